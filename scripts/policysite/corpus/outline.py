@@ -1,0 +1,214 @@
+"""The outline of a Markdown page: its headings and its raw HTML, each with the place where it is written.
+
+Python-Markdown, which the site renders with, keeps no positions. So every line is given a mark that says its number,
+one character of the private use plane inside its first word, after the preprocessors and before the blocks are parsed;
+the marks are taken out again, and turned into line numbers of elements, before anything inline is parsed. What is
+parsed is therefore just what the site renders, with the same extensions.
+"""
+
+from __future__ import annotations
+
+import difflib
+import html
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import markdown
+from markdown.extensions.toc import render_inner_html, strip_tags
+from markdown.inlinepatterns import HTML_RE, HtmlInlineProcessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_FIRST_MARK = 0xF0000
+_MOST_MARKS = 0xFFFD
+_MARK = re.compile("[\U000f0000-\U000ffffd]")
+_LINE = "data-policysite-line"
+
+# Where a mark can stand without a change of meaning: right behind the signs of a heading, else behind the first letter
+# or digit of what a block's signs introduce, or behind a placeholder that a preprocessor left.
+_HEADING = re.compile(r"\s*(?:>\s*)*(?:[-*+]\s+|\d+[.)]\s+)*#{1,6}")
+_FIRST_CHARACTER = re.compile(r"\s*(?:(?:>|[-*+]|\d+[.)]|:|\|)\s*)*[^\w\x02]*(?:\x02[^\x03]*\x03|[^\W_])")
+# Lines that say something to the parser rather than to the reader: definitions, attribute lists, openings of blocks.
+_DIRECTIVE = re.compile(r"\s*(?:\*?\[[^\]]*\]:|\{|[!?]{3}|/{3}|={3}|:{3}|`{3}|~{3})")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of the page; `id` is empty unless it was written out, `line` counts from 1 in the parsed text."""
+
+    level: int
+    title: str
+    line: int
+    id: str
+    attributes: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class RawHtml:
+    """HTML that stands in the Markdown: its beginning, and where it is written in the parsed text, from 1."""
+
+    html: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What was found in the page, in the order in which it is written."""
+
+    headings: tuple[Heading, ...]
+    raw_html: tuple[RawHtml, ...]
+    begins_with_heading: bool
+
+
+def outline(text: str, extensions: tuple[str, ...], extension_configs: Mapping[str, Mapping[str, Any]]) -> Outline:
+    """Parses a page's Markdown (without front matter) with these extensions and takes its outline."""
+    parser = markdown.Markdown(
+        extensions=list(extensions),
+        extension_configs={name: dict(config) for name, config in extension_configs.items()},
+    )
+    # The private use plane is ours while we parse.
+    text = _MARK.sub("\N{REPLACEMENT CHARACTER}", text)
+    raw: set[int] = set()
+    collect = _Collect(parser, text.split("\n"), raw)
+    blocks = parser.preprocessors["html_block"]
+    parser.preprocessors.register(_StashedBlocks(parser, blocks, raw), "html_block", 20)
+    parser.preprocessors.register(_MarkLines(parser, text.split("\n")), "policysite-mark", -1)
+    parser.inlinePatterns.register(_StashedInline(HTML_RE, parser, raw), "html", 90)
+    # Priorities: right before `inline` (20); after `attr_list` (8) but before `toc` (5), which makes ids up.
+    parser.treeprocessors.register(_TakeMarks(parser), "policysite-take", 20.5)
+    parser.treeprocessors.register(collect, "policysite-collect", 5.5)
+    parser.convert(text)
+    return collect.outline
+
+
+class _StashedBlocks(Preprocessor):
+    """The parser's own search for blocks of HTML, noting which entries of the stash it made."""
+
+    def __init__(self, md: markdown.Markdown, search: Preprocessor, raw: set[int]) -> None:
+        super().__init__(md)
+        self._search = search
+        self._raw = raw
+
+    def run(self, lines: list[str]) -> list[str]:
+        before = self.md.htmlStash.html_counter
+        lines = self._search.run(lines)
+        self._raw.update(range(before, self.md.htmlStash.html_counter))
+        return lines
+
+
+class _StashedInline(HtmlInlineProcessor):
+    """The parser's own pattern for HTML inside a block, noting which entries of the stash it made."""
+
+    def __init__(self, pattern: str, md: markdown.Markdown, raw: set[int]) -> None:
+        super().__init__(pattern, md)
+        self._raw = raw
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  (as the parser's own: the stubs disagree)
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | str | None, int | None, int | None]:
+        before = self.md.htmlStash.html_counter
+        result = super().handleMatch(m, data)
+        self._raw.update(range(before, self.md.htmlStash.html_counter))
+        return result
+
+
+class _MarkLines(Preprocessor):
+    """Puts the marks in, as the last of the preprocessors."""
+
+    def __init__(self, md: markdown.Markdown, source: list[str]) -> None:
+        super().__init__(md)
+        self._source = source
+
+    def run(self, lines: list[str]) -> list[str]:
+        origins = _origins([line.expandtabs(self.md.tab_length).rstrip() for line in self._source], lines)
+        return [
+            _marked(line, origin) if origin < _MOST_MARKS else line for line, origin in zip(lines, origins, strict=True)
+        ]
+
+
+def _origins(source: list[str], lines: list[str]) -> list[int]:
+    """For each line that the preprocessors left, the line of the source, from 0, that it comes from."""
+    origins = [0] * len(lines)
+    stripped = [line.rstrip() for line in lines]
+    for _, i1, i2, j1, j2 in difflib.SequenceMatcher(None, source, stripped, autojunk=False).get_opcodes():
+        for offset in range(j2 - j1):
+            origins[j1 + offset] = min(i1 + offset, max(i2 - 1, i1))
+    return origins
+
+
+def _marked(line: str, origin: int) -> str:
+    if _DIRECTIVE.match(line):
+        return line
+    match = _HEADING.match(line) or _FIRST_CHARACTER.match(line)
+    if match is None:
+        return line
+    return line[: match.end()] + chr(_FIRST_MARK + origin) + line[match.end() :]
+
+
+class _TakeMarks(Treeprocessor):
+    """Takes the marks out of the blocks and notes the first one of each as its line."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.text:
+                marks = _MARK.findall(element.text)
+                if marks:
+                    element.set(_LINE, str(ord(marks[0]) - _FIRST_MARK + 1))
+                    element.text = _unmarked(element.text)
+            if element.tail:
+                element.tail = _unmarked(element.tail)
+
+
+def _unmarked(text: str) -> str:
+    kind = AtomicString if isinstance(text, AtomicString) else str
+    return kind(_MARK.sub("", text))
+
+
+class _Collect(Treeprocessor):
+    """Walks the parsed page and takes its outline."""
+
+    outline: Outline
+
+    def __init__(self, md: markdown.Markdown, source: list[str], raw: set[int]) -> None:
+        super().__init__(md)
+        self._source = source
+        self._raw = raw
+
+    def run(self, root: Element) -> None:
+        headings: list[Heading] = []
+        raw_html: list[RawHtml] = []
+        line = 1
+        for element in root.iter():
+            line = int(element.get(_LINE, line))
+            if re.fullmatch("h[1-6]", element.tag):
+                headings.append(self._heading(element, line))
+            for text in (element.text, element.tail):
+                raw_html.extend(self._raw_html(text or "", line))
+        first = root[0].tag if len(root) else ""
+        self.outline = Outline(tuple(headings), tuple(raw_html), first == "h1")
+
+    def _heading(self, element: Element, line: int) -> Heading:
+        title = html.unescape(strip_tags(render_inner_html(element, self.md)))
+        attributes = {key: value or "" for key, value in element.items() if key != _LINE}
+        return Heading(int(element.tag[1]), title, line, attributes.pop("id", ""), attributes)
+
+    def _raw_html(self, text: str, line: int) -> Iterator[RawHtml]:
+        for match in HTML_PLACEHOLDER_RE.finditer(text):
+            number = int(match[1])
+            if number in self._raw:
+                begins = str(self.md.htmlStash.rawHtmlBlocks[number]).strip().split("\n")[0]
+                yield RawHtml(begins, *self._place(begins, line))
+
+    def _place(self, begins: str, line: int) -> tuple[int, int]:
+        for number, source in enumerate(self._source[line - 1 :], start=line):
+            column = source.find(begins)
+            if column >= 0:
+                return number, column + 1
+        return line, 1

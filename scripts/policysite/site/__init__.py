@@ -1,0 +1,1 @@
+"""The MkDocs plugin: what the published pages get beyond the theme."""

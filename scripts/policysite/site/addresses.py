@@ -1,0 +1,44 @@
+"""Where each page of each language is published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from mkdocs.utils import get_relative_url
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The addresses of a site: the original at its root, every translation in a folder named by its language.
+
+    Attributes:
+        site_url: the site's absolute address, ending in `/`.
+        original: the code of the language at the root.
+        directories: whether a page is published as a folder (`privacy/`) rather than as a file (`privacy.html`).
+    """
+
+    site_url: str
+    original: str
+    directories: bool = True
+
+    def path(self, language: str, name: str) -> str:
+        """A page's address below the site's root, the empty string for the root itself."""
+        folder = "" if language == self.original else f"{language}/"
+        if not self.directories:
+            return f"{folder}{name}.html"
+        parent, _, last = name.rpartition("/")
+        if last == "index":
+            return folder + (f"{parent}/" if parent else "")
+        return f"{folder}{name}/"
+
+    def absolute(self, language: str, name: str) -> str:
+        """A page's whole address."""
+        return urljoin(self.site_url, self.path(language, name))
+
+    def relative(self, source: tuple[str, str], target: tuple[str, str], clause: str = "") -> str:
+        """A link from one page to another, each given as (language, name), or to a clause of it."""
+        fragment = f"#{clause}" if clause else ""
+        if source == target and clause:
+            return fragment
+        return get_relative_url(self.path(*target) or ".", self.path(*source)) + fragment

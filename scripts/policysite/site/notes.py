@@ -1,0 +1,153 @@
+"""What the reader finds beside a page's text: its edition, a link to each clause, the original, an answer's grounds.
+
+The notes are put into the tree that Python-Markdown has parsed, when its own work on it is done.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from policysite.corpus import Clause
+from policysite.site.view import PageView
+
+
+class Notes(Extension):
+    """The Markdown extension that annotates the page which `view` was last set to."""
+
+    view: PageView
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the name is Python-Markdown's)
+        """Registers the work after everything else that touches the tree, the resolving of links included."""
+        md.treeprocessors.register(_Annotate(md, self), "policysite-notes", -10)
+
+
+class _Annotate(Treeprocessor):
+    def __init__(self, md: Markdown, notes: Notes) -> None:
+        super().__init__(md)
+        self._notes = notes
+
+    def run(self, root: Element) -> None:
+        annotate(root, self._notes.view)
+
+
+def annotate(root: Element, view: PageView) -> None:
+    """Adds the notes of a page to its tree, in place."""
+    children = list(root)
+    root[:] = []
+    clause: Clause | None = None
+    body: list[Element] = []
+    for child in children:
+        if re.fullmatch("h[1-6]", child.tag):
+            root.extend(_closing(clause, body, view))
+            clause, body = view.page.clause(child.get("id", "")), []
+            root.extend(_opening(child, clause, view))
+        else:
+            body.append(child)
+            root.append(child)
+    root.extend(_closing(clause, body, view))
+
+
+def _opening(heading: Element, clause: Clause, view: PageView) -> list[Element]:
+    if clause.level == 1:
+        return [heading, *_about(view)]
+    return [_with_links(heading, clause, view)]
+
+
+def _about(view: PageView) -> list[Element]:
+    """Under the page's first heading: which edition this is, and that it is a translation."""
+    facts = view.page.front_matter
+    about = []
+    if facts.version is not None and facts.effective_date is not None:
+        date = Element("time", datetime=facts.effective_date.isoformat())
+        date.text = view.in_words(facts.effective_date)
+        about.append(_note("edition", view.words.page["edition"], version=facts.version, date=date))
+    if view.translated:
+        original = _original_link(view, view.words.page["read_original"])
+        about.append(
+            _note(
+                "translated",
+                view.words.page["translated"],
+                language=view.original_language(),
+                original=original,
+            )
+        )
+    return about
+
+
+def _with_links(heading: Element, clause: Clause, view: PageView) -> Element:
+    """A heading with, beside it, a link to its clause and, in a translation, one to the original of the clause."""
+    box = Element("div", {"class": "clause"})
+    box.append(heading)
+    label = view.words.page["link_to"].format(title=clause.title)
+    link = SubElement(
+        box,
+        "a",
+        {"class": "clause__link", "href": f"#{clause.id}", "title": label, "aria-label": label},
+    )
+    link.text = "#"
+    if view.translated:
+        original = _original_link(view, view.words.page["original"], clause)
+        original.set("class", "clause__original")
+        box.append(original)
+    box.tail = "\n"
+    return box
+
+
+def _original_link(view: PageView, text: str, clause: Clause | None = None) -> Element:
+    language = view.corpus.original
+    link = Element("a", href=view.original_link(clause.id if clause else ""), hreflang=language)
+    link.text = text
+    if clause is not None:
+        label = view.words.page["original_of"].format(title=clause.title)
+        link.set("aria-label", label)
+        link.set("title", label)
+    return link
+
+
+def _closing(clause: Clause | None, body: list[Element], view: PageView) -> list[Element]:
+    """At a clause's end: what it rests on, unless its own text already links to all of that."""
+    if clause is None or not clause.based_on:
+        return []
+    linked = {link.get("href") for block in body for link in block.iter("a")}
+    grounds = list(view.grounds(clause))
+    if all(ground.link in linked for ground in grounds):
+        return []
+    links = Element("span")
+    for ground in grounds:
+        if len(links):
+            links[-1].tail = ", "
+        SubElement(links, "a", href=ground.link).text = ground.title
+    return [_note("based-on", view.words.page["based_on"], clauses=links)]
+
+
+def _note(name: str, template: str, **parts: str | Element) -> Element:
+    """A paragraph of a class, with the parts of a template filled in."""
+    note = Element("p", {"class": name})
+    note.text = ""
+    _fill(note, template, parts)
+    note.tail = "\n"
+    return note
+
+
+def _fill(parent: Element, template: str, parts: Mapping[str, str | Element]) -> None:
+    for text, name, _, _ in string.Formatter().parse(template):
+        _append_text(parent, text)
+        part = parts[name] if name else ""
+        if isinstance(part, str):
+            _append_text(parent, part)
+        else:
+            parent.append(part)
+
+
+def _append_text(parent: Element, text: str) -> None:
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text

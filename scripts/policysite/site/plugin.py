@@ -1,0 +1,133 @@
+"""The events of MkDocs, each handed to a function that knows nothing of MkDocs.
+
+static-i18n builds the original first and then, inside its own `on_post_build`, each translation by a whole further
+build. Its handlers have the priority -100; ours that must know the language of the pass come after them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files
+
+from policysite import corpus, words
+from policysite.findings import as_text
+from policysite.site.addresses import Addresses
+from policysite.site.config import PolicyConfig
+from policysite.site.dates import last_changes
+from policysite.site.notes import Notes
+from policysite.site.view import PageView
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+_AFTER_I18N = -200
+_NOT_FOUND = "404.html"
+_HOME = "index"
+
+
+class PolicyPlugin(BasePlugin[PolicyConfig]):
+    """Publishes the corpus, or nothing at all where it is not known to be right."""
+
+    def __init__(self) -> None:
+        self._notes = Notes()
+
+    @event_priority(_AFTER_I18N)
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Reads the corpus once a build, before anything is written."""
+        if "i18n" not in config.plugins:
+            raise PluginError("The plugin policy needs the plugin i18n: add it before policy in mkdocs.yml.")
+        i18n: Any = config.plugins["i18n"]
+        self._language: str = i18n.current_language
+        if self._language == i18n.default_language:
+            self._read(config)
+        # MkDocs types them as names, and hands them to Python-Markdown, which takes names and extensions.
+        extensions: list[Any] = config.markdown_extensions
+        if self._notes not in extensions:
+            extensions.append(self._notes)
+
+    def _read(self, config: MkDocsConfig) -> None:
+        settings = corpus.Settings.of(config)
+        self._corpus, findings = corpus.read(settings)
+        try:
+            self._words = {language: words.words(language) for language in settings.languages}
+        except words.UnknownLanguageError as error:
+            raise PluginError(str(error)) from error
+        if findings:
+            speak = self._words.get(self.config.messages or "") or words.spoken_here(self._corpus.original)
+            raise PluginError(f"The pages cannot be published:\n{as_text(findings, speak)}")
+        i18n = config.plugins["i18n"].config
+        self._names = {language.locale: language.name for language in i18n.languages}
+        self._addresses = Addresses(config.site_url or "/", self._corpus.original, config.use_directory_urls)
+        changes = last_changes(settings.root)
+        self._changes = {
+            page.path: page.front_matter.effective_date or changes.get(page.path) for page in self._corpus.pages()
+        }
+
+    @event_priority(100)
+    def _note_shared_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Notes the files that belong to no language: pictures and the like."""
+        docs = self._corpus.languages
+        self._shared = [
+            file for file in files if file.src_uri.split("/")[0] not in docs and not file.is_documentation_page()
+        ]
+        return files
+
+    @event_priority(_AFTER_I18N)
+    def _restore_shared_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Gives translations the shared files, which static-i18n leaves to the original."""
+        for file in self._shared:
+            if file.src_uri not in files.src_uris:
+                files.append(file)
+        return files
+
+    on_files = CombinedEvent(_note_shared_files, _restore_shared_files)
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Lets the templates be indented without a trace in the pages."""
+        env.trim_blocks = env.lstrip_blocks = True
+
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Says which page is rendered next."""
+        self._notes.view = self._view(page.file)
+        changed = self._notes.view.changed
+        if changed is not None:
+            page.update_date = changed.isoformat()
+
+    def on_page_context(self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Any) -> TemplateContext:
+        """Gives the templates of a page what they may ask of it, as `policy`."""
+        context.update(policy=self._view(page.file))  # type: ignore[call-arg]
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Gives the templates that are no pages, the 404 page and the sitemap, all pages and the home page."""
+        pages = [self._view_of(page) for page in self._corpus.pages()]
+        homes = [view for view in pages if view.page.name == _HOME]
+        context.update(policy=homes[0], policy_homes=homes, policy_pages=pages)  # type: ignore[call-arg]
+        return context
+
+    def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
+        """Keeps the one 404 page of the site to the pass of the original, or each language would overwrite it."""
+        translation = self._language != self._corpus.original
+        return "" if template_name == _NOT_FOUND and translation else output_content
+
+    def _view(self, file: File) -> PageView:
+        language, _, name = file.src_uri.removesuffix(".md").partition("/")
+        return self._view_of(self._corpus.documents[name].pages[language])
+
+    def _view_of(self, page: corpus.Page) -> PageView:
+        return PageView(
+            page=page,
+            corpus=self._corpus,
+            addresses=self._addresses,
+            words=self._words[page.language],
+            names=self._names,
+            changed=self._changes[page.path],
+        )

@@ -1,0 +1,109 @@
+"""One page as its reader sees it: its words, and the ways to its clauses and to its other languages."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from babel import Locale
+from babel.dates import format_date
+
+from policysite.corpus import Clause, Corpus, Page
+from policysite.site.addresses import Addresses
+from policysite.words import Words
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The page in one of its languages.
+
+    Attributes:
+        language: its code.
+        name: what the language calls itself.
+        path: its address below the site's root.
+        url: the whole address.
+        current: whether it is the page itself.
+    """
+
+    language: str
+    name: str
+    path: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A policy clause that an answer or a summary rests on: its title and the way to it."""
+
+    title: str
+    link: str
+
+
+@dataclass(frozen=True)
+class PageView:
+    """What templates and notes may ask of a page."""
+
+    page: Page
+    corpus: Corpus
+    addresses: Addresses
+    words: Words
+    names: dict[str, str]
+    changed: datetime.date | None
+
+    @property
+    def translated(self) -> bool:
+        """Whether the page is a translation."""
+        return self.page.language != self.corpus.original
+
+    @property
+    def path(self) -> str:
+        """The page's address below the site's root."""
+        return self.addresses.path(self.page.language, self.page.name)
+
+    @property
+    def canonical(self) -> str:
+        """The page's whole address."""
+        return self.addresses.absolute(self.page.language, self.page.name)
+
+    @property
+    def default(self) -> str:
+        """The whole address for a reader of no known language: the original."""
+        return self.addresses.absolute(self.corpus.original, self.page.name)
+
+    def alternates(self) -> list[Alternate]:
+        """The page in every language, itself included, the original first."""
+        return [
+            Alternate(
+                language,
+                self.names[language],
+                self.addresses.path(language, self.page.name),
+                self.addresses.absolute(language, self.page.name),
+                language == self.page.language,
+            )
+            for language in self.corpus.languages
+        ]
+
+    def original_link(self, clause_id: str = "") -> str:
+        """The way to the original of the page, or of a clause of it."""
+        here = (self.page.language, self.page.name)
+        return self.addresses.relative(here, (self.corpus.original, self.page.name), clause_id)
+
+    def original_language(self) -> str:
+        """The language of the original, as the page's language calls it."""
+        name = Locale.parse(self.corpus.original, sep="-").get_display_name(Locale.parse(self.page.language, sep="-"))
+        return name or self.names[self.corpus.original]
+
+    def grounds(self, clause: Clause) -> Iterator[Ground]:
+        """The policy clauses that a clause rests on, in the page's language."""
+        here = (self.page.language, self.page.name)
+        for reference in clause.based_on or ():
+            (policy,) = self.corpus.grounds(reference)
+            ground = policy.pages[self.page.language].clause(reference.rpartition("#")[2])
+            link = self.addresses.relative(here, (self.page.language, policy.name), ground.id)
+            yield Ground(ground.title, link)
+
+    def in_words(self, day: datetime.date) -> str:
+        """A date as the page's language writes it."""
+        return format_date(day, "long", Locale.parse(self.page.language, sep="-"))
