@@ -127,20 +127,27 @@ class _MarkLines(Preprocessor):
         self._source = source
 
     def run(self, lines: list[str]) -> list[str]:
-        origins = _origins([line.expandtabs(self.md.tab_length).rstrip() for line in self._source], lines)
-        return [
-            _marked(line, origin) if origin < _MOST_MARKS else line for line, origin in zip(lines, origins, strict=True)
-        ]
+        lines = list(lines)
+        source = [line.expandtabs(self.md.tab_length) for line in self._source]
+        for number, origin in _origins(source, lines):
+            if origin < _MOST_MARKS:
+                lines[number] = _marked(lines[number], origin)
+        return lines
 
 
-def _origins(source: list[str], lines: list[str]) -> list[int]:
-    """For each line that the preprocessors left, the line of the source, from 0, that it comes from."""
-    origins = [0] * len(lines)
-    stripped = [line.rstrip() for line in lines]
-    for _, i1, i2, j1, j2 in difflib.SequenceMatcher(None, source, stripped, autojunk=False).get_opcodes():
-        for offset in range(j2 - j1):
-            origins[j1 + offset] = min(i1 + offset, max(i2 - 1, i1))
-    return origins
+def _origins(source: list[str], lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Which line of the source each line that the preprocessors left comes from, both counted from 0.
+
+    Blank lines, which preprocessors add as they please, neither count nor come.
+    """
+    before, after = (
+        [(number, line.rstrip()) for number, line in enumerate(side) if line.strip()] for side in (source, lines)
+    )
+    matcher = difflib.SequenceMatcher(None, [line for _, line in before], [line for _, line in after], autojunk=False)
+    for _, i1, i2, j1, j2 in matcher.get_opcodes():
+        last = min(max(i2 - 1, i1), len(before) - 1)
+        for offset in range(j2 - j1 if before else 0):
+            yield after[j1 + offset][0], before[min(i1 + offset, last)][0]
 
 
 def _marked(line: str, origin: int) -> str:
@@ -174,7 +181,7 @@ def _unmarked(text: str) -> str:
 class _Collect(Treeprocessor):
     """Walks the parsed page and takes its outline."""
 
-    outline: Outline
+    outline = Outline((), (), False)  # of a page without text, which the parser does not walk
 
     def __init__(self, md: markdown.Markdown, source: list[str], raw: set[int]) -> None:
         super().__init__(md)

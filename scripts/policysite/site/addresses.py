@@ -41,4 +41,4 @@ class Addresses:
         fragment = f"#{clause}" if clause else ""
         if source == target and clause:
             return fragment
-        return get_relative_url(self.path(*target) or ".", self.path(*source)) + fragment
+        return get_relative_url(self.path(*target) or "./", self.path(*source)) + fragment

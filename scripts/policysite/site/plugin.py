@@ -6,11 +6,13 @@ build. Its handlers have the priority -100; ours that must know the language of 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
+from rcssmin import cssmin
 
 from policysite import corpus, words
 from policysite.findings import as_text
@@ -18,6 +20,7 @@ from policysite.site.addresses import Addresses
 from policysite.site.config import PolicyConfig
 from policysite.site.dates import last_changes
 from policysite.site.notes import Notes
+from policysite.site.stylesheet import reduced, theme_sheet
 from policysite.site.view import PageView
 
 if TYPE_CHECKING:
@@ -26,9 +29,11 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+_BEFORE_I18N = 100
 _AFTER_I18N = -200
 _NOT_FOUND = "404.html"
 _HOME = "index"
+_STYLESHEET = "assets/site.css"
 
 
 class PolicyPlugin(BasePlugin[PolicyConfig]):
@@ -69,24 +74,28 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             page.path: page.front_matter.effective_date or changes.get(page.path) for page in self._corpus.pages()
         }
 
-    @event_priority(100)
-    def _note_shared_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Notes the files that belong to no language: pictures and the like."""
-        docs = self._corpus.languages
+    @event_priority(_BEFORE_I18N)
+    def _sort_out(self, files: Files, config: MkDocsConfig) -> Files:
+        """Leaves the theme's own files out, and notes those of ours that belong to no language."""
+        ours = {config.docs_dir, config.theme.custom_dir}
+        for file in [file for file in files if file.src_dir not in ours]:
+            files.remove(file)
         self._shared = [
-            file for file in files if file.src_uri.split("/")[0] not in docs and not file.is_documentation_page()
+            file
+            for file in files
+            if file.src_uri.split("/")[0] not in self._corpus.languages and not file.is_documentation_page()
         ]
         return files
 
     @event_priority(_AFTER_I18N)
-    def _restore_shared_files(self, files: Files, config: MkDocsConfig) -> Files:
+    def _restore_shared(self, files: Files, config: MkDocsConfig) -> Files:
         """Gives translations the shared files, which static-i18n leaves to the original."""
         for file in self._shared:
             if file.src_uri not in files.src_uris:
                 files.append(file)
         return files
 
-    on_files = CombinedEvent(_note_shared_files, _restore_shared_files)
+    on_files = CombinedEvent(_sort_out, _restore_shared)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Lets the templates be indented without a trace in the pages."""
@@ -117,6 +126,18 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         """Keeps the one 404 page of the site to the pass of the original, or each language would overwrite it."""
         translation = self._language != self._corpus.original
         return "" if template_name == _NOT_FOUND and translation else output_content
+
+    @event_priority(_AFTER_I18N)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Writes what depends on all pages of all languages, when the last of them is written."""
+        i18n: Any = config.plugins["i18n"]
+        if i18n.building:
+            return
+        site = Path(config.site_dir)
+        pages = [path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))]
+        own = (site / _STYLESHEET).read_text(encoding="utf-8")
+        sheet = reduced(theme_sheet(config.theme.dirs), pages, beside=own) + own
+        (site / _STYLESHEET).write_text(cssmin(sheet), encoding="utf-8")
 
     def _view(self, file: File) -> PageView:
         language, _, name = file.src_uri.removesuffix(".md").partition("/")

@@ -1,0 +1,81 @@
+"""A project folder and the site that MkDocs builds from it, for tests."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+ROOT = Path(__file__).parents[1]
+LANGUAGES = ("ru", "en")
+NAMES = ("index", "privacy", "faq", "changes")
+BASE = "https://policy.example/botblocker-privacy/"
+PAGES = [(language, name) for language in LANGUAGES for name in NAMES]
+
+
+def address(language: str, name: str) -> str:
+    """Where a page is published, below the site's root."""
+    return ("" if language == "ru" else f"{language}/") + ("" if name == "index" else f"{name}/")
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site."""
+
+    folder: Path
+
+    def text(self, path: str) -> str:
+        return (self.folder / path).read_text(encoding="utf-8")
+
+    def html(self, language: str, name: str) -> LexborHTMLParser:
+        return LexborHTMLParser(self.text(address(language, name) + "index.html"))
+
+    def files(self) -> dict[str, bytes]:
+        return {
+            path.relative_to(self.folder).as_posix(): path.read_bytes()
+            for path in sorted(self.folder.rglob("*"))
+            if path.is_file()
+        }
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with docs/, overrides/ and mkdocs.yml."""
+
+    folder: Path
+
+    def write(self, path: str, text: str) -> None:
+        (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.folder / path).write_text(text, encoding="utf-8")
+
+    def replace(self, path: str, old: str, new: str) -> None:
+        """Replaces text that must be there, in every place."""
+        text = (self.folder / path).read_text(encoding="utf-8")
+        assert old in text, f"{path} has no {old!r}"
+        self.write(path, text.replace(old, new))
+
+    def mkdocs(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "mkdocs", *arguments],
+            cwd=self.folder,
+            env={**os.environ, "LC_ALL": "en_US.UTF-8", "PYTHONUTF8": "1", **environment},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    def build(self, *arguments: str, site_dir: Path | None = None, **environment: str) -> Site:
+        """The site, which must build without a warning."""
+        result = self.mkdocs("build", "--strict", *arguments, **environment)
+        assert result.returncode == 0, result.stderr
+        return Site(site_dir or self.folder / "site")
+
+
+def text_of(node: LexborNode) -> str:
+    """A node's text with its white space folded."""
+    return re.sub(r"\s+", " ", node.text()).strip()

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import datetime
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from policysite.site.dates import last_changes
+
+
+def git(folder: Path, *arguments: str, day: str = "2026-01-01") -> None:
+    subprocess.run(
+        ["git", "-C", str(folder), "-c", "user.name=A", "-c", "user.email=a@a.example", *arguments],
+        check=True,
+        capture_output=True,
+        env={**os.environ, "GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"},
+    )
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    folder = tmp_path / "checkout"
+    (folder / "sub").mkdir(parents=True)
+    git(tmp_path, "init", "--quiet", "checkout")
+    for day, name, text in (
+        ("2026-01-01", "sub/файл.md", "one"),
+        ("2026-02-02", "sub/b.md", "one"),
+        ("2026-03-03", "sub/файл.md", "two"),
+    ):
+        (folder / name).write_text(text)
+        git(folder, "add", ".")
+        git(folder, "commit", "--quiet", "-m", name, day=day)
+    return folder
+
+
+def test_the_last_commit_of_each_file_counts(checkout: Path) -> None:
+    assert last_changes(checkout / "sub") == {
+        "файл.md": datetime.date(2026, 3, 3),
+        "b.md": datetime.date(2026, 2, 2),
+    }
+
+
+def test_a_shallow_checkout_knows_no_dates(checkout: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", "--depth", "1", checkout.as_uri(), "shallow")
+    assert last_changes(tmp_path / "shallow") == {}
+
+
+def test_without_a_checkout_there_are_no_dates(tmp_path: Path) -> None:
+    assert last_changes(tmp_path) == {}
+
+
+def test_without_git_there_are_no_dates(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert last_changes(checkout) == {}
+
+
+def test_before_the_first_commit_there_are_no_dates(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", ".")
+    assert last_changes(tmp_path) == {}

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from policysite.corpus import FrontMatter
+from policysite.corpus.front_matter import read, split
+
+
+@pytest.mark.parametrize(
+    ("text", "block", "body", "line"),
+    [
+        ("---\ntitle: A\n---\nbody", "title: A\n", "body", 4),
+        ("---\ntitle: A\n...\n\nbody", "title: A\n", "\nbody", 4),
+        ("---\ntitle: A\n---", "title: A\n", "", 3),
+        ("body", None, "body", 1),
+        ("---\ntitle: A\nbody", None, "---\ntitle: A\nbody", 1),
+        ("\n---\ntitle: A\n---\n", None, "\n---\ntitle: A\n---\n", 1),
+    ],
+)
+def test_a_page_is_split_at_its_delimiters(text: str, block: str | None, body: str, line: int) -> None:
+    assert split(text) == (block, body, line)
+
+
+def test_all_facts_are_read() -> None:
+    block = 'title: "A: b"\ndescription: C\nversion: "1.0"\neffective_date: 2026-11-22\n'
+    expected = FrontMatter("A: b", "C", "1.0", datetime.date(2026, 11, 22))
+    assert read(block, "a.md") == (expected, [])
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        (None, [(1, "front-matter-missing")]),
+        ("title: a: b\ndescription: C\n", [(2, "front-matter-broken")]),
+        ("title: A\ndescription: [\n", [(4, "front-matter-broken")]),
+        ("title: A\ntitle: B\ndescription: C\n", [(3, "front-matter-broken")]),
+        ("- title\n", [(2, "front-matter-broken")]),
+        ("just words\n", [(2, "front-matter-broken")]),
+        ("title: \x00\n", [(2, "front-matter-broken")]),
+        ("description: C\n", [(1, "front-matter-incomplete")]),
+        ("title: A\n", [(1, "front-matter-incomplete")]),
+        ("title: 1\ndescription: C\n", [(2, "front-matter-value")]),
+        ("title: A\ndescription:\n", [(3, "front-matter-value")]),
+        ("title: A\ndescription: C\nversion: 1.0\neffective_date: 2026-11-22\n", [(4, "front-matter-value")]),
+        ('title: A\ndescription: C\nversion: "1"\neffective_date: soon\n', [(5, "front-matter-value")]),
+        (
+            'title: A\ndescription: C\nversion: "1"\neffective_date: 2026-11-22T10:00:00\n',
+            [(5, "front-matter-value")],
+        ),
+        ('title: A\ndescription: C\nversion: "1"\n', [(1, "front-matter-incomplete")]),
+        ("title: A\ndescription: C\neffective_date: 2026-11-22\n", [(1, "front-matter-incomplete")]),
+    ],
+)
+def test_faults_are_found_in_their_line(block: str | None, expected: list[tuple[int, str]]) -> None:
+    _, findings = read(block, "a.md")
+    assert [(finding.line, finding.rule) for finding in findings] == expected
+
+
+def test_what_is_at_fault_is_left_empty() -> None:
+    facts, _ = read("title: 1\ndescription: C\nversion: 2\neffective_date: 2026-11-22\n", "a.md")
+    assert facts == FrontMatter("", "C", None, datetime.date(2026, 11, 22))

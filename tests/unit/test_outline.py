@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from policysite.corpus.outline import outline
+
+EXTENSIONS = ("toc", "tables", "attr_list", "pymdownx.betterem", "pymdownx.superfences")
+
+
+def headings(text: str) -> list[tuple[int, int, str, str]]:
+    return [(h.line, h.level, h.id, h.title) for h in outline(text, EXTENSIONS, {}).headings]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# One { #one }", [(1, 1, "one", "One")]),
+        ("# One {#one}\n\n\n\n## Two { #two .note }\n", [(1, 1, "one", "One"), (5, 2, "two", "Two")]),
+        ("One { #one }\n===\n\nTwo\n---\n", [(1, 1, "one", "One"), (4, 2, "", "Two")]),
+        ("# Один\nтекст сразу под ним\n## Два { #two }", [(1, 1, "", "Один"), (3, 2, "two", "Два")]),
+        ("# A & B «*c*» `d` \\# [e](f.md) { #x }", [(1, 1, "x", "A & B «c» d # e")]),
+        ("# A &amp; B { #x }", [(1, 1, "x", "A & B")]),
+        ("#Without a space { #x }", [(1, 1, "x", "Without a space")]),
+        ("# Closed # { #x }", [(1, 1, "x", "Closed")]),
+        ("```\n# not a heading\n```\n\n# One { #one }", [(5, 1, "one", "One")]),
+        ("    # code\n\n# One { #one }", [(3, 1, "one", "One")]),
+        (
+            "- item\n\n    ## In a list { #in }\n\n# After { #after }",
+            [(3, 2, "in", "In a list"), (5, 1, "after", "After")],
+        ),
+        ("> # Quoted { #q }\n> text\n\n# After { #after }", [(1, 1, "q", "Quoted"), (4, 1, "after", "After")]),
+        ("[ref]: https://a.example\n\n# One { #one }\n\n[a][ref]", [(3, 1, "one", "One")]),
+        ("| a | b |\n|---|---|\n| 1 | 2 |\n\n## T { #t }", [(5, 2, "t", "T")]),
+        ("<div>\n\nraw\n\n</div>\n\n# One { #one }", [(7, 1, "one", "One")]),
+        ("no heading", []),
+        ("", []),
+    ],
+)
+def test_headings_are_found_where_they_are_written(text: str, expected: list[tuple[int, int, str, str]]) -> None:
+    assert headings(text) == expected
+
+
+def test_a_heading_without_an_id_of_its_own_gets_none() -> None:
+    (heading,) = outline("# Срок хранения", EXTENSIONS, {}).headings
+    assert heading.id == ""
+
+
+def test_attributes_of_a_heading_are_kept() -> None:
+    (heading,) = outline('# Q? { #q data-based-on="retention rights" }', EXTENSIONS, {}).headings
+    assert heading.attributes == {"data-based-on": "retention rights"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<div>x</div>", [(1, 1, "<div>x</div>")]),
+        ("text\n\n<p onclick='x()'>\ny\n</p>\n", [(3, 1, "<p onclick='x()'>")]),
+        ("one <b>two</b>", [(1, 5, "<b>"), (1, 11, "</b>")]),
+        ("one\ntwo <br> three", [(2, 5, "<br>")]),
+        ("<!-- a note -->\n\n# One", [(1, 1, "<!-- a note -->")]),
+        ("- item <i>x</i>", [(1, 8, "<i>"), (1, 12, "</i>")]),
+        ("# One <sup>1</sup> { #one }", [(1, 7, "<sup>"), (1, 13, "</sup>")]),
+        ("| a | b |\n|---|---|\n| 1 | <u>2</u> |", [(3, 7, "<u>"), (3, 11, "</u>")]),
+        ("```html\n<b>\n```\n\n<i>x</i>", [(5, 1, "<i>"), (5, 5, "</i>")]),
+        ("`<b>` and a\\<b and 1 < 2 and &lt;b&gt; and &nbsp;", []),
+        ("<https://a.example> and <a@b.example>", []),
+        ("    <b>code</b>", []),
+    ],
+)
+def test_raw_html_is_found_where_it_is_written(text: str, expected: list[tuple[int, int, str]]) -> None:
+    assert [(raw.line, raw.column, raw.html) for raw in outline(text, EXTENSIONS, {}).raw_html] == expected
+
+
+_WORDS = st.text(st.sampled_from("абв где abc 12 *_`«»—[]()!&"), min_size=1, max_size=20)
+_BLOCKS = st.one_of(
+    _WORDS,
+    st.builds("- {}\n- {}".format, _WORDS, _WORDS),
+    st.builds("1. {}\n2. {}".format, _WORDS, _WORDS),
+    st.builds("> {}".format, _WORDS),
+    st.builds("```\n# {}\n```".format, _WORDS),
+    st.builds("    # {}".format, _WORDS),
+    st.builds("| {} | b |\n|---|---|\n| c | d |".format, st.sampled_from(["a", "в г"])),
+    st.builds("[{}]: https://a.example".format, st.sampled_from(["a", "ref"])),
+)
+
+
+@given(st.lists(_BLOCKS, max_size=8), st.integers(1, 3))
+def test_every_heading_is_found_in_its_line_whatever_stands_between(blocks: list[str], gap: int) -> None:
+    parts = [part for number, block in enumerate(blocks) for part in (f"## Heading {number} {{ #h{number} }}", block)]
+    text = ("\n" * (gap + 1)).join(parts)
+    found = {heading.id: heading.line for heading in outline(text, EXTENSIONS, {}).headings if heading.id}
+    expected = {f"h{n}": text[: text.index(f"{{ #h{n} }}")].count("\n") + 1 for n in range(len(blocks))}
+    assert found == expected
+
+
+@given(st.lists(st.one_of(_BLOCKS, st.builds("## {} {{ #id }}".format, _WORDS)), max_size=8))
+def test_marks_do_not_change_what_is_parsed(blocks: list[str]) -> None:
+    text = "\n\n".join(blocks)
+    plain = markdown.Markdown(extensions=list(EXTENSIONS))
+    plain.convert(text)
+    tokens: list[dict[str, object]] = list(plain.toc_tokens)  # type: ignore[attr-defined]
+    titles = []
+    while tokens:
+        token = tokens.pop(0)
+        titles.append((token["level"], token["name"]))
+        tokens = [*token["children"], *tokens]  # type: ignore[misc]
+    import html
+
+    found = [(h.level, h.title) for h in outline(text, EXTENSIONS, {}).headings]
+    assert found == [(level, html.unescape(str(name))) for level, name in titles]

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import ast
+import re
+import string
+
+import pytest
+from policysite.findings import Finding, Severity, as_text
+from policysite.words import UnknownLanguageError, spoken, spoken_here, words
+
+from tests.project import ROOT
+
+
+def placeholders(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
+def test_every_language_says_the_same_things() -> None:
+    first, *others = [words(language) for language in spoken()]
+    assert others
+    for other in others:
+        assert first.page.keys() == other.page.keys()
+        assert first.findings.keys() == other.findings.keys()
+        for name, text in first.page.items():
+            assert placeholders(text) == placeholders(other.page[name]), name
+        for rule, phrase in first.findings.items():
+            assert phrase.keys() == other.findings[rule].keys() == {"message", "mend"}
+            for part, text in phrase.items():
+                assert placeholders(text) == placeholders(other.findings[rule][part]), rule
+
+
+def test_every_rule_that_the_code_names_has_words_and_every_word_a_use() -> None:
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "scripts/policysite").rglob("*.py"))
+    templates = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "overrides").rglob("*.html"))
+    literals = {node.value for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant)}
+    speak = words(spoken()[0])
+    assert set(speak.findings) <= literals
+    used_in_templates = set(re.findall(r"words\.page\.(\w+)", templates))
+    assert set(speak.page) <= literals | used_in_templates
+    assert used_in_templates <= set(speak.page)
+
+
+def test_a_language_without_words_is_named_with_those_that_have_some() -> None:
+    with pytest.raises(UnknownLanguageError, match=r"'xx', only in en, ru"):
+        words("xx")
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({"LANG": "ru_RU.UTF-8"}, "ru"),
+        ({"LANG": "en_US.UTF-8"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "ru_RU.UTF-8"}, "ru"),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "en_US", "LC_ALL": "ru"}, "ru"),
+        ({"LANG": "C.UTF-8"}, "ru"),
+        ({"LANG": "de_DE.UTF-8"}, "ru"),
+        ({}, "ru"),
+    ],
+)
+def test_the_locale_chooses_the_language_else_the_original_does(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], expected: str
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert spoken_here("ru").language == expected
+
+
+def test_findings_are_printed_sorted_with_their_mend() -> None:
+    findings = [
+        Finding("docs/ru/faq.md", 12, 1, "id-invalid", {"id": "Я"}),
+        Finding("docs/ru/faq.md", 2, 1, "id-invalid", {"id": "1"}, Severity.WARNING),
+    ]
+    assert as_text(findings, words("en")) == (
+        "docs/ru/faq.md:2:1: warning[id-invalid] The id “1” will not do for a link.\n"
+        "    Keep to lower-case Latin letters, digits and hyphens, a letter first.\n"
+        "docs/ru/faq.md:12:1: error[id-invalid] The id “Я” will not do for a link.\n"
+        "    Keep to lower-case Latin letters, digits and hyphens, a letter first."
+    )
+
+
+def test_example_headings_in_messages_show_single_braces() -> None:
+    text = as_text([Finding("a.md", 1, 1, "heading-first-missing")], words("en"))
+    assert "# Heading { #id }" in text
