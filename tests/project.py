@@ -78,4 +78,4 @@ class Project:
 
 def text_of(node: LexborNode) -> str:
     """A node's text with its white space folded."""
-    return re.sub(r"\s+", " ", node.text()).strip()
+    return re.sub(r"\s+", " ", node.text().replace("\N{SOFT HYPHEN}", "")).strip()

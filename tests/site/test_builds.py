@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.project import BASE, PAGES, ROOT, Project, Site, address
@@ -36,7 +38,8 @@ def test_links_do_not_depend_on_the_address_of_the_site(project: Project, site: 
     for language, name in PAGES:
         path = address(language, name) + "index.html"
         ours = site.text(path).replace(BASE, "https://privacy.example/")
-        assert ours == other.text(path)
+        # The margin of a print names the address, and the style that says so is allowed by its hash.
+        assert re.sub("'sha256-.*?'", "", ours) == re.sub("'sha256-.*?'", "", other.text(path))
 
 
 def test_pages_can_be_files_rather_than_folders(project: Project) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 import datetime
+import hashlib
+import json
 import re
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 
 import pytest
 from babel.dates import format_date
+from policysite.site.prose import plain
 
 from tests.project import BASE, LANGUAGES, NAMES, PAGES, ROOT, Project, Site, address, text_of
 
@@ -230,11 +234,75 @@ def test_the_footer_says_that_nobody_is_tracked_and_who_hosts_the_site(site: Sit
 
 
 @every_page
-def test_no_style_and_no_script_stands_in_a_page(site: Site, language: str, name: str) -> None:
+def test_no_style_stands_on_an_element_and_no_code_runs_from_one(site: Site, language: str, name: str) -> None:
     page = site.html(language, name)
-    assert not page.css("[style], style, script:not([src]):not([type='application/ld+json'])")
+    assert not page.css("[style]")
     handlers = [key for node in page.css("*") for key in node.attributes if key.startswith("on")]
     assert not handlers
+
+
+@every_page
+def test_the_policy_of_a_page_allows_its_own_files_and_no_other_inline_code(
+    site: Site, language: str, name: str
+) -> None:
+    page = site.html(language, name)
+    first, second = page.css("head > *")[:2]
+    assert first.attributes == {"charset": "utf-8"}
+    assert second.attributes["http-equiv"] == "Content-Security-Policy"
+    policy = dict(part.split(" ", 1) for part in (second.attributes["content"] or "").split("; "))
+    assert policy["default-src"] == policy["form-action"] == policy["base-uri"] == "'none'"
+    assert not re.search("unsafe|https?:|\\*", second.attributes["content"] or "")
+    for selector, directive in (("script:not([src], [type])", "script-src"), ("style", "style-src")):
+        hashes = {
+            f"'sha256-{base64.b64encode(hashlib.sha256(node.text().encode()).digest()).decode()}'"
+            for node in page.css(selector)
+        }
+        assert set(policy[directive].split()) == {"'self'", *hashes}
+    assert page.css_first("meta[name=referrer]").attributes["content"] == "no-referrer"
+
+
+@every_page
+def test_a_page_has_a_card_and_says_what_it_is(site: Site, language: str, name: str) -> None:
+    page = site.html(language, name)
+    card = {meta.attributes["property"]: meta.attributes["content"] for meta in page.css("meta[property]")}
+    assert card["og:title"] == text_of(page.css_first("title"))
+    assert card["og:url"] == BASE + address(language, name)
+    assert (card["og:locale"], card["og:locale:alternate"]) == {
+        "ru": ("ru_RU", "en_US"),
+        "en": ("en_US", "ru_RU"),
+    }[language]
+    data = json.loads(page.css_first("script[type='application/ld+json']").text())
+    assert data["@type"] == ("FAQPage" if name == "faq" else "WebPage")
+    assert data["inLanguage"] == language
+    assert data["url"] == BASE + address(language, name)
+    if name == "privacy":
+        assert (data["version"], data["dateModified"]) == ("1.0", "2026-11-22")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_search_engines_get_the_questions_with_their_answers(site: Site, language: str) -> None:
+    page = site.html(language, "faq")
+    data = json.loads(page.css_first("script[type='application/ld+json']").text())
+    shown = {}
+    for heading in page.css("article h2[data-based-on]"):
+        answer = heading.parent.next if heading.parent else None
+        while answer is not None and answer.tag != "p":
+            answer = answer.next
+        assert answer is not None
+        shown[plain(heading.text())] = plain(answer.text())
+    assert len(shown) == 3
+    assert {each["name"]: each["acceptedAnswer"]["text"] for each in data["mainEntity"]} == shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_manifest_speaks_the_language_of_its_pages(site: Site, language: str) -> None:
+    link = site.html(language, "privacy").css_first("link[rel=manifest]").attributes["href"]
+    url = urljoin(BASE + address(language, "privacy"), link)
+    manifest = json.loads(site.text(url.removeprefix(BASE)))
+    assert manifest["lang"] == language
+    assert urljoin(url, manifest["start_url"]) == BASE + address(language, "index")
+    icon = urljoin(url, manifest["icons"][0]["src"])
+    assert icon.removeprefix(BASE) in site.files()
 
 
 def test_the_404_page_speaks_every_language_the_original_first(site: Site) -> None:

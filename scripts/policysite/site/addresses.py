@@ -22,9 +22,13 @@ class Addresses:
     original: str
     directories: bool = True
 
+    def folder(self, language: str) -> str:
+        """The folder of a language's pages below the site's root, the empty string for the original."""
+        return "" if language == self.original else f"{language}/"
+
     def path(self, language: str, name: str) -> str:
         """A page's address below the site's root, the empty string for the root itself."""
-        folder = "" if language == self.original else f"{language}/"
+        folder = self.folder(language)
         if not self.directories:
             return f"{folder}{name}.html"
         parent, _, last = name.rpartition("/")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Mapping
+from urllib.parse import urljoin
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -15,7 +16,11 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from policysite.corpus import Clause
+from policysite.site.typography import set_type
 from policysite.site.view import PageView
+
+BOX = "clause"
+NOTES = ("edition", "translated", "based-on")
 
 
 class Notes(Extension):
@@ -52,6 +57,17 @@ def annotate(root: Element, view: PageView) -> None:
             body.append(child)
             root.append(child)
     root.extend(_closing(clause, body, view))
+    _write_out_addresses(root, view)
+    set_type(root, view.page.language, view.words.typography["bound"])
+
+
+def _write_out_addresses(root: Element, view: PageView) -> None:
+    """Notes on every link into this site its whole address, for print."""
+    for link in root.iter("a"):
+        href = link.get("href", "")
+        address = urljoin(view.canonical, href)
+        if address != href and not link.get("class", "").startswith(f"{BOX}__"):
+            link.set("data-address", address)
 
 
 def _opening(heading: Element, clause: Clause, view: PageView) -> list[Element]:
@@ -83,18 +99,18 @@ def _about(view: PageView) -> list[Element]:
 
 def _with_links(heading: Element, clause: Clause, view: PageView) -> Element:
     """A heading with, beside it, a link to its clause and, in a translation, one to the original of the clause."""
-    box = Element("div", {"class": "clause"})
+    box = Element("div", {"class": BOX})
     box.append(heading)
     label = view.words.page["link_to"].format(title=clause.title)
     link = SubElement(
         box,
         "a",
-        {"class": "clause__link", "href": f"#{clause.id}", "title": label, "aria-label": label},
+        {"class": f"{BOX}__link", "href": f"#{clause.id}", "title": label, "aria-label": label},
     )
     link.text = "#"
     if view.translated:
         original = _original_link(view, view.words.page["original"], clause)
-        original.set("class", "clause__original")
+        original.set("class", f"{BOX}__original")
         box.append(original)
     box.tail = "\n"
     return box

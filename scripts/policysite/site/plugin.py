@@ -6,13 +6,16 @@ build. Its handlers have the priority -100; ours that must know the language of 
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from rcssmin import cssmin
+from rjsmin import jsmin
 
 from policysite import corpus, words
 from policysite.findings import as_text
@@ -20,7 +23,11 @@ from policysite.site.addresses import Addresses
 from policysite.site.config import PolicyConfig
 from policysite.site.dates import last_changes
 from policysite.site.notes import Notes
-from policysite.site.stylesheet import reduced, theme_sheet
+from policysite.site.prose import prose
+from policysite.site.search import Record, write_index
+from policysite.site.security import PLACEHOLDER, secured
+from policysite.site.structured import manifest, structured_data
+from policysite.site.stylesheet import css_string, reduced, theme_sheet
 from policysite.site.view import PageView
 
 if TYPE_CHECKING:
@@ -34,6 +41,7 @@ _AFTER_I18N = -200
 _NOT_FOUND = "404.html"
 _HOME = "index"
 _STYLESHEET = "assets/site.css"
+_SCRIPTS = "assets/*.js"
 
 
 class PolicyPlugin(BasePlugin[PolicyConfig]):
@@ -41,6 +49,13 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
     def __init__(self) -> None:
         self._notes = Notes()
+        self._serving = False
+        self._site_names: dict[str, str] = {}
+        self._texts: dict[str, Mapping[str, str]] = {}
+
+    def on_startup(self, command: str, dirty: bool) -> None:
+        """Notes whether the site is served with live reload."""
+        self._serving = command == "serve"
 
     @event_priority(_AFTER_I18N)
     def on_config(self, config: MkDocsConfig) -> None:
@@ -51,6 +66,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._language: str = i18n.current_language
         if self._language == i18n.default_language:
             self._read(config)
+        self._site_names[self._language] = config.site_name
         # MkDocs types them as names, and hands them to Python-Markdown, which takes names and extensions.
         extensions: list[Any] = config.markdown_extensions
         if self._notes not in extensions:
@@ -98,34 +114,50 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     on_files = CombinedEvent(_sort_out, _restore_shared)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
-        """Lets the templates be indented without a trace in the pages."""
+        """Lets the templates be indented without a trace in the pages, and write strings of CSS."""
         env.trim_blocks = env.lstrip_blocks = True
+        env.filters["css_string"] = css_string
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Says which page is rendered next."""
-        self._notes.view = self._view(page.file)
+        self._notes.view = self._view(page)
         changed = self._notes.view.changed
         if changed is not None:
             page.update_date = changed.isoformat()
 
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Notes what the clauses say."""
+        self._texts[page.file.src_uri] = prose(html)
+
     def on_page_context(self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Any) -> TemplateContext:
         """Gives the templates of a page what they may ask of it, as `policy`."""
-        context.update(policy=self._view(page.file))  # type: ignore[call-arg]
+        view = self._view(page)
+        data = structured_data(view, self._texts[page.file.src_uri])
+        context.update(policy=view, structured_data=data, content_security_policy=PLACEHOLDER)  # type: ignore[call-arg]
         return context
 
     def on_template_context(
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Gives the templates that are no pages, the 404 page and the sitemap, all pages and the home page."""
-        pages = [self._view_of(page) for page in self._corpus.pages()]
-        homes = [view for view in pages if view.page.name == _HOME]
-        context.update(policy=homes[0], policy_homes=homes, policy_pages=pages)  # type: ignore[call-arg]
+        views = [self._view_of(page) for page in self._corpus.pages()]
+        homes = self._homes()
+        context.update(  # type: ignore[call-arg]
+            policy=homes[0], policy_homes=homes, policy_pages=views, content_security_policy=PLACEHOLDER
+        )
         return context
 
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """Seals the page."""
+        return secured(output, live_reload=self._serving)
+
     def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
-        """Keeps the one 404 page of the site to the pass of the original, or each language would overwrite it."""
-        translation = self._language != self._corpus.original
-        return "" if template_name == _NOT_FOUND and translation else output_content
+        """Seals the 404 page, and keeps it to the pass of the original, or each language would overwrite it."""
+        if template_name != _NOT_FOUND:
+            return output_content
+        if self._language != self._corpus.original:
+            return ""
+        return secured(output_content, live_reload=self._serving)
 
     @event_priority(_AFTER_I18N)
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -138,9 +170,26 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         own = (site / _STYLESHEET).read_text(encoding="utf-8")
         sheet = reduced(theme_sheet(config.theme.dirs), pages, beside=own) + own
         (site / _STYLESHEET).write_text(cssmin(sheet), encoding="utf-8")
+        for script in site.glob(_SCRIPTS):
+            script.write_text(jsmin(script.read_text(encoding="utf-8")), encoding="utf-8")
+        for home in self._homes():
+            data = manifest(home, self._site_names[home.page.language], str(config.theme["favicon"]))
+            (site / home.manifest).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        write_index(self._records(), site / "pagefind")
 
-    def _view(self, file: File) -> PageView:
-        language, _, name = file.src_uri.removesuffix(".md").partition("/")
+    def _records(self) -> Iterator[Record]:
+        for page in self._corpus.pages():
+            texts = self._texts[f"{page.language}/{page.name}.md"]
+            path = self._addresses.path(page.language, page.name)
+            for clause in page.clauses:
+                where = f"{path}#{clause.id}"
+                yield Record(page.language, where, clause.title, page.front_matter.title, texts[clause.id])
+
+    def _homes(self) -> list[PageView]:
+        return [self._view_of(page) for page in self._corpus.documents[_HOME].pages.values()]
+
+    def _view(self, page: Page) -> PageView:
+        language, _, name = page.file.src_uri.removesuffix(".md").partition("/")
         return self._view_of(self._corpus.documents[name].pages[language])
 
     def _view_of(self, page: corpus.Page) -> PageView:

@@ -8,6 +8,7 @@ names them. Whatever cannot be decided stays.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeAlias
@@ -197,3 +198,8 @@ def theme_sheet(folders: Iterable[str]) -> str:
         for path in sorted(folder.glob("assets/stylesheets/main.*.min.css")):
             return path.read_text(encoding="utf-8")
     raise FileNotFoundError("the theme has no style sheet assets/stylesheets/main.*.min.css")
+
+
+def css_string(text: str) -> str:
+    """A text as a string of CSS, which may stand in a `<style>` element."""
+    return '"' + re.sub(r'["\\<>&\n\r\f]', lambda match: f"\\{ord(match[0]):x} ", text) + '"'

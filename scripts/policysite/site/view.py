@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date
 
 from policysite.corpus import Clause, Corpus, Page
@@ -23,6 +24,7 @@ class Alternate:
         name: what the language calls itself.
         path: its address below the site's root.
         url: the whole address.
+        locale: the language with its likeliest territory, as Open Graph wants it.
         current: whether it is the page itself.
     """
 
@@ -30,6 +32,7 @@ class Alternate:
     name: str
     path: str
     url: str
+    locale: str
     current: bool
 
 
@@ -63,6 +66,11 @@ class PageView:
         return self.addresses.path(self.page.language, self.page.name)
 
     @property
+    def manifest(self) -> str:
+        """The address of the web app manifest of the page's language, below the site's root."""
+        return self.addresses.folder(self.page.language) + "site.webmanifest"
+
+    @property
     def canonical(self) -> str:
         """The page's whole address."""
         return self.addresses.absolute(self.page.language, self.page.name)
@@ -80,6 +88,7 @@ class PageView:
                 self.names[language],
                 self.addresses.path(language, self.page.name),
                 self.addresses.absolute(language, self.page.name),
+                _with_territory(language),
                 language == self.page.language,
             )
             for language in self.corpus.languages
@@ -104,6 +113,19 @@ class PageView:
             link = self.addresses.relative(here, (self.page.language, policy.name), ground.id)
             yield Ground(ground.title, link)
 
+    def edition(self) -> str:
+        """Version and date of the page in its language, the empty string where it has none."""
+        facts = self.page.front_matter
+        if facts.version is None or facts.effective_date is None:
+            return ""
+        return self.words.page["edition"].format(version=facts.version, date=self.in_words(facts.effective_date))
+
     def in_words(self, day: datetime.date) -> str:
         """A date as the page's language writes it."""
         return format_date(day, "long", Locale.parse(self.page.language, sep="-"))
+
+
+def _with_territory(language: str) -> str:
+    """`en` as `en_US`; a language of no known territory as it is."""
+    locale = Locale.parse(get_global("likely_subtags").get(language, language.replace("-", "_")))
+    return "_".join(filter(None, (locale.language, locale.territory)))

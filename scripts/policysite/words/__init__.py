@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -34,11 +34,13 @@ class Words:
     Attributes:
         language: its code, as in `mkdocs.yml`.
         page: what the pages say around their text, by name.
+        typography: what its typography goes by: `bound`, the short words after which a line does not break.
         findings: message and mend of each rule, by name.
     """
 
     language: str
     page: Mapping[str, str]
+    typography: Mapping[str, Sequence[str]]
     findings: Mapping[str, Mapping[str, str]]
 
     def message(self, finding: Finding) -> str:

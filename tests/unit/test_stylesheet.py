@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import pytest
+from policysite.site.stylesheet import css_string, reduced
+
+PAGE = '<!doctype html><body><main class="a"><p id="p">text <b>bold</b></p><ul><li>one<li>two</ul></main>'
+
+
+def reduce(sheet: str, beside: str = "") -> str:
+    return reduced(sheet, [PAGE], beside).replace(";}", "}")
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "p{color:red}",
+        ".a>p{color:red}",
+        "#p b{color:red}",
+        "p:hover{color:red}",
+        "p::before{color:red}",
+        "p:before{color:red}",
+        ":root{color:red}",
+        "*,:after{color:red}",
+        ":hover>p{color:red}",
+        "main > ::before{color:red}",
+        "li:nth-child(2){color:red}",
+        "li:not(:first-child){color:red}",
+        "p:not(:hover){color:red}",
+        "ul:has(li){color:red}",
+        "p:is(.x,#p){color:red}",
+        "p:unknown-state{color:red}",
+        "p::part(x){color:red}",
+        "@media print{p{color:red}}",
+        "@supports (display:grid){@media print{p{color:red}}}",
+        "@page{margin:1cm}",
+        '@charset "utf-8";',
+        "p{color:red!important}",
+        'p{background:url("data:image/svg+xml;utf8,<svg></svg>")}',
+        "p{animation:spin 1s}@keyframes spin{to{rotate:1turn}}",
+        ":root{--x:red}p{color:var(--x)}",
+        ":root{--x:var(--y);--y:red}p{color:var(--x)}",
+    ],
+)
+def test_what_the_pages_use_stays(rule: str) -> None:
+    assert reduce(rule) == rule
+
+
+@pytest.mark.parametrize(
+    ("rule", "rest"),
+    [
+        (".b{color:red}", ""),
+        ("p>.a{color:red}", ""),
+        ("q:hover{color:red}", ""),
+        (":hover>.b{color:red}", ""),
+        ("li:nth-child(3){color:red}", ""),
+        ("p,.b,li{color:red}", "p,li{color:red}"),
+        ("@media print{.b{color:red}}", ""),
+        ("@media print{.b{color:red}p{top:0}}", "@media print{p{top:0}}"),
+        ("p{top:0}@keyframes spin{to{rotate:1turn}}", "p{top:0}"),
+        (":root{--x:red}p{top:0}", "p{top:0}"),
+        (":root{--x:red;--y:blue}p{color:var(--y)}", ":root{--y:blue}p{color:var(--y)}"),
+        (".b{color:var(--x)}:root{--x:red}", ""),
+        (":root{--x:var(--y);--y:red}p{top:0}", "p{top:0}"),
+        ("/* a note */p{top:0}", "p{top:0}"),
+    ],
+)
+def test_what_no_page_uses_goes(rule: str, rest: str) -> None:
+    assert reduce(rule) == rest
+
+
+def test_what_another_sheet_refers_to_stays() -> None:
+    assert reduce(":root{--x:red}", beside="q{color:var(--x)}") == ":root{--x:red}"
+
+
+def test_every_page_counts() -> None:
+    assert reduced("q{top:0}", [PAGE, "<q>"]) == "q{top:0;}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("«Да» — 1", '"«Да» — 1"'),
+        ('a"b', '"a\\22 b"'),
+        ("a\\b", '"a\\5c b"'),
+        ("</style>", '"\\3c /style\\3e "'),
+        ("a\nb", '"a\\a b"'),
+    ],
+)
+def test_any_text_can_be_a_string_of_css(text: str, expected: str) -> None:
+    assert css_string(text) == expected

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from policysite.site.prose import plain
+from policysite.site.typography import set_type
+from policysite.words import words
+
+
+def typeset(html: str, language: str = "ru") -> str:
+    root = ElementTree.fromstring(html)  # noqa: S314  (written here)
+    set_type(root, language, words(language).typography["bound"])
+    return ElementTree.tostring(root, encoding="unicode").replace("\xa0", "~").replace("\xad", "|")
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>в любой момент</p>", "<p>в~любой момент</p>"),
+        ("<p>В BotBlocker и не в CRM</p>", "<p>В~BotBlocker и~не~в~CRM</p>"),
+        ("<p>поддержку — мы</p>", "<p>поддержку~— мы</p>"),
+        ("<p>момент в</p>", "<p>момент в</p>"),
+        ("<p>ров на</p>", "<p>ров на</p>"),
+        ("<p>только в <b>CRM</b> и там</p>", "<p>только в <b>CRM</b> и~там</p>"),
+        (
+            "<p><code>в любой</code> и <a href='в любой'>в CRM</a></p>",
+            '<p><code>в любой</code> и <a href="в любой">в~CRM</a></p>',
+        ),
+        ("<pre>в любой</pre>", "<pre>в любой</pre>"),
+        ("<h2>конфиденциальности</h2>", "<h2>кон|фи|ден|ци|аль|но|сти</h2>"),
+        ("<h2><a>конфиденциальности</a></h2>", "<h2><a>кон|фи|ден|ци|аль|но|сти</a></h2>"),
+        ("<p>конфиденциальности</p>", "<p>конфиденциальности</p>"),
+        ("<h2>приватности</h2>", "<h2>приватности</h2>"),
+    ],
+)
+def test_short_words_are_bound_and_long_words_in_headings_can_break(html: str, expected: str) -> None:
+    assert typeset(html) == expected
+
+
+def test_each_language_has_its_own_short_words() -> None:
+    assert typeset("<p>to a user в CRM</p>", "en") == "<p>to~a~user в CRM</p>"
+
+
+def test_a_language_without_a_dictionary_keeps_its_words_whole() -> None:
+    root = ElementTree.fromstring("<h2>conficonficonficonfi</h2>")  # noqa: S314
+    set_type(root, "tlh", [])
+    assert root.text == "conficonficonficonfi"
+
+
+@given(st.text(st.sampled_from("в на и конфиденциальности — - a-b,. "), max_size=60), st.sampled_from(["p", "h1"]))
+def test_the_text_itself_never_changes(text: str, tag: str) -> None:
+    root = ElementTree.Element(tag)
+    root.text = text
+    set_type(root, "ru", words("ru").typography["bound"])
+    assert plain(root.text or "") == plain(text)
