@@ -63,7 +63,13 @@ class Project:
         return subprocess.run(
             [sys.executable, "-m", "mkdocs", *arguments],
             cwd=self.folder,
-            env={**os.environ, "LC_ALL": "en_US.UTF-8", "PYTHONUTF8": "1", **environment},
+            # What the builds of a site may take in comes from the test, not from where it runs.
+            env={
+                **{name: value for name, value in os.environ.items() if name not in ("SITE_URL", "SOURCE_DATE_EPOCH")},
+                "LC_ALL": "en_US.UTF-8",
+                "PYTHONUTF8": "1",
+                **environment,
+            },
             capture_output=True,
             encoding="utf-8",
             check=False,

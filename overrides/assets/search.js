@@ -2,9 +2,23 @@
 
 const site = new URL("../", import.meta.url);
 
+const MOST = 20;
+
 let dialog;
-let pagefind;
+let ready;
 let asked = 0;
+
+/** Pagefind, loaded and started at the first call; where that failed, the next call tries again. */
+function engine() {
+  ready ??= (async () => {
+    const pagefind = await import(new URL("pagefind/pagefind.js", site));
+    await pagefind.options({ excerptLength: 24 });
+    await pagefind.init();
+    return pagefind;
+  })();
+  ready.catch(() => { ready = undefined; });
+  return ready;
+}
 
 function element(name, properties, ...children) {
   const made = Object.assign(document.createElement(name), properties);
@@ -46,14 +60,24 @@ async function find(text, words, count, results) {
   asked += 1;
   const question = asked;
   try {
-    const found = text.trim() ? await pagefind.search(text) : { results: [] };
-    const clauses = await Promise.all(found.results.map((result) => result.data()));
+    const pagefind = await engine();
+    const found = text.trim() ? (await pagefind.search(text)).results : [];
+    const clauses = await Promise.all(found.slice(0, MOST).map((result) => result.data()));
     if (question !== asked) return;
-    results.replaceChildren(...clauses.map(item));
-    count.textContent = !text.trim() ? "" : clauses.length ? words.found.replace("{count}", clauses.length) : words.none;
+    const apt = clauses.filter((clause) => answers(clause, text));
+    results.replaceChildren(...apt.map(item));
+    count.textContent = apt.length ? words.found.replace("{count}", apt.length) : text.trim() && words.none;
   } catch {
-    count.textContent = words.failed;
+    if (question === asked) count.textContent = words.failed;
   }
+}
+
+/** Whether a clause has a form of a word asked for: Pagefind, finding none, takes ever shorter beginnings of it. */
+function answers(clause, text) {
+  const folded = (word) => word.toLowerCase().replaceAll("ё", "е").normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "");
+  const begins = text.split(/\s+/).map((word) => folded(word).slice(0, 3)).filter(Boolean);
+  const marks = marked(clause.excerpt).filter((node) => node.nodeName === "MARK").map((node) => folded(node.textContent));
+  return marks.some((mark) => begins.some((begin) => mark.startsWith(begin)));
 }
 
 function item(clause) {
@@ -71,15 +95,9 @@ function marked(excerpt) {
 }
 
 /** Opens the dialog, the first time with all that it needs. */
-export async function open(words) {
+export function open(words) {
   if (!dialog) build(words);
   if (!dialog.open) dialog.showModal();
   dialog.querySelector("input").select();
-  try {
-    pagefind ??= await import(new URL("pagefind/pagefind.js", site));
-    await pagefind.options({ excerptLength: 24 });
-    await pagefind.init();
-  } catch {
-    dialog.querySelector(".search__count").textContent = words.failed;
-  }
+  engine().catch(() => { dialog.querySelector(".search__count").textContent = words.failed; });
 }

@@ -1,6 +1,6 @@
 // What the pages can do beyond their text. Without any of this they are complete.
 
-const words = document.querySelector("#words").dataset;
+const words = document.querySelector("#_words").dataset;
 const root = document.documentElement;
 
 // Colors: as the system has them, light or dark. Only a choice is remembered.
@@ -26,23 +26,35 @@ themeButton.addEventListener("click", () => {
 showTheme(THEMES.includes(root.dataset.theme) ? root.dataset.theme : "system");
 themeButton.hidden = false;
 
+const plain = (text) => text.replaceAll("\u00ad", "").replaceAll("\u00a0", " ");
+
 // A button beside every clause copies the link to it.
 const status = document.createElement("p");
 status.className = "status";
 status.setAttribute("role", "status");
 document.body.append(status);
+let silence = 0;
+
+function say(text) {
+  clearTimeout(silence);
+  status.textContent = text;
+  silence = setTimeout(() => { status.textContent = ""; }, 4000);
+}
 
 for (const link of navigator.clipboard ? document.querySelectorAll(".clause__link") : []) {
   const heading = link.parentElement.querySelector("[id]");
   const button = document.createElement("button");
   button.type = "button";
   button.className = "clause__copy";
-  button.title = words.copy.replace("{title}", heading.textContent.replaceAll("\u00ad", ""));
+  button.title = words.copy.replace("{title}", () => plain(heading.textContent));
   button.setAttribute("aria-label", button.title);
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(new URL(link.href, location).href);
-    status.textContent = words.copied;
-    setTimeout(() => { status.textContent = ""; }, 3000);
+    try {
+      await navigator.clipboard.writeText(link.href);
+      say(words.copied);
+    } catch {
+      say(link.href); // to be copied by hand
+    }
   });
   link.after(button);
 }
@@ -82,21 +94,24 @@ for (const link of document.querySelectorAll(".languages a")) {
   });
 }
 
-// What is copied has none of the soft hyphens and bound spaces that are there for the eye.
-const plain = (text) => text.replaceAll("\u00ad", "").replaceAll("\u00a0", " ");
+// What is copied is the text as it was written: whole words, plain spaces, whole addresses, no controls.
 document.addEventListener("copy", (event) => {
   const selection = getSelection();
-  if (selection.isCollapsed || document.activeElement?.matches("input")) return;
+  if (!/[\u00ad\u00a0]/.test(selection.toString()) || document.activeElement.matches("input")) return;
   const box = document.createElement("div");
   for (let i = 0; i < selection.rangeCount; i += 1) box.append(selection.getRangeAt(i).cloneContents());
-  event.clipboardData.setData("text/plain", plain(selection.toString()));
+  for (const control of box.querySelectorAll(".clause > :not(:first-child)")) control.remove();
+  for (const link of box.querySelectorAll("a")) link.setAttribute("href", link.href);
+  for (const block of box.querySelectorAll("h1, h2, h3, h4, h5, h6, p, li")) block.append("\n");
+  event.clipboardData.setData("text/plain", plain(box.textContent).replace(/\n{2,}/g, "\n").trim());
   event.clipboardData.setData("text/html", plain(box.innerHTML));
   event.preventDefault();
 });
 
 // Paper is wide enough for whole words, and a PDF should be searchable.
 addEventListener("beforeprint", () => {
-  for (const clause of clauses) clause.textContent = plain(clause.textContent);
+  const texts = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replaceAll("\u00ad", "");
 });
 
 // Search is loaded when it is first opened.
@@ -110,7 +125,9 @@ async function openSearch() {
 searchButton.addEventListener("click", openSearch);
 addEventListener("keydown", (event) => {
   const typing = event.target.matches("input, textarea, select, [contenteditable]");
-  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+  // The key of the slash, which on a Russian keyboard writes a full stop.
+  const slash = event.key === "/" || (event.code === "Slash" && !event.shiftKey);
+  if (slash && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();
     openSearch();
   }

@@ -12,12 +12,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    executable = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     assert executable, "There is no Chromium: scripts/test installs it, or name one in CHROMIUM."
-    # As root, as in containers, Chromium starts without its sandbox only; the pages are our own.
-    arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     # Nothing but the pages is to go through the network.
-    arguments += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    arguments = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
     with (
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=executable, args=arguments) as browser,

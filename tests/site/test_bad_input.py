@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import Project
+from tests.project import LANGUAGES, Project
 
 Break = Callable[[Project], None]
 
@@ -113,6 +113,50 @@ BROKEN: dict[str, tuple[Break, str, str, str]] = {
         lambda project: project.write("docs/de/faq.md", "# FAQ { #faq }\n"),
         *("docs/de/faq.md", "", "page-outside-languages"),
     ),
+    "a day that the calendar does not have": (
+        replace("docs/ru/privacy.md", "2026-11-22", "2026-11-31"),
+        *("docs/ru/privacy.md", "2026-11-31", "front-matter-value"),
+    ),
+    "a template of the editor's choice": (
+        replace("docs/ru/faq.md", "title: FAQ", "template: 404.html\ntitle: FAQ"),
+        *("docs/ru/faq.md", "template:", "front-matter-unknown"),
+    ),
+    "another date in the translation": (
+        replace("docs/en/privacy.md", "2026-11-22", "2026-12-22"),
+        *("docs/en/privacy.md", "", "editions-differ"),
+    ),
+    "a heading in a quotation": (
+        replace("docs/ru/privacy.md", "## Ваши права", "> ## Ваши права"),
+        *("docs/ru/privacy.md", "> ## Ваши права", "heading-nested"),
+    ),
+    "a second heading of the first level": (
+        replace("docs/ru/privacy.md", "## Ваши права", "# Ваши права"),
+        *("docs/ru/privacy.md", "# Ваши права", "heading-first-repeated"),
+    ),
+    "no home page": (
+        lambda project: [without(f"docs/{language}/index.md")(project) for language in LANGUAGES] and None,
+        *("docs/ru/index.md", "", "home-missing"),
+    ),
+    "an office file": (
+        bytes_in("docs/ru/policy.docx", b"PK"),
+        *("docs/ru/policy.docx", "", "file-unexpected"),
+    ),
+    "a script in place of the site's own": (
+        lambda project: project.write("docs/assets/site.js", "alert(1)"),
+        *("docs/assets/site.js", "", "file-unexpected"),
+    ),
+    "a page by another name": (
+        lambda project: project.write("docs/ru/cookies.markdown", "# Cookies { #cookies }\n"),
+        *("docs/ru/cookies.markdown", "", "file-unexpected"),
+    ),
+    "lists without end": (
+        lambda project: project.write(
+            "docs/ru/changes.md",
+            "---\ntitle: A\ndescription: B\n---\n# A { #changes }\n\n"
+            + "\n".join(" " * 4 * n + "- a" for n in range(400)),
+        ),
+        *("docs/ru/changes.md", "# A", "nested-too-deeply"),
+    ),
     "an option that the plugin does not have": (
         replace("mkdocs.yml", "  - policy\n", "  - policy:\n      mesages: ru\n"),
         *("mkdocs.yml", "mesages", "option-unknown"),
@@ -121,7 +165,10 @@ BROKEN: dict[str, tuple[Break, str, str, str]] = {
 
 
 def line_of(text: str, path: Path) -> int:
-    return path.read_text(encoding="utf-8").partition(text)[0].count("\n") + 1 if text else 1
+    """The line of a text in a file; of no text, or in no file, the first."""
+    if not text:
+        return 1
+    return path.read_text(encoding="utf-8").partition(text)[0].count("\n") + 1
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -160,7 +207,55 @@ def test_all_faults_are_said_at_once(project: Project) -> None:
     found = re.findall(r"^(docs/\S+?):(\d+):(\d+): error\[([\w-]+)\]", said, re.MULTILINE)
     places = [(path, int(line), int(column)) for path, line, column, _ in found]
     assert places == sorted(places)
-    assert [rule for *_, rule in found] == ["raw-html", "raw-html", "id-untranslated", "id-missing"]
+    assert [rule for *_, rule in found] == ["raw-html", "raw-html", "id-missing"]
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (replace("mkdocs.yml", "site_url: !ENV", "site_address: !ENV"), "set site_url in mkdocs.yml"),
+        (replace("mkdocs.yml", "  - FAQ: faq.md\n", "  - More:\n      - FAQ: faq.md\n"), "“More”"),
+    ],
+    ids=["no site_url", "a section in the menu"],
+)
+def test_a_configuration_that_cannot_be_published_is_named(project: Project, damage: Break, message: str) -> None:
+    damage(project)
+    result = project.mkdocs("build")
+    assert result.returncode == 1
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_only_all_pages_can_be_built(project: Project) -> None:
+    result = project.mkdocs("build", "--dirty")
+    assert result.returncode == 1
+    assert "leave --dirty away" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "title: 'A</title><script>alert(1)</script>'",
+        "description: 'a\"><script>alert(1)</script>'",
+        "title: 'A \"quoted\" & <b>bold</b> title'",
+    ],
+)
+def test_whatever_stands_in_front_matter_is_text(project: Project, facts: str) -> None:
+    key = facts.partition(":")[0]
+    path = project.folder / "docs/ru/faq.md"
+    text = re.sub(rf"^{key}: .*$", lambda _: facts, path.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
+    project.write("docs/ru/faq.md", text)
+    page = project.build().html("ru", "faq")
+    assert not [
+        script for script in page.css("script") if "alert" in script.text() and not script.attributes.get("type")
+    ]
+    value = facts.partition(": ")[2].strip("'")
+    shown = (
+        page.css_first("title").text()
+        if key == "title"
+        else page.css_first("meta[name=description]").attributes["content"]
+    )
+    assert shown == value
 
 
 def test_the_plugin_says_that_it_needs_i18n(project: Project) -> None:

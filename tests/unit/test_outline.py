@@ -47,6 +47,15 @@ def test_a_heading_without_an_id_of_its_own_gets_none() -> None:
     assert heading.id == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "nested"),
+    [("# A", False), ("- a\n\n    # A", True), ("> # A", True), ("a\n\n# A", False)],
+)
+def test_a_heading_inside_something_else_is_known(text: str, nested: bool) -> None:
+    (heading,) = outline(text, EXTENSIONS, {}).headings
+    assert heading.nested == nested
+
+
 def test_attributes_of_a_heading_are_kept() -> None:
     (heading,) = outline('# Q? { #q data-based-on="retention rights" }', EXTENSIONS, {}).headings
     assert heading.attributes == {"data-based-on": "retention rights"}
@@ -65,6 +74,7 @@ def test_attributes_of_a_heading_are_kept() -> None:
         ("| a | b |\n|---|---|\n| 1 | <u>2</u> |", [(3, 7, "<u>"), (3, 11, "</u>")]),
         ("```html\n<b>\n```\n\n<i>x</i>", [(5, 1, "<i>"), (5, 5, "</i>")]),
         ("`<b>` and a\\<b and 1 < 2 and &lt;b&gt; and &nbsp;", []),
+        ("<b>y</b> and <b>z</b>", [(1, 1, "<b>"), (1, 5, "</b>"), (1, 14, "<b>"), (1, 18, "</b>")]),
         ("<https://a.example> and <a@b.example>", []),
         ("    <b>code</b>", []),
     ],

@@ -12,6 +12,7 @@ def test_the_text_of_each_clause_is_taken_without_notes_and_typography() -> None
 <ul>
 <li>five</li>
 <li>six</li>
+<li><a href="#a">A</a> (elsewhere)</li>
 </ul>
 <p class="based-on">Based on: <a href="#a">A</a></p>
 <div class="clause"><h2 id="c">C</h2></div>"""

@@ -73,9 +73,9 @@ def test_findings_are_printed_sorted_with_their_mend() -> None:
         Finding("docs/ru/faq.md", 2, 1, "id-invalid", {"id": "1"}, Severity.WARNING),
     ]
     assert as_text(findings, words("en")) == (
-        "docs/ru/faq.md:2:1: warning[id-invalid] The id “1” will not do for a link.\n"
+        "docs/ru/faq.md:2:1: warning[id-invalid] The id “1” cannot be used in a link.\n"
         "    Keep to lower-case Latin letters, digits and hyphens, a letter first.\n"
-        "docs/ru/faq.md:12:1: error[id-invalid] The id “Я” will not do for a link.\n"
+        "docs/ru/faq.md:12:1: error[id-invalid] The id “Я” cannot be used in a link.\n"
         "    Keep to lower-case Latin letters, digits and hyphens, a letter first."
     )
 

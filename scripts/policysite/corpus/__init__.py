@@ -3,5 +3,6 @@
 from policysite.corpus.model import Clause, Corpus, Document, FrontMatter, Page
 from policysite.corpus.reader import read
 from policysite.corpus.settings import Settings
+from policysite.corpus.wellformed import HOME
 
-__all__ = ["Clause", "Corpus", "Document", "FrontMatter", "Page", "Settings", "read"]
+__all__ = ["HOME", "Clause", "Corpus", "Document", "FrontMatter", "Page", "Settings", "read"]

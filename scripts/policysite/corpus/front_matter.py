@@ -18,13 +18,14 @@ from policysite.findings import Finding
 _BLOCK = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 
 _EXAMPLES = {
-    "title": "title: Privacy policy",
-    "description": "description: What data we hold and why.",
+    "title": "title: …",
+    "description": "description: …",
     "version": 'version: "1.0"',
     "effective_date": "effective_date: 2026-11-22",
 }
 _REQUIRED = ("title", "description")
 _TOGETHER = ("version", "effective_date")
+_VERSION = re.compile(r"\d+(\.\d+)*")
 
 
 def split(text: str) -> tuple[str | None, str, int]:
@@ -47,53 +48,80 @@ def read(block: str | None, path: str) -> tuple[FrontMatter, list[Finding]]:
     if block is None:
         return FrontMatter("", ""), [Finding(path, 1, 1, "front-matter-missing")]
     try:
-        lines = _key_lines(yaml.compose(block, yaml.SafeLoader))
-        values = yaml.safe_load(block)
-    except yaml.YAMLError as error:
-        line, reason = _where_and_why(error)
-        return FrontMatter("", ""), [Finding(path, line + 2, 1, "front-matter-broken", {"reason": reason})]
-    findings = list(_faults(values, lines, path))
+        lines = _lines(block)
+    except _BrokenError as error:
+        text = block.splitlines()[error.line].strip() if error.line < block.count("\n") else ""
+        return FrontMatter("", ""), [Finding(path, error.line + 2, 1, "front-matter-broken", {"text": text})]
+    values = {key: _value(node) for key, (_, node) in lines.items()}
+    findings = list(_faults(values, {key: line for key, (line, _) in lines.items()}, path))
     faulty = {finding.facts["key"] for finding in findings}
-    sound = {key: value for key, value in values.items() if key in _EXAMPLES and key not in faulty}
+    sound: dict[str, Any] = {key: value for key, value in values.items() if key in _EXAMPLES and key not in faulty}
     facts = FrontMatter(
         sound.get("title", ""), sound.get("description", ""), sound.get("version"), sound.get("effective_date")
     )
     return facts, findings
 
 
-def _key_lines(node: yaml.Node | None) -> dict[str, int]:
-    """Where each key stands, as the file's lines from 1: the block begins in the second."""
-    if not isinstance(node, yaml.MappingNode):
-        mark = None if node is None else node.start_mark
-        raise yaml.MarkedYAMLError(problem="expected lines of the form “key: value”", problem_mark=mark)
-    lines: dict[str, int] = {}
-    for key, _ in node.value:
-        if key.value in lines:
-            raise yaml.MarkedYAMLError(problem=f"“{key.value}” stands there twice", problem_mark=key.start_mark)
-        lines[key.value] = key.start_mark.line + 2
+class _BrokenError(Exception):
+    """The block is not lines of the form `key: value`, each key once; it breaks in `line`, from 0."""
+
+    def __init__(self, mark: yaml.Mark | None) -> None:
+        super().__init__()
+        self.line = mark.line if mark else 0
+
+
+def _lines(block: str) -> dict[str, tuple[int, yaml.Node]]:
+    """The value of each key, unread, and its line in the file, from 1: the block begins in the second."""
+    try:
+        root = yaml.compose(block, yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        raise _BrokenError(error.problem_mark or error.context_mark) from error
+    except yaml.YAMLError as error:
+        raise _BrokenError(None) from error
+    if not isinstance(root, yaml.MappingNode):
+        raise _BrokenError(root.start_mark if root else None)
+    lines: dict[str, tuple[int, yaml.Node]] = {}
+    for key, value in root.value:
+        if not isinstance(key, yaml.ScalarNode) or key.value in lines:
+            raise _BrokenError(key.start_mark)
+        lines[key.value] = (key.start_mark.line + 2, value)
     return lines
 
 
-def _where_and_why(error: yaml.YAMLError) -> tuple[int, str]:
-    """The line in the block, from 0, and the reason, on one line."""
-    if isinstance(error, yaml.MarkedYAMLError):
-        mark = error.problem_mark or error.context_mark
-        return (mark.line if mark else 0), error.problem or error.context or "not YAML"
-    return 0, str(error).splitlines()[0]
+def _value(node: yaml.Node) -> object:
+    """What a node means, or the text of it where it means nothing, such as the date 2026-02-30."""
+    loader = yaml.SafeLoader("")
+    try:
+        return loader.construct_document(node)
+    except (yaml.YAMLError, ValueError):
+        return _Unreadable(str(node.value))
+    finally:
+        loader.dispose()
 
 
-def _faults(values: Mapping[str, Any], lines: Mapping[str, int], path: str) -> Iterator[Finding]:
+class _Unreadable(str):
+    """A text that stands for no value."""
+
+
+def _faults(values: Mapping[str, object], lines: Mapping[str, int], path: str) -> Iterator[Finding]:
     needed = _REQUIRED + (_TOGETHER if any(key in values for key in _TOGETHER) else ())
     for key in needed:
         if key not in values:
             yield Finding(path, 1, 1, "front-matter-incomplete", {"key": key})
     for key, value in values.items():
-        if key in _EXAMPLES and not _fits(key, value):
-            facts = {"key": key, "value": repr(value), "example": _EXAMPLES[key]}
+        if key not in _EXAMPLES:
+            facts = {"key": key, "known": ", ".join(_EXAMPLES)}
+            yield Finding(path, lines[key], 1, "front-matter-unknown", facts)
+        elif not _fits(key, value):
+            facts = {"key": key, "value": "—" if value is None else str(value), "example": _EXAMPLES[key]}
             yield Finding(path, lines[key], 1, "front-matter-value", facts)
 
 
 def _fits(key: str, value: object) -> bool:
+    if isinstance(value, _Unreadable):
+        return False
     if key == "effective_date":
         return type(value) is datetime.date
+    if key == "version":
+        return isinstance(value, str) and _VERSION.fullmatch(value) is not None
     return isinstance(value, str) and value.strip() != "" and "\n" not in value

@@ -34,6 +34,7 @@ class Clause:
         title: the heading as plain text.
         line: the heading's line in the file, from 1.
         based_on: the policy clauses that it names as its ground, as written, or None where it names none.
+        nested: whether the heading stands in a list, a quotation or the like, where a clause has no end.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Clause:
     title: str
     line: int
     based_on: tuple[str, ...] | None = None
+    nested: bool = False
 
 
 @dataclass(frozen=True)

@@ -41,13 +41,23 @@ _DIRECTIVE = re.compile(r"\s*(?:\*?\[[^\]]*\]:|\{|[!?]{3}|/{3}|={3}|:{3}|`{3}|~{
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of the page; `id` is empty unless it was written out, `line` counts from 1 in the parsed text."""
+    """A heading of the page.
+
+    Attributes:
+        level: 1 to 6.
+        title: its text, plain.
+        line: its line in the parsed text, from 1.
+        id: its id, empty unless it was written out.
+        attributes: its other attributes.
+        nested: whether it stands in something else, such as a list or a quotation.
+    """
 
     level: int
     title: str
     line: int
     id: str
     attributes: Mapping[str, str]
+    nested: bool = False
 
 
 @dataclass(frozen=True)
@@ -188,24 +198,26 @@ class _Collect(Treeprocessor):
         super().__init__(md)
         self._source = source
         self._raw = raw
+        self._last = (1, 0)
 
     def run(self, root: Element) -> None:
         headings: list[Heading] = []
         raw_html: list[RawHtml] = []
         line = 1
+        top = set(root)
         for element in root.iter():
             line = int(element.get(_LINE, line))
             if re.fullmatch("h[1-6]", element.tag):
-                headings.append(self._heading(element, line))
+                headings.append(self._heading(element, line, nested=element not in top))
             for text in (element.text, element.tail):
                 raw_html.extend(self._raw_html(text or "", line))
         first = root[0].tag if len(root) else ""
         self.outline = Outline(tuple(headings), tuple(raw_html), first == "h1")
 
-    def _heading(self, element: Element, line: int) -> Heading:
+    def _heading(self, element: Element, line: int, *, nested: bool) -> Heading:
         title = html.unescape(strip_tags(render_inner_html(element, self.md)))
         attributes = {key: value or "" for key, value in element.items() if key != _LINE}
-        return Heading(int(element.tag[1]), title, line, attributes.pop("id", ""), attributes)
+        return Heading(int(element.tag[1]), title, line, attributes.pop("id", ""), attributes, nested)
 
     def _raw_html(self, text: str, line: int) -> Iterator[RawHtml]:
         for match in HTML_PLACEHOLDER_RE.finditer(text):
@@ -215,8 +227,11 @@ class _Collect(Treeprocessor):
                 yield RawHtml(begins, *self._place(begins, line))
 
     def _place(self, begins: str, line: int) -> tuple[int, int]:
-        for number, source in enumerate(self._source[line - 1 :], start=line):
-            column = source.find(begins)
+        """Where this HTML is written: at or after a line, and behind what was found before."""
+        after = max((line, 0), self._last)
+        for number, source in enumerate(self._source[after[0] - 1 :], start=after[0]):
+            column = source.find(begins, after[1] if number == after[0] else 0)
             if column >= 0:
-                return number, column + 1
+                self._last = (number, column + 1)
+                return self._last
         return line, 1

@@ -13,6 +13,8 @@ from policysite.corpus.settings import Settings
 from policysite.findings import Finding
 
 BASED_ON = "data-based-on"
+_PICTURES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
+_TEXTS = {"", ".json", ".txt"}
 
 
 def read(settings: Settings) -> tuple[Corpus, list[Finding]]:
@@ -26,13 +28,18 @@ def read(settings: Settings) -> tuple[Corpus, list[Finding]]:
     pages: list[Page] = []
     for path in sorted(_files(settings.docs)):
         place = path.relative_to(settings.root).as_posix()
+        below = PurePosixPath(path.relative_to(settings.docs))
         if path.is_symlink():
             findings.append(Finding(place, 1, 1, "symlink"))
-        elif path.suffix == ".md" and not settings.excluded(_below(path, settings.docs)):
-            page, faults = _page(path, place, settings)
+        elif settings.excluded(below):
+            continue
+        elif path.suffix == ".md":
+            page, faults = _page(path, place, below, settings)
             findings.extend(faults)
             if page is not None:
                 pages.append(page)
+        elif not _may_be_published(below):
+            findings.append(Finding(place, 1, 1, "file-unexpected"))
     corpus = _corpus(pages, settings.languages)
     folders = {
         language: (settings.docs / language).relative_to(settings.root).as_posix() for language in settings.languages
@@ -43,6 +50,9 @@ def read(settings: Settings) -> tuple[Corpus, list[Finding]]:
 
 def _files(folder: Path) -> Iterator[Path]:
     """Everything below a folder that is not a folder itself, symbolic links unfollowed."""
+    if folder.is_symlink():
+        yield folder
+        return
     for parent, folders, files in os.walk(folder):
         for name in (*folders, *files):
             path = Path(parent, name)
@@ -50,23 +60,28 @@ def _files(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def _below(path: Path, folder: Path) -> PurePosixPath:
-    return PurePosixPath(path.relative_to(folder))
+def _may_be_published(path: PurePosixPath) -> bool:
+    """Whether a file that is no page may lie among the pages: a picture, or a text that machines look for."""
+    if path.parts[0] == "assets":
+        return path.suffix in _PICTURES
+    return path.parts[0] == ".well-known" and path.suffix in _TEXTS
 
 
-def _page(path: Path, place: str, settings: Settings) -> tuple[Page | None, list[Finding]]:
-    language, *rest = _below(path, settings.docs).parts
+def _page(path: Path, place: str, below: PurePosixPath, settings: Settings) -> tuple[Page | None, list[Finding]]:
+    language, *rest = below.parts
     if language not in settings.languages or not rest:
         folders = ", ".join(settings.languages)
         return None, [Finding(place, 1, 1, "page-outside-languages", {"folders": folders})]
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.reason if isinstance(error, UnicodeDecodeError) else str(error.strerror)
-        return None, [Finding(place, 1, 1, "unreadable", {"reason": reason})]
+    except (OSError, UnicodeDecodeError):
+        return None, [Finding(place, 1, 1, "unreadable")]
     block, body, first_line = front_matter.split(text)
     facts, findings = front_matter.read(block, place)
-    found = outline(body, settings.extensions, settings.extension_configs)
+    try:
+        found = outline(body, settings.extensions, settings.extension_configs)
+    except RecursionError:
+        return None, [Finding(place, first_line, 1, "nested-too-deeply")]
     offset = first_line - 1
     page = Page(
         path=place,
@@ -90,6 +105,7 @@ def _clause(heading: Heading, offset: int) -> Clause:
         level=heading.level,
         title=heading.title,
         line=heading.line + offset,
+        nested=heading.nested,
         based_on=None if based_on is None else tuple(based_on.split()),
     )
 

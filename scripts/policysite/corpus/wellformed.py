@@ -12,6 +12,9 @@ from collections.abc import Iterator, Mapping
 from policysite.corpus.model import Clause, Corpus, Document, Page
 from policysite.findings import Finding
 
+# The page that every language begins with.
+HOME = "index"
+
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -22,9 +25,14 @@ def faults(corpus: Corpus, folders: Mapping[str, str]) -> Iterator[Finding]:
         corpus: the documents as read.
         folders: where the pages of each language lie, relative to the folder of `mkdocs.yml`.
     """
+    if HOME not in corpus.documents:
+        folder = folders[corpus.original]
+        yield Finding(f"{folder}/{HOME}.md", 1, 1, "home-missing", {"folders": ", ".join(folders.values())})
     for document in corpus.documents.values():
         yield from pages_missing(document, folders)
+        yield from editions_differ(document)
         for page in document.pages.values():
+            yield from headings(page)
             yield from ids(page)
             yield from grounds(page, corpus)
         yield from clauses_differ(document)
@@ -39,11 +47,39 @@ def pages_missing(document: Document, folders: Mapping[str, str]) -> Iterator[Fi
             yield Finding(present.path, 1, 1, "page-missing", facts)
 
 
+def editions_differ(document: Document) -> Iterator[Finding]:
+    """Translations whose version or date is not that of the original."""
+    original, *translations = document.pages.values()
+    its = original.front_matter
+    for page in translations:
+        facts = page.front_matter
+        if (facts.version, facts.effective_date) != (its.version, its.effective_date):
+            named = {
+                "here": f"{facts.version or '—'}, {facts.effective_date or '—'}",
+                "there": f"{its.version or '—'}, {its.effective_date or '—'}",
+                "other": original.path,
+            }
+            yield Finding(page.path, 1, 1, "editions-differ", named)
+
+
+def headings(page: Page) -> Iterator[Finding]:
+    """Headings that make no clause, or a second page out of one."""
+    for number, clause in enumerate(page.clauses):
+        if not clause.title.strip():
+            yield Finding(page.path, clause.line, 1, "heading-empty")
+        if clause.nested:
+            yield Finding(page.path, clause.line, 1, "heading-nested", {"title": clause.title})
+        if clause.level == 1 and number > 0:
+            yield Finding(page.path, clause.line, 1, "heading-first-repeated", {"title": clause.title})
+
+
 def ids(page: Page) -> Iterator[Finding]:
     """Headings without an id of their own, or with one that will not do."""
     first: dict[str, int] = {}
     for clause in page.clauses:
-        if not clause.id:
+        if not clause.id and "{" in clause.title:
+            yield Finding(page.path, clause.line, 1, "id-malformed", {"title": clause.title})
+        elif not clause.id:
             example = f"{'#' * clause.level} {clause.title} {{ #id }}"
             facts = {"title": clause.title, "example": example}
             yield Finding(page.path, clause.line, 1, "id-missing", facts)
@@ -69,6 +105,8 @@ def clauses_differ(document: Document) -> Iterator[Finding]:
 def _order(original: Page, translation: Page) -> Iterator[Finding]:
     sides = [[clause.id for clause in page.clauses if clause.id] for page in (original, translation)]
     for page, other in ((original, translation), (translation, original)):
+        if not all(clause.id for clause in other.clauses):
+            continue  # what seems to be missing may be what has no id yet
         for clause in page.clauses:
             if clause.id and not other.has_clause(clause.id):
                 facts = {"id": clause.id, "other": other.path}

@@ -66,14 +66,14 @@ def _write_out_addresses(root: Element, view: PageView) -> None:
     for link in root.iter("a"):
         href = link.get("href", "")
         address = urljoin(view.canonical, href)
-        if address != href and not link.get("class", "").startswith(f"{BOX}__"):
+        # (Python-Markdown writes mail addresses in code points, each behind a control character.)
+        if address != href and "\x02" not in href and not link.get("class", "").startswith(f"{BOX}__"):
             link.set("data-address", address)
 
 
 def _opening(heading: Element, clause: Clause, view: PageView) -> list[Element]:
-    if clause.level == 1:
-        return [heading, *_about(view)]
-    return [_with_links(heading, clause, view)]
+    about = _about(view) if clause is view.page.clauses[0] else []
+    return [_with_links(heading, clause, view), *about]
 
 
 def _about(view: PageView) -> list[Element]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
@@ -24,22 +25,23 @@ from policysite.site.config import PolicyConfig
 from policysite.site.dates import last_changes
 from policysite.site.notes import Notes
 from policysite.site.prose import prose
-from policysite.site.search import Record, write_index
-from policysite.site.security import PLACEHOLDER, secured
+from policysite.site.search import Record, SearchIndexError, write_index
+from policysite.site.security import PLACEHOLDER, ForeignScriptError, secured
 from policysite.site.structured import manifest, structured_data
-from policysite.site.stylesheet import css_string, reduced, theme_sheet
+from policysite.site.stylesheet import THEME_SHEET, css_string, first_in, reduced
 from policysite.site.view import PageView
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
 _BEFORE_I18N = 100
 _AFTER_I18N = -200
 _NOT_FOUND = "404.html"
-_HOME = "index"
+_PARTIALS = "partials/"
 _STYLESHEET = "assets/site.css"
 _SCRIPTS = "assets/*.js"
 
@@ -54,14 +56,22 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._texts: dict[str, Mapping[str, str]] = {}
 
     def on_startup(self, command: str, dirty: bool) -> None:
-        """Notes whether the site is served with live reload."""
+        """Notes whether the site is served with live reload.
+
+        Raises:
+            PluginError: only some of the pages are to be built; search and style sheet need all of them.
+        """
         self._serving = command == "serve"
+        if dirty:
+            raise PluginError("The plugin policy builds all pages or none: leave --dirty away.")
 
     @event_priority(_AFTER_I18N)
     def on_config(self, config: MkDocsConfig) -> None:
         """Reads the corpus once a build, before anything is written."""
         if "i18n" not in config.plugins:
             raise PluginError("The plugin policy needs the plugin i18n: add it before policy in mkdocs.yml.")
+        if not (config.site_url or "").startswith(("https://", "http://")):
+            raise PluginError("The plugin policy needs the address of the site: set site_url in mkdocs.yml.")
         i18n: Any = config.plugins["i18n"]
         self._language: str = i18n.current_language
         if self._language == i18n.default_language:
@@ -94,8 +104,9 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     def _sort_out(self, files: Files, config: MkDocsConfig) -> Files:
         """Leaves the theme's own files out, and notes those of ours that belong to no language."""
         ours = {config.docs_dir, config.theme.custom_dir}
-        for file in [file for file in files if file.src_dir not in ours]:
-            files.remove(file)
+        for file in list(files):
+            if file.src_dir not in ours or file.src_uri.startswith(_PARTIALS):
+                files.remove(file)
         self._shared = [
             file
             for file in files
@@ -114,9 +125,13 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     on_files = CombinedEvent(_sort_out, _restore_shared)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
-        """Lets the templates be indented without a trace in the pages, and write strings of CSS."""
+        """Has the templates escape what they print, write strings of CSS, and leave no trace of their indentation."""
+        env.autoescape = True
         env.trim_blocks = env.lstrip_blocks = True
-        env.filters["css_string"] = css_string
+        env.filters["css_string"] = lambda text: Markup(css_string(text))  # noqa: S704  (escaped there)
+        self._scripts = [
+            env.get_template(name).render() for name in env.list_templates(["js"]) if name.startswith(_PARTIALS)
+        ]
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Says which page is rendered next."""
@@ -124,6 +139,17 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         changed = self._notes.view.changed
         if changed is not None:
             page.update_date = changed.isoformat()
+
+    @event_priority(_AFTER_I18N)
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+        """Refuses a menu that the templates cannot show.
+
+        Raises:
+            PluginError: the menu has sections or links to elsewhere.
+        """
+        for item in nav.items:
+            if not item.is_page:
+                raise PluginError(f"The menu is one list of pages: take “{item.title}” out of nav in mkdocs.yml.")
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Notes what the clauses say."""
@@ -149,7 +175,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Seals the page."""
-        return secured(output, live_reload=self._serving)
+        return self._secured(output)
 
     def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
         """Seals the 404 page, and keeps it to the pass of the original, or each language would overwrite it."""
@@ -157,7 +183,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             return output_content
         if self._language != self._corpus.original:
             return ""
-        return secured(output_content, live_reload=self._serving)
+        return self._secured(output_content)
 
     @event_priority(_AFTER_I18N)
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -167,26 +193,37 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             return
         site = Path(config.site_dir)
         pages = [path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))]
-        own = (site / _STYLESHEET).read_text(encoding="utf-8")
-        sheet = reduced(theme_sheet(config.theme.dirs), pages, beside=own) + own
+        own = first_in(config.theme.dirs, _STYLESHEET)
+        sheet = reduced(first_in(config.theme.dirs, THEME_SHEET), pages, beside=own) + own
         (site / _STYLESHEET).write_text(cssmin(sheet), encoding="utf-8")
         for script in site.glob(_SCRIPTS):
             script.write_text(jsmin(script.read_text(encoding="utf-8")), encoding="utf-8")
         for home in self._homes():
             data = manifest(home, self._site_names[home.page.language], str(config.theme["favicon"]))
             (site / home.manifest).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-        write_index(self._records(), site / "pagefind")
+        try:
+            write_index(self._records(), site / "pagefind")
+        except SearchIndexError as error:
+            raise PluginError(str(error)) from error
 
     def _records(self) -> Iterator[Record]:
         for page in self._corpus.pages():
             texts = self._texts[f"{page.language}/{page.name}.md"]
             path = self._addresses.path(page.language, page.name)
             for clause in page.clauses:
-                where = f"{path}#{clause.id}"
-                yield Record(page.language, where, clause.title, page.front_matter.title, texts[clause.id])
+                # A list of links says nothing that is not said where they lead.
+                if texts[clause.id]:
+                    where = f"{path}#{clause.id}"
+                    yield Record(page.language, where, clause.title, page.front_matter.title, texts[clause.id])
 
     def _homes(self) -> list[PageView]:
-        return [self._view_of(page) for page in self._corpus.documents[_HOME].pages.values()]
+        return [self._view_of(page) for page in self._corpus.documents[corpus.HOME].pages.values()]
+
+    def _secured(self, html: str) -> str:
+        try:
+            return secured(html, self._scripts, live_reload=self._serving)
+        except ForeignScriptError as error:
+            raise PluginError(f"A page holds a script that is not the site's own: {error}") from error
 
     def _view(self, page: Page) -> PageView:
         language, _, name = page.file.src_uri.removesuffix(".md").partition("/")

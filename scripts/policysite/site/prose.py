@@ -16,11 +16,18 @@ def plain(text: str) -> str:
 
 
 def prose(content: str) -> Mapping[str, str]:
-    """What stands under each heading of a rendered page, by the heading's id, in the order of the page."""
+    """What stands under each heading of a rendered page, by the heading's id, in the order of the page.
+
+    Items of a list that begin with a link are left out: they are ways on, not text.
+    """
     document = LexborHTMLParser(content)
     # Python-Markdown ends every block with a line break, so that the texts of blocks stay apart.
     for note in document.css(", ".join([f".{name}" for name in NOTES] + [f".{BOX} > a"])):
         note.decompose()
+    for item in document.css("li"):
+        link = item.css_first("a")
+        if link is not None and item.text().strip().startswith(link.text().strip()):
+            item.decompose()
     texts: dict[str, list[str]] = {}
     current: list[str] = []
     for node in document.css("body > *"):

@@ -1,9 +1,10 @@
-"""The Content-Security-Policy of a page: nothing but the site's own files, and no inline code but its own."""
+"""The Content-Security-Policy of a page: the site's own files, the inline code of its templates, and nothing else."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Collection
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -11,22 +12,31 @@ from selectolax.lexbor import LexborHTMLParser
 PLACEHOLDER = "policysite-content-security-policy"
 
 
-def secured(html: str, *, live_reload: bool = False) -> str:
+class ForeignScriptError(Exception):
+    """A page holds an inline script that the templates did not put there."""
+
+
+def secured(html: str, scripts: Collection[str], *, live_reload: bool = False) -> str:
     """The page with its policy in it.
 
     Args:
         html: a complete page, with the placeholder.
+        scripts: the inline scripts that the templates may put into it.
         live_reload: whether MkDocs will put its live reload into the page, an inline script that changes each time.
+
+    Raises:
+        ForeignScriptError: the page holds another inline script.
     """
     page = LexborHTMLParser(html)
-    scripts = [node.text() for node in page.css("script:not([src])") if not node.attributes.get("type")]
-    styles = [node.text() for node in page.css("style")]
-    inline = ["'unsafe-inline'"] if live_reload else [_hash(text) for text in scripts]
+    inline = [node.text() for node in page.css("script:not([src])") if not node.attributes.get("type")]
+    for script in inline:
+        if script not in scripts:
+            raise ForeignScriptError(script)
     directives = {
         "default-src": ["'none'"],
         # Pagefind's WebAssembly runs in its worker, so that no page needs 'wasm-unsafe-eval'.
-        "script-src": ["'self'", *inline],
-        "style-src": ["'self'", *map(_hash, styles)],
+        "script-src": ["'self'", *(["'unsafe-inline'"] if live_reload else map(_hash, inline))],
+        "style-src": ["'self'", *(_hash(node.text()) for node in page.css("head > style"))],
         "img-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
@@ -35,7 +45,7 @@ def secured(html: str, *, live_reload: bool = False) -> str:
         "base-uri": ["'none'"],
     }
     policy = "; ".join(" ".join((name, *sources)) for name, sources in directives.items())
-    return html.replace(PLACEHOLDER, policy)
+    return html.replace(PLACEHOLDER, policy, 1)
 
 
 def _hash(text: str) -> str:

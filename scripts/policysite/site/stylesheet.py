@@ -1,8 +1,9 @@
 """The theme's style sheet, reduced to what the built pages use.
 
 A rule stays if one of its selectors could match an element of a page in some state: what depends on the state, such as
-`:hover`, is taken as given. Custom properties stay if something that stays refers to them, animations if something
-names them. Whatever cannot be decided stays.
+`:hover` or `[open]`, is taken as given. Custom properties stay if something that stays refers to them, animations if
+something names them. Whatever cannot be decided stays. What scripts add to a page is not known here: the site's own
+sheet, which is not reduced, must style it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ _STRUCTURAL = {
     *("root", "empty", "first-child", "last-child", "only-child", "first-of-type", "last-of-type", "only-of-type"),
     *("nth-child", "nth-last-child", "nth-of-type", "nth-last-of-type", "is", "where", "not", "has"),
 }
+# Material's main style sheet, whose name changes with its content.
+THEME_SHEET = "assets/stylesheets/main.*.min.css"
+
+_STATES = {"checked", "class", "disabled", "hidden", "open", "style"}
 _COMBINATORS = (">", "+", "~")
 _GROUPS = {"media", "supports", "layer", "container"}
 
@@ -64,6 +69,9 @@ def _inner(group: AtRule) -> list[Rule]:
 
 
 def _declarations(rule: QualifiedRule) -> list[Declaration]:
+    """The declarations of a rule; none of a rule that holds others, which is left alone."""
+    if any(token.type == "{} block" for token in rule.content):
+        return []
     parsed = tinycss2.parse_blocks_contents(rule.content)
     return [each for each in parsed if isinstance(each, Declaration)]
 
@@ -118,6 +126,8 @@ def _timeless(selector: Sequence[Node]) -> str:
     parts: list[str] = []
     tokens = iter(selector)
     for token in tokens:
+        if token.type == "[] block" and _is_state(token):
+            continue
         if not (token.type == "literal" and token.value == ":"):
             parts.append(tinycss2.serialize([token]))
             continue
@@ -133,11 +143,18 @@ def _timeless(selector: Sequence[Node]) -> str:
     return begin + text + end
 
 
+def _is_state(attribute: Node) -> bool:
+    """Whether an attribute is one that readers or scripts change."""
+    names = [token.lower_value for token in attribute.content if token.type == "ident"]
+    return bool(names) and (names[0] in _STATES or names[0].startswith(("aria-", "data-")))
+
+
 def _structural(name: Node) -> bool:
     if name.type == "ident":
         return name.lower_value in _STRUCTURAL
     return name.lower_name in _STRUCTURAL and not any(
-        token.type == "literal" and token.value == ":" for token in name.arguments
+        (token.type == "literal" and token.value == ":") or (token.type == "[] block" and _is_state(token))
+        for token in name.arguments
     )
 
 
@@ -146,17 +163,22 @@ def _references(rules: Iterable[Rule]) -> set[str]:
     names: set[str] = set()
     for rule in rules:
         if isinstance(rule, QualifiedRule):
-            for declaration in _declarations(rule):
+            declarations = _declarations(rule)
+            for declaration in declarations:
                 names |= _names(declaration.value)
-        elif _is_group(rule) or _is_animation(rule):
+            if not declarations:
+                names |= _names(rule.content)
+        elif _is_group(rule):
             names |= _references(_inner(rule))
+        elif rule.content is not None:
+            names |= _names(rule.content)
     return names
 
 
 def _names(tokens: Iterable[Node]) -> set[str]:
     names: set[str] = set()
     for token in tokens:
-        if token.type == "ident":
+        if token.type in ("ident", "string"):
             names.add(token.value)
         elif token.type == "function":
             names |= _names(token.arguments)
@@ -170,13 +192,16 @@ def _referred(rules: Iterable[Rule], names: set[str]) -> list[Rule]:
     kept: list[Rule] = []
     for rule in rules:
         if isinstance(rule, QualifiedRule):
-            declarations = [
-                each for each in _declarations(rule) if not each.name.startswith("--") or each.name in names
-            ]
+            declarations = _declarations(rule)
+            if not declarations:
+                if rule.content:
+                    kept.append(rule)
+                continue
+            declarations = [each for each in declarations if not each.name.startswith("--") or each.name in names]
             if declarations:
                 kept.append(_with_content(rule, tinycss2.serialize(declarations)))
         elif _is_animation(rule):
-            if tinycss2.serialize(rule.prelude).strip() in names:
+            if tinycss2.serialize(rule.prelude).strip().strip("\"'") in names:
                 kept.append(rule)
         elif not _is_group(rule):
             kept.append(rule)
@@ -185,19 +210,16 @@ def _referred(rules: Iterable[Rule], names: set[str]) -> list[Rule]:
     return kept
 
 
-def theme_sheet(folders: Iterable[str]) -> str:
-    """Material's main style sheet, whose name changes with its content.
-
-    Args:
-        folders: the folders of the theme.
+def first_in(folders: Iterable[str], pattern: str) -> str:
+    """The text of the first file that fits a pattern in the folders of a theme, which go before one another in order.
 
     Raises:
-        FileNotFoundError: none of them holds it.
+        FileNotFoundError: there is none.
     """
     for folder in map(Path, folders):
-        for path in sorted(folder.glob("assets/stylesheets/main.*.min.css")):
+        for path in sorted(folder.glob(pattern)):
             return path.read_text(encoding="utf-8")
-    raise FileNotFoundError("the theme has no style sheet assets/stylesheets/main.*.min.css")
+    raise FileNotFoundError(f"the theme has no {pattern}")
 
 
 def css_string(text: str) -> str:

@@ -6,6 +6,7 @@ Only text is touched, never code, attributes or addresses.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
@@ -13,6 +14,7 @@ from xml.etree.ElementTree import Element
 import pyphen
 
 _VERBATIM = {"code", "pre", "kbd", "samp", "script", "style"}
+_INLINE = {"a", "abbr", "b", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "strong", "sub", "sup", "time"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 # From this length on a word of a heading may not fit the narrowest screen (320 px). What is shorter, or in smaller
 # type, is left whole where the browser has no dictionary for `hyphens: auto`.
@@ -29,20 +31,23 @@ def set_type(root: Element, language: str, bound: Iterable[str]) -> None:
     """
     words = "|".join(map(re.escape, sorted(bound)))
     # Behind a short word, even where one follows another, and before a dash.
-    binding = re.compile(rf"(?<!\w)({words}) +(?=\S)|(?<=\S) +(?=[—–])", re.IGNORECASE)
+    binding = re.compile(rf"(?<!\w)({words})[ \n]+(?=[\S\x03])|(?<=\S)[ \n]+(?=[—–])", re.IGNORECASE)
 
-    def change(text: str, heading: bool) -> str:
-        text = binding.sub(lambda match: (match[1] or "") + "\N{NO-BREAK SPACE}", text)
+    def change(text: str, heading: bool, goes_on: bool) -> str:
+        # An element that follows in the line goes on where the text ends.
+        end = "\x03" if goes_on else ""
+        text = binding.sub(lambda match: (match[1] or "") + "\N{NO-BREAK SPACE}", text + end).removesuffix(end)
         return _LONG_WORD.sub(lambda match: _hyphenated(match[0], language), text) if heading else text
 
     def walk(element: Element, heading: bool) -> None:
         if element.tag in _VERBATIM:
             return
         heading = heading or element.tag in _HEADINGS
-        element.text = change(element.text or "", heading)
-        for child in element:
+        element.text = change(element.text or "", heading, goes_on=len(element) > 0 and element[0].tag in _INLINE)
+        for child, following in itertools.zip_longest(element, element[1:]):
             walk(child, heading)
-            child.tail = change(child.tail or "", heading)
+            goes_on = following is not None and following.tag in _INLINE
+            child.tail = change(child.tail or "", heading, goes_on)
 
     walk(root, heading=False)
 

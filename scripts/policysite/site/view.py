@@ -122,7 +122,8 @@ class PageView:
 
     def in_words(self, day: datetime.date) -> str:
         """A date as the page's language writes it."""
-        return format_date(day, "long", Locale.parse(self.page.language, sep="-"))
+        date = format_date(day, "long", Locale.parse(self.page.language, sep="-"))
+        return date.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")  # which is too narrow for a screen
 
 
 def _with_territory(language: str) -> str:

@@ -1,0 +1,1 @@
+if(innerWidth<1200)document.currentScript.previousElementSibling.open=false

@@ -1,0 +1,135 @@
+"""The text stays readable whatever the reader does to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+from policysite.site.stylesheet import THEME_SHEET, first_in
+
+from tests.browser.server import served
+from tests.browser.visit import visit
+from tests.project import PAGES, ROOT, Site
+from tests.project import address as path_of
+
+every_page = pytest.mark.parametrize(("language", "name"), PAGES)
+# WCAG 2.2, 1.4.12.
+SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
+SPACED += "p { margin-bottom: 2em !important }"
+
+
+def add_style(page: Page, css: str) -> None:
+    """As a reader's own style sheet: the page's policy does not concern it."""
+    page.evaluate(
+        "css => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets = [s] }", css
+    )
+
+
+def cut_off(page: Page) -> list[str]:
+    """Texts that stick out of the page or of their box."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll("body *")]
+            .filter((e) => e.getClientRects().length && e.childNodes.length && !e.matches(".md-skip"))
+            .filter((e) => e.getBoundingClientRect().right > innerWidth + 1
+                || (getComputedStyle(e).overflow !== "visible" && e.scrollWidth > e.clientWidth + 1))
+            .map((e) => e.outerHTML.slice(0, 80))"""
+    )
+    return found
+
+
+@every_page
+def test_text_can_be_spaced_out(browser: Browser, address: str, language: str, name: str) -> None:
+    with visit(browser, address + path_of(language, name), viewport={"width": 320, "height": 800}) as visited:
+        add_style(visited.page, SPACED)
+        assert cut_off(visited.page) == []
+
+
+@every_page
+def test_text_can_be_zoomed_to_200_percent(browser: Browser, address: str, language: str, name: str) -> None:
+    screen = {"width": 640, "height": 400}
+    with visit(browser, address + path_of(language, name), viewport=screen, device_scale_factor=2) as visited:
+        assert cut_off(visited.page) == []
+        add_style(visited.page, "html { font-size: 250% !important }")
+        assert cut_off(visited.page) == []
+
+
+def test_long_words_break_with_a_hyphen_on_a_narrow_screen(browser: Browser, address: str) -> None:
+    with visit(browser, address + "privacy/", viewport={"width": 320, "height": 800}) as visited:
+        heading = visited.page.locator("h1")
+        assert heading.evaluate("h => getComputedStyle(h).hyphens") in ("auto", "manual")
+        assert "\u00ad" in (heading.text_content() or "")
+        word = visited.page.evaluate(
+            """() => {
+                const text = document.querySelector("h1").firstChild;
+                const begin = text.data.indexOf("кон");
+                const range = document.createRange();
+                range.setStart(text, begin);
+                range.setEnd(text, text.data.indexOf(" ", begin));
+                return [...range.getClientRects()].map((r) => r.right);
+            }"""
+        )
+        assert max(word) <= 320
+
+
+def test_no_rule_that_matters_is_lost_from_the_style_sheet(
+    browser: Browser, address: str, site: Site, tmp_path: Path
+) -> None:
+    from importlib.util import find_spec
+
+    import mkdocs_material_extensions  # noqa: F401  (the theme lies beside it)
+
+    spec = find_spec("material")
+    assert spec is not None and spec.submodule_search_locations
+    theme = first_in([f"{folder}/templates" for folder in spec.submodule_search_locations], THEME_SHEET)
+    whole = tmp_path / "whole"
+    for path, body in site.files().items():
+        (whole / path).parent.mkdir(parents=True, exist_ok=True)
+        (whole / path).write_bytes(body)
+    own = (ROOT / "overrides/assets/site.css").read_text(encoding="utf-8")
+    (whole / "assets/site.css").write_text(theme + own, encoding="utf-8")
+    (tmp_path / "root").mkdir()
+    with served(Site(whole), tmp_path / "root") as other:
+        for language, name in PAGES:
+            for width in (320, 1280):
+                for scheme in ("light", "dark"):
+                    options = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
+                    path = path_of(language, name)
+                    reduced, full = (pictures(browser, base + path, options) for base in (address, other))
+                    assert reduced == full, f"{path} {width} {scheme}"
+
+
+def pictures(browser: Browser, url: str, options: dict[str, object]) -> list[bytes]:
+    """A page as it is, with its first link focused, and as it would be printed."""
+    with visit(browser, url, **options) as visited:
+        page = visited.page
+        whole = page.screenshot(full_page=True)
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(400)
+        focused = page.screenshot()
+        page.emulate_media(media="print")
+        return [whole, focused, page.screenshot(full_page=True)]
+
+
+def test_the_clause_that_is_cited_is_marked(browser: Browser, address: str) -> None:
+    with visit(browser, address + "privacy/#retention") as visited:
+        clauses = visited.page.locator(".clause")
+        colors = clauses.evaluate_all("boxes => boxes.map((box) => getComputedStyle(box).borderInlineStartStyle)")
+        ids = clauses.evaluate_all("boxes => boxes.map((box) => box.querySelector('[id]').id)")
+        assert [each for each, style in zip(ids, colors, strict=True) if style == "solid"] == ["retention"]
+
+
+@pytest.mark.parametrize(
+    ("feature", "value"), [("forced_colors", "active"), ("contrast", "more"), ("reduced_motion", "reduce")]
+)
+def test_what_the_system_asks_for_is_honoured(browser: Browser, address: str, feature: str, value: str) -> None:
+    with visit(browser, address + "privacy/#use", **{feature: value}) as visited:
+        style = "(element, name) => getComputedStyle(element)[name]"
+        if feature == "forced_colors":
+            outline = visited.page.locator(".clause:has(:target)").evaluate(style, "outlineStyle")
+            assert outline == "solid"
+        elif feature == "contrast":
+            color = visited.page.locator(".edition").evaluate(style, "color")
+            assert color == "rgb(0, 0, 0)"
+        else:
+            assert visited.page.locator("html").evaluate(style, "scrollBehavior") == "auto"

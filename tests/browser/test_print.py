@@ -1,0 +1,82 @@
+"""The printed page, as a PDF."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from playwright.sync_api import Browser
+from pypdf import PdfReader
+
+from tests.browser.visit import visit
+from tests.project import BASE, LANGUAGES
+from tests.project import address as path_of
+
+
+def pages(browser: Browser, url: str, height: str = "297mm") -> list[list[str]]:
+    """The lines of each page."""
+    with visit(browser, url) as visited:
+        pdf = visited.page.pdf(width="210mm", height=height)
+    return [
+        [" ".join(line.split()) for line in page.extract_text().splitlines() if line.strip()]
+        for page in PdfReader(io.BytesIO(pdf)).pages
+    ]
+
+
+MARGINS = {
+    "ru": ["Политика конфиденциальности BotBlocker", "Версия ", "Русский · {}/{}"],
+    "en": ["BotBlocker Privacy Policy", "Version ", "English · {}/{}"],
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sheet_says_what_it_is_where_it_is_from_and_in_which_language(
+    browser: Browser, address: str, language: str
+) -> None:
+    printed = pages(browser, address + path_of(language, "privacy"))
+    assert len(printed) > 1
+    for number, lines in enumerate(printed, start=1):
+        text = " ".join(lines)
+        for margin in [*MARGINS[language], BASE + path_of(language, "privacy")]:
+            assert margin.format(number, len(printed)) in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_addresses_of_links_are_written_out(browser: Browser, address: str, language: str) -> None:
+    text = "".join("".join(lines) for lines in pages(browser, address + path_of(language, "faq"))).replace(" ", "")
+    assert "(https://botblocker.top/contacts/)" in text
+    assert f"({BASE}{path_of(language, 'privacy')}#retention)" in text
+
+
+def test_controls_and_navigation_stay_off_the_paper(browser: Browser, address: str) -> None:
+    text = "\n".join("\n".join(lines) for lines in pages(browser, address + "en/privacy/"))
+    for control in ("Русский", "Search", "Table of contents", "Skip to content", "Original\n", "no cookies"):
+        assert control not in text
+    assert "#\n" not in text
+
+
+def test_words_are_whole_on_paper(browser: Browser, address: str) -> None:
+    text = "\n".join("\n".join(lines) for lines in pages(browser, address + "privacy/"))
+    assert "\u00ad" not in text
+    assert "Политика конфиденциальности BotBlocker" in text
+
+
+@pytest.mark.parametrize("height", ["297mm", "210mm", "148mm", "120mm"])
+def test_no_heading_is_torn_from_its_text(browser: Browser, address: str, height: str) -> None:
+    with visit(browser, address + "en/privacy/") as visited:
+        headings = [" ".join(text.split()) for text in visited.page.locator("article :is(h2, h3)").all_inner_texts()]
+    for lines in pages(browser, address + "en/privacy/", height):
+        body = [
+            line
+            for line in lines
+            if not re.search(r"^https://policy|English ·|Version [0-9]|^BotBlocker Privacy", line)
+        ]
+        assert body[-1] not in headings
+
+
+def test_dark_colors_stay_off_the_paper(browser: Browser, address: str) -> None:
+    with visit(browser, address + "en/privacy/", color_scheme="dark") as visited:
+        visited.page.emulate_media(media="print", color_scheme="dark")
+        color = visited.page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
+        assert color == "rgb(255, 255, 255)"
