@@ -46,8 +46,10 @@ function build(words) {
   document.body.append(dialog);
 }
 
-/** Arrows go through the results and back to the input. */
+/** Arrows go through the results and back to the input, Escape closes. */
 function move(event, input, results) {
+  // In a search field the browser would first empty it.
+  if (event.key === "Escape") dialog.close();
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step) return;
   event.preventDefault();

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import shutil
+from collections.abc import Iterator
+from importlib.util import find_spec
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -72,31 +74,30 @@ def test_long_words_break_with_a_hyphen_on_a_narrow_screen(browser: Browser, add
         assert max(word) <= 320
 
 
-def test_no_rule_that_matters_is_lost_from_the_style_sheet(
-    browser: Browser, address: str, site: Site, tmp_path: Path
-) -> None:
-    from importlib.util import find_spec
-
-    import mkdocs_material_extensions  # noqa: F401  (the theme lies beside it)
-
+@pytest.fixture(scope="session")
+def unreduced(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the same pages are served with the whole of the theme's style sheet."""
     spec = find_spec("material")
     assert spec is not None and spec.submodule_search_locations
     theme = first_in([f"{folder}/templates" for folder in spec.submodule_search_locations], THEME_SHEET)
-    whole = tmp_path / "whole"
-    for path, body in site.files().items():
-        (whole / path).parent.mkdir(parents=True, exist_ok=True)
-        (whole / path).write_bytes(body)
     own = (ROOT / "overrides/assets/site.css").read_text(encoding="utf-8")
-    (whole / "assets/site.css").write_text(theme + own, encoding="utf-8")
-    (tmp_path / "root").mkdir()
-    with served(Site(whole), tmp_path / "root") as other:
-        for language, name in PAGES:
-            for width in (320, 1280):
-                for scheme in ("light", "dark"):
-                    options = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
-                    path = path_of(language, name)
-                    reduced, full = (pictures(browser, base + path, options) for base in (address, other))
-                    assert reduced == full, f"{path} {width} {scheme}"
+    folder = tmp_path_factory.mktemp("whole") / "site"
+    shutil.copytree(site.folder, folder)
+    (folder / "assets/site.css").write_text(theme + own, encoding="utf-8")
+    with served(Site(folder), tmp_path_factory.mktemp("root")) as address:
+        yield address
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+@every_page
+def test_no_rule_that_matters_is_lost_from_the_style_sheet(
+    browser: Browser, address: str, unreduced: str, language: str, name: str, width: int, scheme: str
+) -> None:
+    path = path_of(language, name)
+    screen = {"width": width, "height": 800}
+    options = {"viewport": screen, "color_scheme": scheme, "reduced_motion": "reduce"}
+    assert pictures(browser, address + path, options) == pictures(browser, unreduced + path, options)
 
 
 def pictures(browser: Browser, url: str, options: dict[str, object]) -> list[bytes]:
@@ -105,7 +106,6 @@ def pictures(browser: Browser, url: str, options: dict[str, object]) -> list[byt
         page = visited.page
         whole = page.screenshot(full_page=True)
         page.keyboard.press("Tab")
-        page.wait_for_timeout(400)
         focused = page.screenshot()
         page.emulate_media(media="print")
         return [whole, focused, page.screenshot(full_page=True)]

@@ -40,7 +40,7 @@ def test_russian_words_are_found_in_any_form(browser: Browser, address: str, ask
 
 def test_english_words_are_found_in_any_form(browser: Browser, address: str) -> None:
     with visit(browser, address + "en/") as visited:
-        assert "Storage period and deletion of data" in search(visited.page, "deleting")
+        assert "Data retention and deletion" in search(visited.page, "deleting")
 
 
 @pytest.mark.parametrize(

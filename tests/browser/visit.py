@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser, CDPSession, Page, Response
 
 
 @dataclass
@@ -23,14 +23,16 @@ class Visit:
     page: Page
     responses: list[Response] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    _session: CDPSession | None = None
 
     def disable_scripts(self, disabled: bool = True) -> None:
         """Keeps the page from running scripts; tests can look into it again once that is over.
 
         (Of a context without JavaScript nothing asynchronous can be asked, such as what axe finds.)
         """
-        session = self.page.context.new_cdp_session(self.page)
-        session.send("Emulation.setScriptExecutionDisabled", {"value": disabled})
+        # (One session for both: what one has disabled another cannot enable.)
+        self._session = self._session or self.page.context.new_cdp_session(self.page)
+        self._session.send("Emulation.setScriptExecutionDisabled", {"value": disabled})
 
     def requests(self) -> list[str]:
         return [response.url for response in self.responses]
