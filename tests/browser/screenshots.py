@@ -13,7 +13,6 @@ from tests.project import Site
 PICTURES = {
     "policy-ru.png": ("privacy/", "light", 1100, 700),
     "policy-en-dark.png": ("en/privacy/", "dark", 1100, 700),
-    "faq-en-phone.png": ("en/faq/", "light", 390, 700),
 }
 
 
