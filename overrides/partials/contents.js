@@ -1,1 +1,1 @@
-if(innerWidth<1200)document.currentScript.previousElementSibling.open=false
+if(matchMedia("(width < 60em)").matches)document.currentScript.previousElementSibling.open=false
