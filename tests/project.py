@@ -43,6 +43,12 @@ class Site:
         }
 
 
+def environment(**variables: str) -> dict[str, str]:
+    """The environment that a site is built in: what a build may take in comes from the test, not from where it runs."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "SOURCE_DATE_EPOCH")}
+    return {**kept, "LC_ALL": "en_US.UTF-8", "PYTHONUTF8": "1", **variables}
+
+
 @dataclass(frozen=True)
 class Project:
     """A folder with docs/, overrides/ and mkdocs.yml."""
@@ -59,25 +65,19 @@ class Project:
         assert old in text, f"{path} has no {old!r}"
         self.write(path, text.replace(old, new))
 
-    def mkdocs(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    def mkdocs(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "mkdocs", *arguments],
             cwd=self.folder,
-            # What the builds of a site may take in comes from the test, not from where it runs.
-            env={
-                **{name: value for name, value in os.environ.items() if name not in ("SITE_URL", "SOURCE_DATE_EPOCH")},
-                "LC_ALL": "en_US.UTF-8",
-                "PYTHONUTF8": "1",
-                **environment,
-            },
+            env=environment(**variables),
             capture_output=True,
             encoding="utf-8",
             check=False,
         )
 
-    def build(self, *arguments: str, site_dir: Path | None = None, **environment: str) -> Site:
+    def build(self, *arguments: str, site_dir: Path | None = None, **variables: str) -> Site:
         """The site, which must build without a warning."""
-        result = self.mkdocs("build", "--strict", *arguments, **environment)
+        result = self.mkdocs("build", "--strict", *arguments, **variables)
         assert result.returncode == 0, result.stderr
         return Site(site_dir or self.folder / "site")
 

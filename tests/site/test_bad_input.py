@@ -226,12 +226,6 @@ def test_a_configuration_that_cannot_be_published_is_named(project: Project, dam
     assert "Traceback" not in result.stderr
 
 
-def test_only_all_pages_can_be_built(project: Project) -> None:
-    result = project.mkdocs("build", "--dirty")
-    assert result.returncode == 1
-    assert "leave --dirty away" in result.stderr
-
-
 @pytest.mark.parametrize(
     "facts",
     [

@@ -52,3 +52,12 @@ def test_pages_can_be_files_rather_than_folders(project: Project) -> None:
     assert page.css_first(".based-on a").attributes["href"] == "privacy.html#use"
     assert page.css_first(".clause__original").attributes["href"] == "../faq.html#faq"
     assert page.css_first("link[rel=canonical]").attributes["href"] == BASE + "en/faq.html"
+
+
+def test_the_changed_pages_alone_can_be_built(project: Project) -> None:
+    before = project.build().files()
+    project.replace("docs/en/faq.md", "Never.", "Never, ever.")
+    result = project.mkdocs("build", "--dirty")
+    assert result.returncode == 0, result.stderr
+    after = Site(project.folder / "site").files()
+    assert [path for path in before if before[path] != after[path]] == ["en/faq/index.html"]

@@ -56,14 +56,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._texts: dict[str, Mapping[str, str]] = {}
 
     def on_startup(self, command: str, dirty: bool) -> None:
-        """Notes whether the site is served with live reload.
-
-        Raises:
-            PluginError: only some of the pages are to be built; search and style sheet need all of them.
-        """
+        """Notes whether the site is served with live reload."""
         self._serving = command == "serve"
-        if dirty:
-            raise PluginError("The plugin policy builds all pages or none: leave --dirty away.")
 
     @event_priority(_AFTER_I18N)
     def on_config(self, config: MkDocsConfig) -> None:
@@ -201,6 +195,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         for home in self._homes():
             data = manifest(home, self._site_names[home.page.language], str(config.theme["favicon"]))
             (site / home.manifest).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        if len(self._texts) < len(list(self._corpus.pages())):
+            return  # a build of the changed pages alone, of which the search index cannot be made
         try:
             write_index(self._records(), site / "pagefind")
         except SearchIndexError as error:
