@@ -5,10 +5,8 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from policysite.words import Words
+from policysite.words import Words
 
 
 class Severity(enum.StrEnum):
@@ -41,8 +39,10 @@ class Finding:
 
 def as_text(findings: Iterable[Finding], words: Words) -> str:
     """The findings as people read them on a terminal, sorted: where and what on one line, the mend under it."""
-    return "\n".join(
-        f"{finding.path}:{finding.line}:{finding.column}: "
-        f"{finding.severity}[{finding.rule}] {words.message(finding)}\n    {words.mend(finding)}"
-        for finding in sorted(findings)
-    )
+    return "\n".join(_as_text(finding, words) for finding in sorted(findings))
+
+
+def _as_text(finding: Finding, words: Words) -> str:
+    where = f"{finding.path}:{finding.line}:{finding.column}"
+    what = f"{finding.severity}[{finding.rule}] {words.message(finding.rule, finding.facts)}"
+    return f"{where}: {what}\n    {words.mend(finding.rule, finding.facts)}"

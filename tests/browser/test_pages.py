@@ -6,7 +6,7 @@ import gzip
 from importlib import resources
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser.visit import visit
 from tests.project import LANGUAGES, NAMES, PAGES
@@ -48,10 +48,10 @@ def test_a_page_is_accessible_asks_nobody_else_and_complains_of_nothing(
         assert [url for url in visited.requests() if not url.startswith(address)] == []
 
 
-def violations(page: object) -> list[str]:
+def violations(page: Page) -> list[str]:
     """What axe finds, rule and elements."""
-    page.evaluate(AXE)  # type: ignore[attr-defined]
-    result = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)  # type: ignore[attr-defined]
+    page.evaluate(AXE)
+    result = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
     return [f"{each['id']}: {[node['target'] for node in each['nodes']]}" for each in result["violations"]]
 
 

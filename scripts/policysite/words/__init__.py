@@ -11,10 +11,6 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from policysite.findings import Finding
 
 
 class UnknownLanguageError(LookupError):
@@ -43,13 +39,13 @@ class Words:
     typography: Mapping[str, Sequence[str]]
     findings: Mapping[str, Mapping[str, str]]
 
-    def message(self, finding: Finding) -> str:
-        """What is wrong, in one sentence."""
-        return self.findings[finding.rule]["message"].format_map(finding.facts)
+    def message(self, rule: str, facts: Mapping[str, str]) -> str:
+        """What a rule found, in one sentence, with the facts that it names."""
+        return self.findings[rule]["message"].format_map(facts)
 
-    def mend(self, finding: Finding) -> str:
-        """How to mend it, in one sentence."""
-        return self.findings[finding.rule]["mend"].format_map(finding.facts)
+    def mend(self, rule: str, facts: Mapping[str, str]) -> str:
+        """How to mend that, in one sentence."""
+        return self.findings[rule]["mend"].format_map(facts)
 
 
 def spoken() -> list[str]:
