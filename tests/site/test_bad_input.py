@@ -19,6 +19,7 @@ def replace(path: str, old: str, new: str) -> Break:
 
 def symlink(path: str, target: str) -> Break:
     def make(project: Project) -> None:
+        (project.folder / path).parent.mkdir(exist_ok=True)
         (project.folder / path).symlink_to(target)
 
     return make
