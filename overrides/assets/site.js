@@ -24,7 +24,6 @@ themeButton.addEventListener("click", () => {
   }
 });
 showTheme(THEMES.includes(root.dataset.theme) ? root.dataset.theme : "system");
-themeButton.hidden = false;
 
 const plain = (text) => text.replaceAll("\u00ad", "").replaceAll("\u00a0", " ");
 
@@ -56,7 +55,7 @@ for (const link of navigator.clipboard ? document.querySelectorAll(".clause__lin
       say(link.href); // to be copied by hand
     }
   });
-  link.after(button);
+  link.parentElement.append(button);
 }
 
 // The contents follow the reader, and the language switch goes to the clause that is being read.
@@ -132,4 +131,3 @@ addEventListener("keydown", (event) => {
     openSearch();
   }
 });
-searchButton.hidden = false;

@@ -1,0 +1,76 @@
+"""What Lighthouse says of every page of the site, on the phone and the network that it imitates by default."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.bench.page_weight.npm import installed
+from tests.bench.page_weight.serve import served
+from tests.bench.page_weight.systems import ours
+from tests.project import PAGES, address
+
+CATEGORIES = {
+    "performance": "performance",
+    "accessibility": "accessibility",
+    "best-practices": "best practices",
+    "seo": "SEO",
+}
+
+
+@dataclass(frozen=True)
+class Report:
+    """What Lighthouse says of one page.
+
+    Attributes:
+        scores: 0 to 100, by the names in `CATEGORIES`.
+        failures: for scores below 100, the audits that took from them, with what Lighthouse says of each.
+    """
+
+    scores: dict[str, int]
+    failures: list[str]
+
+
+def reports(folder: Path) -> dict[tuple[str, str], Report]:
+    """Every page of the site, built for the address where it is served, so that canonical addresses are its own."""
+    installed("lighthouse", folder)
+    (folder / "site").mkdir(exist_ok=True)
+    with served(folder / "site") as server:
+        ours.build(folder, server.address)
+        return {page: _report(folder, server.address + address(*page)) for page in PAGES}
+
+
+def _report(folder: Path, url: str) -> Report:
+    output = folder / "report.json"
+    browser = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or ""
+    subprocess.run(
+        [
+            folder / "node_modules" / ".bin" / "lighthouse",
+            url,
+            "--quiet",
+            "--output=json",
+            f"--output-path={output}",
+            f"--only-categories={','.join(CATEGORIES)}",
+            "--chrome-flags=--headless=new --no-sandbox",
+        ],
+        env={**os.environ, "CHROME_PATH": browser},
+        check=True,
+    )
+    return _read(json.loads(output.read_text(encoding="utf-8")))
+
+
+def _read(result: dict[str, Any]) -> Report:
+    scores, failures = {}, []
+    for category, name in CATEGORIES.items():
+        scores[name] = round(100 * (result["categories"][category]["score"] or 0))
+        for reference in result["categories"][category]["auditRefs"]:
+            audit = result["audits"][reference["id"]]
+            if scores[name] < 100 and reference["weight"] and audit["score"] is not None and audit["score"] < 1:
+                shown = audit.get("displayValue") or json.dumps(audit.get("details", {}).get("items", []))
+                failures.append(f"{name} {scores[name]}: {audit['id']} ({audit['title']}) {shown}")
+    return Report(scores, failures)

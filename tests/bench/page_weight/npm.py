@@ -1,0 +1,32 @@
+"""Development tools from the npm registry, in the exact versions that a `package.json` below `npm/` names."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+PROJECTS = Path(__file__).parent / "npm"
+
+
+def installed(name: str, folder: Path) -> Path:
+    """A folder with the files of a project below `npm/` and its packages, none of whose install scripts has run."""
+    shutil.copytree(PROJECTS / name, folder, dirs_exist_ok=True)
+    npm("install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts", folder=folder)
+    return folder
+
+
+def npm(*arguments: str, folder: Path) -> None:
+    """Runs npm in a folder; what it says goes into the error when it fails."""
+    result = subprocess.run(
+        ["npm", *arguments],
+        cwd=folder,
+        env={**os.environ, "ASTRO_TELEMETRY_DISABLED": "1", "CI": "1", "NO_UPDATE_NOTIFIER": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    if result.returncode:
+        raise RuntimeError(f"npm {' '.join(arguments)} failed in {folder}:\n{result.stdout}")

@@ -1,0 +1,32 @@
+"""Starlight, the documentation theme of Astro, as it comes, with its search."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tests.bench.page_weight.npm import installed, npm
+from tests.bench.page_weight.text import Text, copy_icon, texts
+from tests.project import address
+
+_ID = re.compile(r" \{#[\w-]+\}$", re.MULTILINE)
+_PAGE_LINK = re.compile(r"\]\((\w+)\.md")
+
+
+def build(folder: Path) -> Path:
+    """Builds the text: Russian at the root, English below `en/`."""
+    installed("starlight", folder)
+    copy_icon(folder / "public")
+    for text in texts():
+        path = (
+            folder / "src" / "content" / "docs" / ("" if text.language == "ru" else text.language) / f"{text.name}.md"
+        )
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.front_matter() + _body(text), encoding="utf-8")
+    npm("run", "build", folder=folder)
+    return folder / "dist"
+
+
+def _body(text: Text) -> str:
+    """The body with addresses in place of file names; Starlight makes its own ids."""
+    return _PAGE_LINK.sub(lambda link: f"](/{address(text.language, link[1])}", _ID.sub("", text.body))
