@@ -87,6 +87,7 @@ def test_the_language_switch_keeps_the_clause(browser: Browser, address: str, wa
         page = visited.page
         if way == "scrolling":
             page.evaluate("document.getElementById('retention').scrollIntoView({behavior: 'instant'})")
+        expect(page.locator("#retention")).to_be_in_viewport()  # the page is on its way there at first
         # (A click of the driver's own may scroll the page first.)
         page.locator(".languages a[lang=ru]").evaluate("link => link.click()")
         page.wait_for_url(address + "privacy/#retention")

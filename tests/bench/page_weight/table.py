@@ -24,7 +24,7 @@ def markdown(weights: Mapping[str, Mapping[Page, Weight]], reports: Mapping[Page
         for system, of_pages in weights.items():
             weight = of_pages[page]
             sizes = [f"{size:,}" for size in (*weight.bytes_of.values(), weight.total)]
-            scores = [str(reports[page].scores[name]) if system == ours else "" for name in CATEGORIES.values()]
+            scores = [str(reports[page].scores[name]) if system == ours else "—" for name in CATEGORIES.values()]
             lines.append(_row(["/".join(page), system, *sizes, str(weight.requests), *scores]))
     return "\n".join(lines)
 
@@ -39,4 +39,4 @@ def write(table: str, path: Path) -> None:
 
 
 def _row(cells: list[str]) -> str:
-    return f"| {' | '.join(cells)} |".replace("|  |", "| |")
+    return f"| {' | '.join(cells)} |"
