@@ -12,7 +12,7 @@ from policysite.words import words
 
 def typeset(html: str, language: str = "ru") -> str:
     root = ElementTree.fromstring(html)  # noqa: S314  (written here)
-    set_type(root, language, words(language).typography["bound"])
+    set_type(root, language, words(language).lexicon["bound"])
     return ElementTree.tostring(root, encoding="unicode").replace("\xa0", "~").replace("\xad", "|")
 
 
@@ -57,5 +57,5 @@ def test_a_language_without_a_dictionary_keeps_its_words_whole() -> None:
 def test_the_text_itself_never_changes(text: str, tag: str) -> None:
     root = ElementTree.Element(tag)
     root.text = text
-    set_type(root, "ru", words("ru").typography["bound"])
+    set_type(root, "ru", words("ru").lexicon["bound"])
     assert plain(root.text or "") == plain(text)

@@ -5,7 +5,8 @@ import re
 import string
 
 import pytest
-from policysite.findings import Finding, Severity, as_text
+from policysite.findings import Finding, Severity
+from policysite.findings.text import as_text
 from policysite.words import UnknownLanguageError, spoken, spoken_here, words
 
 from tests.project import ROOT
@@ -19,14 +20,16 @@ def test_every_language_says_the_same_things() -> None:
     first, *others = [words(language) for language in spoken()]
     assert others
     for other in others:
-        assert first.page.keys() == other.page.keys()
-        assert first.findings.keys() == other.findings.keys()
-        for name, text in first.page.items():
-            assert placeholders(text) == placeholders(other.page[name]), name
-        for rule, phrase in first.findings.items():
-            assert phrase.keys() == other.findings[rule].keys() == {"message", "mend"}
-            for part, text in phrase.items():
-                assert placeholders(text) == placeholders(other.findings[rule][part]), rule
+        assert first.lexicon.keys() == other.lexicon.keys()
+        assert first.rules.keys() == other.rules.keys()
+        for own, theirs in ((first.page, other.page), (first.tool, other.tool)):
+            assert own.keys() == theirs.keys()
+            for name, text in own.items():
+                assert placeholders(text) == placeholders(theirs[name]), name
+        for rule, phrase in first.rules.items():
+            assert phrase.keys() == other.rules[rule].keys()
+            for part in ("message", "mend"):
+                assert placeholders(phrase[part]) == placeholders(other.rules[rule][part]), rule
 
 
 def test_every_rule_that_the_code_names_has_words_and_every_word_a_use() -> None:
@@ -34,7 +37,7 @@ def test_every_rule_that_the_code_names_has_words_and_every_word_a_use() -> None
     templates = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "overrides").rglob("*.html"))
     literals = {node.value for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant)}
     speak = words(spoken()[0])
-    assert set(speak.findings) <= literals
+    assert set(speak.rules) <= literals
     used_in_templates = set(re.findall(r"\bwords\.(?:page\.)?(\w+)", templates)) - {"page"}
     assert set(speak.page) <= literals | used_in_templates
     assert used_in_templates <= set(speak.page)

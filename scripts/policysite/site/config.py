@@ -8,7 +8,8 @@ import yaml
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 
-from policysite.findings import Finding, as_text
+from policysite.findings import Finding
+from policysite.findings.text import as_text
 from policysite.words import spoken, spoken_here
 
 PLUGIN = "policy"

@@ -58,7 +58,7 @@ def annotate(root: Element, view: PageView) -> None:
             root.append(child)
     root.extend(_closing(clause, body, view))
     _write_out_addresses(root, view)
-    set_type(root, view.page.language, view.words.typography["bound"])
+    set_type(root, view.page.language, view.words.lexicon["bound"])
 
 
 def _write_out_addresses(root: Element, view: PageView) -> None:

@@ -19,7 +19,7 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from policysite import corpus, words
-from policysite.findings import as_text
+from policysite.findings.text import as_text
 from policysite.site.addresses import Addresses
 from policysite.site.config import PolicyConfig
 from policysite.site.dates import last_changes

@@ -1,6 +1,6 @@
-"""What the tool says, on the pages and to people, in every language that it speaks.
+"""What the tool says, on the pages and to people, in every language that it speaks, and what it knows of that language.
 
-One TOML file for each language lies beside this module. A new language is a new file: no code knows which there are.
+One folder for each language lies beside this module. A new language is a new folder: no code knows which there are.
 """
 
 from __future__ import annotations
@@ -8,9 +8,11 @@ from __future__ import annotations
 import functools
 import os
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
 
 
 class UnknownLanguageError(LookupError):
@@ -19,7 +21,7 @@ class UnknownLanguageError(LookupError):
     def __init__(self, language: str) -> None:
         super().__init__(
             f"the tool has no words in '{language}', only in {', '.join(spoken())}: "
-            f"add {language}.toml beside the others in scripts/policysite/words/"
+            f"add {language}/ beside the others in scripts/policysite/words/"
         )
 
 
@@ -30,28 +32,29 @@ class Words:
     Attributes:
         language: its code, as in `mkdocs.yml`.
         page: what the pages say around their text, by name.
-        typography: what its typography goes by: `bound`, the short words after which a line does not break.
-        findings: message and mend of each rule, by name.
+        tool: what the command says besides its findings, by name.
+        lexicon: what checks and typography must know of the language, by name.
+        rules: for each rule its `message`, its `mend` and its `why`.
     """
 
     language: str
     page: Mapping[str, str]
-    typography: Mapping[str, Sequence[str]]
-    findings: Mapping[str, Mapping[str, str]]
+    tool: Mapping[str, str]
+    lexicon: Mapping[str, Any]
+    rules: Mapping[str, Mapping[str, str]]
 
     def message(self, rule: str, facts: Mapping[str, str]) -> str:
         """What a rule found, in one sentence, with the facts that it names."""
-        return self.findings[rule]["message"].format_map(facts)
+        return self.rules[rule]["message"].format_map(facts)
 
     def mend(self, rule: str, facts: Mapping[str, str]) -> str:
         """How to mend that, in one sentence."""
-        return self.findings[rule]["mend"].format_map(facts)
+        return self.rules[rule]["mend"].format_map(facts)
 
 
 def spoken() -> list[str]:
     """The codes of the languages that the tool speaks, sorted."""
-    files = (file.name for file in resources.files(__name__).iterdir())
-    return sorted(name.removesuffix(".toml") for name in files if name.endswith(".toml"))
+    return sorted(folder.name for folder in resources.files(__name__).iterdir() if (folder / "page.toml").is_file())
 
 
 @functools.cache
@@ -63,8 +66,16 @@ def words(language: str) -> Words:
     """
     if language not in spoken():
         raise UnknownLanguageError(language)
-    text = (resources.files(__name__) / f"{language}.toml").read_text(encoding="utf-8")
-    return Words(language, **tomllib.loads(text))
+    folder = resources.files(__name__) / language
+    rules: dict[str, Mapping[str, str]] = {}
+    for family in sorted((folder / "rules").iterdir(), key=lambda file: file.name):
+        rules |= _read(family)
+    parts = (_read(folder / f"{part}.toml") for part in ("page", "tool", "lexicon"))
+    return Words(language, *parts, rules)
+
+
+def _read(file: Traversable) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def spoken_here(otherwise: str) -> Words:

@@ -1,12 +1,10 @@
-"""What is wrong and where: the one type that every check yields, and how it is printed."""
+"""What is wrong and where: the one type that every check yields. How it is printed stands in the modules beside."""
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-from policysite.words import Words
 
 
 class Severity(enum.StrEnum):
@@ -14,6 +12,19 @@ class Severity(enum.StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What mends a finding without any judgement.
+
+    Attributes:
+        old: the characters that stand at the finding's place, within its line.
+        new: what takes their place.
+    """
+
+    old: str
+    new: str
 
 
 @dataclass(frozen=True, order=True)
@@ -27,6 +38,7 @@ class Finding:
         rule: what was found, in kebab-case; the key of its message in the words of every language.
         facts: what the message names, by the names of its placeholders.
         severity: whether it keeps the page from being published.
+        edit: what `--fix` does about it, where it can be mended without judgement.
     """
 
     path: str
@@ -35,14 +47,4 @@ class Finding:
     rule: str
     facts: Mapping[str, str] = field(default_factory=dict, compare=False)
     severity: Severity = field(default=Severity.ERROR, compare=False)
-
-
-def as_text(findings: Iterable[Finding], words: Words) -> str:
-    """The findings as people read them on a terminal, sorted: where and what on one line, the mend under it."""
-    return "\n".join(_as_text(finding, words) for finding in sorted(findings))
-
-
-def _as_text(finding: Finding, words: Words) -> str:
-    where = f"{finding.path}:{finding.line}:{finding.column}"
-    what = f"{finding.severity}[{finding.rule}] {words.message(finding.rule, finding.facts)}"
-    return f"{where}: {what}\n    {words.mend(finding.rule, finding.facts)}"
+    edit: Edit | None = field(default=None, compare=False)
