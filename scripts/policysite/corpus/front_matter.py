@@ -25,6 +25,10 @@ _EXAMPLES = {
 }
 _REQUIRED = ("title", "description")
 _TOGETHER = ("version", "effective_date")
+# What themes print unescaped in the head of a page.
+_SIGNS = re.compile('[<>"]')
+# Characters of a value that a finding repeats.
+_SHOWN = 100
 _VERSION = re.compile(r"\d+(\.\d+)*")
 
 
@@ -113,8 +117,11 @@ def _faults(values: Mapping[str, object], lines: Mapping[str, int], path: str) -
             facts = {"key": key, "known": ", ".join(_EXAMPLES)}
             yield Finding(path, lines[key], 1, "front-matter-unknown", facts)
         elif not _fits(key, value):
-            facts = {"key": key, "value": "—" if value is None else str(value), "example": _EXAMPLES[key]}
+            shown = str(value) if isinstance(value, str | int | float | datetime.date) else "—"
+            facts = {"key": key, "value": shown[:_SHOWN], "example": _EXAMPLES[key]}
             yield Finding(path, lines[key], 1, "front-matter-value", facts)
+        elif key in _REQUIRED and (sign := _SIGNS.search(str(value))):
+            yield Finding(path, lines[key], 1, "front-matter-sign", {"key": key, "sign": sign[0]})
 
 
 def _fits(key: str, value: object) -> bool:

@@ -1,10 +1,13 @@
-"""Documents and clauses, as read."""
+"""Documents, clauses and what stands in them, as read."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from policysite.corpus import digests, places
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,92 @@ class FrontMatter:
 
 
 @dataclass(frozen=True)
+class Span:
+    """A part of a block's text that markup sets apart, such as a link; for a picture, the place where it stands.
+
+    Attributes:
+        tag: the HTML element that it becomes.
+        start: its first character in the block's text, from 0.
+        end: the character behind its last.
+        attributes: those of the element, as the browser gets them.
+    """
+
+    tag: str
+    start: int
+    end: int
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link, or a picture.
+
+    Attributes:
+        target: the address, as the browser gets it.
+        text: what the reader clicks on; of a picture, the words in its place.
+        start: its first character in the block's text, from 0.
+        picture: whether it is a picture.
+        attributes: those of the element, the address among them.
+    """
+
+    target: str
+    text: str
+    start: int
+    picture: bool
+    attributes: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Block:
+    """What a reader takes in at once: a heading, a paragraph, an item of a list, a row of a table, a piece of code.
+
+    Attributes:
+        kind: `heading`, `paragraph`, `item`, `row`, `code` or `rule` (a line between two paragraphs).
+        text: without markup; a line break where the source has one, ` | ` between the cells of a row.
+        line: its first line in the file, from 1.
+        last: its last line.
+        inside: the elements it stands in, the outermost first, such as `ul`, `li`.
+        spans: what markup sets apart in it, in the order in which they begin.
+        attributes: (element, name, value) of what was written in braces behind the block or the elements that it begins.
+        number: of an item of a numbered list, the number that the reader sees.
+    """
+
+    kind: str
+    text: str
+    line: int
+    last: int
+    inside: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+    attributes: tuple[tuple[str, str, str], ...] = ()
+    number: int | None = None
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The links and pictures in it, in order."""
+        return tuple(
+            Link(
+                target=span.attributes.get("src" if span.tag == "img" else "href", ""),
+                text=span.attributes.get("alt", "") if span.tag == "img" else self.text[span.start : span.end],
+                start=span.start,
+                picture=span.tag == "img",
+                attributes=span.attributes,
+            )
+            for span in self.spans
+            if span.tag in ("a", "img")
+        )
+
+    @cached_property
+    def prose(self) -> str:
+        """Its text with everything that is no language, code and written-out addresses, blanked; as long as the text."""
+        prose = list(self.text)
+        for span in self.spans:
+            written = self.text[span.start : span.end]
+            if span.tag == "code" or (span.tag == "a" and span.attributes.get("href", "").endswith(written)):
+                prose[span.start : span.end] = " " * (span.end - span.start)
+        return "" if self.kind == "code" else "".join(prose)
+
+
+@dataclass(frozen=True)
 class Clause:
     """A heading and what stands under it up to the next heading.
 
@@ -35,6 +124,8 @@ class Clause:
         line: the heading's line in the file, from 1.
         based_on: the policy clauses that it names as its ground, as written, or None where it names none.
         nested: whether the heading stands in a list, a quotation or the like, where a clause has no end.
+        heading: the heading as a block.
+        blocks: what stands under it, in order.
     """
 
     id: str
@@ -43,6 +134,36 @@ class Clause:
     line: int
     based_on: tuple[str, ...] | None = None
     nested: bool = False
+    heading: Block = Block("heading", "", 1, 1)
+    blocks: tuple[Block, ...] = ()
+
+    def all_blocks(self) -> tuple[Block, ...]:
+        """The heading and what stands under it."""
+        return (self.heading, *self.blocks)
+
+    @cached_property
+    def digest(self) -> str:
+        """What changes with any letter, digit or sign of the clause, and with nothing else: see `digests`."""
+        return digests.digest(self.all_blocks())
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """A comment in a page that lets something stand which a rule finds, in the clause where it is written.
+
+    Attributes:
+        rule: the rule.
+        reason: why it may stand.
+        until: the last day on which it may, or None where it may for good.
+        line: where the comment begins in the file, from 1.
+        column: the character in that line, from 1.
+    """
+
+    rule: str
+    reason: str
+    until: datetime.date | None
+    line: int
+    column: int
 
 
 @dataclass(frozen=True)
@@ -53,6 +174,8 @@ class Page:
         path: its file, relative to the folder of `mkdocs.yml`, with `/` on every system.
         language: its language's code.
         name: its path below the language's folder, without the ending; the same in every language.
+        source: the lines of the file.
+        allowances: what its comments let stand, in order.
     """
 
     path: str
@@ -60,6 +183,8 @@ class Page:
     name: str
     front_matter: FrontMatter
     clauses: tuple[Clause, ...]
+    source: tuple[str, ...] = ()
+    allowances: tuple[Allowance, ...] = ()
 
     def clause(self, clause_id: str) -> Clause:
         """The clause with this id.
@@ -75,6 +200,14 @@ class Page:
     def has_clause(self, clause_id: str) -> bool:
         """Whether one of the page's clauses has this id."""
         return any(clause.id == clause_id for clause in self.clauses)
+
+    def clause_at(self, line: int) -> Clause | None:
+        """The clause that a line of the file belongs to; None above the first heading."""
+        return next((clause for clause in reversed(self.clauses) if clause.line <= line), None)
+
+    def place(self, block: Block, offset: int = 0) -> tuple[int, int]:
+        """The line and column in the file, from 1, of a character of a block's text."""
+        return places.place(self.source[block.line - 1 : block.last], block.text, offset, block.line)
 
 
 @dataclass(frozen=True)

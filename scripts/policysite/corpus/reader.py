@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from policysite.corpus import front_matter, wellformed
-from policysite.corpus.model import Clause, Corpus, Document, Page
-from policysite.corpus.outline import Heading, outline
+from policysite.corpus import allowances, front_matter, wellformed
+from policysite.corpus.model import Allowance, Block, Clause, Corpus, Document, Page
+from policysite.corpus.parser import Parser, RawHtml, Section
+from policysite.corpus.patience import TooSlowError, patience
 from policysite.corpus.settings import Settings
 from policysite.findings import Finding
 
 BASED_ON = "data-based-on"
 _PICTURES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 _TEXTS = {"", ".json", ".txt"}
+# Bytes and seconds that a page may take: many times what the longest policy needs.
+_LARGEST = 1_000_000
+_LONGEST = 5.0
+
+_Read = tuple[Page | None, list[Finding]]
 
 
 def read(settings: Settings) -> tuple[Corpus, list[Finding]]:
@@ -26,6 +34,7 @@ def read(settings: Settings) -> tuple[Corpus, list[Finding]]:
     """
     findings: list[Finding] = []
     pages: list[Page] = []
+    parser = Parser(settings.extensions, settings.extension_configs)
     for path in sorted(_files(settings.docs)):
         place = path.relative_to(settings.root).as_posix()
         below = PurePosixPath(path.relative_to(settings.docs))
@@ -34,7 +43,7 @@ def read(settings: Settings) -> tuple[Corpus, list[Finding]]:
         elif settings.excluded(below):
             continue
         elif path.suffix == ".md":
-            page, faults = _page(path, place, below, settings)
+            page, faults = _page(path, place, below, settings, parser)
             findings.extend(faults)
             if page is not None:
                 pages.append(page)
@@ -67,47 +76,75 @@ def _may_be_published(path: PurePosixPath) -> bool:
     return path.parts[0] == ".well-known" and path.suffix in _TEXTS
 
 
-def _page(path: Path, place: str, below: PurePosixPath, settings: Settings) -> tuple[Page | None, list[Finding]]:
+def _page(path: Path, place: str, below: PurePosixPath, settings: Settings, parser: Parser) -> _Read:
     language, *rest = below.parts
     if language not in settings.languages or not rest:
         folders = ", ".join(settings.languages)
         return None, [Finding(place, 1, 1, "page-outside-languages", {"folders": folders})]
     try:
+        if path.stat().st_size > _LARGEST:
+            return None, [Finding(place, 1, 1, "page-too-large", {"limit": str(_LARGEST // 1000)})]
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return None, [Finding(place, 1, 1, "unreadable")]
     block, body, first_line = front_matter.split(text)
     facts, findings = front_matter.read(block, place)
     try:
-        found = outline(body, settings.extensions, settings.extension_configs)
+        with patience(_LONGEST):
+            parsed = parser.parse(body)
     except RecursionError:
-        return None, [Finding(place, first_line, 1, "nested-too-deeply")]
+        return None, [*findings, Finding(place, first_line, 1, "nested-too-deeply")]
+    except TooSlowError:
+        return None, [*findings, Finding(place, first_line, 1, "too-tangled")]
     offset = first_line - 1
+    allowances, faults = _comments(parsed.raw_html, place, offset)
     page = Page(
         path=place,
         language=language,
         name=PurePosixPath(*rest).with_suffix("").as_posix(),
         front_matter=facts,
-        clauses=tuple(_clause(heading, offset) for heading in found.headings),
+        clauses=tuple(_clause(section, offset) for section in parsed.sections),
+        source=tuple(text.split("\n")),
+        allowances=tuple(allowances),
     )
-    if not found.begins_with_heading:
-        findings.append(Finding(place, first_line, 1, "heading-first-missing"))
-    findings.extend(
-        Finding(place, raw.line + offset, raw.column, "raw-html", {"html": raw.html}) for raw in found.raw_html
-    )
-    return page, findings
+    if not parsed.begins_with_heading:
+        faults.append(Finding(place, first_line, 1, "heading-first-missing"))
+    return page, findings + faults
 
 
-def _clause(heading: Heading, offset: int) -> Clause:
-    based_on = heading.attributes.get(BASED_ON)
+def _comments(raw_html: Iterable[RawHtml], place: str, offset: int) -> tuple[list[Allowance], list[Finding]]:
+    """What the HTML in a page lets stand, and findings of all other HTML."""
+    allowed: list[Allowance] = []
+    findings: list[Finding] = []
+    for raw in raw_html:
+        line = raw.line + offset
+        if not allowances.is_allowance(raw.html):
+            findings.append(Finding(place, line, raw.column, "raw-html", {"html": raw.begins}))
+            continue
+        try:
+            allowed.append(allowances.read(raw.html, line, raw.column))
+        except allowances.MalformedError:
+            findings.append(Finding(place, line, raw.column, "allowance-malformed"))
+    return allowed, findings
+
+
+def _clause(section: Section, offset: int) -> Clause:
+    heading = _moved(section.heading, offset)
+    based_on = section.attributes.get(BASED_ON)
     return Clause(
-        id=heading.id,
-        level=heading.level,
-        title=heading.title,
-        line=heading.line + offset,
-        nested=heading.nested,
+        id=section.attributes.get("id", ""),
+        level=section.level,
+        title=re.sub(r"\s+", " ", heading.text),
+        line=heading.line,
+        nested=section.nested,
         based_on=None if based_on is None else tuple(based_on.split()),
+        heading=heading,
+        blocks=tuple(_moved(block, offset) for block in section.blocks),
     )
+
+
+def _moved(block: Block, lines: int) -> Block:
+    return replace(block, line=block.line + lines, last=block.last + lines)
 
 
 def _corpus(pages: list[Page], languages: tuple[str, ...]) -> Corpus:

@@ -70,8 +70,8 @@ def words(language: str) -> Words:
     rules: dict[str, Mapping[str, str]] = {}
     for family in sorted((folder / "rules").iterdir(), key=lambda file: file.name):
         rules |= _read(family)
-    parts = (_read(folder / f"{part}.toml") for part in ("page", "tool", "lexicon"))
-    return Words(language, *parts, rules)
+    page, tool, lexicon = (_read(folder / f"{part}.toml") for part in ("page", "tool", "lexicon"))
+    return Words(language, page, tool, lexicon, rules)
 
 
 def _read(file: Traversable) -> dict[str, Any]:

@@ -4,13 +4,20 @@ import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from policysite.corpus.outline import outline
+from policysite.corpus.parser import Parsed, Parser
 
 EXTENSIONS = ("toc", "tables", "attr_list", "pymdownx.betterem", "pymdownx.superfences")
 
 
+PARSER = Parser(EXTENSIONS, {})
+
+
+def parse(text: str) -> Parsed:
+    return PARSER.parse(text)
+
+
 def headings(text: str) -> list[tuple[int, int, str, str]]:
-    return [(h.line, h.level, h.id, h.title) for h in outline(text, EXTENSIONS, {}).headings]
+    return [(s.heading.line, s.level, s.attributes.get("id", ""), s.heading.text) for s in parse(text).sections]
 
 
 @pytest.mark.parametrize(
@@ -43,8 +50,8 @@ def test_headings_are_found_where_they_are_written(text: str, expected: list[tup
 
 
 def test_a_heading_without_an_id_of_its_own_gets_none() -> None:
-    (heading,) = outline("# Срок хранения", EXTENSIONS, {}).headings
-    assert heading.id == ""
+    (section,) = parse("# Срок хранения").sections
+    assert "id" not in section.attributes
 
 
 @pytest.mark.parametrize(
@@ -52,13 +59,13 @@ def test_a_heading_without_an_id_of_its_own_gets_none() -> None:
     [("# A", False), ("- a\n\n    # A", True), ("> # A", True), ("a\n\n# A", False)],
 )
 def test_a_heading_inside_something_else_is_known(text: str, nested: bool) -> None:
-    (heading,) = outline(text, EXTENSIONS, {}).headings
-    assert heading.nested == nested
+    (section,) = parse(text).sections
+    assert section.nested == nested
 
 
 def test_attributes_of_a_heading_are_kept() -> None:
-    (heading,) = outline('# Q? { #q data-based-on="retention rights" }', EXTENSIONS, {}).headings
-    assert heading.attributes == {"data-based-on": "retention rights"}
+    (section,) = parse('# Q? { #q data-based-on="retention rights" }').sections
+    assert section.attributes == {"id": "q", "data-based-on": "retention rights"}
 
 
 @pytest.mark.parametrize(
@@ -80,7 +87,7 @@ def test_attributes_of_a_heading_are_kept() -> None:
     ],
 )
 def test_raw_html_is_found_where_it_is_written(text: str, expected: list[tuple[int, int, str]]) -> None:
-    assert [(raw.line, raw.column, raw.html) for raw in outline(text, EXTENSIONS, {}).raw_html] == expected
+    assert [(raw.line, raw.column, raw.begins) for raw in parse(text).raw_html] == expected
 
 
 _WORDS = st.text(st.sampled_from("абв где abc 12 *_`«»—[]()!&"), min_size=1, max_size=20)
@@ -100,7 +107,9 @@ _BLOCKS = st.one_of(
 def test_every_heading_is_found_in_its_line_whatever_stands_between(blocks: list[str], gap: int) -> None:
     parts = [part for number, block in enumerate(blocks) for part in (f"## Heading {number} {{ #h{number} }}", block)]
     text = ("\n" * (gap + 1)).join(parts)
-    found = {heading.id: heading.line for heading in outline(text, EXTENSIONS, {}).headings if heading.id}
+    found = {
+        section.attributes["id"]: section.heading.line for section in parse(text).sections if "id" in section.attributes
+    }
     expected = {f"h{n}": text[: text.index(f"{{ #h{n} }}")].count("\n") + 1 for n in range(len(blocks))}
     assert found == expected
 
@@ -118,5 +127,5 @@ def test_marks_do_not_change_what_is_parsed(blocks: list[str]) -> None:
         tokens = [*token["children"], *tokens]  # type: ignore[misc]
     import html
 
-    found = [(h.level, h.title) for h in outline(text, EXTENSIONS, {}).headings]
+    found = [(section.level, section.heading.text) for section in parse(text).sections]
     assert found == [(level, html.unescape(str(name))) for level, name in titles]

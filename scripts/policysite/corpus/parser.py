@@ -1,0 +1,187 @@
+"""A Markdown page as the site renders it: its headings, what stands under them, its raw HTML, each where it is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import markdown
+from markdown.inlinepatterns import HTML_RE, HtmlInlineProcessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
+
+from policysite.corpus.marks import LINE, MarkLines, TakeMarks, cleared
+from policysite.corpus.model import Block
+from policysite.corpus.tree import Piece, Stash, pieces
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands under it; of what stands above the first heading, no heading.
+
+    Attributes:
+        heading: the heading as a block.
+        level: 1 to 6.
+        attributes: those written behind it, the id among them.
+        nested: whether it stands in something else, such as a list or a quotation.
+        blocks: what stands under it up to the next heading.
+    """
+
+    heading: Block
+    level: int
+    attributes: Mapping[str, str]
+    nested: bool
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class RawHtml:
+    """HTML that stands in the Markdown, and where it is written in the parsed text, from 1."""
+
+    html: str
+    line: int
+    column: int
+
+    @property
+    def begins(self) -> str:
+        """Its first line."""
+        return self.html.split("\n")[0]
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What was found in the page, in the order in which it is written; lines count from 1 in the parsed text."""
+
+    sections: tuple[Section, ...]
+    raw_html: tuple[RawHtml, ...]
+    begins_with_heading: bool
+
+
+class Parser:
+    """Parses pages with the extensions that the site renders with."""
+
+    def __init__(self, extensions: tuple[str, ...], extension_configs: Mapping[str, Mapping[str, Any]]) -> None:
+        parser = markdown.Markdown(
+            extensions=list(extensions),
+            extension_configs={name: dict(config) for name, config in extension_configs.items()},
+        )
+        self._parser = parser
+        self._raw: set[int] = set()
+        self._marks = MarkLines(parser)
+        self._collect = _Collect(parser, self._raw)
+        blocks = parser.preprocessors["html_block"]
+        parser.preprocessors.register(_StashedBlocks(parser, blocks, self._raw), "html_block", 20)
+        parser.preprocessors.register(self._marks, "policysite-mark", -1)
+        parser.inlinePatterns.register(_StashedInline(HTML_RE, parser, self._raw), "html", 90)
+        # Priorities: right before `inline` (20); after `attr_list` (8) but before `toc` (5), which makes ids up.
+        parser.treeprocessors.register(TakeMarks(parser), "policysite-take", 20.5)
+        parser.treeprocessors.register(self._collect, "policysite-collect", 5.5)
+
+    def parse(self, text: str) -> Parsed:
+        """Parses the Markdown of a page, without its front matter."""
+        source = cleared(text).split("\n")
+        self._parser.reset()
+        self._raw.clear()
+        self._marks.source = self._collect.source = source
+        self._collect.parsed = Parsed((), (), begins_with_heading=False)  # a page without text is not walked
+        self._parser.convert("\n".join(source))
+        return self._collect.parsed
+
+
+class _StashedBlocks(Preprocessor):
+    """The parser's own search for blocks of HTML, noting which entries of the stash it made."""
+
+    def __init__(self, md: markdown.Markdown, search: Preprocessor, raw: set[int]) -> None:
+        super().__init__(md)
+        self._search = search
+        self._raw = raw
+
+    def run(self, lines: list[str]) -> list[str]:
+        before = self.md.htmlStash.html_counter
+        lines = self._search.run(lines)
+        self._raw.update(range(before, self.md.htmlStash.html_counter))
+        return lines
+
+
+class _StashedInline(HtmlInlineProcessor):
+    """The parser's own pattern for HTML inside a block, noting which entries of the stash it made."""
+
+    def __init__(self, pattern: str, md: markdown.Markdown, raw: set[int]) -> None:
+        super().__init__(pattern, md)
+        self._raw = raw
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  (as the parser's own: the stubs disagree)
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | str | None, int | None, int | None]:
+        before = self.md.htmlStash.html_counter
+        result = super().handleMatch(m, data)
+        self._raw.update(range(before, self.md.htmlStash.html_counter))
+        return result
+
+
+class _Collect(Treeprocessor):
+    """Walks the parsed page and takes what stands on it."""
+
+    def __init__(self, md: markdown.Markdown, raw: set[int]) -> None:
+        super().__init__(md)
+        self._raw = raw
+        self.source: list[str] = []
+        self.parsed = Parsed((), (), begins_with_heading=False)
+
+    def run(self, root: Element) -> None:
+        found = _with_last_lines(list(pieces(root, Stash(self.md.htmlStash.rawHtmlBlocks, self._raw))), self.source)
+        self.parsed = Parsed(
+            tuple(_sections(found)),
+            tuple(self._raw_html(root)),
+            begins_with_heading=bool(found) and found[0].level == 1 and not found[0].nested,
+        )
+
+    def _raw_html(self, root: Element) -> Iterator[RawHtml]:
+        line, last = 1, (1, 0)
+        for element in root.iter():
+            line = int(element.get(LINE, line))
+            for match in HTML_PLACEHOLDER_RE.finditer(f"{element.text or ''}\n{element.tail or ''}"):
+                number = int(match[1])
+                if number in self._raw:
+                    written = str(self.md.htmlStash.rawHtmlBlocks[number]).strip()
+                    last = self._place(written.split("\n")[0], line, last)
+                    yield RawHtml(written, *last)
+
+    def _place(self, begins: str, line: int, last: tuple[int, int]) -> tuple[int, int]:
+        """Where HTML is written: at or after a line, and behind what was found before."""
+        after = max((line, 0), last)
+        for number, source in enumerate(self.source[after[0] - 1 :], start=after[0]):
+            column = source.find(begins, after[1] if number == after[0] else 0)
+            if column >= 0:
+                return number, column + 1
+        return line, 1
+
+
+def _with_last_lines(found: list[Piece], source: list[str]) -> list[Piece]:
+    """The pieces, each reaching to the line before the next one, blank lines left out."""
+    complete = []
+    for number, piece in enumerate(found):
+        end = found[number + 1].block.line - 1 if number + 1 < len(found) else len(source)
+        last = max(end, piece.block.line)
+        while last > piece.block.line and not source[last - 1].strip():
+            last -= 1
+        complete.append(replace(piece, block=replace(piece.block, last=last)))
+    return complete
+
+
+def _sections(found: list[Piece]) -> Iterator[Section]:
+    heading: Piece | None = None
+    blocks: list[Block] = []
+    for piece in [*found, None]:
+        if piece is not None and not piece.level:
+            blocks.append(piece.block)
+            continue
+        if heading is not None:
+            yield Section(heading.block, heading.level, heading.attributes, heading.nested, tuple(blocks))
+        heading, blocks = piece, []

@@ -1,0 +1,56 @@
+"""Where in its Markdown a character of a block's text is written.
+
+Python-Markdown keeps no positions inside a block, so the text is laid beside the lines that it was made from: it is what
+is left of them when the markup is taken away.
+"""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import re
+from bisect import bisect_right
+
+_TOKEN = re.compile(r"\w+|\s+|.", re.DOTALL)
+
+
+def place(source: tuple[str, ...], text: str, offset: int, first_line: int) -> tuple[int, int]:
+    """The line and column, from 1, at which a character of a text is written.
+
+    Args:
+        source: the lines that the text was made from.
+        text: the text.
+        offset: the character, from 0; the text's length is the place behind it.
+        first_line: the number of the first of the lines.
+    """
+    starts, origins = _alignment(source, text)
+    if not starts:
+        return first_line, 1
+    token = max(bisect_right(starts, offset) - 1, 0)
+    written = "\n".join(source)
+    position = min(origins[token] + offset - starts[token], len(written))
+    line = written.count("\n", 0, position)
+    return first_line + line, position - (written.rfind("\n", 0, position) + 1) + 1
+
+
+@functools.lru_cache(maxsize=64)
+def _alignment(source: tuple[str, ...], text: str) -> tuple[list[int], list[int]]:
+    """Where each word and sign of a text begins, and where it is written in its joined lines."""
+    written = [(token[0], token.start()) for token in _TOKEN.finditer("\n".join(source))]
+    read = [(token[0], token.start()) for token in _TOKEN.finditer(text)]
+    matcher = difflib.SequenceMatcher(None, [_sign(token) for token, _ in written], [_sign(token) for token, _ in read])
+    starts = [start for _, start in read]
+    origins = [-1] * len(read)
+    for block in matcher.get_matching_blocks():
+        for step in range(block.size):
+            origins[block.b + step] = written[block.a + step][1]
+    # What is written otherwise, such as an entity, stands behind what precedes it.
+    for number, origin in enumerate(origins):
+        if origin < 0:
+            before = number - 1
+            origins[number] = origins[before] + len(read[before][0]) if number else 0
+    return starts, origins
+
+
+def _sign(token: str) -> str:
+    return " " if token.isspace() and token in (" ", "\n") else token

@@ -1,0 +1,224 @@
+"""From the tree that Python-Markdown has parsed to headings and blocks of plain text."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from markdown.util import HTML_PLACEHOLDER_RE
+
+from policysite.corpus.marks import LINE
+from policysite.corpus.model import Block, Span
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_HEADING = re.compile("h[1-6]")
+_INLINE = {
+    *("a", "abbr", "b", "bdi", "bdo", "br", "button", "cite", "code", "data", "del", "dfn", "em", "i", "img", "input"),
+    *(
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "script",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+    ),
+}
+_EMPTY = {"br", "img", "input"}
+# Python-Markdown writes a sign that was escaped, and each sign of a mail address, between two control characters.
+_ESCAPED = re.compile("\x02([0-9]+)\x03")
+_AMPERSAND = "\x02amp\x03"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A heading, or a block, in the order of the page.
+
+    Attributes:
+        block: it, with lines of the parsed text, from 1, and with its first line as its last.
+        level: of a heading, 1 to 6; 0 otherwise.
+        attributes: of a heading, those written behind it.
+        nested: of a heading, whether it stands in something else.
+    """
+
+    block: Block
+    level: int = 0
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    nested: bool = False
+
+
+@dataclass
+class Stash:
+    """What the parser has put aside and left a placeholder for.
+
+    Attributes:
+        entries: what was put aside, by the numbers of the placeholders.
+        raw: the numbers of what is HTML that stands in the Markdown.
+    """
+
+    entries: Sequence[object]
+    raw: set[int]
+
+    def text(self, placeholder: re.Match[str]) -> str:
+        """What a reader reads in the place of a placeholder: of HTML nothing, of code the code."""
+        number = int(placeholder[1])
+        if number in self.raw or number >= len(self.entries):
+            return ""
+        return re.sub("<[^>]*>", "", str(self.entries[number]))
+
+    def is_code(self, text: str | None) -> bool:
+        """Whether a text is nothing but the placeholder of a piece of code."""
+        match = HTML_PLACEHOLDER_RE.fullmatch((text or "").strip())
+        return match is not None and int(match[1]) not in self.raw
+
+    def is_raw(self, text: str | None) -> bool:
+        """Whether a text is nothing but placeholders of HTML."""
+        numbers = [int(match[1]) for match in HTML_PLACEHOLDER_RE.finditer(text or "")]
+        rest = HTML_PLACEHOLDER_RE.sub("", text or "")
+        return bool(numbers) and not rest.strip() and self.raw.issuperset(numbers)
+
+    def read(self, text: str) -> str:
+        """A text as a browser would show it."""
+        text = HTML_PLACEHOLDER_RE.sub(self.text, text)
+        text = _ESCAPED.sub(lambda match: chr(int(match[1])), text.replace(_AMPERSAND, "&"))
+        return html.unescape(text)
+
+
+def pieces(root: Element, stash: Stash) -> Iterator[Piece]:
+    """Everything that stands on the page, in order."""
+    walk = _Walk(stash)
+    for child in root:
+        yield from walk.block(child, ())
+
+
+class _Walk:
+    """A walk through the tree that knows the line it is in and what braces said of the elements it has entered."""
+
+    def __init__(self, stash: Stash) -> None:
+        self._stash = stash
+        self._line = 1
+        self._attributes: list[tuple[str, str, str]] = []
+
+    def block(self, element: Element, inside: tuple[str, ...], number: int | None = None) -> Iterator[Piece]:
+        """What an element of the block level and everything in it comes to."""
+        self._line = int(element.get(LINE, self._line))
+        self._attributes += self._of(element)
+        tag = element.tag
+        if _HEADING.fullmatch(tag):
+            block = self._made("heading", self._inline(element), inside)
+            attributes = {name: self._stash.read(value or "") for name, value in element.items() if name != LINE}
+            yield Piece(block, int(tag[1]), attributes, nested=bool(inside))
+        elif tag == "pre" or (tag == "p" and self._stash.is_code(element.text) and not len(element)):
+            code = _Inline(self._stash)
+            code.add("".join(element.itertext()))
+            yield Piece(self._made("code", code, inside))
+        elif tag == "hr":
+            yield Piece(self._made("rule", _Inline(self._stash), inside))
+        elif tag == "tr":
+            yield Piece(self._made("row", self._row(element), inside))
+        elif tag == "p":
+            if not (self._stash.is_raw(element.text) and not len(element)):
+                yield Piece(self._made("paragraph", self._inline(element), inside))
+        elif tag == "li":
+            yield from self._item(element, inside, number)
+        else:
+            yield from self._container(element, inside)
+
+    def _container(self, element: Element, inside: tuple[str, ...]) -> Iterator[Piece]:
+        inside = (*inside, element.tag)
+        own = self._inline(element)
+        if own.text.strip():
+            yield Piece(self._made("paragraph", own, inside))
+        number = int(element.get("start", "1")) if element.tag == "ol" else None
+        for child in element:
+            if child.tag not in _INLINE:
+                yield from self.block(child, inside, number)
+                number = None if number is None else number + 1
+
+    def _item(self, element: Element, inside: tuple[str, ...], number: int | None) -> Iterator[Piece]:
+        own = self._inline(element)
+        rest = [child for child in element if child.tag not in _INLINE]
+        if not own.text.strip() and rest and rest[0].tag == "p" and not self._stash.is_code(rest[0].text):
+            first = rest.pop(0)
+            self._line = int(first.get(LINE, self._line))
+            self._attributes += self._of(first)
+            own = self._inline(first)
+        yield Piece(self._made("item", own, inside, number))
+        for child in rest:
+            yield from self.block(child, (*inside, "li"))
+
+    def _row(self, element: Element) -> _Inline:
+        row = _Inline(self._stash)
+        for number, cell in enumerate(element):
+            if number == 0:
+                self._line = int(cell.get(LINE, self._line))
+            else:
+                row.add(" | ")
+            self._attributes += self._of(cell)
+            row.take(cell)
+        return row
+
+    def _inline(self, element: Element) -> _Inline:
+        """The text of an element up to the first block in it, and between the blocks in it."""
+        inline = _Inline(self._stash)
+        inline.take(element)
+        return inline
+
+    def _made(self, kind: str, inline: _Inline, inside: tuple[str, ...], number: int | None = None) -> Block:
+        attributes, self._attributes = tuple(self._attributes), []
+        text = inline.text.rstrip()
+        return Block(kind, text, self._line, self._line, inside, tuple(inline.spans), attributes, number)
+
+    def _of(self, element: Element) -> list[tuple[str, str, str]]:
+        return [(element.tag, name, self._stash.read(value or "")) for name, value in element.items() if name != LINE]
+
+
+class _Inline:
+    """The text of a block, growing, with what markup sets apart in it."""
+
+    def __init__(self, stash: Stash) -> None:
+        self._stash = stash
+        self._parts: list[str] = []
+        self._length = 0
+        self.spans: list[Span] = []
+
+    @property
+    def text(self) -> str:
+        return "".join(self._parts)
+
+    def add(self, text: str | None) -> None:
+        read = self._stash.read(text or "")
+        if not self._parts:
+            read = read.lstrip()
+        if read:
+            self._parts.append(read)
+            self._length += len(read)
+
+    def take(self, element: Element) -> None:
+        self.add(element.text)
+        for child in element:
+            if child.tag in _INLINE:
+                self._span(child)
+            self.add(child.tail if child.tag in _INLINE or (child.tail or "").strip() else "")
+
+    def _span(self, element: Element) -> None:
+        place, start = len(self.spans), self._length
+        if element.tag not in _EMPTY:
+            self.take(element)
+        attributes = {name: self._stash.read(value or "") for name, value in element.items() if name != LINE}
+        if element.tag != "br":
+            self.spans.insert(place, Span(element.tag, min(start, self._length), self._length, attributes))
