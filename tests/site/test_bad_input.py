@@ -127,7 +127,7 @@ BROKEN: dict[str, tuple[Break, str, str, str]] = {
         *("docs/ru/faq.md", "title:", "front-matter-sign"),
     ),
     "straight quotes in a description": (
-        replace("docs/en/faq.md", "description: Who", "description: The \"data\". Who"),
+        replace("docs/en/faq.md", "description: Who", 'description: The "data". Who'),
         *("docs/en/faq.md", "description:", "front-matter-sign"),
     ),
     "a comment that allows without a reason": (
@@ -179,7 +179,7 @@ BROKEN: dict[str, tuple[Break, str, str, str]] = {
         *("docs/ru/changes.md", "# A", "nested-too-deeply"),
     ),
     "an option that the plugin does not have": (
-        replace("mkdocs.yml", "  - policy\n", "  - policy:\n      mesages: ru\n"),
+        replace("mkdocs.yml", "  - policy:\n", "  - policy:\n      mesages: ru\n"),
         *("mkdocs.yml", "mesages", "option-unknown"),
     ),
 }
@@ -216,7 +216,7 @@ def test_messages_are_in_the_language_of_the_locale(project: Project) -> None:
 
 
 def test_the_language_of_messages_can_be_set(project: Project) -> None:
-    project.replace("mkdocs.yml", "  - policy\n", "  - policy:\n      messages: ru\n")
+    project.replace("mkdocs.yml", "  - policy:\n", "  - policy:\n      messages: ru\n")
     project.replace("docs/ru/faq.md", '"retention rights"', '"retention wrongs"')
     assert "такого пункта в политике нет" in project.mkdocs("build", LC_ALL="en_US.UTF-8").stderr
 
@@ -254,7 +254,7 @@ def test_an_ampersand_in_front_matter_is_text(project: Project) -> None:
 
 def test_the_plugin_says_that_it_needs_i18n(project: Project) -> None:
     text = (project.folder / "mkdocs.yml").read_text(encoding="utf-8")
-    begin, end = text.index("  - i18n:"), text.index("  - policy\n")
+    begin, end = text.index("  - i18n:"), text.index("  - policy:\n")
     project.write("mkdocs.yml", text[:begin] + text[end:])
     result = project.mkdocs("build")
     assert result.returncode == 1

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LENGTH = 32
 
 _SHAPES = str.maketrans(
-    dict.fromkeys("«»“”„‟〝〞＂", '"') | dict.fromkeys("‹›‘’‚‛＇", "'") | dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")  # noqa: RUF001
+    dict.fromkeys("«»“”„‟〝〞＂", '"') | dict.fromkeys("‹›‘’‚‛＇", "'") | dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
 )
 # What only looks: bold and italics. Everything else that markup sets apart, such as what is struck out, says something.
 _MERE_LOOKS = ("em", "strong", "code", "span")

@@ -74,7 +74,7 @@ class Block:
         last: its last line.
         inside: the elements it stands in, the outermost first, such as `ul`, `li`.
         spans: what markup sets apart in it, in the order in which they begin.
-        attributes: (element, name, value) of what was written in braces behind the block or the elements that it begins.
+        attributes: (element, name, value) of what was written in braces behind the block or the lists it begins.
         number: of an item of a numbered list, the number that the reader sees.
     """
 
@@ -104,7 +104,7 @@ class Block:
 
     @cached_property
     def prose(self) -> str:
-        """Its text with everything that is no language, code and written-out addresses, blanked; as long as the text."""
+        """Its text with what is no language, code and written-out addresses, blanked; as long as the text."""
         prose = list(self.text)
         for span in self.spans:
             written = self.text[span.start : span.end]
@@ -200,6 +200,11 @@ class Page:
     def has_clause(self, clause_id: str) -> bool:
         """Whether one of the page's clauses has this id."""
         return any(clause.id == clause_id for clause in self.clauses)
+
+    def blocks(self) -> Iterator[Block]:
+        """Every heading and what stands under it, in order."""
+        for clause in self.clauses:
+            yield from clause.all_blocks()
 
     def clause_at(self, line: int) -> Clause | None:
         """The clause that a line of the file belongs to; None above the first heading."""

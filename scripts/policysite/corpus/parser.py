@@ -1,4 +1,4 @@
-"""A Markdown page as the site renders it: its headings, what stands under them, its raw HTML, each where it is written."""
+"""A Markdown page as the site renders it: headings, what stands under them and raw HTML, each where it is written."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Where in its Markdown a character of a block's text is written.
 
-Python-Markdown keeps no positions inside a block, so the text is laid beside the lines that it was made from: it is what
-is left of them when the markup is taken away.
+Python-Markdown keeps no positions inside a block, so the text is laid beside the lines that it was made from:
+it is what is left of them when the markup is taken away.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the reader must know of a site, taken from its `mkdocs.yml`."""
+"""What reader and checks must know of a site, taken from its `mkdocs.yml`."""
 
 from __future__ import annotations
 
@@ -11,25 +11,62 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 
+# The folder below `docs` that the legal team keeps beside the text.
+EDITORIAL = "editorial"
+
+
+@dataclass(frozen=True)
+class Closing:
+    """The section of links that pages end with.
+
+    Attributes:
+        pages: the names of the pages that must have it.
+        internal: the id of the clause with the links into this site.
+        external: the id of the clause with the links to other sites.
+    """
+
+    pages: tuple[str, ...] = ()
+    internal: str = "internal-links"
+    external: str = "external-links"
+
+
 @dataclass(frozen=True)
 class Settings:
-    """Where the pages lie, their languages, and how their Markdown is parsed.
+    """Where the pages lie, their languages, how their Markdown is parsed, and what is expected of them.
 
     Attributes:
         root: the folder of `mkdocs.yml`.
+        config: the name of that file.
         docs: the folder of the pages, below the root.
         languages: the codes of the languages, the original first.
         excluded: whether a file, by its path below `docs`, is left out of the site.
         extensions: the Markdown extensions, as `mkdocs.yml` lists them.
         extension_configs: their options, by name.
+        url: the address of the site.
+        contacts: the mail addresses and telephone numbers that may stand in the text.
+        questions: the names of the pages that answer questions.
+        closing: the links that pages end with.
     """
 
     root: Path
+    config: str
     docs: Path
     languages: tuple[str, ...]
     excluded: Callable[[PurePosixPath], bool]
     extensions: tuple[str, ...]
     extension_configs: Mapping[str, Mapping[str, Any]]
+    url: str = ""
+    contacts: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    closing: Closing = Closing()
+
+    def editorial(self, name: str) -> Path:
+        """A file that the legal team keeps beside the text."""
+        return self.docs / EDITORIAL / name
+
+    def place(self, path: Path) -> str:
+        """What findings call a file: its path relative to the folder of `mkdocs.yml`, with `/` on every system."""
+        return path.relative_to(self.root).as_posix()
 
     @classmethod
     def of(cls, config: MkDocsConfig) -> Settings:
@@ -38,11 +75,17 @@ class Settings:
         built = [language for language in i18n.languages if language.build]
         built.sort(key=lambda language: not language.default)
         exclude = config.exclude_docs
+        expected = config.plugins["policy"].config
         return cls(
-            root=Path(config.config_file_path).parent,
+            root=Path(config.config_file_path).absolute().parent,
+            config=Path(config.config_file_path).name,
             docs=Path(config.docs_dir),
             languages=tuple(language.locale for language in built),
             excluded=lambda path: exclude is not None and exclude.match_file(path.as_posix()),
             extensions=tuple(name for name in config.markdown_extensions if isinstance(name, str)),
             extension_configs=config.mdx_configs,
+            url=config.site_url or "",
+            contacts=tuple(expected.contacts),
+            questions=tuple(expected.questions),
+            closing=Closing(tuple(expected.closing.pages), expected.closing.internal, expected.closing.external),
         )

@@ -8,6 +8,7 @@ import yaml
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 
+from policysite.corpus.settings import Closing
 from policysite.findings import Finding
 from policysite.findings.text import as_text
 from policysite.words import spoken, spoken_here
@@ -15,14 +16,30 @@ from policysite.words import spoken, spoken_here
 PLUGIN = "policy"
 
 
+class ClosingConfig(Config):
+    """What can be set under `closing:`: the pages that end with links, and the ids of the clauses that hold them."""
+
+    pages = config_options.ListOfItems(config_options.Type(str), default=[])
+    internal = config_options.Type(str, default=Closing.internal)
+    external = config_options.Type(str, default=Closing.external)
+
+
 class PolicyConfig(Config):
     """What can be set under `plugins: - policy:`.
 
     Attributes:
         messages: the language of the findings; by default that of the locale, or else that of the original.
+        contacts: the mail addresses and telephone numbers that may stand in the text.
+        questions: the names of the pages that answer questions.
+        closing: the links that pages end with.
+        environment: the environment variables that `mkdocs.yml` may read.
     """
 
     messages = config_options.Optional(config_options.Choice(spoken()))
+    contacts = config_options.ListOfItems(config_options.Type(str), default=[])
+    questions = config_options.ListOfItems(config_options.Type(str), default=[])
+    closing = config_options.SubConfig(ClosingConfig)
+    environment = config_options.ListOfItems(config_options.Type(str), default=[])
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
         """Validates as MkDocs does, but an unknown option, which MkDocs only warns of, is an error."""

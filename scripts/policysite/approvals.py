@@ -1,0 +1,217 @@
+"""Which clause was read against which, and says the same: the file `docs/editorial/approvals.yml`.
+
+Each line states a fact that stays true whatever happens to the pages: a text with this digest was read against a text
+with that digest. So lines can be pasted, merged and repeated freely; whether a pair is approved now is worked out from
+the digests of today. Between two lines stands an empty one, or git would find the approvals of two people in conflict.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from policysite.corpus import Clause, Corpus, Page
+from policysite.corpus.digests import LENGTH
+from policysite.findings import Finding
+
+NAME = "approvals.yml"
+
+_KEY = re.compile(r"(?P<text>[^\s/]+/\S+#\S+) (?P<base>[^\s/]+/\S+#\S+)")
+_VALUE = re.compile(rf"(?P<text>[0-9a-f]{{{LENGTH}}}) (?P<base>[0-9a-f]{{{LENGTH}}})")
+_LARGEST = 10_000_000
+
+
+class State(enum.StrEnum):
+    """Whether the two clauses of a pair are known to say the same."""
+
+    APPROVED = "approved"
+    STALE = "stale"  # what the text was read against has changed since
+    UNREVIEWED = "unreviewed"  # the text has changed since, or was never read against the other
+    MISSING = "missing"  # there is no such clause on one of the two pages
+
+
+class Kind(enum.StrEnum):
+    """What makes the two clauses of a pair belong together."""
+
+    TRANSLATION = "translation"
+    BASED_ON = "based-on"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A clause of a page in one language, and what it says, or None where the page has no such clause."""
+
+    page: Page
+    clause_id: str
+    clause: Clause | None
+
+    def __str__(self) -> str:
+        """As the file of approvals has it, such as `en/privacy#retention`."""
+        return f"{self.page.language}/{self.page.name}#{self.clause_id}"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two clauses that must say the same: a translation and its original, an answer and what it is based on.
+
+    Attributes:
+        text: the translation, or the answer or summary.
+        base: the original, or the policy clause.
+        kind: which of the two it is.
+    """
+
+    text: Place
+    base: Place
+    kind: Kind
+
+    @property
+    def key(self) -> str:
+        """The pair as the file of approvals names it."""
+        return f"{self.text} {self.base}"
+
+    @property
+    def line(self) -> str | None:
+        """The line that approves the pair as it is now, or None where one side is missing."""
+        if self.text.clause is None or self.base.clause is None:
+            return None
+        return f"{self.key}: {self.text.clause.digest} {self.base.clause.digest}"
+
+
+@dataclass(frozen=True)
+class Approvals:
+    """The lines of the file.
+
+    Attributes:
+        path: the file, relative to the folder of `mkdocs.yml`.
+        digests: for each pair, by its key, the digests of text and base that were read against each other.
+        lines: the line of each pair's first approval, by its key, from 1.
+    """
+
+    path: str
+    digests: Mapping[str, tuple[tuple[str, str], ...]]
+    lines: Mapping[str, int]
+
+    def state(self, pair: Pair) -> State:
+        """Whether a pair is approved as it is now."""
+        if pair.text.clause is None or pair.base.clause is None:
+            return State.MISSING
+        now = (pair.text.clause.digest, pair.base.clause.digest)
+        known = self.digests.get(pair.key, ())
+        if now in known:
+            return State.APPROVED
+        return State.STALE if any(text == now[0] for text, _ in known) else State.UNREVIEWED
+
+    def reviewed(self, pair: Pair) -> bool:
+        """Whether a pair was approved once, as it is now or as it was."""
+        return pair.key in self.digests
+
+
+def pairs(corpus: Corpus) -> Iterator[Pair]:
+    """Everything that must be approved, in the order of the documents.
+
+    Answers and summaries are read against the policy in the original language; their translations against themselves.
+    """
+    for document in corpus.documents.values():
+        for page in document.pages.values():
+            if page.language != corpus.original:
+                yield from _translations(page, document.pages.get(corpus.original))
+        original = document.pages.get(corpus.original)
+        if original is not None:
+            yield from _grounds(original, corpus)
+
+
+def _translations(page: Page, original: Page | None) -> Iterator[Pair]:
+    if original is None:
+        return
+    for clause_id in dict.fromkeys(clause.id for clause in (*original.clauses, *page.clauses)):
+        if clause_id:
+            yield Pair(_place(page, clause_id), _place(original, clause_id), Kind.TRANSLATION)
+
+
+def _grounds(page: Page, corpus: Corpus) -> Iterator[Pair]:
+    for clause in page.clauses:
+        for reference in dict.fromkeys(clause.based_on or ()):
+            policies = corpus.grounds(reference)
+            if len(policies) == 1 and page.language in policies[0].pages:
+                ground = _place(policies[0].pages[page.language], reference.rpartition("#")[2])
+                yield Pair(Place(page, clause.id, clause), ground, Kind.BASED_ON)
+
+
+def _place(page: Page, clause_id: str) -> Place:
+    return Place(page, clause_id, page.clause(clause_id) if page.has_clause(clause_id) else None)
+
+
+def read(path: Path, name: str) -> tuple[Approvals, list[Finding]]:
+    """The approvals in a file, none where there is no file, and what in it cannot be read.
+
+    Args:
+        path: the file.
+        name: what findings call it: its path relative to the folder of `mkdocs.yml`.
+    """
+    digests: dict[str, tuple[tuple[str, str], ...]] = {}
+    lines: dict[str, int] = {}
+    findings: list[Finding] = []
+    for key, value, line in _entries(path, name, findings):
+        if not _KEY.fullmatch(key) or (match := _VALUE.fullmatch(value)) is None:
+            findings.append(Finding(name, line, 1, "approvals-unreadable"))
+            continue
+        digests[key] = (*digests.get(key, ()), (match["text"], match["base"]))
+        lines.setdefault(key, line)
+    return Approvals(name, digests, lines), findings
+
+
+def _entries(path: Path, name: str, findings: list[Finding]) -> Iterator[tuple[str, str, int]]:
+    """Key, value and line of each entry."""
+    try:
+        if not path.exists():
+            return
+        if path.stat().st_size > _LARGEST:
+            raise UnicodeError
+        root = yaml.compose(path.read_text(encoding="utf-8-sig"), yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        findings.append(Finding(name, mark.line + 1 if mark else 1, 1, "approvals-unreadable"))
+        return
+    except (OSError, UnicodeError, RecursionError, yaml.YAMLError):
+        findings.append(Finding(name, 1, 1, "unreadable"))
+        return
+    if root is None:
+        return
+    if not isinstance(root, yaml.MappingNode):
+        findings.append(Finding(name, root.start_mark.line + 1, 1, "approvals-unreadable"))
+        return
+    for key, value in root.value:
+        yield str(key.value), str(value.value), key.start_mark.line + 1
+
+
+def approved(approvals: Approvals, corpus: Corpus, chosen: Iterable[Pair], head: Iterable[str]) -> str:
+    """The file's new text, with some pairs approved as they are now: sorted, one line for each pair that there is.
+
+    Args:
+        approvals: the file as it was.
+        corpus: the pages as they are.
+        chosen: the pairs to approve.
+        head: what the file says of itself, line by line.
+    """
+    lines: dict[str, str] = {}
+    for pair in pairs(corpus):
+        known = approvals.digests.get(pair.key)
+        if known:
+            # Of several lines the one that counts is that which approves what is there now.
+            text, base = max(known, key=lambda digests: _nearness(pair, *digests))
+            lines[pair.key] = f"{pair.key}: {text} {base}"
+    for pair in chosen:
+        if pair.line is not None:
+            lines[pair.key] = pair.line
+    comments = [f"# {line}\n" for line in head]
+    return "".join(comments) + "".join(f"\n{lines[key]}\n" for key in sorted(lines))
+
+
+def _nearness(pair: Pair, text: str, base: str) -> int:
+    now = [place.clause.digest if place.clause else "" for place in (pair.text, pair.base)]
+    return 2 * (text == now[0]) + (base == now[1])

@@ -1,0 +1,63 @@
+"""From a site to everything that is wrong with its content."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from policysite import approvals, corpus
+from policysite.corpus import Settings
+from policysite.findings import Finding
+from policysite.lint import editorial
+from policysite.lint.context import Context
+from policysite.lint.exemptions import exempted
+from policysite.lint.registry import RULES
+from policysite.lint.rule import Scope
+
+# What may not be let stand: without an approval nobody knows what a translation says.
+_FOR_GOOD = frozenset({"translation-stale", "translation-unreviewed", "based-on-stale", "based-on-unreviewed"})
+
+
+def check(settings: Settings, today: datetime.date) -> list[Finding]:
+    """Reads a site and applies every rule to it; sorted."""
+    pages, findings = corpus.read(settings)
+    path = settings.editorial(approvals.NAME)
+    approved, faults = approvals.read(path, settings.place(path))
+    findings += faults
+    kept, faults = editorial.read(settings)
+    findings += faults
+    context = Context(
+        settings=settings,
+        corpus=pages,
+        approvals=approved,
+        editorial=kept,
+        pictures=_pictures(settings),
+        configuration=(settings.root / settings.config).read_text(encoding="utf-8"),
+        today=today,
+    )
+    names = frozenset(rule.name for rule in RULES) - _FOR_GOOD
+    return sorted({*findings, *exempted(found(context), context, names)})
+
+
+def found(context: Context) -> Iterator[Finding]:
+    """What the rules find, before anything is let stand."""
+    pages = list(context.corpus.pages())
+    pairs = list(context.pairs())
+    for rule in RULES:
+        if rule.scope is Scope.SITE:
+            yield from rule.findings(context)
+        elif rule.scope is Scope.PAGE:
+            for page in pages:
+                yield from rule.findings(page, context)
+        else:
+            for pair in pairs:
+                yield from rule.findings(pair, context)
+
+
+def _pictures(settings: Settings) -> dict[str, str]:
+    """The text of each SVG among the published files; what is no UTF-8 keeps a sign in the place of each wrong byte."""
+    return {
+        settings.place(path): path.read_text(encoding="utf-8", errors="replace")
+        for path in sorted(settings.docs.rglob("*.svg"))
+        if path.is_file() and not path.is_symlink()
+    }

@@ -1,0 +1,52 @@
+"""Everything that rules look at: the corpus, and what is kept beside it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from policysite.approvals import Approvals
+from policysite.corpus import Corpus, Settings
+from policysite.lint.editorial import Editorial
+from policysite.lint.rule import ClausePair
+from policysite.words import words
+
+
+@dataclass(frozen=True)
+class Context:
+    """What rules may ask of the site.
+
+    Attributes:
+        settings: what `mkdocs.yml` says.
+        corpus: the pages.
+        approvals: which clause was read against which.
+        editorial: what the legal team keeps beside the text.
+        pictures: the text of each SVG that is published, by its path relative to the folder of `mkdocs.yml`.
+        configuration: the text of `mkdocs.yml`.
+        today: the day on which the check is made.
+    """
+
+    settings: Settings
+    corpus: Corpus
+    approvals: Approvals
+    editorial: Editorial = field(default_factory=Editorial)
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    configuration: str = ""
+    today: datetime.date = datetime.date.max
+
+    def lexicon(self, language: str) -> Mapping[str, Any]:
+        """What the checks know of a language."""
+        return words(language).lexicon
+
+    def pairs(self) -> Iterator[ClausePair]:
+        """Every clause of a translation with its original."""
+        for document in self.corpus.documents.values():
+            original = document.pages.get(self.corpus.original)
+            for page in document.pages.values():
+                if original is None or page is original:
+                    continue
+                for clause in page.clauses:
+                    if clause.id and original.has_clause(clause.id):
+                        yield ClausePair(original, original.clause(clause.id), page, clause)

@@ -1,0 +1,65 @@
+"""What may stand although a rule finds it: comments in the pages, and the file of exceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from policysite.corpus import Page
+from policysite.findings import Finding, Severity
+from policysite.lint.context import Context
+from policysite.lint.editorial import Exemption
+
+
+def exempted(findings: Iterable[Finding], context: Context, rules: frozenset[str]) -> Iterator[Finding]:
+    """The findings that nothing lets stand, and what is wrong with what lets them stand.
+
+    Args:
+        findings: what the rules have found.
+        context: the site, with its exceptions and the day of the check.
+        rules: the names of the rules whose findings may be let stand.
+    """
+    exemptions = [*context.editorial.exemptions, *_of_comments(context)]
+    valid = [each for each in exemptions if each.rule in rules and not _over(each, context)]
+    pages = {page.path: page for page in context.corpus.pages()}
+    used: set[Exemption] = set()
+    for finding in findings:
+        fitting = [
+            each for each in valid if each.rule == finding.rule and _fits(each, finding, pages.get(finding.path))
+        ]
+        used.update(fitting)
+        if not fitting:
+            yield finding
+    for each in exemptions:
+        facts = {"rule": each.rule}
+        if each.rule not in rules:
+            yield _about(each, "exception-impossible", facts)
+        elif each.until is not None and _over(each, context):
+            yield _about(each, "exception-expired", {**facts, "until": each.until.isoformat()})
+        elif each not in used:
+            yield _about(each, "exception-unused", {**facts, "where": each.where})
+
+
+def _of_comments(context: Context) -> Iterator[Exemption]:
+    for page in context.corpus.pages():
+        for allowance in page.allowances:
+            clause = page.clause_at(allowance.line)
+            where = f"{page.language}/{page.name}#{clause.id if clause else ''}"
+            yield Exemption(
+                allowance.rule, where, allowance.reason, allowance.until, page.path, allowance.line, allowance.column
+            )
+
+
+def _over(exemption: Exemption, context: Context) -> bool:
+    return exemption.until is not None and exemption.until < context.today
+
+
+def _fits(exemption: Exemption, finding: Finding, page: Page | None) -> bool:
+    if page is None:
+        return exemption.where == finding.path
+    clause = page.clause_at(finding.line)
+    place = f"{page.name}#{clause.id}" if clause else page.name
+    return exemption.where in (page.name, place, f"{page.language}/{page.name}", f"{page.language}/{place}")
+
+
+def _about(exemption: Exemption, rule: str, facts: dict[str, str]) -> Finding:
+    return Finding(exemption.path, exemption.line, exemption.column, rule, facts, Severity.ERROR)

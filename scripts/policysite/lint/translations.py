@@ -1,0 +1,62 @@
+"""Clauses that are not known to say what they must: the states of their approvals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policysite.approvals import Kind, Pair, State, pairs
+from policysite.lint.context import Context
+from policysite.lint.rule import Hit, hit_at, site_rule
+
+
+@site_rule()
+def translation_stale(context: Context) -> Iterator[Hit]:
+    """The original has changed since the translation was read against it."""
+    yield from _in_state(context, Kind.TRANSLATION, State.STALE)
+
+
+@site_rule()
+def translation_unreviewed(context: Context) -> Iterator[Hit]:
+    """The translation has changed since it was read against the original, or never was."""
+    yield from _in_state(context, Kind.TRANSLATION, State.UNREVIEWED)
+
+
+@site_rule()
+def based_on_stale(context: Context) -> Iterator[Hit]:
+    """A policy clause has changed since an answer or a summary was read against it."""
+    yield from _in_state(context, Kind.BASED_ON, State.STALE)
+
+
+@site_rule()
+def based_on_unreviewed(context: Context) -> Iterator[Hit]:
+    """An answer or a summary has changed since it was read against the policy, or never was."""
+    yield from _in_state(context, Kind.BASED_ON, State.UNREVIEWED)
+
+
+def _in_state(context: Context, kind: Kind, state: State) -> Iterator[Hit]:
+    for pair in pairs(context.corpus):
+        if pair.kind is kind and context.approvals.state(pair) is state:
+            yield _hit(pair, context)
+
+
+def _hit(pair: Pair, context: Context) -> Hit:
+    base, text = pair.base.clause, pair.text.clause
+    return hit_at(
+        pair.text.page.path,
+        text.line if text else 1,
+        id=pair.text.clause_id,
+        base=pair.base.clause_id,
+        other=f"{pair.base.page.path}:{base.line if base else 1}",
+        name=f"{pair.text.page.name}#{pair.text.clause_id}",
+        file=context.approvals.path,
+        row=pair.line or "",
+    )
+
+
+@site_rule()
+def approval_of_nothing(context: Context) -> Iterator[Hit]:
+    """A line of the approvals names clauses that are no pair, or no longer one."""
+    known = {pair.key for pair in pairs(context.corpus)}
+    for key, line in context.approvals.lines.items():
+        if key not in known:
+            yield hit_at(context.approvals.path, line, key=key)

@@ -1,0 +1,89 @@
+"""The small sites that the examples of the rule book are, written to a folder and checked."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+
+from policysite import approvals, corpus
+from policysite.corpus import Settings
+from policysite.corpus.settings import Closing
+from policysite.findings import Finding
+from policysite.lint.check import check
+from policysite.lint.rulebook import Example
+
+TODAY = datetime.date(2026, 11, 22)
+LANGUAGES = ("ru", "en")
+EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "pymdownx.betterem", "pymdownx.superfences")
+TITLES = {"ru": "Политика", "en": "Policy"}
+CLAUSES = {"ru": "Пункт", "en": "Clause"}
+
+
+def settings(root: Path, example: Example) -> Settings:
+    given = dict(example.settings)
+    return Settings(
+        root=root,
+        config="mkdocs.yml",
+        docs=root / "docs",
+        languages=LANGUAGES,
+        excluded=lambda path: path.parts[0] == "editorial",
+        extensions=EXTENSIONS,
+        extension_configs={},
+        url="https://policy.example/",
+        contacts=tuple(given.get("contacts", ())),
+        questions=tuple(given.get("questions", ())),
+        closing=Closing(**{**given.get("closing", {}), "pages": tuple(given.get("closing", {}).get("pages", ()))}),
+    )
+
+
+def findings(example: Example, root: Path) -> list[Finding]:
+    """Everything that is wrong with the site of an example."""
+    ours = settings(root, example)
+    if example.approved is None:
+        write(example.texts, example, root)
+        approve(ours)
+    elif example.approved:
+        write(example.approved, example, root)
+        approve(ours)
+    write(example.texts, example, root)
+    return check(ours, TODAY)
+
+
+def write(texts: Mapping[str, str], example: Example, root: Path) -> None:
+    _put(root / "mkdocs.yml", "site_name: Policy\n")
+    for language in LANGUAGES:
+        for name in ("index", "privacy"):
+            title = TITLES[language]
+            body = f"# {title} {{ #{name} }}\n\n## {CLAUSES[language]} {{ #clause }}\n"
+            _put(root / "docs" / language / f"{name}.md", _front_matter(title, name) + body)
+    for language, text in texts.items():
+        _put(root / "docs" / language / f"{example.page}.md", _page(text, language, example.page))
+    for path, text in example.files.items():
+        _put(root / path, text)
+
+
+def approve(ours: Settings) -> None:
+    """Approves every clause as it is."""
+    pages, _ = corpus.read(ours)
+    nothing = approvals.Approvals("", {}, {})
+    _put(ours.editorial(approvals.NAME), approvals.approved(nothing, pages, approvals.pairs(pages), ()))
+
+
+def _page(text: str, language: str, name: str) -> str:
+    if text.startswith("---"):
+        return text
+    title = TITLES[language]
+    if not text.startswith("#"):
+        text = f"# {title} {{ #{name} }}\n\n## {CLAUSES[language]} {{ #clause }}\n\n{text}\n"
+    return _front_matter(title, name) + text
+
+
+def _front_matter(title: str, name: str) -> str:
+    edition = 'version: "1.0"\neffective_date: 2026-11-22\n' if name == "privacy" else ""
+    return f"---\ntitle: {title}\ndescription: {title}.\n{edition}---\n\n"
+
+
+def _put(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
