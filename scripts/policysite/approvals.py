@@ -125,6 +125,24 @@ def pairs(corpus: Corpus) -> Iterator[Pair]:
             yield from _grounds(original, corpus)
 
 
+def unapproved(corpus: Corpus, approvals: Approvals) -> dict[str, dict[str, tuple[Pair, ...]]]:
+    """The pairs that are not approved, by the path of the page and the id of the clause that they cast doubt on.
+
+    An answer that was not read against the policy is in doubt in every language.
+    """
+    doubts: dict[str, dict[str, tuple[Pair, ...]]] = {}
+    for pair in pairs(corpus):
+        if approvals.state(pair) is State.APPROVED:
+            continue
+        pages = [pair.text.page]
+        if pair.kind is Kind.BASED_ON:
+            pages = list(corpus.documents[pair.text.page.name].pages.values())
+        for page in pages:
+            of_page = doubts.setdefault(page.path, {})
+            of_page[pair.text.clause_id] = (*of_page.get(pair.text.clause_id, ()), pair)
+    return doubts
+
+
 def _translations(page: Page, original: Page | None) -> Iterator[Pair]:
     if original is None:
         return

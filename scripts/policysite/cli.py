@@ -1,75 +1,250 @@
 """The command `policy`: one sub-command for each job. Here arguments become calls, and what they return is printed.
 
-Exit codes: 0 nothing to mend, 1 findings, 2 the tool could not do its job.
+Exit codes: 0 nothing to mend (warnings allowed), 1 findings, 2 the tool could not do its job. What a job needs is
+imported when the job is run, so that the command answers at once.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policysite.words import Words, spoken, spoken_here, words
 
 if TYPE_CHECKING:
-    from policysite.corpus import Settings
+    from policysite.approvals import Approvals, Pair
+    from policysite.corpus import Corpus, Settings
+    from policysite.lint.cache import Checked
 
-DONE, FINDINGS, FAILED = 0, 1, 2
+NOTHING_TO_MEND, FINDINGS, FAILED = 0, 1, 2
+FORMATS = ("text", "github", "json", "sarif", "markdown")
 
 
 class CannotError(Exception):
-    """The tool cannot do its job; its text, in the words of the reader, says why and what to do."""
+    """The tool cannot do its job.
+
+    Attributes:
+        name: which of the words of the tool say why, and what to do.
+        facts: what they name.
+    """
+
+    def __init__(self, name: str, /, **facts: object) -> None:
+        super().__init__(name)
+        self.name = name
+        self.facts = {key: str(fact) for key, fact in facts.items()}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit code."""
     options = _parser().parse_args(arguments)
-    speak = words(options.lang) if getattr(options, "lang", None) else spoken_here(spoken()[0])
+    # What is printed is in UTF-8 whatever the locale, as the pages are.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    speak = words(options.lang) if options.lang else spoken_here(spoken()[0])
     run: Callable[[argparse.Namespace, Words], int] = options.run
     try:
         return run(options, speak)
     except CannotError as error:
-        print(f"policy: {error}", file=sys.stderr)
-        return FAILED
+        print(f"policy: {speak.tool[error.name].format_map(error.facts)}", file=sys.stderr)
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; what is still in the buffer has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        pass
+    return FAILED
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="policy", description="Checks policies in several languages.")
-    parser.add_argument("-f", "--config-file", type=Path, default=Path("mkdocs.yml"), metavar="FILE")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--lang", choices=spoken(), help="the language of what is said; by default that of the locale")
+    parser = argparse.ArgumentParser(prog="policy", description="Keeps policies in several languages in step.")
+    parser.add_argument(
+        "-f", "--config-file", type=Path, default=Path("mkdocs.yml"), metavar="FILE", help="by default mkdocs.yml"
+    )
     jobs = parser.add_subparsers(required=True, metavar="JOB")
-    lint = jobs.add_parser("lint", help="check the content of the pages")
-    lint.add_argument("--lang", choices=spoken())
+
+    lint = jobs.add_parser("lint", parents=[common], help="check the content of the pages")
+    lint.add_argument("--format", choices=FORMATS, default="text", help="how findings are printed; by default as text")
+    lint.add_argument("--fix", action="store_true", help="mend what needs no judgement, then check")
+    about = lint.add_mutually_exclusive_group()
+    about.add_argument("--explain", metavar="RULE", help="why there is a rule, with an example of what it finds")
+    about.add_argument("--list", action="store_true", help="all rules")
     lint.set_defaults(run=_lint)
+
+    approve = jobs.add_parser("approve", parents=[common], help="confirm that clauses were read against each other")
+    approve.add_argument("clauses", nargs="*", metavar="PAGE[#CLAUSE]", help="a clause, or all of a page")
+    approve.add_argument("--all", action="store_true", help="every clause of every page")
+    approve.set_defaults(run=_approve)
+
+    status = jobs.add_parser("status", parents=[common], help="which clauses are approved and which are not")
+    status.set_defaults(run=_status)
     return parser
 
 
-def settings_of(config_file: Path) -> Settings:
+def _lint(options: argparse.Namespace, speak: Words) -> int:
+    if options.list:
+        from policysite.lint.rulebook import listed
+
+        print(listed(speak))
+        return NOTHING_TO_MEND
+    if options.explain:
+        from policysite.lint.rulebook import explained
+
+        if options.explain not in speak.rules:
+            raise CannotError("no_rule", rule=options.explain, known=_nearest(options.explain, speak.rules))
+        print(explained(options.explain, speak))
+        return NOTHING_TO_MEND
+    from policysite.lint.cache import remembered
+
+    if options.fix:
+        _fix(options.config_file, speak)
+    checked = remembered(options.config_file, datetime.date.today(), lambda: _checked(options.config_file))
+    _print(checked, options.format, speak)
+    return FINDINGS if any(finding.severity == "error" for finding in checked.findings) else NOTHING_TO_MEND
+
+
+def _checked(config_file: Path) -> Checked:
+    from policysite.lint.cache import Checked
+    from policysite.lint.check import check
+    from policysite.lint.configuration import faults
+
+    unsafe = tuple(faults(_text(config_file), config_file.name))
+    if unsafe:
+        return Checked(unsafe, 0, ())  # MkDocs would run what stands there
+    settings = _settings(config_file)
+    return check(settings, datetime.date.today())
+
+
+def _fix(config_file: Path, speak: Words) -> None:
+    from policysite.lint.fix import fix
+
+    for path in fix(_settings(config_file), _checked(config_file).findings):
+        print(speak.tool["fixed"].format(path=path), file=sys.stderr)
+
+
+def _print(checked: Checked, form: str, speak: Words) -> None:
+    from policysite.findings.report import REPORTERS
+
+    colored = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    print(REPORTERS[form](checked.findings, speak, colored=colored, pages=checked.pages), end="")
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if form == "github" and summary:
+        from policysite.findings.markdown import as_markdown
+
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(as_markdown(checked.findings, speak, pages=checked.pages))
+
+
+def _approve(options: argparse.Namespace, speak: Words) -> int:
+    from policysite import approvals
+
+    settings, corpus, known = _approvals(options.config_file, speak)
+    if not options.clauses and not options.all:
+        raise CannotError("approve_what")
+    waiting = [pair for pair in approvals.pairs(corpus) if known.state(pair) is not approvals.State.APPROVED]
+    chosen = waiting if options.all else [pair for pair in waiting if _is_meant(pair, options.clauses)]
+    for name in options.clauses:
+        if not any(_is_meant(pair, [name]) for pair in approvals.pairs(corpus)):
+            places = [f"{pair.text.page.name}#{pair.text.clause_id}" for pair in approvals.pairs(corpus)]
+            raise CannotError("no_clause", name=name, known=_nearest(name, places))
+    for pair in chosen:
+        print(speak.tool[f"approved_{pair.kind.replace('-', '_')}"].format(text=pair.text, base=pair.base))
+    if not chosen:
+        print(speak.tool["approved_already"])
+    head = [words(language).tool["approvals_head"] for language in corpus.languages]
+    path = settings.editorial(approvals.NAME)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _write(path, approvals.approved(known, corpus, chosen, head))
+    return NOTHING_TO_MEND
+
+
+def _is_meant(pair: Pair, names: Iterable[str]) -> bool:
+    page, clause = pair.text.page, pair.text.clause_id
+    known = (page.name, f"{page.name}#{clause}", f"{page.language}/{page.name}", str(pair.text))
+    return any(name in known for name in names)
+
+
+def _status(options: argparse.Namespace, speak: Words) -> int:
+    from policysite import approvals
+
+    _, corpus, known = _approvals(options.config_file, speak)
+    states = [(pair, known.state(pair)) for pair in approvals.pairs(corpus)]
+    for pair, state in states:
+        if state is not approvals.State.APPROVED:
+            where = f"{pair.text.page.path}:{pair.text.clause.line if pair.text.clause else 1}"
+            print(f"{state:<11} {pair.text} ← {pair.base}  ({where})")
+    counts = {state: sum(each is state for _, each in states) for state in approvals.State}
+    print(", ".join(f"{speak.tool[f'status_{state}']}: {count}" for state, count in counts.items()))
+    return NOTHING_TO_MEND if counts[approvals.State.APPROVED] == len(states) else FINDINGS
+
+
+def _approvals(config_file: Path, speak: Words) -> tuple[Settings, Corpus, Approvals]:
+    """The site and its approvals, where both can be read.
+
+    Raises:
+        CannotError: they cannot; the findings have been printed.
+    """
+    from policysite import approvals, corpus
+    from policysite.findings.text import as_text
+
+    settings = _settings(config_file)
+    pages, findings = corpus.read(settings)
+    path = settings.editorial(approvals.NAME)
+    known, faults = approvals.read(path, settings.place(path))
+    if findings or faults:
+        print(as_text([*findings, *faults], speak), file=sys.stderr)
+        raise CannotError("mend_first")
+    return settings, pages, known
+
+
+def _settings(config_file: Path) -> Settings:
     """What an `mkdocs.yml` says.
 
     Raises:
-        CannotError: MkDocs cannot load it.
+        CannotError: there is none, or MkDocs cannot load it.
     """
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
     from policysite.corpus import Settings
 
+    if not config_file.is_file():
+        raise CannotError("no_configuration", file=config_file)
     try:
-        with config_file.open("rb") as file:
-            return Settings.of(load_config(file))
+        config = load_config(str(config_file))
     except (OSError, MkDocsException) as error:
-        raise CannotError(str(error)) from error
+        raise CannotError("configuration_unusable", file=config_file, reason=error) from error
+    missing = [plugin for plugin in ("i18n", "policy") if plugin not in config.plugins]
+    if missing:
+        raise CannotError("plugin_missing", file=config_file, plugin=missing[0])
+    return Settings.of(config)
 
 
-def _lint(options: argparse.Namespace, speak: Words) -> int:
-    import datetime
+def _text(config_file: Path) -> str:
+    try:
+        return config_file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise CannotError("no_configuration", file=config_file) from error
+    except (OSError, UnicodeError) as error:
+        raise CannotError("configuration_unusable", file=config_file, reason=error) from error
 
-    from policysite.findings.text import as_text
-    from policysite.lint.check import check
 
-    findings = check(settings_of(options.config_file), datetime.date.today())
-    if findings:
-        print(as_text(findings, speak))
-    return FINDINGS if any(finding.severity == "error" for finding in findings) else DONE
+def _nearest(name: str, known: Iterable[str]) -> str:
+    """The names that a mistyped one may stand for."""
+    import difflib
+
+    names = sorted(set(known))
+    return ", ".join(difflib.get_close_matches(name, names, n=5, cutoff=0.4) or names[:10])
+
+
+def _write(path: Path, text: str) -> None:
+    """Writes a file whole or not at all."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary.write_text(text, encoding="utf-8")
+    temporary.replace(path)

@@ -46,6 +46,7 @@ class Settings:
         contacts: the mail addresses and telephone numbers that may stand in the text.
         questions: the names of the pages that answer questions.
         closing: the links that pages end with.
+        environment: the names of the environment variables that `mkdocs.yml` may read.
     """
 
     root: Path
@@ -59,6 +60,7 @@ class Settings:
     contacts: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     closing: Closing = Closing()
+    environment: tuple[str, ...] = ()
 
     def editorial(self, name: str) -> Path:
         """A file that the legal team keeps beside the text."""
@@ -87,5 +89,6 @@ class Settings:
             url=config.site_url or "",
             contacts=tuple(expected.contacts),
             questions=tuple(expected.questions),
+            environment=tuple(expected.environment),
             closing=Closing(tuple(expected.closing.pages), expected.closing.internal, expected.closing.external),
         )

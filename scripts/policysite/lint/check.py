@@ -9,6 +9,7 @@ from policysite import approvals, corpus
 from policysite.corpus import Settings
 from policysite.findings import Finding
 from policysite.lint import editorial
+from policysite.lint.cache import Checked
 from policysite.lint.context import Context
 from policysite.lint.exemptions import exempted
 from policysite.lint.registry import RULES
@@ -18,8 +19,8 @@ from policysite.lint.rule import Scope
 _FOR_GOOD = frozenset({"translation-stale", "translation-unreviewed", "based-on-stale", "based-on-unreviewed"})
 
 
-def check(settings: Settings, today: datetime.date) -> list[Finding]:
-    """Reads a site and applies every rule to it; sorted."""
+def check(settings: Settings, today: datetime.date) -> Checked:
+    """Reads a site and applies every rule to it."""
     pages, findings = corpus.read(settings)
     path = settings.editorial(approvals.NAME)
     approved, faults = approvals.read(path, settings.place(path))
@@ -36,7 +37,13 @@ def check(settings: Settings, today: datetime.date) -> list[Finding]:
         today=today,
     )
     names = frozenset(rule.name for rule in RULES) - _FOR_GOOD
-    return sorted({*findings, *exempted(found(context), context, names)})
+    findings += exempted(found(context), context, names)
+    return Checked(
+        findings=tuple(sorted(set(findings))),
+        pages=len(list(pages.pages())),
+        inputs=(settings.docs,),
+        variables=settings.environment,
+    )
 
 
 def found(context: Context) -> Iterator[Finding]:

@@ -6,11 +6,14 @@ The same examples are shown to people and run as tests, so that the book cannot 
 from __future__ import annotations
 
 import functools
+import string
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any
+
+from policysite.words import Words
 
 
 @dataclass(frozen=True)
@@ -57,3 +60,46 @@ def examples() -> Mapping[str, Examples]:
 def _example(given: Mapping[str, Any]) -> Example:
     named = {name: given[name] for name in ("page", "approved", "files", "settings") if name in given}
     return Example({name: text for name, text in given.items() if name not in named}, **named)
+
+
+def listed(words: Words) -> str:
+    """All rules, family by family, each with what it says when it finds something."""
+    lines: list[str] = []
+    family = ""
+    width = max(map(len, words.rules))
+    for name, example in examples().items():
+        if example.family != family:
+            family = example.family
+            lines += ["", f"{family}:"]
+        lines.append(f"  {name:<{width}}  {_message(name, words)}")
+    return "\n".join(lines).strip("\n")
+
+
+def explained(rule: str, words: Words) -> str:
+    """Why there is a rule, and an example of what it finds and of what it does not."""
+    both = examples()[rule]
+    parts = [f"{rule}: {_message(rule, words)}", words.rules[rule]["why"]]
+    for title, example in (("example_bad", both.bad), ("example_good", both.good)):
+        parts.append(words.tool[title])
+        parts += [_shown(name, text) for name, text in _files(example)]
+    return "\n\n".join(parts)
+
+
+def _message(rule: str, words: Words) -> str:
+    """What a rule says, with the facts left out."""
+    template = words.rules[rule]["message"]
+    return "".join(text + ("…" if name is not None else "") for text, name, _, _ in string.Formatter().parse(template))
+
+
+def _files(example: Example) -> Iterator[tuple[str, str]]:
+    """The texts of an example with the names of what they stand in."""
+    for language, text in example.texts.items():
+        if example.approved and example.approved.get(language, text) != text:
+            yield f"{language}, approved", example.approved[language]
+        yield language, text
+    yield from example.files.items()
+
+
+def _shown(name: str, text: str) -> str:
+    lines = "\n".join(f"    │ {line}".rstrip() for line in text.rstrip("\n").split("\n"))
+    return f"  {name}\n{lines}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element, SubElement
 
@@ -15,12 +15,14 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from policysite.approvals import Kind
 from policysite.corpus import Clause
+from policysite.corpus.allowances import is_allowance
 from policysite.site.typography import set_type
-from policysite.site.view import PageView
+from policysite.site.view import Ground, PageView
 
 BOX = "clause"
-NOTES = ("edition", "translated", "based-on")
+NOTES = ("edition", "translated", "based-on", "unapproved")
 
 
 class Notes(Extension):
@@ -39,7 +41,20 @@ class _Annotate(Treeprocessor):
         self._notes = notes
 
     def run(self, root: Element) -> None:
+        self._leave_out_allowances(root)
         annotate(root, self._notes.view)
+
+    def _leave_out_allowances(self, root: Element) -> None:
+        """Takes out the comments that are for the checks, not for the browser."""
+        stash = self.md.htmlStash.rawHtmlBlocks
+        for number, html in enumerate(stash):
+            if isinstance(html, str) and is_allowance(html.strip()):
+                stash[number] = ""
+                placeholder = self.md.htmlStash.get_placeholder(number)
+                for parent in list(root.iter()):
+                    for child in list(parent):
+                        if child.tag == "p" and (child.text or "").strip() == placeholder and not len(child):
+                            parent.remove(child)
 
 
 def annotate(root: Element, view: PageView) -> None:
@@ -73,7 +88,7 @@ def _write_out_addresses(root: Element, view: PageView) -> None:
 
 def _opening(heading: Element, clause: Clause, view: PageView) -> list[Element]:
     about = _about(view) if clause is view.page.clauses[0] else []
-    return [_with_links(heading, clause, view), *about]
+    return [_with_links(heading, clause, view), *about, *_unapproved(clause, view)]
 
 
 def _about(view: PageView) -> list[Element]:
@@ -94,7 +109,32 @@ def _about(view: PageView) -> list[Element]:
                 original=original,
             )
         )
+    doubtful = [Ground(clause.title, f"#{clause.id}") for clause in view.page.clauses if clause.id in view.unapproved]
+    if doubtful:
+        about.append(_note("unapproved", view.words.page["unapproved"], clauses=_links(doubtful)))
     return about
+
+
+def _unapproved(clause: Clause, view: PageView) -> list[Element]:
+    """Under the heading of a clause that is not known to say what it must: what it was not checked against."""
+    pairs = view.unapproved.get(clause.id, ())
+    notes = []
+    if any(pair.kind is Kind.TRANSLATION for pair in pairs):
+        original = _original_link(view, view.words.page["read_original_clause"], clause)
+        notes.append(_note("unapproved", view.words.page["unapproved_translation"], original=original))
+    grounds = [view.base_link(pair) for pair in pairs if pair.kind is Kind.BASED_ON]
+    if grounds:
+        notes.append(_note("unapproved", view.words.page["unapproved_based_on"], clauses=_links(grounds)))
+    return notes
+
+
+def _links(grounds: Iterable[Ground]) -> Element:
+    links = Element("span")
+    for ground in grounds:
+        if len(links):
+            links[-1].tail = ", "
+        SubElement(links, "a", href=ground.link).text = ground.title
+    return links
 
 
 def _with_links(heading: Element, clause: Clause, view: PageView) -> Element:
@@ -135,12 +175,7 @@ def _closing(clause: Clause | None, body: list[Element], view: PageView) -> list
     grounds = list(view.grounds(clause))
     if all(ground.link in linked for ground in grounds):
         return []
-    links = Element("span")
-    for ground in grounds:
-        if len(links):
-            links[-1].tail = ", "
-        SubElement(links, "a", href=ground.link).text = ground.title
-    return [_note("based-on", view.words.page["based_on"], clauses=links)]
+    return [_note("based-on", view.words.page["based_on"], clauses=_links(grounds))]
 
 
 def _note(name: str, template: str, **parts: str | Element) -> Element:

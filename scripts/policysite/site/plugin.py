@@ -18,7 +18,7 @@ from mkdocs.structure.files import Files
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-from policysite import corpus, words
+from policysite import approvals, corpus, words
 from policysite.findings.text import as_text
 from policysite.site.addresses import Addresses
 from policysite.site.config import PolicyConfig
@@ -79,6 +79,9 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     def _read(self, config: MkDocsConfig) -> None:
         settings = corpus.Settings.of(config)
         self._corpus, findings = corpus.read(settings)
+        path = settings.editorial(approvals.NAME)
+        approved, faults = approvals.read(path, settings.place(path))
+        findings += faults
         try:
             self._words = {language: words.words(language) for language in settings.languages}
         except words.UnknownLanguageError as error:
@@ -89,6 +92,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         i18n = config.plugins["i18n"].config
         self._names = {language.locale: language.name for language in i18n.languages}
         self._addresses = Addresses(config.site_url or "/", self._corpus.original, config.use_directory_urls)
+        self._unapproved = approvals.unapproved(self._corpus, approved)
         changes = last_changes(settings.root)
         self._changes = {
             page.path: page.front_matter.effective_date or changes.get(page.path) for page in self._corpus.pages()
@@ -233,4 +237,5 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             words=self._words[page.language],
             names=self._names,
             changed=self._changes[page.path],
+            unapproved=self._unapproved.get(page.path, {}),
         )

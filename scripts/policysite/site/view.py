@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date
 
+from policysite.approvals import Pair
 from policysite.corpus import Clause, Corpus, Page
 from policysite.site.addresses import Addresses
 from policysite.words import Words
@@ -46,7 +47,17 @@ class Ground:
 
 @dataclass(frozen=True)
 class PageView:
-    """What templates and notes may ask of a page."""
+    """What templates and notes may ask of a page.
+
+    Attributes:
+        page: the page.
+        corpus: all pages.
+        addresses: where they are published.
+        words: what the site says in the page's language.
+        names: what each language calls itself, by its code.
+        changed: the day on which the page last changed, where that is known.
+        unapproved: for each clause that is not known to say what it must, by its id, the pairs that are not approved.
+    """
 
     page: Page
     corpus: Corpus
@@ -54,6 +65,7 @@ class PageView:
     words: Words
     names: dict[str, str]
     changed: datetime.date | None
+    unapproved: Mapping[str, tuple[Pair, ...]] = field(default_factory=dict)
 
     @property
     def translated(self) -> bool:
@@ -112,6 +124,13 @@ class PageView:
             ground = policy.pages[self.page.language].clause(reference.rpartition("#")[2])
             link = self.addresses.relative(here, (self.page.language, policy.name), ground.id)
             yield Ground(ground.title, link)
+
+    def base_link(self, pair: Pair) -> Ground:
+        """The policy clause that an unapproved answer or summary must agree with, in the page's language."""
+        policy = self.corpus.documents[pair.base.page.name].pages[self.page.language]
+        ground = policy.clause(pair.base.clause_id)
+        here = (self.page.language, self.page.name)
+        return Ground(ground.title, self.addresses.relative(here, (self.page.language, policy.name), ground.id))
 
     def edition(self) -> str:
         """Version and date of the page in its language, the empty string where it has none."""
