@@ -1,0 +1,239 @@
+"""Who approved what stays a fact whatever is done to the pages; what is approved now follows from what they say now."""
+
+from __future__ import annotations
+
+import itertools
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from policysite import approvals
+from policysite.approvals import Approvals, Kind, Pair, State, approved, pairs
+from policysite.corpus import Block, Clause, Corpus, Document, FrontMatter, Page
+
+NOTHING = Approvals("approvals.yml", {}, {})
+HEAD = ("What this is.",)
+
+
+def clause(name: str, text: str, *grounds: str) -> Clause:
+    return Clause(name, 2, name, 1, grounds or None, blocks=(Block("paragraph", text, 2, 2),))
+
+
+def corpus(privacy: dict[str, dict[str, str]], faq: dict[str, dict[str, str]] | None = None) -> Corpus:
+    """A policy of the clauses that are given by language and id, and a page of answers that rest on its clause `a`."""
+    documents = {}
+    for name, texts in (("faq", faq or {}), ("privacy", privacy)):
+        facts = FrontMatter("T", "D", "1.0" if name == "privacy" else None)
+        pages = {}
+        for language, clauses in texts.items():
+            made = [clause(each, text, *(["a"] if name == "faq" else [])) for each, text in clauses.items()]
+            pages[language] = Page(f"docs/{language}/{name}.md", language, name, facts, tuple(made))
+        if pages:
+            documents[name] = Document(name, pages)
+    return Corpus(("la", "eo"), documents)
+
+
+def states(pages: Corpus, known: Approvals) -> dict[str, State]:
+    return {pair.key: known.state(pair) for pair in pairs(pages)}
+
+
+def reread(text: str, folder: Path) -> Approvals:
+    path = folder / "approvals.yml"
+    path.write_text(text, encoding="utf-8")
+    known, findings = approvals.read(path, "approvals.yml")
+    assert findings == []
+    return known
+
+
+def after(pages: Corpus, folder: Path, *chosen: str) -> Approvals:
+    """What is known once the pairs that are named, or all, were approved."""
+    meant = [pair for pair in pairs(pages) if not chosen or pair.key in chosen]
+    return reread(approved(NOTHING, pages, meant, HEAD), folder)
+
+
+BEFORE = corpus({"la": {"a": "one"}, "eo": {"a": "unu"}}, {"la": {"q": "so"}, "eo": {"q": "do"}})
+TRANSLATION = "eo/privacy#a la/privacy#a"
+ANSWER = "la/faq#q la/privacy#a"
+ITS_TRANSLATION = "eo/faq#q la/faq#q"
+
+
+@pytest.mark.parametrize(
+    ("policy", "answers", "expected"),
+    [
+        (("one", "unu"), ("so", "do"), (State.APPROVED, State.APPROVED, State.APPROVED)),
+        (("one  ", "unu"), ("so", "do"), (State.APPROVED, State.APPROVED, State.APPROVED)),
+        (("two", "unu"), ("so", "do"), (State.STALE, State.STALE, State.APPROVED)),
+        (("one", "du"), ("so", "do"), (State.UNREVIEWED, State.APPROVED, State.APPROVED)),
+        (("two", "du"), ("so", "do"), (State.UNREVIEWED, State.STALE, State.APPROVED)),
+        (("one", "unu"), ("thus", "do"), (State.APPROVED, State.UNREVIEWED, State.STALE)),
+        (("one", "unu"), ("so", "tiel"), (State.APPROVED, State.APPROVED, State.UNREVIEWED)),
+    ],
+)
+def test_what_has_changed_since_decides_the_state(
+    tmp_path: Path, policy: tuple[str, str], answers: tuple[str, str], expected: tuple[State, State, State]
+) -> None:
+    known = after(BEFORE, tmp_path)
+    now = corpus(
+        {"la": {"a": policy[0]}, "eo": {"a": policy[1]}},
+        {"la": {"q": answers[0]}, "eo": {"q": answers[1]}},
+    )
+    assert states(now, known) == dict(zip((TRANSLATION, ANSWER, ITS_TRANSLATION), expected, strict=True))
+
+
+def test_nothing_is_approved_until_somebody_says_so() -> None:
+    assert set(states(BEFORE, NOTHING).values()) == {State.UNREVIEWED}
+
+
+def test_a_clause_without_a_counterpart_is_missing(tmp_path: Path) -> None:
+    known = after(BEFORE, tmp_path)
+    now = corpus({"la": {"a": "one", "b": "more"}, "eo": {"a": "unu", "c": "pli"}})
+    assert states(now, known) == {
+        TRANSLATION: State.APPROVED,
+        "eo/privacy#b la/privacy#b": State.MISSING,
+        "eo/privacy#c la/privacy#c": State.MISSING,
+    }
+
+
+def test_what_was_once_approved_is_approved_again_when_it_comes_back(tmp_path: Path) -> None:
+    changed = corpus({"la": {"a": "two"}, "eo": {"a": "unu"}})
+    known = after(BEFORE, tmp_path)
+    assert known.state(next(pairs(changed))) is State.STALE
+    assert states(BEFORE, known)[TRANSLATION] is State.APPROVED
+
+
+def test_approving_one_pair_approves_no_other(tmp_path: Path) -> None:
+    known = after(BEFORE, tmp_path, TRANSLATION)
+    assert states(BEFORE, known) == {
+        TRANSLATION: State.APPROVED,
+        ANSWER: State.UNREVIEWED,
+        ITS_TRANSLATION: State.UNREVIEWED,
+    }
+
+
+def test_the_line_to_paste_approves_wherever_it_is_put(tmp_path: Path) -> None:
+    changed = corpus({"la": {"a": "two"}, "eo": {"a": "unu"}})
+    (pair,) = pairs(changed)
+    text = approved(NOTHING, BEFORE, list(pairs(BEFORE)), HEAD)
+    for pasted in (f"{pair.line}\n{text}", f"{text}{pair.line}", text.replace("\n\n", f"\n\n{pair.line}\n\n", 1)):
+        known = reread(pasted, tmp_path)
+        assert known.state(pair) is State.APPROVED
+        # And the next to write the file puts it in its place.
+        assert approved(known, changed, [], HEAD) == approved(NOTHING, changed, [pair], HEAD)
+
+
+def test_the_file_is_sorted_one_line_each_and_stable(tmp_path: Path) -> None:
+    text = approved(NOTHING, BEFORE, list(pairs(BEFORE))[::-1], HEAD)
+    lines = [line for line in text.split("\n") if line and not line.startswith("#")]
+    assert lines == sorted(lines)
+    assert [line.partition(": ")[0] for line in lines] == [ITS_TRANSLATION, TRANSLATION, ANSWER]
+    assert approved(reread(text, tmp_path), BEFORE, [], HEAD) == text
+
+
+def test_lines_of_clauses_that_are_gone_go_when_the_file_is_written(tmp_path: Path) -> None:
+    known = after(BEFORE, tmp_path)
+    now = corpus({"la": {"a": "one"}, "eo": {"a": "unu"}})
+    assert [line for line in approved(known, now, [], HEAD).split("\n") if "faq" in line] == []
+
+
+def test_approvals_of_two_people_merge_without_conflict(tmp_path: Path) -> None:
+    names = "abcdef"
+    old = {language: {name: f"{language} {name}" for name in names} for language in ("la", "eo")}
+    new = {language: {name: f"{text}!" for name, text in texts.items()} for language, texts in old.items()}
+    before = approved(NOTHING, corpus(old), list(pairs(corpus(old))), HEAD)
+    known = reread(before, tmp_path)
+    now = corpus(new)
+    sides = []
+    for share in (0, 1):
+        chosen = [pair for number, pair in enumerate(pairs(now)) if number % 2 == share]
+        sides.append(approved(known, now, chosen, HEAD))
+    for name, text in zip(("base", "one", "other"), (before, *sides), strict=True):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    merged = subprocess.run(
+        ["git", "merge-file", "--stdout", "one", "base", "other"],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout
+    assert merged == approved(NOTHING, now, list(pairs(now)), HEAD)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("eo/privacy#a la/privacy#a: 12 34\n", 1),
+        (f"\n\nsomething: {'0' * 32} {'1' * 32}\n", 3),
+        ("- a\n- b\n", 1),
+        ("<<<<<<< ours\na: b\n=======\n", 2),
+        ("a: [b\n", 2),
+        ("&a [*a, *a]: c\n", 1),
+    ],
+)
+def test_what_is_no_approval_is_named_by_its_line(tmp_path: Path, text: str, line: int) -> None:
+    path = tmp_path / "approvals.yml"
+    path.write_text(text, encoding="utf-8")
+    known, findings = approvals.read(path, "approvals.yml")
+    assert known.digests == {}
+    assert [(finding.line, finding.rule) for finding in findings] == [(line, "approvals-unreadable")]
+
+
+def test_a_file_that_is_not_there_approves_nothing(tmp_path: Path) -> None:
+    assert approvals.read(tmp_path / "approvals.yml", "approvals.yml") == (NOTHING, [])
+
+
+def test_a_file_that_is_no_text_is_a_finding(tmp_path: Path) -> None:
+    path = tmp_path / "approvals.yml"
+    path.write_bytes(b"\xff\xfe\x00")
+    known, findings = approvals.read(path, "approvals.yml")
+    assert (known.digests, [finding.rule for finding in findings]) == ({}, ["unreadable"])
+
+
+def test_an_answer_in_doubt_is_in_doubt_in_every_language(tmp_path: Path) -> None:
+    known = after(BEFORE, tmp_path)
+    now = corpus({"la": {"a": "two"}, "eo": {"a": "du"}}, {"la": {"q": "so"}, "eo": {"q": "do"}})
+    doubts = approvals.unapproved(now, known)
+    kinds = {path: [pair.kind for pair in itertools.chain(*of_page.values())] for path, of_page in doubts.items()}
+    assert kinds == {
+        "docs/eo/privacy.md": [Kind.TRANSLATION],
+        "docs/la/faq.md": [Kind.BASED_ON],
+        "docs/eo/faq.md": [Kind.BASED_ON],
+    }
+
+
+_TEXTS = st.fixed_dictionaries({name: st.sampled_from("xyz") for name in "abc"})
+_PAGES = st.fixed_dictionaries({"la": _TEXTS, "eo": _TEXTS})
+
+
+@given(st.lists(st.tuples(_PAGES, st.sets(st.integers(0, 2))), min_size=1, max_size=6))
+def test_a_pair_is_approved_just_when_its_texts_were_once_approved_together(
+    history: list[tuple[dict[str, dict[str, str]], set[int]]],
+) -> None:
+    known = NOTHING
+    facts: dict[str, tuple[str | None, str | None]] = {}
+    for texts, approving in history:
+        pages = corpus(texts)
+        every = list(pairs(pages))
+        for number in approving:
+            facts[every[number].key] = _texts(every[number])
+        text = approved(known, pages, [every[number] for number in approving], HEAD)
+        digests = {key: ((one, two),) for key, one, two in map(_parts, _lines(text))}
+        known = Approvals("approvals.yml", digests, {})
+        for pair in every:
+            assert (known.state(pair) is State.APPROVED) == (facts.get(pair.key) == _texts(pair))
+
+
+def _texts(pair: Pair) -> tuple[str | None, str | None]:
+    one, other = (place.clause.digest if place.clause else None for place in (pair.text, pair.base))
+    return one, other
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line and not line.startswith("#")]
+
+
+def _parts(line: str) -> tuple[str, str, str]:
+    key, digests = line.split(": ")
+    one, other = digests.split(" ")
+    return key, one, other
