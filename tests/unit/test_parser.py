@@ -127,5 +127,5 @@ def test_marks_do_not_change_what_is_parsed(blocks: list[str]) -> None:
         tokens = [*token["children"], *tokens]  # type: ignore[misc]
     import html
 
-    found = [(section.level, section.heading.text) for section in parse(text).sections]
-    assert found == [(level, html.unescape(str(name))) for level, name in titles]
+    found = [(section.level, " ".join(section.heading.text.split())) for section in parse(text).sections]
+    assert found == [(level, " ".join(html.unescape(str(name)).split())) for level, name in titles]

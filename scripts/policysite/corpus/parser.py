@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import markdown
@@ -42,7 +42,7 @@ class Section:
 
 @dataclass(frozen=True)
 class RawHtml:
-    """HTML that stands in the Markdown, and where it is written in the parsed text, from 1."""
+    """HTML that stands in the Markdown, and where it is written in the file, from 1."""
 
     html: str
     line: int
@@ -56,7 +56,7 @@ class RawHtml:
 
 @dataclass(frozen=True)
 class Parsed:
-    """What was found in the page, in the order in which it is written; lines count from 1 in the parsed text."""
+    """What was found in the page, in the order in which it is written."""
 
     sections: tuple[Section, ...]
     raw_html: tuple[RawHtml, ...]
@@ -83,15 +83,26 @@ class Parser:
         parser.treeprocessors.register(TakeMarks(parser), "policysite-take", 20.5)
         parser.treeprocessors.register(self._collect, "policysite-collect", 5.5)
 
-    def parse(self, text: str) -> Parsed:
-        """Parses the Markdown of a page, without its front matter."""
+    def parse(self, text: str, first_line: int = 1) -> Parsed:
+        """Parses the Markdown of a page, without its front matter, whose first line has this number in the file."""
         source = cleared(text).split("\n")
         self._parser.reset()
         self._raw.clear()
         self._marks.source = self._collect.source = source
-        self._collect.parsed = Parsed((), (), begins_with_heading=False)  # a page without text is not walked
-        self._parser.convert("\n".join(source))
-        return self._collect.parsed
+        self._collect.first_line = first_line
+        try:
+            self._parser.convert("\n".join(source))
+        except _DoneError as done:
+            return done.parsed
+        return Parsed((), (), begins_with_heading=False)  # a page without text is not walked
+
+
+class _DoneError(Exception):
+    """The page is read, and the parser need not make HTML of it."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        super().__init__()
+        self.parsed = parsed
 
 
 class _StashedBlocks(Preprocessor):
@@ -132,15 +143,26 @@ class _Collect(Treeprocessor):
         super().__init__(md)
         self._raw = raw
         self.source: list[str] = []
-        self.parsed = Parsed((), (), begins_with_heading=False)
+        self.first_line = 1
 
     def run(self, root: Element) -> None:
-        found = _with_last_lines(list(pieces(root, Stash(self.md.htmlStash.rawHtmlBlocks, self._raw))), self.source)
-        self.parsed = Parsed(
-            tuple(_sections(found)),
-            tuple(self._raw_html(root)),
-            begins_with_heading=bool(found) and found[0].level == 1 and not found[0].nested,
+        found = list(pieces(root, Stash(self.md.htmlStash.rawHtmlBlocks, self._raw)))
+        raise _DoneError(
+            Parsed(
+                tuple(_sections(list(zip(found, self._blocks(found), strict=True)))),
+                tuple(self._raw_html(root)),
+                begins_with_heading=bool(found) and found[0].level == 1 and not found[0].nested,
+            )
         )
+
+    def _blocks(self, found: list[Piece]) -> Iterator[Block]:
+        """The blocks with the numbers of their lines in the file; each reaches to the line before the next."""
+        for number, piece in enumerate(found):
+            last = found[number + 1].line - 1 if number + 1 < len(found) else len(self.source)
+            while last > piece.line and not self.source[last - 1].strip():
+                last -= 1
+            before = self.first_line - 1
+            yield piece.block(piece.line + before, max(last, piece.line) + before)
 
     def _raw_html(self, root: Element) -> Iterator[RawHtml]:
         line, last = 1, (1, 0)
@@ -151,7 +173,7 @@ class _Collect(Treeprocessor):
                 if number in self._raw:
                     written = str(self.md.htmlStash.rawHtmlBlocks[number]).strip()
                     last = self._place(written.split("\n")[0], line, last)
-                    yield RawHtml(written, *last)
+                    yield RawHtml(written, last[0] + self.first_line - 1, last[1])
 
     def _place(self, begins: str, line: int, last: tuple[int, int]) -> tuple[int, int]:
         """Where HTML is written: at or after a line, and behind what was found before."""
@@ -163,25 +185,19 @@ class _Collect(Treeprocessor):
         return line, 1
 
 
-def _with_last_lines(found: list[Piece], source: list[str]) -> list[Piece]:
-    """The pieces, each reaching to the line before the next one, blank lines left out."""
-    complete = []
-    for number, piece in enumerate(found):
-        end = found[number + 1].block.line - 1 if number + 1 < len(found) else len(source)
-        last = max(end, piece.block.line)
-        while last > piece.block.line and not source[last - 1].strip():
-            last -= 1
-        complete.append(replace(piece, block=replace(piece.block, last=last)))
-    return complete
-
-
-def _sections(found: list[Piece]) -> Iterator[Section]:
-    heading: Piece | None = None
+def _sections(found: list[tuple[Piece, Block]]) -> Iterator[Section]:
+    heading: tuple[Piece, Block] | None = None
     blocks: list[Block] = []
-    for piece in [*found, None]:
-        if piece is not None and not piece.level:
-            blocks.append(piece.block)
+    for piece, block in found:
+        if not piece.level:
+            blocks.append(block)
             continue
         if heading is not None:
-            yield Section(heading.block, heading.level, heading.attributes, heading.nested, tuple(blocks))
-        heading, blocks = piece, []
+            yield _section(*heading, blocks)
+        heading, blocks = (piece, block), []
+    if heading is not None:
+        yield _section(*heading, blocks)
+
+
+def _section(piece: Piece, heading: Block, blocks: list[Block]) -> Section:
+    return Section(heading, piece.level, piece.of_heading, piece.nested, tuple(blocks))

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from policysite.corpus import allowances, front_matter, wellformed
-from policysite.corpus.model import Allowance, Block, Clause, Corpus, Document, Page
+from policysite.corpus.model import Allowance, Clause, Corpus, Document, Page
 from policysite.corpus.parser import Parser, RawHtml, Section
 from policysite.corpus.patience import TooSlowError, patience
 from policysite.corpus.settings import Settings
@@ -91,19 +90,18 @@ def _page(path: Path, place: str, below: PurePosixPath, settings: Settings, pars
     facts, findings = front_matter.read(block, place)
     try:
         with patience(_LONGEST):
-            parsed = parser.parse(body)
+            parsed = parser.parse(body, first_line)
     except RecursionError:
         return None, [*findings, Finding(place, first_line, 1, "nested-too-deeply")]
     except TooSlowError:
         return None, [*findings, Finding(place, first_line, 1, "too-tangled")]
-    offset = first_line - 1
-    allowances, faults = _comments(parsed.raw_html, place, offset)
+    allowances, faults = _comments(parsed.raw_html, place)
     page = Page(
         path=place,
         language=language,
         name=PurePosixPath(*rest).with_suffix("").as_posix(),
         front_matter=facts,
-        clauses=tuple(_clause(section, offset) for section in parsed.sections),
+        clauses=tuple(map(_clause, parsed.sections)),
         source=tuple(text.split("\n")),
         allowances=tuple(allowances),
     )
@@ -112,24 +110,23 @@ def _page(path: Path, place: str, below: PurePosixPath, settings: Settings, pars
     return page, findings + faults
 
 
-def _comments(raw_html: Iterable[RawHtml], place: str, offset: int) -> tuple[list[Allowance], list[Finding]]:
+def _comments(raw_html: Iterable[RawHtml], place: str) -> tuple[list[Allowance], list[Finding]]:
     """What the HTML in a page lets stand, and findings of all other HTML."""
     allowed: list[Allowance] = []
     findings: list[Finding] = []
     for raw in raw_html:
-        line = raw.line + offset
         if not allowances.is_allowance(raw.html):
-            findings.append(Finding(place, line, raw.column, "raw-html", {"html": raw.begins}))
+            findings.append(Finding(place, raw.line, raw.column, "raw-html", {"html": raw.begins}))
             continue
         try:
-            allowed.append(allowances.read(raw.html, line, raw.column))
+            allowed.append(allowances.read(raw.html, raw.line, raw.column))
         except allowances.MalformedError:
-            findings.append(Finding(place, line, raw.column, "allowance-malformed"))
+            findings.append(Finding(place, raw.line, raw.column, "allowance-malformed"))
     return allowed, findings
 
 
-def _clause(section: Section, offset: int) -> Clause:
-    heading = _moved(section.heading, offset)
+def _clause(section: Section) -> Clause:
+    heading = section.heading
     based_on = section.attributes.get(BASED_ON)
     return Clause(
         id=section.attributes.get("id", ""),
@@ -139,12 +136,8 @@ def _clause(section: Section, offset: int) -> Clause:
         nested=section.nested,
         based_on=None if based_on is None else tuple(based_on.split()),
         heading=heading,
-        blocks=tuple(_moved(block, offset) for block in section.blocks),
+        blocks=section.blocks,
     )
-
-
-def _moved(block: Block, lines: int) -> Block:
-    return replace(block, line=block.line + lines, last=block.last + lines)
 
 
 def _corpus(pages: list[Page], languages: tuple[str, ...]) -> Corpus:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from markdown.util import HTML_PLACEHOLDER_RE
@@ -49,16 +49,27 @@ class Piece:
     """A heading, or a block, in the order of the page.
 
     Attributes:
-        block: it, with lines of the parsed text, from 1, and with its first line as its last.
+        kind, text, inside, spans, attributes, number: as those of a `Block`.
+        line: its line in the parsed text, from 1.
         level: of a heading, 1 to 6; 0 otherwise.
-        attributes: of a heading, those written behind it.
+        of_heading: the attributes written behind a heading, by name.
         nested: of a heading, whether it stands in something else.
     """
 
-    block: Block
+    kind: str
+    text: str
+    line: int
+    inside: tuple[str, ...]
+    spans: tuple[Span, ...]
+    attributes: tuple[tuple[str, str, str], ...]
+    number: int | None = None
     level: int = 0
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    of_heading: Mapping[str, str] = field(default_factory=dict)
     nested: bool = False
+
+    def block(self, line: int, last: int) -> Block:
+        """The block that it is, between these lines of the file."""
+        return Block(self.kind, self.text, line, last, self.inside, self.spans, self.attributes, self.number)
 
 
 @dataclass
@@ -119,20 +130,20 @@ class _Walk:
         self._attributes += self._of(element)
         tag = element.tag
         if _HEADING.fullmatch(tag):
-            block = self._made("heading", self._inline(element), inside)
             attributes = {name: self._stash.read(value or "") for name, value in element.items() if name != LINE}
-            yield Piece(block, int(tag[1]), attributes, nested=bool(inside))
+            heading = self._piece("heading", self._inline(element), inside)
+            yield replace(heading, level=int(tag[1]), of_heading=attributes, nested=bool(inside))
         elif tag == "pre" or (tag == "p" and self._stash.is_code(element.text) and not len(element)):
             code = _Inline(self._stash)
             code.add("".join(element.itertext()))
-            yield Piece(self._made("code", code, inside))
+            yield self._piece("code", code, inside)
         elif tag == "hr":
-            yield Piece(self._made("rule", _Inline(self._stash), inside))
+            yield self._piece("rule", _Inline(self._stash), inside)
         elif tag == "tr":
-            yield Piece(self._made("row", self._row(element), inside))
+            yield self._piece("row", self._row(element), inside)
         elif tag == "p":
             if not (self._stash.is_raw(element.text) and not len(element)):
-                yield Piece(self._made("paragraph", self._inline(element), inside))
+                yield self._piece("paragraph", self._inline(element), inside)
         elif tag == "li":
             yield from self._item(element, inside, number)
         else:
@@ -142,7 +153,7 @@ class _Walk:
         inside = (*inside, element.tag)
         own = self._inline(element)
         if own.text.strip():
-            yield Piece(self._made("paragraph", own, inside))
+            yield self._piece("paragraph", own, inside)
         number = int(element.get("start", "1")) if element.tag == "ol" else None
         for child in element:
             if child.tag not in _INLINE:
@@ -157,7 +168,7 @@ class _Walk:
             self._line = int(first.get(LINE, self._line))
             self._attributes += self._of(first)
             own = self._inline(first)
-        yield Piece(self._made("item", own, inside, number))
+        yield self._piece("item", own, inside, number)
         for child in rest:
             yield from self.block(child, (*inside, "li"))
 
@@ -178,10 +189,9 @@ class _Walk:
         inline.take(element)
         return inline
 
-    def _made(self, kind: str, inline: _Inline, inside: tuple[str, ...], number: int | None = None) -> Block:
+    def _piece(self, kind: str, inline: _Inline, inside: tuple[str, ...], number: int | None = None) -> Piece:
         attributes, self._attributes = tuple(self._attributes), []
-        text = inline.text.rstrip()
-        return Block(kind, text, self._line, self._line, inside, tuple(inline.spans), attributes, number)
+        return Piece(kind, inline.text.rstrip(), self._line, inside, tuple(inline.spans), attributes, number)
 
     def _of(self, element: Element) -> list[tuple[str, str, str]]:
         return [(element.tag, name, self._stash.read(value or "")) for name, value in element.items() if name != LINE]
