@@ -1,0 +1,158 @@
+"""Ways to damage one page in one place, each made everywhere that it can be."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from policysite.corpus import Block, Page
+
+# The damaged text of a page, for each place where it can be damaged in this way.
+Damage = Callable[[Page], Iterator[str]]
+
+_SENTENCE_END = re.compile(r"(?<=[.!?]) +(?=\w)")
+_NEGATIONS = {
+    "ru": re.compile(r"\b(?:не|ни|никогда|нельзя|без)\b ?", re.IGNORECASE),
+    "en": re.compile(r"\b(?:not|never|no|without|cannot)\b ?", re.IGNORECASE),
+}
+_MONTHS = {
+    "ru": "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря",
+    "en": "January|February|March|April|May|June|July|August|September|October|November|December",
+}
+_DATES = {
+    "ru": re.compile(rf"\b\d{{1,2}} (?:{_MONTHS['ru']}) \d{{4}}"),
+    "en": re.compile(rf"\b(?:{_MONTHS['en']}) \d{{1,2}}, \d{{4}}"),
+}
+_TARGET = re.compile(r"(?<=\]\()[^)\s]+(?=\))")
+_MAIL = re.compile(r"[\w.]+@[\w.]+\w")
+_WORD = re.compile(r"\w{5,}")
+_OTHER_WORD = {"ru": "иначе", "en": "otherwise"}
+
+
+def item_dropped(page: Page) -> Iterator[str]:
+    yield from _dropped(page, "item")
+
+
+def paragraph_dropped(page: Page) -> Iterator[str]:
+    yield from _dropped(page, "paragraph")
+
+
+def row_dropped(page: Page) -> Iterator[str]:
+    for clause in page.clauses:
+        for block in [block for block in clause.blocks if block.kind == "row"][1:]:
+            yield _without_lines(page, block.line, block.last)
+
+
+def heading_dropped(page: Page) -> Iterator[str]:
+    for clause in page.clauses:
+        yield _without_lines(page, clause.line, clause.line)
+
+
+def sentence_dropped(page: Page) -> Iterator[str]:
+    for number, line in _prose(page):
+        sentences = _SENTENCE_END.split(line)
+        for dropped in range(len(sentences) if len(sentences) > 1 else 0):
+            yield _with_line(page, number, " ".join(sentences[:dropped] + sentences[dropped + 1 :]))
+
+
+def negation_dropped(page: Page) -> Iterator[str]:
+    yield from _replaced(page, _NEGATIONS[page.language], lambda _: "")
+
+
+def number_changed(page: Page) -> Iterator[str]:
+    for number, line in _prose(page):
+        dates = [match.span() for match in _DATES[page.language].finditer(line)]
+        for match in re.finditer(r"\d+", line):
+            in_date = any(begin <= match.start() < end for begin, end in dates)
+            if not in_date and not _in_address(line, match.start()):
+                yield _with_line(page, number, line[: match.start()] + str(int(match[0]) + 1) + line[match.end() :])
+
+
+def date_changed(page: Page) -> Iterator[str]:
+    year = re.compile(r"\d{4}")
+    yield from _replaced(
+        page, _DATES[page.language], lambda match: year.sub(lambda found: str(int(found[0]) + 1), match[0])
+    )
+
+
+def address_changed(page: Page) -> Iterator[str]:
+    for pattern in (_TARGET, _MAIL):
+        yield from _replaced(page, pattern, lambda match: re.sub(r"\w(?=\W*$)", "q", match[0]))
+
+
+def items_swapped(page: Page) -> Iterator[str]:
+    for clause in page.clauses:
+        items = [block for block in clause.blocks if block.kind == "item"]
+        for first, second in itertools.pairwise(items):
+            if first.line == first.last and second.line == second.last == first.line + 1:
+                lines = list(page.source)
+                lines[first.line - 1], lines[second.line - 1] = lines[second.line - 1], lines[first.line - 1]
+                yield "\n".join(lines)
+
+
+def reworded(page: Page) -> Iterator[str]:
+    for number, line in _prose(page):
+        words = [match for match in _WORD.finditer(line) if not _in_address(line, match.start())]
+        if words:
+            middle = words[len(words) // 2]
+            changed = line[: middle.start()] + _OTHER_WORD[page.language] + line[middle.end() :]
+            yield _with_line(page, number, changed)
+
+
+# By name: deletions and changed figures, which the two languages alone betray, before what only an approval notices.
+DAMAGES: Mapping[str, Damage] = {
+    "item dropped": item_dropped,
+    "paragraph dropped": paragraph_dropped,
+    "table row dropped": row_dropped,
+    "sentence dropped": sentence_dropped,
+    "negation dropped": negation_dropped,
+    "heading dropped": heading_dropped,
+    "number changed": number_changed,
+    "date changed": date_changed,
+    "address changed": address_changed,
+    "items swapped": items_swapped,
+    "reworded": reworded,
+}
+BETRAYED = tuple(DAMAGES)[:9]
+
+
+def _dropped(page: Page, kind: str) -> Iterator[str]:
+    for block in page.blocks():
+        if block.kind == kind:
+            yield _without_lines(page, block.line, block.last)
+
+
+def _prose(page: Page) -> Iterator[tuple[int, str]]:
+    """The numbers of the lines that hold sentences, headings apart, and what stands in them."""
+    lines: dict[int, Block] = {}
+    for clause in page.clauses:
+        for block in clause.blocks:
+            if block.kind in ("paragraph", "item", "row"):
+                lines |= dict.fromkeys(range(block.line, block.last + 1), block)
+    for number in sorted(lines):
+        if not re.fullmatch(r"[|\-: ]*", page.source[number - 1]):
+            yield number, page.source[number - 1]
+
+
+def _replaced(page: Page, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str]) -> Iterator[str]:
+    for number, line in _prose(page):
+        for match in pattern.finditer(line):
+            if pattern is _TARGET or not _in_address(line, match.start()):
+                yield _with_line(page, number, line[: match.start()] + by(match) + line[match.end() :])
+
+
+def _in_address(line: str, place: int) -> bool:
+    return any(match.start() <= place < match.end() for match in _TARGET.finditer(line))
+
+
+def _with_line(page: Page, number: int, line: str) -> str:
+    lines = list(page.source)
+    lines[number - 1] = line
+    return "\n".join(lines)
+
+
+def _without_lines(page: Page, first: int, last: int) -> str:
+    lines = list(page.source)
+    del lines[first - 1 : last]
+    return "\n".join(lines)

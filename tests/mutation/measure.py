@@ -1,0 +1,114 @@
+"""Damages a site in one place after the other and notes who notices."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.config import load_config
+from policysite import approvals, corpus
+from policysite.corpus import Settings
+from policysite.findings import Finding
+from policysite.lint.check import check
+
+from tests import generated_site
+from tests.mutation.damages import DAMAGES
+from tests.project import ROOT
+
+TODAY = datetime.date(2026, 11, 22)
+_APPROVALS = {"translation-stale", "translation-unreviewed", "based-on-stale", "based-on-unreviewed"}
+
+
+@dataclass(frozen=True)
+class Noticed:
+    """What was noticed of one kind of damage.
+
+    Attributes:
+        made: how often it was made.
+        by_parity: how often something was found without any approval, from the two languages alone.
+        by_approvals: how often an approval was found to be of another text, or its clause to be missing.
+        missed: of what was not found by parity, where it was made.
+    """
+
+    made: int
+    by_parity: int
+    by_approvals: int
+    missed: tuple[str, ...]
+
+
+def real_site(folder: Path) -> Settings:
+    """A copy of the pages, approved as they are."""
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return _approved(folder)
+
+
+def generated_sites(folder: Path, count: int) -> Iterator[Settings]:
+    """Small sites, each of a home page and one policy of a larger one."""
+    generated_site.write(folder / "all", count)
+    for number in range(1, count + 1):
+        site = folder / str(number)
+        shutil.copytree(folder / "all", site, ignore=_others(f"policy-{number}.md"))
+        yield _approved(site)
+
+
+def undamaged(settings: Settings) -> Sequence[Finding]:
+    """What is found although nothing is damaged."""
+    return check(settings, TODAY).findings
+
+
+def measured(settings: Settings, kind: str) -> Noticed:
+    """What is noticed when a site is damaged in one way, wherever that can be done."""
+    counts: Counter[str] = Counter()
+    missed: list[str] = []
+    pages, _ = corpus.read(settings)
+    for page in pages.pages():
+        path = settings.root / page.path
+        for text in DAMAGES[kind](page):
+            path.write_text(text, encoding="utf-8")
+            rules = {finding.rule for finding in check(settings, TODAY).findings}
+            counts["made"] += 1
+            counts["by_parity"] += bool(rules - _APPROVALS)
+            counts["by_approvals"] += bool(rules & (_APPROVALS | {"id-untranslated"}))
+            if not rules - _APPROVALS:
+                missed.append(f"{page.path}: {_difference(page.source, text)}")
+        path.write_text("\n".join(page.source), encoding="utf-8")
+    return Noticed(counts["made"], counts["by_parity"], counts["by_approvals"], tuple(missed))
+
+
+def total(parts: Sequence[Noticed]) -> Noticed:
+    """What was noticed on several sites."""
+    return Noticed(
+        sum(part.made for part in parts),
+        sum(part.by_parity for part in parts),
+        sum(part.by_approvals for part in parts),
+        tuple(place for part in parts for place in part.missed),
+    )
+
+
+def _approved(folder: Path) -> Settings:
+    settings = Settings.of(load_config(str(folder / "mkdocs.yml")))
+    pages, _ = corpus.read(settings)
+    nothing = approvals.Approvals("", {}, {})
+    path = settings.editorial(approvals.NAME)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(approvals.approved(nothing, pages, approvals.pairs(pages), ()), encoding="utf-8")
+    return settings
+
+
+def _others(name: str) -> Callable[[str, list[str]], list[str]]:
+    def ignore(_folder: str, names: list[str]) -> list[str]:
+        return [each for each in names if each.startswith("policy-") and each != name]
+
+    return ignore
+
+
+def _difference(source: Sequence[str], text: str) -> str:
+    lines = text.split("\n")
+    number = next((n for n, (old, new) in enumerate(zip(source, lines, strict=False)) if old != new), len(lines) - 1)
+    return f"{number + 1}: {source[number]!r} → {lines[number] if number < len(lines) else ''!r}"
