@@ -5,8 +5,7 @@ import re
 import string
 
 import pytest
-from policysite.findings import Finding, Severity
-from policysite.findings.text import as_text
+from babel import Locale
 from policysite.lint.registry import RULES
 from policysite.words import UnknownLanguageError, spoken, spoken_here, words
 
@@ -17,6 +16,11 @@ def placeholders(template: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(template) if name}
 
 
+def forms(phrase: str | dict[str, str]) -> list[str]:
+    """A phrase in its plural forms, which every language has its own of, or the one form of any other phrase."""
+    return list(phrase.values()) if isinstance(phrase, dict) else [phrase]
+
+
 def test_every_language_says_the_same_things() -> None:
     first, *others = [words(language) for language in spoken()]
     assert others
@@ -25,12 +29,36 @@ def test_every_language_says_the_same_things() -> None:
         assert first.rules.keys() == other.rules.keys()
         for own, theirs in ((first.page, other.page), (first.tool, other.tool)):
             assert own.keys() == theirs.keys()
-            for name, text in own.items():
-                assert placeholders(text) == placeholders(theirs[name]), name
-        for rule, phrase in first.rules.items():
-            assert phrase.keys() == other.rules[rule].keys()
+            for name, phrase in own.items():
+                assert isinstance(phrase, dict) == isinstance(theirs[name], dict), name
+                first_form, *other_forms = forms(phrase)
+                for form in (*other_forms, *forms(theirs[name])):
+                    assert placeholders(form) == placeholders(first_form), name
+        for rule, parts in first.rules.items():
+            assert parts.keys() == other.rules[rule].keys()
             for part in ("message", "mend"):
-                assert placeholders(phrase[part]) == placeholders(other.rules[rule][part]), rule
+                assert placeholders(parts[part]) == placeholders(other.rules[rule][part]), rule
+
+
+@pytest.mark.parametrize("language", spoken())
+def test_every_phrase_that_counts_has_the_plural_forms_of_its_language_and_names_the_count(language: str) -> None:
+    plural_form = Locale.parse(language, sep="-").plural_form
+    needed = {plural_form(count) for count in range(200)}
+    counting = {name: phrase for name, phrase in words(language).tool.items() if isinstance(phrase, dict)}
+    assert counting
+    for name, phrase in counting.items():
+        assert phrase.keys() == needed, name
+        assert all(placeholders(form) == {"count"} for form in phrase.values()), name
+
+
+@pytest.mark.parametrize("language", spoken())
+def test_no_phrase_of_a_rule_puts_two_facts_side_by_side(language: str) -> None:
+    # Nor may a fact be more than a name: what a report does with facts, it does by their names.
+    for rule, parts in words(language).rules.items():
+        for part in ("message", "mend"):
+            fields = [field for field in string.Formatter().parse(parts[part]) if field[1] is not None]
+            assert all(before for before, *_ in fields[1:]), rule
+            assert all(name.isidentifier() and not (spec or conversion) for _, name, spec, conversion in fields), rule
 
 
 def test_every_rule_that_the_code_names_has_words_and_every_word_a_use() -> None:
@@ -69,21 +97,3 @@ def test_the_locale_chooses_the_language_else_the_original_does(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert spoken_here("ru").language == expected
-
-
-def test_findings_are_printed_sorted_with_their_mend() -> None:
-    findings = [
-        Finding("docs/ru/faq.md", 12, 1, "id-invalid", {"id": "Я"}),
-        Finding("docs/ru/faq.md", 2, 1, "id-invalid", {"id": "1"}, Severity.WARNING),
-    ]
-    assert as_text(findings, words("en")) == (
-        "docs/ru/faq.md:2:1: warning[id-invalid] The id “1” cannot be used in a link.\n"
-        "    Keep to lower-case Latin letters, digits and hyphens, a letter first.\n"
-        "docs/ru/faq.md:12:1: error[id-invalid] The id “Я” cannot be used in a link.\n"
-        "    Keep to lower-case Latin letters, digits and hyphens, a letter first."
-    )
-
-
-def test_example_headings_in_messages_show_single_braces() -> None:
-    text = as_text([Finding("a.md", 1, 1, "heading-first-missing")], words("en"))
-    assert "# Heading { #id }" in text

@@ -32,14 +32,15 @@ class Words:
     Attributes:
         language: its code, as in `mkdocs.yml`.
         page: what the pages say around their text, by name.
-        tool: what the command says besides its findings, by name.
+        tool: what the command says besides its findings, by name; where it counts, its plural forms by the names
+            that CLDR gives them.
         lexicon: what checks and typography must know of the language, by name.
         rules: for each rule its `message`, its `mend` and its `why`.
     """
 
     language: str
     page: Mapping[str, str]
-    tool: Mapping[str, str]
+    tool: Mapping[str, Any]
     lexicon: Mapping[str, Any]
     rules: Mapping[str, Mapping[str, str]]
 
@@ -50,6 +51,20 @@ class Words:
     def mend(self, rule: str, facts: Mapping[str, str]) -> str:
         """How to mend that, in one sentence."""
         return self.rules[rule]["mend"].format_map(facts)
+
+    def said(self, name: str, **facts: str) -> str:
+        """A phrase of `tool`, with the facts that it names."""
+        phrase: str = self.tool[name]
+        return phrase.format_map(facts)
+
+    def counted(self, name: str, count: int) -> str:
+        """A phrase of `tool` that counts something, in the plural form that goes with the count."""
+        # Babel and its data take some 35 ms to load, and most that a command says counts nothing.
+        from babel import Locale
+
+        form = Locale.parse(self.language, sep="-").plural_form(count)
+        phrase: str = self.tool[name][form]
+        return phrase.format(count=count)
 
 
 def spoken() -> list[str]:

@@ -1,0 +1,62 @@
+"""The formats that findings can be printed in. Each is imported only when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+from typing import Final, Protocol
+
+from policysite.findings import Finding
+from policysite.words import Words
+
+
+class Reporter(Protocol):
+    """Prints findings in one format."""
+
+    def __call__(
+        self, findings: Collection[Finding], words: Words, *, colored: bool = False, pages: int | None = None
+    ) -> str:
+        """All that a command prints of its findings: whole lines, each with its newline.
+
+        Args:
+            findings: all of them, in any order.
+            words: the language to print them in.
+            colored: whether a terminal shows it, where the format has colors.
+            pages: how many pages were checked, where the format has a place for it.
+        """
+
+
+def _text(findings: Collection[Finding], words: Words, *, colored: bool = False, pages: int | None = None) -> str:
+    from policysite.findings.text import as_text, summary
+
+    listed = [as_text(findings, words, colored=colored), ""] if findings else []
+    return "".join(f"{line}\n" for line in (*listed, summary(findings, words, pages=pages)))
+
+
+def _github(findings: Collection[Finding], words: Words, **_: object) -> str:
+    from policysite.findings.github import as_github
+
+    return as_github(findings, words)
+
+
+def _json(findings: Collection[Finding], words: Words, **_: object) -> str:
+    from policysite.findings.json import as_json
+
+    return as_json(findings, words)
+
+
+def _sarif(findings: Collection[Finding], words: Words, **_: object) -> str:
+    from policysite.findings.sarif import as_sarif
+
+    return as_sarif(findings, words)
+
+
+def _markdown(findings: Collection[Finding], words: Words, *, pages: int | None = None, **_: object) -> str:
+    from policysite.findings.markdown import as_markdown
+
+    return as_markdown(findings, words, pages=pages)
+
+
+REPORTERS: Final[Mapping[str, Reporter]] = MappingProxyType(
+    {"text": _text, "github": _github, "json": _json, "sarif": _sarif, "markdown": _markdown}
+)

