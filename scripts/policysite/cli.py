@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return run(options, speak)
     except CannotError as error:
-        print(f"policy: {speak.tool[error.name].format_map(error.facts)}", file=sys.stderr)
+        print(f"policy: {speak.said(error.name, **error.facts)}", file=sys.stderr)
     except BrokenPipeError:
         # Whoever read the output has seen enough; what is still in the buffer has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -125,7 +125,7 @@ def _fix(config_file: Path, speak: Words) -> None:
     from policysite.lint.fix import fix
 
     for path in fix(_settings(config_file), _checked(config_file).findings):
-        print(speak.tool["fixed"].format(path=path), file=sys.stderr)
+        print(speak.said("fixed", path=path), file=sys.stderr)
 
 
 def _print(checked: Checked, form: str, speak: Words) -> None:
@@ -154,10 +154,10 @@ def _approve(options: argparse.Namespace, speak: Words) -> int:
             places = [f"{pair.text.page.name}#{pair.text.clause_id}" for pair in approvals.pairs(corpus)]
             raise CannotError("no_clause", name=name, known=_nearest(name, places))
     for pair in chosen:
-        print(speak.tool[f"approved_{pair.kind.replace('-', '_')}"].format(text=pair.text, base=pair.base))
+        print(speak.said(f"approved_{pair.kind.replace('-', '_')}", text=str(pair.text), base=str(pair.base)))
     if not chosen:
-        print(speak.tool["approved_already"])
-    head = [words(language).tool["approvals_head"] for language in corpus.languages]
+        print(speak.said("approved_already"))
+    head = [words(language).said("approvals_head") for language in corpus.languages]
     path = settings.editorial(approvals.NAME)
     path.parent.mkdir(parents=True, exist_ok=True)
     _write(path, approvals.approved(known, corpus, chosen, head))
@@ -180,7 +180,7 @@ def _status(options: argparse.Namespace, speak: Words) -> int:
             where = f"{pair.text.page.path}:{pair.text.clause.line if pair.text.clause else 1}"
             print(f"{state:<11} {pair.text} ← {pair.base}  ({where})")
     counts = {state: sum(each is state for _, each in states) for state in approvals.State}
-    print(", ".join(f"{speak.tool[f'status_{state}']}: {count}" for state, count in counts.items()))
+    print(", ".join(f"{speak.said(f'status_{state}')}: {count}" for state, count in counts.items()))
     return NOTHING_TO_MEND if counts[approvals.State.APPROVED] == len(states) else FINDINGS
 
 

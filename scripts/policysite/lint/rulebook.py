@@ -80,7 +80,7 @@ def explained(rule: str, words: Words) -> str:
     both = examples()[rule]
     parts = [f"{rule}: {_message(rule, words)}", words.rules[rule]["why"]]
     for title, example in (("example_bad", both.bad), ("example_good", both.good)):
-        parts.append(words.tool[title])
+        parts.append(words.said(title))
         parts += [_shown(name, text) for name, text in _files(example)]
     return "\n\n".join(parts)
 
