@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -106,12 +106,13 @@ class _Written:
         self._page = page
         self._places: dict[str, list[tuple[int, int]]] | None = None
         self._told: dict[tuple[int, str], int] = defaultdict(int)
+        self._counted: dict[int, Counter[str]] = {}
 
     def hit(self, block: Block, link: Link, clean: str | None = None) -> Hit:
         """A hit at an address, with what mends it where there is a clean one.
 
-        An edit is made just where each place that the address is written in is that of a link: code that shows the
-        same address, or the address as the text of a link, stays as it is.
+        An edit is made just where each place that the address is written in is that of a link, and nothing that is
+        shown to the reader, such as code, looks like a link.
         """
         if self._places is None:
             self._places = _places(self._page)
@@ -123,9 +124,17 @@ class _Written:
         if not places:
             return Hit(self._page.path, *self._page.place(block, link.start), facts)
         edit = None
-        if clean is not None and len(places) == sum(each.target == link.target for each in block.links):
+        if clean is not None and len(places) == self._links(block)[link.target]:
             edit = Edit(link.target, clean)
         return Hit(self._page.path, *places[min(told, len(places) - 1)], facts, edit)
+
+    def _links(self, block: Block) -> Counter[str]:
+        """How many links of a block have each address; none where its text shows what looks like one."""
+        if block.line not in self._counted:
+            shown_to_readers = (block.text, *(link.text + link.attributes.get("title", "") for link in block.links))
+            hides = any(_OPENING.search(text) for text in shown_to_readers)
+            self._counted[block.line] = Counter() if hides else Counter(link.target for link in block.links)
+        return self._counted[block.line]
 
 
 def _places(page: Page) -> dict[str, list[tuple[int, int]]]:

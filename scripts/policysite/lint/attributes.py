@@ -48,8 +48,7 @@ def table_aligned(page: Page, context: Context) -> Iterator[Hit]:
             element == "th" and _is_alignment(element, name, value) for element, name, value in block.attributes
         ):
             continue
-        for number in range(block.line, block.last + 1):
-            line = page.source[number - 1]
+        for number, line in enumerate(page.source[block.line - 1 : block.last + 1], start=block.line):
             if _DELIMITER.fullmatch(line):
                 yield hit_at(page.path, number, line.index(":") + 1)
                 break

@@ -24,7 +24,7 @@ _ADDRESSES = {"href", "src", "base"}
 _ANIMATED = {"from", "to", "by", "values"}
 _SCRIPT = re.compile(r"(?:^|;)(?:javascript|vbscript|data):")
 # What makes a style sheet load something, its backslashes and comments taken out.
-_LOADED = re.compile(r"@import|url\([\"']?(?!#)|image-set\(|expression\(|javascript:", re.IGNORECASE)
+_LOADED = re.compile(r"@import|url\((?![\"']?#)|image-set\(|expression\(|javascript:", re.IGNORECASE)
 _UNREAD = re.compile(r"\\|/\*.*?\*/|\s", re.DOTALL)
 
 
@@ -101,7 +101,9 @@ class _Reader:
         self.parser.CharacterDataHandler = self._text
 
     def _document_type(self, *_: object) -> None:
-        self._note("<!DOCTYPE>", *self._here())
+        line, column = self._here()
+        begins = self._lines[line - 1].rfind("<!DOCTYPE", 0, column)
+        self._note("<!DOCTYPE>", line, begins + 1 if begins >= 0 else column)
         raise _DocumentTypeError
 
     def _instruction(self, target: str, _data: str) -> None:
