@@ -112,11 +112,16 @@ def _lint(options: argparse.Namespace, speak: Words) -> int:
 def _checked(config_file: Path) -> Checked:
     from policysite.lint.cache import Checked
     from policysite.lint.check import check
-    from policysite.lint.configuration import faults
+    from policysite.lint.configuration import faults, inherits
+    from policysite.lint.inheritance import inherited
 
-    unsafe = tuple(faults(_text(config_file), config_file.name))
+    text, taken_over = _text(config_file), inherited(config_file)
+    unsafe = tuple(faults(text, config_file.name, taken_over))
     if unsafe:
-        return Checked(unsafe, 0, ())  # MkDocs would run what stands there
+        # MkDocs would run what stands there.
+        texts = {**taken_over, config_file.name: text}
+        named = {other for name in texts for other in inherits(texts[name], name)}
+        return Checked(unsafe, 0, tuple(config_file.absolute().parent / name for name in sorted(named)))
     settings = _settings(config_file)
     return check(settings, datetime.date.today())
 

@@ -12,6 +12,7 @@ from policysite.lint import editorial
 from policysite.lint.cache import Checked
 from policysite.lint.context import Context
 from policysite.lint.exemptions import exempted
+from policysite.lint.inheritance import inherited
 from policysite.lint.registry import RULES
 from policysite.lint.rule import Scope
 
@@ -27,13 +28,15 @@ def check(settings: Settings, today: datetime.date) -> Checked:
     findings += faults
     kept, faults = editorial.read(settings)
     findings += faults
+    taken_over = inherited(settings.root / settings.config)
     context = Context(
         settings=settings,
         corpus=pages,
         approvals=approved,
         editorial=kept,
         pictures=_pictures(settings),
-        configuration=(settings.root / settings.config).read_text(encoding="utf-8"),
+        configuration=(settings.root / settings.config).read_text(encoding="utf-8-sig"),
+        inherited=taken_over,
         today=today,
     )
     names = frozenset(rule.name for rule in RULES) - _FOR_GOOD
@@ -41,7 +44,7 @@ def check(settings: Settings, today: datetime.date) -> Checked:
     return Checked(
         findings=tuple(sorted(set(findings))),
         pages=len(list(pages.pages())),
-        inputs=(settings.docs,),
+        inputs=(settings.docs, *(settings.root / name for name in taken_over)),
         variables=settings.environment,
     )
 

@@ -2,8 +2,28 @@
 
 from __future__ import annotations
 
-from policysite.lint import parity, translations
+from policysite.lint import (
+    addresses,
+    attributes,
+    characters,
+    configuration,
+    contacts,
+    parity,
+    pictures,
+    snippets,
+    translations,
+)
 from policysite.lint.rule import Rule
 
-FAMILIES = (translations, parity)
+FAMILIES = (
+    translations,
+    parity,
+    addresses,
+    attributes,
+    characters,
+    contacts,
+    pictures,
+    snippets,
+    configuration,
+)
 RULES = tuple(rule for family in FAMILIES for rule in vars(family).values() if isinstance(rule, Rule))
