@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policysite.corpus import Page
+from policysite.corpus import Block, Page
 from policysite.lint.context import Context
-from policysite.lint.rule import Hit, hit, page_rule
+from policysite.lint.rule import Hit, hit, hit_at, page_rule
 
 _ADDRESS = r"(?:https?:|mailto:|www\.|\.{0,2}/|#|[^\s()\[\]]+\.md\b)"
 _LINK = re.compile(rf"\[[^\[\]]+\]\s+\({_ADDRESS}[^()]*\)|\([^()]+\)\[{_ADDRESS}[^\[\]]*\]|\]\((?=\S)")
 # (Stars behind a word, or before the words of a note, refer to each other: `30 дней**`; only what opens is unfinished.)
 _EMPHASIS = re.compile(
-    r"(?<![\w*])\*{2,3}(?=[^\W_]|[«“\"(])"
+    r"(?<![^\s«“\"(\[—–-])\*{2,3}(?=[^\W_]|[«“\"(])"
     r"|(?<![\w*])(?<!\d )(?P<stars>\*{1,3}) [^*\n]*[^*\s\d] ?(?P=stars)(?!\*)"
 )
 _ATTRIBUTES = re.compile(r"\{:?\s*(?:[#.][A-Za-z][\w-]*|[\w-]+=[\"'])[^{}\n]*\}?")
@@ -60,4 +60,14 @@ def _left(page: Page, pattern: re.Pattern[str], *, headings: bool) -> Iterator[H
     for block in page.blocks():
         if block.kind != "heading" or headings:
             for match in pattern.finditer(block.prose):
-                yield hit(page, block, match.start(), text=" ".join(match[0].split()))
+                text = " ".join(match[0].split())
+                yield _above(page, block, match[0]) or hit(page, block, match.start(), text=text)
+
+
+def _above(page: Page, block: Block, found: str) -> Hit | None:
+    """A hit in the line above a block: the reader takes what begins with a directive to begin behind it."""
+    first = found.split("\n")[0]
+    if first in "\n".join(page.source[block.line - 1 : block.last]) or block.line < 2:
+        return None
+    column = page.source[block.line - 2].find(first)
+    return None if column < 0 else hit_at(page.path, block.line - 1, column + 1, text=" ".join(found.split()))
