@@ -10,25 +10,26 @@ from policysite.lint.rulebook import Example
 
 from tests.example_site import LANGUAGES, findings
 
-# Where the text of an example begins, under front matter and two headings.
-_ABOVE = 11
-_ABOVE_HEADINGS = 7
+# How many lines of a page stand above the text of an example: the front matter, and two headings where it has none.
+_FRONT_MATTER = {"privacy": 7}
+_FRONT_MATTER_OF_OTHERS = 5
+_HEADINGS = 4
 
 
 def places(rule: str, text: str, **example: Any) -> list[tuple[int, int]]:
-    """The lines and columns of a text, from 1, at which a rule finds something; the same in each language."""
-    above = _ABOVE_HEADINGS if text.startswith("#") else _ABOVE
-    if example.get("page", "privacy") != "privacy":
-        above -= 2  # no version and no date
+    """The lines and columns of a text, from 1, at which a rule finds something: the same in every language."""
+    first, *others = (places_in(language, rule, text, **example) for language in LANGUAGES)
+    assert all(other == first for other in others)
+    return first
+
+
+def places_in(where: str, rule: str, text: str, **example: Any) -> list[tuple[int, int]]:
+    """The same in one language; or the lines and columns of another file."""
     with tempfile.TemporaryDirectory() as folder:
         found = findings(Example(dict.fromkeys(LANGUAGES, text), approved={}, **example), Path(folder))
-    by_language = [
-        [
-            (finding.line - above, finding.column)
-            for finding in found
-            if finding.rule == rule and f"/{each}/" in finding.path
-        ]
-        for each in LANGUAGES
-    ]
-    assert by_language[0] == by_language[1]
-    return by_language[0]
+    page = example.get("page", "privacy")
+    above = 0
+    if where in LANGUAGES:
+        above = _FRONT_MATTER.get(page, _FRONT_MATTER_OF_OTHERS) + (0 if text.startswith("#") else _HEADINGS)
+        where = f"docs/{where}/{page}.md"
+    return [(each.line - above, each.column) for each in found if each.rule == rule and each.path == where]

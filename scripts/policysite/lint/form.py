@@ -102,8 +102,8 @@ def _results(settings: Settings, pages: Sequence[Page]) -> list[Mapping[str, Any
     """What rumdl says of the pages, handed over as they were read: no file is looked for, and none is left out."""
     batch = "".join(f"{page.path}\0{_whole(page)}\0" for page in pages)
     with resources.as_file(_set_up(settings)) as set_up:
-        command = [_program(), "check", "--stdin-batch", "--no-cache", "--no-exclude", "--output-format", "json"]
-        command += ["--fail-on", "never", "--deny-config-warnings", "--config", str(set_up)]
+        command = [_program(), "check", "--stdin-batch", "--no-cache", "--no-exclude", "--flavor", "mkdocs"]
+        command += ["--output-format", "json", "--fail-on", "never", "--deny-config-warnings", "--config", str(set_up)]
         try:
             result = subprocess.run(  # noqa: S603  (as written)
                 command,

@@ -27,11 +27,15 @@ def closing_missing(page: Page, context: Context) -> Iterator[Hit]:
     closing = context.settings.closing
     if page.name not in closing.pages:
         return
-    for clause_id in (closing.internal, closing.external):
-        if not page.has_clause(clause_id):
-            yield hit_at(page.path, page.clauses[-1].line if page.clauses else 1, id=clause_id)
-        elif not _has_list(page.clause(clause_id)) and page.clause(clause_id).blocks:
-            yield hit(page, page.clause(clause_id).heading, id=clause_id)
+    ids = (closing.internal, closing.external)
+    absent = [clause_id for clause_id in ids if not page.has_clause(clause_id)]
+    if absent:
+        yield hit_at(page.path, page.clauses[-1].line if page.clauses else 1, ids=", ".join(absent))
+    for clause_id in ids:
+        if clause_id not in absent:
+            clause = page.clause(clause_id)
+            if clause.blocks and not _has_list(clause):  # where there is nothing at all, `empty-section` says so
+                yield hit(page, clause.heading, ids=clause_id)
 
 
 def _has_list(clause: Clause) -> bool:
