@@ -18,6 +18,7 @@ LANGUAGES = ("ru", "en")
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "pymdownx.betterem", "pymdownx.superfences")
 TITLES = {"ru": "Политика", "en": "Policy"}
 CLAUSES = {"ru": "Пункт", "en": "Clause"}
+TEXTS = {"ru": "Мы отвечаем на обращения.", "en": "We answer requests."}
 
 
 def settings(root: Path, example: Example) -> Settings:
@@ -55,7 +56,7 @@ def write(texts: Mapping[str, str], example: Example, root: Path) -> None:
     for language in LANGUAGES:
         for name in ("index", "privacy"):
             title = TITLES[language]
-            body = f"# {title} {{ #{name} }}\n\n## {CLAUSES[language]} {{ #clause }}\n"
+            body = f"# {title} {{ #{name} }}\n\n## {CLAUSES[language]} {{ #clause }}\n\n{TEXTS[language]}\n"
             _put(root / "docs" / language / f"{name}.md", _front_matter(title, name) + body)
     for language, text in texts.items():
         _put(root / "docs" / language / f"{example.page}.md", _page(text, language, example.page))

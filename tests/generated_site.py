@@ -47,7 +47,7 @@ SENTENCES = (
         "Список партнёров опубликован [на сайте](https://partners.example/list-{n}).",
         "The list of partners is published [on the site](https://partners.example/list-{n}).",
     ),
-    (f"Пишите на {CONTACT}, если у вас есть вопросы.", f"Write to {CONTACT} if you have questions."),
+    (f"Пишите на <{CONTACT}>, если у вас есть вопросы.", f"Write to <{CONTACT}> if you have questions."),
     ("Переписка хранится в зашифрованном виде.", "Correspondence is stored in encrypted form."),
     ("Копии хранятся на {n} серверах.", "Copies are stored on {n} servers."),
     ("Без вашего согласия данные не публикуются.", "Data is not published without your consent."),
@@ -91,7 +91,7 @@ def write(folder: Path, pages: int, *, clauses: int = 8) -> None:
     names = [f"policy-{number}" for number in range(1, pages + 1)]
     _put(folder / "mkdocs.yml", CONFIGURATION)
     _put(folder / "docs/editorial/wordlist.txt", "никнейм\n")
-    home = Pair("# Политики { #index }", "# Policies { #index }")
+    home = Pair("# Политики { #index }\n\nЗдесь все политики.", "# Policies { #index }\n\nHere are all the policies.")
     _write_page(folder, "index", home, Pair("Политики", "Policies"), policy=False)
     for number, name in enumerate(names, start=1):
         title = Pair(f"Политика {number}", f"Policy {number}")

@@ -115,11 +115,14 @@ def _lint(options: argparse.Namespace, speak: Words) -> int:
 def _checked(config_file: Path) -> Checked:
     from policysite.lint.cache import Checked
     from policysite.lint.check import check
+    from policysite.lint.form import FormError
 
     try:
         return check(_settings(config_file), datetime.date.today())
     except _UnsafeError as error:
         return Checked(error.findings, 0, ())
+    except FormError as error:
+        raise CannotError("form_unchecked", reason=error) from error
 
 
 def _fix(config_file: Path, speak: Words) -> None:

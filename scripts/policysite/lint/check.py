@@ -9,7 +9,7 @@ from pathlib import Path
 from policysite import approvals, corpus
 from policysite.corpus import Settings
 from policysite.findings import Finding
-from policysite.lint import editorial
+from policysite.lint import editorial, form
 from policysite.lint.cache import Checked
 from policysite.lint.context import Context
 from policysite.lint.exemptions import exempted
@@ -22,7 +22,11 @@ _FOR_GOOD = frozenset({"translation-stale", "translation-unreviewed", "based-on-
 
 
 def check(settings: Settings, today: datetime.date) -> Checked:
-    """Reads a site and applies every rule to it."""
+    """Reads a site and applies every rule to it.
+
+    Raises:
+        FormError: the form of the pages could not be checked.
+    """
     pages, findings = corpus.read(settings)
     path = settings.editorial(approvals.NAME)
     approved, faults = approvals.read(path, settings.place(path))
@@ -40,12 +44,12 @@ def check(settings: Settings, today: datetime.date) -> Checked:
         inherited=taken_over,
         today=today,
     )
-    names = frozenset(rule.name for rule in RULES) - _FOR_GOOD
+    names = (frozenset(rule.name for rule in RULES) | form.NAMES) - _FOR_GOOD
     findings += exempted(found(context), context, names)
     return Checked(
         findings=tuple(sorted(set(findings))),
         pages=len(list(pages.pages())),
-        inputs=(*_folders(settings), *(settings.root / name for name in taken_over)),
+        inputs=(*_folders(settings), form.configuration(settings), *(settings.root / name for name in taken_over)),
         variables=settings.environment,
     )
 
@@ -53,6 +57,7 @@ def check(settings: Settings, today: datetime.date) -> Checked:
 def found(context: Context) -> Iterator[Finding]:
     """What the rules find, before anything is let stand."""
     pages = list(context.corpus.pages())
+    yield from form.check(context.settings, pages)
     pairs = list(context.pairs())
     for rule in RULES:
         if rule.scope is Scope.SITE:

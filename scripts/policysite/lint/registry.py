@@ -8,9 +8,14 @@ from policysite.lint import (
     characters,
     configuration,
     contacts,
+    leftovers,
+    links,
+    lists,
     parity,
     pictures,
+    questions,
     snippets,
+    structure,
     translations,
 )
 from policysite.lint.rule import Rule
@@ -18,6 +23,11 @@ from policysite.lint.rule import Rule
 FAMILIES = (
     translations,
     parity,
+    structure,
+    lists,
+    leftovers,
+    questions,
+    links,
     addresses,
     attributes,
     characters,

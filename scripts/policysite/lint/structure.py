@@ -1,0 +1,76 @@
+"""How a page is built: clauses that hold something, and nothing that a table or a merge has swallowed or left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from policysite.corpus import Block, Clause, Page
+from policysite.lint.context import Context
+from policysite.lint.rule import Hit, hit, hit_at, page_rule
+
+_MERGE_MARK = re.compile(r"\s*(<{7}(?= |$)|>{7}(?= |$)|\|{7}(?= |$)|={7}\s*$)")
+
+
+@page_rule()
+def empty_section(page: Page, context: Context) -> Iterator[Hit]:
+    """A heading with nothing under it, not even a clause of a deeper level."""
+    for clause in _without_text(page):
+        if not _leads_in(clause.heading):
+            yield hit(page, clause.heading, title=clause.title)
+
+
+@page_rule()
+def lead_in_without_list(page: Page, context: Context) -> Iterator[Hit]:
+    """A heading or a text that ends in a colon, with nothing under it."""
+    for clause in _without_text(page):
+        if _leads_in(clause.heading):
+            yield hit(page, clause.heading, len(clause.heading.text) - 1, text=_end(clause.heading))
+    for number, clause in enumerate(page.clauses):
+        goes_on = number + 1 < len(page.clauses) and page.clauses[number + 1].level > clause.level
+        for block, following in zip_longest(clause.blocks, clause.blocks[1:]):
+            if block.kind not in ("paragraph", "item") or not _leads_in(block):
+                continue
+            if following is None or following.kind == "rule":
+                led_to = goes_on and not block.inside
+            else:
+                led_to = len(following.inside) >= len(block.inside) + (block.kind == "item")
+            if not led_to:
+                yield hit(page, block, len(block.text) - 1, text=_end(block))
+
+
+def _without_text(page: Page) -> Iterator[Clause]:
+    """The clauses that hold neither a text nor a clause of a deeper level."""
+    for number, clause in enumerate(page.clauses):
+        following = page.clauses[number + 1 : number + 2]
+        deeper = bool(following) and following[0].level > clause.level
+        if not deeper and all(block.kind == "rule" for block in clause.blocks):
+            yield clause
+
+
+def _leads_in(block: Block) -> bool:
+    return block.text.endswith(":")
+
+
+def _end(block: Block) -> str:
+    """The last words of a text, enough to know it by."""
+    words = block.text.split()
+    return ("… " if len(words) > 6 else "") + " ".join(words[-6:])
+
+
+@page_rule()
+def merge_marker(page: Page, context: Context) -> Iterator[Hit]:
+    """A line that a merge has left, a single one too."""
+    for number, line in enumerate(page.source, start=1):
+        match = _MERGE_MARK.match(line)
+        if match is not None:
+            yield hit_at(page.path, number, match.start(1) + 1, mark=match[1].strip())
+
+
+@page_rule()
+def paragraph_in_table(page: Page, context: Context) -> Iterator[Hit]:
+    """A paragraph right under a table, which becomes a row of it."""
+    for block in page.blocks():
+        if block.kind == "row" and "tbody" in block.inside and "|" not in page.source[block.line - 1]:
+            yield hit(page, block)

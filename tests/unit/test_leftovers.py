@@ -1,0 +1,85 @@
+"""Signs of markup that the reader would see."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.found import places
+
+Places = list[tuple[int, int]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Прочтите [политику] (privacy.md).", [(1, 10)]),
+        ("Прочтите [политику]\n(https://a.example/).", [(1, 10)]),
+        ("- а\n- [б] (#clause) и [в] (mailto:a@b.example)", [(2, 3), (2, 19)]),
+        ("Прочтите (политику)[privacy.md].", [(1, 10)]),
+        ("Прочтите [политику](privacy.md и дальше.", [(1, 19)]),
+        ("| а | б |\n| --- | --- |\n| в | [г] (#clause) |", [(3, 7)]),
+        ("Прочтите [политику](privacy.md) (до конца).", []),
+        ("Статья 6 [GDPR] (пояснение) и (см. выше)[1].", []),
+        ("`[политику] (privacy.md)`", []),
+        ("[1] (в редакции 2020/21 года)", []),
+    ],
+)
+def test_a_link_that_is_none_is_found(text: str, expected: Places) -> None:
+    assert places("link-as-text", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Мы **никогда не храним почту.", [(1, 4)]),
+        ("Мы ** не ** храним и * не * храним.", [(1, 4), (1, 22)]),
+        ("Это **«важно»**да.", [(1, 5)]),
+        ("- Мы **не храним", [(1, 6)]),
+        ("Мы **не** храним *почту*.", []),
+        ("Имя* и почта**.\n\n\\* Если указано.\n\n\\*\\* Если есть.", []),
+        ("Срок 2 * 30 дней * 2.", []),
+        ("Карта **** 1234, `**код`.", []),
+        ("Куки _ga, __utma и имя_поля_сайта.", []),
+        ("Подпись ________ дата ____", []),
+    ],
+)
+def test_stars_that_set_nothing_apart_are_found(text: str, expected: Places) -> None:
+    assert places("emphasis-as-text", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Мы храним почту. { #mail }", [(1, 18)]),
+        ('[а](privacy.md) { hreflang="en" }', [(1, 17)]),
+        ("- пункт {: .note }", [(1, 9)]),
+        ("Мы храним { #mail и имя.", [(1, 11)]),
+        ('[а](privacy.md){ hreflang="en" } (англ.)', []),
+        ("Абзац\n{ #paragraph }", []),
+        ("Множество {1, 2} и поле {имя}, `{ #id }`.", []),
+    ],
+)
+def test_attributes_where_none_can_stand_are_found(text: str, expected: Places) -> None:
+    assert places("attributes-as-text", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Текст[^1].\n\n[^1]: Сноска.", [(1, 7)]),
+        ("Текст[^note].", [(1, 6)]),
+        ("!!! note\n    Текст", [(1, 1)]),
+        ("Абзац.\n\n::: warning\nТекст", [(3, 1)]),
+        ("- [ ] раз\n- [x] два", [(1, 3), (2, 3)]),
+        ("Это ~~старое~~ и ==новое==.", [(1, 5), (1, 18)]),
+        ("Термин\n: определение", [(2, 1)]),
+        ("*[ПДн]: персональные данные\n\nПДн", [(1, 1)]),
+        ("[[Политика]]", [(1, 1)]),
+        ("Строка\\\nещё одна", [(1, 7)]),
+        ("Статья 6 [1], x == y, a ~ b!!! И???", []),
+        ("`[^1]` и\n\n```\n!!! note\n```", []),
+        ("Срок: год.\n\nИмя : почта", []),
+    ],
+)
+def test_constructs_of_other_dialects_are_found(text: str, expected: Places) -> None:
+    assert places("markup-as-text", text) == expected

@@ -1,0 +1,132 @@
+"""The links that pages end with, and those that lead into another language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.found import places, places_in
+
+Places = list[tuple[int, int]]
+CLOSING: dict[str, Any] = {"settings": {"closing": {"pages": ["privacy"]}}}
+
+HERE = "### Сюда { #internal-links }\n\n- [Политика](privacy.md)\n"
+THERE = "### Отсюда { #external-links }\n\n- [Другие](https://other.example/)\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Текст.", [(-1, 1)]),
+        (f"Текст.\n\n{HERE}", [(3, 1)]),
+        (f"Текст.\n\n{THERE}", [(3, 1)]),
+        (f"Текст.\n\n### Сюда {{ #internal-links }}\n\nТекст.\n\n{THERE}", [(3, 5)]),
+        (f"Текст.\n\n{HERE}\n{THERE}", []),
+    ],
+)
+def test_a_page_without_its_closing_links_is_found(text: str, expected: Places) -> None:
+    assert places("closing-missing", text, **CLOSING) == expected
+
+
+def test_pages_that_are_not_named_need_no_closing_links() -> None:
+    assert places("closing-missing", "Текст.") == []
+    assert places("closing-not-last", f"Текст.\n\n{THERE}\n{HERE}") == []
+
+
+def test_an_empty_list_of_links_is_told_of_once() -> None:
+    text = f"Текст.\n\n### Сюда {{ #internal-links }}\n\n{THERE}"
+    assert places("closing-missing", text, **CLOSING) == []
+    assert places("empty-section", text, **CLOSING) == [(3, 5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"Текст.\n\n{HERE}\n{THERE}\n### Ещё {{ #more }}\n\nТекст.", [(3, 5)]),
+        (f"Текст.\n\n{THERE}\n{HERE}", [(7, 5)]),
+        (f"Текст.\n\n{HERE}\n### Ещё {{ #more }}\n\nТекст.\n\n{THERE}", [(3, 5)]),
+        (f"Текст.\n\n{HERE}\n{THERE}", []),
+    ],
+)
+def test_closing_links_that_do_not_close_are_found(text: str, expected: Places) -> None:
+    assert places("closing-not-last", text, **CLOSING) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"Текст.\n\n{HERE}- [Другие](https://other.example/)\n- [Чужие](//other.example/)", [(6, 4), (7, 4)]),
+        (f"Текст.\n\n{THERE}- [Сюда](#clause) и [туда](https://policy.example/privacy/)", [(6, 4), (6, 22)]),
+        (f"Текст.\n\n{HERE}- [Вопрос](mailto:a@other.example)", [(6, 4)]),
+        (f"Текст.\n\n{HERE}- [Наша](https://policy.example/privacy/)\n- [Пункт](#clause)", []),
+        (f"Текст.\n\n{THERE}- [Похожая](https://policy.example.other/)\n- [Вопрос](mailto:a@other.example)", []),
+        ("[Сюда](#clause) и [туда](https://other.example/)", []),
+    ],
+)
+def test_links_in_the_wrong_list_are_found(text: str, expected: Places) -> None:
+    assert places("link-list-mixed", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"Текст.\n\n{HERE}- Права\n- ![схема](a.png)", [(6, 3), (7, 3)]),
+        (f"Текст.\n\n{HERE}- Наша [политика](privacy.md) (по-русски)", []),
+        ("- Права", []),
+    ],
+)
+def test_items_without_a_link_are_found(text: str, expected: Places) -> None:
+    assert [line for line, _ in places("item-without-link", text)] == [line for line, _ in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Прочтите [](privacy.md) это.", [1]),
+        ("- а\n- [ ](https://other.example/)", [2]),
+        ("[![схема](a.png)](privacy.md)", []),
+        ("[политика](privacy.md) и ![](a.png)", []),
+    ],
+)
+def test_links_without_words_are_found(text: str, expected: list[int]) -> None:
+    assert [line for line, _ in places("link-without-words", text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "attributes", "crossed"),
+    [
+        ("../en/privacy.md", "", True),
+        ("../en/privacy.md#clause", "", True),
+        ("../en/", "", True),
+        ("https://policy.example/en/privacy/", "", True),
+        ("../en/privacy.md", '{ hreflang="de" }', True),
+        ("../en/privacy.md", '{ hreflang="en" }', False),
+        ("privacy.md", "", False),
+        ("../ru/privacy.md", "", False),
+        ("https://policy.example/privacy/", "", False),
+        ("https://policy.example/", "", False),
+        ("https://other.example/en/privacy/", "", False),
+        ("../assets/a.png", "", False),
+        ("../../en/privacy.md", "", False),
+        ("mailto:a@policy.example", "", False),
+        ("http://[", "", False),
+    ],
+)
+def test_a_link_into_another_language_must_say_so(target: str, attributes: str, crossed: bool) -> None:
+    # The same text in the other language crosses the other way, so only the original is looked at.
+    found = places_in("ru", "language-crossed", f"Текст.\n\n[а]({target}){attributes}")
+    assert found == ([(3, 2)] if crossed else [])
+
+
+def test_the_original_is_another_language_to_a_translation() -> None:
+    assert places_in("en", "language-crossed", "Text.\n\n- [a](https://policy.example/privacy/)") == [(3, 4)]
+    assert places_in("en", "language-crossed", "Text.\n\n- [a](https://policy.example/en/privacy/)") == []
+
+
+def test_a_page_that_only_the_settings_know_is_found() -> None:
+    text = "Текст."
+    settings = {"questions": ["answers"], "closing": {"pages": ["privacy", "answers"]}}
+    files = {"mkdocs.yml": "site_name: X\nplugins:\n  - policy:\n      questions: [answers]\n"}
+    assert places_in("mkdocs.yml", "page-named-missing", text, settings=settings, files=files) == [(4, 1)]
+    assert places_in("mkdocs.yml", "page-named-missing", text, settings={"questions": ["privacy"]}) == []

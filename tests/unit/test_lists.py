@@ -1,0 +1,142 @@
+"""Lists that the reader does not get as lists, and those that become others than were written."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.found import places
+
+Places = list[tuple[int, int]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Мы храним:\n- почту\n- имя", [(2, 1)]),
+        ("Мы храним:\n* почту\n  и имя\n* адрес", [(2, 1)]),
+        ("Мы храним:\n+ почту", [(2, 1)]),
+        ("Мы храним:\n1. почту\n2. имя", [(2, 1)]),
+        ("Мы храним:\n3. почту\n4. имя", [(2, 1)]),
+        ("Мы храним данные\n2. почту\n3. имя", [(2, 1)]),
+        ("> Мы храним:\n> - почту", [(2, 3)]),
+        ("**Мы** храним:\n  - почту", [(2, 3)]),
+        ("Раз:\n- а\n\nДва:\n- б", [(2, 1), (5, 1)]),
+        ("Мы храним:\n\n- почту\n- имя", []),
+        ("- почту\n## Дальше { #a }\n\nТекст.", []),
+        ("- почту\n  и имя\nи адрес", []),
+        ("Мы работаем с\n2020. Это давно.", []),
+        ("Действует с ноября\n22. Текст", []),
+        ("Позвоните по номеру\n+7 900 000-00-00 или\n+ 7 900", []),
+        ("Срок\n-5 дней", []),
+        ("```\nтекст:\n- код\n```", []),
+    ],
+)
+def test_a_list_without_an_empty_line_above_is_found(text: str, expected: Places) -> None:
+    assert places("list-glued", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Мы храним:\n\n– почту;\n– имя.", [(3, 1)]),
+        ("Мы храним:\n— почту;\n— имя.", [(2, 1)]),
+        ("Мы храним:\n\n— почту;\n\n— имя.", [(3, 1)]),
+        ("Текст.\n\n– почту;\n– имя.\n\nТекст.\n\n– адрес;\n– номер.", [(3, 1), (8, 1)]),
+        ("Мы храним:\n\n• почту", [(3, 1)]),
+        ("• почту\n• имя", [(1, 1)]),
+        ("Мы храним:\n\n1) почту;\n2) имя.", [(3, 1)]),
+        ("1) почту", [(1, 1)]),
+        ("Мы храним: почту;\nа) рабочую;\nб) личную.", [(2, 1)]),
+        ("We keep:\n\na) email;\nb) name.", [(3, 1)]),
+        ("We keep:\n\n(a) email;\n\n(b) name.", [(3, 1)]),
+        ("- Почта:\n  1) рабочая\n  2) личная", [(2, 3)]),
+        ("Мы храним:\n-почту\n-имя", [(2, 1)]),
+        ("1.Почта\n2.Имя", [(1, 1)]),
+        ("Обращение\n— это ваш вопрос.", []),
+        ("— Кто видит данные?\n\n— Только мы.", []),
+        ("Мы храним данные (почту, имя и\n1) не передаём их.", []),
+        ("Основание — закон (статья 6, пункт\nа) и договор.", []),
+        ("(c) 2026 BotBlocker", []),
+        ("(1) Если вы указали почту.", []),
+        ("- а) почта\n- б) имя", []),
+        ("2.1. Оператор хранит данные.\n\n2.2. Оператор удаляет данные.", []),
+        ("Срок — год,\nт. е. двенадцать месяцев.", []),
+        ("В соответствии с пунктом 1)\nи пунктом 2) мы храним данные.", []),
+        ("Температура\n-5 и\n-7", []),
+    ],
+)
+def test_signs_that_make_no_list_are_found(text: str, expected: Places) -> None:
+    assert places("list-as-text", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1. Почта\n\nАбзац.\n\n2. Имя\n3. Адрес", [(5, 4)]),
+        ("3. Почта\n4. Имя", [(1, 4)]),
+        ("1. Почта\n3. Имя", [(2, 4)]),
+        ("1. а\n2. б\n\n1. в\n2. г", [(4, 4)]),
+        ("2020. Это было давно.", [(1, 7)]),
+        ("1. а\n    1. б\n    3. в\n2. г", [(3, 8)]),
+        ("1. Почта\n\n    Абзац.\n\n2. Имя", []),
+        ("1. а\n1. б\n1. в", []),
+        ("1. а\n    1. б\n2. в\n    1. г\n    2. д\n3. е", []),
+        ("1. а\n2. б\n\nАбзац.\n\n1. в", []),
+        ("2020\\. Это было давно.", []),
+    ],
+)
+def test_numbers_that_the_reader_sees_otherwise_are_found(text: str, expected: Places) -> None:
+    assert places("list-restarted", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- а\n- б\n\n1. в\n2. г", [(4, 4)]),
+        ("1. а\n2. б\n\n- в", [(4, 3)]),
+        ("- а\n\nАбзац.\n\n1. в", []),
+        ("- а\n    1. б\n    2. в\n- г", []),
+        ("1. а\n    - б\n2. в", []),
+    ],
+)
+def test_lists_that_become_one_are_found(text: str, expected: Places) -> None:
+    assert places("list-merged", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- а\n  - б\n  - в\n- г", [(2, 5)]),
+        ("1. а\n   1. б\n2. в", [(2, 7)]),
+        ("- а\n    - б\n      - в", [(3, 9)]),
+        ("- а\n    - б\n    - в\n- г", []),
+        ("  - а\n  - б", []),
+        ("- а\n\nАбзац.\n\n  - б", []),
+        ("- а\n\t- б", []),
+    ],
+)
+def test_an_item_that_is_indented_too_little_is_found(text: str, expected: Places) -> None:
+    assert places("item-not-nested", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- а\n-\n- б", [(2, 1)]),
+        ("- а\n\n  *  \n\n- б", [(3, 3)]),
+        ("1. а\n2.\n", [(2, 1)]),
+        ("- а\n\n---\n\n- б", []),
+        ("```\n-\n```", []),
+        ("В году\n2020.", []),
+    ],
+)
+def test_the_sign_of_an_item_alone_is_found(text: str, expected: Places) -> None:
+    assert places("item-empty", text) == expected
+
+
+@given(st.lists(st.sampled_from(["- ", "    - ", "1. ", "    2. ", "", "– ", "а) ", "> ", "  "]), max_size=12))
+def test_no_order_of_items_is_too_much(signs: list[str]) -> None:
+    for rule in ("list-restarted", "item-not-nested"):
+        places(rule, "Текст.\n\n" + "\n".join(f"{sign}слово" for sign in signs))

@@ -1,0 +1,130 @@
+"""Pages that answer questions."""
+
+from __future__ import annotations
+
+import pytest
+from policysite.lint.questions import _same, _significant
+from policysite.words import words
+
+from tests.found import places
+
+FAQ = {"page": "faq", "settings": {"questions": ["faq"]}}
+
+
+def faq(*headings: str) -> str:
+    return "\n\n".join(["# FAQ { #faq }", *(f"{heading}\n\nТекст." for heading in headings)])
+
+
+CLOSING = ("## Подробнее { #more }", "### Сюда { #internal-links }", "### Отсюда { #external-links }")
+ASKED = '## Как? { #how data-based-on="clause" }'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (faq('## Как удалить данные { #a data-based-on="clause" }'), [(3, 22)]),
+        (faq(ASKED, "## Сроки { #b }"), [(7, 9)]),
+        (faq("## Данные { #a }", '### Как? { #b data-based-on="clause" }', "### Сроки { #c }"), [(11, 10)]),
+        (faq("## Данные { #a }", '### Как? { #b data-based-on="clause" }', "## Сроки { #c }"), []),
+        (faq(ASKED, *CLOSING), []),
+        (faq("## Сроки { #a }", "## Права { #b }"), []),
+        (faq('## «Как удалить?» { #a data-based-on="clause" }'), []),
+        (faq('## Как удалить?! { #a data-based-on="clause" }'), []),
+    ],
+)
+def test_a_heading_among_questions_that_does_not_ask_is_found(text: str, expected: list[tuple[int, int]]) -> None:
+    assert places("question-mark-missing", text, **FAQ) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (faq("## Как удалить данные? { #a }"), [(3, 4)]),
+        (faq(ASKED, "## Сроки { #b }"), [(7, 4)]),
+        (faq(ASKED), []),
+        (faq(ASKED, *CLOSING), []),
+        (faq("## Данные { #a }", '### Как? { #b data-based-on="clause" }'), []),
+    ],
+)
+def test_an_answer_that_names_no_ground_is_found(text: str, expected: list[tuple[int, int]]) -> None:
+    assert places("answer-without-ground", text, **FAQ) == expected
+
+
+def test_pages_that_do_not_answer_questions_may_ask() -> None:
+    text = faq("## Как удалить данные? { #a }", "## Сроки { #b }", "## Как удалить данные? { #c }")
+    for rule in ("question-mark-missing", "answer-without-ground", "question-repeated"):
+        assert places(rule, text, page="faq") == []
+
+
+def test_a_question_that_is_asked_again_is_found_where_it_is() -> None:
+    again = '## Как удалить данные? { #b data-based-on="clause" }'
+    text = faq('## Как удалить данные? { #a data-based-on="clause" }', again)
+    assert places("question-repeated", text, **FAQ) == [(7, 4)]
+
+
+def test_a_question_of_another_page_is_asked_again() -> None:
+    text = faq('## Как удалить данные? { #a data-based-on="clause" }')
+    other = (
+        "---\ntitle: X\ndescription: X.\n---\n\n# X { #x }\n\n## Как удалить данные? { #z data-based-on='clause' }\n"
+    )
+    files = {"docs/ru/more.md": other, "docs/en/more.md": other}
+
+    def found(page: str) -> list[tuple[int, int]]:
+        return places("question-repeated", text, page=page, settings={"questions": ["more", page]}, files=files)
+
+    assert found("faq") == []  # the first may stay
+    assert found("zfaq") == [(3, 4)]
+
+
+SAME = {
+    "ru": [
+        ("Как удалить свои данные?", "Как мне удалить мои данные?"),
+        ("Как удалить свои данные?", "Как свои данные удалить?"),
+        ("Как можно удалить данные?", "Как удалить данные?"),
+        ("Какие данные вы собираете?", "Какие данные мы собираем?"),
+        ("Передаёте ли вы данные третьим лицам?", "Передаете ли вы наши данные третьим лицам?"),
+    ],
+    "en": [
+        ("How do I delete my data?", "How can I delete my own data?"),
+        ("Who sees my data?", "Who can see my data?"),
+        ("What data do you collect?", "What data will be collected?"),
+    ],
+}
+OTHER = {
+    "ru": [
+        ("Какие данные вы храните?", "Какие данные вы не храните?"),
+        ("Как удалить данные?", "Когда удалить данные?"),
+        ("Как вы храните данные?", "Как долго вы храните данные?"),
+        ("Как включить куки?", "Как выключить куки?"),
+        ("Где мои контакты?", "Где мои контракты?"),
+        ("Как подать запрос?", "Как подать запрет?"),
+        ("Что изменилось в версии 1?", "Что изменилось в версии 2?"),
+        ("Передаёте ли вы данные третьим лицам?", "Передаёте ли вы данные третьим странам?"),
+        ("Получаете ли вы данные из CRM?", "Получаете ли вы данные по почте?"),
+        ("Как так?", "Мы?"),
+    ],
+    "en": [
+        ("What data do you keep?", "What data do you not keep?"),
+        ("How do I subscribe?", "How do I unsubscribe?"),
+        ("How do I delete my data?", "Can I delete my data?"),
+        ("Do you sell my data?", "Do you store my data?"),
+        ("What changed in version 1?", "What changed in version 2?"),
+    ],
+}
+
+
+def same(language: str, one: str, other: str) -> bool:
+    indifferent = frozenset(words(language).lexicon["indifferent"])
+    return _same(_significant(one, indifferent), _significant(other, indifferent))
+
+
+@pytest.mark.parametrize(("language", "pair"), [(language, pair) for language in SAME for pair in SAME[language]])
+def test_one_question_in_other_words_is_one_question(language: str, pair: tuple[str, str]) -> None:
+    assert same(language, *pair)
+    assert same(language, *pair[::-1])
+
+
+@pytest.mark.parametrize(("language", "pair"), [(language, pair) for language in OTHER for pair in OTHER[language]])
+def test_questions_that_differ_in_a_word_that_matters_are_two(language: str, pair: tuple[str, str]) -> None:
+    assert not same(language, *pair)
+    assert not same(language, *pair[::-1])

@@ -1,0 +1,92 @@
+"""Clauses that hold something, and nothing that a table or a merge has swallowed or left."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.found import places
+
+TABLE = "| Данные | Срок |\n| --- | --- |\n| Почта | Год |\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Текст.\n\n## А { #a }\n\n## Б { #b }\n\nТекст.", [(3, 4)]),
+        ("Текст.\n\n## А { #a }", [(3, 4)]),
+        ("Текст.\n\n## А { #a }\n\n---\n\n## Б { #b }\n\n***\n", [(3, 4), (7, 4)]),
+        ("Текст.\n\n### А { #a }\n\n## Б { #b }\n\nТекст.", [(3, 5)]),
+        ("Текст.\n\n## А { #a }\n\n<!-- policy allow bare-address: так надо -->\n", [(3, 4)]),
+        ("Текст.\n\n## А { #a }\n\n### Б { #b }\n\nТекст.", []),
+        ("Текст.\n\n## А { #a }\n\n![схема](a.png)", []),
+        ("Текст.\n\n## А { #a }\n\n```\nкод\n```", []),
+        (f"Текст.\n\n## А {{ #a }}\n\n{TABLE}", []),
+    ],
+)
+def test_a_heading_with_nothing_under_it_is_found(text: str, expected: list[tuple[int, int]]) -> None:
+    assert places("empty-section", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Вы можете указать:", [(1, 18)]),
+        ("Вы можете\nуказать:\n\n## А { #a }\n\nТекст.", [(2, 8)]),
+        ("Текст.\n\n## Ссылки (RU): { #a }\n\n## Права { #b }\n\nТекст.", [(3, 15)]),
+        ("Текст.\n\n### Ссылки (RU): { #a }", [(3, 16)]),
+        ("- Почта:\n- Имя", [(1, 8)]),
+        ("- Почта\n- Имя:", [(2, 6)]),
+        ("- Почта\n\n    Срок:\n\n- Имя", [(3, 9)]),
+        ("- Почта:\n\nТекст.", [(1, 8)]),
+        ("Текст:\n\n---", [(1, 6)]),
+        ("Раз:\n\n- два:\n    - три:\n- четыре", [(4, 10)]),
+        ("Вы можете указать:\n\n- почту", []),
+        ("Вы можете указать:\n\nпочту.", []),
+        ("Вы можете указать:\n\n```\nпочту\n```", []),
+        (f"Сроки:\n\n{TABLE}", []),
+        ("Вы можете указать:\n\n### А { #a }\n\nТекст.", []),
+        ("Текст.\n\n## Ссылки: { #a }\n\n### Сюда { #b }\n\nТекст.", []),
+        ("- Почта:\n    - рабочая", []),
+        ("- Почта:\n\n    рабочая", []),
+        ("Время: 10:30. Срок: год", []),
+    ],
+)
+def test_a_colon_with_nothing_behind_it_is_found(text: str, expected: list[tuple[int, int]]) -> None:
+    assert places("lead-in-without-list", text) == expected
+
+
+def test_an_empty_heading_is_told_of_once() -> None:
+    text = "Текст.\n\n## Ссылки (RU): { #a }"
+    assert places("lead-in-without-list", text) == [(3, 15)]
+    assert places("empty-section", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<<<<<<< HEAD\n30 дней\n=======\n60 дней\n>>>>>>> main", [(1, 1), (3, 1), (5, 1)]),
+        ("Текст.\n||||||| base\nТекст.", [(2, 1)]),
+        ("Текст.\n\n=======\n\nТекст.", [(3, 1)]),
+        ("- а\n    >>>>>>> main", [(2, 5)]),
+        ("Текст.\n\n>>>>>>>", [(3, 1)]),
+        ("Текст.\n\n====== и <<<<<<< посреди строки", []),
+        ("> > > цитата", []),
+        ("| a |||||||", []),
+        (">>>>>>>> восемь", []),
+    ],
+)
+def test_what_a_merge_has_left_is_found(text: str, expected: list[tuple[int, int]]) -> None:
+    assert places("merge-marker", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{TABLE}Потом удаляем.", [(4, 1)]),
+        (f"{TABLE}Потом\nудаляем.\n\nТекст.", [(4, 1), (5, 1)]),
+        (f"{TABLE}\nПотом удаляем.", []),
+        (f"{TABLE}Имя | Год\n", []),
+    ],
+)
+def test_a_paragraph_that_becomes_a_row_is_found(text: str, expected: list[tuple[int, int]]) -> None:
+    assert places("paragraph-in-table", text) == expected
