@@ -154,7 +154,7 @@ def _approve(options: argparse.Namespace, speak: Words) -> int:
     for name in options.clauses:
         if not any(_is_meant(pair, [name]) for pair in approvals.pairs(corpus)):
             places = [f"{pair.text.page.name}#{pair.text.clause_id}" for pair in approvals.pairs(corpus)]
-            raise CannotError("no_clause", name=name, known=_nearest(name, places))
+            raise CannotError("no_clause", clause=name, known=_nearest(name, places))
     for pair in chosen:
         print(speak.said(f"approved_{pair.kind.replace('-', '_')}", text=str(pair.text), base=str(pair.base)))
     if not chosen:
