@@ -49,6 +49,12 @@ def known(word: str, language: str) -> bool:
     return word.replace("’", "'") in spellings(language)
 
 
+def frequency(word: str, language: str) -> int:
+    """How often a language uses a word, in the numbers of its dictionary; 0 where that does not count."""
+    counts = words(language).lexicon["dictionary"] == "pyspellchecker"
+    return int(spellings(language)[word]) if counts else 0
+
+
 @functools.cache
 def analyser(language: str) -> MorphAnalyzer:
     """What tells the forms of the words of a language."""
