@@ -25,6 +25,9 @@ _BRACKETS = re.compile(
 )
 # Parts of a sentence in which a negation reaches from its word to the last.
 _PART = re.compile(r"[.!?…;:,()—–]")
+# Characters over which a negation reaches at most.
+_REACH = 300
+# What may stand around the text of a link.
 _WRAPPING = ' \t\n\N{NO-BREAK SPACE}.,:;!?…»«›‹→>"“”()'
 
 
@@ -84,7 +87,7 @@ def _denied(sentence: str, place: int, phrase: str, lexicon: Mapping[str, Any]) 
     negations, joining = frozenset(lexicon["negations"]), frozenset(lexicon["joining"])
     if any(token.word.lower() in negations for token in tokens(phrase)):
         return False
-    part = _PART.split(sentence[:place])[-1]
+    part = _PART.split(sentence[max(place - _REACH, 0) : place])[-1]
     for token in reversed(tokens(part)):
         word = token.word.lower().replace("’", "'")
         if word in joining:

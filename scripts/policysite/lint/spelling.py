@@ -176,8 +176,10 @@ def yo(page: Page, context: Context) -> Iterator[Hit]:
 @functools.lru_cache(maxsize=_KEPT)
 def _restored(word: str, language: str) -> str:
     """A word with the letters that all its readings have and it has not; empty where it may be read as it stands."""
-    loose = words(language).lexicon["loose_letters"]
-    if not known(word, language) or not any(letter in word for letter in loose):
+    lexicon = words(language).lexicon
+    if not any(letter in word for letter in lexicon["loose_letters"]) or word in lexicon["loose_words"]:
+        return ""
+    if not known(word, language):
         return ""
     readings = [parse.word for parse in analyser(language).parse(word)]
     return "" if not readings or word in readings else str(readings[0])
