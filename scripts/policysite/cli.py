@@ -14,15 +14,16 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policysite.findings.report import REPORTERS
 from policysite.words import Words, spoken, spoken_here, words
 
 if TYPE_CHECKING:
     from policysite.approvals import Approvals, Pair
     from policysite.corpus import Corpus, Settings
+    from policysite.findings import Finding
     from policysite.lint.cache import Checked
 
 NOTHING_TO_MEND, FINDINGS, FAILED = 0, 1, 2
-FORMATS = ("text", "github", "json", "sarif", "markdown")
 
 
 class CannotError(Exception):
@@ -70,7 +71,9 @@ def _parser() -> argparse.ArgumentParser:
     jobs = parser.add_subparsers(required=True, metavar="JOB")
 
     lint = jobs.add_parser("lint", parents=[common], help="check the content of the pages")
-    lint.add_argument("--format", choices=FORMATS, default="text", help="how findings are printed; by default as text")
+    lint.add_argument(
+        "--format", choices=REPORTERS, default="text", help="how findings are printed; by default as text"
+    )
     lint.add_argument("--fix", action="store_true", help="mend what needs no judgement, then check")
     about = lint.add_mutually_exclusive_group()
     about.add_argument("--explain", metavar="RULE", help="why there is a rule, with an example of what it finds")
@@ -112,13 +115,11 @@ def _lint(options: argparse.Namespace, speak: Words) -> int:
 def _checked(config_file: Path) -> Checked:
     from policysite.lint.cache import Checked
     from policysite.lint.check import check
-    from policysite.lint.configuration import faults
 
-    unsafe = tuple(faults(_text(config_file), config_file.name))
-    if unsafe:
-        return Checked(unsafe, 0, ())  # MkDocs would run what stands there
-    settings = _settings(config_file)
-    return check(settings, datetime.date.today())
+    try:
+        return check(_settings(config_file), datetime.date.today())
+    except _UnsafeError as error:
+        return Checked(error.findings, 0, ())
 
 
 def _fix(config_file: Path, speak: Words) -> None:
@@ -129,8 +130,6 @@ def _fix(config_file: Path, speak: Words) -> None:
 
 
 def _print(checked: Checked, form: str, speak: Words) -> None:
-    from policysite.findings.report import REPORTERS
-
     colored = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     print(REPORTERS[form](checked.findings, speak, colored=colored, pages=checked.pages), end="")
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
@@ -193,7 +192,11 @@ def _approvals(config_file: Path, speak: Words) -> tuple[Settings, Corpus, Appro
     from policysite import approvals, corpus
     from policysite.findings.text import as_text
 
-    settings = _settings(config_file)
+    try:
+        settings = _settings(config_file)
+    except _UnsafeError as error:
+        print(as_text(error.findings, speak), file=sys.stderr)
+        raise CannotError("mend_first") from error
     pages, findings = corpus.read(settings)
     path = settings.editorial(approvals.NAME)
     known, faults = approvals.read(path, settings.place(path))
@@ -203,19 +206,31 @@ def _approvals(config_file: Path, speak: Words) -> tuple[Settings, Corpus, Appro
     return settings, pages, known
 
 
+class _UnsafeError(Exception):
+    """MkDocs must not load the configuration: it would run what stands there."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__()
+        self.findings = findings
+
+
 def _settings(config_file: Path) -> Settings:
     """What an `mkdocs.yml` says.
 
     Raises:
         CannotError: there is none, or MkDocs cannot load it.
+        _UnsafeError: MkDocs must not load it.
     """
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
     from policysite.corpus import Settings
+    from policysite.lint.configuration import faults
+    from policysite.lint.inheritance import inherited
 
-    if not config_file.is_file():
-        raise CannotError("no_configuration", file=config_file)
+    unsafe = tuple(faults(_text(config_file), config_file.name, inherited(config_file)))
+    if unsafe:
+        raise _UnsafeError(unsafe)
     try:
         config = load_config(str(config_file))
     except (OSError, MkDocsException) as error:

@@ -10,6 +10,7 @@ import difflib
 import functools
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 _TOKEN = re.compile(r"\w+|\s+|.", re.DOTALL)
 
@@ -23,19 +24,18 @@ def place(source: tuple[str, ...], text: str, offset: int, first_line: int) -> t
         offset: the character, from 0; the text's length is the place behind it.
         first_line: the number of the first of the lines.
     """
-    starts, origins = _alignment(source, text)
+    starts, origins, lines = _alignment(source, text)
     if not starts:
         return first_line, 1
     token = max(bisect_right(starts, offset) - 1, 0)
-    written = "\n".join(source)
-    position = min(origins[token] + offset - starts[token], len(written))
-    line = written.count("\n", 0, position)
-    return first_line + line, position - (written.rfind("\n", 0, position) + 1) + 1
+    position = min(origins[token] + offset - starts[token], lines[-1] + len(source[-1]))
+    line = bisect_right(lines, position) - 1
+    return first_line + line, position - lines[line] + 1
 
 
 @functools.lru_cache(maxsize=64)
-def _alignment(source: tuple[str, ...], text: str) -> tuple[list[int], list[int]]:
-    """Where each word and sign of a text begins, and where it is written in its joined lines."""
+def _alignment(source: tuple[str, ...], text: str) -> tuple[list[int], list[int], list[int]]:
+    """Where each word and sign of a text begins, where it is written in its joined lines, and where those begin."""
     written = [(token[0], token.start()) for token in _TOKEN.finditer("\n".join(source))]
     read = [(token[0], token.start()) for token in _TOKEN.finditer(text)]
     matcher = difflib.SequenceMatcher(None, [_sign(token) for token, _ in written], [_sign(token) for token, _ in read])
@@ -49,7 +49,8 @@ def _alignment(source: tuple[str, ...], text: str) -> tuple[list[int], list[int]
         if origin < 0:
             before = number - 1
             origins[number] = origins[before] + len(read[before][0]) if number else 0
-    return starts, origins
+    lines = list(accumulate((len(line) + 1 for line in source[:-1]), initial=0))
+    return starts, origins, lines
 
 
 def _sign(token: str) -> str:

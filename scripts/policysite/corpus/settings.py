@@ -38,6 +38,7 @@ class Settings:
         root: the folder of `mkdocs.yml`.
         config: the name of that file.
         docs: the folder of the pages, below the root.
+        templates: the folder of the site's own templates, where it has one.
         languages: the codes of the languages, the original first.
         excluded: whether a file, by its path below `docs`, is left out of the site.
         extensions: the Markdown extensions, as `mkdocs.yml` lists them.
@@ -56,6 +57,7 @@ class Settings:
     excluded: Callable[[PurePosixPath], bool]
     extensions: tuple[str, ...]
     extension_configs: Mapping[str, Mapping[str, Any]]
+    templates: Path | None = None
     url: str = ""
     contacts: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
@@ -82,6 +84,7 @@ class Settings:
             root=Path(config.config_file_path).absolute().parent,
             config=Path(config.config_file_path).name,
             docs=Path(config.docs_dir),
+            templates=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
             languages=tuple(language.locale for language in built),
             excluded=lambda path: exclude is not None and exclude.match_file(path.as_posix()),
             extensions=tuple(name for name in config.markdown_extensions if isinstance(name, str)),

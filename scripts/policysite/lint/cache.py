@@ -33,7 +33,7 @@ class Checked:
     Attributes:
         findings: sorted.
         pages: how many pages were checked.
-        inputs: the folders and files that it looked at, `mkdocs.yml` apart.
+        inputs: the folders and files that it looked at, `mkdocs.yml` apart; of none, what was found is not kept.
         variables: the names of the environment variables that it took in.
     """
 
@@ -56,7 +56,8 @@ def remembered(config_file: Path, today: datetime.date, check: Callable[[], Chec
     if known is not None and known[0] == _state(config_file, today, known[1].inputs, known[1].variables):
         return known[1]
     checked = check()
-    _write(path, _state(config_file, today, checked.inputs, checked.variables), checked)
+    if checked.inputs:
+        _write(path, _state(config_file, today, checked.inputs, checked.variables), checked)
     return checked
 
 

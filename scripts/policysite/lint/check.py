@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from pathlib import Path
 
 from policysite import approvals, corpus
 from policysite.corpus import Settings
@@ -12,6 +13,7 @@ from policysite.lint import editorial
 from policysite.lint.cache import Checked
 from policysite.lint.context import Context
 from policysite.lint.exemptions import exempted
+from policysite.lint.inheritance import inherited
 from policysite.lint.registry import RULES
 from policysite.lint.rule import Scope
 
@@ -27,13 +29,15 @@ def check(settings: Settings, today: datetime.date) -> Checked:
     findings += faults
     kept, faults = editorial.read(settings)
     findings += faults
+    taken_over = inherited(settings.root / settings.config)
     context = Context(
         settings=settings,
         corpus=pages,
         approvals=approved,
         editorial=kept,
         pictures=_pictures(settings),
-        configuration=(settings.root / settings.config).read_text(encoding="utf-8"),
+        configuration=(settings.root / settings.config).read_text(encoding="utf-8-sig"),
+        inherited=taken_over,
         today=today,
     )
     names = frozenset(rule.name for rule in RULES) - _FOR_GOOD
@@ -41,7 +45,7 @@ def check(settings: Settings, today: datetime.date) -> Checked:
     return Checked(
         findings=tuple(sorted(set(findings))),
         pages=len(list(pages.pages())),
-        inputs=(settings.docs,),
+        inputs=(*_folders(settings), *(settings.root / name for name in taken_over)),
         variables=settings.environment,
     )
 
@@ -61,10 +65,16 @@ def found(context: Context) -> Iterator[Finding]:
                 yield from rule.findings(pair, context)
 
 
+def _folders(settings: Settings) -> list[Path]:
+    """The folders that the site is made from."""
+    return [folder for folder in (settings.docs, settings.templates) if folder is not None]
+
+
 def _pictures(settings: Settings) -> dict[str, str]:
     """The text of each SVG among the published files; what is no UTF-8 keeps a sign in the place of each wrong byte."""
     return {
         settings.place(path): path.read_text(encoding="utf-8", errors="replace")
-        for path in sorted(settings.docs.rglob("*.svg"))
+        for folder in _folders(settings)
+        for path in sorted(folder.rglob("*.svg"))
         if path.is_file() and not path.is_symlink()
     }

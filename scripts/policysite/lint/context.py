@@ -25,6 +25,7 @@ class Context:
         editorial: what the legal team keeps beside the text.
         pictures: the text of each SVG that is published, by its path relative to the folder of `mkdocs.yml`.
         configuration: the text of `mkdocs.yml`.
+        inherited: the texts of the files that it takes over, by their paths relative to its folder.
         today: the day on which the check is made.
     """
 
@@ -34,6 +35,7 @@ class Context:
     editorial: Editorial = field(default_factory=Editorial)
     pictures: Mapping[str, str] = field(default_factory=dict)
     configuration: str = ""
+    inherited: Mapping[str, str] = field(default_factory=dict)
     today: datetime.date = datetime.date.max
 
     def lexicon(self, language: str) -> Mapping[str, Any]:

@@ -2,8 +2,34 @@
 
 from __future__ import annotations
 
-from policysite.lint import language, parity, spelling, translations, typography
+from policysite.lint import (
+    addresses,
+    attributes,
+    characters,
+    configuration,
+    contacts,
+    language,
+    parity,
+    pictures,
+    snippets,
+    spelling,
+    translations,
+    typography,
+)
 from policysite.lint.rule import Rule
 
-FAMILIES = (translations, parity, language, spelling, typography)
+FAMILIES = (
+    translations,
+    parity,
+    addresses,
+    attributes,
+    characters,
+    contacts,
+    pictures,
+    snippets,
+    configuration,
+    language,
+    spelling,
+    typography,
+)
 RULES = tuple(rule for family in FAMILIES for rule in vars(family).values() if isinstance(rule, Rule))

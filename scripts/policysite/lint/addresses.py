@@ -1,0 +1,162 @@
+"""Where links lead and where pictures come from: nowhere that runs code, misleads or tells on the reader."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from policysite.corpus import Block, Link, Page
+from policysite.corpus.addresses import untracked
+from policysite.corpus.settings import EDITORIAL
+from policysite.findings import Edit
+from policysite.lint.context import Context
+from policysite.lint.destinations import Destination, destination, shown
+from policysite.lint.rule import Hit, page_rule
+
+_OPENING = re.compile(r"\]\([ \t]*(<?)")
+# Characters within which the end of an address is looked for.
+_LONGEST = 4096
+
+
+@page_rule()
+def address_unsafe(page: Page, context: Context) -> Iterator[Hit]:
+    """An address is neither `https:` nor relative nor a contact: it runs code, or is not encrypted."""
+    yield from _to(page, Destination.UNSAFE)
+
+
+@page_rule()
+def address_disguised(page: Page, context: Context) -> Iterator[Hit]:
+    """An address does not show where it leads: a name before `@`, look-alike letters, hidden characters."""
+    yield from _to(page, Destination.DISGUISED)
+
+
+@page_rule()
+def address_outside(page: Page, context: Context) -> Iterator[Hit]:
+    """An address leads out of the folder that the site is published in."""
+    yield from _to(page, Destination.ABSOLUTE)
+    where = _Written(page)
+    for block, link in _links(page):
+        path = _path(page, link, context)
+        if path is not None and path.parts[:1] == ("..",):
+            yield where.hit(block, link)
+
+
+@page_rule()
+def address_unpublished(page: Page, context: Context) -> Iterator[Hit]:
+    """An address leads to a file that is left out of the site."""
+    where = _Written(page)
+    for block, link in _links(page):
+        path = _path(page, link, context)
+        if path is None or path.parts[:1] in ((), ("..",)):
+            continue
+        if path.parts[0] == EDITORIAL or context.settings.excluded(path):
+            yield where.hit(block, link)
+
+
+@page_rule()
+def picture_elsewhere(page: Page, context: Context) -> Iterator[Hit]:
+    """A picture comes from another site."""
+    where = _Written(page)
+    for block, link in _links(page):
+        if link.picture and destination(link.target) in (Destination.SITE, Destination.MAIL, Destination.TELEPHONE):
+            yield where.hit(block, link)
+
+
+@page_rule()
+def tracking_parameter(page: Page, context: Context) -> Iterator[Hit]:
+    """An address tells its owner where the reader came from."""
+    where = _Written(page)
+    for block, link in _links(page):
+        clean = untracked(link.target)
+        if clean != link.target:
+            yield where.hit(block, link, clean)
+
+
+def _links(page: Page) -> Iterator[tuple[Block, Link]]:
+    for block in page.blocks():
+        for link in block.links:
+            yield block, link
+
+
+def _to(page: Page, wanted: Destination) -> Iterator[Hit]:
+    where = _Written(page)
+    for block, link in _links(page):
+        if destination(link.target) is wanted:
+            yield where.hit(block, link)
+
+
+def _path(page: Page, link: Link, context: Context) -> PurePosixPath | None:
+    """The file of this site that a relative address names, below the folder of the pages; None for other addresses."""
+    if destination(link.target) is not Destination.PAGE:
+        return None
+    path = unquote(re.split("[?#]", link.target, maxsplit=1)[0])
+    below = PurePosixPath(page.path).relative_to(context.settings.place(context.settings.docs))
+    return PurePosixPath(posixpath.normpath(posixpath.join(below.parent, path))) if path else None
+
+
+class _Written:
+    """Where the addresses of a page are written, looked up once something is wrong with one."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._places: dict[str, list[tuple[int, int]]] | None = None
+        self._told: dict[tuple[int, str], int] = defaultdict(int)
+        self._counted: dict[int, Counter[str]] = {}
+
+    def hit(self, block: Block, link: Link, clean: str | None = None) -> Hit:
+        """A hit at an address, with what mends it where there is a clean one.
+
+        An edit is made just where each place that the address is written in is that of a link, and nothing that is
+        shown to the reader, such as code, looks like a link.
+        """
+        if self._places is None:
+            self._places = _places(self._page)
+        known = self._places.get(link.target, [])
+        places = known[bisect_left(known, (block.line, 0)) : bisect_left(known, (block.last + 1, 0))]
+        told = self._told[block.line, link.target]
+        self._told[block.line, link.target] += 1
+        facts = {"address": shown(link.target)} | ({} if clean is None else {"clean": shown(clean)})
+        if not places:
+            return Hit(self._page.path, *self._page.place(block, link.start), facts)
+        edit = None
+        if clean is not None and len(places) == self._links(block)[link.target]:
+            edit = Edit(link.target, clean)
+        return Hit(self._page.path, *places[min(told, len(places) - 1)], facts, edit)
+
+    def _links(self, block: Block) -> Counter[str]:
+        """How many links of a block have each address; none where its text shows what looks like one."""
+        if block.line not in self._counted:
+            shown_to_readers = (block.text, *(link.text + link.attributes.get("title", "") for link in block.links))
+            hides = any(_OPENING.search(text) for text in shown_to_readers)
+            self._counted[block.line] = Counter() if hides else Counter(link.target for link in block.links)
+        return self._counted[block.line]
+
+
+def _places(page: Page) -> dict[str, list[tuple[int, int]]]:
+    """The lines and columns, from 1, of each address that stands in parentheses behind the text of a link."""
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, line in enumerate(page.source, start=1):
+        for opening in _OPENING.finditer(line):
+            start = opening.end()
+            places[line[start : _end(line, start, in_brackets=bool(opening[1]))]].append((number, start + 1))
+    return places
+
+
+def _end(line: str, start: int, *, in_brackets: bool) -> int:
+    """Where an address that begins at `start` ends: at white space or at the parenthesis that closes the link."""
+    depth = 0
+    for position in range(start, min(start + _LONGEST, len(line))):
+        sign = line[position]
+        if in_brackets:
+            if sign == ">":
+                return position
+        elif sign.isspace() or (sign == ")" and depth == 0):
+            return position
+        else:
+            depth += (sign == "(") - (sign == ")")
+    return start

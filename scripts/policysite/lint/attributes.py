@@ -1,0 +1,114 @@
+"""What is written in braces: the few attributes that pages need, and none that runs code or changes the looks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+
+from markdown.extensions.attr_list import get_attrs_and_remainder, sanitize_name
+
+from policysite.corpus import Block, Page
+from policysite.lint.context import Context
+from policysite.lint.rule import Hit, hit, hit_at, page_rule
+
+_ALLOWED = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), ("id", "data-based-on")),
+    "a": ("href", "title", "hreflang"),
+    "img": ("src", "alt", "title", "width", "height", "loading"),
+    # What the parser itself says of lists.
+    "ol": ("start",),
+}
+_CELLS = ("td", "th")
+_ALIGNMENT = re.compile(r"text-align: (?:left|right|center);")
+_DELIMITER = re.compile(r"[\s|:>-]*:[\s|:>-]*")
+_BRACES = re.compile(r"\{.*\}")
+_WORD = re.compile(r"(?:(?<=\{):)?([^\s={}\"']+)")
+_FENCE = re.compile(r"[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?(?:`{3,}|~{3,})\s*(\{.*\})\s*")
+
+
+@page_rule()
+def attribute_unexpected(page: Page, context: Context) -> Iterator[Hit]:
+    """An attribute in braces is none of those that headings, links and pictures may have."""
+    where: _Braces | None = None
+    for block in page.blocks():
+        for element, name in _unexpected(page, block):
+            where = where or _Braces(page)
+            if where.has(name):
+                line, column = where.next(block, name)
+                yield hit_at(page.path, line, column, name=name, allowed=", ".join(_ALLOWED.get(element, "—")))
+
+
+@page_rule()
+def table_aligned(page: Page, context: Context) -> Iterator[Hit]:
+    """Colons in the second line of a table align its columns, which the site does not show."""
+    for block in page.blocks():
+        if not any(
+            element == "th" and _is_alignment(element, name, value) for element, name, value in block.attributes
+        ):
+            continue
+        for number, line in enumerate(page.source[block.line - 1 : block.last + 1], start=block.line):
+            if _DELIMITER.fullmatch(line):
+                yield hit_at(page.path, number, line.index(":") + 1)
+                break
+        else:
+            yield hit(page, block)
+
+
+def _unexpected(page: Page, block: Block) -> Iterator[tuple[str, str]]:
+    """The elements and names of attributes that should not be there, in the order in which they are written."""
+    for span in block.spans:
+        for name in span.attributes:
+            if name not in _ALLOWED.get(span.tag, ()):
+                yield span.tag, name
+    for element, name, value in block.attributes:
+        if name not in _ALLOWED.get(element, ()) and not _is_alignment(element, name, value):
+            yield element, name
+    if block.kind == "code":
+        line = page.source[block.line - 1]
+        if line.strip() not in block.text:
+            yield from (("code", name) for name in _of_fence(line))
+
+
+def _is_alignment(element: str, name: str, value: str) -> bool:
+    return element in _CELLS and (name == "align" or (name == "style" and _ALIGNMENT.fullmatch(value) is not None))
+
+
+def _of_fence(line: str) -> Iterator[str]:
+    """The names of what braces behind the signs that open a piece of code say, besides its language."""
+    fence = _FENCE.fullmatch(line)
+    if fence is None:
+        return
+    attributes, _ = get_attrs_and_remainder(fence[1][1:-1].removeprefix(":").strip())
+    language = next((number for number, (name, _) in enumerate(attributes) if name == "."), None)
+    for number, (name, _) in enumerate(attributes):
+        if number != language:
+            yield "class" if name == "." else sanitize_name(name)
+
+
+class _Braces:
+    """Which names stand in braces on a page, and where; what the parser makes up itself stands in none."""
+
+    def __init__(self, page: Page) -> None:
+        self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._told: dict[tuple[int, str], int] = defaultdict(int)
+        for number, line in enumerate(page.source, start=1):
+            braces = _BRACES.search(line)
+            for word in _WORD.finditer(line, *braces.span()) if braces else ():
+                name = {".": "class", "#": "id"}.get(word[1][0]) or sanitize_name(word[1])
+                self._places[name].append((number, word.start(1) + 1))
+
+    def has(self, name: str) -> bool:
+        """Whether a name, or the sign that stands for it, is written in braces anywhere."""
+        return name in self._places
+
+    def next(self, block: Block, name: str) -> tuple[int, int]:
+        """The line and column, from 1, at which a name is written in a block, or else after it begins."""
+        places = self._places[name]
+        first = bisect_left(places, (block.line, 0))
+        last = max(bisect_left(places, (block.last + 1, 0)) - 1, first)
+        told = self._told[block.line, name]
+        self._told[block.line, name] += 1
+        number = min(first + told, last)
+        return places[number] if number < len(places) else (block.line, 1)

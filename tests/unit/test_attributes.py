@@ -1,0 +1,69 @@
+"""Braces hold only what headings, links and pictures need."""
+
+from __future__ import annotations
+
+import pytest
+from policysite.lint.attributes import attribute_unexpected, table_aligned
+
+from tests.rule_hits import hits, places
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[а](b.md){ onclick=x }", [(1, 12, "onclick")]),
+        ("[а](b.md){ target=_blank rel=x }", [(1, 12, "target"), (1, 26, "rel")]),
+        ("слово\n[а](b.md){: .big #one style='x' }", [(2, 13, "class"), (2, 18, "id"), (2, 23, "style")]),
+        ("![а](b.png){ srcset=c.png width=10 }", [(1, 14, "srcset")]),
+        ("Абзац\nиз двух строк.\n{: onclick=x }", [(3, 4, "onclick")]),
+        ("Абзац\n{: #one data-based-on='x' }", [(2, 4, "id"), (2, 9, "data-based-on")]),
+        ("## Заголовок { #one data-base-on='x' }", [(1, 21, "data-base-on")]),
+        ("## Заголовок { #one hidden }", [(1, 21, "hidden")]),
+        ("## Заголовок { #one .two }", [(1, 21, "class")]),
+        ("- один\n- два\n{: onclick=x }", [(3, 4, "onclick")]),
+        ("- один\n\n    ещё\n    {: style=x }", [(4, 8, "style")]),
+        ("- один\n    - два [а](b.md){ onclick=x }", [(2, 22, "onclick")]),
+        ("> цитата\n> {: .q }", [(2, 6, "class")]),
+        ("| а | б |\n|---|---|\n| в { .cell } | г |", [(3, 7, "class")]),
+        ("*слово*{ onmouseover=x } и *слово*{ onmouseover=y }", [(1, 10, "onmouseover"), (1, 37, "onmouseover")]),
+        ("``` { .python #one onclick=x }\nкод\n```", [(1, 15, "id"), (1, 20, "onclick")]),
+    ],
+)
+def test_an_attribute_is_found_where_it_is_written(text: str, expected: list[tuple[int, int, str]]) -> None:
+    assert [(hit.line, hit.column, hit.facts["name"]) for hit in hits(attribute_unexpected, text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Заголовок { #one data-based-on='x y' }",
+        "[а](https://a.example){ hreflang=en title='б' } (англ.)",
+        "![а](b.png){ width=10 height=10 loading=lazy }",
+        "Скобки { onclick=x } в тексте и `[а](b){ onclick=x }` в коде.",
+        "    {: onclick=x }",
+        "``` { .python }\nкод { .x }\n```",
+        "3. три\n4. четыре",
+        "| а | б |\n|:--|--:|\n| в | г |",
+    ],
+)
+def test_what_belongs_there_or_is_no_attribute_is_not(text: str) -> None:
+    assert hits(attribute_unexpected, text) == []
+
+
+def test_the_finding_says_what_may_stand_there() -> None:
+    found = hits(attribute_unexpected, "[а](b.md){ target=x } *б*{ .x }")
+    assert [hit.facts["allowed"] for hit in found] == ["href, title, hreflang", "—"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("| а | б |\n|---|--:|\n| в | г |\n| д | е |", [(2, 8)]),
+        ("слово\n\nа | б\n:-: | ---\nв | г", [(4, 1)]),
+        ("| а | б |\n|:--|---|\n\n| а | б |\n|---|:--|\n| в | г |", [(2, 2), (5, 6)]),
+        ("| а: | б |\n|---|---|\n| :-: | г |", []),
+        ("`|:--|`", []),
+    ],
+)
+def test_an_aligned_table_is_found_once(text: str, expected: list[tuple[int, int]]) -> None:
+    assert places(table_aligned, text) == expected
