@@ -11,7 +11,7 @@ from typing import NamedTuple
 from policysite.lint.morphology import lemmas
 
 # Texts whose words, and lists of phrases whose forms, are kept in memory.
-_KEPT = 4096
+_KEPT = 50_000
 _TOKEN = re.compile(r"\w+(?:[-’']\w+)*|%")
 
 
