@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Words of one language whose forms are kept in memory: more than the longest policy has.
 _KEPT = 100_000
+# No dictionary has longer words, and guessing at their forms takes long.
+_LONGEST = 60
 # Letters that a word keeps when it loses an ending.
 _SHORTEST_STEM = 3
 
@@ -29,6 +31,8 @@ def lemmas(word: str, language: str) -> frozenset[str]:
         language: the code of its language; one in which the tool has words.
     """
     word = word.lower()
+    if len(word) > _LONGEST:
+        return frozenset({word})
     lexicon = words(language).lexicon
     if lexicon["dictionary"] == "pymorphy3":
         return frozenset(parse.normal_form for parse in analyser(language).parse(word))
@@ -53,6 +57,14 @@ def frequency(word: str, language: str) -> int:
     """How often a language uses a word, in the numbers of its dictionary; 0 where that does not count."""
     counts = words(language).lexicon["dictionary"] == "pyspellchecker"
     return int(spellings(language)[word]) if counts else 0
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def is_predicate(word: str, language: str) -> bool:
+    """Whether a word, as it stands, most likely says what is done; never so where the dictionary does not tell."""
+    if words(language).lexicon["dictionary"] != "pymorphy3" or len(word) > _LONGEST:
+        return False
+    return analyser(language).parse(word.lower())[0].tag.POS in ("VERB", "PRTS", "PRED")
 
 
 @functools.cache
