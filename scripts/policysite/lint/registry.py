@@ -17,8 +17,10 @@ from policysite.lint import (
     snippets,
     spelling,
     targets,
+    terms,
     translations,
     typography,
+    untranslated,
 )
 from policysite.lint.rule import Rule
 
@@ -29,6 +31,8 @@ FAMILIES = (
     targets,
     order,
     negations,
+    untranslated,
+    terms,
     addresses,
     attributes,
     characters,
