@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from policysite import approvals, corpus
 from policysite.corpus import Settings
@@ -88,3 +89,17 @@ def _front_matter(title: str, name: str) -> str:
 def _put(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
+
+
+# The line on which the text of an example begins where it stands under a heading.
+FIRST_LINE = 12
+
+
+def found_by(rule: str, language: str, text: str, root: Path, **given: Any) -> list[tuple[int, int, Mapping[str, str]]]:
+    """What a rule finds in a text under a heading: the line, from 1 in the text, the column and the facts."""
+    example = Example({language: text}, **given)
+    return [
+        (finding.line - FIRST_LINE + 1, finding.column, finding.facts)
+        for finding in findings(example, root)
+        if finding.rule == rule and finding.path == f"docs/{language}/{example.page}.md"
+    ]

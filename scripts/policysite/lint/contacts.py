@@ -15,7 +15,7 @@ from policysite.lint.passages import passages
 from policysite.lint.rule import Hit, hit, page_rule
 
 # (No part can grow without end, or a long text without any address would be searched from every letter.)
-_MAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{0,62}[^\W_]")
+MAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{0,62}[^\W_]")
 # As ITU-T E.123 has it: `+`, the country, and with it nine to fifteen digits.
 _INTERNATIONAL = r"\+\d(?:[\s().‑–-]{0,3}\d){8,14}(?![\d-])"
 _IN_LINKS = ("mailto:", "tel:")
@@ -25,7 +25,7 @@ _IN_LINKS = ("mailto:", "tel:")
 def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
     """A mail address or a telephone number is not one of those that may stand in the text."""
     listed = frozenset(map(_plain, context.settings.contacts))
-    numbers = _numbers(tuple(shape for name in context.settings.languages for shape in _shapes(context, name)))
+    numbers = telephones(tuple(shape for name in context.settings.languages for shape in _shapes(context, name)))
     for passage in passages(page):
         for match in _found(passage.text, numbers):
             if _plain(match[0]) not in listed:
@@ -39,7 +39,7 @@ def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
 
 def _found(text: str, numbers: re.Pattern[str]) -> Iterator[re.Match[str]]:
     if "@" in text:
-        yield from _MAIL.finditer(text)
+        yield from MAIL.finditer(text)
     yield from numbers.finditer(text)
 
 
@@ -66,7 +66,7 @@ def _shapes(context: Context, language: str) -> list[str]:
 
 
 @functools.cache
-def _numbers(shapes: tuple[str, ...]) -> re.Pattern[str]:
+def telephones(shapes: tuple[str, ...]) -> re.Pattern[str]:
     """What finds telephone numbers: international ones, and those of a shape, in which 0 stands for any digit."""
     national = (f"{_pattern(shape)}(?![\\d-]|[.,/]\\d)" for shape in shapes)
     return re.compile(rf"(?<![\w+])(?:{'|'.join((_INTERNATIONAL, *national))})")

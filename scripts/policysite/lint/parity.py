@@ -1,12 +1,15 @@
-"""What the two languages of a clause must have in common, whatever the words: counts, figures, addresses, negations."""
+"""What the two languages of a clause must have as many of, whatever the words: paragraphs, items, rows, sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policysite.corpus import Clause
+from policysite.corpus import Block, Clause
+from policysite.findings import Severity
 from policysite.lint.context import Context
+from policysite.lint.pairing import complete, counterparts
 from policysite.lint.rule import ClausePair, Hit, hit, pair_rule
+from policysite.lint.sentences import sentences
 
 
 @pair_rule()
@@ -25,6 +28,25 @@ def items_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
 def rows_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has more or fewer table rows than its original."""
     yield from _count_differs(pair, "row")
+
+
+@pair_rule(Severity.WARNING)
+def sentences_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
+    """A translation has more or fewer sentences than its original."""
+    if not complete(pair):
+        return
+    for matched in counterparts(pair):
+        here, there = (
+            _sentences(matched.blocks, pair.translation.language),
+            _sentences(matched.its, pair.original.language),
+        )
+        if here != there:
+            other = f"{pair.original.path}:{matched.its[0].line}"
+            yield hit(pair.translation, matched.blocks[0], here=here, there=there, other=other)
+
+
+def _sentences(blocks: tuple[Block, ...], language: str) -> int:
+    return sum(len(sentences(block.prose, language)) for block in blocks)
 
 
 def _count_differs(pair: ClausePair, kind: str) -> Iterator[Hit]:

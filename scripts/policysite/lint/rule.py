@@ -59,6 +59,17 @@ def hit_at(path: str, line: int, column: int = 1, *, edit: Edit | None = None, *
     return Hit(path, line, column, {name: str(fact) for name, fact in facts.items()}, edit)
 
 
+def hit_in_front_matter(page: Page, key: str, wanted: str, /, **facts: object) -> Hit:
+    """A hit at a text in a value of a page's front matter, or at the value where it is written otherwise there."""
+    line, column = 1, 1
+    for number, source in enumerate(page.source, start=1):
+        if source.startswith(f"{key}:"):
+            value = source[len(key) + 1 :].lstrip(" \"'")
+            line, column = number, len(source) - len(value) + max(value.find(wanted), 0) + 1
+            break
+    return Hit(page.path, line, column, {name: str(fact) for name, fact in facts.items()})
+
+
 @dataclass(frozen=True)
 class Rule:
     """A rule of the content lint.

@@ -1,0 +1,110 @@
+"""Dates in a text, in words or in figures, as the language writes them."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from policysite.words import words
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+_YEAR = r"(?P<year>[0-9]{4})(?![0-9])"
+_DAY = r"(?P<day>[0-9]{1,2})"
+_QUOTE = '[«»“”„"]?'
+_MONTHS = 12
+# The fewest letters by which the name of a month is abbreviated.
+_ABBREVIATED = 3
+
+
+class Date(NamedTuple):
+    """A date in a text.
+
+    Attributes:
+        key: year, month and day, each as far as it is written, such as `2026-11-22`, `2026-11`, `-11-22`.
+        start: its first character, from 0.
+        end: the character behind its last.
+    """
+
+    key: str
+    start: int
+    end: int
+
+
+def dates(text: str, language: str) -> tuple[Date, ...]:
+    """The dates in a text, in order; of `1–5 November` both days."""
+    found: list[Date] = []
+    months, forms = _forms(language)
+
+    def taken(match: re.Match[str]) -> str:
+        read = tuple(_read(match, months))
+        found.extend(read)
+        return " " * len(match[0]) if read else match[0]
+
+    for form in forms:
+        text = form.sub(taken, text)
+    return tuple(sorted(found, key=lambda date: date.start))
+
+
+def _read(match: re.Match[str], months: dict[str, int]) -> Iterator[Date]:
+    parts = match.groupdict()
+    month = months[parts["name"]] if parts.get("name") else int(parts["month"])
+    if month > _MONTHS and parts.get("day") and not parts.get("name") and "/" in match[0]:
+        parts["day"], month = str(month), int(parts["day"])
+    year = parts.get("year") or ""
+    year = "20" + year if len(year) == 2 else year
+    days = [int(parts[name]) for name in ("day", "last") if parts.get(name)]
+    if not 1 <= month <= _MONTHS or not all(1 <= day <= 31 for day in days):
+        return
+    for number, day in enumerate(days or [0]):
+        start = match.start("last") if number else match.start()
+        end = match.end() if number or len(days) < 2 else match.start("last")
+        yield Date(f"{year}-{month:02}" + (f"-{day:02}" if day else ""), start, end)
+
+
+@functools.cache
+def _forms(language: str) -> tuple[dict[str, int], tuple[re.Pattern[str], ...]]:
+    """The numbers of the months by their names, and the forms of a date, the fullest first."""
+    from babel import Locale
+
+    locale = Locale.parse(language, sep="-")
+    lexicon = words(language).lexicon
+    months = _months(locale, tuple(lexicon["month_endings"]))
+    name = f"(?P<name>{'|'.join(sorted(map(re.escape, months), key=len, reverse=True))})\\b\\.?"
+    ordinal = f"(?:{'|'.join(map(re.escape, lexicon['ordinal_endings']))})?"
+    through = "|".join([r"\s*[-–—]\s*", *(rf"\s+{re.escape(word)}\s+" for word in lexicon["through"])])
+    days = rf"{_QUOTE}{_DAY}{ordinal}{_QUOTE}(?:(?:{through})(?P<last>[0-9]{{1,2}}){ordinal})?(?![0-9])"
+    of = "".join(rf"(?:{re.escape(word)}\s+)?" for word in lexicon["day_of"])
+    pattern = locale.date_formats["long"].pattern
+    forms = [rf"(?<![0-9.,:/–-]){days}\s+{of}{name}(?:,?\s+{_YEAR})?"]
+    if pattern.index("M") < pattern.index("d"):
+        forms.append(rf"\b{name}\s+{days}(?:,?\s+{_YEAR})?")
+    forms.append(rf"\b{name},?\s+{_YEAR}")
+    forms.append(r"(?<![0-9.-])(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![0-9-])")
+    ends = r"(?![0-9]|\.[0-9])"
+    forms.append(rf"(?<![0-9.]){_DAY}\.(?P<month>[0-9]{{1,2}})\.(?P<year>[0-9]{{4}}){ends}")
+    forms.append(rf"(?<![0-9.])(?P<day>[0-9]{{2}})\.(?P<month>[0-9]{{2}})\.(?P<year>[0-9]{{2}}){ends}")
+    short = locale.date_formats["short"].pattern
+    first, second = ("month", "day") if short.index("M") < short.index("d") else ("day", "month")
+    year = "(?P<year>[0-9]{4}|[0-9]{2})"
+    forms.append(rf"(?<![0-9/])(?P<{first}>[0-9]{{1,2}})/(?P<{second}>[0-9]{{1,2}})/{year}(?![0-9/])")
+    return months, tuple(re.compile(form) for form in forms)
+
+
+def _months(locale: Locale, endings: tuple[str, ...]) -> dict[str, int]:
+    """The numbers of the months by every form of their names: in a case, abbreviated, at the head of a sentence."""
+    names: dict[str, int] = {}
+    wide = {kind: locale.months[kind]["wide"] for kind in ("format", "stand-alone")}
+    for number in range(1, _MONTHS + 1):
+        both = [wide["format"][number], wide["stand-alone"][number]]
+        stem = "".join(itertools.takewhile(bool, (a * (a == b) for a, b in zip(*both, strict=False))))
+        forms = {*both, *(stem + ending for ending in endings)}
+        forms |= {form[:length] for form in both for length in range(_ABBREVIATED, len(form))}
+        for form in forms:
+            for written in (form, form.capitalize(), form.upper()):
+                names.setdefault(written, number)
+    return names

@@ -1,0 +1,112 @@
+"""What in the source of a page is no prose and so stays as it is: front matter, code, attributes, addresses.
+
+Markdown is not parsed here: what might be code or an address is taken for it, rather too much than too little.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from policysite.corpus import front_matter
+from policysite.corpus.addresses import untracked
+from policysite.findings import Edit
+
+# The three line endings that the reader of the pages knows.
+LINE_END = re.compile("\r\n|\r|\n")
+
+_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?P<fence>`{3,}|~{3,})")
+_INDENTED = re.compile(r"(?: {4}|\t)[ \t]*\S")
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])\s")
+_DEFINITION = re.compile(r"[ ]{0,3}\[[^\]]*\]:")
+_CODE = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+_OTHER = re.compile(r"<!--.*?-->|\{[^{}\n]*\}", re.DOTALL)
+_ADDRESS = re.compile(
+    r"\]\(\s*(?P<target>(?:<[^<>\n]*>|(?:[^\s()]|\([^\s()]*\))*))(?P<title>[^\n()]*(?:\([^\n()]*\)[^\n()]*)*)\)?"
+    r"|\]\[[^\]\n]*\]"
+    r"|<[^<>\s][^<>\n]*>"
+    r"|\b(?:[a-z][a-z0-9+.-]*:/?/?|www\.)[^\s<>\"«»“”„]+|[^\s<>()\"«»“”„]+@[^\s<>()\"«»“”„]+",
+    re.IGNORECASE,
+)
+_FREE, _KEPT, _ADDRESS_OF_LINK = range(3)
+
+
+class Kept:
+    """The parts of a text that an edit must not touch; an address may lose what only tracks its reader.
+
+    Attributes:
+        text: the text, with its line endings, without a byte order mark.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._kinds = bytearray(len(text))
+        self._addresses: list[tuple[int, int]] = []
+        body = _body(text)
+        self._keep(0, body)
+        for start, end in _kept_lines(text, body):
+            self._keep(start, end)
+        # What is kept is blanked, so that a sign in it does not begin or end anything outside of it.
+        prose = self._blanked()
+        for pattern in (_CODE, _OTHER):
+            for match in pattern.finditer(prose, body):
+                self._keep(*match.span())
+            prose = self._blanked()
+        for match in _ADDRESS.finditer(prose, body):
+            self._keep(*match.span())
+            start, end = match.span("target") if match["target"] else match.span()
+            self._kinds[start:end] = bytes([_ADDRESS_OF_LINK]) * (end - start)
+            self._addresses.append((start, end))
+
+    def allows(self, start: int, edit: Edit) -> bool:
+        """Whether an edit may be made at a place of the text."""
+        end = start + len(edit.old)
+        kinds = set(self._kinds[start:end])
+        if _ADDRESS_OF_LINK not in kinds:
+            return kinds == {_FREE}
+        first, last = self._addresses[bisect_right(self._addresses, (start, len(self.text))) - 1]
+        if not first <= start < end <= last:
+            return False
+        after = self.text[first:start] + edit.new + self.text[end:last]
+        return untracked(self.text[first:last]) == untracked(after)
+
+    def _keep(self, start: int, end: int) -> None:
+        self._kinds[start:end] = bytes([_KEPT]) * (end - start)
+
+    def _blanked(self) -> str:
+        return "".join(" " if kind else sign for kind, sign in zip(self._kinds, self.text, strict=True))
+
+
+def _body(text: str) -> int:
+    """Where the text of a page begins behind its front matter."""
+    plain = LINE_END.sub("\n", text)
+    lines = front_matter.split(plain)[2] - 1
+    ends = [match.end() for match in LINE_END.finditer(text)]
+    return ends[lines - 1] if 0 < lines <= len(ends) else (len(text) if lines else 0)
+
+
+def _kept_lines(text: str, body: int) -> Iterator[tuple[int, int]]:
+    """The lines that are code, or define what an address stands for."""
+    fence = ""
+    listed, blank = False, True
+    start = body
+    for end in [*(match.end() for match in LINE_END.finditer(text, body)), len(text)]:
+        line = text[start:end]
+        match = _FENCE.match(line)
+        if fence:
+            yield start, end
+            if match and match["fence"].startswith(fence) and not line[match.end() :].strip(" \t\r\n`~"):
+                fence = ""
+        elif match:
+            yield start, end
+            fence = match["fence"]
+        elif _DEFINITION.match(line) or (blank and not listed and _INDENTED.match(line)):
+            yield start, end
+        elif line.strip():
+            listed = _ITEM.match(line) is not None or (listed and (not blank or line[0] in " \t"))
+            blank = False
+            start = end
+            continue
+        blank = True
+        start = end

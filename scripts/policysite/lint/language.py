@@ -1,0 +1,147 @@
+"""What a text must not say or leave open: blanks, promises without exception, words in the place of defined terms."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from policysite.corpus import Block, Page
+from policysite.findings import Severity
+from policysite.lint.context import Context
+from policysite.lint.morphology import lemmas
+from policysite.lint.phrases import phrases, tokens
+from policysite.lint.rule import Hit, hit, hit_in_front_matter, page_rule
+from policysite.lint.sentences import sentences
+
+# Blanks of every language: what programmers and designers leave, lines to write on, names in braces or percent signs.
+_MARKS = re.compile(
+    r"\b(?:TODO|FIXME|TBD|TBC|[XХ]{3,})\b|(?i:\blorem\s+ipsum\b)|_{3,}|\.{5,}|\?{3,}"
+    r"|\{\{[^{}\n]*\}\}|\$\{[^{}\n]*\}|%%?[A-Z][A-Z_]{2,}%"
+)
+_BRACKETS = re.compile(
+    r"(?<!\w)\[(?P<square>[^\[\]\n]{2,80})\]|(?<![\w{$])\{(?P<curly>[^{}\n]{2,80})\}|(?<!\w)<(?P<angle>[^<>\n]{2,80})>"
+)
+# Parts of a sentence in which a negation reaches from its word to the last.
+_PART = re.compile(r"[.!?…;:,()—–]")
+# Characters over which a negation reaches at most.
+_REACH = 300
+# What may stand around the text of a link.
+_WRAPPING = ' \t\n\N{NO-BREAK SPACE}.,:;!?…»«›‹→>"“”()'
+
+
+@page_rule()
+def placeholder(page: Page, context: Context) -> Iterator[Hit]:
+    """Something stands in the place of a text that is not there yet."""
+    lexicon = context.lexicon(page.language)
+    for key in ("title", "description"):
+        value = getattr(page.front_matter, key)
+        for _, text in _blanks(value, page.language, lexicon):
+            yield hit_in_front_matter(page, key, text, text=text)
+    for block in page.blocks():
+        for offset, text in _blanks(block.prose, page.language, lexicon):
+            yield hit(page, block, offset, text=text)
+
+
+def _blanks(text: str, language: str, lexicon: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+    for match in _MARKS.finditer(text):
+        yield match.start(), match[0]
+    for match in _BRACKETS.finditer(text):
+        if _is_blank(match[match.lastgroup or 0], language, lexicon):
+            yield match.start(), match[0]
+    for sample in _samples(tuple(lexicon["placeholders"])).finditer(text):
+        yield sample.start(), sample[0]
+
+
+def _is_blank(text: str, language: str, lexicon: Mapping[str, Any]) -> bool:
+    """Whether a text in brackets names what is to stand there, and nothing else."""
+    nouns, others = frozenset(lexicon["blanks"]), frozenset(lexicon["beside_blanks"])
+    forms = [lemmas(token.word, language) for token in tokens(text.replace("_", " "))]
+    return any(form & nouns for form in forms) and all(form & (nouns | others) for form in forms)
+
+
+@functools.cache
+def _samples(samples: tuple[str, ...]) -> re.Pattern[str]:
+    """The pattern of samples, quotation marks and line breaks between their words."""
+    written = (r"[\s«»“”„\"]+".join(map(re.escape, sample.split())) for sample in samples)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)", re.IGNORECASE)
+
+
+@page_rule(Severity.WARNING)
+def absolute_promise(page: Page, context: Context) -> Iterator[Hit]:
+    """The text promises something without exception, in a word that the legal team has listed."""
+    promises = phrases(context.editorial.promises.get(page.language, ()), page.language)
+    for block in page.blocks():
+        for start, sentence in sentences(block.prose, page.language):
+            if sentence.endswith("?"):
+                continue
+            for found in promises.occurrences(sentence):
+                if not _denied(sentence, found.start, found.phrase, context.lexicon(page.language)):
+                    text = sentence[found.start : found.end]
+                    yield hit(page, block, start + found.start, text=text, phrase=found.phrase)
+
+
+def _denied(sentence: str, place: int, phrase: str, lexicon: Mapping[str, Any]) -> bool:
+    """Whether a negation stands before a promise and makes a reservation of it, such as “cannot guarantee”."""
+    negations, joining = frozenset(lexicon["negations"]), frozenset(lexicon["joining"])
+    if any(token.word.lower() in negations for token in tokens(phrase)):
+        return False
+    part = _PART.split(sentence[max(place - _REACH, 0) : place])[-1]
+    for token in reversed(tokens(part)):
+        word = token.word.lower().replace("’", "'")
+        if word in joining:
+            return False
+        if word in negations:
+            return True
+    return False
+
+
+@page_rule()
+def forbidden_synonym(page: Page, context: Context) -> Iterator[Hit]:
+    """A word stands in the place of a defined term that the glossary keeps apart from it."""
+    terms = [entry.terms[page.language] for entry in context.editorial.glossary if page.language in entry.terms]
+    instead = {forbidden: term.term for term in terms for forbidden in term.forbidden}
+    unwanted = phrases(tuple(instead), page.language)
+    wanted = phrases(tuple(term.term for term in terms), page.language)
+    if not instead:
+        return
+    for block in page.blocks():
+        right = [(found.start, found.end) for found in wanted.occurrences(block.prose)]
+        for found in unwanted.occurrences(block.prose):
+            # A word that is part of a defined term is right there.
+            if not any(start <= found.start and found.end <= end for start, end in right):
+                text = block.prose[found.start : found.end]
+                yield hit(page, block, found.start, text=text, term=instead[found.phrase])
+
+
+@page_rule(Severity.WARNING)
+def sentence_too_long(page: Page, context: Context) -> Iterator[Hit]:
+    """A sentence, or what stands between two semicolons of it, has more words than one reading can hold."""
+    longest = int(context.lexicon(page.language)["longest_sentence"])
+    for block in page.blocks():
+        for start, sentence in sentences(block.prose, page.language):
+            offset = start
+            for part in sentence.split(";"):
+                words = len(tokens(part))
+                if words > longest:
+                    first = offset + len(part) - len(part.lstrip())
+                    yield hit(page, block, first, words=words, longest=longest)
+                offset += len(part) + 1
+
+
+@page_rule(Severity.WARNING)
+def link_text_vague(page: Page, context: Context) -> Iterator[Hit]:
+    """The text of a link does not say where it leads."""
+    vague = frozenset(
+        text for language in context.corpus.languages for text in context.lexicon(language)["vague_links"]
+    )
+    for block in page.blocks():
+        yield from _vague_links(page, block, vague)
+
+
+def _vague_links(page: Page, block: Block, vague: frozenset[str]) -> Iterator[Hit]:
+    for link in block.links:
+        text = " ".join(link.text.split())
+        if not link.picture and text.strip(_WRAPPING).lower() in vague:
+            yield hit(page, block, link.start, text=text, target=link.target)

@@ -1,0 +1,18 @@
+"""What stands in the original in another order: right where the languages order their words so, else a mix-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policysite.findings import Severity
+from policysite.lint import figures, sequences, targets
+from policysite.lint.context import Context
+from policysite.lint.rule import ClausePair, Hit, pair_rule
+
+_KINDS = (figures.numbers, figures.days, targets.mails, targets.telephones, targets.addresses)
+
+
+@pair_rule(Severity.WARNING)
+def order_differs(pair: ClausePair, context: Context) -> Iterator[Hit]:
+    """The figures or addresses of a passage are those of the original in another order."""
+    yield from sequences.reorderings(pair, _KINDS)

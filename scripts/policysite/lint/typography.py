@@ -1,0 +1,100 @@
+"""Quotation marks, dashes and spaces that are not those of the language; a digest does not see the difference."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from policysite.corpus import Block, Page
+from policysite.findings import Edit
+from policysite.lint.context import Context
+from policysite.lint.quotes import DOUBLE, marks
+from policysite.lint.rule import Hit, hit, page_rule
+
+_SINGLE = re.compile(r"(?<!\w)(?P<open>['‘‚‹])(?=[^\W\d])[^'‘’‚‹›\n]{0,200}[\w.,!?](?P<close>['’‘›])(?!\w)")
+# Hyphens and dashes alone between two words, and two or three hyphens that join two words.
+_LOOSE_DASH = re.compile(r"(?<=[^\s|])[^\S\n]+(?P<dash>-{1,3}|[‒–―])(?=\s+[^\s|])|(?<=\w)(?P<joining>-{2,3})(?=\w)")
+_FIGURE = re.compile(r"\d")
+# Two figures that no other sign joins to more, such as those of a telephone number, a date or a law.
+_RANGE = re.compile(r"(?<![\w.,:/+)№#-])(?<![\d)№#+]\s)(?P<first>\d{1,4})-(?P<last>\d{1,4})(?![\w/:-]|[.,]\d)")
+_YEAR = 4
+# Characters beside a dash among which the words beside it are looked for.
+_WORD = 40
+_ENTITY = re.compile(r"&#?\w+;")
+_ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+
+
+@page_rule()
+def quotes(page: Page, context: Context) -> Iterator[Hit]:
+    """Quotation marks are straight, or those of another language."""
+    right = context.lexicon(page.language)["quotes"]
+    pair = f"{right[0]}…{right[1]}"
+    for block in page.blocks():
+        text = block.prose
+        for mark in marks(text, right):
+            if mark.written != mark.wanted and (mark.wanted or mark.written not in right):
+                # From double to single marks is more than typography to a digest.
+                fixable = mark.wanted in DOUBLE
+                edit = _edit(page, block, mark.place, mark.wanted) if mark.wanted and fixable else None
+                wanted = mark.wanted or pair
+                yield hit(page, block, mark.place, edit=edit, written=mark.written, wanted=wanted)
+        doubles = [place for place, sign in enumerate(text) if sign in DOUBLE] or [len(text)]
+        for single in _SINGLE.finditer(text):
+            # Inside of double marks single ones may be right.
+            if not doubles[0] < single.start() < doubles[-1]:
+                yield hit(page, block, single.start(), written=single["open"], wanted=pair)
+
+
+@page_rule()
+def dash(page: Page, context: Context) -> Iterator[Hit]:
+    """A hyphen stands where a dash belongs, or a dash of another kind."""
+    lexicon = context.lexicon(page.language)
+    for block in page.blocks():
+        for place, written, wanted in _dashes(block.prose, lexicon["dash"], lexicon["range"]):
+            if written != wanted:
+                edit = _edit(page, block, place, wanted, len(written))
+                yield hit(page, block, place, edit=edit, written=written, wanted=wanted)
+
+
+def _dashes(text: str, between_words: str, between_figures: str) -> Iterator[tuple[int, str, str]]:
+    """What stands in the place of dashes in a text: where, what, and what it should be."""
+    for match in _LOOSE_DASH.finditer(text):
+        kind = "dash" if match["dash"] else "joining"
+        before = text[max(match.start() - _WORD, 0) : match.start()].split()[-1:]
+        after = text[match.end() : match.end() + _WORD].split()[:1]
+        # Between a figure and a word or another figure stands a range, or a sum: people know which.
+        if not any(_FIGURE.search(word) for word in (*before, *after)):
+            yield match.start(kind), match[kind], between_words
+    for match in _RANGE.finditer(text):
+        if _is_range(match["first"], match["last"]):
+            yield match.end("first"), "-", between_figures
+
+
+def _is_range(first: str, last: str) -> bool:
+    """Whether two figures go up and look alike, as in 10-14 or 2024-2026, and unlike 123-4567 or 12-2018."""
+    if (first.startswith("0") and first != "0") or last.startswith("0"):
+        return False
+    return int(first) < int(last) and len(last) - len(first) <= 1 and (len(last) < _YEAR or len(first) == _YEAR)
+
+
+@page_rule()
+def bound_space(page: Page, context: Context) -> Iterator[Hit]:
+    """A space is not the plain one; where lines must not break, the site sees to it by itself."""
+    for block in page.blocks():
+        for match in _ODD_SPACE.finditer(block.prose):
+            edit = _edit(page, block, match.start(), " ")
+            yield hit(page, block, match.start(), edit=edit, code=f"U+{ord(match[0]):04X}")
+
+
+def _edit(page: Page, block: Block, place: int, new: str, length: int = 1) -> Edit | None:
+    """What puts something else in the place of some characters of a block; None where they are written otherwise."""
+    line, column = page.place(block, place)
+    source = page.source[line - 1]
+    written, rest = block.text[place : place + length], source[column - 1 :]
+    if column > 1 and source[column - 2] == "\\":
+        return None
+    if rest.startswith(written):
+        return Edit(written, new)
+    entity = _ENTITY.match(rest)
+    return Edit(entity[0], new) if entity and html.unescape(entity[0]) == written else None

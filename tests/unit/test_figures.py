@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from policysite.corpus import Block, FrontMatter, Page
+from policysite.lint.dates import dates
+from policysite.lint.figures import days, numbers
+
+from tests.pairs import found, places
+
+
+def page(language: str) -> Page:
+    return Page("page.md", language, "page", FrontMatter("", ""), ())
+
+
+def read(text: str, language: str) -> list[str]:
+    return [mark.key for mark in numbers(Block("paragraph", text, 1, 1), page(language))]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ru", "1 000, 1\N{NO-BREAK SPACE}000 и 1\N{NARROW NO-BREAK SPACE}000 000,5", ["1000", "1000", "1000000.5"]),
+        ("en", "1,000 and 1,000,000.5 and 1 000", ["1000", "1000000.5", "1000"]),
+        ("ru", "1,5 % и 0,25", ["1.5", "0.25"]),
+        ("en", "1.5% and 0.25", ["1.5", "0.25"]),
+        ("ru", "1,2,3 и 4, 5", ["1", "2", "3", "4", "5"]),
+        ("en", "1,2,3 and 4, 5", ["1", "2", "3", "4", "5"]),
+        ("ru", "10–14 дней, 1-й, 2-го, 30-дневный, № 152-ФЗ, 5-7", ["10", "14", "1", "2", "30", "152", "5", "7"]),
+        ("en", "10–14 days, 1st, 2nd, 30-day, No. 152-FZ, 5-7", ["10", "14", "1", "2", "30", "152", "5", "7"]),
+        ("ru", "пункт 5.1.2, версия 1.0", ["5.1.2", "1.0"]),
+        ("en", "section 5.1.2, version 1.0", ["5.1.2", "1.0"]),
+        ("ru", "с 9:00 до 18:30", ["9:00", "18:30"]),
+        ("en", "from 9 a.m. to 6:30 p.m.", ["9:00", "18:30"]),
+        ("en", "from 12 am to 12:15 PM", ["0:00", "12:15"]),
+        ("en", "B2B, IPv6, AES-256, 5MB", ["6", "256", "5"]),
+        ("ru", "в 2026 году", ["2026"]),
+        ("ru", "пишите на a1@b2.example, https://c3.example/4, +7 (495) 123-45-67, 8-800-555-35-35", []),
+        ("ru", "22 ноября 2026 года и 01.02.2027", []),
+        ("ru", "за 10 000 рублей 5 копеек", ["10000", "5"]),
+    ],
+)
+def test_numbers_are_read_as_the_language_writes_them(language: str, text: str, expected: list[str]) -> None:
+    assert read(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ru", "22 ноября 2026 года", ["2026-11-22"]),
+        ("ru", "«22» ноября 2026 г.", ["2026-11-22"]),
+        ("ru", "22-го ноября 2026", ["2026-11-22"]),
+        ("ru", "22 нояб. 2026", ["2026-11-22"]),
+        ("ru", "22.11.2026, 22.11.26, 22/11/2026", ["2026-11-22"] * 3),
+        ("ru", "ноябрь 2026, в мае 2027, Март 2028", ["2026-11", "2027-05", "2028-03"]),
+        ("ru", "22 ноября", ["-11-22"]),
+        ("ru", "1–5 мая 2026 года, с 1 по 5 мая", ["2026-05-01", "2026-05-05", "-05-01", "-05-05"]),
+        ("en", "November 22, 2026", ["2026-11-22"]),
+        ("en", "22 November 2026, the 22nd of November, 2026", ["2026-11-22"] * 2),
+        ("en", "Nov. 22, 2026; Sept. 1, 2026", ["2026-11-22", "2026-09-01"]),
+        ("en", "11/22/2026, 22/11/2026, 11/22/26", ["2026-11-22"] * 3),
+        ("en", "2026-11-22", ["2026-11-22"]),
+        ("en", "November 2026, in May 2027", ["2026-11", "2027-05"]),
+        ("en", "May 5", ["-05-05"]),
+        ("en", "May 1–5, 2026, from May 1 to 5", ["2026-05-01", "2026-05-05", "-05-01", "-05-05"]),
+        ("en", "you may 5 times; section 5.1.22; 24/7; 13.13.2026; version 1.10.2", []),
+        ("ru", "в мае, раздел 5.1.22, 24/7, маме 2026", []),
+    ],
+)
+def test_dates_are_read_in_words_and_in_figures(language: str, text: str, expected: list[str]) -> None:
+    block = Block("paragraph", text, 1, 1)
+    assert [mark.key for mark in days(block, page(language))] == expected
+
+
+@given(st.dates(min_value=__import__("datetime").date(1000, 1, 1)))
+def test_every_form_of_a_day_is_the_same_day(day: object) -> None:
+    from babel.dates import format_date
+
+    forms = [
+        ("ru", format_date(day, "d MMMM y 'года'", "ru")),  # type: ignore[arg-type]
+        ("ru", format_date(day, "dd.MM.y", "ru")),  # type: ignore[arg-type]
+        ("en", format_date(day, "MMMM d, y", "en")),  # type: ignore[arg-type]
+        ("en", format_date(day, "d MMMM y", "en")),  # type: ignore[arg-type]
+        ("en", format_date(day, "MM/dd/y", "en")),  # type: ignore[arg-type]
+        ("en", str(day)),
+    ]
+    assert {date.key for language, text in forms for date in dates(text, language)} == {str(day)}
+
+
+@given(st.integers(min_value=0, max_value=10**12), st.integers(min_value=0, max_value=99))
+def test_a_number_is_the_same_in_both_languages(whole: int, cents: int) -> None:
+    english = f"{whole:,}.{cents:02}"
+    russian = english.replace(".", ";").replace(",", "\N{NO-BREAK SPACE}").replace(";", ",")
+    assert read(english, "en") == read(russian, "ru") == [f"{whole}.{cents:02}"]
+
+
+@pytest.mark.parametrize(
+    ("ru", "en", "place", "facts"),
+    [
+        (
+            "Храним 30 дней и\nещё 5.",
+            "We keep it for 30 days\nand 6 more.",
+            (2, 5),
+            {"here": "30, 6", "there": "30, 5", "alone": "6", "missing": "5"},
+        ),
+        ("Срок — 30 дней.", "The term is thirty days.", (1, 1), {"here": "—", "there": "30"}),
+        ("Два раза по 5.", "Two times 5 and 5.", (1, 17), {"alone": "5", "missing": "—"}),
+        (
+            "- Почта: 30 дней\n- Имя: 60 дней",
+            "- Email: 60 days\n- Name: 30 days",
+            (1, 10),
+            {"here": "60", "there": "30"},
+        ),
+        (
+            "| Почта | 30 |\n|---|---|\n| Имя | 60 |",
+            "| Email | 30 |\n|---|---|\n| Name | 61 |",
+            (3, 10),
+            {"here": "61"},
+        ),
+        ("[Статья 5](privacy.md)", "[Article 6](privacy.md)", (1, 10), {"here": "6"}),
+    ],
+)
+def test_another_number_is_found_where_it_stands(
+    ru: str, en: str, place: tuple[int, int], facts: dict[str, str], tmp_path: Path
+) -> None:
+    (finding,) = found("numbers-differ", ru, en, tmp_path)
+    assert places([finding]) == [place]
+    assert facts.items() <= finding.facts.items()
+
+
+def test_one_clause_has_one_finding_at_its_first_difference(tmp_path: Path) -> None:
+    (finding,) = found("numbers-differ", "Один — 1.\n\nДва — 2.", "One is 3.\n\nTwo is 4.", tmp_path)
+    assert places([finding]) == [(1, 8)]
+
+
+def test_a_heading_is_compared_with_its_heading(tmp_path: Path) -> None:
+    ru = "# Политика { #privacy }\n\n## Версия 1.0 { #one }\n\nВсё."
+    en = "# Policy { #privacy }\n\n## Version 1.1 { #one }\n\nAll."
+    (finding,) = found("numbers-differ", ru, en, tmp_path)
+    assert (finding.line, finding.column, finding.facts["other"]) == (10, 12, "docs/ru/privacy.md:10")
+
+
+@pytest.mark.parametrize(
+    ("ru", "en", "place"),
+    [
+        ("С 22 ноября 2026 года.", "From November 23, 2026.", (1, 6)),
+        ("С 22 ноября 2026 года.", "From November 22.", (1, 6)),
+        ("С 22 ноября 2026 года.", "From now on.", (1, 1)),
+        ("С ноября 2026 года.", "From December 2026.", (1, 6)),
+    ],
+)
+def test_another_date_is_found_where_it_stands(ru: str, en: str, place: tuple[int, int], tmp_path: Path) -> None:
+    assert places(found("dates-differ", ru, en, tmp_path)) == [place]
+    assert found("numbers-differ", ru, en, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("ru", "en", "place"),
+    [
+        ("За 3 дня, через 30 дней.", "After 30 days, within 3 days.", [(1, 7)]),
+        ("С 1 мая 2026 до 1 июня 2026.", "Until June 1, 2026 from May 1, 2026.", [(1, 7)]),
+        ("За 3 дня, через 30 дней.", "Within 3 days, after 30 days.", []),
+        ("За 3 дня, через 30 дней.", "After 31 days, within 3 days.", []),
+    ],
+)
+def test_the_same_in_another_order_is_told_from_what_differs(
+    ru: str, en: str, place: list[tuple[int, int]], tmp_path: Path
+) -> None:
+    assert places(found("order-differs", ru, en, tmp_path)) == place
+
+
+def test_long_rows_of_signs_are_read_at_once() -> None:
+    for sign in ("1", "1 ", "1.", "1,", "1 мая ", "a", "a.", "+1", "1-", "("):
+        read(sign * 20_000, "ru")

@@ -1,0 +1,196 @@
+"""What a text must not say or leave open is found where it stands; ordinary legal prose is let alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from policysite.lint.sentences import sentences
+
+from tests.example_site import found_by
+
+PROMISES = {
+    "docs/editorial/promises.yml": (
+        "- language: ru\n  words: ['100 %', абсолютно, гарантировать, никогда, ни при каких обстоятельствах]\n"
+        "- language: en\n  words: ['100 %', absolutely, guarantee, never, under no circumstances]\n"
+    )
+}
+GLOSSARY = {
+    "docs/editorial/glossary.yml": (
+        "- ru: {term: персональные данные, not: [личные сведения, данные личного характера]}\n"
+        "  en: {term: personal data, not: [personal information, PII]}\n"
+        "- ru: {term: субъект персональных данных, not: [субъект]}\n"
+        "  en: {term: data subject, not: [subject]}\n"
+    )
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "places"),
+    [
+        ("ru", "Адрес: TODO.", [(1, 8, "TODO")]),
+        ("en", "We keep it FIXME days, XXX, TBD.", [(1, 12, "FIXME"), (1, 24, "XXX"), (1, 29, "TBD")]),
+        ("en", "Lorem ipsum dolor sit amet.", [(1, 1, "Lorem ipsum")]),
+        ("ru", "Оператор — [название].", [(1, 12, "[название]")]),
+        ("ru", "Оператор — «[НАЗВАНИЕ\nКОМПАНИИ]».", []),  # brackets over two lines are rather a quotation
+        ("ru", "Оператор — ООО «[НАЗВАНИЕ КОМПАНИИ]».", [(1, 17, "[НАЗВАНИЕ КОМПАНИИ]")]),
+        ("ru", "Пишите на [вставить адрес электронной почты].", [(1, 11, "[вставить адрес электронной почты]")]),
+        ("en", "- One\n- The controller is [COMPANY].", [(2, 21, "[COMPANY]")]),
+        ("en", "Write to [insert email address here].", [(1, 10, "[insert email address here]")]),
+        (
+            "en",
+            "Dear {{ user.name }}, hello {company_name} and %COMPANY_NAME%.",
+            [(1, 6, "{{ user.name }}"), (1, 29, "{company_name}"), (1, 48, "%COMPANY_NAME%")],
+        ),
+        ("ru", "Договор от ____ года.", [(1, 12, "____")]),
+        ("ru", "Оператор — ООО «Ромашка».", [(1, 12, "ООО «Ромашка")]),
+        ("en", "Ask John Doe, our officer.", [(1, 5, "John Doe")]),
+        ("ru", "| Что | Срок |\n|---|---|\n| Почта | [срок] |", [(3, 11, "[срок]")]),
+        ("en", "Mark it `TODO` or `[COMPANY]` in your request.", []),
+        ("en", "As the law says [1], “they [sic] may [the Company] ask” (see [the policy](privacy.md)).", []),
+        ("ru", "Как сказано [1], «они […] вправе» (см. [название политики](privacy.md)), [далее — сайт].", []),
+        ("ru", "Напишите через форму на сайте… В поле «Имя» укажите название компании.", []),
+        ("en", "Fill in company, name, date: [email](privacy.md), [policy](privacy.md).", []),
+    ],
+)
+def test_blanks_are_found(language: str, text: str, places: list[tuple[int, int, str]], tmp_path: Path) -> None:
+    found = found_by("placeholder", language, text, tmp_path)
+    assert [(line, column, facts["text"]) for line, column, facts in found] == places
+
+
+def test_a_blank_in_the_front_matter_is_found_where_it_stands(tmp_path: Path) -> None:
+    text = '---\ntitle: Policy of TODO\ndescription: "What [COMPANY] keeps."\n---\n\n# Policy { #policy }\n'
+    found = found_by("placeholder", "en", text, tmp_path, page="terms")
+    assert [(line + 11, column, facts["text"]) for line, column, facts in found] == [
+        (2, 18, "TODO"),
+        (3, 20, "[COMPANY]"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "places"),
+    [
+        ("ru", "Мы никогда не раскрываем данные.", [(1, 4, "никогда")]),
+        (
+            "ru",
+            "Оператор гарантирует\nсохранность: это абсолютная защита.",
+            [(1, 10, "гарантирует"), (2, 18, "абсолютная")],
+        ),
+        (
+            "ru",
+            "- Защита на 100%\n- Ни при каких обстоятельствах\n",
+            [(1, 13, "100%"), (2, 3, "Ни при каких обстоятельствах")],
+        ),
+        ("ru", "Не спрашивайте: мы гарантируем.", [(1, 20, "гарантируем")]),
+        ("ru", "Мы не передаём данные и гарантируем тайну.", [(1, 25, "гарантируем")]),
+        ("en", "We guarantee and never, NEVER share.", [(1, 4, "guarantee"), (1, 18, "never"), (1, 25, "NEVER")]),
+        (
+            "en",
+            "It is guaranteed. Under no circumstances do we sell.",
+            [(1, 7, "guaranteed"), (1, 19, "Under no circumstances")],
+        ),
+        ("ru", "Мы не можем полностью гарантировать безопасность.", []),
+        ("ru", "Ни один способ передачи не является абсолютно надёжным.", []),
+        ("ru", "Гарантируете ли вы тайну переписки?", []),
+        ("en", "We cannot guarantee it; no method of transmission is 100% secure.", []),
+        ("en", "We don’t guarantee it. Can you guarantee it?", []),
+        ("en", "Run `never` and wait for 100 days.", []),
+    ],
+)
+def test_promises_without_exception_are_found(
+    language: str, text: str, places: list[tuple[int, int, str]], tmp_path: Path
+) -> None:
+    found = found_by("absolute-promise", language, text, tmp_path, files=PROMISES)
+    assert [(line, column, facts["text"]) for line, column, facts in found] == places
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "places"),
+    [
+        ("ru", "Мы не собираем личных сведений.", [(1, 16, "личных сведений", "персональные данные")]),
+        ("ru", "Храним личные\nсведения.", [(1, 8, "личные\nсведения", "персональные данные")]),
+        ("ru", "Субъект вправе возразить.", [(1, 1, "Субъект", "субъект персональных данных")]),
+        ("ru", "- Права\n    1. Данные личного характера", [(2, 8, "Данные личного характера", "персональные данные")]),
+        (
+            "en",
+            "Your [Personal Information](index.md) or PII.",
+            [(1, 7, "Personal Information", "personal data"), (1, 42, "PII", "personal data")],
+        ),
+        ("ru", "Персональные данные субъекта персональных данных; личные, сведения; лично сведущий.", []),
+        ("en", "The data subject gives personal data; information is personal.", []),
+    ],
+)
+def test_words_in_the_place_of_defined_terms_are_found(
+    language: str, text: str, places: list[tuple[int, int, str, str]], tmp_path: Path
+) -> None:
+    found = found_by("forbidden-synonym", language, text, tmp_path, files=GLOSSARY)
+    assert [(line, column, facts["text"], facts["term"]) for line, column, facts in found] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Мы " + "храним " * 45 + "данные.", [(1, 1, "47")]),
+        ("Мы храним данные. " + "Мы " * 46 + "тут.", [(1, 19, "47")]),
+        ("- Пункт\n- Мы храним; " + "мы " * 46 + "тут", [(2, 14, "47")]),
+        ("Мы " + "храним " * 43 + "данные.", []),
+        ("\n".join(["- Мы храним данные тридцать дней;"] * 20), []),
+        ("; ".join(["мы храним данные тридцать дней по п. 5 ст. 6"] * 20) + ".", []),
+        ("| " + " | ".join(["Мы храним"] * 30) + " |\n" + "|---" * 30 + "|\n", []),
+        ("    " + "код " * 60, []),
+    ],
+)
+def test_long_sentences_are_found(text: str, places: list[tuple[int, int, str]], tmp_path: Path) -> None:
+    found = found_by("sentence-too-long", "ru", text, tmp_path)
+    assert [(line, column, facts["words"]) for line, column, facts in found] == places
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "sentences_"),
+    [
+        (
+            "ru",
+            "Это п. 5 ст. 6 GDPR, т. е. право. Вот и др. Мы — нет!",
+            ["Это п. 5 ст. 6 GDPR, т. е. право.", "Вот и др.", "Мы — нет!"],
+        ),
+        (
+            "ru",
+            "1. Общие положения. Договор А. С. Пушкина? Да…",
+            ["1. Общие положения.", "Договор А. С. Пушкина?", "Да…"],
+        ),
+        (
+            "ru",
+            "Он сказал: «Нет!» — и ушёл. «Да», — ответили ему.",
+            ["Он сказал: «Нет!» — и ушёл.", "«Да», — ответили ему."],
+        ),
+        (
+            "en",
+            "No. Only we, e.g. the U.S. Company, do (see Art. 6). In 2020. We",
+            ["No.", "Only we, e.g. the U.S. Company, do (see Art. 6).", "In 2020.", "We"],
+        ),
+        ("en", "Mail | Thirty days", ["Mail", "Thirty days"]),
+        ("en", "  ", []),
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(language: str, text: str, sentences_: list[str]) -> None:
+    found = sentences(text, language)
+    assert [sentence for _, sentence in found] == sentences_
+    assert all(text.startswith(sentence, place) for place, sentence in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "places"),
+    [
+        ("ru", "Сроки — [тут](index.md), ещё [Здесь](index.md).", [(1, 10, "тут"), (1, 31, "Здесь")]),
+        ("ru", "- [Подробнее →](index.md)\n- [по\nссылке](index.md)", [(1, 4, "Подробнее →"), (2, 4, "по ссылке")]),
+        ("en", "Click [**here**](index.md) or [Read more…](index.md).", [(1, 10, "here"), (1, 32, "Read more…")]),
+        ("ru", "See [here](index.md).", [(1, 6, "here")]),
+        ("ru", "Здесь [подробнее о сроках](index.md) и ![тут](a.png).", []),
+        ("en", "Click here: [this link to the policy](index.md).", []),
+    ],
+)
+def test_links_that_say_nothing_are_found(
+    language: str, text: str, places: list[tuple[int, int, str]], tmp_path: Path
+) -> None:
+    found = found_by("link-text-vague", language, text, tmp_path)
+    assert [(line, column, facts["text"]) for line, column, facts in found] == places

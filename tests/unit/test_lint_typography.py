@@ -1,0 +1,121 @@
+"""Signs of another language or of a typewriter are found, and mended where nobody need judge."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from policysite.corpus.digests import normalised
+from policysite.findings import Finding
+from policysite.lint.fix import fixed
+from policysite.lint.rulebook import Example
+from policysite.words import words
+
+from tests.example_site import FIRST_LINE, findings
+
+RULES = ("quotes", "dash", "bound-space")
+
+
+def found_in(language: str, text: str, root: Path) -> list[Finding]:
+    found = findings(Example({language: text}), root)
+    return [finding for finding in found if finding.rule in RULES and finding.path == f"docs/{language}/privacy.md"]
+
+
+def mended(language: str, text: str, root: Path) -> str:
+    """The text of an example after its findings are mended."""
+    found = found_in(language, text, root)
+    source = (root / "docs" / language / "privacy.md").read_text(encoding="utf-8")
+    return "\n".join(fixed(source, found).split("\n")[FIRST_LINE - 1 :]).removesuffix("\n")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ru", 'Это "обращение".', "Это «обращение»."),
+        ("ru", "Это “обращение” и „заявка“.", "Это «обращение» и «заявка»."),
+        ("ru", 'Отдел "Служба "Забота" и компания".', "Отдел «Служба „Забота“ и компания»."),
+        ("ru", "Отдел «Служба «Забота»».", "Отдел «Служба „Забота“»."),
+        ("ru", '("Да")', "(«Да»)"),
+        (
+            "ru",
+            '- "Один",\n- **"Два"**: [ссылка "на нас"](index.md "как есть")',
+            '- «Один»,\n- **«Два»**: [ссылка «на нас»](index.md "как есть")',
+        ),
+        ("ru", 'Слово "два\nслова" дальше.', "Слово «два\nслова» дальше."),
+        ("ru", "Это &quot;обращение&quot;.", "Это «обращение»."),
+        ("ru", '| "Что" | Срок |\n|---|---|\n| "Почта" | 5 |', "| «Что» | Срок |\n|---|---|\n| «Почта» | 5 |"),
+        ("ru", '"Код" — `"код"`, а "это" нет.', '«Код» — `"код"`, а «это» нет.'),
+        ("en", 'We call this a "request".', "We call this a “request”."),
+        ("en", "We call this a «request» or „mail“.", "We call this a “request” or “mail”."),
+        ("en", 'A 24" screen, the users’ "mail", don\'t.', "A 24\" screen, the users’ “mail”, don't."),
+        ("en", 'Text\n\n### "Why"? { #why }', "Text\n\n### “Why”? { #why }"),
+        ("en", "Say “he said ‘no’ to it” and don’t.", "Say “he said ‘no’ to it” and don’t."),
+        ("ru", "Ответ - да -- или нет --- всё.", "Ответ — да — или нет — всё."),
+        ("ru", "Ответ – да, слово--слово.", "Ответ — да, слово—слово."),
+        ("ru", "Ответ -\nда.", "Ответ —\nда."),
+        (
+            "ru",
+            "От 10-14 дней, в 2024-2026 гг., на 5-10 %, ст. 6-9.",
+            "От 10–14 дней, в 2024–2026 гг., на 5–10 %, ст. 6–9.",
+        ),
+        ("en", "In 10-14 days - or never.", "In 10–14 days — or never."),
+        (
+            "ru",
+            "В\u00a0течение 10\u202f000 дней, по&nbsp;запросу, до\u2009конца.",
+            "В течение 10 000 дней, по запросу, до конца.",
+        ),
+        ("ru", 'Слово\u00a0- слово\u00a0"слово".', "Слово — слово «слово»."),
+    ],
+)
+def test_signs_are_mended(language: str, text: str, expected: str, tmp_path: Path) -> None:
+    assert mended(language, text, tmp_path) == expected
+    assert normalised(text.replace("&quot;", '"').replace("&nbsp;", " ")) == normalised(expected)
+    assert found_in(language, expected, tmp_path / "again") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", 'Это «обращение в „поддержку“»: `"a" - b`.'),
+        ("ru", "Закон 152-ФЗ, регламент 2016/679, +7 800 555-35-35, 8 (495) 123-45, 2026-11-22, ГОСТ 34-2018."),
+        (
+            "ru",
+            "Онлайн-чат, кто-то, 10—14, −5, а-б, --fix, № 10-14, 01-02, 5-5, 14-10, ISO/IEC 27001-1, 10-14-й, 1.10-14.",
+        ),
+        ("ru", "| Что | Срок |\n|---|---|\n| Почта | - |\n| - | -- |"),
+        ("ru", "1 - 5 дней; 5 мая – 7 июня; 2024 - настоящее время."),
+        ("en", "A well-known follow-up — 10–14 days; 555-0100; (555) 123-4567; 123-4567; v1-2; 24-7."),
+        ("en", "The users' data isn't the companies' or the ’90s’ or '90s."),
+    ],
+)
+def test_what_is_right_is_let_alone(language: str, text: str, tmp_path: Path) -> None:
+    assert found_in(language, text, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "places"),
+    [
+        ("ru", 'Это "обращение.', [(1, 5, "quotes", "«…»")]),
+        ("ru", 'Это \\"обращение\\".', [(1, 6, "quotes", "«"), (1, 17, "quotes", "»")]),
+        ("ru", "Это 'обращение'.", [(1, 5, "quotes", "«…»")]),
+        ("en", 'Say “he said "no" to it”.', [(1, 14, "quotes", "‘"), (1, 17, "quotes", "’")]),
+    ],
+)
+def test_what_needs_judgement_is_found_but_not_mended(
+    language: str, text: str, places: list[tuple[int, int, str, str]], tmp_path: Path
+) -> None:
+    found = found_in(language, text, tmp_path)
+    assert [(each.line - FIRST_LINE + 1, each.column, each.rule, each.facts["wanted"]) for each in found] == places
+    assert mended(language, text, tmp_path / "again") == text
+
+
+def test_every_language_has_four_quotation_marks_and_its_dashes() -> None:
+    for language in ("ru", "en"):
+        lexicon = words(language).lexicon
+        assert len(lexicon["quotes"]) == 4
+        assert normalised(lexicon["dash"]) == normalised(lexicon["range"]) == "-"
+
+
+def test_an_odd_space_is_found_where_it_stands_and_named(tmp_path: Path) -> None:
+    (found,) = found_in("ru", "- Пункт\n- По\u00a0запросу", tmp_path)
+    assert (found.line - FIRST_LINE + 1, found.column, found.facts) == (2, 5, {"code": "U+00A0"})

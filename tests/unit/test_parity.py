@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from policysite.lint.sentences import sentences
+
+from tests.pairs import found, places
+
+LIST = "- Почта\n- Имя\n\n    Или никнейм.\n\n    - Телефон"
+
+
+@pytest.mark.parametrize(
+    ("rule", "ru", "en", "here", "there"),
+    [
+        ("paragraphs-differ", "Первый.\n\nВторой.", "The first. The second.", "1", "2"),
+        ("items-differ", LIST, "- Email\n- Name\n\n    Or a nickname.", "2", "3"),
+        ("items-differ", "1. Почта", "1. Email\n2. Name", "2", "1"),
+        ("rows-differ", "| А | Б |\n|---|---|\n| В | Г |", "| A | B |\n|---|---|\n| C | D |\n| E | F |", "3", "2"),
+    ],
+)
+def test_counts_are_compared_and_both_are_named(
+    rule: str, ru: str, en: str, here: str, there: str, tmp_path: Path
+) -> None:
+    (finding,) = found(rule, ru, en, tmp_path)
+    assert finding.facts == {"here": here, "there": there, "other": "docs/ru/privacy.md:10"}
+    assert (finding.path, finding.line, finding.column) == ("docs/en/privacy.md", 10, 4)
+
+
+@pytest.mark.parametrize(
+    ("ru", "en", "place"),
+    [
+        ("Мы ответим. Потом удалим.", "We will reply.", (1, 1)),
+        ("- Почта\n- Имя. Или никнейм.", "- Email\n- Name", (2, 3)),
+        ("| Срок |\n|---|\n| Год. Потом удалим. |", "| Term |\n|---|\n| A year. |", (3, 3)),
+        ("Мы\nответим.\n\nПотом. Удалим.", "We will reply.\n\nThen.", (3, 1)),
+    ],
+)
+def test_a_sentence_too_few_is_found_where_it_is_missing(
+    ru: str, en: str, place: tuple[int, int], tmp_path: Path
+) -> None:
+    assert places(found("sentences-differ", ru, en, tmp_path)) == [place]
+
+
+@pytest.mark.parametrize(
+    ("ru", "en"),
+    [
+        ("Мы храним почту, имя и т. п. только год.", "We keep your email, name, etc. only for a year."),
+        ("Закон принят И. И. Ивановым.", "The law was adopted by I. I. Ivanov."),
+        ("Тариф 1.5 действует. См. ст. 10.", "The tariff 1.5 applies. See art. 10."),
+        (
+            "В пункте «Как используются ваши данные?» Политики всё сказано.",
+            "In the clause “How is your data used?” of the Policy all is said.",
+        ),
+        ("Как удалить? Напишите нам!", "How do I delete it? Write to us!"),
+        ("Электронную почту", "An email address"),
+        ("Т. е. BotBlocker, т. е. Компания, ответит.", "I.e. BotBlocker, that is the Company, will reply."),
+    ],
+)
+def test_abbreviations_initials_decimals_and_quoted_questions_do_not_end_a_sentence(
+    ru: str, en: str, tmp_path: Path
+) -> None:
+    assert found("sentences-differ", ru, en, tmp_path) == []
+
+
+def test_a_question_in_quotes_ends_a_sentence_where_the_language_ends_it_there() -> None:
+    assert len(sentences("Read “What is stored?” We answer there.", "en")) == 2
+    assert len(sentences("Прочтите «Что хранится?». Мы отвечаем там.", "ru")) == 2
+    assert len(sentences("«Что хранится?» Мы отвечаем там.", "ru")) == 2
+
+
+def test_what_is_missing_with_its_item_is_found_once(tmp_path: Path) -> None:
+    ru, en = "- Почта. Имя.\n- Мы не храним их.", "- Email. Name."
+    assert places(found("items-differ", ru, en, tmp_path)) == [(-1, 4)]
+    assert found("sentences-differ", ru, en, tmp_path) == []
+    assert found("negations-differ", ru, en, tmp_path) == []
+
+
+def test_many_full_stops_in_a_row_are_read_at_once() -> None:
+    assert len(sentences("." * 300_000 + " Да", "ru")) == 2

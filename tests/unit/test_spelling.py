@@ -1,0 +1,79 @@
+"""Misspelled words are found, with what they may have been meant to be; names, figures and addresses are no words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.example_site import found_by
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "places"),
+    [
+        ("ru", "Оператор хранит персанальные данные.", [(1, 17, "персанальные", "персональные")]),
+        ("ru", "- Пункт\n- **Обьект** и субьекты", [(2, 5, "Обьект", "объект"), (2, 16, "субьекты", "субъекты")]),
+        ("ru", "онлайн-пользоватль", [(1, 8, "пользоватль", "пользователь, пользовать")]),
+        ("ru", "Проверьте URL и Privcay.", [(1, 17, "Privcay", "privacy")]),
+        (
+            "en",
+            "They recieve\nand seperate it.",
+            [(1, 6, "recieve", "receive, relieve"), (2, 5, "seperate", "separate")],
+        ),
+        ("en", "The persnal’s data", [(1, 5, "persnal’s", "personal's")]),
+        ("ru", "Все IP-адреса по 152-ФЗ и GDPR: веб-сайт, куки, тикеты, из-за, по-русски, еще, ещё.", []),
+        (
+            "ru",
+            "ООО «Ромашкин-Тех» и т. п., пп. 3, разд. IV, бо\u0301льшая часть, обез\u00adличивание, example.com.",
+            [],
+        ),
+        ("ru", "Пишите на a.persnal@example.com, см. https://exmaple.com/privcay, `privcay`.", []),
+        ("en", "The users’ URLs, subprocessors, anonymized cookies, don’t, it's, opt-out, e-mail, résumé.", []),
+        ("en", "(iv) IPv4, SHA-256, 2FA, ISPs, the controller’s iOS app on GitHub, [Policy](privcay.md).", []),
+        (
+            "en",
+            "Роскомнадзор is an authority; so is Гугел, and the word данные is one too.",
+            [(1, 37, "Гугел", "гуге, гугл, гугле")],
+        ),
+        ("en", "漢字 and ∑ are let alone.", []),
+    ],
+)
+def test_words_that_no_dictionary_has_are_found(
+    language: str, text: str, places: list[tuple[int, int, str, str]], tmp_path: Path
+) -> None:
+    found = found_by("spelling", language, text, tmp_path)
+    assert [(line, column, facts["word"], facts["similar"]) for line, column, facts in found] == places
+
+
+def test_the_legal_teams_words_are_known_in_every_form(tmp_path: Path) -> None:
+    files = {"docs/editorial/wordlist.txt": "# имена\nРоскомнадзор\nбиометрик\nBotBlocker # us\n"}
+    text = "По запросу Роскомнадзора, биометриком, BotBlocker’s."
+    assert found_by("spelling", "ru", text, tmp_path, files=files) == []
+
+
+def test_a_misspelled_title_is_found(tmp_path: Path) -> None:
+    text = "---\ntitle: Privcay policy\ndescription: A polcy.\n---\n\n# Policy { #policy }\n"
+    found = found_by("spelling", "en", text, tmp_path, page="terms")
+    assert [(line + 11, column, facts["word"]) for line, column, facts in found] == [
+        (2, 8, "Privcay"),
+        (3, 16, "polcy"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "places"),
+    [
+        ("ru", "Оператор передает и еще хранит.", [(1, 10, "передает", "передаёт"), (1, 21, "еще", "ещё")]),
+        ("ru", "- Данные\n- Учет обращений", [(2, 3, "Учет", "Учёт")]),
+        ("ru", "Да. Ее [счета](index.md)\n\n### Отчет { #report }", [(1, 5, "Ее", "Её"), (3, 5, "Отчет", "Отчёт")]),
+        ("ru", "Все данные, самое надёжное, берег, узнает, чем, в нем, без сбоев, ещё, `еще`.", []),
+        ("ru", "Договор с Семен Петровым и журнал «Еще».", []),
+        ("en", "Мы передает.", []),
+    ],
+)
+def test_letters_that_stand_for_others_are_found(
+    language: str, text: str, places: list[tuple[int, int, str, str]], tmp_path: Path
+) -> None:
+    found = found_by("yo", language, text, tmp_path)
+    assert [(line, column, facts["word"], facts["right"]) for line, column, facts in found] == places

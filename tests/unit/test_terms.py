@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.pairs import found, places
+
+GLOSSARY = {
+    "docs/editorial/glossary.yml": """
+- ru: { term: персональные данные }
+  en: { term: personal data }
+- ru: { term: третьи лица }
+  en: { term: third parties }
+- ru: { term: обращение }
+  en: { term: request }
+  except: [privacy#other]
+"""
+}
+
+
+@pytest.mark.parametrize(
+    ("ru", "en", "place", "term", "missing_in"),
+    [
+        (
+            "Храним имя.\n\nИ персональных\nданных немного.",
+            "We keep the name.\n\nAnd a little personal information.",
+            (3, 1),
+            "персональные данные",
+            "docs/en/privacy.md:14",
+        ),
+        ("Это данные.", "This is **personal data**.", (1, 11), "personal data", "docs/ru/privacy.md:12"),
+        ("- Почта\n- Третьим лицам", "- Email\n- To others", (2, 3), "третьи лица", "docs/en/privacy.md:13"),
+        ("Всё.\n\nТретьи лица.", "All.", (-1, 4), "третьи лица", "docs/en/privacy.md:10"),
+        ("[Третьи лица](index.md)", "[Others](index.md)", (1, 2), "третьи лица", "docs/en/privacy.md:12"),
+    ],
+)
+def test_a_term_without_its_counterpart_is_found(
+    ru: str, en: str, place: tuple[int, int], term: str, missing_in: str, tmp_path: Path
+) -> None:
+    (finding,) = found("term-differs", ru, en, tmp_path, files=GLOSSARY)
+    assert (finding.facts["term"], finding.facts["other"]) == (term, missing_in)
+    assert places([finding]) == [place]
+
+
+@pytest.mark.parametrize(
+    ("ru", "en"),
+    [
+        ("Персональными данными.", "Personal data."),
+        ("Ни одному третьему лицу.", "To no third party."),
+        ("Персональные данные и персональные данные.", "PERSONAL DATA."),
+        ("Персональные, данные.", "Personal, data."),
+        ("Сторонние сервисы.", "Third-party services."),
+        ("Обращения.", "Requests."),
+        ("Команда `третьи лица`.", "The command."),
+    ],
+)
+def test_forms_capitals_and_numbers_do_not_matter(ru: str, en: str, tmp_path: Path) -> None:
+    assert found("term-differs", ru, en, tmp_path, files=GLOSSARY) == []
+
+
+def test_an_entry_may_leave_out_a_clause(tmp_path: Path) -> None:
+    page = "# {} {{ #privacy }}\n\n## A {{ #other }}\n\n{}\n\n## B {{ #more }}\n\n{}"
+    ru, en = page.format("П", "Обращение.", "Обращение."), page.format("P", "A letter.", "A letter.")
+    assert [finding.line for finding in found("term-differs", ru, en, tmp_path, files=GLOSSARY)] == [16]

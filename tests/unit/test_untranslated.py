@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from policysite.corpus import Block, Clause, FrontMatter, Page
+from policysite.lint.rule import ClausePair
+from policysite.lint.untranslated import untranslated
+
+from tests.pairs import found, places
+
+
+@pytest.mark.parametrize(
+    ("ru", "en", "place"),
+    [
+        ("Мы храним обращения год.", "Мы храним обращения год.", (1, 1)),
+        ("Мы храним обращения год.", "Мы храним requests год.", (1, 1)),
+        ("- Почта\n- Имя или никнейм", "- Email\n- Имя или никнейм", (2, 3)),
+        ("Мы ответим. Потом удалим всё.", "We will reply. Потом удалим всё.", (1, 16)),
+        (
+            "| Почта | год |\n|---|---|\n| Имя | один год |",
+            "| Email | a year |\n|---|---|\n| Name | один год |",
+            (3, 10),
+        ),
+        ("См. [срок хранения](index.md).", "[срок хранения](index.md)", (1, 2)),
+        ("Да.\n\nЧто-то ещё.", "Что-то ещё.", (1, 1)),
+    ],
+)
+def test_a_passage_in_the_language_of_the_original_is_found(
+    ru: str, en: str, place: tuple[int, int], tmp_path: Path
+) -> None:
+    assert places(found("untranslated", ru, en, tmp_path)) == [place]
+
+
+@pytest.mark.parametrize(
+    ("ru", "en"),
+    [
+        ("BotBlocker", "BotBlocker"),
+        ("CRM, ФЗ", "CRM, ФЗ"),
+        ("Роскомнадзор", "Роскомнадзор"),
+        ("Текст «срок хранения обращений» верен.", "The text «срок хранения обращений» is right."),
+        ("Надзор (ведомство по связи).", "Supervision (ведомство по связи)."),
+        ("Команда `удалить всё сразу`.", "`удалить всё сразу`"),
+        (
+            "- [портал данных](https://a.example/)",
+            '- [портал данных](https://a.example/){ hreflang="ru" } (in Russian)',
+        ),
+        ("Портал.", '*портал данных*{ lang="ru" }'),
+        ("GitHub Pages", "GitHub Pages"),
+        ("Сайт почта.рф и адрес я@почта.рф", "почта.рф я@почта.рф"),
+        ("30", "30"),
+        ("", ""),
+    ],
+)
+def test_names_quotations_code_and_addresses_need_no_translation(ru: str, en: str, tmp_path: Path) -> None:
+    assert found("untranslated", ru, en, tmp_path) == []
+
+
+def pair(original: str, translation: str) -> ClausePair:
+    """A clause in two languages of one script."""
+    pages = []
+    for language, text in (("en", original), ("xx", translation)):
+        clause = Clause("a", 1, "A", 1, None, False, Block("heading", "A", 1, 1), (Block("paragraph", text, 2, 2),))
+        pages.append((Page(f"{language}.md", language, "a", FrontMatter("", ""), (clause,), ("# A", text)), clause))
+    (first, its), (second, own) = pages
+    return ClausePair(first, its, second, own)
+
+
+@pytest.mark.parametrize(
+    ("original", "translation", "lines"),
+    [
+        ("We store your data.", "We store your data.", [2]),
+        ("We store your data.", "We store Your data", [2]),
+        ("We store your data.", "Wir speichern Ihre Daten.", []),
+        ("GitHub Pages Terms", "GitHub Pages Terms", []),
+        ("Email address", "Email address", []),
+    ],
+)
+def test_between_languages_of_one_script_the_same_words_tell(
+    original: str, translation: str, lines: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from policysite.lint import untranslated as family
+
+    monkeypatch.setattr(family, "_script", lambda _: "LATIN")
+    assert [hit.line for hit in untranslated.check(pair(original, translation), None)] == lines
