@@ -108,9 +108,19 @@ document.addEventListener("copy", (event) => {
 });
 
 // Paper is wide enough for whole words, and a PDF should be searchable.
+const broken = new Map();
+
 addEventListener("beforeprint", () => {
   const texts = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replaceAll("\u00ad", "");
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    if (text.data.includes("\u00ad")) broken.set(text, text.data);
+    text.data = text.data.replaceAll("\u00ad", "");
+  }
+});
+addEventListener("afterprint", () => {
+  for (const [text, data] of broken) text.data = data;
+  broken.clear();
 });
 
 // Search is loaded when it is first opened.

@@ -56,22 +56,46 @@ def test_text_can_be_zoomed_to_200_percent(browser: Browser, address: str, langu
         assert cut_off(visited.page) == []
 
 
+def lines_of_the_long_word(page: Page) -> int:
+    """On how many lines the long word of the title of the Russian policy stands."""
+    count: int = page.evaluate(
+        """() => {
+            const text = document.querySelector("h1").firstChild;
+            const begin = text.data.indexOf("кон");
+            const range = document.createRange();
+            range.setStart(text, begin);
+            range.setEnd(text, text.data.indexOf(" ", begin));
+            const boxes = [...range.getClientRects()];
+            if (boxes.some((box) => box.right > innerWidth)) throw new Error("the word sticks out");
+            return new Set(boxes.map((box) => box.top)).size;
+        }"""
+    )
+    return count
+
+
 def test_long_words_break_with_a_hyphen_on_a_narrow_screen(browser: Browser, address: str) -> None:
     with visit(browser, address + "privacy/", viewport={"width": 320, "height": 800}) as visited:
         heading = visited.page.locator("h1")
         assert heading.evaluate("h => getComputedStyle(h).hyphens") in ("auto", "manual")
         assert "\u00ad" in (heading.text_content() or "")
-        word = visited.page.evaluate(
-            """() => {
-                const text = document.querySelector("h1").firstChild;
-                const begin = text.data.indexOf("кон");
-                const range = document.createRange();
-                range.setStart(text, begin);
-                range.setEnd(text, text.data.indexOf(" ", begin));
-                return [...range.getClientRects()].map((r) => r.right);
-            }"""
-        )
-        assert max(word) <= 320
+        assert lines_of_the_long_word(visited.page) > 1
+
+
+@pytest.mark.parametrize("width", [480, 768, 1280])
+def test_long_words_are_whole_where_there_is_room(browser: Browser, address: str, width: int) -> None:
+    with visit(browser, address + "privacy/", viewport={"width": width, "height": 800}) as visited:
+        assert lines_of_the_long_word(visited.page) == 1
+
+
+def test_code_and_addresses_are_never_hyphenated(browser: Browser, address: str) -> None:
+    with visit(browser, address + "privacy/") as visited:
+        page = visited.page
+        page.locator("article p").first.evaluate("p => p.append(document.createElement('code'))")
+        assert page.locator("article code").evaluate("code => getComputedStyle(code).hyphens") == "none"
+        page.emulate_media(media="print")
+        after = "links => links.map((link) => getComputedStyle(link, '::after').hyphens)"
+        assert set(page.locator("article a[href^=http]").evaluate_all(after)) == {"none"}
+        assert set(page.locator("article a[data-address]").evaluate_all(after)) == {"none"}
 
 
 @pytest.fixture(scope="session")

@@ -14,10 +14,11 @@ from tests.project import BASE, LANGUAGES
 from tests.project import address as path_of
 
 
-def pages(browser: Browser, url: str, height: str = "297mm") -> list[list[str]]:
+def pages(browser: Browser, url: str, height: str = "297mm", scripts: bool = True) -> list[list[str]]:
     """The lines of each page."""
-    with visit(browser, url) as visited:
+    with visit(browser, url, scripts=scripts) as visited:
         pdf = visited.page.pdf(width="210mm", height=height)
+        assert visited.complaints == []
     return [
         [" ".join(line.split()) for line in page.extract_text().splitlines() if line.strip()]
         for page in PdfReader(io.BytesIO(pdf)).pages
@@ -60,6 +61,20 @@ def test_words_are_whole_on_paper(browser: Browser, address: str) -> None:
     text = "\n".join("\n".join(lines) for lines in pages(browser, address + "privacy/"))
     assert "\u00ad" not in text
     assert "Политика конфиденциальности BotBlocker" in text
+
+
+def test_words_are_whole_on_paper_without_javascript(browser: Browser, address: str) -> None:
+    lines = pages(browser, address + "privacy/", scripts=False)[0]
+    # (Where a word could break the text of the PDF has a gap.)
+    assert [line for line in lines[2:] if "Политикаконфиденциальности" in line.replace(" ", "")]
+
+
+def test_words_can_break_again_after_printing(browser: Browser, address: str) -> None:
+    with visit(browser, address + "privacy/", viewport={"width": 320, "height": 800}) as visited:
+        before = visited.page.locator("article").inner_html()
+        assert "\u00ad" in before
+        visited.page.pdf()
+        assert visited.page.locator("article").inner_html() == before
 
 
 @pytest.mark.parametrize("height", ["297mm", "210mm", "148mm", "120mm"])
