@@ -179,21 +179,35 @@ addEventListener("afterprint", () => {
   broken.clear();
 });
 
-// Search is loaded when it is first opened.
-const searchButton = document.querySelector(".search-button");
+// The search dialog opens at once, so that nothing typed is lost; what finds is loaded when it is first opened.
+const dialog = document.querySelector(".search");
 
 async function openSearch() {
-  const { open } = await import("./search.js");
-  open(words);
+  if (!dialog.open) dialog.showModal();
+  dialog.querySelector("input").select();
+  try {
+    const { engine } = await import("./search.js");
+    await engine();
+  } catch {
+    dialog.querySelector(".search__count").textContent = words.failed;
+  }
 }
 
-searchButton.addEventListener("click", openSearch);
+document.querySelector(".search-button").addEventListener("click", openSearch);
 addEventListener("keydown", (event) => {
   const typing = event.target.matches("input, textarea, select, [contenteditable]");
   // The key of the slash, which on a Russian keyboard writes a full stop.
-  const slash = event.key === "/" || (event.code === "Slash" && !event.shiftKey);
+  const slash = event.key === "/" || (event.key === "." && event.code === "Slash");
   if (slash && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();
     openSearch();
   }
+});
+dialog.addEventListener("keydown", (event) => {
+  // In a search field the browser would first empty it.
+  if (event.key === "Escape") dialog.close();
+});
+dialog.addEventListener("click", (event) => {
+  // A click beside the dialog, on its button, or on a result, which may lead to another clause of this very page.
+  if (event.target === dialog || event.target.closest("a, .search__close")) dialog.close();
 });

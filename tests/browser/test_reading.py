@@ -69,6 +69,7 @@ def test_what_is_copied_is_what_was_written(browser: Browser, address: str) -> N
         assert "Политика конфиденциальности BotBlocker" in text
         assert "хранится в защищённой CRM/тикет-системе с ограниченным доступом" in text
         assert not {"\u00ad", "\u00a0"} & set(text)
+        assert visited.complaints == []
 
 
 def test_the_contents_follow_the_reader(browser: Browser, address: str) -> None:
