@@ -153,7 +153,24 @@ def test_what_the_system_asks_for_is_honoured(browser: Browser, address: str, fe
             outline = visited.page.locator(".clause:has(:target)").evaluate(style, "outlineStyle")
             assert outline == "solid"
         elif feature == "contrast":
-            color = visited.page.locator(".edition").evaluate(style, "color")
-            assert color == "rgb(0, 0, 0)"
+            for scheme, expected in (("light", "rgb(0, 0, 0)"), ("dark", "rgb(255, 255, 255)")):
+                visited.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                for selector in ("body", ".edition"):
+                    assert visited.page.locator(selector).evaluate(style, "color") == expected
         else:
             assert visited.page.locator("html").evaluate(style, "scrollBehavior") == "auto"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("forced", ["none", "active"])
+def test_each_choice_of_colors_has_a_picture_of_its_own(
+    browser: Browser, address: str, forced: str, scheme: str
+) -> None:
+    with visit(browser, address + "privacy/", forced_colors=forced, color_scheme=scheme) as visited:
+        button = visited.page.locator(".theme-button")
+        drawn = {}
+        for theme in ("system", "light", "dark"):
+            # On one and the same ground.
+            button.evaluate("(button, theme) => { document.documentElement.dataset.theme = theme }", theme)
+            drawn[theme] = button.evaluate("b => getComputedStyle(b, '::before').background")
+        assert len(set(drawn.values())) == 3, drawn
