@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 from policysite.site.stylesheet import THEME_SHEET, first_in
 
-from tests.browser.server import served
 from tests.browser.visit import visit
-from tests.project import PAGES, ROOT, Site
+from tests.hosting import served
+from tests.project import PAGES, PATH, ROOT, Site
 from tests.project import address as path_of
 
 every_page = pytest.mark.parametrize(("language", "name"), PAGES)
@@ -108,8 +108,8 @@ def unreduced(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     folder = tmp_path_factory.mktemp("whole") / "site"
     shutil.copytree(site.folder, folder)
     (folder / "assets/site.css").write_text(theme + own, encoding="utf-8")
-    with served(Site(folder), tmp_path_factory.mktemp("root")) as address:
-        yield address
+    with served(folder, PATH) as server:
+        yield server.address
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

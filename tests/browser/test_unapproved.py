@@ -9,11 +9,11 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page
 from pypdf import PdfReader
 
-from tests.browser.server import served
 from tests.browser.test_layout import SPACED, add_style, cut_off
 from tests.browser.test_pages import violations
 from tests.browser.visit import visit
-from tests.project import Project
+from tests.hosting import served
+from tests.project import PATH, Project
 
 # The Russian clause `retention` changes: its translation and the answers that rest on it do not.
 OLD, NEW = "По вашему запросу мы можем удалить", "По вашему письменному запросу мы можем удалить"
@@ -25,11 +25,11 @@ cases = pytest.mark.parametrize(("path", "at_the_clause", "at_the_top"), CASES)
 
 
 @pytest.fixture
-def doubtful(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def doubtful(project: Project) -> Iterator[str]:
     """Where a site with unapproved clauses is served, ending in `/`."""
     project.replace("docs/ru/privacy.md", OLD, NEW)
-    with served(project.build(), tmp_path_factory.mktemp("served")) as url:
-        yield url
+    with served(project.build().folder, PATH) as server:
+        yield server.address
 
 
 def notes(page: Page) -> tuple[Locator, Locator]:
