@@ -8,14 +8,18 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 ROOT = Path(__file__).parents[1]
 LANGUAGES = ("ru", "en")
 NAMES = ("index", "privacy", "faq", "changes")
-BASE = "https://policy.example/botblocker-privacy/"
-PAGES = [(language, name) for language in LANGUAGES for name in NAMES]
+PATH = "/botblocker-privacy/"
+BASE = f"https://policy.example{PATH}"
+# A page's language and its name in that language's folder.
+PageName: TypeAlias = tuple[str, str]
+PAGES: list[PageName] = [(language, name) for language in LANGUAGES for name in NAMES]
 
 
 def address(language: str, name: str) -> str:

@@ -1,15 +1,20 @@
-// The search dialog: clauses of the page's language, found by Pagefind.
+// What the search dialog finds: clauses of the page's language, found by Pagefind.
 
 const site = new URL("../", import.meta.url);
 
 const MOST = 20;
 
-let dialog;
+const words = document.querySelector("#_words").dataset;
+const dialog = document.querySelector(".search");
+const input = dialog.querySelector("input");
+const count = dialog.querySelector(".search__count");
+const results = dialog.querySelector(".search__results");
+
 let ready;
 let asked = 0;
 
 /** Pagefind, loaded and started at the first call; where that failed, the next call tries again. */
-function engine() {
+export function engine() {
   ready ??= (async () => {
     const pagefind = await import(new URL("pagefind/pagefind.js", site));
     await pagefind.options({ excerptLength: 24 });
@@ -26,30 +31,8 @@ function element(name, properties, ...children) {
   return made;
 }
 
-function build(words) {
-  const input = element("input", { type: "search", id: "search-input", autocomplete: "off", spellcheck: false });
-  input.setAttribute("aria-label", words.search);
-  input.setAttribute("aria-controls", "search-results");
-  const close = element("button", { type: "button", className: "search__close", textContent: words.close });
-  const count = element("p", { className: "search__count" });
-  count.setAttribute("role", "status");
-  const results = element("ol", { id: "search-results", className: "search__results" });
-  dialog = element("dialog", { className: "search" }, element("div", { className: "search__bar" }, input, close), count, results);
-  dialog.setAttribute("aria-label", words.search);
-  close.addEventListener("click", () => dialog.close());
-  input.addEventListener("input", () => find(input.value, words, count, results));
-  dialog.addEventListener("keydown", (event) => move(event, input, results));
-  dialog.addEventListener("click", (event) => {
-    // A click beside the dialog, or on a result, which may lead to another clause of this very page.
-    if (event.target === dialog || event.target.closest("a")) dialog.close();
-  });
-  document.body.append(dialog);
-}
-
-/** Arrows go through the results and back to the input, Escape closes. */
-function move(event, input, results) {
-  // In a search field the browser would first empty it.
-  if (event.key === "Escape") dialog.close();
+/** Arrows go through the results and back to the input. */
+function move(event) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step) return;
   event.preventDefault();
@@ -58,20 +41,31 @@ function move(event, input, results) {
   places[Math.min(Math.max(place, 0), places.length - 1)].focus();
 }
 
-async function find(text, words, count, results) {
+async function find() {
+  const text = input.value;
   asked += 1;
   const question = asked;
   try {
     const pagefind = await engine();
     const found = text.trim() ? (await pagefind.search(text)).results : [];
-    const clauses = await Promise.all(found.slice(0, MOST).map((result) => result.data()));
+    const apt = await answering(found, text);
     if (question !== asked) return;
-    const apt = clauses.filter((clause) => answers(clause, text));
-    results.replaceChildren(...apt.map(item));
-    count.textContent = apt.length ? words.found.replace("{count}", apt.length) : text.trim() && words.none;
+    results.replaceChildren(...apt.slice(0, MOST).map(item));
+    const number = apt.length > MOST ? `${MOST}+` : apt.length;
+    count.textContent = apt.length ? words.found.replace("{count}", number) : text.trim() && words.none;
   } catch {
     if (question === asked) count.textContent = words.failed;
   }
+}
+
+/** Of the clauses that Pagefind found, best first, those that answer: all of them, or one more than are shown. */
+async function answering(found, text) {
+  const apt = [];
+  for (let next = 0; next < found.length && apt.length <= MOST; next += MOST) {
+    const clauses = await Promise.all(found.slice(next, next + MOST).map((result) => result.data()));
+    apt.push(...clauses.filter((clause) => answers(clause, text)));
+  }
+  return apt;
 }
 
 /** Whether a clause has a form of a word asked for: Pagefind, finding none, takes ever shorter beginnings of it. */
@@ -96,10 +90,6 @@ function marked(excerpt) {
   ));
 }
 
-/** Opens the dialog, the first time with all that it needs. */
-export function open(words) {
-  if (!dialog) build(words);
-  if (!dialog.open) dialog.showModal();
-  dialog.querySelector("input").select();
-  engine().catch(() => { dialog.querySelector(".search__count").textContent = words.failed; });
-}
+input.addEventListener("input", find);
+dialog.addEventListener("keydown", move);
+if (input.value) find();

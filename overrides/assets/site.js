@@ -58,40 +58,96 @@ for (const link of navigator.clipboard ? document.querySelectorAll(".clause__lin
   link.parentElement.append(button);
 }
 
-// The contents follow the reader, and the language switch goes to the clause that is being read.
+// The contents follow the reader.
 const clauses = [...document.querySelectorAll("article [id]:is(h1, h2, h3, h4, h5, h6)")];
+const contents = document.querySelector(".contents");
+
+const cited = () => document.querySelector("article :target");
 
 function currentClause() {
-  const line = innerHeight / 4;
-  const target = document.querySelector("article :target");
-  if (scrollY === 0 && !target) return clauses[0];
-  if (target && target.getBoundingClientRect().top >= 0 && target.getBoundingClientRect().top < innerHeight) return target;
-  if (scrollY + innerHeight >= root.scrollHeight - 1 && scrollY > 0) return clauses.at(-1);
-  return clauses.findLast((clause) => clause.getBoundingClientRect().top <= line);
+  const line = Math.max(innerHeight / 4, 100);
+  const ended = scrollY + innerHeight >= root.scrollHeight - 1;
+  // The clause that the address names, as long as it is up there, or cannot come up because the page ends.
+  const top = cited()?.getBoundingClientRect().top;
+  if (top >= 0 && top <= (ended ? innerHeight : line)) return cited();
+  if (scrollY === 0) return clauses[0];
+  if (ended) return clauses.at(-1);
+  return clauses.findLast((clause) => clause.getBoundingClientRect().top <= line) ?? clauses[0];
 }
 
 function follow() {
-  const id = currentClause()?.id;
-  for (const link of document.querySelectorAll(".contents a")) {
-    if (link.hash === `#${id}`) link.setAttribute("aria-current", "true");
-    else link.removeAttribute("aria-current");
+  const hash = `#${currentClause()?.id}`;
+  for (const link of contents?.querySelectorAll("a") ?? []) {
+    if (link.hash !== hash) {
+      link.removeAttribute("aria-current");
+    } else if (!link.hasAttribute("aria-current")) {
+      link.setAttribute("aria-current", "true");
+      bringIntoView(link);
+    }
+  }
+}
+
+/** Scrolls the list, where it is higher than the screen, and never the page. */
+function bringIntoView(link) {
+  const list = contents.getBoundingClientRect();
+  const place = link.getBoundingClientRect();
+  if (place.top >= list.top && place.bottom <= list.bottom) return;
+  contents.scrollTop += (place.top + place.bottom - list.top - list.bottom) / 2;
+}
+
+// The language switch goes to the clause that is being read. Who must first come back to it, because the header scrolls
+// away or because they walk with the Tab key, passes other clauses: what they read is where they last stayed.
+const STAY = 1000; // milliseconds
+const SCROLLING = new Set(["ArrowDown", "ArrowUp", "End", "Home", "PageDown", "PageUp", " "]);
+const header = document.querySelector(".md-header");
+const languages = document.querySelector(".languages");
+let read;
+let walking = false;
+let staying = 0;
+
+function aim() {
+  const clause = read ?? cited();
+  for (const link of languages.querySelectorAll("a")) {
+    link.hash = clause && clause !== clauses[0] ? clause.id : "";
+  }
+}
+
+function stay() {
+  read = currentClause();
+  aim();
+}
+
+function watch() {
+  clearTimeout(staying);
+  const sticky = getComputedStyle(header).position === "sticky";
+  if (sticky && !walking) {
+    stay();
+  } else if ((sticky || header.getBoundingClientRect().bottom < 0) && (!walking || document.activeElement?.closest("article"))) {
+    staying = setTimeout(stay, STAY);
   }
 }
 
 let following = 0;
 addEventListener("scroll", () => {
   cancelAnimationFrame(following);
-  following = requestAnimationFrame(follow);
-}, { passive: true });
-addEventListener("hashchange", follow);
-follow();
-
-for (const link of document.querySelectorAll(".languages a")) {
-  link.addEventListener("click", () => {
-    const clause = currentClause();
-    link.hash = clause && clause !== clauses[0] ? clause.id : "";
+  following = requestAnimationFrame(() => {
+    follow();
+    watch();
   });
+}, { passive: true });
+addEventListener("hashchange", () => {
+  read = cited() ?? read;
+  aim();
+  follow();
+});
+addEventListener("keydown", ({ key }) => { walking = key === "Tab" || (walking && !SCROLLING.has(key)); });
+for (const kind of ["wheel", "touchmove", "pointerdown"]) {
+  addEventListener(kind, () => { walking = false; }, { passive: true });
 }
+addEventListener("focusin", watch);
+for (const kind of ["pointerdown", "focusin"]) languages.addEventListener(kind, aim);
+follow();
+watch();
 
 // What is copied is the text as it was written: whole words, plain spaces, whole addresses, no controls.
 document.addEventListener("copy", (event) => {
@@ -108,26 +164,50 @@ document.addEventListener("copy", (event) => {
 });
 
 // Paper is wide enough for whole words, and a PDF should be searchable.
+const broken = new Map();
+
 addEventListener("beforeprint", () => {
   const texts = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replaceAll("\u00ad", "");
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    if (text.data.includes("\u00ad")) broken.set(text, text.data);
+    text.data = text.data.replaceAll("\u00ad", "");
+  }
+});
+addEventListener("afterprint", () => {
+  for (const [text, data] of broken) text.data = data;
+  broken.clear();
 });
 
-// Search is loaded when it is first opened.
-const searchButton = document.querySelector(".search-button");
+// The search dialog opens at once, so that nothing typed is lost; what finds is loaded when it is first opened.
+const dialog = document.querySelector(".search");
 
 async function openSearch() {
-  const { open } = await import("./search.js");
-  open(words);
+  if (!dialog.open) dialog.showModal();
+  dialog.querySelector("input").select();
+  try {
+    const { engine } = await import("./search.js");
+    await engine();
+  } catch {
+    dialog.querySelector(".search__count").textContent = words.failed;
+  }
 }
 
-searchButton.addEventListener("click", openSearch);
+document.querySelector(".search-button").addEventListener("click", openSearch);
 addEventListener("keydown", (event) => {
   const typing = event.target.matches("input, textarea, select, [contenteditable]");
   // The key of the slash, which on a Russian keyboard writes a full stop.
-  const slash = event.key === "/" || (event.code === "Slash" && !event.shiftKey);
+  const slash = event.key === "/" || (event.key === "." && event.code === "Slash");
   if (slash && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();
     openSearch();
   }
+});
+dialog.addEventListener("keydown", (event) => {
+  // In a search field the browser would first empty it.
+  if (event.key === "Escape") dialog.close();
+});
+dialog.addEventListener("click", (event) => {
+  // A click beside the dialog, on its button, or on a result, which may lead to another clause of this very page.
+  if (event.target === dialog || event.target.closest("a, .search__close")) dialog.close();
 });

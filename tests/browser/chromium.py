@@ -10,14 +10,18 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, sync_playwright
 
 
+def executable() -> str:
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    assert found, "There is no Chromium: scripts/test installs it, or name one in CHROMIUM."
+    return found
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    executable = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    assert executable, "There is no Chromium: scripts/test installs it, or name one in CHROMIUM."
     # Nothing but the pages is to go through the network.
     arguments = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
     with (
         sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=executable, args=arguments) as browser,
+        playwright.chromium.launch(executable_path=executable(), args=arguments) as browser,
     ):
         yield browser

@@ -8,15 +8,15 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.chromium import chromium
-from tests.browser.server import served
-from tests.project import Site
+from tests.hosting import served
+from tests.project import PATH, Site
 
 
 @pytest.fixture(scope="session")
-def address(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(site: Site) -> Iterator[str]:
     """Where the site is served, ending in `/`."""
-    with served(site, tmp_path_factory.mktemp("served")) as url:
-        yield url
+    with served(site.folder, PATH) as server:
+        yield server.address
 
 
 @pytest.fixture(scope="session")

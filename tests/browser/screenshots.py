@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from pathlib import Path
 
 from tests.browser.chromium import chromium
-from tests.browser.server import served
-from tests.project import Site
+from tests.hosting import served
+from tests.project import PATH
 
 PICTURES = {
     "policy-ru.png": ("privacy/", "light", 1100, 700),
@@ -18,10 +17,10 @@ PICTURES = {
 
 def main(site: Path, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as root, served(Site(site), Path(root)) as address, chromium() as browser:
+    with served(site, PATH) as server, chromium() as browser:
         for name, (path, scheme, width, height) in PICTURES.items():
             page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
-            page.goto(address + path)
+            page.goto(server.address + path)
             page.screenshot(path=folder / name)
             page.close()
 

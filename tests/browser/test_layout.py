@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 from policysite.site.stylesheet import THEME_SHEET, first_in
 
-from tests.browser.server import served
 from tests.browser.visit import visit
-from tests.project import PAGES, ROOT, Site
+from tests.hosting import served
+from tests.project import PAGES, PATH, ROOT, Site
 from tests.project import address as path_of
 
 every_page = pytest.mark.parametrize(("language", "name"), PAGES)
@@ -56,22 +56,46 @@ def test_text_can_be_zoomed_to_200_percent(browser: Browser, address: str, langu
         assert cut_off(visited.page) == []
 
 
+def lines_of_the_long_word(page: Page) -> int:
+    """On how many lines the long word of the title of the Russian policy stands."""
+    count: int = page.evaluate(
+        """() => {
+            const text = document.querySelector("h1").firstChild;
+            const begin = text.data.indexOf("кон");
+            const range = document.createRange();
+            range.setStart(text, begin);
+            range.setEnd(text, text.data.indexOf(" ", begin));
+            const boxes = [...range.getClientRects()];
+            if (boxes.some((box) => box.right > innerWidth)) throw new Error("the word sticks out");
+            return new Set(boxes.map((box) => box.top)).size;
+        }"""
+    )
+    return count
+
+
 def test_long_words_break_with_a_hyphen_on_a_narrow_screen(browser: Browser, address: str) -> None:
     with visit(browser, address + "privacy/", viewport={"width": 320, "height": 800}) as visited:
         heading = visited.page.locator("h1")
         assert heading.evaluate("h => getComputedStyle(h).hyphens") in ("auto", "manual")
         assert "\u00ad" in (heading.text_content() or "")
-        word = visited.page.evaluate(
-            """() => {
-                const text = document.querySelector("h1").firstChild;
-                const begin = text.data.indexOf("кон");
-                const range = document.createRange();
-                range.setStart(text, begin);
-                range.setEnd(text, text.data.indexOf(" ", begin));
-                return [...range.getClientRects()].map((r) => r.right);
-            }"""
-        )
-        assert max(word) <= 320
+        assert lines_of_the_long_word(visited.page) > 1
+
+
+@pytest.mark.parametrize("width", [480, 768, 1280])
+def test_long_words_are_whole_where_there_is_room(browser: Browser, address: str, width: int) -> None:
+    with visit(browser, address + "privacy/", viewport={"width": width, "height": 800}) as visited:
+        assert lines_of_the_long_word(visited.page) == 1
+
+
+def test_code_and_addresses_are_never_hyphenated(browser: Browser, address: str) -> None:
+    with visit(browser, address + "privacy/") as visited:
+        page = visited.page
+        page.locator("article p").first.evaluate("p => p.append(document.createElement('code'))")
+        assert page.locator("article code").evaluate("code => getComputedStyle(code).hyphens") == "none"
+        page.emulate_media(media="print")
+        after = "links => links.map((link) => getComputedStyle(link, '::after').hyphens)"
+        assert set(page.locator("article a[href^=http]").evaluate_all(after)) == {"none"}
+        assert set(page.locator("article a[data-address]").evaluate_all(after)) == {"none"}
 
 
 @pytest.fixture(scope="session")
@@ -84,8 +108,8 @@ def unreduced(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     folder = tmp_path_factory.mktemp("whole") / "site"
     shutil.copytree(site.folder, folder)
     (folder / "assets/site.css").write_text(theme + own, encoding="utf-8")
-    with served(Site(folder), tmp_path_factory.mktemp("root")) as address:
-        yield address
+    with served(folder, PATH) as server:
+        yield server.address
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -129,7 +153,24 @@ def test_what_the_system_asks_for_is_honoured(browser: Browser, address: str, fe
             outline = visited.page.locator(".clause:has(:target)").evaluate(style, "outlineStyle")
             assert outline == "solid"
         elif feature == "contrast":
-            color = visited.page.locator(".edition").evaluate(style, "color")
-            assert color == "rgb(0, 0, 0)"
+            for scheme, expected in (("light", "rgb(0, 0, 0)"), ("dark", "rgb(255, 255, 255)")):
+                visited.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                for selector in ("body", ".edition"):
+                    assert visited.page.locator(selector).evaluate(style, "color") == expected
         else:
             assert visited.page.locator("html").evaluate(style, "scrollBehavior") == "auto"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("forced", ["none", "active"])
+def test_each_choice_of_colors_has_a_picture_of_its_own(
+    browser: Browser, address: str, forced: str, scheme: str
+) -> None:
+    with visit(browser, address + "privacy/", forced_colors=forced, color_scheme=scheme) as visited:
+        button = visited.page.locator(".theme-button")
+        drawn = {}
+        for theme in ("system", "light", "dark"):
+            # On one and the same ground.
+            button.evaluate("(button, theme) => { document.documentElement.dataset.theme = theme }", theme)
+            drawn[theme] = button.evaluate("b => getComputedStyle(b, '::before').background")
+        assert len(set(drawn.values())) == 3, drawn

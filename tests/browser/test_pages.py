@@ -93,6 +93,7 @@ def test_the_language_switch_goes_to_the_same_page_and_back(
         assert visited.page.locator("html").get_attribute("lang") == "en"
         visited.page.locator(".languages a[lang=ru]").click()
         assert visited.page.url == url
+        assert visited.complaints == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

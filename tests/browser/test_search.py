@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.test_pages import violations
 from tests.browser.visit import visit
@@ -145,6 +145,75 @@ def test_a_search_that_cannot_be_loaded_says_so(browser: Browser, address: str) 
         visited.page.route("**/pagefind/**", lambda route: route.abort())
         visited.page.locator(".search-button").click()
         expect(visited.page.get_by_role("dialog").get_by_role("status")).to_contain_text("does not work")
+
+
+def test_a_search_whose_script_cannot_be_loaded_says_so(browser: Browser, address: str) -> None:
+    with visit(browser, address + "en/privacy/") as visited:
+        visited.page.route("**/search.js", lambda route: route.abort())
+        visited.page.keyboard.press("/")
+        expect(visited.page.get_by_role("dialog").get_by_role("status")).to_contain_text("does not work")
+        assert [text for text in visited.complaints if "rejection" in text or "Failed to fetch" in text] == []
+
+
+def test_what_is_typed_while_search_is_loading_is_not_lost(browser: Browser, address: str) -> None:
+    with visit(browser, address + "en/faq/") as visited:
+        page = visited.page
+        held: list[Route] = []
+        page.route("**/search.js", lambda route: held.append(route))
+        page.keyboard.press("/")
+        page.keyboard.type("encryption")
+        expect(page.locator("dialog.search input")).to_have_value("encryption")
+        for route in held:
+            route.continue_()
+        expect(page.locator(".search__results a")).to_have_text("Protection of information")
+        assert held
+
+
+@pytest.mark.parametrize(
+    ("key", "code", "opens"),
+    [
+        ("/", "Slash", True),
+        (".", "Slash", True),  # on a Russian keyboard
+        ("/", "Digit7", True),  # on a German one, with Shift
+        ("-", "Slash", False),  # on a German one
+        (",", "Slash", False),
+        (".", "Period", False),
+    ],
+)
+def test_search_opens_by_the_slash_of_each_keyboard(
+    browser: Browser, address: str, key: str, code: str, opens: bool
+) -> None:
+    with visit(browser, address + "privacy/") as visited:
+        press = "([key, code]) => document.body.dispatchEvent(new KeyboardEvent('keydown', {key, code, bubbles: true}))"
+        visited.page.evaluate(press, [key, code])
+        assert visited.page.locator("dialog.search").is_visible() == opens
+
+
+# Pagefind, which for each letter of "ttf" finds a clause that is marked with "true" or "false".
+STUB = """
+    const data = async (excerpt) => ({ excerpt: `<mark>${excerpt}</mark>`, meta: { path: "", title: "", page: "" } });
+    const result = (letter) => ({ data: () => data(letter === "t" ? "true" : "false") });
+    export const options = () => {};
+    export const init = () => {};
+    export const search = (text) => ({ results: [..."FOUND"].map(result) });
+"""
+
+
+@pytest.mark.parametrize(
+    ("found", "shown", "said"),
+    [("f" * 30 + "ttt", 3, "3"), ("t" * 20, 20, "20"), ("f" + "t" * 21, 20, "20+"), ("f" * 50, 0, "")],
+)
+def test_what_does_not_answer_neither_counts_nor_takes_room(
+    browser: Browser, address: str, found: str, shown: int, said: str
+) -> None:
+    with visit(browser, address + "en/faq/") as visited:
+        body = STUB.replace("FOUND", found)
+        visited.page.route(
+            "**/pagefind.js", lambda route: route.fulfill(content_type="application/javascript", body=body)
+        )
+        assert len(search(visited.page, "true")) == shown
+        status = visited.page.get_by_role("dialog").get_by_role("status")
+        expect(status).to_have_text(f"Clauses found: {said}" if said else "Nothing found. Try another word.")
 
 
 def test_without_javascript_there_is_no_button_that_does_nothing(browser: Browser, address: str) -> None:

@@ -274,18 +274,40 @@ def test_a_page_has_a_card_and_says_what_it_is(site: Site, language: str, name: 
     page = site.html(language, name)
     card = {meta.attributes["property"]: meta.attributes["content"] for meta in page.css("meta[property]")}
     assert card["og:title"] == text_of(page.css_first("title"))
+    assert card["og:description"] == page.css_first("meta[name=description]").attributes["content"]
     assert card["og:url"] == BASE + address(language, name)
     assert (card["og:locale"], card["og:locale:alternate"]) == {
         "ru": ("ru_RU", "en_US"),
         "en": ("en_US", "ru_RU"),
     }[language]
-    data = json.loads(page.css_first("script[type='application/ld+json']").text())
+    assert page.css_first("meta[name='twitter:card']").attributes["content"] == "summary"
+    script = page.css_first("script[type='application/ld+json']").text()
+    assert "\\u0" not in script.replace(r"\u0026", "").replace(r"\u0027", "")  # letters as they are
+    data = json.loads(script)
     assert data["@type"] == ("FAQPage" if name == "faq" else "WebPage")
     assert data["inLanguage"] == language
     assert data["url"] == BASE + address(language, name)
     if name == "privacy":
         version, day = edition()
         assert (data["version"], data["dateModified"]) == (version, day.isoformat())
+
+
+@every_page
+def test_the_browser_around_the_page_has_the_color_of_its_header(site: Site, language: str, name: str) -> None:
+    colors = {
+        meta.attributes["media"]: meta.attributes["content"]
+        for meta in site.html(language, name).css("meta[name=theme-color]")
+    }
+    light, dark = re.findall(r"--md-primary-fg-color:light-dark\((#\w+),(#\w+)\)", site.text("assets/site.css"))[0]
+    assert colors == {"(prefers-color-scheme: light)": light, "(prefers-color-scheme: dark)": dark}
+
+
+def test_no_text_ends_the_data_of_a_page(project: Project) -> None:
+    project.replace("docs/en/faq.md", "Never.", "Never `</script><script>alert(1)</script>`.")
+    page = project.build().html("en", "faq")
+    data = page.css_first("script[type='application/ld+json']").text()
+    assert "<" not in data
+    assert "</script><script>alert(1)</script>" in json.dumps(json.loads(data))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

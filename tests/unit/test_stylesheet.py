@@ -1,7 +1,14 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import pytest
+import tinycss2
 from policysite.site.stylesheet import css_string, reduced
+from tinycss2.ast import Node
+
+from tests.project import ROOT
 
 PAGE = '<!doctype html><body><main class="a"><p id="p">text <b>bold</b></p><ul><li>one<li>two</ul></main>'
 
@@ -98,3 +105,21 @@ def test_every_page_counts() -> None:
 )
 def test_any_text_can_be_a_string_of_css(text: str, expected: str) -> None:
     assert css_string(text) == expected
+
+
+def test_a_browser_that_does_not_know_light_dark_gets_whole_declarations() -> None:
+    def rules(nodes: list[Node], supported: bool) -> Iterator[str]:
+        for node in nodes:
+            if node.type == "at-rule" and node.content is not None:
+                inner = tinycss2.parse_rule_list(node.content)
+                yield from rules(inner, supported or node.lower_at_keyword == "supports")
+            elif node.type == "qualified-rule" and not supported:
+                yield tinycss2.serialize([node])
+
+    sheet = (ROOT / "overrides/assets/site.css").read_text(encoding="utf-8")
+    plain = list(rules(tinycss2.parse_stylesheet(sheet), supported=False))
+    assert plain
+    assert [rule for rule in plain if "light-dark(" in rule] == []
+    # What is given for light and dark has its one value before.
+    for name in set(re.findall(r"(--site-[\w-]+): light-dark", sheet)):
+        assert [rule for rule in plain if f"{name}:" in rule], name

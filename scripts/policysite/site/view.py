@@ -133,11 +133,11 @@ class PageView:
         return Ground(ground.title, self.addresses.relative(here, (self.page.language, policy.name), ground.id))
 
     def edition(self) -> str:
-        """Version and date of the page in its language, the empty string where it has none."""
+        """Version and date of the page in its language; without them when it last changed, if that is known."""
         facts = self.page.front_matter
-        if facts.version is None or facts.effective_date is None:
-            return ""
-        return self.words.page["edition"].format(version=facts.version, date=self.in_words(facts.effective_date))
+        if facts.version is not None and facts.effective_date is not None:
+            return self.words.page["edition"].format(version=facts.version, date=self.in_words(facts.effective_date))
+        return self.words.page["changed"].format(date=self.in_words(self.changed)) if self.changed else ""
 
     def in_words(self, day: datetime.date) -> str:
         """A date as the page's language writes it."""

@@ -1,4 +1,8 @@
-"""Weighs every page and prints a table: `python -m tests.bench.page_weight [--write FILE]`. Needs npm and Chromium."""
+"""Weighs every page and prints a table: `python -m tests.bench.page_weight [--write FILE]`. Needs npm and Chromium.
+
+The exit code is 0 where Lighthouse gives every page 100 in everything, 1 where it does not, 2 where the file is not one
+that can take the table in.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,14 @@ import tempfile
 from pathlib import Path
 
 from tests.bench.page_weight import lighthouse, table
-from tests.bench.page_weight.measure import weigh
+from tests.bench.page_weight.lighthouse import BEST, Report
+from tests.bench.page_weight.measure import Weight, weigh
 from tests.bench.page_weight.systems import SYSTEMS
 from tests.browser.chromium import chromium
+from tests.project import PageName
 
 
-def main() -> None:
+def main() -> int:
     arguments = argparse.ArgumentParser(prog="python -m tests.bench.page_weight", description=__doc__)
     arguments.add_argument("--write", type=Path, metavar="FILE", help="put the table between the marks in this file")
     arguments.add_argument(
@@ -23,15 +29,25 @@ def main() -> None:
         help="install and build here and keep it; by default in a temporary folder",
     )
     options = arguments.parse_args()
+    if options.write:
+        try:
+            table.check(options.write)
+        except table.NoPlaceError as error:
+            arguments.error(str(error))
     with tempfile.TemporaryDirectory() as temporary:
-        markdown = measured((options.work or Path(temporary)).resolve())
+        weights, reports = measured((options.work or Path(temporary)).resolve())
+    markdown = table.markdown(weights, reports)
     print(markdown)
     if options.write:
         table.write(markdown, options.write)
+    short = [report for report in reports.values() if any(score < BEST for score in report.scores.values())]
+    if short:
+        _say(f"Lighthouse gives {len(short)} pages less than {BEST}.")
+    return 1 if short else 0
 
 
-def measured(work: Path) -> str:
-    """The table of everything, each system in a folder of its own below `work`."""
+def measured(work: Path) -> tuple[dict[str, dict[PageName, Weight]], dict[PageName, Report]]:
+    """What pages weigh in each system, built in a folder of its own below `work`, and what Lighthouse says of ours."""
     weights = {}
     for system in SYSTEMS:
         _say(f"{system.name}: building")
@@ -43,7 +59,7 @@ def measured(work: Path) -> str:
     for (language, name), report in reports.items():
         for failure in report.failures:
             _say(f"  {language}/{name}: {failure}")
-    return table.markdown(weights, reports)
+    return weights, reports
 
 
 def _say(text: str) -> None:
@@ -51,4 +67,4 @@ def _say(text: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

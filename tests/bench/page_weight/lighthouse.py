@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.bench.page_weight.npm import installed
-from tests.bench.page_weight.serve import served
+from tests.bench.page_weight.npm import install
 from tests.bench.page_weight.systems import ours
-from tests.project import PAGES, address
+from tests.browser.chromium import executable
+from tests.hosting import served
+from tests.project import PAGES, PageName, address
 
 CATEGORIES = {
     "performance": "performance",
@@ -21,6 +21,8 @@ CATEGORIES = {
     "best-practices": "best practices",
     "seo": "SEO",
 }
+
+BEST = 100
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,9 @@ class Report:
     failures: list[str]
 
 
-def reports(folder: Path) -> dict[tuple[str, str], Report]:
+def reports(folder: Path) -> dict[PageName, Report]:
     """Every page of the site, built for the address where it is served, so that canonical addresses are its own."""
-    installed("lighthouse", folder)
+    install("lighthouse", folder)
     (folder / "site").mkdir(exist_ok=True)
     with served(folder / "site") as server:
         ours.build(folder, server.address)
@@ -47,7 +49,6 @@ def reports(folder: Path) -> dict[tuple[str, str], Report]:
 
 def _report(folder: Path, url: str) -> Report:
     output = folder / "report.json"
-    browser = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or ""
     subprocess.run(
         [
             folder / "node_modules" / ".bin" / "lighthouse",
@@ -58,7 +59,7 @@ def _report(folder: Path, url: str) -> Report:
             f"--only-categories={','.join(CATEGORIES)}",
             "--chrome-flags=--headless=new --no-sandbox",
         ],
-        env={**os.environ, "CHROME_PATH": browser},
+        env={**os.environ, "CHROME_PATH": executable()},
         check=True,
     )
     return _read(json.loads(output.read_text(encoding="utf-8")))
@@ -70,7 +71,7 @@ def _read(result: dict[str, Any]) -> Report:
         scores[name] = round(100 * (result["categories"][category]["score"] or 0))
         for reference in result["categories"][category]["auditRefs"]:
             audit = result["audits"][reference["id"]]
-            if scores[name] < 100 and reference["weight"] and audit["score"] is not None and audit["score"] < 1:
+            if scores[name] < BEST and reference["weight"] and audit["score"] is not None and audit["score"] < 1:
                 shown = audit.get("displayValue") or json.dumps(audit.get("details", {}).get("items", []))
                 failures.append(f"{name} {scores[name]}: {audit['id']} ({audit['title']}) {shown}")
     return Report(scores, failures)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.bench.page_weight.serve import Sent, served
-from tests.project import PAGES, address
+from tests.hosting import Sent, served
+from tests.project import PAGES, PageName, address
 
 KINDS = {"text/html": "HTML", "text/css": "CSS", "application/javascript": "JS"}
 COLUMNS = ("HTML", "CSS", "JS", "fonts", "other")
@@ -32,7 +32,7 @@ class Weight:
         return sum(self.bytes_of.values())
 
 
-def weigh(site: Path, browser: Browser) -> dict[tuple[str, str], Weight]:
+def weigh(site: Path, browser: Browser) -> dict[PageName, Weight]:
     """The weight of every page of a built site, each seen with an empty cache until the network is quiet."""
     weights = {}
     for language, name in PAGES:

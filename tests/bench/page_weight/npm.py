@@ -10,11 +10,10 @@ from pathlib import Path
 PROJECTS = Path(__file__).parent / "npm"
 
 
-def installed(name: str, folder: Path) -> Path:
-    """A folder with the files of a project below `npm/` and its packages, none of whose install scripts has run."""
+def install(name: str, folder: Path) -> None:
+    """Puts the files of a project below `npm/` into a folder, and its packages, none of whose install scripts run."""
     shutil.copytree(PROJECTS / name, folder, dirs_exist_ok=True)
     npm("install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts", folder=folder)
-    return folder
 
 
 def npm(*arguments: str, folder: Path) -> None:

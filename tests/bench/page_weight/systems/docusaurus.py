@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.bench.page_weight.npm import installed, npm
+from tests.bench.page_weight.npm import install, npm
 from tests.bench.page_weight.text import copy_icon, texts
 
 
 def build(folder: Path) -> Path:
     """Builds the text: Russian at the root, English below `en/`."""
-    installed("docusaurus", folder)
+    install("docusaurus", folder)
     copy_icon(folder / "static")
     for text in texts():
         translated = "i18n/en/docusaurus-plugin-content-docs/current"

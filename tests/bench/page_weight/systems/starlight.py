@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.bench.page_weight.npm import installed, npm
+from tests.bench.page_weight.npm import install, npm
 from tests.bench.page_weight.text import Text, copy_icon, texts
 from tests.project import address
 
@@ -15,7 +15,7 @@ _PAGE_LINK = re.compile(r"\]\((\w+)\.md")
 
 def build(folder: Path) -> Path:
     """Builds the text: Russian at the root, English below `en/`."""
-    installed("starlight", folder)
+    install("starlight", folder)
     copy_icon(folder / "public")
     for text in texts():
         path = (

@@ -1,4 +1,4 @@
-"""A folder served on loopback with the headers of GitHub Pages, and an account of what was asked for."""
+"""A folder served on loopback as GitHub Pages serves it, and an account of what was sent."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
 GZIP_LEVEL = 6
 # What GitHub Pages compresses; pictures and fonts it sends as they are.
@@ -22,13 +23,11 @@ class Sent:
     """An answer.
 
     Attributes:
-        path: what was asked for, with its query.
         status: the status of the answer.
         kind: its media type, without parameters.
         size: bytes of the body as sent, compressed where it was.
     """
 
-    path: str
     status: int
     kind: str
     size: int
@@ -48,7 +47,7 @@ class Served:
 
 
 class _Pages(SimpleHTTPRequestHandler):
-    """Serves files, compressed where GitHub Pages would."""
+    """Serves files below a path, compressed where GitHub Pages would, and the 404 page for what is not there."""
 
     protocol_version = "HTTP/1.1"
     extensions_map = {  # noqa: RUF012  (the base class declares it so)
@@ -61,7 +60,8 @@ class _Pages(SimpleHTTPRequestHandler):
         ".woff2": "font/woff2",
     }
 
-    def __init__(self, *arguments: object, sent: list[Sent], **options: object) -> None:
+    def __init__(self, *arguments: object, base: str, sent: list[Sent], **options: object) -> None:
+        self._base = base
         self._sent = sent
         super().__init__(*arguments, **options)  # type: ignore[arg-type]
 
@@ -69,13 +69,23 @@ class _Pages(SimpleHTTPRequestHandler):
         pass
 
     def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path))
+        url = urlsplit(self.path).path
+        path = Path(self.translate_path(f"/{url.removeprefix(self._base)}"))
+        if path.is_dir() and not url.endswith("/"):
+            self._redirect(f"{url}/")
+            return
         if path.is_dir():
             path /= "index.html"
-        if path.is_file():
+        if url.startswith(self._base) and path.is_file():
             self._answer(HTTPStatus.OK, path)
         else:
             self._answer(HTTPStatus.NOT_FOUND, Path(self.translate_path("/404.html")))
+
+    def _redirect(self, url: str) -> None:
+        self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+        self.send_header("Location", url)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def _answer(self, status: HTTPStatus, path: Path) -> None:
         body = path.read_bytes() if path.is_file() else b""
@@ -89,7 +99,7 @@ class _Pages(SimpleHTTPRequestHandler):
             self.send_header("Vary", "Accept-Encoding")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self._sent.append(Sent(self.path, status, kind, len(body)))
+        self._sent.append(Sent(status, kind, len(body)))
         self.wfile.write(body)
 
 
@@ -101,10 +111,10 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Served]:
-    """A folder, which may still be empty, served while the context lasts."""
+def served(folder: Path, base: str = "/") -> Iterator[Served]:
+    """A folder, which may still be empty, served below a path, which ends in `/`, while the context lasts."""
     sent: list[Sent] = []
-    with _Server(("127.0.0.1", 0), partial(_Pages, sent=sent, directory=str(folder))) as server:
+    with _Server(("127.0.0.1", 0), partial(_Pages, base=base, sent=sent, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield Served(f"http://127.0.0.1:{server.server_port}/", sent)
+        yield Served(f"http://127.0.0.1:{server.server_port}{base}", sent)
         server.shutdown()
