@@ -90,7 +90,7 @@ def write(folder: Path, pages: int, *, clauses: int = 8) -> None:
     chance = random.Random(20261122)  # noqa: S311  (nothing secret)
     names = [f"policy-{number}" for number in range(1, pages + 1)]
     _put(folder / "mkdocs.yml", CONFIGURATION)
-    _put(folder / "docs/editorial/wordlist.txt", "никнейм\n")
+    _put(folder / "docs/editorial/wordlist.txt", "никнейм\nscreenshot\n")
     home = Pair("# Политики { #index }\n\nЗдесь все политики.", "# Policies { #index }\n\nHere are all the policies.")
     _write_page(folder, "index", home, Pair("Политики", "Policies"), policy=False)
     for number, name in enumerate(names, start=1):

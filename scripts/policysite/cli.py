@@ -128,8 +128,15 @@ def _checked(config_file: Path) -> Checked:
 def _fix(config_file: Path, speak: Words) -> None:
     from policysite.lint.fix import fix
 
-    for path in fix(_settings(config_file), _checked(config_file).findings):
+    try:
+        settings = _settings(config_file)
+    except _UnsafeError:
+        return  # what is found then is told when it is checked
+    done = fix(settings, _checked(config_file).findings)
+    for path in done.changed:
         print(speak.said("fixed", path=path), file=sys.stderr)
+    for path in done.refused:
+        print(speak.said("not_fixed", path=path), file=sys.stderr)
 
 
 def _print(checked: Checked, form: str, speak: Words) -> None:
