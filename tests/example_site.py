@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import yaml
 from policysite import approvals, corpus
 from policysite.corpus import Settings
 from policysite.corpus.settings import Closing
 from policysite.findings import Finding
 from policysite.lint.check import check
 from policysite.lint.rulebook import Example
+from policysite.site.config import PolicyConfig, UnknownOptionError
 
 TODAY = datetime.date(2026, 11, 22)
 LANGUAGES = ("ru", "en")
@@ -49,20 +51,37 @@ def findings(example: Example, root: Path) -> list[Finding]:
         write(example.approved, example, root)
         approve(ours)
     write(example.texts, example, root)
-    return list(check(ours, TODAY).findings)
+    return [*options_at_fault(example, root), *check(ours, TODAY).findings]
+
+
+def options_at_fault(example: Example, root: Path) -> list[Finding]:
+    """What the plugin finds in its options as soon as MkDocs hands them over, before anything is read."""
+    config = PolicyConfig(str(root / "mkdocs.yml"))
+    config.load_dict(dict(example.settings))
+    failed, _ = config.validate()
+    assert all(isinstance(error, UnknownOptionError) for _, error in failed), failed
+    return [error.finding for _, error in failed if isinstance(error, UnknownOptionError)]
 
 
 def write(texts: Mapping[str, str], example: Example, root: Path) -> None:
-    _put(root / "mkdocs.yml", "site_name: Policy\n")
+    _put(root / "mkdocs.yml", yaml.safe_dump({"site_name": "Policy", "plugins": [{"policy": dict(example.settings)}]}))
     for language in LANGUAGES:
         for name in ("index", "privacy"):
             title = TITLES[language]
             body = f"# {title} {{ #{name} }}\n\n## {CLAUSES[language]} {{ #clause }}\n\n{TEXTS[language]}\n"
             _put(root / "docs" / language / f"{name}.md", _front_matter(title, name) + body)
     for language, text in texts.items():
-        _put(root / "docs" / language / f"{example.page}.md", _page(text, language, example.page))
+        times = example.repeat.get(language, 1)
+        _put(root / "docs" / language / f"{example.page}.md", _page(text * times, language, example.page))
     for path, text in example.files.items():
         _put(root / path, text)
+    for path, content in example.bytes.items():
+        (root / path).write_bytes(bytes.fromhex(content))
+    for path, target in example.links.items():
+        (root / path).unlink(missing_ok=True)
+        (root / path).symlink_to(target)
+    for path in example.without:
+        (root / path).unlink()
 
 
 def approve(ours: Settings) -> None:

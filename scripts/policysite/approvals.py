@@ -13,17 +13,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
-from policysite.corpus import Clause, Corpus, Page
+from policysite.corpus import Clause, Corpus, Page, files
 from policysite.corpus.digests import LENGTH
 from policysite.findings import Finding
 
 NAME = "approvals.yml"
 
-_KEY = re.compile(r"(?P<text>[^\s/]+/\S+#\S+) (?P<base>[^\s/]+/\S+#\S+)")
-_VALUE = re.compile(rf"(?P<text>[0-9a-f]{{{LENGTH}}}) (?P<base>[0-9a-f]{{{LENGTH}}})")
+# Read line by line: a line that a merge has spoiled must not take the others with it.
+_ENTRY = re.compile(
+    r"(?P<key>[^\s/]+/\S+#\S+ [^\s/]+/\S+#\S+): "
+    rf"(?P<text>[0-9a-f]{{{LENGTH}}}) (?P<base>[0-9a-f]{{{LENGTH}}})\s*"
+)
+_NOTHING = re.compile(r"\s*(#.*)?")
 _LARGEST = 10_000_000
+# So many lines that cannot be read are named; where there are more, the file is another one by mistake.
+_NAMED = 100
 
 
 class State(enum.StrEnum):
@@ -174,37 +178,21 @@ def read(path: Path, name: str) -> tuple[Approvals, list[Finding]]:
     digests: dict[str, tuple[tuple[str, str], ...]] = {}
     lines: dict[str, int] = {}
     findings: list[Finding] = []
-    for key, value, line in _entries(path, name, findings):
-        if not _KEY.fullmatch(key) or (match := _VALUE.fullmatch(value)) is None:
-            findings.append(Finding(name, line, 1, "approvals-unreadable"))
+    text = files.read_if_there(path, name, _LARGEST)
+    if isinstance(text, Finding):
+        return Approvals(name, {}, {}), [text]
+    for line, entry in enumerate(text.split("\n"), start=1):
+        if _NOTHING.fullmatch(entry):
             continue
+        match = _ENTRY.fullmatch(entry)
+        if match is None:
+            if len(findings) < _NAMED:
+                findings.append(Finding(name, line, 1, "approvals-unreadable"))
+            continue
+        key = match["key"]
         digests[key] = (*digests.get(key, ()), (match["text"], match["base"]))
         lines.setdefault(key, line)
     return Approvals(name, digests, lines), findings
-
-
-def _entries(path: Path, name: str, findings: list[Finding]) -> Iterator[tuple[str, str, int]]:
-    """Key, value and line of each entry."""
-    try:
-        if not path.exists():
-            return
-        if path.stat().st_size > _LARGEST:
-            raise UnicodeError
-        root = yaml.compose(path.read_text(encoding="utf-8-sig"), yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        findings.append(Finding(name, mark.line + 1 if mark else 1, 1, "approvals-unreadable"))
-        return
-    except (OSError, UnicodeError, RecursionError, yaml.YAMLError):
-        findings.append(Finding(name, 1, 1, "unreadable"))
-        return
-    if root is None:
-        return
-    if not isinstance(root, yaml.MappingNode):
-        findings.append(Finding(name, root.start_mark.line + 1, 1, "approvals-unreadable"))
-        return
-    for key, value in root.value:
-        yield str(key.value), str(value.value), key.start_mark.line + 1
 
 
 def approved(approvals: Approvals, corpus: Corpus, chosen: Iterable[Pair], head: Iterable[str]) -> str:

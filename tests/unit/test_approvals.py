@@ -161,22 +161,31 @@ def test_approvals_of_two_people_merge_without_conflict(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line"),
+    ("text", "lines"),
     [
-        ("eo/privacy#a la/privacy#a: 12 34\n", 1),
-        (f"\n\nsomething: {'0' * 32} {'1' * 32}\n", 3),
-        ("- a\n- b\n", 1),
-        ("<<<<<<< ours\na: b\n=======\n", 2),
-        ("a: [b\n", 2),
-        ("&a [*a, *a]: c\n", 1),
+        ("eo/privacy#a la/privacy#a: 12 34\n", [1]),
+        (f"\n\nsomething: {'0' * 32} {'1' * 32}\n", [3]),
+        ("- a\n- b\n", [1, 2]),
+        ("<<<<<<< ours\n\n=======\n", [1, 3]),
+        ("a: [b\n", [1]),
+        ("&a [*a, *a]: c\n", [1]),
     ],
 )
-def test_what_is_no_approval_is_named_by_its_line(tmp_path: Path, text: str, line: int) -> None:
+def test_what_is_no_approval_is_named_by_its_line(tmp_path: Path, text: str, lines: list[int]) -> None:
     path = tmp_path / "approvals.yml"
     path.write_text(text, encoding="utf-8")
     known, findings = approvals.read(path, "approvals.yml")
     assert known.digests == {}
-    assert [(finding.line, finding.rule) for finding in findings] == [(line, "approvals-unreadable")]
+    assert [(finding.line, finding.rule) for finding in findings] == [(line, "approvals-unreadable") for line in lines]
+
+
+def test_what_a_merge_has_left_spoils_no_other_line(tmp_path: Path) -> None:
+    path = tmp_path / "approvals.yml"
+    text = approved(NOTHING, BEFORE, list(pairs(BEFORE)), HEAD)
+    path.write_text(f"<<<<<<< ours\n{text}=======\n", encoding="utf-8")
+    known, findings = approvals.read(path, "approvals.yml")
+    assert len(findings) == 2
+    assert set(states(BEFORE, known).values()) == {State.APPROVED}
 
 
 def test_a_file_that_is_not_there_approves_nothing(tmp_path: Path) -> None:

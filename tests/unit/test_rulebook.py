@@ -12,6 +12,12 @@ from policysite.words import spoken, words
 from tests.example_site import findings
 
 
+@pytest.fixture(autouse=True)
+def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What no parser comes to an end with need not be waited for that long here."""
+    monkeypatch.setattr("policysite.corpus.reader._LONGEST", 0.3)
+
+
 @pytest.mark.parametrize("rule", examples())
 def test_a_rule_finds_its_bad_example(rule: str, tmp_path: Path) -> None:
     found = findings(examples()[rule].bad, tmp_path)

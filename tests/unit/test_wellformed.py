@@ -72,6 +72,8 @@ def found(*documents: Document) -> list[tuple[str, int, str]]:
             [("docs/la/faq.md", 2, "id-untranslated"), ("docs/eo/faq.md", 2, "id-untranslated")],
         ),
         (clauses("a", "b", "c"), clauses("b", "c", "a"), [("docs/eo/faq.md", 3, "ids-out-of-order")]),
+        (clauses("a", "b", "c", "d"), clauses("d", "a", "b", "c"), [("docs/eo/faq.md", 1, "ids-out-of-order")]),
+        (clauses("a", "b", "c"), clauses("a", "c", "b"), [("docs/eo/faq.md", 2, "ids-out-of-order")]),
         (clauses("a", "b"), clauses("a", "3:b"), [("docs/eo/faq.md", 2, "levels-differ")]),
     ],
 )

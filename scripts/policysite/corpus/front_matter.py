@@ -5,6 +5,7 @@ The delimiters are those of MkDocs, which prints a block that it cannot read as 
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 from collections.abc import Iterator, Mapping
@@ -12,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from policysite.corpus import digests, nodes
 from policysite.corpus.model import FrontMatter
 from policysite.findings import Finding
 
@@ -29,7 +31,10 @@ _TOGETHER = ("version", "effective_date")
 _SIGNS = re.compile('[<>"]')
 # Characters of a value that a finding repeats.
 _SHOWN = 100
-_VERSION = re.compile(r"\d+(\.\d+)*")
+_VERSION = re.compile(r"[0-9]+(\.[0-9]+)*")
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# What YAML calls a text and a time.
+_TEXT, _TIME = "tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp"
 
 
 def split(text: str) -> tuple[str | None, str, int]:
@@ -53,8 +58,8 @@ def read(block: str | None, path: str) -> tuple[FrontMatter, list[Finding]]:
         return FrontMatter("", ""), [Finding(path, 1, 1, "front-matter-missing")]
     try:
         lines = _lines(block)
-    except _BrokenError as error:
-        text = block.splitlines()[error.line].strip() if error.line < block.count("\n") else ""
+    except nodes.BrokenError as error:
+        text = block.split("\n")[error.line].strip()[:_SHOWN]
         return FrontMatter("", ""), [Finding(path, error.line + 2, 1, "front-matter-broken", {"text": text})]
     values = {key: _value(node) for key, (_, node) in lines.items()}
     findings = list(_faults(values, {key: line for key, (line, _) in lines.items()}, path))
@@ -66,45 +71,33 @@ def read(block: str | None, path: str) -> tuple[FrontMatter, list[Finding]]:
     return facts, findings
 
 
-class _BrokenError(Exception):
-    """The block is not lines of the form `key: value`, each key once; it breaks in `line`, from 0."""
-
-    def __init__(self, mark: yaml.Mark | None) -> None:
-        super().__init__()
-        self.line = mark.line if mark else 0
-
-
 def _lines(block: str) -> dict[str, tuple[int, yaml.Node]]:
     """The value of each key, unread, and its line in the file, from 1: the block begins in the second."""
-    try:
-        root = yaml.compose(block, yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        raise _BrokenError(error.problem_mark or error.context_mark) from error
-    except yaml.YAMLError as error:
-        raise _BrokenError(None) from error
+    root = nodes.compose(block)
     if not isinstance(root, yaml.MappingNode):
-        raise _BrokenError(root.start_mark if root else None)
+        raise nodes.BrokenError(root.start_mark.line if root else 0)
     lines: dict[str, tuple[int, yaml.Node]] = {}
     for key, value in root.value:
-        if not isinstance(key, yaml.ScalarNode) or key.value in lines:
-            raise _BrokenError(key.start_mark)
+        if key.tag != _TEXT or key.value in lines:
+            raise nodes.BrokenError(key.start_mark.line)
         lines[key.value] = (key.start_mark.line + 2, value)
     return lines
 
 
-def _value(node: yaml.Node) -> object:
-    """What a node means, or the text of it where it means nothing, such as the date 2026-02-30."""
-    loader = yaml.SafeLoader("")
-    try:
-        return loader.construct_document(node)
-    except (yaml.YAMLError, ValueError):
-        return _Unreadable(str(node.value))
-    finally:
-        loader.dispose()
+def _value(node: yaml.Node) -> str | datetime.date | _Unfit:
+    """The text or the day that a node means."""
+    if not isinstance(node, yaml.ScalarNode):
+        return _Unfit("—")
+    if node.tag == _TEXT:
+        return str(node.value)
+    if node.tag == _TIME and _DAY.fullmatch(node.value):
+        with contextlib.suppress(ValueError):
+            return datetime.date.fromisoformat(node.value)
+    return _Unfit(node.value or "—")
 
 
-class _Unreadable(str):
-    """A text that stands for no value."""
+class _Unfit(str):
+    """What is written where neither a text nor a day is meant, such as a number, or 2026-02-30."""
 
 
 def _faults(values: Mapping[str, object], lines: Mapping[str, int], path: str) -> Iterator[Finding]:
@@ -117,18 +110,17 @@ def _faults(values: Mapping[str, object], lines: Mapping[str, int], path: str) -
             facts = {"key": key, "known": ", ".join(_EXAMPLES)}
             yield Finding(path, lines[key], 1, "front-matter-unknown", facts)
         elif not _fits(key, value):
-            shown = str(value) if isinstance(value, str | int | float | datetime.date) else "—"
-            facts = {"key": key, "value": shown[:_SHOWN], "example": _EXAMPLES[key]}
+            facts = {"key": key, "value": str(value)[:_SHOWN], "example": _EXAMPLES[key]}
             yield Finding(path, lines[key], 1, "front-matter-value", facts)
         elif key in _REQUIRED and (sign := _SIGNS.search(str(value))):
             yield Finding(path, lines[key], 1, "front-matter-sign", {"key": key, "sign": sign[0]})
 
 
 def _fits(key: str, value: object) -> bool:
-    if isinstance(value, _Unreadable):
+    if isinstance(value, _Unfit):
         return False
     if key == "effective_date":
         return type(value) is datetime.date
     if key == "version":
         return isinstance(value, str) and _VERSION.fullmatch(value) is not None
-    return isinstance(value, str) and value.strip() != "" and "\n" not in value
+    return isinstance(value, str) and digests.normalised(value) != "" and "\n" not in value

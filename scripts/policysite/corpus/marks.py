@@ -100,10 +100,14 @@ def _origins(source: list[str], lines: list[str]) -> Iterator[tuple[int, int]]:
 def _marked(line: str, origin: int) -> str:
     if _DIRECTIVE.match(line):
         return line
-    match = _HEADING.match(line) or _FIRST_CHARACTER.match(line)
+    heading = _HEADING.match(line)
+    match = heading or _FIRST_CHARACTER.match(line)
     if match is None:
         return line
-    return line[: match.end()] + chr(_FIRST_MARK + origin) + line[match.end() :]
+    rest = line[match.end() :]
+    if heading is not None and rest.lstrip().startswith("{"):
+        rest = rest.lstrip()  # braces behind nothing are text, and must not become attributes behind a mark
+    return line[: match.end()] + chr(_FIRST_MARK + origin) + rest
 
 
 def _unmarked(text: str) -> str:

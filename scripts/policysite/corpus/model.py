@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -186,20 +187,26 @@ class Page:
     source: tuple[str, ...] = ()
     allowances: tuple[Allowance, ...] = ()
 
+    @cached_property
+    def _by_id(self) -> Mapping[str, Clause]:
+        """The first clause with each id."""
+        return {clause.id: clause for clause in reversed(self.clauses)}
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [clause.line for clause in self.clauses]
+
     def clause(self, clause_id: str) -> Clause:
-        """The clause with this id.
+        """The first clause with this id.
 
         Raises:
             KeyError: the page has no such clause.
         """
-        for clause in self.clauses:
-            if clause.id == clause_id:
-                return clause
-        raise KeyError(clause_id)
+        return self._by_id[clause_id]
 
     def has_clause(self, clause_id: str) -> bool:
         """Whether one of the page's clauses has this id."""
-        return any(clause.id == clause_id for clause in self.clauses)
+        return clause_id in self._by_id
 
     def blocks(self) -> Iterator[Block]:
         """Every heading and what stands under it, in order."""
@@ -208,7 +215,8 @@ class Page:
 
     def clause_at(self, line: int) -> Clause | None:
         """The clause that a line of the file belongs to; None above the first heading."""
-        return next((clause for clause in reversed(self.clauses) if clause.line <= line), None)
+        number = bisect_right(self._lines, line)
+        return self.clauses[number - 1] if number else None
 
     def place(self, block: Block, offset: int = 0) -> tuple[int, int]:
         """The line and column in the file, from 1, of a character of a block's text."""
@@ -235,10 +243,13 @@ class Corpus:
     Attributes:
         languages: their codes, the original first.
         documents: by name, sorted.
+        unread: language and name of each page that is there but could not be read: of what would stand on it
+            nothing is known, neither that it is there nor that it is missing.
     """
 
     languages: tuple[str, ...]
     documents: Mapping[str, Document]
+    unread: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def original(self) -> str:
@@ -257,10 +268,13 @@ class Corpus:
             reference: the id of a clause, or `page#id` where several policies have a clause with that id.
         """
         name, _, clause_id = reference.rpartition("#")
-        return [
-            document
-            for document in self.documents.values()
-            if document.versioned
-            and name in ("", document.name)
-            and any(page.has_clause(clause_id) for page in document.pages.values())
-        ]
+        return [document for document in self._policies.get(clause_id, ()) if name in ("", document.name)]
+
+    @cached_property
+    def _policies(self) -> Mapping[str, list[Document]]:
+        """The policies that have a clause with each id."""
+        policies: dict[str, list[Document]] = {}
+        for document in filter(lambda document: document.versioned, self.documents.values()):
+            for clause_id in {clause.id for page in document.pages.values() for clause in page.clauses}:
+                policies.setdefault(clause_id, []).append(document)
+        return policies

@@ -9,13 +9,18 @@ from contextlib import contextmanager
 from types import FrameType
 
 
-class TooSlowError(Exception):
-    """The work was not done in time."""
+class TooSlowError(BaseException):
+    """The work was not done in time.
+
+    It is no `Exception`, for extensions of the parser catch any of those and go on.
+    """
 
 
 @contextmanager
 def patience(seconds: float) -> Iterator[None]:
     """Ends what is done in its context after so many seconds, where the system can: on Unix, in the main thread.
+
+    What counts is the time that the process itself works, so that a busy machine makes no page a bad one.
 
     Raises:
         TooSlowError: the time is up.
@@ -23,14 +28,18 @@ def patience(seconds: float) -> Iterator[None]:
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
+    waiting = True
 
     def end(_signal: int, _frame: FrameType | None) -> None:
-        raise TooSlowError
+        if waiting:
+            raise TooSlowError
 
-    before = signal.signal(signal.SIGALRM, end)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGVTALRM, end)
+    # Again and again: raised where Python can hand it to nobody, such as in a destructor, it would be lost.
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 0.5)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        waiting = False
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-from policysite.corpus import allowances, front_matter, wellformed
+from policysite.corpus import allowances, files, front_matter, wellformed
+from policysite.corpus.files import Kind
 from policysite.corpus.model import Allowance, Clause, Corpus, Document, Page
 from policysite.corpus.parser import Parser, RawHtml, Section
 from policysite.corpus.patience import TooSlowError, patience
@@ -17,9 +17,10 @@ from policysite.findings import Finding
 BASED_ON = "data-based-on"
 _PICTURES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 _TEXTS = {"", ".json", ".txt"}
-# Bytes and seconds that a page may take: many times what the longest policy needs.
-_LARGEST = 1_000_000
+# Seconds that a page may take: many times what the longest policy needs.
 _LONGEST = 5.0
+# Characters of what stands in a page that a finding repeats.
+_SHOWN = 100
 
 _Read = tuple[Page | None, list[Finding]]
 
@@ -33,22 +34,33 @@ def read(settings: Settings) -> tuple[Corpus, list[Finding]]:
     """
     findings: list[Finding] = []
     pages: list[Page] = []
+    unread: set[tuple[str, str]] = set()
     parser = Parser(settings.extensions, settings.extension_configs)
-    for path in sorted(_files(settings.docs)):
-        place = path.relative_to(settings.root).as_posix()
+    for path, kind in sorted(files.inside(settings.docs), key=lambda found: found[0]):
+        place = settings.place(path)
         below = PurePosixPath(path.relative_to(settings.docs))
-        if path.is_symlink():
+        if kind is Kind.LINK:
             findings.append(Finding(place, 1, 1, "symlink"))
+        elif kind is Kind.LOCKED:
+            findings.append(Finding(place, 1, 1, "unreadable"))
         elif settings.excluded(below):
             continue
+        elif kind is Kind.ODD or not _may_lie_there(below):
+            findings.append(Finding(place, 1, 1, "file-unexpected"))
         elif path.suffix == ".md":
-            page, faults = _page(path, place, below, settings, parser)
+            language, *rest = below.parts
+            if language not in settings.languages or not rest:
+                outside = {"folders": ", ".join(settings.languages)}
+                findings.append(Finding(place, 1, 1, "page-outside-languages", outside))
+                continue
+            name = PurePosixPath(*rest).with_suffix("").as_posix()
+            page, faults = _page(path, place, language, name, parser)
             findings.extend(faults)
             if page is not None:
                 pages.append(page)
-        elif not _may_be_published(below):
-            findings.append(Finding(place, 1, 1, "file-unexpected"))
-    corpus = _corpus(pages, settings.languages)
+            else:
+                unread.add((language, name))
+    corpus = _corpus(pages, settings.languages, frozenset(unread))
     folders = {
         language: (settings.docs / language).relative_to(settings.root).as_posix() for language in settings.languages
     }
@@ -56,50 +68,36 @@ def read(settings: Settings) -> tuple[Corpus, list[Finding]]:
     return corpus, findings
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Everything below a folder that is not a folder itself, symbolic links unfollowed."""
-    if folder.is_symlink():
-        yield folder
-        return
-    for parent, folders, files in os.walk(folder):
-        for name in (*folders, *files):
-            path = Path(parent, name)
-            if path.is_symlink() or not path.is_dir():
-                yield path
-
-
-def _may_be_published(path: PurePosixPath) -> bool:
-    """Whether a file that is no page may lie among the pages: a picture, or a text that machines look for."""
+def _may_lie_there(path: PurePosixPath) -> bool:
+    """Whether a file may lie among the pages: a page, a picture, or a text that machines look for."""
+    if not str(path).isprintable() or " " in str(path):
+        return False  # nobody could write down its address
+    if path.suffix == ".md":
+        return True
     if path.parts[0] == "assets":
         return path.suffix in _PICTURES
     return path.parts[0] == ".well-known" and path.suffix in _TEXTS
 
 
-def _page(path: Path, place: str, below: PurePosixPath, settings: Settings, parser: Parser) -> _Read:
-    language, *rest = below.parts
-    if language not in settings.languages or not rest:
-        folders = ", ".join(settings.languages)
-        return None, [Finding(place, 1, 1, "page-outside-languages", {"folders": folders})]
-    try:
-        if path.stat().st_size > _LARGEST:
-            return None, [Finding(place, 1, 1, "page-too-large", {"limit": str(_LARGEST // 1000)})]
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        return None, [Finding(place, 1, 1, "unreadable")]
+def _page(path: Path, place: str, language: str, name: str, parser: Parser) -> _Read:
+    text = files.read(path, place)
+    if isinstance(text, Finding):
+        return None, [text]
     block, body, first_line = front_matter.split(text)
-    facts, findings = front_matter.read(block, place)
+    findings: list[Finding] = []
     try:
         with patience(_LONGEST):
+            facts, findings = front_matter.read(block, place)
             parsed = parser.parse(body, first_line)
     except RecursionError:
         return None, [*findings, Finding(place, first_line, 1, "nested-too-deeply")]
-    except TooSlowError:
+    except (TooSlowError, ValueError):  # (of numbers with thousands of digits, Python makes no numbers)
         return None, [*findings, Finding(place, first_line, 1, "too-tangled")]
     allowances, faults = _comments(parsed.raw_html, place)
     page = Page(
         path=place,
         language=language,
-        name=PurePosixPath(*rest).with_suffix("").as_posix(),
+        name=name,
         front_matter=facts,
         clauses=tuple(map(_clause, parsed.sections)),
         source=tuple(text.split("\n")),
@@ -116,7 +114,7 @@ def _comments(raw_html: Iterable[RawHtml], place: str) -> tuple[list[Allowance],
     findings: list[Finding] = []
     for raw in raw_html:
         if not allowances.is_allowance(raw.html):
-            findings.append(Finding(place, raw.line, raw.column, "raw-html", {"html": raw.begins}))
+            findings.append(Finding(place, raw.line, raw.column, "raw-html", {"html": raw.begins[:_SHOWN]}))
             continue
         try:
             allowed.append(allowances.read(raw.html, raw.line, raw.column))
@@ -140,7 +138,7 @@ def _clause(section: Section) -> Clause:
     )
 
 
-def _corpus(pages: list[Page], languages: tuple[str, ...]) -> Corpus:
+def _corpus(pages: list[Page], languages: tuple[str, ...], unread: frozenset[tuple[str, str]]) -> Corpus:
     names = sorted({page.name for page in pages})
     by_place = {(page.name, page.language): page for page in pages}
     return Corpus(
@@ -152,4 +150,5 @@ def _corpus(pages: list[Page], languages: tuple[str, ...]) -> Corpus:
             )
             for name in names
         },
+        unread,
     )

@@ -5,9 +5,9 @@ Each check is a generator over documents that yields findings.
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from policysite.corpus.model import Clause, Corpus, Document, Page
 from policysite.findings import Finding
@@ -16,6 +16,9 @@ from policysite.findings import Finding
 HOME = "index"
 
 _ID = re.compile(r"[a-z][a-z0-9-]*")
+# What a finding repeats: characters of a heading, ids of clauses.
+_SHOWN = 100
+_SHOWN_IDS = 50
 
 
 def faults(corpus: Corpus, folders: Mapping[str, str]) -> Iterator[Finding]:
@@ -25,11 +28,11 @@ def faults(corpus: Corpus, folders: Mapping[str, str]) -> Iterator[Finding]:
         corpus: the documents as read.
         folders: where the pages of each language lie, relative to the folder of `mkdocs.yml`.
     """
-    if HOME not in corpus.documents:
+    if HOME not in corpus.documents and not any(name == HOME for _, name in corpus.unread):
         folder = folders[corpus.original]
         yield Finding(f"{folder}/{HOME}.md", 1, 1, "home-missing", {"folders": ", ".join(folders.values())})
     for document in corpus.documents.values():
-        yield from pages_missing(document, folders)
+        yield from pages_missing(document, folders, corpus.unread)
         yield from editions_differ(document)
         for page in document.pages.values():
             yield from headings(page)
@@ -38,11 +41,13 @@ def faults(corpus: Corpus, folders: Mapping[str, str]) -> Iterator[Finding]:
         yield from clauses_differ(document)
 
 
-def pages_missing(document: Document, folders: Mapping[str, str]) -> Iterator[Finding]:
+def pages_missing(
+    document: Document, folders: Mapping[str, str], unread: Set[tuple[str, str]] = frozenset()
+) -> Iterator[Finding]:
     """The languages that this document does not exist in."""
     present = next(iter(document.pages.values()))
     for language, folder in folders.items():
-        if language not in document.pages:
+        if language not in document.pages and (language, document.name) not in unread:
             facts = {"language": language, "expected": f"{folder}/{document.name}.md"}
             yield Finding(present.path, 1, 1, "page-missing", facts)
 
@@ -68,9 +73,9 @@ def headings(page: Page) -> Iterator[Finding]:
         if not clause.title.strip():
             yield Finding(page.path, clause.line, 1, "heading-empty")
         if clause.nested:
-            yield Finding(page.path, clause.line, 1, "heading-nested", {"title": clause.title})
+            yield Finding(page.path, clause.line, 1, "heading-nested", {"title": clause.title[:_SHOWN]})
         if clause.level == 1 and number > 0:
-            yield Finding(page.path, clause.line, 1, "heading-first-repeated", {"title": clause.title})
+            yield Finding(page.path, clause.line, 1, "heading-first-repeated", {"title": clause.title[:_SHOWN]})
 
 
 def ids(page: Page) -> Iterator[Finding]:
@@ -78,10 +83,10 @@ def ids(page: Page) -> Iterator[Finding]:
     first: dict[str, int] = {}
     for clause in page.clauses:
         if not clause.id and "{" in clause.title:
-            yield Finding(page.path, clause.line, 1, "id-malformed", {"title": clause.title})
+            yield Finding(page.path, clause.line, 1, "id-malformed", {"title": clause.title[:_SHOWN]})
         elif not clause.id:
-            example = f"{'#' * clause.level} {clause.title} {{ #id }}"
-            facts = {"title": clause.title, "example": example}
+            example = f"{'#' * clause.level} {clause.title[:_SHOWN]} {{ #id }}"
+            facts = {"title": clause.title[:_SHOWN], "example": example}
             yield Finding(page.path, clause.line, 1, "id-missing", facts)
         elif not _ID.fullmatch(clause.id):
             yield Finding(page.path, clause.line, 1, "id-invalid", {"id": clause.id})
@@ -103,7 +108,6 @@ def clauses_differ(document: Document) -> Iterator[Finding]:
 
 
 def _order(original: Page, translation: Page) -> Iterator[Finding]:
-    sides = [[clause.id for clause in page.clauses if clause.id] for page in (original, translation)]
     for page, other in ((original, translation), (translation, original)):
         if not all(clause.id for clause in other.clauses):
             continue  # what seems to be missing may be what has no id yet
@@ -111,13 +115,29 @@ def _order(original: Page, translation: Page) -> Iterator[Finding]:
             if clause.id and not other.has_clause(clause.id):
                 facts = {"id": clause.id, "other": other.path}
                 yield Finding(page.path, clause.line, 1, "id-untranslated", facts)
-    theirs, its = ([clause_id for clause_id in side if clause_id in other] for side, other in (sides, sides[::-1]))
-    for tag, _, _, begin, end in difflib.SequenceMatcher(None, theirs, its, autojunk=False).get_opcodes():
-        if tag in ("replace", "insert"):
-            for clause_id in dict.fromkeys(its[begin:end]):
-                facts = {"id": clause_id, "other": original.path}
-                line = translation.clause(clause_id).line
-                yield Finding(translation.path, line, 1, "ids-out-of-order", facts)
+    place = {clause_id: number for number, clause_id in enumerate(dict.fromkeys(c.id for c in original.clauses))}
+    shared = [clause_id for clause_id in dict.fromkeys(c.id for c in translation.clauses) if clause_id in place]
+    in_order = _longest_rise([place[clause_id] for clause_id in shared])
+    for clause_id in shared:
+        if clause_id and place[clause_id] not in in_order:
+            facts = {"id": clause_id, "other": original.path}
+            yield Finding(translation.path, translation.clause(clause_id).line, 1, "ids-out-of-order", facts)
+
+
+def _longest_rise(numbers: Sequence[int]) -> set[int]:
+    """The most of the numbers, all different, that stand in rising order."""
+    ends: list[int] = []  # of all rises of each length, the smallest last number
+    before: dict[int, int | None] = {}
+    for number in numbers:
+        length = bisect_left(ends, number)
+        before[number] = ends[length - 1] if length else None
+        ends[length : length + 1] = [number]
+    rise: set[int] = set()
+    last = ends[-1] if ends else None
+    while last is not None:
+        rise.add(last)
+        last = before[last]
+    return rise
 
 
 def _pair(original: Page, its: Clause, translation: Page, clause: Clause) -> Iterator[Finding]:
@@ -141,6 +161,7 @@ def _pair(original: Page, its: Clause, translation: Page, clause: Clause) -> Ite
 
 def grounds(page: Page, corpus: Corpus) -> Iterator[Finding]:
     """Clauses whose `data-based-on` names nothing, or not just one clause of one policy."""
+    known = ""
     for clause in page.clauses:
         if clause.based_on is None:
             continue
@@ -148,8 +169,11 @@ def grounds(page: Page, corpus: Corpus) -> Iterator[Finding]:
             yield Finding(page.path, clause.line, 1, "based-on-empty")
         for reference in clause.based_on:
             found = corpus.grounds(reference)
+            if not found and corpus.unread:
+                continue  # it may stand on a page that could not be read
             if not found:
-                facts = {"id": reference, "known": ", ".join(_policy_clauses(corpus)) or "—"}
+                known = known or _known(corpus)
+                facts = {"id": reference, "known": known}
                 yield Finding(page.path, clause.line, 1, "based-on-unknown", facts)
             elif len(found) > 1:
                 pages = [document.name for document in found]
@@ -158,11 +182,13 @@ def grounds(page: Page, corpus: Corpus) -> Iterator[Finding]:
                 yield Finding(page.path, clause.line, 1, "based-on-ambiguous", facts)
 
 
-def _policy_clauses(corpus: Corpus) -> list[str]:
-    return [
+def _known(corpus: Corpus) -> str:
+    """The ids of the policies' clauses, as many as one can take in."""
+    known = [
         clause.id
         for document in corpus.documents.values()
         if document.versioned
         for clause in next(iter(document.pages.values())).clauses
         if clause.id
     ]
+    return ", ".join(known[:_SHOWN_IDS] + ["…"][: len(known) > _SHOWN_IDS]) or "—"

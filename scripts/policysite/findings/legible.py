@@ -11,7 +11,7 @@ def legible(text: str) -> str:
     Control and format characters, line ends and bytes that are no UTF-8 become escapes such as `\n` or `\u202e`: they
     would color a terminal, break a line, turn the direction of reading, or not show at all.
     """
-    return "".join(map(_legible, text))
+    return text if text.isprintable() else "".join(map(_legible, text))
 
 
 def _legible(character: str) -> str:

@@ -79,21 +79,22 @@ def _state(config_file: Path, today: datetime.date, inputs: Iterable[Path], vari
 
 
 def _contents(path: Path) -> Iterator[tuple[str, str]]:
-    """Every file at or below a path, and a number for what it holds; of what is no file, what it is."""
-    try:
-        kind = path.lstat().st_mode
-        if stat.S_ISREG(kind):
-            yield str(path), hashlib.sha256(path.read_bytes()).hexdigest()
-        elif stat.S_ISDIR(kind):
-            for below in sorted(path.iterdir()):
-                if below.name != "__pycache__":
-                    yield from _contents(below)
-        elif stat.S_ISLNK(kind):
-            yield str(path), str(path.readlink())
-        else:
-            yield str(path), str(stat.S_IFMT(kind))
-    except OSError as error:
-        yield str(path), type(error).__name__
+    """Every file at or below a path, however deep, and a number for what it holds; of what is no file, what it is."""
+    waiting = [path]
+    while waiting:
+        path = waiting.pop()
+        try:
+            kind = path.lstat().st_mode
+            if stat.S_ISREG(kind):
+                yield str(path), hashlib.sha256(path.read_bytes()).hexdigest()
+            elif stat.S_ISDIR(kind):
+                waiting += sorted((below for below in path.iterdir() if below.name != "__pycache__"), reverse=True)
+            elif stat.S_ISLNK(kind):
+                yield str(path), str(path.readlink())
+            else:
+                yield str(path), str(stat.S_IFMT(kind))
+        except OSError as error:
+            yield str(path), type(error).__name__
 
 
 def _read(path: Path) -> tuple[str, Checked] | None:

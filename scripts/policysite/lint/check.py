@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from policysite import approvals, corpus
-from policysite.corpus import Settings
+from policysite.corpus import Page, Settings, files
+from policysite.corpus.patience import TooSlowError, patience
 from policysite.findings import Finding
 from policysite.lint import editorial, form
 from policysite.lint.cache import Checked
@@ -15,10 +17,13 @@ from policysite.lint.context import Context
 from policysite.lint.exemptions import exempted
 from policysite.lint.inheritance import inherited
 from policysite.lint.registry import RULES
-from policysite.lint.rule import Scope
+from policysite.lint.rule import ClausePair, Scope
 
 # What may not be let stand: without an approval nobody knows what a translation says.
 _FOR_GOOD = frozenset({"translation-stale", "translation-unreviewed", "based-on-stale", "based-on-unreviewed"})
+
+# Seconds that all rules together may take for a page: many times what they need for the longest policy.
+_LONGEST = 10.0
 
 
 def check(settings: Settings, today: datetime.date) -> Checked:
@@ -33,14 +38,18 @@ def check(settings: Settings, today: datetime.date) -> Checked:
     findings += faults
     kept, faults = editorial.read(settings)
     findings += faults
+    configuration, faults = _texts([settings.root / settings.config], settings)
+    findings += faults
+    pictures, faults = _texts(_pictures(settings), settings)
+    findings += faults
     taken_over = inherited(settings.root / settings.config)
     context = Context(
         settings=settings,
         corpus=pages,
         approvals=approved,
         editorial=kept,
-        pictures=_pictures(settings),
-        configuration=(settings.root / settings.config).read_text(encoding="utf-8-sig"),
+        pictures=pictures,
+        configuration="".join(configuration.values()),
         inherited=taken_over,
         today=today,
     )
@@ -56,18 +65,14 @@ def check(settings: Settings, today: datetime.date) -> Checked:
 
 def found(context: Context) -> Iterator[Finding]:
     """What the rules find, before anything is let stand."""
-    pages = list(context.corpus.pages())
-    yield from form.check(context.settings, pages)
-    pairs = list(context.pairs())
+    yield from form.check(context.settings, list(context.corpus.pages()))
     for rule in RULES:
         if rule.scope is Scope.SITE:
             yield from rule.findings(context)
-        elif rule.scope is Scope.PAGE:
-            for page in pages:
-                yield from rule.findings(page, context)
-        else:
-            for pair in pairs:
-                yield from rule.findings(pair, context)
+    for page in context.corpus.pages():
+        yield from _in_time(Scope.PAGE, [page], page.path, context)
+    for path, pairs in groupby(context.pairs(), key=lambda pair: pair.translation.path):
+        yield from _in_time(Scope.PAIR, list(pairs), path, context)
 
 
 def _folders(settings: Settings) -> list[Path]:
@@ -75,11 +80,35 @@ def _folders(settings: Settings) -> list[Path]:
     return [folder for folder in (settings.docs, settings.templates) if folder is not None]
 
 
-def _pictures(settings: Settings) -> dict[str, str]:
-    """The text of each SVG among the published files; what is no UTF-8 keeps a sign in the place of each wrong byte."""
-    return {
-        settings.place(path): path.read_text(encoding="utf-8", errors="replace")
+def _in_time(scope: Scope, subjects: Sequence[Page | ClausePair], path: str, context: Context) -> list[Finding]:
+    """What the rules find on one page; where they come to no end with it, that."""
+    try:
+        with patience(_LONGEST):
+            return [
+                finding
+                for rule in RULES
+                if rule.scope is scope
+                for subject in subjects
+                for finding in rule.findings(subject, context)
+            ]
+    except TooSlowError:
+        return [Finding(path, 1, 1, "too-tangled")]
+
+
+def _pictures(settings: Settings) -> list[Path]:
+    """Each SVG among the published files."""
+    return sorted(
+        path
         for folder in _folders(settings)
-        for path in sorted(folder.rglob("*.svg"))
-        if path.is_file() and not path.is_symlink()
-    }
+        for path, kind in files.inside(folder)
+        if kind is files.Kind.FILE and path.suffix == ".svg"
+    )
+
+
+def _texts(paths: Iterable[Path], settings: Settings) -> tuple[dict[str, str], list[Finding]]:
+    """The texts of files, by their paths relative to the folder of `mkdocs.yml`, and which of them have none."""
+    read = {settings.place(path): files.read(path, settings.place(path)) for path in paths}
+    return (
+        {place: text for place, text in read.items() if isinstance(text, str)},
+        [fault for fault in read.values() if isinstance(fault, Finding)],
+    )

@@ -6,6 +6,7 @@ Each file may be missing, and is then taken as empty.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,14 +14,16 @@ from typing import Any
 
 import yaml
 
-from policysite.corpus import Settings
+from policysite.corpus import Settings, files, nodes
 from policysite.findings import Finding
 
 GLOSSARY = "glossary.yml"
 PROMISES = "promises.yml"
 EXCEPTIONS = "exceptions.yml"
 WORDLIST = "wordlist.txt"
-_LARGEST = 1_000_000
+# Bytes that each of the YAML files may have.
+_LARGEST = 200_000
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -123,20 +126,14 @@ class _UnfitError(Exception):
 
 def _items(path: Path, place: str, findings: list[Finding]) -> Iterator[yaml.Node]:
     """The items of the list that a YAML file holds."""
-    try:
-        if not path.exists():
-            return
-        if path.stat().st_size > _LARGEST:
-            findings.append(Finding(place, 1, 1, "page-too-large", {"limit": str(_LARGEST // 1000)}))
-            return
-        root = yaml.compose(path.read_text(encoding="utf-8-sig"), yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        findings.append(Finding(place, line, 1, "editorial-unfit"))
+    text = files.read_if_there(path, place, _LARGEST)
+    if isinstance(text, Finding):
+        findings.append(text)
         return
-    except (OSError, UnicodeError, RecursionError, yaml.YAMLError):
-        findings.append(Finding(place, 1, 1, "unreadable"))
+    try:
+        root = nodes.compose(text)
+    except nodes.BrokenError as error:
+        findings.append(Finding(place, error.line + 1, 1, "editorial-unfit"))
         return
     if isinstance(root, yaml.SequenceNode):
         yield from root.value
@@ -160,6 +157,13 @@ def _text(node: yaml.Node) -> str:
     if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
         raise _UnfitError(node)
     return str(node.value).strip()
+
+
+def _day(node: yaml.Node) -> str:
+    day = _text(node)
+    if not _DAY.fullmatch(day):
+        raise _UnfitError(node)
+    return day
 
 
 def _texts(node: yaml.Node | None) -> tuple[str, ...]:
@@ -190,7 +194,7 @@ def _exemption(node: yaml.Node, place: str) -> Exemption:
     fields = _fields(node, {"rule", "where", "reason"}, {"until"})
     until = fields.get("until")
     try:
-        day = None if until is None else datetime.date.fromisoformat(_text(until))
+        day = None if until is None else datetime.date.fromisoformat(_day(until))
     except ValueError as error:
         raise _UnfitError(node) from error
     rule, where, reason = (_text(fields[name]) for name in ("rule", "where", "reason"))
@@ -199,9 +203,8 @@ def _exemption(node: yaml.Node, place: str) -> Exemption:
 
 def _wordlist(settings: Settings, findings: list[Finding]) -> frozenset[str]:
     path = settings.editorial(WORDLIST)
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines() if path.exists() else []
-    except (OSError, UnicodeError):
-        findings.append(Finding(settings.place(path), 1, 1, "unreadable"))
+    text = files.read_if_there(path, settings.place(path))
+    if isinstance(text, Finding):
+        findings.append(text)
         return frozenset()
-    return frozenset(word.lower() for line in lines if (word := line.partition("#")[0].strip()))
+    return frozenset(word.lower() for line in text.split("\n") if (word := line.partition("#")[0].strip()))

@@ -19,12 +19,15 @@ def exempted(findings: Iterable[Finding], context: Context, rules: frozenset[str
         rules: the names of the rules whose findings may be let stand.
     """
     exemptions = [*context.editorial.exemptions, *_of_comments(context)]
-    valid = [each for each in exemptions if each.rule in rules and not _over(each, context)]
+    valid: dict[tuple[str, str], list[Exemption]] = {}
+    for each in exemptions:
+        if each.rule in rules and not _over(each, context):
+            valid.setdefault((each.rule, each.where), []).append(each)
     pages = {page.path: page for page in context.corpus.pages()}
     used: set[Exemption] = set()
     for finding in findings:
         fitting = [
-            each for each in valid if each.rule == finding.rule and _fits(each, finding, pages.get(finding.path))
+            each for where in _wheres(finding, pages.get(finding.path)) for each in valid.get((finding.rule, where), ())
         ]
         used.update(fitting)
         if not fitting:
@@ -35,7 +38,7 @@ def exempted(findings: Iterable[Finding], context: Context, rules: frozenset[str
             yield _about(each, "exception-impossible", facts)
         elif each.until is not None and _over(each, context):
             yield _about(each, "exception-expired", {**facts, "until": each.until.isoformat()})
-        elif each not in used:
+        elif each not in used and not context.corpus.unread:
             yield _about(each, "exception-unused", {**facts, "where": each.where})
 
 
@@ -53,12 +56,13 @@ def _over(exemption: Exemption, context: Context) -> bool:
     return exemption.until is not None and exemption.until < context.today
 
 
-def _fits(exemption: Exemption, finding: Finding, page: Page | None) -> bool:
+def _wheres(finding: Finding, page: Page | None) -> set[str]:
+    """All that an exemption can call the place of a finding."""
     if page is None:
-        return exemption.where == finding.path
+        return {finding.path}
     clause = page.clause_at(finding.line)
     place = f"{page.name}#{clause.id}" if clause else page.name
-    return exemption.where in (page.name, place, f"{page.language}/{page.name}", f"{page.language}/{place}")
+    return {page.name, place, f"{page.language}/{page.name}", f"{page.language}/{place}"}
 
 
 def _about(exemption: Exemption, rule: str, facts: dict[str, str]) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from policysite.corpus import files
 from policysite.lint.configuration import inherits
 
 
@@ -28,7 +29,8 @@ def _text(root: Path, name: str) -> str | None:
     path = root / name
     try:
         if path.resolve().is_relative_to(root.resolve()) and not path.is_symlink():
-            return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeError, ValueError):
+            text = files.read(path, name)
+            return text if isinstance(text, str) else None
+    except (OSError, ValueError, RuntimeError):  # the last where links lead in a circle
         return None
     return None

@@ -8,10 +8,12 @@ from __future__ import annotations
 import functools
 import string
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from importlib import resources
 from typing import Any
+
+import yaml
 
 from policysite.words import Words
 
@@ -25,14 +27,22 @@ class Example:
             begins with `#`, or from its front matter on where it begins with `---`.
         page: the name of that page.
         approved: the texts as they were when their translations were approved; the same unless given.
-        files: other files, by their paths from the folder of `mkdocs.yml`; without text, files that are not there.
+        repeat: by language, how many times its text is written.
+        files: other files, by their paths from the folder of `mkdocs.yml`.
+        bytes: files that are no text, by their paths: what they hold, in hexadecimal digits.
+        links: symbolic links, by their paths: where they lead.
+        without: the paths of files that are not there, though every site should have them.
         settings: what `mkdocs.yml` says under the plugin, beyond the default.
     """
 
-    texts: Mapping[str, str]
+    texts: Mapping[str, str] = field(default_factory=dict)
     page: str = "privacy"
     approved: Mapping[str, str] | None = None
+    repeat: Mapping[str, int] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
+    bytes: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
+    without: Sequence[str] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -58,7 +68,7 @@ def examples() -> Mapping[str, Examples]:
 
 
 def _example(given: Mapping[str, Any]) -> Example:
-    named = {name: given[name] for name in ("page", "approved", "files", "settings") if name in given}
+    named = {each.name: given[each.name] for each in fields(Example) if each.name in given}
     return Example({name: text for name, text in given.items() if name not in named}, **named)
 
 
@@ -81,7 +91,7 @@ def explained(rule: str, words: Words) -> str:
     parts = [f"{rule}: {_message(rule, words)}", words.rules[rule]["why"]]
     for title, example in (("example_bad", both.bad), ("example_good", both.good)):
         parts.append(words.said(title))
-        parts += [_shown(name, text) for name, text in _files(example)]
+        parts += [_shown(name, text) for name, text in _files(example, words)]
     return "\n\n".join(parts)
 
 
@@ -91,13 +101,22 @@ def _message(rule: str, words: Words) -> str:
     return "".join(text + ("…" if name is not None else "") for text, name, _, _ in string.Formatter().parse(template))
 
 
-def _files(example: Example) -> Iterator[tuple[str, str]]:
+def _files(example: Example, words: Words) -> Iterator[tuple[str, str]]:
     """The texts of an example with the names of what they stand in."""
     for language, text in example.texts.items():
         if example.approved and example.approved.get(language, text) != text:
-            yield f"{language}, approved", example.approved[language]
-        yield language, text
+            yield f"{language}, {words.said('example_approved')}", example.approved[language]
+        times = example.repeat.get(language, 1)
+        yield language if times == 1 else f"{language}, × {times}", text
     yield from example.files.items()
+    for path, content in example.bytes.items():
+        yield path, words.said("example_bytes", bytes=content)
+    for path, target in example.links.items():
+        yield path, words.said("example_link", target=target)
+    for path in example.without:
+        yield path, words.said("example_without")
+    if example.settings:
+        yield "mkdocs.yml", yaml.safe_dump({"plugins": [{"policy": dict(example.settings)}]}, allow_unicode=True)
 
 
 def _shown(name: str, text: str) -> str:

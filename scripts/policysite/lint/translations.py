@@ -58,5 +58,11 @@ def approval_of_nothing(context: Context) -> Iterator[Hit]:
     """A line of the approvals names clauses that are no pair, or no longer one."""
     known = {pair.key for pair in pairs(context.corpus)}
     for key, line in context.approvals.lines.items():
-        if key not in known:
+        if key not in known and not _unread(key, context):
             yield hit_at(context.approvals.path, line, key=key)
+
+
+def _unread(key: str, context: Context) -> bool:
+    """Whether one of the pages of an approval could not be read, so that nobody knows what it holds."""
+    pages = (place.rpartition("#")[0].partition("/") for place in key.split(" "))
+    return any((language, name) in context.corpus.unread for language, _, name in pages)

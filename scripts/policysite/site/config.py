@@ -24,6 +24,14 @@ class ClosingConfig(Config):
     external = config_options.Type(str, default=Closing.external)
 
 
+class UnknownOptionError(ValidationError):
+    """An option that the plugin does not have; its text is the finding as MkDocs prints it."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(as_text([finding], spoken_here(spoken()[0])))
+        self.finding = finding
+
+
 class PolicyConfig(Config):
     """What can be set under `plugins: - policy:`.
 
@@ -48,8 +56,7 @@ class PolicyConfig(Config):
         path = Path(self.config_file_path)
         for key, _ in warnings:
             facts = {"key": key, "known": ", ".join(known)}
-            finding = Finding(path.name, *_place(path, key), "option-unknown", facts)
-            failed.append((key, ValidationError(as_text([finding], spoken_here(spoken()[0])))))
+            failed.append((key, UnknownOptionError(Finding(path.name, *_place(path, key), "option-unknown", facts))))
         return failed, []
 
 

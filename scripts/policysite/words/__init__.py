@@ -14,6 +14,9 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
+# Characters of a fact that a message repeats; the longest that must stay whole is a line to paste into the approvals.
+_LONGEST = 1000
+
 
 class UnknownLanguageError(LookupError):
     """The tool has no words in this language."""
@@ -46,11 +49,11 @@ class Words:
 
     def message(self, rule: str, facts: Mapping[str, str]) -> str:
         """What a rule found, in one sentence, with the facts that it names."""
-        return self.rules[rule]["message"].format_map(facts)
+        return self.rules[rule]["message"].format_map(_readable(facts))
 
     def mend(self, rule: str, facts: Mapping[str, str]) -> str:
         """How to mend that, in one sentence."""
-        return self.rules[rule]["mend"].format_map(facts)
+        return self.rules[rule]["mend"].format_map(_readable(facts))
 
     def said(self, name: str, **facts: str) -> str:
         """A phrase of `tool`, with the facts that it names."""
@@ -65,6 +68,13 @@ class Words:
         form = Locale.parse(self.language, sep="-").plural_form(count)
         phrase: str = self.tool[name][form]
         return phrase.format(count=count)
+
+
+def _readable(facts: Mapping[str, str]) -> Mapping[str, str]:
+    """Facts no longer than anyone would read: what stands in a page can be a million characters long."""
+    if all(len(fact) <= _LONGEST for fact in facts.values()):
+        return facts
+    return {name: fact if len(fact) <= _LONGEST else f"{fact[:_LONGEST]}…" for name, fact in facts.items()}
 
 
 def spoken() -> list[str]:
