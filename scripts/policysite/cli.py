@@ -126,16 +126,16 @@ def _checked(config_file: Path) -> Checked:
 
 
 def _fix(config_file: Path, speak: Words) -> None:
-    from policysite.lint.fix import fix
+    from policysite.lint.fix import mend
 
     try:
         settings = _settings(config_file)
     except _UnsafeError:
         return  # what is found then is told when it is checked
-    done = fix(settings, _checked(config_file).findings)
-    for path in done.changed:
+    fixed = mend(settings, lambda: _checked(config_file).findings)
+    for path in fixed.changed:
         print(speak.said("fixed", path=path), file=sys.stderr)
-    for path in done.refused:
+    for path in fixed.refused:
         print(speak.said("not_fixed", path=path), file=sys.stderr)
 
 

@@ -33,7 +33,7 @@ _MARK = re.compile("[\U000f0000-\U000ffffd]")
 # or digit of what a block's signs introduce, or behind a placeholder that a preprocessor left.
 _HEADING = re.compile(r"\s*(?:>\s*)*(?:[-*+]\s+|\d+[.)]\s+)*#{1,6}")
 # (Nothing is given back once taken: the number of a list item is no first digit.)
-_FIRST_CHARACTER = re.compile(r"\s*+(?:(?:>|[-*+]|\d+[.)]|:|\|)\s*+)*+[^\w\x02]*+(?:\x02[^\x03]*\x03|[^\W_])")
+_FIRST_CHARACTER = re.compile(r"\s*+(?:(?:>|[-*+]|\d+[.)]|:|\|)\s*+)*+(?:_|[^\w\x02])*+(?:\x02[^\x03]*\x03|[^\W_])")
 # Lines that say something to the parser rather than to the reader: definitions, attribute lists, openings of blocks.
 _DIRECTIVE = re.compile(r"\s*(?:\*?\[[^\]]*\]:|\{|[!?]{3}|/{3}|={3}|:{3}|`{3}|~{3})")
 

@@ -8,11 +8,17 @@ from __future__ import annotations
 
 import difflib
 import functools
+import html
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import accumulate
 
-_TOKEN = re.compile(r"\w+|\s+|.", re.DOTALL)
+_TOKEN = re.compile(r"\w+|.", re.DOTALL)
+# In the lines that a text was made from, a sign may stand by its name or number, and a line begins with what says where
+# it belongs.
+_BEGINNING = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*")
+_WRITTEN = re.compile(r"&#?\w+;|\w+|.", re.DOTALL)
 
 
 def place(source: tuple[str, ...], text: str, offset: int, first_line: int) -> tuple[int, int]:
@@ -36,7 +42,7 @@ def place(source: tuple[str, ...], text: str, offset: int, first_line: int) -> t
 @functools.lru_cache(maxsize=64)
 def _alignment(source: tuple[str, ...], text: str) -> tuple[list[int], list[int], list[int]]:
     """Where each word and sign of a text begins, where it is written in its joined lines, and where those begin."""
-    written = [(token[0], token.start()) for token in _TOKEN.finditer("\n".join(source))]
+    written = list(_written(source))
     read = [(token[0], token.start()) for token in _TOKEN.finditer(text)]
     matcher = difflib.SequenceMatcher(None, [_sign(token) for token, _ in written], [_sign(token) for token, _ in read])
     starts = [start for _, start in read]
@@ -53,5 +59,19 @@ def _alignment(source: tuple[str, ...], text: str) -> tuple[list[int], list[int]
     return starts, origins, lines
 
 
-def _sign(token: str) -> str:
-    return " " if token.isspace() and token in (" ", "\n") else token
+def _written(source: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+    """The words and signs of joined lines, without what each line begins with, and where they stand."""
+    start = 0
+    for number, line in enumerate(source):
+        beginning = _BEGINNING.match(line)
+        if number:
+            yield "\n", start - 1
+        for match in _WRITTEN.finditer(line, beginning.end() if beginning else 0):
+            yield match[0], start + match.start()
+        start += len(line) + 1
+
+
+def _sign(written: str) -> str:
+    if written.startswith("&"):
+        return html.unescape(written)
+    return " " if written == "\n" else written

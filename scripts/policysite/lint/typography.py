@@ -88,13 +88,21 @@ def bound_space(page: Page, context: Context) -> Iterator[Hit]:
 
 
 def _edit(page: Page, block: Block, place: int, new: str, length: int = 1) -> Edit | None:
-    """What puts something else in the place of some characters of a block; None where they are written otherwise."""
+    """What puts something else in the place of some characters of a block; None where that could change more.
+
+    Where a block has no letter or figure, its line is not certain: see `corpus.marks`.
+    """
     line, column = page.place(block, place)
     source = page.source[line - 1]
-    written, rest = block.text[place : place + length], source[column - 1 :]
-    if column > 1 and source[column - 2] == "\\":
+    before, rest = source[: column - 1], source[column - 1 :]
+    written, entity = block.text[place : place + length], _ENTITY.match(rest)
+    old = entity[0] if entity and html.unescape(entity[0]) == written else written
+    certain = any(character.isalnum() for character in block.text)
+    if not certain or not rest.startswith(old) or before.endswith("\\"):
         return None
-    if rest.startswith(written):
-        return Edit(written, new)
-    entity = _ENTITY.match(rest)
-    return Edit(entity[0], new) if entity and html.unescape(entity[0]) == written else None
+    if new.isspace():
+        # Plain spaces say something where a line begins or ends, and beside braces.
+        after = rest[len(old) :].strip()
+        plain = before.strip() and not before.rstrip().endswith("}") and not after.startswith("{")
+        return Edit(old, new if after else "") if plain else None
+    return Edit(old, new)
