@@ -46,6 +46,8 @@ def test_a_passage_in_the_language_of_the_original_is_found(
             '- [портал данных](https://a.example/){ hreflang="ru" } (in Russian)',
         ),
         ("Портал.", '*портал данных*{ lang="ru" }'),
+        ("Слово «обращение».", "The word обращение means a request to our support here."),
+        ("ул. Мира, д. 5", "ул. Мира, д. 5"),
         ("GitHub Pages", "GitHub Pages"),
         ("Сайт почта.рф и адрес я@почта.рф", "почта.рф я@почта.рф"),
         ("30", "30"),
