@@ -108,6 +108,7 @@ from tests.pairs import found, places
         ("Мы воздерживаемся от рекламы.", "We do not show ads."),
         ("Тем не менее мы ответим.", "Nevertheless, we will reply."),
         ("При несогласии напишите нам.", "If you do not agree, write to us."),
+        ("Отвечать необязательно.", "You don’t have to answer."),
         ("Неполные данные мы не принимаем.", "We do not accept incomplete data."),
     ],
 )

@@ -36,6 +36,7 @@ def test_another_address_is_found_and_both_sides_are_named(
     [
         ("[а](#clause)", "[a](privacy.md#clause)"),
         ("[а](./index.md)", "[a](index.md)"),
+        ("[а](https://policy.example/privacy/#a)", "[a](https://policy.example/en/privacy/#a)"),
         ("[а](https://a.example)", "[a](HTTPS://A.example/)"),
         (f"[а]({A}?utm_source=x)", f"[a]({A})"),
         ("![а](../assets/ru/a.png)", "![a](../assets/en/a.png)"),

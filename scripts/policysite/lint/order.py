@@ -9,10 +9,10 @@ from policysite.lint import figures, sequences, targets
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, pair_rule
 
-_KINDS = (figures.numbers, figures.days, targets.mails, targets.telephones, targets.addresses)
-
 
 @pair_rule(Severity.WARNING)
 def order_differs(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """The figures or addresses of a passage are those of the original in another order."""
-    yield from sequences.reorderings(pair, _KINDS)
+    addresses = targets.addresses_on(context.settings.url)
+    kinds = (figures.numbers, figures.days, targets.mails, targets.telephones, addresses)
+    yield from sequences.reorderings(pair, kinds)

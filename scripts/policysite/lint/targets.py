@@ -13,7 +13,7 @@ from policysite.corpus.addresses import untracked
 from policysite.lint import sequences
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, pair_rule
-from policysite.lint.sequences import Mark, Marks
+from policysite.lint.sequences import Mark, Marks, Reading
 from policysite.lint.written import digits, written_addresses, written_mails, written_telephones
 from policysite.words import spoken
 
@@ -35,7 +35,7 @@ def telephones_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
 @pair_rule()
 def addresses_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has other links or pictures than its original."""
-    yield from sequences.differences(pair, addresses)
+    yield from sequences.differences(pair, addresses_on(context.settings.url))
 
 
 def mails(block: Block, page: Page) -> Marks:
@@ -60,23 +60,31 @@ def telephones(block: Block, page: Page) -> Marks:
     return _with_written(linked, written)
 
 
-def addresses(block: Block, page: Page) -> Marks:
-    """Where the links in a block lead, its pictures lie, and the addresses of the web that are written out."""
-    linked = [
-        (
-            _span(link.start, "" if link.picture else link.text),
-            Mark(_resolved(link.target, page), link.target, link.start),
-        )
-        for link in block.links
-        if not link.target.lower().startswith(("mailto:", "tel:"))
-    ]
-    within = {place for span, _ in linked for place in span}
-    written = [
-        Mark(_resolved(match[0], page), match[0], match.start())
-        for match in written_addresses(block.text)
-        if match.start() not in within
-    ]
-    return tuple(sorted([*(mark for _, mark in linked), *written], key=lambda mark: mark.start))
+def addresses_on(site: str) -> Reading:
+    """Where the links in a block lead, its pictures lie, and the addresses of the web that are written out.
+
+    Args:
+        site: the address of the site, below which each language has its pages.
+    """
+
+    def addresses(block: Block, page: Page) -> Marks:
+        linked = [
+            (
+                _span(link.start, "" if link.picture else link.text),
+                Mark(_resolved(link.target, page, site), link.target, link.start),
+            )
+            for link in block.links
+            if not link.target.lower().startswith(("mailto:", "tel:"))
+        ]
+        within = {place for span, _ in linked for place in span}
+        written = [
+            Mark(_resolved(match[0], page, site), match[0], match.start())
+            for match in written_addresses(block.text)
+            if match.start() not in within
+        ]
+        return tuple(sorted([*(mark for _, mark in linked), *written], key=lambda mark: mark.start))
+
+    return addresses
 
 
 def _span(start: int, text: str) -> range:
@@ -94,13 +102,15 @@ def _with_written(linked: list[tuple[range, Mark]], written: list[Mark]) -> Mark
     return tuple(sorted([*(link for _, link in linked), *alone], key=lambda mark: mark.start))
 
 
-def _resolved(target: str, page: Page) -> str:
+def _resolved(target: str, page: Page, site: str) -> str:
     """Where an address leads from a page, in the same words in every language."""
     address = untracked(target.strip())
     try:
         parts = urlsplit(address)
     except ValueError:
         return address
+    if site and address.startswith(site):
+        return address.removeprefix(site).removeprefix(page.language + "/")
     if parts.scheme or parts.netloc:
         return parts._replace(scheme=parts.scheme.lower(), netloc=parts.netloc.lower(), path=parts.path or "/").geturl()
     if not parts.path:
