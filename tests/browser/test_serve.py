@@ -12,6 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
+from tests.browser.test_search import search
 from tests.browser.visit import visit
 from tests.project import Project, environment
 
@@ -58,6 +59,17 @@ def test_a_change_shows_at_once(browser: Browser, project: Project, tmp_path: Pa
         expect(page.locator("article")).to_contain_text("Never.")
         project.replace("docs/en/faq.md", "Never.", "Not at all.")
         expect(page.locator("article")).to_contain_text("Not at all.", timeout=20_000)
+        assert not [text for text in visited.complaints if re.search("Content.Security.Policy|Refused", text)]
+
+
+def test_search_finds_what_was_just_written(browser: Browser, project: Project, tmp_path: Path) -> None:
+    with serving(project, tmp_path / "log") as address, visit(browser, address + "en/faq/") as visited:
+        page = visited.page
+        search(page, "zebra")
+        assert page.locator(".search__results a").count() == 0
+        project.replace("docs/en/faq.md", "Never.", "Never, said the zebra.")
+        expect(page.locator("article")).to_contain_text("zebra", timeout=20_000)
+        assert search(page, "zebra") == ["Do you pass data on to anyone else?"]
         assert not [text for text in visited.complaints if re.search("Content.Security.Policy|Refused", text)]
 
 

@@ -49,7 +49,11 @@ def visit(browser: Browser, url: str, *, scripts: bool = True, **options: Any) -
         visited.complaints.append(text)
 
     page.on("response", lambda response: visited.responses.append(response))
-    page.on("requestfailed", lambda request: complain(f"failed: {request.url}"))
+    # (Whoever goes on to another page leaves what has not come yet, such as the icon.)
+    page.on(
+        "requestfailed",
+        lambda request: complain(f"failed: {request.url}") if request.failure != "net::ERR_ABORTED" else None,
+    )
     page.on(
         "response", lambda response: complain(f"{response.status}: {response.url}") if response.status > 399 else None
     )

@@ -8,8 +8,10 @@ import pytest
 from tests.bench.page_weight import __main__ as page_weight
 from tests.bench.page_weight.lighthouse import CATEGORIES, Report
 from tests.bench.page_weight.measure import COLUMNS, Weight
-from tests.bench.page_weight.table import BEGIN, END, NoPlaceError, write
 from tests.project import PAGES
+from tests.tables import NoPlaceError, write
+
+BEGIN, END = "<!-- page weight -->", "<!-- end of page weight -->"
 
 
 def run(monkeypatch: pytest.MonkeyPatch, scores: dict[str, int], path: Path) -> int:
@@ -49,4 +51,4 @@ def test_a_file_that_cannot_take_the_table_in_is_refused_before_anything_is_meas
         page_weight.main()
     assert exit_.value.code == 2
     with pytest.raises(NoPlaceError):
-        write("table", path)
+        write("table", path, page_weight.MARK)

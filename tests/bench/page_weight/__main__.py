@@ -17,6 +17,9 @@ from tests.bench.page_weight.measure import Weight, weigh
 from tests.bench.page_weight.systems import SYSTEMS
 from tests.browser.chromium import chromium
 from tests.project import PageName
+from tests.tables import NoPlaceError, check, write
+
+MARK = "page weight"
 
 
 def main() -> int:
@@ -31,15 +34,15 @@ def main() -> int:
     options = arguments.parse_args()
     if options.write:
         try:
-            table.check(options.write)
-        except table.NoPlaceError as error:
+            check(options.write, MARK)
+        except NoPlaceError as error:
             arguments.error(str(error))
     with tempfile.TemporaryDirectory() as temporary:
         weights, reports = measured((options.work or Path(temporary)).resolve())
     markdown = table.markdown(weights, reports)
     print(markdown)
     if options.write:
-        table.write(markdown, options.write)
+        write(markdown, options.write, MARK)
     short = [report for report in reports.values() if any(score < BEST for score in report.scores.values())]
     if short:
         _say(f"Lighthouse gives {len(short)} pages less than {BEST}.")
