@@ -50,6 +50,10 @@ def test_what_belongs_there_or_is_no_attribute_is_not(text: str) -> None:
     assert hits(attribute_unexpected, text) == []
 
 
+def test_alignment_is_not_taken_for_a_style_that_stands_elsewhere() -> None:
+    assert places(attribute_unexpected, "| а |\n|:--|\n| в |\n\n[д](e.md){ style=x }") == [(5, 12)]
+
+
 def test_the_finding_says_what_may_stand_there() -> None:
     found = hits(attribute_unexpected, "[а](b.md){ target=x } *б*{ .x }")
     assert [hit.facts["allowed"] for hit in found] == ["href, title, hreflang", "—"]

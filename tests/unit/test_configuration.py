@@ -108,10 +108,13 @@ def test_only_files_in_the_folder_are_read(tmp_path: Path) -> None:
     project.mkdir()
     (tmp_path / "outside.yml").write_text("secret: 1", encoding="utf-8")
     (project / "link.yml").symlink_to("../outside.yml")
-    (project / "base.yml").write_text("INHERIT: link.yml", encoding="utf-8")
+    (project / "inside.yml").symlink_to("mkdocs.yml")
+    (project / "folder").symlink_to("..")
+    base = "INHERIT: link.yml\n<<: [{INHERIT: inside.yml}, {INHERIT: folder/outside.yml}]"
+    (project / "base.yml").write_text(base, encoding="utf-8")
     config = project / "mkdocs.yml"
     config.write_text("INHERIT: base.yml", encoding="utf-8")
-    assert inherited(config) == {"base.yml": "INHERIT: link.yml"}
+    assert inherited(config) == {"base.yml": base}
     config.write_text("INHERIT: ../outside.yml", encoding="utf-8")
     assert inherited(config) == {}
     assert inherits("INHERIT: ../outside.yml", "mkdocs.yml") == []
