@@ -16,8 +16,9 @@ from itertools import accumulate
 
 _TOKEN = re.compile(r"\w+|.", re.DOTALL)
 # In the lines that a text was made from, a sign may stand by its name or number, and a line begins with what says where
-# it belongs.
-_BEGINNING = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*")
+# it belongs: the first with the sign of its item too.
+_FIRST_BEGINNING = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*")
+_BEGINNING = re.compile(r"[ \t>]*")
 _WRITTEN = re.compile(r"&#?\w+;|\w+|.", re.DOTALL)
 
 
@@ -63,7 +64,7 @@ def _written(source: tuple[str, ...]) -> Iterator[tuple[str, int]]:
     """The words and signs of joined lines, without what each line begins with, and where they stand."""
     start = 0
     for number, line in enumerate(source):
-        beginning = _BEGINNING.match(line)
+        beginning = (_BEGINNING if number else _FIRST_BEGINNING).match(line)
         if number:
             yield "\n", start - 1
         for match in _WRITTEN.finditer(line, beginning.end() if beginning else 0):
