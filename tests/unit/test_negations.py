@@ -109,6 +109,7 @@ from tests.pairs import found, places
         ("Тем не менее мы ответим.", "Nevertheless, we will reply."),
         ("При несогласии напишите нам.", "If you do not agree, write to us."),
         ("Отвечать необязательно.", "You don’t have to answer."),
+        ("Мы храним их 30 дней — не дольше.", "We keep them for 30 days — no longer."),
         ("Неполные данные мы не принимаем.", "We do not accept incomplete data."),
     ],
 )
@@ -149,6 +150,7 @@ ITS = "We do not sell, transfer or publish your data."
         ("Данные используются только для ответа и передаются.", "Data is used only to reply and is not transferred."),
         ("Мы можем это сделать.", "We can’t do it."),
         ("Мы ответим.", "No."),
+        ("Мы храним их 30 дней — дольше.", "We keep them for 30 days — no longer."),
     ],
 )
 def test_a_lost_negation_is_noticed(russian: str, english: str) -> None:

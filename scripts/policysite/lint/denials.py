@@ -50,12 +50,15 @@ class Denials:
     def agree(self, other: Denials) -> bool:
         """Whether two sentences may deny the same."""
         whole = not self.broken and not other.broken
-        return whole and self._as_often(other) and self._bound_alike(other) and self._always_alike(other)
+        # What one bounds by a phrase another may bound by a mere negation: "не дольше", "no longer".
+        unlike = self.bounds - other.bounds
+        often = self._as_often(other, unlike) or (self._as_often(other) and self._bounded_alike(other))
+        return whole and often and not self._leaves_out(other) and self._always_alike(other)
 
-    def _as_often(self, other: Denials) -> bool:
+    def _as_often(self, other: Denials, besides: int = 0) -> bool:
         ours, theirs = (each.counts | each._joined(against) for each, against in ((self, other), (other, self)))
         more, fewer = other._surplus(self), self._surplus(other)
-        return any(-fewer <= count - their <= more for count in ours for their in theirs)
+        return any(-fewer <= count + besides - their <= more for count in ours for their in theirs)
 
     def _joined(self, other: Denials) -> frozenset[int]:
         """The count of a series as one, where the other sentence joins words too and not so many that one can tell."""
@@ -69,14 +72,17 @@ class Denials:
         # "Only with" is "not without".
         return sum(more.values()) + more.get("only", 0)
 
-    def _bound_alike(self, other: Denials) -> bool:
+    def _bounded_alike(self, other: Denials) -> bool:
+        """Whether a sentence with fewer phrases that bound by a negation says as often without one what they say."""
         more = self.bounds - other.bounds
-        affirming = other if more > 0 else self
-        left_out = any(
+        return abs(more) <= (other if more > 0 else self).affirmed.get("bounds", 0)
+
+    def _leaves_out(self, other: Denials) -> bool:
+        """Whether one of two sentences lacks a bound of the other, or exceeds what the other bounds."""
+        return any(
             (each.plainly and not against._bounding()) or (each.exceeding < against.exceeding and each._bounding())
             for each, against in ((self, other), (other, self))
         )
-        return abs(more) <= affirming.affirmed.get("bounds", 0) and not left_out
 
     def _bounding(self) -> bool:
         return self.bounds > 0 or self.affirmed.get("bounds", 0) > 0
