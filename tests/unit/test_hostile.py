@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -315,6 +316,7 @@ HOSTILE = st.lists(FRAGMENTS | st.text(max_size=5), max_size=40).map("".join)
 
 @pytest.mark.usefixtures("short_patience")
 @given(HOSTILE)
+@hypothesis.settings(max_examples=30)  # each checks a whole site
 def test_any_page_ends_in_findings(text: str) -> None:
     with tempfile.TemporaryDirectory() as root:
         found(Path(root), page(text))
@@ -322,6 +324,7 @@ def test_any_page_ends_in_findings(text: str) -> None:
 
 @pytest.mark.usefixtures("short_patience")
 @given(HOSTILE)
+@hypothesis.settings(max_examples=30)  # each checks a whole site
 def test_any_front_matter_ends_in_findings(text: str) -> None:
     with tempfile.TemporaryDirectory() as root:
         found(Path(root), {PAGE: f"---\n{text}\n---\n{HEADING}"})
@@ -329,6 +332,7 @@ def test_any_front_matter_ends_in_findings(text: str) -> None:
 
 @pytest.mark.usefixtures("short_patience")
 @given(st.sampled_from([PAGE, "docs/assets/a.svg", *(f"docs/editorial/{name}" for name in LISTS)]), st.binary())
+@hypothesis.settings(max_examples=30)  # each checks a whole site
 def test_any_bytes_end_in_findings(path: str, content: bytes) -> None:
     with tempfile.TemporaryDirectory() as root:
         found(Path(root), {path: content})
@@ -336,6 +340,7 @@ def test_any_bytes_end_in_findings(path: str, content: bytes) -> None:
 
 @pytest.mark.usefixtures("short_patience")
 @given(HOSTILE)
+@hypothesis.settings(max_examples=30)  # each checks a whole site
 def test_any_working_file_ends_in_findings(text: str) -> None:
     with tempfile.TemporaryDirectory() as root:
         found(Path(root), {f"docs/editorial/{name}": text for name in LISTS})
@@ -343,6 +348,7 @@ def test_any_working_file_ends_in_findings(text: str) -> None:
 
 @pytest.mark.usefixtures("short_patience")
 @given(HOSTILE)
+@hypothesis.settings(max_examples=30)  # each checks a whole site
 def test_the_corpus_is_the_same_however_often_it_is_read(text: str) -> None:
     with tempfile.TemporaryDirectory() as root:
         found(Path(root), page(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -137,6 +138,7 @@ def test_the_sign_of_an_item_alone_is_found(text: str, expected: Places) -> None
 
 
 @given(st.lists(st.sampled_from(["- ", "    - ", "1. ", "    2. ", "", "– ", "а) ", "> ", "  "]), max_size=12))
+@hypothesis.settings(max_examples=30)  # each checks a whole site
 def test_no_order_of_items_is_too_much(signs: list[str]) -> None:
     for rule in ("list-restarted", "item-not-nested"):
         places(rule, "Текст.\n\n" + "\n".join(f"{sign}слово" for sign in signs))
