@@ -12,7 +12,7 @@ from tests.mutation.measure import Noticed, generated_sites, measured, real_site
 from tests.tables import write
 
 SITES = 10
-MARK = "damage noticed"
+MARK = "damage"
 
 
 def main() -> None:

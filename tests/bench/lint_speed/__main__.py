@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests import generated_site
-from tests.bench.page_weight.npm import install
+from tests.bench.npm import install
 from tests.project import ROOT, environment
 from tests.tables import write
 

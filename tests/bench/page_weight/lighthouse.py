@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.bench.page_weight.npm import install
+from tests.bench.npm import install
 from tests.bench.page_weight.systems import ours
 from tests.browser.chromium import executable
 from tests.hosting import served

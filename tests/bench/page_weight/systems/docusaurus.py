@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.bench.page_weight.npm import install, npm
+from tests.bench.npm import install, npm
 from tests.bench.page_weight.text import copy_icon, texts
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.bench.page_weight.npm import install, npm
+from tests.bench.npm import install, npm
 from tests.bench.page_weight.text import Text, copy_icon, texts
 from tests.project import address
 

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-PROJECTS = Path(__file__).parent / "npm"
+PROJECTS = Path(__file__).parent / "npm_projects"
 
 
 def install(name: str, folder: Path) -> None:
