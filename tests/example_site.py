@@ -12,7 +12,10 @@ from policysite import approvals, corpus
 from policysite.corpus import Settings
 from policysite.corpus.settings import Closing
 from policysite.findings import Finding
+from policysite.lint import editorial
 from policysite.lint.check import check
+from policysite.lint.context import Context
+from policysite.lint.registry import RULES
 from policysite.lint.rulebook import Example
 from policysite.site.config import PolicyConfig, UnknownOptionError
 
@@ -117,8 +120,23 @@ FIRST_LINE = 12
 def found_by(rule: str, language: str, text: str, root: Path, **given: Any) -> list[tuple[int, int, Mapping[str, str]]]:
     """What a rule finds in a text under a heading: the line, from 1 in the text, the column and the facts."""
     example = Example({language: text}, **given)
+    write(example.texts, example, root)
     return [
         (finding.line - FIRST_LINE + 1, finding.column, finding.facts)
-        for finding in findings(example, root)
-        if finding.rule == rule and finding.path == f"docs/{language}/{example.page}.md"
+        for finding in found_on_pages(settings(root, example), rule)
+        if finding.path == f"docs/{language}/{example.page}.md"
     ]
+
+
+def found_on_pages(ours: Settings, *rules: str) -> list[Finding]:
+    """What these rules find on the pages, and nothing else that a check does; sorted."""
+    pages, _ = corpus.read(ours)
+    kept, _ = editorial.read(ours)
+    context = Context(ours, pages, approvals.Approvals("", {}, {}), kept)
+    return sorted(
+        finding
+        for rule in RULES
+        if rule.name in rules
+        for page in pages.pages()
+        for finding in rule.findings(page, context)
+    )

@@ -9,13 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from policysite import corpus
+from policysite.corpus.addresses import untracked
 from policysite.findings import Edit, Finding
-from policysite.lint.check import check
 from policysite.lint.fix import Fixed, fix, fixed, mend
 from policysite.lint.rulebook import Example
 
-from tests.example_site import TODAY, settings, write
+from tests.example_site import found_on_pages, settings, write
 
+# The rules whose findings can be mended.
+MENDED = ("quotes", "dash", "bound-space", "tracking-parameter", "invisible-character", "direction-hidden")
 PAGE = "docs/ru/privacy.md"
 HEAD = (
     '---\ntitle: Политика - "данные"\ndescription: Политика.\nversion: "1.0"\neffective_date: 2026-11-22\n---\n\n'
@@ -33,7 +35,7 @@ def put(text: str, root: Path, language: str = "ru") -> Path:
 
 def mended(root: Path) -> Fixed:
     ours = settings(root, Example({}))
-    return mend(ours, lambda: check(ours, TODAY).findings)
+    return mend(ours, lambda: found_on_pages(ours, *MENDED))
 
 
 def at(line: int, column: int, old: str, new: str) -> Finding:
@@ -204,7 +206,8 @@ def verbatim(root: Path) -> Iterator[object]:
         yield [(clause.id, clause.digest) for clause in page.clauses]
         for block in page.blocks():
             yield block.attributes
-            yield [(link.target, link.attributes) for link in block.links]
+            yield [untracked(link.target) for link in block.links]
+            yield [{**span.attributes, "href": ""} for span in block.spans]
             yield block.text if block.kind == "code" else ""
             yield [block.text[span.start : span.end] for span in block.spans if span.tag == "code"]
 

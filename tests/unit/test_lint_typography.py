@@ -11,14 +11,16 @@ from policysite.lint.fix import fixed
 from policysite.lint.rulebook import Example
 from policysite.words import words
 
-from tests.example_site import FIRST_LINE, findings
+from tests.example_site import FIRST_LINE, found_on_pages, settings, write
 
 RULES = ("quotes", "dash", "bound-space")
 
 
 def found_in(language: str, text: str, root: Path) -> list[Finding]:
-    found = findings(Example({language: text}), root)
-    return [finding for finding in found if finding.rule in RULES and finding.path == f"docs/{language}/privacy.md"]
+    example = Example({language: text})
+    write(example.texts, example, root)
+    found = found_on_pages(settings(root, example), *RULES)
+    return [finding for finding in found if finding.path == f"docs/{language}/privacy.md"]
 
 
 def mended(language: str, text: str, root: Path) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policysite.corpus import Page
@@ -24,13 +25,21 @@ _WORD = re.compile(rf"(?<!\w)[^\W\d_](?:{_INSIDE}*\w)?(?:[-‐‑][^\W\d_](?:{_I
 _HYPHEN = re.compile("[-‐‑]")
 _STRESS = re.compile("[\u0300\u0301]")
 # What looks like words and is none: addresses, names of files, marks with an underscore.
-_NO_WORDS = re.compile(r"\S+@\S+|\b(?:https?:|www\.)\S+|[@#]\w+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b|\w*_\w*")
+# (All lengths are bounded, for a page may be one long word.)
+_NO_WORDS = re.compile(
+    r"[^\s@]{1,64}@[^\s@]{1,253}|\b(?:https?:|www\.)\S+|[@#]\w+|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[a-z]{2,63}\b|\w{0,64}_\w*"
+)
 # Figures such as iv, as items are numbered with them.
 _ROMAN = re.compile(r"[ivxlc]{1,5}")
 _QUOTED = re.compile('[«“„"][^«»“”„"]*[»”“"]')
 # Letters of an abbreviation in capitals, of one with a full stop, and of a part before a hyphen that is no word.
 _CAPITALS, _STOPPED, _PREFIX = 6, 4, 2
 _SUGGESTIONS = 3
+# Letters of a word for which similar ones are looked for.
+_LONGEST = 40
+# Misspelled words of a page for which similar ones are looked for, and that are told at all: where there are more, the
+# page is in another language.
+_SUGGESTED, _TOLD = 100, 1000
 
 
 class _Word(NamedTuple):
@@ -40,12 +49,11 @@ class _Word(NamedTuple):
     written: str
 
 
-@dataclass(frozen=True)
-class _Unknown:
-    """A word that no dictionary has, as written, and the words that it may have been meant to be."""
+class _Unknown(NamedTuple):
+    """A word that no dictionary has, as it is looked up, and the language that it is in."""
 
-    word: str
-    similar: tuple[str, ...]
+    spelled: str
+    language: str
 
 
 @page_rule(Severity.WARNING)
@@ -53,20 +61,22 @@ def spelling(page: Page, context: Context) -> Iterator[Hit]:
     """No dictionary has a word, nor has the list of the legal team."""
     languages = tuple(sorted(context.corpus.languages, key=lambda language: language != page.language))
     own = context.editorial.wordlist
+    told = itertools.count()
+
+    def facts(word: _Word, unknown: _Unknown) -> dict[str, str]:
+        similar = _similar(unknown, own) if next(told) < _SUGGESTED else ()
+        return {"word": word.written, "similar": ", ".join(similar) or "—"}
+
     for key in ("title", "description"):
-        for _, unknown in _unknown(getattr(page.front_matter, key), languages, own):
-            yield hit_in_front_matter(page, key, unknown.word, word=unknown.word, similar=_listed(unknown))
-    for block in page.blocks():
-        for offset, unknown in _unknown(block.prose, languages, own):
-            yield hit(page, block, offset, word=unknown.word, similar=_listed(unknown))
+        for word, unknown in _unknown(getattr(page.front_matter, key), languages, own):
+            yield hit_in_front_matter(page, key, word.written, **facts(word, unknown))
+    found = ((block, *each) for block in page.blocks() for each in _unknown(block.prose, languages, own))
+    for block, word, unknown in itertools.islice(found, _TOLD):
+        yield hit(page, block, word.offset, edit=None, **facts(word, unknown))
 
 
-def _listed(unknown: _Unknown) -> str:
-    return ", ".join(unknown.similar) or "—"
-
-
-def _unknown(text: str, languages: tuple[str, ...], own: frozenset[str]) -> Iterator[tuple[int, _Unknown]]:
-    """The words of a text that are in no dictionary, and where they begin."""
+def _unknown(text: str, languages: tuple[str, ...], own: frozenset[str]) -> Iterator[tuple[_Word, _Unknown]]:
+    """The words of a text that are in no dictionary."""
     quoted = [(match.start(), match.end()) for match in _QUOTED.finditer(text)]
     for word in _words(text):
         for part in _parts(word, languages, own):
@@ -75,9 +85,13 @@ def _unknown(text: str, languages: tuple[str, ...], own: frozenset[str]) -> Iter
                 continue
             end = part.offset + len(part.written)
             abbreviated = len(part.written) <= _STOPPED and text[end : end + 1] == "."
-            named = part.written[0].isupper() and any(start < part.offset < last for start, last in quoted)
-            if not abbreviated and not named:
-                yield part.offset, unknown
+            if not abbreviated and not (part.written[0].isupper() and _within(part.offset, quoted)):
+                yield part, unknown
+
+
+def _within(place: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    number = bisect_right(ranges, (place, 0)) - 1
+    return number >= 0 and ranges[number][0] < place < ranges[number][1]
 
 
 def _words(text: str) -> Iterator[_Word]:
@@ -118,7 +132,7 @@ def _looked_up(written: str, languages: tuple[str, ...], own: frozenset[str]) ->
     for language in languages:
         spelled = _spelled(word.lower(), language)
         if spelled is not None:
-            return None if _has(spelled, language, own) else _Unknown(written, _similar(spelled, language, own))
+            return None if _has(spelled, language, own) else _Unknown(spelled, language)
     return None
 
 
@@ -143,8 +157,12 @@ def _more(language: str, own: frozenset[str]) -> frozenset[str]:
     return own | {word.lower() for word in words(language).lexicon["words"]}
 
 
-def _similar(word: str, language: str, own: frozenset[str]) -> tuple[str, ...]:
-    """The words that one slip of the pen away from a word, the most frequent first."""
+@functools.lru_cache(maxsize=_KEPT)
+def _similar(unknown: _Unknown, own: frozenset[str]) -> tuple[str, ...]:
+    """The words that are one slip of the pen away from a word, the most frequent first."""
+    word, language = unknown
+    if len(word) > _LONGEST:
+        return ()
     letters = words(language).lexicon["alphabet"]
     cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
     slips = {

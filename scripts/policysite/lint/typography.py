@@ -19,8 +19,8 @@ _FIGURE = re.compile(r"\d")
 # Two figures that no other sign joins to more, such as those of a telephone number, a date or a law.
 _RANGE = re.compile(r"(?<![\w.,:/+)№#-])(?<![\d)№#+]\s)(?P<first>\d{1,4})-(?P<last>\d{1,4})(?![\w/:-]|[.,]\d)")
 _YEAR = 4
-# Characters beside a dash among which the words beside it are looked for.
-_WORD = 40
+# Characters beside a sign among which the words beside it are looked for.
+_NEAR = 40
 _ENTITY = re.compile(r"&#?\w+;")
 _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
@@ -61,8 +61,8 @@ def _dashes(text: str, between_words: str, between_figures: str) -> Iterator[tup
     """What stands in the place of dashes in a text: where, what, and what it should be."""
     for match in _LOOSE_DASH.finditer(text):
         kind = "dash" if match["dash"] else "joining"
-        before = text[max(match.start() - _WORD, 0) : match.start()].split()[-1:]
-        after = text[match.end() : match.end() + _WORD].split()[:1]
+        before = text[max(match.start() - _NEAR, 0) : match.start()].split()[-1:]
+        after = text[match.end() : match.end() + _NEAR].split()[:1]
         # Between a figure and a word or another figure stands a range, or a sum: people know which.
         if not any(_FIGURE.search(word) for word in (*before, *after)):
             yield match.start(kind), match[kind], between_words
@@ -93,8 +93,8 @@ def _edit(page: Page, block: Block, place: int, new: str, length: int = 1) -> Ed
     Where a block has no letter or figure, its line is not certain: see `corpus.marks`.
     """
     line, column = page.place(block, place)
-    source = page.source[line - 1]
-    before, rest = source[: column - 1], source[column - 1 :]
+    source, start = page.source[line - 1], column - 1
+    before, rest = source[max(start - _NEAR, 0) : start], source[start : start + _NEAR]
     written, entity = block.text[place : place + length], _ENTITY.match(rest)
     old = entity[0] if entity and html.unescape(entity[0]) == written else written
     certain = any(character.isalnum() for character in block.text)
@@ -104,5 +104,6 @@ def _edit(page: Page, block: Block, place: int, new: str, length: int = 1) -> Ed
         # Plain spaces say something where a line begins or ends, and beside braces.
         after = rest[len(old) :].strip()
         plain = before.strip() and not before.rstrip().endswith("}") and not after.startswith("{")
-        return Edit(old, new if after else "") if plain else None
+        ends = not after and len(rest) < _NEAR
+        return Edit(old, "" if ends else new) if plain and (after or ends) else None
     return Edit(old, new)
