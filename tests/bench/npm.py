@@ -11,7 +11,7 @@ PROJECTS = Path(__file__).parent / "npm_projects"
 
 
 def install(name: str, folder: Path) -> None:
-    """Puts the files of a project below `npm_projects/` into a folder, and its packages, none of whose install scripts run."""
+    """Puts a project below `npm_projects/` into a folder, with its packages, none of whose install scripts run."""
     shutil.copytree(PROJECTS / name, folder, dirs_exist_ok=True)
     npm("install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts", folder=folder)
 
