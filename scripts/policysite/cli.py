@@ -235,8 +235,8 @@ def _settings(config_file: Path) -> Settings:
     from mkdocs.exceptions import MkDocsException
 
     from policysite.corpus import Settings
-    from policysite.lint.configuration import faults
     from policysite.lint.inheritance import inherited
+    from policysite.lint.rules.configuration import faults
 
     unsafe = tuple(faults(_text(config_file), config_file.name, inherited(config_file)))
     if unsafe:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from policysite.findings import Edit
-from policysite.lint import addresses
 from policysite.lint.rule import Rule
+from policysite.lint.rules import addresses
 
 from tests.rule_hits import digests, hits, places
 

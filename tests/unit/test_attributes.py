@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from policysite.lint.attributes import attribute_unexpected, table_aligned
+from policysite.lint.rules.attributes import attribute_unexpected, table_aligned
 
 from tests.rule_hits import hits, places
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from policysite.lint.characters import direction_hidden, invisible_character, letters_mixed
 from policysite.lint.rule import Rule
+from policysite.lint.rules.characters import direction_hidden, invisible_character, letters_mixed
 
 from tests.rule_hits import digests, hits, places
 

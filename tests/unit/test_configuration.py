@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from policysite.lint.configuration import faults, inherits
 from policysite.lint.inheritance import inherited
-from policysite.lint.snippets import snippet_outside
+from policysite.lint.rules.configuration import faults, inherits
+from policysite.lint.rules.snippets import snippet_outside
 
 from tests.rule_hits import places
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from policysite.lint.contacts import contact_unlisted
+from policysite.lint.rules.contacts import contact_unlisted
 
 from tests.rule_hits import hits, places
 

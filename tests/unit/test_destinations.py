@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from policysite.lint.destinations import Destination, destination, shown
+from policysite.lint.text.destinations import Destination, destination, shown
 
 D = Destination
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from policysite.corpus import Block, FrontMatter, Page
-from policysite.lint.dates import dates
-from policysite.lint.figures import days, numbers
+from policysite.lint.rules.parity.figures import days, numbers
+from policysite.lint.text.dates import dates
 
 from tests.pairs import found, places
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from policysite.lint.denials import together
-from policysite.lint.denying import denials
+from policysite.lint.text.negation.denials import together
+from policysite.lint.text.negation.reading import denials
 
 from tests.pairs import found, places
 

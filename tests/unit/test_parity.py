@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from policysite.lint.sentences import sentences
+from policysite.lint.text.sentences import sentences
 
 from tests.pairs import found, places
 

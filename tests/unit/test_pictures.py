@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from policysite.approvals import Approvals
 from policysite.corpus import Corpus
 from policysite.lint.context import Context
-from policysite.lint.pictures import picture_active, picture_malformed
 from policysite.lint.rule import Rule
 from policysite.lint.rulebook import Example
+from policysite.lint.rules.pictures import picture_active, picture_malformed
 
 from tests import example_site
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from policysite.lint.questions import _same, _significant
+from policysite.lint.rules.questions import _same, _significant
 from policysite.words import words
 
 from tests.found import places

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from policysite.corpus import Block, Clause, FrontMatter, Page
 from policysite.lint.rule import ClausePair
-from policysite.lint.untranslated import untranslated
+from policysite.lint.rules.parity.untranslated import untranslated
 
 from tests.pairs import found, places
 
@@ -81,7 +81,7 @@ def pair(original: str, translation: str) -> ClausePair:
 def test_between_languages_of_one_script_the_same_words_tell(
     original: str, translation: str, lines: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from policysite.lint import untranslated as family
+    from policysite.lint.rules.parity import untranslated as family
 
     monkeypatch.setattr(family, "_script", lambda _: "LATIN")
     assert [hit.line for hit in untranslated.check(pair(original, translation), None)] == lines

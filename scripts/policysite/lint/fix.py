@@ -14,7 +14,7 @@ from policysite.corpus.addresses import untracked
 from policysite.corpus.parser import Parser, Section
 from policysite.corpus.patience import TooSlowError, patience
 from policysite.findings import Edit, Finding
-from policysite.lint.kept import LINE_END, Kept
+from policysite.lint.protected import LINE_END, Protected
 
 _MARK = "\N{BYTE ORDER MARK}"
 # Seconds that a page may take.
@@ -95,11 +95,11 @@ def fixed(source_text: str, findings: Iterable[Finding]) -> str:
     mark = _MARK if source_text.startswith(_MARK) else ""
     text = source_text[len(mark) :]
     starts = [0, *(match.end() for match in LINE_END.finditer(text))]
-    kept = Kept(text)
+    protected = Protected(text)
     parts, done = [], 0
     for start, edit in sorted(_places(findings, starts), key=lambda each: each[0]):
         end = start + len(edit.old)
-        if start >= done and text[start:end] == edit.old and kept.allows(start, edit):
+        if start >= done and text[start:end] == edit.old and protected.allows(start, edit):
             parts += [text[done:start], edit.new]
             done = end
     return mark + "".join(parts) + text[done:]

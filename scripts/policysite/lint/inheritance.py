@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from policysite.corpus import files
-from policysite.lint.configuration import inherits
+from policysite.lint.rules.configuration import inherits
 
 
 def inherited(config_file: Path) -> dict[str, str]:

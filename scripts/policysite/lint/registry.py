@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from policysite.lint import (
+from policysite.lint.rule import Rule
+from policysite.lint.rules import (
     addresses,
     attributes,
     characters,
     configuration,
     contacts,
-    figures,
     language,
     leftovers,
     links,
     lists,
-    negations,
-    order,
-    parity,
     pictures,
     questions,
     snippets,
     spelling,
     structure,
-    targets,
-    terms,
     translations,
     typography,
-    untranslated,
 )
-from policysite.lint.rule import Rule
+from policysite.lint.rules.parity import counts, figures, negations, order, targets, terms, untranslated
 
 FAMILIES = (
     translations,
-    parity,
+    counts,
     structure,
     lists,
     leftovers,

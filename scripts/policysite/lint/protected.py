@@ -32,7 +32,7 @@ _ADDRESS = re.compile(
 _FREE, _KEPT, _ADDRESS_OF_LINK = range(3)
 
 
-class Kept:
+class Protected:
     """The parts of a text that an edit must not touch; an address may lose what only tracks its reader.
 
     Attributes:

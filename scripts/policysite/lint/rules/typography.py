@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from policysite.corpus import Block, Page
 from policysite.findings import Edit
 from policysite.lint.context import Context
-from policysite.lint.quotes import DOUBLE, marks
 from policysite.lint.rule import Hit, hit, page_rule
+from policysite.lint.text.quotes import DOUBLE, marks
 
 _SINGLE = re.compile(r"(?<!\w)(?P<open>['‘‚‹])(?=[^\W\d])[^'‘’‚‹›\n]{0,200}[\w.,!?](?P<close>['’‘›])(?!\w)")
 # Hyphens and dashes alone between two words, and two or three hyphens that join two words.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from policysite.lint.contacts import MAIL, telephones
+from policysite.lint.rules.contacts import MAIL, telephones
 from policysite.words import spoken, words
 
 _WEB = re.compile(r"(?:https?://|www\.)[^\s<>«»“”\"]*[\w/#=&-]", re.IGNORECASE)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from policysite.lint.context import Context
-from policysite.lint.destinations import shown
 from policysite.lint.rule import Hit, hit_at, site_rule
+from policysite.lint.text.destinations import shown
 
 # Elements that run code or show something that is no drawing, by their names without a prefix.
 _ACTIVE = {

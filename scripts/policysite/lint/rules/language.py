@@ -10,10 +10,10 @@ from typing import Any
 from policysite.corpus import Block, Page
 from policysite.findings import Severity
 from policysite.lint.context import Context
-from policysite.lint.morphology import lemmas
-from policysite.lint.phrases import phrases, tokens
 from policysite.lint.rule import Hit, hit, hit_in_front_matter, page_rule
-from policysite.lint.sentences import sentences
+from policysite.lint.text.morphology import lemmas
+from policysite.lint.text.phrases import phrases, tokens
+from policysite.lint.text.sentences import sentences
 
 # Blanks of every language: what programmers and designers leave, lines to write on, names in braces or percent signs.
 _MARKS = re.compile(

@@ -10,9 +10,9 @@ from urllib.parse import unquote
 
 from policysite.corpus import Page
 from policysite.lint.context import Context
-from policysite.lint.destinations import shown
 from policysite.lint.passages import passages
 from policysite.lint.rule import Hit, hit, page_rule
+from policysite.lint.text.destinations import shown
 
 # (No part can grow without end, or a long text without any address would be searched from every letter.)
 MAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{0,62}[^\W_]")

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from policysite.corpus import Block, Page
-from policysite.lint.pairing import counterparts
 from policysite.lint.rule import ClausePair, Hit, hit
+from policysite.lint.rules.parity.counterparts import counterparts
 
 # What a message says in the place of a list that is empty.
 NOTHING = "—"
@@ -16,7 +16,7 @@ NOTHING = "—"
 _MOST_SHOWN = 12
 
 
-class Mark(NamedTuple):
+class Invariant(NamedTuple):
     """Something in a block's text that must stand in the other languages too.
 
     Attributes:
@@ -30,12 +30,12 @@ class Mark(NamedTuple):
     start: int
 
 
-Marks = tuple[Mark, ...]
-Reading = Callable[[Block, Page], Marks]
+Invariants = tuple[Invariant, ...]
+Reading = Callable[[Block, Page], Invariants]
 
 
 def differences(pair: ClausePair, read: Reading) -> Iterator[Hit]:
-    """The first place where a translation has other marks than its original: both lists, and what only one has."""
+    """The first place where a translation has others than its original: both lists, and what only one has."""
     for matched in counterparts(pair):
         here, there = _read(matched.blocks, read, pair.translation), _read(matched.its, read, pair.original)
         if not here and not there:
@@ -61,35 +61,37 @@ def differences(pair: ClausePair, read: Reading) -> Iterator[Hit]:
 
 
 def reorderings(pair: ClausePair, reads: Sequence[Reading]) -> Iterator[Hit]:
-    """The first place where a translation has marks of its original in another order, for each kind of marks."""
+    """The first place where a translation has those of its original in another order, for each kind of them."""
     matches = counterparts(pair)
     for read in reads:
         for matched in matches:
             here = _read(matched.blocks, read, pair.translation)
             there = _read(matched.its, read, pair.original) if len(here) > 1 else []
             swapped = next((both for both in zip(here, there, strict=False) if both[0][1].key != both[1][1].key), None)
-            if swapped and sorted(mark.key for _, mark in here) == sorted(mark.key for _, mark in there):
-                (block, mark), (its, _) = swapped
+            if swapped and sorted(invariant.key for _, invariant in here) == sorted(
+                invariant.key for _, invariant in there
+            ):
+                (block, invariant), (its, _) = swapped
                 where = f"{pair.original.path}:{its.line}"
-                yield hit(pair.translation, block, mark.start, here=_shown(here), there=_shown(there), other=where)
+                yield hit(pair.translation, block, invariant.start, here=_shown(here), there=_shown(there), other=where)
                 break
 
 
-_Placed = list[tuple[Block, Mark]]
+_Placed = list[tuple[Block, Invariant]]
 
 
 def _read(blocks: tuple[Block, ...], read: Reading, page: Page) -> _Placed:
-    return [(block, mark) for block in blocks for mark in read(block, page)]
+    return [(block, invariant) for block in blocks for invariant in read(block, page)]
 
 
-def _besides(marks: _Placed, others: _Placed) -> _Placed:
+def _besides(invariants: _Placed, others: _Placed) -> _Placed:
     """Those that the others lack; of several that say the same, the last."""
-    left = Counter(mark.key for _, mark in others)
+    left = Counter(invariant.key for _, invariant in others)
     besides = []
-    for block, mark in marks:
-        left[mark.key] -= 1
-        if left[mark.key] < 0:
-            besides.append((block, mark))
+    for block, invariant in invariants:
+        left[invariant.key] -= 1
+        if left[invariant.key] < 0:
+            besides.append((block, invariant))
     return besides
 
 
@@ -99,8 +101,8 @@ def _opposite(block: Block, blocks: tuple[Block, ...], others: tuple[Block, ...]
     return others[min(number, len(others) - 1)] if others else None
 
 
-def _shown(marks: _Placed) -> str:
-    """Marks as a message names them."""
-    written = [" ".join(mark.written.split()) for _, mark in marks]
+def _shown(invariants: _Placed) -> str:
+    """Invariants as a message names them."""
+    written = [" ".join(invariant.written.split()) for _, invariant in invariants]
     more = ["…"] if len(written) > _MOST_SHOWN else []
     return ", ".join(written[:_MOST_SHOWN] + more) or NOTHING

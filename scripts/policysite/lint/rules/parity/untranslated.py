@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from policysite.corpus import Block
 from policysite.lint.context import Context
-from policysite.lint.pairing import counterparts
 from policysite.lint.rule import ClausePair, Hit, hit, pair_rule
-from policysite.lint.sentences import sentences
+from policysite.lint.rules.parity.counterparts import counterparts
+from policysite.lint.text.sentences import sentences
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _QUOTED = re.compile("«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\\([^()]*\\)")

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from policysite.corpus import Block, Page
 from policysite.corpus.digests import INVISIBLE
 from policysite.findings import Edit
-from policysite.lint.alphabets import alphabet, alphabets, twins
 from policysite.lint.context import Context
-from policysite.lint.destinations import shown
 from policysite.lint.passages import Passage, front_matter_of, passages
 from policysite.lint.rule import Hit, hit_at, page_rule
+from policysite.lint.text.alphabets import alphabet, alphabets, twins
+from policysite.lint.text.destinations import shown
 
 # Those that let text be shown in another order than it is written (UAX #9): embeddings, overrides and isolates.
 _DIRECTIONS = re.compile("([\\u202a-\\u202e\\u2066-\\u2069])\\1*")

@@ -10,11 +10,10 @@ from urllib.parse import urlsplit
 
 from policysite.corpus import Block, Page
 from policysite.corpus.addresses import untracked
-from policysite.lint import sequences
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, pair_rule
-from policysite.lint.sequences import Mark, Marks, Reading
-from policysite.lint.written import digits, written_addresses, written_mails, written_telephones
+from policysite.lint.rules.parity.invariants import Invariant, Invariants, Reading, differences
+from policysite.lint.text.addresses import digits, written_addresses, written_mails, written_telephones
 from policysite.words import spoken
 
 _PAGE = ".md"
@@ -23,40 +22,40 @@ _PAGE = ".md"
 @pair_rule()
 def mails_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has other mail addresses than its original."""
-    yield from sequences.differences(pair, mails)
+    yield from differences(pair, mails)
 
 
 @pair_rule()
 def telephones_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has other telephone numbers than its original."""
-    yield from sequences.differences(pair, telephones)
+    yield from differences(pair, telephones)
 
 
 @pair_rule()
 def addresses_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has other links or pictures than its original."""
-    yield from sequences.differences(pair, addresses_on(context.settings.url))
+    yield from differences(pair, addresses_on(context.settings.url))
 
 
-def mails(block: Block, page: Page) -> Marks:
+def mails(block: Block, page: Page) -> Invariants:
     """The mail addresses in a block: those that links lead to, and those that are written out."""
     linked = [
-        (_span(link.start, link.text), Mark(mail.casefold(), mail, link.start))
+        (_span(link.start, link.text), Invariant(mail.casefold(), mail, link.start))
         for link in block.links
         if (mail := _behind("mailto:", link.target).partition("?")[0])
     ]
-    written = [Mark(match[0].casefold(), match[0], match.start()) for match in written_mails(block.text)]
+    written = [Invariant(match[0].casefold(), match[0], match.start()) for match in written_mails(block.text)]
     return _with_written(linked, written)
 
 
-def telephones(block: Block, page: Page) -> Marks:
+def telephones(block: Block, page: Page) -> Invariants:
     """The telephone numbers in a block: those that links lead to, and those that are written out."""
     linked = [
-        (_span(link.start, link.text), Mark(digits(number), number, link.start))
+        (_span(link.start, link.text), Invariant(digits(number), number, link.start))
         for link in block.links
         if (number := _behind("tel:", link.target))
     ]
-    written = [Mark(digits(match[0]), match[0], match.start()) for match in written_telephones(block.text)]
+    written = [Invariant(digits(match[0]), match[0], match.start()) for match in written_telephones(block.text)]
     return _with_written(linked, written)
 
 
@@ -67,22 +66,22 @@ def addresses_on(site: str) -> Reading:
         site: the address of the site, below which each language has its pages.
     """
 
-    def addresses(block: Block, page: Page) -> Marks:
+    def addresses(block: Block, page: Page) -> Invariants:
         linked = [
             (
                 _span(link.start, "" if link.picture else link.text),
-                Mark(_resolved(link.target, page, site), link.target, link.start),
+                Invariant(_resolved(link.target, page, site), link.target, link.start),
             )
             for link in block.links
             if not link.target.lower().startswith(("mailto:", "tel:"))
         ]
         within = {place for span, _ in linked for place in span}
         written = [
-            Mark(_resolved(match[0], page, site), match[0], match.start())
+            Invariant(_resolved(match[0], page, site), match[0], match.start())
             for match in written_addresses(block.text)
             if match.start() not in within
         ]
-        return tuple(sorted([*(mark for _, mark in linked), *written], key=lambda mark: mark.start))
+        return tuple(sorted([*(each for _, each in linked), *written], key=lambda each: each.start))
 
     return addresses
 
@@ -95,11 +94,11 @@ def _behind(scheme: str, target: str) -> str:
     return target[len(scheme) :] if target.lower().startswith(scheme) else ""
 
 
-def _with_written(linked: list[tuple[range, Mark]], written: list[Mark]) -> Marks:
+def _with_written(linked: list[tuple[range, Invariant]], written: list[Invariant]) -> Invariants:
     """Links, and what is written out, but for what only says where its link leads."""
-    within = {(place, mark.key) for span, mark in linked for place in span}
-    alone = [mark for mark in written if (mark.start, mark.key) not in within]
-    return tuple(sorted([*(link for _, link in linked), *alone], key=lambda mark: mark.start))
+    within = {(place, each.key) for span, each in linked for place in span}
+    alone = [each for each in written if (each.start, each.key) not in within]
+    return tuple(sorted([*(link for _, link in linked), *alone], key=lambda each: each.start))
 
 
 def _resolved(target: str, page: Page, site: str) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from policysite.corpus import Block
 from policysite.findings import Severity
 from policysite.lint.context import Context
-from policysite.lint.denials import Denials, together
-from policysite.lint.denying import denials
-from policysite.lint.pairing import complete, counterparts
 from policysite.lint.rule import ClausePair, Hit, hit, pair_rule
-from policysite.lint.sentences import sentences
-from policysite.lint.sequences import NOTHING
+from policysite.lint.rules.parity.counterparts import complete, counterparts
+from policysite.lint.rules.parity.invariants import NOTHING
+from policysite.lint.text.negation.denials import Denials, together
+from policysite.lint.text.negation.reading import denials
+from policysite.lint.text.sentences import sentences
 
 _Placed = tuple[Block, int, Denials]
 

@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterator
 
 from policysite.corpus import Block, Page
-from policysite.lint import sequences
 from policysite.lint.context import Context
-from policysite.lint.dates import Date, dates
 from policysite.lint.rule import ClausePair, Hit, pair_rule
-from policysite.lint.sequences import Mark, Marks
-from policysite.lint.written import written_addresses, written_mails, written_telephones
+from policysite.lint.rules.parity.invariants import Invariant, Invariants, differences
+from policysite.lint.text.addresses import written_addresses, written_mails, written_telephones
+from policysite.lint.text.dates import Date, dates
 
 # Texts whose figures are kept in memory: two rules ask for those of every block.
 _KEPT = 50_000
@@ -29,50 +28,50 @@ _NOON = 12
 @pair_rule()
 def numbers_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has other numbers than its original."""
-    yield from sequences.differences(pair, numbers)
+    yield from differences(pair, numbers)
 
 
 @pair_rule()
 def dates_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has other dates than its original."""
-    yield from sequences.differences(pair, days)
+    yield from differences(pair, days)
 
 
-def numbers(block: Block, page: Page) -> Marks:
+def numbers(block: Block, page: Page) -> Invariants:
     """The numbers in a block, apart from those in dates and in addresses."""
     return _figures(block.text, page.language)[0] if _DIGIT.search(block.text) else ()
 
 
-def days(block: Block, page: Page) -> Marks:
+def days(block: Block, page: Page) -> Invariants:
     """The dates in a block."""
     return _figures(block.text, page.language)[1] if _DIGIT.search(block.text) else ()
 
 
 @functools.lru_cache(maxsize=_KEPT)
-def _figures(text: str, language: str) -> tuple[Marks, Marks]:
+def _figures(text: str, language: str) -> tuple[Invariants, Invariants]:
     addresses = (*written_mails(text), *written_addresses(text), *written_telephones(text))
     rest = _blanked(text, [match.span() for match in addresses])
     read = dates(rest, language)
     rest = _blanked(rest, [(date.start, date.end) for date in read])
-    return tuple(sorted(_numbers(rest, language), key=lambda mark: mark.start)), _days(read, text)
+    return tuple(sorted(_numbers(rest, language), key=lambda each: each.start)), _days(read, text)
 
 
-def _days(read: tuple[Date, ...], text: str) -> Marks:
-    return tuple(Mark(date.key, text[date.start : date.end].strip(" ,"), date.start) for date in read)
+def _days(read: tuple[Date, ...], text: str) -> Invariants:
+    return tuple(Invariant(date.key, text[date.start : date.end].strip(" ,"), date.start) for date in read)
 
 
-def _numbers(text: str, language: str) -> Iterator[Mark]:
+def _numbers(text: str, language: str) -> Iterator[Invariant]:
     for match in _TIME.finditer(text):
-        yield Mark(_time(match), match[0], match.start())
+        yield Invariant(_time(match), match[0], match.start())
     text = _TIME.sub(lambda match: " " * len(match[0]), text)
     form, decimal = _form(language)
     for match in form.finditer(text):
         written = match[0]
         if match["grouped"]:
             whole, point, part = written.partition(decimal)
-            yield Mark(re.sub("[^0-9]", "", whole) + ("." + part if point else ""), written, match.start())
+            yield Invariant(re.sub("[^0-9]", "", whole) + ("." + part if point else ""), written, match.start())
         else:
-            yield Mark(written.replace(decimal, ".") if match["decimal"] else written, written, match.start())
+            yield Invariant(written.replace(decimal, ".") if match["decimal"] else written, written, match.start())
 
 
 @functools.cache

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from policysite.lint.morphology import lemmas
+from policysite.lint.text.morphology import lemmas
 
 # Texts whose words, and lists of phrases whose forms, are kept in memory.
 _KEPT = 50_000

@@ -15,8 +15,8 @@ from policysite.corpus.addresses import untracked
 from policysite.corpus.settings import EDITORIAL
 from policysite.findings import Edit
 from policysite.lint.context import Context
-from policysite.lint.destinations import Destination, destination, shown
 from policysite.lint.rule import Hit, page_rule
+from policysite.lint.text.destinations import Destination, destination, shown
 
 _OPENING = re.compile(r"\]\([ \t]*(<?)")
 # Characters within which the end of an address is looked for.

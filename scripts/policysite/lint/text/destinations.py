@@ -14,7 +14,7 @@ import unicodedata
 from urllib.parse import unquote
 
 from policysite.corpus.digests import INVISIBLE
-from policysite.lint.alphabets import alphabets, looks
+from policysite.lint.text.alphabets import alphabets, looks
 
 # Characters of an address that a finding repeats.
 _SHOWN = 100

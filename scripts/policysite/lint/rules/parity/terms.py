@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from policysite.corpus import Block, Clause, Page
 from policysite.lint.context import Context
-from policysite.lint.morphology import lemmas
-from policysite.lint.pairing import counterparts
-from policysite.lint.phrases import Token, tokens
 from policysite.lint.rule import ClausePair, Hit, hit, pair_rule
+from policysite.lint.rules.parity.counterparts import counterparts
+from policysite.lint.text.morphology import lemmas
+from policysite.lint.text.phrases import Token, tokens
 
 _Places = dict[int, tuple[Block, int]]
 

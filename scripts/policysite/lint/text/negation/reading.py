@@ -6,9 +6,9 @@ import functools
 import itertools
 import re
 
-from policysite.lint.denials import Denials, few
-from policysite.lint.morphology import is_predicate
-from policysite.lint.negation_words import Negations, negations
+from policysite.lint.text.morphology import is_predicate
+from policysite.lint.text.negation.denials import Denials, few
+from policysite.lint.text.negation.words import Negations, negations
 
 # Sentences whose denials are kept in memory.
 _KEPT = 50_000
@@ -36,7 +36,7 @@ def denials(sentence: str, language: str) -> Denials:
     members = [_members(rest, match.end(), end, known) for match, end in zip(found, ends, strict=False)]
     lists = [number for number in members if number > 1]
     counts = {count + more for more in range(spread + 1)}
-    series = _series(found, kinds, rest, known)
+    series = _series(found, rest, known)
     # In a series each member has its own negation, the last one too.
     for number in lists[:_MOST_LISTS] if series == 1 else ():
         counts |= {each + number - 1 for each in counts}
@@ -82,7 +82,7 @@ def _members(sentence: str, start: int, end: int, known: Negations) -> int:
     return 1 + len(known.joints.findall(match[0])) if match else 1
 
 
-def _series(found: list[re.Match[str]], kinds: list[str], sentence: str, known: Negations) -> int:
+def _series(found: list[re.Match[str]], sentence: str, known: Negations) -> int:
     """How many negations the longest series has that repeats one before each of its members."""
     longest = length = 1
     for before, after in itertools.pairwise(found):

@@ -14,8 +14,8 @@ from policysite.corpus import Page
 from policysite.corpus.digests import INVISIBLE
 from policysite.findings import Severity
 from policysite.lint.context import Context
-from policysite.lint.morphology import analyser, frequency, known, lemmas
 from policysite.lint.rule import Hit, hit, hit_in_front_matter, page_rule
+from policysite.lint.text.morphology import analyser, frequency, known, lemmas
 from policysite.words import words
 
 # Words that are kept in memory with what was found out about them.

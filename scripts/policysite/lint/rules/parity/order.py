@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policysite.findings import Severity
-from policysite.lint import figures, sequences, targets
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, pair_rule
+from policysite.lint.rules.parity import figures, targets
+from policysite.lint.rules.parity.invariants import reorderings
 
 
 @pair_rule(Severity.WARNING)
@@ -15,4 +16,4 @@ def order_differs(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """The figures or addresses of a passage are those of the original in another order."""
     addresses = targets.addresses_on(context.settings.url)
     kinds = (figures.numbers, figures.days, targets.mails, targets.telephones, addresses)
-    yield from sequences.reorderings(pair, kinds)
+    yield from reorderings(pair, kinds)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from policysite.corpus import Block, Clause
 from policysite.findings import Severity
 from policysite.lint.context import Context
-from policysite.lint.pairing import complete, counterparts
 from policysite.lint.rule import ClausePair, Hit, hit, pair_rule
-from policysite.lint.sentences import sentences
+from policysite.lint.rules.parity.counterparts import complete, counterparts
+from policysite.lint.text.sentences import sentences
 
 
 @pair_rule()

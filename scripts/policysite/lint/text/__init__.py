@@ -1,0 +1,1 @@
+"""What rules know of text, whatever page it stands on: its words, sentences, dates, addresses, quotation marks."""
