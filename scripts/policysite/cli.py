@@ -152,6 +152,7 @@ def _print(checked: Checked, form: str, speak: Words) -> None:
 
 def _approve(options: argparse.Namespace, speak: Words) -> int:
     from policysite import approvals
+    from policysite.corpus import files
 
     settings, corpus, known = _approvals(options.config_file, speak)
     if not options.clauses and not options.all:
@@ -169,7 +170,7 @@ def _approve(options: argparse.Namespace, speak: Words) -> int:
     head = [words(language).said("approvals_head") for language in corpus.languages]
     path = settings.editorial(approvals.NAME)
     path.parent.mkdir(parents=True, exist_ok=True)
-    _write(path, approvals.approved(known, corpus, chosen, head))
+    files.write(path, approvals.approved(known, corpus, chosen, head).encode())
     return NOTHING_TO_MEND
 
 
@@ -266,10 +267,3 @@ def _nearest(name: str, known: Iterable[str]) -> str:
 
     names = sorted(set(known))
     return ", ".join(difflib.get_close_matches(name, names, n=5, cutoff=0.4) or names[:10])
-
-
-def _write(path: Path, text: str) -> None:
-    """Writes a file whole or not at all."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(path)

@@ -1,9 +1,14 @@
-"""Files and their text, whatever lies there: nothing is opened that is no ordinary file, or is too large."""
+"""Files and their text, whatever lies there: nothing is opened that is no ordinary file, or is too large.
+
+What is written is written whole or not at all.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import enum
 import os
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -81,3 +86,21 @@ def read_if_there(path: Path, place: str, largest: int = LARGEST) -> str | Findi
     except OSError:
         return Finding(place, 1, 1, "unreadable")  # nobody knows whether it is there
     return read(path, place, largest)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Puts a file in its place at once, so that nobody ever sees half of it; one that was there keeps its permissions.
+
+    Raises:
+        OSError: it cannot be written; what was there is there still.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    try:
+        with temporary.open("xb") as file:
+            file.write(content)
+        with contextlib.suppress(FileNotFoundError):
+            temporary.chmod(path.stat().st_mode & 0o7777)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

@@ -114,11 +114,12 @@ def _checked(kept: dict[str, Any]) -> Checked:
 
 
 def _write(path: Path, state: str, checked: Checked) -> None:
+    # Not above: with it come the parsers, which whoever is told again what was found need not wait for.
+    from policysite.corpus import files
+
     kept = {**asdict(checked), "inputs": [str(path) for path in checked.inputs]}
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        temporary.write_text(json.dumps({"state": state, "checked": kept}), encoding="utf-8")
-        temporary.replace(path)
+        files.write(path, json.dumps({"state": state, "checked": kept}).encode())
     except OSError:
         return  # what cannot be kept is found out again

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from policysite.corpus import Settings, digests, front_matter
+from policysite.corpus import Settings, digests, files, front_matter
 from policysite.corpus.addresses import untracked
 from policysite.corpus.parser import Parser, Section
 from policysite.corpus.patience import TooSlowError, patience
@@ -77,7 +74,7 @@ def fix(settings: Settings, findings: Iterable[Finding]) -> Fixed:
         if after is None:
             refused.append(place)
         elif after != before:
-            _replace(path, after.encode("utf-8"))
+            files.write(path, after.encode("utf-8"))
             changed.append(place)
     return Fixed(tuple(changed), tuple(refused))
 
@@ -149,17 +146,3 @@ def _is_page(path: Path, settings: Settings) -> bool:
     """Whether a file is a page of the site, and no link to a file elsewhere."""
     within = path.resolve().is_relative_to(settings.docs.resolve())
     return path.suffix == ".md" and path.is_file() and not path.is_symlink() and within
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Puts a file in the place of another at once, with its permissions: nobody ever sees half of it."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(name, path.stat().st_mode & 0o7777)  # noqa: PTH101
-        os.replace(name, path)  # noqa: PTH105
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)  # noqa: PTH108
-        raise
