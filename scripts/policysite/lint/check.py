@@ -56,11 +56,17 @@ def check(settings: Settings, today: datetime.date) -> Checked:
     names = (frozenset(rule.name for rule in RULES) | form.NAMES) - _FOR_GOOD
     findings += exempted(found(context), context, names)
     return Checked(
-        findings=tuple(sorted(set(findings))),
+        findings=_once(findings),
         pages=len(list(pages.pages())),
         inputs=(*_folders(settings), form.configuration(settings), *(settings.root / name for name in taken_over)),
         variables=settings.environment,
     )
+
+
+def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings, sorted, each once: two of one rule at one place are two where they name different facts."""
+    different = {(finding, tuple(sorted(finding.facts.items()))): finding for finding in findings}
+    return tuple(different[key] for key in sorted(different))
 
 
 def found(context: Context) -> Iterator[Finding]:
