@@ -211,7 +211,7 @@ def _root(text: str) -> tuple[yaml.Node | None, tuple[int, int] | None]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         return None, (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    except (yaml.YAMLError, RecursionError, ValueError):
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError):
         return None, (1, 1)
 
 
