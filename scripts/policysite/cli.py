@@ -10,6 +10,7 @@ import argparse
 import datetime
 import os
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,6 +59,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         pass
+    except Exception:
+        # Python would end with 1, which means that there are findings.
+        traceback.print_exc()
     return FAILED
 
 

@@ -120,6 +120,12 @@ def test_a_configuration_that_mkdocs_cannot_load_is_said(project: Project) -> No
     assert "mkdocs.yml cannot be used" in result.stderr
 
 
+def test_a_fault_of_the_tool_itself_is_not_taken_for_findings(project: Project) -> None:
+    result = policy(project, "lint", "--format", "github", GITHUB_STEP_SUMMARY="/nowhere/summary.md")
+    assert result.returncode == 2
+    assert "/nowhere/summary.md" in result.stderr
+
+
 def test_code_in_the_configuration_is_found_and_not_run(project: Project) -> None:
     marker = project.folder / "run"
     text = (project.folder / "mkdocs.yml").read_text(encoding="utf-8")
