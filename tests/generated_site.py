@@ -132,7 +132,7 @@ def _body(chance: random.Random) -> list[Pair]:
     """What stands under a heading: paragraphs, perhaps a list or a table."""
     parts = [_paragraph(chance) for _ in range(chance.randint(1, 2))]
     kind = chance.random()
-    if kind < 0.5:
+    if kind < 0.4:
         lead = LEADS[chance.randrange(len(LEADS))]
         items = [_filled(item, chance) for item in chance.sample(ITEMS, chance.randint(2, 5))]
         parts += [Pair(*lead), _joined([Pair(f"- {item.ru}", f"- {item.en}") for item in items], "\n")]
