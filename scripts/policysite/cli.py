@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from policysite.lint.cache import Checked
 
 NOTHING_TO_MEND, FINDINGS, FAILED = 0, 1, 2
+# Pages that are checked before anybody wonders how far the check is.
+_FEW_PAGES = 50
 
 
 class CannotError(Exception):
@@ -111,22 +113,34 @@ def _lint(options: argparse.Namespace, speak: Words) -> int:
 
     if options.fix:
         _fix(options.config_file, speak)
-    checked = remembered(options.config_file, datetime.date.today(), lambda: _checked(options.config_file))
+    checked = remembered(options.config_file, datetime.date.today(), lambda: _checked(options.config_file, speak))
     _print(checked, options.format, speak)
     return FINDINGS if any(finding.severity == "error" for finding in checked.findings) else NOTHING_TO_MEND
 
 
-def _checked(config_file: Path) -> Checked:
+def _checked(config_file: Path, speak: Words) -> Checked:
     from policysite.lint.cache import Checked
     from policysite.lint.check import check
     from policysite.lint.form import FormError
 
     try:
-        return check(_settings(config_file), datetime.date.today())
+        return check(_settings(config_file), datetime.date.today(), _progress(speak))
     except _UnsafeError as error:
         return Checked(error.findings, 0, ())
     except FormError as error:
         raise CannotError("form_unchecked", reason=error) from error
+
+
+def _progress(speak: Words) -> Callable[[int, int], None]:
+    """Says on a terminal how far the check of many pages is."""
+
+    def tell(done: int, of: int) -> None:
+        # Each page is two steps.
+        line = speak.said("progress", share=str(100 * done // of)) if done < of else ""
+        if of > 2 * _FEW_PAGES and sys.stderr.isatty():
+            print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+
+    return tell
 
 
 def _fix(config_file: Path, speak: Words) -> None:
@@ -136,7 +150,7 @@ def _fix(config_file: Path, speak: Words) -> None:
         settings = _settings(config_file)
     except _UnsafeError:
         return  # what is found then is told when it is checked
-    fixed = mend(settings, lambda: _checked(config_file).findings)
+    fixed = mend(settings, lambda: _checked(config_file, speak).findings)
     for path in fixed.changed:
         print(speak.said("fixed", path=path), file=sys.stderr)
     for path in fixed.refused:

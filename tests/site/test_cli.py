@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests import generated_site
 from tests.project import Project, environment
 
 
@@ -220,3 +223,30 @@ def test_the_file_of_approvals_keeps_its_mode(project: Project) -> None:
     change(project)
     policy(project, "approve", "--all")
     assert path.stat().st_mode & 0o777 == 0o664
+
+
+@pytest.mark.skipif(os.name != "posix", reason="terminals are those of Unix")
+def test_a_terminal_is_told_how_far_the_check_of_many_pages_is(tmp_path: Path) -> None:
+    generated_site.write(tmp_path / "site", 26)
+    command = [str(Path(sys.executable).with_name("policy")), "lint"]
+    variables = {"XDG_CACHE_HOME": str(tmp_path / "cache"), "NO_MKDOCS_2_WARNING": "1"}
+    for told in (True, False):
+        ours, theirs = pty.openpty()
+        with subprocess.Popen(
+            command, cwd=tmp_path / "site", env=environment(**variables), stdout=subprocess.DEVNULL, stderr=theirs
+        ) as process:
+            os.close(theirs)
+            said = _all_of(ours)
+            process.wait()
+        # What is remembered is told at once.
+        assert ("Checking the pages: 50%" in said) is told
+
+
+def _all_of(descriptor: int) -> str:
+    """What is written to a terminal until nobody has it open any longer."""
+    parts = []
+    with contextlib.suppress(OSError):  # which is how Linux says so
+        while part := os.read(descriptor, 4096):
+            parts.append(part)
+    os.close(descriptor)
+    return b"".join(parts).decode()

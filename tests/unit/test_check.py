@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from policysite.lint.rulebook import Example
 
 from tests.example_site import findings
@@ -17,3 +18,12 @@ def test_two_findings_of_one_rule_at_one_place_are_told_apart_by_their_facts(tmp
         if finding.rule == "front-matter-incomplete"
     ]
     assert found == [("docs/en/privacy.md", "description"), ("docs/en/privacy.md", "title")]
+
+
+@pytest.mark.parametrize(
+    "rule", ["attribute-unexpected", "address-unsafe", "translation-unreviewed", "nothing-like-it"]
+)
+def test_what_could_harm_a_reader_cannot_be_let_stand(tmp_path: Path, rule: str) -> None:
+    text = f"<!-- policy allow {rule}: it does no harm -->\n\n[Ответ](javascript:alert\\(1\\)){{ onclick=x }}"
+    found = {finding.rule for finding in findings(Example({"ru": text, "en": text}, approved={}), tmp_path)}
+    assert {"exception-impossible", "attribute-unexpected", "address-unsafe", "translation-unreviewed"} <= found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 
 from policysite.corpus import allowances, files, front_matter, wellformed
@@ -27,8 +27,14 @@ _SHOWN = 100
 _Read = tuple[Page | None, list[Finding]]
 
 
-def read(settings: Settings) -> tuple[Corpus, list[Finding]]:
+def read(
+    settings: Settings, tell: Callable[[int, int], None] = lambda _done, _of: None
+) -> tuple[Corpus, list[Finding]]:
     """Reads every page of every language.
+
+    Args:
+        settings: what `mkdocs.yml` says.
+        tell: is told after each page how many are read, and of how many.
 
     Returns:
         The corpus, and what keeps it from being published. Where there are findings the corpus may be incomplete:
@@ -38,7 +44,9 @@ def read(settings: Settings) -> tuple[Corpus, list[Finding]]:
     pages: list[Page] = []
     unread: set[tuple[str, str]] = set()
     parser = Parser(settings.extensions, settings.extension_configs)
-    for path, kind in sorted(files.inside(settings.docs), key=lambda found: found[0]):
+    everything = sorted(files.inside(settings.docs), key=lambda found: found[0])
+    count = sum(path.suffix == ".md" for path, _ in everything)
+    for path, kind in everything:
         place = settings.place(path)
         below = PurePosixPath(path.relative_to(settings.docs))
         if kind is Kind.LINK:
@@ -62,6 +70,7 @@ def read(settings: Settings) -> tuple[Corpus, list[Finding]]:
                 pages.append(page)
             else:
                 unread.add((language, name))
+            tell(len(pages) + len(unread), count)
     corpus = _corpus(pages, settings.languages, frozenset(unread))
     folders = {
         language: (settings.docs / language).relative_to(settings.root).as_posix() for language in settings.languages

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -16,23 +16,28 @@ from policysite.lint.cache import Checked
 from policysite.lint.context import Context
 from policysite.lint.exemptions import exempted
 from policysite.lint.inheritance import inherited
-from policysite.lint.registry import RULES
+from policysite.lint.registry import EXEMPTIBLE, RULES
 from policysite.lint.rule import ClausePair, Scope
-
-# What may not be let stand: without an approval nobody knows what a translation says.
-_FOR_GOOD = frozenset({"translation-stale", "translation-unreviewed", "based-on-stale", "based-on-unreviewed"})
 
 # Seconds that all rules together may take for a page: many times what they need for the longest policy.
 _LONGEST = 10.0
 
 
-def check(settings: Settings, today: datetime.date) -> Checked:
+Tell = Callable[[int, int], None]
+
+
+def check(settings: Settings, today: datetime.date, tell: Tell = lambda _done, _of: None) -> Checked:
     """Reads a site and applies every rule to it.
+
+    Args:
+        settings: what `mkdocs.yml` says.
+        today: the day of the check.
+        tell: is told after each page how many steps are done, and of how many: a page is read, then checked.
 
     Raises:
         FormError: the form of the pages could not be checked.
     """
-    pages, findings = corpus.read(settings)
+    pages, findings = corpus.read(settings, lambda done, of: tell(done, 2 * of))
     path = settings.editorial(approvals.NAME)
     approved, faults = approvals.read(path, settings.place(path))
     findings += faults
@@ -53,8 +58,7 @@ def check(settings: Settings, today: datetime.date) -> Checked:
         inherited=taken_over,
         today=today,
     )
-    names = (frozenset(rule.name for rule in RULES) | form.NAMES) - _FOR_GOOD
-    findings += exempted(found(context), context, names)
+    findings += exempted(found(context, tell), context, EXEMPTIBLE | form.NAMES)
     return Checked(
         findings=_once(findings),
         pages=len(list(pages.pages())),
@@ -69,16 +73,18 @@ def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(different[key] for key in sorted(different))
 
 
-def found(context: Context) -> Iterator[Finding]:
+def found(context: Context, tell: Tell) -> Iterator[Finding]:
     """What the rules find, before anything is let stand."""
     yield from form.check(context.settings, list(context.corpus.pages()))
     for rule in RULES:
         if rule.scope is Scope.SITE:
             yield from rule.findings(context)
-    for page in context.corpus.pages():
-        yield from _in_time(Scope.PAGE, [page], page.path, context)
     for path, pairs in groupby(context.pairs(), key=lambda pair: pair.translation.path):
         yield from _in_time(Scope.PAIR, list(pairs), path, context)
+    pages = list(context.corpus.pages())
+    for number, page in enumerate(pages, start=1):
+        yield from _in_time(Scope.PAGE, [page], page.path, context)
+        tell(len(pages) + number, 2 * len(pages))
 
 
 def _folders(settings: Settings) -> list[Path]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from types import ModuleType
+
 from policysite.lint.rule import Rule
 from policysite.lint.rules import (
     addresses,
@@ -48,4 +51,14 @@ FAMILIES = (
     spelling,
     typography,
 )
-RULES = tuple(rule for family in FAMILIES for rule in vars(family).values() if isinstance(rule, Rule))
+# Families whose findings nothing lets stand: a translation that nobody has read, and what could harm a reader.
+FIRM = (translations, addresses, attributes, pictures, snippets, configuration)
+
+
+def _rules(families: Iterable[ModuleType]) -> tuple[Rule, ...]:
+    return tuple(rule for family in families for rule in vars(family).values() if isinstance(rule, Rule))
+
+
+RULES = _rules(FAMILIES)
+# The names of those whose findings may be let stand, for a reason.
+EXEMPTIBLE = frozenset(rule.name for rule in RULES) - {rule.name for rule in _rules(FIRM)}
