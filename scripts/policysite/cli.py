@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from policysite.approvals import Approvals, Pair
     from policysite.corpus import Corpus, Settings
     from policysite.findings import Finding
-    from policysite.lint.cache import Checked
+    from policysite.lint.cache import Checked, Inputs
 
 NOTHING_TO_MEND, FINDINGS, FAILED = 0, 1, 2
 # Pages that are checked before anybody wonders how far the check is.
@@ -61,6 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         pass
+    except OSError as error:
+        print(f"policy: {error}", file=sys.stderr)
     except Exception:
         # Python would end with 1, which means that there are findings.
         traceback.print_exc()
@@ -109,38 +111,59 @@ def _lint(options: argparse.Namespace, speak: Words) -> int:
             raise CannotError("no_rule", rule=options.explain, known=_nearest(options.explain, speak.rules))
         print(explained(options.explain, speak))
         return NOTHING_TO_MEND
-    from policysite.lint.cache import remembered
-
     if options.fix:
         _fix(options.config_file, speak)
-    checked = remembered(options.config_file, datetime.date.today(), lambda: _checked(options.config_file, speak))
+    checked = _checked(options.config_file, speak)
     _print(checked, options.format, speak)
     return FINDINGS if any(finding.severity == "error" for finding in checked.findings) else NOTHING_TO_MEND
 
 
 def _checked(config_file: Path, speak: Words) -> Checked:
-    from policysite.lint.cache import Checked
-    from policysite.lint.check import check
+    """What is wrong with a site's content.
+
+    Raises:
+        CannotError: it could not be checked.
+    """
+    from policysite.lint.cache import Checked, remembered
+
+    today = datetime.date.today()
+    try:
+        return remembered(config_file, today, lambda: _prepared(config_file, today, speak))
+    except _UnsafeError as error:
+        return Checked(error.findings, 0)
+
+
+def _prepared(config_file: Path, today: datetime.date, speak: Words) -> tuple[Inputs, Callable[[], Checked]]:
+    from policysite.lint.check import check, inputs
     from policysite.lint.form import FormError
 
-    try:
-        return check(_settings(config_file), datetime.date.today(), _progress(speak))
-    except _UnsafeError as error:
-        return Checked(error.findings, 0, ())
-    except FormError as error:
-        raise CannotError("form_unchecked", reason=error) from error
+    settings = _settings(config_file)
+
+    def run() -> Checked:
+        try:
+            return check(settings, today, _progress(speak))
+        except FormError as error:
+            raise CannotError("form_unchecked", reason=error) from error
+        finally:
+            _show("")
+
+    return inputs(settings), run
 
 
 def _progress(speak: Words) -> Callable[[int, int], None]:
     """Says on a terminal how far the check of many pages is."""
 
     def tell(done: int, of: int) -> None:
-        # Each page is two steps.
-        line = speak.said("progress", share=str(100 * done // of)) if done < of else ""
-        if of > 2 * _FEW_PAGES and sys.stderr.isatty():
-            print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+        if of > 2 * _FEW_PAGES:  # each page is two steps
+            _show(speak.said("progress", share=str(100 * done // of)))
 
     return tell
+
+
+def _show(line: str) -> None:
+    """Puts a line in the place of the one that a terminal shows; the empty one takes it away."""
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
 
 
 def _fix(config_file: Path, speak: Words) -> None:
@@ -267,7 +290,14 @@ def _settings(config_file: Path) -> Settings:
     missing = [plugin for plugin in ("i18n", "policy") if plugin not in config.plugins]
     if missing:
         raise CannotError("plugin_missing", file=config_file, plugin=missing[0])
-    return Settings.of(config)
+    settings = Settings.of(config)
+    for option, folder in (("docs_dir", settings.docs), ("custom_dir", settings.templates)):
+        if folder is not None and not folder.is_relative_to(settings.root):
+            raise CannotError("folder_outside", option=option, folder=folder)
+    for language in settings.languages:
+        if language not in spoken():
+            raise CannotError("no_words", language=language, known=", ".join(spoken()))
+    return settings
 
 
 def _text(config_file: Path) -> str:

@@ -250,3 +250,26 @@ def _all_of(descriptor: int) -> str:
             parts.append(part)
     os.close(descriptor)
     return b"".join(parts).decode()
+
+
+def test_templates_are_looked_at_too(project: Project) -> None:
+    (project.folder / "overrides/assets/link.svg").symlink_to("/etc/hostname")
+    project.write("overrides/assets/LOGO.SVG", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>")
+    result = policy(project, "lint")
+    assert result.returncode == 1
+    assert "overrides/assets/link.svg:1:1: error[symlink]" in result.stdout
+    assert "overrides/assets/LOGO.SVG:1:" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("locale: en", "locale: xx", "language xx"),
+        ("docs_dir: docs", "docs_dir: /", "docs_dir"),
+    ],
+)
+def test_a_site_that_cannot_be_checked_is_said_in_a_sentence(project: Project, old: str, new: str, said: str) -> None:
+    project.replace("mkdocs.yml", old, new)
+    result = policy(project, "lint")
+    assert (result.returncode, "Traceback" in result.stderr) == (2, False), result.stderr
+    assert said in result.stderr

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from policysite.findings import Edit, Finding, Severity
-from policysite.lint.cache import Checked, remembered
+from policysite.lint.cache import Checked, Inputs, remembered
 
 TODAY = datetime.date(2026, 11, 22)
 FOUND = (
@@ -19,15 +19,21 @@ FOUND = (
 
 
 class Check:
-    """A check that counts how often it is made."""
+    """A check that counts how often it is made, and during which something may happen."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, lasting: bool = True, meanwhile: Callable[[], object] = lambda: None) -> None:
         self.made = 0
         self._folder = folder
+        self._lasting = lasting
+        self._meanwhile = meanwhile
 
-    def __call__(self) -> Checked:
+    def __call__(self) -> tuple[Inputs, Callable[[], Checked]]:
+        return Inputs((self._folder / "docs",), ("SITE_URL",)), self._run
+
+    def _run(self) -> Checked:
         self.made += 1
-        return Checked(FOUND, 2, (self._folder / "docs",), ("SITE_URL",))
+        self._meanwhile()
+        return Checked(FOUND, 2, lasting=self._lasting)
 
 
 @pytest.fixture
@@ -104,6 +110,21 @@ def test_another_tool_is_another_check(folder: Path, monkeypatch: pytest.MonkeyP
     (folder / "tool").mkdir()
     monkeypatch.setattr("policysite.lint.cache._TOOL", folder / "tool")
     remembered(folder / "mkdocs.yml", TODAY, check)
+    assert check.made == 2
+
+
+@pytest.mark.parametrize("changed", ["docs/ru/faq.md", "mkdocs.yml"])
+def test_what_was_saved_during_the_check_is_checked_again(folder: Path, changed: str) -> None:
+    check = Check(folder, meanwhile=lambda: (folder / changed).write_text(f"site_name: {check.made}"))
+    for _ in range(2):
+        remembered(folder / "mkdocs.yml", TODAY, check)
+    assert check.made == 2
+
+
+def test_what_depends_on_how_busy_the_machine_is_is_not_kept(folder: Path) -> None:
+    check = Check(folder, lasting=False)
+    for _ in range(2):
+        remembered(folder / "mkdocs.yml", TODAY, check)
     assert check.made == 2
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from policysite.lint import form
 from policysite.lint.registry import RULES
-from policysite.lint.rulebook import examples
+from policysite.lint.rule import Scope
+from policysite.lint.rulebook import examples, explained
 from policysite.words import spoken, words
 
 from tests.example_site import findings
@@ -27,6 +29,24 @@ def test_a_rule_finds_its_bad_example(rule: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("rule", examples())
 def test_nothing_is_found_in_its_good_example(rule: str, tmp_path: Path) -> None:
     assert findings(examples()[rule].good, tmp_path) == []
+
+
+@pytest.mark.parametrize("rule", [rule.name for rule in RULES if rule.scope is Scope.PAGE] + sorted(form.NAMES))
+def test_a_rule_of_pages_finds_its_bad_example_in_each_language_that_it_is_given_in(rule: str, tmp_path: Path) -> None:
+    example = examples()[rule].bad
+    found = {finding.path.split("/")[1] for finding in findings(example, tmp_path) if finding.rule == rule}
+    assert found == set(example.texts)
+
+
+@pytest.mark.parametrize("language", spoken())
+@pytest.mark.parametrize("rule", examples())
+def test_every_rule_is_explained(rule: str, language: str) -> None:
+    speak = words(language)
+    shown = explained(rule, speak)
+    assert shown.startswith(f"{rule}: ")
+    assert speak.rules[rule]["why"] in shown
+    for text in examples()[rule].good.texts.values():
+        assert text.strip("\n").split("\n")[0] in shown
 
 
 def test_every_rule_has_examples_and_words_in_every_language() -> None:

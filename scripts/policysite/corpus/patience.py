@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+# The rule that says so, which finds something or nothing as the machine is fast or slow.
+TANGLED = "too-tangled"
+
 
 class TooSlowError(BaseException):
     """The work was not done in time.

@@ -10,7 +10,7 @@ from policysite.corpus import allowances, files, front_matter, wellformed
 from policysite.corpus.files import Kind
 from policysite.corpus.model import Allowance, Clause, Corpus, Document, Page
 from policysite.corpus.parser import Parser, RawHtml, Section
-from policysite.corpus.patience import TooSlowError, patience
+from policysite.corpus.patience import TANGLED, TooSlowError, patience
 from policysite.corpus.settings import Settings
 from policysite.findings import Finding
 
@@ -96,7 +96,7 @@ def _page(path: Path, place: str, language: str, name: str, parser: Parser) -> _
         return None, [text]
     digits = _DIGITS.search(text)
     if digits is not None:
-        return None, [Finding(place, text.count("\n", 0, digits.start()) + 1, 1, "too-tangled")]
+        return None, [Finding(place, text.count("\n", 0, digits.start()) + 1, 1, TANGLED)]
     block, body, first_line = front_matter.split(text)
     findings: list[Finding] = []
     try:
@@ -106,7 +106,7 @@ def _page(path: Path, place: str, language: str, name: str, parser: Parser) -> _
     except RecursionError:
         return None, [*findings, Finding(place, first_line, 1, "nested-too-deeply")]
     except TooSlowError:
-        return None, [*findings, Finding(place, first_line, 1, "too-tangled")]
+        return None, [*findings, Finding(place, first_line, 1, TANGLED)]
     allowances, faults = _comments(parsed.raw_html, place)
     page = Page(
         path=place,

@@ -15,10 +15,9 @@ import os
 import stat
 import sys
 import sysconfig
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from policysite.findings import Edit, Finding, Severity
 
@@ -33,32 +32,57 @@ class Checked:
     Attributes:
         findings: sorted.
         pages: how many pages were checked.
-        inputs: the folders and files that it looked at, `mkdocs.yml` apart; of none, what was found is not kept.
-        variables: the names of the environment variables that it took in.
+        lasting: whether another check of the same would find the same, however busy the machine is.
     """
 
     findings: tuple[Finding, ...]
     pages: int
-    inputs: tuple[Path, ...]
+    lasting: bool = True
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What the result of a check depends on, besides `mkdocs.yml`, the tool and the day.
+
+    Attributes:
+        paths: the folders and files that it looks at, whether they are there or not.
+        variables: the names of the environment variables that it takes in.
+    """
+
+    paths: tuple[Path, ...]
     variables: tuple[str, ...] = ()
 
 
-def remembered(config_file: Path, today: datetime.date, check: Callable[[], Checked]) -> Checked:
+def remembered(
+    config_file: Path, today: datetime.date, prepare: Callable[[], tuple[Inputs, Callable[[], Checked]]]
+) -> Checked:
     """What a check of a site finds, or found when everything was as it is now.
 
     Args:
         config_file: the site's `mkdocs.yml`.
         today: the day of the check.
-        check: makes the check.
+        prepare: reads `mkdocs.yml`, and returns what the check depends on and what makes it.
     """
     path = _place(config_file)
     known = _read(path)
-    if known is not None and known[0] == _state(config_file, today, known[1].inputs, known[1].variables):
-        return known[1]
+    if known is not None and known.state == _state(config_file, today, known.inputs):
+        return known.checked
+    configured = _state(config_file, today, Inputs(()))
+    inputs, check = prepare()
+    before = _state(config_file, today, inputs)
     checked = check()
-    if checked.inputs:
-        _write(path, _state(config_file, today, checked.inputs, checked.variables), checked)
+    # What was saved while the check was made may have been looked at before or after.
+    unchanged = configured == _state(config_file, today, Inputs(())) and before == _state(config_file, today, inputs)
+    if checked.lasting and unchanged:
+        _write(path, _Kept(before, inputs, checked))
     return checked
+
+
+@dataclass(frozen=True)
+class _Kept:
+    state: str
+    inputs: Inputs
+    checked: Checked
 
 
 def _place(config_file: Path) -> Path:
@@ -67,12 +91,14 @@ def _place(config_file: Path) -> Path:
     return Path(folder, "policysite", f"{name}.json")
 
 
-def _state(config_file: Path, today: datetime.date, inputs: Iterable[Path], variables: Iterable[str]) -> str:
+def _state(config_file: Path, today: datetime.date, inputs: Inputs) -> str:
     """Everything that the result depends on, as one number."""
     state = hashlib.sha256()
-    state.update(repr((_FORM, today.isoformat(), sys.version, [os.environ.get(name) for name in variables])).encode())
-    state.update(repr(sorted(path.name for path in Path(sysconfig.get_path("purelib")).iterdir())).encode())
-    for path in (config_file.absolute(), *inputs, _TOOL):
+    variables = [os.environ.get(name) for name in (*inputs.variables, "PYTHONPATH")]
+    state.update(repr((_FORM, today.isoformat(), sys.version, variables)).encode())
+    for folder in sorted({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}):
+        state.update(repr(sorted(path.name for path in Path(folder).iterdir())).encode())
+    for path in (config_file.absolute(), *inputs.paths, _TOOL):
         for place, content in _contents(path):
             state.update(f"{os.fsdecode(place)!r} {content}\n".encode())
     return state.hexdigest()
@@ -97,29 +123,25 @@ def _contents(path: Path) -> Iterator[tuple[str, str]]:
             yield str(path), type(error).__name__
 
 
-def _read(path: Path) -> tuple[str, Checked] | None:
+def _read(path: Path) -> _Kept | None:
     try:
         kept = json.loads(path.read_bytes())
-        return kept["state"], _checked(kept["checked"])
+        findings = tuple(
+            Finding(**{**each, "severity": Severity(each["severity"]), "edit": each["edit"] and Edit(**each["edit"])})
+            for each in kept["checked"]["findings"]
+        )
+        inputs = Inputs(tuple(map(Path, kept["inputs"]["paths"])), tuple(kept["inputs"]["variables"]))
+        return _Kept(kept["state"], inputs, Checked(findings, kept["checked"]["pages"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None  # nothing is remembered, or nothing that could be read
 
 
-def _checked(kept: dict[str, Any]) -> Checked:
-    findings = tuple(
-        Finding(**{**each, "severity": Severity(each["severity"]), "edit": each["edit"] and Edit(**each["edit"])})
-        for each in kept["findings"]
-    )
-    return Checked(findings, kept["pages"], tuple(map(Path, kept["inputs"])), tuple(kept["variables"]))
-
-
-def _write(path: Path, state: str, checked: Checked) -> None:
+def _write(path: Path, kept: _Kept) -> None:
     # Not above: with it come the parsers, which whoever is told again what was found need not wait for.
     from policysite.corpus import files
 
-    kept = {**asdict(checked), "inputs": [str(path) for path in checked.inputs]}
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        files.write(path, json.dumps({"state": state, "checked": kept}).encode())
+        files.write(path, json.dumps(asdict(kept), default=str).encode())
     except OSError:
         return  # what cannot be kept is found out again

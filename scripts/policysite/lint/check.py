@@ -9,10 +9,10 @@ from pathlib import Path
 
 from policysite import approvals, corpus
 from policysite.corpus import Page, Settings, files
-from policysite.corpus.patience import TooSlowError, patience
+from policysite.corpus.patience import TANGLED, TooSlowError, patience
 from policysite.findings import Finding
 from policysite.lint import editorial, form
-from policysite.lint.cache import Checked
+from policysite.lint.cache import Checked, Inputs
 from policysite.lint.context import Context
 from policysite.lint.exemptions import exempted
 from policysite.lint.inheritance import inherited
@@ -47,6 +47,7 @@ def check(settings: Settings, today: datetime.date, tell: Tell = lambda _done, _
     findings += faults
     pictures, faults = _texts(_pictures(settings), settings)
     findings += faults
+    findings += _unseen(settings)
     taken_over = inherited(settings.root / settings.config)
     context = Context(
         settings=settings,
@@ -62,9 +63,15 @@ def check(settings: Settings, today: datetime.date, tell: Tell = lambda _done, _
     return Checked(
         findings=_once(findings),
         pages=len(list(pages.pages())),
-        inputs=(*_folders(settings), form.configuration(settings), *(settings.root / name for name in taken_over)),
-        variables=settings.environment,
+        lasting=all(finding.rule != TANGLED for finding in findings),
     )
+
+
+def inputs(settings: Settings) -> Inputs:
+    """What a check of a site depends on."""
+    taken_over = inherited(settings.root / settings.config)
+    paths = (*_folders(settings), form.configuration(settings), *(settings.root / name for name in taken_over))
+    return Inputs(paths, settings.environment)
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -104,7 +111,7 @@ def _in_time(scope: Scope, subjects: Sequence[Page | ClausePair], path: str, con
                 for finding in rule.findings(subject, context)
             ]
     except TooSlowError:
-        return [Finding(path, 1, 1, "too-tangled")]
+        return [Finding(path, 1, 1, TANGLED)]
 
 
 def _pictures(settings: Settings) -> list[Path]:
@@ -113,8 +120,17 @@ def _pictures(settings: Settings) -> list[Path]:
         path
         for folder in _folders(settings)
         for path, kind in files.inside(folder)
-        if kind is files.Kind.FILE and path.suffix == ".svg"
+        if kind is files.Kind.FILE and path.suffix.lower() == ".svg"
     )
+
+
+def _unseen(settings: Settings) -> Iterator[Finding]:
+    """What lies among the templates and cannot be looked at, or stands for something else."""
+    rules = {files.Kind.LINK: "symlink", files.Kind.LOCKED: "unreadable", files.Kind.ODD: "file-unexpected"}
+    if settings.templates is not None:
+        for path, kind in files.inside(settings.templates):
+            if kind in rules:
+                yield Finding(settings.place(path), 1, 1, rules[kind])
 
 
 def _texts(paths: Iterable[Path], settings: Settings) -> tuple[dict[str, str], list[Finding]]:
