@@ -93,12 +93,12 @@ class Approvals:
     Attributes:
         path: the file, relative to the folder of `mkdocs.yml`.
         digests: for each pair, by its key, the digests of text and base that were read against each other.
-        lines: the line of each pair's first approval, by its key, from 1.
+        lines: where each of these stands in the file, by the same key, from 1.
     """
 
     path: str
     digests: Mapping[str, tuple[tuple[str, str], ...]]
-    lines: Mapping[str, int]
+    lines: Mapping[str, tuple[int, ...]]
 
     def state(self, pair: Pair) -> State:
         """Whether a pair is approved as it is now."""
@@ -110,9 +110,13 @@ class Approvals:
             return State.APPROVED
         return State.STALE if any(text == now[0] for text, _ in known) else State.UNREVIEWED
 
-    def reviewed(self, pair: Pair) -> bool:
-        """Whether a pair was approved once, as it is now or as it was."""
-        return pair.key in self.digests
+    def superseded(self, pair: Pair) -> Iterator[int]:
+        """The lines that are of no use any longer, since another one approves the pair as it is now."""
+        if self.state(pair) is State.APPROVED:
+            now = tuple(place.clause.digest for place in (pair.text, pair.base) if place.clause is not None)
+            for line, digests in zip(self.lines[pair.key], self.digests[pair.key], strict=True):
+                if digests != now:
+                    yield line
 
 
 def pairs(corpus: Corpus) -> Iterator[Pair]:
@@ -176,7 +180,7 @@ def read(path: Path, name: str) -> tuple[Approvals, list[Finding]]:
         name: what findings call it: its path relative to the folder of `mkdocs.yml`.
     """
     digests: dict[str, tuple[tuple[str, str], ...]] = {}
-    lines: dict[str, int] = {}
+    lines: dict[str, tuple[int, ...]] = {}
     findings: list[Finding] = []
     text = files.read_if_there(path, name, _LARGEST)
     if isinstance(text, Finding):
@@ -191,7 +195,7 @@ def read(path: Path, name: str) -> tuple[Approvals, list[Finding]]:
             continue
         key = match["key"]
         digests[key] = (*digests.get(key, ()), (match["text"], match["base"]))
-        lines.setdefault(key, line)
+        lines[key] = (*lines.get(key, ()), line)
     return Approvals(name, digests, lines), findings
 
 

@@ -123,6 +123,18 @@ def test_the_line_to_paste_approves_wherever_it_is_put(tmp_path: Path) -> None:
         assert approved(known, changed, [], HEAD) == approved(NOTHING, changed, [pair], HEAD)
 
 
+def test_a_line_of_other_texts_beside_the_one_that_approves_is_known(tmp_path: Path) -> None:
+    text = approved(NOTHING, BEFORE, list(pairs(BEFORE)), HEAD)
+    planted = f"{TRANSLATION}: {'0' * 32} {'1' * 32}"
+    known = reread(f"{planted}\n{text}\n{planted}\n", tmp_path)
+    (pair, *others) = (pair for pair in pairs(BEFORE) if pair.key == TRANSLATION)
+    assert others == []
+    assert list(known.superseded(pair)) == [1, text.count("\n") + 3]
+    assert list(reread(text, tmp_path).superseded(pair)) == []
+    # Where no line approves, what is found is that.
+    assert list(reread(f"{planted}\n", tmp_path).superseded(pair)) == []
+
+
 def test_the_file_is_sorted_one_line_each_and_stable(tmp_path: Path) -> None:
     text = approved(NOTHING, BEFORE, list(pairs(BEFORE))[::-1], HEAD)
     lines = [line for line in text.split("\n") if line and not line.startswith("#")]

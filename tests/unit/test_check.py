@@ -27,3 +27,12 @@ def test_what_could_harm_a_reader_cannot_be_let_stand(tmp_path: Path, rule: str)
     text = f"<!-- policy allow {rule}: it does no harm -->\n\n[Ответ](javascript:alert\\(1\\)){{ onclick=x }}"
     found = {finding.rule for finding in findings(Example({"ru": text, "en": text}, approved={}), tmp_path)}
     assert {"exception-impossible", "attribute-unexpected", "address-unsafe", "translation-unreviewed"} <= found
+
+
+def test_an_exception_is_not_called_unused_when_what_its_rule_goes_by_cannot_be_read(tmp_path: Path) -> None:
+    files = {
+        "docs/editorial/promises.yml": "- language: en\n  words: never\n",
+        "docs/editorial/exceptions.yml": "- {rule: absolute-promise, where: privacy#clause, reason: so it was given}\n",
+    }
+    text = {"ru": "Мы никогда не храним данные.", "en": "We never store data."}
+    assert [finding.rule for finding in findings(Example(text, files=files), tmp_path)] == ["editorial-unfit"]

@@ -75,4 +75,20 @@ def test_faults_are_found_in_their_line(block: str | None, expected: list[tuple[
 
 def test_what_is_at_fault_is_left_empty() -> None:
     facts, _ = read("title: 1\ndescription: C\nversion: 2\neffective_date: 2026-11-22\n", "a.md")
-    assert facts == FrontMatter("", "C", None, datetime.date(2026, 11, 22))
+    assert facts == FrontMatter("", "C", None, datetime.date(2026, 11, 22), misread=True)
+
+
+@pytest.mark.parametrize(
+    ("line", "example"),
+    [
+        ("version: 1.1", 'version: "1.1"'),
+        ("version: one", 'version: "1.0"'),
+        ("effective_date: 1.2.2027", "effective_date: 2027-02-01"),
+        ("effective_date: soon", "effective_date: 2026-11-22"),
+    ],
+)
+def test_the_example_is_what_was_meant_where_that_is_plain(line: str, example: str) -> None:
+    key = line.partition(":")[0]
+    others = [other for other in ('version: "1"', "effective_date: 2026-11-22") if not other.startswith(key)]
+    _, (finding,) = read("\n".join(["title: A", "description: C", *others, line, ""]), "a.md")
+    assert finding.facts["example"] == example

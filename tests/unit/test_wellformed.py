@@ -121,6 +121,18 @@ def test_every_language_has_the_same_edition(other: FrontMatter) -> None:
     assert found(Document("privacy", pages)) == [("docs/eo/privacy.md", 1, "editions-differ")]
 
 
+def test_a_version_that_cannot_be_read_is_found_once_and_what_rests_on_it_stays() -> None:
+    misread = FrontMatter("T", "D", misread=True)
+    policy = document("privacy", clauses("rights"), clauses("rights"), misread)
+    faq = document("faq", clauses("a=rights"), clauses("a=rights"), PLAIN)
+    assert found(policy, faq) == []
+    pages = {
+        "la": Page("docs/la/privacy.md", "la", "privacy", POLICY, clauses("rights")),
+        "eo": Page("docs/eo/privacy.md", "eo", "privacy", misread, clauses("rights")),
+    }
+    assert found(Document("privacy", pages)) == []
+
+
 def test_what_has_no_id_yet_is_not_called_missing_as_well() -> None:
     assert found(document("faq", clauses("a", ""), clauses("a", "b"), PLAIN)) == [("docs/la/faq.md", 2, "id-missing")]
 

@@ -31,6 +31,9 @@ _TOGETHER = ("version", "effective_date")
 _SIGNS = re.compile('[<>"]')
 # Characters of a value that a finding repeats.
 _SHOWN = 100
+_NAMES_VERSION = re.compile("^version *:", re.MULTILINE)
+# How days are written elsewhere: 1.2.2027.
+_OTHER_DAY = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})")
 _VERSION = re.compile(r"[0-9]+(\.[0-9]+)*")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # What YAML calls a text and a time.
@@ -60,13 +63,18 @@ def read(block: str | None, path: str) -> tuple[FrontMatter, list[Finding]]:
         lines = _lines(block)
     except nodes.BrokenError as error:
         text = block.split("\n")[error.line].strip()[:_SHOWN]
-        return FrontMatter("", ""), [Finding(path, error.line + 2, 1, "front-matter-broken", {"text": text})]
+        facts = FrontMatter("", "", misread=_NAMES_VERSION.search(block) is not None)
+        return facts, [Finding(path, error.line + 2, 1, "front-matter-broken", {"text": text})]
     values = {key: _value(node) for key, (_, node) in lines.items()}
     findings = list(_faults(values, {key: line for key, (line, _) in lines.items()}, path))
     faulty = {finding.facts["key"] for finding in findings}
     sound: dict[str, Any] = {key: value for key, value in values.items() if key in _EXAMPLES and key not in faulty}
     facts = FrontMatter(
-        sound.get("title", ""), sound.get("description", ""), sound.get("version"), sound.get("effective_date")
+        sound.get("title", ""),
+        sound.get("description", ""),
+        sound.get("version"),
+        sound.get("effective_date"),
+        misread=any(key in values and key in faulty for key in _TOGETHER),
     )
     return facts, findings
 
@@ -110,10 +118,19 @@ def _faults(values: Mapping[str, object], lines: Mapping[str, int], path: str) -
             facts = {"key": key, "known": ", ".join(_EXAMPLES)}
             yield Finding(path, lines[key], 1, "front-matter-unknown", facts)
         elif not _fits(key, value):
-            facts = {"key": key, "value": str(value)[:_SHOWN], "example": _EXAMPLES[key]}
+            facts = {"key": key, "value": str(value)[:_SHOWN], "example": _example(key, str(value))}
             yield Finding(path, lines[key], 1, "front-matter-value", facts)
         elif key in _REQUIRED and (sign := _SIGNS.search(str(value))):
             yield Finding(path, lines[key], 1, "front-matter-sign", {"key": key, "sign": sign[0]})
+
+
+def _example(key: str, value: str) -> str:
+    """How the value of a key is written, with what is meant where that is plain."""
+    if key == "version" and _VERSION.fullmatch(value):
+        return f'version: "{value}"'
+    if key == "effective_date" and (match := _OTHER_DAY.fullmatch(value)):
+        return f"effective_date: {match['year']}-{int(match['month']):02}-{int(match['day']):02}"
+    return _EXAMPLES[key]
 
 
 def _fits(key: str, value: object) -> bool:

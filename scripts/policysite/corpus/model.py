@@ -20,12 +20,14 @@ class FrontMatter:
         description: what the page holds, in one sentence.
         version: the published version of the document, or None where it has none.
         effective_date: the day from which that version is in effect; there just when there is a version.
+        misread: whether a version or its day is written there that cannot be read.
     """
 
     title: str
     description: str
     version: str | None = None
     effective_date: datetime.date | None = None
+    misread: bool = False
 
 
 @dataclass(frozen=True)
@@ -233,7 +235,7 @@ class Document:
     @property
     def versioned(self) -> bool:
         """Whether its versions are published: such a document is a policy, which answers and summaries rest on."""
-        return any(page.front_matter.version is not None for page in self.pages.values())
+        return any(page.front_matter.version is not None or page.front_matter.misread for page in self.pages.values())
 
 
 @dataclass(frozen=True)

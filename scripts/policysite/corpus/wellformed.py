@@ -58,6 +58,8 @@ def editions_differ(document: Document) -> Iterator[Finding]:
     its = original.front_matter
     for page in translations:
         facts = page.front_matter
+        if facts.misread or its.misread:
+            continue  # what is wrong there is found already
         if (facts.version, facts.effective_date) != (its.version, its.effective_date):
             named = {
                 "here": f"{facts.version or '—'}, {facts.effective_date or '—'}",

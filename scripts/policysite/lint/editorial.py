@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -84,12 +84,14 @@ class Editorial:
         promises: words that promise something without exception, by language.
         wordlist: words that no dictionary has, in lower case.
         exemptions: what may stand although a rule finds it.
+        whole: whether everything in the files could be read.
     """
 
     glossary: tuple[Entry, ...] = ()
     promises: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     wordlist: frozenset[str] = frozenset()
     exemptions: tuple[Exemption, ...] = ()
+    whole: bool = True
 
 
 def read(settings: Settings) -> tuple[Editorial, list[Finding]]:
@@ -113,7 +115,7 @@ def read(settings: Settings) -> tuple[Editorial, list[Finding]]:
         wordlist=_wordlist(settings, findings),
         exemptions=tuple(each(EXCEPTIONS, _exemption)),
     )
-    return editorial, findings
+    return replace(editorial, whole=not findings), findings
 
 
 class _UnfitError(Exception):

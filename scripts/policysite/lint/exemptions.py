@@ -38,7 +38,7 @@ def exempted(findings: Iterable[Finding], context: Context, rules: frozenset[str
             yield _about(each, "exception-impossible", facts)
         elif each.until is not None and _over(each, context):
             yield _about(each, "exception-expired", {**facts, "until": each.until.isoformat()})
-        elif each not in used and not context.corpus.unread:
+        elif each not in used and context.editorial.whole and not context.corpus.unread:
             yield _about(each, "exception-unused", {**facts, "where": each.where})
 
 

@@ -57,9 +57,21 @@ def _hit(pair: Pair, context: Context) -> Hit:
 def approval_of_nothing(context: Context) -> Iterator[Hit]:
     """A line of the approvals names clauses that are no pair, or no longer one."""
     known = {pair.key for pair in pairs(context.corpus)}
-    for key, line in context.approvals.lines.items():
+    for key, lines in context.approvals.lines.items():
         if key not in known and not _unread(key, context):
-            yield hit_at(context.approvals.path, line, key=key)
+            for line in lines:
+                yield hit_at(context.approvals.path, line, key=key)
+
+
+@site_rule()
+def approval_superseded(context: Context) -> Iterator[Hit]:
+    """A line of the approvals is of other texts than those that another line approves.
+
+    It may be left over; or it is meant for a text that is not there yet, which would then be published unread.
+    """
+    for pair in pairs(context.corpus):
+        for line in context.approvals.superseded(pair):
+            yield hit_at(context.approvals.path, line, key=pair.key)
 
 
 def _unread(key: str, context: Context) -> bool:
