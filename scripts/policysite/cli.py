@@ -226,12 +226,14 @@ def _status(options: argparse.Namespace, speak: Words) -> int:
 
     _, corpus, known = _approvals(options.config_file, speak)
     states = [(pair, known.state(pair)) for pair in approvals.pairs(corpus)]
+    named = {state: speak.said(f"status_{state}") for state in approvals.State}
+    width = max(map(len, named.values()))
     for pair, state in states:
         if state is not approvals.State.APPROVED:
             where = f"{pair.text.page.path}:{pair.text.clause.line if pair.text.clause else 1}"
-            print(f"{state:<11} {pair.text} ← {pair.base}  ({where})")
+            print(f"{named[state]:<{width}} {pair.text} ← {pair.base}  ({where})")
     counts = {state: sum(each is state for _, each in states) for state in approvals.State}
-    print(", ".join(f"{speak.said(f'status_{state}')}: {count}" for state, count in counts.items()))
+    print(", ".join(f"{named[state]}: {count}" for state, count in counts.items()))
     return NOTHING_TO_MEND if counts[approvals.State.APPROVED] == len(states) else FINDINGS
 
 

@@ -47,7 +47,7 @@ def test_a_changed_original_is_found_until_its_translation_is_approved(project: 
     assert "docs/en/privacy.md:37:1: error[translation-stale]" in found.stdout
     status = policy(project, "status")
     assert status.returncode == 1
-    assert "stale       en/privacy#retention ← ru/privacy#retention" in status.stdout
+    assert "stale      en/privacy#retention ← ru/privacy#retention" in status.stdout
     approved = policy(project, "approve", "privacy#retention")
     assert (approved.returncode, approved.stdout) == (
         0,
