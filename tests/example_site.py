@@ -13,7 +13,7 @@ from policysite.corpus import Settings
 from policysite.corpus.settings import Closing
 from policysite.findings import Finding
 from policysite.lint import editorial
-from policysite.lint.check import check
+from policysite.lint.check import check, published
 from policysite.lint.context import Context
 from policysite.lint.registry import RULES
 from policysite.lint.rulebook import Example
@@ -132,7 +132,7 @@ def found_on_pages(ours: Settings, *rules: str) -> list[Finding]:
     """What these rules find on the pages, and nothing else that a check does; sorted."""
     pages, _ = corpus.read(ours)
     kept, _ = editorial.read(ours)
-    context = Context(ours, pages, approvals.Approvals("", {}, {}), kept)
+    context = Context(ours, pages, approvals.Approvals("", {}, {}), kept, files=published(ours))
     return sorted(
         finding
         for rule in RULES

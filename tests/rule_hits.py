@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from policysite import corpus
 from policysite.approvals import Approvals
+from policysite.lint.check import published
 from policysite.lint.context import Context
 from policysite.lint.editorial import Editorial
 from policysite.lint.rule import Hit, Rule
@@ -52,5 +53,6 @@ def _page(
         ours = example_site.settings(Path(folder), example)
         example_site.write(example.texts, example, Path(folder))
         pages, _ = corpus.read(ours)
-    context = Context(ours, pages, Approvals("", {}, {}), Editorial(wordlist=frozenset(wordlist)))
+        files = published(ours)
+    context = Context(ours, pages, Approvals("", {}, {}), Editorial(wordlist=frozenset(wordlist)), files=files)
     return pages.documents["page"].pages[language], context

@@ -55,6 +55,7 @@ def check(settings: Settings, today: datetime.date, tell: Tell = lambda _done, _
         approvals=approved,
         editorial=kept,
         pictures=pictures,
+        files=published(settings),
         configuration="".join(configuration.values()),
         inherited=taken_over,
         today=today,
@@ -97,6 +98,13 @@ def found(context: Context, tell: Tell) -> Iterator[Finding]:
 def _folders(settings: Settings) -> list[Path]:
     """The folders that the site is made from."""
     return [folder for folder in (settings.docs, settings.templates) if folder is not None]
+
+
+def published(settings: Settings) -> frozenset[str]:
+    """What lies in the folders that the site is made from, by its path in its folder."""
+    return frozenset(
+        path.relative_to(folder).as_posix() for folder in _folders(settings) for path, _ in files.inside(folder)
+    )
 
 
 def _in_time(scope: Scope, subjects: Sequence[Page | ClausePair], path: str, context: Context) -> list[Finding]:

@@ -24,6 +24,8 @@ class Context:
         approvals: which clause was read against which.
         editorial: what the legal team keeps beside the text.
         pictures: the text of each SVG that is published, by its path relative to the folder of `mkdocs.yml`.
+        files: everything below the folders that the site is made from, by its path there; a folder that cannot be
+            looked into stands for what it holds.
         configuration: the text of `mkdocs.yml`.
         inherited: the texts of the files that it takes over, by their paths relative to its folder.
         today: the day on which the check is made.
@@ -34,6 +36,7 @@ class Context:
     approvals: Approvals
     editorial: Editorial = field(default_factory=Editorial)
     pictures: Mapping[str, str] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
     configuration: str = ""
     inherited: Mapping[str, str] = field(default_factory=dict)
     today: datetime.date = datetime.date.max

@@ -39,9 +39,9 @@ def address_disguised(page: Page, context: Context) -> Iterator[Hit]:
 def address_outside(page: Page, context: Context) -> Iterator[Hit]:
     """An address leads out of the folder that the site is published in."""
     yield from _to(page, Destination.ABSOLUTE)
-    where = _Written(page)
-    for block, link in _links(page):
-        path = _path(page, link, context)
+    where = Written(page)
+    for block, link in links_of(page):
+        path = file_named(page, link, context)
         if path is not None and path.parts[:1] == ("..",):
             yield where.hit(block, link)
 
@@ -49,9 +49,9 @@ def address_outside(page: Page, context: Context) -> Iterator[Hit]:
 @page_rule()
 def address_unpublished(page: Page, context: Context) -> Iterator[Hit]:
     """An address leads to a file that is left out of the site."""
-    where = _Written(page)
-    for block, link in _links(page):
-        path = _path(page, link, context)
+    where = Written(page)
+    for block, link in links_of(page):
+        path = file_named(page, link, context)
         if path is None or path.parts[:1] in ((), ("..",)):
             continue
         if path.parts[0] == EDITORIAL or context.settings.excluded(path):
@@ -61,8 +61,8 @@ def address_unpublished(page: Page, context: Context) -> Iterator[Hit]:
 @page_rule()
 def picture_elsewhere(page: Page, context: Context) -> Iterator[Hit]:
     """A picture comes from another site."""
-    where = _Written(page)
-    for block, link in _links(page):
+    where = Written(page)
+    for block, link in links_of(page):
         if link.picture and destination(link.target) in (Destination.SITE, Destination.MAIL, Destination.TELEPHONE):
             yield where.hit(block, link)
 
@@ -70,27 +70,28 @@ def picture_elsewhere(page: Page, context: Context) -> Iterator[Hit]:
 @page_rule()
 def tracking_parameter(page: Page, context: Context) -> Iterator[Hit]:
     """An address tells its owner where the reader came from."""
-    where = _Written(page)
-    for block, link in _links(page):
+    where = Written(page)
+    for block, link in links_of(page):
         clean = untracked(link.target)
         if clean != link.target:
             yield where.hit(block, link, clean)
 
 
-def _links(page: Page) -> Iterator[tuple[Block, Link]]:
+def links_of(page: Page) -> Iterator[tuple[Block, Link]]:
+    """Every link and picture of a page, and the block that it stands in."""
     for block in page.blocks():
         for link in block.links:
             yield block, link
 
 
 def _to(page: Page, wanted: Destination) -> Iterator[Hit]:
-    where = _Written(page)
-    for block, link in _links(page):
+    where = Written(page)
+    for block, link in links_of(page):
         if destination(link.target) is wanted:
             yield where.hit(block, link)
 
 
-def _path(page: Page, link: Link, context: Context) -> PurePosixPath | None:
+def file_named(page: Page, link: Link, context: Context) -> PurePosixPath | None:
     """The file of this site that a relative address names, below the folder of the pages; None for other addresses."""
     if destination(link.target) is not Destination.PAGE:
         return None
@@ -99,7 +100,7 @@ def _path(page: Page, link: Link, context: Context) -> PurePosixPath | None:
     return PurePosixPath(posixpath.normpath(posixpath.join(below.parent, path))) if path else None
 
 
-class _Written:
+class Written:
     """Where the addresses of a page are written, looked up once something is wrong with one."""
 
     def __init__(self, page: Page) -> None:
@@ -108,7 +109,7 @@ class _Written:
         self._told: dict[tuple[int, str], int] = defaultdict(int)
         self._counted: dict[int, Counter[str]] = {}
 
-    def hit(self, block: Block, link: Link, clean: str | None = None) -> Hit:
+    def hit(self, block: Block, link: Link, clean: str | None = None, **more: str) -> Hit:
         """A hit at an address, with what mends it where there is a clean one.
 
         An edit is made just where each place that the address is written in is that of a link, and nothing that is
@@ -120,7 +121,7 @@ class _Written:
         places = known[bisect_left(known, (block.line, 0)) : bisect_left(known, (block.last + 1, 0))]
         told = self._told[block.line, link.target]
         self._told[block.line, link.target] += 1
-        facts = {"address": shown(link.target)} | ({} if clean is None else {"clean": shown(clean)})
+        facts = {"address": shown(link.target)} | ({} if clean is None else {"clean": shown(clean)}) | more
         if not places:
             return Hit(self._page.path, *self._page.place(block, link.start), facts)
         edit = None

@@ -1,0 +1,97 @@
+"""Relative addresses lead to pages, clauses, pictures and files that there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from policysite.findings import Finding
+from policysite.lint.rulebook import Example
+
+from tests.example_site import FIRST_LINE, findings, found_by
+
+RULE = "link-target-missing"
+OTHERS = {"docs/assets/scheme.svg": "", "docs/ru/terms.pdf": ""}
+
+
+def found(text: str, folder: Path, language: str = "ru") -> list[tuple[int, int, Mapping[str, str]]]:
+    return found_by(RULE, language, text, folder, files=OTHERS)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "similar"),
+    [
+        ("См. [а](privacy#clause).", (1, 9), "privacy.md#clause"),
+        ("См. [а](privacy/).", (1, 9), "privacy.md"),
+        ("См. [а](privacy.html).", (1, 9), "privacy.md"),
+        ("См. [а](Privacy.md).", (1, 9), "privacy.md"),
+        ("См. [а](privacy.md#clauses).", (1, 9), "#clause"),
+        ("См. [а](#index).", (1, 9), "index.md#index"),
+        ("См. [а](index.md#clauze).", (1, 9), "index.md#clause"),
+        ("См. [а](indx.md#clauze).", (1, 9), "index.md#clause"),
+        ("См. [а](indx.md#rights).", (1, 9), "index.md"),
+        ("- один\n- два\n    - [три](../en/privasy.md)", (3, 13), "../en/privacy.md"),
+        ("- [а](../en/)", (1, 7), "../en/index.md"),
+        ("| а | б |\n|---|---|\n| в | [г](faq.md) |", (3, 11), "—"),
+        ("Текст.\n\n## [а](#nowhere) { #b }", (3, 8), "—"),
+        ("Слово\n![а](../assets/schema.svg)", (2, 6), "../assets/scheme.svg"),
+        ("![а](scheme.svg)", (1, 6), "../assets/scheme.svg"),
+        ("[а](term.pdf)", (1, 5), "terms.pdf"),
+        ("[а][r]\n\n[r]: privasy.md", (1, 2), "privacy.md"),
+        ("[а](%70rivasy.md)", (1, 5), "privacy.md"),
+        ("![а](privacy.png)", (1, 6), "—"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_found_and_a_similar_one_named(
+    text: str, place: tuple[int, int], similar: str, tmp_path: Path
+) -> None:
+    ((line, column, facts),) = found(text, tmp_path)
+    assert (line, column) == place
+    assert facts["similar"] == similar
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[а](privacy.md) [б](./privacy.md#clause) [в](#clause) [г](#)",
+        "[а](../en/privacy.md#clause)",
+        "[а](privacy.md?a=1#clause) [б](%70rivacy.md#%63lause)",
+        "[а](#:~:text=обращения) [б](privacy.md#clause:~:text=обращения)",
+        "![а](../assets/scheme.svg) [б](terms.pdf#page=2) [![а](../assets/scheme.svg)](index.md)",
+        "[а](#near)\n\nТекст.\n{ #near }",
+        "[а](https://a.example/b.md) [б](mailto:a@b.example) <https://a.example/#c>",
+        "`[а](nowhere.md)`",
+        # Other rules speak of these.
+        "[а](/nowhere.md) [б](../../nowhere.md) [в](../editorial/nowhere.md) [г](javascript:x) [д]()",
+    ],
+)
+def test_what_is_there_and_what_other_rules_tell_of_is_not_found(text: str, tmp_path: Path) -> None:
+    assert found(text, tmp_path) == []
+
+
+def test_each_of_several_is_found(tmp_path: Path) -> None:
+    link = "[а](nowhere.md)"
+    hits = found(f"{link} и {link}\n\n{link}", tmp_path)
+    assert [(line, column) for line, column, _ in hits] == [(1, 5), (1, 23), (3, 5)]
+
+
+def test_a_clause_is_looked_for_in_the_language_that_the_address_names(tmp_path: Path) -> None:
+    own = "## Пункт { #own }\n\n[а](../ru/privacy.md#own) [б](../en/privacy.md#own)"
+    assert [column for _, column, _ in found(own, tmp_path)] == [31]
+
+
+def _found(example: Example, folder: Path) -> list[Finding]:
+    return [finding for finding in findings(example, folder) if finding.rule == RULE]
+
+
+def test_of_a_page_that_cannot_be_read_nothing_is_told(tmp_path: Path) -> None:
+    example = Example({"ru": "[а](faq.md#b)"}, approved={}, bytes={"docs/ru/faq.md": "ff"})
+    assert _found(example, tmp_path) == []
+
+
+def test_a_page_in_one_language_only_is_missing_in_the_other(tmp_path: Path) -> None:
+    page = "---\ntitle: Ж\ndescription: Ж.\n---\n\n# Ж { #faq }\n"
+    texts = {"ru": "Это [а](faq.md).", "en": "It is [a](faq.md)."}
+    (finding,) = _found(Example(texts, approved={}, files={"docs/ru/faq.md": page}), tmp_path)
+    assert (finding.path, finding.line, finding.column) == ("docs/en/privacy.md", FIRST_LINE, 11)
