@@ -25,7 +25,7 @@ from policysite.lint.rules import (
     translations,
     typography,
 )
-from policysite.lint.rules.parity import counts, figures, negations, order, targets, terms, untranslated
+from policysite.lint.rules.parity import counts, figures, front_matter, negations, order, targets, terms, untranslated
 
 FAMILIES = (
     translations,
@@ -41,6 +41,7 @@ FAMILIES = (
     order,
     negations,
     untranslated,
+    front_matter,
     terms,
     addresses,
     attributes,

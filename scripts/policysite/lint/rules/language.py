@@ -71,15 +71,23 @@ def _samples(samples: tuple[str, ...]) -> re.Pattern[str]:
 @page_rule(Severity.WARNING)
 def absolute_promise(page: Page, context: Context) -> Iterator[Hit]:
     """The text promises something without exception, in a word that the legal team has listed."""
-    promises = phrases(context.editorial.promises.get(page.language, ()), page.language)
+    for key in ("title", "description"):
+        for _, text, phrase in _promises(getattr(page.front_matter, key), page, context):
+            yield hit_in_front_matter(page, key, text, text=text, phrase=phrase)
     for block in page.blocks():
-        for start, sentence in sentences(block.prose, page.language):
-            if sentence.endswith("?"):
-                continue
-            for found in promises.occurrences(sentence):
-                if not _denied(sentence, found.start, found.phrase, context.lexicon(page.language)):
-                    text = sentence[found.start : found.end]
-                    yield hit(page, block, start + found.start, text=text, phrase=found.phrase)
+        for offset, text, phrase in _promises(block.prose, page, context):
+            yield hit(page, block, offset, text=text, phrase=phrase)
+
+
+def _promises(text: str, page: Page, context: Context) -> Iterator[tuple[int, str, str]]:
+    """What a text promises without exception: where, in which words, and the phrase of the list."""
+    promises = phrases(context.editorial.promises.get(page.language, ()), page.language)
+    for start, sentence in sentences(text, page.language):
+        if sentence.endswith("?"):
+            continue
+        for found in promises.occurrences(sentence):
+            if not _denied(sentence, found.start, found.phrase, context.lexicon(page.language)):
+                yield start + found.start, sentence[found.start : found.end], found.phrase
 
 
 def _denied(sentence: str, place: int, phrase: str, lexicon: Mapping[str, Any]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from policysite.corpus import Block
 from policysite.lint.context import Context
@@ -31,7 +31,7 @@ def untranslated(pair: ClausePair, context: Context) -> Iterator[Hit]:
             its = matched.its[number] if len(matched.its) == len(matched.blocks) else None
             start = _untranslated(block, its, pair)
             if start is not None:
-                text = _shortened(block.text[start:])
+                text = shortened(block.text[start:])
                 yield hit(pair.translation, block, start, text=text, language=pair.original.language)
 
 
@@ -48,10 +48,40 @@ def _untranslated(block: Block, its: Block | None, pair: ClausePair) -> int | No
             if _is_written_in(foreign, script, sentence):
                 return start
         return None
-    words = [word.lower() for word in _WORD.findall(prose)]
-    same = its is not None and words == [word.lower() for word in _WORD.findall(_own(its, original))]
-    common = sum(word[0].islower() for word in _WORD.findall(prose))
-    return 0 if same and len(words) >= _FEWEST_WORDS and common >= _FEWEST_WORDS - 1 else None
+    return 0 if its is not None and _repeats(prose, _own(its, original), _FEWEST_WORDS) else None
+
+
+def left_in_original(text: str, language: str, its: str, original: str, names: Collection[str]) -> int | None:
+    """Where in the title or the description of a translation the language of the original begins.
+
+    Args:
+        text: as it is in the translation.
+        language: that of the translation.
+        its: as it is in the original.
+        original: the language of the original.
+        names: words that are the same in every language, in lower case.
+
+    Returns:
+        The character, from 0, or None where it is translated.
+    """
+    prose = _without_addresses(text)
+    script, foreign = _script(language), _script(original)
+    if script is None or foreign is None or script == foreign:
+        return 0 if _repeats(prose, _without_addresses(its), _FEWEST_WORDS + 1) else None
+    for start, sentence in sentences(prose, language):
+        if _is_written_in(foreign, script, sentence):
+            return start
+    # What is as short as a title may hold nothing but words with a capital letter.
+    words = [word for word in _WORD.findall(prose) if word.lower() not in names]
+    same = " ".join(text.split()) == " ".join(its.split())
+    return 0 if same and words and all(_of_script(word) == foreign for word in words) else None
+
+
+def _repeats(prose: str, its: str, fewest: int) -> bool:
+    """Whether two texts have the same words, and enough of them that are no names."""
+    words = _WORD.findall(prose)
+    same = [word.lower() for word in words] == [word.lower() for word in _WORD.findall(its)]
+    return same and len(words) >= fewest and sum(word[0].islower() for word in words) >= _FEWEST_WORDS - 1
 
 
 def _own(block: Block, language: str) -> str:
@@ -63,6 +93,10 @@ def _own(block: Block, language: str) -> str:
         )
         if prose and spoken and spoken != language:
             prose = prose[: span.start] + " " * (span.end - span.start) + prose[span.end :]
+    return _without_addresses(prose)
+
+
+def _without_addresses(prose: str) -> str:
     return _RUN.sub(lambda run: " " * len(run[0]) if _ADDRESS.search(run[0]) else run[0], prose)
 
 
@@ -98,6 +132,7 @@ def _script(language: str) -> str | None:
     return name.upper() if name else None
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """The first words of a passage, for a message."""
     words = text.split()
     return " ".join(words[:8]) + (" …" if len(words) > 8 else "")

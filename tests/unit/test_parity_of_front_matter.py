@@ -1,0 +1,108 @@
+"""Titles and descriptions are translated, say the same figures, and promise no more than the text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from policysite.findings import Finding
+from policysite.lint.rulebook import Example
+from policysite.lint.rules.parity.untranslated import left_in_original
+
+from tests.example_site import findings
+
+UNTRANSLATED = "front-matter-untranslated"
+FIGURES = "front-matter-figures-differ"
+PROMISES = {
+    "docs/editorial/promises.yml": "- language: ru\n  words: [никогда]\n- language: en\n  words: [never, guarantee]\n"
+}
+
+
+def found(rule: str, ru: tuple[str, str], en: tuple[str, str], folder: Path, **more: object) -> list[Finding]:
+    texts = {
+        language: f"---\ntitle: {title}\ndescription: {description}\n---\n\n# A {{ #faq }}\n\nB.\n"
+        for language, (title, description) in (("ru", ru), ("en", en))
+    }
+    example = Example(texts, page="faq", approved={}, **more)
+    return [finding for finding in findings(example, folder) if finding.rule == rule]
+
+
+def places(hits: list[Finding]) -> list[tuple[int, int]]:
+    assert all(hit.path == "docs/en/faq.md" for hit in hits)
+    return [(hit.line, hit.column) for hit in hits]
+
+
+RU = ("Вопросы о политике", "Ответы о данных. Сроки хранения.")
+
+
+@pytest.mark.parametrize(
+    ("ru", "en", "expected"),
+    [
+        (RU, ("Вопросы о политике", "Answers about data."), [(2, 8)]),
+        (RU, ("Questions", "Answers about data. Сроки хранения."), [(3, 34)]),
+        (RU, ("Questions", '"Ответы о данных."'), [(3, 15)]),
+        (RU, RU, [(2, 8), (3, 14)]),
+        (("Политика", "Кратко."), ("Политика", "In brief."), [(2, 8)]),
+        (("Политика BotBlocker", "Кратко."), ("Политика BotBlocker", "In brief."), []),
+        (RU, ("Questions", "Answers about data. Terms."), []),
+        (("BotBlocker FAQ", "GitHub Pages"), ("BotBlocker FAQ", "GitHub Pages"), []),
+        (("Почта.рф", "Вид."), ("почта.рф", "A view."), []),
+        (RU, ("Questions", "The words «Сроки хранения» and more."), []),
+        (("ВКонтакте", "Вид."), ("ВКонтакте", "A view."), []),
+    ],
+)
+def test_titles_and_descriptions_in_the_language_of_the_original_are_found(
+    ru: tuple[str, str], en: tuple[str, str], expected: list[tuple[int, int]], tmp_path: Path
+) -> None:
+    wordlist = {"docs/editorial/wordlist.txt": "ВКонтакте\n"}
+    assert places(found(UNTRANSLATED, ru, en, tmp_path, files=wordlist)) == expected
+
+
+@pytest.mark.parametrize(
+    ("its", "text", "expected"),
+    [
+        ("How we store your data", "How we store your data.", 0),
+        ("How we store your data", "Wie wir Ihre Daten speichern", None),
+        ("Privacy policy support", "Privacy policy support", None),
+        ("GitHub Pages Terms Service", "GitHub Pages Terms Service", None),
+    ],
+)
+def test_between_languages_of_one_script_more_than_three_words_tell(its: str, text: str, expected: int | None) -> None:
+    assert left_in_original(text, "de", its, "en", ()) == expected
+
+
+@pytest.mark.parametrize(
+    ("ru", "en", "expected"),
+    [
+        (("Версия 1.0", "Срок."), ("Version 1.1", "A term."), [(2, 16)]),
+        (("Вид", "Срок 30 дней."), ("View", "A term of 30 or 60 days."), [(3, 30)]),
+        (("Вид", "Срок 30 дней."), ("View", "A term."), [(3, 14)]),
+        (("Вид", "С 22 ноября 2026 года."), ("View", "From November 23, 2026."), [(3, 19)]),
+        (("Вид", "С 22 ноября 2026 года, 1 000 раз."), ("View", "1,000 times from November 22, 2026."), []),
+        (("Вид", "Срок."), ("View", "A term."), []),
+    ],
+)
+def test_other_figures_in_titles_and_descriptions_are_found(
+    ru: tuple[str, str], en: tuple[str, str], expected: list[tuple[int, int]], tmp_path: Path
+) -> None:
+    assert places(found(FIGURES, ru, en, tmp_path)) == expected
+
+
+@pytest.mark.parametrize(
+    ("en", "expected"),
+    [
+        (("We never share", "A view."), [(2, 11)]),
+        (("View", "Data that we never share, and guarantee it."), [(3, 27), (3, 44)]),
+        (("Do you never share?", "We cannot guarantee it."), []),
+    ],
+)
+def test_promises_in_titles_and_descriptions_are_found(
+    en: tuple[str, str], expected: list[tuple[int, int]], tmp_path: Path
+) -> None:
+    assert places(found("absolute-promise", ("Вид", "Вид."), en, tmp_path, files=PROMISES)) == expected
+
+
+def test_a_page_without_its_original_is_compared_with_nothing(tmp_path: Path) -> None:
+    page = "---\ntitle: Вопросы о политике\ndescription: Срок 30 дней.\n---\n\n# A { #b }\n"
+    example = Example({}, approved={}, files={"docs/en/faq.md": page})
+    assert {UNTRANSLATED, FIGURES}.isdisjoint(finding.rule for finding in findings(example, tmp_path))
