@@ -36,15 +36,18 @@ def link_target_missing(page: Page, context: Context) -> Iterator[Hit]:
         if not link.target or destination(link.target) is not Destination.PAGE:
             continue
         path = file_named(page, link, context)
-        if path is not None and (path.parts[:1] == ("..",) or _is_hidden(path, context)):
-            continue
         target = _target(page, link.target, path, context)
-        if target is None:
+        if target is None or (isinstance(target, PurePosixPath) and _is_told_of(target, context)):
             continue
         asked = (link.target, link.picture)
         if asked not in similar:
             similar[asked] = _similar(page, link, target, context) if len(similar) < _SUGGESTED else ""
         yield where.hit(block, link, similar=similar[asked] or _NOTHING)
+
+
+def _is_told_of(path: PurePosixPath, context: Context) -> bool:
+    """Whether `address-outside` or `address-unpublished` says already what is wrong with a path."""
+    return path.parts[:1] == ("..",) or _is_hidden(path, context)
 
 
 def _is_hidden(path: PurePosixPath, context: Context) -> bool:
@@ -57,7 +60,8 @@ def _target(page: Page, address: str, path: PurePosixPath | None, context: Conte
     leads_to = page if path is None else _page(path, context)
     if leads_to is not None:
         clause_id = _clause_id(address)
-        return None if not clause_id or clause_id in _ids(leads_to) else leads_to
+        there = not clause_id or leads_to.has_clause(clause_id) or clause_id in _other_ids(leads_to)
+        return None if there else leads_to
     if path is None or _is_there(path, context):
         return None
     return path
@@ -71,10 +75,7 @@ def _page(path: PurePosixPath, context: Context) -> Page | None:
 
 
 def _is_there(path: PurePosixPath, context: Context) -> bool:
-    """Whether there is a file, or may be one: of what could not be read nothing is known."""
-    name = "/".join(path.with_suffix("").parts[1:])
-    if path.suffix == _PAGE and (path.parts[0], name) in context.corpus.unread:
-        return True
+    """Whether there is a file, be it a page that could not be read, or may be one in a folder that could not."""
     return not context.files.isdisjoint(each.as_posix() for each in (path, *path.parents))
 
 
@@ -82,13 +83,11 @@ def _clause_id(address: str) -> str:
     return unquote(address.partition("#")[2].partition(_DIRECTIVE)[0])
 
 
-def _ids(page: Page) -> set[str]:
-    """The ids on a page: those of its clauses, and any other that is written in braces."""
-    ids = {clause.id for clause in page.clauses}
+def _other_ids(page: Page) -> Iterator[str]:
+    """The ids that are written in braces on a page, but not behind a heading."""
     for block in page.blocks():
-        ids.update(value for _, name, value in block.attributes if name == "id")
-        ids.update(span.attributes["id"] for span in block.spans if "id" in span.attributes)
-    return ids
+        yield from (value for _, name, value in block.attributes if name == "id")
+        yield from (span.attributes["id"] for span in block.spans if "id" in span.attributes)
 
 
 def _similar(page: Page, link: Link, target: Page | PurePosixPath, context: Context) -> str:
