@@ -49,12 +49,13 @@ RU = ("Вопросы о политике", "Ответы о данных. Ср�
         (("Почта.рф", "Вид."), ("почта.рф", "A view."), []),
         (RU, ("Questions", "The words «Сроки хранения» and more."), []),
         (("ВКонтакте", "Вид."), ("ВКонтакте", "A view."), []),
+        (("Страна вопросов", "Вид."), ("Страна вопросов", "A view."), []),
     ],
 )
 def test_titles_and_descriptions_in_the_language_of_the_original_are_found(
     ru: tuple[str, str], en: tuple[str, str], expected: list[tuple[int, int]], tmp_path: Path
 ) -> None:
-    wordlist = {"docs/editorial/wordlist.txt": "ВКонтакте\n"}
+    wordlist = {"docs/editorial/wordlist.txt": "ВКонтакте\nстрана\nвопросов\n"}
     assert places(found(UNTRANSLATED, ru, en, tmp_path, files=wordlist)) == expected
 
 

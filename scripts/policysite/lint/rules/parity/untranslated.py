@@ -68,11 +68,12 @@ def left_in_original(text: str, language: str, its: str, original: str, names: C
     script, foreign = _script(language), _script(original)
     if script is None or foreign is None or script == foreign:
         return 0 if _repeats(prose, _without_addresses(its), _FEWEST_WORDS + 1) else None
+    prose = _WORD.sub(lambda word: " " * len(word[0]) if word[0].lower() in names else word[0], prose)
     for start, sentence in sentences(prose, language):
         if _is_written_in(foreign, script, sentence):
             return start
     # What is as short as a title may hold nothing but words with a capital letter.
-    words = [word for word in _WORD.findall(prose) if word.lower() not in names]
+    words = _WORD.findall(prose)
     same = " ".join(text.split()) == " ".join(its.split())
     return 0 if same and words and all(_of_script(word) == foreign for word in words) else None
 
