@@ -54,6 +54,13 @@ def test_a_sentence_too_few_is_found_where_it_is_missing(
         ),
         ("Как удалить? Напишите нам!", "How do I delete it? Write to us!"),
         ("Электронную почту", "An email address"),
+        ("Офис: г. Москва, ул. Ленина, наб. Мойки, пр. Мира.", "Office: Moscow, Lenina St., Moyka Emb., Mira Ave."),
+        ("Это обл. Тверская, пос. Заря, гр. Иванов.", "This is Tver Oblast, Zarya, Mr. Ivanov."),
+        ("Принято 5 мая 2027 г. в г. Москве.", "Adopted on May 5, 2027, in Moscow."),
+        ("Мы отвечаем до 18:00 по Москве.", "We reply until 6 p.m. Moscow time."),
+        ("Мы отвечаем до 18:00 (по Москве).", "We reply until 6 p.m. (Moscow time)."),
+        ("Мы отвечаем до 18:00. Потом нет.", "We reply until 6 p.m. Then we do not."),
+        ("Действует с 2027 г. Потом продлим.", "Applies from 2027. Then we will extend it."),
         ("Т. е. BotBlocker, т. е. Компания, ответит.", "I.e. BotBlocker, that is the Company, will reply."),
     ],
 )
@@ -61,6 +68,21 @@ def test_abbreviations_initials_decimals_and_quoted_questions_do_not_end_a_sente
     ru: str, en: str, tmp_path: Path
 ) -> None:
     assert found("sentences-differ", ru, en, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Действует с 2027 г. Потом продлим.", "ru"),
+        ("Имя, почта и пр. Потом удалим.", "ru"),
+        ("Вход с ул. Мира и Невский пр. Потом налево.", "ru"),
+        ("We reply until 6 p.m. Then we do not.", "en"),
+    ],
+)
+def test_abbreviations_that_may_stand_before_names_or_time_zones_end_a_sentence_elsewhere(
+    text: str, language: str
+) -> None:
+    assert len(sentences(text, language)) == 2
 
 
 def test_a_question_in_quotes_ends_a_sentence_where_the_language_ends_it_there() -> None:

@@ -21,6 +21,11 @@ from tests.example_site import found_by
             "They recieve\nand seperate it.",
             [(1, 6, "recieve", "receive, relieve"), (2, 5, "seperate", "separate")],
         ),
+        (
+            "ru",
+            "И\u0306од вашеи\u0306 почты, ее\u0308 персанальныи\u0306 вид",
+            [(1, 24, "персанальный", "персональный")],
+        ),
         ("en", "The persnal’s data", [(1, 5, "persnal’s", "personal's")]),
         ("ru", "Все IP-адреса по 152-ФЗ и GDPR: веб-сайт, куки, тикеты, из-за, по-русски, еще, ещё.", []),
         (
@@ -36,6 +41,17 @@ from tests.example_site import found_by
             "Роскомнадзор is an authority; so is Гугел, and the word данные is one too.",
             [(1, 37, "Гугел", "гуге, гугл, гугле")],
         ),
+        (
+            "ru",
+            "Комплаенс, токенизацию и портируемость ведёт соконтролёр: капчи, конклюдентных действий, 10:00 мск.",
+            [],
+        ),
+        (
+            "en",
+            "Force majeure, inter alia, bona fide, mutatis mutandis, ad hoc; viz. Arts. 6 and Regs. 3, Nos. 4, 5.",
+            [],
+        ),
+        ("en", "Clickwrap terms of a GmbH, the ePrivacy rules, Cloudflare’s DDoS protection and WhatsApp.", []),
         ("en", "漢字 and ∑ are let alone.", []),
     ],
 )
@@ -67,6 +83,7 @@ def test_a_misspelled_title_is_found(tmp_path: Path) -> None:
         ("ru", "Оператор передает и еще хранит.", [(1, 10, "передает", "передаёт"), (1, 21, "еще", "ещё")]),
         ("ru", "- Данные\n- Учет обращений", [(2, 3, "Учет", "Учёт")]),
         ("ru", "Да. Ее [счета](index.md)\n\n### Отчет { #report }", [(1, 5, "Ее", "Её"), (3, 5, "Отчет", "Отчёт")]),
+        ("ru", "Общии\u0306 учет и ее\u0308 вид.", [(1, 8, "учет", "учёт")]),
         ("ru", "Все данные, самое надёжное, берег, узнает, чем, в нем, без сбоев, ещё, `еще`.", []),
         ("ru", "Договор с Семен Петровым и журнал «Еще».", []),
         ("en", "Мы передает.", []),

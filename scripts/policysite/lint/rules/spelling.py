@@ -20,8 +20,11 @@ from policysite.words import words
 
 # Words that are kept in memory with what was found out about them.
 _KEPT = 100_000
-_INSIDE = r"[\w\u0300\u0301\u00ad\u200b-\u200d\u2060’']"
-_WORD = re.compile(rf"(?<!\w)[^\W\d_](?:{_INSIDE}*\w)?(?:[-‐‑][^\W\d_](?:{_INSIDE}*\w)?)*(?!\w)")
+# Some programs write й as и with a sign of its own behind it.
+_ACCENTS = r"[\u0300-\u036f]*+"
+_INSIDE = r"[\w\u0300-\u036f\u00ad\u200b-\u200d\u2060’']"
+_PART = rf"[^\W\d_]{_ACCENTS}(?:{_INSIDE}*\w{_ACCENTS})?"
+_WORD = re.compile(rf"(?<!\w){_PART}(?:[-‐‑]{_PART})*(?!\w)")
 _HYPHEN = re.compile("[-‐‑]")
 _STRESS = re.compile("[\u0300\u0301]")
 # What looks like words and is none: addresses, names of files, marks with an underscore.
@@ -65,7 +68,7 @@ def spelling(page: Page, context: Context) -> Iterator[Hit]:
 
     def facts(word: _Word, unknown: _Unknown) -> dict[str, str]:
         similar = _similar(unknown, own) if next(told) < _SUGGESTED else ()
-        return {"word": word.written, "similar": ", ".join(similar) or "—"}
+        return {"word": unicodedata.normalize("NFC", word.written), "similar": ", ".join(similar) or "—"}
 
     for key in ("title", "description"):
         for word, unknown in _unknown(getattr(page.front_matter, key), languages, own):
@@ -184,7 +187,7 @@ def yo(page: Page, context: Context) -> Iterator[Hit]:
         return
     for block in page.blocks():
         for offset, written in _words(block.prose):
-            right = _restored(written.lower(), page.language)
+            right = _restored(unicodedata.normalize("NFC", written.lower()), page.language)
             # What begins with a capital may be a name, and is then spelled as its bearer spells it.
             if right and (written.islower() or _begins_sentence(block.prose, offset)):
                 shown = right.capitalize() if written[0].isupper() else right

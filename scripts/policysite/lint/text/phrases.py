@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,7 +13,8 @@ from policysite.lint.text.morphology import lemmas
 
 # Texts whose words, and lists of phrases whose forms, are kept in memory.
 _KEPT = 50_000
-_TOKEN = re.compile(r"\w+(?:[-’']\w+)*|%")
+# (Some programs write й as и with a sign of its own behind it.)
+_TOKEN = re.compile(r"\w[\w\u0300-\u036f]*+(?:[-’']\w[\w\u0300-\u036f]*+)*|%")
 
 
 class Token(NamedTuple):
@@ -34,7 +36,9 @@ class Occurrence(NamedTuple):
 @functools.lru_cache(maxsize=_KEPT)
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text, hyphenated ones as one, in order."""
-    return tuple(Token(match.start(), match.end(), match[0]) for match in _TOKEN.finditer(text))
+    return tuple(
+        Token(match.start(), match.end(), unicodedata.normalize("NFC", match[0])) for match in _TOKEN.finditer(text)
+    )
 
 
 class Phrases:

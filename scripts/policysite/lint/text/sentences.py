@@ -17,8 +17,8 @@ _OPENING = tuple("\"'«„“‘")
 _CLOSING = tuple("\"'»”“’")
 _WORD_BEFORE = re.compile(r"[^\W_](?:[\w.’'-]*\w)?\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?)*[^\W\d_]")
-# Characters that an abbreviation may have.
-_LONGEST = 20
+# Characters that an abbreviation may have, and those of a name before it.
+_LONGEST, _NAME = 20, 40
 
 
 @functools.lru_cache(maxsize=_KEPT)
@@ -54,8 +54,20 @@ def _ends(text: str, match: re.Match[str], start: int, language: str) -> bool:
     word = before[0]
     if word.isdigit():
         return text[: match.start() - len(word)].strip() != ""
+    lexicon = words(language).lexicon
+    if word.lower() in lexicon["before_names"]:
+        ahead = text[max(match.start() - _NAME, start) : match.start()]
+        return _follows_name(ahead.removesuffix(word)) or ahead.lower().endswith(tuple(lexicon["may_end"]))
+    if word.lower() in lexicon["half_days"]:
+        return not text.startswith(("(", *lexicon["zones"]), match.end("gap"))
     initial = word.isupper() and _INITIALS.fullmatch(word) is not None
-    return not initial and word.lower() not in words(language).lexicon["abbreviations"]
+    return not initial and word.lower() not in lexicon["abbreviations"]
+
+
+def _follows_name(ahead: str) -> bool:
+    """Whether the words before an abbreviation, down to the space, end with a figure or a name, as in "2027 г."."""
+    *others, last = ahead.split() or [""]
+    return ahead[-1:].isspace() and last[-1:].isalnum() and (last[0].isdigit() or (last.istitle() and bool(others)))
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
