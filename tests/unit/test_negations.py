@@ -111,6 +111,13 @@ from tests.pairs import found, places
         ("Отвечать необязательно.", "You don’t have to answer."),
         ("Мы храним их 30 дней — не дольше.", "We keep them for 30 days — no longer."),
         ("Неполные данные мы не принимаем.", "We do not accept incomplete data."),
+        ("Мы незамедлительно сообщим вам об утечке.", "We will tell you of a breach without undue delay."),
+        ("Мы сообщим вам об утечке без неоправданной задержки.", "We will promptly tell you of a breach."),
+        ("Мы ответим без промедления.", "We will reply without delay."),
+        ("Такое согласие недействительно.", "Such consent is not valid."),
+        ("Такое согласие не действует.", "Such consent is void."),
+        ("Такое согласие недействительно.", "Such consent is invalid."),
+        ("Данные необходимы для ответа.", "The data is necessary for a reply."),
     ],
 )
 def test_what_each_language_says_in_its_own_way_agrees(russian: str, english: str) -> None:
@@ -150,6 +157,8 @@ ITS = "We do not sell, transfer or publish your data."
         ("Данные используются только для ответа и передаются.", "Data is used only to reply and is not transferred."),
         ("Мы можем это сделать.", "We can’t do it."),
         ("Мы ответим.", "No."),
+        ("Мы незамедлительно раскроем их.", "We will not disclose it without undue delay."),
+        ("Такое согласие действительно.", "Such consent is not valid."),
         ("Мы храним их 30 дней — дольше.", "We keep them for 30 days — no longer."),
     ],
 )
