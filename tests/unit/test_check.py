@@ -21,12 +21,18 @@ def test_two_findings_of_one_rule_at_one_place_are_told_apart_by_their_facts(tmp
 
 
 @pytest.mark.parametrize(
-    "rule", ["attribute-unexpected", "address-unsafe", "translation-unreviewed", "nothing-like-it"]
+    ("rule", "told"),
+    [
+        ("attribute-unexpected", "exception-impossible"),
+        ("address-unsafe", "exception-impossible"),
+        ("translation-unreviewed", "exception-impossible"),
+        ("nothing-like-it", "exception-unknown"),
+    ],
 )
-def test_what_could_harm_a_reader_cannot_be_let_stand(tmp_path: Path, rule: str) -> None:
+def test_what_could_harm_a_reader_cannot_be_let_stand(tmp_path: Path, rule: str, told: str) -> None:
     text = f"<!-- policy allow {rule}: it does no harm -->\n\n[Ответ](javascript:alert\\(1\\)){{ onclick=x }}"
     found = {finding.rule for finding in findings(Example({"ru": text, "en": text}, approved={}), tmp_path)}
-    assert {"exception-impossible", "attribute-unexpected", "address-unsafe", "translation-unreviewed"} <= found
+    assert {told, "attribute-unexpected", "address-unsafe", "translation-unreviewed"} <= found
 
 
 def test_an_exception_is_not_called_unused_when_what_its_rule_goes_by_cannot_be_read(tmp_path: Path) -> None:
@@ -36,3 +42,29 @@ def test_an_exception_is_not_called_unused_when_what_its_rule_goes_by_cannot_be_
     }
     text = {"ru": "Мы никогда не храним данные.", "en": "We never store data."}
     assert [finding.rule for finding in findings(Example(text, files=files), tmp_path)] == ["editorial-unfit"]
+
+
+@pytest.mark.parametrize(
+    ("where", "told"),
+    [
+        ("privacy#nothing", "exception-nowhere"),
+        ("docs/en/privacy.md", "exception-nowhere"),
+        ("de/privacy", "exception-nowhere"),
+        ("privacy#clause", "exception-unused"),
+        ("en/privacy", "exception-unused"),
+        ("docs/assets/logo.png", "exception-unused"),
+    ],
+)
+def test_an_exception_for_a_place_that_is_not_there_is_told_from_one_without_use(
+    tmp_path: Path, where: str, told: str
+) -> None:
+    exceptions = f"- rule: paragraphs-differ\n  where: {where}\n  reason: so\n"
+    files = {"docs/editorial/exceptions.yml": exceptions}
+    found = findings(Example({"ru": "Мы ответим.", "en": "We will reply."}, files=files), tmp_path)
+    assert [(each.rule, each.facts["where"]) for each in found] == [(told, where)]
+
+
+def test_for_a_mistyped_rule_in_an_exception_similar_ones_are_named(tmp_path: Path) -> None:
+    files = {"docs/editorial/exceptions.yml": "- rule: number-differs\n  where: privacy\n  reason: so\n"}
+    (found,) = findings(Example({"ru": "Мы ответим.", "en": "We will reply."}, files=files), tmp_path)
+    assert (found.rule, found.facts["known"].split(", ")[0]) == ("exception-unknown", "numbers-differ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from policysite.words import words
 
 from tests.example_site import found_by
 
@@ -60,6 +61,14 @@ def test_words_that_no_dictionary_has_are_found(
 ) -> None:
     found = found_by("spelling", language, text, tmp_path)
     assert [(line, column, facts["word"], facts["similar"]) for line, column, facts in found] == places
+
+
+def test_the_mend_names_similar_words_only_where_there_are_some(tmp_path: Path) -> None:
+    found = found_by("spelling", "en", "They recieve a qqzzxxy.", tmp_path)
+    assert [words("en").mend("spelling", facts) for _, _, facts in found] == [
+        "Correct it (receive, relieve), or, if it is right, add it to docs/editorial/wordlist.txt.",
+        "Correct it, or, if it is right, add it to docs/editorial/wordlist.txt.",
+    ]
 
 
 def test_the_legal_teams_words_are_known_in_every_form(tmp_path: Path) -> None:

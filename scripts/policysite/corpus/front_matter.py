@@ -35,6 +35,8 @@ _NAMES_VERSION = re.compile("^version *:", re.MULTILINE)
 # How days are written elsewhere: 1.2.2027.
 _OTHER_DAY = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})")
 _VERSION = re.compile(r"[0-9]+(\.[0-9]+)*")
+# A key with a value in quotation marks that the line does not close.
+_OPENED = re.compile(r"""[\w-]+:[ \t]+(?:"(?:[^"\\]|\\.)*+|'(?:[^']|'')*+)""")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # What YAML calls a text and a time.
 _TEXT, _TIME = "tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp"
@@ -62,9 +64,11 @@ def read(block: str | None, path: str) -> tuple[FrontMatter, list[Finding]]:
     try:
         lines = _lines(block)
     except nodes.BrokenError as error:
-        text = block.split("\n")[error.line].strip()[:_SHOWN]
+        written = block.split("\n")
+        line = _unclosed(written[: error.line + 1], error.line)
+        text = written[line].strip()[:_SHOWN]
         facts = FrontMatter("", "", misread=_NAMES_VERSION.search(block) is not None)
-        return facts, [Finding(path, error.line + 2, 1, "front-matter-broken", {"text": text})]
+        return facts, [Finding(path, line + 2, 1, "front-matter-broken", {"text": text})]
     values = {key: _value(node) for key, (_, node) in lines.items()}
     findings = list(_faults(values, {key: line for key, (line, _) in lines.items()}, path))
     faulty = {finding.facts["key"] for finding in findings}
@@ -77,6 +81,18 @@ def read(block: str | None, path: str) -> tuple[FrontMatter, list[Finding]]:
         misread=any(key in values and key in faulty for key in _TOGETHER),
     )
     return facts, findings
+
+
+def _unclosed(lines: list[str], broken: int) -> int:
+    """The line, from 0, whose value opens a quotation mark and does not close it, though the next line has a key.
+
+    YAML takes all up to the next mark for the value, and breaks only there.
+    """
+    for number, line in enumerate(lines):
+        follows = lines[number + 1] if number + 1 < len(lines) else ""
+        if _OPENED.fullmatch(line) and not follows.startswith((" ", "\t")):
+            return number
+    return broken
 
 
 def _lines(block: str) -> dict[str, tuple[int, yaml.Node]]:

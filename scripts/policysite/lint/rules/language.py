@@ -27,6 +27,7 @@ _BRACKETS = re.compile(
 _PART = re.compile(r"[.!?…;:,()—–]")
 # Characters over which a negation reaches at most.
 _REACH = 300
+_OPENING, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
 # What may stand around the text of a link.
 _WRAPPING = ' \t\n\N{NO-BREAK SPACE}.,:;!?…»«›‹→>"“”()'
 
@@ -51,7 +52,9 @@ def _blanks(text: str, language: str, lexicon: Mapping[str, Any]) -> Iterator[tu
         if _is_blank(match[match.lastgroup or 0], language, lexicon):
             yield match.start(), match[0]
     for sample in _samples(tuple(lexicon["placeholders"])).finditer(text):
-        yield sample.start(), sample[0]
+        # The mark that closes a name belongs to it as much as the one that opens it.
+        quoted = any(mark in sample[0] for mark in _OPENING) and text[sample.end() : sample.end() + 1] in _CLOSING
+        yield sample.start(), text[sample.start() : sample.end() + quoted]
 
 
 def _is_blank(text: str, language: str, lexicon: Mapping[str, Any]) -> bool:

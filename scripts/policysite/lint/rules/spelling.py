@@ -68,7 +68,12 @@ def spelling(page: Page, context: Context) -> Iterator[Hit]:
 
     def facts(word: _Word, unknown: _Unknown) -> dict[str, str]:
         similar = _similar(unknown, own) if next(told) < _SUGGESTED else ()
-        return {"word": unicodedata.normalize("NFC", word.written), "similar": ", ".join(similar) or "—"}
+        listed = ", ".join(similar)
+        return {
+            "word": unicodedata.normalize("NFC", word.written),
+            "similar": listed or "—",
+            "suggested": f" ({listed})" if listed else "",
+        }
 
     for key in ("title", "description"):
         for word, unknown in _unknown(getattr(page.front_matter, key), languages, own):
