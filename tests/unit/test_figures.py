@@ -175,3 +175,35 @@ def test_the_same_in_another_order_is_told_from_what_differs(
 def test_long_rows_of_signs_are_read_at_once() -> None:
     for sign in ("1", "1 ", "1.", "1,", "1 мая ", "a", "a.", "+1", "1-", "("):
         read(sign * 20_000, "ru")
+
+
+@pytest.mark.parametrize(
+    ("ru", "en"),
+    [
+        ("Мы проверяем их не реже 1 раза в год.", "We check them at least once a year."),
+        ("Мы проверяем их 2 раза в год.", "We check them twice a year."),
+        ("Мы проверяем их дважды в год.", "We check them 2 times a year."),
+        ("Мы ответим в течение двух\nсуток.", "We will reply within 48 hours."),
+        ("Мы ответим за 72 часа.", "We will reply within three days."),
+        ("Поддержка работает круглосуточно.", "Support works 24/7."),
+        ("В XXI веке и IV квартале.", "In the 21st century and the 4th quarter."),
+        ("Мы проверяем их дважды.", "We check them several times."),
+    ],
+)
+def test_words_that_are_figures_stand_for_those_of_the_other_language(ru: str, en: str, tmp_path: Path) -> None:
+    assert found("numbers-differ", ru, en, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("ru", "en", "alone", "missing"),
+    [
+        ("Мы проверяем их 2 раза в год.", "We check them once a year.", "—", "2"),
+        ("Мы ответим в течение двух суток.", "We will reply within 24 hours.", "24", "—"),
+        ("Мы ответим за 1 день.", "Once a request has come, we will reply.", "—", "1"),
+        ("В XX веке.", "In the 21st century.", "21", "—"),
+        ("Мы храним 1 год, затем 1 месяц, не более 1 раза.", "We keep it only once.", "—", "1, 1"),
+    ],
+)
+def test_other_words_do_not(ru: str, en: str, alone: str, missing: str, tmp_path: Path) -> None:
+    (finding,) = found("numbers-differ", ru, en, tmp_path)
+    assert (finding.facts["alone"], finding.facts["missing"]) == (alone, missing)

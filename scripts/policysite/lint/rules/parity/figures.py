@@ -12,6 +12,7 @@ from policysite.lint.rule import ClausePair, Hit, pair_rule
 from policysite.lint.rules.parity.invariants import Invariant, Invariants, differences
 from policysite.lint.text.addresses import written_addresses, written_mails, written_telephones
 from policysite.lint.text.dates import Date, dates
+from policysite.words import words
 
 # Texts whose figures are kept in memory: two rules ask for those of every block.
 _KEPT = 50_000
@@ -23,12 +24,13 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _NOON = 12
+_ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
 @pair_rule()
 def numbers_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has other numbers than its original."""
-    yield from differences(pair, numbers)
+    yield from differences(pair, numbers, in_words)
 
 
 @pair_rule()
@@ -40,6 +42,15 @@ def dates_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
 def numbers(block: Block, page: Page) -> Invariants:
     """The numbers in a block, apart from those in dates and in addresses."""
     return _figures(block.text, page.language)[0] if _DIGIT.search(block.text) else ()
+
+
+def in_words(block: Block, page: Page) -> Invariants:
+    """What says a number without a figure: Roman numerals, and such words as "twice"."""
+    return tuple(
+        Invariant(number, match[0], match.start())
+        for match in _spoken(page.language).finditer(block.text)
+        for number in _meant(match, page.language)
+    )
 
 
 def days(block: Block, page: Page) -> Invariants:
@@ -97,6 +108,23 @@ def _form(language: str) -> tuple[re.Pattern[str], str]:
         ),
         decimal,
     )
+
+
+@functools.cache
+def _spoken(language: str) -> re.Pattern[str]:
+    """Roman numerals, and the words that say a number in a language, the longest first."""
+    phrases = sorted(words(language).lexicon["figures"], key=len, reverse=True)
+    said = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
+    return re.compile(rf"(?<!\w)(?:(?P<roman>(?=[IVX]{{2}}|[VX])X{{0,3}}(?:IX|IV|V?I{{0,3}}))|(?i:{said}))(?!\w)")
+
+
+def _meant(match: re.Match[str], language: str) -> list[str]:
+    if not match["roman"]:
+        numbers: list[str] = words(language).lexicon["figures"][" ".join(match[0].lower().split())]
+        return numbers
+    values = [_ROMAN[letter] for letter in match["roman"]]
+    # A lesser letter before a greater one is taken away from it.
+    return [str(sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True)))]
 
 
 def _time(match: re.Match[str]) -> str:

@@ -34,13 +34,22 @@ Invariants = tuple[Invariant, ...]
 Reading = Callable[[Block, Page], Invariants]
 
 
-def differences(pair: ClausePair, read: Reading) -> Iterator[Hit]:
-    """The first place where a translation has others than its original: both lists, and what only one has."""
+def differences(pair: ClausePair, read: Reading, otherwise: Reading | None = None) -> Iterator[Hit]:
+    """The first place where a translation has others than its original: both lists, and what only one has.
+
+    Args:
+        pair: the clause in both languages.
+        read: what is compared.
+        otherwise: what may stand for it in the other language and calls for nothing itself, such as "once" for 1.
+    """
     for matched in counterparts(pair):
         here, there = _read(matched.blocks, read, pair.translation), _read(matched.its, read, pair.original)
         if not here and not there:
             continue
         alone, missing = _besides(here, there), _besides(there, here)
+        if otherwise is not None:
+            alone = alone and _besides(alone, _read(matched.its, otherwise, pair.original))
+            missing = missing and _besides(missing, _read(matched.blocks, otherwise, pair.translation))
         if alone or missing:
             if alone:
                 block, start = alone[0][0], alone[0][1].start
