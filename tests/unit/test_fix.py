@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from policysite import corpus
-from policysite.corpus.addresses import untracked
+from policysite.corpus.tracking import untracked
 from policysite.findings import Edit, Finding
 from policysite.lint.fix import Fixed, fix, fixed, mend
 from policysite.lint.rulebook import Example

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from policysite.corpus.addresses import untracked
+from policysite.corpus.tracking import untracked
 
 if TYPE_CHECKING:
     from policysite.corpus.model import Block, Span

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policysite.corpus import Settings, digests, files, front_matter
-from policysite.corpus.addresses import untracked
 from policysite.corpus.parser import Parser, Section
 from policysite.corpus.patience import TooSlowError, patience
+from policysite.corpus.tracking import untracked
 from policysite.findings import Edit, Finding
 from policysite.lint.protected import LINE_END, Protected
 

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from policysite.corpus import front_matter
-from policysite.corpus.addresses import untracked
+from policysite.corpus.tracking import untracked
 from policysite.findings import Edit
 
 # The three line endings that the reader of the pages knows.

@@ -11,8 +11,8 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from policysite.corpus import Block, Link, Page
-from policysite.corpus.addresses import untracked
 from policysite.corpus.settings import EDITORIAL
+from policysite.corpus.tracking import untracked
 from policysite.findings import Edit
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, page_rule

@@ -185,7 +185,7 @@ def _similar(unknown: _Unknown, own: frozenset[str]) -> tuple[str, ...]:
 
 
 @page_rule(Severity.WARNING)
-def yo(page: Page, context: Context) -> Iterator[Hit]:
+def yo_missing(page: Page, context: Context) -> Iterator[Hit]:
     """A letter stands in the place of another with which alone the word can be read."""
     loose = context.lexicon(page.language)["loose_letters"]
     if not loose:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from policysite.corpus import Block, Page
-from policysite.corpus.addresses import untracked
+from policysite.corpus.tracking import untracked
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, pair_rule
 from policysite.lint.rules.parity.invariants import Invariant, Invariants, Reading, differences
