@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import tempfile
@@ -26,6 +27,8 @@ HEADING = "# A { #privacy }\n\n"
 PAGE = "docs/ru/privacy.md"
 LISTS = ("approvals.yml", "exceptions.yml", "glossary.yml", "promises.yml")
 NOTHING = Example()
+# The user who owns nothing.
+NOBODY = 65_534
 
 
 # When the time is up, Python may just be in a callback of its garbage collection, from which nothing can be raised.
@@ -280,16 +283,33 @@ def test_names_of_files_may_hold_anything(tmp_path: Path, name: bytes) -> None:
         *((path, mode) for path in ("docs", "docs/ru", "docs/assets", "docs/editorial") for mode in (0, 0o400)),
     ],
 )
-def test_what_is_locked_is_named(tmp_path: Path, path: str, mode: int) -> None:
+def test_what_is_locked_is_named(monkeypatch: pytest.MonkeyPatch, path: str, mode: int) -> None:
     files: dict[str, str | bytes] = {"docs/assets/a.svg": "<svg/>", "docs/editorial/wordlist.txt": "a\n"}
-    assert "unreadable" not in {finding.rule for finding in found(tmp_path, files)}
-    (tmp_path / path).chmod(mode)
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        assert "unreadable" not in {finding.rule for finding in found(root, files)}
+        # Another program might not be found by whoever the check is made as.
+        monkeypatch.setattr("policysite.lint.form.check", lambda *_: [])
+        (root / path).chmod(mode)
+        with locked_out(root):
+            rules = {finding.rule for finding in said(root)}
+        (root / path).chmod(0o700)
+        assert "unreadable" in rules
+
+
+@contextlib.contextmanager
+def locked_out(folder: Path) -> Iterator[None]:
+    """As somebody whom the modes of files concern: nothing is locked for root."""
+    if os.geteuid() != 0:
+        yield
+        return
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, NOBODY, NOBODY)
+    os.seteuid(NOBODY)
     try:
-        if os.access(tmp_path / path, os.R_OK) and (mode == 0 or os.access(tmp_path / path, os.X_OK)):
-            pytest.skip("nothing is locked for whoever runs this")
-        assert "unreadable" in {finding.rule for finding in said(tmp_path)}
+        yield
     finally:
-        (tmp_path / path).chmod(0o700)
+        os.seteuid(0)
 
 
 def test_of_a_page_that_could_not_be_read_nothing_else_is_said(tmp_path: Path) -> None:
