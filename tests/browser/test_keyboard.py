@@ -10,6 +10,8 @@ from tests.project import PAGES
 from tests.project import address as path_of
 
 every_page = pytest.mark.parametrize(("language", "name"), PAGES)
+every_width = pytest.mark.parametrize("width", [320, 768, 1280])
+with_and_without_script = pytest.mark.parametrize("scripts", [True, False], ids=["script", "no-script"])
 
 
 @every_page
@@ -26,13 +28,15 @@ def test_the_way_to_the_text_comes_first(browser: Browser, address: str, languag
 
 
 @every_page
-@pytest.mark.parametrize("width", [320, 1280])
+@every_width
+@with_and_without_script
 def test_every_control_is_reached_in_order_and_seen(
-    browser: Browser, address: str, language: str, name: str, width: int
+    browser: Browser, address: str, language: str, name: str, width: int, scripts: bool
 ) -> None:
-    screen = {"width": width, "height": 800}
     # Without smooth scrolling, so that what has the focus is where it will be.
-    with visit(browser, address + path_of(language, name), viewport=screen, reduced_motion="reduce") as visited:
+    options = {"viewport": {"width": width, "height": 800}, "reduced_motion": "reduce"}
+    with visit(browser, address + path_of(language, name), scripts=scripts, **options) as visited:
+        visited.disable_scripts(False)  # those of the page have run by now, or never will
         page = visited.page
         expected = page.evaluate(
             """() => [...document.querySelectorAll("a[href], button, summary, input")]
@@ -56,9 +60,14 @@ def test_every_control_is_reached_in_order_and_seen(
 
 
 @every_page
-@pytest.mark.parametrize("width", [320, 1280])
-def test_a_finger_finds_every_control(browser: Browser, address: str, language: str, name: str, width: int) -> None:
-    with visit(browser, address + path_of(language, name), viewport={"width": width, "height": 800}) as visited:
+@every_width
+@with_and_without_script
+def test_a_finger_finds_every_control(
+    browser: Browser, address: str, language: str, name: str, width: int, scripts: bool
+) -> None:
+    screen = {"width": width, "height": 800}
+    with visit(browser, address + path_of(language, name), scripts=scripts, viewport=screen) as visited:
+        visited.disable_scripts(False)
         # WCAG 2.2, 2.5.8: 24 px in both directions, links in running text apart.
         small = visited.page.evaluate(
             """() => [...document.querySelectorAll("a, button, summary")]

@@ -159,6 +159,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         """Gives the templates of a page what they may ask of it, as `policy`."""
         view = self._view(page)
         data = structured_data(view, self._texts[page.file.src_uri])
+        # (MkDocs types the context as what it puts in itself; its documentation invites plugins to add to it.)
         context.update(policy=view, structured_data=data, content_security_policy=PLACEHOLDER)  # type: ignore[call-arg]
         return context
 
@@ -168,6 +169,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         """Gives the templates that are no pages, the 404 page and the sitemap, all pages and the home page."""
         views = [self._view_of(page) for page in self._corpus.pages()]
         homes = self._homes()
+        # (As above.)
         context.update(  # type: ignore[call-arg]
             policy=homes[0], policy_homes=homes, policy_pages=views, content_security_policy=PLACEHOLDER
         )
