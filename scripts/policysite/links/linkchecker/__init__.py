@@ -1,0 +1,1 @@
+"""Runs linkchecker as a process of its own and reads its report."""

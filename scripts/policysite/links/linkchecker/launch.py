@@ -1,0 +1,19 @@
+"""linkchecker's own command line, as whoever it is called as: `python -m policysite.links.linkchecker.launch`.
+
+Called as root, linkchecker gives up its rights and goes on as `nobody`. What it needs from then on, the modules that it
+imports late and the certificates, lies where `nobody` often may not look, and it would say of good addresses that they
+do not answer. It gains nothing by it here: it writes no file, and reads only what it is given.
+"""
+
+from __future__ import annotations
+
+from linkcheck.command import linkchecker
+
+
+def _keep_privileges() -> None:
+    """Takes the place of what gives them up."""
+
+
+if __name__ == "__main__":
+    linkchecker.drop_privileges = _keep_privileges
+    linkchecker.linkchecker()

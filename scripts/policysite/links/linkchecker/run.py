@@ -1,0 +1,207 @@
+"""Asks linkchecker, which runs as a process of its own."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from importlib import resources
+from pathlib import Path
+from urllib.parse import quote
+
+from policysite.links.linkchecker.report import Answer, LinkcheckerError, read
+
+_PACKAGE = __name__.rpartition(".")[0]
+_LAUNCH = [sys.executable, "-P", "-m", f"{_PACKAGE}.launch"]  # -P: no module of the folder that it is called in
+# Seconds without a row after which no further one is waited for. Ten redirects may each take a while.
+_PATIENCE = 900
+# Seconds in which a process that has said all it has to say must end.
+_FAREWELL = 5
+# 0: nothing was wrong with any address; 1: something was.
+_DONE = (0, 1)
+# What linkchecker says when it stops before it is done. It ends its report all the same, and gives it out for whole.
+_BROKEN_OFF = " URLs are still active."
+_SAID = 2_000
+# What ends an address on linkchecker's input, or cannot be written there.
+_UNWRITABLE = re.compile(r"[\s\x00-\x1f\x7f\ud800-\udfff]")
+
+
+def run(
+    addresses: Iterable[str],
+    configuration: str,
+    *,
+    timeout: int | None = None,
+    tell: Callable[[Answer], None] = lambda _: None,
+    within: str = "",
+) -> list[Answer]:
+    """What linkchecker says of the addresses, and of those that it finds on the way.
+
+    There is an answer for every address that is given. Where linkchecker takes two of them for the same, it is asked
+    again for the second.
+
+    Args:
+        addresses: whole addresses.
+        configuration: which of the two in this folder: `internal` or `external`.
+        timeout: seconds to wait for each piece of an answer; as the configuration says without it.
+        tell: is called with each answer as soon as it is there.
+        within: what an address must begin with to be asked when it was found on the way; without it any may be.
+
+    Raises:
+        LinkcheckerError: linkchecker could not be run, crashed, was stopped, or did not answer for every address.
+    """
+    given = {_in_one_word(address): address for address in addresses}
+    options = [] if timeout is None else ["--timeout", str(timeout)]
+    if within:
+        options += ["--ignore-url", f"!^{re.escape(within)}"]
+    answers: list[Answer] = []
+    answered: set[str] = set()
+
+    def take(answer: Answer) -> None:
+        if not answer.found_on:
+            answered.add(answer.asked)
+            answer = replace(answer, asked=given.get(answer.asked, answer.asked))
+        answers.append(answer)
+        tell(answer)
+
+    waiting = _spread(given)
+    while waiting:
+        _ask(waiting, configuration, options, take)
+        left = [address for address in waiting if address not in answered]
+        if len(left) == len(waiting):
+            raise LinkcheckerError(f"linkchecker said nothing of {left[0]}")
+        waiting = left
+    return answers
+
+
+def _in_one_word(address: str) -> str:
+    return _UNWRITABLE.sub(lambda found: quote(found[0], errors="surrogatepass"), address)
+
+
+def _spread(addresses: Iterable[str]) -> list[str]:
+    """The addresses with the hosts by turns: while linkchecker waits for one host it does not ask another either."""
+    turns: Counter[str] = Counter()
+
+    def turn(address: str) -> int:
+        host = "".join(address.split("/", 3)[2:3]).lower()
+        turns[host] += 1
+        return turns[host]
+
+    return sorted(addresses, key=turn)
+
+
+def _ask(addresses: list[str], configuration: str, options: list[str], take: Callable[[Answer], None]) -> None:
+    """Runs linkchecker once."""
+    with tempfile.TemporaryDirectory(prefix="linkchecker-") as folder:
+        home = Path(folder)
+        _furnish(home)
+        given, said = home / "addresses", home / "said"
+        given.write_text("\n".join(addresses), encoding="utf-8")
+        file = resources.files(_PACKAGE) / f"{configuration}.ini"
+        with resources.as_file(file) as path, given.open("rb") as source, said.open("wb") as words:
+            try:
+                process = subprocess.Popen(  # noqa: S603  (the addresses are no part of the command)
+                    [*_LAUNCH, "--config", str(path), "--stdin", *options],
+                    stdin=source,
+                    stdout=subprocess.PIPE,
+                    stderr=words,
+                    env=_environment(home, by_proxy=configuration == "external"),
+                )
+            except OSError as error:
+                raise LinkcheckerError(f"linkchecker cannot be run: {error}") from error
+            fault = _hear(process, take)
+        end = said.read_text(encoding="utf-8", errors="replace").strip()[-_SAID:]
+    if not fault and process.returncode not in _DONE:
+        fault = "linkchecker crashed"
+    if not fault and _BROKEN_OFF in end:
+        fault = "linkchecker broke off"
+    if fault:
+        raise LinkcheckerError(f"{fault} (exit code {process.returncode})" + (f": {end}" if end else ""))
+
+
+def _furnish(home: Path) -> None:
+    """Makes our plugin known to linkchecker in a home of its own.
+
+    It loads none from a folder or a file that everybody may write to, which those of a checkout sometimes are.
+    """
+    plugins = home / "linkchecker" / "plugins"
+    plugins.mkdir(parents=True)
+    plugin = plugins / "retry_after.py"
+    plugin.write_text(f"from {_PACKAGE}.retry_after import RetryAfter\n", encoding="utf-8")
+    for path in (plugins.parent, plugins, plugin):
+        path.chmod(0o700)
+
+
+def _environment(home: Path, *, by_proxy: bool) -> dict[str, str]:
+    """The environment of linkchecker: what it says must not depend on who asks it, and where."""
+    left_out = ("NETRC", "PYTHONIOENCODING", "LOCPATH")
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in left_out and (by_proxy or not name.lower().endswith("_proxy"))
+    }
+    own = {
+        # What it finds at home are settings, plugins and passwords of whoever runs it.
+        "HOME": str(home),
+        "XDG_DATA_HOME": str(home),
+        "XDG_CONFIG_HOME": str(home),
+        # Results in English, addresses in UTF-8, whatever the language of the system.
+        "LC_ALL": "C",
+        "LANGUAGE": "C",
+        "PYTHONUTF8": "1",
+    }
+    return kept | own | ({} if by_proxy else {"no_proxy": "*"})
+
+
+def _hear(process: subprocess.Popen[bytes], take: Callable[[Answer], None]) -> str:
+    """Takes the answers of a process, which has ended when this returns, and says what was wrong with its report."""
+    assert process.stdout is not None  # noqa: S101  (for the type checker: it is a pipe)
+    with process, _watched(process) as heard:
+        try:
+            for answer in read(io.TextIOWrapper(process.stdout, "utf-8", newline="\n")):
+                heard()
+                take(answer)
+            _see_off(process)
+        except LinkcheckerError as error:
+            _see_off(process)
+            return str(error)
+        finally:
+            process.kill()
+    return ""
+
+
+def _see_off(process: subprocess.Popen[bytes]) -> None:
+    """Waits a moment for a process whose report is over, since how it ends says how it went."""
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(_FAREWELL)
+
+
+@contextmanager
+def _watched(process: subprocess.Popen[bytes]) -> Iterator[Callable[[], None]]:
+    """Ends a process that says nothing for too long: what is called is to be told when it has said something."""
+    until = time.monotonic() + _PATIENCE
+    over = threading.Event()
+
+    def heard() -> None:
+        nonlocal until
+        until = time.monotonic() + _PATIENCE
+
+    def watch() -> None:
+        while not over.wait(max(until - time.monotonic(), 0)):
+            if time.monotonic() >= until:
+                process.kill()
+                return
+
+    threading.Thread(target=watch, daemon=True).start()
+    try:
+        yield heard
+    finally:
+        over.set()
