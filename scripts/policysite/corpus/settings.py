@@ -31,6 +31,25 @@ class Closing:
 
 
 @dataclass(frozen=True)
+class Asking:
+    """How other sites are asked whether what is linked there is still there.
+
+    Attributes:
+        memory: the file of what they have answered, below the folder of `mkdocs.yml`.
+        age: days for which an answer counts, and that lie between two failures that do.
+        failures: failures in a row after which what may be temporary is an error.
+        timeout: seconds that an answer may take.
+        unverified: hosts that refuse robots and are never asked, nor is what belongs to them.
+    """
+
+    memory: str = ".cache/links.yml"
+    age: int = 6
+    failures: int = 3
+    timeout: int = 30
+    unverified: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Settings:
     """Where the pages lie, their languages, how their Markdown is parsed, and what is expected of them.
 
@@ -47,6 +66,7 @@ class Settings:
         contacts: the mail addresses and telephone numbers that may stand in the text.
         questions: the names of the pages that answer questions.
         closing: the links that pages end with.
+        asking: how links to other sites are checked.
         environment: the names of the environment variables that `mkdocs.yml` may read.
     """
 
@@ -62,6 +82,7 @@ class Settings:
     contacts: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     closing: Closing = Closing()
+    asking: Asking = Asking()
     environment: tuple[str, ...] = ()
 
     def editorial(self, name: str) -> Path:
@@ -94,4 +115,11 @@ class Settings:
             questions=tuple(expected.questions),
             environment=tuple(expected.environment),
             closing=Closing(tuple(expected.closing.pages), expected.closing.internal, expected.closing.external),
+            asking=Asking(
+                expected.links.memory,
+                expected.links.age,
+                expected.links.failures,
+                expected.links.timeout,
+                tuple(expected.links.unverified),
+            ),
         )
