@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,15 @@ from policysite.lint import editorial
 from policysite.lint.check import check, published
 from policysite.lint.context import Context
 from policysite.lint.registry import RULES
-from policysite.lint.rulebook import Example
+from policysite.rulebook import Example
 from policysite.site.config import PolicyConfig, UnknownOptionError
+
+from tests.project import ROOT, Project, Site
 
 TODAY = datetime.date(2026, 11, 22)
 LANGUAGES = ("ru", "en")
+# Where examples that are built are published, and how paths in the built site begin.
+ADDRESS, BUILT = "https://policy.example/legal/", "site/"
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "pymdownx.betterem", "pymdownx.superfences")
 TITLES = {"ru": "Политика", "en": "Policy"}
 CLAUSES = {"ru": "Пункт", "en": "Clause"}
@@ -77,14 +82,54 @@ def write(texts: Mapping[str, str], example: Example, root: Path) -> None:
         times = example.repeat.get(language, 1)
         _put(root / "docs" / language / f"{example.page}.md", _page(text * times, language, example.page))
     for path, text in example.files.items():
-        _put(root / path, text)
+        if not path.startswith(BUILT):
+            _put(root / path, text)
     for path, content in example.bytes.items():
         (root / path).write_bytes(bytes.fromhex(content))
     for path, target in example.links.items():
         (root / path).unlink(missing_ok=True)
         (root / path).symlink_to(target)
     for path in example.without:
-        (root / path).unlink()
+        if not path.startswith(BUILT):
+            (root / path).unlink()
+
+
+def build(example: Example, root: Path) -> Site:
+    """The site of an example, built by MkDocs as any is, with what happens to it afterwards."""
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    write(example.texts, example, root)
+    approve(settings(root, example))
+    plugins: list[Any] = [
+        {
+            "i18n": {
+                "docs_structure": "folder",
+                "fallback_to_default": False,
+                "languages": [
+                    {"locale": language, "name": language, "default": language == LANGUAGES[0]}
+                    for language in LANGUAGES
+                ],
+            }
+        },
+        {"policy": dict(example.settings)},
+    ]
+    configuration = {
+        "site_name": "Policy",
+        "site_url": ADDRESS,
+        "exclude_docs": "/editorial/\n",
+        "nav": [{"Home": "index.md"}, {"Policy": "privacy.md"}],
+        "theme": {"name": "material", "custom_dir": "overrides", "font": False, "favicon": "assets/favicon.svg"},
+        "plugins": plugins,
+        "markdown_extensions": list(EXTENSIONS),
+    }
+    _put(root / "mkdocs.yml", yaml.safe_dump(configuration, sort_keys=False))
+    site = Project(root).build()
+    for path, text in example.files.items():
+        if path.startswith(BUILT):
+            _put(root / path, text)
+    for path in example.without:
+        if path.startswith(BUILT):
+            (root / path).unlink()
+    return site
 
 
 def approve(ours: Settings) -> None:

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from policysite.lint.rulebook import Example
+from policysite.rulebook import Example
 
 from tests.example_site import LANGUAGES, findings
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from policysite.findings import Finding
-from policysite.lint.rulebook import Example
+from policysite.rulebook import Example
 
 from tests.example_site import findings
 

@@ -11,7 +11,7 @@ from policysite.lint.check import published
 from policysite.lint.context import Context
 from policysite.lint.editorial import Editorial
 from policysite.lint.rule import Hit, Rule
-from policysite.lint.rulebook import Example
+from policysite.rulebook import Example
 
 from tests import example_site
 

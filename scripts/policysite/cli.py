@@ -100,12 +100,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _lint(options: argparse.Namespace, speak: Words) -> int:
     if options.list:
-        from policysite.lint.rulebook import listed
+        from policysite.rulebook import listed
 
         print(listed(speak))
         return NOTHING_TO_MEND
     if options.explain:
-        from policysite.lint.rulebook import explained
+        from policysite.rulebook import explained
 
         if options.explain not in speak.rules:
             raise CannotError("no_rule", rule=options.explain, known=_nearest(options.explain, speak.rules))

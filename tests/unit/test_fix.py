@@ -12,7 +12,7 @@ from policysite import corpus
 from policysite.corpus.tracking import untracked
 from policysite.findings import Edit, Finding
 from policysite.lint.fix import Fixed, fix, fixed, mend
-from policysite.lint.rulebook import Example
+from policysite.rulebook import Example
 
 from tests.example_site import found_on_pages, settings, write
 

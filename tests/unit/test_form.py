@@ -13,7 +13,7 @@ import pytest
 from policysite import corpus
 from policysite.findings import Finding
 from policysite.lint import form
-from policysite.lint.rulebook import Example, examples
+from policysite.rulebook import Example, examples
 
 from tests.example_site import settings, write
 from tests.found import places

@@ -17,7 +17,7 @@ from policysite import corpus
 from policysite.findings import Finding
 from policysite.findings.text import as_text
 from policysite.lint.check import check
-from policysite.lint.rulebook import Example
+from policysite.rulebook import Example
 from policysite.words import spoken, words
 
 from tests.example_site import TODAY, settings, write

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from policysite.findings import Finding
-from policysite.lint.rulebook import Example
+from policysite.rulebook import Example
 
 from tests.example_site import FIRST_LINE, findings, found_by
 

@@ -8,7 +8,7 @@ import pytest
 from policysite.corpus.digests import normalised
 from policysite.findings import Finding
 from policysite.lint.fix import fixed
-from policysite.lint.rulebook import Example
+from policysite.rulebook import Example
 from policysite.words import words
 
 from tests.example_site import FIRST_LINE, found_on_pages, settings, write

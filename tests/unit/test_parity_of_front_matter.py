@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from policysite.findings import Finding
-from policysite.lint.rulebook import Example
 from policysite.lint.rules.parity.untranslated import left_in_original
+from policysite.rulebook import Example
 
 from tests.example_site import findings
 

@@ -11,8 +11,8 @@ from policysite.approvals import Approvals
 from policysite.corpus import Corpus
 from policysite.lint.context import Context
 from policysite.lint.rule import Rule
-from policysite.lint.rulebook import Example
 from policysite.lint.rules.pictures import picture_active, picture_malformed
+from policysite.rulebook import Example
 
 from tests import example_site
 

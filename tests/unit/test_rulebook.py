@@ -8,10 +8,16 @@ import pytest
 from policysite.lint import form
 from policysite.lint.registry import RULES
 from policysite.lint.rule import Scope
-from policysite.lint.rulebook import examples, explained
+from policysite.rulebook import SILENCES, Check, examples, explained
 from policysite.words import spoken, words
 
 from tests.example_site import findings
+
+# The rules in whose bad example another site gives no answer at all, and why it does not.
+SILENT = {
+    rule: answer for rule, both in examples().items() for answer in both.bad.answers.values() if answer in SILENCES
+}
+LINT = [rule for rule, both in examples().items() if both.check is Check.LINT]
 
 
 @pytest.fixture(autouse=True)
@@ -20,13 +26,13 @@ def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("policysite.corpus.reader._LONGEST", 0.3)
 
 
-@pytest.mark.parametrize("rule", examples())
+@pytest.mark.parametrize("rule", LINT)
 def test_a_rule_finds_its_bad_example(rule: str, tmp_path: Path) -> None:
     found = findings(examples()[rule].bad, tmp_path)
     assert rule in {finding.rule for finding in found}, found
 
 
-@pytest.mark.parametrize("rule", examples())
+@pytest.mark.parametrize("rule", LINT)
 def test_nothing_is_found_in_its_good_example(rule: str, tmp_path: Path) -> None:
     assert findings(examples()[rule].good, tmp_path) == []
 
@@ -47,6 +53,28 @@ def test_every_rule_is_explained(rule: str, language: str) -> None:
     assert speak.rules[rule]["why"] in shown
     for text in examples()[rule].good.texts.values():
         assert text.strip("\n").split("\n")[0] in shown
+
+
+@pytest.mark.parametrize("language", spoken())
+def test_what_other_sites_answer_is_explained(language: str) -> None:
+    speak = words(language)
+    moved = "301 https://law.example/acts/152"
+    for rule, answer in (("link-moved", moved), *((rule, None) for rule in SILENT)):
+        shown = explained(rule, speak)
+        said = speak.said("example_answer", answer=answer) if answer else speak.said(SILENCES[SILENT[rule]])
+        assert f"\n    │ {said}\n" in shown
+        assert all(f"  {address}\n" in shown for address in examples()[rule].bad.answers)
+
+
+def test_every_silence_has_an_example() -> None:
+    assert set(SILENT.values()) == SILENCES.keys()
+
+
+@pytest.mark.parametrize("language", spoken())
+def test_what_happens_to_the_built_site_is_explained(language: str) -> None:
+    speak = words(language)
+    shown = explained("file-unpublished", speak)
+    assert f"  site/assets/scheme.svg\n    │ {speak.said('example_without')}\n" in shown
 
 
 def test_every_rule_has_examples_and_words_in_every_language() -> None:

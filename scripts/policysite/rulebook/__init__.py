@@ -1,10 +1,12 @@
 """The rule book: for every finding that there can be, an example of what is found and one of what is not.
 
-The same examples are shown to people and run as tests, so that the book cannot tell of what the rules do not do.
+The same examples are shown to people and run as tests, so that the book cannot tell of what the rules do not do. They
+lie beside this module, in a folder for each check, and there in a file for each family.
 """
 
 from __future__ import annotations
 
+import enum
 import functools
 import string
 import tomllib
@@ -17,10 +19,26 @@ import yaml
 
 from policysite.words import Words
 
+# Why another site gives no answer, as examples say it, and which of the words of the tool say it to people.
+SILENCES = {
+    "no such host": "answer_no_such_host",
+    "certificate refused": "answer_certificate_refused",
+    "no answer": "answer_none",
+}
+
+
+class Check(enum.StrEnum):
+    """The checks, by the names of their folders: that of the content, and that of the built site with its links."""
+
+    LINT = "lint"
+    LINKS = "links"
+
 
 @dataclass(frozen=True)
 class Example:
-    """A small site.
+    """A small site; for rules of the links it is built, and published at https://policy.example/legal/.
+
+    A path that begins with `site/` is one in the folder of the built site: what is said of it is done after the build.
 
     Attributes:
         texts: by language, what stands on one of its pages: under a heading, or from its first heading on where it
@@ -33,6 +51,9 @@ class Example:
         links: symbolic links, by their paths: where they lead.
         without: the paths of files that are not there, though every site should have them.
         settings: what `mkdocs.yml` says under the plugin, beyond the default.
+        answers: what other sites answer, by the address that is asked: a status (`404`), a status and where it sends on
+            (`301 https://…`), a status and the page (`200 <h2 id="rights">…`), or why there is no answer: one of
+            `SILENCES`.
     """
 
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -44,12 +65,21 @@ class Example:
     links: Mapping[str, str] = field(default_factory=dict)
     without: Sequence[str] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Examples:
-    """What a rule finds, and what it does not."""
+    """What a rule finds, and what it does not.
 
+    Attributes:
+        check: the check whose rule it is; what is found in the pages and in the built site is a rule of the content.
+        family: the rules it stands with.
+        bad: what it finds.
+        good: what it does not, nor does any other rule.
+    """
+
+    check: Check
     family: str
     bad: Example
     good: Example
@@ -57,13 +87,14 @@ class Examples:
 
 @functools.cache
 def examples() -> Mapping[str, Examples]:
-    """The examples of every rule, by its name, family by family."""
+    """The examples of every rule, by its name, check by check and family by family."""
     found: dict[str, Examples] = {}
-    folder = resources.files(__name__.rpartition(".")[0]) / "examples"
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        family = file.name.removesuffix(".toml")
-        for rule, both in tomllib.loads(file.read_text(encoding="utf-8")).items():
-            found[rule] = Examples(family, _example(both["bad"]), _example(both["good"]))
+    for check in Check:
+        folder = resources.files(__name__) / "examples" / check
+        for file in sorted(folder.iterdir(), key=lambda file: file.name):
+            family = file.name.removesuffix(".toml")
+            for rule, both in tomllib.loads(file.read_text(encoding="utf-8")).items():
+                found[rule] = Examples(check, family, _example(both["bad"]), _example(both["good"]))
     return found
 
 
@@ -117,6 +148,9 @@ def _files(example: Example, words: Words) -> Iterator[tuple[str, str]]:
         yield path, words.said("example_without")
     if example.settings:
         yield "mkdocs.yml", yaml.safe_dump({"plugins": [{"policy": dict(example.settings)}]}, allow_unicode=True)
+    for address, answer in example.answers.items():
+        silence = SILENCES.get(answer)
+        yield address, words.said(silence) if silence else words.said("example_answer", answer=answer)
 
 
 def _shown(name: str, text: str) -> str:
