@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from policysite import approvals, corpus
+from policysite import approvals, corpus, exemptions
 from policysite.corpus import Page, Settings, files
 from policysite.corpus.patience import TANGLED, TooSlowError, patience
 from policysite.findings import Finding
 from policysite.lint import editorial, form
 from policysite.lint.cache import Checked, Inputs
 from policysite.lint.context import Context
-from policysite.lint.exemptions import exempted
 from policysite.lint.inheritance import inherited
 from policysite.lint.registry import EXEMPTIBLE, RULES
 from policysite.lint.rule import ClausePair, Scope
@@ -41,8 +40,9 @@ def check(settings: Settings, today: datetime.date, tell: Tell = lambda _done, _
     path = settings.editorial(approvals.NAME)
     approved, faults = approvals.read(path, settings.place(path))
     findings += faults
-    kept, faults = editorial.read(settings)
-    findings += faults
+    kept, of_kept = editorial.read(settings)
+    exceptions, of_exceptions = exemptions.read_exceptions(settings)
+    findings += [*of_kept, *of_exceptions]
     configuration, faults = _texts([settings.root / settings.config], settings)
     findings += faults
     pictures, faults = _texts(_pictures(settings), settings)
@@ -60,7 +60,18 @@ def check(settings: Settings, today: datetime.date, tell: Tell = lambda _done, _
         inherited=taken_over,
         today=today,
     )
-    findings += exempted(found(context, tell), context, EXEMPTIBLE | form.NAMES)
+    exemptible = EXEMPTIBLE | form.NAMES
+    findings += exemptions.exempted(
+        found(context, tell),
+        exceptions,
+        pages,
+        today,
+        exemptible=exemptible,
+        judged=exemptible - exemptions.OF_BUILT_SITE,
+        whole=not (of_kept or of_exceptions),
+    )
+    of_all_checks = exemptible | exemptions.OF_BUILT_SITE | exemptions.OF_OTHER_SITES
+    findings += exemptions.misnamed(exceptions, pages, of_all_checks)
     return Checked(
         findings=_once(findings),
         pages=len(list(pages.pages())),
