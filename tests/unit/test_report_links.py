@@ -1,0 +1,394 @@
+"""What the weekly check of links makes of its findings: one issue, opened, kept up to date, closed."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+
+from tests.project import ROOT
+
+# In place of GitHub's own command: it notes how it is called and answers what the test has laid out for it.
+GH = f"""#!{sys.executable} -IS
+import json, os, pathlib, sys
+called = sys.argv[1:]
+body = pathlib.Path(called[called.index("--body-file") + 1]).read_text("utf-8") if "--body-file" in called else ""
+note = {{"arguments": called, "body": body}}
+note |= {{"token": os.environ.get("GH_TOKEN"), "repository": os.environ.get("GH_REPO")}}
+with open("called.jsonl", "a") as file:
+    print(json.dumps(note), file=file)
+answers = json.loads(pathlib.Path("answers.json").read_text("utf-8"))
+answer = answers.get(called[0] + " " + called[1].rpartition("/")[2], "")
+if called[:2] == ["run", "download"] and answer:
+    folder = pathlib.Path(called[called.index("--dir") + 1])
+    folder.mkdir(exist_ok=True)
+    folder.joinpath("links.yml").open("x").write(answer)
+elif called[:2] == ["run", "download"]:
+    sys.exit("no valid artifacts found to download")
+else:
+    print(answer)
+"""
+# In place of the check: it notes what it was given and reports what the test has laid out for it.
+CHECK = """#!/bin/sh
+printf '%s\\n' "$@" > check.arguments
+printf '%s' "${GH_TOKEN-none}" > check.token
+mkdir -p .cache
+if [ -e .cache/links.yml ]; then cp .cache/links.yml check.memory; fi
+cat report.md > .cache/links.md
+echo '::error::a line of the report'
+echo 'policy: the words of the check' >&2
+exit "$(cat check.code)"
+"""
+RUN = "https://github.example/owner/site/actions/runs/7"
+REPORT = "## Отчёт\n\n1 ошибка\n\n### `docs/ru/faq.md`\n\n- **3:1** ошибка `link-dead`\\\n  Больше нет.\n"
+TITLE = "Ссылки на другие сайты, которые больше не работают · Links to other sites that no longer work"
+LIMIT_IN_CHARACTERS = 65_536
+Call: TypeAlias = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a run of the script has done.
+
+    Attributes:
+        code: its exit code.
+        output, errors: what it printed.
+        calls: how gh was called, in order.
+        folder: where it ran.
+    """
+
+    code: int
+    output: str
+    errors: str
+    calls: list[Call]
+    folder: Path
+
+    @property
+    def verbs(self) -> list[str]:
+        return [verb(call) for call in self.calls]
+
+    @property
+    def body(self) -> str:
+        """The body of the issue that was opened or changed."""
+        (body,) = [str(call["body"]) for call in self.calls if call["body"]]
+        return body
+
+    def call(self, name: str) -> list[str]:
+        """The arguments of the one call with this verb."""
+        (found,) = [arguments(call) for call in self.calls if verb(call) == name]
+        return found
+
+
+def arguments(call: Call) -> list[str]:
+    given = call["arguments"]
+    assert isinstance(given, list)
+    return given
+
+
+def verb(call: Call) -> str:
+    """What gh is to do: `issue create`, `api issues`."""
+    command, what, *_ = arguments(call)
+    return f"{command} {what.rpartition('/')[2]}"
+
+
+def executable(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    path.chmod(0o755)
+
+
+def reported(
+    folder: Path, *, code: int = 1, report: str = REPORT, given: Iterable[str] = (), **answers: str | None
+) -> Done:
+    """Runs the script beside a check that ends with a code, with what GitHub answers: `api_issues="12"`."""
+    executable(folder / "scripts/links", CHECK)
+    executable(folder / "bin/gh", GH)
+    shutil.copy(ROOT / "scripts/report-links", folder / "scripts")
+    (folder / "check.code").write_text(str(code))
+    (folder / "report.md").write_text(report, encoding="utf-8")
+    laid_out = {name.replace("_", " "): answer for name, answer in answers.items() if answer}
+    (folder / "answers.json").write_text(json.dumps(laid_out), encoding="utf-8")
+    variables = {
+        "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "GITHUB_SERVER_URL": "https://github.example",
+        "GITHUB_REPOSITORY": "owner/site",
+        "GITHUB_REF_NAME": "main",
+        "GITHUB_RUN_ID": "7",
+        "GITHUB_STEP_SUMMARY": str(folder / "summary.md"),
+        "GH_TOKEN": "a token",
+    }
+    result = subprocess.run(
+        [folder / "scripts/report-links", *given],
+        cwd=folder.parent,
+        env=variables,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    calls = [json.loads(line) for line in (folder / "called.jsonl").read_text("utf-8").splitlines()]
+    return Done(result.returncode, result.stdout, result.stderr, calls, folder)
+
+
+@pytest.mark.parametrize("memory", [None, "https://policy.example/: alive\n"])
+@pytest.mark.parametrize(
+    ("code", "open_issue", "label", "expected"),
+    [
+        (0, None, None, ["api issues"]),
+        (0, None, "links", ["api issues"]),
+        (0, "12", None, ["api issues", "issue close"]),
+        (0, "12", "links", ["api issues", "issue close"]),
+        (1, None, None, ["api issues", "label list", "label create", "issue create"]),
+        (1, None, "link\nlinks to nowhere", ["api issues", "label list", "label create", "issue create"]),
+        (1, None, "nowhere\nLinks", ["api issues", "label list", "issue create"]),
+        (1, "12", None, ["api issues", "issue edit"]),
+        (1, "12", "links", ["api issues", "issue edit"]),
+        (2, None, None, []),
+        (2, "12", "links", []),
+        (127, "12", "links", []),
+        (137, None, "links", []),
+    ],
+)
+def test_the_issue_follows_what_the_check_found(
+    tmp_path: Path, code: int, open_issue: str | None, label: str | None, memory: str | None, expected: list[str]
+) -> None:
+    done = reported(
+        tmp_path, code=code, api_issues=open_issue, label_list=label, run_list=memory and "6", run_download=memory
+    )
+    assert done.verbs == ["run list", *(["run download"] if memory else []), *expected]
+    assert done.code == (0 if code <= 1 else 2)
+    assert {call["repository"] for call in done.calls} == {"owner/site"}
+    assert {call["token"] for call in done.calls} == {"a token"}
+
+
+def test_an_issue_is_opened_with_the_label_and_the_report_in_a_file(tmp_path: Path) -> None:
+    done = reported(tmp_path, label_list="links")
+    assert done.call("issue create") == [
+        "issue", "create", "--title", TITLE, "--label", "links", "--body-file", ".cache/issue.md",
+    ]  # fmt: skip
+    assert done.body.endswith(f"\n\n{REPORT}")
+    assert done.body.count(RUN) == len(("ru", "en"))
+    assert "https://github.example/owner/site/blob/main/docs/editorial/guide.ru.md#" in done.body
+
+
+def test_the_open_issue_gets_the_report_of_the_day_and_no_second_one_is_opened(tmp_path: Path) -> None:
+    done = reported(tmp_path, api_issues="12")
+    assert done.call("issue edit") == ["issue", "edit", "12", "--body-file", ".cache/issue.md"]
+    assert done.body.endswith(f"\n\n{REPORT}")
+
+
+def test_the_issue_is_closed_with_a_word_when_no_link_is_dead_any_more(tmp_path: Path) -> None:
+    *call, comment = reported(tmp_path, code=0, api_issues="12").call("issue close")
+    assert call == ["issue", "close", "12", "--comment"]
+    assert "Неработающих ссылок больше нет" in comment
+    assert "No dead links are left" in comment
+    assert RUN in comment
+
+
+def test_open_issues_with_the_label_are_asked_for(tmp_path: Path) -> None:
+    call = reported(tmp_path).call("api issues")
+    assert call[:-2] == [
+        "api", "repos/owner/site/issues", "--method", "GET", "-f", "state=open", "-f", "labels=links",
+    ]  # fmt: skip
+
+
+def test_the_label_says_what_it_is_for(tmp_path: Path) -> None:
+    made = reported(tmp_path).call("label create")
+    assert made[:4] == ["label", "create", "links", "--description"]
+    assert "Links to other sites" in made[4]
+
+
+@pytest.mark.parametrize("code", [0, 1])
+def test_the_whole_report_is_the_summary_of_the_run_and_no_line_of_it_a_command_in_the_log(
+    tmp_path: Path, code: int
+) -> None:
+    done = reported(tmp_path, code=code)
+    assert (tmp_path / "summary.md").read_text("utf-8") == REPORT
+    assert "::error::" not in done.output + done.errors
+
+
+def test_what_the_check_says_when_it_fails_is_said(tmp_path: Path) -> None:
+    done = reported(tmp_path, code=2)
+    assert done.errors.endswith("policy: the words of the check\n")
+    assert not (tmp_path / "summary.md").exists()
+
+
+def test_the_check_gets_the_arguments_and_the_memory_and_not_the_token(tmp_path: Path) -> None:
+    reported(tmp_path, given=["--lang", "ru"], run_list="6", run_download="since: yesterday\n")
+    assert (tmp_path / "check.arguments").read_text() == "--lang\nru\n"
+    assert (tmp_path / "check.memory").read_text() == "since: yesterday\n"
+    assert (tmp_path / "check.token").read_text() == "none"
+
+
+def test_the_memory_is_that_of_the_last_run_of_this_branch_that_could_check(tmp_path: Path) -> None:
+    done = reported(tmp_path, run_list="6", run_download="since: yesterday\n")
+    listed = done.call("run list")
+    options = dict(zip(listed[2::2], listed[3::2], strict=True))
+    assert (options["--workflow"], options["--branch"], options["--status"]) == ("links.yml", "main", "success")
+    assert done.call("run download") == ["run", "download", "6", "--name", "links-memory", "--dir", ".cache"]
+
+
+def test_what_an_earlier_check_left_here_gives_way_to_the_memory(tmp_path: Path) -> None:
+    (tmp_path / ".cache").mkdir()
+    (tmp_path / ".cache/links.yml").write_text("since: long ago\n")
+    reported(tmp_path, run_list="6", run_download="since: yesterday\n")
+    assert (tmp_path / "check.memory").read_text() == "since: yesterday\n"
+
+
+def test_a_memory_that_has_expired_is_done_without(tmp_path: Path) -> None:
+    done = reported(tmp_path, code=0, run_list="6")
+    assert done.verbs == ["run list", "run download", "api issues"]
+    assert done.code == 0
+    assert not (tmp_path / "check.memory").exists()
+    assert "no run has left a memory" in done.errors
+
+
+@pytest.mark.parametrize(
+    "nasty",
+    [
+        "- `$(touch touched)`",
+        "- ``touch touched`` `touch touched`",
+        "- \"; touch touched; \" '; touch touched; ' $RUN ${PATH}",
+        "-- --title gone",
+        "END\ntouch touched",
+        "- %s %d \\n \\\\ \\101 &",
+        "- ::set-output name=x::y",
+        "- one line\\\n  and another\n\n\n### `-n`",
+    ],
+)
+@pytest.mark.parametrize("open_issue", [None, "12"])
+def test_nothing_in_a_report_is_run_or_changed(tmp_path: Path, nasty: str, open_issue: str | None) -> None:
+    done = reported(tmp_path, report=f"{REPORT}{nasty}\n", api_issues=open_issue)
+    assert done.body.endswith(f"\n\n{REPORT}{nasty}\n")
+    assert done.code == 0
+    assert not list(tmp_path.rglob("touched"))
+    assert done.verbs[-1] == ("issue edit" if open_issue else "issue create")
+
+
+def long_report(characters: int) -> str:
+    """A report of about so many characters, with the letters of which each is two bytes or more."""
+    item = "- **3:1** ошибка `link-dead`\\\n  Страницы `https://policy.example/😀` больше нет.\n"
+    return REPORT + item * ((characters - len(REPORT)) // len(item))
+
+
+def test_a_report_that_fits_is_whole_however_many_bytes_it_has(tmp_path: Path) -> None:
+    report = long_report(63_900)
+    assert len(report.encode()) > LIMIT_IN_CHARACTERS
+    body = reported(tmp_path, report=report).body
+    assert body.endswith(report)
+    assert len(body) <= LIMIT_IN_CHARACTERS
+
+
+def test_a_report_that_is_too_long_is_cut_before_a_finding_and_says_so(tmp_path: Path) -> None:
+    report = long_report(200_000)
+    body = reported(tmp_path, report=report).body
+    kept, _, note = body[body.index(REPORT) :].rpartition("\n\n")
+    assert report.startswith(f"{kept}\n- ")
+    assert note.startswith("Здесь поместилось не всё")
+    assert "Not all of it fits here" in note
+    assert 63_000 < len(body) <= LIMIT_IN_CHARACTERS
+    assert (tmp_path / "summary.md").read_text("utf-8") == report
+
+
+def test_a_finding_that_is_too_long_by_itself_is_left_out(tmp_path: Path) -> None:
+    body = reported(tmp_path, report=f"{REPORT}- `{'ж' * 70_000}`\n- `b`\n").body
+    assert "жж" not in body
+    assert REPORT in body
+    assert "Not all of it fits here" in body
+
+
+def test_a_long_finding_that_fits_stands_there(tmp_path: Path) -> None:
+    report = f"{REPORT}- `{'ж' * 40_000}`\n- `b`\n"
+    assert reported(tmp_path, report=report).body.endswith(report)
+
+
+@pytest.mark.skipif(shutil.which("jq") is None, reason="the filters are tried with jq, which is not installed")
+@pytest.mark.parametrize(
+    ("name", "answer", "expected"),
+    [
+        ("run list", [], ""),
+        ("run list", [{"databaseId": 9, "event": "pull_request"}], ""),
+        ("run list", [{"databaseId": 9, "event": "push"}, {"databaseId": 8, "event": "schedule"}], "8"),
+        ("run list", [{"databaseId": 9, "event": "workflow_dispatch"}, {"databaseId": 8, "event": "schedule"}], "9"),
+        ("api issues", [], ""),
+        ("api issues", [{"number": 3, "user": {"type": "User"}}], ""),
+        ("api issues", [{"number": 3, "user": {"type": "Bot"}, "pull_request": {"url": "https://github.example"}}], ""),
+        (
+            "api issues",
+            [
+                {"number": 5, "user": {"type": "User"}},
+                {"number": 4, "user": {"type": "Bot"}},
+                {"number": 3, "user": {"type": "Bot"}},
+            ],
+            "4",
+        ),
+    ],
+)
+def test_a_run_for_a_pull_request_and_an_issue_of_a_person_are_passed_over(
+    tmp_path: Path, name: str, answer: list[object], expected: str
+) -> None:
+    call = reported(tmp_path).call(name)
+    result = subprocess.run(
+        ["jq", "--raw-output", call[call.index("--jq") + 1]],
+        input=json.dumps(answer),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert result.stdout.strip() == expected
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_issue_leads_to_the_section_of_the_guide(tmp_path: Path, language: str) -> None:
+    _, _, fragment = reported(tmp_path).body.partition(f"guide.{language}.md#")
+    heading = fragment.partition(")")[0]
+    headings = [
+        line.removeprefix("## ").lower().replace(" ", "-")
+        for line in (ROOT / f"docs/editorial/guide.{language}.md").read_text("utf-8").splitlines()
+        if line.startswith("## ")
+    ]
+    assert heading in headings
+
+
+@pytest.mark.parametrize(
+    ("build", "policy", "report", "expected"),
+    [
+        (0, 0, REPORT, 0),
+        (0, 1, REPORT, 1),
+        (0, 2, "", 2),
+        (0, 2, REPORT, 2),
+        (0, 137, "", 2),
+        # Python ends with 1 where a module is missing.
+        (0, 1, "", 2),
+        (0, 0, "", 2),
+        (1, 0, REPORT, 2),
+        (1, 1, REPORT, 2),
+    ],
+)
+def test_a_check_that_did_not_happen_is_not_taken_for_a_finding(
+    tmp_path: Path, build: int, policy: int, report: str, expected: int
+) -> None:
+    executable(tmp_path / "scripts/build", f"#!/bin/sh\nexit {build}\n")
+    executable(tmp_path / ".venv/bin/policy", f'#!/bin/sh\nprintf "%s\\n" "$@" > given\ncat report.md\nexit {policy}\n')
+    (tmp_path / "report.md").write_text(report, encoding="utf-8")
+    shutil.copy(ROOT / "scripts/links", tmp_path / "scripts")
+    result = subprocess.run(
+        [tmp_path / "scripts/links", "--lang", "ru"],
+        cwd=tmp_path.parent,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert result.returncode == expected
+    if not build:
+        assert (tmp_path / "given").read_text().split() == [
+            "links", "--external", "--site", "site", "--format", "markdown", "--lang", "ru",
+        ]  # fmt: skip
+        assert (tmp_path / ".cache/links.md").read_text("utf-8") == report == result.stdout
