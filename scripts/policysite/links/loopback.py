@@ -49,14 +49,14 @@ def file_at(folder: Path, path: str) -> Path | None:
 def _entry(folder: Path, path: str) -> Path | None:
     """What lies at a path: spelled as there, on a disk as well that does not care for case, and inside the folder."""
     found = folder
-    for name in path.split("/") if path else []:
-        try:
+    try:
+        for name in path.split("/") if path else []:
             if name not in os.listdir(found):  # noqa: PTH208  (names are compared, not paths)
                 return None
-        except OSError:  # no folder, or a locked one
-            return None
-        found /= name
-    return found if found.resolve().is_relative_to(folder.resolve()) else None
+            found /= name
+        return found if found.resolve().is_relative_to(folder.resolve()) else None
+    except (FileNotFoundError, NotADirectoryError, RuntimeError):  # RuntimeError: a link that leads to itself
+        return None
 
 
 class Pages(BaseHTTPRequestHandler):
