@@ -164,13 +164,14 @@ def _environment(home: Path, *, by_proxy: bool) -> dict[str, str]:
 def _hear(process: subprocess.Popen[bytes], take: Callable[[Answer], None]) -> str:
     """Takes the answers of a process, which has ended when this returns, and says what was wrong with its report."""
     assert process.stdout is not None  # noqa: S101  (for the type checker: it is a pipe)
-    with process, _watched(process) as heard:
+    with process, io.TextIOWrapper(process.stdout, "utf-8", newline="\n") as lines, _watched(process) as heard:
         try:
-            for answer in read(io.TextIOWrapper(process.stdout, "utf-8", newline="\n")):
+            for answer in read(lines):
                 heard()
                 take(answer)
             _see_off(process)
         except LinkcheckerError as error:
+            lines.close()  # what goes on writing must not wait for a reader
             _see_off(process)
             return str(error)
         finally:
