@@ -11,6 +11,8 @@ import pytest
 from policysite.links import crawl as crawling
 from policysite.links.crawl import Miss, crawl
 from policysite.links.linkchecker.report import Answer, LinkcheckerError
+from policysite.links.linkchecker.run import run
+from policysite.links.loopback import Pages, served
 
 BASE = "/policy/"
 NOBODY = 65_534
@@ -92,6 +94,21 @@ def test_neither_the_locale_nor_the_home_nor_a_proxy_of_the_caller_matters(
     monkeypatch.chdir(home)
     (home / "linkcheck.py").write_text("raise SystemExit(0)\n")
     assert [miss for miss in missed(tmp_path / "site", SITE) if "semi" not in miss.target] == MISSES
+
+
+def test_nobody_else_is_asked(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    class Other(Pages):
+        def do_GET(self) -> None:  # noqa: N802
+            asked.append(self.path)
+            super().do_GET()
+
+    with served(tmp_path, "/", Other) as other:
+        elsewhere = other.replace("127.0.0.1", "localhost")
+        assert missed(tmp_path, {"index.html": page(f'<a href="{other}">A</a> <img src="{elsewhere}a.png">')}) == []
+        run([other], "internal")
+    assert asked == ["/"]  # by the second run, to which it was given
 
 
 def test_pages_are_read_however_long_they_are(tmp_path: Path) -> None:

@@ -205,6 +205,9 @@ def printing(text: str, then: str = "") -> str:
     return f"import os, signal, sys; sys.stdout.write({text!r}); sys.stdout.flush()\n{then}"
 
 
+OOPS = "print('Oops\\nSystem info:\\nA machine', file=sys.stderr)\n"
+
+
 @pytest.mark.parametrize(
     ("code", "reason"),
     [
@@ -212,7 +215,10 @@ def printing(text: str, then: str = "") -> str:
         (printing(HEAD + ROW), r"to the end \(exit code 0\)"),
         (printing(HEAD + ROW, "sys.exit('sorry')"), r"to the end \(exit code 1\): sorry"),
         (printing(HEAD + ROW + END, "sys.exit(3)"), r"crashed \(exit code 3\)"),
-        (printing(HEAD + ROW + END, "print('Oops', file=sys.stderr); sys.exit(2)"), r"crashed \(exit code 2\): Oops"),
+        (
+            printing(HEAD + ROW + END, "print('Oops\\nSystem info:\\nx', file=sys.stderr); sys.exit(2)"),
+            r"crashed \(exit code 2\): Oops$",
+        ),
         (printing(HEAD, f"os.kill(os.getpid(), {signal.SIGKILL})"), r"to the end \(exit code -9\)"),
         (printing(HEAD + ROW + END, f"os.kill(os.getpid(), {signal.SIGTERM})"), r"crashed \(exit code -15\)"),
         ("print('Segmentation fault\\n' * 10_000)", "no part of a report: Segmentation fault"),

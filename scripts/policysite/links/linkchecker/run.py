@@ -30,7 +30,9 @@ _FAREWELL = 5
 _DONE = (0, 1)
 # What linkchecker says when it stops before it is done. It ends its report all the same, and gives it out for whole.
 _BROKEN_OFF = " URLs are still active."
-_SAID = 2_000
+# What follows, after an error of its own, on what went wrong: a description of the machine.
+_SYSTEM = "\nSystem info:"
+_SAID = 500
 # What ends an address on linkchecker's input, or cannot be written there.
 _UNWRITABLE = re.compile(r"[\s\x00-\x1f\x7f\ud800-\udfff]")
 
@@ -118,12 +120,13 @@ def _ask(addresses: list[str], configuration: str, options: list[str], take: Cal
             except OSError as error:
                 raise LinkcheckerError(f"linkchecker cannot be run: {error}") from error
             fault = _hear(process, take)
-        end = said.read_text(encoding="utf-8", errors="replace").strip()[-_SAID:]
+        text = said.read_text(encoding="utf-8", errors="replace")
     if not fault and process.returncode not in _DONE:
         fault = "linkchecker crashed"
-    if not fault and _BROKEN_OFF in end:
+    if not fault and _BROKEN_OFF in text:
         fault = "linkchecker broke off"
     if fault:
+        end = text.partition(_SYSTEM)[0].strip()[-_SAID:]
         raise LinkcheckerError(f"{fault} (exit code {process.returncode})" + (f": {end}" if end else ""))
 
 
