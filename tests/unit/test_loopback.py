@@ -193,4 +193,5 @@ def test_a_path_leads_to_the_file_that_is_sent(folder: Path) -> None:
 
 def test_case_matters_wherever_the_site_is_built(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "is_file", lambda _: True)
+    monkeypatch.setattr(Path, "exists", lambda _: True)
     assert file_at(folder, "case.html") is None

