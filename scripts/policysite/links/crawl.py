@@ -85,7 +85,7 @@ def _address(page: str) -> str:
 
 def _demand_read(answer: Answer, given: dict[str, str]) -> None:
     page = "" if answer.found_on else given.get(answer.asked)
-    if page and (answer.result != _FOUND or not answer.valid):
+    if page and answer.result != _FOUND:
         raise LinkcheckerError(f"linkchecker could not open {page}: {answer.result}")
     for warning in answer.warnings:
         if warning.startswith(_UNREAD):
