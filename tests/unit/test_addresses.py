@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from policysite.site.addresses import Addresses
+from policysite.corpus.addresses import Addresses
 
 ADDRESSES = Addresses("https://a.example/sub/", "ru")
 FILES = Addresses("https://a.example/sub/", "ru", directories=False)

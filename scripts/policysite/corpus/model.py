@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from policysite.corpus import digests, places
+from policysite.corpus import addressing, digests, places
 
 
 @dataclass(frozen=True)
@@ -219,6 +219,15 @@ class Page:
         """The clause that a line of the file belongs to; None above the first heading."""
         number = bisect_right(self._lines, line)
         return self.clauses[number - 1] if number else None
+
+    @cached_property
+    def _addresses(self) -> Mapping[str, list[tuple[int, int]]]:
+        return addressing.places(self.source)
+
+    def addressed(self, block: Block, address: str) -> list[tuple[int, int]]:
+        """The lines and columns in the file, from 1, at which a block has an address behind the text of a link."""
+        known = self._addresses.get(address, [])
+        return known[bisect_left(known, (block.line, 0)) : bisect_left(known, (block.last + 1, 0))]
 
     def place(self, block: Block, offset: int = 0) -> tuple[int, int]:
         """The line and column in the file, from 1, of a character of a block's text."""

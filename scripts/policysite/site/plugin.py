@@ -19,8 +19,8 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from policysite import approvals, corpus, words
+from policysite.corpus.addresses import Addresses
 from policysite.findings.text import as_text
-from policysite.site.addresses import Addresses
 from policysite.site.config import PolicyConfig
 from policysite.site.dates import last_changes
 from policysite.site.notes import Notes

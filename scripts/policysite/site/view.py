@@ -12,7 +12,7 @@ from babel.dates import format_date
 
 from policysite.approvals import Pair
 from policysite.corpus import Clause, Corpus, Page
-from policysite.site.addresses import Addresses
+from policysite.corpus.addresses import Addresses
 from policysite.words import Words
 
 

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import posixpath
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from policysite.corpus import Block, Link, Page
+from policysite.corpus import Block, Link, Page, addressing
 from policysite.corpus.settings import EDITORIAL
 from policysite.corpus.tracking import untracked
 from policysite.findings import Edit
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, page_rule
 from policysite.lint.text.destinations import Destination, destination, shown
-
-_OPENING = re.compile(r"\]\([ \t]*(<?)")
-# Characters within which the end of an address is looked for.
-_LONGEST = 4096
 
 
 @page_rule()
@@ -101,11 +96,10 @@ def file_named(page: Page, link: Link, context: Context) -> PurePosixPath | None
 
 
 class Written:
-    """Where the addresses of a page are written, looked up once something is wrong with one."""
+    """Where the addresses of a page are written."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._places: dict[str, list[tuple[int, int]]] | None = None
         self._told: dict[tuple[int, str], int] = defaultdict(int)
         self._counted: dict[int, Counter[str]] = {}
 
@@ -115,10 +109,7 @@ class Written:
         An edit is made just where each place that the address is written in is that of a link, and nothing that is
         shown to the reader, such as code, looks like a link.
         """
-        if self._places is None:
-            self._places = _places(self._page)
-        known = self._places.get(link.target, [])
-        places = known[bisect_left(known, (block.line, 0)) : bisect_left(known, (block.last + 1, 0))]
+        places = self._page.addressed(block, link.target)
         told = self._told[block.line, link.target]
         self._told[block.line, link.target] += 1
         facts = {"address": shown(link.target)} | ({} if clean is None else {"clean": shown(clean)}) | more
@@ -133,31 +124,6 @@ class Written:
         """How many links of a block have each address; none where its text shows what looks like one."""
         if block.line not in self._counted:
             shown_to_readers = (block.text, *(link.text + link.attributes.get("title", "") for link in block.links))
-            hides = any(_OPENING.search(text) for text in shown_to_readers)
+            hides = any(addressing.OPENING.search(text) for text in shown_to_readers)
             self._counted[block.line] = Counter() if hides else Counter(link.target for link in block.links)
         return self._counted[block.line]
-
-
-def _places(page: Page) -> dict[str, list[tuple[int, int]]]:
-    """The lines and columns, from 1, of each address that stands in parentheses behind the text of a link."""
-    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for number, line in enumerate(page.source, start=1):
-        for opening in _OPENING.finditer(line):
-            start = opening.end()
-            places[line[start : _end(line, start, in_brackets=bool(opening[1]))]].append((number, start + 1))
-    return places
-
-
-def _end(line: str, start: int, *, in_brackets: bool) -> int:
-    """Where an address that begins at `start` ends: at white space or at the parenthesis that closes the link."""
-    depth = 0
-    for position in range(start, min(start + _LONGEST, len(line))):
-        sign = line[position]
-        if in_brackets:
-            if sign == ">":
-                return position
-        elif sign.isspace() or (sign == ")" and depth == 0):
-            return position
-        else:
-            depth += (sign == "(") - (sign == ")")
-    return start
