@@ -72,18 +72,18 @@ def options_at_fault(example: Example, root: Path) -> list[Finding]:
 
 
 def write(texts: Mapping[str, str], example: Example, root: Path) -> None:
-    _put(root / "mkdocs.yml", yaml.safe_dump({"site_name": "Policy", "plugins": [{"policy": dict(example.settings)}]}))
+    put(root / "mkdocs.yml", yaml.safe_dump({"site_name": "Policy", "plugins": [{"policy": dict(example.settings)}]}))
     for language in LANGUAGES:
         for name in ("index", "privacy"):
             title = TITLES[language]
             body = f"# {title} {{ #{name} }}\n\n## {CLAUSES[language]} {{ #clause }}\n\n{TEXTS[language]}\n"
-            _put(root / "docs" / language / f"{name}.md", _front_matter(title, name) + body)
+            put(root / "docs" / language / f"{name}.md", _front_matter(title, name) + body)
     for language, text in texts.items():
         times = example.repeat.get(language, 1)
-        _put(root / "docs" / language / f"{example.page}.md", _page(text * times, language, example.page))
+        put(root / "docs" / language / f"{example.page}.md", _page(text * times, language, example.page))
     for path, text in example.files.items():
         if not path.startswith(BUILT):
-            _put(root / path, text)
+            put(root / path, text)
     for path, content in example.bytes.items():
         (root / path).write_bytes(bytes.fromhex(content))
     for path, target in example.links.items():
@@ -121,11 +121,11 @@ def build(example: Example, root: Path) -> Site:
         "plugins": plugins,
         "markdown_extensions": list(EXTENSIONS),
     }
-    _put(root / "mkdocs.yml", yaml.safe_dump(configuration, sort_keys=False))
+    put(root / "mkdocs.yml", yaml.safe_dump(configuration, sort_keys=False))
     site = Project(root).build()
     for path, text in example.files.items():
         if path.startswith(BUILT):
-            _put(root / path, text)
+            put(root / path, text)
     for path in example.without:
         if path.startswith(BUILT):
             (root / path).unlink()
@@ -136,7 +136,7 @@ def approve(ours: Settings) -> None:
     """Approves every clause as it is."""
     pages, _ = corpus.read(ours)
     nothing = approvals.Approvals("", {}, {})
-    _put(ours.editorial(approvals.NAME), approvals.approved(nothing, pages, approvals.pairs(pages), ()))
+    put(ours.editorial(approvals.NAME), approvals.approved(nothing, pages, approvals.pairs(pages), ()))
 
 
 def _page(text: str, language: str, name: str) -> str:
@@ -153,7 +153,7 @@ def _front_matter(title: str, name: str) -> str:
     return f"---\ntitle: {title}\ndescription: {title}.\n{edition}---\n\n"
 
 
-def _put(path: Path, text: str) -> None:
+def put(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
 

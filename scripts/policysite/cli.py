@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from policysite.approvals import Approvals, Pair
     from policysite.corpus import Corpus, Settings
     from policysite.findings import Finding
+    from policysite.links.check import Links
     from policysite.lint.cache import Checked, Inputs
 
 NOTHING_TO_MEND, FINDINGS, FAILED = 0, 1, 2
@@ -78,15 +79,24 @@ def _parser() -> argparse.ArgumentParser:
     )
     jobs = parser.add_subparsers(required=True, metavar="JOB")
 
-    lint = jobs.add_parser("lint", parents=[common], help="check the content of the pages")
-    lint.add_argument(
+    printed = argparse.ArgumentParser(add_help=False)
+    printed.add_argument(
         "--format", choices=REPORTERS, default="text", help="how findings are printed; by default as text"
     )
+
+    lint = jobs.add_parser("lint", parents=[common, printed], help="check the content of the pages")
     lint.add_argument("--fix", action="store_true", help="mend what needs no judgement, then check")
     about = lint.add_mutually_exclusive_group()
     about.add_argument("--explain", metavar="RULE", help="why there is a rule, with an example of what it finds")
     about.add_argument("--list", action="store_true", help="all rules")
     lint.set_defaults(run=_lint)
+
+    links = jobs.add_parser("links", parents=[common, printed], help="check the links of the built site")
+    which = links.add_mutually_exclusive_group()
+    which.add_argument("--internal", action="store_true", help="only those into the site itself; needs no network")
+    which.add_argument("--external", action="store_true", help="only those to other sites, which are asked")
+    links.add_argument("--site", type=Path, metavar="DIR", help="the built site; by default the site_dir of mkdocs.yml")
+    links.set_defaults(run=_links)
 
     approve = jobs.add_parser("approve", parents=[common], help="confirm that clauses were read against each other")
     approve.add_argument("clauses", nargs="*", metavar="PAGE[#CLAUSE]", help="a clause, or all of a page")
@@ -114,8 +124,12 @@ def _lint(options: argparse.Namespace, speak: Words) -> int:
     if options.fix:
         _fix(options.config_file, speak)
     checked = _checked(options.config_file, speak)
-    _print(checked, options.format, speak)
-    return FINDINGS if any(finding.severity == "error" for finding in checked.findings) else NOTHING_TO_MEND
+    _print(checked.findings, checked.pages, options.format, speak)
+    return _outcome(checked.findings)
+
+
+def _outcome(findings: Iterable[Finding]) -> int:
+    return FINDINGS if any(finding.severity == "error" for finding in findings) else NOTHING_TO_MEND
 
 
 def _checked(config_file: Path, speak: Words) -> Checked:
@@ -180,15 +194,65 @@ def _fix(config_file: Path, speak: Words) -> None:
         print(speak.said("not_fixed", path=path), file=sys.stderr)
 
 
-def _print(checked: Checked, form: str, speak: Words) -> None:
+def _print(findings: Sequence[Finding], pages: int, form: str, speak: Words, heading: str = "report_heading") -> None:
     colored = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    print(REPORTERS[form](checked.findings, speak, colored=colored, pages=checked.pages), end="")
+    print(REPORTERS[form](findings, speak, colored=colored, pages=pages, heading=heading), end="")
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if form == "github" and summary:
         from policysite.findings.markdown import as_markdown
 
         with Path(summary).open("a", encoding="utf-8") as file:
-            file.write(as_markdown(checked.findings, speak, pages=checked.pages))
+            file.write(as_markdown(findings, speak, pages=pages, heading=heading))
+
+
+def _links(options: argparse.Namespace, speak: Words) -> int:
+    from policysite.links.check import Links
+    from policysite.links.linkchecker.report import LinkcheckerError
+    from policysite.links.site import NoSiteError, UnreadableError
+
+    settings = _settings_to_work_with(options.config_file, speak)
+    folder = options.site or settings.site
+    today = datetime.date.today()
+    try:
+        links = Links(settings, folder)
+        findings = [] if options.external else links.internal(today)
+        if not options.internal:
+            findings += _external(links, settings, today, speak)
+    except NoSiteError as error:
+        raise CannotError("no_site", folder=folder) from error
+    except (UnreadableError, LinkcheckerError) as error:
+        raise CannotError("links_unchecked", reason=error) from error
+    _print(findings, len(links.site.pages), options.format, speak, heading="report_heading_of_links")
+    return _outcome(findings)
+
+
+def _external(links: Links, settings: Settings, today: datetime.date, speak: Words) -> list[Finding]:
+    """What is wrong with the links to other sites; what is known of them now is kept for the next time.
+
+    Raises:
+        CannotError: nothing answers, or what is known from the last time cannot be read.
+        LinkcheckerError: linkchecker could not do its job.
+    """
+    from policysite.links import memory
+    from policysite.links.external import UnreachableError
+
+    path = settings.root / settings.asking.memory
+    try:
+        known = memory.read(path)
+        findings, remembered = links.external(settings.asking, known, today, _asking(speak))
+    except memory.UnreadableMemoryError as error:
+        raise CannotError("memory_unusable", file=settings.asking.memory, line=error.line) from error
+    except UnreachableError as error:
+        raise CannotError("no_network", count=error.asked) from error
+    finally:
+        _show("")
+    memory.write(path, remembered, [words(language).said("memory_head") for language in settings.languages])
+    return findings
+
+
+def _asking(speak: Words) -> Callable[[int, int], None]:
+    """Says on a terminal how many of the other sites have answered."""
+    return lambda done, of: _show(speak.said("links_progress", done=str(done), of=str(of)))
 
 
 def _approve(options: argparse.Namespace, speak: Words) -> int:
@@ -246,11 +310,7 @@ def _approvals(config_file: Path, speak: Words) -> tuple[Settings, Corpus, Appro
     from policysite import approvals, corpus
     from policysite.findings.text import as_text
 
-    try:
-        settings = _settings(config_file)
-    except _UnsafeError as error:
-        print(as_text(error.findings, speak), file=sys.stderr)
-        raise CannotError("mend_first") from error
+    settings = _settings_to_work_with(config_file, speak)
     pages, findings = corpus.read(settings)
     path = settings.editorial(approvals.NAME)
     known, faults = approvals.read(path, settings.place(path))
@@ -258,6 +318,21 @@ def _approvals(config_file: Path, speak: Words) -> tuple[Settings, Corpus, Appro
         print(as_text([*findings, *faults], speak), file=sys.stderr)
         raise CannotError("mend_first")
     return settings, pages, known
+
+
+def _settings_to_work_with(config_file: Path, speak: Words) -> Settings:
+    """What an `mkdocs.yml` says.
+
+    Raises:
+        CannotError: it cannot be loaded; what is wrong with it has been printed.
+    """
+    from policysite.findings.text import as_text
+
+    try:
+        return _settings(config_file)
+    except _UnsafeError as error:
+        print(as_text(error.findings, speak), file=sys.stderr)
+        raise CannotError("mend_first") from error
 
 
 class _UnsafeError(Exception):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +12,7 @@ import pytest
 
 from tests import generated_site
 from tests.project import Project, environment
+from tests.terminal import shown_on_a_terminal
 
 
 def policy(project: Project, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -235,25 +234,9 @@ def test_a_terminal_is_told_how_far_the_check_of_many_pages_is(tmp_path: Path) -
     command = [str(Path(sys.executable).with_name("policy")), "lint"]
     variables = {"XDG_CACHE_HOME": str(tmp_path / "cache"), "NO_MKDOCS_2_WARNING": "1"}
     for told in (True, False):
-        ours, theirs = pty.openpty()
-        with subprocess.Popen(
-            command, cwd=tmp_path / "site", env=environment(**variables), stdout=subprocess.DEVNULL, stderr=theirs
-        ) as process:
-            os.close(theirs)
-            said = _all_of(ours)
-            process.wait()
+        said = shown_on_a_terminal(command, tmp_path / "site", environment(**variables))
         # What is remembered is told at once.
         assert ("Checking the pages: 50%" in said) is told
-
-
-def _all_of(descriptor: int) -> str:
-    """What is written to a terminal until nobody has it open any longer."""
-    parts = []
-    with contextlib.suppress(OSError):  # which is how Linux says so
-        while part := os.read(descriptor, 4096):
-            parts.append(part)
-    os.close(descriptor)
-    return b"".join(parts).decode()
 
 
 def test_templates_are_looked_at_too(project: Project) -> None:

@@ -7,7 +7,6 @@ import string
 import pytest
 from babel import Locale
 from policysite.lint.registry import RULES
-from policysite.rulebook import Check, examples
 from policysite.words import UnknownLanguageError, spoken, spoken_here, words
 
 from tests.project import ROOT
@@ -62,23 +61,12 @@ def test_no_phrase_of_a_rule_puts_two_facts_side_by_side(language: str) -> None:
             assert all(name.isidentifier() and not (spec or conversion) for _, name, spec, conversion in fields), rule
 
 
-# Until the check of the links names its rules itself: then OF_LINKS and the test below it have nothing to say any more.
-OF_LINKS = {rule for rule, both in examples().items() if both.check is Check.LINKS}
-
-
-@pytest.mark.xfail(reason="the code of the check of the links does not name all of its rules yet", strict=True)
-def test_every_rule_of_links_is_named_by_the_code_of_their_check() -> None:
-    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "scripts/policysite/links").rglob("*.py"))
-    literals = {node.value for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant)}
-    assert literals >= OF_LINKS
-
-
 def test_every_rule_that_the_code_names_has_words_and_every_word_a_use() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "scripts/policysite").rglob("*.py"))
     templates = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "overrides").rglob("*.html"))
     literals = {node.value for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant)}
     speak = words(spoken()[0])
-    assert set(speak.rules) <= literals | {rule.name for rule in RULES} | OF_LINKS
+    assert set(speak.rules) <= literals | {rule.name for rule in RULES}
     used_in_templates = set(re.findall(r"\bwords\.(?:page\.)?(\w+)", templates)) - {"page"}
     assert set(speak.page) <= literals | used_in_templates
     assert used_in_templates <= set(speak.page)

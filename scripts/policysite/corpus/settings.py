@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from pathspec import GitIgnoreSpec
+
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 
+# What MkDocs leaves out unless `exclude_docs` takes it in.
+_LEFT_OUT = GitIgnoreSpec.from_lines([".*", "/templates/"])
 # The folder below `docs` that the legal team keeps beside the text.
 EDITORIAL = "editorial"
 
@@ -62,7 +66,9 @@ class Settings:
         excluded: whether a file, by its path below `docs`, is left out of the site.
         extensions: the Markdown extensions, as `mkdocs.yml` lists them.
         extension_configs: their options, by name.
+        site: where the built site lies, unless another folder is named.
         url: the address of the site.
+        directories: whether a page is published as a folder (`privacy/`) rather than as a file (`privacy.html`).
         contacts: the mail addresses and telephone numbers that may stand in the text.
         questions: the names of the pages that answer questions.
         closing: the links that pages end with.
@@ -78,7 +84,9 @@ class Settings:
     extensions: tuple[str, ...]
     extension_configs: Mapping[str, Mapping[str, Any]]
     templates: Path | None = None
+    site: Path = Path("site")
     url: str = ""
+    directories: bool = True
     contacts: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     closing: Closing = Closing()
@@ -99,7 +107,7 @@ class Settings:
         i18n = config.plugins["i18n"].config
         built = [language for language in i18n.languages if language.build]
         built.sort(key=lambda language: not language.default)
-        exclude = config.exclude_docs
+        exclude = _LEFT_OUT + config.exclude_docs if config.exclude_docs else _LEFT_OUT
         expected = config.plugins["policy"].config
         return cls(
             root=Path(config.config_file_path).absolute().parent,
@@ -107,10 +115,12 @@ class Settings:
             docs=Path(config.docs_dir),
             templates=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
             languages=tuple(language.locale for language in built),
-            excluded=lambda path: exclude is not None and exclude.match_file(path.as_posix()),
+            excluded=lambda path: exclude.match_file(path.as_posix()),
             extensions=tuple(name for name in config.markdown_extensions if isinstance(name, str)),
             extension_configs=config.mdx_configs,
+            site=Path(config.site_dir),
             url=config.site_url or "",
+            directories=config.use_directory_urls,
             contacts=tuple(expected.contacts),
             questions=tuple(expected.questions),
             environment=tuple(expected.environment),

@@ -24,7 +24,9 @@ CUT_LINE_IN_BYTES = 1024
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
-def as_markdown(findings: Collection[Finding], words: Words, *, pages: int | None = None) -> str:
+def as_markdown(
+    findings: Collection[Finding], words: Words, *, pages: int | None = None, heading: str = "report_heading"
+) -> str:
     """A heading, the summary, and under the path of each file its findings; a newline at the end.
 
     Whatever comes from the pages stands in code spans: nothing in it is markup, a link or a mention there. What does
@@ -34,8 +36,9 @@ def as_markdown(findings: Collection[Finding], words: Words, *, pages: int | Non
         findings: all of them.
         words: the language to say it in.
         pages: how many pages were checked, said where there is nothing to mend.
+        heading: the name of the phrase that is the heading.
     """
-    head = f"## {_plain(words.said('report_heading'))}\n\n{_plain(summary(findings, words, pages=pages))}\n"
+    head = f"## {_plain(words.said(heading))}\n\n{_plain(summary(findings, words, pages=pages))}\n"
     items = list(_items(findings, words))
     ends = list(accumulate((len(item.encode()) for item in items), initial=len(head.encode())))[1:]
     if not ends or ends[-1] <= LIMIT_IN_BYTES:

@@ -14,7 +14,13 @@ class Reporter(Protocol):
     """Prints findings in one format."""
 
     def __call__(
-        self, findings: Collection[Finding], words: Words, *, colored: bool = False, pages: int | None = None
+        self,
+        findings: Collection[Finding],
+        words: Words,
+        *,
+        colored: bool = False,
+        pages: int | None = None,
+        heading: str = ...,
     ) -> str:
         """All that a command prints of its findings: whole lines, each with its newline.
 
@@ -23,10 +29,13 @@ class Reporter(Protocol):
             words: the language to print them in.
             colored: whether a terminal shows it, where the format has colors.
             pages: how many pages were checked, where the format has a place for it.
+            heading: the name of the phrase that is the heading, where the format has one.
         """
 
 
-def _text(findings: Collection[Finding], words: Words, *, colored: bool = False, pages: int | None = None) -> str:
+def _text(
+    findings: Collection[Finding], words: Words, *, colored: bool = False, pages: int | None = None, **_: object
+) -> str:
     from policysite.findings.text import as_text, summary
 
     listed = [as_text(findings, words, colored=colored), ""] if findings else []
@@ -51,10 +60,17 @@ def _sarif(findings: Collection[Finding], words: Words, **_: object) -> str:
     return as_sarif(findings, words)
 
 
-def _markdown(findings: Collection[Finding], words: Words, *, pages: int | None = None, **_: object) -> str:
+def _markdown(
+    findings: Collection[Finding],
+    words: Words,
+    *,
+    pages: int | None = None,
+    heading: str = "report_heading",
+    **_: object,
+) -> str:
     from policysite.findings.markdown import as_markdown
 
-    return as_markdown(findings, words, pages=pages)
+    return as_markdown(findings, words, pages=pages, heading=heading)
 
 
 REPORTERS: Final[Mapping[str, Reporter]] = MappingProxyType(

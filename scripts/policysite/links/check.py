@@ -1,0 +1,184 @@
+"""From the built site to everything that is wrong with its links."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from policysite.corpus import Settings
+from policysite.corpus.settings import Asking
+from policysite.exemptions import OF_BUILT_SITE, OF_OTHER_SITES, exempted, read_exceptions
+from policysite.findings import Finding
+from policysite.links import internal, references, search
+from policysite.links.crawl import Miss, crawl
+from policysite.links.external import ask
+from policysite.links.internal import Fault
+from policysite.links.memory import Memory
+from policysite.links.model import Content, Reference
+from policysite.links.published import published
+from policysite.links.similar import Similar
+from policysite.links.site import built
+from policysite.links.sources import Place, Sources
+from policysite.links.targets import Target, Targets, Where
+
+# What a message says in the place of an address where none is similar.
+_NOTHING = "—"
+
+
+class Links:
+    """The links of a built site, read once.
+
+    Args:
+        settings: what `mkdocs.yml` says.
+        folder: where the built site lies.
+
+    Raises:
+        NoSiteError: no site lies there.
+        UnreadableError: a file of the site cannot be read, so that what it links to is not known.
+    """
+
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        self._settings = settings
+        self.site = built(folder, settings.url)
+        self._index = search.index(self.site)
+        self._contents = {
+            **references.contents(self.site),
+            **{each.file: Content((each,)) for each in self._index.references},
+        }
+        self._targets = Targets(self.site, self._contents)
+        self._published = published(settings)
+        self._sources = Sources(settings, self.site, self._published, self._targets)
+        self._similar = Similar(self.site, self._contents, self._published)
+
+    def internal(self, today: datetime.date) -> list[Finding]:
+        """What is wrong with the addresses that lead into the site, by our reading and by linkchecker's.
+
+        Args:
+            today: the day of the check, on which exemptions may be over.
+
+        Raises:
+            LinkcheckerError: it did not go through all of the site.
+        """
+        return self._standing([*self.first_opinion(), *self.second_opinion()], OF_BUILT_SITE, today)
+
+    def first_opinion(self) -> list[Finding]:
+        """What is wrong with the addresses that lead into the site, and with the site as a place to be led to."""
+        return _once([*self._of_files(), *self._findings(self._faults)])
+
+    def second_opinion(self) -> list[Finding]:
+        """What linkchecker finds when it goes through the site, each address wherever it is written.
+
+        Raises:
+            LinkcheckerError: it did not go through all of the site.
+        """
+        misses = crawl(self.site.folder, self._targets.root, self.site.pages)
+        return _once(finding for miss in misses for finding in self._missed(miss))
+
+    def external(
+        self, how: Asking, known: Memory, today: datetime.date, tell: Callable[[int, int], None]
+    ) -> tuple[list[Finding], Memory]:
+        """What is wrong with the addresses that lead to other sites, and what is to be remembered of them.
+
+        Args:
+            how: how they are checked.
+            known: what earlier checks were told.
+            today: the day of the check.
+            tell: is called with the number of answers so far and that of questions.
+
+        Raises:
+            UnreachableError: nothing has answered at all.
+            LinkcheckerError: linkchecker could not do its job.
+        """
+        verdicts, memory = ask(self.elsewhere, how, known, today, tell)
+        findings = [
+            Finding(
+                place.path, place.line, place.column, verdict.rule, {"address": url, **verdict.facts}, verdict.severity
+            )
+            for url, verdict in verdicts.items()
+            if verdict.rule
+            for reference in self.elsewhere[url]
+            for place in self._sources.places(reference, self._targets.target(reference))
+        ]
+        return self._standing(findings, OF_OTHER_SITES, today), memory
+
+    @cached_property
+    def elsewhere(self) -> Mapping[str, tuple[Reference, ...]]:
+        """The addresses of other sites, and where each of them stands."""
+        found: dict[str, list[Reference]] = {}
+        for reference, target in self._all():
+            if target.where is Where.ELSEWHERE:
+                found.setdefault(target.url, []).append(reference)
+        return {url: tuple(each) for url, each in found.items()}
+
+    def _all(self) -> Iterator[tuple[Reference, Target]]:
+        for content in self._contents.values():
+            for reference in content.references:
+                yield reference, self._targets.target(reference)
+
+    def _of_files(self) -> Iterator[Finding]:
+        """The files that should be there, and the pages that nobody gets to."""
+        for file, source in sorted(self._published.sources.items()):
+            if file not in self.site.files:
+                yield Finding(source, 1, 1, "file-unpublished", {"file": file})
+        for file in self._index.missing:
+            yield Finding(self._settings.config, 1, 1, "search-index-broken", {"file": file})
+        for file in internal.orphans(self.site, self._contents, self._targets):
+            source = self._published.sources.get(file, self._settings.config)
+            yield Finding(source, 1, 1, "page-orphaned", {"path": file})
+
+    def _findings(self, faults: Iterable[Fault]) -> Iterator[Finding]:
+        """What is wrong, at every place where it is written."""
+        for fault in faults:
+            for place in self._sources.places(fault.reference, fault.target):
+                yield self._finding(fault, place)
+
+    def _finding(self, fault: Fault, place: Place) -> Finding:
+        address = place.written or fault.target.url or fault.reference.address
+        facts = {"target" if fault.rule == "language-crossed" else "address": address, **fault.facts}
+        if fault.rule == "link-target-missing":
+            meant = self._similar.to(fault.target)
+            facts["similar"] = self._sources.written(place, *meant) if meant else _NOTHING
+        return Finding(place.path, place.line, place.column, fault.rule, facts, fault.severity)
+
+    def _standing(self, findings: Iterable[Finding], rules: frozenset[str], today: datetime.date) -> list[Finding]:
+        """The findings that nothing lets stand, and what is wrong with what lets them stand."""
+        exceptions, faults = read_exceptions(self._settings)
+        return _once(
+            exempted(
+                findings,
+                exceptions,
+                self._sources.corpus,
+                today,
+                exemptible=rules,
+                judged=rules,
+                whole=not faults,
+                files=self._sources.files,
+            )
+        )
+
+    @cached_property
+    def _faults(self) -> tuple[Fault, ...]:
+        return tuple(internal.faults(self._contents, self._targets))
+
+    def _missed(self, miss: Miss) -> Iterator[Finding]:
+        """What is to be mended where linkchecker could not open an address; nothing where that is known already."""
+        ours = [(reference, target) for reference, target in self._all() if _is_of(miss, reference, target)]
+        known = {(fault.reference.file, fault.reference.address) for fault in self._faults}
+        for reference, target in ours:
+            if (reference.file, reference.address) not in known:
+                yield from self._findings([internal.missing(reference, target)])
+        if not ours:  # linkchecker knows of a place for addresses that we do not know of
+            source = self._published.sources.get(miss.page, self._settings.config)
+            yield Finding(source, 1, 1, "link-target-missing", {"address": miss.asked, "similar": _NOTHING})
+
+
+def _is_of(miss: Miss, reference: Reference, target: Target) -> bool:
+    """Whether an address is the one that linkchecker could not open, on whatever page it stands."""
+    return target.path == miss.target or (reference.file == miss.page and reference.address == miss.asked)
+
+
+def _once(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings, sorted, each once, although a template is on every page."""
+    return sorted({(finding, tuple(sorted(finding.facts.items()))): finding for finding in findings}.values())

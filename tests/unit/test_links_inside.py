@@ -1,0 +1,362 @@
+"""Every place where an address can stand, with one that leads to nothing and one that leads to something."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.linked_site import URL, found, page
+
+# A site of which other pages are told nothing but that they are there.
+THERE = {
+    "privacy/index.html": page('<h1 id="one">x</h1><a name="old">x</a><h2 id="Якорь">y</h2><h2 id="a b">y</h2>'),
+    "flat.html": page(),
+    "en/index.html": page(language="en"),
+    "en/privacy/index.html": page('<h1 id="one">x</h1>', language="en"),
+    "a/picture.png": "",
+    "a/политика.pdf": "",
+    "a/with space.pdf": "",
+    "a/icons.svg": '<svg xmlns="http://www.w3.org/2000/svg"><g id="ok"/></svg>',
+    "a/style.css": "",
+    "robots.txt": "",
+}
+LINKS = (
+    '<a href="privacy/">x</a><a href="flat.html">x</a>'
+    '<a href="en/" hreflang="en">x</a><a href="en/privacy/" hreflang="en">x</a>'
+)
+
+# Where it stands, what leads to nothing there, what leads to something.
+PLACES = {
+    "link": ('<a href="{}">x</a>', "privcy/", "privacy/"),
+    "link to a file": ('<a href="{}">x</a>', "a/other.pdf", "a/picture.png"),
+    "link with the name of the index": ('<a href="{}">x</a>', "a/index.html", "privacy/index.html"),
+    "folder without a page": ('<a href="{}">x</a>', "a/", "privacy/"),
+    "page without its ending": ('<a href="{}">x</a>', "flot", "flat"),
+    "area": ('<map name="m"><area href="{}" alt="x"></map>', "privcy/", "privacy/"),
+    "anchor": ('<a href="{}">x</a>', "privacy/#two", "privacy/#one"),
+    "anchor by name": ('<a href="{}">x</a>', "privacy/#older", "privacy/#old"),
+    "anchor of the page itself": ('<h2 id="here">y</h2><a href="{}">x</a>', "#there", "#here"),
+    "anchor in Cyrillic": ('<a href="{}">x</a>', "privacy/#Якор", "privacy/#Якорь"),
+    "anchor in percent signs": (
+        '<a href="{}">x</a>',
+        "privacy/#%D0%AF%D0%BA",
+        "privacy/#%D0%AF%D0%BA%D0%BE%D1%80%D1%8C",
+    ),
+    "anchor in other case": ('<a href="{}">x</a>', "privacy/#One", "privacy/#one"),
+    "anchor with a space": ('<a href="{}">x</a>', "privacy/#a%20c", "privacy/#a%20b"),
+    "text on a page": ('<a href="{}">x</a>', "privcy/#:~:text=x", "privacy/#:~:text=x"),
+    "top of a page": ('<a href="{}">x</a>', "privcy/#top", "privacy/#top"),
+    "page in other case": ('<a href="{}">x</a>', "Privacy/", "privacy/"),
+    "query": ('<a href="{}">x</a>', "privcy/?x=1", "privacy/?x=1"),
+    "file in Cyrillic": ('<a href="{}">x</a>', "a/политик.pdf", "a/политика.pdf"),
+    "file in percent signs": (
+        '<a href="{}">x</a>',
+        "a/%D0%BF.pdf",
+        "a/%D0%BF%D0%BE%D0%BB%D0%B8%D1%82%D0%B8%D0%BA%D0%B0.pdf",
+    ),
+    "file with a space": ('<a href="{}">x</a>', "a/with%20spaces.pdf", "a/with space.pdf"),
+    "address with an entity": ('<a href="{}">x</a>', "privacy/?a=1&amp;b=2#two", "privacy/?a=1&amp;b=2#one"),
+    "whole address of the site": ('<a href="{}">x</a>', f"{URL}privcy/", f"{URL}privacy/"),
+    "whole address with an anchor": ('<a href="{}">x</a>', f"{URL}privacy/#two", f"{URL}privacy/#one"),
+    "whole address without its scheme": (
+        '<a href="{}">x</a>',
+        "//policy.example/sub/privcy/",
+        "//policy.example/sub/privacy/",
+    ),
+    "whole address in capitals": (
+        '<a href="{}">x</a>',
+        "HTTPS://POLICY.example/sub/privcy/",
+        "HTTPS://POLICY.example/sub/privacy/",
+    ),
+    "whole address without encryption": (
+        '<a href="{}">x</a>',
+        "http://policy.example/sub/privcy/",
+        "http://policy.example/sub/privacy/",
+    ),
+    "address from the root of the server": ('<a href="{}">x</a>', "/sub/privcy/", "/sub/privacy/"),
+    "roundabout address": ('<a href="{}">x</a>', "en/../privcy/./", "en/../privacy/./"),
+    "address with a backslash": ('<a href="{}">x</a>', "en\\..\\privcy\\", "en\\..\\privacy\\"),
+    "address with a line break": ('<a href="{}">x</a>', " priv\ncy/ ", " priv\nacy/ "),
+    "picture": ('<img alt="" src="{}">', "a/none.png", "a/picture.png"),
+    "first of several pictures": ('<img alt="" srcset="{} 1x, a/picture.png 2x">', "a/none.png", "a/picture.png"),
+    "last of several pictures": ('<img alt="" srcset="a/picture.png 1x,{} 2x">', "a/none.png", "a/picture.png"),
+    "pictures with a comma and no description": (
+        '<img alt="" srcset="{}, a/picture.png 2x">',
+        "a/none.png",
+        "a/picture.png",
+    ),
+    "picture by width": (
+        '<picture><source srcset="a/picture.png 100w, {} 200w"></picture>',
+        "a/none.png",
+        "a/picture.png",
+    ),
+    "picture loaded ahead": (
+        '<link rel="preload" as="image" imagesrcset="a/picture.png 1x, {} 2x">',
+        "a/none.png",
+        "a/picture.png",
+    ),
+    "poster": ('<video poster="{}"></video>', "a/none.png", "a/picture.png"),
+    "film": ('<video src="{}"></video>', "a/none.png", "a/picture.png"),
+    "source": ('<audio><source src="{}"></audio>', "a/none.png", "a/picture.png"),
+    "subtitles": ('<video><track src="{}"></video>', "a/none.vtt", "a/picture.png"),
+    "script": ('<script src="{}"></script>', "a/none.js", "a/picture.png"),
+    "frame": ('<iframe src="{}"></iframe>', "privcy/", "privacy/"),
+    "page in an attribute": ("<iframe srcdoc=\"&lt;a href='{}'&gt;x&lt;/a&gt;\"></iframe>", "privcy/", "privacy/"),
+    "embedded": ('<embed src="{}">', "a/none.png", "a/picture.png"),
+    "object": ('<object data="{}"></object>', "a/none.png", "a/picture.png"),
+    "form": ('<form action="{}"></form>', "privcy/", "privacy/"),
+    "button of a form": ('<form><button formaction="{}">x</button></form>', "privcy/", "privacy/"),
+    "button that is a picture": ('<input type="image" alt="" src="{}">', "a/none.png", "a/picture.png"),
+    "quotation": ('<blockquote cite="{}">x</blockquote>', "privcy/", "privacy/"),
+    "change": ('<ins cite="{}">x</ins>', "privacy/#two", "privacy/#one"),
+    "where scripts do not run": ('<noscript><img alt="" src="{}"></noscript>', "a/none.png", "a/picture.png"),
+    "style sheet": ('<link rel="stylesheet" href="{}">', "a/none.css", "a/style.css"),
+    "icon": ('<link rel="icon" href="{}">', "a/none.svg", "a/icons.svg"),
+    "style": ("<style>p {{ background: url({}) }}</style>", "a/none.png", "a/picture.png"),
+    "style with quotes": ('<style>p {{ background: url("{}") }}</style>', "a/none.png", "a/picture.png"),
+    "style that is imported": ('<style>@import "{}";</style>', "a/none.css", "a/style.css"),
+    "style that is imported by url()": ("<style>@import url({}) print;</style>", "a/none.css", "a/style.css"),
+    "picture in a set": (
+        '<style>p {{ background: image-set("{}" 1x) }}</style>',
+        "a/none.png",
+        "a/picture.png",
+    ),
+    "style deep in rules": (
+        "<style>@media print {{ @supports (color: red) {{ p {{ background: url({}) }} }} }}</style>",
+        "a/none.png",
+        "a/picture.png",
+    ),
+    "style of an element": ('<p style="background: url({})">x</p>', "a/none.png", "a/picture.png"),
+    "drawing": ('<svg><use href="{}"/></svg>', "a/icons.svg#none", "a/icons.svg#ok"),
+    "drawing of old": ('<svg><use xlink:href="{}"/></svg>', "a/icons.svg#none", "a/icons.svg#ok"),
+    "link in a drawing": ('<svg><a href="{}"><text>x</text></a></svg>', "privcy/", "privacy/"),
+    "color of a drawing": (
+        '<svg><linearGradient id="here"/><path fill="url({})"/></svg>',
+        "#there",
+        "#here",
+    ),
+    "sending on": ('<meta http-equiv="refresh" content="0; url={}">', "privcy/", "privacy/"),
+    "sending on with quotes": ('<meta http-equiv="refresh" content="5;URL=\'{}\'">', "privcy/", "privacy/"),
+    "own address": ('<link rel="canonical" href="{}">', f"{URL}privcy/", URL),
+    "address in a language": (
+        '<link rel="alternate" hreflang="en" href="{}">',
+        f"{URL}en/privcy/",
+        f"{URL}en/privacy/",
+    ),
+    "address for any language": ('<link rel="alternate" hreflang="x-default" href="{}">', f"{URL}privcy/", URL),
+    "picture of a card": ('<meta property="og:image" content="{}">', f"{URL}a/none.png", f"{URL}a/picture.png"),
+    "safe picture of a card": (
+        '<meta property="og:image:secure_url" content="{}">',
+        f"{URL}a/none.png",
+        f"{URL}a/picture.png",
+    ),
+    "address of a card": ('<meta property="og:url" content="{}">', f"{URL}privcy/", URL),
+    "picture of another card": ('<meta name="twitter:image" content="{}">', f"{URL}a/none.png", f"{URL}a/picture.png"),
+    "data": (
+        '<script type="application/ld+json">{{"@context": "https://schema.org", "url": "{}"}}</script>',
+        f"{URL}privacy/#two",
+        f"{URL}privacy/#one",
+    ),
+    "data in data": (
+        '<script type="application/ld+json">{{"a": [{{"image": ["{}"]}}]}}</script>',
+        f"{URL}a/none.png",
+        f"{URL}a/picture.png",
+    ),
+    "name in data": (
+        '<script type="application/ld+json">{{"@id": "{}"}}</script>',
+        f"{URL}privcy/#us",
+        f"{URL}privacy/#us",
+    ),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_an_address_that_leads_to_nothing_is_found(place: str, tmp_path: Path) -> None:
+    markup, broken, _ = PLACES[place]
+    (finding,) = found(tmp_path, {**THERE, "index.html": page(markup.format(broken) + LINKS)})
+    assert finding.rule == "link-target-missing"
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_nothing_is_found_where_it_leads_to_something(place: str, tmp_path: Path) -> None:
+    markup, _, valid = PLACES[place]
+    assert found(tmp_path, {**THERE, "index.html": page(markup.format(valid) + LINKS)}) == []
+
+
+# Files that are no pages: what stands in them, what leads to nothing there, what leads to something.
+FILES = {
+    "a/style.css": ("p {{ background: url({}) }}", "none.png", "picture.png"),
+    "a/all.css": ('@import "{}";', "none.css", "style.css"),
+    "a/drawing.svg": ('<svg xmlns="http://www.w3.org/2000/svg"><use href="{}"/></svg>', "icons.svg#no", "icons.svg#ok"),
+    "site.webmanifest": ('{{"start_url": "./", "icons": [{{"src": "{}"}}]}}', "a/none.png", "a/picture.png"),
+    "manifest.json": ('{{"start_url": "{}"}}', "privcy/", "privacy/"),
+    "sitemap.xml": (
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>{}</loc></url></urlset>',
+        f"{URL}privcy/",
+        f"{URL}privacy/",
+    ),
+    "languages/sitemap.xml": (
+        '<urlset xmlns:x="http://www.w3.org/1999/xhtml"><x:link rel="alternate" hreflang="en" href="{}"/></urlset>',
+        f"{URL}en/privcy/",
+        f"{URL}en/privacy/",
+    ),
+    "feed.xml": (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><entry><link href="{}"/></entry></feed>',
+        f"{URL}privacy/#two",
+        f"{URL}privacy/#one",
+    ),
+    "content.xml": (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><entry><content type="html">'
+        '&lt;a href="{}"&gt;x&lt;/a&gt;</content></entry></feed>',
+        f"{URL}privcy/",
+        f"{URL}privacy/",
+    ),
+    "rss.xml": (
+        '<rss version="2.0"><channel><item><link>{}</link></item></channel></rss>',
+        f"{URL}privcy/",
+        f"{URL}privacy/",
+    ),
+    "rss/enclosure.xml": (
+        '<rss version="2.0"><channel><item><enclosure url="{}"/></item></channel></rss>',
+        f"{URL}a/none.png",
+        f"{URL}a/picture.png",
+    ),
+    "robots.txt": ("User-agent: *\nSitemap: {}\n", f"{URL}none.xml", f"{URL}robots.txt"),
+    ".well-known/security.txt": ("Contact: {}\n", f"{URL}privcy/", f"{URL}privacy/"),
+}
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_an_address_in_a_file_that_leads_to_nothing_is_found(file: str, tmp_path: Path) -> None:
+    text, broken, _ = FILES[file]
+    (finding,) = found(tmp_path, {**THERE, "index.html": page(LINKS), file: text.format(broken)})
+    assert finding.rule == "link-target-missing"
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_nothing_is_found_where_that_leads_to_something(file: str, tmp_path: Path) -> None:
+    text, _, valid = FILES[file]
+    assert found(tmp_path, {**THERE, "index.html": page(LINKS), file: text.format(valid)}) == []
+
+
+NO_CONCERN = {
+    "another site": '<a href="https://other.example/none">x</a>',
+    "another site on the same server": '<a href="https://policy.example/other/">x</a>',
+    "mail": '<a href="mailto:support@policy.example">x</a>',
+    "telephone": '<a href="tel:+123">x</a>',
+    "data": '<img alt="" src="data:image/png;base64,AA==">',
+    "connection made ahead": '<link rel="preconnect" href="/none/">',
+    "vocabulary": '<script type="application/ld+json">{"@context": "https://policy.example/sub/none"}</script>',
+    "name space in CSS": "<style>@namespace svg url(none);</style>",
+    "text in CSS": '<style>p::before { content: "none.png" }</style>',
+    "page loaded again": '<meta http-equiv="refresh" content="30">',
+    "word of a card": '<meta property="og:title" content="none/">',
+    "link in a template": '<template><a href="none/">x</a></template>',
+    "link in a comment": '<!-- <a href="none/">x</a> -->',
+    "link in a script": "<script>\"<a href='none/'>\"</script>",
+    "link in code": "<code>&lt;a href=none/&gt;</code>",
+    "anchor of a file that has none": '<a href="a/picture.png#page=2">x</a>',
+}
+
+
+@pytest.mark.parametrize("case", NO_CONCERN)
+def test_what_does_not_lead_into_the_site_is_no_concern(case: str, tmp_path: Path) -> None:
+    assert found(tmp_path, {**THERE, "index.html": page(NO_CONCERN[case] + LINKS)}) == []
+
+
+# What else can be wrong with an address: where it stands, the rule, an address at fault, and one that is right.
+OTHER = {
+    "it leaves the site": ('<a href="{}">x</a>', "link-leaves-site", "/privacy/", "/sub/privacy/"),
+    "it climbs out of the site": ('<a href="{}">x</a>', "link-leaves-site", "../privacy/", "../sub/privacy/"),
+    "the style leaves the site": ('<img alt="" src="{}">', "link-leaves-site", "/a/picture.png", "/sub/a/picture.png"),
+    "it is empty": ('<a href="{}">x</a>', "address-empty", " ", "./"),
+    "the picture is empty": ('<img alt="" src="{}">', "address-empty", "", "a/picture.png"),
+    "a slash is missing": ('<a href="{}">x</a>', "slash-missing", "privacy", "privacy/"),
+    "a slash is missing before the anchor": ('<a href="{}">x</a>', "slash-missing", "privacy#one", "privacy/#one"),
+    "a slash is missing at the root": ('<a href="{}">x</a>', "slash-missing", "/sub", "/sub/"),
+    "it crosses into another language": (
+        '<a href="{}">x</a>',
+        "language-crossed",
+        "en/privacy/",
+        'en/privacy/#top" hreflang="en',
+    ),
+    "another language is its own address": ('<link rel="canonical" href="{}">', "language-crossed", f"{URL}en/", URL),
+    "it sends readers into another language": (
+        '<meta http-equiv="refresh" content="0; url={}">',
+        "language-crossed",
+        "en/",
+        "privacy/",
+    ),
+    "a language is promised that is not there": (
+        '<link rel="alternate" hreflang="en" href="{}">',
+        "hreflang-differs",
+        f"{URL}privacy/",
+        f"{URL}en/",
+    ),
+    "a territory is promised in the wrong language": (
+        '<link rel="alternate" hreflang="en-GB" href="{}">',
+        "hreflang-differs",
+        f"{URL}privacy/",
+        f"{URL}en/",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", OTHER)
+def test_what_else_is_wrong_with_an_address_is_found(case: str, tmp_path: Path) -> None:
+    markup, rule, wrong, _ = OTHER[case]
+    (finding,) = found(tmp_path, {**THERE, "index.html": page(markup.format(wrong) + LINKS)})
+    assert finding.rule == rule
+
+
+@pytest.mark.parametrize("case", OTHER)
+def test_nothing_else_is_found_in_an_address_that_is_right(case: str, tmp_path: Path) -> None:
+    markup, _, _, right = OTHER[case]
+    assert found(tmp_path, {**THERE, "index.html": page(markup.format(right) + LINKS)}) == []
+
+
+def test_a_link_inside_a_part_in_another_language_may_lead_to_that_language(tmp_path: Path) -> None:
+    part = '<section lang="en"><p><a href="en/">x</a></p></section>'
+    assert found(tmp_path, {**THERE, "index.html": page(part + LINKS)}) == []
+
+
+def test_the_base_of_a_page_moves_its_addresses_but_not_its_anchors(tmp_path: Path) -> None:
+    body = page('<a href="index.html">x</a><a href="#here" id="here">x</a>' + LINKS, '<base href="en/">')
+    files = {**THERE, "index.html": body, "en/flat.html": page(language="en"), "en/en/index.html": page(language="en")}
+    files["en/en/privacy/index.html"] = page(language="en")
+    rules = {finding.rule for finding in found(tmp_path, files)}
+    assert "link-target-missing" not in rules
+    assert "language-crossed" in rules
+
+
+@pytest.mark.parametrize(
+    ("links", "orphans"),
+    [
+        ('<a href="a/">x</a><a href="b/">x</a>', []),
+        ('<a href="a/">x</a>', ["b/index.html"]),
+        ("", ["a/index.html", "b/index.html"]),
+        ('<a href="b/">x</a>', ["a/index.html"]),
+        ('<link rel="alternate" hreflang="ru" href="a/"><a href="b/">x</a>', ["a/index.html"]),
+        ('<meta http-equiv="refresh" content="0; url=a/"><a href="b/">x</a>', []),
+    ],
+)
+def test_a_page_that_nobody_gets_to_from_the_home_page_is_found(links: str, orphans: list[str], tmp_path: Path) -> None:
+    # Two pages that link to each other are as lost as one.
+    files = {
+        "index.html": page(links),
+        "a/index.html": page('<a href="../c/">x</a>'),
+        "c/index.html": page('<a href="../a/">x</a>'),
+        "b/index.html": page('<a href="../">x</a>'),
+        "404.html": page(),
+    }
+    missing = [*orphans, "c/index.html"] if "a/index.html" in orphans else orphans
+    findings = found(tmp_path, files)
+    assert [finding.facts["path"] for finding in findings if finding.rule == "page-orphaned"] == sorted(missing)
+
+
+def test_what_is_relative_on_the_404_page_leads_anywhere(tmp_path: Path) -> None:
+    files = {**THERE, "index.html": page(LINKS)}
+    assert found(tmp_path, {**files, "404.html": page('<a href="/sub/">x</a><a href="#a" id="a">x</a>')}) == []
+    (finding,) = found(tmp_path, {**files, "404.html": page('<a href="privacy/">x</a>')})
+    assert finding.rule == "link-target-missing"
