@@ -1,6 +1,6 @@
 """Times the checks of 400 generated pages, and of the real ones: `python -m tests.bench.lint_speed [--write FILE]`.
 
-Needs npm. All are run in turn, so that what else the machine does meets all of them.
+Needs npm.
 """
 
 from __future__ import annotations
@@ -11,39 +11,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from tests import generated_site
+from tests.bench.contenders import Contender, times
 from tests.bench.npm import install
 from tests.project import ROOT, environment
 from tests.tables import write
 
 PAGES = 200  # in each of two languages
-RUNS = 5
 MARK = "lint speed"
 _BIN = Path(sys.executable).parent
-
-
-@dataclass(frozen=True)
-class Contender:
-    """A check that is timed.
-
-    Attributes:
-        name: what the table calls it.
-        commands: what is run, one after the other.
-        folder: where.
-        codes: the exit codes that mean that it did its work.
-        before: what is done before each run, untimed.
-    """
-
-    name: str
-    commands: Sequence[Sequence[str | Path]]
-    folder: Path
-    codes: tuple[int, ...] = (0, 1)
-    before: Callable[[], object] = lambda: None
 
 
 def main() -> None:
@@ -51,7 +29,7 @@ def main() -> None:
     arguments.add_argument("--write", type=Path, metavar="FILE", help="put the table between the marks in this file")
     options = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        table = _table(_times(_contenders(Path(folder))))
+        table = _table(times(_contenders(Path(folder))))
     print(table)
     if options.write:
         write(table, options.write, MARK)
@@ -91,34 +69,10 @@ def _contenders(work: Path) -> list[Contender]:
     ]
 
 
-def _times(contenders: Sequence[Contender]) -> dict[str, float]:
-    """The shortest time of each, in seconds: what it takes when the machine does nothing else."""
-    times: dict[str, list[float]] = {contender.name: [] for contender in contenders}
-    for run in range(RUNS):
-        for contender in contenders:
-            if contender.before is Contender.before:
-                _run(contender)  # so that what it remembers is of this state
-            contender.before()
-            begin = time.perf_counter()
-            _run(contender)
-            times[contender.name].append(time.perf_counter() - begin)
-            print(f"{run + 1}/{RUNS} {contender.name}: {times[contender.name][-1]:.2f} s", file=sys.stderr, flush=True)
-    return {name: min(taken) for name, taken in times.items()}
-
-
-def _run(contender: Contender) -> None:
-    for command in contender.commands:
-        result = subprocess.run(
-            command, cwd=contender.folder, env=environment(NO_MKDOCS_2_WARNING="1"), capture_output=True, check=False
-        )
-        if result.returncode not in contender.codes:
-            raise RuntimeError(f"{contender.name} failed:\n{result.stdout.decode()}{result.stderr.decode()}")
-
-
-def _table(times: dict[str, float]) -> str:
-    base = times["rumdl alone"]
+def _table(taken: dict[str, float]) -> str:
+    base = taken["rumdl alone"]
     lines = ["| check | seconds | × rumdl |", "| --- | --: | --: |"]
-    lines += [f"| {name} | {taken:.2f} | {taken / base:.1f} |" for name, taken in times.items()]
+    lines += [f"| {name} | {each:.2f} | {each / base:.1f} |" for name, each in taken.items()]
     return "\n".join(lines)
 
 

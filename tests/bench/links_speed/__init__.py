@@ -1,0 +1,1 @@
+"""How long the check of the links takes, beside the fastest that there is."""

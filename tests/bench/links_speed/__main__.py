@@ -1,0 +1,64 @@
+"""Times the check of links in generated sites and the real one: `python -m tests.bench.links_speed [--write FILE]`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.bench.contenders import Contender, times
+from tests.bench.links_speed import generated
+from tests.project import ROOT, Project
+from tests.tables import write
+
+SIZES = (250, 500, 1000)
+MARK = "links speed"
+_BIN = Path(sys.executable).parent
+_LYCHEE = ("--offline", "--include-fragments", "--no-progress", "--index-files", "index.html")
+_PART = (sys.executable, "-m", "tests.bench.links_speed.one_part")
+_REAL = "real"
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(prog="python -m tests.bench.links_speed", description=__doc__)
+    arguments.add_argument("--write", type=Path, metavar="FILE", help="put the table between the marks in this file")
+    options = arguments.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        table = _table(_times(Path(folder)))
+    print(table)
+    if options.write:
+        write(table, options.write, MARK)
+
+
+def _times(work: Path) -> dict[str, float]:
+    fast, slow = [], []
+    for size in SIZES:
+        site = work / str(size) / "site"
+        generated.write(site, size)
+        lychee = [_BIN / "lychee", *_LYCHEE, "--root-dir", site, site]
+        fast.append(Contender(f"lychee {size}", [lychee], ROOT, (0,)))
+        fast.append(Contender(f"first_opinion {size}", [[*_PART, "first_opinion", site]], ROOT, (0,)))
+        slow.append(Contender(f"second_opinion {size}", [[*_PART, "second_opinion", site]], ROOT, (0,)))
+    real = work / _REAL
+    Project(ROOT).build("--site-dir", str(real), site_dir=real)
+    command = [_BIN / "policy", "links", "--internal", "--site", real]
+    fast.append(Contender(_REAL, [command], ROOT, (0,)))
+    # (The crawl is long enough to be told from what else the machine does.)
+    return times(fast) | times(slow, runs=1)
+
+
+def _table(taken: dict[str, float]) -> str:
+    lines = [
+        "| pages of 50 links | lychee | our reading | × lychee | linkchecker's crawl |",
+        "| --- | --: | --: | --: | --: |",
+    ]
+    for size in SIZES:
+        lychee, ours, crawl = (taken[f"{name} {size}"] for name in ("lychee", "first_opinion", "second_opinion"))
+        lines.append(f"| {size:,} | {lychee:.2f} s | {ours:.2f} s | {ours / lychee:.2f} | {crawl:.1f} s |")
+    lines.append(f"| the real site, all of `policy links --internal` | | {taken[_REAL]:.2f} s | | |")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()
