@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from policysite.links.check import Links
 
-from tests.linked_site import URL, found, page
+from tests.linked_site import INDEX, URL, found, page, settings, write
 
 # A site of which other pages are told nothing but that they are there.
 THERE = {
@@ -182,6 +183,14 @@ def test_an_address_that_leads_to_nothing_is_found(place: str, tmp_path: Path) -
 def test_nothing_is_found_where_it_leads_to_something(place: str, tmp_path: Path) -> None:
     markup, _, valid = PLACES[place]
     assert found(tmp_path, {**THERE, "index.html": page(markup.format(valid) + LINKS)}) == []
+
+
+def test_linkchecker_finds_nothing_either_where_they_lead_to_something(tmp_path: Path) -> None:
+    pages = {
+        f"case-{number}.html": page(markup.format(valid)) for number, (markup, _, valid) in enumerate(PLACES.values())
+    }
+    write(tmp_path / "site", {**INDEX, **THERE, **pages, "index.html": page(LINKS)})
+    assert Links(settings(tmp_path), tmp_path / "site").second_opinion() == []
 
 
 # Files that are no pages: what stands in them, what leads to nothing there, what leads to something.

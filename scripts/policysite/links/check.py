@@ -16,7 +16,7 @@ from policysite.links.crawl import Miss, crawl
 from policysite.links.external import ask
 from policysite.links.internal import Fault
 from policysite.links.memory import Memory
-from policysite.links.model import Content, Reference
+from policysite.links.model import Content, Kind, Reference
 from policysite.links.published import published
 from policysite.links.similar import Similar
 from policysite.links.site import built
@@ -167,7 +167,7 @@ class Links:
         ours = [(reference, target) for reference, target in self._all() if _is_of(miss, reference, target)]
         known = {(fault.reference.file, fault.reference.address) for fault in self._faults}
         for reference, target in ours:
-            if (reference.file, reference.address) not in known:
+            if (reference.file, reference.address) not in known and not _is_misread(miss, reference):
                 yield from self._findings([internal.missing(reference, target)])
         if not ours:  # linkchecker knows of a place for addresses that we do not know of
             source = self._published.sources.get(miss.page, self._settings.config)
@@ -176,7 +176,15 @@ class Links:
 
 def _is_of(miss: Miss, reference: Reference, target: Target) -> bool:
     """Whether an address is the one that linkchecker could not open, on whatever page it stands."""
-    return target.path == miss.target or (reference.file == miss.page and reference.address == miss.asked)
+    if target.where in (Where.ELSEWHERE, Where.NO_WEB, Where.EMPTY):
+        return False
+    written = reference.address == miss.asked or _is_misread(miss, reference)
+    return target.path == miss.target or (reference.file == miss.page and written)
+
+
+def _is_misread(miss: Miss, reference: Reference) -> bool:
+    """Whether linkchecker has taken the quotation marks around where a page sends its reader on for a part of that."""
+    return reference.kind is Kind.REFRESH and miss.asked in (f"'{reference.address}'", f'"{reference.address}"')
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:

@@ -103,16 +103,17 @@ def _json(text: str) -> Any:
         raise NoDataError(str(error)) from error
 
 
-def _strings(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
-    """Every string in a JSON value, with the key of the mapping that it stands in."""
-    if isinstance(value, str):
-        yield key, value
-    elif isinstance(value, list):
-        for item in value:
-            yield from _strings(item, key)
-    elif isinstance(value, dict):
-        for name, item in value.items():
-            yield from _strings(item, name)
+def _strings(value: Any) -> Iterator[tuple[str, str]]:
+    """Every string in a JSON value, with the key of the mapping that it stands in; in no order of its own."""
+    waiting: list[tuple[str, Any]] = [("", value)]
+    while waiting:
+        key, value = waiting.pop()
+        if isinstance(value, str):
+            yield key, value
+        elif isinstance(value, list):
+            waiting += ((key, item) for item in value)
+        elif isinstance(value, dict):
+            waiting += value.items()
 
 
 def _is_web(value: str) -> bool:

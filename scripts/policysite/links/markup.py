@@ -51,6 +51,8 @@ _OWN_ADDRESS = "og:url"
 _BETWEEN = ", \t\n\f\r"
 _HEADING = re.compile("h[1-6]")
 _DATA = "application/ld+json"
+# Elements above one that are noted, and what selectolax calls the document that all of them stand in.
+_NEAREST, _NO_ELEMENT = 12, (None, "-document")
 
 _SELECTOR = ", ".join(
     [
@@ -62,6 +64,8 @@ _SELECTOR = ", ".join(
 )
 _TEXT = "article *, main *"
 
+# Elements by tag and class, the innermost first.
+_Elements: TypeAlias = tuple[tuple[str, str], ...]
 # Who goes there, the attribute, the address, and whether a fragment behind it names nothing on a page.
 _Written: TypeAlias = tuple[Kind, str, str, bool]
 
@@ -83,7 +87,7 @@ def content(file: str, html: str, address: str) -> Content:
         base = _joined(address, first.attributes["href"] or "")
     in_text = {node.mem_id for node in tree.css(_TEXT)}
     languages = _languages(tree)
-    above: dict[int, tuple[tuple[str, str], ...]] = {}
+    above: dict[int, _Elements] = {}
     ids: set[str] = set()
     references: list[Reference] = []
     clause = ""
@@ -101,7 +105,7 @@ def content(file: str, html: str, address: str) -> Content:
                 clause = name
         if tag == "a" and attributes.get("name"):
             ids.add(attributes["name"] or "")
-        inside: tuple[tuple[str, str], ...] | None = None
+        inside: _Elements | None = None
         for kind, attribute, written, names in _written(node, tag, attributes):
             if inside is None:
                 inside = _inside(node.parent, above)
@@ -136,13 +140,18 @@ def _languages(tree: LexborHTMLParser) -> Mapping[int, str]:
     return languages
 
 
-def _inside(node: LexborNode | None, above: dict[int, tuple[tuple[str, str], ...]]) -> tuple[tuple[str, str], ...]:
-    """An element and those that it stands in, the innermost first: tag and class; `above` has those known already."""
-    if node is None or not node.tag or node.tag.startswith("-"):  # the document itself
-        return ()
-    if node.mem_id not in above:
-        above[node.mem_id] = ((node.tag, node.attributes.get("class") or ""), *_inside(node.parent, above))
-    return above[node.mem_id]
+def _inside(node: LexborNode | None, known: dict[int, _Elements]) -> _Elements:
+    """An element and the nearest that it stands in, the innermost first; `known` has those of elements seen before."""
+    chain: list[LexborNode] = []
+    while node is not None and node.mem_id not in known and len(chain) < _NEAREST and node.tag not in _NO_ELEMENT:
+        chain.append(node)
+        node = node.parent
+    inside = known.get(node.mem_id, ()) if node is not None else ()
+    for each in reversed(chain):
+        inside = ((each.tag or "", each.attributes.get("class") or ""), *inside[: _NEAREST - 1])
+    if chain:
+        known[chain[0].mem_id] = inside
+    return inside
 
 
 def _joined(address: str, written: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from policysite.corpus import Settings, files
@@ -40,7 +41,11 @@ class Published:
 
     def file(self, source: str) -> str:
         """The file that a source is published as; empty where it is not published."""
-        return next((file for file, each in self.sources.items() if each == source), "")
+        return self._files.get(source, "")
+
+    @cached_property
+    def _files(self) -> Mapping[str, str]:
+        return {source: file for file, source in reversed(list(self.sources.items()))}
 
 
 def published(settings: Settings) -> Published:

@@ -44,13 +44,15 @@ def index(site: BuiltSite) -> Index:
     """
     missing = [file for file in (*_CODE, _ENTRY) if file not in site.files]
     references: list[Reference] = []
-    if _ENTRY not in missing:
-        for language, table in _parsed(site, _ENTRY)["languages"].items():
-            for file, clause in _files(site, table):
+    try:
+        for language, table in _parsed(site, _ENTRY)["languages"].items() if _ENTRY not in missing else ():
+            for file, is_clause in _files(site, table):
                 if file not in site.files:
                     missing.append(file)
-                elif clause:
+                elif is_clause:
                     references.append(_reference(site, file, language))
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise UnreadableError(f"{FOLDER}: not written by Pagefind as it is known here ({error})") from error
     return Index(tuple(references), tuple(missing))
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import html
 import posixpath
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 from urllib.parse import unquote
 
 from policysite import corpus
-from policysite.corpus import Block, Link, Page, Settings, files
+from policysite.corpus import Block, Page, Settings, files
 from policysite.links import templates
 from policysite.links.model import Kind, Reference
 from policysite.links.published import Published
@@ -19,6 +20,7 @@ from policysite.links.site import HTML, BuiltSite
 from policysite.links.targets import Target, Targets
 
 _PAGE = ".md"
+_TEMPLATES = (*HTML, ".xml")
 
 
 @dataclass(frozen=True, order=True)
@@ -53,6 +55,7 @@ class Sources:
         self._site = site
         self._published = published
         self._targets = targets
+        self._links: dict[str, Mapping[str, set[Place]]] = {}
 
     @cached_property
     def corpus(self) -> corpus.Corpus:
@@ -104,30 +107,34 @@ class Sources:
 
     def _in_text(self, page: Page, reference: Reference, target: Target) -> list[Place]:
         """Where an address in the text of a page is written: the links, or else the heading that it was made from."""
-        found = [
-            Place(page.path, *place, address)
-            for block in page.blocks()
-            for address in {link.target for link in block.links if self._is(page, link, reference, target)}
-            for place in _written(page, block, address)
-        ]
+        if page.path not in self._links:
+            self._links[page.path] = self._links_of(page)
+        links = self._links[page.path]
+        found = links.get(target.url, set()) | links.get(reference.address, set())
         if found:
             return sorted(found)
         same = reference.file == target.file and page.has_clause(target.fragment)
         return [_heading(page, target.fragment if same else reference.clause)]
 
-    def _is(self, page: Page, link: Link, reference: Reference, target: Target) -> bool:
-        """Whether a link of a page has become an address of the site."""
-        return link.target == reference.address or target.url in self._leads(page, link)
+    def _links_of(self, page: Page) -> Mapping[str, set[Place]]:
+        """Where the links of a page are written, by the addresses that they may have become in the built site."""
+        places: dict[str, set[Place]] = defaultdict(set)
+        for block in page.blocks():
+            for address in {link.target for link in block.links}:
+                written = {Place(page.path, *place, address) for place in _written(page, block, address)}
+                for became in self._leads(page, address):
+                    places[became] |= written
+        return places
 
-    def _leads(self, page: Page, link: Link) -> set[str]:
-        """The whole addresses that a link of a page may have become: of the file that it names, or as it is written."""
+    def _leads(self, page: Page, address: str) -> set[str]:
+        """What an address in a page may have become: the address of the file that it names, or what is written."""
         base = self._site.address(self._published.file(page.path))
-        leads = {self._targets.of(link.target, base).url}
-        path = re.split("[?#]", link.target, maxsplit=1)[0]
+        leads = {address, self._targets.of(address, base).url}
+        path = re.split("[?#]", address, maxsplit=1)[0]
         source = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(path)))
         file = self._published.file(source) if path else ""
         if file:
-            leads.add(self._targets.of(self._site.address(file) + link.target.removeprefix(path), base).url)
+            leads.add(self._targets.of(self._site.address(file) + address.removeprefix(path), base).url)
         return leads
 
     def _of_search(self, target: Target) -> Place:
@@ -137,19 +144,24 @@ class Sources:
         page = self.page(file)
         return _heading(page, target.fragment) if page else Place(self._settings.config)
 
-    @cache  # noqa: B019  (there is one of these for each run)
-    def _elements(self, file: str) -> tuple[templates.Element, ...]:
-        """The elements of the templates that a file may come from: of the one with its name, or of all."""
+    def _elements(self, file: str) -> Iterable[templates.Element]:
+        """The elements of the templates that a file may come from: of its own, or of all that make pages."""
         own = self._published.sources.get(file, "")
-        if own.endswith(".xml"):
-            return self._read_template(self._settings.root / own)
-        folder = self._settings.templates
-        found = sorted(path for path, _ in files.inside(folder)) if folder else []
-        return tuple(element for path in found if path.suffix == ".html" for element in self._read_template(path))
+        if own in self._templates and not own.endswith(HTML):
+            return self._templates[own]
+        return (each for path, elements in self._templates.items() if path.endswith(HTML) for each in elements)
 
-    def _read_template(self, path: Path) -> tuple[templates.Element, ...]:
-        text = files.read(path, self._settings.place(path))
-        return templates.elements(self._settings.place(path), text) if isinstance(text, str) else ()
+    @cached_property
+    def _templates(self) -> Mapping[str, tuple[templates.Element, ...]]:
+        """The elements of each template, by its path."""
+        folder = self._settings.templates
+        found: dict[str, tuple[templates.Element, ...]] = {}
+        for path, _ in sorted(files.inside(folder)) if folder else ():
+            place = self._settings.place(path)
+            text = files.read(path, place) if path.suffix in _TEMPLATES else ""
+            if isinstance(text, str) and text:
+                found[place] = templates.elements(place, text)
+        return found
 
     def _elsewhere(self, reference: Reference, target: Target) -> Place:
         """Where an address stands in the source of the file that holds it, as of a style sheet, or in `mkdocs.yml`."""
