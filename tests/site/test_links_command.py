@@ -170,7 +170,6 @@ def test_both_at_once_are_one_call(tmp_path: Path, web: Web) -> None:
         ("/gone", "link-dead", 1),
         ("/moved", "link-moved", 0),
         ("/alive#absent", "fragment-missing", 1),
-        ("/unauthorized", "link-refused", 0),
     ],
 )
 def test_a_link_to_another_site_is_told_at_its_line(

@@ -141,6 +141,8 @@ class _Inquiry:
                 break
             self.pause(max(least, *(readings[each].wait for each in again)))
             readings |= self.once(again)
+            if not self.is_network_alive:
+                break  # nobody should wait long to be told that there is no network
         return readings
 
     def once(self, addresses: Sequence[str]) -> dict[str, Reading]:
