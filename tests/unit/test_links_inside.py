@@ -330,13 +330,14 @@ def test_a_link_inside_a_part_in_another_language_may_lead_to_that_language(tmp_
     assert found(tmp_path, {**THERE, "index.html": page(part + LINKS)}) == []
 
 
-def test_the_base_of_a_page_moves_its_addresses_but_not_its_anchors(tmp_path: Path) -> None:
-    body = page('<a href="index.html">x</a><a href="#here" id="here">x</a>' + LINKS, '<base href="en/">')
-    files = {**THERE, "index.html": body, "en/flat.html": page(language="en"), "en/en/index.html": page(language="en")}
-    files["en/en/privacy/index.html"] = page(language="en")
-    rules = {finding.rule for finding in found(tmp_path, files)}
-    assert "link-target-missing" not in rules
-    assert "language-crossed" in rules
+def test_the_base_of_a_page_moves_its_addresses_and_its_anchors(tmp_path: Path) -> None:
+    base, links = '<base href="privacy/">', LINKS.replace('href="', 'href="../')
+    body = '<h2 id="here">y</h2><a href="#one">x</a><a href="../flat.html">x</a>' + links
+    assert found(tmp_path, {**THERE, "index.html": page(body, base)}) == []
+    findings = found(
+        tmp_path, {**THERE, "index.html": page('<a href="#here">x</a><a href="flat.html">x</a>' + body, base)}
+    )
+    assert [finding.facts["address"] for finding in findings] == [f"{URL}privacy/#here", f"{URL}privacy/flat.html"]
 
 
 @pytest.mark.parametrize(

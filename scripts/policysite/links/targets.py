@@ -88,13 +88,14 @@ class Targets:
         Args:
             address: as it is written.
             base: the whole address that it is relative to.
-            file: the file that it stands in, which a fragment alone is one of.
+            file: the file that it stands in, which a fragment alone is one of, unless a `base` leads away from it.
         """
         written = address.strip()
         if not written:
             return Target(Where.EMPTY)
-        if written.startswith("#") and file:
-            url = join_url(self._site.address(file), written)
+        own = self._site.address(file)
+        if written.startswith("#") and file and base == own:  # (The 404 page has no file at its address.)
+            url = join_url(own, written)
             return self._with_fragment(Target(Where.HERE, file=file, path=file), url)
         asked = (base, written)
         if asked not in self._read:
