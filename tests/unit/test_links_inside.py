@@ -261,6 +261,8 @@ NO_CONCERN = {
     "text in CSS": '<style>p::before { content: "none.png" }</style>',
     "page loaded again": '<meta http-equiv="refresh" content="30">',
     "word of a card": '<meta property="og:title" content="none/">',
+    "no address for tiles": '<meta name="msapplication-config" content="none">',
+    "map of a picture": '<map name="m"></map><img alt="" src="a/picture.png" usemap="#m">',
     "link in a template": '<template><a href="none/">x</a></template>',
     "link in a comment": '<!-- <a href="none/">x</a> -->',
     "link in a script": "<script>\"<a href='none/'>\"</script>",

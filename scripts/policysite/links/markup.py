@@ -23,7 +23,6 @@ _ONE = {
     "poster": Kind.RESOURCE,
     "data": Kind.RESOURCE,
     "background": Kind.RESOURCE,
-    "usemap": Kind.RESOURCE,
     "cite": Kind.STATEMENT,
     "longdesc": Kind.STATEMENT,
 }
@@ -47,6 +46,8 @@ _CONNECTIONS = {"preconnect", "dns-prefetch"}
 # Properties of a card whose value is an address, by their last part (Open Graph, Twitter, browsers' tiles).
 _OF_CARD = {"url", "secure_url", "image", "audio", "video", "player", "stream", "src", "config", "tileimage"}
 _OWN_ADDRESS = "og:url"
+# What stands in the place of an address where a browser is to ask for none (msapplication-config).
+_NO_ADDRESS = "none"
 # Between the candidates of a srcset.
 _BETWEEN = ", \t\n\f\r"
 _HEADING = re.compile("h[1-6]")
@@ -217,7 +218,7 @@ def _of_meta(attributes: Mapping[str, str | None]) -> Iterator[_Written]:
     if ":" not in name and "-" not in name:
         return
     last = re.split("[:-]", name)[-1]
-    if last in _OF_CARD and value:
+    if last in _OF_CARD and value and value.lower() != _NO_ADDRESS:
         yield Kind.CANONICAL if name == _OWN_ADDRESS else Kind.STATEMENT, "content", value, False
 
 
