@@ -327,6 +327,15 @@ def test_nothing_else_is_found_in_an_address_that_is_right(case: str, tmp_path: 
     assert found(tmp_path, {**THERE, "index.html": page(markup.format(right) + LINKS)}) == []
 
 
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [("privacy", "privacy/"), ("privacy#one", "privacy/#one"), ("privacy?a=b/#one", "privacy/?a=b/#one")],
+)
+def test_a_missing_slash_is_put_behind_the_folder(written: str, right: str, tmp_path: Path) -> None:
+    (finding,) = found(tmp_path, {**THERE, "index.html": page(f'<a href="{written}">x</a>' + LINKS)})
+    assert (finding.rule, finding.facts["right"]) == ("slash-missing", URL + right)
+
+
 def test_a_link_inside_a_part_in_another_language_may_lead_to_that_language(tmp_path: Path) -> None:
     part = '<section lang="en"><p><a href="en/">x</a></p></section>'
     assert found(tmp_path, {**THERE, "index.html": page(part + LINKS)}) == []

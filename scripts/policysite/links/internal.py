@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -63,8 +64,9 @@ def missing(reference: Reference, target: Target) -> Fault:
 def _of_living(reference: Reference, target: Target, contents: Contents) -> Iterator[Fault]:
     """What may be wrong with an address that leads to something."""
     if target.slash_missing:
-        place, mark, fragment = target.url.partition("#")
-        yield Fault("slash-missing", reference, target, {"right": f"{place}/{mark}{fragment}"}, Severity.WARNING)
+        path = re.split("[?#]", target.url, maxsplit=1)[0]
+        right = f"{path}/{target.url.removeprefix(path)}"
+        yield Fault("slash-missing", reference, target, {"right": right}, Severity.WARNING)
     found = contents[target.file].language
     if not found:
         return
