@@ -95,6 +95,12 @@ def test_neither_the_locale_nor_the_home_nor_a_proxy_of_the_caller_matters(
     assert [miss for miss in missed(tmp_path / "site", SITE) if "semi" not in miss.target] == MISSES
 
 
+def test_a_site_is_visited_below_a_path_in_any_alphabet(tmp_path: Path) -> None:
+    files = {"index.html": page('<a href="faq/">A</a>'), "faq/index.html": page('<a href="/%D0%BF/no/">A</a>')}
+    (miss,) = crawl(tmp_path, "/%D0%BF/", built(tmp_path, files))
+    assert (miss.page, miss.target) == ("faq/index.html", "no/")
+
+
 def test_nobody_else_is_asked(tmp_path: Path) -> None:
     asked: list[str] = []
 

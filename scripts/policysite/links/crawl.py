@@ -45,7 +45,7 @@ def crawl(folder: Path, base: str, pages: Iterable[str]) -> list[Miss]:
 
     Args:
         folder: the folder of the built site.
-        base: the path below which it is published, with `/` at both ends.
+        base: the path below which it is published, as addresses have it, with `/` at both ends.
         pages: the built pages, below the folder. Each is visited, whether or not anything leads to it. On pages that
             ask robots not to follow their links, linkchecker does not.
 
@@ -103,4 +103,4 @@ def _page(folder: Path, root: str, address: str) -> str:
 
 def _target(path: str, base: str) -> str:
     path = unquote(path.partition("#")[0].partition("?")[0])
-    return path.removeprefix(base)
+    return path.removeprefix(unquote(base))

@@ -12,7 +12,7 @@ from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote, unquote_to_bytes
 
 _INDEX = "index.html"
 _NOT_FOUND = "404.html"
@@ -69,7 +69,7 @@ class Pages(BaseHTTPRequestHandler):
 
     def __init__(self, *arguments: object, folder: Path, base: str) -> None:
         self._folder = folder
-        self._base = base
+        self._base = unquote(base)
         super().__init__(*arguments)  # type: ignore[arg-type]
 
     def log_message(self, *_: object) -> None:
@@ -161,7 +161,7 @@ def served(folder: Path, base: str = "/", pages: Callable[..., Pages] = Pages) -
 
     Args:
         folder: the folder, which may still be empty.
-        base: the path below which it is served; begins and ends with `/`.
+        base: the path below which it is served, as addresses have it; begins and ends with `/`.
         pages: what answers.
 
     Raises:
