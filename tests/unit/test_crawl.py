@@ -101,6 +101,11 @@ def test_a_site_is_visited_below_a_path_in_any_alphabet(tmp_path: Path) -> None:
     assert (miss.page, miss.target) == ("faq/index.html", "no/")
 
 
+def test_no_miss_is_what_only_linkchecker_reads_like_that(tmp_path: Path) -> None:
+    refresh = """<meta http-equiv="refresh" content="5; url='a/'"><meta http-equiv="refresh" content='5; url="a/"'>"""
+    assert missed(tmp_path, {"index.html": page("A", refresh), "a/index.html": page("A")}) == []
+
+
 def test_nobody_else_is_asked(tmp_path: Path) -> None:
     asked: list[str] = []
 
