@@ -183,6 +183,11 @@ def test_an_answer_is_waited_for_no_longer_than_is_asked() -> None:
     assert "(read timeout=1)" in answer.result
 
 
+def test_the_words_of_an_error_are_whole_however_long_the_address_is() -> None:
+    (answer,) = run([f"http://127.0.0.1:1/{'a' * 1000}"], "external")
+    assert "NewConnectionError" in answer.result
+
+
 def test_nothing_is_asked_where_nothing_is_given() -> None:
     assert run([], "external") == []
 

@@ -103,9 +103,9 @@ _OF_ANSWERS = (
 _BROKEN_HANDSHAKE = ("SSLEOFError", "timed out", "reset by peer")
 _CONNECTION = "ConnectionError"
 # Of a connection that came about, or that a machine has refused: its host has an address. Of any other the cause may be
-# anything, for linkchecker cuts the words of an exception after 240 characters, often before they come to the point.
+# anything.
 _CONNECTED = ("NewConnectionError", "Connection aborted", "Connection broken")
-# By what linkchecker shows that a host could not be found, besides a connection error that was cut off.
+# By what linkchecker shows that a host could not be found, besides a connection error that does not say why.
 _NAMELESS = (
     "NameResolutionError",
     "Failed to resolve",
@@ -139,8 +139,8 @@ def reading(address: str, answer: Answer, known: Callable[[str], bool | None], n
     if name == _TLS and not any(sign in answer.result for sign in _BROKEN_HANDSHAKE):
         return Reading(State.DEAD, "certificate-refused", {"host": host}, Reached.STRANGER, host)
     reached = Reached.SERVER if name in _OF_ANSWERS or any(_hops(answer)) else Reached.NOTHING
-    cut = name == _CONNECTION and not any(sign in answer.result for sign in _CONNECTED)
-    if (cut or any(sign in answer.result for sign in _NAMELESS)) and known(host) is False:
+    unclear = name == _CONNECTION and not any(sign in answer.result for sign in _CONNECTED)
+    if (unclear or any(sign in answer.result for sign in _NAMELESS)) and known(host) is False:
         return Reading(State.DEAD, "host-unknown", {"host": host}, reached)
     return Reading(State.TRANSIENT, "link-silent", reached=reached)
 
