@@ -211,6 +211,8 @@ def _links(options: argparse.Namespace, speak: Words) -> int:
     from policysite.links.site import NoSiteError, UnreadableError
 
     settings = _settings_to_work_with(options.config_file, speak)
+    if not settings.url:
+        raise CannotError("no_address", file=options.config_file)
     folder = options.site or settings.site
     today = datetime.date.today()
     try:

@@ -130,6 +130,7 @@ def test_a_warning_lets_pass(tmp_path: Path) -> None:
         ("site/sitemap.xml", "<urlset>", "sitemap.xml"),
         ("site/pagefind/pagefind-entry.json", "[", "pagefind-entry.json"),
         ("mkdocs.yml", None, "mkdocs.yml"),
+        ("mkdocs.yml", CONFIGURATION.replace("site_url", "site_author"), "set site_url"),
         ("mkdocs.yml", "plugins: [policy: {links: {age: -1}}]", "mkdocs.yml"),
     ],
 )
