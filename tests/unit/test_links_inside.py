@@ -328,6 +328,18 @@ def test_nothing_else_is_found_in_an_address_that_is_right(case: str, tmp_path: 
 
 
 @pytest.mark.parametrize(
+    "links",
+    [
+        '<a href="/other/">x</a><a href="https://policy.example/other/">x</a>',
+        '<a href="https://policy.example/other/">x</a><a href="/other/">x</a>',
+    ],
+)
+def test_what_leaves_the_site_is_found_beside_a_link_to_the_other_site(links: str, tmp_path: Path) -> None:
+    (finding,) = found(tmp_path, {**THERE, "index.html": page(links + LINKS)})
+    assert finding.rule == "link-leaves-site"
+
+
+@pytest.mark.parametrize(
     ("written", "right"),
     [("privacy", "privacy/"), ("privacy#one", "privacy/#one"), ("privacy?a=b/#one", "privacy/?a=b/#one")],
 )

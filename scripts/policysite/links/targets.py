@@ -109,10 +109,14 @@ class Targets:
             return Target(Where.NOTHING, path=address)
         place, _, _ = url.partition("#")
         if place not in self._places:
-            self._places[place] = self._place(place, address)
-        return self._with_fragment(self._places[place], url)
+            self._places[place] = self._place(place)
+        target = self._with_fragment(self._places[place], url)
+        if target.where is Where.OUTSIDE and check_url(address):
+            # (The server may show other sites beside this one: whoever writes a whole address means one of them.)
+            return replace(target, where=Where.ELSEWHERE)
+        return target
 
-    def _place(self, url: str, address: str) -> Target:
+    def _place(self, url: str) -> Target:
         """What an address without its fragment leads to."""
         parsed = URL(url)
         if parsed.protocol not in _WEB:
@@ -120,8 +124,7 @@ class Targets:
         if parsed.host != self._host:
             return Target(Where.ELSEWHERE)
         if not f"{parsed.pathname}/".startswith(self.root):
-            # (The server may show other sites beside this one: whoever writes a whole address means one of them.)
-            return Target(Where.ELSEWHERE if check_url(address) else Where.OUTSIDE, path=unquote(parsed.pathname))
+            return Target(Where.OUTSIDE, path=unquote(parsed.pathname))
         path = unquote(parsed.pathname[len(self.root) :])
         file = self._file(path)
         where = Where.HERE if file else Where.NOTHING
