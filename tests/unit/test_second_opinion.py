@@ -1,62 +1,67 @@
-"""What linkchecker finds is told as what we find is: at every place where it is written, and once."""
+"""What is told of an address that only linkchecker could not open."""
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from policysite.links import check
 from policysite.links.check import Links
 from policysite.links.crawl import Miss
+from policysite.links.targets import Targets
 
 from tests.linked_site import INDEX, page, settings, write
 
-TODAY = datetime.date(2026, 11, 23)
-HEAD = "---\ntitle: T\ndescription: D\n---\n"
-TEXT = "# T {{ #t }}\n\n[x]({}) and [y]({})\n"
+HEAD = "---\ntitle: T\n---\n\n# T { #t }\n\n"
+SOURCES = {
+    "docs/ru/index.md": HEAD + "[x](faq.md) and\n[y](faq.md)\n",
+    "docs/ru/faq.md": HEAD + "[x](faq.md) [y](https://policy.example/other/)\n",
+}
+SITE = {
+    "index.html": page('<main><a href="faq/">x</a> <a href="faq/">y</a></main>'),
+    "faq/index.html": page('<main><a href="./">x</a> <a href="https://policy.example/other/">y</a></main>'),
+}
 
 
-def told(
-    root: Path, monkeypatch: pytest.MonkeyPatch, *misses: Miss, address: str = "a.txt"
-) -> list[tuple[str, int, str]]:
-    """What is told where linkchecker misses this, on a site whose two home pages link to an address twice."""
-    text = HEAD + TEXT.format(address, address)
-    write(root, {"mkdocs.yml": "site_name: x\n", "docs/ru/index.md": text, "docs/en/index.md": text})
-    link = f'<main><h1 id="t">T</h1><a href="{address}">x</a></main>'
-    switch = '<a href="/sub/en/" hreflang="en">x</a>'
-    pages = {"index.html": page(link + switch), "en/index.html": page(link, language="en")}
-    write(root / "site", {**INDEX, **pages, "a.txt": "", "en/a.txt": ""})
-    monkeypatch.setattr(check, "crawl", lambda *_: list(misses))
-    findings = Links(settings(root), root / "site").internal(TODAY)
-    return [(each.path, each.line, each.facts.get("address", "")) for each in findings]
+def told(root: Path, *misses: Miss, site: dict[str, str] = SITE) -> list[tuple[str, int, str]]:
+    """Where what is told is written, and the address, when linkchecker has not opened these."""
+    write(root / "site", {**INDEX, **site})
+    write(root, {"mkdocs.yml": "site_name: x\n", **SOURCES})
+    with patch.object(check, "crawl", lambda *_: list(misses)):
+        findings = Links(settings(root), root / "site").second_opinion()
+    assert {finding.rule for finding in findings} <= {"link-target-missing"}
+    return [(finding.path, finding.line, finding.facts["address"]) for finding in findings]
 
 
-def test_where_it_finds_nothing_nothing_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert told(tmp_path, monkeypatch) == []
+def miss(page: str, target: str, asked: str) -> Miss:
+    return Miss(page, target, asked, 1, 1, "404 Not Found")
 
 
-def test_what_it_alone_finds_is_told_wherever_that_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    miss = Miss("index.html", "a.txt", "a.txt", 1, 1, "404 Not Found")
-    assert told(tmp_path, monkeypatch, miss) == [("docs/ru/index.md", 7, "a.txt")] * 2
+def test_it_is_told_wherever_it_is_written(tmp_path: Path) -> None:
+    assert told(tmp_path, miss("index.html", "faq/", "faq/")) == [
+        ("docs/ru/faq.md", 7, "faq.md"),
+        ("docs/ru/index.md", 7, "faq.md"),
+        ("docs/ru/index.md", 8, "faq.md"),
+    ]
 
 
-def test_what_both_find_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    miss = Miss("index.html", "b.txt", "b.txt", 1, 1, "404 Not Found")
-    alone = told(tmp_path, monkeypatch, address="b.txt")
-    assert alone
-    assert told(tmp_path, monkeypatch, miss, address="b.txt") == alone
+def test_it_is_told_at_the_page_where_only_linkchecker_knows_of_it(tmp_path: Path) -> None:
+    assert told(tmp_path, miss("faq/index.html", "faq/no/", "no/")) == [("docs/ru/faq.md", 1, "no/")]
 
 
-def test_an_address_that_we_do_not_know_of_is_told_with_its_page(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    miss = Miss("en/index.html", "en/secret.html", "secret.html", 1, 1, "404 Not Found")
-    assert told(tmp_path, monkeypatch, miss) == [("docs/en/index.md", 1, "secret.html")]
+def test_what_is_known_already_is_not_told_again(tmp_path: Path) -> None:
+    site = {**SITE, "index.html": page('<main><a href="no/">x</a></main>')}
+    assert told(tmp_path, miss("index.html", "no/", "no/"), site=site) == []
 
 
-def test_an_address_out_of_the_site_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    miss = Miss("index.html", "/none/", "/none/", 1, 1, "404 Not Found")
-    found = told(tmp_path, monkeypatch, miss, address="/none/")
-    assert found == told(tmp_path, monkeypatch, address="/none/")
-    assert len(found) == 4
+def test_what_another_site_on_the_server_has_is_not_told(tmp_path: Path) -> None:
+    site = {**SITE, "index.html": page('<main><a href="/other/">x</a></main>')}
+    assert told(tmp_path, miss("index.html", "/other/", "/other/"), site=site) == []
+
+
+@pytest.mark.parametrize("number", [1, 50])
+def test_the_addresses_are_gone_through_once_however_many_they_are(number: int, tmp_path: Path) -> None:
+    with patch.object(Targets, "target", autospec=True, side_effect=Targets.target) as looked_up:
+        told(tmp_path, *(miss("faq/index.html", f"faq/{each}/", f"{each}/") for each in range(number)))
+    assert looked_up.call_count == 2 * 4  # once for ours, once for linkchecker's

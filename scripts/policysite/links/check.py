@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +17,7 @@ from policysite.links.crawl import Miss, crawl
 from policysite.links.external import ask
 from policysite.links.internal import Fault
 from policysite.links.memory import Memory
-from policysite.links.model import Content, Kind, Reference
+from policysite.links.model import Content, Reference
 from policysite.links.published import published
 from policysite.links.similar import Similar
 from policysite.links.site import built
@@ -73,8 +74,7 @@ class Links:
         Raises:
             LinkcheckerError: it did not go through all of the site.
         """
-        misses = crawl(self.site.folder, self._targets.root, self.site.pages)
-        return _once(finding for miss in misses for finding in self._missed(miss))
+        return _once(self._missed(crawl(self.site.folder, self._targets.root, self.site.pages)))
 
     def external(
         self, how: Asking, known: Memory, today: datetime.date, tell: Callable[[int, int], None]
@@ -162,29 +162,24 @@ class Links:
     def _faults(self) -> tuple[Fault, ...]:
         return tuple(internal.faults(self._contents, self._targets))
 
-    def _missed(self, miss: Miss) -> Iterator[Finding]:
+    def _missed(self, misses: Iterable[Miss]) -> Iterator[Finding]:
         """What is to be mended where linkchecker could not open an address; nothing where that is known already."""
-        ours = [(reference, target) for reference, target in self._all() if _is_of(miss, reference, target)]
         known = {(fault.reference.file, fault.reference.address) for fault in self._faults}
-        for reference, target in ours:
-            if (reference.file, reference.address) not in known and not _is_misread(miss, reference):
-                yield from self._findings([internal.missing(reference, target)])
-        if not ours:  # linkchecker knows of a place for addresses that we do not know of
-            source = self._published.sources.get(miss.page, self._settings.config)
-            yield Finding(source, 1, 1, "link-target-missing", {"address": miss.asked, "similar": _NOTHING})
-
-
-def _is_of(miss: Miss, reference: Reference, target: Target) -> bool:
-    """Whether an address is the one that linkchecker could not open, on whatever page it stands."""
-    if target.where in (Where.ELSEWHERE, Where.NO_WEB, Where.EMPTY):
-        return False
-    written = reference.address == miss.asked or _is_misread(miss, reference)
-    return target.path == miss.target or (reference.file == miss.page and written)
-
-
-def _is_misread(miss: Miss, reference: Reference) -> bool:
-    """Whether linkchecker has taken the quotation marks around where a page sends its reader on for a part of that."""
-    return reference.kind is Kind.REFRESH and miss.asked in (f"'{reference.address}'", f'"{reference.address}"')
+        # An address that could not be opened is at fault on whatever page it stands.
+        by_path: dict[str, list[tuple[Reference, Target]]] = defaultdict(list)
+        by_wording: dict[tuple[str, str], list[tuple[Reference, Target]]] = defaultdict(list)
+        for reference, target in self._all():
+            if target.where not in (Where.ELSEWHERE, Where.NO_WEB, Where.EMPTY):
+                by_path[target.path].append((reference, target))
+                by_wording[reference.file, reference.address].append((reference, target))
+        for miss in misses:
+            ours = [*by_path[miss.target], *by_wording[miss.page, miss.asked]]
+            for reference, target in ours:
+                if (reference.file, reference.address) not in known:
+                    yield from self._findings([internal.missing(reference, target)])
+            if not ours:  # linkchecker knows of a place for addresses that we do not know of
+                source = self._published.sources.get(miss.page, self._settings.config)
+                yield Finding(source, 1, 1, "link-target-missing", {"address": miss.asked, "similar": _NOTHING})
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:
