@@ -118,7 +118,7 @@ def test_a_link_of_a_template_is_found_once_at_the_template(tmp_path: Path) -> N
 def test_what_the_settings_say_is_found_in_the_settings(tmp_path: Path) -> None:
     site = built()
     site["index.html"] = site["index.html"].replace("</body>", '<p><a href="/sub/none/">x</a></p></body>')
-    settings = 'site_name: x\ncopyright: >-\n  A <a href="/sub/none/">note</a>\n'
+    settings = 'site_name: A/sub/none/b\ncopyright: >-\n  A <a href="/sub/none/">note</a>\n'
     (finding,) = found(tmp_path, site, {**TEXT, "mkdocs.yml": settings})
     assert places([finding]) == [("mkdocs.yml", 3, 14)]
 
@@ -128,6 +128,13 @@ def test_a_style_sheet_is_found_at_its_own_line_although_the_build_has_packed_it
     sources = {**TEXT, "overrides/assets/site.css": sheet}
     (finding,) = found(tmp_path, {**built(), "assets/site.css": "p{background:url(none.png)}"}, sources)
     assert places([finding]) == [("overrides/assets/site.css", 3, 19)]
+
+
+def test_every_line_of_a_style_sheet_that_holds_an_address_is_found(tmp_path: Path) -> None:
+    sheet = "p { background: url(none.png) }\n/* another: one-none.pngs */\na { background: url('none.png') }\n"
+    site = {**built(), "assets/site.css": sheet.replace("\n", "")}
+    findings = found(tmp_path, site, {**TEXT, "overrides/assets/site.css": sheet})
+    assert places(findings) == [("overrides/assets/site.css", line, column) for line, column in ((1, 21), (3, 22))]
 
 
 def test_a_sitemap_is_found_at_its_template(tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ class Sources:
         template = templates.likeliest(self._elements(reference.file), reference) if reference.tag else None
         if template is not None:
             return [Place(*template.place(reference.attribute))]
-        return [self._elsewhere(reference, target)]
+        return self._elsewhere(reference, target)
 
     def written(self, place: Place, file: str, fragment: str) -> str:
         """How the address of a file, or of something in it, is written at a place: in Markdown, relative to that."""
@@ -163,17 +163,24 @@ class Sources:
                 found[place] = templates.elements(place, text)
         return found
 
-    def _elsewhere(self, reference: Reference, target: Target) -> Place:
+    def _elsewhere(self, reference: Reference, target: Target) -> list[Place]:
         """Where an address stands in the source of the file that holds it, as of a style sheet, or in `mkdocs.yml`."""
         source = self._published.sources.get(reference.file, "")
-        if not source or source.endswith((_PAGE, *HTML)):
+        own = bool(source) and not source.endswith((_PAGE, *HTML))
+        if not own:
             source = self._settings.config
         text = files.read(self._settings.root / source, source)
-        for number, line in enumerate(text.split("\n") if isinstance(text, str) else (), start=1):
-            for written in filter(None, (reference.address, html.escape(reference.address), target.path)):
-                if written in line:
-                    return Place(source, number, line.index(written) + 1, written)
-        return Place(source)
+        lines = text.split("\n") if isinstance(text, str) else []
+        for written in filter(None, (reference.address, html.escape(reference.address), target.path)):
+            pattern = re.compile(rf"(?<!\w){re.escape(written)}(?!\w)")
+            found = [
+                Place(source, number, match.start() + 1, written)
+                for number, line in enumerate(lines, start=1)
+                for match in pattern.finditer(line)
+            ]
+            if found:
+                return found if own else found[:1]
+        return [Place(source)]
 
 
 def _written(page: Page, block: Block, address: str) -> list[tuple[int, int]]:
