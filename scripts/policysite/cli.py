@@ -208,7 +208,7 @@ def _print(findings: Sequence[Finding], pages: int, form: str, speak: Words, hea
 def _links(options: argparse.Namespace, speak: Words) -> int:
     from policysite.links.check import Links
     from policysite.links.linkchecker.report import LinkcheckerError
-    from policysite.links.site import NoSiteError, UnreadableError
+    from policysite.links.site import NoSiteError, StaleError, UnreadableError
 
     settings = _settings_to_work_with(options.config_file, speak)
     if not settings.url:
@@ -222,6 +222,8 @@ def _links(options: argparse.Namespace, speak: Words) -> int:
             findings += _external(links, settings, today, speak)
     except NoSiteError as error:
         raise CannotError("no_site", folder=folder) from error
+    except StaleError as error:
+        raise CannotError("site_stale", folder=folder, path=error) from error
     except (UnreadableError, LinkcheckerError) as error:
         raise CannotError("links_unchecked", reason=error) from error
     _print(findings, len(links.site.pages), options.format, speak, heading="report_heading_of_links")

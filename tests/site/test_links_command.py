@@ -129,6 +129,8 @@ def test_a_warning_lets_pass(tmp_path: Path) -> None:
         ("site/site.webmanifest", "{", "site.webmanifest"),
         ("site/sitemap.xml", "<urlset>", "sitemap.xml"),
         ("site/pagefind/pagefind-entry.json", "[", "pagefind-entry.json"),
+        ("site/pagefind/pagefind-entry.json", "[]", "pagefind"),
+        ("site/site.css", "{(" * 10_000, "site.css"),
         ("mkdocs.yml", None, "mkdocs.yml"),
         ("mkdocs.yml", CONFIGURATION.replace("site_url", "site_author"), "set site_url"),
         ("mkdocs.yml", "plugins: [policy: {links: {age: -1}}]", "mkdocs.yml"),
@@ -146,6 +148,16 @@ def test_what_could_not_be_checked_is_not_said_to_be_well(
     assert (result.returncode, result.stdout) == (2, "")
     assert said in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("part", ["--internal", "--external"])
+def test_a_site_that_was_built_before_its_pages_were_changed_is_not_said_to_be_well(part: str, tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    page = tmp_path / "docs/en/index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n[More](more.md).\n", encoding="utf-8")
+    result = folder.policy(part, "--lang", "en")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "does not show docs/en/index.md as it is now" in result.stderr
 
 
 def test_a_site_in_which_linkchecker_fails_is_not_said_to_be_well(tmp_path: Path) -> None:

@@ -38,8 +38,10 @@ def changed(file: Path, content: str | None) -> Iterator[None]:
         file.unlink()
     else:
         file.write_text(content, encoding="utf-8")
-    yield
-    file.write_bytes(before)
+    try:
+        yield
+    finally:
+        file.write_bytes(before)
 
 
 def found(settings: Settings, folder: Path) -> list[Finding]:

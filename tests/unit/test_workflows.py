@@ -53,6 +53,22 @@ def test_a_workflow_has_no_rights_but_those_of_its_jobs_and_every_job_an_end(pat
         assert job["timeout-minutes"]
 
 
+def test_every_workflow_knows_the_same_address_of_the_site() -> None:
+    """What a pull request passes with must not stop the publishing."""
+    addresses = {
+        step["env"]["SITE_URL"] for path in WORKFLOWS for step in steps(path) if "SITE_URL" in step.get("env", {})
+    }
+    assert len(addresses) == 1
+    building = [
+        step
+        for path in WORKFLOWS
+        for step in steps(path)
+        if re.match("scripts/(check|report-links)", step.get("run", ""))
+    ]
+    assert len(building) == len(WORKFLOWS)
+    assert all("SITE_URL" in step["env"] for step in building)
+
+
 def test_every_action_is_pinned_to_a_commit_and_to_the_same_one_everywhere() -> None:
     pins = {
         match[1].strip()

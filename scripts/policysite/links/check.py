@@ -20,7 +20,7 @@ from policysite.links.memory import Memory
 from policysite.links.model import Content, Reference
 from policysite.links.published import published
 from policysite.links.similar import Similar
-from policysite.links.site import built
+from policysite.links.site import StaleError, built
 from policysite.links.sources import Place, Sources
 from policysite.links.targets import Target, Targets, Where
 
@@ -60,8 +60,10 @@ class Links:
             today: the day of the check, on which exemptions may be over.
 
         Raises:
+            StaleError: the pages have been changed since the site was built.
             LinkcheckerError: it did not go through all of the site.
         """
+        self._hold_current()
         return self._standing([*self.first_opinion(), *self.second_opinion()], OF_BUILT_SITE, today)
 
     def first_opinion(self) -> list[Finding]:
@@ -88,9 +90,11 @@ class Links:
             tell: is called with the number of answers so far and that of questions.
 
         Raises:
+            StaleError: the pages have been changed since the site was built.
             UnreachableError: nothing has answered at all.
             LinkcheckerError: linkchecker could not do its job.
         """
+        self._hold_current()
         verdicts, memory = ask(self.elsewhere, how, known, today, tell)
         findings = [
             Finding(
@@ -111,6 +115,21 @@ class Links:
             if target.where is Where.ELSEWHERE:
                 found.setdefault(target.url, []).append(reference)
         return {url: tuple(each) for url, each in found.items()}
+
+    def _hold_current(self) -> None:
+        """Holds the site to be that of the pages as they are now.
+
+        Raises:
+            StaleError: a page has a link that the site does not show.
+        """
+        for file in self._published.pages:
+            page = self._sources.page(file)
+            if page is None or file not in self._contents:
+                continue  # which is a finding
+            references = self._contents[file].references
+            addresses = {each.address for each in references} | {self._targets.target(each).url for each in references}
+            if not self._sources.has_been_built(page, addresses):
+                raise StaleError(page.path)
 
     def _all(self) -> Iterator[tuple[Reference, Target]]:
         for content in self._contents.values():

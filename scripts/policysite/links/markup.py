@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from policysite.links import data, styles
 from policysite.links.model import Content, Kind, Reference
+from policysite.links.surroundings import Reader
 
 # Attributes that hold one address, and who goes there but for those that decide it by their element; and several.
 _ONE = {
@@ -52,8 +53,6 @@ _NO_ADDRESS = "none"
 _BETWEEN = ", \t\n\f\r"
 _HEADING = re.compile("h[1-6]")
 _DATA = "application/ld+json"
-# Elements above one that are noted, and what selectolax calls the document that all of them stand in.
-_NEAREST, _NO_ELEMENT = 12, (None, "-document")
 
 _SELECTOR = ", ".join(
     [
@@ -63,10 +62,8 @@ _SELECTOR = ", ".join(
         *(f'[{name}*="url("]' for name in _STYLES if name != "style"),
     ]
 )
-_TEXT = "article *, main *"
 
-# Elements by tag and class, the innermost first.
-_Elements: TypeAlias = tuple[tuple[str, str], ...]
+
 # Who goes there, the attribute, the address, and whether a fragment behind it names nothing on a page.
 _Written: TypeAlias = tuple[Kind, str, str, bool]
 
@@ -86,9 +83,7 @@ def content(file: str, html: str, address: str) -> Content:
     first = tree.css_first("base[href]")
     if first is not None:
         base = _joined(address, first.attributes["href"] or "")
-    in_text = {node.mem_id for node in tree.css(_TEXT)}
-    languages = _languages(tree)
-    above: dict[int, _Elements] = {}
+    surroundings = Reader()
     ids: set[str] = set()
     references: list[Reference] = []
     clause = ""
@@ -106,10 +101,8 @@ def content(file: str, html: str, address: str) -> Content:
                 clause = name
         if tag == "a" and attributes.get("name"):
             ids.add(attributes["name"] or "")
-        inside: _Elements | None = None
         for kind, attribute, written, names in _written(node, tag, attributes):
-            if inside is None:
-                inside = _inside(node.parent, above)
+            around = surroundings.of(node)
             references.append(
                 Reference(
                     file=file,
@@ -119,40 +112,18 @@ def content(file: str, html: str, address: str) -> Content:
                     tag=tag,
                     attribute=attribute,
                     attributes=attributes,
-                    language=languages.get(seen, language),
+                    language=around.language,
                     clause=clause,
-                    in_text=seen in in_text,
-                    inside=inside,
+                    in_text=around.in_text,
+                    inside=around.elements[1:],
                     any_fragment=names,
                 )
             )
         inner = attributes.get("srcdoc")
         if inner:
-            references += (replace(each, in_text=seen in in_text) for each in content(file, inner, base).references)
+            in_text = surroundings.of(node).in_text
+            references += (replace(each, in_text=in_text) for each in content(file, inner, base).references)
     return Content(tuple(references), frozenset(ids), language)
-
-
-def _languages(tree: LexborHTMLParser) -> Mapping[int, str]:
-    """The languages of the elements inside those that are in another one than the page."""
-    languages: dict[int, str] = {}
-    for node in tree.css("body [lang]"):
-        for inner in node.css("*"):
-            languages[inner.mem_id] = node.attributes["lang"] or ""
-    return languages
-
-
-def _inside(node: LexborNode | None, known: dict[int, _Elements]) -> _Elements:
-    """An element and the nearest that it stands in, the innermost first; `known` has those of elements seen before."""
-    chain: list[LexborNode] = []
-    while node is not None and node.mem_id not in known and len(chain) < _NEAREST and node.tag not in _NO_ELEMENT:
-        chain.append(node)
-        node = node.parent
-    inside = known.get(node.mem_id, ()) if node is not None else ()
-    for each in reversed(chain):
-        inside = ((each.tag or "", each.attributes.get("class") or ""), *inside[: _NEAREST - 1])
-    if chain:
-        known[chain[0].mem_id] = inside
-    return inside
 
 
 def _joined(address: str, written: str) -> str:

@@ -41,6 +41,8 @@ def _content(site: BuiltSite, file: str) -> Content:
             return Content(tuple(_stated(file, each, address, line, column) for each, line, column in found))
     except data.NoDataError as error:
         raise UnreadableError(f"{file}: {error}") from error
+    except RecursionError as error:
+        raise UnreadableError(f"{file}: nested too deeply") from error
     return Content()
 
 

@@ -17,8 +17,20 @@ _ANYWHERE = "folder/page/"
 HTML = (".html", ".htm")
 
 
+# What may lie in a folder and is no file.
+_NO_FILE = {
+    files.Kind.LINK: "a symbolic link",
+    files.Kind.LOCKED: "a folder that cannot be looked into",
+    files.Kind.ODD: "no ordinary file",
+}
+
+
 class NoSiteError(Exception):
     """There is no built site in a folder."""
+
+
+class StaleError(Exception):
+    """A site was built before its pages were last changed; the text is the path of a page that it does not show."""
 
 
 class UnreadableError(Exception):
@@ -100,6 +112,6 @@ def built(folder: Path, url: str) -> BuiltSite:
     for path, kind in files.inside(folder):
         name = path.relative_to(folder).as_posix()
         if kind is not files.Kind.FILE:
-            raise UnreadableError(f"{name}: {kind.name.lower()}")
+            raise UnreadableError(f"{name}: {_NO_FILE[kind]}")
         found.add(name)
     return BuiltSite(folder, url if url.endswith("/") else f"{url}/", frozenset(found))

@@ -6,7 +6,7 @@ import html
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
@@ -104,6 +104,11 @@ class Sources:
         if source == place.path and mark:
             return mark
         return posixpath.relpath(source, posixpath.dirname(place.path)) + mark
+
+    def has_been_built(self, page: Page, addresses: Set[str]) -> bool:
+        """Whether a page of the site, which has these addresses, shows each link that a page has now."""
+        links = {link.target for block in page.blocks() for link in block.links}
+        return all(addresses & self._leads(page, link) for link in links)
 
     def _in_text(self, page: Page, reference: Reference, target: Target) -> list[Place]:
         """Where an address in the text of a page is written: the links, or else the heading that it was made from."""
