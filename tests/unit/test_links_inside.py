@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from html import unescape
 from pathlib import Path
 
 import pytest
+from ada_url import join_url
 from policysite.links.check import Links
 
 from tests.linked_site import INDEX, URL, found, page, settings, write
@@ -177,12 +179,19 @@ def test_an_address_that_leads_to_nothing_is_found(place: str, tmp_path: Path) -
     markup, broken, _ = PLACES[place]
     (finding,) = found(tmp_path, {**THERE, "index.html": page(markup.format(broken) + LINKS)})
     assert finding.rule == "link-target-missing"
+    assert finding.facts["address"] == join_url(URL, unescape(broken))
 
 
 @pytest.mark.parametrize("place", PLACES)
 def test_nothing_is_found_where_it_leads_to_something(place: str, tmp_path: Path) -> None:
     markup, _, valid = PLACES[place]
     assert found(tmp_path, {**THERE, "index.html": page(markup.format(valid) + LINKS)}) == []
+
+
+def test_linkchecker_finds_nothing_either_in_what_is_no_concern(tmp_path: Path) -> None:
+    pages = {f"case-{number}.html": page(markup) for number, markup in enumerate(NO_CONCERN.values())}
+    write(tmp_path / "site", {**INDEX, **THERE, **pages, "index.html": page(LINKS)})
+    assert Links(settings(tmp_path), tmp_path / "site").second_opinion() == []
 
 
 def test_linkchecker_finds_nothing_either_where_they_lead_to_something(tmp_path: Path) -> None:
@@ -241,6 +250,7 @@ def test_an_address_in_a_file_that_leads_to_nothing_is_found(file: str, tmp_path
     text, broken, _ = FILES[file]
     (finding,) = found(tmp_path, {**THERE, "index.html": page(LINKS), file: text.format(broken)})
     assert finding.rule == "link-target-missing"
+    assert finding.facts["address"] == join_url(URL + file, broken)
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -263,6 +273,8 @@ NO_CONCERN = {
     "word of a card": '<meta property="og:title" content="none/">',
     "no address for tiles": '<meta name="msapplication-config" content="none">',
     "map of a picture": '<map name="m"></map><img alt="" src="a/picture.png" usemap="#m">',
+    "link in a field of a form": '<textarea><a href="none/">x</a></textarea>',
+    "link in a frame that nobody shows": '<iframe><a href="none/">x</a></iframe>',
     "link in a template": '<template><a href="none/">x</a></template>',
     "link in a comment": '<!-- <a href="none/">x</a> -->',
     "link in a script": "<script>\"<a href='none/'>\"</script>",

@@ -6,6 +6,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 
 from policysite.corpus import Settings
@@ -196,7 +197,8 @@ class Links:
             for reference, target in ours:
                 if (reference.file, reference.address) not in known:
                     yield from self._findings([internal.missing(reference, target)])
-            if not ours:  # linkchecker knows of a place for addresses that we do not know of
+            # linkchecker knows of places for addresses that we do not know of, and reads what no browser does.
+            if not ours and miss.asked not in unescape(self._contents[miss.page].inert):
                 source = self._published.sources.get(miss.page, self._settings.config)
                 yield Finding(source, 1, 1, "link-target-missing", {"address": miss.asked, "similar": _NOTHING})
 

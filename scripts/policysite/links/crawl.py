@@ -10,8 +10,8 @@ from urllib.parse import quote, unquote, urlsplit
 from policysite.links.linkchecker.report import Answer, LinkcheckerError
 from policysite.links.linkchecker.run import run
 from policysite.links.loopback import file_at, served
+from policysite.links.site import INDEX
 
-_INDEX = "index.html"
 _FOUND = "200 OK"
 # linkchecker takes the quotation marks around the address in a `refresh` for a part of it.
 _QUOTATION_MARKS = ("'", '"')
@@ -82,7 +82,7 @@ def crawl(folder: Path, base: str, pages: Iterable[str]) -> list[Miss]:
 def _address(page: str) -> str:
     """Where a page is published, below the root."""
     folder, _, name = page.rpartition("/")
-    return quote(f"{folder}/" if folder and name == _INDEX else "" if page == _INDEX else page)
+    return quote(f"{folder}/" if folder and name == INDEX else "" if page == INDEX else page)
 
 
 def _demand_read(answer: Answer, given: dict[str, str]) -> None:

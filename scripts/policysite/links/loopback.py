@@ -14,8 +14,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, unquote_to_bytes
 
-_INDEX = "index.html"
-_NOT_FOUND = "404.html"
+from policysite.links.site import INDEX, NOT_FOUND
+
 # Not those of the machine, on which it would depend what is read as a page.
 _KINDS = mimetypes.MimeTypes()
 _OTHER_KINDS = {
@@ -41,7 +41,7 @@ def file_at(folder: Path, path: str) -> Path | None:
         beside = None if path.endswith("/") else _entry(folder, f"{path}.html")
         return beside if beside and beside.is_file() else None
     if found.is_dir():
-        found = _entry(found, _INDEX)
+        found = _entry(found, INDEX)
         return found if found and found.is_file() else None
     return found if found.is_file() and not path.endswith("/") else None
 
@@ -95,7 +95,7 @@ class Pages(BaseHTTPRequestHandler):
             elif path is not None and (file := file_at(self._folder, path)):
                 self.answer(HTTPStatus.OK, self._kind(file), file.read_bytes())
             else:
-                page = self._folder / _NOT_FOUND
+                page = self._folder / NOT_FOUND
                 self.answer(HTTPStatus.NOT_FOUND, self._kind(page), page.read_bytes() if page.is_file() else b"")
         except OSError as error:
             self.answer(HTTPStatus.INTERNAL_SERVER_ERROR, "text/plain", str(error.strerror).encode())

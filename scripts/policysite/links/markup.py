@@ -53,6 +53,8 @@ _NO_ADDRESS = "none"
 _BETWEEN = ", \t\n\f\r"
 _HEADING = re.compile("h[1-6]")
 _DATA = "application/ld+json"
+# Elements whose content is no part of the page (HTML Living Standard: raw text, and the content of a template).
+_INERT = "template, textarea, xmp, iframe, noembed, noframes"
 
 _SELECTOR = ", ".join(
     [
@@ -123,7 +125,8 @@ def content(file: str, html: str, address: str) -> Content:
         if inner:
             in_text = surroundings.of(node).in_text
             references += (replace(each, in_text=in_text) for each in content(file, inner, base).references)
-    return Content(tuple(references), frozenset(ids), language)
+    inert = "\n".join(node.html or "" for node in tree.css(_INERT))
+    return Content(tuple(references), frozenset(ids), language, inert)
 
 
 def _joined(address: str, written: str) -> str:

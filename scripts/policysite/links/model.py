@@ -64,8 +64,10 @@ class Content:
         references: the addresses in it, in order.
         ids: what a fragment can name in it; None where a fragment is not the name of an element.
         language: the language of the page; empty where it has none.
+        inert: the HTML that browsers show as text or not at all, such as that of a `template`.
     """
 
     references: tuple[Reference, ...] = ()
     ids: frozenset[str] | None = None
     language: str = ""
+    inert: str = ""
