@@ -304,7 +304,19 @@ OTHER = {
         "en/privacy/",
         'en/privacy/#top" hreflang="en',
     ),
-    "another language is its own address": ('<link rel="canonical" href="{}">', "language-crossed", f"{URL}en/", URL),
+    "another page is its own address": (
+        '<link rel="canonical" href="{}">',
+        "canonical-differs",
+        f"{URL}privacy/",
+        URL,
+    ),
+    "another site is its own address": (
+        '<meta property="og:url" content="{}">',
+        "canonical-differs",
+        "https://other.example/sub/",
+        URL,
+    ),
+    "its own address has an anchor": ('<link rel="canonical" href="{}">', "canonical-differs", f"{URL}#top", URL),
     "it sends readers into another language": (
         '<meta http-equiv="refresh" content="0; url={}">',
         "language-crossed",

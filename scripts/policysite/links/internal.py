@@ -13,7 +13,7 @@ from policysite.links.site import INDEX, NOT_FOUND, BuiltSite
 from policysite.links.targets import Target, Targets, Where
 
 # Where a reader gets to, and so expects to find their language.
-_READ = (Kind.LINK, Kind.REFRESH, Kind.SEARCH, Kind.CANONICAL)
+_READ = (Kind.LINK, Kind.REFRESH, Kind.SEARCH)
 _DEFAULT = "x-default"
 
 
@@ -46,7 +46,9 @@ def faults(contents: Contents, targets: Targets) -> Iterator[Fault]:
     for content in contents.values():
         for reference in content.references:
             target = targets.target(reference)
-            if target.where is Where.HERE:
+            if reference.kind is Kind.CANONICAL and target.where in (Where.HERE, Where.ELSEWHERE):
+                yield from _of_own(reference, target, targets)
+            elif target.where is Where.HERE:
                 yield from _of_living(reference, target, contents)
             elif target.where is Where.EMPTY:
                 yield Fault("address-empty", reference, target)
@@ -59,6 +61,13 @@ def faults(contents: Contents, targets: Targets) -> Iterator[Fault]:
 def missing(reference: Reference, target: Target) -> Fault:
     """That nothing is where an address leads."""
     return Fault("link-target-missing", reference, target)
+
+
+def _of_own(reference: Reference, target: Target, targets: Targets) -> Iterator[Fault]:
+    """What may be wrong with the address that a page calls its own."""
+    right = targets.site.address(reference.file)
+    if target.url != right:
+        yield Fault("canonical-differs", reference, target, {"right": right})
 
 
 def _of_living(reference: Reference, target: Target, contents: Contents) -> Iterator[Fault]:

@@ -64,11 +64,12 @@ class Targets:
         contents: what its files hold.
 
     Attributes:
+        site: the site.
         root: the path below which the site is published, from `/` to `/`.
     """
 
     def __init__(self, site: BuiltSite, contents: Contents) -> None:
-        self._site = site
+        self.site = site
         self._contents = contents
         root = URL(site.url)
         self._host, self.root = root.host, root.pathname
@@ -93,7 +94,7 @@ class Targets:
         written = address.strip()
         if not written:
             return Target(Where.EMPTY)
-        own = self._site.address(file)
+        own = self.site.address(file)
         if written.startswith("#") and file and base == own:  # (The 404 page has no file at its address.)
             url = join_url(own, written)
             return self._with_fragment(Target(Where.HERE, file=file, path=file), url)
@@ -134,12 +135,12 @@ class Targets:
 
     def _file(self, path: str) -> str:
         """The file that a server shows for a path; empty where it shows none."""
-        if path in self._site.files:
+        if path in self.site.files:
             return path
         shown = f"{path}{INDEX}" if path.endswith("/") or not path else f"{path}{HTML[0]}"
-        if shown in self._site.files:
+        if shown in self.site.files:
             return shown
-        return "" if path.endswith("/") else self._site.folders.get(path, "")
+        return "" if path.endswith("/") else self.site.folders.get(path, "")
 
     def _with_fragment(self, place: Target, url: str) -> Target:
         _, _, written = url.partition("#")
