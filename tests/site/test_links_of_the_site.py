@@ -14,7 +14,7 @@ from policysite.corpus import Settings
 from policysite.findings import Finding
 from policysite.links.check import Links
 
-from tests.project import NAMES, PAGES, ROOT, PageName, Site, address
+from tests.project import BASE, NAMES, PAGES, ROOT, PageName, Project, Site, address
 
 HEADING = re.compile(r'<h[1-6][^>]* id="([^"]+)"')
 
@@ -69,6 +69,18 @@ def test_nothing_is_wrong_with_the_links_of_the_site(settings: Settings, site: S
     links = Links(settings, site.folder)
     assert links.first_opinion() == []
     assert links.second_opinion() == []
+
+
+def test_a_link_to_a_page_in_another_language_leads_there(project: Project) -> None:
+    for language, other in (("ru", "en"), ("en", "ru")):
+        path = project.folder / f"docs/{language}/changes.md"
+        text = path.read_text(encoding="utf-8")
+        link = f'\n[{other}](../{other}/privacy.md#rights){{ hreflang="{other}" }}\n'
+        path.write_text(text + link, encoding="utf-8")
+    built = project.build()
+    hrefs = [node.attributes["href"] for node in built.html("en", "changes").css('main a[hreflang="ru"]')]
+    assert f"{BASE}privacy/#rights" in hrefs
+    assert Links(_settings(project.folder / "mkdocs.yml"), built.folder).first_opinion() == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids="-".join)

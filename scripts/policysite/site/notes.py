@@ -18,6 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from policysite.approvals import Kind
 from policysite.corpus import Clause
 from policysite.corpus.allowances import is_allowance
+from policysite.site.crossings import resolve
 from policysite.site.typography import set_type
 from policysite.site.view import Ground, PageView
 
@@ -31,8 +32,18 @@ class Notes(Extension):
     view: PageView
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the name is Python-Markdown's)
-        """Registers the work after everything else that touches the tree, the resolving of links included."""
+        """Registers the work before MkDocs resolves links, and that after everything else that touches the tree."""
+        md.treeprocessors.register(_Cross(md, self), "policysite-crossings", 1)
         md.treeprocessors.register(_Annotate(md, self), "policysite-notes", -10)
+
+
+class _Cross(Treeprocessor):
+    def __init__(self, md: Markdown, notes: Notes) -> None:
+        super().__init__(md)
+        self._notes = notes
+
+    def run(self, root: Element) -> None:
+        resolve(root, self._notes.view)
 
 
 class _Annotate(Treeprocessor):
