@@ -123,6 +123,14 @@ def test_what_the_settings_say_is_found_in_the_settings(tmp_path: Path) -> None:
     assert places([finding]) == [("mkdocs.yml", 3, 14)]
 
 
+def test_what_the_settings_say_twice_is_found_twice(tmp_path: Path) -> None:
+    site = built()
+    site["index.html"] = site["index.html"].replace("</body>", '<p><a href="/sub/none/">x</a></p></body>')
+    settings = 'site_name: x\ncopyright: <a href="/sub/none/">x</a>\nextra:\n  copyright: <a href="/sub/none/">y</a>\n'
+    findings = found(tmp_path, site, {**TEXT, "mkdocs.yml": settings})
+    assert places(findings) == [("mkdocs.yml", 2, 21), ("mkdocs.yml", 4, 23)]
+
+
 def test_a_style_sheet_is_found_at_its_own_line_although_the_build_has_packed_it(tmp_path: Path) -> None:
     sheet = "p {\n  color: red;\n  background: url(none.png);\n}\n"
     sources = {**TEXT, "overrides/assets/site.css": sheet}

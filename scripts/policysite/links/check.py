@@ -97,16 +97,13 @@ class Links:
         """
         self._hold_current()
         verdicts, memory = ask(self.elsewhere, how, known, today, tell)
-        findings = [
-            Finding(
-                place.path, place.line, place.column, verdict.rule, {"address": url, **verdict.facts}, verdict.severity
-            )
+        faults = (
+            Fault(verdict.rule, reference, self._targets.target(reference), verdict.facts, verdict.severity)
             for url, verdict in verdicts.items()
             if verdict.rule
             for reference in self.elsewhere[url]
-            for place in self._sources.places(reference, self._targets.target(reference))
-        ]
-        return self._standing(findings, OF_OTHER_SITES, today), memory
+        )
+        return self._standing(self._findings(faults), OF_OTHER_SITES, today), memory
 
     @cached_property
     def elsewhere(self) -> Mapping[str, tuple[Reference, ...]]:

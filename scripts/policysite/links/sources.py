@@ -171,8 +171,7 @@ class Sources:
     def _elsewhere(self, reference: Reference, target: Target) -> list[Place]:
         """Where an address stands in the source of the file that holds it, as of a style sheet, or in `mkdocs.yml`."""
         source = self._published.sources.get(reference.file, "")
-        own = bool(source) and not source.endswith((_PAGE, *HTML))
-        if not own:
+        if not source or source.endswith((_PAGE, *HTML)):
             source = self._settings.config
         text = files.read(self._settings.root / source, source)
         lines = text.split("\n") if isinstance(text, str) else []
@@ -184,7 +183,8 @@ class Sources:
                 for match in pattern.finditer(line)
             ]
             if found:
-                return found if own else found[:1]
+                # (A path may be a word of the settings; the address of a link is none.)
+                return found[:1] if written == target.path else found
         return [Place(source)]
 
 
