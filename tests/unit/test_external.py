@@ -17,7 +17,7 @@ from policysite.corpus.settings import Asking
 from policysite.findings import Severity
 from policysite.links import external
 from policysite.links.external import UnreachableError, ask, has_address
-from policysite.links.linkchecker.report import Answer
+from policysite.links.linkchecker.report import Answer, StalledError
 from policysite.links.memory import Memory
 from policysite.links.verdicts import State, Verdict
 
@@ -265,6 +265,7 @@ def test_without_a_network_nothing_is_said_of_the_links() -> None:
 A, B, C, D = (f"https://{letter}.example/" for letter in "abcd")
 FINE, MISSING, BROKEN, SILENT = "200 OK", "404 Not Found", "500 Internal Server Error", "ReadTimeout: …"
 REFUSED_TLS = "SSLError: HTTPSConnectionPool(host='{host}', port=443): Max retries exceeded with url: / (Caused by …"
+STALLED = "no row"
 HOW = Asking()
 
 
@@ -283,19 +284,23 @@ class Answers:
     runs: list[list[str]] = field(default_factory=list)
 
     def run(
-        self, addresses: list[str], configuration: str, *, timeout: int, tell: Callable[[Answer], None]
+        self, addresses: list[str], configuration: str, *, timeout: int, patience: int, tell: Callable[[Answer], None]
     ) -> list[Answer]:
-        assert (configuration, timeout) == ("external", HOW.timeout)
+        assert (configuration, timeout, patience) == ("external", HOW.timeout, 3 * HOW.timeout)
         before = [each for run in self.runs for each in run]
         self.runs.append(list(addresses))
         answers = []
         for each in addresses:
             results = self.results[each]
             result = results[min(before.count(each), len(results) - 1)]
+            if result == STALLED:
+                continue
             valid = result[0] in "23"
             answer = Answer(each, each, "", 0, 0, valid, result, (), self.retry_after.get(each, ""))
             tell(answer)
             answers.append(answer)
+        if len(answers) < len(addresses):
+            raise StalledError("…", tuple(answers))
         return answers
 
 
@@ -317,6 +322,22 @@ def test_an_address_is_asked_again_after_longer_and_longer_pauses(answers: Calla
     assert told.pauses == [2, 8]
     assert told.progress[-1] == (7, 7)
     assert told.progress == sorted(told.progress)
+
+
+def test_one_server_that_stalls_does_not_keep_the_others_from_being_told(answers: Callable[..., Answers]) -> None:
+    linkchecker = answers({A: STALLED, B: MISSING, C: [STALLED, FINE]})
+    told = asking([A, B, C], HOW)
+    assert linkchecker.runs == [[A, B, C], [A, C], [A]]
+    assert {each: verdict.rule for each, verdict in told.verdicts.items()} == {A: "link-silent", B: "link-dead", C: ""}
+    assert told.memory == Memory({C: TODAY}, {A: (TODAY,), B: (TODAY,)})
+    assert told.progress[-1] == (6, 6)
+    assert told.progress == sorted(told.progress)
+
+
+def test_where_all_stall_there_is_no_network(answers: Callable[..., Answers]) -> None:
+    answers({A: STALLED, B: STALLED})
+    with pytest.raises(UnreachableError):
+        asking([A, B], HOW)
 
 
 @pytest.mark.parametrize(

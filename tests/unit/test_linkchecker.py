@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -16,7 +16,7 @@ from urllib.parse import quote
 import pytest
 from policysite.links import loopback
 from policysite.links.linkchecker import run as running
-from policysite.links.linkchecker.report import COLUMNS, Answer, LinkcheckerError, read
+from policysite.links.linkchecker.report import COLUMNS, Answer, LinkcheckerError, StalledError, read
 from policysite.links.linkchecker.run import run
 
 HEAD = ";".join(COLUMNS) + "\n"
@@ -246,13 +246,49 @@ def test_a_program_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) ->
         run(["https://a.example/"], "external")
 
 
-def test_what_says_nothing_any_more_is_not_waited_for(
-    child: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(running, "_PATIENCE", 0.2)
-    child(printing(HEAD, "signal.pause()"))
-    with pytest.raises(LinkcheckerError, match=r"to the end \(exit code -9\)"):
-        run(["https://a.example/"], "external")
+def test_what_says_nothing_any_more_is_not_waited_for(child: Callable[[str], None]) -> None:
+    child(printing(HEAD + ROW, "signal.pause()"))
+    with pytest.raises(StalledError, match=r"to the end \(exit code -9\)") as caught:
+        run(["https://a.example/", "https://b.example/"], "external", patience=1)
+    assert caught.value.answers == (ANSWER,)
+
+
+def test_what_goes_down_by_itself_has_not_stalled(child: Callable[[str], None]) -> None:
+    child(printing(HEAD + ROW, f"os.kill(os.getpid(), {signal.SIGKILL})"))
+    with pytest.raises(LinkcheckerError) as caught:
+        run(["https://a.example/"], "external", patience=60)
+    assert not isinstance(caught.value, StalledError)
+
+
+def test_a_server_that_sends_its_page_by_drops_is_not_waited_for() -> None:
+    over = threading.Event()
+
+    class Dripping(loopback.Pages):
+        def do_GET(self) -> None:  # noqa: N802
+            if self.path != "/drip":
+                self.answer(HTTPStatus.OK, "text/html", b"<p id='a'>A</p>")
+                return
+            self.send_response(HTTPStatus.OK)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            with suppress(OSError):
+                while not over.wait(0.2):
+                    self.wfile.write(b" ")
+                    self.wfile.flush()
+
+    with loopback.served(Path(), "/", Dripping) as root:
+        with pytest.raises(StalledError) as caught:
+            run([f"{root}drip#a", f"{root}fine#a"], "external", timeout=1, patience=3)
+        over.set()
+    assert [answer.asked for answer in caught.value.answers] == [f"{root}fine#a"]
+
+
+def test_a_redirect_to_what_is_no_address_is_an_answer() -> None:
+    with answering(odd=(301, "", {"Location": "http://["}), fine=(200, "", {})) as root:
+        answers = {
+            each.asked.removeprefix(root): each.result for each in run([f"{root}odd", f"{root}fine"], "external")
+        }
+    assert answers == {"odd": "ValueError: Invalid IPv6 URL", "fine": "200 OK"}
 
 
 def test_what_does_not_end_after_its_report_is_ended(

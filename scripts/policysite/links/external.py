@@ -13,15 +13,19 @@ import ada_url
 
 from policysite.corpus.settings import Asking
 from policysite.findings import Severity
-from policysite.links.linkchecker.report import Answer
+from policysite.links.linkchecker.report import Answer, StalledError
 from policysite.links.linkchecker.run import run
 from policysite.links.memory import Memory, counted
-from policysite.links.verdicts import ALIVE, Reached, Reading, State, Verdict, reading
+from policysite.links.verdicts import ALIVE, SILENT, Reached, Reading, State, Verdict, reading
 
 # Seconds before what may have been a bad moment is asked again; nothing is asked more often than that.
 _PAUSES = (2, 8)
 # A server that wants to be left alone for longer is left alone until the next check.
 _LONGEST_PAUSE = 60
+# linkchecker may have nothing to say for so many times the time that a server has for each piece of an answer, and for
+# so many seconds at least. A server that sends a byte now and then must not keep the others waiting for ever.
+_PATIENCE = 3
+_LEAST_PATIENCE = 30
 # Where nothing has answered, so many addresses that did lately show whether it is the network.
 _WITNESSES = 3
 # A part of the text, which only browsers look for (URL Fragment Text Directives of WICG).
@@ -146,16 +150,23 @@ class _Inquiry:
         return readings
 
     def once(self, addresses: Sequence[str]) -> dict[str, Reading]:
-        """What the answers say, each address being asked once."""
+        """What the answers say, each address being asked once; silence is one, too."""
         if not addresses:
             return {}
         self.of += len(addresses)
         self.tell(self.done, self.of)
-        answers = run(addresses, "external", timeout=self.how.timeout, tell=self._count)
+        patience = max(_LEAST_PATIENCE, _PATIENCE * self.how.timeout)
+        answers: Sequence[Answer]
+        try:
+            answers = run(addresses, "external", timeout=self.how.timeout, patience=patience, tell=self._count)
+        except StalledError as stalled:
+            answers = stalled.answers
+            self.done = self.of
+            self.tell(self.done, self.of)
         now = datetime.now(UTC)
         known = cache(self.known)
         given = {answer.asked: answer for answer in answers}
-        readings = {each: reading(each, given[each], known, now) for each in addresses}
+        readings = {each: reading(each, given[each], known, now) if each in given else SILENT for each in addresses}
         self.servers += sum(each.reached is Reached.SERVER for each in readings.values())
         self.strangers |= {each.host for each in readings.values() if each.reached is Reached.STRANGER}
         return readings

@@ -78,6 +78,8 @@ class Reading:
 
 
 ALIVE = Reading(State.ALIVE)
+# No answer at all.
+SILENT = Reading(State.TRANSIENT, "link-silent", reached=Reached.NOTHING)
 
 # The status comes first in linkchecker's words, as in "404 Not Found"; of an exception, the name of its class.
 _STATUS = re.compile(r"(?P<status>[1-5]\d\d)(?: |$)")

@@ -6,11 +6,15 @@ do not answer. It gains nothing by it here: it writes no file, and reads only wh
 
 It also cuts the words of an error after 240 characters. They begin with the address, and what tells a certificate that
 nobody trusts from a connection that broke off comes last.
+
+And it crashes over what it does not expect of a server, such as a redirect to `http://[`. To whoever asks many servers,
+that is an answer of one of them.
 """
 
 from __future__ import annotations
 
 from linkcheck import strformat
+from linkcheck.checker.const import ExcList
 from linkcheck.command import linkchecker
 
 
@@ -26,4 +30,5 @@ def _whole(words: str, length: int = 0) -> str:  # noqa: ARG001  (as it is calle
 if __name__ == "__main__":
     linkchecker.drop_privileges = _keep_privileges
     strformat.limit = _whole
+    ExcList.extend((ValueError, LookupError, RecursionError))
     linkchecker.linkchecker()

@@ -52,6 +52,18 @@ class Answer:
     retry_after: str
 
 
+class StalledError(LinkcheckerError):
+    """linkchecker had said nothing for too long and was ended.
+
+    Attributes:
+        answers: what it had said until then.
+    """
+
+    def __init__(self, reason: str, answers: tuple[Answer, ...]) -> None:
+        super().__init__(reason)
+        self.answers = answers
+
+
 def read(lines: Iterable[str]) -> Iterator[Answer]:
     r"""The answers of a report, each as soon as its lines are there.
 

@@ -11,14 +11,14 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from urllib.parse import quote
 
-from policysite.links.linkchecker.report import Answer, LinkcheckerError, read
+from policysite.links.linkchecker.report import Answer, LinkcheckerError, StalledError, read
 
 _PACKAGE = __name__.rpartition(".")[0]
 _LAUNCH = [sys.executable, "-P", "-m", f"{_PACKAGE}.launch"]  # -P: no module of the folder that it is called in
@@ -42,6 +42,7 @@ def run(
     configuration: str,
     *,
     timeout: int | None = None,
+    patience: float = _PATIENCE,
     tell: Callable[[Answer], None] = lambda _: None,
     within: str = "",
 ) -> list[Answer]:
@@ -54,10 +55,12 @@ def run(
         addresses: whole addresses.
         configuration: which of the two in this folder: `internal` or `external`.
         timeout: seconds to wait for each piece of an answer; as the configuration says without it.
+        patience: seconds without an answer after which no further one is waited for.
         tell: is called with each answer as soon as it is there.
         within: what an address must begin with to be asked when it was found on the way; without it any may be.
 
     Raises:
+        StalledError: no answer had come for too long.
         LinkcheckerError: linkchecker could not be run, crashed, was stopped, or did not answer for every address.
     """
     given = {_in_one_word(address): address for address in addresses}
@@ -76,7 +79,11 @@ def run(
 
     waiting = _spread(given)
     while waiting:
-        _ask(waiting, configuration, options, take)
+        fault, stalled = _ask(waiting, configuration, options, take, patience)
+        if stalled:
+            raise StalledError(fault, tuple(answers))
+        if fault:
+            raise LinkcheckerError(fault)
         left = [address for address in waiting if address not in answered]
         if len(left) == len(waiting):
             raise LinkcheckerError(f"linkchecker said nothing of {left[0]}")
@@ -100,8 +107,10 @@ def _spread(addresses: Iterable[str]) -> list[str]:
     return sorted(addresses, key=turn)
 
 
-def _ask(addresses: list[str], configuration: str, options: list[str], take: Callable[[Answer], None]) -> None:
-    """Runs linkchecker once."""
+def _ask(
+    addresses: list[str], configuration: str, options: list[str], take: Callable[[Answer], None], patience: float
+) -> tuple[str, bool]:
+    """Runs linkchecker once; says what went wrong, and whether that is that it had to be ended for its silence."""
     with tempfile.TemporaryDirectory(prefix="linkchecker-") as folder:
         home = Path(folder)
         _furnish(home)
@@ -119,7 +128,7 @@ def _ask(addresses: list[str], configuration: str, options: list[str], take: Cal
                 )
             except OSError as error:
                 raise LinkcheckerError(f"linkchecker cannot be run: {error}") from error
-            fault = _hear(process, take)
+            fault, stalled = _hear(process, take, patience)
         text = said.read_text(encoding="utf-8", errors="replace")
     if not fault and process.returncode not in _DONE:
         fault = "linkchecker crashed"
@@ -127,7 +136,8 @@ def _ask(addresses: list[str], configuration: str, options: list[str], take: Cal
         fault = "linkchecker broke off"
     if fault:
         end = text.partition(_SYSTEM)[0].strip()[-_SAID:]
-        raise LinkcheckerError(f"{fault} (exit code {process.returncode})" + (f": {end}" if end else ""))
+        fault += f" (exit code {process.returncode})" + (f": {end}" if end else "")
+    return fault, stalled
 
 
 def _furnish(home: Path) -> None:
@@ -164,22 +174,27 @@ def _environment(home: Path, *, by_proxy: bool) -> dict[str, str]:
     return kept | own | ({} if by_proxy else {"no_proxy": "*"})
 
 
-def _hear(process: subprocess.Popen[bytes], take: Callable[[Answer], None]) -> str:
-    """Takes the answers of a process, which has ended when this returns, and says what was wrong with its report."""
+def _hear(process: subprocess.Popen[bytes], take: Callable[[Answer], None], patience: float) -> tuple[str, bool]:
+    """Takes the answers of a process, which has ended when this returns.
+
+    Returns:
+        What was wrong with its report, and whether it had to be ended for its silence.
+    """
     assert process.stdout is not None  # noqa: S101  (for the type checker: it is a pipe)
-    with process, io.TextIOWrapper(process.stdout, "utf-8", newline="\n") as lines, _watched(process) as heard:
+    watch = _Watch(process, patience)
+    with process, io.TextIOWrapper(process.stdout, "utf-8", newline="\n") as lines, watch:
         try:
             for answer in read(lines):
-                heard()
+                watch.heard()
                 take(answer)
             _see_off(process)
         except LinkcheckerError as error:
             lines.close()  # what goes on writing must not wait for a reader
             _see_off(process)
-            return str(error)
+            return str(error), watch.has_ended_it
         finally:
             process.kill()
-    return ""
+    return "", watch.has_ended_it
 
 
 def _see_off(process: subprocess.Popen[bytes]) -> None:
@@ -188,24 +203,33 @@ def _see_off(process: subprocess.Popen[bytes]) -> None:
         process.wait(_FAREWELL)
 
 
-@contextmanager
-def _watched(process: subprocess.Popen[bytes]) -> Iterator[Callable[[], None]]:
-    """Ends a process that says nothing for too long: what is called is to be told when it has said something."""
-    until = time.monotonic() + _PATIENCE
-    over = threading.Event()
+class _Watch:
+    """Ends a process that says nothing for too long.
 
-    def heard() -> None:
-        nonlocal until
-        until = time.monotonic() + _PATIENCE
+    Attributes:
+        has_ended_it: whether it has.
+    """
 
-    def watch() -> None:
-        while not over.wait(max(until - time.monotonic(), 0)):
-            if time.monotonic() >= until:
-                process.kill()
+    def __init__(self, process: subprocess.Popen[bytes], patience: float) -> None:
+        self._process = process
+        self._patience = patience
+        self._over = threading.Event()
+        self.has_ended_it = False
+        self.heard()
+
+    def heard(self) -> None:
+        """Is to be called when the process has said something."""
+        self._until = time.monotonic() + self._patience
+
+    def __enter__(self) -> None:
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+
+    def _watch(self) -> None:
+        while not self._over.wait(max(self._until - time.monotonic(), 0)):
+            if time.monotonic() >= self._until:
+                self.has_ended_it = self._process.poll() is None
+                self._process.kill()
                 return
-
-    threading.Thread(target=watch, daemon=True).start()
-    try:
-        yield heard
-    finally:
-        over.set()
