@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from datetime import date, timedelta
 from pathlib import Path
@@ -185,10 +186,20 @@ def test_what_is_no_such_file_is_named_by_its_line(tmp_path: Path, text: str, li
 
 
 def test_a_file_that_is_none_cannot_be_read(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableMemoryError):
-        read(tmp_path)
     (tmp_path / "links.yml").write_bytes(b"\xff\xfe")
     with pytest.raises(UnreadableMemoryError):
+        read(tmp_path / "links.yml")
+
+
+def test_a_folder_in_the_place_of_the_file_is_called_one(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError, match=tmp_path.name):
+        read(tmp_path)
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_nobody_may_read_is_no_broken_one(tmp_path: Path) -> None:
+    (tmp_path / "links.yml").touch(0)
+    with pytest.raises(PermissionError):
         read(tmp_path / "links.yml")
 
 

@@ -76,10 +76,13 @@ def read(path: Path) -> Memory:
     """What a file remembers; nothing where there is none.
 
     Raises:
-        UnreadableMemoryError: it cannot be read.
+        UnreadableMemoryError: it is no such file.
+        OSError: the system does not let it be read.
     """
     text = files.read_if_there(path, path.name, _LARGEST)
     if isinstance(text, Finding):
+        if path.is_dir() or path.is_file():
+            path.open("rb").close()  # the system knows best what is wrong with it
         raise UnreadableMemoryError(text.line)
     try:
         root = nodes.compose(text)
