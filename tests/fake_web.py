@@ -69,6 +69,7 @@ ANSWERS: dict[str, tuple[Reply | Reset | Silence, ...]] = {
     "/folder/": (FINE,),
     "/moved-away": (to("/missing-away"),),
     "/moved-to-refusal": (to("/unauthorized-home"),),
+    "/moved-astray": (to("ftp://a.example/x"),),
     "/loop": (to("/loop/back"),),
     "/loop/back": (to("/loop"),),
     "/unauthorized": (Reply(HTTPStatus.UNAUTHORIZED),),
@@ -91,6 +92,7 @@ ANSWERS: dict[str, tuple[Reply | Reset | Silence, ...]] = {
     "/page-moved": (to("/home/page"),),
     "/page-moved-missing": (to("/home/page-without-it"),),
     "/page-missing": (FINE,),
+    "/page-of-scripts": (Reply(body=b'<h2 id="user-content-present">Page</h2>'),),
     "/gzip-missing": (Reply(headers={"Content-Encoding": "gzip"}, body=gzip.compress(PAGE)),),
     "/moved-one-host": (to("/home/moved-one-host"),),
 }

@@ -115,7 +115,8 @@ def test_a_page_is_alive(result: str) -> None:
         (PROXY, "link-silent", NOTHING),
         (DECODING, "link-silent", SERVER),
         ("ChunkedEncodingError: …", "link-silent", SERVER),
-        ("InvalidSchema: No connection adapters were found for 'ftp://a.example'", "link-silent", SERVER),
+        ("InvalidSchema: Missing dependencies for SOCKS support.", "link-silent", NOTHING),
+        ("ValueError: Invalid IPv6 URL", "link-silent", SERVER),
         ("SomethingNewError: …", "link-silent", NOTHING),
         ("SomethingNewError", "link-silent", NOTHING),
     ],
@@ -171,6 +172,21 @@ def test_redirects_without_end_are_dead() -> None:
     assert read("TooManyRedirects: Exceeded 10 redirects.") == Reading(State.DEAD, "redirect-endless")
 
 
+@pytest.mark.parametrize(
+    ("quoted", "told"),
+    [
+        ("'ftp://a.example/x'", "ftp://a.example/x"),
+        ("'file:///etc/hosts'", "file:///etc/hosts"),
+        ("'javascript:alert(1)'", "javascript:alert(1)"),
+        ("\"javascript:alert('1')\"", "javascript:alert('1')"),
+        (f"'data:,{'x' * 1000}'", f"data:,{'x' * 94}"),
+    ],
+)
+def test_a_redirect_to_what_is_no_address_of_the_web_is_dead(quoted: str, told: str) -> None:
+    found = read(f"InvalidSchema: No connection adapters were found for {quoted}")
+    assert found == Reading(State.DEAD, "link-dead", {"status": f"Location: {told}"})
+
+
 B, C, D = (f"https://{letter}.example/" for letter in "bcd")
 
 
@@ -216,6 +232,51 @@ def test_a_fragment_that_is_not_there_is_dead_unless_scripts_read_it(fragment: s
 @pytest.mark.parametrize("fragment", ["top", "TOP"])
 def test_every_page_has_a_top(fragment: str) -> None:
     assert read(FINE, NO_ANCHOR.format(fragment), at=f"{PAGE}#{fragment}") == ALIVE
+
+
+@pytest.mark.parametrize(
+    ("host", "fragment", "alive"),
+    [
+        ("github.com", "L10", True),
+        ("github.com", "L10-L20", True),
+        ("github.com", "L10C2-L20C1", True),
+        ("github.com", "L", False),
+        ("github.com", "L10-", False),
+        ("github.com", "L10-L", False),
+        ("github.com", "L10-L20-L30", False),
+        ("github.com", "Lx10", False),
+        ("github.com", "xL10", False),
+        ("github.com.example", "L10", False),
+        ("a.example", "L10", False),
+    ],
+)
+def test_scripts_of_github_make_anchors_of_the_lines_of_files(host: str, fragment: str, alive: bool) -> None:
+    found = read(FINE, NO_ANCHOR.format(fragment), at=f"https://{host}/o/r/blob/main/a.py#{fragment}")
+    assert found == (ALIVE if alive else Reading(State.DEAD, "fragment-missing", {"fragment": fragment}))
+
+
+@pytest.mark.parametrize(
+    ("fragment", "anchors", "alive"),
+    [
+        ("use", ["`a', `user-content-use', `z'."], True),
+        ("use", ["`user-content-use'."], True),
+        ("%D0%B4%D0%B0", ["`user-content-да'."], True),
+        ("use", ["`a", "b', `user-content-use'."], True),
+        ("use", ["`user-content-user'."], False),
+        ("use", ["`user-content-us'."], False),
+        ("use", ["`a-user-content-use'."], False),
+        ("user-content-use", ["`use'."], False),
+        ("`user-content-use'", ["`a'."], False),
+        ("use", ["-."], False),
+    ],
+)
+def test_scripts_make_anchors_of_those_of_headings(fragment: str, anchors: list[str], alive: bool) -> None:
+    warning = f"Anchor `{fragment}' (decoded: `{fragment}') not found. Available anchors: {anchors[0]}"
+    assert (read(FINE, warning, *anchors[1:], at=f"{PAGE}#{fragment}") == ALIVE) is alive
+
+
+def test_a_page_that_is_too_large_to_be_read_is_there() -> None:
+    assert read(FINE, "could not get content: LinkCheckerError: File size too large", at=f"{PAGE}#no") == ALIVE
 
 
 def test_a_fragment_in_a_page_that_cannot_be_read_may_be_there() -> None:

@@ -86,7 +86,14 @@ _STATUS = re.compile(r"(?P<status>[1-5]\d\d)(?: |$)")
 _CLASS = re.compile(r"(?P<name>[A-Z]\w*)(?::|$)")
 _REDIRECTED = re.compile(r"Redirected to `(?P<url>.*)' status: (?P<status>\d{3})\b.*", re.DOTALL)
 _NO_ANCHOR = "Anchor `"
+_ANCHORS = "Available anchors: "
+# What scripts make an anchor of that is none in the HTML: GitHub's the lines of a file, and the names of headings from
+# longer ones.
+_LINES = re.compile(r"L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?", re.ASCII)
+_OF_LINES = "github.com"
+_OF_HEADINGS = "user-content-"
 _UNREAD = "could not get content"
+_TOO_LARGE = "File size too large"
 _HOST = re.compile(r"host='(?P<host>[^']+)'")
 
 _ENDLESS = "TooManyRedirects"
@@ -96,11 +103,15 @@ _OF_ANSWERS = (
     "ChunkedEncodingError",
     "ContentDecodingError",
     "InvalidHeader",
-    "InvalidSchema",
     "InvalidURL",
     "MissingSchema",
+    "ValueError",
     _ENDLESS,
 )
+# Only a redirect leads to what is no address of the web, such as a file or a mailbox.
+_ASTRAY = re.compile(r"InvalidSchema: No connection adapters were found for (['\"])(?P<url>.*)\1", re.DOTALL)
+# Characters of such an address that are shown: it may be a whole picture.
+_SHOWN = 100
 # A handshake that was cut off says nothing of the certificate.
 _BROKEN_HANDSHAKE = ("SSLEOFError", "timed out", "reset by peer")
 _CONNECTION = "ConnectionError"
@@ -138,6 +149,10 @@ def reading(address: str, answer: Answer, known: Callable[[str], bool | None], n
     host = _host(answer)
     if name == _ENDLESS:
         return Reading(State.DEAD, "redirect-endless")
+    astray = _ASTRAY.fullmatch(answer.result)
+    if astray is not None:
+        # By which status is not told; this is the line of the answer that leads there.
+        return Reading(State.DEAD, "link-dead", {"status": f"Location: {astray['url'][:_SHOWN]}"})
     if name == _TLS and not any(sign in answer.result for sign in _BROKEN_HANDSHAKE):
         return Reading(State.DEAD, "certificate-refused", {"host": host}, Reached.STRANGER, host)
     reached = Reached.SERVER if name in _OF_ANSWERS or any(_hops(answer)) else Reached.NOTHING
@@ -164,13 +179,24 @@ def _of_page(address: str, answer: Answer) -> Reading:
     """What an answer with a page says."""
     fragment = ada_url.URL(address).hash.removeprefix("#")
     if fragment and any(warning.startswith(_NO_ANCHOR) for warning in answer.warnings):
-        # What links say for the top of any page, and the routes of scripts, are no anchors in it.
-        if fragment.lower() != "top" and not fragment.startswith(("/", "!")):
+        if not _is_made_by_scripts(fragment, address, answer):
             return Reading(State.DEAD, "fragment-missing", {"fragment": unquote(fragment)})
-    elif fragment and any(warning.startswith(_UNREAD) for warning in answer.warnings):
+    elif fragment and any(warning.startswith(_UNREAD) and _TOO_LARGE not in warning for warning in answer.warnings):
         return Reading(State.TRANSIENT, "link-silent")
     new = _moved_to(address, answer)
     return ALIVE if new == address else Reading(State.MOVED, "link-moved", {"new": new})
+
+
+def _is_made_by_scripts(fragment: str, address: str, answer: Answer) -> bool:
+    """Whether a fragment that is no anchor in the HTML of a page leads somewhere all the same."""
+    # What links say for the top of any page, and the routes of scripts.
+    if fragment.lower() == "top" or fragment.startswith(("/", "!")):
+        return True
+    if ada_url.URL(address).hostname == _OF_LINES and _LINES.fullmatch(fragment):
+        return True
+    # A line break in the name of an anchor, which ends a warning, does not end the list.
+    anchors = "\n".join(answer.warnings).partition(_ANCHORS)[2]
+    return f"`{_OF_HEADINGS}{unquote(fragment)}'" in anchors
 
 
 def _moved_to(address: str, answer: Answer) -> str:
