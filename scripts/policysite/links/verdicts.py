@@ -114,14 +114,9 @@ _ASTRAY = re.compile(r"InvalidSchema: No connection adapters were found for (['\
 _SHOWN = 100
 # A handshake that was cut off says nothing of the certificate.
 _BROKEN_HANDSHAKE = ("SSLEOFError", "timed out", "reset by peer")
-_CONNECTION = "ConnectionError"
-# Of a connection that came about, or that a machine has refused: its host has an address. Of any other the cause may be
-# anything.
-_CONNECTED = ("NewConnectionError", "Connection aborted", "Connection broken")
-# By what linkchecker shows that a host could not be found, besides a connection error that does not say why.
+# By what linkchecker shows that a host could not be found.
 _NAMELESS = (
     "NameResolutionError",
-    "Failed to resolve",
     "LocationParseError",
     "Hostname not found",
     "Bad hostname",
@@ -156,8 +151,7 @@ def reading(address: str, answer: Answer, known: Callable[[str], bool | None], n
     if name == _TLS and not any(sign in answer.result for sign in _BROKEN_HANDSHAKE):
         return Reading(State.DEAD, "certificate-refused", {"host": host}, Reached.STRANGER, host)
     reached = Reached.SERVER if name in _OF_ANSWERS or any(_hops(answer)) else Reached.NOTHING
-    unclear = name == _CONNECTION and not any(sign in answer.result for sign in _CONNECTED)
-    if (unclear or any(sign in answer.result for sign in _NAMELESS)) and known(host) is False:
+    if any(sign in answer.result for sign in _NAMELESS) and known(host) is False:
         return Reading(State.DEAD, "host-unknown", {"host": host}, reached)
     return Reading(State.TRANSIENT, "link-silent", reached=reached)
 
