@@ -1,10 +1,11 @@
-"""Commands run as somebody who is not root, whoever runs the tests."""
+"""What is done as somebody who is not root, whoever runs the tests."""
 
 from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 NOBODY = 65_534
@@ -26,3 +27,18 @@ def as_somebody(command: Sequence[str | Path], **environment: str) -> subprocess
         encoding="utf-8",
         check=False,
     )
+
+
+@contextmanager
+def locked_out(folder: Path) -> Iterator[None]:
+    """As somebody whom the modes of files concern: nothing is locked for root."""
+    if os.geteuid() != 0:
+        yield
+        return
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, NOBODY, NOBODY)
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import socket
 import tempfile
@@ -21,6 +20,7 @@ from policysite.rulebook import Example
 from policysite.words import spoken, words
 
 from tests.example_site import TODAY, settings, write
+from tests.somebody import locked_out
 
 FRONT = "---\ntitle: A\ndescription: B\n---\n"
 HEADING = "# A { #privacy }\n\n"
@@ -28,7 +28,6 @@ PAGE = "docs/ru/privacy.md"
 LISTS = ("approvals.yml", "exceptions.yml", "glossary.yml", "promises.yml")
 NOTHING = Example()
 # The user who owns nothing.
-NOBODY = 65_534
 
 
 # When the time is up, Python may just be in a callback of its garbage collection, from which nothing can be raised.
@@ -295,21 +294,6 @@ def test_what_is_locked_is_named(monkeypatch: pytest.MonkeyPatch, path: str, mod
             rules = {finding.rule for finding in said(root)}
         (root / path).chmod(0o700)
         assert "unreadable" in rules
-
-
-@contextlib.contextmanager
-def locked_out(folder: Path) -> Iterator[None]:
-    """As somebody whom the modes of files concern: nothing is locked for root."""
-    if os.geteuid() != 0:
-        yield
-        return
-    for path in (folder, *folder.rglob("*")):
-        os.chown(path, NOBODY, NOBODY)
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 def test_of_a_page_that_could_not_be_read_nothing_else_is_said(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from policysite.links.memory import Memory, UnreadableMemoryError, counted, read, write, written
+
+from tests.somebody import locked_out
 
 HEAD = ("What this is.",)
 DAY = date(2026, 11, 20)
@@ -196,10 +197,9 @@ def test_a_folder_in_the_place_of_the_file_is_called_one(tmp_path: Path) -> None
         read(tmp_path)
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
 def test_a_file_that_nobody_may_read_is_no_broken_one(tmp_path: Path) -> None:
     (tmp_path / "links.yml").touch(0)
-    with pytest.raises(PermissionError):
+    with locked_out(tmp_path), pytest.raises(PermissionError):
         read(tmp_path / "links.yml")
 
 
