@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from ada_url import join_url
+from policysite.corpus.patience import patience
 from policysite.links.check import Links
 
 from tests.linked_site import INDEX, URL, found, page, settings, write
@@ -166,6 +167,21 @@ PLACES = {
         f"{URL}a/none.png",
         f"{URL}a/picture.png",
     ),
+    "relative address in data": (
+        '<script type="application/ld+json">{{"logo": "{}", "name": "none/"}}</script>',
+        "a/none.png",
+        "a/picture.png",
+    ),
+    "relative addresses in data": (
+        '<script type="application/ld+json">{{"sameAs": ["{}"], "license": "a/style.css"}}</script>',
+        "privcy/",
+        "privacy/",
+    ),
+    "address with a space in data": (
+        '<script type="application/ld+json">{{"about": "{}"}}</script>',
+        f"{URL}a/with spaces.pdf",
+        f"{URL}a/with space.pdf",
+    ),
     "name in data": (
         '<script type="application/ld+json">{{"@id": "{}"}}</script>',
         f"{URL}privcy/#us",
@@ -200,6 +216,12 @@ def test_linkchecker_finds_nothing_either_where_they_lead_to_something(tmp_path:
     }
     write(tmp_path / "site", {**INDEX, **THERE, **pages, "index.html": page(LINKS)})
     assert Links(settings(tmp_path), tmp_path / "site").second_opinion() == []
+
+
+def test_as_many_pictures_as_a_page_can_name_are_read_in_a_moment(tmp_path: Path) -> None:
+    many = "a/picture.png 1x (a, b), " * 100_000
+    with patience(10.0):
+        assert found(tmp_path, {**THERE, "index.html": page(f'<img alt="" srcset="{many}">' + LINKS)}) == []
 
 
 # Files that are no pages: what stands in them, what leads to nothing there, what leads to something.
@@ -267,6 +289,8 @@ NO_CONCERN = {
     "data": '<img alt="" src="data:image/png;base64,AA==">',
     "connection made ahead": '<link rel="preconnect" href="/none/">',
     "vocabulary": '<script type="application/ld+json">{"@context": "https://policy.example/sub/none"}</script>',
+    "name in data": '<script type="application/ld+json">{"@type": "none", "name": "none/", "@id": "#none"}</script>',
+    "words in data": f'<script type="application/ld+json">{{"description": "{URL}none/ is no page."}}</script>',
     "name space in CSS": "<style>@namespace svg url(none);</style>",
     "text in CSS": '<style>p::before { content: "none.png" }</style>',
     "page loaded again": '<meta http-equiv="refresh" content="30">',

@@ -9,6 +9,46 @@ from xml.etree import ElementTree
 
 # Keys of JSON-LD whose values name a vocabulary, not a page.
 _VOCABULARY = ("@context", "@type", "@vocab", "@base")
+# Keys of JSON-LD whose values are addresses, whole or relative (schema.org, those that expect a URL).
+_OF_LINKED_DATA = {
+    "acquireLicensePage",
+    "codeRepository",
+    "contentUrl",
+    "correctionsPolicy",
+    "diversityPolicy",
+    "downloadUrl",
+    "embedUrl",
+    "ethicsPolicy",
+    "image",
+    "installUrl",
+    "item",
+    "license",
+    "logo",
+    "mainEntityOfPage",
+    "photo",
+    "publishingPrinciples",
+    "relatedLink",
+    "sameAs",
+    "screenshot",
+    "significantLink",
+    "termsOfService",
+    "thumbnailUrl",
+    "url",
+    "usageInfo",
+}
+# Keys of JSON-LD whose values are words, which may begin with an address.
+_OF_WORDS = {
+    "abstract",
+    "alternateName",
+    "articleBody",
+    "caption",
+    "description",
+    "disambiguatingDescription",
+    "headline",
+    "keywords",
+    "name",
+    "text",
+}
 # The key under which JSON-LD names what it speaks of: a fragment there need not stand on the page.
 NAME = "@id"
 # Members of a web app manifest that are addresses (Web Application Manifest); `id` is a name.
@@ -30,12 +70,20 @@ class NoDataError(Exception):
 
 
 def linked_data(text: str) -> Iterator[tuple[str, str]]:
-    """The whole addresses in JSON-LD, but for the names of vocabularies, each behind its key.
+    """The addresses in JSON-LD, but for the names of vocabularies, each behind its key.
+
+    Under a key that is known to hold addresses any text is one, under other keys what is a whole one; a space in that
+    is a slip of the pen, unless the key holds words.
 
     Raises:
         NoDataError: it is no JSON.
     """
-    return ((key, value) for key, value in _strings(_json(text)) if key not in _VOCABULARY and _is_web(value))
+    for key, value in _strings(_json(text)):
+        if key in _VOCABULARY:
+            continue
+        whole = value.strip().lower().startswith(_WEB) if key not in _OF_WORDS else _is_web(value)
+        if whole or key in _OF_LINKED_DATA:
+            yield key, value
 
 
 def manifest(text: str) -> Iterator[str]:

@@ -49,8 +49,9 @@ _OF_CARD = {"url", "secure_url", "image", "audio", "video", "player", "stream", 
 _OWN_ADDRESS = "og:url"
 # What stands in the place of an address where a browser is to ask for none (msapplication-config).
 _NO_ADDRESS = "none"
-# Between the candidates of a srcset.
-_BETWEEN = ", \t\n\f\r"
+# The address of a candidate of a srcset; what ends its descriptors, or keeps a comma from ending them.
+_CANDIDATE = re.compile(r"[^,\s]\S*")
+_NESTING = re.compile(r"[(),]")
 _HEADING = re.compile("h[1-6]")
 _DATA = "application/ld+json"
 # Elements whose content is no part of the page (HTML Living Standard: raw text, and the content of a template).
@@ -209,21 +210,21 @@ def _refreshed(value: str) -> str:
 
 def _candidates(value: str) -> Iterator[str]:
     """The addresses of a `srcset`: each up to a space or a comma at its end, and then what it is for, up to a comma."""
-    rest = value.lstrip(_BETWEEN)
-    while rest:
-        address = re.split(r"\s", rest, maxsplit=1)[0]
-        rest = rest[len(address) :]
-        if not address.endswith(","):
-            rest = _behind_descriptors(rest)
-        yield address.rstrip(",")
-        rest = rest.lstrip(_BETWEEN)
+    place = 0
+    while candidate := _CANDIDATE.search(value, place):
+        place = candidate.end()
+        if not candidate[0].endswith(","):
+            place = _behind_descriptors(value, place)
+        address = candidate[0].rstrip(",")
+        if address:
+            yield address
 
 
-def _behind_descriptors(text: str) -> str:
-    """What stands behind the first comma that is in no parentheses."""
+def _behind_descriptors(value: str, start: int) -> int:
+    """The place behind the first comma from `start` on that is in no parentheses."""
     depth = 0
-    for place, sign in enumerate(text):
-        depth += (sign == "(") - (sign == ")")
-        if sign == "," and depth <= 0:
-            return text[place + 1 :]
-    return ""
+    for sign in _NESTING.finditer(value, start):
+        depth += (sign[0] == "(") - (sign[0] == ")")
+        if sign[0] == "," and depth <= 0:
+            return sign.end()
+    return len(value)
