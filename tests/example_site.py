@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 from policysite import approvals, corpus
 from policysite.corpus import Settings
+from policysite.corpus.meant import attachments
 from policysite.corpus.settings import Closing
 from policysite.findings import Finding
 from policysite.lint import editorial
@@ -177,7 +178,9 @@ def found_on_pages(ours: Settings, *rules: str) -> list[Finding]:
     """What these rules find on the pages, and nothing else that a check does; sorted."""
     pages, _ = corpus.read(ours)
     kept, _ = editorial.read(ours)
-    context = Context(ours, pages, approvals.Approvals("", {}, {}), kept, files=published(ours))
+    context = Context(
+        ours, pages, approvals.Approvals("", {}, {}), kept, files=published(ours), attachments=attachments(ours)
+    )
     return sorted(
         finding
         for rule in RULES

@@ -12,7 +12,14 @@ from policysite.rulebook import Example
 from tests.example_site import FIRST_LINE, findings, found_by
 
 RULE = "link-target-missing"
-OTHERS = {"docs/assets/scheme.svg": "", "docs/ru/terms.pdf": ""}
+OTHERS = {
+    "docs/assets/scheme.svg": "",
+    "docs/assets/search.js": "",
+    "docs/assets/site.css": "",
+    "docs/ru/terms.pdf": "",
+    "overrides/assets/theme.svg": "",
+    "docs/editorial/contract.pdf": "",
+}
 
 
 def found(text: str, folder: Path, language: str = "ru") -> list[tuple[int, int, Mapping[str, str]]]:
@@ -41,6 +48,35 @@ def found(text: str, folder: Path, language: str = "ru") -> list[tuple[int, int,
         ("[а][r]\n\n[r]: privasy.md", (1, 2), "privacy.md"),
         ("[а](%70rivasy.md)", (1, 5), "privacy.md"),
         ("![а](privacy.png)", (1, 6), "—"),
+        ("[а](privаcy.md)", (1, 5), "privacy.md"),
+        ("[а](privacy)", (1, 5), "privacy.md"),
+        ("[а](privacy.md.)", (1, 5), "privacy.md"),
+        ("[а](“privacy.md”)", (1, 5), "privacy.md"),
+        # A picture is no page, no script and nothing that belongs to the templates or to the legal team.
+        ("![а](../assets/scheme.PNG)", (1, 6), "../assets/scheme.svg"),
+        ("![а](../assets/search.png)", (1, 6), "../assets/scheme.svg"),
+        ("![а](../assets/theme.svg)", (1, 6), "../assets/scheme.svg"),
+        ("[а](../assets/serch.js)", (1, 5), "—"),
+        ("[а](../assets/sites.css)", (1, 5), "—"),
+        ("[а](contact.pdf)", (1, 5), "—"),
+        ("[а](terms.docx)", (1, 5), "terms.pdf"),
+        # Another site without its `https://`.
+        ("[а](www.botblocker.top)", (1, 5), "https://www.botblocker.top"),
+        ("[а](WWW.botblocker.md/a?b#c)", (1, 5), "https://WWW.botblocker.md/a?b#c"),
+        ("[а](botblocker.top/docs)", (1, 5), "https://botblocker.top/docs"),
+        ("[а](https//botblocker.top/docs/)", (1, 5), "https://botblocker.top/docs/"),
+        ("[а](сайт.рф)", (1, 5), "https://сайт.рф"),
+        ("[а](privacy.mdd)", (1, 5), "privacy.md"),
+        ("[а](botfilter.pdf)", (1, 5), "terms.pdf"),
+        ("[а](../botblocker.top)", (1, 5), "—"),
+        ("![а](botblocker.top)", (1, 6), "—"),
+        # The title of a clause in the place of its id.
+        ("[а](privacy.md#Пункт)", (1, 5), "#clause"),
+        ("[а](index.md#политика)", (1, 5), "index.md#index"),
+        ("[а](indx.md#Политика!)", (1, 5), "index.md#index"),
+        ("[а](#срок-хранения-и-удаление-данных)\n\n## 2. Срок хранения и удаление данных { #b }", (1, 5), "#b"),
+        ("[а](#Срок хранения)\n\n## Срок — хранения { #b }", (1, 2), "#b"),
+        ("[а](#---)\n\n## 12 { #b }", (1, 5), "—"),
     ],
 )
 def test_an_address_that_leads_nowhere_is_found_and_a_similar_one_named(

@@ -85,6 +85,61 @@ def test_an_address_is_found_however_the_build_has_changed_it(written: str, rend
     assert finding.facts["address"] == written
 
 
+@pytest.mark.parametrize(
+    ("written", "rendered", "similar"),
+    [
+        # MkDocs leaves an address that it does not know as it is, so that it is below the page.
+        ("[x](privasy.md)", "privasy.md", "privacy.md"),
+        ("[x](Privacy.md)", "Privacy.md", "privacy.md"),
+        ("[x](privаcy.md)", "privаcy.md", "privacy.md"),
+        ("[x](privacy)", "privacy", "privacy.md"),
+        ("[x](privacy.md.)", "privacy.md.", "privacy.md"),
+        ("[x](“privacy.md”)", "“privacy.md”", "privacy.md"),
+        ("[x](www.botblocker.top)", "www.botblocker.top", "https://www.botblocker.top"),
+        ("[x](https//botblocker.top/docs/)", "https//botblocker.top/docs/", "https://botblocker.top/docs/"),
+        ("[x](https:/sub/botblocker.top)", "https:/sub/botblocker.top", "—"),
+        ("[x](privacy.md#Our terms)", "../privacy/#Our terms", "privacy.md#terms"),
+        ("[x](#nothing-else)", "#nothing-else", "—"),
+        ("[x](#all-the-changes)", "#all-the-changes", "#log"),
+        ("![x](../assets/site.png)", "../../assets/site.png", "../assets/side.svg"),
+        ("![x](../assets/mark.svg)", "../../assets/mark.svg", "../assets/side.svg"),
+        ("![x](/sub/assets/mark.svg)", "/sub/assets/mark.svg", "../assets/side.svg"),
+        ("![x](/sub/assets/sid.svg)", "/sub/assets/sid.svg", "../assets/side.svg"),
+        ("[x](/sub/en/privcy/)", "/sub/en/privcy/", "privacy.md"),
+        ("[x](lost.md)", "../lost/", "—"),
+    ],
+)
+def test_what_was_meant_is_named_as_it_would_be_written_there(
+    written: str, rendered: str, similar: str, tmp_path: Path
+) -> None:
+    privacy = TEXT["docs/en/privacy.md"].replace("# Terms", "# Our terms")
+    changes = HEAD + f"# Changes {{ #changes }}\n\n{written}\n\n## 1. All the changes {{ #log }}\n\nYes.\n"
+    sources = {
+        **TEXT,
+        "docs/en/privacy.md": privacy,
+        "docs/en/changes.md": changes,
+        "docs/en/lost.md": HEAD + "# Lost { #lost }\n",
+        "docs/assets/side.svg": "",
+        "overrides/assets/site.js": "",
+        "overrides/assets/marks.svg": "",
+    }
+    broken = f'<img alt="x" src="{rendered}">' if written.startswith("!") else f'<a href="{rendered}">x</a>'
+    text = f'<main><h1 id="changes">x</h1><p>{broken}</p><h2 id="log">x</h2></main>'
+    site = {
+        **built(other='<a href="changes/">x</a>'),
+        "en/changes/index.html": page(text, language="en"),
+        **dict.fromkeys(("assets/side.svg", "assets/site.js", "assets/marks.svg"), ""),
+    }
+    (finding,) = (each for each in found(tmp_path, site, sources) if each.rule == "link-target-missing")
+    assert (finding.path, finding.facts["similar"]) == ("docs/en/changes.md", similar)
+
+
+def test_what_was_meant_in_a_template_is_named_as_the_address_of_another_file_of_its_kind(tmp_path: Path) -> None:
+    site = {**built(header="/sub/assets/sit.js"), "assets/site.js": "", "assets/sit.svg": ""}
+    (finding,) = found(tmp_path, site, {**TEXT, "overrides/assets/site.js": "", "overrides/assets/sit.svg": ""})
+    assert finding.facts["similar"] == f"{URL}assets/site.js"
+
+
 def test_an_empty_address_is_found_at_its_line(tmp_path: Path) -> None:
     text = {**TEXT, "docs/en/index.md": TEXT["docs/en/index.md"] + "\nSee [more]().\n"}
     (finding,) = found(tmp_path, built(other='<a href="">more</a>'), text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
@@ -10,6 +11,7 @@ from html import unescape
 from pathlib import Path
 
 from policysite.corpus import Settings
+from policysite.corpus.meant import whole
 from policysite.corpus.settings import Asking
 from policysite.exemptions import OF_BUILT_SITE, OF_OTHER_SITES, exempted, read_exceptions
 from policysite.findings import Finding
@@ -52,7 +54,7 @@ class Links:
         self._targets = Targets(self.site, self._contents)
         self._published = published(settings)
         self._sources = Sources(settings, self.site, self._published, self._targets)
-        self._similar = Similar(self.site, self._contents, self._published)
+        self._similar = Similar(self.site, self._contents, self._published, self._sources)
 
     def internal(self, today: datetime.date) -> list[Finding]:
         """What is wrong with the addresses that lead into the site, by our reading and by linkchecker's.
@@ -155,9 +157,20 @@ class Links:
         address = place.written or fault.target.url or fault.reference.address
         facts = {"target" if fault.rule == "language-crossed" else "address": address, **fault.facts}
         if fault.rule == "link-target-missing":
-            meant = self._similar.to(fault.target)
-            facts["similar"] = self._sources.written(place, *meant) if meant else _NOTHING
+            facts["similar"] = self._meant(fault, place) or _NOTHING
         return Finding(place.path, place.line, place.column, fault.rule, facts, fault.severity)
+
+    def _meant(self, fault: Fault, place: Place) -> str:
+        """The address that was probably meant, as it would be written at a place; empty where none is similar."""
+        page = self._sources.page(fault.reference.file)
+        on_page = page is not None and place.path == page.path
+        picture = fault.reference.tag == "img"
+        other_site = "" if picture else whole(place.written or fault.reference.address)
+        if page is not None and on_page and _is_relative(place.written):
+            return self._sources.meant.by(page, place.written, picture=picture)
+        similar = None if other_site else self._similar.to(fault.target, on_page=on_page)
+        found = self._sources.written(place, *similar) if similar else other_site
+        return "" if found == (place.written or fault.target.url) else found
 
     def _standing(self, findings: Iterable[Finding], rules: frozenset[str], today: datetime.date) -> list[Finding]:
         """The findings that nothing lets stand, and what is wrong with what lets them stand."""
@@ -198,6 +211,11 @@ class Links:
             if not ours and miss.asked not in unescape(self._contents[miss.page].inert):
                 source = self._published.sources.get(miss.page, self._settings.config)
                 yield Finding(source, 1, 1, "link-target-missing", {"address": miss.asked, "similar": _NOTHING})
+
+
+def _is_relative(address: str) -> bool:
+    """Whether an address that is written on a page is relative to the page."""
+    return bool(address) and not re.match(r"[/\\]|[^/?#]*:", address)
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:

@@ -9,10 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from policysite import corpus
 from policysite.corpus import Block, Page, Settings, files
+from policysite.corpus.meant import Meant, attachments
 from policysite.links import templates
 from policysite.links.model import Kind, Reference
 from policysite.links.published import Published
@@ -75,6 +77,19 @@ class Sources:
         language, name = self._published.pages.get(file, ("", ""))
         document = self.corpus.documents.get(name)
         return document.pages.get(language) if document else None
+
+    @cached_property
+    def meant(self) -> Meant:
+        """Which addresses were probably meant on the pages, of what is in the built site."""
+        pages = (page for file in self._published.pages if file in self._site.files and (page := self.page(file)))
+        return Meant(self._settings, pages, filter(self._is_published, attachments(self._settings)))
+
+    def is_beside_pages(self, file: str) -> bool:
+        """Whether a file of the site is one that lies among the pages, not among the templates."""
+        return self._published.sources.get(file, "").startswith(f"{self._settings.place(self._settings.docs)}/")
+
+    def _is_published(self, below: PurePosixPath) -> bool:
+        return self._published.file(self._settings.place(self._settings.docs / below)) in self._site.files
 
     def places(self, reference: Reference, target: Target) -> list[Place]:
         """Every place where an address of a file is written, in order; at least one.

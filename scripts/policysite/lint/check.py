@@ -9,6 +9,7 @@ from pathlib import Path
 
 from policysite import approvals, corpus, exemptions
 from policysite.corpus import Page, Settings, files
+from policysite.corpus.meant import attachments
 from policysite.corpus.patience import TANGLED, TooSlowError, patience
 from policysite.findings import Finding
 from policysite.lint import editorial, form
@@ -56,6 +57,7 @@ def check(settings: Settings, today: datetime.date, tell: Tell = lambda _done, _
         editorial=kept,
         pictures=pictures,
         files=published(settings),
+        attachments=attachments(settings),
         configuration="".join(configuration.values()),
         inherited=taken_over,
         today=today,

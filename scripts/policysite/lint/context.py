@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePosixPath
 from typing import Any
 
 from policysite.approvals import Approvals
 from policysite.corpus import Corpus, Settings
+from policysite.corpus.meant import Meant
 from policysite.lint.editorial import Editorial
 from policysite.lint.rule import ClausePair
 from policysite.words import words
@@ -26,6 +29,7 @@ class Context:
         pictures: the text of each SVG that is published, by its path relative to the folder of `mkdocs.yml`.
         files: everything below the folders that the site is made from, by its path there; a folder that cannot be
             looked into stands for what it holds.
+        attachments: the files that are published beside the pages, by their paths below the folder of the pages.
         configuration: the text of `mkdocs.yml`.
         inherited: the texts of the files that it takes over, by their paths relative to its folder.
         today: the day on which the check is made.
@@ -37,6 +41,7 @@ class Context:
     editorial: Editorial = field(default_factory=Editorial)
     pictures: Mapping[str, str] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
+    attachments: frozenset[PurePosixPath] = frozenset()
     configuration: str = ""
     inherited: Mapping[str, str] = field(default_factory=dict)
     today: datetime.date = datetime.date.max
@@ -44,6 +49,11 @@ class Context:
     def lexicon(self, language: str) -> Mapping[str, Any]:
         """What the checks know of a language."""
         return words(language).lexicon
+
+    @cached_property
+    def meant(self) -> Meant:
+        """Which addresses were probably meant on the pages."""
+        return Meant(self.settings, self.corpus.pages(), self.attachments)
 
     def pairs(self) -> Iterator[ClausePair]:
         """Every clause of a translation with its original."""
