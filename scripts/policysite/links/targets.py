@@ -94,9 +94,9 @@ class Targets:
         written = address.strip()
         if not written:
             return Target(Where.EMPTY)
-        own = self.site.address(file)
-        if written.startswith("#") and file and base == own:  # (The 404 page has no file at its address.)
-            url = join_url(own, written)
+        if written.startswith("#") and file and base == self.site.address(file):
+            # (The 404 page has no file at its address.)
+            url = join_url(base, written)
             return self._with_fragment(Target(Where.HERE, file=file, path=file), url)
         asked = (base, written)
         if asked not in self._read:
