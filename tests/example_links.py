@@ -73,7 +73,7 @@ def _answer(given: Mapping[str, str], address: str) -> Answer:
     status, _, body = given[url].partition(" ")
     host = urlsplit(url).hostname
     failures = {
-        "no such host": f"ConnectionError: HTTPSConnectionPool(host='{host}', port=443): Max retries exceeded",
+        "no such host": f"ConnectionError: HTTPSConnectionPool(host='{host}'): (Caused by NameResolutionError)",
         "certificate refused": f"SSLError: HTTPSConnectionPool(host='{host}', port=443): Max retries exceeded",
         "no answer": "ReadTimeout: Read timed out. (read timeout=30)",
     }

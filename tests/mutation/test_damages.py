@@ -9,7 +9,7 @@ import pytest
 from tests.mutation.damages import BETRAYED, DAMAGES
 from tests.mutation.measure import generated_sites, measured, real_site, total, undamaged
 
-SITES = 2
+SITES = 1
 _SHARE = 0.95
 
 
