@@ -70,7 +70,7 @@ class Pages(BaseHTTPRequestHandler):
     def __init__(self, *arguments: object, folder: Path, base: str) -> None:
         self._folder = folder
         self._base = unquote(base)
-        super().__init__(*arguments)  # type: ignore[arg-type]
+        super().__init__(*arguments)  # type: ignore[arg-type]  # the server says what they are
 
     def log_message(self, *_: object) -> None:
         """Says nothing of what was asked."""
@@ -149,7 +149,7 @@ class _Server(ThreadingHTTPServer):
     def server_bind(self) -> None:
         # The base class asks what the machine is called, for which some wait long.
         socketserver.TCPServer.server_bind(self)
-        self.server_name, self.server_port = self.server_address[:2]  # type: ignore[assignment]
+        self.server_name, self.server_port = self.server_address[:2]  # type: ignore[assignment]  # of IPv4
 
     def handle_error(self, *_: object) -> None:
         """Says nothing of connections that were closed."""
