@@ -12,12 +12,12 @@ from urllib.parse import urlsplit
 
 import markdown
 from policysite.cli import _settings
-from policysite.corpus.settings import Asking
+from policysite.corpus.settings import ExternalLinkOptions
 from policysite.findings import Finding
-from policysite.links.check import Links
+from policysite.links.cache import Cache
+from policysite.links.checker import Links
 from policysite.links.external import ask
 from policysite.links.linkchecker.report import Answer
-from policysite.links.memory import Memory
 from policysite.rulebook import Example
 
 from tests.example_site import ADDRESS, EXTENSIONS, LANGUAGES, TODAY, build, put, settings, write
@@ -31,15 +31,15 @@ def found_by_links(example: Example, root: Path) -> list[Finding]:
         return Links(_settings(root / "mkdocs.yml"), root / "site").internal(TODAY)
     write(example.texts, example, root)
     _render(root)
-    asking = Asking(unverified=tuple(example.settings.get("links", {}).get("unverified", ())))
+    external_links = ExternalLinkOptions(unverified=tuple(example.settings.get("links", {}).get("unverified", ())))
     with (
         patch("policysite.links.external.run", partial(_answers, example.answers)),
         patch(
-            "policysite.links.check.ask", partial(ask, pause=lambda _: None, known=partial(_exists, example.answers))
+            "policysite.links.checker.ask", partial(ask, pause=lambda _: None, known=partial(_exists, example.answers))
         ),
     ):
         links = Links(replace(settings(root, example), url=ADDRESS), root / "site")
-        findings, _ = links.external(asking, Memory(), TODAY, lambda _done, _of: None)
+        findings, _ = links.external(external_links, Cache(), TODAY, lambda _done, _of: None)
     return findings
 
 

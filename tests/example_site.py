@@ -11,13 +11,13 @@ from typing import Any
 import yaml
 from policysite import approvals, corpus
 from policysite.corpus import Settings
-from policysite.corpus.meant import attachments
 from policysite.corpus.settings import Closing
+from policysite.corpus.suggestions import attachments
 from policysite.findings import Finding
 from policysite.lint import editorial
-from policysite.lint.check import check, published
+from policysite.lint.catalogue import RULES
 from policysite.lint.context import Context
-from policysite.lint.registry import RULES
+from policysite.lint.runner import check, published
 from policysite.rulebook import Example
 from policysite.site.config import PolicyConfig, UnknownOptionError
 
@@ -164,11 +164,11 @@ FIRST_LINE = 12
 
 
 def found_by(rule: str, language: str, text: str, root: Path, **given: Any) -> list[tuple[int, int, Mapping[str, str]]]:
-    """What a rule finds in a text under a heading: the line, from 1 in the text, the column and the facts."""
+    """What a rule finds in a text under a heading: the line, from 1 in the text, the column and the params."""
     example = Example({language: text}, **given)
     write(example.texts, example, root)
     return [
-        (finding.line - FIRST_LINE + 1, finding.column, finding.facts)
+        (finding.line - FIRST_LINE + 1, finding.column, finding.params)
         for finding in found_on_pages(settings(root, example), rule)
         if finding.path == f"docs/{language}/{example.page}.md"
     ]

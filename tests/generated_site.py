@@ -55,7 +55,7 @@ SENTENCES = (
     ("Согласие можно отозвать в любой день.", "Consent can be withdrawn on any day."),
     ("Сотрудник проверяет каждое обращение.", "An employee checks each request."),
     ("Если данные неточны, мы их исправим.", "If the data is inaccurate, we will correct it."),
-    ("Мы сообщим вам об утечке в течение {n} часов.", "We will tell you of a leak within {n} hours."),
+    ("Мы сообщим вам об утечке в течение {n} часов.", "We will on_progress you of a leak within {n} hours."),
     ("Решение о выплате принимает человек.", "The decision on a payment is made by a person."),
     ("Мы не принимаем решений автоматически.", "We do not make decisions automatically."),
     ("Адрес нужен для доставки ответа.", "The address is needed to deliver the reply."),
@@ -161,14 +161,14 @@ _MONTHS = (
 
 def _filled(pair: tuple[str, str], chance: random.Random) -> Pair:
     day = datetime.date(2024, 1, 1) + datetime.timedelta(days=chance.randrange(900))
-    facts = {
+    params = {
         # (Numbers that ask for the same plural in every sentence.)
         "n": chance.randint(5, 20),
         "site": f"contract-{chance.randint(2, 99)}",
         "day_ru": f"{day.day} {_MONTHS[day.month - 1]} {day.year} года",
         "day_en": f"{day:%B} {day.day}, {day.year}",
     }
-    return Pair(*(text.format(**facts) for text in pair))
+    return Pair(*(text.format(**params) for text in pair))
 
 
 def _write_page(folder: Path, name: str, text: Pair, title: Pair, *, policy: bool) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from policysite.corpus import Settings
 from policysite.findings import Finding
-from policysite.links.check import Links
+from policysite.links.checker import Links
 
 URL = "https://policy.example/sub/"
 # What search needs in any site, here with nothing to find.

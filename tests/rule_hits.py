@@ -7,10 +7,10 @@ from tempfile import TemporaryDirectory
 
 from policysite import corpus
 from policysite.approvals import Approvals
-from policysite.lint.check import published
 from policysite.lint.context import Context
 from policysite.lint.editorial import Editorial
 from policysite.lint.rule import Hit, Rule
+from policysite.lint.runner import published
 from policysite.rulebook import Example
 
 from tests import example_site
@@ -30,7 +30,7 @@ def hits(
     found = list(rule.check(*_page(whole, language, wordlist, settings)))
     if whole is text:
         return found
-    return [Hit(hit.path, hit.line - _LINES, hit.column, hit.facts, hit.edit) for hit in found]
+    return [Hit(hit.path, hit.line - _LINES, hit.column, hit.params, hit.edit) for hit in found]
 
 
 def places(rule: Rule, text: str, **given: object) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policysite.corpus import Clause, Corpus, Page, files
-from policysite.corpus.digests import LENGTH
+from policysite.corpus.digest import LENGTH
 from policysite.findings import Finding
 
 NAME = "approvals.yml"

@@ -1,6 +1,6 @@
 """The command `policy`: one sub-command for each job. Here arguments become calls, and what they return is printed.
 
-Exit codes: 0 nothing to mend (warnings allowed), 1 findings, 2 the tool could not do its job. What a job needs is
+Exit codes: 0 nothing to fix (warnings allowed), 1 findings, 2 the tool could not do its job. What a job needs is
 imported when the job is run, so that the command answers at once.
 """
 
@@ -16,32 +16,32 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policysite.findings.report import REPORTERS
-from policysite.words import Words, spoken, spoken_here, words
+from policysite.messages import Messages, available_locales, from_environment, messages_in
 
 if TYPE_CHECKING:
     from policysite.approvals import Approvals, Pair
     from policysite.corpus import Corpus, Settings
     from policysite.findings import Finding
-    from policysite.links.check import Links
+    from policysite.links.checker import Links
     from policysite.lint.cache import Checked, Inputs
 
-NOTHING_TO_MEND, FINDINGS, FAILED = 0, 1, 2
+NO_PROBLEMS, FINDINGS, FAILED = 0, 1, 2
 # Pages that are checked before anybody wonders how far the check is.
 _FEW_PAGES = 50
 
 
-class CannotError(Exception):
+class CommandError(Exception):
     """The tool cannot do its job.
 
     Attributes:
         name: which of the words of the tool say why, and what to do.
-        facts: what they name.
+        params: what they name.
     """
 
-    def __init__(self, name: str, /, **facts: object) -> None:
+    def __init__(self, name: str, /, **params: object) -> None:
         super().__init__(name)
         self.name = name
-        self.facts = {key: str(fact) for key, fact in facts.items()}
+        self.params = {key: str(fact) for key, fact in params.items()}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,12 +51,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
-    speak = words(options.lang) if options.lang else spoken_here(spoken()[0])
-    run: Callable[[argparse.Namespace, Words], int] = options.run
+    messages = messages_in(options.lang) if options.lang else from_environment(available_locales()[0])
+    run: Callable[[argparse.Namespace, Messages], int] = options.run
     try:
-        return run(options, speak)
-    except CannotError as error:
-        print(f"policy: {speak.said(error.name, **error.facts)}", file=sys.stderr)
+        return run(options, messages)
+    except CommandError as error:
+        print(f"policy: {messages.text(error.name, **error.params)}", file=sys.stderr)
     except BrokenPipeError:
         # Whoever read the output has seen enough; what is still in the buffer has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -72,7 +72,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--lang", choices=spoken(), help="the language of what is said; by default that of the locale")
+    common.add_argument(
+        "--lang", choices=available_locales(), help="the language of what is said; by default that of the locale"
+    )
     parser = argparse.ArgumentParser(prog="policy", description="Keeps policies in several languages in step.")
     parser.add_argument(
         "-f", "--config-file", type=Path, default=Path("mkdocs.yml"), metavar="FILE", help="by default mkdocs.yml"
@@ -85,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     )
 
     lint = jobs.add_parser("lint", parents=[common, printed], help="check the content of the pages")
-    lint.add_argument("--fix", action="store_true", help="mend what needs no judgement, then check")
+    lint.add_argument("--fix", action="store_true", help="fix what needs no judgement, then check")
     about = lint.add_mutually_exclusive_group()
     about.add_argument("--explain", metavar="RULE", help="why there is a rule, with an example of what it finds")
     about.add_argument("--list", action="store_true", help="all rules")
@@ -108,70 +110,70 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _lint(options: argparse.Namespace, speak: Words) -> int:
+def _lint(options: argparse.Namespace, messages: Messages) -> int:
     if options.list:
         from policysite.rulebook import listed
 
-        print(listed(speak))
-        return NOTHING_TO_MEND
+        print(listed(messages))
+        return NO_PROBLEMS
     if options.explain:
         from policysite.rulebook import explained
 
-        if options.explain not in speak.rules:
-            raise CannotError("no_rule", rule=options.explain, known=_nearest(options.explain, speak.rules))
-        print(explained(options.explain, speak))
-        return NOTHING_TO_MEND
+        if options.explain not in messages.rules:
+            raise CommandError("no_rule", rule=options.explain, known=_nearest(options.explain, messages.rules))
+        print(explained(options.explain, messages))
+        return NO_PROBLEMS
     if options.fix:
-        _fix(options.config_file, speak)
-    checked = _checked(options.config_file, speak)
-    _print(checked.findings, checked.pages, options.format, speak)
+        _fix(options.config_file, messages)
+    checked = _checked(options.config_file, messages)
+    _print(checked.findings, checked.pages, options.format, messages)
     return _outcome(checked.findings)
 
 
 def _outcome(findings: Iterable[Finding]) -> int:
-    return FINDINGS if any(finding.severity == "error" for finding in findings) else NOTHING_TO_MEND
+    return FINDINGS if any(finding.severity == "error" for finding in findings) else NO_PROBLEMS
 
 
-def _checked(config_file: Path, speak: Words) -> Checked:
+def _checked(config_file: Path, messages: Messages) -> Checked:
     """What is wrong with a site's content.
 
     Raises:
-        CannotError: it could not be checked.
+        CommandError: it could not be checked.
     """
     from policysite.lint.cache import Checked, remembered
 
     today = datetime.date.today()
     try:
-        return remembered(config_file, today, lambda: _prepared(config_file, today, speak))
+        return remembered(config_file, today, lambda: _prepared(config_file, today, messages))
     except _UnsafeError as error:
         return Checked(error.findings, 0)
 
 
-def _prepared(config_file: Path, today: datetime.date, speak: Words) -> tuple[Inputs, Callable[[], Checked]]:
-    from policysite.lint.check import check, inputs
-    from policysite.lint.form import FormError
+def _prepared(config_file: Path, today: datetime.date, messages: Messages) -> tuple[Inputs, Callable[[], Checked]]:
+    from policysite.lint.rumdl import RumdlError
+    from policysite.lint.runner import check, inputs
 
     settings = _settings(config_file)
 
     def run() -> Checked:
         try:
-            return check(settings, today, _progress(speak))
-        except FormError as error:
-            raise CannotError("form_unchecked", reason=error) from error
+            return check(settings, today, _progress(messages))
+        except RumdlError as error:
+            raise CommandError("rumdl_failed", reason=error) from error
         finally:
             _show("")
 
     return inputs(settings), run
 
 
-def _progress(speak: Words) -> Callable[[int, int], None]:
+def _progress(messages: Messages) -> Callable[[int, int], None]:
     """Says on a terminal how far the check of many pages is."""
 
-    def tell(done: int, of: int) -> None:
+    def on_progress(done: int, of: int) -> None:
         if of > 2 * _FEW_PAGES:  # each page is two steps
-            _show(speak.said("progress", share=str(100 * done // of)))
+            _show(messages.text("progress", share=str(100 * done // of)))
 
-    return tell
+    return on_progress
 
 
 def _show(line: str) -> None:
@@ -180,107 +182,109 @@ def _show(line: str) -> None:
         print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
 
 
-def _fix(config_file: Path, speak: Words) -> None:
-    from policysite.lint.fix import mend
+def _fix(config_file: Path, messages: Messages) -> None:
+    from policysite.lint.fix import fix_all
 
     try:
         settings = _settings(config_file)
     except _UnsafeError:
         return  # what is found then is told when it is checked
-    fixed = mend(settings, lambda: _checked(config_file, speak).findings)
+    fixed = fix_all(settings, lambda: _checked(config_file, messages).findings)
     for path in fixed.changed:
-        print(speak.said("fixed", path=path), file=sys.stderr)
+        print(messages.text("fixed", path=path), file=sys.stderr)
     for path in fixed.refused:
-        print(speak.said("not_fixed", path=path), file=sys.stderr)
+        print(messages.text("not_fixed", path=path), file=sys.stderr)
 
 
-def _print(findings: Sequence[Finding], pages: int, form: str, speak: Words, heading: str = "report_heading") -> None:
+def _print(
+    findings: Sequence[Finding], pages: int, form: str, messages: Messages, heading: str = "report_heading"
+) -> None:
     colored = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    print(REPORTERS[form](findings, speak, colored=colored, pages=pages, heading=heading), end="")
+    print(REPORTERS[form](findings, messages, colored=colored, pages=pages, heading=heading), end="")
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if form == "github" and summary:
         from policysite.findings.markdown import as_markdown
 
         with Path(summary).open("a", encoding="utf-8") as file:
-            file.write(as_markdown(findings, speak, pages=pages, heading=heading))
+            file.write(as_markdown(findings, messages, pages=pages, heading=heading))
 
 
-def _links(options: argparse.Namespace, speak: Words) -> int:
-    from policysite.links.check import Links
+def _links(options: argparse.Namespace, messages: Messages) -> int:
+    from policysite.links.built_site import NoSiteError, StaleError, UnreadableError
+    from policysite.links.checker import Links
     from policysite.links.linkchecker.report import LinkcheckerError
-    from policysite.links.site import NoSiteError, StaleError, UnreadableError
 
-    settings = _settings_to_work_with(options.config_file, speak)
+    settings = _settings_to_work_with(options.config_file, messages)
     if not settings.url:
-        raise CannotError("no_address", file=options.config_file)
+        raise CommandError("no_address", file=options.config_file)
     folder = options.site or settings.site
     today = datetime.date.today()
     try:
         links = Links(settings, folder)
         findings = [] if options.external else links.internal(today)
         if not options.internal:
-            findings += _external(links, settings, today, speak)
+            findings += _external(links, settings, today, messages)
     except NoSiteError as error:
-        raise CannotError("no_site", folder=folder) from error
+        raise CommandError("no_site", folder=folder) from error
     except StaleError as error:
-        raise CannotError("site_stale", folder=folder, path=error) from error
+        raise CommandError("site_stale", folder=folder, path=error) from error
     except (UnreadableError, LinkcheckerError) as error:
-        raise CannotError("links_unchecked", reason=error) from error
-    _print(findings, len(links.site.pages), options.format, speak, heading="report_heading_of_links")
+        raise CommandError("links_unchecked", reason=error) from error
+    _print(findings, len(links.site.pages), options.format, messages, heading="report_heading_of_links")
     return _outcome(findings)
 
 
-def _external(links: Links, settings: Settings, today: datetime.date, speak: Words) -> list[Finding]:
+def _external(links: Links, settings: Settings, today: datetime.date, messages: Messages) -> list[Finding]:
     """What is wrong with the links to other sites; what is known of them now is kept for the next time.
 
     Raises:
-        CannotError: nothing answers, or what is known from the last time cannot be read.
+        CommandError: nothing answers, or what is known from the last time cannot be read.
         LinkcheckerError: linkchecker could not do its job.
     """
-    from policysite.links import memory
+    from policysite.links import cache
     from policysite.links.external import UnreachableError
 
-    path = settings.root / settings.asking.memory
+    path = settings.root / settings.external_links.cache
     try:
-        known = memory.read(path)
-        findings, remembered = links.external(settings.asking, known, today, _asking(speak))
-    except memory.UnreadableMemoryError as error:
-        raise CannotError("memory_unusable", file=settings.asking.memory, line=error.line) from error
+        known = cache.read(path)
+        findings, remembered = links.external(settings.external_links, known, today, _asking(messages))
+    except cache.UnreadableCacheError as error:
+        raise CommandError("cache_unusable", file=settings.external_links.cache, line=error.line) from error
     except UnreachableError as error:
-        raise CannotError("no_network", count=error.asked) from error
+        raise CommandError("no_network", count=error.asked) from error
     finally:
         _show("")
-    memory.write(path, remembered, [words(language).said("memory_head") for language in settings.languages])
+    cache.write(path, remembered, [messages_in(language).text("cache_head") for language in settings.languages])
     return findings
 
 
-def _asking(speak: Words) -> Callable[[int, int], None]:
+def _asking(messages: Messages) -> Callable[[int, int], None]:
     """Says on a terminal how many of the other sites have answered."""
-    return lambda done, of: _show(speak.said("links_progress", done=str(done), of=str(of)))
+    return lambda done, of: _show(messages.text("links_progress", done=str(done), of=str(of)))
 
 
-def _approve(options: argparse.Namespace, speak: Words) -> int:
+def _approve(options: argparse.Namespace, messages: Messages) -> int:
     from policysite import approvals
     from policysite.corpus import files
 
-    settings, corpus, known = _approvals(options.config_file, speak)
+    settings, corpus, known = _approvals(options.config_file, messages)
     if not options.clauses and not options.all:
-        raise CannotError("approve_what")
+        raise CommandError("approve_what")
     waiting = [pair for pair in approvals.pairs(corpus) if known.state(pair) is not approvals.State.APPROVED]
     chosen = waiting if options.all else [pair for pair in waiting if _is_meant(pair, options.clauses)]
     for name in options.clauses:
         if not any(_is_meant(pair, [name]) for pair in approvals.pairs(corpus)):
             places = [f"{pair.text.page.name}#{pair.text.clause_id}" for pair in approvals.pairs(corpus)]
-            raise CannotError("no_clause", clause=name, known=_nearest(name, places))
+            raise CommandError("no_clause", clause=name, known=_nearest(name, places))
     for pair in chosen:
-        print(speak.said(f"approved_{pair.kind.replace('-', '_')}", text=str(pair.text), base=str(pair.base)))
+        print(messages.text(f"approved_{pair.kind.replace('-', '_')}", text=str(pair.text), base=str(pair.base)))
     if not chosen:
-        print(speak.said("approved_already"))
-    head = [words(language).said("approvals_head") for language in corpus.languages]
+        print(messages.text("approved_already"))
+    head = [messages_in(language).text("approvals_head") for language in corpus.languages]
     path = settings.editorial(approvals.NAME)
     path.parent.mkdir(parents=True, exist_ok=True)
     files.write(path, approvals.approved(known, corpus, chosen, head).encode())
-    return NOTHING_TO_MEND
+    return NO_PROBLEMS
 
 
 def _is_meant(pair: Pair, names: Iterable[str]) -> bool:
@@ -289,12 +293,12 @@ def _is_meant(pair: Pair, names: Iterable[str]) -> bool:
     return any(name in known for name in names)
 
 
-def _status(options: argparse.Namespace, speak: Words) -> int:
+def _status(options: argparse.Namespace, messages: Messages) -> int:
     from policysite import approvals
 
-    _, corpus, known = _approvals(options.config_file, speak)
+    _, corpus, known = _approvals(options.config_file, messages)
     states = [(pair, known.state(pair)) for pair in approvals.pairs(corpus)]
-    named = {state: speak.said(f"status_{state}") for state in approvals.State}
+    named = {state: messages.text(f"status_{state}") for state in approvals.State}
     width = max(map(len, named.values()))
     for pair, state in states:
         if state is not approvals.State.APPROVED:
@@ -302,41 +306,41 @@ def _status(options: argparse.Namespace, speak: Words) -> int:
             print(f"{named[state]:<{width}} {pair.text} ← {pair.base}  ({where})")
     counts = {state: sum(each is state for _, each in states) for state in approvals.State}
     print(", ".join(f"{named[state]}: {count}" for state, count in counts.items()))
-    return NOTHING_TO_MEND if counts[approvals.State.APPROVED] == len(states) else FINDINGS
+    return NO_PROBLEMS if counts[approvals.State.APPROVED] == len(states) else FINDINGS
 
 
-def _approvals(config_file: Path, speak: Words) -> tuple[Settings, Corpus, Approvals]:
+def _approvals(config_file: Path, messages: Messages) -> tuple[Settings, Corpus, Approvals]:
     """The site and its approvals, where both can be read.
 
     Raises:
-        CannotError: they cannot; the findings have been printed.
+        CommandError: they cannot; the findings have been printed.
     """
     from policysite import approvals, corpus
     from policysite.findings.text import as_text
 
-    settings = _settings_to_work_with(config_file, speak)
+    settings = _settings_to_work_with(config_file, messages)
     pages, findings = corpus.read(settings)
     path = settings.editorial(approvals.NAME)
     known, faults = approvals.read(path, settings.place(path))
     if findings or faults:
-        print(as_text([*findings, *faults], speak), file=sys.stderr)
-        raise CannotError("mend_first")
+        print(as_text([*findings, *faults], messages), file=sys.stderr)
+        raise CommandError("fix_first")
     return settings, pages, known
 
 
-def _settings_to_work_with(config_file: Path, speak: Words) -> Settings:
+def _settings_to_work_with(config_file: Path, messages: Messages) -> Settings:
     """What an `mkdocs.yml` says.
 
     Raises:
-        CannotError: it cannot be loaded; what is wrong with it has been printed.
+        CommandError: it cannot be loaded; what is wrong with it has been printed.
     """
     from policysite.findings.text import as_text
 
     try:
         return _settings(config_file)
     except _UnsafeError as error:
-        print(as_text(error.findings, speak), file=sys.stderr)
-        raise CannotError("mend_first") from error
+        print(as_text(error.findings, messages), file=sys.stderr)
+        raise CommandError("fix_first") from error
 
 
 class _UnsafeError(Exception):
@@ -351,7 +355,7 @@ def _settings(config_file: Path) -> Settings:
     """What an `mkdocs.yml` says.
 
     Raises:
-        CannotError: there is none, or MkDocs cannot load it.
+        CommandError: there is none, or MkDocs cannot load it.
         _UnsafeError: MkDocs must not load it.
     """
     from mkdocs.config import load_config
@@ -367,17 +371,17 @@ def _settings(config_file: Path) -> Settings:
     try:
         config = load_config(str(config_file))
     except (OSError, MkDocsException) as error:
-        raise CannotError("configuration_unusable", file=config_file, reason=error) from error
+        raise CommandError("configuration_unusable", file=config_file, reason=error) from error
     missing = [plugin for plugin in ("i18n", "policy") if plugin not in config.plugins]
     if missing:
-        raise CannotError("plugin_missing", file=config_file, plugin=missing[0])
+        raise CommandError("plugin_missing", file=config_file, plugin=missing[0])
     settings = Settings.of(config)
     for option, folder in (("docs_dir", settings.docs), ("custom_dir", settings.templates)):
         if folder is not None and not folder.is_relative_to(settings.root):
-            raise CannotError("folder_outside", option=option, folder=folder)
+            raise CommandError("folder_outside", option=option, folder=folder)
     for language in settings.languages:
-        if language not in spoken():
-            raise CannotError("no_words", language=language, known=", ".join(spoken()))
+        if language not in available_locales():
+            raise CommandError("no_words", language=language, known=", ".join(available_locales()))
     return settings
 
 
@@ -385,9 +389,9 @@ def _text(config_file: Path) -> str:
     try:
         return config_file.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
-        raise CannotError("no_configuration", file=config_file) from error
+        raise CommandError("no_configuration", file=config_file) from error
     except (OSError, UnicodeError) as error:
-        raise CannotError("configuration_unusable", file=config_file, reason=error) from error
+        raise CommandError("configuration_unusable", file=config_file, reason=error) from error
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 
 import pytest
 from playwright.sync_api import Browser, Page
-from policysite.site.stylesheet import THEME_SHEET, first_in
+from policysite.site.css import THEME_SHEET, first_in
 
 from tests.browser.visit import visit
 from tests.hosting import served
@@ -104,7 +104,7 @@ def unreduced(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     spec = find_spec("material")
     assert spec is not None and spec.submodule_search_locations
     theme = first_in([f"{folder}/templates" for folder in spec.submodule_search_locations], THEME_SHEET)
-    own = (ROOT / "overrides/assets/site.css").read_text(encoding="utf-8")
+    own = (ROOT / "scripts/policysite/theme/assets/site.css").read_text(encoding="utf-8")
     folder = tmp_path_factory.mktemp("whole") / "site"
     shutil.copytree(site.folder, folder)
     (folder / "assets/site.css").write_text(theme + own, encoding="utf-8")

@@ -13,7 +13,7 @@ from mkdocs.config import load_config
 from policysite import approvals, corpus
 from policysite.corpus import Settings
 from policysite.findings import Finding
-from policysite.lint.check import check
+from policysite.lint.runner import check
 
 from tests import generated_site
 from tests.mutation.damages import DAMAGES

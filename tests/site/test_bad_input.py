@@ -52,11 +52,11 @@ BROKEN: dict[str, tuple[Break, str, str, str]] = {
     ),
     "a version that is a number": (
         replace("docs/en/privacy.md", 'version: "1.0"', "version: 1.0"),
-        *("docs/en/privacy.md", "version: 1.0", "front-matter-value"),
+        *("docs/en/privacy.md", "version: 1.0", "front-matter-value-invalid"),
     ),
     "a date that is none": (
         replace("docs/ru/privacy.md", "2026-11-22", "22.11.2026"),
-        *("docs/ru/privacy.md", "22.11.2026", "front-matter-value"),
+        *("docs/ru/privacy.md", "22.11.2026", "front-matter-value-invalid"),
     ),
     "a page without a translation": (
         without("docs/en/changes.md"),
@@ -116,7 +116,7 @@ BROKEN: dict[str, tuple[Break, str, str, str]] = {
     ),
     "a day that the calendar does not have": (
         replace("docs/ru/privacy.md", "2026-11-22", "2026-11-31"),
-        *("docs/ru/privacy.md", "2026-11-31", "front-matter-value"),
+        *("docs/ru/privacy.md", "2026-11-31", "front-matter-value-invalid"),
     ),
     "a template of the editor's choice": (
         replace("docs/ru/faq.md", "title: FAQ", "template: 404.html\ntitle: FAQ"),
@@ -124,27 +124,27 @@ BROKEN: dict[str, tuple[Break, str, str, str]] = {
     ),
     "a script in a title": (
         replace("docs/ru/faq.md", "title: FAQ", "title: </title><script>alert(1)</script>"),
-        *("docs/ru/faq.md", "title:", "front-matter-sign"),
+        *("docs/ru/faq.md", "title:", "front-matter-character"),
     ),
     "straight quotes in a description": (
         replace("docs/en/faq.md", "description: Who", 'description: The "data". Who'),
-        *("docs/en/faq.md", "description:", "front-matter-sign"),
+        *("docs/en/faq.md", "description:", "front-matter-character"),
     ),
     "a comment that allows without a reason": (
         replace("docs/en/faq.md", "Never.", "<!-- policy allow empty-section -->\n\nNever."),
-        *("docs/en/faq.md", "<!--", "allowance-malformed"),
+        *("docs/en/faq.md", "<!--", "suppression-malformed"),
     ),
     "a page that no parser comes to an end with": (
         lambda project: project.write("docs/ru/faq.md", "[" * 40_000),
-        *("docs/ru/faq.md", "", "too-tangled"),
+        *("docs/ru/faq.md", "", "page-timeout"),
     ),
     "a page of a million letters": (
         lambda project: project.write("docs/ru/faq.md", "я" * 600_000),
-        *("docs/ru/faq.md", "", "page-too-large"),
+        *("docs/ru/faq.md", "", "file-too-large"),
     ),
     "another date in the translation": (
         replace("docs/en/privacy.md", "2026-11-22", "2026-12-22"),
-        *("docs/en/privacy.md", "", "editions-differ"),
+        *("docs/en/privacy.md", "", "versions-differ"),
     ),
     "a heading in a quotation": (
         replace("docs/ru/privacy.md", "## Ваши права", "> ## Ваши права"),
@@ -152,7 +152,7 @@ BROKEN: dict[str, tuple[Break, str, str, str]] = {
     ),
     "a second heading of the first level": (
         replace("docs/ru/privacy.md", "## Ваши права", "# Ваши права"),
-        *("docs/ru/privacy.md", "# Ваши права", "heading-first-repeated"),
+        *("docs/ru/privacy.md", "# Ваши права", "h1-repeated"),
     ),
     "no home page": (
         lambda project: [without(f"docs/{language}/index.md")(project) for language in LANGUAGES] and None,
@@ -176,7 +176,7 @@ BROKEN: dict[str, tuple[Break, str, str, str]] = {
             "---\ntitle: A\ndescription: B\n---\n# A { #changes }\n\n"
             + "\n".join(" " * 4 * n + "- a" for n in range(400)),
         ),
-        *("docs/ru/changes.md", "# A", "nested-too-deeply"),
+        *("docs/ru/changes.md", "# A", "nesting-too-deep"),
     ),
     "an option that the plugin does not have": (
         replace("mkdocs.yml", "  - policy:\n", "  - policy:\n      mesages: ru\n"),

@@ -36,7 +36,7 @@ def change(project: Project) -> None:
 def test_nothing_is_found_on_the_real_pages(project: Project) -> None:
     result = policy(project, "lint")
     assert (result.returncode, result.stderr) == (0, ""), result.stdout
-    assert result.stdout == "Nothing to mend: 8 pages checked.\n"
+    assert result.stdout == "Nothing to fix: 8 pages checked.\n"
 
 
 def test_a_changed_original_is_found_until_its_translation_is_approved(project: Project) -> None:
@@ -195,7 +195,7 @@ def test_a_comment_lets_stand_what_a_rule_finds_and_is_not_published(project: Pr
     project.replace(
         "docs/en/faq.md", "Just write", "<!-- policy allow spelling: that is how it is written -->\n\nJust write"
     )
-    assert policy(project, "lint").stdout == "Nothing to mend: 8 pages checked.\n"
+    assert policy(project, "lint").stdout == "Nothing to fix: 8 pages checked.\n"
     html = project.build().text("en/faq/index.html")
     assert "policy allow" not in html
     assert "<p></p>" not in html

@@ -94,7 +94,7 @@ def test_the_real_site_passes(site: Site) -> None:
         encoding="utf-8",
         check=False,
     )
-    assert (result.returncode, result.stdout) == (0, "Nothing to mend: 9 pages checked.\n"), result.stderr
+    assert (result.returncode, result.stdout) == (0, "Nothing to fix: 9 pages checked.\n"), result.stderr
 
 
 def test_a_broken_link_is_told_with_its_line_and_what_to_do(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_another_program_gets_it_as_json(tmp_path: Path) -> None:
 def test_a_warning_lets_pass(tmp_path: Path) -> None:
     result = project(tmp_path, "/sub").policy("--internal")
     assert result.returncode == 0
-    assert "warning[slash-missing]" in result.stdout
+    assert "warning[trailing-slash-missing]" in result.stdout
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_a_dead_link_that_may_stay_is_not_told(tmp_path: Path, web: Web) -> None
     write(
         tmp_path, {"docs/editorial/exceptions.yml": "- rule: link-dead\n  where: index#home\n  reason: It was there.\n"}
     )
-    assert folder.policy("--external").stdout == "Nothing to mend: 2 pages checked.\n"
+    assert folder.policy("--external").stdout == "Nothing to fix: 2 pages checked.\n"
 
 
 def test_without_a_network_nothing_is_decided(tmp_path: Path) -> None:
@@ -237,7 +237,7 @@ def test_a_memory_that_cannot_be_read_is_said(tmp_path: Path, web: Web) -> None:
 def test_a_terminal_is_told_how_many_have_answered(tmp_path: Path, web: Web) -> None:
     folder = project(tmp_path, web.address("/alive"))
     shown = shown_on_a_terminal([POLICY, "links", "--external", "--lang", "en"], folder.root, environment())
-    assert "Asking other sites: 1 of 1" in shown
+    assert "ExternalLinkOptions other sites: 1 of 1" in shown
 
 
 def test_any_locale_will_do(tmp_path: Path, web: Web) -> None:

@@ -12,7 +12,7 @@ import pytest
 from policysite.cli import _settings
 from policysite.corpus import Settings
 from policysite.findings import Finding
-from policysite.links.check import Links
+from policysite.links.checker import Links
 
 from tests.project import BASE, NAMES, PAGES, ROOT, PageName, Project, Site, address
 

@@ -33,11 +33,11 @@ def edition() -> tuple[str, datetime.date]:
 def test_a_page_says_its_language_title_and_description(site: Site, language: str, name: str) -> None:
     page = site.html(language, name)
     source = (ROOT / f"docs/{language}/{name}.md").read_text(encoding="utf-8")
-    facts = dict(re.findall(r'^(title|description): "?(.+?)"?$', source, re.MULTILINE))
+    params = dict(re.findall(r'^(title|description): "?(.+?)"?$', source, re.MULTILINE))
     assert page.root is not None
     assert page.css_first("html").attributes["lang"] == language
-    assert text_of(page.css_first("title")) == facts["title"]
-    assert page.css_first("meta[name=description]").attributes["content"] == facts["description"]
+    assert text_of(page.css_first("title")) == params["title"]
+    assert page.css_first("meta[name=description]").attributes["content"] == params["description"]
 
 
 @every_page

@@ -25,11 +25,11 @@ def corpus(privacy: dict[str, dict[str, str]], faq: dict[str, dict[str, str]] | 
     """A policy of the clauses that are given by language and id, and a page of answers that rest on its clause `a`."""
     documents = {}
     for name, texts in (("faq", faq or {}), ("privacy", privacy)):
-        facts = FrontMatter("T", "D", "1.0" if name == "privacy" else None)
+        params = FrontMatter("T", "D", "1.0" if name == "privacy" else None)
         pages = {}
         for language, clauses in texts.items():
             made = [clause(each, text, *(["a"] if name == "faq" else [])) for each, text in clauses.items()]
-            pages[language] = Page(f"docs/{language}/{name}.md", language, name, facts, tuple(made))
+            pages[language] = Page(f"docs/{language}/{name}.md", language, name, params, tuple(made))
         if pages:
             documents[name] = Document(name, pages)
     return Corpus(("la", "eo"), documents)
@@ -49,8 +49,8 @@ def reread(text: str, folder: Path) -> Approvals:
 
 def after(pages: Corpus, folder: Path, *chosen: str) -> Approvals:
     """What is known once the pairs that are named, or all, were approved."""
-    meant = [pair for pair in pairs(pages) if not chosen or pair.key in chosen]
-    return reread(approved(NOTHING, pages, meant, HEAD), folder)
+    suggestions = [pair for pair in pairs(pages) if not chosen or pair.key in chosen]
+    return reread(approved(NOTHING, pages, suggestions, HEAD), folder)
 
 
 BEFORE = corpus({"la": {"a": "one"}, "eo": {"a": "unu"}}, {"la": {"q": "so"}, "eo": {"q": "do"}})
@@ -232,17 +232,17 @@ def test_a_pair_is_approved_just_when_its_texts_were_once_approved_together(
     history: list[tuple[dict[str, dict[str, str]], set[int]]],
 ) -> None:
     known = NOTHING
-    facts: dict[str, tuple[str | None, str | None]] = {}
+    params: dict[str, tuple[str | None, str | None]] = {}
     for texts, approving in history:
         pages = corpus(texts)
         every = list(pairs(pages))
         for number in approving:
-            facts[every[number].key] = _texts(every[number])
+            params[every[number].key] = _texts(every[number])
         text = approved(known, pages, [every[number] for number in approving], HEAD)
         digests = {key: ((one, two),) for key, one, two in map(_parts, _lines(text))}
         known = Approvals("approvals.yml", digests, {})
         for pair in every:
-            assert (known.state(pair) is State.APPROVED) == (facts.get(pair.key) == _texts(pair))
+            assert (known.state(pair) is State.APPROVED) == (params.get(pair.key) == _texts(pair))
 
 
 def _texts(pair: Pair) -> tuple[str | None, str | None]:

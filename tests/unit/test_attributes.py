@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from policysite.lint.rules.attributes import attribute_unexpected, table_aligned
+from policysite.lint.rules.attributes import attribute_unexpected, table_alignment_unsupported
 
 from tests.rule_hits import hits, places
 
@@ -30,7 +30,7 @@ from tests.rule_hits import hits, places
     ],
 )
 def test_an_attribute_is_found_where_it_is_written(text: str, expected: list[tuple[int, int, str]]) -> None:
-    assert [(hit.line, hit.column, hit.facts["name"]) for hit in hits(attribute_unexpected, text)] == expected
+    assert [(hit.line, hit.column, hit.params["name"]) for hit in hits(attribute_unexpected, text)] == expected
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_alignment_is_not_taken_for_a_style_that_stands_elsewhere() -> None:
 
 def test_the_finding_says_what_may_stand_there() -> None:
     found = hits(attribute_unexpected, "[а](b.md){ target=x } *б*{ .x }")
-    assert [hit.facts["allowed"] for hit in found] == ["href, title, hreflang", "—"]
+    assert [hit.params["allowed"] for hit in found] == ["href, title, hreflang", "—"]
 
 
 @pytest.mark.parametrize(
@@ -70,4 +70,4 @@ def test_the_finding_says_what_may_stand_there() -> None:
     ],
 )
 def test_an_aligned_table_is_found_once(text: str, expected: list[tuple[int, int]]) -> None:
-    assert places(table_aligned, text) == expected
+    assert places(table_alignment_unsupported, text) == expected

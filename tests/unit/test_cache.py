@@ -52,7 +52,7 @@ def test_the_same_is_told_again_whole(folder: Path) -> None:
     assert check.made == 1
     assert first == again
     # What is left out when findings are compared is kept as well.
-    assert [(f.facts, f.severity, f.edit) for f in again.findings] == [(f.facts, f.severity, f.edit) for f in FOUND]
+    assert [(f.params, f.severity, f.edit) for f in again.findings] == [(f.params, f.severity, f.edit) for f in FOUND]
 
 
 def _rename(folder: Path) -> None:

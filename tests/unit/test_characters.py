@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from policysite.lint.rule import Rule
-from policysite.lint.rules.characters import direction_hidden, invisible_character, letters_mixed
+from policysite.lint.rules.characters import alphabets_mixed, bidi_character, invisible_character
 
 from tests.rule_hits import digests, hits, places
 
@@ -24,9 +24,9 @@ from tests.rule_hits import digests, hits, places
         (invisible_character, "\tа\u00a0б — «в»\u202fг", []),
         (invisible_character, "---\ntitle: а\u200bб\ndescription: в\n---\n# а { #a }", [(2, 9)]),
         (invisible_character, '---\ntitle: "а\\u200bб"\ndescription: в\n---\n# а { #a }', [(2, 1)]),
-        (direction_hidden, "за \u202e03\u202c дней", [(1, 4), (1, 7)]),
-        (direction_hidden, "за &#x202e;03 дней и \u2066", [(1, 4), (1, 22)]),
-        (direction_hidden, "а\u200bб \u200fв", []),
+        (bidi_character, "за \u202e03\u202c дней", [(1, 4), (1, 7)]),
+        (bidi_character, "за &#x202e;03 дней и \u2066", [(1, 4), (1, 22)]),
+        (bidi_character, "а\u200bб \u200fв", []),
         (invisible_character, "\u202eа", []),
     ],
 )
@@ -36,7 +36,7 @@ def test_what_nobody_sees_is_found(rule: Rule, text: str, expected: list[tuple[i
 
 def test_what_nobody_sees_is_named() -> None:
     (hit,) = hits(invisible_character, "а\u200bб")
-    assert hit.facts == {"name": "ZERO WIDTH SPACE", "number": "U+200B"}
+    assert hit.params == {"name": "ZERO WIDTH SPACE", "number": "U+200B"}
 
 
 @pytest.mark.parametrize(
@@ -47,9 +47,9 @@ def test_what_nobody_sees_is_named() -> None:
     ],
 )
 def test_it_is_taken_out_of_text(text: str) -> None:
-    assert [
-        hit.edit.new for rule in (invisible_character, direction_hidden) for hit in hits(rule, text) if hit.edit
-    ] == [""]
+    assert [hit.edit.new for rule in (invisible_character, bidi_character) for hit in hits(rule, text) if hit.edit] == [
+        ""
+    ]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ _PIECE = st.sampled_from(
 def test_taking_it_out_changes_no_digest(pieces: list[str]) -> None:
     text = "".join(pieces)
     lines = text.split("\n")
-    found = [hit for rule in (invisible_character, direction_hidden) for hit in hits(rule, text)]
+    found = [hit for rule in (invisible_character, bidi_character) for hit in hits(rule, text)]
     for hit in sorted(found, key=lambda hit: (hit.line, hit.column), reverse=True):
         if hit.edit and hit.line > 0:
             line = lines[hit.line - 1]
@@ -116,7 +116,7 @@ def test_taking_it_out_changes_no_digest(pieces: list[str]) -> None:
     ],
 )
 def test_a_letter_of_another_alphabet_is_found(text: str, language: str, expected: list[tuple[int, int]]) -> None:
-    assert places(letters_mixed, text, language=language) == expected
+    assert places(alphabets_mixed, text, language=language) == expected
 
 
 @pytest.mark.parametrize(
@@ -136,13 +136,13 @@ def test_a_letter_of_another_alphabet_is_found(text: str, language: str, expecte
     ],
 )
 def test_words_of_one_alphabet_beside_another_are_not(text: str, language: str) -> None:
-    assert places(letters_mixed, text, language=language) == []
+    assert places(alphabets_mixed, text, language=language) == []
 
 
 def test_a_word_of_the_team_may_mix_alphabets() -> None:
-    assert places(letters_mixed, "Яndex", wordlist=("яndex",)) == []
+    assert places(alphabets_mixed, "Яndex", wordlist=("яndex",)) == []
 
 
 def test_the_letter_and_the_word_are_named() -> None:
-    (hit,) = hits(letters_mixed, "персoнальные")
-    assert hit.facts == {"word": "персoнальные", "letter": "o", "number": "U+006F"}
+    (hit,) = hits(alphabets_mixed, "персoнальные")
+    assert hit.params == {"word": "персoнальные", "letter": "o", "number": "U+006F"}

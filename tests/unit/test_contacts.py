@@ -57,4 +57,4 @@ def test_other_numbers_and_listed_contacts_are_not(text: str) -> None:
 
 def test_the_contact_is_named() -> None:
     (hit,) = hits(contact_unlisted, "+7 495 123-45-67.")
-    assert hit.facts == {"contact": "+7 495 123-45-67"}
+    assert hit.params == {"contact": "+7 495 123-45-67"}

@@ -35,7 +35,7 @@ def missed(root: Path, files: Mapping[str, str | bytes]) -> list[Miss]:
     return crawl(root, BASE, built(root, files))
 
 
-# Everything that one crawl can tell apart stands in one site: each start of linkchecker takes half a second.
+# Everything that one crawl can on_progress apart stands in one site: each start of linkchecker takes half a second.
 SITE: dict[str, str | bytes] = {
     "index.html": page(
         '<a href="en/faq/">A</a> <a href="вопросы/">B</a> <a href="%D0%B2опросы/#ответ">C</a>\n'
@@ -152,8 +152,8 @@ def test_a_site_without_pages_is_visited_in_no_time(tmp_path: Path) -> None:
 
 
 def answer(address: str, **other: object) -> Answer:
-    facts = {"asked": address, "url": address, "found_on": "", "line": 0, "column": 0, "valid": True}
-    return Answer(**{**facts, "result": "200 OK", "warnings": (), "retry_after": "", **other})  # type: ignore[arg-type]
+    params = {"asked": address, "url": address, "found_on": "", "line": 0, "column": 0, "valid": True}
+    return Answer(**{**params, "result": "200 OK", "warnings": (), "retry_after": "", **other})  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -13,17 +13,18 @@ from datetime import date, timedelta
 from urllib.parse import quote
 
 import pytest
-from policysite.corpus.settings import Asking
+from policysite.corpus.settings import ExternalLinkOptions
 from policysite.findings import Severity
 from policysite.links import external
+from policysite.links.cache import Cache
 from policysite.links.external import UnreachableError, ask, has_address
 from policysite.links.linkchecker.report import Answer, StalledError
-from policysite.links.memory import Memory
-from policysite.links.verdicts import State, Verdict
+from policysite.links.status import State, Verdict
 
 from tests.fake_web import HOSTS, SECURE_HOST, Web, fake_web
 
 TODAY = date(2026, 11, 23)
+NO_CACHE = Cache()
 UNKNOWN = "lost.invalid"
 IDN = "http://xn--e1afmkfd.invalid/%D0%B8%D0%B4%D0%BD"  # пример.invalid/идн
 # The second is what the first has moved to.
@@ -68,7 +69,7 @@ ROWS = (
     Row("/gone", DEAD, "link-dead", "410 Gone"),
     Row("/moved-away", DEAD, "link-dead", "404 Not Found"),
     Row("/moved-astray", DEAD, "link-dead", "Location: ftp://a.example/x"),
-    Row("/loop", DEAD, "redirect-endless", requests=6),  # five times from where it leads to: ten redirects in all
+    Row("/loop", DEAD, "redirect-loop", requests=6),  # five times from where it leads to: ten redirects in all
     Row("/page-missing#missing", DEAD, "fragment-missing", "missing"),
     Row("/page-moved-missing#нет", DEAD, "fragment-missing", "нет"),
     Row("/gzip-missing#missing", DEAD, "fragment-missing", "missing"),
@@ -89,16 +90,16 @@ ROWS = (
     Row("/hiccup", ALIVE, requests=TWICE),
     Row("/broken", TRANSIENT, "link-failing", "500 Internal Server Error", THRICE),
     Row("/reset-once", ALIVE, requests=TWICE),
-    Row("/reset", TRANSIENT, "link-silent", requests=THRICE),
-    Row("/slow", TRANSIENT, "link-silent", requests=THRICE),
-    Row("/spoiled#present", TRANSIENT, "link-silent", requests=THRICE),
+    Row("/reset", TRANSIENT, "link-unreachable", requests=THRICE),
+    Row("/slow", TRANSIENT, "link-unreachable", requests=THRICE),
+    Row("/spoiled#present", TRANSIENT, "link-unreachable", requests=THRICE),
 )
 FACT = {"link-dead": "status", "link-refused": "status", "link-failing": "status", "fragment-missing": "fragment"}
 
 
 @dataclass
 class Told:
-    """What came of asking.
+    """What came of external_links.
 
     Attributes:
         verdicts: what is said of each address.
@@ -108,20 +109,22 @@ class Told:
     """
 
     verdicts: dict[str, Verdict] = field(default_factory=dict)
-    memory: Memory = field(default_factory=Memory)
+    memory: Cache = field(default_factory=Cache)
     pauses: list[float] = field(default_factory=list)
     progress: list[tuple[int, int]] = field(default_factory=list)
 
 
-def asking(addresses: list[str], how: Asking, memory: Memory = Memory(), today: date = TODAY) -> Told:  # noqa: B008
-    """What comes of asking, with no pause that takes time, and with one host that certainly does not exist."""
+def external_links(
+    addresses: list[str], how: ExternalLinkOptions, cache: Cache = NO_CACHE, today: date = TODAY
+) -> Told:
+    """What comes of external_links, with no pause that takes time, and with one host that certainly does not exist."""
     told = Told()
     told.verdicts, told.memory = ask(
         addresses,
         how,
-        memory,
+        cache,
         today,
-        tell=lambda done, of: told.progress.append((done, of)),
+        on_progress=lambda done, of: told.progress.append((done, of)),
         pause=told.pauses.append,
         known=lambda host: False if host == UNKNOWN else has_address(host),
     )
@@ -160,21 +163,23 @@ def asked(request: pytest.FixtureRequest, web: Web) -> Asked:
     addresses += [web.address(path) for path in ONE_AFTER_THE_OTHER]
     if request.param == "in reverse":
         addresses.reverse()
-    return Asked(web, asking([*addresses, *addresses], Asking(timeout=2, unverified=("refusing.example",))))
+    return Asked(
+        web, external_links([*addresses, *addresses], ExternalLinkOptions(timeout=2, unverified=("refusing.example",)))
+    )
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.path)
 def test_every_answer_is_told_for_what_it_is(asked: Asked, row: Row) -> None:
     where = address(asked.web, row)
-    facts = {FACT[row.rule]: row.fact} if row.rule in FACT else {}
+    params = {FACT[row.rule]: row.fact} if row.rule in FACT else {}
     if row.state is DEAD:
-        facts["archive"] = f"https://web.archive.org/web/20261123/{where}"
+        params["archive"] = f"https://web.archive.org/web/20261123/{where}"
     elif row.state is MOVED:
-        facts["new"] = where.removesuffix(quote(row.path, safe="/#")) + row.fact
+        params["new"] = where.removesuffix(quote(row.path, safe="/#")) + row.fact
     elif row.state is TRANSIENT:
-        facts["since"] = "2026-11-23"
+        params["since"] = "2026-11-23"
     severity = Severity.ERROR if row.state is DEAD else Severity.WARNING
-    assert asked.told.verdicts[where] == Verdict(row.state, row.rule, facts, severity)
+    assert asked.told.verdicts[where] == Verdict(row.state, row.rule, params, severity)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.path)
@@ -197,20 +202,20 @@ def test_a_host_in_another_alphabet_is_asked_by_its_name_in_ascii(asked: Asked) 
 def test_a_host_that_does_not_exist_is_dead(asked: Asked) -> None:
     where = f"https://{UNKNOWN}/a?b"
     archive = f"https://web.archive.org/web/20261123/{where}"
-    facts = {"host": UNKNOWN, "archive": archive}
-    assert asked.told.verdicts[where] == Verdict(DEAD, "host-unknown", facts, Severity.ERROR)
+    params = {"host": UNKNOWN, "archive": archive}
+    assert asked.told.verdicts[where] == Verdict(DEAD, "host-unknown", params, Severity.ERROR)
 
 
 def test_a_certificate_that_nobody_has_signed_is_refused(asked: Asked) -> None:
     where = asked.web.address("/alive", SECURE_HOST)
     archive = f"https://web.archive.org/web/20261123/{where}"
-    facts = {"host": SECURE_HOST, "archive": archive}
-    assert asked.told.verdicts[where] == Verdict(DEAD, "certificate-refused", facts, Severity.ERROR)
+    params = {"host": SECURE_HOST, "archive": archive}
+    assert asked.told.verdicts[where] == Verdict(DEAD, "certificate-invalid", params, Severity.ERROR)
 
 
 def test_hosts_that_refuse_robots_are_not_asked(asked: Asked) -> None:
-    facts = {"host": "docs.refusing.example"}
-    assert asked.told.verdicts["https://docs.refusing.example/a"] == Verdict(UNVERIFIED, "link-unverified", facts)
+    params = {"host": "docs.refusing.example"}
+    assert asked.told.verdicts["https://docs.refusing.example/a"] == Verdict(UNVERIFIED, "link-unverified", params)
 
 
 def test_a_server_is_given_the_time_that_it_asks_for(asked: Asked) -> None:
@@ -222,16 +227,16 @@ def test_only_what_has_answered_is_remembered_as_such(asked: Asked) -> None:
     alive |= {IDN, asked.web.address(ONE_AFTER_THE_OTHER[1])}
     failing = {address(asked.web, row) for row in ROWS if row.state in (DEAD, TRANSIENT)}
     failing |= {asked.web.address("/alive", SECURE_HOST), f"https://{UNKNOWN}/a?b"}
-    assert asked.told.memory == Memory(dict.fromkeys(alive, TODAY), dict.fromkeys(failing, (TODAY,)))
+    assert asked.told.memory == Cache(dict.fromkeys(alive, TODAY), dict.fromkeys(failing, (TODAY,)))
 
 
 def test_what_has_answered_lately_is_not_asked(asked: Asked) -> None:
     before = asked.web.requests.copy()
     alive = [address(asked.web, row) for row in ROWS if row.state is ALIVE]
     later = TODAY + timedelta(5)
-    again = asking(alive, Asking(), asked.told.memory, later)
+    again = external_links(alive, ExternalLinkOptions(), asked.told.memory, later)
     assert again.verdicts == dict.fromkeys(alive, Verdict(ALIVE))
-    assert again.memory == Memory(dict.fromkeys(alive, TODAY))
+    assert again.memory == Cache(dict.fromkeys(alive, TODAY))
     assert again.progress == []
     assert asked.web.requests == before
 
@@ -245,7 +250,7 @@ def test_what_one_address_has_led_to_is_not_said_to_have_moved_to_itself(asked: 
 def test_where_nobody_answers_nobody_is_kept_waiting(answers: Callable[..., Answers]) -> None:
     linkchecker = answers({A: SILENT, B: SILENT})
     with pytest.raises(UnreachableError):
-        asking([A, B], HOW)
+        external_links([A, B], HOW)
     assert linkchecker.runs == [[A, B], [A, B]]
 
 
@@ -254,8 +259,8 @@ def test_without_a_network_nothing_is_said_of_the_links() -> None:
     with pytest.raises(UnreachableError) as caught:
         ask(
             [f"https://{UNKNOWN}/", f"https://{UNKNOWN}/b"],
-            Asking(timeout=1),
-            Memory(),
+            ExternalLinkOptions(timeout=1),
+            Cache(),
             TODAY,
             lambda done, of: told.append((done, of)),
             known=lambda _: False,
@@ -268,7 +273,7 @@ A, B, C, D = (f"https://{letter}.example/" for letter in "abcd")
 FINE, MISSING, BROKEN, SILENT = "200 OK", "404 Not Found", "500 Internal Server Error", "ReadTimeout: …"
 REFUSED_TLS = "SSLError: HTTPSConnectionPool(host='{host}', port=443): Max retries exceeded with url: / (Caused by …"
 STALLED = "no row"
-HOW = Asking()
+HOW = ExternalLinkOptions()
 
 
 @dataclass
@@ -286,9 +291,15 @@ class Answers:
     runs: list[list[str]] = field(default_factory=list)
 
     def run(
-        self, addresses: list[str], configuration: str, *, timeout: int, patience: int, tell: Callable[[Answer], None]
+        self,
+        addresses: list[str],
+        configuration: str,
+        *,
+        timeout: int,
+        time_limit: int,
+        on_progress: Callable[[Answer], None],
     ) -> list[Answer]:
-        assert (configuration, timeout, patience) == ("external", HOW.timeout, 3 * HOW.timeout)
+        assert (configuration, timeout, time_limit) == ("external", HOW.timeout, 3 * HOW.timeout)
         before = [each for run in self.runs for each in run]
         self.runs.append(list(addresses))
         answers = []
@@ -299,7 +310,7 @@ class Answers:
                 continue
             valid = result[0] in "23"
             answer = Answer(each, each, "", 0, 0, valid, result, (), self.retry_after.get(each, ""))
-            tell(answer)
+            on_progress(answer)
             answers.append(answer)
         if len(answers) < len(addresses):
             raise StalledError("…", tuple(answers))
@@ -319,7 +330,7 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Answers]:
 
 def test_an_address_is_asked_again_after_longer_and_longer_pauses(answers: Callable[..., Answers]) -> None:
     linkchecker = answers({A: FINE, B: BROKEN, C: [SILENT, FINE], D: MISSING})
-    told = asking([A, B, C, D], HOW)
+    told = external_links([A, B, C, D], HOW)
     assert linkchecker.runs == [[A, B, C, D], [B, C], [B]]
     assert told.pauses == [2, 8]
     assert told.progress[-1] == (7, 7)
@@ -328,10 +339,14 @@ def test_an_address_is_asked_again_after_longer_and_longer_pauses(answers: Calla
 
 def test_one_server_that_stalls_does_not_keep_the_others_from_being_told(answers: Callable[..., Answers]) -> None:
     linkchecker = answers({A: STALLED, B: MISSING, C: [STALLED, FINE]})
-    told = asking([A, B, C], HOW)
+    told = external_links([A, B, C], HOW)
     assert linkchecker.runs == [[A, B, C], [A, C], [A]]
-    assert {each: verdict.rule for each, verdict in told.verdicts.items()} == {A: "link-silent", B: "link-dead", C: ""}
-    assert told.memory == Memory({C: TODAY}, {A: (TODAY,), B: (TODAY,)})
+    assert {each: verdict.rule for each, verdict in told.verdicts.items()} == {
+        A: "link-unreachable",
+        B: "link-dead",
+        C: "",
+    }
+    assert told.memory == Cache({C: TODAY}, {A: (TODAY,), B: (TODAY,)})
     assert told.progress[-1] == (6, 6)
     assert told.progress == sorted(told.progress)
 
@@ -339,7 +354,7 @@ def test_one_server_that_stalls_does_not_keep_the_others_from_being_told(answers
 def test_where_all_stall_there_is_no_network(answers: Callable[..., Answers]) -> None:
     answers({A: STALLED, B: STALLED})
     with pytest.raises(UnreachableError):
-        asking([A, B], HOW)
+        external_links([A, B], HOW)
 
 
 @pytest.mark.parametrize(
@@ -350,19 +365,19 @@ def test_a_server_that_wants_to_be_left_alone_for_long_is(
     answers: Callable[..., Answers], retry_after: str, pauses: list[float], runs: int
 ) -> None:
     linkchecker = answers({A: "503 Service Unavailable"}, a=retry_after)
-    assert asking([A], HOW).pauses == pauses
+    assert external_links([A], HOW).pauses == pauses
     assert len(linkchecker.runs) == runs
 
 
 def test_a_temporary_failure_is_an_error_after_some_in_a_row(answers: Callable[..., Answers]) -> None:
     answers({A: FINE, B: BROKEN})
-    memory = Memory()
+    memory = Cache()
     severities = []
     for day in (0, 3, 7, 8, 14):
-        told = asking([A, B], HOW, memory, TODAY + timedelta(day))
+        told = external_links([A, B], HOW, memory, TODAY + timedelta(day))
         memory = told.memory
         severities.append(told.verdicts[B].severity)
-        assert told.verdicts[B].facts["since"] == "2026-11-23"
+        assert told.verdicts[B].params["since"] == "2026-11-23"
     assert severities == [Severity.WARNING] * 4 + [Severity.ERROR]
     assert memory.failing == {B: (TODAY, TODAY + timedelta(7), TODAY + timedelta(14))}
 
@@ -370,29 +385,31 @@ def test_a_temporary_failure_is_an_error_after_some_in_a_row(answers: Callable[.
 @pytest.mark.parametrize("result", [FINE, "301"])
 def test_an_answer_ends_the_row(answers: Callable[..., Answers], result: str, monkeypatch: pytest.MonkeyPatch) -> None:
     days = (TODAY - timedelta(14), TODAY - timedelta(7))
-    memory = Memory({A: TODAY - timedelta(20)}, {A: days})
+    memory = Cache({A: TODAY - timedelta(20)}, {A: days})
     warnings = () if result == FINE else (f"Redirected to `{B}' status: 301 Moved Permanently.",)
     answer = Answer(A, B, "", 0, 0, True, FINE, warnings, "")
     monkeypatch.setattr(external, "run", lambda *_, **__: [answer])
-    moved = asking([A], HOW, memory)
+    moved = external_links([A], HOW, memory)
     assert moved.memory.failing == {}
     assert moved.memory.answered == {A: TODAY if result == FINE else TODAY - timedelta(20)}
     answers({A: BROKEN, B: FINE})
-    assert asking([A, B], HOW, moved.memory, TODAY + timedelta(7)).memory.failing == {A: (TODAY + timedelta(7),)}
+    assert external_links([A, B], HOW, moved.memory, TODAY + timedelta(7)).memory.failing == {
+        A: (TODAY + timedelta(7),)
+    }
 
 
 def test_a_dead_link_is_looked_for_in_the_archive_when_it_was_last_alive(answers: Callable[..., Answers]) -> None:
     answers({A: MISSING})
-    told = asking([A], HOW, Memory({A: date(2026, 2, 3)}))
-    assert told.verdicts[A].facts["archive"] == f"https://web.archive.org/web/20260203/{A}"
-    assert told.memory == Memory({A: date(2026, 2, 3)}, {A: (TODAY,)})
+    told = external_links([A], HOW, Cache({A: date(2026, 2, 3)}))
+    assert told.verdicts[A].params["archive"] == f"https://web.archive.org/web/20260203/{A}"
+    assert told.memory == Cache({A: date(2026, 2, 3)}, {A: (TODAY,)})
 
 
 def test_what_is_no_longer_linked_is_forgotten(answers: Callable[..., Answers]) -> None:
     answers({A: FINE})
-    memory = Memory({B: TODAY, C: TODAY}, {D: (TODAY,)})
-    told = asking([A, C], Asking(unverified=("c.example",)), memory)
-    assert told.memory == Memory({A: TODAY})
+    memory = Cache({B: TODAY, C: TODAY}, {D: (TODAY,)})
+    told = external_links([A, C], ExternalLinkOptions(unverified=("c.example",)), memory)
+    assert told.memory == Cache({A: TODAY})
 
 
 @pytest.mark.parametrize(
@@ -401,7 +418,9 @@ def test_what_is_no_longer_linked_is_forgotten(answers: Callable[..., Answers]) 
 )
 def test_a_host_stands_for_what_belongs_to_it(answers: Callable[..., Answers], host: str, refused: bool) -> None:
     linkchecker = answers({f"https://{host}/": FINE, D: FINE})
-    verdict = asking([f"https://{host}/", D], Asking(unverified=("a.example",))).verdicts[f"https://{host}/"]
+    verdict = external_links([f"https://{host}/", D], ExternalLinkOptions(unverified=("a.example",))).verdicts[
+        f"https://{host}/"
+    ]
     assert (verdict.state is UNVERIFIED) is refused
     assert len(linkchecker.runs[0]) == (1 if refused else 2)
 
@@ -409,7 +428,7 @@ def test_a_host_stands_for_what_belongs_to_it(answers: Callable[..., Answers], h
 def test_addresses_that_differ_in_the_text_they_point_at_are_one_question(answers: Callable[..., Answers]) -> None:
     linkchecker = answers({A: FINE, f"{A}#b": FINE, f"{A}?:~:c": FINE})
     addresses = [A, f"{A}#", f"{A}#:~:text=one", f"{A}#:~:text=two", f"{A}#b:~:text=one", f"{A}?:~:c"]
-    assert list(asking(addresses, HOW).verdicts) == addresses
+    assert list(external_links(addresses, HOW).verdicts) == addresses
     assert linkchecker.runs == [[A, f"{A}#b", f"{A}?:~:c"]]
 
 
@@ -429,37 +448,37 @@ def test_a_new_address_points_at_the_same_text(
         return [Answer(each, location, "", 0, 0, True, FINE, (redirected,), "") for each in addresses]
 
     monkeypatch.setattr(external, "run", run)
-    assert asking([old], HOW).verdicts[old].facts == {"new": new}
+    assert external_links([old], HOW).verdicts[old].params == {"new": new}
 
 
 def test_where_only_the_dead_is_left_to_ask_others_show_that_the_network_is_not(
     answers: Callable[..., Answers],
 ) -> None:
     linkchecker = answers({A: SILENT, B: FINE, C: FINE, f"{C}d": FINE})
-    memory = Memory({B: TODAY - timedelta(1), C: TODAY, f"{C}d": TODAY})
-    told = asking([A, B, C, f"{C}d"], HOW, memory)
+    memory = Cache({B: TODAY - timedelta(1), C: TODAY, f"{C}d": TODAY})
+    told = external_links([A, B, C, f"{C}d"], HOW, memory)
     assert linkchecker.runs == [[A], [A], [B, f"{C}d"]]
-    assert told.verdicts[A].rule == "link-silent"
-    assert told.memory == Memory(memory.answered, {A: (TODAY,)})
+    assert told.verdicts[A].rule == "link-unreachable"
+    assert told.memory == Cache(memory.answered, {A: (TODAY,)})
     answers({A: SILENT, B: SILENT, C: SILENT, f"{C}d": SILENT})
     with pytest.raises(UnreachableError):
-        asking([A, B, C, f"{C}d"], HOW, memory)
+        external_links([A, B, C, f"{C}d"], HOW, memory)
 
 
 def test_one_certificate_may_be_bad_but_not_every_one(answers: Callable[..., Answers]) -> None:
     refused = {each: REFUSED_TLS.format(host=each.split("/")[2]) for each in (A, B)}
     answers({A: refused[A], f"{A}b": refused[A], C: SILENT})
-    assert asking([A, f"{A}b", C], HOW).verdicts[A].rule == "certificate-refused"
+    assert external_links([A, f"{A}b", C], HOW).verdicts[A].rule == "certificate-invalid"
     answers(refused)
     with pytest.raises(UnreachableError):
-        asking([A, B], HOW)
+        external_links([A, B], HOW)
     answers({**refused, C: MISSING})
-    assert asking([A, B, C], HOW).verdicts[A].rule == "certificate-refused"
+    assert external_links([A, B, C], HOW).verdicts[A].rule == "certificate-invalid"
 
 
 def test_a_server_that_has_answered_once_was_there(answers: Callable[..., Answers]) -> None:
     answers({A: [BROKEN, SILENT], B: SILENT})
-    assert asking([A, B], HOW).verdicts[A].rule == "link-silent"
+    assert external_links([A, B], HOW).verdicts[A].rule == "link-unreachable"
 
 
 def test_the_network_is_asked_for_a_host_as_it_is_named() -> None:
@@ -481,5 +500,5 @@ def test_a_resolver_that_is_not_there_knows_nothing_of_a_host(
 
 def test_without_links_nobody_is_asked(answers: Callable[..., Answers]) -> None:
     linkchecker = answers({})
-    assert asking([], HOW).verdicts == {}
+    assert external_links([], HOW).verdicts == {}
     assert linkchecker.runs == []

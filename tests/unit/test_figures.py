@@ -98,7 +98,7 @@ def test_a_number_is_the_same_in_both_languages(whole: int, cents: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ru", "en", "place", "facts"),
+    ("ru", "en", "place", "params"),
     [
         (
             "Храним 30 дней и\nещё 5.",
@@ -124,11 +124,11 @@ def test_a_number_is_the_same_in_both_languages(whole: int, cents: int) -> None:
     ],
 )
 def test_another_number_is_found_where_it_stands(
-    ru: str, en: str, place: tuple[int, int], facts: dict[str, str], tmp_path: Path
+    ru: str, en: str, place: tuple[int, int], params: dict[str, str], tmp_path: Path
 ) -> None:
     (finding,) = found("numbers-differ", ru, en, tmp_path)
     assert places([finding]) == [place]
-    assert facts.items() <= finding.facts.items()
+    assert params.items() <= finding.params.items()
 
 
 def test_one_clause_has_one_finding_at_its_first_difference(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_a_heading_is_compared_with_its_heading(tmp_path: Path) -> None:
     ru = "# Политика { #privacy }\n\n## Версия 1.0 { #one }\n\nВсё."
     en = "# Policy { #privacy }\n\n## Version 1.1 { #one }\n\nAll."
     (finding,) = found("numbers-differ", ru, en, tmp_path)
-    assert (finding.line, finding.column, finding.facts["other"]) == (10, 12, "docs/ru/privacy.md:10")
+    assert (finding.line, finding.column, finding.params["other"]) == (10, 12, "docs/ru/privacy.md:10")
 
 
 @pytest.mark.parametrize(
@@ -206,4 +206,4 @@ def test_words_that_are_figures_stand_for_those_of_the_other_language(ru: str, e
 )
 def test_other_words_do_not(ru: str, en: str, alone: str, missing: str, tmp_path: Path) -> None:
     (finding,) = found("numbers-differ", ru, en, tmp_path)
-    assert (finding.facts["alone"], finding.facts["missing"]) == (alone, missing)
+    assert (finding.params["alone"], finding.params["missing"]) == (alone, missing)

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from policysite import corpus
 from policysite.corpus.tracking import untracked
 from policysite.findings import Edit, Finding
-from policysite.lint.fix import Fixed, fix, fixed, mend
+from policysite.lint.fix import Fixed, fix_all, fix_once, fixed
 from policysite.rulebook import Example
 
 from tests.example_site import found_on_pages, settings, write
 
 # The rules whose findings can be mended.
-MENDED = ("quotes", "dash", "bound-space", "tracking-parameter", "invisible-character", "direction-hidden")
+MENDED = ("quotes", "dash", "special-space", "tracking-parameter", "invisible-character", "bidi-character")
 PAGE = "docs/ru/privacy.md"
 HEAD = (
     '---\ntitle: Политика - "данные"\ndescription: Политика.\nversion: "1.0"\neffective_date: 2026-11-22\n---\n\n'
@@ -35,7 +35,7 @@ def put(text: str, root: Path, language: str = "ru") -> Path:
 
 def mended(root: Path) -> Fixed:
     ours = settings(root, Example({}))
-    return mend(ours, lambda: found_on_pages(ours, *MENDED))
+    return fix_all(ours, lambda: found_on_pages(ours, *MENDED))
 
 
 def at(line: int, column: int, old: str, new: str) -> Finding:
@@ -112,7 +112,7 @@ def test_a_page_that_would_say_something_else_is_left_as_it_is(old: str, new: st
     path = put(text, tmp_path)
     column = text.split("\n")[11].index(old) + 1
     ours = settings(tmp_path, Example({}))
-    outcome = fix(ours, [Finding(PAGE, 12, column, "dash", edit=Edit(old, new))])
+    outcome = fix_once(ours, [Finding(PAGE, 12, column, "dash", edit=Edit(old, new))])
     assert outcome.changed == ()
     assert path.read_bytes().decode("utf-8") == text
 
@@ -124,7 +124,7 @@ def test_files_that_are_no_pages_are_never_written(tmp_path: Path) -> None:
     (tmp_path / "docs/ru/link.md").symlink_to(tmp_path / "b.md")
     places = ("mkdocs.yml", "b.md", "docs/../b.md", "docs/ru/link.md", "docs/ru/none.md")
     found = [Finding(place, 1, 3, "dash", edit=Edit("-", "—")) for place in places]
-    assert fix(settings(tmp_path, Example({})), found) == Fixed()
+    assert fix_once(settings(tmp_path, Example({})), found) == Fixed()
     assert (tmp_path / "b.md").read_text(encoding="utf-8") == "a - b"
 
 
@@ -182,7 +182,7 @@ WORDS = st.sampled_from(
         ),
     ]
 )
-# (Of a line that begins like a definition nobody can tell for certain where its words stand.)
+# (Of a line that begins like a definition nobody can on_progress for certain where its words stand.)
 LINES = st.lists(WORDS, min_size=1, max_size=8).map(" ".join).filter(lambda line: line[0] not in "{[")
 BLOCKS = st.one_of(
     LINES,

@@ -48,25 +48,28 @@ def test_all_facts_are_read() -> None:
         ("title: A\ndescription: a\rb\n", [(3, "front-matter-broken")]),
         ('title: A\ndescription: "\\ud800"\n', [(3, "front-matter-broken")]),
         ('title: A\ndescription: "\\UFFFFFFFF"\n', [(3, "front-matter-broken")]),
-        ("title: A\ndescription: \u200b\n", [(3, "front-matter-value")]),
-        ("title: A\ndescription: !!timestamp C\n", [(3, "front-matter-value")]),
-        (f"title: 0x{'f' * 9_999}\ndescription: C\n", [(2, "front-matter-value")]),
+        ("title: A\ndescription: \u200b\n", [(3, "front-matter-value-invalid")]),
+        ("title: A\ndescription: !!timestamp C\n", [(3, "front-matter-value-invalid")]),
+        (f"title: 0x{'f' * 9_999}\ndescription: C\n", [(2, "front-matter-value-invalid")]),
         (f"title: {'[' * 9_999}\ndescription: C\n", [(2, "front-matter-broken")]),
         ("title: A\ndescription: C\ntags: [a]\n", [(4, "front-matter-unknown")]),
         ("title: A\ndescription: C\ntemplate: 404.html\n", [(4, "front-matter-unknown")]),
-        ("title: !!python/object:os.system A\ndescription: C\n", [(2, "front-matter-value")]),
-        ('title: A\ndescription: C\nversion: "1"\neffective_date: 2026-02-30\n', [(5, "front-matter-value")]),
-        ("title: A\ndescription: C\nversion: “1.0”\neffective_date: 2026-11-22\n", [(4, "front-matter-value")]),
-        ('title: A\ndescription: C\nversion: "1.0-beta"\neffective_date: 2026-11-22\n', [(4, "front-matter-value")]),
+        ("title: !!python/object:os.system A\ndescription: C\n", [(2, "front-matter-value-invalid")]),
+        ('title: A\ndescription: C\nversion: "1"\neffective_date: 2026-02-30\n', [(5, "front-matter-value-invalid")]),
+        ("title: A\ndescription: C\nversion: “1.0”\neffective_date: 2026-11-22\n", [(4, "front-matter-value-invalid")]),
+        (
+            'title: A\ndescription: C\nversion: "1.0-beta"\neffective_date: 2026-11-22\n',
+            [(4, "front-matter-value-invalid")],
+        ),
         ("description: C\n", [(1, "front-matter-incomplete")]),
         ("title: A\n", [(1, "front-matter-incomplete")]),
-        ("title: 1\ndescription: C\n", [(2, "front-matter-value")]),
-        ("title: A\ndescription:\n", [(3, "front-matter-value")]),
-        ("title: A\ndescription: C\nversion: 1.0\neffective_date: 2026-11-22\n", [(4, "front-matter-value")]),
-        ('title: A\ndescription: C\nversion: "1"\neffective_date: soon\n', [(5, "front-matter-value")]),
+        ("title: 1\ndescription: C\n", [(2, "front-matter-value-invalid")]),
+        ("title: A\ndescription:\n", [(3, "front-matter-value-invalid")]),
+        ("title: A\ndescription: C\nversion: 1.0\neffective_date: 2026-11-22\n", [(4, "front-matter-value-invalid")]),
+        ('title: A\ndescription: C\nversion: "1"\neffective_date: soon\n', [(5, "front-matter-value-invalid")]),
         (
             'title: A\ndescription: C\nversion: "1"\neffective_date: 2026-11-22T10:00:00\n',
-            [(5, "front-matter-value")],
+            [(5, "front-matter-value-invalid")],
         ),
         ('title: A\ndescription: C\nversion: "1"\n', [(1, "front-matter-incomplete")]),
         ("title: A\ndescription: C\neffective_date: 2026-11-22\n", [(1, "front-matter-incomplete")]),
@@ -78,8 +81,8 @@ def test_faults_are_found_in_their_line(block: str | None, expected: list[tuple[
 
 
 def test_what_is_at_fault_is_left_empty() -> None:
-    facts, _ = read("title: 1\ndescription: C\nversion: 2\neffective_date: 2026-11-22\n", "a.md")
-    assert facts == FrontMatter("", "C", None, datetime.date(2026, 11, 22), misread=True)
+    params, _ = read("title: 1\ndescription: C\nversion: 2\neffective_date: 2026-11-22\n", "a.md")
+    assert params == FrontMatter("", "C", None, datetime.date(2026, 11, 22), misread=True)
 
 
 @pytest.mark.parametrize(
@@ -95,4 +98,4 @@ def test_the_example_is_what_was_meant_where_that_is_plain(line: str, example: s
     key = line.partition(":")[0]
     others = [other for other in ('version: "1"', "effective_date: 2026-11-22") if not other.startswith(key)]
     _, (finding,) = read("\n".join(["title: A", "description: C", *others, line, ""]), "a.md")
-    assert finding.facts["example"] == example
+    assert finding.params["example"] == example

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from policysite import corpus
 from policysite.findings import Finding
 from policysite.findings.text import as_text
-from policysite.lint.check import check
+from policysite.lint.runner import check
+from policysite.messages import available_locales, messages_in
 from policysite.rulebook import Example
-from policysite.words import spoken, words
 
 from tests.example_site import TODAY, settings, write
 from tests.somebody import locked_out
@@ -38,7 +38,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptio
 def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """What nothing comes to an end with need not be waited for that long here."""
     monkeypatch.setattr("policysite.corpus.reader._LONGEST", 0.5)
-    monkeypatch.setattr("policysite.lint.check._LONGEST", 1.0)
+    monkeypatch.setattr("policysite.lint.runner._LONGEST", 1.0)
 
 
 def found(root: Path, files: Mapping[str, str | bytes]) -> list[Finding]:
@@ -52,8 +52,8 @@ def found(root: Path, files: Mapping[str, str | bytes]) -> list[Finding]:
 
 def said(root: Path) -> list[Finding]:
     findings = list(check(settings(root, NOTHING), TODAY).findings)
-    for language in spoken():
-        as_text(findings, words(language)).encode()
+    for language in available_locales():
+        as_text(findings, messages_in(language)).encode()
     return findings
 
 
@@ -168,7 +168,7 @@ def test_a_hostile_page_ends_in_findings(tmp_path: Path, name: str) -> None:
 def test_ten_thousand_headings_are_read_to_their_end(tmp_path: Path, name: str) -> None:
     findings = found(tmp_path, LARGE[name])
     assert findings
-    assert not {finding.rule for finding in findings} & {"too-tangled", "page-too-large"}
+    assert not {finding.rule for finding in findings} & {"page-timeout", "file-too-large"}
 
 
 @pytest.mark.usefixtures("short_patience")
@@ -176,7 +176,7 @@ def test_ten_thousand_headings_are_read_to_their_end(tmp_path: Path, name: str) 
 def test_hostile_front_matter_ends_in_findings(tmp_path: Path, name: str) -> None:
     text = f"---\n{FRONT_MATTERS[name]}\n---\n{HEADING}"
     rules = {finding.rule for finding in found(tmp_path, {PAGE: text}) if finding.path == PAGE}
-    assert rules & {"front-matter-broken", "front-matter-value", "front-matter-unknown", "too-tangled"}
+    assert rules & {"front-matter-broken", "front-matter-value-invalid", "front-matter-unknown", "page-timeout"}
 
 
 @pytest.mark.parametrize("name", KEPT)
@@ -288,7 +288,7 @@ def test_what_is_locked_is_named(monkeypatch: pytest.MonkeyPatch, path: str, mod
         root = Path(folder)
         assert "unreadable" not in {finding.rule for finding in found(root, files)}
         # Another program might not be found by whoever the check is made as.
-        monkeypatch.setattr("policysite.lint.form.check", lambda *_: [])
+        monkeypatch.setattr("policysite.lint.rumdl.check", lambda *_: [])
         (root / path).chmod(mode)
         with locked_out(root):
             rules = {finding.rule for finding in said(root)}
@@ -298,8 +298,8 @@ def test_what_is_locked_is_named(monkeypatch: pytest.MonkeyPatch, path: str, mod
 
 def test_of_a_page_that_could_not_be_read_nothing_else_is_said(tmp_path: Path) -> None:
     text = '# A { #faq }\n\n## B { #b data-based-on="clause" }\n\nB.\n'
-    facts = "---\ntitle: A\ndescription: B\n---\n"
-    whole = {f"docs/{language}/faq.md": facts + text for language in ("ru", "en")}
+    params = "---\ntitle: A\ndescription: B\n---\n"
+    whole = {f"docs/{language}/faq.md": params + text for language in ("ru", "en")}
     before = {(finding.path, finding.rule) for finding in found(tmp_path, whole)}
     line = f"en/privacy#clause ru/privacy#clause: {'0' * 32} {'1' * 32}\n"
     broken: dict[str, str | bytes] = {PAGE: b"\xff", "docs/editorial/approvals.yml": line}

@@ -55,13 +55,13 @@ GLOSSARY = {
 )
 def test_blanks_are_found(language: str, text: str, places: list[tuple[int, int, str]], tmp_path: Path) -> None:
     found = found_by("placeholder", language, text, tmp_path)
-    assert [(line, column, facts["text"]) for line, column, facts in found] == places
+    assert [(line, column, params["text"]) for line, column, params in found] == places
 
 
 def test_a_blank_in_the_front_matter_is_found_where_it_stands(tmp_path: Path) -> None:
     text = '---\ntitle: Policy of TODO\ndescription: "What [COMPANY] keeps."\n---\n\n# Policy { #policy }\n'
     found = found_by("placeholder", "en", text, tmp_path, page="terms")
-    assert [(line + 11, column, facts["text"]) for line, column, facts in found] == [
+    assert [(line + 11, column, params["text"]) for line, column, params in found] == [
         (2, 18, "TODO"),
         (3, 20, "[COMPANY]"),
     ]
@@ -101,7 +101,7 @@ def test_promises_without_exception_are_found(
     language: str, text: str, places: list[tuple[int, int, str]], tmp_path: Path
 ) -> None:
     found = found_by("absolute-promise", language, text, tmp_path, files=PROMISES)
-    assert [(line, column, facts["text"]) for line, column, facts in found] == places
+    assert [(line, column, params["text"]) for line, column, params in found] == places
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_words_in_the_place_of_defined_terms_are_found(
     language: str, text: str, places: list[tuple[int, int, str, str]], tmp_path: Path
 ) -> None:
     found = found_by("forbidden-synonym", language, text, tmp_path, files=GLOSSARY)
-    assert [(line, column, facts["text"], facts["term"]) for line, column, facts in found] == places
+    assert [(line, column, params["text"], params["term"]) for line, column, params in found] == places
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_words_in_the_place_of_defined_terms_are_found(
 )
 def test_long_sentences_are_found(text: str, places: list[tuple[int, int, str]], tmp_path: Path) -> None:
     found = found_by("sentence-too-long", "ru", text, tmp_path)
-    assert [(line, column, facts["words"]) for line, column, facts in found] == places
+    assert [(line, column, params["words"]) for line, column, params in found] == places
 
 
 @pytest.mark.parametrize(
@@ -193,4 +193,4 @@ def test_links_that_say_nothing_are_found(
     language: str, text: str, places: list[tuple[int, int, str]], tmp_path: Path
 ) -> None:
     found = found_by("link-text-vague", language, text, tmp_path)
-    assert [(line, column, facts["text"]) for line, column, facts in found] == places
+    assert [(line, column, params["text"]) for line, column, params in found] == places

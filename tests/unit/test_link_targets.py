@@ -82,9 +82,9 @@ def found(text: str, folder: Path, language: str = "ru") -> list[tuple[int, int,
 def test_an_address_that_leads_nowhere_is_found_and_a_similar_one_named(
     text: str, place: tuple[int, int], similar: str, tmp_path: Path
 ) -> None:
-    ((line, column, facts),) = found(text, tmp_path)
+    ((line, column, params),) = found(text, tmp_path)
     assert (line, column) == place
-    assert facts["similar"] == similar
+    assert params["similar"] == similar
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_an_address_that_leads_nowhere_is_found_and_a_similar_one_named(
         "[а](#near)\n\nТекст.\n{ #near }",
         "[а](https://a.example/b.md) [б](mailto:a@b.example) <https://a.example/#c>",
         "`[а](nowhere.md)`",
-        # Other rules speak of these.
+        # Other rules messages of these.
         "[а](/nowhere.md) [б](../../nowhere.md) [в](../editorial/nowhere.md) [г](javascript:x) [д]()",
     ],
 )

@@ -141,7 +141,9 @@ def test_other_sites_are_asked() -> None:
     ) as root:
         names = ["fine", "fine#here", "fine#there", "empty", "gone", "busy", "limited", "moved", "hop", "loop"]
         addresses = [root + name for name in (*names, "да#ответ", "да#нет", "a b")] + [f"{root.upper()}fine"]
-        answers = {answer.asked: answer for answer in run([*addresses, addresses[0]], "external", tell=seen.append)}
+        answers = {
+            answer.asked: answer for answer in run([*addresses, addresses[0]], "external", on_progress=seen.append)
+        }
     said = {name.removeprefix(root): (a.valid, a.result, a.retry_after) for name, a in answers.items()}
     assert list(answers) == [answer.asked for answer in seen]
     assert set(answers) == set(addresses)
@@ -249,14 +251,14 @@ def test_a_program_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) ->
 def test_what_says_nothing_any_more_is_not_waited_for(child: Callable[[str], None]) -> None:
     child(printing(HEAD + ROW, "signal.pause()"))
     with pytest.raises(StalledError, match=r"to the end \(exit code -9\)") as caught:
-        run(["https://a.example/", "https://b.example/"], "external", patience=1)
+        run(["https://a.example/", "https://b.example/"], "external", time_limit=1)
     assert caught.value.answers == (ANSWER,)
 
 
 def test_what_goes_down_by_itself_has_not_stalled(child: Callable[[str], None]) -> None:
     child(printing(HEAD + ROW, f"os.kill(os.getpid(), {signal.SIGKILL})"))
     with pytest.raises(LinkcheckerError) as caught:
-        run(["https://a.example/"], "external", patience=60)
+        run(["https://a.example/"], "external", time_limit=60)
     assert not isinstance(caught.value, StalledError)
 
 
@@ -278,7 +280,7 @@ def test_a_server_that_sends_its_page_by_drops_is_not_waited_for() -> None:
 
     with loopback.served(Path(), "/", Dripping) as root:
         with pytest.raises(StalledError) as caught:
-            run([f"{root}drip#a", f"{root}fine#a"], "external", timeout=1, patience=3)
+            run([f"{root}drip#a", f"{root}fine#a"], "external", timeout=1, time_limit=3)
         over.set()
     assert [answer.asked for answer in caught.value.answers] == [f"{root}fine#a"]
 
@@ -315,7 +317,7 @@ def test_an_interrupt_ends_linkchecker(child: Callable[[str], None], monkeypatch
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        run(["https://a.example/"], "external", tell=interrupt)
+        run(["https://a.example/"], "external", on_progress=interrupt)
     assert [process.returncode for process in started] == [-signal.SIGKILL]
 
 

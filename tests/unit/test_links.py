@@ -26,17 +26,17 @@ THERE = "### Отсюда { #external-links }\n\n- [Другие](https://other.
     ],
 )
 def test_a_page_without_its_closing_links_is_found(text: str, expected: Places) -> None:
-    assert places("closing-missing", text, **CLOSING) == expected
+    assert places("link-lists-missing", text, **CLOSING) == expected
 
 
 def test_pages_that_are_not_named_need_no_closing_links() -> None:
-    assert places("closing-missing", "Текст.") == []
-    assert places("closing-not-last", f"Текст.\n\n{THERE}\n{HERE}") == []
+    assert places("link-lists-missing", "Текст.") == []
+    assert places("link-lists-not-last", f"Текст.\n\n{THERE}\n{HERE}") == []
 
 
 def test_an_empty_list_of_links_is_told_of_once() -> None:
     text = f"Текст.\n\n### Сюда {{ #internal-links }}\n\n{THERE}"
-    assert places("closing-missing", text, **CLOSING) == []
+    assert places("link-lists-missing", text, **CLOSING) == []
     assert places("empty-section", text, **CLOSING) == [(3, 5)]
 
 
@@ -50,7 +50,7 @@ def test_an_empty_list_of_links_is_told_of_once() -> None:
     ],
 )
 def test_closing_links_that_do_not_close_are_found(text: str, expected: Places) -> None:
-    assert places("closing-not-last", text, **CLOSING) == expected
+    assert places("link-lists-not-last", text, **CLOSING) == expected
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_links_in_the_wrong_list_are_found(text: str, expected: Places) -> None:
     ],
 )
 def test_items_without_a_link_are_found(text: str, expected: Places) -> None:
-    assert [line for line, _ in places("item-without-link", text)] == [line for line, _ in expected]
+    assert [line for line, _ in places("link-list-item-without-link", text)] == [line for line, _ in expected]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_items_without_a_link_are_found(text: str, expected: Places) -> None:
     ],
 )
 def test_links_without_words_are_found(text: str, expected: list[int]) -> None:
-    assert [line for line, _ in places("link-without-words", text)] == expected
+    assert [line for line, _ in places("link-text-missing", text)] == expected
 
 
 @pytest.mark.parametrize(
@@ -128,5 +128,5 @@ def test_a_page_that_only_the_settings_know_is_found() -> None:
     text = "Текст."
     settings = {"questions": ["answers"], "closing": {"pages": ["privacy", "answers"]}}
     files = {"mkdocs.yml": "site_name: X\nplugins:\n  - policy:\n      questions: [answers]\n"}
-    assert places_in("mkdocs.yml", "page-named-missing", text, settings=settings, files=files) == [(4, 1)]
-    assert places_in("mkdocs.yml", "page-named-missing", text, settings={"questions": ["privacy"]}) == []
+    assert places_in("mkdocs.yml", "configured-page-missing", text, settings=settings, files=files) == [(4, 1)]
+    assert places_in("mkdocs.yml", "configured-page-missing", text, settings={"questions": ["privacy"]}) == []

@@ -47,7 +47,7 @@ def test_a_link_of_the_markdown_is_found_at_its_line_and_column_in_the_words_of_
     text = {**TEXT, "docs/ru/index.md": TEXT["docs/ru/index.md"].replace("#terms", "#term")}
     (finding,) = found(tmp_path, built(body='<a href="privacy/#term">x</a>'), text)
     assert places([finding]) == [("docs/ru/index.md", 7, 42)]
-    assert finding.facts == {"address": "privacy.md#term", "similar": "privacy.md#terms"}
+    assert finding.params == {"address": "privacy.md#term", "similar": "privacy.md#terms"}
 
 
 def test_every_line_that_holds_a_link_is_found(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_each_language_has_its_own_findings(tmp_path: Path) -> None:
     broken = '<a href="privacy/#term">x</a>'
     findings = found(tmp_path, built(body=broken, other=broken), text)
     assert [each.path for each in findings] == ["docs/en/index.md", "docs/ru/index.md"]
-    assert [each.facts["similar"] for each in findings] == ["privacy.md#terms"] * 2
+    assert [each.params["similar"] for each in findings] == ["privacy.md#terms"] * 2
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_an_address_is_found_however_the_build_has_changed_it(written: str, rend
     text = {**TEXT, "docs/ru/index.md": TEXT["docs/ru/index.md"] + f"\nЕщё [раз]({written}).\n"}
     (finding,) = found(tmp_path, built(body=f'<a href="{rendered}">x</a>'), text)
     assert places([finding]) == [("docs/ru/index.md", 9, 11)]
-    assert finding.facts["address"] == written
+    assert finding.params["address"] == written
 
 
 @pytest.mark.parametrize(
@@ -131,19 +131,19 @@ def test_what_was_meant_is_named_as_it_would_be_written_there(
         **dict.fromkeys(("assets/side.svg", "assets/site.js", "assets/marks.svg"), ""),
     }
     (finding,) = (each for each in found(tmp_path, site, sources) if each.rule == "link-target-missing")
-    assert (finding.path, finding.facts["similar"]) == ("docs/en/changes.md", similar)
+    assert (finding.path, finding.params["similar"]) == ("docs/en/changes.md", similar)
 
 
 def test_what_was_meant_in_a_template_is_named_as_the_address_of_another_file_of_its_kind(tmp_path: Path) -> None:
     site = {**built(header="/sub/assets/sit.js"), "assets/site.js": "", "assets/sit.svg": ""}
     (finding,) = found(tmp_path, site, {**TEXT, "overrides/assets/site.js": "", "overrides/assets/sit.svg": ""})
-    assert finding.facts["similar"] == f"{URL}assets/site.js"
+    assert finding.params["similar"] == f"{URL}assets/site.js"
 
 
 def test_an_empty_address_is_found_at_its_line(tmp_path: Path) -> None:
     text = {**TEXT, "docs/en/index.md": TEXT["docs/en/index.md"] + "\nSee [more]().\n"}
     (finding,) = found(tmp_path, built(other='<a href="">more</a>'), text)
-    assert (finding.rule, *places([finding])) == ("address-empty", ("docs/en/index.md", 9, 12))
+    assert (finding.rule, *places([finding])) == ("url-empty", ("docs/en/index.md", 9, 12))
 
 
 def test_a_picture_is_found_at_its_line(tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ def test_a_link_that_the_build_has_made_is_found_at_its_heading(tmp_path: Path) 
     text = {**TEXT, "docs/ru/index.md": TEXT["docs/ru/index.md"] + '\n## Ещё { #more data-based-on="none" }\n\nДа.\n'}
     (finding,) = found(tmp_path, built(body=note), text)
     assert places([finding]) == [("docs/ru/index.md", 9, 1)]
-    assert finding.facts["address"] == f"{URL}privacy/#none"
+    assert finding.params["address"] == f"{URL}privacy/#none"
 
 
 def test_a_link_of_a_template_is_found_once_at_the_template(tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ def test_a_link_of_a_template_is_found_once_at_the_template(tmp_path: Path) -> N
     )
     (finding,) = found(tmp_path, site, TEXT)
     assert places([finding]) == [("overrides/base.html", 2, 25)]
-    assert finding.facts["address"] == f"{URL}none/"
+    assert finding.params["address"] == f"{URL}none/"
 
 
 def test_what_the_settings_say_is_found_in_the_settings(tmp_path: Path) -> None:
@@ -228,7 +228,7 @@ def test_a_page_that_nobody_links_to_is_found_at_its_first_line(tmp_path: Path) 
 )
 def test_a_source_that_is_not_in_the_site_is_found(source: str, file: str, tmp_path: Path) -> None:
     (finding,) = found(tmp_path, built(), {**TEXT, source: HEAD + "# T { #t }\n" if source.endswith("md") else "x"})
-    assert (finding.rule, finding.path, finding.facts) == ("file-unpublished", source, {"file": file})
+    assert (finding.rule, finding.path, finding.params) == ("file-missing", source, {"file": file})
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from ada_url import join_url
-from policysite.corpus.patience import patience
-from policysite.links.check import Links
+from policysite.corpus.time_limit import time_limit
+from policysite.links.checker import Links
 
 from tests.linked_site import INDEX, URL, found, page, settings, write
 
@@ -195,7 +195,7 @@ def test_an_address_that_leads_to_nothing_is_found(place: str, tmp_path: Path) -
     markup, broken, _ = PLACES[place]
     (finding,) = found(tmp_path, {**THERE, "index.html": page(markup.format(broken) + LINKS)})
     assert finding.rule == "link-target-missing"
-    assert finding.facts["address"] == join_url(URL, unescape(broken))
+    assert finding.params["address"] == join_url(URL, unescape(broken))
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -220,7 +220,7 @@ def test_linkchecker_finds_nothing_either_where_they_lead_to_something(tmp_path:
 
 def test_as_many_pictures_as_a_page_can_name_are_read_in_a_moment(tmp_path: Path) -> None:
     many = "a/picture.png 1x (a, b), " * 100_000
-    with patience(10.0):
+    with time_limit(10.0):
         assert found(tmp_path, {**THERE, "index.html": page(f'<img alt="" srcset="{many}">' + LINKS)}) == []
 
 
@@ -272,7 +272,7 @@ def test_an_address_in_a_file_that_leads_to_nothing_is_found(file: str, tmp_path
     text, broken, _ = FILES[file]
     (finding,) = found(tmp_path, {**THERE, "index.html": page(LINKS), file: text.format(broken)})
     assert finding.rule == "link-target-missing"
-    assert finding.facts["address"] == join_url(URL + file, broken)
+    assert finding.params["address"] == join_url(URL + file, broken)
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -317,11 +317,16 @@ OTHER = {
     "it leaves the site": ('<a href="{}">x</a>', "link-leaves-site", "/privacy/", "/sub/privacy/"),
     "it climbs out of the site": ('<a href="{}">x</a>', "link-leaves-site", "../privacy/", "../sub/privacy/"),
     "the style leaves the site": ('<img alt="" src="{}">', "link-leaves-site", "/a/picture.png", "/sub/a/picture.png"),
-    "it is empty": ('<a href="{}">x</a>', "address-empty", " ", "./"),
-    "the picture is empty": ('<img alt="" src="{}">', "address-empty", "", "a/picture.png"),
-    "a slash is missing": ('<a href="{}">x</a>', "slash-missing", "privacy", "privacy/"),
-    "a slash is missing before the anchor": ('<a href="{}">x</a>', "slash-missing", "privacy#one", "privacy/#one"),
-    "a slash is missing at the root": ('<a href="{}">x</a>', "slash-missing", "/sub", "/sub/"),
+    "it is empty": ('<a href="{}">x</a>', "url-empty", " ", "./"),
+    "the picture is empty": ('<img alt="" src="{}">', "url-empty", "", "a/picture.png"),
+    "a slash is missing": ('<a href="{}">x</a>', "trailing-slash-missing", "privacy", "privacy/"),
+    "a slash is missing before the anchor": (
+        '<a href="{}">x</a>',
+        "trailing-slash-missing",
+        "privacy#one",
+        "privacy/#one",
+    ),
+    "a slash is missing at the root": ('<a href="{}">x</a>', "trailing-slash-missing", "/sub", "/sub/"),
     "it crosses into another language": (
         '<a href="{}">x</a>',
         "language-crossed",
@@ -393,7 +398,7 @@ def test_what_leaves_the_site_is_found_beside_a_link_to_the_other_site(links: st
 )
 def test_a_missing_slash_is_put_behind_the_folder(written: str, right: str, tmp_path: Path) -> None:
     (finding,) = found(tmp_path, {**THERE, "index.html": page(f'<a href="{written}">x</a>' + LINKS)})
-    assert (finding.rule, finding.facts["right"]) == ("slash-missing", URL + right)
+    assert (finding.rule, finding.params["right"]) == ("trailing-slash-missing", URL + right)
 
 
 def test_a_link_inside_a_part_in_another_language_may_lead_to_that_language(tmp_path: Path) -> None:
@@ -408,7 +413,7 @@ def test_the_base_of_a_page_moves_its_addresses_and_its_anchors(tmp_path: Path) 
     findings = found(
         tmp_path, {**THERE, "index.html": page('<a href="#here">x</a><a href="flat.html">x</a>' + body, base)}
     )
-    assert [finding.facts["address"] for finding in findings] == [f"{URL}privacy/#here", f"{URL}privacy/flat.html"]
+    assert [finding.params["address"] for finding in findings] == [f"{URL}privacy/#here", f"{URL}privacy/flat.html"]
 
 
 @pytest.mark.parametrize(
@@ -433,7 +438,7 @@ def test_a_page_that_nobody_gets_to_from_the_home_page_is_found(links: str, orph
     }
     missing = [*orphans, "c/index.html"] if "a/index.html" in orphans else orphans
     findings = found(tmp_path, files)
-    assert [finding.facts["path"] for finding in findings if finding.rule == "page-orphaned"] == sorted(missing)
+    assert [finding.params["path"] for finding in findings if finding.rule == "page-orphaned"] == sorted(missing)
 
 
 def test_what_is_relative_on_the_404_page_leads_anywhere(tmp_path: Path) -> None:

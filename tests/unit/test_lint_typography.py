@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from policysite.corpus.digests import normalised
+from policysite.corpus.digest import normalised
 from policysite.findings import Finding
 from policysite.lint.fix import fixed
+from policysite.messages import messages_in
 from policysite.rulebook import Example
-from policysite.words import words
 
 from tests.example_site import FIRST_LINE, found_on_pages, settings, write
 
-RULES = ("quotes", "dash", "bound-space")
+RULES = ("quotes", "dash", "special-space")
 
 
 def found_in(language: str, text: str, root: Path) -> list[Finding]:
@@ -107,17 +107,17 @@ def test_what_needs_judgement_is_found_but_not_mended(
     language: str, text: str, places: list[tuple[int, int, str, str]], tmp_path: Path
 ) -> None:
     found = found_in(language, text, tmp_path)
-    assert [(each.line - FIRST_LINE + 1, each.column, each.rule, each.facts["wanted"]) for each in found] == places
+    assert [(each.line - FIRST_LINE + 1, each.column, each.rule, each.params["wanted"]) for each in found] == places
     assert mended(language, text, tmp_path / "again") == text
 
 
 def test_every_language_has_four_quotation_marks_and_its_dashes() -> None:
     for language in ("ru", "en"):
-        lexicon = words(language).lexicon
+        lexicon = messages_in(language).lexicon
         assert len(lexicon["quotes"]) == 4
         assert normalised(lexicon["dash"]) == normalised(lexicon["range"]) == "-"
 
 
 def test_an_odd_space_is_found_where_it_stands_and_named(tmp_path: Path) -> None:
     (found,) = found_in("ru", "- Пункт\n- По\u00a0запросу", tmp_path)
-    assert (found.line - FIRST_LINE + 1, found.column, found.facts) == (2, 5, {"code": "U+00A0"})
+    assert (found.line - FIRST_LINE + 1, found.column, found.params) == (2, 5, {"code": "U+00A0"})

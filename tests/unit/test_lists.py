@@ -35,7 +35,7 @@ Places = list[tuple[int, int]]
     ],
 )
 def test_a_list_without_an_empty_line_above_is_found(text: str, expected: Places) -> None:
-    assert places("list-glued", text) == expected
+    assert places("list-not-separated", text) == expected
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_signs_that_make_no_list_are_found(text: str, expected: Places) -> None:
     ],
 )
 def test_numbers_that_the_reader_sees_otherwise_are_found(text: str, expected: Places) -> None:
-    assert places("list-restarted", text) == expected
+    assert places("list-number-mismatch", text) == expected
 
 
 @pytest.mark.parametrize(
@@ -140,5 +140,5 @@ def test_the_sign_of_an_item_alone_is_found(text: str, expected: Places) -> None
 @given(st.lists(st.sampled_from(["- ", "    - ", "1. ", "    2. ", "", "– ", "а) ", "> ", "  "]), max_size=12))
 @hypothesis.settings(max_examples=30)  # each checks a whole site
 def test_no_order_of_items_is_too_much(signs: list[str]) -> None:
-    for rule in ("list-restarted", "item-not-nested"):
+    for rule in ("list-number-mismatch", "item-not-nested"):
         places(rule, "Текст.\n\n" + "\n".join(f"{sign}слово" for sign in signs))

@@ -111,8 +111,8 @@ from tests.pairs import found, places
         ("Отвечать необязательно.", "You don’t have to answer."),
         ("Мы храним их 30 дней — не дольше.", "We keep them for 30 days — no longer."),
         ("Неполные данные мы не принимаем.", "We do not accept incomplete data."),
-        ("Мы незамедлительно сообщим вам об утечке.", "We will tell you of a breach without undue delay."),
-        ("Мы сообщим вам об утечке без неоправданной задержки.", "We will promptly tell you of a breach."),
+        ("Мы незамедлительно сообщим вам об утечке.", "We will on_progress you of a breach without undue delay."),
+        ("Мы сообщим вам об утечке без неоправданной задержки.", "We will promptly on_progress you of a breach."),
         ("Мы ответим без промедления.", "We will reply without delay."),
         ("Такое согласие недействительно.", "Such consent is not valid."),
         ("Такое согласие не действует.", "Such consent is void."),
@@ -183,7 +183,7 @@ def test_both_sides_of_a_lost_negation_are_named_where_it_stands(
 ) -> None:
     (finding,) = found("negations-differ", ru, en, tmp_path)
     assert places([finding]) == [place]
-    assert (finding.facts["here"], finding.facts["there"]) == (here, there)
+    assert (finding.params["here"], finding.params["there"]) == (here, there)
 
 
 def test_a_sentence_that_became_two_is_compared_as_a_whole(tmp_path: Path) -> None:

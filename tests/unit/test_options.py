@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 from mkdocs.config.base import ConfigErrors
-from policysite.corpus.settings import Asking
+from policysite.corpus.settings import ExternalLinkOptions
 from policysite.site.config import PolicyConfig, UnknownOptionError
 
 
@@ -33,7 +33,9 @@ def links(folder: Path, **options: Any) -> dict[str, Any]:
 def test_without_options_links_are_checked_as_the_checks_themselves_would_have_it(tmp_path: Path) -> None:
     config, failed = loaded(tmp_path, {})
     assert failed == []
-    assert Asking(**{**config.links, "unverified": tuple(config.links.unverified)}) == Asking()
+    assert (
+        ExternalLinkOptions(**{**config.links, "unverified": tuple(config.links.unverified)}) == ExternalLinkOptions()
+    )
 
 
 def test_hosts_are_names_as_addresses_have_them(tmp_path: Path) -> None:
@@ -48,8 +50,8 @@ def test_hosts_are_names_as_addresses_have_them(tmp_path: Path) -> None:
 
 
 def test_numbers_and_the_file_are_taken_over(tmp_path: Path) -> None:
-    given = {"memory": "docs\\editorial/./links.yml", "age": 0, "failures": 1, "timeout": 5, "unverified": []}
-    assert links(tmp_path, **given) == given | {"memory": "docs/editorial/links.yml"}
+    given = {"cache": "docs\\editorial/./links.yml", "age": 0, "failures": 1, "timeout": 5, "unverified": []}
+    assert links(tmp_path, **given) == given | {"cache": "docs/editorial/links.yml"}
 
 
 @pytest.mark.parametrize(
@@ -100,5 +102,5 @@ def test_an_option_that_there_is_not_is_an_error_at_its_place(
     _, failed = loaded(tmp_path, options)
     [(_, error)] = failed
     assert isinstance(error, UnknownOptionError)
-    assert (error.finding.rule, error.finding.facts["key"]) == ("option-unknown", key)
+    assert (error.finding.rule, error.finding.params["key"]) == ("option-unknown", key)
     assert (error.finding.line, error.finding.column) == place

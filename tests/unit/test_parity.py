@@ -23,7 +23,7 @@ def test_counts_are_compared_and_both_are_named(
     rule: str, ru: str, en: str, here: str, there: str, tmp_path: Path
 ) -> None:
     (finding,) = found(rule, ru, en, tmp_path)
-    assert finding.facts == {"here": here, "there": there, "other": "docs/ru/privacy.md:10"}
+    assert finding.params == {"here": here, "there": there, "other": "docs/ru/privacy.md:10"}
     assert (finding.path, finding.line, finding.column) == ("docs/en/privacy.md", 10, 4)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from policysite.lint.rules.questions import _same, _significant
-from policysite.words import words
+from policysite.messages import messages_in
 
 from tests.found import places
 
@@ -47,19 +47,19 @@ def test_a_heading_among_questions_that_does_not_ask_is_found(text: str, expecte
     ],
 )
 def test_an_answer_that_names_no_ground_is_found(text: str, expected: list[tuple[int, int]]) -> None:
-    assert places("answer-without-ground", text, **FAQ) == expected
+    assert places("based-on-missing", text, **FAQ) == expected
 
 
 def test_pages_that_do_not_answer_questions_may_ask() -> None:
     text = faq("## Как удалить данные? { #a }", "## Сроки { #b }", "## Как удалить данные? { #c }")
-    for rule in ("question-mark-missing", "answer-without-ground", "question-repeated"):
+    for rule in ("question-mark-missing", "based-on-missing", "question-duplicate"):
         assert places(rule, text, page="faq") == []
 
 
 def test_a_question_that_is_asked_again_is_found_where_it_is() -> None:
     again = '## Как удалить данные? { #b data-based-on="clause" }'
     text = faq('## Как удалить данные? { #a data-based-on="clause" }', again)
-    assert places("question-repeated", text, **FAQ) == [(7, 4)]
+    assert places("question-duplicate", text, **FAQ) == [(7, 4)]
 
 
 def test_a_question_of_another_page_is_asked_again() -> None:
@@ -70,7 +70,7 @@ def test_a_question_of_another_page_is_asked_again() -> None:
     files = {"docs/ru/more.md": other, "docs/en/more.md": other}
 
     def found(page: str) -> list[tuple[int, int]]:
-        return places("question-repeated", text, page=page, settings={"questions": ["more", page]}, files=files)
+        return places("question-duplicate", text, page=page, settings={"questions": ["more", page]}, files=files)
 
     assert found("faq") == []  # the first may stay
     assert found("zfaq") == [(3, 4)]
@@ -114,7 +114,7 @@ OTHER = {
 
 
 def same(language: str, one: str, other: str) -> bool:
-    indifferent = frozenset(words(language).lexicon["indifferent"])
+    indifferent = frozenset(messages_in(language).lexicon["indifferent"])
     return _same(_significant(one, indifferent), _significant(other, indifferent))
 
 

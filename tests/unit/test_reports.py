@@ -12,17 +12,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from policysite.findings import Finding, Severity
+from policysite.findings.escaping import escaped
 from policysite.findings.github import as_github
 from policysite.findings.json import as_json
-from policysite.findings.legible import legible
 from policysite.findings.markdown import LIMIT_IN_BYTES, as_markdown
 from policysite.findings.report import REPORTERS
 from policysite.findings.sarif import as_sarif
 from policysite.findings.text import as_text, summary
-from policysite.words import Words, spoken, words
+from policysite.messages import Messages, available_locales, messages_in
 from sarif_kit.validate import validation_errors
 
-EN, RU = words("en"), words("ru")
+EN, RU = messages_in("en"), messages_in("ru")
 
 WARNING = Finding("docs/ru/faq.md", 2, 1, "id-invalid", {"id": "1"}, Severity.WARNING)
 ERROR = Finding("docs/ru/faq.md", 12, 5, "id-invalid", {"id": "Я"})
@@ -59,7 +59,7 @@ FACTS = st.text() | st.text("`\\ @<>[]()#|*_&:/{}\n\r%,a0D25")
 
 
 def facts_and_paths(test: Callable[[str, str], None]) -> Callable[[], None]:
-    """Runs a test on each of the hostile facts, as fact and as path, and on many others."""
+    """Runs a test on each of the hostile params, as fact and as path, and on many others."""
     for hostile in HOSTILE:
         test = example(hostile, hostile)(test)
     return given(FACTS, FACTS)(test)
@@ -88,7 +88,7 @@ def test_findings_are_printed_sorted_with_their_mend() -> None:
 
 
 def test_example_headings_in_messages_show_single_braces() -> None:
-    assert "# Heading { #id }" in as_text([Finding("a.md", 1, 1, "heading-first-missing")], EN)
+    assert "# Heading { #id }" in as_text([Finding("a.md", 1, 1, "h1-missing")], EN)
 
 
 def test_colors_are_there_only_when_asked_for_and_change_nothing_else() -> None:
@@ -116,21 +116,21 @@ def test_colors_are_there_only_when_asked_for_and_change_nothing_else() -> None:
     ],
 )
 def test_what_cannot_be_seen_is_shown_as_an_escape(text: str, shown: str) -> None:
-    assert legible(text) == shown
+    assert escaped(text) == shown
 
 
 @facts_and_paths
 def test_no_fact_or_path_colors_a_terminal_or_adds_a_line(fact: str, path: str) -> None:
     text = as_text([broken(fact, path)], EN)
     assert len(text.splitlines()) == 2
-    assert legible(text.replace("\n", "")) == text.replace("\n", "")
+    assert escaped(text.replace("\n", "")) == text.replace("\n", "")
     text.encode()
 
 
 @pytest.mark.parametrize(
     ("findings", "english", "russian"),
     [
-        ([], "Nothing to mend.", "Исправлять нечего."),
+        ([], "Nothing to fix.", "Исправлять нечего."),
         ([ERROR], "1 error in 1 file.", "1 ошибка в 1 файле."),
         ([WARNING], "1 warning in 1 file.", "1 предупреждение в 1 файле."),
         ([ERROR, WARNING], "1 error, 1 warning in 1 file.", "1 ошибка и 1 предупреждение в 1 файле."),
@@ -158,9 +158,9 @@ def test_the_summary_counts_in_the_plural_forms_of_its_language(
 @pytest.mark.parametrize(
     ("pages", "english", "russian"),
     [
-        (1, "Nothing to mend: 1 page checked.", "Исправлять нечего: проверена 1 страница."),
-        (2, "Nothing to mend: 2 pages checked.", "Исправлять нечего: проверены 2 страницы."),
-        (8, "Nothing to mend: 8 pages checked.", "Исправлять нечего: проверено 8 страниц."),
+        (1, "Nothing to fix: 1 page checked.", "Исправлять нечего: проверена 1 страница."),
+        (2, "Nothing to fix: 2 pages checked.", "Исправлять нечего: проверены 2 страницы."),
+        (8, "Nothing to fix: 8 pages checked.", "Исправлять нечего: проверено 8 страниц."),
     ],
 )
 def test_where_nothing_is_to_mend_the_summary_says_how_many_pages_were_checked(
@@ -212,7 +212,7 @@ def test_the_runner_reads_back_what_an_annotation_was_made_of(fact: str, path: s
     surrogates = re.compile("[\ud800-\udfff]")
     if not surrogates.search(fact + path):
         assert properties == {"file": path, "line": "1", "col": "1", "title": "id-invalid"}
-        assert data == f"{EN.message('id-invalid', {'id': fact})}\n{EN.mend('id-invalid', {})}"
+        assert data == f"{EN.message('id-invalid', {'id': fact})}\n{EN.fix('id-invalid', {})}"
     assert command == "error"
     assert properties.keys() == {"file", "line", "col", "title"}
 
@@ -243,7 +243,7 @@ def test_no_more_annotations_are_made_than_github_shows_errors_first_and_the_res
 # Markdown
 
 
-def rendered(findings: list[Finding], language: Words = EN) -> str:
+def rendered(findings: list[Finding], language: Messages = EN) -> str:
     return str(cmarkgfm.github_flavored_markdown_to_html(as_markdown(findings, language)))
 
 
@@ -285,17 +285,17 @@ def test_nothing_from_a_page_is_more_than_code_in_a_step_summary(fact: str, path
     assert elements == ["h2", "p", "h3", *(["code"] if path else []), "ul", "li", "strong", "code", "br", *codes, "br"]
     # All of it, and as it was, stands in code.
     shown = [unescape(code) for code in re.findall("<code>(.*?)</code>", html, re.DOTALL)]
-    assert shown == [*([legible(path)] if path else []), "id-invalid", *([legible(fact)] if fact else [])]
+    assert shown == [*([escaped(path)] if path else []), "id-invalid", *([escaped(fact)] if fact else [])]
 
 
-@pytest.mark.parametrize("language", spoken())
+@pytest.mark.parametrize("language", available_locales())
 def test_the_words_of_every_rule_are_shown_as_they_are_in_a_step_summary(language: str) -> None:
-    speak = words(language)
-    facts = dict.fromkeys(re.findall(r"{(\w+)}", str(speak.rules)), "fact")
-    for rule in speak.rules:
-        html = rendered([Finding("a.md", 1, 1, rule, facts)], speak)
+    messages = messages_in(language)
+    params = dict.fromkeys(re.findall(r"{(\w+)}", str(messages.rules)), "fact")
+    for rule in messages.rules:
+        html = rendered([Finding("a.md", 1, 1, rule, params)], messages)
         item = unescape(re.sub("<[^>]+>", "", html.split("<br />", 1)[1]))
-        assert item.split() == f"{speak.message(rule, facts)} {speak.mend(rule, facts)}".split()
+        assert item.split() == f"{messages.message(rule, params)} {messages.fix(rule, params)}".split()
 
 
 @pytest.mark.parametrize(
@@ -374,14 +374,14 @@ def test_json_gives_back_every_fact_and_path_as_it_was(fact: str, path: str) -> 
 # SARIF
 
 
-def run_of(findings: list[Finding], language: Words = EN) -> dict:
+def run_of(findings: list[Finding], language: Messages = EN) -> dict:
     log = json.loads(as_sarif(findings, language).encode())
     assert validation_errors(log) == []
     (run,) = log["runs"]
     return run
 
 
-def fingerprints(findings: list[Finding], language: Words = EN) -> list[str]:
+def fingerprints(findings: list[Finding], language: Messages = EN) -> list[str]:
     return [result["partialFingerprints"]["finding/v1"] for result in run_of(findings, language)["results"]]
 
 
@@ -391,12 +391,12 @@ def test_the_schema_of_sarif_finds_what_is_wrong() -> None:
     assert validation_errors(log)
 
 
-@pytest.mark.parametrize("language", spoken())
+@pytest.mark.parametrize("language", available_locales())
 def test_a_log_with_every_rule_is_valid_sarif(language: str) -> None:
-    speak = words(language)
-    facts = dict.fromkeys(re.findall(r"{(\w+)}", str(speak.rules)), "fact")
-    run = run_of([Finding("a.md", 1, 1, rule, facts) for rule in speak.rules], speak)
-    assert {result["ruleId"] for result in run["results"]} == speak.rules.keys()
+    messages = messages_in(language)
+    params = dict.fromkeys(re.findall(r"{(\w+)}", str(messages.rules)), "fact")
+    run = run_of([Finding("a.md", 1, 1, rule, params) for rule in messages.rules], messages)
+    assert {result["ruleId"] for result in run["results"]} == messages.rules.keys()
 
 
 def test_a_log_without_findings_has_an_empty_list_of_results() -> None:
@@ -435,8 +435,8 @@ def test_sarif_says_where_what_and_how_to_mend_it_in_the_language_of_the_run() -
 
 def test_a_reason_given_for_a_rule_is_its_full_description() -> None:
     rules = {"heading-empty": {**EN.rules["heading-empty"], "why": "A heading is what a link leads to."}}
-    speak = Words("en", EN.page, EN.tool, EN.lexicon, rules)
-    (rule,) = run_of([Finding("a.md", 1, 1, "heading-empty")], speak)["tool"]["driver"]["rules"]
+    messages = Messages("en", EN.page, EN.tool, EN.lexicon, rules)
+    (rule,) = run_of([Finding("a.md", 1, 1, "heading-empty")], messages)["tool"]["driver"]["rules"]
     assert rule["fullDescription"] == {"text": "A heading is what a link leads to."}
     assert rule["shortDescription"] == {"text": "This heading has no text."}
 
@@ -461,7 +461,7 @@ def test_no_fact_is_a_placeholder_or_a_link_in_sarif(fact: str, path: str) -> No
     text = result["message"]["text"]
     assert not re.search(r"\[[^]]*]\(", text)
     assert re.sub(r"{{|}}", "", text) == re.sub("[{}]", "", text)
-    said = f"{EN.message('id-invalid', {'id': fact})}\n{EN.mend('id-invalid', {})}"
+    said = f"{EN.message('id-invalid', {'id': fact})}\n{EN.fix('id-invalid', {})}"
     assert text.replace("{{", "{").replace("}}", "}") == said.replace("](", "] (")
 
 
@@ -471,8 +471,8 @@ def test_fingerprints_stay_when_lines_columns_or_the_language_change_and_only_th
     assert fingerprints([repeated]) == fingerprints([moved]) == fingerprints([repeated], RU)
     differ = {"other": "b.md", "here": "1", "there": "2"}
     turned = dict(reversed(differ.items()))
-    assert fingerprints([Finding("a.md", 1, 1, "editions-differ", differ)]) == fingerprints(
-        [Finding("a.md", 1, 1, "editions-differ", turned)]
+    assert fingerprints([Finding("a.md", 1, 1, "versions-differ", differ)]) == fingerprints(
+        [Finding("a.md", 1, 1, "versions-differ", turned)]
     )
     others = [
         Finding("b.md", 5, 1, "id-repeated", {"id": "x", "line": "3"}),
@@ -505,7 +505,7 @@ def test_every_report_is_whole_lines_the_same_in_any_order_of_the_findings(name:
 @pytest.mark.parametrize(
     ("name", "findings", "expected"),
     [
-        ("text", [], "Nothing to mend: 8 pages checked.\n"),
+        ("text", [], "Nothing to fix: 8 pages checked.\n"),
         ("text", [ERROR], f"{as_text([ERROR], EN, colored=True)}\n\n1 error in 1 file.\n"),
         ("github", [ERROR], as_github([ERROR], EN)),
         ("json", [ERROR], as_json([ERROR], EN)),
@@ -522,9 +522,9 @@ def test_each_format_prints_its_report_with_the_colors_and_counts_that_it_has_a_
 
 def test_a_format_is_imported_only_when_it_is_asked_for() -> None:
     code = (
-        "import sys; from policysite.findings.report import REPORTERS; from policysite.words import words;"
-        "REPORTERS['text']([], words('en'));"
+        "import sys; from policysite.findings.report import REPORTERS; from policysite.messages import messages_in;"
+        "REPORTERS['text']([], messages_in('en'));"
         "print(*(name for name in sys.modules if name.startswith('policysite.findings.')))"
     )
     modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert set(modules) == {f"policysite.findings.{name}" for name in ("report", "text", "legible")}
+    assert set(modules) == {f"policysite.findings.{name}" for name in ("report", "text", "escaping")}

@@ -6,10 +6,10 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from policysite.links import check
-from policysite.links.check import Links
+from policysite.links import checker
+from policysite.links.checker import Links
 from policysite.links.crawl import Miss
-from policysite.links.targets import Targets
+from policysite.links.url_resolver import UrlResolver
 
 from tests.linked_site import INDEX, page, settings, write
 
@@ -28,10 +28,10 @@ def told(root: Path, *misses: Miss, site: dict[str, str] = SITE) -> list[tuple[s
     """Where what is told is written, and the address, when linkchecker has not opened these."""
     write(root / "site", {**INDEX, **site})
     write(root, {"mkdocs.yml": "site_name: x\n", **SOURCES})
-    with patch.object(check, "crawl", lambda *_: list(misses)):
+    with patch.object(checker, "crawl", lambda *_: list(misses)):
         findings = Links(settings(root), root / "site").second_opinion()
     assert {finding.rule for finding in findings} <= {"link-target-missing"}
-    return [(finding.path, finding.line, finding.facts["address"]) for finding in findings]
+    return [(finding.path, finding.line, finding.params["address"]) for finding in findings]
 
 
 def miss(page: str, target: str, asked: str) -> Miss:
@@ -62,6 +62,6 @@ def test_what_another_site_on_the_server_has_is_not_told(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("number", [1, 50])
 def test_the_addresses_are_gone_through_once_however_many_they_are(number: int, tmp_path: Path) -> None:
-    with patch.object(Targets, "target", autospec=True, side_effect=Targets.target) as looked_up:
+    with patch.object(UrlResolver, "target", autospec=True, side_effect=UrlResolver.target) as looked_up:
         told(tmp_path, *(miss("faq/index.html", f"faq/{each}/", f"{each}/") for each in range(number)))
     assert looked_up.call_count == 2 * 4  # once for ours, once for linkchecker's

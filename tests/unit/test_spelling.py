@@ -1,11 +1,11 @@
-"""Misspelled words are found, with what they may have been meant to be; names, figures and addresses are no words."""
+"""Misspelled words are found, with suggestions; names, figures and addresses are not words."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from policysite.words import words
+from policysite.messages import messages_in
 
 from tests.example_site import found_by
 
@@ -60,12 +60,12 @@ def test_words_that_no_dictionary_has_are_found(
     language: str, text: str, places: list[tuple[int, int, str, str]], tmp_path: Path
 ) -> None:
     found = found_by("spelling", language, text, tmp_path)
-    assert [(line, column, facts["word"], facts["similar"]) for line, column, facts in found] == places
+    assert [(line, column, params["word"], params["similar"]) for line, column, params in found] == places
 
 
 def test_the_mend_names_similar_words_only_where_there_are_some(tmp_path: Path) -> None:
     found = found_by("spelling", "en", "They recieve a qqzzxxy.", tmp_path)
-    assert [words("en").mend("spelling", facts) for _, _, facts in found] == [
+    assert [messages_in("en").fix("spelling", params) for _, _, params in found] == [
         "Correct it (receive, relieve), or, if it is right, add it to docs/editorial/wordlist.txt.",
         "Correct it, or, if it is right, add it to docs/editorial/wordlist.txt.",
     ]
@@ -80,7 +80,7 @@ def test_the_legal_teams_words_are_known_in_every_form(tmp_path: Path) -> None:
 def test_a_misspelled_title_is_found(tmp_path: Path) -> None:
     text = "---\ntitle: Privcay policy\ndescription: A polcy.\n---\n\n# Policy { #policy }\n"
     found = found_by("spelling", "en", text, tmp_path, page="terms")
-    assert [(line + 11, column, facts["word"]) for line, column, facts in found] == [
+    assert [(line + 11, column, params["word"]) for line, column, params in found] == [
         (2, 8, "Privcay"),
         (3, 16, "polcy"),
     ]
@@ -102,4 +102,4 @@ def test_letters_that_stand_for_others_are_found(
     language: str, text: str, places: list[tuple[int, int, str, str]], tmp_path: Path
 ) -> None:
     found = found_by("yo-missing", language, text, tmp_path)
-    assert [(line, column, facts["word"], facts["right"]) for line, column, facts in found] == places
+    assert [(line, column, params["word"], params["right"]) for line, column, params in found] == places

@@ -40,7 +40,7 @@ def test_a_term_without_its_counterpart_is_found(
     ru: str, en: str, place: tuple[int, int], term: str, missing_in: str, tmp_path: Path
 ) -> None:
     (finding,) = found("term-differs", ru, en, tmp_path, files=GLOSSARY)
-    assert (finding.facts["term"], finding.facts["other"]) == (term, missing_in)
+    assert (finding.params["term"], finding.params["other"]) == (term, missing_in)
     assert places([finding]) == [place]
 
 

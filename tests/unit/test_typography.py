@@ -5,14 +5,14 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from policysite.messages import messages_in
 from policysite.site.prose import plain
 from policysite.site.typography import set_type
-from policysite.words import words
 
 
 def typeset(html: str, language: str = "ru") -> str:
     root = ElementTree.fromstring(html)  # noqa: S314  (written here)
-    set_type(root, language, words(language).lexicon["bound"])
+    set_type(root, language, messages_in(language).lexicon["bound"])
     return ElementTree.tostring(root, encoding="unicode").replace("\xa0", "~").replace("\xad", "|")
 
 
@@ -57,5 +57,5 @@ def test_a_language_without_a_dictionary_keeps_its_words_whole() -> None:
 def test_the_text_itself_never_changes(text: str, tag: str) -> None:
     root = ElementTree.Element(tag)
     root.text = text
-    set_type(root, "ru", words("ru").lexicon["bound"])
+    set_type(root, "ru", messages_in("ru").lexicon["bound"])
     assert plain(root.text or "") == plain(text)

@@ -1,13 +1,12 @@
 """The corpus: documents and clauses of every language, read from Markdown."""
 
-from policysite.corpus.model import Allowance, Block, Clause, Corpus, Document, FrontMatter, Link, Page, Span
+from policysite.corpus.model import Block, Clause, Corpus, Document, FrontMatter, Link, Page, Span, SuppressionComment
 from policysite.corpus.reader import read
 from policysite.corpus.settings import Settings
-from policysite.corpus.wellformed import HOME
+from policysite.corpus.validation import HOME
 
 __all__ = [
     "HOME",
-    "Allowance",
     "Block",
     "Clause",
     "Corpus",
@@ -17,5 +16,6 @@ __all__ = [
     "Page",
     "Settings",
     "Span",
+    "SuppressionComment",
     "read",
 ]

@@ -71,7 +71,7 @@ def read(path: Path, place: str, largest: int = LARGEST) -> str | Finding:
         with path.open("rb") as file:
             content = file.read(largest + 1)
         if len(content) > largest:
-            return Finding(place, 1, 1, "page-too-large", {"limit": str(largest // 1000)})
+            return Finding(place, 1, 1, "file-too-large", {"limit": str(largest // 1000)})
         return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except (OSError, UnicodeDecodeError):
         return Finding(place, 1, 1, "unreadable")

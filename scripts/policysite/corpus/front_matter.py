@@ -1,4 +1,4 @@
-"""Front matter: the facts between two lines `---` at the top of a page.
+"""Front matter: the params between two lines `---` at the top of a page.
 
 The delimiters are those of MkDocs, which prints a block that it cannot read as body text; here that is a finding.
 """
@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from policysite.corpus import digests, nodes
+from policysite.corpus import digest, yaml_nodes
 from policysite.corpus.model import FrontMatter
 from policysite.findings import Finding
 
@@ -63,24 +63,24 @@ def read(block: str | None, path: str) -> tuple[FrontMatter, list[Finding]]:
         return FrontMatter("", ""), [Finding(path, 1, 1, "front-matter-missing")]
     try:
         lines = _lines(block)
-    except nodes.BrokenError as error:
+    except yaml_nodes.BrokenError as error:
         written = block.split("\n")
         line = _unclosed(written[: error.line + 1], error.line)
         text = written[line].strip()[:_SHOWN]
-        facts = FrontMatter("", "", misread=_NAMES_VERSION.search(block) is not None)
-        return facts, [Finding(path, line + 2, 1, "front-matter-broken", {"text": text})]
+        params = FrontMatter("", "", misread=_NAMES_VERSION.search(block) is not None)
+        return params, [Finding(path, line + 2, 1, "front-matter-broken", {"text": text})]
     values = {key: _value(node) for key, (_, node) in lines.items()}
     findings = list(_faults(values, {key: line for key, (line, _) in lines.items()}, path))
-    faulty = {finding.facts["key"] for finding in findings}
+    faulty = {finding.params["key"] for finding in findings}
     sound: dict[str, Any] = {key: value for key, value in values.items() if key in _EXAMPLES and key not in faulty}
-    facts = FrontMatter(
+    params = FrontMatter(
         sound.get("title", ""),
         sound.get("description", ""),
         sound.get("version"),
         sound.get("effective_date"),
         misread=any(key in values and key in faulty for key in _TOGETHER),
     )
-    return facts, findings
+    return params, findings
 
 
 def _unclosed(lines: list[str], broken: int) -> int:
@@ -97,13 +97,13 @@ def _unclosed(lines: list[str], broken: int) -> int:
 
 def _lines(block: str) -> dict[str, tuple[int, yaml.Node]]:
     """The value of each key, unread, and its line in the file, from 1: the block begins in the second."""
-    root = nodes.compose(block)
+    root = yaml_nodes.compose(block)
     if not isinstance(root, yaml.MappingNode):
-        raise nodes.BrokenError(root.start_mark.line if root else 0)
+        raise yaml_nodes.BrokenError(root.start_mark.line if root else 0)
     lines: dict[str, tuple[int, yaml.Node]] = {}
     for key, value in root.value:
         if key.tag != _TEXT or key.value in lines:
-            raise nodes.BrokenError(key.start_mark.line)
+            raise yaml_nodes.BrokenError(key.start_mark.line)
         lines[key.value] = (key.start_mark.line + 2, value)
     return lines
 
@@ -131,13 +131,13 @@ def _faults(values: Mapping[str, object], lines: Mapping[str, int], path: str) -
             yield Finding(path, 1, 1, "front-matter-incomplete", {"key": key})
     for key, value in values.items():
         if key not in _EXAMPLES:
-            facts = {"key": key, "known": ", ".join(_EXAMPLES)}
-            yield Finding(path, lines[key], 1, "front-matter-unknown", facts)
+            params = {"key": key, "known": ", ".join(_EXAMPLES)}
+            yield Finding(path, lines[key], 1, "front-matter-unknown", params)
         elif not _fits(key, value):
-            facts = {"key": key, "value": str(value)[:_SHOWN], "example": _example(key, str(value))}
-            yield Finding(path, lines[key], 1, "front-matter-value", facts)
+            params = {"key": key, "value": str(value)[:_SHOWN], "example": _example(key, str(value))}
+            yield Finding(path, lines[key], 1, "front-matter-value-invalid", params)
         elif key in _REQUIRED and (sign := _SIGNS.search(str(value))):
-            yield Finding(path, lines[key], 1, "front-matter-sign", {"key": key, "sign": sign[0]})
+            yield Finding(path, lines[key], 1, "front-matter-character", {"key": key, "sign": sign[0]})
 
 
 def _example(key: str, value: str) -> str:
@@ -156,4 +156,4 @@ def _fits(key: str, value: object) -> bool:
         return type(value) is datetime.date
     if key == "version":
         return isinstance(value, str) and _VERSION.fullmatch(value) is not None
-    return isinstance(value, str) and digests.normalised(value) != "" and "\n" not in value
+    return isinstance(value, str) and digest.normalised(value) != "" and "\n" not in value

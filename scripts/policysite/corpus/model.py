@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from policysite.corpus import addressing, digests, places
+from policysite.corpus import addressing, digest, places
 
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """The facts at the top of a page.
+    """The params at the top of a page.
 
     Attributes:
         title: the page's name, as tabs and search engines show it.
@@ -147,11 +147,11 @@ class Clause:
     @cached_property
     def digest(self) -> str:
         """What changes with any letter, digit or sign of the clause, and with nothing else: see `digests`."""
-        return digests.digest(self.all_blocks())
+        return digest.digest(self.all_blocks())
 
 
 @dataclass(frozen=True)
-class Allowance:
+class SuppressionComment:
     """A comment in a page that lets something stand which a rule finds, in the clause where it is written.
 
     Attributes:
@@ -178,7 +178,7 @@ class Page:
         language: its language's code.
         name: its path below the language's folder, without the ending; the same in every language.
         source: the lines of the file.
-        allowances: what its comments let stand, in order.
+        suppression_comments: what its comments let stand, in order.
     """
 
     path: str
@@ -187,7 +187,7 @@ class Page:
     front_matter: FrontMatter
     clauses: tuple[Clause, ...]
     source: tuple[str, ...] = ()
-    allowances: tuple[Allowance, ...] = ()
+    suppression_comments: tuple[SuppressionComment, ...] = ()
 
     @cached_property
     def _by_id(self) -> Mapping[str, Clause]:

@@ -13,9 +13,9 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
+from policysite.corpus.blocks import Piece, Stash, pieces
 from policysite.corpus.marks import LINE, MarkLines, TakeMarks, cleared
 from policysite.corpus.model import Block
-from policysite.corpus.tree import Piece, Stash, pieces
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

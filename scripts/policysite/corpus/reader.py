@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 
-from policysite.corpus import allowances, files, front_matter, wellformed
+from policysite.corpus import files, front_matter, suppression_comments, validation
 from policysite.corpus.files import Kind
-from policysite.corpus.model import Allowance, Clause, Corpus, Document, Page
+from policysite.corpus.model import Clause, Corpus, Document, Page, SuppressionComment
 from policysite.corpus.parser import Parser, RawHtml, Section
-from policysite.corpus.patience import TANGLED, TooSlowError, patience
 from policysite.corpus.settings import Settings
+from policysite.corpus.time_limit import PAGE_TIMEOUT, TimeLimitError, time_limit
 from policysite.findings import Finding
 
 BASED_ON = "data-based-on"
@@ -28,13 +28,13 @@ _Read = tuple[Page | None, list[Finding]]
 
 
 def read(
-    settings: Settings, tell: Callable[[int, int], None] = lambda _done, _of: None
+    settings: Settings, on_progress: Callable[[int, int], None] = lambda _done, _of: None
 ) -> tuple[Corpus, list[Finding]]:
     """Reads every page of every language.
 
     Args:
         settings: what `mkdocs.yml` says.
-        tell: is told after each page how many are read, and of how many.
+        on_progress: is told after each page how many are read, and of how many.
 
     Returns:
         The corpus, and what keeps it from being published. Where there are findings the corpus may be incomplete:
@@ -70,12 +70,12 @@ def read(
                 pages.append(page)
             else:
                 unread.add((language, name))
-            tell(len(pages) + len(unread), count)
+            on_progress(len(pages) + len(unread), count)
     corpus = _corpus(pages, settings.languages, frozenset(unread))
     folders = {
         language: (settings.docs / language).relative_to(settings.root).as_posix() for language in settings.languages
     }
-    findings.extend(wellformed.faults(corpus, folders))
+    findings.extend(validation.faults(corpus, folders))
     return corpus, findings
 
 
@@ -96,44 +96,44 @@ def _page(path: Path, place: str, language: str, name: str, parser: Parser) -> _
         return None, [text]
     digits = _DIGITS.search(text)
     if digits is not None:
-        return None, [Finding(place, text.count("\n", 0, digits.start()) + 1, 1, TANGLED)]
+        return None, [Finding(place, text.count("\n", 0, digits.start()) + 1, 1, PAGE_TIMEOUT)]
     block, body, first_line = front_matter.split(text)
     findings: list[Finding] = []
     try:
-        with patience(_LONGEST):
-            facts, findings = front_matter.read(block, place)
+        with time_limit(_LONGEST):
+            params, findings = front_matter.read(block, place)
             parsed = parser.parse(body, first_line)
     except RecursionError:
-        return None, [*findings, Finding(place, first_line, 1, "nested-too-deeply")]
-    except TooSlowError:
-        return None, [*findings, Finding(place, first_line, 1, TANGLED)]
-    allowances, faults = _comments(parsed.raw_html, place)
+        return None, [*findings, Finding(place, first_line, 1, "nesting-too-deep")]
+    except TimeLimitError:
+        return None, [*findings, Finding(place, first_line, 1, PAGE_TIMEOUT)]
+    suppression_comments, faults = _comments(parsed.raw_html, place)
     page = Page(
         path=place,
         language=language,
         name=name,
-        front_matter=facts,
+        front_matter=params,
         clauses=tuple(map(_clause, parsed.sections)),
         source=tuple(text.split("\n")),
-        allowances=tuple(allowances),
+        suppression_comments=tuple(suppression_comments),
     )
     if not parsed.begins_with_heading:
-        faults.append(Finding(place, first_line, 1, "heading-first-missing"))
+        faults.append(Finding(place, first_line, 1, "h1-missing"))
     return page, findings + faults
 
 
-def _comments(raw_html: Iterable[RawHtml], place: str) -> tuple[list[Allowance], list[Finding]]:
+def _comments(raw_html: Iterable[RawHtml], place: str) -> tuple[list[SuppressionComment], list[Finding]]:
     """What the HTML in a page lets stand, and findings of all other HTML."""
-    allowed: list[Allowance] = []
+    allowed: list[SuppressionComment] = []
     findings: list[Finding] = []
     for raw in raw_html:
-        if not allowances.is_allowance(raw.html):
+        if not suppression_comments.is_suppression(raw.html):
             findings.append(Finding(place, raw.line, raw.column, "raw-html", {"html": raw.begins[:_SHOWN]}))
             continue
         try:
-            allowed.append(allowances.read(raw.html, raw.line, raw.column))
-        except allowances.MalformedError:
-            findings.append(Finding(place, raw.line, raw.column, "allowance-malformed"))
+            allowed.append(suppression_comments.read(raw.html, raw.line, raw.column))
+        except suppression_comments.MalformedError:
+            findings.append(Finding(place, raw.line, raw.column, "suppression-malformed"))
     return allowed, findings
 
 

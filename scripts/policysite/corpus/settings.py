@@ -35,18 +35,18 @@ class Closing:
 
 
 @dataclass(frozen=True)
-class Asking:
+class ExternalLinkOptions:
     """How other sites are asked whether what is linked there is still there.
 
     Attributes:
-        memory: the file of what they have answered, below the folder of `mkdocs.yml`.
+        cache: the file of what they have answered, below the folder of `mkdocs.yml`.
         age: days for which an answer counts, and that lie between two failures that do.
         failures: failures in a row after which what may be temporary is an error.
         timeout: seconds that an answer may take.
         unverified: hosts that refuse robots and are never asked, nor is what belongs to them.
     """
 
-    memory: str = ".cache/links.yml"
+    cache: str = ".cache/links.yml"
     age: int = 6
     failures: int = 3
     timeout: int = 30
@@ -62,6 +62,7 @@ class Settings:
         config: the name of that file.
         docs: the folder of the pages, below the root.
         templates: the folder of the site's own templates, where it has one.
+        inherited: the files that `mkdocs.yml` takes over with `INHERIT`.
         languages: the codes of the languages, the original first.
         excluded: whether a file, by its path below `docs`, is left out of the site.
         extensions: the Markdown extensions, as `mkdocs.yml` lists them.
@@ -72,7 +73,7 @@ class Settings:
         contacts: the mail addresses and telephone numbers that may stand in the text.
         questions: the names of the pages that answer questions.
         closing: the links that pages end with.
-        asking: how links to other sites are checked.
+        external_links: how links to other sites are checked.
         environment: the names of the environment variables that `mkdocs.yml` may read.
     """
 
@@ -84,13 +85,14 @@ class Settings:
     extensions: tuple[str, ...]
     extension_configs: Mapping[str, Mapping[str, Any]]
     templates: Path | None = None
+    inherited: tuple[Path, ...] = ()
     site: Path = Path("site")
     url: str = ""
     directories: bool = True
     contacts: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     closing: Closing = Closing()
-    asking: Asking = Asking()
+    external_links: ExternalLinkOptions = ExternalLinkOptions()
     environment: tuple[str, ...] = ()
 
     def editorial(self, name: str) -> Path:
@@ -125,8 +127,8 @@ class Settings:
             questions=tuple(expected.questions),
             environment=tuple(expected.environment),
             closing=Closing(tuple(expected.closing.pages), expected.closing.internal, expected.closing.external),
-            asking=Asking(
-                expected.links.memory,
+            external_links=ExternalLinkOptions(
+                expected.links.cache,
                 expected.links.age,
                 expected.links.failures,
                 expected.links.timeout,

@@ -29,14 +29,14 @@ class Edit:
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One thing to mend.
+    """One thing to fix.
 
     Attributes:
         path: the file, relative to the folder of `mkdocs.yml`, with `/` on every system.
         line: the line in it, from 1.
         column: the character in that line, from 1.
         rule: what was found, in kebab-case; the key of its message in the words of every language.
-        facts: what the message names, by the names of its placeholders.
+        params: what the message names, by the names of its placeholders.
         severity: whether it keeps the page from being published.
         edit: what `--fix` does about it, where it can be mended without judgement.
     """
@@ -45,6 +45,6 @@ class Finding:
     line: int
     column: int
     rule: str
-    facts: Mapping[str, str] = field(default_factory=dict, compare=False)
+    params: Mapping[str, str] = field(default_factory=dict, compare=False)
     severity: Severity = field(default=Severity.ERROR, compare=False)
     edit: Edit | None = field(default=None, compare=False)

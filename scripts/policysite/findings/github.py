@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from policysite.findings import Finding, Severity
-from policysite.findings.legible import encodable
-from policysite.words import Words
+from policysite.findings.escaping import encodable
+from policysite.messages import Messages
 
 # GitHub shows ten errors and ten warnings of a step and drops the rest without a word.
 SHOWN_OF_EACH_SEVERITY = 10
@@ -19,7 +19,7 @@ DATA_ESCAPES = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
 PROPERTY_ESCAPES = (*DATA_ESCAPES, (":", "%3A"), (",", "%2C"))
 
 
-def as_github(findings: Iterable[Finding], words: Words) -> str:
+def as_github(findings: Iterable[Finding], messages: Messages) -> str:
     """A command for each finding that GitHub will show, errors first, and a line with the number of the others.
 
     Each line ends with a newline; without findings there is none.
@@ -28,16 +28,16 @@ def as_github(findings: Iterable[Finding], words: Words) -> str:
     lines: list[str] = []
     for severity in (Severity.ERROR, Severity.WARNING):
         of_severity = [finding for finding in ranked if finding.severity is severity]
-        lines += (_command(finding, words) for finding in of_severity[:SHOWN_OF_EACH_SEVERITY])
+        lines += (_command(finding, messages) for finding in of_severity[:SHOWN_OF_EACH_SEVERITY])
     if left_out := len(ranked) - len(lines):
-        lines.append(words.counted("more_in_step_summary", left_out))
+        lines.append(messages.plural("more_in_step_summary", left_out))
     return "".join(f"{line}\n" for line in lines)
 
 
-def _command(finding: Finding, words: Words) -> str:
+def _command(finding: Finding, messages: Messages) -> str:
     properties = {"file": finding.path, "line": finding.line, "col": finding.column, "title": finding.rule}
     written = ",".join(f"{name}={_escaped(str(value), PROPERTY_ESCAPES)}" for name, value in properties.items())
-    message = f"{words.message(finding.rule, finding.facts)}\n{words.mend(finding.rule, finding.facts)}"
+    message = f"{messages.message(finding.rule, finding.params)}\n{messages.fix(finding.rule, finding.params)}"
     return encodable(f"::{finding.severity} {written}::{_escaped(message, DATA_ESCAPES)}")
 
 

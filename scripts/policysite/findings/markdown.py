@@ -10,9 +10,9 @@ from operator import attrgetter
 from string import Formatter
 
 from policysite.findings import Finding
-from policysite.findings.legible import legible
+from policysite.findings.escaping import escaped
 from policysite.findings.text import summary
-from policysite.words import Words
+from policysite.messages import Messages
 
 # What the summary of one step may hold; GitHub refuses a larger one as a whole.
 # https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits
@@ -25,7 +25,7 @@ PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 def as_markdown(
-    findings: Collection[Finding], words: Words, *, pages: int | None = None, heading: str = "report_heading"
+    findings: Collection[Finding], messages: Messages, *, pages: int | None = None, heading: str = "report_heading"
 ) -> str:
     """A heading, the summary, and under the path of each file its findings; a newline at the end.
 
@@ -34,42 +34,42 @@ def as_markdown(
 
     Args:
         findings: all of them.
-        words: the language to say it in.
-        pages: how many pages were checked, said where there is nothing to mend.
+        messages: the language to say it in.
+        pages: how many pages were checked, said where there is nothing to fix.
         heading: the name of the phrase that is the heading.
     """
-    head = f"## {_plain(words.said(heading))}\n\n{_plain(summary(findings, words, pages=pages))}\n"
-    items = list(_items(findings, words))
+    head = f"## {_plain(messages.text(heading))}\n\n{_plain(summary(findings, messages, pages=pages))}\n"
+    items = list(_items(findings, messages))
     ends = list(accumulate((len(item.encode()) for item in items), initial=len(head.encode())))[1:]
     if not ends or ends[-1] <= LIMIT_IN_BYTES:
         return head + "".join(items)
     kept = bisect_right(ends, LIMIT_IN_BYTES - CUT_LINE_IN_BYTES)
-    return head + "".join(items[:kept]) + f"\n{_plain(words.counted('report_cut', len(items) - kept))}\n"
+    return head + "".join(items[:kept]) + f"\n{_plain(messages.plural('report_cut', len(items) - kept))}\n"
 
 
-def _items(findings: Collection[Finding], words: Words) -> Iterator[str]:
+def _items(findings: Collection[Finding], messages: Messages) -> Iterator[str]:
     """A list item for each finding; before the first of a file, its path as a heading."""
     for path, in_file in groupby(sorted(findings), key=attrgetter("path")):
         heading = f"\n### {_code(path)}\n\n"
         for finding in in_file:
-            yield heading + _item(finding, words)
+            yield heading + _item(finding, messages)
             heading = ""
 
 
-def _item(finding: Finding, words: Words) -> str:
-    severity = _plain(words.said(finding.severity))
-    phrase = words.rules[finding.rule]
+def _item(finding: Finding, messages: Messages) -> str:
+    severity = _plain(messages.text(finding.severity))
+    phrase = messages.rules[finding.rule]
     return (
         f"- **{finding.line}:{finding.column}** {severity} {_code(finding.rule)}\\\n"
-        f"  {_phrase(phrase['message'], finding.facts)}\\\n"
-        f"  {_phrase(phrase['mend'], finding.facts)}\n"
+        f"  {_phrase(phrase['message'], finding.params)}\\\n"
+        f"  {_phrase(phrase['fix'], finding.params)}\n"
     )
 
 
-def _phrase(template: str, facts: Mapping[str, str]) -> str:
-    """A message or mend as a line of Markdown, its facts in code spans."""
+def _phrase(template: str, params: Mapping[str, str]) -> str:
+    """A message or fix as a line of Markdown, its params in code spans."""
     parts = Formatter().parse(template)
-    return "".join(_plain(before) + (_code(facts[fact]) if fact else "") for before, fact, _, _ in parts)
+    return "".join(_plain(before) + (_code(params[fact]) if fact else "") for before, fact, _, _ in parts)
 
 
 def _plain(text: str) -> str:
@@ -83,7 +83,7 @@ def _code(text: str) -> str:
     Code is the one place where neither Markdown nor GitHub, which turns @names, #numbers and hashes into links, looks
     for anything. Nothing ends it but as many backticks as began it, hence one more than the text has in a row.
     """
-    text = legible(text)
+    text = escaped(text)
     if not text:
         return ""
     fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final, Protocol
 
 from policysite.findings import Finding
-from policysite.words import Words
+from policysite.messages import Messages
 
 
 class Reporter(Protocol):
@@ -16,7 +16,7 @@ class Reporter(Protocol):
     def __call__(
         self,
         findings: Collection[Finding],
-        words: Words,
+        messages: Messages,
         *,
         colored: bool = False,
         pages: int | None = None,
@@ -26,7 +26,7 @@ class Reporter(Protocol):
 
         Args:
             findings: all of them, in any order.
-            words: the language to print them in.
+            messages: the language to print them in.
             colored: whether a terminal shows it, where the format has colors.
             pages: how many pages were checked, where the format has a place for it.
             heading: the name of the phrase that is the heading, where the format has one.
@@ -34,35 +34,35 @@ class Reporter(Protocol):
 
 
 def _text(
-    findings: Collection[Finding], words: Words, *, colored: bool = False, pages: int | None = None, **_: object
+    findings: Collection[Finding], messages: Messages, *, colored: bool = False, pages: int | None = None, **_: object
 ) -> str:
     from policysite.findings.text import as_text, summary
 
-    listed = [as_text(findings, words, colored=colored), ""] if findings else []
-    return "".join(f"{line}\n" for line in (*listed, summary(findings, words, pages=pages)))
+    listed = [as_text(findings, messages, colored=colored), ""] if findings else []
+    return "".join(f"{line}\n" for line in (*listed, summary(findings, messages, pages=pages)))
 
 
-def _github(findings: Collection[Finding], words: Words, **_: object) -> str:
+def _github(findings: Collection[Finding], messages: Messages, **_: object) -> str:
     from policysite.findings.github import as_github
 
-    return as_github(findings, words)
+    return as_github(findings, messages)
 
 
-def _json(findings: Collection[Finding], words: Words, **_: object) -> str:
+def _json(findings: Collection[Finding], messages: Messages, **_: object) -> str:
     from policysite.findings.json import as_json
 
-    return as_json(findings, words)
+    return as_json(findings, messages)
 
 
-def _sarif(findings: Collection[Finding], words: Words, **_: object) -> str:
+def _sarif(findings: Collection[Finding], messages: Messages, **_: object) -> str:
     from policysite.findings.sarif import as_sarif
 
-    return as_sarif(findings, words)
+    return as_sarif(findings, messages)
 
 
 def _markdown(
     findings: Collection[Finding],
-    words: Words,
+    messages: Messages,
     *,
     pages: int | None = None,
     heading: str = "report_heading",
@@ -70,7 +70,7 @@ def _markdown(
 ) -> str:
     from policysite.findings.markdown import as_markdown
 
-    return as_markdown(findings, words, pages=pages, heading=heading)
+    return as_markdown(findings, messages, pages=pages, heading=heading)
 
 
 REPORTERS: Final[Mapping[str, Reporter]] = MappingProxyType(

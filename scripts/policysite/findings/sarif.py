@@ -15,13 +15,13 @@ from typing import Any
 from urllib.parse import quote
 
 from policysite.findings import Finding
-from policysite.findings.legible import encodable
-from policysite.words import Words
+from policysite.findings.escaping import encodable
+from policysite.messages import Messages
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def as_sarif(findings: Iterable[Finding], words: Words) -> str:
+def as_sarif(findings: Iterable[Finding], messages: Messages) -> str:
     """A log of one run: the rules that found something, and the findings, sorted; a newline at the end."""
     ranked = sorted(findings)
     rules = sorted({finding.rule for finding in ranked})
@@ -30,33 +30,33 @@ def as_sarif(findings: Iterable[Finding], words: Words) -> str:
             "driver": {
                 "name": "policy",
                 "version": version("policysite"),
-                "language": words.language,
-                "rules": [_rule(rule, words) for rule in rules],
+                "language": messages.language,
+                "rules": [_rule(rule, messages) for rule in rules],
             }
         },
-        "language": words.language,
+        "language": messages.language,
         "columnKind": "unicodeCodePoints",
-        "results": list(_results(ranked, rules, words)),
+        "results": list(_results(ranked, rules, messages)),
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return encodable(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 
-def _rule(rule: str, words: Words) -> dict[str, Any]:
+def _rule(rule: str, messages: Messages) -> dict[str, Any]:
     """What a rule finds and how that is mended, in general: an ellipsis stands for each fact."""
-    facts: defaultdict[str, str] = defaultdict(lambda: "…")
-    message, mend = words.message(rule, facts), words.mend(rule, facts)
+    params: defaultdict[str, str] = defaultdict(lambda: "…")
+    message, fix = messages.message(rule, params), messages.fix(rule, params)
     return {
         "id": rule,
         "shortDescription": {"text": _message(message)},
-        "fullDescription": {"text": _message(words.rules[rule].get("why", message))},
-        "help": {"text": _message(mend)},
+        "fullDescription": {"text": _message(messages.rules[rule].get("why", message))},
+        "help": {"text": _message(fix)},
     }
 
 
-def _results(findings: Sequence[Finding], rules: Sequence[str], words: Words) -> Iterator[dict[str, Any]]:
+def _results(findings: Sequence[Finding], rules: Sequence[str], messages: Messages) -> Iterator[dict[str, Any]]:
     for finding, fingerprint in zip(findings, _fingerprints(findings), strict=True):
-        said = f"{words.message(finding.rule, finding.facts)}\n{words.mend(finding.rule, finding.facts)}"
+        said = f"{messages.message(finding.rule, finding.params)}\n{messages.fix(finding.rule, finding.params)}"
         yield {
             "ruleId": finding.rule,
             "ruleIndex": rules.index(finding.rule),
@@ -88,12 +88,12 @@ def _message(text: str) -> str:
 def _fingerprints(findings: Sequence[Finding]) -> Iterator[str]:
     """For each finding a hash that stays the same while it does, so that one that was dismissed stays dismissed.
 
-    Lines and columns are left out, and so are facts that name a line: they change with every edit above. Alike findings
-    of one file are told apart by their order. The words are left out: in another language it is the same finding.
+    Lines and columns are left out, and so are parameters that name a line: they change with every edit above. Equal
+    findings of one file are numbered in their order. Messages are left out: a finding is the same in every language.
     """
     seen: Counter[str] = Counter()
     for finding in findings:
-        facts = {name: fact for name, fact in finding.facts.items() if name.split("_")[-1] != "line"}
-        identity = json.dumps([finding.path, finding.rule, facts], sort_keys=True)
+        params = {name: fact for name, fact in finding.params.items() if name.split("_")[-1] != "line"}
+        identity = json.dumps([finding.path, finding.rule, params], sort_keys=True)
         seen[identity] += 1
         yield hashlib.sha256(f"{identity}{seen[identity]}".encode()).hexdigest()

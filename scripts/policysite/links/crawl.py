@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
+from policysite.links.built_site import INDEX
 from policysite.links.linkchecker.report import Answer, LinkcheckerError
 from policysite.links.linkchecker.run import run
 from policysite.links.loopback import file_at, served
-from policysite.links.site import INDEX
 
 _FOUND = "200 OK"
 # linkchecker takes the quotation marks around the address in a `refresh` for a part of it.

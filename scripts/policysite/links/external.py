@@ -11,12 +11,12 @@ from functools import cache
 
 import ada_url
 
-from policysite.corpus.settings import Asking
+from policysite.corpus.settings import ExternalLinkOptions
 from policysite.findings import Severity
+from policysite.links.cache import Cache, counted_failures
 from policysite.links.linkchecker.report import Answer, StalledError
 from policysite.links.linkchecker.run import run
-from policysite.links.memory import Memory, counted
-from policysite.links.verdicts import ALIVE, SILENT, Reached, Reading, State, Verdict, reading
+from policysite.links.status import ALIVE, SILENT, Reached, Reading, State, Verdict, reading
 
 # Seconds before what may have been a bad moment is asked again; nothing is asked more often than that.
 _PAUSES = (2, 8)
@@ -58,21 +58,21 @@ def has_address(host: str) -> bool | None:
 
 def ask(
     addresses: Iterable[str],
-    how: Asking,
-    memory: Memory,
+    how: ExternalLinkOptions,
+    cache: Cache,
     today: date,
-    tell: Callable[[int, int], None],
+    on_progress: Callable[[int, int], None],
     pause: Callable[[float], None] = time.sleep,
     known: Callable[[str], bool | None] = has_address,
-) -> tuple[dict[str, Verdict], Memory]:
+) -> tuple[dict[str, Verdict], Cache]:
     """What is known of each address, and what is to be remembered of that.
 
     Args:
         addresses: addresses of other sites, as the URL Standard normalises them.
         how: how they are checked.
-        memory: what earlier checks were told.
+        cache: what earlier checks were told.
         today: the day.
-        tell: is called with the number of answers so far and that of questions, which grows when some are asked again.
+        on_progress: called with the number of answers so far and of requests, which grows with every retry.
         pause: waits for so many seconds.
         known: whether a host has an address in the network; None where nobody could say.
 
@@ -82,8 +82,8 @@ def ask(
     """
     questions = {address: _question(address) for address in addresses}
     asked = [each for each in dict.fromkeys(questions.values()) if not _is_refused(each, how)]
-    fresh = [each for each in asked if memory.fresh(each, today, how.age)]
-    inquiry = _Inquiry(how, tell, pause, known)
+    fresh = [each for each in asked if cache.fresh(each, today, how.age)]
+    inquiry = _Inquiry(how, on_progress, pause, known)
     readings = inquiry.readings([each for each in asked if each not in set(fresh)])
     if readings and not inquiry.is_network_alive:
         # Perhaps nothing but the dead is left to ask.
@@ -91,11 +91,11 @@ def ask(
         if not inquiry.is_network_alive:
             raise UnreachableError(len(readings))
     readings |= dict.fromkeys(fresh, ALIVE)
-    remembered = _remembered(readings, memory, set(fresh), how, today)
+    remembered = _remembered(readings, cache, set(fresh), how, today)
     verdicts = {}
     for address, question in questions.items():
         failures = remembered.failing.get(question, ())
-        last = memory.answered.get(question, today)
+        last = cache.answered.get(question, today)
         verdicts[address] = _verdict(address, question, readings.get(question), failures, last, how)
     return verdicts, remembered
 
@@ -106,7 +106,7 @@ class _Inquiry:
 
     Attributes:
         how: how addresses are checked.
-        tell: is called with the numbers of answers and questions.
+        on_progress: is called with the numbers of answers and questions.
         pause: waits for so many seconds.
         known: whether a host has an address.
         done: the answers so far.
@@ -115,8 +115,8 @@ class _Inquiry:
         strangers: the hosts that could not show who they are.
     """
 
-    how: Asking
-    tell: Callable[[int, int], None]
+    how: ExternalLinkOptions
+    on_progress: Callable[[int, int], None]
     pause: Callable[[float], None]
     known: Callable[[str], bool | None]
     done: int = field(default=0, init=False)
@@ -154,15 +154,17 @@ class _Inquiry:
         if not addresses:
             return {}
         self.of += len(addresses)
-        self.tell(self.done, self.of)
-        patience = max(_LEAST_PATIENCE, _PATIENCE * self.how.timeout)
+        self.on_progress(self.done, self.of)
+        time_limit = max(_LEAST_PATIENCE, _PATIENCE * self.how.timeout)
         answers: Sequence[Answer]
         try:
-            answers = run(addresses, "external", timeout=self.how.timeout, patience=patience, tell=self._count)
+            answers = run(
+                addresses, "external", timeout=self.how.timeout, time_limit=time_limit, on_progress=self._count
+            )
         except StalledError as stalled:
             answers = stalled.answers
             self.done = self.of
-            self.tell(self.done, self.of)
+            self.on_progress(self.done, self.of)
         now = datetime.now(UTC)
         known = cache(self.known)
         given = {answer.asked: answer for answer in answers}
@@ -173,7 +175,7 @@ class _Inquiry:
 
     def _count(self, _: Answer) -> None:
         self.done += 1
-        self.tell(self.done, self.of)
+        self.on_progress(self.done, self.of)
 
 
 def _question(address: str) -> str:
@@ -183,7 +185,7 @@ def _question(address: str) -> str:
     return f"{rest}#{anchor}" if anchor else rest
 
 
-def _is_refused(address: str, how: Asking) -> bool:
+def _is_refused(address: str, how: ExternalLinkOptions) -> bool:
     """Whether an address's host is known to refuse robots, or the one that it belongs to."""
     host = _host(address)
     return any(host == each or host.endswith(f".{each}") for each in how.unverified)
@@ -193,22 +195,24 @@ def _host(address: str) -> str:
     return ada_url.URL(address).hostname.rstrip(".")
 
 
-def _remembered(readings: Mapping[str, Reading], memory: Memory, fresh: set[str], how: Asking, today: date) -> Memory:
+def _remembered(
+    readings: Mapping[str, Reading], cache: Cache, fresh: set[str], how: ExternalLinkOptions, today: date
+) -> Cache:
     """What is remembered of the addresses that the site has."""
     answered: dict[str, date] = {}
     failing: dict[str, tuple[date, ...]] = {}
     for address, each in readings.items():
         if each.state is State.ALIVE and address not in fresh:
             answered[address] = today
-        elif address in memory.answered:
-            answered[address] = memory.answered[address]
+        elif address in cache.answered:
+            answered[address] = cache.answered[address]
         if each.state in (State.DEAD, State.TRANSIENT):
-            failing[address] = counted(memory.failures(address, today), today, how.age)
-    return Memory(answered, failing)
+            failing[address] = counted_failures(cache.failures(address, today), today, how.age)
+    return Cache(answered, failing)
 
 
 def _verdict(
-    address: str, question: str, found: Reading | None, failures: tuple[date, ...], last: date, how: Asking
+    address: str, question: str, found: Reading | None, failures: tuple[date, ...], last: date, how: ExternalLinkOptions
 ) -> Verdict:
     """What is said of an address.
 
@@ -222,17 +226,17 @@ def _verdict(
     """
     if found is None:
         return Verdict(State.UNVERIFIED, "link-unverified", {"host": _host(address)})
-    facts = dict(found.facts)
+    params = dict(found.params)
     severity = Severity.WARNING
     if found.state is State.DEAD:
         severity = Severity.ERROR
-        facts["archive"] = archived(address, last)
+        params["archive"] = archived(address, last)
     elif found.state is State.MOVED:
-        facts["new"] = _with_directive(facts["new"], address, question)
+        params["new"] = _with_directive(params["new"], address, question)
     elif found.state is State.TRANSIENT:
-        facts["since"] = failures[0].isoformat()
+        params["since"] = failures[0].isoformat()
         severity = Severity.ERROR if len(failures) >= how.failures else Severity.WARNING
-    return Verdict(found.state, found.rule, facts, severity)
+    return Verdict(found.state, found.rule, params, severity)
 
 
 def _with_directive(new: str, address: str, question: str) -> str:

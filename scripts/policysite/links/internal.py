@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from policysite.findings import Severity
+from policysite.links.built_site import INDEX, NOT_FOUND, BuiltSite
+from policysite.links.extractor import Contents
 from policysite.links.model import Kind, Reference
-from policysite.links.references import Contents
-from policysite.links.site import INDEX, NOT_FOUND, BuiltSite
-from policysite.links.targets import Target, Targets, Where
+from policysite.links.url_resolver import Target, UrlResolver, Where
 
 # Where a reader gets to, and so expects to find their language.
 _READ = (Kind.LINK, Kind.REFRESH, Kind.SEARCH)
@@ -25,18 +25,18 @@ class Fault:
         rule: what is wrong with it.
         reference: the address.
         target: what it leads to.
-        facts: what the message names, but for the address itself and what is similar to it.
+        params: what the message names, but for the address itself and what is similar to it.
         severity: how much it weighs.
     """
 
     rule: str
     reference: Reference
     target: Target
-    facts: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, str] = field(default_factory=dict)
     severity: Severity = Severity.ERROR
 
 
-def faults(contents: Contents, targets: Targets) -> Iterator[Fault]:
+def faults(contents: Contents, targets: UrlResolver) -> Iterator[Fault]:
     """Every address of the site at fault, in the order of the files.
 
     Args:
@@ -51,7 +51,7 @@ def faults(contents: Contents, targets: Targets) -> Iterator[Fault]:
             elif target.where is Where.HERE:
                 yield from _of_living(reference, target, contents)
             elif target.where is Where.EMPTY:
-                yield Fault("address-empty", reference, target)
+                yield Fault("url-empty", reference, target)
             elif target.where in (Where.NOTHING, Where.NO_ELEMENT):
                 yield missing(reference, target)
             elif target.where is Where.OUTSIDE:
@@ -63,7 +63,7 @@ def missing(reference: Reference, target: Target) -> Fault:
     return Fault("link-target-missing", reference, target)
 
 
-def _of_own(reference: Reference, target: Target, targets: Targets) -> Iterator[Fault]:
+def _of_own(reference: Reference, target: Target, targets: UrlResolver) -> Iterator[Fault]:
     """What may be wrong with the address that a page calls its own."""
     right = targets.site.address(reference.file)
     if target.url != right:
@@ -72,10 +72,10 @@ def _of_own(reference: Reference, target: Target, targets: Targets) -> Iterator[
 
 def _of_living(reference: Reference, target: Target, contents: Contents) -> Iterator[Fault]:
     """What may be wrong with an address that leads to something."""
-    if target.slash_missing:
+    if target.trailing_slash_missing:
         path = re.split("[?#]", target.url, maxsplit=1)[0]
         right = f"{path}/{target.url.removeprefix(path)}"
-        yield Fault("slash-missing", reference, target, {"right": right}, Severity.WARNING)
+        yield Fault("trailing-slash-missing", reference, target, {"right": right}, Severity.WARNING)
     found = contents[target.file].language
     if not found:
         return
@@ -93,7 +93,7 @@ def _is_of(language: str, other: str) -> bool:
     return bool(shorter) and f"{longer}-".startswith(f"{shorter}-")
 
 
-def orphans(site: BuiltSite, contents: Contents, targets: Targets) -> list[str]:
+def orphans(site: BuiltSite, contents: Contents, targets: UrlResolver) -> list[str]:
     """The pages that a reader cannot get to from the home page by links, sorted; the 404 page is none of them."""
     waiting, reached = [INDEX], {INDEX, NOT_FOUND}
     while waiting:

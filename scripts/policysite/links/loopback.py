@@ -14,7 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, unquote_to_bytes
 
-from policysite.links.site import INDEX, NOT_FOUND
+from policysite.links.built_site import INDEX, NOT_FOUND
 
 # Not those of the machine, on which it would depend what is read as a page.
 _KINDS = mimetypes.MimeTypes()

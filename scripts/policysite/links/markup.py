@@ -11,8 +11,8 @@ from ada_url import join_url
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from policysite.links import data, styles
+from policysite.links.html_context import Reader
 from policysite.links.model import Content, Kind, Reference
-from policysite.links.surroundings import Reader
 
 # Attributes that hold one address, and who goes there but for those that decide it by their element; and several.
 _ONE = {

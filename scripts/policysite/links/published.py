@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from policysite.corpus import Settings, files
-from policysite.corpus.addresses import Addresses
 from policysite.corpus.settings import EDITORIAL
-from policysite.links.site import INDEX, NOT_FOUND
+from policysite.corpus.urls import Addresses
+from policysite.links.built_site import INDEX, NOT_FOUND
 
 _PAGE = ".md"
 # Templates that are published under their own names, one of them packed too; the other HTML there makes pages.

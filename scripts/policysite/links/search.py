@@ -13,8 +13,8 @@ from typing import Any
 
 import cbor2
 
+from policysite.links.built_site import BuiltSite, UnreadableError
 from policysite.links.model import Kind, Reference
-from policysite.links.site import BuiltSite, UnreadableError
 
 FOLDER = "pagefind/"
 _ENTRY = f"{FOLDER}pagefind-entry.json"

@@ -14,12 +14,12 @@ from urllib.parse import unquote
 
 from policysite import corpus
 from policysite.corpus import Block, Page, Settings, files
-from policysite.corpus.meant import Meant, attachments
+from policysite.corpus.suggestions import Suggestions, attachments
 from policysite.links import templates
+from policysite.links.built_site import HTML, BuiltSite
 from policysite.links.model import Kind, Reference
 from policysite.links.published import Published
-from policysite.links.site import HTML, BuiltSite
-from policysite.links.targets import Target, Targets
+from policysite.links.url_resolver import Target, UrlResolver
 
 _PAGE = ".md"
 _TEMPLATES = (*HTML, ".xml")
@@ -52,7 +52,7 @@ class Sources:
         targets: what its addresses lead to.
     """
 
-    def __init__(self, settings: Settings, site: BuiltSite, published: Published, targets: Targets) -> None:
+    def __init__(self, settings: Settings, site: BuiltSite, published: Published, targets: UrlResolver) -> None:
         self._settings = settings
         self._site = site
         self._published = published
@@ -79,10 +79,10 @@ class Sources:
         return document.pages.get(language) if document else None
 
     @cached_property
-    def meant(self) -> Meant:
+    def suggestions(self) -> Suggestions:
         """Which addresses were probably meant on the pages, of what is in the built site."""
         pages = (page for file in self._published.pages if file in self._site.files and (page := self.page(file)))
-        return Meant(self._settings, pages, filter(self._is_published, attachments(self._settings)))
+        return Suggestions(self._settings, pages, filter(self._is_published, attachments(self._settings)))
 
     def is_beside_pages(self, file: str) -> bool:
         """Whether a file of the site is one that lies among the pages, not among the templates."""

@@ -118,7 +118,7 @@ def _blanked(template: str) -> str:
 
 
 class _Reader(HTMLParser):
-    """Notes every element of a blanked template."""
+    """Annotations every element of a blanked template."""
 
     def __init__(self, path: str) -> None:
         super().__init__(convert_charrefs=True)

@@ -11,10 +11,10 @@ from typing import Any
 
 from policysite.approvals import Approvals
 from policysite.corpus import Corpus, Settings
-from policysite.corpus.meant import Meant
+from policysite.corpus.suggestions import Suggestions
 from policysite.lint.editorial import Editorial
 from policysite.lint.rule import ClausePair
-from policysite.words import words
+from policysite.messages import messages_in
 
 
 @dataclass(frozen=True)
@@ -48,12 +48,12 @@ class Context:
 
     def lexicon(self, language: str) -> Mapping[str, Any]:
         """What the checks know of a language."""
-        return words(language).lexicon
+        return messages_in(language).lexicon
 
     @cached_property
-    def meant(self) -> Meant:
+    def suggestions(self) -> Suggestions:
         """Which addresses were probably meant on the pages."""
-        return Meant(self.settings, self.corpus.pages(), self.attachments)
+        return Suggestions(self.settings, self.corpus.pages(), self.attachments)
 
     def pairs(self) -> Iterator[ClausePair]:
         """Every clause of a translation with its original."""

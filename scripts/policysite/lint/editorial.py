@@ -1,7 +1,7 @@
 """What the legal team keeps beside the text, in `docs/editorial/`, as the rules read it.
 
 Each file may be missing, and is then taken as empty. What may stand although a rule finds it is read elsewhere, in
-`exemptions`: rules do not know of it.
+`suppressions`: rules do not know of it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from policysite.corpus import Settings, entries, files
+from policysite.corpus import Settings, files, yaml_lists
 from policysite.findings import Finding
 
 GLOSSARY = "glossary.yml"
@@ -62,19 +62,19 @@ class Editorial:
 
 def read(settings: Settings) -> tuple[Editorial, list[Finding]]:
     """The files as they are, and what in them cannot be read."""
-    glossary, of_glossary = entries.read(settings, GLOSSARY, _entry)
-    promises, of_promises = entries.read(settings, PROMISES, _promises)
+    glossary, of_glossary = yaml_lists.read(settings, GLOSSARY, _entry)
+    promises, of_promises = yaml_lists.read(settings, PROMISES, _promises)
     wordlist, of_wordlist = _wordlist(settings)
     return Editorial(tuple(glossary), dict(promises), wordlist), [*of_glossary, *of_promises, *of_wordlist]
 
 
 def _entry(node: yaml.Node, _place: str) -> Entry:
-    fields = entries.mapping(node)
-    besides = entries.texts(fields.pop("except", None))
-    terms = {language: entries.fields(value, {"term"}, {"not"}) for language, value in fields.items()}
+    fields = yaml_lists.mapping(node)
+    besides = yaml_lists.texts(fields.pop("except", None))
+    terms = {language: yaml_lists.fields(value, {"term"}, {"not"}) for language, value in fields.items()}
     return Entry(
         {
-            language: Term(entries.text(term["term"]), entries.texts(term.get("not")))
+            language: Term(yaml_lists.text(term["term"]), yaml_lists.texts(term.get("not")))
             for language, term in terms.items()
         },
         besides,
@@ -82,8 +82,8 @@ def _entry(node: yaml.Node, _place: str) -> Entry:
 
 
 def _promises(node: yaml.Node, _place: str) -> tuple[str, tuple[str, ...]]:
-    fields = entries.fields(node, {"language", "words"})
-    return entries.text(fields["language"]), entries.texts(fields["words"])
+    fields = yaml_lists.fields(node, {"language", "words"})
+    return yaml_lists.text(fields["language"]), yaml_lists.texts(fields["words"])
 
 
 def _wordlist(settings: Settings) -> tuple[frozenset[str], list[Finding]]:

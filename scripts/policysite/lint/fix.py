@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from policysite.corpus import Settings, digests, files, front_matter
+from policysite.corpus import Settings, digest, files, front_matter
 from policysite.corpus.parser import Parser, Section
-from policysite.corpus.patience import TooSlowError, patience
+from policysite.corpus.time_limit import TimeLimitError, time_limit
 from policysite.corpus.tracking import untracked
 from policysite.findings import Edit, Finding
 from policysite.lint.protected import LINE_END, Protected
@@ -33,8 +33,8 @@ class Fixed:
     refused: tuple[str, ...] = ()
 
 
-def mend(settings: Settings, check: Callable[[], Iterable[Finding]]) -> Fixed:
-    """Mends all pages, and again until nothing is left to mend: of a sign that stands twice, a round may see but one.
+def fix_all(settings: Settings, check: Callable[[], Iterable[Finding]]) -> Fixed:
+    """Mends all pages, and again until nothing is left to fix: of a sign that stands twice, a round may see but one.
 
     Args:
         settings: the site.
@@ -45,14 +45,14 @@ def mend(settings: Settings, check: Callable[[], Iterable[Finding]]) -> Fixed:
     """
     changed: set[str] = set()
     for _ in range(_ROUNDS):
-        outcome = fix(settings, check())
+        outcome = fix_once(settings, check())
         changed.update(outcome.changed)
         if not outcome.changed:
             break
     return Fixed(tuple(sorted(changed)), outcome.refused)
 
 
-def fix(settings: Settings, findings: Iterable[Finding]) -> Fixed:
+def fix_once(settings: Settings, findings: Iterable[Finding]) -> Fixed:
     """Mends the pages in which findings can be mended, each as a whole, and not at all if a clause would change.
 
     Raises:
@@ -113,10 +113,10 @@ def _places(findings: Iterable[Finding], starts: Sequence[int]) -> Iterator[tupl
 def _mended(before: str, findings: Iterable[Finding], parser: Parser) -> str | None:
     """The text of a file with its findings mended; None if the page would say something else, or takes too long."""
     try:
-        with patience(_LONGEST):
+        with time_limit(_LONGEST):
             after = fixed(before, findings)
             return after if after == before or _says(after, parser) == _says(before, parser) else None
-    except (RecursionError, TooSlowError):
+    except (RecursionError, TimeLimitError):
         return None
 
 
@@ -135,7 +135,7 @@ def _of_section(section: Section) -> object:
         for block in blocks
         for span in block.spans
     ]
-    return section.level, section.attributes, digests.digest(blocks), code, spans
+    return section.level, section.attributes, digest.digest(blocks), code, spans
 
 
 def _untracked(attributes: Mapping[str, str]) -> list[tuple[str, str]]:

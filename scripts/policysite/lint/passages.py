@@ -26,10 +26,10 @@ class Passage:
     prose: str
     place: Callable[[int], tuple[int, int]]
 
-    def hit(self, offset: int, **facts: object) -> Hit:
+    def hit(self, offset: int, **params: object) -> Hit:
         """A hit at a character."""
         line, column = self.place(offset)
-        return Hit(self.path, line, column, {name: str(fact) for name, fact in facts.items()})
+        return Hit(self.path, line, column, {name: str(fact) for name, fact in params.items()})
 
 
 def passages(page: Page) -> Iterator[Passage]:

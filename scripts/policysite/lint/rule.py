@@ -37,29 +37,29 @@ class Hit:
         path: the file, relative to the folder of `mkdocs.yml`.
         line: the line in it, from 1.
         column: the character in that line, from 1.
-        facts: what the message names.
+        params: what the message names.
         edit: what mends it, where no judgement is needed.
     """
 
     path: str
     line: int
     column: int
-    facts: Mapping[str, str]
+    params: Mapping[str, str]
     edit: Edit | None = None
 
 
-def hit(page: Page, block: Block, offset: int = 0, *, edit: Edit | None = None, **facts: object) -> Hit:
+def hit(page: Page, block: Block, offset: int = 0, *, edit: Edit | None = None, **params: object) -> Hit:
     """A hit at a character of a block's text."""
     line, column = page.place(block, offset)
-    return Hit(page.path, line, column, {name: str(fact) for name, fact in facts.items()}, edit)
+    return Hit(page.path, line, column, {name: str(fact) for name, fact in params.items()}, edit)
 
 
-def hit_at(path: str, line: int, column: int = 1, *, edit: Edit | None = None, **facts: object) -> Hit:
+def hit_at(path: str, line: int, column: int = 1, *, edit: Edit | None = None, **params: object) -> Hit:
     """A hit at a place in a file."""
-    return Hit(path, line, column, {name: str(fact) for name, fact in facts.items()}, edit)
+    return Hit(path, line, column, {name: str(fact) for name, fact in params.items()}, edit)
 
 
-def hit_in_front_matter(page: Page, key: str, wanted: str, /, **facts: object) -> Hit:
+def hit_in_front_matter(page: Page, key: str, wanted: str, /, **params: object) -> Hit:
     """A hit at a text in a value of a page's front matter, or at the value where it is written otherwise there."""
     line, column = 1, 1
     for number, source in enumerate(page.source, start=1):
@@ -67,7 +67,7 @@ def hit_in_front_matter(page: Page, key: str, wanted: str, /, **facts: object) -
             value = source[len(key) + 1 :].lstrip(" \"'")
             line, column = number, len(source) - len(value) + max(value.find(wanted), 0) + 1
             break
-    return Hit(page.path, line, column, {name: str(fact) for name, fact in facts.items()})
+    return Hit(page.path, line, column, {name: str(fact) for name, fact in params.items()})
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Rule:
     def findings(self, *subject: Any) -> Iterator[Finding]:
         """What it finds in what it is called with."""
         for found in self.check(*subject):
-            yield Finding(found.path, found.line, found.column, self.name, found.facts, self.severity, found.edit)
+            yield Finding(found.path, found.line, found.column, self.name, found.params, self.severity, found.edit)
 
 
 _Check = Callable[..., Iterator[Hit]]

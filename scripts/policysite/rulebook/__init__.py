@@ -1,6 +1,6 @@
 """The rule book: for every finding that there can be, an example of what is found and one of what is not.
 
-The same examples are shown to people and run as tests, so that the book cannot tell of what the rules do not do. They
+The same examples are shown to people and run as tests, so that the book cannot describe what the rules do not do. They
 lie beside this module, in a folder for each check, and there in a file for each family.
 """
 
@@ -17,9 +17,9 @@ from typing import Any
 
 import yaml
 
-from policysite.words import Words
+from policysite.messages import Messages
 
-# Why another site gives no answer, as examples say it, and which of the words of the tool say it to people.
+# Why another site gives no answer, as examples say it, and which of the messages of the tool say it to people.
 SILENCES = {
     "no such host": "answer_no_such_host",
     "certificate refused": "answer_certificate_refused",
@@ -103,54 +103,54 @@ def _example(given: Mapping[str, Any]) -> Example:
     return Example({name: text for name, text in given.items() if name not in named}, **named)
 
 
-def listed(words: Words) -> str:
+def listed(messages: Messages) -> str:
     """All rules, family by family, each with what it says when it finds something."""
     lines: list[str] = []
     family = ""
-    width = max(map(len, words.rules))
+    width = max(map(len, messages.rules))
     for name, example in examples().items():
         if example.family != family:
             family = example.family
             lines += ["", f"{family}:"]
-        lines.append(f"  {name:<{width}}  {_message(name, words)}")
+        lines.append(f"  {name:<{width}}  {_message(name, messages)}")
     return "\n".join(lines).strip("\n")
 
 
-def explained(rule: str, words: Words) -> str:
+def explained(rule: str, messages: Messages) -> str:
     """Why there is a rule, and an example of what it finds and of what it does not."""
     both = examples()[rule]
-    parts = [f"{rule}: {_message(rule, words)}", words.rules[rule]["why"]]
+    parts = [f"{rule}: {_message(rule, messages)}", messages.rules[rule]["why"]]
     for title, example in (("example_bad", both.bad), ("example_good", both.good)):
-        parts.append(words.said(title))
-        parts += [_shown(name, text) for name, text in _files(example, words)]
+        parts.append(messages.text(title))
+        parts += [_shown(name, text) for name, text in _files(example, messages)]
     return "\n\n".join(parts)
 
 
-def _message(rule: str, words: Words) -> str:
-    """What a rule says, with the facts left out."""
-    template = words.rules[rule]["message"]
+def _message(rule: str, messages: Messages) -> str:
+    """What a rule says, with the params left out."""
+    template = messages.rules[rule]["message"]
     return "".join(text + ("…" if name is not None else "") for text, name, _, _ in string.Formatter().parse(template))
 
 
-def _files(example: Example, words: Words) -> Iterator[tuple[str, str]]:
+def _files(example: Example, messages: Messages) -> Iterator[tuple[str, str]]:
     """The texts of an example with the names of what they stand in."""
     for language, text in example.texts.items():
         if example.approved and example.approved.get(language, text) != text:
-            yield f"{language}, {words.said('example_approved')}", example.approved[language]
+            yield f"{language}, {messages.text('example_approved')}", example.approved[language]
         times = example.repeat.get(language, 1)
         yield language if times == 1 else f"{language}, × {times}", text
     yield from example.files.items()
     for path, content in example.bytes.items():
-        yield path, words.said("example_bytes", bytes=content)
+        yield path, messages.text("example_bytes", bytes=content)
     for path, target in example.links.items():
-        yield path, words.said("example_link", target=target)
+        yield path, messages.text("example_link", target=target)
     for path in example.without:
-        yield path, words.said("example_without")
+        yield path, messages.text("example_without")
     if example.settings:
         yield "mkdocs.yml", yaml.safe_dump({"plugins": [{"policy": dict(example.settings)}]}, allow_unicode=True)
     for address, answer in example.answers.items():
         silence = SILENCES.get(answer)
-        yield address, words.said(silence) if silence else words.said("example_answer", answer=answer)
+        yield address, messages.text(silence) if silence else messages.text("example_answer", answer=answer)
 
 
 def _shown(name: str, text: str) -> str:

@@ -11,10 +11,10 @@ import yaml
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 
-from policysite.corpus.settings import Asking, Closing
+from policysite.corpus.settings import Closing, ExternalLinkOptions
 from policysite.findings import Finding
 from policysite.findings.text import as_text
-from policysite.words import spoken, spoken_here
+from policysite.messages import available_locales, from_environment
 
 PLUGIN = "policy"
 
@@ -83,17 +83,17 @@ class LinksConfig(Config):
     """What can be set under `links:`: how other sites are asked whether what is linked there is still there.
 
     Attributes:
-        memory: the file of what they have answered, below the folder of `mkdocs.yml`.
+        cache: the file of what they have answered, below the folder of `mkdocs.yml`.
         age: days for which an answer counts, and that lie between two failures that do.
         failures: failures in a row after which what may be temporary is an error.
         timeout: seconds that an answer may take.
         unverified: names of hosts that refuse robots: they are never asked, nor is what belongs to them.
     """
 
-    memory = FileBelow(Asking.memory)
-    age = Count(0, Asking.age)
-    failures = Count(1, Asking.failures)
-    timeout = Count(1, Asking.timeout)
+    cache = FileBelow(ExternalLinkOptions.cache)
+    age = Count(0, ExternalLinkOptions.age)
+    failures = Count(1, ExternalLinkOptions.failures)
+    timeout = Count(1, ExternalLinkOptions.timeout)
     unverified = config_options.ListOfItems(Host(), default=[])
 
 
@@ -101,7 +101,7 @@ class UnknownOptionError(ValidationError):
     """An option that the plugin does not have; its text is the finding as MkDocs prints it."""
 
     def __init__(self, finding: Finding) -> None:
-        super().__init__(as_text([finding], spoken_here(spoken()[0])))
+        super().__init__(as_text([finding], from_environment(available_locales()[0])))
         self.finding = finding
 
 
@@ -117,7 +117,7 @@ class PolicyConfig(Config):
         environment: the environment variables that `mkdocs.yml` may read.
     """
 
-    messages = config_options.Optional(config_options.Choice(spoken()))
+    messages = config_options.Optional(config_options.Choice(available_locales()))
     contacts = config_options.ListOfItems(config_options.Type(str), default=[])
     questions = config_options.ListOfItems(config_options.Type(str), default=[])
     closing = config_options.SubConfig(ClosingConfig)
@@ -129,8 +129,8 @@ class PolicyConfig(Config):
         failed, _ = super().validate()
         path = Path(self.config_file_path)
         for option, known in _unknown(self):
-            facts = {"key": ".".join(option), "known": ", ".join(known)}
-            finding = Finding(path.name, *_place(path, option), "option-unknown", facts)
+            params = {"key": ".".join(option), "known": ", ".join(known)}
+            finding = Finding(path.name, *_place(path, option), "option-unknown", params)
             failed.append((option[0], UnknownOptionError(finding)))
         return failed, []
 

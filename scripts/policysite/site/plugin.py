@@ -18,17 +18,18 @@ from mkdocs.structure.files import Files
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-from policysite import approvals, corpus, words
-from policysite.corpus.addresses import Addresses
+from policysite import approvals, corpus
+from policysite import messages as policysite_messages
+from policysite.corpus.urls import Addresses
 from policysite.findings.text import as_text
+from policysite.site.annotations import Annotations
 from policysite.site.config import PolicyConfig
+from policysite.site.csp import PLACEHOLDER, ForeignScriptError, secured
+from policysite.site.css import THEME_SHEET, css_string, first_in, reduced
 from policysite.site.dates import last_changes
-from policysite.site.notes import Notes
 from policysite.site.prose import prose
 from policysite.site.search import Record, SearchIndexError, write_index
-from policysite.site.security import PLACEHOLDER, ForeignScriptError, secured
-from policysite.site.structured import manifest, structured_data
-from policysite.site.stylesheet import THEME_SHEET, css_string, first_in, reduced
+from policysite.site.structured_data import manifest, structured_data
 from policysite.site.view import PageView
 
 if TYPE_CHECKING:
@@ -44,19 +45,21 @@ _NOT_FOUND = "404.html"
 _PARTIALS = "partials/"
 _STYLESHEET = "assets/site.css"
 _SCRIPTS = "assets/*.js"
+# The templates, style sheet and scripts that every site gets.
+_THEME = str(Path(__file__).parents[1] / "theme")
 
 
 class PolicyPlugin(BasePlugin[PolicyConfig]):
     """Publishes the corpus, or nothing at all where it is not known to be right."""
 
     def __init__(self) -> None:
-        self._notes = Notes()
+        self._annotations = Annotations()
         self._serving = False
         self._site_names: dict[str, str] = {}
         self._texts: dict[str, Mapping[str, str]] = {}
 
     def on_startup(self, command: str, dirty: bool) -> None:
-        """Notes whether the site is served with live reload."""
+        """Annotations whether the site is served with live reload."""
         self._serving = command == "serve"
 
     @event_priority(_AFTER_I18N)
@@ -66,6 +69,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             raise PluginError("The plugin policy needs the plugin i18n: add it before policy in mkdocs.yml.")
         if not (config.site_url or "").startswith(("https://", "http://")):
             raise PluginError("The plugin policy needs the address of the site: set site_url in mkdocs.yml.")
+        _add_theme(config)
         i18n: Any = config.plugins["i18n"]
         self._language: str = i18n.current_language
         if self._language == i18n.default_language:
@@ -73,8 +77,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._site_names[self._language] = config.site_name
         # MkDocs types them as names, and hands them to Python-Markdown, which takes names and extensions.
         extensions: list[Any] = config.markdown_extensions
-        if self._notes not in extensions:
-            extensions.append(self._notes)
+        if self._annotations not in extensions:
+            extensions.append(self._annotations)
 
     def _read(self, config: MkDocsConfig) -> None:
         settings = corpus.Settings.of(config)
@@ -83,12 +87,14 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         approved, faults = approvals.read(path, settings.place(path))
         findings += faults
         try:
-            self._words = {language: words.words(language) for language in settings.languages}
-        except words.UnknownLanguageError as error:
+            self._messages = {language: policysite_messages.messages_in(language) for language in settings.languages}
+        except policysite_messages.UnknownLocaleError as error:
             raise PluginError(str(error)) from error
         if findings:
-            speak = self._words.get(self.config.messages or "") or words.spoken_here(self._corpus.original)
-            raise PluginError(f"The pages cannot be published:\n{as_text(findings, speak)}")
+            messages = self._messages.get(self.config.messages or "") or policysite_messages.from_environment(
+                self._corpus.original
+            )
+            raise PluginError(f"The pages cannot be published:\n{as_text(findings, messages)}")
         i18n = config.plugins["i18n"].config
         self._names = {language.locale: language.name for language in i18n.languages}
         self._addresses = Addresses(config.site_url or "/", self._corpus.original, config.use_directory_urls)
@@ -101,7 +107,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     @event_priority(_BEFORE_I18N)
     def _sort_out(self, files: Files, config: MkDocsConfig) -> Files:
         """Leaves the theme's own files out, and notes those of ours that belong to no language."""
-        ours = {config.docs_dir, config.theme.custom_dir}
+        ours = {config.docs_dir, config.theme.custom_dir, _THEME}
         for file in list(files):
             if file.src_dir not in ours or file.src_uri.startswith(_PARTIALS):
                 files.remove(file)
@@ -135,8 +141,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Says which page is rendered next."""
-        self._notes.view = self._view(page)
-        changed = self._notes.view.changed
+        self._annotations.view = self._view(page)
+        changed = self._annotations.view.changed
         if changed is not None:
             page.update_date = changed.isoformat()
 
@@ -152,15 +158,15 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
                 raise PluginError(f"The menu is one list of pages: take “{item.title}” out of nav in mkdocs.yml.")
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Notes what the clauses say."""
+        """Annotations what the clauses say."""
         self._texts[page.file.src_uri] = prose(html)
 
     def on_page_context(self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Any) -> TemplateContext:
-        """Gives the templates of a page what they may ask of it, as `policy`."""
+        """Gives the templates of a page what they may ask of it, as `view`."""
         view = self._view(page)
         data = structured_data(view, self._texts[page.file.src_uri])
         # (MkDocs types the context as what it puts in itself; its documentation invites plugins to add to it.)
-        context.update(policy=view, structured_data=data, content_security_policy=PLACEHOLDER)  # type: ignore[call-arg]
+        context.update(view=view, structured_data=data, content_security_policy=PLACEHOLDER)  # type: ignore[call-arg]
         return context
 
     def on_template_context(
@@ -171,7 +177,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         homes = self._homes()
         # (As above.)
         context.update(  # type: ignore[call-arg]
-            policy=homes[0], policy_homes=homes, policy_pages=views, content_security_policy=PLACEHOLDER
+            view=homes[0], homes=homes, pages=views, content_security_policy=PLACEHOLDER
         )
         return context
 
@@ -238,8 +244,14 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             page=page,
             corpus=self._corpus,
             addresses=self._addresses,
-            words=self._words[page.language],
+            messages=self._messages[page.language],
             names=self._names,
             changed=self._changes[page.path],
             unapproved=self._unapproved.get(page.path, {}),
         )
+
+
+def _add_theme(config: MkDocsConfig) -> None:
+    """Put the package's theme after the site's `custom_dir` and before all others, static-i18n's sitemap included."""
+    first = [folder for folder in (config.theme.custom_dir, _THEME) if folder]
+    config.theme.dirs[:] = [*first, *(folder for folder in config.theme.dirs if folder not in first)]

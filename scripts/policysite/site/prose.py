@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from selectolax.lexbor import LexborHTMLParser
 
-from policysite.site.notes import BOX, NOTES
+from policysite.site.annotations import BOX, NOTES
 
 
 def plain(text: str) -> str:

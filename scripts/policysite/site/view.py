@@ -12,8 +12,8 @@ from babel.dates import format_date
 
 from policysite.approvals import Pair
 from policysite.corpus import Clause, Corpus, Page
-from policysite.corpus.addresses import Addresses
-from policysite.words import Words
+from policysite.corpus.urls import Addresses
+from policysite.messages import Messages
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class PageView:
     page: Page
     corpus: Corpus
     addresses: Addresses
-    words: Words
+    messages: Messages
     names: dict[str, str]
     changed: datetime.date | None
     unapproved: Mapping[str, tuple[Pair, ...]] = field(default_factory=dict)
@@ -134,10 +134,12 @@ class PageView:
 
     def edition(self) -> str:
         """Version and date of the page in its language; without them when it last changed, if that is known."""
-        facts = self.page.front_matter
-        if facts.version is not None and facts.effective_date is not None:
-            return self.words.page["edition"].format(version=facts.version, date=self.in_words(facts.effective_date))
-        return self.words.page["changed"].format(date=self.in_words(self.changed)) if self.changed else ""
+        params = self.page.front_matter
+        if params.version is not None and params.effective_date is not None:
+            return self.messages.page["edition"].format(
+                version=params.version, date=self.in_words(params.effective_date)
+            )
+        return self.messages.page["changed"].format(date=self.in_words(self.changed)) if self.changed else ""
 
     def in_words(self, day: datetime.date) -> str:
         """A date as the page's language writes it."""

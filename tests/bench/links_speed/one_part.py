@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from policysite.corpus import Settings
-from policysite.links.check import Links
+from policysite.links.checker import Links
 
 
 def main() -> None:

@@ -36,8 +36,8 @@ class Text:
     body: str
 
     def front_matter(self) -> str:
-        facts = yaml.safe_dump({"title": self.title, "description": self.description}, allow_unicode=True, width=1000)
-        return f"---\n{facts}---\n"
+        params = yaml.safe_dump({"title": self.title, "description": self.description}, allow_unicode=True, width=1000)
+        return f"---\n{params}---\n"
 
 
 def texts() -> list[Text]:

@@ -42,8 +42,8 @@ def run(
     configuration: str,
     *,
     timeout: int | None = None,
-    patience: float = _PATIENCE,
-    tell: Callable[[Answer], None] = lambda _: None,
+    time_limit: float = _PATIENCE,
+    on_progress: Callable[[Answer], None] = lambda _: None,
     within: str = "",
 ) -> list[Answer]:
     """What linkchecker says of the addresses, and of those that it finds on the way.
@@ -55,8 +55,8 @@ def run(
         addresses: whole addresses.
         configuration: which of the two in this folder: `internal` or `external`.
         timeout: seconds to wait for each piece of an answer; as the configuration says without it.
-        patience: seconds without an answer after which no further one is waited for.
-        tell: is called with each answer as soon as it is there.
+        time_limit: seconds without an answer after which no further one is waited for.
+        on_progress: is called with each answer as soon as it is there.
         within: what an address must begin with to be asked when it was found on the way; without it any may be.
 
     Raises:
@@ -75,11 +75,11 @@ def run(
             answered.add(answer.asked)
             answer = replace(answer, asked=given.get(answer.asked, answer.asked))
         answers.append(answer)
-        tell(answer)
+        on_progress(answer)
 
     waiting = _spread(given)
     while waiting:
-        fault, stalled = _ask(waiting, configuration, options, take, patience)
+        fault, stalled = _ask(waiting, configuration, options, take, time_limit)
         if stalled:
             raise StalledError(fault, tuple(answers))
         if fault:
@@ -108,7 +108,7 @@ def _spread(addresses: Iterable[str]) -> list[str]:
 
 
 def _ask(
-    addresses: list[str], configuration: str, options: list[str], take: Callable[[Answer], None], patience: float
+    addresses: list[str], configuration: str, options: list[str], take: Callable[[Answer], None], time_limit: float
 ) -> tuple[str, bool]:
     """Runs linkchecker once; says what went wrong, and whether that is that it had to be ended for its silence."""
     with tempfile.TemporaryDirectory(prefix="linkchecker-") as folder:
@@ -128,7 +128,7 @@ def _ask(
                 )
             except OSError as error:
                 raise LinkcheckerError(f"linkchecker cannot be run: {error}") from error
-            fault, stalled = _hear(process, take, patience)
+            fault, stalled = _hear(process, take, time_limit)
         text = said.read_text(encoding="utf-8", errors="replace")
     if not fault and process.returncode not in _DONE:
         fault = "linkchecker crashed"
@@ -174,14 +174,14 @@ def _environment(home: Path, *, by_proxy: bool) -> dict[str, str]:
     return kept | own | ({} if by_proxy else {"no_proxy": "*"})
 
 
-def _hear(process: subprocess.Popen[bytes], take: Callable[[Answer], None], patience: float) -> tuple[str, bool]:
+def _hear(process: subprocess.Popen[bytes], take: Callable[[Answer], None], time_limit: float) -> tuple[str, bool]:
     """Takes the answers of a process, which has ended when this returns.
 
     Returns:
         What was wrong with its report, and whether it had to be ended for its silence.
     """
     assert process.stdout is not None  # noqa: S101  (for the type checker: it is a pipe)
-    watch = _Watch(process, patience)
+    watch = _Watch(process, time_limit)
     with process, io.TextIOWrapper(process.stdout, "utf-8", newline="\n") as lines, watch:
         try:
             for answer in read(lines):
@@ -210,9 +210,9 @@ class _Watch:
         has_ended_it: whether it has.
     """
 
-    def __init__(self, process: subprocess.Popen[bytes], patience: float) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], time_limit: float) -> None:
         self._process = process
-        self._patience = patience
+        self._patience = time_limit
         self._over = threading.Event()
         self.has_ended_it = False
         self.heard()

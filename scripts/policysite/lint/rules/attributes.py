@@ -41,7 +41,7 @@ def attribute_unexpected(page: Page, context: Context) -> Iterator[Hit]:
 
 
 @page_rule()
-def table_aligned(page: Page, context: Context) -> Iterator[Hit]:
+def table_alignment_unsupported(page: Page, context: Context) -> Iterator[Hit]:
     """Colons in the second line of a table align its columns, which the site does not show."""
     for block in page.blocks():
         if not any(

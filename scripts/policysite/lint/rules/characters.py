@@ -11,13 +11,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from policysite.corpus import Block, Page
-from policysite.corpus.digests import INVISIBLE
+from policysite.corpus.digest import INVISIBLE
 from policysite.findings import Edit
 from policysite.lint.context import Context
 from policysite.lint.passages import Passage, front_matter_of, passages
 from policysite.lint.rule import Hit, hit_at, page_rule
 from policysite.lint.text.alphabets import alphabet, alphabets, twins
-from policysite.lint.text.destinations import shown
+from policysite.lint.text.url_safety import shown
 
 # Those that let text be shown in another order than it is written (UAX #9): embeddings, overrides and isolates.
 _DIRECTIONS = re.compile("([\\u202a-\\u202e\\u2066-\\u2069])\\1*")
@@ -45,13 +45,13 @@ def invisible_character(page: Page, context: Context) -> Iterator[Hit]:
 
 
 @page_rule()
-def direction_hidden(page: Page, context: Context) -> Iterator[Hit]:
+def bidi_character(page: Page, context: Context) -> Iterator[Hit]:
     """A character that nobody sees turns the direction of what follows, so that it reads in another order."""
     yield from _hidden(page, _DIRECTIONS)
 
 
 @page_rule()
-def letters_mixed(page: Page, context: Context) -> Iterator[Hit]:
+def alphabets_mixed(page: Page, context: Context) -> Iterator[Hit]:
     """A word holds letters of two alphabets, or a short word is a letter of the other one."""
     own = context.lexicon(page.language)["alone"]
     for passage in passages(page):

@@ -34,7 +34,7 @@ def faults(text: str, name: str, inherited: _Files | None = None) -> Iterator[Fi
     files = {name: text, **(inherited or {})}
     for rule, check in _CHECKS.items():
         for found in check(files):
-            yield Finding(found.path, found.line, found.column, rule.name, found.facts, rule.severity)
+            yield Finding(found.path, found.line, found.column, rule.name, found.params, rule.severity)
 
 
 def inherits(text: str, name: str) -> list[str]:

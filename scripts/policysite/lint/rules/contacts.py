@@ -11,8 +11,8 @@ from policysite.corpus import Page
 from policysite.lint.context import Context
 from policysite.lint.passages import passages
 from policysite.lint.rule import Hit, hit, page_rule
-from policysite.lint.text.addresses import written_mails, written_telephones
-from policysite.lint.text.destinations import shown
+from policysite.lint.text.contact_details import written_mails, written_telephones
+from policysite.lint.text.url_safety import shown
 
 _IN_LINKS = ("mailto:", "tel:")
 

@@ -10,8 +10,8 @@ from policysite.corpus import Page
 from policysite.corpus.settings import EDITORIAL
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, page_rule
-from policysite.lint.rules.addresses import Written, file_named, links_of
-from policysite.lint.text.destinations import Destination, destination
+from policysite.lint.rules.urls import Written, file_named, links_of
+from policysite.lint.text.url_safety import Destination, destination
 
 _PAGE = ".md"
 # What browsers look for as text, not as the id of an element (URL Fragment Text Directives).
@@ -31,12 +31,12 @@ def link_target_missing(page: Page, context: Context) -> Iterator[Hit]:
         target = _target(page, link.target, path, context)
         if target is None or (isinstance(target, PurePosixPath) and _is_told_of(target, context)):
             continue
-        similar = context.meant.by(page, link.target, picture=link.picture)
+        similar = context.suggestions.by(page, link.target, picture=link.picture)
         yield where.hit(block, link, similar=similar or _NOTHING)
 
 
 def _is_told_of(path: PurePosixPath, context: Context) -> bool:
-    """Whether `address-outside` or `address-unpublished` says already what is wrong with a path."""
+    """Whether `url-outside-docs` or `url-unpublished` says already what is wrong with a path."""
     return path.parts[:1] == ("..",) or _is_hidden(path, context)
 
 

@@ -12,7 +12,7 @@ from policysite.lint.rule import Hit, hit, hit_at, page_rule, site_rule
 
 
 @site_rule()
-def page_named_missing(context: Context) -> Iterator[Hit]:
+def configured_page_missing(context: Context) -> Iterator[Hit]:
     """The settings expect something of a page that there is not."""
     expected = {*context.settings.questions, *context.settings.closing.pages}
     for name in sorted(expected - context.corpus.documents.keys()):
@@ -22,7 +22,7 @@ def page_named_missing(context: Context) -> Iterator[Hit]:
 
 
 @page_rule()
-def closing_missing(page: Page, context: Context) -> Iterator[Hit]:
+def link_lists_missing(page: Page, context: Context) -> Iterator[Hit]:
     """A page that is to end with links has no such clause, or one without a list."""
     closing = context.settings.closing
     if page.name not in closing.pages:
@@ -43,7 +43,7 @@ def _has_list(clause: Clause) -> bool:
 
 
 @page_rule()
-def closing_not_last(page: Page, context: Context) -> Iterator[Hit]:
+def link_lists_not_last(page: Page, context: Context) -> Iterator[Hit]:
     """Something stands behind the links that a page is to end with, or their lists stand the wrong way round."""
     closing = context.settings.closing
     expected = [closing.internal, closing.external]
@@ -67,7 +67,7 @@ def link_list_mixed(page: Page, context: Context) -> Iterator[Hit]:
 
 
 @page_rule()
-def item_without_link(page: Page, context: Context) -> Iterator[Hit]:
+def link_list_item_without_link(page: Page, context: Context) -> Iterator[Hit]:
     """An item of a list of links that holds none."""
     closing = context.settings.closing
     for clause in page.clauses:
@@ -91,7 +91,7 @@ def _is_ours(target: str, settings: Settings) -> bool:
 
 
 @page_rule()
-def link_without_words(page: Page, context: Context) -> Iterator[Hit]:
+def link_text_missing(page: Page, context: Context) -> Iterator[Hit]:
     """A link that the reader has nothing to click on."""
     for block in page.blocks():
         pictures = [span.start for span in block.spans if span.tag == "img"]

@@ -56,7 +56,7 @@ def _foreign_sign(line: str) -> str | None:
 
 
 @page_rule()
-def list_glued(page: Page, context: Context) -> Iterator[Hit]:
+def list_not_separated(page: Page, context: Context) -> Iterator[Hit]:
     """A list without an empty line above it, which goes on as the text of the paragraph."""
     for clause in page.clauses:
         lines = list(_lines(clause))
@@ -149,7 +149,7 @@ def _lists(page: Page) -> Iterator[list[_Item]]:
 
 
 @page_rule()
-def list_restarted(page: Page, context: Context) -> Iterator[Hit]:
+def list_number_mismatch(page: Page, context: Context) -> Iterator[Hit]:
     """A numbered list in which the reader sees other numbers than were written."""
     for items in _lists(page):
         if {item.number for item in items} == {1}:  # the habit of leaving the count to Markdown

@@ -26,7 +26,7 @@ def question_mark_missing(page: Page, context: Context) -> Iterator[Hit]:
 
 
 @page_rule()
-def answer_without_ground(page: Page, context: Context) -> Iterator[Hit]:
+def based_on_missing(page: Page, context: Context) -> Iterator[Hit]:
     """A question whose answer does not say which policy clauses it rests on."""
     for clause in _questions(page, context.settings):
         if clause.based_on is None:
@@ -34,7 +34,7 @@ def answer_without_ground(page: Page, context: Context) -> Iterator[Hit]:
 
 
 @site_rule()
-def question_repeated(context: Context) -> Iterator[Hit]:
+def question_duplicate(context: Context) -> Iterator[Hit]:
     """A question that was asked before, in the same words or nearly so, on any page with questions in its language."""
     for language in context.corpus.languages:
         indifferent = frozenset(context.lexicon(language)["indifferent"])
@@ -63,11 +63,13 @@ def _questions(page: Page, settings: Settings) -> Iterator[Clause]:
     closing = {settings.closing.internal, settings.closing.external}
     above_closing = {parent for clause, parent in zip(page.clauses, parents, strict=True) if clause.id in closing}
     above = {parent for parent in parents if parent is not None}
-    asking = {(parent, clause.level) for clause, parent in zip(page.clauses, parents, strict=True) if _asks(clause)}
+    external_links = {
+        (parent, clause.level) for clause, parent in zip(page.clauses, parents, strict=True) if _asks(clause)
+    }
     for number, (clause, parent) in enumerate(zip(page.clauses, parents, strict=True)):
         if clause.level == 1 or clause.id in closing or number in above_closing:
             continue
-        beside = number not in above and (parent, clause.level) in asking
+        beside = number not in above and (parent, clause.level) in external_links
         if clause.based_on is not None or _asks(clause) or beside:
             yield clause
 

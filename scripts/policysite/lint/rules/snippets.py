@@ -9,7 +9,7 @@ from policysite.corpus import Page
 from policysite.corpus.settings import EDITORIAL
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, page_rule
-from policysite.lint.text.destinations import shown
+from policysite.lint.text.url_safety import shown
 
 # A file between the signs of the extension `pymdownx.snippets`, on one line or on lines of its own between two.
 _LINE = re.compile(r"[ \t]*-+8<-+[ \t]+(['\"])(?P<file>.+?)\1\s*")

@@ -1,4 +1,4 @@
-"""Words that no dictionary has, and letters that are written in the place of others."""
+"""Messages that no dictionary has, and letters that are written in the place of others."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policysite.corpus import Page
-from policysite.corpus.digests import INVISIBLE
+from policysite.corpus.digest import INVISIBLE
 from policysite.findings import Severity
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_in_front_matter, page_rule
 from policysite.lint.text.morphology import analyser, frequency, known, lemmas
-from policysite.words import words
+from policysite.messages import messages_in
 
-# Words that are kept in memory with what was found out about them.
+# Messages that are kept in memory with what was found out about them.
 _KEPT = 100_000
 # Some programs write й as и with a sign of its own behind it.
 _ACCENTS = r"[\u0300-\u036f]*+"
@@ -66,7 +66,7 @@ def spelling(page: Page, context: Context) -> Iterator[Hit]:
     own = context.editorial.wordlist
     told = itertools.count()
 
-    def facts(word: _Word, unknown: _Unknown) -> dict[str, str]:
+    def params(word: _Word, unknown: _Unknown) -> dict[str, str]:
         similar = _similar(unknown, own) if next(told) < _SUGGESTED else ()
         listed = ", ".join(similar)
         return {
@@ -77,10 +77,10 @@ def spelling(page: Page, context: Context) -> Iterator[Hit]:
 
     for key in ("title", "description"):
         for word, unknown in _unknown(getattr(page.front_matter, key), languages, own):
-            yield hit_in_front_matter(page, key, word.written, **facts(word, unknown))
+            yield hit_in_front_matter(page, key, word.written, **params(word, unknown))
     found = ((block, *each) for block in page.blocks() for each in _unknown(block.prose, languages, own))
     for block, word, unknown in itertools.islice(found, _TOLD):
-        yield hit(page, block, word.offset, edit=None, **facts(word, unknown))
+        yield hit(page, block, word.offset, edit=None, **params(word, unknown))
 
 
 def _unknown(text: str, languages: tuple[str, ...], own: frozenset[str]) -> Iterator[tuple[_Word, _Unknown]]:
@@ -146,7 +146,7 @@ def _looked_up(written: str, languages: tuple[str, ...], own: frozenset[str]) ->
 
 def _spelled(word: str, language: str) -> str | None:
     """A word in the letters of a language, without foreign accents; None where it is no word of that language."""
-    alphabet = {*words(language).lexicon["alphabet"], "'", "-"}
+    alphabet = {*messages_in(language).lexicon["alphabet"], "'", "-"}
     if alphabet.issuperset(word):
         return word
     plain = "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
@@ -156,13 +156,16 @@ def _spelled(word: str, language: str) -> str | None:
 def _has(word: str, language: str, own: frozenset[str]) -> bool:
     """Whether a language or the legal team has a word."""
     more = _more(language, own)
-    forms = {word, *(word.removesuffix(ending) for ending, _ in words(language).lexicon["endings"] if "'" in ending)}
+    forms = {
+        word,
+        *(word.removesuffix(ending) for ending, _ in messages_in(language).lexicon["endings"] if "'" in ending),
+    }
     return any(known(form, language) or form in more for form in forms) or not more.isdisjoint(lemmas(word, language))
 
 
 @functools.cache
 def _more(language: str, own: frozenset[str]) -> frozenset[str]:
-    return own | {word.lower() for word in words(language).lexicon["words"]}
+    return own | {word.lower() for word in messages_in(language).lexicon["words"]}
 
 
 @functools.lru_cache(maxsize=_KEPT)
@@ -171,7 +174,7 @@ def _similar(unknown: _Unknown, own: frozenset[str]) -> tuple[str, ...]:
     word, language = unknown
     if len(word) > _LONGEST:
         return ()
-    letters = words(language).lexicon["alphabet"]
+    letters = messages_in(language).lexicon["alphabet"]
     cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
     slips = {
         *(before + after[1] + after[0] + after[2:] for before, after in cuts if len(after) > 1),
@@ -202,7 +205,7 @@ def yo_missing(page: Page, context: Context) -> Iterator[Hit]:
 @functools.lru_cache(maxsize=_KEPT)
 def _restored(word: str, language: str) -> str:
     """A word with the letters that all its readings have and it has not; empty where it may be read as it stands."""
-    lexicon = words(language).lexicon
+    lexicon = messages_in(language).lexicon
     if not any(letter in word for letter in lexicon["loose_letters"]) or word in lexicon["loose_words"]:
         return ""
     if not known(word, language):

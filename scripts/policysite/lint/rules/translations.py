@@ -54,7 +54,7 @@ def _hit(pair: Pair, context: Context) -> Hit:
 
 
 @site_rule()
-def approval_of_nothing(context: Context) -> Iterator[Hit]:
+def approval_unknown(context: Context) -> Iterator[Hit]:
     """A line of the approvals names clauses that are no pair, or no longer one."""
     known = {pair.key for pair in pairs(context.corpus)}
     for key, lines in context.approvals.lines.items():

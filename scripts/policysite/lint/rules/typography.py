@@ -79,7 +79,7 @@ def _is_range(first: str, last: str) -> bool:
 
 
 @page_rule()
-def bound_space(page: Page, context: Context) -> Iterator[Hit]:
+def special_space(page: Page, context: Context) -> Iterator[Hit]:
     """A space is not the plain one; where lines must not break, the site sees to it by itself."""
     for block in page.blocks():
         for match in _ODD_SPACE.finditer(block.prose):

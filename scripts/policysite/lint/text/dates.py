@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from policysite.words import words
+from policysite.messages import messages_in
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -72,7 +72,7 @@ def _forms(language: str) -> tuple[dict[str, int], tuple[re.Pattern[str], ...]]:
     from babel import Locale
 
     locale = Locale.parse(language, sep="-")
-    lexicon = words(language).lexicon
+    lexicon = messages_in(language).lexicon
     months = _months(locale, tuple(lexicon["month_endings"]))
     name = f"(?P<name>{'|'.join(sorted(map(re.escape, months), key=len, reverse=True))})\\b\\.?"
     ordinal = f"(?:{'|'.join(map(re.escape, lexicon['ordinal_endings']))})?"

@@ -1,4 +1,4 @@
-"""Words and their forms: which words a language has, and to which basic forms a word of a text may belong.
+"""Messages and their forms: which words a language has, and to which basic forms a word of a text may belong.
 
 The dictionaries are large: they are read when the first word is looked up, and what was looked up is kept.
 """
@@ -8,13 +8,13 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-from policysite.words import words
+from policysite.messages import messages_in
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
     from spellchecker import SpellChecker
 
-# Words of one language whose forms are kept in memory: more than the longest policy has.
+# Messages of one language whose forms are kept in memory: more than the longest policy has.
 _KEPT = 100_000
 # No dictionary has longer words, and guessing at their forms takes long.
 _LONGEST = 60
@@ -33,7 +33,7 @@ def lemmas(word: str, language: str) -> frozenset[str]:
     word = word.lower()
     if len(word) > _LONGEST:
         return frozenset({word})
-    lexicon = words(language).lexicon
+    lexicon = messages_in(language).lexicon
     if lexicon["dictionary"] == "pymorphy3":
         return frozenset(parse.normal_form for parse in analyser(language).parse(word))
     stems = {
@@ -48,21 +48,21 @@ def lemmas(word: str, language: str) -> frozenset[str]:
 def known(word: str, language: str) -> bool:
     """Whether the dictionary of a language has a word, in any of its forms; capitals and ё for е do not matter."""
     word = word.lower()
-    if words(language).lexicon["dictionary"] == "pymorphy3":
+    if messages_in(language).lexicon["dictionary"] == "pymorphy3":
         return bool(analyser(language).word_is_known(word))
     return word.replace("’", "'") in spellings(language)
 
 
 def frequency(word: str, language: str) -> int:
     """How often a language uses a word, in the numbers of its dictionary; 0 where that does not count."""
-    counts = words(language).lexicon["dictionary"] == "pyspellchecker"
+    counts = messages_in(language).lexicon["dictionary"] == "pyspellchecker"
     return int(spellings(language)[word]) if counts else 0
 
 
 @functools.lru_cache(maxsize=_KEPT)
 def is_predicate(word: str, language: str) -> bool:
-    """Whether a word, as it stands, most likely says what is done; never so where the dictionary does not tell."""
-    if words(language).lexicon["dictionary"] != "pymorphy3" or len(word) > _LONGEST:
+    """True if a word is most likely a verb; False where the dictionary does not know."""
+    if messages_in(language).lexicon["dictionary"] != "pymorphy3" or len(word) > _LONGEST:
         return False
     return analyser(language).parse(word.lower())[0].tag.POS in ("VERB", "PRTS", "PRED")
 
@@ -84,5 +84,5 @@ def spellings(language: str) -> SpellChecker:
 
 
 def _code(language: str) -> str:
-    """A language without the country where it is spoken."""
+    """A language without the country where it is available_locales."""
     return language.partition("-")[0]

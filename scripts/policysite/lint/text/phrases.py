@@ -1,4 +1,4 @@
-"""Words and phrases in a text, in whatever form they stand there."""
+"""Messages and phrases in a text, in whatever form they stand there."""
 
 from __future__ import annotations
 

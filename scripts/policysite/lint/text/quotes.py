@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from policysite.corpus.digests import INVISIBLE
+from policysite.corpus.digest import INVISIBLE
 
 # Every shape of a double quotation mark, as it is one mark to a digest; single ones may be apostrophes.
 DOUBLE = frozenset('"«»“”„‟〝〞＂')

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from policysite.words import words
+from policysite.messages import messages_in
 
 # Texts whose sentences are kept in memory.
 _KEPT = 50_000
@@ -47,14 +47,14 @@ def _ends(text: str, match: re.Match[str], start: int, language: str) -> bool:
     if match["sign"] != ".":
         # A question that is quoted, such as the title of a clause, ends the sentence around it in some languages.
         quoted = match["closing"][:1] in _CLOSING and text[start : start + 1] not in _OPENING
-        return not quoted or bool(words(language).lexicon["ends_in_quotes"])
+        return not quoted or bool(messages_in(language).lexicon["ends_in_quotes"])
     before = _WORD_BEFORE.search(text[max(match.start() - _LONGEST, 0) : match.start()])
     if before is None:
         return True
     word = before[0]
     if word.isdigit():
         return text[: match.start() - len(word)].strip() != ""
-    lexicon = words(language).lexicon
+    lexicon = messages_in(language).lexicon
     if word.lower() in lexicon["before_names"]:
         ahead = text[max(match.start() - _NAME, start) : match.start()]
         return _follows_name(ahead.removesuffix(word)) or ahead.lower().endswith(tuple(lexicon["may_end"]))

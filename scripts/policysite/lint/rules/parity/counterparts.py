@@ -1,4 +1,4 @@
-"""Which blocks of a clause say the same in the original and in a translation, as far as their kinds and places tell."""
+"""Pair the blocks of a clause in the original and in a translation by their kinds and positions."""
 
 from __future__ import annotations
 

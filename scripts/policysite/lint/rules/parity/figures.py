@@ -10,9 +10,9 @@ from policysite.corpus import Block, Page
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, pair_rule
 from policysite.lint.rules.parity.invariants import Invariant, Invariants, differences
-from policysite.lint.text.addresses import written_addresses, written_mails, written_telephones
+from policysite.lint.text.contact_details import written_addresses, written_mails, written_telephones
 from policysite.lint.text.dates import Date, dates
-from policysite.words import words
+from policysite.messages import messages_in
 
 # Texts whose figures are kept in memory: two rules ask for those of every block.
 _KEPT = 50_000
@@ -113,14 +113,14 @@ def _form(language: str) -> tuple[re.Pattern[str], str]:
 @functools.cache
 def _spoken(language: str) -> re.Pattern[str]:
     """Roman numerals, and the words that say a number in a language, the longest first."""
-    phrases = sorted(words(language).lexicon["figures"], key=len, reverse=True)
+    phrases = sorted(messages_in(language).lexicon["figures"], key=len, reverse=True)
     said = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
     return re.compile(rf"(?<!\w)(?:(?P<roman>(?=[IVX]{{2}}|[VX])X{{0,3}}(?:IX|IV|V?I{{0,3}}))|(?i:{said}))(?!\w)")
 
 
 def _meant(match: re.Match[str], language: str) -> list[str]:
     if not match["roman"]:
-        numbers: list[str] = words(language).lexicon["figures"][" ".join(match[0].lower().split())]
+        numbers: list[str] = messages_in(language).lexicon["figures"][" ".join(match[0].lower().split())]
         return numbers
     values = [_ROMAN[letter] for letter in match["roman"]]
     # A lesser letter before a greater one is taken away from it.

@@ -22,8 +22,8 @@ def front_matter_untranslated(page: Page, context: Context) -> Iterator[Hit]:
         start = left_in_original(text, page.language, its, original.language, context.editorial.wordlist)
         if start is not None:
             passage = text[start:]
-            facts = {"text": shortened(passage), "language": original.language}
-            yield hit_in_front_matter(page, key, passage, key=key, **facts)
+            params = {"text": shortened(passage), "language": original.language}
+            yield hit_in_front_matter(page, key, passage, key=key, **params)
 
 
 @page_rule()
@@ -36,8 +36,8 @@ def front_matter_figures_differ(page: Page, context: Context) -> Iterator[Hit]:
         left = Counter(figure.key for figure in there)
         left.subtract(figure.key for figure in here)
         alone = next((figure.written for figure in here if left[figure.key] < 0), "")
-        facts = {"here": _shown(here), "there": _shown(there)}
-        yield hit_in_front_matter(page, key, alone, key=key, other=original.path, **facts)
+        params = {"here": _shown(here), "there": _shown(there)}
+        yield hit_in_front_matter(page, key, alone, key=key, other=original.path, **params)
 
 
 def _values(page: Page, context: Context) -> Iterator[tuple[str, str, str, Page]]:

@@ -89,10 +89,10 @@ def _own(block: Block, language: str) -> str:
     """The prose of a block but for what it says to be in another language: marked so, or the title of another site."""
     prose = block.prose
     for span in block.spans:
-        spoken = span.attributes.get("lang") or (
+        available_locales = span.attributes.get("lang") or (
             span.attributes.get("hreflang") if _is_title(block, span.tag) else None
         )
-        if prose and spoken and spoken != language:
+        if prose and available_locales and available_locales != language:
             prose = prose[: span.start] + " " * (span.end - span.start) + prose[span.end :]
     return _without_addresses(prose)
 
@@ -106,7 +106,7 @@ def _is_title(block: Block, tag: str) -> bool:
 
 
 def _is_written_in(foreign: str, script: str, sentence: str) -> bool:
-    """Whether more of a sentence is in a foreign script than in its own; names and short forms tell nothing."""
+    """Whether more of a sentence is in a foreign script than in its own; names and short forms are not counted."""
     unquoted = _QUOTED.sub("", sentence)
     read = _WORD.findall(unquoted) or _WORD.findall(sentence)
     theirs = [word for word in read if _of_script(word) == foreign]

@@ -61,7 +61,7 @@ class Denials:
         return any(-fewer <= count + besides - their <= more for count in ours for their in theirs)
 
     def _joined(self, other: Denials) -> frozenset[int]:
-        """The count of a series as one, where the other sentence joins words too and not so many that one can tell."""
+        """The count of a series as one, if the other sentence joins words too but does not list them."""
         plain = other.joins and not other.listed
         return frozenset({self.joined}) if self.joined is not None and plain else frozenset()
 

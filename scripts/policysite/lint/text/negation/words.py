@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from policysite.words import words
+from policysite.messages import messages_in
 
-# Words between a negation and one that it calls for, at most.
+# Messages between a negation and one that it calls for, at most.
 _REACH = 8
 
 
@@ -42,7 +42,7 @@ class Negations:
 @functools.cache
 def negations(language: str) -> Negations:
     """The negations of a language."""
-    lexicon: Mapping[str, Any] = words(language).lexicon["denials"]
+    lexicon: Mapping[str, Any] = messages_in(language).lexicon["denials"]
     kinds = {kind: lexicon[kind] for kind in ("carrying", "strengthening", "continuing")}
     every = [*lexicon["plain"], *(word for listed in kinds.values() for word in listed)]
     affirmed = lexicon["affirmed"]

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import base64
+import hashlib
+
+import pytest
+from policysite.site.csp import PLACEHOLDER, ForeignScriptError, secured
+
+PAGE = f"""<meta content="{PLACEHOLDER}">
+<script>a && b</script><script src="c.js"></script><script type="application/ld+json">{{}}</script>
+<style>d>e{{}}</style>"""
+
+
+def digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+SCRIPTS = ["a && b", "other"]
+
+
+def test_inline_code_is_allowed_by_its_hash_and_nothing_else_is() -> None:
+    html = secured(PAGE, SCRIPTS)
+    assert f"script-src 'self' {digest('a && b')};" in html
+    assert f"style-src 'self' {digest('d>e{}')};" in html
+    assert "unsafe" not in html
+    assert PLACEHOLDER not in html
+
+
+def test_a_script_that_no_template_wrote_is_refused() -> None:
+    with pytest.raises(ForeignScriptError, match="alert"):
+        secured(PAGE + "<script>alert(1)</script>", SCRIPTS)
+
+
+def test_a_text_that_looks_like_the_placeholder_stays() -> None:
+    assert secured(PAGE + PLACEHOLDER, SCRIPTS).endswith(PLACEHOLDER)
+
+
+def test_live_reload_works_while_the_site_is_served() -> None:
+    assert "script-src 'self' 'unsafe-inline';" in secured(PAGE, SCRIPTS, live_reload=True)

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+import tinycss2
+from policysite.site.css import css_string, reduced
+from tinycss2.ast import Node
+
+from tests.project import ROOT
+
+PAGE = '<!doctype html><body><main class="a"><p id="p">text <b>bold</b></p><ul><li>one<li>two</ul></main>'
+
+
+def reduce(sheet: str, beside: str = "") -> str:
+    return reduced(sheet, [PAGE], beside).replace(";}", "}")
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "p{color:red}",
+        ".a>p{color:red}",
+        "#p b{color:red}",
+        "p:hover{color:red}",
+        "p::before{color:red}",
+        "p:before{color:red}",
+        ":root{color:red}",
+        "*,:after{color:red}",
+        ":hover>p{color:red}",
+        "main > ::before{color:red}",
+        "li:nth-child(2){color:red}",
+        "li:not(:first-child){color:red}",
+        "p:not(:hover){color:red}",
+        "ul:has(li){color:red}",
+        "p:is(.x,#p){color:red}",
+        "p:unknown-state{color:red}",
+        "p::part(x){color:red}",
+        "@media print{p{color:red}}",
+        "@supports (display:grid){@media print{p{color:red}}}",
+        "@page{margin:1cm}",
+        '@charset "utf-8";',
+        "p{color:red!important}",
+        'p{background:url("data:image/svg+xml;utf8,<svg></svg>")}',
+        "p{animation:spin 1s}@keyframes spin{to{rotate:1turn}}",
+        'p{animation:"spin" 1s}@keyframes "spin"{to{rotate:1turn}}',
+        "p{color:red;& b{color:blue}}",
+        "p[hidden]{color:red}",
+        "main[open]>p{color:red}",
+        "p:not([hidden]){color:red}",
+        "p[aria-current]{color:red}",
+        ":root{--x:red}@page{margin:var(--x)}",
+        "p{animation:spin 1s}@keyframes spin{to{color:var(--x)}}:root{--x:red}",
+        ":root{--x:red}p{color:var(--x)}",
+        ":root{--x:var(--y);--y:red}p{color:var(--x)}",
+    ],
+)
+def test_what_the_pages_use_stays(rule: str) -> None:
+    assert reduce(rule) == rule
+
+
+@pytest.mark.parametrize(
+    ("rule", "rest"),
+    [
+        (".b{color:red}", ""),
+        (".b[hidden]{color:red}", ""),
+        ("p[title]{color:red}", ""),
+        ("p>.a{color:red}", ""),
+        ("q:hover{color:red}", ""),
+        (":hover>.b{color:red}", ""),
+        ("li:nth-child(3){color:red}", ""),
+        ("p,.b,li{color:red}", "p,li{color:red}"),
+        ("@media print{.b{color:red}}", ""),
+        ("@media print{.b{color:red}p{top:0}}", "@media print{p{top:0}}"),
+        ("p{top:0}@keyframes spin{to{rotate:1turn}}", "p{top:0}"),
+        (":root{--x:red}p{top:0}", "p{top:0}"),
+        (":root{--x:red;--y:blue}p{color:var(--y)}", ":root{--y:blue}p{color:var(--y)}"),
+        (".b{color:var(--x)}:root{--x:red}", ""),
+        (":root{--x:var(--y);--y:red}p{top:0}", "p{top:0}"),
+        ("/* a note */p{top:0}", "p{top:0}"),
+    ],
+)
+def test_what_no_page_uses_goes(rule: str, rest: str) -> None:
+    assert reduce(rule) == rest
+
+
+def test_what_another_sheet_refers_to_stays() -> None:
+    assert reduce(":root{--x:red}", beside="q{color:var(--x)}") == ":root{--x:red}"
+
+
+def test_every_page_counts() -> None:
+    assert reduced("q{top:0}", [PAGE, "<q>"]) == "q{top:0;}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("«Да» — 1", '"«Да» — 1"'),
+        ('a"b', '"a\\22 b"'),
+        ("a\\b", '"a\\5c b"'),
+        ("</style>", '"\\3c /style\\3e "'),
+        ("a\nb", '"a\\a b"'),
+    ],
+)
+def test_any_text_can_be_a_string_of_css(text: str, expected: str) -> None:
+    assert css_string(text) == expected
+
+
+def test_a_browser_that_does_not_know_light_dark_gets_whole_declarations() -> None:
+    def rules(nodes: list[Node], supported: bool) -> Iterator[str]:
+        for node in nodes:
+            if node.type == "at-rule" and node.content is not None:
+                inner = tinycss2.parse_rule_list(node.content)
+                yield from rules(inner, supported or node.lower_at_keyword == "supports")
+            elif node.type == "qualified-rule" and not supported:
+                yield tinycss2.serialize([node])
+
+    sheet = (ROOT / "scripts/policysite/theme/assets/site.css").read_text(encoding="utf-8")
+    plain = list(rules(tinycss2.parse_stylesheet(sheet), supported=False))
+    assert plain
+    assert [rule for rule in plain if "light-dark(" in rule] == []
+    # What is given for light and dark has its one value before.
+    for name in set(re.findall(r"(--site-[\w-]+): light-dark", sheet)):
+        assert [rule for rule in plain if f"{name}:" in rule], name

@@ -1,0 +1,89 @@
+"""Links lead to places that are safe, published and say what they are."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from policysite.findings import Edit
+from policysite.lint.rule import Rule
+from policysite.lint.rules import urls
+
+from tests.rule_hits import digests, hits, places
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "expected"),
+    [
+        (urls.url_unsafe, "Текст [а](http://a.example) и [б](//b.example).", [(1, 11), (1, 35)]),
+        (urls.url_unsafe, "- один\n- два\n    - [три](javascript:x)", [(3, 13)]),
+        (urls.url_unsafe, "| а | б |\n|---|---|\n| в | [г](data:x) |", [(3, 11)]),
+        (urls.url_unsafe, "## [а](file:///x) { #a }", [(1, 8)]),
+        (urls.url_unsafe, "Слово [а][r].\n\n[r]: http://a.example", [(1, 8)]),
+        (urls.url_unsafe, "[а](privacy.md){ href=javascript:x }", [(1, 2)]),
+        (urls.url_unsafe, "![а](data:image/png;base64,x)", [(1, 6)]),
+        (urls.url_unsafe, "[![а](x.svg)](http://a.example)", [(1, 15)]),
+        (urls.url_unsafe, "[а](<http://a.example/ b>)", [(1, 6)]),
+        (urls.url_unsafe, "[а](https://a.example) [б](privacy.md#use) [в](mailto:a@b.example)", []),
+        (urls.url_unsafe, "`[а](javascript:x)` и javascript:x", []),
+        (urls.url_disguised, "[а](https://a.example@b.example)", [(1, 5)]),
+        (urls.url_disguised, "[а](https://a.example/@b.example)", []),
+        (urls.url_outside_docs, "[а](/privacy.md)", [(1, 5)]),
+        (urls.url_outside_docs, "[а](../../../privacy.md)", [(1, 5)]),
+        (urls.url_outside_docs, "[а](../en/privacy.md) [б](privacy.md/..)", []),
+        (urls.url_unpublished, "[а](../editorial/guide.ru.md)", [(1, 5)]),
+        (urls.url_unpublished, "[а](../%65ditorial/)", [(1, 5)]),
+        (urls.url_unpublished, "[а](../ru/../editorial/x.md#y)", [(1, 5)]),
+        (urls.url_unpublished, "[а](editorial/x.md) [б](..) [в](#editorial)", []),
+        (urls.image_external, "![а](https://a.example/b.png)", [(1, 6)]),
+        (urls.image_external, "![а](../assets/b.png) [б](https://a.example/b.png)", []),
+        (urls.tracking_parameter, "слово\n[а](https://a.example/?utm_source=b)", [(2, 5)]),
+        (urls.tracking_parameter, "<https://a.example/?gclid=b>", [(1, 2)]),
+        (urls.tracking_parameter, "[а](https://a.example/?source=b)", []),
+    ],
+)
+def test_an_address_is_found_where_it_is_written(rule: Rule, text: str, expected: list[tuple[int, int]]) -> None:
+    assert places(rule, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "edit"),
+    [
+        ("[а](https://a.example/?utm_source=b)", Edit("https://a.example/?utm_source=b", "https://a.example/")),
+        ("[а](https://a.example/?x=(1)&yclid=b)", Edit("https://a.example/?x=(1)&yclid=b", "https://a.example/?x=(1)")),
+        ("<https://a.example/?utm_source=b>", None),
+        ("[а](https://a.example/?x=1&amp;utm_source=b)", None),
+        ("[а][r]\n\n[r]: https://a.example/?utm_source=b", None),
+        ("`[а](https://a.example/?yclid=b)` [а](https://a.example/?yclid=b)", None),
+    ],
+)
+def test_tracking_is_taken_out_where_nothing_else_changes(text: str, edit: Edit | None) -> None:
+    (hit,) = hits(urls.tracking_parameter, text)
+    assert hit.edit == edit
+
+
+def test_the_same_address_is_found_in_each_of_its_links() -> None:
+    link = "[а](https://a.example/?yclid=b)"
+    found = hits(urls.tracking_parameter, f"{link} и {link}\n\n{link}")
+    assert [(hit.line, hit.column) for hit in found] == [(1, 5), (1, 39), (3, 5)]
+    assert all(hit.edit for hit in found)
+
+
+_ADDRESS = "https://a.example/?yclid=1"
+_LINK = st.sampled_from(
+    [
+        *(f"[а]({_ADDRESS})", f"<{_ADDRESS}>", f"`[а]({_ADDRESS})`", f"[{_ADDRESS}]({_ADDRESS})", f"\\[а]({_ADDRESS})"),
+        *("[б](https://b.example/?a=1&utm_x=2 'т')", "[а][r]", f"[б](c.md '](https://{_ADDRESS})')", "слово"),
+    ]
+)
+
+
+@given(st.lists(_LINK, min_size=1, max_size=5))
+def test_taking_tracking_out_changes_no_digest(links: list[str]) -> None:
+    text = " ".join(links) + f"\n\n[r]: {_ADDRESS}"
+    mended = text
+    for hit in reversed(hits(urls.tracking_parameter, text)):
+        if hit.edit:
+            assert mended.startswith(hit.edit.old, hit.column - 1)
+            mended = mended[: hit.column - 1] + hit.edit.new + mended[hit.column - 1 + len(hit.edit.old) :]
+    assert digests(mended) == digests(text)

@@ -1,0 +1,162 @@
+"""What rumdl finds in the form of the Markdown, in our words; and that nothing is passed over where it fails."""
+
+from __future__ import annotations
+
+import shutil
+import stat
+import tomllib
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from policysite import corpus
+from policysite.findings import Finding
+from policysite.lint import rumdl
+from policysite.rulebook import Example, examples
+
+from tests.example_site import settings, write
+from tests.found import places
+from tests.project import ROOT
+
+Places = list[tuple[int, int]]
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "expected"),
+    [
+        ("heading-level-skipped", "Текст.\n\n#### А { #a }\n\nТекст.", [(3, 1)]),
+        ("heading-underlined", "Текст\n=====\n", [(1, 1)]),
+        ("list-markers-differ", "- а\n- б\n* в", [(3, 1)]),
+        ("heading-space-missing", "Текст.\n\n##Сроки { #a }\n\nТекст.", [(3, 3)]),
+        ("heading-space-missing", "№1, #2 и\n\\#3", []),
+        ("heading-indented", "Текст.\n\n  ## Сроки { #a }", [(3, 1)]),
+        ("code-block-not-separated", "Текст:\n```\nкод\n```", [(2, 1)]),
+        ("bare-url", "Сайт «https://a.example/путь» и почта a@b.example.", [(1, 7), (1, 39)]),
+        ("bare-url", "Сайт a.example, <https://a.example/>, [https://a.example/](https://a.example/).", []),
+        ("bare-url", "`https://a.example/` и\n\n```\nhttps://a.example/\n```", []),
+        ("link-text-padded", "Прочтите [ политику ](privacy.md).", [(1, 10)]),
+        ("link-url-missing", "Прочтите [политику]() и [права](#).", [(1, 10), (1, 25)]),
+        ("image-alt-missing", "Схема ![](a.png) и ![схема](b.png)", [(1, 7)]),
+        ("code-indented", "Мы храним:\n\n    почту", [(3, 1)]),
+        ("code-indented", "- а\n\n    б\n\n        в", [(5, 1)]),
+        ("code-indented", "- а\n\n    б\n    - в\n\n        г", []),
+        ("fence-unclosed", "Текст.\n\n```\nкод", [(3, 1)]),
+        ("fence-unclosed", "Текст.\n\n~~~~\nкод\n~~~", [(3, 1)]),
+        ("code-indented", "Текст.\n\n```\nкод", []),
+        ("reference-unresolved", "Прочтите [политику][a] и [права][].", [(1, 10), (1, 26)]),
+        ("reference-unresolved", "Статья [6] и [1][2], [ПДн].", []),
+        ("reference-unused", "Текст.\n\n[а]: privacy.md", [(3, 1)]),
+        ("table-cells-uneven", "| а | б |\n| --- | --- |\n| в |", [(3, 1)]),
+        ("table-not-separated", "Сроки:\n| а | б |\n| --- | --- |\n| в | г |", [(2, 1)]),
+        ("list-marker-doubled", "- - Почта", [(1, 1)]),
+        ("table-headless", "| а | б |\n| в | г |", [(1, 1)]),
+        ("table-headless", "Контакты | Политика | Вопросы", []),
+        ("item-continuation-unindented", "1. а\n\n   б\n\n2. в", [(3, 1)]),
+        ("item-continuation-unindented", "- а\n  б\n\n    в\n\nг", []),
+        ("encoding-damaged", "РџРѕР»РёС‚РёРєР°", [(1, 5)]),
+        ("encoding-damaged", "Рим, Рёбра, СССР, café, naïve, don’t, Ð и Ñ", []),
+        ("comment-unclosed", "Текст. <!-- заметка", [(1, 8)]),
+    ],
+)
+def test_what_is_found_stands_where_it_is_written(rule: str, text: str, expected: Places) -> None:
+    assert places(rule, text) == expected
+
+
+def test_our_pages_are_checked_as_a_project_is_that_says_nothing() -> None:
+    ours = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["rumdl"]
+    packaged = tomllib.loads((resources.files("policysite.lint") / "rumdl.toml").read_text(encoding="utf-8"))
+    assert ours == {**packaged.pop("global"), **packaged}
+    assert set(ours["enable"]) == set(rumdl._NAMES)
+
+
+def test_every_name_has_its_examples() -> None:
+    assert {rule for rule, each in examples().items() if each.family == "form"} == rumdl.NAMES
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    write({"ru": "Текст:\n\n    код", "en": "Текст."}, Example({}), tmp_path)
+    return tmp_path
+
+
+def check(site: Path) -> list[Finding]:
+    ours = settings(site, Example({}))
+    pages, _ = corpus.read(ours)
+    return list(rumdl.check(ours, list(pages.pages())))
+
+
+def test_a_project_says_what_is_asked(site: Path) -> None:
+    assert [finding.rule for finding in check(site)] == ["code-indented"]
+    (site / "pyproject.toml").write_text('[tool.rumdl]\nenable = ["MD013"]\nline-length = 5\n', encoding="utf-8")
+    found = check(site)
+    assert {finding.rule for finding in found} == {"markdown-form"}
+    assert {finding.params["code"] for finding in found} == {"MD013"}
+
+
+def test_a_project_file_about_other_things_changes_nothing(site: Path) -> None:
+    (site / "pyproject.toml").write_text("[project]\nname = 'x'\n", encoding="utf-8")
+    assert [finding.rule for finding in check(site)] == ["code-indented"]
+
+
+def test_no_pages_are_nothing_to_check(tmp_path: Path) -> None:
+    assert list(rumdl.check(settings(tmp_path, Example({})), [])) == []
+
+
+def test_a_page_with_the_sign_that_parts_pages_is_checked_whole(site: Path) -> None:
+    text = (site / "docs/ru/privacy.md").read_text(encoding="utf-8")
+    (site / "docs/ru/privacy.md").write_text(text.replace("Текст:", "Тек\0ст:"), encoding="utf-8")
+    assert [(finding.path, finding.rule) for finding in check(site)] == [("docs/ru/privacy.md", "code-indented")]
+
+
+@pytest.mark.parametrize(
+    "written", ["[tool.rumdl", '[tool.rumdl]\nenable = ["MD999"]\n', "[tool.rumdl]\nflavour = 'mkdocs'\n"]
+)
+def test_a_project_file_that_cannot_be_used_is_an_error(site: Path, written: str) -> None:
+    (site / "pyproject.toml").write_text(written, encoding="utf-8")
+    with pytest.raises(rumdl.RumdlError):
+        check(site)
+
+
+def test_a_missing_rumdl_is_an_error(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda *_, **__: None)
+    with pytest.raises(rumdl.RumdlError, match="not installed"):
+        check(site)
+
+
+@pytest.fixture(
+    params=[
+        "exit 0",
+        "echo '[]'; exit 101",
+        "echo '{}'",
+        "echo nonsense",
+        "echo '[{}]'",
+        "kill -9 $$",
+        """echo '[{"file": "docs/ru/other.md", "line": 1, "column": 1, "rule": "MD001", "message": ""}]'""",
+        """echo '[{"file": "docs/ru/privacy.md", "line": 9999, "column": 1, "rule": "MD046", "message": ""}]'""",
+        """echo '[{"file": "docs/ru/privacy.md", "line": null, "column": 1, "rule": "MD001", "message": ""}]'""",
+    ]
+)
+def broken(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    program = tmp_path / "rumdl"
+    program.write_text(f"#!/bin/sh\ncat >/dev/null\n{request.param}\n", encoding="utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    yield str(program)
+
+
+def test_a_rumdl_that_fails_is_an_error(site: Path, broken: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda *_, **__: broken)
+    with pytest.raises(rumdl.RumdlError):
+        check(site)
+
+
+def test_a_program_that_cannot_run_is_an_error(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda *_, **__: str(site))
+    with pytest.raises(rumdl.RumdlError, match="did not run"):
+        check(site)
+
+
+def test_its_findings_may_be_let_stand() -> None:
+    allowed = "Сайт: https://a.example/\n\n<!-- policy allow bare-url: адрес показан как образец -->"
+    assert places("bare-url", allowed) == []
+    assert places("suppression-not-allowed", allowed) == []

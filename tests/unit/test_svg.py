@@ -1,0 +1,107 @@
+"""A picture draws, and does nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from policysite.approvals import Approvals
+from policysite.corpus import Corpus
+from policysite.lint.context import Context
+from policysite.lint.rule import Rule
+from policysite.lint.rules.svg import svg_active, svg_malformed
+from policysite.rulebook import Example
+
+from tests import example_site
+
+BEGIN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">\n'
+
+
+def places(rule: Rule, text: str) -> list[tuple[int, int]]:
+    settings = example_site.settings(Path("/site"), Example({}))
+    context = Context(settings, Corpus((), {}), Approvals("", {}, {}), pictures={"docs/assets/a.svg": text})
+    return [(hit.line, hit.column) for hit in rule.check(context)]
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("<script>x</script>", [(2, 1)]),
+        ("  <SCRIPT/>", [(2, 3)]),
+        ("<g>\n  <текст/><path onload='x'/></g>", [(3, 17)]),
+        ("<path d='M0 0'\n  onclick = 'x' ONLOAD='y'/>", [(3, 3), (3, 17)]),
+        ("<foreignObject/>", [(2, 1)]),
+        ("<h:div xmlns:h='http://www.w3.org/1999/xhtml'/>", [(2, 8)]),
+        ("<a href='javascript:x'/>", [(2, 4)]),
+        ("<a href='https://a.example'/>", [(2, 4)]),
+        ("<image xlink:href='https://a.example/b.png'/>", [(2, 8)]),
+        ("<image href='data:image/svg+xml;base64,x'/>", [(2, 8)]),
+        ("<image href='b.png'/>", [(2, 8)]),
+        ("<use href='b.svg#c'/>", [(2, 6)]),
+        ("<use xlink:href='&#106;avascript:x'/>", [(2, 6)]),
+        ("<style>@import 'x';</style>", [(2, 1)]),
+        ("<style>a { fill: u\\rl( 'https://a.example' ) }</style>", [(2, 1)]),
+        ("<style><![CDATA[a { fill: ur/**/l(//a.example) }]]></style>", [(2, 1)]),
+        ("<path style='fill:url(https://a.example)'/>", [(2, 7)]),
+        ("<path fill='url(//a.example#b)'/>", [(2, 7)]),
+        ("<animate attributeName='href' values='#a;javascript:x'/>", [(2, 10), (2, 31)]),
+        ("<set attributeName='onclick' to='x'/>", [(2, 6)]),
+        ("<?xml-stylesheet href='x'?>", [(2, 1)]),
+        ("<g xml:base='https://a.example'/>", [(2, 4)]),
+    ],
+)
+def test_what_acts_is_found_where_it_is_written(inside: str, expected: list[tuple[int, int]]) -> None:
+    text = f"{BEGIN}{inside}\n</svg>"
+    assert places(svg_active, text) == expected
+    assert places(svg_malformed, text) == []
+
+
+def test_nothing_is_read_of_a_picture_with_a_document_type() -> None:
+    bomb = '<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
+    assert places(svg_active, f'<?xml version="1.0"?>\n{bomb}\n{BEGIN}&b;<script/></svg>') == [(2, 1)]
+    assert places(svg_active, f'<!DOCTYPE svg SYSTEM "file:///etc/passwd">{BEGIN}</svg>') == [(1, 1)]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<path id='a' d='M0 0' style='fill: url(#b); color: red'/><use href='#a'/><use xlink:href=' #a'/>",
+        "<style>a { fill: url('#b') } /* url */</style><title>javascript: data: url(x) on=</title>",
+        "<g aria-label='Personal data: none' data-on='x' fill='none'/><text>on click</text>",
+        "<animate attributeName='opacity' from='0' to='1'/>",
+        "<!-- <script/> -->",
+    ],
+)
+def test_what_only_draws_is_not(inside: str) -> None:
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n{BEGIN}{inside}</svg>\n'
+    assert places(svg_active, text) == []
+    assert places(svg_malformed, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", [(1, 1)]),
+        ("<svg>\n  <g>\n</svg>", [(3, 3)]),
+        ("<svg>&nbsp;</svg>", [(1, 6)]),
+        ("<svg a='1' a='2'/>", [(1, 12)]),
+        ("\ufffd\ufffd", [(1, 1)]),
+        ("<svg/>\ud800", [(1, 1)]),
+    ],
+)
+def test_a_damaged_picture_is_found(text: str, expected: list[tuple[int, int]]) -> None:
+    assert places(svg_malformed, text) == expected
+
+
+@given(st.text())
+def test_no_picture_is_too_strange_to_be_read(text: str) -> None:
+    for rule in (svg_active, svg_malformed):
+        places(rule, text)
+
+
+def test_neither_depth_nor_length_ends_the_check() -> None:
+    assert places(svg_malformed, "<g>" * 100_000) == [(1, 300_001)]
+    many = " ".join(f"on{number}=''" for number in range(20_000))
+    assert len(places(svg_active, f"<svg {many}/>")) == 20_000

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.pairs import found, places
+
+A, B = "https://a.example/", "https://b.example/"
+
+
+@pytest.mark.parametrize(
+    ("ru", "en", "place", "alone", "missing"),
+    [
+        (f"См. [а]({A}).", f"See [a]({B}).", (1, 6), B, A),
+        (f"См. [а]({A}) и [б]({B}).", f"See [a]({A}).", (1, 1), "—", B),
+        (f"См. [а]({A}).", f"See [a]({A}) and [a again]({A}).", (1, 34), A, "—"),
+        (f"- [а]({A})\n- [б]({B})", f"- [b]({B})\n- [a]({A})", (1, 4), B, A),
+        (f"- [а]({A})\n- [б]({B})", f"- [b]({B})", (1, 4), "—", A),
+        ("См. [а](index.md#clause).", "See [a](index.md#other).", (1, 6), "index.md#other", "index.md#clause"),
+        ("![а](../assets/a.png)", "![a](../assets/b.png)", (1, 1), "../assets/b.png", "../assets/a.png"),
+        (f"См. {A}x", f"See {A}y", (1, 5), f"{A}y", f"{A}x"),
+        ("| [а](https://a.example/) |\n|---|\n| б |", "| a |\n|---|\n| b |", (1, 3), "—", A),
+    ],
+)
+def test_another_address_is_found_and_both_sides_are_named(
+    ru: str, en: str, place: tuple[int, int], alone: str, missing: str, tmp_path: Path
+) -> None:
+    (finding,) = found("links-differ", ru, en, tmp_path)
+    assert (finding.params["alone"], finding.params["missing"]) == (alone, missing)
+    assert places([finding]) == [place]
+
+
+@pytest.mark.parametrize(
+    ("ru", "en"),
+    [
+        ("[а](#clause)", "[a](privacy.md#clause)"),
+        ("[а](./index.md)", "[a](index.md)"),
+        ("[а](https://policy.example/privacy/#a)", "[a](https://policy.example/en/privacy/#a)"),
+        ("[а](https://a.example)", "[a](HTTPS://A.example/)"),
+        (f"[а]({A}?utm_source=x)", f"[a]({A})"),
+        ("![а](../assets/ru/a.png)", "![a](../assets/en/a.png)"),
+        ("![а](../assets/a.ru.png)", "![a](../assets/a.en.png)"),
+        ("[а](../assets/terms-en.pdf)", "[a](../assets/terms-en.pdf)"),
+        (f"См. {A}", f"See [{A}]({A})"),
+        ("[а](mailto:a@b.example)", "a@b.example"),
+    ],
+)
+def test_one_address_may_be_written_in_several_ways(ru: str, en: str, tmp_path: Path) -> None:
+    assert found("links-differ", ru, en, tmp_path) == []
+
+
+def test_links_in_another_order_are_told_from_other_links(tmp_path: Path) -> None:
+    ru, en = f"[а]({A}) и [б]({B})", f"[b]({B}) and [a]({A})"
+    assert found("links-differ", ru, en, tmp_path) == []
+    assert places(found("order-differs", ru, en, tmp_path)) == [(1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("ru", "en", "expected"),
+    [
+        ("Пишите: a@b.example.", "Write: c@b.example.", [(1, 8)]),
+        ("Пишите: [нам](mailto:a@b.example).", "Write: [us](mailto:c@b.example).", [(1, 9)]),
+        ("Пишите: [a@b.example](mailto:a@b.example).", "Write: [c@b.example](mailto:a@b.example).", [(1, 9)]),
+        ("Пишите: a@b.example.", "Write to us.", [(1, 1)]),
+        ("Пишите: [a@b.example](mailto:a@b.example?subject=x).", "Write: A@B.example.", []),
+        ("Пишите: [нам](mailto:a@b.example).", "Write: <a@b.example>.", []),
+    ],
+)
+def test_mail_addresses_are_compared_however_they_are_written(
+    ru: str, en: str, expected: list[tuple[int, int]], tmp_path: Path
+) -> None:
+    assert places(found("emails-differ", ru, en, tmp_path)) == expected
+
+
+@pytest.mark.parametrize(
+    ("ru", "en", "expected"),
+    [
+        ("Звоните: +7 495 123-45-67.", "Call: +7 495 123-45-68.", [(1, 7)]),
+        ("Звоните: +7 (495) 123-45-67.", "Call: +74951234567.", []),
+        ("Звоните: [нам](tel:+74951234567).", "Call: +7 495 123 45 67.", []),
+        ("Звоните: 8-800-555-35-35.", "Call: 8 (800) 555-35-35.", []),
+        ("Звоните: 8-800-555-35-35.", "Call us.", [(1, 1)]),
+        ("Цена: 1 000 000 рублей.", "The price is 1,000,000 rubles.", []),
+    ],
+)
+def test_telephone_numbers_are_compared_however_they_are_grouped(
+    ru: str, en: str, expected: list[tuple[int, int]], tmp_path: Path
+) -> None:
+    assert places(found("phone-numbers-differ", ru, en, tmp_path)) == expected
+    assert found("numbers-differ", ru, en, tmp_path) == []

@@ -1,0 +1,93 @@
+"""An address is judged by what a browser makes of it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from policysite.lint.text.url_safety import Destination, destination, shown
+
+D = Destination
+
+
+@pytest.mark.parametrize(
+    ("address", "leads"),
+    [
+        ("privacy.md#use", D.PAGE),
+        ("#use", D.PAGE),
+        ("", D.PAGE),
+        ("../assets/a%20b.svg", D.PAGE),
+        ("поле.md", D.PAGE),
+        ("https://botblocker.top/privacy-policy/", D.SITE),
+        ("HTTPS://docs.github.com/en#a:b@c", D.SITE),
+        ("https://t.me/@botblocker?x=javascript:1", D.SITE),
+        ("https://a.example:8443/", D.SITE),
+        ("https://роскомнадзор.рф/", D.SITE),
+        ("https://xn--p1ai.xn--p1ai/", D.SITE),
+        ("https://рос.рф/", D.SITE),
+        ("https://münchen.de/", D.SITE),
+        ("mailto:a@b.example?subject=x&body=y", D.MAIL),
+        ("tel:+74951234567", D.TELEPHONE),
+        ("/privacy/", D.ABSOLUTE),
+        ("//evil.example", D.UNSAFE),
+        ("/\\evil.example", D.UNSAFE),
+        ("\\\\evil.example", D.UNSAFE),
+        ("javascript:alert(1)", D.UNSAFE),
+        ("JaVaScRiPt:alert(1)", D.UNSAFE),
+        (" javascript:alert(1)", D.UNSAFE),
+        ("java\tscript:alert(1)", D.UNSAFE),
+        ("java\x00script:alert(1)", D.UNSAFE),
+        ("java\u200bscript:alert(1)", D.UNSAFE),
+        ("java&#x73;cript:alert(1)", D.UNSAFE),
+        ("javascript&colon;alert(1)", D.UNSAFE),
+        ("java%73cript%3aalert(1)", D.UNSAFE),
+        ("data:text/html,x", D.UNSAFE),
+        ("vbscript:x", D.UNSAFE),
+        ("file:///etc/passwd", D.UNSAFE),
+        ("http://botblocker.top/", D.UNSAFE),
+        ("https:evil.example", D.UNSAFE),
+        ("https:/evil.example", D.UNSAFE),
+        ("ftp://a.example", D.UNSAFE),
+        ("mailto:a@b.example?bcc=c@d.example", D.UNSAFE),
+        ("mail%74o:a@b.example", D.UNSAFE),
+        ("https://botblocker.top@evil.example/", D.DISGUISED),
+        ("https://botblocker.top\\@evil.example/", D.DISGUISED),
+        ("ht%74ps://botblocker.top/", D.DISGUISED),
+        ("https://bot\u200bblocker.top/", D.DISGUISED),
+        ("privacy\u202e.md", D.DISGUISED),
+        ("https://bоtblocker.top/", D.DISGUISED),
+        ("https://аррӏе.com/", D.DISGUISED),
+        ("https://xn--80ak6aa92e.com/", D.DISGUISED),
+        ("https://xn--\u044f.com/", D.DISGUISED),
+        ("https://xn--99999999999.com/", D.DISGUISED),
+        ("https://ｇoogle.com/", D.DISGUISED),
+        ("https://go%6fgle.com/", D.DISGUISED),
+        ("https://3232235777/", D.DISGUISED),
+        ("https://192.168.1.1/", D.DISGUISED),
+        ("https:///a", D.DISGUISED),
+        ("https://a..example/", D.DISGUISED),
+    ],
+)
+def test_an_address_leads(address: str, leads: Destination) -> None:
+    assert destination(address) is leads
+
+
+@given(st.text(max_size=60))
+def test_no_address_is_too_strange_to_be_judged(address: str) -> None:
+    assert destination(address) in Destination
+    assert destination(f"https://{address}") is not D.UNSAFE
+    assert destination(f"javascript:{address}") is D.UNSAFE
+
+
+@given(st.text(alphabet="\x00\t\n\r \u200b\u202e\ufeff\x7f", max_size=4), st.integers(0, 10))
+def test_nothing_that_cannot_be_seen_hides_a_scheme(sign: str, place: int) -> None:
+    address = "javascript:x"
+    assert destination(address[:place] + sign + address[place:]) is D.UNSAFE
+
+
+def test_what_cannot_be_seen_is_shown_by_its_number() -> None:
+    assert shown("a\u202eb\x00") == "a<U+202E>b<U+0000>"
+
+
+def test_a_long_address_is_cut() -> None:
+    assert shown("a" * 500) == "a" * 100 + "…"

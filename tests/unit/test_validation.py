@@ -1,0 +1,166 @@
+"""Small corpora, each broken in one way, and near misses that must pass."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from policysite.corpus import Clause, Corpus, Document, FrontMatter, Page
+from policysite.corpus.validation import faults
+
+FOLDERS = {"la": "docs/la", "eo": "docs/eo"}
+POLICY = FrontMatter("T", "D", "1.0", datetime.date(2026, 11, 22))
+PLAIN = FrontMatter("T", "D")
+
+
+def clauses(*specs: str) -> tuple[Clause, ...]:
+    """Clauses from `id`, `id=ground,ground` or `level:id`; they stand in the lines 1, 2, 3 …"""
+    made = []
+    for line, spec in enumerate(specs, start=1):
+        level, _, rest = spec.rpartition(":")
+        name, given, grounds = rest.partition("=")
+        based_on = tuple(filter(None, grounds.split(","))) if given else None
+        made.append(Clause(name, int(level or 2), f"Clause {line}", line, based_on))
+    return tuple(made)
+
+
+def document(
+    name: str, original: tuple[Clause, ...], translation: tuple[Clause, ...] | None, params: FrontMatter
+) -> Document:
+    pages = {"la": Page(f"docs/la/{name}.md", "la", name, params, original)}
+    if translation is not None:
+        pages["eo"] = Page(f"docs/eo/{name}.md", "eo", name, params, translation)
+    return Document(name, pages)
+
+
+def found(*documents: Document) -> list[tuple[str, int, str]]:
+    corpus = Corpus(("la", "eo"), {each.name: each for each in documents})
+    return [
+        (finding.path, finding.line, finding.rule)
+        for finding in faults(corpus, FOLDERS)
+        if finding.rule != "home-missing"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("original", "translation", "expected"),
+    [
+        (clauses("a", "b"), clauses("a", "b"), []),
+        (clauses("a", "b2-c"), clauses("a", "b2-c"), []),
+        (clauses("a"), None, [("docs/la/faq.md", 1, "page-missing")]),
+        (
+            clauses("a", ""),
+            clauses("a", ""),
+            [("docs/la/faq.md", 2, "id-missing"), ("docs/eo/faq.md", 2, "id-missing")],
+        ),
+        (
+            clauses("a", "Б"),
+            clauses("a", "Б"),
+            [("docs/la/faq.md", 2, "id-invalid"), ("docs/eo/faq.md", 2, "id-invalid")],
+        ),
+        (
+            clauses("a", "1b"),
+            clauses("a", "1b"),
+            [("docs/la/faq.md", 2, "id-invalid"), ("docs/eo/faq.md", 2, "id-invalid")],
+        ),
+        (clauses("a", "a"), clauses("a"), [("docs/la/faq.md", 2, "id-repeated")]),
+        (clauses("a", "b"), clauses("a"), [("docs/la/faq.md", 2, "id-untranslated")]),
+        (clauses("a"), clauses("a", "b"), [("docs/eo/faq.md", 2, "id-untranslated")]),
+        (
+            clauses("a", "b"),
+            clauses("a", "c"),
+            [("docs/la/faq.md", 2, "id-untranslated"), ("docs/eo/faq.md", 2, "id-untranslated")],
+        ),
+        (clauses("a", "b", "c"), clauses("b", "c", "a"), [("docs/eo/faq.md", 3, "ids-out-of-order")]),
+        (clauses("a", "b", "c", "d"), clauses("d", "a", "b", "c"), [("docs/eo/faq.md", 1, "ids-out-of-order")]),
+        (clauses("a", "b", "c"), clauses("a", "c", "b"), [("docs/eo/faq.md", 2, "ids-out-of-order")]),
+        (clauses("a", "b"), clauses("a", "3:b"), [("docs/eo/faq.md", 2, "heading-levels-differ")]),
+    ],
+)
+def test_clauses_must_pair(
+    original: tuple[Clause, ...], translation: tuple[Clause, ...] | None, expected: list[tuple[str, int, str]]
+) -> None:
+    assert found(document("faq", original, translation, PLAIN)) == expected
+
+
+def test_every_language_begins_with_a_home_page() -> None:
+    home = document("index", clauses("a"), clauses("a"), PLAIN)
+    for documents, expected in (({"index": home}, []), ({}, [("docs/la/index.md", "home-missing")])):
+        findings = faults(Corpus(("la", "eo"), documents), FOLDERS)
+        assert [(finding.path, finding.rule) for finding in findings] == expected
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        (Clause("b", 2, "B", 2), []),
+        (Clause("b", 2, " ", 2), ["heading-empty"]),
+        (Clause("b", 2, "B", 2, nested=True), ["heading-nested"]),
+        (Clause("b", 1, "B", 2), ["h1-repeated"]),
+        (Clause("", 2, "B{ #b }", 2), ["id-malformed"]),
+    ],
+)
+def test_a_heading_makes_a_clause(clause: Clause, expected: list[str]) -> None:
+    page = (Clause("a", 1, "A", 1), clause)
+    assert [rule for path, _, rule in found(document("faq", page, page, PLAIN)) if "/la/" in path] == expected
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        PLAIN,
+        FrontMatter("T", "D", "1.1", datetime.date(2026, 11, 22)),
+        FrontMatter("T", "D", "1.0", datetime.date(2026, 11, 23)),
+    ],
+)
+def test_every_language_has_the_same_edition(other: FrontMatter) -> None:
+    pages = {
+        "la": Page("docs/la/privacy.md", "la", "privacy", POLICY, clauses("a")),
+        "eo": Page("docs/eo/privacy.md", "eo", "privacy", other, clauses("a")),
+    }
+    assert found(Document("privacy", pages)) == [("docs/eo/privacy.md", 1, "versions-differ")]
+
+
+def test_a_version_that_cannot_be_read_is_found_once_and_what_rests_on_it_stays() -> None:
+    misread = FrontMatter("T", "D", misread=True)
+    policy = document("privacy", clauses("rights"), clauses("rights"), misread)
+    faq = document("faq", clauses("a=rights"), clauses("a=rights"), PLAIN)
+    assert found(policy, faq) == []
+    pages = {
+        "la": Page("docs/la/privacy.md", "la", "privacy", POLICY, clauses("rights")),
+        "eo": Page("docs/eo/privacy.md", "eo", "privacy", misread, clauses("rights")),
+    }
+    assert found(Document("privacy", pages)) == []
+
+
+def test_what_has_no_id_yet_is_not_called_missing_as_well() -> None:
+    assert found(document("faq", clauses("a", ""), clauses("a", "b"), PLAIN)) == [("docs/la/faq.md", 2, "id-missing")]
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("a=rights", []),
+        ("a=rights,use", []),
+        ("a=privacy#more", []),
+        ("a", []),
+        ("a=", ["based-on-empty"] * 2),
+        ("a=none", ["based-on-unknown"] * 2),
+        ("a=a", ["based-on-unknown"] * 2),
+        ("a=faq#a", ["based-on-unknown"] * 2),
+        ("a=terms#rights", ["based-on-unknown"] * 2),
+        ("a=more", ["based-on-ambiguous"] * 2),
+    ],
+)
+def test_an_answer_rests_on_clauses_of_a_policy(answer: str, expected: list[str]) -> None:
+    policy = document("privacy", clauses("rights", "use", "more"), clauses("rights", "use", "more"), POLICY)
+    terms = document("terms", clauses("more"), clauses("more"), POLICY)
+    faq = document("faq", clauses(answer), clauses(answer), PLAIN)
+    assert [rule for _, _, rule in found(policy, terms, faq)] == expected
+
+
+@pytest.mark.parametrize("other", ["a=rights", "a=use,rights", "a"])
+def test_an_answer_rests_on_the_same_clauses_in_every_language(other: str) -> None:
+    policy = document("privacy", clauses("rights", "use"), clauses("rights", "use"), POLICY)
+    faq = document("faq", clauses("a=rights,use"), clauses(other), PLAIN)
+    assert found(policy, faq) == [("docs/eo/faq.md", 1, "based-on-differs")]
