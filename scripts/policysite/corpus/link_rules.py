@@ -1,0 +1,9 @@
+"""The rules about links that two checks apply: the lint to the pages, the link check to the built site."""
+
+from __future__ import annotations
+
+from policysite.findings.rule import Rule, Scope
+
+# The link check sees more than the lint does, so it alone reports unused suppressions of these.
+LINK_TARGET_MISSING = Rule("link-target-missing", "links", Scope.BUILD)
+LANGUAGE_CROSSED = Rule("language-crossed", "links", Scope.BUILD)
