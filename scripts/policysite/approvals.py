@@ -162,7 +162,7 @@ def _translations(page: Page, original: Page | None) -> Iterator[Pair]:
 def _grounds(page: Page, corpus: Corpus) -> Iterator[Pair]:
     for clause in page.clauses:
         for reference in dict.fromkeys(clause.based_on or ()):
-            policies = corpus.grounds(reference)
+            policies = corpus.policies_with(reference)
             if len(policies) == 1 and page.language in policies[0].pages:
                 ground = _place(policies[0].pages[page.language], reference.rpartition("#")[2])
                 yield Pair(Place(page, clause.id, clause), ground, Kind.BASED_ON)

@@ -113,7 +113,7 @@ def write(folder: Path, settings: Settings, sources: Mapping[str, str], pages: M
 
 def inputs(settings: Settings) -> dict[str, str]:
     """The SHA-256 of every file that a build reads, by its path as in `PublishedFile.source`."""
-    read = {settings.place(path): sha256(path.read_bytes()) for path in _of_project(settings)}
+    read = {settings.relative_path(path): sha256(path.read_bytes()) for path in _of_project(settings)}
     return read | {_PACKAGE + name: sha256(path.read_bytes()) for name, path in theme_files().items()}
 
 
@@ -121,7 +121,7 @@ def _of_project(settings: Settings) -> Iterator[Path]:
     yield settings.root / settings.config
     yield from settings.inherited
     for folder in filter(None, (settings.docs, settings.templates)):
-        for path, kind in files.inside(folder):
+        for path, kind in files.walk(folder):
             below = PurePosixPath(path.relative_to(folder).as_posix())
             kept_beside = folder == settings.docs and below.parts[0] == EDITORIAL and below.name != APPROVALS
             if kind is files.Kind.FILE and not kept_beside:

@@ -321,7 +321,7 @@ def _approvals(config_file: Path, messages: Messages) -> tuple[Settings, Corpus,
     settings = _settings_to_work_with(config_file, messages)
     pages, findings = corpus.read(settings)
     path = settings.editorial(approvals.NAME)
-    known, faults = approvals.read(path, settings.place(path))
+    known, faults = approvals.read(path, settings.relative_path(path))
     if findings or faults:
         print(as_text([*findings, *faults], messages), file=sys.stderr)
         raise CommandError("fix_first")

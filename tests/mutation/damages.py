@@ -41,7 +41,7 @@ def paragraph_dropped(page: Page) -> Iterator[str]:
 def row_dropped(page: Page) -> Iterator[str]:
     for clause in page.clauses:
         for block in [block for block in clause.blocks if block.kind == "row"][1:]:
-            yield _without_lines(page, block.line, block.last)
+            yield _without_lines(page, block.line, block.last_line)
 
 
 def heading_dropped(page: Page) -> Iterator[str]:
@@ -85,7 +85,7 @@ def items_swapped(page: Page) -> Iterator[str]:
     for clause in page.clauses:
         items = [block for block in clause.blocks if block.kind == "item"]
         for first, second in itertools.pairwise(items):
-            if first.line == first.last and second.line == second.last == first.line + 1:
+            if first.line == first.last_line and second.line == second.last_line == first.line + 1:
                 lines = list(page.source)
                 lines[first.line - 1], lines[second.line - 1] = lines[second.line - 1], lines[first.line - 1]
                 yield "\n".join(lines)
@@ -120,7 +120,7 @@ BETRAYED = tuple(DAMAGES)[:9]
 def _dropped(page: Page, kind: str) -> Iterator[str]:
     for block in page.blocks():
         if block.kind == kind:
-            yield _without_lines(page, block.line, block.last)
+            yield _without_lines(page, block.line, block.last_line)
 
 
 def _prose(page: Page) -> Iterator[tuple[int, str]]:
@@ -129,7 +129,7 @@ def _prose(page: Page) -> Iterator[tuple[int, str]]:
     for clause in page.clauses:
         for block in clause.blocks:
             if block.kind in ("paragraph", "item", "row"):
-                lines |= dict.fromkeys(range(block.line, block.last + 1), block)
+                lines |= dict.fromkeys(range(block.line, block.last_line + 1), block)
     for number in sorted(lines):
         if not re.fullmatch(r"[|\-: ]*", page.source[number - 1]):
             yield number, page.source[number - 1]

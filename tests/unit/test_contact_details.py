@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from policysite.corpus.urls import Addresses
+from policysite.corpus.urls import PageUrls
 
-ADDRESSES = Addresses("https://a.example/sub/", "ru")
-FILES = Addresses("https://a.example/sub/", "ru", directories=False)
+ADDRESSES = PageUrls("https://a.example/sub/", "ru")
+FILES = PageUrls("https://a.example/sub/", "ru", directories=False)
 
 
 @pytest.mark.parametrize(

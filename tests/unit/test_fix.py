@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from policysite import corpus
-from policysite.corpus.tracking import untracked
+from policysite.corpus.tracking_parameters import without_tracking
 from policysite.findings import Edit, Finding
 from policysite.lint.fix import Fixed, fix_all, fix_once, fixed
 from policysite.rulebook import Example
@@ -206,7 +206,7 @@ def verbatim(root: Path) -> Iterator[object]:
         yield [(clause.id, clause.digest) for clause in page.clauses]
         for block in page.blocks():
             yield block.attributes
-            yield [untracked(link.target) for link in block.links]
+            yield [without_tracking(link.target) for link in block.links]
             yield [{**span.attributes, "href": ""} for span in block.spans]
             yield block.text if block.kind == "code" else ""
             yield [block.text[span.start : span.end] for span in block.spans if span.tag == "code"]

@@ -82,7 +82,7 @@ def test_faults_are_found_in_their_line(block: str | None, expected: list[tuple[
 
 def test_what_is_at_fault_is_left_empty() -> None:
     params, _ = read("title: 1\ndescription: C\nversion: 2\neffective_date: 2026-11-22\n", "a.md")
-    assert params == FrontMatter("", "C", None, datetime.date(2026, 11, 22), misread=True)
+    assert params == FrontMatter("", "C", None, datetime.date(2026, 11, 22), version_invalid=True)
 
 
 @pytest.mark.parametrize(

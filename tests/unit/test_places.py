@@ -16,7 +16,7 @@ def places(text: str, word: str) -> list[tuple[int, int]]:
     source = ("# A { #a }", "", *text.split("\n"))
     (section,) = PARSER.parse("\n".join(source)).sections
     return [
-        place(source[block.line - 1 : block.last], block.text, block.text.index(word), block.line)
+        place(source[block.line - 1 : block.last_line], block.text, block.text.index(word), block.line)
         for block in section.blocks
         if word in block.text
     ]

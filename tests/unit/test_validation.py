@@ -122,13 +122,13 @@ def test_every_language_has_the_same_edition(other: FrontMatter) -> None:
 
 
 def test_a_version_that_cannot_be_read_is_found_once_and_what_rests_on_it_stays() -> None:
-    misread = FrontMatter("T", "D", misread=True)
-    policy = document("privacy", clauses("rights"), clauses("rights"), misread)
+    invalid = FrontMatter("T", "D", version_invalid=True)
+    policy = document("privacy", clauses("rights"), clauses("rights"), invalid)
     faq = document("faq", clauses("a=rights"), clauses("a=rights"), PLAIN)
     assert found(policy, faq) == []
     pages = {
         "la": Page("docs/la/privacy.md", "la", "privacy", POLICY, clauses("rights")),
-        "eo": Page("docs/eo/privacy.md", "eo", "privacy", misread, clauses("rights")),
+        "eo": Page("docs/eo/privacy.md", "eo", "privacy", invalid, clauses("rights")),
     }
     assert found(Document("privacy", pages)) == []
 

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from policysite.corpus.tracking import untracked
+from policysite.corpus.tracking_parameters import without_tracking
 
 if TYPE_CHECKING:
     from policysite.corpus.model import Block, Span
@@ -59,7 +59,7 @@ def _of_span(span: Span, text: str) -> Iterator[str]:
     yield normalised(text[span.start : span.end])
     for name in ("href", "src"):
         if name in span.attributes:
-            yield untracked(span.attributes[name])
+            yield without_tracking(span.attributes[name])
     for name in ("alt", "title"):
         if name in span.attributes:
             yield normalised(span.attributes[name])

@@ -22,15 +22,15 @@ class Kind(enum.Enum):
     """What lies in a folder."""
 
     FILE = enum.auto()
-    LINK = enum.auto()
-    LOCKED = enum.auto()  # a folder that cannot be looked into
-    ODD = enum.auto()  # a pipe, a socket, a device
+    SYMLINK = enum.auto()
+    UNREADABLE = enum.auto()  # a folder that cannot be looked into
+    SPECIAL = enum.auto()  # a pipe, a socket, a device
 
 
-def inside(folder: Path) -> Iterator[tuple[Path, Kind]]:
+def walk(folder: Path) -> Iterator[tuple[Path, Kind]]:
     """Everything below a folder, however deep, but the folders themselves; symbolic links are not followed."""
     if folder.is_symlink():
-        yield folder, Kind.LINK
+        yield folder, Kind.SYMLINK
         return
     folders = [folder]
     while folders:
@@ -39,7 +39,7 @@ def inside(folder: Path) -> Iterator[tuple[Path, Kind]]:
             with os.scandir(folder) as entries:
                 found = [(Path(entry.path), _kind(entry)) for entry in entries]
         except OSError:
-            yield folder, Kind.LOCKED
+            yield folder, Kind.UNREADABLE
             continue
         for path, kind in found:
             if kind is None:
@@ -51,10 +51,10 @@ def inside(folder: Path) -> Iterator[tuple[Path, Kind]]:
 def _kind(entry: os.DirEntry[str]) -> Kind | None:
     """What an entry of a folder is; None for a folder."""
     if entry.is_symlink():
-        return Kind.LINK
+        return Kind.SYMLINK
     if entry.is_dir(follow_symlinks=False):
         return None
-    return Kind.FILE if entry.is_file(follow_symlinks=False) else Kind.ODD
+    return Kind.FILE if entry.is_file(follow_symlinks=False) else Kind.SPECIAL
 
 
 def read(path: Path, place: str, largest: int = LARGEST) -> str | Finding:

@@ -67,7 +67,7 @@ def read(block: str | None, path: str) -> tuple[FrontMatter, list[Finding]]:
         written = block.split("\n")
         line = _unclosed(written[: error.line + 1], error.line)
         text = written[line].strip()[:_SHOWN]
-        params = FrontMatter("", "", misread=_NAMES_VERSION.search(block) is not None)
+        params = FrontMatter("", "", version_invalid=_NAMES_VERSION.search(block) is not None)
         return params, [Finding(path, line + 2, 1, "front-matter-broken", {"text": text})]
     values = {key: _value(node) for key, (_, node) in lines.items()}
     findings = list(_faults(values, {key: line for key, (line, _) in lines.items()}, path))
@@ -78,7 +78,7 @@ def read(block: str | None, path: str) -> tuple[FrontMatter, list[Finding]]:
         sound.get("description", ""),
         sound.get("version"),
         sound.get("effective_date"),
-        misread=any(key in values and key in faulty for key in _TOGETHER),
+        version_invalid=any(key in values and key in faulty for key in _TOGETHER),
     )
     return params, findings
 

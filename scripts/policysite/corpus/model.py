@@ -20,14 +20,14 @@ class FrontMatter:
         description: what the page holds, in one sentence.
         version: the published version of the document, or None where it has none.
         effective_date: the day from which that version is in effect; there just when there is a version.
-        misread: whether a version or its day is written there that cannot be read.
+        version_invalid: whether a version or its day is written there that cannot be read.
     """
 
     title: str
     description: str
     version: str | None = None
     effective_date: datetime.date | None = None
-    misread: bool = False
+    version_invalid: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,14 +55,14 @@ class Link:
         target: the address, as the browser gets it.
         text: what the reader clicks on; of a picture, the words in its place.
         start: its first character in the block's text, from 0.
-        picture: whether it is a picture.
+        is_image: True for a picture.
         attributes: those of the element, the address among them.
     """
 
     target: str
     text: str
     start: int
-    picture: bool
+    is_image: bool
     attributes: Mapping[str, str]
 
 
@@ -74,7 +74,7 @@ class Block:
         kind: `heading`, `paragraph`, `item`, `row`, `code` or `rule` (a line between two paragraphs).
         text: without markup; a line break where the source has one, ` | ` between the cells of a row.
         line: its first line in the file, from 1.
-        last: its last line.
+        last_line: its last line.
         inside: the elements it stands in, the outermost first, such as `ul`, `li`.
         spans: what markup sets apart in it, in the order in which they begin.
         attributes: (element, name, value) of what was written in braces behind the block or the lists it begins.
@@ -84,7 +84,7 @@ class Block:
     kind: str
     text: str
     line: int
-    last: int
+    last_line: int
     inside: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
     attributes: tuple[tuple[str, str, str], ...] = ()
@@ -98,7 +98,7 @@ class Block:
                 target=span.attributes.get("src" if span.tag == "img" else "href", ""),
                 text=span.attributes.get("alt", "") if span.tag == "img" else self.text[span.start : span.end],
                 start=span.start,
-                picture=span.tag == "img",
+                is_image=span.tag == "img",
                 attributes=span.attributes,
             )
             for span in self.spans
@@ -224,14 +224,14 @@ class Page:
     def _addresses(self) -> Mapping[str, list[tuple[int, int]]]:
         return addressing.places(self.source)
 
-    def addressed(self, block: Block, address: str) -> list[tuple[int, int]]:
+    def link_positions(self, block: Block, address: str) -> list[tuple[int, int]]:
         """The lines and columns in the file, from 1, at which a block has an address behind the text of a link."""
         known = self._addresses.get(address, [])
-        return known[bisect_left(known, (block.line, 0)) : bisect_left(known, (block.last + 1, 0))]
+        return known[bisect_left(known, (block.line, 0)) : bisect_left(known, (block.last_line + 1, 0))]
 
-    def place(self, block: Block, offset: int = 0) -> tuple[int, int]:
+    def position(self, block: Block, offset: int = 0) -> tuple[int, int]:
         """The line and column in the file, from 1, of a character of a block's text."""
-        return places.place(self.source[block.line - 1 : block.last], block.text, offset, block.line)
+        return places.place(self.source[block.line - 1 : block.last_line], block.text, offset, block.line)
 
 
 @dataclass(frozen=True)
@@ -244,7 +244,9 @@ class Document:
     @property
     def versioned(self) -> bool:
         """Whether its versions are published: such a document is a policy, which answers and summaries rest on."""
-        return any(page.front_matter.version is not None or page.front_matter.misread for page in self.pages.values())
+        return any(
+            page.front_matter.version is not None or page.front_matter.version_invalid for page in self.pages.values()
+        )
 
 
 @dataclass(frozen=True)
@@ -272,7 +274,7 @@ class Corpus:
         for document in self.documents.values():
             yield from document.pages.values()
 
-    def grounds(self, reference: str) -> list[Document]:
+    def policies_with(self, reference: str) -> list[Document]:
         """The policies that have the clause which a `data-based-on` refers to: one, unless the reference is at fault.
 
         Args:

@@ -44,18 +44,18 @@ def read(
     pages: list[Page] = []
     unread: set[tuple[str, str]] = set()
     parser = Parser(settings.extensions, settings.extension_configs)
-    everything = sorted(files.inside(settings.docs), key=lambda found: found[0])
+    everything = sorted(files.walk(settings.docs), key=lambda found: found[0])
     count = sum(path.suffix == ".md" for path, _ in everything)
     for path, kind in everything:
-        place = settings.place(path)
+        place = settings.relative_path(path)
         below = PurePosixPath(path.relative_to(settings.docs))
-        if kind is Kind.LINK:
+        if kind is Kind.SYMLINK:
             findings.append(Finding(place, 1, 1, "symlink"))
-        elif kind is Kind.LOCKED:
+        elif kind is Kind.UNREADABLE:
             findings.append(Finding(place, 1, 1, "unreadable"))
         elif settings.excluded(below):
             continue
-        elif kind is Kind.ODD or not _may_lie_there(below):
+        elif kind is Kind.SPECIAL or not _may_lie_there(below):
             findings.append(Finding(place, 1, 1, "file-unexpected"))
         elif path.suffix == ".md":
             language, *rest = below.parts

@@ -99,7 +99,7 @@ class Settings:
         """A file that the legal team keeps beside the text."""
         return self.docs / EDITORIAL / name
 
-    def place(self, path: Path) -> str:
+    def relative_path(self, path: Path) -> str:
         """What findings call a file: its path relative to the folder of `mkdocs.yml`, with `/` on every system."""
         return path.relative_to(self.root).as_posix()
 

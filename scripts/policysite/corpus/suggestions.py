@@ -54,29 +54,29 @@ class Suggestions:
 
     def __init__(self, settings: Settings, pages: Iterable[Page], attachments: Iterable[PurePosixPath]) -> None:
         self._languages = settings.languages
-        self._docs = settings.place(settings.docs)
+        self._docs = settings.relative_path(settings.docs)
         self._pages = {self._below(page).as_posix(): page for page in pages}
         self._attachments = [path for path in sorted(attachments) if kind(path) not in (SCRIPT, STYLE)]
         self._names = sorted({path.stem for path in [*map(PurePosixPath, self._pages), *self._attachments]})
         self._known: dict[tuple[str, str, bool], str] = {}
         self._asked: Counter[str] = Counter()
 
-    def by(self, page: Page, address: str, *, picture: bool = False) -> str:
+    def for_link(self, page: Page, address: str, *, image: bool = False) -> str:
         """The address that was probably meant, as it would be written on the page; empty where none is similar.
 
         Args:
             page: the page.
             address: the relative address that is written there.
-            picture: whether it is that of a picture, which the page shows.
+            image: whether it is that of a picture, which the page shows.
         """
-        asked = (page.path, address, picture)
+        asked = (page.path, address, image)
         if asked not in self._known:
             self._asked[page.path] += 1
-            found = self._meant(page, address, picture) if self._asked[page.path] <= _MOST else ""
+            found = self._meant(page, address, image) if self._asked[page.path] <= _MOST else ""
             self._known[asked] = "" if unquote(found) == unquote(address) else found
         return self._known[asked]
 
-    def _meant(self, page: Page, address: str, picture: bool) -> str:
+    def _meant(self, page: Page, address: str, image: bool) -> str:
         here = self._below(page).parent.as_posix()
         path = unquote(re.split("[?#]", address, maxsplit=1)[0])
         fragment = unquote(address.partition("#")[2].partition(_DIRECTIVE)[0])
@@ -84,18 +84,18 @@ class Suggestions:
         target = self._pages.get(below) if path else page
         if target is not None:
             return self._clause(page, target, fragment, here)
-        other_site = "" if picture else whole(address)
+        other_site = "" if image else as_external_url(address)
         if other_site and not get_close_matches(path.partition("/")[0].rpartition(".")[0], self._names, 1, _ALIKE):
             return other_site
-        return self._file(page, below, fragment, PICTURE if picture else kind(below))
+        return self._file(page, below, fragment, PICTURE if image else kind(below))
 
     def _clause(self, page: Page, target: Page, fragment: str, here: str) -> str:
         """The clause with this id or title on a page of that language, or else the one there with a similar id."""
         others = [each for each in self._pages.values() if each.language == target.language and each is not target]
         moved = next((each for each in others if each.has_clause(fragment)), None)
-        on, clause_id = (moved, fragment) if moved else (target, entitled(target, fragment))
+        on, clause_id = (moved, fragment) if moved else (target, clause_titled(target, fragment))
         if not clause_id:
-            found = ((each, entitled(each, fragment)) for each in others)
+            found = ((each, clause_titled(each, fragment)) for each in others)
             on, clause_id = next((each for each in found if each[1]), (target, nearest(fragment, _ids(target))))
         if not clause_id:
             return ""
@@ -117,7 +117,7 @@ class Suggestions:
         if found not in pages or not fragment:
             return found
         ids = _ids(pages[found])
-        clause_id = fragment if fragment in ids else entitled(pages[found], fragment) or nearest(fragment, ids)
+        clause_id = fragment if fragment in ids else clause_titled(pages[found], fragment) or nearest(fragment, ids)
         return f"{found}#{clause_id}" if clause_id else found
 
     def _below(self, page: Page) -> PurePosixPath:
@@ -129,7 +129,7 @@ def attachments(settings: Settings) -> frozenset[PurePosixPath]:
     """The files that are published beside the pages, by their paths below the folder of the pages."""
     found = (
         PurePosixPath(path.relative_to(settings.docs).as_posix())
-        for path, lies in files.inside(settings.docs)
+        for path, lies in files.walk(settings.docs)
         if lies is files.Kind.FILE
     )
     return frozenset(
@@ -143,7 +143,7 @@ def kind(path: PurePosixPath | str) -> str:
     return _BY_ENDING.get(ending, ending or PAGE)
 
 
-def whole(address: str) -> str:
+def as_external_url(address: str) -> str:
     """The address of another site that was probably meant by a relative one; empty where none was."""
     written = _CUT_SCHEME.sub("", address, count=1) if _CUT_SCHEME.match(address) else address
     host = re.split("[/?#]", written, maxsplit=1)[0]
@@ -155,7 +155,7 @@ def whole(address: str) -> str:
     return f"https://{written}"
 
 
-def entitled(page: Page, title: str) -> str:
+def clause_titled(page: Page, title: str) -> str:
     """The id of the first clause with a title, whatever signs stand between its letters; empty where none has it."""
     letters = _letters(title)
     return next((each.id for each in page.clauses if letters and each.id and _letters(each.title) == letters), "")

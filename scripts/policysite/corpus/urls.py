@@ -9,7 +9,7 @@ from mkdocs.utils import get_relative_url
 
 
 @dataclass(frozen=True)
-class Addresses:
+class PageUrls:
     """The addresses of a site: the original at its root, every translation in a folder named by its language.
 
     Attributes:

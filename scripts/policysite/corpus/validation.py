@@ -58,7 +58,7 @@ def versions_differ(document: Document) -> Iterator[Finding]:
     its = original.front_matter
     for page in translations:
         params = page.front_matter
-        if params.misread or its.misread:
+        if params.version_invalid or its.version_invalid:
             continue  # what is wrong there is found already
         if (params.version, params.effective_date) != (its.version, its.effective_date):
             named = {
@@ -170,7 +170,7 @@ def grounds(page: Page, corpus: Corpus) -> Iterator[Finding]:
         if not clause.based_on:
             yield Finding(page.path, clause.line, 1, "based-on-empty")
         for reference in clause.based_on:
-            found = corpus.grounds(reference)
+            found = corpus.policies_with(reference)
             if not found and corpus.unread:
                 continue  # it may stand on a page that could not be read
             if not found:

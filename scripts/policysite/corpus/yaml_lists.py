@@ -39,7 +39,7 @@ def read(settings: Settings, name: str, made: Callable[[yaml.Node, str], _Entry]
         made: makes something of the node of an entry and the path of the file; raises `UnfitError`.
     """
     path = settings.editorial(name)
-    place = settings.place(path)
+    place = settings.relative_path(path)
     findings: list[Finding] = []
     entries = []
     text = files.read_if_there(path, place, _LARGEST)

@@ -19,9 +19,9 @@ HTML = (".html", ".htm")
 
 # What may lie in a folder and is no file.
 _NO_FILE = {
-    files.Kind.LINK: "a symbolic link",
-    files.Kind.LOCKED: "a folder that cannot be looked into",
-    files.Kind.ODD: "no ordinary file",
+    files.Kind.SYMLINK: "a symbolic link",
+    files.Kind.UNREADABLE: "a folder that cannot be looked into",
+    files.Kind.SPECIAL: "no ordinary file",
 }
 
 
@@ -109,7 +109,7 @@ def built(folder: Path, url: str) -> BuiltSite:
     if not (folder / INDEX).is_file():
         raise NoSiteError(str(folder))
     found: set[str] = set()
-    for path, kind in files.inside(folder):
+    for path, kind in files.walk(folder):
         name = path.relative_to(folder).as_posix()
         if kind is not files.Kind.FILE:
             raise UnreadableError(f"{name}: {_NO_FILE[kind]}")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from policysite.corpus import Settings
 from policysite.corpus.settings import ExternalLinkOptions
-from policysite.corpus.suggestions import whole
+from policysite.corpus.suggestions import as_external_url
 from policysite.findings import Finding
 from policysite.links import extractor, internal, search
 from policysite.links.built_site import StaleError, built
@@ -165,9 +165,9 @@ class Links:
         page = self._sources.page(fault.reference.file)
         on_page = page is not None and place.path == page.path
         picture = fault.reference.tag == "img"
-        other_site = "" if picture else whole(place.written or fault.reference.address)
+        other_site = "" if picture else as_external_url(place.written or fault.reference.address)
         if page is not None and on_page and _is_relative(place.written):
-            return self._sources.suggestions.by(page, place.written, picture=picture)
+            return self._sources.suggestions.for_link(page, place.written, image=picture)
         similar = None if other_site else self._similar.to(fault.target, on_page=on_page)
         found = self._sources.written(place, *similar) if similar else other_site
         return "" if found == (place.written or fault.target.url) else found

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from policysite.corpus import Settings, files
 from policysite.corpus.settings import EDITORIAL
-from policysite.corpus.urls import Addresses
+from policysite.corpus.urls import PageUrls
 from policysite.links.built_site import INDEX, NOT_FOUND
 
 _PAGE = ".md"
@@ -50,14 +50,14 @@ class Published:
 
 def published(settings: Settings) -> Published:
     """What a site is made from, and what becomes of it."""
-    addresses = Addresses(settings.url, settings.languages[0], settings.directories)
+    addresses = PageUrls(settings.url, settings.languages[0], settings.directories)
     pages: dict[str, tuple[str, str]] = {}
     sources: dict[str, str] = {}
     # (What lies among the pages goes before what lies among the templates, as with MkDocs.)
     for path, below in _of_templates(settings):
-        sources[below.as_posix()] = settings.place(path)
+        sources[below.as_posix()] = settings.relative_path(path)
         if below.as_posix() == _SITEMAP:
-            sources[_PACKED] = settings.place(path)
+            sources[_PACKED] = settings.relative_path(path)
     for path, below in _of_docs(settings):
         language, *rest = below.parts
         of_language = language in settings.languages and bool(rest)
@@ -68,7 +68,7 @@ def published(settings: Settings) -> Published:
             pages[file] = (language, name)
         else:
             file = addresses.folder(language) + "/".join(rest) if of_language else below.as_posix()
-        sources[file] = settings.place(path)
+        sources[file] = settings.relative_path(path)
     return Published(pages, sources, settings.languages)
 
 
@@ -89,6 +89,6 @@ def _of_templates(settings: Settings) -> Iterator[tuple[Path, PurePosixPath]]:
 
 
 def _inside(folder: Path) -> Iterator[tuple[Path, PurePosixPath]]:
-    for path, kind in files.inside(folder):
+    for path, kind in files.walk(folder):
         if kind is files.Kind.FILE:
             yield path, PurePosixPath(path.relative_to(folder).as_posix())

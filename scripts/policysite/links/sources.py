@@ -69,8 +69,10 @@ class Sources:
     def files(self) -> frozenset[str]:
         """The files besides the pages that addresses can be written in."""
         folder = self._settings.templates
-        found = (path for path, _ in files.inside(folder)) if folder else ()
-        return frozenset([self._settings.config, *self._published.sources.values(), *map(self._settings.place, found)])
+        found = (path for path, _ in files.walk(folder)) if folder else ()
+        return frozenset(
+            [self._settings.config, *self._published.sources.values(), *map(self._settings.relative_path, found)]
+        )
 
     def page(self, file: str) -> Page | None:
         """The page that a file of the site was made from."""
@@ -86,10 +88,10 @@ class Sources:
 
     def is_beside_pages(self, file: str) -> bool:
         """Whether a file of the site is one that lies among the pages, not among the templates."""
-        return self._published.sources.get(file, "").startswith(f"{self._settings.place(self._settings.docs)}/")
+        return self._published.sources.get(file, "").startswith(f"{self._settings.relative_path(self._settings.docs)}/")
 
     def _is_published(self, below: PurePosixPath) -> bool:
-        return self._published.file(self._settings.place(self._settings.docs / below)) in self._site.files
+        return self._published.file(self._settings.relative_path(self._settings.docs / below)) in self._site.files
 
     def places(self, reference: Reference, target: Target) -> list[Place]:
         """Every place where an address of a file is written, in order; at least one.
@@ -176,8 +178,8 @@ class Sources:
         """The elements of each template, by its path."""
         folder = self._settings.templates
         found: dict[str, tuple[templates.Element, ...]] = {}
-        for path, _ in sorted(files.inside(folder)) if folder else ():
-            place = self._settings.place(path)
+        for path, _ in sorted(files.walk(folder)) if folder else ():
+            place = self._settings.relative_path(path)
             text = files.read(path, place) if path.suffix in _TEMPLATES else ""
             if isinstance(text, str) and text:
                 found[place] = templates.elements(place, text)
@@ -206,8 +208,8 @@ class Sources:
 def _written(page: Page, block: Block, address: str) -> list[tuple[int, int]]:
     """Where a block's links to an address are written: the address, or the link where the address stands elsewhere."""
     links = [link for link in block.links if link.target == address]
-    written = page.addressed(block, address)
-    return written if len(written) == len(links) else [page.place(block, link.start) for link in links]
+    written = page.link_positions(block, address)
+    return written if len(written) == len(links) else [page.position(block, link.start) for link in links]
 
 
 def _heading(page: Page, clause_id: str) -> Place:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import TypeAlias
 
-from policysite.corpus.suggestions import PAGE, SCRIPT, STYLE, entitled, kind
+from policysite.corpus.suggestions import PAGE, SCRIPT, STYLE, clause_titled, kind
 from policysite.links.built_site import INDEX, BuiltSite
 from policysite.links.extractor import Contents
 from policysite.links.published import Published
@@ -79,7 +79,7 @@ class SiteSuggestions:
             if content.language == there.language and target.fragment in (content.ids or ()):
                 return file, target.fragment
         page = self._sources.page(target.file)
-        name = entitled(page, target.fragment) if page else ""
+        name = clause_titled(page, target.fragment) if page else ""
         if name not in (there.ids or ()):
             name = _nearest(target.fragment, sorted(there.ids or ())) or ""
         return (target.file, name) if name else None

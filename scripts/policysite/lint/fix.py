@@ -9,7 +9,7 @@ from pathlib import Path
 from policysite.corpus import Settings, digest, files, front_matter
 from policysite.corpus.parser import Parser, Section
 from policysite.corpus.time_limit import TimeLimitError, time_limit
-from policysite.corpus.tracking import untracked
+from policysite.corpus.tracking_parameters import without_tracking
 from policysite.findings import Edit, Finding
 from policysite.lint.protected import LINE_END, Protected
 
@@ -139,7 +139,7 @@ def _of_section(section: Section) -> object:
 
 
 def _untracked(attributes: Mapping[str, str]) -> list[tuple[str, str]]:
-    return [(name, untracked(value) if name in ("href", "src") else value) for name, value in attributes.items()]
+    return [(name, without_tracking(value) if name in ("href", "src") else value) for name, value in attributes.items()]
 
 
 def _is_page(path: Path, settings: Settings) -> bool:

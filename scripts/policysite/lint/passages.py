@@ -37,7 +37,7 @@ def passages(page: Page) -> Iterator[Passage]:
     for number, line in enumerate(front_matter_of(page), start=2):
         yield Passage(page.path, line, line, functools.partial(_in_line, number))
     for block in page.blocks():
-        yield Passage(page.path, block.text, block.prose, functools.partial(page.place, block))
+        yield Passage(page.path, block.text, block.prose, functools.partial(page.position, block))
         for span in block.spans:
             for name in ("alt", "title"):
                 if text := span.attributes.get(name):
@@ -59,4 +59,4 @@ def _in_line(number: int, offset: int) -> tuple[int, int]:
 
 
 def _beside(page: Page, block: Block, start: int, _offset: int) -> tuple[int, int]:
-    return page.place(block, start)
+    return page.position(block, start)

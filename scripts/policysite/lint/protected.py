@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from policysite.corpus import front_matter
-from policysite.corpus.tracking import untracked
+from policysite.corpus.tracking_parameters import without_tracking
 from policysite.findings import Edit
 
 # The three line endings that the reader of the pages knows.
@@ -69,7 +69,7 @@ class Protected:
         if not first <= start < end <= last:
             return False
         after = self.text[first:start] + edit.new + self.text[end:last]
-        return untracked(self.text[first:last]) == untracked(after)
+        return without_tracking(self.text[first:last]) == without_tracking(after)
 
     def _keep(self, start: int, end: int) -> None:
         self._kinds[start:end] = bytes([_KEPT]) * (end - start)

@@ -50,7 +50,7 @@ class Hit:
 
 def hit(page: Page, block: Block, offset: int = 0, *, edit: Edit | None = None, **params: object) -> Hit:
     """A hit at a character of a block's text."""
-    line, column = page.place(block, offset)
+    line, column = page.position(block, offset)
     return Hit(page.path, line, column, {name: str(fact) for name, fact in params.items()}, edit)
 
 

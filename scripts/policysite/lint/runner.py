@@ -39,7 +39,7 @@ def check(settings: Settings, today: datetime.date, on_progress: OnProgress = la
     """
     pages, findings = corpus.read(settings, lambda done, of: on_progress(done, 2 * of))
     path = settings.editorial(approvals.NAME)
-    approved, faults = approvals.read(path, settings.place(path))
+    approved, faults = approvals.read(path, settings.relative_path(path))
     findings += faults
     kept, of_kept = editorial.read(settings)
     exceptions, of_exceptions = suppressions.read_exceptions(settings)
@@ -116,7 +116,7 @@ def _folders(settings: Settings) -> list[Path]:
 def published(settings: Settings) -> frozenset[str]:
     """What lies in the folders that the site is made from, by its path in its folder."""
     return frozenset(
-        path.relative_to(folder).as_posix() for folder in _folders(settings) for path, _ in files.inside(folder)
+        path.relative_to(folder).as_posix() for folder in _folders(settings) for path, _ in files.walk(folder)
     )
 
 
@@ -140,23 +140,23 @@ def _pictures(settings: Settings) -> list[Path]:
     return sorted(
         path
         for folder in _folders(settings)
-        for path, kind in files.inside(folder)
+        for path, kind in files.walk(folder)
         if kind is files.Kind.FILE and path.suffix.lower() == ".svg"
     )
 
 
 def _unseen(settings: Settings) -> Iterator[Finding]:
     """What lies among the templates and cannot be looked at, or stands for something else."""
-    rules = {files.Kind.LINK: "symlink", files.Kind.LOCKED: "unreadable", files.Kind.ODD: "file-unexpected"}
+    rules = {files.Kind.SYMLINK: "symlink", files.Kind.UNREADABLE: "unreadable", files.Kind.SPECIAL: "file-unexpected"}
     if settings.templates is not None:
-        for path, kind in files.inside(settings.templates):
+        for path, kind in files.walk(settings.templates):
             if kind in rules:
-                yield Finding(settings.place(path), 1, 1, rules[kind])
+                yield Finding(settings.relative_path(path), 1, 1, rules[kind])
 
 
 def _texts(paths: Iterable[Path], settings: Settings) -> tuple[dict[str, str], list[Finding]]:
     """The texts of files, by their paths relative to the folder of `mkdocs.yml`, and which of them have none."""
-    read = {settings.place(path): files.read(path, settings.place(path)) for path in paths}
+    read = {settings.relative_path(path): files.read(path, settings.relative_path(path)) for path in paths}
     return (
         {place: text for place, text in read.items() if isinstance(text, str)},
         [fault for fault in read.values() if isinstance(fault, Finding)],

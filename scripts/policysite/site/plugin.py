@@ -20,7 +20,7 @@ from rjsmin import jsmin
 
 from policysite import approvals, corpus
 from policysite import messages as policysite_messages
-from policysite.corpus.urls import Addresses
+from policysite.corpus.urls import PageUrls
 from policysite.findings.text import as_text
 from policysite.site.annotations import Annotations
 from policysite.site.config import PolicyConfig
@@ -84,7 +84,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         settings = corpus.Settings.of(config)
         self._corpus, findings = corpus.read(settings)
         path = settings.editorial(approvals.NAME)
-        approved, faults = approvals.read(path, settings.place(path))
+        approved, faults = approvals.read(path, settings.relative_path(path))
         findings += faults
         try:
             self._messages = {language: policysite_messages.messages_in(language) for language in settings.languages}
@@ -97,7 +97,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             raise PluginError(f"The pages cannot be published:\n{as_text(findings, messages)}")
         i18n = config.plugins["i18n"].config
         self._names = {language.locale: language.name for language in i18n.languages}
-        self._addresses = Addresses(config.site_url or "/", self._corpus.original, config.use_directory_urls)
+        self._addresses = PageUrls(config.site_url or "/", self._corpus.original, config.use_directory_urls)
         self._unapproved = approvals.unapproved(self._corpus, approved)
         changes = last_changes(settings.root)
         self._changes = {

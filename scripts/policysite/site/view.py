@@ -12,7 +12,7 @@ from babel.dates import format_date
 
 from policysite.approvals import Pair
 from policysite.corpus import Clause, Corpus, Page
-from policysite.corpus.urls import Addresses
+from policysite.corpus.urls import PageUrls
 from policysite.messages import Messages
 
 
@@ -61,7 +61,7 @@ class PageView:
 
     page: Page
     corpus: Corpus
-    addresses: Addresses
+    addresses: PageUrls
     messages: Messages
     names: dict[str, str]
     changed: datetime.date | None
@@ -120,7 +120,7 @@ class PageView:
         """The policy clauses that a clause rests on, in the page's language."""
         here = (self.page.language, self.page.name)
         for reference in clause.based_on or ():
-            (policy,) = self.corpus.grounds(reference)
+            (policy,) = self.corpus.policies_with(reference)
             ground = policy.pages[self.page.language].clause(reference.rpartition("#")[2])
             link = self.addresses.relative(here, (self.page.language, policy.name), ground.id)
             yield Ground(ground.title, link)

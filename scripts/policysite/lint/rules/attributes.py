@@ -48,7 +48,7 @@ def table_alignment_unsupported(page: Page, context: Context) -> Iterator[Hit]:
             element == "th" and _is_alignment(element, name, value) for element, name, value in block.attributes
         ):
             continue
-        for number, line in enumerate(page.source[block.line - 1 : block.last + 1], start=block.line):
+        for number, line in enumerate(page.source[block.line - 1 : block.last_line + 1], start=block.line):
             if _DELIMITER.fullmatch(line):
                 yield hit_at(page.path, number, line.index(":") + 1)
                 break
@@ -107,7 +107,7 @@ class _Braces:
         """The line and column, from 1, at which a name is written in a block, or else after it begins."""
         places = self._places[name]
         first = bisect_left(places, (block.line, 0))
-        last = max(bisect_left(places, (block.last + 1, 0)) - 1, first)
+        last = max(bisect_left(places, (block.last_line + 1, 0)) - 1, first)
         told = self._told[block.line, name]
         self._told[block.line, name] += 1
         number = min(first + told, last)

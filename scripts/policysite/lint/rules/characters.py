@@ -197,12 +197,12 @@ class _Blocks:
 
     def _at(self, number: int) -> Block | None:
         index = bisect_right(self._lines, number) - 1
-        return self._blocks[index] if index >= 0 and number <= self._blocks[index].last else None
+        return self._blocks[index] if index >= 0 and number <= self._blocks[index].last_line else None
 
     def _is_plain(self, block: Block) -> bool:
         """Whether all that is invisible in the lines of a block stands in its text, and none in code."""
         if block.line not in self._plain:
-            lines = "\n".join(self._page.source[block.line - 1 : block.last])
+            lines = "\n".join(self._page.source[block.line - 1 : block.last_line])
             code = (block.text[span.start : span.end] for span in block.spans if span.tag == "code")
             self._plain[block.line] = (
                 block.kind != "code"

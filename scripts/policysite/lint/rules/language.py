@@ -154,5 +154,5 @@ def link_text_vague(page: Page, context: Context) -> Iterator[Hit]:
 def _vague_links(page: Page, block: Block, vague: frozenset[str]) -> Iterator[Hit]:
     for link in block.links:
         text = " ".join(link.text.split())
-        if not link.picture and text.strip(_WRAPPING).lower() in vague:
+        if not link.is_image and text.strip(_WRAPPING).lower() in vague:
             yield hit(page, block, link.start, text=text, target=link.target)

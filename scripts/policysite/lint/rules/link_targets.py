@@ -31,7 +31,7 @@ def link_target_missing(page: Page, context: Context) -> Iterator[Hit]:
         target = _target(page, link.target, path, context)
         if target is None or (isinstance(target, PurePosixPath) and _is_told_of(target, context)):
             continue
-        similar = context.suggestions.by(page, link.target, picture=link.picture)
+        similar = context.suggestions.for_link(page, link.target, image=link.is_image)
         yield where.hit(block, link, similar=similar or _NOTHING)
 
 

@@ -61,7 +61,7 @@ def link_list_mixed(page: Page, context: Context) -> Iterator[Hit]:
             continue
         for block in clause.blocks:
             for link in block.links:
-                if not link.picture and _leads_out(link, context.settings) != (clause.id == closing.external):
+                if not link.is_image and _leads_out(link, context.settings) != (clause.id == closing.external):
                     right = closing.external if clause.id == closing.internal else closing.internal
                     yield hit(page, block, link.start, target=link.target, id=clause.id, right=right)
 
@@ -73,7 +73,7 @@ def link_list_item_without_link(page: Page, context: Context) -> Iterator[Hit]:
     for clause in page.clauses:
         if clause.id in (closing.internal, closing.external):
             for block in clause.blocks:
-                if block.kind == "item" and not any(not link.picture for link in block.links):
+                if block.kind == "item" and not any(not link.is_image for link in block.links):
                     yield hit(page, block, id=clause.id)
 
 
@@ -99,7 +99,7 @@ def link_text_missing(page: Page, context: Context) -> Iterator[Hit]:
             words = link.text.strip() or any(
                 link.start <= picture <= link.start + len(link.text) for picture in pictures
             )
-            if not link.picture and link.target and not words:
+            if not link.is_image and link.target and not words:
                 yield hit(page, block, link.start, target=link.target)
 
 
@@ -108,7 +108,7 @@ def language_crossed(page: Page, context: Context) -> Iterator[Hit]:
     """A link to a page in another language that does not say so."""
     for block in page.blocks():
         for link in block.links:
-            language = None if link.picture else _language(link.target, page, context)
+            language = None if link.is_image else _language(link.target, page, context)
             if language not in (None, page.language, link.attributes.get("hreflang")):
                 yield hit(page, block, link.start, target=link.target, language=language)
 

@@ -183,7 +183,7 @@ def item_not_nested(page: Page, context: Context) -> Iterator[Hit]:
 @page_rule()
 def item_empty(page: Page, context: Context) -> Iterator[Hit]:
     """The sign of an item without an item; it can make a heading of the line above."""
-    code = [(block.line, block.last) for block in page.blocks() if block.kind == "code"]
+    code = [(block.line, block.last_line) for block in page.blocks() if block.kind == "code"]
     for number, line in enumerate(page.source, start=1):
         if _EMPTY_ITEM.fullmatch(line) and not any(first <= number <= last for first, last in code):
             yield hit_at(page.path, number, len(line) - len(line.lstrip()) + 1, sign=line.strip())

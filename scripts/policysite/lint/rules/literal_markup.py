@@ -67,7 +67,7 @@ def _left(page: Page, pattern: re.Pattern[str], *, headings: bool) -> Iterator[H
 def _above(page: Page, block: Block, found: str) -> Hit | None:
     """A hit in the line above a block: the reader takes what begins with a directive to begin behind it."""
     first = found.split("\n")[0]
-    if first in "\n".join(page.source[block.line - 1 : block.last]) or block.line < 2:
+    if first in "\n".join(page.source[block.line - 1 : block.last_line]) or block.line < 2:
         return None
     column = page.source[block.line - 2].find(first)
     return None if column < 0 else hit_at(page.path, block.line - 1, column + 1, text=" ".join(found.split()))

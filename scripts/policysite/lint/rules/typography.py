@@ -92,7 +92,7 @@ def _edit(page: Page, block: Block, place: int, new: str, length: int = 1) -> Ed
 
     Where a block has no letter or figure, its line is not certain: see `corpus.marks`.
     """
-    line, column = page.place(block, place)
+    line, column = page.position(block, place)
     source, start = page.source[line - 1], column - 1
     before, rest = source[max(start - _NEAR, 0) : start], source[start : start + _NEAR]
     written, entity = block.text[place : place + length], _ENTITY.match(rest)

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from policysite.corpus import Block, Link, Page, addressing
 from policysite.corpus.settings import EDITORIAL
-from policysite.corpus.tracking import untracked
+from policysite.corpus.tracking_parameters import without_tracking
 from policysite.findings import Edit
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, page_rule
@@ -58,7 +58,7 @@ def image_external(page: Page, context: Context) -> Iterator[Hit]:
     """A picture comes from another site."""
     where = Written(page)
     for block, link in links_of(page):
-        if link.picture and destination(link.target) in (Destination.SITE, Destination.MAIL, Destination.TELEPHONE):
+        if link.is_image and destination(link.target) in (Destination.SITE, Destination.MAIL, Destination.TELEPHONE):
             yield where.hit(block, link)
 
 
@@ -67,7 +67,7 @@ def tracking_parameter(page: Page, context: Context) -> Iterator[Hit]:
     """An address tells its owner where the reader came from."""
     where = Written(page)
     for block, link in links_of(page):
-        clean = untracked(link.target)
+        clean = without_tracking(link.target)
         if clean != link.target:
             yield where.hit(block, link, clean)
 
@@ -91,7 +91,7 @@ def file_named(page: Page, link: Link, context: Context) -> PurePosixPath | None
     if destination(link.target) is not Destination.PAGE:
         return None
     path = unquote(re.split("[?#]", link.target, maxsplit=1)[0])
-    below = PurePosixPath(page.path).relative_to(context.settings.place(context.settings.docs))
+    below = PurePosixPath(page.path).relative_to(context.settings.relative_path(context.settings.docs))
     return PurePosixPath(posixpath.normpath(posixpath.join(below.parent, path))) if path else None
 
 
@@ -109,12 +109,12 @@ class Written:
         An edit is made just where each place that the address is written in is that of a link, and nothing that is
         shown to the reader, such as code, looks like a link.
         """
-        places = self._page.addressed(block, link.target)
+        places = self._page.link_positions(block, link.target)
         told = self._told[block.line, link.target]
         self._told[block.line, link.target] += 1
         params = {"address": shown(link.target)} | ({} if clean is None else {"clean": shown(clean)}) | more
         if not places:
-            return Hit(self._page.path, *self._page.place(block, link.start), params)
+            return Hit(self._page.path, *self._page.position(block, link.start), params)
         edit = None
         if clean is not None and len(places) == self._links(block)[link.target]:
             edit = Edit(link.target, clean)

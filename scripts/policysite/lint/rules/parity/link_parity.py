@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from policysite.corpus import Block, Page
-from policysite.corpus.tracking import untracked
+from policysite.corpus.tracking_parameters import without_tracking
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, pair_rule
 from policysite.lint.rules.parity.invariants import Invariant, Invariants, Reading, differences
@@ -69,7 +69,7 @@ def addresses_on(site: str) -> Reading:
     def addresses(block: Block, page: Page) -> Invariants:
         linked = [
             (
-                _span(link.start, "" if link.picture else link.text),
+                _span(link.start, "" if link.is_image else link.text),
                 Invariant(_resolved(link.target, page, site), link.target, link.start),
             )
             for link in block.links
@@ -103,7 +103,7 @@ def _with_written(linked: list[tuple[range, Invariant]], written: list[Invariant
 
 def _resolved(target: str, page: Page, site: str) -> str:
     """Where an address leads from a page, in the same words in every language."""
-    address = untracked(target.strip())
+    address = without_tracking(target.strip())
     try:
         parts = urlsplit(address)
     except ValueError:

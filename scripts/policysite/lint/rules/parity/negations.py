@@ -36,7 +36,7 @@ def negations_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
         for (block, start, ours), (its, _, theirs) in zip(here, there, strict=True):
             if not ours.agree(theirs):
                 at = start + (ours.written[0][1] if ours.written and not whole else 0)
-                other = f"{pair.original.path}:{pair.original.place(its)[0]}"
+                other = f"{pair.original.path}:{pair.original.position(its)[0]}"
                 yield hit(pair.translation, block, at, here=_shown(ours), there=_shown(theirs), other=other)
 
 

@@ -29,12 +29,12 @@ def term_differs(pair: ClausePair, context: Context) -> Iterator[Hit]:
         own, its = entry.terms[pair.translation.language].term, entry.terms[pair.original.language].term
         if number in here:
             block, start = here[number]
-            where = f"{pair.translation.path}:{pair.translation.place(block, start)[0]}"
+            where = f"{pair.translation.path}:{pair.translation.position(block, start)[0]}"
             other = f"{pair.original.path}:{_opposite(block, pair, from_original=False).line}"
             yield hit(pair.translation, block, start, term=own, place=where, counterpart=its, other=other)
         else:
             block, start = there[number]
-            where = f"{pair.original.path}:{pair.original.place(block, start)[0]}"
+            where = f"{pair.original.path}:{pair.original.position(block, start)[0]}"
             opposite = _opposite(block, pair, from_original=True)
             other = f"{pair.translation.path}:{opposite.line}"
             yield hit(pair.translation, opposite, 0, term=its, place=where, counterpart=own, other=other)

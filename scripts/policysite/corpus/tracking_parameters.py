@@ -13,7 +13,7 @@ _TRACKING = re.compile(
 )
 
 
-def untracked(address: str) -> str:
+def without_tracking(address: str) -> str:
     """An address without the parameters that tell its owner where the reader came from."""
     if "?" not in address:
         return address
