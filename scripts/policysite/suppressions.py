@@ -1,57 +1,56 @@
-"""What may stand although a rule finds it: comments in the pages, and the file `docs/editorial/exceptions.yml`.
+"""Suppressions: comments in pages and entries in `docs/editorial/exceptions.yml` that silence a finding, with a reason.
 
-Several checks have rules, and each of them judges the suppressions of its own. That there is no such rule, or that its
-findings must not be let stand, is told by one of them alone: see `unknown_rules`.
+Each check applies the suppressions of its own rules, and reports those that are expired, misplaced or unused. The
+suppressions of rules that do not exist or cannot be suppressed are reported once, through `unknown_rules`.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, KeysView
+import difflib
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import yaml
 
 from policysite.corpus import Clause, Corpus, Page, Settings, yaml_lists
-from policysite.findings import Finding, Severity
-from policysite.messages import available_locales, messages_in
+from policysite.findings import Finding
+from policysite.findings.rule import Rule, Scope
 
 NAME = "exceptions.yml"
-# The rules about links to other sites: a document that is gone may have to be named as it was. Nobody is told that an
-# suppression from one of them has nothing to let stand today, for a site that answers today may be silent tomorrow.
-OF_OTHER_SITES = frozenset(
-    {
-        "certificate-invalid",
-        "fragment-missing",
-        "host-unknown",
-        "link-dead",
-        "link-failing",
-        "link-moved",
-        "link-refused",
-        "link-unreachable",
-        "link-unverified",
-        "redirect-loop",
-    }
+# A mistyped name of a rule: how many similar names are offered, and how many of its characters are compared.
+_MOST_SIMILAR_NAMES = 3
+_MAX_COMPARED_CHARACTERS = 60
+
+
+def _rule(name: str) -> Rule:
+    return Rule(name, "suppressions", Scope.SITE, suppressible=False)
+
+
+SUPPRESSION_RULE_UNKNOWN = _rule("suppression-rule-unknown")
+SUPPRESSION_NOT_ALLOWED = _rule("suppression-not-allowed")
+SUPPRESSION_PLACE_UNKNOWN = _rule("suppression-place-unknown")
+SUPPRESSION_EXPIRED = _rule("suppression-expired")
+SUPPRESSION_UNUSED = _rule("suppression-unused")
+RULES = (
+    SUPPRESSION_RULE_UNKNOWN,
+    SUPPRESSION_NOT_ALLOWED,
+    SUPPRESSION_PLACE_UNKNOWN,
+    SUPPRESSION_EXPIRED,
+    SUPPRESSION_UNUSED,
 )
-# The rules about whole pages: a comment anywhere on the page is one about it.
-_OF_PAGES = frozenset({"page-orphaned"})
-# Those about the built site whose findings may be let stand. Two of them look at the pages already, but find more in
-# the built site: a suppression that has nothing to let stand in the pages may be needed there, and is judged there.
-OF_BUILT_SITE = frozenset({"language-crossed", "link-target-missing"}) | _OF_PAGES
-# Names of rules that are offered for a mistyped one, and letters of it that are looked at.
-_SIMILAR, _LONGEST = 3, 60
 
 
 @dataclass(frozen=True)
 class Suppression:
-    """What may stand although a rule finds it.
+    """A decision that the findings of a rule at a place are not reported.
 
     Attributes:
-        rule: the rule.
-        where: `page`, `page#clause`, or either behind a language and `/`; for files that are no pages, their path.
+        rule: the name of the rule.
+        where: `page`, `page#clause`, or either after a language and `/`; for a file that is not a page, its path.
         reason: why.
-        until: the last day on which it may, or None where it may for good.
-        path: the file that says so, relative to the folder of `mkdocs.yml`.
+        until: the last day on which it is valid, or None if it does not expire.
+        path: the file in which it is written, relative to the folder of `mkdocs.yml`.
         line: the line in it, from 1.
         column: the character in that line, from 1.
     """
@@ -64,142 +63,140 @@ class Suppression:
     line: int
     column: int = 1
 
+    @property
+    def position(self) -> tuple[str, int, int]:
+        """The file, line and column in which it is written."""
+        return self.path, self.line, self.column
+
 
 def read_exceptions(settings: Settings) -> tuple[tuple[Suppression, ...], list[Finding]]:
-    """What the file lets stand, and what in it cannot be read; a missing one lets nothing stand."""
-    exceptions, findings = yaml_lists.read(settings, NAME, _exemption)
-    return tuple(exceptions), findings
+    """Return the entries of `exceptions.yml` and the findings in it; a missing file has no entries."""
+    entries, findings = yaml_lists.read(settings, NAME, _entry)
+    return tuple(entries), findings
 
 
-def _exemption(node: yaml.Node, place: str) -> Suppression:
+def _entry(node: yaml.Node, path: str) -> Suppression:
     fields = yaml_lists.fields(node, {"rule", "where", "reason"}, {"until"})
     rule, where, reason = (yaml_lists.text(fields[name]) for name in ("rule", "where", "reason"))
     until = yaml_lists.day(fields.get("until"))
-    return Suppression(rule, where, reason, until, place, node.start_mark.line + 1, node.start_mark.column + 1)
+    return Suppression(rule, where, reason, until, path, node.start_mark.line + 1, node.start_mark.column + 1)
 
 
-def of_comments(corpus: Corpus) -> Iterator[Suppression]:
-    """What comments in the pages let stand."""
+def in_comments(corpus: Corpus) -> Iterator[Suppression]:
+    """Yield the suppressions that comments in the pages make, each for the clause in which the comment stands."""
     for page in corpus.pages():
-        for suppression_comment in page.suppression_comments:
-            clause = page.clause_at(suppression_comment.line)
-            where = f"{page.language}/{page.name}#{clause.id if clause else ''}"
+        for comment in page.suppression_comments:
+            where = f"{page.language}/{_place(page, page.clause_at(comment.line))}"
             yield Suppression(
-                suppression_comment.rule,
-                where,
-                suppression_comment.reason,
-                suppression_comment.until,
-                page.path,
-                suppression_comment.line,
-                suppression_comment.column,
+                comment.rule, where, comment.reason, comment.until, page.path, comment.line, comment.column
             )
 
 
 def unsuppressed(
     findings: Iterable[Finding],
-    exceptions: Iterable[Suppression],
+    entries: Iterable[Suppression],
     corpus: Corpus,
     today: datetime.date,
     *,
-    suppressible: frozenset[str],
-    judged: frozenset[str],
+    rules: Iterable[Rule],
+    scopes: Collection[Scope],
     whole: bool = True,
     files: frozenset[str] | None = None,
 ) -> Iterator[Finding]:
-    """The findings that nothing lets stand, and the suppressions that are over, lead nowhere or let nothing stand.
+    """Yield the findings that are not suppressed, then those about expired, misplaced and unused suppressions.
+
+    That a suppression for another site is unused is never reported: a site that answers today may not tomorrow.
 
     Args:
         findings: what the rules have found.
-        exceptions: what the file lets stand; what comments do is read from the pages.
+        entries: the entries of `exceptions.yml`; comments are read from the pages.
         corpus: the pages.
         today: the day of the check.
-        suppressible: the names of the rules whose findings may be let stand.
-        judged: the rules that have seen everything they look at, so that unused suppressions of them can be reported.
-        whole: whether everything that the rules go by could be read, and the exceptions.
-        files: the paths of the files besides the pages that there can be findings in, relative to the folder of
-            `mkdocs.yml`; None where they are not known, and each is taken to be there.
+        rules: the rules of the calling check.
+        scopes: the scopes of those rules whose suppressions this check reports on. The rules of other scopes find more
+            in another check, which reports on theirs.
+        whole: False if something that the rules depend on could not be read, so that nothing can be called unused.
+        files: the paths of the files besides the pages that can have findings, relative to the folder of `mkdocs.yml`;
+            None if they are not known, so that each is taken to exist.
     """
-    comments = list(of_comments(corpus))
-    suppressions = [*exceptions, *comments]
+    suppressible = {rule.name: rule for rule in rules if rule.suppressible}
+    suppressions = [each for each in (*entries, *in_comments(corpus)) if each.rule in suppressible]
     valid: dict[tuple[str, str], list[Suppression]] = {}
     for each in suppressions:
-        if each.rule in suppressible and not _over(each, today):
+        if not _expired(each, today):
             valid.setdefault((each.rule, each.where), []).append(each)
     pages = {page.path: page for page in corpus.pages()}
     used: set[Suppression] = set()
     for finding in findings:
-        fitting = [
-            each for where in _wheres(finding, pages.get(finding.path)) for each in valid.get((finding.rule, where), ())
-        ]
-        used.update(fitting)
-        if not fitting:
+        places = _places_of(finding, pages.get(finding.path))
+        matching = [each for place in places for each in valid.get((finding.rule, place), ())]
+        used.update(matching)
+        if not matching:
             yield finding
-    there = {each.where for each in comments}
-    for page in pages.values():
-        there |= _wheres_on(page)
+    known_places = {place for page in pages.values() for place in _places_on(page)}
     for each in suppressions:
-        if each.rule not in suppressible & judged:
+        scope = suppressible[each.rule].scope
+        if scope not in scopes:
             continue
-        if each.until is not None and _over(each, today):
-            yield _about(each, "suppression-expired", until=each.until.isoformat())
+        if each.until is not None and _expired(each, today):
+            yield SUPPRESSION_EXPIRED.at(*each.position, rule=each.rule, until=each.until.isoformat())
         elif each not in used and whole and not corpus.unread:
-            if each.where not in there and not _is_other_file(each, pages.keys(), files):
-                yield _about(each, "suppression-place-unknown", where=each.where)
-            elif each.rule not in OF_OTHER_SITES:
-                yield _about(each, "suppression-unused", where=each.where)
+            if each.where not in known_places and not _is_file(each.where, pages, files):
+                yield SUPPRESSION_PLACE_UNKNOWN.at(*each.position, rule=each.rule, where=each.where)
+            elif scope is not Scope.WEB:
+                yield SUPPRESSION_UNUSED.at(*each.position, rule=each.rule, where=each.where)
 
 
-def unknown_rules(exceptions: Iterable[Suppression], corpus: Corpus, suppressible: frozenset[str]) -> Iterator[Finding]:
-    """The suppressions from rules that there are not, or whose findings must not be let stand.
+def unknown_rules(entries: Iterable[Suppression], corpus: Corpus, catalogue: Mapping[str, Rule]) -> Iterator[Finding]:
+    """Yield a finding for each suppression of a rule that does not exist or cannot be suppressed.
 
     Args:
-        exceptions: what the file lets stand.
+        entries: the entries of `exceptions.yml`; comments are read from the pages.
         corpus: the pages.
-        suppressible: the names of the rules of all checks whose findings may be let stand.
+        catalogue: the rules of all checks, by name.
     """
-    known = messages_in(available_locales()[0]).rules.keys()  # the same in every language
-    for each in (*exceptions, *of_comments(corpus)):
-        if each.rule not in known:
-            yield _about(each, "suppression-rule-unknown", known=_similar(each.rule, known))
-        elif each.rule not in suppressible:
-            yield _about(each, "suppression-not-allowed")
+    for each in (*entries, *in_comments(corpus)):
+        if each.rule not in catalogue:
+            yield SUPPRESSION_RULE_UNKNOWN.at(
+                *each.position, rule=each.rule, known=_similar_names(each.rule, catalogue)
+            )
+        elif not catalogue[each.rule].suppressible:
+            yield SUPPRESSION_NOT_ALLOWED.at(*each.position, rule=each.rule)
 
 
-def _over(suppression: Suppression, today: datetime.date) -> bool:
+def _expired(suppression: Suppression, today: datetime.date) -> bool:
     return suppression.until is not None and suppression.until < today
 
 
-def _wheres(finding: Finding, page: Page | None) -> set[str]:
-    """All that a suppression can call the place of a finding."""
+def _places_of(finding: Finding, page: Page | None) -> set[str]:
+    """Every `where` that fits a finding. One above the first heading of a page belongs to the whole page."""
     if page is None:
         return {finding.path}
-    return _wheres_on(page) if finding.rule in _OF_PAGES else _wheres_of(page, page.clause_at(finding.line))
+    clause = page.clause_at(finding.line)
+    return _places_on(page) if clause is None else _places_in(page, clause)
 
 
-def _wheres_on(page: Page) -> set[str]:
-    """All that a suppression can call a place on a page."""
-    return {where for clause in (None, *page.clauses) for where in _wheres_of(page, clause)}
+def _places_on(page: Page) -> set[str]:
+    return {place for clause in (None, *page.clauses) for place in _places_in(page, clause)}
 
 
-def _wheres_of(page: Page, clause: Clause | None) -> set[str]:
-    place = f"{page.name}#{clause.id}" if clause else page.name
+def _places_in(page: Page, clause: Clause | None) -> set[str]:
+    """Every `where` that names a clause, or what stands above the first heading: with and without id and language."""
+    place = _place(page, clause)
     return {page.name, place, f"{page.language}/{page.name}", f"{page.language}/{place}"}
 
 
-def _is_other_file(suppression: Suppression, pages: KeysView[str], files: frozenset[str] | None) -> bool:
-    """True if a suppression is for a file that is not a page: a known one or, if none is known, one with an ending."""
+def _place(page: Page, clause: Clause | None) -> str:
+    return f"{page.name}#{clause.id if clause else ''}"
+
+
+def _is_file(where: str, pages: Collection[str], files: frozenset[str] | None) -> bool:
+    """True if a place is a file that is not a page; if the files are not known, it is enough that it has a suffix."""
     if files is not None:
-        return suppression.where in files
-    return "#" not in suppression.where and "." in suppression.where and suppression.where not in pages
+        return where in files
+    return "#" not in where and "." in where and where not in pages
 
 
-def _similar(rule: str, known: KeysView[str]) -> str:
-    """The names that a mistyped one may stand for."""
-    import difflib
-
-    return ", ".join(difflib.get_close_matches(rule[:_LONGEST], sorted(known), n=_SIMILAR, cutoff=0)) or "—"
-
-
-def _about(suppression: Suppression, rule: str, **params: str) -> Finding:
-    params = {"rule": suppression.rule, **params}
-    return Finding(suppression.path, suppression.line, suppression.column, rule, params, Severity.ERROR)
+def _similar_names(rule: str, known: Iterable[str]) -> str:
+    names = difflib.get_close_matches(rule[:_MAX_COMPARED_CHARACTERS], sorted(known), n=_MOST_SIMILAR_NAMES, cutoff=0)
+    return ", ".join(names) or "—"

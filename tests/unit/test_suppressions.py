@@ -1,15 +1,17 @@
-"""What may stand although a rule finds it, whichever check the rule belongs to."""
+"""Suppressions of findings, by comments and by entries of `exceptions.yml`."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import pytest
 from policysite import corpus
 from policysite.findings import Finding
-from policysite.rulebook import Check, Example, examples
-from policysite.suppressions import OF_BUILT_SITE, OF_OTHER_SITES, read_exceptions, unsuppressed
+from policysite.findings.rule import Rule, Scope
+from policysite.rulebook import Example
+from policysite.suppressions import read_exceptions, unknown_rules, unsuppressed
 
 from tests import example_site
 from tests.example_site import TODAY
@@ -17,125 +19,147 @@ from tests.example_site import TODAY
 PAGE = "docs/ru/privacy.md"
 TEXT = {"ru": "Мы ответим.", "en": "We will reply."}
 FILE = "docs/editorial/exceptions.yml"
+# The lines of the first heading and of the text of the clause `#clause`.
+H1_LINE, TEXT_LINE = example_site.FIRST_LINE - 4, example_site.FIRST_LINE
+
+NUMBERS = Rule("numbers-differ", "parity", Scope.PAIR)
+ORPHANED = Rule("page-orphaned", "internal_links", Scope.BUILD)
+DEAD = Rule("link-dead", "external_links", Scope.WEB)
+STALE = Rule("translation-stale", "translations", Scope.PAIR, suppressible=False)
+RULES = (NUMBERS, ORPHANED, DEAD, STALE)
 
 
-def exception(rule: str, where: str, until: str = "") -> str:
-    return f"- rule: {rule}\n  where: {where}\n  reason: so it was\n" + (f"  until: {until}\n" if until else "")
+def entry(rule: Rule | str, where: str, until: datetime.date | None = None) -> str:
+    name = rule if isinstance(rule, str) else rule.name
+    return f"- rule: {name}\n  where: {where}\n  reason: so it was\n" + (f"  until: {until}\n" if until else "")
 
 
-def comment(rule: str) -> dict[str, str]:
-    return {language: f"<!-- policy allow {rule}: so it was -->\n\n{text}" for language, text in TEXT.items()}
+def comment(rule: Rule, language: str = "ru") -> dict[str, str]:
+    return {**TEXT, language: f"<!-- policy allow {rule.name}: so it was -->\n\n{TEXT[language]}"}
 
 
-def left(
+def site(root: Path, entries: str, texts: dict[str, str] = TEXT) -> tuple[corpus.Settings, corpus.Corpus]:
+    example = Example(texts, files={FILE: entries})
+    example_site.write(texts, example, root)
+    settings = example_site.settings(root, example)
+    pages, found = corpus.read(settings)
+    assert found == []
+    return settings, pages
+
+
+def report(
     root: Path,
     *findings: Finding,
-    exceptions: str = "",
+    entries: str = "",
     texts: dict[str, str] = TEXT,
-    rules: frozenset[str] = OF_OTHER_SITES,
-    files: frozenset[str] | None = None,
+    scopes: Collection[Scope] = tuple(Scope),
+    files: Iterable[str] | None = None,
 ) -> list[tuple[str, str]]:
-    """What is told of findings of the rules: the rule and the path of each."""
-    example = Example(texts, files={FILE: exceptions})
-    example_site.write(texts, example, root)
-    ours = example_site.settings(root, example)
-    pages, faults = corpus.read(ours)
-    assert faults == []
-    read, unfit = read_exceptions(ours)
-    found = unsuppressed(findings, read, pages, TODAY, suppressible=rules, judged=rules, whole=not unfit, files=files)
-    return [(finding.rule, finding.path) for finding in [*unfit, *found]]
-
-
-def lint(root: Path, exceptions: str, texts: dict[str, str] = TEXT) -> list[str]:
-    return [finding.rule for finding in example_site.findings(Example(texts, files={FILE: exceptions}), root)]
+    """The rule and the path of each finding that a check with these rules would report."""
+    settings, pages = site(root, entries, texts)
+    read, invalid = read_exceptions(settings)
+    known = None if files is None else frozenset(files)
+    found = unsuppressed(findings, read, pages, TODAY, rules=RULES, scopes=scopes, whole=not invalid, files=known)
+    return [(finding.rule, finding.path) for finding in [*invalid, *found]]
 
 
 @pytest.mark.parametrize("where", ["privacy", "privacy#clause", "ru/privacy", "ru/privacy#clause"])
-def test_an_exception_lets_a_dead_link_stand_where_it_says(tmp_path: Path, where: str) -> None:
-    dead = Finding(PAGE, example_site.FIRST_LINE, 1, "link-dead")
-    assert left(tmp_path, dead, exceptions=exception("link-dead", where)) == []
+def test_an_entry_suppresses_the_findings_of_its_rule_at_its_place(tmp_path: Path, where: str) -> None:
+    assert report(tmp_path, DEAD.at(PAGE, TEXT_LINE), entries=entry(DEAD, where)) == []
 
 
 @pytest.mark.parametrize("where", ["faq", "privacy#privacy", "en/privacy"])
-def test_a_dead_link_elsewhere_is_told_all_the_same(tmp_path: Path, where: str) -> None:
-    dead = Finding(PAGE, example_site.FIRST_LINE, 1, "link-dead")
-    assert ("link-dead", PAGE) in left(tmp_path, dead, exceptions=exception("link-dead", where))
+def test_an_entry_suppresses_nothing_elsewhere(tmp_path: Path, where: str) -> None:
+    assert ("link-dead", PAGE) in report(tmp_path, DEAD.at(PAGE, TEXT_LINE), entries=entry(DEAD, where))
 
 
-def test_an_exception_can_be_for_a_template(tmp_path: Path) -> None:
+def test_an_entry_suppresses_no_other_rule(tmp_path: Path) -> None:
+    found = report(tmp_path, DEAD.at(PAGE, TEXT_LINE), entries=entry(NUMBERS, "privacy"))
+    assert found == [("link-dead", PAGE), ("suppression-unused", FILE)]
+
+
+def test_a_rule_that_cannot_be_suppressed_is_reported_all_the_same(tmp_path: Path) -> None:
+    stale = STALE.at(PAGE, TEXT_LINE)
+    assert report(tmp_path, stale, entries=entry(STALE, "privacy")) == [("translation-stale", PAGE)]
+
+
+def test_an_entry_can_be_for_a_template(tmp_path: Path) -> None:
     template = "overrides/partials/footer.html"
-    dead = Finding(template, 3, 1, "link-dead")
-    given = exception("link-dead", template)
-    assert left(tmp_path, dead, exceptions=given, files=frozenset({template})) == []
+    assert report(tmp_path, DEAD.at(template, 3), entries=entry(DEAD, template), files=[template]) == []
 
 
-def test_a_comment_lets_a_dead_link_of_its_clause_stand(tmp_path: Path) -> None:
-    dead = Finding(PAGE, example_site.FIRST_LINE + 2, 1, "link-dead")
-    assert left(tmp_path, dead, texts=comment("link-dead")) == []
-    above = Finding(PAGE, example_site.FIRST_LINE - 4, 1, "link-dead")
-    assert left(tmp_path, above, texts=comment("link-dead")) == [("link-dead", PAGE)]
+def test_a_comment_suppresses_in_its_clause_only(tmp_path: Path) -> None:
+    texts = comment(DEAD)
+    assert report(tmp_path, DEAD.at(PAGE, TEXT_LINE + 2), texts=texts) == []
+    assert report(tmp_path, DEAD.at(PAGE, H1_LINE), texts=texts) == [("link-dead", PAGE)]
+    other_language = DEAD.at("docs/en/privacy.md", TEXT_LINE)
+    assert report(tmp_path, other_language, texts=texts) == [("link-dead", "docs/en/privacy.md")]
 
 
-def test_a_comment_anywhere_on_a_page_lets_it_be_without_links_to_it(tmp_path: Path) -> None:
-    orphaned = Finding(PAGE, 1, 1, "page-orphaned")
-    other = Finding("docs/ru/index.md", 1, 1, "page-orphaned")
-    texts = {"ru": comment("page-orphaned")["ru"], "en": TEXT["en"]}
-    assert left(tmp_path, orphaned, other, texts=texts, rules=OF_BUILT_SITE) == [("page-orphaned", other.path)]
+def test_a_finding_above_the_first_heading_is_suppressed_from_anywhere_on_its_page(tmp_path: Path) -> None:
+    of_page = NUMBERS.at(PAGE, 2), ORPHANED.at(PAGE, 1)
+    assert report(tmp_path, *of_page, entries=entry(ORPHANED, "ru/privacy#clause"), texts=comment(NUMBERS)) == []
+    other = ORPHANED.at("docs/ru/index.md", 1)
+    found = report(tmp_path, *of_page, other, entries=entry(ORPHANED, "privacy"), texts=comment(NUMBERS))
+    assert found == [("page-orphaned", other.path)]
 
 
-def test_what_other_sites_do_not_answer_now_makes_no_exception_useless(tmp_path: Path) -> None:
-    for rule in OF_OTHER_SITES:
-        assert left(tmp_path, exceptions=exception(rule, "privacy#clause")) == []
-    assert left(tmp_path, texts=comment("link-moved")) == []
+def test_an_unused_suppression_is_reported_by_the_check_of_its_scope(tmp_path: Path) -> None:
+    entries = entry(NUMBERS, "privacy") + entry(ORPHANED, "nowhere")
+    assert report(tmp_path, entries=entries, scopes=[Scope.PAIR]) == [("suppression-unused", FILE)]
+    assert report(tmp_path, entries=entries, scopes=[Scope.BUILD]) == [("suppression-place-unknown", FILE)]
+    assert report(tmp_path, entries=entries, scopes=[Scope.WEB]) == []
+    assert report(tmp_path, texts=comment(NUMBERS), scopes=[Scope.PAIR]) == [("suppression-unused", PAGE)]
 
 
-def test_an_exception_for_the_built_site_without_use_is_told(tmp_path: Path) -> None:
-    for rule in OF_BUILT_SITE:
-        told = left(tmp_path, exceptions=exception(rule, "privacy"), rules=OF_BUILT_SITE)
-        assert told == [("suppression-unused", FILE)]
+def test_a_check_applies_the_suppressions_that_it_does_not_report_on(tmp_path: Path) -> None:
+    orphaned = ORPHANED.at(PAGE, 1)
+    assert report(tmp_path, orphaned, entries=entry(ORPHANED, "privacy"), scopes=[Scope.PAIR]) == []
 
 
-def test_an_exception_past_its_day_lets_nothing_stand_and_is_told(tmp_path: Path) -> None:
-    dead = Finding(PAGE, example_site.FIRST_LINE, 1, "link-dead")
-    yesterday = (TODAY - datetime.timedelta(days=1)).isoformat()
-    told = left(tmp_path, dead, exceptions=exception("link-dead", "privacy", until=yesterday))
-    assert sorted(told) == [("suppression-expired", FILE), ("link-dead", PAGE)]
-    assert left(tmp_path, dead, exceptions=exception("link-dead", "privacy", until=TODAY.isoformat())) == []
+def test_a_suppression_for_another_site_is_never_unused(tmp_path: Path) -> None:
+    assert report(tmp_path, entries=entry(DEAD, "privacy#clause")) == []
+    assert report(tmp_path, texts=comment(DEAD)) == []
+
+
+def test_an_expired_suppression_suppresses_nothing_and_is_reported(tmp_path: Path) -> None:
+    dead = DEAD.at(PAGE, TEXT_LINE)
+    yesterday = entry(DEAD, "privacy", until=TODAY - datetime.timedelta(days=1))
+    assert report(tmp_path, dead, entries=yesterday) == [("link-dead", PAGE), ("suppression-expired", FILE)]
+    assert report(tmp_path, dead, entries=entry(DEAD, "privacy", until=TODAY)) == []
 
 
 @pytest.mark.parametrize("where", ["privacy#nothing", "de/privacy", "overrides/nothing.html", "docs/ru/privacy.md"])
-def test_an_exception_for_a_place_that_is_not_there_is_told(tmp_path: Path, where: str) -> None:
-    told = left(tmp_path, exceptions=exception("link-dead", where), files=frozenset({"overrides/404.html"}))
-    assert told == [("suppression-place-unknown", FILE)]
+def test_a_place_that_does_not_exist_is_reported(tmp_path: Path, where: str) -> None:
+    found = report(tmp_path, entries=entry(DEAD, where), files=["overrides/404.html"])
+    assert found == [("suppression-place-unknown", FILE)]
 
 
-def test_only_exceptions_from_the_rules_that_were_looked_at_are_judged(tmp_path: Path) -> None:
-    given = exception("page-orphaned", "nowhere") + exception("numbers-differ", "privacy") + exception("no-such", "faq")
-    assert left(tmp_path, exceptions=given) == []
+def test_a_file_is_taken_to_exist_where_the_files_are_not_known(tmp_path: Path) -> None:
+    assert report(tmp_path, entries=entry(DEAD, "overrides/nothing.html")) == []
+    assert report(tmp_path, entries=entry(DEAD, PAGE)) == [("suppression-place-unknown", FILE)]
 
 
-def test_an_entry_that_cannot_be_read_is_found_and_nothing_is_called_useless(tmp_path: Path) -> None:
-    given = exception("page-orphaned", "privacy") + "- rule: page-orphaned\n"
-    assert left(tmp_path, exceptions=given, rules=OF_BUILT_SITE) == [("editorial-entry-invalid", FILE)]
+def test_nothing_is_called_unused_if_an_entry_cannot_be_read(tmp_path: Path) -> None:
+    entries = entry(ORPHANED, "privacy") + "- rule: page-orphaned\n"
+    assert report(tmp_path, entries=entries) == [("editorial-entry-invalid", FILE)]
 
 
-@pytest.mark.parametrize("rule", sorted(OF_OTHER_SITES | OF_BUILT_SITE))
-def test_the_check_of_the_content_leaves_exceptions_from_rules_of_links_to_theirs(tmp_path: Path, rule: str) -> None:
-    assert lint(tmp_path, exception(rule, "privacy#clause", until="2026-11-01")) == []
-    assert lint(tmp_path, "", comment(rule)) == []
+def test_nothing_is_called_unused_if_a_page_cannot_be_read(tmp_path: Path) -> None:
+    settings, _ = site(tmp_path, entry(NUMBERS, "privacy"))
+    (tmp_path / PAGE).write_bytes(b"\xff")
+    pages, _ = corpus.read(settings)
+    entries, _ = read_exceptions(settings)
+    assert list(unsuppressed([], entries, pages, TODAY, rules=RULES, scopes=tuple(Scope))) == []
 
 
-def test_the_check_of_the_content_says_what_no_exception_can_be_for(tmp_path: Path) -> None:
-    assert lint(tmp_path, exception("search-index-broken", "privacy")) == ["suppression-not-allowed"]
-    assert lint(tmp_path, exception("link-deed", "privacy")) == ["suppression-rule-unknown"]
-
-
-def test_a_missing_target_that_the_check_of_the_content_finds_can_be_let_stand(tmp_path: Path) -> None:
-    texts = {"ru": "Прочтите [политику](privacy#clause).", "en": "Read the [policy](privacy#clause)."}
-    assert lint(tmp_path, "", texts) == ["link-target-missing"] * 2
-    assert lint(tmp_path, exception("link-target-missing", "privacy#clause"), texts) == []
-
-
-def test_every_finding_about_other_sites_can_be_let_stand() -> None:
-    assert {rule for rule, both in examples().items() if both.family == "other_sites"} == OF_OTHER_SITES
-    assert all(examples()[rule].check is Check.LINKS for rule in OF_OTHER_SITES)
+def test_rules_that_do_not_exist_or_cannot_be_suppressed_are_reported(tmp_path: Path) -> None:
+    entries = entry("link-deed", "privacy") + entry(STALE, "privacy") + entry(DEAD, "privacy")
+    settings, pages = site(tmp_path, entries, comment(STALE))
+    read, _ = read_exceptions(settings)
+    unknown, *not_allowed = unknown_rules(read, pages, {rule.name: rule for rule in RULES})
+    assert (unknown.rule, unknown.path, unknown.line) == ("suppression-rule-unknown", FILE, 1)
+    assert unknown.params == {"rule": "link-deed", "known": "link-dead, numbers-differ, page-orphaned"}
+    assert [(each.rule, each.path, each.params) for each in not_allowed] == [
+        ("suppression-not-allowed", path, {"rule": STALE.name}) for path in (FILE, PAGE)
+    ]
