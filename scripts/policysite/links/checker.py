@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from html import unescape
 from pathlib import Path
 
 from policysite.corpus import Settings
+from policysite.corpus.link_rules import LANGUAGE_CROSSED, LINK_TARGET_MISSING
 from policysite.corpus.settings import ExternalLinkOptions
 from policysite.corpus.suggestions import as_external_url
 from policysite.findings import Finding
+from policysite.findings.rule import Rule, Scope
 from policysite.links import extractor, internal, search
 from policysite.links.built_site import StaleError, built
 from policysite.links.cache import Cache
@@ -25,10 +27,26 @@ from policysite.links.published import published
 from policysite.links.sources import Place, Sources
 from policysite.links.suggestions import SiteSuggestions
 from policysite.links.url_resolver import Target, UrlResolver, Where
-from policysite.suppressions import OF_BUILT_SITE, OF_OTHER_SITES, read_exceptions, unsuppressed
+from policysite.suppressions import read_exceptions, unsuppressed
 
 # What a message says in the place of an address where none is similar.
 _NOTHING = "—"
+INTERNAL_RULES = (LINK_TARGET_MISSING, LANGUAGE_CROSSED, Rule("page-orphaned", "internal_links", Scope.BUILD))
+EXTERNAL_RULES = tuple(
+    Rule(name, "external_links", Scope.WEB)
+    for name in (
+        "certificate-invalid",
+        "fragment-missing",
+        "host-unknown",
+        "link-dead",
+        "link-failing",
+        "link-moved",
+        "link-refused",
+        "link-unreachable",
+        "link-unverified",
+        "redirect-loop",
+    )
+)
 
 
 class Links:
@@ -67,7 +85,7 @@ class Links:
             LinkcheckerError: it did not go through all of the site.
         """
         self._hold_current()
-        return self._standing([*self.first_opinion(), *self.second_opinion()], OF_BUILT_SITE, today)
+        return self._standing([*self.first_opinion(), *self.second_opinion()], INTERNAL_RULES, today)
 
     def first_opinion(self) -> list[Finding]:
         """What is wrong with the addresses that lead into the site, and with the site as a place to be led to."""
@@ -105,7 +123,7 @@ class Links:
             if verdict.rule
             for reference in self.elsewhere[url]
         )
-        return self._standing(self._findings(faults), OF_OTHER_SITES, today), cache
+        return self._standing(self._findings(faults), EXTERNAL_RULES, today), cache
 
     @cached_property
     def elsewhere(self) -> Mapping[str, tuple[Reference, ...]]:
@@ -172,7 +190,7 @@ class Links:
         found = self._sources.written(place, *similar) if similar else other_site
         return "" if found == (place.written or fault.target.url) else found
 
-    def _standing(self, findings: Iterable[Finding], rules: frozenset[str], today: datetime.date) -> list[Finding]:
+    def _standing(self, findings: Iterable[Finding], rules: Sequence[Rule], today: datetime.date) -> list[Finding]:
         """The findings that nothing lets stand, and what is wrong with what lets them stand."""
         exceptions, faults = read_exceptions(self._settings)
         return _once(
@@ -181,8 +199,8 @@ class Links:
                 exceptions,
                 self._sources.corpus,
                 today,
-                suppressible=rules,
-                judged=rules,
+                rules=rules,
+                scopes={Scope.BUILD, Scope.WEB},
                 whole=not faults,
                 files=self._sources.files,
             )

@@ -9,15 +9,17 @@ from pathlib import Path
 
 from policysite import approvals, corpus, suppressions
 from policysite.corpus import Page, Settings, files
+from policysite.corpus.link_rules import LANGUAGE_CROSSED, LINK_TARGET_MISSING
 from policysite.corpus.suggestions import attachments
 from policysite.corpus.time_limit import PAGE_TIMEOUT, TimeLimitError, time_limit
-from policysite.findings import Finding
+from policysite.findings import Finding, rule
 from policysite.lint import editorial, rumdl
 from policysite.lint.cache import Checked, Inputs
 from policysite.lint.catalogue import RULES, SUPPRESSIBLE
 from policysite.lint.context import Context
 from policysite.lint.inheritance import inherited
 from policysite.lint.rule import ClausePair, Scope
+from policysite.messages import available_locales, messages_in
 
 # Seconds that all rules together may take for a page: many times what they need for the longest policy.
 _LONGEST = 10.0
@@ -62,23 +64,37 @@ def check(settings: Settings, today: datetime.date, on_progress: OnProgress = la
         inherited=taken_over,
         today=today,
     )
-    suppressible = SUPPRESSIBLE | rumdl.NAMES
+    rules, catalogue = _declared()
     findings += suppressions.unsuppressed(
         found(context, on_progress),
         exceptions,
         pages,
         today,
-        suppressible=suppressible,
-        judged=suppressible - suppressions.OF_BUILT_SITE,
+        rules=rules,
+        scopes={rule.Scope.PAGE, rule.Scope.PAIR, rule.Scope.SITE},
         whole=not (of_kept or of_exceptions),
     )
-    of_all_checks = suppressible | suppressions.OF_BUILT_SITE | suppressions.OF_OTHER_SITES
-    findings += suppressions.unknown_rules(exceptions, pages, of_all_checks)
+    findings += suppressions.unknown_rules(exceptions, pages, catalogue)
     return Checked(
         findings=_once(findings),
         pages=len(list(pages.pages())),
         lasting=all(finding.rule != PAGE_TIMEOUT for finding in findings),
     )
+
+
+def _declared() -> tuple[list[rule.Rule], dict[str, rule.Rule]]:
+    """Return the rules of this check, and those of all checks by name."""
+    of_both = {each.name: each for each in (LINK_TARGET_MISSING, LANGUAGE_CROSSED)}
+    rules = [rule.Rule(name, "rumdl", rule.Scope.PAGE) for name in rumdl.NAMES] + [
+        of_both.get(each.name)
+        or rule.Rule(each.name, "", rule.Scope(each.scope.value), each.severity, each.name in SUPPRESSIBLE)
+        for each in RULES
+    ]
+    links = "certificate-invalid fragment-missing host-unknown link-dead link-failing link-moved link-refused"
+    links += " link-unreachable link-unverified redirect-loop page-orphaned"
+    names = messages_in(available_locales()[0]).rules
+    every = {name: rule.Rule(name, "", rule.Scope.WEB, suppressible=name in links.split()) for name in names}
+    return rules, every | {each.name: each for each in rules}
 
 
 def inputs(settings: Settings) -> Inputs:
@@ -97,9 +113,9 @@ def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def found(context: Context, on_progress: OnProgress) -> Iterator[Finding]:
     """What the rules find, before anything is let stand."""
     yield from rumdl.check(context.settings, list(context.corpus.pages()))
-    for rule in RULES:
-        if rule.scope is Scope.SITE:
-            yield from rule.findings(context)
+    for each in RULES:
+        if each.scope is Scope.SITE:
+            yield from each.findings(context)
     for path, pairs in groupby(context.pairs(), key=lambda pair: pair.translation.path):
         yield from _in_time(Scope.PAIR, list(pairs), path, context)
     pages = list(context.corpus.pages())
@@ -126,10 +142,10 @@ def _in_time(scope: Scope, subjects: Sequence[Page | ClausePair], path: str, con
         with time_limit(_LONGEST):
             return [
                 finding
-                for rule in RULES
-                if rule.scope is scope
+                for each in RULES
+                if each.scope is scope
                 for subject in subjects
-                for finding in rule.findings(subject, context)
+                for finding in each.findings(subject, context)
             ]
     except TimeLimitError:
         return [Finding(path, 1, 1, PAGE_TIMEOUT)]
