@@ -16,6 +16,10 @@ from pathlib import Path
 from policysite.corpus import Clause, Corpus, Page, files
 from policysite.corpus.digest import LENGTH
 from policysite.findings import Finding
+from policysite.findings.rule import Rule, Scope
+
+APPROVALS_UNREADABLE = Rule("approvals-unreadable", "editorial", Scope.SITE, suppressible=False)
+RULES = (APPROVALS_UNREADABLE,)
 
 NAME = "approvals.yml"
 
@@ -182,7 +186,7 @@ def read(path: Path, name: str) -> tuple[Approvals, list[Finding]]:
     digests: dict[str, tuple[tuple[str, str], ...]] = {}
     lines: dict[str, tuple[int, ...]] = {}
     findings: list[Finding] = []
-    text = files.read_if_there(path, name, _LARGEST)
+    text = files.read_if_exists(path, name, _LARGEST)
     if isinstance(text, Finding):
         return Approvals(name, {}, {}), [text]
     for line, entry in enumerate(text.split("\n"), start=1):
@@ -191,7 +195,7 @@ def read(path: Path, name: str) -> tuple[Approvals, list[Finding]]:
         match = _ENTRY.fullmatch(entry)
         if match is None:
             if len(findings) < _NAMED:
-                findings.append(Finding(name, line, 1, "approvals-unreadable"))
+                findings.append(APPROVALS_UNREADABLE.at(name, line))
             continue
         key = match["key"]
         digests[key] = (*digests.get(key, ()), (match["text"], match["base"]))

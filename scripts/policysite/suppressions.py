@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -22,11 +23,7 @@ NAME = "exceptions.yml"
 _MOST_SIMILAR_NAMES = 3
 _MAX_COMPARED_CHARACTERS = 60
 
-
-def _rule(name: str) -> Rule:
-    return Rule(name, "suppressions", Scope.SITE, suppressible=False)
-
-
+_rule = functools.partial(Rule, family="suppressions", scope=Scope.SITE, suppressible=False)
 SUPPRESSION_RULE_UNKNOWN = _rule("suppression-rule-unknown")
 SUPPRESSION_NOT_ALLOWED = _rule("suppression-not-allowed")
 SUPPRESSION_PLACE_UNKNOWN = _rule("suppression-place-unknown")
@@ -78,7 +75,7 @@ def read_exceptions(settings: Settings) -> tuple[tuple[Suppression, ...], list[F
 def _entry(node: yaml.Node, path: str) -> Suppression:
     fields = yaml_lists.fields(node, {"rule", "where", "reason"}, {"until"})
     rule, where, reason = (yaml_lists.text(fields[name]) for name in ("rule", "where", "reason"))
-    until = yaml_lists.day(fields.get("until"))
+    until = yaml_lists.date(fields.get("until"))
     return Suppression(rule, where, reason, until, path, node.start_mark.line + 1, node.start_mark.column + 1)
 
 

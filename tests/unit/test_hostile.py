@@ -37,7 +37,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptio
 @pytest.fixture
 def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """What nothing comes to an end with need not be waited for that long here."""
-    monkeypatch.setattr("policysite.corpus.reader._LONGEST", 0.5)
+    monkeypatch.setattr("policysite.corpus.reader.TIME_LIMIT_SECONDS", 0.5)
     monkeypatch.setattr("policysite.lint.runner._LONGEST", 1.0)
 
 

@@ -23,7 +23,7 @@ LINT = [rule for rule, both in examples().items() if both.check is Check.LINT]
 @pytest.fixture(autouse=True)
 def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """What no parser comes to an end with need not be waited for that long here."""
-    monkeypatch.setattr("policysite.corpus.reader._LONGEST", 0.3)
+    monkeypatch.setattr("policysite.corpus.reader.TIME_LIMIT_SECONDS", 0.3)
 
 
 @pytest.mark.parametrize("rule", LINT)

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 from policysite.corpus import Clause, Corpus, Document, FrontMatter, Page
-from policysite.corpus.validation import faults
+from policysite.corpus.validation import validate
 
 FOLDERS = {"la": "docs/la", "eo": "docs/eo"}
 POLICY = FrontMatter("T", "D", "1.0", datetime.date(2026, 11, 22))
@@ -37,7 +37,7 @@ def found(*documents: Document) -> list[tuple[str, int, str]]:
     corpus = Corpus(("la", "eo"), {each.name: each for each in documents})
     return [
         (finding.path, finding.line, finding.rule)
-        for finding in faults(corpus, FOLDERS)
+        for finding in validate(corpus, FOLDERS)
         if finding.rule != "home-missing"
     ]
 
@@ -86,7 +86,7 @@ def test_clauses_must_pair(
 def test_every_language_begins_with_a_home_page() -> None:
     home = document("index", clauses("a"), clauses("a"), PLAIN)
     for documents, expected in (({"index": home}, []), ({}, [("docs/la/index.md", "home-missing")])):
-        findings = faults(Corpus(("la", "eo"), documents), FOLDERS)
+        findings = validate(Corpus(("la", "eo"), documents), FOLDERS)
         assert [(finding.path, finding.rule) for finding in findings] == expected
 
 

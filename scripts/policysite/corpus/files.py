@@ -1,34 +1,39 @@
-"""Files and their text, whatever lies there: nothing is opened that is no ordinary file, or is too large.
-
-What is written is written whole or not at all.
-"""
+"""Reading and writing files safely: only regular files of a limited size are opened, and writing is atomic."""
 
 from __future__ import annotations
 
 import contextlib
 import enum
+import functools
 import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
 from policysite.findings import Finding
+from policysite.findings.rule import Rule, Scope
 
-# Bytes that a file may have unless it is said otherwise: many times what the longest policy needs.
-LARGEST = 1_000_000
+_rule = functools.partial(Rule, family="pages", scope=Scope.SITE, suppressible=False)
+UNREADABLE = _rule("unreadable")
+FILE_TOO_LARGE = _rule("file-too-large")
+SYMLINK = _rule("symlink")
+FILE_UNEXPECTED = _rule("file-unexpected")
+
+# The default limit: many times the size of the longest policy.
+MAX_BYTES = 1_000_000
 
 
 class Kind(enum.Enum):
-    """What lies in a folder."""
+    """The kind of a directory entry."""
 
     FILE = enum.auto()
     SYMLINK = enum.auto()
-    UNREADABLE = enum.auto()  # a folder that cannot be looked into
+    UNREADABLE = enum.auto()  # a folder that cannot be listed
     SPECIAL = enum.auto()  # a pipe, a socket, a device
 
 
 def walk(folder: Path) -> Iterator[tuple[Path, Kind]]:
-    """Everything below a folder, however deep, but the folders themselves; symbolic links are not followed."""
+    """Yield everything below a folder at any depth, except the folders themselves; symbolic links are not followed."""
     if folder.is_symlink():
         yield folder, Kind.SYMLINK
         return
@@ -49,7 +54,7 @@ def walk(folder: Path) -> Iterator[tuple[Path, Kind]]:
 
 
 def _kind(entry: os.DirEntry[str]) -> Kind | None:
-    """What an entry of a folder is; None for a folder."""
+    """Return the kind of a directory entry; None for a folder."""
     if entry.is_symlink():
         return Kind.SYMLINK
     if entry.is_dir(follow_symlinks=False):
@@ -57,42 +62,42 @@ def _kind(entry: os.DirEntry[str]) -> Kind | None:
     return Kind.FILE if entry.is_file(follow_symlinks=False) else Kind.SPECIAL
 
 
-def read(path: Path, place: str, largest: int = LARGEST) -> str | Finding:
-    r"""The text of a file with `\n` at the end of each line, or why there is none.
+def read(path: Path, name: str, max_bytes: int = MAX_BYTES) -> str | Finding:
+    r"""Return the text of a file with `\n` at the end of each line, or the finding that says why it cannot be read.
 
     Args:
         path: the file.
-        place: what a finding calls it: its path relative to the folder of `mkdocs.yml`.
-        largest: the bytes that it may have.
+        name: its path in the finding, relative to the folder of `mkdocs.yml`.
+        max_bytes: the size above which it is not read.
     """
     try:
-        if not path.is_file():  # whoever opens a pipe waits for ever
-            return Finding(place, 1, 1, "unreadable")
+        if not path.is_file():  # opening a pipe would wait for ever
+            return UNREADABLE.at(name)
         with path.open("rb") as file:
-            content = file.read(largest + 1)
-        if len(content) > largest:
-            return Finding(place, 1, 1, "file-too-large", {"limit": str(largest // 1000)})
+            content = file.read(max_bytes + 1)
+        if len(content) > max_bytes:
+            return FILE_TOO_LARGE.at(name, limit=max_bytes // 1000)
         return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except (OSError, UnicodeDecodeError):
-        return Finding(place, 1, 1, "unreadable")
+        return UNREADABLE.at(name)
 
 
-def read_if_there(path: Path, place: str, largest: int = LARGEST) -> str | Finding:
-    """As `read`, but a file that does not exist is an empty one."""
+def read_if_exists(path: Path, name: str, max_bytes: int = MAX_BYTES) -> str | Finding:
+    """Like `read`, but a missing file is read as an empty one."""
     try:
         path.lstat()
     except FileNotFoundError:
         return ""
     except OSError:
-        return Finding(place, 1, 1, "unreadable")  # nobody knows whether it is there
-    return read(path, place, largest)
+        return UNREADABLE.at(name)  # it is not known whether it exists
+    return read(path, name, max_bytes)
 
 
 def write(path: Path, content: bytes) -> None:
-    """Puts a file in its place at once, so that nobody ever sees half of it; one that was there keeps its permissions.
+    """Write a file atomically: a reader sees the old content or the new. An existing file keeps its permissions.
 
     Raises:
-        OSError: it cannot be written; what was there is there still.
+        OSError: it cannot be written; the old content is unchanged.
     """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:

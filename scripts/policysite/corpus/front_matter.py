@@ -1,4 +1,4 @@
-"""Front matter: the params between two lines `---` at the top of a page.
+"""Front matter: `key: value` lines between two lines `---` at the top of a page.
 
 The delimiters are those of MkDocs, which prints a block that it cannot read as body text; here that is a finding.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -16,6 +17,15 @@ import yaml
 from policysite.corpus import digest, yaml_nodes
 from policysite.corpus.model import FrontMatter
 from policysite.findings import Finding
+from policysite.findings.rule import Rule, Scope
+
+_rule = functools.partial(Rule, family="front_matter", scope=Scope.PAGE, suppressible=False)
+FRONT_MATTER_MISSING = _rule("front-matter-missing")
+FRONT_MATTER_BROKEN = _rule("front-matter-broken")
+FRONT_MATTER_INCOMPLETE = _rule("front-matter-incomplete")
+FRONT_MATTER_UNKNOWN = _rule("front-matter-unknown")
+FRONT_MATTER_VALUE_INVALID = _rule("front-matter-value-invalid")
+FRONT_MATTER_CHARACTER = _rule("front-matter-character")
 
 _BLOCK = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 
@@ -27,23 +37,22 @@ _EXAMPLES = {
 }
 _REQUIRED = ("title", "description")
 _TOGETHER = ("version", "effective_date")
-# What themes print unescaped in the head of a page.
-_SIGNS = re.compile('[<>"]')
-# Characters of a value that a finding repeats.
-_SHOWN = 100
-_NAMES_VERSION = re.compile("^version *:", re.MULTILINE)
-# How days are written elsewhere: 1.2.2027.
-_OTHER_DAY = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})")
+# Themes print title and description unescaped in the head of a page.
+_FORBIDDEN_CHARACTER = re.compile('[<>"]')
+# How much of a value a message repeats.
+_MAX_CHARACTERS = 100
+_VERSION_KEY = re.compile("^version *:", re.MULTILINE)
+# A date in another common notation: 1.2.2027.
+_DOTTED_DATE = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})")
 _VERSION = re.compile(r"[0-9]+(\.[0-9]+)*")
-# A key with a value in quotation marks that the line does not close.
-_OPENED = re.compile(r"""[\w-]+:[ \t]+(?:"(?:[^"\\]|\\.)*+|'(?:[^']|'')*+)""")
-_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-# What YAML calls a text and a time.
-_TEXT, _TIME = "tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp"
+# A key with a value in quotation marks that are not closed on the line.
+_UNCLOSED_QUOTE = re.compile(r"""[\w-]+:[ \t]+(?:"(?:[^"\\]|\\.)*+|'(?:[^']|'')*+)""")
+_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TEXT_TAG, _TIME_TAG = "tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp"
 
 
 def split(text: str) -> tuple[str | None, str, int]:
-    """A page's text as (front matter without its delimiters or None, body, the body's first line from 1)."""
+    """Split a page's text into front matter without delimiters (or None), body, and the body's first line from 1."""
     match = _BLOCK.match(text)
     if match is None:
         return None, text, 1
@@ -51,106 +60,104 @@ def split(text: str) -> tuple[str | None, str, int]:
 
 
 def read(block: str | None, path: str) -> tuple[FrontMatter, list[Finding]]:
-    """The front matter of a page and what is wrong with it.
+    """Return the front matter of a page and the findings in it.
 
-    What is at fault is left empty, so that the rest of the page can be checked all the same.
+    Invalid values are left empty, so that the rest of the page can be checked all the same.
 
     Args:
-        block: the text between the delimiters, or None where the page has none.
+        block: the text between the delimiters, or None if the page has no front matter.
         path: the page's file, for the findings.
     """
     if block is None:
-        return FrontMatter("", ""), [Finding(path, 1, 1, "front-matter-missing")]
+        return FrontMatter("", ""), [FRONT_MATTER_MISSING.at(path)]
     try:
-        lines = _lines(block)
-    except yaml_nodes.BrokenError as error:
-        written = block.split("\n")
-        line = _unclosed(written[: error.line + 1], error.line)
-        text = written[line].strip()[:_SHOWN]
-        params = FrontMatter("", "", version_invalid=_NAMES_VERSION.search(block) is not None)
-        return params, [Finding(path, line + 2, 1, "front-matter-broken", {"text": text})]
-    values = {key: _value(node) for key, (_, node) in lines.items()}
-    findings = list(_faults(values, {key: line for key, (line, _) in lines.items()}, path))
-    faulty = {finding.params["key"] for finding in findings}
-    sound: dict[str, Any] = {key: value for key, value in values.items() if key in _EXAMPLES and key not in faulty}
-    params = FrontMatter(
-        sound.get("title", ""),
-        sound.get("description", ""),
-        sound.get("version"),
-        sound.get("effective_date"),
-        version_invalid=any(key in values and key in faulty for key in _TOGETHER),
+        nodes = _nodes(block)
+    except yaml_nodes.InvalidYamlError as error:
+        lines = block.split("\n")
+        line = _unclosed_quote(lines[: error.line + 1], error.line)
+        text = lines[line].strip()[:_MAX_CHARACTERS]
+        front_matter = FrontMatter("", "", version_invalid=_VERSION_KEY.search(block) is not None)
+        return front_matter, [FRONT_MATTER_BROKEN.at(path, line + 2, text=text)]
+    values = {key: _value(node) for key, (_, node) in nodes.items()}
+    findings = list(_findings(values, {key: line for key, (line, _) in nodes.items()}, path))
+    invalid = {finding.params["key"] for finding in findings}
+    valid: dict[str, Any] = {key: value for key, value in values.items() if key in _EXAMPLES and key not in invalid}
+    front_matter = FrontMatter(
+        valid.get("title", ""),
+        valid.get("description", ""),
+        valid.get("version"),
+        valid.get("effective_date"),
+        version_invalid=any(key in values and key in invalid for key in _TOGETHER),
     )
-    return params, findings
+    return front_matter, findings
 
 
-def _unclosed(lines: list[str], broken: int) -> int:
-    """The line, from 0, whose value opens a quotation mark and does not close it, though the next line has a key.
+def _unclosed_quote(lines: list[str], error_line: int) -> int:
+    """Return the first line, from 0, with a value whose quotation mark is not closed; without one, that of the error.
 
-    YAML takes all up to the next mark for the value, and breaks only there.
+    YAML takes everything up to the next quotation mark for the value, and reports the error there.
     """
     for number, line in enumerate(lines):
-        follows = lines[number + 1] if number + 1 < len(lines) else ""
-        if _OPENED.fullmatch(line) and not follows.startswith((" ", "\t")):
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        if _UNCLOSED_QUOTE.fullmatch(line) and not following.startswith((" ", "\t")):
             return number
-    return broken
+    return error_line
 
 
-def _lines(block: str) -> dict[str, tuple[int, yaml.Node]]:
-    """The value of each key, unread, and its line in the file, from 1: the block begins in the second."""
+def _nodes(block: str) -> dict[str, tuple[int, yaml.Node]]:
+    """Return the line in the file, from 1, and the value node of each key; the block begins on the second line."""
     root = yaml_nodes.compose(block)
     if not isinstance(root, yaml.MappingNode):
-        raise yaml_nodes.BrokenError(root.start_mark.line if root else 0)
-    lines: dict[str, tuple[int, yaml.Node]] = {}
+        raise yaml_nodes.InvalidYamlError(root.start_mark.line if root else 0)
+    nodes: dict[str, tuple[int, yaml.Node]] = {}
     for key, value in root.value:
-        if key.tag != _TEXT or key.value in lines:
-            raise yaml_nodes.BrokenError(key.start_mark.line)
-        lines[key.value] = (key.start_mark.line + 2, value)
-    return lines
+        if key.tag != _TEXT_TAG or key.value in nodes:
+            raise yaml_nodes.InvalidYamlError(key.start_mark.line)
+        nodes[key.value] = (key.start_mark.line + 2, value)
+    return nodes
 
 
-def _value(node: yaml.Node) -> str | datetime.date | _Unfit:
-    """The text or the day that a node means."""
+class _Invalid(str):
+    """The source of a value that is neither a text nor a date, such as a number, or 2026-02-30."""
+
+
+def _value(node: yaml.Node) -> str | datetime.date | _Invalid:
     if not isinstance(node, yaml.ScalarNode):
-        return _Unfit("—")
-    if node.tag == _TEXT:
+        return _Invalid("—")
+    if node.tag == _TEXT_TAG:
         return str(node.value)
-    if node.tag == _TIME and _DAY.fullmatch(node.value):
+    if node.tag == _TIME_TAG and _DATE.fullmatch(node.value):
         with contextlib.suppress(ValueError):
             return datetime.date.fromisoformat(node.value)
-    return _Unfit(node.value or "—")
+    return _Invalid(node.value or "—")
 
 
-class _Unfit(str):
-    """What is written where neither a text nor a day is meant, such as a number, or 2026-02-30."""
-
-
-def _faults(values: Mapping[str, object], lines: Mapping[str, int], path: str) -> Iterator[Finding]:
-    needed = _REQUIRED + (_TOGETHER if any(key in values for key in _TOGETHER) else ())
-    for key in needed:
+def _findings(values: Mapping[str, object], lines: Mapping[str, int], path: str) -> Iterator[Finding]:
+    for key in _REQUIRED + (_TOGETHER if any(key in values for key in _TOGETHER) else ()):
         if key not in values:
-            yield Finding(path, 1, 1, "front-matter-incomplete", {"key": key})
+            yield FRONT_MATTER_INCOMPLETE.at(path, key=key)
     for key, value in values.items():
         if key not in _EXAMPLES:
-            params = {"key": key, "known": ", ".join(_EXAMPLES)}
-            yield Finding(path, lines[key], 1, "front-matter-unknown", params)
-        elif not _fits(key, value):
-            params = {"key": key, "value": str(value)[:_SHOWN], "example": _example(key, str(value))}
-            yield Finding(path, lines[key], 1, "front-matter-value-invalid", params)
-        elif key in _REQUIRED and (sign := _SIGNS.search(str(value))):
-            yield Finding(path, lines[key], 1, "front-matter-character", {"key": key, "sign": sign[0]})
+            yield FRONT_MATTER_UNKNOWN.at(path, lines[key], key=key, known=", ".join(_EXAMPLES))
+        elif not _is_valid(key, value):
+            example = _example(key, str(value))
+            shown = str(value)[:_MAX_CHARACTERS]
+            yield FRONT_MATTER_VALUE_INVALID.at(path, lines[key], key=key, value=shown, example=example)
+        elif key in _REQUIRED and (character := _FORBIDDEN_CHARACTER.search(str(value))):
+            yield FRONT_MATTER_CHARACTER.at(path, lines[key], key=key, character=character[0])
 
 
 def _example(key: str, value: str) -> str:
-    """How the value of a key is written, with what is meant where that is plain."""
+    """Return an example line, with the value that was probably intended if that is clear."""
     if key == "version" and _VERSION.fullmatch(value):
         return f'version: "{value}"'
-    if key == "effective_date" and (match := _OTHER_DAY.fullmatch(value)):
+    if key == "effective_date" and (match := _DOTTED_DATE.fullmatch(value)):
         return f"effective_date: {match['year']}-{int(match['month']):02}-{int(match['day']):02}"
     return _EXAMPLES[key]
 
 
-def _fits(key: str, value: object) -> bool:
-    if isinstance(value, _Unfit):
+def _is_valid(key: str, value: object) -> bool:
+    if isinstance(value, _Invalid):
         return False
     if key == "effective_date":
         return type(value) is datetime.date

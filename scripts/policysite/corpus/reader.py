@@ -1,4 +1,4 @@
-"""From the files of all languages to the corpus: the only reader of Markdown."""
+"""Reading the files of all languages into the corpus: the only reader of Markdown."""
 
 from __future__ import annotations
 
@@ -13,128 +13,131 @@ from policysite.corpus.parser import Parser, RawHtml, Section
 from policysite.corpus.settings import Settings
 from policysite.corpus.time_limit import PAGE_TIMEOUT, TimeLimitError, time_limit
 from policysite.findings import Finding
+from policysite.findings.rule import Rule, Scope
+
+PAGE_OUTSIDE_LANGUAGES = Rule("page-outside-languages", "pages", Scope.SITE, suppressible=False)
+NESTING_TOO_DEEP = Rule("nesting-too-deep", "pages", Scope.PAGE, suppressible=False)
+RAW_HTML = Rule("raw-html", "pages", Scope.PAGE, suppressible=False)
+H1_MISSING = Rule("h1-missing", "clauses", Scope.PAGE, suppressible=False)
 
 BASED_ON = "data-based-on"
-_PICTURES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
-_TEXTS = {"", ".json", ".txt"}
-# Seconds that a page may take: many times what the longest policy needs.
-_LONGEST = 5.0
-# No number: Python itself refuses to read one of so many digits, in the parser as in any rule.
-_DIGITS = re.compile(r"\d{1000}")
-# Characters of what stands in a page that a finding repeats.
-_SHOWN = 100
-
-_Read = tuple[Page | None, list[Finding]]
+_IMAGES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
+_WELL_KNOWN_TEXTS = {"", ".json", ".txt"}
+# Many times what the longest policy needs.
+TIME_LIMIT_SECONDS = 5.0
+# Python refuses to convert a number with so many digits, in the parser as in any rule.
+_TOO_MANY_DIGITS = re.compile(r"\d{1000}")
+# How much of a page's HTML a message repeats.
+_MAX_HTML_CHARACTERS = 100
 
 
 def read(
     settings: Settings, on_progress: Callable[[int, int], None] = lambda _done, _of: None
 ) -> tuple[Corpus, list[Finding]]:
-    """Reads every page of every language.
+    """Read every page of every language.
 
     Args:
-        settings: what `mkdocs.yml` says.
-        on_progress: is told after each page how many are read, and of how many.
+        settings: the settings of the site.
+        on_progress: called after each page with the number of pages read so far and of all pages.
 
     Returns:
-        The corpus, and what keeps it from being published. Where there are findings the corpus may be incomplete:
+        The corpus and the findings that keep it from being published. With findings, the corpus may be incomplete:
         pages that could not be read are not in it.
     """
     findings: list[Finding] = []
     pages: list[Page] = []
     unread: set[tuple[str, str]] = set()
     parser = Parser(settings.extensions, settings.extension_configs)
-    everything = sorted(files.walk(settings.docs), key=lambda found: found[0])
-    count = sum(path.suffix == ".md" for path, _ in everything)
-    for path, kind in everything:
-        place = settings.relative_path(path)
-        below = PurePosixPath(path.relative_to(settings.docs))
+    everything = sorted(files.walk(settings.docs), key=lambda entry: entry[0])
+    count = sum(file.suffix == ".md" for file, _ in everything)
+    for file, kind in everything:
+        path = settings.relative_path(file)
+        below = PurePosixPath(file.relative_to(settings.docs))
         if kind is Kind.SYMLINK:
-            findings.append(Finding(place, 1, 1, "symlink"))
+            findings.append(files.SYMLINK.at(path))
         elif kind is Kind.UNREADABLE:
-            findings.append(Finding(place, 1, 1, "unreadable"))
+            findings.append(files.UNREADABLE.at(path))
         elif settings.excluded(below):
             continue
-        elif kind is Kind.SPECIAL or not _may_lie_there(below):
-            findings.append(Finding(place, 1, 1, "file-unexpected"))
-        elif path.suffix == ".md":
+        elif kind is Kind.SPECIAL or not _is_allowed(below):
+            findings.append(files.FILE_UNEXPECTED.at(path))
+        elif file.suffix == ".md":
             language, *rest = below.parts
             if language not in settings.languages or not rest:
-                outside = {"folders": ", ".join(settings.languages)}
-                findings.append(Finding(place, 1, 1, "page-outside-languages", outside))
+                findings.append(PAGE_OUTSIDE_LANGUAGES.at(path, folders=", ".join(settings.languages)))
                 continue
             name = PurePosixPath(*rest).with_suffix("").as_posix()
-            page, faults = _page(path, place, language, name, parser)
-            findings.extend(faults)
+            page, found = _page(file, path, language, name, parser)
+            findings.extend(found)
             if page is not None:
                 pages.append(page)
             else:
                 unread.add((language, name))
             on_progress(len(pages) + len(unread), count)
     corpus = _corpus(pages, settings.languages, frozenset(unread))
-    folders = {
-        language: (settings.docs / language).relative_to(settings.root).as_posix() for language in settings.languages
-    }
-    findings.extend(validation.faults(corpus, folders))
+    folders = {language: settings.relative_path(settings.docs / language) for language in settings.languages}
+    findings.extend(validation.validate(corpus, folders))
     return corpus, findings
 
 
-def _may_lie_there(path: PurePosixPath) -> bool:
-    """Whether a file may lie among the pages: a page, a picture, or a text that machines look for."""
+def _is_allowed(path: PurePosixPath) -> bool:
+    """True for a page, an image in `assets/` and a text in `.well-known/` whose name is fit for a URL."""
     if not str(path).isprintable() or " " in str(path):
-        return False  # nobody could write down its address
+        return False
     if path.suffix == ".md":
         return True
     if path.parts[0] == "assets":
-        return path.suffix in _PICTURES
-    return path.parts[0] == ".well-known" and path.suffix in _TEXTS
+        return path.suffix in _IMAGES
+    return path.parts[0] == ".well-known" and path.suffix in _WELL_KNOWN_TEXTS
 
 
-def _page(path: Path, place: str, language: str, name: str, parser: Parser) -> _Read:
-    text = files.read(path, place)
+def _page(file: Path, path: str, language: str, name: str, parser: Parser) -> tuple[Page | None, list[Finding]]:
+    text = files.read(file, path)
     if isinstance(text, Finding):
         return None, [text]
-    digits = _DIGITS.search(text)
+    digits = _TOO_MANY_DIGITS.search(text)
     if digits is not None:
-        return None, [Finding(place, text.count("\n", 0, digits.start()) + 1, 1, PAGE_TIMEOUT)]
+        return None, [PAGE_TIMEOUT.at(path, text.count("\n", 0, digits.start()) + 1)]
     block, body, first_line = front_matter.split(text)
     findings: list[Finding] = []
     try:
-        with time_limit(_LONGEST):
-            params, findings = front_matter.read(block, place)
+        with time_limit(TIME_LIMIT_SECONDS):
+            of_page, findings = front_matter.read(block, path)
             parsed = parser.parse(body, first_line)
     except RecursionError:
-        return None, [*findings, Finding(place, first_line, 1, "nesting-too-deep")]
+        return None, [*findings, NESTING_TOO_DEEP.at(path, first_line)]
     except TimeLimitError:
-        return None, [*findings, Finding(place, first_line, 1, PAGE_TIMEOUT)]
-    suppression_comments, faults = _comments(parsed.raw_html, place)
+        return None, [*findings, PAGE_TIMEOUT.at(path, first_line)]
+    comments, of_html = _comments(parsed.raw_html, path)
+    findings.extend(of_html)
+    if not parsed.begins_with_heading:
+        findings.append(H1_MISSING.at(path, first_line))
     page = Page(
-        path=place,
+        path=path,
         language=language,
         name=name,
-        front_matter=params,
+        front_matter=of_page,
         clauses=tuple(map(_clause, parsed.sections)),
         source=tuple(text.split("\n")),
-        suppression_comments=tuple(suppression_comments),
+        suppression_comments=tuple(comments),
     )
-    if not parsed.begins_with_heading:
-        faults.append(Finding(place, first_line, 1, "h1-missing"))
-    return page, findings + faults
+    return page, findings
 
 
-def _comments(raw_html: Iterable[RawHtml], place: str) -> tuple[list[SuppressionComment], list[Finding]]:
-    """What the HTML in a page lets stand, and findings of all other HTML."""
-    allowed: list[SuppressionComment] = []
+def _comments(raw_html: Iterable[RawHtml], path: str) -> tuple[list[SuppressionComment], list[Finding]]:
+    """Return the suppressions in the HTML of a page, and a finding for all other HTML."""
+    comments: list[SuppressionComment] = []
     findings: list[Finding] = []
     for raw in raw_html:
         if not suppression_comments.is_suppression(raw.html):
-            findings.append(Finding(place, raw.line, raw.column, "raw-html", {"html": raw.begins[:_SHOWN]}))
+            html = raw.begins[:_MAX_HTML_CHARACTERS]
+            findings.append(RAW_HTML.at(path, raw.line, raw.column, html=html))
             continue
         try:
-            allowed.append(suppression_comments.read(raw.html, raw.line, raw.column))
+            comments.append(suppression_comments.read(raw.html, raw.line, raw.column))
         except suppression_comments.MalformedError:
-            findings.append(Finding(place, raw.line, raw.column, "suppression-malformed"))
-    return allowed, findings
+            findings.append(suppression_comments.SUPPRESSION_MALFORMED.at(path, raw.line, raw.column))
+    return comments, findings
 
 
 def _clause(section: Section) -> Clause:
@@ -152,17 +155,12 @@ def _clause(section: Section) -> Clause:
     )
 
 
-def _corpus(pages: list[Page], languages: tuple[str, ...], unread: frozenset[tuple[str, str]]) -> Corpus:
-    names = sorted({page.name for page in pages})
-    by_place = {(page.name, page.language): page for page in pages}
-    return Corpus(
-        languages,
-        {
-            name: Document(
-                name,
-                {language: by_place[name, language] for language in languages if (name, language) in by_place},
-            )
-            for name in names
-        },
-        unread,
-    )
+def _corpus(pages: Iterable[Page], languages: tuple[str, ...], unread: frozenset[tuple[str, str]]) -> Corpus:
+    by_name: dict[str, dict[str, Page]] = {}
+    for page in pages:
+        by_name.setdefault(page.name, {})[page.language] = page
+    documents = {
+        name: Document(name, {language: of_name[language] for language in languages if language in of_name})
+        for name, of_name in sorted(by_name.items())
+    }
+    return Corpus(languages, documents, unread)

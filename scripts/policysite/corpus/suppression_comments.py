@@ -1,4 +1,4 @@
-"""Comments in a page that let something stand which a rule finds."""
+"""Comments in a page that suppress the findings of a rule in their clause."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import datetime
 import re
 
 from policysite.corpus.model import SuppressionComment
+from policysite.findings.rule import Rule, Scope
 
-_BEGINS = re.compile(r"<!--\s*policy\b")
-_WHOLE = re.compile(
+SUPPRESSION_MALFORMED = Rule("suppression-malformed", "suppressions", Scope.PAGE, suppressible=False)
+
+_START = re.compile(r"<!--\s*policy\b")
+_COMMENT = re.compile(
     r"<!--\s*policy\s+allow\s+(?P<rule>[a-z][a-z0-9-]*)"
     r"(?:\s+until\s+(?P<until>\d{4}-\d{2}-\d{2}))?\s*:\s*(?P<reason>\S(?:(?!-->).)*?)\s*-->",
     re.DOTALL,
@@ -16,21 +19,21 @@ _WHOLE = re.compile(
 
 
 class MalformedError(ValueError):
-    """The comment is meant as a suppression_comment but does not read as one."""
+    """The comment begins like a suppression but cannot be read as one."""
 
 
 def is_suppression(html: str) -> bool:
-    """Whether a piece of HTML is meant to let something stand."""
-    return _BEGINS.match(html) is not None
+    """True if a piece of HTML begins like a suppression."""
+    return _START.match(html) is not None
 
 
 def read(html: str, line: int, column: int) -> SuppressionComment:
-    """The suppression_comment that a comment expresses: `<!-- policy allow RULE [until YYYY-MM-DD]: REASON -->`.
+    """Return the suppression that a comment `<!-- policy allow RULE [until YYYY-MM-DD]: REASON -->` makes.
 
     Raises:
-        MalformedError: it has another form, or the calendar has no such day.
+        MalformedError: the comment has another form, or the date does not exist.
     """
-    match = _WHOLE.fullmatch(html)
+    match = _COMMENT.fullmatch(html)
     if match is None:
         raise MalformedError
     try:

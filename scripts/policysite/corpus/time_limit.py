@@ -1,4 +1,4 @@
-"""An end to work that takes too long: a page can be written so that any parser would be busy with it for hours."""
+"""A limit on the processor time that a page may take: a page can be written to keep any parser busy for hours."""
 
 from __future__ import annotations
 
@@ -8,41 +8,43 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-# The rule that says so, which finds something or nothing as the machine is fast or slow.
-PAGE_TIMEOUT = "page-timeout"
+from policysite.findings.rule import Rule, Scope
+
+# Found or not depending on the speed of the machine, so a result with it must not be cached.
+PAGE_TIMEOUT = Rule("page-timeout", "pages", Scope.PAGE, suppressible=False)
 
 
 class TimeLimitError(BaseException):
-    """The work was not done in time.
+    """The time limit has passed.
 
-    It is no `Exception`, for extensions of the parser catch any of those and go on.
+    Not an `Exception`, because extensions of Markdown parsers catch every `Exception` and go on.
     """
 
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Ends what is done in its context after so many seconds, where the system can: on Unix, in the main thread.
+    """Stop the work in this context after so many seconds, where the system can: on Unix, in the main thread.
 
-    What counts is the time that the process itself works, so that a busy machine makes no page a bad one.
+    Only the processor time of this process counts, so that a page does not fail because the machine is busy.
 
     Raises:
-        TimeLimitError: the time is up.
+        TimeLimitError: the limit has passed.
     """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
-    waiting = True
+    active = True
 
-    def end(_signal: int, _frame: FrameType | None) -> None:
-        if waiting:
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        if active:
             raise TimeLimitError
 
-    before = signal.signal(signal.SIGVTALRM, end)
-    # Again and again: raised where Python can hand it to nobody, such as in a destructor, it would be lost.
+    before = signal.signal(signal.SIGVTALRM, stop)
+    # Repeated, because an exception raised inside a destructor is lost.
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 0.5)
     try:
         yield
     finally:
-        waiting = False
+        active = False
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)

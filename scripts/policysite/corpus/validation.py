@@ -1,191 +1,216 @@
-"""What every corpus must hold to, or nothing of it is published: clauses can be told apart and paired.
+"""The rules that every corpus must keep to be published: clauses have ids and are the same in every language.
 
-Each check is a generator over documents that yields findings.
+Each check is a generator of findings.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from policysite.corpus.model import Clause, Corpus, Document, Page
 from policysite.findings import Finding
+from policysite.findings.rule import Rule, Scope
 
-# The page that every language begins with.
+# The home page of every language.
 HOME = "index"
 
+_rule = functools.partial(Rule, family="clauses", suppressible=False)
+HOME_MISSING = Rule("home-missing", "pages", Scope.SITE, suppressible=False)
+PAGE_MISSING = Rule("page-missing", "pages", Scope.SITE, suppressible=False)
+VERSIONS_DIFFER = Rule("versions-differ", "front_matter", Scope.PAIR, suppressible=False)
+HEADING_EMPTY = _rule("heading-empty", scope=Scope.PAGE)
+HEADING_NESTED = _rule("heading-nested", scope=Scope.PAGE)
+H1_REPEATED = _rule("h1-repeated", scope=Scope.PAGE)
+ID_MALFORMED = _rule("id-malformed", scope=Scope.PAGE)
+ID_MISSING = _rule("id-missing", scope=Scope.PAGE)
+ID_INVALID = _rule("id-invalid", scope=Scope.PAGE)
+ID_REPEATED = _rule("id-repeated", scope=Scope.PAGE)
+ID_UNTRANSLATED = _rule("id-untranslated", scope=Scope.PAIR)
+IDS_OUT_OF_ORDER = _rule("ids-out-of-order", scope=Scope.PAIR)
+HEADING_LEVELS_DIFFER = _rule("heading-levels-differ", scope=Scope.PAIR)
+BASED_ON_DIFFERS = _rule("based-on-differs", scope=Scope.PAIR)
+BASED_ON_EMPTY = _rule("based-on-empty", scope=Scope.PAGE)
+BASED_ON_UNKNOWN = _rule("based-on-unknown", scope=Scope.SITE)
+BASED_ON_AMBIGUOUS = _rule("based-on-ambiguous", scope=Scope.SITE)
+
 _ID = re.compile(r"[a-z][a-z0-9-]*")
-# What a finding repeats: characters of a heading, ids of clauses.
-_SHOWN = 100
-_SHOWN_IDS = 50
+# How much of a heading, and how many ids of clauses, a message repeats.
+_MAX_TITLE_CHARACTERS = 100
+_MAX_IDS = 50
 
 
-def faults(corpus: Corpus, folders: Mapping[str, str]) -> Iterator[Finding]:
-    """Everything that keeps this corpus from being published.
+def validate(corpus: Corpus, folders: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield everything that keeps a corpus from being published.
 
     Args:
         corpus: the documents as read.
-        folders: where the pages of each language lie, relative to the folder of `mkdocs.yml`.
+        folders: the folder of the pages of each language, relative to the folder of `mkdocs.yml`.
     """
     if HOME not in corpus.documents and not any(name == HOME for _, name in corpus.unread):
-        folder = folders[corpus.original]
-        yield Finding(f"{folder}/{HOME}.md", 1, 1, "home-missing", {"folders": ", ".join(folders.values())})
+        yield HOME_MISSING.at(f"{folders[corpus.original]}/{HOME}.md", folders=", ".join(folders.values()))
     for document in corpus.documents.values():
-        yield from pages_missing(document, folders, corpus.unread)
-        yield from versions_differ(document)
+        yield from missing_pages(document, folders, corpus.unread)
+        yield from different_versions(document)
         for page in document.pages.values():
             yield from headings(page)
             yield from ids(page)
-            yield from grounds(page, corpus)
-        yield from clauses_differ(document)
+            yield from based_on(page, corpus)
+        yield from different_clauses(document)
 
 
-def pages_missing(
+def missing_pages(
     document: Document, folders: Mapping[str, str], unread: Set[tuple[str, str]] = frozenset()
 ) -> Iterator[Finding]:
-    """The languages that this document does not exist in."""
+    """Yield a finding for each language in which a document has no page."""
     present = next(iter(document.pages.values()))
     for language, folder in folders.items():
         if language not in document.pages and (language, document.name) not in unread:
-            params = {"language": language, "expected": f"{folder}/{document.name}.md"}
-            yield Finding(present.path, 1, 1, "page-missing", params)
+            yield PAGE_MISSING.at(present.path, language=language, expected=f"{folder}/{document.name}.md")
 
 
-def versions_differ(document: Document) -> Iterator[Finding]:
-    """Translations whose version or date is not that of the original."""
+def different_versions(document: Document) -> Iterator[Finding]:
+    """Yield a finding for each translation whose version or date is not that of the original."""
     original, *translations = document.pages.values()
-    its = original.front_matter
+    theirs = original.front_matter
     for page in translations:
-        params = page.front_matter
-        if params.version_invalid or its.version_invalid:
-            continue  # what is wrong there is found already
-        if (params.version, params.effective_date) != (its.version, its.effective_date):
-            named = {
-                "here": f"{params.version or '—'}, {params.effective_date or '—'}",
-                "there": f"{its.version or '—'}, {its.effective_date or '—'}",
-                "other": original.path,
-            }
-            yield Finding(page.path, 1, 1, "versions-differ", named)
+        ours = page.front_matter
+        if ours.version_invalid or theirs.version_invalid:
+            continue  # reported when the front matter was read
+        if (ours.version, ours.effective_date) != (theirs.version, theirs.effective_date):
+            yield VERSIONS_DIFFER.at(
+                page.path,
+                here=f"{ours.version or '—'}, {ours.effective_date or '—'}",
+                there=f"{theirs.version or '—'}, {theirs.effective_date or '—'}",
+                other=original.path,
+            )
 
 
 def headings(page: Page) -> Iterator[Finding]:
-    """Headings that make no clause, or a second page out of one."""
+    """Yield a finding for each heading that cannot begin a clause, or begins a second document on the page."""
     for number, clause in enumerate(page.clauses):
+        title = clause.title[:_MAX_TITLE_CHARACTERS]
         if not clause.title.strip():
-            yield Finding(page.path, clause.line, 1, "heading-empty")
+            yield HEADING_EMPTY.at(page.path, clause.line)
         if clause.nested:
-            yield Finding(page.path, clause.line, 1, "heading-nested", {"title": clause.title[:_SHOWN]})
+            yield HEADING_NESTED.at(page.path, clause.line, title=title)
         if clause.level == 1 and number > 0:
-            yield Finding(page.path, clause.line, 1, "h1-repeated", {"title": clause.title[:_SHOWN]})
+            yield H1_REPEATED.at(page.path, clause.line, title=title)
 
 
 def ids(page: Page) -> Iterator[Finding]:
-    """Headings without an id of their own, or with one that will not do."""
-    first: dict[str, int] = {}
+    """Yield a finding for each heading whose id is missing, malformed, invalid or repeated."""
+    first_lines: dict[str, int] = {}
     for clause in page.clauses:
+        title = clause.title[:_MAX_TITLE_CHARACTERS]
         if not clause.id and "{" in clause.title:
-            yield Finding(page.path, clause.line, 1, "id-malformed", {"title": clause.title[:_SHOWN]})
+            yield ID_MALFORMED.at(page.path, clause.line, title=title)
         elif not clause.id:
-            example = f"{'#' * clause.level} {clause.title[:_SHOWN]} {{ #id }}"
-            params = {"title": clause.title[:_SHOWN], "example": example}
-            yield Finding(page.path, clause.line, 1, "id-missing", params)
+            example = f"{'#' * clause.level} {title} {{ #id }}"
+            yield ID_MISSING.at(page.path, clause.line, title=title, example=example)
         elif not _ID.fullmatch(clause.id):
-            yield Finding(page.path, clause.line, 1, "id-invalid", {"id": clause.id})
-        elif clause.id in first:
-            params = {"id": clause.id, "line": str(first[clause.id])}
-            yield Finding(page.path, clause.line, 1, "id-repeated", params)
+            yield ID_INVALID.at(page.path, clause.line, id=clause.id)
+        elif clause.id in first_lines:
+            yield ID_REPEATED.at(page.path, clause.line, id=clause.id, first_line=first_lines[clause.id])
         else:
-            first[clause.id] = clause.line
+            first_lines[clause.id] = clause.line
 
 
-def clauses_differ(document: Document) -> Iterator[Finding]:
-    """Where a translation has other clauses than the original, another order, other levels or other grounds."""
+def different_clauses(document: Document) -> Iterator[Finding]:
+    """Yield where a translation has other clauses than the original, or in another order, level or basis."""
     original, *translations = document.pages.values()
     for translation in translations:
-        yield from _order(original, translation)
+        yield from _untranslated(original, translation)
+        yield from _untranslated(translation, original)
+        yield from _out_of_order(original, translation)
         for clause in translation.clauses:
             if original.has_clause(clause.id):
                 yield from _pair(original, original.clause(clause.id), translation, clause)
 
 
-def _order(original: Page, translation: Page) -> Iterator[Finding]:
-    for page, other in ((original, translation), (translation, original)):
-        if not all(clause.id for clause in other.clauses):
-            continue  # what seems to be missing may be what has no id yet
-        for clause in page.clauses:
-            if clause.id and not other.has_clause(clause.id):
-                params = {"id": clause.id, "other": other.path}
-                yield Finding(page.path, clause.line, 1, "id-untranslated", params)
-    place = {clause_id: number for number, clause_id in enumerate(dict.fromkeys(c.id for c in original.clauses))}
-    shared = [clause_id for clause_id in dict.fromkeys(c.id for c in translation.clauses) if clause_id in place]
-    in_order = _longest_rise([place[clause_id] for clause_id in shared])
+def _untranslated(page: Page, other: Page) -> Iterator[Finding]:
+    """Yield the clauses of a page that the other page does not have."""
+    if not all(clause.id for clause in other.clauses):
+        return  # a clause that seems to be missing may be one without an id
+    for clause in page.clauses:
+        if clause.id and not other.has_clause(clause.id):
+            yield ID_UNTRANSLATED.at(page.path, clause.line, id=clause.id, other=other.path)
+
+
+def _out_of_order(original: Page, translation: Page) -> Iterator[Finding]:
+    """Yield the fewest clauses that must be moved to get the order of the original."""
+    positions = {clause_id: number for number, clause_id in enumerate(dict.fromkeys(c.id for c in original.clauses))}
+    shared = [clause_id for clause_id in dict.fromkeys(c.id for c in translation.clauses) if clause_id in positions]
+    in_order = _longest_increasing_subsequence([positions[clause_id] for clause_id in shared])
     for clause_id in shared:
-        if clause_id and place[clause_id] not in in_order:
-            params = {"id": clause_id, "other": original.path}
-            yield Finding(translation.path, translation.clause(clause_id).line, 1, "ids-out-of-order", params)
+        if clause_id and positions[clause_id] not in in_order:
+            line = translation.clause(clause_id).line
+            yield IDS_OUT_OF_ORDER.at(translation.path, line, id=clause_id, other=original.path)
 
 
-def _longest_rise(numbers: Sequence[int]) -> set[int]:
-    """The most of the numbers, all different, that stand in rising order."""
-    ends: list[int] = []  # of all rises of each length, the smallest last number
+def _longest_increasing_subsequence(numbers: Sequence[int]) -> set[int]:
+    """Return the members of a longest increasing subsequence of different numbers."""
+    ends: list[int] = []  # the smallest last number of the subsequences of each length
     before: dict[int, int | None] = {}
     for number in numbers:
         length = bisect_left(ends, number)
         before[number] = ends[length - 1] if length else None
         ends[length : length + 1] = [number]
-    rise: set[int] = set()
+    members: set[int] = set()
     last = ends[-1] if ends else None
     while last is not None:
-        rise.add(last)
+        members.add(last)
         last = before[last]
-    return rise
+    return members
 
 
-def _pair(original: Page, its: Clause, translation: Page, clause: Clause) -> Iterator[Finding]:
-    if its.level != clause.level:
-        params = {
-            "id": clause.id,
-            "level": str(clause.level),
-            "other": original.path,
-            "other_level": str(its.level),
-        }
-        yield Finding(translation.path, clause.line, 1, "heading-levels-differ", params)
-    if its.based_on != clause.based_on:
-        params = {
-            "id": clause.id,
-            "here": " ".join(clause.based_on or ()),
-            "other": original.path,
-            "there": " ".join(its.based_on or ()),
-        }
-        yield Finding(translation.path, clause.line, 1, "based-on-differs", params)
+def _pair(original: Page, theirs: Clause, translation: Page, ours: Clause) -> Iterator[Finding]:
+    if theirs.level != ours.level:
+        yield HEADING_LEVELS_DIFFER.at(
+            translation.path,
+            ours.line,
+            id=ours.id,
+            level=ours.level,
+            other=original.path,
+            other_level=theirs.level,
+        )
+    if theirs.based_on != ours.based_on:
+        yield BASED_ON_DIFFERS.at(
+            translation.path,
+            ours.line,
+            id=ours.id,
+            here=" ".join(ours.based_on or ()),
+            other=original.path,
+            there=" ".join(theirs.based_on or ()),
+        )
 
 
-def grounds(page: Page, corpus: Corpus) -> Iterator[Finding]:
-    """Clauses whose `data-based-on` names nothing, or not just one clause of one policy."""
+def based_on(page: Page, corpus: Corpus) -> Iterator[Finding]:
+    """Yield a finding for each `data-based-on` that is empty or does not name exactly one clause of one policy."""
     known = ""
     for clause in page.clauses:
         if clause.based_on is None:
             continue
         if not clause.based_on:
-            yield Finding(page.path, clause.line, 1, "based-on-empty")
+            yield BASED_ON_EMPTY.at(page.path, clause.line)
         for reference in clause.based_on:
-            found = corpus.policies_with(reference)
-            if not found and corpus.unread:
-                continue  # it may stand on a page that could not be read
-            if not found:
-                known = known or _known(corpus)
-                params = {"id": reference, "known": known}
-                yield Finding(page.path, clause.line, 1, "based-on-unknown", params)
-            elif len(found) > 1:
-                pages = [document.name for document in found]
-                example = f"{pages[0]}#{reference}"
-                params = {"id": reference, "pages": ", ".join(pages), "example": example}
-                yield Finding(page.path, clause.line, 1, "based-on-ambiguous", params)
+            policies = corpus.policies_with(reference)
+            if not policies and corpus.unread:
+                continue  # the clause may be on a page that could not be read
+            if not policies:
+                known = known or _known_ids(corpus)
+                yield BASED_ON_UNKNOWN.at(page.path, clause.line, id=reference, known=known)
+            elif len(policies) > 1:
+                names = [document.name for document in policies]
+                yield BASED_ON_AMBIGUOUS.at(
+                    page.path, clause.line, id=reference, pages=", ".join(names), example=f"{names[0]}#{reference}"
+                )
 
 
-def _known(corpus: Corpus) -> str:
-    """The ids of the policies' clauses, as many as one can take in."""
+def _known_ids(corpus: Corpus) -> str:
+    """Return the ids of the clauses of the policies, shortened if there are many."""
     known = [
         clause.id
         for document in corpus.documents.values()
@@ -193,4 +218,4 @@ def _known(corpus: Corpus) -> str:
         for clause in next(iter(document.pages.values())).clauses
         if clause.id
     ]
-    return ", ".join(known[:_SHOWN_IDS] + ["…"][: len(known) > _SHOWN_IDS]) or "—"
+    return ", ".join(known[:_MAX_IDS] + ["…"][: len(known) > _MAX_IDS]) or "—"

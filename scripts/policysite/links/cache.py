@@ -79,14 +79,14 @@ def read(path: Path) -> Cache:
         UnreadableCacheError: it is no such file.
         OSError: the system does not let it be read.
     """
-    text = files.read_if_there(path, path.name, _LARGEST)
+    text = files.read_if_exists(path, path.name, _LARGEST)
     if isinstance(text, Finding):
         if path.is_dir() or path.is_file():
             path.open("rb").close()  # the system knows best what is wrong with it
         raise UnreadableCacheError(text.line)
     try:
         root = yaml_nodes.compose(text)
-    except yaml_nodes.BrokenError as error:
+    except yaml_nodes.InvalidYamlError as error:
         raise UnreadableCacheError(error.line + 1) from error
     answered: dict[str, datetime.date] = {}
     failing: dict[str, set[datetime.date]] = {}

@@ -88,7 +88,7 @@ def _promises(node: yaml.Node, _place: str) -> tuple[str, tuple[str, ...]]:
 
 def _wordlist(settings: Settings) -> tuple[frozenset[str], list[Finding]]:
     path = settings.editorial(WORDLIST)
-    text = files.read_if_there(path, settings.relative_path(path))
+    text = files.read_if_exists(path, settings.relative_path(path))
     if isinstance(text, Finding):
         return frozenset(), [text]
     return frozenset(word.lower() for line in text.split("\n") if (word := line.partition("#")[0].strip())), []

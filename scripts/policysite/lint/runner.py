@@ -78,7 +78,7 @@ def check(settings: Settings, today: datetime.date, on_progress: OnProgress = la
     return Checked(
         findings=_once(findings),
         pages=len(list(pages.pages())),
-        lasting=all(finding.rule != PAGE_TIMEOUT for finding in findings),
+        lasting=all(finding.rule != PAGE_TIMEOUT.name for finding in findings),
     )
 
 
@@ -148,7 +148,7 @@ def _in_time(scope: Scope, subjects: Sequence[Page | ClausePair], path: str, con
                 for finding in each.findings(subject, context)
             ]
     except TimeLimitError:
-        return [Finding(path, 1, 1, PAGE_TIMEOUT)]
+        return [PAGE_TIMEOUT.at(path)]
 
 
 def _pictures(settings: Settings) -> list[Path]:
@@ -163,11 +163,15 @@ def _pictures(settings: Settings) -> list[Path]:
 
 def _unseen(settings: Settings) -> Iterator[Finding]:
     """What lies among the templates and cannot be looked at, or stands for something else."""
-    rules = {files.Kind.SYMLINK: "symlink", files.Kind.UNREADABLE: "unreadable", files.Kind.SPECIAL: "file-unexpected"}
+    rules = {
+        files.Kind.SYMLINK: files.SYMLINK,
+        files.Kind.UNREADABLE: files.UNREADABLE,
+        files.Kind.SPECIAL: files.FILE_UNEXPECTED,
+    }
     if settings.templates is not None:
         for path, kind in files.walk(settings.templates):
             if kind in rules:
-                yield Finding(settings.relative_path(path), 1, 1, rules[kind])
+                yield rules[kind].at(settings.relative_path(path))
 
 
 def _texts(paths: Iterable[Path], settings: Settings) -> tuple[dict[str, str], list[Finding]]:
