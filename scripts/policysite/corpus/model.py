@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from policysite.corpus import addressing, digest, places
+from policysite.corpus.plain_text import plain_text
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,11 @@ class Clause:
     def digest(self) -> str:
         """What changes with any letter, digit or sign of the clause, and with nothing else: see `digests`."""
         return digest.digest(self.all_blocks())
+
+    @cached_property
+    def text(self) -> str:
+        """The plain text under the heading, in one line: see `plain_text`."""
+        return plain_text(self.blocks)
 
 
 @dataclass(frozen=True)
