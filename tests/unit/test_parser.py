@@ -87,7 +87,7 @@ def test_attributes_of_a_heading_are_kept() -> None:
     ],
 )
 def test_raw_html_is_found_where_it_is_written(text: str, expected: list[tuple[int, int, str]]) -> None:
-    assert [(raw.line, raw.column, raw.begins) for raw in parse(text).raw_html] == expected
+    assert [(raw.line, raw.column, raw.opening) for raw in parse(text).raw_html] == expected
 
 
 _WORDS = st.text(st.sampled_from("абв где abc 12 *_`«»—[]()!&"), min_size=1, max_size=20)

@@ -1,4 +1,4 @@
-"""From the tree that Python-Markdown has parsed to headings and blocks of plain text."""
+"""From the element tree of Python-Markdown to headings and blocks of plain text."""
 
 from __future__ import annotations
 
@@ -10,16 +10,32 @@ from typing import TYPE_CHECKING
 
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from policysite.corpus.marks import LINE
 from policysite.corpus.model import Block, Span
+from policysite.corpus.source_map.line_marks import LINE
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _HEADING = re.compile("h[1-6]")
-_INLINE = {
-    *("a", "abbr", "b", "bdi", "bdo", "br", "button", "cite", "code", "data", "del", "dfn", "em", "i", "img", "input"),
-    *(
+# fmt: off  (one name per line would fill the screen)
+_INLINE = frozenset(
+    {
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "br",
+        "button",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "img",
+        "input",
         "ins",
         "kbd",
         "label",
@@ -36,24 +52,25 @@ _INLINE = {
         "time",
         "u",
         "var",
-    ),
-}
+    }
+)
+# fmt: on
 _EMPTY = {"br", "img", "input"}
-# Python-Markdown writes a sign that was escaped, and each sign of a mail address, between two control characters.
+# Python-Markdown puts an escaped character, and each character of an email address, between control characters.
 _ESCAPED = re.compile("\x02([0-9]+)\x03")
 _AMPERSAND = "\x02amp\x03"
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A heading, or a block, in the order of the page.
+    """A heading or another block, in the order of the page.
 
     Attributes:
-        kind, text, inside, spans, attributes, number: as those of a `Block`.
+        kind, text, inside, spans, attributes, number: like those of a `Block`.
         line: its line in the parsed text, from 1.
         level: of a heading, 1 to 6; 0 otherwise.
-        of_heading: the attributes written behind a heading, by name.
-        nested: of a heading, whether it stands in something else.
+        heading_attributes: of a heading, its attributes by name.
+        nested: of a heading, True if it is inside something else.
     """
 
     kind: str
@@ -64,60 +81,60 @@ class Piece:
     attributes: tuple[tuple[str, str, str], ...]
     number: int | None = None
     level: int = 0
-    of_heading: Mapping[str, str] = field(default_factory=dict)
+    heading_attributes: Mapping[str, str] = field(default_factory=dict)
     nested: bool = False
 
-    def block(self, line: int, last: int) -> Block:
-        """The block that it is, between these lines of the file."""
-        return Block(self.kind, self.text, line, last, self.inside, self.spans, self.attributes, self.number)
+    def block(self, line: int, last_line: int) -> Block:
+        """Return the block, at these lines of the file."""
+        return Block(self.kind, self.text, line, last_line, self.inside, self.spans, self.attributes, self.number)
 
 
 @dataclass
 class Stash:
-    """What the parser has put aside and left a placeholder for.
+    """The texts that the parser has replaced by placeholders.
 
     Attributes:
-        entries: what was put aside, by the numbers of the placeholders.
-        raw: the numbers of what is HTML that stands in the Markdown.
+        entries: the texts, by the numbers of their placeholders.
+        raw: the numbers of raw HTML.
     """
 
     entries: Sequence[object]
     raw: set[int]
 
     def text(self, placeholder: re.Match[str]) -> str:
-        """What a reader reads in the place of a placeholder: of HTML nothing, of code the code."""
+        """Return the text that a placeholder stands for as a reader sees it: none for raw HTML."""
         number = int(placeholder[1])
         if number in self.raw or number >= len(self.entries):
             return ""
         return re.sub("<[^>]*>", "", str(self.entries[number]))
 
     def is_code(self, text: str | None) -> bool:
-        """Whether a text is nothing but the placeholder of a piece of code."""
+        """True if a text is just the placeholder of a piece of code."""
         match = HTML_PLACEHOLDER_RE.fullmatch((text or "").strip())
         return match is not None and int(match[1]) not in self.raw
 
     def is_raw(self, text: str | None) -> bool:
-        """Whether a text is nothing but placeholders of HTML."""
+        """True if a text is just placeholders of raw HTML."""
         numbers = [int(match[1]) for match in HTML_PLACEHOLDER_RE.finditer(text or "")]
         rest = HTML_PLACEHOLDER_RE.sub("", text or "")
         return bool(numbers) and not rest.strip() and self.raw.issuperset(numbers)
 
     def read(self, text: str) -> str:
-        """A text as a browser would show it."""
+        """Return a text as a browser shows it."""
         text = HTML_PLACEHOLDER_RE.sub(self.text, text)
         text = _ESCAPED.sub(lambda match: chr(int(match[1])), text.replace(_AMPERSAND, "&"))
         return html.unescape(text)
 
 
 def pieces(root: Element, stash: Stash) -> Iterator[Piece]:
-    """Everything that stands on the page, in order."""
+    """Yield the headings and blocks of a page, in order."""
     walk = _Walk(stash)
     for child in root:
         yield from walk.block(child, ())
 
 
 class _Walk:
-    """A walk through the tree that knows the line it is in and what braces said of the elements it has entered."""
+    """A walk through the tree, with the current line and the attributes that belong to the next block."""
 
     def __init__(self, stash: Stash) -> None:
         self._stash = stash
@@ -125,14 +142,14 @@ class _Walk:
         self._attributes: list[tuple[str, str, str]] = []
 
     def block(self, element: Element, inside: tuple[str, ...], number: int | None = None) -> Iterator[Piece]:
-        """What an element of the block level and everything in it comes to."""
+        """Yield the headings and blocks of a block-level element."""
         self._line = int(element.get(LINE, self._line))
-        self._attributes += self._of(element)
+        self._attributes += self._attributes_of(element)
         tag = element.tag
         if _HEADING.fullmatch(tag):
             attributes = {name: self._stash.read(value or "") for name, value in element.items() if name != LINE}
             heading = self._piece("heading", self._inline(element), inside)
-            yield replace(heading, level=int(tag[1]), of_heading=attributes, nested=bool(inside))
+            yield replace(heading, level=int(tag[1]), heading_attributes=attributes, nested=bool(inside))
         elif tag == "pre" or (tag == "p" and self._stash.is_code(element.text) and not len(element)):
             code = _Inline(self._stash)
             code.add("".join(element.itertext()))
@@ -166,7 +183,7 @@ class _Walk:
         if not own.text.strip() and rest and rest[0].tag == "p" and not self._stash.is_code(rest[0].text):
             first = rest.pop(0)
             self._line = int(first.get(LINE, self._line))
-            self._attributes += self._of(first)
+            self._attributes += self._attributes_of(first)
             own = self._inline(first)
         yield self._piece("item", own, inside, number)
         for child in rest:
@@ -179,12 +196,12 @@ class _Walk:
                 self._line = int(cell.get(LINE, self._line))
             else:
                 row.add(" | ")
-            self._attributes += self._of(cell)
+            self._attributes += self._attributes_of(cell)
             row.take(cell)
         return row
 
     def _inline(self, element: Element) -> _Inline:
-        """The text of an element up to the first block in it, and between the blocks in it."""
+        """Return the text of an element outside the blocks in it."""
         inline = _Inline(self._stash)
         inline.take(element)
         return inline
@@ -193,12 +210,12 @@ class _Walk:
         attributes, self._attributes = tuple(self._attributes), []
         return Piece(kind, inline.text.rstrip(), self._line, inside, tuple(inline.spans), attributes, number)
 
-    def _of(self, element: Element) -> list[tuple[str, str, str]]:
+    def _attributes_of(self, element: Element) -> list[tuple[str, str, str]]:
         return [(element.tag, name, self._stash.read(value or "")) for name, value in element.items() if name != LINE]
 
 
 class _Inline:
-    """The text of a block, growing, with what markup sets apart in it."""
+    """The text of a block while it is collected, and the spans in it."""
 
     def __init__(self, stash: Stash) -> None:
         self._stash = stash
@@ -226,9 +243,9 @@ class _Inline:
             self.add(child.tail if child.tag in _INLINE or (child.tail or "").strip() else "")
 
     def _span(self, element: Element) -> None:
-        place, start = len(self.spans), self._length
+        index, start = len(self.spans), self._length
         if element.tag not in _EMPTY:
             self.take(element)
         attributes = {name: self._stash.read(value or "") for name, value in element.items() if name != LINE}
         if element.tag != "br":
-            self.spans.insert(place, Span(element.tag, min(start, self._length), self._length, attributes))
+            self.spans.insert(index, Span(element.tag, min(start, self._length), self._length, attributes))

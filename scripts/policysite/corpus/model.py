@@ -1,4 +1,4 @@
-"""Documents, clauses and what stands in them, as read."""
+"""The model of the corpus: documents, pages, clauses, blocks."""
 
 from __future__ import annotations
 
@@ -8,20 +8,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from policysite.corpus import addressing, digest, places
+from policysite.corpus import digest
 from policysite.corpus.plain_text import plain_text
+from policysite.corpus.source_map.link_positions import link_positions
+from policysite.corpus.source_map.text_positions import position
 
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """The params at the top of a page.
+    """The metadata at the top of a page.
 
     Attributes:
-        title: the page's name, as tabs and search engines show it.
-        description: what the page holds, in one sentence.
-        version: the published version of the document, or None where it has none.
-        effective_date: the day from which that version is in effect; there just when there is a version.
-        version_invalid: whether a version or its day is written there that cannot be read.
+        title: the title of the page, as browser tabs and search engines show it.
+        description: a description of the page, in one sentence.
+        version: the published version of the document, or None if it has no versions.
+        effective_date: the date from which that version is in effect, or None if there is no version.
+        version_invalid: True if a version or an effective date is given that cannot be read.
     """
 
     title: str
@@ -33,13 +35,13 @@ class FrontMatter:
 
 @dataclass(frozen=True)
 class Span:
-    """A part of a block's text that markup sets apart, such as a link; for a picture, the place where it stands.
+    """A part of a block's text inside an inline element, such as a link; empty at the position of an image.
 
     Attributes:
-        tag: the HTML element that it becomes.
+        tag: the HTML element.
         start: its first character in the block's text, from 0.
-        end: the character behind its last.
-        attributes: those of the element, as the browser gets them.
+        end: the character after its last.
+        attributes: the attributes of the element, as the browser gets them.
     """
 
     tag: str
@@ -50,14 +52,14 @@ class Span:
 
 @dataclass(frozen=True)
 class Link:
-    """A link, or a picture.
+    """A link or an image.
 
     Attributes:
-        target: the address, as the browser gets it.
-        text: what the reader clicks on; of a picture, the words in its place.
+        target: the URL, as the browser gets it.
+        text: the text of the link, or the alternative text of the image.
         start: its first character in the block's text, from 0.
-        is_image: True for a picture.
-        attributes: those of the element, the address among them.
+        is_image: True for an image.
+        attributes: the attributes of the element, including the URL.
     """
 
     target: str
@@ -69,16 +71,16 @@ class Link:
 
 @dataclass(frozen=True)
 class Block:
-    """What a reader takes in at once: a heading, a paragraph, an item of a list, a row of a table, a piece of code.
+    """A heading, a paragraph, an item of a list, a row of a table or a piece of code.
 
     Attributes:
-        kind: `heading`, `paragraph`, `item`, `row`, `code` or `rule` (a line between two paragraphs).
-        text: without markup; a line break where the source has one, ` | ` between the cells of a row.
+        kind: `heading`, `paragraph`, `item`, `row`, `code` or `rule` (a thematic break).
+        text: its text without markup, with the line breaks of the source and ` | ` between the cells of a row.
         line: its first line in the file, from 1.
         last_line: its last line.
-        inside: the elements it stands in, the outermost first, such as `ul`, `li`.
-        spans: what markup sets apart in it, in the order in which they begin.
-        attributes: (element, name, value) of what was written in braces behind the block or the lists it begins.
+        inside: the elements that contain it, the outermost first, such as `ul`, `li`.
+        spans: the inline elements in it, in the order in which they begin.
+        attributes: (element, name, value) of each attribute of the block and of the lists that begin with it.
         number: of an item of a numbered list, the number that the reader sees.
     """
 
@@ -93,7 +95,7 @@ class Block:
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        """The links and pictures in it, in order."""
+        """The links and images in it, in order."""
         return tuple(
             Link(
                 target=span.attributes.get("src" if span.tag == "img" else "href", ""),
@@ -108,7 +110,7 @@ class Block:
 
     @cached_property
     def prose(self) -> str:
-        """Its text with what is no language, code and written-out addresses, blanked; as long as the text."""
+        """Its text with code and written-out URLs replaced by spaces; empty for a block of code."""
         prose = list(self.text)
         for span in self.spans:
             written = self.text[span.start : span.end]
@@ -119,17 +121,17 @@ class Block:
 
 @dataclass(frozen=True)
 class Clause:
-    """A heading and what stands under it up to the next heading.
+    """A heading and the blocks under it, up to the next heading.
 
     Attributes:
-        id: its id, the same in every language; empty where the heading has none.
+        id: its id, the same in every language; empty if the heading has none.
         level: of the heading, 1 to 6.
         title: the heading as plain text.
         line: the heading's line in the file, from 1.
-        based_on: the policy clauses that it names as its ground, as written, or None where it names none.
-        nested: whether the heading stands in a list, a quotation or the like, where a clause has no end.
+        based_on: the references to the policy clauses that it is based on, or None without `data-based-on`.
+        nested: True if the heading is inside a list, a quotation or the like, where the end of a clause is not clear.
         heading: the heading as a block.
-        blocks: what stands under it, in order.
+        blocks: the blocks under it, in order.
     """
 
     id: str
@@ -142,12 +144,12 @@ class Clause:
     blocks: tuple[Block, ...] = ()
 
     def all_blocks(self) -> tuple[Block, ...]:
-        """The heading and what stands under it."""
+        """Return the heading and the blocks under it."""
         return (self.heading, *self.blocks)
 
     @cached_property
     def digest(self) -> str:
-        """What changes with any letter, digit or sign of the clause, and with nothing else: see `digests`."""
+        """The digest of the clause: see `policysite.corpus.digest`."""
         return digest.digest(self.all_blocks())
 
     @cached_property
@@ -158,13 +160,13 @@ class Clause:
 
 @dataclass(frozen=True)
 class SuppressionComment:
-    """A comment in a page that lets something stand which a rule finds, in the clause where it is written.
+    """A comment in a page that suppresses the findings of a rule in its clause.
 
     Attributes:
-        rule: the rule.
-        reason: why it may stand.
-        until: the last day on which it may, or None where it may for good.
-        line: where the comment begins in the file, from 1.
+        rule: the name of the rule.
+        reason: the reason given.
+        until: the last day on which it is valid, or None if it does not expire.
+        line: the line in the file at which the comment begins, from 1.
         column: the character in that line, from 1.
     """
 
@@ -182,9 +184,9 @@ class Page:
     Attributes:
         path: its file, relative to the folder of `mkdocs.yml`, with `/` on every system.
         language: its language's code.
-        name: its path below the language's folder, without the ending; the same in every language.
+        name: its path below the language's folder, without the suffix; the same in every language.
         source: the lines of the file.
-        suppression_comments: what its comments let stand, in order.
+        suppression_comments: its suppressions, in order.
     """
 
     path: str
@@ -197,7 +199,7 @@ class Page:
 
     @cached_property
     def _by_id(self) -> Mapping[str, Clause]:
-        """The first clause with each id."""
+        """The first clause of each id."""
         return {clause.id: clause for clause in reversed(self.clauses)}
 
     @cached_property
@@ -205,7 +207,7 @@ class Page:
         return [clause.line for clause in self.clauses]
 
     def clause(self, clause_id: str) -> Clause:
-        """The first clause with this id.
+        """Return the first clause with this id.
 
         Raises:
             KeyError: the page has no such clause.
@@ -213,31 +215,31 @@ class Page:
         return self._by_id[clause_id]
 
     def has_clause(self, clause_id: str) -> bool:
-        """Whether one of the page's clauses has this id."""
+        """True if the page has a clause with this id."""
         return clause_id in self._by_id
 
     def blocks(self) -> Iterator[Block]:
-        """Every heading and what stands under it, in order."""
+        """Yield every heading and every block, in order."""
         for clause in self.clauses:
             yield from clause.all_blocks()
 
     def clause_at(self, line: int) -> Clause | None:
-        """The clause that a line of the file belongs to; None above the first heading."""
+        """Return the clause that a line of the file belongs to; None above the first heading."""
         number = bisect_right(self._lines, line)
         return self.clauses[number - 1] if number else None
 
     @cached_property
-    def _addresses(self) -> Mapping[str, list[tuple[int, int]]]:
-        return addressing.places(self.source)
+    def _link_positions(self) -> Mapping[str, list[tuple[int, int]]]:
+        return link_positions(self.source)
 
-    def link_positions(self, block: Block, address: str) -> list[tuple[int, int]]:
-        """The lines and columns in the file, from 1, at which a block has an address behind the text of a link."""
-        known = self._addresses.get(address, [])
+    def link_positions(self, block: Block, url: str) -> list[tuple[int, int]]:
+        """Return the lines and columns in the file, from 1, at which a block has a URL in an inline link."""
+        known = self._link_positions.get(url, [])
         return known[bisect_left(known, (block.line, 0)) : bisect_left(known, (block.last_line + 1, 0))]
 
     def position(self, block: Block, offset: int = 0) -> tuple[int, int]:
-        """The line and column in the file, from 1, of a character of a block's text."""
-        return places.place(self.source[block.line - 1 : block.last_line], block.text, offset, block.line)
+        """Return the line and column in the file, from 1, of a character of a block's text."""
+        return position(self.source[block.line - 1 : block.last_line], block.text, offset, block.line)
 
 
 @dataclass(frozen=True)
@@ -249,7 +251,7 @@ class Document:
 
     @property
     def versioned(self) -> bool:
-        """Whether its versions are published: such a document is a policy, which answers and summaries rest on."""
+        """True if its versions are published: then it is a policy, which answers and summaries can be based on."""
         return any(
             page.front_matter.version is not None or page.front_matter.version_invalid for page in self.pages.values()
         )
@@ -262,8 +264,7 @@ class Corpus:
     Attributes:
         languages: their codes, the original first.
         documents: by name, sorted.
-        unread: language and name of each page that is there but could not be read: of what would stand on it
-            nothing is known, neither that it is there nor that it is missing.
+        unread: language and name of each page that could not be read, so that it is not known what it contains.
     """
 
     languages: tuple[str, ...]
@@ -272,26 +273,26 @@ class Corpus:
 
     @property
     def original(self) -> str:
-        """The language that the text is written in first."""
+        """The code of the original language."""
         return self.languages[0]
 
     def pages(self) -> Iterator[Page]:
-        """Every page, document by document, the original first."""
+        """Yield every page, document by document, the original first."""
         for document in self.documents.values():
             yield from document.pages.values()
 
     def policies_with(self, reference: str) -> list[Document]:
-        """The policies that have the clause which a `data-based-on` refers to: one, unless the reference is at fault.
+        """Return the policies with the clause that a `data-based-on` refers to: exactly one if the reference is valid.
 
         Args:
-            reference: the id of a clause, or `page#id` where several policies have a clause with that id.
+            reference: the id of a clause, or `page#id` if several policies have a clause with that id.
         """
         name, _, clause_id = reference.rpartition("#")
         return [document for document in self._policies.get(clause_id, ()) if name in ("", document.name)]
 
     @cached_property
     def _policies(self) -> Mapping[str, list[Document]]:
-        """The policies that have a clause with each id."""
+        """The policies with a clause of each id."""
         policies: dict[str, list[Document]] = {}
         for document in filter(lambda document: document.versioned, self.documents.values()):
             for clause_id in {clause.id for page in document.pages.values() for clause in page.clauses}:

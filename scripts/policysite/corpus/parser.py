@@ -1,4 +1,4 @@
-"""A Markdown page as the site renders it: headings, what stands under them and raw HTML, each where it is written."""
+"""Parsing a Markdown page as the site renders it, into sections and raw HTML with their positions."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from policysite.corpus.blocks import Piece, Stash, pieces
-from policysite.corpus.marks import LINE, MarkLines, TakeMarks, cleared
 from policysite.corpus.model import Block
+from policysite.corpus.source_map.line_marks import LINE, InsertMarks, RemoveMarks, without_marks
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and what stands under it; of what stands above the first heading, no heading.
+    """A heading and the blocks under it, up to the next heading.
 
     Attributes:
         heading: the heading as a block.
         level: 1 to 6.
-        attributes: those written behind it, the id among them.
-        nested: whether it stands in something else, such as a list or a quotation.
-        blocks: what stands under it up to the next heading.
+        attributes: its attributes, including the id.
+        nested: True if it is inside something else, such as a list or a quotation.
+        blocks: the blocks under it.
     """
 
     heading: Block
@@ -42,21 +42,21 @@ class Section:
 
 @dataclass(frozen=True)
 class RawHtml:
-    """HTML that stands in the Markdown, and where it is written in the file, from 1."""
+    """HTML in the Markdown, with its line and column in the file, from 1."""
 
     html: str
     line: int
     column: int
 
     @property
-    def begins(self) -> str:
+    def opening(self) -> str:
         """Its first line."""
         return self.html.split("\n")[0]
 
 
 @dataclass(frozen=True)
 class Parsed:
-    """What was found in the page, in the order in which it is written."""
+    """The content of a page, in its order."""
 
     sections: tuple[Section, ...]
     raw_html: tuple[RawHtml, ...]
@@ -73,19 +73,19 @@ class Parser:
         )
         self._parser = parser
         self._raw: set[int] = set()
-        self._marks = MarkLines(parser)
+        self._marks = InsertMarks(parser)
         self._collect = _Collect(parser, self._raw)
         blocks = parser.preprocessors["html_block"]
         parser.preprocessors.register(_StashedBlocks(parser, blocks, self._raw), "html_block", 20)
-        parser.preprocessors.register(self._marks, "policysite-mark", -1)
+        parser.preprocessors.register(self._marks, "policysite-insert-marks", -1)
         parser.inlinePatterns.register(_StashedInline(HTML_RE, parser, self._raw), "html", 90)
-        # Priorities: right before `inline` (20); after `attr_list` (8) but before `toc` (5), which makes ids up.
-        parser.treeprocessors.register(TakeMarks(parser), "policysite-take", 20.5)
+        # Priorities: right before `inline` (20); after `attr_list` (8) but before `toc` (5), which generates ids.
+        parser.treeprocessors.register(RemoveMarks(parser), "policysite-remove-marks", 20.5)
         parser.treeprocessors.register(self._collect, "policysite-collect", 5.5)
 
     def parse(self, text: str, first_line: int = 1) -> Parsed:
-        """Parses the Markdown of a page, without its front matter, whose first line has this number in the file."""
-        source = cleared(text).split("\n")
+        """Parse the Markdown of a page without its front matter; `first_line` is its line in the file, from 1."""
+        source = without_marks(text).split("\n")
         self._parser.reset()
         self._raw.clear()
         self._marks.source = self._collect.source = source
@@ -94,11 +94,11 @@ class Parser:
             self._parser.convert("\n".join(source))
         except _DoneError as done:
             return done.parsed
-        return Parsed((), (), begins_with_heading=False)  # a page without text is not walked
+        return Parsed((), (), begins_with_heading=False)  # Python-Markdown returns early for an empty text
 
 
 class _DoneError(Exception):
-    """The page is read, and the parser need not make HTML of it."""
+    """The page is parsed; raised to skip the generation of HTML."""
 
     def __init__(self, parsed: Parsed) -> None:
         super().__init__()
@@ -106,7 +106,7 @@ class _DoneError(Exception):
 
 
 class _StashedBlocks(Preprocessor):
-    """The parser's own search for blocks of HTML, noting which entries of the stash it made."""
+    """The parser's search for blocks of HTML, which records its entries in the stash."""
 
     def __init__(self, md: markdown.Markdown, search: Preprocessor, raw: set[int]) -> None:
         super().__init__(md)
@@ -121,13 +121,13 @@ class _StashedBlocks(Preprocessor):
 
 
 class _StashedInline(HtmlInlineProcessor):
-    """The parser's own pattern for HTML inside a block, noting which entries of the stash it made."""
+    """The parser's pattern for HTML inside a block, which records its entries in the stash."""
 
     def __init__(self, pattern: str, md: markdown.Markdown, raw: set[int]) -> None:
         super().__init__(pattern, md)
         self._raw = raw
 
-    def handleMatch(  # type: ignore[override]  # noqa: N802  (as the parser's own: the stubs disagree)
+    def handleMatch(  # type: ignore[override]  # noqa: N802  (the name and types of the parser; the stubs differ)
         self, m: re.Match[str], data: str
     ) -> tuple[Element | str | None, int | None, int | None]:
         before = self.md.htmlStash.html_counter
@@ -137,7 +137,7 @@ class _StashedInline(HtmlInlineProcessor):
 
 
 class _Collect(Treeprocessor):
-    """Walks the parsed page and takes what stands on it."""
+    """Collects the content of the parsed page."""
 
     def __init__(self, md: markdown.Markdown, raw: set[int]) -> None:
         super().__init__(md)
@@ -156,7 +156,7 @@ class _Collect(Treeprocessor):
         )
 
     def _blocks(self, found: list[Piece]) -> Iterator[Block]:
-        """The blocks with the numbers of their lines in the file; each reaches to the line before the next."""
+        """Yield the blocks with their lines in the file; each ends before the next begins."""
         for number, piece in enumerate(found):
             last = found[number + 1].line - 1 if number + 1 < len(found) else len(self.source)
             while last > piece.line and not self.source[last - 1].strip():
@@ -172,14 +172,14 @@ class _Collect(Treeprocessor):
                 number = int(match[1])
                 if number in self._raw:
                     written = str(self.md.htmlStash.rawHtmlBlocks[number]).strip()
-                    last = self._place(written.split("\n")[0], line, last)
+                    last = self._position(written.split("\n")[0], line, last)
                     yield RawHtml(written, last[0] + self.first_line - 1, last[1])
 
-    def _place(self, begins: str, line: int, last: tuple[int, int]) -> tuple[int, int]:
-        """Where HTML is written: at or after a line, and behind what was found before."""
+    def _position(self, first_line: str, line: int, last: tuple[int, int]) -> tuple[int, int]:
+        """Return the position of HTML that begins with this line of it, at or after a line and the position `last`."""
         after = max((line, 0), last)
         for number, source in enumerate(self.source[after[0] - 1 :], start=after[0]):
-            column = source.find(begins, after[1] if number == after[0] else 0)
+            column = source.find(first_line, after[1] if number == after[0] else 0)
             if column >= 0:
                 return number, column + 1
         return line, 1
@@ -200,4 +200,4 @@ def _sections(found: list[tuple[Piece, Block]]) -> Iterator[Section]:
 
 
 def _section(piece: Piece, heading: Block, blocks: list[Block]) -> Section:
-    return Section(heading, piece.level, piece.of_heading, piece.nested, tuple(blocks))
+    return Section(heading, piece.level, piece.heading_attributes, piece.nested, tuple(blocks))

@@ -130,7 +130,7 @@ def _comments(raw_html: Iterable[RawHtml], path: str) -> tuple[list[SuppressionC
     findings: list[Finding] = []
     for raw in raw_html:
         if not suppression_comments.is_suppression(raw.html):
-            html = raw.begins[:_MAX_HTML_CHARACTERS]
+            html = raw.opening[:_MAX_HTML_CHARACTERS]
             findings.append(RAW_HTML.at(path, raw.line, raw.column, html=html))
             continue
         try:

@@ -1,4 +1,4 @@
-"""Where each page of each language is published."""
+"""The URL of each page of each language."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from mkdocs.utils import get_relative_url
 
 @dataclass(frozen=True)
 class PageUrls:
-    """The addresses of a site: the original at its root, every translation in a folder named by its language.
+    """The URLs of a site's pages: the original at its root, every translation in a folder named by its language.
 
     Attributes:
-        site_url: the site's absolute address, ending in `/`.
+        site_url: the absolute URL of the site, ending in `/`.
         original: the code of the language at the root.
-        directories: whether a page is published as a folder (`privacy/`) rather than as a file (`privacy.html`).
+        directories: True if a page is published as a folder (`privacy/`), False for a file (`privacy.html`).
     """
 
     site_url: str
@@ -23,11 +23,11 @@ class PageUrls:
     directories: bool = True
 
     def folder(self, language: str) -> str:
-        """The folder of a language's pages below the site's root, the empty string for the original."""
+        """Return the folder of a language's pages below the root of the site, the empty string for the original."""
         return "" if language == self.original else f"{language}/"
 
     def path(self, language: str, name: str) -> str:
-        """A page's address below the site's root, the empty string for the root itself."""
+        """Return the URL of a page below the root of the site, the empty string for the root itself."""
         folder = self.folder(language)
         if not self.directories:
             return f"{folder}{name}.html"
@@ -37,11 +37,11 @@ class PageUrls:
         return f"{folder}{name}/"
 
     def absolute(self, language: str, name: str) -> str:
-        """A page's whole address."""
+        """Return the absolute URL of a page."""
         return urljoin(self.site_url, self.path(language, name))
 
     def relative(self, source: tuple[str, str], target: tuple[str, str], clause: str = "") -> str:
-        """A link from one page to another, each given as (language, name), or to a clause of it."""
+        """Return a link from one page to another, each given as (language, name), or to a clause of it."""
         fragment = f"#{clause}" if clause else ""
         if source == target and clause:
             return fragment

@@ -90,7 +90,7 @@ def special_space(page: Page, context: Context) -> Iterator[Hit]:
 def _edit(page: Page, block: Block, place: int, new: str, length: int = 1) -> Edit | None:
     """What puts something else in the place of some characters of a block; None where that could change more.
 
-    Where a block has no letter or figure, its line is not certain: see `corpus.marks`.
+    Where a block has no letter or figure, its line is not certain: see `corpus.source_map`.
     """
     line, column = page.position(block, place)
     source, start = page.source[line - 1], column - 1

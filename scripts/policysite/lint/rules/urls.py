@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from policysite.corpus import Block, Link, Page, addressing
+from policysite.corpus import Block, Link, Page
 from policysite.corpus.settings import EDITORIAL
+from policysite.corpus.source_map import link_positions
 from policysite.corpus.tracking_parameters import without_tracking
 from policysite.findings import Edit
 from policysite.lint.context import Context
@@ -124,6 +125,6 @@ class Written:
         """How many links of a block have each address; none where its text shows what looks like one."""
         if block.line not in self._counted:
             shown_to_readers = (block.text, *(link.text + link.attributes.get("title", "") for link in block.links))
-            hides = any(addressing.OPENING.search(text) for text in shown_to_readers)
+            hides = any(link_positions.OPENING.search(text) for text in shown_to_readers)
             self._counted[block.line] = Counter() if hides else Counter(link.target for link in block.links)
         return self._counted[block.line]

@@ -1,9 +1,8 @@
 """Marks that carry the number of each line of Markdown through the parser.
 
-Python-Markdown, which the site renders with, keeps no positions. So every line is given a mark that says its number,
-one character of the private use plane inside its first word, after the preprocessors and before the blocks are parsed;
-the marks are taken out again, and turned into line numbers of elements, before anything inline is parsed. What is
-parsed is therefore just what the site renders, with the same extensions.
+A mark is one character of the private use plane, inserted into the first word of each line after the preprocessors and
+before the blocks are parsed. The marks are removed again, and turned into line numbers of elements, before anything
+inline is parsed. What is parsed is therefore exactly what the site renders, with the same extensions.
 """
 
 from __future__ import annotations
@@ -22,29 +21,29 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-# The attribute of an element that says its line, from 1.
+# The attribute of an element with its line, from 1.
 LINE = "data-policysite-line"
 
 _FIRST_MARK = 0xF0000
-_MOST_MARKS = 0xFFFD
+_MAX_MARKS = 0xFFFD
 _MARK = re.compile("[\U000f0000-\U000ffffd]")
 
-# Where a mark can stand without a change of meaning: right behind the signs of a heading, else behind the first letter
-# or digit of what a block's signs introduce, or behind a placeholder that a preprocessor left.
+# The positions at which a mark changes no meaning: right after the `#` of a heading, else after the first letter or
+# digit of the text after list markers and the like, or after a placeholder that a preprocessor left.
 _HEADING = re.compile(r"\s*(?:>\s*)*(?:[-*+]\s+|\d+[.)]\s+)*#{1,6}")
-# (Nothing is given back once taken: the number of a list item is no first digit.)
+# (Possessive quantifiers: the number of a list item must not be taken for the first digit of the text.)
 _FIRST_CHARACTER = re.compile(r"\s*+(?:(?:>|[-*+]|\d+[.)]|:|\|)\s*+)*+(?:_|[^\w\x02])*+(?:\x02[^\x03]*\x03|[^\W_])")
-# Lines that say something to the parser rather than to the reader: definitions, attribute lists, openings of blocks.
+# Lines that instruct the parser: definitions, attribute lists, openings of blocks.
 _DIRECTIVE = re.compile(r"\s*(?:\*?\[[^\]]*\]:|\{|[!?]{3}|/{3}|={3}|:{3}|`{3}|~{3})")
 
 
-def cleared(text: str) -> str:
-    """A text without the characters that marks are made of: the private use plane is ours while we parse."""
+def without_marks(text: str) -> str:
+    """Return a text in which the characters used as marks are replaced."""
     return _MARK.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-class MarkLines(Preprocessor):
-    """Puts the marks in, as the last of the preprocessors.
+class InsertMarks(Preprocessor):
+    """Inserts the marks, as the last of the preprocessors.
 
     Attributes:
         source: the lines that are being parsed, before any preprocessor.
@@ -55,20 +54,20 @@ class MarkLines(Preprocessor):
         self.source: list[str] = []
 
     def run(self, lines: list[str]) -> list[str]:
-        """The lines, each with its mark where one can stand."""
+        """Return the lines, each with its mark if it can have one."""
         lines = list(lines)
         source = [line.expandtabs(self.md.tab_length) for line in self.source]
         for number, origin in _origins(source, lines):
-            if origin < _MOST_MARKS:
+            if origin < _MAX_MARKS:
                 lines[number] = _marked(lines[number], origin)
         return lines
 
 
-class TakeMarks(Treeprocessor):
-    """Takes the marks out of the blocks and notes the first one of each as its line."""
+class RemoveMarks(Treeprocessor):
+    """Removes the marks from the blocks and sets the first one of each as the line of its element."""
 
     def run(self, root: Element) -> None:
-        """Changes the tree in place."""
+        """Change the tree in place."""
         for element in root.iter():
             if element.text:
                 marks = _MARK.findall(element.text)
@@ -80,9 +79,9 @@ class TakeMarks(Treeprocessor):
 
 
 def _origins(source: list[str], lines: list[str]) -> Iterator[tuple[int, int]]:
-    """Which line of the source each line that the preprocessors left comes from, both counted from 0.
+    """Yield each line that the preprocessors left with the line of the source it comes from, both from 0.
 
-    Blank lines, which preprocessors add as they please, neither count nor come.
+    Blank lines, which preprocessors add and remove, are not compared.
     """
     before, after = (
         [(number, line.rstrip()) for number, line in enumerate(side) if line.strip()] for side in (source, lines)
@@ -106,7 +105,7 @@ def _marked(line: str, origin: int) -> str:
         return line
     rest = line[match.end() :]
     if heading is not None and rest.lstrip().startswith("{"):
-        rest = rest.lstrip()  # braces behind nothing are text, and must not become attributes behind a mark
+        rest = rest.lstrip()  # braces right after `#` are text; after a mark and a space they would be attributes
     return line[: match.end()] + chr(_FIRST_MARK + origin) + rest
 
 

@@ -1,4 +1,4 @@
-"""Every word of a block is found where it is written."""
+"""Positions in parsed text are found in the source."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from policysite.corpus.parser import Parser
-from policysite.corpus.places import place
+from policysite.corpus.source_map.link_positions import link_positions
+from policysite.corpus.source_map.text_positions import position
 
 PARSER = Parser(("toc", "tables", "fenced_code", "attr_list", "pymdownx.betterem", "pymdownx.superfences"), {})
 
 
-def places(text: str, word: str) -> list[tuple[int, int]]:
-    """Where a word is written, for each block that has it."""
+def positions(text: str, word: str) -> list[tuple[int, int]]:
+    """Return the line and column of a word in each block that has it."""
     source = ("# A { #a }", "", *text.split("\n"))
     (section,) = PARSER.parse("\n".join(source)).sections
     return [
-        place(source[block.line - 1 : block.last_line], block.text, block.text.index(word), block.line)
+        position(source[block.line - 1 : block.last_line], block.text, block.text.index(word), block.line)
         for block in section.blocks
         if word in block.text
     ]
@@ -42,8 +43,8 @@ def places(text: str, word: str) -> list[tuple[int, int]]:
         ("one two\nthree { .x } word", [(4, 14)]),
     ],
 )
-def test_a_word_is_found_where_it_is_written(text: str, expected: list[tuple[int, int]]) -> None:
-    assert places(text, "word") == expected
+def test_a_word_is_found_at_its_position_in_the_source(text: str, expected: list[tuple[int, int]]) -> None:
+    assert positions(text, "word") == expected
 
 
 _WORDS = st.lists(
@@ -52,15 +53,30 @@ _WORDS = st.lists(
 
 
 @given(_WORDS, _WORDS, st.sampled_from([" ", "\n"]))
-def test_a_word_is_found_whatever_stands_around_it(before: list[str], after: list[str], space: str) -> None:
+def test_a_word_is_found_whatever_is_around_it(before: list[str], after: list[str], space: str) -> None:
     text = space.join([*before, "needle", *after])
-    ((line, column),) = places(text, "needle")
+    ((line, column),) = positions(text, "needle")
     assert text.split("\n")[line - 3].startswith("needle", column - 1)
 
 
 @given(st.text(max_size=40), st.text(max_size=40), st.integers(0, 50))
-def test_every_offset_has_a_place_within_the_source(written: str, text: str, offset: int) -> None:
+def test_every_offset_has_a_position_within_the_source(written: str, text: str, offset: int) -> None:
     source = tuple(written.split("\n"))
-    line, column = place(source, text, offset, 7)
+    line, column = position(source, text, offset, 7)
     assert 7 <= line < 7 + len(source)
     assert 1 <= column <= len(source[line - 7]) + 1
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("[a](b.md)", {"b.md": [(1, 5)]}),
+        ("![a](b.png) and [c]( d.md#e )", {"b.png": [(1, 6)], "d.md#e": [(1, 22)]}),
+        ("[a](<b c.md>)", {"b c.md": [(1, 6)]}),
+        ('[a](b_(c).md "title")', {"b_(c).md": [(1, 5)]}),
+        ("[a](b.md) [c](b.md)", {"b.md": [(1, 5), (1, 15)]}),
+        ("[a][b] and (c)", {}),
+    ],
+)
+def test_the_url_of_an_inline_link_is_found(line: str, expected: dict[str, list[tuple[int, int]]]) -> None:
+    assert link_positions([line]) == expected

@@ -1,0 +1,78 @@
+"""Positions of the characters of a block's text in its Markdown.
+
+The text is what is left of the source lines when the markup is removed, so the two are compared.
+"""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
+
+_TOKEN = re.compile(r"\w+|.", re.DOTALL)
+# A character may be written as an entity.
+_SOURCE_TOKEN = re.compile(r"&#?\w+;|\w+|.", re.DOTALL)
+# Indentation and markers of quotations at the start of a line; on the first line those of list items too.
+_FIRST_INDENT = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*")
+_INDENT = re.compile(r"[ \t>]*")
+
+
+def position(source: tuple[str, ...], text: str, offset: int, first_line: int) -> tuple[int, int]:
+    """Return the line and column, from 1, at which a character of a text is written.
+
+    Args:
+        source: the lines that the text was made from.
+        text: the text.
+        offset: the character, from 0; the length of the text is the position after it.
+        first_line: the number of the first of the lines.
+    """
+    starts, origins, lines = _alignment(source, text)
+    if not starts:
+        return first_line, 1
+    token = max(bisect_right(starts, offset) - 1, 0)
+    in_source = min(origins[token] + offset - starts[token], lines[-1] + len(source[-1]))
+    line = bisect_right(lines, in_source) - 1
+    return first_line + line, in_source - lines[line] + 1
+
+
+@functools.lru_cache(maxsize=64)
+def _alignment(source: tuple[str, ...], text: str) -> tuple[list[int], list[int], list[int]]:
+    """Return the starts of the tokens of a text, their starts in the joined lines, and the starts of the lines."""
+    written = list(_source_tokens(source))
+    read = [(token[0], token.start()) for token in _TOKEN.finditer(text)]
+    matcher = difflib.SequenceMatcher(None, [_read(token) for token, _ in written], [_read(token) for token, _ in read])
+    starts = [start for _, start in read]
+    origins = [-1] * len(read)
+    for block in matcher.get_matching_blocks():
+        for step in range(block.size):
+            origins[block.b + step] = written[block.a + step][1]
+    # A token without a match stands after the token before it.
+    for number, origin in enumerate(origins):
+        if origin < 0:
+            before = number - 1
+            origins[number] = origins[before] + len(read[before][0]) if number else 0
+    lines = list(accumulate((len(line) + 1 for line in source[:-1]), initial=0))
+    return starts, origins, lines
+
+
+def _source_tokens(source: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+    """Yield the tokens of the joined lines, without indentation, with their starts."""
+    start = 0
+    for number, line in enumerate(source):
+        indent = (_INDENT if number else _FIRST_INDENT).match(line)
+        if number:
+            yield "\n", start - 1
+        for match in _SOURCE_TOKEN.finditer(line, indent.end() if indent else 0):
+            yield match[0], start + match.start()
+        start += len(line) + 1
+
+
+def _read(written: str) -> str:
+    """Return a token as it is compared: entities decoded, a line end as a space."""
+    if written.startswith("&"):
+        return html.unescape(written)
+    return " " if written == "\n" else written
