@@ -1,11 +1,11 @@
-"""Which address was probably meant where one on a page leads to nothing."""
+"""Suggestions for URLs on a page that lead to nothing."""
 
 from __future__ import annotations
 
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -14,14 +14,13 @@ from policysite.corpus import files
 from policysite.corpus.model import Page
 from policysite.corpus.settings import EDITORIAL, Settings
 
-_PAGE = ".md"
-# What the page that a folder shows is called.
-_OF_FOLDER = "index.md"
-# Files by their endings: whoever mistypes a picture means a picture.
-PAGE, PICTURE, SCRIPT, STYLE = "page", "picture", "script", "style"
-_KINDS = {
+_PAGE_SUFFIX = ".md"
+_INDEX = "index.md"
+# Kinds of files by their suffixes: for the URL of an image only images are suggested.
+PAGE, IMAGE, SCRIPT, STYLE = "page", "image", "script", "style"
+_SUFFIXES = {
     PAGE: "md html htm",
-    PICTURE: "avif bmp gif ico jpeg jpg png svg tif tiff webp",
+    IMAGE: "avif bmp gif ico jpeg jpg png svg tif tiff webp",
     "text": "csv doc docx epub odp ods odt pdf ppt pptx rtf txt xls xlsx",
     "recording": "aac flac m4a mov mp3 mp4 oga ogg ogv wav webm",
     "archive": "7z gz rar tar zip",
@@ -30,26 +29,26 @@ _KINDS = {
     SCRIPT: "js map mjs",
     STYLE: "css",
 }
-_BY_ENDING = {ending: kind for kind, endings in _KINDS.items() for ending in endings.split()}
-# What browsers look for as text, not as the id of an element (URL Fragment Text Directives).
-_DIRECTIVE = ":~:"
-# What is left of `https://` where one of its signs is missing.
-_CUT_SCHEME = re.compile(r"https?(?::/?(?!/)|//?)", re.IGNORECASE)
-_LABEL = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
+_KIND_OF_SUFFIX = {suffix: kind for kind, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
+# Browsers search the page for the text after it (URL Fragment Text Directives).
+_TEXT_DIRECTIVE = ":~:"
+# `https://` with one of its characters missing.
+_BROKEN_SCHEME = re.compile(r"https?(?::/?(?!/)|//?)", re.IGNORECASE)
+_HOST_LABEL = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
-# How alike the name of a file and what could be the name of another site are, where the file is meant.
-_ALIKE = 0.8
-# Looking for a similar address takes time: on one page it is done for so many.
-_MOST = 50
+# From this similarity to the name of a file of the site, a URL is taken for that of a file rather than of another site.
+_SIMILAR_NAME = 0.8
+# A search takes time, so it is limited.
+_MAX_SEARCHES_PER_PAGE = 50
 
 
 class Suggestions:
-    """Which addresses were probably meant on the pages of a site.
+    """Suggestions for the URLs on the pages of a site.
 
     Args:
-        settings: what `mkdocs.yml` says.
-        pages: the pages that may be suggestions.
-        attachments: the files beside the pages that may be, by their paths below the folder of the pages.
+        settings: the settings of the site.
+        pages: the pages that can be suggested.
+        attachments: the other files that can be, by their paths below the folder of the pages.
     """
 
     def __init__(self, settings: Settings, pages: Iterable[Page], attachments: Iterable[PurePosixPath]) -> None:
@@ -58,111 +57,114 @@ class Suggestions:
         self._pages = {self._below(page).as_posix(): page for page in pages}
         self._attachments = [path for path in sorted(attachments) if kind(path) not in (SCRIPT, STYLE)]
         self._names = sorted({path.stem for path in [*map(PurePosixPath, self._pages), *self._attachments]})
-        self._known: dict[tuple[str, str, bool], str] = {}
-        self._asked: Counter[str] = Counter()
+        self._found: dict[tuple[str, str, bool], str] = {}
+        self._searches: Counter[str] = Counter()
 
-    def for_link(self, page: Page, address: str, *, image: bool = False) -> str:
-        """The address that was probably meant, as it would be written on the page; empty where none is similar.
+    def for_link(self, page: Page, url: str, *, image: bool = False) -> str:
+        """Return the URL that was probably intended, relative to the page; empty if none is similar.
 
         Args:
             page: the page.
-            address: the relative address that is written there.
-            image: whether it is that of a picture, which the page shows.
+            url: the relative URL on the page.
+            image: True for the URL of an image.
         """
-        asked = (page.path, address, image)
-        if asked not in self._known:
-            self._asked[page.path] += 1
-            found = self._meant(page, address, image) if self._asked[page.path] <= _MOST else ""
-            self._known[asked] = "" if unquote(found) == unquote(address) else found
-        return self._known[asked]
+        key = (page.path, url, image)
+        if key not in self._found:
+            self._searches[page.path] += 1
+            found = self._search(page, url, image) if self._searches[page.path] <= _MAX_SEARCHES_PER_PAGE else ""
+            self._found[key] = "" if unquote(found) == unquote(url) else found
+        return self._found[key]
 
-    def _meant(self, page: Page, address: str, image: bool) -> str:
-        here = self._below(page).parent.as_posix()
-        path = unquote(re.split("[?#]", address, maxsplit=1)[0])
-        fragment = unquote(address.partition("#")[2].partition(_DIRECTIVE)[0])
-        below = posixpath.normpath(posixpath.join(here, path))
+    def _search(self, page: Page, url: str, image: bool) -> str:
+        folder = self._below(page).parent.as_posix()
+        path = unquote(re.split("[?#]", url, maxsplit=1)[0])
+        fragment = unquote(url.partition("#")[2].partition(_TEXT_DIRECTIVE)[0])
+        below = posixpath.normpath(posixpath.join(folder, path))
         target = self._pages.get(below) if path else page
         if target is not None:
-            return self._clause(page, target, fragment, here)
-        other_site = "" if image else as_external_url(address)
-        if other_site and not get_close_matches(path.partition("/")[0].rpartition(".")[0], self._names, 1, _ALIKE):
-            return other_site
-        return self._file(page, below, fragment, PICTURE if image else kind(below))
+            on, clause_id = self._similar_clause(target, fragment)
+            relative = "" if on is page else posixpath.relpath(self._below(on), folder)
+            return f"{relative}#{clause_id}" if clause_id else ""
+        external = "" if image else as_external_url(url)
+        first_name = path.partition("/")[0].rpartition(".")[0]
+        if external and not get_close_matches(first_name, self._names, 1, _SIMILAR_NAME):
+            return external
+        return self._similar_file(page, below, fragment, IMAGE if image else kind(below))
 
-    def _clause(self, page: Page, target: Page, fragment: str, here: str) -> str:
-        """The clause with this id or title on a page of that language, or else the one there with a similar id."""
+    def _similar_clause(self, target: Page, fragment: str) -> tuple[Page, str]:
+        """Return the clause with this id on another page of the language, or with this title, or with a similar id."""
         others = [each for each in self._pages.values() if each.language == target.language and each is not target]
-        moved = next((each for each in others if each.has_clause(fragment)), None)
-        on, clause_id = (moved, fragment) if moved else (target, clause_titled(target, fragment))
-        if not clause_id:
-            found = ((each, clause_titled(each, fragment)) for each in others)
-            on, clause_id = next((each for each in found if each[1]), (target, nearest(fragment, _ids(target))))
-        if not clause_id:
-            return ""
-        return f"#{clause_id}" if on is page else f"{posixpath.relpath(self._below(on), here)}#{clause_id}"
+        for page in others:
+            if page.has_clause(fragment):
+                return page, fragment
+        for page in (target, *others):
+            if clause_id := clause_titled(page, fragment):
+                return page, clause_id
+        return target, closest(fragment, _ids(target))
 
-    def _file(self, page: Page, below: str, fragment: str, wanted_kind: str) -> str:
-        """The page with a similar path in that language, or else the file of that kind."""
+    def _similar_file(self, page: Page, below: str, fragment: str, wanted_kind: str) -> str:
+        """Return the page with a similar path in that language, or else the attachment of that kind."""
         language = below.partition("/")[0] if below.partition("/")[0] in self._languages else page.language
-        here = self._below(page).parent.as_posix()
-        pages: Mapping[str, Page] = {}
-        if wanted_kind == PAGE or wanted_kind not in _KINDS:
-            known = ((path, each) for path, each in self._pages.items() if each.language == language)
-            pages = {posixpath.relpath(path, here): each for path, each in known}
-        others = [posixpath.relpath(path, here) for path in self._attachments if kind(path) == wanted_kind]
-        wanted = posixpath.relpath(below, here)
+        folder = self._below(page).parent.as_posix()
+        pages: dict[str, Page] = {}
+        if wanted_kind == PAGE or wanted_kind not in _SUFFIXES:
+            of_language = ((path, each) for path, each in self._pages.items() if each.language == language)
+            pages = {posixpath.relpath(path, folder): each for path, each in of_language}
+        others = [posixpath.relpath(path, folder) for path in self._attachments if kind(path) == wanted_kind]
+        wanted = posixpath.relpath(below, folder)
         stem = re.sub(r"\.html?\Z", "", wanted)
-        likely = (f"{stem}{_PAGE}", posixpath.normpath(posixpath.join(stem, _OF_FOLDER)))
-        found = next((path for path in likely if path in pages), "") or nearest(wanted, [*pages, *others])
+        as_source = (f"{stem}{_PAGE_SUFFIX}", posixpath.normpath(posixpath.join(stem, _INDEX)))
+        found = next((path for path in as_source if path in pages), "") or closest(wanted, [*pages, *others])
         if found not in pages or not fragment:
             return found
         ids = _ids(pages[found])
-        clause_id = fragment if fragment in ids else clause_titled(pages[found], fragment) or nearest(fragment, ids)
+        clause_id = fragment if fragment in ids else clause_titled(pages[found], fragment) or closest(fragment, ids)
         return f"{found}#{clause_id}" if clause_id else found
 
     def _below(self, page: Page) -> PurePosixPath:
-        """The file of a page, by its path below the folder of the pages."""
+        """Return the path of a page below the folder of the pages."""
         return PurePosixPath(page.path).relative_to(self._docs)
 
 
 def attachments(settings: Settings) -> frozenset[PurePosixPath]:
-    """The files that are published beside the pages, by their paths below the folder of the pages."""
+    """Return the published files that are not pages, by their paths below the folder of the pages."""
     found = (
         PurePosixPath(path.relative_to(settings.docs).as_posix())
-        for path, lies in files.walk(settings.docs)
-        if lies is files.Kind.FILE
+        for path, kind_of_file in files.walk(settings.docs)
+        if kind_of_file is files.Kind.FILE
     )
     return frozenset(
-        path for path in found if path.suffix != _PAGE and path.parts[0] != EDITORIAL and not settings.excluded(path)
+        path
+        for path in found
+        if path.suffix != _PAGE_SUFFIX and path.parts[0] != EDITORIAL and not settings.excluded(path)
     )
 
 
 def kind(path: PurePosixPath | str) -> str:
-    """What files with this ending are; of an ending that is not known, the ending; without one, pages."""
-    ending = PurePosixPath(path).suffix.removeprefix(".").casefold()
-    return _BY_ENDING.get(ending, ending or PAGE)
+    """Return the kind of a file by its suffix: the suffix itself if it is not known, a page if there is none."""
+    suffix = PurePosixPath(path).suffix.removeprefix(".").casefold()
+    return _KIND_OF_SUFFIX.get(suffix, suffix or PAGE)
 
 
-def as_external_url(address: str) -> str:
-    """The address of another site that was probably meant by a relative one; empty where none was."""
-    written = _CUT_SCHEME.sub("", address, count=1) if _CUT_SCHEME.match(address) else address
-    host = re.split("[/?#]", written, maxsplit=1)[0]
-    labels = host.split(".")
-    if len(labels) < 2 or not all(map(_LABEL.fullmatch, labels)) or not labels[-1].isalpha():
+def as_external_url(url: str) -> str:
+    """Return the absolute URL that was probably intended by a relative one that begins with a host, else nothing."""
+    without_scheme = _BROKEN_SCHEME.sub("", url, count=1) if _BROKEN_SCHEME.match(url) else url
+    labels = re.split("[/?#]", without_scheme, maxsplit=1)[0].split(".")
+    if len(labels) < 2 or not all(map(_HOST_LABEL.fullmatch, labels)) or not labels[-1].isalpha():
         return ""
-    if labels[0].casefold() != "www" and (labels[-1].casefold() in _BY_ENDING or len(labels[-1]) < 2):
+    if labels[0].casefold() != "www" and (labels[-1].casefold() in _KIND_OF_SUFFIX or len(labels[-1]) < 2):
         return ""
-    return f"https://{written}"
+    return f"https://{without_scheme}"
 
 
 def clause_titled(page: Page, title: str) -> str:
-    """The id of the first clause with a title, whatever signs stand between its letters; empty where none has it."""
+    """Return the id of the first clause whose title has the same letters, whatever is between them; empty if none."""
     letters = _letters(title)
     return next((each.id for each in page.clauses if letters and each.id and _letters(each.title) == letters), "")
 
 
-def nearest(wanted: str, known: Iterable[str]) -> str:
-    """What is most like a name; empty where nothing is."""
+def closest(wanted: str, known: Iterable[str]) -> str:
+    """Return the most similar of the known names; empty if none is similar."""
     return next(iter(get_close_matches(wanted, [name for name in known if name != wanted], n=1)), "")
 
 
