@@ -1,4 +1,4 @@
-"""Who approved what stays a fact whatever is done to the pages; what is approved now follows from what they say now."""
+"""Approvals record what was read; the state of a pair follows from the pages as they are now."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ NOTHING = Approvals("approvals.yml", {}, {})
 HEAD = ("What this is.",)
 
 
-def clause(name: str, text: str, *grounds: str) -> Clause:
-    return Clause(name, 2, name, 1, grounds or None, blocks=(Block("paragraph", text, 2, 2),))
+def clause(name: str, text: str, *based_on: str) -> Clause:
+    return Clause(name, 2, name, 1, based_on or None, blocks=(Block("paragraph", text, 2, 2),))
 
 
 def corpus(privacy: dict[str, dict[str, str]], faq: dict[str, dict[str, str]] | None = None) -> Corpus:
-    """A policy of the clauses that are given by language and id, and a page of answers that rest on its clause `a`."""
+    """Return a policy with these clauses by language and id, and a page of answers based on its clause `a`."""
     documents = {}
     for name, texts in (("faq", faq or {}), ("privacy", privacy)):
-        params = FrontMatter("T", "D", "1.0" if name == "privacy" else None)
+        front_matter = FrontMatter("T", "D", "1.0" if name == "privacy" else None)
         pages = {}
         for language, clauses in texts.items():
             made = [clause(each, text, *(["a"] if name == "faq" else [])) for each, text in clauses.items()]
-            pages[language] = Page(f"docs/{language}/{name}.md", language, name, params, tuple(made))
+            pages[language] = Page(f"docs/{language}/{name}.md", language, name, front_matter, tuple(made))
         if pages:
             documents[name] = Document(name, pages)
     return Corpus(("la", "eo"), documents)
@@ -48,9 +48,9 @@ def reread(text: str, folder: Path) -> Approvals:
 
 
 def after(pages: Corpus, folder: Path, *chosen: str) -> Approvals:
-    """What is known once the pairs that are named, or all, were approved."""
-    suggestions = [pair for pair in pairs(pages) if not chosen or pair.key in chosen]
-    return reread(approved(NOTHING, pages, suggestions, HEAD), folder)
+    """Return the approvals after these pairs, or all, were approved."""
+    approving = [pair for pair in pairs(pages) if not chosen or pair.key in chosen]
+    return reread(approved(NOTHING, pages, approving, HEAD), folder)
 
 
 BEFORE = corpus({"la": {"a": "one"}, "eo": {"a": "unu"}}, {"la": {"q": "so"}, "eo": {"q": "do"}})
@@ -71,7 +71,7 @@ ITS_TRANSLATION = "eo/faq#q la/faq#q"
         (("one", "unu"), ("so", "tiel"), (State.APPROVED, State.APPROVED, State.UNREVIEWED)),
     ],
 )
-def test_what_has_changed_since_decides_the_state(
+def test_the_state_depends_on_what_has_changed_since(
     tmp_path: Path, policy: tuple[str, str], answers: tuple[str, str], expected: tuple[State, State, State]
 ) -> None:
     known = after(BEFORE, tmp_path)
@@ -82,7 +82,7 @@ def test_what_has_changed_since_decides_the_state(
     assert states(now, known) == dict(zip((TRANSLATION, ANSWER, ITS_TRANSLATION), expected, strict=True))
 
 
-def test_nothing_is_approved_until_somebody_says_so() -> None:
+def test_without_approvals_every_pair_is_unreviewed() -> None:
     assert set(states(BEFORE, NOTHING).values()) == {State.UNREVIEWED}
 
 
@@ -96,7 +96,7 @@ def test_a_clause_without_a_counterpart_is_missing(tmp_path: Path) -> None:
     }
 
 
-def test_what_was_once_approved_is_approved_again_when_it_comes_back(tmp_path: Path) -> None:
+def test_a_text_that_was_once_approved_is_approved_again_when_it_comes_back(tmp_path: Path) -> None:
     changed = corpus({"la": {"a": "two"}, "eo": {"a": "unu"}})
     known = after(BEFORE, tmp_path)
     assert known.state(next(pairs(changed))) is State.STALE
@@ -112,18 +112,18 @@ def test_approving_one_pair_approves_no_other(tmp_path: Path) -> None:
     }
 
 
-def test_the_line_to_paste_approves_wherever_it_is_put(tmp_path: Path) -> None:
+def test_a_pasted_line_approves_anywhere_in_the_file(tmp_path: Path) -> None:
     changed = corpus({"la": {"a": "two"}, "eo": {"a": "unu"}})
     (pair,) = pairs(changed)
     text = approved(NOTHING, BEFORE, list(pairs(BEFORE)), HEAD)
     for pasted in (f"{pair.line}\n{text}", f"{text}{pair.line}", text.replace("\n\n", f"\n\n{pair.line}\n\n", 1)):
         known = reread(pasted, tmp_path)
         assert known.state(pair) is State.APPROVED
-        # And the next to write the file puts it in its place.
+        # The next command that writes the file sorts it.
         assert approved(known, changed, [], HEAD) == approved(NOTHING, changed, [pair], HEAD)
 
 
-def test_a_line_of_other_texts_beside_the_one_that_approves_is_known(tmp_path: Path) -> None:
+def test_a_line_of_other_texts_is_superseded_by_one_that_approves(tmp_path: Path) -> None:
     text = approved(NOTHING, BEFORE, list(pairs(BEFORE)), HEAD)
     planted = f"{TRANSLATION}: {'0' * 32} {'1' * 32}"
     known = reread(f"{planted}\n{text}\n{planted}\n", tmp_path)
@@ -131,11 +131,11 @@ def test_a_line_of_other_texts_beside_the_one_that_approves_is_known(tmp_path: P
     assert others == []
     assert list(known.superseded(pair)) == [1, text.count("\n") + 3]
     assert list(reread(text, tmp_path).superseded(pair)) == []
-    # Where no line approves, what is found is that.
+    # Without a line that approves, none is superseded.
     assert list(reread(f"{planted}\n", tmp_path).superseded(pair)) == []
 
 
-def test_the_file_is_sorted_one_line_each_and_stable(tmp_path: Path) -> None:
+def test_the_file_is_sorted_and_stable_with_one_line_for_each_pair(tmp_path: Path) -> None:
     text = approved(NOTHING, BEFORE, list(pairs(BEFORE))[::-1], HEAD)
     lines = [line for line in text.split("\n") if line and not line.startswith("#")]
     assert lines == sorted(lines)
@@ -143,7 +143,7 @@ def test_the_file_is_sorted_one_line_each_and_stable(tmp_path: Path) -> None:
     assert approved(reread(text, tmp_path), BEFORE, [], HEAD) == text
 
 
-def test_lines_of_clauses_that_are_gone_go_when_the_file_is_written(tmp_path: Path) -> None:
+def test_lines_of_deleted_clauses_are_deleted_when_the_file_is_written(tmp_path: Path) -> None:
     known = after(BEFORE, tmp_path)
     now = corpus({"la": {"a": "one"}, "eo": {"a": "unu"}})
     assert [line for line in approved(known, now, [], HEAD).split("\n") if "faq" in line] == []
@@ -183,7 +183,7 @@ def test_approvals_of_two_people_merge_without_conflict(tmp_path: Path) -> None:
         ("&a [*a, *a]: c\n", [1]),
     ],
 )
-def test_what_is_no_approval_is_named_by_its_line(tmp_path: Path, text: str, lines: list[int]) -> None:
+def test_a_line_that_is_not_an_approval_is_reported(tmp_path: Path, text: str, lines: list[int]) -> None:
     path = tmp_path / "approvals.yml"
     path.write_text(text, encoding="utf-8")
     known, findings = approvals.read(path, "approvals.yml")
@@ -191,7 +191,7 @@ def test_what_is_no_approval_is_named_by_its_line(tmp_path: Path, text: str, lin
     assert [(finding.line, finding.rule) for finding in findings] == [(line, "approvals-unreadable") for line in lines]
 
 
-def test_what_a_merge_has_left_spoils_no_other_line(tmp_path: Path) -> None:
+def test_conflict_markers_do_not_affect_other_lines(tmp_path: Path) -> None:
     path = tmp_path / "approvals.yml"
     text = approved(NOTHING, BEFORE, list(pairs(BEFORE)), HEAD)
     path.write_text(f"<<<<<<< ours\n{text}=======\n", encoding="utf-8")
@@ -200,22 +200,22 @@ def test_what_a_merge_has_left_spoils_no_other_line(tmp_path: Path) -> None:
     assert set(states(BEFORE, known).values()) == {State.APPROVED}
 
 
-def test_a_file_that_is_not_there_approves_nothing(tmp_path: Path) -> None:
+def test_a_missing_file_has_no_approvals(tmp_path: Path) -> None:
     assert approvals.read(tmp_path / "approvals.yml", "approvals.yml") == (NOTHING, [])
 
 
-def test_a_file_that_is_no_text_is_a_finding(tmp_path: Path) -> None:
+def test_a_file_that_is_not_text_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "approvals.yml"
     path.write_bytes(b"\xff\xfe\x00")
     known, findings = approvals.read(path, "approvals.yml")
     assert (known.digests, [finding.rule for finding in findings]) == ({}, ["unreadable"])
 
 
-def test_an_answer_in_doubt_is_in_doubt_in_every_language(tmp_path: Path) -> None:
+def test_an_answer_is_unapproved_in_every_language(tmp_path: Path) -> None:
     known = after(BEFORE, tmp_path)
     now = corpus({"la": {"a": "two"}, "eo": {"a": "du"}}, {"la": {"q": "so"}, "eo": {"q": "do"}})
-    doubts = approvals.unapproved(now, known)
-    kinds = {path: [pair.kind for pair in itertools.chain(*of_page.values())] for path, of_page in doubts.items()}
+    unapproved = approvals.unapproved(now, known)
+    kinds = {path: [pair.kind for pair in itertools.chain(*of_page.values())] for path, of_page in unapproved.items()}
     assert kinds == {
         "docs/eo/privacy.md": [Kind.TRANSLATION],
         "docs/la/faq.md": [Kind.BASED_ON],
@@ -228,25 +228,25 @@ _PAGES = st.fixed_dictionaries({"la": _TEXTS, "eo": _TEXTS})
 
 
 @given(st.lists(st.tuples(_PAGES, st.sets(st.integers(0, 2))), min_size=1, max_size=6))
-def test_a_pair_is_approved_just_when_its_texts_were_once_approved_together(
+def test_a_pair_is_approved_if_and_only_if_its_texts_were_approved_together(
     history: list[tuple[dict[str, dict[str, str]], set[int]]],
 ) -> None:
     known = NOTHING
-    params: dict[str, tuple[str | None, str | None]] = {}
+    read_together: dict[str, tuple[str | None, str | None]] = {}
     for texts, approving in history:
         pages = corpus(texts)
         every = list(pairs(pages))
         for number in approving:
-            params[every[number].key] = _texts(every[number])
+            read_together[every[number].key] = _texts(every[number])
         text = approved(known, pages, [every[number] for number in approving], HEAD)
         digests = {key: ((one, two),) for key, one, two in map(_parts, _lines(text))}
         known = Approvals("approvals.yml", digests, {})
         for pair in every:
-            assert (known.state(pair) is State.APPROVED) == (params.get(pair.key) == _texts(pair))
+            assert (known.state(pair) is State.APPROVED) == (read_together.get(pair.key) == _texts(pair))
 
 
 def _texts(pair: Pair) -> tuple[str | None, str | None]:
-    one, other = (place.clause.digest if place.clause else None for place in (pair.text, pair.base))
+    one, other = (side.clause.digest if side.clause else None for side in (pair.text, pair.base))
     return one, other
 
 
