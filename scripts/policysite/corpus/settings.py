@@ -1,4 +1,4 @@
-"""What reader and checks must know of a site, taken from its `mkdocs.yml`."""
+"""The settings of a site, from its `mkdocs.yml`."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 
-# What MkDocs leaves out unless `exclude_docs` takes it in.
-_LEFT_OUT = GitIgnoreSpec.from_lines([".*", "/templates/"])
-# The folder below `docs` that the legal team keeps beside the text.
+# Excluded by MkDocs unless `exclude_docs` includes them.
+_EXCLUDED = GitIgnoreSpec.from_lines([".*", "/templates/"])
+# The folder below `docs` with the unpublished files of the legal team.
 EDITORIAL = "editorial"
 
 
 @dataclass(frozen=True)
 class Closing:
-    """The section of links that pages end with.
+    """The lists of links at the end of pages.
 
     Attributes:
-        pages: the names of the pages that must have it.
+        pages: the names of the pages that must have them.
         internal: the id of the clause with the links into this site.
         external: the id of the clause with the links to other sites.
     """
@@ -36,14 +36,14 @@ class Closing:
 
 @dataclass(frozen=True)
 class ExternalLinkOptions:
-    """How other sites are asked whether what is linked there is still there.
+    """The options of the check of links to other sites.
 
     Attributes:
-        cache: the file of what they have answered, below the folder of `mkdocs.yml`.
-        age: days for which an answer counts, and that lie between two failures that do.
-        failures: failures in a row after which what may be temporary is an error.
-        timeout: seconds that an answer may take.
-        unverified: hosts that refuse robots and are never asked, nor is what belongs to them.
+        cache: the file with their earlier answers, below the folder of `mkdocs.yml`.
+        age: the days for which an answer is valid, and the least days between two failures that are counted.
+        failures: the failures in a row after which a temporary problem is an error.
+        timeout: the seconds to wait for an answer.
+        unverified: hosts that refuse robots and are not requested, with their subdomains.
     """
 
     cache: str = ".cache/links.yml"
@@ -55,25 +55,25 @@ class ExternalLinkOptions:
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the pages lie, their languages, how their Markdown is parsed, and what is expected of them.
+    """The settings of a site.
 
     Attributes:
         root: the folder of `mkdocs.yml`.
         config: the name of that file.
         docs: the folder of the pages, below the root.
-        templates: the folder of the site's own templates, where it has one.
-        inherited: the files that `mkdocs.yml` takes over with `INHERIT`.
+        templates: the folder of the site's own templates, or None.
+        inherited: the files that `mkdocs.yml` includes with `INHERIT`.
         languages: the codes of the languages, the original first.
-        excluded: whether a file, by its path below `docs`, is left out of the site.
+        excluded: returns True if a file, by its path below `docs`, is not published.
         extensions: the Markdown extensions, as `mkdocs.yml` lists them.
         extension_configs: their options, by name.
-        site: where the built site lies, unless another folder is named.
-        url: the address of the site.
-        directories: whether a page is published as a folder (`privacy/`) rather than as a file (`privacy.html`).
-        contacts: the mail addresses and telephone numbers that may stand in the text.
+        site: the folder of the built site.
+        url: the URL of the site.
+        directories: True if a page is published as a folder (`privacy/`), False for a file (`privacy.html`).
+        contacts: the email addresses and telephone numbers that the text may contain.
         questions: the names of the pages that answer questions.
-        closing: the links that pages end with.
-        external_links: how links to other sites are checked.
+        closing: the lists of links at the end of pages.
+        external_links: the options of the check of links to other sites.
         environment: the names of the environment variables that `mkdocs.yml` may read.
     """
 
@@ -96,20 +96,20 @@ class Settings:
     environment: tuple[str, ...] = ()
 
     def editorial(self, name: str) -> Path:
-        """A file that the legal team keeps beside the text."""
+        """Return the path of a file of the legal team."""
         return self.docs / EDITORIAL / name
 
     def relative_path(self, path: Path) -> str:
-        """What findings call a file: its path relative to the folder of `mkdocs.yml`, with `/` on every system."""
+        """Return the path of a file in findings: relative to the folder of `mkdocs.yml`, with `/` on every system."""
         return path.relative_to(self.root).as_posix()
 
     @classmethod
     def of(cls, config: MkDocsConfig) -> Settings:
-        """The settings of a loaded `mkdocs.yml`."""
+        """Return the settings of a loaded `mkdocs.yml`."""
         i18n = config.plugins["i18n"].config
         built = [language for language in i18n.languages if language.build]
         built.sort(key=lambda language: not language.default)
-        exclude = _LEFT_OUT + config.exclude_docs if config.exclude_docs else _LEFT_OUT
+        exclude = _EXCLUDED + config.exclude_docs if config.exclude_docs else _EXCLUDED
         expected = config.plugins["policy"].config
         return cls(
             root=Path(config.config_file_path).absolute().parent,

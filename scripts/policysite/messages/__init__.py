@@ -1,6 +1,6 @@
-"""What the tool says, on the pages and to people, in every language that it speaks, and what it knows of that language.
+"""The texts of the tool and of the pages, and data about each language: one folder for each language in this package.
 
-One folder for each language lies beside this module. A new language is a new folder: no code knows which there are.
+A new language is a new folder: no code depends on which languages exist.
 """
 
 from __future__ import annotations
@@ -14,30 +14,29 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
-# Characters of a fact that a message repeats; the longest that must stay whole is a line to paste into the approvals.
-_LONGEST = 1000
+# How much of a parameter a message repeats. The longest that must stay whole is a line to paste into the approvals.
+_MAX_PARAM_CHARACTERS = 1000
 
 
 class UnknownLocaleError(LookupError):
-    """The tool has no words in this language."""
+    """The tool has no texts in this language."""
 
     def __init__(self, language: str) -> None:
         super().__init__(
-            f"the tool has no words in '{language}', only in {', '.join(available_locales())}: "
-            f"add {language}/ beside the others in scripts/policysite/words/"
+            f"there are no texts in '{language}', only in {', '.join(available_locales())}: "
+            f"add the folder {language}/ to scripts/policysite/messages/"
         )
 
 
 @dataclass(frozen=True)
 class Messages:
-    """The words of one language.
+    """The texts of one language.
 
     Attributes:
         language: its code, as in `mkdocs.yml`.
-        page: what the pages say around their text, by name.
-        tool: what the command says besides its findings, by name; where it counts, its plural forms by the names
-            that CLDR gives them.
-        lexicon: what checks and typography must know of the language, by name.
+        page: the texts of the pages, by name.
+        tool: the texts of the command, by name; a text with a count is a mapping of plural forms, named as in CLDR.
+        lexicon: data about the language for checks and typography, by name.
         rules: for each rule its `message`, its `fix` and its `why`.
     """
 
@@ -48,46 +47,49 @@ class Messages:
     rules: Mapping[str, Mapping[str, str]]
 
     def message(self, rule: str, params: Mapping[str, str]) -> str:
-        """What a rule found, in one sentence, with the params that it names."""
-        return self.rules[rule]["message"].format_map(_readable(params))
+        """Return what a rule has found, in one sentence."""
+        return self.rules[rule]["message"].format_map(_shortened(params))
 
     def fix(self, rule: str, params: Mapping[str, str]) -> str:
-        """How to fix that, in one sentence."""
-        return self.rules[rule]["fix"].format_map(_readable(params))
+        """Return how to fix it, in one sentence."""
+        return self.rules[rule]["fix"].format_map(_shortened(params))
 
     def text(self, name: str, **params: str) -> str:
-        """A phrase of `tool`, with the params that it names."""
-        phrase: str = self.tool[name]
-        return phrase.format_map(params)
+        """Return a text of `tool` with its parameters."""
+        text: str = self.tool[name]
+        return text.format_map(params)
 
     def plural(self, name: str, count: int) -> str:
-        """A phrase of `tool` that counts something, in the plural form that goes with the count."""
-        # Babel and its data take some 35 ms to load, and most that a command says counts nothing.
+        """Return a text of `tool` in the plural form for this count."""
+        # Babel takes some 35 ms to load, and most texts have no count.
         from babel import Locale
 
         form = Locale.parse(self.language, sep="-").plural_form(count)
-        phrase: str = self.tool[name][form]
-        return phrase.format(count=count)
+        text: str = self.tool[name][form]
+        return text.format(count=count)
 
 
-def _readable(params: Mapping[str, str]) -> Mapping[str, str]:
-    """Facts no longer than anyone would read: what stands in a page can be a million characters long."""
-    if all(len(fact) <= _LONGEST for fact in params.values()):
+def _shortened(params: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the parameters at a readable length: a text from a page can have a million characters."""
+    if all(len(value) <= _MAX_PARAM_CHARACTERS for value in params.values()):
         return params
-    return {name: fact if len(fact) <= _LONGEST else f"{fact[:_LONGEST]}…" for name, fact in params.items()}
+    return {
+        name: value if len(value) <= _MAX_PARAM_CHARACTERS else f"{value[:_MAX_PARAM_CHARACTERS]}…"
+        for name, value in params.items()
+    }
 
 
 def available_locales() -> list[str]:
-    """The codes of the languages that the tool speaks, sorted."""
+    """Return the codes of the languages of the tool, sorted."""
     return sorted(folder.name for folder in resources.files(__name__).iterdir() if (folder / "page.toml").is_file())
 
 
 @functools.cache
 def messages_in(language: str) -> Messages:
-    """The words of a language.
+    """Return the texts of a language.
 
     Raises:
-        UnknownLocaleError: the tool does not messages it.
+        UnknownLocaleError: the tool has none in this language.
     """
     if language not in available_locales():
         raise UnknownLocaleError(language)
@@ -103,9 +105,9 @@ def _read(file: Traversable) -> dict[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-def from_environment(otherwise: str) -> Messages:
-    """The words of the language that the locale of this process names, or else of `otherwise`."""
-    # The order in which POSIX lets these variables decide.
+def from_environment(default: str) -> Messages:
+    """Return the texts of the language that the locale of this process names, or of the default language."""
+    # The order that POSIX gives these variables.
     locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     language = locale.split(".")[0].split("_")[0]
-    return messages_in(language if language in available_locales() else otherwise)
+    return messages_in(language if language in available_locales() else default)
