@@ -1,1 +1,1 @@
-"""The MkDocs plugin: what the published pages get beyond the theme."""
+"""The MkDocs plugin that publishes the corpus."""

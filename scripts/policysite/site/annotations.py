@@ -1,6 +1,6 @@
-"""What the reader finds beside a page's text: its edition, a link to each clause, the original, an answer's grounds.
+"""Annotations of a page's text: its edition, a link to each clause, the original, the basis of an answer.
 
-The notes are put into the tree that Python-Markdown has parsed, when its own work on it is done.
+They are put into the tree that Python-Markdown has parsed, when its own work on it is done.
 """
 
 from __future__ import annotations
@@ -20,10 +20,9 @@ from policysite.corpus import Clause
 from policysite.corpus.suppression_comments import is_suppression
 from policysite.site.cross_language_links import resolve
 from policysite.site.typography import set_type
-from policysite.site.view import Ground, PageView
+from policysite.site.view import ClauseLink, PageView
 
-BOX = "clause"
-NOTES = ("edition", "translated", "based-on", "unapproved")
+_BOX = "clause"
 
 
 class Annotations(Extension):
@@ -32,31 +31,31 @@ class Annotations(Extension):
     view: PageView
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the name is Python-Markdown's)
-        """Registers the work before MkDocs resolves links, and that after everything else that touches the tree."""
-        md.treeprocessors.register(_Cross(md, self), "policysite-crossings", 1)
-        md.treeprocessors.register(_Annotate(md, self), "policysite-notes", -10)
+        """Register one step before MkDocs resolves links, and one after everything else that changes the tree."""
+        md.treeprocessors.register(_CrossLanguageLinks(md, self), "policysite-cross-language-links", 1)
+        md.treeprocessors.register(_Annotate(md, self), "policysite-annotations", -10)
 
 
-class _Cross(Treeprocessor):
-    def __init__(self, md: Markdown, notes: Annotations) -> None:
+class _CrossLanguageLinks(Treeprocessor):
+    def __init__(self, md: Markdown, extension: Annotations) -> None:
         super().__init__(md)
-        self._annotations = notes
+        self._extension = extension
 
     def run(self, root: Element) -> None:
-        resolve(root, self._annotations.view)
+        resolve(root, self._extension.view)
 
 
 class _Annotate(Treeprocessor):
-    def __init__(self, md: Markdown, notes: Annotations) -> None:
+    def __init__(self, md: Markdown, extension: Annotations) -> None:
         super().__init__(md)
-        self._annotations = notes
+        self._extension = extension
 
     def run(self, root: Element) -> None:
-        self._leave_out_allowances(root)
-        annotate(root, self._annotations.view)
+        self._remove_suppression_comments(root)
+        annotate(root, self._extension.view)
 
-    def _leave_out_allowances(self, root: Element) -> None:
-        """Takes out the comments that are for the checks, not for the browser."""
+    def _remove_suppression_comments(self, root: Element) -> None:
+        """Remove the comments that are for the checks, not for the browser."""
         stash = self.md.htmlStash.rawHtmlBlocks
         for number, html in enumerate(stash):
             if isinstance(html, str) and is_suppression(html.strip()):
@@ -69,124 +68,118 @@ class _Annotate(Treeprocessor):
 
 
 def annotate(root: Element, view: PageView) -> None:
-    """Adds the notes of a page to its tree, in place."""
+    """Add the annotations of a page to its tree, in place."""
     children = list(root)
     root[:] = []
     clause: Clause | None = None
     body: list[Element] = []
     for child in children:
         if re.fullmatch("h[1-6]", child.tag):
-            root.extend(_closing(clause, body, view))
+            root.extend(_below_clause(clause, body, view))
             clause, body = view.page.clause(child.get("id", "")), []
-            root.extend(_opening(child, clause, view))
+            root.extend(_heading(child, clause, view))
         else:
             body.append(child)
             root.append(child)
-    root.extend(_closing(clause, body, view))
-    _write_out_addresses(root, view)
+    root.extend(_below_clause(clause, body, view))
+    _add_whole_addresses(root, view)
     set_type(root, view.page.language, view.messages.lexicon["bound"])
 
 
-def _write_out_addresses(root: Element, view: PageView) -> None:
-    """Annotations on every link into this site its whole address, for print."""
+def _add_whole_addresses(root: Element, view: PageView) -> None:
+    """Give every link into this site its whole address, for print."""
+    canonical = view.canonical
     for link in root.iter("a"):
         href = link.get("href", "")
-        address = urljoin(view.canonical, href)
+        address = urljoin(canonical, href)
         # (Python-Markdown writes mail addresses in code points, each behind a control character.)
-        if address != href and "\x02" not in href and not link.get("class", "").startswith(f"{BOX}__"):
+        if address != href and "\x02" not in href and not link.get("class", "").startswith(f"{_BOX}__"):
             link.set("data-address", address)
 
 
-def _opening(heading: Element, clause: Clause, view: PageView) -> list[Element]:
-    about = _about(view) if clause is view.page.clauses[0] else []
-    return [_with_links(heading, clause, view), *about, *_unapproved(clause, view)]
+def _heading(heading: Element, clause: Clause, view: PageView) -> list[Element]:
+    """A heading with its links, and the notes under it."""
+    about_page = _about_page(view) if clause is view.page.clauses[0] else []
+    return [_with_links(heading, clause, view), *about_page, *_unapproved(clause, view)]
 
 
-def _about(view: PageView) -> list[Element]:
-    """Under the page's first heading: which edition this is, and that it is a translation."""
-    params = view.page.front_matter
-    about = []
-    if params.version is not None and params.effective_date is not None:
-        date = Element("time", datetime=params.effective_date.isoformat())
-        date.text = view.in_words(params.effective_date)
-        about.append(_note("edition", view.messages.page["edition"], version=params.version, date=date))
-    if view.translated:
-        original = _original_link(view, view.messages.page["read_original"])
-        about.append(
-            _note(
-                "translated",
-                view.messages.page["translated"],
-                language=view.original_language(),
-                original=original,
-            )
-        )
-    doubtful = [Ground(clause.title, f"#{clause.id}") for clause in view.page.clauses if clause.id in view.unapproved]
-    if doubtful:
-        about.append(_note("unapproved", view.messages.page["unapproved"], clauses=_links(doubtful)))
-    return about
-
-
-def _unapproved(clause: Clause, view: PageView) -> list[Element]:
-    """Under the heading of a clause that is not known to say what it must: what it was not checked against."""
-    pairs = view.unapproved.get(clause.id, ())
+def _about_page(view: PageView) -> list[Element]:
+    """Under the page's first heading: its edition, its original, and its unapproved clauses."""
+    front_matter = view.page.front_matter
     notes = []
-    if any(pair.kind is Kind.TRANSLATION for pair in pairs):
-        original = _original_link(view, view.messages.page["read_original_clause"], clause)
-        notes.append(_note("unapproved", view.messages.page["unapproved_translation"], original=original))
-    grounds = [view.base_link(pair) for pair in pairs if pair.kind is Kind.BASED_ON]
-    if grounds:
-        notes.append(_note("unapproved", view.messages.page["unapproved_based_on"], clauses=_links(grounds)))
+    if front_matter.version is not None and front_matter.effective_date is not None:
+        date = Element("time", datetime=front_matter.effective_date.isoformat())
+        date.text = view.format_date(front_matter.effective_date)
+        notes.append(_note("edition", view.labels["edition"], version=front_matter.version, date=date))
+    if view.translated:
+        original = _original_link(view, view.labels["read_original"])
+        language = view.original_language
+        notes.append(_note("translated", view.labels["translated"], language=language, original=original))
+    unapproved = [
+        ClauseLink(clause.title, f"#{clause.id}") for clause in view.page.clauses if clause.id in view.unapproved
+    ]
+    if unapproved:
+        notes.append(_note("unapproved", view.labels["unapproved"], clauses=_links(unapproved)))
     return notes
 
 
-def _links(grounds: Iterable[Ground]) -> Element:
+def _unapproved(clause: Clause, view: PageView) -> list[Element]:
+    """Under the heading of an unapproved clause: the texts that it has not been checked against."""
+    pairs = view.unapproved.get(clause.id, ())
+    notes = []
+    if any(pair.kind is Kind.TRANSLATION for pair in pairs):
+        original = _original_link(view, view.labels["read_original_clause"], clause)
+        notes.append(_note("unapproved", view.labels["unapproved_translation"], original=original))
+    basis = [view.basis_of(pair) for pair in pairs if pair.kind is Kind.BASED_ON]
+    if basis:
+        notes.append(_note("unapproved", view.labels["unapproved_based_on"], clauses=_links(basis)))
+    return notes
+
+
+def _links(clauses: Iterable[ClauseLink]) -> Element:
     links = Element("span")
-    for ground in grounds:
+    for clause in clauses:
         if len(links):
             links[-1].tail = ", "
-        SubElement(links, "a", href=ground.link).text = ground.title
+        SubElement(links, "a", href=clause.href).text = clause.title
     return links
 
 
 def _with_links(heading: Element, clause: Clause, view: PageView) -> Element:
     """A heading with, beside it, a link to its clause and, in a translation, one to the original of the clause."""
-    box = Element("div", {"class": BOX})
+    box = Element("div", {"class": _BOX})
     box.append(heading)
-    label = view.messages.page["link_to"].format(title=clause.title)
-    link = SubElement(
-        box,
-        "a",
-        {"class": f"{BOX}__link", "href": f"#{clause.id}", "title": label, "aria-label": label},
-    )
-    link.text = "#"
+    label = view.labels["link_to"].format(title=clause.title)
+    attributes = {"class": f"{_BOX}__link", "href": f"#{clause.id}", "title": label, "aria-label": label}
+    SubElement(box, "a", attributes).text = "#"
     if view.translated:
-        original = _original_link(view, view.messages.page["original"], clause)
-        original.set("class", f"{BOX}__original")
+        original = _original_link(view, view.labels["original"], clause)
+        original.set("class", f"{_BOX}__original")
         box.append(original)
     box.tail = "\n"
     return box
 
 
 def _original_link(view: PageView, text: str, clause: Clause | None = None) -> Element:
-    language = view.corpus.original
-    link = Element("a", href=view.original_link(clause.id if clause else ""), hreflang=language)
+    """A link to the original of the page, or of a clause of it."""
+    link = Element("a", href=view.original_href(clause.id if clause else ""), hreflang=view.corpus.original)
     link.text = text
     if clause is not None:
-        label = view.messages.page["original_of"].format(title=clause.title)
+        label = view.labels["original_of"].format(title=clause.title)
         link.set("aria-label", label)
         link.set("title", label)
     return link
 
 
-def _closing(clause: Clause | None, body: list[Element], view: PageView) -> list[Element]:
-    """At a clause's end: what it rests on, unless its own text already links to all of that."""
+def _below_clause(clause: Clause | None, body: list[Element], view: PageView) -> list[Element]:
+    """At a clause's end: the clauses that it is based on, unless its own text links to all of them."""
     if clause is None or not clause.based_on:
         return []
     linked = {link.get("href") for block in body for link in block.iter("a")}
-    grounds = list(view.grounds(clause))
-    if all(ground.link in linked for ground in grounds):
+    basis = list(view.basis(clause))
+    if all(each.href in linked for each in basis):
         return []
-    return [_note("based-on", view.messages.page["based_on"], clauses=_links(grounds))]
+    return [_note("based-on", view.labels["based_on"], clauses=_links(basis))]
 
 
 def _note(name: str, template: str, **parts: str | Element) -> Element:

@@ -1,4 +1,4 @@
-"""Links into other languages, which MkDocs cannot resolve: static-i18n builds each language as if it were alone."""
+"""Links to pages in other languages, which MkDocs cannot resolve: static-i18n builds each language on its own."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ _PAGE = ".md"
 
 
 def resolve(root: Element, view: PageView) -> None:
-    """Gives a page's links to pages in other languages their whole addresses, in place."""
+    """Replace the links of a page to pages in other languages by their whole addresses, in place."""
     folder = posixpath.dirname(f"{view.page.language}/{view.page.name}")
     for link in root.iter("a"):
         path, mark, fragment = link.get("href", "").partition("#")
         if not path.endswith(_PAGE):
             continue
-        named = posixpath.normpath(posixpath.join(folder, path)).removesuffix(_PAGE)
-        language, _, name = named.partition("/")
+        target = posixpath.normpath(posixpath.join(folder, path)).removesuffix(_PAGE)
+        language, _, name = target.partition("/")
         document = view.corpus.documents.get(name)
         if document is not None and language in document.pages and language != view.page.language:
             link.set("href", view.addresses.absolute(language, name) + mark + fragment)

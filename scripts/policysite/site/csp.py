@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from selectolax.lexbor import LexborHTMLParser
 
-# What the templates write, and what is put in its place when the page is complete.
+# What the templates write, and what is replaced by the policy when the page is complete.
 PLACEHOLDER = "policysite-content-security-policy"
 
 
@@ -16,18 +16,18 @@ class ForeignScriptError(Exception):
     """A page holds an inline script that the templates did not put there."""
 
 
-def secured(html: str, scripts: Collection[str], *, live_reload: bool = False) -> str:
-    """The page with its policy in it.
+def secured(html: str, page: LexborHTMLParser, scripts: Collection[str], *, live_reload: bool = False) -> str:
+    """Return the page with its policy in it.
 
     Args:
         html: a complete page, with the placeholder.
+        page: the same page, parsed.
         scripts: the inline scripts that the templates may put into it.
-        live_reload: whether MkDocs will put its live reload into the page, an inline script that changes each time.
+        live_reload: True if MkDocs will put its live reload into the page, an inline script that changes each time.
 
     Raises:
         ForeignScriptError: the page holds another inline script.
     """
-    page = LexborHTMLParser(html)
     inline = [node.text() for node in page.css("script:not([src])") if not node.attributes.get("type")]
     for script in inline:
         if script not in scripts:

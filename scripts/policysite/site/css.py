@@ -1,16 +1,16 @@
-"""The theme's style sheet, reduced to what the built pages use.
+"""Material's style sheet, reduced to what the built pages use.
 
-A rule stays if one of its selectors could match an element of a page in some state: what depends on the state, such as
-`:hover` or `[open]`, is taken as given. Custom properties stay if something that stays refers to them, animations if
-something names them. Whatever cannot be decided stays. What scripts add to a page is not known here: the site's own
-sheet, which is not reduced, must style it.
+A rule stays if one of its selectors can match an element of a page in some state: what depends on the state, such as
+`:hover` or `[open]`, is taken as given. Custom properties and animations stay if something that stays refers to them.
+Whatever cannot be decided stays. Elements that scripts add to a page are not known here: the theme's own sheet, which
+is not reduced, must style them.
 """
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
@@ -18,96 +18,156 @@ import tinycss2
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 
-# Pseudo-classes that say how elements stand in the document, not what state they are in. These are left to the matcher.
+# Material's main style sheet, whose name changes with its content.
+MATERIAL_SHEET = "assets/stylesheets/main.*.min.css"
+
+# Pseudo-classes that depend on where an element stands in the document, not on its state: the matcher decides them.
 _STRUCTURAL = {
     *("root", "empty", "first-child", "last-child", "only-child", "first-of-type", "last-of-type", "only-of-type"),
     *("nth-child", "nth-last-child", "nth-of-type", "nth-last-of-type", "is", "where", "not", "has"),
 }
-# Material's main style sheet, whose name changes with its content.
-THEME_SHEET = "assets/stylesheets/main.*.min.css"
-
 _STATES = {"checked", "class", "disabled", "hidden", "open", "style"}
 _COMBINATORS = (">", "+", "~")
 _GROUPS = {"media", "supports", "layer", "container"}
 
-Rule: TypeAlias = QualifiedRule | AtRule
 
+@dataclass(frozen=True)
+class _Selector:
+    """A selector of the sheet.
 
-def reduced(sheet: str, pages: Iterable[str], beside: str = "") -> str:
-    """The part of a style sheet that matters to pages.
-
-    Args:
-        sheet: the style sheet, CSS.
-        pages: the pages, HTML.
-        beside: another style sheet of the same pages, which may refer to custom properties of this one.
+    Attributes:
+        text: as written.
+        stateless: without what depends on the state of the page, so that it matches whatever the selector ever could.
+        needs: the names (`tag`, `.class`, `#id`) without which no page has an element that it matches.
     """
-    documents = [LexborHTMLParser(page) for page in pages]
 
-    @functools.cache
-    def used(selector: str) -> bool:
-        try:
-            return any(document.css_first(selector) is not None for document in documents)
-        except SelectolaxError:  # a selector that the matcher does not know
-            return True
-
-    others = _rules(tinycss2.parse_stylesheet(beside))
-    rules = _matching(_rules(tinycss2.parse_stylesheet(sheet)), used)
-    while True:
-        text = "".join(map(_text, rules))
-        rules = _referred(rules, _references([*rules, *others]))
-        if "".join(map(_text, rules)) == text:
-            return text
+    text: str
+    stateless: str
+    needs: frozenset[str]
 
 
-def _rules(nodes: Iterable[Node]) -> list[Rule]:
-    return [node for node in nodes if isinstance(node, Rule)]
+@dataclass(frozen=True)
+class _Style:
+    """A rule with selectors. Its declarations are (name, text, names referred to)."""
+
+    selectors: tuple[_Selector, ...]
+    declarations: tuple[tuple[str, str, frozenset[str]], ...]
 
 
-def _inner(group: AtRule) -> list[Rule]:
-    """The rules in a group of rules, such as `@media`, or in `@keyframes`."""
-    return _rules(tinycss2.parse_rule_list(group.content or []))
+@dataclass(frozen=True)
+class _Group:
+    """A rule that holds rules, such as `@media`."""
+
+    head: str
+    rules: tuple[_Rule, ...]
 
 
-def _declarations(rule: QualifiedRule) -> list[Declaration]:
-    """The declarations of a rule; none of a rule that holds others, which is left alone."""
+@dataclass(frozen=True)
+class _Other:
+    """Any other rule, with the names that it refers to; `animation` is the name of the one that it defines."""
+
+    text: str
+    names: frozenset[str]
+    animation: str | None = None
+
+
+_Rule: TypeAlias = _Style | _Group | _Other
+
+
+class StyleSheet:
+    """A style sheet that is shown the pages of a site, one after the other, and keeps what they use."""
+
+    def __init__(self, sheet: str) -> None:
+        self._rules = tuple(_parsed(tinycss2.parse_stylesheet(sheet)))
+        self._unused = {selector.stateless: selector.needs for selector in _selectors(self._rules)}
+
+    def observe(self, page: LexborHTMLParser) -> None:
+        """Note which selectors a page uses."""
+        names = _names_of(page)
+        for selector, needs in list(self._unused.items()):
+            if needs <= names and _matches(selector, page):
+                del self._unused[selector]
+
+    def reduced(self, beside: str = "") -> str:
+        """Return the part of the sheet that the pages seen so far use.
+
+        Args:
+            beside: another style sheet of the same pages, which may refer to custom properties of this one.
+        """
+        rules = tuple(self._used(self._rules))
+        referred = _referred((*rules, *_parsed(tinycss2.parse_stylesheet(beside))))
+        return "".join(_written(rules, referred))
+
+    def _used(self, rules: Iterable[_Rule]) -> Iterator[_Rule]:
+        for rule in rules:
+            if isinstance(rule, _Style):
+                used = tuple(selector for selector in rule.selectors if selector.stateless not in self._unused)
+                if used:
+                    yield _Style(used, rule.declarations)
+            elif isinstance(rule, _Group):
+                yield _Group(rule.head, tuple(self._used(rule.rules)))
+            else:
+                yield rule
+
+
+def _names_of(page: LexborHTMLParser) -> set[str]:
+    tags, classes, ids = set(), set(), set()
+    for node in page.css("*"):
+        attributes = node.attributes
+        tags.add(node.tag or "")
+        classes.add(attributes.get("class") or "")
+        ids.add(attributes.get("id") or "")
+    return tags | {f".{name}" for text in classes for name in text.split()} | {f"#{name}" for name in ids}
+
+
+def _matches(selector: str, page: LexborHTMLParser) -> bool:
+    try:
+        return page.css_first(selector) is not None
+    except SelectolaxError:  # a selector that the matcher does not know
+        return True
+
+
+def _parsed(nodes: Iterable[Node]) -> Iterator[_Rule]:
+    for node in nodes:
+        if isinstance(node, QualifiedRule):
+            yield _Style(tuple(map(_selector, _split(node.prelude))), tuple(_declarations(node)))
+        elif isinstance(node, AtRule) and node.lower_at_keyword in _GROUPS and node.content is not None:
+            head = f"@{node.at_keyword}{tinycss2.serialize(node.prelude)}"
+            yield _Group(head, tuple(_parsed(tinycss2.parse_rule_list(node.content))))
+        elif isinstance(node, AtRule):
+            animation = None
+            if node.lower_at_keyword.endswith("keyframes"):
+                animation = tinycss2.serialize(node.prelude).strip().strip("\"'")
+            yield _Other(tinycss2.serialize([node]), frozenset(_names(node.content or [])), animation)
+
+
+def _declarations(rule: QualifiedRule) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """The declarations of a rule; all it holds as one where rules are nested in it, which are not taken apart."""
     if any(token.type == "{} block" for token in rule.content):
-        return []
-    parsed = tinycss2.parse_blocks_contents(rule.content)
-    return [each for each in parsed if isinstance(each, Declaration)]
+        yield "", tinycss2.serialize(rule.content), frozenset(_names(rule.content))
+        return
+    for each in tinycss2.parse_blocks_contents(rule.content):
+        if isinstance(each, Declaration):
+            yield each.name, tinycss2.serialize([each]), frozenset(_names(each.value))
 
 
-def _is_group(rule: Rule) -> bool:
-    return isinstance(rule, AtRule) and rule.lower_at_keyword in _GROUPS and rule.content is not None
+def _names(tokens: Iterable[Node]) -> Iterator[str]:
+    """Every name in a value: among them those of custom properties and of animations."""
+    for token in tokens:
+        if token.type in ("ident", "string"):
+            yield token.value
+        elif token.type == "function":
+            yield from _names(token.arguments)
+        elif token.type.endswith(" block"):
+            yield from _names(token.content)
 
 
-def _is_animation(rule: Rule) -> bool:
-    return isinstance(rule, AtRule) and rule.lower_at_keyword.endswith("keyframes")
-
-
-def _with_content(rule: Rule, text: str) -> Rule:
-    rule.content = tinycss2.parse_component_value_list(text)
-    return rule
-
-
-def _text(rule: Rule) -> str:
-    return str(tinycss2.serialize([rule]))
-
-
-def _matching(rules: Iterable[Rule], used: Callable[[str], bool]) -> list[Rule]:
-    """The rules with the selectors that are used, groups with what is left of them."""
-    kept: list[Rule] = []
+def _selectors(rules: Iterable[_Rule]) -> Iterator[_Selector]:
     for rule in rules:
-        if isinstance(rule, QualifiedRule):
-            selectors = [one for one in _split(rule.prelude) if used(_timeless(one))]
-            if selectors:
-                text = ",".join(tinycss2.serialize(selector).strip() for selector in selectors)
-                rule.prelude = tinycss2.parse_component_value_list(text)
-                kept.append(rule)
-        elif not _is_group(rule):
-            kept.append(rule)
-        elif rest := _matching(_inner(rule), used):
-            kept.append(_with_content(rule, "".join(map(_text, rest))))
-    return kept
+        if isinstance(rule, _Style):
+            yield from rule.selectors
+        elif isinstance(rule, _Group):
+            yield from _selectors(rule.rules)
 
 
 def _split(prelude: Sequence[Node]) -> list[list[Node]]:
@@ -121,35 +181,42 @@ def _split(prelude: Sequence[Node]) -> list[list[Node]]:
     return selectors
 
 
-def _timeless(selector: Sequence[Node]) -> str:
-    """A selector without what depends on the state of the page, so that it matches what it could ever match."""
+def _selector(tokens: Sequence[Node]) -> _Selector:
     parts: list[str] = []
-    tokens = iter(selector)
-    for token in tokens:
+    needs: set[str] = set()
+    rest = iter(tokens)
+    previous: Node | None = None
+    for token in rest:
         if token.type == "[] block" and _is_state(token):
             continue
-        if not (token.type == "literal" and token.value == ":"):
-            parts.append(tinycss2.serialize([token]))
+        if token.type == "literal" and token.value == ":":
+            name = next(rest)
+            if name.type == "literal":  # the second colon of a pseudo-element
+                next(rest)
+            elif _is_structural(name):
+                parts.append(":" + tinycss2.serialize([name]))
             continue
-        name = next(tokens)
-        if name.type == "literal":  # the second colon of a pseudo-element
-            next(tokens)
-        elif _structural(name):
-            parts.append(":" + tinycss2.serialize([name]))
-    text = "".join(parts).strip()
+        parts.append(tinycss2.serialize([token]))
+        if token.type == "ident":
+            is_class = previous is not None and previous.type == "literal" and previous.value == "."
+            needs.add(f".{token.value}" if is_class else token.lower_value)
+        elif token.type == "hash":
+            needs.add(f"#{token.value}")
+        previous = token
+    stateless = "".join(parts).strip()
     # What stood alone, such as `:focus` in `:focus > p` or the end of `p > ::before`, may be any element.
-    begin = "*" if text[:1] in ("", *_COMBINATORS) else ""
-    end = "*" if text[-1:] in _COMBINATORS else ""
-    return begin + text + end
+    begin = "*" if stateless[:1] in ("", *_COMBINATORS) else ""
+    end = "*" if stateless[-1:] in _COMBINATORS else ""
+    return _Selector(tinycss2.serialize(tokens).strip(), begin + stateless + end, frozenset(needs))
 
 
 def _is_state(attribute: Node) -> bool:
-    """Whether an attribute is one that readers or scripts change."""
+    """True if an attribute is one that readers or scripts change."""
     names = [token.lower_value for token in attribute.content if token.type == "ident"]
     return bool(names) and (names[0] in _STATES or names[0].startswith(("aria-", "data-")))
 
 
-def _structural(name: Node) -> bool:
+def _is_structural(name: Node) -> bool:
     if name.type == "ident":
         return name.lower_value in _STRUCTURAL
     return name.lower_name in _STRUCTURAL and not any(
@@ -158,70 +225,58 @@ def _structural(name: Node) -> bool:
     )
 
 
-def _references(rules: Iterable[Rule]) -> set[str]:
-    """Every name in the values of declarations: among them those of custom properties and of animations."""
-    names: set[str] = set()
+def _referred(rules: Iterable[_Rule]) -> set[str]:
+    """The names that rules refer to, directly or through custom properties and animations."""
+    referred: set[str] = set()
+    through: dict[str, set[str]] = {}
+
+    def collect(rules: Iterable[_Rule]) -> None:
+        for rule in rules:
+            if isinstance(rule, _Style):
+                for name, _, names in rule.declarations:
+                    (through.setdefault(name, set()) if name.startswith("--") else referred).update(names)
+            elif isinstance(rule, _Group):
+                collect(rule.rules)
+            else:
+                (through.setdefault(rule.animation, set()) if rule.animation else referred).update(rule.names)
+
+    collect(rules)
+    waiting = list(referred)
+    while waiting:
+        new = through.pop(waiting.pop(), set()) - referred
+        referred |= new
+        waiting += new
+    return referred
+
+
+def _written(rules: Iterable[_Rule], referred: set[str]) -> Iterator[str]:
+    """The rules as text, without the custom properties and the animations that nothing refers to."""
     for rule in rules:
-        if isinstance(rule, QualifiedRule):
-            declarations = _declarations(rule)
-            for declaration in declarations:
-                names |= _names(declaration.value)
-            if not declarations:
-                names |= _names(rule.content)
-        elif _is_group(rule):
-            names |= _references(_inner(rule))
-        elif rule.content is not None:
-            names |= _names(rule.content)
-    return names
+        if isinstance(rule, _Style):
+            kept = [
+                text for name, text, _ in rule.declarations if text and (not name.startswith("--") or name in referred)
+            ]
+            if kept:
+                yield f"{','.join(selector.text for selector in rule.selectors)}{{{';'.join(kept)}}}"
+        elif isinstance(rule, _Group):
+            if inner := "".join(_written(rule.rules, referred)):
+                yield f"{rule.head}{{{inner}}}"
+        elif rule.animation is None or rule.animation in referred:
+            yield rule.text
 
 
-def _names(tokens: Iterable[Node]) -> set[str]:
-    names: set[str] = set()
-    for token in tokens:
-        if token.type in ("ident", "string"):
-            names.add(token.value)
-        elif token.type == "function":
-            names |= _names(token.arguments)
-        elif token.type.endswith(" block"):
-            names |= _names(token.content)
-    return names
-
-
-def _referred(rules: Iterable[Rule], names: set[str]) -> list[Rule]:
-    """The rules without the custom properties and the animations that nothing refers to."""
-    kept: list[Rule] = []
-    for rule in rules:
-        if isinstance(rule, QualifiedRule):
-            declarations = _declarations(rule)
-            if not declarations:
-                if rule.content:
-                    kept.append(rule)
-                continue
-            declarations = [each for each in declarations if not each.name.startswith("--") or each.name in names]
-            if declarations:
-                kept.append(_with_content(rule, tinycss2.serialize(declarations)))
-        elif _is_animation(rule):
-            if tinycss2.serialize(rule.prelude).strip().strip("\"'") in names:
-                kept.append(rule)
-        elif not _is_group(rule):
-            kept.append(rule)
-        elif rest := _referred(_inner(rule), names):
-            kept.append(_with_content(rule, "".join(map(_text, rest))))
-    return kept
-
-
-def first_in(folders: Iterable[str], pattern: str) -> str:
-    """The text of the first file that fits a pattern in the folders of a theme, which go before one another in order.
+def first_in(folders: Iterable[str | Path], pattern: str) -> Path:
+    """Return the first file that fits a pattern in folders that take precedence over one another in order.
 
     Raises:
         FileNotFoundError: there is none.
     """
     for folder in map(Path, folders):
         for path in sorted(folder.glob(pattern)):
-            return path.read_text(encoding="utf-8")
+            return path
     raise FileNotFoundError(f"the theme has no {pattern}")
 
 
 def css_string(text: str) -> str:
-    """A text as a string of CSS, which may stand in a `<style>` element."""
+    """Return a text as a string of CSS, which may stand in a `<style>` element."""
     return '"' + re.sub(r'["\\<>&\n\r\f]', lambda match: f"\\{ord(match[0]):x} ", text) + '"'

@@ -1,4 +1,4 @@
-"""When a page last changed, as git knows it."""
+"""The day on which each page last changed, according to git."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def last_changes(root: Path) -> dict[str, datetime.date]:
-    """The day of the last commit that changed each file below a folder, by the file's path relative to it.
+    """Return the day of the last commit that changed each file below a folder, by the file's path relative to it.
 
     Empty where the folder is not in a git checkout, or where the checkout is shallow and would name the wrong commits:
     no date is better than a wrong one.
@@ -25,7 +25,7 @@ def last_changes(root: Path) -> dict[str, datetime.date]:
 
 
 def _git(root: Path, *arguments: str) -> str | None:
-    """What git answers, or None where there is no git or no checkout."""
+    """Return the output of git, or None where there is no git or no checkout."""
     try:
         return subprocess.run(  # noqa: S603  (the arguments are written above)
             ["git", "-C", str(root), *arguments],  # noqa: S607  (git is found where the system has it)

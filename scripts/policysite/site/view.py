@@ -1,18 +1,18 @@
-"""One page as its reader sees it: its words, and the ways to its clauses and to its other languages."""
+"""A page as its reader sees it: its texts, and the links to its clauses and to its other languages."""
 
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from babel import Locale
+from babel import Locale, dates
 from babel.core import get_global
-from babel.dates import format_date
 
 from policysite.approvals import Pair
 from policysite.corpus import Clause, Corpus, Page
-from policysite.corpus.urls import PageUrls
+from policysite.corpus.urls import Addresses
 from policysite.messages import Messages
 
 
@@ -22,11 +22,11 @@ class Alternate:
 
     Attributes:
         language: its code.
-        name: what the language calls itself.
-        path: its address below the site's root.
+        name: the language's name in that language.
+        path: the page's address below the site's root.
         url: the whole address.
         locale: the language with its likeliest territory, as Open Graph wants it.
-        current: whether it is the page itself.
+        current: True for the page itself.
     """
 
     language: str
@@ -38,38 +38,48 @@ class Alternate:
 
 
 @dataclass(frozen=True)
-class Ground:
-    """A policy clause that an answer or a summary rests on: its title and the way to it."""
+class ClauseLink:
+    """A link to a clause, with the clause's title as its text."""
 
     title: str
-    link: str
+    href: str
 
 
 @dataclass(frozen=True)
 class PageView:
-    """What templates and notes may ask of a page.
+    """A page, as templates and annotations use it.
 
     Attributes:
         page: the page.
         corpus: all pages.
         addresses: where they are published.
-        words: what the site says in the page's language.
-        names: what each language calls itself, by its code.
+        messages: the texts around the page, in its language.
+        names: the name of each language in that language, by its code.
         changed: the day on which the page last changed, where that is known.
-        unapproved: for each clause that is not known to say what it must, by its id, the pairs that are not approved.
+        unapproved: the pairs that are not approved, by the id of the clause that they concern.
     """
 
     page: Page
     corpus: Corpus
-    addresses: PageUrls
+    addresses: Addresses
     messages: Messages
-    names: dict[str, str]
+    names: Mapping[str, str]
     changed: datetime.date | None
     unapproved: Mapping[str, tuple[Pair, ...]] = field(default_factory=dict)
 
     @property
+    def labels(self) -> Mapping[str, str]:
+        """The texts around the page, by name."""
+        return self.messages.page
+
+    @property
+    def direction(self) -> str:
+        """The direction of the page's script: `ltr` or `rtl`."""
+        return _locale(self.page.language).text_direction
+
+    @property
     def translated(self) -> bool:
-        """Whether the page is a translation."""
+        """True for a translation."""
         return self.page.language != self.corpus.original
 
     @property
@@ -78,7 +88,7 @@ class PageView:
         return self.addresses.path(self.page.language, self.page.name)
 
     @property
-    def manifest(self) -> str:
+    def web_manifest(self) -> str:
         """The address of the web app manifest of the page's language, below the site's root."""
         return self.addresses.folder(self.page.language) + "site.webmanifest"
 
@@ -89,12 +99,13 @@ class PageView:
 
     @property
     def default(self) -> str:
-        """The whole address for a reader of no known language: the original."""
+        """The whole address for a reader of no known language: that of the original."""
         return self.addresses.absolute(self.corpus.original, self.page.name)
 
-    def alternates(self) -> list[Alternate]:
+    @functools.cached_property
+    def alternates(self) -> tuple[Alternate, ...]:
         """The page in every language, itself included, the original first."""
-        return [
+        return tuple(
             Alternate(
                 language,
                 self.names[language],
@@ -104,49 +115,55 @@ class PageView:
                 language == self.page.language,
             )
             for language in self.corpus.languages
-        ]
+        )
 
-    def original_link(self, clause_id: str = "") -> str:
-        """The way to the original of the page, or of a clause of it."""
-        here = (self.page.language, self.page.name)
-        return self.addresses.relative(here, (self.corpus.original, self.page.name), clause_id)
-
+    @property
     def original_language(self) -> str:
-        """The language of the original, as the page's language calls it."""
-        name = Locale.parse(self.corpus.original, sep="-").get_display_name(Locale.parse(self.page.language, sep="-"))
+        """The name of the original's language in the page's language."""
+        name = _locale(self.corpus.original).get_display_name(_locale(self.page.language))
         return name or self.names[self.corpus.original]
 
-    def grounds(self, clause: Clause) -> Iterator[Ground]:
-        """The policy clauses that a clause rests on, in the page's language."""
-        here = (self.page.language, self.page.name)
+    def original_href(self, clause_id: str = "") -> str:
+        """Return a link from the page to its original, or to a clause of it."""
+        return self._href(self.corpus.original, self.page.name, clause_id)
+
+    def basis(self, clause: Clause) -> Iterator[ClauseLink]:
+        """Yield links to the policy clauses that a clause of the page is based on."""
         for reference in clause.based_on or ():
             (policy,) = self.corpus.policies_with(reference)
-            ground = policy.pages[self.page.language].clause(reference.rpartition("#")[2])
-            link = self.addresses.relative(here, (self.page.language, policy.name), ground.id)
-            yield Ground(ground.title, link)
+            yield self._clause_link(policy.name, reference.rpartition("#")[2])
 
-    def base_link(self, pair: Pair) -> Ground:
-        """The policy clause that an unapproved answer or summary must agree with, in the page's language."""
-        policy = self.corpus.documents[pair.base.page.name].pages[self.page.language]
-        ground = policy.clause(pair.base.clause_id)
-        here = (self.page.language, self.page.name)
-        return Ground(ground.title, self.addresses.relative(here, (self.page.language, policy.name), ground.id))
+    def basis_of(self, pair: Pair) -> ClauseLink:
+        """Return a link to the policy clause that an unapproved answer or summary must agree with."""
+        return self._clause_link(pair.base.page.name, pair.base.clause_id)
 
     def edition(self) -> str:
-        """Version and date of the page in its language; without them when it last changed, if that is known."""
-        params = self.page.front_matter
-        if params.version is not None and params.effective_date is not None:
-            return self.messages.page["edition"].format(
-                version=params.version, date=self.in_words(params.effective_date)
-            )
-        return self.messages.page["changed"].format(date=self.in_words(self.changed)) if self.changed else ""
+        """Return version and date of the page; without them when it last changed, if that is known."""
+        front_matter = self.page.front_matter
+        if front_matter.version is not None and front_matter.effective_date is not None:
+            date = self.format_date(front_matter.effective_date)
+            return self.labels["edition"].format(version=front_matter.version, date=date)
+        return self.labels["changed"].format(date=self.format_date(self.changed)) if self.changed else ""
 
-    def in_words(self, day: datetime.date) -> str:
-        """A date as the page's language writes it."""
-        date = format_date(day, "long", Locale.parse(self.page.language, sep="-"))
+    def format_date(self, day: datetime.date) -> str:
+        """Return a date as the page's language writes it."""
+        date = dates.format_date(day, "long", _locale(self.page.language))
         return date.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")  # which is too narrow for a screen
 
+    def _clause_link(self, name: str, clause_id: str) -> ClauseLink:
+        clause = self.corpus.documents[name].pages[self.page.language].clause(clause_id)
+        return ClauseLink(clause.title, self._href(self.page.language, name, clause_id))
 
+    def _href(self, language: str, name: str, clause_id: str) -> str:
+        return self.addresses.relative((self.page.language, self.page.name), (language, name), clause_id)
+
+
+@functools.cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language, sep="-")
+
+
+@functools.cache
 def _with_territory(language: str) -> str:
     """`en` as `en_US`; a language of no known territory as it is."""
     locale = Locale.parse(get_global("likely_subtags").get(language, language.replace("-", "_")))

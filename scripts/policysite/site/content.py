@@ -1,0 +1,104 @@
+"""The content of a site, as a build publishes it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+
+from policysite import approvals, corpus
+from policysite import messages as locales
+from policysite.approvals import Pair
+from policysite.corpus import Corpus, Settings
+from policysite.corpus.urls import Addresses
+from policysite.findings.text import as_text
+from policysite.messages import Messages
+from policysite.site.dates import last_changes
+from policysite.site.view import PageView
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that pages are made from.
+
+    Attributes:
+        settings: the site's settings.
+        corpus: all pages.
+        messages: the texts around the pages, by language.
+        names: the name of each language in that language, by its code.
+        unapproved: the pairs that are not approved, by the page's path and the id of the clause that they concern.
+        changes: the day on which each page last changed, where that is known, by the page's path.
+    """
+
+    settings: Settings
+    corpus: Corpus
+    messages: Mapping[str, Messages]
+    names: Mapping[str, str]
+    unapproved: Mapping[str, Mapping[str, tuple[Pair, ...]]]
+    changes: Mapping[str, datetime.date]
+
+    @property
+    def addresses(self) -> Addresses:
+        """Where the pages are published."""
+        return Addresses(self.settings.url, self.corpus.original, self.settings.directories)
+
+    def view(self, language: str, name: str) -> PageView:
+        """Return a page as its reader sees it.
+
+        Raises:
+            KeyError: there is no such page.
+        """
+        page = self.corpus.documents[name].pages[language]
+        return PageView(
+            page=page,
+            corpus=self.corpus,
+            addresses=self.addresses,
+            messages=self.messages[language],
+            names=self.names,
+            changed=page.front_matter.effective_date or self.changes.get(page.path),
+            unapproved=self.unapproved.get(page.path, {}),
+        )
+
+    def views(self) -> Iterator[PageView]:
+        """Yield every page, document by document, the original first."""
+        for page in self.corpus.pages():
+            yield self.view(page.language, page.name)
+
+    def home(self, language: str) -> PageView:
+        """Return the home page in a language."""
+        return self.view(language, corpus.HOME)
+
+
+def read(config: MkDocsConfig) -> Content:
+    """Read the content of a site.
+
+    Raises:
+        PluginError: it cannot be published; the text names the findings.
+    """
+    settings = Settings.of(config)
+    pages, findings = corpus.read(settings)
+    path = settings.editorial(approvals.NAME)
+    approved, unreadable = approvals.read(path, settings.place(path))
+    findings += unreadable
+    try:
+        messages = {language: locales.messages_in(language) for language in settings.languages}
+    except locales.UnknownLocaleError as error:
+        raise PluginError(str(error)) from error
+    if findings:
+        chosen = config.plugins["policy"].config.messages
+        reported = locales.messages_in(chosen) if chosen else locales.from_environment(pages.original)
+        raise PluginError(f"The pages cannot be published:\n{as_text(findings, reported)}")
+    return Content(
+        settings=settings,
+        corpus=pages,
+        messages=messages,
+        names={language.locale: language.name for language in config.plugins["i18n"].config.languages},
+        unapproved=approvals.unapproved(pages, approved),
+        changes=last_changes(settings.root),
+    )
