@@ -1,7 +1,7 @@
 """The build manifest: which file of the built site was made from which source, and the SHA-256 of both.
 
 The build writes it into the site as its last file; the checks of the built site read it. Nothing else has to know where
-a source is published, or guess whether a site is older than its sources.
+a source is published, or guess if a site is older than its sources.
 """
 
 from __future__ import annotations
@@ -12,16 +12,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from policysite.approvals import NAME as APPROVALS
 from policysite.corpus import Settings, files
-from policysite.corpus.settings import EDITORIAL
 
 NAME = "build-manifest.json"
-# What a manifest of another format is not read for.
+# The format that this module writes, and the only one that it reads.
 _FORMAT = 1
-# How sources that belong to the package, not to the project, are named.
+# The beginning of the name of a source that belongs to the package, not to the project.
 _PACKAGE = "policysite:"
+# The files of the package that the pages are made from.
+_PACKAGE_SOURCES = ("theme/**/*", "messages/*/page.toml", "messages/*/lexicon.toml")
 
 
 class UnreadableManifestError(Exception):
@@ -33,9 +35,9 @@ class PublishedFile:
     """A file of the built site.
 
     Attributes:
-        sha256: of its content, in hexadecimal digits.
-        source: the file that it was made from, relative to the folder of `mkdocs.yml`; one of the package is named
-            `policysite:theme/…`; empty for a file that is made from many, such as the sitemap.
+        sha256: the SHA-256 of its content, in hexadecimal digits.
+        source: the file that it was made from, relative to the folder of `mkdocs.yml`; a file of the package is named
+            `policysite:theme/…`; empty for a file that is made from many, such as those of the search index.
         page: the language and the name of the page that it is; None for other files.
     """
 
@@ -46,12 +48,12 @@ class PublishedFile:
 
 @dataclass(frozen=True)
 class BuildManifest:
-    """What a site was made from.
+    """The files of a built site and what they were made from.
 
     Attributes:
-        url: the address that it was built for.
-        files: every file of the site but the manifest, by its path below the site's folder.
-        inputs: the SHA-256 of every file that the build reads, by its path as in `PublishedFile.source`.
+        url: the address that the site was built for.
+        files: every file of the site except the manifest, by its path below the site's folder.
+        inputs: the SHA-256 of every file that the build read, by its path as in `PublishedFile.source`.
     """
 
     url: str
@@ -59,33 +61,37 @@ class BuildManifest:
     inputs: Mapping[str, str]
 
     def outdated(self, settings: Settings) -> list[str]:
-        """The inputs that have changed, appeared or gone since the build, sorted."""
+        """Return the inputs that have changed, appeared or disappeared since the build, sorted."""
         now = inputs(settings)
         changed = {path for path in now.keys() | self.inputs.keys() if now.get(path) != self.inputs.get(path)}
         return sorted(changed | ({settings.config} if self.url != settings.url else set()))
 
 
 def read(folder: Path) -> BuildManifest:
-    """The manifest of the site in a folder.
+    """Return the manifest of the site in a folder.
 
     Raises:
         UnreadableManifestError: there is none, or it cannot be read.
     """
     try:
-        given = json.loads((folder / NAME).read_bytes())
-        if given["format"] != _FORMAT:
-            raise UnreadableManifestError(f"{NAME}: format {given['format']}")
-        published = {
-            path: PublishedFile(each["sha256"], each["source"], tuple(each["page"]) if each["page"] else None)
-            for path, each in given["files"].items()
-        }
-        return BuildManifest(given["url"], published, dict(given["inputs"]))
+        manifest = json.loads((folder / NAME).read_bytes())
+        if manifest["format"] != _FORMAT:
+            raise UnreadableManifestError(f"{NAME}: format {manifest['format']}")
+        published = {path: _published_file(**entry) for path, entry in manifest["files"].items()}
+        return BuildManifest(manifest["url"], published, dict(manifest["inputs"]))
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise UnreadableManifestError(f"{NAME}: {error}") from error
 
 
+def _published_file(sha256: str, source: str = "", page: list[str] | None = None) -> PublishedFile:
+    if page is None:
+        return PublishedFile(sha256, source)
+    language, name = page
+    return PublishedFile(sha256, source, (language, name))
+
+
 def write(folder: Path, settings: Settings, sources: Mapping[str, str], pages: Mapping[str, tuple[str, str]]) -> None:
-    """Writes the manifest of the site in a folder, when all its other files are written.
+    """Write the manifest of the site in a folder, when all its other files are written.
 
     Args:
         folder: the built site.
@@ -93,54 +99,52 @@ def write(folder: Path, settings: Settings, sources: Mapping[str, str], pages: M
         sources: the source of each published file that has one, by the file's path below the folder.
         pages: language and name of each page, by the same paths.
     """
-    published = {
-        path.relative_to(folder).as_posix(): path
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path != folder / NAME
-    }
-    manifest = {
-        "format": _FORMAT,
-        "url": settings.url,
-        "files": {
-            name: {"sha256": sha256(path.read_bytes()), "source": sources.get(name, ""), "page": pages.get(name)}
-            for name, path in published.items()
-        },
-        "inputs": inputs(settings),
-    }
+    published: dict[str, dict[str, Any]] = {}
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and name != NAME:
+            entry = {"sha256": sha256(path.read_bytes()), "source": sources.get(name), "page": pages.get(name)}
+            published[name] = {key: value for key, value in entry.items() if value}
+    manifest = {"format": _FORMAT, "url": settings.url, "files": published, "inputs": inputs(settings)}
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / NAME).write_text(f"{text}\n", encoding="utf-8")
 
 
 def inputs(settings: Settings) -> dict[str, str]:
-    """The SHA-256 of every file that a build reads, by its path as in `PublishedFile.source`."""
-    read = {settings.relative_path(path): sha256(path.read_bytes()) for path in _of_project(settings)}
-    return read | {_PACKAGE + name: sha256(path.read_bytes()) for name, path in theme_files().items()}
+    """Return the SHA-256 of every file that a build reads, by its path as in `PublishedFile.source`."""
+    of_project = {settings.relative_path(path): path for path in _project_sources(settings)}
+    of_package = {
+        package_source(path): path
+        for pattern in _PACKAGE_SOURCES
+        for path in package_folder().glob(pattern)
+        if path.is_file()
+    }
+    return {source: sha256(path.read_bytes()) for source, path in (of_project | of_package).items()}
 
 
-def _of_project(settings: Settings) -> Iterator[Path]:
+def _project_sources(settings: Settings) -> Iterator[Path]:
     yield settings.root / settings.config
     yield from settings.inherited
-    for folder in filter(None, (settings.docs, settings.templates)):
-        for path, kind in files.walk(folder):
-            below = PurePosixPath(path.relative_to(folder).as_posix())
-            kept_beside = folder == settings.docs and below.parts[0] == EDITORIAL and below.name != APPROVALS
-            if kind is files.Kind.FILE and not kept_beside:
+    for path, kind in files.walk(settings.docs):
+        published = not settings.excluded(PurePosixPath(path.relative_to(settings.docs).as_posix()))
+        if kind is files.Kind.FILE and (published or path == settings.editorial(APPROVALS)):
+            yield path
+    if settings.templates is not None:
+        for path, kind in files.walk(settings.templates):
+            if kind is files.Kind.FILE:
                 yield path
 
 
-def theme_files() -> dict[str, Path]:
-    """The files of the package's theme, by their paths below the package."""
-    package = Path(str(resources.files("policysite")))
-    return {
-        path.relative_to(package).as_posix(): path for path in sorted((package / "theme").rglob("*")) if path.is_file()
-    }
+def package_folder() -> Path:
+    """Return the folder of the package."""
+    return Path(str(resources.files("policysite")))
 
 
 def package_source(path: Path) -> str:
-    """How a file of the package is named as a source."""
-    return _PACKAGE + path.relative_to(Path(str(resources.files("policysite")))).as_posix()
+    """Return the name of a file of the package as a source."""
+    return _PACKAGE + path.relative_to(package_folder()).as_posix()
 
 
 def sha256(content: bytes) -> str:
-    """The SHA-256 of a content, in hexadecimal digits."""
+    """Return the SHA-256 of a content, in hexadecimal digits."""
     return hashlib.sha256(content).hexdigest()

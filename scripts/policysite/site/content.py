@@ -13,10 +13,11 @@ from policysite import approvals, corpus
 from policysite import messages as locales
 from policysite.approvals import Pair
 from policysite.corpus import Corpus, Settings
-from policysite.corpus.urls import Addresses
+from policysite.corpus.urls import PageUrls
 from policysite.findings.text import as_text
 from policysite.messages import Messages
 from policysite.site.dates import last_changes
+from policysite.site.search import Record
 from policysite.site.view import PageView
 
 if TYPE_CHECKING:
@@ -44,9 +45,9 @@ class Content:
     changes: Mapping[str, datetime.date]
 
     @property
-    def addresses(self) -> Addresses:
+    def addresses(self) -> PageUrls:
         """Where the pages are published."""
-        return Addresses(self.settings.url, self.corpus.original, self.settings.directories)
+        return PageUrls(self.settings.url, self.corpus.original, self.settings.directories)
 
     def view(self, language: str, name: str) -> PageView:
         """Return a page as its reader sees it.
@@ -74,6 +75,15 @@ class Content:
         """Return the home page in a language."""
         return self.view(language, corpus.HOME)
 
+    def records(self) -> Iterator[Record]:
+        """Yield the records of the search index: the clauses that have a text of their own."""
+        for page in self.corpus.pages():
+            path = self.addresses.path(page.language, page.name)
+            for clause in page.clauses:
+                if clause.text:
+                    where = f"{path}#{clause.id}"
+                    yield Record(page.language, where, clause.title, page.front_matter.title, clause.text)
+
 
 def read(config: MkDocsConfig) -> Content:
     """Read the content of a site.
@@ -84,7 +94,7 @@ def read(config: MkDocsConfig) -> Content:
     settings = Settings.of(config)
     pages, findings = corpus.read(settings)
     path = settings.editorial(approvals.NAME)
-    approved, unreadable = approvals.read(path, settings.place(path))
+    approved, unreadable = approvals.read(path, settings.relative_path(path))
     findings += unreadable
     try:
         messages = {language: locales.messages_in(language) for language in settings.languages}

@@ -26,6 +26,7 @@ _STRUCTURAL = {
     *("root", "empty", "first-child", "last-child", "only-child", "first-of-type", "last-of-type", "only-of-type"),
     *("nth-child", "nth-last-child", "nth-of-type", "nth-last-of-type", "is", "where", "not", "has"),
 }
+_HEADER_COLOR = "--md-primary-fg-color"
 _STATES = {"checked", "class", "disabled", "hidden", "open", "style"}
 _COMBINATORS = (">", "+", "~")
 _GROUPS = {"media", "supports", "layer", "container"}
@@ -79,7 +80,9 @@ class StyleSheet:
 
     def __init__(self, sheet: str) -> None:
         self._rules = tuple(_parsed(tinycss2.parse_stylesheet(sheet)))
-        self._unused = {selector.stateless: selector.needs for selector in _selectors(self._rules)}
+        self._unused = {
+            selector.stateless: selector.needs for rule in _styles(self._rules) for selector in rule.selectors
+        }
 
     def observe(self, page: LexborHTMLParser) -> None:
         """Note which selectors a page uses."""
@@ -148,7 +151,7 @@ def _declarations(rule: QualifiedRule) -> Iterator[tuple[str, str, frozenset[str
         return
     for each in tinycss2.parse_blocks_contents(rule.content):
         if isinstance(each, Declaration):
-            yield each.name, tinycss2.serialize([each]), frozenset(_names(each.value))
+            yield each.name, each.serialize(), frozenset(_names(each.value))
 
 
 def _names(tokens: Iterable[Node]) -> Iterator[str]:
@@ -162,12 +165,13 @@ def _names(tokens: Iterable[Node]) -> Iterator[str]:
             yield from _names(token.content)
 
 
-def _selectors(rules: Iterable[_Rule]) -> Iterator[_Selector]:
+def _styles(rules: Iterable[_Rule]) -> Iterator[_Style]:
+    """The rules with selectors, at any depth."""
     for rule in rules:
         if isinstance(rule, _Style):
-            yield from rule.selectors
+            yield rule
         elif isinstance(rule, _Group):
-            yield from _selectors(rule.rules)
+            yield from _styles(rule.rules)
 
 
 def _split(prelude: Sequence[Node]) -> list[list[Node]]:
@@ -263,6 +267,23 @@ def _written(rules: Iterable[_Rule], referred: set[str]) -> Iterator[str]:
                 yield f"{rule.head}{{{inner}}}"
         elif rule.animation is None or rule.animation in referred:
             yield rule.text
+
+
+def theme_colors(sheet: str) -> tuple[str, str] | None:
+    """Return the color of the header in light and in dark, as a style sheet sets it, or None where it does not."""
+    values = [
+        text.partition(":")[2].strip()
+        for rule in _styles(_parsed(tinycss2.parse_stylesheet(sheet, skip_comments=True)))
+        for name, text, _ in rule.declarations
+        if name == _HEADER_COLOR
+    ]
+    if not values:
+        return None
+    value = tinycss2.parse_one_component_value(values[-1])
+    if value.type == "function" and value.lower_name == "light-dark":
+        light, dark = (tinycss2.serialize(color).strip() for color in _split(value.arguments))
+        return light, dark
+    return values[-1], values[-1]
 
 
 def first_in(folders: Iterable[str | Path], pattern: str) -> Path:

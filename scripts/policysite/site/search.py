@@ -1,36 +1,45 @@
-"""The search index: one record for every clause, in the index of its language, made by Pagefind."""
+"""The search index: one record for every clause, in the index of its language, made by Pagefind.
+
+Pagefind's Python interface takes a tenth of a second for each answer of its service, and it answers once for each
+record that it is handed. So it is handed one folder, with a page for each clause.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import json
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-# What search loads; the interfaces that Pagefind ships are not used.
+from pagefind.index import PagefindIndex
+
+# The files that search loads; the interfaces that Pagefind ships are not used.
 _ENTRY = "pagefind-entry.json"
 _NEEDED = ("pagefind.js", "pagefind-worker.js", _ENTRY, "*.pf_meta", "wasm.*.pagefind", "index/*", "fragment/*")
+# Far more than an index takes. Without a limit a build would wait forever for a Pagefind that has crashed.
+_TIME_LIMIT_SECONDS = 60
+_TIME_LIMIT_SECONDS_PER_RECORD = 0.05
 
 
 class SearchIndexError(Exception):
-    """Pagefind did not make the index; the reason is what it said."""
+    """Pagefind did not make the index; the text says why."""
 
 
 @dataclass(frozen=True)
 class Record:
-    """A clause as search knows it.
+    """A clause in the search index.
 
     Attributes:
         language: its language's code.
         path: its address below the site's root.
         title: its heading.
         page: the title of its page.
-        text: what stands under the heading.
+        text: the text under the heading.
     """
 
     language: str
@@ -40,40 +49,55 @@ class Record:
     text: str
 
 
-def write_index(records: Iterable[Record], folder: Path) -> None:
-    """Writes the index of these records and the code that reads it into a folder, in place of what is there.
+class SearchIndex:
+    """The index of some records, which Pagefind makes while the caller does other work."""
 
-    Raises:
-        SearchIndexError: Pagefind failed.
-    """
-    with tempfile.TemporaryDirectory() as name:
-        made = Path(name)
-        for number, record in enumerate(records):
-            # Pagefind takes pages: each clause is one.
-            (made / "clauses").mkdir(exist_ok=True)
-            (made / f"clauses/{number:06}.html").write_text(_as_page(record), encoding="utf-8")
-        command = [
-            sys.executable,
-            "-m",
-            "pagefind",
-            "--site",
-            str(made / "clauses"),
-            "--output-path",
-            str(made / "index"),
-        ]
-        # Nothing in the command comes from a page.
-        result = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)  # noqa: S603
-        entry = made / "index" / _ENTRY
-        if result.returncode != 0 or not entry.is_file():
-            raise SearchIndexError(f"Pagefind made no index: {result.stderr or result.stdout}")
-        # Its languages come in no order of their own.
-        entry.write_text(json.dumps(json.loads(entry.read_text(encoding="utf-8")), sort_keys=True), encoding="utf-8")
+    def __init__(self, records: Iterable[Record]) -> None:
+        executor = ThreadPoolExecutor(max_workers=1)
+        self._files = executor.submit(_indexed, tuple(records))
+        executor.shutdown(wait=False)
+
+    def write(self, folder: Path) -> None:
+        """Write the index and the code that reads it into a folder, in place of what is there.
+
+        Raises:
+            SearchIndexError: Pagefind failed.
+        """
+        files = self._files.result()
         shutil.rmtree(folder, ignore_errors=True)
-        for pattern in _NEEDED:
-            for path in (made / "index").glob(pattern):
-                target = folder / path.relative_to(made / "index")
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, target)
+        for name, content in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+
+
+def _indexed(records: tuple[Record, ...]) -> dict[str, bytes]:
+    """The files of the index of some records, by their paths below its folder."""
+    with tempfile.TemporaryDirectory() as name:
+        pages, index = Path(name, "pages"), Path(name, "index")
+        pages.mkdir()
+        for number, record in enumerate(records):
+            (pages / f"{number:06}.html").write_text(_as_page(record), encoding="utf-8")
+        limit = _TIME_LIMIT_SECONDS + _TIME_LIMIT_SECONDS_PER_RECORD * len(records)
+        try:
+            asyncio.run(asyncio.wait_for(_make(pages, index), limit))
+        except TimeoutError as error:
+            raise SearchIndexError(f"Pagefind made no index within {limit:.0f} seconds.") from error
+        except Exception as error:  # Pagefind has no exceptions of its own
+            raise SearchIndexError(f"Pagefind made no index: {error}") from error
+        files = {
+            path.relative_to(index).as_posix(): path.read_bytes()
+            for pattern in _NEEDED
+            for path in sorted(index.glob(pattern))
+        }
+    # Pagefind lists the languages in a random order.
+    files[_ENTRY] = json.dumps(json.loads(files[_ENTRY]), sort_keys=True).encode()
+    return files
+
+
+async def _make(pages: Path, index: Path) -> None:
+    async with PagefindIndex({"output_path": str(index)}) as pagefind:
+        await pagefind.add_directory(str(pages))
 
 
 def _as_page(record: Record) -> str:

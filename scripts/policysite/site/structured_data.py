@@ -7,6 +7,7 @@ from typing import Any
 
 from mkdocs.utils import get_relative_url
 
+from policysite.corpus.plain_text import plain
 from policysite.site.view import PageView
 
 
@@ -33,7 +34,7 @@ def structured_data(view: PageView) -> dict[str, Any]:
         data["mainEntity"] = [
             {
                 "@type": "Question",
-                "name": question.title,
+                "name": plain(question.title),
                 "url": f"{view.canonical}#{question.id}",
                 "acceptedAnswer": {"@type": "Answer", "text": question.text},
             }

@@ -12,7 +12,7 @@ from babel.core import get_global
 
 from policysite.approvals import Pair
 from policysite.corpus import Clause, Corpus, Page
-from policysite.corpus.urls import Addresses
+from policysite.corpus.urls import PageUrls
 from policysite.messages import Messages
 
 
@@ -61,7 +61,7 @@ class PageView:
 
     page: Page
     corpus: Corpus
-    addresses: Addresses
+    addresses: PageUrls
     messages: Messages
     names: Mapping[str, str]
     changed: datetime.date | None
