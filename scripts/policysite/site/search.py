@@ -1,7 +1,7 @@
 """The search index: one record for every clause, in the index of its language, made by Pagefind.
 
 Pagefind's Python interface takes a tenth of a second for each answer of its service, and it answers once for each
-record that it is handed. So it is handed one folder, with a page for each clause.
+record that it is handed. So it is handed a folder for each language, with a page for each clause.
 """
 
 from __future__ import annotations
@@ -10,17 +10,19 @@ import asyncio
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from pagefind.index import PagefindIndex
 
 # The files that search loads; the interfaces that Pagefind ships are not used.
 _ENTRY = "pagefind-entry.json"
 _NEEDED = ("pagefind.js", "pagefind-worker.js", _ENTRY, "*.pf_meta", "wasm.*.pagefind", "index/*", "fragment/*")
+_PAGES, _INDEX = "pages", "index"
 # Far more than an index takes. Without a limit a build would wait forever for a Pagefind that has crashed.
 _TIME_LIMIT_SECONDS = 60
 _TIME_LIMIT_SECONDS_PER_RECORD = 0.05
@@ -71,33 +73,53 @@ class SearchIndex:
             path.write_bytes(content)
 
 
-def _indexed(records: tuple[Record, ...]) -> dict[str, bytes]:
+def _indexed(records: Sequence[Record]) -> dict[str, bytes]:
     """The files of the index of some records, by their paths below its folder."""
     with tempfile.TemporaryDirectory() as name:
-        pages, index = Path(name, "pages"), Path(name, "index")
-        pages.mkdir()
-        for number, record in enumerate(records):
-            (pages / f"{number:06}.html").write_text(_as_page(record), encoding="utf-8")
+        folders = list(_write_pages(Path(name), records))
         limit = _TIME_LIMIT_SECONDS + _TIME_LIMIT_SECONDS_PER_RECORD * len(records)
         try:
-            asyncio.run(asyncio.wait_for(_make(pages, index), limit))
+            asyncio.run(asyncio.wait_for(_run_pagefind(folders), limit))
         except TimeoutError as error:
             raise SearchIndexError(f"Pagefind made no index within {limit:.0f} seconds.") from error
         except Exception as error:  # Pagefind has no exceptions of its own
             raise SearchIndexError(f"Pagefind made no index: {error}") from error
-        files = {
-            path.relative_to(index).as_posix(): path.read_bytes()
-            for pattern in _NEEDED
-            for path in sorted(index.glob(pattern))
-        }
-    # Pagefind lists the languages in a random order.
-    files[_ENTRY] = json.dumps(json.loads(files[_ENTRY]), sort_keys=True).encode()
-    return files
+        return _merged(folder / _INDEX for folder in folders)
 
 
-async def _make(pages: Path, index: Path) -> None:
-    async with PagefindIndex({"output_path": str(index)}) as pagefind:
-        await pagefind.add_directory(str(pages))
+def _write_pages(root: Path, records: Sequence[Record]) -> Iterator[Path]:
+    """Write a page for each record, and yield the folder of each language."""
+    # Without any record, there is still an index, which is empty.
+    for language in {record.language: None for record in records} or {"": None}:
+        folder = root / f"language-{language}"
+        (folder / _PAGES).mkdir(parents=True)
+        for number, record in enumerate(records):
+            if record.language == language:
+                (folder / _PAGES / f"{number:06}.html").write_text(_as_page(record), encoding="utf-8")
+        yield folder
+
+
+async def _run_pagefind(folders: Iterable[Path]) -> None:
+    """Make the index of each language in a process of its own, which takes less memory than one for all."""
+
+    async def run(folder: Path) -> None:
+        async with PagefindIndex({"output_path": str(folder / _INDEX)}) as index:
+            await index.add_directory(str(folder / _PAGES))
+
+    await asyncio.gather(*map(run, folders))
+
+
+def _merged(indexes: Iterable[Path]) -> dict[str, bytes]:
+    """The files of all indexes, with one list of languages."""
+    files: dict[str, bytes] = {}
+    entry: dict[str, Any] = {}
+    for index in indexes:
+        for pattern in _NEEDED:
+            files |= {path.relative_to(index).as_posix(): path.read_bytes() for path in index.glob(pattern)}
+        languages = entry.get("languages", {})
+        entry = json.loads(files[_ENTRY])
+        entry["languages"] |= languages
+    return files | {_ENTRY: json.dumps(entry, sort_keys=True).encode()}
 
 
 def _as_page(record: Record) -> str:
