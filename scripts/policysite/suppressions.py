@@ -20,7 +20,7 @@ from policysite.findings.rule import Rule, Scope
 
 NAME = "exceptions.yml"
 # A mistyped name of a rule: how many similar names are offered, and how many of its characters are compared.
-_MOST_SIMILAR_NAMES = 3
+_MAX_SIMILAR_NAMES = 3
 _MAX_COMPARED_CHARACTERS = 60
 
 _rule = functools.partial(Rule, family="suppressions", scope=Scope.SITE, suppressible=False)
@@ -152,11 +152,10 @@ def unknown_rules(entries: Iterable[Suppression], corpus: Corpus, catalogue: Map
         corpus: the pages.
         catalogue: the rules of all checks, by name.
     """
+    names = tuple(sorted(catalogue))
     for each in (*entries, *in_comments(corpus)):
         if each.rule not in catalogue:
-            yield SUPPRESSION_RULE_UNKNOWN.at(
-                *each.position, rule=each.rule, known=_similar_names(each.rule, catalogue)
-            )
+            yield SUPPRESSION_RULE_UNKNOWN.at(*each.position, rule=each.rule, known=_similar(each.rule, names))
         elif not catalogue[each.rule].suppressible:
             yield SUPPRESSION_NOT_ALLOWED.at(*each.position, rule=each.rule)
 
@@ -194,6 +193,7 @@ def _is_file(where: str, pages: Collection[str], files: frozenset[str] | None) -
     return "#" not in where and "." in where and where not in pages
 
 
-def _similar_names(rule: str, known: Iterable[str]) -> str:
-    names = difflib.get_close_matches(rule[:_MAX_COMPARED_CHARACTERS], sorted(known), n=_MOST_SIMILAR_NAMES, cutoff=0)
-    return ", ".join(names) or "—"
+@functools.lru_cache
+def _similar(name: str, known: tuple[str, ...]) -> str:
+    found = difflib.get_close_matches(name[:_MAX_COMPARED_CHARACTERS], known, n=_MAX_SIMILAR_NAMES, cutoff=0)
+    return ", ".join(found) or "—"
