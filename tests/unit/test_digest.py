@@ -1,4 +1,4 @@
-"""Typography never changes a digest; any letter, digit or sign does."""
+"""Typography never changes a digest; any letter, digit or punctuation mark does."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def digest_of(text: str) -> str:
         ("text", "text\n\n<!-- policy allow numbers-differ: because -->"),
     ],
 )
-def test_another_way_to_write_the_same_has_the_same_digest(one: str, other: str) -> None:
+def test_another_notation_has_the_same_digest(one: str, other: str) -> None:
     assert digest_of(one) == digest_of(other)
 
 
@@ -77,7 +77,7 @@ def test_another_content_has_another_digest(one: str, other: str) -> None:
     assert digest_of(one) != digest_of(other)
 
 
-def test_a_heading_is_part_of_its_clause_and_its_id_is_not() -> None:
+def test_a_heading_is_part_of_the_digest_but_its_id_is_not() -> None:
     def of(text: str) -> str:
         (section,) = PARSER.parse(text).sections
         return digest((section.heading, *section.blocks))
@@ -86,7 +86,7 @@ def test_a_heading_is_part_of_its_clause_and_its_id_is_not() -> None:
     assert of("## A { #one }\n\ntext") != of("## B { #one }\n\ntext")
 
 
-def test_a_digest_is_short_enough_to_paste_and_long_enough_not_to_be_forged() -> None:
+def test_a_digest_has_128_bits() -> None:
     assert len(digest_of("text")) == LENGTH == 32
     assert set(digest_of("text")) <= set("0123456789abcdef")
 
@@ -95,7 +95,7 @@ _SPACES = st.sampled_from([" ", "  ", "\u00a0", "\u2009", "\u202f", "\n", "\t"])
 
 
 @given(st.lists(_SPACES, min_size=20, max_size=20), st.data())
-def test_spaces_quotes_and_dashes_may_take_any_shape(spaces: list[str], data: st.DataObject) -> None:
+def test_spaces_quotation_marks_and_dashes_may_have_any_form(spaces: list[str], data: st.DataObject) -> None:
     shapes = {'"': '"«»“”„', "'": "'‘’‚", "-": "-–—−‑"}
     kinds = {shape: shapes[kind] for kind in shapes for shape in shapes[kind]}
     words = "".join(data.draw(st.sampled_from(kinds[sign])) if sign in kinds else sign for sign in SENTENCE).split(" ")
@@ -103,29 +103,29 @@ def test_spaces_quotes_and_dashes_may_take_any_shape(spaces: list[str], data: st
     assert normalised(rewritten) == normalised(SENTENCE)
 
 
-def _is_typography(sign: str) -> bool:
-    return sign.isspace() or sign in "«»“”„‟〝〞＂\"‹›‘’‚‛＇'‐‑‒–—―−﹘﹣－-" or INVISIBLE.match(sign) is not None
+def _is_typography(character: str) -> bool:
+    return character.isspace() or character in "«»“”„‟〝〞＂\"‹›‘’‚‛＇'‐‑‒–—―−﹘﹣－-" or INVISIBLE.match(character) is not None
 
 
 @given(st.integers(0, len(SENTENCE) - 1), st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Mn")))
 @example(SENTENCE.index("ё"), "е")
 @example(SENTENCE.index("3"), "8")
 @example(SENTENCE.index("$"), "€")
-def test_a_changed_letter_digit_or_sign_changes_the_digest(place: int, sign: str) -> None:
-    old = SENTENCE[place]
-    assume(not (_is_typography(old) or _is_typography(sign)))
-    assume(unicodedata.normalize("NFC", old) != unicodedata.normalize("NFC", sign))
-    assert normalised(SENTENCE[:place] + sign + SENTENCE[place + 1 :]) != normalised(SENTENCE)
+def test_a_changed_character_changes_the_digest(index: int, character: str) -> None:
+    old = SENTENCE[index]
+    assume(not (_is_typography(old) or _is_typography(character)))
+    assume(unicodedata.normalize("NFC", old) != unicodedata.normalize("NFC", character))
+    assert normalised(SENTENCE[:index] + character + SENTENCE[index + 1 :]) != normalised(SENTENCE)
 
 
 @given(st.integers(0, len(SENTENCE) - 1))
-def test_a_letter_digit_or_sign_left_out_changes_the_digest(place: int) -> None:
-    assume(not _is_typography(SENTENCE[place]))
-    assert normalised(SENTENCE[:place] + SENTENCE[place + 1 :]) != normalised(SENTENCE)
+def test_a_missing_character_changes_the_digest(index: int) -> None:
+    assume(not _is_typography(SENTENCE[index]))
+    assert normalised(SENTENCE[:index] + SENTENCE[index + 1 :]) != normalised(SENTENCE)
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=("Cs",)), max_size=30), max_size=4))
-def test_texts_of_blocks_cannot_run_into_each_other(texts: list[str]) -> None:
+def test_the_boundaries_of_blocks_are_part_of_the_digest(texts: list[str]) -> None:
     from policysite.corpus import Block
 
     def blocks(parts: list[str]) -> list[Block]:

@@ -1,4 +1,4 @@
-"""Files are written whole or not at all."""
+"""Writing a file is atomic."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from policysite.corpus import files
 
 
-def test_a_file_that_was_there_keeps_its_permissions_and_a_new_one_has_the_usual_ones(tmp_path: Path) -> None:
+def test_an_existing_file_keeps_its_permissions_and_a_new_one_gets_the_usual_ones(tmp_path: Path) -> None:
     old, new, usual = tmp_path / "old", tmp_path / "new", tmp_path / "usual"
     usual.touch()
     old.touch()
@@ -20,7 +20,7 @@ def test_a_file_that_was_there_keeps_its_permissions_and_a_new_one_has_the_usual
     assert new.stat().st_mode == usual.stat().st_mode
 
 
-def test_what_cannot_be_written_leaves_what_was_there_and_nothing_else(tmp_path: Path) -> None:
+def test_a_failed_write_leaves_everything_unchanged(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     with pytest.raises(OSError):
         files.write(tmp_path / "folder", b"text")

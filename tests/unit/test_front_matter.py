@@ -22,7 +22,7 @@ def test_a_page_is_split_at_its_delimiters(text: str, block: str | None, body: s
     assert split(text) == (block, body, line)
 
 
-def test_all_facts_are_read() -> None:
+def test_all_values_are_read() -> None:
     block = 'title: "A: b"\ndescription: C\nversion: "1.0"\neffective_date: 2026-11-22\n'
     expected = FrontMatter("A: b", "C", "1.0", datetime.date(2026, 11, 22))
     assert read(block, "a.md") == (expected, [])
@@ -51,7 +51,7 @@ def test_all_facts_are_read() -> None:
         ("title: A\ndescription: \u200b\n", [(3, "front-matter-value-invalid")]),
         ("title: A\ndescription: !!timestamp C\n", [(3, "front-matter-value-invalid")]),
         (f"title: 0x{'f' * 9_999}\ndescription: C\n", [(2, "front-matter-value-invalid")]),
-        (f"title: {'[' * 9_999}\ndescription: C\n", [(2, "front-matter-broken")]),
+        (f"title: {'[' * 999}\ndescription: C\n", [(2, "front-matter-broken")]),
         ("title: A\ndescription: C\ntags: [a]\n", [(4, "front-matter-unknown")]),
         ("title: A\ndescription: C\ntemplate: 404.html\n", [(4, "front-matter-unknown")]),
         ("title: !!python/object:os.system A\ndescription: C\n", [(2, "front-matter-value-invalid")]),
@@ -75,14 +75,14 @@ def test_all_facts_are_read() -> None:
         ("title: A\ndescription: C\neffective_date: 2026-11-22\n", [(1, "front-matter-incomplete")]),
     ],
 )
-def test_faults_are_found_in_their_line(block: str | None, expected: list[tuple[int, str]]) -> None:
+def test_errors_are_reported_at_their_line(block: str | None, expected: list[tuple[int, str]]) -> None:
     _, findings = read(block, "a.md")
     assert [(finding.line, finding.rule) for finding in findings] == expected
 
 
-def test_what_is_at_fault_is_left_empty() -> None:
-    params, _ = read("title: 1\ndescription: C\nversion: 2\neffective_date: 2026-11-22\n", "a.md")
-    assert params == FrontMatter("", "C", None, datetime.date(2026, 11, 22), version_invalid=True)
+def test_invalid_values_are_left_empty() -> None:
+    front_matter, _ = read("title: 1\ndescription: C\nversion: 2\neffective_date: 2026-11-22\n", "a.md")
+    assert front_matter == FrontMatter("", "C", None, datetime.date(2026, 11, 22), version_invalid=True)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_what_is_at_fault_is_left_empty() -> None:
         ("effective_date: soon", "effective_date: 2026-11-22"),
     ],
 )
-def test_the_example_is_what_was_meant_where_that_is_plain(line: str, example: str) -> None:
+def test_the_example_has_the_intended_value_if_it_is_clear(line: str, example: str) -> None:
     key = line.partition(":")[0]
     others = [other for other in ('version: "1"', "effective_date: 2026-11-22") if not other.startswith(key)]
     _, (finding,) = read("\n".join(["title: A", "description: C", *others, line, ""]), "a.md")

@@ -45,11 +45,11 @@ def headings(text: str) -> list[tuple[int, int, str, str]]:
         ("", []),
     ],
 )
-def test_headings_are_found_where_they_are_written(text: str, expected: list[tuple[int, int, str, str]]) -> None:
+def test_headings_are_found_with_their_lines(text: str, expected: list[tuple[int, int, str, str]]) -> None:
     assert headings(text) == expected
 
 
-def test_a_heading_without_an_id_of_its_own_gets_none() -> None:
+def test_no_id_is_generated_for_a_heading() -> None:
     (section,) = parse("# Срок хранения").sections
     assert "id" not in section.attributes
 
@@ -58,7 +58,7 @@ def test_a_heading_without_an_id_of_its_own_gets_none() -> None:
     ("text", "nested"),
     [("# A", False), ("- a\n\n    # A", True), ("> # A", True), ("a\n\n# A", False)],
 )
-def test_a_heading_inside_something_else_is_known(text: str, nested: bool) -> None:
+def test_a_heading_inside_something_else_is_nested(text: str, nested: bool) -> None:
     (section,) = parse(text).sections
     assert section.nested == nested
 
@@ -86,7 +86,7 @@ def test_attributes_of_a_heading_are_kept() -> None:
         ("    <b>code</b>", []),
     ],
 )
-def test_raw_html_is_found_where_it_is_written(text: str, expected: list[tuple[int, int, str]]) -> None:
+def test_raw_html_is_found_with_its_position(text: str, expected: list[tuple[int, int, str]]) -> None:
     assert [(raw.line, raw.column, raw.opening) for raw in parse(text).raw_html] == expected
 
 
@@ -104,7 +104,7 @@ _BLOCKS = st.one_of(
 
 
 @given(st.lists(_BLOCKS, max_size=8), st.integers(1, 3))
-def test_every_heading_is_found_in_its_line_whatever_stands_between(blocks: list[str], gap: int) -> None:
+def test_every_heading_is_found_on_its_line_whatever_is_between(blocks: list[str], gap: int) -> None:
     parts = [part for number, block in enumerate(blocks) for part in (f"## Heading {number} {{ #h{number} }}", block)]
     text = ("\n" * (gap + 1)).join(parts)
     found = {

@@ -1,4 +1,4 @@
-"""Small corpora, each broken in one way, and near misses that must pass."""
+"""Small corpora, each with one error, and near misses without one."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ PLAIN = FrontMatter("T", "D")
 
 
 def clauses(*specs: str) -> tuple[Clause, ...]:
-    """Clauses from `id`, `id=ground,ground` or `level:id`; they stand in the lines 1, 2, 3 …"""
+    """Return clauses from `id`, `id=reference,reference` or `level:id`, on the lines 1, 2, 3 …"""
     made = []
     for line, spec in enumerate(specs, start=1):
         level, _, rest = spec.rpartition(":")
-        name, given, grounds = rest.partition("=")
-        based_on = tuple(filter(None, grounds.split(","))) if given else None
+        name, given, references = rest.partition("=")
+        based_on = tuple(filter(None, references.split(","))) if given else None
         made.append(Clause(name, int(level or 2), f"Clause {line}", line, based_on))
     return tuple(made)
 
 
 def document(
-    name: str, original: tuple[Clause, ...], translation: tuple[Clause, ...] | None, params: FrontMatter
+    name: str, original: tuple[Clause, ...], translation: tuple[Clause, ...] | None, front_matter: FrontMatter
 ) -> Document:
-    pages = {"la": Page(f"docs/la/{name}.md", "la", name, params, original)}
+    pages = {"la": Page(f"docs/la/{name}.md", "la", name, front_matter, original)}
     if translation is not None:
-        pages["eo"] = Page(f"docs/eo/{name}.md", "eo", name, params, translation)
+        pages["eo"] = Page(f"docs/eo/{name}.md", "eo", name, front_matter, translation)
     return Document(name, pages)
 
 
@@ -83,7 +83,7 @@ def test_clauses_must_pair(
     assert found(document("faq", original, translation, PLAIN)) == expected
 
 
-def test_every_language_begins_with_a_home_page() -> None:
+def test_a_site_has_a_home_page() -> None:
     home = document("index", clauses("a"), clauses("a"), PLAIN)
     for documents, expected in (({"index": home}, []), ({}, [("docs/la/index.md", "home-missing")])):
         findings = validate(Corpus(("la", "eo"), documents), FOLDERS)
@@ -100,7 +100,7 @@ def test_every_language_begins_with_a_home_page() -> None:
         (Clause("", 2, "B{ #b }", 2), ["id-malformed"]),
     ],
 )
-def test_a_heading_makes_a_clause(clause: Clause, expected: list[str]) -> None:
+def test_headings_that_cannot_begin_a_clause_are_reported(clause: Clause, expected: list[str]) -> None:
     page = (Clause("a", 1, "A", 1), clause)
     assert [rule for path, _, rule in found(document("faq", page, page, PLAIN)) if "/la/" in path] == expected
 
@@ -113,7 +113,7 @@ def test_a_heading_makes_a_clause(clause: Clause, expected: list[str]) -> None:
         FrontMatter("T", "D", "1.0", datetime.date(2026, 11, 23)),
     ],
 )
-def test_every_language_has_the_same_edition(other: FrontMatter) -> None:
+def test_every_language_has_the_same_version(other: FrontMatter) -> None:
     pages = {
         "la": Page("docs/la/privacy.md", "la", "privacy", POLICY, clauses("a")),
         "eo": Page("docs/eo/privacy.md", "eo", "privacy", other, clauses("a")),
@@ -121,7 +121,7 @@ def test_every_language_has_the_same_edition(other: FrontMatter) -> None:
     assert found(Document("privacy", pages)) == [("docs/eo/privacy.md", 1, "versions-differ")]
 
 
-def test_a_version_that_cannot_be_read_is_found_once_and_what_rests_on_it_stays() -> None:
+def test_an_invalid_version_is_not_reported_again_and_answers_may_be_based_on_the_page() -> None:
     invalid = FrontMatter("T", "D", version_invalid=True)
     policy = document("privacy", clauses("rights"), clauses("rights"), invalid)
     faq = document("faq", clauses("a=rights"), clauses("a=rights"), PLAIN)
@@ -133,7 +133,7 @@ def test_a_version_that_cannot_be_read_is_found_once_and_what_rests_on_it_stays(
     assert found(Document("privacy", pages)) == []
 
 
-def test_what_has_no_id_yet_is_not_called_missing_as_well() -> None:
+def test_a_clause_without_an_id_is_not_also_reported_as_missing() -> None:
     assert found(document("faq", clauses("a", ""), clauses("a", "b"), PLAIN)) == [("docs/la/faq.md", 2, "id-missing")]
 
 
@@ -152,7 +152,7 @@ def test_what_has_no_id_yet_is_not_called_missing_as_well() -> None:
         ("a=more", ["based-on-ambiguous"] * 2),
     ],
 )
-def test_an_answer_rests_on_clauses_of_a_policy(answer: str, expected: list[str]) -> None:
+def test_an_answer_is_based_on_clauses_of_a_policy(answer: str, expected: list[str]) -> None:
     policy = document("privacy", clauses("rights", "use", "more"), clauses("rights", "use", "more"), POLICY)
     terms = document("terms", clauses("more"), clauses("more"), POLICY)
     faq = document("faq", clauses(answer), clauses(answer), PLAIN)
@@ -160,7 +160,7 @@ def test_an_answer_rests_on_clauses_of_a_policy(answer: str, expected: list[str]
 
 
 @pytest.mark.parametrize("other", ["a=rights", "a=use,rights", "a"])
-def test_an_answer_rests_on_the_same_clauses_in_every_language(other: str) -> None:
+def test_an_answer_is_based_on_the_same_clauses_in_every_language(other: str) -> None:
     policy = document("privacy", clauses("rights", "use"), clauses("rights", "use"), POLICY)
     faq = document("faq", clauses("a=rights,use"), clauses(other), PLAIN)
     assert found(policy, faq) == [("docs/eo/faq.md", 1, "based-on-differs")]

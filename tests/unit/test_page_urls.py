@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from policysite.corpus.urls import PageUrls
 
-ADDRESSES = PageUrls("https://a.example/sub/", "ru")
+URLS = PageUrls("https://a.example/sub/", "ru")
 FILES = PageUrls("https://a.example/sub/", "ru", directories=False)
 
 
@@ -21,8 +21,8 @@ FILES = PageUrls("https://a.example/sub/", "ru", directories=False)
 def test_the_original_is_at_the_root_and_translations_in_folders(
     language: str, name: str, directory: str, file: str
 ) -> None:
-    assert ADDRESSES.path(language, name) == directory
-    assert ADDRESSES.absolute(language, name) == f"https://a.example/sub/{directory}"
+    assert URLS.path(language, name) == directory
+    assert URLS.absolute(language, name) == f"https://a.example/sub/{directory}"
     assert FILES.path(language, name) == file
 
 
@@ -39,4 +39,4 @@ def test_the_original_is_at_the_root_and_translations_in_folders(
     ],
 )
 def test_links_are_relative(source: tuple[str, str], target: tuple[str, str], clause: str, expected: str) -> None:
-    assert ADDRESSES.relative(source, target, clause) == expected
+    assert URLS.relative(source, target, clause) == expected
