@@ -104,7 +104,11 @@ def test_spaces_quotation_marks_and_dashes_may_have_any_form(spaces: list[str], 
 
 
 def _is_typography(character: str) -> bool:
-    return character.isspace() or character in "«»“”„‟〝〞＂\"‹›‘’‚‛＇'‐‑‒–—―−﹘﹣－-" or INVISIBLE.match(character) is not None
+    return (
+        character.isspace()
+        or character in "«»“”„‟〝〞＂\"‹›‘’‚‛＇'‐‑‒–—―−﹘﹣－-"
+        or INVISIBLE.match(character) is not None
+    )
 
 
 @given(st.integers(0, len(SENTENCE) - 1), st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Mn")))

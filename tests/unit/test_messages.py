@@ -3,13 +3,25 @@ from __future__ import annotations
 import ast
 import re
 import string
+from collections.abc import Iterator
 
 import pytest
 from babel import Locale
-from policysite.lint.catalogue import RULES
 from policysite.messages import UnknownLocaleError, available_locales, from_environment, messages_in
 
 from tests.project import ROOT
+
+PACKAGE = ROOT / "scripts/policysite"
+CODE = ast.parse("\n".join(path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py"))))
+
+
+def calls(*names: str) -> Iterator[ast.Call]:
+    """Yield the calls of functions with these names whose first argument is a string."""
+    for node in ast.walk(CODE):
+        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if name in names and isinstance(node.args[0].value, str):
+                yield node
 
 
 def placeholders(template: str) -> set[str]:
@@ -17,11 +29,11 @@ def placeholders(template: str) -> set[str]:
 
 
 def forms(phrase: str | dict[str, str]) -> list[str]:
-    """A phrase in its plural forms, which every language has its own of, or the one form of any other phrase."""
+    """Return the plural forms of a text with a count, or the one form of any other text."""
     return list(phrase.values()) if isinstance(phrase, dict) else [phrase]
 
 
-def test_every_language_says_the_same_things() -> None:
+def test_every_language_has_the_same_texts_with_the_same_parameters() -> None:
     first, *others = [messages_in(language) for language in available_locales()]
     assert others
     for other in others:
@@ -41,7 +53,7 @@ def test_every_language_says_the_same_things() -> None:
 
 
 @pytest.mark.parametrize("language", available_locales())
-def test_every_phrase_that_counts_has_the_plural_forms_of_its_language_and_names_the_count(language: str) -> None:
+def test_every_text_with_a_count_has_the_plural_forms_of_its_language(language: str) -> None:
     plural_form = Locale.parse(language, sep="-").plural_form
     needed = {plural_form(count) for count in range(200)}
     counting = {name: phrase for name, phrase in messages_in(language).tool.items() if isinstance(phrase, dict)}
@@ -52,8 +64,8 @@ def test_every_phrase_that_counts_has_the_plural_forms_of_its_language_and_names
 
 
 @pytest.mark.parametrize("language", available_locales())
-def test_no_phrase_of_a_rule_puts_two_facts_side_by_side(language: str) -> None:
-    # Nor may a fact be more than a name: what a report does with params, it does by their names.
+def test_parameters_in_messages_are_plain_names_that_do_not_touch(language: str) -> None:
+    # Reports replace parameters by name, so they have neither formats nor conversions.
     for rule, parts in messages_in(language).rules.items():
         for part in ("message", "fix"):
             fields = [field for field in string.Formatter().parse(parts[part]) if field[1] is not None]
@@ -61,18 +73,26 @@ def test_no_phrase_of_a_rule_puts_two_facts_side_by_side(language: str) -> None:
             assert all(name.isidentifier() and not (spec or conversion) for _, name, spec, conversion in fields), rule
 
 
-def test_every_rule_that_the_code_names_has_words_and_every_word_a_use() -> None:
-    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "scripts/policysite").rglob("*.py"))
-    templates = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "overrides").rglob("*.html"))
-    literals = {node.value for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant)}
+def test_every_text_exists_and_is_used() -> None:
     messages = messages_in(available_locales()[0])
-    assert set(messages.rules) <= literals | {rule.name for rule in RULES}
-    used_in_templates = set(re.findall(r"\bwords\.(?:page\.)?(\w+)", templates)) - {"page"}
-    assert set(messages.page) <= literals | used_in_templates
-    assert used_in_templates <= set(messages.page)
+    literals = {node.value for node in ast.walk(CODE) if isinstance(node, ast.Constant)}
+    prefixes = tuple(
+        node.values[0].value
+        for node in ast.walk(CODE)
+        if isinstance(node, ast.JoinedStr)
+        and isinstance(node.values[0], ast.Constant)
+        and node.values[0].value.endswith("_")
+    )
+    asked = {node.args[0].value for node in calls("text", "plural", "CommandError")}
+    assert asked <= messages.tool.keys()
+    assert [name for name in messages.tool if name not in literals and not name.startswith(prefixes)] == []
+    templates = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "theme").rglob("*.html"))
+    labels = set(re.findall(r"\blabels\.(\w+)", templates))
+    assert labels <= messages.page.keys()
+    assert [name for name in messages.page if name not in literals | labels] == []
 
 
-def test_a_language_without_words_is_named_with_those_that_have_some() -> None:
+def test_an_unknown_language_is_named_with_those_that_exist() -> None:
     with pytest.raises(UnknownLocaleError, match=r"'xx', only in en, ru"):
         messages_in("xx")
 
@@ -89,7 +109,7 @@ def test_a_language_without_words_is_named_with_those_that_have_some() -> None:
         ({}, "ru"),
     ],
 )
-def test_the_locale_chooses_the_language_else_the_original_does(
+def test_the_locale_decides_on_the_language_or_else_the_default(
     monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], expected: str
 ) -> None:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
