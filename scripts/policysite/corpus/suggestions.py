@@ -100,7 +100,7 @@ class Suggestions:
         for page in (target, *others):
             if clause_id := clause_titled(page, fragment):
                 return page, clause_id
-        return target, closest(fragment, _ids(target))
+        return target, _closest(fragment, _ids(target))
 
     def _similar_file(self, page: Page, below: str, fragment: str, wanted_kind: str) -> str:
         """Return the page with a similar path in that language, or else the attachment of that kind."""
@@ -114,11 +114,11 @@ class Suggestions:
         wanted = posixpath.relpath(below, folder)
         stem = re.sub(r"\.html?\Z", "", wanted)
         as_source = (f"{stem}{_PAGE_SUFFIX}", posixpath.normpath(posixpath.join(stem, _INDEX)))
-        found = next((path for path in as_source if path in pages), "") or closest(wanted, [*pages, *others])
+        found = next((path for path in as_source if path in pages), "") or _closest(wanted, [*pages, *others])
         if found not in pages or not fragment:
             return found
         ids = _ids(pages[found])
-        clause_id = fragment if fragment in ids else clause_titled(pages[found], fragment) or closest(fragment, ids)
+        clause_id = fragment if fragment in ids else clause_titled(pages[found], fragment) or _closest(fragment, ids)
         return f"{found}#{clause_id}" if clause_id else found
 
     def _below(self, page: Page) -> PurePosixPath:
@@ -163,7 +163,7 @@ def clause_titled(page: Page, title: str) -> str:
     return next((each.id for each in page.clauses if letters and each.id and _letters(each.title) == letters), "")
 
 
-def closest(wanted: str, known: Iterable[str]) -> str:
+def _closest(wanted: str, known: Iterable[str]) -> str:
     """Return the most similar of the known names; empty if none is similar."""
     return next(iter(get_close_matches(wanted, [name for name in known if name != wanted], n=1)), "")
 
