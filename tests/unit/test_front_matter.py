@@ -51,7 +51,7 @@ def test_all_values_are_read() -> None:
         ("title: A\ndescription: \u200b\n", [(3, "front-matter-value-invalid")]),
         ("title: A\ndescription: !!timestamp C\n", [(3, "front-matter-value-invalid")]),
         (f"title: 0x{'f' * 9_999}\ndescription: C\n", [(2, "front-matter-value-invalid")]),
-        (f"title: {'[' * 999}\ndescription: C\n", [(2, "front-matter-broken")]),
+        (f"title: {'[' * 9_999}\ndescription: C\n", [(2, "front-matter-broken")]),
         ("title: A\ndescription: C\ntags: [a]\n", [(4, "front-matter-unknown")]),
         ("title: A\ndescription: C\ntemplate: 404.html\n", [(4, "front-matter-unknown")]),
         ("title: !!python/object:os.system A\ndescription: C\n", [(2, "front-matter-value-invalid")]),
