@@ -60,7 +60,7 @@ class Parsed:
 
     sections: tuple[Section, ...]
     raw_html: tuple[RawHtml, ...]
-    begins_with_heading: bool
+    begins_with_h1: bool
 
 
 class Parser:
@@ -94,7 +94,7 @@ class Parser:
             self._parser.convert("\n".join(source))
         except _DoneError as done:
             return done.parsed
-        return Parsed((), (), begins_with_heading=False)  # Python-Markdown returns early for an empty text
+        return Parsed((), (), begins_with_h1=False)  # Python-Markdown returns early for an empty text
 
 
 class _DoneError(Exception):
@@ -151,7 +151,7 @@ class _Collect(Treeprocessor):
             Parsed(
                 tuple(_sections(list(zip(found, self._blocks(found), strict=True)))),
                 tuple(self._raw_html(root)),
-                begins_with_heading=bool(found) and found[0].level == 1 and not found[0].nested,
+                begins_with_h1=bool(found) and found[0].level == 1 and not found[0].nested,
             )
         )
 

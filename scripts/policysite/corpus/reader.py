@@ -110,7 +110,7 @@ def _page(file: Path, path: str, language: str, name: str, parser: Parser) -> tu
         return None, [*findings, PAGE_TIMEOUT.at(path, first_line)]
     comments, of_html = _comments(parsed.raw_html, path)
     findings.extend(of_html)
-    if not parsed.begins_with_heading:
+    if not parsed.begins_with_h1:
         findings.append(H1_MISSING.at(path, first_line))
     page = Page(
         path=path,
