@@ -18,7 +18,7 @@ from policysite.links.cache import Cache
 from policysite.links.checker import Links
 from policysite.links.external import ask
 from policysite.links.linkchecker.report import Answer
-from policysite.rulebook import Example
+from policysite.rulebook.examples import Example
 
 from tests.example_site import ADDRESS, EXTENSIONS, LANGUAGES, TODAY, build, put, settings, write
 from tests.linked_site import INDEX

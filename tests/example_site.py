@@ -1,4 +1,4 @@
-"""The small sites that the examples of the rule book are, written to a folder and checked."""
+"""The small sites that the examples of the rule book describe, written to a folder and checked."""
 
 from __future__ import annotations
 
@@ -12,20 +12,17 @@ import yaml
 from policysite import approvals, corpus
 from policysite.corpus import Settings
 from policysite.corpus.settings import Closing
-from policysite.corpus.suggestions import attachments
 from policysite.findings import Finding
-from policysite.lint import editorial
-from policysite.lint.catalogue import RULES
-from policysite.lint.context import Context
-from policysite.lint.runner import check, published
-from policysite.rulebook import Example
+from policysite.lint.runner import check
+from policysite.rulebook.catalogue import RULES
+from policysite.rulebook.examples import Example
 from policysite.site.config import PolicyConfig, UnknownOptionError
 
 from tests.project import ROOT, Project, Site
 
 TODAY = datetime.date(2026, 11, 22)
 LANGUAGES = ("ru", "en")
-# Where examples that are built are published, and how paths in the built site begin.
+# The URL of examples that are built, and the prefix of paths in the built site.
 ADDRESS, BUILT = "https://policy.example/legal/", "site/"
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "pymdownx.betterem", "pymdownx.superfences")
 TITLES = {"ru": "Политика", "en": "Policy"}
@@ -51,20 +48,20 @@ def settings(root: Path, example: Example) -> Settings:
 
 
 def findings(example: Example, root: Path) -> list[Finding]:
-    """Everything that is wrong with the site of an example."""
-    ours = settings(root, example)
+    """Return all findings of the lint in the site of an example."""
+    site_settings = settings(root, example)
     if example.approved is None:
         write(example.texts, example, root)
-        approve(ours)
+        approve(site_settings)
     elif example.approved:
         write(example.approved, example, root)
-        approve(ours)
+        approve(site_settings)
     write(example.texts, example, root)
-    return [*options_at_fault(example, root), *check(ours, TODAY).findings]
+    return [*option_findings(example, root), *check(site_settings, TODAY, RULES).findings]
 
 
-def options_at_fault(example: Example, root: Path) -> list[Finding]:
-    """What the plugin finds in its options as soon as MkDocs hands them over, before anything is read."""
+def option_findings(example: Example, root: Path) -> list[Finding]:
+    """Return what the plugin finds in its options."""
     config = PolicyConfig(str(root / "mkdocs.yml"))
     config.load_dict(dict(example.settings))
     failed, _ = config.validate()
@@ -96,7 +93,7 @@ def write(texts: Mapping[str, str], example: Example, root: Path) -> None:
 
 
 def build(example: Example, root: Path) -> Site:
-    """The site of an example, built by MkDocs as any is, with what happens to it afterwards."""
+    """Build the site of an example with MkDocs, and change the built site as the example says."""
     shutil.copytree(ROOT / "overrides", root / "overrides")
     write(example.texts, example, root)
     approve(settings(root, example))
@@ -133,11 +130,17 @@ def build(example: Example, root: Path) -> Site:
     return site
 
 
-def approve(ours: Settings) -> None:
-    """Approves every clause as it is."""
-    pages, _ = corpus.read(ours)
+def approve(site_settings: Settings) -> None:
+    """Approve every clause as it is."""
+    pages, _ = corpus.read(site_settings)
     nothing = approvals.Approvals("", {}, {})
-    put(ours.editorial(approvals.NAME), approvals.approved(nothing, pages, approvals.pairs(pages), ()))
+    put(site_settings.editorial(approvals.NAME), approvals.approved(nothing, pages, approvals.pairs(pages), ()))
+
+
+def lines_above(name: str, text: str) -> int:
+    """Return the number of lines of a page above the text of an example."""
+    page = _page(text, LANGUAGES[0], name)
+    return page[: page.rindex(text)].count("\n")
 
 
 def _page(text: str, language: str, name: str) -> str:
@@ -150,41 +153,10 @@ def _page(text: str, language: str, name: str) -> str:
 
 
 def _front_matter(title: str, name: str) -> str:
-    edition = 'version: "1.0"\neffective_date: 2026-11-22\n' if name == "privacy" else ""
-    return f"---\ntitle: {title}\ndescription: {title}.\n{edition}---\n\n"
+    version = 'version: "1.0"\neffective_date: 2026-11-22\n' if name == "privacy" else ""
+    return f"---\ntitle: {title}\ndescription: {title}.\n{version}---\n\n"
 
 
 def put(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-
-
-# The line on which the text of an example begins where it stands under a heading.
-FIRST_LINE = 12
-
-
-def found_by(rule: str, language: str, text: str, root: Path, **given: Any) -> list[tuple[int, int, Mapping[str, str]]]:
-    """What a rule finds in a text under a heading: the line, from 1 in the text, the column and the params."""
-    example = Example({language: text}, **given)
-    write(example.texts, example, root)
-    return [
-        (finding.line - FIRST_LINE + 1, finding.column, finding.params)
-        for finding in found_on_pages(settings(root, example), rule)
-        if finding.path == f"docs/{language}/{example.page}.md"
-    ]
-
-
-def found_on_pages(ours: Settings, *rules: str) -> list[Finding]:
-    """What these rules find on the pages, and nothing else that a check does; sorted."""
-    pages, _ = corpus.read(ours)
-    kept, _ = editorial.read(ours)
-    context = Context(
-        ours, pages, approvals.Approvals("", {}, {}), kept, files=published(ours), attachments=attachments(ours)
-    )
-    return sorted(
-        finding
-        for rule in RULES
-        if rule.name in rules
-        for page in pages.pages()
-        for finding in rule.findings(page, context)
-    )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from policysite.corpus import Corpus, Settings
     from policysite.findings import Finding
     from policysite.links.checker import Links
-    from policysite.lint.cache import Checked, Inputs
+    from policysite.lint.runner import Result
 
 NO_PROBLEMS, FINDINGS, FAILED = 0, 1, 2
 # Pages that are checked before anybody wonders how far the check is.
@@ -112,12 +112,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _lint(options: argparse.Namespace, messages: Messages) -> int:
     if options.list:
-        from policysite.rulebook import listed
+        from policysite.rulebook.book import listed
 
         print(listed(messages))
         return NO_PROBLEMS
     if options.explain:
-        from policysite.rulebook import explained
+        from policysite.rulebook.book import explained
 
         if options.explain not in messages.rules:
             raise CommandError("no_rule", rule=options.explain, known=_nearest(options.explain, messages.rules))
@@ -134,36 +134,24 @@ def _outcome(findings: Iterable[Finding]) -> int:
     return FINDINGS if any(finding.severity == "error" for finding in findings) else NO_PROBLEMS
 
 
-def _checked(config_file: Path, messages: Messages) -> Checked:
-    """What is wrong with a site's content.
+def _checked(config_file: Path, messages: Messages) -> Result:
+    """Check the content of a site.
 
     Raises:
         CommandError: it could not be checked.
     """
-    from policysite.lint.cache import Checked, remembered
-
-    today = datetime.date.today()
-    try:
-        return remembered(config_file, today, lambda: _prepared(config_file, today, messages))
-    except _UnsafeError as error:
-        return Checked(error.findings, 0)
-
-
-def _prepared(config_file: Path, today: datetime.date, messages: Messages) -> tuple[Inputs, Callable[[], Checked]]:
     from policysite.lint.rumdl import RumdlError
-    from policysite.lint.runner import check, inputs
+    from policysite.lint.runner import Result, check
+    from policysite.rulebook.catalogue import RULES
 
-    settings = _settings(config_file)
-
-    def run() -> Checked:
-        try:
-            return check(settings, today, _progress(messages))
-        except RumdlError as error:
-            raise CommandError("rumdl_failed", reason=error) from error
-        finally:
-            _show("")
-
-    return inputs(settings), run
+    try:
+        return check(_settings(config_file), datetime.date.today(), RULES, _progress(messages))
+    except _UnsafeError as error:
+        return Result(error.findings, 0)
+    except RumdlError as error:
+        raise CommandError("rumdl_failed", reason=error) from error
+    finally:
+        _show("")
 
 
 def _progress(messages: Messages) -> Callable[[int, int], None]:
@@ -199,8 +187,11 @@ def _fix(config_file: Path, messages: Messages) -> None:
 def _print(
     findings: Sequence[Finding], pages: int, form: str, messages: Messages, heading: str = "report_heading"
 ) -> None:
+    from policysite.rulebook.catalogue import RULES
+
     colored = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    print(REPORTERS[form](findings, messages, colored=colored, pages=pages, heading=heading), end="")
+    report = REPORTERS[form](findings, messages, catalogue=RULES, colored=colored, pages=pages, heading=heading)
+    print(report, end="")
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if form == "github" and summary:
         from policysite.findings.markdown import as_markdown

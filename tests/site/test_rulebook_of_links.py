@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from policysite.rulebook import Check, examples
+from policysite.rulebook.examples import Check, examples
 
 from tests.example_links import found_by_links
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from policysite.lint.rules.attributes import attribute_unexpected, table_alignment_unsupported
 
-from tests.rule_hits import hits, places
+from tests.rules import findings_of, places
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from tests.rule_hits import hits, places
     ],
 )
 def test_an_attribute_is_found_where_it_is_written(text: str, expected: list[tuple[int, int, str]]) -> None:
-    assert [(hit.line, hit.column, hit.params["name"]) for hit in hits(attribute_unexpected, text)] == expected
+    assert [(hit.line, hit.column, hit.params["name"]) for hit in findings_of(attribute_unexpected, text)] == expected
 
 
 @pytest.mark.parametrize(
@@ -47,15 +47,15 @@ def test_an_attribute_is_found_where_it_is_written(text: str, expected: list[tup
     ],
 )
 def test_what_belongs_there_or_is_no_attribute_is_not(text: str) -> None:
-    assert hits(attribute_unexpected, text) == []
+    assert findings_of(attribute_unexpected, text) == []
 
 
 def test_alignment_is_not_taken_for_a_style_that_stands_elsewhere() -> None:
-    assert places(attribute_unexpected, "| а |\n|:--|\n| в |\n\n[д](e.md){ style=x }") == [(5, 12)]
+    assert places(findings_of(attribute_unexpected, "| а |\n|:--|\n| в |\n\n[д](e.md){ style=x }")) == [(5, 12)]
 
 
 def test_the_finding_says_what_may_stand_there() -> None:
-    found = hits(attribute_unexpected, "[а](b.md){ target=x } *б*{ .x }")
+    found = findings_of(attribute_unexpected, "[а](b.md){ target=x } *б*{ .x }")
     assert [hit.params["allowed"] for hit in found] == ["href, title, hreflang", "—"]
 
 
@@ -70,4 +70,4 @@ def test_the_finding_says_what_may_stand_there() -> None:
     ],
 )
 def test_an_aligned_table_is_found_once(text: str, expected: list[tuple[int, int]]) -> None:
-    assert places(table_alignment_unsupported, text) == expected
+    assert places(findings_of(table_alignment_unsupported, text)) == expected

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from policysite.lint.rule import Rule
 from policysite.lint.rules.characters import alphabets_mixed, bidi_character, invisible_character
 
-from tests.rule_hits import digests, hits, places
+from tests.rules import digests, findings_of, places
 
 
 @pytest.mark.parametrize(
@@ -31,11 +31,11 @@ from tests.rule_hits import digests, hits, places
     ],
 )
 def test_what_nobody_sees_is_found(rule: Rule, text: str, expected: list[tuple[int, int]]) -> None:
-    assert places(rule, text) == expected
+    assert places(findings_of(rule, text)) == expected
 
 
 def test_what_nobody_sees_is_named() -> None:
-    (hit,) = hits(invisible_character, "а\u200bб")
+    (hit,) = findings_of(invisible_character, "а\u200bб")
     assert hit.params == {"name": "ZERO WIDTH SPACE", "number": "U+200B"}
 
 
@@ -47,9 +47,9 @@ def test_what_nobody_sees_is_named() -> None:
     ],
 )
 def test_it_is_taken_out_of_text(text: str) -> None:
-    assert [hit.edit.new for rule in (invisible_character, bidi_character) for hit in hits(rule, text) if hit.edit] == [
-        ""
-    ]
+    assert [
+        hit.edit.new for rule in (invisible_character, bidi_character) for hit in findings_of(rule, text) if hit.edit
+    ] == [""]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_it_is_taken_out_of_text(text: str) -> None:
     ],
 )
 def test_it_is_left_where_more_would_change(text: str) -> None:
-    found = hits(invisible_character, text)
+    found = findings_of(invisible_character, text)
     assert found
     assert all(hit.edit is None for hit in found)
 
@@ -85,7 +85,7 @@ _PIECE = st.sampled_from(
 def test_taking_it_out_changes_no_digest(pieces: list[str]) -> None:
     text = "".join(pieces)
     lines = text.split("\n")
-    found = [hit for rule in (invisible_character, bidi_character) for hit in hits(rule, text)]
+    found = [hit for rule in (invisible_character, bidi_character) for hit in findings_of(rule, text)]
     for hit in sorted(found, key=lambda hit: (hit.line, hit.column), reverse=True):
         if hit.edit and hit.line > 0:
             line = lines[hit.line - 1]
@@ -116,7 +116,7 @@ def test_taking_it_out_changes_no_digest(pieces: list[str]) -> None:
     ],
 )
 def test_a_letter_of_another_alphabet_is_found(text: str, language: str, expected: list[tuple[int, int]]) -> None:
-    assert places(alphabets_mixed, text, language=language) == expected
+    assert places(findings_of(alphabets_mixed, text, language=language)) == expected
 
 
 @pytest.mark.parametrize(
@@ -136,13 +136,13 @@ def test_a_letter_of_another_alphabet_is_found(text: str, language: str, expecte
     ],
 )
 def test_words_of_one_alphabet_beside_another_are_not(text: str, language: str) -> None:
-    assert places(alphabets_mixed, text, language=language) == []
+    assert places(findings_of(alphabets_mixed, text, language=language)) == []
 
 
 def test_a_word_of_the_team_may_mix_alphabets() -> None:
-    assert places(alphabets_mixed, "Яndex", wordlist=("яndex",)) == []
+    assert places(findings_of(alphabets_mixed, "Яndex", files={"docs/editorial/wordlist.txt": "яndex\n"})) == []
 
 
 def test_the_letter_and_the_word_are_named() -> None:
-    (hit,) = hits(alphabets_mixed, "персoнальные")
+    (hit,) = findings_of(alphabets_mixed, "персoнальные")
     assert hit.params == {"word": "персoнальные", "letter": "o", "number": "U+006F"}

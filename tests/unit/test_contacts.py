@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from policysite.lint.rules.contacts import contact_unlisted
 
-from tests.rule_hits import hits, places
+from tests.rules import findings_of, places
+
+LISTED = {"contacts": ["ok@a.example", "+7 (495) 000-00-00"]}
 
 
 @pytest.mark.parametrize(
@@ -33,7 +35,7 @@ from tests.rule_hits import hits, places
     ],
 )
 def test_a_contact_that_is_not_listed_is_found(text: str, expected: list[tuple[int, int]]) -> None:
-    assert places(contact_unlisted, text, contacts=["ok@a.example", "+7 (495) 000-00-00"]) == expected
+    assert places(findings_of(contact_unlisted, text, settings=LISTED)) == expected
 
 
 @pytest.mark.parametrize(
@@ -52,9 +54,9 @@ def test_a_contact_that_is_not_listed_is_found(text: str, expected: list[tuple[i
     ],
 )
 def test_other_numbers_and_listed_contacts_are_not(text: str) -> None:
-    assert places(contact_unlisted, text, contacts=["ok@a.example", "+7 (495) 000-00-00"]) == []
+    assert places(findings_of(contact_unlisted, text, settings=LISTED)) == []
 
 
 def test_the_contact_is_named() -> None:
-    (hit,) = hits(contact_unlisted, "+7 495 123-45-67.")
+    (hit,) = findings_of(contact_unlisted, "+7 495 123-45-67.")
     assert hit.params == {"contact": "+7 495 123-45-67"}

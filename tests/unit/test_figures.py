@@ -1,15 +1,13 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from policysite.corpus import Block, FrontMatter, Page
-from policysite.lint.rules.parity.figures import days, numbers
-from policysite.lint.text.dates import dates
+from policysite.lint.rules.parity.numbers import dates, numbers
+from policysite.lint.text.dates import dates_in
 
-from tests.pairs import found, places
+from tests.rules import findings_of, places
 
 
 def page(language: str) -> Page:
@@ -72,7 +70,7 @@ def test_numbers_are_read_as_the_language_writes_them(language: str, text: str, 
 )
 def test_dates_are_read_in_words_and_in_figures(language: str, text: str, expected: list[str]) -> None:
     block = Block("paragraph", text, 1, 1)
-    assert [mark.key for mark in days(block, page(language))] == expected
+    assert [mark.key for mark in dates(block, page(language))] == expected
 
 
 @given(st.dates(min_value=__import__("datetime").date(1000, 1, 1)))
@@ -87,7 +85,7 @@ def test_every_form_of_a_day_is_the_same_day(day: object) -> None:
         ("en", format_date(day, "MM/dd/y", "en")),  # type: ignore[arg-type]
         ("en", str(day)),
     ]
-    assert {date.key for language, text in forms for date in dates(text, language)} == {str(day)}
+    assert {date.key for language, text in forms for date in dates_in(text, language)} == {str(day)}
 
 
 @given(st.integers(min_value=0, max_value=10**12), st.integers(min_value=0, max_value=99))
@@ -124,22 +122,22 @@ def test_a_number_is_the_same_in_both_languages(whole: int, cents: int) -> None:
     ],
 )
 def test_another_number_is_found_where_it_stands(
-    ru: str, en: str, place: tuple[int, int], params: dict[str, str], tmp_path: Path
+    ru: str, en: str, place: tuple[int, int], params: dict[str, str]
 ) -> None:
-    (finding,) = found("numbers-differ", ru, en, tmp_path)
+    (finding,) = findings_of("numbers-differ", {"ru": ru, "en": en})
     assert places([finding]) == [place]
     assert params.items() <= finding.params.items()
 
 
-def test_one_clause_has_one_finding_at_its_first_difference(tmp_path: Path) -> None:
-    (finding,) = found("numbers-differ", "Один — 1.\n\nДва — 2.", "One is 3.\n\nTwo is 4.", tmp_path)
+def test_one_clause_has_one_finding_at_its_first_difference() -> None:
+    (finding,) = findings_of("numbers-differ", {"ru": "Один — 1.\n\nДва — 2.", "en": "One is 3.\n\nTwo is 4."})
     assert places([finding]) == [(1, 8)]
 
 
-def test_a_heading_is_compared_with_its_heading(tmp_path: Path) -> None:
+def test_a_heading_is_compared_with_its_heading() -> None:
     ru = "# Политика { #privacy }\n\n## Версия 1.0 { #one }\n\nВсё."
     en = "# Policy { #privacy }\n\n## Version 1.1 { #one }\n\nAll."
-    (finding,) = found("numbers-differ", ru, en, tmp_path)
+    (finding,) = findings_of("numbers-differ", {"ru": ru, "en": en})
     assert (finding.line, finding.column, finding.params["other"]) == (10, 12, "docs/ru/privacy.md:10")
 
 
@@ -152,9 +150,9 @@ def test_a_heading_is_compared_with_its_heading(tmp_path: Path) -> None:
         ("С ноября 2026 года.", "From December 2026.", (1, 6)),
     ],
 )
-def test_another_date_is_found_where_it_stands(ru: str, en: str, place: tuple[int, int], tmp_path: Path) -> None:
-    assert places(found("dates-differ", ru, en, tmp_path)) == [place]
-    assert found("numbers-differ", ru, en, tmp_path) == []
+def test_another_date_is_found_where_it_stands(ru: str, en: str, place: tuple[int, int]) -> None:
+    assert places(findings_of("dates-differ", {"ru": ru, "en": en})) == [place]
+    assert findings_of("numbers-differ", {"ru": ru, "en": en}) == []
 
 
 @pytest.mark.parametrize(
@@ -166,10 +164,8 @@ def test_another_date_is_found_where_it_stands(ru: str, en: str, place: tuple[in
         ("За 3 дня, через 30 дней.", "After 31 days, within 3 days.", []),
     ],
 )
-def test_the_same_in_another_order_is_told_from_what_differs(
-    ru: str, en: str, place: list[tuple[int, int]], tmp_path: Path
-) -> None:
-    assert places(found("order-differs", ru, en, tmp_path)) == place
+def test_the_same_in_another_order_is_told_from_what_differs(ru: str, en: str, place: list[tuple[int, int]]) -> None:
+    assert places(findings_of("order-differs", {"ru": ru, "en": en})) == place
 
 
 def test_long_rows_of_signs_are_read_at_once() -> None:
@@ -190,8 +186,8 @@ def test_long_rows_of_signs_are_read_at_once() -> None:
         ("Мы проверяем их дважды.", "We check them several times."),
     ],
 )
-def test_words_that_are_figures_stand_for_those_of_the_other_language(ru: str, en: str, tmp_path: Path) -> None:
-    assert found("numbers-differ", ru, en, tmp_path) == []
+def test_words_that_are_figures_stand_for_those_of_the_other_language(ru: str, en: str) -> None:
+    assert findings_of("numbers-differ", {"ru": ru, "en": en}) == []
 
 
 @pytest.mark.parametrize(
@@ -204,6 +200,6 @@ def test_words_that_are_figures_stand_for_those_of_the_other_language(ru: str, e
         ("Мы храним 1 год, затем 1 месяц, не более 1 раза.", "We keep it only once.", "—", "1, 1"),
     ],
 )
-def test_other_words_do_not(ru: str, en: str, alone: str, missing: str, tmp_path: Path) -> None:
-    (finding,) = found("numbers-differ", ru, en, tmp_path)
+def test_other_words_do_not(ru: str, en: str, alone: str, missing: str) -> None:
+    (finding,) = findings_of("numbers-differ", {"ru": ru, "en": en})
     assert (finding.params["alone"], finding.params["missing"]) == (alone, missing)

@@ -12,12 +12,13 @@ from policysite import corpus
 from policysite.corpus.tracking_parameters import without_tracking
 from policysite.findings import Edit, Finding
 from policysite.lint.fix import Fixed, fix_all, fix_once, fixed
-from policysite.rulebook import Example
+from policysite.rulebook.examples import Example
 
-from tests.example_site import found_on_pages, settings, write
+from tests.example_site import settings, write
+from tests.rules import findings_in
 
-# The rules whose findings can be mended.
-MENDED = ("quotes", "dash", "special-space", "tracking-parameter", "invisible-character", "bidi-character")
+# The rules with automatic fixes.
+FIXABLE = ("quotes", "dash", "special-space", "tracking-parameter", "invisible-character", "bidi-character")
 PAGE = "docs/ru/privacy.md"
 HEAD = (
     '---\ntitle: Политика - "данные"\ndescription: Политика.\nversion: "1.0"\neffective_date: 2026-11-22\n---\n\n'
@@ -26,16 +27,16 @@ HEAD = (
 
 
 def put(text: str, root: Path, language: str = "ru") -> Path:
-    """The site with this page; the page's file."""
+    """Write a site with this page and return the page's file."""
     write({}, Example({}), root)
     path = root / "docs" / language / "privacy.md"
     path.write_bytes(text.encode("utf-8"))
     return path
 
 
-def mended(root: Path) -> Fixed:
-    ours = settings(root, Example({}))
-    return fix_all(ours, lambda: found_on_pages(ours, *MENDED))
+def fix(root: Path) -> Fixed:
+    site = settings(root, Example({}))
+    return fix_all(site, lambda: list(findings_in(site, *FIXABLE)))
 
 
 def at(line: int, column: int, old: str, new: str) -> Finding:
@@ -80,26 +81,26 @@ def at(line: int, column: int, old: str, new: str) -> Finding:
         ),
     ],
 )
-def test_only_what_may_change_changes(text: str, found: list[Finding], expected: str) -> None:
+def test_edits_are_made_only_in_prose(text: str, found: list[Finding], expected: str) -> None:
     assert fixed(text, found) == expected
 
 
-def test_a_page_is_mended_with_its_line_endings_its_mark_and_its_permissions(tmp_path: Path) -> None:
+def test_a_fixed_page_keeps_its_line_endings_byte_order_mark_and_permissions(tmp_path: Path) -> None:
     text = "\ufeff" + (HEAD + 'Это "данные" - ваши,\n\nпо\u00a0запросу.\n').replace("\n", "\r\n")
     path = put(text, tmp_path)
     path.chmod(0o640)
-    assert mended(tmp_path) == Fixed(changed=(PAGE,))
+    assert fix(tmp_path) == Fixed(changed=(PAGE,))
     expected = text.replace('Это "данные" -', "Это «данные» —").replace("\u00a0", " ")
     assert path.read_bytes().decode("utf-8") == expected
     assert path.stat().st_mode & 0o777 == 0o640
     assert sorted(file.name for file in path.parent.iterdir()) == ["index.md", "privacy.md"]
 
 
-def test_a_page_is_mended_once(tmp_path: Path) -> None:
+def test_a_fixed_page_is_not_fixed_again(tmp_path: Path) -> None:
     path = put(HEAD + 'Это "данные" - ваши.\n', tmp_path)
-    mended(tmp_path)
+    fix(tmp_path)
     before = path.stat().st_mtime_ns, path.read_bytes()
-    assert mended(tmp_path) == Fixed()
+    assert fix(tmp_path) == Fixed()
     assert (path.stat().st_mtime_ns, path.read_bytes()) == before
 
 
@@ -107,17 +108,17 @@ def test_a_page_is_mended_once(tmp_path: Path) -> None:
     ("old", "new"),
     [("не ", ""), ("данные", "Данные"), ("- ", "1. "), ("дней", "`дней`"), ("`a-b`", "`a—b`"), ("5", "6")],
 )
-def test_a_page_that_would_say_something_else_is_left_as_it_is(old: str, new: str, tmp_path: Path) -> None:
+def test_a_page_whose_meaning_would_change_is_not_fixed(old: str, new: str, tmp_path: Path) -> None:
     text = HEAD + "- Мы не храним данные 5 дней: `a-b`.\n"
     path = put(text, tmp_path)
     column = text.split("\n")[11].index(old) + 1
-    ours = settings(tmp_path, Example({}))
-    outcome = fix_once(ours, [Finding(PAGE, 12, column, "dash", edit=Edit(old, new))])
+    site = settings(tmp_path, Example({}))
+    outcome = fix_once(site, [Finding(PAGE, 12, column, "dash", edit=Edit(old, new))])
     assert outcome.changed == ()
     assert path.read_bytes().decode("utf-8") == text
 
 
-def test_files_that_are_no_pages_are_never_written(tmp_path: Path) -> None:
+def test_only_pages_are_fixed(tmp_path: Path) -> None:
     put(HEAD, tmp_path)
     (tmp_path / "mkdocs.yml").write_text("a - b", encoding="utf-8")
     (tmp_path / "b.md").write_text("a - b", encoding="utf-8")
@@ -182,7 +183,7 @@ WORDS = st.sampled_from(
         ),
     ]
 )
-# (Of a line that begins like a definition nobody can on_progress for certain where its words stand.)
+# The positions in a line that begins like a definition are not certain.
 LINES = st.lists(WORDS, min_size=1, max_size=8).map(" ".join).filter(lambda line: line[0] not in "{[")
 BLOCKS = st.one_of(
     LINES,
@@ -199,7 +200,7 @@ PAGES = st.lists(BLOCKS, min_size=1, max_size=5).map(lambda blocks: HEAD + "\n\n
 
 
 def verbatim(root: Path) -> Iterator[object]:
-    """What of a site must stay as it is, letter by letter."""
+    """Yield what must stay the same on the pages of a site."""
     pages, _ = corpus.read(settings(root, Example({})))
     for page in pages.pages():
         yield page.front_matter
@@ -214,15 +215,15 @@ def verbatim(root: Path) -> Iterator[object]:
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 @given(text=PAGES)
-def test_mending_changes_no_word_no_code_and_no_address_and_is_done_at_once(
+def test_a_fix_changes_no_word_code_or_address_and_is_complete(
     language: str, text: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     root = tmp_path_factory.mktemp("site")
     path = put(text, root, language)
     before = list(verbatim(root))
-    outcome = mended(root)
+    outcome = fix(root)
     once = path.read_bytes()
     assert list(verbatim(root)) == before
     assert not outcome.refused or once == text.encode("utf-8")
-    mended(root)
+    fix(root)
     assert path.read_bytes() == once

@@ -18,7 +18,7 @@ from policysite.findings import Finding
 from policysite.findings.text import as_text
 from policysite.lint.runner import check
 from policysite.messages import available_locales, messages_in
-from policysite.rulebook import Example
+from policysite.rulebook.examples import Example
 
 from tests.example_site import TODAY, settings, write
 from tests.somebody import locked_out

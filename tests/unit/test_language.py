@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from policysite.lint.text.sentences import sentences
 
-from tests.example_site import found_by
+from tests.rules import findings_of
 
 PROMISES = {
     "docs/editorial/promises.yml": (
@@ -53,15 +51,15 @@ GLOSSARY = {
         ("en", "Fill in company, name, date: [email](privacy.md), [policy](privacy.md).", []),
     ],
 )
-def test_blanks_are_found(language: str, text: str, places: list[tuple[int, int, str]], tmp_path: Path) -> None:
-    found = found_by("placeholder", language, text, tmp_path)
-    assert [(line, column, params["text"]) for line, column, params in found] == places
+def test_placeholders_are_found(language: str, text: str, places: list[tuple[int, int, str]]) -> None:
+    found = findings_of("placeholder", text, language=language)
+    assert [(each.line, each.column, each.params["text"]) for each in found] == places
 
 
-def test_a_blank_in_the_front_matter_is_found_where_it_stands(tmp_path: Path) -> None:
+def test_a_placeholder_in_the_front_matter_is_found() -> None:
     text = '---\ntitle: Policy of TODO\ndescription: "What [COMPANY] keeps."\n---\n\n# Policy { #policy }\n'
-    found = found_by("placeholder", "en", text, tmp_path, page="terms")
-    assert [(line + 11, column, params["text"]) for line, column, params in found] == [
+    found = findings_of("placeholder", text, language="en", page="terms")
+    assert [(each.line, each.column, each.params["text"]) for each in found] == [
         (2, 18, "TODO"),
         (3, 20, "[COMPANY]"),
     ]
@@ -97,11 +95,9 @@ def test_a_blank_in_the_front_matter_is_found_where_it_stands(tmp_path: Path) ->
         ("en", "Run `never` and wait for 100 days.", []),
     ],
 )
-def test_promises_without_exception_are_found(
-    language: str, text: str, places: list[tuple[int, int, str]], tmp_path: Path
-) -> None:
-    found = found_by("absolute-promise", language, text, tmp_path, files=PROMISES)
-    assert [(line, column, params["text"]) for line, column, params in found] == places
+def test_absolute_promises_are_found(language: str, text: str, places: list[tuple[int, int, str]]) -> None:
+    found = findings_of("absolute-promise", text, language=language, files=PROMISES)
+    assert [(each.line, each.column, each.params["text"]) for each in found] == places
 
 
 @pytest.mark.parametrize(
@@ -120,11 +116,11 @@ def test_promises_without_exception_are_found(
         ("en", "The data subject gives personal data; information is personal.", []),
     ],
 )
-def test_words_in_the_place_of_defined_terms_are_found(
-    language: str, text: str, places: list[tuple[int, int, str, str]], tmp_path: Path
+def test_forbidden_synonyms_of_defined_terms_are_found(
+    language: str, text: str, places: list[tuple[int, int, str, str]]
 ) -> None:
-    found = found_by("forbidden-synonym", language, text, tmp_path, files=GLOSSARY)
-    assert [(line, column, params["text"], params["term"]) for line, column, params in found] == places
+    found = findings_of("forbidden-synonym", text, language=language, files=GLOSSARY)
+    assert [(each.line, each.column, each.params["text"], each.params["term"]) for each in found] == places
 
 
 @pytest.mark.parametrize(
@@ -140,9 +136,9 @@ def test_words_in_the_place_of_defined_terms_are_found(
         ("    " + "код " * 60, []),
     ],
 )
-def test_long_sentences_are_found(text: str, places: list[tuple[int, int, str]], tmp_path: Path) -> None:
-    found = found_by("sentence-too-long", "ru", text, tmp_path)
-    assert [(line, column, params["words"]) for line, column, params in found] == places
+def test_long_sentences_are_found(text: str, places: list[tuple[int, int, str]]) -> None:
+    found = findings_of("sentence-too-long", text, language="ru")
+    assert [(each.line, each.column, each.params["words"]) for each in found] == places
 
 
 @pytest.mark.parametrize(
@@ -172,7 +168,7 @@ def test_long_sentences_are_found(text: str, places: list[tuple[int, int, str]],
         ("en", "  ", []),
     ],
 )
-def test_sentences_end_where_a_reader_ends_them(language: str, text: str, sentences_: list[str]) -> None:
+def test_a_text_is_split_into_sentences(language: str, text: str, sentences_: list[str]) -> None:
     found = sentences(text, language)
     assert [sentence for _, sentence in found] == sentences_
     assert all(text.startswith(sentence, place) for place, sentence in found)
@@ -189,8 +185,6 @@ def test_sentences_end_where_a_reader_ends_them(language: str, text: str, senten
         ("en", "Click here: [this link to the policy](index.md).", []),
     ],
 )
-def test_links_that_say_nothing_are_found(
-    language: str, text: str, places: list[tuple[int, int, str]], tmp_path: Path
-) -> None:
-    found = found_by("link-text-vague", language, text, tmp_path)
-    assert [(line, column, params["text"]) for line, column, params in found] == places
+def test_vague_link_texts_are_found(language: str, text: str, places: list[tuple[int, int, str]]) -> None:
+    found = findings_of("link-text-vague", text, language=language)
+    assert [(each.line, each.column, each.params["text"]) for each in found] == places

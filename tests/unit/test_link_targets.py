@@ -1,15 +1,11 @@
-"""Relative addresses lead to pages, clauses, pictures and files that there are."""
+"""Relative addresses lead to pages, clauses, images and files that exist."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-
 import pytest
 from policysite.findings import Finding
-from policysite.rulebook import Example
 
-from tests.example_site import FIRST_LINE, findings, found_by
+from tests.rules import findings_of, places
 
 RULE = "link-target-missing"
 OTHERS = {
@@ -22,8 +18,8 @@ OTHERS = {
 }
 
 
-def found(text: str, folder: Path, language: str = "ru") -> list[tuple[int, int, Mapping[str, str]]]:
-    return found_by(RULE, language, text, folder, files=OTHERS)
+def found(text: str) -> list[Finding]:
+    return findings_of(RULE, text, files=OTHERS)
 
 
 @pytest.mark.parametrize(
@@ -79,12 +75,11 @@ def found(text: str, folder: Path, language: str = "ru") -> list[tuple[int, int,
         ("[а](#---)\n\n## 12 { #b }", (1, 5), "—"),
     ],
 )
-def test_an_address_that_leads_nowhere_is_found_and_a_similar_one_named(
-    text: str, place: tuple[int, int], similar: str, tmp_path: Path
+def test_an_address_that_leads_nowhere_is_found_and_a_similar_one_is_suggested(
+    text: str, place: tuple[int, int], similar: str
 ) -> None:
-    ((line, column, params),) = found(text, tmp_path)
-    assert (line, column) == place
-    assert params["similar"] == similar
+    (finding,) = found(text)
+    assert (finding.line, finding.column, finding.params["similar"]) == (*place, similar)
 
 
 @pytest.mark.parametrize(
@@ -98,36 +93,30 @@ def test_an_address_that_leads_nowhere_is_found_and_a_similar_one_named(
         "[а](#near)\n\nТекст.\n{ #near }",
         "[а](https://a.example/b.md) [б](mailto:a@b.example) <https://a.example/#c>",
         "`[а](nowhere.md)`",
-        # Other rules messages of these.
+        # Other rules find these.
         "[а](/nowhere.md) [б](../../nowhere.md) [в](../editorial/nowhere.md) [г](javascript:x) [д]()",
     ],
 )
-def test_what_is_there_and_what_other_rules_tell_of_is_not_found(text: str, tmp_path: Path) -> None:
-    assert found(text, tmp_path) == []
+def test_an_existing_target_or_one_that_another_rule_finds_is_not_found(text: str) -> None:
+    assert found(text) == []
 
 
-def test_each_of_several_is_found(tmp_path: Path) -> None:
+def test_each_of_several_is_found() -> None:
     link = "[а](nowhere.md)"
-    hits = found(f"{link} и {link}\n\n{link}", tmp_path)
-    assert [(line, column) for line, column, _ in hits] == [(1, 5), (1, 23), (3, 5)]
+    assert places(found(f"{link} и {link}\n\n{link}")) == [(1, 5), (1, 23), (3, 5)]
 
 
-def test_a_clause_is_looked_for_in_the_language_that_the_address_names(tmp_path: Path) -> None:
+def test_a_clause_is_looked_for_in_the_language_that_the_address_names() -> None:
     own = "## Пункт { #own }\n\n[а](../ru/privacy.md#own) [б](../en/privacy.md#own)"
-    assert [column for _, column, _ in found(own, tmp_path)] == [31]
+    assert places(found(own)) == [(3, 31)]
 
 
-def _found(example: Example, folder: Path) -> list[Finding]:
-    return [finding for finding in findings(example, folder) if finding.rule == RULE]
+def test_a_link_to_an_unreadable_page_is_not_found() -> None:
+    assert findings_of(RULE, "[а](faq.md#b)", bytes={"docs/ru/faq.md": "ff"}) == []
 
 
-def test_of_a_page_that_cannot_be_read_nothing_is_told(tmp_path: Path) -> None:
-    example = Example({"ru": "[а](faq.md#b)"}, approved={}, bytes={"docs/ru/faq.md": "ff"})
-    assert _found(example, tmp_path) == []
-
-
-def test_a_page_in_one_language_only_is_missing_in_the_other(tmp_path: Path) -> None:
+def test_a_page_in_one_language_only_is_missing_in_the_other() -> None:
     page = "---\ntitle: Ж\ndescription: Ж.\n---\n\n# Ж { #faq }\n"
     texts = {"ru": "Это [а](faq.md).", "en": "It is [a](faq.md)."}
-    (finding,) = _found(Example(texts, approved={}, files={"docs/ru/faq.md": page}), tmp_path)
-    assert (finding.path, finding.line, finding.column) == ("docs/en/privacy.md", FIRST_LINE, 11)
+    (finding,) = findings_of(RULE, texts, files={"docs/ru/faq.md": page})
+    assert (finding.path, finding.line, finding.column) == ("docs/en/privacy.md", 1, 11)

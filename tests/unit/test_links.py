@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.found import places, places_in
+from tests.rules import findings_of, places
 
 Places = list[tuple[int, int]]
 CLOSING: dict[str, Any] = {"settings": {"closing": {"pages": ["privacy"]}}}
@@ -26,18 +26,18 @@ THERE = "### Отсюда { #external-links }\n\n- [Другие](https://other.
     ],
 )
 def test_a_page_without_its_closing_links_is_found(text: str, expected: Places) -> None:
-    assert places("link-lists-missing", text, **CLOSING) == expected
+    assert places(findings_of("link-lists-missing", text, **CLOSING)) == expected
 
 
 def test_pages_that_are_not_named_need_no_closing_links() -> None:
-    assert places("link-lists-missing", "Текст.") == []
-    assert places("link-lists-not-last", f"Текст.\n\n{THERE}\n{HERE}") == []
+    assert places(findings_of("link-lists-missing", "Текст.")) == []
+    assert places(findings_of("link-lists-not-last", f"Текст.\n\n{THERE}\n{HERE}")) == []
 
 
 def test_an_empty_list_of_links_is_told_of_once() -> None:
     text = f"Текст.\n\n### Сюда {{ #internal-links }}\n\n{THERE}"
-    assert places("link-lists-missing", text, **CLOSING) == []
-    assert places("empty-section", text, **CLOSING) == [(3, 5)]
+    assert places(findings_of("link-lists-missing", text, **CLOSING)) == []
+    assert places(findings_of("empty-section", text, **CLOSING)) == [(3, 5)]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_an_empty_list_of_links_is_told_of_once() -> None:
     ],
 )
 def test_closing_links_that_do_not_close_are_found(text: str, expected: Places) -> None:
-    assert places("link-lists-not-last", text, **CLOSING) == expected
+    assert places(findings_of("link-lists-not-last", text, **CLOSING)) == expected
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_closing_links_that_do_not_close_are_found(text: str, expected: Places) 
     ],
 )
 def test_links_in_the_wrong_list_are_found(text: str, expected: Places) -> None:
-    assert places("link-list-mixed", text) == expected
+    assert places(findings_of("link-list-mixed", text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,8 @@ def test_links_in_the_wrong_list_are_found(text: str, expected: Places) -> None:
     ],
 )
 def test_items_without_a_link_are_found(text: str, expected: Places) -> None:
-    assert [line for line, _ in places("link-list-item-without-link", text)] == [line for line, _ in expected]
+    found = findings_of("link-list-item-without-link", text)
+    assert [finding.line for finding in found] == [line for line, _ in expected]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +91,7 @@ def test_items_without_a_link_are_found(text: str, expected: Places) -> None:
     ],
 )
 def test_links_without_words_are_found(text: str, expected: list[int]) -> None:
-    assert [line for line, _ in places("link-text-missing", text)] == expected
+    assert [line for line, _ in places(findings_of("link-text-missing", text))] == expected
 
 
 @pytest.mark.parametrize(
@@ -114,19 +115,21 @@ def test_links_without_words_are_found(text: str, expected: list[int]) -> None:
     ],
 )
 def test_a_link_into_another_language_must_say_so(target: str, attributes: str, crossed: bool) -> None:
-    # The same text in the other language crosses the other way, so only the original is looked at.
-    found = places_in("ru", "language-crossed", f"Текст.\n\n[а]({target}){attributes}")
-    assert found == ([(3, 2)] if crossed else [])
+    found = findings_of("language-crossed", f"Текст.\n\n[а]({target}){attributes}")
+    assert places(found) == ([(3, 2)] if crossed else [])
 
 
 def test_the_original_is_another_language_to_a_translation() -> None:
-    assert places_in("en", "language-crossed", "Text.\n\n- [a](https://policy.example/privacy/)") == [(3, 4)]
-    assert places_in("en", "language-crossed", "Text.\n\n- [a](https://policy.example/en/privacy/)") == []
+    found = findings_of("language-crossed", "Text.\n\n- [a](https://policy.example/privacy/)", language="en")
+    assert places(found) == [(3, 4)]
+    own = "Text.\n\n- [a](https://policy.example/en/privacy/)"
+    assert findings_of("language-crossed", own, language="en") == []
 
 
 def test_a_page_that_only_the_settings_know_is_found() -> None:
     text = "Текст."
     settings = {"questions": ["answers"], "closing": {"pages": ["privacy", "answers"]}}
     files = {"mkdocs.yml": "site_name: X\nplugins:\n  - policy:\n      questions: [answers]\n"}
-    assert places_in("mkdocs.yml", "configured-page-missing", text, settings=settings, files=files) == [(4, 1)]
-    assert places_in("mkdocs.yml", "configured-page-missing", text, settings={"questions": ["privacy"]}) == []
+    (finding,) = findings_of("configured-page-missing", text, settings=settings, files=files)
+    assert (finding.path, finding.line, finding.column) == ("mkdocs.yml", 4, 1)
+    assert findings_of("configured-page-missing", text, settings={"questions": ["privacy"]}) == []

@@ -1,33 +1,20 @@
-"""Signs of another language or of a typewriter are found, and mended where nobody need judge."""
+"""Quotation marks, dashes and spaces that are wrong in a language are found, and fixed if no judgement is needed."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 from policysite.corpus.digest import normalised
 from policysite.findings import Finding
 from policysite.lint.fix import fixed
 from policysite.messages import messages_in
-from policysite.rulebook import Example
 
-from tests.example_site import FIRST_LINE, found_on_pages, settings, write
+from tests.rules import findings_of
 
 RULES = ("quotes", "dash", "special-space")
 
 
-def found_in(language: str, text: str, root: Path) -> list[Finding]:
-    example = Example({language: text})
-    write(example.texts, example, root)
-    found = found_on_pages(settings(root, example), *RULES)
-    return [finding for finding in found if finding.path == f"docs/{language}/privacy.md"]
-
-
-def mended(language: str, text: str, root: Path) -> str:
-    """The text of an example after its findings are mended."""
-    found = found_in(language, text, root)
-    source = (root / "docs" / language / "privacy.md").read_text(encoding="utf-8")
-    return "\n".join(fixed(source, found).split("\n")[FIRST_LINE - 1 :]).removesuffix("\n")
+def found_in(language: str, text: str) -> list[Finding]:
+    return sorted(finding for rule in RULES for finding in findings_of(rule, text, language=language))
 
 
 @pytest.mark.parametrize(
@@ -69,10 +56,10 @@ def mended(language: str, text: str, root: Path) -> str:
         ("ru", 'Слово\u00a0- слово\u00a0"слово".', "Слово — слово «слово»."),
     ],
 )
-def test_signs_are_mended(language: str, text: str, expected: str, tmp_path: Path) -> None:
-    assert mended(language, text, tmp_path) == expected
+def test_typography_is_fixed(language: str, text: str, expected: str) -> None:
+    assert fixed(text, found_in(language, text)) == expected
     assert normalised(text.replace("&quot;", '"').replace("&nbsp;", " ")) == normalised(expected)
-    assert found_in(language, expected, tmp_path / "again") == []
+    assert found_in(language, expected) == []
 
 
 @pytest.mark.parametrize(
@@ -90,8 +77,8 @@ def test_signs_are_mended(language: str, text: str, expected: str, tmp_path: Pat
         ("en", "The users' data isn't the companies' or the ’90s’ or '90s."),
     ],
 )
-def test_what_is_right_is_let_alone(language: str, text: str, tmp_path: Path) -> None:
-    assert found_in(language, text, tmp_path) == []
+def test_right_typography_is_not_found(language: str, text: str) -> None:
+    assert found_in(language, text) == []
 
 
 @pytest.mark.parametrize(
@@ -103,12 +90,12 @@ def test_what_is_right_is_let_alone(language: str, text: str, tmp_path: Path) ->
         ("en", 'Say “he said "no" to it”.', [(1, 14, "quotes", "‘"), (1, 17, "quotes", "’")]),
     ],
 )
-def test_what_needs_judgement_is_found_but_not_mended(
-    language: str, text: str, places: list[tuple[int, int, str, str]], tmp_path: Path
+def test_what_needs_judgement_is_found_but_not_fixed(
+    language: str, text: str, places: list[tuple[int, int, str, str]]
 ) -> None:
-    found = found_in(language, text, tmp_path)
-    assert [(each.line - FIRST_LINE + 1, each.column, each.rule, each.params["wanted"]) for each in found] == places
-    assert mended(language, text, tmp_path / "again") == text
+    found = found_in(language, text)
+    assert [(each.line, each.column, each.rule, each.params["wanted"]) for each in found] == places
+    assert fixed(text, found) == text
 
 
 def test_every_language_has_four_quotation_marks_and_its_dashes() -> None:
@@ -118,6 +105,6 @@ def test_every_language_has_four_quotation_marks_and_its_dashes() -> None:
         assert normalised(lexicon["dash"]) == normalised(lexicon["range"]) == "-"
 
 
-def test_an_odd_space_is_found_where_it_stands_and_named(tmp_path: Path) -> None:
-    (found,) = found_in("ru", "- Пункт\n- По\u00a0запросу", tmp_path)
-    assert (found.line - FIRST_LINE + 1, found.column, found.params) == (2, 5, {"code": "U+00A0"})
+def test_a_special_space_is_found_and_named() -> None:
+    (found,) = found_in("ru", "- Пункт\n- По\u00a0запросу")
+    assert (found.line, found.column, found.params) == (2, 5, {"code": "U+00A0"})

@@ -9,7 +9,7 @@ from policysite.findings import Edit
 from policysite.lint.rule import Rule
 from policysite.lint.rules import urls
 
-from tests.rule_hits import digests, hits, places
+from tests.rules import digests, findings_of, places
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ from tests.rule_hits import digests, hits, places
     ],
 )
 def test_an_address_is_found_where_it_is_written(rule: Rule, text: str, expected: list[tuple[int, int]]) -> None:
-    assert places(rule, text) == expected
+    assert places(findings_of(rule, text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -57,14 +57,14 @@ def test_an_address_is_found_where_it_is_written(rule: Rule, text: str, expected
         ("`[а](https://a.example/?yclid=b)` [а](https://a.example/?yclid=b)", None),
     ],
 )
-def test_tracking_is_taken_out_where_nothing_else_changes(text: str, edit: Edit | None) -> None:
-    (hit,) = hits(urls.tracking_parameter, text)
+def test_tracking_is_removed_if_nothing_else_changes(text: str, edit: Edit | None) -> None:
+    (hit,) = findings_of(urls.tracking_parameter, text)
     assert hit.edit == edit
 
 
 def test_the_same_address_is_found_in_each_of_its_links() -> None:
     link = "[а](https://a.example/?yclid=b)"
-    found = hits(urls.tracking_parameter, f"{link} и {link}\n\n{link}")
+    found = findings_of(urls.tracking_parameter, f"{link} и {link}\n\n{link}")
     assert [(hit.line, hit.column) for hit in found] == [(1, 5), (1, 39), (3, 5)]
     assert all(hit.edit for hit in found)
 
@@ -79,11 +79,11 @@ _LINK = st.sampled_from(
 
 
 @given(st.lists(_LINK, min_size=1, max_size=5))
-def test_taking_tracking_out_changes_no_digest(links: list[str]) -> None:
+def test_removing_tracking_changes_no_digest(links: list[str]) -> None:
     text = " ".join(links) + f"\n\n[r]: {_ADDRESS}"
-    mended = text
-    for hit in reversed(hits(urls.tracking_parameter, text)):
+    fixed = text
+    for hit in reversed(findings_of(urls.tracking_parameter, text)):
         if hit.edit:
-            assert mended.startswith(hit.edit.old, hit.column - 1)
-            mended = mended[: hit.column - 1] + hit.edit.new + mended[hit.column - 1 + len(hit.edit.old) :]
-    assert digests(mended) == digests(text)
+            assert fixed.startswith(hit.edit.old, hit.column - 1)
+            fixed = fixed[: hit.column - 1] + hit.edit.new + fixed[hit.column - 1 + len(hit.edit.old) :]
+    assert digests(fixed) == digests(text)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.found import places
+from tests.rules import findings_of, places
 
 Places = list[tuple[int, int]]
 
@@ -35,7 +35,7 @@ Places = list[tuple[int, int]]
     ],
 )
 def test_a_list_without_an_empty_line_above_is_found(text: str, expected: Places) -> None:
-    assert places("list-not-separated", text) == expected
+    assert places(findings_of("list-not-separated", text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_list_without_an_empty_line_above_is_found(text: str, expected: Places
     ],
 )
 def test_signs_that_make_no_list_are_found(text: str, expected: Places) -> None:
-    assert places("list-as-text", text) == expected
+    assert places(findings_of("list-as-text", text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_signs_that_make_no_list_are_found(text: str, expected: Places) -> None:
     ],
 )
 def test_numbers_that_the_reader_sees_otherwise_are_found(text: str, expected: Places) -> None:
-    assert places("list-number-mismatch", text) == expected
+    assert places(findings_of("list-number-mismatch", text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_numbers_that_the_reader_sees_otherwise_are_found(text: str, expected: P
     ],
 )
 def test_lists_that_become_one_are_found(text: str, expected: Places) -> None:
-    assert places("list-merged", text) == expected
+    assert places(findings_of("list-merged", text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_lists_that_become_one_are_found(text: str, expected: Places) -> None:
     ],
 )
 def test_an_item_that_is_indented_too_little_is_found(text: str, expected: Places) -> None:
-    assert places("item-not-nested", text) == expected
+    assert places(findings_of("item-not-nested", text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -134,11 +134,11 @@ def test_an_item_that_is_indented_too_little_is_found(text: str, expected: Place
     ],
 )
 def test_the_sign_of_an_item_alone_is_found(text: str, expected: Places) -> None:
-    assert places("item-empty", text) == expected
+    assert places(findings_of("item-empty", text)) == expected
 
 
 @given(st.lists(st.sampled_from(["- ", "    - ", "1. ", "    2. ", "", "– ", "а) ", "> ", "  "]), max_size=12))
 @hypothesis.settings(max_examples=30)  # each checks a whole site
 def test_no_order_of_items_is_too_much(signs: list[str]) -> None:
     for rule in ("list-number-mismatch", "item-not-nested"):
-        places(rule, "Текст.\n\n" + "\n".join(f"{sign}слово" for sign in signs))
+        places(findings_of(rule, "Текст.\n\n" + "\n".join(f"{sign}слово" for sign in signs)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.found import places
+from tests.rules import findings_of, places
 
 Places = list[tuple[int, int]]
 
@@ -25,7 +25,7 @@ Places = list[tuple[int, int]]
     ],
 )
 def test_a_link_that_is_none_is_found(text: str, expected: Places) -> None:
-    assert places("link-as-text", text) == expected
+    assert places(findings_of("link-as-text", text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_a_link_that_is_none_is_found(text: str, expected: Places) -> None:
     ],
 )
 def test_stars_that_set_nothing_apart_are_found(text: str, expected: Places) -> None:
-    assert places("emphasis-as-text", text) == expected
+    assert places(findings_of("emphasis-as-text", text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_stars_that_set_nothing_apart_are_found(text: str, expected: Places) -> 
     ],
 )
 def test_attributes_where_none_can_stand_are_found(text: str, expected: Places) -> None:
-    assert places("attributes-as-text", text) == expected
+    assert places(findings_of("attributes-as-text", text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -83,4 +83,4 @@ def test_attributes_where_none_can_stand_are_found(text: str, expected: Places) 
     ],
 )
 def test_constructs_of_other_dialects_are_found(text: str, expected: Places) -> None:
-    assert places("markup-as-text", text) == expected
+    assert places(findings_of("markup-as-text", text)) == expected

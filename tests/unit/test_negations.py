@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from policysite.lint.text.negation.denials import together
-from policysite.lint.text.negation.reading import denials
+from policysite.lint.text.negation.model import merged
+from policysite.lint.text.negation.reader import negations_in
 
-from tests.pairs import found, places
+from tests.rules import findings_of, places
 
 
 @pytest.mark.parametrize(
@@ -121,8 +119,8 @@ from tests.pairs import found, places
     ],
 )
 def test_what_each_language_says_in_its_own_way_agrees(russian: str, english: str) -> None:
-    assert denials(russian, "ru").agree(denials(english, "en"))
-    assert denials(english, "en").agree(denials(russian, "ru"))
+    assert negations_in(russian, "ru").agree(negations_in(english, "en"))
+    assert negations_in(english, "en").agree(negations_in(russian, "ru"))
 
 
 SERIES = "Мы не продаём, не передаём и не публикуем ваши данные."
@@ -163,8 +161,8 @@ ITS = "We do not sell, transfer or publish your data."
     ],
 )
 def test_a_lost_negation_is_noticed(russian: str, english: str) -> None:
-    assert not denials(russian, "ru").agree(denials(english, "en"))
-    assert not denials(english, "en").agree(denials(russian, "ru"))
+    assert not negations_in(russian, "ru").agree(negations_in(english, "en"))
+    assert not negations_in(english, "en").agree(negations_in(russian, "ru"))
 
 
 @pytest.mark.parametrize(
@@ -179,23 +177,23 @@ def test_a_lost_negation_is_noticed(russian: str, english: str) -> None:
     ],
 )
 def test_both_sides_of_a_lost_negation_are_named_where_it_stands(
-    ru: str, en: str, place: tuple[int, int], here: str, there: str, tmp_path: Path
+    ru: str, en: str, place: tuple[int, int], here: str, there: str
 ) -> None:
-    (finding,) = found("negations-differ", ru, en, tmp_path)
+    (finding,) = findings_of("negations-differ", {"ru": ru, "en": en})
     assert places([finding]) == [place]
     assert (finding.params["here"], finding.params["there"]) == (here, there)
 
 
-def test_a_sentence_that_became_two_is_compared_as_a_whole(tmp_path: Path) -> None:
+def test_a_sentence_that_became_two_is_compared_as_a_whole() -> None:
     ru, en = "Мы не продаём данные и не храним их.", "We do not sell data. We do not store it."
-    assert found("negations-differ", ru, en, tmp_path) == []
+    assert findings_of("negations-differ", {"ru": ru, "en": en}) == []
 
 
-def test_code_and_addresses_deny_nothing(tmp_path: Path) -> None:
-    assert found("negations-differ", "Команда `do not` тут.", "The command `go` is here.", tmp_path) == []
+def test_code_and_addresses_deny_nothing() -> None:
+    assert findings_of("negations-differ", {"ru": "Команда `do not` тут.", "en": "The command `go` is here."}) == []
 
 
 def test_the_same_negation_repeated_without_end_is_read_at_once() -> None:
     for text in ("не ", "не а и б ", "ни ", "не а, ", "нет. "):
-        long = denials(text * 10_000, "ru")
-        assert long.agree(together([long]))
+        long = negations_in(text * 10_000, "ru")
+        assert long.agree(merged([long]))

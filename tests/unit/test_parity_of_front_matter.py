@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from policysite.findings import Finding
-from policysite.lint.rules.parity.untranslated import left_in_original
-from policysite.rulebook import Example
+from policysite.lint.rules.parity.untranslated import untranslated_start
 
-from tests.example_site import findings
+from tests.rules import findings_of, places
 
 UNTRANSLATED = "front-matter-untranslated"
 FIGURES = "front-matter-figures-differ"
@@ -18,18 +15,14 @@ PROMISES = {
 }
 
 
-def found(rule: str, ru: tuple[str, str], en: tuple[str, str], folder: Path, **more: object) -> list[Finding]:
+def found(rule: str, ru: tuple[str, str], en: tuple[str, str], **more: object) -> list[Finding]:
     texts = {
         language: f"---\ntitle: {title}\ndescription: {description}\n---\n\n# A {{ #faq }}\n\nB.\n"
         for language, (title, description) in (("ru", ru), ("en", en))
     }
-    example = Example(texts, page="faq", approved={}, **more)
-    return [finding for finding in findings(example, folder) if finding.rule == rule]
-
-
-def places(hits: list[Finding]) -> list[tuple[int, int]]:
-    assert all(hit.path == "docs/en/faq.md" for hit in hits)
-    return [(hit.line, hit.column) for hit in hits]
+    hits = findings_of(rule, texts, page="faq", **more)
+    assert all(finding.path == "docs/en/faq.md" for finding in hits)
+    return hits
 
 
 RU = ("Вопросы о политике", "Ответы о данных. Сроки хранения.")
@@ -53,14 +46,14 @@ RU = ("Вопросы о политике", "Ответы о данных. Ср�
     ],
 )
 def test_titles_and_descriptions_in_the_language_of_the_original_are_found(
-    ru: tuple[str, str], en: tuple[str, str], expected: list[tuple[int, int]], tmp_path: Path
+    ru: tuple[str, str], en: tuple[str, str], expected: list[tuple[int, int]]
 ) -> None:
     wordlist = {"docs/editorial/wordlist.txt": "ВКонтакте\nстрана\nвопросов\n"}
-    assert places(found(UNTRANSLATED, ru, en, tmp_path, files=wordlist)) == expected
+    assert places(found(UNTRANSLATED, ru, en, files=wordlist)) == expected
 
 
 @pytest.mark.parametrize(
-    ("its", "text", "expected"),
+    ("original", "text", "expected"),
     [
         ("How we store your data", "How we store your data.", 0),
         ("How we store your data", "Wie wir Ihre Daten speichern", None),
@@ -68,8 +61,10 @@ def test_titles_and_descriptions_in_the_language_of_the_original_are_found(
         ("GitHub Pages Terms Service", "GitHub Pages Terms Service", None),
     ],
 )
-def test_between_languages_of_one_script_more_than_three_words_tell(its: str, text: str, expected: int | None) -> None:
-    assert left_in_original(text, "de", its, "en", ()) == expected
+def test_between_languages_of_one_script_more_than_three_words_tell(
+    original: str, text: str, expected: int | None
+) -> None:
+    assert untranslated_start(text, "de", original, "en", names=()) == expected
 
 
 @pytest.mark.parametrize(
@@ -84,9 +79,9 @@ def test_between_languages_of_one_script_more_than_three_words_tell(its: str, te
     ],
 )
 def test_other_figures_in_titles_and_descriptions_are_found(
-    ru: tuple[str, str], en: tuple[str, str], expected: list[tuple[int, int]], tmp_path: Path
+    ru: tuple[str, str], en: tuple[str, str], expected: list[tuple[int, int]]
 ) -> None:
-    assert places(found(FIGURES, ru, en, tmp_path)) == expected
+    assert places(found(FIGURES, ru, en)) == expected
 
 
 @pytest.mark.parametrize(
@@ -97,13 +92,11 @@ def test_other_figures_in_titles_and_descriptions_are_found(
         (("Do you never share?", "We cannot guarantee it."), []),
     ],
 )
-def test_promises_in_titles_and_descriptions_are_found(
-    en: tuple[str, str], expected: list[tuple[int, int]], tmp_path: Path
-) -> None:
-    assert places(found("absolute-promise", ("Вид", "Вид."), en, tmp_path, files=PROMISES)) == expected
+def test_promises_in_titles_and_descriptions_are_found(en: tuple[str, str], expected: list[tuple[int, int]]) -> None:
+    assert places(found("absolute-promise", ("Вид", "Вид."), en, files=PROMISES)) == expected
 
 
-def test_a_page_without_its_original_is_compared_with_nothing(tmp_path: Path) -> None:
+def test_a_page_without_its_original_is_compared_with_nothing() -> None:
     page = "---\ntitle: Вопросы о политике\ndescription: Срок 30 дней.\n---\n\n# A { #b }\n"
-    example = Example({}, approved={}, files={"docs/en/faq.md": page})
-    assert {UNTRANSLATED, FIGURES}.isdisjoint(finding.rule for finding in findings(example, tmp_path))
+    for rule in (UNTRANSLATED, FIGURES):
+        assert findings_of(rule, {}, files={"docs/en/faq.md": page}) == []

@@ -9,7 +9,7 @@ from policysite.lint import rumdl
 from policysite.lint.catalogue import RULES
 from policysite.lint.rule import Scope
 from policysite.messages import available_locales, messages_in
-from policysite.rulebook import SILENCES, Check, examples, explained
+from policysite.rulebook.examples import SILENCES, Check, examples, explained
 
 from tests.example_site import findings
 

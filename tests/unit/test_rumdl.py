@@ -13,11 +13,11 @@ import pytest
 from policysite import corpus
 from policysite.findings import Finding
 from policysite.lint import rumdl
-from policysite.rulebook import Example, examples
+from policysite.rulebook.examples import Example, examples
 
 from tests.example_site import settings, write
-from tests.found import places
 from tests.project import ROOT
+from tests.rules import findings_of, places
 
 Places = list[tuple[int, int]]
 
@@ -60,7 +60,7 @@ Places = list[tuple[int, int]]
     ],
 )
 def test_what_is_found_stands_where_it_is_written(rule: str, text: str, expected: Places) -> None:
-    assert places(rule, text) == expected
+    assert places(findings_of(rule, text)) == expected
 
 
 def test_our_pages_are_checked_as_a_project_is_that_says_nothing() -> None:
@@ -158,5 +158,5 @@ def test_a_program_that_cannot_run_is_an_error(site: Path, monkeypatch: pytest.M
 
 def test_its_findings_may_be_let_stand() -> None:
     allowed = "Сайт: https://a.example/\n\n<!-- policy allow bare-url: адрес показан как образец -->"
-    assert places("bare-url", allowed) == []
-    assert places("suppression-not-allowed", allowed) == []
+    assert places(findings_of("bare-url", allowed)) == []
+    assert places(findings_of("suppression-not-allowed", allowed)) == []

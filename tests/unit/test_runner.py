@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from policysite.rulebook import Example
+from policysite.rulebook.examples import Example
 
 from tests.example_site import findings
 

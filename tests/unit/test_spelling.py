@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from policysite.messages import messages_in
 
-from tests.example_site import found_by
+from tests.rules import findings_of
 
 
 @pytest.mark.parametrize(
@@ -56,31 +54,29 @@ from tests.example_site import found_by
         ("en", "漢字 and ∑ are let alone.", []),
     ],
 )
-def test_words_that_no_dictionary_has_are_found(
-    language: str, text: str, places: list[tuple[int, int, str, str]], tmp_path: Path
-) -> None:
-    found = found_by("spelling", language, text, tmp_path)
-    assert [(line, column, params["word"], params["similar"]) for line, column, params in found] == places
+def test_misspelled_words_are_found(language: str, text: str, places: list[tuple[int, int, str, str]]) -> None:
+    found = findings_of("spelling", text, language=language)
+    assert [(each.line, each.column, each.params["word"], each.params["similar"]) for each in found] == places
 
 
-def test_the_mend_names_similar_words_only_where_there_are_some(tmp_path: Path) -> None:
-    found = found_by("spelling", "en", "They recieve a qqzzxxy.", tmp_path)
-    assert [messages_in("en").fix("spelling", params) for _, _, params in found] == [
+def test_the_fix_suggests_similar_words_if_there_are_any() -> None:
+    found = findings_of("spelling", "They recieve a qqzzxxy.", language="en")
+    assert [messages_in("en").fix("spelling", each.params) for each in found] == [
         "Correct it (receive, relieve), or, if it is right, add it to docs/editorial/wordlist.txt.",
         "Correct it, or, if it is right, add it to docs/editorial/wordlist.txt.",
     ]
 
 
-def test_the_legal_teams_words_are_known_in_every_form(tmp_path: Path) -> None:
+def test_words_of_the_word_list_are_known_in_every_form() -> None:
     files = {"docs/editorial/wordlist.txt": "# имена\nРоскомнадзор\nбиометрик\nBotBlocker # us\n"}
     text = "По запросу Роскомнадзора, биометриком, BotBlocker’s."
-    assert found_by("spelling", "ru", text, tmp_path, files=files) == []
+    assert findings_of("spelling", text, language="ru", files=files) == []
 
 
-def test_a_misspelled_title_is_found(tmp_path: Path) -> None:
+def test_a_misspelled_title_is_found() -> None:
     text = "---\ntitle: Privcay policy\ndescription: A polcy.\n---\n\n# Policy { #policy }\n"
-    found = found_by("spelling", "en", text, tmp_path, page="terms")
-    assert [(line + 11, column, params["word"]) for line, column, params in found] == [
+    found = findings_of("spelling", text, language="en", page="terms")
+    assert [(each.line, each.column, each.params["word"]) for each in found] == [
         (2, 8, "Privcay"),
         (3, 16, "polcy"),
     ]
@@ -98,8 +94,6 @@ def test_a_misspelled_title_is_found(tmp_path: Path) -> None:
         ("en", "Мы передает.", []),
     ],
 )
-def test_letters_that_stand_for_others_are_found(
-    language: str, text: str, places: list[tuple[int, int, str, str]], tmp_path: Path
-) -> None:
-    found = found_by("yo-missing", language, text, tmp_path)
-    assert [(line, column, params["word"], params["right"]) for line, column, params in found] == places
+def test_missing_yo_is_found(language: str, text: str, places: list[tuple[int, int, str, str]]) -> None:
+    found = findings_of("yo-missing", text, language=language)
+    assert [(each.line, each.column, each.params["word"], each.params["right"]) for each in found] == places

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.found import places
+from tests.rules import findings_of, places
 
 TABLE = "| Данные | Срок |\n| --- | --- |\n| Почта | Год |\n"
 
@@ -24,7 +24,7 @@ TABLE = "| Данные | Срок |\n| --- | --- |\n| Почта | Год |\n"
     ],
 )
 def test_a_heading_with_nothing_under_it_is_found(text: str, expected: list[tuple[int, int]]) -> None:
-    assert places("empty-section", text) == expected
+    assert places(findings_of("empty-section", text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -52,13 +52,13 @@ def test_a_heading_with_nothing_under_it_is_found(text: str, expected: list[tupl
     ],
 )
 def test_a_colon_with_nothing_behind_it_is_found(text: str, expected: list[tuple[int, int]]) -> None:
-    assert places("lead-in-without-list", text) == expected
+    assert places(findings_of("lead-in-without-list", text)) == expected
 
 
 def test_an_empty_heading_is_told_of_once() -> None:
     text = "Текст.\n\n## Ссылки (RU): { #a }"
-    assert places("lead-in-without-list", text) == [(3, 15)]
-    assert places("empty-section", text) == []
+    assert places(findings_of("lead-in-without-list", text)) == [(3, 15)]
+    assert places(findings_of("empty-section", text)) == []
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_an_empty_heading_is_told_of_once() -> None:
     ],
 )
 def test_what_a_merge_has_left_is_found(text: str, expected: list[tuple[int, int]]) -> None:
-    assert places("merge-marker", text) == expected
+    assert places(findings_of("merge-marker", text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -89,4 +89,4 @@ def test_what_a_merge_has_left_is_found(text: str, expected: list[tuple[int, int
     ],
 )
 def test_a_paragraph_that_becomes_a_row_is_found(text: str, expected: list[tuple[int, int]]) -> None:
-    assert places("paragraph-in-table", text) == expected
+    assert places(findings_of("paragraph-in-table", text)) == expected

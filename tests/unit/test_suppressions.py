@@ -10,7 +10,7 @@ import pytest
 from policysite import corpus
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
-from policysite.rulebook import Example
+from policysite.rulebook.examples import Example
 from policysite.suppressions import read_exceptions, unknown_rules, unsuppressed
 
 from tests import example_site

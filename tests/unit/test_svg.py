@@ -12,7 +12,7 @@ from policysite.corpus import Corpus
 from policysite.lint.context import Context
 from policysite.lint.rule import Rule
 from policysite.lint.rules.svg import svg_active, svg_malformed
-from policysite.rulebook import Example
+from policysite.rulebook.examples import Example
 
 from tests import example_site
 

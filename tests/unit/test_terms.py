@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tests.pairs import found, places
+from tests.rules import findings_of, places
 
 GLOSSARY = {
     "docs/editorial/glossary.yml": """
@@ -37,9 +35,9 @@ GLOSSARY = {
     ],
 )
 def test_a_term_without_its_counterpart_is_found(
-    ru: str, en: str, place: tuple[int, int], term: str, missing_in: str, tmp_path: Path
+    ru: str, en: str, place: tuple[int, int], term: str, missing_in: str
 ) -> None:
-    (finding,) = found("term-differs", ru, en, tmp_path, files=GLOSSARY)
+    (finding,) = findings_of("term-differs", {"ru": ru, "en": en}, files=GLOSSARY)
     assert (finding.params["term"], finding.params["other"]) == (term, missing_in)
     assert places([finding]) == [place]
 
@@ -57,11 +55,11 @@ def test_a_term_without_its_counterpart_is_found(
         ("Команда `третьи лица`.", "The command."),
     ],
 )
-def test_forms_capitals_and_numbers_do_not_matter(ru: str, en: str, tmp_path: Path) -> None:
-    assert found("term-differs", ru, en, tmp_path, files=GLOSSARY) == []
+def test_forms_capitals_and_numbers_do_not_matter(ru: str, en: str) -> None:
+    assert findings_of("term-differs", {"ru": ru, "en": en}, files=GLOSSARY) == []
 
 
-def test_an_entry_may_leave_out_a_clause(tmp_path: Path) -> None:
+def test_an_entry_may_leave_out_a_clause() -> None:
     page = "# {} {{ #privacy }}\n\n## A {{ #other }}\n\n{}\n\n## B {{ #more }}\n\n{}"
     ru, en = page.format("П", "Обращение.", "Обращение."), page.format("P", "A letter.", "A letter.")
-    assert [finding.line for finding in found("term-differs", ru, en, tmp_path, files=GLOSSARY)] == [16]
+    assert [finding.line for finding in findings_of("term-differs", {"ru": ru, "en": en}, files=GLOSSARY)] == [9]

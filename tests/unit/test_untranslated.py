@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from policysite.corpus import Block, Clause, FrontMatter, Page
 from policysite.lint.rule import ClausePair
 from policysite.lint.rules.parity.untranslated import untranslated
 
-from tests.pairs import found, places
+from tests.rules import findings_of, places
 
 
 @pytest.mark.parametrize(
@@ -26,10 +24,8 @@ from tests.pairs import found, places
         ("Да.\n\nЧто-то ещё.", "Что-то ещё.", (1, 1)),
     ],
 )
-def test_a_passage_in_the_language_of_the_original_is_found(
-    ru: str, en: str, place: tuple[int, int], tmp_path: Path
-) -> None:
-    assert places(found("untranslated", ru, en, tmp_path)) == [place]
+def test_a_passage_in_the_language_of_the_original_is_found(ru: str, en: str, place: tuple[int, int]) -> None:
+    assert places(findings_of("untranslated", {"ru": ru, "en": en})) == [place]
 
 
 @pytest.mark.parametrize(
@@ -54,14 +50,14 @@ def test_a_passage_in_the_language_of_the_original_is_found(
         ("", ""),
     ],
 )
-def test_names_quotations_code_and_addresses_need_no_translation(ru: str, en: str, tmp_path: Path) -> None:
-    assert found("untranslated", ru, en, tmp_path) == []
+def test_names_quotations_code_and_addresses_need_no_translation(ru: str, en: str) -> None:
+    assert findings_of("untranslated", {"ru": ru, "en": en}) == []
 
 
 def pair(original: str, translation: str) -> ClausePair:
     """A clause in two languages of one script."""
     pages = []
-    for language, text in (("en", original), ("xx", translation)):
+    for language, text in (("en", original), ("de", translation)):
         clause = Clause("a", 1, "A", 1, None, False, Block("heading", "A", 1, 1), (Block("paragraph", text, 2, 2),))
         pages.append((Page(f"{language}.md", language, "a", FrontMatter("", ""), (clause,), ("# A", text)), clause))
     (first, its), (second, own) = pages
@@ -78,10 +74,5 @@ def pair(original: str, translation: str) -> ClausePair:
         ("Email address", "Email address", []),
     ],
 )
-def test_between_languages_of_one_script_the_same_words_tell(
-    original: str, translation: str, lines: list[int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from policysite.lint.rules.parity import untranslated as family
-
-    monkeypatch.setattr(family, "_script", lambda _: "LATIN")
+def test_between_languages_of_one_script_the_same_words_tell(original: str, translation: str, lines: list[int]) -> None:
     assert [hit.line for hit in untranslated.check(pair(original, translation), None)] == lines

@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tests.pairs import found, places
+from tests.rules import findings_of, places
 
 A, B = "https://a.example/", "https://b.example/"
 
@@ -24,9 +22,9 @@ A, B = "https://a.example/", "https://b.example/"
     ],
 )
 def test_another_address_is_found_and_both_sides_are_named(
-    ru: str, en: str, place: tuple[int, int], alone: str, missing: str, tmp_path: Path
+    ru: str, en: str, place: tuple[int, int], alone: str, missing: str
 ) -> None:
-    (finding,) = found("links-differ", ru, en, tmp_path)
+    (finding,) = findings_of("links-differ", {"ru": ru, "en": en})
     assert (finding.params["alone"], finding.params["missing"]) == (alone, missing)
     assert places([finding]) == [place]
 
@@ -46,14 +44,14 @@ def test_another_address_is_found_and_both_sides_are_named(
         ("[а](mailto:a@b.example)", "a@b.example"),
     ],
 )
-def test_one_address_may_be_written_in_several_ways(ru: str, en: str, tmp_path: Path) -> None:
-    assert found("links-differ", ru, en, tmp_path) == []
+def test_one_address_may_be_written_in_several_ways(ru: str, en: str) -> None:
+    assert findings_of("links-differ", {"ru": ru, "en": en}) == []
 
 
-def test_links_in_another_order_are_told_from_other_links(tmp_path: Path) -> None:
+def test_links_in_another_order_are_told_from_other_links() -> None:
     ru, en = f"[а]({A}) и [б]({B})", f"[b]({B}) and [a]({A})"
-    assert found("links-differ", ru, en, tmp_path) == []
-    assert places(found("order-differs", ru, en, tmp_path)) == [(1, 2)]
+    assert findings_of("links-differ", {"ru": ru, "en": en}) == []
+    assert places(findings_of("order-differs", {"ru": ru, "en": en})) == [(1, 2)]
 
 
 @pytest.mark.parametrize(
@@ -68,9 +66,9 @@ def test_links_in_another_order_are_told_from_other_links(tmp_path: Path) -> Non
     ],
 )
 def test_mail_addresses_are_compared_however_they_are_written(
-    ru: str, en: str, expected: list[tuple[int, int]], tmp_path: Path
+    ru: str, en: str, expected: list[tuple[int, int]]
 ) -> None:
-    assert places(found("emails-differ", ru, en, tmp_path)) == expected
+    assert places(findings_of("emails-differ", {"ru": ru, "en": en})) == expected
 
 
 @pytest.mark.parametrize(
@@ -85,7 +83,7 @@ def test_mail_addresses_are_compared_however_they_are_written(
     ],
 )
 def test_telephone_numbers_are_compared_however_they_are_grouped(
-    ru: str, en: str, expected: list[tuple[int, int]], tmp_path: Path
+    ru: str, en: str, expected: list[tuple[int, int]]
 ) -> None:
-    assert places(found("phone-numbers-differ", ru, en, tmp_path)) == expected
-    assert found("numbers-differ", ru, en, tmp_path) == []
+    assert places(findings_of("phone-numbers-differ", {"ru": ru, "en": en})) == expected
+    assert findings_of("numbers-differ", {"ru": ru, "en": en}) == []

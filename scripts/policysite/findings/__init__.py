@@ -1,4 +1,4 @@
-"""What is wrong and where: the one type that every check yields. How it is printed stands in the modules beside."""
+"""The type of the findings of all checks. The modules beside print findings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 
 class Severity(enum.StrEnum):
-    """How much a finding weighs: an error keeps a page from being published, a warning does not."""
+    """The severity of a finding: errors prevent publishing, warnings do not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -16,11 +16,11 @@ class Severity(enum.StrEnum):
 
 @dataclass(frozen=True)
 class Edit:
-    """What mends a finding without any judgement.
+    """The automatic fix of a finding.
 
     Attributes:
-        old: the characters that stand at the finding's place, within its line.
-        new: what takes their place.
+        old: the characters at the position of the finding, within its line.
+        new: their replacement.
     """
 
     old: str
@@ -29,16 +29,16 @@ class Edit:
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One thing to fix.
+    """A problem at a position in a file.
 
     Attributes:
         path: the file, relative to the folder of `mkdocs.yml`, with `/` on every system.
         line: the line in it, from 1.
         column: the character in that line, from 1.
-        rule: what was found, in kebab-case; the key of its message in the words of every language.
-        params: what the message names, by the names of its placeholders.
-        severity: whether it keeps the page from being published.
-        edit: what `--fix` does about it, where it can be mended without judgement.
+        rule: the name of the rule that found it, in kebab-case; the key of its message in every language.
+        params: the values of the message's placeholders.
+        severity: the severity.
+        edit: the change that `--fix` makes, if no judgement is needed.
     """
 
     path: str

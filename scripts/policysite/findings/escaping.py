@@ -1,4 +1,4 @@
-"""Text from pages and file names, made fit to be shown: what comes from a page must not steer what shows it."""
+"""Escape text from pages and file names, so that it cannot control the program that shows it."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ import unicodedata
 
 
 def escaped(text: str) -> str:
-    r"""The text on one line, every character of it to be seen.
+    r"""Return the text on one line, with every character visible.
 
-    Control and format characters, line ends and bytes that are no UTF-8 become escapes such as `\n` or `\u202e`: they
-    would color a terminal, break a line, turn the direction of reading, or not show at all.
+    Control and format characters, line ends and invalid UTF-8 become escapes such as `\n` or `\u202e`: they could color
+    a terminal, break a line, change the reading direction, or be invisible.
     """
-    return text if text.isprintable() else "".join(map(_legible, text))
+    return text if text.isprintable() else "".join(map(_visible, text))
 
 
-def _legible(character: str) -> str:
+def _visible(character: str) -> str:
     category = unicodedata.category(character)
-    # C: control, format, surrogate, private use, unassigned. Zl and Zp end a line. Every kind of space is left alone.
-    unseen = category.startswith("C") or category in {"Zl", "Zp"}
-    return character.encode("unicode_escape").decode("ascii") if unseen else character
+    # C: control, format, surrogate, private use, unassigned. Zl and Zp end a line. Spaces are unchanged.
+    hidden = category.startswith("C") or category in {"Zl", "Zp"}
+    return character.encode("unicode_escape").decode("ascii") if hidden else character
 
 
 def encodable(text: str) -> str:
-    r"""The text with its lone surrogates as `\udcff`: those of a file name that is no UTF-8, which no output takes."""
+    r"""Return the text with lone surrogates as `\udcff`: file names that are not UTF-8 have them, and no output can."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")

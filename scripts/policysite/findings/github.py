@@ -1,4 +1,4 @@
-"""Findings as workflow commands, which GitHub shows as annotations beside the changed lines of a pull request.
+"""Findings as workflow commands, which GitHub shows as annotations in a pull request.
 
 https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
 """
@@ -11,26 +11,26 @@ from policysite.findings import Finding, Severity
 from policysite.findings.escaping import encodable
 from policysite.messages import Messages
 
-# GitHub shows ten errors and ten warnings of a step and drops the rest without a word.
-SHOWN_OF_EACH_SEVERITY = 10
+# GitHub shows at most ten errors and ten warnings of a step.
+MAX_PER_SEVERITY = 10
 
-# The percent sign first: the others bring new ones in.
+# The percent sign comes first, as the other escapes contain it.
 DATA_ESCAPES = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
 PROPERTY_ESCAPES = (*DATA_ESCAPES, (":", "%3A"), (",", "%2C"))
 
 
 def as_github(findings: Iterable[Finding], messages: Messages) -> str:
-    """A command for each finding that GitHub will show, errors first, and a line with the number of the others.
+    """Return a command for each finding that GitHub will show, errors first, and the number of the others.
 
-    Each line ends with a newline; without findings there is none.
+    Each line ends with a newline; without findings there are no lines.
     """
     ranked = sorted(findings)
     lines: list[str] = []
     for severity in (Severity.ERROR, Severity.WARNING):
         of_severity = [finding for finding in ranked if finding.severity is severity]
-        lines += (_command(finding, messages) for finding in of_severity[:SHOWN_OF_EACH_SEVERITY])
-    if left_out := len(ranked) - len(lines):
-        lines.append(messages.plural("more_in_step_summary", left_out))
+        lines += (_command(finding, messages) for finding in of_severity[:MAX_PER_SEVERITY])
+    if omitted := len(ranked) - len(lines):
+        lines.append(messages.plural("more_in_step_summary", omitted))
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -11,12 +11,12 @@ from policysite.messages import Messages
 
 
 def as_json(findings: Iterable[Finding], messages: Messages) -> str:
-    """A list of `{"path", "line", "column", "rule", "severity", "message", "fix"}`, sorted, with a newline at the end.
+    """Return a list of `{"path", "line", "column", "rule", "severity", "message", "fix"}`, sorted, and a newline.
 
-    `fix` is the fix in messages. Lines and columns start at 1; columns count characters.
+    Lines and columns start at 1; columns count characters.
     """
     objects = [_as_object(finding, messages) for finding in sorted(findings)]
-    # Lone surrogates are written as the escapes that JSON has for them, and so read back as they were.
+    # Lone surrogates become JSON escapes, which are read back unchanged.
     return encodable(json.dumps(objects, ensure_ascii=False, indent=2)) + "\n"
 
 

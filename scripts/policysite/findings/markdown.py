@@ -14,41 +14,41 @@ from policysite.findings.escaping import escaped
 from policysite.findings.text import summary
 from policysite.messages import Messages
 
-# What the summary of one step may hold; GitHub refuses a larger one as a whole.
+# GitHub rejects the summary of a step if it is larger.
 # https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits
-LIMIT_IN_BYTES = 1024 * 1024
-# Kept free for the line that says what was cut: more than it takes in any language.
-CUT_LINE_IN_BYTES = 1024
+MAX_BYTES = 1024 * 1024
+# Reserved for the line with the number of omitted findings: more than it needs in any language.
+OMITTED_LINE_BYTES = 1024
 
-# CommonMark lets each of these be escaped: https://spec.commonmark.org/0.31.2/#backslash-escapes
+# The characters that CommonMark allows to escape: https://spec.commonmark.org/0.31.2/#backslash-escapes
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 def as_markdown(
     findings: Collection[Finding], messages: Messages, *, pages: int | None = None, heading: str = "report_heading"
 ) -> str:
-    """A heading, the summary, and under the path of each file its findings; a newline at the end.
+    """Return a heading, the summary, and the findings of each file under its path; a newline at the end.
 
-    Whatever comes from the pages stands in code spans: nothing in it is markup, a link or a mention there. What does
-    not fit into a step summary is cut at the end, and a line says how many findings that were.
+    Text from the pages is in code spans, so that nothing in it is markup, a link or a mention. Findings that do not fit
+    into a step summary are replaced by a line with their number.
 
     Args:
-        findings: all of them.
-        messages: the language to say it in.
-        pages: how many pages were checked, said where there is nothing to fix.
-        heading: the name of the phrase that is the heading.
+        findings: all findings.
+        messages: the messages of the language.
+        pages: the number of pages that were checked, shown if there are no findings.
+        heading: the name of the message that is the heading.
     """
     head = f"## {_plain(messages.text(heading))}\n\n{_plain(summary(findings, messages, pages=pages))}\n"
     items = list(_items(findings, messages))
     ends = list(accumulate((len(item.encode()) for item in items), initial=len(head.encode())))[1:]
-    if not ends or ends[-1] <= LIMIT_IN_BYTES:
+    if not ends or ends[-1] <= MAX_BYTES:
         return head + "".join(items)
-    kept = bisect_right(ends, LIMIT_IN_BYTES - CUT_LINE_IN_BYTES)
+    kept = bisect_right(ends, MAX_BYTES - OMITTED_LINE_BYTES)
     return head + "".join(items[:kept]) + f"\n{_plain(messages.plural('report_cut', len(items) - kept))}\n"
 
 
 def _items(findings: Collection[Finding], messages: Messages) -> Iterator[str]:
-    """A list item for each finding; before the first of a file, its path as a heading."""
+    """Yield a list item for each finding; before the first of a file, its path as a heading."""
     for path, in_file in groupby(sorted(findings), key=attrgetter("path")):
         heading = f"\n### {_code(path)}\n\n"
         for finding in in_file:
@@ -58,35 +58,35 @@ def _items(findings: Collection[Finding], messages: Messages) -> Iterator[str]:
 
 def _item(finding: Finding, messages: Messages) -> str:
     severity = _plain(messages.text(finding.severity))
-    phrase = messages.rules[finding.rule]
+    texts = messages.rules[finding.rule]
     return (
         f"- **{finding.line}:{finding.column}** {severity} {_code(finding.rule)}\\\n"
-        f"  {_phrase(phrase['message'], finding.params)}\\\n"
-        f"  {_phrase(phrase['fix'], finding.params)}\n"
+        f"  {_filled(texts['message'], finding.params)}\\\n"
+        f"  {_filled(texts['fix'], finding.params)}\n"
     )
 
 
-def _phrase(template: str, params: Mapping[str, str]) -> str:
-    """A message or fix as a line of Markdown, its params in code spans."""
+def _filled(template: str, params: Mapping[str, str]) -> str:
+    """Return a message or fix as a line of Markdown, with its params in code spans."""
     parts = Formatter().parse(template)
-    return "".join(_plain(before) + (_code(params[fact]) if fact else "") for before, fact, _, _ in parts)
+    return "".join(_plain(before) + (_code(params[name]) if name else "") for before, name, _, _ in parts)
 
 
 def _plain(text: str) -> str:
-    """Markdown that shows the text and is nothing but text."""
+    """Return Markdown that shows the text without any markup."""
     return PUNCTUATION.sub(r"\\\g<0>", text)
 
 
 def _code(text: str) -> str:
-    """A code span that shows the text.
+    """Return a code span that shows the text.
 
-    Code is the one place where neither Markdown nor GitHub, which turns @names, #numbers and hashes into links, looks
-    for anything. Nothing ends it but as many backticks as began it, hence one more than the text has in a row.
+    In code neither Markdown nor GitHub, which links @names, #numbers and hashes, interprets anything. It ends with as
+    many backticks as it begins with, so it begins with one more than the text has in a row.
     """
     text = escaped(text)
     if not text:
         return ""
     fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
-    # CommonMark takes one space off each end, unless there are only spaces.
+    # CommonMark strips one space at each end, unless there are only spaces.
     pad = " " if text.strip(" ") and {text[0], text[-1]} & set("` ") else ""
     return f"{fence}{pad}{text}{pad}{fence}"

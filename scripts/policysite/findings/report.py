@@ -1,4 +1,4 @@
-"""The formats that findings can be printed in. Each is imported only when it is asked for."""
+"""The formats in which findings are printed. Each module is imported only if its format is used."""
 
 from __future__ import annotations
 
@@ -7,29 +7,32 @@ from types import MappingProxyType
 from typing import Final, Protocol
 
 from policysite.findings import Finding
+from policysite.findings.rule import Rule
 from policysite.messages import Messages
 
 
 class Reporter(Protocol):
-    """Prints findings in one format."""
+    """Formats findings."""
 
     def __call__(
         self,
         findings: Collection[Finding],
         messages: Messages,
         *,
+        catalogue: Mapping[str, Rule],
         colored: bool = False,
         pages: int | None = None,
         heading: str = ...,
     ) -> str:
-        """All that a command prints of its findings: whole lines, each with its newline.
+        """Return everything that a command prints about its findings: whole lines, each with its newline.
 
         Args:
-            findings: all of them, in any order.
-            messages: the language to print them in.
-            colored: whether a terminal shows it, where the format has colors.
-            pages: how many pages were checked, where the format has a place for it.
-            heading: the name of the phrase that is the heading, where the format has one.
+            findings: all findings, in any order.
+            messages: the messages of the language.
+            catalogue: all rules by name, for formats that describe rules.
+            colored: True for a terminal with colors, for formats that have colors.
+            pages: the number of pages that were checked, for formats that show it.
+            heading: the name of the message that is the heading, for formats that have one.
         """
 
 
@@ -54,10 +57,10 @@ def _json(findings: Collection[Finding], messages: Messages, **_: object) -> str
     return as_json(findings, messages)
 
 
-def _sarif(findings: Collection[Finding], messages: Messages, **_: object) -> str:
+def _sarif(findings: Collection[Finding], messages: Messages, *, catalogue: Mapping[str, Rule], **_: object) -> str:
     from policysite.findings.sarif import as_sarif
 
-    return as_sarif(findings, messages)
+    return as_sarif(findings, messages, catalogue)
 
 
 def _markdown(

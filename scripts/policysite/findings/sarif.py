@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0, the form in which code scanning and editors take the results of checks.
+"""Findings as SARIF 2.1.0, the format of code scanning and editors.
 
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html, “§” in this module.
 """
@@ -9,20 +9,27 @@ import hashlib
 import json
 import os
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
 from policysite.findings import Finding
 from policysite.findings.escaping import encodable
+from policysite.findings.rule import Rule
 from policysite.messages import Messages
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def as_sarif(findings: Iterable[Finding], messages: Messages) -> str:
-    """A log of one run: the rules that found something, and the findings, sorted; a newline at the end."""
+def as_sarif(findings: Iterable[Finding], messages: Messages, catalogue: Mapping[str, Rule]) -> str:
+    """Return a log of one run: the rules with findings, and the findings, sorted; a newline at the end.
+
+    Args:
+        findings: all findings.
+        messages: the messages of the language.
+        catalogue: all rules by name.
+    """
     ranked = sorted(findings)
     rules = sorted({finding.rule for finding in ranked})
     run = {
@@ -31,7 +38,7 @@ def as_sarif(findings: Iterable[Finding], messages: Messages) -> str:
                 "name": "policy",
                 "version": version("policysite"),
                 "language": messages.language,
-                "rules": [_rule(rule, messages) for rule in rules],
+                "rules": [_rule(catalogue[rule], messages) for rule in rules],
             }
         },
         "language": messages.language,
@@ -42,26 +49,28 @@ def as_sarif(findings: Iterable[Finding], messages: Messages) -> str:
     return encodable(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 
-def _rule(rule: str, messages: Messages) -> dict[str, Any]:
-    """What a rule finds and how that is mended, in general: an ellipsis stands for each fact."""
+def _rule(rule: Rule, messages: Messages) -> dict[str, Any]:
+    """Return the description of a rule, with an ellipsis in the place of each param."""
     params: defaultdict[str, str] = defaultdict(lambda: "…")
-    message, fix = messages.message(rule, params), messages.fix(rule, params)
+    message, fix = messages.message(rule.name, params), messages.fix(rule.name, params)
     return {
-        "id": rule,
+        "id": rule.name,
         "shortDescription": {"text": _message(message)},
-        "fullDescription": {"text": _message(messages.rules[rule].get("why", message))},
+        "fullDescription": {"text": _message(messages.rules[rule.name]["why"])},
         "help": {"text": _message(fix)},
+        "defaultConfiguration": {"level": str(rule.severity)},
+        "properties": {"tags": [rule.family], "scope": str(rule.scope), "suppressible": rule.suppressible},
     }
 
 
 def _results(findings: Sequence[Finding], rules: Sequence[str], messages: Messages) -> Iterator[dict[str, Any]]:
     for finding, fingerprint in zip(findings, _fingerprints(findings), strict=True):
-        said = f"{messages.message(finding.rule, finding.params)}\n{messages.fix(finding.rule, finding.params)}"
+        text = f"{messages.message(finding.rule, finding.params)}\n{messages.fix(finding.rule, finding.params)}"
         yield {
             "ruleId": finding.rule,
             "ruleIndex": rules.index(finding.rule),
             "level": str(finding.severity),
-            "message": {"text": _message(said)},
+            "message": {"text": _message(text)},
             "locations": [{"physicalLocation": _location(finding)}],
             # Not `primaryLocationLineHash`: GitHub's upload action computes that one and warns of any other value.
             "partialFingerprints": {"finding/v1": fingerprint},
@@ -77,7 +86,7 @@ def _location(finding: Finding) -> dict[str, Any]:
 
 
 def _message(text: str) -> str:
-    """The text as a message of SARIF that shows it.
+    """Return the text as a SARIF message.
 
     Braces are doubled (§3.11.5). `[text](address)` would be a link (§3.11.6); viewers disagree on how to escape one,
     but for all of them a space between the brackets makes it plain text.
@@ -86,14 +95,14 @@ def _message(text: str) -> str:
 
 
 def _fingerprints(findings: Sequence[Finding]) -> Iterator[str]:
-    """For each finding a hash that stays the same while it does, so that one that was dismissed stays dismissed.
+    """Yield a hash for each finding that stays the same as long as the finding, so that it can be dismissed for good.
 
-    Lines and columns are left out, and so are parameters that name a line: they change with every edit above. Equal
-    findings of one file are numbered in their order. Messages are left out: a finding is the same in every language.
+    Lines, columns and params that name a line are left out, as every edit above changes them; messages too, as a
+    finding is the same in every language. Equal findings in one file are numbered in their order.
     """
     seen: Counter[str] = Counter()
     for finding in findings:
-        params = {name: fact for name, fact in finding.params.items() if name.split("_")[-1] != "line"}
+        params = {name: value for name, value in finding.params.items() if name.split("_")[-1] != "line"}
         identity = json.dumps([finding.path, finding.rule, params], sort_keys=True)
         seen[identity] += 1
         yield hashlib.sha256(f"{identity}{seen[identity]}".encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Findings as people read them on a terminal."""
+"""Findings for the terminal."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ SEVERITY_COLORS = {Severity.ERROR: RED, Severity.WARNING: YELLOW}
 
 
 def as_text(findings: Iterable[Finding], messages: Messages, *, colored: bool = False) -> str:
-    """The findings, sorted: where and what on one line, the fix under it. No newline at the end."""
+    """Return the findings, sorted: position and message on one line, the fix under it. No newline at the end."""
     return "\n".join(_as_text(finding, messages, colored) for finding in sorted(findings))
 
 
 def summary(findings: Collection[Finding], messages: Messages, *, pages: int | None = None) -> str:
-    """One sentence that says how many errors and warnings there are and in how many files.
+    """Return a sentence with the numbers of errors and warnings and of the files with findings.
 
     Args:
-        findings: all of them.
-        messages: the language to say it in.
-        pages: how many pages were checked, said where there is nothing to fix.
+        findings: all findings.
+        messages: the messages of the language.
+        pages: the number of pages that were checked, shown if there are no findings.
     """
     if not findings:
         return messages.text("no_problems") if pages is None else messages.plural("no_problems_in_pages", pages)
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     warnings = len(findings) - errors
-    said = [messages.plural(name, count) for name, count in (("errors", errors), ("warnings", warnings)) if count]
+    counts = [messages.plural(name, count) for name, count in (("errors", errors), ("warnings", warnings)) if count]
     files = messages.plural("in_files", len({finding.path for finding in findings}))
-    return messages.text("summary", findings=messages.text("summary_joint").join(said), in_files=files)
+    return messages.text("summary", findings=messages.text("summary_joint").join(counts), in_files=files)
 
 
 def _as_text(finding: Finding, messages: Messages, colored: bool) -> str:

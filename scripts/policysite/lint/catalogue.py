@@ -1,16 +1,16 @@
-"""All rules of the content lint, family by family."""
+"""All rules that the lint applies, family by family."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from types import ModuleType
-
-from policysite.lint.rule import Rule
+from policysite.findings.rule import Rule
+from policysite.lint import rumdl
+from policysite.lint.rule import LintRule
 from policysite.lint.rules import (
     attributes,
     characters,
     configuration,
     contacts,
+    front_matter,
     language,
     link_targets,
     links,
@@ -27,31 +27,30 @@ from policysite.lint.rules import (
 )
 from policysite.lint.rules.parity import (
     counts,
-    figures,
-    front_matter,
     link_parity,
     negations,
+    numbers,
     order,
     terms,
     untranslated,
 )
 
-FAMILIES = (
+_MODULES = (
     translations,
     counts,
+    numbers,
+    link_parity,
+    order,
+    negations,
+    untranslated,
+    front_matter,
+    terms,
     structure,
     lists,
     literal_markup,
     questions,
     links,
     link_targets,
-    figures,
-    link_parity,
-    order,
-    negations,
-    untranslated,
-    front_matter,
-    terms,
     urls,
     attributes,
     characters,
@@ -63,17 +62,10 @@ FAMILIES = (
     spelling,
     typography,
 )
-# Families whose findings nothing lets stand: a translation that nobody has read, and what could harm a reader.
-UNSUPPRESSIBLE = (translations, urls, attributes, svg, snippets, configuration)
 
-
-def _rules(families: Iterable[ModuleType]) -> tuple[Rule, ...]:
-    return tuple(rule for family in families for rule in vars(family).values() if isinstance(rule, Rule))
-
-
-RULES = _rules(FAMILIES)
-_ALSO_UNSUPPRESSIBLE = (characters.bidi_character, characters.invisible_character, structure.merge_marker)
-# The names of those whose findings may be let stand, for a reason.
-SUPPRESSIBLE = frozenset(rule.name for rule in RULES) - {
-    rule.name for rule in (*_rules(UNSUPPRESSIBLE), *_ALSO_UNSUPPRESSIBLE)
-}
+# The rules whose checks are functions.
+CHECKED: tuple[LintRule, ...] = tuple(
+    rule for module in _MODULES for rule in vars(module).values() if isinstance(rule, LintRule)
+)
+# With those that rumdl checks: every rule of the lint.
+RULES: tuple[Rule, ...] = (*CHECKED, *rumdl.RULES)

@@ -1,7 +1,6 @@
-"""What the legal team keeps beside the text, in `docs/editorial/`, as the rules read it.
+"""The files in `docs/editorial/` that rules read: glossary, promises and word list.
 
-Each file may be missing, and is then taken as empty. What may stand although a rule finds it is read elsewhere, in
-`suppressions`: rules do not know of it.
+A missing file counts as empty.
 """
 
 from __future__ import annotations
@@ -24,8 +23,8 @@ class Term:
     """A defined term in one language.
 
     Attributes:
-        term: the word or words, in their basic form.
-        forbidden: words that must not be used in its place.
+        term: the word or phrase, in its basic form.
+        forbidden: words that must not be used instead.
     """
 
     term: str
@@ -38,21 +37,21 @@ class Entry:
 
     Attributes:
         terms: by language.
-        besides: clauses (`page#clause`) in which the languages need not agree on it.
+        exceptions: clauses (`page#clause`) in which the languages need not agree on it.
     """
 
     terms: Mapping[str, Term]
-    besides: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Editorial:
-    """All of it.
+    """The content of the files.
 
     Attributes:
         glossary: the defined terms.
-        promises: words that promise something without exception, by language.
-        wordlist: words that no dictionary has, in lower case.
+        promises: words that promise something absolutely, by language.
+        wordlist: words that no dictionary has and that are spelled correctly, in lower case.
     """
 
     glossary: tuple[Entry, ...] = ()
@@ -61,23 +60,27 @@ class Editorial:
 
 
 def read(settings: Settings) -> tuple[Editorial, list[Finding]]:
-    """The files as they are, and what in them cannot be read."""
-    glossary, of_glossary = yaml_lists.read(settings, GLOSSARY, _entry)
-    promises, of_promises = yaml_lists.read(settings, PROMISES, _promises)
-    wordlist, of_wordlist = _wordlist(settings)
-    return Editorial(tuple(glossary), dict(promises), wordlist), [*of_glossary, *of_promises, *of_wordlist]
+    """Return the content of the files, and a finding for everything that cannot be read."""
+    glossary, glossary_findings = yaml_lists.read(settings, GLOSSARY, _entry)
+    promises, promise_findings = yaml_lists.read(settings, PROMISES, _promises)
+    wordlist, wordlist_findings = _wordlist(settings)
+    return Editorial(tuple(glossary), dict(promises), wordlist), [
+        *glossary_findings,
+        *promise_findings,
+        *wordlist_findings,
+    ]
 
 
 def _entry(node: yaml.Node, _place: str) -> Entry:
     fields = yaml_lists.mapping(node)
-    besides = yaml_lists.texts(fields.pop("except", None))
+    exceptions = yaml_lists.texts(fields.pop("except", None))
     terms = {language: yaml_lists.fields(value, {"term"}, {"not"}) for language, value in fields.items()}
     return Entry(
         {
             language: Term(yaml_lists.text(term["term"]), yaml_lists.texts(term.get("not")))
             for language, term in terms.items()
         },
-        besides,
+        exceptions,
     )
 
 

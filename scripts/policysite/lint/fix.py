@@ -1,4 +1,4 @@
-"""What can be mended without judgement, mended: signs change places with signs, and no word of any clause changes."""
+"""Fix what can be fixed automatically: punctuation and invisible characters change, but no word of any clause."""
 
 from __future__ import annotations
 
@@ -11,22 +11,21 @@ from policysite.corpus.parser import Parser, Section
 from policysite.corpus.time_limit import TimeLimitError, time_limit
 from policysite.corpus.tracking_parameters import without_tracking
 from policysite.findings import Edit, Finding
-from policysite.lint.protected import LINE_END, Protected
+from policysite.lint.protected_ranges import LINE_END, ProtectedRanges
 
-_MARK = "\N{BYTE ORDER MARK}"
-# Seconds that a page may take.
-_LONGEST = 10.0
-# Rounds of mending: the second finds next to nothing, and the third nothing.
-_ROUNDS = 5
+_BYTE_ORDER_MARK = "\N{BYTE ORDER MARK}"
+_PAGE_TIME_LIMIT_SECONDS = 10.0
+# The second round usually fixes very little and the third nothing.
+_MAX_ROUNDS = 5
 
 
 @dataclass(frozen=True)
 class Fixed:
-    """What has become of the files in which something could be mended.
+    """The files in which something could be fixed.
 
     Attributes:
-        changed: those that were mended, by their paths relative to the folder of `mkdocs.yml`, sorted.
-        refused: those that were left as they are, for more than signs would have changed.
+        changed: the fixed files, by their paths relative to the folder of `mkdocs.yml`, sorted.
+        refused: the files left as they were, because the fix would have changed their meaning.
     """
 
     changed: tuple[str, ...] = ()
@@ -34,17 +33,17 @@ class Fixed:
 
 
 def fix_all(settings: Settings, check: Callable[[], Iterable[Finding]]) -> Fixed:
-    """Mends all pages, and again until nothing is left to fix: of a sign that stands twice, a round may see but one.
+    """Fix all pages, and again while that changes any of them: one fix may make another possible.
 
     Args:
         settings: the site.
-        check: finds what is wrong with it, as it is at that moment.
+        check: returns the findings of the site in its current state.
 
     Raises:
-        OSError: a page cannot be read or written; what was mended before stays so.
+        OSError: a page cannot be read or written; pages fixed before stay fixed.
     """
     changed: set[str] = set()
-    for _ in range(_ROUNDS):
+    for _ in range(_MAX_ROUNDS):
         outcome = fix_once(settings, check())
         changed.update(outcome.changed)
         if not outcome.changed:
@@ -53,10 +52,10 @@ def fix_all(settings: Settings, check: Callable[[], Iterable[Finding]]) -> Fixed
 
 
 def fix_once(settings: Settings, findings: Iterable[Finding]) -> Fixed:
-    """Mends the pages in which findings can be mended, each as a whole, and not at all if a clause would change.
+    """Fix the pages with fixable findings, each completely or, if its meaning would change, not at all.
 
     Raises:
-        OSError: a page cannot be read or written; those before it are mended.
+        OSError: a page cannot be read or written; pages fixed before stay fixed.
         UnicodeDecodeError: a page is no UTF-8.
     """
     by_path: dict[str, list[Finding]] = {}
@@ -70,7 +69,7 @@ def fix_once(settings: Settings, findings: Iterable[Finding]) -> Fixed:
         if not _is_page(path, settings):
             continue
         before = path.read_bytes().decode("utf-8")
-        after = _mended(before, found, parser)
+        after = _fixed_page(before, found, parser)
         if after is None:
             refused.append(place)
         elif after != before:
@@ -80,54 +79,54 @@ def fix_once(settings: Settings, findings: Iterable[Finding]) -> Fixed:
 
 
 def fixed(source_text: str, findings: Iterable[Finding]) -> str:
-    """The text of a file with what its findings can be mended by.
+    """Return the text of a file with the edits of its findings applied.
 
-    An edit is left out where something else stands in its place, where another one already reaches there, and in front
-    matter, code, attributes and addresses; but an address may lose what only tracks its reader.
+    An edit is left out if the text at its place is another, if it overlaps one before it, and in front matter, code,
+    attributes and addresses; but tracking parameters are removed from addresses.
 
     Args:
         source_text: the file as it is, with its line endings and its byte order mark, if it has one.
         findings: those of this file, in any order.
     """
-    mark = _MARK if source_text.startswith(_MARK) else ""
-    text = source_text[len(mark) :]
+    byte_order_mark = _BYTE_ORDER_MARK if source_text.startswith(_BYTE_ORDER_MARK) else ""
+    text = source_text[len(byte_order_mark) :]
     starts = [0, *(match.end() for match in LINE_END.finditer(text))]
-    protected = Protected(text)
+    protected = ProtectedRanges(text)
     parts, done = [], 0
     for start, edit in sorted(_places(findings, starts), key=lambda each: each[0]):
         end = start + len(edit.old)
         if start >= done and text[start:end] == edit.old and protected.allows(start, edit):
             parts += [text[done:start], edit.new]
             done = end
-    return mark + "".join(parts) + text[done:]
+    return byte_order_mark + "".join(parts) + text[done:]
 
 
 def _places(findings: Iterable[Finding], starts: Sequence[int]) -> Iterator[tuple[int, Edit]]:
-    """The edits of findings, and where in the text each applies."""
+    """Yield the edits of findings, each with its first character in the text."""
     for finding in findings:
         edit = finding.edit
         if edit is not None and edit.old and finding.line <= len(starts) and not LINE_END.search(edit.old + edit.new):
             yield starts[finding.line - 1] + finding.column - 1, edit
 
 
-def _mended(before: str, findings: Iterable[Finding], parser: Parser) -> str | None:
-    """The text of a file with its findings mended; None if the page would say something else, or takes too long."""
+def _fixed_page(before: str, findings: Iterable[Finding], parser: Parser) -> str | None:
+    """Return the fixed text of a page; None if its meaning would change, or if the fix takes too long."""
     try:
-        with time_limit(_LONGEST):
+        with time_limit(_PAGE_TIME_LIMIT_SECONDS):
             after = fixed(before, findings)
-            return after if after == before or _says(after, parser) == _says(before, parser) else None
+            return after if after == before or _meaning(after, parser) == _meaning(before, parser) else None
     except (RecursionError, TimeLimitError):
         return None
 
 
-def _says(text: str, parser: Parser) -> object:
-    """What a page says: its clauses without their typography, its code and its attributes letter by letter."""
-    above, body, _ = front_matter.split(LINE_END.sub("\n", text.removeprefix(_MARK)))
+def _meaning(text: str, parser: Parser) -> object:
+    """Return what must not change on a page: its clauses without their typography; code and attributes exactly."""
+    above, body, _ = front_matter.split(LINE_END.sub("\n", text.removeprefix(_BYTE_ORDER_MARK)))
     parsed = parser.parse(body)
-    return above, [raw.html for raw in parsed.raw_html], [_of_section(section) for section in parsed.sections]
+    return above, [raw.html for raw in parsed.raw_html], [_section_meaning(section) for section in parsed.sections]
 
 
-def _of_section(section: Section) -> object:
+def _section_meaning(section: Section) -> object:
     blocks = (section.heading, *section.blocks)
     code = [block.text for block in blocks if block.kind == "code"]
     spans = [
@@ -143,6 +142,6 @@ def _untracked(attributes: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def _is_page(path: Path, settings: Settings) -> bool:
-    """Whether a file is a page of the site, and no link to a file elsewhere."""
+    """True if a file is a page of the site, and no symbolic link."""
     within = path.resolve().is_relative_to(settings.docs.resolve())
     return path.suffix == ".md" and path.is_file() and not path.is_symlink() and within

@@ -1,114 +1,115 @@
-"""What a rule is: a small pure function that yields what it has found, under the name of the function."""
+"""The rules of the lint: a decorator turns a function that yields hits into a rule named after the function."""
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from policysite.corpus import Block, Clause, Page
 from policysite.findings import Edit, Finding, Severity
-
-
-class Scope(enum.StrEnum):
-    """What a rule looks at, and so what it is called with, besides the context."""
-
-    PAGE = "page"
-    PAIR = "pair"
-    SITE = "site"
+from policysite.findings.rule import Rule, Scope
 
 
 @dataclass(frozen=True)
 class ClausePair:
-    """A clause in the original and in a translation."""
+    """A clause of the original and its translation, each with its page."""
 
     original: Page
-    its: Clause
+    original_clause: Clause
     translation: Page
-    clause: Clause
+    translated_clause: Clause
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A place where a rule has found something.
+    """A place where a check found something; its rule makes a finding of it.
 
     Attributes:
         path: the file, relative to the folder of `mkdocs.yml`.
         line: the line in it, from 1.
         column: the character in that line, from 1.
-        params: what the message names.
-        edit: what mends it, where no judgement is needed.
+        params: the values of the message's placeholders.
+        edit: the change that fixes it, where no judgement is needed.
     """
 
     path: str
     line: int
     column: int
-    params: Mapping[str, str]
+    params: Mapping[str, object] = field(default_factory=dict)
     edit: Edit | None = None
 
 
 def hit(page: Page, block: Block, offset: int = 0, *, edit: Edit | None = None, **params: object) -> Hit:
     """A hit at a character of a block's text."""
-    line, column = page.position(block, offset)
-    return Hit(page.path, line, column, {name: str(fact) for name, fact in params.items()}, edit)
+    return Hit(page.path, *page.position(block, offset), params, edit)
 
 
 def hit_at(path: str, line: int, column: int = 1, *, edit: Edit | None = None, **params: object) -> Hit:
-    """A hit at a place in a file."""
-    return Hit(path, line, column, {name: str(fact) for name, fact in params.items()}, edit)
+    """A hit at a line and column of a file."""
+    return Hit(path, line, column, params, edit)
 
 
 def hit_in_front_matter(page: Page, key: str, wanted: str, /, **params: object) -> Hit:
-    """A hit at a text in a value of a page's front matter, or at the value where it is written otherwise there."""
+    """A hit at a text in a value of a page's front matter, or at the value if the text is written otherwise there."""
     line, column = 1, 1
     for number, source in enumerate(page.source, start=1):
         if source.startswith(f"{key}:"):
             value = source[len(key) + 1 :].lstrip(" \"'")
             line, column = number, len(source) - len(value) + max(value.find(wanted), 0) + 1
             break
-    return Hit(page.path, line, column, {name: str(fact) for name, fact in params.items()})
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A rule of the content lint.
-
-    Attributes:
-        name: what it finds, in kebab-case.
-        scope: what it looks at.
-        severity: how much what it finds weighs.
-        check: yields what it has found.
-    """
-
-    name: str
-    scope: Scope
-    severity: Severity
-    check: Callable[..., Iterator[Hit]]
-
-    def findings(self, *subject: Any) -> Iterator[Finding]:
-        """What it finds in what it is called with."""
-        for found in self.check(*subject):
-            yield Finding(found.path, found.line, found.column, self.name, found.params, self.severity, found.edit)
+    return Hit(page.path, line, column, params)
 
 
 _Check = Callable[..., Iterator[Hit]]
+_Decorator = Callable[[_Check], "LintRule"]
 
 
-def page_rule(severity: Severity = Severity.ERROR) -> Callable[[_Check], Rule]:
-    """Makes a rule of a function of a page and the context."""
-    return _rule(Scope.PAGE, severity)
+@dataclass(frozen=True, kw_only=True)
+class LintRule(Rule):
+    """A rule that the lint applies.
+
+    Attributes:
+        subject: what its check is called with, besides the context: a page, a `ClausePair`, or for SITE nothing.
+        check: yields a hit for each place where it finds something.
+    """
+
+    subject: Scope
+    check: _Check
+
+    def findings(self, *arguments: Any) -> Iterator[Finding]:
+        """The findings of its check, called with these arguments."""
+        for found in self.check(*arguments):
+            yield self.at(found.path, found.line, found.column, edit=found.edit, **found.params)
 
 
-def pair_rule(severity: Severity = Severity.ERROR) -> Callable[[_Check], Rule]:
-    """Makes a rule of a function of a `ClausePair` and the context."""
-    return _rule(Scope.PAIR, severity)
+def page_rule(severity: Severity = Severity.ERROR, *, suppressible: bool = True) -> _Decorator:
+    """Declare a rule whose check takes a page and the context."""
+    return _declared(Scope.PAGE, severity, suppressible)
 
 
-def site_rule(severity: Severity = Severity.ERROR) -> Callable[[_Check], Rule]:
-    """Makes a rule of a function of the context alone."""
-    return _rule(Scope.SITE, severity)
+def pair_rule(severity: Severity = Severity.ERROR, *, suppressible: bool = True) -> _Decorator:
+    """Declare a rule whose check takes a `ClausePair` and the context."""
+    return _declared(Scope.PAIR, severity, suppressible)
 
 
-def _rule(scope: Scope, severity: Severity) -> Callable[[_Check], Rule]:
-    return lambda check: Rule(check.__name__.replace("_", "-"), scope, severity, check)
+def site_rule(severity: Severity = Severity.ERROR, *, suppressible: bool = True) -> _Decorator:
+    """Declare a rule whose check takes the context alone."""
+    return _declared(Scope.SITE, severity, suppressible)
+
+
+def page_check(rule: Rule) -> _Decorator:
+    """Apply a rule that is declared elsewhere to pages."""
+    return lambda check: LintRule(
+        rule.name, rule.family, rule.scope, rule.severity, rule.suppressible, subject=Scope.PAGE, check=check
+    )
+
+
+def _declared(scope: Scope, severity: Severity, suppressible: bool) -> _Decorator:
+    def declare(check: _Check) -> LintRule:
+        name = check.__name__.replace("_", "-")
+        # The module or package in the folder `rules`.
+        family = check.__module__.partition(".rules.")[2].partition(".")[0]
+        return LintRule(name, family, scope, severity, suppressible, subject=scope, check=check)
+
+    return declare

@@ -1,168 +1,162 @@
-"""From a site to everything that is wrong with its content."""
+"""Apply every rule to the content of a site."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from policysite import approvals, corpus, suppressions
 from policysite.corpus import Page, Settings, files
-from policysite.corpus.link_rules import LANGUAGE_CROSSED, LINK_TARGET_MISSING
 from policysite.corpus.suggestions import attachments
 from policysite.corpus.time_limit import PAGE_TIMEOUT, TimeLimitError, time_limit
-from policysite.findings import Finding, rule
+from policysite.findings import Finding
+from policysite.findings.rule import Rule, Scope
 from policysite.lint import editorial, rumdl
-from policysite.lint.cache import Checked, Inputs
-from policysite.lint.catalogue import RULES, SUPPRESSIBLE
+from policysite.lint.catalogue import CHECKED, RULES
 from policysite.lint.context import Context
 from policysite.lint.inheritance import inherited
-from policysite.lint.rule import ClausePair, Scope
-from policysite.messages import available_locales, messages_in
+from policysite.lint.rule import ClausePair
 
-# Seconds that all rules together may take for a page: many times what they need for the longest policy.
-_LONGEST = 10.0
-
+# For all rules of a page together: many times what they need for the longest policy.
+_PAGE_TIME_LIMIT_SECONDS = 10.0
+# Unused suppressions of rules with other scopes are reported by the link check.
+_SCOPES = frozenset({Scope.PAGE, Scope.PAIR, Scope.SITE})
 
 OnProgress = Callable[[int, int], None]
 
 
-def check(settings: Settings, today: datetime.date, on_progress: OnProgress = lambda _done, _of: None) -> Checked:
-    """Reads a site and applies every rule to it.
+@dataclass(frozen=True)
+class Result:
+    """The result of a check.
+
+    Attributes:
+        findings: sorted, each once.
+        pages: the number of pages that were checked.
+    """
+
+    findings: tuple[Finding, ...]
+    pages: int
+
+
+def check(
+    settings: Settings,
+    today: datetime.date,
+    catalogue: Mapping[str, Rule],
+    on_progress: OnProgress = lambda _done, _of: None,
+) -> Result:
+    """Read a site and apply every rule to it.
 
     Args:
-        settings: what `mkdocs.yml` says.
+        settings: the settings in `mkdocs.yml`.
         today: the day of the check.
-        on_progress: is told after each page how many steps are done, and of how many: a page is read, then checked.
+        catalogue: the rules of all checks by name, as a suppression may name any of them.
+        on_progress: called after each page with the number of steps done and of all steps; a page has two.
 
     Raises:
-        RumdlError: the form of the pages could not be checked.
+        RumdlError: rumdl could not check the pages.
     """
     pages, findings = corpus.read(settings, lambda done, of: on_progress(done, 2 * of))
-    path = settings.editorial(approvals.NAME)
-    approved, faults = approvals.read(path, settings.relative_path(path))
-    findings += faults
-    kept, of_kept = editorial.read(settings)
-    exceptions, of_exceptions = suppressions.read_exceptions(settings)
-    findings += [*of_kept, *of_exceptions]
-    configuration, faults = _texts([settings.root / settings.config], settings)
-    findings += faults
-    pictures, faults = _texts(_pictures(settings), settings)
-    findings += faults
-    findings += _unseen(settings)
-    taken_over = inherited(settings.root / settings.config)
+    entries, entry_findings = suppressions.read_exceptions(settings)
+    context, context_findings, editorial_complete = read_context(settings, pages)
+    findings += [*entry_findings, *context_findings, *_template_files(settings)]
+    findings += suppressions.unsuppressed(
+        _findings(context, on_progress),
+        entries,
+        pages,
+        today,
+        rules=RULES,
+        scopes=_SCOPES,
+        whole=editorial_complete and not entry_findings,
+    )
+    findings += suppressions.unknown_rules(entries, pages, catalogue)
+    return Result(_unique(findings), len(list(pages.pages())))
+
+
+def read_context(settings: Settings, pages: corpus.Corpus) -> tuple[Context, list[Finding], bool]:
+    """Return the input of the rules, the findings in its files, and True if all editorial files could be read."""
+    approvals_path = settings.editorial(approvals.NAME)
+    approved, approval_findings = approvals.read(approvals_path, settings.relative_path(approvals_path))
+    editorial_files, editorial_findings = editorial.read(settings)
+    configuration, configuration_findings = _texts([settings.root / settings.config], settings)
+    svgs, svg_findings = _texts(_svg_files(settings), settings)
     context = Context(
         settings=settings,
         corpus=pages,
         approvals=approved,
-        editorial=kept,
-        pictures=pictures,
+        editorial=editorial_files,
+        svgs=svgs,
         files=published(settings),
         attachments=attachments(settings),
         configuration="".join(configuration.values()),
-        inherited=taken_over,
-        today=today,
+        inherited=inherited(settings.root / settings.config),
     )
-    rules, catalogue = _declared()
-    findings += suppressions.unsuppressed(
-        found(context, on_progress),
-        exceptions,
-        pages,
-        today,
-        rules=rules,
-        scopes={rule.Scope.PAGE, rule.Scope.PAIR, rule.Scope.SITE},
-        whole=not (of_kept or of_exceptions),
-    )
-    findings += suppressions.unknown_rules(exceptions, pages, catalogue)
-    return Checked(
-        findings=_once(findings),
-        pages=len(list(pages.pages())),
-        lasting=all(finding.rule != PAGE_TIMEOUT.name for finding in findings),
-    )
+    findings = [*approval_findings, *editorial_findings, *configuration_findings, *svg_findings]
+    return context, findings, not editorial_findings
 
 
-def _declared() -> tuple[list[rule.Rule], dict[str, rule.Rule]]:
-    """Return the rules of this check, and those of all checks by name."""
-    of_both = {each.name: each for each in (LINK_TARGET_MISSING, LANGUAGE_CROSSED)}
-    rules = [rule.Rule(name, "rumdl", rule.Scope.PAGE) for name in rumdl.NAMES] + [
-        of_both.get(each.name)
-        or rule.Rule(each.name, "", rule.Scope(each.scope.value), each.severity, each.name in SUPPRESSIBLE)
-        for each in RULES
-    ]
-    links = "certificate-invalid fragment-missing host-unknown link-dead link-failing link-moved link-refused"
-    links += " link-unreachable link-unverified redirect-loop page-orphaned"
-    names = messages_in(available_locales()[0]).rules
-    every = {name: rule.Rule(name, "", rule.Scope.WEB, suppressible=name in links.split()) for name in names}
-    return rules, every | {each.name: each for each in rules}
-
-
-def inputs(settings: Settings) -> Inputs:
-    """What a check of a site depends on."""
-    taken_over = inherited(settings.root / settings.config)
-    paths = (*_folders(settings), rumdl.configuration(settings), *(settings.root / name for name in taken_over))
-    return Inputs(paths, settings.environment)
-
-
-def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings, sorted, each once: two of one rule at one place are two where they name different params."""
+def _unique(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings sorted and without duplicates; with other params a finding is another one."""
     different = {(finding, tuple(sorted(finding.params.items()))): finding for finding in findings}
     return tuple(different[key] for key in sorted(different))
 
 
-def found(context: Context, on_progress: OnProgress) -> Iterator[Finding]:
-    """What the rules find, before anything is let stand."""
-    yield from rumdl.check(context.settings, list(context.corpus.pages()))
-    for each in RULES:
-        if each.scope is Scope.SITE:
-            yield from each.findings(context)
-    for path, pairs in groupby(context.pairs(), key=lambda pair: pair.translation.path):
-        yield from _in_time(Scope.PAIR, list(pairs), path, context)
+def _findings(context: Context, on_progress: OnProgress) -> Iterator[Finding]:
+    """Yield the findings of all rules, suppressed ones included."""
     pages = list(context.corpus.pages())
+    yield from rumdl.check(context.settings, pages)
+    for rule in CHECKED:
+        if rule.subject is Scope.SITE:
+            yield from rule.findings(context)
+    for path, pairs in groupby(context.pairs(), key=lambda pair: pair.translation.path):
+        yield from _within_time_limit(Scope.PAIR, list(pairs), path, context)
     for number, page in enumerate(pages, start=1):
-        yield from _in_time(Scope.PAGE, [page], page.path, context)
+        yield from _within_time_limit(Scope.PAGE, [page], page.path, context)
         on_progress(len(pages) + number, 2 * len(pages))
 
 
-def _folders(settings: Settings) -> list[Path]:
-    """The folders that the site is made from."""
-    return [folder for folder in (settings.docs, settings.templates) if folder is not None]
-
-
-def published(settings: Settings) -> frozenset[str]:
-    """What lies in the folders that the site is made from, by its path in its folder."""
-    return frozenset(
-        path.relative_to(folder).as_posix() for folder in _folders(settings) for path, _ in files.walk(folder)
-    )
-
-
-def _in_time(scope: Scope, subjects: Sequence[Page | ClausePair], path: str, context: Context) -> list[Finding]:
-    """What the rules find on one page; where they come to no end with it, that."""
+def _within_time_limit(
+    subject: Scope, arguments: Sequence[Page | ClausePair], path: str, context: Context
+) -> list[Finding]:
+    """Return the findings of all rules with this subject on one page."""
     try:
-        with time_limit(_LONGEST):
+        with time_limit(_PAGE_TIME_LIMIT_SECONDS):
             return [
                 finding
-                for each in RULES
-                if each.scope is scope
-                for subject in subjects
-                for finding in each.findings(subject, context)
+                for rule in CHECKED
+                if rule.subject is subject
+                for argument in arguments
+                for finding in rule.findings(argument, context)
             ]
     except TimeLimitError:
         return [PAGE_TIMEOUT.at(path)]
 
 
-def _pictures(settings: Settings) -> list[Path]:
-    """Each SVG among the published files."""
+def _source_folders(settings: Settings) -> list[Path]:
+    """Return the folders that the site is made from."""
+    return [folder for folder in (settings.docs, settings.templates) if folder is not None]
+
+
+def published(settings: Settings) -> frozenset[str]:
+    """Return the paths of all files in the folders that the site is made from, relative to their folder."""
+    return frozenset(
+        path.relative_to(folder).as_posix() for folder in _source_folders(settings) for path, _ in files.walk(folder)
+    )
+
+
+def _svg_files(settings: Settings) -> list[Path]:
     return sorted(
         path
-        for folder in _folders(settings)
+        for folder in _source_folders(settings)
         for path, kind in files.walk(folder)
         if kind is files.Kind.FILE and path.suffix.lower() == ".svg"
     )
 
 
-def _unseen(settings: Settings) -> Iterator[Finding]:
-    """What lies among the templates and cannot be looked at, or stands for something else."""
+def _template_files(settings: Settings) -> Iterator[Finding]:
+    """Yield a finding for each entry of the site's template folder that is no ordinary file."""
     rules = {
         files.Kind.SYMLINK: files.SYMLINK,
         files.Kind.UNREADABLE: files.UNREADABLE,
@@ -175,9 +169,9 @@ def _unseen(settings: Settings) -> Iterator[Finding]:
 
 
 def _texts(paths: Iterable[Path], settings: Settings) -> tuple[dict[str, str], list[Finding]]:
-    """The texts of files, by their paths relative to the folder of `mkdocs.yml`, and which of them have none."""
-    read = {settings.relative_path(path): files.read(path, settings.relative_path(path)) for path in paths}
+    """Return the texts of files by their paths relative to the folder of `mkdocs.yml`, and what cannot be read."""
+    texts = {settings.relative_path(path): files.read(path, settings.relative_path(path)) for path in paths}
     return (
-        {place: text for place, text in read.items() if isinstance(text, str)},
-        [fault for fault in read.values() if isinstance(fault, Finding)],
+        {place: text for place, text in texts.items() if isinstance(text, str)},
+        [finding for finding in texts.values() if isinstance(finding, Finding)],
     )

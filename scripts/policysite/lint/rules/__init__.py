@@ -1,1 +1,1 @@
-"""The rules of the content lint, one module for each family. What applies them lies beside this folder."""
+"""The rules of the lint, a module or package for each family."""

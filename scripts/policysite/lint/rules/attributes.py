@@ -1,4 +1,4 @@
-"""What is written in braces: the few attributes that pages need, and none that runs code or changes the looks."""
+"""Attributes in braces: only the few that pages need, and none that runs code or changes the design."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ALLOWED = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), ("id", "data-based-on")),
     "a": ("href", "title", "hreflang"),
     "img": ("src", "alt", "title", "width", "height", "loading"),
-    # What the parser itself says of lists.
+    # Added by the parser.
     "ol": ("start",),
 }
 _CELLS = ("td", "th")
@@ -28,21 +28,21 @@ _WORD = re.compile(r"(?:(?<=\{):)?([^\s={}\"']+)")
 _FENCE = re.compile(r"[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?(?:`{3,}|~{3,})\s*(\{.*\})\s*")
 
 
-@page_rule()
+@page_rule(suppressible=False)
 def attribute_unexpected(page: Page, context: Context) -> Iterator[Hit]:
-    """An attribute in braces is none of those that headings, links and pictures may have."""
-    where: _Braces | None = None
+    """An attribute in braces is not one that headings, links and images may have."""
+    braces: _Braces | None = None
     for block in page.blocks():
         for element, name in _unexpected(page, block):
-            where = where or _Braces(page)
-            if where.has(name):
-                line, column = where.next(block, name)
+            braces = braces or _Braces(page)
+            if braces.has(name):
+                line, column = braces.next_place(block, name)
                 yield hit_at(page.path, line, column, name=name, allowed=", ".join(_ALLOWED.get(element, "—")))
 
 
-@page_rule()
+@page_rule(suppressible=False)
 def table_alignment_unsupported(page: Page, context: Context) -> Iterator[Hit]:
-    """Colons in the second line of a table align its columns, which the site does not show."""
+    """Colons in the second line of a table align its columns, which the site ignores."""
     for block in page.blocks():
         if not any(
             element == "th" and _is_alignment(element, name, value) for element, name, value in block.attributes
@@ -57,7 +57,7 @@ def table_alignment_unsupported(page: Page, context: Context) -> Iterator[Hit]:
 
 
 def _unexpected(page: Page, block: Block) -> Iterator[tuple[str, str]]:
-    """The elements and names of attributes that should not be there, in the order in which they are written."""
+    """Yield the elements and names of unexpected attributes, in the order of the source."""
     for span in block.spans:
         for name in span.attributes:
             if name not in _ALLOWED.get(span.tag, ()):
@@ -68,15 +68,15 @@ def _unexpected(page: Page, block: Block) -> Iterator[tuple[str, str]]:
     if block.kind == "code":
         line = page.source[block.line - 1]
         if line.strip() not in block.text:
-            yield from (("code", name) for name in _of_fence(line))
+            yield from (("code", name) for name in _fence_attributes(line))
 
 
 def _is_alignment(element: str, name: str, value: str) -> bool:
     return element in _CELLS and (name == "align" or (name == "style" and _ALIGNMENT.fullmatch(value) is not None))
 
 
-def _of_fence(line: str) -> Iterator[str]:
-    """The names of what braces behind the signs that open a piece of code say, besides its language."""
+def _fence_attributes(line: str) -> Iterator[str]:
+    """Yield the names of the attributes after an opening code fence, except the language."""
     fence = _FENCE.fullmatch(line)
     if fence is None:
         return
@@ -88,11 +88,11 @@ def _of_fence(line: str) -> Iterator[str]:
 
 
 class _Braces:
-    """Which names stand in braces on a page, and where; what the parser makes up itself stands in none."""
+    """The names in braces on a page and their positions; attributes that the parser adds are in none."""
 
     def __init__(self, page: Page) -> None:
         self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        self._told: dict[tuple[int, str], int] = defaultdict(int)
+        self._used: dict[tuple[int, str], int] = defaultdict(int)
         for number, line in enumerate(page.source, start=1):
             braces = _BRACES.search(line)
             for word in _WORD.finditer(line, *braces.span()) if braces else ():
@@ -100,15 +100,15 @@ class _Braces:
                 self._places[name].append((number, word.start(1) + 1))
 
     def has(self, name: str) -> bool:
-        """Whether a name, or the sign that stands for it, is written in braces anywhere."""
+        """True if a name, or the character that stands for it, is written in braces anywhere."""
         return name in self._places
 
-    def next(self, block: Block, name: str) -> tuple[int, int]:
-        """The line and column, from 1, at which a name is written in a block, or else after it begins."""
+    def next_place(self, block: Block, name: str) -> tuple[int, int]:
+        """Return the line and column, from 1, of the next use of a name in a block, or else after its first line."""
         places = self._places[name]
         first = bisect_left(places, (block.line, 0))
         last = max(bisect_left(places, (block.last_line + 1, 0)) - 1, first)
-        told = self._told[block.line, name]
-        self._told[block.line, name] += 1
-        number = min(first + told, last)
+        used = self._used[block.line, name]
+        self._used[block.line, name] += 1
+        number = min(first + used, last)
         return places[number] if number < len(places) else (block.line, 1)

@@ -1,4 +1,4 @@
-"""Mail addresses and telephone numbers: none that the configuration does not list."""
+"""E-mail addresses and phone numbers: only those that the configuration lists."""
 
 from __future__ import annotations
 
@@ -9,35 +9,35 @@ from urllib.parse import unquote
 
 from policysite.corpus import Page
 from policysite.lint.context import Context
-from policysite.lint.passages import passages
+from policysite.lint.page_text import text_runs
 from policysite.lint.rule import Hit, hit, page_rule
-from policysite.lint.text.contact_details import written_mails, written_telephones
+from policysite.lint.text.contact_details import emails_in, phone_numbers_in
 from policysite.lint.text.url_safety import shown
 
-_IN_LINKS = ("mailto:", "tel:")
+_SCHEMES = ("mailto:", "tel:")
 
 
 @page_rule()
 def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
-    """A mail address or a telephone number is not one of those that may stand in the text."""
-    listed = frozenset(map(_plain, context.settings.contacts))
-    for passage in passages(page):
-        for match in _found(passage.text):
-            if _plain(match[0]) not in listed:
-                yield passage.hit(match.start(), contact=shown(match[0]))
+    """An e-mail address or a phone number is not in the list in the configuration."""
+    listed = frozenset(map(_normalized, context.settings.contacts))
+    for run in text_runs(page):
+        for match in _contacts_in(run.text):
+            if _normalized(match[0]) not in listed:
+                yield run.hit(match.start(), contact=shown(match[0]))
     for block in page.blocks():
         for link in block.links:
-            for contact in _of_link(link.target):
-                if _plain(contact) not in listed | {_plain(each[0]) for each in _found(link.text)}:
+            for contact in _link_contacts(link.target):
+                if _normalized(contact) not in listed | {_normalized(each[0]) for each in _contacts_in(link.text)}:
                     yield hit(page, block, link.start, contact=shown(contact))
 
 
-def _found(text: str) -> list[re.Match[str]]:
-    return [*written_mails(text), *written_telephones(text)]
+def _contacts_in(text: str) -> list[re.Match[str]]:
+    return [*emails_in(text), *phone_numbers_in(text)]
 
 
-def _plain(contact: str) -> str:
-    """A contact as it can be compared: a mail address in small letters, of a telephone number its digits."""
+def _normalized(contact: str) -> str:
+    """Return a contact in a form that can be compared: e-mail addresses in lower case, phone numbers as digits."""
     return contact.casefold() if "@" in contact else _digits(contact)
 
 
@@ -45,10 +45,10 @@ def _digits(number: str) -> str:
     return re.sub(r"\D", "", number)
 
 
-def _of_link(target: str) -> list[str]:
-    """Whom a link writes to or calls."""
+def _link_contacts(target: str) -> list[str]:
+    """Return the e-mail addresses or phone numbers that a link leads to."""
     address = html.unescape(target).strip()
-    scheme = next((scheme for scheme in _IN_LINKS if address.lower().startswith(scheme)), None)
+    scheme = next((scheme for scheme in _SCHEMES if address.lower().startswith(scheme)), None)
     if scheme is None:
         return []
     return unquote(address[len(scheme) :].partition("?")[0]).split(",")

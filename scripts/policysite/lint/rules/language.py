@@ -1,4 +1,4 @@
-"""What a text must not say or leave open: blanks, promises without exception, words in the place of defined terms."""
+"""Wording: placeholders, absolute promises, synonyms of defined terms, long sentences, vague link texts."""
 
 from __future__ import annotations
 
@@ -15,50 +15,50 @@ from policysite.lint.text.morphology import lemmas
 from policysite.lint.text.phrases import phrases, tokens
 from policysite.lint.text.sentences import sentences
 
-# Blanks of every language: what programmers and designers leave, lines to write on, names in braces or percent signs.
-_MARKS = re.compile(
+# Placeholders in any language: those of programmers and designers, lines to fill in, names in braces or percent signs.
+_PLACEHOLDER = re.compile(
     r"\b(?:TODO|FIXME|TBD|TBC|[XХ]{3,})\b|(?i:\blorem\s+ipsum\b)|_{3,}|\.{5,}|\?{3,}"
     r"|\{\{[^{}\n]*\}\}|\$\{[^{}\n]*\}|%%?[A-Z][A-Z_]{2,}%"
 )
 _BRACKETS = re.compile(
     r"(?<!\w)\[(?P<square>[^\[\]\n]{2,80})\]|(?<![\w{$])\{(?P<curly>[^{}\n]{2,80})\}|(?<!\w)<(?P<angle>[^<>\n]{2,80})>"
 )
-# Parts of a sentence in which a negation reaches from its word to the last.
-_PART = re.compile(r"[.!?…;:,()—–]")
-# Characters over which a negation reaches at most.
-_REACH = 300
+# What ends the part of a sentence that a negation applies to.
+_PART_END = re.compile(r"[.!?…;:,()—–]")
+# Characters before a promise among which a negation is looked for.
+_MAX_NEGATION_CHARACTERS = 300
 _OPENING, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
-# What may stand around the text of a link.
+# Characters at the ends of a link's text that do not count.
 _WRAPPING = ' \t\n\N{NO-BREAK SPACE}.,:;!?…»«›‹→>"“”()'
 
 
 @page_rule()
 def placeholder(page: Page, context: Context) -> Iterator[Hit]:
-    """Something stands in the place of a text that is not there yet."""
+    """A placeholder stands for text that is not written yet."""
     lexicon = context.lexicon(page.language)
     for key in ("title", "description"):
         value = getattr(page.front_matter, key)
-        for _, text in _blanks(value, page.language, lexicon):
+        for _, text in _placeholders(value, page.language, lexicon):
             yield hit_in_front_matter(page, key, text, text=text)
     for block in page.blocks():
-        for offset, text in _blanks(block.prose, page.language, lexicon):
+        for offset, text in _placeholders(block.prose, page.language, lexicon):
             yield hit(page, block, offset, text=text)
 
 
-def _blanks(text: str, language: str, lexicon: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
-    for match in _MARKS.finditer(text):
+def _placeholders(text: str, language: str, lexicon: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+    for match in _PLACEHOLDER.finditer(text):
         yield match.start(), match[0]
     for match in _BRACKETS.finditer(text):
-        if _is_blank(match[match.lastgroup or 0], language, lexicon):
+        if _is_placeholder(match[match.lastgroup or 0], language, lexicon):
             yield match.start(), match[0]
     for sample in _samples(tuple(lexicon["placeholders"])).finditer(text):
-        # The mark that closes a name belongs to it as much as the one that opens it.
+        # The closing quotation mark of a name belongs to it like the opening one.
         quoted = any(mark in sample[0] for mark in _OPENING) and text[sample.end() : sample.end() + 1] in _CLOSING
         yield sample.start(), text[sample.start() : sample.end() + quoted]
 
 
-def _is_blank(text: str, language: str, lexicon: Mapping[str, Any]) -> bool:
-    """Whether a text in brackets names what is to stand there, and nothing else."""
+def _is_placeholder(text: str, language: str, lexicon: Mapping[str, Any]) -> bool:
+    """True if a text in brackets only names what should be filled in."""
     nouns, others = frozenset(lexicon["blanks"]), frozenset(lexicon["beside_blanks"])
     forms = [lemmas(token.word, language) for token in tokens(text.replace("_", " "))]
     return any(form & nouns for form in forms) and all(form & (nouns | others) for form in forms)
@@ -66,14 +66,14 @@ def _is_blank(text: str, language: str, lexicon: Mapping[str, Any]) -> bool:
 
 @functools.cache
 def _samples(samples: tuple[str, ...]) -> re.Pattern[str]:
-    """The pattern of samples, quotation marks and line breaks between their words."""
+    """Match samples such as "Example Ltd", with quotation marks or line breaks between their words."""
     written = (r"[\s«»“”„\"]+".join(map(re.escape, sample.split())) for sample in samples)
     return re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)", re.IGNORECASE)
 
 
 @page_rule(Severity.WARNING)
 def absolute_promise(page: Page, context: Context) -> Iterator[Hit]:
-    """The text promises something without exception, in a word that the legal team has listed."""
+    """The text makes an absolute promise, in words that the legal team has listed."""
     for key in ("title", "description"):
         for _, text, phrase in _promises(getattr(page.front_matter, key), page, context):
             yield hit_in_front_matter(page, key, text, text=text, phrase=phrase)
@@ -83,22 +83,22 @@ def absolute_promise(page: Page, context: Context) -> Iterator[Hit]:
 
 
 def _promises(text: str, page: Page, context: Context) -> Iterator[tuple[int, str, str]]:
-    """What a text promises without exception: where, in which words, and the phrase of the list."""
+    """Yield the absolute promises in a text: the first character, the words, and the phrase of the list."""
     promises = phrases(context.editorial.promises.get(page.language, ()), page.language)
     for start, sentence in sentences(text, page.language):
         if sentence.endswith("?"):
             continue
         for found in promises.occurrences(sentence):
-            if not _denied(sentence, found.start, found.phrase, context.lexicon(page.language)):
+            if not _is_negated(sentence, found.start, found.phrase, context.lexicon(page.language)):
                 yield start + found.start, sentence[found.start : found.end], found.phrase
 
 
-def _denied(sentence: str, place: int, phrase: str, lexicon: Mapping[str, Any]) -> bool:
-    """Whether a negation stands before a promise and makes a reservation of it, such as “cannot guarantee”."""
+def _is_negated(sentence: str, place: int, phrase: str, lexicon: Mapping[str, Any]) -> bool:
+    """True if a negation before a promise makes it a reservation, such as “cannot guarantee”."""
     negations, joining = frozenset(lexicon["negations"]), frozenset(lexicon["joining"])
     if any(token.word.lower() in negations for token in tokens(phrase)):
         return False
-    part = _PART.split(sentence[max(place - _REACH, 0) : place])[-1]
+    part = _PART_END.split(sentence[max(place - _MAX_NEGATION_CHARACTERS, 0) : place])[-1]
     for token in reversed(tokens(part)):
         word = token.word.lower().replace("’", "'")
         if word in joining:
@@ -110,7 +110,7 @@ def _denied(sentence: str, place: int, phrase: str, lexicon: Mapping[str, Any]) 
 
 @page_rule()
 def forbidden_synonym(page: Page, context: Context) -> Iterator[Hit]:
-    """A word stands in the place of a defined term that the glossary keeps apart from it."""
+    """A word is used in place of a defined term, although the glossary forbids it."""
     terms = [entry.terms[page.language] for entry in context.editorial.glossary if page.language in entry.terms]
     instead = {forbidden: term.term for term in terms for forbidden in term.forbidden}
     unwanted = phrases(tuple(instead), page.language)
@@ -118,17 +118,17 @@ def forbidden_synonym(page: Page, context: Context) -> Iterator[Hit]:
     if not instead:
         return
     for block in page.blocks():
-        right = [(found.start, found.end) for found in wanted.occurrences(block.prose)]
+        terms_found = [(found.start, found.end) for found in wanted.occurrences(block.prose)]
         for found in unwanted.occurrences(block.prose):
-            # A word that is part of a defined term is right there.
-            if not any(start <= found.start and found.end <= end for start, end in right):
+            # A word may be part of a defined term.
+            if not any(start <= found.start and found.end <= end for start, end in terms_found):
                 text = block.prose[found.start : found.end]
                 yield hit(page, block, found.start, text=text, term=instead[found.phrase])
 
 
 @page_rule(Severity.WARNING)
 def sentence_too_long(page: Page, context: Context) -> Iterator[Hit]:
-    """A sentence, or what stands between two semicolons of it, has more words than one reading can hold."""
+    """A sentence, or a part of it between semicolons, has too many words."""
     longest = int(context.lexicon(page.language)["longest_sentence"])
     for block in page.blocks():
         for start, sentence in sentences(block.prose, page.language):
@@ -143,7 +143,7 @@ def sentence_too_long(page: Page, context: Context) -> Iterator[Hit]:
 
 @page_rule(Severity.WARNING)
 def link_text_vague(page: Page, context: Context) -> Iterator[Hit]:
-    """The text of a link does not say where it leads."""
+    """The text of a link does not describe its target."""
     vague = frozenset(
         text for language in context.corpus.languages for text in context.lexicon(language)["vague_links"]
     )

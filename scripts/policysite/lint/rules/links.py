@@ -1,4 +1,4 @@
-"""Links: the section of them that pages end with, and those that lead into another language."""
+"""Links: the lists of links at the end of pages, links without text, and links into another language."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from policysite.corpus import Clause, Link, Page, Settings
+from policysite.corpus.link_rules import LANGUAGE_CROSSED
 from policysite.lint.context import Context
-from policysite.lint.rule import Hit, hit, hit_at, page_rule, site_rule
+from policysite.lint.rule import Hit, hit, hit_at, page_check, page_rule, site_rule
 
 
 @site_rule()
 def configured_page_missing(context: Context) -> Iterator[Hit]:
-    """The settings expect something of a page that there is not."""
+    """The settings name a page that does not exist."""
     expected = {*context.settings.questions, *context.settings.closing.pages}
     for name in sorted(expected - context.corpus.documents.keys()):
         lines = context.configuration.split("\n")
@@ -23,7 +24,7 @@ def configured_page_missing(context: Context) -> Iterator[Hit]:
 
 @page_rule()
 def link_lists_missing(page: Page, context: Context) -> Iterator[Hit]:
-    """A page that is to end with links has no such clause, or one without a list."""
+    """A page that must end with lists of links lacks one of their clauses, or the list in it."""
     closing = context.settings.closing
     if page.name not in closing.pages:
         return
@@ -34,7 +35,7 @@ def link_lists_missing(page: Page, context: Context) -> Iterator[Hit]:
     for clause_id in ids:
         if clause_id not in absent:
             clause = page.clause(clause_id)
-            if clause.blocks and not _has_list(clause):  # where there is nothing at all, `empty-section` says so
+            if clause.blocks and not _has_list(clause):  # an empty clause is found by `empty-section`
                 yield hit(page, clause.heading, ids=clause_id)
 
 
@@ -44,7 +45,7 @@ def _has_list(clause: Clause) -> bool:
 
 @page_rule()
 def link_lists_not_last(page: Page, context: Context) -> Iterator[Hit]:
-    """Something stands behind the links that a page is to end with, or their lists stand the wrong way round."""
+    """The lists of links at the end of a page are not its last clauses, or are in the wrong order."""
     closing = context.settings.closing
     expected = [closing.internal, closing.external]
     ids = [clause.id for clause in page.clauses]
@@ -54,21 +55,21 @@ def link_lists_not_last(page: Page, context: Context) -> Iterator[Hit]:
 
 @page_rule()
 def link_list_mixed(page: Page, context: Context) -> Iterator[Hit]:
-    """A link to another site in the list of links into this one, or the reverse."""
+    """A list of internal links has a link to another site, or a list of external links one into this site."""
     closing = context.settings.closing
     for clause in page.clauses:
         if clause.id not in (closing.internal, closing.external):
             continue
         for block in clause.blocks:
             for link in block.links:
-                if not link.is_image and _leads_out(link, context.settings) != (clause.id == closing.external):
-                    right = closing.external if clause.id == closing.internal else closing.internal
-                    yield hit(page, block, link.start, target=link.target, id=clause.id, right=right)
+                if not link.is_image and _is_external(link, context.settings) != (clause.id == closing.external):
+                    other = closing.external if clause.id == closing.internal else closing.internal
+                    yield hit(page, block, link.start, target=link.target, id=clause.id, right=other)
 
 
 @page_rule()
 def link_list_item_without_link(page: Page, context: Context) -> Iterator[Hit]:
-    """An item of a list of links that holds none."""
+    """An item in a list of links has no link."""
     closing = context.settings.closing
     for clause in page.clauses:
         if clause.id in (closing.internal, closing.external):
@@ -77,35 +78,34 @@ def link_list_item_without_link(page: Page, context: Context) -> Iterator[Hit]:
                     yield hit(page, block, id=clause.id)
 
 
-def _leads_out(link: Link, settings: Settings) -> bool:
-    """Whether a link leads to another site, or to somebody."""
-    return _has_scheme(link.target) and not _is_ours(link.target, settings)
+def _is_external(link: Link, settings: Settings) -> bool:
+    """True if a link leads to another site, or is an e-mail address or a phone number."""
+    return _has_scheme(link.target) and not _is_own(link.target, settings)
 
 
 def _has_scheme(target: str) -> bool:
     return bool(_split(target)[0]) or target.startswith("//")
 
 
-def _is_ours(target: str, settings: Settings) -> bool:
+def _is_own(target: str, settings: Settings) -> bool:
     return bool(settings.url) and f"{target}/".startswith(settings.url)
 
 
 @page_rule()
 def link_text_missing(page: Page, context: Context) -> Iterator[Hit]:
-    """A link that the reader has nothing to click on."""
+    """A link has no text to click on."""
     for block in page.blocks():
-        pictures = [span.start for span in block.spans if span.tag == "img"]
+        images = [span.start for span in block.spans if span.tag == "img"]
         for link in block.links:
-            words = link.text.strip() or any(
-                link.start <= picture <= link.start + len(link.text) for picture in pictures
-            )
-            if not link.is_image and link.target and not words:
+            end = link.start + len(link.text)
+            visible = link.text.strip() or any(link.start <= image <= end for image in images)
+            if not link.is_image and link.target and not visible:
                 yield hit(page, block, link.start, target=link.target)
 
 
-@page_rule()
+@page_check(LANGUAGE_CROSSED)
 def language_crossed(page: Page, context: Context) -> Iterator[Hit]:
-    """A link to a page in another language that does not say so."""
+    """A link leads to a page in another language and is not marked with it."""
     for block in page.blocks():
         for link in block.links:
             language = None if link.is_image else _language(link.target, page, context)
@@ -114,10 +114,10 @@ def language_crossed(page: Page, context: Context) -> Iterator[Hit]:
 
 
 def _language(target: str, page: Page, context: Context) -> str | None:
-    """The language of the page of this site that a link leads to, where it does."""
+    """Return the language of the page that a link leads to; None if it leads to none of this site."""
     settings = context.settings
     scheme, host, path = _split(target)
-    if _is_ours(target, settings):
+    if _is_own(target, settings):
         first = target.removeprefix(settings.url).split("/")[0]
         return first if first in settings.languages else settings.languages[0]
     if scheme or host or not path:
@@ -128,7 +128,7 @@ def _language(target: str, page: Page, context: Context) -> str | None:
 
 
 def _split(target: str) -> tuple[str, str, str]:
-    """Scheme, host and path of an address; of what is none, nothing."""
+    """Return the scheme, host and path of an address; empty strings if it is malformed."""
     try:
         parts = urlsplit(target)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Markup that the site does not know, or that was not finished: the reader sees its signs in the text."""
+"""Markup that is unsupported or incomplete and so appears in the text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from policysite.lint.rule import Hit, hit, hit_at, page_rule
 
 _ADDRESS = r"(?:https?:|mailto:|www\.|\.{0,2}/|#|[^\s()\[\]]+\.md\b)"
 _LINK = re.compile(rf"\[[^\[\]]+\]\s+\({_ADDRESS}[^()]*\)|\([^()]+\)\[{_ADDRESS}[^\[\]]*\]|\]\((?=\S)")
-# (Stars behind a word, or before the words of a note, refer to each other: `30 дней**`; only what opens is unfinished.)
+# Asterisks after a word, or before the words of a note, are footnote marks: `30 дней**`. Only opening ones are markup.
 _EMPHASIS = re.compile(
     r"(?<![^\s«“\"(\[—–-])\*{2,3}(?=[^\W_]|[«“\"(])"
     r"|(?<![\w*])(?<!\d )(?P<stars>\*{1,3}) [^*\n]*[^*\s\d] ?(?P=stars)(?!\*)"
@@ -27,45 +27,48 @@ _TASK = re.compile(r"\[[ xXхХ]\] ")
 
 @page_rule()
 def link_as_text(page: Page, context: Context) -> Iterator[Hit]:
-    """A link that is none: a space before its address, its brackets the wrong way round, or one of them left out."""
-    yield from _left(page, _LINK, headings=True)
+    """A link is written wrongly: with a space before its address, swapped brackets or a missing one."""
+    yield from _in_text(page, _LINK, headings=True)
 
 
 @page_rule()
 def emphasis_as_text(page: Page, context: Context) -> Iterator[Hit]:
-    """Stars that were to set words apart and stand in the text."""
-    yield from _left(page, _EMPHASIS, headings=True)
+    """Asterisks that were meant as emphasis appear in the text."""
+    yield from _in_text(page, _EMPHASIS, headings=True)
 
 
 @page_rule()
 def attributes_as_text(page: Page, context: Context) -> Iterator[Hit]:
-    """Attributes in braces where none can stand; those of headings are the reader's to find."""
-    yield from _left(page, _ATTRIBUTES, headings=False)
+    """Attributes in braces are in a place where they have no effect; the reader of the pages checks headings."""
+    yield from _in_text(page, _ATTRIBUTES, headings=False)
 
 
 @page_rule()
 def markup_as_text(page: Page, context: Context) -> Iterator[Hit]:
-    """Constructs of other kinds of Markdown, such as footnotes, notes and tasks."""
-    yield from _left(page, _OTHER, headings=True)
+    """Constructs of other Markdown dialects, such as footnotes, admonitions and tasks, appear in the text."""
+    yield from _in_text(page, _OTHER, headings=True)
     for block in page.blocks():
         match = _TASK.match(block.text) if block.kind == "item" else None
         if match is not None:
             yield hit(page, block, text=match[0].strip())
         for link in block.links:
-            if link.text.startswith("^"):  # a footnote: without the extension, its definition is that of a link
+            if link.text.startswith("^"):  # a footnote; without the extension its definition is a link reference
                 yield hit(page, block, link.start, text=f"[{link.text}]")
 
 
-def _left(page: Page, pattern: re.Pattern[str], *, headings: bool) -> Iterator[Hit]:
+def _in_text(page: Page, pattern: re.Pattern[str], *, headings: bool) -> Iterator[Hit]:
     for block in page.blocks():
         if block.kind != "heading" or headings:
             for match in pattern.finditer(block.prose):
                 text = " ".join(match[0].split())
-                yield _above(page, block, match[0]) or hit(page, block, match.start(), text=text)
+                yield _in_line_above(page, block, match[0]) or hit(page, block, match.start(), text=text)
 
 
-def _above(page: Page, block: Block, found: str) -> Hit | None:
-    """A hit in the line above a block: the reader takes what begins with a directive to begin behind it."""
+def _in_line_above(page: Page, block: Block, found: str) -> Hit | None:
+    """Return a hit in the line above a block, if it is written there.
+
+    A block that begins with a directive starts, for the reader of the pages, after it.
+    """
     first = found.split("\n")[0]
     if first in "\n".join(page.source[block.line - 1 : block.last_line]) or block.line < 2:
         return None

@@ -1,4 +1,4 @@
-"""Pages that answer questions: `questions` of the plugin's settings names them."""
+"""Pages with questions and answers, which the plugin's setting `questions` names."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from policysite.lint.rule import Hit, hit, page_rule, site_rule
 _ENDS_AS_QUESTION = re.compile(r"\?[!.»”\"')\s]*$")
 _WORD = re.compile(r"\w+")
 
-# How much of two words must be their common beginning for them to be one word, inflected. At 0.7 «данные» is «данных»
-# and "use" is "used", while «включить» is not «выключить», nor «запрос» «запрет»: what reverses a word comes first.
-_ALIKE = 0.7
+# Share of two words that their common beginning must be for them to be forms of one word. At 0.7 «данные» equals
+# «данных» and "use" equals "used", but «включить» differs from «выключить», and «запрос» from «запрет».
+_MIN_COMMON_SHARE = 0.7
 
 
 @page_rule()
 def question_mark_missing(page: Page, context: Context) -> Iterator[Hit]:
-    """A clause that stands among questions, or rests on clauses, and does not ask."""
+    """A clause among questions, or one that is based on clauses, does not end with a question mark."""
     for clause in _questions(page, context.settings):
         if not _asks(clause):
             yield hit(page, clause.heading, len(clause.heading.text), title=clause.title)
@@ -27,7 +27,7 @@ def question_mark_missing(page: Page, context: Context) -> Iterator[Hit]:
 
 @page_rule()
 def based_on_missing(page: Page, context: Context) -> Iterator[Hit]:
-    """A question whose answer does not say which policy clauses it rests on."""
+    """An answer does not name the policy clauses that it is based on."""
     for clause in _questions(page, context.settings):
         if clause.based_on is None:
             yield hit(page, clause.heading, title=clause.title, id=clause.id)
@@ -35,7 +35,7 @@ def based_on_missing(page: Page, context: Context) -> Iterator[Hit]:
 
 @site_rule()
 def question_duplicate(context: Context) -> Iterator[Hit]:
-    """A question that was asked before, in the same words or nearly so, on any page with questions in its language."""
+    """A question repeats another of the same language, in the same words or nearly so."""
     for language in context.corpus.languages:
         indifferent = frozenset(context.lexicon(language)["indifferent"])
         asked: list[tuple[frozenset[str], Page, Clause]] = []
@@ -44,7 +44,7 @@ def question_duplicate(context: Context) -> Iterator[Hit]:
                 continue
             for clause in _questions(page, context.settings):
                 words = _significant(clause.title, indifferent)
-                first = next((each for each in asked if _same(words, each[0])), None)
+                first = next((each for each in asked if _same_words(words, each[0])), None)
                 if first is None:
                     asked.append((words, page, clause))
                 else:
@@ -53,9 +53,9 @@ def question_duplicate(context: Context) -> Iterator[Hit]:
 
 
 def _questions(page: Page, settings: Settings) -> Iterator[Clause]:
-    """The clauses of a page that ask or should: those that rest on others, ask, or stand beside one that asks.
+    """Yield the clauses of a page that are questions or should be: based on others, or beside a question.
 
-    Headings above questions are none, and neither are the links that a page closes with.
+    Headings above questions are none, and neither are the lists of links at the end.
     """
     if page.name not in settings.questions:
         return
@@ -63,19 +63,19 @@ def _questions(page: Page, settings: Settings) -> Iterator[Clause]:
     closing = {settings.closing.internal, settings.closing.external}
     above_closing = {parent for clause, parent in zip(page.clauses, parents, strict=True) if clause.id in closing}
     above = {parent for parent in parents if parent is not None}
-    external_links = {
+    with_questions = {
         (parent, clause.level) for clause, parent in zip(page.clauses, parents, strict=True) if _asks(clause)
     }
     for number, (clause, parent) in enumerate(zip(page.clauses, parents, strict=True)):
         if clause.level == 1 or clause.id in closing or number in above_closing:
             continue
-        beside = number not in above and (parent, clause.level) in external_links
+        beside = number not in above and (parent, clause.level) in with_questions
         if clause.based_on is not None or _asks(clause) or beside:
             yield clause
 
 
 def _parents(clauses: tuple[Clause, ...]) -> list[int | None]:
-    """For each clause, which one it stands under."""
+    """Return for each clause the number of its parent clause."""
     parents: list[int | None] = []
     above: list[int] = []
     for number, clause in enumerate(clauses):
@@ -91,26 +91,26 @@ def _asks(clause: Clause) -> bool:
 
 
 def _significant(question: str, indifferent: frozenset[str]) -> frozenset[str]:
-    """The words that make a question another one: neither who asks nor how politely."""
+    """Return the words of a question without those that do not distinguish it, such as pronouns and courtesies."""
     words = frozenset(word.replace("ё", "е") for word in _WORD.findall(question.lower()))
     return words - indifferent or words
 
 
-def _same(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two questions have the same words: one word more, such as a "not", makes another question."""
+def _same_words(one: frozenset[str], other: frozenset[str]) -> bool:
+    """True if two questions have the same words; one more word, such as "not", makes another question."""
     left, right = one - other, set(other - one)
     if len(left) != len(right):
         return False
     for word in left:
-        match = next((each for each in sorted(right) if _alike(word, each)), None)
+        match = next((each for each in sorted(right) if _same_word(word, each)), None)
         if match is None:
             return False
         right.remove(match)
     return True
 
 
-def _alike(one: str, other: str) -> bool:
+def _same_word(one: str, other: str) -> bool:
     if any(character.isdigit() for character in one + other):
         return False
     common = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return 2 * common >= _ALIKE * (len(one) + len(other))
+    return 2 * common >= _MIN_COMMON_SHARE * (len(one) + len(other))

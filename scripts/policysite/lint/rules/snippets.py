@@ -1,4 +1,4 @@
-"""What pages take in from other files: only from among the published ones."""
+"""Snippets of other files, which must be among the published ones."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, page_rule
 from policysite.lint.text.url_safety import shown
 
-# A file between the signs of the extension `pymdownx.snippets`, on one line or on lines of its own between two.
+# The notations of the extension `pymdownx.snippets`: on one line, or as a block of lines.
 _LINE = re.compile(r"[ \t]*-+8<-+[ \t]+(['\"])(?P<file>.+?)\1\s*")
 _FENCE = re.compile(r"[ \t]*-+8<-+\s*")
 _OUTSIDE = re.compile(rf"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\~]|^[a-z][a-z0-9+.-]*:|^(?:\./)*{EDITORIAL}/", re.IGNORECASE)
 
 
-@page_rule()
+@page_rule(suppressible=False)
 def snippet_outside(page: Page, context: Context) -> Iterator[Hit]:
-    """A snippet is taken from outside the published files."""
+    """A snippet is included from outside the published files."""
     within = False
     for number, line in enumerate(page.source, start=1):
         if _FENCE.fullmatch(line):

@@ -1,4 +1,4 @@
-"""Messages that no dictionary has, and letters that are written in the place of others."""
+"""Spelling: words that are in no dictionary, and е written for ё where it changes the word."""
 
 from __future__ import annotations
 
@@ -18,42 +18,40 @@ from policysite.lint.rule import Hit, hit, hit_in_front_matter, page_rule
 from policysite.lint.text.morphology import analyser, frequency, known, lemmas
 from policysite.messages import messages_in
 
-# Messages that are kept in memory with what was found out about them.
-_KEPT = 100_000
-# Some programs write й as и with a sign of its own behind it.
+_CACHED_WORDS = 100_000
+# Some programs write й as и followed by a combining accent.
 _ACCENTS = r"[\u0300-\u036f]*+"
 _INSIDE = r"[\w\u0300-\u036f\u00ad\u200b-\u200d\u2060’']"
 _PART = rf"[^\W\d_]{_ACCENTS}(?:{_INSIDE}*\w{_ACCENTS})?"
 _WORD = re.compile(rf"(?<!\w){_PART}(?:[-‐‑]{_PART})*(?!\w)")
 _HYPHEN = re.compile("[-‐‑]")
 _STRESS = re.compile("[\u0300\u0301]")
-# What looks like words and is none: addresses, names of files, marks with an underscore.
-# (All lengths are bounded, for a page may be one long word.)
+# Addresses, file names and identifiers are no words. All lengths are bounded, as a page may be one long word.
 _NO_WORDS = re.compile(
     r"[^\s@]{1,64}@[^\s@]{1,253}|\b(?:https?:|www\.)\S+|[@#]\w+|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[a-z]{2,63}\b|\w{0,64}_\w*"
 )
-# Figures such as iv, as items are numbered with them.
+# Item numbers such as iv.
 _ROMAN = re.compile(r"[ivxlc]{1,5}")
 _QUOTED = re.compile('[«“„"][^«»“”„"]*[»”“"]')
-# Letters of an abbreviation in capitals, of one with a full stop, and of a part before a hyphen that is no word.
-_CAPITALS, _STOPPED, _PREFIX = 6, 4, 2
-_SUGGESTIONS = 3
-# Letters of a word for which similar ones are looked for.
-_LONGEST = 40
-# Misspelled words of a page for which similar ones are looked for, and that are told at all: where there are more, the
-# page is in another language.
-_SUGGESTED, _TOLD = 100, 1000
+_MAX_ACRONYM_LETTERS = 6
+_MAX_ABBREVIATION_LETTERS = 4
+# Before a hyphen.
+_MAX_PREFIX_LETTERS = 2
+_MAX_SUGGESTIONS = 3
+_MAX_LETTERS_FOR_SUGGESTIONS = 40
+# On one page: with more misspelled words, it is in another language.
+_MAX_WORDS_WITH_SUGGESTIONS, _MAX_WORDS = 100, 1000
 
 
 class _Word(NamedTuple):
-    """A word or a part of a hyphenated one, and where it begins in the text, from 0."""
+    """A word or a part of a hyphenated one, with its first character in the text, from 0."""
 
     offset: int
     written: str
 
 
 class _Unknown(NamedTuple):
-    """A word that no dictionary has, as it is looked up, and the language that it is in."""
+    """A word that is in no dictionary, as it was looked up, and its language."""
 
     spelled: str
     language: str
@@ -61,13 +59,13 @@ class _Unknown(NamedTuple):
 
 @page_rule(Severity.WARNING)
 def spelling(page: Page, context: Context) -> Iterator[Hit]:
-    """No dictionary has a word, nor has the list of the legal team."""
+    """A word is in no dictionary, nor in the word list of the legal team."""
     languages = tuple(sorted(context.corpus.languages, key=lambda language: language != page.language))
     own = context.editorial.wordlist
-    told = itertools.count()
+    count = itertools.count()
 
     def params(word: _Word, unknown: _Unknown) -> dict[str, str]:
-        similar = _similar(unknown, own) if next(told) < _SUGGESTED else ()
+        similar = _similar(unknown, own) if next(count) < _MAX_WORDS_WITH_SUGGESTIONS else ()
         listed = ", ".join(similar)
         return {
             "word": unicodedata.normalize("NFC", word.written),
@@ -79,73 +77,73 @@ def spelling(page: Page, context: Context) -> Iterator[Hit]:
         for word, unknown in _unknown(getattr(page.front_matter, key), languages, own):
             yield hit_in_front_matter(page, key, word.written, **params(word, unknown))
     found = ((block, *each) for block in page.blocks() for each in _unknown(block.prose, languages, own))
-    for block, word, unknown in itertools.islice(found, _TOLD):
+    for block, word, unknown in itertools.islice(found, _MAX_WORDS):
         yield hit(page, block, word.offset, edit=None, **params(word, unknown))
 
 
 def _unknown(text: str, languages: tuple[str, ...], own: frozenset[str]) -> Iterator[tuple[_Word, _Unknown]]:
-    """The words of a text that are in no dictionary."""
+    """Yield the words of a text that are in no dictionary."""
     quoted = [(match.start(), match.end()) for match in _QUOTED.finditer(text)]
     for word in _words(text):
         for part in _parts(word, languages, own):
-            unknown = _looked_up(part.written, languages, own)
+            unknown = _look_up(part.written, languages, own)
             if unknown is None:
                 continue
             end = part.offset + len(part.written)
-            abbreviated = len(part.written) <= _STOPPED and text[end : end + 1] == "."
-            if not abbreviated and not (part.written[0].isupper() and _within(part.offset, quoted)):
+            abbreviated = len(part.written) <= _MAX_ABBREVIATION_LETTERS and text[end : end + 1] == "."
+            if not abbreviated and not (part.written[0].isupper() and _is_inside(part.offset, quoted)):
                 yield part, unknown
 
 
-def _within(place: int, ranges: Sequence[tuple[int, int]]) -> bool:
+def _is_inside(place: int, ranges: Sequence[tuple[int, int]]) -> bool:
     number = bisect_right(ranges, (place, 0)) - 1
     return number >= 0 and ranges[number][0] < place < ranges[number][1]
 
 
 def _words(text: str) -> Iterator[_Word]:
-    """The words of a text, hyphenated ones as one."""
+    """Yield the words of a text; a hyphenated word is one."""
     prose = _NO_WORDS.sub(lambda match: " " * len(match[0]), text)
     for match in _WORD.finditer(prose):
         yield _Word(match.start(), match[0])
 
 
 def _parts(word: _Word, languages: tuple[str, ...], own: frozenset[str]) -> Iterator[_Word]:
-    """A word, or where it is hyphenated and unknown as a whole, its parts."""
+    """Yield a word or, if it is hyphenated and unknown as a whole, its parts."""
     parts = _HYPHEN.split(word.written)
-    if len(parts) == 1 or _looked_up(word.written, languages, own) is None:
+    if len(parts) == 1 or _look_up(word.written, languages, own) is None:
         yield from [word] if len(parts) == 1 else []
         return
     offset = word.offset
     for part in parts:
-        if len(part) > _PREFIX:
+        if len(part) > _MAX_PREFIX_LETTERS:
             yield _Word(offset, part)
         offset += len(part) + 1
 
 
-@functools.lru_cache(maxsize=_KEPT)
-def _looked_up(written: str, languages: tuple[str, ...], own: frozenset[str]) -> _Unknown | None:
-    """What is wrong with a word; None where nothing is, or where no dictionary can tell.
+@functools.lru_cache(maxsize=_CACHED_WORDS)
+def _look_up(written: str, languages: tuple[str, ...], own: frozenset[str]) -> _Unknown | None:
+    """Return a word if it is in no dictionary; None if it is, or if no dictionary can decide.
 
     Args:
         written: the word.
-        languages: those of the site, that of the text first.
+        languages: the languages of the site, that of the text first.
         own: the words that the legal team has added.
     """
     word = _STRESS.sub("", unicodedata.normalize("NFC", INVISIBLE.sub("", written))).replace("’", "'")
     capitals = word.removesuffix("'s").removesuffix("s")
     if any(character.isdigit() for character in word) or _ROMAN.fullmatch(word) or len(word) == 1:
         return None
-    if capitals.isupper() and len(capitals) <= _CAPITALS:
+    if capitals.isupper() and len(capitals) <= _MAX_ACRONYM_LETTERS:
         return None
     for language in languages:
         spelled = _spelled(word.lower(), language)
         if spelled is not None:
-            return None if _has(spelled, language, own) else _Unknown(spelled, language)
+            return None if _is_known(spelled, language, own) else _Unknown(spelled, language)
     return None
 
 
 def _spelled(word: str, language: str) -> str | None:
-    """A word in the letters of a language, without foreign accents; None where it is no word of that language."""
+    """Return a word in the letters of a language, without foreign accents; None if that is impossible."""
     alphabet = {*messages_in(language).lexicon["alphabet"], "'", "-"}
     if alphabet.issuperset(word):
         return word
@@ -153,58 +151,58 @@ def _spelled(word: str, language: str) -> str | None:
     return plain if alphabet.issuperset(plain) else None
 
 
-def _has(word: str, language: str, own: frozenset[str]) -> bool:
-    """Whether a language or the legal team has a word."""
-    more = _more(language, own)
+def _is_known(word: str, language: str, own: frozenset[str]) -> bool:
+    """True if a word is in the dictionary of a language or in the word list of the legal team."""
+    extra = _extra_words(language, own)
     forms = {
         word,
         *(word.removesuffix(ending) for ending, _ in messages_in(language).lexicon["endings"] if "'" in ending),
     }
-    return any(known(form, language) or form in more for form in forms) or not more.isdisjoint(lemmas(word, language))
+    return any(known(form, language) or form in extra for form in forms) or not extra.isdisjoint(lemmas(word, language))
 
 
 @functools.cache
-def _more(language: str, own: frozenset[str]) -> frozenset[str]:
+def _extra_words(language: str, own: frozenset[str]) -> frozenset[str]:
     return own | {word.lower() for word in messages_in(language).lexicon["words"]}
 
 
-@functools.lru_cache(maxsize=_KEPT)
+@functools.lru_cache(maxsize=_CACHED_WORDS)
 def _similar(unknown: _Unknown, own: frozenset[str]) -> tuple[str, ...]:
-    """The words that are one slip of the pen away from a word, the most frequent first."""
+    """Return the known words at edit distance 1 from a word, the most frequent first."""
     word, language = unknown
-    if len(word) > _LONGEST:
+    if len(word) > _MAX_LETTERS_FOR_SUGGESTIONS:
         return ()
     letters = messages_in(language).lexicon["alphabet"]
     cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
-    slips = {
+    edits = {
         *(before + after[1] + after[0] + after[2:] for before, after in cuts if len(after) > 1),
         *(before + after[1:] for before, after in cuts if after),
         *(before + letter + after[1:] for before, after in cuts if after for letter in letters),
         *(before + letter + after for before, after in cuts for letter in letters),
     }
-    more = _more(language, own)
-    found = [slip for slip in slips if len(slip) > 1 and (slip in more or known(slip, language))]
-    return tuple(sorted(found, key=lambda slip: (-frequency(slip, language), slip))[:_SUGGESTIONS])
+    extra = _extra_words(language, own)
+    found = [edit for edit in edits if len(edit) > 1 and (edit in extra or known(edit, language))]
+    return tuple(sorted(found, key=lambda edit: (-frequency(edit, language), edit))[:_MAX_SUGGESTIONS])
 
 
 @page_rule(Severity.WARNING)
 def yo_missing(page: Page, context: Context) -> Iterator[Hit]:
-    """A letter stands in the place of another with which alone the word can be read."""
+    """A letter is written for another, such as е for ё, although the word only exists with the other."""
     loose = context.lexicon(page.language)["loose_letters"]
     if not loose:
         return
     for block in page.blocks():
         for offset, written in _words(block.prose):
-            right = _restored(unicodedata.normalize("NFC", written.lower()), page.language)
-            # What begins with a capital may be a name, and is then spelled as its bearer spells it.
-            if right and (written.islower() or _begins_sentence(block.prose, offset)):
-                shown = right.capitalize() if written[0].isupper() else right
+            restored = _restored(unicodedata.normalize("NFC", written.lower()), page.language)
+            # A capitalized word may be a name, which is spelled as its bearer spells it.
+            if restored and (written.islower() or _begins_sentence(block.prose, offset)):
+                shown = restored.capitalize() if written[0].isupper() else restored
                 yield hit(page, block, offset, word=written, right=shown)
 
 
-@functools.lru_cache(maxsize=_KEPT)
+@functools.lru_cache(maxsize=_CACHED_WORDS)
 def _restored(word: str, language: str) -> str:
-    """A word with the letters that all its readings have and it has not; empty where it may be read as it stands."""
+    """Return a word with the letters that all its readings have instead; empty if it exists as it is written."""
     lexicon = messages_in(language).lexicon
     if not any(letter in word for letter in lexicon["loose_letters"]) or word in lexicon["loose_words"]:
         return ""

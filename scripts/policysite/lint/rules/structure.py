@@ -1,4 +1,4 @@
-"""How a page is built: clauses that hold something, and nothing that a table or a merge has swallowed or left."""
+"""Structure: empty clauses, lead-ins without a list, merge conflict markers, paragraphs inside tables."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from policysite.corpus import Block, Clause, Page
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 
-_MERGE_MARK = re.compile(r"\s*(<{7}(?= |$)|>{7}(?= |$)|\|{7}(?= |$)|={7}\s*$)")
+_MERGE_MARKER = re.compile(r"\s*(<{7}(?= |$)|>{7}(?= |$)|\|{7}(?= |$)|={7}\s*$)")
+_MAX_WORDS_SHOWN = 6
 
 
 @page_rule()
 def empty_section(page: Page, context: Context) -> Iterator[Hit]:
-    """A heading with nothing under it, not even a clause of a deeper level."""
+    """A heading has no text and no clause of a deeper level under it."""
     for clause in _without_text(page):
         if not _leads_in(clause.heading):
             yield hit(page, clause.heading, title=clause.title)
@@ -23,25 +24,25 @@ def empty_section(page: Page, context: Context) -> Iterator[Hit]:
 
 @page_rule()
 def lead_in_without_list(page: Page, context: Context) -> Iterator[Hit]:
-    """A heading or a text that ends in a colon, with nothing under it."""
+    """A heading or a text ends with a colon, and nothing follows."""
     for clause in _without_text(page):
         if _leads_in(clause.heading):
             yield hit(page, clause.heading, len(clause.heading.text) - 1, text=_end(clause.heading))
     for number, clause in enumerate(page.clauses):
-        goes_on = number + 1 < len(page.clauses) and page.clauses[number + 1].level > clause.level
+        has_subclause = number + 1 < len(page.clauses) and page.clauses[number + 1].level > clause.level
         for block, following in zip_longest(clause.blocks, clause.blocks[1:]):
             if block.kind not in ("paragraph", "item") or not _leads_in(block):
                 continue
             if following is None or following.kind == "rule":
-                led_to = goes_on and not block.inside
+                followed = has_subclause and not block.inside
             else:
-                led_to = len(following.inside) >= len(block.inside) + (block.kind == "item")
-            if not led_to:
+                followed = len(following.inside) >= len(block.inside) + (block.kind == "item")
+            if not followed:
                 yield hit(page, block, len(block.text) - 1, text=_end(block))
 
 
 def _without_text(page: Page) -> Iterator[Clause]:
-    """The clauses that hold neither a text nor a clause of a deeper level."""
+    """Yield the clauses with neither text nor a clause of a deeper level."""
     for number, clause in enumerate(page.clauses):
         following = page.clauses[number + 1 : number + 2]
         deeper = bool(following) and following[0].level > clause.level
@@ -54,23 +55,23 @@ def _leads_in(block: Block) -> bool:
 
 
 def _end(block: Block) -> str:
-    """The last words of a text, enough to know it by."""
+    """Return the last words of a text, for a message."""
     words = block.text.split()
-    return ("… " if len(words) > 6 else "") + " ".join(words[-6:])
+    return ("… " if len(words) > _MAX_WORDS_SHOWN else "") + " ".join(words[-_MAX_WORDS_SHOWN:])
 
 
-@page_rule()
+@page_rule(suppressible=False)
 def merge_marker(page: Page, context: Context) -> Iterator[Hit]:
-    """A line that a merge has left, a single one too."""
+    """A line is a merge conflict marker."""
     for number, line in enumerate(page.source, start=1):
-        match = _MERGE_MARK.match(line)
+        match = _MERGE_MARKER.match(line)
         if match is not None:
             yield hit_at(page.path, number, match.start(1) + 1, mark=match[1].strip())
 
 
 @page_rule()
 def paragraph_in_table(page: Page, context: Context) -> Iterator[Hit]:
-    """A paragraph right under a table, which becomes a row of it."""
+    """A paragraph directly under a table is rendered as a row of it."""
     for block in page.blocks():
         if block.kind == "row" and "tbody" in block.inside and "|" not in page.source[block.line - 1]:
             yield hit(page, block)

@@ -1,4 +1,4 @@
-"""Clauses that are not known to say what they must: the states of their approvals."""
+"""Clauses that are not approved as they are, and the file of approvals."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, site_rule
 
 
-@site_rule()
+@site_rule(suppressible=False)
 def translation_stale(context: Context) -> Iterator[Hit]:
-    """The original has changed since the translation was read against it."""
+    """The original has changed since its translation was approved."""
     yield from _in_state(context, Kind.TRANSLATION, State.STALE)
 
 
-@site_rule()
+@site_rule(suppressible=False)
 def translation_unreviewed(context: Context) -> Iterator[Hit]:
-    """The translation has changed since it was read against the original, or never was."""
+    """The translation has changed since it was approved, or was never approved."""
     yield from _in_state(context, Kind.TRANSLATION, State.UNREVIEWED)
 
 
-@site_rule()
+@site_rule(suppressible=False)
 def based_on_stale(context: Context) -> Iterator[Hit]:
-    """A policy clause has changed since an answer or a summary was read against it."""
+    """A policy clause has changed since an answer or summary based on it was approved."""
     yield from _in_state(context, Kind.BASED_ON, State.STALE)
 
 
-@site_rule()
+@site_rule(suppressible=False)
 def based_on_unreviewed(context: Context) -> Iterator[Hit]:
-    """An answer or a summary has changed since it was read against the policy, or never was."""
+    """An answer or summary has changed since it was approved against the policy, or was never approved."""
     yield from _in_state(context, Kind.BASED_ON, State.UNREVIEWED)
 
 
@@ -53,28 +53,28 @@ def _hit(pair: Pair, context: Context) -> Hit:
     )
 
 
-@site_rule()
+@site_rule(suppressible=False)
 def approval_unknown(context: Context) -> Iterator[Hit]:
-    """A line of the approvals names clauses that are no pair, or no longer one."""
+    """An approval names clauses that are no pair."""
     known = {pair.key for pair in pairs(context.corpus)}
     for key, lines in context.approvals.lines.items():
-        if key not in known and not _unread(key, context):
+        if key not in known and not _is_unread(key, context):
             for line in lines:
                 yield hit_at(context.approvals.path, line, key=key)
 
 
-@site_rule()
+@site_rule(suppressible=False)
 def approval_superseded(context: Context) -> Iterator[Hit]:
-    """A line of the approvals is of other texts than those that another line approves.
+    """An approval is for other texts than those that another approval of the same pair is for.
 
-    It may be left over; or it is meant for a text that is not there yet, which would then be published unread.
+    It may be left over, or approve a text in advance that nobody has read.
     """
     for pair in pairs(context.corpus):
         for line in context.approvals.superseded(pair):
             yield hit_at(context.approvals.path, line, key=pair.key)
 
 
-def _unread(key: str, context: Context) -> bool:
-    """Whether one of the pages of an approval could not be read, so that nobody knows what it holds."""
+def _is_unread(key: str, context: Context) -> bool:
+    """True if one of the pages of an approval could not be read."""
     pages = (place.rpartition("#")[0].partition("/") for place in key.split(" "))
     return any((language, name) in context.corpus.unread for language, _, name in pages)

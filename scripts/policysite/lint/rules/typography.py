@@ -1,4 +1,4 @@
-"""Quotation marks, dashes and spaces that are not those of the language; a digest does not see the difference."""
+"""Quotation marks, dashes and spaces that are wrong in the language; digests ignore the difference."""
 
 from __future__ import annotations
 
@@ -13,42 +13,42 @@ from policysite.lint.rule import Hit, hit, page_rule
 from policysite.lint.text.quotes import DOUBLE, marks
 
 _SINGLE = re.compile(r"(?<!\w)(?P<open>['‘‚‹])(?=[^\W\d])[^'‘’‚‹›\n]{0,200}[\w.,!?](?P<close>['’‘›])(?!\w)")
-# Hyphens and dashes alone between two words, and two or three hyphens that join two words.
+# A hyphen or dash between two words, and two or three hyphens that join two words.
 _LOOSE_DASH = re.compile(r"(?<=[^\s|])[^\S\n]+(?P<dash>-{1,3}|[‒–―])(?=\s+[^\s|])|(?<=\w)(?P<joining>-{2,3})(?=\w)")
 _FIGURE = re.compile(r"\d")
-# Two figures that no other sign joins to more, such as those of a telephone number, a date or a law.
+# Two numbers that are not part of a phone number, a date or the number of a law.
 _RANGE = re.compile(r"(?<![\w.,:/+)№#-])(?<![\d)№#+]\s)(?P<first>\d{1,4})-(?P<last>\d{1,4})(?![\w/:-]|[.,]\d)")
-_YEAR = 4
-# Characters beside a sign among which the words beside it are looked for.
-_NEAR = 40
+_YEAR_DIGITS = 4
+# Characters beside a dash among which the words next to it are looked for.
+_CONTEXT_CHARACTERS = 40
 _ENTITY = re.compile(r"&#?\w+;")
-_ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_SPECIAL_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
 @page_rule()
 def quotes(page: Page, context: Context) -> Iterator[Hit]:
-    """Quotation marks are straight, or those of another language."""
+    """Quotation marks are straight or those of another language."""
     right = context.lexicon(page.language)["quotes"]
     pair = f"{right[0]}…{right[1]}"
     for block in page.blocks():
         text = block.prose
         for mark in marks(text, right):
             if mark.written != mark.wanted and (mark.wanted or mark.written not in right):
-                # From double to single marks is more than typography to a digest.
+                # For a digest, changing double to single marks is more than typography.
                 fixable = mark.wanted in DOUBLE
                 edit = _edit(page, block, mark.place, mark.wanted) if mark.wanted and fixable else None
                 wanted = mark.wanted or pair
                 yield hit(page, block, mark.place, edit=edit, written=mark.written, wanted=wanted)
-        doubles = [place for place, sign in enumerate(text) if sign in DOUBLE] or [len(text)]
+        doubles = [place for place, character in enumerate(text) if character in DOUBLE] or [len(text)]
         for single in _SINGLE.finditer(text):
-            # Inside of double marks single ones may be right.
+            # Single marks may be right inside double ones.
             if not doubles[0] < single.start() < doubles[-1]:
                 yield hit(page, block, single.start(), written=single["open"], wanted=pair)
 
 
 @page_rule()
 def dash(page: Page, context: Context) -> Iterator[Hit]:
-    """A hyphen stands where a dash belongs, or a dash of another kind."""
+    """A hyphen is written for a dash, or another kind of dash than the language uses."""
     lexicon = context.lexicon(page.language)
     for block in page.blocks():
         for place, written, wanted in _dashes(block.prose, lexicon["dash"], lexicon["range"]):
@@ -57,53 +57,57 @@ def dash(page: Page, context: Context) -> Iterator[Hit]:
                 yield hit(page, block, place, edit=edit, written=written, wanted=wanted)
 
 
-def _dashes(text: str, between_words: str, between_figures: str) -> Iterator[tuple[int, str, str]]:
-    """What stands in the place of dashes in a text: where, what, and what it should be."""
+def _dashes(text: str, between_words: str, between_numbers: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the dashes of a text: the position, the characters and what they should be."""
     for match in _LOOSE_DASH.finditer(text):
         kind = "dash" if match["dash"] else "joining"
-        before = text[max(match.start() - _NEAR, 0) : match.start()].split()[-1:]
-        after = text[match.end() : match.end() + _NEAR].split()[:1]
-        # Between a figure and a word or another figure stands a range, or a sum: people know which.
+        before = text[max(match.start() - _CONTEXT_CHARACTERS, 0) : match.start()].split()[-1:]
+        after = text[match.end() : match.end() + _CONTEXT_CHARACTERS].split()[:1]
+        # Next to a number it may be a range or a subtraction.
         if not any(_FIGURE.search(word) for word in (*before, *after)):
             yield match.start(kind), match[kind], between_words
     for match in _RANGE.finditer(text):
         if _is_range(match["first"], match["last"]):
-            yield match.end("first"), "-", between_figures
+            yield match.end("first"), "-", between_numbers
 
 
 def _is_range(first: str, last: str) -> bool:
-    """Whether two figures go up and look alike, as in 10-14 or 2024-2026, and unlike 123-4567 or 12-2018."""
+    """True if two numbers are a range, as in 10-14 or 2024-2026, and unlike 123-4567 or 12-2018."""
     if (first.startswith("0") and first != "0") or last.startswith("0"):
         return False
-    return int(first) < int(last) and len(last) - len(first) <= 1 and (len(last) < _YEAR or len(first) == _YEAR)
+    return (
+        int(first) < int(last)
+        and len(last) - len(first) <= 1
+        and (len(last) < _YEAR_DIGITS or len(first) == _YEAR_DIGITS)
+    )
 
 
 @page_rule()
 def special_space(page: Page, context: Context) -> Iterator[Hit]:
-    """A space is not the plain one; where lines must not break, the site sees to it by itself."""
+    """A space is not the ordinary one; the site adds non-breaking spaces itself."""
     for block in page.blocks():
-        for match in _ODD_SPACE.finditer(block.prose):
+        for match in _SPECIAL_SPACE.finditer(block.prose):
             edit = _edit(page, block, match.start(), " ")
             yield hit(page, block, match.start(), edit=edit, code=f"U+{ord(match[0]):04X}")
 
 
 def _edit(page: Page, block: Block, place: int, new: str, length: int = 1) -> Edit | None:
-    """What puts something else in the place of some characters of a block; None where that could change more.
+    """Return the edit that replaces characters of a block; None if it could change something else.
 
-    Where a block has no letter or figure, its line is not certain: see `corpus.source_map`.
+    If a block has no letter or digit, its position in the source is not certain.
     """
     line, column = page.position(block, place)
     source, start = page.source[line - 1], column - 1
-    before, rest = source[max(start - _NEAR, 0) : start], source[start : start + _NEAR]
+    before, rest = source[max(start - _CONTEXT_CHARACTERS, 0) : start], source[start : start + _CONTEXT_CHARACTERS]
     written, entity = block.text[place : place + length], _ENTITY.match(rest)
     old = entity[0] if entity and html.unescape(entity[0]) == written else written
     certain = any(character.isalnum() for character in block.text)
     if not certain or not rest.startswith(old) or before.endswith("\\"):
         return None
     if new.isspace():
-        # Plain spaces say something where a line begins or ends, and beside braces.
+        # Ordinary spaces have a meaning at the ends of a line and beside braces.
         after = rest[len(old) :].strip()
         plain = before.strip() and not before.rstrip().endswith("}") and not after.startswith("{")
-        ends = not after and len(rest) < _NEAR
+        ends = not after and len(rest) < _CONTEXT_CHARACTERS
         return Edit(old, "" if ends else new) if plain and (after or ends) else None
     return Edit(old, new)

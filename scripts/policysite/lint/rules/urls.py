@@ -1,4 +1,4 @@
-"""Where links lead and where pictures come from: nowhere that runs code, misleads or tells on the reader."""
+"""Addresses of links and images that run code, mislead or track the reader."""
 
 from __future__ import annotations
 
@@ -19,112 +19,112 @@ from policysite.lint.rule import Hit, page_rule
 from policysite.lint.text.url_safety import Destination, destination, shown
 
 
-@page_rule()
+@page_rule(suppressible=False)
 def url_unsafe(page: Page, context: Context) -> Iterator[Hit]:
-    """An address is neither `https:` nor relative nor a contact: it runs code, or is not encrypted."""
-    yield from _to(page, Destination.UNSAFE)
+    """An address is neither `https:` nor relative nor a contact: it runs code or is not encrypted."""
+    yield from _with_destination(page, Destination.UNSAFE)
 
 
-@page_rule()
+@page_rule(suppressible=False)
 def url_disguised(page: Page, context: Context) -> Iterator[Hit]:
-    """An address does not show where it leads: a name before `@`, look-alike letters, hidden characters."""
-    yield from _to(page, Destination.DISGUISED)
+    """An address hides where it leads: by a name before `@`, look-alike letters or invisible characters."""
+    yield from _with_destination(page, Destination.DISGUISED)
 
 
-@page_rule()
+@page_rule(suppressible=False)
 def url_outside_docs(page: Page, context: Context) -> Iterator[Hit]:
-    """An address leads out of the folder that the site is published in."""
-    yield from _to(page, Destination.ABSOLUTE)
-    where = Written(page)
+    """An address leads out of the folder in which the site is published."""
+    yield from _with_destination(page, Destination.ABSOLUTE)
+    places = LinkPlaces(page)
     for block, link in links_of(page):
         path = file_named(page, link, context)
         if path is not None and path.parts[:1] == ("..",):
-            yield where.hit(block, link)
+            yield places.hit(block, link)
 
 
-@page_rule()
+@page_rule(suppressible=False)
 def url_unpublished(page: Page, context: Context) -> Iterator[Hit]:
-    """An address leads to a file that is left out of the site."""
-    where = Written(page)
+    """An address leads to a file that is not published."""
+    places = LinkPlaces(page)
     for block, link in links_of(page):
         path = file_named(page, link, context)
         if path is None or path.parts[:1] in ((), ("..",)):
             continue
         if path.parts[0] == EDITORIAL or context.settings.excluded(path):
-            yield where.hit(block, link)
+            yield places.hit(block, link)
 
 
-@page_rule()
+@page_rule(suppressible=False)
 def image_external(page: Page, context: Context) -> Iterator[Hit]:
-    """A picture comes from another site."""
-    where = Written(page)
+    """An image is loaded from another site."""
+    places = LinkPlaces(page)
     for block, link in links_of(page):
-        if link.is_image and destination(link.target) in (Destination.SITE, Destination.MAIL, Destination.TELEPHONE):
-            yield where.hit(block, link)
+        if link.is_image and destination(link.target) in (Destination.HTTPS, Destination.EMAIL, Destination.PHONE):
+            yield places.hit(block, link)
 
 
-@page_rule()
+@page_rule(suppressible=False)
 def tracking_parameter(page: Page, context: Context) -> Iterator[Hit]:
-    """An address tells its owner where the reader came from."""
-    where = Written(page)
+    """An address has a tracking parameter."""
+    places = LinkPlaces(page)
     for block, link in links_of(page):
         clean = without_tracking(link.target)
         if clean != link.target:
-            yield where.hit(block, link, clean)
+            yield places.hit(block, link, clean)
 
 
 def links_of(page: Page) -> Iterator[tuple[Block, Link]]:
-    """Every link and picture of a page, and the block that it stands in."""
+    """Yield every link and image of a page with its block."""
     for block in page.blocks():
         for link in block.links:
             yield block, link
 
 
-def _to(page: Page, wanted: Destination) -> Iterator[Hit]:
-    where = Written(page)
+def _with_destination(page: Page, wanted: Destination) -> Iterator[Hit]:
+    places = LinkPlaces(page)
     for block, link in links_of(page):
         if destination(link.target) is wanted:
-            yield where.hit(block, link)
+            yield places.hit(block, link)
 
 
 def file_named(page: Page, link: Link, context: Context) -> PurePosixPath | None:
-    """The file of this site that a relative address names, below the folder of the pages; None for other addresses."""
-    if destination(link.target) is not Destination.PAGE:
+    """Return the file of this site that a relative address names, below the folder of the pages; None for others."""
+    if destination(link.target) is not Destination.RELATIVE:
         return None
     path = unquote(re.split("[?#]", link.target, maxsplit=1)[0])
     below = PurePosixPath(page.path).relative_to(context.settings.relative_path(context.settings.docs))
     return PurePosixPath(posixpath.normpath(posixpath.join(below.parent, path))) if path else None
 
 
-class Written:
-    """Where the addresses of a page are written."""
+class LinkPlaces:
+    """The source positions of the addresses of a page, in the order in which hits ask for them."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._told: dict[tuple[int, str], int] = defaultdict(int)
+        self._used: dict[tuple[int, str], int] = defaultdict(int)
         self._counted: dict[int, Counter[str]] = {}
 
     def hit(self, block: Block, link: Link, clean: str | None = None, **more: str) -> Hit:
-        """A hit at an address, with what mends it where there is a clean one.
+        """Return a hit at an address, with an edit if there is a clean address to replace it.
 
-        An edit is made just where each place that the address is written in is that of a link, and nothing that is
-        shown to the reader, such as code, looks like a link.
+        There is an edit only if the address is written nowhere but in links, and nothing in the text of the block,
+        such as code, looks like a link.
         """
         places = self._page.link_positions(block, link.target)
-        told = self._told[block.line, link.target]
-        self._told[block.line, link.target] += 1
+        used = self._used[block.line, link.target]
+        self._used[block.line, link.target] += 1
         params = {"address": shown(link.target)} | ({} if clean is None else {"clean": shown(clean)}) | more
         if not places:
             return Hit(self._page.path, *self._page.position(block, link.start), params)
         edit = None
         if clean is not None and len(places) == self._links(block)[link.target]:
             edit = Edit(link.target, clean)
-        return Hit(self._page.path, *places[min(told, len(places) - 1)], params, edit)
+        return Hit(self._page.path, *places[min(used, len(places) - 1)], params, edit)
 
     def _links(self, block: Block) -> Counter[str]:
-        """How many links of a block have each address; none where its text shows what looks like one."""
+        """Count the links of a block by address; none if something in its text looks like a link."""
         if block.line not in self._counted:
-            shown_to_readers = (block.text, *(link.text + link.attributes.get("title", "") for link in block.links))
-            hides = any(link_positions.OPENING.search(text) for text in shown_to_readers)
-            self._counted[block.line] = Counter() if hides else Counter(link.target for link in block.links)
+            texts = (block.text, *(link.text + link.attributes.get("title", "") for link in block.links))
+            ambiguous = any(addressing.OPENING.search(text) for text in texts)
+            self._counted[block.line] = Counter() if ambiguous else Counter(link.target for link in block.links)
         return self._counted[block.line]

@@ -1,1 +1,1 @@
-"""What rules know of text, whatever page it stands on: its words, sentences, dates, addresses, quotation marks."""
+"""Language knowledge of the rules: words, sentences, dates, addresses and quotation marks of a text."""

@@ -1,4 +1,4 @@
-"""Which alphabet a letter belongs to, and which letters of other alphabets look the same."""
+"""The alphabets of letters, and letters of different alphabets that look the same."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import functools
 import unicodedata
 from collections.abc import Iterable
 
-# Letters that cannot be told apart in most typefaces: those of confusables.txt of Unicode (UTS #39) that take one
-# letter for one, of the Latin, Cyrillic and Greek alphabets.
-_ALIKE = (
+# Latin, Cyrillic and Greek letters that look the same in most typefaces: the pairs of single letters in Unicode's
+# confusables.txt (UTS #39).
+_GROUPS = (
     *("aа", "cсϲ", "eе", "hһ", "iіι", "jјϳ", "kкκ", "lӏ", "oоο", "pрρ", "qԛ", "sѕ", "vν", "wԝ", "xхχ", "yуγ"),
     *(
         "AАΑ",
@@ -30,34 +30,34 @@ _ALIKE = (
         "ZΖ",
     ),
 )
-_TWINS = {letter: frozenset(alike) - {letter} for alike in _ALIKE for letter in alike}
-# Alphabets that one language writes its words with side by side.
-_TOGETHER = dict.fromkeys(("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "BOPOMOFO"), "CJK")
+_CONFUSABLES = {letter: frozenset(group) - {letter} for group in _GROUPS for letter in group}
+# Alphabets that one language mixes within a word.
+_MIXED = dict.fromkeys(("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "BOPOMOFO"), "CJK")
 
 
 @functools.cache
 def alphabet(letter: str) -> str:
-    """The alphabet of a letter, as Unicode names it; empty for what belongs to none, such as the sign for a degree."""
+    """Return the alphabet of a letter, as Unicode names it; empty for what has none, such as the degree sign."""
     name = unicodedata.name(letter, "")
     if not letter.isalpha() or not ("LETTER" in name or "IDEOGRAPH" in name):
         return ""
     if name.startswith(("FULLWIDTH", "HALFWIDTH", "MATHEMATICAL", "MODIFIER")):
         return alphabet(plain) if len(plain := unicodedata.normalize("NFKC", letter)) == 1 and plain != letter else ""
     script = name.split()[0]
-    return _TOGETHER.get(script, script)
+    return _MIXED.get(script, script)
 
 
 def alphabets(letters: Iterable[str]) -> set[str]:
-    """The alphabets of these letters."""
+    """Return the alphabets of these letters."""
     return {alphabet(letter) for letter in letters} - {""}
 
 
-def twins(letter: str) -> frozenset[str]:
-    """The letters of other alphabets that look like this one."""
-    return _TWINS.get(letter, frozenset())
+def confusables(letter: str) -> frozenset[str]:
+    """Return the letters of other alphabets that look like this one."""
+    return _CONFUSABLES.get(letter, frozenset())
 
 
-def looks(word: str, other: str) -> bool:
-    """Whether every letter of a word could be taken for one of another alphabet."""
+def is_confusable(word: str, other: str) -> bool:
+    """True if every letter of a word looks like one of another alphabet."""
     letters = [letter for letter in word if letter.isalpha()]
-    return bool(letters) and all(other in alphabets(twins(letter)) for letter in letters)
+    return bool(letters) and all(other in alphabets(confusables(letter)) for letter in letters)

@@ -1,4 +1,4 @@
-"""Addresses that are written out in a text, whatever its language: of mail, of the web, of telephones."""
+"""E-mail addresses, URLs and phone numbers that are written out in a text, whatever its language."""
 
 from __future__ import annotations
 
@@ -7,39 +7,39 @@ import re
 
 from policysite.messages import available_locales, messages_in
 
-# (No part can grow without end, or a long text without any address would be searched from every letter.)
-_MAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{0,62}[^\W_]")
-# As ITU-T E.123 has it: `+`, the country, and with it nine to fifteen digits.
+# The length of every part is bounded: else a long text without an address would be searched again from every letter.
+_EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{0,62}[^\W_]")
+# As in ITU-T E.123: `+`, the country code, and with it nine to fifteen digits.
 _INTERNATIONAL = r"\+\d(?:[\s().‑–-]{0,3}\d){8,14}(?![\d-])"
-_WEB = re.compile(r"(?:https?://|www\.)[^\s<>«»“”\"]*[\w/#=&-]", re.IGNORECASE)
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>«»“”\"]*[\w/#=&-]", re.IGNORECASE)
 _DIGIT = re.compile("[0-9]")
 
 
-def written_mails(text: str) -> list[re.Match[str]]:
-    """The mail addresses in a text."""
-    return list(_MAIL.finditer(text)) if "@" in text else []
+def emails_in(text: str) -> list[re.Match[str]]:
+    """Return the e-mail addresses in a text."""
+    return list(_EMAIL.finditer(text)) if "@" in text else []
 
 
-def written_telephones(text: str) -> list[re.Match[str]]:
-    """The telephone numbers in a text."""
-    return list(_numbers().finditer(text)) if _DIGIT.search(text) else []
+def phone_numbers_in(text: str) -> list[re.Match[str]]:
+    """Return the phone numbers in a text."""
+    return list(_phone_number().finditer(text)) if _DIGIT.search(text) else []
 
 
-def written_addresses(text: str) -> list[re.Match[str]]:
-    """The addresses of the web in a text."""
-    return list(_WEB.finditer(text)) if "://" in text or "www." in text.lower() else []
+def urls_in(text: str) -> list[re.Match[str]]:
+    """Return the URLs in a text."""
+    return list(_URL.finditer(text)) if "://" in text or "www." in text.lower() else []
 
 
-def digits(telephone: str) -> str:
-    """A telephone number as one dials it."""
-    return re.sub("[^0-9+]", "", telephone)
+def digits(phone_number: str) -> str:
+    """Return a phone number as it is dialled."""
+    return re.sub("[^0-9+]", "", phone_number)
 
 
 @functools.cache
-def _numbers() -> re.Pattern[str]:
-    """What finds telephone numbers: international ones, and those of a shape, in which 0 stands for any digit.
+def _phone_number() -> re.Pattern[str]:
+    """Match international phone numbers, and national ones of the shapes in the lexicons, where 0 is any digit.
 
-    The shapes are those of every language, for a page may name a number of the country of another one.
+    The shapes of all languages count, as a page may give a number of another country.
     """
     shapes = [shape for language in available_locales() for shape in messages_in(language).lexicon["telephones"]]
     national = (f"{_pattern(shape)}(?![\\d-]|[.,/]\\d)" for shape in shapes)
@@ -47,13 +47,13 @@ def _numbers() -> re.Pattern[str]:
 
 
 def _pattern(shape: str) -> str:
-    parts = (_of_sign(sign, shape[:number][-1:], shape[number + 1 :][:1]) for number, sign in enumerate(shape))
+    parts = (_character(sign, shape[:number][-1:], shape[number + 1 :][:1]) for number, sign in enumerate(shape))
     return rf"(?<!\d[-.,/])(?:{''.join(parts)})"
 
 
-def _of_sign(sign: str, before: str, after: str) -> str:
-    if sign == "0":
+def _character(character: str, before: str, after: str) -> str:
+    if character == "0":
         return r"\d"
-    if sign in " -":
+    if character in " -":
         return r"[\s‑–-]?" if before == ")" or after == "(" else r"[\s‑–-]"
-    return re.escape(sign)
+    return re.escape(character)

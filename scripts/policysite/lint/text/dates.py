@@ -1,4 +1,4 @@
-"""Dates in a text, in words or in figures, as the language writes them."""
+"""Dates in a text, in words or digits, as its language writes them."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ _YEAR = r"(?P<year>[0-9]{4})(?![0-9])"
 _DAY = r"(?P<day>[0-9]{1,2})"
 _QUOTE = '[«»“”„"]?'
 _MONTHS = 12
-# The fewest letters by which the name of a month is abbreviated.
-_ABBREVIATED = 3
+# Letters of the shortest abbreviation of a month.
+_MIN_MONTH_LETTERS = 3
 
 
 class Date(NamedTuple):
     """A date in a text.
 
     Attributes:
-        key: year, month and day, each as far as it is written, such as `2026-11-22`, `2026-11`, `-11-22`.
+        key: year, month and day, as far as they are written: `2026-11-22`, `2026-11`, `-11-22`.
         start: its first character, from 0.
-        end: the character behind its last.
+        end: the character after its last.
     """
 
     key: str
@@ -35,22 +35,23 @@ class Date(NamedTuple):
     end: int
 
 
-def dates(text: str, language: str) -> tuple[Date, ...]:
-    """The dates in a text, in order; of `1–5 November` both days."""
+def dates_in(text: str, language: str) -> tuple[Date, ...]:
+    """Return the dates in a text, in order; of `1–5 November` both days."""
     found: list[Date] = []
-    months, forms = _forms(language)
+    months, patterns = _patterns(language)
 
-    def taken(match: re.Match[str]) -> str:
-        read = tuple(_read(match, months))
-        found.extend(read)
-        return " " * len(match[0]) if read else match[0]
+    def record(match: re.Match[str]) -> str:
+        """Record the dates of a match, and blank it for the patterns that follow."""
+        dates = tuple(_dates(match, months))
+        found.extend(dates)
+        return " " * len(match[0]) if dates else match[0]
 
-    for form in forms:
-        text = form.sub(taken, text)
+    for pattern in patterns:
+        text = pattern.sub(record, text)
     return tuple(sorted(found, key=lambda date: date.start))
 
 
-def _read(match: re.Match[str], months: dict[str, int]) -> Iterator[Date]:
+def _dates(match: re.Match[str], months: dict[str, int]) -> Iterator[Date]:
     parts = match.groupdict()
     month = months[parts["name"]] if parts.get("name") else int(parts["month"])
     if month > _MONTHS and parts.get("day") and not parts.get("name") and "/" in match[0]:
@@ -67,8 +68,8 @@ def _read(match: re.Match[str], months: dict[str, int]) -> Iterator[Date]:
 
 
 @functools.cache
-def _forms(language: str) -> tuple[dict[str, int], tuple[re.Pattern[str], ...]]:
-    """The numbers of the months by their names, and the forms of a date, the fullest first."""
+def _patterns(language: str) -> tuple[dict[str, int], tuple[re.Pattern[str], ...]]:
+    """Return the numbers of the months by their names, and patterns of dates, the most complete first."""
     from babel import Locale
 
     locale = Locale.parse(language, sep="-")
@@ -79,31 +80,31 @@ def _forms(language: str) -> tuple[dict[str, int], tuple[re.Pattern[str], ...]]:
     through = "|".join([r"\s*[-–—]\s*", *(rf"\s+{re.escape(word)}\s+" for word in lexicon["through"])])
     days = rf"{_QUOTE}{_DAY}{ordinal}{_QUOTE}(?:(?:{through})(?P<last>[0-9]{{1,2}}){ordinal})?(?![0-9])"
     of = "".join(rf"(?:{re.escape(word)}\s+)?" for word in lexicon["day_of"])
-    pattern = locale.date_formats["long"].pattern
-    forms = [rf"(?<![0-9.,:/–-]){days}\s+{of}{name}(?:,?\s+{_YEAR})?"]
-    if pattern.index("M") < pattern.index("d"):
-        forms.append(rf"\b{name}\s+{days}(?:,?\s+{_YEAR})?")
-    forms.append(rf"\b{name},?\s+{_YEAR}")
-    forms.append(r"(?<![0-9.-])(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![0-9-])")
+    long = locale.date_formats["long"].pattern
+    patterns = [rf"(?<![0-9.,:/–-]){days}\s+{of}{name}(?:,?\s+{_YEAR})?"]
+    if long.index("M") < long.index("d"):
+        patterns.append(rf"\b{name}\s+{days}(?:,?\s+{_YEAR})?")
+    patterns.append(rf"\b{name},?\s+{_YEAR}")
+    patterns.append(r"(?<![0-9.-])(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![0-9-])")
     ends = r"(?![0-9]|\.[0-9])"
-    forms.append(rf"(?<![0-9.]){_DAY}\.(?P<month>[0-9]{{1,2}})\.(?P<year>[0-9]{{4}}){ends}")
-    forms.append(rf"(?<![0-9.])(?P<day>[0-9]{{2}})\.(?P<month>[0-9]{{2}})\.(?P<year>[0-9]{{2}}){ends}")
+    patterns.append(rf"(?<![0-9.]){_DAY}\.(?P<month>[0-9]{{1,2}})\.(?P<year>[0-9]{{4}}){ends}")
+    patterns.append(rf"(?<![0-9.])(?P<day>[0-9]{{2}})\.(?P<month>[0-9]{{2}})\.(?P<year>[0-9]{{2}}){ends}")
     short = locale.date_formats["short"].pattern
     first, second = ("month", "day") if short.index("M") < short.index("d") else ("day", "month")
     year = "(?P<year>[0-9]{4}|[0-9]{2})"
-    forms.append(rf"(?<![0-9/])(?P<{first}>[0-9]{{1,2}})/(?P<{second}>[0-9]{{1,2}})/{year}(?![0-9/])")
-    return months, tuple(re.compile(form) for form in forms)
+    patterns.append(rf"(?<![0-9/])(?P<{first}>[0-9]{{1,2}})/(?P<{second}>[0-9]{{1,2}})/{year}(?![0-9/])")
+    return months, tuple(re.compile(each) for each in patterns)
 
 
 def _months(locale: Locale, endings: tuple[str, ...]) -> dict[str, int]:
-    """The numbers of the months by every form of their names: in a case, abbreviated, at the head of a sentence."""
+    """Return the numbers of the months by every form of their names: inflected, abbreviated, capitalized."""
     names: dict[str, int] = {}
     wide = {kind: locale.months[kind]["wide"] for kind in ("format", "stand-alone")}
     for number in range(1, _MONTHS + 1):
         both = [wide["format"][number], wide["stand-alone"][number]]
         stem = "".join(itertools.takewhile(bool, (a * (a == b) for a, b in zip(*both, strict=False))))
         forms = {*both, *(stem + ending for ending in endings)}
-        forms |= {form[:length] for form in both for length in range(_ABBREVIATED, len(form))}
+        forms |= {form[:length] for form in both for length in range(_MIN_MONTH_LETTERS, len(form))}
         for form in forms:
             for written in (form, form.capitalize(), form.upper()):
                 names.setdefault(written, number)

@@ -1,6 +1,6 @@
-"""Messages and their forms: which words a language has, and to which basic forms a word of a text may belong.
+"""The words of a language and their lemmas (basic forms).
 
-The dictionaries are large: they are read when the first word is looked up, and what was looked up is kept.
+The dictionaries are large: they are loaded when the first word is looked up.
 """
 
 from __future__ import annotations
@@ -14,24 +14,24 @@ if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
     from spellchecker import SpellChecker
 
-# Messages of one language whose forms are kept in memory: more than the longest policy has.
-_KEPT = 100_000
-# No dictionary has longer words, and guessing at their forms takes long.
-_LONGEST = 60
-# Letters that a word keeps when it loses an ending.
-_SHORTEST_STEM = 3
+# More different words than the longest policy has.
+_CACHED_WORDS = 100_000
+# No dictionary has longer words, and guessing their forms takes long.
+_MAX_WORD_CHARACTERS = 60
+# Letters that a word must keep without its ending.
+_MIN_STEM_CHARACTERS = 3
 
 
-@functools.lru_cache(maxsize=_KEPT)
+@functools.lru_cache(maxsize=_CACHED_WORDS)
 def lemmas(word: str, language: str) -> frozenset[str]:
-    """The basic forms that a word may be a form of, in lower case: several where it can be read in several ways.
+    """Return the lemmas that a word may be a form of, in lower case: several if the word is ambiguous.
 
     Args:
-        word: one word, in any case of letters.
-        language: the code of its language; one in which the tool has words.
+        word: one word, in upper or lower case.
+        language: the code of its language; one of `available_locales()`.
     """
     word = word.lower()
-    if len(word) > _LONGEST:
+    if len(word) > _MAX_WORD_CHARACTERS:
         return frozenset({word})
     lexicon = messages_in(language).lexicon
     if lexicon["dictionary"] == "pymorphy3":
@@ -39,14 +39,14 @@ def lemmas(word: str, language: str) -> frozenset[str]:
     stems = {
         word.removesuffix(ending) + instead
         for ending, instead in lexicon["endings"]
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM
+        if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM_CHARACTERS
     }
     return frozenset({word, *stems})
 
 
-@functools.lru_cache(maxsize=_KEPT)
+@functools.lru_cache(maxsize=_CACHED_WORDS)
 def known(word: str, language: str) -> bool:
-    """Whether the dictionary of a language has a word, in any of its forms; capitals and ё for е do not matter."""
+    """True if the dictionary of a language has a word, in any of its forms; capitals and ё for е do not matter."""
     word = word.lower()
     if messages_in(language).lexicon["dictionary"] == "pymorphy3":
         return bool(analyser(language).word_is_known(word))
@@ -54,22 +54,22 @@ def known(word: str, language: str) -> bool:
 
 
 def frequency(word: str, language: str) -> int:
-    """How often a language uses a word, in the numbers of its dictionary; 0 where that does not count."""
+    """Return how often a language uses a word, as its dictionary counts; 0 if the dictionary does not count."""
     counts = messages_in(language).lexicon["dictionary"] == "pyspellchecker"
     return int(spellings(language)[word]) if counts else 0
 
 
-@functools.lru_cache(maxsize=_KEPT)
+@functools.lru_cache(maxsize=_CACHED_WORDS)
 def is_predicate(word: str, language: str) -> bool:
-    """True if a word is most likely a verb; False where the dictionary does not know."""
-    if messages_in(language).lexicon["dictionary"] != "pymorphy3" or len(word) > _LONGEST:
+    """True if a word is most likely a verb; False if the dictionary does not know."""
+    if messages_in(language).lexicon["dictionary"] != "pymorphy3" or len(word) > _MAX_WORD_CHARACTERS:
         return False
     return analyser(language).parse(word.lower())[0].tag.POS in ("VERB", "PRTS", "PRED")
 
 
 @functools.cache
 def analyser(language: str) -> MorphAnalyzer:
-    """What tells the forms of the words of a language."""
+    """Return the morphological analyser of a language."""
     import pymorphy3
 
     return pymorphy3.MorphAnalyzer(lang=_code(language))
@@ -77,12 +77,12 @@ def analyser(language: str) -> MorphAnalyzer:
 
 @functools.cache
 def spellings(language: str) -> SpellChecker:
-    """What tells the words of a language and those that are spelled alike; `word in it` is whether it has a word."""
+    """Return the word list of a language, with the frequency of each word."""
     import spellchecker
 
     return spellchecker.SpellChecker(language=_code(language), distance=1)
 
 
 def _code(language: str) -> str:
-    """A language without the country where it is available_locales."""
+    """Return a language code without its country."""
     return language.partition("-")[0]

@@ -1,4 +1,4 @@
-"""Messages and phrases in a text, in whatever form they stand there."""
+"""Find words and phrases in a text, in any of their forms."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from typing import NamedTuple
 
 from policysite.lint.text.morphology import lemmas
 
-# Texts whose words, and lists of phrases whose forms, are kept in memory.
-_KEPT = 50_000
-# (Some programs write й as и with a sign of its own behind it.)
+_CACHED_TEXTS = 50_000
+# Some programs write й as и followed by a combining accent.
 _TOKEN = re.compile(r"\w[\w\u0300-\u036f]*+(?:[-’']\w[\w\u0300-\u036f]*+)*|%")
 
 
 class Token(NamedTuple):
-    """A word, a number or a percent sign in a text, and where it begins and ends, from 0."""
+    """A word, a number or a percent sign in a text, with its start and end, from 0."""
 
     start: int
     end: int
@@ -26,23 +25,23 @@ class Token(NamedTuple):
 
 
 class Occurrence(NamedTuple):
-    """A phrase in a text, and where it begins and ends, from 0."""
+    """A phrase in a text, with its start and end, from 0."""
 
     start: int
     end: int
     phrase: str
 
 
-@functools.lru_cache(maxsize=_KEPT)
+@functools.lru_cache(maxsize=_CACHED_TEXTS)
 def tokens(text: str) -> tuple[Token, ...]:
-    """The words of a text, hyphenated ones as one, in order."""
+    """Return the words of a text in order; a hyphenated word is one."""
     return tuple(
         Token(match.start(), match.end(), unicodedata.normalize("NFC", match[0])) for match in _TOKEN.finditer(text)
     )
 
 
 class Phrases:
-    """A list of phrases that can be found in texts of one language, by the basic forms of their words."""
+    """Finds phrases in texts of one language, by the lemmas of their words."""
 
     def __init__(self, phrases: tuple[str, ...], language: str) -> None:
         self._language = language
@@ -53,23 +52,23 @@ class Phrases:
                 self._by_first.setdefault(lemma, []).append((phrase, forms))
 
     def occurrences(self, text: str) -> Iterator[Occurrence]:
-        """Where the phrases stand in a text, in order; of those that begin at one word, the longest."""
+        """Yield the phrases in a text, in order; of those that begin with the same word, the longest."""
         if not self._by_first:
             return
-        read = tokens(text)
-        for number, token in enumerate(read):
+        words = tokens(text)
+        for number, token in enumerate(words):
             found = [
                 (len(forms), phrase)
                 for lemma in lemmas(token.word, self._language)
                 for phrase, forms in self._by_first.get(lemma, ())
-                if self._stands(forms, read[number : number + len(forms)], text)
+                if self._matches(forms, words[number : number + len(forms)], text)
             ]
             if found:
                 length, phrase = max(found)
-                yield Occurrence(token.start, read[number + length - 1].end, phrase)
+                yield Occurrence(token.start, words[number + length - 1].end, phrase)
 
-    def _stands(self, forms: list[frozenset[str]], here: tuple[Token, ...], text: str) -> bool:
-        """Whether words stand here one behind the other, nothing but white space between them."""
+    def _matches(self, forms: list[frozenset[str]], here: tuple[Token, ...], text: str) -> bool:
+        """True if these words of a text have the given lemmas, with only white space between them."""
         return (
             len(here) == len(forms)
             and all(form & lemmas(token.word, self._language) for form, token in zip(forms, here, strict=True))
@@ -77,7 +76,7 @@ class Phrases:
         )
 
 
-@functools.lru_cache(maxsize=_KEPT)
+@functools.lru_cache(maxsize=_CACHED_TEXTS)
 def phrases(phrases: tuple[str, ...], language: str) -> Phrases:
-    """The phrases of a list, ready to be found."""
+    """Return a finder of these phrases."""
     return Phrases(phrases, language)

@@ -1,4 +1,4 @@
-"""Which quotation marks open, which close, and how deep they stand in one another."""
+"""Opening and closing quotation marks, and how deep they are nested."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from typing import NamedTuple
 
 from policysite.corpus.digest import INVISIBLE
 
-# Every shape of a double quotation mark, as it is one mark to a digest; single ones may be apostrophes.
+# Double quotation marks, which a digest does not distinguish. Single ones may be apostrophes.
 DOUBLE = frozenset('"«»“”„‟〝〞＂')
 _OPENING = frozenset("«„〝‟")
 _CLOSING = frozenset("»”〞")
 _BRACKETS = frozenset("([{—–-/|")
 
-# Characters around a mark among which those that show nothing are skipped.
-_NEAR = 8
+# Characters around a mark among which invisible ones are skipped.
+_CONTEXT_CHARACTERS = 8
 
 
 class Mark(NamedTuple):
     """A quotation mark.
 
     Attributes:
-        place: where it stands in the text, from 0.
-        written: it, as it stands there.
-        wanted: what should stand there; None where it has no counterpart, so that nobody can tell.
+        place: its position in the text, from 0.
+        written: the mark in the text.
+        wanted: the mark that should stand there; None if it has no counterpart.
     """
 
     place: int
@@ -32,7 +32,7 @@ class Mark(NamedTuple):
 
 
 def marks(text: str, quotes: Sequence[str]) -> Iterator[Mark]:
-    """The double quotation marks of a text, in order.
+    """Yield the double quotation marks of a text, in order.
 
     Args:
         text: a block's prose.
@@ -55,9 +55,9 @@ def marks(text: str, quotes: Sequence[str]) -> Iterator[Mark]:
 
 
 def _opens(text: str, place: int, inside: bool) -> bool:
-    """Whether a mark opens a quotation: its surroundings say so, or else its shape, or else what is open."""
-    before = INVISIBLE.sub("", text[max(place - _NEAR, 0) : place])[-1:]
-    after = INVISIBLE.sub("", text[place + 1 : place + 1 + _NEAR])[:1]
+    """True if a mark opens a quotation: judged by the characters beside it, then its shape, then what is open."""
+    before = INVISIBLE.sub("", text[max(place - _CONTEXT_CHARACTERS, 0) : place])[-1:]
+    after = INVISIBLE.sub("", text[place + 1 : place + 1 + _CONTEXT_CHARACTERS])[:1]
     free_before = not before or before.isspace() or before in _BRACKETS or before in DOUBLE
     free_after = not after or after.isspace() or after in DOUBLE or not after.isalnum()
     if free_before != free_after:

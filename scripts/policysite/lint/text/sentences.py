@@ -1,4 +1,4 @@
-"""Where one sentence ends and the next begins."""
+"""Split a text into sentences."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from collections.abc import Iterator
 
 from policysite.messages import messages_in
 
-# Texts whose sentences are kept in memory.
-_KEPT = 50_000
+_CACHED_TEXTS = 50_000
 _END = re.compile(
     r"(?<![.!?…])(?P<sign>[.!?…]++)(?P<closing>[\"'»”“’)\]]*+)(?P<gap>\s++)[\"'«„“‘(\[]*(?:[—–-]\s*)?(?P<next>\w)|\s\|\s"
 )
@@ -17,16 +16,17 @@ _OPENING = tuple("\"'«„“‘")
 _CLOSING = tuple("\"'»”“’")
 _WORD_BEFORE = re.compile(r"[^\W_](?:[\w.’'-]*\w)?\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?)*[^\W\d_]")
-# Characters that an abbreviation may have, and those of a name before it.
-_LONGEST, _NAME = 20, 40
+_MAX_ABBREVIATION_CHARACTERS = 20
+# Characters before an abbreviation among which a name is looked for.
+_NAME_CHARACTERS = 40
 
 
-@functools.lru_cache(maxsize=_KEPT)
+@functools.lru_cache(maxsize=_CACHED_TEXTS)
 def sentences(text: str, language: str) -> tuple[tuple[int, str], ...]:
-    """The sentences of a block's text, each with the place of its first character; the cells of a row come apart.
+    """Return the sentences of a block's text, each with the position of its first character, from 0.
 
-    A full stop ends no sentence behind an abbreviation or an initial, or where the text goes on with a small letter
-    or a figure.
+    Each cell of a row is a sentence. A full stop ends no sentence after an abbreviation or an initial, or before a
+    small letter or a digit.
     """
     return tuple(_sentences(text, language))
 
@@ -45,10 +45,10 @@ def _ends(text: str, match: re.Match[str], start: int, language: str) -> bool:
     if not match["next"].isupper():
         return match["next"].isdigit() and match["sign"][-1] in "!?"
     if match["sign"] != ".":
-        # A question that is quoted, such as the title of a clause, ends the sentence around it in some languages.
+        # In some languages a quoted question, such as the title of a clause, ends the sentence around it.
         quoted = match["closing"][:1] in _CLOSING and text[start : start + 1] not in _OPENING
         return not quoted or bool(messages_in(language).lexicon["ends_in_quotes"])
-    before = _WORD_BEFORE.search(text[max(match.start() - _LONGEST, 0) : match.start()])
+    before = _WORD_BEFORE.search(text[max(match.start() - _MAX_ABBREVIATION_CHARACTERS, 0) : match.start()])
     if before is None:
         return True
     word = before[0]
@@ -56,7 +56,7 @@ def _ends(text: str, match: re.Match[str], start: int, language: str) -> bool:
         return text[: match.start() - len(word)].strip() != ""
     lexicon = messages_in(language).lexicon
     if word.lower() in lexicon["before_names"]:
-        ahead = text[max(match.start() - _NAME, start) : match.start()]
+        ahead = text[max(match.start() - _NAME_CHARACTERS, start) : match.start()]
         return _follows_name(ahead.removesuffix(word)) or ahead.lower().endswith(tuple(lexicon["may_end"]))
     if word.lower() in lexicon["half_days"]:
         return not text.startswith(("(", *lexicon["zones"]), match.end("gap"))
@@ -65,7 +65,7 @@ def _ends(text: str, match: re.Match[str], start: int, language: str) -> bool:
 
 
 def _follows_name(ahead: str) -> bool:
-    """Whether the words before an abbreviation, down to the space, end with a figure or a name, as in "2027 г."."""
+    """True if the words before an abbreviation, up to the space, end with a number or a name, as in "2027 г."."""
     *others, last = ahead.split() or [""]
     return ahead[-1:].isspace() and last[-1:].isalnum() and (last[0].isdigit() or (last.istitle() and bool(others)))
 

@@ -1,7 +1,7 @@
-"""What an address in a page leads to, as a browser reads it.
+"""Classify the addresses in a page by how a browser reads them.
 
-Browsers leave out control characters, take a backslash for a slash and decode what is escaped (URL Standard of WHATWG),
-so that an address is judged by what is left of it after all that.
+Browsers remove control characters, read a backslash as a slash and decode escapes (URL Standard of WHATWG), so an
+address is classified by the result of that.
 """
 
 from __future__ import annotations
@@ -14,35 +14,35 @@ import unicodedata
 from urllib.parse import unquote
 
 from policysite.corpus.digest import INVISIBLE
-from policysite.lint.text.alphabets import alphabets, looks
+from policysite.lint.text.alphabets import alphabets, is_confusable
 
-# Characters of an address that a finding repeats.
-_SHOWN = 100
+# Characters of an address that a finding shows.
+_MAX_SHOWN_CHARACTERS = 100
 _CONTROL = re.compile(f"[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]|{INVISIBLE.pattern}")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _BEFORE_PATH = re.compile(r"[^/?#]*")
 _AUTHORITY = re.compile(r"https://([^/?#]*)", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
 _PORT = re.compile(r":\d*\Z")
-# What a link may fill in of a mail, besides whom it goes to.
-_OF_MAIL = ("subject", "body")
+# Fields of an e-mail that a link may fill in, besides its recipient.
+_EMAIL_FIELDS = ("subject", "body")
 
 
 class Destination(enum.Enum):
-    """What an address leads to."""
+    """The kinds of addresses."""
 
-    PAGE = enum.auto()
-    SITE = enum.auto()
-    MAIL = enum.auto()
-    TELEPHONE = enum.auto()
-    ABSOLUTE = enum.auto()
-    DISGUISED = enum.auto()
-    UNSAFE = enum.auto()
+    RELATIVE = enum.auto()  # to a page or a file of this site
+    ABSOLUTE = enum.auto()  # a path from the root of the host
+    HTTPS = enum.auto()
+    EMAIL = enum.auto()
+    PHONE = enum.auto()
+    DISGUISED = enum.auto()  # does not show where it leads
+    UNSAFE = enum.auto()  # runs code or is not encrypted
 
 
 @functools.lru_cache(maxsize=4096)
 def destination(address: str) -> Destination:
-    """What an address leads to: to a page or a file of this site where it is relative, and else by its scheme."""
+    """Return the kind of an address."""
     hidden = _CONTROL.search(address) is not None
     plain = _CONTROL.sub("", html.unescape(html.unescape(address))).strip()
     head = _BEFORE_PATH.match(plain)
@@ -55,15 +55,15 @@ def destination(address: str) -> Destination:
         return _secure(plain) if written and not hidden else Destination.DISGUISED
     if name == "mailto" and written and not hidden:
         fields = plain.partition("?")[2].split("&") if "?" in plain else []
-        fitting = all(field.partition("=")[0].lower() in _OF_MAIL for field in fields)
-        return Destination.MAIL if fitting else Destination.UNSAFE
-    return Destination.TELEPHONE if name == "tel" and written and not hidden else Destination.UNSAFE
+        fitting = all(field.partition("=")[0].lower() in _EMAIL_FIELDS for field in fields)
+        return Destination.EMAIL if fitting else Destination.UNSAFE
+    return Destination.PHONE if name == "tel" and written and not hidden else Destination.UNSAFE
 
 
 def shown(address: str) -> str:
-    """An address as a finding can print it: what cannot be seen by its number, and no longer than a line."""
-    visible = _CONTROL.sub(lambda sign: f"<U+{ord(sign[0]):04X}>", address[: _SHOWN + 1])
-    return visible if len(address) <= _SHOWN else f"{visible[:_SHOWN]}…"
+    """Return an address as a finding can show it: invisible characters as their numbers, and no longer than a line."""
+    visible = _CONTROL.sub(lambda sign: f"<U+{ord(sign[0]):04X}>", address[: _MAX_SHOWN_CHARACTERS + 1])
+    return visible if len(address) <= _MAX_SHOWN_CHARACTERS else f"{visible[:_MAX_SHOWN_CHARACTERS]}…"
 
 
 def _without_scheme(address: str, hidden: bool) -> Destination:
@@ -71,18 +71,18 @@ def _without_scheme(address: str, hidden: bool) -> Destination:
         return Destination.UNSAFE
     if address.startswith("/"):
         return Destination.ABSOLUTE
-    return Destination.DISGUISED if hidden else Destination.PAGE
+    return Destination.DISGUISED if hidden else Destination.RELATIVE
 
 
 def _secure(address: str) -> Destination:
     authority = _AUTHORITY.match(address)
     if authority is None:
         return Destination.UNSAFE
-    return Destination.SITE if _is_plain(authority[1]) else Destination.DISGUISED
+    return Destination.HTTPS if _is_plain(authority[1]) else Destination.DISGUISED
 
 
 def _is_plain(authority: str) -> bool:
-    """Whether a reader can tell from the name of a site which one it is."""
+    """True if a host name cannot be mistaken for another by a reader."""
     labels = _PORT.sub("", authority).removesuffix(".").split(".")
     if len(labels) < 2 or not all(map(_LABEL.fullmatch, labels)):
         return False
@@ -94,7 +94,7 @@ def _is_plain(authority: str) -> bool:
     return (
         any(map(str.isalpha, last))
         and all(unicodedata.normalize("NFKC", label) == label and len(alphabets(label)) < 2 for label in read)
-        and not (last.isascii() and any(not name.isascii() and looks(name, "LATIN") for name in names))
+        and not (last.isascii() and any(not name.isascii() and is_confusable(name, "LATIN") for name in names))
     )
 
 

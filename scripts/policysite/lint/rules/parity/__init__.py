@@ -1,1 +1,1 @@
-"""What must be the same in every language, clause by clause, as far as the languages alone can tell."""
+"""Rules about what must be the same in every language, clause by clause."""

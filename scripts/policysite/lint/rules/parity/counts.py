@@ -1,4 +1,4 @@
-"""What the two languages of a clause must have as many of, whatever the words: paragraphs, items, rows, sentences."""
+"""What both languages of a clause must have the same number of: paragraphs, items, rows, sentences."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from policysite.corpus import Block, Clause
 from policysite.findings import Severity
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, hit, pair_rule
-from policysite.lint.rules.parity.counterparts import complete, counterparts
+from policysite.lint.rules.parity.alignment import align, same_kinds
 from policysite.lint.text.sentences import sentences
 
 
@@ -33,16 +33,14 @@ def rows_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
 @pair_rule(Severity.WARNING)
 def sentences_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has more or fewer sentences than its original."""
-    if not complete(pair):
+    if not same_kinds(pair):
         return
-    for matched in counterparts(pair):
-        here, there = (
-            _sentences(matched.blocks, pair.translation.language),
-            _sentences(matched.its, pair.original.language),
-        )
+    for aligned in align(pair):
+        here = _sentences(aligned.translation, pair.translation.language)
+        there = _sentences(aligned.original, pair.original.language)
         if here != there:
-            other = f"{pair.original.path}:{matched.its[0].line}"
-            yield hit(pair.translation, matched.blocks[0], here=here, there=there, other=other)
+            other = f"{pair.original.path}:{aligned.original[0].line}"
+            yield hit(pair.translation, aligned.translation[0], here=here, there=there, other=other)
 
 
 def _sentences(blocks: tuple[Block, ...], language: str) -> int:
@@ -50,10 +48,10 @@ def _sentences(blocks: tuple[Block, ...], language: str) -> int:
 
 
 def _count_differs(pair: ClausePair, kind: str) -> Iterator[Hit]:
-    here, there = (_count(clause, kind) for clause in (pair.clause, pair.its))
+    here, there = (_count(clause, kind) for clause in (pair.translated_clause, pair.original_clause))
     if here != there:
-        other = f"{pair.original.path}:{pair.its.line}"
-        yield hit(pair.translation, pair.clause.heading, here=here, there=there, other=other)
+        other = f"{pair.original.path}:{pair.original_clause.line}"
+        yield hit(pair.translation, pair.translated_clause.heading, here=here, there=there, other=other)
 
 
 def _count(clause: Clause, kind: str) -> int:

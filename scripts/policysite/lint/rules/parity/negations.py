@@ -1,4 +1,4 @@
-"""Negations: one that is lost turns a promise into its opposite."""
+"""Negations: losing one turns a promise into its opposite."""
 
 from __future__ import annotations
 
@@ -8,48 +8,49 @@ from policysite.corpus import Block
 from policysite.findings import Severity
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, hit, pair_rule
-from policysite.lint.rules.parity.counterparts import complete, counterparts
-from policysite.lint.rules.parity.invariants import NOTHING
-from policysite.lint.text.negation.denials import Denials, together
-from policysite.lint.text.negation.reading import denials
+from policysite.lint.rules.parity.alignment import align, same_kinds
+from policysite.lint.rules.parity.placeables import NOTHING
+from policysite.lint.text.negation.model import Negations, merged
+from policysite.lint.text.negation.reader import negations_in
 from policysite.lint.text.sentences import sentences
 
-_Placed = tuple[Block, int, Denials]
+# The block of a sentence, the sentence's first character in it, and its negations.
+_Sentence = tuple[Block, int, Negations]
 
 
 @pair_rule(Severity.WARNING)
 def negations_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
-    """A sentence of a translation denies more or less than that of its original."""
-    if not complete(pair):
+    """A sentence of a translation has more or fewer negations than that of its original."""
+    if not same_kinds(pair):
         return
-    for matched in counterparts(pair):
-        here, there = (
-            list(_denials(blocks, page.language))
-            for blocks, page in ((matched.blocks, pair.translation), (matched.its, pair.original))
-        )
+    for aligned in align(pair):
+        here = list(_sentences(aligned.translation, pair.translation.language))
+        there = list(_sentences(aligned.original, pair.original.language))
         if not here or not there:
             continue
-        # Where one sentence has become two, only the whole can be compared.
-        whole = len(here) != len(there)
-        if whole:
-            here, there = [_whole(here)], [_whole(there)]
-        for (block, start, ours), (its, _, theirs) in zip(here, there, strict=True):
-            if not ours.agree(theirs):
-                at = start + (ours.written[0][1] if ours.written and not whole else 0)
-                other = f"{pair.original.path}:{pair.original.position(its)[0]}"
-                yield hit(pair.translation, block, at, here=_shown(ours), there=_shown(theirs), other=other)
+        # If one sentence has become two, only the whole can be compared.
+        as_whole = len(here) != len(there)
+        if as_whole:
+            here, there = [_merged(here)], [_merged(there)]
+        for (block, start, translated), (original_block, _, original) in zip(here, there, strict=True):
+            if not translated.agree(original):
+                offset = start + (translated.written[0][1] if translated.written and not as_whole else 0)
+                other = f"{pair.original.path}:{pair.original.position(original_block)[0]}"
+                yield hit(
+                    pair.translation, block, offset, here=_listed(translated), there=_listed(original), other=other
+                )
 
 
-def _denials(blocks: tuple[Block, ...], language: str) -> Iterator[_Placed]:
+def _sentences(blocks: tuple[Block, ...], language: str) -> Iterator[_Sentence]:
     for block in blocks:
         for start, sentence in sentences(block.prose, language):
-            yield block, start, denials(sentence, language)
+            yield block, start, negations_in(sentence, language)
 
 
-def _whole(parts: list[_Placed]) -> _Placed:
+def _merged(parts: list[_Sentence]) -> _Sentence:
     block, start, _ = parts[0]
-    return block, start, together([denied for _, _, denied in parts])
+    return block, start, merged([negations for _, _, negations in parts])
 
 
-def _shown(denied: Denials) -> str:
-    return ", ".join(" ".join(word.lower().split()) for word, _ in denied.written) or NOTHING
+def _listed(negations: Negations) -> str:
+    return ", ".join(" ".join(word.lower().split()) for word, _ in negations.written) or NOTHING

@@ -1,4 +1,4 @@
-"""What stands in the original in another order: right where the languages order their words so, else a mix-up."""
+"""The order of numbers, dates and addresses: another one may be right for the language, or a mix-up."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from policysite.findings import Severity
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, pair_rule
-from policysite.lint.rules.parity import figures, link_parity
-from policysite.lint.rules.parity.invariants import reorderings
+from policysite.lint.rules.parity import link_parity, numbers
+from policysite.lint.rules.parity.placeables import reorderings
 
 
 @pair_rule(Severity.WARNING)
 def order_differs(pair: ClausePair, context: Context) -> Iterator[Hit]:
-    """The figures or addresses of a passage are those of the original in another order."""
-    addresses = link_parity.addresses_on(context.settings.url)
-    kinds = (figures.numbers, figures.days, link_parity.mails, link_parity.telephones, addresses)
-    yield from reorderings(pair, kinds)
+    """A translation has the numbers, dates or addresses of its original in another order."""
+    links = link_parity.links_on(context.settings.url)
+    yield from reorderings(pair, (numbers.numbers, numbers.dates, link_parity.emails, link_parity.phone_numbers, links))

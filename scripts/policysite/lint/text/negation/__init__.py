@@ -1,1 +1,1 @@
-"""How a text denies: by which words a language does, how often a sentence does, and whether two sentences agree."""
+"""Negations: the words a language uses, how many a sentence has, and whether two sentences agree in them."""

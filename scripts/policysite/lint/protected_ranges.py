@@ -1,6 +1,6 @@
-"""What in the source of a page is no prose and so stays as it is: front matter, code, attributes, addresses.
+"""The ranges of a page's source that an automatic fix must not change: front matter, code, attributes, addresses.
 
-Markdown is not parsed here: what might be code or an address is taken for it, rather too much than too little.
+Markdown is not parsed here: whatever may be code or an address is protected.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from policysite.corpus import front_matter
 from policysite.corpus.tracking_parameters import without_tracking
 from policysite.findings import Edit
 
-# The three line endings that the reader of the pages knows.
+# The line endings that the reader of the pages accepts.
 LINE_END = re.compile("\r\n|\r|\n")
 
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?P<fence>`{3,}|~{3,})")
@@ -29,11 +29,11 @@ _ADDRESS = re.compile(
     r"|\b(?:[a-z][a-z0-9+.-]*:/?/?|www\.)[^\s<>\"«»“”„]+|[^\s<>()@\"«»“”„]{1,64}@[^\s<>()@\"«»“”„]{1,253}",
     re.IGNORECASE,
 )
-_FREE, _KEPT, _ADDRESS_OF_LINK = range(3)
+_EDITABLE, _PROTECTED, _LINK_TARGET = range(3)
 
 
-class Protected:
-    """The parts of a text that an edit must not touch; an address may lose what only tracks its reader.
+class ProtectedRanges:
+    """The ranges of a text that an edit must not change, except to remove tracking parameters from an address.
 
     Attributes:
         text: the text, with its line endings, without a byte order mark.
@@ -44,50 +44,50 @@ class Protected:
         self._kinds = bytearray(len(text))
         self._addresses: list[tuple[int, int]] = []
         body = _body(text)
-        self._keep(0, body)
-        for start, end in _kept_lines(text, body):
-            self._keep(start, end)
-        # What is kept is blanked, so that a sign in it does not begin or end anything outside of it.
+        self._protect(0, body)
+        for start, end in _protected_lines(text, body):
+            self._protect(start, end)
+        # Protected ranges are blanked, so that no character in them begins or ends anything outside of them.
         prose = self._blanked()
         for pattern in (_CODE, _OTHER):
             for match in pattern.finditer(prose, body):
-                self._keep(*match.span())
+                self._protect(*match.span())
             prose = self._blanked()
         for match in _ADDRESS.finditer(prose, body):
-            self._keep(*match.span())
+            self._protect(*match.span())
             start, end = match.span("target") if match["target"] else match.span()
-            self._kinds[start:end] = bytes([_ADDRESS_OF_LINK]) * (end - start)
+            self._kinds[start:end] = bytes([_LINK_TARGET]) * (end - start)
             self._addresses.append((start, end))
 
     def allows(self, start: int, edit: Edit) -> bool:
-        """Whether an edit may be made at a place of the text."""
+        """True if an edit may be made at a character of the text."""
         end = start + len(edit.old)
         kinds = set(self._kinds[start:end])
-        if _ADDRESS_OF_LINK not in kinds:
-            return kinds == {_FREE}
+        if _LINK_TARGET not in kinds:
+            return kinds == {_EDITABLE}
         first, last = self._addresses[bisect_right(self._addresses, (start, len(self.text))) - 1]
         if not first <= start < end <= last:
             return False
         after = self.text[first:start] + edit.new + self.text[end:last]
         return without_tracking(self.text[first:last]) == without_tracking(after)
 
-    def _keep(self, start: int, end: int) -> None:
-        self._kinds[start:end] = bytes([_KEPT]) * (end - start)
+    def _protect(self, start: int, end: int) -> None:
+        self._kinds[start:end] = bytes([_PROTECTED]) * (end - start)
 
     def _blanked(self) -> str:
-        return "".join(" " if kind else sign for kind, sign in zip(self._kinds, self.text, strict=True))
+        return "".join(" " if kind else character for kind, character in zip(self._kinds, self.text, strict=True))
 
 
 def _body(text: str) -> int:
-    """Where the text of a page begins behind its front matter."""
+    """Return the first character after the front matter of a page."""
     plain = LINE_END.sub("\n", text)
     lines = front_matter.split(plain)[2] - 1
     ends = [match.end() for match in LINE_END.finditer(text)]
     return ends[lines - 1] if 0 < lines <= len(ends) else (len(text) if lines else 0)
 
 
-def _kept_lines(text: str, body: int) -> Iterator[tuple[int, int]]:
-    """The lines that are code, or define what an address stands for."""
+def _protected_lines(text: str, body: int) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of lines that are code or link reference definitions."""
     fence = ""
     listed, blank = False, True
     start = body

@@ -1,0 +1,61 @@
+"""The text that a page publishes, run by run, each with the source position of its characters."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from policysite.corpus import Block, Page
+from policysite.lint.rule import Hit
+
+
+@dataclass(frozen=True)
+class TextRun:
+    """A run of text.
+
+    Attributes:
+        path: the file of the page.
+        text: the text.
+        prose: the text with everything that is not language blanked.
+        place: returns the line and column in the file, from 1, of a character of the text.
+    """
+
+    path: str
+    text: str
+    prose: str
+    place: Callable[[int], tuple[int, int]]
+
+    def hit(self, offset: int, **params: object) -> Hit:
+        """Return a hit at a character."""
+        return Hit(self.path, *self.place(offset), params)
+
+
+def text_runs(page: Page) -> Iterator[TextRun]:
+    """Yield the lines of the front matter, the blocks, and the titles and alternative texts of links and images."""
+    for number, line in enumerate(front_matter_lines(page), start=2):
+        yield TextRun(page.path, line, line, functools.partial(_in_line, number))
+    for block in page.blocks():
+        yield TextRun(page.path, block.text, block.prose, functools.partial(page.position, block))
+        for span in block.spans:
+            for name in ("alt", "title"):
+                if text := span.attributes.get(name):
+                    yield TextRun(page.path, text, text, functools.partial(_at_span, page, block, span.start))
+
+
+def front_matter_lines(page: Page) -> tuple[str, ...]:
+    """Return the lines between the delimiters at the top of a page; the first is line 2 of the file."""
+    if not page.source or not page.source[0].startswith("---"):
+        return ()
+    for number, line in enumerate(page.source[1:], start=1):
+        if line.rstrip() in ("---", "..."):
+            return page.source[1:number]
+    return ()
+
+
+def _in_line(number: int, offset: int) -> tuple[int, int]:
+    return number, offset + 1
+
+
+def _at_span(page: Page, block: Block, start: int, _offset: int) -> tuple[int, int]:
+    return page.position(block, start)

@@ -1,0 +1,60 @@
+"""Title and description of a translation, shown in tabs and search results: translated, with the same numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from policysite.corpus import Block, Page
+from policysite.lint.context import Context
+from policysite.lint.rule import Hit, hit_in_front_matter, page_rule
+from policysite.lint.rules.parity.numbers import dates, numbers
+from policysite.lint.rules.parity.placeables import NOTHING, Placeable
+from policysite.lint.rules.parity.untranslated import shortened, untranslated_start
+
+_KEYS = ("title", "description")
+
+
+@page_rule()
+def front_matter_untranslated(page: Page, context: Context) -> Iterator[Hit]:
+    """The title or the description of a translation is still in the language of the original."""
+    for key, text, original_text, original in _values(page, context):
+        start = untranslated_start(
+            text, page.language, original_text, original.language, names=context.editorial.wordlist
+        )
+        if start is not None:
+            rest = text[start:]
+            yield hit_in_front_matter(page, key, rest, key=key, text=shortened(rest), language=original.language)
+
+
+@page_rule()
+def front_matter_figures_differ(page: Page, context: Context) -> Iterator[Hit]:
+    """The title or the description of a translation has other numbers or dates than that of the original."""
+    for key, text, original_text, original in _values(page, context):
+        here, there = _numbers_and_dates(text, page), _numbers_and_dates(original_text, original)
+        if Counter(each.key for each in here) == Counter(each.key for each in there):
+            continue
+        left = Counter(each.key for each in there)
+        left.subtract(each.key for each in here)
+        surplus = next((each.written for each in here if left[each.key] < 0), "")
+        params = {"here": _listed(here), "there": _listed(there)}
+        yield hit_in_front_matter(page, key, surplus, key=key, other=original.path, **params)
+
+
+def _values(page: Page, context: Context) -> Iterator[tuple[str, str, str, Page]]:
+    """Yield for each key of a translation its value, the value in the original, and the original."""
+    document = context.corpus.documents.get(page.name)
+    original = document.pages.get(context.corpus.original) if document else None
+    if original is None or original.language == page.language:
+        return
+    for key in _KEYS:
+        yield key, getattr(page.front_matter, key), getattr(original.front_matter, key), original
+
+
+def _numbers_and_dates(text: str, page: Page) -> list[Placeable]:
+    block = Block("paragraph", text, 1, 1)
+    return [*numbers(block, page), *dates(block, page)]
+
+
+def _listed(placeables: list[Placeable]) -> str:
+    return ", ".join(each.written for each in placeables) or NOTHING

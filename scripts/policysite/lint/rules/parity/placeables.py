@@ -1,0 +1,126 @@
+"""Compare what must be the same in every language, clause by clause: numbers, dates, addresses.
+
+Translators call such items placeables.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from policysite.corpus import Block, Page
+from policysite.lint.rule import ClausePair, Hit, hit
+from policysite.lint.rules.parity.alignment import align
+
+# Shown in a message in the place of an empty list.
+NOTHING = "—"
+# Items of a list that a message shows.
+_MAX_SHOWN = 12
+
+
+class Placeable(NamedTuple):
+    """An item of a block's text that must stand in the other languages too.
+
+    Attributes:
+        key: its value, the same however a language writes it.
+        written: as it is written.
+        start: its first character in the block's text, from 0.
+    """
+
+    key: str
+    written: str
+    start: int
+
+
+Placeables = tuple[Placeable, ...]
+# Finds the placeables of one kind in a block of a page.
+Finder = Callable[[Block, Page], Placeables]
+_InBlocks = list[tuple[Block, Placeable]]
+
+
+def differences(pair: ClausePair, find: Finder, find_equivalents: Finder | None = None) -> Iterator[Hit]:
+    """Yield the first place in a clause where a translation has other placeables than its original.
+
+    Args:
+        pair: the clause in both languages.
+        find: finds the placeables that are compared.
+        find_equivalents: finds what may stand for one in the other language, but requires none there: "once" for 1.
+    """
+    for aligned in align(pair):
+        here = _in_blocks(aligned.translation, find, pair.translation)
+        there = _in_blocks(aligned.original, find, pair.original)
+        if not here and not there:
+            continue
+        surplus, missing = _difference(here, there), _difference(there, here)
+        if find_equivalents is not None:
+            surplus = surplus and _difference(surplus, _in_blocks(aligned.original, find_equivalents, pair.original))
+            missing = missing and _difference(
+                missing, _in_blocks(aligned.translation, find_equivalents, pair.translation)
+            )
+        if surplus or missing:
+            if surplus:
+                block, start = surplus[0][0], surplus[0][1].start
+            else:
+                opposite = _opposite(missing[0][0], aligned.original, aligned.translation)
+                block, start = opposite or pair.translated_clause.heading, 0
+            if missing:
+                other = missing[0][0]
+            else:
+                other = _opposite(block, aligned.translation, aligned.original) or pair.original_clause.heading
+            yield hit(
+                pair.translation,
+                block,
+                start,
+                here=_listed(here),
+                there=_listed(there),
+                alone=_listed(surplus),
+                missing=_listed(missing),
+                other=f"{pair.original.path}:{other.line}",
+            )
+            return
+
+
+def reorderings(pair: ClausePair, finders: Sequence[Finder]) -> Iterator[Hit]:
+    """Yield for each kind the first place where a translation has the original's placeables in another order."""
+    alignments = align(pair)
+    for find in finders:
+        for aligned in alignments:
+            here = _in_blocks(aligned.translation, find, pair.translation)
+            there = _in_blocks(aligned.original, find, pair.original) if len(here) > 1 else []
+            swapped = next((both for both in zip(here, there, strict=False) if both[0][1].key != both[1][1].key), None)
+            if swapped and sorted(found.key for _, found in here) == sorted(found.key for _, found in there):
+                (block, placeable), (original, _) = swapped
+                other = f"{pair.original.path}:{original.line}"
+                yield hit(
+                    pair.translation, block, placeable.start, here=_listed(here), there=_listed(there), other=other
+                )
+                break
+
+
+def _in_blocks(blocks: tuple[Block, ...], find: Finder, page: Page) -> _InBlocks:
+    return [(block, placeable) for block in blocks for placeable in find(block, page)]
+
+
+def _difference(placeables: _InBlocks, others: _InBlocks) -> _InBlocks:
+    """Return the placeables that the others lack; of several with the same value, the last."""
+    left = Counter(placeable.key for _, placeable in others)
+    lacking = []
+    for block, placeable in placeables:
+        left[placeable.key] -= 1
+        if left[placeable.key] < 0:
+            lacking.append((block, placeable))
+    return lacking
+
+
+def _opposite(block: Block, blocks: tuple[Block, ...], others: tuple[Block, ...]) -> Block | None:
+    """Return the block with the same position among the others, or the last; None if there are no others."""
+    number = next(number for number, each in enumerate(blocks) if each is block)
+    return others[min(number, len(others) - 1)] if others else None
+
+
+def _listed(placeables: _InBlocks) -> str:
+    """Return the placeables as a message shows them."""
+    written = [" ".join(placeable.written.split()) for _, placeable in placeables]
+    more = ["…"] if len(written) > _MAX_SHOWN else []
+    return ", ".join(written[:_MAX_SHOWN] + more) or NOTHING

@@ -1,0 +1,81 @@
+"""The pages of the rule book: the list of all rules, and the explanation of one."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator
+from itertools import groupby
+
+import yaml
+
+from policysite.messages import Messages
+from policysite.rulebook.catalogue import RULES
+from policysite.rulebook.examples import FAILURES, Example, examples
+
+
+def listed(messages: Messages) -> str:
+    """Return all rules, family by family, each with its severity, scope and message."""
+    rules = sorted(RULES.values(), key=lambda rule: rule.family)
+    name_width, severity_width, scope_width = (
+        max(len(getattr(rule, attribute)) for rule in rules) for attribute in ("name", "severity", "scope")
+    )
+    lines: list[str] = []
+    for family, members in groupby(rules, key=lambda rule: rule.family):
+        lines += ["", f"{family}:"]
+        for rule in members:
+            note = "" if rule.suppressible else f" ({messages.text('not_suppressible')})"
+            facts = f"{rule.name:<{name_width}}  {rule.severity:<{severity_width}}  {rule.scope:<{scope_width}}"
+            lines.append(f"  {facts}  {_message(rule.name, messages)}{note}")
+    return "\n".join(lines).strip("\n")
+
+
+def explained(name: str, messages: Messages) -> str:
+    """Return what a rule finds, why it exists, how to fix its findings, and its examples."""
+    rule, texts = RULES[name], messages.rules[name]
+    suppressible = messages.text("suppressible" if rule.suppressible else "not_suppressible")
+    parts = [f"{name}: {rule.severity}, {messages.text(f'scope_{rule.scope}')}, {suppressible}"]
+    for heading, text in (
+        ("explain_message", _message(name, messages)),
+        ("explain_why", texts["why"]),
+        ("explain_fix", _without_params(texts["fix"])),
+    ):
+        parts.append(f"{messages.text(heading)}\n  {text}")
+    for heading, example in (("example_bad", examples()[name].bad), ("example_good", examples()[name].good)):
+        parts.append(messages.text(heading))
+        parts += [_indented(title, text) for title, text in _files(example, messages)]
+    return "\n\n".join(parts)
+
+
+def _message(rule: str, messages: Messages) -> str:
+    return _without_params(messages.rules[rule]["message"])
+
+
+def _without_params(template: str) -> str:
+    """Return a message with an ellipsis in the place of each placeholder."""
+    return "".join(text + ("…" if name is not None else "") for text, name, _, _ in string.Formatter().parse(template))
+
+
+def _files(example: Example, messages: Messages) -> Iterator[tuple[str, str]]:
+    """Yield the title and text of each file of an example."""
+    for language, text in example.texts.items():
+        if example.approved and example.approved.get(language, text) != text:
+            yield f"{language}, {messages.text('example_approved')}", example.approved[language]
+        times = example.repeat.get(language, 1)
+        yield language if times == 1 else f"{language}, × {times}", text
+    yield from example.files.items()
+    for path, content in example.bytes.items():
+        yield path, messages.text("example_bytes", bytes=content)
+    for path, target in example.links.items():
+        yield path, messages.text("example_link", target=target)
+    for path in example.without:
+        yield path, messages.text("example_without")
+    if example.settings:
+        yield "mkdocs.yml", yaml.safe_dump({"plugins": [{"policy": dict(example.settings)}]}, allow_unicode=True)
+    for url, answer in example.answers.items():
+        failure = FAILURES.get(answer)
+        yield url, messages.text(failure) if failure else messages.text("example_answer", answer=answer)
+
+
+def _indented(title: str, text: str) -> str:
+    lines = "\n".join(f"    │ {line}".rstrip() for line in text.rstrip("\n").split("\n"))
+    return f"  {title}\n{lines}"

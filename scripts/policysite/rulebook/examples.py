@@ -1,0 +1,98 @@
+"""The examples of the rules, read from the folder beside this module: a folder for each check, a file for each family.
+
+Each rule has a table `bad`, whose `expect` lists all its findings, and a table `good`, in which there are none.
+"""
+
+from __future__ import annotations
+
+import enum
+import functools
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from importlib import resources
+from typing import Any
+
+# Why another site does not answer, as examples write it, and the name of the message that shows it.
+FAILURES = {
+    "no such host": "answer_no_such_host",
+    "certificate refused": "answer_certificate_refused",
+    "no answer": "answer_none",
+}
+
+
+class Check(enum.StrEnum):
+    """The checks, by the names of their folders."""
+
+    LINT = "lint"
+    LINKS = "links"
+
+
+@dataclass(frozen=True)
+class Example:
+    """A small site; for rules of the link check it is built, and published at https://policy.example/legal/.
+
+    A path that begins with `site/` is in the folder of the built site and is changed after the build.
+
+    Attributes:
+        texts: by language, the text of one page: from its front matter on if it begins with `---`, from its first
+            heading on if it begins with `#`, else the text under a heading.
+        page: the name of that page.
+        approved: the texts for which the translations were approved, if they are others.
+        repeat: by language, how many times its text is repeated.
+        files: the texts of other files, by their paths from the folder of `mkdocs.yml`.
+        bytes: the content of binary files by their paths, as hexadecimal digits.
+        links: the targets of symbolic links, by their paths.
+        without: the paths of files that are deleted.
+        settings: the options of the plugin in `mkdocs.yml`.
+        answers: the answers of other sites, by URL: a status (`404`), a status and a redirect (`301 https://…`), a
+            status and the page (`200 <h2 id="rights">…`), or one of `FAILURES`.
+        expect: the findings, as `path:line:column rule`.
+    """
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    page: str = "privacy"
+    approved: Mapping[str, str] | None = None
+    repeat: Mapping[str, int] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    bytes: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
+    without: Sequence[str] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+    expect: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Examples:
+    """The examples of a rule.
+
+    Attributes:
+        check: the check that finds it.
+        family: the name of the file.
+        bad: an example with findings of the rule.
+        good: a near miss, in which no rule finds anything.
+    """
+
+    check: Check
+    family: str
+    bad: Example
+    good: Example
+
+
+@functools.cache
+def examples() -> Mapping[str, Examples]:
+    """Return the examples of every rule by its name, check by check and family by family."""
+    found: dict[str, Examples] = {}
+    for check in Check:
+        folder = resources.files(__name__.rpartition(".")[0]) / "examples" / check
+        for file in sorted(folder.iterdir(), key=lambda file: file.name):
+            for rule, both in tomllib.loads(file.read_text(encoding="utf-8")).items():
+                family = file.name.removesuffix(".toml")
+                found[rule] = Examples(check, family, _example(both["bad"]), _example(both["good"]))
+    return found
+
+
+def _example(table: Mapping[str, Any]) -> Example:
+    named = {each.name: table[each.name] for each in fields(Example) if each.name in table}
+    return Example({language: text for language, text in table.items() if language not in named}, **named)
