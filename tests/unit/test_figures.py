@@ -138,7 +138,7 @@ def test_a_heading_is_compared_with_its_heading() -> None:
     ru = "# Политика { #privacy }\n\n## Версия 1.0 { #one }\n\nВсё."
     en = "# Policy { #privacy }\n\n## Version 1.1 { #one }\n\nAll."
     (finding,) = findings_of("numbers-differ", {"ru": ru, "en": en})
-    assert (finding.line, finding.column, finding.params["other"]) == (10, 12, "docs/ru/privacy.md:10")
+    assert (finding.line, finding.column, finding.params["other"]) == (3, 12, "docs/ru/privacy.md:10")
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,12 @@ from policysite.findings import Finding, Severity
 from policysite.findings.escaping import escaped
 from policysite.findings.github import as_github
 from policysite.findings.json import as_json
-from policysite.findings.markdown import LIMIT_IN_BYTES, as_markdown
+from policysite.findings.markdown import MAX_BYTES, as_markdown
 from policysite.findings.report import REPORTERS
 from policysite.findings.sarif import as_sarif
 from policysite.findings.text import as_text, summary
 from policysite.messages import Messages, available_locales, messages_in
+from policysite.rulebook.catalogue import RULES
 from sarif_kit.validate import validation_errors
 
 EN, RU = messages_in("en"), messages_in("ru")
@@ -27,7 +28,7 @@ EN, RU = messages_in("en"), messages_in("ru")
 WARNING = Finding("docs/ru/faq.md", 2, 1, "id-invalid", {"id": "1"}, Severity.WARNING)
 ERROR = Finding("docs/ru/faq.md", 12, 5, "id-invalid", {"id": "Я"})
 
-# What a page could hold to break out of a report, or to make it do or show something else.
+# Texts of a page that could break out of a report or change what it shows.
 HOSTILE = [
     "@maintainers and #1 and torvalds/linux#1 and GH-1",
     "[free](https://evil.example) ![](https://evil.example/pixel.png)",
@@ -55,19 +56,19 @@ HOSTILE = [
     "$x$ ~~gone~~ **bold** __bold__ &lt; &amp;",
     "Нужно 😀 «кавычки»",
 ]
-FACTS = st.text() | st.text("`\\ @<>[]()#|*_&:/{}\n\r%,a0D25")
+PARAMS = st.text() | st.text("`\\ @<>[]()#|*_&:/{}\n\r%,a0D25")
 
 
-def facts_and_paths(test: Callable[[str, str], None]) -> Callable[[], None]:
-    """Runs a test on each of the hostile params, as fact and as path, and on many others."""
+def params_and_paths(test: Callable[[str, str], None]) -> Callable[[], None]:
+    """Run a test with each hostile text as a param and as a path, and with many others."""
     for hostile in HOSTILE:
         test = example(hostile, hostile)(test)
-    return given(FACTS, FACTS)(test)
+    return given(PARAMS, PARAMS)(test)
 
 
-def broken(fact: str, path: str = "docs/ru/faq.md") -> Finding:
-    """A finding whose words are an invalid id, which may be anything."""
-    return Finding(path, 1, 1, "id-invalid", {"id": fact})
+def broken(param: str, path: str = "docs/ru/faq.md") -> Finding:
+    """Return a finding whose message shows a text from a page."""
+    return Finding(path, 1, 1, "id-invalid", {"id": param})
 
 
 def many(errors: int, warnings: int = 0) -> list[Finding]:
@@ -78,12 +79,12 @@ def many(errors: int, warnings: int = 0) -> list[Finding]:
 # Text
 
 
-def test_findings_are_printed_sorted_with_their_mend() -> None:
+def test_findings_are_printed_sorted_with_their_fix() -> None:
     assert as_text([ERROR, WARNING], EN) == (
         "docs/ru/faq.md:2:1: warning[id-invalid] The id “1” cannot be used in a link.\n"
-        "    Keep to lower-case Latin letters, digits and hyphens, a letter first.\n"
+        "    Use only lower-case Latin letters, digits and hyphens, and begin with a letter.\n"
         "docs/ru/faq.md:12:5: error[id-invalid] The id “Я” cannot be used in a link.\n"
-        "    Keep to lower-case Latin letters, digits and hyphens, a letter first."
+        "    Use only lower-case Latin letters, digits and hyphens, and begin with a letter."
     )
 
 
@@ -91,11 +92,11 @@ def test_example_headings_in_messages_show_single_braces() -> None:
     assert "# Heading { #id }" in as_text([Finding("a.md", 1, 1, "h1-missing")], EN)
 
 
-def test_colors_are_there_only_when_asked_for_and_change_nothing_else() -> None:
+def test_colors_change_nothing_else() -> None:
     colored = as_text([ERROR, WARNING], EN, colored=True)
     assert colored.splitlines()[:3] == [
         "\x1b[1mdocs/ru/faq.md:2:1\x1b[0m: \x1b[33mwarning[id-invalid]\x1b[0m The id “1” cannot be used in a link.",
-        "    \x1b[2mKeep to lower-case Latin letters, digits and hyphens, a letter first.\x1b[0m",
+        "    \x1b[2mUse only lower-case Latin letters, digits and hyphens, and begin with a letter.\x1b[0m",
         "\x1b[1mdocs/ru/faq.md:12:5\x1b[0m: \x1b[31merror[id-invalid]\x1b[0m The id “Я” cannot be used in a link.",
     ]
     assert re.sub("\x1b\\[[0-9]+m", "", colored) == as_text([ERROR, WARNING], EN)
@@ -115,13 +116,13 @@ def test_colors_are_there_only_when_asked_for_and_change_nothing_else() -> None:
         ("\udcff", "\\udcff"),
     ],
 )
-def test_what_cannot_be_seen_is_shown_as_an_escape(text: str, shown: str) -> None:
+def test_invisible_characters_are_shown_as_escapes(text: str, shown: str) -> None:
     assert escaped(text) == shown
 
 
-@facts_and_paths
-def test_no_fact_or_path_colors_a_terminal_or_adds_a_line(fact: str, path: str) -> None:
-    text = as_text([broken(fact, path)], EN)
+@params_and_paths
+def test_no_param_or_path_colors_a_terminal_or_adds_a_line(param: str, path: str) -> None:
+    text = as_text([broken(param, path)], EN)
     assert len(text.splitlines()) == 2
     assert escaped(text.replace("\n", "")) == text.replace("\n", "")
     text.encode()
@@ -130,7 +131,7 @@ def test_no_fact_or_path_colors_a_terminal_or_adds_a_line(fact: str, path: str) 
 @pytest.mark.parametrize(
     ("findings", "english", "russian"),
     [
-        ([], "Nothing to fix.", "Исправлять нечего."),
+        ([], "No problems found.", "Проблем не найдено."),
         ([ERROR], "1 error in 1 file.", "1 ошибка в 1 файле."),
         ([WARNING], "1 warning in 1 file.", "1 предупреждение в 1 файле."),
         ([ERROR, WARNING], "1 error, 1 warning in 1 file.", "1 ошибка и 1 предупреждение в 1 файле."),
@@ -158,14 +159,12 @@ def test_the_summary_counts_in_the_plural_forms_of_its_language(
 @pytest.mark.parametrize(
     ("pages", "english", "russian"),
     [
-        (1, "Nothing to fix: 1 page checked.", "Исправлять нечего: проверена 1 страница."),
-        (2, "Nothing to fix: 2 pages checked.", "Исправлять нечего: проверены 2 страницы."),
-        (8, "Nothing to fix: 8 pages checked.", "Исправлять нечего: проверено 8 страниц."),
+        (1, "No problems found in 1 page.", "Проблем не найдено: проверена 1 страница."),
+        (2, "No problems found in 2 pages.", "Проблем не найдено: проверены 2 страницы."),
+        (8, "No problems found in 8 pages.", "Проблем не найдено: проверено 8 страниц."),
     ],
 )
-def test_where_nothing_is_to_mend_the_summary_says_how_many_pages_were_checked(
-    pages: int, english: str, russian: str
-) -> None:
+def test_without_findings_the_summary_gives_the_number_of_pages(pages: int, english: str, russian: str) -> None:
     assert summary([], EN, pages=pages) == english
     assert summary([], RU, pages=pages) == russian
     assert summary([ERROR], EN, pages=pages) == "1 error in 1 file."
@@ -193,16 +192,16 @@ def as_the_runner_reads_it(line: str) -> tuple[str, dict[str, str], str]:
     return command, read, unescaped(data, data_escapes)
 
 
-def test_an_annotation_stands_at_the_finding_and_says_what_and_how_to_mend_it() -> None:
+def test_an_annotation_has_the_position_message_and_fix_of_the_finding() -> None:
     assert as_github([WARNING], EN) == (
         "::warning file=docs/ru/faq.md,line=2,col=1,title=id-invalid::The id “1” cannot be used in a link.%0A"
-        "Keep to lower-case Latin letters, digits and hyphens, a letter first.\n"
+        "Use only lower-case Latin letters, digits and hyphens, and begin with a letter.\n"
     )
 
 
-@facts_and_paths
-def test_the_runner_reads_back_what_an_annotation_was_made_of(fact: str, path: str) -> None:
-    finding = broken(fact, path)
+@params_and_paths
+def test_the_runner_reads_an_annotation_back_unchanged(param: str, path: str) -> None:
+    finding = broken(param, path)
     text = as_github([finding], EN)
     text.encode()
     # The runner takes CR, LF and CRLF as the ends of lines, and no other character.
@@ -210,9 +209,9 @@ def test_the_runner_reads_back_what_an_annotation_was_made_of(fact: str, path: s
     assert rest == ""
     command, properties, data = as_the_runner_reads_it(line)
     surrogates = re.compile("[\ud800-\udfff]")
-    if not surrogates.search(fact + path):
+    if not surrogates.search(param + path):
         assert properties == {"file": path, "line": "1", "col": "1", "title": "id-invalid"}
-        assert data == f"{EN.message('id-invalid', {'id': fact})}\n{EN.fix('id-invalid', {})}"
+        assert data == f"{EN.message('id-invalid', {'id': param})}\n{EN.fix('id-invalid', {})}"
     assert command == "error"
     assert properties.keys() == {"file", "line", "col", "title"}
 
@@ -227,7 +226,7 @@ def test_the_runner_reads_back_what_an_annotation_was_made_of(fact: str, path: s
         (13, 12, ["error"] * 10 + ["warning"] * 10, "5 more findings are not shown here; the full list is in"),
     ],
 )
-def test_no_more_annotations_are_made_than_github_shows_errors_first_and_the_rest_is_counted(
+def test_annotations_are_limited_to_what_github_shows_and_the_rest_is_counted(
     errors: int, warnings: int, shown: list[str], rest: str | None
 ) -> None:
     lines = as_github(many(errors, warnings), EN).splitlines()
@@ -264,34 +263,34 @@ def test_a_step_summary_lists_the_findings_under_their_files() -> None:
         "\n"
         "- **2:1** Warning `id-invalid`\\\n"
         "  The id “`1`” cannot be used in a link\\.\\\n"
-        "  Keep to lower\\-case Latin letters\\, digits and hyphens\\, a letter first\\.\n"
+        "  Use only lower\\-case Latin letters\\, digits and hyphens\\, and begin with a letter\\.\n"
         "- **12:5** Error `id-invalid`\\\n"
         "  The id “`Я`” cannot be used in a link\\.\\\n"
-        "  Keep to lower\\-case Latin letters\\, digits and hyphens\\, a letter first\\.\n"
+        "  Use only lower\\-case Latin letters\\, digits and hyphens\\, and begin with a letter\\.\n"
     )
 
 
 def test_a_step_summary_without_findings_says_so() -> None:
-    assert as_markdown([], RU) == "## Проверка страниц\n\nИсправлять нечего\\.\n"
-    assert as_markdown([], RU, pages=8) == "## Проверка страниц\n\nИсправлять нечего\\: проверено 8 страниц\\.\n"
+    assert as_markdown([], RU) == "## Проверка страниц\n\nПроблем не найдено\\.\n"
+    assert as_markdown([], RU, pages=8) == "## Проверка страниц\n\nПроблем не найдено\\: проверено 8 страниц\\.\n"
 
 
-@facts_and_paths
-def test_nothing_from_a_page_is_more_than_code_in_a_step_summary(fact: str, path: str) -> None:
-    html = rendered([broken(fact, path)])
-    # The same elements whatever the fact and the path: neither links nor HTML nor blocks come in.
+@params_and_paths
+def test_text_from_a_page_is_only_code_in_a_step_summary(param: str, path: str) -> None:
+    html = rendered([broken(param, path)])
+    # The same elements whatever the param and the path: no links, HTML or blocks.
     elements = re.findall(r"<(\w+)", html)
-    codes = ["code"] if fact else []
+    codes = ["code"] if param else []
     assert elements == ["h2", "p", "h3", *(["code"] if path else []), "ul", "li", "strong", "code", "br", *codes, "br"]
-    # All of it, and as it was, stands in code.
+    # All of it is in code and unchanged.
     shown = [unescape(code) for code in re.findall("<code>(.*?)</code>", html, re.DOTALL)]
-    assert shown == [*([escaped(path)] if path else []), "id-invalid", *([escaped(fact)] if fact else [])]
+    assert shown == [*([escaped(path)] if path else []), "id-invalid", *([escaped(param)] if param else [])]
 
 
 @pytest.mark.parametrize("language", available_locales())
-def test_the_words_of_every_rule_are_shown_as_they_are_in_a_step_summary(language: str) -> None:
+def test_the_messages_of_every_rule_are_shown_unchanged_in_a_step_summary(language: str) -> None:
     messages = messages_in(language)
-    params = dict.fromkeys(re.findall(r"{(\w+)}", str(messages.rules)), "fact")
+    params = dict.fromkeys(re.findall(r"{(\w+)}", str(messages.rules)), "value")
     for rule in messages.rules:
         html = rendered([Finding("a.md", 1, 1, rule, params)], messages)
         item = unescape(re.sub("<[^>]+>", "", html.split("<br />", 1)[1]))
@@ -304,12 +303,12 @@ def test_the_words_of_every_rule_are_shown_as_they_are_in_a_step_summary(languag
         # 1 MiB and a little less, in characters of two bytes.
         ([broken("я" * 1000, f"{number}.md") for number in range(600)], True),
         ([broken("я" * 1000, f"{number}.md") for number in range(400)], False),
-        ([broken("я" * LIMIT_IN_BYTES)], True),
+        ([broken("я" * MAX_BYTES)], True),
     ],
 )
-def test_a_step_summary_is_cut_where_github_would_refuse_it(findings: list[Finding], expected_cut: bool) -> None:
+def test_a_step_summary_is_no_larger_than_github_accepts(findings: list[Finding], expected_cut: bool) -> None:
     text = as_markdown(findings, EN)
-    assert len(text.encode()) <= LIMIT_IN_BYTES
+    assert len(text.encode()) <= MAX_BYTES
     listed = len(re.findall("^- ", text, re.MULTILINE))
     left_out = len(findings) - listed
     cut = re.search(r"\n\nThe summary has reached its largest size\\: (\d+) more findings? did not fit\\\.\n\Z", text)
@@ -317,21 +316,21 @@ def test_a_step_summary_is_cut_where_github_would_refuse_it(findings: list[Findi
     if cut:
         assert int(cut[1]) == left_out
         if listed:
-            assert len(text.encode()) > LIMIT_IN_BYTES - 4096
+            assert len(text.encode()) > MAX_BYTES - 4096
 
 
-def test_a_step_summary_that_just_fits_is_whole_and_one_byte_more_is_cut_with_room_for_saying_so() -> None:
+def test_a_step_summary_that_just_fits_is_complete_and_one_byte_more_is_cut() -> None:
     first, last = broken("", "a.md"), broken("", "b.md")
-    room = LIMIT_IN_BYTES - len(as_markdown([first, last], EN).encode()) - len("``")
+    room = MAX_BYTES - len(as_markdown([first, last], EN).encode()) - len("``")
     fits, too_long = (as_markdown([first, broken("x" * size, "b.md")], EN) for size in (room, room + 1))
-    assert len(fits.encode()) == LIMIT_IN_BYTES
+    assert len(fits.encode()) == MAX_BYTES
     assert "did not fit" not in fits
     assert "1 more finding did not fit" in too_long
     assert "### `a.md`" in too_long
     for size in range(room, room + 250, 25):
         text = as_markdown([broken("x" * size, "a.md"), last, broken("", "c.md")], EN)
         assert "did not fit" in text
-        assert len(text.encode()) <= LIMIT_IN_BYTES
+        assert len(text.encode()) <= MAX_BYTES
 
 
 # JSON
@@ -364,18 +363,18 @@ def test_json_lists_the_findings_sorted_and_unescaped() -> None:
     assert as_json([], RU) == "[]\n"
 
 
-@facts_and_paths
-def test_json_gives_back_every_fact_and_path_as_it_was(fact: str, path: str) -> None:
-    (read,) = json.loads(as_json([broken(fact, path)], EN).encode())
+@params_and_paths
+def test_json_gives_every_param_and_path_back_unchanged(param: str, path: str) -> None:
+    (read,) = json.loads(as_json([broken(param, path)], EN).encode())
     assert read["path"] == path
-    assert read["message"] == EN.message("id-invalid", {"id": fact})
+    assert read["message"] == EN.message("id-invalid", {"id": param})
 
 
 # SARIF
 
 
 def run_of(findings: list[Finding], language: Messages = EN) -> dict:
-    log = json.loads(as_sarif(findings, language).encode())
+    log = json.loads(as_sarif(findings, language, RULES).encode())
     assert validation_errors(log) == []
     (run,) = log["runs"]
     return run
@@ -385,8 +384,8 @@ def fingerprints(findings: list[Finding], language: Messages = EN) -> list[str]:
     return [result["partialFingerprints"]["finding/v1"] for result in run_of(findings, language)["results"]]
 
 
-def test_the_schema_of_sarif_finds_what_is_wrong() -> None:
-    log = json.loads(as_sarif([ERROR], EN))
+def test_the_schema_of_sarif_rejects_an_invalid_log() -> None:
+    log = json.loads(as_sarif([ERROR], EN, RULES))
     log["runs"][0]["results"][0]["level"] = "fatal"
     assert validation_errors(log)
 
@@ -394,7 +393,7 @@ def test_the_schema_of_sarif_finds_what_is_wrong() -> None:
 @pytest.mark.parametrize("language", available_locales())
 def test_a_log_with_every_rule_is_valid_sarif(language: str) -> None:
     messages = messages_in(language)
-    params = dict.fromkeys(re.findall(r"{(\w+)}", str(messages.rules)), "fact")
+    params = dict.fromkeys(re.findall(r"{(\w+)}", str(messages.rules)), "value")
     run = run_of([Finding("a.md", 1, 1, rule, params) for rule in messages.rules], messages)
     assert {result["ruleId"] for result in run["results"]} == messages.rules.keys()
 
@@ -404,17 +403,19 @@ def test_a_log_without_findings_has_an_empty_list_of_results() -> None:
     assert run["results"] == run["tool"]["driver"]["rules"] == []
 
 
-def test_sarif_says_where_what_and_how_to_mend_it_in_the_language_of_the_run() -> None:
+def test_sarif_has_the_rules_and_findings_in_the_language_of_the_run() -> None:
     run = run_of([Finding("docs/ru/faq.md", 9, 3, "heading-empty"), ERROR, WARNING], RU)
     driver = run["tool"]["driver"]
     assert (driver["name"], run["language"], run["columnKind"]) == ("policy", "ru", "unicodeCodePoints")
     assert driver["rules"][1] == {
         "id": "id-invalid",
         "shortDescription": {"text": "Идентификатор «…» не годится для ссылки."},
-        "fullDescription": {"text": RU.rules["id-invalid"].get("why", "Идентификатор «…» не годится для ссылки.")},
+        "fullDescription": {"text": RU.rules["id-invalid"]["why"]},
         "help": {
             "text": "Оставьте в нём строчные латинские буквы, цифры и дефисы; первой должна стоять буква.",
         },
+        "defaultConfiguration": {"level": "error"},
+        "properties": {"tags": ["clauses"], "scope": "page", "suppressible": False},
     }
     found = [(result["ruleId"], result["ruleIndex"], result["level"]) for result in run["results"]]
     assert found == [("id-invalid", 1, "warning"), ("heading-empty", 0, "error"), ("id-invalid", 1, "error")]
@@ -433,7 +434,7 @@ def test_sarif_says_where_what_and_how_to_mend_it_in_the_language_of_the_run() -
     ]
 
 
-def test_a_reason_given_for_a_rule_is_its_full_description() -> None:
+def test_the_reason_of_a_rule_is_its_full_description() -> None:
     rules = {"heading-empty": {**EN.rules["heading-empty"], "why": "A heading is what a link leads to."}}
     messages = Messages("en", EN.page, EN.tool, EN.lexicon, rules)
     (rule,) = run_of([Finding("a.md", 1, 1, "heading-empty")], messages)["tool"]["driver"]["rules"]
@@ -455,19 +456,19 @@ def test_paths_are_relative_addresses(path: str, uri: str) -> None:
     assert result["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": uri}
 
 
-@facts_and_paths
-def test_no_fact_is_a_placeholder_or_a_link_in_sarif(fact: str, path: str) -> None:
-    (result,) = run_of([broken(fact, path)])["results"]
+@params_and_paths
+def test_no_param_is_a_placeholder_or_a_link_in_sarif(param: str, path: str) -> None:
+    (result,) = run_of([broken(param, path)])["results"]
     text = result["message"]["text"]
     assert not re.search(r"\[[^]]*]\(", text)
     assert re.sub(r"{{|}}", "", text) == re.sub("[{}]", "", text)
-    said = f"{EN.message('id-invalid', {'id': fact})}\n{EN.fix('id-invalid', {})}"
-    assert text.replace("{{", "{").replace("}}", "}") == said.replace("](", "] (")
+    expected = f"{EN.message('id-invalid', {'id': param})}\n{EN.fix('id-invalid', {})}"
+    assert text.replace("{{", "{").replace("}}", "}") == expected.replace("](", "] (")
 
 
-def test_fingerprints_stay_when_lines_columns_or_the_language_change_and_only_then() -> None:
-    repeated = Finding("a.md", 5, 1, "id-repeated", {"id": "x", "line": "3"})
-    moved = Finding("a.md", 8, 2, "id-repeated", {"line": "6", "id": "x"})
+def test_only_lines_columns_and_the_language_do_not_change_fingerprints() -> None:
+    repeated = Finding("a.md", 5, 1, "id-repeated", {"id": "x", "first_line": "3"})
+    moved = Finding("a.md", 8, 2, "id-repeated", {"first_line": "6", "id": "x"})
     assert fingerprints([repeated]) == fingerprints([moved]) == fingerprints([repeated], RU)
     differ = {"other": "b.md", "here": "1", "there": "2"}
     turned = dict(reversed(differ.items()))
@@ -475,14 +476,14 @@ def test_fingerprints_stay_when_lines_columns_or_the_language_change_and_only_th
         [Finding("a.md", 1, 1, "versions-differ", turned)]
     )
     others = [
-        Finding("b.md", 5, 1, "id-repeated", {"id": "x", "line": "3"}),
-        Finding("a.md", 5, 1, "id-repeated", {"id": "y", "line": "3"}),
+        Finding("b.md", 5, 1, "id-repeated", {"id": "x", "first_line": "3"}),
+        Finding("a.md", 5, 1, "id-repeated", {"id": "y", "first_line": "3"}),
         Finding("a.md", 5, 1, "id-invalid", {"id": "x"}),
     ]
     assert len({*fingerprints([repeated]), *(print_ for other in others for print_ in fingerprints([other]))}) == 4
 
 
-def test_alike_findings_of_one_file_have_fingerprints_of_their_own() -> None:
+def test_equal_findings_of_one_file_have_different_fingerprints() -> None:
     assert len(set(fingerprints(many(3)))) == 3
     assert fingerprints(many(3))[:2] == fingerprints(many(2))
 
@@ -496,35 +497,35 @@ def test_the_formats_are_these() -> None:
 
 @pytest.mark.parametrize("name", REPORTERS)
 @pytest.mark.parametrize("findings", [[], [ERROR, WARNING], many(30, 30)], ids=["none", "two", "sixty"])
-def test_every_report_is_whole_lines_the_same_in_any_order_of_the_findings(name: str, findings: list[Finding]) -> None:
-    text = REPORTERS[name](findings, RU, colored=True, pages=8)
-    assert text == REPORTERS[name](findings[::-1], RU, colored=True, pages=8)
+def test_every_report_is_whole_lines_and_independent_of_the_order_of_the_findings(
+    name: str, findings: list[Finding]
+) -> None:
+    text = REPORTERS[name](findings, RU, catalogue=RULES, colored=True, pages=8)
+    assert text == REPORTERS[name](findings[::-1], RU, catalogue=RULES, colored=True, pages=8)
     assert text.endswith("\n") or (name == "github" and not findings)
 
 
 @pytest.mark.parametrize(
     ("name", "findings", "expected"),
     [
-        ("text", [], "Nothing to fix: 8 pages checked.\n"),
+        ("text", [], "No problems found in 8 pages.\n"),
         ("text", [ERROR], f"{as_text([ERROR], EN, colored=True)}\n\n1 error in 1 file.\n"),
         ("github", [ERROR], as_github([ERROR], EN)),
         ("json", [ERROR], as_json([ERROR], EN)),
-        ("sarif", [ERROR], as_sarif([ERROR], EN)),
+        ("sarif", [ERROR], as_sarif([ERROR], EN, RULES)),
         ("markdown", [ERROR], as_markdown([ERROR], EN)),
         ("markdown", [], as_markdown([], EN, pages=8)),
     ],
 )
-def test_each_format_prints_its_report_with_the_colors_and_counts_that_it_has_a_place_for(
-    name: str, findings: list[Finding], expected: str
-) -> None:
-    assert REPORTERS[name](findings, EN, colored=True, pages=8) == expected
+def test_each_format_prints_its_report(name: str, findings: list[Finding], expected: str) -> None:
+    assert REPORTERS[name](findings, EN, catalogue=RULES, colored=True, pages=8) == expected
 
 
-def test_a_format_is_imported_only_when_it_is_asked_for() -> None:
+def test_a_format_is_imported_only_when_it_is_used() -> None:
     code = (
         "import sys; from policysite.findings.report import REPORTERS; from policysite.messages import messages_in;"
-        "REPORTERS['text']([], messages_in('en'));"
+        "REPORTERS['text']([], messages_in('en'), catalogue={});"
         "print(*(name for name in sys.modules if name.startswith('policysite.findings.')))"
     )
     modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert set(modules) == {f"policysite.findings.{name}" for name in ("report", "text", "escaping")}
+    assert set(modules) == {f"policysite.findings.{name}" for name in ("report", "rule", "text", "escaping")}

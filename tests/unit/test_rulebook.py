@@ -1,85 +1,85 @@
-"""Every finding that there can be has an example of what is found and a near miss that is not."""
+"""Every rule has an example with exactly the findings that it states, and a near miss without any."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from policysite.lint import rumdl
-from policysite.lint.catalogue import RULES
-from policysite.lint.rule import Scope
 from policysite.messages import available_locales, messages_in
-from policysite.rulebook.examples import SILENCES, Check, examples, explained
+from policysite.rulebook.book import explained, listed
+from policysite.rulebook.catalogue import RULES
+from policysite.rulebook.examples import FAILURES, Check, examples
 
 from tests.example_site import findings
 
-# The rules in whose bad example another site gives no answer at all, and why it does not.
-SILENT = {
-    rule: answer for rule, both in examples().items() for answer in both.bad.answers.values() if answer in SILENCES
-}
 LINT = [rule for rule, both in examples().items() if both.check is Check.LINT]
 
 
 @pytest.fixture(autouse=True)
-def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What no parser comes to an end with need not be waited for that long here."""
+def short_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("policysite.corpus.reader.TIME_LIMIT_SECONDS", 0.3)
 
 
 @pytest.mark.parametrize("rule", LINT)
-def test_a_rule_finds_its_bad_example(rule: str, tmp_path: Path) -> None:
-    found = findings(examples()[rule].bad, tmp_path)
-    assert rule in {finding.rule for finding in found}, found
+def test_the_bad_example_has_the_findings_that_it_states(rule: str, tmp_path: Path) -> None:
+    example = examples()[rule].bad
+    found = findings(example, tmp_path)
+    assert sorted(f"{each.path}:{each.line}:{each.column} {each.rule}" for each in found) == sorted(example.expect)
+    assert rule in {each.rule for each in found}
+    assert {each.severity for each in found if each.rule == rule} == {RULES[rule].severity}
 
 
 @pytest.mark.parametrize("rule", LINT)
-def test_nothing_is_found_in_its_good_example(rule: str, tmp_path: Path) -> None:
+def test_the_good_example_has_no_findings(rule: str, tmp_path: Path) -> None:
     assert findings(examples()[rule].good, tmp_path) == []
 
 
-@pytest.mark.parametrize("rule", [rule.name for rule in RULES if rule.scope is Scope.PAGE] + sorted(rumdl.NAMES))
-def test_a_rule_of_pages_finds_its_bad_example_in_each_language_that_it_is_given_in(rule: str, tmp_path: Path) -> None:
-    example = examples()[rule].bad
-    found = {finding.path.split("/")[1] for finding in findings(example, tmp_path) if finding.rule == rule}
-    assert found == set(example.texts)
+def test_every_rule_has_examples_and_messages_in_every_language() -> None:
+    assert RULES.keys() == examples().keys()
+    for language in available_locales():
+        rules = messages_in(language).rules
+        assert rules.keys() == RULES.keys()
+        assert all(rule.keys() == {"message", "fix", "why"} for rule in rules.values())
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_the_examples_of_a_rule_are_in_the_file_of_its_family(name: str) -> None:
+    assert RULES[name].family == examples()[name].family
 
 
 @pytest.mark.parametrize("language", available_locales())
-@pytest.mark.parametrize("rule", examples())
-def test_every_rule_is_explained(rule: str, language: str) -> None:
+@pytest.mark.parametrize("name", RULES)
+def test_every_rule_is_explained(name: str, language: str) -> None:
     messages = messages_in(language)
-    shown = explained(rule, messages)
-    assert shown.startswith(f"{rule}: ")
-    assert messages.rules[rule]["why"] in shown
-    for text in examples()[rule].good.texts.values():
+    rule = RULES[name]
+    shown = explained(name, messages)
+    suppressible = messages.text("suppressible" if rule.suppressible else "not_suppressible")
+    assert shown.startswith(f"{name}: {rule.severity}, {messages.text(f'scope_{rule.scope}')}, {suppressible}\n")
+    assert messages.rules[name]["why"] in shown
+    for text in examples()[name].good.texts.values():
         assert text.strip("\n").split("\n")[0] in shown
 
 
-@pytest.mark.parametrize("language", available_locales())
-def test_what_other_sites_answer_is_explained(language: str) -> None:
-    messages = messages_in(language)
-    moved = "301 https://law.example/acts/152"
-    for rule, answer in (("link-moved", moved), *((rule, None) for rule in SILENT)):
-        shown = explained(rule, messages)
-        said = messages.text("example_answer", answer=answer) if answer else messages.text(SILENCES[SILENT[rule]])
-        assert f"\n    │ {said}\n" in shown
-        assert all(f"  {address}\n" in shown for address in examples()[rule].bad.answers)
+def test_rules_are_listed_with_their_severity_and_scope() -> None:
+    lines = [line.split() for line in listed(messages_in("en")).splitlines() if line.startswith("  ")]
+    assert sorted(line[:3] for line in lines) == sorted(
+        [rule.name, str(rule.severity), str(rule.scope)] for rule in RULES.values()
+    )
 
 
-def test_every_silence_has_an_example() -> None:
-    assert set(SILENT.values()) == SILENCES.keys()
+def test_the_answers_of_other_sites_are_explained() -> None:
+    messages = messages_in("en")
+    shown = set()
+    for name, both in examples().items():
+        for url, answer in both.bad.answers.items():
+            failure = FAILURES.get(answer)
+            text = messages.text(failure) if failure else messages.text("example_answer", answer=answer)
+            assert f"  {url}\n    │ {text}" in explained(name, messages)
+            shown.add(failure)
+    assert shown >= {*FAILURES.values()}
 
 
-@pytest.mark.parametrize("language", available_locales())
-def test_what_happens_to_the_built_site_is_explained(language: str) -> None:
-    messages = messages_in(language)
-    shown = explained("file-missing", messages)
-    assert f"  site/assets/scheme.svg\n    │ {messages.text('example_without')}\n" in shown
-
-
-def test_every_rule_has_examples_and_words_in_every_language() -> None:
-    for language in available_locales():
-        rules = messages_in(language).rules
-        assert {rule.name for rule in RULES} <= rules.keys()
-        assert set(rules) == set(examples())
-        assert all(rule.keys() == {"message", "fix", "why"} for rule in rules.values())
+def test_a_missing_file_is_explained() -> None:
+    messages = messages_in("en")
+    expected = f"  site/assets/scheme.svg\n    │ {messages.text('example_without')}\n"
+    assert expected in explained("file-missing", messages)

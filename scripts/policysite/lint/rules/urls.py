@@ -125,6 +125,6 @@ class LinkPlaces:
         """Count the links of a block by address; none if something in its text looks like a link."""
         if block.line not in self._counted:
             texts = (block.text, *(link.text + link.attributes.get("title", "") for link in block.links))
-            ambiguous = any(addressing.OPENING.search(text) for text in texts)
+            ambiguous = any(link_positions.OPENING.search(text) for text in texts)
             self._counted[block.line] = Counter() if ambiguous else Counter(link.target for link in block.links)
         return self._counted[block.line]
