@@ -18,6 +18,7 @@ from policysite.findings import Finding
 from policysite.findings.text import as_text
 from policysite.lint.runner import check
 from policysite.messages import available_locales, messages_in
+from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import Example
 
 from tests.example_site import TODAY, settings, write
@@ -50,7 +51,7 @@ def found(root: Path, files: Mapping[str, str | bytes]) -> list[Finding]:
 
 def printed(root: Path) -> list[Finding]:
     """Return the findings in a site, after printing them in every language."""
-    findings = list(check(settings(root, NOTHING), TODAY).findings)
+    findings = list(check(settings(root, NOTHING), TODAY, RULES).findings)
     for language in available_locales():
         as_text(findings, messages_in(language)).encode()
     return findings

@@ -1,16 +1,30 @@
-"""The check tells everything that its rules have found, and each of it once."""
+"""The lint reports everything that its rules find, once, and applies suppressions."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
+from policysite.lint.runner import check
+from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import Example
 
-from tests.example_site import findings
+from tests.example_site import TODAY, findings, settings
+
+BROKEN_PAGE = Path(__file__).parents[1] / "fixtures/broken_page"
 
 
-def test_two_findings_of_one_rule_at_one_place_are_told_apart_by_their_facts(tmp_path: Path) -> None:
+def test_a_thoroughly_broken_page_has_exactly_these_findings(tmp_path: Path) -> None:
+    shutil.copytree(BROKEN_PAGE / "docs", tmp_path / "docs")
+    shutil.copy(BROKEN_PAGE / "mkdocs.yml", tmp_path)
+    result = check(settings(tmp_path, Example(settings={"questions": ["privacy"]})), TODAY, RULES)
+    found = [f"{each.path}:{each.line}:{each.column}: {each.severity}[{each.rule}]" for each in result.findings]
+    assert found == (BROKEN_PAGE / "findings.txt").read_text(encoding="utf-8").splitlines()
+    assert result.pages == 4
+
+
+def test_findings_of_one_rule_at_one_place_with_different_params_are_different(tmp_path: Path) -> None:
     page = '---\nversion: "1.0"\neffective_date: 2026-11-22\n---\n\n# Policy { #privacy }\n\nWe answer.\n'
     found = [
         (finding.path, finding.params["key"])
@@ -21,7 +35,7 @@ def test_two_findings_of_one_rule_at_one_place_are_told_apart_by_their_facts(tmp
 
 
 @pytest.mark.parametrize(
-    ("rule", "told"),
+    ("rule", "reported"),
     [
         ("attribute-unexpected", "suppression-not-allowed"),
         ("url-unsafe", "suppression-not-allowed"),
@@ -29,13 +43,18 @@ def test_two_findings_of_one_rule_at_one_place_are_told_apart_by_their_facts(tmp
         ("nothing-like-it", "suppression-rule-unknown"),
     ],
 )
-def test_what_could_harm_a_reader_cannot_be_let_stand(tmp_path: Path, rule: str, told: str) -> None:
+def test_rules_that_protect_the_reader_cannot_be_suppressed(tmp_path: Path, rule: str, reported: str) -> None:
     text = f"<!-- policy allow {rule}: it does no harm -->\n\n[Ответ](javascript:alert\\(1\\)){{ onclick=x }}"
     found = {finding.rule for finding in findings(Example({"ru": text, "en": text}, approved={}), tmp_path)}
-    assert {told, "attribute-unexpected", "url-unsafe", "translation-unreviewed"} <= found
+    assert {reported, "attribute-unexpected", "url-unsafe", "translation-unreviewed"} <= found
 
 
-def test_an_exception_is_not_called_unused_when_what_its_rule_goes_by_cannot_be_read(tmp_path: Path) -> None:
+def test_the_findings_of_rumdl_can_be_suppressed(tmp_path: Path) -> None:
+    text = "<!-- policy allow bare-url: the address is an example -->\n\nhttps://a.example/"
+    assert findings(Example({"ru": text, "en": text}), tmp_path) == []
+
+
+def test_a_suppression_is_not_called_unused_if_a_file_of_its_rule_cannot_be_read(tmp_path: Path) -> None:
     files = {
         "docs/editorial/promises.yml": "- language: en\n  words: never\n",
         "docs/editorial/exceptions.yml": "- {rule: absolute-promise, where: privacy#clause, reason: so it was given}\n",
@@ -45,7 +64,7 @@ def test_an_exception_is_not_called_unused_when_what_its_rule_goes_by_cannot_be_
 
 
 @pytest.mark.parametrize(
-    ("where", "told"),
+    ("where", "reported"),
     [
         ("privacy#nothing", "suppression-place-unknown"),
         ("docs/en/privacy.md", "suppression-place-unknown"),
@@ -55,16 +74,15 @@ def test_an_exception_is_not_called_unused_when_what_its_rule_goes_by_cannot_be_
         ("docs/assets/logo.png", "suppression-unused"),
     ],
 )
-def test_an_exception_for_a_place_that_is_not_there_is_told_from_one_without_use(
-    tmp_path: Path, where: str, told: str
+def test_a_suppression_for_an_unknown_place_is_distinguished_from_an_unused_one(
+    tmp_path: Path, where: str, reported: str
 ) -> None:
-    exceptions = f"- rule: paragraphs-differ\n  where: {where}\n  reason: so\n"
-    files = {"docs/editorial/exceptions.yml": exceptions}
+    files = {"docs/editorial/exceptions.yml": f"- rule: paragraphs-differ\n  where: {where}\n  reason: so\n"}
     found = findings(Example({"ru": "Мы ответим.", "en": "We will reply."}, files=files), tmp_path)
-    assert [(each.rule, each.params["where"]) for each in found] == [(told, where)]
+    assert [(each.rule, each.params["where"]) for each in found] == [(reported, where)]
 
 
-def test_for_a_mistyped_rule_in_an_exception_similar_ones_are_named(tmp_path: Path) -> None:
+def test_for_a_mistyped_rule_in_a_suppression_similar_ones_are_named(tmp_path: Path) -> None:
     files = {"docs/editorial/exceptions.yml": "- rule: number-differs\n  where: privacy\n  reason: so\n"}
     (found,) = findings(Example({"ru": "Мы ответим.", "en": "We will reply."}, files=files), tmp_path)
     assert (found.rule, found.params["known"].split(", ")[0]) == ("suppression-rule-unknown", "numbers-differ")

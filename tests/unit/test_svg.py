@@ -1,4 +1,4 @@
-"""A picture draws, and does nothing else."""
+"""SVG images have no active content."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from policysite.approvals import Approvals
 from policysite.corpus import Corpus
 from policysite.lint.context import Context
-from policysite.lint.rule import Rule
+from policysite.lint.rule import LintRule
 from policysite.lint.rules.svg import svg_active, svg_malformed
 from policysite.rulebook.examples import Example
 
@@ -19,10 +19,10 @@ from tests import example_site
 BEGIN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">\n'
 
 
-def places(rule: Rule, text: str) -> list[tuple[int, int]]:
+def places(rule: LintRule, text: str) -> list[tuple[int, int]]:
     settings = example_site.settings(Path("/site"), Example({}))
-    context = Context(settings, Corpus((), {}), Approvals("", {}, {}), pictures={"docs/assets/a.svg": text})
-    return [(hit.line, hit.column) for hit in rule.check(context)]
+    context = Context(settings, Corpus((), {}), Approvals("", {}, {}), svgs={"docs/assets/a.svg": text})
+    return [(finding.line, finding.column) for finding in rule.findings(context)]
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ from policysite.lint.context import Context
 from policysite.lint.inheritance import inherited
 from policysite.lint.rule import ClausePair
 
-# For all rules of a page together: many times what they need for the longest policy.
-_PAGE_TIME_LIMIT_SECONDS = 10.0
+# For all rules on a page together: many times what they need for the longest policy.
+TIME_LIMIT_SECONDS = 10.0
 # Unused suppressions of rules with other scopes are reported by the link check.
 _SCOPES = frozenset({Scope.PAGE, Scope.PAIR, Scope.SITE})
 
@@ -122,7 +122,7 @@ def _within_time_limit(
 ) -> list[Finding]:
     """Return the findings of all rules with this subject on one page."""
     try:
-        with time_limit(_PAGE_TIME_LIMIT_SECONDS):
+        with time_limit(TIME_LIMIT_SECONDS):
             return [
                 finding
                 for rule in CHECKED
