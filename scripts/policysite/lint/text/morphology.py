@@ -8,11 +8,11 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
+from policysite.lint.text.word_list import WordList
 from policysite.messages import messages_in
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
-    from spellchecker import SpellChecker
 
 # More different words than the longest policy has.
 _CACHED_WORDS = 100_000
@@ -50,13 +50,13 @@ def known(word: str, language: str) -> bool:
     word = word.lower()
     if messages_in(language).lexicon["dictionary"] == "pymorphy3":
         return bool(analyser(language).word_is_known(word))
-    return word.replace("’", "'") in spellings(language)
+    return word_list(language).frequency(word.replace("’", "'")) > 0
 
 
 def frequency(word: str, language: str) -> int:
     """Return how often a language uses a word, as its dictionary counts; 0 if the dictionary does not count."""
     counts = messages_in(language).lexicon["dictionary"] == "pyspellchecker"
-    return int(spellings(language)[word]) if counts else 0
+    return word_list(language).frequency(word) if counts else 0
 
 
 @functools.lru_cache(maxsize=_CACHED_WORDS)
@@ -76,11 +76,9 @@ def analyser(language: str) -> MorphAnalyzer:
 
 
 @functools.cache
-def spellings(language: str) -> SpellChecker:
-    """Return the word list of a language, with the frequency of each word."""
-    import spellchecker
-
-    return spellchecker.SpellChecker(language=_code(language), distance=1)
+def word_list(language: str) -> WordList:
+    """Return the word list of a language."""
+    return WordList(_code(language))
 
 
 def _code(language: str) -> str:
