@@ -5,16 +5,19 @@ from collections.abc import Iterator
 
 import pytest
 import tinycss2
-from policysite.site.css import css_string, reduced
+from policysite.build_manifest import package_folder
+from policysite.site.css import StyleSheet, css_string, theme_colors
+from selectolax.lexbor import LexborHTMLParser
 from tinycss2.ast import Node
-
-from tests.project import ROOT
 
 PAGE = '<!doctype html><body><main class="a"><p id="p">text <b>bold</b></p><ul><li>one<li>two</ul></main>'
 
 
-def reduce(sheet: str, beside: str = "") -> str:
-    return reduced(sheet, [PAGE], beside).replace(";}", "}")
+def reduce(sheet: str, *pages: str, beside: str = "") -> str:
+    style_sheet = StyleSheet(sheet)
+    for page in pages or [PAGE]:
+        style_sheet.observe(LexborHTMLParser(page))
+    return style_sheet.reduced(beside)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +49,9 @@ def reduce(sheet: str, beside: str = "") -> str:
         "p{animation:spin 1s}@keyframes spin{to{rotate:1turn}}",
         'p{animation:"spin" 1s}@keyframes "spin"{to{rotate:1turn}}',
         "p{color:red;& b{color:blue}}",
+        "P{color:red}",
+        "body>main{color:red}",
+        "main:has(.x,li){color:red}",
         "p[hidden]{color:red}",
         "main[open]>p{color:red}",
         "p:not([hidden]){color:red}",
@@ -78,6 +84,7 @@ def test_what_the_pages_use_stays(rule: str) -> None:
         (":root{--x:red;--y:blue}p{color:var(--y)}", ":root{--y:blue}p{color:var(--y)}"),
         (".b{color:var(--x)}:root{--x:red}", ""),
         (":root{--x:var(--y);--y:red}p{top:0}", "p{top:0}"),
+        (":root{--x:var(--y);--y:var(--x)}p{top:0}", "p{top:0}"),
         ("/* a note */p{top:0}", "p{top:0}"),
     ],
 )
@@ -90,7 +97,28 @@ def test_what_another_sheet_refers_to_stays() -> None:
 
 
 def test_every_page_counts() -> None:
-    assert reduced("q{top:0}", [PAGE, "<q>"]) == "q{top:0;}"
+    assert reduce("q{top:0}i{top:0}b{top:0}", PAGE, "<q>", "<q>") == "q{top:0}b{top:0}"
+
+
+def test_a_selector_must_match_within_one_page() -> None:
+    assert reduce(".a q{top:0}", PAGE, "<q>") == ""
+
+
+@pytest.mark.parametrize(
+    ("sheet", "colors"),
+    [
+        (":root{--md-primary-fg-color:#123}", ("#123", "#123")),
+        (":root{--md-primary-fg-color:#000}:root{--md-primary-fg-color: light-dark( #123 , #456 )}", ("#123", "#456")),
+        (
+            "@supports (x:y){:root{--md-primary-fg-color:light-dark(rgb(1, 2, 3), #456)/* dark */}}",
+            ("rgb(1, 2, 3)", "#456"),
+        ),
+        (":root{--other:#123}", None),
+        ("", None),
+    ],
+)
+def test_the_color_of_the_header_is_taken_from_the_style_sheet(sheet: str, colors: tuple[str, str] | None) -> None:
+    assert theme_colors(sheet) == colors
 
 
 @pytest.mark.parametrize(
@@ -116,10 +144,11 @@ def test_a_browser_that_does_not_know_light_dark_gets_whole_declarations() -> No
             elif node.type == "qualified-rule" and not supported:
                 yield tinycss2.serialize([node])
 
-    sheet = (ROOT / "scripts/policysite/theme/assets/site.css").read_text(encoding="utf-8")
+    assets = package_folder() / "theme/assets"
+    sheet = "".join((assets / name).read_text(encoding="utf-8") for name in ("site.css", "brand.css"))
     plain = list(rules(tinycss2.parse_stylesheet(sheet), supported=False))
     assert plain
     assert [rule for rule in plain if "light-dark(" in rule] == []
     # What is given for light and dark has its one value before.
-    for name in set(re.findall(r"(--site-[\w-]+): light-dark", sheet)):
+    for name in set(re.findall(r"(--(?:site|md-primary|md-accent|md-typeset)-[\w-]+): light-dark", sheet)):
         assert [rule for rule in plain if f"{name}:" in rule], name

@@ -5,8 +5,8 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from policysite.corpus.plain_text import plain
 from policysite.messages import messages_in
-from policysite.site.prose import plain
 from policysite.site.typography import set_type
 
 
@@ -51,6 +51,12 @@ def test_a_language_without_a_dictionary_keeps_its_words_whole() -> None:
     root = ElementTree.fromstring("<h2>conficonficonficonfi</h2>")  # noqa: S314
     set_type(root, "tlh", [])
     assert root.text == "conficonficonficonfi"
+
+
+def test_a_language_without_bound_words_gets_no_break_before_dashes_only() -> None:
+    root = ElementTree.fromstring("<p>One, two — three</p>")  # noqa: S314
+    set_type(root, "tlh", [])
+    assert root.text == "One, two\xa0— three"
 
 
 @given(st.text(st.sampled_from("в на и конфиденциальности — - a-b,. "), max_size=60), st.sampled_from(["p", "h1"]))

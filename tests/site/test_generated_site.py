@@ -1,0 +1,133 @@
+"""A site with more pages than its menu has room for, and without a folder of its own templates."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from policysite import build_manifest
+from selectolax.lexbor import LexborHTMLParser
+
+from tests import generated_site
+from tests.project import Project, Site, text_of
+
+POLICIES = [f"policy-{number}" for number in range(1, 10)]
+NOT_FOUND = """{% extends "base.html" %}
+{% block site_meta %}{% endblock %}
+{% block contents %}{% endblock %}
+{% block content %}Nothing here.{% endblock %}
+"""
+TITLES = {"ru": "Все страницы", "en": "All pages"}
+ROOTS = {"ru": "https://policies.example/", "en": "https://policies.example/en/"}
+
+every_language = pytest.mark.parametrize("language", generated_site.LANGUAGES)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    folder = tmp_path_factory.mktemp("generated")
+    generated_site.write(folder, len(POLICIES), clauses=2)
+    return Project(folder).build()
+
+
+def page(built: Site, language: str, name: str = "") -> LexborHTMLParser:
+    folder = ROOTS[language].removeprefix(ROOTS["ru"]) + (f"{name}/" if name else "")
+    return LexborHTMLParser(built.text(f"{folder}index.html"))
+
+
+def targets(page: LexborHTMLParser, selector: str, address: str) -> list[str]:
+    return [urljoin(address, link.attributes["href"] or "") for link in page.css(f"{selector} a")]
+
+
+@every_language
+def test_the_menu_has_eight_entries_of_which_the_last_leads_to_all_pages(built: Site, language: str) -> None:
+    root = ROOTS[language]
+    for name in ("", "policy-2", "policy-9"):
+        address = f"{root}{name}/" if name else root
+        menu = targets(page(built, language, name), ".pages", address)
+        assert len(menu) == 8
+        assert menu[-1] == f"{root}#_pages"
+        assert text_of(page(built, language, name).css(".pages a")[-1]) == TITLES[language]
+
+
+@every_language
+def test_the_home_page_lists_all_pages_and_no_other_page_does(built: Site, language: str) -> None:
+    root = ROOTS[language]
+    home = page(built, language)
+    listed = home.css_first("main #_pages")
+    assert listed.tag == "nav"
+    assert listed.attributes["aria-label"] == TITLES[language]
+    assert sorted(targets(home, "#_pages", root)) == sorted([root, *(f"{root}{name}/" for name in POLICIES)])
+    assert not page(built, language, "policy-1").css("#_pages")
+
+
+@every_language
+def test_the_page_itself_is_marked_in_the_menu_and_in_the_list(built: Site, language: str) -> None:
+    marked = page(built, language).css('[aria-current="page"]')
+    assert [node.parent.parent.parent.attributes["class"] for node in marked] == ["pages", "md-typeset all-pages"]  # type: ignore[union-attr]
+
+
+def test_a_menu_that_has_room_for_all_pages_shows_them(tmp_path: Path) -> None:
+    generated_site.write(tmp_path, 7, clauses=1)
+    home = page(Project(tmp_path).build(), "en")
+    assert len(home.css(".pages a")) == 8
+    assert not home.css("[href$='#_pages'], #_pages")
+
+
+def test_the_theme_has_an_icon_and_colors_of_its_own(built: Site) -> None:
+    home = page(built, "en")
+    icon = urljoin(ROOTS["en"], home.css_first("link[rel=icon]").attributes["href"])
+    assert built.text(icon.removeprefix(ROOTS["ru"])).startswith("<svg")
+    assert len(home.css("meta[name=theme-color]")) == 2
+
+
+def test_the_manifest_names_every_published_file_with_its_source(built: Site) -> None:
+    manifest = build_manifest.read(built.folder)
+    files = built.files()
+    del files[build_manifest.NAME]
+    assert {path: each.sha256 for path, each in manifest.files.items()} == {
+        path: hashlib.sha256(content).hexdigest() for path, content in files.items()
+    }
+    sources = {path: each.source for path, each in manifest.files.items() if not path.startswith("pagefind/")}
+    pages = {each.page: path for path, each in manifest.files.items() if each.page}
+    for language in generated_site.LANGUAGES:
+        for name in ("index", *POLICIES):
+            assert sources.pop(pages[language, name]) == f"docs/{language}/{name}.md"
+    assert sources == {
+        "404.html": "policysite:theme/404.html",
+        "sitemap.xml": "policysite:theme/sitemap.xml",
+        "sitemap.xml.gz": "policysite:theme/sitemap.xml",
+        "site.webmanifest": "mkdocs.yml",
+        "en/site.webmanifest": "mkdocs.yml",
+        **{
+            f"assets/{name}": f"policysite:theme/assets/{name}"
+            for name in ("favicon.svg", "search.js", "site.css", "site.js")
+        },
+    }
+    assert {each.source for path, each in manifest.files.items() if path.startswith("pagefind/")} == {""}
+
+
+def test_the_site_s_own_files_take_the_place_of_the_theme_s(built: Site, tmp_path: Path) -> None:
+    project = Project(tmp_path / "project")
+    shutil.copytree(built.folder.parent, project.folder, ignore=shutil.ignore_patterns("site"))
+    project.replace("mkdocs.yml", "theme: material", "theme: {name: material, custom_dir: look}")
+    project.write("look/assets/brand.css", ":root { --md-primary-fg-color: light-dark(#123456, #654321) }")
+    project.write("look/assets/favicon.svg", "<svg/>")
+    project.write("look/404.html", NOT_FOUND)
+    site = project.build()
+    assert "--md-primary-fg-color:light-dark(#123456,#654321)" in site.text("assets/site.css")
+    assert site.text("assets/favicon.svg") == "<svg/>"
+    not_found = LexborHTMLParser(site.text("404.html"))
+    assert text_of(not_found.css_first("article")) == "Nothing here."
+    colors = [meta.attributes["content"] for meta in page(site, "en").css("meta[name=theme-color]")]
+    assert colors == ["#123456", "#654321"]
+    files = build_manifest.read(site.folder).files
+    assert {path: files[path].source for path in ("404.html", "assets/favicon.svg", "assets/site.css")} == {
+        "404.html": "look/404.html",
+        "assets/favicon.svg": "look/assets/favicon.svg",
+        "assets/site.css": "look/assets/brand.css",
+    }
+    assert not [path for path in files if path.endswith("brand.css")]

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from policysite import build_manifest
+from policysite.build_manifest import PublishedFile, UnreadableManifestError
+from policysite.corpus import Settings
+
+SOURCES = {
+    "mkdocs.yml": "site_name: Policies\n",
+    "base.yml": "theme: material\n",
+    "docs/en/privacy.md": "# Privacy\n\nWe store requests for 90 days.\n",
+    "docs/assets/seal.svg": "<svg/>",
+    "docs/editorial/approvals.yml": "# approvals\n",
+    "docs/editorial/wordlist.txt": "screenshot\n",
+    "overrides/partials/footer.html": "<footer></footer>",
+}
+SITE = {"privacy/index.html": "<h1>Privacy</h1>", "assets/seal.svg": "<svg/>", "pagefind/pagefind.js": "export {}"}
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """The settings of a project that has been built, and lies in a folder."""
+    for name, text in (SOURCES | {f"site/{name}": text for name, text in SITE.items()}).items():
+        put(tmp_path / name, text)
+    settings = Settings(
+        root=tmp_path,
+        config="mkdocs.yml",
+        docs=tmp_path / "docs",
+        languages=("en",),
+        excluded=lambda path: path.parts[0] in ("editorial", "drafts"),
+        extensions=(),
+        extension_configs={},
+        templates=tmp_path / "overrides",
+        inherited=(tmp_path / "base.yml",),
+        url="https://policy.example/",
+    )
+    build_manifest.write(
+        tmp_path / "site",
+        settings,
+        {"privacy/index.html": "docs/en/privacy.md", "assets/seal.svg": "docs/assets/seal.svg", "gone.html": "x"},
+        {"privacy/index.html": ("en", "privacy")},
+    )
+    return settings
+
+
+def put(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def outdated(settings: Settings) -> list[str]:
+    return build_manifest.read(settings.root / "site").outdated(settings)
+
+
+def test_every_published_file_has_its_digest_its_source_and_its_page(settings: Settings) -> None:
+    manifest = build_manifest.read(settings.root / "site")
+    assert manifest.url == "https://policy.example/"
+    assert manifest.files == {
+        "privacy/index.html": PublishedFile(
+            sha256(SITE["privacy/index.html"]), "docs/en/privacy.md", ("en", "privacy")
+        ),
+        "assets/seal.svg": PublishedFile(sha256(SITE["assets/seal.svg"]), "docs/assets/seal.svg"),
+        "pagefind/pagefind.js": PublishedFile(sha256(SITE["pagefind/pagefind.js"])),
+    }
+
+
+def test_every_file_that_the_build_reads_is_an_input_and_no_other(settings: Settings) -> None:
+    inputs = build_manifest.read(settings.root / "site").inputs
+    assert {path: digest for path, digest in inputs.items() if not path.startswith("policysite:")} == {
+        path: sha256(text) for path, text in SOURCES.items() if path != "docs/editorial/wordlist.txt"
+    }
+    package = {path for path in inputs if path.startswith("policysite:")}
+    assert {"policysite:theme/base.html", "policysite:theme/assets/site.css"} <= package
+    assert "policysite:messages/en/page.toml" in package
+    assert not [path for path in package if path.endswith(".py")]
+
+
+def test_a_site_is_not_outdated_when_nothing_has_changed(settings: Settings) -> None:
+    assert outdated(settings) == []
+
+
+@pytest.mark.parametrize("path", [path for path in SOURCES if path != "docs/editorial/wordlist.txt"])
+def test_a_change_of_any_input_is_noticed(settings: Settings, path: str) -> None:
+    put(settings.root / path, SOURCES[path].replace("9", "6") + " ")
+    assert outdated(settings) == [path]
+
+
+def test_one_changed_word_is_noticed(settings: Settings) -> None:
+    put(settings.root / "docs/en/privacy.md", SOURCES["docs/en/privacy.md"].replace("90", "60"))
+    assert outdated(settings) == ["docs/en/privacy.md"]
+
+
+def test_new_and_deleted_inputs_are_noticed(settings: Settings) -> None:
+    put(settings.root / "docs/en/faq.md", "# FAQ\n")
+    (settings.root / "overrides/partials/footer.html").unlink()
+    assert outdated(settings) == ["docs/en/faq.md", "overrides/partials/footer.html"]
+
+
+@pytest.mark.parametrize(
+    "path", ["docs/editorial/wordlist.txt", "docs/editorial/glossary.yml", "docs/drafts/new.md", "README.md"]
+)
+def test_a_file_that_the_build_does_not_read_does_not_count(settings: Settings, path: str) -> None:
+    put(settings.root / path, "changed\n")
+    assert outdated(settings) == []
+
+
+def test_another_address_of_the_site_is_noticed(settings: Settings) -> None:
+    assert outdated(dataclasses.replace(settings, url="https://other.example/")) == ["mkdocs.yml"]
+
+
+def test_the_same_site_has_the_same_manifest(settings: Settings) -> None:
+    path = settings.root / "site" / build_manifest.NAME
+    before = path.read_bytes()
+    manifest = build_manifest.read(settings.root / "site")
+    sources = {path: file.source for path, file in reversed(manifest.files.items())}
+    pages = {path: file.page for path, file in manifest.files.items() if file.page}
+    build_manifest.write(settings.root / "site", settings, sources, pages)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "null", '{"format": 1}', '{"format": 1, "url": "", "files": {"a": {"source": "b"}}, "inputs": {}}'],
+)
+def test_a_manifest_that_cannot_be_read_is_refused(settings: Settings, text: str) -> None:
+    put(settings.root / "site" / build_manifest.NAME, text)
+    with pytest.raises(UnreadableManifestError, match=build_manifest.NAME):
+        build_manifest.read(settings.root / "site")
+
+
+def test_a_manifest_of_another_format_is_refused(settings: Settings) -> None:
+    path = settings.root / "site" / build_manifest.NAME
+    put(path, json.dumps(json.loads(path.read_text(encoding="utf-8")) | {"format": 2}))
+    with pytest.raises(UnreadableManifestError, match="format 2"):
+        build_manifest.read(settings.root / "site")
+
+
+def test_a_site_without_a_manifest_is_refused(settings: Settings) -> None:
+    (settings.root / "site" / build_manifest.NAME).unlink()
+    with pytest.raises(UnreadableManifestError):
+        build_manifest.read(settings.root / "site")

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from policysite.site.search import Record, SearchIndex, SearchIndexError
+
+RECORDS = [
+    Record("en", "privacy/#retention", "Retention", "Policy", "We store requests for 90 days."),
+    Record("pt-BR", "pt-BR/privacy/#retention", "Retenção", "Política", "Guardamos pedidos por 90 dias."),
+    Record("en", "privacy/#sharing", "Sharing & <selling>", "Policy", "We do not sell data."),
+]
+
+
+def written(records: list[Record], folder: Path) -> dict[str, bytes]:
+    SearchIndex(records).write(folder)
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+def languages(files: dict[str, bytes]) -> dict[str, int]:
+    """The number of records by language."""
+    entry = json.loads(files["pagefind-entry.json"])
+    return {language: each["page_count"] for language, each in entry["languages"].items()}
+
+
+def test_each_clause_is_a_record_in_the_index_of_its_language(tmp_path: Path) -> None:
+    files = written(RECORDS, tmp_path / "index")
+    assert languages(files) == {"en": 2, "pt-br": 1}
+    assert len([name for name in files if name.startswith("fragment/en_")]) == 2
+    assert len([name for name in files if name.startswith("fragment/pt-br_")]) == 1
+
+
+def test_only_the_files_that_search_loads_are_written(tmp_path: Path) -> None:
+    names = {name.split("/")[0].split(".")[-1] for name in written(RECORDS, tmp_path / "index")}
+    assert names == {"fragment", "index", "js", "json", "pagefind", "pf_meta"}
+    assert not [name for name in written(RECORDS, tmp_path / "index") if "ui" in name]
+
+
+def test_the_same_records_make_the_same_files(tmp_path: Path) -> None:
+    assert written(RECORDS, tmp_path / "first") == written(RECORDS, tmp_path / "second")
+
+
+def test_an_index_takes_the_place_of_an_older_one(tmp_path: Path) -> None:
+    written(RECORDS, tmp_path / "index")
+    assert languages(written(RECORDS[:1], tmp_path / "index")) == {"en": 1}
+    assert written(RECORDS[:1], tmp_path / "index") == written(RECORDS[:1], tmp_path / "new")
+
+
+def test_a_site_without_text_has_an_empty_index(tmp_path: Path) -> None:
+    files = written([], tmp_path / "index")
+    assert languages(files) == {}
+    assert "pagefind.js" in files
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Pagefind leaves its process open
+@pytest.mark.parametrize("binary", ["/nonexistent", "/bin/false"])
+def test_a_pagefind_that_does_not_work_is_named(binary: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", binary)
+    with pytest.raises(SearchIndexError, match=r"^Pagefind made no index: "):
+        written(RECORDS, tmp_path / "index")
