@@ -1,11 +1,14 @@
-"""A project folder and the site that MkDocs builds from it, for tests."""
+"""A project folder and the site built from it, and the fixture site that the tests of the generator use."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -13,18 +16,22 @@ from typing import TypeAlias
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 ROOT = Path(__file__).parents[1]
-LANGUAGES = ("ru", "en")
-NAMES = ("index", "privacy", "faq", "changes")
-PATH = "/botblocker-privacy/"
-BASE = f"https://policy.example{PATH}"
+FIXTURES = ROOT / "tests/fixtures"
+# The fixture site: its folder, its languages (the original first), its pages, and where it is published.
+TOOLSHARE = FIXTURES / "toolshare"
+LANGUAGES = ("en", "ru")
+ORIGINAL, TRANSLATION = LANGUAGES
+NAMES = ("index", "terms", "questions", "history")
+BASE_PATH = "/toolshare/"
+BASE_URL = f"https://legal.example{BASE_PATH}"
 # A page's language and its name in that language's folder.
 PageName: TypeAlias = tuple[str, str]
 PAGES: list[PageName] = [(language, name) for language in LANGUAGES for name in NAMES]
 
 
-def address(language: str, name: str) -> str:
-    """Where a page is published, below the site's root."""
-    return ("" if language == "ru" else f"{language}/") + ("" if name == "index" else f"{name}/")
+def page_path(language: str, name: str) -> str:
+    """Where a page of the fixture site is published, below the site's root."""
+    return ("" if language == ORIGINAL else f"{language}/") + ("" if name == "index" else f"{name}/")
 
 
 @dataclass(frozen=True)
@@ -37,7 +44,7 @@ class Site:
         return (self.folder / path).read_text(encoding="utf-8")
 
     def html(self, language: str, name: str) -> LexborHTMLParser:
-        return LexborHTMLParser(self.text(address(language, name) + "index.html"))
+        return LexborHTMLParser(self.text(page_path(language, name) + "index.html"))
 
     def files(self) -> dict[str, bytes]:
         return {
@@ -48,9 +55,9 @@ class Site:
 
 
 def environment(**variables: str) -> dict[str, str]:
-    """The environment that a site is built in: what a build may take in comes from the test, not from where it runs."""
+    """The environment of a build: what a build may read comes from the test, not from where the test runs."""
     kept = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "SOURCE_DATE_EPOCH")}
-    return {**kept, "LC_ALL": "en_US.UTF-8", "PYTHONUTF8": "1", **variables}
+    return {**kept, "LC_ALL": "en_US.UTF-8", "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1", **variables}
 
 
 @dataclass(frozen=True)
@@ -59,13 +66,19 @@ class Project:
 
     folder: Path
 
+    def read(self, path: str) -> str:
+        return (self.folder / path).read_text(encoding="utf-8")
+
     def write(self, path: str, text: str) -> None:
         (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
         (self.folder / path).write_text(text, encoding="utf-8")
 
+    def append(self, path: str, text: str) -> None:
+        self.write(path, self.read(path) + text)
+
     def replace(self, path: str, old: str, new: str) -> None:
-        """Replaces text that must be there, in every place."""
-        text = (self.folder / path).read_text(encoding="utf-8")
+        """Replace every occurrence of a text, which must be there."""
+        text = self.read(path)
         assert old in text, f"{path} has no {old!r}"
         self.write(path, text.replace(old, new))
 
@@ -80,10 +93,31 @@ class Project:
         )
 
     def build(self, *arguments: str, site_dir: Path | None = None, **variables: str) -> Site:
-        """The site, which must build without a warning."""
-        result = self.mkdocs("build", "--strict", *arguments, **variables)
+        """Build the site, which must succeed without a warning."""
+        folder = site_dir or self.folder / "site"
+        result = self.mkdocs("build", "--strict", "--site-dir", str(folder), *arguments, **variables)
         assert result.returncode == 0, result.stderr
-        return Site(site_dir or self.folder / "site")
+        return Site(folder)
+
+
+def copied(source: Path, folder: Path) -> Project:
+    """Copy the pages, templates and configuration of a project."""
+    folder.mkdir(parents=True)
+    for name in ("docs", "overrides"):
+        shutil.copytree(source / name, folder / name, symlinks=True)
+    shutil.copy(source / "mkdocs.yml", folder)
+    return Project(folder)
+
+
+def made_once(folder: Path, make: Callable[[Path], object]) -> Path:
+    """Return a folder that all test processes share, filled by the first of them that needs it."""
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            unfinished = folder.with_suffix(".unfinished")
+            make(unfinished)
+            unfinished.rename(folder)
+    return folder
 
 
 def text_of(node: LexborNode) -> str:

@@ -1,4 +1,4 @@
-"""What every built page holds to."""
+"""The built pages: their texts, their links, their metadata."""
 
 from __future__ import annotations
 
@@ -12,54 +12,90 @@ from xml.etree import ElementTree
 
 import pytest
 from babel.dates import format_date
-from policysite.site.prose import plain
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tests.project import BASE, LANGUAGES, NAMES, PAGES, ROOT, Project, Site, address, text_of
+from tests.project import (
+    BASE_URL,
+    LANGUAGES,
+    NAMES,
+    ORIGINAL,
+    PAGES,
+    TOOLSHARE,
+    TRANSLATION,
+    Project,
+    Site,
+    page_path,
+    text_of,
+)
 
 every_page = pytest.mark.parametrize(("language", "name"), PAGES)
-translations = pytest.mark.parametrize("name", NAMES)
-OTHER = {"ru": "en", "en": "ru"}
+every_language = pytest.mark.parametrize("language", LANGUAGES)
+every_name = pytest.mark.parametrize("name", NAMES)
+
+HEADINGS = "article :is(h1, h2, h3, h4)"
 
 
-def edition() -> tuple[str, datetime.date]:
-    """Version and date of the policy, as its source says them."""
-    source = (ROOT / "docs/ru/privacy.md").read_text(encoding="utf-8")
-    (version,) = re.findall(r'^version: "(.+)"$', source, re.MULTILINE)
-    (day,) = re.findall(r"^effective_date: (.+)$", source, re.MULTILINE)
+def source(language: str, name: str) -> str:
+    """The Markdown of a page."""
+    return Project(TOOLSHARE).read(f"docs/{language}/{name}.md")
+
+
+def version_and_date() -> tuple[str, datetime.date]:
+    """Version and date of the policy, as written in its source."""
+    (version,) = re.findall(r'^version: "(.+)"$', source(ORIGINAL, "terms"), re.MULTILINE)
+    (day,) = re.findall(r"^effective_date: (.+)$", source(ORIGINAL, "terms"), re.MULTILINE)
     return version, datetime.date.fromisoformat(day)
 
 
+def url(language: str, name: str) -> str:
+    return BASE_URL + page_path(language, name)
+
+
+def answers(page: LexborHTMLParser) -> dict[str, LexborNode]:
+    """The first paragraph below each heading that is based on clauses of the policy, by the id of the heading."""
+    found = {}
+    for heading in page.css("article h2[data-based-on]"):
+        paragraph = heading.parent.next if heading.parent else None
+        while paragraph is not None and paragraph.tag != "p":
+            paragraph = paragraph.next
+        assert paragraph is not None
+        found[heading.attributes["id"] or ""] = paragraph
+    assert len(found) == 3
+    return found
+
+
+def structured_data(page: LexborHTMLParser) -> str:
+    return page.css_first("script[type='application/ld+json']").text()
+
+
 @every_page
-def test_a_page_says_its_language_title_and_description(site: Site, language: str, name: str) -> None:
+def test_a_page_has_its_language_title_and_description(site: Site, language: str, name: str) -> None:
     page = site.html(language, name)
-    source = (ROOT / f"docs/{language}/{name}.md").read_text(encoding="utf-8")
-    params = dict(re.findall(r'^(title|description): "?(.+?)"?$', source, re.MULTILINE))
-    assert page.root is not None
+    front_matter = dict(re.findall(r'^(title|description): "?(.+?)"?$', source(language, name), re.MULTILINE))
     assert page.css_first("html").attributes["lang"] == language
-    assert text_of(page.css_first("title")) == params["title"]
-    assert page.css_first("meta[name=description]").attributes["content"] == params["description"]
+    assert text_of(page.css_first("title")) == front_matter["title"]
+    assert page.css_first("meta[name=description]").attributes["content"] == front_matter["description"]
 
 
 @every_page
-def test_a_page_names_its_address_and_its_other_languages(site: Site, language: str, name: str) -> None:
+def test_a_page_names_its_url_and_its_other_languages(site: Site, language: str, name: str) -> None:
     page = site.html(language, name)
-    assert page.css_first("link[rel=canonical]").attributes["href"] == BASE + address(language, name)
+    assert page.css_first("link[rel=canonical]").attributes["href"] == url(language, name)
     alternates = {
         link.attributes["hreflang"]: link.attributes["href"] for link in page.css("link[rel=alternate][hreflang]")
     }
     assert alternates == {
-        "ru": BASE + address("ru", name),
-        "en": BASE + address("en", name),
-        "x-default": BASE + address("ru", name),
+        **{each: url(each, name) for each in LANGUAGES},
+        "x-default": url(ORIGINAL, name),
     }
 
 
 @every_page
 def test_the_language_switch_keeps_the_page(site: Site, language: str, name: str) -> None:
     links = site.html(language, name).css(".languages a")
-    here = BASE + address(language, name)
+    here = url(language, name)
     assert {link.attributes["hreflang"]: urljoin(here, link.attributes["href"]) for link in links} == {
-        other: BASE + address(other, name) for other in LANGUAGES
+        other: url(other, name) for other in LANGUAGES
     }
     assert [link.attributes["hreflang"] for link in links if "aria-current" in link.attributes] == [language]
 
@@ -76,7 +112,7 @@ def test_labels_are_in_the_language_of_the_page(site: Site, language: str, name:
 
 
 @every_page
-def test_nothing_is_asked_of_another_host(site: Site, language: str, name: str) -> None:
+def test_nothing_is_requested_from_another_host(site: Site, language: str, name: str) -> None:
     page = site.html(language, name)
     loaded = [
         node.attributes[attribute] or ""
@@ -90,22 +126,22 @@ def test_nothing_is_asked_of_another_host(site: Site, language: str, name: str) 
         for node in page.css(selector)
     ]
     assert loaded
-    for url in loaded:
-        assert not urlsplit(url).netloc, url
+    for each in loaded:
+        assert not urlsplit(each).netloc, each
     assert not page.css("iframe, form")
 
 
-def test_stylesheets_ask_nothing_of_another_host(site: Site) -> None:
+def test_style_sheets_request_nothing_from_another_host(site: Site) -> None:
     sheets = {path: body.decode() for path, body in site.files().items() if path.endswith(".css")}
     assert sheets
     for path, sheet in sheets.items():
         urls = re.findall(r"""(?:url\(|@import)\s*["']?([^"')\s]+)""", sheet)
-        assert not [url for url in urls if not url.startswith("data:")], path
+        assert not [each for each in urls if not each.startswith("data:")], path
 
 
 @every_page
 def test_every_heading_has_an_ascii_id_of_its_own(site: Site, language: str, name: str) -> None:
-    ids = [heading.attributes.get("id") or "" for heading in site.html(language, name).css("article :is(h1,h2,h3,h4)")]
+    ids = [heading.attributes.get("id") or "" for heading in site.html(language, name).css(HEADINGS)]
     assert ids
     assert all(re.fullmatch("[a-z][a-z0-9-]*", each) for each in ids)
     assert len(set(ids)) == len(ids)
@@ -114,145 +150,94 @@ def test_every_heading_has_an_ascii_id_of_its_own(site: Site, language: str, nam
 @every_page
 def test_every_clause_has_a_link_to_itself(site: Site, language: str, name: str) -> None:
     page = site.html(language, name)
-    headings = [heading.attributes["id"] for heading in page.css("article :is(h1,h2,h3,h4)")]
-    assert [link.attributes["href"] for link in page.css(".clause__link")] == [f"#{each}" for each in headings]
+    ids = [heading.attributes["id"] for heading in page.css(HEADINGS)]
+    assert [link.attributes["href"] for link in page.css(".clause__link")] == [f"#{each}" for each in ids]
 
 
-@translations
+@every_name
 def test_clauses_have_the_same_ids_in_every_language(site: Site, name: str) -> None:
-    russian, english = (
-        [(h.tag, h.attributes["id"]) for h in site.html(language, name).css("article :is(h1,h2,h3,h4)")]
+    original, translation = (
+        [(heading.tag, heading.attributes["id"]) for heading in site.html(language, name).css(HEADINGS)]
         for language in LANGUAGES
     )
-    assert russian == english
+    assert original == translation
 
 
-@translations
-def test_a_translation_says_so_and_links_to_the_original_of_each_clause(site: Site, name: str) -> None:
-    page = site.html("en", name)
-    here = BASE + address("en", name)
+@every_name
+def test_a_translation_links_to_the_original_of_each_clause(site: Site, name: str) -> None:
+    page = site.html(TRANSLATION, name)
+    here, there = url(TRANSLATION, name), url(ORIGINAL, name)
     note = page.css_first(".clause:has(h1) + .translated, .clause:has(h1) + .edition + .translated")
-    assert text_of(note) == "Translated from Russian. Read the original"
+    assert text_of(note) == "Перевод. Язык оригинала — английский. Читать оригинал"
     links = [*note.css("a"), *page.css(".clause__original")]
-    assert {link.attributes["hreflang"] for link in links} == {"ru"}
-    there = BASE + address("ru", name)
-    headings = [heading.attributes["id"] for heading in page.css("article :is(h1,h2,h3,h4)")]
-    assert [urljoin(here, link.attributes["href"]) for link in links] == [
-        there,
-        *(f"{there}#{each}" for each in headings),
-    ]
-    assert not site.html("ru", name).css(".translated, .clause__original")
+    assert {link.attributes["hreflang"] for link in links} == {ORIGINAL}
+    ids = [heading.attributes["id"] for heading in page.css(HEADINGS)]
+    assert [urljoin(here, link.attributes["href"]) for link in links] == [there, *(f"{there}#{each}" for each in ids)]
+    assert not site.html(ORIGINAL, name).css(".translated, .clause__original")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_policy_shows_its_version_and_date(site: Site, language: str) -> None:
-    note = site.html(language, "privacy").css_first(".clause:has(h1) + .edition")
-    version, day = edition()
+@every_language
+def test_a_policy_shows_its_version_and_date(site: Site, language: str) -> None:
+    note = site.html(language, "terms").css_first(".clause:has(h1) + .edition")
+    version, day = version_and_date()
     assert version in text_of(note)
     time = note.css_first("time")
     assert time.attributes["datetime"] == day.isoformat()
     assert text_of(time) == " ".join(format_date(day, "long", language).split())
-    for name in NAMES:
-        assert bool(site.html(language, name).css(".edition")) == (name == "privacy")
+    assert [name for name in NAMES if site.html(language, name).css(".edition")] == ["terms"]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_an_answer_shows_the_clauses_it_rests_on(site: Site, language: str) -> None:
-    titles = {
-        heading.attributes["id"]: text_of(heading) for heading in site.html(language, "privacy").css("article :is(h2)")
-    }
-    page = site.html(language, "faq")
-    questions = [heading for heading in page.css("article h2") if "data-based-on" in heading.attributes]
+@every_language
+def test_an_answer_shows_the_clauses_it_is_based_on(site: Site, language: str) -> None:
+    titles = {heading.attributes["id"]: text_of(heading) for heading in site.html(language, "terms").css("article h2")}
+    page = site.html(language, "questions")
+    questions = page.css("article h2[data-based-on]")
     assert len(questions) == 3
-    assert all(text_of(question).endswith("?") for question in questions)
-    notes = page.css(".based-on")
     label = {"ru": "Основано на: ", "en": "Based on: "}[language]
-    for question, note in zip(questions, notes, strict=True):
-        grounds = (question.attributes["data-based-on"] or "").split()
-        assert text_of(note) == label + ", ".join(titles[ground] for ground in grounds)
-        assert [link.attributes["href"] for link in note.css("a")] == [f"../privacy/#{ground}" for ground in grounds]
+    for question, note in zip(questions, page.css(".based-on"), strict=True):
+        clauses = (question.attributes["data-based-on"] or "").split()
+        assert text_of(note) == label + ", ".join(titles[clause] for clause in clauses)
+        assert [link.attributes["href"] for link in note.css("a")] == [f"../terms/#{clause}" for clause in clauses]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_each_line_of_the_summary_links_to_the_clause_it_rests_on(site: Site, language: str) -> None:
+@every_language
+def test_a_summary_shows_the_clauses_it_is_based_on_by_its_own_links_only(site: Site, language: str) -> None:
     page = site.html(language, "index")
-    lines = [heading for heading in page.css("article h2") if "data-based-on" in heading.attributes]
-    assert len(lines) == 5
-    for heading in lines:
-        paragraph = heading.parent.next if heading.parent else None
-        while paragraph is not None and paragraph.tag != "p":
-            paragraph = paragraph.next
-        assert paragraph is not None
-        links = {link.attributes["href"] for link in paragraph.css("a")}
-        assert links == {f"privacy/#{ground}" for ground in (heading.attributes["data-based-on"] or "").split()}
+    for clause_id, paragraph in answers(page).items():
+        clauses = (page.css_first(f"#{clause_id}").attributes["data-based-on"] or "").split()
+        assert [link.attributes["href"] for link in paragraph.css("a")] == [f"terms/#{clause}" for clause in clauses]
     assert not page.css(".based-on")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", ["privacy", "faq"])
-def test_the_closing_section_has_its_two_lists(site: Site, language: str, name: str) -> None:
-    page = site.html(language, name)
-    here = BASE + address(language, name)
-    known = (ROOT / "tests/fixtures/addresses.txt").read_text(encoding="utf-8").split()
-    lists = {}
-    for each in ("internal-links", "external-links"):
-        node = page.css_first(f"#{each}").parent
-        while node is not None and node.tag != "ul":
-            node = node.next
-        assert node is not None
-        lists[each] = node.css("li > a")
-    internal = [urljoin(here, link.attributes["href"]) for link in lists["internal-links"]]
-    assert len(internal) >= 4
-    root = BASE + ("" if language == "ru" else "en/")
-    for url in internal:
-        assert url.startswith(root)
-        path, _, clause = url.removeprefix(root).partition("#")
-        target = site.html(language, path.strip("/") or "index")
-        assert not clause or target.css_first(f"#{clause}")
-    external = [link.attributes["href"] for link in lists["external-links"]]
-    assert len(external) >= 4
-    assert set(external) <= set(known)
+@every_language
+def test_a_link_to_another_language_leads_there(site: Site, language: str) -> None:
+    other = TRANSLATION if language == ORIGINAL else ORIGINAL
+    (link,) = site.html(language, "history").css(f"article p:not(.translated) a[hreflang={other}]")
+    assert urljoin(url(language, "history"), link.attributes["href"]) == url(other, "terms")
 
 
-@every_page
-def test_a_link_to_another_language_says_so(site: Site, language: str, name: str) -> None:
-    # What the reader finds behind the addresses that are not in the page's language.
-    russian = {"https://pd.rkn.gov.ru/"}
-    mark = {"ru": "(англ.)", "en": "(in Russian)"}[language]
-    for link in site.html(language, name).css("article li > a[href^=http]"):
-        foreign = (link.attributes["href"] in russian) != (language == "ru")
-        assert link.attributes.get("hreflang") == (OTHER[language] if foreign else None)
-        assert text_of(link.parent).endswith(mark) == foreign  # type: ignore[arg-type]
+@every_language
+def test_a_picture_that_the_languages_share_is_published_once(site: Site, language: str) -> None:
+    (picture,) = site.html(language, "history").css("article img")
+    assert urljoin(url(language, "history"), picture.attributes["src"]) == BASE_URL + "assets/seal.svg"
 
 
-@translations
-def test_both_languages_link_to_the_same_hosts(site: Site, name: str) -> None:
-    russian, english = (
-        [link.attributes["href"] for link in site.html(language, name).css("article a[href^=http]")]
-        for language in LANGUAGES
-    )
-    assert russian == english
-
-
-@every_page
-def test_the_footer_says_that_nobody_is_tracked_and_who_hosts_the_site(site: Site, language: str, name: str) -> None:
-    footer = site.html(language, name).css_first("footer")
+@every_language
+def test_the_footer_is_in_the_language_of_the_page(site: Site, language: str) -> None:
+    footer = site.html(language, "terms").css_first("footer")
     assert {"ru": "не использует куки", "en": "uses no cookies"}[language] in text_of(footer)
-    assert footer.css_first("a").attributes["href"].startswith("https://docs.github.com/en/pages/")
+    assert footer.css_first("a").attributes["href"] == "https://toolshare.example/about/"
 
 
 @every_page
-def test_no_style_stands_on_an_element_and_no_code_runs_from_one(site: Site, language: str, name: str) -> None:
+def test_no_element_has_a_style_or_an_event_handler(site: Site, language: str, name: str) -> None:
     page = site.html(language, name)
     assert not page.css("[style]")
-    handlers = [key for node in page.css("*") for key in node.attributes if key.startswith("on")]
-    assert not handlers
+    assert not [key for node in page.css("*") for key in node.attributes if key.startswith("on")]
 
 
 @every_page
-def test_the_policy_of_a_page_allows_its_own_files_and_no_other_inline_code(
-    site: Site, language: str, name: str
-) -> None:
+def test_the_security_policy_allows_the_site_s_own_files_and_scripts_only(site: Site, language: str, name: str) -> None:
     page = site.html(language, name)
     first, second = page.css("head > *")[:2]
     assert first.attributes == {"charset": "utf-8"}
@@ -270,25 +255,25 @@ def test_the_policy_of_a_page_allows_its_own_files_and_no_other_inline_code(
 
 
 @every_page
-def test_a_page_has_a_card_and_says_what_it_is(site: Site, language: str, name: str) -> None:
+def test_a_page_has_a_card_and_structured_data(site: Site, language: str, name: str) -> None:
     page = site.html(language, name)
     card = {meta.attributes["property"]: meta.attributes["content"] for meta in page.css("meta[property]")}
     assert card["og:title"] == text_of(page.css_first("title"))
     assert card["og:description"] == page.css_first("meta[name=description]").attributes["content"]
-    assert card["og:url"] == BASE + address(language, name)
+    assert card["og:url"] == url(language, name)
     assert (card["og:locale"], card["og:locale:alternate"]) == {
         "ru": ("ru_RU", "en_US"),
         "en": ("en_US", "ru_RU"),
     }[language]
     assert page.css_first("meta[name='twitter:card']").attributes["content"] == "summary"
-    script = page.css_first("script[type='application/ld+json']").text()
-    assert "\\u0" not in script.replace(r"\u0026", "").replace(r"\u0027", "")  # letters as they are
+    script = structured_data(page)
+    assert "\\u0" not in script.replace(r"\u0026", "").replace(r"\u0027", "")  # letters are not escaped
     data = json.loads(script)
-    assert data["@type"] == ("FAQPage" if name == "faq" else "WebPage")
+    assert data["@type"] == ("FAQPage" if name == "questions" else "WebPage")
     assert data["inLanguage"] == language
-    assert data["url"] == BASE + address(language, name)
-    if name == "privacy":
-        version, day = edition()
+    assert data["url"] == url(language, name)
+    if name == "terms":
+        version, day = version_and_date()
         assert (data["version"], data["dateModified"]) == (version, day.isoformat())
 
 
@@ -302,106 +287,74 @@ def test_the_browser_around_the_page_has_the_color_of_its_header(site: Site, lan
     assert colors == {"(prefers-color-scheme: light)": light, "(prefers-color-scheme: dark)": dark}
 
 
-def test_no_text_ends_the_data_of_a_page(project: Project) -> None:
-    project.replace("docs/en/faq.md", "Never.", "Never `</script><script>alert(1)</script>`.")
-    page = project.build().html("en", "faq")
-    data = page.css_first("script[type='application/ld+json']").text()
+def test_no_text_ends_the_structured_data_of_a_page(project: Project) -> None:
+    project.replace("docs/en/questions.md", "Not at all.", "No `</script><script>alert(1)</script>`.")
+    data = structured_data(project.build().html("en", "questions"))
     assert "<" not in data
     assert "</script><script>alert(1)</script>" in json.dumps(json.loads(data))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_search_engines_get_the_questions_with_their_answers(site: Site, language: str) -> None:
-    page = site.html(language, "faq")
-    data = json.loads(page.css_first("script[type='application/ld+json']").text())
-    shown = {}
-    for heading in page.css("article h2[data-based-on]"):
-        answer = heading.parent.next if heading.parent else None
-        while answer is not None and answer.tag != "p":
-            answer = answer.next
-        assert answer is not None
-        shown[plain(heading.text())] = plain(answer.text())
-    assert len(shown) == 3
+@every_language
+def test_structured_data_holds_the_questions_with_their_answers(site: Site, language: str) -> None:
+    page = site.html(language, "questions")
+    data = json.loads(structured_data(page))
+    shown = {text_of(page.css_first(f"#{each}")): text_of(answer) for each, answer in answers(page).items()}
     assert {each["name"]: each["acceptedAnswer"]["text"] for each in data["mainEntity"]} == shown
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_manifest_speaks_the_language_of_its_pages(site: Site, language: str) -> None:
-    link = site.html(language, "privacy").css_first("link[rel=manifest]").attributes["href"]
-    url = urljoin(BASE + address(language, "privacy"), link)
-    manifest = json.loads(site.text(url.removeprefix(BASE)))
+@every_language
+def test_the_manifest_is_in_the_language_of_its_pages(site: Site, language: str) -> None:
+    here = url(language, "terms")
+    link = urljoin(here, site.html(language, "terms").css_first("link[rel=manifest]").attributes["href"])
+    manifest = json.loads(site.text(link.removeprefix(BASE_URL)))
     assert manifest["lang"] == language
-    assert urljoin(url, manifest["start_url"]) == BASE + address(language, "index")
-    icon = urljoin(url, manifest["icons"][0]["src"])
-    assert icon.removeprefix(BASE) in site.files()
+    assert urljoin(link, manifest["start_url"]) == url(language, "index")
+    icon = urljoin(link, manifest["icons"][0]["src"])
+    assert icon.removeprefix(BASE_URL) in site.files()
 
 
-def test_the_404_page_speaks_every_language_the_original_first(site: Site) -> None:
-    from selectolax.lexbor import LexborHTMLParser
-
+def test_the_404_page_is_in_every_language_the_original_first(site: Site) -> None:
     page = LexborHTMLParser(site.text("404.html"))
-    assert page.css_first("html").attributes["lang"] == "ru"
-    assert text_of(page.css_first("title")) == "Страница не найдена · Page not found"
+    assert page.css_first("html").attributes["lang"] == ORIGINAL
+    assert text_of(page.css_first("title")) == "Page not found · Страница не найдена"
     sections = page.css("main section")
     assert [section.attributes["lang"] for section in sections] == list(LANGUAGES)
-    assert text_of(sections[0]).startswith("Страница не найдена")
-    assert text_of(sections[1]).startswith("Page not found")
-    # It is shown for any address, so no link of it may depend on where it is shown.
-    base = urlsplit(BASE).path
+    assert text_of(sections[0]).startswith("Page not found")
+    assert text_of(sections[1]).startswith("Страница не найдена")
+    # It is shown at any URL, so its links must not be relative.
     for node in page.css("[href], [src]"):
-        url = node.attributes.get("href") or node.attributes.get("src") or ""
-        assert url.startswith(("#", "https://", base)), url
+        link = node.attributes.get("href") or node.attributes.get("src") or ""
+        assert link.startswith(("#", "https://", urlsplit(BASE_URL).path)), link
 
 
 def test_the_sitemap_lists_every_page_with_its_languages_and_dates(site: Site) -> None:
     root = ElementTree.fromstring(site.text("sitemap.xml"))  # noqa: S314  (our own output)
     spaces = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
-    urls = {url.findtext("s:loc", namespaces=spaces): url for url in root.findall("s:url", spaces)}
-    assert set(urls) == {BASE + address(language, name) for language, name in PAGES}
+    urls = {each.findtext("s:loc", namespaces=spaces): each for each in root.findall("s:url", spaces)}
+    assert set(urls) == {url(*page) for page in PAGES}
     for language, name in PAGES:
-        url = urls[BASE + address(language, name)]
-        alternates = {link.get("hreflang"): link.get("href") for link in url.findall("x:link", spaces)}
-        assert alternates == {
-            "ru": BASE + address("ru", name),
-            "en": BASE + address("en", name),
-            "x-default": BASE + address("ru", name),
-        }
-        if name == "privacy":
-            assert url.findtext("s:lastmod", namespaces=spaces) == edition()[1].isoformat()
+        entry = urls[url(language, name)]
+        alternates = {link.get("hreflang"): link.get("href") for link in entry.findall("x:link", spaces)}
+        assert alternates == {**{each: url(each, name) for each in LANGUAGES}, "x-default": url(ORIGINAL, name)}
+        if name == "terms":
+            assert entry.findtext("s:lastmod", namespaces=spaces) == version_and_date()[1].isoformat()
 
 
-def test_the_way_to_report_a_weakness_is_published(site: Site) -> None:
-    lines = dict(line.split(": ", 1) for line in site.text(".well-known/security.txt").splitlines())
-    assert lines["Contact"].startswith("https://")
-    assert datetime.datetime.fromisoformat(lines["Expires"]).tzinfo is not None
-
-
-def test_the_working_material_of_the_legal_team_is_not_published(site: Site) -> None:
-    assert not [path for path in site.files() if "editorial" in path]
+def test_well_known_files_are_published_as_they_are(site: Site) -> None:
+    path = ".well-known/security.txt"
+    assert site.text(path) == Project(TOOLSHARE).read(f"docs/{path}")
 
 
 def test_nothing_else_is_published(site: Site) -> None:
-    pages = {address(language, name) + "index.html" for language, name in PAGES}
+    pages = {page_path(*page) + "index.html" for page in PAGES}
     assert {path for path in site.files() if not path.startswith("pagefind/")} == pages | {
         *("404.html", "sitemap.xml", "sitemap.xml.gz", ".well-known/security.txt"),
-        *("site.webmanifest", "en/site.webmanifest"),
-        *("assets/favicon.svg", "assets/site.css", "assets/site.js", "assets/search.js"),
+        *("site.webmanifest", "ru/site.webmanifest"),
+        *("assets/icon.svg", "assets/seal.svg", "assets/site.css", "assets/site.js", "assets/search.js"),
     }
 
 
-def test_every_file_of_the_search_is_whole(site: Site) -> None:
+def test_no_file_of_the_search_is_empty(site: Site) -> None:
     files = {path: body for path, body in site.files().items() if path.startswith("pagefind/")}
     assert files
     assert all(files.values())
-
-
-def test_a_picture_shared_by_the_languages_is_published_once_and_found_by_each(project: Project) -> None:
-    project.write("docs/assets/seal.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
-    for language, name in (("ru", "changes"), ("en", "changes")):
-        path = f"docs/{language}/{name}.md"
-        text = (project.folder / path).read_text(encoding="utf-8")
-        project.write(path, text + "\n![seal](../assets/seal.svg)\n")
-    site = project.build()
-    assert [path for path in site.files() if path.endswith("seal.svg")] == ["assets/seal.svg"]
-    assert site.html("ru", "changes").css_first("article img").attributes["src"] == "../assets/seal.svg"
-    assert site.html("en", "changes").css_first("article img").attributes["src"] == "../../assets/seal.svg"
