@@ -8,7 +8,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from tests.project import TOOLSHARE, Project, Site, copied, made_once
+from tests.project import COMMIT_DAY, TOOLSHARE, Project, Site, commit, copied, made_once
 
 # The time of an example depends on the machine, not on the code. In CI the same examples are tried each time.
 hypothesis.settings.register_profile("here", deadline=None)
@@ -30,7 +30,17 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(shared_folder: Path) -> Site:
-    """The fixture site as built. Only to be read."""
-    folder = made_once(shared_folder / "toolshare", lambda folder: Project(TOOLSHARE).build(site_dir=folder))
-    return Site(folder)
+def sources(shared_folder: Path) -> Project:
+    """The fixture site in a git repository of its own. Only to be read."""
+
+    def make(folder: Path) -> None:
+        copied(TOOLSHARE, folder)
+        commit(folder, COMMIT_DAY)
+
+    return Project(made_once(shared_folder / "sources", make))
+
+
+@pytest.fixture(scope="session")
+def site(sources: Project, shared_folder: Path) -> Site:
+    """The site built from these sources. Only to be read."""
+    return Site(made_once(shared_folder / "site", lambda folder: sources.build(site_dir=folder)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import fcntl
 import os
 import re
@@ -24,6 +25,8 @@ ORIGINAL, TRANSLATION = LANGUAGES
 NAMES = ("index", "terms", "questions", "history")
 BASE_PATH = "/toolshare/"
 BASE_URL = f"https://legal.example{BASE_PATH}"
+# The day of the only commit in the git history of the site that `conftest.site` builds.
+COMMIT_DAY = datetime.date(2026, 3, 2)
 # A page's language and its name in that language's folder.
 PageName: TypeAlias = tuple[str, str]
 PAGES: list[PageName] = [(language, name) for language in LANGUAGES for name in NAMES]
@@ -107,6 +110,18 @@ def copied(source: Path, folder: Path) -> Project:
         shutil.copytree(source / name, folder / name, symlinks=True)
     shutil.copy(source / "mkdocs.yml", folder)
     return Project(folder)
+
+
+def commit(folder: Path, day: datetime.date) -> None:
+    """Make a folder a git repository with one commit of all its files."""
+    identity = ["-c", "user.name=A", "-c", "user.email=a@a.example"]
+    date = f"{day}T12:00:00Z"
+    for command in (["init", "--quiet"], ["add", "."], [*identity, "commit", "--quiet", "--message", "Add the site"]):
+        subprocess.run(
+            ["git", "-C", str(folder), *command],
+            env={**os.environ, "GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date, "GIT_CONFIG_GLOBAL": os.devnull},
+            check=True,
+        )
 
 
 def made_once(folder: Path, make: Callable[[Path], object]) -> Path:

@@ -1,63 +1,57 @@
-"""The site in other circumstances: another day, another address, another form of addresses."""
+"""The site built on another machine, for another URL, with other forms of URLs."""
 
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.project import BASE, PAGES, ROOT, Project, Site, address
+from tests.project import BASE_URL, PAGES, Project, Site, page_path
+
+OTHER_URL = "https://privacy.example/"
 
 
-def test_two_builds_of_one_commit_are_the_same_byte_for_byte(project: Project, site: Site) -> None:
-    # Everything that a build may take in by accident differs: the folder, the clock's zone, the locale, the hash seed.
-    elsewhere = Project(ROOT).build(
-        "--site-dir",
-        str(project.folder / "site"),
-        site_dir=project.folder / "site",
-        TZ="Pacific/Auckland",
-        LC_ALL="ru_RU.UTF-8",
-        PYTHONHASHSEED="7",
-        SOURCE_DATE_EPOCH="1000000000",
+def test_two_builds_of_one_commit_are_the_same_byte_for_byte(sources: Project, site: Site, tmp_path: Path) -> None:
+    # Everything that a build may take in by accident differs: the folder, the time zone, the locale, the hash seed.
+    other = Project(shutil.copytree(sources.folder, tmp_path / "elsewhere", symlinks=True)).build(
+        TZ="Pacific/Auckland", LC_ALL="ru_RU.UTF-8", PYTHONHASHSEED="7", SOURCE_DATE_EPOCH="1000000000"
     )
-    assert elsewhere.files() == site.files()
+    assert other.files() == site.files()
 
 
-def test_the_site_works_at_the_root_of_a_domain(project: Project) -> None:
-    site = project.build(SITE_URL="https://privacy.example/")
+def test_the_url_of_the_site_changes_nothing_but_urls(sources: Project, site: Site, tmp_path: Path) -> None:
+    other = sources.build(site_dir=tmp_path / "site", SITE_URL=OTHER_URL)
     for language, name in PAGES:
-        page = site.html(language, name)
-        assert page.css_first("link[rel=canonical]").attributes["href"] == (
-            "https://privacy.example/" + address(language, name)
-        )
-    links = LexborHTMLParser(site.text("404.html")).css("main a")
-    assert [link.attributes["href"] for link in links] == ["/.", "/en/"]
+        path = page_path(language, name) + "index.html"
+        canonical = LexborHTMLParser(other.text(path)).css_first("link[rel=canonical]")
+        assert canonical.attributes["href"] == OTHER_URL + page_path(language, name)
+        expected = site.text(path).replace(BASE_URL, OTHER_URL)
+        # The margin of a print names the URL, and the style that does so is allowed by its hash.
+        assert re.sub("'sha256-.*?'", "", expected) == re.sub("'sha256-.*?'", "", other.text(path))
+    links = LexborHTMLParser(other.text("404.html")).css("main a")
+    assert [link.attributes["href"] for link in links] == ["/.", "/ru/"]
 
 
-def test_links_do_not_depend_on_the_address_of_the_site(site: Site, tmp_path: Path) -> None:
-    other = Project(ROOT).build("--site-dir", str(tmp_path), site_dir=tmp_path, SITE_URL="https://privacy.example/")
-    for language, name in PAGES:
-        path = address(language, name) + "index.html"
-        ours = site.text(path).replace(BASE, "https://privacy.example/")
-        # The margin of a print names the address, and the style that says so is allowed by its hash.
-        assert re.sub("'sha256-.*?'", "", ours) == re.sub("'sha256-.*?'", "", other.text(path))
+def test_pages_without_a_git_history_have_no_date(project: Project) -> None:
+    sitemap = project.build().text("sitemap.xml")
+    # (The policy has the date of its version.)
+    assert set(re.findall("<lastmod>(.*?)</lastmod>", sitemap)) == {"2026-03-01"}
 
 
 def test_pages_can_be_files_rather_than_folders(project: Project) -> None:
-    text = (project.folder / "mkdocs.yml").read_text(encoding="utf-8")
-    project.write("mkdocs.yml", text + "\nuse_directory_urls: false\n")
-    site = project.build()
-    page = LexborHTMLParser(site.text("en/faq.html"))
-    assert page.css_first(".based-on a").attributes["href"] == "privacy.html#use"
-    assert page.css_first(".clause__original").attributes["href"] == "../faq.html#faq"
-    assert page.css_first("link[rel=canonical]").attributes["href"] == BASE + "en/faq.html"
+    project.append("mkdocs.yml", "\nuse_directory_urls: false\n")
+    page = LexborHTMLParser(project.build().text("ru/questions.html"))
+    assert page.css_first(".based-on a").attributes["href"] == "terms.html#use"
+    assert page.css_first(".clause__original").attributes["href"] == "../questions.html#questions"
+    assert page.css_first("link[rel=canonical]").attributes["href"] == BASE_URL + "ru/questions.html"
 
 
 def test_the_changed_pages_alone_can_be_built(project: Project) -> None:
     before = project.build().files()
-    project.replace("docs/en/faq.md", "Never.", "Never, ever.")
+    project.replace("docs/en/questions.md", "Not at all.", "No, not at all.")
     result = project.mkdocs("build", "--dirty")
     assert result.returncode == 0, result.stderr
     after = Site(project.folder / "site").files()
-    assert [path for path in before if before[path] != after[path]] == ["en/faq/index.html"]
+    assert [path for path in before if before[path] != after[path]] == ["questions/index.html"]
