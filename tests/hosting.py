@@ -1,4 +1,4 @@
-"""A folder served on loopback as GitHub Pages serves it, and an account of what was sent."""
+"""A folder served on loopback as GitHub Pages serves it, and a list of the responses."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from policysite.links import loopback
 from policysite.links.loopback import Pages
 
 GZIP_LEVEL = 6
-# What GitHub Pages compresses; pictures and fonts it sends as they are.
+# The media types that GitHub Pages compresses; not those of pictures and fonts.
 COMPRESSED = ("text/", "application/javascript", "application/json", "application/manifest+json", "image/svg+xml")
 
 
 @dataclass(frozen=True)
 class Sent:
-    """An answer.
+    """A response.
 
     Attributes:
-        status: the status of the answer.
+        status: its HTTP status.
         kind: its media type, without parameters.
-        size: bytes of the body as sent, compressed where it was.
+        size: bytes of the body as sent, after compression.
     """
 
     status: int
@@ -39,16 +39,16 @@ class Served:
     """A folder that is being served.
 
     Attributes:
-        address: where it is, ending in `/`.
-        sent: what was sent so far.
+        url: its URL, ending in `/`.
+        sent: the responses so far.
     """
 
-    address: str
+    url: str
     sent: list[Sent] = field(default_factory=list)
 
 
 class _Pages(Pages):
-    """Sends files compressed where GitHub Pages would, and keeps count of what was sent."""
+    """Compresses what GitHub Pages compresses, and lists the responses."""
 
     def __init__(self, *arguments: object, sent: list[Sent], **options: Any) -> None:
         self._sent = sent
@@ -65,7 +65,7 @@ class _Pages(Pages):
 
 @contextmanager
 def served(folder: Path, base: str = "/") -> Iterator[Served]:
-    """A folder, which may still be empty, served below a path, which ends in `/`, while the context lasts."""
+    """Serve a folder, which may still be empty, below a path, which ends in `/`."""
     sent: list[Sent] = []
-    with loopback.served(folder, base, partial(_Pages, sent=sent)) as address:
-        yield Served(address, sent)
+    with loopback.served(folder, base, partial(_Pages, sent=sent)) as url:
+        yield Served(url, sent)

@@ -1,22 +1,25 @@
-"""What the browser tests share, once for each worker."""
+"""Fixtures of the browser tests: one browser for each worker, and the sites that it visits, served."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.chromium import chromium
 from tests.hosting import served
-from tests.project import PATH, Site
+from tests.project import BASE_PATH, Site
+
+# Long enough for a machine that is busy with something else. A condition that holds at once is not waited for.
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session")
-def address(site: Site) -> Iterator[str]:
-    """Where the site is served, ending in `/`."""
-    with served(site.folder, PATH) as server:
-        yield server.address
+def base_url(site: Site) -> Iterator[str]:
+    """The URL of the served site, ending in `/`."""
+    with served(site.folder, BASE_PATH) as server:
+        yield server.url
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""A visit to a page: what the browser shows, what it asked for and what it complained of."""
+"""A visit to a page: what the browser shows, requests and reports."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page, Response
 
+WIDTHS = (320, 768, 1280)
+SCHEMES = ("light", "dark")
+
 
 @dataclass
 class Visit:
@@ -16,53 +19,64 @@ class Visit:
 
     Attributes:
         page: the page.
-        responses: what it was answered, in order.
-        complaints: errors and warnings of the console, violations of the Content-Security-Policy among them, failures.
+        scripts: whether the page was opened with its scripts.
+        responses: all responses so far, in order.
+        errors: errors and warnings of the console (violations of the Content-Security-Policy are among them), errors
+            of scripts, failed requests.
     """
 
     page: Page
+    scripts: bool
     responses: list[Response] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
     _session: CDPSession | None = None
 
-    def disable_scripts(self, disabled: bool = True) -> None:
-        """Keeps the page from running scripts; tests can look into it again once that is over.
+    def enable_scripts(self, enabled: bool = True) -> None:
+        """Let scripts run, or not. A page that has been loaded without them stays as it is, and tests can run theirs.
 
-        (Of a context without JavaScript nothing asynchronous can be asked, such as what axe finds.)
+        (In a context without JavaScript nothing asynchronous can be evaluated, such as axe.)
         """
-        # (One session for both: what one has disabled another cannot enable.)
+        # (One session for both: one session cannot enable what another has disabled.)
         self._session = self._session or self.page.context.new_cdp_session(self.page)
-        self._session.send("Emulation.setScriptExecutionDisabled", {"value": disabled})
+        self._session.send("Emulation.setScriptExecutionDisabled", {"value": not enabled})
 
     def requests(self) -> list[str]:
         return [response.url for response in self.responses]
 
+    def reload(self, width: int) -> None:
+        """Load the page anew in a window of another width: some scripts look at it once."""
+        self.page.set_viewport_size({"width": width, "height": 800})
+        if not self.scripts:
+            self.enable_scripts(False)
+        self.page.reload(wait_until="load")
+
 
 @contextmanager
 def visit(browser: Browser, url: str, *, scripts: bool = True, **options: Any) -> Iterator[Visit]:
-    """Opens a page, with or without its scripts; the other options are those of a browser context."""
+    """Open a page, with or without its scripts; the other options are those of a browser context."""
     context = browser.new_context(**options)
-    visited = Visit(context.new_page())
+    context.set_default_timeout(60_000)
+    visited = Visit(context.new_page(), scripts)
     page = visited.page
 
-    def complain(text: str) -> None:
-        visited.complaints.append(text)
+    def report(text: str) -> None:
+        visited.errors.append(text)
 
     page.on("response", lambda response: visited.responses.append(response))
-    # (Whoever goes on to another page leaves what has not come yet, such as the icon.)
+    # (Going on to another page aborts requests that are under way, such as that of the icon.)
     page.on(
         "requestfailed",
-        lambda request: complain(f"failed: {request.url}") if request.failure != "net::ERR_ABORTED" else None,
+        lambda request: report(f"failed: {request.url}") if request.failure != "net::ERR_ABORTED" else None,
     )
     page.on(
-        "response", lambda response: complain(f"{response.status}: {response.url}") if response.status > 399 else None
+        "response", lambda response: report(f"{response.status}: {response.url}") if response.status > 399 else None
     )
-    page.on("console", lambda message: complain(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: complain(str(error)))
-    if not scripts:
-        visited.disable_scripts()
-    page.goto(url, wait_until="load")
+    page.on("console", lambda message: report(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: report(str(error)))
     try:
+        if not scripts:
+            visited.enable_scripts(False)
+        page.goto(url, wait_until="load")
         yield visited
     finally:
         context.close()
