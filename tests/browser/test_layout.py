@@ -1,35 +1,37 @@
-"""The text stays readable whatever the reader does to it."""
+"""The text stays readable in every window, zoom, spacing and color setting."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 from policysite.site.css import THEME_SHEET, first_in
 
-from tests.browser.visit import visit
+from tests.browser.visit import SCHEMES, visit
 from tests.hosting import served
-from tests.project import PAGES, PATH, ROOT, Site
-from tests.project import address as path_of
+from tests.project import BASE_PATH, NAMES, ORIGINAL, PAGES, ROOT, TRANSLATION, Site, made_once, page_path
 
 every_page = pytest.mark.parametrize(("language", "name"), PAGES)
+TERMS = page_path(ORIGINAL, "terms")
+TRANSLATED_TERMS = page_path(TRANSLATION, "terms")
 # WCAG 2.2, 1.4.12.
 SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
 SPACED += "p { margin-bottom: 2em !important }"
 
 
 def add_style(page: Page, css: str) -> None:
-    """As a reader's own style sheet: the page's policy does not concern it."""
+    """Add a reader's own style sheet, to which the page's Content-Security-Policy does not apply."""
     page.evaluate(
         "css => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets = [s] }", css
     )
 
 
 def cut_off(page: Page) -> list[str]:
-    """Texts that stick out of the page or of their box."""
+    """Return the elements whose text sticks out of the page or of their box."""
     found: list[str] = page.evaluate(
         """() => [...document.querySelectorAll("body *")]
             .filter((e) => e.getClientRects().length && e.childNodes.length && !e.matches(".md-skip"))
@@ -41,30 +43,31 @@ def cut_off(page: Page) -> list[str]:
 
 
 @every_page
-def test_text_can_be_spaced_out(browser: Browser, address: str, language: str, name: str) -> None:
-    with visit(browser, address + path_of(language, name), viewport={"width": 320, "height": 800}) as visited:
+def test_text_can_be_spaced_out(browser: Browser, base_url: str, language: str, name: str) -> None:
+    with visit(browser, base_url + page_path(language, name), viewport={"width": 320, "height": 800}) as visited:
         add_style(visited.page, SPACED)
         assert cut_off(visited.page) == []
 
 
 @every_page
-def test_text_can_be_zoomed_to_200_percent(browser: Browser, address: str, language: str, name: str) -> None:
+def test_text_can_be_zoomed_to_200_percent(browser: Browser, base_url: str, language: str, name: str) -> None:
     screen = {"width": 640, "height": 400}
-    with visit(browser, address + path_of(language, name), viewport=screen, device_scale_factor=2) as visited:
+    with visit(browser, base_url + page_path(language, name), viewport=screen, device_scale_factor=2) as visited:
         assert cut_off(visited.page) == []
         add_style(visited.page, "html { font-size: 250% !important }")
         assert cut_off(visited.page) == []
 
 
 def lines_of_the_long_word(page: Page) -> int:
-    """On how many lines the long word of the title of the Russian policy stands."""
+    """On how many lines the longest word of the heading stands."""
     count: int = page.evaluate(
         """() => {
             const text = document.querySelector("h1").firstChild;
-            const begin = text.data.indexOf("кон");
+            const word = text.data.split(" ").sort((one, other) => other.length - one.length)[0];
+            const begin = text.data.indexOf(word);
             const range = document.createRange();
             range.setStart(text, begin);
-            range.setEnd(text, text.data.indexOf(" ", begin));
+            range.setEnd(text, begin + word.length);
             const boxes = [...range.getClientRects()];
             if (boxes.some((box) => box.right > innerWidth)) throw new Error("the word sticks out");
             return new Set(boxes.map((box) => box.top)).size;
@@ -73,24 +76,21 @@ def lines_of_the_long_word(page: Page) -> int:
     return count
 
 
-def test_long_words_break_with_a_hyphen_on_a_narrow_screen(browser: Browser, address: str) -> None:
-    with visit(browser, address + "privacy/", viewport={"width": 320, "height": 800}) as visited:
-        heading = visited.page.locator("h1")
+def test_long_words_break_with_a_hyphen_on_a_narrow_screen_only(browser: Browser, base_url: str) -> None:
+    with visit(browser, base_url + TRANSLATED_TERMS, viewport={"width": 320, "height": 800}) as visited:
+        page = visited.page
+        heading = page.locator("h1")
         assert heading.evaluate("h => getComputedStyle(h).hyphens") in ("auto", "manual")
         assert "\u00ad" in (heading.text_content() or "")
-        assert lines_of_the_long_word(visited.page) > 1
+        assert lines_of_the_long_word(page) > 1
+        for width in (480, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert lines_of_the_long_word(page) == 1
 
 
-@pytest.mark.parametrize("width", [480, 768, 1280])
-def test_long_words_are_whole_where_there_is_room(browser: Browser, address: str, width: int) -> None:
-    with visit(browser, address + "privacy/", viewport={"width": width, "height": 800}) as visited:
-        assert lines_of_the_long_word(visited.page) == 1
-
-
-def test_code_and_addresses_are_never_hyphenated(browser: Browser, address: str) -> None:
-    with visit(browser, address + "privacy/") as visited:
+def test_code_and_urls_are_never_hyphenated(browser: Browser, base_url: str) -> None:
+    with visit(browser, base_url + TERMS) as visited:
         page = visited.page
-        page.locator("article p").first.evaluate("p => p.append(document.createElement('code'))")
         assert page.locator("article code").evaluate("code => getComputedStyle(code).hyphens") == "none"
         page.emulate_media(media="print")
         after = "links => links.map((link) => getComputedStyle(link, '::after').hyphens)"
@@ -99,55 +99,59 @@ def test_code_and_addresses_are_never_hyphenated(browser: Browser, address: str)
 
 
 @pytest.fixture(scope="session")
-def unreduced(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the same pages are served with the whole of the theme's style sheet."""
-    spec = find_spec("material")
-    assert spec is not None and spec.submodule_search_locations
-    theme = first_in([f"{folder}/templates" for folder in spec.submodule_search_locations], THEME_SHEET)
-    own = (ROOT / "scripts/policysite/theme/assets/site.css").read_text(encoding="utf-8")
-    folder = tmp_path_factory.mktemp("whole") / "site"
-    shutil.copytree(site.folder, folder)
-    (folder / "assets/site.css").write_text(theme + own, encoding="utf-8")
-    with served(folder, PATH) as server:
-        yield server.address
+def base_url_of_whole_sheet(site: Site, shared_folder: Path) -> Iterator[str]:
+    """The URL of the same pages with the whole of the theme's style sheet."""
+
+    def make(folder: Path) -> None:
+        spec = find_spec("material")
+        assert spec is not None and spec.submodule_search_locations
+        theme = first_in([f"{each}/templates" for each in spec.submodule_search_locations], THEME_SHEET)
+        own = (ROOT / "scripts/policysite/theme/assets/site.css").read_text(encoding="utf-8")
+        shutil.copytree(site.folder, folder)
+        (folder / "assets/site.css").write_text(theme + own, encoding="utf-8")
+
+    with served(made_once(shared_folder / "whole-sheet", make), BASE_PATH) as server:
+        yield server.url
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-@every_page
+# (A translation has all that an original has, and notes of its own.)
+@pytest.mark.parametrize("name", NAMES)
 def test_no_rule_that_matters_is_lost_from_the_style_sheet(
-    browser: Browser, address: str, unreduced: str, language: str, name: str, width: int, scheme: str
+    browser: Browser, base_url: str, base_url_of_whole_sheet: str, name: str
 ) -> None:
-    path = path_of(language, name)
-    screen = {"width": width, "height": 800}
-    options = {"viewport": screen, "color_scheme": scheme, "reduced_motion": "reduce"}
-    assert pictures(browser, address + path, options) == pictures(browser, unreduced + path, options)
+    path = page_path(TRANSLATION, name)
+    assert screenshots(browser, base_url + path) == screenshots(browser, base_url_of_whole_sheet + path)
 
 
-def pictures(browser: Browser, url: str, options: dict[str, object]) -> list[bytes]:
-    """A page as it is, with its first link focused, and as it would be printed."""
-    with visit(browser, url, **options) as visited:
+def screenshots(browser: Browser, url: str) -> list[bytes]:
+    """A page, its first link focused, and the printed page: narrow and light, then wide and dark."""
+    taken = []
+    with visit(browser, url, reduced_motion="reduce") as visited:
         page = visited.page
-        whole = page.screenshot(full_page=True)
-        page.keyboard.press("Tab")
-        focused = page.screenshot()
-        page.emulate_media(media="print")
-        return [whole, focused, page.screenshot(full_page=True)]
+        for width, scheme in zip((320, 1280), SCHEMES, strict=True):
+            page.emulate_media(media="screen", color_scheme=scheme)  # type: ignore[arg-type]
+            visited.reload(width)
+            taken.append(page.screenshot(full_page=True))
+            page.keyboard.press("Tab")
+            taken.append(page.screenshot())
+            page.emulate_media(media="print")
+            taken.append(page.screenshot(full_page=True))
+    return taken
 
 
-def test_the_clause_that_is_cited_is_marked(browser: Browser, address: str) -> None:
-    with visit(browser, address + "privacy/#retention") as visited:
+def test_the_clause_that_is_cited_is_marked(browser: Browser, base_url: str) -> None:
+    with visit(browser, base_url + TERMS + "#storage") as visited:
         clauses = visited.page.locator(".clause")
         colors = clauses.evaluate_all("boxes => boxes.map((box) => getComputedStyle(box).borderInlineStartStyle)")
         ids = clauses.evaluate_all("boxes => boxes.map((box) => box.querySelector('[id]').id)")
-        assert [each for each, style in zip(ids, colors, strict=True) if style == "solid"] == ["retention"]
+        assert [each for each, style in zip(ids, colors, strict=True) if style == "solid"] == ["storage"]
 
 
 @pytest.mark.parametrize(
     ("feature", "value"), [("forced_colors", "active"), ("contrast", "more"), ("reduced_motion", "reduce")]
 )
-def test_what_the_system_asks_for_is_honoured(browser: Browser, address: str, feature: str, value: str) -> None:
-    with visit(browser, address + "privacy/#use", **{feature: value}) as visited:
+def test_the_settings_of_the_system_are_followed(browser: Browser, base_url: str, feature: str, value: str) -> None:
+    with visit(browser, base_url + TERMS + "#use", **{feature: value}) as visited:
         style = "(element, name) => getComputedStyle(element)[name]"
         if feature == "forced_colors":
             outline = visited.page.locator(".clause:has(:target)").evaluate(style, "outlineStyle")
@@ -161,16 +165,14 @@ def test_what_the_system_asks_for_is_honoured(browser: Browser, address: str, fe
             assert visited.page.locator("html").evaluate(style, "scrollBehavior") == "auto"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("forced", ["none", "active"])
-def test_each_choice_of_colors_has_a_picture_of_its_own(
-    browser: Browser, address: str, forced: str, scheme: str
-) -> None:
-    with visit(browser, address + "privacy/", forced_colors=forced, color_scheme=scheme) as visited:
+def test_each_choice_of_colors_has_an_icon_of_its_own(browser: Browser, base_url: str) -> None:
+    with visit(browser, base_url + TERMS) as visited:
         button = visited.page.locator(".theme-button")
-        drawn = {}
-        for theme in ("system", "light", "dark"):
-            # On one and the same ground.
-            button.evaluate("(button, theme) => { document.documentElement.dataset.theme = theme }", theme)
-            drawn[theme] = button.evaluate("b => getComputedStyle(b, '::before').background")
-        assert len(set(drawn.values())) == 3, drawn
+        for forced in ("none", "active"):
+            for scheme in SCHEMES:
+                visited.page.emulate_media(forced_colors=forced, color_scheme=scheme)  # type: ignore[arg-type]
+                icons = set()
+                for theme in ("system", "light", "dark"):
+                    button.evaluate("(_, theme) => { document.documentElement.dataset.theme = theme }", theme)
+                    icons.add(button.evaluate("b => getComputedStyle(b, '::before').background"))
+                assert len(icons) == 3, (forced, scheme)
