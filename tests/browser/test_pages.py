@@ -55,7 +55,7 @@ def test_the_404_page_leads_to_every_language(browser: Browser, base_url: str) -
     with visit(browser, base_url + NOT_FOUND) as visited:
         assert visited.page.locator("h1").inner_text() == "Page not found"
         visited.page.locator(f"section[lang={TRANSLATION}] a").click()
-        assert visited.page.url == base_url + page_path(TRANSLATION, "index")
+        expect(visited.page).to_have_url(base_url + page_path(TRANSLATION, "index"))
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_the_language_switch_goes_to_the_same_page_and_back(browser: Browser, ba
             visited.page.goto(base_url + page_path(ORIGINAL, name))
             for language in (TRANSLATION, ORIGINAL):
                 visited.page.locator(f".languages a[lang={language}]").click()
-                assert visited.page.url == base_url + page_path(language, name)
+                expect(visited.page).to_have_url(base_url + page_path(language, name))
                 expect(visited.page.locator("html")).to_have_attribute("lang", language)
         assert visited.errors == []
 
@@ -90,7 +90,7 @@ def test_the_language_switch_goes_to_the_same_page_and_back(browser: Browser, ba
 def test_an_answer_leads_to_the_clause_it_is_based_on(browser: Browser, base_url: str, language: str) -> None:
     with visit(browser, base_url + page_path(language, "questions")) as visited:
         visited.page.locator(".based-on a").first.click()
-        assert visited.page.url == base_url + page_path(language, "terms") + "#use"
+        expect(visited.page).to_have_url(base_url + page_path(language, "terms") + "#use")
         expect(visited.page.locator("#use:target")).to_be_in_viewport()
 
 
@@ -99,4 +99,4 @@ def test_the_original_of_a_clause_is_one_click_away(browser: Browser, base_url: 
     with visit(browser, base_url + page_path(TRANSLATION, "terms"), scripts=scripts) as visited:
         clause = visited.page.locator(".clause", has=visited.page.locator("#storage"))
         clause.locator(".clause__original").click()
-        assert visited.page.url == base_url + page_path(ORIGINAL, "terms") + "#storage"
+        expect(visited.page).to_have_url(base_url + page_path(ORIGINAL, "terms") + "#storage")

@@ -7,110 +7,104 @@ import re
 import unicodedata
 
 import pytest
-from playwright.sync_api import Browser
-from policysite.site.dates import last_changes
+from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from tests.browser.visit import visit
-from tests.project import BASE, LANGUAGES, PAGES, ROOT
-from tests.project import address as path_of
+from tests.project import BASE_URL, LANGUAGES, ORIGINAL, PAGES, TRANSLATION, page_path
 
-every_page = pytest.mark.parametrize(("language", "name"), PAGES)
+TERMS = page_path(ORIGINAL, "terms")
+TRANSLATED_TERMS = page_path(TRANSLATION, "terms")
+TRANSLATED_TITLE = "Условия конфиденциальности Toolshare"
 
 
-def pages(browser: Browser, url: str, height: str = "297mm", scripts: bool = True) -> list[list[str]]:
-    """The lines of each page, without ligatures."""
-    with visit(browser, url, scripts=scripts) as visited:
-        pdf = visited.page.pdf(width="210mm", height=height)
-        assert visited.complaints == []
+def printed(page: Page, height: str = "297mm") -> list[list[str]]:
+    """The lines of each sheet, without ligatures."""
+    pdf = page.pdf(width="210mm", height=height)
     return [
         [
             " ".join(unicodedata.normalize("NFKC", line).split())
-            for line in page.extract_text().splitlines()
+            for line in sheet.extract_text().splitlines()
             if line.strip()
         ]
-        for page in PdfReader(io.BytesIO(pdf)).pages
+        for sheet in PdfReader(io.BytesIO(pdf)).pages
     ]
 
 
-DATED = {
-    "ru": r"Последнее изменение: \d{1,2} \w+ \d{4} г\.",
-    "en": r"Last changed on \w+ \d{1,2}, \d{4}",
-}
-EDITION = {
-    "ru": r"Версия \S+\. Действует с \d{1,2} \w+ \d{4} г\.",
-    "en": r"Version \S+\. In effect from \w+ \d{1,2}, \d{4}",
+def text_of(sheets: list[list[str]]) -> str:
+    return "\n".join("\n".join(lines) for lines in sheets)
+
+
+# What the margin says of the age of a page: the policy has a version, the other pages the day of their last commit.
+DATES = {
+    ("en", "terms"): "Version 2.1. In effect from March 1, 2026",
+    ("ru", "terms"): "Версия 2.1. Действует с 1 марта 2026 г.",
+    "en": "Last changed on March 2, 2026",
+    "ru": "Последнее изменение: 2 марта 2026 г.",
 }
 
 
-@every_page
-def test_every_sheet_says_what_it_is_how_old_where_it_is_from_and_in_which_language(
-    browser: Browser, address: str, language: str, name: str
-) -> None:
-    url = address + path_of(language, name)
-    with visit(browser, url) as visited:
+@pytest.mark.parametrize(("language", "name"), PAGES)
+def test_every_sheet_has_title_date_url_and_language(browser: Browser, base_url: str, language: str, name: str) -> None:
+    with visit(browser, base_url + page_path(language, name)) as visited:
+        sheets = printed(visited.page, height="148mm")
         title = visited.page.title()
-    printed = pages(browser, url, height="148mm")
-    assert len(printed) > 1 or name == "changes"
-    dated = EDITION if name == "privacy" else DATED
-    for number, lines in enumerate(printed, start=1):
+        assert visited.errors == []
+    assert len(sheets) > 1 or name == "history"
+    name_of_language = {"ru": "Русский", "en": "English"}[language]
+    for number, lines in enumerate(sheets, start=1):
         text = " ".join(lines)
-        own = {"ru": "Русский", "en": "English"}[language]
-        for margin in (title, BASE + path_of(language, name), f"{own} · {number}/{len(printed)}"):
-            assert margin in text
-        # (Without the history of the pages nobody knows when they changed.)
-        assert re.search(dated[language], text) or (name != "privacy" and not last_changes(ROOT))
+        assert title in text
+        assert DATES.get((language, name), DATES[language]) in text
+        assert BASE_URL + page_path(language, name) in text
+        assert f"{name_of_language} · {number}/{len(sheets)}" in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_addresses_of_links_are_written_out(browser: Browser, address: str, language: str) -> None:
-    text = "".join("".join(lines) for lines in pages(browser, address + path_of(language, "faq"))).replace(" ", "")
-    assert "(https://botblocker.top/contacts/)" in text
-    assert f"({BASE}{path_of(language, 'privacy')}#retention)" in text
+def test_the_urls_of_links_are_printed(browser: Browser, base_url: str, language: str) -> None:
+    with visit(browser, base_url + page_path(language, "questions")) as visited:
+        text = re.sub(r"\s", "", text_of(printed(visited.page)))
+    assert "(https://toolshare.example/about/)" in text
+    assert f"({BASE_URL}{page_path(language, 'terms')}#storage)" in text
 
 
-def test_controls_and_navigation_stay_off_the_paper(browser: Browser, address: str) -> None:
-    text = "\n".join("\n".join(lines) for lines in pages(browser, address + "en/privacy/"))
-    for control in ("Русский", "Search", "Table of contents", "Skip to content", "Original\n", "no cookies"):
+def test_controls_and_navigation_are_not_printed(browser: Browser, base_url: str) -> None:
+    with visit(browser, base_url + TRANSLATED_TERMS) as visited:
+        text = text_of(printed(visited.page))
+    for control in ("English", "Поиск", "Содержание", "К основному содержанию", "Оригинал\n", "не использует куки"):
         assert control not in text
     assert "#\n" not in text
 
 
-def test_words_are_whole_on_paper(browser: Browser, address: str) -> None:
-    text = "\n".join("\n".join(lines) for lines in pages(browser, address + "privacy/"))
-    assert "\u00ad" not in text
-    assert "Политика конфиденциальности BotBlocker" in text
-
-
-def test_words_are_whole_on_paper_without_javascript(browser: Browser, address: str) -> None:
-    lines = pages(browser, address + "privacy/", scripts=False)[0]
-    # (Where a word could break the text of the PDF has a gap.)
-    assert [line for line in lines[2:] if "Политикаконфиденциальности" in line.replace(" ", "")]
-
-
-def test_words_can_break_again_after_printing(browser: Browser, address: str) -> None:
-    with visit(browser, address + "privacy/", viewport={"width": 320, "height": 800}) as visited:
+def test_words_are_whole_on_paper_and_can_break_again_after_printing(browser: Browser, base_url: str) -> None:
+    with visit(browser, base_url + TRANSLATED_TERMS, viewport={"width": 320, "height": 800}) as visited:
         before = visited.page.locator("article").inner_html()
         assert "\u00ad" in before
-        visited.page.pdf()
+        text = text_of(printed(visited.page))
         assert visited.page.locator("article").inner_html() == before
+    assert "\u00ad" not in text
+    assert TRANSLATED_TITLE in text
 
 
-@pytest.mark.parametrize("height", ["297mm", "210mm", "148mm", "120mm"])
-def test_no_heading_is_torn_from_its_text(browser: Browser, address: str, height: str) -> None:
-    with visit(browser, address + "en/privacy/") as visited:
+def test_words_are_whole_on_paper_without_javascript(browser: Browser, base_url: str) -> None:
+    with visit(browser, base_url + TRANSLATED_TERMS, scripts=False) as visited:
+        lines = printed(visited.page)[0]
+    # (Where a word could break the text of the PDF has a gap.)
+    assert [line for line in lines[2:] if TRANSLATED_TITLE.replace(" ", "") in line.replace(" ", "")]
+
+
+def test_no_heading_is_separated_from_its_text(browser: Browser, base_url: str) -> None:
+    with visit(browser, base_url + TERMS) as visited:
         headings = [" ".join(text.split()) for text in visited.page.locator("article :is(h2, h3)").all_inner_texts()]
-    for lines in pages(browser, address + "en/privacy/", height):
-        body = [
-            line
-            for line in lines
-            if not re.search(r"^https://policy|English ·|Version [0-9]|^BotBlocker Privacy", line)
-        ]
-        assert body[-1] not in headings
+        for height in ("297mm", "210mm", "148mm", "120mm"):
+            for lines in printed(visited.page, height):
+                margins = f"^{BASE_URL}|^English ·|{DATES['en', 'terms']}|^{visited.page.title()}"
+                body = [line for line in lines if not re.search(margins, line)]
+                assert body[-1] not in headings
 
 
-def test_dark_colors_stay_off_the_paper(browser: Browser, address: str) -> None:
-    with visit(browser, address + "en/privacy/", color_scheme="dark") as visited:
+def test_dark_colors_are_not_printed(browser: Browser, base_url: str) -> None:
+    with visit(browser, base_url + TERMS, color_scheme="dark") as visited:
         visited.page.emulate_media(media="print", color_scheme="dark")
         color = visited.page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
         assert color == "rgb(255, 255, 255)"

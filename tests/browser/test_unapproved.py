@@ -1,48 +1,54 @@
-"""A clause that is not known to say what it must: the reader is told, calmly, at the page's top and at the clause."""
+"""Notes on clauses that nobody has approved: at the top of the page and at the clause."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 from pypdf import PdfReader
 
+from tests.browser.accessibility import violations, violations_of_color
 from tests.browser.test_layout import SPACED, add_style, cut_off
-from tests.browser.test_pages import violations
-from tests.browser.visit import visit
+from tests.browser.visit import WIDTHS, visit
 from tests.hosting import served
-from tests.project import PATH, Project
+from tests.project import BASE_PATH, TOOLSHARE, copied, made_once
 
-# The Russian clause `retention` changes: its translation and the answers that rest on it do not.
-OLD, NEW = "По вашему запросу мы можем удалить", "По вашему письменному запросу мы можем удалить"
+# The clause `storage` of the original changes; its translation and the answers that are based on it do not.
+OLD, NEW = "At your request, we delete", "At your written request, we delete"
+# The page; the note at the clause; the note at the top.
 CASES = [
-    ("en/privacy/", "This translation has not yet been checked", "Some clauses of this page"),
-    ("faq/", "Этот текст ещё не сверен", "На этой странице сверены ещё не все пункты"),
+    ("ru/terms/", "Этот перевод ещё не сверен", "На этой странице сверены ещё не все пункты"),
+    ("questions/", "This text has not yet been checked", "Some clauses of this page"),
 ]
 cases = pytest.mark.parametrize(("path", "at_the_clause", "at_the_top"), CASES)
 
 
-@pytest.fixture
-def doubtful(project: Project) -> Iterator[str]:
-    """Where a site with unapproved clauses is served, ending in `/`."""
-    project.replace("docs/ru/privacy.md", OLD, NEW)
-    with served(project.build().folder, PATH) as server:
-        yield server.address
+@pytest.fixture(scope="session")
+def base_url(shared_folder: Path) -> Iterator[str]:
+    """The URL of a served site with unapproved clauses, ending in `/`."""
+
+    def make(folder: Path) -> None:
+        project = copied(TOOLSHARE, folder)
+        project.replace("docs/en/terms.md", OLD, NEW)
+        project.build()
+
+    with served(made_once(shared_folder / "unapproved", make) / "site", BASE_PATH) as server:
+        yield server.url
 
 
 def notes(page: Page) -> tuple[Locator, Locator]:
-    """The note at the page's top, and the first at a clause."""
+    """The note at the top of the page, and the first at a clause."""
     return page.locator(".unapproved").first, page.locator(".unapproved").nth(1)
 
 
 @cases
-def test_the_note_is_at_the_top_and_at_the_clause_and_leads_there(
-    browser: Browser, doubtful: str, path: str, at_the_clause: str, at_the_top: str
+def test_a_note_is_at_the_top_and_at_the_clause_and_leads_there(
+    browser: Browser, base_url: str, path: str, at_the_clause: str, at_the_top: str
 ) -> None:
-    with visit(browser, doubtful + path) as visited:
+    with visit(browser, base_url + path) as visited:
         page = visited.page
         top, note = notes(page)
         assert at_the_top in plain(top) and at_the_clause in plain(note)
@@ -50,10 +56,10 @@ def test_the_note_is_at_the_top_and_at_the_clause_and_leads_there(
         clause = page.locator(":target")
         assert note.evaluate("(note, clause) => note.previousElementSibling.contains(clause)", clause.element_handle())
         note.locator("a").first.click()
-        page.wait_for_url(doubtful + "privacy/#retention")
+        page.wait_for_url(base_url + "terms/#storage")
         assert NEW in plain(page.locator("article"))
         assert page.locator(".unapproved").count() == 0
-        assert visited.complaints == []
+        assert visited.errors == []
 
 
 def plain(locator: Locator) -> str:
@@ -61,17 +67,19 @@ def plain(locator: Locator) -> str:
 
 
 @pytest.mark.parametrize("path", [path for path, *_ in CASES])
-@pytest.mark.parametrize("width", [320, 768, 1280])
-def test_the_note_is_accessible_and_fits(browser: Browser, doubtful: str, path: str, width: int) -> None:
+def test_the_notes_are_accessible_and_fit(browser: Browser, base_url: str, path: str) -> None:
     # Without motion: links would pass from one color to the next.
-    options: dict[str, Any] = {"viewport": {"width": width, "height": 800}, "reduced_motion": "reduce"}
-    with visit(browser, doubtful + path, **options) as visited:
+    with visit(browser, base_url + path, reduced_motion="reduce") as visited:
         page = visited.page
-        for scheme, contrast in (("light", "no-preference"), ("dark", "no-preference"), ("dark", "more")):
-            page.emulate_media(color_scheme=scheme, contrast=contrast)  # type: ignore[arg-type]
-            assert page.evaluate("document.getAnimations().length") == 0
+        for width in WIDTHS:
+            visited.reload(width)
             assert violations(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for contrast in ("no-preference", "more"):
+            page.emulate_media(color_scheme="dark", contrast=contrast)  # type: ignore[arg-type]
+            assert page.evaluate("document.getAnimations().length") == 0
+            assert violations_of_color(page) == []
+        visited.reload(WIDTHS[0])
         add_style(page, SPACED)
         assert cut_off(page) == []
 
@@ -86,13 +94,13 @@ MEDIA = (
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["script", "no-script"])
-def test_the_note_stands_out_from_the_text(browser: Browser, doubtful: str, scripts: bool) -> None:
-    with visit(browser, doubtful + "en/privacy/", scripts=scripts) as visited:
-        visited.disable_scripts(False)
+def test_the_notes_stand_out_from_the_text(browser: Browser, base_url: str, scripts: bool) -> None:
+    with visit(browser, base_url + "ru/terms/", scripts=scripts) as visited:
+        visited.enable_scripts()
         text = visited.page.locator("article li").first
         for media in MEDIA:
             visited.page.emulate_media(**media)  # type: ignore[arg-type]
-            # A line beside it, and the full color of the text, for it matters.
+            # A line beside it, and the full color of the text.
             color = text.evaluate("text => getComputedStyle(text).color")
             for note in notes(visited.page):
                 style = note.evaluate(
@@ -107,10 +115,10 @@ def test_the_note_stands_out_from_the_text(browser: Browser, doubtful: str, scri
 
 
 @cases
-def test_on_paper_the_note_names_clauses_and_no_address_of_its_own_page(
-    browser: Browser, doubtful: str, path: str, at_the_clause: str, at_the_top: str
+def test_on_paper_a_note_has_no_url_of_its_own_page(
+    browser: Browser, base_url: str, path: str, at_the_clause: str, at_the_top: str
 ) -> None:
-    with visit(browser, doubtful + path) as visited:
+    with visit(browser, base_url + path) as visited:
         page = visited.page
         pdf = page.pdf()
         page.emulate_media(media="print")
@@ -118,6 +126,6 @@ def test_on_paper_the_note_names_clauses_and_no_address_of_its_own_page(
         top, note = notes(page)
         assert set(top.locator("a").evaluate_all(after)) == {"none"}
         (address,) = set(note.locator("a").evaluate_all(after))
-        assert "privacy/#retention" in address
+        assert "terms/#storage" in address
     text = " ".join("\n".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(pdf)).pages).split())
     assert at_the_top in text and at_the_clause in text
