@@ -12,7 +12,7 @@ from tests.hosting import served
 from tests.project import BASE_PATH, Site
 
 # Long enough for a machine that is busy with something else. A condition that holds at once is not waited for.
-expect.set_options(timeout=60_000)
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

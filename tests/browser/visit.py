@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
-from playwright.sync_api import Browser, CDPSession, Page, Response
+from playwright.sync_api import Browser, CDPSession, Page, Response, Route
 
 WIDTHS = (320, 768, 1280)
 SCHEMES = ("light", "dark")
@@ -52,8 +53,24 @@ class Visit:
 
 
 @contextmanager
-def visit(browser: Browser, url: str, *, scripts: bool = True, **options: Any) -> Iterator[Visit]:
-    """Open a page, with or without its scripts; the other options are those of a browser context."""
+def visit(
+    browser: Browser,
+    url: str,
+    *,
+    scripts: bool = True,
+    routes: Mapping[str, Callable[[Route], object]] = MappingProxyType({}),
+    **options: Any,
+) -> Iterator[Visit]:
+    """Open a page.
+
+    Args:
+        browser: the browser.
+        url: the URL of the page.
+        scripts: whether the page may run its scripts.
+        routes: what answers in place of the server, by pattern of URL. They are there before the page is: a busy
+            browser lets requests through that it makes right after a route is added.
+        options: those of a browser context.
+    """
     context = browser.new_context(**options)
     context.set_default_timeout(60_000)
     visited = Visit(context.new_page(), scripts)
@@ -74,6 +91,8 @@ def visit(browser: Browser, url: str, *, scripts: bool = True, **options: Any) -
     page.on("console", lambda message: report(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: report(str(error)))
     try:
+        for pattern, answer in routes.items():
+            page.route(pattern, answer)
         if not scripts:
             visited.enable_scripts(False)
         page.goto(url, wait_until="load")
