@@ -1,1 +1,1 @@
-"""What the checks notice when one language of a text is damaged in one place."""
+"""How much of the damage done to one language of a text the checks notice."""

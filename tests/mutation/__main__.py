@@ -1,4 +1,7 @@
-"""Damages the pages and prints what was noticed, as a table: `python -m tests.mutation [--write FILE] [--missed]`."""
+"""Damage the fixture site and generated sites, and print a table of what was noticed.
+
+`python -m tests.mutation [--write FILE] [--missed]`
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from tests.mutation.damages import DAMAGES
-from tests.mutation.measure import Noticed, generated_sites, measured, real_site, total
+from tests.mutation.measure import Noticed, fixture_site, generated_sites, measured, total
 from tests.tables import write
 
 SITES = 10
@@ -18,10 +21,10 @@ MARK = "damage"
 def main() -> None:
     arguments = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
     arguments.add_argument("--write", type=Path, metavar="FILE", help="put the table between the marks in this file")
-    arguments.add_argument("--missed", action="store_true", help="say what the two languages alone did not betray")
+    arguments.add_argument("--missed", action="store_true", help="list the damages that parity alone did not notice")
     options = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        sites = [real_site(Path(folder, "real")), *generated_sites(Path(folder, "generated"), SITES)]
+        sites = [fixture_site(Path(folder, "fixture")), *generated_sites(Path(folder, "generated"), SITES)]
         rows: dict[str, Noticed] = {}
         for kind in DAMAGES:
             print(kind, file=sys.stderr, flush=True)

@@ -1,4 +1,4 @@
-"""Ways to damage one page in one place, each made everywhere that it can be."""
+"""Ways to damage one page in one place, each in every place where it can be done."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ _DATES = {
     "en": re.compile(rf"\b(?:{_MONTHS['en']}) \d{{1,2}}, \d{{4}}"),
 }
 _TARGET = re.compile(r"(?<=\]\()[^)\s]+(?=\))")
+# Parts of a line that are not its text: targets of links, attributes, the number of an item.
+_MARKUP = re.compile(rf"{_TARGET.pattern}|\{{[^}}]*\}}|^\s*\d+\. ")
+_COMMENT = "<!--"
 _MAIL = re.compile(r"[\w.]+@[\w.]+\w")
 _WORD = re.compile(r"\w{5,}")
 _OTHER_WORD = {"ru": "иначе", "en": "otherwise"}
@@ -65,7 +68,7 @@ def number_changed(page: Page) -> Iterator[str]:
         dates = [match.span() for match in _DATES[page.language].finditer(line)]
         for match in re.finditer(r"\d+", line):
             in_date = any(begin <= match.start() < end for begin, end in dates)
-            if not in_date and not _in_address(line, match.start()):
+            if not in_date and not _in_markup(line, match.start()):
                 yield _with_line(page, number, line[: match.start()] + str(int(match[0]) + 1) + line[match.end() :])
 
 
@@ -93,14 +96,14 @@ def items_swapped(page: Page) -> Iterator[str]:
 
 def reworded(page: Page) -> Iterator[str]:
     for number, line in _prose(page):
-        words = [match for match in _WORD.finditer(line) if not _in_address(line, match.start())]
+        words = [match for match in _WORD.finditer(line) if not _in_markup(line, match.start())]
         if words:
             middle = words[len(words) // 2]
             changed = line[: middle.start()] + _OTHER_WORD[page.language] + line[middle.end() :]
             yield _with_line(page, number, changed)
 
 
-# By name: deletions and changed figures, which the two languages alone betray, before what only an approval notices.
+# By name: first those that a comparison of the languages finds, then those that only approvals find.
 DAMAGES: Mapping[str, Damage] = {
     "item dropped": item_dropped,
     "paragraph dropped": paragraph_dropped,
@@ -114,7 +117,7 @@ DAMAGES: Mapping[str, Damage] = {
     "items swapped": items_swapped,
     "reworded": reworded,
 }
-BETRAYED = tuple(DAMAGES)[:9]
+FOUND_BY_PARITY = tuple(DAMAGES)[:9]
 
 
 def _dropped(page: Page, kind: str) -> Iterator[str]:
@@ -124,26 +127,27 @@ def _dropped(page: Page, kind: str) -> Iterator[str]:
 
 
 def _prose(page: Page) -> Iterator[tuple[int, str]]:
-    """The numbers of the lines that hold sentences, headings apart, and what stands in them."""
+    """The lines that hold sentences, without headings, with their numbers."""
     lines: dict[int, Block] = {}
     for clause in page.clauses:
         for block in clause.blocks:
             if block.kind in ("paragraph", "item", "row"):
                 lines |= dict.fromkeys(range(block.line, block.last_line + 1), block)
     for number in sorted(lines):
-        if not re.fullmatch(r"[|\-: ]*", page.source[number - 1]):
-            yield number, page.source[number - 1]
+        line = page.source[number - 1]
+        if not line.startswith(_COMMENT) and not re.fullmatch(r"[|\-: ]*", line):
+            yield number, line
 
 
 def _replaced(page: Page, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str]) -> Iterator[str]:
     for number, line in _prose(page):
         for match in pattern.finditer(line):
-            if pattern is _TARGET or not _in_address(line, match.start()):
+            if pattern is _TARGET or not _in_markup(line, match.start()):
                 yield _with_line(page, number, line[: match.start()] + by(match) + line[match.end() :])
 
 
-def _in_address(line: str, place: int) -> bool:
-    return any(match.start() <= place < match.end() for match in _TARGET.finditer(line))
+def _in_markup(line: str, place: int) -> bool:
+    return any(match.start() <= place < match.end() for match in _MARKUP.finditer(line))
 
 
 def _with_line(page: Page, number: int, line: str) -> str:

@@ -1,4 +1,4 @@
-"""Damages a site in one place after the other and notes who notices."""
+"""Damages a site in one place after another, and counts what finds the damage."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from mkdocs.config import load_config
@@ -18,7 +19,7 @@ from policysite.rulebook.catalogue import RULES
 
 from tests import generated_site
 from tests.mutation.damages import DAMAGES
-from tests.project import ROOT
+from tests.project import TOOLSHARE, copied
 
 TODAY = datetime.date(2026, 11, 22)
 _APPROVALS = {"translation-stale", "translation-unreviewed", "based-on-stale", "based-on-unreviewed"}
@@ -26,13 +27,13 @@ _APPROVALS = {"translation-stale", "translation-unreviewed", "based-on-stale", "
 
 @dataclass(frozen=True)
 class Noticed:
-    """What was noticed of one kind of damage.
+    """How much of one kind of damage is noticed.
 
     Attributes:
-        made: how often it was made.
-        by_parity: how often something was found without any approval, from the two languages alone.
-        by_approvals: how often an approval was found to be of another text, or its clause to be missing.
-        missed: of what was not found by parity, where it was made.
+        made: the number of damages.
+        by_parity: how many are found without approvals, by comparing the languages.
+        by_approvals: how many make an approval stale, or its clause disappear.
+        missed: the places of damages that parity does not find.
     """
 
     made: int
@@ -41,16 +42,13 @@ class Noticed:
     missed: tuple[str, ...]
 
 
-def real_site(folder: Path) -> Settings:
-    """A copy of the pages, approved as they are."""
-    shutil.copytree(ROOT / "docs", folder / "docs")
-    shutil.copytree(ROOT / "overrides", folder / "overrides")
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    return _approved(folder)
+def fixture_site(folder: Path) -> Settings:
+    """A copy of the fixture site."""
+    return _settings(copied(TOOLSHARE, folder).folder)
 
 
 def generated_sites(folder: Path, count: int) -> Iterator[Settings]:
-    """Small sites, each of a home page and one policy of a larger one."""
+    """Small sites, each with the home page and one policy of a larger one."""
     generated_site.write(folder / "all", count)
     for number in range(1, count + 1):
         site = folder / str(number)
@@ -59,31 +57,31 @@ def generated_sites(folder: Path, count: int) -> Iterator[Settings]:
 
 
 def undamaged(settings: Settings) -> Sequence[Finding]:
-    """What is found although nothing is damaged."""
+    """The findings in a site that is not damaged."""
     return check(settings, TODAY, RULES).findings
 
 
-def measured(settings: Settings, kind: str) -> Noticed:
-    """What is noticed when a site is damaged in one way, wherever that can be done."""
+def measured(settings: Settings, kind: str, step: int = 1) -> Noticed:
+    """Damage a site in one way in every place, or in every second, third … of them, and count what is noticed."""
     counts: Counter[str] = Counter()
     missed: list[str] = []
     pages, _ = corpus.read(settings)
-    for page in pages.pages():
+    damages = ((page, text) for page in pages.pages() for text in DAMAGES[kind](page))
+    for page, text in islice(damages, 0, None, step):
         path = settings.root / page.path
-        for text in DAMAGES[kind](page):
-            path.write_text(text, encoding="utf-8")
-            rules = {finding.rule for finding in check(settings, TODAY, RULES).findings}
-            counts["made"] += 1
-            counts["by_parity"] += bool(rules - _APPROVALS)
-            counts["by_approvals"] += bool(rules & (_APPROVALS | {"id-untranslated"}))
-            if not rules - _APPROVALS:
-                missed.append(f"{page.path}: {_difference(page.source, text)}")
+        path.write_text(text, encoding="utf-8")
+        rules = {finding.rule for finding in check(settings, TODAY, RULES).findings}
         path.write_text("\n".join(page.source), encoding="utf-8")
+        counts["made"] += 1
+        counts["by_parity"] += bool(rules - _APPROVALS)
+        counts["by_approvals"] += bool(rules & (_APPROVALS | {"id-untranslated"}))
+        if not rules - _APPROVALS:
+            missed.append(f"{page.path}: {_difference(page.source, text)}")
     return Noticed(counts["made"], counts["by_parity"], counts["by_approvals"], tuple(missed))
 
 
 def total(parts: Sequence[Noticed]) -> Noticed:
-    """What was noticed on several sites."""
+    """The sum of several sites."""
     return Noticed(
         sum(part.made for part in parts),
         sum(part.by_parity for part in parts),
@@ -92,8 +90,12 @@ def total(parts: Sequence[Noticed]) -> Noticed:
     )
 
 
+def _settings(folder: Path) -> Settings:
+    return Settings.of(load_config(str(folder / "mkdocs.yml")))
+
+
 def _approved(folder: Path) -> Settings:
-    settings = Settings.of(load_config(str(folder / "mkdocs.yml")))
+    settings = _settings(folder)
     pages, _ = corpus.read(settings)
     nothing = approvals.Approvals("", {}, {})
     path = settings.editorial(approvals.NAME)
