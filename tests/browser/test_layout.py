@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from importlib.util import find_spec
+from importlib import resources
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-from policysite.site.css import THEME_SHEET, first_in
+from policysite.site.css import MATERIAL_SHEET, first_in
 
 from tests.browser.visit import SCHEMES, visit
 from tests.hosting import served
-from tests.project import BASE_PATH, NAMES, ORIGINAL, PAGES, ROOT, TRANSLATION, Site, made_once, page_path
+from tests.project import BASE_PATH, NAMES, ORIGINAL, PAGES, TRANSLATION, Site, made_once, page_path
 
 every_page = pytest.mark.parametrize(("language", "name"), PAGES)
 TERMS = page_path(ORIGINAL, "terms")
@@ -103,12 +103,11 @@ def base_url_of_whole_sheet(site: Site, shared_folder: Path) -> Iterator[str]:
     """The URL of the same pages with the whole of the theme's style sheet."""
 
     def make(folder: Path) -> None:
-        spec = find_spec("material")
-        assert spec is not None and spec.submodule_search_locations
-        theme = first_in([f"{each}/templates" for each in spec.submodule_search_locations], THEME_SHEET)
-        own = (ROOT / "scripts/policysite/theme/assets/site.css").read_text(encoding="utf-8")
+        material = first_in([resources.files("material") / "templates"], MATERIAL_SHEET)
+        own = resources.files("policysite") / "theme/assets"
+        sheets = [material, own / "site.css", own / "brand.css"]
         shutil.copytree(site.folder, folder)
-        (folder / "assets/site.css").write_text(theme + own, encoding="utf-8")
+        (folder / "assets/site.css").write_text("".join(sheet.read_text("utf-8") for sheet in sheets), "utf-8")
 
     with served(made_once(shared_folder / "whole-sheet", make), BASE_PATH) as server:
         yield server.url

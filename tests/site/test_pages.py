@@ -348,9 +348,16 @@ def test_well_known_files_are_published_as_they_are(site: Site) -> None:
 def test_nothing_else_is_published(site: Site) -> None:
     pages = {page_path(*page) + "index.html" for page in PAGES}
     assert {path for path in site.files() if not path.startswith("pagefind/")} == pages | {
-        *("404.html", "sitemap.xml", "sitemap.xml.gz", ".well-known/security.txt"),
+        *("build-manifest.json", "404.html", "sitemap.xml", "sitemap.xml.gz", ".well-known/security.txt"),
         *("site.webmanifest", "ru/site.webmanifest"),
-        *("assets/icon.svg", "assets/seal.svg", "assets/site.css", "assets/site.js", "assets/search.js"),
+        *(
+            "assets/favicon.svg",
+            "assets/icon.svg",
+            "assets/seal.svg",
+            "assets/site.css",
+            "assets/site.js",
+            "assets/search.js",
+        ),
     }
 
 

@@ -1,0 +1,36 @@
+"""The tests of the generator pass whatever stands in docs/, overrides/ and mkdocs.yml."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.project import ROOT, TOOLSHARE, copied, environment
+
+COPIED = (".ci", ".github", "CONTRIBUTING.md", "README.md", "pyproject.toml", "scripts", "tests")
+# Where tests read this repository's own files, and one test module that builds sites.
+MARK, BUILDING = "ROOT", "tests/site/test_builds.py"
+
+
+def test_the_tests_pass_with_the_site_of_another_company(tmp_path: Path) -> None:
+    checkout = copied(TOOLSHARE, tmp_path / "checkout").folder
+    for name in COPIED:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, checkout / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+        else:
+            shutil.copy(ROOT / name, checkout)
+    ours = Path(__file__).relative_to(ROOT)
+    modules = [path.relative_to(checkout) for path in sorted((checkout / "tests").rglob("test_*.py"))]
+    modules = [path for path in modules if path.parts[1] != "browser"]
+    chosen = [path for path in modules if path != ours and MARK in (checkout / path).read_text(encoding="utf-8")]
+    result = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "-p", "no:cacheprovider", BUILDING, *chosen],
+        cwd=checkout,
+        env=environment(PYTHONPATH=str(checkout / "scripts")),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
