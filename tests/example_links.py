@@ -1,4 +1,4 @@
-"""What the link check finds in the sites that the examples of the rule book are, other sites answering as they say."""
+"""The findings of the link check in the examples of the rule book, with the answers of other sites that they give."""
 
 from __future__ import annotations
 
@@ -11,42 +11,45 @@ from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import markdown
+from policysite import build_manifest
 from policysite.cli import _settings
+from policysite.corpus import Settings
 from policysite.corpus.settings import ExternalLinkOptions
 from policysite.findings import Finding
 from policysite.links.cache import Cache
-from policysite.links.checker import Links
-from policysite.links.external import ask
+from policysite.links.checker import LinkChecker
+from policysite.links.external import check_urls
 from policysite.links.linkchecker.report import Answer
 from policysite.rulebook.examples import Example
 
 from tests.example_site import ADDRESS, EXTENSIONS, LANGUAGES, TODAY, build, put, settings, write
-from tests.linked_site import INDEX
 
 
 def found_by_links(example: Example, root: Path) -> list[Finding]:
-    """What the link check finds in the site of an example, other sites answering as the example says."""
+    """Return the findings in the site of an example."""
     if not example.answers:
         build(example, root)
-        return Links(_settings(root / "mkdocs.yml"), root / "site").internal(TODAY)
+        return LinkChecker(_settings(root / "mkdocs.yml"), root / "site").static_findings()
     write(example.texts, example, root)
-    _render(root)
-    external_links = ExternalLinkOptions(unverified=tuple(example.settings.get("links", {}).get("unverified", ())))
+    ours = replace(settings(root, example), url=ADDRESS)
+    _render(root, ours)
+    resolves = partial(_resolves, example.answers)
+    options = ExternalLinkOptions(unverified=tuple(example.settings.get("links", {}).get("unverified", ())))
     with (
         patch("policysite.links.external.run", partial(_answers, example.answers)),
-        patch(
-            "policysite.links.checker.ask", partial(ask, pause=lambda _: None, known=partial(_exists, example.answers))
-        ),
+        patch("policysite.links.checker.check_urls", partial(check_urls, pause=_no_pause, resolves=resolves)),
     ):
-        links = Links(replace(settings(root, example), url=ADDRESS), root / "site")
-        findings, _ = links.external(external_links, Cache(), TODAY, lambda _done, _of: None)
+        links = LinkChecker(ours, root / "site")
+        findings, _ = links.external(options, Cache(), TODAY, lambda _done, _of: None)
     return findings
 
 
-def _render(root: Path) -> None:
-    """The text of each page of an example as it is published, and nothing around it."""
-    for name, text in INDEX.items():
-        put(root / "site" / name, text)
+def _no_pause(_: float) -> None:
+    """Wait for nothing."""
+
+
+def _render(root: Path, ours: Settings) -> None:
+    """Write the text of each page of an example as it is published, and nothing around it."""
     for language in LANGUAGES:
         folder = "" if language == LANGUAGES[0] else f"{language}/"
         for path in (root / "docs" / language).glob("*.md"):
@@ -55,10 +58,11 @@ def _render(root: Path) -> None:
             name = "" if path.stem == "index" else f"{path.stem}/"
             page = f'<!doctype html><html lang="{language}"><body><main>{html}</main></body></html>'
             put(root / "site" / folder / name / "index.html", page)
+    build_manifest.write(root / "site", ours, {}, {})
 
 
 def _answers(given: Mapping[str, str], addresses: Iterable[str], *_: object, **__: object) -> list[Answer]:
-    """What linkchecker says of addresses that answer as an example says."""
+    """Return linkchecker's answers for addresses, made from those of an example."""
     return [_answer(given, address) for address in addresses]
 
 
@@ -69,7 +73,7 @@ def _answer(given: Mapping[str, str], address: str) -> Answer:
         status, _, url = given[url].partition(" ")
         warnings.append(f"Redirected to `{url}' status: {status} {HTTPStatus(int(status)).phrase}.")
         if len(warnings) > 10:
-            return Answer(address, url, "", 0, 0, False, "TooManyRedirects: Exceeded 10 redirects.", (), "")
+            return Answer(address, url, "", False, "TooManyRedirects: Exceeded 10 redirects.", (), "")
     status, _, body = given[url].partition(" ")
     host = urlsplit(url).hostname
     failures = {
@@ -78,12 +82,12 @@ def _answer(given: Mapping[str, str], address: str) -> Answer:
         "no answer": "ReadTimeout: Read timed out. (read timeout=30)",
     }
     if given[url] in failures:
-        return Answer(address, url, "", 0, 0, False, failures[given[url]], (), "")
+        return Answer(address, url, "", False, failures[given[url]], (), "")
     if fragment and f'id="{fragment}"' not in body:
         warnings.append(f"Anchor `{fragment}' (decoded: `{fragment}') not found. Available anchors: -.")
     result = f"{status} {HTTPStatus(int(status)).phrase}"
-    return Answer(address, url, "", 0, 0, int(status) < 400, result, tuple(warnings), "")
+    return Answer(address, url, "", int(status) < 400, result, tuple(warnings), "")
 
 
-def _exists(given: Mapping[str, str], host: str) -> bool:
+def _resolves(given: Mapping[str, str], host: str) -> bool:
     return all(answer != "no such host" for url, answer in given.items() if urlsplit(url).hostname == host)

@@ -1,4 +1,4 @@
-"""A little web on loopback, where each path behaves in a way of its own, and an account of what was asked."""
+"""A web on loopback, where each path answers in a way of its own and requests are counted."""
 
 from __future__ import annotations
 
@@ -18,19 +18,18 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-HOSTS = tuple(f"127.0.0.{number}" for number in range(2, 18))
-# It has a certificate that nobody has signed.
+# linkchecker waits between two requests to one host, so that the more hosts there are, the faster it is.
+HOSTS = tuple(f"127.0.1.{number}" for number in range(1, 33))
+# Its certificate is self-signed.
 SECURE_HOST = "127.0.0.18"
 CERTIFICATE = Path(__file__).parent / "fixtures/self-signed.pem"
 
 PAGE = '<!doctype html><title>Page</title><h1 id="present">Page</h1><p id="раздел">…</p>'.encode()
-# Seconds after which a client that waits for silence to end is let go, should a test not end.
-_LONGEST = 60
 
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer: a page, unless it says otherwise."""
+    """An answer, by default a page."""
 
     status: int = HTTPStatus.OK
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -41,18 +40,14 @@ class Reset:
     """No answer: the connection is broken off (TCP RST)."""
 
 
-class Silence:
-    """No answer at all."""
-
-
 def to(path: str, status: int = HTTPStatus.MOVED_PERMANENTLY) -> Reply:
     """A redirect."""
     return Reply(status, {"Location": path}, b"")
 
 
 FINE = Reply()
-# What each path answers, time after time; the last answer is given from then on. What is not listed is not there.
-ANSWERS: dict[str, tuple[Reply | Reset | Silence, ...]] = {
+# The answers of each path in turn; the last one is repeated. Other paths are not found.
+ANSWERS: dict[str, tuple[Reply | Reset, ...]] = {
     **dict.fromkeys(("/alive", "/with-no-head", "/without-head", "/путь к/файлу", "/идн", "/robots-refused"), (FINE,)),
     "/empty": (Reply(HTTPStatus.NO_CONTENT, body=b""),),
     "/gone": (Reply(HTTPStatus.GONE),),
@@ -83,7 +78,6 @@ ANSWERS: dict[str, tuple[Reply | Reset | Silence, ...]] = {
     "/nowhere": (Reply(HTTPStatus.MOVED_PERMANENTLY),),
     "/reset-once": (Reset(), FINE),
     "/reset": (Reset(),),
-    "/slow": (Silence(),),
     "/gzip": (Reply(headers={"Content-Encoding": "gzip"}, body=gzip.compress(PAGE)),),
     "/spoiled": (Reply(headers={"Content-Encoding": "gzip"}, body=PAGE),),
     "/text": (Reply(headers={"Content-Type": "text/plain"}),),
@@ -95,8 +89,9 @@ ANSWERS: dict[str, tuple[Reply | Reset | Silence, ...]] = {
     "/page-of-scripts": (Reply(body=b'<h2 id="user-content-present">Page</h2>'),),
     "/gzip-missing": (Reply(headers={"Content-Encoding": "gzip"}, body=gzip.compress(PAGE)),),
     "/moved-one-host": (to("/home/moved-one-host"),),
+    "/moved-after": (to("/home/moved-after"),),
 }
-# What lies below this is there.
+# Every path below this is found.
 HOME = "/home/"
 TO_HEAD = {"/with-no-head": HTTPStatus.METHOD_NOT_ALLOWED, "/without-head": HTTPStatus.NOT_IMPLEMENTED}
 TO_ROBOTS = {"/robots-refused": HTTPStatus.FORBIDDEN}
@@ -104,29 +99,27 @@ TO_ROBOTS = {"/robots-refused": HTTPStatus.FORBIDDEN}
 
 @dataclass
 class Web:
-    """The web while it is there.
+    """The web while it is served.
 
     Attributes:
         ports: the port of each host.
-        requests: how often what was asked, by host, path as it came, and method.
-        over: set when the web goes away.
+        requests: the number of requests, by host, path as sent, and method.
     """
 
     ports: dict[str, int] = field(default_factory=dict)
     requests: Counter[tuple[str, str, str]] = field(default_factory=Counter)
-    over: threading.Event = field(default_factory=threading.Event)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def address(self, path: str, host: str = HOSTS[0]) -> str:
         scheme = "https" if host == SECURE_HOST else "http"
         return f"{scheme}://{host}:{self.ports[host]}{path}"
 
-    def asked(self, path: str, method: str = HTTPMethod.GET) -> int:
-        """How often a path was asked for, on whichever host."""
+    def requested(self, path: str, method: str = HTTPMethod.GET) -> int:
+        """The number of requests for a path, on all hosts."""
         return sum(count for (_, *what), count in self.requests.items() if what == [path, method])
 
     def count(self, host: str, path: str, method: str) -> int:
-        """Writes a request down, and says how many there were like it before."""
+        """Counts a request, and returns the number of those before it."""
         with self._lock:
             before = self.requests[host, path, method]
             self.requests[host, path, method] += 1
@@ -148,7 +141,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer()
 
     def _answer(self) -> None:
-        # Asked as a proxy is, it gets the whole address, and stands for whichever host that names.
+        # As a proxy it gets the whole URL, and answers for any host.
         url = urlsplit(self.path)
         before = self._web.count(url.hostname or str(self.server.server_address[0]), url.path, self.command)
         path = unquote(url.path)
@@ -162,12 +155,10 @@ class _Handler(BaseHTTPRequestHandler):
             replies = ANSWERS.get(path, (Reply(HTTPStatus.NOT_FOUND),))
             self._do(replies[min(before, len(replies) - 1)])
 
-    def _do(self, reply: Reply | Reset | Silence) -> None:
+    def _do(self, reply: Reply | Reset) -> None:
         if isinstance(reply, Reset):
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self.connection.close()
-        elif isinstance(reply, Silence):
-            self._web.over.wait(_LONGEST)
         else:
             self._send(reply)
 
@@ -185,15 +176,15 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def server_bind(self) -> None:
-        socketserver.TCPServer.server_bind(self)  # HTTPServer would ask for the name of the host
+        socketserver.TCPServer.server_bind(self)  # HTTPServer would look up the name of the host
 
     def handle_error(self, *_: object) -> None:
-        """Says nothing of clients that did not wait, or refused the certificate."""
+        """Ignore clients that did not wait, or refused the certificate."""
 
 
 @contextmanager
 def fake_web() -> Iterator[Web]:
-    """The web, there while the context lasts."""
+    """Serve the web while the context lasts."""
     web = Web()
     with ExitStack() as stack:
         for host in (*HOSTS, SECURE_HOST):
@@ -202,9 +193,8 @@ def fake_web() -> Iterator[Web]:
             if host == SECURE_HOST:
                 context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
                 context.load_cert_chain(CERTIFICATE)
-                # Shaking hands is for the thread of the connection.
+                # The handshake is done in the thread of the connection.
                 server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
             threading.Thread(target=partial(server.serve_forever, poll_interval=0.05), daemon=True).start()
             stack.callback(server.shutdown)
-        stack.callback(web.over.set)
         yield web

@@ -1,22 +1,17 @@
-"""Small built sites, written by hand, and what the link check finds in them."""
+"""Small built sites, written by hand with their build manifest, and the findings of the link check in them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+from policysite import build_manifest
 from policysite.corpus import Settings
 from policysite.findings import Finding
-from policysite.links.checker import Links
+from policysite.links.checker import LinkChecker
 
 URL = "https://policy.example/sub/"
-# What search needs in any site, here with nothing to find.
-INDEX = {
-    "pagefind/pagefind-entry.json": '{"languages": {}}',
-    "pagefind/pagefind.js": "",
-    "pagefind/pagefind-worker.js": "",
-    "pagefind/wasm.unknown.pagefind": "",
-}
+LANGUAGES = ("ru", "en")
 
 
 def settings(root: Path, url: str = URL) -> Settings:
@@ -25,8 +20,8 @@ def settings(root: Path, url: str = URL) -> Settings:
         root=root,
         config="mkdocs.yml",
         docs=root / "docs",
-        languages=("ru", "en"),
-        excluded=lambda path: path.parts[0].startswith("."),
+        languages=LANGUAGES,
+        excluded=lambda path: path.parts[:1] == ("editorial",) or any(part.startswith(".") for part in path.parts),
         extensions=("attr_list", "tables"),
         extension_configs={},
         templates=root / "overrides",
@@ -42,11 +37,38 @@ def write(root: Path, files: Mapping[str, str]) -> None:
         path.write_text(text, encoding="utf-8")
 
 
-def found(root: Path, files: Mapping[str, str], sources: Mapping[str, str] = {}, url: str = URL) -> list[Finding]:
-    """What is found in a site of these files, which was made from these sources."""
-    write(root / "site", {**INDEX, **files})
+def built(root: Path, files: Mapping[str, str], sources: Mapping[str, str] = {}, url: str = URL) -> Settings:
+    """Writes a site of these files, which was made from these sources, and returns its settings.
+
+    A source is published where MkDocs would publish it, if that is one of the files.
+    """
+    ours = settings(root, url)
     write(root, {"mkdocs.yml": "site_name: x\n", **sources})
-    return Links(settings(root, url), root / "site").first_opinion()
+    write(root / "site", files)
+    published = {_published_as(source): source for source in sources}
+    pages = {file: _page(source) for file, source in published.items() if file in files and source.endswith(".md")}
+    build_manifest.write(root / "site", ours, published, pages)
+    return ours
+
+
+def _published_as(source: str) -> str:
+    folder, _, path = source.partition("/")
+    language, _, below = path.partition("/")
+    if folder == "docs" and language in LANGUAGES:
+        path = below if language == LANGUAGES[0] else path
+    if not path.endswith(".md"):
+        return path
+    return path.removesuffix("index.md") + "index.html" if path.endswith("index.md") else f"{path[:-3]}/index.html"
+
+
+def _page(source: str) -> tuple[str, str]:
+    _, language, name = source.removesuffix(".md").split("/", 2)
+    return language, name
+
+
+def found(root: Path, files: Mapping[str, str], sources: Mapping[str, str] = {}, url: str = URL) -> list[Finding]:
+    """The static findings in a site of these files, which was made from these sources."""
+    return LinkChecker(built(root, files, sources, url), root / "site").static_findings()
 
 
 def page(body: str = "", head: str = "", language: str = "ru") -> str:

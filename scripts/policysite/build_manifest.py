@@ -60,6 +60,11 @@ class BuildManifest:
     files: Mapping[str, PublishedFile]
     inputs: Mapping[str, str]
 
+    @property
+    def project_inputs(self) -> frozenset[str]:
+        """The inputs that belong to the project, not to the package."""
+        return frozenset(path for path in self.inputs if not path.startswith(_PACKAGE))
+
     def outdated(self, settings: Settings) -> list[str]:
         """Return the inputs that have changed, appeared or disappeared since the build, sorted."""
         now = inputs(settings)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from policysite.approvals import Approvals, Pair
     from policysite.corpus import Corpus, Settings
     from policysite.findings import Finding
-    from policysite.links.checker import Links
+    from policysite.links.checker import LinkChecker
     from policysite.lint.runner import Result
 
 NO_PROBLEMS, FINDINGS, FAILED = 0, 1, 2
@@ -201,8 +201,9 @@ def _print(
 
 
 def _links(options: argparse.Namespace, messages: Messages) -> int:
-    from policysite.links.built_site import NoSiteError, StaleError, UnreadableError
-    from policysite.links.checker import Links
+    from policysite.build_manifest import UnreadableManifestError
+    from policysite.links.built_site import NoSiteError, OutdatedError, UnreadableError
+    from policysite.links.checker import LinkChecker
     from policysite.links.linkchecker.report import LinkcheckerError
 
     settings = _settings_to_work_with(options.config_file, messages)
@@ -211,21 +212,23 @@ def _links(options: argparse.Namespace, messages: Messages) -> int:
     folder = options.site or settings.site
     today = datetime.date.today()
     try:
-        links = Links(settings, folder)
+        links = LinkChecker(settings, folder)
         findings = [] if options.external else links.internal(today)
         if not options.internal:
             findings += _external(links, settings, today, messages)
     except NoSiteError as error:
         raise CommandError("no_site", folder=folder) from error
-    except StaleError as error:
-        raise CommandError("site_stale", folder=folder, path=error) from error
+    except UnreadableManifestError as error:
+        raise CommandError("no_manifest", folder=folder, reason=error) from error
+    except OutdatedError as error:
+        raise CommandError("site_outdated", folder=folder, sources=error) from error
     except (UnreadableError, LinkcheckerError) as error:
         raise CommandError("links_unchecked", reason=error) from error
     _print(findings, len(links.site.pages), options.format, messages, heading="report_heading_of_links")
     return _outcome(findings)
 
 
-def _external(links: Links, settings: Settings, today: datetime.date, messages: Messages) -> list[Finding]:
+def _external(links: LinkChecker, settings: Settings, today: datetime.date, messages: Messages) -> list[Finding]:
     """What is wrong with the links to other sites; what is known of them now is kept for the next time.
 
     Raises:
@@ -242,7 +245,7 @@ def _external(links: Links, settings: Settings, today: datetime.date, messages: 
     except cache.UnreadableCacheError as error:
         raise CommandError("cache_unusable", file=settings.external_links.cache, line=error.line) from error
     except UnreachableError as error:
-        raise CommandError("no_network", count=error.asked) from error
+        raise CommandError("no_network", count=error.requested) from error
     finally:
         _show("")
     cache.write(path, remembered, [messages_in(language).text("cache_head") for language in settings.languages])

@@ -3,11 +3,12 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from policysite.links import crawl as crawling
-from policysite.links.crawl import Miss, crawl
+from policysite.links.crawl import BrokenLink, crawl
 from policysite.links.linkchecker.report import Answer, LinkcheckerError
 from policysite.links.linkchecker.run import run
 from policysite.links.loopback import Pages, served
@@ -24,18 +25,23 @@ def page(body: str, head: str = "") -> str:
 
 
 def built(root: Path, files: Mapping[str, str | bytes]) -> list[str]:
-    """Writes a site, and gives its pages."""
+    """Writes a site and returns its pages."""
     for path, content in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(content if isinstance(content, bytes) else content.encode())
     return [path for path in files if path.endswith(".html")]
 
 
-def missed(root: Path, files: Mapping[str, str | bytes]) -> list[Miss]:
+def broken_links(root: Path, files: Mapping[str, str | bytes]) -> list[BrokenLink]:
     return crawl(root, BASE, built(root, files))
 
 
-# Everything that one crawl can on_progress apart stands in one site: each start of linkchecker takes half a second.
+# One site for as many cases as possible: each start of linkchecker takes half a second.
+LONG = page("<p>" + "слово и дело " * 100_000 + '</p> <a href="no.html">A</a>')
+NO_ROBOTS = '<meta name="robots" content="noindex, nofollow">'
+REFRESH = (
+    """<meta http-equiv="refresh" content="5; url='../terms'"><meta http-equiv="refresh" content='5; url="../"'>"""
+)
 SITE: dict[str, str | bytes] = {
     "index.html": page(
         '<a href="en/faq/">A</a> <a href="вопросы/">B</a> <a href="%D0%B2опросы/#ответ">C</a>\n'
@@ -47,7 +53,7 @@ SITE: dict[str, str | bytes] = {
         '<link rel="stylesheet" href="assets/site.css">',
     ),
     "404.html": page('<a href="/policy/en/faq/">A</a>'),
-    "terms.html": page("A"),
+    "terms.html": page("A", NO_ROBOTS),
     "en/faq/index.html": page(
         '<img src="../../assets/no.png" alt="A">\n'
         '<img src="../../assets/a.png" srcset="../../assets/a.png 1x, ../../assets/2x.png 2x" alt="A">\n'
@@ -57,102 +63,103 @@ SITE: dict[str, str | bytes] = {
     ),
     "вопросы/index.html": page('<h2 id="ответ">A</h2> <a href="..">A</a> <a href="../картинка.png">A</a>'),
     "orphan/index.html": page('\n<script src="no.js"></script>'),
+    "long/index.html": LONG,
+    "refresh/index.html": page("A", REFRESH),
+    "robots/index.html": page('<a href="no.html" rel="nofollow">A</a>'),
+    "robots.txt": "User-agent: *\nDisallow: /\n",
     "assets/site.css": "a { background: url(a.png) }\nb { background: url('no.woff2') }\n",
     "assets/a.png": b"\x89PNG\r\n\x1a\n",
     "картинка.png": b"\x89PNG\r\n\x1a\n",
 }
-MISSES = [
-    Miss("assets/site.css", "assets/no.woff2", "no.woff2", 2, 20, "404 Not Found"),
-    Miss("en/faq/index.html", "assets/no.png", "../../assets/no.png", 4, 1, "404 Not Found"),
-    Miss("en/faq/index.html", "assets/2x.png", "../../assets/2x.png", 5, 1, "404 Not Found"),
-    Miss("en/faq/index.html", "нет такой/стр аницы/", "../../нет такой/стр%20аницы/?a=b#c", 6, 1, "404 Not Found"),
-    Miss("en/faq/index.html", "/privacy/", "/privacy/", 7, 1, "404 Not Found"),
-    Miss("index.html", "no/such/page/", "no/such/page/", 6, 1, "404 Not Found"),
-    Miss("orphan/index.html", "orphan/no.js", "no.js", 5, 1, "404 Not Found"),
-]
+BROKEN = sorted(
+    [
+        BrokenLink("assets/site.css", "assets/no.woff2", "no.woff2"),
+        BrokenLink("en/faq/index.html", "assets/no.png", "../../assets/no.png"),
+        BrokenLink("en/faq/index.html", "assets/2x.png", "../../assets/2x.png"),
+        BrokenLink("en/faq/index.html", "нет такой/стр аницы/", "../../нет такой/стр%20аницы/?a=b#c"),
+        BrokenLink("en/faq/index.html", "/privacy/", "/privacy/"),
+        BrokenLink("index.html", "no/such/page/", "no/such/page/"),
+        BrokenLink("long/index.html", "long/no.html", "no.html"),
+        BrokenLink("orphan/index.html", "orphan/no.js", "no.js"),
+        BrokenLink("robots/index.html", "robots/no.html", "no.html"),
+    ]
+)
 
 
-def test_what_cannot_be_opened_is_told_and_nothing_else(tmp_path: Path) -> None:
-    misses = missed(tmp_path, SITE)
-    strange = [miss for miss in misses if "semi" in miss.target]
-    assert [miss for miss in misses if miss not in strange] == MISSES
-    assert [(miss.page, miss.line, 'colon"quote' in miss.asked) for miss in strange] == [("en/faq/index.html", 8, True)]
+@dataclass(frozen=True)
+class Crawled:
+    """The result of one crawl, and the paths that it requested from another server on this machine."""
+
+    links: list[BrokenLink]
+    requests: list[str]
 
 
-def test_neither_the_locale_nor_the_home_nor_a_proxy_of_the_caller_matters(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    home = tmp_path / "home"
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Crawled:
+    """The crawl of a site by a user with settings of their own, in whose pages another server is linked."""
+    root = tmp_path_factory.mktemp("crawl")
+    requests: list[str] = []
+
+    class Other(Pages):
+        def do_GET(self) -> None:  # noqa: N802  (as the base class calls it)
+            requests.append(self.path)
+            super().do_GET()
+
+    with served(root, "/", Other) as other, pytest.MonkeyPatch.context() as patch:
+        _be_somebody_with_settings(root / "home", patch)
+        elsewhere = other.replace("127.0.0.1", "localhost")
+        links = {"other.html": page(f'<a href="{other}">A</a> <img src="{elsewhere}a.png">')}
+        found = broken_links(root / "site", {**SITE, **links})
+        assert requests == []
+        run([other], "internal")  # the server would have been reached
+    return Crawled(found, requests)
+
+
+def _be_somebody_with_settings(home: Path, patch: pytest.MonkeyPatch) -> None:
     (home / ".linkchecker").mkdir(parents=True)
     (home / ".linkchecker/linkcheckerrc").write_text("[filtering]\nignore=.\n")
     (home / ".netrc").write_text("machine 127.0.0.1 login a password b\n")
+    (home / "linkcheck.py").write_text("raise SystemExit(0)\n")
     foreign = {"HOME": str(home), "LC_ALL": "POSIX", "LANGUAGE": "de", "LANG": "de_DE.UTF-8", "PYTHONUTF8": "0"}
     proxies = dict.fromkeys(("http_proxy", "HTTP_PROXY", "all_proxy"), "http://127.0.0.1:1")
     for name, value in {**foreign, **proxies, "PYTHONIOENCODING": "ascii"}.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.chdir(home)
-    (home / "linkcheck.py").write_text("raise SystemExit(0)\n")
-    assert [miss for miss in missed(tmp_path / "site", SITE) if "semi" not in miss.target] == MISSES
+        patch.setenv(name, value)
+    patch.chdir(home)
 
 
-def test_a_site_is_visited_below_a_path_in_any_alphabet(tmp_path: Path) -> None:
+def test_every_broken_link_of_the_site_is_found_and_no_other_for_any_user(crawled: Crawled) -> None:
+    strange = [link for link in crawled.links if "semi" in link.target]
+    assert [link for link in crawled.links if link not in strange] == BROKEN
+    assert [(link.page, 'colon"quote' in link.address) for link in strange] == [("en/faq/index.html", True)]
+
+
+def test_no_other_host_is_requested(crawled: Crawled) -> None:
+    assert crawled.requests == ["/"]  # by the run to which it was given
+
+
+def test_the_path_of_the_site_may_be_in_any_alphabet(tmp_path: Path) -> None:
     files = {"index.html": page('<a href="faq/">A</a>'), "faq/index.html": page('<a href="/%D0%BF/no/">A</a>')}
-    (miss,) = crawl(tmp_path, "/%D0%BF/", built(tmp_path, files))
-    assert (miss.page, miss.target) == ("faq/index.html", "no/")
+    (link,) = crawl(tmp_path, "/%D0%BF/", built(tmp_path, files))
+    assert (link.page, link.target) == ("faq/index.html", "no/")
 
 
-def test_no_miss_is_what_only_linkchecker_reads_like_that(tmp_path: Path) -> None:
-    refresh = """<meta http-equiv="refresh" content="5; url='a/'"><meta http-equiv="refresh" content='5; url="a/"'>"""
-    assert missed(tmp_path, {"index.html": page("A", refresh), "a/index.html": page("A")}) == []
-
-
-def test_nobody_else_is_asked(tmp_path: Path) -> None:
-    asked: list[str] = []
-
-    class Other(Pages):
-        def do_GET(self) -> None:  # noqa: N802
-            asked.append(self.path)
-            super().do_GET()
-
-    with served(tmp_path, "/", Other) as other:
-        elsewhere = other.replace("127.0.0.1", "localhost")
-        assert missed(tmp_path, {"index.html": page(f'<a href="{other}">A</a> <img src="{elsewhere}a.png">')}) == []
-        run([other], "internal")
-    assert asked == ["/"]  # by the second run, to which it was given
-
-
-def test_pages_are_read_however_long_they_are(tmp_path: Path) -> None:
-    long = page("<p>" + "слово и дело " * 100_000 + '</p> <a href="no.html">A</a>')
-    assert [miss.target for miss in missed(tmp_path, {"index.html": page("A"), "a/index.html": long})] == ["a/no.html"]
-
-
-def test_pages_are_visited_that_want_no_robots(tmp_path: Path) -> None:
-    robots = '<meta name="robots" content="noindex, nofollow">'
-    files = {
-        "index.html": page('<a href="a/" rel="nofollow">A</a>', robots),
-        "a/index.html": page('<a href="no.html" rel="nofollow">A</a>'),
-        "robots.txt": "User-agent: *\nDisallow: /\n",
-    }
-    assert [miss.target for miss in missed(tmp_path, files)] == ["a/no.html"]
-
-
-def test_a_page_that_was_not_built_is_no_miss_but_a_fault(tmp_path: Path) -> None:
+def test_a_page_that_is_missing_is_an_error_of_the_crawl(tmp_path: Path) -> None:
     pages = built(tmp_path, {"index.html": page("A")})
     with pytest.raises(LinkcheckerError, match=r"could not open a/index\.html: 404 Not Found"):
         crawl(tmp_path, BASE, [*pages, "a/index.html"])
 
 
-def test_a_page_that_linkchecker_does_not_read_is_a_fault(tmp_path: Path) -> None:
+def test_a_page_that_linkchecker_does_not_read_is_an_error_of_the_crawl(tmp_path: Path) -> None:
     with pytest.raises(LinkcheckerError, match=r"could not read a\.json"):
         crawl(tmp_path, BASE, [*built(tmp_path, {"index.html": page("A"), "a.json": "{}"}), "a.json"])
 
 
-def test_a_site_without_pages_is_visited_in_no_time(tmp_path: Path) -> None:
+def test_a_site_without_pages_has_no_broken_links(tmp_path: Path) -> None:
     assert crawl(tmp_path, BASE, []) == []
 
 
 def answer(address: str, **other: object) -> Answer:
-    params = {"asked": address, "url": address, "found_on": "", "line": 0, "column": 0, "valid": True}
+    params = {"address": address, "url": address, "found_on": "", "valid": True}
     return Answer(**{**params, "result": "200 OK", "warnings": (), "retry_after": "", **other})  # type: ignore[arg-type]
 
 
@@ -169,22 +176,22 @@ def test_a_page_counts_as_visited_only_when_it_was_read(
 ) -> None:
     monkeypatch.setattr(crawling, "run", lambda given, *_, **__: [answer(address, **other) for address in given])
     with pytest.raises(LinkcheckerError, match=reason):
-        missed(tmp_path, {"index.html": page("A")})
+        broken_links(tmp_path, {"index.html": page("A")})
 
 
-def test_where_nothing_can_be_served_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_machine_that_does_not_allow_serving_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def served(*_: object) -> None:
         raise OSError("no loopback")
 
     monkeypatch.setattr(crawling, "served", served)
     with pytest.raises(LinkcheckerError, match="cannot be served on this machine: no loopback"):
-        missed(tmp_path, {"index.html": page("A")})
+        broken_links(tmp_path, {"index.html": page("A")})
 
 
-def test_anybody_may_crawl() -> None:
+def test_any_user_may_crawl() -> None:
     code = (
         "import os, sys; from pathlib import Path; from policysite.links.crawl import crawl; assert os.geteuid() != 0\n"
-        "print([miss.target for miss in crawl(Path(sys.argv[1]), '/policy/', ['index.html'])])"
+        "print([link.target for link in crawl(Path(sys.argv[1]), '/policy/', ['index.html'])])"
     )
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)

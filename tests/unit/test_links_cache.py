@@ -1,4 +1,4 @@
-"""What other sites have answered is told again exactly, whatever merges have done to the file."""
+"""The cache of the external link check is read exactly as written, whatever merges have done to the file."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from policysite.links.cache import Cache, UnreadableCacheError, counted_failures, read, write, written
+from policysite.links.cache import Cache, UnreadableCacheError, counted_failures, read, serialised, write
 
 from tests.somebody import locked_out
 
-HEAD = ("What this is.",)
+HEAD = ("A comment.",)
 DAY = date(2026, 11, 20)
 addresses = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"]), min_size=1) | st.sampled_from(
     [
@@ -29,7 +29,7 @@ addresses = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zl",
     ]
 )
 days = st.dates(date(2000, 1, 1), date(2100, 1, 1))
-memories = st.builds(
+caches = st.builds(
     Cache,
     st.dictionaries(addresses, days, max_size=5),
     st.dictionaries(addresses, st.sets(days, min_size=1, max_size=4).map(lambda each: tuple(sorted(each))), max_size=5),
@@ -42,15 +42,15 @@ def reread(text: str, folder: Path) -> Cache:
     return read(path)
 
 
-@given(memories)
-def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, memory: Cache) -> None:
-    path = tmp_path_factory.getbasetemp() / "memory" / "links.yml"
-    write(path, memory, HEAD)
-    assert read(path) == memory
+@given(caches)
+def test_a_written_cache_is_read_back(tmp_path_factory: pytest.TempPathFactory, cache: Cache) -> None:
+    path = tmp_path_factory.getbasetemp() / "cache" / "links.yml"
+    write(path, cache, HEAD)
+    assert read(path) == cache
 
 
-@given(memories, memories)
-def test_of_two_files_in_one_the_last_answer_counts_and_every_failure(
+@given(caches, caches)
+def test_in_two_files_joined_the_last_answer_and_every_failure_count(
     tmp_path_factory: pytest.TempPathFactory, ours: Cache, theirs: Cache
 ) -> None:
     both = read_both(tmp_path_factory.getbasetemp(), ours, theirs)
@@ -64,17 +64,17 @@ def test_of_two_files_in_one_the_last_answer_counts_and_every_failure(
     assert read_both(tmp_path_factory.getbasetemp(), ours, ours) == ours
 
 
-def read_both(folder: Path, *memories: Cache) -> Cache:
-    return reread("".join(written(each, HEAD) for each in memories), folder)
+def read_both(folder: Path, *caches: Cache) -> Cache:
+    return reread("".join(serialised(each, HEAD) for each in caches), folder)
 
 
 def test_the_file_is_one_line_for_an_address_in_their_order() -> None:
-    memory = Cache(
+    cache = Cache(
         {"https://b.example/": DAY, "https://a.example/путь": date(2026, 11, 2)},
         {"https://c.example/#d": (date(2026, 11, 1), date(2026, 11, 8))},
     )
-    assert written(memory, ["What this is.", "Что это."]) == (
-        "# What this is.\n# Что это.\n"
+    assert serialised(cache, ["A comment.", "Комментарий."]) == (
+        "# A comment.\n# Комментарий.\n"
         "\nanswered:\n"
         '\n  "https://a.example/путь": 2026-11-02\n'
         '\n  "https://b.example/": 2026-11-20\n'
@@ -83,10 +83,10 @@ def test_the_file_is_one_line_for_an_address_in_their_order() -> None:
     )
 
 
-def test_a_file_that_is_not_there_remembers_nothing(tmp_path: Path) -> None:
+def test_a_missing_or_empty_file_is_an_empty_cache(tmp_path: Path) -> None:
     assert read(tmp_path / "links.yml") == Cache()
     assert reread("", tmp_path) == Cache()
-    assert reread("# What this is.\n", tmp_path) == Cache()
+    assert reread("# A comment.\n", tmp_path) == Cache()
 
 
 def on(address: str, *failed: date, answered: date | None = None) -> Cache:
@@ -100,9 +100,9 @@ THEIRS = Cache({A: DAY, C: DAY, D: DAY, E: DAY}, {C: (DAY,), E: (DAY,)})
 
 
 def merged(folder: Path, base: Cache, ours: Cache, theirs: Cache, *options: str) -> subprocess.CompletedProcess[str]:
-    """What git makes of two changes of one file."""
-    for name, memory in (("ours", ours), ("base", base), ("theirs", theirs)):
-        (folder / name).write_text(written(memory, HEAD), encoding="utf-8")
+    """The result of git merging two changes of one file."""
+    for name, cache in (("ours", ours), ("base", base), ("theirs", theirs)):
+        (folder / name).write_text(serialised(cache, HEAD), encoding="utf-8")
     return subprocess.run(
         ["git", "merge-file", "-p", *options, "ours", "base", "theirs"],
         cwd=folder,
@@ -112,10 +112,10 @@ def merged(folder: Path, base: Cache, ours: Cache, theirs: Cache, *options: str)
     )
 
 
-def test_what_two_people_were_told_of_other_addresses_is_merged_by_git(tmp_path: Path) -> None:
+def test_git_merges_results_of_two_people_about_different_addresses(tmp_path: Path) -> None:
     result = merged(tmp_path, BASE, OURS, THEIRS)
     assert result.returncode == 0, result.stdout
-    assert result.stdout == written(Cache({**OURS.answered, **THEIRS.answered}, THEIRS.failing), HEAD)
+    assert result.stdout == serialised(Cache({**OURS.answered, **THEIRS.answered}, THEIRS.failing), HEAD)
 
 
 @pytest.mark.parametrize(
@@ -147,13 +147,13 @@ def test_what_two_people_were_told_of_other_addresses_is_merged_by_git(tmp_path:
         ),
     ],
 )
-def test_where_both_sides_are_kept_nothing_is_lost(
+def test_a_merge_that_keeps_both_sides_loses_nothing(
     tmp_path: Path, base: Cache, ours: Cache, theirs: Cache, expected: Cache
 ) -> None:
     assert reread(merged(tmp_path, base, ours, theirs, "--union").stdout, tmp_path) == expected
 
 
-def test_the_marks_of_a_merge_are_named_by_their_line(tmp_path: Path) -> None:
+def test_conflict_markers_are_reported_with_their_line(tmp_path: Path) -> None:
     conflict = merged(tmp_path, BASE, Cache({A: DAY, B: DAY, C: DAY}), Cache({A: DAY, C: DAY, D: DAY})).stdout
     marked = conflict.splitlines().index("<<<<<<< ours") + 1
     with pytest.raises(UnreadableCacheError) as caught:
@@ -181,25 +181,25 @@ def test_the_marks_of_a_merge_are_named_by_their_line(tmp_path: Path) -> None:
         ("[" * 100_000, 1),
     ],
 )
-def test_what_is_no_such_file_is_named_by_its_line(tmp_path: Path, text: str, line: int) -> None:
+def test_a_file_that_is_not_a_cache_is_reported_with_the_line(tmp_path: Path, text: str, line: int) -> None:
     with pytest.raises(UnreadableCacheError) as caught:
         reread(text, tmp_path)
     assert caught.value.line == line
 
 
-def test_a_file_that_is_none_cannot_be_read(tmp_path: Path) -> None:
+def test_a_file_that_is_not_text_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "links.yml").write_bytes(b"\xff\xfe")
     with pytest.raises(UnreadableCacheError):
         read(tmp_path / "links.yml")
 
 
-def test_a_folder_in_the_place_of_the_file_is_called_one(tmp_path: Path) -> None:
+def test_a_folder_instead_of_the_file_is_the_error_of_the_system(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError, match=tmp_path.name):
         read(tmp_path)
 
 
-def test_a_file_that_nobody_may_read_is_no_broken_one() -> None:
-    # (What pytest gives lies in a folder that only its owner may enter, where no file could be read.)
+def test_a_file_without_read_permission_is_the_error_of_the_system() -> None:
+    # A folder of pytest can only be entered by its owner, so that no file in it could be read.
     with tempfile.TemporaryDirectory() as folder:
         locked, open_to_all = Path(folder) / "locked.yml", Path(folder) / "open.yml"
         locked.touch(0)
@@ -211,7 +211,7 @@ def test_a_file_that_nobody_may_read_is_no_broken_one() -> None:
 
 
 @given(st.text(alphabet="{}[]:-,'\"\\n #&*!?|>%@ah2026-1answeredfailing", max_size=60))
-def test_no_file_is_too_strange_to_be_read_or_refused(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+def test_any_text_is_read_or_refused_with_a_line(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     try:
         reread(text, tmp_path_factory.getbasetemp())
     except UnreadableCacheError as error:
@@ -219,19 +219,19 @@ def test_no_file_is_too_strange_to_be_read_or_refused(tmp_path_factory: pytest.T
 
 
 @pytest.mark.parametrize(("ago", "fresh"), [(0, True), (5, True), (6, False), (-1, False)])
-def test_an_answer_counts_for_some_days(ago: int, fresh: bool) -> None:
-    assert on(A, answered=DAY - timedelta(ago)).fresh(A, DAY, 6) is fresh
-    assert not on(B, answered=DAY).fresh(A, DAY, 6)
+def test_an_answer_is_fresh_for_some_days(ago: int, fresh: bool) -> None:
+    assert on(A, answered=DAY - timedelta(ago)).is_fresh(A, DAY, 6) is fresh
+    assert not on(B, answered=DAY).is_fresh(A, DAY, 6)
 
 
-def test_failures_before_an_answer_are_over() -> None:
+def test_failures_before_an_answer_do_not_count() -> None:
     first, answered, last = DAY, DAY + timedelta(6), DAY + timedelta(12)
     assert on(A, first, answered, last, answered=answered).failures(A, last) == (last,)
     assert on(A, first, last).failures(A, last) == (first, last)
     assert on(A, first, last).failures(B, last) == ()
 
 
-def test_days_to_come_do_not_count() -> None:
+def test_days_in_the_future_do_not_count() -> None:
     assert on(A, DAY, DAY + timedelta(1), answered=DAY + timedelta(2)).failures(A, DAY) == (DAY,)
 
 

@@ -40,17 +40,17 @@ def folder(tmp_path: Path) -> Path:
     return root
 
 
-def asked(folder: Path, *paths: str, method: str = "GET") -> list[tuple[int, str, dict[str, str]]]:
+def answers(folder: Path, *paths: str, method: str = "GET") -> list[tuple[int, str, dict[str, str]]]:
     """Status, body and headers of the answers, all over one connection."""
-    answers = []
+    found = []
     with served(folder, BASE) as address:
         connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=10)
         for path in paths:
             connection.request(method, path)
             answer = connection.getresponse()
-            answers.append((answer.status, answer.read().decode(), dict(answer.getheaders())))
+            found.append((answer.status, answer.read().decode(), dict(answer.getheaders())))
         connection.close()
-    return answers
+    return found
 
 
 @pytest.mark.parametrize(
@@ -72,8 +72,8 @@ def asked(folder: Path, *paths: str, method: str = "GET") -> list[tuple[int, str
         (".well-known/security.txt", "security"),
     ],
 )
-def test_what_lies_in_the_folder_is_sent(folder: Path, path: str, body: str) -> None:
-    ((status, sent, _),) = asked(folder, BASE + path)
+def test_a_file_of_the_folder_is_sent(folder: Path, path: str, body: str) -> None:
+    ((status, sent, _),) = answers(folder, BASE + path)
     assert (status, sent) == (200, body)
 
 
@@ -81,7 +81,7 @@ def test_what_lies_in_the_folder_is_sent(folder: Path, path: str, body: str) -> 
     ("path", "to"), [("faq", "faq/"), ("both", "both/"), ("faq?a=b", "faq/?a=b"), ("empty", "empty/")]
 )
 def test_a_folder_without_its_slash_is_redirected(folder: Path, path: str, to: str) -> None:
-    ((status, _, headers),) = asked(folder, BASE + path)
+    ((status, _, headers),) = answers(folder, BASE + path)
     assert (status, headers["Location"]) == (301, BASE + to)
 
 
@@ -95,8 +95,8 @@ def test_a_folder_without_its_slash_is_redirected(folder: Path, path: str, to: s
         *(BASE + path for path in ("%00", "%FF", "%", "faq/index.html%00", "none/")),
     ],
 )
-def test_everything_else_is_not_found(folder: Path, path: str) -> None:
-    ((status, body, headers),) = asked(folder, path)
+def test_any_other_path_is_not_found(folder: Path, path: str) -> None:
+    ((status, body, headers),) = answers(folder, path)
     assert (status, body, headers["Content-Type"]) == (404, "nothing here", "text/html; charset=utf-8")
 
 
@@ -110,17 +110,17 @@ def test_a_path_may_be_sent_as_it_is_spelled(folder: Path) -> None:
         assert connection.recv(100).startswith(b"HTTP/1.1 200")
 
 
-def test_links_out_of_the_folder_lead_nowhere(folder: Path) -> None:
+def test_symbolic_links_out_of_the_folder_are_not_followed(folder: Path) -> None:
     (folder / "out.txt").symlink_to(folder.parent / "secret.txt")
     (folder / "up").symlink_to(folder.parent)
     (folder / "in.txt").symlink_to(folder / "none")
-    answers = asked(folder, *(BASE + path for path in ("out.txt", "up/secret.txt", "up", "in.txt")))
-    assert [status for status, _, _ in answers] == [404, 404, 404, 200]
+    found = answers(folder, *(BASE + path for path in ("out.txt", "up/secret.txt", "up", "in.txt")))
+    assert [status for status, _, _ in found] == [404, 404, 404, 200]
 
 
-def test_a_link_to_itself_leads_nowhere(folder: Path) -> None:
+def test_a_symbolic_link_to_itself_is_not_found(folder: Path) -> None:
     (folder / "loop").symlink_to("loop")
-    ((status, _, _),) = asked(folder, f"{BASE}loop")
+    ((status, _, _),) = answers(folder, f"{BASE}loop")
     assert status == 404
 
 
@@ -137,33 +137,33 @@ def test_a_link_to_itself_leads_nowhere(folder: Path) -> None:
         ("none", "application/octet-stream"),
     ],
 )
-def test_files_are_sent_as_what_they_are(folder: Path, path: str, kind: str) -> None:
-    ((_, _, headers),) = asked(folder, BASE + path)
+def test_a_file_is_sent_with_its_media_type(folder: Path, path: str, kind: str) -> None:
+    ((_, _, headers),) = answers(folder, BASE + path)
     assert headers["Content-Type"] == kind
 
 
-def test_every_answer_tells_linkchecker_not_to_go_slowly(folder: Path) -> None:
-    for _, _, headers in asked(folder, BASE, f"{BASE}faq", f"{BASE}no"):
+def test_every_answer_allows_linkchecker_to_go_fast(folder: Path) -> None:
+    for _, _, headers in answers(folder, BASE, f"{BASE}faq", f"{BASE}no"):
         assert "LinkChecker" in headers
 
 
-def test_only_the_head_is_sent_when_nothing_else_is_asked_for(folder: Path) -> None:
-    (status, body, headers), (_, after, _) = asked(folder, BASE, f"{BASE}faq/", method="HEAD")
+def test_only_the_headers_are_sent_in_answer_to_head(folder: Path) -> None:
+    (status, body, headers), (_, after, _) = answers(folder, BASE, f"{BASE}faq/", method="HEAD")
     assert (status, body, after, headers["Content-Length"]) == (200, "", "", "4")
 
 
 def test_without_a_404_page_the_answer_is_empty(folder: Path) -> None:
     (folder / "404.html").unlink()
-    ((status, body, _),) = asked(folder, f"{BASE}no")
+    ((status, body, _),) = answers(folder, f"{BASE}no")
     assert (status, body) == (404, "")
 
 
-def test_a_file_that_cannot_be_read_is_no_missing_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_cannot_be_read_is_a_server_error(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def locked(_: Path) -> bytes:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "read_bytes", locked)
-    ((status, body, _),) = asked(folder, BASE)
+    ((status, body, _),) = answers(folder, BASE)
     assert (status, body) == (500, "Permission denied")
 
 
@@ -174,15 +174,15 @@ def test_nothing_is_served_after_the_context(folder: Path) -> None:
         socket.create_connection(("127.0.0.1", port), timeout=10)
 
 
-def test_nothing_is_said_of_what_was_asked(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    asked(folder, BASE, f"{BASE}no")
+def test_requests_are_not_logged(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    answers(folder, BASE, f"{BASE}no")
     with served(folder, BASE) as address, socket.create_connection(("127.0.0.1", urlsplit(address).port)) as connection:
         connection.sendall(b"nonsense\r\n\r\n")
         assert connection.recv(100)
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_path_leads_to_the_file_that_is_sent(folder: Path) -> None:
+def test_the_file_at_a_path_is_the_one_that_is_sent(folder: Path) -> None:
     paths = ("", "faq/", "faq", "terms", "both", "assets/site.css", "no", "terms/", "faq/index.html")
     found = [file_at(folder, path) for path in paths]
     assert [file and file.relative_to(folder).as_posix() for file in found] == [

@@ -1,6 +1,6 @@
-"""What linkchecker says is understood; what it may say one day is not taken for success.
+"""linkchecker's answers get the right status; an unknown answer never counts as success.
 
-The texts are linkchecker's own: those of connections that fail were taken from runs of it.
+The texts are linkchecker's own; those of failing connections were taken from runs of it.
 """
 
 from __future__ import annotations
@@ -10,15 +10,27 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from policysite.findings.rule import Rule
 from policysite.links.linkchecker.report import Answer
-from policysite.links.status import ALIVE, Reached, Reading, State, reading, seconds
+from policysite.links.rules import (
+    CERTIFICATE_INVALID,
+    FRAGMENT_MISSING,
+    HOST_UNKNOWN,
+    LINK_DEAD,
+    LINK_FAILING,
+    LINK_MOVED,
+    LINK_REFUSED,
+    LINK_UNREACHABLE,
+    REDIRECT_LOOP,
+)
+from policysite.links.status import ALIVE, CheckResult, Reached, State, check_result, seconds
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 PAGE = "https://a.example/page"
 FINE = "200 OK"
-NOTHING, STRANGER, SERVER = Reached
+NOTHING, UNTRUSTED, SERVER = Reached
 
-NAMELESS = (
+HOST_NOT_FOUND = (
     "ConnectionError: HTTPSConnectionPool(host='a-host-of-some-length.example', port=443): Max retries exceeded with "
     "url: /some/path (Caused by NameResolutionError(\"HTTPSConnection(host='a-host-of-some-length.example', "
     "port=443): Failed to resolve 'a-host-of-some-length.example' ([Errno -2] Name or service not known)\"))"
@@ -63,36 +75,38 @@ def redirected(url: str, status: str = "301 Moved Permanently") -> str:
 FOUND = "302 Found"
 
 
-def read(result: str, *warnings: str, at: str = PAGE, valid: bool | None = None, known: bool | None = True) -> Reading:
+def read(
+    result: str, *warnings: str, at: str = PAGE, valid: bool | None = None, resolves: bool | None = True
+) -> CheckResult:
     if valid is None:
         valid = result[0] in "23" or result.startswith("429")
-    return reading(at, Answer(at, at, "", 0, 0, valid, result, warnings, ""), lambda _: known, NOW)
+    return check_result(at, Answer(at, at, "", valid, result, warnings, ""), lambda _: resolves, NOW)
 
 
 @pytest.mark.parametrize(
     ("result", "state", "rule", "status"),
     [
-        ("404 Not Found", State.DEAD, "link-dead", "404 Not Found"),
-        ("410 Gone", State.DEAD, "link-dead", "410 Gone"),
-        ("404 Nicht gefunden", State.DEAD, "link-dead", "404 Not Found"),
-        ("404 ", State.DEAD, "link-dead", "404 Not Found"),
-        ("401 Unauthorized", State.TRANSIENT, "link-refused", "401 Unauthorized"),
-        ("403 Forbidden", State.TRANSIENT, "link-refused", "403 Forbidden"),
-        ("429 Too Many Requests", State.TRANSIENT, "link-refused", "429 Too Many Requests"),
-        ("400 Bad Request", State.TRANSIENT, "link-refused", "400 Bad Request"),
-        ("405 Method Not Allowed", State.TRANSIENT, "link-refused", "405 Method Not Allowed"),
-        ("451 ", State.TRANSIENT, "link-refused", "451 Unavailable For Legal Reasons"),
-        ("499 ", State.TRANSIENT, "link-refused", "499"),
-        ("408 Request Timeout", State.TRANSIENT, "link-failing", "408 Request Timeout"),
-        ("500 Internal Server Error", State.TRANSIENT, "link-failing", "500 Internal Server Error"),
-        ("501 Not Implemented", State.TRANSIENT, "link-failing", "501 Not Implemented"),
-        ("503 Service Unavailable", State.TRANSIENT, "link-failing", "503 Service Unavailable"),
-        ("522 <none>", State.TRANSIENT, "link-failing", "522"),
-        ("301 Moved Permanently", State.TRANSIENT, "link-failing", "301 Moved Permanently"),
+        ("404 Not Found", State.DEAD, LINK_DEAD, "404 Not Found"),
+        ("410 Gone", State.DEAD, LINK_DEAD, "410 Gone"),
+        ("404 Nicht gefunden", State.DEAD, LINK_DEAD, "404 Not Found"),
+        ("404 ", State.DEAD, LINK_DEAD, "404 Not Found"),
+        ("401 Unauthorized", State.TRANSIENT, LINK_REFUSED, "401 Unauthorized"),
+        ("403 Forbidden", State.TRANSIENT, LINK_REFUSED, "403 Forbidden"),
+        ("429 Too Many Requests", State.TRANSIENT, LINK_REFUSED, "429 Too Many Requests"),
+        ("400 Bad Request", State.TRANSIENT, LINK_REFUSED, "400 Bad Request"),
+        ("405 Method Not Allowed", State.TRANSIENT, LINK_REFUSED, "405 Method Not Allowed"),
+        ("451 ", State.TRANSIENT, LINK_REFUSED, "451 Unavailable For Legal Reasons"),
+        ("499 ", State.TRANSIENT, LINK_REFUSED, "499"),
+        ("408 Request Timeout", State.TRANSIENT, LINK_FAILING, "408 Request Timeout"),
+        ("500 Internal Server Error", State.TRANSIENT, LINK_FAILING, "500 Internal Server Error"),
+        ("501 Not Implemented", State.TRANSIENT, LINK_FAILING, "501 Not Implemented"),
+        ("503 Service Unavailable", State.TRANSIENT, LINK_FAILING, "503 Service Unavailable"),
+        ("522 <none>", State.TRANSIENT, LINK_FAILING, "522"),
+        ("301 Moved Permanently", State.TRANSIENT, LINK_FAILING, "301 Moved Permanently"),
     ],
 )
-def test_a_status_is_named_as_the_standard_names_it(result: str, state: State, rule: str, status: str) -> None:
-    assert read(result) == Reading(state, rule, {"status": status})
+def test_a_status_is_named_as_the_standard_names_it(result: str, state: State, rule: Rule, status: str) -> None:
+    assert read(result) == CheckResult(state, rule, {"status": status})
 
 
 @pytest.mark.parametrize("result", ["200 OK", "204 No Content", "206 Partial Content", "200 ", "200"])
@@ -103,73 +117,73 @@ def test_a_page_is_alive(result: str) -> None:
 @pytest.mark.parametrize(
     ("result", "rule", "reached"),
     [
-        (REFUSED, "link-unreachable", NOTHING),
-        (RESET, "link-unreachable", NOTHING),
-        (CLOSED, "link-unreachable", NOTHING),
-        (READ_TIMEOUT, "link-unreachable", NOTHING),
-        (CONNECT_TIMEOUT, "link-unreachable", NOTHING),
-        (HANDSHAKE, "link-unreachable", NOTHING),
-        (PROXY, "link-unreachable", NOTHING),
-        (DECODING, "link-unreachable", SERVER),
-        ("ChunkedEncodingError: …", "link-unreachable", SERVER),
-        ("InvalidSchema: Missing dependencies for SOCKS support.", "link-unreachable", NOTHING),
-        ("ValueError: Invalid IPv6 URL", "link-unreachable", SERVER),
-        ("SomethingNewError: …", "link-unreachable", NOTHING),
-        ("SomethingNewError", "link-unreachable", NOTHING),
+        (REFUSED, LINK_UNREACHABLE, NOTHING),
+        (RESET, LINK_UNREACHABLE, NOTHING),
+        (CLOSED, LINK_UNREACHABLE, NOTHING),
+        (READ_TIMEOUT, LINK_UNREACHABLE, NOTHING),
+        (CONNECT_TIMEOUT, LINK_UNREACHABLE, NOTHING),
+        (HANDSHAKE, LINK_UNREACHABLE, NOTHING),
+        (PROXY, LINK_UNREACHABLE, NOTHING),
+        (DECODING, LINK_UNREACHABLE, SERVER),
+        ("ChunkedEncodingError: …", LINK_UNREACHABLE, SERVER),
+        ("InvalidSchema: Missing dependencies for SOCKS support.", LINK_UNREACHABLE, NOTHING),
+        ("ValueError: Invalid IPv6 URL", LINK_UNREACHABLE, SERVER),
+        ("SomethingNewError: …", LINK_UNREACHABLE, NOTHING),
+        ("SomethingNewError", LINK_UNREACHABLE, NOTHING),
     ],
 )
-def test_a_connection_that_fails_may_be_a_bad_moment(result: str, rule: str, reached: Reached) -> None:
-    assert read(result, valid=False, known=False) == Reading(State.TRANSIENT, rule, reached=reached)
+def test_a_failing_connection_is_transient(result: str, rule: Rule, reached: Reached) -> None:
+    assert read(result, valid=False, resolves=False) == CheckResult(State.TRANSIENT, rule, reached=reached)
     assert read(result, redirected(PAGE, FOUND), valid=False).reached is SERVER
 
 
 @pytest.mark.parametrize("result", ["syntax OK", "filtered", "OK", "", "Ignored: 200 OK", "2000 OK", "20"])
-def test_what_is_no_answer_of_a_server_is_no_success(result: str) -> None:
-    assert read(result, valid=True) == Reading(State.TRANSIENT, "link-unreachable", reached=NOTHING)
+def test_a_result_that_is_not_an_answer_of_a_server_is_not_a_success(result: str) -> None:
+    assert read(result, valid=True) == CheckResult(State.TRANSIENT, LINK_UNREACHABLE, reached=NOTHING)
 
 
 @pytest.mark.parametrize("result", ["200 OK", "204 No Content"])
-def test_what_linkchecker_does_not_hold_valid_is_no_success(result: str) -> None:
+def test_an_answer_that_linkchecker_calls_invalid_is_not_a_success(result: str) -> None:
     assert read(result, valid=False).state is State.TRANSIENT
 
 
 @pytest.mark.parametrize(
     ("result", "host"),
     [
-        (NAMELESS, "a-host-of-some-length.example"),
+        (HOST_NOT_FOUND, "a-host-of-some-length.example"),
         (NO_LABEL, "a.example"),
         ("Hostname not found", "a.example"),
         ("Bad hostname 'a.example': UnicodeError: …", "a.example"),
         ("URL has unparsable domain name: …", "a.example"),
     ],
 )
-def test_a_host_is_unknown_where_the_network_says_so_and_silent_where_it_says_nothing(result: str, host: str) -> None:
-    asked: list[str] = []
+def test_a_host_is_unknown_only_if_the_network_has_no_address_for_it(result: str, host: str) -> None:
+    hosts: list[str] = []
 
-    def read_with(known: bool | None) -> Reading:
-        def ask(name: str) -> bool | None:
-            asked.append(name)
-            return known
+    def read_with(answer: bool | None) -> CheckResult:
+        def resolves(name: str) -> bool | None:
+            hosts.append(name)
+            return answer
 
-        return reading(PAGE, Answer(PAGE, PAGE, "", 0, 0, False, result, (), ""), ask, NOW)
+        return check_result(PAGE, Answer(PAGE, PAGE, "", False, result, (), ""), resolves, NOW)
 
-    assert read_with(False) == Reading(State.DEAD, "host-unknown", {"host": host}, NOTHING)
-    assert read_with(None) == Reading(State.TRANSIENT, "link-unreachable", reached=NOTHING)
-    assert read_with(True) == Reading(State.TRANSIENT, "link-unreachable", reached=NOTHING)
-    assert set(asked) == {host}
+    assert read_with(False) == CheckResult(State.DEAD, HOST_UNKNOWN, {"host": host}, NOTHING)
+    assert read_with(None) == CheckResult(State.TRANSIENT, LINK_UNREACHABLE, reached=NOTHING)
+    assert read_with(True) == CheckResult(State.TRANSIENT, LINK_UNREACHABLE, reached=NOTHING)
+    assert set(hosts) == {host}
 
 
-def test_a_certificate_that_cannot_be_trusted_is_refused() -> None:
-    expected = Reading(State.DEAD, "certificate-invalid", {"host": "a.example"}, STRANGER, "a.example")
+def test_an_untrusted_certificate_is_invalid() -> None:
+    expected = CheckResult(State.DEAD, CERTIFICATE_INVALID, {"host": "a.example"}, UNTRUSTED, "a.example")
     assert read(CERTIFICATE) == expected
 
 
-def test_redirects_without_end_are_dead() -> None:
-    assert read("TooManyRedirects: Exceeded 10 redirects.") == Reading(State.DEAD, "redirect-loop")
+def test_a_redirect_loop_is_dead() -> None:
+    assert read("TooManyRedirects: Exceeded 10 redirects.") == CheckResult(State.DEAD, REDIRECT_LOOP)
 
 
 @pytest.mark.parametrize(
-    ("quoted", "told"),
+    ("quoted", "shown"),
     [
         ("'ftp://a.example/x'", "ftp://a.example/x"),
         ("'file:///etc/hosts'", "file:///etc/hosts"),
@@ -178,9 +192,9 @@ def test_redirects_without_end_are_dead() -> None:
         (f"'data:,{'x' * 1000}'", f"data:,{'x' * 94}"),
     ],
 )
-def test_a_redirect_to_what_is_no_address_of_the_web_is_dead(quoted: str, told: str) -> None:
+def test_a_redirect_to_an_address_that_is_not_of_the_web_is_dead(quoted: str, shown: str) -> None:
     found = read(f"InvalidSchema: No connection adapters were found for {quoted}")
-    assert found == Reading(State.DEAD, "link-dead", {"status": f"Location: {told}"})
+    assert found == CheckResult(State.DEAD, LINK_DEAD, {"status": f"Location: {shown}"})
 
 
 B, C, D = (f"https://{letter}.example/" for letter in "bcd")
@@ -206,22 +220,22 @@ B, C, D = (f"https://{letter}.example/" for letter in "bcd")
         ([], None),
     ],
 )
-def test_a_page_has_moved_as_far_as_every_server_on_the_way_says_for_good(hops: list[str], new: str | None) -> None:
-    expected = ALIVE if new is None else Reading(State.MOVED, "link-moved", {"new": new})
+def test_a_page_has_moved_as_far_as_all_redirects_before_are_permanent(hops: list[str], new: str | None) -> None:
+    expected = ALIVE if new is None else CheckResult(State.MOVED, LINK_MOVED, {"new": new})
     assert read(FINE, *hops) == expected
 
 
 @pytest.mark.parametrize("result", ["404 Not Found", "500 Internal Server Error", "401 Unauthorized"])
-def test_what_has_moved_to_something_that_fails_fails(result: str) -> None:
+def test_a_redirect_to_a_failure_is_a_failure(result: str) -> None:
     assert read(result, redirected(B)) == read(result)
 
 
 @pytest.mark.parametrize(
     ("fragment", "named"), [("no", "no"), ("%D0%BD%D0%B5%D1%82", "нет"), ("a%0Ab", "a\nb"), ("/", None), ("!/a", None)]
 )
-def test_a_fragment_that_is_not_there_is_dead_unless_scripts_read_it(fragment: str, named: str | None) -> None:
+def test_a_missing_fragment_is_dead_unless_scripts_read_it(fragment: str, named: str | None) -> None:
     found = read(FINE, redirected(f"{PAGE}#{fragment}", FOUND), NO_ANCHOR.format(fragment), at=f"{PAGE}#{fragment}")
-    expected = Reading(State.DEAD, "fragment-missing", {"fragment": named}) if named else ALIVE
+    expected = CheckResult(State.DEAD, FRAGMENT_MISSING, {"fragment": named}) if named else ALIVE
     assert found == expected
 
 
@@ -246,9 +260,9 @@ def test_every_page_has_a_top(fragment: str) -> None:
         ("a.example", "L10", False),
     ],
 )
-def test_scripts_of_github_make_anchors_of_the_lines_of_files(host: str, fragment: str, alive: bool) -> None:
+def test_lines_of_files_are_anchors_on_github(host: str, fragment: str, alive: bool) -> None:
     found = read(FINE, NO_ANCHOR.format(fragment), at=f"https://{host}/o/r/blob/main/a.py#{fragment}")
-    assert found == (ALIVE if alive else Reading(State.DEAD, "fragment-missing", {"fragment": fragment}))
+    assert found == (ALIVE if alive else CheckResult(State.DEAD, FRAGMENT_MISSING, {"fragment": fragment}))
 
 
 @pytest.mark.parametrize(
@@ -266,17 +280,17 @@ def test_scripts_of_github_make_anchors_of_the_lines_of_files(host: str, fragmen
         ("use", ["-."], False),
     ],
 )
-def test_scripts_make_anchors_of_those_of_headings(fragment: str, anchors: list[str], alive: bool) -> None:
+def test_the_short_name_of_a_heading_is_an_anchor(fragment: str, anchors: list[str], alive: bool) -> None:
     warning = f"Anchor `{fragment}' (decoded: `{fragment}') not found. Available anchors: {anchors[0]}"
     assert (read(FINE, warning, *anchors[1:], at=f"{PAGE}#{fragment}") == ALIVE) is alive
 
 
-def test_a_page_that_is_too_large_to_be_read_is_there() -> None:
+def test_a_page_that_is_too_large_to_be_read_is_alive() -> None:
     assert read(FINE, "could not get content: LinkCheckerError: File size too large", at=f"{PAGE}#no") == ALIVE
 
 
-def test_a_fragment_in_a_page_that_cannot_be_read_may_be_there() -> None:
-    assert read(FINE, UNREAD, at=f"{PAGE}#no") == Reading(State.TRANSIENT, "link-unreachable")
+def test_a_fragment_in_a_page_that_cannot_be_read_is_transient() -> None:
+    assert read(FINE, UNREAD, at=f"{PAGE}#no") == CheckResult(State.TRANSIENT, LINK_UNREACHABLE)
     assert read(FINE, UNREAD) == ALIVE
 
 
@@ -298,16 +312,20 @@ def test_a_fragment_in_a_page_that_cannot_be_read_may_be_there() -> None:
         ("Mon, 99 Nov 2026 12:01:30 GMT", 0),
     ],
 )
-def test_how_long_a_server_asks_to_wait_is_read_in_every_form(retry_after: str, expected: float) -> None:
+def test_retry_after_is_read_in_every_form(retry_after: str, expected: float) -> None:
     assert seconds(retry_after, NOW) == expected
-    answer = Answer(PAGE, PAGE, "", 0, 0, True, "429 Too Many Requests", (), retry_after)
-    assert reading(PAGE, answer, lambda _: None, NOW).wait == expected
+    answer = Answer(PAGE, PAGE, "", True, "429 Too Many Requests", (), retry_after)
+    assert check_result(PAGE, answer, lambda _: None, NOW).retry_after == expected
 
 
-@given(st.text(max_size=60) | st.sampled_from([NAMELESS, CERTIFICATE, FINE]), st.lists(st.text(max_size=40)), st.text())
-def test_nothing_but_a_page_is_alive(result: str, warnings: list[str], retry_after: str) -> None:
-    found = reading(PAGE, Answer(PAGE, "", "", 0, 0, True, result, tuple(warnings), retry_after), lambda _: None, NOW)
+@given(
+    st.text(max_size=60) | st.sampled_from([HOST_NOT_FOUND, CERTIFICATE, FINE]),
+    st.lists(st.text(max_size=40)),
+    st.text(),
+)
+def test_only_a_page_is_alive(result: str, warnings: list[str], retry_after: str) -> None:
+    found = check_result(PAGE, Answer(PAGE, "", "", True, result, tuple(warnings), retry_after), lambda _: None, NOW)
     assert (found.state in (State.ALIVE, State.MOVED)) is (
         result[:1] == "2" and result[:3].isdecimal() and found == ALIVE
     )
-    assert found.wait >= 0
+    assert found.retry_after >= 0

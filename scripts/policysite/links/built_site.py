@@ -1,4 +1,4 @@
-"""The built site: a folder of files, and the address at which it is published."""
+"""The built site: a folder of files, the address at which it is published, and its build manifest."""
 
 from __future__ import annotations
 
@@ -8,33 +8,45 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
-from policysite.corpus import files
+from policysite import build_manifest
+from policysite.build_manifest import BuildManifest
+from policysite.corpus import Settings, files
 
-# What a server shows for a folder, and what for an address where nothing is.
+# The file that a server sends for a folder, and the file that it sends for an address without one.
 INDEX, NOT_FOUND = "index.html", "404.html"
-# A server shows the 404 page for any address: what is written there must not be relative to its own.
+# A server sends the 404 page for any address, so its links must work at every depth.
 _ANYWHERE = "folder/page/"
 HTML = (".html", ".htm")
 
+# Sources that an error names.
+_MAX_NAMED_SOURCES = 10
 
-# What may lie in a folder and is no file.
-_NO_FILE = {
+_NOT_A_FILE = {
     files.Kind.SYMLINK: "a symbolic link",
-    files.Kind.UNREADABLE: "a folder that cannot be looked into",
-    files.Kind.SPECIAL: "no ordinary file",
+    files.Kind.UNREADABLE: "a folder that cannot be opened",
+    files.Kind.SPECIAL: "not an ordinary file",
 }
 
 
 class NoSiteError(Exception):
-    """There is no built site in a folder."""
+    """A folder holds no built site."""
 
 
-class StaleError(Exception):
-    """A site was built before its pages were last changed; the text is the path of a page that it does not show."""
+class OutdatedError(Exception):
+    """Sources have changed since the site was built.
+
+    Attributes:
+        sources: their paths, sorted.
+    """
+
+    def __init__(self, sources: list[str]) -> None:
+        more = ["…"] if len(sources) > _MAX_NAMED_SOURCES else []
+        super().__init__(", ".join([*sources[:_MAX_NAMED_SOURCES], *more]))
+        self.sources = sources
 
 
 class UnreadableError(Exception):
-    """A file of the built site cannot be read, so that what it links to is not known; the text says which, and why."""
+    """A file of the built site cannot be read, so that its links are not known; the error's text is the reason."""
 
 
 @dataclass(frozen=True)
@@ -42,23 +54,25 @@ class BuiltSite:
     """A built site.
 
     Attributes:
-        folder: where it lies.
-        url: the whole address at which it is published, ending in `/`.
-        files: its files by their paths below the folder, with `/` on every system.
+        folder: its folder.
+        url: the absolute URL at which it is published, ending in `/`.
+        files: its files but the manifest, by their paths below the folder, with `/` on every system.
+        manifest: the record of its build.
     """
 
     folder: Path
     url: str
     files: frozenset[str] = field(repr=False)
+    manifest: BuildManifest = field(repr=False)
 
     @cached_property
     def pages(self) -> tuple[str, ...]:
-        """The files that are pages, sorted."""
+        """The HTML files, sorted."""
         return tuple(sorted(file for file in self.files if file.endswith(HTML)))
 
     @cached_property
     def folders(self) -> Mapping[str, str]:
-        """The folders that a server shows a page for, without their last `/`, and that page."""
+        """The page that a server sends for each folder, by the folder without its last `/`."""
         return {
             str(PurePosixPath(file).parent): file
             for file in self.pages
@@ -66,14 +80,14 @@ class BuiltSite:
         }
 
     def address(self, file: str) -> str:
-        """The whole address of a file; of the page of a folder, that of the folder; of the 404 page, any deep one."""
+        """Return the absolute URL of a file: the folder's for an index page, a deep one for the 404 page."""
         if file == NOT_FOUND:
             return self.url + _ANYWHERE
         path = file.removesuffix(INDEX) if PurePosixPath(file).name == INDEX else file
         return self.url + quote(path)
 
     def content(self, file: str) -> bytes:
-        """What a file holds.
+        """Return the content of a file.
 
         Raises:
             UnreadableError: it cannot be read.
@@ -84,10 +98,10 @@ class BuiltSite:
             raise UnreadableError(f"{file}: {error.strerror}") from error
 
     def text(self, file: str) -> str:
-        """What a file holds, as text.
+        """Return the content of a file as text.
 
         Raises:
-            UnreadableError: it cannot be read, or is no text in UTF-8.
+            UnreadableError: it cannot be read, or is not UTF-8.
         """
         try:
             return self.content(file).decode("utf-8-sig")
@@ -95,23 +109,26 @@ class BuiltSite:
             raise UnreadableError(f"{file}: not UTF-8") from error
 
 
-def built(folder: Path, url: str) -> BuiltSite:
-    """The site that lies in a folder.
-
-    Args:
-        folder: the folder.
-        url: the address of the site, as `mkdocs.yml` has it.
+def built_site(folder: Path, settings: Settings) -> BuiltSite:
+    """Return the site in a folder.
 
     Raises:
-        NoSiteError: no site lies there.
-        UnreadableError: a part of it cannot be looked into, or is a link to elsewhere.
+        NoSiteError: there is none.
+        UnreadableManifestError: it has no build manifest.
+        OutdatedError: sources have changed since it was built.
+        UnreadableError: a part of it cannot be read, or is a symbolic link.
     """
     if not (folder / INDEX).is_file():
         raise NoSiteError(str(folder))
+    manifest = build_manifest.read(folder)
+    outdated = manifest.outdated(settings)
+    if outdated:
+        raise OutdatedError(outdated)
     found: set[str] = set()
     for path, kind in files.walk(folder):
         name = path.relative_to(folder).as_posix()
         if kind is not files.Kind.FILE:
-            raise UnreadableError(f"{name}: {_NO_FILE[kind]}")
+            raise UnreadableError(f"{name}: {_NOT_A_FILE[kind]}")
         found.add(name)
-    return BuiltSite(folder, url if url.endswith("/") else f"{url}/", frozenset(found))
+    url = settings.url if settings.url.endswith("/") else f"{settings.url}/"
+    return BuiltSite(folder, url, frozenset(found - {build_manifest.NAME}), manifest)

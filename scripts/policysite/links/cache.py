@@ -1,9 +1,9 @@
-"""Which addresses of other sites have answered, and since when the others have been failing.
+"""The cache of the external link check: when each address last answered, and since when the others have failed.
 
-An answer saves asking again for some days; a failure is never taken for an answer, but the dates of failures tell a bad
-hour from a link that is gone. Each address has a line of its own with an empty one after it, so that git can merge what
-two people were told. Whatever a merge leaves can be read: of two lines on one address, the last answer counts, and
-every failure after it; the value tells which of the two kinds a line is, wherever it has landed.
+An address that answered is not requested again for some days. The dates of failures tell a passing failure from a link
+that is gone. Each address has a line of its own with an empty one after it, so that git can merge the results of two
+people. Whatever a merge leaves can be read: of two lines on one address, the last answer counts, and every failure
+after it; the value shows which of the two kinds a line is, wherever the merge has put it.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ import yaml
 from policysite.corpus import files, yaml_nodes
 from policysite.findings import Finding
 
-_LARGEST = 10_000_000
-# YAML takes no longer key without a mark of its own (YAML 1.1, section 9.3.2: 1024 characters).
-_LONGEST_KEY = 1000
-# Files by hand and by machine may hold dates in other forms; ours has one.
-_DATE = len("2026-01-31")
+_MAX_BYTES = 10_000_000
+# YAML accepts a longer key only after a question mark (YAML 1.1, section 9.3.2: 1024 characters).
+_MAX_KEY_CHARACTERS = 1000
+# The one form of dates that is written here; `fromisoformat` accepts others.
+_DATE_CHARACTERS = len("2026-01-31")
 
 
 class UnreadableCacheError(Exception):
-    """The file is not one that was written here, or a merge has left its marks in it.
+    """The file is not a cache, or has conflict markers of a merge.
 
-    Nothing is lost by deleting the file: then every address is asked anew, and the counting of failures starts again.
+    It can be deleted: then every address is requested again, and the counting of failures starts anew.
 
     Attributes:
         line: the first line that cannot be read, from 1.
@@ -42,23 +42,23 @@ class UnreadableCacheError(Exception):
 
 @dataclass(frozen=True)
 class Cache:
-    """What earlier checks were told.
+    """The results of earlier checks.
 
     Attributes:
-        answered: for each address, the day on which it last answered.
-        failing: for each address, the days of its failures that count, the first one first.
+        answered: the day on which each address last answered.
+        failing: the days of the failures that count of each address, the earliest first.
     """
 
     answered: Mapping[str, datetime.date] = field(default_factory=dict)
     failing: Mapping[str, tuple[datetime.date, ...]] = field(default_factory=dict)
 
-    def fresh(self, address: str, today: datetime.date, age: int) -> bool:
-        """Whether an address answered less than so many days ago; a day to come is an error of some clock."""
+    def is_fresh(self, address: str, today: datetime.date, age: int) -> bool:
+        """True if an address answered less than so many days ago; a day in the future is an error of some clock."""
         day = self.answered.get(address)
         return day is not None and 0 <= (today - day).days < age
 
     def failures(self, address: str, today: datetime.date) -> tuple[datetime.date, ...]:
-        """The days of an address's failures since it last answered."""
+        """Return the days of an address's failures since it last answered."""
         answered = self.answered.get(address, datetime.date.min)
         if answered > today:
             answered = datetime.date.min
@@ -66,23 +66,23 @@ class Cache:
 
 
 def counted_failures(failures: tuple[datetime.date, ...], today: datetime.date, age: int) -> tuple[datetime.date, ...]:
-    """The days of failures with that of today, which counts where it is so many days or more after the last."""
+    """Return the days of failures with today added, if it is at least so many days after the last of them."""
     if failures and (today - failures[-1]).days < max(age, 1):
         return failures
     return (*failures, today)
 
 
 def read(path: Path) -> Cache:
-    """What a file remembers; nothing where there is none.
+    """Return the cache in a file; an empty one where there is no file.
 
     Raises:
-        UnreadableCacheError: it is no such file.
-        OSError: the system does not let it be read.
+        UnreadableCacheError: the file is not a cache.
+        OSError: the system does not allow reading it.
     """
-    text = files.read_if_exists(path, path.name, _LARGEST)
+    text = files.read_if_exists(path, path.name, _MAX_BYTES)
     if isinstance(text, Finding):
         if path.is_dir() or path.is_file():
-            path.open("rb").close()  # the system knows best what is wrong with it
+            path.open("rb").close()  # raises the error of the system, if it is one
         raise UnreadableCacheError(text.line)
     try:
         root = yaml_nodes.compose(text)
@@ -99,7 +99,7 @@ def read(path: Path) -> Cache:
 
 
 def _rows(root: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
-    """The lines of all parts of the file, of which a merge may have left several of one name."""
+    """Yield the lines of all parts of the file; a merge may have left several parts with one name."""
     for part, rows in _entries(root):
         if part not in ("answered", "failing"):
             raise UnreadableCacheError(rows.start_mark.line + 1)
@@ -119,7 +119,7 @@ def _entries(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
 
 def _day(node: yaml.Node) -> datetime.date:
     try:
-        if isinstance(node, yaml.ScalarNode) and len(node.value) == _DATE:
+        if isinstance(node, yaml.ScalarNode) and len(node.value) == _DATE_CHARACTERS:
             return datetime.date.fromisoformat(node.value)
     except ValueError:
         pass
@@ -127,24 +127,24 @@ def _day(node: yaml.Node) -> datetime.date:
 
 
 def write(path: Path, cache: Cache, head: Iterable[str]) -> None:
-    """Puts what is remembered in the place of what was.
+    """Replace the file.
 
     Args:
         path: the file; its folder is made where it is missing.
-        cache: what is remembered.
-        head: what the file says of itself, line by line.
+        cache: its new content.
+        head: the lines of the comment at its top.
 
     Raises:
-        OSError: it cannot be written; what was there is there still.
+        OSError: it cannot be written; the old file is unchanged.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    files.write(path, written(cache, head).encode())
+    files.write(path, serialised(cache, head).encode())
 
 
-def written(cache: Cache, head: Iterable[str]) -> str:
-    """The text of the file: the addresses in order, one on a line."""
+def serialised(cache: Cache, head: Iterable[str]) -> str:
+    """Return the text of the file: the addresses in order, one on a line."""
     lines = [f"# {line}\n" for line in head]
-    # An empty part keeps its name, or two people's first lines in it would each bring one.
+    # An empty part has its name, too, so that a merge of two people's first addresses does not add it twice.
     lines.append("\nanswered:\n")
     lines += [_line(address, day.isoformat()) for address, day in sorted(cache.answered.items())]
     lines.append("\nfailing:\n")
@@ -157,4 +157,4 @@ def written(cache: Cache, head: Iterable[str]) -> str:
 
 def _line(address: str, value: str) -> str:
     key = json.dumps(address, ensure_ascii=False)
-    return f"\n  {key}: {value}\n" if len(key) <= _LONGEST_KEY else f"\n  ? {key}\n  : {value}\n"
+    return f"\n  {key}: {value}\n" if len(key) <= _MAX_KEY_CHARACTERS else f"\n  ? {key}\n  : {value}\n"

@@ -1,241 +1,203 @@
-"""From the built site to everything that is wrong with its links."""
+"""Checks the links of the built site and reports each error where the link is written."""
 
 from __future__ import annotations
 
 import datetime
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from html import unescape
 from pathlib import Path
+from typing import Any
 
+from policysite.build_manifest import sha256
 from policysite.corpus import Settings
 from policysite.corpus.link_rules import LANGUAGE_CROSSED, LINK_TARGET_MISSING
 from policysite.corpus.settings import ExternalLinkOptions
-from policysite.corpus.suggestions import as_external_url
 from policysite.findings import Finding
-from policysite.findings.rule import Rule, Scope
-from policysite.links import extractor, internal, search
-from policysite.links.built_site import StaleError, built
+from policysite.findings.rule import Scope
+from policysite.links import extractor, internal, rules
+from policysite.links.built_site import built_site
 from policysite.links.cache import Cache
-from policysite.links.crawl import Miss, crawl
-from policysite.links.external import ask
-from policysite.links.internal import Fault
-from policysite.links.model import Content, Reference
-from policysite.links.published import published
+from policysite.links.crawl import BrokenLink, crawl
+from policysite.links.external import check_urls
+from policysite.links.internal import Problem
+from policysite.links.model import Kind, Reference
 from policysite.links.sources import Place, Sources
 from policysite.links.suggestions import SiteSuggestions
-from policysite.links.url_resolver import Target, UrlResolver, Where
+from policysite.links.url_resolver import Target, TargetKind, UrlResolver
 from policysite.suppressions import read_exceptions, unsuppressed
 
-# What a message says in the place of an address where none is similar.
-_NOTHING = "—"
-INTERNAL_RULES = (LINK_TARGET_MISSING, LANGUAGE_CROSSED, Rule("page-orphaned", "internal_links", Scope.BUILD))
-EXTERNAL_RULES = tuple(
-    Rule(name, "external_links", Scope.WEB)
-    for name in (
-        "certificate-invalid",
-        "fragment-missing",
-        "host-unknown",
-        "link-dead",
-        "link-failing",
-        "link-moved",
-        "link-refused",
-        "link-unreachable",
-        "link-unverified",
-        "redirect-loop",
-    )
-)
+# Stands in a message for the suggestion where there is none.
+_NONE = "—"
 
 
-class Links:
-    """The links of a built site, read once.
+class LinkChecker:
+    """Checks the links of a built site, which is read once.
 
     Args:
-        settings: what `mkdocs.yml` says.
-        folder: where the built site lies.
+        settings: the settings of the project.
+        folder: the built site.
+
+    Attributes:
+        site: the built site.
 
     Raises:
-        NoSiteError: no site lies there.
-        UnreadableError: a file of the site cannot be read, so that what it links to is not known.
+        NoSiteError: there is no site in the folder.
+        UnreadableManifestError: it has no build manifest.
+        OutdatedError: sources have changed since the site was built.
+        UnreadableError: a file of the site cannot be read, so that its links are not known.
     """
 
     def __init__(self, settings: Settings, folder: Path) -> None:
         self._settings = settings
-        self.site = built(folder, settings.url)
-        self._index = search.index(self.site)
-        self._contents = {
-            **extractor.contents(self.site),
-            **{each.file: Content((each,)) for each in self._index.references},
-        }
-        self._targets = UrlResolver(self.site, self._contents)
-        self._published = published(settings)
-        self._sources = Sources(settings, self.site, self._published, self._targets)
-        self._similar = SiteSuggestions(self.site, self._contents, self._published, self._sources)
+        self.site = built_site(folder, settings)
+        self._contents = extractor.contents(self.site)
+        self._resolver = UrlResolver(self.site, self._contents)
+        self._sources = Sources(settings, self.site, self._contents, self._resolver)
+        self._suggestions = SiteSuggestions(settings, self.site, self._contents, self._sources)
 
     def internal(self, today: datetime.date) -> list[Finding]:
-        """What is wrong with the addresses that lead into the site, by our reading and by linkchecker's.
+        """Return the findings about links into the site itself, those of our own check and those of linkchecker.
 
         Args:
-            today: the day of the check, on which suppressions may be over.
+            today: the day of the check, on which suppressions may have expired.
 
         Raises:
-            StaleError: the pages have been changed since the site was built.
-            LinkcheckerError: it did not go through all of the site.
+            LinkcheckerError: linkchecker did not visit all of the site.
         """
-        self._hold_current()
-        return self._standing([*self.first_opinion(), *self.second_opinion()], INTERNAL_RULES, today)
+        return self._unsuppressed([*self.static_findings(), *self.crawl_findings()], Scope.BUILD, today)
 
-    def first_opinion(self) -> list[Finding]:
-        """What is wrong with the addresses that lead into the site, and with the site as a place to be led to."""
-        return _once([*self._of_files(), *self._findings(self._faults)])
+    def static_findings(self) -> list[Finding]:
+        """Return the findings about the files of the site and the links into it, without visiting it."""
+        return _sorted([*self._file_findings(), *self._findings(self._problems)])
 
-    def second_opinion(self) -> list[Finding]:
-        """What linkchecker finds when it goes through the site, each address wherever it is written.
+    def crawl_findings(self) -> list[Finding]:
+        """Return the findings about links that only linkchecker cannot open, visiting the site from every page.
 
         Raises:
-            LinkcheckerError: it did not go through all of the site.
+            LinkcheckerError: it did not visit all of the site.
         """
-        return _once(self._missed(crawl(self.site.folder, self._targets.root, self.site.pages)))
+        return _sorted(self._broken(crawl(self.site.folder, self._resolver.root, self.site.pages)))
 
     def external(
-        self, how: ExternalLinkOptions, known: Cache, today: datetime.date, on_progress: Callable[[int, int], None]
+        self, options: ExternalLinkOptions, cache: Cache, today: datetime.date, on_progress: Callable[[int, int], None]
     ) -> tuple[list[Finding], Cache]:
-        """What is wrong with the addresses that lead to other sites, and what is to be remembered of them.
+        """Return the findings about links to other sites, and the new cache.
 
         Args:
-            how: how they are checked.
-            known: what earlier checks were told.
+            options: how they are checked.
+            cache: the results of earlier checks.
             today: the day of the check.
-            on_progress: is called with the number of answers so far and that of questions.
+            on_progress: called with the number of answers and that of requests.
 
         Raises:
-            StaleError: the pages have been changed since the site was built.
-            UnreachableError: nothing has answered at all.
-            LinkcheckerError: linkchecker could not do its job.
+            UnreachableError: no address has answered.
+            LinkcheckerError: linkchecker could not check them.
         """
-        self._hold_current()
-        verdicts, cache = ask(self.elsewhere, how, known, today, on_progress)
-        faults = (
-            Fault(verdict.rule, reference, self._targets.target(reference), verdict.params, verdict.severity)
-            for url, verdict in verdicts.items()
-            if verdict.rule
-            for reference in self.elsewhere[url]
+        statuses, cache = check_urls(self.external_links, options, cache, today, on_progress)
+        problems = (
+            Problem(status.rule, reference, self._resolver.target(reference), status.params)
+            for url, status in statuses.items()
+            if status.rule
+            for reference in self.external_links[url]
         )
-        return self._standing(self._findings(faults), EXTERNAL_RULES, today), cache
+        return self._unsuppressed(self._findings(problems), Scope.WEB, today), cache
 
     @cached_property
-    def elsewhere(self) -> Mapping[str, tuple[Reference, ...]]:
-        """The addresses of other sites, and where each of them stands."""
+    def external_links(self) -> Mapping[str, tuple[Reference, ...]]:
+        """The links to other sites, by URL."""
         found: dict[str, list[Reference]] = {}
-        for reference, target in self._all():
-            if target.where is Where.ELSEWHERE:
+        for reference, target in self._links():
+            if target.kind is TargetKind.OTHER_SITE:
                 found.setdefault(target.url, []).append(reference)
         return {url: tuple(each) for url, each in found.items()}
 
-    def _hold_current(self) -> None:
-        """Holds the site to be that of the pages as they are now.
-
-        Raises:
-            StaleError: a page has a link that the site does not show.
-        """
-        for file in self._published.pages:
-            page = self._sources.page(file)
-            if page is None or file not in self._contents:
-                continue  # which is a finding
-            references = self._contents[file].references
-            addresses = {each.address for each in references} | {self._targets.target(each).url for each in references}
-            if not self._sources.has_been_built(page, addresses):
-                raise StaleError(page.path)
-
-    def _all(self) -> Iterator[tuple[Reference, Target]]:
+    def _links(self) -> Iterator[tuple[Reference, Target]]:
         for content in self._contents.values():
             for reference in content.references:
-                yield reference, self._targets.target(reference)
+                yield reference, self._resolver.target(reference)
 
-    def _of_files(self) -> Iterator[Finding]:
-        """The files that should be there, and the pages that nobody gets to."""
-        for file, source in sorted(self._published.sources.items()):
+    @cached_property
+    def _problems(self) -> tuple[Problem, ...]:
+        written = (reference for content in self._contents.values() for reference in content.references)
+        return tuple(internal.problems([*written, *self._search_results()], self._contents, self._resolver))
+
+    def _search_results(self) -> Iterator[Reference]:
+        """Yield the address of every clause, which a search may lead to."""
+        for file, page in self._sources.pages():
+            for clause in page.clauses:
+                if clause.id:
+                    base = self.site.address(file)
+                    yield Reference(file, Kind.SEARCH, f"#{clause.id}", base, language=page.language)
+
+    def _file_findings(self) -> Iterator[Finding]:
+        """Yield the findings about files that are not as the build has left them, and about orphaned pages."""
+        for file, published in self.site.manifest.files.items():
             if file not in self.site.files:
-                yield Finding(source, 1, 1, "file-missing", {"file": file})
-        for file in self._index.missing:
-            yield Finding(self._settings.config, 1, 1, "search-index-broken", {"file": file})
-        for file in internal.orphans(self.site, self._contents, self._targets):
-            source = self._published.sources.get(file, self._settings.config)
-            yield Finding(source, 1, 1, "page-orphaned", {"path": file})
+                yield rules.FILE_MISSING.at(self._sources.source(file), file=file)
+            elif sha256(self.site.content(file)) != published.sha256:
+                yield rules.FILE_CHANGED.at(self._sources.source(file), file=file)
+        for source in self._sources.unpublished():
+            yield rules.FILE_MISSING.at(source, file=source)
+        for file in self.site.files - self.site.manifest.files.keys():
+            yield rules.FILE_NOT_BUILT.at(self._settings.config, file=file)
+        for file in internal.orphans(self.site, self._contents, self._resolver):
+            yield rules.PAGE_ORPHANED.at(self._sources.source(file), file=file)
 
-    def _findings(self, faults: Iterable[Fault]) -> Iterator[Finding]:
-        """What is wrong, at every place where it is written."""
-        for fault in faults:
-            for place in self._sources.places(fault.reference, fault.target):
-                yield self._finding(fault, place)
+    def _findings(self, problems: Iterable[Problem]) -> Iterator[Finding]:
+        """Yield a finding for every place where a link with an error is written."""
+        for problem in problems:
+            for place in self._sources.places(problem.reference, problem.target):
+                yield self._finding(problem, place)
 
-    def _finding(self, fault: Fault, place: Place) -> Finding:
-        address = place.written or fault.target.url or fault.reference.address
-        params = {"target" if fault.rule == "language-crossed" else "address": address, **fault.params}
-        if fault.rule == "link-target-missing":
-            params["similar"] = self._meant(fault, place) or _NOTHING
-        return Finding(place.path, place.line, place.column, fault.rule, params, fault.severity)
+    def _finding(self, problem: Problem, place: Place) -> Finding:
+        address = place.written or problem.target.url or problem.reference.address
+        params: dict[str, Any] = {
+            "target" if problem.rule is LANGUAGE_CROSSED else "address": address,
+            **problem.params,
+        }
+        if problem.rule is LINK_TARGET_MISSING:
+            params["similar"] = self._suggestions.suggestion(problem.reference, problem.target, place) or _NONE
+        return problem.rule.at(place.path, place.line, place.column, **params)
 
-    def _meant(self, fault: Fault, place: Place) -> str:
-        """The address that was probably meant, as it would be written at a place; empty where none is similar."""
-        page = self._sources.page(fault.reference.file)
-        on_page = page is not None and place.path == page.path
-        picture = fault.reference.tag == "img"
-        other_site = "" if picture else as_external_url(place.written or fault.reference.address)
-        if page is not None and on_page and _is_relative(place.written):
-            return self._sources.suggestions.for_link(page, place.written, image=picture)
-        similar = None if other_site else self._similar.to(fault.target, on_page=on_page)
-        found = self._sources.written(place, *similar) if similar else other_site
-        return "" if found == (place.written or fault.target.url) else found
+    def _broken(self, broken_links: Iterable[BrokenLink]) -> Iterator[Finding]:
+        """Yield the findings about links that linkchecker could not open, without those found already."""
+        found = {(problem.reference.file, problem.reference.address) for problem in self._problems}
+        # linkchecker opens an address once, but the link is broken wherever it is written.
+        by_path: dict[str, list[tuple[Reference, Target]]] = defaultdict(list)
+        by_address: dict[tuple[str, str], list[tuple[Reference, Target]]] = defaultdict(list)
+        for reference, target in self._links():
+            if target.kind not in (TargetKind.OTHER_SITE, TargetKind.NOT_WEB, TargetKind.EMPTY):
+                by_path[target.path].append((reference, target))
+                by_address[reference.file, reference.address].append((reference, target))
+        for broken in broken_links:
+            known = [*by_path[broken.target], *by_address[broken.page, broken.address]]
+            for reference, target in known:
+                if (reference.file, reference.address) not in found:
+                    yield from self._findings([Problem(LINK_TARGET_MISSING, reference, target)])
+            # linkchecker may know links that the extractor does not, but takes some for links that no browser does.
+            if not known and broken.address not in unescape(self._contents[broken.page].inert):
+                source = self._sources.source(broken.page)
+                yield LINK_TARGET_MISSING.at(source, address=broken.address, similar=_NONE)
 
-    def _standing(self, findings: Iterable[Finding], rules: Sequence[Rule], today: datetime.date) -> list[Finding]:
-        """The findings that nothing lets stand, and what is wrong with what lets them stand."""
-        exceptions, faults = read_exceptions(self._settings)
-        return _once(
+    def _unsuppressed(self, findings: Iterable[Finding], scope: Scope, today: datetime.date) -> list[Finding]:
+        """Return the findings that are not suppressed, and those about suppressions of rules of a scope."""
+        entries, unreadable = read_exceptions(self._settings)
+        return _sorted(
             unsuppressed(
                 findings,
-                exceptions,
+                entries,
                 self._sources.corpus,
                 today,
-                rules=rules,
-                scopes={Scope.BUILD, Scope.WEB},
-                whole=not faults,
+                rules=rules.RULES,
+                scopes={scope},
+                whole=not unreadable,
                 files=self._sources.files,
             )
         )
 
-    @cached_property
-    def _faults(self) -> tuple[Fault, ...]:
-        return tuple(internal.faults(self._contents, self._targets))
 
-    def _missed(self, misses: Iterable[Miss]) -> Iterator[Finding]:
-        """What is to be mended where linkchecker could not open an address; nothing where that is known already."""
-        known = {(fault.reference.file, fault.reference.address) for fault in self._faults}
-        # An address that could not be opened is at fault on whatever page it stands.
-        by_path: dict[str, list[tuple[Reference, Target]]] = defaultdict(list)
-        by_wording: dict[tuple[str, str], list[tuple[Reference, Target]]] = defaultdict(list)
-        for reference, target in self._all():
-            if target.where not in (Where.ELSEWHERE, Where.NO_WEB, Where.EMPTY):
-                by_path[target.path].append((reference, target))
-                by_wording[reference.file, reference.address].append((reference, target))
-        for miss in misses:
-            ours = [*by_path[miss.target], *by_wording[miss.page, miss.asked]]
-            for reference, target in ours:
-                if (reference.file, reference.address) not in known:
-                    yield from self._findings([internal.missing(reference, target)])
-            # linkchecker knows of places for addresses that we do not know of, and reads what no browser does.
-            if not ours and miss.asked not in unescape(self._contents[miss.page].inert):
-                source = self._published.sources.get(miss.page, self._settings.config)
-                yield Finding(source, 1, 1, "link-target-missing", {"address": miss.asked, "similar": _NOTHING})
-
-
-def _is_relative(address: str) -> bool:
-    """Whether an address that is written on a page is relative to the page."""
-    return bool(address) and not re.match(r"[/\\]|[^/?#]*:", address)
-
-
-def _once(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings, sorted, each once, although a template is on every page."""
+def _sorted(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings in order, each once, although the link of a template is on every page."""
     return sorted({(finding, tuple(sorted(finding.params.items()))): finding for finding in findings}.values())

@@ -1,16 +1,16 @@
-"""The addresses in what machines read: JSON-LD, web app manifests, sitemaps, feeds, robots.txt and its like."""
+"""The addresses in files for machines: JSON-LD, web app manifests, sitemaps, feeds, robots.txt, security.txt."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
 # Keys of JSON-LD whose values name a vocabulary, not a page.
 _VOCABULARY = ("@context", "@type", "@vocab", "@base")
-# Keys of JSON-LD whose values are addresses, whole or relative (schema.org, those that expect a URL).
-_OF_LINKED_DATA = {
+# Keys of JSON-LD whose values are addresses, absolute or relative (schema.org, those that expect a URL).
+_ADDRESSES = {
     "acquireLicensePage",
     "codeRepository",
     "contentUrl",
@@ -36,8 +36,8 @@ _OF_LINKED_DATA = {
     "url",
     "usageInfo",
 }
-# Keys of JSON-LD whose values are words, which may begin with an address.
-_OF_WORDS = {
+# Keys of JSON-LD whose values are prose, which may begin with an address.
+_PROSE = {
     "abstract",
     "alternateName",
     "articleBody",
@@ -49,7 +49,7 @@ _OF_WORDS = {
     "name",
     "text",
 }
-# The key under which JSON-LD names what it speaks of: a fragment there need not stand on the page.
+# The key of a name in JSON-LD: its fragment need not be on the page.
 NAME = "@id"
 # Members of a web app manifest that are addresses (Web Application Manifest); `id` is a name.
 _OF_MANIFEST = ("start_url", "scope", "src", "url")
@@ -60,70 +60,69 @@ _LINES = ("sitemap", "contact", "canonical", "policy", "encryption", "acknowledg
 _IN_FEEDS = ("href", "url", "src")
 # Elements of sitemaps and feeds whose text is an address (sitemaps.org, RSS 2.0, RFC 4287, image sitemaps).
 _OF_TEXT = {"loc", "link", "comments", "docs", "icon", "logo", "uri", "player_loc", "content_loc", "thumbnail_loc"}
-# Those that hold HTML, escaped; unless they say otherwise in `type`.
+# Elements that hold escaped HTML, unless their `type` is another.
 _OF_HTML = {"description", "encoded", "content", "summary"}
 _FEEDS = ("rss", "feed", "channel")
 
 
 class NoDataError(Exception):
-    """A text is not what its name promises; the text of the error says why."""
+    """A file is not of the format that its name promises; the error's text is the reason."""
 
 
 def linked_data(text: str) -> Iterator[tuple[str, str]]:
-    """The addresses in JSON-LD, but for the names of vocabularies, each behind its key.
+    """Yield each address in JSON-LD with its key, without the names of vocabularies.
 
-    Under a key that is known to hold addresses any text is one, under other keys what is a whole one; a space in that
-    is a slip of the pen, unless the key holds words.
+    Under a key for addresses every string is one; under other keys, every string that begins like an absolute URL,
+    even one with a space in it, which is a typing error. Prose counts only if it is nothing but a URL.
 
     Raises:
-        NoDataError: it is no JSON.
+        NoDataError: it is not JSON.
     """
     for key, value in _strings(_json(text)):
         if key in _VOCABULARY:
             continue
-        whole = value.strip().lower().startswith(_WEB) if key not in _OF_WORDS else _is_web(value)
-        if whole or key in _OF_LINKED_DATA:
+        is_absolute = value.strip().lower().startswith(_WEB) if key not in _PROSE else _is_web(value)
+        if is_absolute or key in _ADDRESSES:
             yield key, value
 
 
 def manifest(text: str) -> Iterator[str]:
-    """The addresses in a web app manifest.
+    """Return the addresses in a web app manifest.
 
     Raises:
-        NoDataError: it is no JSON.
+        NoDataError: it is not JSON.
     """
     return (value for key, value in _strings(_json(text)) if key in _OF_MANIFEST)
 
 
-def lines(text: str) -> Iterator[tuple[str, int, int]]:
-    """The addresses in a robots.txt or security.txt, with line and column, from 1."""
-    for number, line in enumerate(text.splitlines(), start=1):
+def lines(text: str) -> Iterator[str]:
+    """Yield the addresses in a robots.txt or security.txt."""
+    for line in text.splitlines():
         name, _, value = line.partition(":")
         if name.strip().lower() in _LINES and _is_web(value.strip()):
-            yield value.strip(), number, line.index(value.strip(), len(name)) + 1
+            yield value.strip()
 
 
-def feed(text: str) -> Iterator[tuple[str, str, Mapping[str, str], str]]:
-    """The addresses in a sitemap or a feed: element, attribute or nothing, all its attributes, address.
+def feed(text: str) -> Iterator[tuple[str, str | None]]:
+    """Yield each address in a sitemap or a feed with the `hreflang` of its element, None without one.
 
     Raises:
-        NoDataError: it is no XML.
+        NoDataError: it is not XML.
     """
     root = _xml(text)
     for element in root.iter():
-        tag, text_of = _local(element), (element.text or "").strip()
-        for attribute in _IN_FEEDS:
-            if attribute in element.attrib:
-                yield tag, attribute, element.attrib, element.attrib[attribute]
-        if text_of and (tag in _OF_TEXT or (tag == "guid" and element.get("isPermaLink") != "false")):
-            yield tag, "", element.attrib, text_of
+        tag, content = _local(element), (element.text or "").strip()
+        hreflang = element.get("hreflang")
+        yield from ((element.attrib[name], hreflang) for name in _IN_FEEDS if name in element.attrib)
+        if content and (tag in _OF_TEXT or (tag == "guid" and element.get("isPermaLink") != "false")):
+            yield content, hreflang
 
 
 def entries(text: str) -> Iterator[str]:
-    """The pieces of HTML that a feed holds.
+    """Yield the pieces of HTML in a feed.
 
     Raises:
-        NoDataError: it is no XML.
+        NoDataError: it is not XML.
     """
     root = _xml(text)
     if _local(root) not in _FEEDS:
@@ -135,7 +134,7 @@ def entries(text: str) -> Iterator[str]:
 
 def _xml(text: str) -> ElementTree.Element:
     try:
-        return ElementTree.fromstring(text)  # noqa: S314  (the site is our own, and expat bounds what entities grow to)
+        return ElementTree.fromstring(text)  # noqa: S314  (the site is our own, and expat limits entities)
     except ElementTree.ParseError as error:
         raise NoDataError(str(error)) from error
 
@@ -152,7 +151,7 @@ def _json(text: str) -> Any:
 
 
 def _strings(value: Any) -> Iterator[tuple[str, str]]:
-    """Every string in a JSON value, with the key of the mapping that it stands in; in no order of its own."""
+    """Yield every string in a JSON value with the key of the mapping that it is in; in no particular order."""
     waiting: list[tuple[str, Any]] = [("", value)]
     while waiting:
         key, value = waiting.pop()

@@ -1,13 +1,13 @@
-"""Asks other sites whether what is linked there is still there, politely and no more often than it must."""
+"""Checks the links to other sites: politely, and no more often than needed."""
 
 from __future__ import annotations
 
 import socket
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache as cached
 
 import ada_url
 
@@ -16,237 +16,239 @@ from policysite.findings import Severity
 from policysite.links.cache import Cache, counted_failures
 from policysite.links.linkchecker.report import Answer, StalledError
 from policysite.links.linkchecker.run import run
-from policysite.links.status import ALIVE, SILENT, Reached, Reading, State, Verdict, reading
+from policysite.links.rules import LINK_UNVERIFIED
+from policysite.links.status import ALIVE, SILENT, CheckResult, LinkStatus, Reached, State, check_result
 
-# Seconds before what may have been a bad moment is asked again; nothing is asked more often than that.
-_PAUSES = (2, 8)
-# A server that wants to be left alone for longer is left alone until the next check.
-_LONGEST_PAUSE = 60
-# linkchecker may have nothing to say for so many times the time that a server has for each piece of an answer, and for
-# so many seconds at least. A server that sends a byte now and then must not keep the others waiting for ever.
-_PATIENCE = 3
-_LEAST_PATIENCE = 30
-# Where nothing has answered, so many addresses that did lately show whether it is the network.
+# The pauses before each retry of what may be a passing failure.
+_PAUSES_SECONDS = (2, 8)
+# A server that asks for a longer pause is left alone until the next check.
+_MAX_PAUSE_SECONDS = 60
+# linkchecker is ended when no answer comes for this many times the timeout of a piece of an answer, and for at least
+# so many seconds. A server that sends a byte now and then must not keep the others waiting for ever.
+_STALLED_TIMEOUTS = 3
+_MIN_STALLED_SECONDS = 30
+# The number of addresses that answered lately which show, if nothing else answers, whether the network works.
 _WITNESSES = 3
-# A part of the text, which only browsers look for (URL Fragment Text Directives of WICG).
+# What follows it is text that only browsers search for (URL Fragment Text Directives of WICG).
 _TEXT_DIRECTIVE = ":~:"
 _NO_SUCH_NAME = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
 
 
 class UnreachableError(Exception):
-    """Nothing has answered at all: it cannot be told whether the links or the network are dead.
+    """No address has answered: either all links or the network is dead.
 
     Attributes:
-        asked: how many addresses were asked in vain.
+        requested: the number of addresses that were requested.
     """
 
-    def __init__(self, asked: int) -> None:
-        super().__init__(f"none of {asked} addresses has answered")
-        self.asked = asked
+    def __init__(self, requested: int) -> None:
+        super().__init__(f"none of {requested} addresses has answered")
+        self.requested = requested
 
 
 def has_address(host: str) -> bool | None:
-    """Whether a host has an address in the network; None where nobody could say."""
+    """Return True if a host has an address in the network; None if that cannot be found out."""
     try:
         socket.getaddrinfo(host.strip("[]"), None)
     except UnicodeError:
-        return False  # no name can be like that
+        return False  # not a valid name
     except socket.gaierror as error:
         return False if error.errno in _NO_SUCH_NAME else None
     return True
 
 
-def ask(
-    addresses: Iterable[str],
-    how: ExternalLinkOptions,
+def check_urls(
+    urls: Iterable[str],
+    options: ExternalLinkOptions,
     cache: Cache,
     today: date,
     on_progress: Callable[[int, int], None],
     pause: Callable[[float], None] = time.sleep,
-    known: Callable[[str], bool | None] = has_address,
-) -> tuple[dict[str, Verdict], Cache]:
-    """What is known of each address, and what is to be remembered of that.
+    resolves: Callable[[str], bool | None] = has_address,
+) -> tuple[dict[str, LinkStatus], Cache]:
+    """Return the status of each URL, and the new cache.
 
     Args:
-        addresses: addresses of other sites, as the URL Standard normalises them.
-        how: how they are checked.
-        cache: what earlier checks were told.
-        today: the day.
-        on_progress: called with the number of answers so far and of requests, which grows with every retry.
+        urls: URLs of other sites, normalised as in the URL Standard.
+        options: how they are checked.
+        cache: the results of earlier checks.
+        today: the day of the check.
+        on_progress: called with the number of answers and that of requests, which grows with every retry.
         pause: waits for so many seconds.
-        known: whether a host has an address in the network; None where nobody could say.
+        resolves: returns True if a host has an address in the network; None if that cannot be found out.
 
     Raises:
-        UnreachableError: nothing has answered at all; nothing must be remembered of that.
-        LinkcheckerError: linkchecker could not do its job.
+        UnreachableError: no address has answered; the cache must not be written.
+        LinkcheckerError: linkchecker could not check them.
     """
-    questions = {address: _question(address) for address in addresses}
-    asked = [each for each in dict.fromkeys(questions.values()) if not _is_refused(each, how)]
-    fresh = [each for each in asked if cache.fresh(each, today, how.age)]
-    inquiry = _Inquiry(how, on_progress, pause, known)
-    readings = inquiry.readings([each for each in asked if each not in set(fresh)])
-    if readings and not inquiry.is_network_alive:
-        # Perhaps nothing but the dead is left to ask.
-        inquiry.once(list({_host(each): each for each in fresh}.values())[:_WITNESSES])
-        if not inquiry.is_network_alive:
-            raise UnreachableError(len(readings))
-    readings |= dict.fromkeys(fresh, ALIVE)
-    remembered = _remembered(readings, cache, set(fresh), how, today)
-    verdicts = {}
-    for address, question in questions.items():
-        failures = remembered.failing.get(question, ())
-        last = cache.answered.get(question, today)
-        verdicts[address] = _verdict(address, question, readings.get(question), failures, last, how)
-    return verdicts, remembered
+    requests = {url: _without_text_directive(url) for url in urls}
+    needed = [each for each in dict.fromkeys(requests.values()) if not _is_unverified(each, options)]
+    fresh = {each: ALIVE for each in needed if cache.is_fresh(each, today, options.age)}
+    requester = _Requester(options, on_progress, pause, resolves)
+    results = requester.results([each for each in needed if each not in fresh])
+    if results and not requester.is_network_alive:
+        # Perhaps only dead links are left to request.
+        requester.results_of_one_run(list({_host(each): each for each in fresh}.values())[:_WITNESSES])
+        if not requester.is_network_alive:
+            raise UnreachableError(len(results))
+    new_cache = _updated(cache, results, fresh, options, today)
+    results |= fresh
+    statuses = {}
+    for url, request in requests.items():
+        failures = new_cache.failing.get(request, ())
+        last_alive = cache.answered.get(request, today)
+        statuses[url] = _status(url, request, results.get(request), failures, last_alive, options)
+    return statuses, new_cache
 
 
 @dataclass
-class _Inquiry:
-    """The questions of one check.
+class _Requester:
+    """Sends the requests of one check through linkchecker.
 
     Attributes:
-        how: how addresses are checked.
-        on_progress: is called with the numbers of answers and questions.
+        options: how addresses are checked.
+        on_progress: called with the numbers of answers and requests.
         pause: waits for so many seconds.
-        known: whether a host has an address.
-        done: the answers so far.
-        of: the questions so far.
-        servers: how many answers came from a server.
-        strangers: the hosts that could not show who they are.
+        resolves: returns True if a host has an address in the network.
+        answered: the number of answers.
+        requested: the number of requests.
+        server_answers: the number of answers that came from a server.
+        untrusted: the hosts without a valid certificate.
     """
 
-    how: ExternalLinkOptions
+    options: ExternalLinkOptions
     on_progress: Callable[[int, int], None]
     pause: Callable[[float], None]
-    known: Callable[[str], bool | None]
-    done: int = field(default=0, init=False)
-    of: int = field(default=0, init=False)
-    servers: int = field(default=0, init=False)
-    strangers: set[str] = field(default_factory=set, init=False)
+    resolves: Callable[[str], bool | None]
+    answered: int = field(default=0, init=False)
+    requested: int = field(default=0, init=False)
+    server_answers: int = field(default=0, init=False)
+    untrusted: set[str] = field(default_factory=set, init=False)
 
     @property
     def is_network_alive(self) -> bool:
-        """Whether anything can be said of the links.
+        """True if the results show something about the links.
 
-        One host without a good certificate is a fault of that host; several and nothing else are one of the way there.
+        One host without a valid certificate is an error of that host; several and nothing else are one of the network.
         """
-        return self.servers > 0 or len(self.strangers) == 1
+        return self.server_answers > 0 or len(self.untrusted) == 1
 
-    def readings(self, addresses: Sequence[str]) -> dict[str, Reading]:
-        """What the answers say; what may have had a bad moment is asked again."""
-        readings = self.once(addresses)
-        for least in _PAUSES:
-            again = [
-                each
-                for each, reading in readings.items()
-                if reading.state is State.TRANSIENT and reading.wait <= _LONGEST_PAUSE
+    def results(self, urls: Sequence[str]) -> dict[str, CheckResult]:
+        """Return the results of all URLs, after retrying what may be a passing failure."""
+        results = self.results_of_one_run(urls)
+        for min_pause in _PAUSES_SECONDS:
+            retried = [
+                url
+                for url, result in results.items()
+                if result.state is State.TRANSIENT and result.retry_after <= _MAX_PAUSE_SECONDS
             ]
-            if not again:
+            if not retried:
                 break
-            self.pause(max(least, *(readings[each].wait for each in again)))
-            readings |= self.once(again)
+            self.pause(max(min_pause, *(results[url].retry_after for url in retried)))
+            results |= self.results_of_one_run(retried)
             if not self.is_network_alive:
-                break  # nobody should wait long to be told that there is no network
-        return readings
+                break  # retrying longer would only delay the message
+        return results
 
-    def once(self, addresses: Sequence[str]) -> dict[str, Reading]:
-        """What the answers say, each address being asked once; silence is one, too."""
-        if not addresses:
+    def results_of_one_run(self, urls: Sequence[str]) -> dict[str, CheckResult]:
+        """Return the results of requesting each URL once."""
+        if not urls:
             return {}
-        self.of += len(addresses)
-        self.on_progress(self.done, self.of)
-        time_limit = max(_LEAST_PATIENCE, _PATIENCE * self.how.timeout)
+        self.requested += len(urls)
+        self.on_progress(self.answered, self.requested)
+        timeout = self.options.timeout
+        time_limit = max(_MIN_STALLED_SECONDS, _STALLED_TIMEOUTS * timeout)
         answers: Sequence[Answer]
         try:
-            answers = run(
-                addresses, "external", timeout=self.how.timeout, time_limit=time_limit, on_progress=self._count
-            )
+            answers = run(urls, "external", timeout=timeout, time_limit=time_limit, on_progress=self._count)
         except StalledError as stalled:
             answers = stalled.answers
-            self.done = self.of
-            self.on_progress(self.done, self.of)
+            self.answered = self.requested
+            self.on_progress(self.answered, self.requested)
         now = datetime.now(UTC)
-        known = cache(self.known)
-        given = {answer.asked: answer for answer in answers}
-        readings = {each: reading(each, given[each], known, now) if each in given else SILENT for each in addresses}
-        self.servers += sum(each.reached is Reached.SERVER for each in readings.values())
-        self.strangers |= {each.host for each in readings.values() if each.reached is Reached.STRANGER}
-        return readings
+        resolves = cached(self.resolves)
+        by_url = {answer.address: answer for answer in answers}
+        results = {url: check_result(url, by_url[url], resolves, now) if url in by_url else SILENT for url in urls}
+        self.server_answers += sum(each.reached is Reached.SERVER for each in results.values())
+        self.untrusted |= {each.host for each in results.values() if each.reached is Reached.UNTRUSTED}
+        return results
 
     def _count(self, _: Answer) -> None:
-        self.done += 1
-        self.on_progress(self.done, self.of)
+        self.answered += 1
+        self.on_progress(self.answered, self.requested)
 
 
-def _question(address: str) -> str:
-    """What is asked for an address: the part of the text that it points at is no anchor in the page."""
-    rest, _, fragment = address.partition("#")
+def _without_text_directive(url: str) -> str:
+    """Return a URL without the text that it points at, which is not an anchor in the page."""
+    rest, _, fragment = url.partition("#")
     anchor = fragment.partition(_TEXT_DIRECTIVE)[0]
     return f"{rest}#{anchor}" if anchor else rest
 
 
-def _is_refused(address: str, how: ExternalLinkOptions) -> bool:
-    """Whether an address's host is known to refuse robots, or the one that it belongs to."""
-    host = _host(address)
-    return any(host == each or host.endswith(f".{each}") for each in how.unverified)
+def _is_unverified(url: str, options: ExternalLinkOptions) -> bool:
+    """True if the host of a URL, or a domain above it, is listed as one that refuses robots."""
+    host = _host(url)
+    return any(host == each or host.endswith(f".{each}") for each in options.unverified)
 
 
-def _host(address: str) -> str:
-    return ada_url.URL(address).hostname.rstrip(".")
+def _host(url: str) -> str:
+    return ada_url.URL(url).hostname.rstrip(".")
 
 
-def _remembered(
-    readings: Mapping[str, Reading], cache: Cache, fresh: set[str], how: ExternalLinkOptions, today: date
+def _updated(
+    cache: Cache, results: Mapping[str, CheckResult], fresh: Iterable[str], options: ExternalLinkOptions, today: date
 ) -> Cache:
-    """What is remembered of the addresses that the site has."""
-    answered: dict[str, date] = {}
-    failing: dict[str, tuple[date, ...]] = {}
-    for address, each in readings.items():
-        if each.state is State.ALIVE and address not in fresh:
-            answered[address] = today
-        elif address in cache.answered:
-            answered[address] = cache.answered[address]
-        if each.state in (State.DEAD, State.TRANSIENT):
-            failing[address] = counted_failures(cache.failures(address, today), today, how.age)
+    """Return a cache of the addresses that the site has: those that were requested, and those still fresh."""
+    answered = {each: cache.answered[each] for each in (*results, *fresh) if each in cache.answered}
+    answered |= {each: today for each, result in results.items() if result.state is State.ALIVE}
+    failing = {
+        each: counted_failures(cache.failures(each, today), today, options.age)
+        for each, result in results.items()
+        if result.state in (State.DEAD, State.TRANSIENT)
+    }
     return Cache(answered, failing)
 
 
-def _verdict(
-    address: str, question: str, found: Reading | None, failures: tuple[date, ...], last: date, how: ExternalLinkOptions
-) -> Verdict:
-    """What is said of an address.
+def _status(
+    url: str,
+    request: str,
+    result: CheckResult | None,
+    failures: tuple[date, ...],
+    last_alive: date,
+    options: ExternalLinkOptions,
+) -> LinkStatus:
+    """Return the status of a URL.
 
     Args:
-        address: the address.
-        question: what was asked for it.
-        found: what the answer was; None where it is not asked.
+        url: the URL.
+        request: the URL that was requested for it.
+        result: the result; None where it is not requested.
         failures: the days of the failures in a row.
-        last: the day on which it last answered.
-        how: how addresses are checked.
+        last_alive: the day on which it last answered.
+        options: how addresses are checked.
     """
-    if found is None:
-        return Verdict(State.UNVERIFIED, "link-unverified", {"host": _host(address)})
-    params = dict(found.params)
-    severity = Severity.WARNING
-    if found.state is State.DEAD:
-        severity = Severity.ERROR
-        params["archive"] = archived(address, last)
-    elif found.state is State.MOVED:
-        params["new"] = _with_directive(params["new"], address, question)
-    elif found.state is State.TRANSIENT:
+    if result is None:
+        return LinkStatus(State.UNVERIFIED, LINK_UNVERIFIED, {"host": _host(url)})
+    rule, params = result.rule, dict(result.params)
+    if result.state is State.DEAD:
+        params["archive"] = archived(url, last_alive)
+    elif result.state is State.MOVED:
+        params["new"] = _with_text_directive(params["new"], url, request)
+    elif result.state is State.TRANSIENT:
         params["since"] = failures[0].isoformat()
-        severity = Severity.ERROR if len(failures) >= how.failures else Severity.WARNING
-    return Verdict(found.state, found.rule, params, severity)
+        if rule and len(failures) >= options.failures:
+            rule = replace(rule, severity=Severity.ERROR)
+    return LinkStatus(result.state, rule, params)
 
 
-def _with_directive(new: str, address: str, question: str) -> str:
-    """A new address with the part of the text that the old one points at, unless it has an anchor of its own."""
-    rest = address.removeprefix(question)
-    if _TEXT_DIRECTIVE in rest and ada_url.URL(new).hash == ada_url.URL(question).hash:
+def _with_text_directive(new: str, url: str, request: str) -> str:
+    """Return a new URL with the text that the old one points at, unless the new one has an anchor of its own."""
+    rest = url.removeprefix(request)
+    if _TEXT_DIRECTIVE in rest and ada_url.URL(new).hash == ada_url.URL(request).hash:
         return new + rest
     return new
 
 
-def archived(address: str, day: date) -> str:
-    """Where the Internet Archive has the copy that it made nearest to a day, if it has any."""
-    return f"https://web.archive.org/web/{day.isoformat().replace('-', '')}/{address}"
+def archived(url: str, day: date) -> str:
+    """Return the URL at which the Internet Archive has its copy nearest to a day, if it has one."""
+    return f"https://web.archive.org/web/{day.isoformat().replace('-', '')}/{url}"

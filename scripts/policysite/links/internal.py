@@ -1,106 +1,96 @@
-"""What is wrong with the addresses in the built site that lead into the site itself."""
+"""Checks the links that lead into the site itself."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from policysite.findings import Severity
+from policysite.corpus.link_rules import LANGUAGE_CROSSED, LINK_TARGET_MISSING
+from policysite.findings.rule import Rule
+from policysite.links import rules
 from policysite.links.built_site import INDEX, NOT_FOUND, BuiltSite
 from policysite.links.extractor import Contents
 from policysite.links.model import Kind, Reference
-from policysite.links.url_resolver import Target, UrlResolver, Where
+from policysite.links.url_resolver import Target, TargetKind, UrlResolver
 
-# Where a reader gets to, and so expects to find their language.
+# The links that readers follow, and so expect a page in their language.
 _READ = (Kind.LINK, Kind.REFRESH, Kind.SEARCH)
-_DEFAULT = "x-default"
+_DEFAULT_LANGUAGE = "x-default"
 
 
 @dataclass(frozen=True)
-class Fault:
-    """An address at fault.
+class Problem:
+    """A link with an error.
 
     Attributes:
-        rule: what is wrong with it.
-        reference: the address.
-        target: what it leads to.
-        params: what the message names, but for the address itself and what is similar to it.
-        severity: how much it weighs.
+        rule: the rule that finds it.
+        reference: the link.
+        target: its target.
+        params: the parameters of the message, besides the address and the one suggested for it.
     """
 
-    rule: str
+    rule: Rule
     reference: Reference
     target: Target
     params: Mapping[str, str] = field(default_factory=dict)
-    severity: Severity = Severity.ERROR
 
 
-def faults(contents: Contents, targets: UrlResolver) -> Iterator[Fault]:
-    """Every address of the site at fault, in the order of the files.
+def problems(references: Iterable[Reference], contents: Contents, resolver: UrlResolver) -> Iterator[Problem]:
+    """Yield the links with errors.
 
     Args:
-        contents: what the files hold.
-        targets: what their addresses lead to.
+        references: the links to check.
+        contents: the links and ids of all files of the site.
+        resolver: resolves their addresses.
     """
-    for content in contents.values():
-        for reference in content.references:
-            target = targets.target(reference)
-            if reference.kind is Kind.CANONICAL and target.where in (Where.HERE, Where.ELSEWHERE):
-                yield from _of_own(reference, target, targets)
-            elif target.where is Where.HERE:
-                yield from _of_living(reference, target, contents)
-            elif target.where is Where.EMPTY:
-                yield Fault("url-empty", reference, target)
-            elif target.where in (Where.NOTHING, Where.NO_ELEMENT):
-                yield missing(reference, target)
-            elif target.where is Where.OUTSIDE:
-                yield Fault("link-leaves-site", reference, target, {"root": targets.root})
+    for reference in references:
+        target = resolver.target(reference)
+        if reference.kind is Kind.CANONICAL and target.kind in (TargetKind.FILE, TargetKind.OTHER_SITE):
+            right = resolver.site.address(reference.file)
+            if target.url != right:
+                yield Problem(rules.CANONICAL_DIFFERS, reference, target, {"right": right})
+        elif target.kind is TargetKind.FILE:
+            yield from _of_existing(reference, target, contents)
+        elif target.kind is TargetKind.EMPTY:
+            yield Problem(rules.URL_EMPTY, reference, target)
+        elif target.kind in (TargetKind.MISSING_FILE, TargetKind.MISSING_FRAGMENT):
+            yield Problem(LINK_TARGET_MISSING, reference, target)
+        elif target.kind is TargetKind.OUTSIDE:
+            yield Problem(rules.LINK_LEAVES_SITE, reference, target, {"root": resolver.root})
 
 
-def missing(reference: Reference, target: Target) -> Fault:
-    """That nothing is where an address leads."""
-    return Fault("link-target-missing", reference, target)
-
-
-def _of_own(reference: Reference, target: Target, targets: UrlResolver) -> Iterator[Fault]:
-    """What may be wrong with the address that a page calls its own."""
-    right = targets.site.address(reference.file)
-    if target.url != right:
-        yield Fault("canonical-differs", reference, target, {"right": right})
-
-
-def _of_living(reference: Reference, target: Target, contents: Contents) -> Iterator[Fault]:
-    """What may be wrong with an address that leads to something."""
+def _of_existing(reference: Reference, target: Target, contents: Contents) -> Iterator[Problem]:
+    """Yield the errors of a link whose target exists."""
     if target.trailing_slash_missing:
         path = re.split("[?#]", target.url, maxsplit=1)[0]
         right = f"{path}/{target.url.removeprefix(path)}"
-        yield Fault("trailing-slash-missing", reference, target, {"right": right}, Severity.WARNING)
+        yield Problem(rules.TRAILING_SLASH_MISSING, reference, target, {"right": right})
     found = contents[target.file].language
     if not found:
         return
-    promised = reference.attributes.get("hreflang") or ""
-    if promised:
-        if promised.lower() != _DEFAULT and not _is_of(found, promised):
-            yield Fault("hreflang-differs", reference, target, {"language": promised, "found": found})
-    elif reference.kind in _READ and reference.language and not _is_of(found, reference.language):
-        yield Fault("language-crossed", reference, target, {"language": found})
+    if reference.hreflang:
+        if reference.hreflang.lower() != _DEFAULT_LANGUAGE and not _same_language(found, reference.hreflang):
+            params = {"language": reference.hreflang, "found": found}
+            yield Problem(rules.HREFLANG_DIFFERS, reference, target, params)
+    elif reference.kind in _READ and reference.language and not _same_language(found, reference.language):
+        yield Problem(LANGUAGE_CROSSED, reference, target, {"language": found})
 
 
-def _is_of(language: str, other: str) -> bool:
-    """Whether two codes are of one language, one of them perhaps with a territory."""
-    shorter, longer = sorted((language.lower(), other.lower()), key=len)
+def _same_language(code: str, other: str) -> bool:
+    """True if two codes are of one language, even if only one of them names a territory."""
+    shorter, longer = sorted((code.lower(), other.lower()), key=len)
     return bool(shorter) and f"{longer}-".startswith(f"{shorter}-")
 
 
-def orphans(site: BuiltSite, contents: Contents, targets: UrlResolver) -> list[str]:
-    """The pages that a reader cannot get to from the home page by links, sorted; the 404 page is none of them."""
+def orphans(site: BuiltSite, contents: Contents, resolver: UrlResolver) -> list[str]:
+    """Return the pages that no chain of links leads to from the home page, sorted, without the 404 page."""
     waiting, reached = [INDEX], {INDEX, NOT_FOUND}
     while waiting:
         for reference in contents[waiting.pop()].references:
             if reference.kind not in (Kind.LINK, Kind.REFRESH):
                 continue
-            file = targets.target(reference).file
+            file = resolver.target(reference).file
             if file in contents and file not in reached:
                 reached.add(file)
                 waiting.append(file)

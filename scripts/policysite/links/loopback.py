@@ -16,26 +16,25 @@ from urllib.parse import unquote, unquote_to_bytes
 
 from policysite.links.built_site import INDEX, NOT_FOUND
 
-# Not those of the machine, on which it would depend what is read as a page.
-_KINDS = mimetypes.MimeTypes()
-_OTHER_KINDS = {
+# Without the types that the machine adds, so that the same files are read as pages everywhere.
+_MEDIA_TYPES = mimetypes.MimeTypes()
+_OTHER_MEDIA_TYPES = {
     ".ico": "image/vnd.microsoft.icon",
     ".js": "application/javascript",
     ".mjs": "application/javascript",
     ".webmanifest": "application/manifest+json",
     ".woff2": "font/woff2",
 }
-# Seconds after which the end of the context is noticed.
-_POLL = 0.01
+# How long leaving the context takes at most.
+_POLL_SECONDS = 0.01
 
 
 def file_at(folder: Path, path: str) -> Path | None:
-    """The file that is sent for a path.
+    """Return the file that is sent for a path; None where there is none.
 
     Args:
         folder: the folder of the site.
-        path: decoded, below the site's root: `faq/`, `faq/index.html` and `faq` lead to the same file where there is
-            one.
+        path: the decoded path below the site's root: `faq/`, `faq/index.html` and `faq` lead to the same file.
     """
     if (found := _entry(folder, path.removesuffix("/"))) is None:
         beside = None if path.endswith("/") else _entry(folder, f"{path}.html")
@@ -47,7 +46,7 @@ def file_at(folder: Path, path: str) -> Path | None:
 
 
 def _entry(folder: Path, path: str) -> Path | None:
-    """What lies at a path: spelled as there, on a disk as well that does not care for case, and inside the folder."""
+    """Return the file or folder at a path, if it is inside the folder and has exactly that name, case included."""
     found = folder
     try:
         for name in path.split("/") if path else []:
@@ -55,37 +54,37 @@ def _entry(folder: Path, path: str) -> Path | None:
                 return None
             found /= name
         return found if found.resolve().is_relative_to(folder.resolve()) else None
-    except (FileNotFoundError, NotADirectoryError, RuntimeError):  # RuntimeError: a link that leads to itself
+    except (FileNotFoundError, NotADirectoryError, RuntimeError):  # RuntimeError: a symbolic link to itself
         return None
 
 
 class Pages(BaseHTTPRequestHandler):
-    """Sends files below a path, and the 404 page for what is not there."""
+    """Sends the files below a path, and the 404 page for any other address."""
 
     protocol_version = "HTTP/1.1"
-    # An answer goes out in one piece, and at once.
+    # Send an answer in one piece, at once.
     wbufsize = -1
     disable_nagle_algorithm = True
 
     def __init__(self, *arguments: object, folder: Path, base: str) -> None:
         self._folder = folder
         self._base = unquote(base)
-        super().__init__(*arguments)  # type: ignore[arg-type]  # the server says what they are
+        super().__init__(*arguments)  # type: ignore[arg-type]  # passed through from the server
 
     def log_message(self, *_: object) -> None:
-        """Says nothing of what was asked."""
+        """Log nothing."""
 
     def end_headers(self) -> None:
-        """Tells linkchecker that it need not go slowly here."""
+        """Add the header that allows linkchecker to go fast."""
         self.send_header("LinkChecker", "welcome")
         super().end_headers()
 
     def do_HEAD(self) -> None:
-        """Answers without a body."""
+        """Answer without a body."""
         self.do_GET()
 
     def do_GET(self) -> None:
-        """Answers with a file, with a redirect to a folder's slash, or that there is nothing."""
+        """Answer with a file, a redirect to the folder with its slash, or the 404 page."""
         raw, mark, query = self.path.partition("#")[0].partition("?")
         path = self._below_base(raw)
         try:
@@ -93,24 +92,26 @@ class Pages(BaseHTTPRequestHandler):
             if found and found.is_dir() and not raw.endswith("/"):
                 self._redirect(f"{raw}/{mark}{query}")
             elif path is not None and (file := file_at(self._folder, path)):
-                self.answer(HTTPStatus.OK, self._kind(file), file.read_bytes())
+                self.answer(HTTPStatus.OK, self._media_type(file), file.read_bytes())
             else:
                 page = self._folder / NOT_FOUND
-                self.answer(HTTPStatus.NOT_FOUND, self._kind(page), page.read_bytes() if page.is_file() else b"")
+                self.answer(HTTPStatus.NOT_FOUND, self._media_type(page), page.read_bytes() if page.is_file() else b"")
         except OSError as error:
             self.answer(HTTPStatus.INTERNAL_SERVER_ERROR, "text/plain", str(error.strerror).encode())
 
-    def answer(self, status: HTTPStatus, kind: str, body: bytes, **headers: str) -> None:
-        """Sends a file.
+    def answer(self, status: HTTPStatus, media_type: str, body: bytes, **headers: str) -> None:
+        """Send an answer.
 
         Args:
             status: the status.
-            kind: the media type, without parameters.
-            body: what is in the file.
+            media_type: the media type, without parameters.
+            body: the content.
             headers: further headers, with `_` for `-`.
         """
         self.send_response(status)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        self.send_header(
+            "Content-Type", f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+        )
         for name, value in headers.items():
             self.send_header(name.replace("_", "-"), value)
         self.send_header("Content-Length", str(len(body)))
@@ -125,21 +126,21 @@ class Pages(BaseHTTPRequestHandler):
         self.end_headers()
 
     def _below_base(self, raw: str) -> str | None:
-        """A path as it was asked, decoded; `None` where it does not lead below the base, or is not UTF-8."""
-        # The base class reads each byte as a character.
+        """Return the requested path below the base, decoded; None where it is not below it, or not UTF-8."""
+        # The base class has read each byte as a character.
         try:
             parts = [unquote_to_bytes(part.encode("latin-1")).decode() for part in raw.split("/")]
         except UnicodeError:
             return None
         path = "/".join(parts)
-        # A slash that was encoded is no separator.
+        # An encoded slash is not a separator.
         if any("/" in part for part in parts) or not path.startswith(self._base):
             return None
         return path.removeprefix(self._base)
 
-    def _kind(self, path: Path) -> str:
+    def _media_type(self, path: Path) -> str:
         suffix = PurePosixPath(path.name).suffix.lower()
-        return _OTHER_KINDS.get(suffix) or _KINDS.guess_type(f"a{suffix}")[0] or "application/octet-stream"
+        return _OTHER_MEDIA_TYPES.get(suffix) or _MEDIA_TYPES.guess_type(f"a{suffix}")[0] or "application/octet-stream"
 
 
 class _Server(ThreadingHTTPServer):
@@ -147,28 +148,28 @@ class _Server(ThreadingHTTPServer):
     request_queue_size = 64
 
     def server_bind(self) -> None:
-        # The base class asks what the machine is called, for which some wait long.
+        # The base class looks up the name of the machine, which can take long.
         socketserver.TCPServer.server_bind(self)
-        self.server_name, self.server_port = self.server_address[:2]  # type: ignore[assignment]  # of IPv4
+        self.server_name, self.server_port = self.server_address[:2]  # type: ignore[assignment]  # it is an IPv4 address
 
     def handle_error(self, *_: object) -> None:
-        """Says nothing of connections that were closed."""
+        """Ignore connections that were closed."""
 
 
 @contextmanager
 def served(folder: Path, base: str = "/", pages: Callable[..., Pages] = Pages) -> Iterator[str]:
-    """Serves a folder while the context lasts, and gives the address of its root, which ends in `/`.
+    """Serve a folder while the context lasts, and yield the URL of its root, which ends in `/`.
 
     Args:
         folder: the folder, which may still be empty.
-        base: the path below which it is served, as addresses have it; begins and ends with `/`.
-        pages: what answers.
+        base: the path below which it is served, as in URLs; begins and ends with `/`.
+        pages: makes the request handler.
 
     Raises:
-        OSError: nothing can be served on this machine.
+        OSError: this machine does not allow serving.
     """
     with _Server(("127.0.0.1", 0), partial(pages, folder=folder, base=base)) as server:
-        threading.Thread(target=server.serve_forever, args=(_POLL,), daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(_POLL_SECONDS,), daemon=True).start()
         try:
             yield f"http://127.0.0.1:{server.server_port}{base}"
         finally:

@@ -11,10 +11,10 @@ from ada_url import join_url
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from policysite.links import data, styles
-from policysite.links.html_context import Reader
+from policysite.links.html_context import ContextReader
 from policysite.links.model import Content, Kind, Reference
 
-# Attributes that hold one address, and who goes there but for those that decide it by their element; and several.
+# Attributes with one address and what follows it, unless the element decides that; attributes with several.
 _ONE = {
     "href": Kind.LINK,
     "xlink:href": Kind.LINK,
@@ -28,7 +28,7 @@ _ONE = {
     "longdesc": Kind.STATEMENT,
 }
 _SEVERAL = ("srcset", "imagesrcset", "ping")
-# Attributes of SVG that are styles.
+# Attributes whose value is CSS.
 _STYLES = (
     "style",
     "fill",
@@ -42,19 +42,19 @@ _STYLES = (
     "marker-end",
 )
 _OF_OBJECT = "data"
-# What a link leads a browser to without anything being fetched from that address.
+# Relations of a `link` for which the browser only connects to the host.
 _CONNECTIONS = {"preconnect", "dns-prefetch"}
-# Properties of a card whose value is an address, by their last part (Open Graph, Twitter, browsers' tiles).
+# Properties of `meta` elements whose value is an address, by their last part (Open Graph, Twitter, browsers' tiles).
 _OF_CARD = {"url", "secure_url", "image", "audio", "video", "player", "stream", "src", "config", "tileimage"}
 _OWN_ADDRESS = "og:url"
-# What stands in the place of an address where a browser is to ask for none (msapplication-config).
+# The value that is not an address (msapplication-config).
 _NO_ADDRESS = "none"
-# The address of a candidate of a srcset; what ends its descriptors, or keeps a comma from ending them.
+# The address of a candidate of a srcset; the signs that decide where its descriptors end.
 _CANDIDATE = re.compile(r"[^,\s]\S*")
 _NESTING = re.compile(r"[(),]")
 _HEADING = re.compile("h[1-6]")
 _DATA = "application/ld+json"
-# Elements whose content is no part of the page (HTML Living Standard: raw text, and the content of a template).
+# Elements whose content is not part of the page (HTML Living Standard: raw text, and the content of a template).
 _INERT = "template, textarea, xmp, iframe, noembed, noframes"
 
 _SELECTOR = ", ".join(
@@ -67,17 +67,17 @@ _SELECTOR = ", ".join(
 )
 
 
-# Who goes there, the attribute, the address, and whether a fragment behind it names nothing on a page.
-_Written: TypeAlias = tuple[Kind, str, str, bool]
+# What follows the link, the address, and True if its fragment does not name an element of a page.
+_Written: TypeAlias = tuple[Kind, str, bool]
 
 
 def content(file: str, html: str, address: str) -> Content:
-    """What a page holds that concerns addresses.
+    """Return the links and ids of a page.
 
     Args:
         file: its path below the site's folder.
         html: the page.
-        address: the whole address at which it is published.
+        address: the absolute URL at which it is published.
     """
     tree = LexborHTMLParser(html)
     root = tree.root
@@ -86,13 +86,13 @@ def content(file: str, html: str, address: str) -> Content:
     first = tree.css_first("base[href]")
     if first is not None:
         base = _joined(address, first.attributes["href"] or "")
-    surroundings = Reader()
+    contexts = ContextReader()
     ids: set[str] = set()
     references: list[Reference] = []
     clause = ""
     seen = None
     for node in tree.css(_SELECTOR):
-        # (One that several selectors match is given several times, one after the other.)
+        # An element that several selectors match is returned several times in a row.
         if node.mem_id == seen:
             continue
         seen = node.mem_id
@@ -104,8 +104,8 @@ def content(file: str, html: str, address: str) -> Content:
                 clause = name
         if tag == "a" and attributes.get("name"):
             ids.add(attributes["name"] or "")
-        for kind, attribute, written, names in _written(node, tag, attributes):
-            around = surroundings.of(node)
+        for kind, written, any_fragment in _written(node, tag, attributes):
+            context = contexts.context(node)
             references.append(
                 Reference(
                     file=file,
@@ -113,18 +113,16 @@ def content(file: str, html: str, address: str) -> Content:
                     address=written,
                     base=base,
                     tag=tag,
-                    attribute=attribute,
-                    attributes=attributes,
-                    language=around.language,
+                    hreflang=attributes.get("hreflang"),
+                    language=context.language,
                     clause=clause,
-                    in_text=around.in_text,
-                    inside=around.elements[1:],
-                    any_fragment=names,
+                    in_text=context.in_text,
+                    any_fragment=any_fragment,
                 )
             )
         inner = attributes.get("srcdoc")
         if inner:
-            in_text = surroundings.of(node).in_text
+            in_text = contexts.context(node).in_text
             references += (replace(each, in_text=in_text) for each in content(file, inner, base).references)
     inert = "\n".join(node.html or "" for node in tree.css(_INERT))
     return Content(tuple(references), frozenset(ids), language, inert)
@@ -138,31 +136,31 @@ def _joined(address: str, written: str) -> str:
 
 
 def _written(node: LexborNode, tag: str, attributes: Mapping[str, str | None]) -> Iterator[_Written]:
-    """The addresses in an element."""
+    """Yield the links of an element."""
     if tag == "base":
         return
     if tag == "meta":
         yield from _of_meta(attributes)
         return
     if tag == "style":
-        yield from ((Kind.RESOURCE, "", address, False) for address, _, _ in styles.addresses(node.text()))
+        yield from ((Kind.RESOURCE, address, False) for address in styles.addresses(node.text()))
     elif tag == "script" and attributes.get("type") == _DATA:
         for key, address in data.linked_data(node.text()):
-            yield Kind.STATEMENT, "", address, key == data.NAME
+            yield Kind.STATEMENT, address, key == data.NAME
     for name, value in attributes.items():
         if name in _ONE and (name != _OF_OBJECT or tag == "object"):
             kind = _kind(tag, name, attributes)
             if kind is not None:
-                yield kind, name, value or "", False
+                yield kind, value or "", False
         elif name in _SEVERAL and value:
             addresses = value.split() if name == "ping" else _candidates(value)
-            yield from ((Kind.RESOURCE, name, address, False) for address in addresses)
+            yield from ((Kind.RESOURCE, address, False) for address in addresses)
         elif name in _STYLES and value and "(" in value:
-            yield from ((Kind.RESOURCE, name, address, False) for address, _, _ in styles.addresses(value))
+            yield from ((Kind.RESOURCE, address, False) for address in styles.addresses(value))
 
 
 def _kind(tag: str, name: str, attributes: Mapping[str, str | None]) -> Kind | None:
-    """Who goes where an attribute with one address leads; None where nobody does."""
+    """Return what follows the link in an attribute with one address; None for nothing."""
     if tag == "link":
         return _of_link(attributes)
     if name.endswith("href"):
@@ -171,7 +169,7 @@ def _kind(tag: str, name: str, attributes: Mapping[str, str | None]) -> Kind | N
 
 
 def _of_link(attributes: Mapping[str, str | None]) -> Kind | None:
-    """Who goes where a `link` leads; None where nobody does."""
+    """Return what follows a `link` element; None for nothing."""
     relations = (attributes.get("rel") or "").lower().split()
     if _CONNECTIONS.intersection(relations):
         return None
@@ -187,18 +185,18 @@ def _of_meta(attributes: Mapping[str, str | None]) -> Iterator[_Written]:
     if (attributes.get("http-equiv") or "").lower() == "refresh":
         address = _refreshed(value)
         if address:
-            yield Kind.REFRESH, "content", address, False
+            yield Kind.REFRESH, address, False
         return
     name = (attributes.get("property") or attributes.get("name") or "").lower()
     if ":" not in name and "-" not in name:
         return
     last = re.split("[:-]", name)[-1]
     if last in _OF_CARD and value and value.lower() != _NO_ADDRESS:
-        yield Kind.CANONICAL if name == _OWN_ADDRESS else Kind.STATEMENT, "content", value, False
+        yield Kind.CANONICAL if name == _OWN_ADDRESS else Kind.STATEMENT, value, False
 
 
 def _refreshed(value: str) -> str:
-    """The address that a page sends its reader on to; empty where it is only loaded again."""
+    """Return the address that a page sends the browser to; empty where it is only loaded again."""
     rest = value.lstrip().lstrip("0123456789.").lstrip()
     rest = rest[1:].lstrip() if rest[:1] in (";", ",") else rest
     if rest[:3].lower() == "url" and rest[3:].lstrip()[:1] == "=":
@@ -209,19 +207,19 @@ def _refreshed(value: str) -> str:
 
 
 def _candidates(value: str) -> Iterator[str]:
-    """The addresses of a `srcset`: each up to a space or a comma at its end, and then what it is for, up to a comma."""
-    place = 0
-    while candidate := _CANDIDATE.search(value, place):
-        place = candidate.end()
+    """Yield the addresses of a `srcset`: each ends at a space or a comma, and its descriptors at the next comma."""
+    index = 0
+    while candidate := _CANDIDATE.search(value, index):
+        index = candidate.end()
         if not candidate[0].endswith(","):
-            place = _behind_descriptors(value, place)
+            index = _behind_descriptors(value, index)
         address = candidate[0].rstrip(",")
         if address:
             yield address
 
 
 def _behind_descriptors(value: str, start: int) -> int:
-    """The place behind the first comma from `start` on that is in no parentheses."""
+    """Return the index behind the first comma from `start` on that is not in parentheses."""
     depth = 0
     for sign in _NESTING.finditer(value, start):
         depth += (sign[0] == "(") - (sign[0] == ")")

@@ -1,43 +1,38 @@
-"""An address in the built site, and what a file of the site holds that concerns addresses."""
+"""A link in a file of the built site, and everything about links that one file holds."""
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 class Kind(enum.Enum):
-    """Who goes where an address leads."""
+    """What follows the link: a browser, a crawler or nobody."""
 
-    LINK = enum.auto()  # a reader who follows a link or sends a form
-    REFRESH = enum.auto()  # a reader who is sent on
-    SEARCH = enum.auto()  # a reader who follows a result of search
-    RESOURCE = enum.auto()  # the browser, for what it shows the page with
-    CANONICAL = enum.auto()  # whoever asks a page for its own address
-    LANGUAGE = enum.auto()  # whoever looks for the page in a language
-    STATEMENT = enum.auto()  # a machine that reads what is said of a page
+    LINK = enum.auto()  # a reader follows it, or sends a form to it
+    REFRESH = enum.auto()  # the browser goes there by itself
+    SEARCH = enum.auto()  # a reader follows a search result
+    RESOURCE = enum.auto()  # the browser loads it to show the page
+    CANONICAL = enum.auto()  # a crawler takes it for the page's own address
+    LANGUAGE = enum.auto()  # a crawler takes it for the page in another language
+    STATEMENT = enum.auto()  # a machine reads it as data about the page
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An address that stands in a file of the built site.
+    """A link in a file of the built site.
 
     Attributes:
         file: the file, by its path below the site's folder.
-        kind: who goes where it leads.
-        address: as it is written, with what HTML escapes unescaped.
-        base: the whole address that it is relative to.
+        kind: what follows the link.
+        address: the address as written, without HTML escapes.
+        base: the absolute URL that the address is relative to.
         tag: the element that has it; empty outside of markup.
-        attribute: the attribute of the element; empty where the address is its text or stands in that.
-        attributes: all attributes of the element.
-        language: the language of what it stands in; empty where that is not said.
-        clause: the id of the heading that it stands under; empty above the first one.
-        in_text: whether it stands in the text of the page, not in what surrounds the text.
-        inside: the elements that its element stands in, the innermost first: tag and class of each.
-        line: of a style sheet or another file that nobody generates, the line in it, from 1; else 0.
-        column: the character in that line, from 1; else 0.
-        any_fragment: whether what stands behind its `#` names nothing on a page.
+        hreflang: the language that the link names; None where it names none.
+        language: the language of the element; empty where it is not declared.
+        clause: the id of the heading above it; empty above the first heading.
+        in_text: True if it is in the text of the page, not in the frame around the text.
+        any_fragment: True if its fragment does not name an element of a page.
     """
 
     file: str
@@ -45,25 +40,21 @@ class Reference:
     address: str
     base: str
     tag: str = ""
-    attribute: str = ""
-    attributes: Mapping[str, str | None] = field(default_factory=dict)
+    hreflang: str | None = None
     language: str = ""
     clause: str = ""
     in_text: bool = False
-    inside: tuple[tuple[str, str], ...] = ()
-    line: int = 0
-    column: int = 0
     any_fragment: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a file of the built site holds that concerns addresses.
+    """Everything about links that a file of the built site holds.
 
     Attributes:
-        references: the addresses in it, in order.
-        ids: what a fragment can name in it; None where a fragment is not the name of an element.
-        language: the language of the page; empty where it has none.
+        references: its links, in order.
+        ids: the fragments that exist in it; None where a fragment does not name an element.
+        language: the language of the page; empty where none is declared.
         inert: the HTML that browsers show as text or not at all, such as that of a `template`.
     """
 

@@ -1,7 +1,7 @@
-"""What an answer means for whoever has set the link: linkchecker's words become states.
+"""The status of a link, derived from linkchecker's answer.
 
-A link is called dead only where a server or the network says plainly that nothing is there; it is called alive only
-where a server has sent the page. Everything between may be a bad hour, and so may whatever is not known here.
+A link is dead only if a server or the network says plainly that nothing is there; it is alive only if a server has sent
+the page. Everything else, and every answer that is not known here, may be a passing failure.
 """
 
 from __future__ import annotations
@@ -17,105 +17,113 @@ from urllib.parse import unquote
 
 import ada_url
 
-from policysite.findings import Severity
+from policysite.findings.rule import Rule
 from policysite.links.linkchecker.report import Answer
+from policysite.links.rules import (
+    CERTIFICATE_INVALID,
+    FRAGMENT_MISSING,
+    HOST_UNKNOWN,
+    LINK_DEAD,
+    LINK_FAILING,
+    LINK_MOVED,
+    LINK_REFUSED,
+    LINK_UNREACHABLE,
+    REDIRECT_LOOP,
+)
 
 
 class State(enum.StrEnum):
-    """What is known of an address."""
+    """The states of a link."""
 
     ALIVE = "alive"
     DEAD = "dead"
-    MOVED = "moved"  # for good, says the server
-    TRANSIENT = "transient"  # it may be better tomorrow
-    UNVERIFIED = "unverified"  # its host refuses robots, so it is not asked
+    MOVED = "moved"  # for good, according to the server
+    TRANSIENT = "transient"  # may be a passing failure
+    UNVERIFIED = "unverified"  # its host refuses robots, so it is not requested
 
 
 class Reached(enum.Enum):
-    """How far a question got: where nothing was reached at all, it may be the network that is dead."""
+    """How far a request got: if none reaches anything, it may be the network that fails."""
 
     NOTHING = enum.auto()
-    STRANGER = enum.auto()  # something that cannot show who it is; also a hotel's login page in the place of every site
+    UNTRUSTED = enum.auto()  # a host without a valid certificate; also a hotel's login page in place of every site
     SERVER = enum.auto()
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """What is said of an address.
+class LinkStatus:
+    """The status of a link.
 
     Attributes:
-        state: what is known of it.
-        rule: the rule that finds it; empty where there is nothing to fix.
-        params: what the message of that rule names, besides the address.
-        severity: how much it weighs.
+        state: its state.
+        rule: the rule that finds it, with the severity that it has here; None where there is no error.
+        params: the parameters of the rule's message, besides the address.
     """
 
     state: State
-    rule: str = ""
+    rule: Rule | None = None
     params: Mapping[str, str] = field(default_factory=dict)
-    severity: Severity = Severity.WARNING
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What one answer says, whatever was known before.
+class CheckResult:
+    """The result of one request, whatever is known from earlier ones.
 
     Attributes:
-        state: what it shows the address to be.
-        rule: the rule that finds it; empty where there is nothing to fix.
-        params: what the message names and the answer tells.
-        reached: how far the question got.
-        host: the host that it got to.
-        wait: seconds after which the server wants to be asked again; 0 where it does not say.
+        state: the state of the link, judged by this answer.
+        rule: the rule that finds it; None where there is no error.
+        params: the parameters of the rule's message that the answer gives.
+        reached: how far the request got.
+        host: the host without a valid certificate; else empty.
+        retry_after: the seconds after which the server asks to be requested again; 0 where it does not say.
     """
 
     state: State
-    rule: str = ""
+    rule: Rule | None = None
     params: Mapping[str, str] = field(default_factory=dict)
     reached: Reached = Reached.SERVER
     host: str = ""
-    wait: float = 0
+    retry_after: float = 0
 
 
-ALIVE = Reading(State.ALIVE)
+ALIVE = CheckResult(State.ALIVE)
 # No answer at all.
-SILENT = Reading(State.TRANSIENT, "link-unreachable", reached=Reached.NOTHING)
+SILENT = CheckResult(State.TRANSIENT, LINK_UNREACHABLE, reached=Reached.NOTHING)
 
-# The status comes first in linkchecker's words, as in "404 Not Found"; of an exception, the name of its class.
+# linkchecker's results begin with the status, as in "404 Not Found", or with the class of an exception.
 _STATUS = re.compile(r"(?P<status>[1-5]\d\d)(?: |$)")
 _CLASS = re.compile(r"(?P<name>[A-Z]\w*)(?::|$)")
 _REDIRECTED = re.compile(r"Redirected to `(?P<url>.*)' status: (?P<status>\d{3})\b.*", re.DOTALL)
 _NO_ANCHOR = "Anchor `"
 _ANCHORS = "Available anchors: "
-# What scripts make an anchor of that is none in the HTML: GitHub's the lines of a file, and the names of headings from
-# longer ones.
+# Anchors that scripts of GitHub add to a page: the lines of a file, and headings whose ids in the HTML are longer.
 _LINES = re.compile(r"L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?", re.ASCII)
-_OF_LINES = "github.com"
-_OF_HEADINGS = "user-content-"
+_GITHUB = "github.com"
+_GITHUB_ID_PREFIX = "user-content-"
 _UNREAD = "could not get content"
 _TOO_LARGE = "File size too large"
 _HOST = re.compile(r"host='(?P<host>[^']+)'")
 
-_ENDLESS = "TooManyRedirects"
+_REDIRECT_LOOP = "TooManyRedirects"
 _TLS = "SSLError"
-# What requests raises only after a server has answered: of its content, or of where it redirects to.
-_OF_ANSWERS = (
+# Exceptions of requests that are raised only after a server has answered: about its content, or its redirect.
+_AFTER_ANSWER = (
     "ChunkedEncodingError",
     "ContentDecodingError",
     "InvalidHeader",
     "InvalidURL",
     "MissingSchema",
     "ValueError",
-    _ENDLESS,
+    _REDIRECT_LOOP,
 )
-# Only a redirect leads to what is no address of the web, such as a file or a mailbox.
-_ASTRAY = re.compile(r"InvalidSchema: No connection adapters were found for (['\"])(?P<url>.*)\1", re.DOTALL)
-# Characters of such an address that are shown: it may be a whole picture.
-_SHOWN = 100
-# A handshake that was cut off says nothing of the certificate.
+# Only a redirect leads to an address that is not of the web, such as a file or a mailbox.
+_NOT_WEB = re.compile(r"InvalidSchema: No connection adapters were found for (['\"])(?P<url>.*)\1", re.DOTALL)
+# Such an address may be a whole picture.
+_MAX_SHOWN_CHARACTERS = 100
+# A handshake that was cut off does not show that the certificate is invalid.
 _BROKEN_HANDSHAKE = ("SSLEOFError", "timed out", "reset by peer")
-# By what linkchecker shows that a host could not be found.
-_NAMELESS = (
+# Parts of linkchecker's results for a host that could not be found.
+_HOST_NOT_FOUND = (
     "NameResolutionError",
     "LocationParseError",
     "Hostname not found",
@@ -127,92 +135,92 @@ _GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 _PERMANENT = (HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT)
 
 
-def reading(address: str, answer: Answer, known: Callable[[str], bool | None], now: datetime) -> Reading:
-    """What an answer says.
+def check_result(url: str, answer: Answer, resolves: Callable[[str], bool | None], now: datetime) -> CheckResult:
+    """Return the result of a request.
 
     Args:
-        address: the address as it was asked, normalised.
+        url: the requested URL, normalised.
         answer: linkchecker's answer.
-        known: whether a host has an address in the network; None where nobody could say.
-        now: against which a `Retry-After` with a date is read.
+        resolves: returns True if a host has an address in the network; None if that cannot be found out.
+        now: the time that a `Retry-After` with a date is relative to.
     """
     status = _STATUS.match(answer.result)
     if status is not None:
-        return _of_status(int(status["status"]), address, answer, now)
+        return _of_status(int(status["status"]), url, answer, now)
     match = _CLASS.match(answer.result)
     name = match["name"] if match else ""
     host = _host(answer)
-    if name == _ENDLESS:
-        return Reading(State.DEAD, "redirect-loop")
-    astray = _ASTRAY.fullmatch(answer.result)
-    if astray is not None:
-        # By which status is not told; this is the line of the answer that leads there.
-        return Reading(State.DEAD, "link-dead", {"status": f"Location: {astray['url'][:_SHOWN]}"})
+    if name == _REDIRECT_LOOP:
+        return CheckResult(State.DEAD, REDIRECT_LOOP)
+    not_web = _NOT_WEB.fullmatch(answer.result)
+    if not_web is not None:
+        # linkchecker does not give the status, only the address that the redirect names.
+        return CheckResult(State.DEAD, LINK_DEAD, {"status": f"Location: {not_web['url'][:_MAX_SHOWN_CHARACTERS]}"})
     if name == _TLS and not any(sign in answer.result for sign in _BROKEN_HANDSHAKE):
-        return Reading(State.DEAD, "certificate-invalid", {"host": host}, Reached.STRANGER, host)
-    reached = Reached.SERVER if name in _OF_ANSWERS or any(_hops(answer)) else Reached.NOTHING
-    if any(sign in answer.result for sign in _NAMELESS) and known(host) is False:
-        return Reading(State.DEAD, "host-unknown", {"host": host}, reached)
-    return Reading(State.TRANSIENT, "link-unreachable", reached=reached)
+        return CheckResult(State.DEAD, CERTIFICATE_INVALID, {"host": host}, Reached.UNTRUSTED, host)
+    reached = Reached.SERVER if name in _AFTER_ANSWER or any(_hops(answer)) else Reached.NOTHING
+    if any(sign in answer.result for sign in _HOST_NOT_FOUND) and resolves(host) is False:
+        return CheckResult(State.DEAD, HOST_UNKNOWN, {"host": host}, reached)
+    return CheckResult(State.TRANSIENT, LINK_UNREACHABLE, reached=reached)
 
 
-def _of_status(status: int, address: str, answer: Answer, now: datetime) -> Reading:
-    """What an answer with a status says."""
+def _of_status(status: int, url: str, answer: Answer, now: datetime) -> CheckResult:
+    """Return the result of an answer with a status."""
     if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES and answer.valid:
-        return _of_page(address, answer)
+        return _of_page(url, answer)
     params = {"status": _named(status)}
     if status in _GONE:
-        return Reading(State.DEAD, "link-dead", params)
-    # What is no client's fault, nor a refusal: the server's own, or something that no answer to a reader should be.
+        return CheckResult(State.DEAD, LINK_DEAD, params)
+    # Everything else is a server's error, or an answer that no reader should get.
     refused = HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR
-    rule = "link-refused" if refused and status != HTTPStatus.REQUEST_TIMEOUT else "link-failing"
-    return Reading(State.TRANSIENT, rule, params, wait=seconds(answer.retry_after, now))
+    rule = LINK_REFUSED if refused and status != HTTPStatus.REQUEST_TIMEOUT else LINK_FAILING
+    return CheckResult(State.TRANSIENT, rule, params, retry_after=seconds(answer.retry_after, now))
 
 
-def _of_page(address: str, answer: Answer) -> Reading:
-    """What an answer with a page says."""
-    fragment = ada_url.URL(address).hash.removeprefix("#")
+def _of_page(url: str, answer: Answer) -> CheckResult:
+    """Return the result of an answer with a page."""
+    fragment = ada_url.URL(url).hash.removeprefix("#")
     if fragment and any(warning.startswith(_NO_ANCHOR) for warning in answer.warnings):
-        if not _is_made_by_scripts(fragment, address, answer):
-            return Reading(State.DEAD, "fragment-missing", {"fragment": unquote(fragment)})
+        if not _is_made_by_scripts(fragment, url, answer):
+            return CheckResult(State.DEAD, FRAGMENT_MISSING, {"fragment": unquote(fragment)})
     elif fragment and any(warning.startswith(_UNREAD) and _TOO_LARGE not in warning for warning in answer.warnings):
-        return Reading(State.TRANSIENT, "link-unreachable")
-    new = _moved_to(address, answer)
-    return ALIVE if new == address else Reading(State.MOVED, "link-moved", {"new": new})
+        return CheckResult(State.TRANSIENT, LINK_UNREACHABLE)
+    new = _moved_to(url, answer)
+    return ALIVE if new == url else CheckResult(State.MOVED, LINK_MOVED, {"new": new})
 
 
-def _is_made_by_scripts(fragment: str, address: str, answer: Answer) -> bool:
-    """Whether a fragment that is no anchor in the HTML of a page leads somewhere all the same."""
-    # What links say for the top of any page, and the routes of scripts.
+def _is_made_by_scripts(fragment: str, url: str, answer: Answer) -> bool:
+    """True if a fragment that is not an anchor in the HTML of a page works all the same."""
+    # The top of any page, and routes of scripts.
     if fragment.lower() == "top" or fragment.startswith(("/", "!")):
         return True
-    if ada_url.URL(address).hostname == _OF_LINES and _LINES.fullmatch(fragment):
+    if ada_url.URL(url).hostname == _GITHUB and _LINES.fullmatch(fragment):
         return True
-    # A line break in the name of an anchor, which ends a warning, does not end the list.
+    # A line break in the name of an anchor ends a warning, but not the list of anchors.
     anchors = "\n".join(answer.warnings).partition(_ANCHORS)[2]
-    return f"`{_OF_HEADINGS}{unquote(fragment)}'" in anchors
+    return f"`{_GITHUB_ID_PREFIX}{unquote(fragment)}'" in anchors
 
 
-def _moved_to(address: str, answer: Answer) -> str:
-    """The address that a page has for good, as far as its servers say; that which was asked where it has not moved."""
-    new = address
-    for url, status in _hops(answer):
+def _moved_to(url: str, answer: Answer) -> str:
+    """Return the URL that a page has moved to for good, according to its servers; the same where it has not moved."""
+    new = url
+    for hop, status in _hops(answer):
         if status not in _PERMANENT:
             break
-        new = _normal(url)
+        new = _normalised(hop)
     return new
 
 
 def _hops(answer: Answer) -> Iterator[tuple[str, int]]:
-    """Where an address has led, step by step, and by which status."""
+    """Yield each redirect: the URL that it leads to, and its status."""
     for warning in answer.warnings:
         match = _REDIRECTED.fullmatch(warning)
         if match is not None:
             yield match["url"], int(match["status"])
 
 
-def _normal(url: str) -> str:
-    """An address as a browser would write it; what is none stays as it is."""
+def _normalised(url: str) -> str:
+    """Return a URL as a browser would write it; text that is not a URL, unchanged."""
     try:
         return ada_url.URL(url).href
     except ValueError:
@@ -220,7 +228,7 @@ def _normal(url: str) -> str:
 
 
 def _host(answer: Answer) -> str:
-    """The host that did not answer: the one that linkchecker names, which a redirect may have led to."""
+    """Return the host that did not answer: the one that linkchecker names, which a redirect may have led to."""
     match = _HOST.search(answer.result)
     if match is not None:
         return match["host"]
@@ -231,7 +239,7 @@ def _host(answer: Answer) -> str:
 
 
 def _named(status: int) -> str:
-    """A status with the name that the standard gives it; what a server calls it may be anything."""
+    """Return a status with its standard name, whatever the server calls it."""
     try:
         return f"{status} {HTTPStatus(status).phrase}"
     except ValueError:
@@ -239,7 +247,7 @@ def _named(status: int) -> str:
 
 
 def seconds(retry_after: str, now: datetime) -> float:
-    """The seconds that a `Retry-After` asks to wait, given as such or as a date; 0 where it does not say (RFC 9110)."""
+    """Return the seconds of a `Retry-After`, which may be a number or a date (RFC 9110); 0 for any other text."""
     text = retry_after.strip()
     if re.fullmatch(r"[0-9]{1,9}", text):
         return float(text)

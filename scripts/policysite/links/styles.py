@@ -1,4 +1,4 @@
-"""The addresses in a style sheet, and in a style that stands in a page."""
+"""The addresses in CSS: a style sheet, or a style in a page."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ import tinycss2
 
 # Functions whose text is an address (CSS Values 4, CSS Images 4).
 _FUNCTIONS = ("url", "src", "image-set", "-webkit-image-set")
-# Behind these an address names something and is never asked for, or a text is an address.
+# At-rules after which a URL is only a name, or a string is an address.
 _NAMING, _IMPORTING = "namespace", "import"
 
 
-def addresses(css: str) -> Iterator[tuple[str, int, int]]:
-    """The addresses in CSS: of `url()` and its like, and of `@import`; with line and column, from 1."""
+def addresses(css: str) -> Iterator[str]:
+    """Yield the addresses in CSS: of `url()` and similar functions, and of `@import`."""
     yield from _addresses(tinycss2.parse_component_value_list(css, skip_comments=True), in_function=False)
 
 
-def _addresses(parts: Iterable[Any], *, in_function: bool) -> Iterator[tuple[str, int, int]]:
+def _addresses(parts: Iterable[Any], *, in_function: bool) -> Iterator[str]:
     statement = ""
     for part in parts:
         if part.type == "at-keyword":
@@ -26,9 +26,9 @@ def _addresses(parts: Iterable[Any], *, in_function: bool) -> Iterator[tuple[str
         elif part == ";":
             statement = ""
         elif _is_address(part, statement, in_function=in_function):
-            yield part.value, part.source_line, part.source_column
+            yield part.value
         elif part.type == "function" and statement != _NAMING:
-            # (`type("image/png")` in an image-set() is the kind of a picture.)
+            # `type("image/png")` in an image-set() is not an address.
             yield from _addresses(part.arguments, in_function=part.lower_name in _FUNCTIONS)
         elif part.type in ("{} block", "() block", "[] block"):
             yield from _addresses(part.content, in_function=False)

@@ -1,91 +1,91 @@
-"""Which address was probably meant where one leads to nothing that no page has written relative to itself."""
+"""Suggests the address to write where a link of the built site leads nowhere."""
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Iterable
-from difflib import get_close_matches
-from typing import TypeAlias
+from functools import cached_property
+from pathlib import PurePosixPath
+from urllib.parse import quote
 
-from policysite.corpus.suggestions import PAGE, SCRIPT, STYLE, clause_titled, kind
+from policysite.corpus import Page, Settings
+from policysite.corpus.suggestions import Suggestions, attachments, closest, kind
 from policysite.links.built_site import INDEX, BuiltSite
 from policysite.links.extractor import Contents
-from policysite.links.published import Published
-from policysite.links.sources import Sources
-from policysite.links.url_resolver import Target, Where
+from policysite.links.model import Reference
+from policysite.links.sources import Place, Sources
+from policysite.links.url_resolver import Target, TargetKind
 
-# A file of the site, and the name of something in it, or nothing.
-Suggestions: TypeAlias = tuple[str, str]
-
-# Looking for what is similar takes time: on one site it is done for so many addresses.
-_MOST = 50
+# Comparing addresses takes time, so that on one site it is done for so many outside of the pages.
+_MAX_COMPARED = 50
 
 
 class SiteSuggestions:
-    """Which addresses were probably meant.
+    """Suggests addresses: in a page as the lint does, elsewhere by the names of the site's files and ids.
 
     Args:
-        site: the site.
-        contents: what its files hold.
-        published: what it is made from.
-        sources: where its addresses are written.
+        settings: the settings of the project.
+        site: the built site.
+        contents: the links and ids of its files.
+        sources: its sources.
     """
 
-    def __init__(self, site: BuiltSite, contents: Contents, published: Published, sources: Sources) -> None:
+    def __init__(self, settings: Settings, site: BuiltSite, contents: Contents, sources: Sources) -> None:
+        self._settings = settings
+        self._site = site
         self._contents = contents
-        self._published = published
         self._sources = sources
-        self._by_path = {file.removesuffix(INDEX): file for file in sorted(site.files)}
-        self._known: dict[tuple[str, bool], Suggestions | None] = {}
+        self._known: dict[str, str] = {}
 
-    def to(self, target: Target, *, on_page: bool) -> Suggestions | None:
-        """What was probably meant by an address that leads to nothing; None where nothing is like it.
+    def suggestion(self, reference: Reference, target: Target, place: Place) -> str:
+        """Return the address to write at a place instead of one that leads nowhere; empty where none is similar.
 
         Args:
-            target: what it leads to.
-            on_page: whether it stands in a page, which names nothing that belongs to the templates.
+            reference: the link.
+            target: its target, which does not exist.
+            place: the place where it is written.
         """
-        asked = (target.url, on_page)
-        if asked not in self._known:
-            enough = len(self._known) >= _MOST
-            self._known[asked] = None if enough else self._nearest(target, on_page)
-        return self._known[asked]
+        page = self._sources.page(reference.file)
+        if page is not None and reference.in_text:
+            address = place.written if _is_relative(place.written) else self._relative(page, target)
+            return self._in_pages.for_link(page, address, image=reference.tag == "img")
+        if target.url not in self._known:
+            self._known[target.url] = self._similar(target) if len(self._known) < _MAX_COMPARED else ""
+        return self._known[target.url]
 
-    def _nearest(self, target: Target, on_page: bool) -> Suggestions | None:
-        if target.where is Where.NO_ELEMENT:
-            return self._named(target)
-        language = self._published.language(target.path)
-        wanted = kind(target.path)
-        known = (
-            path
-            for path, file in self._by_path.items()
-            if path != target.path
-            and self._published.language(path) == language
-            and kind(file) == wanted
-            and not (on_page and self._is_of_templates(file, wanted))
-        )
-        path = _nearest(target.path, known)
-        if path is None:
-            return None
-        file = self._by_path[path]
-        return file, target.fragment if target.fragment in (self._contents[file].ids or ()) else ""
+    @cached_property
+    def _in_pages(self) -> Suggestions:
+        pages = (page for _, page in self._sources.pages())
+        return Suggestions(self._settings, pages, filter(self._is_published, attachments(self._settings)))
 
-    def _is_of_templates(self, file: str, of_kind: str) -> bool:
-        return of_kind in (SCRIPT, STYLE) or (of_kind != PAGE and not self._sources.is_beside_pages(file))
+    def _is_published(self, below: PurePosixPath) -> bool:
+        source = self._settings.relative_path(self._settings.docs / below)
+        return self._sources.published_as(source) in self._site.files
 
-    def _named(self, target: Target) -> Suggestions | None:
-        """What has a name like that: on another page of the language what has just this one, or else on the page."""
-        there = self._contents[target.file]
-        for file, content in self._contents.items():
-            if content.language == there.language and target.fragment in (content.ids or ()):
-                return file, target.fragment
-        page = self._sources.page(target.file)
-        name = clause_titled(page, target.fragment) if page else ""
-        if name not in (there.ids or ()):
-            name = _nearest(target.fragment, sorted(there.ids or ())) or ""
-        return (target.file, name) if name else None
+    def _relative(self, page: Page, target: Target) -> str:
+        """Return the address of a target as it would be written on a page."""
+        fragment = f"#{target.fragment}" if target.fragment else ""
+        if target.file:
+            source = self._sources.source(target.file)
+        else:
+            original = self._settings.languages[0]
+            language = "" if target.path.partition("/")[0] in self._settings.languages else original
+            source = self._settings.relative_path(self._settings.docs / language / target.path)
+        return posixpath.relpath(source, posixpath.dirname(page.path)) + fragment
+
+    def _similar(self, target: Target) -> str:
+        """Return the URL of the file of that kind with the most similar path, or of the most similar id in a file."""
+        if target.kind is TargetKind.MISSING_FRAGMENT:
+            found = closest(target.fragment, sorted(self._contents[target.file].ids or ()))
+            return f"{self._site.address(target.file)}#{found}" if found else ""
+        found = closest(target.path, self._paths(kind(target.path)))
+        return self._site.url + quote(found) if found else ""
+
+    def _paths(self, wanted_kind: str) -> Iterable[str]:
+        return (file.removesuffix(INDEX) for file in sorted(self._site.files) if kind(file) == wanted_kind)
 
 
-def _nearest(wanted: str, known: Iterable[str]) -> str | None:
-    names = list(known)
-    same = [name for name in names if name.casefold().strip("/") == wanted.casefold().strip("/")]
-    return next(iter(same or get_close_matches(wanted, names, n=1)), None)
+def _is_relative(address: str) -> bool:
+    """True if an address written on a page is relative to the page."""
+    return bool(address) and not re.match(r"[/\\]|[^/?#]*:", address)

@@ -1,7 +1,7 @@
-"""What an address in the built site leads to, as browsers read it and as GitHub Pages answers it.
+"""Resolves the addresses of the built site as browsers and GitHub Pages do.
 
-Sources: URL Standard of WHATWG; HTML Living Standard, “Navigating to a fragment”; GitHub Pages shows `index.html` for a
-folder, redirects to the folder where only its `/` is missing, and shows `page.html` for `page`.
+Sources: URL Standard of WHATWG; HTML Living Standard, “Navigating to a fragment”; GitHub Pages sends `index.html` for a
+folder, redirects to the folder if only its `/` is missing, and sends `page.html` for `page`.
 """
 
 from __future__ import annotations
@@ -17,38 +17,38 @@ from policysite.links.extractor import Contents
 from policysite.links.model import Reference
 
 _WEB = ("http:", "https:")
-# What browsers look for as text, not as the id of an element (URL Fragment Text Directives).
+# What follows it is text to search for, not the id of an element (URL Fragment Text Directives).
 _DIRECTIVE = ":~:"
-# The fragments that mean the top of a page.
+# The fragments of the top of a page.
 _TOP = ("", "top")
 
 
-class Where(enum.Enum):
-    """What an address leads to, or why it leads nowhere."""
+class TargetKind(enum.Enum):
+    """The kinds of targets of an address."""
 
-    HERE = enum.auto()  # a file of the site
-    ELSEWHERE = enum.auto()  # another site
-    NO_WEB = enum.auto()  # a mail, a telephone, data
-    EMPTY = enum.auto()  # nothing is written there
-    NOTHING = enum.auto()  # a place of the site where no file is
-    NO_ELEMENT = enum.auto()  # a file of the site, in which nothing has the name
-    OUTSIDE = enum.auto()  # the server of the site, but not the site
+    FILE = enum.auto()  # a file of the site
+    OTHER_SITE = enum.auto()
+    NOT_WEB = enum.auto()  # mailto:, tel:, data:
+    EMPTY = enum.auto()  # the address is empty
+    MISSING_FILE = enum.auto()  # a path of the site without a file
+    MISSING_FRAGMENT = enum.auto()  # a file of the site without an element of that name
+    OUTSIDE = enum.auto()  # the server of the site, but not below the site's root
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What an address leads to.
+    """The target of an address.
 
     Attributes:
-        where: what that is.
-        url: the whole address; empty where it is none.
-        file: the file of the site, where there is one.
-        path: the path below the site's root, readable, where it leads into the site.
-        fragment: the name behind the `#`, readable.
-        trailing_slash_missing: whether it is a folder's address without the final `/`, which a server redirects.
+        kind: its kind.
+        url: the absolute URL; empty where there is none.
+        file: the file of the site, if any.
+        path: the decoded path below the site's root, if it is in the site.
+        fragment: the decoded fragment.
+        trailing_slash_missing: True for a folder's address without the final `/`, which a server redirects.
     """
 
-    where: Where
+    kind: TargetKind
     url: str = ""
     file: str = ""
     path: str = ""
@@ -57,11 +57,11 @@ class Target:
 
 
 class UrlResolver:
-    """What the addresses of a site lead to.
+    """Resolves the addresses of a site.
 
     Args:
         site: the site.
-        contents: what its files hold.
+        contents: the links and ids of its files.
 
     Attributes:
         site: the site.
@@ -73,82 +73,80 @@ class UrlResolver:
         self._contents = contents
         root = URL(site.url)
         self._host, self.root = root.host, root.pathname
-        self._places: dict[str, Target] = {}
-        self._read: dict[tuple[str, str], Target] = {}
+        self._by_place: dict[str, Target] = {}
+        self._by_address: dict[tuple[str, str], Target] = {}
 
     def target(self, reference: Reference) -> Target:
-        """What the address of a reference leads to."""
-        target = self.of(reference.address, reference.base, reference.file)
-        if target.where is Where.NO_ELEMENT and reference.any_fragment:
-            return replace(target, where=Where.HERE)
+        """Return the target of a link."""
+        target = self.resolve(reference.address, reference.base, reference.file)
+        if target.kind is TargetKind.MISSING_FRAGMENT and reference.any_fragment:
+            return replace(target, kind=TargetKind.FILE)
         return target
 
-    def of(self, address: str, base: str, file: str = "") -> Target:
-        """What an address leads to.
+    def resolve(self, address: str, base: str, file: str = "") -> Target:
+        """Return the target of an address.
 
         Args:
-            address: as it is written.
-            base: the whole address that it is relative to.
-            file: the file that it stands in, which a fragment alone is one of, unless a `base` leads away from it.
+            address: the address as written.
+            base: the absolute URL that it is relative to.
+            file: the file that it is in: the target of a fragment alone, unless a `base` element leads elsewhere.
         """
         written = address.strip()
         if not written:
-            return Target(Where.EMPTY)
+            return Target(TargetKind.EMPTY)
         if written.startswith("#") and file and base == self.site.address(file):
-            # (The 404 page has no file at its address.)
-            url = join_url(base, written)
-            return self._with_fragment(Target(Where.HERE, file=file, path=file), url)
-        asked = (base, written)
-        if asked not in self._read:
-            self._read[asked] = self._whole(written, base)
-        return self._read[asked]
+            # Resolving the URL would not find the 404 page, which has no address of its own.
+            return self._with_fragment(Target(TargetKind.FILE, file=file, path=file), join_url(base, written))
+        key = (base, written)
+        if key not in self._by_address:
+            self._by_address[key] = self._absolute(written, base)
+        return self._by_address[key]
 
-    def _whole(self, address: str, base: str) -> Target:
+    def _absolute(self, address: str, base: str) -> Target:
         try:
             url = join_url(base, address)
         except ValueError:
-            return Target(Where.NOTHING, path=address)
+            return Target(TargetKind.MISSING_FILE, path=address)
         place, _, _ = url.partition("#")
-        if place not in self._places:
-            self._places[place] = self._place(place)
-        target = self._with_fragment(self._places[place], url)
-        if target.where is Where.OUTSIDE and check_url(address):
-            # (The server may show other sites beside this one: whoever writes a whole address means one of them.)
-            return replace(target, where=Where.ELSEWHERE)
+        if place not in self._by_place:
+            self._by_place[place] = self._place(place)
+        target = self._with_fragment(self._by_place[place], url)
+        if target.kind is TargetKind.OUTSIDE and check_url(address):
+            # An absolute URL on the same server is a link to another site there.
+            return replace(target, kind=TargetKind.OTHER_SITE)
         return target
 
     def _place(self, url: str) -> Target:
-        """What an address without its fragment leads to."""
+        """Return the target of a URL without fragment."""
         parsed = URL(url)
         if parsed.protocol not in _WEB:
-            return Target(Where.NO_WEB)
+            return Target(TargetKind.NOT_WEB)
         if parsed.host != self._host:
-            return Target(Where.ELSEWHERE)
+            return Target(TargetKind.OTHER_SITE)
         if not f"{parsed.pathname}/".startswith(self.root):
-            return Target(Where.OUTSIDE, path=unquote(parsed.pathname))
+            return Target(TargetKind.OUTSIDE, path=unquote(parsed.pathname))
         path = unquote(parsed.pathname[len(self.root) :])
         file = self._file(path)
-        where = Where.HERE if file else Where.NOTHING
-        # (The root without its `/` is a folder too.)
+        kind = TargetKind.FILE if file else TargetKind.MISSING_FILE
+        # The root without its `/` is a folder, too.
         trailing_slash_missing = bool(file) and file == f"{path}/{INDEX}" if path else not parsed.pathname.endswith("/")
-        return Target(where, file=file, path=path, trailing_slash_missing=trailing_slash_missing)
+        return Target(kind, file=file, path=path, trailing_slash_missing=trailing_slash_missing)
 
     def _file(self, path: str) -> str:
-        """The file that a server shows for a path; empty where it shows none."""
+        """Return the file that a server sends for a path; empty where it sends none."""
         if path in self.site.files:
             return path
-        shown = f"{path}{INDEX}" if path.endswith("/") or not path else f"{path}{HTML[0]}"
-        if shown in self.site.files:
-            return shown
+        sent = f"{path}{INDEX}" if path.endswith("/") or not path else f"{path}{HTML[0]}"
+        if sent in self.site.files:
+            return sent
         return "" if path.endswith("/") else self.site.folders.get(path, "")
 
     def _with_fragment(self, place: Target, url: str) -> Target:
-        _, _, written = url.partition("#")
-        written = written.partition(_DIRECTIVE)[0]
+        written = url.partition("#")[2].partition(_DIRECTIVE)[0]
         fragment = unquote(written)
-        where = place.where
-        if where is Where.HERE and fragment.lower() not in _TOP:
+        kind = place.kind
+        if kind is TargetKind.FILE and fragment.lower() not in _TOP:
             ids = self._contents[place.file].ids
             if ids is not None and fragment not in ids and written not in ids:
-                where = Where.NO_ELEMENT
-        return replace(place, where=where, url=url, fragment=fragment)
+                kind = TargetKind.MISSING_FRAGMENT
+        return replace(place, kind=kind, url=url, fragment=fragment)

@@ -1,1 +1,1 @@
-"""How long the check of the links takes, beside the fastest that there is."""
+"""The time of the link check, beside that of the fastest one that there is."""

@@ -1,4 +1,4 @@
-"""Times the check of links in generated sites and the real one: `python -m tests.bench.links_speed [--write FILE]`."""
+"""Times the link check on generated sites and the real one: `python -m tests.bench.links_speed [--write FILE]`."""
 
 from __future__ import annotations
 
@@ -38,23 +38,23 @@ def _times(work: Path) -> dict[str, float]:
         generated.write(site, size)
         lychee = [_BIN / "lychee", *_LYCHEE, "--root-dir", site, site]
         fast.append(Contender(f"lychee {size}", [lychee], ROOT, (0,)))
-        fast.append(Contender(f"first_opinion {size}", [[*_PART, "first_opinion", site]], ROOT, (0,)))
-        slow.append(Contender(f"second_opinion {size}", [[*_PART, "second_opinion", site]], ROOT, (0,)))
+        fast.append(Contender(f"static_findings {size}", [[*_PART, "static_findings", site]], ROOT, (0,)))
+        slow.append(Contender(f"crawl_findings {size}", [[*_PART, "crawl_findings", site]], ROOT, (0,)))
     real = work / _REAL
     Project(ROOT).build("--site-dir", str(real), site_dir=real)
     command = [_BIN / "policy", "links", "--internal", "--site", real]
     fast.append(Contender(_REAL, [command], ROOT, (0,)))
-    # (The crawl is long enough to be told from what else the machine does.)
+    # The crawl takes long enough that one run is enough.
     return times(fast) | times(slow, runs=1)
 
 
 def _table(taken: dict[str, float]) -> str:
     lines = [
-        "| pages of 50 links | lychee | our reading | × lychee | linkchecker's crawl |",
+        "| pages of 50 links | lychee | our check | × lychee | linkchecker's crawl |",
         "| --- | --: | --: | --: | --: |",
     ]
     for size in SIZES:
-        lychee, ours, crawl = (taken[f"{name} {size}"] for name in ("lychee", "first_opinion", "second_opinion"))
+        lychee, ours, crawl = (taken[f"{name} {size}"] for name in ("lychee", "static_findings", "crawl_findings"))
         lines.append(f"| {size:,} | {lychee:.2f} s | {ours:.2f} s | {ours / lychee:.2f} | {crawl:.1f} s |")
     lines.append(f"| the real site, all of `policy links --internal` | | {taken[_REAL]:.2f} s | | |")
     return "\n".join(lines)

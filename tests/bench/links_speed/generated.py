@@ -1,6 +1,6 @@
 """Built sites of any size: pages with clauses, each with links to clauses of others.
 
-The same number of pages always gives the same site, so that what is measured on it can be measured again.
+The same number of pages always gives the same site, so that measurements can be repeated.
 """
 
 from __future__ import annotations
@@ -8,16 +8,34 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+from policysite import build_manifest
+from policysite.corpus import Settings
+
 LINKS = 50
 _CLAUSES = 10
 _TEXT = "Мы храним обращения столько, сколько нужно, чтобы на них ответить, и удаляем их, когда об этом просят. " * 8
 
 
-def write(folder: Path, pages: int) -> None:
-    """Writes a site of so many pages besides its home page; no link in it is broken."""
-    chosen = random.Random(pages)  # noqa: S311  (nobody guards a secret with it)
+def settings(site: Path) -> Settings:
+    """Return the settings of the project whose site lies in a folder."""
+    root = site.parent
+    return Settings(
+        root=root,
+        config="mkdocs.yml",
+        docs=root / "docs",
+        languages=("ru",),
+        excluded=lambda _: False,
+        extensions=(),
+        extension_configs={},
+        url="https://policy.example/",
+    )
+
+
+def write(site: Path, pages: int) -> None:
+    """Write a site of so many pages besides its home page; no link in it is broken."""
+    chosen = random.Random(pages)  # noqa: S311  (not for secrets)
     for number in range(pages):
-        page = folder / f"policy-{number}" / "index.html"
+        page = site / f"policy-{number}" / "index.html"
         page.parent.mkdir(parents=True)
         clauses = "".join(f'<h2 id="clause-{each}">Пункт {each}</h2>\n<p>{_TEXT}</p>\n' for each in range(_CLAUSES))
         links = "".join(
@@ -26,7 +44,9 @@ def write(folder: Path, pages: int) -> None:
         )
         page.write_text(_page(f"{clauses}<ul>\n{links}</ul>"), encoding="utf-8")
     home = "".join(f'<li><a href="policy-{number}/">ссылка</a></li>\n' for number in range(pages))
-    (folder / "index.html").write_text(_page(f"<ul>\n{home}</ul>"), encoding="utf-8")
+    (site / "index.html").write_text(_page(f"<ul>\n{home}</ul>"), encoding="utf-8")
+    (site.parent / "mkdocs.yml").touch()
+    build_manifest.write(site, settings(site), {}, {})
 
 
 def _page(body: str) -> str:

@@ -1,6 +1,7 @@
-"""A part of `policy links --internal` as a command, to be timed alone: `python -m … first_opinion|second_opinion SITE`.
+"""A part of `policy links --internal` as a command, to be timed alone.
 
-It ends with 1 where anything is found, for the sites that are timed have no fault.
+Usage: `python -m … static_findings|crawl_findings SITE`. It ends with 1 if anything is found, for the sites that are
+timed have no errors.
 """
 
 from __future__ import annotations
@@ -8,25 +9,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from policysite.corpus import Settings
-from policysite.links.checker import Links
+from policysite.links.checker import LinkChecker
+
+from tests.bench.links_speed.generated import settings
 
 
 def main() -> None:
-    part, folder = sys.argv[1], Path(sys.argv[2])
-    settings = Settings(
-        root=folder.parent,
-        config="mkdocs.yml",
-        docs=folder.parent / "docs",
-        languages=("ru",),
-        excluded=lambda _: False,
-        extensions=(),
-        extension_configs={},
-        url="https://policy.example/",
-    )
-    # (They are sites without search.)
-    findings = [each for each in getattr(Links(settings, folder), part)() if each.rule != "search-index-broken"]
-    sys.exit(1 if findings else 0)
+    part, site = sys.argv[1], Path(sys.argv[2])
+    sys.exit(1 if getattr(LinkChecker(settings(site), site), part)() else 0)
 
 
 if __name__ == "__main__":

@@ -1,1 +1,1 @@
-"""Runs linkchecker as a process of its own and reads its report."""
+"""Runs linkchecker in a process of its own and reads its report."""

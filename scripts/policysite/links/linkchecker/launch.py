@@ -1,14 +1,12 @@
-"""linkchecker's own command line, as whoever it is called as: `python -m policysite.links.linkchecker.launch`.
+"""Starts linkchecker with the rights of its caller: `python -m policysite.links.linkchecker.launch`.
 
-Called as root, linkchecker gives up its rights and goes on as `nobody`. What it needs from then on, the modules that it
-imports late and the certificates, lies where `nobody` often may not look, and it would say of good addresses that they
-do not answer. It gains nothing by it here: it writes no file, and reads only what it is given.
+Three of its habits are changed:
 
-It also cuts the words of an error after 240 characters. They begin with the address, and what tells a certificate that
-nobody trusts from a connection that broke off comes last.
-
-And it crashes over what it does not expect of a server, such as a redirect to `http://[`. To whoever asks many servers,
-that is an answer of one of them.
+- Started as root, linkchecker goes on as `nobody`, who often may not read the modules and certificates that it loads
+  later, so that valid addresses seem dead. It needs no protection here: it writes no file and reads only its input.
+- It cuts an error after 240 characters. An error begins with the address, and ends with what tells an untrusted
+  certificate from a broken connection.
+- It crashes on unexpected answers, such as a redirect to `http://[`. Here such an answer is the result of one address.
 """
 
 from __future__ import annotations
@@ -19,16 +17,16 @@ from linkcheck.command import linkchecker
 
 
 def _keep_privileges() -> None:
-    """Takes the place of what gives them up."""
+    """Replace the function that gives up the rights."""
 
 
-def _whole(words: str, length: int = 0) -> str:  # noqa: ARG001  (as it is called)
-    """Takes the place of what cuts them."""
-    return words
+def _uncut(text: str, length: int = 0) -> str:  # noqa: ARG001  (as linkchecker calls it)
+    """Replace the function that cuts errors."""
+    return text
 
 
 if __name__ == "__main__":
     linkchecker.drop_privileges = _keep_privileges
-    strformat.limit = _whole
+    strformat.limit = _uncut
     ExcList.extend((ValueError, LookupError, RecursionError))
     linkchecker.linkchecker()

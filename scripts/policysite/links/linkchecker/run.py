@@ -1,4 +1,4 @@
-"""Asks linkchecker, which runs as a process of its own."""
+"""Runs linkchecker in a process of its own."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from urllib.parse import quote
 from policysite.links.linkchecker.report import Answer, LinkcheckerError, StalledError, read
 
 _PACKAGE = __name__.rpartition(".")[0]
-_LAUNCH = [sys.executable, "-P", "-m", f"{_PACKAGE}.launch"]  # -P: no module of the folder that it is called in
-# Seconds without a row after which no further one is waited for. Ten redirects may each take a while.
-_PATIENCE = 900
-# Seconds in which a process that has said all it has to say must end.
-_FAREWELL = 5
-# 0: nothing was wrong with any address; 1: something was.
+LAUNCH = [sys.executable, "-P", "-m", f"{_PACKAGE}.launch"]  # -P: no modules from the current folder
+# The time without a row after which linkchecker is ended. Ten redirects may each take a while.
+_TIME_LIMIT_SECONDS = 900
+# The time in which a process must end after its report.
+EXIT_TIME_LIMIT_SECONDS = 5
+# 0: no errors in any address; 1: some errors.
 _DONE = (0, 1)
-# What linkchecker says when it stops before it is done. It ends its report all the same, and gives it out for whole.
-_BROKEN_OFF = " URLs are still active."
-# What follows, after an error of its own, on what went wrong: a description of the machine.
+# Written by linkchecker when it stops too early. Its report looks complete all the same.
+_INTERRUPTED = " URLs are still active."
+# Begins the description of the machine after an error of linkchecker's own.
 _SYSTEM = "\nSystem info:"
-_SAID = 500
-# What ends an address on linkchecker's input, or cannot be written there.
+_MAX_SHOWN_CHARACTERS = 500
+# Characters that end an address on linkchecker's input, or cannot be written there.
 _UNWRITABLE = re.compile(r"[\s\x00-\x1f\x7f\ud800-\udfff]")
 
 
@@ -42,28 +42,27 @@ def run(
     configuration: str,
     *,
     timeout: int | None = None,
-    time_limit: float = _PATIENCE,
+    time_limit: float = _TIME_LIMIT_SECONDS,
     on_progress: Callable[[Answer], None] = lambda _: None,
     within: str = "",
 ) -> list[Answer]:
-    """What linkchecker says of the addresses, and of those that it finds on the way.
+    """Return linkchecker's answers for addresses, and for those that it finds on the way.
 
-    There is an answer for every address that is given. Where linkchecker takes two of them for the same, it is asked
-    again for the second.
+    Every given address gets an answer. If linkchecker takes two of them for the same, it is run again for the second.
 
     Args:
-        addresses: whole addresses.
-        configuration: which of the two in this folder: `internal` or `external`.
-        timeout: seconds to wait for each piece of an answer; as the configuration says without it.
-        time_limit: seconds without an answer after which no further one is waited for.
-        on_progress: is called with each answer as soon as it is there.
-        within: what an address must begin with to be asked when it was found on the way; without it any may be.
+        addresses: absolute URLs.
+        configuration: `internal` or `external`: the configuration in this folder.
+        timeout: seconds to wait for each piece of an answer; by default that of the configuration.
+        time_limit: seconds without an answer after which linkchecker is ended.
+        on_progress: called with each answer as soon as it is there.
+        within: the beginning of the addresses that are requested when they are found on the way; by default any.
 
     Raises:
-        StalledError: no answer had come for too long.
+        StalledError: no answer came for too long.
         LinkcheckerError: linkchecker could not be run, crashed, was stopped, or did not answer for every address.
     """
-    given = {_in_one_word(address): address for address in addresses}
+    given = {_without_spaces(address): address for address in addresses}
     options = [] if timeout is None else ["--timeout", str(timeout)]
     if within:
         options += ["--ignore-url", f"!^{re.escape(within)}"]
@@ -72,31 +71,31 @@ def run(
 
     def take(answer: Answer) -> None:
         if not answer.found_on:
-            answered.add(answer.asked)
-            answer = replace(answer, asked=given.get(answer.asked, answer.asked))
+            answered.add(answer.address)
+            answer = replace(answer, address=given.get(answer.address, answer.address))
         answers.append(answer)
         on_progress(answer)
 
-    waiting = _spread(given)
+    waiting = alternating_hosts(given)
     while waiting:
-        fault, stalled = _ask(waiting, configuration, options, take, time_limit)
+        error, stalled = _run_once(waiting, configuration, options, take, time_limit)
         if stalled:
-            raise StalledError(fault, tuple(answers))
-        if fault:
-            raise LinkcheckerError(fault)
+            raise StalledError(error, tuple(answers))
+        if error:
+            raise LinkcheckerError(error)
         left = [address for address in waiting if address not in answered]
         if len(left) == len(waiting):
-            raise LinkcheckerError(f"linkchecker said nothing of {left[0]}")
+            raise LinkcheckerError(f"linkchecker gave no answer for {left[0]}")
         waiting = left
     return answers
 
 
-def _in_one_word(address: str) -> str:
+def _without_spaces(address: str) -> str:
     return _UNWRITABLE.sub(lambda found: quote(found[0], errors="surrogatepass"), address)
 
 
-def _spread(addresses: Iterable[str]) -> list[str]:
-    """The addresses with the hosts by turns: while linkchecker waits for one host it does not ask another either."""
+def alternating_hosts(addresses: Iterable[str]) -> list[str]:
+    """Return the addresses host by host in turns: linkchecker, while waiting for one, requests no other either."""
     turns: Counter[str] = Counter()
 
     def turn(address: str) -> int:
@@ -107,43 +106,43 @@ def _spread(addresses: Iterable[str]) -> list[str]:
     return sorted(addresses, key=turn)
 
 
-def _ask(
+def _run_once(
     addresses: list[str], configuration: str, options: list[str], take: Callable[[Answer], None], time_limit: float
 ) -> tuple[str, bool]:
-    """Runs linkchecker once; says what went wrong, and whether that is that it had to be ended for its silence."""
+    """Run linkchecker once; return its error, empty without one, and True if it was ended for writing nothing."""
     with tempfile.TemporaryDirectory(prefix="linkchecker-") as folder:
         home = Path(folder)
-        _furnish(home)
-        given, said = home / "addresses", home / "said"
+        _install_plugin(home)
+        given, messages = home / "addresses", home / "messages"
         given.write_text("\n".join(addresses), encoding="utf-8")
         file = resources.files(_PACKAGE) / f"{configuration}.ini"
-        with resources.as_file(file) as path, given.open("rb") as source, said.open("wb") as words:
+        with resources.as_file(file) as path, given.open("rb") as source, messages.open("wb") as errors:
             try:
-                process = subprocess.Popen(  # noqa: S603  (the addresses are no part of the command)
-                    [*_LAUNCH, "--config", str(path), "--stdin", *options],
+                process = subprocess.Popen(  # noqa: S603  (the addresses are not part of the command)
+                    [*LAUNCH, "--config", str(path), "--stdin", *options],
                     stdin=source,
                     stdout=subprocess.PIPE,
-                    stderr=words,
+                    stderr=errors,
                     env=_environment(home, by_proxy=configuration == "external"),
                 )
-            except OSError as error:
-                raise LinkcheckerError(f"linkchecker cannot be run: {error}") from error
-            fault, stalled = _hear(process, take, time_limit)
-        text = said.read_text(encoding="utf-8", errors="replace")
-    if not fault and process.returncode not in _DONE:
-        fault = "linkchecker crashed"
-    if not fault and _BROKEN_OFF in text:
-        fault = "linkchecker broke off"
-    if fault:
-        end = text.partition(_SYSTEM)[0].strip()[-_SAID:]
-        fault += f" (exit code {process.returncode})" + (f": {end}" if end else "")
-    return fault, stalled
+            except OSError as failure:
+                raise LinkcheckerError(f"linkchecker cannot be run: {failure}") from failure
+            error, stalled = _read_answers(process, take, time_limit)
+        text = messages.read_text(encoding="utf-8", errors="replace")
+    if not error and process.returncode not in _DONE:
+        error = "linkchecker crashed"
+    if not error and _INTERRUPTED in text:
+        error = "linkchecker stopped too early"
+    if error:
+        end = text.partition(_SYSTEM)[0].strip()[-_MAX_SHOWN_CHARACTERS:]
+        error += f" (exit code {process.returncode})" + (f": {end}" if end else "")
+    return error, stalled
 
 
-def _furnish(home: Path) -> None:
-    """Makes our plugin known to linkchecker in a home of its own.
+def _install_plugin(home: Path) -> None:
+    """Install our plugin in linkchecker's home.
 
-    It loads none from a folder or a file that everybody may write to, which those of a checkout sometimes are.
+    linkchecker loads no plugin that everybody may write to, as is the case in some checkouts.
     """
     plugins = home / "linkchecker" / "plugins"
     plugins.mkdir(parents=True)
@@ -154,7 +153,7 @@ def _furnish(home: Path) -> None:
 
 
 def _environment(home: Path, *, by_proxy: bool) -> dict[str, str]:
-    """The environment of linkchecker: what it says must not depend on who asks it, and where."""
+    """Return an environment in which linkchecker's answers do not depend on the user and the machine."""
     left_out = ("NETRC", "PYTHONIOENCODING", "LOCPATH")
     kept = {
         name: value
@@ -162,7 +161,7 @@ def _environment(home: Path, *, by_proxy: bool) -> dict[str, str]:
         if name not in left_out and (by_proxy or not name.lower().endswith("_proxy"))
     }
     own = {
-        # What it finds at home are settings, plugins and passwords of whoever runs it.
+        # The home of the user has settings, plugins and passwords.
         "HOME": str(home),
         "XDG_DATA_HOME": str(home),
         "XDG_CONFIG_HOME": str(home),
@@ -174,52 +173,54 @@ def _environment(home: Path, *, by_proxy: bool) -> dict[str, str]:
     return kept | own | ({} if by_proxy else {"no_proxy": "*"})
 
 
-def _hear(process: subprocess.Popen[bytes], take: Callable[[Answer], None], time_limit: float) -> tuple[str, bool]:
-    """Takes the answers of a process, which has ended when this returns.
+def _read_answers(
+    process: subprocess.Popen[bytes], take: Callable[[Answer], None], time_limit: float
+) -> tuple[str, bool]:
+    """Read the answers of a process, which has ended when this returns.
 
     Returns:
-        What was wrong with its report, and whether it had to be ended for its silence.
+        The error in its report, empty without one, and True if it was ended for writing nothing.
     """
-    assert process.stdout is not None  # noqa: S101  (for the type checker: it is a pipe)
-    watch = _Watch(process, time_limit)
-    with process, io.TextIOWrapper(process.stdout, "utf-8", newline="\n") as lines, watch:
+    assert process.stdout is not None  # noqa: S101  (for the type checker: stdout is a pipe)
+    watchdog = _Watchdog(process, time_limit)
+    with process, io.TextIOWrapper(process.stdout, "utf-8", newline="\n") as lines, watchdog:
         try:
             for answer in read(lines):
-                watch.heard()
+                watchdog.restart()
                 take(answer)
-            _see_off(process)
+            _wait_for_exit(process)
         except LinkcheckerError as error:
-            lines.close()  # what goes on writing must not wait for a reader
-            _see_off(process)
-            return str(error), watch.has_ended_it
+            lines.close()  # a process that goes on writing must not wait for a reader
+            _wait_for_exit(process)
+            return str(error), watchdog.has_ended_it
         finally:
             process.kill()
-    return "", watch.has_ended_it
+    return "", watchdog.has_ended_it
 
 
-def _see_off(process: subprocess.Popen[bytes]) -> None:
-    """Waits a moment for a process whose report is over, since how it ends says how it went."""
+def _wait_for_exit(process: subprocess.Popen[bytes]) -> None:
+    """Wait a moment for the exit code of a process that has written its report."""
     with suppress(subprocess.TimeoutExpired):
-        process.wait(_FAREWELL)
+        process.wait(EXIT_TIME_LIMIT_SECONDS)
 
 
-class _Watch:
-    """Ends a process that says nothing for too long.
+class _Watchdog:
+    """Ends a process that writes nothing for too long.
 
     Attributes:
-        has_ended_it: whether it has.
+        has_ended_it: True if it has ended it.
     """
 
     def __init__(self, process: subprocess.Popen[bytes], time_limit: float) -> None:
         self._process = process
-        self._patience = time_limit
+        self._time_limit = time_limit
         self._over = threading.Event()
         self.has_ended_it = False
-        self.heard()
+        self.restart()
 
-    def heard(self) -> None:
-        """Is to be called when the process has said something."""
-        self._until = time.monotonic() + self._patience
+    def restart(self) -> None:
+        """Start the time anew, as the process has written something."""
+        self._until = time.monotonic() + self._time_limit
 
     def __enter__(self) -> None:
         threading.Thread(target=self._watch, daemon=True).start()

@@ -1,4 +1,4 @@
-"""Every place where an address can stand, with one that leads to nothing and one that leads to something."""
+"""Every kind of link in a file of the site, with a broken and a valid address."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from ada_url import join_url
 from policysite.corpus.time_limit import time_limit
-from policysite.links.checker import Links
+from policysite.links.checker import LinkChecker
 
-from tests.linked_site import INDEX, URL, found, page, settings, write
+from tests.linked_site import URL, built, found, page
 
-# A site of which other pages are told nothing but that they are there.
-THERE = {
+# Files that links can lead to, without links of their own.
+TARGETS = {
     "privacy/index.html": page('<h1 id="one">x</h1><a name="old">x</a><h2 id="Якорь">y</h2><h2 id="a b">y</h2>'),
     "flat.html": page(),
     "en/index.html": page(language="en"),
@@ -30,8 +30,8 @@ LINKS = (
     '<a href="en/" hreflang="en">x</a><a href="en/privacy/" hreflang="en">x</a>'
 )
 
-# Where it stands, what leads to nothing there, what leads to something.
-PLACES = {
+# The markup of a link, a broken address and a valid one.
+LINK_KINDS = {
     "link": ('<a href="{}">x</a>', "privcy/", "privacy/"),
     "link to a file": ('<a href="{}">x</a>', "a/other.pdf", "a/picture.png"),
     "link with the name of the index": ('<a href="{}">x</a>', "a/index.html", "privacy/index.html"),
@@ -133,15 +133,15 @@ PLACES = {
     ),
     "style of an element": ('<p style="background: url({})">x</p>', "a/none.png", "a/picture.png"),
     "drawing": ('<svg><use href="{}"/></svg>', "a/icons.svg#none", "a/icons.svg#ok"),
-    "drawing of old": ('<svg><use xlink:href="{}"/></svg>', "a/icons.svg#none", "a/icons.svg#ok"),
+    "drawing with xlink": ('<svg><use xlink:href="{}"/></svg>', "a/icons.svg#none", "a/icons.svg#ok"),
     "link in a drawing": ('<svg><a href="{}"><text>x</text></a></svg>', "privcy/", "privacy/"),
     "color of a drawing": (
         '<svg><linearGradient id="here"/><path fill="url({})"/></svg>',
         "#there",
         "#here",
     ),
-    "sending on": ('<meta http-equiv="refresh" content="0; url={}">', "privcy/", "privacy/"),
-    "sending on with quotes": ('<meta http-equiv="refresh" content="5;URL=\'{}\'">', "privcy/", "privacy/"),
+    "refresh": ('<meta http-equiv="refresh" content="0; url={}">', "privcy/", "privacy/"),
+    "refresh with quotes": ('<meta http-equiv="refresh" content="5;URL=\'{}\'">', "privcy/", "privacy/"),
     "own address": ('<link rel="canonical" href="{}">', f"{URL}privcy/", URL),
     "address in a language": (
         '<link rel="alternate" hreflang="en" href="{}">',
@@ -190,41 +190,42 @@ PLACES = {
 }
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_an_address_that_leads_to_nothing_is_found(place: str, tmp_path: Path) -> None:
-    markup, broken, _ = PLACES[place]
-    (finding,) = found(tmp_path, {**THERE, "index.html": page(markup.format(broken) + LINKS)})
+@pytest.mark.parametrize("place", LINK_KINDS)
+def test_a_broken_link_is_found(place: str, tmp_path: Path) -> None:
+    markup, broken, _ = LINK_KINDS[place]
+    (finding,) = found(tmp_path, {**TARGETS, "index.html": page(markup.format(broken) + LINKS)})
     assert finding.rule == "link-target-missing"
     assert finding.params["address"] == join_url(URL, unescape(broken))
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_nothing_is_found_where_it_leads_to_something(place: str, tmp_path: Path) -> None:
-    markup, _, valid = PLACES[place]
-    assert found(tmp_path, {**THERE, "index.html": page(markup.format(valid) + LINKS)}) == []
+@pytest.mark.parametrize("place", LINK_KINDS)
+def test_a_valid_link_is_not_found(place: str, tmp_path: Path) -> None:
+    markup, _, valid = LINK_KINDS[place]
+    assert found(tmp_path, {**TARGETS, "index.html": page(markup.format(valid) + LINKS)}) == []
 
 
-def test_linkchecker_finds_nothing_either_in_what_is_no_concern(tmp_path: Path) -> None:
-    pages = {f"case-{number}.html": page(markup) for number, markup in enumerate(NO_CONCERN.values())}
-    write(tmp_path / "site", {**INDEX, **THERE, **pages, "index.html": page(LINKS)})
-    assert Links(settings(tmp_path), tmp_path / "site").second_opinion() == []
+def test_linkchecker_finds_no_link_that_is_not_internal_either(tmp_path: Path) -> None:
+    pages = {f"case-{number}.html": page(markup) for number, markup in enumerate(NOT_INTERNAL.values())}
+    settings = built(tmp_path, {**TARGETS, **pages, "index.html": page(LINKS)})
+    assert LinkChecker(settings, tmp_path / "site").crawl_findings() == []
 
 
-def test_linkchecker_finds_nothing_either_where_they_lead_to_something(tmp_path: Path) -> None:
+def test_linkchecker_finds_no_valid_link_either(tmp_path: Path) -> None:
     pages = {
-        f"case-{number}.html": page(markup.format(valid)) for number, (markup, _, valid) in enumerate(PLACES.values())
+        f"case-{number}.html": page(markup.format(valid))
+        for number, (markup, _, valid) in enumerate(LINK_KINDS.values())
     }
-    write(tmp_path / "site", {**INDEX, **THERE, **pages, "index.html": page(LINKS)})
-    assert Links(settings(tmp_path), tmp_path / "site").second_opinion() == []
+    settings = built(tmp_path, {**TARGETS, **pages, "index.html": page(LINKS)})
+    assert LinkChecker(settings, tmp_path / "site").crawl_findings() == []
 
 
-def test_as_many_pictures_as_a_page_can_name_are_read_in_a_moment(tmp_path: Path) -> None:
+def test_a_very_long_srcset_is_read_quickly(tmp_path: Path) -> None:
     many = "a/picture.png 1x (a, b), " * 100_000
     with time_limit(10.0):
-        assert found(tmp_path, {**THERE, "index.html": page(f'<img alt="" srcset="{many}">' + LINKS)}) == []
+        assert found(tmp_path, {**TARGETS, "index.html": page(f'<img alt="" srcset="{many}">' + LINKS)}) == []
 
 
-# Files that are no pages: what stands in them, what leads to nothing there, what leads to something.
+# Files that are not pages: their content with a link, a broken address and a valid one.
 FILES = {
     "a/style.css": ("p {{ background: url({}) }}", "none.png", "picture.png"),
     "a/all.css": ('@import "{}";', "none.css", "style.css"),
@@ -268,37 +269,37 @@ FILES = {
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_an_address_in_a_file_that_leads_to_nothing_is_found(file: str, tmp_path: Path) -> None:
+def test_a_broken_link_in_a_file_is_found(file: str, tmp_path: Path) -> None:
     text, broken, _ = FILES[file]
-    (finding,) = found(tmp_path, {**THERE, "index.html": page(LINKS), file: text.format(broken)})
+    (finding,) = found(tmp_path, {**TARGETS, "index.html": page(LINKS), file: text.format(broken)})
     assert finding.rule == "link-target-missing"
     assert finding.params["address"] == join_url(URL + file, broken)
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_nothing_is_found_where_that_leads_to_something(file: str, tmp_path: Path) -> None:
+def test_a_valid_link_in_a_file_is_not_found(file: str, tmp_path: Path) -> None:
     text, _, valid = FILES[file]
-    assert found(tmp_path, {**THERE, "index.html": page(LINKS), file: text.format(valid)}) == []
+    assert found(tmp_path, {**TARGETS, "index.html": page(LINKS), file: text.format(valid)}) == []
 
 
-NO_CONCERN = {
+NOT_INTERNAL = {
     "another site": '<a href="https://other.example/none">x</a>',
     "another site on the same server": '<a href="https://policy.example/other/">x</a>',
     "mail": '<a href="mailto:support@policy.example">x</a>',
-    "telephone": '<a href="tel:+123">x</a>',
+    "telephone number": '<a href="tel:+123">x</a>',
     "data": '<img alt="" src="data:image/png;base64,AA==">',
     "connection made ahead": '<link rel="preconnect" href="/none/">',
     "vocabulary": '<script type="application/ld+json">{"@context": "https://policy.example/sub/none"}</script>',
     "name in data": '<script type="application/ld+json">{"@type": "none", "name": "none/", "@id": "#none"}</script>',
-    "words in data": f'<script type="application/ld+json">{{"description": "{URL}none/ is no page."}}</script>',
+    "prose in data": f'<script type="application/ld+json">{{"description": "{URL}none/ is no page."}}</script>',
     "name space in CSS": "<style>@namespace svg url(none);</style>",
     "text in CSS": '<style>p::before { content: "none.png" }</style>',
     "page loaded again": '<meta http-equiv="refresh" content="30">',
-    "word of a card": '<meta property="og:title" content="none/">',
+    "text of a card": '<meta property="og:title" content="none/">',
     "no address for tiles": '<meta name="msapplication-config" content="none">',
     "map of a picture": '<map name="m"></map><img alt="" src="a/picture.png" usemap="#m">',
     "link in a field of a form": '<textarea><a href="none/">x</a></textarea>',
-    "link in a frame that nobody shows": '<iframe><a href="none/">x</a></iframe>',
+    "link in the fallback of a frame": '<iframe><a href="none/">x</a></iframe>',
     "link in a template": '<template><a href="none/">x</a></template>',
     "link in a comment": '<!-- <a href="none/">x</a> -->',
     "link in a script": "<script>\"<a href='none/'>\"</script>",
@@ -307,13 +308,13 @@ NO_CONCERN = {
 }
 
 
-@pytest.mark.parametrize("case", NO_CONCERN)
-def test_what_does_not_lead_into_the_site_is_no_concern(case: str, tmp_path: Path) -> None:
-    assert found(tmp_path, {**THERE, "index.html": page(NO_CONCERN[case] + LINKS)}) == []
+@pytest.mark.parametrize("case", NOT_INTERNAL)
+def test_text_that_is_not_a_link_into_the_site_is_not_found(case: str, tmp_path: Path) -> None:
+    assert found(tmp_path, {**TARGETS, "index.html": page(NOT_INTERNAL[case] + LINKS)}) == []
 
 
-# What else can be wrong with an address: where it stands, the rule, an address at fault, and one that is right.
-OTHER = {
+# Other errors: the markup of a link, the rule, a wrong address and a right one.
+OTHER_ERRORS = {
     "it leaves the site": ('<a href="{}">x</a>', "link-leaves-site", "/privacy/", "/sub/privacy/"),
     "it climbs out of the site": ('<a href="{}">x</a>', "link-leaves-site", "../privacy/", "../sub/privacy/"),
     "the style leaves the site": ('<img alt="" src="{}">', "link-leaves-site", "/a/picture.png", "/sub/a/picture.png"),
@@ -346,7 +347,7 @@ OTHER = {
         URL,
     ),
     "its own address has an anchor": ('<link rel="canonical" href="{}">', "canonical-differs", f"{URL}#top", URL),
-    "it sends readers into another language": (
+    "it refreshes into another language": (
         '<meta http-equiv="refresh" content="0; url={}">',
         "language-crossed",
         "en/",
@@ -367,17 +368,17 @@ OTHER = {
 }
 
 
-@pytest.mark.parametrize("case", OTHER)
-def test_what_else_is_wrong_with_an_address_is_found(case: str, tmp_path: Path) -> None:
-    markup, rule, wrong, _ = OTHER[case]
-    (finding,) = found(tmp_path, {**THERE, "index.html": page(markup.format(wrong) + LINKS)})
+@pytest.mark.parametrize("case", OTHER_ERRORS)
+def test_another_error_in_a_link_is_found(case: str, tmp_path: Path) -> None:
+    markup, rule, wrong, _ = OTHER_ERRORS[case]
+    (finding,) = found(tmp_path, {**TARGETS, "index.html": page(markup.format(wrong) + LINKS)})
     assert finding.rule == rule
 
 
-@pytest.mark.parametrize("case", OTHER)
-def test_nothing_else_is_found_in_an_address_that_is_right(case: str, tmp_path: Path) -> None:
-    markup, _, _, right = OTHER[case]
-    assert found(tmp_path, {**THERE, "index.html": page(markup.format(right) + LINKS)}) == []
+@pytest.mark.parametrize("case", OTHER_ERRORS)
+def test_a_link_without_that_error_is_not_found(case: str, tmp_path: Path) -> None:
+    markup, _, _, right = OTHER_ERRORS[case]
+    assert found(tmp_path, {**TARGETS, "index.html": page(markup.format(right) + LINKS)}) == []
 
 
 @pytest.mark.parametrize(
@@ -387,8 +388,10 @@ def test_nothing_else_is_found_in_an_address_that_is_right(case: str, tmp_path: 
         '<a href="https://policy.example/other/">x</a><a href="/other/">x</a>',
     ],
 )
-def test_what_leaves_the_site_is_found_beside_a_link_to_the_other_site(links: str, tmp_path: Path) -> None:
-    (finding,) = found(tmp_path, {**THERE, "index.html": page(links + LINKS)})
+def test_a_link_that_leaves_the_site_is_found_beside_a_link_to_another_site_on_the_server(
+    links: str, tmp_path: Path
+) -> None:
+    (finding,) = found(tmp_path, {**TARGETS, "index.html": page(links + LINKS)})
     assert finding.rule == "link-leaves-site"
 
 
@@ -396,22 +399,22 @@ def test_what_leaves_the_site_is_found_beside_a_link_to_the_other_site(links: st
     ("written", "right"),
     [("privacy", "privacy/"), ("privacy#one", "privacy/#one"), ("privacy?a=b/#one", "privacy/?a=b/#one")],
 )
-def test_a_missing_slash_is_put_behind_the_folder(written: str, right: str, tmp_path: Path) -> None:
-    (finding,) = found(tmp_path, {**THERE, "index.html": page(f'<a href="{written}">x</a>' + LINKS)})
+def test_the_missing_slash_belongs_behind_the_folder(written: str, right: str, tmp_path: Path) -> None:
+    (finding,) = found(tmp_path, {**TARGETS, "index.html": page(f'<a href="{written}">x</a>' + LINKS)})
     assert (finding.rule, finding.params["right"]) == ("trailing-slash-missing", URL + right)
 
 
 def test_a_link_inside_a_part_in_another_language_may_lead_to_that_language(tmp_path: Path) -> None:
     part = '<section lang="en"><p><a href="en/">x</a></p></section>'
-    assert found(tmp_path, {**THERE, "index.html": page(part + LINKS)}) == []
+    assert found(tmp_path, {**TARGETS, "index.html": page(part + LINKS)}) == []
 
 
 def test_the_base_of_a_page_moves_its_addresses_and_its_anchors(tmp_path: Path) -> None:
     base, links = '<base href="privacy/">', LINKS.replace('href="', 'href="../')
     body = '<h2 id="here">y</h2><a href="#one">x</a><a href="../flat.html">x</a>' + links
-    assert found(tmp_path, {**THERE, "index.html": page(body, base)}) == []
+    assert found(tmp_path, {**TARGETS, "index.html": page(body, base)}) == []
     findings = found(
-        tmp_path, {**THERE, "index.html": page('<a href="#here">x</a><a href="flat.html">x</a>' + body, base)}
+        tmp_path, {**TARGETS, "index.html": page('<a href="#here">x</a><a href="flat.html">x</a>' + body, base)}
     )
     assert [finding.params["address"] for finding in findings] == [f"{URL}privacy/#here", f"{URL}privacy/flat.html"]
 
@@ -427,8 +430,10 @@ def test_the_base_of_a_page_moves_its_addresses_and_its_anchors(tmp_path: Path) 
         ('<meta http-equiv="refresh" content="0; url=a/"><a href="b/">x</a>', []),
     ],
 )
-def test_a_page_that_nobody_gets_to_from_the_home_page_is_found(links: str, orphans: list[str], tmp_path: Path) -> None:
-    # Two pages that link to each other are as lost as one.
+def test_a_page_without_a_chain_of_links_from_the_home_page_is_found(
+    links: str, orphans: list[str], tmp_path: Path
+) -> None:
+    # Two pages that link only to each other are orphans, too.
     files = {
         "index.html": page(links),
         "a/index.html": page('<a href="../c/">x</a>'),
@@ -438,11 +443,11 @@ def test_a_page_that_nobody_gets_to_from_the_home_page_is_found(links: str, orph
     }
     missing = [*orphans, "c/index.html"] if "a/index.html" in orphans else orphans
     findings = found(tmp_path, files)
-    assert [finding.params["path"] for finding in findings if finding.rule == "page-orphaned"] == sorted(missing)
+    assert [finding.params["file"] for finding in findings if finding.rule == "page-orphaned"] == sorted(missing)
 
 
-def test_what_is_relative_on_the_404_page_leads_anywhere(tmp_path: Path) -> None:
-    files = {**THERE, "index.html": page(LINKS)}
+def test_a_relative_link_on_the_404_page_is_broken(tmp_path: Path) -> None:
+    files = {**TARGETS, "index.html": page(LINKS)}
     assert found(tmp_path, {**files, "404.html": page('<a href="/sub/">x</a><a href="#a" id="a">x</a>')}) == []
     (finding,) = found(tmp_path, {**files, "404.html": page('<a href="privacy/">x</a>')})
     assert finding.rule == "link-target-missing"

@@ -1,0 +1,367 @@
+"""A finding about a link is reported where the link is written: at every line, in each language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from policysite.findings import Finding
+from policysite.links.built_site import OutdatedError, UnreadableError
+from policysite.links.checker import LinkChecker
+
+from tests.linked_site import URL, built, found, page, settings, write
+
+HEAD = "---\ntitle: T\ndescription: D\n---\n"
+TEXT = {
+    "docs/ru/index.md": HEAD + "# Дом { #home }\n\nСм. [права](privacy.md#rights) и [сроки](privacy.md#terms).\n",
+    "docs/ru/privacy.md": HEAD
+    + "# Политика { #privacy }\n\n## Права { #rights }\n\nДа.\n\n## Сроки { #terms }\n\nДа.\n",
+    "docs/en/index.md": HEAD + "# Home { #home }\n\nOur [terms](privacy.md#terms).\n",
+    "docs/en/privacy.md": HEAD
+    + "# Policy { #privacy }\n\n## Rights { #rights }\n\nYes.\n\n## Terms { #terms }\n\nYes.\n",
+    "overrides/base.html": '<html>\n<header><a class="home" href="{{ home }}">x</a></header>\n{{ content }}\n</html>',
+}
+
+
+def site(*, body: str = "", other: str = "", header: str = ".") -> dict[str, str]:
+    """The site made from these pages, with this in the text of the two home pages."""
+    top = f'<header><a class="home" href="{header}">x</a></header>'
+    titles = '<h1 id="privacy">x</h1><h2 id="rights">x</h2><h2 id="terms">x</h2>'
+    return {
+        "index.html": page(
+            f'{top}<main><h1 id="home">x</h1>{body}<a href="privacy/">x</a></main><a href="en/" hreflang="en">x</a>'
+        ),
+        "privacy/index.html": page(f"<main>{titles}</main>"),
+        "en/index.html": page(f'<main><h1 id="home">x</h1>{other}<a href="privacy/">x</a></main>', language="en"),
+        "en/privacy/index.html": page(f"<main>{titles}</main>", language="en"),
+    }
+
+
+def places(findings: list[Finding]) -> list[tuple[str, int, int]]:
+    return [(each.path, each.line, each.column) for each in findings]
+
+
+def test_the_site_that_the_tests_below_break_has_no_findings(tmp_path: Path) -> None:
+    assert found(tmp_path, site(), TEXT) == []
+
+
+def test_a_link_in_markdown_is_reported_at_its_line_and_column_with_the_address_as_written(tmp_path: Path) -> None:
+    text = {**TEXT, "docs/ru/index.md": TEXT["docs/ru/index.md"].replace("#terms", "#term")}
+    (finding,) = found(tmp_path, site(body='<a href="privacy/#term">x</a>'), text)
+    assert places([finding]) == [("docs/ru/index.md", 7, 42)]
+    assert finding.params == {"address": "privacy.md#term", "similar": "privacy.md#terms"}
+
+
+def test_a_link_is_reported_at_every_line_that_has_it(tmp_path: Path) -> None:
+    line = (
+        "\nОпять [сроки](privacy.md#term)\nи\n[сроки](privacy.md#term), [ещё раз][again].\n\n[again]: privacy.md#term\n"
+    )
+    text = {**TEXT, "docs/ru/index.md": TEXT["docs/ru/index.md"] + line}
+    findings = found(tmp_path, site(body='<a href="privacy/#term">x</a>' * 3), text)
+    assert places(findings) == [("docs/ru/index.md", line, column) for line, column in ((9, 8), (11, 2), (11, 28))]
+
+
+def test_each_language_has_its_own_findings(tmp_path: Path) -> None:
+    text = {path: each.replace("privacy.md#terms", "privacy.md#term") for path, each in TEXT.items()}
+    broken = '<a href="privacy/#term">x</a>'
+    findings = found(tmp_path, site(body=broken, other=broken), text)
+    assert [each.path for each in findings] == ["docs/en/index.md", "docs/ru/index.md"]
+    assert [each.params["similar"] for each in findings] == ["privacy.md#terms"] * 2
+
+
+@pytest.mark.parametrize(
+    ("written", "rendered"),
+    [
+        ("none.md", "none.md"),
+        ("../en/none.md", "../en/none.md"),
+        ("/sub/none/", "/sub/none/"),
+        (f"{URL}none/", f"{URL}none/"),
+        ("../assets/none.png", "../assets/none.png"),
+        ("privacy.md?x#none", "privacy/?x#none"),
+    ],
+)
+def test_a_link_is_found_in_markdown_however_the_build_has_changed_its_address(
+    written: str, rendered: str, tmp_path: Path
+) -> None:
+    text = {**TEXT, "docs/ru/index.md": TEXT["docs/ru/index.md"] + f"\nЕщё [раз]({written}).\n"}
+    (finding,) = found(tmp_path, site(body=f'<a href="{rendered}">x</a>'), text)
+    assert places([finding]) == [("docs/ru/index.md", 9, 11)]
+    assert finding.params["address"] == written
+
+
+@pytest.mark.parametrize(
+    ("written", "rendered", "similar"),
+    [
+        # MkDocs leaves an address that it does not know as it is, so that it is below the page.
+        ("[x](privasy.md)", "privasy.md", "privacy.md"),
+        ("[x](Privacy.md)", "Privacy.md", "privacy.md"),
+        ("[x](privаcy.md)", "privаcy.md", "privacy.md"),
+        ("[x](privacy)", "privacy", "privacy.md"),
+        ("[x](privacy.md.)", "privacy.md.", "privacy.md"),
+        ("[x](“privacy.md”)", "“privacy.md”", "privacy.md"),
+        ("[x](www.botblocker.top)", "www.botblocker.top", "https://www.botblocker.top"),
+        ("[x](https//botblocker.top/docs/)", "https//botblocker.top/docs/", "https://botblocker.top/docs/"),
+        ("[x](https:/sub/botblocker.top)", "https:/sub/botblocker.top", "—"),
+        ("[x](privacy.md#Our terms)", "../privacy/#Our terms", "privacy.md#terms"),
+        ("[x](#nothing-else)", "#nothing-else", "—"),
+        ("[x](#all-the-changes)", "#all-the-changes", "#log"),
+        ("![x](../assets/site.png)", "../../assets/site.png", "../assets/side.svg"),
+        ("![x](../assets/mark.svg)", "../../assets/mark.svg", "../assets/side.svg"),
+        ("![x](/sub/assets/mark.svg)", "/sub/assets/mark.svg", "../assets/side.svg"),
+        ("![x](/sub/assets/sid.svg)", "/sub/assets/sid.svg", "../assets/side.svg"),
+        ("[x](/sub/en/privcy/)", "/sub/en/privcy/", "privacy.md"),
+        ("[x](lost.md)", "../lost/", "—"),
+    ],
+)
+def test_the_suggestion_is_written_as_it_should_be_on_the_page(
+    written: str, rendered: str, similar: str, tmp_path: Path
+) -> None:
+    privacy = TEXT["docs/en/privacy.md"].replace("# Terms", "# Our terms")
+    changes = HEAD + f"# Changes {{ #changes }}\n\n{written}\n\n## 1. All the changes {{ #log }}\n\nYes.\n"
+    sources = {
+        **TEXT,
+        "docs/en/privacy.md": privacy,
+        "docs/en/changes.md": changes,
+        "docs/en/lost.md": HEAD + "# Lost { #lost }\n",
+        "docs/assets/side.svg": "",
+        "overrides/assets/site.js": "",
+        "overrides/assets/marks.svg": "",
+    }
+    broken = f'<img alt="x" src="{rendered}">' if written.startswith("!") else f'<a href="{rendered}">x</a>'
+    text = f'<main><h1 id="changes">x</h1><p>{broken}</p><h2 id="log">x</h2></main>'
+    files = {
+        **site(other='<a href="changes/">x</a>'),
+        "en/changes/index.html": page(text, language="en"),
+        **dict.fromkeys(("assets/side.svg", "assets/site.js", "assets/marks.svg"), ""),
+    }
+    (finding,) = (each for each in found(tmp_path, files, sources) if each.rule == "link-target-missing")
+    assert (finding.path, finding.params["similar"]) == ("docs/en/changes.md", similar)
+
+
+@pytest.mark.parametrize(
+    ("address", "similar"),
+    [
+        ("/sub/assets/sit.js", f"{URL}assets/site.js"),
+        ("/sub/en/privcy/", f"{URL}en/privacy/"),
+        ("/sub/privacy/#right", f"{URL}privacy/#rights"),
+        ("/sub/nothing/like/it.pdf", "—"),
+    ],
+)
+def test_the_suggestion_for_the_frame_of_a_page_is_the_url_of_a_file_of_that_kind_or_of_an_id(
+    address: str, similar: str, tmp_path: Path
+) -> None:
+    files = {**site(header=address), "assets/site.js": "", "assets/sit.svg": ""}
+    (finding,) = found(tmp_path, files, {**TEXT, "overrides/assets/site.js": "", "overrides/assets/sit.svg": ""})
+    assert finding.params["similar"] == similar
+
+
+def test_an_empty_address_is_reported_at_its_line(tmp_path: Path) -> None:
+    text = {**TEXT, "docs/en/index.md": TEXT["docs/en/index.md"] + "\nSee [more]().\n"}
+    (finding,) = found(tmp_path, site(other='<a href="">more</a>'), text)
+    assert (finding.rule, *places([finding])) == ("url-empty", ("docs/en/index.md", 9, 12))
+
+
+def test_a_picture_is_reported_at_its_line(tmp_path: Path) -> None:
+    text = {**TEXT, "docs/en/index.md": TEXT["docs/en/index.md"] + "\nSee ![a tree](../assets/tree.png).\n"}
+    (finding,) = found(tmp_path, site(other='<img alt="a tree" src="../assets/tree.png">'), text)
+    assert places([finding]) == [("docs/en/index.md", 9, 15)]
+
+
+def test_a_link_that_the_build_added_is_reported_at_the_heading_above_it(tmp_path: Path) -> None:
+    note = '<h2 id="more">x</h2><p class="based-on"><a href="privacy/#none">x</a></p>'
+    text = {**TEXT, "docs/ru/index.md": TEXT["docs/ru/index.md"] + '\n## Ещё { #more data-based-on="none" }\n\nДа.\n'}
+    (finding,) = found(tmp_path, site(body=note), text)
+    assert places([finding]) == [("docs/ru/index.md", 9, 1)]
+    assert finding.params["address"] == f"{URL}privacy/#none"
+
+
+@pytest.mark.parametrize(
+    ("written", "rendered", "column"),
+    [
+        ('href="/sub/none/"', ("/sub/none/", "/sub/none/"), 10),
+        ("href=\"{{ 'none/' | url }}\"", ("none/", "../none/"), 14),
+        ('href="/sub/none/?a=b&amp;c"', ("/sub/none/?a=b&amp;c", "/sub/none/?a=b&amp;c"), 10),
+    ],
+)
+def test_a_link_in_a_template_is_reported_once_where_the_template_has_its_address(
+    written: str, rendered: tuple[str, str], column: int, tmp_path: Path
+) -> None:
+    template = f"<html>\n<a {written}>x</a>\n</html>"
+    (finding,) = found(tmp_path, in_both_headers(*rendered), {**TEXT, "overrides/base.html": template})
+    assert places([finding]) == [("overrides/base.html", 2, column)]
+
+
+def test_a_link_that_is_written_out_nowhere_is_reported_at_the_page_that_has_it(tmp_path: Path) -> None:
+    (finding,) = found(tmp_path, site(header="/sub/none/"), TEXT)
+    assert places([finding]) == [("docs/ru/index.md", 1, 1)]
+    assert finding.params["address"] == f"{URL}none/"
+
+
+def test_a_link_that_is_written_out_nowhere_and_on_several_pages_is_reported_once_at_the_settings(
+    tmp_path: Path,
+) -> None:
+    (finding,) = found(tmp_path, in_both_headers("/sub/none/", "../none/"), TEXT)
+    assert places([finding]) == [("mkdocs.yml", 1, 1)]
+
+
+def in_both_headers(home: str, privacy: str) -> dict[str, str]:
+    """The site with links in the headers of two pages."""
+    files = site(header=home)
+    header = f'<header><a class="home" href="{privacy}">x</a></header><main>'
+    return {**files, "privacy/index.html": files["privacy/index.html"].replace("<main>", header)}
+
+
+def test_an_address_in_the_settings_is_reported_there(tmp_path: Path) -> None:
+    files = site()
+    files["index.html"] = files["index.html"].replace("</body>", '<p><a href="/sub/none/">x</a></p></body>')
+    configuration = 'site_name: A/sub/none/b\ncopyright: >-\n  A <a href="/sub/none/">note</a>\n'
+    (finding,) = found(tmp_path, files, {**TEXT, "mkdocs.yml": configuration})
+    assert places([finding]) == [("mkdocs.yml", 3, 14)]
+
+
+def test_an_address_twice_in_the_settings_is_reported_twice(tmp_path: Path) -> None:
+    files = site()
+    files["index.html"] = files["index.html"].replace("</body>", '<p><a href="/sub/none/">x</a></p></body>')
+    configuration = (
+        'site_name: x\ncopyright: <a href="/sub/none/">x</a>\nextra:\n  copyright: <a href="/sub/none/">y</a>\n'
+    )
+    findings = found(tmp_path, files, {**TEXT, "mkdocs.yml": configuration})
+    assert places(findings) == [("mkdocs.yml", 2, 21), ("mkdocs.yml", 4, 23)]
+
+
+def test_an_address_in_a_style_sheet_is_reported_at_its_line_in_the_source_although_the_build_minified_it(
+    tmp_path: Path,
+) -> None:
+    sheet = "p {\n  color: red;\n  background: url(none.png);\n}\n"
+    sources = {**TEXT, "overrides/assets/site.css": sheet}
+    (finding,) = found(tmp_path, {**site(), "assets/site.css": "p{background:url(none.png)}"}, sources)
+    assert places([finding]) == [("overrides/assets/site.css", 3, 19)]
+
+
+def test_an_address_in_a_style_sheet_is_reported_at_every_line_that_has_it(tmp_path: Path) -> None:
+    sheet = "p { background: url(none.png) }\n/* another: one-none.pngs */\na { background: url('none.png') }\n"
+    files = {**site(), "assets/site.css": sheet.replace("\n", "")}
+    findings = found(tmp_path, files, {**TEXT, "overrides/assets/site.css": sheet})
+    assert places(findings) == [("overrides/assets/site.css", line, column) for line, column in ((1, 21), (3, 22))]
+
+
+def test_a_sitemap_is_reported_at_the_template_that_it_was_made_from(tmp_path: Path) -> None:
+    files = {**site(), "sitemap.xml": f"<urlset><url><loc>{URL}none/</loc></url></urlset>"}
+    template = "<urlset>\n{% for page in pages %}\n<url><loc>{{ page.url }}</loc></url>{% endfor %}</urlset>\n"
+    (finding,) = found(tmp_path, files, {**TEXT, "overrides/sitemap.xml": template})
+    assert places([finding]) == [("overrides/sitemap.xml", 1, 1)]
+
+
+def test_a_file_made_from_the_package_is_reported_at_the_settings(tmp_path: Path) -> None:
+    files = {**site(), "sitemap.xml": f"<urlset><url><loc>{URL}none/</loc></url></urlset>"}
+    (finding,) = found(tmp_path, files, TEXT)
+    assert places([finding]) == [("mkdocs.yml", 1, 1)]
+
+
+def test_a_clause_that_is_not_on_its_built_page_is_reported_at_its_heading(tmp_path: Path) -> None:
+    files = site()
+    files["privacy/index.html"] = files["privacy/index.html"].replace('<h2 id="rights">', "<h2>")
+    (finding,) = found(tmp_path, files, TEXT)
+    assert (finding.rule, *places([finding])) == ("link-target-missing", ("docs/ru/privacy.md", 7, 1))
+    assert finding.params["address"] == f"{URL}privacy/#rights"
+
+
+def test_an_orphaned_page_is_reported_at_its_first_line(tmp_path: Path) -> None:
+    text = {**TEXT, "docs/en/extra.md": HEAD + "# Extra { #extra }\n\nYes.\n"}
+    (finding,) = found(tmp_path, {**site(), "en/extra/index.html": page('<h1 id="extra">x</h1>', language="en")}, text)
+    assert (finding.rule, *places([finding])) == ("page-orphaned", ("docs/en/extra.md", 1, 1))
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["docs/ru/extra.md", "docs/en/deep/extra.md", "docs/en/deep/index.md", "docs/assets/tree.png", "docs/en/tree.png"],
+)
+def test_a_source_that_was_not_published_is_reported(source: str, tmp_path: Path) -> None:
+    text = HEAD + "# T { #t }\n" if source.endswith("md") else "x"
+    (finding,) = found(tmp_path, site(), {**TEXT, source: text})
+    assert (finding.rule, finding.path, finding.params) == ("file-missing", source, {"file": source})
+
+
+@pytest.mark.parametrize(
+    "source", ["docs/.hidden/x.txt", "docs/editorial/notes.md", "overrides/partials/x.html", "overrides/main.html"]
+)
+def test_a_source_that_should_not_be_published_is_not_missed(source: str, tmp_path: Path) -> None:
+    assert found(tmp_path, site(), {**TEXT, source: "x"}) == []
+
+
+FILES = {"assets/tree.svg": "<svg/>", "pagefind/pagefind.js": "", "en/tree.txt": ""}
+SOURCES = {"docs/assets/tree.svg": "<svg/>", "docs/en/tree.txt": ""}
+
+
+def after_build(root: Path) -> list[Finding]:
+    """The findings when the site of the tests was changed after the build."""
+    return LinkChecker(settings(root), root / "site").static_findings()
+
+
+@pytest.mark.parametrize(
+    ("file", "source"),
+    [
+        ("assets/tree.svg", "docs/assets/tree.svg"),
+        ("en/tree.txt", "docs/en/tree.txt"),
+        ("pagefind/pagefind.js", "mkdocs.yml"),
+        ("privacy/index.html", "docs/ru/privacy.md"),
+    ],
+)
+def test_a_file_that_was_changed_or_removed_after_the_build_is_reported_at_its_source(
+    file: str, source: str, tmp_path: Path
+) -> None:
+    built(tmp_path, {**site(), **FILES}, {**TEXT, **SOURCES})
+    assert after_build(tmp_path) == []
+    with (tmp_path / "site" / file).open("a") as written:
+        written.write(" ")
+    (changed,) = after_build(tmp_path)
+    assert (changed.rule, changed.path, changed.params) == ("file-changed", source, {"file": file})
+    (tmp_path / "site" / file).unlink()
+    (missing,) = (each for each in after_build(tmp_path) if each.rule != "link-target-missing")
+    assert (missing.rule, missing.path, missing.params) == ("file-missing", source, {"file": file})
+
+
+def test_a_symbolic_link_in_the_site_is_an_error(tmp_path: Path) -> None:
+    built(tmp_path, site(), TEXT)
+    (tmp_path / "site/draft.txt").symlink_to(tmp_path / "mkdocs.yml")
+    with pytest.raises(UnreadableError, match=r"draft\.txt: a symbolic link"):
+        after_build(tmp_path)
+
+
+def test_a_file_that_the_build_did_not_write_is_reported(tmp_path: Path) -> None:
+    built(tmp_path, site(), TEXT)
+    write(tmp_path, {"site/draft.txt": "x"})
+    (finding,) = after_build(tmp_path)
+    assert (finding.rule, finding.path, finding.params) == ("file-not-built", "mkdocs.yml", {"file": "draft.txt"})
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["docs/ru/privacy.md", "docs/en/new.md", "overrides/base.html", "mkdocs.yml", "docs/editorial/approvals.yml"],
+)
+def test_a_site_is_outdated_when_a_source_was_changed_or_added_after_the_build(source: str, tmp_path: Path) -> None:
+    built(tmp_path, site(), TEXT)
+    write(tmp_path, {source: "Another word.\n"})
+    with pytest.raises(OutdatedError) as caught:
+        after_build(tmp_path)
+    assert caught.value.sources == [source]
+
+
+def test_a_site_is_outdated_when_a_source_was_removed_after_the_build(tmp_path: Path) -> None:
+    built(tmp_path, site(), TEXT)
+    (tmp_path / "docs/en/privacy.md").unlink()
+    with pytest.raises(OutdatedError) as caught:
+        after_build(tmp_path)
+    assert caught.value.sources == ["docs/en/privacy.md"]
+
+
+def test_a_site_is_outdated_when_it_was_built_for_another_address(tmp_path: Path) -> None:
+    built(tmp_path, site(), TEXT, "https://other.example/sub/")
+    with pytest.raises(OutdatedError):
+        after_build(tmp_path)
+
+
+def test_a_site_is_not_outdated_when_only_an_exception_was_added(tmp_path: Path) -> None:
+    built(tmp_path, site(), TEXT)
+    write(tmp_path, {"docs/editorial/exceptions.yml": "[]\n"})
+    assert after_build(tmp_path) == []
