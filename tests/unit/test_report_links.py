@@ -1,4 +1,4 @@
-"""What the weekly check of links makes of its findings: one issue, opened, kept up to date, closed."""
+"""The weekly check of links keeps one issue up to date: it opens, changes and closes it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import pytest
 
 from tests.project import ROOT
 
-# In place of GitHub's own command: it notes how it is called and answers what the test has laid out for it.
+# Takes the place of GitHub's own command: it records how it is called and gives the answers of the test.
 GH = f"""#!{sys.executable} -IS
 import json, os, pathlib, sys
 called = sys.argv[1:]
@@ -37,15 +37,15 @@ elif called[:2] == ["run", "download"]:
 else:
     print(answer)
 """
-# In place of the check: it notes what it was given and reports what the test has laid out for it.
+# Takes the place of the check: it records its arguments and writes the report of the test.
 CHECK = """#!/bin/sh
 printf '%s\\n' "$@" > check.arguments
 printf '%s' "${GH_TOKEN-none}" > check.token
 mkdir -p .cache
-if [ -e .cache/links.yml ]; then cp .cache/links.yml check.memory; fi
+if [ -e .cache/links.yml ]; then cp .cache/links.yml check.cache; fi
 cat report.md > .cache/links.md
 echo '::error::a line of the report'
-echo 'policy: the words of the check' >&2
+echo 'policy: the error of the check' >&2
 exit "$(cat check.code)"
 """
 RUN = "https://github.example/owner/site/actions/runs/7"
@@ -57,7 +57,7 @@ Call: TypeAlias = dict[str, object]
 
 @dataclass(frozen=True)
 class Done:
-    """What a run of the script has done.
+    """The result of a run of the script.
 
     Attributes:
         code: its exit code.
@@ -95,7 +95,7 @@ def arguments(call: Call) -> list[str]:
 
 
 def verb(call: Call) -> str:
-    """What gh is to do: `issue create`, `api issues`."""
+    """The subcommand of gh: `issue create`, `api issues`."""
     command, what, *_ = arguments(call)
     return f"{command} {what.rpartition('/')[2]}"
 
@@ -109,7 +109,7 @@ def executable(path: Path, text: str) -> None:
 def reported(
     folder: Path, *, code: int = 1, report: str = REPORT, given: Iterable[str] = (), **answers: str | None
 ) -> Done:
-    """Runs the script beside a check that ends with a code, with what GitHub answers: `api_issues="12"`."""
+    """Runs the script beside a check that ends with a code, with the answers of GitHub: `api_issues="12"`."""
     executable(folder / "scripts/links", CHECK)
     executable(folder / "bin/gh", GH)
     shutil.copy(ROOT / "scripts/report-links", folder / "scripts")
@@ -138,7 +138,7 @@ def reported(
     return Done(result.returncode, result.stdout, result.stderr, calls, folder)
 
 
-@pytest.mark.parametrize("memory", [None, "https://policy.example/: alive\n"])
+@pytest.mark.parametrize("cache", [None, "https://policy.example/: alive\n"])
 @pytest.mark.parametrize(
     ("code", "open_issue", "label", "expected"),
     [
@@ -157,13 +157,13 @@ def reported(
         (137, None, "links", []),
     ],
 )
-def test_the_issue_follows_what_the_check_found(
-    tmp_path: Path, code: int, open_issue: str | None, label: str | None, memory: str | None, expected: list[str]
+def test_the_issue_is_opened_changed_and_closed_with_the_findings(
+    tmp_path: Path, code: int, open_issue: str | None, label: str | None, cache: str | None, expected: list[str]
 ) -> None:
     done = reported(
-        tmp_path, code=code, api_issues=open_issue, label_list=label, run_list=memory and "6", run_download=memory
+        tmp_path, code=code, api_issues=open_issue, label_list=label, run_list=cache and "6", run_download=cache
     )
-    assert done.verbs == ["run list", *(["run download"] if memory else []), *expected]
+    assert done.verbs == ["run list", *(["run download"] if cache else []), *expected]
     assert done.code == (0 if code <= 1 else 2)
     assert {call["repository"] for call in done.calls} == {"owner/site"}
     assert {call["token"] for call in done.calls} == {"a token"}
@@ -185,7 +185,7 @@ def test_the_open_issue_gets_the_report_of_the_day_and_no_second_one_is_opened(t
     assert done.body.endswith(f"\n\n{REPORT}")
 
 
-def test_the_issue_is_closed_with_a_word_when_no_link_is_dead_any_more(tmp_path: Path) -> None:
+def test_the_issue_is_closed_with_a_comment_when_no_link_is_dead_any_more(tmp_path: Path) -> None:
     *call, comment = reported(tmp_path, code=0, api_issues="12").call("issue close")
     assert call == ["issue", "close", "12", "--comment"]
     assert "Неработающих ссылок больше нет" in comment
@@ -193,14 +193,14 @@ def test_the_issue_is_closed_with_a_word_when_no_link_is_dead_any_more(tmp_path:
     assert RUN in comment
 
 
-def test_open_issues_with_the_label_are_asked_for(tmp_path: Path) -> None:
+def test_open_issues_with_the_label_are_requested(tmp_path: Path) -> None:
     call = reported(tmp_path).call("api issues")
     assert call[:-2] == [
         "api", "repos/owner/site/issues", "--method", "GET", "-f", "state=open", "-f", "labels=links",
     ]  # fmt: skip
 
 
-def test_the_label_says_what_it_is_for(tmp_path: Path) -> None:
+def test_the_label_has_a_description(tmp_path: Path) -> None:
     made = reported(tmp_path).call("label create")
     assert made[:4] == ["label", "create", "links", "--description"]
     assert "Links to other sites" in made[4]
@@ -215,40 +215,40 @@ def test_the_whole_report_is_the_summary_of_the_run_and_no_line_of_it_a_command_
     assert "::error::" not in done.output + done.errors
 
 
-def test_what_the_check_says_when_it_fails_is_said(tmp_path: Path) -> None:
+def test_the_error_of_a_failed_check_is_printed(tmp_path: Path) -> None:
     done = reported(tmp_path, code=2)
-    assert done.errors.endswith("policy: the words of the check\n")
+    assert done.errors.endswith("policy: the error of the check\n")
     assert not (tmp_path / "summary.md").exists()
 
 
-def test_the_check_gets_the_arguments_and_the_memory_and_not_the_token(tmp_path: Path) -> None:
+def test_the_check_gets_the_arguments_and_the_cache_but_not_the_token(tmp_path: Path) -> None:
     reported(tmp_path, given=["--lang", "ru"], run_list="6", run_download="since: yesterday\n")
     assert (tmp_path / "check.arguments").read_text() == "--lang\nru\n"
-    assert (tmp_path / "check.memory").read_text() == "since: yesterday\n"
+    assert (tmp_path / "check.cache").read_text() == "since: yesterday\n"
     assert (tmp_path / "check.token").read_text() == "none"
 
 
-def test_the_memory_is_that_of_the_last_run_of_this_branch_that_could_check(tmp_path: Path) -> None:
+def test_the_cache_is_that_of_the_last_run_of_this_branch_that_could_check(tmp_path: Path) -> None:
     done = reported(tmp_path, run_list="6", run_download="since: yesterday\n")
     listed = done.call("run list")
     options = dict(zip(listed[2::2], listed[3::2], strict=True))
     assert (options["--workflow"], options["--branch"], options["--status"]) == ("links.yml", "main", "success")
-    assert done.call("run download") == ["run", "download", "6", "--name", "links-memory", "--dir", ".cache"]
+    assert done.call("run download") == ["run", "download", "6", "--name", "links-cache", "--dir", ".cache"]
 
 
-def test_what_an_earlier_check_left_here_gives_way_to_the_memory(tmp_path: Path) -> None:
+def test_a_cache_of_an_earlier_check_is_replaced(tmp_path: Path) -> None:
     (tmp_path / ".cache").mkdir()
     (tmp_path / ".cache/links.yml").write_text("since: long ago\n")
     reported(tmp_path, run_list="6", run_download="since: yesterday\n")
-    assert (tmp_path / "check.memory").read_text() == "since: yesterday\n"
+    assert (tmp_path / "check.cache").read_text() == "since: yesterday\n"
 
 
-def test_a_memory_that_has_expired_is_done_without(tmp_path: Path) -> None:
+def test_an_expired_cache_is_not_needed(tmp_path: Path) -> None:
     done = reported(tmp_path, code=0, run_list="6")
     assert done.verbs == ["run list", "run download", "api issues"]
     assert done.code == 0
-    assert not (tmp_path / "check.memory").exists()
-    assert "no run has left a memory" in done.errors
+    assert not (tmp_path / "check.cache").exists()
+    assert "no earlier run has a cache" in done.errors
 
 
 @pytest.mark.parametrize(
@@ -265,7 +265,7 @@ def test_a_memory_that_has_expired_is_done_without(tmp_path: Path) -> None:
     ],
 )
 @pytest.mark.parametrize("open_issue", [None, "12"])
-def test_nothing_in_a_report_is_run_or_changed(tmp_path: Path, nasty: str, open_issue: str | None) -> None:
+def test_nothing_in_a_report_is_executed_or_changed(tmp_path: Path, nasty: str, open_issue: str | None) -> None:
     done = reported(tmp_path, report=f"{REPORT}{nasty}\n", api_issues=open_issue)
     assert done.body.endswith(f"\n\n{REPORT}{nasty}\n")
     assert done.code == 0
@@ -287,7 +287,7 @@ def test_a_report_that_fits_is_whole_however_many_bytes_it_has(tmp_path: Path) -
     assert len(body) <= LIMIT_IN_CHARACTERS
 
 
-def test_a_report_that_is_too_long_is_cut_before_a_finding_and_says_so(tmp_path: Path) -> None:
+def test_a_report_that_is_too_long_is_cut_before_a_finding_with_a_note(tmp_path: Path) -> None:
     report = long_report(200_000)
     body = reported(tmp_path, report=report).body
     kept, _, note = body[body.index(REPORT) :].rpartition("\n\n")
@@ -298,14 +298,14 @@ def test_a_report_that_is_too_long_is_cut_before_a_finding_and_says_so(tmp_path:
     assert (tmp_path / "summary.md").read_text("utf-8") == report
 
 
-def test_a_finding_that_is_too_long_by_itself_is_left_out(tmp_path: Path) -> None:
+def test_a_finding_that_is_too_long_alone_is_left_out(tmp_path: Path) -> None:
     body = reported(tmp_path, report=f"{REPORT}- `{'ж' * 70_000}`\n- `b`\n").body
     assert "жж" not in body
     assert REPORT in body
     assert "Not all of it fits here" in body
 
 
-def test_a_long_finding_that_fits_stands_there(tmp_path: Path) -> None:
+def test_a_long_finding_that_fits_is_kept(tmp_path: Path) -> None:
     report = f"{REPORT}- `{'ж' * 40_000}`\n- `b`\n"
     assert reported(tmp_path, report=report).body.endswith(report)
 
@@ -331,7 +331,7 @@ def test_a_long_finding_that_fits_stands_there(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_run_for_a_pull_request_and_an_issue_of_a_person_are_passed_over(
+def test_runs_for_pull_requests_and_issues_of_persons_are_ignored(
     tmp_path: Path, name: str, answer: list[object], expected: str
 ) -> None:
     call = reported(tmp_path).call(name)
@@ -366,7 +366,7 @@ def test_the_issue_leads_to_the_section_of_the_guide(tmp_path: Path, language: s
         (1, 1, REPORT, 2),
     ],
 )
-def test_a_check_that_did_not_happen_is_not_taken_for_a_finding(
+def test_a_check_that_failed_is_not_a_finding(
     tmp_path: Path, build: int, policy: int, report: str, expected: int
 ) -> None:
     executable(tmp_path / "scripts/build", f"#!/bin/sh\nexit {build}\n")
