@@ -48,7 +48,7 @@ def test_one_address_may_be_written_in_several_ways(ru: str, en: str) -> None:
     assert findings_of("links-differ", {"ru": ru, "en": en}) == []
 
 
-def test_links_in_another_order_are_told_from_other_links() -> None:
+def test_the_order_of_links_is_a_finding_of_its_own() -> None:
     ru, en = f"[а]({A}) и [б]({B})", f"[b]({B}) and [a]({A})"
     assert findings_of("links-differ", {"ru": ru, "en": en}) == []
     assert places(findings_of("order-differs", {"ru": ru, "en": en})) == [(1, 2)]
