@@ -1,4 +1,4 @@
-"""`policy links`, as it is called."""
+"""The command `policy links`: its output, exit codes and cache."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from policysite.cli import main
 
 from tests.fake_web import Web, fake_web
-from tests.linked_site import INDEX, page, write
-from tests.project import ROOT, Site, environment
+from tests.linked_site import built, page, write
+from tests.project import Project, Site, environment
 from tests.somebody import as_somebody
 from tests.terminal import shown_on_a_terminal
 
@@ -23,6 +24,7 @@ CONFIGURATION = """\
 site_name: Policy
 site_url: https://policy.example/sub/
 theme: {name: material, custom_dir: overrides}
+exclude_docs: /editorial/
 markdown_extensions: [attr_list]
 plugins:
   - i18n:
@@ -31,52 +33,77 @@ plugins:
         - {locale: ru, name: ru, default: true}
         - {locale: en, name: en}
   - policy:
-      links: {timeout: 2}
+      links: {timeout: 10}
 """
 HEAD = "---\ntitle: T\ndescription: D.\n---\n"
+# The first link of a page is on this line.
+FIRST_LINE = 7
 
 
 @dataclass(frozen=True)
-class Folder:
-    """A project whose site is built already, with one more link on its home page."""
+class Result:
+    """The exit code of a command, and its output."""
 
-    root: Path
-    link: str
+    code: int
+    output: str
+    errors: str
 
-    def policy(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
+
+@dataclass(frozen=True)
+class BuiltProject:
+    """A project whose site is built already."""
+
+    folder: Path
+
+    def links(self, *arguments: str, **variables: str) -> Result:
+        """Run `policy links` as a process of its own."""
+        result = subprocess.run(
             [POLICY, "links", *arguments],
-            cwd=self.root,
+            cwd=self.folder,
             env=environment(**variables),
             capture_output=True,
             encoding="utf-8",
             check=False,
         )
+        return Result(result.returncode, result.stdout, result.stderr)
 
 
-def project(root: Path, link: str = "#home") -> Folder:
-    """A project with a link on the home page in the original."""
-    link_in_html = link.replace("en/index.md", "en/")
-    write(
-        root,
+def project(folder: Path, *links: str) -> BuiltProject:
+    """A project with links on the home page in the original, one on a line."""
+    in_markdown = "".join(f"См. [туда]({link}).\n" for link in links)
+    in_html = "".join(f'<a href="{link}">туда</a>' for link in links)
+    title = '<h1 id="home">x</h1>'
+    built(
+        folder,
+        {
+            "index.html": page(f'<main>{title}{in_html}</main><a href="/sub/en/" hreflang="en">x</a>'),
+            "en/index.html": page(f"<main>{title}</main>", language="en"),
+        },
         {
             "mkdocs.yml": CONFIGURATION,
-            "docs/ru/index.md": HEAD + f"# Дом {{ #home }}\n\nСм. [туда]({link}).\n",
-            "docs/en/index.md": HEAD + "# Home { #home }\n\nYes.\n",
+            "docs/ru/index.md": f"{HEAD}# Дом {{ #home }}\n\n{in_markdown}",
+            "docs/en/index.md": f"{HEAD}# Home {{ #home }}\n\nYes.\n",
             "overrides/main.html": "",
         },
     )
-    title = '<h1 id="home">x</h1>'
-    switch = '<a href="/sub/en/" hreflang="en">x</a>'
-    write(
-        root / "site",
-        {
-            **INDEX,
-            "index.html": page(f'<main>{title}<a href="{link_in_html}">туда</a></main>{switch}'),
-            "en/index.html": page(f"<main>{title}</main>", language="en"),
-        },
-    )
-    return Folder(root, link)
+    return BuiltProject(folder)
+
+
+@dataclass(frozen=True)
+class Command:
+    """Runs `policy links` in this process."""
+
+    capture: pytest.CaptureFixture[str]
+
+    def __call__(self, project: BuiltProject, *arguments: str, language: str = "en") -> Result:
+        code = main(["-f", str(project.folder / "mkdocs.yml"), "links", "--lang", language, *arguments])
+        output, errors = self.capture.readouterr()
+        return Result(code, output, errors)
+
+
+@pytest.fixture
+def links(capsys: pytest.CaptureFixture[str]) -> Command:
+    return Command(capsys)
 
 
 @pytest.fixture(scope="module")
@@ -85,28 +112,20 @@ def web() -> Iterator[Web]:
         yield web
 
 
-def test_the_real_site_passes(site: Site) -> None:
-    result = subprocess.run(
-        [POLICY, "links", "--internal", "--site", site.folder],
-        cwd=ROOT,
-        env=environment(),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert (result.returncode, result.stdout) == (0, "Nothing to fix: 9 pages checked.\n"), result.stderr
+def test_the_fixture_site_has_no_broken_links(sources: Project, site: Site) -> None:
+    result = BuiltProject(sources.folder).links("--internal", "--site", str(site.folder), "--format", "json")
+    assert (result.code, result.output.strip()) == (0, "[]"), result.errors
 
 
-def test_a_broken_link_is_told_with_its_line_and_what_to_do(tmp_path: Path) -> None:
-    result = project(tmp_path, "#hone").policy("--internal", "--lang", "ru")
-    assert result.returncode == 1
-    assert result.stdout.startswith("docs/ru/index.md:7:12: error[link-target-missing] По адресу #hone на этом сайте")
-    assert "(похожий: #home)" in result.stdout
+def test_a_broken_link_is_printed_with_its_line_and_a_suggestion(tmp_path: Path, links: Command) -> None:
+    result = links(project(tmp_path, "#hone"), "--internal", language="ru")
+    assert result.code == 1
+    assert result.output.startswith("docs/ru/index.md:7:12: error[link-target-missing] По адресу #hone на этом сайте")
+    assert "(похожий: #home)" in result.output
 
 
-def test_another_program_gets_it_as_json(tmp_path: Path) -> None:
-    result = project(tmp_path, "#hone").policy("--internal", "--format", "json")
-    (finding,) = json.loads(result.stdout)
+def test_a_broken_link_is_printed_as_json(tmp_path: Path, links: Command) -> None:
+    (finding,) = json.loads(links(project(tmp_path, "#hone"), "--internal", "--format", "json").output)
     assert {name: finding[name] for name in ("path", "line", "column", "rule", "severity")} == {
         "path": "docs/ru/index.md",
         "line": 7,
@@ -116,143 +135,142 @@ def test_another_program_gets_it_as_json(tmp_path: Path) -> None:
     }
 
 
-def test_a_warning_lets_pass(tmp_path: Path) -> None:
-    result = project(tmp_path, "/sub").policy("--internal")
-    assert result.returncode == 0
-    assert "warning[trailing-slash-missing]" in result.stdout
+def test_a_warning_is_no_failure(tmp_path: Path, links: Command) -> None:
+    result = links(project(tmp_path, "/sub"), "--internal")
+    assert result.code == 0
+    assert "warning[trailing-slash-missing]" in result.output
 
 
 @pytest.mark.parametrize(
-    ("path", "text", "said"),
+    ("path", "text", "message"),
     [
         ("site/index.html", None, "there is no built site"),
+        ("site/build-manifest.json", None, "not built by this tool"),
+        ("site/build-manifest.json", "[", "not built by this tool"),
         ("site/site.webmanifest", "{", "site.webmanifest"),
         ("site/sitemap.xml", "<urlset>", "sitemap.xml"),
-        ("site/pagefind/pagefind-entry.json", "[", "pagefind-entry.json"),
-        ("site/pagefind/pagefind-entry.json", "[]", "pagefind"),
         ("site/site.css", "{(" * 10_000, "site.css"),
         ("mkdocs.yml", None, "mkdocs.yml"),
-        ("mkdocs.yml", CONFIGURATION.replace("site_url", "site_author"), "set site_url"),
+        ("mkdocs.yml", CONFIGURATION.replace("site_url", "site_author"), "site_url"),
         ("mkdocs.yml", "plugins: [policy: {links: {age: -1}}]", "mkdocs.yml"),
+        ("docs/en/index.md", f"{HEAD}# Home {{ #home }}\n\nNo.\n", "docs/en/index.md"),
     ],
 )
-def test_what_could_not_be_checked_is_not_said_to_be_well(
-    path: str, text: str | None, said: str, tmp_path: Path
+@pytest.mark.parametrize("part", ["--internal", "--external"])
+def test_a_site_that_cannot_be_checked_is_an_error(
+    part: str, path: str, text: str | None, message: str, tmp_path: Path, links: Command
 ) -> None:
-    folder = project(tmp_path)
+    broken = project(tmp_path)
     if text is None:
         (tmp_path / path).unlink()
     else:
         write(tmp_path, {path: text})
-    result = folder.policy("--internal", "--lang", "en")
-    assert (result.returncode, result.stdout) == (2, "")
-    assert said in result.stderr
-    assert "Traceback" not in result.stderr
+    result = links(broken, part)
+    assert (result.code, result.output) == (2, "")
+    assert message in result.errors
+    assert "Traceback" not in result.errors
 
 
-@pytest.mark.parametrize("part", ["--internal", "--external"])
-def test_a_site_that_was_built_before_its_pages_were_changed_is_not_said_to_be_well(part: str, tmp_path: Path) -> None:
-    folder = project(tmp_path)
-    page = tmp_path / "docs/en/index.md"
-    page.write_text(page.read_text(encoding="utf-8") + "\n[More](more.md).\n", encoding="utf-8")
-    result = folder.policy(part, "--lang", "en")
-    assert (result.returncode, result.stdout) == (2, "")
-    assert "does not show docs/en/index.md as it is now" in result.stderr
+def test_an_outdated_site_is_an_error_that_names_the_command_to_build_it(tmp_path: Path, links: Command) -> None:
+    outdated = project(tmp_path)
+    write(tmp_path, {"docs/en/index.md": f"{HEAD}# Home {{ #home }}\n\nNo.\n", "docs/assets/new.svg": "<svg/>"})
+    result = links(outdated)
+    assert (result.code, result.output) == (2, "")
+    assert "docs/assets/new.svg, docs/en/index.md" in result.errors
+    assert "policy build" in result.errors
 
 
-def test_a_site_in_which_linkchecker_fails_is_not_said_to_be_well(tmp_path: Path) -> None:
-    folder = project(tmp_path)
-    broken = tmp_path / "broken/linkcheck"
+def test_a_failure_of_linkchecker_is_an_error(tmp_path: Path) -> None:
     write(tmp_path, {"broken/linkcheck/__init__.py": "raise RuntimeError('no linkchecker today')\n"})
-    result = folder.policy("--internal", PYTHONPATH=str(broken.parent))
-    assert (result.returncode, result.stdout) == (2, "")
-    assert "no linkchecker today" in result.stderr
+    result = project(tmp_path / "project").links("--internal", PYTHONPATH=str(tmp_path / "broken"))
+    assert (result.code, result.output) == (2, "")
+    assert "no linkchecker today" in result.errors
 
 
-def test_both_at_once_are_one_call(tmp_path: Path, web: Web) -> None:
-    result = project(tmp_path, web.address("/missing")).policy("--format", "json")
-    assert [finding["rule"] for finding in json.loads(result.stdout)] == ["link-dead"]
-    assert project(tmp_path).policy("--internal", "--external").returncode == 2
+def test_both_checks_are_one_call(tmp_path: Path, web: Web, links: Command) -> None:
+    result = links(project(tmp_path, "#hone", web.address("/missing")), "--format", "json")
+    assert [finding["rule"] for finding in json.loads(result.output)] == ["link-target-missing", "link-dead"]
 
 
-@pytest.mark.parametrize(
-    ("path", "rule", "code"),
-    [
-        ("/alive", None, 0),
-        ("/missing", "link-dead", 1),
-        ("/gone", "link-dead", 1),
-        ("/moved", "link-moved", 0),
-        ("/alive#absent", "fragment-missing", 1),
-    ],
-)
-def test_a_link_to_another_site_is_told_at_its_line(
-    path: str, rule: str | None, code: int, tmp_path: Path, web: Web
-) -> None:
-    address = web.address(path)
-    result = project(tmp_path, address).policy("--external", "--format", "json")
-    findings = json.loads(result.stdout)
-    assert result.returncode == code, result.stderr
-    assert [(each["path"], each["line"], each["rule"]) for each in findings] == (
-        [("docs/ru/index.md", 7, rule)] if rule else []
-    )
+def test_only_one_of_the_checks_can_be_chosen(tmp_path: Path, links: Command) -> None:
+    with pytest.raises(SystemExit) as ended:
+        links(project(tmp_path), "--internal", "--external")
+    assert ended.value.code == 2
 
 
-def test_what_has_answered_is_remembered_and_not_asked_again(tmp_path: Path, web: Web) -> None:
-    folder = project(tmp_path, web.address("/with-no-head"))
-    assert folder.policy("--external").returncode == 0
-    asked = web.asked("/with-no-head")
-    memory = (tmp_path / ".cache/links.yml").read_text(encoding="utf-8")
-    assert memory.startswith("# ")
-    assert web.address("/with-no-head") in memory
-    assert folder.policy("--external").returncode == 0
-    assert web.asked("/with-no-head") == asked == 1
+def test_links_to_other_sites_are_reported_at_their_lines(tmp_path: Path, web: Web, links: Command) -> None:
+    rules = {
+        "/alive": None,
+        "/missing": "link-dead",
+        "/gone": "link-dead",
+        "/moved": "link-moved",
+        "/page-missing#absent": "fragment-missing",
+    }
+    result = links(project(tmp_path, *map(web.address, rules)), "--external", "--format", "json")
+    assert result.code == 1, result.errors
+    assert {(each["path"], each["line"], each["rule"]) for each in json.loads(result.output)} == {
+        ("docs/ru/index.md", FIRST_LINE + number, rule) for number, rule in enumerate(rules.values()) if rule
+    }
 
 
-def test_a_dead_link_that_may_stay_is_not_told(tmp_path: Path, web: Web) -> None:
-    folder = project(tmp_path, web.address("/gone"))
-    write(
-        tmp_path, {"docs/editorial/exceptions.yml": "- rule: link-dead\n  where: index#home\n  reason: It was there.\n"}
-    )
-    assert folder.policy("--external").stdout == "Nothing to fix: 2 pages checked.\n"
+def test_a_moved_link_is_no_failure(tmp_path: Path, web: Web, links: Command) -> None:
+    assert links(project(tmp_path, web.address("/moved")), "--external").code == 0
 
 
-def test_without_a_network_nothing_is_decided(tmp_path: Path) -> None:
-    # (Nobody listens there.)
-    folder = project(tmp_path, "http://127.0.0.99:9/")
-    result = folder.policy("--external", "--lang", "en")
-    assert (result.returncode, result.stdout) == (2, "")
-    assert "network" in result.stderr
+def test_an_answer_is_cached_and_not_requested_again(tmp_path: Path, web: Web, links: Command) -> None:
+    checked = project(tmp_path, web.address("/with-no-head"))
+    assert links(checked, "--external").code == 0
+    cache = (tmp_path / ".cache/links.yml").read_text(encoding="utf-8")
+    assert cache.startswith("# ")
+    assert web.address("/with-no-head") in cache
+    assert links(checked, "--external").code == 0
+    assert web.requested("/with-no-head") == 1
+
+
+def test_a_suppressed_dead_link_is_not_reported(tmp_path: Path, web: Web, links: Command) -> None:
+    checked = project(tmp_path, web.address("/gone"))
+    entry = "- rule: link-dead\n  where: index#home\n  reason: The text names it as it was.\n"
+    write(tmp_path, {"docs/editorial/exceptions.yml": entry})
+    assert json.loads(links(checked, "--external", "--format", "json").output) == []
+
+
+def test_without_a_network_nothing_is_decided(tmp_path: Path, links: Command) -> None:
+    # No server listens there.
+    result = links(project(tmp_path, "http://127.0.0.99:9/"), "--external")
+    assert (result.code, result.output) == (2, "")
+    assert "network" in result.errors
     assert not (tmp_path / ".cache/links.yml").exists()
 
 
-def test_a_memory_that_cannot_be_read_is_said(tmp_path: Path, web: Web) -> None:
-    folder = project(tmp_path, web.address("/alive"))
+def test_a_cache_that_cannot_be_read_is_an_error_with_its_line(tmp_path: Path, web: Web, links: Command) -> None:
+    checked = project(tmp_path, web.address("/alive"))
     write(tmp_path, {".cache/links.yml": "answered:\n<<<<<<< ours\n"})
-    result = folder.policy("--external")
-    assert (result.returncode, result.stdout) == (2, "")
-    assert ".cache/links.yml, line 3" in result.stderr
+    result = links(checked, "--external")
+    assert (result.code, result.output) == (2, "")
+    assert ".cache/links.yml, line 3" in result.errors
 
 
 @pytest.mark.skipif(os.name != "posix", reason="terminals are those of Unix")
-def test_a_terminal_is_told_how_many_have_answered(tmp_path: Path, web: Web) -> None:
-    folder = project(tmp_path, web.address("/alive"))
-    shown = shown_on_a_terminal([POLICY, "links", "--external", "--lang", "en"], folder.root, environment())
-    assert "ExternalLinkOptions other sites: 1 of 1" in shown
+def test_a_terminal_shows_how_many_sites_have_answered(tmp_path: Path, web: Web) -> None:
+    checked = project(tmp_path, web.address("/alive"))
+    shown = shown_on_a_terminal([POLICY, "links", "--external", "--lang", "en"], checked.folder, environment())
+    assert "1 of 1" in shown
 
 
-def test_any_locale_will_do(tmp_path: Path, web: Web) -> None:
-    folder = project(tmp_path, web.address("/путь к/файлу").replace(" ", "%20") + "#нет")
-    result = folder.policy("--format", "json", LC_ALL="POSIX", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
-    assert [(each["rule"], each["line"]) for each in json.loads(result.stdout)] == [("fragment-missing", 7)]
-    assert "нет" in result.stdout
+def test_any_locale_works(tmp_path: Path, web: Web) -> None:
+    url = web.address("/путь к/файлу").replace(" ", "%20") + "#нет"
+    checked = project(tmp_path, url)
+    result = checked.links("--format", "json", LC_ALL="POSIX", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert [(each["rule"], each["line"]) for each in json.loads(result.output)] == [("fragment-missing", FIRST_LINE)]
+    assert "нет" in result.output
 
 
-def test_anybody_may_check(tmp_path: Path, web: Web) -> None:
-    folder = project(tmp_path, web.address("/missing"))
+def test_any_user_may_check(tmp_path: Path, web: Web) -> None:
+    checked = project(tmp_path, web.address("/missing"))
     for above in (tmp_path, *tmp_path.parents[:3]):
         above.chmod(0o755)
     (tmp_path / ".cache").mkdir()
     (tmp_path / ".cache").chmod(0o777)
-    result = as_somebody([POLICY, "-f", folder.root / "mkdocs.yml", "links", "--format", "json"])
+    result = as_somebody([POLICY, "-f", checked.folder / "mkdocs.yml", "links", "--format", "json"])
     assert [each["rule"] for each in json.loads(result.stdout)] == ["link-dead"], result.stderr
     assert (tmp_path / ".cache/links.yml").is_file()

@@ -1,146 +1,126 @@
-"""The real site has no link at fault; whatever of it is taken away is missed, where it is linked from."""
+"""The links of the built fixture site: none is broken, and a missing file or anchor is found wherever it is linked."""
 
 from __future__ import annotations
 
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from policysite.cli import _settings
+from policysite.config import load
 from policysite.corpus import Settings
 from policysite.findings import Finding
-from policysite.links.checker import Links
+from policysite.links.checker import LinkChecker
 
-from tests.project import BASE, NAMES, PAGES, ROOT, PageName, Project, Site, address
+from tests.project import ORIGINAL, PAGES, TRANSLATION, PageName, Project, Site, page_path
 
-HEADING = re.compile(r'<h[1-6][^>]* id="([^"]+)"')
-
-
-@pytest.fixture(scope="module")
-def settings() -> Settings:
-    return _settings(ROOT / "mkdocs.yml")
+HEADING = re.compile(r'(<h[1-6][^>]*) id="[^"]+"')
 
 
 @pytest.fixture(scope="module")
-def copy(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the real site, to take things away from; each test puts them back."""
-    return shutil.copytree(site.folder, tmp_path_factory.mktemp("links") / "site")
+def settings(sources: Project) -> Settings:
+    return load(sources.folder / "mkdocs.yml")
 
 
-@contextmanager
-def changed(file: Path, content: str | None) -> Iterator[None]:
-    """A file with other content, or without the file, while the context lasts."""
-    before = file.read_bytes()
-    if content is None:
-        file.unlink()
-    else:
-        file.write_text(content, encoding="utf-8")
-    try:
-        yield
-    finally:
-        file.write_bytes(before)
+@pytest.fixture
+def copy(site: Site, tmp_path: Path) -> Path:
+    """A copy of the built site to remove things from."""
+    return shutil.copytree(site.folder, tmp_path / "site")
 
 
-def found(settings: Settings, folder: Path) -> list[Finding]:
-    return Links(settings, folder).first_opinion()
+def findings(settings: Settings, folder: Path) -> list[Finding]:
+    return LinkChecker(settings, folder).static_findings()
 
 
-def linked(language: str, name: str, clause_id: str = "") -> Iterator[tuple[str, int]]:
-    """The lines of the Markdown that link to a page, or to a clause of it: a plain search, no parser."""
-    mark = f"#{clause_id}" if clause_id else ""
-    for page in NAMES:
-        path = f"docs/{language}/{page}.md"
-        for number, line in enumerate((ROOT / path).read_text(encoding="utf-8").splitlines(), start=1):
-            if f"({name}.md{mark})" in line or (page == name and mark and f"({mark})" in line):
-                yield path, number
-
-
-def headings(language: str, name: str) -> dict[str, int]:
+def headings(sources: Project, page: PageName) -> dict[str, int]:
     """The lines of a page's headings, by their ids."""
-    lines = (ROOT / f"docs/{language}/{name}.md").read_text(encoding="utf-8").splitlines()
-    found = ((re.search(r"\{ #([\w-]+)", line), number) for number, line in enumerate(lines, start=1))
+    lines = enumerate(_lines(sources, page), start=1)
+    found = ((re.search(r"\{ #([\w-]+)", line), number) for number, line in lines)
     return {match[1]: number for match, number in found if match}
 
 
-def test_nothing_is_wrong_with_the_links_of_the_site(settings: Settings, site: Site) -> None:
-    links = Links(settings, site.folder)
-    assert links.first_opinion() == []
-    assert links.second_opinion() == []
+def links_to(sources: Project, page: PageName, clause_id: str = "") -> Iterator[tuple[str, int]]:
+    """The lines of the Markdown that link to a page, or to a clause of it, found by a plain search."""
+    language, name = page
+    fragment = f"#{clause_id}" if clause_id else ""
+    for other in PAGES:
+        if other[0] == language:
+            for number, line in enumerate(_lines(sources, other), start=1):
+                if f"({name}.md{fragment})" in line or (other == page and fragment and f"({fragment})" in line):
+                    yield _path(other), number
 
 
-def test_a_link_to_a_page_in_another_language_leads_there(project: Project) -> None:
-    for language, other in (("ru", "en"), ("en", "ru")):
-        path = project.folder / f"docs/{language}/changes.md"
-        text = path.read_text(encoding="utf-8")
-        link = f'\n[{other}](../{other}/privacy.md#rights){{ hreflang="{other}" }}\n'
-        path.write_text(text + link, encoding="utf-8")
+def _path(page: PageName) -> str:
+    return "docs/{}/{}.md".format(*page)
+
+
+def _lines(sources: Project, page: PageName) -> list[str]:
+    return sources.read(_path(page)).splitlines()
+
+
+def test_the_site_has_no_findings(settings: Settings, site: Site) -> None:
+    checker = LinkChecker(settings, site.folder)
+    assert checker.static_findings() == []
+    assert checker.crawl_findings() == []
+
+
+def test_a_link_to_a_page_in_another_language_is_built_and_valid(project: Project) -> None:
+    for language, other in ((ORIGINAL, TRANSLATION), (TRANSLATION, ORIGINAL)):
+        link = f'\n[{other}](../{other}/terms.md#rights){{ hreflang="{other}" }}\n'
+        project.append(f"docs/{language}/history.md", link)
     built = project.build()
-    hrefs = [node.attributes["href"] for node in built.html("en", "changes").css('main a[hreflang="ru"]')]
-    assert f"{BASE}privacy/#rights" in hrefs
-    assert Links(_settings(project.folder / "mkdocs.yml"), built.folder).first_opinion() == []
+    links = built.html(TRANSLATION, "history").css(f'main a[hreflang="{ORIGINAL}"]')
+    assert any((node.attributes["href"] or "").endswith("/terms/#rights") for node in links)
+    assert findings(load(project.folder / "mkdocs.yml"), built.folder) == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids="-".join)
-def test_each_anchor_that_is_missing_is_found_at_every_line_that_leads_to_it(
-    page: PageName, settings: Settings, copy: Path
+def test_each_missing_anchor_is_found_at_its_heading_and_at_every_line_that_links_to_it(
+    settings: Settings, sources: Project, copy: Path
 ) -> None:
-    language, name = page
-    file = copy / address(language, name) / "index.html"
-    html = file.read_text(encoding="utf-8")
-    lines = headings(language, name)
-    ids = HEADING.findall(html)
-    assert set(ids) == set(lines)
-    for clause_id in ids:
-        with changed(file, re.sub(f'(<h[1-6][^>]*) id="{clause_id}"', r"\1", html)):
-            places = {(each.path, each.line) for each in found(settings, copy) if each.rule == "link-target-missing"}
-        # Where a reader comes from, and the heading that has the link to itself and the entry of the contents.
-        blamed = {*linked(language, name, clause_id), (f"docs/{language}/{name}.md", lines[clause_id])}
-        assert places >= blamed, clause_id
-        assert not places & ({*linked(language, name)} - blamed), clause_id
+    expected = set()
+    for page in PAGES:
+        file = copy / page_path(*page) / "index.html"
+        html, removed = HEADING.subn(r"\1", file.read_text(encoding="utf-8"))
+        file.write_text(html, encoding="utf-8")
+        lines = headings(sources, page)
+        assert removed == len(lines)
+        for clause_id, line in lines.items():
+            expected.add((_path(page), line, clause_id))
+            expected.update((*place, clause_id) for place in links_to(sources, page, clause_id))
+    missing = [each for each in findings(settings, copy) if each.rule == "link-target-missing"]
+    in_pages = [each for each in missing if each.path.endswith(".md") and each.line > 1]
+    assert {(each.path, each.line, each.params["address"].partition("#")[2]) for each in in_pages} >= expected
 
 
-def test_the_anchor_of_a_template_that_is_missing_is_found_at_the_template(settings: Settings, copy: Path) -> None:
-    file = copy / "faq/index.html"
-    with changed(file, file.read_text(encoding="utf-8").replace('id="_content"', "")):
-        (finding,) = found(settings, copy)
-    line = (ROOT / "overrides/base.html").read_text(encoding="utf-8").splitlines()[finding.line - 1]
-    assert finding.path == "overrides/base.html"
-    assert line[finding.column - 1 :].startswith('href="#_content"')
+def test_the_missing_anchor_of_a_template_is_found(settings: Settings, copy: Path) -> None:
+    file = copy / "questions/index.html"
+    file.write_text(file.read_text(encoding="utf-8").replace('id="_content"', ""), encoding="utf-8")
+    (finding,) = (each for each in findings(settings, copy) if each.rule == "link-target-missing")
+    assert (finding.path, finding.line) == (f"docs/{ORIGINAL}/questions.md", 1)
+    assert finding.params["address"].endswith("/questions/#_content")
 
 
-# (Without its home page no site lies there at all.)
+# Without its home page a folder is not a site.
 @pytest.mark.parametrize("page", PAGES[1:], ids="-".join)
-def test_each_page_that_is_missing_is_found_at_every_line_that_leads_to_it(
-    page: PageName, settings: Settings, copy: Path
+def test_a_missing_page_is_found_at_its_source_and_at_every_line_that_links_to_it(
+    page: PageName, settings: Settings, sources: Project, copy: Path
 ) -> None:
-    language, name = page
-    file = copy / address(language, name) / "index.html"
-    with changed(file, None):
-        findings = found(settings, copy)
-    places = {(each.path, each.line) for each in findings}
-    assert (f"docs/{language}/{name}.md", 1) in places
-    assert places >= {*linked(language, name)}
-    templates = {each.path for each in findings if each.path.startswith("overrides/")}
-    assert templates >= {"overrides/partials/alternate.html", "overrides/partials/meta.html", "overrides/sitemap.xml"}
-
-
-def test_each_other_file_that_is_missing_is_found_where_it_is_made(settings: Settings, copy: Path) -> None:
-    sources = {
-        "404.html": "overrides/404.html",
-        ".well-known/security.txt": "docs/.well-known/security.txt",
-        "sitemap.xml": "overrides/sitemap.xml",
-        "sitemap.xml.gz": "overrides/sitemap.xml",
-        "site.webmanifest": "overrides/base.html",
-        "en/site.webmanifest": "overrides/base.html",
+    (copy / page_path(*page) / "index.html").unlink()
+    found = findings(settings, copy)
+    assert (_path(page), 1) in {(each.path, each.line) for each in found if each.rule == "file-missing"}
+    assert {(each.path, each.line) for each in found if each.rule == "link-target-missing"} >= {
+        *links_to(sources, page)
     }
-    files = [path for path in sorted(copy.rglob("*")) if path.is_file() and path.name != "index.html"]
-    assert len(files) > len(sources)
-    for file in files:
-        name = file.relative_to(copy).as_posix()
-        with changed(file, None):
-            findings = found(settings, copy)
-        source = "mkdocs.yml" if name.startswith("pagefind/") else sources.get(name, f"overrides/{name}")
-        assert source in {each.path for each in findings}, name
+
+
+def test_each_other_missing_file_is_found(settings: Settings, copy: Path) -> None:
+    files = [path for path in copy.rglob("*") if path.is_file() and path.suffix != ".html"]
+    removed = {path.relative_to(copy).as_posix() for path in files} - {"build-manifest.json"}
+    for file in removed:
+        (copy / file).unlink()
+    places = {each.params["file"]: each.path for each in findings(settings, copy) if each.rule == "file-missing"}
+    assert places.keys() == removed
+    assert places[".well-known/security.txt"] == "docs/.well-known/security.txt"
+    assert places["assets/seal.svg"] == "docs/assets/seal.svg"
+    assert places["pagefind/pagefind.js"] == places["assets/site.css"] == "mkdocs.yml"

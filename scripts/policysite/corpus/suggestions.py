@@ -85,7 +85,7 @@ class Suggestions:
             on, clause_id = self._similar_clause(target, fragment)
             relative = "" if on is page else posixpath.relpath(self._below(on), folder)
             return f"{relative}#{clause_id}" if clause_id else ""
-        external = "" if image else as_external_url(url)
+        external = "" if image else _as_external_url(url)
         first_name = path.partition("/")[0].rpartition(".")[0]
         if external and not get_close_matches(first_name, self._names, 1, _SIMILAR_NAME):
             return external
@@ -98,9 +98,9 @@ class Suggestions:
             if page.has_clause(fragment):
                 return page, fragment
         for page in (target, *others):
-            if clause_id := clause_titled(page, fragment):
+            if clause_id := _clause_titled(page, fragment):
                 return page, clause_id
-        return target, _closest(fragment, _ids(target))
+        return target, closest(fragment, _ids(target))
 
     def _similar_file(self, page: Page, below: str, fragment: str, wanted_kind: str) -> str:
         """Return the page with a similar path in that language, or else the attachment of that kind."""
@@ -114,11 +114,11 @@ class Suggestions:
         wanted = posixpath.relpath(below, folder)
         stem = re.sub(r"\.html?\Z", "", wanted)
         as_source = (f"{stem}{_PAGE_SUFFIX}", posixpath.normpath(posixpath.join(stem, _INDEX)))
-        found = next((path for path in as_source if path in pages), "") or _closest(wanted, [*pages, *others])
+        found = next((path for path in as_source if path in pages), "") or closest(wanted, [*pages, *others])
         if found not in pages or not fragment:
             return found
         ids = _ids(pages[found])
-        clause_id = fragment if fragment in ids else clause_titled(pages[found], fragment) or _closest(fragment, ids)
+        clause_id = fragment if fragment in ids else _clause_titled(pages[found], fragment) or closest(fragment, ids)
         return f"{found}#{clause_id}" if clause_id else found
 
     def _below(self, page: Page) -> PurePosixPath:
@@ -146,7 +146,7 @@ def kind(path: PurePosixPath | str) -> str:
     return _KIND_OF_SUFFIX.get(suffix, suffix or PAGE)
 
 
-def as_external_url(url: str) -> str:
+def _as_external_url(url: str) -> str:
     """Return the absolute URL that was probably intended by a relative one that begins with a host, else nothing."""
     without_scheme = _BROKEN_SCHEME.sub("", url, count=1) if _BROKEN_SCHEME.match(url) else url
     labels = re.split("[/?#]", without_scheme, maxsplit=1)[0].split(".")
@@ -157,13 +157,13 @@ def as_external_url(url: str) -> str:
     return f"https://{without_scheme}"
 
 
-def clause_titled(page: Page, title: str) -> str:
+def _clause_titled(page: Page, title: str) -> str:
     """Return the id of the first clause whose title has the same letters, whatever is between them; empty if none."""
     letters = _letters(title)
     return next((each.id for each in page.clauses if letters and each.id and _letters(each.title) == letters), "")
 
 
-def _closest(wanted: str, known: Iterable[str]) -> str:
+def closest(wanted: str, known: Iterable[str]) -> str:
     """Return the most similar of the known names; empty if none is similar."""
     return next(iter(get_close_matches(wanted, [name for name in known if name != wanted], n=1)), "")
 
