@@ -31,15 +31,15 @@ def found_by_links(example: Example, root: Path) -> list[Finding]:
         build(example, root)
         return LinkChecker(_settings(root / "mkdocs.yml"), root / "site").static_findings()
     write(example.texts, example, root)
-    ours = replace(settings(root, example), url=ADDRESS)
-    _render(root, ours)
+    site_settings = replace(settings(root, example), url=ADDRESS)
+    _render(root, site_settings)
     resolves = partial(_resolves, example.answers)
     options = ExternalLinkOptions(unverified=tuple(example.settings.get("links", {}).get("unverified", ())))
     with (
         patch("policysite.links.external.run", partial(_answers, example.answers)),
         patch("policysite.links.checker.check_urls", partial(check_urls, pause=_no_pause, resolves=resolves)),
     ):
-        links = LinkChecker(ours, root / "site")
+        links = LinkChecker(site_settings, root / "site")
         findings, _ = links.external(options, Cache(), TODAY, lambda _done, _of: None)
     return findings
 
@@ -48,17 +48,19 @@ def _no_pause(_: float) -> None:
     """Wait for nothing."""
 
 
-def _render(root: Path, ours: Settings) -> None:
+def _render(root: Path, site_settings: Settings) -> None:
     """Write the text of each page of an example as it is published, and nothing around it."""
+    sources, pages = {}, {}
     for language in LANGUAGES:
         folder = "" if language == LANGUAGES[0] else f"{language}/"
         for path in (root / "docs" / language).glob("*.md"):
             _, _, text = path.read_text(encoding="utf-8").split("---\n", 2)
             html = markdown.markdown(text, extensions=list(EXTENSIONS))
-            name = "" if path.stem == "index" else f"{path.stem}/"
             page = f'<!doctype html><html lang="{language}"><body><main>{html}</main></body></html>'
-            put(root / "site" / folder / name / "index.html", page)
-    build_manifest.write(root / "site", ours, {}, {})
+            file = folder + ("" if path.stem == "index" else f"{path.stem}/") + "index.html"
+            put(root / "site" / file, page)
+            sources[file], pages[file] = site_settings.relative_path(path), (language, path.stem)
+    build_manifest.write(root / "site", site_settings, sources, pages)
 
 
 def _answers(given: Mapping[str, str], addresses: Iterable[str], *_: object, **__: object) -> list[Answer]:

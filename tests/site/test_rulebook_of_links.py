@@ -1,4 +1,4 @@
-"""Every rule of the link check finds its bad example and not its good one."""
+"""Every rule of the link check finds what its bad example states, and nothing in its good one."""
 
 from __future__ import annotations
 
@@ -27,11 +27,13 @@ def test_an_example_gives_the_answer_of_every_address_that_it_links_to(rule: str
 
 
 @pytest.mark.parametrize("rule", WITH_EXAMPLES)
-def test_a_rule_finds_its_bad_example(rule: str, tmp_path: Path) -> None:
-    found = found_by_links(examples()[rule].bad, tmp_path)
-    assert {finding.rule for finding in found} == {rule}, found
+def test_the_findings_in_the_bad_example_of_a_rule_are_those_that_it_states(rule: str, tmp_path: Path) -> None:
+    example = examples()[rule].bad
+    found = found_by_links(example, tmp_path)
+    assert [f"{each.path}:{each.line}:{each.column} {each.rule}" for each in found] == list(example.expect)
+    assert {each.rule for each in found} == {rule}
 
 
 @pytest.mark.parametrize("rule", WITH_EXAMPLES)
-def test_a_rule_does_not_find_its_good_example(rule: str, tmp_path: Path) -> None:
+def test_the_good_example_of_a_rule_has_no_findings(rule: str, tmp_path: Path) -> None:
     assert found_by_links(examples()[rule].good, tmp_path) == []

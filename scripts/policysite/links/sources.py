@@ -17,7 +17,7 @@ from policysite.corpus import Block, Page, Settings, files
 from policysite.corpus.settings import EDITORIAL
 from policysite.links.built_site import BuiltSite
 from policysite.links.extractor import Contents
-from policysite.links.model import Reference
+from policysite.links.model import Kind, Reference
 from policysite.links.url_resolver import Target, UrlResolver
 
 
@@ -111,6 +111,8 @@ class Sources:
             return self._in_text(page, reference, target)
         if page is not None and reference.file == target.file and page.has_clause(target.fragment):
             return [_heading(page, target.fragment)]  # an entry of the table of contents or of the search index
+        if reference.kind is Kind.CANONICAL:
+            return [Place(self.source(reference.file))]  # each page has its own, whatever it is made from
         return self._written_out(reference, target) or [self._fallback(reference, target)]
 
     def _in_text(self, page: Page, reference: Reference, target: Target) -> list[Place]:

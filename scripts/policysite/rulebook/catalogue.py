@@ -10,7 +10,6 @@ from policysite.findings.rule import Rule, Scope
 from policysite.links import rules as links
 from policysite.lint import catalogue as lint
 
-
 _OPTION_UNKNOWN = Rule("option-unknown", "configuration", Scope.SITE, suppressible=False)
 
 RULES: Mapping[str, Rule] = {
