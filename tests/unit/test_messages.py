@@ -3,11 +3,13 @@ from __future__ import annotations
 import ast
 import re
 import string
+import tomllib
 from collections.abc import Iterator
 
 import pytest
 from babel import Locale
 from policysite.messages import UnknownLocaleError, available_locales, from_environment, messages_in
+from policysite.rulebook.catalogue import RULES
 
 from tests.project import ROOT
 
@@ -71,6 +73,17 @@ def test_parameters_in_messages_are_plain_names_that_do_not_touch(language: str)
             fields = [field for field in string.Formatter().parse(parts[part]) if field[1] is not None]
             assert all(before for before, *_ in fields[1:]), rule
             assert all(name.isidentifier() and not (spec or conversion) for _, name, spec, conversion in fields), rule
+
+
+def test_every_rule_is_declared_once_and_has_messages_in_the_file_of_its_family() -> None:
+    families = {}
+    for language in available_locales():
+        for file in sorted((PACKAGE / "messages" / language / "rules").iterdir()):
+            for name in tomllib.loads(file.read_text(encoding="utf-8")):
+                assert families.setdefault(name, file.stem) == file.stem
+    assert {name: rule.family for name, rule in RULES.items()} == families
+    declared = [node.args[0].value for node in calls("Rule", "_rule")]
+    assert len(declared) == len(set(declared))
 
 
 def test_every_text_exists_and_is_used() -> None:
