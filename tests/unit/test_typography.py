@@ -12,7 +12,7 @@ from policysite.site.typography import set_type
 
 def typeset(html: str, language: str = "ru") -> str:
     root = ElementTree.fromstring(html)  # noqa: S314  (written here)
-    set_type(root, language, messages_in(language).lexicon["bound"])
+    set_type(root, language, messages_in(language).lexicon["no_break_after"])
     return ElementTree.tostring(root, encoding="unicode").replace("\xa0", "~").replace("\xad", "|")
 
 
@@ -63,5 +63,5 @@ def test_a_language_without_bound_words_gets_no_break_before_dashes_only() -> No
 def test_the_text_itself_never_changes(text: str, tag: str) -> None:
     root = ElementTree.Element(tag)
     root.text = text
-    set_type(root, "ru", messages_in("ru").lexicon["bound"])
+    set_type(root, "ru", messages_in("ru").lexicon["no_break_after"])
     assert plain(root.text or "") == plain(text)

@@ -83,7 +83,7 @@ def annotate(root: Element, view: PageView) -> None:
             root.append(child)
     root.extend(_below_clause(clause, body, view))
     _add_whole_addresses(root, view)
-    set_type(root, view.page.language, view.messages.lexicon["bound"])
+    set_type(root, view.page.language, view.messages.lexicon["no_break_after"])
 
 
 def _add_whole_addresses(root: Element, view: PageView) -> None:

@@ -53,7 +53,7 @@ def bidi_character(page: Page, context: Context) -> Iterator[Hit]:
 @page_rule()
 def alphabets_mixed(page: Page, context: Context) -> Iterator[Hit]:
     """A word mixes letters of two alphabets, or a word of one letter is a letter of another alphabet."""
-    own = context.lexicon(page.language)["alone"]
+    own = context.lexicon(page.language)["one_letter_words"]
     for run in text_runs(page):
         for match in _WORD.finditer(run.prose):
             word = match[0]

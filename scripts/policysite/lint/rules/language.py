@@ -59,7 +59,7 @@ def _placeholders(text: str, language: str, lexicon: Mapping[str, Any]) -> Itera
 
 def _is_placeholder(text: str, language: str, lexicon: Mapping[str, Any]) -> bool:
     """True if a text in brackets only names what should be filled in."""
-    nouns, others = frozenset(lexicon["blanks"]), frozenset(lexicon["beside_blanks"])
+    nouns, others = frozenset(lexicon["blanks"]), frozenset(lexicon["words_beside_blanks"])
     forms = [lemmas(token.word, language) for token in tokens(text.replace("_", " "))]
     return any(form & nouns for form in forms) and all(form & (nouns | others) for form in forms)
 
@@ -95,7 +95,7 @@ def _promises(text: str, page: Page, context: Context) -> Iterator[tuple[int, st
 
 def _is_negated(sentence: str, place: int, phrase: str, lexicon: Mapping[str, Any]) -> bool:
     """True if a negation before a promise makes it a reservation, such as “cannot guarantee”."""
-    negations, joining = frozenset(lexicon["negations"]), frozenset(lexicon["joining"])
+    negations, joining = frozenset(lexicon["promise_negations"]), frozenset(lexicon["thought_separators"])
     if any(token.word.lower() in negations for token in tokens(phrase)):
         return False
     part = _PART_END.split(sentence[max(place - _MAX_NEGATION_CHARACTERS, 0) : place])[-1]

@@ -188,7 +188,7 @@ def _similar(unknown: _Unknown, own: frozenset[str]) -> tuple[str, ...]:
 @page_rule(Severity.WARNING)
 def yo_missing(page: Page, context: Context) -> Iterator[Hit]:
     """A letter is written for another, such as е for ё, although the word only exists with the other."""
-    loose = context.lexicon(page.language)["loose_letters"]
+    loose = context.lexicon(page.language)["interchangeable_letters"]
     if not loose:
         return
     for block in page.blocks():
@@ -204,7 +204,10 @@ def yo_missing(page: Page, context: Context) -> Iterator[Hit]:
 def _restored(word: str, language: str) -> str:
     """Return a word with the letters that all its readings have instead; empty if it exists as it is written."""
     lexicon = messages_in(language).lexicon
-    if not any(letter in word for letter in lexicon["loose_letters"]) or word in lexicon["loose_words"]:
+    if (
+        not any(letter in word for letter in lexicon["interchangeable_letters"])
+        or word in lexicon["interchangeable_exceptions"]
+    ):
         return ""
     if not known(word, language):
         return ""

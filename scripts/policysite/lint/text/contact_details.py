@@ -41,7 +41,7 @@ def _phone_number() -> re.Pattern[str]:
 
     The shapes of all languages count, as a page may give a number of another country.
     """
-    shapes = [shape for language in available_locales() for shape in messages_in(language).lexicon["telephones"]]
+    shapes = [shape for language in available_locales() for shape in messages_in(language).lexicon["phone_formats"]]
     national = (f"{_pattern(shape)}(?![\\d-]|[.,/]\\d)" for shape in shapes)
     return re.compile(rf"(?<![\w+])(?:{'|'.join((_INTERNATIONAL, *national))})")
 

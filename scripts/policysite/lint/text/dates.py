@@ -77,9 +77,9 @@ def _patterns(language: str) -> tuple[dict[str, int], tuple[re.Pattern[str], ...
     months = _months(locale, tuple(lexicon["month_endings"]))
     name = f"(?P<name>{'|'.join(sorted(map(re.escape, months), key=len, reverse=True))})\\b\\.?"
     ordinal = f"(?:{'|'.join(map(re.escape, lexicon['ordinal_endings']))})?"
-    through = "|".join([r"\s*[-–—]\s*", *(rf"\s+{re.escape(word)}\s+" for word in lexicon["through"])])
+    through = "|".join([r"\s*[-–—]\s*", *(rf"\s+{re.escape(word)}\s+" for word in lexicon["between_days"])])
     days = rf"{_QUOTE}{_DAY}{ordinal}{_QUOTE}(?:(?:{through})(?P<last>[0-9]{{1,2}}){ordinal})?(?![0-9])"
-    of = "".join(rf"(?:{re.escape(word)}\s+)?" for word in lexicon["day_of"])
+    of = "".join(rf"(?:{re.escape(word)}\s+)?" for word in lexicon["between_day_and_month"])
     long = locale.date_formats["long"].pattern
     patterns = [rf"(?<![0-9.,:/–-]){days}\s+{of}{name}(?:,?\s+{_YEAR})?"]
     if long.index("M") < long.index("d"):

@@ -113,7 +113,7 @@ def _number_format(language: str) -> tuple[re.Pattern[str], str]:
 @functools.cache
 def _number_words(language: str) -> re.Pattern[str]:
     """Match Roman numerals and the words of a language for numbers, the longest first."""
-    phrases = sorted(messages_in(language).lexicon["figures"], key=len, reverse=True)
+    phrases = sorted(messages_in(language).lexicon["number_phrases"], key=len, reverse=True)
     words = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
     return re.compile(rf"(?<!\w)(?:(?P<roman>(?=[IVX]{{2}}|[VX])X{{0,3}}(?:IX|IV|V?I{{0,3}}))|(?i:{words}))(?!\w)")
 
@@ -121,7 +121,7 @@ def _number_words(language: str) -> re.Pattern[str]:
 def _values(match: re.Match[str], language: str) -> list[str]:
     """Return the numbers that a match of `_number_words` can stand for."""
     if not match["roman"]:
-        values: list[str] = messages_in(language).lexicon["figures"][" ".join(match[0].lower().split())]
+        values: list[str] = messages_in(language).lexicon["number_phrases"][" ".join(match[0].lower().split())]
         return values
     digits = [_ROMAN[letter] for letter in match["roman"]]
     # A smaller digit before a greater one is subtracted.

@@ -42,7 +42,7 @@ class Patterns:
 @functools.cache
 def patterns(language: str) -> Patterns:
     """Return the patterns of a language."""
-    lexicon: Mapping[str, Any] = messages_in(language).lexicon["denials"]
+    lexicon: Mapping[str, Any] = messages_in(language).lexicon["negation"]
     kinds = {kind: lexicon[kind] for kind in ("carrying", "strengthening", "continuing")}
     every = [*lexicon["plain"], *(word for listed in kinds.values() for word in listed)]
     affirmed = lexicon["affirmed"]
