@@ -1,6 +1,6 @@
-"""A site of any size in two languages: policies put together from clauses that say the same in both.
+"""Generate a site of any size in two languages, with policies made of clauses that correspond to each other.
 
-The same number of pages always gives the same site, so that what is measured on it can be measured again.
+The same number of pages always gives the same site, so that measurements can be repeated.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 CONTACT = "privacy@policy.example"
 LANGUAGES = ("ru", "en")
 
-# What clauses are made of, in Russian and English: titles, sentences, items. {n}, {day} and {site} differ each time.
+# Titles, sentences and items of clauses in Russian and English. {n}, {day} and {site} differ each time.
 TITLES = (
     ("Какие данные мы собираем", "What data we collect"),
     ("Для чего нужны данные", "What the data is for"),
@@ -55,7 +55,7 @@ SENTENCES = (
     ("Согласие можно отозвать в любой день.", "Consent can be withdrawn on any day."),
     ("Сотрудник проверяет каждое обращение.", "An employee checks each request."),
     ("Если данные неточны, мы их исправим.", "If the data is inaccurate, we will correct it."),
-    ("Мы сообщим вам об утечке в течение {n} часов.", "We will on_progress you of a leak within {n} hours."),
+    ("Мы сообщим вам об утечке в течение {n} часов.", "We will notify you of a leak within {n} hours."),
     ("Решение о выплате принимает человек.", "The decision on a payment is made by a person."),
     ("Мы не принимаем решений автоматически.", "We do not make decisions automatically."),
     ("Адрес нужен для доставки ответа.", "The address is needed to deliver the reply."),
@@ -86,7 +86,7 @@ class Pair:
 
 
 def write(folder: Path, pages: int, *, clauses: int = 8) -> None:
-    """Writes a site: `mkdocs.yml`, and in each language a home page and so many policies of so many clauses."""
+    """Write `mkdocs.yml`, and in each language a home page and so many policies with so many clauses."""
     chance = random.Random(20261122)  # noqa: S311  (nothing secret)
     names = [f"policy-{number}" for number in range(1, pages + 1)]
     _put(folder / "mkdocs.yml", CONFIGURATION)
@@ -122,14 +122,14 @@ markdown_extensions: [attr_list, pymdownx.betterem, pymdownx.superfences]
 
 
 def _titles(chance: random.Random, count: int) -> Iterator[tuple[str, str]]:
-    """As many titles as asked for, no two alike."""
+    """Yield as many different titles."""
     for position in range(0, count, len(TITLES)):
         for ru, en in chance.sample(TITLES, min(len(TITLES), count - position)):
             yield (f"{ru}, часть {position}", f"{en}, part {position}") if position else (ru, en)
 
 
 def _body(chance: random.Random) -> list[Pair]:
-    """What stands under a heading: paragraphs, perhaps a list or a table."""
+    """Return the text under a heading: paragraphs, perhaps a list or a table."""
     parts = [_paragraph(chance) for _ in range(chance.randint(1, 2))]
     kind = chance.random()
     if kind < 0.4:
@@ -162,7 +162,7 @@ _MONTHS = (
 def _filled(pair: tuple[str, str], chance: random.Random) -> Pair:
     day = datetime.date(2024, 1, 1) + datetime.timedelta(days=chance.randrange(900))
     params = {
-        # (Numbers that ask for the same plural in every sentence.)
+        # Numbers with the same plural form in every sentence.
         "n": chance.randint(5, 20),
         "site": f"contract-{chance.randint(2, 99)}",
         "day_ru": f"{day.day} {_MONTHS[day.month - 1]} {day.year} года",
@@ -172,10 +172,10 @@ def _filled(pair: tuple[str, str], chance: random.Random) -> Pair:
 
 
 def _write_page(folder: Path, name: str, text: Pair, title: Pair, *, policy: bool) -> None:
-    edition = 'version: "1.0"\neffective_date: 2026-11-22\n' if policy else ""
+    version = 'version: "1.0"\neffective_date: 2026-11-22\n' if policy else ""
     for language in LANGUAGES:
         front_matter = (
-            f"---\ntitle: {getattr(title, language)}\ndescription: {getattr(title, language)}.\n{edition}---\n"
+            f"---\ntitle: {getattr(title, language)}\ndescription: {getattr(title, language)}.\n{version}---\n"
         )
         _put(folder / "docs" / language / f"{name}.md", f"{front_matter}\n{getattr(text, language)}\n")
 
