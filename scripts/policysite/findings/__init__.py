@@ -1,4 +1,4 @@
-"""The type of the findings of all checks. The modules beside print findings."""
+"""The type of the findings of all checks. The other modules of this package print them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What rules check a page against: the corpus and the files beside it."""
+"""The input of the rules: the corpus and the other files of the site."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from policysite.messages import messages_in
 
 @dataclass(frozen=True)
 class Context:
-    """The input of the rules.
+    """The corpus and the other files of the site.
 
     Attributes:
         settings: the settings in `mkdocs.yml`.

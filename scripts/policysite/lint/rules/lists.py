@@ -14,7 +14,7 @@ from policysite.lint.rule import Hit, hit, hit_at, page_rule
 _ITEM = re.compile(r"(?P<indent>[\s>]*)(?:(?P<number>\d+)\.|[-*+])\s")
 _EMPTY_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s*")
 
-# The start of a line that was meant as an item and is none for Python-Markdown.
+# The start of a line that is written as an item but is none for Python-Markdown.
 _UNSEPARATED = re.compile(r"(?:[-*]|\+(?!\s*\d)|(?P<number>\d{1,2})\.)\s+(?=\S)")
 _BULLET = re.compile(r"[•‣◦▪●○■□➢➤]\s*(?=\S)")
 _DASH = re.compile(r"[‒–—―]\s+(?=\S)")
@@ -94,7 +94,7 @@ def list_as_text(page: Page, context: Context) -> Iterator[Hit]:
 
 
 def _begins_item(lines: list[_Line], number: int) -> bool:
-    """True if a line that begins with an unsupported marker was meant as an item.
+    """True if a line that begins with an unsupported marker is written as an item.
 
     A dash may be part of a sentence or begin direct speech, and a bracket may close an earlier one.
     """
@@ -154,7 +154,7 @@ def _lists(page: Page) -> Iterator[list[_Item]]:
 def list_number_mismatch(page: Page, context: Context) -> Iterator[Hit]:
     """A numbered list is rendered with other numbers than are written."""
     for items in _lists(page):
-        if {item.number for item in items} == {1}:  # Markdown is meant to count
+        if {item.number for item in items} == {1}:  # the numbering is left to Markdown
             continue
         for item in items:
             if item.number is not None and item.block.number is not None and item.number != item.block.number:

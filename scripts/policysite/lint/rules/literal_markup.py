@@ -33,7 +33,7 @@ def link_as_text(page: Page, context: Context) -> Iterator[Hit]:
 
 @page_rule()
 def emphasis_as_text(page: Page, context: Context) -> Iterator[Hit]:
-    """Asterisks that were meant as emphasis appear in the text."""
+    """Asterisks for emphasis are written wrongly and appear in the text."""
     yield from _in_text(page, _EMPHASIS, headings=True)
 
 

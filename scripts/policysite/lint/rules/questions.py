@@ -38,15 +38,15 @@ def question_duplicate(context: Context) -> Iterator[Hit]:
     """A question repeats another of the same language, in the same words or nearly so."""
     for language in context.corpus.languages:
         indifferent = frozenset(context.lexicon(language)["indifferent"])
-        asked: list[tuple[frozenset[str], Page, Clause]] = []
+        earlier: list[tuple[frozenset[str], Page, Clause]] = []
         for page in context.corpus.pages():
             if page.language != language:
                 continue
             for clause in _questions(page, context.settings):
                 words = _significant(clause.title, indifferent)
-                first = next((each for each in asked if _same_words(words, each[0])), None)
+                first = next((each for each in earlier if _same_words(words, each[0])), None)
                 if first is None:
-                    asked.append((words, page, clause))
+                    earlier.append((words, page, clause))
                 else:
                     other = f"{first[1].path}:{first[2].line}"
                     yield hit(page, clause.heading, title=first[2].title, other=other)

@@ -97,7 +97,7 @@ def file_named(page: Page, link: Link, context: Context) -> PurePosixPath | None
 
 
 class LinkPlaces:
-    """The source positions of the addresses of a page, in the order in which hits ask for them."""
+    """The source positions of the addresses of a page, handed out in their order."""
 
     def __init__(self, page: Page) -> None:
         self._page = page

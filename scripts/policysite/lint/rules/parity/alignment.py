@@ -33,7 +33,7 @@ def align(pair: ClausePair) -> tuple[Alignment, ...]:
 def same_kinds(pair: ClausePair) -> bool:
     """True if both clauses have as many blocks of each kind.
 
-    Where a block is missing, what stands in it is missing too, and only the block should be reported.
+    If a block is missing, its content is missing too, and only the block should be reported.
     """
     original, translation = (
         Counter(block.kind for block in clause.blocks) for clause in (pair.original_clause, pair.translated_clause)

@@ -1,4 +1,4 @@
-"""What both languages of a clause must have the same number of: paragraphs, items, rows, sentences."""
+"""Counts that must be the same in both languages of a clause: paragraphs, items, rows, sentences."""
 
 from __future__ import annotations
 

@@ -55,9 +55,9 @@ class Negations:
         return whole and same_count and not self._leaves_out(other) and self._always_matches(other)
 
     def _counts_match(self, other: Negations, extra: int = 0) -> bool:
-        ours, theirs = (each.counts | each._joined(against) for each, against in ((self, other), (other, self)))
+        own, others = (each.counts | each._joined(against) for each, against in ((self, other), (other, self)))
         more, fewer = other._surplus(self), self._surplus(other)
-        return any(-fewer <= count + extra - their <= more for count in ours for their in theirs)
+        return any(-fewer <= count + extra - other_count <= more for count in own for other_count in others)
 
     def _joined(self, other: Negations) -> frozenset[int]:
         """Return the count with a series as one, if the other sentence joins words too but does not list them."""
