@@ -1,4 +1,4 @@
-"""Braces hold only what headings, links and pictures need."""
+"""Attributes in braces: only those that headings, links and images need."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tests.rules import findings_of, places
         ("``` { .python #one onclick=x }\nкод\n```", [(1, 15, "id"), (1, 20, "onclick")]),
     ],
 )
-def test_an_attribute_is_found_where_it_is_written(text: str, expected: list[tuple[int, int, str]]) -> None:
+def test_an_unexpected_attribute_is_found_in_its_braces(text: str, expected: list[tuple[int, int, str]]) -> None:
     assert [(hit.line, hit.column, hit.params["name"]) for hit in findings_of(attribute_unexpected, text)] == expected
 
 
@@ -46,15 +46,15 @@ def test_an_attribute_is_found_where_it_is_written(text: str, expected: list[tup
         "| а | б |\n|:--|--:|\n| в | г |",
     ],
 )
-def test_what_belongs_there_or_is_no_attribute_is_not(text: str) -> None:
+def test_allowed_attributes_and_other_braces_are_not_found(text: str) -> None:
     assert findings_of(attribute_unexpected, text) == []
 
 
-def test_alignment_is_not_taken_for_a_style_that_stands_elsewhere() -> None:
+def test_a_table_alignment_is_not_taken_for_a_style_attribute() -> None:
     assert places(findings_of(attribute_unexpected, "| а |\n|:--|\n| в |\n\n[д](e.md){ style=x }")) == [(5, 12)]
 
 
-def test_the_finding_says_what_may_stand_there() -> None:
+def test_the_finding_names_the_allowed_attributes() -> None:
     found = findings_of(attribute_unexpected, "[а](b.md){ target=x } *б*{ .x }")
     assert [hit.params["allowed"] for hit in found] == ["href, title, hreflang", "—"]
 

@@ -1,4 +1,4 @@
-"""Characters are what they seem."""
+"""Invisible characters and letters of another alphabet."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ from tests.rules import digests, findings_of, places
         (invisible_character, "\u202eа", []),
     ],
 )
-def test_what_nobody_sees_is_found(rule: Rule, text: str, expected: list[tuple[int, int]]) -> None:
+def test_invisible_characters_are_found(rule: Rule, text: str, expected: list[tuple[int, int]]) -> None:
     assert places(findings_of(rule, text)) == expected
 
 
-def test_what_nobody_sees_is_named() -> None:
+def test_an_invisible_character_is_named() -> None:
     (hit,) = findings_of(invisible_character, "а\u200bб")
     assert hit.params == {"name": "ZERO WIDTH SPACE", "number": "U+200B"}
 
@@ -46,7 +46,7 @@ def test_what_nobody_sees_is_named() -> None:
         *("[сло\u200bво](privacy.md)", "**сло\u200bво**", "а\u200b\u200bб", "сло\u202eво"),
     ],
 )
-def test_it_is_taken_out_of_text(text: str) -> None:
+def test_an_invisible_character_in_text_is_removed(text: str) -> None:
     assert [
         hit.edit.new for rule in (invisible_character, bidi_character) for hit in findings_of(rule, text) if hit.edit
     ] == [""]
@@ -70,7 +70,7 @@ def test_it_is_taken_out_of_text(text: str) -> None:
         "\u1100\u200b\u1161",
     ],
 )
-def test_it_is_left_where_more_would_change(text: str) -> None:
+def test_an_invisible_character_is_not_removed_if_more_would_change(text: str) -> None:
     found = findings_of(invisible_character, text)
     assert found
     assert all(hit.edit is None for hit in found)
@@ -82,7 +82,7 @@ _PIECE = st.sampled_from(
 
 
 @given(st.lists(_PIECE, max_size=25))
-def test_taking_it_out_changes_no_digest(pieces: list[str]) -> None:
+def test_removing_invisible_characters_changes_no_digest(pieces: list[str]) -> None:
     text = "".join(pieces)
     lines = text.split("\n")
     found = [hit for rule in (invisible_character, bidi_character) for hit in findings_of(rule, text)]
@@ -135,11 +135,11 @@ def test_a_letter_of_another_alphabet_is_found(text: str, language: str, expecte
         ("個人情報のデータ", "en"),
     ],
 )
-def test_words_of_one_alphabet_beside_another_are_not(text: str, language: str) -> None:
+def test_words_of_different_alphabets_next_to_each_other_are_not_found(text: str, language: str) -> None:
     assert places(findings_of(alphabets_mixed, text, language=language)) == []
 
 
-def test_a_word_of_the_team_may_mix_alphabets() -> None:
+def test_a_word_of_the_word_list_may_mix_alphabets() -> None:
     assert places(findings_of(alphabets_mixed, "Яndex", files={"docs/editorial/wordlist.txt": "яndex\n"})) == []
 
 

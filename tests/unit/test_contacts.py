@@ -1,4 +1,4 @@
-"""Only contacts on the list stand in the text."""
+"""Contacts that are not in the list."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_a_contact_that_is_not_listed_is_found(text: str, expected: list[tuple[i
         "ok@a.example, OK@A.example, [п](mailto:ok@a.example), +7 495 000 00 00, [т](tel:+74950000000)",
     ],
 )
-def test_other_numbers_and_listed_contacts_are_not(text: str) -> None:
+def test_other_numbers_and_listed_contacts_are_not_found(text: str) -> None:
     assert places(findings_of(contact_unlisted, text, settings=LISTED)) == []
 
 

@@ -1,4 +1,4 @@
-"""Mending changes signs and nothing else: not a letter, not code, not an address, not the front matter."""
+"""A fix changes punctuation only: no letter, no code, no address and no front matter."""
 
 from __future__ import annotations
 

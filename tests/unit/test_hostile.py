@@ -37,7 +37,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptio
 @pytest.fixture
 def short_time_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("policysite.corpus.reader.TIME_LIMIT_SECONDS", 0.1)
-    monkeypatch.setattr("policysite.lint.runner._LONGEST", 0.2)
+    monkeypatch.setattr("policysite.lint.runner.TIME_LIMIT_SECONDS", 0.2)
 
 
 def found(root: Path, files: Mapping[str, str | bytes]) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""What a text must not say or leave open is found where it stands; ordinary legal prose is let alone."""
+"""Wording that must be corrected is found; ordinary legal prose is not."""
 
 from __future__ import annotations
 

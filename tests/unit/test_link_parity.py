@@ -21,7 +21,7 @@ A, B = "https://a.example/", "https://b.example/"
         ("| [а](https://a.example/) |\n|---|\n| б |", "| a |\n|---|\n| b |", (1, 3), "—", A),
     ],
 )
-def test_another_address_is_found_and_both_sides_are_named(
+def test_a_different_link_is_found_and_both_links_are_named(
     ru: str, en: str, place: tuple[int, int], alone: str, missing: str
 ) -> None:
     (finding,) = findings_of("links-differ", {"ru": ru, "en": en})
@@ -44,11 +44,11 @@ def test_another_address_is_found_and_both_sides_are_named(
         ("[а](mailto:a@b.example)", "a@b.example"),
     ],
 )
-def test_one_address_may_be_written_in_several_ways(ru: str, en: str) -> None:
+def test_the_same_target_may_be_written_differently(ru: str, en: str) -> None:
     assert findings_of("links-differ", {"ru": ru, "en": en}) == []
 
 
-def test_the_order_of_links_is_a_finding_of_its_own() -> None:
+def test_links_in_another_order_are_distinguished_from_other_links() -> None:
     ru, en = f"[а]({A}) и [б]({B})", f"[b]({B}) and [a]({A})"
     assert findings_of("links-differ", {"ru": ru, "en": en}) == []
     assert places(findings_of("order-differs", {"ru": ru, "en": en})) == [(1, 2)]
@@ -65,9 +65,7 @@ def test_the_order_of_links_is_a_finding_of_its_own() -> None:
         ("Пишите: [нам](mailto:a@b.example).", "Write: <a@b.example>.", []),
     ],
 )
-def test_mail_addresses_are_compared_however_they_are_written(
-    ru: str, en: str, expected: list[tuple[int, int]]
-) -> None:
+def test_email_addresses_are_compared_in_any_notation(ru: str, en: str, expected: list[tuple[int, int]]) -> None:
     assert places(findings_of("emails-differ", {"ru": ru, "en": en})) == expected
 
 
@@ -82,8 +80,6 @@ def test_mail_addresses_are_compared_however_they_are_written(
         ("Цена: 1 000 000 рублей.", "The price is 1,000,000 rubles.", []),
     ],
 )
-def test_telephone_numbers_are_compared_however_they_are_grouped(
-    ru: str, en: str, expected: list[tuple[int, int]]
-) -> None:
+def test_phone_numbers_are_compared_in_any_grouping(ru: str, en: str, expected: list[tuple[int, int]]) -> None:
     assert places(findings_of("phone-numbers-differ", {"ru": ru, "en": en})) == expected
     assert findings_of("numbers-differ", {"ru": ru, "en": en}) == []

@@ -1,4 +1,4 @@
-"""The links that pages end with, and those that lead into another language."""
+"""Lists of links at the end of pages, links without text, and links into another language."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ THERE = "### Отсюда { #external-links }\n\n- [Другие](https://other.
         (f"Текст.\n\n{HERE}\n{THERE}", []),
     ],
 )
-def test_a_page_without_its_closing_links_is_found(text: str, expected: Places) -> None:
+def test_a_page_without_its_lists_of_links_is_found(text: str, expected: Places) -> None:
     assert places(findings_of("link-lists-missing", text, **CLOSING)) == expected
 
 
-def test_pages_that_are_not_named_need_no_closing_links() -> None:
+def test_other_pages_need_no_lists_of_links() -> None:
     assert places(findings_of("link-lists-missing", "Текст.")) == []
     assert places(findings_of("link-lists-not-last", f"Текст.\n\n{THERE}\n{HERE}")) == []
 
 
-def test_an_empty_list_of_links_is_told_of_once() -> None:
+def test_an_empty_list_of_links_is_found_once() -> None:
     text = f"Текст.\n\n### Сюда {{ #internal-links }}\n\n{THERE}"
     assert places(findings_of("link-lists-missing", text, **CLOSING)) == []
     assert places(findings_of("empty-section", text, **CLOSING)) == [(3, 5)]
@@ -49,7 +49,7 @@ def test_an_empty_list_of_links_is_told_of_once() -> None:
         (f"Текст.\n\n{HERE}\n{THERE}", []),
     ],
 )
-def test_closing_links_that_do_not_close_are_found(text: str, expected: Places) -> None:
+def test_lists_of_links_that_are_not_last_are_found(text: str, expected: Places) -> None:
     assert places(findings_of("link-lists-not-last", text, **CLOSING)) == expected
 
 
@@ -90,7 +90,7 @@ def test_items_without_a_link_are_found(text: str, expected: Places) -> None:
         ("[политика](privacy.md) и ![](a.png)", []),
     ],
 )
-def test_links_without_words_are_found(text: str, expected: list[int]) -> None:
+def test_links_without_text_are_found(text: str, expected: list[int]) -> None:
     assert [line for line, _ in places(findings_of("link-text-missing", text))] == expected
 
 
@@ -114,19 +114,19 @@ def test_links_without_words_are_found(text: str, expected: list[int]) -> None:
         ("http://[", "", False),
     ],
 )
-def test_a_link_into_another_language_must_say_so(target: str, attributes: str, crossed: bool) -> None:
+def test_an_unmarked_link_into_another_language_is_found(target: str, attributes: str, crossed: bool) -> None:
     found = findings_of("language-crossed", f"Текст.\n\n[а]({target}){attributes}")
     assert places(found) == ([(3, 2)] if crossed else [])
 
 
-def test_the_original_is_another_language_to_a_translation() -> None:
+def test_a_link_from_a_translation_to_the_original_is_found() -> None:
     found = findings_of("language-crossed", "Text.\n\n- [a](https://policy.example/privacy/)", language="en")
     assert places(found) == [(3, 4)]
     own = "Text.\n\n- [a](https://policy.example/en/privacy/)"
     assert findings_of("language-crossed", own, language="en") == []
 
 
-def test_a_page_that_only_the_settings_know_is_found() -> None:
+def test_a_page_that_exists_only_in_the_settings_is_found() -> None:
     text = "Текст."
     settings = {"questions": ["answers"], "closing": {"pages": ["privacy", "answers"]}}
     files = {"mkdocs.yml": "site_name: X\nplugins:\n  - policy:\n      questions: [answers]\n"}

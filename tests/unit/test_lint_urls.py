@@ -1,4 +1,4 @@
-"""Links lead to places that are safe, published and say what they are."""
+"""Addresses that run code, mislead, track the reader or are not published."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ from tests.rules import digests, findings_of, places
         (urls.tracking_parameter, "[а](https://a.example/?source=b)", []),
     ],
 )
-def test_an_address_is_found_where_it_is_written(rule: Rule, text: str, expected: list[tuple[int, int]]) -> None:
+def test_a_rule_finds_an_address_where_it_is_written(rule: Rule, text: str, expected: list[tuple[int, int]]) -> None:
     assert places(findings_of(rule, text)) == expected
 
 

@@ -1,4 +1,4 @@
-"""Lists that the reader does not get as lists, and those that become others than were written."""
+"""Lists that are not rendered as lists, or not as they are written."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_a_list_without_an_empty_line_above_is_found(text: str, expected: Places
         ("Температура\n-5 и\n-7", []),
     ],
 )
-def test_signs_that_make_no_list_are_found(text: str, expected: Places) -> None:
+def test_unsupported_list_markers_are_found(text: str, expected: Places) -> None:
     assert places(findings_of("list-as-text", text)) == expected
 
 
@@ -88,7 +88,7 @@ def test_signs_that_make_no_list_are_found(text: str, expected: Places) -> None:
         ("2020\\. Это было давно.", []),
     ],
 )
-def test_numbers_that_the_reader_sees_otherwise_are_found(text: str, expected: Places) -> None:
+def test_numbers_that_are_rendered_differently_are_found(text: str, expected: Places) -> None:
     assert places(findings_of("list-number-mismatch", text)) == expected
 
 
@@ -102,7 +102,7 @@ def test_numbers_that_the_reader_sees_otherwise_are_found(text: str, expected: P
         ("1. а\n    - б\n2. в", []),
     ],
 )
-def test_lists_that_become_one_are_found(text: str, expected: Places) -> None:
+def test_merged_lists_are_found(text: str, expected: Places) -> None:
     assert places(findings_of("list-merged", text)) == expected
 
 
@@ -118,7 +118,7 @@ def test_lists_that_become_one_are_found(text: str, expected: Places) -> None:
         ("- а\n\t- б", []),
     ],
 )
-def test_an_item_that_is_indented_too_little_is_found(text: str, expected: Places) -> None:
+def test_an_item_that_is_not_nested_is_found(text: str, expected: Places) -> None:
     assert places(findings_of("item-not-nested", text)) == expected
 
 
@@ -133,12 +133,12 @@ def test_an_item_that_is_indented_too_little_is_found(text: str, expected: Place
         ("В году\n2020.", []),
     ],
 )
-def test_the_sign_of_an_item_alone_is_found(text: str, expected: Places) -> None:
+def test_an_empty_item_is_found(text: str, expected: Places) -> None:
     assert places(findings_of("item-empty", text)) == expected
 
 
 @given(st.lists(st.sampled_from(["- ", "    - ", "1. ", "    2. ", "", "– ", "а) ", "> ", "  "]), max_size=12))
 @hypothesis.settings(max_examples=30)  # each checks a whole site
-def test_no_order_of_items_is_too_much(signs: list[str]) -> None:
+def test_any_sequence_of_items_can_be_checked(signs: list[str]) -> None:
     for rule in ("list-number-mismatch", "item-not-nested"):
         places(findings_of(rule, "Текст.\n\n" + "\n".join(f"{sign}слово" for sign in signs)))

@@ -1,4 +1,4 @@
-"""Signs of markup that the reader would see."""
+"""Markup that would appear in the text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Places = list[tuple[int, int]]
         ("[1] (в редакции 2020/21 года)", []),
     ],
 )
-def test_a_link_that_is_none_is_found(text: str, expected: Places) -> None:
+def test_a_wrongly_written_link_is_found(text: str, expected: Places) -> None:
     assert places(findings_of("link-as-text", text)) == expected
 
 
@@ -43,7 +43,7 @@ def test_a_link_that_is_none_is_found(text: str, expected: Places) -> None:
         ("Подпись ________ дата ____", []),
     ],
 )
-def test_stars_that_set_nothing_apart_are_found(text: str, expected: Places) -> None:
+def test_asterisks_without_effect_are_found(text: str, expected: Places) -> None:
     assert places(findings_of("emphasis-as-text", text)) == expected
 
 
@@ -59,7 +59,7 @@ def test_stars_that_set_nothing_apart_are_found(text: str, expected: Places) -> 
         ("Множество {1, 2} и поле {имя}, `{ #id }`.", []),
     ],
 )
-def test_attributes_where_none_can_stand_are_found(text: str, expected: Places) -> None:
+def test_attributes_without_effect_are_found(text: str, expected: Places) -> None:
     assert places(findings_of("attributes-as-text", text)) == expected
 
 

@@ -118,7 +118,7 @@ from tests.rules import findings_of, places
         ("Данные необходимы для ответа.", "The data is necessary for a reply."),
     ],
 )
-def test_what_each_language_says_in_its_own_way_agrees(russian: str, english: str) -> None:
+def test_natural_translations_agree(russian: str, english: str) -> None:
     assert negations_in(russian, "ru").agree(negations_in(english, "en"))
     assert negations_in(english, "en").agree(negations_in(russian, "ru"))
 
@@ -160,7 +160,7 @@ ITS = "We do not sell, transfer or publish your data."
         ("Мы храним их 30 дней — дольше.", "We keep them for 30 days — no longer."),
     ],
 )
-def test_a_lost_negation_is_noticed(russian: str, english: str) -> None:
+def test_sentences_with_a_lost_negation_do_not_agree(russian: str, english: str) -> None:
     assert not negations_in(russian, "ru").agree(negations_in(english, "en"))
     assert not negations_in(english, "en").agree(negations_in(russian, "ru"))
 
@@ -176,7 +176,7 @@ def test_a_lost_negation_is_noticed(russian: str, english: str) -> None:
         ("Мы храним. Мы не продаём. Да.", "We store it and sell it. Yes.", (1, 1), "—", "не"),
     ],
 )
-def test_both_sides_of_a_lost_negation_are_named_where_it_stands(
+def test_the_finding_names_the_negations_of_both_languages(
     ru: str, en: str, place: tuple[int, int], here: str, there: str
 ) -> None:
     (finding,) = findings_of("negations-differ", {"ru": ru, "en": en})
@@ -189,11 +189,11 @@ def test_a_sentence_that_became_two_is_compared_as_a_whole() -> None:
     assert findings_of("negations-differ", {"ru": ru, "en": en}) == []
 
 
-def test_code_and_addresses_deny_nothing() -> None:
+def test_code_and_addresses_have_no_negations() -> None:
     assert findings_of("negations-differ", {"ru": "Команда `do not` тут.", "en": "The command `go` is here."}) == []
 
 
-def test_the_same_negation_repeated_without_end_is_read_at_once() -> None:
+def test_a_negation_repeated_many_times_is_read_quickly() -> None:
     for text in ("не ", "не а и б ", "ни ", "не а, ", "нет. "):
         long = negations_in(text * 10_000, "ru")
         assert long.agree(merged([long]))

@@ -32,7 +32,7 @@ def test_counts_are_compared_and_both_are_named(rule: str, ru: str, en: str, her
         ("Мы\nответим.\n\nПотом. Удалим.", "We will reply.\n\nThen.", (3, 1)),
     ],
 )
-def test_a_sentence_too_few_is_found_where_it_is_missing(ru: str, en: str, place: tuple[int, int]) -> None:
+def test_a_missing_sentence_is_found(ru: str, en: str, place: tuple[int, int]) -> None:
     assert places(findings_of("sentences-differ", {"ru": ru, "en": en})) == [place]
 
 
@@ -71,24 +71,22 @@ def test_abbreviations_initials_decimals_and_quoted_questions_do_not_end_a_sente
         ("We reply until 6 p.m. Then we do not.", "en"),
     ],
 )
-def test_abbreviations_that_may_stand_before_names_or_time_zones_end_a_sentence_elsewhere(
-    text: str, language: str
-) -> None:
+def test_abbreviations_before_names_or_time_zones_end_a_sentence_elsewhere(text: str, language: str) -> None:
     assert len(sentences(text, language)) == 2
 
 
-def test_a_question_in_quotes_ends_a_sentence_where_the_language_ends_it_there() -> None:
+def test_a_question_in_quotes_ends_a_sentence_if_the_language_has_it_so() -> None:
     assert len(sentences("Read “What is stored?” We answer there.", "en")) == 2
     assert len(sentences("Прочтите «Что хранится?». Мы отвечаем там.", "ru")) == 2
     assert len(sentences("«Что хранится?» Мы отвечаем там.", "ru")) == 2
 
 
-def test_what_is_missing_with_its_item_is_found_once() -> None:
+def test_the_content_of_a_missing_item_is_not_found_again() -> None:
     ru, en = "- Почта. Имя.\n- Мы не храним их.", "- Email. Name."
     assert places(findings_of("items-differ", {"ru": ru, "en": en})) == [(-1, 4)]
     assert findings_of("sentences-differ", {"ru": ru, "en": en}) == []
     assert findings_of("negations-differ", {"ru": ru, "en": en}) == []
 
 
-def test_many_full_stops_in_a_row_are_read_at_once() -> None:
+def test_many_full_stops_in_a_row_are_read_quickly() -> None:
     assert len(sentences("." * 300_000 + " Да", "ru")) == 2

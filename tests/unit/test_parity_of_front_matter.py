@@ -45,7 +45,7 @@ RU = ("Вопросы о политике", "Ответы о данных. Ср�
         (("Страна вопросов", "Вид."), ("Страна вопросов", "A view."), []),
     ],
 )
-def test_titles_and_descriptions_in_the_language_of_the_original_are_found(
+def test_untranslated_titles_and_descriptions_are_found(
     ru: tuple[str, str], en: tuple[str, str], expected: list[tuple[int, int]]
 ) -> None:
     wordlist = {"docs/editorial/wordlist.txt": "ВКонтакте\nстрана\nвопросов\n"}
@@ -61,7 +61,7 @@ def test_titles_and_descriptions_in_the_language_of_the_original_are_found(
         ("GitHub Pages Terms Service", "GitHub Pages Terms Service", None),
     ],
 )
-def test_between_languages_of_one_script_more_than_three_words_tell(
+def test_between_languages_of_one_script_more_than_three_same_words_are_found(
     original: str, text: str, expected: int | None
 ) -> None:
     assert untranslated_start(text, "de", original, "en", names=()) == expected
@@ -78,7 +78,7 @@ def test_between_languages_of_one_script_more_than_three_words_tell(
         (("Вид", "Срок."), ("View", "A term."), []),
     ],
 )
-def test_other_figures_in_titles_and_descriptions_are_found(
+def test_different_numbers_in_titles_and_descriptions_are_found(
     ru: tuple[str, str], en: tuple[str, str], expected: list[tuple[int, int]]
 ) -> None:
     assert places(found(FIGURES, ru, en)) == expected

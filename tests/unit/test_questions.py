@@ -1,4 +1,4 @@
-"""Pages that answer questions."""
+"""Pages with questions and answers."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ASKED = '## Как? { #how data-based-on="clause" }'
         (faq('## Как удалить?! { #a data-based-on="clause" }'), []),
     ],
 )
-def test_a_heading_among_questions_that_does_not_ask_is_found(text: str, expected: list[tuple[int, int]]) -> None:
+def test_a_heading_among_questions_without_a_question_mark_is_found(text: str, expected: list[tuple[int, int]]) -> None:
     assert places(findings_of("question-mark-missing", text, **FAQ)) == expected
 
 
@@ -44,23 +44,23 @@ def test_a_heading_among_questions_that_does_not_ask_is_found(text: str, expecte
         (faq("## Данные { #a }", '### Как? { #b data-based-on="clause" }'), []),
     ],
 )
-def test_an_answer_that_names_no_ground_is_found(text: str, expected: list[tuple[int, int]]) -> None:
+def test_an_answer_that_is_based_on_nothing_is_found(text: str, expected: list[tuple[int, int]]) -> None:
     assert places(findings_of("based-on-missing", text, **FAQ)) == expected
 
 
-def test_pages_that_do_not_answer_questions_may_ask() -> None:
+def test_other_pages_may_have_questions() -> None:
     text = faq("## Как удалить данные? { #a }", "## Сроки { #b }", "## Как удалить данные? { #c }")
     for rule in ("question-mark-missing", "based-on-missing", "question-duplicate"):
         assert places(findings_of(rule, text, page="faq")) == []
 
 
-def test_a_question_that_is_asked_again_is_found_where_it_is() -> None:
+def test_a_repeated_question_is_found() -> None:
     again = '## Как удалить данные? { #b data-based-on="clause" }'
     text = faq('## Как удалить данные? { #a data-based-on="clause" }', again)
     assert places(findings_of("question-duplicate", text, **FAQ)) == [(7, 4)]
 
 
-def test_a_question_of_another_page_is_asked_again() -> None:
+def test_a_question_repeated_on_another_page_is_found() -> None:
     text = faq('## Как удалить данные? { #a data-based-on="clause" }')
     other = (
         "---\ntitle: X\ndescription: X.\n---\n\n# X { #x }\n\n## Как удалить данные? { #z data-based-on='clause' }\n"
@@ -118,12 +118,12 @@ def repeated(language: str, one: str, other: str) -> bool:
 
 
 @pytest.mark.parametrize(("language", "pair"), [(language, pair) for language in SAME for pair in SAME[language]])
-def test_one_question_in_other_words_is_one_question(language: str, pair: tuple[str, str]) -> None:
+def test_a_question_in_slightly_other_words_is_a_repetition(language: str, pair: tuple[str, str]) -> None:
     assert repeated(language, *pair)
     assert repeated(language, *pair[::-1])
 
 
 @pytest.mark.parametrize(("language", "pair"), [(language, pair) for language in OTHER for pair in OTHER[language]])
-def test_questions_that_differ_in_a_word_that_matters_are_two(language: str, pair: tuple[str, str]) -> None:
+def test_questions_that_differ_in_a_significant_word_are_different(language: str, pair: tuple[str, str]) -> None:
     assert not repeated(language, *pair)
     assert not repeated(language, *pair[::-1])

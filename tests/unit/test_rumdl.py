@@ -74,9 +74,9 @@ def site(tmp_path: Path) -> Path:
 
 
 def check(site: Path) -> list[Finding]:
-    ours = settings(site, Example({}))
-    pages, _ = corpus.read(ours)
-    return list(rumdl.check(ours, list(pages.pages())))
+    site_settings = settings(site, Example({}))
+    pages, _ = corpus.read(site_settings)
+    return list(rumdl.check(site_settings, list(pages.pages())))
 
 
 def test_a_project_may_configure_rumdl(site: Path) -> None:

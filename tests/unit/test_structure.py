@@ -1,4 +1,4 @@
-"""Clauses that hold something, and nothing that a table or a merge has swallowed or left."""
+"""Empty sections, lead-ins without a list, merge conflict markers, paragraphs inside tables."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TABLE = "| Данные | Срок |\n| --- | --- |\n| Почта | Год |\n"
         (f"Текст.\n\n## А {{ #a }}\n\n{TABLE}", []),
     ],
 )
-def test_a_heading_with_nothing_under_it_is_found(text: str, expected: list[tuple[int, int]]) -> None:
+def test_an_empty_section_is_found(text: str, expected: list[tuple[int, int]]) -> None:
     assert places(findings_of("empty-section", text)) == expected
 
 
@@ -51,11 +51,11 @@ def test_a_heading_with_nothing_under_it_is_found(text: str, expected: list[tupl
         ("Время: 10:30. Срок: год", []),
     ],
 )
-def test_a_colon_with_nothing_behind_it_is_found(text: str, expected: list[tuple[int, int]]) -> None:
+def test_a_colon_that_nothing_follows_is_found(text: str, expected: list[tuple[int, int]]) -> None:
     assert places(findings_of("lead-in-without-list", text)) == expected
 
 
-def test_an_empty_heading_is_told_of_once() -> None:
+def test_an_empty_heading_is_found_once() -> None:
     text = "Текст.\n\n## Ссылки (RU): { #a }"
     assert places(findings_of("lead-in-without-list", text)) == [(3, 15)]
     assert places(findings_of("empty-section", text)) == []
@@ -75,7 +75,7 @@ def test_an_empty_heading_is_told_of_once() -> None:
         (">>>>>>>> восемь", []),
     ],
 )
-def test_what_a_merge_has_left_is_found(text: str, expected: list[tuple[int, int]]) -> None:
+def test_merge_conflict_markers_are_found(text: str, expected: list[tuple[int, int]]) -> None:
     assert places(findings_of("merge-marker", text)) == expected
 
 
@@ -88,5 +88,5 @@ def test_what_a_merge_has_left_is_found(text: str, expected: list[tuple[int, int
         (f"{TABLE}Имя | Год\n", []),
     ],
 )
-def test_a_paragraph_that_becomes_a_row_is_found(text: str, expected: list[tuple[int, int]]) -> None:
+def test_a_paragraph_that_becomes_a_table_row_is_found(text: str, expected: list[tuple[int, int]]) -> None:
     assert places(findings_of("paragraph-in-table", text)) == expected

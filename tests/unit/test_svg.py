@@ -52,13 +52,13 @@ def places(rule: LintRule, text: str) -> list[tuple[int, int]]:
         ("<g xml:base='https://a.example'/>", [(2, 4)]),
     ],
 )
-def test_what_acts_is_found_where_it_is_written(inside: str, expected: list[tuple[int, int]]) -> None:
+def test_active_content_is_found(inside: str, expected: list[tuple[int, int]]) -> None:
     text = f"{BEGIN}{inside}\n</svg>"
     assert places(svg_active, text) == expected
     assert places(svg_malformed, text) == []
 
 
-def test_nothing_is_read_of_a_picture_with_a_document_type() -> None:
+def test_an_image_with_a_document_type_is_not_read_further() -> None:
     bomb = '<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
     assert places(svg_active, f'<?xml version="1.0"?>\n{bomb}\n{BEGIN}&b;<script/></svg>') == [(2, 1)]
     assert places(svg_active, f'<!DOCTYPE svg SYSTEM "file:///etc/passwd">{BEGIN}</svg>') == [(1, 1)]
@@ -74,7 +74,7 @@ def test_nothing_is_read_of_a_picture_with_a_document_type() -> None:
         "<!-- <script/> -->",
     ],
 )
-def test_what_only_draws_is_not(inside: str) -> None:
+def test_drawings_are_not_found(inside: str) -> None:
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n{BEGIN}{inside}</svg>\n'
     assert places(svg_active, text) == []
     assert places(svg_malformed, text) == []
@@ -91,17 +91,17 @@ def test_what_only_draws_is_not(inside: str) -> None:
         ("<svg/>\ud800", [(1, 1)]),
     ],
 )
-def test_a_damaged_picture_is_found(text: str, expected: list[tuple[int, int]]) -> None:
+def test_a_malformed_image_is_found(text: str, expected: list[tuple[int, int]]) -> None:
     assert places(svg_malformed, text) == expected
 
 
 @given(st.text())
-def test_no_picture_is_too_strange_to_be_read(text: str) -> None:
+def test_any_image_can_be_checked(text: str) -> None:
     for rule in (svg_active, svg_malformed):
         places(rule, text)
 
 
-def test_neither_depth_nor_length_ends_the_check() -> None:
+def test_deep_and_long_images_are_checked() -> None:
     assert places(svg_malformed, "<g>" * 100_000) == [(1, 300_001)]
     many = " ".join(f"on{number}=''" for number in range(20_000))
     assert len(places(svg_active, f"<svg {many}/>")) == 20_000

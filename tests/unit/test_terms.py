@@ -55,11 +55,11 @@ def test_a_term_without_its_counterpart_is_found(
         ("Команда `третьи лица`.", "The command."),
     ],
 )
-def test_forms_capitals_and_numbers_do_not_matter(ru: str, en: str) -> None:
+def test_inflection_and_capitals_do_not_matter(ru: str, en: str) -> None:
     assert findings_of("term-differs", {"ru": ru, "en": en}, files=GLOSSARY) == []
 
 
-def test_an_entry_may_leave_out_a_clause() -> None:
+def test_an_entry_may_have_exceptions() -> None:
     page = "# {} {{ #privacy }}\n\n## A {{ #other }}\n\n{}\n\n## B {{ #more }}\n\n{}"
     ru, en = page.format("П", "Обращение.", "Обращение."), page.format("P", "A letter.", "A letter.")
     assert [finding.line for finding in findings_of("term-differs", {"ru": ru, "en": en}, files=GLOSSARY)] == [9]

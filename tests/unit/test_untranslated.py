@@ -24,7 +24,7 @@ from tests.rules import findings_of, places
         ("Да.\n\nЧто-то ещё.", "Что-то ещё.", (1, 1)),
     ],
 )
-def test_a_passage_in_the_language_of_the_original_is_found(ru: str, en: str, place: tuple[int, int]) -> None:
+def test_untranslated_text_is_found(ru: str, en: str, place: tuple[int, int]) -> None:
     assert places(findings_of("untranslated", {"ru": ru, "en": en})) == [place]
 
 
@@ -74,5 +74,7 @@ def pair(original: str, translation: str) -> ClausePair:
         ("Email address", "Email address", []),
     ],
 )
-def test_between_languages_of_one_script_the_same_words_tell(original: str, translation: str, lines: list[int]) -> None:
+def test_between_languages_of_one_script_the_same_words_are_found(
+    original: str, translation: str, lines: list[int]
+) -> None:
     assert [hit.line for hit in untranslated.check(pair(original, translation), None)] == lines

@@ -1,4 +1,8 @@
+"""Numbers and dates are the same in every language."""
+
 from __future__ import annotations
+
+import datetime
 
 import pytest
 from hypothesis import given
@@ -41,7 +45,7 @@ def read(text: str, language: str) -> list[str]:
         ("ru", "за 10 000 рублей 5 копеек", ["10000", "5"]),
     ],
 )
-def test_numbers_are_read_as_the_language_writes_them(language: str, text: str, expected: list[str]) -> None:
+def test_numbers_are_read_in_the_format_of_the_language(language: str, text: str, expected: list[str]) -> None:
     assert read(text, language) == expected
 
 
@@ -68,21 +72,21 @@ def test_numbers_are_read_as_the_language_writes_them(language: str, text: str, 
         ("ru", "в мае, раздел 5.1.22, 24/7, маме 2026", []),
     ],
 )
-def test_dates_are_read_in_words_and_in_figures(language: str, text: str, expected: list[str]) -> None:
+def test_dates_are_read_in_words_and_in_digits(language: str, text: str, expected: list[str]) -> None:
     block = Block("paragraph", text, 1, 1)
     assert [mark.key for mark in dates(block, page(language))] == expected
 
 
-@given(st.dates(min_value=__import__("datetime").date(1000, 1, 1)))
-def test_every_form_of_a_day_is_the_same_day(day: object) -> None:
+@given(st.dates(min_value=datetime.date(1000, 1, 1)))
+def test_every_form_of_a_day_is_the_same_day(day: datetime.date) -> None:
     from babel.dates import format_date
 
     forms = [
-        ("ru", format_date(day, "d MMMM y 'года'", "ru")),  # type: ignore[arg-type]
-        ("ru", format_date(day, "dd.MM.y", "ru")),  # type: ignore[arg-type]
-        ("en", format_date(day, "MMMM d, y", "en")),  # type: ignore[arg-type]
-        ("en", format_date(day, "d MMMM y", "en")),  # type: ignore[arg-type]
-        ("en", format_date(day, "MM/dd/y", "en")),  # type: ignore[arg-type]
+        ("ru", format_date(day, "d MMMM y 'года'", "ru")),
+        ("ru", format_date(day, "dd.MM.y", "ru")),
+        ("en", format_date(day, "MMMM d, y", "en")),
+        ("en", format_date(day, "d MMMM y", "en")),
+        ("en", format_date(day, "MM/dd/y", "en")),
         ("en", str(day)),
     ]
     assert {date.key for language, text in forms for date in dates_in(text, language)} == {str(day)}
@@ -121,9 +125,7 @@ def test_a_number_is_the_same_in_both_languages(whole: int, cents: int) -> None:
         ("[Статья 5](privacy.md)", "[Article 6](privacy.md)", (1, 10), {"here": "6"}),
     ],
 )
-def test_another_number_is_found_where_it_stands(
-    ru: str, en: str, place: tuple[int, int], params: dict[str, str]
-) -> None:
+def test_a_different_number_is_found(ru: str, en: str, place: tuple[int, int], params: dict[str, str]) -> None:
     (finding,) = findings_of("numbers-differ", {"ru": ru, "en": en})
     assert places([finding]) == [place]
     assert params.items() <= finding.params.items()
@@ -150,7 +152,7 @@ def test_a_heading_is_compared_with_its_heading() -> None:
         ("С ноября 2026 года.", "From December 2026.", (1, 6)),
     ],
 )
-def test_another_date_is_found_where_it_stands(ru: str, en: str, place: tuple[int, int]) -> None:
+def test_a_different_date_is_found(ru: str, en: str, place: tuple[int, int]) -> None:
     assert places(findings_of("dates-differ", {"ru": ru, "en": en})) == [place]
     assert findings_of("numbers-differ", {"ru": ru, "en": en}) == []
 
@@ -164,11 +166,11 @@ def test_another_date_is_found_where_it_stands(ru: str, en: str, place: tuple[in
         ("За 3 дня, через 30 дней.", "After 31 days, within 3 days.", []),
     ],
 )
-def test_the_same_in_another_order_is_told_from_what_differs(ru: str, en: str, place: list[tuple[int, int]]) -> None:
+def test_another_order_is_distinguished_from_other_numbers(ru: str, en: str, place: list[tuple[int, int]]) -> None:
     assert places(findings_of("order-differs", {"ru": ru, "en": en})) == place
 
 
-def test_long_rows_of_signs_are_read_at_once() -> None:
+def test_long_runs_of_characters_are_read_quickly() -> None:
     for sign in ("1", "1 ", "1.", "1,", "1 мая ", "a", "a.", "+1", "1-", "("):
         read(sign * 20_000, "ru")
 
@@ -186,7 +188,7 @@ def test_long_rows_of_signs_are_read_at_once() -> None:
         ("Мы проверяем их дважды.", "We check them several times."),
     ],
 )
-def test_words_that_are_figures_stand_for_those_of_the_other_language(ru: str, en: str) -> None:
+def test_number_words_match_digits_of_the_other_language(ru: str, en: str) -> None:
     assert findings_of("numbers-differ", {"ru": ru, "en": en}) == []
 
 
@@ -200,6 +202,6 @@ def test_words_that_are_figures_stand_for_those_of_the_other_language(ru: str, e
         ("Мы храним 1 год, затем 1 месяц, не более 1 раза.", "We keep it only once.", "—", "1, 1"),
     ],
 )
-def test_other_words_do_not(ru: str, en: str, alone: str, missing: str) -> None:
+def test_other_words_do_not_match_digits(ru: str, en: str, alone: str, missing: str) -> None:
     (finding,) = findings_of("numbers-differ", {"ru": ru, "en": en})
     assert (finding.params["alone"], finding.params["missing"]) == (alone, missing)
