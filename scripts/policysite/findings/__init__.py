@@ -37,7 +37,7 @@ class Finding:
         column: the character in that line, from 1.
         rule: the name of the rule that found it, in kebab-case; the key of its message in every language.
         params: the values of the message's placeholders.
-        severity: the severity.
+        severity: how serious it is.
         edit: the change that `--fix` makes, if no judgement is needed.
     """
 

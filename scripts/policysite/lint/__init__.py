@@ -1,1 +1,1 @@
-"""The content lint: what no parser and no build can see in the pages. One module for each family of rules."""
+"""The content lint: rules for problems in the pages that no parser and no build reports."""
