@@ -53,19 +53,19 @@ class Phrases:
 
     def occurrences(self, text: str) -> Iterator[Occurrence]:
         """Yield the phrases in a text, in order; of those that begin with the same word, the longest."""
+        for _, found in itertools.groupby(self.all_occurrences(text), key=lambda occurrence: occurrence.start):
+            yield max(found, key=lambda occurrence: (occurrence.end, occurrence.phrase))
+
+    def all_occurrences(self, text: str) -> Iterator[Occurrence]:
+        """Yield the phrases in a text, in order, including those inside others."""
         if not self._by_first:
             return
         words = tokens(text)
         for number, token in enumerate(words):
-            found = [
-                (len(forms), phrase)
-                for lemma in lemmas(token.word, self._language)
-                for phrase, forms in self._by_first.get(lemma, ())
-                if self._matches(forms, words[number : number + len(forms)], text)
-            ]
-            if found:
-                length, phrase = max(found)
-                yield Occurrence(token.start, words[number + length - 1].end, phrase)
+            for lemma in lemmas(token.word, self._language):
+                for phrase, forms in self._by_first.get(lemma, ()):
+                    if self._matches(forms, words[number : number + len(forms)], text):
+                        yield Occurrence(token.start, words[number + len(forms) - 1].end, phrase)
 
     def _matches(self, forms: list[frozenset[str]], here: tuple[Token, ...], text: str) -> bool:
         """True if these words of a text have the given lemmas, with only white space between them."""
