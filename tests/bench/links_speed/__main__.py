@@ -1,4 +1,4 @@
-"""Times the link check on generated sites and the real one: `python -m tests.bench.links_speed [--write FILE]`."""
+"""Time the check of links in generated sites and in this one: `python -m tests.bench.links_speed [--write FILE]`."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _times(work: Path) -> dict[str, float]:
         fast.append(Contender(f"static_findings {size}", [[*_PART, "static_findings", site]], ROOT, (0,)))
         slow.append(Contender(f"crawl_findings {size}", [[*_PART, "crawl_findings", site]], ROOT, (0,)))
     real = work / _REAL
-    Project(ROOT).build("--site-dir", str(real), site_dir=real)
+    Project(ROOT).build(site_dir=real)
     command = [_BIN / "policy", "links", "--internal", "--site", real]
     fast.append(Contender(_REAL, [command], ROOT, (0,)))
     # The crawl takes long enough that one run is enough.

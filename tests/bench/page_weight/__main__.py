@@ -1,7 +1,7 @@
-"""Weighs every page and prints a table: `python -m tests.bench.page_weight [--write FILE]`. Needs npm and Chromium.
+"""Weigh every page of the fixture site, beside the same text in other generators, and print a table.
 
-The exit code is 0 where Lighthouse gives every page 100 in everything, 1 where it does not, 2 where the file is not one
-that can take the table in.
+`python -m tests.bench.page_weight [--write FILE]`. Needs npm and Chromium. Exit codes: 0 if Lighthouse gives every page
+100 in everything, 1 if it does not, 2 if the file has no place for the table.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def main() -> int:
 
 
 def measured(work: Path) -> tuple[dict[str, dict[PageName, Weight]], dict[PageName, Report]]:
-    """What pages weigh in each system, built in a folder of its own below `work`, and what Lighthouse says of ours."""
+    """Return the weight of the pages in each system, built below `work`, and the reports of Lighthouse on ours."""
     weights = {}
     for system in SYSTEMS:
         _say(f"{system.name}: building")

@@ -1,4 +1,4 @@
-"""What Lighthouse says of every page of the site, on the phone and the network that it imitates by default."""
+"""The scores that Lighthouse gives every page, on the phone and the network that it emulates by default."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.bench.npm import install
 from tests.bench.page_weight.systems import ours
 from tests.browser.chromium import executable
 from tests.hosting import served
-from tests.project import PAGES, PageName, address
+from tests.project import PAGES, PageName, page_path
 
 CATEGORIES = {
     "performance": "performance",
@@ -27,11 +27,11 @@ BEST = 100
 
 @dataclass(frozen=True)
 class Report:
-    """What Lighthouse says of one page.
+    """The scores of one page.
 
     Attributes:
         scores: 0 to 100, by the names in `CATEGORIES`.
-        failures: for scores below 100, the audits that took from them, with what Lighthouse says of each.
+        failures: the audits that lowered a score, with what Lighthouse says of each.
     """
 
     scores: dict[str, int]
@@ -39,12 +39,12 @@ class Report:
 
 
 def reports(folder: Path) -> dict[PageName, Report]:
-    """Every page of the site, built for the address where it is served, so that canonical addresses are its own."""
+    """Return the reports on all pages of the site, built for the URL where it is served."""
     install("lighthouse", folder)
     (folder / "site").mkdir(exist_ok=True)
     with served(folder / "site") as server:
-        ours.build(folder, server.address)
-        return {page: _report(folder, server.address + address(*page)) for page in PAGES}
+        ours.build(folder, server.url)
+        return {page: _report(folder, server.url + page_path(*page)) for page in PAGES}
 
 
 def _report(folder: Path, url: str) -> Report:

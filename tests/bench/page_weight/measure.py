@@ -1,4 +1,4 @@
-"""What a browser asks for when it sees a page for the first time."""
+"""The bytes and requests of the first view of a page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from tests.hosting import Sent, served
-from tests.project import PAGES, PageName, address
+from tests.project import PAGES, PageName, page_path
 
 KINDS = {"text/html": "HTML", "text/css": "CSS", "application/javascript": "JS"}
 COLUMNS = ("HTML", "CSS", "JS", "fonts", "other")
@@ -17,11 +17,11 @@ COLUMNS = ("HTML", "CSS", "JS", "fonts", "other")
 
 @dataclass(frozen=True)
 class Weight:
-    """What one first view takes.
+    """What one first view loads.
 
     Attributes:
         bytes_of: bytes as sent, by the names in `COLUMNS`.
-        requests: how often the server was asked.
+        requests: the number of requests.
     """
 
     bytes_of: dict[str, int]
@@ -33,14 +33,14 @@ class Weight:
 
 
 def weigh(site: Path, browser: Browser) -> dict[PageName, Weight]:
-    """The weight of every page of a built site, each seen with an empty cache until the network is quiet."""
+    """Return the weight of every page of a built site, viewed with an empty cache until the network is quiet."""
     weights = {}
     for language, name in PAGES:
         # Each page from a port of its own: the browser keeps icons, but not for another host.
         with served(site) as server, browser.new_page() as page:
-            answer = page.goto(server.address + address(language, name), wait_until="networkidle")
+            answer = page.goto(server.url + page_path(language, name), wait_until="networkidle")
             if answer is None or not answer.ok:
-                raise RuntimeError(f"{site} has no page {address(language, name) or '/'}")
+                raise RuntimeError(f"{site} has no page {page_path(language, name) or '/'}")
             weights[language, name] = _weight(server.sent)
     return weights
 

@@ -1,4 +1,4 @@
-"""The table of all that was measured, in Markdown."""
+"""The table of the measurements, in Markdown."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.project import PAGES, PageName
 
 
 def markdown(weights: Mapping[str, Mapping[PageName, Weight]], reports: Mapping[PageName, Report]) -> str:
-    """A row for each page in each system; the first of these is ours, which has the scores of Lighthouse."""
+    """Return a table with a row for each page in each system; the first system is ours, which has scores."""
     ours = next(iter(weights))
     heads = ["page", "system", *COLUMNS, "all", "requests", *CATEGORIES.values()]
     lines = [_row(heads), _row(["---", "---", *["--:"] * (len(heads) - 2)])]

@@ -1,4 +1,4 @@
-"""The pages' text, as other generators read it."""
+"""The text of the fixture site, as other generators read it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from pathlib import Path
 
 import yaml
 
-from tests.project import PAGES, ROOT
+from tests.project import PAGES, TOOLSHARE
 
 _FRONT_MATTER = re.compile(r"---\n(.*?)\n---\n\s*", re.DOTALL)
 _TITLE = re.compile(r"# (.*?) *(?:\{[^}]*\})?\n+")
 _HEADING = re.compile(r"^(#+ .*?) *\{ *(#[\w-]+)[^}]*\}$", re.MULTILINE)
+# Pictures and links between languages, which each generator has ways of its own to write.
+_FOREIGN = re.compile(r"!\[[^\]]*\]\(\.\./[^)]*\)|\[([^\]]*)\]\(\.\./[^)]*\)")
 _LINK_ATTRIBUTES = re.compile(r"(?<=\))\{[^}#]*\}")
 
 
@@ -41,21 +43,22 @@ class Text:
 
 
 def texts() -> list[Text]:
-    """Every page, in the order of `PAGES`."""
+    """Return every page, in the order of `PAGES`."""
     return [_text(language, name) for language, name in PAGES]
 
 
 def copy_icon(folder: Path) -> None:
-    """Puts the site's icon into a new folder, for the generators whose themes have none."""
+    """Copy the icon of the site into a folder, for the generators whose themes have none."""
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copy(ROOT / "overrides" / "assets" / "favicon.svg", folder)
+    shutil.copy(TOOLSHARE / "overrides/assets/icon.svg", folder / "favicon.svg")
 
 
 def _text(language: str, name: str) -> Text:
-    source = (ROOT / "docs" / language / f"{name}.md").read_text(encoding="utf-8")
+    source = (TOOLSHARE / "docs" / language / f"{name}.md").read_text(encoding="utf-8")
     front_matter = _FRONT_MATTER.match(source)
     title = _TITLE.match(source, front_matter.end() if front_matter else 0)
     if not front_matter or not title:
         raise ValueError(f"docs/{language}/{name}.md does not start with front matter and a title")
     body = _LINK_ATTRIBUTES.sub("", _HEADING.sub(r"\1 {\2}", source[title.end() :]))
+    body = _FOREIGN.sub(r"\1", body)
     return Text(language, name, title[1], yaml.safe_load(front_matter[1])["description"], body)

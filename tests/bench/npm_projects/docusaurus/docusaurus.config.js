@@ -1,11 +1,11 @@
 module.exports = {
-  title: "BotBlocker",
+  title: "Toolshare",
   url: "https://policy.example",
   baseUrl: "/",
   favicon: "favicon.svg",
   trailingSlash: true,
-  i18n: { defaultLocale: "ru", locales: ["ru", "en"] },
+  i18n: { defaultLocale: "en", locales: ["en", "ru"] },
   markdown: { format: "md" },
   presets: [["classic", { docs: { routeBasePath: "/" }, blog: false, pages: false }]],
-  themeConfig: { navbar: { title: "BotBlocker", items: [{ type: "localeDropdown", position: "right" }] } },
+  themeConfig: { navbar: { title: "Toolshare", items: [{ type: "localeDropdown", position: "right" }] } },
 };

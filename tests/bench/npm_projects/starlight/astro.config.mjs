@@ -5,8 +5,8 @@ export default defineConfig({
   site: "https://policy.example",
   integrations: [
     starlight({
-      title: { ru: "Конфиденциальность BotBlocker", en: "BotBlocker privacy" },
-      locales: { root: { label: "Русский", lang: "ru" }, en: { label: "English" } },
+      title: { en: "Toolshare and your data", ru: "Ваши данные и Toolshare" },
+      locales: { root: { label: "English", lang: "en" }, ru: { label: "Русский" } },
       defaultLocale: "root",
     }),
   ],

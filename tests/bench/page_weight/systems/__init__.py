@@ -1,4 +1,4 @@
-"""The site generators that are compared. Each builds the pages at the same addresses, from the root of a host."""
+"""The site generators that are compared. Each builds the pages at the same paths, from the root of a host."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class System:
     Attributes:
         name: what the table calls it.
         folder: the name of its folder below the one where all are built.
-        build: builds in the folder it is given and returns the one to serve.
+        build: builds in a folder and returns the one to serve.
     """
 
     name: str

@@ -1,6 +1,6 @@
-"""Material for MkDocs as it comes, with its search: the same text, menus, languages and extensions, no part of ours.
+"""Material for MkDocs with its search: the same text, menus, languages and extensions.
 
-Its fonts are off, because by default it has them from Google, out of reach of a measurement on loopback.
+Its fonts are off: by default it loads them from Google, which a measurement on loopback cannot reach.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ import yaml
 from mkdocs.utils.yaml import yaml_load
 
 from tests.bench.page_weight.systems.ours import HOST
-from tests.project import LANGUAGES, ROOT, Project
+from tests.project import LANGUAGES, TOOLSHARE, Project
 
 
 def build(folder: Path) -> Path:
-    """Builds the text with Material's own templates and scripts."""
+    """Build the text with Material's own templates and scripts."""
     for language in LANGUAGES:
-        shutil.copytree(ROOT / "docs" / language, folder / "docs" / language, dirs_exist_ok=True)
+        shutil.copytree(TOOLSHARE / "docs" / language, folder / "docs" / language, dirs_exist_ok=True)
+    shutil.copytree(TOOLSHARE / "docs/assets", folder / "docs/assets", dirs_exist_ok=True)
     project = Project(folder)
     project.write("mkdocs.yml", yaml.safe_dump(_settings(), allow_unicode=True))
     result = project.mkdocs("build", "--quiet")
@@ -28,7 +29,7 @@ def build(folder: Path) -> Path:
 
 
 def _settings() -> dict[str, object]:
-    ours = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    ours = yaml_load((TOOLSHARE / "mkdocs.yml").read_text(encoding="utf-8"))
     languages = next(plugin for plugin in ours["plugins"] if isinstance(plugin, dict) and "i18n" in plugin)
     return {
         **{name: ours[name] for name in ("site_name", "nav", "markdown_extensions")},

@@ -1,16 +1,16 @@
-"""The site as it is published."""
+"""The fixture site as this generator builds it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from tests.project import ROOT, Project
+from tests.project import TOOLSHARE, Project
 
 HOST = "https://policy.example/"
 
 
 def build(folder: Path, site_url: str = HOST) -> Path:
-    """Builds the checkout for an address."""
+    """Build the site for a URL."""
     site = folder / "site"
-    Project(ROOT).build("--quiet", "--site-dir", str(site), SITE_URL=site_url)
+    Project(TOOLSHARE).build("--quiet", site_dir=site, SITE_URL=site_url)
     return site
