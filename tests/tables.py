@@ -1,4 +1,4 @@
-"""Tables of what was measured, put into the documents that show them."""
+"""Tables of measurements in Markdown files, between two marks."""
 
 from __future__ import annotations
 
@@ -6,30 +6,30 @@ from pathlib import Path
 
 
 class NoPlaceError(ValueError):
-    """A file cannot take a table in."""
+    """A file has no place for a table."""
 
 
 def write(table: str, path: Path, name: str) -> None:
-    """Puts a table between the marks of this name in a file.
+    """Put a table between the marks of this name in a file.
 
     Raises:
-        NoPlaceError: the file cannot be read, or it lacks one of them.
+        NoPlaceError: the file cannot be read, or a mark is missing.
     """
     before, after = _around(path, name)
     path.write_text(f"{before}\n\n{table}\n\n{after}", encoding="utf-8")
 
 
 def check(path: Path, name: str) -> None:
-    """Makes sure, before the long work that a table takes, that a file can take it in.
+    """Make sure that a file has a place for a table, before the long measurement.
 
     Raises:
-        NoPlaceError: the file cannot be read, or it lacks a mark of this name.
+        NoPlaceError: the file cannot be read, or a mark is missing.
     """
     _around(path, name)
 
 
 def _around(path: Path, name: str) -> tuple[str, str]:
-    """A file up to the first mark, and from the second on."""
+    """Return a file up to the first mark, and from the second on."""
     begin, end = f"<!-- {name} -->", f"<!-- end of {name} -->"
     try:
         text = path.read_text(encoding="utf-8")

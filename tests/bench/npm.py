@@ -11,13 +11,17 @@ PROJECTS = Path(__file__).parent / "npm_projects"
 
 
 def install(name: str, folder: Path) -> None:
-    """Puts a project below `npm_projects/` into a folder, with its packages, none of whose install scripts run."""
+    """Copy a project below `npm_projects/` and install its packages, without their install scripts."""
     shutil.copytree(PROJECTS / name, folder, dirs_exist_ok=True)
     npm("install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts", folder=folder)
 
 
 def npm(*arguments: str, folder: Path) -> None:
-    """Runs npm in a folder; what it says goes into the error when it fails."""
+    """Run npm in a folder.
+
+    Raises:
+        RuntimeError: npm has failed, with its output.
+    """
     result = subprocess.run(
         ["npm", *arguments],
         cwd=folder,

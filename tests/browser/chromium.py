@@ -18,7 +18,7 @@ def executable() -> str:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    # Nothing but the pages is to go through the network.
+    """Launch a browser that uses the network for nothing but pages."""
     arguments = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
     with (
         sync_playwright() as playwright,

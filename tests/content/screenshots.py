@@ -1,13 +1,15 @@
-"""Takes the pictures that README.md shows: `python -m tests.browser.screenshots SITE FOLDER`."""
+"""Take the pictures of this site that README.md shows: `python -m tests.content.screenshots SITE FOLDER`."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from policysite import build_manifest
 
 from tests.browser.chromium import chromium
 from tests.hosting import served
-from tests.project import PATH
 
 PICTURES = {
     "policy-ru.png": ("privacy/", "light", 1100, 700),
@@ -17,10 +19,11 @@ PICTURES = {
 
 def main(site: Path, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    with served(site, PATH) as server, chromium() as browser:
+    base_path = urlsplit(build_manifest.read(site).url).path
+    with served(site, base_path) as server, chromium() as browser:
         for name, (path, scheme, width, height) in PICTURES.items():
             page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
-            page.goto(server.address + path)
+            page.goto(server.url + path)
             page.screenshot(path=folder / name)
             page.close()
 
