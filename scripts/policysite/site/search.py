@@ -10,7 +10,7 @@ import asyncio
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html import escape
@@ -79,12 +79,11 @@ def _indexed(records: Sequence[Record]) -> dict[str, bytes]:
         folders = list(_write_pages(Path(name), records))
         limit = _TIME_LIMIT_SECONDS + _TIME_LIMIT_SECONDS_PER_RECORD * len(records)
         try:
-            asyncio.run(asyncio.wait_for(_run_pagefind(folders), limit))
+            return _merged(asyncio.run(asyncio.wait_for(_run_pagefind(folders), limit)))
         except TimeoutError as error:
             raise SearchIndexError(f"Pagefind made no index within {limit:.0f} seconds.") from error
         except Exception as error:  # Pagefind has no exceptions of its own
             raise SearchIndexError(f"Pagefind made no index: {error}") from error
-        return _merged(folder / _INDEX for folder in folders)
 
 
 def _write_pages(root: Path, records: Sequence[Record]) -> Iterator[Path]:
@@ -99,27 +98,46 @@ def _write_pages(root: Path, records: Sequence[Record]) -> Iterator[Path]:
         yield folder
 
 
-async def _run_pagefind(folders: Iterable[Path]) -> None:
+async def _run_pagefind(folders: Iterable[Path]) -> list[dict[str, bytes]]:
     """Make the index of each language in a process of its own, which takes less memory than one for all."""
 
-    async def run(folder: Path) -> None:
-        async with PagefindIndex({"output_path": str(folder / _INDEX)}) as index:
-            await index.add_directory(str(folder / _PAGES))
+    async def run(folder: Path) -> dict[str, bytes]:
+        index = folder / _INDEX
+        async with PagefindIndex({"output_path": str(index)}) as pagefind:
+            await pagefind.add_directory(str(folder / _PAGES))
+            await pagefind.write_files()
+            await _completed(index)
+            return {
+                path.relative_to(index).as_posix(): path.read_bytes()
+                for pattern in _NEEDED
+                for path in index.glob(pattern)
+            }
 
-    await asyncio.gather(*map(run, folders))
+    return await asyncio.gather(*map(run, folders))
 
 
-def _merged(indexes: Iterable[Path]) -> dict[str, bytes]:
+async def _completed(folder: Path) -> None:
+    """Wait until the files of a folder neither are empty nor grow: Pagefind answers before it has written all."""
+    before: dict[Path, int] = {}
+    while not before or 0 in before.values() or before != _sizes(folder):
+        before = _sizes(folder)
+        await asyncio.sleep(0.05)
+
+
+def _sizes(folder: Path) -> dict[Path, int]:
+    return {path: path.stat().st_size for path in folder.rglob("*") if path.is_file()}
+
+
+def _merged(indexes: Iterable[Mapping[str, bytes]]) -> dict[str, bytes]:
     """The files of all indexes, with one list of languages."""
     files: dict[str, bytes] = {}
-    entry: dict[str, Any] = {}
+    languages: dict[str, Any] = {}
     for index in indexes:
-        for pattern in _NEEDED:
-            files |= {path.relative_to(index).as_posix(): path.read_bytes() for path in index.glob(pattern)}
-        languages = entry.get("languages", {})
-        entry = json.loads(files[_ENTRY])
-        entry["languages"] |= languages
-    return files | {_ENTRY: json.dumps(entry, sort_keys=True).encode()}
+        files |= index
+        entry = json.loads(index[_ENTRY])
+        languages |= entry["languages"]
+        files[_ENTRY] = json.dumps(entry | {"languages": languages}, sort_keys=True).encode()
+    return files
 
 
 def _as_page(record: Record) -> str:
