@@ -252,6 +252,17 @@ def test_a_sitemap_is_reported_at_the_template_that_it_was_made_from(tmp_path: P
     assert places([finding]) == [("overrides/sitemap.xml", 1, 1)]
 
 
+def test_the_address_that_a_page_calls_its_own_is_reported_at_the_page_although_it_is_in_the_settings(
+    tmp_path: Path,
+) -> None:
+    files = site()
+    files["en/privacy/index.html"] = files["en/privacy/index.html"].replace(
+        "<head>", f'<head><link rel="canonical" href="{URL}">'
+    )
+    (finding,) = found(tmp_path, files, {**TEXT, "mkdocs.yml": f"site_url: {URL}\n"})
+    assert (finding.rule, *places([finding])) == ("canonical-differs", ("docs/en/privacy.md", 1, 1))
+
+
 def test_a_file_made_from_the_package_is_reported_at_the_settings(tmp_path: Path) -> None:
     files = {**site(), "sitemap.xml": f"<urlset><url><loc>{URL}none/</loc></url></urlset>"}
     (finding,) = found(tmp_path, files, TEXT)
