@@ -2,8 +2,9 @@
 
 Three of its habits are changed:
 
-- Started as root, linkchecker goes on as `nobody`, who often may not read the modules and certificates that it loads
-  later, so that valid addresses seem dead. It needs no protection here: it writes no file and reads only its input.
+- Started as root, linkchecker goes on as the user `nobody`, which often may not read the modules and certificates
+  that it loads later, so that valid addresses seem dead. It needs no protection here: it writes no file and reads only
+  its input.
 - It cuts an error after 240 characters. An error begins with the address, and ends with what tells an untrusted
   certificate from a broken connection.
 - It crashes on unexpected answers, such as a redirect to `http://[`. Here such an answer is the result of one address.
