@@ -119,7 +119,7 @@ class Web:
         return sum(count for (_, *what), count in self.requests.items() if what == [path, method])
 
     def count(self, host: str, path: str, method: str) -> int:
-        """Counts a request, and returns the number of those before it."""
+        """Count a request, and return the number of those before it."""
         with self._lock:
             before = self.requests[host, path, method]
             self.requests[host, path, method] += 1

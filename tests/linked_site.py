@@ -15,7 +15,7 @@ LANGUAGES = ("ru", "en")
 
 
 def settings(root: Path, url: str = URL) -> Settings:
-    """The settings of a site in two languages whose sources lie below a folder."""
+    """Return the settings of a site in two languages whose sources lie below a folder."""
     return Settings(
         root=root,
         config="mkdocs.yml",
@@ -30,7 +30,7 @@ def settings(root: Path, url: str = URL) -> Settings:
 
 
 def write(root: Path, files: Mapping[str, str]) -> None:
-    """Writes files below a folder."""
+    """Write files below a folder."""
     for name, text in files.items():
         path = root / PurePosixPath(name)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -38,7 +38,7 @@ def write(root: Path, files: Mapping[str, str]) -> None:
 
 
 def built(root: Path, files: Mapping[str, str], sources: Mapping[str, str] = {}, url: str = URL) -> Settings:
-    """Writes a site of these files, which was made from these sources, and returns its settings.
+    """Write a site of these files, which was made from these sources, and return its settings.
 
     A source is published where MkDocs would publish it, if that is one of the files.
     """
@@ -67,10 +67,10 @@ def _page(source: str) -> tuple[str, str]:
 
 
 def found(root: Path, files: Mapping[str, str], sources: Mapping[str, str] = {}, url: str = URL) -> list[Finding]:
-    """The static findings in a site of these files, which was made from these sources."""
+    """Return the static findings in a site of these files, which was made from these sources."""
     return LinkChecker(built(root, files, sources, url), root / "site").static_findings()
 
 
 def page(body: str = "", head: str = "", language: str = "ru") -> str:
-    """A page in a language."""
+    """Return a page in a language."""
     return f'<!doctype html><html lang="{language}"><head>{head}</head><body>{body}</body></html>'

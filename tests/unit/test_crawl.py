@@ -25,7 +25,7 @@ def page(body: str, head: str = "") -> str:
 
 
 def built(root: Path, files: Mapping[str, str | bytes]) -> list[str]:
-    """Writes a site and returns its pages."""
+    """Write a site and return its pages."""
     for path, content in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(content if isinstance(content, bytes) else content.encode())

@@ -221,7 +221,7 @@ def test_the_hosts_of_addresses_alternate() -> None:
 
 @pytest.fixture
 def child(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Replaces linkchecker by Python code."""
+    """Replace linkchecker by Python code."""
 
     def put(code: str) -> None:
         monkeypatch.setattr(running, "LAUNCH", [sys.executable, "-c", code])
