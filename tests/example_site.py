@@ -86,7 +86,7 @@ def write(texts: Mapping[str, str], example: Example, root: Path) -> None:
             put(root / path, text)
     for path, content in example.bytes.items():
         (root / path).write_bytes(bytes.fromhex(content))
-    for path, target in example.links.items():
+    for path, target in example.symlinks.items():
         (root / path).unlink(missing_ok=True)
         (root / path).symlink_to(target)
     for path in example.without:

@@ -65,7 +65,7 @@ def _files(example: Example, messages: Messages) -> Iterator[tuple[str, str]]:
     yield from example.files.items()
     for path, content in example.bytes.items():
         yield path, messages.text("example_bytes", bytes=content)
-    for path, target in example.links.items():
+    for path, target in example.symlinks.items():
         yield path, messages.text("example_link", target=target)
     for path in example.without:
         yield path, messages.text("example_without")

@@ -42,7 +42,7 @@ class Example:
         repeat: by language, how many times its text is repeated.
         files: the texts of other files, by their paths from the folder of `mkdocs.yml`.
         bytes: the content of binary files by their paths, as hexadecimal digits.
-        links: the targets of symbolic links, by their paths.
+        symlinks: the targets of symbolic links, by their paths.
         without: the paths of files that are deleted.
         settings: the options of the plugin in `mkdocs.yml`.
         answers: the answers of other sites, by URL: a status (`404`), a status and a redirect (`301 https://…`), a
@@ -56,7 +56,7 @@ class Example:
     repeat: Mapping[str, int] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     bytes: Mapping[str, str] = field(default_factory=dict)
-    links: Mapping[str, str] = field(default_factory=dict)
+    symlinks: Mapping[str, str] = field(default_factory=dict)
     without: Sequence[str] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
