@@ -57,9 +57,9 @@ def alphabets_mixed(page: Page, context: Context) -> Iterator[Hit]:
     for run in text_runs(page):
         for match in _WORD.finditer(run.prose):
             word = match[0]
-            odd = None if word.isascii() else _odd(word, alphabet(own[0]))
-            if odd is not None and word.lower() not in context.editorial.wordlist:
-                yield _hit_in_word(run, match.start() + odd, word)
+            foreign = None if word.isascii() else _foreign_letter(word, alphabet(own[0]))
+            if foreign is not None and word.lower() not in context.editorial.wordlist:
+                yield _hit_in_word(run, match.start() + foreign, word)
         for match in _confusable_words(tuple(own)).finditer(run.prose):
             if _is_meant_as_word(run.prose, match.start(), alphabet(own[0])):
                 yield _hit_in_word(run, match.start(), match[0])
@@ -74,7 +74,7 @@ def _hit_in_word(run: TextRun, offset: int, word: str) -> Hit:
 
 
 @functools.lru_cache(maxsize=65536)
-def _odd(word: str, own: str) -> int | None:
+def _foreign_letter(word: str, own: str) -> int | None:
     """Return the first letter of a word that is of another alphabet than most; None if all are of one.
 
     Args:
@@ -100,13 +100,16 @@ def _is_meant_as_word(text: str, offset: int, own: str) -> bool:
     before, after = text[max(offset - 40, 0) : offset].rstrip(), text[offset + 1 : offset + 40]
     follows = after.lstrip(" \t\n\u00a0«“(")[:1]
     begins = not before or before[-1] in ".!?…:;"
-    beside = begins or not before[-1].isalpha() or alphabet(before[-1]) == own
+    in_own_text = begins or not before[-1].isalpha() or alphabet(before[-1]) == own
     if text[offset].isupper():
         return begins and follows.islower() and alphabet(follows) == own
-    return beside and (alphabet(follows) == own or (follows.isdigit() and before != "" and alphabet(before[-1]) == own))
+    return in_own_text and (
+        alphabet(follows) == own or (follows.isdigit() and before != "" and alphabet(before[-1]) == own)
+    )
 
 
 def _hidden(page: Page, pattern: re.Pattern[str]) -> Iterator[Hit]:
+    """Yield the characters of a kind in the source of a page, written as they are or as character references."""
     blocks: _Blocks | None = None
     for number, line in enumerate(page.source, start=1):
         for match in pattern.finditer(line) if not line.isascii() or not line.isprintable() else ():
@@ -114,11 +117,11 @@ def _hidden(page: Page, pattern: re.Pattern[str]) -> Iterator[Hit]:
             edit = Edit(match[0], "") if blocks.is_removable(number, match.start(), match.end()) else None
             yield _hit_at_character(page, number, match.start() + 1, match[1], edit)
         for match in _ENTITY.finditer(line) if "&" in line else ():
-            sign = html.unescape(match[0])
-            if len(sign) == 1 and pattern.fullmatch(sign):
+            character = html.unescape(match[0])
+            if len(character) == 1 and pattern.fullmatch(character):
                 blocks = blocks or _Blocks(page)
                 if not blocks.shows(number, match[0]):
-                    yield _hit_at_character(page, number, match.start() + 1, sign)
+                    yield _hit_at_character(page, number, match.start() + 1, character)
     yield from _hidden_in_front_matter(page, pattern)
 
 
@@ -133,13 +136,13 @@ def _hidden_in_front_matter(page: Page, pattern: re.Pattern[str]) -> Iterator[Hi
                 yield _hit_at_character(page, number, 1, match[1])
 
 
-def _hit_at_character(page: Page, line: int, column: int, sign: str, edit: Edit | None = None) -> Hit:
-    name = unicodedata.name(sign, "CONTROL CHARACTER")
-    return hit_at(page.path, line, column, edit=edit, name=name, number=_number(sign))
+def _hit_at_character(page: Page, line: int, column: int, character: str, edit: Edit | None = None) -> Hit:
+    name = unicodedata.name(character, "CONTROL CHARACTER")
+    return hit_at(page.path, line, column, edit=edit, name=name, number=_number(character))
 
 
-def _number(sign: str) -> str:
-    return f"U+{ord(sign):04X}"
+def _number(character: str) -> str:
+    return f"U+{ord(character):04X}"
 
 
 class _Blocks:
