@@ -100,9 +100,7 @@ def site_rule(severity: Severity = Severity.ERROR, *, suppressible: bool = True)
 
 def page_check(rule: Rule) -> _Decorator:
     """Apply a rule that is declared elsewhere to pages."""
-    return lambda check: LintRule(
-        rule.name, rule.family, rule.scope, rule.severity, rule.suppressible, subject=Scope.PAGE, check=check
-    )
+    return lambda check: LintRule(**vars(rule), subject=Scope.PAGE, check=check)
 
 
 def _declared(scope: Scope, severity: Severity, suppressible: bool) -> _Decorator:
