@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
@@ -32,27 +33,73 @@ _COMBINATORS = (">", "+", "~")
 _GROUPS = {"media", "supports", "layer", "container"}
 
 
-@dataclass(frozen=True)
 class _Selector:
-    """A selector of the sheet.
+    """A selector of the sheet."""
 
-    Attributes:
-        text: as written.
-        stateless: without what depends on the state of the page, so that it matches whatever the selector ever could.
-        needs: the names (`tag`, `.class`, `#id`) without which no page has an element that it matches.
-    """
+    def __init__(self, tokens: Sequence[Node]) -> None:
+        self._tokens = tokens
 
-    text: str
-    stateless: str
-    needs: frozenset[str]
+    @cached_property
+    def text(self) -> str:
+        """The selector as written."""
+        return str(tinycss2.serialize(self._tokens).strip())
+
+    @cached_property
+    def needs(self) -> frozenset[str]:
+        """The names (`tag`, `.class`, `#id`) without which no page has an element that the selector matches."""
+        names: set[str] = set()
+        before = ""
+        for token in self._tokens:
+            if token.type == "ident" and before != ":":
+                names.add(f".{token.value}" if before == "." else token.lower_value)
+            elif token.type == "hash":
+                names.add(f"#{token.value}")
+            before = token.value if token.type == "literal" else ""
+        return frozenset(names)
+
+    @cached_property
+    def stateless(self) -> str:
+        """The selector without what depends on the state of the page: it matches whatever the selector ever could."""
+        parts: list[str] = []
+        rest = iter(self._tokens)
+        for token in rest:
+            if token.type == "[] block" and _is_state(token):
+                continue
+            if not (token.type == "literal" and token.value == ":"):
+                parts.append(tinycss2.serialize([token]))
+                continue
+            name = next(rest)
+            if name.type == "literal":  # the second colon of a pseudo-element
+                next(rest)
+            elif _is_structural(name):
+                parts.append(":" + tinycss2.serialize([name]))
+        text = "".join(parts).strip()
+        # What stood alone, such as `:focus` in `:focus > p` or the end of `p > ::before`, may be any element.
+        begin = "*" if text[:1] in ("", *_COMBINATORS) else ""
+        end = "*" if text[-1:] in _COMBINATORS else ""
+        return begin + text + end
 
 
 @dataclass(frozen=True)
 class _Style:
-    """A rule with selectors. Its declarations are (name, text, names referred to)."""
+    """A rule with selectors."""
 
-    selectors: tuple[_Selector, ...]
-    declarations: tuple[tuple[str, str, frozenset[str]], ...]
+    selectors: Sequence[_Selector]
+    content: Sequence[Node]
+
+    @cached_property
+    def declarations(self) -> list[tuple[str, str, frozenset[str]]]:
+        """Name, text and names referred to of each declaration.
+
+        All that the rule holds is one declaration without a name where rules are nested in it.
+        """
+        if any(token.type == "{} block" for token in self.content):
+            return [("", tinycss2.serialize(self.content), frozenset(_names(self.content)))]
+        return [
+            (each.name, each.serialize(), frozenset(_names(each.value)))
+            for each in tinycss2.parse_blocks_contents(self.content)
+            if isinstance(each, Declaration)
+        ]
 
 
 @dataclass(frozen=True)
@@ -80,16 +127,24 @@ class StyleSheet:
 
     def __init__(self, sheet: str) -> None:
         self._rules = tuple(_parsed(tinycss2.parse_stylesheet(sheet)))
-        self._unused = {
-            selector.stateless: selector.needs for rule in _styles(self._rules) for selector in rule.selectors
-        }
+        self._names: set[str] = set()
+        self._used: set[str] = set()
+        # The selectors that the names of the pages seen so far do not allow, and those that they do.
+        self._impossible = [selector for rule in _styles(self._rules) for selector in rule.selectors]
+        self._possible: dict[str, frozenset[str]] = {}
 
     def observe(self, page: LexborHTMLParser) -> None:
         """Note which selectors a page uses."""
         names = _names_of(page)
-        for selector, needs in list(self._unused.items()):
-            if needs <= names and _matches(selector, page):
-                del self._unused[selector]
+        if not names <= self._names:
+            self._names |= names
+            possible = [selector for selector in self._impossible if selector.needs <= self._names]
+            self._impossible = [selector for selector in self._impossible if not selector.needs <= self._names]
+            self._possible |= {each.stateless: each.needs for each in possible if each.stateless not in self._used}
+        for stateless, needs in list(self._possible.items()):
+            if needs <= names and _matches(stateless, page):
+                del self._possible[stateless]
+                self._used.add(stateless)
 
     def reduced(self, beside: str = "") -> str:
         """Return the part of the sheet that the pages seen so far use.
@@ -97,18 +152,18 @@ class StyleSheet:
         Args:
             beside: another style sheet of the same pages, which may refer to custom properties of this one.
         """
-        rules = tuple(self._used(self._rules))
+        rules = tuple(self._used_rules(self._rules))
         referred = _referred((*rules, *_parsed(tinycss2.parse_stylesheet(beside))))
         return "".join(_written(rules, referred))
 
-    def _used(self, rules: Iterable[_Rule]) -> Iterator[_Rule]:
+    def _used_rules(self, rules: Iterable[_Rule]) -> Iterator[_Rule]:
         for rule in rules:
             if isinstance(rule, _Style):
-                used = tuple(selector for selector in rule.selectors if selector.stateless not in self._unused)
+                used = [each for each in rule.selectors if each.needs <= self._names and each.stateless in self._used]
                 if used:
-                    yield _Style(used, rule.declarations)
+                    yield _Style(used, rule.content)
             elif isinstance(rule, _Group):
-                yield _Group(rule.head, tuple(self._used(rule.rules)))
+                yield _Group(rule.head, tuple(self._used_rules(rule.rules)))
             else:
                 yield rule
 
@@ -133,7 +188,7 @@ def _matches(selector: str, page: LexborHTMLParser) -> bool:
 def _parsed(nodes: Iterable[Node]) -> Iterator[_Rule]:
     for node in nodes:
         if isinstance(node, QualifiedRule):
-            yield _Style(tuple(map(_selector, _split(node.prelude))), tuple(_declarations(node)))
+            yield _Style([_Selector(tokens) for tokens in _split(node.prelude)], node.content)
         elif isinstance(node, AtRule) and node.lower_at_keyword in _GROUPS and node.content is not None:
             head = f"@{node.at_keyword}{tinycss2.serialize(node.prelude)}"
             yield _Group(head, tuple(_parsed(tinycss2.parse_rule_list(node.content))))
@@ -142,16 +197,6 @@ def _parsed(nodes: Iterable[Node]) -> Iterator[_Rule]:
             if node.lower_at_keyword.endswith("keyframes"):
                 animation = tinycss2.serialize(node.prelude).strip().strip("\"'")
             yield _Other(tinycss2.serialize([node]), frozenset(_names(node.content or [])), animation)
-
-
-def _declarations(rule: QualifiedRule) -> Iterator[tuple[str, str, frozenset[str]]]:
-    """The declarations of a rule; all it holds as one where rules are nested in it, which are not taken apart."""
-    if any(token.type == "{} block" for token in rule.content):
-        yield "", tinycss2.serialize(rule.content), frozenset(_names(rule.content))
-        return
-    for each in tinycss2.parse_blocks_contents(rule.content):
-        if isinstance(each, Declaration):
-            yield each.name, each.serialize(), frozenset(_names(each.value))
 
 
 def _names(tokens: Iterable[Node]) -> Iterator[str]:
@@ -183,35 +228,6 @@ def _split(prelude: Sequence[Node]) -> list[list[Node]]:
         else:
             selectors[-1].append(token)
     return selectors
-
-
-def _selector(tokens: Sequence[Node]) -> _Selector:
-    parts: list[str] = []
-    needs: set[str] = set()
-    rest = iter(tokens)
-    previous: Node | None = None
-    for token in rest:
-        if token.type == "[] block" and _is_state(token):
-            continue
-        if token.type == "literal" and token.value == ":":
-            name = next(rest)
-            if name.type == "literal":  # the second colon of a pseudo-element
-                next(rest)
-            elif _is_structural(name):
-                parts.append(":" + tinycss2.serialize([name]))
-            continue
-        parts.append(tinycss2.serialize([token]))
-        if token.type == "ident":
-            is_class = previous is not None and previous.type == "literal" and previous.value == "."
-            needs.add(f".{token.value}" if is_class else token.lower_value)
-        elif token.type == "hash":
-            needs.add(f"#{token.value}")
-        previous = token
-    stateless = "".join(parts).strip()
-    # What stood alone, such as `:focus` in `:focus > p` or the end of `p > ::before`, may be any element.
-    begin = "*" if stateless[:1] in ("", *_COMBINATORS) else ""
-    end = "*" if stateless[-1:] in _COMBINATORS else ""
-    return _Selector(tinycss2.serialize(tokens).strip(), begin + stateless + end, frozenset(needs))
 
 
 def _is_state(attribute: Node) -> bool:
