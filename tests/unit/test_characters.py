@@ -126,7 +126,7 @@ def test_a_letter_of_another_alphabet_is_found(text: str, language: str, expecte
         ("10 кВт·ч, 5 м², 20 °C, 3 µm, 5 μm, №5а, § 2, 152-ФЗ, IPv6, 5G-сеть, iPhone15, 1ª", "ru"),
         ("Приложение A к договору, план B и план C, группа A.", "ru"),
         ("пункты (a) и (c) статьи 6; ось x, y", "ru"),
-        ("Скачайте с GLOBUS.studio и WordPress.org, BotBlocker'а и BotBlocker-а.", "ru"),
+        ("Скачайте с RIVERS.studio и WordPress.org, ToolLender'а и ToolLender-а.", "ru"),
         ("а и в к о с у я", "ru"),
         ("T-образный, X-лучи", "ru"),
         ("`прaва` и <https://прaва.рф>", "ru"),

@@ -55,7 +55,7 @@ def test_a_missing_sentence_is_found(ru: str, en: str, place: tuple[int, int]) -
         ("Мы отвечаем до 18:00 (по Москве).", "We reply until 6 p.m. (Moscow time)."),
         ("Мы отвечаем до 18:00. Потом нет.", "We reply until 6 p.m. Then we do not."),
         ("Действует с 2027 г. Потом продлим.", "Applies from 2027. Then we will extend it."),
-        ("Т. е. BotBlocker, т. е. Компания, ответит.", "I.e. BotBlocker, that is the Company, will reply."),
+        ("Т. е. ToolLender, т. е. Компания, ответит.", "I.e. ToolLender, that is the Company, will reply."),
     ],
 )
 def test_abbreviations_initials_decimals_and_quoted_questions_do_not_end_a_sentence(ru: str, en: str) -> None:

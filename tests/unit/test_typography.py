@@ -20,7 +20,7 @@ def typeset(html: str, language: str = "ru") -> str:
     ("html", "expected"),
     [
         ("<p>в любой момент</p>", "<p>в~любой момент</p>"),
-        ("<p>В BotBlocker и не в CRM</p>", "<p>В~BotBlocker и~не~в~CRM</p>"),
+        ("<p>В ToolLender и не в CRM</p>", "<p>В~ToolLender и~не~в~CRM</p>"),
         ("<p>поддержку — мы</p>", "<p>поддержку~— мы</p>"),
         ("<p>момент в</p>", "<p>момент в</p>"),
         ("<p>ров на</p>", "<p>ров на</p>"),

@@ -31,7 +31,7 @@ def test_untranslated_text_is_found(ru: str, en: str, place: tuple[int, int]) ->
 @pytest.mark.parametrize(
     ("ru", "en"),
     [
-        ("BotBlocker", "BotBlocker"),
+        ("ToolLender", "ToolLender"),
         ("CRM, ФЗ", "CRM, ФЗ"),
         ("Роскомнадзор", "Роскомнадзор"),
         ("Текст «срок хранения обращений» верен.", "The text «срок хранения обращений» is right."),
