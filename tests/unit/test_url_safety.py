@@ -1,4 +1,4 @@
-"""An address is judged by what a browser makes of it."""
+"""URLs are classified as browsers parse them."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ D = Destination
 @pytest.mark.parametrize(
     ("address", "leads"),
     [
-        ("privacy.md#use", D.PAGE),
-        ("#use", D.PAGE),
-        ("", D.PAGE),
-        ("../assets/a%20b.svg", D.PAGE),
-        ("поле.md", D.PAGE),
-        ("https://toollender.top/privacy-policy/", D.SITE),
-        ("HTTPS://docs.github.com/en#a:b@c", D.SITE),
-        ("https://t.me/@toollender?x=javascript:1", D.SITE),
-        ("https://a.example:8443/", D.SITE),
-        ("https://роскомнадзор.рф/", D.SITE),
-        ("https://xn--p1ai.xn--p1ai/", D.SITE),
-        ("https://рос.рф/", D.SITE),
-        ("https://münchen.de/", D.SITE),
-        ("mailto:a@b.example?subject=x&body=y", D.MAIL),
-        ("tel:+74951234567", D.TELEPHONE),
+        ("privacy.md#use", D.RELATIVE),
+        ("#use", D.RELATIVE),
+        ("", D.RELATIVE),
+        ("../assets/a%20b.svg", D.RELATIVE),
+        ("поле.md", D.RELATIVE),
+        ("https://toollender.top/privacy-policy/", D.HTTPS),
+        ("HTTPS://docs.github.com/en#a:b@c", D.HTTPS),
+        ("https://t.me/@toollender?x=javascript:1", D.HTTPS),
+        ("https://a.example:8443/", D.HTTPS),
+        ("https://роскомнадзор.рф/", D.HTTPS),
+        ("https://xn--p1ai.xn--p1ai/", D.HTTPS),
+        ("https://рос.рф/", D.HTTPS),
+        ("https://münchen.de/", D.HTTPS),
+        ("mailto:a@b.example?subject=x&body=y", D.EMAIL),
+        ("tel:+74951234567", D.PHONE),
         ("/privacy/", D.ABSOLUTE),
         ("//evil.example", D.UNSAFE),
         ("/\\evil.example", D.UNSAFE),
