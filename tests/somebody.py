@@ -1,4 +1,4 @@
-"""What is done as somebody who is not root, whoever runs the tests."""
+"""Commands and code that run without the rights of root, even if the tests run as root."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 NOBODY = 65_534
-# What root keeps when it becomes somebody else: to read, for Python may lie where only root may, but not to write.
+# The right that stays: to read, because Python may be installed where only root may read; but not to write.
 _READING = "-all,+dac_read_search"
 
 
 def as_somebody(command: Sequence[str | Path], **environment: str) -> subprocess.CompletedProcess[str]:
-    """Runs a command as somebody who is not root: as root, by giving up its rights; else as whoever runs the tests."""
+    """Run a command as a user who is not root: as `nobody` if the tests run as root, else as the same user."""
     prefix: list[str] = []
     if os.geteuid() == 0:
         kept = [f"--{kind}={_READING}" for kind in ("inh-caps", "ambient-caps", "bounding-set")]
@@ -31,7 +31,7 @@ def as_somebody(command: Sequence[str | Path], **environment: str) -> subprocess
 
 @contextmanager
 def locked_out(folder: Path) -> Iterator[None]:
-    """As somebody whom the modes of files concern: nothing is locked for root."""
+    """Run as a user to whom the modes of files apply, which they do not to root."""
     if os.geteuid() != 0:
         yield
         return

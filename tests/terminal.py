@@ -1,4 +1,4 @@
-"""What a command shows on a terminal besides its output."""
+"""The progress that a command shows on a terminal."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 def shown_on_a_terminal(command: Sequence[str | Path], folder: Path, environment: Mapping[str, str]) -> str:
-    """Runs a command whose standard error is a terminal, and gives what it has shown there."""
+    """Run a command whose standard error is a terminal, and return what it has written there."""
     ours, theirs = pty.openpty()
     with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=theirs) as process:
         os.close(theirs)
@@ -21,9 +21,9 @@ def shown_on_a_terminal(command: Sequence[str | Path], folder: Path, environment
 
 
 def _all_of(descriptor: int) -> str:
-    """What is written to a terminal until nobody has it open any longer."""
+    """Read from a terminal until the last process has closed it."""
     parts = []
-    with contextlib.suppress(OSError):  # which is how Linux says so
+    with contextlib.suppress(OSError):  # which is what Linux raises then
         while part := os.read(descriptor, 4096):
             parts.append(part)
     os.close(descriptor)
