@@ -9,8 +9,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from mkdocs.config import load_config
-from policysite import build_manifest, corpus
+from policysite import build_manifest, config, corpus
 from policysite.corpus import Corpus, Settings
 from selectolax.lexbor import LexborHTMLParser
 
@@ -22,7 +21,7 @@ FIRST_ROUND_TRIP_BYTES = 14_600
 
 @pytest.fixture(scope="module")
 def settings() -> Settings:
-    return Settings.of(load_config(str(ROOT / "mkdocs.yml")))
+    return config.load(ROOT / "mkdocs.yml")
 
 
 @pytest.fixture(scope="module")

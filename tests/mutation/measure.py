@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from mkdocs.config import load_config
-from policysite import approvals, corpus
+from policysite import approvals, config, corpus
 from policysite.corpus import Settings
 from policysite.findings import Finding
 from policysite.lint.runner import check
@@ -91,7 +90,7 @@ def total(parts: Sequence[Noticed]) -> Noticed:
 
 
 def _settings(folder: Path) -> Settings:
-    return Settings.of(load_config(str(folder / "mkdocs.yml")))
+    return config.load(folder / "mkdocs.yml")
 
 
 def _approved(folder: Path) -> Settings:

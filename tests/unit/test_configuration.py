@@ -1,23 +1,46 @@
-"""Nothing in the configuration runs code, reads what it should not or leads out of the project."""
+"""The configuration: what is refused before MkDocs loads it, and the settings that are made of it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from policysite.lint.inheritance import inherited
-from policysite.lint.rules.configuration import faults, inherits
-from policysite.lint.rules.snippets import snippet_outside
+from policysite import config
+from policysite.config import ConfigError
 
-from tests.rule_hits import places
+SITE = """\
+site_name: Policy
+site_url: https://policy.example/legal/
+theme: {name: material, custom_dir: own}
+plugins:
+  - i18n:
+      docs_structure: folder
+      languages:
+        - {locale: en, name: English}
+        - {locale: ru, name: Русский, default: true}
+  - policy:
+      questions: [faq]
+      links: {age: 9}
+"""
 
-ROOT = Path(__file__).parents[2]
+
+def found(folder: Path, files: dict[str, str]) -> list[tuple[str, int, int, str]]:
+    """The findings in a configuration of these files."""
+    write(folder, files)
+    return [(each.path, each.line, each.column, each.rule) for each in config.findings(folder / "mkdocs.yml")]
 
 
-def found(text: str, inherited: dict[str, str] | None = None) -> list[tuple[str, int, int, str]]:
-    return [(each.path, each.line, each.column, each.rule) for each in faults(text, "mkdocs.yml", inherited)]
+def write(folder: Path, files: dict[str, str]) -> Path:
+    """Write the files of a site and return its `mkdocs.yml`."""
+    for name in ("docs", "own"):
+        (folder / name).mkdir(exist_ok=True, parents=True)
+    for name, text in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder / "mkdocs.yml"
 
 
 @pytest.mark.parametrize(
@@ -27,7 +50,7 @@ def found(text: str, inherited: dict[str, str] | None = None) -> list[tuple[str,
         ("a:\n  - b: !!python/object/apply:os.system [x]", [(2, 8, "configuration-python")]),
         ("a: !<tag:yaml.org,2002:python/name:os.system> x", [(1, 4, "configuration-python")]),
         ("%TAG !p! tag:yaml.org,2002:python/\n---\na: !p!name:os.system x", [(3, 4, "configuration-python")]),
-        ("? !!python/tuple [a]\n: b", [(1, 3, "configuration-unreadable"), (1, 3, "configuration-python")]),
+        ("? !!python/tuple [a]\n: b", [(1, 3, "configuration-python"), (1, 3, "configuration-unreadable")]),
         ("a: b\nhooks:\n  - x.py", [(2, 1, "configuration-hooks")]),
         ("'hooks': x.py", [(1, 1, "configuration-hooks")]),
         ("x: &a {hooks: [x.py]}\n<<: *a", [(1, 8, "configuration-hooks")]),
@@ -37,13 +60,17 @@ def found(text: str, inherited: dict[str, str] | None = None) -> list[tuple[str,
         ("a: [1, !ENV [TOKEN, KEY, x]]", [(1, 14, "configuration-environment"), (1, 21, "configuration-environment")]),
         ("a: !ENV [TOKEN]", [(1, 10, "configuration-environment")]),
         ("a: !<!ENV> TOKEN", [(1, 4, "configuration-environment")]),
-        ("a: [", [(1, 5, "configuration-unreadable")]),
+        ("a: [", [(1, 1, "configuration-unreadable")]),
         ("a: 1\n---\nb: 2", [(2, 1, "configuration-unreadable")]),
         ("- a", [(1, 1, "configuration-unreadable")]),
         ("a: \x00", [(1, 1, "configuration-unreadable")]),
         ('a: "\\UFFFFFFFF"', [(1, 1, "configuration-unreadable")]),
         ("[" * 100_000, [(1, 1, "configuration-unreadable")]),
         ("a: " + "b" * 2_000_000, [(1, 1, "configuration-unreadable")]),
+        ("plugins:\n  - policy:\n      lnks: {}", [(3, 7, "option-unknown")]),
+        ("plugins:\n  policy:\n    links: {timeuot: 3, age: 1}", [(3, 13, "option-unknown")]),
+        ("plugins:\n  - policy: {closing: {page: [privacy]}}", [(2, 24, "option-unknown")]),
+        ("x: &a {page: 1}\nplugins:\n  - policy: {closing: {<<: *a}}", [(1, 8, "option-unknown")]),
         ("INHERIT: ../base.yml", [(1, 10, "configuration-inherits")]),
         ("INHERIT: /etc/base.yml", [(1, 10, "configuration-inherits")]),
         ("INHERIT: lost.yml", [(1, 10, "configuration-inherits")]),
@@ -62,8 +89,8 @@ def found(text: str, inherited: dict[str, str] | None = None) -> list[tuple[str,
         ),
     ],
 )
-def test_what_a_configuration_must_not_hold_is_found(text: str, expected: list[tuple[int, int, str]]) -> None:
-    assert found(text) == [("mkdocs.yml", *each) for each in expected]
+def test_what_must_not_be_loaded_is_found(text: str, expected: list[tuple[int, int, str]], tmp_path: Path) -> None:
+    assert found(tmp_path, {"mkdocs.yml": text}) == [("mkdocs.yml", *each) for each in expected]
 
 
 @pytest.mark.parametrize(
@@ -77,67 +104,112 @@ def test_what_a_configuration_must_not_hold_is_found(text: str, expected: list[t
         "docs_dir: pages\nmarkdown_extensions:\n  - pymdownx.snippets:\n      base_path: [pages, !relative $docs_dir]",
         "a: &a [1]\nb: [*a, *a, *a]\nc: &c {d: 1}\ne: {<<: *c}",
         "a: &a [*a]",
+        "plugins: [search, policy]",
+        "plugins:\n  - i18n: {lnks: 1}\n  - policy:\n      links: {age: 1, unverified: [lnks.example]}",
     ],
 )
-def test_what_it_may_hold_is_not(text: str) -> None:
-    assert found(text) == []
+def test_what_is_safe_is_not_found(text: str, tmp_path: Path) -> None:
+    assert found(tmp_path, {"mkdocs.yml": text}) == []
 
 
-def test_the_configuration_of_this_site_is_sound() -> None:
-    assert found((ROOT / "mkdocs.yml").read_text(encoding="utf-8")) == []
-
-
-def test_a_file_that_is_taken_over_is_checked_too() -> None:
-    files = {"base/b.yml": "hooks: [x.py]\na: !ENV B", "base/c.yml": "d: !!python/name:x y"}
-    text = "INHERIT: base/b.yml\nplugins: [{policy: {environment: [B]}}]"
-    assert found(text, files | {"base/b.yml": files["base/b.yml"] + "\nINHERIT: c.yml"}) == [
-        ("base/c.yml", 1, 4, "configuration-python"),
+def test_an_inherited_file_is_checked_too(tmp_path: Path) -> None:
+    files = {
+        "mkdocs.yml": "INHERIT: base/b.yml\nplugins: [{policy: {environment: [B]}}]",
+        "base/b.yml": "hooks: [x.py]\na: !ENV B\nINHERIT: c.yml",
+        "base/c.yml": "d: !!python/name:x y\nplugins: {policy: {lnks: 1}}",
+    }
+    assert found(tmp_path, files) == [
         ("base/b.yml", 1, 1, "configuration-hooks"),
+        ("base/c.yml", 1, 4, "configuration-python"),
+        ("base/c.yml", 2, 20, "option-unknown"),
     ]
 
 
-def test_files_that_take_each_other_over_are_found() -> None:
-    files = {"b.yml": "INHERIT: c.yml", "c.yml": "INHERIT: b.yml"}
-    assert found("INHERIT: b.yml", files) == [
+def test_files_that_inherit_each_other_are_found(tmp_path: Path) -> None:
+    files = {"mkdocs.yml": "INHERIT: b.yml", "b.yml": "INHERIT: c.yml", "c.yml": "INHERIT: b.yml"}
+    assert found(tmp_path, files) == [
         ("b.yml", 1, 10, "configuration-inherits"),
         ("c.yml", 1, 10, "configuration-inherits"),
     ]
 
 
-def test_only_files_in_the_folder_are_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["../outside.yml", "link.yml", "inside.yml", "folder/outside.yml", "circle.yml"])
+def test_a_file_from_elsewhere_is_not_inherited(name: str, tmp_path: Path) -> None:
     project = tmp_path / "project"
     project.mkdir()
-    (tmp_path / "outside.yml").write_text("secret: 1", encoding="utf-8")
-    (project / "link.yml").symlink_to("../outside.yml")
-    (project / "inside.yml").symlink_to("mkdocs.yml")
-    (project / "folder").symlink_to("..")
-    base = "INHERIT: link.yml\n<<: [{INHERIT: inside.yml}, {INHERIT: folder/outside.yml}]"
-    (project / "base.yml").write_text(base, encoding="utf-8")
-    config = project / "mkdocs.yml"
-    config.write_text("INHERIT: base.yml", encoding="utf-8")
-    assert inherited(config) == {"base.yml": base}
-    config.write_text("INHERIT: ../outside.yml", encoding="utf-8")
-    assert inherited(config) == {}
-    assert inherits("INHERIT: ../outside.yml", "mkdocs.yml") == []
+    (tmp_path / "outside.yml").write_text("hooks: 1", encoding="utf-8")
+    for link, target in {
+        "link.yml": "../outside.yml",
+        "inside.yml": "mkdocs.yml",
+        "folder": "..",
+        "circle.yml": "circle.yml",
+    }.items():
+        (project / link).symlink_to(target)
+    assert found(project, {"mkdocs.yml": f"INHERIT: {name}"}) == [("mkdocs.yml", 1, 10, "configuration-inherits")]
 
 
 @given(st.text(alphabet="!&*<>[]{}:- \n\"'|?%#abENV,/", max_size=80))
-def test_no_configuration_is_too_strange_to_be_checked(text: str) -> None:
-    found(text)
+def test_any_text_can_be_checked(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    found(tmp_path_factory.getbasetemp(), {"mkdocs.yml": text})
+
+
+def test_the_settings_are_those_of_the_configuration(tmp_path: Path) -> None:
+    settings = config.load(write(tmp_path, {"mkdocs.yml": SITE}))
+    assert (settings.root, settings.config, settings.docs) == (tmp_path, "mkdocs.yml", tmp_path / "docs")
+    assert (settings.templates, settings.site) == (tmp_path / "own", tmp_path / "site")
+    assert (settings.url, settings.directories) == ("https://policy.example/legal/", True)
+    assert settings.languages == ("ru", "en")
+    assert (settings.questions, settings.external_links.age, settings.inherited) == (("faq",), 9, ())
+
+
+def test_the_inherited_files_are_part_of_the_settings(tmp_path: Path) -> None:
+    files = {"mkdocs.yml": "INHERIT: base/b.yml", "base/b.yml": "INHERIT: c.yml", "base/c.yml": SITE}
+    assert config.load(write(tmp_path, files)).inherited == (tmp_path / "base/b.yml", tmp_path / "base/c.yml")
+
+
+def test_code_in_the_configuration_is_not_run(tmp_path: Path) -> None:
+    marker = tmp_path / "marker"
+    path = write(tmp_path, {"mkdocs.yml": f"{SITE}extra: !!python/object/apply:os.mkdir [{marker}]\n"})
+    with pytest.raises(ConfigError) as raised:
+        config.load(path)
+    assert [finding.rule for finding in raised.value.findings] == ["configuration-python"]
+    assert not marker.exists()
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("old", "new", "message"),
     [
-        ('--8<-- "../../secret.txt"', [(1, 9)]),
-        ("--8<--\nru/a.md\n../b.md\n--8<--\n\n../c.md", [(3, 1)]),
-        ('- пункт\n\n    --8<-- "/etc/passwd"', [(3, 13)]),
-        ('```\n--8<-- "a/../../b"\n```', [(2, 9)]),
-        ("--8<-- 'https://a.example/b.md'", [(1, 9)]),
-        ('--8<-- "editorial/guide.ru.md"', [(1, 9)]),
-        ('--8<-- "ru/a..b.md"\n--8<-- "ru/editorial.md"', []),
-        ('См. "../a" и --8<-- "../b" в строке.', []),
+        ("name: material", "name: nothing", "config_unusable"),
+        ("site_name: Policy\n", "", "config_unusable"),
+        ("{age: 9}", "{age: soon}", "config_unusable"),
+        ("  - i18n:", "  - nothing:", "config_unusable"),
+        ("site_url: https://policy.example/legal/\n", "", "site_url_missing"),
+        ("locale: en", "locale: xx", "language_unknown"),
+        ("site_name", "docs_dir: ../elsewhere\nsite_name", "folder_outside"),
+        ("custom_dir: own", "custom_dir: ..", "folder_outside"),
     ],
 )
-def test_a_snippet_from_outside_is_found(text: str, expected: list[tuple[int, int]]) -> None:
-    assert places(snippet_outside, text) == expected
+def test_a_configuration_that_cannot_be_used_is_an_error(old: str, new: str, message: str, tmp_path: Path) -> None:
+    assert old in SITE
+    (tmp_path / "elsewhere").mkdir()
+    path = write(tmp_path / "project", {"mkdocs.yml": SITE.replace(old, new, 1)})
+    with pytest.raises(ConfigError) as raised:
+        config.load(path)
+    assert (raised.value.message, raised.value.findings) == (message, ())
+
+
+@pytest.mark.parametrize("plugin", ["i18n", "policy"])
+def test_a_missing_plugin_is_an_error(plugin: str, tmp_path: Path) -> None:
+    site = yaml.safe_load(SITE)
+    site["plugins"] = [each for each in site["plugins"] if plugin not in each]
+    path = write(tmp_path, {"mkdocs.yml": yaml.safe_dump(site)})
+    with pytest.raises(ConfigError) as raised:
+        config.load(path)
+    assert (raised.value.message, raised.value.params["plugin"]) == ("plugin_missing", plugin)
+
+
+def test_a_missing_file_and_a_folder_are_errors(tmp_path: Path) -> None:
+    for path, message in ((tmp_path / "lost.yml", "config_missing"), (tmp_path, "config_no_file")):
+        with pytest.raises(ConfigError) as raised:
+            config.load(path)
+        assert raised.value.message == message

@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pathspec import GitIgnoreSpec
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-
-
-# Excluded by MkDocs unless `exclude_docs` includes them.
-_EXCLUDED = GitIgnoreSpec.from_lines([".*", "/templates/"])
 # The folder below `docs` with the unpublished files of the legal team.
 EDITORIAL = "editorial"
 
@@ -74,7 +66,6 @@ class Settings:
         questions: the names of the pages that answer questions.
         closing: the lists of links at the end of pages.
         external_links: the options of the check of links to other sites.
-        environment: the names of the environment variables that `mkdocs.yml` may read.
     """
 
     root: Path
@@ -93,7 +84,6 @@ class Settings:
     questions: tuple[str, ...] = ()
     closing: Closing = Closing()
     external_links: ExternalLinkOptions = ExternalLinkOptions()
-    environment: tuple[str, ...] = ()
 
     def editorial(self, name: str) -> Path:
         """Return the path of a file of the legal team."""
@@ -102,36 +92,3 @@ class Settings:
     def relative_path(self, path: Path) -> str:
         """Return the path of a file in findings: relative to the folder of `mkdocs.yml`, with `/` on every system."""
         return path.relative_to(self.root).as_posix()
-
-    @classmethod
-    def of(cls, config: MkDocsConfig) -> Settings:
-        """Return the settings of a loaded `mkdocs.yml`."""
-        i18n = config.plugins["i18n"].config
-        built = [language for language in i18n.languages if language.build]
-        built.sort(key=lambda language: not language.default)
-        exclude = _EXCLUDED + config.exclude_docs if config.exclude_docs else _EXCLUDED
-        expected = config.plugins["policy"].config
-        return cls(
-            root=Path(config.config_file_path).absolute().parent,
-            config=Path(config.config_file_path).name,
-            docs=Path(config.docs_dir),
-            templates=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
-            languages=tuple(language.locale for language in built),
-            excluded=lambda path: exclude.match_file(path.as_posix()),
-            extensions=tuple(name for name in config.markdown_extensions if isinstance(name, str)),
-            extension_configs=config.mdx_configs,
-            site=Path(config.site_dir),
-            url=config.site_url or "",
-            directories=config.use_directory_urls,
-            contacts=tuple(expected.contacts),
-            questions=tuple(expected.questions),
-            environment=tuple(expected.environment),
-            closing=Closing(tuple(expected.closing.pages), expected.closing.internal, expected.closing.external),
-            external_links=ExternalLinkOptions(
-                expected.links.cache,
-                expected.links.age,
-                expected.links.failures,
-                expected.links.timeout,
-                tuple(expected.links.unverified),
-            ),
-        )

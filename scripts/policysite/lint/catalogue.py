@@ -8,7 +8,6 @@ from policysite.lint.rule import LintRule
 from policysite.lint.rules import (
     attributes,
     characters,
-    configuration,
     contacts,
     front_matter,
     language,
@@ -57,7 +56,6 @@ _MODULES = (
     contacts,
     svg,
     snippets,
-    configuration,
     language,
     spelling,
     typography,

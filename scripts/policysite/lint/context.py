@@ -30,7 +30,6 @@ class Context:
             folder that cannot be read, the path of the folder.
         attachments: the files that are published beside the pages, by their paths below the folder of the pages.
         configuration: the text of `mkdocs.yml`.
-        inherited: the texts of the files that it inherits from, by their paths relative to its folder.
     """
 
     settings: Settings
@@ -41,7 +40,6 @@ class Context:
     files: frozenset[str] = frozenset()
     attachments: frozenset[PurePosixPath] = frozenset()
     configuration: str = ""
-    inherited: Mapping[str, str] = field(default_factory=dict)
 
     def lexicon(self, language: str) -> Mapping[str, Any]:
         """Return the lexicon of a language."""

@@ -17,7 +17,6 @@ from policysite.findings.rule import Rule, Scope
 from policysite.lint import editorial, rumdl
 from policysite.lint.catalogue import CHECKED, RULES
 from policysite.lint.context import Context
-from policysite.lint.inheritance import inherited
 from policysite.lint.rule import ClausePair
 
 # For all rules on a page together: many times what they need for the longest policy.
@@ -91,7 +90,6 @@ def read_context(settings: Settings, pages: corpus.Corpus) -> tuple[Context, lis
         files=published(settings),
         attachments=attachments(settings),
         configuration="".join(configuration.values()),
-        inherited=inherited(settings.root / settings.config),
     )
     findings = [*approval_findings, *editorial_findings, *configuration_findings, *svg_findings]
     return context, findings, not editorial_findings

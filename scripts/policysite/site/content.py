@@ -5,18 +5,19 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from mkdocs.exceptions import PluginError
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from policysite import approvals, corpus
-from policysite import messages as locales
 from policysite.approvals import Pair
+from policysite.config import check, settings_of
+from policysite.config.options import PLUGIN
 from policysite.corpus import Corpus, Settings
 from policysite.corpus.urls import PageUrls
-from policysite.findings.text import as_text
-from policysite.messages import Messages
+from policysite.errors import ToolError
+from policysite.messages import Messages, available_locales, from_environment, messages_in
 from policysite.site.dates import last_changes
+from policysite.site.errors import SiteError
 from policysite.site.search import Record
 from policysite.site.view import PageView
 
@@ -89,26 +90,37 @@ def read(config: MkDocsConfig) -> Content:
     """Read the content of a site.
 
     Raises:
-        PluginError: it cannot be published; the text names the findings.
+        SiteError: it cannot be published; the text names the findings.
     """
-    settings = Settings.of(config)
+    try:
+        return _read(config)
+    except ToolError as error:
+        raise SiteError(error, _messages_of_findings(config)) from error
+
+
+def _read(config: MkDocsConfig) -> Content:
+    check(Path(config.config_file_path))
+    settings = settings_of(config)
     pages, findings = corpus.read(settings)
     path = settings.editorial(approvals.NAME)
     approved, unreadable = approvals.read(path, settings.relative_path(path))
     findings += unreadable
-    try:
-        messages = {language: locales.messages_in(language) for language in settings.languages}
-    except locales.UnknownLocaleError as error:
-        raise PluginError(str(error)) from error
     if findings:
-        chosen = config.plugins["policy"].config.messages
-        reported = locales.messages_in(chosen) if chosen else locales.from_environment(pages.original)
-        raise PluginError(f"The pages cannot be published:\n{as_text(findings, reported)}")
+        raise ToolError("pages_refused", findings)
     return Content(
         settings=settings,
         corpus=pages,
-        messages=messages,
+        messages={language: messages_in(language) for language in settings.languages},
         names={language.locale: language.name for language in config.plugins["i18n"].config.languages},
         unapproved=approvals.unapproved(pages, approved),
         changes=last_changes(settings.root),
     )
+
+
+def _messages_of_findings(config: MkDocsConfig) -> Messages:
+    chosen: str | None = config.plugins[PLUGIN].config.messages
+    if chosen:
+        return messages_in(chosen)
+    i18n: Any = config.plugins.get("i18n")
+    original = i18n.default_language if i18n else None
+    return from_environment(original if original in available_locales() else available_locales()[0])

@@ -20,7 +20,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 
 from policysite import build_manifest
-from policysite.site.config import PolicyConfig
+from policysite.config.options import PolicyConfig
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -61,14 +61,10 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         Raises:
             PluginError: the configuration or the content cannot be published.
         """
-        if "i18n" not in config.plugins:
-            raise PluginError("The plugin policy needs the plugin i18n: add it before policy in mkdocs.yml.")
-        if not (config.site_url or "").startswith(("https://", "http://")):
-            raise PluginError("The plugin policy needs the address of the site: set site_url in mkdocs.yml.")
-        i18n: Any = config.plugins["i18n"]
-        self._language: str = i18n.current_language
-        if self._language == i18n.default_language:
+        i18n: Any = config.plugins.get("i18n")
+        if i18n is None or i18n.current_language == i18n.default_language:
             self._begin(config)
+        self._language: str = i18n.current_language
         # Material's folder is left out: its templates are not used, and MkDocs would copy its 14,000 icons.
         config.theme.dirs[:] = [*filter(None, [config.theme.custom_dir]), str(_THEME)]
         # MkDocs types them as names, and hands them to Python-Markdown, which takes names and extensions.

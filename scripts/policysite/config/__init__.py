@@ -1,0 +1,9 @@
+"""The configuration: from `mkdocs.yml` to `Settings`, refusing what must not be loaded.
+
+Used by the command, by the MkDocs plugin and by the tests.
+"""
+
+from policysite.config.loader import ConfigError, check, load, load_mkdocs, settings_of
+from policysite.config.rules import RULES, findings
+
+__all__ = ["RULES", "ConfigError", "check", "findings", "load", "load_mkdocs", "settings_of"]

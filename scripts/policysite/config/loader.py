@@ -1,0 +1,133 @@
+"""From `mkdocs.yml` to `Settings`."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from pathspec import GitIgnoreSpec
+
+from policysite.config import rules, sources
+from policysite.config.options import PLUGIN
+from policysite.corpus.settings import Closing, ExternalLinkOptions, Settings
+from policysite.errors import ToolError
+from policysite.messages import available_locales
+
+# The files that MkDocs does not publish unless `exclude_docs` includes them.
+_EXCLUDED = GitIgnoreSpec.from_lines([".*", "/templates/"])
+
+_log = logging.getLogger("mkdocs.config")
+
+
+class ConfigError(ToolError):
+    """A configuration cannot be used, or must not be loaded: then `findings` says why."""
+
+
+def load(path: Path) -> Settings:
+    """Return the settings of a site.
+
+    Args:
+        path: its `mkdocs.yml`.
+
+    Raises:
+        ConfigError: there is none, it must not be loaded, or it cannot be used.
+    """
+    return settings_of(load_mkdocs(path))
+
+
+def load_mkdocs(path: Path, **overrides: Any) -> MkDocsConfig:
+    """Return the configuration as MkDocs sees it, with some options replaced.
+
+    Raises:
+        ConfigError: as for `load`.
+    """
+    check(path)
+    config = MkDocsConfig(config_file_path=str(path.absolute()))
+    try:
+        with path.open("rb") as file:
+            config.load_file(file)
+        config.load_dict(overrides)
+        errors, warnings = config.validate()
+    except (OSError, MkDocsException) as error:
+        raise ConfigError("config_unusable", file=path, reason=error) from error
+    for option, warning in warnings:
+        _log.warning("Config value '%s': %s", option, warning)
+    if errors:
+        reason = "; ".join(f"{option}: {error}" for option, error in errors)
+        raise ConfigError("config_unusable", file=path, reason=" ".join(reason.split()))
+    return config
+
+
+def check(path: Path) -> None:
+    """Refuse a configuration that MkDocs must not load.
+
+    Raises:
+        ConfigError: there is none, or there are findings in it.
+    """
+    if not path.exists():
+        raise ConfigError("config_missing", file=path)
+    if not path.is_file():
+        raise ConfigError("config_no_file", file=path)
+    findings = rules.findings(path)
+    if findings:
+        raise ConfigError("config_refused", findings, file=path)
+
+
+def settings_of(config: MkDocsConfig) -> Settings:
+    """Return the settings of a configuration that MkDocs has loaded.
+
+    Raises:
+        ConfigError: it has no plugin `i18n` or `policy`, no address of the site, a folder outside of its own, or a
+            language that the tool has no messages for.
+    """
+    file = Path(config.config_file_path)
+    for plugin in ("i18n", PLUGIN):
+        if plugin not in config.plugins:
+            raise ConfigError("plugin_missing", file=file.name, plugin=plugin)
+    if not (config.site_url or "").startswith(("https://", "http://")):
+        raise ConfigError("site_url_missing", file=file.name)
+    root = file.absolute().parent
+    for option, folder in (("docs_dir", config.docs_dir), ("custom_dir", config.theme.custom_dir)):
+        if folder and not Path(os.path.normpath(folder)).is_relative_to(root):  # MkDocs keeps `..` in a path
+            raise ConfigError("folder_outside", option=option, folder=folder)
+    languages = _languages(config)
+    for language in languages:
+        if language not in available_locales():
+            raise ConfigError("language_unknown", language=language, known=", ".join(available_locales()))
+    excluded = _EXCLUDED + config.exclude_docs if config.exclude_docs else _EXCLUDED
+    options = config.plugins[PLUGIN].config
+    return Settings(
+        root=root,
+        config=file.name,
+        docs=Path(config.docs_dir),
+        templates=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
+        inherited=tuple(root / name for name in sources.read(file) if name != file.name),
+        languages=languages,
+        excluded=lambda path: excluded.match_file(path.as_posix()),
+        extensions=tuple(name for name in config.markdown_extensions if isinstance(name, str)),
+        extension_configs=config.mdx_configs,
+        site=Path(config.site_dir),
+        url=config.site_url or "",
+        directories=config.use_directory_urls,
+        contacts=tuple(options.contacts),
+        questions=tuple(options.questions),
+        closing=Closing(tuple(options.closing.pages), options.closing.internal, options.closing.external),
+        external_links=ExternalLinkOptions(
+            options.links.cache,
+            options.links.age,
+            options.links.failures,
+            options.links.timeout,
+            tuple(options.links.unverified),
+        ),
+    )
+
+
+def _languages(config: MkDocsConfig) -> tuple[str, ...]:
+    """The codes of the languages that are built, the original first."""
+    built = [language for language in config.plugins["i18n"].config.languages if language.build]
+    built.sort(key=lambda language: not language.default)
+    return tuple(language.locale for language in built)

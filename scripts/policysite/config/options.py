@@ -1,0 +1,126 @@
+"""The options of the plugin `policy` in `mkdocs.yml`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+import ada_url
+from mkdocs.config import config_options
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
+
+from policysite.corpus.settings import Closing, ExternalLinkOptions
+from policysite.messages import available_locales
+
+PLUGIN = "policy"
+
+# Characters of an address or a pattern that a host name cannot have, and empty labels.
+_NO_HOST = re.compile(r"[^\w.-]|^\.|\.\.|^$")
+# What people write around a host name: the scheme or a wildcard before it, the port or the path after it.
+_AROUND_HOST = re.compile(r"^\s*(?:[a-z+]+:)?//|^[*.\s]+|[/?#:].*$|\s+$", re.IGNORECASE)
+
+
+class ClosingConfig(Config):
+    """The options under `closing:`.
+
+    Attributes:
+        pages: the names of the pages that end with links.
+        internal: the id of the clause with the links into this site.
+        external: the id of the clause with the links to other sites.
+    """
+
+    pages = config_options.ListOfItems(config_options.Type(str), default=[])
+    internal = config_options.Type(str, default=Closing.internal)
+    external = config_options.Type(str, default=Closing.external)
+
+
+class WholeNumber(config_options.Type[int]):
+    """A whole number that is not less than `minimum`."""
+
+    def __init__(self, minimum: int, default: int) -> None:
+        super().__init__(int, default=default)
+        self.minimum = minimum
+
+    def run_validation(self, value: object) -> int:
+        """Return the number; a truth value, which Python counts as one, is refused."""
+        if isinstance(value, bool) or not isinstance(value, int) or value < self.minimum:
+            raise ValidationError(f"{value!r} is not a whole number of {self.minimum} or more.")
+        return value
+
+
+class RelativeFile(config_options.Type[str]):
+    """The path of a file below the folder of `mkdocs.yml`."""
+
+    def __init__(self, default: str) -> None:
+        super().__init__(str, default=default)
+
+    def run_validation(self, value: object) -> str:
+        """Return the path with `/` between its parts."""
+        path = PurePosixPath(super().run_validation(value).replace("\\", "/"))
+        if path.is_absolute() or not path.name or ".." in path.parts or ":" in path.parts[0]:
+            raise ValidationError(
+                f"{value!r} is not the path of a file below the folder of mkdocs.yml, such as a/b.yml."
+            )
+        return path.as_posix()
+
+
+class Host(config_options.Type[str]):
+    """A host name."""
+
+    def __init__(self) -> None:
+        super().__init__(str)
+
+    def run_validation(self, value: object) -> str:
+        """Return the name in lower case and ASCII, as URLs have it."""
+        name = super().run_validation(value)
+        if _NO_HOST.search(name):
+            host = _AROUND_HOST.sub("", name)
+            hint = f" Write {host!r}." if host and not _NO_HOST.search(host) else ""
+            raise ValidationError(f"{name!r} is not a host name.{hint}")
+        try:
+            return ada_url.URL(f"http://{name.removesuffix('.')}/").hostname
+        except ValueError as error:
+            raise ValidationError(f"{name!r} is not a host name.") from error
+
+
+class LinksConfig(Config):
+    """The options under `links:`, for the check of links to other sites.
+
+    Attributes:
+        cache: the file of past answers, below the folder of `mkdocs.yml`.
+        age: the days for which an answer counts, and between two failures that both count.
+        failures: the failures in a row after which a link that may work again is an error.
+        timeout: the seconds that an answer may take.
+        unverified: the hosts that refuse robots: neither they nor their subdomains are checked.
+    """
+
+    cache = RelativeFile(ExternalLinkOptions.cache)
+    age = WholeNumber(0, ExternalLinkOptions.age)
+    failures = WholeNumber(1, ExternalLinkOptions.failures)
+    timeout = WholeNumber(1, ExternalLinkOptions.timeout)
+    unverified = config_options.ListOfItems(Host(), default=[])
+
+
+class PolicyConfig(Config):
+    """The options under `plugins: - policy:`.
+
+    Attributes:
+        messages: the language of the findings; by default that of the locale, or else that of the original.
+        contacts: the mail addresses and telephone numbers that may occur in the text.
+        questions: the names of the pages that answer questions.
+        closing: the links that pages end with.
+        links: how links to other sites are checked.
+        environment: the environment variables that `mkdocs.yml` may read.
+    """
+
+    messages = config_options.Optional(config_options.Choice(available_locales()))
+    contacts = config_options.ListOfItems(config_options.Type(str), default=[])
+    questions = config_options.ListOfItems(config_options.Type(str), default=[])
+    closing = config_options.SubConfig(ClosingConfig)
+    links = config_options.SubConfig(LinksConfig)
+    environment = config_options.ListOfItems(config_options.Type(str), default=[])
+
+    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Validate as MkDocs does, but leave unknown options, which it only warns about, to `option-unknown`."""
+        errors, _ = super().validate()
+        return errors, []

@@ -1,0 +1,185 @@
+"""The rules of the configuration: no code, no undeclared environment variables, nothing from outside the folder."""
+
+from __future__ import annotations
+
+import itertools
+import posixpath
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import yaml
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import SubConfig
+
+from policysite.config import sources
+from policysite.config.options import PLUGIN, PolicyConfig
+from policysite.config.sources import CORE_TAG, Source, nodes, pairs, values
+from policysite.findings import Finding
+from policysite.findings.rule import Rule, Scope
+
+# The placeholder that MkDocs replaces with the folder of the pages.
+_DOCS = "$docs_dir"
+
+
+def _rule(name: str) -> Rule:
+    return Rule(name, "configuration", Scope.SITE, suppressible=False)
+
+
+CONFIGURATION_UNREADABLE = _rule("configuration-unreadable")
+CONFIGURATION_PYTHON = _rule("configuration-python")
+CONFIGURATION_HOOKS = _rule("configuration-hooks")
+CONFIGURATION_ENVIRONMENT = _rule("configuration-environment")
+CONFIGURATION_INHERITS = _rule("configuration-inherits")
+SNIPPETS_UNRESTRICTED = _rule("snippets-unrestricted")
+OPTION_UNKNOWN = _rule("option-unknown")
+RULES = (
+    CONFIGURATION_UNREADABLE,
+    CONFIGURATION_PYTHON,
+    CONFIGURATION_HOOKS,
+    CONFIGURATION_ENVIRONMENT,
+    CONFIGURATION_INHERITS,
+    SNIPPETS_UNRESTRICTED,
+    OPTION_UNKNOWN,
+)
+
+_Sources = Mapping[str, Source]
+
+
+def findings(config_file: Path) -> list[Finding]:
+    """Return the reasons for which MkDocs must not even load a configuration, sorted.
+
+    Args:
+        config_file: the path of `mkdocs.yml`; the files that it inherits are checked too.
+    """
+    read = sources.read(config_file)
+    checks = (_unreadable, _python, _hooks, _environment, _inherits, _snippets, _options)
+    return sorted(itertools.chain.from_iterable(check(read) for check in checks))
+
+
+def _at(rule: Rule, source: Source, node: yaml.Node, **params: object) -> Finding:
+    return rule.at(source.name, node.start_mark.line + 1, node.start_mark.column + 1, edit=None, **params)
+
+
+def _unreadable(read: _Sources) -> Iterator[Finding]:
+    for source in read.values():
+        if source.broken_line is not None:
+            yield CONFIGURATION_UNREADABLE.at(source.name, source.broken_line)
+        elif source.root is not None and not isinstance(source.root, yaml.MappingNode):
+            yield _at(CONFIGURATION_UNREADABLE, source, source.root)
+        for key, _ in pairs(source.root):
+            # A key that is computed when the file is loaded could become any of those that are searched for here.
+            if key.tag != f"{CORE_TAG}str":
+                yield _at(CONFIGURATION_UNREADABLE, source, key)
+
+
+def _python(read: _Sources) -> Iterator[Finding]:
+    for source in read.values():
+        for node in nodes(source.root):
+            if node.tag.startswith(f"{CORE_TAG}python/"):
+                yield _at(CONFIGURATION_PYTHON, source, node, tag=node.tag.replace(CORE_TAG, "!!", 1))
+
+
+def _hooks(read: _Sources) -> Iterator[Finding]:
+    for source in read.values():
+        for key, _ in pairs(source.root):
+            if key.value == "hooks":
+                yield _at(CONFIGURATION_HOOKS, source, key)
+
+
+def _environment(read: _Sources) -> Iterator[Finding]:
+    allowed = {
+        item.value
+        for source in read.values()
+        for listed in values(source.root, "plugins", PLUGIN, "environment")
+        for item in (listed.value if isinstance(listed, yaml.SequenceNode) else ())
+        if isinstance(item, yaml.ScalarNode)
+    }
+    for source in read.values():
+        for node in nodes(source.root):
+            for variable in _variables(node) if node.tag == "!ENV" else ():
+                if variable.value not in allowed:
+                    yield _at(CONFIGURATION_ENVIRONMENT, source, variable, variable=variable.value)
+
+
+def _variables(node: yaml.Node) -> list[yaml.Node]:
+    """The names of the variables that `!ENV` reads: a name, or a list that may end with a default."""
+    if isinstance(node, yaml.SequenceNode):
+        return [*node.value[:-1]] if len(node.value) > 1 else [*node.value]
+    return [node]
+
+
+def _inherits(read: _Sources) -> Iterator[Finding]:
+    for source in read.values():
+        for node, name in source.parents():
+            if name is None or name not in read or source.name in _ancestors(name, read):
+                file = str(node.value) if isinstance(node, yaml.ScalarNode) else "—"
+                yield _at(CONFIGURATION_INHERITS, source, node, file=file)
+
+
+def _ancestors(name: str, read: _Sources) -> set[str]:
+    """A file and all that it inherits."""
+    seen: set[str] = set()
+    waiting = [name]
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting += [parent for _, parent in read[name].parents() if parent is not None and parent in read]
+    return seen
+
+
+def _snippets(read: _Sources) -> Iterator[Finding]:
+    docs = next((str(node.value) for source in read.values() for node in values(source.root, "docs_dir")), "docs")
+    for source in read.values():
+        for node in values(source.root, "markdown_extensions"):
+            for key, options in _extensions(node):
+                if str(key.value).startswith("pymdownx.snippets") and not _are_restricted(options, docs):
+                    yield _at(SNIPPETS_UNRESTRICTED, source, key, docs=docs)
+
+
+def _extensions(node: yaml.Node) -> Iterator[tuple[yaml.Node, yaml.Node | None]]:
+    """The names of Markdown extensions, and their options where they have any."""
+    for item in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+        if isinstance(item, yaml.ScalarNode):
+            yield item, None
+        else:
+            yield from pairs(item)
+
+
+def _are_restricted(options: yaml.Node | None, docs: str) -> bool:
+    """True if the options of the extension for snippets keep it in the folder of the pages."""
+    given = {str(key.value): value for key, value in pairs(options)}
+    bases = given.get("base_path")
+    if bases is None:
+        return False  # the default is the folder of `mkdocs.yml`
+    folders = bases.value if isinstance(bases, yaml.SequenceNode) else [bases]
+    required = ("restrict_base_path", ("true", "yes", "on")), ("url_download", ("false", "no", "off"))
+    return all(_is_within(folder, docs) for folder in folders) and all(
+        option not in given or str(given[option].value).lower() in allowed for option, allowed in required
+    )
+
+
+def _is_within(folder: yaml.Node, docs: str) -> bool:
+    if not isinstance(folder, yaml.ScalarNode) or folder.tag not in (f"{CORE_TAG}str", "!relative"):
+        return False
+    path = str(folder.value).replace(_DOCS, docs, 1) if folder.tag == "!relative" else str(folder.value)
+    return (posixpath.normpath(path) + "/").startswith(posixpath.normpath(docs) + "/")
+
+
+def _options(read: _Sources) -> Iterator[Finding]:
+    for source in read.values():
+        for node in values(source.root, "plugins", PLUGIN):
+            for keys, key, known in _unknown_options(node, PolicyConfig):
+                yield _at(OPTION_UNKNOWN, source, key, key=".".join(keys), known=", ".join(known))
+
+
+def _unknown_options(node: yaml.Node, schema: type[Config]) -> Iterator[tuple[list[str], yaml.Node, list[str]]]:
+    """Unknown options: the keys that lead to each, the node of the last key, and the options that there are."""
+    options = {name: getattr(schema, name) for name in schema()}
+    for key, value in pairs(node):
+        name = str(key.value)
+        if name not in options:
+            yield [name], key, list(options)
+        elif isinstance(options[name], SubConfig):
+            for keys, inner, known in _unknown_options(value, options[name].config_class):
+                yield [name, *keys], inner, known

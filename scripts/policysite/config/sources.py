@@ -1,0 +1,119 @@
+"""The files of a configuration, `mkdocs.yml` and what it inherits, parsed before MkDocs loads any of them.
+
+Loading a file could already run code, so nothing is made of the YAML here but nodes.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from policysite.corpus import files, yaml_nodes
+
+CORE_TAG = "tag:yaml.org,2002:"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file of a configuration.
+
+    Attributes:
+        name: its path relative to the folder of `mkdocs.yml`, with `/` on every system.
+        root: the node that it holds; None if it is empty or broken.
+        broken_line: the line, from 1, at which it cannot be parsed; None if it can.
+    """
+
+    name: str
+    root: yaml.Node | None = None
+    broken_line: int | None = None
+
+    def parents(self) -> Iterator[tuple[yaml.Node, str | None]]:
+        """The files that it inherits: the node, and the path as in `name`, or None if it leaves the folder."""
+        for value in values(self.root, "INHERIT"):
+            path = None
+            if value.tag == f"{CORE_TAG}str" and not value.value.startswith("/") and "\\" not in value.value:
+                path = posixpath.normpath(posixpath.join(posixpath.dirname(self.name), value.value))
+                path = None if path.split("/")[0] in ("..", ".") else path
+            yield value, path
+
+
+def read(config_file: Path) -> dict[str, Source]:
+    """Return the files of a configuration by their names, `mkdocs.yml` first.
+
+    A file outside the folder of `mkdocs.yml`, behind a symbolic link or unreadable is left out.
+    """
+    root = config_file.absolute().parent
+    sources = {config_file.name: _parse(config_file.name, files.read(config_file, config_file.name))}
+    waiting = [sources[config_file.name]]
+    while waiting:
+        for _, name in waiting.pop().parents():
+            if name is not None and name not in sources and _is_inside(root / name, root):
+                text = files.read(root / name, name)
+                if isinstance(text, str):
+                    sources[name] = _parse(name, text)
+                    waiting.append(sources[name])
+    return sources
+
+
+def nodes(root: yaml.Node | None) -> Iterator[yaml.Node]:
+    """Every node, once, in the order of the file."""
+    waiting = [root] if root is not None else []
+    seen: set[int] = set()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        yield node
+        if isinstance(node, yaml.MappingNode):
+            waiting += [part for pair in reversed(node.value) for part in reversed(pair)]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += reversed(node.value)
+
+
+def pairs(root: yaml.Node | None) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+    """The keys and values of a mapping, including those that are merged into it with `<<`."""
+    waiting = [root] if root is not None else []
+    seen: set[int] = set()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+            if key.tag == f"{CORE_TAG}merge":
+                waiting += value.value if isinstance(value, yaml.SequenceNode) else [value]
+            else:
+                yield key, value
+
+
+def values(node: yaml.Node | None, *path: str) -> Iterator[yaml.Node]:
+    """The nodes that a path of keys leads to, through lists of mappings where there are any."""
+    if not path:
+        if node is not None:
+            yield node
+        return
+    for item in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+        for key, value in pairs(item):
+            if key.value == path[0]:
+                yield from values(value, *path[1:])
+
+
+def _parse(name: str, text: object) -> Source:
+    if not isinstance(text, str):
+        return Source(name, broken_line=1)
+    try:
+        return Source(name, yaml_nodes.compose(text))
+    except yaml_nodes.InvalidYamlError as error:
+        return Source(name, broken_line=error.line + 1)
+
+
+def _is_inside(path: Path, root: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(root.resolve()) and not path.is_symlink()
+    except (OSError, ValueError, RuntimeError):  # RuntimeError: symbolic links lead in a circle
+        return False
