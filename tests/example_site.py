@@ -8,16 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
-from policysite import approvals, corpus
+from policysite import approvals, config, corpus
 from policysite.corpus import Settings
 from policysite.corpus.settings import Closing
 from policysite.findings import Finding
 from policysite.lint.runner import check
 from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import Example
-from policysite.site.config import PolicyConfig, UnknownOptionError
+from policysite.site.build import build as build_site
 
 TODAY = datetime.date(2026, 11, 22)
 LANGUAGES = ("ru", "en")
@@ -56,16 +54,7 @@ def findings(example: Example, root: Path) -> list[Finding]:
         write(example.approved, example, root)
         approve(site_settings)
     write(example.texts, example, root)
-    return [*option_findings(example, root), *check(site_settings, TODAY, RULES).findings]
-
-
-def option_findings(example: Example, root: Path) -> list[Finding]:
-    """Return what the plugin finds in its options."""
-    config = PolicyConfig(str(root / "mkdocs.yml"))
-    config.load_dict(dict(example.settings))
-    failed, _ = config.validate()
-    assert all(isinstance(error, UnknownOptionError) for _, error in failed), failed
-    return [error.finding for _, error in failed if isinstance(error, UnknownOptionError)]
+    return [*config.findings(root / "mkdocs.yml"), *check(site_settings, TODAY, RULES).findings]
 
 
 def write(texts: Mapping[str, str], example: Example, root: Path) -> None:
@@ -92,7 +81,19 @@ def write(texts: Mapping[str, str], example: Example, root: Path) -> None:
 
 
 def build(example: Example, root: Path) -> None:
-    """Build the site of an example with MkDocs, and change the built site as the example says."""
+    """Build the site of an example, and change the built site as the example says."""
+    prepare(example, root)
+    build_site(root / "mkdocs.yml")
+    for path, text in example.files.items():
+        if path.startswith(BUILT):
+            put(root / path, text)
+    for path in example.without:
+        if path.startswith(BUILT):
+            (root / path).unlink()
+
+
+def prepare(example: Example, root: Path) -> None:
+    """Write the site of an example so that it can be built."""
     (root / "overrides").mkdir()
     write(example.texts, example, root)
     approve(settings(root, example))
@@ -119,15 +120,6 @@ def build(example: Example, root: Path) -> None:
         "markdown_extensions": list(EXTENSIONS),
     }
     put(root / "mkdocs.yml", yaml.safe_dump(configuration, sort_keys=False))
-    config = load_config(str(root / "mkdocs.yml"), strict=True)
-    config.plugins.on_startup(command="build", dirty=False)
-    mkdocs_build(config)
-    for path, text in example.files.items():
-        if path.startswith(BUILT):
-            put(root / path, text)
-    for path in example.without:
-        if path.startswith(BUILT):
-            (root / path).unlink()
 
 
 def approve(site_settings: Settings) -> None:

@@ -1,7 +1,7 @@
-"""The command `policy`: one sub-command for each job. Here arguments become calls, and what they return is printed.
+"""The command `policy`: parse the arguments, call what does the job, print, and return the exit code.
 
-Exit codes: 0 nothing to fix (warnings allowed), 1 findings, 2 the tool could not do its job. What a job needs is
-imported when the job is run, so that the command answers at once.
+Exit codes: 0 no problems (warnings allowed), 1 findings, 2 the tool could not do its job. Each command imports what it
+needs when it runs, so that the help appears at once.
 """
 
 from __future__ import annotations
@@ -11,103 +11,201 @@ import datetime
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policysite.errors import ToolError
+from policysite.findings import Finding, Severity
 from policysite.findings.report import REPORTERS
+from policysite.findings.text import as_text
 from policysite.messages import Messages, available_locales, from_environment, messages_in
 
 if TYPE_CHECKING:
     from policysite.approvals import Approvals, Pair
     from policysite.corpus import Corpus, Settings
-    from policysite.findings import Finding
     from policysite.links.checker import LinkChecker
-    from policysite.lint.runner import Result
 
 NO_PROBLEMS, FINDINGS, FAILED = 0, 1, 2
-# Pages that are checked before anybody wonders how far the check is.
+# The check of fewer pages needs no progress indicator.
 _FEW_PAGES = 50
 
 
-class CommandError(Exception):
-    """The tool cannot do its job.
+@dataclass(frozen=True)
+class _Result:
+    """The result of a check.
 
     Attributes:
-        name: which of the words of the tool say why, and what to do.
-        params: what they name.
+        findings: what was found.
+        pages: the number of pages that were checked.
+        heading: the key of the heading of its report.
+        note: a last line for people.
+        failed: true if the check could not be made; the reason has been printed.
     """
 
-    def __init__(self, name: str, /, **params: object) -> None:
-        super().__init__(name)
-        self.name = name
-        self.params = {key: str(fact) for key, fact in params.items()}
+    findings: Sequence[Finding] = ()
+    pages: int = 0
+    heading: str = "report_heading"
+    note: str = ""
+    failed: bool = False
+
+    def exit_code(self) -> int:
+        if self.failed:
+            return FAILED
+        errors = any(finding.severity is Severity.ERROR for finding in self.findings)
+        return FINDINGS if errors else NO_PROBLEMS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command and returns its exit code."""
+    """Run the command and return its exit code."""
     options = _parser().parse_args(arguments)
-    # What is printed is in UTF-8 whatever the locale, as the pages are.
+    # The output is UTF-8 in every locale, as the pages are.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
+    # Otherwise Material prints a long notice about other projects.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     messages = messages_in(options.lang) if options.lang else from_environment(available_locales()[0])
     run: Callable[[argparse.Namespace, Messages], int] = options.run
     try:
         return run(options, messages)
-    except CommandError as error:
-        print(f"policy: {messages.text(error.name, **error.params)}", file=sys.stderr)
+    except ToolError as error:
+        _print_error(error, messages)
     except BrokenPipeError:
-        # Whoever read the output has seen enough; what is still in the buffer has nowhere to go.
+        # The reader of the output has closed it; the rest of the buffer must not be written at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         pass
     except OSError as error:
         print(f"policy: {error}", file=sys.stderr)
     except Exception:
-        # Python would end with 1, which means that there are findings.
+        # Python would exit with 1, which stands for findings.
         traceback.print_exc()
     return FAILED
 
 
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--lang", choices=available_locales(), help="the language of what is said; by default that of the locale"
+    parser = argparse.ArgumentParser(
+        prog="policy", description="Build and check privacy policies in several languages."
     )
-    parser = argparse.ArgumentParser(prog="policy", description="Keeps policies in several languages in step.")
     parser.add_argument(
-        "-f", "--config-file", type=Path, default=Path("mkdocs.yml"), metavar="FILE", help="by default mkdocs.yml"
+        "-f",
+        "--config-file",
+        type=Path,
+        default=Path("mkdocs.yml"),
+        metavar="FILE",
+        help="the configuration of the site (default: mkdocs.yml)",
     )
-    jobs = parser.add_subparsers(required=True, metavar="JOB")
-
-    printed = argparse.ArgumentParser(add_help=False)
-    printed.add_argument(
-        "--format", choices=REPORTERS, default="text", help="how findings are printed; by default as text"
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    language = argparse.ArgumentParser(add_help=False)
+    language.add_argument(
+        "--lang", choices=available_locales(), help="the language of the output (default: that of the locale)"
+    )
+    report = argparse.ArgumentParser(add_help=False, parents=[language])
+    report.add_argument(
+        "--format", choices=REPORTERS, default="text", help="the format of the findings (default: text)"
     )
 
-    lint = jobs.add_parser("lint", parents=[common, printed], help="check the content of the pages")
-    lint.add_argument("--fix", action="store_true", help="fix what needs no judgement, then check")
+    def command(
+        name: str,
+        run: Callable[[argparse.Namespace, Messages], int],
+        description: str,
+        common: argparse.ArgumentParser = report,
+    ) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, parents=[common], help=description, description=description.capitalize())
+        added.set_defaults(run=run)
+        return added
+
+    command("check", _check, "run every check that the text must pass, and build the site")
+    build = command("build", _build, "build the site")
+    build.add_argument(
+        "-o", "--site-dir", type=Path, metavar="DIR", help="the folder (default: site_dir of mkdocs.yml)"
+    )
+    serve = command("serve", _serve, "serve the site with live reload", language)
+    serve.add_argument("--dev-addr", metavar="ADDRESS:PORT", help="where to serve (default: dev_addr of mkdocs.yml)")
+    lint = command("lint", _lint, "check the content of the pages")
+    lint.add_argument("--fix", action="store_true", help="fix what can be fixed automatically, then check")
     about = lint.add_mutually_exclusive_group()
-    about.add_argument("--explain", metavar="RULE", help="why there is a rule, with an example of what it finds")
-    about.add_argument("--list", action="store_true", help="all rules")
-    lint.set_defaults(run=_lint)
-
-    links = jobs.add_parser("links", parents=[common, printed], help="check the links of the built site")
+    about.add_argument("--explain", metavar="RULE", help="explain a rule with examples")
+    about.add_argument("--list", action="store_true", help="list all rules")
+    links = command("links", _links, "check the links of the built site")
     which = links.add_mutually_exclusive_group()
-    which.add_argument("--internal", action="store_true", help="only those into the site itself; needs no network")
-    which.add_argument("--external", action="store_true", help="only those to other sites, which are asked")
-    links.add_argument("--site", type=Path, metavar="DIR", help="the built site; by default the site_dir of mkdocs.yml")
-    links.set_defaults(run=_links)
-
-    approve = jobs.add_parser("approve", parents=[common], help="confirm that clauses were read against each other")
-    approve.add_argument("clauses", nargs="*", metavar="PAGE[#CLAUSE]", help="a clause, or all of a page")
+    which.add_argument("--internal", action="store_true", help="only links inside the site; needs no network")
+    which.add_argument("--external", action="store_true", help="only links to other sites")
+    links.add_argument("--site", type=Path, metavar="DIR", help="the built site (default: site_dir of mkdocs.yml)")
+    approve = command("approve", _approve, "approve clauses that you have compared with their originals", language)
+    approve.add_argument("clauses", nargs="*", metavar="PAGE[#CLAUSE]", help="a clause, or all clauses of a page")
     approve.add_argument("--all", action="store_true", help="every clause of every page")
-    approve.set_defaults(run=_approve)
-
-    status = jobs.add_parser("status", parents=[common], help="which clauses are approved and which are not")
-    status.set_defaults(run=_status)
+    command("status", _status, "list the clauses that are not approved", language)
     return parser
+
+
+def _check(options: argparse.Namespace, messages: Messages) -> int:
+    steps: dict[str, Callable[[], _Result]] = {
+        "step_content": lambda: _content(options.config_file, messages),
+        "step_build": lambda: _site(options.config_file, None, messages),
+        "step_links": lambda: _internal_links(options.config_file),
+    }
+    # People read each step as it ends; programs get one document.
+    is_text = options.format == "text"
+    progress = sys.stdout if is_text else sys.stderr
+    results: dict[str, _Result] = {}
+    found: list[Finding] = []
+    for number, (name, step) in enumerate(steps.items(), start=1):
+        print(f"[{number}/{len(steps)}] {messages.text(name)}", file=progress, flush=True)
+        results[name] = result = _attempt(step, messages)
+        new = [finding for finding in result.findings if finding not in found]
+        found += new
+        if is_text and not result.failed:
+            _print(replace(result, findings=new), options, messages)
+        if name == "step_build" and result.exit_code():
+            break  # the site, if there is one, is not made of these pages
+    if not is_text:
+        _print(_Result(found, max(result.pages for result in results.values())), options, messages)
+
+    def names(chosen: Iterable[str]) -> str:
+        return ", ".join(messages.text(name) for name in chosen)
+
+    failed = names(name for name, result in results.items() if result.exit_code())
+    skipped = names(name for name in steps if name not in results)
+    lines = [messages.text("check_failed", names=failed)] if failed else [messages.text("check_passed")]
+    lines += [messages.text("check_skipped", names=skipped)] if skipped else []
+    print(" ".join(lines), file=progress)
+    return max(result.exit_code() for result in results.values())
+
+
+def _build(options: argparse.Namespace, messages: Messages) -> int:
+    return _report(lambda: _site(options.config_file, options.site_dir, messages), options, messages)
+
+
+def _serve(options: argparse.Namespace, messages: Messages) -> int:
+    from policysite.site.serve import serve
+
+    serve(options.config_file, options.dev_addr, messages, _Terminal(messages))
+    return NO_PROBLEMS
+
+
+class _Terminal:
+    """Prints what happens to the served site."""
+
+    def __init__(self, messages: Messages) -> None:
+        self._messages = messages
+        self._is_serving = False
+
+    def serving(self, url: str) -> None:
+        self._is_serving = True
+        print(self._messages.text("serving", url=url), flush=True)
+
+    def built(self, warnings: list[Finding]) -> None:
+        if warnings:
+            print(as_text(warnings, self._messages), file=sys.stderr, flush=True)
+        if self._is_serving:
+            print(self._messages.text("rebuilt"), flush=True)
+
+    def failed(self, error: ToolError) -> None:
+        _print_error(error, self._messages)
 
 
 def _lint(options: argparse.Namespace, messages: Messages) -> int:
@@ -120,156 +218,57 @@ def _lint(options: argparse.Namespace, messages: Messages) -> int:
         from policysite.rulebook.book import explained
 
         if options.explain not in messages.rules:
-            raise CommandError("no_rule", rule=options.explain, known=_nearest(options.explain, messages.rules))
+            raise ToolError("no_rule", rule=options.explain, known=_nearest(options.explain, messages.rules))
         print(explained(options.explain, messages))
         return NO_PROBLEMS
     if options.fix:
         _fix(options.config_file, messages)
-    checked = _checked(options.config_file, messages)
-    _print(checked.findings, checked.pages, options.format, messages)
-    return _outcome(checked.findings)
-
-
-def _outcome(findings: Iterable[Finding]) -> int:
-    return FINDINGS if any(finding.severity == "error" for finding in findings) else NO_PROBLEMS
-
-
-def _checked(config_file: Path, messages: Messages) -> Result:
-    """Check the content of a site.
-
-    Raises:
-        CommandError: it could not be checked.
-    """
-    from policysite.lint.rumdl import RumdlError
-    from policysite.lint.runner import Result, check
-    from policysite.rulebook.catalogue import RULES
-
-    try:
-        return check(_settings(config_file), datetime.date.today(), RULES, _progress(messages))
-    except _UnsafeError as error:
-        return Result(error.findings, 0)
-    except RumdlError as error:
-        raise CommandError("rumdl_failed", reason=error) from error
-    finally:
-        _show("")
-
-
-def _progress(messages: Messages) -> Callable[[int, int], None]:
-    """Says on a terminal how far the check of many pages is."""
-
-    def on_progress(done: int, of: int) -> None:
-        if of > 2 * _FEW_PAGES:  # each page is two steps
-            _show(messages.text("progress", share=str(100 * done // of)))
-
-    return on_progress
-
-
-def _show(line: str) -> None:
-    """Puts a line in the place of the one that a terminal shows; the empty one takes it away."""
-    if sys.stderr.isatty():
-        print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+    return _report(lambda: _content(options.config_file, messages), options, messages)
 
 
 def _fix(config_file: Path, messages: Messages) -> None:
+    from policysite.config import ConfigError, load
     from policysite.lint.fix import fix_all
 
     try:
-        settings = _settings(config_file)
-    except _UnsafeError:
-        return  # what is found then is told when it is checked
-    fixed = fix_all(settings, lambda: _checked(config_file, messages).findings)
+        settings = load(config_file)
+    except ConfigError:
+        return  # the check reports it
+    fixed = fix_all(settings, lambda: tuple(_content(config_file, messages).findings))
     for path in fixed.changed:
         print(messages.text("fixed", path=path), file=sys.stderr)
     for path in fixed.refused:
         print(messages.text("not_fixed", path=path), file=sys.stderr)
 
 
-def _print(
-    findings: Sequence[Finding], pages: int, form: str, messages: Messages, heading: str = "report_heading"
-) -> None:
-    from policysite.rulebook.catalogue import RULES
-
-    colored = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    report = REPORTERS[form](findings, messages, catalogue=RULES, colored=colored, pages=pages, heading=heading)
-    print(report, end="")
-    summary = os.environ.get("GITHUB_STEP_SUMMARY")
-    if form == "github" and summary:
-        from policysite.findings.markdown import as_markdown
-
-        with Path(summary).open("a", encoding="utf-8") as file:
-            file.write(as_markdown(findings, messages, pages=pages, heading=heading))
-
-
 def _links(options: argparse.Namespace, messages: Messages) -> int:
-    from policysite.build_manifest import UnreadableManifestError
-    from policysite.links.built_site import NoSiteError, OutdatedError, UnreadableError
-    from policysite.links.checker import LinkChecker
-    from policysite.links.linkchecker.report import LinkcheckerError
-
-    settings = _settings_to_work_with(options.config_file, messages)
-    if not settings.url:
-        raise CommandError("no_address", file=options.config_file)
-    folder = options.site or settings.site
-    today = datetime.date.today()
-    try:
-        links = LinkChecker(settings, folder)
-        findings = [] if options.external else links.internal(today)
-        if not options.internal:
-            findings += _external(links, settings, today, messages)
-    except NoSiteError as error:
-        raise CommandError("no_site", folder=folder) from error
-    except UnreadableManifestError as error:
-        raise CommandError("no_manifest", folder=folder, reason=error) from error
-    except OutdatedError as error:
-        raise CommandError("site_outdated", folder=folder, sources=error) from error
-    except (UnreadableError, LinkcheckerError) as error:
-        raise CommandError("links_unchecked", reason=error) from error
-    _print(findings, len(links.site.pages), options.format, messages, heading="report_heading_of_links")
-    return _outcome(findings)
-
-
-def _external(links: LinkChecker, settings: Settings, today: datetime.date, messages: Messages) -> list[Finding]:
-    """What is wrong with the links to other sites; what is known of them now is kept for the next time.
-
-    Raises:
-        CommandError: nothing answers, or what is known from the last time cannot be read.
-        LinkcheckerError: linkchecker could not do its job.
-    """
-    from policysite.links import cache
-    from policysite.links.external import UnreachableError
-
-    path = settings.root / settings.external_links.cache
-    try:
-        known = cache.read(path)
-        findings, remembered = links.external(settings.external_links, known, today, _asking(messages))
-    except cache.UnreadableCacheError as error:
-        raise CommandError("cache_unusable", file=settings.external_links.cache, line=error.line) from error
-    except UnreachableError as error:
-        raise CommandError("no_network", count=error.requested) from error
-    finally:
-        _show("")
-    cache.write(path, remembered, [messages_in(language).text("cache_head") for language in settings.languages])
-    return findings
-
-
-def _asking(messages: Messages) -> Callable[[int, int], None]:
-    """Says on a terminal how many of the other sites have answered."""
-    return lambda done, of: _show(messages.text("links_progress", done=str(done), of=str(of)))
+    result = _Result(heading="report_heading_of_links")
+    if not options.external:
+        result = _internal_links(options.config_file, options.site)
+    if not options.internal:
+        external = _external_links(options.config_file, options.site, messages)
+        result = replace(external, findings=[*result.findings, *external.findings])
+    _print(result, options, messages)
+    return result.exit_code()
 
 
 def _approve(options: argparse.Namespace, messages: Messages) -> int:
     from policysite import approvals
     from policysite.corpus import files
 
-    settings, corpus, known = _approvals(options.config_file, messages)
+    settings, corpus, known = _approvals(options.config_file)
     if not options.clauses and not options.all:
-        raise CommandError("approve_what")
-    waiting = [pair for pair in approvals.pairs(corpus) if known.state(pair) is not approvals.State.APPROVED]
-    chosen = waiting if options.all else [pair for pair in waiting if _is_meant(pair, options.clauses)]
+        raise ToolError("approve_what")
+    pairs = list(approvals.pairs(corpus))
     for name in options.clauses:
-        if not any(_is_meant(pair, [name]) for pair in approvals.pairs(corpus)):
-            places = [f"{pair.text.page.name}#{pair.text.clause_id}" for pair in approvals.pairs(corpus)]
-            raise CommandError("no_clause", clause=name, known=_nearest(name, places))
+        if not any(_is_named(pair, [name]) for pair in pairs):
+            clauses = [f"{pair.text.page.name}#{pair.text.clause_id}" for pair in pairs]
+            raise ToolError("no_clause", clause=name, known=_nearest(name, clauses))
+    chosen = [
+        pair
+        for pair in pairs
+        if known.state(pair) is not approvals.State.APPROVED and (options.all or _is_named(pair, options.clauses))
+    ]
     for pair in chosen:
         print(messages.text(f"approved_{pair.kind.replace('-', '_')}", text=str(pair.text), base=str(pair.base)))
     if not chosen:
@@ -281,7 +280,7 @@ def _approve(options: argparse.Namespace, messages: Messages) -> int:
     return NO_PROBLEMS
 
 
-def _is_meant(pair: Pair, names: Iterable[str]) -> bool:
+def _is_named(pair: Pair, names: Iterable[str]) -> bool:
     page, clause = pair.text.page, pair.text.clause_id
     known = (page.name, f"{page.name}#{clause}", f"{page.language}/{page.name}", str(pair.text))
     return any(name in known for name in names)
@@ -290,102 +289,174 @@ def _is_meant(pair: Pair, names: Iterable[str]) -> bool:
 def _status(options: argparse.Namespace, messages: Messages) -> int:
     from policysite import approvals
 
-    _, corpus, known = _approvals(options.config_file, messages)
+    _, corpus, known = _approvals(options.config_file)
     states = [(pair, known.state(pair)) for pair in approvals.pairs(corpus)]
-    named = {state: messages.text(f"status_{state}") for state in approvals.State}
-    width = max(map(len, named.values()))
+    labels = {state: messages.text(f"status_{state}") for state in approvals.State}
+    width = max(map(len, labels.values()))
     for pair, state in states:
         if state is not approvals.State.APPROVED:
-            where = f"{pair.text.page.path}:{pair.text.clause.line if pair.text.clause else 1}"
-            print(f"{named[state]:<{width}} {pair.text} ← {pair.base}  ({where})")
+            place = f"{pair.text.page.path}:{pair.text.clause.line if pair.text.clause else 1}"
+            print(f"{labels[state]:<{width}} {pair.text} ← {pair.base}  ({place})")
     counts = {state: sum(each is state for _, each in states) for state in approvals.State}
-    print(", ".join(f"{named[state]}: {count}" for state, count in counts.items()))
+    print(", ".join(f"{labels[state]}: {count}" for state, count in counts.items()))
     return NO_PROBLEMS if counts[approvals.State.APPROVED] == len(states) else FINDINGS
 
 
-def _approvals(config_file: Path, messages: Messages) -> tuple[Settings, Corpus, Approvals]:
-    """The site and its approvals, where both can be read.
+def _approvals(config_file: Path) -> tuple[Settings, Corpus, Approvals]:
+    """Return the site and its approvals.
 
     Raises:
-        CommandError: they cannot; the findings have been printed.
+        ToolError: they cannot be read.
     """
     from policysite import approvals, corpus
-    from policysite.findings.text import as_text
+    from policysite.config import load
 
-    settings = _settings_to_work_with(config_file, messages)
+    settings = load(config_file)
     pages, findings = corpus.read(settings)
     path = settings.editorial(approvals.NAME)
-    known, faults = approvals.read(path, settings.relative_path(path))
-    if findings or faults:
-        print(as_text([*findings, *faults], messages), file=sys.stderr)
-        raise CommandError("fix_first")
+    known, unreadable = approvals.read(path, settings.relative_path(path))
+    if findings or unreadable:
+        raise ToolError("fix_first", [*findings, *unreadable])
     return settings, pages, known
 
 
-def _settings_to_work_with(config_file: Path, messages: Messages) -> Settings:
-    """What an `mkdocs.yml` says.
+def _content(config_file: Path, messages: Messages) -> _Result:
+    """Check the content of the pages."""
+    from policysite.config import load
+    from policysite.lint.rumdl import RumdlError
+    from policysite.lint.runner import check
+    from policysite.rulebook.catalogue import RULES
 
-    Raises:
-        CommandError: it cannot be loaded; what is wrong with it has been printed.
-    """
-    from policysite.findings.text import as_text
+    def on_progress(done: int, total: int) -> None:
+        if total > 2 * _FEW_PAGES:  # each page is two steps
+            _show(messages.text("progress", share=str(100 * done // total)))
 
     try:
-        return _settings(config_file)
-    except _UnsafeError as error:
+        checked = check(load(config_file), datetime.date.today(), RULES, on_progress)
+    except RumdlError as error:
+        raise ToolError("rumdl_failed", reason=error) from error
+    finally:
+        _show("")
+    return _Result(checked.findings, checked.pages)
+
+
+def _site(config_file: Path, site_dir: Path | None, messages: Messages) -> _Result:
+    """Build the site."""
+    from policysite.site.build import build
+
+    built = build(config_file, site_dir, lambda: print(messages.text("build_waiting"), file=sys.stderr, flush=True))
+    folder = os.path.relpath(built.folder)
+    return _Result(note=messages.text("built", pages=messages.plural("pages", built.pages), folder=folder))
+
+
+def _internal_links(config_file: Path, site: Path | None = None) -> _Result:
+    """Check the links inside the built site."""
+    with _opened_site(config_file, site) as (links, _):
+        return _Result(links.internal(datetime.date.today()), len(links.site.pages), "report_heading_of_links")
+
+
+def _external_links(config_file: Path, site: Path | None, messages: Messages) -> _Result:
+    """Check the links to other sites, and keep the answers for the next time."""
+    from policysite.links import cache
+    from policysite.links.external import UnreachableError
+
+    def on_progress(done: int, total: int) -> None:
+        _show(messages.text("links_progress", done=str(done), of=str(total)))
+
+    with _opened_site(config_file, site) as (links, settings):
+        options = settings.external_links
+        path = settings.root / options.cache
+        try:
+            findings, answers = links.external(options, cache.read(path), datetime.date.today(), on_progress)
+        except cache.UnreadableCacheError as error:
+            raise ToolError("cache_unusable", file=options.cache, line=error.line) from error
+        except UnreachableError as error:
+            raise ToolError("no_network", count=error.requested) from error
+        finally:
+            _show("")
+        cache.write(path, answers, [messages_in(language).text("cache_head") for language in settings.languages])
+        return _Result(findings, len(links.site.pages), "report_heading_of_links")
+
+
+@contextmanager
+def _opened_site(config_file: Path, site: Path | None) -> Iterator[tuple[LinkChecker, Settings]]:
+    """Open a built site to check its links.
+
+    Raises:
+        ToolError: there is none, it is older than its sources, or its links could not be checked.
+    """
+    from policysite.build_manifest import UnreadableManifestError
+    from policysite.config import load
+    from policysite.links.built_site import NoSiteError, OutdatedError, UnreadableError
+    from policysite.links.checker import LinkChecker
+    from policysite.links.linkchecker.report import LinkcheckerError
+
+    settings = load(config_file)
+    folder = site or settings.site
+    try:
+        yield LinkChecker(settings, folder), settings
+    except NoSiteError as error:
+        raise ToolError("no_site", folder=folder) from error
+    except UnreadableManifestError as error:
+        raise ToolError("no_manifest", folder=folder, reason=error) from error
+    except OutdatedError as error:
+        raise ToolError("site_outdated", folder=folder, sources=error) from error
+    except (UnreadableError, LinkcheckerError) as error:
+        raise ToolError("links_unchecked", reason=error) from error
+
+
+def _report(check: Callable[[], _Result], options: argparse.Namespace, messages: Messages) -> int:
+    """Make a check, print its result and return the exit code."""
+    result = _attempt(check, messages)
+    if not result.failed:
+        _print(result, options, messages)
+    return result.exit_code()
+
+
+def _attempt(check: Callable[[], _Result], messages: Messages) -> _Result:
+    """Make a check; if findings are the reason that it cannot be made, they are its result."""
+    try:
+        return check()
+    except ToolError as error:
+        if error.findings:
+            return _Result(error.findings, note=error.text(messages))
+        _print_error(error, messages)
+    except OSError as error:
+        print(f"policy: {error}", file=sys.stderr)
+    return _Result(failed=True)
+
+
+def _print(result: _Result, options: argparse.Namespace, messages: Messages) -> None:
+    from policysite.rulebook.catalogue import RULES
+
+    is_text = options.format == "text"
+    if result.findings or not (is_text and result.note):
+        colored = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        reporter = REPORTERS[options.format]
+        report = reporter(
+            result.findings, messages, catalogue=RULES, colored=colored, pages=result.pages, heading=result.heading
+        )
+        print(report, end="")
+    if is_text and result.note:
+        print(result.note, flush=True)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if options.format == "github" and summary:
+        from policysite.findings.markdown import as_markdown
+
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(as_markdown(result.findings, messages, pages=result.pages, heading=result.heading))
+
+
+def _print_error(error: ToolError, messages: Messages) -> None:
+    if error.findings:
         print(as_text(error.findings, messages), file=sys.stderr)
-        raise CommandError("fix_first") from error
+    print(f"policy: {error.text(messages)}", file=sys.stderr, flush=True)
 
 
-class _UnsafeError(Exception):
-    """MkDocs must not load the configuration: it would run what stands there."""
-
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__()
-        self.findings = findings
-
-
-def _settings(config_file: Path) -> Settings:
-    """What an `mkdocs.yml` says.
-
-    Raises:
-        CommandError: there is none, or MkDocs cannot load it.
-        _UnsafeError: MkDocs must not load it.
-    """
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
-
-    from policysite.corpus import Settings
-    from policysite.lint.inheritance import inherited
-    from policysite.lint.rules.configuration import faults
-
-    unsafe = tuple(faults(_text(config_file), config_file.name, inherited(config_file)))
-    if unsafe:
-        raise _UnsafeError(unsafe)
-    try:
-        config = load_config(str(config_file))
-    except (OSError, MkDocsException) as error:
-        raise CommandError("configuration_unusable", file=config_file, reason=error) from error
-    missing = [plugin for plugin in ("i18n", "policy") if plugin not in config.plugins]
-    if missing:
-        raise CommandError("plugin_missing", file=config_file, plugin=missing[0])
-    settings = Settings.of(config)
-    for option, folder in (("docs_dir", settings.docs), ("custom_dir", settings.templates)):
-        if folder is not None and not folder.is_relative_to(settings.root):
-            raise CommandError("folder_outside", option=option, folder=folder)
-    for language in settings.languages:
-        if language not in available_locales():
-            raise CommandError("no_words", language=language, known=", ".join(available_locales()))
-    return settings
-
-
-def _text(config_file: Path) -> str:
-    try:
-        return config_file.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise CommandError("no_configuration", file=config_file) from error
-    except (OSError, UnicodeError) as error:
-        raise CommandError("configuration_unusable", file=config_file, reason=error) from error
+def _show(line: str) -> None:
+    """Replace the last line of the terminal, if the output goes to one."""
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

@@ -1,99 +1,66 @@
-"""The site while it is edited: `mkdocs serve` shows changes and errors without being started again."""
+"""The site in a browser while it is edited: it shows each change and each error, and needs no reload by hand."""
 
 from __future__ import annotations
 
-import queue
 import re
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from threading import Thread
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.test_search import RESULTS, search
 from tests.browser.visit import visit
-from tests.project import BASE_PATH, TOOLSHARE, Project, copied, environment
+from tests.free_port import free_port
+from tests.project import environment
+from tests.small_site import SmallSite
 
-PAGE = "docs/en/questions.md"
-TIME_LIMIT_SECONDS = 120
-
-
-@dataclass(frozen=True)
-class Server:
-    """A running `mkdocs serve`.
-
-    Attributes:
-        project: the project that it serves.
-        url: where, ending in `/`.
-        log: the lines of its output that nobody has read yet.
-    """
-
-    project: Project
-    url: str
-    log: queue.Queue[str] = field(default_factory=queue.Queue)
-
-    def wait_for(self, text: str) -> None:
-        """Wait for a line of the output."""
-        while text not in self.log.get(timeout=TIME_LIMIT_SECONDS):
-            pass
-
-
-@contextmanager
-def serving(project: Project) -> Iterator[Server]:
-    port = free_port()
-    command = [sys.executable, "-u", "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
-    server = Server(project, f"http://127.0.0.1:{port}{BASE_PATH}")
-    with subprocess.Popen(
-        command,
-        cwd=project.folder,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-    ) as process:
-        reader = Thread(target=lambda: [server.log.put(line) for line in process.stdout or ()])
-        try:
-            reader.start()
-            server.wait_for("Serving on")
-            yield server
-        finally:
-            process.kill()
-            reader.join()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+# Only a server that does not work reaches it.
+TIMEOUT_MILLISECONDS = 60_000
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server that the tests of this module share: each changes a sentence of its own."""
-    with serving(copied(TOOLSHARE, tmp_path_factory.mktemp("serve") / "project")) as server:
-        yield server
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SmallSite, str]]:
+    """A site and the address at which it is served, which ends in `/`."""
+    site = SmallSite(tmp_path_factory.mktemp("serve") / "project")
+    command = [Path(sys.executable).with_name("policy"), "-f", site.config, "serve"]
+    with subprocess.Popen(
+        [*command, "--dev-addr", f"127.0.0.1:{free_port()}"],
+        env=environment(PYTHONUNBUFFERED="1"),
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    ) as process:
+        assert process.stdout is not None
+        try:
+            line = process.stdout.readline()
+            found = re.search(r"http://\S+/", line)
+            assert found, line
+            yield site, found[0]
+        finally:
+            process.kill()
 
 
-def test_a_change_is_shown_and_found_at_once(browser: Browser, server: Server) -> None:
-    with visit(browser, server.url + "questions/") as visited:
+def test_a_change_shows_at_once_and_is_found_by_the_search(browser: Browser, served: tuple[SmallSite, str]) -> None:
+    site, address = served
+    with visit(browser, f"{address}privacy/") as visited:
         page = visited.page
         search(page, "zebra")
         expect(page.locator(RESULTS)).to_have_count(0)
-        server.project.replace(PAGE, "Not at all.", "Not to a zebra.")
-        expect(page.locator("article")).to_contain_text("Not to a zebra.")
-        assert search(page, "zebra") == ["Do you pass my data on?"]
+        site.replace("docs/en/privacy.md", "every request", "every zebra")
+        expect(page.locator("article")).to_contain_text("every zebra", timeout=TIMEOUT_MILLISECONDS)
+        assert search(page, "zebra") == ["Requests"]
         assert not [error for error in visited.errors if re.search("Content.Security.Policy|Refused", error)]
 
 
-def test_an_error_does_not_end_the_server(browser: Browser, server: Server) -> None:
-    with visit(browser, server.url + "questions/") as visited:
-        server.project.replace(PAGE, "Just write", "<b>Just write</b>")
-        server.wait_for("error[raw-html]")
-        server.project.replace(PAGE, "<b>Just write</b>", "Please write")
-        expect(visited.page.locator("article")).to_contain_text("Please write")
+def test_errors_show_in_the_browser_until_they_are_fixed(browser: Browser, served: tuple[SmallSite, str]) -> None:
+    site, address = served
+    with visit(browser, address) as visited:
+        page = visited.page
+        expect(page.locator("article")).to_contain_text("We answer requests")
+        site.replace("docs/en/index.md", "We answer requests", "We <b>answer</b> requests")
+        expect(page.locator("h1")).to_have_text("The site cannot be built", timeout=TIMEOUT_MILLISECONDS)
+        expect(page.locator("li code")).to_have_text(["docs/en/index.md:8:4", "docs/en/index.md:8:13"])
+        site.replace("docs/en/index.md", "We <b>answer</b> requests", "We read requests")
+        expect(page.locator("article")).to_contain_text("We read requests", timeout=TIMEOUT_MILLISECONDS)

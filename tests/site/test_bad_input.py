@@ -6,9 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from mkdocs.config import load_config
-from policysite import corpus
-from policysite.corpus import Settings
+from policysite import config, corpus
 
 from tests.project import LANGUAGES, Project
 
@@ -143,7 +141,7 @@ ERRORS: dict[str, tuple[Change, str, str, str]] = {
 def test_an_error_is_named_by_file_and_line(project: Project, name: str) -> None:
     change, path, text, rule = ERRORS[name]
     change(project)
-    _, findings = corpus.read(Settings.of(load_config(str(project.folder / "mkdocs.yml"))))
+    _, findings = corpus.read(config.load(project.folder / "mkdocs.yml"))
     line = project.read(path).partition(text)[0].count("\n") + 1 + text.startswith("\n") if text else 1
     assert (path, line, rule) in [(finding.path, finding.line, finding.rule) for finding in findings]
 
@@ -185,10 +183,10 @@ def without_i18n(project: Project) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (replace("mkdocs.yml", "site_url: !ENV", "site_address: !ENV"), "set site_url in mkdocs.yml"),
+        (replace("mkdocs.yml", "site_url: !ENV", "site_address: !ENV"), "set site_url"),
         (replace("mkdocs.yml", "  - History: ", "  - More:\n      - History: "), "“More”"),
         (replace("mkdocs.yml", "  - policy:\n", "  - policy:\n      mesages: ru\n"), "error[option-unknown]"),
-        (without_i18n, "needs the plugin i18n"),
+        (without_i18n, "has no plugin i18n"),
     ],
     ids=["no site_url", "a section in the menu", "an unknown option", "no i18n"],
 )

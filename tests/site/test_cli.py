@@ -1,9 +1,9 @@
-"""The command `policy`, run on a copy of the real project."""
+"""The command `policy`, called in this process on a small site."""
 
 from __future__ import annotations
 
 import json
-import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,252 +11,333 @@ from pathlib import Path
 import pytest
 
 from tests import generated_site
-from tests.project import Project, environment
+from tests.project import environment
+from tests.small_site import SmallSite
 from tests.terminal import shown_on_a_terminal
 
-
-def policy(project: Project, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Runs the command in a project, with a memory of its own."""
-    cache = {"XDG_CACHE_HOME": str(project.folder.parent / "cache"), "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run(
-        [str(Path(sys.executable).with_name("policy")), *arguments],
-        cwd=project.folder,
-        env=environment(**cache, **variables),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+POLICY = Path(sys.executable).with_name("policy")
 
 
-def change(project: Project) -> None:
-    """Changes what a clause of the original says, and nothing else."""
-    project.replace("docs/ru/privacy.md", "в любой момент", "в любое время")
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
 
 
-def test_nothing_is_found_on_the_real_pages(project: Project) -> None:
-    result = policy(project, "lint")
-    assert (result.returncode, result.stderr) == (0, ""), result.stdout
-    assert result.stdout == "Nothing to fix: 8 pages checked.\n"
+@pytest.fixture
+def small(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> SmallSite:
+    site = SmallSite(tmp_path / "project")
+    capsys.readouterr()
+    return site
 
 
-def test_a_changed_original_is_found_until_its_translation_is_approved(project: Project) -> None:
-    change(project)
-    found = policy(project, "lint")
-    assert found.returncode == 1
-    assert "docs/en/privacy.md:37:1: error[translation-stale]" in found.stdout
-    status = policy(project, "status")
-    assert status.returncode == 1
-    assert "stale      en/privacy#retention ← ru/privacy#retention" in status.stdout
-    approved = policy(project, "approve", "privacy#retention")
-    assert (approved.returncode, approved.stdout) == (
-        0,
-        "approved: en/privacy#retention says what ru/privacy#retention says\n",
-    )
-    # The answers and summaries that rest on the clause are still to be read.
-    assert policy(project, "lint").returncode == 1
-    assert policy(project, "approve", "faq", "index").returncode == 0
-    assert policy(project, "lint").returncode == 0
-    assert policy(project, "status").returncode == 0
+@pytest.fixture
+def changed(small: SmallSite) -> SmallSite:
+    """The site after a change of the original of an approved clause."""
+    small.replace("docs/en/privacy.md", "for a year", "for a month")
+    return small
 
 
-def test_the_line_that_is_printed_approves_when_it_is_pasted(project: Project) -> None:
-    change(project)
-    printed = policy(project, "lint").stdout.splitlines()
-    rows = [line.partition("the line: ")[2] for line in printed if "the line: " in line]
-    assert len(rows) == 4
-    path = project.folder / "docs/editorial/approvals.yml"
-    before = path.read_text(encoding="utf-8")
-    keys = [row.partition(":")[0] for row in rows]
-    kept = [line for line in before.split("\n") if not line.startswith(tuple(keys))]
-    path.write_text("\n".join([*rows, *kept]), encoding="utf-8")
-    assert policy(project, "lint").returncode == 0
-    # A line that is left over approves nothing, and the command takes it away.
-    path.write_text("\n".join([*rows, before]), encoding="utf-8")
-    assert policy(project, "lint").stdout.count("error[approval-superseded]") == 4
-    assert policy(project, "approve", "--all").returncode == 0
-    assert policy(project, "lint").returncode == 0
+def test_a_correct_site_has_no_problems(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    assert small.policy("lint") == 0
+    assert capsys.readouterr() == ("No problems found in 4 pages.\n", "")
 
 
-def test_editing_a_translation_approves_nothing(project: Project) -> None:
-    project.replace("docs/en/privacy.md", "at any time", "whenever you like")
-    result = policy(project, "lint")
-    assert result.returncode == 1
-    assert "error[translation-unreviewed]" in result.stdout
+def test_a_changed_original_is_found_until_its_translation_is_approved(
+    changed: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert changed.policy("lint") == 1
+    assert "docs/ru/privacy.md:10:1: error[translation-stale]" in capsys.readouterr().out
+    assert changed.policy("status") == 1
+    assert "stale      ru/privacy#requests ← en/privacy#requests  (docs/ru/privacy.md:10)" in capsys.readouterr().out
+    assert changed.policy("approve", "privacy#requests") == 0
+    assert capsys.readouterr().out == "approved: ru/privacy#requests says what en/privacy#requests says\n"
+    assert changed.policy("lint") == 0
+    assert changed.policy("status") == 0
 
 
-def test_another_way_to_write_the_same_needs_no_approval(project: Project) -> None:
-    project.replace(
-        "docs/ru/privacy.md",
-        "История обращений хранится только столько",
-        "История обращений\n  хранится только столько",
-    )
-    assert policy(project, "status").returncode == 0
+def test_the_line_in_a_finding_approves_when_it_is_pasted(
+    changed: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changed.policy("lint")
+    [row] = re.findall("ru/privacy#requests en/privacy#requests: .*", capsys.readouterr().out)
+    path = "docs/editorial/approvals.yml"
+    before = changed.read(path)
+    others = [line for line in before.split("\n") if not line.startswith(row.partition(":")[0])]
+    changed.write(path, "\n".join([*others, row]))
+    assert changed.policy("lint") == 0
+    # The earlier line is superseded if it stays; the command removes it.
+    changed.write(path, f"{row}\n{before}")
+    assert changed.policy("lint") == 1
+    assert "error[approval-superseded]" in capsys.readouterr().out
+    assert changed.policy("approve", "--all") == 0
+    assert changed.policy("lint") == 0
+
+
+def test_a_changed_translation_is_not_approved(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    small.replace("docs/ru/privacy.md", "каждое", "любое")
+    assert small.policy("lint") == 1
+    assert "error[translation-unreviewed]" in capsys.readouterr().out
+
+
+def test_other_line_breaks_need_no_approval(small: SmallSite) -> None:
+    small.replace("docs/ru/privacy.md", "храним каждое", "храним\nкаждое")
+    assert small.policy("status") == 0
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "error"),
     [
         (("approve",), "name the clauses"),
-        (("approve", "privacy#retentoin"), "privacy#retention"),
+        (("approve", "privacy#reqeusts"), "privacy#requests"),
         (("lint", "--explain", "number-differ"), "numbers-differ"),
         (("-f", "nowhere.yml", "lint"), "there is no nowhere.yml"),
-        (("-f", "docs", "lint"), "docs cannot be used"),
+        (("-f", ".", "build"), ". is not a file"),
+        (("links", "--internal"), "there is no built site"),
+        (("serve", "--dev-addr", "8000"), "dev_addr"),
     ],
 )
-def test_what_cannot_be_done_is_said_and_is_no_success(project: Project, arguments: tuple[str, ...], said: str) -> None:
-    result = policy(project, *arguments)
-    assert result.returncode == 2
-    assert said in result.stderr
-    assert "Traceback" not in result.stderr
+def test_a_command_that_cannot_do_its_job_gives_one_line_and_its_own_exit_code(
+    small: SmallSite, arguments: tuple[str, ...], error: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert small.policy(*arguments) == 2
+    output, errors = capsys.readouterr()
+    assert output == ""
+    assert error in errors
+    assert errors.startswith("policy: ")
+    assert errors.count("\n") == 1
 
 
-def test_pages_that_cannot_be_read_cannot_be_approved(project: Project) -> None:
-    project.replace("docs/ru/privacy.md", "{ #rights }", "{ #retention }")
-    before = (project.folder / "docs/editorial/approvals.yml").read_bytes()
-    result = policy(project, "approve", "--all")
-    assert result.returncode == 2
-    assert "id-repeated" in result.stderr
-    assert (project.folder / "docs/editorial/approvals.yml").read_bytes() == before
+def test_pages_that_cannot_be_read_cannot_be_approved(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    small.append("docs/ru/privacy.md", "\n## Ещё { #requests }\n\nТекст.\n")
+    before = small.read("docs/editorial/approvals.yml")
+    assert small.policy("approve", "--all") == 2
+    assert "error[id-repeated]" in capsys.readouterr().err
+    assert small.read("docs/editorial/approvals.yml") == before
 
 
-def test_a_configuration_that_mkdocs_cannot_load_is_said(project: Project) -> None:
-    project.replace("mkdocs.yml", "name: material", "name: nothing")
-    result = policy(project, "lint")
-    assert (result.returncode, "Traceback" in result.stderr) == (2, False)
-    assert "mkdocs.yml cannot be used" in result.stderr
+def test_an_error_of_the_tool_is_not_a_finding(
+    small: SmallSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "/nowhere/summary.md")
+    assert small.policy("lint", "--format", "github") == 2
+    assert "/nowhere/summary.md" in capsys.readouterr().err
+    monkeypatch.setattr("policysite.lint.runner.check", lambda *_: 1 / 0)
+    assert small.policy("lint") == 2
+    assert "ZeroDivisionError" in capsys.readouterr().err
 
 
-def test_a_fault_of_the_tool_itself_is_not_taken_for_findings(project: Project) -> None:
-    result = policy(project, "lint", "--format", "github", GITHUB_STEP_SUMMARY="/nowhere/summary.md")
-    assert result.returncode == 2
-    assert "/nowhere/summary.md" in result.stderr
-
-
-def test_code_in_the_configuration_is_found_and_not_run(project: Project) -> None:
-    marker = project.folder / "run"
-    text = (project.folder / "mkdocs.yml").read_text(encoding="utf-8")
-    project.write("mkdocs.yml", f"{text}\nextra2: !!python/object/apply:os.mkdir [{marker}]\n")
-    result = policy(project, "lint")
-    assert result.returncode == 1
-    assert "configuration-python" in result.stdout
+@pytest.mark.parametrize(("command", "exit_code"), [("lint", 1), ("build", 1), ("check", 1), ("status", 2)])
+def test_a_configuration_with_code_is_not_loaded(
+    small: SmallSite, command: str, exit_code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    marker = small.folder / "marker"
+    small.append("mkdocs.yml", f"extra: !!python/object/apply:os.mkdir [{marker}]\n")
+    assert small.policy(command) == exit_code
+    assert "mkdocs.yml:15:8: error[configuration-python]" in "".join(capsys.readouterr())
     assert not marker.exists()
 
 
-def test_warnings_are_no_failure(project: Project) -> None:
-    project.replace("docs/en/faq.md", "Just write to us", "Just wriite to us")
-    policy(project, "approve", "--all")
-    result = policy(project, "lint")
-    assert "warning[spelling]" in result.stdout
-    assert result.returncode == 0
-
-
-def test_findings_are_in_the_language_that_is_asked_for(project: Project) -> None:
-    change(project)
-    assert "Оригинал пункта" in policy(project, "lint", "--lang", "ru").stdout
-    assert "Оригинал пункта" in policy(project, "lint", LC_ALL="ru_RU.UTF-8").stdout
-    assert "The original of" in policy(project, "lint", "--lang", "en", LC_ALL="ru_RU.UTF-8").stdout
-
-
-def test_findings_are_printed_as_utf_8_in_a_posix_locale(project: Project) -> None:
-    change(project)
-    result = policy(project, "lint", "--lang", "ru", LC_ALL="POSIX", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
-    assert "Оригинал пункта" in result.stdout
-
-
-def test_findings_for_github_go_to_its_summary_as_well(project: Project) -> None:
-    change(project)
-    summary = project.folder / "summary.md"
-    result = policy(project, "lint", "--format", "github", GITHUB_STEP_SUMMARY=str(summary))
-    assert result.stdout.startswith("::error file=docs/en/")
-    assert "translation-stale" in summary.read_text(encoding="utf-8")
-
-
-def test_findings_for_programs_are_a_list_of_objects(project: Project) -> None:
-    change(project)
-    found = json.loads(policy(project, "lint", "--format", "json").stdout)
-    assert set(found[0]) == {"path", "line", "column", "rule", "severity", "message", "fix"}
-    assert {each["rule"] for each in found} >= {"translation-stale", "based-on-stale"}
-
-
-def test_what_needs_no_judgement_is_mended(project: Project) -> None:
-    project.replace("docs/ru/faq.md", "Просто напишите нам", 'Просто "напишите" нам')
-    policy(project, "approve", "--all")
-    assert "quotes" in policy(project, "lint").stdout
-    result = policy(project, "lint", "--fix")
-    assert result.returncode == 0, result.stdout
-    assert "docs/ru/faq.md" in result.stderr
-    assert "Просто «напишите» нам" in (project.folder / "docs/ru/faq.md").read_text(encoding="utf-8")
-
-
-def test_a_comment_lets_stand_what_a_rule_finds_and_is_not_published(project: Project) -> None:
-    project.replace("docs/en/faq.md", "How do I delete my data?", "How do I delete my daata?")
-    policy(project, "approve", "--all")
-    assert "spelling" in policy(project, "lint").stdout
-    project.replace(
-        "docs/en/faq.md", "Just write", "<!-- policy allow spelling: that is how it is written -->\n\nJust write"
-    )
-    assert policy(project, "lint").stdout == "Nothing to fix: 8 pages checked.\n"
-    html = project.build().text("en/faq/index.html")
-    assert "policy allow" not in html
-    assert "<p></p>" not in html
-
-
-def test_every_rule_is_listed_and_explained(project: Project) -> None:
-    for language, bad in (("ru", "Что находит:"), ("en", "What it finds:")):
-        listed = policy(project, "lint", "--list", "--lang", language)
-        assert listed.returncode == 0
-        assert "  translation-stale" in listed.stdout
-        explained = policy(project, "lint", "--explain", "translation-stale", "--lang", language)
-        assert (explained.returncode, bad in explained.stdout) == (0, True)
-
-
-def test_a_reader_that_has_seen_enough_is_no_failure_of_the_tool(project: Project) -> None:
-    change(project)
-    command = f"{Path(sys.executable).with_name('policy')} lint --list | head -1"
-    result = subprocess.run(
-        ["sh", "-c", command], cwd=project.folder, capture_output=True, encoding="utf-8", check=True
-    )
-    assert result.stderr == ""
-
-
-@pytest.mark.skipif(os.name != "posix", reason="file modes are those of Unix")
-def test_the_file_of_approvals_keeps_its_mode(project: Project) -> None:
-    path = project.folder / "docs/editorial/approvals.yml"
-    path.chmod(0o664)
-    change(project)
-    policy(project, "approve", "--all")
-    assert path.stat().st_mode & 0o777 == 0o664
-
-
-@pytest.mark.skipif(os.name != "posix", reason="terminals are those of Unix")
-def test_a_terminal_is_told_how_far_the_check_of_many_pages_is(tmp_path: Path) -> None:
-    generated_site.write(tmp_path / "site", 26)
-    command = [str(Path(sys.executable).with_name("policy")), "lint"]
-    variables = {"XDG_CACHE_HOME": str(tmp_path / "cache"), "NO_MKDOCS_2_WARNING": "1"}
-    for told in (True, False):
-        said = shown_on_a_terminal(command, tmp_path / "site", environment(**variables))
-        # What is remembered is told at once.
-        assert ("Checking the pages: 50%" in said) is told
-
-
-def test_templates_are_looked_at_too(project: Project) -> None:
-    (project.folder / "overrides/assets/link.svg").symlink_to("/etc/hostname")
-    project.write("overrides/assets/LOGO.SVG", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>")
-    result = policy(project, "lint")
-    assert result.returncode == 1
-    assert "overrides/assets/link.svg:1:1: error[symlink]" in result.stdout
-    assert "overrides/assets/LOGO.SVG:1:" in result.stdout
+def test_warnings_are_not_errors(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    small.replace("docs/en/privacy.md", "request ", "reqeust ")
+    small.policy("approve", "--all")
+    assert small.policy("lint") == 0
+    assert "warning[spelling]" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("arguments", "locale", "expected"),
     [
-        ("locale: en", "locale: xx", "language xx"),
-        ("docs_dir: docs", "docs_dir: /", "docs_dir"),
+        (("--lang", "ru"), "en_US.UTF-8", "Проблем не найдено"),
+        ((), "ru_RU.UTF-8", "Проблем не найдено"),
+        (("--lang", "en"), "ru_RU.UTF-8", "No problems"),
     ],
 )
-def test_a_site_that_cannot_be_checked_is_said_in_a_sentence(project: Project, old: str, new: str, said: str) -> None:
-    project.replace("mkdocs.yml", old, new)
-    result = policy(project, "lint")
-    assert (result.returncode, "Traceback" in result.stderr) == (2, False), result.stderr
-    assert said in result.stderr
+def test_the_output_is_in_the_language_of_the_option_or_of_the_locale(
+    small: SmallSite,
+    arguments: tuple[str, ...],
+    locale: str,
+    expected: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    assert small.policy("lint", *arguments) == 0
+    assert expected in capsys.readouterr().out
+
+
+def test_the_output_is_utf_8_in_a_posix_locale(small: SmallSite) -> None:
+    variables = environment(LC_ALL="POSIX", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    command = [POLICY, "-f", small.config, "status", "--lang", "ru"]
+    result = subprocess.run(command, env=variables, capture_output=True, check=True)
+    assert "утверждено" in result.stdout.decode("utf-8")
+
+
+def test_findings_for_github_are_also_in_its_summary(
+    changed: SmallSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summary = changed.folder / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    assert changed.policy("lint", "--format", "github") == 1
+    assert capsys.readouterr().out.startswith("::error file=docs/ru/privacy.md,line=10,")
+    assert "translation-stale" in summary.read_text(encoding="utf-8")
+
+
+def test_findings_for_programs_are_a_list_of_objects(changed: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    assert changed.policy("lint", "--format", "json") == 1
+    [finding] = json.loads(capsys.readouterr().out)
+    assert set(finding) == {"path", "line", "column", "rule", "severity", "message", "fix"}
+    assert (finding["path"], finding["line"], finding["rule"]) == ("docs/ru/privacy.md", 10, "translation-stale")
+
+
+def test_what_can_be_fixed_automatically_is_fixed(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    small.replace("docs/ru/privacy.md", "обращение", '"обращение"')
+    small.policy("approve", "--all")
+    assert small.policy("lint", "--fix") == 0
+    assert "docs/ru/privacy.md: fixed" in capsys.readouterr().err
+    assert "«обращение»" in small.read("docs/ru/privacy.md")
+
+
+def test_a_suppression_is_not_published(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    small.replace("docs/en/privacy.md", "We keep every request", "We keep every reqeust")
+    small.policy("approve", "--all")
+    small.replace("docs/en/privacy.md", "We keep", "<!-- policy allow spelling: so in the law -->\n\nWe keep")
+    capsys.readouterr()
+    assert small.policy("lint") == 0
+    assert capsys.readouterr().out == "No problems found in 4 pages.\n"
+    assert small.policy("build") == 0
+    assert "policy allow" not in small.read("site/privacy/index.html")
+
+
+@pytest.mark.parametrize(("language", "heading"), [("ru", "Что находит"), ("en", "What it finds")])
+def test_every_rule_is_listed_and_can_be_explained(
+    small: SmallSite, language: str, heading: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert small.policy("lint", "--list", "--lang", language) == 0
+    assert "  translation-stale" in capsys.readouterr().out
+    assert small.policy("lint", "--explain", "translation-stale", "--lang", language) == 0
+    assert f"\n{heading}\n" in capsys.readouterr().out
+
+
+def test_a_closed_pipe_is_not_an_error(small: SmallSite) -> None:
+    command = f"{POLICY} lint --list | head -1"
+    result = subprocess.run(["sh", "-c", command], cwd=small.folder, capture_output=True, encoding="utf-8", check=True)
+    assert result.stderr == ""
+
+
+def test_the_file_of_approvals_keeps_its_mode(changed: SmallSite) -> None:
+    path = changed.folder / "docs/editorial/approvals.yml"
+    path.chmod(0o664)
+    assert changed.policy("approve", "--all") == 0
+    assert path.stat().st_mode & 0o777 == 0o664
+
+
+def test_a_terminal_shows_the_progress_of_the_check_of_many_pages(tmp_path: Path) -> None:
+    generated_site.write(tmp_path / "site", 26)
+    shown = shown_on_a_terminal([POLICY, "lint"], tmp_path / "site", environment())
+    assert "Checking the pages: 50%" in shown
+
+
+def test_templates_are_checked_too(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    (small.folder / "overrides/assets/link.svg").symlink_to("/etc/hostname")
+    small.write("overrides/assets/LOGO.SVG", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>")
+    assert small.policy("lint") == 1
+    output = capsys.readouterr().out
+    assert "overrides/assets/link.svg:1:1: error[symlink]" in output
+    assert "overrides/assets/LOGO.SVG:1:" in output
+
+
+def test_check_names_each_step_and_says_at_the_end_that_all_passed(
+    small: SmallSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(small.folder)
+    assert small.policy("check") == 0
+    output, errors = capsys.readouterr()
+    assert errors == ""
+    assert output.splitlines() == [
+        "[1/3] Content of the pages",
+        "No problems found in 4 pages.",
+        "[2/3] Build of the site",
+        "Built 4 pages: site",
+        "[3/3] Links inside the site",
+        "No problems found in 5 pages.",
+        "All checks passed.",
+    ]
+
+
+def test_check_builds_the_site_although_the_content_has_errors(
+    changed: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert changed.policy("check") == 1
+    assert capsys.readouterr().out.endswith("\nNot passed: Content of the pages.\n")
+    assert "month" in changed.read("site/privacy/index.html")
+
+
+def test_check_reports_a_finding_once_and_says_what_was_not_checked(
+    small: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small.replace("docs/ru/privacy.md", " { #requests }", "")
+    assert small.policy("check") == 1
+    output = capsys.readouterr().out
+    assert output.count("error[id-missing]") == 1
+    assert output.endswith(
+        "\nNot passed: Content of the pages, Build of the site. Not checked: Links inside the site.\n"
+    )
+
+
+def test_check_finds_dead_links_inside_the_site(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    small.write("overrides/partials/footer.html", '<footer><a href="nowhere/">Nowhere</a></footer>')
+    assert small.policy("check") == 1
+    output = capsys.readouterr().out
+    assert "error[link-target-missing]" in output
+    assert output.endswith("\nNot passed: Links inside the site.\n")
+
+
+def test_check_fails_if_a_step_cannot_be_made(changed: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    changed.write("site", "not a folder")
+    assert changed.policy("check") == 2
+    output, errors = capsys.readouterr()
+    assert errors.startswith("policy: ")
+    assert output.splitlines()[-2:] == [
+        "[2/3] Build of the site",
+        "Not passed: Content of the pages, Build of the site. Not checked: Links inside the site.",
+    ]
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_check_prints_one_document_for_programs(
+    changed: SmallSite, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changed.replace("docs/en/privacy.md", "month", "[month](nowhere.md)")
+    assert changed.policy("check", "--format", form) == 1
+    output, errors = capsys.readouterr()
+    document = json.loads(output)
+    findings = document if form == "json" else document["runs"][0]["results"]
+    rules = {finding["rule" if form == "json" else "ruleId"] for finding in findings}
+    assert rules >= {"translation-stale", "mkdocs-warning"}
+    assert "[3/3]" not in errors
+    assert "Not checked: Links inside the site." in errors
+
+
+def test_the_help_names_every_command_and_needs_no_site(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from policysite.cli import main
+
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit, match="0"):
+        main(["--help"])
+    shown = capsys.readouterr().out
+    for command in ("check", "build", "serve", "lint", "links", "approve", "status"):
+        assert f"\n    {command} " in shown
+        with pytest.raises(SystemExit, match="0"):
+            main([command, "--help"])
+
+
+def test_the_help_loads_neither_mkdocs_nor_a_parser() -> None:
+    code = (
+        "import sys; from policysite.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: print({'mkdocs', 'markdown', 'yaml', 'babel'} & set(sys.modules), file=sys.stderr)"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert result.stderr == "set()\n"

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from policysite import approvals, suppressions
+from policysite import approvals, config, suppressions
 from policysite.corpus import rules as corpus
-from policysite.findings.rule import Rule, Scope
+from policysite.findings.rule import Rule
 from policysite.links import rules as links
 from policysite.lint import catalogue as lint
-
-_OPTION_UNKNOWN = Rule("option-unknown", "configuration", Scope.SITE, suppressible=False)
+from policysite.site import mkdocs_warnings as build
 
 RULES: Mapping[str, Rule] = {
     rule.name: rule
-    for rule in (*corpus.RULES, *approvals.RULES, *suppressions.RULES, *lint.RULES, *links.RULES, _OPTION_UNKNOWN)
+    for rules in (
+        corpus.RULES,
+        approvals.RULES,
+        suppressions.RULES,
+        config.RULES,
+        lint.RULES,
+        build.RULES,
+        links.RULES,
+    )
+    for rule in rules
 }

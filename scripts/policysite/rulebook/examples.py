@@ -25,12 +25,13 @@ class Check(enum.StrEnum):
     """The checks, by the names of their folders."""
 
     LINT = "lint"
+    BUILD = "build"
     LINKS = "links"
 
 
 @dataclass(frozen=True)
 class Example:
-    """A small site; for rules of the link check it is built, and published at https://policy.example/legal/.
+    """A small site; for rules of the build and the links it is built, and published at https://policy.example/legal/.
 
     A path that begins with `site/` is in the folder of the built site and is changed after the build.
 

@@ -35,3 +35,9 @@ def _git(root: Path, *arguments: str) -> str | None:
         ).stdout
     except (FileNotFoundError, subprocess.CalledProcessError):
         return None
+
+
+def commit_time(root: Path) -> str | None:
+    """The time of the last commit in seconds since 1970; None outside of a git checkout."""
+    time = _git(root, "log", "-1", "--format=%ct")
+    return time.strip() if time else None

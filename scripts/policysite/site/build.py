@@ -1,0 +1,164 @@
+"""`policy build`: build the site beside the published folder and replace that in one step, or leave it as it was."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from jinja2 import TemplateError, TemplateSyntaxError
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+
+from policysite import build_manifest
+from policysite.config import load_mkdocs, settings_of
+from policysite.errors import ToolError
+from policysite.site import folders, mkdocs_warnings
+from policysite.site.dates import commit_time
+from policysite.site.errors import SiteError
+
+# How long a build waits for another one of the same site.
+WAIT_SECONDS = 60.0
+# MkDocs writes it into every site; a folder without it may hold something else.
+_SITEMAP = "sitemap.xml"
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built site.
+
+    Attributes:
+        folder: its folder.
+        pages: the number of its pages.
+    """
+
+    folder: Path
+    pages: int
+
+
+def build(
+    config_file: Path,
+    site_dir: Path | None = None,
+    on_wait: Callable[[], None] = lambda: None,
+    wait_seconds: float = WAIT_SECONDS,
+) -> Built:
+    """Build a site; where anything is wrong, the folder of the built site stays as it was.
+
+    Args:
+        config_file: its `mkdocs.yml`.
+        site_dir: the folder to build into; by default the one that `mkdocs.yml` names.
+        on_wait: called if another build of the site is running, before waiting for it.
+        wait_seconds: how long to wait for it.
+
+    Raises:
+        ToolError: it was not built; with findings if the pages or the configuration have errors.
+    """
+    with mkdocs_warnings.collected() as warnings:
+        config = load_mkdocs(config_file, **({"site_dir": str(site_dir.absolute())} if site_dir else {}))
+        settings = settings_of(config)
+        folder = Path(config.site_dir).resolve()
+        try:
+            _check_replaceable(folder)
+            with _lock(folder, on_wait, wait_seconds), _epoch_of_last_commit(settings.root):
+                return _build_into(folder, config, warnings)
+        except OSError as error:
+            raise ToolError("build_failed", reason=_reason(error)) from error
+
+
+def _build_into(folder: Path, config: MkDocsConfig, warnings: list[str]) -> Built:
+    new, old = _beside(folder, "new"), _beside(folder, "old")
+    folders.restore(folder, old)
+    for leftover in (new, old):  # of a build that was killed
+        if leftover.exists():
+            shutil.rmtree(leftover)
+    try:
+        new.mkdir(parents=True)
+        config.site_dir = str(new)
+        render(config)
+        if warnings:
+            raise ToolError("mkdocs_warned", mkdocs_warnings.as_findings(warnings, config))
+        pages = sum(file.page is not None for file in build_manifest.read(new).files.values())
+        folders.replace(folder, new, old)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    return Built(folder, pages)
+
+
+def render(config: MkDocsConfig, serve_url: str | None = None) -> None:
+    """Have MkDocs build a site into its `site_dir`.
+
+    Args:
+        config: its configuration.
+        serve_url: the address of the server if it is built to be served with live reload.
+
+    Raises:
+        ToolError: it cannot be built; with findings if its pages have errors.
+    """
+    config.plugins.on_startup(command="serve" if serve_url else "build", dirty=False)
+    try:
+        mkdocs_build.build(config, serve_url=serve_url)
+    except MkDocsException as error:
+        cause = error.__context__ if isinstance(error, Abort) and error.__context__ else error
+        if isinstance(cause, SiteError):
+            raise cause.reason from error
+        raise ToolError("build_failed", reason=" ".join(str(cause).split())) from error
+    except (OSError, TemplateError) as error:
+        raise ToolError("build_failed", reason=_reason(error)) from error
+    finally:
+        config.plugins.on_shutdown()
+
+
+def _check_replaceable(folder: Path) -> None:
+    if not folder.exists():
+        return
+    if not folder.is_dir() or (any(folder.iterdir()) and not (folder / _SITEMAP).exists()):
+        raise ToolError("site_dir_in_use", folder=folder)
+    if not os.access(folder, os.W_OK):
+        raise ToolError("site_dir_read_only", folder=folder)
+
+
+@contextmanager
+def _lock(folder: Path, on_wait: Callable[[], None], wait_seconds: float) -> Iterator[None]:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(_beside(folder, "lock"))
+    try:
+        held = lock.acquire(blocking=False)
+    except Timeout:
+        on_wait()
+        try:
+            held = lock.acquire(timeout=wait_seconds)
+        except Timeout as error:
+            raise ToolError("build_running", folder=folder, seconds=f"{wait_seconds:g}") from error
+    with held:
+        yield
+
+
+@contextmanager
+def _epoch_of_last_commit(root: Path) -> Iterator[None]:
+    """Give MkDocs the time of the last commit, so that two builds of one commit are equal."""
+    time = None if os.environ.get("SOURCE_DATE_EPOCH") else commit_time(root)
+    if time is None:
+        yield
+        return
+    os.environ["SOURCE_DATE_EPOCH"] = time
+    try:
+        yield
+    finally:
+        del os.environ["SOURCE_DATE_EPOCH"]
+
+
+def _beside(folder: Path, what: str) -> Path:
+    return folder.with_name(f".{folder.name}.{what}")
+
+
+def _reason(error: OSError | TemplateError) -> str:
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename}:{error.lineno}: {error.message}"
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)

@@ -1,0 +1,185 @@
+"""`policy serve`: serve the site with live reload; while it cannot be built, show the errors instead."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+
+from policysite.config import load_mkdocs, settings_of
+from policysite.errors import ToolError
+from policysite.findings import Finding
+from policysite.messages import Messages
+from policysite.site import folders, mkdocs_warnings
+from policysite.site.build import render
+
+# Seconds after which a browser that shows errors loads the page again.
+_RETRY_SECONDS = 2
+
+
+class Listener(Protocol):
+    """What a server reports to."""
+
+    def serving(self, url: str) -> None:
+        """The site is served at an address."""
+
+    def built(self, warnings: list[Finding]) -> None:
+        """The site was built; MkDocs may have warned about something."""
+
+    def failed(self, error: ToolError) -> None:
+        """The site cannot be built."""
+
+
+def serve(config_file: Path, dev_addr: str | None, messages: Messages, listener: Listener) -> None:
+    """Serve a site until the process is interrupted; build it again whenever a file that it is made from changes.
+
+    Args:
+        config_file: its `mkdocs.yml`.
+        dev_addr: the address and port to serve at; by default those of `mkdocs.yml`.
+        messages: the language of the errors in the browser.
+        listener: what to report to.
+
+    Raises:
+        ToolError: the configuration cannot be used, or the address is in use.
+    """
+    # It logs each request for a file that does not exist as a warning.
+    logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
+    with tempfile.TemporaryDirectory(prefix="policy-serve-") as folder:
+        server = _Preview(config_file, dev_addr, Path(folder), messages, listener).server
+        try:
+            server.serve()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            server.shutdown()
+
+
+class _Server(LiveReloadServer):
+    """Builds the site for the first time when its port is known to be free and changes of its files are noticed."""
+
+    def __init__(self, *, on_ready: Callable[[str], None], **options: Any) -> None:
+        super().__init__(**options)
+        self._on_ready = on_ready
+
+    def server_bind(self) -> None:
+        """Bind the port.
+
+        Raises:
+            ToolError: it cannot be bound.
+        """
+        try:
+            super().server_bind()
+        except OSError as error:
+            message = "port_in_use" if error.errno == errno.EADDRINUSE else "address_unusable"
+            raise ToolError(message, url=self.url, reason=error.strerror) from error
+
+    def serve_forever(self, poll_interval: float = 0.5) -> None:
+        """Build the site, then answer the browsers that have been waiting for it."""
+        self.builder()
+        self._on_ready(self.url)
+        super().serve_forever(poll_interval)
+
+
+class _Preview:
+    """The served site: the folder of the last build, or an empty one and a page with the errors for every request.
+
+    The path of the folder stays the same, because a request that waits for the end of a build has its path already.
+    """
+
+    def __init__(
+        self, config_file: Path, dev_addr: str | None, folder: Path, messages: Messages, listener: Listener
+    ) -> None:
+        self._config_file = config_file
+        self._overrides = {"dev_addr": dev_addr} if dev_addr else {}
+        self._site, self._new, self._old = (folder / name for name in ("site", "new", "old"))
+        self._messages = messages
+        self._listener = listener
+        self._watched: set[str] = set()
+        self._lock = threading.Lock()
+        self._error_page: bytes | None = None
+        config = self._load()
+        self.server: LiveReloadServer = _Server(
+            on_ready=listener.serving,
+            builder=self.build,
+            host=config.dev_addr.host,
+            port=config.dev_addr.port,
+            root=str(self._site),
+            mount_path=urlsplit(config.site_url or "/").path,
+        )
+        self.server.error_handler = self.answer_to_error
+        self._watch(config)
+
+    def build(self) -> None:
+        """Build the site and serve it, or the errors because of which it cannot be built; never raises an exception."""
+        with self._lock:  # a file may change during the first build, which has a thread of its own
+            shutil.rmtree(self._new, ignore_errors=True)
+            self._new.mkdir()
+            try:
+                warnings = self._render()
+            except ToolError as error:
+                self._fail(error)
+            except Exception as error:  # the server would answer no request until the next build
+                self._fail(ToolError("build_failed", reason=f"{type(error).__name__}: {error}"))
+            else:
+                folders.replace(self._site, self._new, self._old)
+                self._error_page = None
+                self._listener.built(warnings)
+
+    def answer_to_error(self, status: int) -> bytes | None:
+        """The page that is sent where there is none."""
+        if self._error_page is not None:
+            return self._error_page
+        page = self._site / f"{status}.html"
+        return page.read_bytes() if page.is_file() else None
+
+    def _render(self) -> list[Finding]:
+        with mkdocs_warnings.collected() as warnings:
+            config = self._load()
+            self._watch(config)
+            config.site_dir, config.site_url = str(self._new), self.server.url
+            render(config, serve_url=self.server.url)
+        return mkdocs_warnings.as_findings(warnings, config)
+
+    def _load(self) -> MkDocsConfig:
+        config = load_mkdocs(self._config_file, **self._overrides)
+        settings_of(config)  # refuses what only our plugin needs
+        return config
+
+    def _watch(self, config: MkDocsConfig) -> None:
+        for path in (config.config_file_path, config.docs_dir, config.theme.custom_dir, *config.watch):
+            if path and path not in self._watched:
+                self._watched.add(path)
+                self.server.watch(path)
+
+    def _fail(self, error: ToolError) -> None:
+        self._error_page = _error_page(error, self._messages).encode()
+        shutil.rmtree(self._site, ignore_errors=True)
+        self._listener.failed(error)
+
+
+def _error_page(error: ToolError, messages: Messages) -> str:
+    """The page that a browser shows while the site cannot be built."""
+    items = "".join(
+        f"<li><code>{escape(finding.path)}:{finding.line}:{finding.column}</code>"
+        f"<p>{escape(messages.message(finding.rule, finding.params))}"
+        f"<p>{escape(messages.fix(finding.rule, finding.params))}"
+        for finding in sorted(error.findings)
+    )
+    title = escape(messages.text("serve_failed"))
+    return (
+        f'<!doctype html><html lang="{messages.language}"><meta charset="utf-8">'
+        f'<meta http-equiv="refresh" content="{_RETRY_SECONDS}"><meta name="color-scheme" content="light dark">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>{title}</title><style>body {{ font: 1rem/1.5 system-ui; margin: 2rem auto; max-width: 50rem }}</style>"
+        f"<h1>{title}</h1><ul>{items}</ul><p>{escape(error.text(messages))}</p></html>\n"
+    )

@@ -1,0 +1,218 @@
+"""`policy build`: a complete new site, or the old one as it was."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from filelock import FileLock
+from policysite.errors import ToolError
+from policysite.rulebook.examples import Check, examples
+from policysite.site.build import build
+
+from tests import example_site
+from tests.project import ROOT
+from tests.small_site import SmallSite, content
+from tests.somebody import locked_out
+
+
+@pytest.fixture
+def small(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> SmallSite:
+    site = SmallSite(tmp_path / "project")
+    capsys.readouterr()
+    return site
+
+
+@pytest.fixture
+def built(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> SmallSite:
+    """A site that has been built, and then changed."""
+    assert small.policy("build") == 0
+    capsys.readouterr()
+    small.write("site/old.html", "of an earlier build")
+    return small
+
+
+def test_a_build_prints_one_line(
+    small: SmallSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(small.folder)
+    assert small.policy("build") == 0
+    assert capsys.readouterr() == ("Built 4 pages: site\n", "")
+    assert "We keep every request" in small.read("site/privacy/index.html")
+
+
+def test_a_build_replaces_the_whole_site_and_leaves_nothing_beside_it(built: SmallSite) -> None:
+    built.write(".site.new/half.html", "of a build that was killed")
+    built.write(".site.old/index.html", "of a build that was killed")
+    assert built.policy("build") == 0
+    assert "old.html" not in built.published()
+    beside = {path.name for path in built.folder.iterdir()} - {"docs", "overrides", "mkdocs.yml"}
+    assert beside == {"site", ".site.lock"}
+
+
+def test_another_folder_can_be_named(small: SmallSite, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for folder in ("new/site", "empty"):
+        assert small.policy("build", "-o", str(tmp_path / folder)) == 0
+        assert "privacy/index.html" in content(tmp_path / folder)
+    assert not (small.folder / "site").exists()
+
+
+def test_a_site_behind_a_link_is_replaced_where_it_is(built: SmallSite, tmp_path: Path) -> None:
+    (built.folder / "site").rename(tmp_path / "published")
+    (built.folder / "site").symlink_to(tmp_path / "published")
+    assert built.policy("build") == 0
+    assert (built.folder / "site").is_symlink()
+    assert "old.html" not in content(tmp_path / "published")
+
+
+def test_a_commit_determines_the_build_time(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    identity = ["-c", "user.name=A", "-c", "user.email=a@a.example"]
+    for command in (["init", "-q"], ["add", "docs"], [*identity, "commit", "-q", "-m", "Add"]):
+        variables = {**os.environ, "GIT_COMMITTER_DATE": "2020-02-03T12:00:00Z", "GIT_CONFIG_GLOBAL": os.devnull}
+        subprocess.run(["git", "-C", str(small.folder), *command], env=variables, check=True)
+    assert small.policy("build") == 0
+    assert "2020-02-03" in small.read("site/sitemap.xml")
+    assert "SOURCE_DATE_EPOCH" not in os.environ
+
+
+def test_errors_in_the_pages_are_findings(built: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    before = built.published()
+    built.replace("docs/ru/privacy.md", " { #requests }", "")
+    assert built.policy("build") == 1
+    output, errors = capsys.readouterr()
+    assert "docs/ru/privacy.md:10:1: error[id-missing]" in output
+    assert output.endswith("the site is not built until this is fixed\n")
+    assert errors == ""
+    assert built.published() == before
+    assert not (built.folder / ".site.new").exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "finding"),
+    [
+        ("docs/en/privacy.md", "every", "[every](nowhere.md)", "docs/en/privacy.md:1:1"),
+        ("mkdocs.yml", "site_name", "site_nmae: x\nsite_name", "mkdocs.yml:1:1"),
+    ],
+)
+def test_warnings_of_mkdocs_are_findings(
+    built: SmallSite, path: str, old: str, new: str, finding: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = built.published()
+    built.replace(path, old, new)
+    assert built.policy("build") == 1
+    assert f"{finding}: error[mkdocs-warning]" in capsys.readouterr().out
+    assert built.published() == before
+
+
+@pytest.mark.parametrize("rule", [rule for rule, both in examples().items() if both.check is Check.BUILD])
+def test_a_rule_of_the_build_has_the_findings_of_its_bad_example_and_none_in_the_good_one(
+    rule: str, tmp_path: Path
+) -> None:
+    both = examples()[rule]
+    example_site.prepare(both.bad, tmp_path / "bad")
+    with pytest.raises(ToolError) as raised:
+        build(tmp_path / "bad/mkdocs.yml")
+    found = [f"{each.path}:{each.line}:{each.column} {each.rule}" for each in raised.value.findings]
+    assert sorted(found) == sorted(both.bad.expect)
+    example_site.prepare(both.good, tmp_path / "good")
+    assert build(tmp_path / "good/mkdocs.yml").pages == 4
+
+
+@pytest.mark.parametrize("function", ["write_file", "copy_file"])
+def test_a_full_disk_leaves_the_old_site(
+    built: SmallSite, function: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "site/page")
+
+    before = built.published()
+    monkeypatch.setattr(f"mkdocs.utils.{function}", full)
+    assert built.policy("build") == 2
+    assert capsys.readouterr() == ("", "policy: the site was not built: site/page: No space left on device\n")
+    assert built.published() == before
+    assert not (built.folder / ".site.new").exists()
+
+
+@pytest.fixture
+def for_everybody(capsys: pytest.CaptureFixture[str]) -> Iterator[SmallSite]:
+    """A built site in a folder that every user of the machine can reach."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        site = SmallSite(Path(folder) / "project")
+        assert site.policy("build") == 0
+        capsys.readouterr()
+        yield site
+
+
+@pytest.mark.parametrize("locked", [".", "site"])
+def test_a_read_only_folder_is_an_error(
+    for_everybody: SmallSite, locked: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = for_everybody.published()
+    (for_everybody.folder / ".site.lock").unlink()
+    (for_everybody.folder / locked).chmod(0o555)
+    with locked_out(for_everybody.folder):
+        assert for_everybody.policy("build") == 2
+    (for_everybody.folder / locked).chmod(0o755)
+    output, errors = capsys.readouterr()
+    assert output == ""
+    assert errors.startswith("policy: ")
+    assert errors.count("\n") == 1
+    assert for_everybody.published() == before
+
+
+def test_a_folder_that_is_not_a_site_is_not_replaced(
+    small: SmallSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters/letter.txt").write_text("Dear Sir or Madam")
+    (tmp_path / "file").write_text("")
+    for name in ("letters", "file"):
+        assert small.policy("build", "-o", str(tmp_path / name)) == 2
+        assert "is not a built site" in capsys.readouterr().err
+    assert content(tmp_path / "letters") == {"letter.txt": b"Dear Sir or Madam"}
+
+
+def test_a_broken_template_is_an_error_in_one_line(built: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    before = built.published()
+    built.write("overrides/main.html", "<p>\n{% if %}")
+    assert built.policy("build") == 2
+    errors = capsys.readouterr().err
+    assert "overrides/main.html:2: " in errors
+    assert errors.count("\n") == 1
+    assert built.published() == before
+
+
+def test_the_second_of_two_builds_waits_for_the_first(small: SmallSite) -> None:
+    first = FileLock(small.folder / ".site.lock")
+    first.acquire()
+    assert build(small.config, on_wait=first.release).pages == 4
+
+
+def test_a_build_does_not_wait_for_ever(built: SmallSite) -> None:
+    before = built.published()
+    with FileLock(built.folder / ".site.lock"), pytest.raises(ToolError) as raised:
+        build(built.config, wait_seconds=0.01)
+    assert raised.value.message == "build_running"
+    assert built.published() == before
+
+
+def test_a_build_that_is_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "tests.site.killed_builds", tmp_path / "project"],
+        cwd=ROOT,
+        env={**os.environ, "SOURCE_DATE_EPOCH": "1000000000"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout + result.stderr

@@ -1,0 +1,198 @@
+"""`policy serve`: the site while it is edited, and the errors while it cannot be built."""
+
+from __future__ import annotations
+
+import queue
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn, TypeVar
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+from policysite.errors import ToolError
+from policysite.findings import Finding
+from policysite.messages import messages_in
+from policysite.site.serve import serve
+
+from tests.free_port import free_port
+from tests.small_site import SmallSite
+
+# Only a server that does not work reaches it.
+TIMEOUT_SECONDS = 120
+
+
+Event = TypeVar("Event")
+
+
+class Served:
+    """A served site; the server reports to it."""
+
+    def __init__(self) -> None:
+        self.url = ""
+        self._events: queue.Queue[list[Finding] | ToolError] = queue.Queue()
+        self._ready = threading.Event()
+        self._stop = False
+
+    def serving(self, url: str) -> None:
+        self.url = url
+        self._ready.set()
+
+    def built(self, warnings: list[Finding]) -> None:
+        self._end_of_build(warnings)
+
+    def failed(self, error: ToolError) -> None:
+        self._end_of_build(error)
+
+    def _end_of_build(self, event: list[Finding] | ToolError) -> None:
+        if self._stop:
+            raise KeyboardInterrupt
+        self._events.put(event)
+
+    def warnings(self) -> list[Finding]:
+        """Wait for a build that succeeds and return its warnings."""
+        return self._next(list)
+
+    def error(self) -> ToolError:
+        """Wait for a build that fails and return its error."""
+        return self._next(ToolError)
+
+    def _next(self, kind: type[Event]) -> Event:
+        others = []
+        try:
+            while not isinstance(event := self._events.get(timeout=TIMEOUT_SECONDS), kind):
+                others.append(event)  # a second build of the change before
+        except queue.Empty as error:
+            raise AssertionError(others) from error
+        return event
+
+    def read(self, path: str = "privacy/") -> tuple[int, str]:
+        """The status and the text of a page."""
+        assert self._ready.wait(TIMEOUT_SECONDS)
+        try:
+            with urlopen(self.url + path, timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310  (a server of this test)
+                return answer.status, answer.read().decode()
+        except HTTPError as error:
+            return error.code, error.read().decode()
+
+    def stop(self) -> None:
+        """Have the next build interrupt the server."""
+        self._stop = True
+
+
+@pytest.fixture
+def small(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> SmallSite:
+    site = SmallSite(tmp_path / "project")
+    capsys.readouterr()
+    return site
+
+
+@contextmanager
+def served(site: SmallSite) -> Iterator[Served]:
+    """Serve a site while the context lasts."""
+    listener = Served()
+    arguments = (site.config, f"127.0.0.1:{free_port()}", messages_in("en"), listener)
+    server = threading.Thread(target=serve, args=arguments)
+    server.start()
+    try:
+        yield listener
+    finally:
+        listener.stop()
+        site.append("docs/en/index.md", "\nThe end.\n")
+        server.join()
+
+
+def test_a_change_is_built_and_served(small: SmallSite) -> None:
+    with served(small) as server:
+        assert server.warnings() == []
+        assert "every request" in server.read()[1]
+        assert server.url.endswith("/legal/")
+        status, page = server.read("nowhere/")
+        assert status == 404
+        assert "Policy" in page
+        small.replace("docs/en/privacy.md", "every request", "all requests")
+        assert server.warnings() == []
+        status, page = server.read()
+        assert status == 200
+        assert "all requests" in page
+        assert "/livereload/" in page
+
+
+def test_errors_are_shown_until_they_are_fixed(small: SmallSite) -> None:
+    with served(small) as server:
+        server.warnings()
+        for path, old, new, place in (
+            ("docs/ru/privacy.md", " { #requests }", "", "docs/ru/privacy.md:10:1"),
+            ("mkdocs.yml", "site_name", "hooks: [x.py]\nsite_name", "mkdocs.yml:1:1"),
+            ("mkdocs.yml", "site_name: Policy", "site_name: [Policy", "mkdocs.yml:"),
+        ):
+            before = small.read(path)
+            small.replace(path, old, new)
+            assert server.error().findings
+            for page in ("privacy/", "", "nowhere/"):
+                shown = server.read(page)[1]
+                assert f"<code>{place}" in shown
+                assert '<meta http-equiv="refresh"' in shown
+            small.write(path, before)
+            assert server.warnings() == []
+            assert "every request" in server.read()[1]
+
+
+def test_a_site_that_cannot_be_built_at_first_is_served_when_it_is_fixed(small: SmallSite) -> None:
+    small.replace("docs/en/privacy.md", "every request", "<b>every</b> request")
+    with served(small) as server:
+        assert server.error().findings
+        assert "<code>docs/en/privacy.md:12:9" in server.read()[1]
+        small.replace("docs/en/privacy.md", "<b>every</b> request", "every request")
+        assert server.warnings() == []
+        assert "every request" in server.read()[1]
+
+
+def test_an_error_is_shown_as_text(small: SmallSite) -> None:
+    small.write("overrides/main.html", "{% <script>alert(1)</script> %}")
+    with served(small) as server:
+        assert server.error().message == "build_failed"
+        shown = server.read()[1]
+        assert "overrides/main.html:1: " in shown
+        assert "<script>" not in shown
+
+
+def test_an_error_of_the_tool_does_not_end_the_server(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> NoReturn:
+        raise ZeroDivisionError("of the tool")
+
+    with served(small) as server:
+        server.warnings()
+        with monkeypatch.context() as patch:
+            patch.setattr("mkdocs.commands.build.build", broken)
+            small.append("docs/en/privacy.md", "\nMore.\n")
+            assert server.error().params["reason"] == "ZeroDivisionError: of the tool"
+            assert "ZeroDivisionError: of the tool" in server.read()[1]
+        small.append("docs/en/privacy.md", "\nAnd more.\n")
+        assert server.warnings() == []
+
+
+def test_warnings_of_mkdocs_are_reported(small: SmallSite) -> None:
+    small.replace("docs/en/privacy.md", "every", "[every](nowhere.md)")
+    with served(small) as server:
+        [warning] = server.warnings()
+        assert (warning.path, warning.rule) == ("docs/en/privacy.md", "mkdocs-warning")
+        assert "every" in server.read()[1]
+
+
+def test_a_port_in_use_is_one_line(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        assert small.policy("serve", "--dev-addr", f"127.0.0.1:{port}", "--lang", "en") == 2
+    output, errors = capsys.readouterr()
+    assert output == ""
+    assert errors.startswith(f"policy: http://127.0.0.1:{port}/legal/: the port is in use")
+    assert errors.count("\n") == 1
+
+
+def test_an_address_of_another_machine_is_one_line(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    assert small.policy("serve", "--dev-addr", "192.0.2.1:8000", "--lang", "en") == 2
+    assert capsys.readouterr().err.startswith("policy: cannot serve at http://192.0.2.1:8000/legal/: ")

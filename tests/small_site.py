@@ -1,0 +1,119 @@
+"""The smallest site that the tool accepts: a home page and a policy in two languages, approved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from policysite.cli import main
+
+_FILES = {
+    "mkdocs.yml": """\
+site_name: Policy
+site_url: https://policy.example/legal/
+exclude_docs: /editorial/
+theme: {name: material, custom_dir: overrides, font: false, favicon: assets/icon.svg}
+nav: [{Home: index.md}, {Policy: privacy.md}]
+plugins:
+  - i18n:
+      docs_structure: folder
+      fallback_to_default: false
+      languages:
+        - {locale: en, name: English, default: true}
+        - {locale: ru, name: Русский}
+  - policy
+markdown_extensions: [attr_list]
+""",
+    "overrides/assets/icon.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>\n',
+    "docs/en/index.md": """\
+---
+title: In brief
+description: Our policy in brief.
+---
+
+# In brief { #index }
+
+We answer requests.
+""",
+    "docs/ru/index.md": """\
+---
+title: Коротко
+description: Наша политика коротко.
+---
+
+# Коротко { #index }
+
+Мы отвечаем на обращения.
+""",
+    "docs/en/privacy.md": """\
+---
+title: Policy
+description: How we treat requests.
+version: "1.0"
+effective_date: 2026-11-22
+---
+
+# Policy { #privacy }
+
+## Requests { #requests }
+
+We keep every request for a year.
+""",
+    "docs/ru/privacy.md": """\
+---
+title: Политика
+description: Как мы обращаемся с обращениями.
+version: "1.0"
+effective_date: 2026-11-22
+---
+
+# Политика { #privacy }
+
+## Обращения { #requests }
+
+Мы храним каждое обращение год.
+""",
+}
+
+
+class SmallSite:
+    """The site in a folder, to change and to run commands on."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.config = folder / "mkdocs.yml"
+        for path, text in _FILES.items():
+            self.write(path, text)
+        assert self.policy("approve", "--all") == 0
+
+    def policy(self, *arguments: str) -> int:
+        """Run a command in this process and return its exit code."""
+        return main(["-f", str(self.config), *arguments])
+
+    def read(self, path: str) -> str:
+        return (self.folder / path).read_text(encoding="utf-8")
+
+    def write(self, path: str, text: str) -> None:
+        """Write a file in one step, so that a server that watches the site builds it once."""
+        (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
+        unwatched = self.folder / ".written"
+        unwatched.write_text(text, encoding="utf-8")
+        unwatched.replace(self.folder / path)
+
+    def replace(self, path: str, old: str, new: str) -> None:
+        """Replace every occurrence of a text, which must be there."""
+        assert old in self.read(path)
+        self.write(path, self.read(path).replace(old, new))
+
+    def append(self, path: str, text: str) -> None:
+        self.write(path, self.read(path) + text)
+
+    def published(self) -> dict[str, bytes]:
+        """The files of the built site."""
+        return content(self.folder / "site")
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """The files in a folder by their paths there."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
