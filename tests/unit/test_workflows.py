@@ -1,8 +1,11 @@
-"""What the workflows may do: run the scripts, with pinned actions and no more rights than they need."""
+"""The workflows run the scripts, with pinned actions and no more permissions than they need."""
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -37,7 +40,7 @@ def links() -> tuple[dict[Any, Any], dict[str, Any]]:
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_a_workflow_runs_scripts_and_nothing_else(path: Path) -> None:
+def test_a_workflow_runs_only_scripts(path: Path) -> None:
     for step in steps(path):
         if "run" in step:
             assert re.fullmatch(r"scripts/[a-z-]+( --?[a-z-]+| [a-z]+)*", step["run"])
@@ -45,7 +48,7 @@ def test_a_workflow_runs_scripts_and_nothing_else(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_a_workflow_has_no_rights_but_those_of_its_jobs_and_every_job_an_end(path: Path) -> None:
+def test_every_job_has_its_own_permissions_and_a_time_limit(path: Path) -> None:
     loaded = workflow(path)
     assert loaded["permissions"] == {}
     for job in loaded["jobs"].values():
@@ -53,8 +56,8 @@ def test_a_workflow_has_no_rights_but_those_of_its_jobs_and_every_job_an_end(pat
         assert job["timeout-minutes"]
 
 
-def test_every_workflow_knows_the_same_address_of_the_site() -> None:
-    """What a pull request passes with must not stop the publishing."""
+def test_every_workflow_has_the_same_address_of_the_site() -> None:
+    """A pull request that passes must not fail when it is published."""
     addresses = {
         step["env"]["SITE_URL"] for path in WORKFLOWS for step in steps(path) if "SITE_URL" in step.get("env", {})
     }
@@ -81,13 +84,13 @@ def test_every_action_is_pinned_to_a_commit_and_to_the_same_one_everywhere() -> 
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_a_checkout_leaves_no_token_behind(path: Path) -> None:
+def test_no_checkout_keeps_its_token(path: Path) -> None:
     for step in steps(path):
         if step.get("uses", "").startswith("actions/checkout@"):
             assert step["with"]["persist-credentials"] is False
 
 
-def test_links_to_other_sites_are_checked_weekly_and_by_hand_and_never_for_a_pull_request() -> None:
+def test_links_to_other_sites_are_checked_weekly_and_by_hand_but_not_for_pull_requests() -> None:
     loaded, _ = links()
     assert set(loaded[ON]) == {"schedule", "workflow_dispatch"}
     ((minute, hour, day, month, weekday),) = [each["cron"].split() for each in loaded[ON]["schedule"]]
@@ -97,12 +100,12 @@ def test_links_to_other_sites_are_checked_weekly_and_by_hand_and_never_for_a_pul
     assert (day, month) == ("*", "*")
 
 
-def test_there_is_one_check_of_links_at_a_time_and_none_is_broken_off() -> None:
+def test_only_one_check_of_links_runs_at_a_time_and_it_is_not_cancelled() -> None:
     loaded, _ = links()
     assert loaded["concurrency"] == {"group": "links", "cancel-in-progress": False}
 
 
-def test_the_check_of_links_may_write_issues_and_nothing_else_and_its_token_is_in_one_step() -> None:
+def test_the_check_of_links_may_only_write_issues_and_only_one_step_has_the_token() -> None:
     loaded, job = links()
     assert job["permissions"] == {"contents": "read", "issues": "write", "actions": "read"}
     assert "env" not in loaded
@@ -111,25 +114,86 @@ def test_the_check_of_links_may_write_issues_and_nothing_else_and_its_token_is_i
     assert [step["run"] for step in with_token] == ["scripts/report-links --lang ru"]
 
 
-def test_the_memory_is_kept_under_the_name_that_the_script_asks_for_and_only_when_the_check_came_to_an_end() -> None:
+def test_the_cache_of_links_is_kept_after_a_complete_check_under_the_name_that_the_script_downloads() -> None:
     _, job = links()
     script = (ROOT / "scripts/report-links").read_text(encoding="utf-8")
     step = job["steps"][-1]
     assert step["uses"].startswith("actions/upload-artifact@")
     assert "if" not in step
     assert f"--name {step['with']['name']} " in script
-    assert f"memory={step['with']['path']}\n" in script
+    assert f"cache={step['with']['path']}\n" in script
     assert step["with"]["include-hidden-files"] is True
     assert step["with"]["retention-days"] == 90
     assert "--workflow links.yml " in script
 
 
-def test_the_site_whose_links_are_checked_has_the_address_at_which_it_is_published() -> None:
-    addresses = [
-        step["env"]["SITE_URL"]
-        for name in ("publish.yml", "links.yml")
-        for step in steps(ROOT / ".github/workflows" / name)
-        if "SITE_URL" in step.get("env", {})
-    ]
-    assert len(addresses) == 2
-    assert len(set(addresses)) == 1
+def test_publishing_runs_the_checks_of_the_text_alone() -> None:
+    commands = [step["run"].split()[0] for step in steps(ROOT / ".github/workflows/publish.yml") if "run" in step]
+    assert commands == ["scripts/check"]
+
+
+def test_a_pull_request_runs_the_tests_if_it_changes_more_than_the_text() -> None:
+    ran = {step["run"].split()[0]: step for step in steps(ROOT / ".github/workflows/check.yml") if "run" in step}
+    assert list(ran) == ["scripts/check", "scripts/test-if-code-changed"]
+    assert ran["scripts/test-if-code-changed"]["env"] == {"BASE": "${{ github.event.pull_request.base.sha }}"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "runs"),
+    [
+        (["docs/en/index.md"], False),
+        (["docs/en/index.md", "docs/editorial/approvals.yml"], False),
+        (["docs/en/index.md", "mkdocs.yml"], True),
+        (["scripts/docs/x.py"], True),
+        (["docs.md"], True),
+    ],
+)
+def test_the_tests_are_needed_for_changes_outside_of_docs(tmp_path: Path, changed: list[str], runs: bool) -> None:
+    base = repository(tmp_path)
+    commit(tmp_path, changed)
+    assert runs_the_tests(tmp_path, BASE=base) is runs
+
+
+def test_the_tests_are_needed_for_a_file_that_leaves_docs(tmp_path: Path) -> None:
+    base = repository(tmp_path)
+    (tmp_path / "docs/first.md").rename(tmp_path / "first.md")
+    commit(tmp_path, [])
+    assert runs_the_tests(tmp_path, BASE=base)
+
+
+@pytest.mark.parametrize("variables", [{}, {"BASE": ""}, {"BASE": "1" * 40}])
+def test_the_tests_are_run_if_the_changes_are_not_known(tmp_path: Path, variables: dict[str, str]) -> None:
+    repository(tmp_path)
+    commit(tmp_path, ["docs/en/index.md"])
+    assert runs_the_tests(tmp_path, **variables)
+
+
+def repository(folder: Path) -> str:
+    """Make a repository in which `scripts/test` only leaves a mark; return its first commit."""
+    (folder / "scripts").mkdir()
+    shutil.copy(ROOT / "scripts/test-if-code-changed", folder / "scripts")
+    (folder / "scripts/test").write_text("#!/bin/sh\ntouch ran\n")
+    (folder / "scripts/test").chmod(0o755)
+    git(folder, "init", "--quiet")
+    return commit(folder, ["docs/first.md"])
+
+
+def commit(folder: Path, changed: list[str]) -> str:
+    for name in changed:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("text")
+    git(folder, "add", ".")
+    git(folder, "-c", "user.name=A", "-c", "user.email=a@a.example", "commit", "--quiet", "--message", "Change")
+    return git(folder, "rev-parse", "HEAD").strip()
+
+
+def git(folder: Path, *arguments: str) -> str:
+    variables = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull}
+    command = ["git", "-C", str(folder), *arguments]
+    return subprocess.run(command, env=variables, capture_output=True, encoding="utf-8", check=True).stdout
+
+
+def runs_the_tests(folder: Path, **variables: str) -> bool:
+    environment = {name: value for name, value in os.environ.items() if name != "BASE"} | variables
+    subprocess.run(["scripts/test-if-code-changed"], cwd=folder, env=environment, capture_output=True, check=True)
+    return (folder / "ran").exists()
