@@ -11,8 +11,7 @@ from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import markdown
-from policysite import build_manifest
-from policysite.cli import _settings
+from policysite import build_manifest, config
 from policysite.corpus import Settings
 from policysite.corpus.settings import ExternalLinkOptions
 from policysite.findings import Finding
@@ -29,7 +28,7 @@ def found_by_links(example: Example, root: Path) -> list[Finding]:
     """Return the findings in the site of an example."""
     if not example.answers:
         build(example, root)
-        return LinkChecker(_settings(root / "mkdocs.yml"), root / "site").static_findings()
+        return LinkChecker(config.load(root / "mkdocs.yml"), root / "site").static_findings()
     write(example.texts, example, root)
     site_settings = replace(settings(root, example), url=ADDRESS)
     _render(root, site_settings)
