@@ -6,8 +6,6 @@ import errno
 import os
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -20,7 +18,7 @@ from policysite.site.build import build
 from tests import example_site
 from tests.project import ROOT
 from tests.small_site import SmallSite, content
-from tests.somebody import locked_out
+from tests.somebody import as_somebody
 
 
 @pytest.fixture
@@ -118,6 +116,8 @@ def test_a_rule_of_the_build_has_the_findings_of_its_bad_example_and_none_in_the
     rule: str, tmp_path: Path
 ) -> None:
     both = examples()[rule]
+    for name in ("bad", "good"):
+        (tmp_path / name).mkdir()
     example_site.prepare(both.bad, tmp_path / "bad")
     with pytest.raises(ToolError) as raised:
         build(tmp_path / "bad/mkdocs.yml")
@@ -142,32 +142,17 @@ def test_a_full_disk_leaves_the_old_site(
     assert not (built.folder / ".site.new").exists()
 
 
-@pytest.fixture
-def for_everybody(capsys: pytest.CaptureFixture[str]) -> Iterator[SmallSite]:
-    """A built site in a folder that every user of the machine can reach."""
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)
-        site = SmallSite(Path(folder) / "project")
-        assert site.policy("build") == 0
-        capsys.readouterr()
-        yield site
-
-
-@pytest.mark.parametrize("locked", [".", "site"])
-def test_a_read_only_folder_is_an_error(
-    for_everybody: SmallSite, locked: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    before = for_everybody.published()
-    (for_everybody.folder / ".site.lock").unlink()
-    (for_everybody.folder / locked).chmod(0o555)
-    with locked_out(for_everybody.folder):
-        assert for_everybody.policy("build") == 2
-    (for_everybody.folder / locked).chmod(0o755)
-    output, errors = capsys.readouterr()
-    assert output == ""
-    assert errors.startswith("policy: ")
-    assert errors.count("\n") == 1
-    assert for_everybody.published() == before
+@pytest.mark.parametrize(("project", "site"), [(0o555, 0o755), (0o777, 0o555)])
+def test_a_read_only_folder_is_an_error_in_one_line(built: SmallSite, project: int, site: int) -> None:
+    before = built.published()
+    (built.folder / "site").chmod(site)
+    built.folder.chmod(project)
+    result = as_somebody([Path(sys.executable).with_name("policy"), "-f", built.config, "build"])
+    built.folder.chmod(0o755)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("policy: ")
+    assert result.stderr.count("\n") == 1
+    assert built.published() == before
 
 
 def test_a_folder_that_is_not_a_site_is_not_replaced(
