@@ -58,9 +58,22 @@ def test_a_site_without_text_has_an_empty_index(tmp_path: Path) -> None:
 
 # Pagefind's interface leaves its end of the pipes open.
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.parametrize("binary", ["/nonexistent", "/bin/false"])
-def test_a_pagefind_that_does_not_work_is_named(binary: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PAGEFIND_BINARY_PATH", binary)
-    with pytest.raises(SearchIndexError, match=r"^Pagefind made no index: "):
+@pytest.mark.parametrize(
+    ("program", "message"),
+    [
+        (None, "Pagefind made no index: .*No such file"),
+        ("exit 1", "Pagefind (ended|made no index)"),
+        ("head -c 20 >/dev/null; echo out of memory", "Pagefind ended before it had made an index. out of memory"),
+    ],
+)
+def test_a_pagefind_that_does_not_work_is_named(
+    program: str | None, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    binary = tmp_path / "pagefind"
+    if program is not None:
+        binary.write_text(f"#!/bin/sh\n{program}\n", encoding="utf-8")
+        binary.chmod(0o755)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(binary))
+    with pytest.raises(SearchIndexError, match=message):
         written(RECORDS, tmp_path / "index")
     gc.collect()  # here, where the warnings are ignored

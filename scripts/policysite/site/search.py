@@ -10,12 +10,12 @@ import asyncio
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Coroutine, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pagefind.index import PagefindIndex
 
@@ -23,9 +23,7 @@ from pagefind.index import PagefindIndex
 _ENTRY = "pagefind-entry.json"
 _NEEDED = ("pagefind.js", "pagefind-worker.js", _ENTRY, "*.pf_meta", "wasm.*.pagefind", "index/*", "fragment/*")
 _PAGES, _INDEX = "pages", "index"
-# Far more than an index takes. Without a limit a build would wait forever for a Pagefind that has crashed.
-_TIME_LIMIT_SECONDS = 60
-_TIME_LIMIT_SECONDS_PER_RECORD = 0.05
+_Result = TypeVar("_Result")
 
 
 class SearchIndexError(Exception):
@@ -77,11 +75,11 @@ def _indexed(records: Sequence[Record]) -> dict[str, bytes]:
     """The files of the index of some records, by their paths below its folder."""
     with tempfile.TemporaryDirectory() as name:
         folders = list(_write_pages(Path(name), records))
-        limit = _TIME_LIMIT_SECONDS + _TIME_LIMIT_SECONDS_PER_RECORD * len(records)
         try:
-            return _merged(asyncio.run(asyncio.wait_for(_run_pagefind(folders), limit)))
-        except TimeoutError as error:
-            raise SearchIndexError(f"Pagefind made no index within {limit:.0f} seconds.") from error
+            return _merged(asyncio.run(_unless_pagefind_ends(_run_pagefind(folders))))
+        except asyncio.IncompleteReadError as error:
+            output = error.partial.decode(errors="replace")
+            raise SearchIndexError(f"Pagefind ended before it had made an index. {output}".strip()) from error
         except Exception as error:  # Pagefind has no exceptions of its own
             raise SearchIndexError(f"Pagefind made no index: {error}") from error
 
@@ -114,6 +112,18 @@ async def _run_pagefind(folders: Iterable[Path]) -> list[dict[str, bytes]]:
             }
 
     return await asyncio.gather(*map(run, folders))
+
+
+async def _unless_pagefind_ends(work: Coroutine[None, None, _Result]) -> _Result:
+    """Await work, or fail as soon as another task does: without the one that reads its answers, they never come."""
+    main = asyncio.create_task(work)
+    while not main.done():
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        done, _ = await asyncio.wait(tasks, timeout=0.05, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            if not task.cancelled():
+                task.result()
+    return main.result()
 
 
 async def _completed(folder: Path) -> None:
