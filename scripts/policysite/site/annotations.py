@@ -91,9 +91,11 @@ def _add_whole_addresses(root: Element, view: PageView) -> None:
     canonical = view.canonical
     for link in root.iter("a"):
         href = link.get("href", "")
-        address = urljoin(canonical, href)
         # (Python-Markdown writes mail addresses in code points, each behind a control character.)
-        if address != href and "\x02" not in href and not link.get("class", "").startswith(f"{_BOX}__"):
+        if "\x02" in href or link.get("class", "").startswith(f"{_BOX}__"):
+            continue
+        address = urljoin(canonical, href)
+        if address != href:
             link.set("data-address", address)
 
 

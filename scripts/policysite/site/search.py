@@ -65,10 +65,10 @@ class SearchIndex:
         """
         files = self._files.result()
         shutil.rmtree(folder, ignore_errors=True)
+        for parent in {(folder / name).parent for name in files}:
+            parent.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            (folder / name).write_bytes(content)
 
 
 def _indexed(records: Sequence[Record]) -> dict[str, bytes]:

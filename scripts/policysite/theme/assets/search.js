@@ -1,8 +1,8 @@
-// What the search dialog finds: clauses of the page's language, found by Pagefind.
+// The search dialog: finds clauses in the language of the page, with Pagefind.
 
 const site = new URL("../", import.meta.url);
 
-const MOST = 20;
+const MAX_RESULTS = 20;
 
 const words = document.querySelector("#_words").dataset;
 const dialog = document.querySelector(".search");
@@ -11,9 +11,9 @@ const count = dialog.querySelector(".search__count");
 const results = dialog.querySelector(".search__results");
 
 let ready;
-let asked = 0;
+let queries = 0;
 
-/** Pagefind, loaded and started at the first call; where that failed, the next call tries again. */
+/** Returns Pagefind, loaded and started at the first call; after a failure the next call tries again. */
 export function engine() {
   ready ??= (async () => {
     const pagefind = await import(new URL("pagefind/pagefind.js", site));
@@ -31,7 +31,7 @@ function element(name, properties, ...children) {
   return made;
 }
 
-/** Arrows go through the results and back to the input. */
+/** Moves the focus with the arrow keys through the results and back to the input. */
 function move(event) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step) return;
@@ -43,47 +43,47 @@ function move(event) {
 
 async function find() {
   const text = input.value;
-  asked += 1;
-  const question = asked;
+  queries += 1;
+  const query = queries;
   try {
     const pagefind = await engine();
     const found = text.trim() ? (await pagefind.search(text)).results : [];
-    const apt = await answering(found, text);
-    if (question !== asked) return;
-    results.replaceChildren(...apt.slice(0, MOST).map(item));
-    const number = apt.length > MOST ? `${MOST}+` : apt.length;
-    count.textContent = apt.length ? words.found.replace("{count}", number) : text.trim() && words.none;
+    const matching = await withWordsOf(found, text);
+    if (query !== queries) return;
+    results.replaceChildren(...matching.slice(0, MAX_RESULTS).map(item));
+    const number = matching.length > MAX_RESULTS ? `${MAX_RESULTS}+` : matching.length;
+    count.textContent = matching.length ? words.found.replace("{count}", number) : text.trim() && words.none;
   } catch {
-    if (question === asked) count.textContent = words.failed;
+    if (query === queries) count.textContent = words.failed;
   }
 }
 
-/** Of the clauses that Pagefind found, best first, those that answer: all of them, or one more than are shown. */
-async function answering(found, text) {
-  const apt = [];
-  for (let next = 0; next < found.length && apt.length <= MOST; next += MOST) {
-    const clauses = await Promise.all(found.slice(next, next + MOST).map((result) => result.data()));
-    apt.push(...clauses.filter((clause) => answers(clause, text)));
+/** Returns the clauses that contain a word of the query, best first: all of them, or one more than are shown. */
+async function withWordsOf(found, text) {
+  const matching = [];
+  for (let next = 0; next < found.length && matching.length <= MAX_RESULTS; next += MAX_RESULTS) {
+    const clauses = await Promise.all(found.slice(next, next + MAX_RESULTS).map((result) => result.data()));
+    matching.push(...clauses.filter((clause) => hasWordOf(clause, text)));
   }
-  return apt;
+  return matching;
 }
 
-/** Whether a clause has a form of a word asked for: Pagefind, finding none, takes ever shorter beginnings of it. */
-function answers(clause, text) {
-  const folded = (word) => word.toLowerCase().replaceAll("ё", "е").normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "");
+/** True if a clause has a form of a word of the query: where none has, Pagefind looks for ever shorter beginnings of it. */
+function hasWordOf(clause, text) {
+  const folded = (word) => word.toLowerCase().normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "");
   const begins = text.split(/\s+/).map((word) => folded(word).slice(0, 3)).filter(Boolean);
-  const marks = marked(clause.excerpt).filter((node) => node.nodeName === "MARK").map((node) => folded(node.textContent));
+  const marks = excerptNodes(clause.excerpt).filter((node) => node.nodeName === "MARK").map((node) => folded(node.textContent));
   return marks.some((mark) => begins.some((begin) => mark.startsWith(begin)));
 }
 
 function item(clause) {
   const link = element("a", { href: new URL(clause.meta.path, site).href }, clause.meta.title);
   const page = element("span", { className: "search__page", textContent: clause.meta.page });
-  return element("li", {}, link, page, element("p", {}, ...marked(clause.excerpt)));
+  return element("li", {}, link, page, element("p", {}, ...excerptNodes(clause.excerpt)));
 }
 
-/** An excerpt, HTML with nothing but marks and entities in it, as nodes. */
-function marked(excerpt) {
+/** Returns an excerpt, HTML with nothing but marks and entities in it, as nodes. */
+function excerptNodes(excerpt) {
   const body = new DOMParser().parseFromString(excerpt, "text/html").body;
   return [...body.childNodes].map((node) => (
     node.nodeName === "MARK" ? element("mark", { textContent: node.textContent }) : node.textContent

@@ -1,9 +1,9 @@
-// What the pages can do beyond their text. Without any of this they are complete.
+// Conveniences of the pages, which are complete without them.
 
 const words = document.querySelector("#_words").dataset;
 const root = document.documentElement;
 
-// Colors: as the system has them, light or dark. Only a choice is remembered.
+// Colors: as set in the system, light or dark. Only a choice of the reader is stored.
 const THEMES = ["system", "light", "dark"];
 const themeButton = document.querySelector(".theme-button");
 
@@ -20,7 +20,7 @@ themeButton.addEventListener("click", () => {
     if (theme === "system") localStorage.removeItem("theme");
     else localStorage.theme = theme;
   } catch {
-    // Where nothing may be stored, the choice holds for this page.
+    // Where nothing can be stored, the choice holds for this page.
   }
 });
 showTheme(THEMES.includes(root.dataset.theme) ? root.dataset.theme : "system");
@@ -58,7 +58,7 @@ for (const link of navigator.clipboard ? document.querySelectorAll(".clause__lin
   link.parentElement.append(button);
 }
 
-// The contents follow the reader.
+// The table of contents marks the clause that is being read.
 const clauses = [...document.querySelectorAll("article [id]:is(h1, h2, h3, h4, h5, h6)")];
 const contents = document.querySelector(".contents");
 
@@ -67,7 +67,7 @@ const cited = () => document.querySelector("article :target");
 function currentClause() {
   const line = Math.max(innerHeight / 4, 100);
   const ended = scrollY + innerHeight >= root.scrollHeight - 1;
-  // The clause that the address names, as long as it is up there, or cannot come up because the page ends.
+  // The clause that the address names, while it is at the top, or cannot get there because the page ends.
   const top = cited()?.getBoundingClientRect().top;
   if (top >= 0 && top <= (ended ? innerHeight : line)) return cited();
   if (scrollY === 0) return clauses[0];
@@ -87,7 +87,7 @@ function follow() {
   }
 }
 
-/** Scrolls the list, where it is higher than the screen, and never the page. */
+/** Scrolls the list where it is higher than the screen, but never the page. */
 function bringIntoView(link) {
   const list = contents.getBoundingClientRect();
   const place = link.getBoundingClientRect();
@@ -95,9 +95,9 @@ function bringIntoView(link) {
   contents.scrollTop += (place.top + place.bottom - list.top - list.bottom) / 2;
 }
 
-// The language switch goes to the clause that is being read. Who must first come back to it, because the header scrolls
-// away or because they walk with the Tab key, passes other clauses: what they read is where they last stayed.
-const STAY = 1000; // milliseconds
+// The language switch leads to the clause that is being read. On the way back to the switch, by scrolling or with the Tab key,
+// a reader passes other clauses: the one being read is the one where they last stayed for a while.
+const STAY_MILLISECONDS = 1000;
 const SCROLLING = new Set(["ArrowDown", "ArrowUp", "End", "Home", "PageDown", "PageUp", " "]);
 const header = document.querySelector(".md-header");
 const languages = document.querySelector(".languages");
@@ -123,7 +123,7 @@ function watch() {
   if (sticky && !walking) {
     stay();
   } else if ((sticky || header.getBoundingClientRect().bottom < 0) && (!walking || document.activeElement?.closest("article"))) {
-    staying = setTimeout(stay, STAY);
+    staying = setTimeout(stay, STAY_MILLISECONDS);
   }
 }
 
@@ -149,7 +149,7 @@ for (const kind of ["pointerdown", "focusin"]) languages.addEventListener(kind, 
 follow();
 watch();
 
-// What is copied is the text as it was written: whole words, plain spaces, whole addresses, no controls.
+// Copying takes the text as it was written: whole words, plain spaces, whole addresses, no controls.
 document.addEventListener("copy", (event) => {
   const selection = getSelection();
   if (!/[\u00ad\u00a0]/.test(selection.toString()) || document.activeElement.matches("input")) return;
@@ -179,7 +179,7 @@ addEventListener("afterprint", () => {
   broken.clear();
 });
 
-// The search dialog opens at once, so that nothing typed is lost; what finds is loaded when it is first opened.
+// The search dialog opens at once, so that nothing typed is lost; the search is loaded when it is first opened.
 const dialog = document.querySelector(".search");
 
 async function openSearch() {
@@ -196,7 +196,7 @@ async function openSearch() {
 document.querySelector(".search-button").addEventListener("click", openSearch);
 addEventListener("keydown", (event) => {
   const typing = event.target.matches("input, textarea, select, [contenteditable]");
-  // The key of the slash, which on a Russian keyboard writes a full stop.
+  // The slash key, which on some keyboards (Russian, for example) writes a full stop.
   const slash = event.key === "/" || (event.key === "." && event.code === "Slash");
   if (slash && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();
@@ -204,10 +204,10 @@ addEventListener("keydown", (event) => {
   }
 });
 dialog.addEventListener("keydown", (event) => {
-  // In a search field the browser would first empty it.
+  // (In a search field, the browser would only empty the field.)
   if (event.key === "Escape") dialog.close();
 });
 dialog.addEventListener("click", (event) => {
-  // A click beside the dialog, on its button, or on a result, which may lead to another clause of this very page.
+  // A click beside the dialog, on its button, or on a result, which may lead to another clause of the same page.
   if (event.target === dialog || event.target.closest("a, .search__close")) dialog.close();
 });
