@@ -7,27 +7,31 @@ record that it is handed. So it is handed a folder for each language, with a pag
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import shutil
 import tempfile
-from collections.abc import Coroutine, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Coroutine, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from pagefind.index import PagefindIndex
 
 # The files that search loads; the interfaces that Pagefind ships are not used.
 _ENTRY = "pagefind-entry.json"
-_NEEDED = ("pagefind.js", "pagefind-worker.js", _ENTRY, "*.pf_meta", "wasm.*.pagefind", "index/*", "fragment/*")
+_NEEDED = ("pagefind.js", "pagefind-worker.js", "*.pf_meta", "wasm.*.pagefind", "index/*", "fragment/*")
 _PAGES, _INDEX = "pages", "index"
-_Result = TypeVar("_Result")
 
 
 class SearchIndexError(Exception):
     """Pagefind did not make the index; the text says why."""
+
+
+class _WrittenError(Exception):
+    """The index is written: leave Pagefind."""
 
 
 @dataclass(frozen=True)
@@ -53,35 +57,34 @@ class SearchIndex:
     """The index of some records, which Pagefind makes while the caller does other work."""
 
     def __init__(self, records: Iterable[Record]) -> None:
+        self._folder = tempfile.TemporaryDirectory()
         executor = ThreadPoolExecutor(max_workers=1)
-        self._files = executor.submit(_indexed, tuple(records))
+        self._indexes = executor.submit(_make_indexes, Path(self._folder.name), tuple(records))
         executor.shutdown(wait=False)
 
     def write(self, folder: Path) -> None:
-        """Write the index and the code that reads it into a folder, in place of what is there.
+        """Write the index and the code that reads it into a folder, in place of what is there. It can be written once.
 
         Raises:
             SearchIndexError: Pagefind failed.
         """
-        files = self._files.result()
-        shutil.rmtree(folder, ignore_errors=True)
-        for parent in {(folder / name).parent for name in files}:
-            parent.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
+        with self._folder:
+            indexes = self._indexes.result()
+            shutil.rmtree(folder, ignore_errors=True)
+            _merge(indexes, folder)
 
 
-def _indexed(records: Sequence[Record]) -> dict[str, bytes]:
-    """The files of the index of some records, by their paths below its folder."""
-    with tempfile.TemporaryDirectory() as name:
-        folders = list(_write_pages(Path(name), records))
-        try:
-            return _merged(asyncio.run(_unless_pagefind_ends(_run_pagefind(folders))))
-        except asyncio.IncompleteReadError as error:
-            output = error.partial.decode(errors="replace")
-            raise SearchIndexError(f"Pagefind ended before it had made an index. {output}".strip()) from error
-        except Exception as error:  # Pagefind has no exceptions of its own
-            raise SearchIndexError(f"Pagefind made no index: {error}") from error
+def _make_indexes(root: Path, records: Sequence[Record]) -> list[Path]:
+    """Make an index for each language of some records, and return their folders."""
+    folders = list(_write_pages(root, records))
+    try:
+        asyncio.run(_unless_pagefind_ends(_run_pagefind(folders)))
+    except asyncio.IncompleteReadError as error:
+        output = error.partial.decode(errors="replace")
+        raise SearchIndexError(f"Pagefind ended before it had made an index. {output}".strip()) from error
+    except Exception as error:  # Pagefind has no exceptions of its own
+        raise SearchIndexError(f"Pagefind made no index: {error}") from error
+    return [folder / _INDEX for folder in folders]
 
 
 def _write_pages(root: Path, records: Sequence[Record]) -> Iterator[Path]:
@@ -96,25 +99,22 @@ def _write_pages(root: Path, records: Sequence[Record]) -> Iterator[Path]:
         yield folder
 
 
-async def _run_pagefind(folders: Iterable[Path]) -> list[dict[str, bytes]]:
+async def _run_pagefind(folders: Iterable[Path]) -> None:
     """Make the index of each language in a process of its own, which takes less memory than one for all."""
 
-    async def run(folder: Path) -> dict[str, bytes]:
-        index = folder / _INDEX
-        async with PagefindIndex({"output_path": str(index)}) as pagefind:
-            await pagefind.add_directory(str(folder / _PAGES))
-            await pagefind.write_files()
-            await _completed(index)
-            return {
-                path.relative_to(index).as_posix(): path.read_bytes()
-                for pattern in _NEEDED
-                for path in index.glob(pattern)
-            }
+    async def run(folder: Path) -> None:
+        with contextlib.suppress(_WrittenError):
+            async with PagefindIndex({"output_path": str(folder / _INDEX)}) as index:
+                await index.add_directory(str(folder / _PAGES))
+                await index.write_files()
+                await _completed(folder / _INDEX)
+                # Without an exception, Pagefind would begin to write again, and be ended in the middle.
+                raise _WrittenError
 
-    return await asyncio.gather(*map(run, folders))
+    await asyncio.gather(*map(run, folders))
 
 
-async def _unless_pagefind_ends(work: Coroutine[None, None, _Result]) -> _Result:
+async def _unless_pagefind_ends(work: Coroutine[None, None, None]) -> None:
     """Await work, or fail as soon as another task does: without the one that reads its answers, they never come."""
     main = asyncio.create_task(work)
     while not main.done():
@@ -123,7 +123,7 @@ async def _unless_pagefind_ends(work: Coroutine[None, None, _Result]) -> _Result
         for task in done:
             if not task.cancelled():
                 task.result()
-    return main.result()
+    main.result()
 
 
 async def _completed(folder: Path) -> None:
@@ -138,16 +138,18 @@ def _sizes(folder: Path) -> dict[Path, int]:
     return {path: path.stat().st_size for path in folder.rglob("*") if path.is_file()}
 
 
-def _merged(indexes: Iterable[Mapping[str, bytes]]) -> dict[str, bytes]:
-    """The files of all indexes, with one list of languages."""
-    files: dict[str, bytes] = {}
+def _merge(indexes: Iterable[Path], folder: Path) -> None:
+    """Move the files of all indexes into one folder, with one list of languages."""
+    entry: dict[str, Any] = {}
     languages: dict[str, Any] = {}
     for index in indexes:
-        files |= index
-        entry = json.loads(index[_ENTRY])
+        entry = json.loads((index / _ENTRY).read_bytes())
         languages |= entry["languages"]
-        files[_ENTRY] = json.dumps(entry | {"languages": languages}, sort_keys=True).encode()
-    return files
+        for pattern in _NEEDED:
+            (folder / pattern).parent.mkdir(parents=True, exist_ok=True)
+            for path in index.glob(pattern):
+                shutil.move(path, folder / path.relative_to(index))
+    (folder / _ENTRY).write_text(json.dumps(entry | {"languages": languages}, sort_keys=True), encoding="utf-8")
 
 
 def _as_page(record: Record) -> str:
