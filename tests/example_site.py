@@ -94,7 +94,7 @@ def build(example: Example, root: Path) -> None:
 
 def prepare(example: Example, root: Path) -> None:
     """Write the site of an example so that it can be built."""
-    (root / "overrides").mkdir()
+    (root / "overrides").mkdir(parents=True)
     write(example.texts, example, root)
     approve(settings(root, example))
     plugins: list[Any] = [

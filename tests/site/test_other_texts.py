@@ -10,8 +10,8 @@ from pathlib import Path
 from tests.project import ROOT, TOOLSHARE, copied, environment
 
 COPIED = (".ci", ".github", "CONTRIBUTING.md", "README.md", "pyproject.toml", "scripts", "tests")
-# Where tests read this repository's own files, and one test module that builds sites.
-MARK, BUILDING = "ROOT", "tests/site/test_builds.py"
+# What a test that reads files of this repository has in its code; and one module of tests that builds sites.
+READS_CHECKOUT, BUILDS = "ROOT / ", "tests/site/test_builds.py"
 
 
 def test_the_tests_pass_with_the_site_of_another_company(tmp_path: Path) -> None:
@@ -24,9 +24,11 @@ def test_the_tests_pass_with_the_site_of_another_company(tmp_path: Path) -> None
     ours = Path(__file__).relative_to(ROOT)
     modules = [path.relative_to(checkout) for path in sorted((checkout / "tests").rglob("test_*.py"))]
     modules = [path for path in modules if path.parts[1] != "browser"]
-    chosen = [path for path in modules if path != ours and MARK in (checkout / path).read_text(encoding="utf-8")]
+    chosen = [
+        path for path in modules if path != ours and READS_CHECKOUT in (checkout / path).read_text(encoding="utf-8")
+    ]
     result = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "-p", "no:cacheprovider", BUILDING, *chosen],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "-p", "no:cacheprovider", BUILDS, *chosen],
         cwd=checkout,
         env=environment(PYTHONPATH=str(checkout / "scripts")),
         capture_output=True,
