@@ -333,6 +333,16 @@ def test_the_help_names_every_command_and_needs_no_site(
             main([command, "--help"])
 
 
+@pytest.mark.parametrize("command", ["approve --all", "status"])
+def test_approvals_need_no_lint(small: SmallSite, command: str) -> None:
+    code = (
+        "import sys; from policysite.cli import main\n"
+        f"assert main(['-f', {str(small.config)!r}, *{command.split()}]) == 0\n"
+        "assert not [name for name in sys.modules if name.startswith('policysite.lint')]"
+    )
+    subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+
+
 def test_the_help_loads_neither_mkdocs_nor_a_parser() -> None:
     code = (
         "import sys; from policysite.cli import main\n"

@@ -51,17 +51,17 @@ def findings(config_file: Path) -> list[Finding]:
     Args:
         config_file: the path of `mkdocs.yml`; the files that it inherits are checked too.
     """
-    read = sources.read(config_file)
+    files = sources.read(config_file)
     checks = (_unreadable, _python, _hooks, _environment, _inherits, _snippets, _options)
-    return sorted(itertools.chain.from_iterable(check(read) for check in checks))
+    return sorted(itertools.chain.from_iterable(check(files) for check in checks))
 
 
 def _at(rule: Rule, source: Source, node: yaml.Node, **params: object) -> Finding:
     return rule.at(source.name, node.start_mark.line + 1, node.start_mark.column + 1, edit=None, **params)
 
 
-def _unreadable(read: _Sources) -> Iterator[Finding]:
-    for source in read.values():
+def _unreadable(files: _Sources) -> Iterator[Finding]:
+    for source in files.values():
         if source.broken_line is not None:
             yield CONFIGURATION_UNREADABLE.at(source.name, source.broken_line)
         elif source.root is not None and not isinstance(source.root, yaml.MappingNode):
@@ -72,29 +72,29 @@ def _unreadable(read: _Sources) -> Iterator[Finding]:
                 yield _at(CONFIGURATION_UNREADABLE, source, key)
 
 
-def _python(read: _Sources) -> Iterator[Finding]:
-    for source in read.values():
+def _python(files: _Sources) -> Iterator[Finding]:
+    for source in files.values():
         for node in nodes(source.root):
             if node.tag.startswith(f"{CORE_TAG}python/"):
                 yield _at(CONFIGURATION_PYTHON, source, node, tag=node.tag.replace(CORE_TAG, "!!", 1))
 
 
-def _hooks(read: _Sources) -> Iterator[Finding]:
-    for source in read.values():
+def _hooks(files: _Sources) -> Iterator[Finding]:
+    for source in files.values():
         for key, _ in pairs(source.root):
             if key.value == "hooks":
                 yield _at(CONFIGURATION_HOOKS, source, key)
 
 
-def _environment(read: _Sources) -> Iterator[Finding]:
+def _environment(files: _Sources) -> Iterator[Finding]:
     allowed = {
         item.value
-        for source in read.values()
+        for source in files.values()
         for listed in values(source.root, "plugins", PLUGIN, "environment")
         for item in (listed.value if isinstance(listed, yaml.SequenceNode) else ())
         if isinstance(item, yaml.ScalarNode)
     }
-    for source in read.values():
+    for source in files.values():
         for node in nodes(source.root):
             for variable in _variables(node) if node.tag == "!ENV" else ():
                 if variable.value not in allowed:
@@ -108,15 +108,15 @@ def _variables(node: yaml.Node) -> list[yaml.Node]:
     return [node]
 
 
-def _inherits(read: _Sources) -> Iterator[Finding]:
-    for source in read.values():
+def _inherits(files: _Sources) -> Iterator[Finding]:
+    for source in files.values():
         for node, name in source.parents():
-            if name is None or name not in read or source.name in _ancestors(name, read):
+            if name is None or name not in files or source.name in _ancestors(name, files):
                 file = str(node.value) if isinstance(node, yaml.ScalarNode) else "—"
                 yield _at(CONFIGURATION_INHERITS, source, node, file=file)
 
 
-def _ancestors(name: str, read: _Sources) -> set[str]:
+def _ancestors(name: str, files: _Sources) -> set[str]:
     """A file and all that it inherits."""
     seen: set[str] = set()
     waiting = [name]
@@ -124,13 +124,13 @@ def _ancestors(name: str, read: _Sources) -> set[str]:
         name = waiting.pop()
         if name not in seen:
             seen.add(name)
-            waiting += [parent for _, parent in read[name].parents() if parent is not None and parent in read]
+            waiting += [parent for _, parent in files[name].parents() if parent is not None and parent in files]
     return seen
 
 
-def _snippets(read: _Sources) -> Iterator[Finding]:
-    docs = next((str(node.value) for source in read.values() for node in values(source.root, "docs_dir")), "docs")
-    for source in read.values():
+def _snippets(files: _Sources) -> Iterator[Finding]:
+    docs = next((str(node.value) for source in files.values() for node in values(source.root, "docs_dir")), "docs")
+    for source in files.values():
         for node in values(source.root, "markdown_extensions"):
             for key, options in _extensions(node):
                 if str(key.value).startswith("pymdownx.snippets") and not _are_restricted(options, docs):
@@ -166,8 +166,8 @@ def _is_within(folder: yaml.Node, docs: str) -> bool:
     return (posixpath.normpath(path) + "/").startswith(posixpath.normpath(docs) + "/")
 
 
-def _options(read: _Sources) -> Iterator[Finding]:
-    for source in read.values():
+def _options(files: _Sources) -> Iterator[Finding]:
+    for source in files.values():
         for node in values(source.root, "plugins", PLUGIN):
             for keys, key, known in _unknown_options(node, PolicyConfig):
                 yield _at(OPTION_UNKNOWN, source, key, key=".".join(keys), known=", ".join(known))

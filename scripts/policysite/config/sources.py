@@ -1,6 +1,6 @@
 """The files of a configuration, `mkdocs.yml` and what it inherits, parsed before MkDocs loads any of them.
 
-Loading a file could already run code, so nothing is made of the YAML here but nodes.
+Loading a file could already run code, so the YAML is only composed to nodes here.
 """
 
 from __future__ import annotations
