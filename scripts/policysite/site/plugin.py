@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+    from policysite.site.search import SearchIndex
     from policysite.site.view import PageView
 
 _BEFORE_I18N = 100
@@ -48,6 +49,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     def __init__(self) -> None:
         self._live_reload = False
         self._changed_pages_only = False
+        self._search: SearchIndex | None = None
 
     def on_startup(self, command: str, dirty: bool) -> None:
         """Note how MkDocs was called."""
@@ -216,7 +218,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             PluginError: the search index could not be made.
         """
         i18n: Any = config.plugins["i18n"]
-        if i18n.building or self._changed_pages_only:
+        if i18n.building or self._search is None:
             return
         from policysite.site.search import SearchIndexError
 
@@ -227,6 +229,11 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         except SearchIndexError as error:
             raise PluginError(str(error)) from error
         build_manifest.write(site, self._content.settings, self._sources, self._pages)
+
+    def on_build_error(self, error: Exception) -> None:
+        """Throw away the search index of a site that could not be built."""
+        if self._search is not None:
+            self._search.discard()
 
     def _write_style_sheet(self, site: Path, folders: list[str]) -> None:
         from rcssmin import cssmin

@@ -12,7 +12,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Coroutine, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -72,6 +72,11 @@ class SearchIndex:
             indexes = self._indexes.result()
             shutil.rmtree(folder, ignore_errors=True)
             _merge(indexes, folder)
+
+    def discard(self) -> None:
+        """Throw the index away, where it will not be written."""
+        with self._folder:
+            wait([self._indexes])
 
 
 def _make_indexes(root: Path, records: Sequence[Record]) -> list[Path]:
