@@ -23,10 +23,11 @@ def project(tmp_path: Path) -> Project:
 
 
 @pytest.fixture(scope="session")
-def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared_folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that all processes of this test run share; see `made_once`."""
     folder = tmp_path_factory.getbasetemp()
-    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    is_xdist_worker = hasattr(request.config, "workerinput")
+    return folder.parent if is_xdist_worker else folder
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,7 @@ PAGES: list[PageName] = [(language, name) for language in LANGUAGES for name in 
 
 
 def page_path(language: str, name: str) -> str:
-    """Where a page of the fixture site is published, below the site's root."""
+    """Return the path of a page of the fixture site below the site's root."""
     return ("" if language == ORIGINAL else f"{language}/") + ("" if name == "index" else f"{name}/")
 
 

@@ -1,4 +1,4 @@
-"""What axe finds on a page."""
+"""Violations of the accessibility rules of axe on a page."""
 
 from __future__ import annotations
 

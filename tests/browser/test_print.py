@@ -35,7 +35,7 @@ def text_of(sheets: list[list[str]]) -> str:
     return "\n".join("\n".join(lines) for lines in sheets)
 
 
-# What the margin says of the age of a page: the policy has a version, the other pages the day of their last commit.
+# The date in the margin: the policy has a version, the other pages have the day of their last commit.
 DATES = {
     ("en", "terms"): "Version 2.1. In effect from March 1, 2026",
     ("ru", "terms"): "Версия 2.1. Действует с 1 марта 2026 г.",

@@ -1,4 +1,4 @@
-"""What the scripts add to a page: colors, copying, contents, and a language switch that keeps the clause."""
+"""The scripts of a page: colors, copying, contents, and a language switch that keeps the clause."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""How much of the damage done to one language of a text the checks notice."""
+"""Damage to one language of a text, and the share of it that the checks notice."""

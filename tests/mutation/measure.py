@@ -26,7 +26,7 @@ _APPROVALS = {"translation-stale", "translation-unreviewed", "based-on-stale", "
 
 @dataclass(frozen=True)
 class Noticed:
-    """How much of one kind of damage is noticed.
+    """The numbers of one kind of damage.
 
     Attributes:
         made: the number of damages.

@@ -1,1 +1,1 @@
-"""How long the check of the content takes, beside checks of the form and of the spelling alone."""
+"""The time of `policy lint`, beside other checkers of Markdown and spelling."""

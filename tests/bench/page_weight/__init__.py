@@ -1,1 +1,1 @@
-"""What a first view of each page weighs, beside the same text in other generators, and how Lighthouse scores ours."""
+"""The weight of a first view of each page, beside the same text in other generators, and the scores of Lighthouse."""

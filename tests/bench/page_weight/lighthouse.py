@@ -31,7 +31,7 @@ class Report:
 
     Attributes:
         scores: 0 to 100, by the names in `CATEGORIES`.
-        failures: the audits that lowered a score, with what Lighthouse says of each.
+        failures: the audits that lowered a score, each with its explanation.
     """
 
     scores: dict[str, int]

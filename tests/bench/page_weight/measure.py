@@ -17,7 +17,7 @@ COLUMNS = ("HTML", "CSS", "JS", "fonts", "other")
 
 @dataclass(frozen=True)
 class Weight:
-    """What one first view loads.
+    """The bytes and requests of one first view.
 
     Attributes:
         bytes_of: bytes as sent, by the names in `COLUMNS`.
