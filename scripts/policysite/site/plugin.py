@@ -14,7 +14,6 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
@@ -78,6 +77,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         from policysite.site import content, css
         from policysite.site.annotations import Annotations
         from policysite.site.search import SearchIndex
+        from policysite.site.templates import CompiledTemplates
 
         try:
             material = css.first_in(config.theme.dirs, css.MATERIAL_SHEET)
@@ -85,6 +85,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             raise PluginError("The plugin policy needs the theme material: set theme in mkdocs.yml.") from error
         self._content = content.read(config)
         self._annotations = Annotations()
+        self._compiled_templates = CompiledTemplates()
         self._sources: dict[str, str] = {}
         self._pages: dict[str, tuple[str, str]] = {}
         self._material_sheet = css.StyleSheet(material.read_text(encoding="utf-8"))
@@ -159,18 +160,16 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             page.update_date = changed.isoformat()
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
-        """Set up the templates: what they print is escaped, and their indentation leaves no trace."""
-        from policysite.site import csp, css
+        """Set up the templates of a pass."""
+        from policysite.site import csp, css, templates
 
-        env.autoescape = True
-        env.trim_blocks = env.lstrip_blocks = True
-        # Letters as they are, in half the bytes; what could end a script is escaped all the same.
-        env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-        env.filters["css_string"] = lambda text: Markup(css.css_string(text))  # noqa: S704  (escaped there)
         brand = css.first_in(config.theme.dirs, _BRAND_SHEET).read_text(encoding="utf-8")
-        env.globals["theme_colors"] = css.theme_colors(brand)
-        env.globals["icon"] = self._icon
-        env.globals["content_security_policy"] = csp.PLACEHOLDER
+        variables = {
+            "theme_colors": css.theme_colors(brand),
+            "icon": self._icon,
+            "content_security_policy": csp.PLACEHOLDER,
+        }
+        templates.set_up(env, self._compiled_templates, variables)
         self._scripts = [
             env.get_template(name).render() for name in env.list_templates(["js"]) if name.startswith(_PARTIALS)
         ]
