@@ -18,7 +18,7 @@ from policysite.site.build import build
 from tests import example_site
 from tests.project import ROOT
 from tests.small_site import SmallSite, content
-from tests.somebody import as_somebody
+from tests.unprivileged import run_unprivileged
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ def test_a_read_only_folder_is_an_error_in_one_line(built: SmallSite, project: i
     before = built.published()
     (built.folder / "site").chmod(site)
     built.folder.chmod(project)
-    result = as_somebody([Path(sys.executable).with_name("policy"), "-f", built.config, "build"])
+    result = run_unprivileged([Path(sys.executable).with_name("policy"), "-f", built.config, "build"])
     built.folder.chmod(0o755)
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.startswith("policy: ")

@@ -16,8 +16,8 @@ from policysite.cli import main
 from tests.fake_web import Web, fake_web
 from tests.linked_site import built, page, write
 from tests.project import Project, Site, environment
-from tests.somebody import as_somebody
 from tests.terminal import shown_on_a_terminal
+from tests.unprivileged import run_unprivileged
 
 POLICY = Path(sys.executable).with_name("policy")
 CONFIGURATION = """\
@@ -271,6 +271,6 @@ def test_any_user_may_check(tmp_path: Path, web: Web) -> None:
         above.chmod(0o755)
     (tmp_path / ".cache").mkdir()
     (tmp_path / ".cache").chmod(0o777)
-    result = as_somebody([POLICY, "-f", checked.folder / "mkdocs.yml", "links", "--format", "json"])
+    result = run_unprivileged([POLICY, "-f", checked.folder / "mkdocs.yml", "links", "--format", "json"])
     assert [each["rule"] for each in json.loads(result.stdout)] == ["link-dead"], result.stderr
     assert (tmp_path / ".cache/links.yml").is_file()

@@ -13,7 +13,7 @@ from policysite.links.linkchecker.report import Answer, LinkcheckerError
 from policysite.links.linkchecker.run import run
 from policysite.links.loopback import Pages, served
 
-from tests.somebody import as_somebody
+from tests.unprivileged import run_unprivileged
 
 BASE = "/policy/"
 
@@ -196,5 +196,5 @@ def test_any_user_may_crawl() -> None:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
         built(Path(folder), {"index.html": page('<a href="no.html">A</a>')})
-        result = as_somebody([sys.executable, "-c", code, folder])
+        result = run_unprivileged([sys.executable, "-c", code, folder])
     assert (result.stdout, result.stderr) == ("['no.html']\n", "")

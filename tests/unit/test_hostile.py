@@ -22,7 +22,7 @@ from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import Example
 
 from tests.example_site import TODAY, settings, write
-from tests.somebody import locked_out
+from tests.unprivileged import unprivileged
 
 FRONT = "---\ntitle: A\ndescription: B\n---\n"
 HEADING = "# A { #privacy }\n\n"
@@ -307,7 +307,7 @@ def test_unreadable_files_and_folders_are_reported(monkeypatch: pytest.MonkeyPat
         # The user without permissions may not be able to run another program.
         monkeypatch.setattr("policysite.lint.rumdl.check", lambda *_: [])
         (root / path).chmod(mode)
-        with locked_out(root):
+        with unprivileged(root):
             rules = {finding.rule for finding in printed(root)}
         (root / path).chmod(0o700)
         assert "unreadable" in rules

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from policysite.links.cache import Cache, UnreadableCacheError, counted_failures, read, serialised, write
 
-from tests.somebody import locked_out
+from tests.unprivileged import unprivileged
 
 HEAD = ("A comment.",)
 DAY = date(2026, 11, 20)
@@ -204,7 +204,7 @@ def test_a_file_without_read_permission_is_the_error_of_the_system() -> None:
         locked, open_to_all = Path(folder) / "locked.yml", Path(folder) / "open.yml"
         locked.touch(0)
         open_to_all.touch(0o644)
-        with locked_out(Path(folder)):
+        with unprivileged(Path(folder)):
             assert read(open_to_all) == Cache()
             with pytest.raises(PermissionError):
                 read(locked)

@@ -13,7 +13,7 @@ NOBODY = 65_534
 _READING = "-all,+dac_read_search"
 
 
-def as_somebody(command: Sequence[str | Path], **environment: str) -> subprocess.CompletedProcess[str]:
+def run_unprivileged(command: Sequence[str | Path], **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a command as a user who is not root: as `nobody` if the tests run as root, else as the same user."""
     prefix: list[str] = []
     if os.geteuid() == 0:
@@ -30,7 +30,7 @@ def as_somebody(command: Sequence[str | Path], **environment: str) -> subprocess
 
 
 @contextmanager
-def locked_out(folder: Path) -> Iterator[None]:
+def unprivileged(folder: Path) -> Iterator[None]:
     """Run as a user to whom the modes of files apply, which they do not to root."""
     if os.geteuid() != 0:
         yield
