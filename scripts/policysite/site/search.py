@@ -1,37 +1,28 @@
 """The search index: one record for every clause, in the index of its language, made by Pagefind.
 
-Pagefind's Python interface takes a tenth of a second for each answer of its service, and it answers once for each
-record that it is handed. So it is handed a folder for each language, with a page for each clause.
+Pagefind is run as `python -m pagefind`. Its asynchronous class `PagefindIndex` sleeps for a tenth of a second before each
+answer, fails at answers over 2 MiB, and ends Pagefind while that may still be writing.
 """
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import json
 import shutil
+import subprocess
+import sys
 import tempfile
-from collections.abc import Coroutine, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any
-
-from pagefind.index import PagefindIndex
 
 # The files that search loads; the interfaces that Pagefind ships are not used.
 _ENTRY = "pagefind-entry.json"
-_NEEDED = ("pagefind.js", "pagefind-worker.js", "*.pf_meta", "wasm.*.pagefind", "index/*", "fragment/*")
-_PAGES, _INDEX = "pages", "index"
+_NEEDED = ("pagefind.js", "pagefind-worker.js", _ENTRY, "*.pf_meta", "wasm.*.pagefind", "index/*", "fragment/*")
 
 
 class SearchIndexError(Exception):
     """Pagefind did not make the index; the text says why."""
-
-
-class _WrittenError(Exception):
-    """The index is written: leave Pagefind."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +49,13 @@ class SearchIndex:
 
     def __init__(self, records: Iterable[Record]) -> None:
         self._folder = tempfile.TemporaryDirectory()
-        executor = ThreadPoolExecutor(max_workers=1)
-        self._indexes = executor.submit(_make_indexes, Path(self._folder.name), tuple(records))
-        executor.shutdown(wait=False)
+        pages, self._index, self._output = (Path(self._folder.name) / name for name in ("pages", "index", "output"))
+        pages.mkdir()
+        for number, record in enumerate(records):
+            (pages / f"{number:06}.html").write_text(_as_page(record), encoding="utf-8")
+        command = [sys.executable, "-m", "pagefind", "--site", str(pages), "--output-path", str(self._index)]
+        with self._output.open("wb") as output:
+            self._process = subprocess.Popen(command, stdout=output, stderr=output)  # noqa: S603  (nothing from a page)
 
     def write(self, folder: Path) -> None:
         """Write the index and the code that reads it into a folder, in place of what is there. It can be written once.
@@ -69,92 +64,24 @@ class SearchIndex:
             SearchIndexError: Pagefind failed.
         """
         with self._folder:
-            indexes = self._indexes.result()
+            code = self._process.wait()
+            entry = self._index / _ENTRY
+            if code != 0 or not entry.is_file():
+                output = self._output.read_text(encoding="utf-8", errors="replace").strip()
+                raise SearchIndexError(f"Pagefind made no index and ended with exit code {code}. {output}".strip())
+            # Its languages come in no particular order.
+            entry.write_text(json.dumps(json.loads(entry.read_bytes()), sort_keys=True), encoding="utf-8")
             shutil.rmtree(folder, ignore_errors=True)
-            _merge(indexes, folder)
+            for pattern in _NEEDED:
+                (folder / pattern).parent.mkdir(parents=True, exist_ok=True)
+                for path in self._index.glob(pattern):
+                    shutil.move(path, folder / path.relative_to(self._index))
 
     def discard(self) -> None:
         """Throw the index away, where it will not be written."""
         with self._folder:
-            wait([self._indexes])
-
-
-def _make_indexes(root: Path, records: Sequence[Record]) -> list[Path]:
-    """Make an index for each language of some records, and return their folders."""
-    folders = list(_write_pages(root, records))
-    try:
-        asyncio.run(_unless_pagefind_ends(_run_pagefind(folders)))
-    except asyncio.IncompleteReadError as error:
-        output = error.partial.decode(errors="replace")
-        raise SearchIndexError(f"Pagefind ended before it had made an index. {output}".strip()) from error
-    except Exception as error:  # Pagefind has no exceptions of its own
-        raise SearchIndexError(f"Pagefind made no index: {error}") from error
-    return [folder / _INDEX for folder in folders]
-
-
-def _write_pages(root: Path, records: Sequence[Record]) -> Iterator[Path]:
-    """Write a page for each record, and yield the folder of each language."""
-    # Without any record, there is still an index, which is empty.
-    for language in {record.language: None for record in records} or {"": None}:
-        folder = root / f"language-{language}"
-        (folder / _PAGES).mkdir(parents=True)
-        for number, record in enumerate(records):
-            if record.language == language:
-                (folder / _PAGES / f"{number:06}.html").write_text(_as_page(record), encoding="utf-8")
-        yield folder
-
-
-async def _run_pagefind(folders: Iterable[Path]) -> None:
-    """Make the index of each language in a process of its own, which takes less memory than one for all."""
-
-    async def run(folder: Path) -> None:
-        with contextlib.suppress(_WrittenError):
-            async with PagefindIndex({"output_path": str(folder / _INDEX)}) as index:
-                await index.add_directory(str(folder / _PAGES))
-                await index.write_files()
-                await _completed(folder / _INDEX)
-                # Without an exception, Pagefind would begin to write again, and be ended in the middle.
-                raise _WrittenError
-
-    await asyncio.gather(*map(run, folders))
-
-
-async def _unless_pagefind_ends(work: Coroutine[None, None, None]) -> None:
-    """Await work, or fail as soon as another task does: without the one that reads its answers, they never come."""
-    main = asyncio.create_task(work)
-    while not main.done():
-        tasks = asyncio.all_tasks() - {asyncio.current_task()}
-        done, _ = await asyncio.wait(tasks, timeout=0.05, return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
-            if not task.cancelled():
-                task.result()
-    main.result()
-
-
-async def _completed(folder: Path) -> None:
-    """Wait until the files of a folder neither are empty nor grow: Pagefind answers before it has written all."""
-    before: dict[Path, int] = {}
-    while not before or 0 in before.values() or before != _sizes(folder):
-        before = _sizes(folder)
-        await asyncio.sleep(0.05)
-
-
-def _sizes(folder: Path) -> dict[Path, int]:
-    return {path: path.stat().st_size for path in folder.rglob("*") if path.is_file()}
-
-
-def _merge(indexes: Iterable[Path], folder: Path) -> None:
-    """Move the files of all indexes into one folder, with one list of languages."""
-    entry: dict[str, Any] = {}
-    languages: dict[str, Any] = {}
-    for index in indexes:
-        entry = json.loads((index / _ENTRY).read_bytes())
-        languages |= entry["languages"]
-        for pattern in _NEEDED:
-            (folder / pattern).parent.mkdir(parents=True, exist_ok=True)
-            for path in index.glob(pattern):
-                shutil.move(path, folder / path.relative_to(index))
-    (folder / _ENTRY).write_text(json.dumps(entry | {"languages": languages}, sort_keys=True), encoding="utf-8")
+            self._process.kill()
+            self._process.wait()
 
 
 def _as_page(record: Record) -> str:
