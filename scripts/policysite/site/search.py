@@ -1,6 +1,6 @@
 """The search index: one record for every clause, in the index of its language, made by Pagefind.
 
-Pagefind is run as `python -m pagefind`. Its asynchronous class `PagefindIndex` sleeps for a tenth of a second before each
+Pagefind is run as `python -m pagefind`. Its asynchronous class `PagefindIndex` sleeps a tenth of a second before each
 answer, fails at answers over 2 MiB, and ends Pagefind while that may still be writing.
 """
 
