@@ -15,10 +15,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import Any
 
 # The files that search loads; the interfaces that Pagefind ships are not used.
 _ENTRY = "pagefind-entry.json"
-_NEEDED = ("pagefind.js", "pagefind-worker.js", _ENTRY, "*.pf_meta", "wasm.*.pagefind", "index/*", "fragment/*")
+_NEEDED = ("pagefind.js", "pagefind-worker.js", "*.pf_meta", "wasm.*.pagefind", "index/*", "fragment/*")
 
 
 class SearchIndexError(Exception):
@@ -45,17 +46,17 @@ class Record:
 
 
 class SearchIndex:
-    """The index of some records, which Pagefind makes while the caller does other work."""
+    """The index of some records, which Pagefind makes while the caller does other work.
+
+    Each language is indexed by a process of its own, which takes less memory than one for all.
+    """
 
     def __init__(self, records: Iterable[Record]) -> None:
         self._folder = tempfile.TemporaryDirectory()
-        pages, self._index, self._output = (Path(self._folder.name) / name for name in ("pages", "index", "output"))
-        pages.mkdir()
-        for number, record in enumerate(records):
-            (pages / f"{number:06}.html").write_text(_as_page(record), encoding="utf-8")
-        command = [sys.executable, "-m", "pagefind", "--site", str(pages), "--output-path", str(self._index)]
-        with self._output.open("wb") as output:
-            self._process = subprocess.Popen(command, stdout=output, stderr=output)  # noqa: S603  (nothing from a page)
+        by_language: dict[str, list[Record]] = {}
+        for record in records:
+            by_language.setdefault(record.language, []).append(record)
+        self._runs = [_Run(Path(self._folder.name) / language, each) for language, each in by_language.items()]
 
     def write(self, folder: Path) -> None:
         """Write the index and the code that reads it into a folder, in place of what is there. It can be written once.
@@ -63,25 +64,62 @@ class SearchIndex:
         Raises:
             SearchIndexError: Pagefind failed.
         """
-        with self._folder:
-            code = self._process.wait()
-            entry = self._index / _ENTRY
-            if code != 0 or not entry.is_file():
-                output = self._output.read_text(encoding="utf-8", errors="replace").strip()
-                raise SearchIndexError(f"Pagefind made no index and ended with exit code {code}. {output}".strip())
-            # Its languages come in no particular order.
-            entry.write_text(json.dumps(json.loads(entry.read_bytes()), sort_keys=True), encoding="utf-8")
-            shutil.rmtree(folder, ignore_errors=True)
-            for pattern in _NEEDED:
-                (folder / pattern).parent.mkdir(parents=True, exist_ok=True)
-                for path in self._index.glob(pattern):
-                    shutil.move(path, folder / path.relative_to(self._index))
+        try:
+            self._merge([run.result() for run in self._runs], folder)
+        finally:
+            self.discard()
 
     def discard(self) -> None:
-        """Throw the index away, where it will not be written."""
+        """Stop Pagefind where it still runs, and remove the temporary files."""
         with self._folder:
-            self._process.kill()
-            self._process.wait()
+            for run in self._runs:
+                run.stop()
+
+    @staticmethod
+    def _merge(indexes: Iterable[Path], folder: Path) -> None:
+        """Move the indexes of all languages into one folder, with one list of languages."""
+        shutil.rmtree(folder, ignore_errors=True)
+        entry: dict[str, Any] = {}
+        languages: dict[str, Any] = {}
+        for index in indexes:
+            entry = json.loads((index / _ENTRY).read_bytes())
+            languages |= entry["languages"]
+            for path in (path for pattern in _NEEDED for path in index.glob(pattern)):
+                target = folder / path.relative_to(index)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.move(path, target)
+        if entry:
+            text = json.dumps(entry | {"languages": languages}, sort_keys=True)
+            (folder / _ENTRY).write_text(text, encoding="utf-8")
+
+
+class _Run:
+    """A run of Pagefind over the records of one language, in a folder of its own."""
+
+    def __init__(self, folder: Path, records: Iterable[Record]) -> None:
+        pages, self._index, self._output = (folder / name for name in ("pages", "index", "output"))
+        pages.mkdir(parents=True)
+        for number, record in enumerate(records):
+            (pages / f"{number:06}.html").write_text(_as_page(record), encoding="utf-8")
+        command = [sys.executable, "-m", "pagefind", "--site", str(pages), "--output-path", str(self._index)]
+        with self._output.open("wb") as output:
+            self._process = subprocess.Popen(command, stdout=output, stderr=output)  # noqa: S603  (nothing from a page)
+
+    def result(self) -> Path:
+        """Return the folder of the index, when it is made.
+
+        Raises:
+            SearchIndexError: Pagefind failed.
+        """
+        code = self._process.wait()
+        if code != 0 or not (self._index / _ENTRY).is_file():
+            output = self._output.read_text(encoding="utf-8", errors="replace").strip()
+            raise SearchIndexError(f"Pagefind made no index and ended with exit code {code}. {output}".strip())
+        return self._index
+
+    def stop(self) -> None:
+        self._process.kill()
+        self._process.wait()
 
 
 def _as_page(record: Record) -> str:
