@@ -31,6 +31,13 @@ def test_inline_code_is_allowed_by_its_hash_and_nothing_else_is() -> None:
     assert PLACEHOLDER not in html
 
 
+def test_a_page_without_inline_code_has_this_policy() -> None:
+    assert secure(f'<meta content="{PLACEHOLDER}">') == (
+        "<meta content=\"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "manifest-src 'self'; worker-src 'self'; form-action 'none'; base-uri 'none'\">"
+    )
+
+
 def test_a_script_that_no_template_wrote_is_refused() -> None:
     with pytest.raises(ForeignScriptError, match="alert"):
         secure(PAGE + "<script>alert(1)</script>")
