@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from policysite import config
 from policysite.config import ConfigError
+from policysite.config.options import PolicyConfig
+from policysite.corpus.settings import Closing, ExternalLinkOptions
 
 SITE = """\
 site_name: Policy
@@ -160,6 +162,23 @@ def test_the_settings_are_those_of_the_configuration(tmp_path: Path) -> None:
     assert (settings.url, settings.directories) == ("https://policy.example/legal/", True)
     assert settings.languages == ("ru", "en")
     assert (settings.questions, settings.external_links.age, settings.inherited) == (("faq",), 9, ())
+
+
+def test_every_option_of_the_plugin_is_in_the_settings(tmp_path: Path) -> None:
+    options = {
+        "contacts": ["a@a.example"],
+        "questions": ["faq"],
+        "closing": {"pages": ["terms"], "internal": "here", "external": "elsewhere"},
+        "links": {"cache": "kept.yml", "age": 9, "failures": 2, "timeout": 5, "unverified": ["a.example"]},
+    }
+    # The other two are used while the configuration is loaded, and for the output of MkDocs.
+    assert {*options, "environment", "messages"} == {*PolicyConfig()}
+    site = yaml.safe_load(SITE)
+    site["plugins"][1]["policy"] = options
+    settings = config.load(write(tmp_path, {"mkdocs.yml": yaml.safe_dump(site)}))
+    assert (settings.contacts, settings.questions) == (("a@a.example",), ("faq",))
+    assert settings.closing == Closing(("terms",), "here", "elsewhere")
+    assert settings.external_links == ExternalLinkOptions("kept.yml", 9, 2, 5, ("a.example",))
 
 
 def test_the_inherited_files_are_part_of_the_settings(tmp_path: Path) -> None:
