@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
-from policysite.corpus.digest import INVISIBLE, LENGTH, digest, normalised
+from policysite.corpus.digest import INVISIBLE, LENGTH, digest, normalized
 from policysite.corpus.parser import Parser
 
 PARSER = Parser(("toc", "tables", "fenced_code", "attr_list", "pymdownx.betterem", "pymdownx.superfences"), {})
@@ -100,7 +100,7 @@ def test_spaces_quotation_marks_and_dashes_may_have_any_form(spaces: list[str], 
     kinds = {shape: shapes[kind] for kind in shapes for shape in shapes[kind]}
     words = "".join(data.draw(st.sampled_from(kinds[sign])) if sign in kinds else sign for sign in SENTENCE).split(" ")
     rewritten = "".join(word + space for word, space in zip(words, [*spaces, *[" "] * len(words)], strict=False))
-    assert normalised(rewritten) == normalised(SENTENCE)
+    assert normalized(rewritten) == normalized(SENTENCE)
 
 
 def _is_typography(character: str) -> bool:
@@ -119,13 +119,13 @@ def test_a_changed_character_changes_the_digest(index: int, character: str) -> N
     old = SENTENCE[index]
     assume(not (_is_typography(old) or _is_typography(character)))
     assume(unicodedata.normalize("NFC", old) != unicodedata.normalize("NFC", character))
-    assert normalised(SENTENCE[:index] + character + SENTENCE[index + 1 :]) != normalised(SENTENCE)
+    assert normalized(SENTENCE[:index] + character + SENTENCE[index + 1 :]) != normalized(SENTENCE)
 
 
 @given(st.integers(0, len(SENTENCE) - 1))
 def test_a_missing_character_changes_the_digest(index: int) -> None:
     assume(not _is_typography(SENTENCE[index]))
-    assert normalised(SENTENCE[:index] + SENTENCE[index + 1 :]) != normalised(SENTENCE)
+    assert normalized(SENTENCE[:index] + SENTENCE[index + 1 :]) != normalized(SENTENCE)
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=("Cs",)), max_size=30), max_size=4))
@@ -137,5 +137,5 @@ def test_the_boundaries_of_blocks_are_part_of_the_digest(texts: list[str]) -> No
 
     joined = ["".join(texts)]
     assert (digest(blocks(texts)) == digest(blocks(joined))) == (
-        list(map(normalised, texts)) == list(map(normalised, joined))
+        list(map(normalized, texts)) == list(map(normalized, joined))
     )

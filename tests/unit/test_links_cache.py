@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from policysite.links.cache import Cache, UnreadableCacheError, counted_failures, read, serialised, write
+from policysite.links.cache import Cache, UnreadableCacheError, counted_failures, read, serialized, write
 
 from tests.unprivileged import unprivileged
 
@@ -65,7 +65,7 @@ def test_in_two_files_joined_the_last_answer_and_every_failure_count(
 
 
 def read_both(folder: Path, *caches: Cache) -> Cache:
-    return reread("".join(serialised(each, HEAD) for each in caches), folder)
+    return reread("".join(serialized(each, HEAD) for each in caches), folder)
 
 
 def test_the_file_is_one_line_for_an_address_in_their_order() -> None:
@@ -73,7 +73,7 @@ def test_the_file_is_one_line_for_an_address_in_their_order() -> None:
         {"https://b.example/": DAY, "https://a.example/путь": date(2026, 11, 2)},
         {"https://c.example/#d": (date(2026, 11, 1), date(2026, 11, 8))},
     )
-    assert serialised(cache, ["A comment.", "Комментарий."]) == (
+    assert serialized(cache, ["A comment.", "Комментарий."]) == (
         "# A comment.\n# Комментарий.\n"
         "\nanswered:\n"
         '\n  "https://a.example/путь": 2026-11-02\n'
@@ -102,7 +102,7 @@ THEIRS = Cache({A: DAY, C: DAY, D: DAY, E: DAY}, {C: (DAY,), E: (DAY,)})
 def merged(folder: Path, base: Cache, ours: Cache, theirs: Cache, *options: str) -> subprocess.CompletedProcess[str]:
     """The result of git merging two changes of one file."""
     for name, cache in (("ours", ours), ("base", base), ("theirs", theirs)):
-        (folder / name).write_text(serialised(cache, HEAD), encoding="utf-8")
+        (folder / name).write_text(serialized(cache, HEAD), encoding="utf-8")
     return subprocess.run(
         ["git", "merge-file", "-p", *options, "ours", "base", "theirs"],
         cwd=folder,
@@ -115,7 +115,7 @@ def merged(folder: Path, base: Cache, ours: Cache, theirs: Cache, *options: str)
 def test_git_merges_results_of_two_people_about_different_addresses(tmp_path: Path) -> None:
     result = merged(tmp_path, BASE, OURS, THEIRS)
     assert result.returncode == 0, result.stdout
-    assert result.stdout == serialised(Cache({**OURS.answered, **THEIRS.answered}, THEIRS.failing), HEAD)
+    assert result.stdout == serialized(Cache({**OURS.answered, **THEIRS.answered}, THEIRS.failing), HEAD)
 
 
 @pytest.mark.parametrize(

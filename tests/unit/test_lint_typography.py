@@ -1,9 +1,9 @@
-"""Quotation marks, dashes and spaces that are wrong in a language are found, and fixed if no judgement is needed."""
+"""Quotation marks, dashes and spaces that are wrong in a language are found, and fixed if no judgment is needed."""
 
 from __future__ import annotations
 
 import pytest
-from policysite.corpus.digest import normalised
+from policysite.corpus.digest import normalized
 from policysite.findings import Finding
 from policysite.lint.fix import fixed
 from policysite.messages import messages_in
@@ -58,7 +58,7 @@ def found_in(language: str, text: str) -> list[Finding]:
 )
 def test_typography_is_fixed(language: str, text: str, expected: str) -> None:
     assert fixed(text, found_in(language, text)) == expected
-    assert normalised(text.replace("&quot;", '"').replace("&nbsp;", " ")) == normalised(expected)
+    assert normalized(text.replace("&quot;", '"').replace("&nbsp;", " ")) == normalized(expected)
     assert found_in(language, expected) == []
 
 
@@ -102,7 +102,7 @@ def test_every_language_has_four_quotation_marks_and_its_dashes() -> None:
     for language in ("ru", "en"):
         lexicon = messages_in(language).lexicon
         assert len(lexicon["quotes"]) == 4
-        assert normalised(lexicon["dash"]) == normalised(lexicon["range"]) == "-"
+        assert normalized(lexicon["dash"]) == normalized(lexicon["range"]) == "-"
 
 
 def test_a_special_space_is_found_and_named() -> None:

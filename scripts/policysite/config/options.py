@@ -106,7 +106,7 @@ class PolicyConfig(Config):
 
     Attributes:
         messages: the language of the findings; by default that of the locale, or else that of the original.
-        contacts: the mail addresses and telephone numbers that may occur in the text.
+        contacts: the email addresses and phone numbers that may occur in the text.
         questions: the names of the pages that answer questions.
         closing: the links that pages end with.
         links: how links to other sites are checked.

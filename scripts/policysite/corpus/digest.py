@@ -38,7 +38,7 @@ def digest(blocks: Iterable[Block]) -> str:
     return hashlib.sha256(parts.encode()).hexdigest()[:LENGTH]
 
 
-def normalised(text: str) -> str:
+def normalized(text: str) -> str:
     """Return a text with one form of each letter, of white space, of quotation marks and of dashes."""
     composed = unicodedata.normalize("NFC", text).translate(_TYPOGRAPHY)
     visible = INVISIBLE.sub("", composed)
@@ -48,7 +48,7 @@ def normalised(text: str) -> str:
 def _parts(block: Block) -> Iterator[str]:
     yield block.kind
     yield "/".join(block.inside)
-    yield normalised(block.text)
+    yield normalized(block.text)
     for span in block.spans:
         if span.tag not in _LOOK_ONLY:
             yield from _span_parts(span, block.text)
@@ -56,10 +56,10 @@ def _parts(block: Block) -> Iterator[str]:
 
 def _span_parts(span: Span, text: str) -> Iterator[str]:
     yield span.tag
-    yield normalised(text[span.start : span.end])
+    yield normalized(text[span.start : span.end])
     for name in ("href", "src"):
         if name in span.attributes:
             yield without_tracking(span.attributes[name])
     for name in ("alt", "title"):
         if name in span.attributes:
-            yield normalised(span.attributes[name])
+            yield normalized(span.attributes[name])

@@ -163,4 +163,4 @@ def _is_valid(key: str, value: object) -> bool:
         return type(value) is datetime.date
     if key == "version":
         return isinstance(value, str) and _VERSION.fullmatch(value) is not None
-    return isinstance(value, str) and digest.normalised(value) != "" and "\n" not in value
+    return isinstance(value, str) and digest.normalized(value) != "" and "\n" not in value

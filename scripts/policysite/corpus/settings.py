@@ -62,7 +62,7 @@ class Settings:
         site: the folder of the built site.
         url: the URL of the site.
         directories: True if a page is published as a folder (`privacy/`), False for a file (`privacy.html`).
-        contacts: the email addresses and telephone numbers that the text may contain.
+        contacts: the email addresses and phone numbers that the text may contain.
         questions: the names of the pages that answer questions.
         closing: the lists of links at the end of pages.
         external_links: the options of the check of links to other sites.

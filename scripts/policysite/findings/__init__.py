@@ -38,7 +38,7 @@ class Finding:
         rule: the name of the rule that found it, in kebab-case; the key of its message in every language.
         params: the values of the message's placeholders.
         severity: how serious it is.
-        edit: the change that `--fix` makes, if no judgement is needed.
+        edit: the change that `--fix` makes, if no judgment is needed.
     """
 
     path: str

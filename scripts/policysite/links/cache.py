@@ -138,10 +138,10 @@ def write(path: Path, cache: Cache, head: Iterable[str]) -> None:
         OSError: it cannot be written; the old file is unchanged.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    files.write(path, serialised(cache, head).encode())
+    files.write(path, serialized(cache, head).encode())
 
 
-def serialised(cache: Cache, head: Iterable[str]) -> str:
+def serialized(cache: Cache, head: Iterable[str]) -> str:
     """Return the text of the file: the addresses in order, one on a line."""
     lines = [f"# {line}\n" for line in head]
     # An empty part has its name, too, so that a merge of two people's first addresses does not add it twice.

@@ -69,7 +69,7 @@ def check_urls(
     """Return the status of each URL, and the new cache.
 
     Args:
-        urls: URLs of other sites, normalised as in the URL Standard.
+        urls: URLs of other sites, normalized as in the URL Standard.
         options: how they are checked.
         cache: the results of earlier checks.
         today: the day of the check.

@@ -139,7 +139,7 @@ def check_result(url: str, answer: Answer, resolves: Callable[[str], bool | None
     """Return the result of a request.
 
     Args:
-        url: the requested URL, normalised.
+        url: the requested URL, normalized.
         answer: linkchecker's answer.
         resolves: returns True if a host has an address in the network; None if that cannot be found out.
         now: the time that a `Retry-After` with a date is relative to.
@@ -207,7 +207,7 @@ def _moved_to(url: str, answer: Answer) -> str:
     for hop, status in _hops(answer):
         if status not in _PERMANENT:
             break
-        new = _normalised(hop)
+        new = _normalized(hop)
     return new
 
 
@@ -219,7 +219,7 @@ def _hops(answer: Answer) -> Iterator[tuple[str, int]]:
             yield match["url"], int(match["status"])
 
 
-def _normalised(url: str) -> str:
+def _normalized(url: str) -> str:
     """Return a URL as a browser would write it; text that is not a URL, unchanged."""
     try:
         return ada_url.URL(url).href

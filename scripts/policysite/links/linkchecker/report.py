@@ -30,7 +30,7 @@ class Answer:
 
     Attributes:
         address: the address as it was given, or as written in the page on which it was found.
-        url: the absolute URL that answered, normalised, after all redirects; empty where it is not a URL.
+        url: the absolute URL that answered, normalized, after all redirects; empty where it is not a URL.
         found_on: the URL of the page on which it was found; empty where it was given.
         valid: True if it answered without an error.
         result: the answer, in English, such as `404 Not Found` or `ConnectTimeout: …`.
@@ -105,15 +105,15 @@ def _without_detour(address: str, warnings: tuple[str, ...]) -> tuple[str, ...]:
     linkchecker uses the answer of an address for each address that it was redirected to. If one of those was given as
     well, its answer says that it redirects to itself, and has the warnings from before that.
     """
-    own = _normalised(address)
+    own = _normalized(address)
     for number in range(len(warnings), 0, -1):
         redirected = _REDIRECTED.match(warnings[number - 1])
-        if redirected and _normalised(redirected[1]) == own:
+        if redirected and _normalized(redirected[1]) == own:
             return warnings[number:]
     return warnings
 
 
-def _normalised(address: str) -> str:
+def _normalized(address: str) -> str:
     try:
         return str(URL(address).href)
     except ValueError:

@@ -32,7 +32,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Words that may begin with a letter of the page's alphabet, as in “e-mail”.
 _HYPHENATED = re.compile(r"(?<![\w-])([^\W\d_])-[A-Za-z]{2,}")
 _MARKUP = re.compile(r"[<&{\\]")
-# Characters beside an invisible one among which its visible neighbour is looked for.
+# Characters beside an invisible one among which its visible neighbor is looked for.
 _CONTEXT_CHARACTERS = 8
 # Greek letters that begin the names of units, such as μm.
 _UNIT = re.compile("[μΩ][A-Za-z]{1,3}|[kMGT]Ω")

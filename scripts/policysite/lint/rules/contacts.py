@@ -1,4 +1,4 @@
-"""E-mail addresses and phone numbers: only those that the configuration lists."""
+"""Email addresses and phone numbers: only those that the configuration lists."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SCHEMES = ("mailto:", "tel:")
 
 @page_rule()
 def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
-    """An e-mail address or a phone number is not in the list in the configuration."""
+    """An email address or a phone number is not in the list in the configuration."""
     listed = frozenset(map(_normalized, context.settings.contacts))
     for run in text_runs(page):
         for match in _contacts_in(run.text):
@@ -37,7 +37,7 @@ def _contacts_in(text: str) -> list[re.Match[str]]:
 
 
 def _normalized(contact: str) -> str:
-    """Return a contact in a form that can be compared: e-mail addresses in lower case, phone numbers as digits."""
+    """Return a contact in a form that can be compared: email addresses in lower case, phone numbers as digits."""
     return contact.casefold() if "@" in contact else _digits(contact)
 
 
@@ -46,7 +46,7 @@ def _digits(number: str) -> str:
 
 
 def _link_contacts(target: str) -> list[str]:
-    """Return the e-mail addresses or phone numbers that a link leads to."""
+    """Return the email addresses or phone numbers that a link leads to."""
     address = html.unescape(target).strip()
     scheme = next((scheme for scheme in _SCHEMES if address.lower().startswith(scheme)), None)
     if scheme is None:

@@ -79,7 +79,7 @@ def link_list_item_without_link(page: Page, context: Context) -> Iterator[Hit]:
 
 
 def _is_external(link: Link, settings: Settings) -> bool:
-    """True if a link leads to another site, or is an e-mail address or a phone number."""
+    """True if a link leads to another site, or is an email address or a phone number."""
     return _has_scheme(link.target) and not _is_own(link.target, settings)
 
 

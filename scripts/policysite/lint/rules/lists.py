@@ -68,16 +68,16 @@ def list_not_separated(page: Page, context: Context) -> Iterator[Hit]:
 
 
 def _begins_unseparated_item(lines: list[_Line], number: int) -> bool:
-    """True if a line begins an item; a number other than 1 does so only after a colon or next to its neighbour."""
+    """True if a line begins an item; a number other than 1 does so only after a colon or next to its neighbor."""
     line = lines[number]
     match = None if line.first else _UNSEPARATED.match(line.text)
     if match is None or match["number"] in (None, "1"):
         return match is not None
     before, after = lines[number - 1].text, lines[number + 1].text if number + 1 < len(lines) else ""
-    neighbours = [
+    neighbors = [
         int(other["number"]) for text in (before, after) if (other := _UNSEPARATED.match(text)) and other["number"]
     ]
-    return before.endswith((":", ";")) or bool({int(match["number"]) - 1, int(match["number"]) + 1} & {*neighbours})
+    return before.endswith((":", ";")) or bool({int(match["number"]) - 1, int(match["number"]) + 1} & {*neighbors})
 
 
 @page_rule()

@@ -15,7 +15,7 @@ from policysite.corpus.digest import INVISIBLE
 from policysite.findings import Severity
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_in_front_matter, page_rule
-from policysite.lint.text.morphology import analyser, frequency, known, lemmas
+from policysite.lint.text.morphology import analyzer, frequency, known, lemmas
 from policysite.messages import messages_in
 
 _CACHED_WORDS = 100_000
@@ -211,7 +211,7 @@ def _restored(word: str, language: str) -> str:
         return ""
     if not known(word, language):
         return ""
-    readings = [parse.word for parse in analyser(language).parse(word)]
+    readings = [parse.word for parse in analyzer(language).parse(word)]
     return "" if not readings or word in readings else str(readings[0])
 
 

@@ -1,4 +1,4 @@
-"""E-mail addresses, URLs and phone numbers that are written out in a text, whatever its language."""
+"""Email addresses, URLs and phone numbers that are written out in a text, whatever its language."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DIGIT = re.compile("[0-9]")
 
 
 def emails_in(text: str) -> list[re.Match[str]]:
-    """Return the e-mail addresses in a text."""
+    """Return the email addresses in a text."""
     return list(_EMAIL.finditer(text)) if "@" in text else []
 
 

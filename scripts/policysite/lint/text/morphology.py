@@ -35,7 +35,7 @@ def lemmas(word: str, language: str) -> frozenset[str]:
         return frozenset({word})
     lexicon = messages_in(language).lexicon
     if lexicon["dictionary"] == "pymorphy3":
-        return frozenset(parse.normal_form for parse in analyser(language).parse(word))
+        return frozenset(parse.normal_form for parse in analyzer(language).parse(word))
     stems = {
         word.removesuffix(ending) + instead
         for ending, instead in lexicon["endings"]
@@ -49,7 +49,7 @@ def known(word: str, language: str) -> bool:
     """True if the dictionary of a language has a word, in any of its forms; capitals and ё for е do not matter."""
     word = word.lower()
     if messages_in(language).lexicon["dictionary"] == "pymorphy3":
-        return bool(analyser(language).word_is_known(word))
+        return bool(analyzer(language).word_is_known(word))
     return word_list(language).frequency(word.replace("’", "'")) > 0
 
 
@@ -64,12 +64,12 @@ def is_predicate(word: str, language: str) -> bool:
     """True if a word is most likely a verb; False if the dictionary does not know."""
     if messages_in(language).lexicon["dictionary"] != "pymorphy3" or len(word) > _MAX_WORD_CHARACTERS:
         return False
-    return analyser(language).parse(word.lower())[0].tag.POS in ("VERB", "PRTS", "PRED")
+    return analyzer(language).parse(word.lower())[0].tag.POS in ("VERB", "PRTS", "PRED")
 
 
 @functools.cache
-def analyser(language: str) -> MorphAnalyzer:
-    """Return the morphological analyser of a language."""
+def analyzer(language: str) -> MorphAnalyzer:
+    """Return the morphological analyzer of a language."""
     import pymorphy3
 
     return pymorphy3.MorphAnalyzer(lang=_code(language))

@@ -24,7 +24,7 @@ _BEFORE_PATH = re.compile(r"[^/?#]*")
 _AUTHORITY = re.compile(r"https://([^/?#]*)", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
 _PORT = re.compile(r":\d*\Z")
-# Fields of an e-mail that a link may fill in, besides its recipient.
+# Fields of an email that a link may fill in, besides its recipient.
 _EMAIL_FIELDS = ("subject", "body")
 
 

@@ -1,4 +1,4 @@
-"""Addresses that must be the same in every language: link targets, e-mail addresses, phone numbers."""
+"""Addresses that must be the same in every language: link targets, email addresses, phone numbers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PAGE = ".md"
 
 @pair_rule()
 def emails_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
-    """A translation has other e-mail addresses than its original."""
+    """A translation has other email addresses than its original."""
     yield from differences(pair, emails)
 
 
@@ -38,7 +38,7 @@ def links_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
 
 
 def emails(block: Block, page: Page) -> Placeables:
-    """Return the e-mail addresses in a block, linked or written out."""
+    """Return the email addresses in a block, linked or written out."""
     linked = [
         (_span(link.start, link.text), Placeable(email.casefold(), email, link.start))
         for link in block.links
