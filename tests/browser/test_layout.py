@@ -95,7 +95,7 @@ def test_code_and_urls_are_never_hyphenated(browser: Browser, base_url: str) -> 
         page.emulate_media(media="print")
         after = "links => links.map((link) => getComputedStyle(link, '::after').hyphens)"
         assert set(page.locator("article a[href^=http]").evaluate_all(after)) == {"none"}
-        assert set(page.locator("article a[data-address]").evaluate_all(after)) == {"none"}
+        assert set(page.locator("article a[data-url]").evaluate_all(after)) == {"none"}
 
 
 @pytest.fixture(scope="session")
@@ -158,7 +158,7 @@ def test_the_settings_of_the_system_are_followed(browser: Browser, base_url: str
         elif feature == "contrast":
             for scheme, expected in (("light", "rgb(0, 0, 0)"), ("dark", "rgb(255, 255, 255)")):
                 visited.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-                for selector in ("body", ".edition"):
+                for selector in ("body", ".version"):
                     assert visited.page.locator(selector).evaluate(style, "color") == expected
         else:
             assert visited.page.locator("html").evaluate(style, "scrollBehavior") == "auto"

@@ -50,7 +50,7 @@ def test_every_page_is_published_in_its_language_with_its_version(pages: Corpus,
         assert html.css_first("html").attributes["lang"] == page.language
         assert text_of(html.css_first("title")) == " ".join(page.front_matter.title.split())
         if page.front_matter.version:
-            assert page.front_matter.version in text_of(html.css_first(".edition"))
+            assert page.front_matter.version in text_of(html.css_first(".version"))
 
 
 def test_the_files_that_all_pages_share_leave_half_of_the_first_round_trip_to_the_text(

@@ -168,7 +168,7 @@ def test_clauses_have_the_same_ids_in_every_language(site: Site, name: str) -> N
 def test_a_translation_links_to_the_original_of_each_clause(site: Site, name: str) -> None:
     page = site.html(TRANSLATION, name)
     here, there = url(TRANSLATION, name), url(ORIGINAL, name)
-    note = page.css_first(".clause:has(h1) + .translated, .clause:has(h1) + .edition + .translated")
+    note = page.css_first(".clause:has(h1) + .translated, .clause:has(h1) + .version + .translated")
     assert text_of(note) == "Перевод. Язык оригинала — английский. Читать оригинал"
     links = [*note.css("a"), *page.css(".clause__original")]
     assert {link.attributes["hreflang"] for link in links} == {ORIGINAL}
@@ -179,13 +179,13 @@ def test_a_translation_links_to_the_original_of_each_clause(site: Site, name: st
 
 @every_language
 def test_a_policy_shows_its_version_and_date(site: Site, language: str) -> None:
-    note = site.html(language, "terms").css_first(".clause:has(h1) + .edition")
+    note = site.html(language, "terms").css_first(".clause:has(h1) + .version")
     version, day = version_and_date()
     assert version in text_of(note)
     time = note.css_first("time")
     assert time.attributes["datetime"] == day.isoformat()
     assert text_of(time) == " ".join(format_date(day, "long", language).split())
-    assert [name for name in NAMES if site.html(language, name).css(".edition")] == ["terms"]
+    assert [name for name in NAMES if site.html(language, name).css(".version")] == ["terms"]
 
 
 @every_language

@@ -4,7 +4,7 @@ import base64
 import hashlib
 
 import pytest
-from policysite.site.csp import PLACEHOLDER, ForeignScriptError, secured
+from policysite.site.csp import PLACEHOLDER, UnexpectedScriptError, secured
 from selectolax.lexbor import LexborHTMLParser
 
 PAGE = f"""<meta content="{PLACEHOLDER}">
@@ -39,7 +39,7 @@ def test_a_page_without_inline_code_has_this_policy() -> None:
 
 
 def test_a_script_that_no_template_wrote_is_refused() -> None:
-    with pytest.raises(ForeignScriptError, match="alert"):
+    with pytest.raises(UnexpectedScriptError, match="alert"):
         secure(PAGE + "<script>alert(1)</script>")
 
 

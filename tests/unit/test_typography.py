@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from policysite.corpus.plain_text import plain
 from policysite.messages import messages_in
-from policysite.site.typography import set_type
+from policysite.site.typography import apply_typography
 
 
 def typeset(html: str, language: str = "ru") -> str:
     root = ElementTree.fromstring(html)  # noqa: S314  (written here)
-    set_type(root, language, messages_in(language).lexicon["no_break_after"])
+    apply_typography(root, language, messages_in(language).lexicon["no_break_after"])
     return ElementTree.tostring(root, encoding="unicode").replace("\xa0", "~").replace("\xad", "|")
 
 
@@ -49,13 +49,13 @@ def test_each_language_has_its_own_short_words() -> None:
 
 def test_a_language_without_a_dictionary_keeps_its_words_whole() -> None:
     root = ElementTree.fromstring("<h2>conficonficonficonfi</h2>")  # noqa: S314
-    set_type(root, "tlh", [])
+    apply_typography(root, "tlh", [])
     assert root.text == "conficonficonficonfi"
 
 
 def test_a_language_without_bound_words_gets_no_break_before_dashes_only() -> None:
     root = ElementTree.fromstring("<p>One, two — three</p>")  # noqa: S314
-    set_type(root, "tlh", [])
+    apply_typography(root, "tlh", [])
     assert root.text == "One, two\xa0— three"
 
 
@@ -63,5 +63,5 @@ def test_a_language_without_bound_words_gets_no_break_before_dashes_only() -> No
 def test_the_text_itself_never_changes(text: str, tag: str) -> None:
     root = ElementTree.Element(tag)
     root.text = text
-    set_type(root, "ru", messages_in("ru").lexicon["no_break_after"])
+    apply_typography(root, "ru", messages_in("ru").lexicon["no_break_after"])
     assert plain(root.text or "") == plain(text)

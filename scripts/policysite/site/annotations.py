@@ -1,6 +1,6 @@
-"""Annotations of a page's text: its edition, a link to each clause, the original, the basis of an answer.
+"""Annotations of a page's text: its version, a link to each clause, its original, the policy clauses of an answer.
 
-They are put into the tree that Python-Markdown has parsed, when its own work on it is done.
+They are added to the element tree after all other extensions of Python-Markdown.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from policysite.approvals import Kind
 from policysite.corpus import Clause
 from policysite.corpus.suppression_comments import is_suppression
 from policysite.site.cross_language_links import resolve
-from policysite.site.typography import set_type
+from policysite.site.typography import apply_typography
 from policysite.site.view import ClauseLink, PageView
 
 _BOX = "clause"
 
 
 class Annotations(Extension):
-    """The Markdown extension that annotates the page which `view` was last set to."""
+    """The Markdown extension that annotates a page: the one that `view` was last set to."""
 
     view: PageView
 
@@ -82,38 +82,38 @@ def annotate(root: Element, view: PageView) -> None:
             body.append(child)
             root.append(child)
     root.extend(_below_clause(clause, body, view))
-    _add_whole_addresses(root, view)
-    set_type(root, view.page.language, view.messages.lexicon["no_break_after"])
+    _add_absolute_urls(root, view)
+    apply_typography(root, view.page.language, view.messages.lexicon["no_break_after"])
 
 
-def _add_whole_addresses(root: Element, view: PageView) -> None:
-    """Give every link into this site its whole address, for print."""
+def _add_absolute_urls(root: Element, view: PageView) -> None:
+    """Give every link into this site its absolute URL, for print."""
     canonical = view.canonical
     for link in root.iter("a"):
         href = link.get("href", "")
-        # (Python-Markdown writes mail addresses in code points, each behind a control character.)
+        # (Python-Markdown writes email addresses as code points, each after a control character.)
         if "\x02" in href or link.get("class", "").startswith(f"{_BOX}__"):
             continue
-        address = urljoin(canonical, href)
-        if address != href:
-            link.set("data-address", address)
+        url = urljoin(canonical, href)
+        if url != href:
+            link.set("data-url", url)
 
 
 def _heading(heading: Element, clause: Clause, view: PageView) -> list[Element]:
-    """A heading with its links, and the notes under it."""
+    """Return a heading with its links, and the notes under it."""
     about_page = _about_page(view) if clause is view.page.clauses[0] else []
     return [_with_links(heading, clause, view), *about_page, *_unapproved(clause, view)]
 
 
 def _about_page(view: PageView) -> list[Element]:
-    """Under the page's first heading: its edition, its original, and its unapproved clauses."""
+    """Return the notes under the first heading: the version, the original, and the unapproved clauses of the page."""
     front_matter = view.page.front_matter
     notes = []
     if front_matter.version is not None and front_matter.effective_date is not None:
         date = Element("time", datetime=front_matter.effective_date.isoformat())
         date.text = view.format_date(front_matter.effective_date)
-        notes.append(_note("edition", view.labels["edition"], version=front_matter.version, date=date))
-    if view.translated:
+        notes.append(_note("version", view.labels["version"], version=front_matter.version, date=date))
+    if view.is_translation:
         original = _original_link(view, view.labels["read_original"])
         language = view.original_language
         notes.append(_note("translated", view.labels["translated"], language=language, original=original))
@@ -126,15 +126,15 @@ def _about_page(view: PageView) -> list[Element]:
 
 
 def _unapproved(clause: Clause, view: PageView) -> list[Element]:
-    """Under the heading of an unapproved clause: the texts that it has not been checked against."""
+    """Return the notes under the heading of an unapproved clause: the texts that it has not been checked against."""
     pairs = view.unapproved.get(clause.id, ())
     notes = []
     if any(pair.kind is Kind.TRANSLATION for pair in pairs):
         original = _original_link(view, view.labels["read_original_clause"], clause)
         notes.append(_note("unapproved", view.labels["unapproved_translation"], original=original))
-    basis = [view.basis_of(pair) for pair in pairs if pair.kind is Kind.BASED_ON]
-    if basis:
-        notes.append(_note("unapproved", view.labels["unapproved_based_on"], clauses=_links(basis)))
+    policy_clauses = [view.base_clause(pair) for pair in pairs if pair.kind is Kind.BASED_ON]
+    if policy_clauses:
+        notes.append(_note("unapproved", view.labels["unapproved_based_on"], clauses=_links(policy_clauses)))
     return notes
 
 
@@ -148,13 +148,13 @@ def _links(clauses: Iterable[ClauseLink]) -> Element:
 
 
 def _with_links(heading: Element, clause: Clause, view: PageView) -> Element:
-    """A heading with, beside it, a link to its clause and, in a translation, one to the original of the clause."""
+    """Return a heading with a link to its clause beside it and, in a translation, a link to the original clause."""
     box = Element("div", {"class": _BOX})
     box.append(heading)
     label = view.labels["link_to"].format(title=clause.title)
     attributes = {"class": f"{_BOX}__link", "href": f"#{clause.id}", "title": label, "aria-label": label}
     SubElement(box, "a", attributes).text = "#"
-    if view.translated:
+    if view.is_translation:
         original = _original_link(view, view.labels["original"], clause)
         original.set("class", f"{_BOX}__original")
         box.append(original)
@@ -163,7 +163,7 @@ def _with_links(heading: Element, clause: Clause, view: PageView) -> Element:
 
 
 def _original_link(view: PageView, text: str, clause: Clause | None = None) -> Element:
-    """A link to the original of the page, or of a clause of it."""
+    """Return a link to the original of the page, or of a clause."""
     link = Element("a", href=view.original_href(clause.id if clause else ""), hreflang=view.corpus.original)
     link.text = text
     if clause is not None:
@@ -174,18 +174,21 @@ def _original_link(view: PageView, text: str, clause: Clause | None = None) -> E
 
 
 def _below_clause(clause: Clause | None, body: list[Element], view: PageView) -> list[Element]:
-    """At a clause's end: the clauses that it is based on, unless its own text links to all of them."""
+    """Return the note at the end of a clause that links to the policy clauses it is based on.
+
+    There is none if the text of the clause links to all of them.
+    """
     if clause is None or not clause.based_on:
         return []
     linked = {link.get("href") for block in body for link in block.iter("a")}
-    basis = list(view.basis(clause))
-    if all(each.href in linked for each in basis):
+    policy_clauses = list(view.policy_clauses(clause))
+    if all(each.href in linked for each in policy_clauses):
         return []
-    return [_note("based-on", view.labels["based_on"], clauses=_links(basis))]
+    return [_note("based-on", view.labels["based_on"], clauses=_links(policy_clauses))]
 
 
 def _note(name: str, template: str, **parts: str | Element) -> Element:
-    """A paragraph of a class, with the parts of a template filled in."""
+    """Return a paragraph of this class: a template with its placeholders replaced."""
     note = Element("p", {"class": name})
     note.text = ""
     _fill(note, template, parts)

@@ -1,4 +1,4 @@
-"""`policy build`: build the site beside the published folder and replace that in one step, or leave it as it was."""
+"""`policy build`: build the site in a new folder and replace the old one in one step, or leave it as it was."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from policysite.site import folders, mkdocs_warnings
 from policysite.site.dates import commit_time
 from policysite.site.errors import SiteError
 
-# How long a build waits for another one of the same site.
+# How long a build waits for another build of the same site.
 WAIT_SECONDS = 60.0
-# MkDocs writes it into every site; a folder without it may hold something else.
+# MkDocs writes it into every site; a folder without it may contain something else.
 _SITEMAP = "sitemap.xml"
 
 
@@ -47,7 +47,7 @@ def build(
     on_wait: Callable[[], None] = lambda: None,
     wait_seconds: float = WAIT_SECONDS,
 ) -> Built:
-    """Build a site; where anything is wrong, the folder of the built site stays as it was.
+    """Build a site; if anything fails, the folder of the built site stays as it was.
 
     Args:
         config_file: its `mkdocs.yml`.
@@ -71,9 +71,9 @@ def build(
 
 
 def _build_into(folder: Path, config: MkDocsConfig, warnings: list[str]) -> Built:
-    new, old = _beside(folder, "new"), _beside(folder, "old")
+    new, old = _sibling(folder, "new"), _sibling(folder, "old")
     folders.restore(folder, old)
-    for leftover in (new, old):  # of a build that was killed
+    for leftover in (new, old):  # left by a build that was killed
         if leftover.exists():
             shutil.rmtree(leftover)
     try:
@@ -90,11 +90,11 @@ def _build_into(folder: Path, config: MkDocsConfig, warnings: list[str]) -> Buil
 
 
 def render(config: MkDocsConfig, serve_url: str | None = None) -> None:
-    """Have MkDocs build a site into its `site_dir`.
+    """Build a site with MkDocs into its `site_dir`.
 
     Args:
         config: its configuration.
-        serve_url: the address of the server if it is built to be served with live reload.
+        serve_url: the URL of the server, for a site that is served with live reload.
 
     Raises:
         ToolError: it cannot be built; with findings if its pages have errors.
@@ -125,7 +125,7 @@ def _check_replaceable(folder: Path) -> None:
 @contextmanager
 def _lock(folder: Path, on_wait: Callable[[], None], wait_seconds: float) -> Iterator[None]:
     folder.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(_beside(folder, "lock"))
+    lock = FileLock(_sibling(folder, "lock"))
     try:
         held = lock.acquire(blocking=False)
     except Timeout:
@@ -140,7 +140,7 @@ def _lock(folder: Path, on_wait: Callable[[], None], wait_seconds: float) -> Ite
 
 @contextmanager
 def _epoch_of_last_commit(root: Path) -> Iterator[None]:
-    """Give MkDocs the time of the last commit, so that two builds of one commit are equal."""
+    """Set SOURCE_DATE_EPOCH to the time of the last commit, so that two builds of one commit are equal."""
     time = None if os.environ.get("SOURCE_DATE_EPOCH") else commit_time(root)
     if time is None:
         yield
@@ -152,8 +152,8 @@ def _epoch_of_last_commit(root: Path) -> Iterator[None]:
         del os.environ["SOURCE_DATE_EPOCH"]
 
 
-def _beside(folder: Path, what: str) -> Path:
-    return folder.with_name(f".{folder.name}.{what}")
+def _sibling(folder: Path, suffix: str) -> Path:
+    return folder.with_name(f".{folder.name}.{suffix}")
 
 
 def _reason(error: OSError | TemplateError) -> str:

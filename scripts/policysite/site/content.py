@@ -33,21 +33,21 @@ class Content:
         settings: the site's settings.
         corpus: all pages.
         messages: the texts around the pages, by language.
-        names: the name of each language in that language, by its code.
-        unapproved: the pairs that are not approved, by the page's path and the id of the clause that they concern.
+        language_names: the name of each language in that language, by its code.
+        unapproved: the pairs that are not approved, by the path of the page and the id of the clause.
         changes: the day on which each page last changed, where that is known, by the page's path.
     """
 
     settings: Settings
     corpus: Corpus
     messages: Mapping[str, Messages]
-    names: Mapping[str, str]
+    language_names: Mapping[str, str]
     unapproved: Mapping[str, Mapping[str, tuple[Pair, ...]]]
     changes: Mapping[str, datetime.date]
 
     @property
-    def addresses(self) -> PageUrls:
-        """Where the pages are published."""
+    def urls(self) -> PageUrls:
+        """The URLs of the pages."""
         return PageUrls(self.settings.url, self.corpus.original, self.settings.directories)
 
     def view(self, language: str, name: str) -> PageView:
@@ -60,9 +60,9 @@ class Content:
         return PageView(
             page=page,
             corpus=self.corpus,
-            addresses=self.addresses,
+            urls=self.urls,
             messages=self.messages[language],
-            names=self.names,
+            language_names=self.language_names,
             changed=page.front_matter.effective_date or self.changes.get(page.path),
             unapproved=self.unapproved.get(page.path, {}),
         )
@@ -77,13 +77,13 @@ class Content:
         return self.view(language, corpus.HOME)
 
     def records(self) -> Iterator[Record]:
-        """Yield the records of the search index: the clauses that have a text of their own."""
+        """Yield the records of the search index: one for each clause with text under its heading."""
         for page in self.corpus.pages():
-            path = self.addresses.path(page.language, page.name)
+            path = self.urls.path(page.language, page.name)
             for clause in page.clauses:
                 if clause.text:
-                    where = f"{path}#{clause.id}"
-                    yield Record(page.language, where, clause.title, page.front_matter.title, clause.text)
+                    url = f"{path}#{clause.id}"
+                    yield Record(page.language, url, clause.title, page.front_matter.title, clause.text)
 
 
 def read(config: MkDocsConfig) -> Content:
@@ -111,7 +111,7 @@ def _read(config: MkDocsConfig) -> Content:
         settings=settings,
         corpus=pages,
         messages={language: messages_in(language) for language in settings.languages},
-        names={language.locale: language.name for language in config.plugins["i18n"].config.languages},
+        language_names={language.locale: language.name for language in config.plugins["i18n"].config.languages},
         unapproved=approvals.unapproved(pages, approved),
         changes=last_changes(settings.root),
     )

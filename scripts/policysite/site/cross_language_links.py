@@ -11,7 +11,7 @@ _PAGE = ".md"
 
 
 def resolve(root: Element, view: PageView) -> None:
-    """Replace the links of a page to pages in other languages by their whole addresses, in place."""
+    """Replace the links of a page to pages in other languages with absolute URLs, in place."""
     folder = posixpath.dirname(f"{view.page.language}/{view.page.name}")
     for link in root.iter("a"):
         path, mark, fragment = link.get("href", "").partition("#")
@@ -21,4 +21,4 @@ def resolve(root: Element, view: PageView) -> None:
         language, _, name = target.partition("/")
         document = view.corpus.documents.get(name)
         if document is not None and language in document.pages and language != view.page.language:
-            link.set("href", view.addresses.absolute(language, name) + mark + fragment)
+            link.set("href", view.urls.absolute(language, name) + mark + fragment)

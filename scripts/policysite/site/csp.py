@@ -8,12 +8,12 @@ from collections.abc import Collection
 
 from selectolax.lexbor import LexborHTMLParser
 
-# What the templates write, and what is replaced by the policy when the page is complete.
+# Written by the templates, and replaced with the policy when the page is complete.
 PLACEHOLDER = "policysite-content-security-policy"
 
 
-class ForeignScriptError(Exception):
-    """A page holds an inline script that the templates did not put there."""
+class UnexpectedScriptError(Exception):
+    """A page contains an inline script that is not from the templates."""
 
 
 def secured(html: str, page: LexborHTMLParser, scripts: Collection[str], *, live_reload: bool = False) -> str:
@@ -23,15 +23,15 @@ def secured(html: str, page: LexborHTMLParser, scripts: Collection[str], *, live
         html: a complete page, with the placeholder.
         page: the same page, parsed.
         scripts: the inline scripts that the templates may put into it.
-        live_reload: True if MkDocs will put its live reload into the page, an inline script that changes each time.
+        live_reload: True if MkDocs will add its live reload, an inline script that is different on each page.
 
     Raises:
-        ForeignScriptError: the page holds another inline script.
+        UnexpectedScriptError: the page contains another inline script.
     """
     inline = [node.text() for node in page.css("script:not([src])") if not node.attributes.get("type")]
     for script in inline:
         if script not in scripts:
-            raise ForeignScriptError(script)
+            raise UnexpectedScriptError(script)
     directives = {
         "default-src": ["'none'"],
         # Pagefind's WebAssembly runs in its worker, so that no page needs 'wasm-unsafe-eval'.

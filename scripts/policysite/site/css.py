@@ -1,9 +1,9 @@
 """Material's style sheet, reduced to what the built pages use.
 
-A rule stays if one of its selectors can match an element of a page in some state: what depends on the state, such as
-`:hover` or `[open]`, is taken as given. Custom properties and animations stay if something that stays refers to them.
-Whatever cannot be decided stays. Elements that scripts add to a page are not known here: the theme's own sheet, which
-is not reduced, must style them.
+A rule stays if one of its selectors can match an element of a page in any state: parts of a selector that depend on the
+state, such as `:hover` or `[open]`, are assumed to match. Custom properties and animations stay if a rule that stays
+refers to them. In case of doubt a rule stays. Elements that scripts add to a page are not seen here: the theme's own
+style sheet, which is not reduced, must style them.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class _Selector:
 
     @cached_property
     def stateless(self) -> str:
-        """The selector without what depends on the state of the page: it matches whatever the selector ever could."""
+        """The selector without the parts that depend on the state of the page: it matches whatever the selector can."""
         parts: list[str] = []
         rest = iter(self._tokens)
         for token in rest:
@@ -74,7 +74,7 @@ class _Selector:
             elif _is_structural(name):
                 parts.append(":" + tinycss2.serialize([name]))
         text = "".join(parts).strip()
-        # What stood alone, such as `:focus` in `:focus > p` or the end of `p > ::before`, may be any element.
+        # A removed part that stood alone, such as `:focus` in `:focus > p`, may have been any element.
         begin = "*" if text[:1] in ("", *_COMBINATORS) else ""
         end = "*" if text[-1:] in _COMBINATORS else ""
         return begin + text + end
@@ -89,9 +89,9 @@ class _Style:
 
     @cached_property
     def declarations(self) -> list[tuple[str, str, frozenset[str]]]:
-        """Name, text and names referred to of each declaration.
+        """The name and text of each declaration, and the names that it refers to.
 
-        All that the rule holds is one declaration without a name where rules are nested in it.
+        If other rules are nested in the rule, its whole content is one declaration without a name.
         """
         if any(token.type == "{} block" for token in self.content):
             return [("", tinycss2.serialize(self.content), frozenset(_names(self.content)))]
@@ -104,7 +104,7 @@ class _Style:
 
 @dataclass(frozen=True)
 class _Group:
-    """A rule that holds rules, such as `@media`."""
+    """A rule that contains rules, such as `@media`."""
 
     head: str
     rules: tuple[_Rule, ...]
@@ -123,13 +123,13 @@ _Rule: TypeAlias = _Style | _Group | _Other
 
 
 class StyleSheet:
-    """A style sheet that is shown the pages of a site, one after the other, and keeps what they use."""
+    """A style sheet that is reduced to what pages use, which it observes one after the other."""
 
     def __init__(self, sheet: str) -> None:
         self._rules = tuple(_parsed(tinycss2.parse_stylesheet(sheet)))
         self._names: set[str] = set()
         self._used: set[str] = set()
-        # The selectors that the names of the pages seen so far do not allow, and those that they do.
+        # The selectors that can match no page seen so far, judged by the names in them, and those that can.
         self._impossible = [selector for rule in _styles(self._rules) for selector in rule.selectors]
         self._possible: dict[str, frozenset[str]] = {}
 
@@ -146,14 +146,14 @@ class StyleSheet:
                 del self._possible[stateless]
                 self._used.add(stateless)
 
-    def reduced(self, beside: str = "") -> str:
+    def reduced(self, other_css: str = "") -> str:
         """Return the part of the sheet that the pages seen so far use.
 
         Args:
-            beside: another style sheet of the same pages, which may refer to custom properties of this one.
+            other_css: another style sheet of the same pages, which may refer to custom properties of this one.
         """
         rules = tuple(self._used_rules(self._rules))
-        referred = _referred((*rules, *_parsed(tinycss2.parse_stylesheet(beside))))
+        referred = _referred((*rules, *_parsed(tinycss2.parse_stylesheet(other_css))))
         return "".join(_written(rules, referred))
 
     def _used_rules(self, rules: Iterable[_Rule]) -> Iterator[_Rule]:
@@ -303,7 +303,7 @@ def theme_colors(sheet: str) -> tuple[str, str] | None:
 
 
 def first_in(folders: Iterable[str | Path], pattern: str) -> Path:
-    """Return the first file that fits a pattern in folders that take precedence over one another in order.
+    """Return the first file that matches a pattern, searching the folders in this order.
 
     Raises:
         FileNotFoundError: there is none.

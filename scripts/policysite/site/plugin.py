@@ -1,11 +1,10 @@
-"""The events of MkDocs, each handed to functions that know nothing of events.
+"""Handlers of MkDocs events, which call functions that do not depend on MkDocs events.
 
-static-i18n builds the original first and then, inside its own `on_post_build`, each translation by a whole further
-build: one pass for each language. Its handlers have the priority -100; ours that need the language of the pass come
-after them.
+static-i18n builds the original first. Then, in its own `on_post_build`, it runs a complete build for each translation:
+one pass for each language. Its handlers have the priority -100; ours that need the language of the pass run after them.
 
-MkDocs imports this module whenever it loads `mkdocs.yml`, for the checks too: what only a build needs is
-imported where it is used.
+MkDocs imports this module whenever it loads `mkdocs.yml`, for the checks too. So modules that only a build needs are
+imported where they are used.
 """
 
 from __future__ import annotations
@@ -43,7 +42,7 @@ _SITEMAP = "sitemap.xml"
 
 
 class PolicyPlugin(BasePlugin[PolicyConfig]):
-    """Publishes the corpus, or nothing at all where it is not known to be right."""
+    """Publishes the corpus, or nothing at all if anything is wrong."""
 
     def __init__(self) -> None:
         self._live_reload = False
@@ -51,7 +50,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._search: SearchIndex | None = None
 
     def on_startup(self, command: str, dirty: bool) -> None:
-        """Note how MkDocs was called."""
+        """Remember how MkDocs was called."""
         self._live_reload = command == "serve"
         self._changed_pages_only = dirty
 
@@ -68,7 +67,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._language: str = i18n.current_language
         # Material's folder is left out: its templates are not used, and MkDocs would copy its 14,000 icons.
         config.theme.dirs[:] = [*filter(None, [config.theme.custom_dir]), str(_THEME)]
-        # MkDocs types them as names, and hands them to Python-Markdown, which takes names and extensions.
+        # MkDocs declares them as names, but passes them to Python-Markdown, which accepts names and extensions.
         extensions: list[Any] = config.markdown_extensions
         if self._annotations not in extensions:
             extensions.append(self._annotations)
@@ -93,8 +92,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             self._search = SearchIndex(self._content.records())
 
     @event_priority(_BEFORE_I18N)
-    def _note_shared(self, files: Files, config: MkDocsConfig) -> Files:
-        """Remove the files that become parts of others, and note those that belong to no language."""
+    def _collect_shared(self, files: Files, config: MkDocsConfig) -> Files:
+        """Remove the files that are included in others, and remember those that belong to no language."""
         for file in list(files):
             if file.src_uri.startswith(_PARTIALS) or file.src_uri in (_STYLE_SHEET, _BRAND_SHEET):
                 files.remove(file)
@@ -106,7 +105,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
     @event_priority(_AFTER_I18N)
     def _add_shared(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the shared files, which static-i18n leaves to the original, and the web app manifest of the language."""
+        """Add the web app manifest of the language, and the shared files: static-i18n adds those to the original only."""
         from rjsmin import jsmin
 
         from policysite.site.structured_data import web_manifest
@@ -122,14 +121,14 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         home = self._content.home(self._language)
         manifest = json.dumps(web_manifest(home, config.site_name, self._icon), ensure_ascii=False)
         files.append(File.generated(config, home.web_manifest, content=manifest))
-        self._note_sources(files)
+        self._record_sources(files)
         return files
 
-    on_files = CombinedEvent(_note_shared, _add_shared)
+    on_files = CombinedEvent(_collect_shared, _add_shared)
 
-    def _note_sources(self, files: Files) -> None:
+    def _record_sources(self, files: Files) -> None:
         for file in files:
-            # (Files that are generated have no folder: the configuration is all that they are made from.)
+            # (Generated files have no folder: they are made from the configuration alone.)
             path = Path(file.src_dir, file.src_uri) if file.src_dir else None
             self._sources[file.dest_uri] = self._source(path) if path else self._content.settings.config
             if file.is_documentation_page():
@@ -146,14 +145,14 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         """Refuse a menu that the templates cannot show.
 
         Raises:
-            PluginError: the menu has sections or links to elsewhere.
+            PluginError: the menu has sections or links to other sites.
         """
         for item in nav.items:
             if not item.is_page:
                 raise PluginError(f"The menu is one list of pages: take “{item.title}” out of nav in mkdocs.yml.")
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Choose the page that is annotated next."""
+        """Set the page that is annotated next."""
         self._annotations.view = self._view(page)
         changed = self._annotations.view.changed
         if changed is not None:
@@ -175,18 +174,18 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         ]
 
     def on_page_context(self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Any) -> TemplateContext:
-        """Give the templates their page as `view`."""
+        """Pass the page to its template as `view`."""
         from policysite.site.structured_data import structured_data
 
         view = self._view(page)
-        # (MkDocs types the context as what it puts in itself; its documentation invites plugins to add to it.)
+        # (The type of the context has only the variables of MkDocs itself, but plugins may add others.)
         context.update(view=view, structured_data=structured_data(view))  # type: ignore[call-arg]
         return context
 
     def on_template_context(
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Give the templates that are no pages, the 404 page and the sitemap, every home page and every page."""
+        """Pass the home pages to the 404 page, and all pages to the sitemap: templates that render no page."""
         homes = [self._content.home(language) for language in self._content.corpus.languages]
         pages = list(self._content.views()) if self._is_first_pass and template_name == _SITEMAP else []
         # (As above.)
@@ -198,7 +197,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         return self._finished(output)
 
     def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
-        """Keep these files to the first pass, or each language would overwrite them."""
+        """Write these files in the first pass only, or each language would overwrite them."""
         if not self._is_first_pass:
             return ""
         from policysite.site.css import first_in
@@ -209,9 +208,9 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
     @event_priority(_AFTER_I18N)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write what depends on all pages of all languages, when the last of them is written.
+        """Write the files that depend on all pages, when the last page of the last language is written.
 
-        A build of the changed pages alone leaves all that as it was: the old manifest shows that the site is outdated.
+        A build of the changed pages alone does not write them: the old manifest shows that the site is outdated.
 
         Raises:
             PluginError: the search index could not be made.
@@ -230,7 +229,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         build_manifest.write(site, self._content.settings, self._sources, self._pages)
 
     def on_build_error(self, error: Exception) -> None:
-        """Throw away the search index of a site that could not be built."""
+        """Discard the search index of a site that could not be built."""
         if self._search is not None:
             self._search.discard()
 
@@ -241,20 +240,20 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
         sheet, brand = (first_in(folders, name) for name in (_STYLE_SHEET, _BRAND_SHEET))
         own = sheet.read_text(encoding="utf-8") + brand.read_text(encoding="utf-8")
-        (site / _STYLE_SHEET).write_text(cssmin(self._material_sheet.reduced(beside=own) + own), encoding="utf-8")
+        (site / _STYLE_SHEET).write_text(cssmin(self._material_sheet.reduced(other_css=own) + own), encoding="utf-8")
         self._sources[_STYLE_SHEET] = self._source(sheet if brand.is_relative_to(_THEME) else brand)
 
     def _finished(self, html: str) -> str:
         from selectolax.lexbor import LexborHTMLParser
 
-        from policysite.site.csp import ForeignScriptError, secured
+        from policysite.site.csp import UnexpectedScriptError, secured
 
         page = LexborHTMLParser(html)
         self._material_sheet.observe(page)
         try:
             return secured(html, page, self._scripts, live_reload=self._live_reload)
-        except ForeignScriptError as error:
-            raise PluginError(f"A page holds a script that is not the site's own: {error}") from error
+        except UnexpectedScriptError as error:
+            raise PluginError(f"A page contains a script that is not from the templates: {error}") from error
 
     @property
     def _is_first_pass(self) -> bool:

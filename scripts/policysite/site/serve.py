@@ -28,13 +28,13 @@ _RETRY_SECONDS = 2
 
 
 class Listener(Protocol):
-    """What a server reports to."""
+    """Receives the events of a served site."""
 
     def serving(self, url: str) -> None:
-        """The site is served at an address."""
+        """The site is served at a URL."""
 
     def built(self, warnings: list[Finding]) -> None:
-        """The site was built; MkDocs may have warned about something."""
+        """The site was built, perhaps with warnings of MkDocs."""
 
     def failed(self, error: ToolError) -> None:
         """The site cannot be built."""
@@ -47,7 +47,7 @@ def serve(config_file: Path, dev_addr: str | None, messages: Messages, listener:
         config_file: its `mkdocs.yml`.
         dev_addr: the address and port to serve at; by default those of `mkdocs.yml`.
         messages: the language of the errors in the browser.
-        listener: what to report to.
+        listener: receives the events of the site.
 
     Raises:
         ToolError: the configuration cannot be used, or the address is in use.
@@ -65,7 +65,7 @@ def serve(config_file: Path, dev_addr: str | None, messages: Messages, listener:
 
 
 class _Server(LiveReloadServer):
-    """Builds the site for the first time when its port is known to be free and changes of its files are noticed."""
+    """Builds the site for the first time when the port is bound and the files are watched."""
 
     def __init__(self, *, on_ready: Callable[[str], None], **options: Any) -> None:
         super().__init__(**options)
@@ -84,16 +84,16 @@ class _Server(LiveReloadServer):
             raise ToolError(message, url=self.url, reason=error.strerror) from error
 
     def serve_forever(self, poll_interval: float = 0.5) -> None:
-        """Build the site, then answer the browsers that have been waiting for it."""
+        """Build the site, then answer the requests that have been waiting for it."""
         self.builder()
         self._on_ready(self.url)
         super().serve_forever(poll_interval)
 
 
 class _Preview:
-    """The served site: the folder of the last build, or an empty one and a page with the errors for every request.
+    """The served site: the last build, or a page with the errors as the answer to every request.
 
-    The path of the folder stays the same, because a request that waits for the end of a build has its path already.
+    The path of the folder stays the same, because requests that wait for the end of a build have resolved it already.
     """
 
     def __init__(
@@ -116,11 +116,11 @@ class _Preview:
             root=str(self._site),
             mount_path=urlsplit(config.site_url or "/").path,
         )
-        self.server.error_handler = self.answer_to_error
+        self.server.error_handler = self.error_response
         self._watch(config)
 
     def build(self) -> None:
-        """Build the site and serve it, or the errors because of which it cannot be built; never raises an exception."""
+        """Build the site and serve it, or serve the errors if it cannot be built; never raises an exception."""
         with self._lock:  # a file may change during the first build, which has a thread of its own
             shutil.rmtree(self._new, ignore_errors=True)
             self._new.mkdir()
@@ -135,8 +135,8 @@ class _Preview:
                 self._error_page = None
                 self._listener.built(warnings)
 
-    def answer_to_error(self, status: int) -> bytes | None:
-        """The page that is sent where there is none."""
+    def error_response(self, status: int) -> bytes | None:
+        """Return the page that is sent instead of a missing one."""
         if self._error_page is not None:
             return self._error_page
         page = self._site / f"{status}.html"
@@ -152,7 +152,7 @@ class _Preview:
 
     def _load(self) -> MkDocsConfig:
         config = load_mkdocs(self._config_file, **self._overrides)
-        settings_of(config)  # refuses what only our plugin needs
+        settings_of(config)  # raises an error if the plugin cannot use the configuration
         return config
 
     def _watch(self, config: MkDocsConfig) -> None:
@@ -168,7 +168,7 @@ class _Preview:
 
 
 def _error_page(error: ToolError, messages: Messages) -> str:
-    """The page that a browser shows while the site cannot be built."""
+    """Return the page that a browser shows while the site cannot be built."""
     items = "".join(
         f"<li><code>{escape(finding.path)}:{finding.line}:{finding.column}</code>"
         f"<p>{escape(messages.message(finding.rule, finding.params))}"

@@ -1,4 +1,4 @@
-"""A page's description of itself to search engines and browsers, in the vocabulary of schema.org and of the W3C."""
+"""Structured data for search engines (schema.org) and the web app manifest for browsers (W3C)."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def structured_data(view: PageView) -> dict[str, Any]:
         data["dateModified"] = view.changed.isoformat()
     if front_matter.version is not None:
         data["version"] = front_matter.version
-    if view.translated:
-        data["translationOfWork"] = {"@id": view.default}
+    if view.is_translation:
+        data["translationOfWork"] = {"@id": view.default_url}
     questions = [clause for clause in view.page.clauses if clause.based_on and clause.title.endswith("?")]
     if questions:
         data["@type"] = "FAQPage"
@@ -49,7 +49,7 @@ def web_manifest(home: PageView, name: str, icon: str) -> dict[str, Any]:
     Args:
         home: the home page in that language.
         name: the site's name in that language.
-        icon: the icon's address below the site's root.
+        icon: the icon's URL below the site's root.
     """
     return {
         "name": name,

@@ -1,6 +1,6 @@
-"""Typography that the source need not hold: no-break spaces, and soft hyphens in the long words of headings.
+"""Typography that the sources need not contain: no-break spaces, and soft hyphens in the long words of headings.
 
-Only text is changed, never code, attributes or addresses.
+Only text is changed, never code, attributes or URLs.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ import pyphen
 _VERBATIM = {"code", "pre", "kbd", "samp", "script", "style"}
 _INLINE = {"a", "abbr", "b", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "strong", "sub", "sup", "time"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-# From this length on a word of a heading may not fit the narrowest screen (320 px). What is shorter, or in smaller
-# type, stays whole where the browser has no dictionary for `hyphens: auto`.
+# A word of this length may not fit the narrowest screen (320 px) in a heading. Other words are left to `hyphens: auto`
+# of the browser.
 _LONG_WORD = re.compile(r"[^\W\d_]{14,}")
 
 
-def set_type(root: Element, language: str, bound: Iterable[str]) -> None:
-    """Set the text of a tree in place.
+def apply_typography(root: Element, language: str, no_break_after: Iterable[str]) -> None:
+    """Apply the typography of a language to the text of a tree, in place.
 
     Args:
         root: the tree.
         language: the language of its text.
-        bound: the short words after which a line must not break.
+        no_break_after: the short words after which a line must not break.
     """
-    no_break = _no_break(frozenset(bound))
+    no_break = _no_break(frozenset(no_break_after))
 
     def change(text: str, heading: bool, continues: bool) -> str:
-        # An element that follows in the line continues the text.
+        # An inline element that follows continues the text.
         end = "\x03" if continues else ""
         text = no_break.sub(lambda match: (match[1] or "") + "\N{NO-BREAK SPACE}", text + end).removesuffix(end)
         return _LONG_WORD.sub(lambda match: _hyphenated(match[0], language), text) if heading else text
@@ -52,7 +52,7 @@ def set_type(root: Element, language: str, bound: Iterable[str]) -> None:
 
 @functools.cache
 def _no_break(bound: frozenset[str]) -> re.Pattern[str]:
-    """The spaces at which a line must not break: behind a short word, even where one follows another, before a dash."""
+    """Match the spaces at which a line must not break: after a short word and before a dash."""
     words = "|".join(map(re.escape, sorted(bound))) or "(?!)"
     return re.compile(rf"(?<!\w)({words})[ \n]+(?=[\S\x03])|(?<=\S)[ \n]+(?=[—–])", re.IGNORECASE)
 

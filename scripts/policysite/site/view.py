@@ -23,9 +23,9 @@ class Alternate:
     Attributes:
         language: its code.
         name: the language's name in that language.
-        path: the page's address below the site's root.
-        url: the whole address.
-        locale: the language with its likeliest territory, as Open Graph wants it.
+        path: the page's URL below the site's root.
+        url: the absolute URL.
+        locale: the language with its most likely territory, the form that Open Graph requires.
         current: True for the page itself.
     """
 
@@ -52,18 +52,18 @@ class PageView:
     Attributes:
         page: the page.
         corpus: all pages.
-        addresses: where they are published.
+        urls: where they are published.
         messages: the texts around the page, in its language.
-        names: the name of each language in that language, by its code.
+        language_names: the name of each language in that language, by its code.
         changed: the day on which the page last changed, where that is known.
-        unapproved: the pairs that are not approved, by the id of the clause that they concern.
+        unapproved: the pairs that are not approved, by the id of the clause.
     """
 
     page: Page
     corpus: Corpus
-    addresses: PageUrls
+    urls: PageUrls
     messages: Messages
-    names: Mapping[str, str]
+    language_names: Mapping[str, str]
     changed: datetime.date | None
     unapproved: Mapping[str, tuple[Pair, ...]] = field(default_factory=dict)
 
@@ -78,29 +78,29 @@ class PageView:
         return _locale(self.page.language).text_direction
 
     @property
-    def translated(self) -> bool:
+    def is_translation(self) -> bool:
         """True for a translation."""
         return self.page.language != self.corpus.original
 
     @property
     def path(self) -> str:
-        """The page's address below the site's root."""
-        return self.addresses.path(self.page.language, self.page.name)
+        """The page's URL below the site's root."""
+        return self.urls.path(self.page.language, self.page.name)
 
     @property
     def web_manifest(self) -> str:
-        """The address of the web app manifest of the page's language, below the site's root."""
-        return self.addresses.folder(self.page.language) + "site.webmanifest"
+        """The URL of the web app manifest of the page's language, below the site's root."""
+        return self.urls.folder(self.page.language) + "site.webmanifest"
 
     @property
     def canonical(self) -> str:
-        """The page's whole address."""
-        return self.addresses.absolute(self.page.language, self.page.name)
+        """The page's absolute URL."""
+        return self.urls.absolute(self.page.language, self.page.name)
 
     @property
-    def default(self) -> str:
-        """The whole address for a reader of no known language: that of the original."""
-        return self.addresses.absolute(self.corpus.original, self.page.name)
+    def default_url(self) -> str:
+        """The absolute URL for readers of other languages (`x-default`): that of the original."""
+        return self.urls.absolute(self.corpus.original, self.page.name)
 
     @functools.cached_property
     def alternates(self) -> tuple[Alternate, ...]:
@@ -108,9 +108,9 @@ class PageView:
         return tuple(
             Alternate(
                 language,
-                self.names[language],
-                self.addresses.path(language, self.page.name),
-                self.addresses.absolute(language, self.page.name),
+                self.language_names[language],
+                self.urls.path(language, self.page.name),
+                self.urls.absolute(language, self.page.name),
                 _with_territory(language),
                 language == self.page.language,
             )
@@ -121,41 +121,43 @@ class PageView:
     def original_language(self) -> str:
         """The name of the original's language in the page's language."""
         name = _locale(self.corpus.original).get_display_name(_locale(self.page.language))
-        return name or self.names[self.corpus.original]
+        return name or self.language_names[self.corpus.original]
 
     def original_href(self, clause_id: str = "") -> str:
         """Return a link from the page to its original, or to a clause of it."""
         return self._href(self.corpus.original, self.page.name, clause_id)
 
-    def basis(self, clause: Clause) -> Iterator[ClauseLink]:
+    def policy_clauses(self, clause: Clause) -> Iterator[ClauseLink]:
         """Yield links to the policy clauses that a clause of the page is based on."""
         for reference in clause.based_on or ():
             (policy,) = self.corpus.policies_with(reference)
             yield self._clause_link(policy.name, reference.rpartition("#")[2])
 
-    def basis_of(self, pair: Pair) -> ClauseLink:
+    def base_clause(self, pair: Pair) -> ClauseLink:
         """Return a link to the policy clause that an unapproved answer or summary must agree with."""
         return self._clause_link(pair.base.page.name, pair.base.clause_id)
 
-    def edition(self) -> str:
-        """Return version and date of the page; without them when it last changed, if that is known."""
+    def version_or_date(self) -> str:
+        """Return the version and its date; for a page without versions, the day of its last change, if it is known."""
         front_matter = self.page.front_matter
         if front_matter.version is not None and front_matter.effective_date is not None:
             date = self.format_date(front_matter.effective_date)
-            return self.labels["edition"].format(version=front_matter.version, date=date)
+            return self.labels["version"].format(version=front_matter.version, date=date)
         return self.labels["changed"].format(date=self.format_date(self.changed)) if self.changed else ""
 
     def format_date(self, day: datetime.date) -> str:
         """Return a date as the page's language writes it."""
         date = dates.format_date(day, "long", _locale(self.page.language))
-        return date.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")  # which is too narrow for a screen
+        return date.replace(
+            "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
+        )  # a narrow one is hard to see on a screen
 
     def _clause_link(self, name: str, clause_id: str) -> ClauseLink:
         clause = self.corpus.documents[name].pages[self.page.language].clause(clause_id)
         return ClauseLink(clause.title, self._href(self.page.language, name, clause_id))
 
     def _href(self, language: str, name: str, clause_id: str) -> str:
-        return self.addresses.relative((self.page.language, self.page.name), (language, name), clause_id)
+        return self.urls.relative((self.page.language, self.page.name), (language, name), clause_id)
 
 
 @functools.cache

@@ -4,25 +4,25 @@ const site = new URL("../", import.meta.url);
 
 const MAX_RESULTS = 20;
 
-const words = document.querySelector("#_words").dataset;
+const labels = document.querySelector("#_labels").dataset;
 const dialog = document.querySelector(".search");
 const input = dialog.querySelector("input");
 const count = dialog.querySelector(".search__count");
 const results = dialog.querySelector(".search__results");
 
-let ready;
-let queries = 0;
+let loading;
+let lastQuery = 0;
 
-/** Returns Pagefind, loaded and started at the first call; after a failure the next call tries again. */
-export function engine() {
-  ready ??= (async () => {
+/** Returns Pagefind, which is loaded and started by the first call; after a failure the next call tries again. */
+export function loadPagefind() {
+  loading ??= (async () => {
     const pagefind = await import(new URL("pagefind/pagefind.js", site));
     await pagefind.options({ excerptLength: 24 });
     await pagefind.init();
     return pagefind;
   })();
-  ready.catch(() => { ready = undefined; });
-  return ready;
+  loading.catch(() => { loading = undefined; });
+  return loading;
 }
 
 function element(name, properties, ...children) {
@@ -32,34 +32,34 @@ function element(name, properties, ...children) {
 }
 
 /** Moves the focus with the arrow keys through the results and back to the input. */
-function move(event) {
+function moveFocus(event) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step) return;
   event.preventDefault();
-  const places = [input, ...results.querySelectorAll("a")];
-  const place = places.indexOf(document.activeElement) + step;
-  places[Math.min(Math.max(place, 0), places.length - 1)].focus();
+  const elements = [input, ...results.querySelectorAll("a")];
+  const index = elements.indexOf(document.activeElement) + step;
+  elements[Math.min(Math.max(index, 0), elements.length - 1)].focus();
 }
 
 async function find() {
   const text = input.value;
-  queries += 1;
-  const query = queries;
+  lastQuery += 1;
+  const query = lastQuery;
   try {
-    const pagefind = await engine();
+    const pagefind = await loadPagefind();
     const found = text.trim() ? (await pagefind.search(text)).results : [];
-    const matching = await withWordsOf(found, text);
-    if (query !== queries) return;
+    const matching = await withWordOf(found, text);
+    if (query !== lastQuery) return;
     results.replaceChildren(...matching.slice(0, MAX_RESULTS).map(item));
     const number = matching.length > MAX_RESULTS ? `${MAX_RESULTS}+` : matching.length;
-    count.textContent = matching.length ? words.found.replace("{count}", number) : text.trim() && words.none;
+    count.textContent = matching.length ? labels.found.replace("{count}", number) : text.trim() && labels.none;
   } catch {
-    if (query === queries) count.textContent = words.failed;
+    if (query === lastQuery) count.textContent = labels.failed;
   }
 }
 
-/** Returns the clauses that contain a word of the query, best first: all of them, or one more than are shown. */
-async function withWordsOf(found, text) {
+/** Returns the clauses that contain a word of the query, best first: all of them, or a few more than are shown. */
+async function withWordOf(found, text) {
   const matching = [];
   for (let next = 0; next < found.length && matching.length <= MAX_RESULTS; next += MAX_RESULTS) {
     const clauses = await Promise.all(found.slice(next, next + MAX_RESULTS).map((result) => result.data()));
@@ -68,7 +68,7 @@ async function withWordsOf(found, text) {
   return matching;
 }
 
-/** True if a clause has a form of a word of the query: where none has, Pagefind looks for ever shorter beginnings of it. */
+/** True if a clause contains a form of a word of the query. (If no clause does, Pagefind finds words that share a short prefix.) */
 function hasWordOf(clause, text) {
   const folded = (word) => word.toLowerCase().normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "");
   const begins = text.split(/\s+/).map((word) => folded(word).slice(0, 3)).filter(Boolean);
@@ -82,7 +82,7 @@ function item(clause) {
   return element("li", {}, link, page, element("p", {}, ...excerptNodes(clause.excerpt)));
 }
 
-/** Returns an excerpt, HTML with nothing but marks and entities in it, as nodes. */
+/** Returns an excerpt, which is HTML with `mark` elements and entities only, as nodes. */
 function excerptNodes(excerpt) {
   const body = new DOMParser().parseFromString(excerpt, "text/html").body;
   return [...body.childNodes].map((node) => (
@@ -91,5 +91,5 @@ function excerptNodes(excerpt) {
 }
 
 input.addEventListener("input", find);
-dialog.addEventListener("keydown", move);
+dialog.addEventListener("keydown", moveFocus);
 if (input.value) find();

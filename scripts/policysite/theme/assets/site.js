@@ -1,9 +1,9 @@
-// Conveniences of the pages, which are complete without them.
+// Progressive enhancement: the pages work without this script.
 
-const words = document.querySelector("#_words").dataset;
+const labels = document.querySelector("#_labels").dataset;
 const root = document.documentElement;
 
-// Colors: as set in the system, light or dark. Only a choice of the reader is stored.
+// Colors: those of the system, light or dark. Only a choice of the reader is stored.
 const THEMES = ["system", "light", "dark"];
 const themeButton = document.querySelector(".theme-button");
 
@@ -20,7 +20,7 @@ themeButton.addEventListener("click", () => {
     if (theme === "system") localStorage.removeItem("theme");
     else localStorage.theme = theme;
   } catch {
-    // Where nothing can be stored, the choice holds for this page.
+    // If nothing can be stored, the choice is valid for this page.
   }
 });
 showTheme(THEMES.includes(root.dataset.theme) ? root.dataset.theme : "system");
@@ -32,12 +32,12 @@ const status = document.createElement("p");
 status.className = "status";
 status.setAttribute("role", "status");
 document.body.append(status);
-let silence = 0;
+let clearing = 0;
 
-function say(text) {
-  clearTimeout(silence);
+function announce(text) {
+  clearTimeout(clearing);
   status.textContent = text;
-  silence = setTimeout(() => { status.textContent = ""; }, 4000);
+  clearing = setTimeout(() => { status.textContent = ""; }, 4000);
 }
 
 for (const link of navigator.clipboard ? document.querySelectorAll(".clause__link") : []) {
@@ -45,14 +45,14 @@ for (const link of navigator.clipboard ? document.querySelectorAll(".clause__lin
   const button = document.createElement("button");
   button.type = "button";
   button.className = "clause__copy";
-  button.title = words.copy.replace("{title}", () => plain(heading.textContent));
+  button.title = labels.copy.replace("{title}", () => plain(heading.textContent));
   button.setAttribute("aria-label", button.title);
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(link.href);
-      say(words.copied);
+      announce(labels.copied);
     } catch {
-      say(link.href); // to be copied by hand
+      announce(link.href); // to be copied by hand
     }
   });
   link.parentElement.append(button);
@@ -62,94 +62,94 @@ for (const link of navigator.clipboard ? document.querySelectorAll(".clause__lin
 const clauses = [...document.querySelectorAll("article [id]:is(h1, h2, h3, h4, h5, h6)")];
 const contents = document.querySelector(".contents");
 
-const cited = () => document.querySelector("article :target");
+const targetClause = () => document.querySelector("article :target");
 
 function currentClause() {
   const line = Math.max(innerHeight / 4, 100);
   const ended = scrollY + innerHeight >= root.scrollHeight - 1;
-  // The clause that the address names, while it is at the top, or cannot get there because the page ends.
-  const top = cited()?.getBoundingClientRect().top;
-  if (top >= 0 && top <= (ended ? innerHeight : line)) return cited();
+  // The clause that the URL names, while it is at the top, or cannot be because the page ends.
+  const top = targetClause()?.getBoundingClientRect().top;
+  if (top >= 0 && top <= (ended ? innerHeight : line)) return targetClause();
   if (scrollY === 0) return clauses[0];
   if (ended) return clauses.at(-1);
   return clauses.findLast((clause) => clause.getBoundingClientRect().top <= line) ?? clauses[0];
 }
 
-function follow() {
+function markCurrentClause() {
   const hash = `#${currentClause()?.id}`;
   for (const link of contents?.querySelectorAll("a") ?? []) {
     if (link.hash !== hash) {
       link.removeAttribute("aria-current");
     } else if (!link.hasAttribute("aria-current")) {
       link.setAttribute("aria-current", "true");
-      bringIntoView(link);
+      scrollIntoList(link);
     }
   }
 }
 
-/** Scrolls the list where it is higher than the screen, but never the page. */
-function bringIntoView(link) {
+/** Scrolls the table of contents to a link if it is out of view, but never the page. */
+function scrollIntoList(link) {
   const list = contents.getBoundingClientRect();
-  const place = link.getBoundingClientRect();
-  if (place.top >= list.top && place.bottom <= list.bottom) return;
-  contents.scrollTop += (place.top + place.bottom - list.top - list.bottom) / 2;
+  const item = link.getBoundingClientRect();
+  if (item.top >= list.top && item.bottom <= list.bottom) return;
+  contents.scrollTop += (item.top + item.bottom - list.top - list.bottom) / 2;
 }
 
-// The language switch leads to the clause that is being read. On the way back to the switch, by scrolling or with the Tab key,
-// a reader passes other clauses: the one being read is the one where they last stayed for a while.
+// The language switch leads to the clause that is being read: the last one at which the reader stayed for a while. Clauses that
+// the reader only passes on the way back to the switch, by scrolling or with the Tab key, do not count.
 const STAY_MILLISECONDS = 1000;
 const SCROLLING = new Set(["ArrowDown", "ArrowUp", "End", "Home", "PageDown", "PageUp", " "]);
 const header = document.querySelector(".md-header");
 const languages = document.querySelector(".languages");
-let read;
-let walking = false;
-let staying = 0;
+let lastRead;
+let isTabbing = false;
+let stayTimer = 0;
 
-function aim() {
-  const clause = read ?? cited();
+function updateLanguageLinks() {
+  const clause = lastRead ?? targetClause();
   for (const link of languages.querySelectorAll("a")) {
     link.hash = clause && clause !== clauses[0] ? clause.id : "";
   }
 }
 
-function stay() {
-  read = currentClause();
-  aim();
+function rememberClause() {
+  lastRead = currentClause();
+  updateLanguageLinks();
 }
 
-function watch() {
-  clearTimeout(staying);
+function trackReading() {
+  clearTimeout(stayTimer);
   const sticky = getComputedStyle(header).position === "sticky";
-  if (sticky && !walking) {
-    stay();
-  } else if ((sticky || header.getBoundingClientRect().bottom < 0) && (!walking || document.activeElement?.closest("article"))) {
-    staying = setTimeout(stay, STAY_MILLISECONDS);
+  if (sticky && !isTabbing) {
+    rememberClause();
+  } else if ((sticky || header.getBoundingClientRect().bottom < 0) && (!isTabbing || document.activeElement?.closest("article"))) {
+    stayTimer = setTimeout(rememberClause, STAY_MILLISECONDS);
   }
 }
 
-let following = 0;
+let frame = 0;
 addEventListener("scroll", () => {
-  cancelAnimationFrame(following);
-  following = requestAnimationFrame(() => {
-    follow();
-    watch();
+  cancelAnimationFrame(frame);
+  frame = requestAnimationFrame(() => {
+    markCurrentClause();
+    trackReading();
   });
 }, { passive: true });
 addEventListener("hashchange", () => {
-  read = cited() ?? read;
-  aim();
-  follow();
+  lastRead = targetClause() ?? lastRead;
+  updateLanguageLinks();
+  markCurrentClause();
 });
-addEventListener("keydown", ({ key }) => { walking = key === "Tab" || (walking && !SCROLLING.has(key)); });
+addEventListener("keydown", ({ key }) => { isTabbing = key === "Tab" || (isTabbing && !SCROLLING.has(key)); });
 for (const kind of ["wheel", "touchmove", "pointerdown"]) {
-  addEventListener(kind, () => { walking = false; }, { passive: true });
+  addEventListener(kind, () => { isTabbing = false; }, { passive: true });
 }
-addEventListener("focusin", watch);
-for (const kind of ["pointerdown", "focusin"]) languages.addEventListener(kind, aim);
-follow();
-watch();
+addEventListener("focusin", trackReading);
+for (const kind of ["pointerdown", "focusin"]) languages.addEventListener(kind, updateLanguageLinks);
+markCurrentClause();
+trackReading();
 
-// Copying takes the text as it was written: whole words, plain spaces, whole addresses, no controls.
+// Copied text is as it was written: no soft hyphens, plain spaces, absolute URLs, no controls.
 document.addEventListener("copy", (event) => {
   const selection = getSelection();
   if (!/[\u00ad\u00a0]/.test(selection.toString()) || document.activeElement.matches("input")) return;
@@ -163,33 +163,33 @@ document.addEventListener("copy", (event) => {
   event.preventDefault();
 });
 
-// Paper is wide enough for whole words, and a PDF should be searchable.
-const broken = new Map();
+// Printed pages have no soft hyphens: paper is wide enough, and a PDF should be searchable.
+const hyphenated = new Map();
 
 addEventListener("beforeprint", () => {
   const texts = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const text = texts.currentNode;
-    if (text.data.includes("\u00ad")) broken.set(text, text.data);
+    if (text.data.includes("\u00ad")) hyphenated.set(text, text.data);
     text.data = text.data.replaceAll("\u00ad", "");
   }
 });
 addEventListener("afterprint", () => {
-  for (const [text, data] of broken) text.data = data;
-  broken.clear();
+  for (const [text, data] of hyphenated) text.data = data;
+  hyphenated.clear();
 });
 
-// The search dialog opens at once, so that nothing typed is lost; the search is loaded when it is first opened.
+// The search dialog opens at once, so that no typed character is lost; Pagefind is loaded when the dialog is first opened.
 const dialog = document.querySelector(".search");
 
 async function openSearch() {
   if (!dialog.open) dialog.showModal();
   dialog.querySelector("input").select();
   try {
-    const { engine } = await import("./search.js");
-    await engine();
+    const { loadPagefind } = await import("./search.js");
+    await loadPagefind();
   } catch {
-    dialog.querySelector(".search__count").textContent = words.failed;
+    dialog.querySelector(".search__count").textContent = labels.failed;
   }
 }
 
