@@ -105,7 +105,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
     @event_priority(_AFTER_I18N)
     def _add_shared(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the web app manifest of the language, and the shared files: static-i18n adds those to the original only."""
+        """Add the web app manifest, and the shared files, which static-i18n adds to the original only."""
         from rjsmin import jsmin
 
         from policysite.site.structured_data import web_manifest

@@ -59,9 +59,9 @@ def _placeholders(text: str, language: str, lexicon: Mapping[str, Any]) -> Itera
 
 def _is_placeholder(text: str, language: str, lexicon: Mapping[str, Any]) -> bool:
     """True if a text in brackets only names what should be filled in."""
-    nouns, others = frozenset(lexicon["blanks"]), frozenset(lexicon["words_beside_blanks"])
+    nouns, modifiers = frozenset(lexicon["placeholder_nouns"]), frozenset(lexicon["placeholder_modifiers"])
     forms = [lemmas(token.word, language) for token in tokens(text.replace("_", " "))]
-    return any(form & nouns for form in forms) and all(form & (nouns | others) for form in forms)
+    return any(form & nouns for form in forms) and all(form & (nouns | modifiers) for form in forms)
 
 
 @functools.cache
@@ -95,13 +95,13 @@ def _promises(text: str, page: Page, context: Context) -> Iterator[tuple[int, st
 
 def _is_negated(sentence: str, place: int, phrase: str, lexicon: Mapping[str, Any]) -> bool:
     """True if a negation before a promise makes it a reservation, such as “cannot guarantee”."""
-    negations, joining = frozenset(lexicon["promise_negations"]), frozenset(lexicon["thought_separators"])
+    negations, separators = frozenset(lexicon["promise_negations"]), frozenset(lexicon["thought_separators"])
     if any(token.word.lower() in negations for token in tokens(phrase)):
         return False
     part = _PART_END.split(sentence[max(place - _MAX_NEGATION_CHARACTERS, 0) : place])[-1]
     for token in reversed(tokens(part)):
         word = token.word.lower().replace("’", "'")
-        if word in joining:
+        if word in separators:
             return False
         if word in negations:
             return True
@@ -129,7 +129,7 @@ def forbidden_synonym(page: Page, context: Context) -> Iterator[Hit]:
 @page_rule(Severity.WARNING)
 def sentence_too_long(page: Page, context: Context) -> Iterator[Hit]:
     """A sentence, or a part of it between semicolons, has too many words."""
-    longest = int(context.lexicon(page.language)["longest_sentence"])
+    longest = int(context.lexicon(page.language)["max_sentence_words"])
     for block in page.blocks():
         for start, sentence in sentences(block.prose, page.language):
             offset = start

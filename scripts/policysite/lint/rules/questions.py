@@ -37,13 +37,13 @@ def based_on_missing(page: Page, context: Context) -> Iterator[Hit]:
 def question_duplicate(context: Context) -> Iterator[Hit]:
     """A question repeats another of the same language, in the same words or nearly so."""
     for language in context.corpus.languages:
-        indifferent = frozenset(context.lexicon(language)["indifferent"])
+        stop_words = frozenset(context.lexicon(language)["question_stop_words"])
         earlier: list[tuple[frozenset[str], Page, Clause]] = []
         for page in context.corpus.pages():
             if page.language != language:
                 continue
             for clause in _questions(page, context.settings):
-                words = _significant(clause.title, indifferent)
+                words = _significant(clause.title, stop_words)
                 first = next((each for each in earlier if _same_words(words, each[0])), None)
                 if first is None:
                     earlier.append((words, page, clause))
@@ -90,10 +90,10 @@ def _asks(clause: Clause) -> bool:
     return _ENDS_AS_QUESTION.search(clause.title) is not None
 
 
-def _significant(question: str, indifferent: frozenset[str]) -> frozenset[str]:
+def _significant(question: str, stop_words: frozenset[str]) -> frozenset[str]:
     """Return the words of a question without those that do not distinguish it, such as pronouns and courtesies."""
     words = frozenset(word.replace("ё", "е") for word in _WORD.findall(question.lower()))
-    return words - indifferent or words
+    return words - stop_words or words
 
 
 def _same_words(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -55,10 +55,10 @@ def _ends(text: str, match: re.Match[str], start: int, language: str) -> bool:
     if word.isdigit():
         return text[: match.start() - len(word)].strip() != ""
     lexicon = messages_in(language).lexicon
-    if word.lower() in lexicon["before_names"]:
+    if word.lower() in lexicon["abbreviations_before_names"]:
         ahead = text[max(match.start() - _NAME_CHARACTERS, start) : match.start()]
         return _follows_name(ahead.removesuffix(word)) or ahead.lower().endswith(tuple(lexicon["sentence_ends"]))
-    if word.lower() in lexicon["halves_of_day"]:
+    if word.lower() in lexicon["day_periods"]:
         return not text.startswith(("(", *lexicon["time_zones"]), match.end("gap"))
     initial = word.isupper() and _INITIALS.fullmatch(word) is not None
     return not initial and word.lower() not in lexicon["abbreviations"]

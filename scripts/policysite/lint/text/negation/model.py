@@ -21,100 +21,103 @@ class Negations:
     Attributes:
         written: the words, in order, each with its first character in the sentence, from 0.
         counts: the possible numbers of negations.
-        joined: their number if a series, "not A, not B and not C", counts as one; None without a series.
-        joins: True if a conjunction follows a negation, which may then apply to several words.
+        series_count: their number if a series, "not A, not B and not C", counts as one; None without a series.
+        has_conjunction: True if a conjunction follows a negation, which may then apply to several words.
         listed: True if one negation applies to a list of known length, as in "not A, B or C".
         bounds: the number of phrases that limit an amount, as in "no more than"; they are not in the counts.
-        affirmed: by kind, the number of phrases that another language may write with a negation.
-        plainly: True if it has "at least" or the like, which no language leaves out.
-        exceeding: True if an amount is exceeded, which is the opposite of a limit.
-        broken: True if it has a word that its language uses after a negation only with another one.
-        always: True if it negates for all time.
-        loosely: True if it has words that another language may use for that.
+        equivalents: by kind, the number of phrases that another language may write with a negation.
+        has_explicit_bound: True if it has a phrase such as "at least", which every language expresses.
+        exceeds_bound: True if an amount is exceeded, which is the opposite of a limit.
+        is_incomplete: True if it has a word that requires a reinforcing negation in its language, without one.
+        always: True if it has a permanent negation, such as "never".
+        has_always_equivalent: True if it has words by which another language may express a permanent negation.
     """
 
     written: tuple[tuple[str, int], ...] = ()
     counts: frozenset[int] = frozenset({0})
-    joined: int | None = None
-    joins: bool = False
+    series_count: int | None = None
+    has_conjunction: bool = False
     listed: bool = False
     bounds: int = 0
-    affirmed: Mapping[str, int] = field(default_factory=dict)
-    plainly: bool = False
-    exceeding: bool = False
-    broken: bool = False
+    equivalents: Mapping[str, int] = field(default_factory=dict)
+    has_explicit_bound: bool = False
+    exceeds_bound: bool = False
+    is_incomplete: bool = False
     always: bool = False
-    loosely: bool = False
+    has_always_equivalent: bool = False
 
     def agree(self, other: Negations) -> bool:
         """True if two sentences may have the same meaning."""
-        whole = not self.broken and not other.broken
+        whole = not self.is_incomplete and not other.is_incomplete
         # One language may limit by a phrase, another by a negation: "не дольше", "no longer".
         more_bounds = self.bounds - other.bounds
         same_count = self._counts_match(other, more_bounds) or (self._counts_match(other) and self._bounds_match(other))
         return whole and same_count and not self._leaves_out(other) and self._always_matches(other)
 
     def _counts_match(self, other: Negations, extra: int = 0) -> bool:
-        own, others = (each.counts | each._joined(against) for each, against in ((self, other), (other, self)))
+        own, others = (each.counts | each._series_as_one(against) for each, against in ((self, other), (other, self)))
         more, fewer = other._surplus(self), self._surplus(other)
         return any(-fewer <= count + extra - other_count <= more for count in own for other_count in others)
 
-    def _joined(self, other: Negations) -> frozenset[int]:
+    def _series_as_one(self, other: Negations) -> frozenset[int]:
         """Return the count with a series as one, if the other sentence joins words too but does not list them."""
-        plain = other.joins and not other.listed
-        return frozenset({self.joined}) if self.joined is not None and plain else frozenset()
+        plain = other.has_conjunction and not other.listed
+        return frozenset({self.series_count}) if self.series_count is not None and plain else frozenset()
 
     def _surplus(self, other: Negations) -> int:
         """Return how many negations of the other sentence this one may express without a negation."""
-        kinds = self.affirmed.keys() - {"bounds"}
-        more = {kind: max(self.affirmed[kind] - other.affirmed.get(kind, 0), 0) for kind in kinds}
+        kinds = self.equivalents.keys() - {"bounds"}
+        more = {kind: max(self.equivalents[kind] - other.equivalents.get(kind, 0), 0) for kind in kinds}
         # "Only with" is "not without".
         return sum(more.values()) + more.get("only", 0)
 
     def _bounds_match(self, other: Negations) -> bool:
         """True if the sentence with fewer negated limits has as many limits without a negation."""
         more = self.bounds - other.bounds
-        return abs(more) <= (other if more > 0 else self).affirmed.get("bounds", 0)
+        return abs(more) <= (other if more > 0 else self).equivalents.get("bounds", 0)
 
     def _leaves_out(self, other: Negations) -> bool:
         """True if one of two sentences lacks a limit of the other, or exceeds what the other limits."""
         return any(
-            (each.plainly and not against._has_bound()) or (each.exceeding < against.exceeding and each._has_bound())
+            (each.has_explicit_bound and not against._has_bound())
+            or (each.exceeds_bound < against.exceeds_bound and each._has_bound())
             for each, against in ((self, other), (other, self))
         )
 
     def _has_bound(self) -> bool:
-        return self.bounds > 0 or self.affirmed.get("bounds", 0) > 0
+        return self.bounds > 0 or self.equivalents.get("bounds", 0) > 0
 
     def _always_matches(self, other: Negations) -> bool:
-        return self.always == other.always or (other if self.always else self).loosely
+        return self.always == other.always or (other if self.always else self).has_always_equivalent
 
 
 def merged(parts: list[Negations]) -> Negations:
     """Return the negations of several sentences as those of one."""
     whole = Negations()
     for part in parts:
-        joined = None
-        if whole.joined is not None or part.joined is not None:
-            joined = sum(min(each.counts) if each.joined is None else each.joined for each in (whole, part))
-        kinds = whole.affirmed.keys() | part.affirmed.keys()
+        series_count = None
+        if whole.series_count is not None or part.series_count is not None:
+            series_count = sum(
+                min(each.counts) if each.series_count is None else each.series_count for each in (whole, part)
+            )
+        kinds = whole.equivalents.keys() | part.equivalents.keys()
         whole = Negations(
             written=whole.written + part.written,
             counts=limited({a + b for a in whole.counts for b in part.counts}),
-            joined=joined,
-            joins=whole.joins or part.joins,
+            series_count=series_count,
+            has_conjunction=whole.has_conjunction or part.has_conjunction,
             listed=whole.listed or part.listed,
             bounds=whole.bounds + part.bounds,
-            affirmed={kind: whole.affirmed.get(kind, 0) + part.affirmed.get(kind, 0) for kind in kinds},
-            plainly=whole.plainly or part.plainly,
-            exceeding=whole.exceeding or part.exceeding,
-            broken=whole.broken or part.broken,
+            equivalents={kind: whole.equivalents.get(kind, 0) + part.equivalents.get(kind, 0) for kind in kinds},
+            has_explicit_bound=whole.has_explicit_bound or part.has_explicit_bound,
+            exceeds_bound=whole.exceeds_bound or part.exceeds_bound,
+            is_incomplete=whole.is_incomplete or part.is_incomplete,
             always=whole.always or part.always,
-            loosely=whole.loosely or part.loosely,
+            has_always_equivalent=whole.has_always_equivalent or part.has_always_equivalent,
         )
     return whole
 
 
 def limited(counts: set[int]) -> frozenset[int]:
-    """Return the lowest counts, as many as can matter."""
+    """Return the lowest counts, at most `_MAX_COUNTS`."""
     return frozenset(sorted(counts)[:_MAX_COUNTS])

@@ -23,19 +23,19 @@ class Patterns:
     kinds: Mapping[str, re.Pattern[str]]
     idioms: re.Pattern[str]
     bounds: re.Pattern[str]
-    plain: re.Pattern[str]
-    affirmed: Mapping[str, re.Pattern[str]]
-    exceeding: re.Pattern[str]
-    broken: re.Pattern[str]
+    explicit_bounds: re.Pattern[str]
+    equivalents: Mapping[str, re.Pattern[str]]
+    exceeded_bounds: re.Pattern[str]
+    unreinforced: re.Pattern[str]
     always: re.Pattern[str]
-    loosely: re.Pattern[str]
+    always_equivalents: re.Pattern[str]
     list: re.Pattern[str]
-    joining: re.Pattern[str]
-    joints: re.Pattern[str]
+    conjunctions: re.Pattern[str]
+    separators: re.Pattern[str]
     between: re.Pattern[str]
 
     def kind(self, word: str) -> str:
-        """Return how a negation combines with others: `carrying`, `strengthening`, `continuing`, or empty for alone."""
+        """Return how a negation combines with others: `reinforced`, `reinforcing`, `continuing`, or empty for alone."""
         return next((kind for kind, pattern in self.kinds.items() if pattern.fullmatch(word)), "")
 
 
@@ -43,35 +43,35 @@ class Patterns:
 def patterns(language: str) -> Patterns:
     """Return the patterns of a language."""
     lexicon: Mapping[str, Any] = messages_in(language).lexicon["negation"]
-    kinds = {kind: lexicon[kind] for kind in ("carrying", "strengthening", "continuing")}
-    every = [*lexicon["plain"], *(word for listed in kinds.values() for word in listed)]
-    affirmed = lexicon["affirmed"]
-    joint = rf"(?:\s*,)?\s+(?:{_any_of(lexicon['joining'])})\s+|\s*,\s+"
+    kinds = {kind: lexicon[kind] for kind in ("reinforced", "reinforcing", "continuing")}
+    every = [*lexicon["independent"], *(word for listed in kinds.values() for word in listed)]
+    equivalents = lexicon["equivalents"]
+    separator = rf"(?:\s*,)?\s+(?:{_any_of(lexicon['conjunctions'])})\s+|\s*,\s+"
     word = r"[^\W\d_]+"
     return Patterns(
         any=_pattern(
             [
                 *every,
                 *lexicon["bounds"],
-                *lexicon["loosely"],
-                *lexicon["exceeding"],
-                *(phrase for listed in affirmed.values() for phrase in listed),
+                *lexicon["always_equivalents"],
+                *lexicon["exceeded_bounds"],
+                *(phrase for listed in equivalents.values() for phrase in listed),
             ]
         ),
         words=_pattern(every),
         kinds={kind: _pattern(listed) for kind, listed in kinds.items()},
         idioms=_pattern(lexicon["idioms"]),
         bounds=_pattern(lexicon["bounds"]),
-        plain=_pattern(lexicon["plainly"]),
-        affirmed={kind: _pattern(listed) for kind, listed in affirmed.items()},
-        exceeding=_pattern(lexicon["exceeding"]),
-        broken=_broken(lexicon),
+        explicit_bounds=_pattern(lexicon["explicit_bounds"]),
+        equivalents={kind: _pattern(listed) for kind, listed in equivalents.items()},
+        exceeded_bounds=_pattern(lexicon["exceeded_bounds"]),
+        unreinforced=_unreinforced(lexicon),
         always=_pattern(lexicon["always"]),
-        loosely=_pattern(lexicon["loosely"]),
-        list=re.compile(rf"\s+{word}(?:\s*,\s+{word})*(?:\s*,)?\s+(?:{_any_of(lexicon['joining'])})\s+{word}"),
-        joining=_pattern(lexicon["joining"]),
-        joints=re.compile(joint),
-        between=re.compile(rf"[^,;:]*[^,;:\s](?:{joint})"),
+        always_equivalents=_pattern(lexicon["always_equivalents"]),
+        list=re.compile(rf"\s+{word}(?:\s*,\s+{word})*(?:\s*,)?\s+(?:{_any_of(lexicon['conjunctions'])})\s+{word}"),
+        conjunctions=_pattern(lexicon["conjunctions"]),
+        separators=re.compile(separator),
+        between=re.compile(rf"[^,;:]*[^,;:\s](?:{separator})"),
     )
 
 
@@ -80,15 +80,15 @@ def _pattern(phrases: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{_any_of(phrases)})(?![\w-])" if phrases else r"(?!)", re.IGNORECASE)
 
 
-def _broken(lexicon: Mapping[str, Any]) -> re.Pattern[str]:
-    """Match a word that needs a strengthening negation right before it or its preposition, and has none."""
-    if not lexicon["strengthened"]:
+def _unreinforced(lexicon: Mapping[str, Any]) -> re.Pattern[str]:
+    """Match a word that needs a reinforcing negation right before it or its preposition, and has none."""
+    if not lexicon["needing_reinforcement"]:
         return re.compile(r"(?!)")
-    carrying, strengthened = (_any_of(lexicon[key]) for key in ("carrying", "strengthened"))
-    strengthening = _any_of(lexicon["strengthening"])
-    gap = rf"(?:\s+(?!(?:{strengthening})\s)[\w-]+)"
+    reinforced, needing = (_any_of(lexicon[key]) for key in ("reinforced", "needing_reinforcement"))
+    reinforcing = _any_of(lexicon["reinforcing"])
+    gap = rf"(?:\s+(?!(?:{reinforcing})\s)[\w-]+)"
     return re.compile(
-        rf"(?<![\w-])(?:{carrying}){gap}{{1,{_MAX_GAP_WORDS}}}?\s+(?:{strengthened})(?![\w-])", re.IGNORECASE
+        rf"(?<![\w-])(?:{reinforced}){gap}{{1,{_MAX_GAP_WORDS}}}?\s+(?:{needing})(?![\w-])", re.IGNORECASE
     )
 
 

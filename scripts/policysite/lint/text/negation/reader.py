@@ -26,7 +26,7 @@ def negations_in(sentence: str, language: str) -> Negations:
     bounding = list(known.bounds.finditer(rest))
     written += [(match[0], match.start()) for match in bounding]
     rest = known.bounds.sub(_blank, rest)
-    affirmed = {kind: len(form.findall(rest)) for kind, form in known.affirmed.items()}
+    equivalents = {kind: len(form.findall(rest)) for kind, form in known.equivalents.items()}
     found = list(known.words.finditer(rest))
     kinds = [known.kind(match[0]) for match in found]
     written += [(match[0], match.start()) for match in found]
@@ -42,32 +42,32 @@ def negations_in(sentence: str, language: str) -> Negations:
     return Negations(
         written=tuple(sorted(written, key=lambda word: word[1])),
         counts=limited(counts),
-        joined=count - series + 1 if series > 1 else None,
-        joins=kinds.count("strengthening") > 1
-        or (bool(found) and known.joining.search(rest, found[0].end()) is not None),
+        series_count=count - series + 1 if series > 1 else None,
+        has_conjunction=kinds.count("reinforcing") > 1
+        or (bool(found) and known.conjunctions.search(rest, found[0].end()) is not None),
         listed=bool(lists),
         bounds=len(bounding),
-        affirmed=affirmed,
-        plainly=known.plain.search(rest) is not None,
-        exceeding=known.exceeding.search(rest) is not None,
-        broken=known.broken.search(rest) is not None or _continues_nothing(found, kinds, rest),
+        equivalents=equivalents,
+        has_explicit_bound=known.explicit_bounds.search(rest) is not None,
+        exceeds_bound=known.exceeded_bounds.search(rest) is not None,
+        is_incomplete=known.unreinforced.search(rest) is not None or _continues_nothing(found, kinds, rest),
         always=known.always.search(rest) is not None,
-        loosely=known.loosely.search(rest) is not None,
+        has_always_equivalent=known.always_equivalents.search(rest) is not None,
     )
 
 
 def _count(kinds: list[str], sentence: str, language: str) -> tuple[int, int]:
     """Return how many negations the words make, and how many more they may count as."""
-    plain = [kind for kind in kinds if kind in ("", "carrying")]
-    strengthening = kinds.count("strengthening")
+    plain = [kind for kind in kinds if kind in ("", "reinforced")]
+    reinforcing = kinds.count("reinforcing")
     continuing = kinds.count("continuing") if len(kinds) > 1 else 0
     count = len(plain) + (kinds.count("continuing") - continuing)
-    if not strengthening or "carrying" in kinds:
+    if not reinforcing or "reinforced" in kinds:
         return count, continuing
-    # Without a carrying word, such a negation is complete only if there is no verb: "Never."
+    # Without a reinforced word, such a negation is complete only if there is no verb: "Never."
     if any(is_predicate(word[0], language) for word in _WORD.finditer(sentence)):
         return count, continuing
-    return count + 1, strengthening - 1 + continuing
+    return count + 1, reinforcing - 1 + continuing
 
 
 def _continues_nothing(found: list[re.Match[str]], kinds: list[str], sentence: str) -> bool:
@@ -78,7 +78,7 @@ def _continues_nothing(found: list[re.Match[str]], kinds: list[str], sentence: s
 def _members(sentence: str, start: int, end: int, known: Patterns) -> int:
     """Return the number of words in the list that follows a negation; 1 if no list follows."""
     match = known.list.match(sentence, start, end)
-    return 1 + len(known.joints.findall(match[0])) if match else 1
+    return 1 + len(known.separators.findall(match[0])) if match else 1
 
 
 def _series(found: list[re.Match[str]], sentence: str, known: Patterns) -> int:
@@ -86,7 +86,7 @@ def _series(found: list[re.Match[str]], sentence: str, known: Patterns) -> int:
     longest = length = 1
     for before, after in itertools.pairwise(found):
         between = sentence[before.end() : after.start()]
-        alike = before[0].lower() == after[0].lower() and known.kind(before[0]) != "strengthening"
+        alike = before[0].lower() == after[0].lower() and known.kind(before[0]) != "reinforcing"
         length = length + 1 if alike and known.between.fullmatch(between) else 1
         longest = max(longest, length)
     return longest
