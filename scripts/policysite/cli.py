@@ -258,7 +258,7 @@ def _approve(options: argparse.Namespace, messages: Messages) -> int:
 
     settings, corpus, known = _approvals(options.config_file)
     if not options.clauses and not options.all:
-        raise ToolError("approve_what")
+        raise ToolError("approve_nothing_named")
     pairs = list(approvals.pairs(corpus))
     for name in options.clauses:
         if not any(_is_named(pair, [name]) for pair in pairs):
@@ -273,7 +273,7 @@ def _approve(options: argparse.Namespace, messages: Messages) -> int:
         print(messages.text(f"approved_{pair.kind.replace('-', '_')}", text=str(pair.text), base=str(pair.base)))
     if not chosen:
         print(messages.text("approved_already"))
-    head = [messages_in(language).text("approvals_head") for language in corpus.languages]
+    head = [messages_in(language).text("approvals_header") for language in corpus.languages]
     path = settings.editorial(approvals.NAME)
     path.parent.mkdir(parents=True, exist_ok=True)
     files.write(path, approvals.approved(known, corpus, chosen, head).encode())
@@ -361,7 +361,7 @@ def _external_links(config_file: Path, site: Path | None, messages: Messages) ->
     from policysite.links.external import UnreachableError
 
     def on_progress(done: int, total: int) -> None:
-        _show(messages.text("links_progress", done=str(done), of=str(total)))
+        _show(messages.text("external_links_progress", done=str(done), total=str(total)))
 
     with _opened_site(config_file, site) as (links, settings):
         options = settings.external_links
@@ -374,7 +374,7 @@ def _external_links(config_file: Path, site: Path | None, messages: Messages) ->
             raise ToolError("no_network", count=error.requested) from error
         finally:
             _show("")
-        cache.write(path, answers, [messages_in(language).text("cache_head") for language in settings.languages])
+        cache.write(path, answers, [messages_in(language).text("cache_header") for language in settings.languages])
         return _Result(findings, len(links.site.pages), "report_heading_of_links")
 
 

@@ -22,7 +22,7 @@ def test_colors_follow_the_system_until_the_reader_chooses(browser: Browser, bas
             color: str = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
             return color != "rgb(255, 255, 255)"
 
-        assert button.get_attribute("aria-label") == "Colors: as the system"
+        assert button.get_attribute("aria-label") == "Colors: same as the system"
         page.emulate_media(color_scheme="dark")
         assert is_dark()
         button.click()
@@ -46,7 +46,7 @@ def test_an_unknown_theme_is_ignored(browser: Browser, base_url: str) -> None:
     with visit(browser, base_url) as visited:
         visited.page.evaluate("localStorage.theme = 'plaid'")
         visited.page.reload()
-        assert visited.page.locator(".theme-button").get_attribute("aria-label") == "Colors: as the system"
+        assert visited.page.locator(".theme-button").get_attribute("aria-label") == "Colors: same as the system"
 
 
 def test_the_link_to_a_clause_is_copied(browser: Browser, base_url: str) -> None:

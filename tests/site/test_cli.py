@@ -268,7 +268,7 @@ def test_check_builds_the_site_although_the_content_has_errors(
     changed: SmallSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert changed.policy("check") == 1
-    assert capsys.readouterr().out.endswith("\nNot passed: Content of the pages.\n")
+    assert capsys.readouterr().out.endswith("\nFailed: Content of the pages.\n")
     assert "month" in changed.read("site/privacy/index.html")
 
 
@@ -280,7 +280,7 @@ def test_check_reports_a_finding_once_and_says_what_was_not_checked(
     output = capsys.readouterr().out
     assert output.count("error[id-missing]") == 1
     assert output.endswith(
-        "\nNot passed: Content of the pages, Build of the site. Not checked: Links inside the site.\n"
+        "\nFailed: Content of the pages, Build of the site. Skipped: Links inside the site.\n"
     )
 
 
@@ -289,7 +289,7 @@ def test_check_finds_dead_links_inside_the_site(small: SmallSite, capsys: pytest
     assert small.policy("check") == 1
     output = capsys.readouterr().out
     assert "error[link-target-missing]" in output
-    assert output.endswith("\nNot passed: Links inside the site.\n")
+    assert output.endswith("\nFailed: Links inside the site.\n")
 
 
 def test_check_fails_if_a_step_cannot_be_made(changed: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
@@ -299,7 +299,7 @@ def test_check_fails_if_a_step_cannot_be_made(changed: SmallSite, capsys: pytest
     assert errors.startswith("policy: ")
     assert output.splitlines()[-2:] == [
         "[2/3] Build of the site",
-        "Not passed: Content of the pages, Build of the site. Not checked: Links inside the site.",
+        "Failed: Content of the pages, Build of the site. Skipped: Links inside the site.",
     ]
 
 
@@ -315,7 +315,7 @@ def test_check_prints_one_document_for_programs(
     rules = {finding["rule" if form == "json" else "ruleId"] for finding in findings}
     assert rules >= {"translation-stale", "mkdocs-warning"}
     assert "[3/3]" not in errors
-    assert "Not checked: Links inside the site." in errors
+    assert "Skipped: Links inside the site." in errors
 
 
 def test_the_help_names_every_command_and_needs_no_site(

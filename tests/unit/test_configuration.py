@@ -228,7 +228,7 @@ def test_a_missing_plugin_is_an_error(plugin: str, tmp_path: Path) -> None:
 
 
 def test_a_missing_file_and_a_folder_are_errors(tmp_path: Path) -> None:
-    for path, message in ((tmp_path / "lost.yml", "config_missing"), (tmp_path, "config_no_file")):
+    for path, message in ((tmp_path / "lost.yml", "config_missing"), (tmp_path, "config_not_a_file")):
         with pytest.raises(ConfigError) as raised:
             config.load(path)
         assert raised.value.message == message

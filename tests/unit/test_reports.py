@@ -311,7 +311,7 @@ def test_a_step_summary_is_no_larger_than_github_accepts(findings: list[Finding]
     assert len(text.encode()) <= MAX_BYTES
     listed = len(re.findall("^- ", text, re.MULTILINE))
     left_out = len(findings) - listed
-    cut = re.search(r"\n\nThe summary has reached its largest size\\: (\d+) more findings? did not fit\\\.\n\Z", text)
+    cut = re.search(r"\n\nThe summary has reached its maximum size\\: (\d+) more findings? did not fit\\\.\n\Z", text)
     assert bool(cut) == expected_cut == (left_out > 0)
     if cut:
         assert int(cut[1]) == left_out

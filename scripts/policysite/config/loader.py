@@ -71,7 +71,7 @@ def check(path: Path) -> None:
     if not path.exists():
         raise ConfigError("config_missing", file=path)
     if not path.is_file():
-        raise ConfigError("config_no_file", file=path)
+        raise ConfigError("config_not_a_file", file=path)
     findings = rules.findings(path)
     if findings:
         raise ConfigError("config_refused", findings, file=path)

@@ -32,7 +32,7 @@ def summary(findings: Collection[Finding], messages: Messages, *, pages: int | N
     warnings = len(findings) - errors
     counts = [messages.plural(name, count) for name, count in (("errors", errors), ("warnings", warnings)) if count]
     files = messages.plural("in_files", len({finding.path for finding in findings}))
-    return messages.text("summary", findings=messages.text("summary_joint").join(counts), in_files=files)
+    return messages.text("summary", findings=messages.text("summary_separator").join(counts), in_files=files)
 
 
 def _as_text(finding: Finding, messages: Messages, colored: bool) -> str:
