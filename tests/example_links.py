@@ -39,7 +39,7 @@ def found_by_links(example: Example, root: Path) -> list[Finding]:
         patch("policysite.links.checker.check_urls", partial(check_urls, pause=_no_pause, resolves=resolves)),
     ):
         links = LinkChecker(site_settings, root / "site")
-        findings, _ = links.external(options, Cache(), TODAY, lambda _done, _of: None)
+        findings, _ = links.external(options, Cache(), TODAY, lambda _done, _total: None)
     return findings
 
 

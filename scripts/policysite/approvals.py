@@ -1,8 +1,8 @@
-"""Approvals: which clause was read against which other and says the same, kept in `docs/editorial/approvals.yml`.
+"""Approvals: pairs of clauses that were compared and say the same, kept in `docs/editorial/approvals.yml`.
 
-Each line records a fact that does not depend on the pages: a text with this digest was read against a text with that
-digest. So lines can be pasted, merged and repeated freely, and whether a pair is approved follows from today's digests.
-There is an empty line between every two, or git would report a conflict between the approvals of two people.
+Each line records that a text with this digest was compared with a text with that digest. This does not depend on the
+current pages, so lines can be pasted, merged and repeated freely. A pair is approved if a line has its current digests.
+Empty lines separate the lines, or git would report a conflict between the approvals of two people.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _ENTRY = re.compile(
 )
 _BLANK_OR_COMMENT = re.compile(r"\s*(#.*)?")
 _MAX_BYTES = 10_000_000
-# With more unreadable lines it is another file, and naming them all would not help.
+# With more unreadable lines it is probably another file, and listing them all would not help.
 _MAX_FINDINGS = 100
 
 
@@ -38,8 +38,8 @@ class State(enum.StrEnum):
     """The state of a pair of clauses."""
 
     APPROVED = "approved"
-    STALE = "stale"  # the base has changed since the text was read against it
-    UNREVIEWED = "unreviewed"  # the text has changed since, or was never read against the base
+    STALE = "stale"  # the base has changed since the text was compared with it
+    UNREVIEWED = "unreviewed"  # the text has changed since, or was never compared with the base
     MISSING = "missing"  # one of the two pages has no such clause
 
 
@@ -59,7 +59,7 @@ class Side:
     clause: Clause | None
 
     def __str__(self) -> str:
-        """Return the clause as the file of approvals names it, such as `en/privacy#retention`."""
+        """Return the clause as `approvals.yml` names it, such as `en/privacy#retention`."""
         return f"{self.page.language}/{self.page.name}#{self.clause_id}"
 
 
@@ -79,7 +79,7 @@ class Pair:
 
     @property
     def key(self) -> str:
-        """The pair as the file of approvals names it."""
+        """The pair as `approvals.yml` names it."""
         return f"{self.text} {self.base}"
 
     @property
@@ -96,7 +96,7 @@ class Approvals:
 
     Attributes:
         path: the file, relative to the folder of `mkdocs.yml`.
-        digests: for each pair, by its key, the digests of text and base that were read against each other.
+        digests: for each pair, by its key, the digests of text and base that were compared.
         lines: the line in the file of each of these, by the same key, from 1.
     """
 
@@ -115,7 +115,7 @@ class Approvals:
         return State.STALE if any(text == now[0] for text, _ in known) else State.UNREVIEWED
 
     def superseded(self, pair: Pair) -> Iterator[int]:
-        """Yield the lines about a pair that are superseded, because another line approves it as it is now."""
+        """Yield the lines of a pair that are superseded, because another line approves it as it is now."""
         if self.state(pair) is State.APPROVED:
             now = tuple(side.clause.digest for side in (pair.text, pair.base) if side.clause is not None)
             for line, digests in zip(self.lines[pair.key], self.digests[pair.key], strict=True):
@@ -126,7 +126,7 @@ class Approvals:
 def pairs(corpus: Corpus) -> Iterator[Pair]:
     """Yield every pair that must be approved, in the order of the documents.
 
-    Answers and summaries are read against the policy in the original language, and their translations against them.
+    Answers and summaries are compared with the policy in the original language, and their translations with them.
     """
     for document in corpus.documents.values():
         original = document.pages.get(corpus.original)
@@ -139,9 +139,9 @@ def pairs(corpus: Corpus) -> Iterator[Pair]:
 
 
 def unapproved(corpus: Corpus, approvals: Approvals) -> dict[str, dict[str, tuple[Pair, ...]]]:
-    """Return the pairs that are not approved, by the path of the page and the id of the clause they make unreliable.
+    """Return the pairs that are not approved, by the path of a page and the id of the clause on it.
 
-    An answer that was not read against the policy is unreliable in every language.
+    An answer that was not compared with the policy is listed in every language.
     """
     found: dict[str, dict[str, tuple[Pair, ...]]] = {}
     for pair in pairs(corpus):
@@ -202,14 +202,14 @@ def read(path: Path, name: str) -> tuple[Approvals, list[Finding]]:
     return Approvals(name, digests, lines), findings
 
 
-def approved(approvals: Approvals, corpus: Corpus, chosen: Iterable[Pair], head: Iterable[str]) -> str:
+def updated_text(approvals: Approvals, corpus: Corpus, chosen: Iterable[Pair], header: Iterable[str]) -> str:
     """Return the new text of the file: sorted, one line for each pair that exists and has approvals.
 
     Args:
         approvals: the file as it was.
         corpus: the pages as they are.
         chosen: the pairs to approve as they are now.
-        head: the lines of the comment at the top of the file.
+        header: the lines of the comment at the top of the file.
     """
     lines: dict[str, str] = {}
     for pair in pairs(corpus):
@@ -221,7 +221,7 @@ def approved(approvals: Approvals, corpus: Corpus, chosen: Iterable[Pair], head:
     for pair in chosen:
         if pair.line is not None:
             lines[pair.key] = pair.line
-    comments = [f"# {line}\n" for line in head]
+    comments = [f"# {line}\n" for line in header]
     return "".join(comments) + "".join(f"\n{lines[key]}\n" for key in sorted(lines))
 
 

@@ -1,7 +1,7 @@
 """The build manifest: which file of the built site was made from which source, and the SHA-256 of both.
 
-The build writes it into the site as its last file; the checks of the built site read it. Nothing else has to know where
-a source is published, or guess if a site is older than its sources.
+The build writes it into the site as the last file; the checks of the built site read it. Nothing else needs to know
+where a source is published, or to guess if a site is older than its sources.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from policysite.corpus import Settings, files
 NAME = "build-manifest.json"
 # The format that this module writes, and the only one that it reads.
 _FORMAT = 1
-# The beginning of the name of a source that belongs to the package, not to the project.
+# The prefix of sources that belong to the package, not to the project.
 _PACKAGE = "policysite:"
 # The files of the package that the pages are made from.
 _PACKAGE_SOURCES = ("theme/**/*", "messages/*/page.toml", "messages/*/lexicon.toml")
@@ -51,7 +51,7 @@ class BuildManifest:
     """The files of a built site and what they were made from.
 
     Attributes:
-        url: the address that the site was built for.
+        url: the URL that the site was built for.
         files: every file of the site except the manifest, by its path below the site's folder.
         inputs: the SHA-256 of every file that the build read, by its path as in `PublishedFile.source`.
     """
@@ -151,5 +151,5 @@ def package_source(path: Path) -> str:
 
 
 def sha256(content: bytes) -> str:
-    """Return the SHA-256 of a content, in hexadecimal digits."""
+    """Return the SHA-256 of a file's content, in hexadecimal digits."""
     return hashlib.sha256(content).hexdigest()

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from policysite.links.checker import LinkChecker
 
 NO_PROBLEMS, FINDINGS, FAILED = 0, 1, 2
-# The check of fewer pages needs no progress indicator.
+# Fewer pages are checked so quickly that no progress is shown.
 _FEW_PAGES = 50
 
 
@@ -41,8 +41,8 @@ class _Result:
         findings: what was found.
         pages: the number of pages that were checked.
         heading: the key of the heading of its report.
-        note: a last line for people.
-        failed: true if the check could not be made; the reason has been printed.
+        note: a last line, printed in the text format only.
+        failed: True if the check could not be run; the reason has been printed.
     """
 
     findings: Sequence[Finding] = ()
@@ -74,14 +74,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ToolError as error:
         _print_error(error, messages)
     except BrokenPipeError:
-        # The reader of the output has closed it; the rest of the buffer must not be written at exit either.
+        # The reader has closed the output; Python must not try to write the rest of the buffer at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         pass
     except OSError as error:
         print(f"policy: {error}", file=sys.stderr)
     except Exception:
-        # Python would exit with 1, which stands for findings.
+        # Python would exit with 1, which means findings.
         traceback.print_exc()
     return FAILED
 
@@ -144,11 +144,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(options: argparse.Namespace, messages: Messages) -> int:
     steps: dict[str, Callable[[], _Result]] = {
-        "step_content": lambda: _content(options.config_file, messages),
-        "step_build": lambda: _site(options.config_file, None, messages),
-        "step_links": lambda: _internal_links(options.config_file),
+        "step_content": lambda: _check_content(options.config_file, messages),
+        "step_build": lambda: _build_site(options.config_file, None, messages),
+        "step_links": lambda: _check_internal_links(options.config_file),
     }
-    # People read each step as it ends; programs get one document.
+    # People read the result of each step as it ends; programs get one document.
     is_text = options.format == "text"
     progress = sys.stdout if is_text else sys.stderr
     results: dict[str, _Result] = {}
@@ -161,7 +161,7 @@ def _check(options: argparse.Namespace, messages: Messages) -> int:
         if is_text and not result.failed:
             _print(replace(result, findings=new), options, messages)
         if name == "step_build" and result.exit_code():
-            break  # the site, if there is one, is not made of these pages
+            break  # the site, if there is one, was not built from these pages
     if not is_text:
         _print(_Result(found, max(result.pages for result in results.values())), options, messages)
 
@@ -177,7 +177,7 @@ def _check(options: argparse.Namespace, messages: Messages) -> int:
 
 
 def _build(options: argparse.Namespace, messages: Messages) -> int:
-    return _report(lambda: _site(options.config_file, options.site_dir, messages), options, messages)
+    return _report(lambda: _build_site(options.config_file, options.site_dir, messages), options, messages)
 
 
 def _serve(options: argparse.Namespace, messages: Messages) -> int:
@@ -188,7 +188,7 @@ def _serve(options: argparse.Namespace, messages: Messages) -> int:
 
 
 class _Terminal:
-    """Prints what happens to the served site."""
+    """Prints the events of the served site."""
 
     def __init__(self, messages: Messages) -> None:
         self._messages = messages
@@ -223,7 +223,7 @@ def _lint(options: argparse.Namespace, messages: Messages) -> int:
         return NO_PROBLEMS
     if options.fix:
         _fix(options.config_file, messages)
-    return _report(lambda: _content(options.config_file, messages), options, messages)
+    return _report(lambda: _check_content(options.config_file, messages), options, messages)
 
 
 def _fix(config_file: Path, messages: Messages) -> None:
@@ -234,7 +234,7 @@ def _fix(config_file: Path, messages: Messages) -> None:
         settings = load(config_file)
     except ConfigError:
         return  # the check reports it
-    fixed = fix_all(settings, lambda: tuple(_content(config_file, messages).findings))
+    fixed = fix_all(settings, lambda: tuple(_check_content(config_file, messages).findings))
     for path in fixed.changed:
         print(messages.text("fixed", path=path), file=sys.stderr)
     for path in fixed.refused:
@@ -244,9 +244,9 @@ def _fix(config_file: Path, messages: Messages) -> None:
 def _links(options: argparse.Namespace, messages: Messages) -> int:
     result = _Result(heading="report_heading_of_links")
     if not options.external:
-        result = _internal_links(options.config_file, options.site)
+        result = _check_internal_links(options.config_file, options.site)
     if not options.internal:
-        external = _external_links(options.config_file, options.site, messages)
+        external = _check_external_links(options.config_file, options.site, messages)
         result = replace(external, findings=[*result.findings, *external.findings])
     _print(result, options, messages)
     return result.exit_code()
@@ -273,10 +273,10 @@ def _approve(options: argparse.Namespace, messages: Messages) -> int:
         print(messages.text(f"approved_{pair.kind.replace('-', '_')}", text=str(pair.text), base=str(pair.base)))
     if not chosen:
         print(messages.text("approved_already"))
-    head = [messages_in(language).text("approvals_header") for language in corpus.languages]
+    header = [messages_in(language).text("approvals_header") for language in corpus.languages]
     path = settings.editorial(approvals.NAME)
     path.parent.mkdir(parents=True, exist_ok=True)
-    files.write(path, approvals.approved(known, corpus, chosen, head).encode())
+    files.write(path, approvals.updated_text(known, corpus, chosen, header).encode())
     return NO_PROBLEMS
 
 
@@ -295,8 +295,8 @@ def _status(options: argparse.Namespace, messages: Messages) -> int:
     width = max(map(len, labels.values()))
     for pair, state in states:
         if state is not approvals.State.APPROVED:
-            place = f"{pair.text.page.path}:{pair.text.clause.line if pair.text.clause else 1}"
-            print(f"{labels[state]:<{width}} {pair.text} ← {pair.base}  ({place})")
+            position = f"{pair.text.page.path}:{pair.text.clause.line if pair.text.clause else 1}"
+            print(f"{labels[state]:<{width}} {pair.text} ← {pair.base}  ({position})")
     counts = {state: sum(each is state for _, each in states) for state in approvals.State}
     print(", ".join(f"{labels[state]}: {count}" for state, count in counts.items()))
     return NO_PROBLEMS if counts[approvals.State.APPROVED] == len(states) else FINDINGS
@@ -320,7 +320,7 @@ def _approvals(config_file: Path) -> tuple[Settings, Corpus, Approvals]:
     return settings, pages, known
 
 
-def _content(config_file: Path, messages: Messages) -> _Result:
+def _check_content(config_file: Path, messages: Messages) -> _Result:
     """Check the content of the pages."""
     from policysite.config import load
     from policysite.lint.rumdl import RumdlError
@@ -329,18 +329,18 @@ def _content(config_file: Path, messages: Messages) -> _Result:
 
     def on_progress(done: int, total: int) -> None:
         if total > 2 * _FEW_PAGES:  # each page is two steps
-            _show(messages.text("progress", share=str(100 * done // total)))
+            _show_progress(messages.text("progress", share=str(100 * done // total)))
 
     try:
         checked = check(load(config_file), datetime.date.today(), RULES, on_progress)
     except RumdlError as error:
         raise ToolError("rumdl_failed", reason=error) from error
     finally:
-        _show("")
+        _show_progress("")
     return _Result(checked.findings, checked.pages)
 
 
-def _site(config_file: Path, site_dir: Path | None, messages: Messages) -> _Result:
+def _build_site(config_file: Path, site_dir: Path | None, messages: Messages) -> _Result:
     """Build the site."""
     from policysite.site.build import build
 
@@ -349,19 +349,19 @@ def _site(config_file: Path, site_dir: Path | None, messages: Messages) -> _Resu
     return _Result(note=messages.text("built", pages=messages.plural("pages", built.pages), folder=folder))
 
 
-def _internal_links(config_file: Path, site: Path | None = None) -> _Result:
+def _check_internal_links(config_file: Path, site: Path | None = None) -> _Result:
     """Check the links inside the built site."""
     with _opened_site(config_file, site) as (links, _):
         return _Result(links.internal(datetime.date.today()), len(links.site.pages), "report_heading_of_links")
 
 
-def _external_links(config_file: Path, site: Path | None, messages: Messages) -> _Result:
-    """Check the links to other sites, and keep the answers for the next time."""
+def _check_external_links(config_file: Path, site: Path | None, messages: Messages) -> _Result:
+    """Check the links to other sites, and write the answers to the cache."""
     from policysite.links import cache
     from policysite.links.external import UnreachableError
 
     def on_progress(done: int, total: int) -> None:
-        _show(messages.text("external_links_progress", done=str(done), total=str(total)))
+        _show_progress(messages.text("external_links_progress", done=str(done), total=str(total)))
 
     with _opened_site(config_file, site) as (links, settings):
         options = settings.external_links
@@ -373,7 +373,7 @@ def _external_links(config_file: Path, site: Path | None, messages: Messages) ->
         except UnreachableError as error:
             raise ToolError("no_network", count=error.requested) from error
         finally:
-            _show("")
+            _show_progress("")
         cache.write(path, answers, [messages_in(language).text("cache_header") for language in settings.languages])
         return _Result(findings, len(links.site.pages), "report_heading_of_links")
 
@@ -406,7 +406,7 @@ def _opened_site(config_file: Path, site: Path | None) -> Iterator[tuple[LinkChe
 
 
 def _report(check: Callable[[], _Result], options: argparse.Namespace, messages: Messages) -> int:
-    """Make a check, print its result and return the exit code."""
+    """Run a check, print its result and return the exit code."""
     result = _attempt(check, messages)
     if not result.failed:
         _print(result, options, messages)
@@ -414,7 +414,7 @@ def _report(check: Callable[[], _Result], options: argparse.Namespace, messages:
 
 
 def _attempt(check: Callable[[], _Result], messages: Messages) -> _Result:
-    """Make a check; if findings are the reason that it cannot be made, they are its result."""
+    """Run a check; if findings prevent it from running, they are its result."""
     try:
         return check()
     except ToolError as error:
@@ -453,14 +453,14 @@ def _print_error(error: ToolError, messages: Messages) -> None:
     print(f"policy: {error.text(messages)}", file=sys.stderr, flush=True)
 
 
-def _show(line: str) -> None:
-    """Replace the last line of the terminal, if the output goes to one."""
+def _show_progress(line: str) -> None:
+    """Replace the last line of the terminal, if standard error is one."""
     if sys.stderr.isatty():
         print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
-    """The names that a mistyped one may stand for."""
+    """Return the known names that are most similar to a mistyped one."""
     import difflib
 
     names = sorted(set(known))

@@ -1,4 +1,4 @@
-"""Suppressions: comments in pages and entries in `docs/editorial/exceptions.yml` that silence a finding, with a reason.
+"""Suppressions: comments in pages and entries in `docs/editorial/exceptions.yml` that silence findings, with a reason.
 
 Each check applies the suppressions of its own rules, and reports those that are expired, misplaced or unused. The
 suppressions of rules that do not exist or cannot be suppressed are reported once, through `unknown_rules`.
@@ -19,7 +19,7 @@ from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 
 NAME = "exceptions.yml"
-# A mistyped name of a rule: how many similar names are offered, and how many of its characters are compared.
+# For a mistyped name of a rule: the number of similar names that are suggested, and the characters that are compared.
 _MAX_SIMILAR_NAMES = 3
 _MAX_COMPARED_CHARACTERS = 60
 
@@ -40,7 +40,7 @@ RULES = (
 
 @dataclass(frozen=True)
 class Suppression:
-    """A decision that the findings of a rule at a place are not reported.
+    """A decision not to report the findings of a rule in one place.
 
     Attributes:
         rule: the name of the rule.
@@ -80,7 +80,7 @@ def _entry(node: yaml.Node, path: str) -> Suppression:
 
 
 def in_comments(corpus: Corpus) -> Iterator[Suppression]:
-    """Yield the suppressions that comments in the pages make, each for the clause in which the comment stands."""
+    """Yield the suppressions in comments of the pages, each for the clause that contains the comment."""
     for page in corpus.pages():
         for comment in page.suppression_comments:
             where = f"{page.language}/{_place(page, page.clause_at(comment.line))}"
@@ -97,12 +97,12 @@ def unsuppressed(
     *,
     rules: Iterable[Rule],
     scopes: Collection[Scope],
-    whole: bool = True,
+    complete: bool = True,
     files: frozenset[str] | None = None,
 ) -> Iterator[Finding]:
     """Yield the findings that are not suppressed, then those about expired, misplaced and unused suppressions.
 
-    That a suppression for another site is unused is never reported: a site that answers today may not tomorrow.
+    Unused suppressions of findings about other sites are not reported: a site that answers today may fail tomorrow.
 
     Args:
         findings: what the rules have found.
@@ -110,11 +110,11 @@ def unsuppressed(
         corpus: the pages.
         today: the day of the check.
         rules: the rules of the calling check.
-        scopes: the scopes of those rules whose suppressions this check reports on. The rules of other scopes find more
-            in another check, which reports on theirs.
-        whole: False if something that the rules depend on could not be read, so that nothing can be called unused.
+        scopes: this check reports expired, misplaced and unused suppressions of rules with these scopes only. Those of
+            other rules are reported by the check that applies these rules completely.
+        complete: False if a file that the rules depend on could not be read; then no suppression is reported as unused.
         files: the paths of the files besides the pages that can have findings, relative to the folder of `mkdocs.yml`;
-            None if they are not known, so that each is taken to exist.
+            None if they are not known; then every file is assumed to exist.
     """
     suppressible = {rule.name: rule for rule in rules if rule.suppressible}
     suppressions = [each for each in (*entries, *in_comments(corpus)) if each.rule in suppressible]
@@ -137,7 +137,7 @@ def unsuppressed(
             continue
         if each.until is not None and _expired(each, today):
             yield SUPPRESSION_EXPIRED.at(*each.position, rule=each.rule, until=each.until.isoformat())
-        elif each not in used and whole and not corpus.unread:
+        elif each not in used and complete and not corpus.unread:
             if each.where not in known_places and not _is_file(each.where, pages, files):
                 yield SUPPRESSION_PLACE_UNKNOWN.at(*each.position, rule=each.rule, where=each.where)
             elif scope is not Scope.WEB:
@@ -165,7 +165,7 @@ def _expired(suppression: Suppression, today: datetime.date) -> bool:
 
 
 def _places_of(finding: Finding, page: Page | None) -> set[str]:
-    """Every `where` that fits a finding. One above the first heading of a page belongs to the whole page."""
+    """Return every `where` that matches a finding. A finding above the first heading belongs to the whole page."""
     if page is None:
         return {finding.path}
     clause = page.clause_at(finding.line)
@@ -177,7 +177,7 @@ def _places_on(page: Page) -> set[str]:
 
 
 def _places_in(page: Page, clause: Clause | None) -> set[str]:
-    """Every `where` that names a clause, or what stands above the first heading: with and without id and language."""
+    """Return every `where` that names a clause (None: the text above the first heading), with and without language."""
     place = _place(page, clause)
     return {page.name, place, f"{page.language}/{page.name}", f"{page.language}/{place}"}
 
@@ -187,7 +187,7 @@ def _place(page: Page, clause: Clause | None) -> str:
 
 
 def _is_file(where: str, pages: Collection[str], files: frozenset[str] | None) -> bool:
-    """True if a place is a file that is not a page; if the files are not known, it is enough that it has a suffix."""
+    """True if a place is a file that is not a page; if the files are not known, any path with a suffix is accepted."""
     if files is not None:
         return where in files
     return "#" not in where and "." in where and where not in pages

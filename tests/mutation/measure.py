@@ -99,7 +99,7 @@ def _approved(folder: Path) -> Settings:
     nothing = approvals.Approvals("", {}, {})
     path = settings.editorial(approvals.NAME)
     path.parent.mkdir(exist_ok=True)
-    path.write_text(approvals.approved(nothing, pages, approvals.pairs(pages), ()), encoding="utf-8")
+    path.write_text(approvals.updated_text(nothing, pages, approvals.pairs(pages), ()), encoding="utf-8")
     return settings
 
 

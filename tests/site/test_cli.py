@@ -279,9 +279,7 @@ def test_check_reports_a_finding_once_and_says_what_was_not_checked(
     assert small.policy("check") == 1
     output = capsys.readouterr().out
     assert output.count("error[id-missing]") == 1
-    assert output.endswith(
-        "\nFailed: Content of the pages, Build of the site. Skipped: Links inside the site.\n"
-    )
+    assert output.endswith("\nFailed: Content of the pages, Build of the site. Skipped: Links inside the site.\n")
 
 
 def test_check_finds_dead_links_inside_the_site(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from policysite import approvals
-from policysite.approvals import Approvals, Kind, Pair, State, approved, pairs
+from policysite.approvals import Approvals, Kind, Pair, State, pairs, updated_text
 from policysite.corpus import Block, Clause, Corpus, Document, FrontMatter, Page
 
 NOTHING = Approvals("approvals.yml", {}, {})
-HEAD = ("What this is.",)
+HEADER = ("What this is.",)
 
 
 def clause(name: str, text: str, *based_on: str) -> Clause:
@@ -50,7 +50,7 @@ def reread(text: str, folder: Path) -> Approvals:
 def after(pages: Corpus, folder: Path, *chosen: str) -> Approvals:
     """Return the approvals after these pairs, or all, were approved."""
     approving = [pair for pair in pairs(pages) if not chosen or pair.key in chosen]
-    return reread(approved(NOTHING, pages, approving, HEAD), folder)
+    return reread(updated_text(NOTHING, pages, approving, HEADER), folder)
 
 
 BEFORE = corpus({"la": {"a": "one"}, "eo": {"a": "unu"}}, {"la": {"q": "so"}, "eo": {"q": "do"}})
@@ -115,16 +115,16 @@ def test_approving_one_pair_approves_no_other(tmp_path: Path) -> None:
 def test_a_pasted_line_approves_anywhere_in_the_file(tmp_path: Path) -> None:
     changed = corpus({"la": {"a": "two"}, "eo": {"a": "unu"}})
     (pair,) = pairs(changed)
-    text = approved(NOTHING, BEFORE, list(pairs(BEFORE)), HEAD)
+    text = updated_text(NOTHING, BEFORE, list(pairs(BEFORE)), HEADER)
     for pasted in (f"{pair.line}\n{text}", f"{text}{pair.line}", text.replace("\n\n", f"\n\n{pair.line}\n\n", 1)):
         known = reread(pasted, tmp_path)
         assert known.state(pair) is State.APPROVED
         # The next command that writes the file sorts it.
-        assert approved(known, changed, [], HEAD) == approved(NOTHING, changed, [pair], HEAD)
+        assert updated_text(known, changed, [], HEADER) == updated_text(NOTHING, changed, [pair], HEADER)
 
 
 def test_a_line_of_other_texts_is_superseded_by_one_that_approves(tmp_path: Path) -> None:
-    text = approved(NOTHING, BEFORE, list(pairs(BEFORE)), HEAD)
+    text = updated_text(NOTHING, BEFORE, list(pairs(BEFORE)), HEADER)
     planted = f"{TRANSLATION}: {'0' * 32} {'1' * 32}"
     known = reread(f"{planted}\n{text}\n{planted}\n", tmp_path)
     (pair, *others) = (pair for pair in pairs(BEFORE) if pair.key == TRANSLATION)
@@ -136,30 +136,30 @@ def test_a_line_of_other_texts_is_superseded_by_one_that_approves(tmp_path: Path
 
 
 def test_the_file_is_sorted_and_stable_with_one_line_for_each_pair(tmp_path: Path) -> None:
-    text = approved(NOTHING, BEFORE, list(pairs(BEFORE))[::-1], HEAD)
+    text = updated_text(NOTHING, BEFORE, list(pairs(BEFORE))[::-1], HEADER)
     lines = [line for line in text.split("\n") if line and not line.startswith("#")]
     assert lines == sorted(lines)
     assert [line.partition(": ")[0] for line in lines] == [ITS_TRANSLATION, TRANSLATION, ANSWER]
-    assert approved(reread(text, tmp_path), BEFORE, [], HEAD) == text
+    assert updated_text(reread(text, tmp_path), BEFORE, [], HEADER) == text
 
 
 def test_lines_of_deleted_clauses_are_deleted_when_the_file_is_written(tmp_path: Path) -> None:
     known = after(BEFORE, tmp_path)
     now = corpus({"la": {"a": "one"}, "eo": {"a": "unu"}})
-    assert [line for line in approved(known, now, [], HEAD).split("\n") if "faq" in line] == []
+    assert [line for line in updated_text(known, now, [], HEADER).split("\n") if "faq" in line] == []
 
 
 def test_approvals_of_two_people_merge_without_conflict(tmp_path: Path) -> None:
     names = "abcdef"
     old = {language: {name: f"{language} {name}" for name in names} for language in ("la", "eo")}
     new = {language: {name: f"{text}!" for name, text in texts.items()} for language, texts in old.items()}
-    before = approved(NOTHING, corpus(old), list(pairs(corpus(old))), HEAD)
+    before = updated_text(NOTHING, corpus(old), list(pairs(corpus(old))), HEADER)
     known = reread(before, tmp_path)
     now = corpus(new)
     sides = []
     for share in (0, 1):
         chosen = [pair for number, pair in enumerate(pairs(now)) if number % 2 == share]
-        sides.append(approved(known, now, chosen, HEAD))
+        sides.append(updated_text(known, now, chosen, HEADER))
     for name, text in zip(("base", "one", "other"), (before, *sides), strict=True):
         (tmp_path / name).write_text(text, encoding="utf-8")
     merged = subprocess.run(
@@ -169,7 +169,7 @@ def test_approvals_of_two_people_merge_without_conflict(tmp_path: Path) -> None:
         encoding="utf-8",
         check=True,
     ).stdout
-    assert merged == approved(NOTHING, now, list(pairs(now)), HEAD)
+    assert merged == updated_text(NOTHING, now, list(pairs(now)), HEADER)
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_a_line_that_is_not_an_approval_is_reported(tmp_path: Path, text: str, l
 
 def test_conflict_markers_do_not_affect_other_lines(tmp_path: Path) -> None:
     path = tmp_path / "approvals.yml"
-    text = approved(NOTHING, BEFORE, list(pairs(BEFORE)), HEAD)
+    text = updated_text(NOTHING, BEFORE, list(pairs(BEFORE)), HEADER)
     path.write_text(f"<<<<<<< ours\n{text}=======\n", encoding="utf-8")
     known, findings = approvals.read(path, "approvals.yml")
     assert len(findings) == 2
@@ -238,7 +238,7 @@ def test_a_pair_is_approved_if_and_only_if_its_texts_were_approved_together(
         every = list(pairs(pages))
         for number in approving:
             read_together[every[number].key] = _texts(every[number])
-        text = approved(known, pages, [every[number] for number in approving], HEAD)
+        text = updated_text(known, pages, [every[number] for number in approving], HEADER)
         digests = {key: ((one, two),) for key, one, two in map(_parts, _lines(text))}
         known = Approvals("approvals.yml", digests, {})
         for pair in every:

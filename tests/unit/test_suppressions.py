@@ -60,7 +60,7 @@ def report(
     settings, pages = site(root, entries, texts)
     read, invalid = read_exceptions(settings)
     known = None if files is None else frozenset(files)
-    found = unsuppressed(findings, read, pages, TODAY, rules=RULES, scopes=scopes, whole=not invalid, files=known)
+    found = unsuppressed(findings, read, pages, TODAY, rules=RULES, scopes=scopes, complete=not invalid, files=known)
     return [(finding.rule, finding.path) for finding in [*invalid, *found]]
 
 

@@ -1,4 +1,4 @@
-"""The configuration: from `mkdocs.yml` to `Settings`, refusing what must not be loaded.
+"""The configuration: reads `mkdocs.yml` into `Settings`, and refuses files that must not be loaded.
 
 Used by the command, by the MkDocs plugin and by the tests.
 """

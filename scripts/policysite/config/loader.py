@@ -1,4 +1,4 @@
-"""From `mkdocs.yml` to `Settings`."""
+"""Reads `mkdocs.yml` into `Settings`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _log = logging.getLogger("mkdocs.config")
 
 
 class ConfigError(ToolError):
-    """A configuration cannot be used, or must not be loaded: then `findings` says why."""
+    """A configuration cannot be used, or must not be loaded; in the second case `findings` has the reasons."""
 
 
 def load(path: Path) -> Settings:
@@ -81,7 +81,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
     """Return the settings of a configuration that MkDocs has loaded.
 
     Raises:
-        ConfigError: it has no plugin `i18n` or `policy`, no address of the site, a folder outside of its own, or a
+        ConfigError: it has no plugin `i18n` or `policy`, no URL of the site, a folder outside its own, or a
             language that the tool has no messages for.
     """
     file = Path(config.config_file_path)
@@ -127,7 +127,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
 
 
 def _languages(config: MkDocsConfig) -> tuple[str, ...]:
-    """The codes of the languages that are built, the original first."""
+    """Return the codes of the languages that are built, the original first."""
     built = [language for language in config.plugins["i18n"].config.languages if language.build]
     built.sort(key=lambda language: not language.default)
     return tuple(language.locale for language in built)

@@ -14,9 +14,9 @@ from policysite.messages import available_locales
 
 PLUGIN = "policy"
 
-# Characters of an address or a pattern that a host name cannot have, and empty labels.
-_NO_HOST = re.compile(r"[^\w.-]|^\.|\.\.|^$")
-# What people write around a host name: the scheme or a wildcard before it, the port or the path after it.
+# Characters of a URL or a pattern that a host name cannot contain, and empty labels.
+_NOT_IN_HOST = re.compile(r"[^\w.-]|^\.|\.\.|^$")
+# Parts that people write around a host name: a scheme or a wildcard before it, a port or a path after it.
 _AROUND_HOST = re.compile(r"^\s*(?:[a-z+]+:)?//|^[*.\s]+|[/?#:].*$|\s+$", re.IGNORECASE)
 
 
@@ -42,7 +42,7 @@ class WholeNumber(config_options.Type[int]):
         self.minimum = minimum
 
     def run_validation(self, value: object) -> int:
-        """Return the number; a truth value, which Python counts as one, is refused."""
+        """Return the number; a Boolean, which is an `int` in Python, is refused."""
         if isinstance(value, bool) or not isinstance(value, int) or value < self.minimum:
             raise ValidationError(f"{value!r} is not a whole number of {self.minimum} or more.")
         return value
@@ -71,11 +71,11 @@ class Host(config_options.Type[str]):
         super().__init__(str)
 
     def run_validation(self, value: object) -> str:
-        """Return the name in lower case and ASCII, as URLs have it."""
+        """Return the name in lower case and ASCII, as in URLs."""
         name = super().run_validation(value)
-        if _NO_HOST.search(name):
+        if _NOT_IN_HOST.search(name):
             host = _AROUND_HOST.sub("", name)
-            hint = f" Write {host!r}." if host and not _NO_HOST.search(host) else ""
+            hint = f" Write {host!r}." if host and not _NOT_IN_HOST.search(host) else ""
             raise ValidationError(f"{name!r} is not a host name.{hint}")
         try:
             return ada_url.URL(f"http://{name.removesuffix('.')}/").hostname
@@ -87,11 +87,11 @@ class LinksConfig(Config):
     """The options under `links:`, for the check of links to other sites.
 
     Attributes:
-        cache: the file of past answers, below the folder of `mkdocs.yml`.
-        age: the days for which an answer counts, and between two failures that both count.
-        failures: the failures in a row after which a link that may work again is an error.
-        timeout: the seconds that an answer may take.
-        unverified: the hosts that refuse robots: neither they nor their subdomains are checked.
+        cache: the file with earlier answers, below the folder of `mkdocs.yml`.
+        age: the days for which an answer is valid, and the minimum days between two failures that are counted.
+        failures: the failures in a row after which a temporary failure becomes an error.
+        timeout: the seconds to wait for an answer.
+        unverified: the hosts that refuse robots; neither they nor their subdomains are requested.
     """
 
     cache = RelativeFile(ExternalLinkOptions.cache)
@@ -106,10 +106,10 @@ class PolicyConfig(Config):
 
     Attributes:
         messages: the language of the findings; by default that of the locale, or else that of the original.
-        contacts: the email addresses and phone numbers that may occur in the text.
+        contacts: the email addresses and phone numbers that the text may contain.
         questions: the names of the pages that answer questions.
-        closing: the links that pages end with.
-        links: how links to other sites are checked.
+        closing: the lists of links at the end of pages.
+        links: the options of the check of links to other sites.
         environment: the environment variables that `mkdocs.yml` may read.
     """
 

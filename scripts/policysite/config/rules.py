@@ -46,7 +46,7 @@ _Sources = Mapping[str, Source]
 
 
 def findings(config_file: Path) -> list[Finding]:
-    """Return the reasons for which MkDocs must not even load a configuration, sorted.
+    """Return the reasons why MkDocs must not load a configuration, sorted.
 
     Args:
         config_file: the path of `mkdocs.yml`; the files that it inherits are checked too.
@@ -67,7 +67,7 @@ def _unreadable(files: _Sources) -> Iterator[Finding]:
         elif source.root is not None and not isinstance(source.root, yaml.MappingNode):
             yield _at(CONFIGURATION_UNREADABLE, source, source.root)
         for key, _ in pairs(source.root):
-            # A key that is computed when the file is loaded could become any of those that are searched for here.
+            # A key that is computed when the file is loaded could become one of the keys that are checked here.
             if key.tag != f"{CORE_TAG}str":
                 yield _at(CONFIGURATION_UNREADABLE, source, key)
 
@@ -102,7 +102,7 @@ def _environment(files: _Sources) -> Iterator[Finding]:
 
 
 def _variables(node: yaml.Node) -> list[yaml.Node]:
-    """The names of the variables that `!ENV` reads: a name, or a list that may end with a default."""
+    """Return the nodes of the variables that `!ENV` reads: a name, or a list that may end with a default."""
     if isinstance(node, yaml.SequenceNode):
         return [*node.value[:-1]] if len(node.value) > 1 else [*node.value]
     return [node]
@@ -117,7 +117,7 @@ def _inherits(files: _Sources) -> Iterator[Finding]:
 
 
 def _ancestors(name: str, files: _Sources) -> set[str]:
-    """A file and all that it inherits."""
+    """Return the names of a file and of all files that it inherits."""
     seen: set[str] = set()
     waiting = [name]
     while waiting:
@@ -138,7 +138,7 @@ def _snippets(files: _Sources) -> Iterator[Finding]:
 
 
 def _extensions(node: yaml.Node) -> Iterator[tuple[yaml.Node, yaml.Node | None]]:
-    """The names of Markdown extensions, and their options where they have any."""
+    """Yield the names of Markdown extensions, and their options if they have any."""
     for item in node.value if isinstance(node, yaml.SequenceNode) else [node]:
         if isinstance(item, yaml.ScalarNode):
             yield item, None
@@ -147,7 +147,7 @@ def _extensions(node: yaml.Node) -> Iterator[tuple[yaml.Node, yaml.Node | None]]
 
 
 def _are_restricted(options: yaml.Node | None, docs: str) -> bool:
-    """True if the options of the extension for snippets keep it in the folder of the pages."""
+    """True if the options of the extension for snippets restrict it to the folder of the pages."""
     given = {str(key.value): value for key, value in pairs(options)}
     bases = given.get("base_path")
     if bases is None:
@@ -174,7 +174,7 @@ def _options(files: _Sources) -> Iterator[Finding]:
 
 
 def _unknown_options(node: yaml.Node, schema: type[Config]) -> Iterator[tuple[list[str], yaml.Node, list[str]]]:
-    """Unknown options: the keys that lead to each, the node of the last key, and the options that there are."""
+    """Yield the unknown options: the path of keys to each, the node of the last key, and the known options."""
     options = {name: getattr(schema, name) for name in schema()}
     for key, value in pairs(node):
         name = str(key.value)

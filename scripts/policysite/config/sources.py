@@ -1,6 +1,6 @@
 """The files of a configuration, `mkdocs.yml` and what it inherits, parsed before MkDocs loads any of them.
 
-Loading a file could already run code, so the YAML is only composed to nodes here.
+Loading a file could run code, so the YAML is only composed to nodes here.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Source:
 
     Attributes:
         name: its path relative to the folder of `mkdocs.yml`, with `/` on every system.
-        root: the node that it holds; None if it is empty or broken.
+        root: its root node; None if it is empty or broken.
         broken_line: the line, from 1, at which it cannot be parsed; None if it can.
     """
 
@@ -32,7 +32,7 @@ class Source:
     broken_line: int | None = None
 
     def parents(self) -> Iterator[tuple[yaml.Node, str | None]]:
-        """The files that it inherits: the node, and the path as in `name`, or None if it leaves the folder."""
+        """Yield the files that it inherits: the node, and the path as in `name`; None if it is outside the folder."""
         for value in values(self.root, "INHERIT"):
             path = None
             if value.tag == f"{CORE_TAG}str" and not value.value.startswith("/") and "\\" not in value.value:
@@ -44,7 +44,7 @@ class Source:
 def read(config_file: Path) -> dict[str, Source]:
     """Return the files of a configuration by their names, `mkdocs.yml` first.
 
-    A file outside the folder of `mkdocs.yml`, behind a symbolic link or unreadable is left out.
+    Files that are outside the folder of `mkdocs.yml`, symbolic links or unreadable are left out.
     """
     root = config_file.absolute().parent
     sources = {config_file.name: _parse(config_file.name, files.read(config_file, config_file.name))}
@@ -60,7 +60,7 @@ def read(config_file: Path) -> dict[str, Source]:
 
 
 def nodes(root: yaml.Node | None) -> Iterator[yaml.Node]:
-    """Every node, once, in the order of the file."""
+    """Yield every node once, in the order of the file."""
     waiting = [root] if root is not None else []
     seen: set[int] = set()
     while waiting:
@@ -76,7 +76,7 @@ def nodes(root: yaml.Node | None) -> Iterator[yaml.Node]:
 
 
 def pairs(root: yaml.Node | None) -> Iterator[tuple[yaml.Node, yaml.Node]]:
-    """The keys and values of a mapping, including those that are merged into it with `<<`."""
+    """Yield the keys and values of a mapping, including those that are merged into it with `<<`."""
     waiting = [root] if root is not None else []
     seen: set[int] = set()
     while waiting:
@@ -92,7 +92,7 @@ def pairs(root: yaml.Node | None) -> Iterator[tuple[yaml.Node, yaml.Node]]:
 
 
 def values(node: yaml.Node | None, *path: str) -> Iterator[yaml.Node]:
-    """The nodes that a path of keys leads to, through lists of mappings where there are any."""
+    """Yield the nodes at a path of keys, also inside lists of mappings."""
     if not path:
         if node is not None:
             yield node

@@ -1,4 +1,4 @@
-"""From the element tree of Python-Markdown to headings and blocks of plain text."""
+"""Turns the element tree of Python-Markdown into headings and blocks of plain text."""
 
 from __future__ import annotations
 

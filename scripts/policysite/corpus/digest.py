@@ -1,7 +1,7 @@
 """Digests of clauses: typography and line breaks do not change them, any letter, digit or punctuation mark does.
 
-A digest is made of the parsed clause, not of its Markdown, so that another notation of the same does not change it
-either: `*` or `-` as list marker, an inline link or a reference, a character or its entity.
+A digest is computed from the parsed clause, not from its Markdown, so another Markdown notation of the same text does
+not change it either: `*` or `-` as list marker, an inline link or a reference, a character or its entity.
 """
 
 from __future__ import annotations

@@ -71,7 +71,7 @@ def read(path: Path, name: str, max_bytes: int = MAX_BYTES) -> str | Finding:
         max_bytes: the size above which it is not read.
     """
     try:
-        if not path.is_file():  # opening a pipe would wait for ever
+        if not path.is_file():  # opening a pipe would block forever
             return UNREADABLE.at(name)
         with path.open("rb") as file:
             content = file.read(max_bytes + 1)

@@ -36,10 +36,10 @@ _EXAMPLES = {
     "effective_date": "effective_date: 2026-11-22",
 }
 _REQUIRED = ("title", "description")
-_TOGETHER = ("version", "effective_date")
+_VERSION_KEYS = ("version", "effective_date")
 # Themes print title and description unescaped in the head of a page.
 _FORBIDDEN_CHARACTER = re.compile('[<>"]')
-# How much of a value a message repeats.
+# Longer values are cut in messages.
 _MAX_CHARACTERS = 100
 _VERSION_KEY = re.compile("^version *:", re.MULTILINE)
 # A date in another common notation: 1.2.2027.
@@ -62,7 +62,7 @@ def split(text: str) -> tuple[str | None, str, int]:
 def read(block: str | None, path: str) -> tuple[FrontMatter, list[Finding]]:
     """Return the front matter of a page and the findings in it.
 
-    Invalid values are left empty, so that the rest of the page can be checked all the same.
+    Invalid values are left empty, so that the rest of the page can still be checked.
 
     Args:
         block: the text between the delimiters, or None if the page has no front matter.
@@ -87,7 +87,7 @@ def read(block: str | None, path: str) -> tuple[FrontMatter, list[Finding]]:
         valid.get("description", ""),
         valid.get("version"),
         valid.get("effective_date"),
-        version_invalid=any(key in values and key in invalid for key in _TOGETHER),
+        version_invalid=any(key in values and key in invalid for key in _VERSION_KEYS),
     )
     return front_matter, findings
 
@@ -95,7 +95,7 @@ def read(block: str | None, path: str) -> tuple[FrontMatter, list[Finding]]:
 def _unclosed_quote(lines: list[str], error_line: int) -> int:
     """Return the first line, from 0, with a value whose quotation mark is not closed; without one, that of the error.
 
-    YAML takes everything up to the next quotation mark for the value, and reports the error there.
+    YAML reads the value up to the next quotation mark, and reports the error there.
     """
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else ""
@@ -133,7 +133,7 @@ def _value(node: yaml.Node) -> str | datetime.date | _Invalid:
 
 
 def _findings(values: Mapping[str, object], lines: Mapping[str, int], path: str) -> Iterator[Finding]:
-    for key in _REQUIRED + (_TOGETHER if any(key in values for key in _TOGETHER) else ()):
+    for key in _REQUIRED + (_VERSION_KEYS if any(key in values for key in _VERSION_KEYS) else ()):
         if key not in values:
             yield FRONT_MATTER_INCOMPLETE.at(path, key=key)
     for key, value in values.items():

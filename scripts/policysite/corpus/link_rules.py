@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from policysite.findings.rule import Rule, Scope
 
-# The link check sees more than the lint does, so it alone reports unused suppressions of these.
+# The link check sees more links than the lint, so it alone reports unused suppressions of these rules.
 LINK_TARGET_MISSING = Rule("link-target-missing", "links", Scope.BUILD)
 LANGUAGE_CROSSED = Rule("language-crossed", "links", Scope.BUILD)

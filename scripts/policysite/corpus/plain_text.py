@@ -1,4 +1,4 @@
-"""The plain text of a clause, for machines: search index and structured data."""
+"""The plain text of a clause, for the search index and for structured data."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _CELL_BOUNDARY = " | "
 
 
 def plain(text: str) -> str:
-    """Return a text with white space folded and without soft hyphens."""
+    """Return a text with white space collapsed and without soft hyphens."""
     return re.sub(r"\s+", " ", text.replace("\N{SOFT HYPHEN}", "")).strip()
 
 

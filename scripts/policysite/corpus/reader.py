@@ -27,12 +27,12 @@ _WELL_KNOWN_TEXTS = {"", ".json", ".txt"}
 TIME_LIMIT_SECONDS = 5.0
 # Python refuses to convert a number with so many digits, in the parser as in any rule.
 _TOO_MANY_DIGITS = re.compile(r"\d{1000}")
-# How much of a page's HTML a message repeats.
+# Longer HTML is cut in messages.
 _MAX_HTML_CHARACTERS = 100
 
 
 def read(
-    settings: Settings, on_progress: Callable[[int, int], None] = lambda _done, _of: None
+    settings: Settings, on_progress: Callable[[int, int], None] = lambda _done, _total: None
 ) -> tuple[Corpus, list[Finding]]:
     """Read every page of every language.
 
@@ -41,16 +41,16 @@ def read(
         on_progress: called after each page with the number of pages read so far and of all pages.
 
     Returns:
-        The corpus and the findings that keep it from being published. With findings, the corpus may be incomplete:
+        The corpus and the findings that prevent publishing. With findings, the corpus may be incomplete:
         pages that could not be read are not in it.
     """
     findings: list[Finding] = []
     pages: list[Page] = []
     unread: set[tuple[str, str]] = set()
     parser = Parser(settings.extensions, settings.extension_configs)
-    everything = sorted(files.walk(settings.docs), key=lambda entry: entry[0])
-    count = sum(file.suffix == ".md" for file, _ in everything)
-    for file, kind in everything:
+    entries = sorted(files.walk(settings.docs), key=lambda entry: entry[0])
+    count = sum(file.suffix == ".md" for file, _ in entries)
+    for file, kind in entries:
         path = settings.relative_path(file)
         below = PurePosixPath(file.relative_to(settings.docs))
         if kind is Kind.SYMLINK:
@@ -102,21 +102,21 @@ def _page(file: Path, path: str, language: str, name: str, parser: Parser) -> tu
     findings: list[Finding] = []
     try:
         with time_limit(TIME_LIMIT_SECONDS):
-            of_page, findings = front_matter.read(block, path)
+            metadata, findings = front_matter.read(block, path)
             parsed = parser.parse(body, first_line)
     except RecursionError:
         return None, [*findings, NESTING_TOO_DEEP.at(path, first_line)]
     except TimeLimitError:
         return None, [*findings, PAGE_TIMEOUT.at(path, first_line)]
-    comments, of_html = _comments(parsed.raw_html, path)
-    findings.extend(of_html)
+    comments, html_findings = _comments(parsed.raw_html, path)
+    findings.extend(html_findings)
     if not parsed.begins_with_h1:
         findings.append(H1_MISSING.at(path, first_line))
     page = Page(
         path=path,
         language=language,
         name=name,
-        front_matter=of_page,
+        front_matter=metadata,
         clauses=tuple(map(_clause, parsed.sections)),
         source=tuple(text.split("\n")),
         suppression_comments=tuple(comments),

@@ -1,4 +1,4 @@
-"""All rules of the corpus: they keep a site from being published, and cannot be suppressed."""
+"""All rules of the corpus: their findings prevent publishing and cannot be suppressed."""
 
 from __future__ import annotations
 

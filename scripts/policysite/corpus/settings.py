@@ -31,11 +31,11 @@ class ExternalLinkOptions:
     """The options of the check of links to other sites.
 
     Attributes:
-        cache: the file with their earlier answers, below the folder of `mkdocs.yml`.
-        age: the days for which an answer is valid, and the least days between two failures that are counted.
-        failures: the failures in a row after which a temporary problem is an error.
+        cache: the file with earlier answers, below the folder of `mkdocs.yml`.
+        age: the days for which an answer is valid, and the minimum days between two failures that are counted.
+        failures: the failures in a row after which a temporary failure becomes an error.
         timeout: the seconds to wait for an answer.
-        unverified: hosts that refuse robots and are not requested, with their subdomains.
+        unverified: the hosts that refuse robots; neither they nor their subdomains are requested.
     """
 
     cache: str = ".cache/links.yml"

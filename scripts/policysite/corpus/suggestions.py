@@ -1,4 +1,4 @@
-"""Suggestions for URLs on a page that lead to nothing."""
+"""Suggestions for broken URLs on a page."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _TEXT_DIRECTIVE = ":~:"
 _BROKEN_SCHEME = re.compile(r"https?(?::/?(?!/)|//?)", re.IGNORECASE)
 _HOST_LABEL = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
-# From this similarity to the name of a file of the site, a URL is taken for that of a file rather than of another site.
+# A URL with at least this similarity to the name of a file is treated as a file of the site, not as another site.
 _SIMILAR_NAME = 0.8
 # A search takes time, so it is limited.
 _MAX_SEARCHES_PER_PAGE = 50

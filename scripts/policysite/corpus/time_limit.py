@@ -10,7 +10,6 @@ from types import FrameType
 
 from policysite.findings.rule import Rule, Scope
 
-# Found or not depending on the speed of the machine, so a result with it must not be cached.
 PAGE_TIMEOUT = Rule("page-timeout", "pages", Scope.PAGE, suppressible=False)
 
 
@@ -23,7 +22,7 @@ class TimeLimitError(BaseException):
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Stop the work in this context after so many seconds, where the system can: on Unix, in the main thread.
+    """Stop the work in this context after so many seconds, if the system supports it: on Unix, in the main thread.
 
     Only the processor time of this process counts, so that a page does not fail because the machine is busy.
 

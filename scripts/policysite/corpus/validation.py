@@ -1,4 +1,4 @@
-"""The rules that every corpus must keep to be published: clauses have ids and are the same in every language.
+"""The rules that every published corpus must satisfy: clauses have ids and are the same in every language.
 
 Each check is a generator of findings.
 """
@@ -37,13 +37,13 @@ BASED_ON_UNKNOWN = _rule("based-on-unknown", scope=Scope.SITE)
 BASED_ON_AMBIGUOUS = _rule("based-on-ambiguous", scope=Scope.SITE)
 
 _ID = re.compile(r"[a-z][a-z0-9-]*")
-# How much of a heading, and how many ids of clauses, a message repeats.
+# Longer headings, and longer lists of ids, are cut in messages.
 _MAX_TITLE_CHARACTERS = 100
 _MAX_IDS = 50
 
 
 def validate(corpus: Corpus, folders: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield everything that keeps a corpus from being published.
+    """Yield the findings that prevent a corpus from being published.
 
     Args:
         corpus: the documents as read.
@@ -119,7 +119,7 @@ def ids(page: Page) -> Iterator[Finding]:
 
 
 def different_clauses(document: Document) -> Iterator[Finding]:
-    """Yield where a translation has other clauses than the original, or in another order, level or basis."""
+    """Yield a finding for each clause that is missing, out of order, or differs in level or `data-based-on`."""
     original, *translations = document.pages.values()
     for translation in translations:
         yield from _untranslated(original, translation)
@@ -140,7 +140,7 @@ def _untranslated(page: Page, other: Page) -> Iterator[Finding]:
 
 
 def _out_of_order(original: Page, translation: Page) -> Iterator[Finding]:
-    """Yield the fewest clauses that must be moved to get the order of the original."""
+    """Yield the smallest set of clauses that must be moved to get the order of the original."""
     positions = {clause_id: number for number, clause_id in enumerate(dict.fromkeys(c.id for c in original.clauses))}
     shared = [clause_id for clause_id in dict.fromkeys(c.id for c in translation.clauses) if clause_id in positions]
     in_order = _longest_increasing_subsequence([positions[clause_id] for clause_id in shared])

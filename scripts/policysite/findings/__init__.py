@@ -1,4 +1,4 @@
-"""The type of the findings of all checks. The other modules of this package print them."""
+"""The findings of all checks. The other modules of this package print them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Finding:
         rule: the name of the rule that found it, in kebab-case; the key of its message in every language.
         params: the values of the message's placeholders.
         severity: how serious it is.
-        edit: the change that `--fix` makes, if no judgment is needed.
+        edit: the change that `--fix` makes, or None if a person must decide.
     """
 
     path: str

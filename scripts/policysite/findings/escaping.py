@@ -22,5 +22,8 @@ def _visible(character: str) -> str:
 
 
 def encodable(text: str) -> str:
-    r"""Return the text with lone surrogates as `\udcff`: file names that are not UTF-8 have them, and no output can."""
+    r"""Return the text with lone surrogates written as `\udcff`.
+
+    File names that are not UTF-8 contain lone surrogates, which cannot be encoded.
+    """
     return text.encode("utf-8", "backslashreplace").decode("utf-8")

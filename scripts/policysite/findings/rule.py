@@ -43,7 +43,7 @@ class Rule:
             path: the file, relative to the folder of `mkdocs.yml`, with `/` on every system.
             line: the line in it, from 1.
             column: the character in that line, from 1.
-            edit: the change that fixes it, if no judgment is needed.
+            edit: the change that fixes it automatically, if there is one.
             params: the values of the message's placeholders.
         """
         texts = {name: str(value) for name, value in params.items()}

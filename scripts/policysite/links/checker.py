@@ -192,7 +192,7 @@ class LinkChecker:
                 today,
                 rules=rules.RULES,
                 scopes={scope},
-                whole=not unreadable,
+                complete=not unreadable,
                 files=self._sources.files,
             )
         )

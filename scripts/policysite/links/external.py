@@ -24,7 +24,7 @@ _PAUSES_SECONDS = (2, 8)
 # A server that asks for a longer pause is left alone until the next check.
 _MAX_PAUSE_SECONDS = 60
 # linkchecker is ended when no answer comes for this many times the timeout of a piece of an answer, and for at least
-# so many seconds. A server that sends a byte now and then must not keep the others waiting for ever.
+# so many seconds. A server that sends a byte now and then must not keep the others waiting forever.
 _STALLED_TIMEOUTS = 3
 _MIN_STALLED_SECONDS = 30
 # The number of addresses that answered lately which show, if nothing else answers, whether the network works.

@@ -30,7 +30,7 @@ class Hit:
         line: the line in it, from 1.
         column: the character in that line, from 1.
         params: the values of the message's placeholders.
-        edit: the change that fixes it, where no judgment is needed.
+        edit: the change that fixes it automatically, if there is one.
     """
 
     path: str

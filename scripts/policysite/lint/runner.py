@@ -44,7 +44,7 @@ def check(
     settings: Settings,
     today: datetime.date,
     catalogue: Mapping[str, Rule],
-    on_progress: OnProgress = lambda _done, _of: None,
+    on_progress: OnProgress = lambda _done, _total: None,
 ) -> Result:
     """Read a site and apply every rule to it.
 
@@ -57,7 +57,7 @@ def check(
     Raises:
         RumdlError: rumdl could not check the pages.
     """
-    pages, findings = corpus.read(settings, lambda done, of: on_progress(done, 2 * of))
+    pages, findings = corpus.read(settings, lambda done, total: on_progress(done, 2 * total))
     entries, entry_findings = suppressions.read_exceptions(settings)
     context, context_findings, editorial_complete = read_context(settings, pages)
     findings += [*entry_findings, *context_findings, *_template_files(settings)]
@@ -68,7 +68,7 @@ def check(
         today,
         rules=RULES,
         scopes=_SCOPES,
-        whole=editorial_complete and not entry_findings,
+        complete=editorial_complete and not entry_findings,
     )
     findings += suppressions.unknown_rules(entries, pages, catalogue)
     return Result(_unique(findings), len(list(pages.pages())))

@@ -14,7 +14,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
-# How much of a parameter a message repeats. The longest that must stay whole is a line to paste into the approvals.
+# Longer parameters are cut in messages. The longest that must not be cut is a line for `approvals.yml`.
 _MAX_PARAM_CHARACTERS = 1000
 
 
@@ -47,11 +47,11 @@ class Messages:
     rules: Mapping[str, Mapping[str, str]]
 
     def message(self, rule: str, params: Mapping[str, str]) -> str:
-        """Return what a rule has found, in one sentence."""
+        """Return the message of a finding of a rule, in one sentence."""
         return self.rules[rule]["message"].format_map(_shortened(params))
 
     def fix(self, rule: str, params: Mapping[str, str]) -> str:
-        """Return how to fix it, in one sentence."""
+        """Return the fix of a finding of a rule, in one sentence."""
         return self.rules[rule]["fix"].format_map(_shortened(params))
 
     def text(self, name: str, **params: str) -> str:
