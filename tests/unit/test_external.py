@@ -18,7 +18,7 @@ from policysite.findings import Severity
 from policysite.findings.rule import Rule
 from policysite.links import external
 from policysite.links.cache import Cache
-from policysite.links.external import UnreachableError, check_urls, has_address
+from policysite.links.external import UnreachableError, check_urls, host_exists
 from policysite.links.linkchecker.report import Answer, StalledError
 from policysite.links.rules import (
     CERTIFICATE_INVALID,
@@ -137,7 +137,7 @@ def check(urls: list[str], options: ExternalLinkOptions, cache: Cache = NO_CACHE
         today,
         on_progress=lambda answered, requested: outcome.progress.append((answered, requested)),
         pause=outcome.pauses.append,
-        resolves=lambda host: False if host == UNKNOWN else has_address(host),
+        resolves=lambda host: False if host == UNKNOWN else host_exists(host),
     )
     return outcome
 
@@ -487,9 +487,9 @@ def test_the_network_works_if_a_server_has_answered_once(answers: Callable[..., 
 
 
 def test_hosts_are_looked_up_by_name_and_address() -> None:
-    assert has_address("127.0.0.1") is True
-    assert has_address("[::1]") is True
-    assert has_address("a" * 64 + ".example") is False
+    assert host_exists("127.0.0.1") is True
+    assert host_exists("[::1]") is True
+    assert host_exists("a" * 64 + ".example") is False
 
 
 @pytest.mark.parametrize(("error", "expected"), [(socket.EAI_NONAME, False), (socket.EAI_AGAIN, None)])
@@ -500,7 +500,7 @@ def test_a_failing_resolver_does_not_prove_that_a_host_is_unknown(
         raise socket.gaierror(error, "…")
 
     monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
-    assert has_address("a.example") is expected
+    assert host_exists("a.example") is expected
 
 
 def test_without_links_nothing_is_requested(answers: Callable[..., Answers]) -> None:

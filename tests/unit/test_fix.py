@@ -207,7 +207,7 @@ def verbatim(root: Path) -> Iterator[object]:
         yield [(clause.id, clause.digest) for clause in page.clauses]
         for block in page.blocks():
             yield block.attributes
-            yield [without_tracking(link.target) for link in block.links]
+            yield [without_tracking(link.address) for link in block.links]
             yield [{**span.attributes, "href": ""} for span in block.spans]
             yield block.text if block.kind == "code" else ""
             yield [block.text[span.start : span.end] for span in block.spans if span.tag == "code"]

@@ -55,14 +55,14 @@ class Link:
     """A link or an image.
 
     Attributes:
-        target: the URL, as the browser gets it.
+        address: its URL as written, relative or absolute, as the browser gets it.
         text: the text of the link, or the alternative text of the image.
         start: its first character in the block's text, from 0.
         is_image: True for an image.
         attributes: the attributes of the element, including the URL.
     """
 
-    target: str
+    address: str
     text: str
     start: int
     is_image: bool
@@ -98,7 +98,7 @@ class Block:
         """The links and images in it, in order."""
         return tuple(
             Link(
-                target=span.attributes.get("src" if span.tag == "img" else "href", ""),
+                address=span.attributes.get("src" if span.tag == "img" else "href", ""),
                 text=span.attributes.get("alt", "") if span.tag == "img" else self.text[span.start : span.end],
                 start=span.start,
                 is_image=span.tag == "img",

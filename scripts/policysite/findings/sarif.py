@@ -50,7 +50,7 @@ def as_sarif(findings: Iterable[Finding], messages: Messages, catalogue: Mapping
 
 
 def _rule(rule: Rule, messages: Messages) -> dict[str, Any]:
-    """Return the description of a rule, with an ellipsis in the place of each param."""
+    """Return the description of a rule, with an ellipsis instead of each param."""
     params: defaultdict[str, str] = defaultdict(lambda: "…")
     message, fix = messages.message(rule.name, params), messages.fix(rule.name, params)
     return {

@@ -1,4 +1,4 @@
-"""The built site: a folder of files, the address at which it is published, and its build manifest."""
+"""The built site: a folder of files, the URL at which it is published, and its build manifest."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from policysite import build_manifest
 from policysite.build_manifest import BuildManifest
 from policysite.corpus import Settings, files
 
-# The file that a server sends for a folder, and the file that it sends for an address without one.
+# The file that a server sends for a folder, and the file that it sends for an unknown path.
 INDEX, NOT_FOUND = "index.html", "404.html"
-# A server sends the 404 page for any address, so its links must work at every depth.
+# A server sends the 404 page for any unknown path, so its links must work at every depth.
 _ANYWHERE = "folder/page/"
 HTML = (".html", ".htm")
 
-# Sources that an error names.
+# How many sources an error lists.
 _MAX_NAMED_SOURCES = 10
 
 _NOT_A_FILE = {
@@ -29,7 +29,7 @@ _NOT_A_FILE = {
 
 
 class NoSiteError(Exception):
-    """A folder holds no built site."""
+    """A folder contains no built site."""
 
 
 class OutdatedError(Exception):
@@ -46,7 +46,7 @@ class OutdatedError(Exception):
 
 
 class UnreadableError(Exception):
-    """A file of the built site cannot be read, so that its links are not known; the error's text is the reason."""
+    """A file of the built site cannot be read, so its links are not known; the text of the error is the reason."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class BuiltSite:
     Attributes:
         folder: its folder.
         url: the absolute URL at which it is published, ending in `/`.
-        files: its files but the manifest, by their paths below the folder, with `/` on every system.
+        files: its files except the manifest, by their paths below the folder, with `/` on every system.
         manifest: the record of its build.
     """
 
@@ -79,8 +79,8 @@ class BuiltSite:
             if PurePosixPath(file).name == INDEX and file != INDEX
         }
 
-    def address(self, file: str) -> str:
-        """Return the absolute URL of a file: the folder's for an index page, a deep one for the 404 page."""
+    def url_of(self, file: str) -> str:
+        """Return the absolute URL of a file: that of the folder for an index page, a nested one for the 404 page."""
         if file == NOT_FOUND:
             return self.url + _ANYWHERE
         path = file.removesuffix(INDEX) if PurePosixPath(file).name == INDEX else file

@@ -1,9 +1,9 @@
-"""The cache of the external link check: when each address last answered, and since when the others have failed.
+"""The cache of the external link check: when each URL last answered, and since when the others have failed.
 
-An address that answered is not requested again for some days. The dates of failures tell a passing failure from a link
-that is gone. Each address has a line of its own with an empty one after it, so that git can merge the results of two
-people. Whatever a merge leaves can be read: of two lines on one address, the last answer counts, and every failure
-after it; the value shows which of the two kinds a line is, wherever the merge has put it.
+A URL that answered is not requested again for some days. The dates of failures distinguish a temporary failure from a
+link that is gone. Each URL has a line of its own, followed by an empty one, so that git can merge the results of two
+people. The result of a merge can always be read: of two lines about one URL, the last answer is valid, and all failures
+after it; the value shows if a line is an answer or failures, wherever the merge has put it.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from policysite.findings import Finding
 _MAX_BYTES = 10_000_000
 # YAML accepts a longer key only after a question mark (YAML 1.1, section 9.3.2: 1024 characters).
 _MAX_KEY_CHARACTERS = 1000
-# The one form of dates that is written here; `fromisoformat` accepts others.
+# The only format of dates in the file; `fromisoformat` accepts others.
 _DATE_CHARACTERS = len("2026-01-31")
 
 
 class UnreadableCacheError(Exception):
     """The file is not a cache, or has conflict markers of a merge.
 
-    It can be deleted: then every address is requested again, and the counting of failures starts anew.
+    It can be deleted: then every URL is requested again, and failures are counted from zero.
 
     Attributes:
         line: the first line that cannot be read, from 1.
@@ -45,24 +45,24 @@ class Cache:
     """The results of earlier checks.
 
     Attributes:
-        answered: the day on which each address last answered.
-        failing: the days of the failures that count of each address, the earliest first.
+        answered: the day on which each URL last answered.
+        failing: the days of the counted failures of each URL, the earliest first.
     """
 
     answered: Mapping[str, datetime.date] = field(default_factory=dict)
     failing: Mapping[str, tuple[datetime.date, ...]] = field(default_factory=dict)
 
-    def is_fresh(self, address: str, today: datetime.date, age: int) -> bool:
-        """True if an address answered less than so many days ago; a day in the future is an error of some clock."""
-        day = self.answered.get(address)
+    def is_fresh(self, url: str, today: datetime.date, age: int) -> bool:
+        """True if a URL answered less than so many days ago; a day in the future is ignored, as a clock was wrong."""
+        day = self.answered.get(url)
         return day is not None and 0 <= (today - day).days < age
 
-    def failures(self, address: str, today: datetime.date) -> tuple[datetime.date, ...]:
-        """Return the days of an address's failures since it last answered."""
-        answered = self.answered.get(address, datetime.date.min)
+    def failures(self, url: str, today: datetime.date) -> tuple[datetime.date, ...]:
+        """Return the days of a URL's failures since it last answered."""
+        answered = self.answered.get(url, datetime.date.min)
         if answered > today:
             answered = datetime.date.min
-        return tuple(day for day in self.failing.get(address, ()) if answered < day <= today)
+        return tuple(day for day in self.failing.get(url, ()) if answered < day <= today)
 
 
 def counted_failures(failures: tuple[datetime.date, ...], today: datetime.date, age: int) -> tuple[datetime.date, ...]:
@@ -73,7 +73,7 @@ def counted_failures(failures: tuple[datetime.date, ...], today: datetime.date, 
 
 
 def read(path: Path) -> Cache:
-    """Return the cache in a file; an empty one where there is no file.
+    """Return the cache in a file; an empty one if there is no file.
 
     Raises:
         UnreadableCacheError: the file is not a cache.
@@ -82,7 +82,7 @@ def read(path: Path) -> Cache:
     text = files.read_if_exists(path, path.name, _MAX_BYTES)
     if isinstance(text, Finding):
         if path.is_dir() or path.is_file():
-            path.open("rb").close()  # raises the error of the system, if it is one
+            path.open("rb").close()  # raises the system's error, if there is one
         raise UnreadableCacheError(text.line)
     try:
         root = yaml_nodes.compose(text)
@@ -95,7 +95,7 @@ def read(path: Path) -> Cache:
             failing.setdefault(key, set()).update(map(_day, value.value))
         else:
             answered[key] = max(answered.get(key, datetime.date.min), _day(value))
-    return Cache(answered, {address: tuple(sorted(days)) for address, days in failing.items()})
+    return Cache(answered, {url: tuple(sorted(days)) for url, days in failing.items()})
 
 
 def _rows(root: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
@@ -126,35 +126,34 @@ def _day(node: yaml.Node) -> datetime.date:
     raise UnreadableCacheError(node.start_mark.line + 1)
 
 
-def write(path: Path, cache: Cache, head: Iterable[str]) -> None:
+def write(path: Path, cache: Cache, header: Iterable[str]) -> None:
     """Replace the file.
 
     Args:
-        path: the file; its folder is made where it is missing.
+        path: the file; its folder is made if it is missing.
         cache: its new content.
-        head: the lines of the comment at its top.
+        header: the lines of the comment at its top.
 
     Raises:
         OSError: it cannot be written; the old file is unchanged.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    files.write(path, serialized(cache, head).encode())
+    files.write(path, serialized(cache, header).encode())
 
 
-def serialized(cache: Cache, head: Iterable[str]) -> str:
-    """Return the text of the file: the addresses in order, one on a line."""
-    lines = [f"# {line}\n" for line in head]
-    # An empty part has its name, too, so that a merge of two people's first addresses does not add it twice.
+def serialized(cache: Cache, header: Iterable[str]) -> str:
+    """Return the text of the file: the URLs in order, one on a line."""
+    lines = [f"# {line}\n" for line in header]
+    # An empty part is written too, so that merging the first URLs of two people does not add its name twice.
     lines.append("\nanswered:\n")
-    lines += [_line(address, day.isoformat()) for address, day in sorted(cache.answered.items())]
+    lines += [_line(url, day.isoformat()) for url, day in sorted(cache.answered.items())]
     lines.append("\nfailing:\n")
     lines += [
-        _line(address, f"[{', '.join(day.isoformat() for day in days)}]")
-        for address, days in sorted(cache.failing.items())
+        _line(url, f"[{', '.join(day.isoformat() for day in days)}]") for url, days in sorted(cache.failing.items())
     ]
     return "".join(lines)
 
 
-def _line(address: str, value: str) -> str:
-    key = json.dumps(address, ensure_ascii=False)
+def _line(url: str, value: str) -> str:
+    key = json.dumps(url, ensure_ascii=False)
     return f"\n  {key}: {value}\n" if len(key) <= _MAX_KEY_CHARACTERS else f"\n  ? {key}\n  : {value}\n"

@@ -1,4 +1,4 @@
-"""Checks the links of the built site and reports each error where the link is written."""
+"""Checks the links of the built site, and reports findings where the links are written."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from policysite.links.crawl import BrokenLink, crawl
 from policysite.links.external import check_urls
 from policysite.links.internal import Problem
 from policysite.links.model import Kind, Reference
-from policysite.links.sources import Place, Sources
+from policysite.links.sources import Position, Sources
 from policysite.links.suggestions import SiteSuggestions
 from policysite.links.url_resolver import Target, TargetKind, UrlResolver
 from policysite.suppressions import read_exceptions, unsuppressed
 
-# Stands in a message for the suggestion where there is none.
+# Shown in a message if there is no suggestion.
 _NONE = "—"
 
 
@@ -46,7 +46,7 @@ class LinkChecker:
         NoSiteError: there is no site in the folder.
         UnreadableManifestError: it has no build manifest.
         OutdatedError: sources have changed since the site was built.
-        UnreadableError: a file of the site cannot be read, so that its links are not known.
+        UnreadableError: a file of the site cannot be read, so its links are not known.
     """
 
     def __init__(self, settings: Settings, folder: Path) -> None:
@@ -58,7 +58,7 @@ class LinkChecker:
         self._suggestions = SiteSuggestions(settings, self.site, self._contents, self._sources)
 
     def internal(self, today: datetime.date) -> list[Finding]:
-        """Return the findings about links into the site itself, those of our own check and those of linkchecker.
+        """Return the findings about links into the site itself, from our own check and from linkchecker.
 
         Args:
             today: the day of the check, on which suppressions may have expired.
@@ -73,7 +73,7 @@ class LinkChecker:
         return _sorted([*self._file_findings(), *self._findings(self._problems)])
 
     def crawl_findings(self) -> list[Finding]:
-        """Return the findings about links that only linkchecker cannot open, visiting the site from every page.
+        """Return the findings that only a crawl of linkchecker, which starts from every page, can make.
 
         Raises:
             LinkcheckerError: it did not visit all of the site.
@@ -89,10 +89,10 @@ class LinkChecker:
             options: how they are checked.
             cache: the results of earlier checks.
             today: the day of the check.
-            on_progress: called with the number of answers and that of requests.
+            on_progress: called with the numbers of answers and of requests.
 
         Raises:
-            UnreachableError: no address has answered.
+            UnreachableError: no URL has answered.
             LinkcheckerError: linkchecker could not check them.
         """
         statuses, cache = check_urls(self.external_links, options, cache, today, on_progress)
@@ -124,15 +124,15 @@ class LinkChecker:
         return tuple(internal.problems([*written, *self._search_results()], self._contents, self._resolver))
 
     def _search_results(self) -> Iterator[Reference]:
-        """Yield the address of every clause, which a search may lead to."""
+        """Yield a link to every clause, as search results can lead to it."""
         for file, page in self._sources.pages():
             for clause in page.clauses:
                 if clause.id:
-                    base = self.site.address(file)
+                    base = self.site.url_of(file)
                     yield Reference(file, Kind.SEARCH, f"#{clause.id}", base, language=page.language)
 
     def _file_findings(self) -> Iterator[Finding]:
-        """Yield the findings about files that are not as the build has left them, and about orphaned pages."""
+        """Yield the findings about files that differ from the build, and about orphaned pages."""
         for file, published in self.site.manifest.files.items():
             if file not in self.site.files:
                 yield rules.FILE_MISSING.at(self._sources.source(file), file=file)
@@ -146,25 +146,25 @@ class LinkChecker:
             yield rules.PAGE_ORPHANED.at(self._sources.source(file), file=file)
 
     def _findings(self, problems: Iterable[Problem]) -> Iterator[Finding]:
-        """Yield a finding for every place where a link with an error is written."""
+        """Yield a finding for every position at which the link of a problem is written."""
         for problem in problems:
-            for place in self._sources.places(problem.reference, problem.target):
-                yield self._finding(problem, place)
+            for position in self._sources.positions(problem.reference, problem.target):
+                yield self._finding(problem, position)
 
-    def _finding(self, problem: Problem, place: Place) -> Finding:
-        address = place.written or problem.target.url or problem.reference.address
+    def _finding(self, problem: Problem, position: Position) -> Finding:
+        address = position.written or problem.target.url or problem.reference.address
         params: dict[str, Any] = {
             "target" if problem.rule is LANGUAGE_CROSSED else "address": address,
             **problem.params,
         }
         if problem.rule is LINK_TARGET_MISSING:
-            params["similar"] = self._suggestions.suggestion(problem.reference, problem.target, place) or _NONE
-        return problem.rule.at(place.path, place.line, place.column, **params)
+            params["similar"] = self._suggestions.suggestion(problem.reference, problem.target, position) or _NONE
+        return problem.rule.at(position.path, position.line, position.column, **params)
 
     def _broken(self, broken_links: Iterable[BrokenLink]) -> Iterator[Finding]:
         """Yield the findings about links that linkchecker could not open, without those found already."""
         found = {(problem.reference.file, problem.reference.address) for problem in self._problems}
-        # linkchecker opens an address once, but the link is broken wherever it is written.
+        # linkchecker opens each URL once, but the link is broken wherever it is written.
         by_path: dict[str, list[tuple[Reference, Target]]] = defaultdict(list)
         by_address: dict[tuple[str, str], list[tuple[Reference, Target]]] = defaultdict(list)
         for reference, target in self._links():
@@ -176,13 +176,13 @@ class LinkChecker:
             for reference, target in known:
                 if (reference.file, reference.address) not in found:
                     yield from self._findings([Problem(LINK_TARGET_MISSING, reference, target)])
-            # linkchecker may know links that the extractor does not, but takes some for links that no browser does.
+            # linkchecker may find links that the extractor does not, but also reads text as links that browsers do not.
             if not known and broken.address not in unescape(self._contents[broken.page].inert):
                 source = self._sources.source(broken.page)
                 yield LINK_TARGET_MISSING.at(source, address=broken.address, similar=_NONE)
 
     def _unsuppressed(self, findings: Iterable[Finding], scope: Scope, today: datetime.date) -> list[Finding]:
-        """Return the findings that are not suppressed, and those about suppressions of rules of a scope."""
+        """Return the findings that are not suppressed, and the findings about suppressions of rules of a scope."""
         entries, unreadable = read_exceptions(self._settings)
         return _sorted(
             unsuppressed(
@@ -199,5 +199,5 @@ class LinkChecker:
 
 
 def _sorted(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings in order, each once, although the link of a template is on every page."""
+    """Return the findings sorted and without duplicates: the links of a template are on every page."""
     return sorted({(finding, tuple(sorted(finding.params.items()))): finding for finding in findings}.values())

@@ -13,9 +13,9 @@ from policysite.links.linkchecker.run import run
 from policysite.links.loopback import file_at, served
 
 _FOUND = "200 OK"
-# linkchecker takes the quotation marks around the address in a `refresh` for a part of it.
+# linkchecker treats the quotation marks around the address in a `refresh` as part of it.
 _QUOTATION_MARKS = ("'", '"')
-# Warnings with which linkchecker calls an address valid although it has not read what is there.
+# Warnings of linkchecker about URLs that it reports as valid although it has not read their content.
 _UNREAD = ("could not get content: ", "The URL with content type ")
 
 
@@ -23,11 +23,11 @@ _UNREAD = ("could not get content: ", "The URL with content type ")
 class BrokenLink:
     """A link in the site that linkchecker could not open.
 
-    linkchecker opens every address once: of those written in several places, this is the first that it came upon.
+    linkchecker opens each URL once: if it is written in several files, this is the first that it found.
 
     Attributes:
         page: the file with the link, below the site's folder; may be a style sheet.
-        target: the requested path, decoded: below the site's root, or with `/` before it where it leads outside.
+        target: the requested path, decoded: below the site's root, or beginning with `/` if it is outside.
         address: the address as written there.
     """
 
@@ -42,7 +42,7 @@ def crawl(folder: Path, base: str, pages: Iterable[str]) -> list[BrokenLink]:
     Args:
         folder: the folder of the built site.
         base: the path below which it is published, as in URLs, with `/` at both ends.
-        pages: the built pages, below the folder. Each is visited, even one that no link leads to. linkchecker does
+        pages: the built pages, below the folder. Each is visited, even if no link leads to it. linkchecker does
             not follow the links of pages that ask robots not to.
 
     Raises:
@@ -50,7 +50,7 @@ def crawl(folder: Path, base: str, pages: Iterable[str]) -> list[BrokenLink]:
     """
     try:
         with served(folder, base) as root:
-            # The shortest first: linkchecker reads the site from its home page on.
+            # The shortest first, so that linkchecker begins with the home page.
             pages_by_url = {
                 root + _path(page): page for page in sorted(pages, key=lambda page: (page.count("/"), page))
             }

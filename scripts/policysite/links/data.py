@@ -1,4 +1,4 @@
-"""The addresses in files for machines: JSON-LD, web app manifests, sitemaps, feeds, robots.txt, security.txt."""
+"""The addresses in machine-readable files: JSON-LD, web app manifests, sitemaps, feeds, robots.txt, security.txt."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 # Keys of JSON-LD whose values name a vocabulary, not a page.
 _VOCABULARY = ("@context", "@type", "@vocab", "@base")
-# Keys of JSON-LD whose values are addresses, absolute or relative (schema.org, those that expect a URL).
+# Keys of JSON-LD whose values are addresses, absolute or relative (properties of schema.org that expect a URL).
 _ADDRESSES = {
     "acquireLicensePage",
     "codeRepository",
@@ -49,34 +49,45 @@ _PROSE = {
     "name",
     "text",
 }
-# The key of a name in JSON-LD: its fragment need not be on the page.
+# The key of an identifier in JSON-LD: its fragment need not exist on the page.
 NAME = "@id"
 # Members of a web app manifest that are addresses (Web Application Manifest); `id` is a name.
-_OF_MANIFEST = ("start_url", "scope", "src", "url")
+_MANIFEST_MEMBERS = ("start_url", "scope", "src", "url")
 _WEB = ("http://", "https://")
 # Lines of robots.txt and of security.txt (RFC 9116) whose value is an address.
 _LINES = ("sitemap", "contact", "canonical", "policy", "encryption", "acknowledgments", "hiring", "csaf")
 # Attributes of sitemaps and feeds that are addresses.
-_IN_FEEDS = ("href", "url", "src")
+_FEED_ATTRIBUTES = ("href", "url", "src")
 # Elements of sitemaps and feeds whose text is an address (sitemaps.org, RSS 2.0, RFC 4287, image sitemaps).
-_OF_TEXT = {"loc", "link", "comments", "docs", "icon", "logo", "uri", "player_loc", "content_loc", "thumbnail_loc"}
-# Elements that hold escaped HTML, unless their `type` is another.
-_OF_HTML = {"description", "encoded", "content", "summary"}
+_ADDRESS_ELEMENTS = {
+    "loc",
+    "link",
+    "comments",
+    "docs",
+    "icon",
+    "logo",
+    "uri",
+    "player_loc",
+    "content_loc",
+    "thumbnail_loc",
+}
+# Elements that contain escaped HTML, unless their `type` says otherwise.
+_HTML_ELEMENTS = {"description", "encoded", "content", "summary"}
 _FEEDS = ("rss", "feed", "channel")
 
 
-class NoDataError(Exception):
-    """A file is not of the format that its name promises; the error's text is the reason."""
+class InvalidDataError(Exception):
+    """A file does not have the format that its name implies; the text of the error is the reason."""
 
 
 def linked_data(text: str) -> Iterator[tuple[str, str]]:
     """Yield each address in JSON-LD with its key, without the names of vocabularies.
 
-    Under a key for addresses every string is one; under other keys, every string that begins like an absolute URL,
-    even one with a space in it, which is a typing error. Prose counts only if it is nothing but a URL.
+    Under a key for addresses every string is an address; under other keys, every string that begins like an absolute
+    URL, even with a space in it, which is a typing error. Prose is an address only if all of it is a URL.
 
     Raises:
-        NoDataError: it is not JSON.
+        InvalidDataError: it is not JSON.
     """
     for key, value in _strings(_json(text)):
         if key in _VOCABULARY:
@@ -87,12 +98,12 @@ def linked_data(text: str) -> Iterator[tuple[str, str]]:
 
 
 def manifest(text: str) -> Iterator[str]:
-    """Return the addresses in a web app manifest.
+    """Yield the addresses in a web app manifest.
 
     Raises:
-        NoDataError: it is not JSON.
+        InvalidDataError: it is not JSON.
     """
-    return (value for key, value in _strings(_json(text)) if key in _OF_MANIFEST)
+    return (value for key, value in _strings(_json(text)) if key in _MANIFEST_MEMBERS)
 
 
 def lines(text: str) -> Iterator[str]:
@@ -107,14 +118,14 @@ def feed(text: str) -> Iterator[tuple[str, str | None]]:
     """Yield each address in a sitemap or a feed with the `hreflang` of its element, None without one.
 
     Raises:
-        NoDataError: it is not XML.
+        InvalidDataError: it is not XML.
     """
     root = _xml(text)
     for element in root.iter():
         tag, content = _local(element), (element.text or "").strip()
         hreflang = element.get("hreflang")
-        yield from ((element.attrib[name], hreflang) for name in _IN_FEEDS if name in element.attrib)
-        if content and (tag in _OF_TEXT or (tag == "guid" and element.get("isPermaLink") != "false")):
+        yield from ((element.attrib[name], hreflang) for name in _FEED_ATTRIBUTES if name in element.attrib)
+        if content and (tag in _ADDRESS_ELEMENTS or (tag == "guid" and element.get("isPermaLink") != "false")):
             yield content, hreflang
 
 
@@ -122,13 +133,13 @@ def entries(text: str) -> Iterator[str]:
     """Yield the pieces of HTML in a feed.
 
     Raises:
-        NoDataError: it is not XML.
+        InvalidDataError: it is not XML.
     """
     root = _xml(text)
     if _local(root) not in _FEEDS:
         return
     for element in root.iter():
-        if _local(element) in _OF_HTML and element.get("type", "html") == "html" and "<" in (element.text or ""):
+        if _local(element) in _HTML_ELEMENTS and element.get("type", "html") == "html" and "<" in (element.text or ""):
             yield element.text or ""
 
 
@@ -136,7 +147,7 @@ def _xml(text: str) -> ElementTree.Element:
     try:
         return ElementTree.fromstring(text)  # noqa: S314  (the site is our own, and expat limits entities)
     except ElementTree.ParseError as error:
-        raise NoDataError(str(error)) from error
+        raise InvalidDataError(str(error)) from error
 
 
 def _local(element: ElementTree.Element) -> str:
@@ -147,7 +158,7 @@ def _json(text: str) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise NoDataError(str(error)) from error
+        raise InvalidDataError(str(error)) from error
 
 
 def _strings(value: Any) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Checks the links to other sites: politely, and no more often than needed."""
+"""Checks the links to other sites, with as few requests as possible."""
 
 from __future__ import annotations
 
@@ -17,37 +17,37 @@ from policysite.links.cache import Cache, counted_failures
 from policysite.links.linkchecker.report import Answer, StalledError
 from policysite.links.linkchecker.run import run
 from policysite.links.rules import LINK_UNVERIFIED
-from policysite.links.status import ALIVE, SILENT, CheckResult, LinkStatus, Reached, State, check_result
+from policysite.links.status import ALIVE, NO_ANSWER, CheckResult, LinkStatus, Reached, State, check_result
 
-# The pauses before each retry of what may be a passing failure.
+# The pauses before each retry of what may be a temporary failure.
 _PAUSES_SECONDS = (2, 8)
-# A server that asks for a longer pause is left alone until the next check.
+# If a server asks for a longer pause, it is not requested again before the next check.
 _MAX_PAUSE_SECONDS = 60
-# linkchecker is ended when no answer comes for this many times the timeout of a piece of an answer, and for at least
-# so many seconds. A server that sends a byte now and then must not keep the others waiting forever.
+# linkchecker is ended if there is no answer for this many timeouts, and at least for this many seconds: a
+# server that sends a byte now and then must not block the check forever.
 _STALLED_TIMEOUTS = 3
 _MIN_STALLED_SECONDS = 30
-# The number of addresses that answered lately which show, if nothing else answers, whether the network works.
-_WITNESSES = 3
-# What follows it is text that only browsers search for (URL Fragment Text Directives of WICG).
+# If nothing answers, this many URLs that answered recently are requested to find out if the network works.
+_MAX_NETWORK_PROBES = 3
+# Begins a text that browsers search for in the page (URL Fragment Text Directives of WICG).
 _TEXT_DIRECTIVE = ":~:"
 _NO_SUCH_NAME = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
 
 
 class UnreachableError(Exception):
-    """No address has answered: either all links or the network is dead.
+    """No URL has answered: either all links are dead or the network is down.
 
     Attributes:
-        requested: the number of addresses that were requested.
+        requested: the number of URLs that were requested.
     """
 
     def __init__(self, requested: int) -> None:
-        super().__init__(f"none of {requested} addresses has answered")
+        super().__init__(f"none of {requested} URLs has answered")
         self.requested = requested
 
 
-def has_address(host: str) -> bool | None:
-    """Return True if a host has an address in the network; None if that cannot be found out."""
+def host_exists(host: str) -> bool | None:
+    """Return True if a host name can be resolved, False if it does not exist, None if this is not known."""
     try:
         socket.getaddrinfo(host.strip("[]"), None)
     except UnicodeError:
@@ -64,7 +64,7 @@ def check_urls(
     today: date,
     on_progress: Callable[[int, int], None],
     pause: Callable[[float], None] = time.sleep,
-    resolves: Callable[[str], bool | None] = has_address,
+    resolves: Callable[[str], bool | None] = host_exists,
 ) -> tuple[dict[str, LinkStatus], Cache]:
     """Return the status of each URL, and the new cache.
 
@@ -73,12 +73,12 @@ def check_urls(
         options: how they are checked.
         cache: the results of earlier checks.
         today: the day of the check.
-        on_progress: called with the number of answers and that of requests, which grows with every retry.
+        on_progress: called with the numbers of answers and of requests; the second grows with every retry.
         pause: waits for so many seconds.
-        resolves: returns True if a host has an address in the network; None if that cannot be found out.
+        resolves: returns True if a host name can be resolved, False if it does not exist, None if this is not known.
 
     Raises:
-        UnreachableError: no address has answered; the cache must not be written.
+        UnreachableError: no URL has answered; the cache must not be written.
         LinkcheckerError: linkchecker could not check them.
     """
     requests = {url: _without_text_directive(url) for url in urls}
@@ -88,7 +88,7 @@ def check_urls(
     results = requester.results([each for each in needed if each not in fresh])
     if results and not requester.is_network_alive:
         # Perhaps only dead links are left to request.
-        requester.results_of_one_run(list({_host(each): each for each in fresh}.values())[:_WITNESSES])
+        requester.results_of_one_run(list({_host(each): each for each in fresh}.values())[:_MAX_NETWORK_PROBES])
         if not requester.is_network_alive:
             raise UnreachableError(len(results))
     new_cache = _updated(cache, results, fresh, options, today)
@@ -106,10 +106,10 @@ class _Requester:
     """Sends the requests of one check through linkchecker.
 
     Attributes:
-        options: how addresses are checked.
+        options: how URLs are checked.
         on_progress: called with the numbers of answers and requests.
         pause: waits for so many seconds.
-        resolves: returns True if a host has an address in the network.
+        resolves: as for `check_urls`.
         answered: the number of answers.
         requested: the number of requests.
         server_answers: the number of answers that came from a server.
@@ -127,14 +127,15 @@ class _Requester:
 
     @property
     def is_network_alive(self) -> bool:
-        """True if the results show something about the links.
+        """True if the network works, so that the results are valid.
 
-        One host without a valid certificate is an error of that host; several and nothing else are one of the network.
+        One host without a valid certificate is a problem of that host. If several have none and no other host answers,
+        it is a problem of the network.
         """
         return self.server_answers > 0 or len(self.untrusted) == 1
 
     def results(self, urls: Sequence[str]) -> dict[str, CheckResult]:
-        """Return the results of all URLs, after retrying what may be a passing failure."""
+        """Return the results of all URLs, after retrying what may be a temporary failure."""
         results = self.results_of_one_run(urls)
         for min_pause in _PAUSES_SECONDS:
             retried = [
@@ -147,7 +148,7 @@ class _Requester:
             self.pause(max(min_pause, *(results[url].retry_after for url in retried)))
             results |= self.results_of_one_run(retried)
             if not self.is_network_alive:
-                break  # retrying longer would only delay the message
+                break  # more retries would only delay the error
         return results
 
     def results_of_one_run(self, urls: Sequence[str]) -> dict[str, CheckResult]:
@@ -168,7 +169,7 @@ class _Requester:
         now = datetime.now(UTC)
         resolves = cached(self.resolves)
         by_url = {answer.address: answer for answer in answers}
-        results = {url: check_result(url, by_url[url], resolves, now) if url in by_url else SILENT for url in urls}
+        results = {url: check_result(url, by_url[url], resolves, now) if url in by_url else NO_ANSWER for url in urls}
         self.server_answers += sum(each.reached is Reached.SERVER for each in results.values())
         self.untrusted |= {each.host for each in results.values() if each.reached is Reached.UNTRUSTED}
         return results
@@ -179,7 +180,7 @@ class _Requester:
 
 
 def _without_text_directive(url: str) -> str:
-    """Return a URL without the text that it points at, which is not an anchor in the page."""
+    """Return a URL without its text directive, which does not name an element of the page."""
     rest, _, fragment = url.partition("#")
     anchor = fragment.partition(_TEXT_DIRECTIVE)[0]
     return f"{rest}#{anchor}" if anchor else rest
@@ -198,7 +199,7 @@ def _host(url: str) -> str:
 def _updated(
     cache: Cache, results: Mapping[str, CheckResult], fresh: Iterable[str], options: ExternalLinkOptions, today: date
 ) -> Cache:
-    """Return a cache of the addresses that the site has: those that were requested, and those still fresh."""
+    """Return a cache of the URLs that the site contains: those that were requested, and those that are fresh."""
     answered = {each: cache.answered[each] for each in (*results, *fresh) if each in cache.answered}
     answered |= {each: today for each, result in results.items() if result.state is State.ALIVE}
     failing = {
@@ -222,10 +223,10 @@ def _status(
     Args:
         url: the URL.
         request: the URL that was requested for it.
-        result: the result; None where it is not requested.
+        result: the result; None if it is not requested.
         failures: the days of the failures in a row.
         last_alive: the day on which it last answered.
-        options: how addresses are checked.
+        options: how URLs are checked.
     """
     if result is None:
         return LinkStatus(State.UNVERIFIED, LINK_UNVERIFIED, {"host": _host(url)})
@@ -242,7 +243,7 @@ def _status(
 
 
 def _with_text_directive(new: str, url: str, request: str) -> str:
-    """Return a new URL with the text that the old one points at, unless the new one has an anchor of its own."""
+    """Return a new URL with the text directive of the old one, unless the new one has a fragment of its own."""
     rest = url.removeprefix(request)
     if _TEXT_DIRECTIVE in rest and ada_url.URL(new).hash == ada_url.URL(request).hash:
         return new + rest

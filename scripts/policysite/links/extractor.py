@@ -29,18 +29,18 @@ def _content(site: BuiltSite, file: str) -> Content:
     name = PurePosixPath(file).name
     try:
         if file.endswith((*HTML, ".svg")):
-            return markup.content(file, site.text(file), site.address(file))
+            return markup.content(file, site.text(file), site.url_of(file))
         if file.endswith(".css"):
             # A fragment alone names an element of the page that uses the style sheet (CSS Values 4, “fragment URLs”).
             found = (each for each in styles.addresses(site.text(file)) if not each.startswith("#"))
             return _references(site, file, Kind.RESOURCE, found)
         if file.endswith(".webmanifest") or name == _WEB_APP_MANIFEST:
-            return _references(site, file, Kind.STATEMENT, data.manifest(site.text(file)))
+            return _references(site, file, Kind.METADATA, data.manifest(site.text(file)))
         if file.endswith(".xml"):
             return _feed(site, file)
         if name in _TEXTS:
-            return _references(site, file, Kind.STATEMENT, data.lines(site.text(file)))
-    except data.NoDataError as error:
+            return _references(site, file, Kind.METADATA, data.lines(site.text(file)))
+    except data.InvalidDataError as error:
         raise UnreadableError(f"{file}: {error}") from error
     except RecursionError as error:
         raise UnreadableError(f"{file}: nested too deeply") from error
@@ -48,14 +48,14 @@ def _content(site: BuiltSite, file: str) -> Content:
 
 
 def _references(site: BuiltSite, file: str, kind: Kind, addresses: Iterable[str]) -> Content:
-    base = site.address(file)
+    base = site.url_of(file)
     return Content(tuple(Reference(file, kind, each, base) for each in addresses))
 
 
 def _feed(site: BuiltSite, file: str) -> Content:
-    text, base = site.text(file), site.address(file)
+    text, base = site.text(file), site.url_of(file)
     references = [
-        Reference(file, Kind.STATEMENT if hreflang is None else Kind.LANGUAGE, each, base, hreflang=hreflang)
+        Reference(file, Kind.METADATA if hreflang is None else Kind.LANGUAGE, each, base, hreflang=hreflang)
         for each, hreflang in data.feed(text)
     ]
     for entry in data.entries(text):

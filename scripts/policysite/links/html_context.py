@@ -1,4 +1,4 @@
-"""Facts about an element of a page that its ancestors decide: inside the page's text or not, and the language."""
+"""The context of an element, which its ancestors determine: inside the text of the page or not, and the language."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-# Elements that hold the text of a page.
+# Elements that contain the text of a page.
 _TEXT = ("article", "main")
 
 

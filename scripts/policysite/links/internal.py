@@ -14,20 +14,20 @@ from policysite.links.extractor import Contents
 from policysite.links.model import Kind, Reference
 from policysite.links.url_resolver import Target, TargetKind, UrlResolver
 
-# The links that readers follow, and so expect a page in their language.
-_READ = (Kind.LINK, Kind.REFRESH, Kind.SEARCH)
+# The links that readers follow, expecting a page in their language.
+_FOLLOWED = (Kind.LINK, Kind.REFRESH, Kind.SEARCH)
 _DEFAULT_LANGUAGE = "x-default"
 
 
 @dataclass(frozen=True)
 class Problem:
-    """A link with an error.
+    """A link that breaks a rule; it becomes a finding at each position where the link is written.
 
     Attributes:
         rule: the rule that finds it.
         reference: the link.
         target: its target.
-        params: the parameters of the message, besides the address and the one suggested for it.
+        params: the parameters of the message, except the address and the suggestion.
     """
 
     rule: Rule
@@ -37,7 +37,7 @@ class Problem:
 
 
 def problems(references: Iterable[Reference], contents: Contents, resolver: UrlResolver) -> Iterator[Problem]:
-    """Yield the links with errors.
+    """Yield the links that break a rule.
 
     Args:
         references: the links to check.
@@ -47,11 +47,11 @@ def problems(references: Iterable[Reference], contents: Contents, resolver: UrlR
     for reference in references:
         target = resolver.target(reference)
         if reference.kind is Kind.CANONICAL and target.kind in (TargetKind.FILE, TargetKind.OTHER_SITE):
-            right = resolver.site.address(reference.file)
+            right = resolver.site.url_of(reference.file)
             if target.url != right:
                 yield Problem(rules.CANONICAL_DIFFERS, reference, target, {"right": right})
         elif target.kind is TargetKind.FILE:
-            yield from _of_existing(reference, target, contents)
+            yield from _existing_target_problems(reference, target, contents)
         elif target.kind is TargetKind.EMPTY:
             yield Problem(rules.URL_EMPTY, reference, target)
         elif target.kind in (TargetKind.MISSING_FILE, TargetKind.MISSING_FRAGMENT):
@@ -60,8 +60,8 @@ def problems(references: Iterable[Reference], contents: Contents, resolver: UrlR
             yield Problem(rules.LINK_LEAVES_SITE, reference, target, {"root": resolver.root})
 
 
-def _of_existing(reference: Reference, target: Target, contents: Contents) -> Iterator[Problem]:
-    """Yield the errors of a link whose target exists."""
+def _existing_target_problems(reference: Reference, target: Target, contents: Contents) -> Iterator[Problem]:
+    """Yield the problems of a link whose target exists."""
     if target.trailing_slash_missing:
         path = re.split("[?#]", target.url, maxsplit=1)[0]
         right = f"{path}/{target.url.removeprefix(path)}"
@@ -73,12 +73,12 @@ def _of_existing(reference: Reference, target: Target, contents: Contents) -> It
         if reference.hreflang.lower() != _DEFAULT_LANGUAGE and not _same_language(found, reference.hreflang):
             params = {"language": reference.hreflang, "found": found}
             yield Problem(rules.HREFLANG_DIFFERS, reference, target, params)
-    elif reference.kind in _READ and reference.language and not _same_language(found, reference.language):
+    elif reference.kind in _FOLLOWED and reference.language and not _same_language(found, reference.language):
         yield Problem(LANGUAGE_CROSSED, reference, target, {"language": found})
 
 
 def _same_language(code: str, other: str) -> bool:
-    """True if two codes are of one language, even if only one of them names a territory."""
+    """True if two codes mean one language, even if only one of them has a territory."""
     shorter, longer = sorted((code.lower(), other.lower()), key=len)
     return bool(shorter) and f"{longer}-".startswith(f"{shorter}-")
 

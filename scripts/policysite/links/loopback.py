@@ -16,7 +16,7 @@ from urllib.parse import unquote, unquote_to_bytes
 
 from policysite.links.built_site import INDEX, NOT_FOUND
 
-# Without the types that the machine adds, so that the same files are read as pages everywhere.
+# Without the types that the system adds, so that the same files are pages everywhere.
 _MEDIA_TYPES = mimetypes.MimeTypes()
 _OTHER_MEDIA_TYPES = {
     ".ico": "image/vnd.microsoft.icon",
@@ -25,12 +25,12 @@ _OTHER_MEDIA_TYPES = {
     ".webmanifest": "application/manifest+json",
     ".woff2": "font/woff2",
 }
-# How long leaving the context takes at most.
+# The time that leaving the context takes at most.
 _POLL_SECONDS = 0.01
 
 
 def file_at(folder: Path, path: str) -> Path | None:
-    """Return the file that is sent for a path; None where there is none.
+    """Return the file that is sent for a path; None if there is none.
 
     Args:
         folder: the folder of the site.
@@ -59,7 +59,7 @@ def _entry(folder: Path, path: str) -> Path | None:
 
 
 class Pages(BaseHTTPRequestHandler):
-    """Sends the files below a path, and the 404 page for any other address."""
+    """Sends the files below a path, and the 404 page for any other path."""
 
     protocol_version = "HTTP/1.1"
     # Send an answer in one piece, at once.
@@ -75,7 +75,7 @@ class Pages(BaseHTTPRequestHandler):
         """Log nothing."""
 
     def end_headers(self) -> None:
-        """Add the header that allows linkchecker to go fast."""
+        """Add the header that allows linkchecker to send requests without pauses."""
         self.send_header("LinkChecker", "welcome")
         super().end_headers()
 

@@ -14,7 +14,7 @@ from policysite.links import data, styles
 from policysite.links.html_context import ContextReader
 from policysite.links.model import Content, Kind, Reference
 
-# Attributes with one address and what follows it, unless the element decides that; attributes with several.
+# Attributes with one address, with the kind of the link unless the element decides it; attributes with several.
 _ONE = {
     "href": Kind.LINK,
     "xlink:href": Kind.LINK,
@@ -24,8 +24,8 @@ _ONE = {
     "poster": Kind.RESOURCE,
     "data": Kind.RESOURCE,
     "background": Kind.RESOURCE,
-    "cite": Kind.STATEMENT,
-    "longdesc": Kind.STATEMENT,
+    "cite": Kind.METADATA,
+    "longdesc": Kind.METADATA,
 }
 _SEVERAL = ("srcset", "imagesrcset", "ping")
 # Attributes whose value is CSS.
@@ -41,15 +41,15 @@ _STYLES = (
     "marker-mid",
     "marker-end",
 )
-_OF_OBJECT = "data"
+_OBJECT_ATTRIBUTE = "data"
 # Relations of a `link` for which the browser only connects to the host.
 _CONNECTIONS = {"preconnect", "dns-prefetch"}
 # Properties of `meta` elements whose value is an address, by their last part (Open Graph, Twitter, browsers' tiles).
-_OF_CARD = {"url", "secure_url", "image", "audio", "video", "player", "stream", "src", "config", "tileimage"}
-_OWN_ADDRESS = "og:url"
-# The value that is not an address (msapplication-config).
+_CARD_PROPERTIES = {"url", "secure_url", "image", "audio", "video", "player", "stream", "src", "config", "tileimage"}
+_CANONICAL_PROPERTY = "og:url"
+# A value that is not an address (msapplication-config).
 _NO_ADDRESS = "none"
-# The address of a candidate of a srcset; the signs that decide where its descriptors end.
+# The address of a candidate in a srcset; the characters that determine where its descriptors end.
 _CANDIDATE = re.compile(r"[^,\s]\S*")
 _NESTING = re.compile(r"[(),]")
 _HEADING = re.compile("h[1-6]")
@@ -60,14 +60,14 @@ _INERT = "template, textarea, xmp, iframe, noembed, noframes"
 _SELECTOR = ", ".join(
     [
         *("[id]", "a[name]", "base", "meta[content]", "style", f'script[type="{_DATA}"]', "[srcdoc]", "[style]"),
-        *(f"[{name}]" for name in (*_ONE, *_SEVERAL) if ":" not in name and name != _OF_OBJECT),
-        f"object[{_OF_OBJECT}]",
+        *(f"[{name}]" for name in (*_ONE, *_SEVERAL) if ":" not in name and name != _OBJECT_ATTRIBUTE),
+        f"object[{_OBJECT_ATTRIBUTE}]",
         *(f'[{name}*="url("]' for name in _STYLES if name != "style"),
     ]
 )
 
 
-# What follows the link, the address, and True if its fragment does not name an element of a page.
+# The kind of the link, the address, and True if its fragment does not name an element of a page.
 _Written: TypeAlias = tuple[Kind, str, bool]
 
 
@@ -140,15 +140,15 @@ def _written(node: LexborNode, tag: str, attributes: Mapping[str, str | None]) -
     if tag == "base":
         return
     if tag == "meta":
-        yield from _of_meta(attributes)
+        yield from _meta_links(attributes)
         return
     if tag == "style":
         yield from ((Kind.RESOURCE, address, False) for address in styles.addresses(node.text()))
     elif tag == "script" and attributes.get("type") == _DATA:
         for key, address in data.linked_data(node.text()):
-            yield Kind.STATEMENT, address, key == data.NAME
+            yield Kind.METADATA, address, key == data.NAME
     for name, value in attributes.items():
-        if name in _ONE and (name != _OF_OBJECT or tag == "object"):
+        if name in _ONE and (name != _OBJECT_ATTRIBUTE or tag == "object"):
             kind = _kind(tag, name, attributes)
             if kind is not None:
                 yield kind, value or "", False
@@ -160,16 +160,16 @@ def _written(node: LexborNode, tag: str, attributes: Mapping[str, str | None]) -
 
 
 def _kind(tag: str, name: str, attributes: Mapping[str, str | None]) -> Kind | None:
-    """Return what follows the link in an attribute with one address; None for nothing."""
+    """Return the kind of the link in an attribute with one address; None if nothing follows it."""
     if tag == "link":
-        return _of_link(attributes)
+        return _link_element_kind(attributes)
     if name.endswith("href"):
         return Kind.LINK if tag in ("a", "area") else Kind.RESOURCE
     return _ONE[name]
 
 
-def _of_link(attributes: Mapping[str, str | None]) -> Kind | None:
-    """Return what follows a `link` element; None for nothing."""
+def _link_element_kind(attributes: Mapping[str, str | None]) -> Kind | None:
+    """Return the kind of a `link` element; None if nothing follows it."""
     relations = (attributes.get("rel") or "").lower().split()
     if _CONNECTIONS.intersection(relations):
         return None
@@ -180,10 +180,10 @@ def _of_link(attributes: Mapping[str, str | None]) -> Kind | None:
     return Kind.RESOURCE
 
 
-def _of_meta(attributes: Mapping[str, str | None]) -> Iterator[_Written]:
+def _meta_links(attributes: Mapping[str, str | None]) -> Iterator[_Written]:
     value = (attributes.get("content") or "").strip()
     if (attributes.get("http-equiv") or "").lower() == "refresh":
-        address = _refreshed(value)
+        address = _refresh_address(value)
         if address:
             yield Kind.REFRESH, address, False
         return
@@ -191,12 +191,12 @@ def _of_meta(attributes: Mapping[str, str | None]) -> Iterator[_Written]:
     if ":" not in name and "-" not in name:
         return
     last = re.split("[:-]", name)[-1]
-    if last in _OF_CARD and value and value.lower() != _NO_ADDRESS:
-        yield Kind.CANONICAL if name == _OWN_ADDRESS else Kind.STATEMENT, value, False
+    if last in _CARD_PROPERTIES and value and value.lower() != _NO_ADDRESS:
+        yield Kind.CANONICAL if name == _CANONICAL_PROPERTY else Kind.METADATA, value, False
 
 
-def _refreshed(value: str) -> str:
-    """Return the address that a page sends the browser to; empty where it is only loaded again."""
+def _refresh_address(value: str) -> str:
+    """Return the address in a `refresh`; empty if the page itself is loaded again."""
     rest = value.lstrip().lstrip("0123456789.").lstrip()
     rest = rest[1:].lstrip() if rest[:1] in (";", ",") else rest
     if rest[:3].lower() == "url" and rest[3:].lstrip()[:1] == "=":
@@ -212,14 +212,14 @@ def _candidates(value: str) -> Iterator[str]:
     while candidate := _CANDIDATE.search(value, index):
         index = candidate.end()
         if not candidate[0].endswith(","):
-            index = _behind_descriptors(value, index)
+            index = _after_descriptors(value, index)
         address = candidate[0].rstrip(",")
         if address:
             yield address
 
 
-def _behind_descriptors(value: str, start: int) -> int:
-    """Return the index behind the first comma from `start` on that is not in parentheses."""
+def _after_descriptors(value: str, start: int) -> int:
+    """Return the index after the first comma at or after `start` that is not in parentheses."""
     depth = 0
     for sign in _NESTING.finditer(value, start):
         depth += (sign[0] == "(") - (sign[0] == ")")

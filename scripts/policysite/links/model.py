@@ -1,4 +1,4 @@
-"""A link in a file of the built site, and everything about links that one file holds."""
+"""A link in a file of the built site, and all links of a file."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ class Kind(enum.Enum):
     REFRESH = enum.auto()  # the browser goes there by itself
     SEARCH = enum.auto()  # a reader follows a search result
     RESOURCE = enum.auto()  # the browser loads it to show the page
-    CANONICAL = enum.auto()  # a crawler takes it for the page's own address
-    LANGUAGE = enum.auto()  # a crawler takes it for the page in another language
-    STATEMENT = enum.auto()  # a machine reads it as data about the page
+    CANONICAL = enum.auto()  # a crawler reads it as the URL of the page itself
+    LANGUAGE = enum.auto()  # a crawler reads it as the URL of the page in another language
+    METADATA = enum.auto()  # a program reads it as data about the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,10 @@ class Reference:
         address: the address as written, without HTML escapes.
         base: the absolute URL that the address is relative to.
         tag: the element that has it; empty outside of markup.
-        hreflang: the language that the link names; None where it names none.
-        language: the language of the element; empty where it is not declared.
+        hreflang: the language that the link names, or None.
+        language: the language of the element; empty if it is not declared.
         clause: the id of the heading above it; empty above the first heading.
-        in_text: True if it is in the text of the page, not in the frame around the text.
+        in_text: True if it is in the text of the page, not in the layout around the text.
         any_fragment: True if its fragment does not name an element of a page.
     """
 
@@ -49,12 +49,12 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything about links that a file of the built site holds.
+    """The links and ids of a file of the built site.
 
     Attributes:
         references: its links, in order.
-        ids: the fragments that exist in it; None where a fragment does not name an element.
-        language: the language of the page; empty where none is declared.
+        ids: the fragments that exist in it; None if a fragment does not name an element.
+        language: the language of the page; empty if none is declared.
         inert: the HTML that browsers show as text or not at all, such as that of a `template`.
     """
 

@@ -22,14 +22,14 @@ from policysite.links.url_resolver import Target, UrlResolver
 
 
 @dataclass(frozen=True, order=True)
-class Place:
-    """A place in a source.
+class Position:
+    """A position in a source file.
 
     Attributes:
         path: the file, relative to the folder of `mkdocs.yml`.
         line: the line in it, from 1.
         column: the character in that line, from 1.
-        written: the address as written there; empty where it is not written out.
+        written: the address as written there; empty if it is not written out.
     """
 
     path: str
@@ -53,7 +53,7 @@ class Sources:
         self._site = site
         self._contents = contents
         self._resolver = resolver
-        self._links: dict[str, Mapping[str, set[Place]]] = {}
+        self._links: dict[str, Mapping[str, set[Position]]] = {}
         published = site.manifest.files.items()
         self._published_as = {each.source: file for file, each in reversed(list(published)) if each.source}
 
@@ -65,7 +65,7 @@ class Sources:
 
     @property
     def files(self) -> frozenset[str]:
-        """The files of the project that a link can be written in."""
+        """The files of the project in which a link can be written."""
         return self._site.manifest.project_inputs
 
     def source(self, file: str) -> str:
@@ -74,7 +74,7 @@ class Sources:
         return published.source if published and published.source in self.files else self._settings.config
 
     def unpublished(self) -> Iterator[str]:
-        """Yield the files in the pages' folder that should be in the site, but are the source of none of its files."""
+        """Yield the files in the folder of the pages that should be published, but from which no file was made."""
         folder = f"{self._settings.relative_path(self._settings.docs)}/"
         for path in sorted(self.files - self._published_as.keys()):
             below = PurePosixPath(path.removeprefix(folder))
@@ -99,8 +99,8 @@ class Sources:
             if page is not None:
                 yield file, page
 
-    def places(self, reference: Reference, target: Target) -> list[Place]:
-        """Return every place where a link is written, in order; at least one.
+    def positions(self, reference: Reference, target: Target) -> list[Position]:
+        """Return every position where a link is written, in order; at least one.
 
         Args:
             reference: the link.
@@ -110,13 +110,13 @@ class Sources:
         if page is not None and reference.in_text:
             return self._in_text(page, reference, target)
         if page is not None and reference.file == target.file and page.has_clause(target.fragment):
-            return [_heading(page, target.fragment)]  # an entry of the table of contents or of the search index
+            return [_heading(page, target.fragment)]  # a link of the table of contents or of the search
         if reference.kind is Kind.CANONICAL:
-            return [Place(self.source(reference.file))]  # each page has its own, whatever it is made from
+            return [Position(self.source(reference.file))]  # it is different on every page
         return self._written_out(reference, target) or [self._fallback(reference, target)]
 
-    def _in_text(self, page: Page, reference: Reference, target: Target) -> list[Place]:
-        """Return the places of a link in a page's text; for one that the build added, the heading above it."""
+    def _in_text(self, page: Page, reference: Reference, target: Target) -> list[Position]:
+        """Return the positions of a link in a page's text; for one that the build added, the heading above it."""
         if page.path not in self._links:
             self._links[page.path] = self._links_of(page)
         links = self._links[page.path]
@@ -126,59 +126,59 @@ class Sources:
         to_itself = reference.file == target.file and page.has_clause(target.fragment)
         return [_heading(page, target.fragment if to_itself else reference.clause)]
 
-    def _links_of(self, page: Page) -> Mapping[str, set[Place]]:
-        """Return the places of a page's links, by the addresses that they can have in the built site."""
-        places: dict[str, set[Place]] = defaultdict(set)
+    def _links_of(self, page: Page) -> Mapping[str, set[Position]]:
+        """Return the positions of a page's links, by the addresses that they can have in the built site."""
+        positions: dict[str, set[Position]] = defaultdict(set)
         for block in page.blocks():
-            for address in {link.target for link in block.links}:
-                written = {Place(page.path, *position, address) for position in _positions(page, block, address)}
+            for address in {link.address for link in block.links}:
+                written = {Position(page.path, *position, address) for position in _positions(page, block, address)}
                 for built in self._built_addresses(page, address):
-                    places[built] |= written
-        return places
+                    positions[built] |= written
+        return positions
 
     def _built_addresses(self, page: Page, address: str) -> set[str]:
-        """Return the addresses that a link of a page can have in the built site: as written, or of the file named."""
-        base = self._site.address(self.published_as(page.path))
+        """Return the addresses that a link can have in the built site: as written, or that of the named file."""
+        base = self._site.url_of(self.published_as(page.path))
         built = {address, self._resolver.resolve(address, base).url}
         path = re.split("[?#]", address, maxsplit=1)[0]
         source = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(path)))
         file = self.published_as(source) if path else ""
         if file:
-            built.add(self._resolver.resolve(self._site.address(file) + address.removeprefix(path), base).url)
+            built.add(self._resolver.resolve(self._site.url_of(file) + address.removeprefix(path), base).url)
         return built
 
-    def _written_out(self, reference: Reference, target: Target) -> list[Place]:
-        """Return the places where an address is written out: in the file's own source, or else in the site's frame."""
+    def _written_out(self, reference: Reference, target: Target) -> list[Position]:
+        """Return the positions at which an address is written out: in the file's source, or else in the layout."""
         own = self.source(reference.file)
-        # The path below the root is what a template gives to the filter `url`.
+        # Templates pass the path below the root to the filter `url`.
         for written in filter(None, (reference.address, html.escape(reference.address), target.path)):
             pattern = re.compile(rf"(?<![\w/.-]){re.escape(written)}(?![\w/-])")
-            for sources in ([own], self._frame):
-                found = [place for source in sources for place in self._matches(source, pattern, written)]
+            for sources in ([own], self._layout):
+                found = [position for source in sources for position in self._matches(source, pattern, written)]
                 if found:
                     return found
         return []
 
-    def _matches(self, source: str, pattern: re.Pattern[str], written: str) -> Iterator[Place]:
+    def _matches(self, source: str, pattern: re.Pattern[str], written: str) -> Iterator[Position]:
         text = files.read(self._settings.root / source, source)
         for number, line in enumerate(text.split("\n") if isinstance(text, str) else (), start=1):
             for match in pattern.finditer(line):
-                yield Place(source, number, match.start() + 1, written)
+                yield Position(source, number, match.start() + 1, written)
 
     @cached_property
-    def _frame(self) -> list[str]:
-        """The sources of everything around the text: the site's own templates and `mkdocs.yml`."""
+    def _layout(self) -> list[str]:
+        """The sources of the layout around the text: the site's own templates and `mkdocs.yml`."""
         templates = self._settings.templates
         folder = f"{self._settings.relative_path(templates)}/" if templates else ""
         own = [path for path in sorted(self.files) if folder and path.startswith(folder)]
         return [*own, self._settings.config, *map(self._settings.relative_path, self._settings.inherited)]
 
-    def _fallback(self, reference: Reference, target: Target) -> Place:
-        """Return the first line of the file's source; of `mkdocs.yml` for an address in the frame of several pages."""
-        return Place(self._settings.config if self._in_frames[target.url] > 1 else self.source(reference.file))
+    def _fallback(self, reference: Reference, target: Target) -> Position:
+        """Return the first line of the file's source, or of `mkdocs.yml` for a URL in the layout of several pages."""
+        return Position(self._settings.config if self._layout_counts[target.url] > 1 else self.source(reference.file))
 
     @cached_property
-    def _in_frames(self) -> Counter[str]:
+    def _layout_counts(self) -> Counter[str]:
         """The number of files that have a URL outside of their text."""
         return Counter(
             url
@@ -189,11 +189,11 @@ class Sources:
 
 def _positions(page: Page, block: Block, address: str) -> list[tuple[int, int]]:
     """Return the positions of a block's links to an address: of the address, or of the link if it is defined below."""
-    links = [link for link in block.links if link.target == address]
+    links = [link for link in block.links if link.address == address]
     written = page.link_positions(block, address)
     return written if len(written) == len(links) else [page.position(block, link.start) for link in links]
 
 
-def _heading(page: Page, clause_id: str) -> Place:
-    """Return the place of the heading with an id; the beginning of the page without one."""
-    return Place(page.path, page.clause(clause_id).line if page.has_clause(clause_id) else 1)
+def _heading(page: Page, clause_id: str) -> Position:
+    """Return the position of the heading with an id; the beginning of the page without one."""
+    return Position(page.path, page.clause(clause_id).line if page.has_clause(clause_id) else 1)

@@ -1,7 +1,7 @@
 """The status of a link, derived from linkchecker's answer.
 
-A link is dead only if a server or the network says plainly that nothing is there; it is alive only if a server has sent
-the page. Everything else, and every answer that is not known here, may be a passing failure.
+A link is dead only if a server or the network says clearly that nothing is there; it is alive only if a server has sent
+the page. Everything else, including every unknown answer, may be a temporary failure.
 """
 
 from __future__ import annotations
@@ -37,16 +37,16 @@ class State(enum.StrEnum):
 
     ALIVE = "alive"
     DEAD = "dead"
-    MOVED = "moved"  # for good, according to the server
-    TRANSIENT = "transient"  # may be a passing failure
+    MOVED = "moved"  # permanently, according to the server
+    TRANSIENT = "transient"  # may be a temporary failure
     UNVERIFIED = "unverified"  # its host refuses robots, so it is not requested
 
 
 class Reached(enum.Enum):
-    """How far a request got: if none reaches anything, it may be the network that fails."""
+    """How far a request got: if no request reaches a server, the network may be down."""
 
     NOTHING = enum.auto()
-    UNTRUSTED = enum.auto()  # a host without a valid certificate; also a hotel's login page in place of every site
+    UNTRUSTED = enum.auto()  # a host without a valid certificate, or a captive portal that answers for every site
     SERVER = enum.auto()
 
 
@@ -56,7 +56,7 @@ class LinkStatus:
 
     Attributes:
         state: its state.
-        rule: the rule that finds it, with the severity that it has here; None where there is no error.
+        rule: the rule that finds it, with the severity that it has here; None if there is no error.
         params: the parameters of the rule's message, besides the address.
     """
 
@@ -67,15 +67,15 @@ class LinkStatus:
 
 @dataclass(frozen=True)
 class CheckResult:
-    """The result of one request, whatever is known from earlier ones.
+    """The result of one request, without regard to earlier ones.
 
     Attributes:
-        state: the state of the link, judged by this answer.
-        rule: the rule that finds it; None where there is no error.
+        state: the state of the link according to this answer.
+        rule: the rule that finds it; None if there is no error.
         params: the parameters of the rule's message that the answer gives.
         reached: how far the request got.
-        host: the host without a valid certificate; else empty.
-        retry_after: the seconds after which the server asks to be requested again; 0 where it does not say.
+        host: the host without a valid certificate, if any.
+        retry_after: the seconds after which the server asks to be requested again; 0 if it does not say.
     """
 
     state: State
@@ -88,7 +88,7 @@ class CheckResult:
 
 ALIVE = CheckResult(State.ALIVE)
 # No answer at all.
-SILENT = CheckResult(State.TRANSIENT, LINK_UNREACHABLE, reached=Reached.NOTHING)
+NO_ANSWER = CheckResult(State.TRANSIENT, LINK_UNREACHABLE, reached=Reached.NOTHING)
 
 # linkchecker's results begin with the status, as in "404 Not Found", or with the class of an exception.
 _STATUS = re.compile(r"(?P<status>[1-5]\d\d)(?: |$)")
@@ -116,9 +116,9 @@ _AFTER_ANSWER = (
     "ValueError",
     _REDIRECT_LOOP,
 )
-# Only a redirect leads to an address that is not of the web, such as a file or a mailbox.
+# A redirect to a URL that is not on the web, such as a file or a mailbox.
 _NOT_WEB = re.compile(r"InvalidSchema: No connection adapters were found for (['\"])(?P<url>.*)\1", re.DOTALL)
-# Such an address may be a whole picture.
+# A `data:` URL may be a whole image.
 _MAX_SHOWN_CHARACTERS = 100
 # A handshake that was cut off does not show that the certificate is invalid.
 _BROKEN_HANDSHAKE = ("SSLEOFError", "timed out", "reset by peer")
@@ -141,12 +141,12 @@ def check_result(url: str, answer: Answer, resolves: Callable[[str], bool | None
     Args:
         url: the requested URL, normalized.
         answer: linkchecker's answer.
-        resolves: returns True if a host has an address in the network; None if that cannot be found out.
+        resolves: returns True if a host name can be resolved, False if it does not exist, None if this is not known.
         now: the time that a `Retry-After` with a date is relative to.
     """
     status = _STATUS.match(answer.result)
     if status is not None:
-        return _of_status(int(status["status"]), url, answer, now)
+        return _status_result(int(status["status"]), url, answer, now)
     match = _CLASS.match(answer.result)
     name = match["name"] if match else ""
     host = _host(answer)
@@ -154,7 +154,7 @@ def check_result(url: str, answer: Answer, resolves: Callable[[str], bool | None
         return CheckResult(State.DEAD, REDIRECT_LOOP)
     not_web = _NOT_WEB.fullmatch(answer.result)
     if not_web is not None:
-        # linkchecker does not give the status, only the address that the redirect names.
+        # linkchecker does not report the status, only the target of the redirect.
         return CheckResult(State.DEAD, LINK_DEAD, {"status": f"Location: {not_web['url'][:_MAX_SHOWN_CHARACTERS]}"})
     if name == _TLS and not any(sign in answer.result for sign in _BROKEN_HANDSHAKE):
         return CheckResult(State.DEAD, CERTIFICATE_INVALID, {"host": host}, Reached.UNTRUSTED, host)
@@ -164,24 +164,24 @@ def check_result(url: str, answer: Answer, resolves: Callable[[str], bool | None
     return CheckResult(State.TRANSIENT, LINK_UNREACHABLE, reached=reached)
 
 
-def _of_status(status: int, url: str, answer: Answer, now: datetime) -> CheckResult:
+def _status_result(status: int, url: str, answer: Answer, now: datetime) -> CheckResult:
     """Return the result of an answer with a status."""
     if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES and answer.valid:
-        return _of_page(url, answer)
+        return _page_result(url, answer)
     params = {"status": _named(status)}
     if status in _GONE:
         return CheckResult(State.DEAD, LINK_DEAD, params)
-    # Everything else is a server's error, or an answer that no reader should get.
+    # All other statuses are errors of the server, or refusals.
     refused = HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR
     rule = LINK_REFUSED if refused and status != HTTPStatus.REQUEST_TIMEOUT else LINK_FAILING
     return CheckResult(State.TRANSIENT, rule, params, retry_after=seconds(answer.retry_after, now))
 
 
-def _of_page(url: str, answer: Answer) -> CheckResult:
+def _page_result(url: str, answer: Answer) -> CheckResult:
     """Return the result of an answer with a page."""
     fragment = ada_url.URL(url).hash.removeprefix("#")
     if fragment and any(warning.startswith(_NO_ANCHOR) for warning in answer.warnings):
-        if not _is_made_by_scripts(fragment, url, answer):
+        if not _works_without_anchor(fragment, url, answer):
             return CheckResult(State.DEAD, FRAGMENT_MISSING, {"fragment": unquote(fragment)})
     elif fragment and any(warning.startswith(_UNREAD) and _TOO_LARGE not in warning for warning in answer.warnings):
         return CheckResult(State.TRANSIENT, LINK_UNREACHABLE)
@@ -189,20 +189,20 @@ def _of_page(url: str, answer: Answer) -> CheckResult:
     return ALIVE if new == url else CheckResult(State.MOVED, LINK_MOVED, {"new": new})
 
 
-def _is_made_by_scripts(fragment: str, url: str, answer: Answer) -> bool:
-    """True if a fragment that is not an anchor in the HTML of a page works all the same."""
+def _works_without_anchor(fragment: str, url: str, answer: Answer) -> bool:
+    """True if a fragment works although it is not an anchor in the HTML of the page."""
     # The top of any page, and routes of scripts.
     if fragment.lower() == "top" or fragment.startswith(("/", "!")):
         return True
     if ada_url.URL(url).hostname == _GITHUB and _LINES.fullmatch(fragment):
         return True
-    # A line break in the name of an anchor ends a warning, but not the list of anchors.
+    # A line break in the name of an anchor splits the warning, so the list may continue in the next one.
     anchors = "\n".join(answer.warnings).partition(_ANCHORS)[2]
     return f"`{_GITHUB_ID_PREFIX}{unquote(fragment)}'" in anchors
 
 
 def _moved_to(url: str, answer: Answer) -> str:
-    """Return the URL that a page has moved to for good, according to its servers; the same where it has not moved."""
+    """Return the URL that a page has permanently moved to, according to its servers, or the same URL."""
     new = url
     for hop, status in _hops(answer):
         if status not in _PERMANENT:
@@ -220,7 +220,7 @@ def _hops(answer: Answer) -> Iterator[tuple[str, int]]:
 
 
 def _normalized(url: str) -> str:
-    """Return a URL as a browser would write it; text that is not a URL, unchanged."""
+    """Return a URL in the form that browsers use; other text is returned unchanged."""
     try:
         return ada_url.URL(url).href
     except ValueError:
@@ -239,7 +239,7 @@ def _host(answer: Answer) -> str:
 
 
 def _named(status: int) -> str:
-    """Return a status with its standard name, whatever the server calls it."""
+    """Return a status code with its standard phrase, even if the server sent another one."""
     try:
         return f"{status} {HTTPStatus(status).phrase}"
     except ValueError:

@@ -1,4 +1,4 @@
-"""Suggests the address to write where a link of the built site leads nowhere."""
+"""Suggests addresses for broken links of the built site."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from policysite.corpus.suggestions import Suggestions, attachments, closest, kin
 from policysite.links.built_site import INDEX, BuiltSite
 from policysite.links.extractor import Contents
 from policysite.links.model import Reference
-from policysite.links.sources import Place, Sources
+from policysite.links.sources import Position, Sources
 from policysite.links.url_resolver import Target, TargetKind
 
-# Comparing addresses takes time, so that on one site it is done for so many outside of the pages.
+# Comparing addresses takes time, so the number of comparisons for links outside the text of pages is limited.
 _MAX_COMPARED = 50
 
 
 class SiteSuggestions:
-    """Suggests addresses: in a page as the lint does, elsewhere by the names of the site's files and ids.
+    """Suggests addresses: in the text of a page as the lint does, elsewhere from the files and ids of the site.
 
     Args:
         settings: the settings of the project.
@@ -38,17 +38,17 @@ class SiteSuggestions:
         self._sources = sources
         self._known: dict[str, str] = {}
 
-    def suggestion(self, reference: Reference, target: Target, place: Place) -> str:
-        """Return the address to write at a place instead of one that leads nowhere; empty where none is similar.
+    def suggestion(self, reference: Reference, target: Target, position: Position) -> str:
+        """Return the address to write at a position instead of one that leads nowhere; empty where none is similar.
 
         Args:
             reference: the link.
             target: its target, which does not exist.
-            place: the place where it is written.
+            position: the position where it is written.
         """
         page = self._sources.page(reference.file)
         if page is not None and reference.in_text:
-            address = place.written if _is_relative(place.written) else self._relative(page, target)
+            address = position.written if _is_relative(position.written) else self._relative(page, target)
             return self._in_pages.for_link(page, address, image=reference.tag == "img")
         if target.url not in self._known:
             self._known[target.url] = self._similar(target) if len(self._known) < _MAX_COMPARED else ""
@@ -78,7 +78,7 @@ class SiteSuggestions:
         """Return the URL of the file of that kind with the most similar path, or of the most similar id in a file."""
         if target.kind is TargetKind.MISSING_FRAGMENT:
             found = closest(target.fragment, sorted(self._contents[target.file].ids or ()))
-            return f"{self._site.address(target.file)}#{found}" if found else ""
+            return f"{self._site.url_of(target.file)}#{found}" if found else ""
         found = closest(target.path, self._paths(kind(target.path)))
         return self._site.url + quote(found) if found else ""
 

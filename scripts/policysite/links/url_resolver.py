@@ -17,7 +17,7 @@ from policysite.links.extractor import Contents
 from policysite.links.model import Reference
 
 _WEB = ("http:", "https:")
-# What follows it is text to search for, not the id of an element (URL Fragment Text Directives).
+# Begins a text to search for, not the id of an element (URL Fragment Text Directives).
 _DIRECTIVE = ":~:"
 # The fragments of the top of a page.
 _TOP = ("", "top")
@@ -32,7 +32,7 @@ class TargetKind(enum.Enum):
     EMPTY = enum.auto()  # the address is empty
     MISSING_FILE = enum.auto()  # a path of the site without a file
     MISSING_FRAGMENT = enum.auto()  # a file of the site without an element of that name
-    OUTSIDE = enum.auto()  # the server of the site, but not below the site's root
+    OUTSIDE = enum.auto()  # on the server of the site, but not below the site's root
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class UrlResolver:
 
     Attributes:
         site: the site.
-        root: the path below which the site is published, from `/` to `/`.
+        root: the path below which the site is published; begins and ends with `/`.
     """
 
     def __init__(self, site: BuiltSite, contents: Contents) -> None:
@@ -73,7 +73,7 @@ class UrlResolver:
         self._contents = contents
         root = URL(site.url)
         self._host, self.root = root.host, root.pathname
-        self._by_place: dict[str, Target] = {}
+        self._by_url: dict[str, Target] = {}
         self._by_address: dict[tuple[str, str], Target] = {}
 
     def target(self, reference: Reference) -> Target:
@@ -94,8 +94,8 @@ class UrlResolver:
         written = address.strip()
         if not written:
             return Target(TargetKind.EMPTY)
-        if written.startswith("#") and file and base == self.site.address(file):
-            # Resolving the URL would not find the 404 page, which has no address of its own.
+        if written.startswith("#") and file and base == self.site.url_of(file):
+            # Resolving the URL would not find the 404 page, which has no URL of its own.
             return self._with_fragment(Target(TargetKind.FILE, file=file, path=file), join_url(base, written))
         key = (base, written)
         if key not in self._by_address:
@@ -107,16 +107,16 @@ class UrlResolver:
             url = join_url(base, address)
         except ValueError:
             return Target(TargetKind.MISSING_FILE, path=address)
-        place, _, _ = url.partition("#")
-        if place not in self._by_place:
-            self._by_place[place] = self._place(place)
-        target = self._with_fragment(self._by_place[place], url)
+        without_fragment = url.partition("#")[0]
+        if without_fragment not in self._by_url:
+            self._by_url[without_fragment] = self._target_of(without_fragment)
+        target = self._with_fragment(self._by_url[without_fragment], url)
         if target.kind is TargetKind.OUTSIDE and check_url(address):
             # An absolute URL on the same server is a link to another site there.
             return replace(target, kind=TargetKind.OTHER_SITE)
         return target
 
-    def _place(self, url: str) -> Target:
+    def _target_of(self, url: str) -> Target:
         """Return the target of a URL without fragment."""
         parsed = URL(url)
         if parsed.protocol not in _WEB:
@@ -141,12 +141,12 @@ class UrlResolver:
             return sent
         return "" if path.endswith("/") else self.site.folders.get(path, "")
 
-    def _with_fragment(self, place: Target, url: str) -> Target:
+    def _with_fragment(self, target: Target, url: str) -> Target:
         written = url.partition("#")[2].partition(_DIRECTIVE)[0]
         fragment = unquote(written)
-        kind = place.kind
+        kind = target.kind
         if kind is TargetKind.FILE and fragment.lower() not in _TOP:
-            ids = self._contents[place.file].ids
+            ids = self._contents[target.file].ids
             if ids is not None and fragment not in ids and written not in ids:
                 kind = TargetKind.MISSING_FRAGMENT
-        return replace(place, kind=kind, url=url, fragment=fragment)
+        return replace(target, kind=kind, url=url, fragment=fragment)

@@ -1,1 +1,1 @@
-"""The content lint: rules for problems in the pages that no parser and no build reports."""
+"""The content lint: rules for problems in the pages that neither a parser nor a build reports."""

@@ -61,9 +61,9 @@ _MODULES = (
     typography,
 )
 
-# The rules whose checks are functions.
+# The rules that are functions.
 CHECKED: tuple[LintRule, ...] = tuple(
     rule for module in _MODULES for rule in vars(module).values() if isinstance(rule, LintRule)
 )
-# With those that rumdl checks: every rule of the lint.
+# All rules of the lint, including those that rumdl checks.
 RULES: tuple[Rule, ...] = (*CHECKED, *rumdl.RULES)

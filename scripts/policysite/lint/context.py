@@ -23,12 +23,12 @@ class Context:
     Attributes:
         settings: the settings in `mkdocs.yml`.
         corpus: the pages.
-        approvals: which clause was approved against which.
+        approvals: the lines of `approvals.yml`.
         editorial: the files in `docs/editorial/`.
         svgs: the text of each SVG that is published, by its path relative to the folder of `mkdocs.yml`.
-        files: the paths of all files in the folders that the site is made from, relative to their folder; for a
+        files: the paths of all files in the folders that the site is made from, relative to these folders; for a
             folder that cannot be read, the path of the folder.
-        attachments: the files that are published beside the pages, by their paths below the folder of the pages.
+        attachments: the published files that are not pages, by their paths below the folder of the pages.
         configuration: the text of `mkdocs.yml`.
     """
 
@@ -47,7 +47,7 @@ class Context:
 
     @cached_property
     def suggestions(self) -> Suggestions:
-        """The suggestions for addresses that lead nowhere."""
+        """The suggestions for broken addresses."""
         return Suggestions(self.settings, self.corpus.pages(), self.attachments)
 
     def pairs(self) -> Iterator[ClausePair]:

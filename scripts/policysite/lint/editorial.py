@@ -1,6 +1,6 @@
 """The files in `docs/editorial/` that rules read: glossary, promises and word list.
 
-A missing file counts as empty.
+A missing file is read as an empty one.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Entry:
 
     Attributes:
         terms: by language.
-        exceptions: clauses (`page#clause`) in which the languages need not agree on it.
+        exceptions: the clauses (`page#clause`) in which it may be missing in one language.
     """
 
     terms: Mapping[str, Term]
@@ -51,7 +51,7 @@ class Editorial:
     Attributes:
         glossary: the defined terms.
         promises: words that promise something absolutely, by language.
-        wordlist: words that no dictionary has and that are spelled correctly, in lower case.
+        wordlist: correct words that are not in the dictionary, in lower case.
     """
 
     glossary: tuple[Entry, ...] = ()
@@ -71,7 +71,7 @@ def read(settings: Settings) -> tuple[Editorial, list[Finding]]:
     ]
 
 
-def _entry(node: yaml.Node, _place: str) -> Entry:
+def _entry(node: yaml.Node, _path: str) -> Entry:
     fields = yaml_lists.mapping(node)
     exceptions = yaml_lists.texts(fields.pop("except", None))
     terms = {language: yaml_lists.fields(value, {"term"}, {"not"}) for language, value in fields.items()}
@@ -84,7 +84,7 @@ def _entry(node: yaml.Node, _place: str) -> Entry:
     )
 
 
-def _promises(node: yaml.Node, _place: str) -> tuple[str, tuple[str, ...]]:
+def _promises(node: yaml.Node, _path: str) -> tuple[str, tuple[str, ...]]:
     fields = yaml_lists.fields(node, {"language", "words"})
     return yaml_lists.text(fields["language"]), yaml_lists.texts(fields["words"])
 

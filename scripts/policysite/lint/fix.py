@@ -1,4 +1,4 @@
-"""Fix what can be fixed automatically: punctuation and invisible characters change, but no word of any clause."""
+"""Fixes what can be fixed automatically: punctuation and invisible characters, but no words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MAX_ROUNDS = 5
 
 @dataclass(frozen=True)
 class Fixed:
-    """The files in which something could be fixed.
+    """The files with fixable findings.
 
     Attributes:
         changed: the fixed files, by their paths relative to the folder of `mkdocs.yml`, sorted.
@@ -33,7 +33,7 @@ class Fixed:
 
 
 def fix_all(settings: Settings, check: Callable[[], Iterable[Finding]]) -> Fixed:
-    """Fix all pages, and again while that changes any of them: one fix may make another possible.
+    """Fix all pages, repeatedly until nothing changes: one fix may make another possible.
 
     Args:
         settings: the site.
@@ -56,7 +56,7 @@ def fix_once(settings: Settings, findings: Iterable[Finding]) -> Fixed:
 
     Raises:
         OSError: a page cannot be read or written; pages fixed before stay fixed.
-        UnicodeDecodeError: a page is no UTF-8.
+        UnicodeDecodeError: a page is not UTF-8.
     """
     by_path: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -64,25 +64,25 @@ def fix_once(settings: Settings, findings: Iterable[Finding]) -> Fixed:
             by_path.setdefault(finding.path, []).append(finding)
     parser = Parser(settings.extensions, settings.extension_configs)
     changed, refused = [], []
-    for place, found in sorted(by_path.items()):
-        path = settings.root / place
+    for name, found in sorted(by_path.items()):
+        path = settings.root / name
         if not _is_page(path, settings):
             continue
         before = path.read_bytes().decode("utf-8")
         after = _fixed_page(before, found, parser)
         if after is None:
-            refused.append(place)
+            refused.append(name)
         elif after != before:
             files.write(path, after.encode("utf-8"))
-            changed.append(place)
+            changed.append(name)
     return Fixed(tuple(changed), tuple(refused))
 
 
 def fixed(source_text: str, findings: Iterable[Finding]) -> str:
     """Return the text of a file with the edits of its findings applied.
 
-    An edit is left out if the text at its place is another, if it overlaps one before it, and in front matter, code,
-    attributes and addresses; but tracking parameters are removed from addresses.
+    An edit is not applied if the text at its position is different, if it overlaps an earlier edit, or if it is in
+    front matter, code, attributes or addresses; but tracking parameters are removed from addresses.
 
     Args:
         source_text: the file as it is, with its line endings and its byte order mark, if it has one.
@@ -93,7 +93,7 @@ def fixed(source_text: str, findings: Iterable[Finding]) -> str:
     starts = [0, *(match.end() for match in LINE_END.finditer(text))]
     protected = ProtectedRanges(text)
     parts, done = [], 0
-    for start, edit in sorted(_places(findings, starts), key=lambda each: each[0]):
+    for start, edit in sorted(_offsets(findings, starts), key=lambda each: each[0]):
         end = start + len(edit.old)
         if start >= done and text[start:end] == edit.old and protected.allows(start, edit):
             parts += [text[done:start], edit.new]
@@ -101,7 +101,7 @@ def fixed(source_text: str, findings: Iterable[Finding]) -> str:
     return byte_order_mark + "".join(parts) + text[done:]
 
 
-def _places(findings: Iterable[Finding], starts: Sequence[int]) -> Iterator[tuple[int, Edit]]:
+def _offsets(findings: Iterable[Finding], starts: Sequence[int]) -> Iterator[tuple[int, Edit]]:
     """Yield the edits of findings, each with its first character in the text."""
     for finding in findings:
         edit = finding.edit
@@ -120,7 +120,7 @@ def _fixed_page(before: str, findings: Iterable[Finding], parser: Parser) -> str
 
 
 def _meaning(text: str, parser: Parser) -> object:
-    """Return what must not change on a page: its clauses without their typography; code and attributes exactly."""
+    """Return the parts of a page that must not change: the digests of its clauses, and its code and attributes."""
     above, body, _ = front_matter.split(LINE_END.sub("\n", text.removeprefix(_BYTE_ORDER_MARK)))
     parsed = parser.parse(body)
     return above, [raw.html for raw in parsed.raw_html], [_section_meaning(section) for section in parsed.sections]
@@ -142,6 +142,6 @@ def _untracked(attributes: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def _is_page(path: Path, settings: Settings) -> bool:
-    """True if a file is a page of the site, and no symbolic link."""
+    """True if a file is a page of the site, and not a symbolic link."""
     within = path.resolve().is_relative_to(settings.docs.resolve())
     return path.suffix == ".md" and path.is_file() and not path.is_symlink() and within

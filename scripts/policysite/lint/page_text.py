@@ -1,4 +1,4 @@
-"""The text that a page publishes, run by run, each with the source position of its characters."""
+"""The published text of a page as runs of text, which know the source positions of their characters."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ class TextRun:
     Attributes:
         path: the file of the page.
         text: the text.
-        prose: the text with everything that is not language blanked.
-        place: returns the line and column in the file, from 1, of a character of the text.
+        prose: the text with code and URLs replaced by spaces.
+        position: returns the line and column in the file, from 1, of a character of the text.
     """
 
     path: str
     text: str
     prose: str
-    place: Callable[[int], tuple[int, int]]
+    position: Callable[[int], tuple[int, int]]
 
     def hit(self, offset: int, **params: object) -> Hit:
         """Return a hit at a character."""
-        return Hit(self.path, *self.place(offset), params)
+        return Hit(self.path, *self.position(offset), params)
 
 
 def text_runs(page: Page) -> Iterator[TextRun]:

@@ -1,6 +1,6 @@
 """The ranges of a page's source that an automatic fix must not change: front matter, code, attributes, addresses.
 
-Markdown is not parsed here: whatever may be code or an address is protected.
+Markdown is not parsed here: everything that may be code or an address is protected.
 """
 
 from __future__ import annotations

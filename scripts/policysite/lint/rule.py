@@ -1,4 +1,4 @@
-"""The rules of the lint: a decorator turns a function that yields hits into a rule named after the function."""
+"""The declaration of lint rules: a decorator turns a function that yields hits into a rule with the function's name."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class ClausePair:
 
 @dataclass(frozen=True)
 class Hit:
-    """A place where a check found something; its rule makes a finding of it.
+    """A position at which a check found a problem; its rule makes a finding of it.
 
     Attributes:
         path: the file, relative to the folder of `mkdocs.yml`.
@@ -41,17 +41,17 @@ class Hit:
 
 
 def hit(page: Page, block: Block, offset: int = 0, *, edit: Edit | None = None, **params: object) -> Hit:
-    """A hit at a character of a block's text."""
+    """Return a hit at a character of a block's text."""
     return Hit(page.path, *page.position(block, offset), params, edit)
 
 
 def hit_at(path: str, line: int, column: int = 1, *, edit: Edit | None = None, **params: object) -> Hit:
-    """A hit at a line and column of a file."""
+    """Return a hit at a line and column of a file."""
     return Hit(path, line, column, params, edit)
 
 
 def hit_in_front_matter(page: Page, key: str, wanted: str, /, **params: object) -> Hit:
-    """A hit at a text in a value of a page's front matter, or at the value if the text is written otherwise there."""
+    """Return a hit at a text in a front matter value, or at the value if the text is written differently there."""
     line, column = 1, 1
     for number, source in enumerate(page.source, start=1):
         if source.startswith(f"{key}:"):
@@ -70,15 +70,15 @@ class LintRule(Rule):
     """A rule that the lint applies.
 
     Attributes:
-        subject: what its check is called with, besides the context: a page, a `ClausePair`, or for SITE nothing.
-        check: yields a hit for each place where it finds something.
+        subject: the argument of its check besides the context: a page, a `ClausePair`, or none for SITE.
+        check: yields a hit for each problem that it finds.
     """
 
     subject: Scope
     check: _Check
 
     def findings(self, *arguments: Any) -> Iterator[Finding]:
-        """The findings of its check, called with these arguments."""
+        """Yield the findings of its check, called with these arguments."""
         for found in self.check(*arguments):
             yield self.at(found.path, found.line, found.column, edit=found.edit, **found.params)
 

@@ -1,11 +1,10 @@
-"""Markdown syntax: what rumdl finds in the source of the pages, as rules of ours with messages in every language.
+"""Markdown syntax: the results of rumdl as rules of ours, with messages in every language.
 
-Enabled are only the rules of rumdl that agree with Python-Markdown and hold in every language. Left out, and covered by
-rules of our own where they matter, are among others: MD032, which takes a list before a heading for unseparated and
-does not know lists that begin with 2; MD007, which does not know numbered lists; MD029, which allows a list to be
-interrupted; MD011, which takes a reference after brackets for a link; MD037, which takes a multiplication for emphasis;
-MD082, which requires text above every sub-heading; MD092, which misses a single merge conflict marker; MD095, which
-takes every Cyrillic domain for a homograph attack.
+Only the rules of rumdl are enabled that agree with Python-Markdown and apply to every language. These rules, among
+others, are disabled; where they matter, rules of our own replace them: MD032 reports lists before a heading and misses
+lists that begin with 2; MD007 ignores numbered lists; MD029 allows interrupted lists; MD011 mistakes a reference after
+brackets for a link; MD037 mistakes a multiplication for emphasis; MD082 requires text above every sub-heading; MD092
+misses a single merge conflict marker; MD095 reports every Cyrillic domain as a homograph attack.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ def _rule(name: str, severity: Severity = Severity.ERROR) -> Rule:
     return Rule(name, "rumdl", Scope.PAGE, severity)
 
 
-_GARBLED = "MD083"
+_ENCODING = "MD083"
 _CODE_STYLE = "MD046"
 RULES_BY_CODE: Mapping[str, Rule] = {
     "MD001": _rule("heading-level-skipped"),
@@ -55,19 +54,19 @@ RULES_BY_CODE: Mapping[str, Rule] = {
     "MD069": _rule("list-marker-doubled"),
     "MD075": _rule("table-headless"),
     "MD077": _rule("item-continuation-unindented"),
-    _GARBLED: _rule("encoding-damaged"),
+    _ENCODING: _rule("encoding-damaged"),
     "MD086": _rule("comment-unclosed"),
 }
 # MD046 reports two things: code that is indented, and a fence that is not closed.
 _FENCE_UNCLOSED = _rule("fence-unclosed")
-# Any other rule of rumdl that a project has enabled.
+# Any other rule of rumdl that the project has enabled.
 _OTHER = _rule("markdown-form", Severity.WARNING)
 
 RULES = (*RULES_BY_CODE.values(), _FENCE_UNCLOSED, _OTHER)
 
 
 class RumdlError(Exception):
-    """rumdl could not check the pages; the reason is the text of the error."""
+    """rumdl could not check the pages; the text of the error is the reason."""
 
 
 def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
@@ -82,7 +81,7 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
     if not pages:
         return
     by_path = {page.path: page for page in pages}
-    garbled: set[tuple[str, int]] = set()
+    reported: set[tuple[str, int]] = set()
     for result in _results(settings, pages):
         try:
             page, line, column = by_path[result["file"]], int(result["line"]), int(result["column"])
@@ -90,10 +89,10 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
             source = page.source[line - 1]
         except (KeyError, IndexError, TypeError, ValueError) as error:
             raise RumdlError(f"unexpected result of rumdl: {result!r}") from error
-        if code == _GARBLED:  # reported for every character
-            if (page.path, line) in garbled:
+        if code == _ENCODING:  # rumdl reports every character
+            if (page.path, line) in reported:
                 continue
-            garbled.add((page.path, line))
+            reported.add((page.path, line))
         if code == _CODE_STYLE and source.lstrip(" >").startswith(("```", "~~~")):
             yield _FENCE_UNCLOSED.at(page.path, line, column)
         elif code in RULES_BY_CODE:
@@ -103,7 +102,7 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
 
 
 def _results(settings: Settings, pages: Sequence[Page]) -> list[Mapping[str, Any]]:
-    """Return the results of rumdl for pages that are handed over as they were read, so that none is left out."""
+    """Return the results of rumdl for pages, which get to it through standard input, so that none is excluded."""
     batch = "".join(f"{page.path}\0{_text(page)}\0" for page in pages)
     with resources.as_file(_configuration(settings)) as configuration:
         command = [_program(), "check", "--stdin-batch", "--no-cache", "--no-exclude", "--flavor", "mkdocs"]

@@ -1,4 +1,4 @@
-"""Apply every rule to the content of a site."""
+"""Applies every rule to the content of a site."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from policysite.lint.catalogue import CHECKED, RULES
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair
 
-# For all rules on a page together: many times what they need for the longest policy.
+# The limit for all rules on a page together: many times what the longest policy needs.
 TIME_LIMIT_SECONDS = 10.0
 # Unused suppressions of rules with other scopes are reported by the link check.
 _SCOPES = frozenset({Scope.PAGE, Scope.PAIR, Scope.SITE})
@@ -96,7 +96,7 @@ def read_context(settings: Settings, pages: corpus.Corpus) -> tuple[Context, lis
 
 
 def _unique(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return the findings sorted and without duplicates; with other params a finding is another one."""
+    """Return the findings sorted and without duplicates; findings with different params are different."""
     different = {(finding, tuple(sorted(finding.params.items()))): finding for finding in findings}
     return tuple(different[key] for key in sorted(different))
 
@@ -154,7 +154,7 @@ def _svg_files(settings: Settings) -> list[Path]:
 
 
 def _template_files(settings: Settings) -> Iterator[Finding]:
-    """Yield a finding for each entry of the site's template folder that is no ordinary file."""
+    """Yield a finding for each entry of the site's template folder that is not a regular file."""
     rules = {
         files.Kind.SYMLINK: files.SYMLINK,
         files.Kind.UNREADABLE: files.UNREADABLE,
@@ -170,6 +170,6 @@ def _texts(paths: Iterable[Path], settings: Settings) -> tuple[dict[str, str], l
     """Return the texts of files by their paths relative to the folder of `mkdocs.yml`, and what cannot be read."""
     texts = {settings.relative_path(path): files.read(path, settings.relative_path(path)) for path in paths}
     return (
-        {place: text for place, text in texts.items() if isinstance(text, str)},
+        {path: text for path, text in texts.items() if isinstance(text, str)},
         [finding for finding in texts.values() if isinstance(finding, Finding)],
     )

@@ -24,8 +24,8 @@ def listed(messages: Messages) -> str:
         lines += ["", f"{family}:"]
         for rule in members:
             note = "" if rule.suppressible else f" ({messages.text('not_suppressible')})"
-            facts = f"{rule.name:<{name_width}}  {rule.severity:<{severity_width}}  {rule.scope:<{scope_width}}"
-            lines.append(f"  {facts}  {_message(rule.name, messages)}{note}")
+            columns = f"{rule.name:<{name_width}}  {rule.severity:<{severity_width}}  {rule.scope:<{scope_width}}"
+            lines.append(f"  {columns}  {_message(rule.name, messages)}{note}")
     return "\n".join(lines).strip("\n")
 
 
@@ -51,7 +51,7 @@ def _message(rule: str, messages: Messages) -> str:
 
 
 def _without_params(template: str) -> str:
-    """Return a message with an ellipsis in the place of each placeholder."""
+    """Return a message with an ellipsis instead of each placeholder."""
     return "".join(text + ("…" if name is not None else "") for text, name, _, _ in string.Formatter().parse(template))
 
 

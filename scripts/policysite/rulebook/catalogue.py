@@ -1,4 +1,4 @@
-"""The rules of all checks by name, as `--list`, `--explain`, SARIF and suppressions need them."""
+"""The rules of all checks by name, for `--list`, `--explain`, SARIF and suppressions."""
 
 from __future__ import annotations
 

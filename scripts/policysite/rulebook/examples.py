@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields
 from importlib import resources
 from typing import Any
 
-# Why another site does not answer, as examples write it, and the name of the message that shows it.
+# The reasons why another site does not answer, as written in examples, and the keys of their messages.
 FAILURES = {
     "no such host": "answer_no_such_host",
     "certificate refused": "answer_certificate_refused",
@@ -39,7 +39,7 @@ class Example:
         texts: by language, the text of one page: from its front matter on if it begins with `---`, from its first
             heading on if it begins with `#`, else the text under a heading.
         page: the name of that page.
-        approved: the texts for which the translations were approved, if they are others.
+        approved: the texts for which the translations were approved, if they are different.
         repeat: by language, how many times its text is repeated.
         files: the texts of other files, by their paths from the folder of `mkdocs.yml`.
         bytes: the content of binary files by their paths, as hexadecimal digits.

@@ -1,13 +1,12 @@
-"""Starts linkchecker with the rights of its caller: `python -m policysite.links.linkchecker.launch`.
+"""Starts linkchecker with the privileges of the caller: `python -m policysite.links.linkchecker.launch`.
 
-Three of its habits are changed:
+Three things are changed in it:
 
-- Started as root, linkchecker goes on as the user `nobody`, which often may not read the modules and certificates
-  that it loads later, so that valid addresses seem dead. It needs no protection here: it writes no file and reads only
-  its input.
-- It cuts an error after 240 characters. An error begins with the address, and ends with what tells an untrusted
-  certificate from a broken connection.
-- It crashes on unexpected answers, such as a redirect to `http://[`. Here such an answer is the result of one address.
+- Started as root, linkchecker continues as the user `nobody`, who often cannot read the modules and certificates that
+  it loads later, so valid URLs seem dead. It needs no protection here: it writes no file and reads only its input.
+- It cuts errors after 240 characters. An error begins with the URL, and its end distinguishes an untrusted certificate
+  from a broken connection.
+- It crashes on unexpected answers, such as a redirect to `http://[`. Here such an answer is the result of one URL.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from linkcheck.command import linkchecker
 
 
 def _keep_privileges() -> None:
-    """Replace the function that gives up the rights."""
+    """Replace the function that drops privileges."""
 
 
 def _uncut(text: str, length: int = 0) -> str:  # noqa: ARG001  (as linkchecker calls it)

@@ -21,17 +21,17 @@ _MAX_SHOWN_CHARACTERS = 200
 
 
 class LinkcheckerError(Exception):
-    """linkchecker failed, or did not check everything; the error's text is what is known of the reason."""
+    """linkchecker failed, or did not check everything; the text of the error is the reason, as far as it is known."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """linkchecker's answer for one address.
+    """linkchecker's answer for one URL.
 
     Attributes:
-        address: the address as it was given, or as written in the page on which it was found.
-        url: the absolute URL that answered, normalized, after all redirects; empty where it is not a URL.
-        found_on: the URL of the page on which it was found; empty where it was given.
+        address: the URL as it was given, or the address as written in the page on which it was found.
+        url: the absolute URL that answered, normalized, after all redirects; empty if it is not a URL.
+        found_on: the URL of the page on which it was found; empty if it was given.
         valid: True if it answered without an error.
         result: the answer, in English, such as `404 Not Found` or `ConnectTimeout: …`.
         warnings: such as ``Redirected to `https://…' status: 301 Moved Permanently.``
@@ -68,7 +68,7 @@ def read(lines: Iterable[str]) -> Iterator[Answer]:
     Raises:
         LinkcheckerError: this is not a report of linkchecker, or an incomplete one.
     """
-    # A row can hold a picture, as a `data:` URL, or the names of all anchors of a page.
+    # A row can contain an image, as a `data:` URL, or the names of all anchors of a page.
     csv.field_size_limit(sys.maxsize)
     rows = csv.reader((line.replace("\r", _RETURN) for line in lines), delimiter=";", strict=True)
     try:
@@ -95,15 +95,15 @@ def _answer(row: list[str]) -> Answer:
         is_valid = {"True": True, "False": False}[valid]
     except (ValueError, KeyError) as error:
         raise _invalid(row) from error
-    own_warnings = _without_detour(address, tuple(warnings.splitlines()))
+    own_warnings = _without_redirects_to_itself(address, tuple(warnings.splitlines()))
     return Answer(address, url, found_on, is_valid, result, own_warnings, _retry_after(notes))
 
 
-def _without_detour(address: str, warnings: tuple[str, ...]) -> tuple[str, ...]:
+def _without_redirects_to_itself(address: str, warnings: tuple[str, ...]) -> tuple[str, ...]:
     """Return the warnings after the last redirect to the address itself.
 
-    linkchecker uses the answer of an address for each address that it was redirected to. If one of those was given as
-    well, its answer says that it redirects to itself, and has the warnings from before that.
+    linkchecker reuses the answer of a URL for every URL that it was redirected to. If one of those was given too, its
+    answer says that it redirects to itself, and has the warnings from before that.
     """
     own = _normalized(address)
     for number in range(len(warnings), 0, -1):

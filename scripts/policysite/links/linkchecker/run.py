@@ -22,23 +22,23 @@ from policysite.links.linkchecker.report import Answer, LinkcheckerError, Stalle
 
 _PACKAGE = __name__.rpartition(".")[0]
 LAUNCH = [sys.executable, "-P", "-m", f"{_PACKAGE}.launch"]  # -P: no modules from the current folder
-# The time without a row after which linkchecker is ended. Ten redirects may each take a while.
+# linkchecker is ended if it writes no row for this time. Each of ten redirects may take long.
 _TIME_LIMIT_SECONDS = 900
-# The time in which a process must end after its report.
+# The time that a process has to end after its report.
 EXIT_TIME_LIMIT_SECONDS = 5
-# 0: no errors in any address; 1: some errors.
+# Exit codes: 0 no errors, 1 some URLs have errors.
 _DONE = (0, 1)
-# Written by linkchecker when it stops too early. Its report looks complete all the same.
+# Written by linkchecker when it stops too early, although its report looks complete.
 _INTERRUPTED = " URLs are still active."
-# Begins the description of the machine after an error of linkchecker's own.
+# Begins the description of the system after an internal error of linkchecker.
 _SYSTEM = "\nSystem info:"
 _MAX_SHOWN_CHARACTERS = 500
-# Characters that end an address on linkchecker's input, or cannot be written there.
+# Characters that end a URL in linkchecker's input, or cannot be written there.
 _UNWRITABLE = re.compile(r"[\s\x00-\x1f\x7f\ud800-\udfff]")
 
 
 def run(
-    addresses: Iterable[str],
+    urls: Iterable[str],
     configuration: str,
     *,
     timeout: int | None = None,
@@ -46,23 +46,23 @@ def run(
     on_progress: Callable[[Answer], None] = lambda _: None,
     within: str = "",
 ) -> list[Answer]:
-    """Return linkchecker's answers for addresses, and for those that it finds on the way.
+    """Return linkchecker's answers for URLs, and for those that it finds on their pages.
 
-    Every given address gets an answer. If linkchecker takes two of them for the same, it is run again for the second.
+    Every given URL gets an answer. If linkchecker treats two of them as the same, it is run again for the second.
 
     Args:
-        addresses: absolute URLs.
+        urls: absolute URLs.
         configuration: `internal` or `external`: the configuration in this folder.
         timeout: seconds to wait for each piece of an answer; by default that of the configuration.
         time_limit: seconds without an answer after which linkchecker is ended.
-        on_progress: called with each answer as soon as it is there.
-        within: the beginning of the addresses that are requested when they are found on the way; by default any.
+        on_progress: called with each answer as soon as it arrives.
+        within: a prefix; URLs found on pages are requested only if they begin with it. By default all are requested.
 
     Raises:
         StalledError: no answer came for too long.
-        LinkcheckerError: linkchecker could not be run, crashed, was stopped, or did not answer for every address.
+        LinkcheckerError: linkchecker could not be run, crashed, was stopped, or did not answer for every URL.
     """
-    given = {_without_spaces(address): address for address in addresses}
+    given = {_without_spaces(url): url for url in urls}
     options = [] if timeout is None else ["--timeout", str(timeout)]
     if within:
         options += ["--ignore-url", f"!^{re.escape(within)}"]
@@ -94,36 +94,36 @@ def _without_spaces(address: str) -> str:
     return _UNWRITABLE.sub(lambda found: quote(found[0], errors="surrogatepass"), address)
 
 
-def alternating_hosts(addresses: Iterable[str]) -> list[str]:
-    """Return the addresses host by host in turns: linkchecker, while waiting for one, requests no other either."""
+def alternating_hosts(urls: Iterable[str]) -> list[str]:
+    """Return the URLs with their hosts alternating: while linkchecker waits for a host, it requests no other."""
     turns: Counter[str] = Counter()
 
-    def turn(address: str) -> int:
-        host = "".join(address.split("/", 3)[2:3]).lower()
+    def turn(url: str) -> int:
+        host = "".join(url.split("/", 3)[2:3]).lower()
         turns[host] += 1
         return turns[host]
 
-    return sorted(addresses, key=turn)
+    return sorted(urls, key=turn)
 
 
 def _run_once(
-    addresses: list[str], configuration: str, options: list[str], take: Callable[[Answer], None], time_limit: float
+    urls: list[str], configuration: str, options: list[str], take: Callable[[Answer], None], time_limit: float
 ) -> tuple[str, bool]:
     """Run linkchecker once; return its error, empty without one, and True if it was ended for writing nothing."""
     with tempfile.TemporaryDirectory(prefix="linkchecker-") as folder:
         home = Path(folder)
         _install_plugin(home)
-        given, messages = home / "addresses", home / "messages"
-        given.write_text("\n".join(addresses), encoding="utf-8")
+        given, messages = home / "urls", home / "messages"
+        given.write_text("\n".join(urls), encoding="utf-8")
         file = resources.files(_PACKAGE) / f"{configuration}.ini"
         with resources.as_file(file) as path, given.open("rb") as source, messages.open("wb") as errors:
             try:
-                process = subprocess.Popen(  # noqa: S603  (the addresses are not part of the command)
+                process = subprocess.Popen(  # noqa: S603  (the URLs are not part of the command)
                     [*LAUNCH, "--config", str(path), "--stdin", *options],
                     stdin=source,
                     stdout=subprocess.PIPE,
                     stderr=errors,
-                    env=_environment(home, by_proxy=configuration == "external"),
+                    env=_environment(home, use_proxy=configuration == "external"),
                 )
             except OSError as failure:
                 raise LinkcheckerError(f"linkchecker cannot be run: {failure}") from failure
@@ -142,7 +142,7 @@ def _run_once(
 def _install_plugin(home: Path) -> None:
     """Install our plugin in linkchecker's home.
 
-    linkchecker loads no plugin that everybody may write to, as is the case in some checkouts.
+    linkchecker loads no plugin that is writable by everybody, as the files of some checkouts are.
     """
     plugins = home / "linkchecker" / "plugins"
     plugins.mkdir(parents=True)
@@ -152,25 +152,25 @@ def _install_plugin(home: Path) -> None:
         path.chmod(0o700)
 
 
-def _environment(home: Path, *, by_proxy: bool) -> dict[str, str]:
+def _environment(home: Path, *, use_proxy: bool) -> dict[str, str]:
     """Return an environment in which linkchecker's answers do not depend on the user and the machine."""
     left_out = ("NETRC", "PYTHONIOENCODING", "LOCPATH")
     kept = {
         name: value
         for name, value in os.environ.items()
-        if name not in left_out and (by_proxy or not name.lower().endswith("_proxy"))
+        if name not in left_out and (use_proxy or not name.lower().endswith("_proxy"))
     }
     own = {
-        # The home of the user has settings, plugins and passwords.
+        # The user's home may have settings, plugins and passwords.
         "HOME": str(home),
         "XDG_DATA_HOME": str(home),
         "XDG_CONFIG_HOME": str(home),
-        # Results in English, addresses in UTF-8, whatever the language of the system.
+        # Results in English and URLs in UTF-8, whatever the language of the system.
         "LC_ALL": "C",
         "LANGUAGE": "C",
         "PYTHONUTF8": "1",
     }
-    return kept | own | ({} if by_proxy else {"no_proxy": "*"})
+    return kept | own | ({} if use_proxy else {"no_proxy": "*"})
 
 
 def _read_answers(
@@ -190,12 +190,12 @@ def _read_answers(
                 take(answer)
             _wait_for_exit(process)
         except LinkcheckerError as error:
-            lines.close()  # a process that goes on writing must not wait for a reader
+            lines.close()  # a process that is still writing must not wait for a reader
             _wait_for_exit(process)
-            return str(error), watchdog.has_ended_it
+            return str(error), watchdog.has_ended_process
         finally:
             process.kill()
-    return "", watchdog.has_ended_it
+    return "", watchdog.has_ended_process
 
 
 def _wait_for_exit(process: subprocess.Popen[bytes]) -> None:
@@ -208,18 +208,18 @@ class _Watchdog:
     """Ends a process that writes nothing for too long.
 
     Attributes:
-        has_ended_it: True if it has ended it.
+        has_ended_process: True if the process was ended.
     """
 
     def __init__(self, process: subprocess.Popen[bytes], time_limit: float) -> None:
         self._process = process
         self._time_limit = time_limit
         self._over = threading.Event()
-        self.has_ended_it = False
+        self.has_ended_process = False
         self.restart()
 
     def restart(self) -> None:
-        """Start the time anew, as the process has written something."""
+        """Restart the time, because the process has written something."""
         self._until = time.monotonic() + self._time_limit
 
     def __enter__(self) -> None:
@@ -231,6 +231,6 @@ class _Watchdog:
     def _watch(self) -> None:
         while not self._over.wait(max(self._until - time.monotonic(), 0)):
             if time.monotonic() >= self._until:
-                self.has_ended_it = self._process.poll() is None
+                self.has_ended_process = self._process.poll() is None
                 self._process.kill()
                 return

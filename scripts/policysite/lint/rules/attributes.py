@@ -36,7 +36,7 @@ def attribute_unexpected(page: Page, context: Context) -> Iterator[Hit]:
         for element, name in _unexpected(page, block):
             braces = braces or _Braces(page)
             if braces.has(name):
-                line, column = braces.next_place(block, name)
+                line, column = braces.next_position(block, name)
                 yield hit_at(page.path, line, column, name=name, allowed=", ".join(_ALLOWED.get(element, "—")))
 
 
@@ -88,27 +88,27 @@ def _fence_attributes(line: str) -> Iterator[str]:
 
 
 class _Braces:
-    """The names in braces on a page and their positions; attributes that the parser adds are in none."""
+    """The names in braces on a page and their positions; attributes that the parser adds are not among them."""
 
     def __init__(self, page: Page) -> None:
-        self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._positions: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self._used: dict[tuple[int, str], int] = defaultdict(int)
         for number, line in enumerate(page.source, start=1):
             braces = _BRACES.search(line)
             for word in _WORD.finditer(line, *braces.span()) if braces else ():
                 name = {".": "class", "#": "id"}.get(word[1][0]) or sanitize_name(word[1])
-                self._places[name].append((number, word.start(1) + 1))
+                self._positions[name].append((number, word.start(1) + 1))
 
     def has(self, name: str) -> bool:
         """True if a name, or the character that stands for it, is written in braces anywhere."""
-        return name in self._places
+        return name in self._positions
 
-    def next_place(self, block: Block, name: str) -> tuple[int, int]:
+    def next_position(self, block: Block, name: str) -> tuple[int, int]:
         """Return the line and column, from 1, of the next use of a name in a block, or else after its first line."""
-        places = self._places[name]
-        first = bisect_left(places, (block.line, 0))
-        last = max(bisect_left(places, (block.last_line + 1, 0)) - 1, first)
+        positions = self._positions[name]
+        first = bisect_left(positions, (block.line, 0))
+        last = max(bisect_left(positions, (block.last_line + 1, 0)) - 1, first)
         used = self._used[block.line, name]
         self._used[block.line, name] += 1
         number = min(first + used, last)
-        return places[number] if number < len(places) else (block.line, 1)
+        return positions[number] if number < len(positions) else (block.line, 1)

@@ -29,10 +29,10 @@ _HIDDEN = re.compile(
 _ENTITY = re.compile(r"&(?:#\d{1,8}|#[xX][\da-fA-F]{1,6}|[A-Za-z]{2,31}\d{0,2});?")
 _DEFINITION = re.compile(r"\s*\*?\[[^\]]*\]:")
 _WORD = re.compile(r"[^\W\d_]+")
-# Words that may begin with a letter of the page's alphabet, as in “e-mail”.
+# Words that may begin with a look-alike letter of the page's alphabet, as in “e-mail”.
 _HYPHENATED = re.compile(r"(?<![\w-])([^\W\d_])-[A-Za-z]{2,}")
 _MARKUP = re.compile(r"[<&{\\]")
-# Characters beside an invisible one among which its visible neighbor is looked for.
+# How many characters beside an invisible one are searched for its visible neighbor.
 _CONTEXT_CHARACTERS = 8
 # Greek letters that begin the names of units, such as μm.
 _UNIT = re.compile("[μΩ][A-Za-z]{1,3}|[kMGT]Ω")
@@ -79,7 +79,7 @@ def _foreign_letter(word: str, own: str) -> int | None:
 
     Args:
         word: the word.
-        own: the alphabet of the page, which decides if a word has as many letters of one as of another.
+        own: the alphabet of the page, which is preferred if a word has equally many letters of two alphabets.
     """
     counted = Counter(filter(None, map(alphabet, word)))
     if len(counted) < 2 or _UNIT.fullmatch(word):
@@ -146,7 +146,7 @@ def _number(character: str) -> str:
 
 
 class _Blocks:
-    """The blocks of a page by line, and which characters can be removed from them."""
+    """The blocks of a page by line; decides which characters can be removed from them."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
@@ -159,7 +159,7 @@ class _Blocks:
         self._defines = any(map(_DEFINITION.match, page.source))
 
     def is_removable(self, number: int, start: int, end: int) -> bool:
-        """True if the characters at a place can be removed without another change.
+        """True if the characters at a position can be removed without another change.
 
         They must be ignored by digests, be part of the text, stand next to a letter, and complete no markup.
         """

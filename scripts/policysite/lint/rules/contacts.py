@@ -27,7 +27,7 @@ def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
                 yield run.hit(match.start(), contact=shown(match[0]))
     for block in page.blocks():
         for link in block.links:
-            for contact in _link_contacts(link.target):
+            for contact in _link_contacts(link.address):
                 if _normalized(contact) not in listed | {_normalized(each[0]) for each in _contacts_in(link.text)}:
                     yield hit(page, block, link.start, contact=shown(contact))
 

@@ -23,9 +23,9 @@ _PLACEHOLDER = re.compile(
 _BRACKETS = re.compile(
     r"(?<!\w)\[(?P<square>[^\[\]\n]{2,80})\]|(?<![\w{$])\{(?P<curly>[^{}\n]{2,80})\}|(?<!\w)<(?P<angle>[^<>\n]{2,80})>"
 )
-# What ends the part of a sentence that a negation applies to.
+# Characters that end the part of a sentence that a negation applies to.
 _PART_END = re.compile(r"[.!?…;:,()—–]")
-# Characters before a promise among which a negation is looked for.
+# How many characters before a promise are searched for a negation.
 _MAX_NEGATION_CHARACTERS = 300
 _OPENING, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
 # Characters at the ends of a link's text that do not count.
@@ -93,12 +93,12 @@ def _promises(text: str, page: Page, context: Context) -> Iterator[tuple[int, st
                 yield start + found.start, sentence[found.start : found.end], found.phrase
 
 
-def _is_negated(sentence: str, place: int, phrase: str, lexicon: Mapping[str, Any]) -> bool:
+def _is_negated(sentence: str, offset: int, phrase: str, lexicon: Mapping[str, Any]) -> bool:
     """True if a negation before a promise makes it a reservation, such as “cannot guarantee”."""
     negations, separators = frozenset(lexicon["promise_negations"]), frozenset(lexicon["thought_separators"])
     if any(token.word.lower() in negations for token in tokens(phrase)):
         return False
-    part = _PART_END.split(sentence[max(place - _MAX_NEGATION_CHARACTERS, 0) : place])[-1]
+    part = _PART_END.split(sentence[max(offset - _MAX_NEGATION_CHARACTERS, 0) : offset])[-1]
     for token in reversed(tokens(part)):
         word = token.word.lower().replace("’", "'")
         if word in separators:
@@ -155,4 +155,4 @@ def _vague_links(page: Page, block: Block, vague: frozenset[str]) -> Iterator[Hi
     for link in block.links:
         text = " ".join(link.text.split())
         if not link.is_image and text.strip(_WRAPPING).lower() in vague:
-            yield hit(page, block, link.start, text=text, target=link.target)
+            yield hit(page, block, link.start, text=text, target=link.address)

@@ -1,4 +1,4 @@
-"""Relative addresses that lead to nothing: no page, clause, image or file."""
+"""Relative addresses whose page, clause, image or file does not exist."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from policysite.corpus.link_rules import LINK_TARGET_MISSING
 from policysite.corpus.settings import EDITORIAL
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, page_check
-from policysite.lint.rules.urls import LinkPlaces, file_named, links_of
+from policysite.lint.rules.urls import LinkPositions, file_named, links_of
 from policysite.lint.text.url_safety import Destination, destination
 
 _PAGE = ".md"
-# What follows is a text to look for, not the id of an element (URL Fragment Text Directives).
+# Begins a text to search for, not the id of an element (URL Fragment Text Directives).
 _DIRECTIVE = ":~:"
 # Shown in a message if no address is similar.
 _NO_SUGGESTION = "—"
@@ -24,15 +24,15 @@ _NO_SUGGESTION = "—"
 @page_check(LINK_TARGET_MISSING)
 def link_target_missing(page: Page, context: Context) -> Iterator[Hit]:
     """An address leads to a page, clause, image or file of this site that does not exist."""
-    places = LinkPlaces(page)
+    positions = LinkPositions(page)
     for block, link in links_of(page):
-        if not link.target or destination(link.target) is not Destination.RELATIVE:
+        if not link.address or destination(link.address) is not Destination.RELATIVE:
             continue
         path = file_named(page, link, context)
-        if _exists(page, link.target, path, context) or (path is not None and _is_reported_elsewhere(path, context)):
+        if _exists(page, link.address, path, context) or (path is not None and _is_reported_elsewhere(path, context)):
             continue
-        similar = context.suggestions.for_link(page, link.target, image=link.is_image)
-        yield places.hit(block, link, similar=similar or _NO_SUGGESTION)
+        similar = context.suggestions.for_link(page, link.address, image=link.is_image)
+        yield positions.hit(block, link, similar=similar or _NO_SUGGESTION)
 
 
 def _is_reported_elsewhere(path: PurePosixPath, context: Context) -> bool:

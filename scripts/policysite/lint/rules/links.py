@@ -64,7 +64,7 @@ def link_list_mixed(page: Page, context: Context) -> Iterator[Hit]:
             for link in block.links:
                 if not link.is_image and _is_external(link, context.settings) != (clause.id == closing.external):
                     other = closing.external if clause.id == closing.internal else closing.internal
-                    yield hit(page, block, link.start, target=link.target, id=clause.id, right=other)
+                    yield hit(page, block, link.start, target=link.address, id=clause.id, right=other)
 
 
 @page_rule()
@@ -80,7 +80,7 @@ def link_list_item_without_link(page: Page, context: Context) -> Iterator[Hit]:
 
 def _is_external(link: Link, settings: Settings) -> bool:
     """True if a link leads to another site, or is an email address or a phone number."""
-    return _has_scheme(link.target) and not _is_own(link.target, settings)
+    return _has_scheme(link.address) and not _is_own(link.address, settings)
 
 
 def _has_scheme(target: str) -> bool:
@@ -99,8 +99,8 @@ def link_text_missing(page: Page, context: Context) -> Iterator[Hit]:
         for link in block.links:
             end = link.start + len(link.text)
             visible = link.text.strip() or any(link.start <= image <= end for image in images)
-            if not link.is_image and link.target and not visible:
-                yield hit(page, block, link.start, target=link.target)
+            if not link.is_image and link.address and not visible:
+                yield hit(page, block, link.start, target=link.address)
 
 
 @page_check(LANGUAGE_CROSSED)
@@ -108,9 +108,9 @@ def language_crossed(page: Page, context: Context) -> Iterator[Hit]:
     """A link leads to a page in another language and is not marked with it."""
     for block in page.blocks():
         for link in block.links:
-            language = None if link.is_image else _language(link.target, page, context)
+            language = None if link.is_image else _language(link.address, page, context)
             if language not in (None, page.language, link.attributes.get("hreflang")):
-                yield hit(page, block, link.start, target=link.target, language=language)
+                yield hit(page, block, link.start, target=link.address, language=language)
 
 
 def _language(target: str, page: Page, context: Context) -> str | None:

@@ -39,7 +39,7 @@ def emphasis_as_text(page: Page, context: Context) -> Iterator[Hit]:
 
 @page_rule()
 def attributes_as_text(page: Page, context: Context) -> Iterator[Hit]:
-    """Attributes in braces are in a place where they have no effect; the reader of the pages checks headings."""
+    """Attributes in braces are at a position where they have no effect; `corpus` checks those of headings."""
     yield from _in_text(page, _ATTRIBUTES, headings=False)
 
 
@@ -67,7 +67,7 @@ def _in_text(page: Page, pattern: re.Pattern[str], *, headings: bool) -> Iterato
 def _in_line_above(page: Page, block: Block, found: str) -> Hit | None:
     """Return a hit in the line above a block, if it is written there.
 
-    A block that begins with a directive starts, for the reader of the pages, after it.
+    For `corpus`, a block that begins with a directive starts after it.
     """
     first = found.split("\n")[0]
     if first in "\n".join(page.source[block.line - 1 : block.last_line]) or block.line < 2:

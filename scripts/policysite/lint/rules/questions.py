@@ -12,8 +12,8 @@ from policysite.lint.rule import Hit, hit, page_rule, site_rule
 _ENDS_AS_QUESTION = re.compile(r"\?[!.»”\"')\s]*$")
 _WORD = re.compile(r"\w+")
 
-# Share of two words that their common beginning must be for them to be forms of one word. At 0.7 «данные» equals
-# «данных» and "use" equals "used", but «включить» differs from «выключить», and «запрос» from «запрет».
+# Two words are forms of one word if their common prefix has at least this share of their letters. At 0.7 «данные»
+# equals «данных» and "use" equals "used", but «включить» differs from «выключить», and «запрос» from «запрет».
 _MIN_COMMON_SHARE = 0.7
 
 
@@ -55,7 +55,7 @@ def question_duplicate(context: Context) -> Iterator[Hit]:
 def _questions(page: Page, settings: Settings) -> Iterator[Clause]:
     """Yield the clauses of a page that are questions or should be: based on others, or beside a question.
 
-    Headings above questions are none, and neither are the lists of links at the end.
+    Headings above questions are not questions, and neither are the lists of links at the end.
     """
     if page.name not in settings.questions:
         return
@@ -91,7 +91,7 @@ def _asks(clause: Clause) -> bool:
 
 
 def _significant(question: str, stop_words: frozenset[str]) -> frozenset[str]:
-    """Return the words of a question without those that do not distinguish it, such as pronouns and courtesies."""
+    """Return the words of a question without stop words, such as pronouns and polite phrases."""
     words = frozenset(word.replace("ё", "е") for word in _WORD.findall(question.lower()))
     return words - stop_words or words
 

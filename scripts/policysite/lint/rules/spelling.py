@@ -1,4 +1,4 @@
-"""Spelling: words that are in no dictionary, and е written for ё where it changes the word."""
+"""Spelling: words that are not in the dictionary, and е written for ё if only the word with ё exists."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _PART = rf"[^\W\d_]{_ACCENTS}(?:{_INSIDE}*\w{_ACCENTS})?"
 _WORD = re.compile(rf"(?<!\w){_PART}(?:[-‐‑]{_PART})*(?!\w)")
 _HYPHEN = re.compile("[-‐‑]")
 _STRESS = re.compile("[\u0300\u0301]")
-# Addresses, file names and identifiers are no words. All lengths are bounded, as a page may be one long word.
+# Addresses, file names and identifiers are not words. All lengths are limited, as a page may be one long word.
 _NO_WORDS = re.compile(
     r"[^\s@]{1,64}@[^\s@]{1,253}|\b(?:https?:|www\.)\S+|[@#]\w+|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[a-z]{2,63}\b|\w{0,64}_\w*"
 )
@@ -35,11 +35,11 @@ _ROMAN = re.compile(r"[ivxlc]{1,5}")
 _QUOTED = re.compile('[«“„"][^«»“”„"]*[»”“"]')
 _MAX_ACRONYM_LETTERS = 6
 _MAX_ABBREVIATION_LETTERS = 4
-# Before a hyphen.
+# Shorter parts of hyphenated words are not looked up.
 _MAX_PREFIX_LETTERS = 2
 _MAX_SUGGESTIONS = 3
 _MAX_LETTERS_FOR_SUGGESTIONS = 40
-# On one page: with more misspelled words, it is in another language.
+# Limits for one page: with more misspelled words, it is in another language.
 _MAX_WORDS_WITH_SUGGESTIONS, _MAX_WORDS = 100, 1000
 
 
@@ -51,7 +51,7 @@ class _Word(NamedTuple):
 
 
 class _Unknown(NamedTuple):
-    """A word that is in no dictionary, as it was looked up, and its language."""
+    """A word that is not in the dictionary, as it was looked up, and its language."""
 
     spelled: str
     language: str
@@ -59,7 +59,7 @@ class _Unknown(NamedTuple):
 
 @page_rule(Severity.WARNING)
 def spelling(page: Page, context: Context) -> Iterator[Hit]:
-    """A word is in no dictionary, nor in the word list of the legal team."""
+    """A word is neither in the dictionary nor in the word list of the legal team."""
     languages = tuple(sorted(context.corpus.languages, key=lambda language: language != page.language))
     own = context.editorial.wordlist
     count = itertools.count()
@@ -82,7 +82,7 @@ def spelling(page: Page, context: Context) -> Iterator[Hit]:
 
 
 def _unknown(text: str, languages: tuple[str, ...], own: frozenset[str]) -> Iterator[tuple[_Word, _Unknown]]:
-    """Yield the words of a text that are in no dictionary."""
+    """Yield the words of a text that are not in a dictionary."""
     quoted = [(match.start(), match.end()) for match in _QUOTED.finditer(text)]
     for word in _words(text):
         for part in _parts(word, languages, own):
@@ -95,9 +95,9 @@ def _unknown(text: str, languages: tuple[str, ...], own: frozenset[str]) -> Iter
                 yield part, unknown
 
 
-def _is_inside(place: int, ranges: Sequence[tuple[int, int]]) -> bool:
-    number = bisect_right(ranges, (place, 0)) - 1
-    return number >= 0 and ranges[number][0] < place < ranges[number][1]
+def _is_inside(offset: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    number = bisect_right(ranges, (offset, 0)) - 1
+    return number >= 0 and ranges[number][0] < offset < ranges[number][1]
 
 
 def _words(text: str) -> Iterator[_Word]:
@@ -122,7 +122,7 @@ def _parts(word: _Word, languages: tuple[str, ...], own: frozenset[str]) -> Iter
 
 @functools.lru_cache(maxsize=_CACHED_WORDS)
 def _look_up(written: str, languages: tuple[str, ...], own: frozenset[str]) -> _Unknown | None:
-    """Return a word if it is in no dictionary; None if it is, or if no dictionary can decide.
+    """Return a word if it is not in a dictionary; None if it is, or if no dictionary has its letters.
 
     Args:
         written: the word.
@@ -173,7 +173,7 @@ def _similar(unknown: _Unknown, own: frozenset[str]) -> tuple[str, ...]:
     if len(word) > _MAX_LETTERS_FOR_SUGGESTIONS:
         return ()
     letters = messages_in(language).lexicon["alphabet"]
-    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    cuts = [(word[:offset], word[offset:]) for offset in range(len(word) + 1)]
     edits = {
         *(before + after[1] + after[0] + after[2:] for before, after in cuts if len(after) > 1),
         *(before + after[1:] for before, after in cuts if after),
@@ -187,9 +187,9 @@ def _similar(unknown: _Unknown, own: frozenset[str]) -> tuple[str, ...]:
 
 @page_rule(Severity.WARNING)
 def yo_missing(page: Page, context: Context) -> Iterator[Hit]:
-    """A letter is written for another, such as е for ё, although the word only exists with the other."""
-    loose = context.lexicon(page.language)["interchangeable_letters"]
-    if not loose:
+    """A letter is written for another, such as е for ё, although the word exists only with the other letter."""
+    interchangeable = context.lexicon(page.language)["interchangeable_letters"]
+    if not interchangeable:
         return
     for block in page.blocks():
         for offset, written in _words(block.prose):
@@ -202,7 +202,7 @@ def yo_missing(page: Page, context: Context) -> Iterator[Hit]:
 
 @functools.lru_cache(maxsize=_CACHED_WORDS)
 def _restored(word: str, language: str) -> str:
-    """Return a word with the letters that all its readings have instead; empty if it exists as it is written."""
+    """Return the right spelling of a word with interchangeable letters; empty if it is right as it is written."""
     lexicon = messages_in(language).lexicon
     if (
         not any(letter in word for letter in lexicon["interchangeable_letters"])

@@ -17,13 +17,13 @@ _ACTIVE = {
     *("script", "handler", "listener", "foreignobject"),
     *("iframe", "object", "embed", "audio", "video", "link", "meta", "base"),
 }
-# Namespaces whose elements and attributes work in an SVG as in a page.
-_FOREIGN = ("http://www.w3.org/1999/xhtml", "http://www.w3.org/2001/xml-events")
+# Namespaces whose elements and attributes work in an SVG as in an HTML page.
+_HTML_NAMESPACES = ("http://www.w3.org/1999/xhtml", "http://www.w3.org/2001/xml-events")
 _ADDRESSES = {"href", "src", "base"}
 # Attributes with the values that an animation sets, such as an address.
 _ANIMATED = {"from", "to", "by", "values"}
 _SCRIPT = re.compile(r"(?:^|;)(?:javascript|vbscript|data):")
-# What makes a style sheet, without its backslashes and comments, load something.
+# Parts of a style sheet, without backslashes and comments, that load something.
 _LOADING = re.compile(r"@import|url\((?![\"']?#)|image-set\(|expression\(|javascript:", re.IGNORECASE)
 _CSS_IGNORED = re.compile(r"\\|/\*.*?\*/|\s", re.DOTALL)
 
@@ -40,8 +40,8 @@ def svg_active(context: Context) -> Iterator[Hit]:
 def svg_malformed(context: Context) -> Iterator[Hit]:
     """An SVG is not well-formed XML, so browsers may differ in how they read it."""
     for path, text in context.svgs.items():
-        if place := _read(text).broken:
-            yield hit_at(path, *place)
+        if position := _read(text).broken:
+            yield hit_at(path, *position)
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class _Image:
 
 
 class _DocumentTypeError(Exception):
-    """The image has a document type, which could define endless entities: nothing more of it is read."""
+    """The image has a document type, which could define endless entities; the rest of it is not read."""
 
 
 @functools.lru_cache(maxsize=256)
@@ -114,11 +114,11 @@ class _Reader:
         plain = _local_name(name)
         if plain in _ACTIVE:
             self._record(f"<{name}>", line, column)
-        place = (line, column + len(name))
+        position = (line, column + len(name))
         for attribute, value in zip(attributes[::2], attributes[1::2], strict=True):
             if _is_active(attribute, value):
-                place = self._after(attribute, *place)
-                self._record(f'{attribute}="{value}"', *place)
+                position = self._after(attribute, *position)
+                self._record(f'{attribute}="{value}"', *position)
         if plain == "style":
             self._style = []
             self._style_at = (line, column)
@@ -138,7 +138,7 @@ class _Reader:
         return self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
 
     def _after(self, attribute: str, line: int, column: int) -> tuple[int, int]:
-        """Return the line and column of an attribute that is written at or after a place."""
+        """Return the line and column of an attribute that is written at or after a position."""
         pattern = re.compile(rf"(?<![\w:.-]){re.escape(attribute)}(?=\s*=|\s*$)")
         for number in range(line, len(self._lines) + 1):
             found = pattern.search(self._lines[number - 1], column - 1 if number == line else 0)
@@ -158,7 +158,7 @@ def _local_name(name: str) -> str:
 def _is_active(attribute: str, value: str) -> bool:
     """True if an attribute runs code, or loads or links to something outside the image."""
     if attribute == "xmlns" or attribute.startswith("xmlns:"):
-        return value.strip() in _FOREIGN
+        return value.strip() in _HTML_NAMESPACES
     name = _local_name(attribute)
     bare = re.sub(r"[\x00-\x20\x7f-\x9f]", "", value)
     if name.startswith("on"):

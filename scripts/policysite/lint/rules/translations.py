@@ -1,4 +1,4 @@
-"""Clauses that are not approved as they are, and the file of approvals."""
+"""Clauses that are not approved as they are, and invalid lines of `approvals.yml`."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _hit(pair: Pair, context: Context) -> Hit:
 
 @site_rule(suppressible=False)
 def approval_unknown(context: Context) -> Iterator[Hit]:
-    """An approval names clauses that are no pair."""
+    """An approval names clauses that are not a pair."""
     known = {pair.key for pair in pairs(context.corpus)}
     for key, lines in context.approvals.lines.items():
         if key not in known and not _is_unread(key, context):
@@ -65,9 +65,9 @@ def approval_unknown(context: Context) -> Iterator[Hit]:
 
 @site_rule(suppressible=False)
 def approval_superseded(context: Context) -> Iterator[Hit]:
-    """An approval is for other texts than those that another approval of the same pair is for.
+    """An approval is superseded by another approval of the same pair.
 
-    It may be left over, or approve a text in advance that nobody has read.
+    It may be an old one, or approve a text in advance that nobody has read.
     """
     for pair in pairs(context.corpus):
         for line in context.approvals.superseded(pair):
@@ -76,5 +76,5 @@ def approval_superseded(context: Context) -> Iterator[Hit]:
 
 def _is_unread(key: str, context: Context) -> bool:
     """True if one of the pages of an approval could not be read."""
-    pages = (place.rpartition("#")[0].partition("/") for place in key.split(" "))
+    pages = (name.rpartition("#")[0].partition("/") for name in key.split(" "))
     return any((language, name) in context.corpus.unread for language, _, name in pages)

@@ -1,4 +1,4 @@
-"""Quotation marks, dashes and spaces that are wrong in the language; digests ignore the difference."""
+"""Quotation marks, dashes and spaces that are wrong in the language; digests ignore them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FIGURE = re.compile(r"\d")
 # Two numbers that are not part of a phone number, a date or the number of a law.
 _RANGE = re.compile(r"(?<![\w.,:/+)№#-])(?<![\d)№#+]\s)(?P<first>\d{1,4})-(?P<last>\d{1,4})(?![\w/:-]|[.,]\d)")
 _YEAR_DIGITS = 4
-# Characters beside a dash among which the words next to it are looked for.
+# How many characters beside a dash are searched for the words next to it.
 _CONTEXT_CHARACTERS = 40
 _ENTITY = re.compile(r"&#?\w+;")
 _SPECIAL_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -34,12 +34,12 @@ def quotes(page: Page, context: Context) -> Iterator[Hit]:
         text = block.prose
         for mark in marks(text, right):
             if mark.written != mark.wanted and (mark.wanted or mark.written not in right):
-                # For a digest, changing double to single marks is more than typography.
+                # Changing double marks to single ones would change the digest.
                 fixable = mark.wanted in DOUBLE
-                edit = _edit(page, block, mark.place, mark.wanted) if mark.wanted and fixable else None
+                edit = _edit(page, block, mark.offset, mark.wanted) if mark.wanted and fixable else None
                 wanted = mark.wanted or pair
-                yield hit(page, block, mark.place, edit=edit, written=mark.written, wanted=wanted)
-        doubles = [place for place, character in enumerate(text) if character in DOUBLE] or [len(text)]
+                yield hit(page, block, mark.offset, edit=edit, written=mark.written, wanted=wanted)
+        doubles = [offset for offset, character in enumerate(text) if character in DOUBLE] or [len(text)]
         for single in _SINGLE.finditer(text):
             # Single marks may be right inside double ones.
             if not doubles[0] < single.start() < doubles[-1]:
@@ -48,13 +48,13 @@ def quotes(page: Page, context: Context) -> Iterator[Hit]:
 
 @page_rule()
 def dash(page: Page, context: Context) -> Iterator[Hit]:
-    """A hyphen is written for a dash, or another kind of dash than the language uses."""
+    """A hyphen is written instead of a dash, or a kind of dash that the language does not use."""
     lexicon = context.lexicon(page.language)
     for block in page.blocks():
-        for place, written, wanted in _dashes(block.prose, lexicon["dash"], lexicon["range"]):
+        for offset, written, wanted in _dashes(block.prose, lexicon["dash"], lexicon["range"]):
             if written != wanted:
-                edit = _edit(page, block, place, wanted, len(written))
-                yield hit(page, block, place, edit=edit, written=written, wanted=wanted)
+                edit = _edit(page, block, offset, wanted, len(written))
+                yield hit(page, block, offset, edit=edit, written=written, wanted=wanted)
 
 
 def _dashes(text: str, between_words: str, between_numbers: str) -> Iterator[tuple[int, str, str]]:
@@ -91,15 +91,15 @@ def special_space(page: Page, context: Context) -> Iterator[Hit]:
             yield hit(page, block, match.start(), edit=edit, code=f"U+{ord(match[0]):04X}")
 
 
-def _edit(page: Page, block: Block, place: int, new: str, length: int = 1) -> Edit | None:
+def _edit(page: Page, block: Block, offset: int, new: str, length: int = 1) -> Edit | None:
     """Return the edit that replaces characters of a block; None if it could change something else.
 
     If a block has no letter or digit, its position in the source is not certain.
     """
-    line, column = page.position(block, place)
+    line, column = page.position(block, offset)
     source, start = page.source[line - 1], column - 1
     before, rest = source[max(start - _CONTEXT_CHARACTERS, 0) : start], source[start : start + _CONTEXT_CHARACTERS]
-    written, entity = block.text[place : place + length], _ENTITY.match(rest)
+    written, entity = block.text[offset : offset + length], _ENTITY.match(rest)
     old = entity[0] if entity and html.unescape(entity[0]) == written else written
     certain = any(character.isalnum() for character in block.text)
     if not certain or not rest.startswith(old) or before.endswith("\\"):

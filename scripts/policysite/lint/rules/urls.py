@@ -33,44 +33,44 @@ def url_disguised(page: Page, context: Context) -> Iterator[Hit]:
 
 @page_rule(suppressible=False)
 def url_outside_docs(page: Page, context: Context) -> Iterator[Hit]:
-    """An address leads out of the folder in which the site is published."""
+    """An address leads outside the folder of the published pages."""
     yield from _with_destination(page, Destination.ABSOLUTE)
-    places = LinkPlaces(page)
+    positions = LinkPositions(page)
     for block, link in links_of(page):
         path = file_named(page, link, context)
         if path is not None and path.parts[:1] == ("..",):
-            yield places.hit(block, link)
+            yield positions.hit(block, link)
 
 
 @page_rule(suppressible=False)
 def url_unpublished(page: Page, context: Context) -> Iterator[Hit]:
     """An address leads to a file that is not published."""
-    places = LinkPlaces(page)
+    positions = LinkPositions(page)
     for block, link in links_of(page):
         path = file_named(page, link, context)
         if path is None or path.parts[:1] in ((), ("..",)):
             continue
         if path.parts[0] == EDITORIAL or context.settings.excluded(path):
-            yield places.hit(block, link)
+            yield positions.hit(block, link)
 
 
 @page_rule(suppressible=False)
 def image_external(page: Page, context: Context) -> Iterator[Hit]:
     """An image is loaded from another site."""
-    places = LinkPlaces(page)
+    positions = LinkPositions(page)
     for block, link in links_of(page):
-        if link.is_image and destination(link.target) in (Destination.HTTPS, Destination.EMAIL, Destination.PHONE):
-            yield places.hit(block, link)
+        if link.is_image and destination(link.address) in (Destination.HTTPS, Destination.EMAIL, Destination.PHONE):
+            yield positions.hit(block, link)
 
 
 @page_rule(suppressible=False)
 def tracking_parameter(page: Page, context: Context) -> Iterator[Hit]:
     """An address has a tracking parameter."""
-    places = LinkPlaces(page)
+    positions = LinkPositions(page)
     for block, link in links_of(page):
-        clean = without_tracking(link.target)
-        if clean != link.target:
-            yield places.hit(block, link, clean)
+        clean = without_tracking(link.address)
+        if clean != link.address:
+            yield positions.hit(block, link, clean)
 
 
 def links_of(page: Page) -> Iterator[tuple[Block, Link]]:
@@ -81,23 +81,23 @@ def links_of(page: Page) -> Iterator[tuple[Block, Link]]:
 
 
 def _with_destination(page: Page, wanted: Destination) -> Iterator[Hit]:
-    places = LinkPlaces(page)
+    positions = LinkPositions(page)
     for block, link in links_of(page):
-        if destination(link.target) is wanted:
-            yield places.hit(block, link)
+        if destination(link.address) is wanted:
+            yield positions.hit(block, link)
 
 
 def file_named(page: Page, link: Link, context: Context) -> PurePosixPath | None:
     """Return the file of this site that a relative address names, below the folder of the pages; None for others."""
-    if destination(link.target) is not Destination.RELATIVE:
+    if destination(link.address) is not Destination.RELATIVE:
         return None
-    path = unquote(re.split("[?#]", link.target, maxsplit=1)[0])
+    path = unquote(re.split("[?#]", link.address, maxsplit=1)[0])
     below = PurePosixPath(page.path).relative_to(context.settings.relative_path(context.settings.docs))
     return PurePosixPath(posixpath.normpath(posixpath.join(below.parent, path))) if path else None
 
 
-class LinkPlaces:
-    """The source positions of the addresses of a page, handed out in their order."""
+class LinkPositions:
+    """The source positions of the addresses of a page, which are used one after the other."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
@@ -107,24 +107,24 @@ class LinkPlaces:
     def hit(self, block: Block, link: Link, clean: str | None = None, **more: str) -> Hit:
         """Return a hit at an address, with an edit if there is a clean address to replace it.
 
-        There is an edit only if the address is written nowhere but in links, and nothing in the text of the block,
-        such as code, looks like a link.
+        There is an edit only if the address is written in links only, and nothing in the text of the block looks like a
+        link, such as code.
         """
-        places = self._page.link_positions(block, link.target)
-        used = self._used[block.line, link.target]
-        self._used[block.line, link.target] += 1
-        params = {"address": shown(link.target)} | ({} if clean is None else {"clean": shown(clean)}) | more
-        if not places:
+        positions = self._page.link_positions(block, link.address)
+        used = self._used[block.line, link.address]
+        self._used[block.line, link.address] += 1
+        params = {"address": shown(link.address)} | ({} if clean is None else {"clean": shown(clean)}) | more
+        if not positions:
             return Hit(self._page.path, *self._page.position(block, link.start), params)
         edit = None
-        if clean is not None and len(places) == self._links(block)[link.target]:
-            edit = Edit(link.target, clean)
-        return Hit(self._page.path, *places[min(used, len(places) - 1)], params, edit)
+        if clean is not None and len(positions) == self._links(block)[link.address]:
+            edit = Edit(link.address, clean)
+        return Hit(self._page.path, *positions[min(used, len(positions) - 1)], params, edit)
 
     def _links(self, block: Block) -> Counter[str]:
         """Count the links of a block by address; none if something in its text looks like a link."""
         if block.line not in self._counted:
             texts = (block.text, *(link.text + link.attributes.get("title", "") for link in block.links))
             ambiguous = any(link_positions.OPENING.search(text) for text in texts)
-            self._counted[block.line] = Counter() if ambiguous else Counter(link.target for link in block.links)
+            self._counted[block.line] = Counter() if ambiguous else Counter(link.address for link in block.links)
         return self._counted[block.line]

@@ -1,1 +1,1 @@
-"""Language knowledge of the rules: words, sentences, dates, addresses and quotation marks of a text."""
+"""Text analysis for the rules: words, sentences, dates, addresses and quotation marks of a text."""

@@ -37,7 +37,7 @@ _MIXED = dict.fromkeys(("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HAN
 
 @functools.cache
 def alphabet(letter: str) -> str:
-    """Return the alphabet of a letter, as Unicode names it; empty for what has none, such as the degree sign."""
+    """Return the alphabet of a letter, as Unicode names it; empty for other characters, such as the degree sign."""
     name = unicodedata.name(letter, "")
     if not letter.isalpha() or not ("LETTER" in name or "IDEOGRAPH" in name):
         return ""

@@ -7,7 +7,7 @@ import re
 
 from policysite.messages import available_locales, messages_in
 
-# The length of every part is bounded: else a long text without an address would be searched again from every letter.
+# The length of every part is limited; otherwise searching a long text without an address would take quadratic time.
 _EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{0,62}[^\W_]")
 # As in ITU-T E.123: `+`, the country code, and with it nine to fifteen digits.
 _INTERNATIONAL = r"\+\d(?:[\s().‑–-]{0,3}\d){8,14}(?![\d-])"
@@ -31,7 +31,7 @@ def urls_in(text: str) -> list[re.Match[str]]:
 
 
 def digits(phone_number: str) -> str:
-    """Return a phone number as it is dialled."""
+    """Return a phone number with only its digits and `+`."""
     return re.sub("[^0-9+]", "", phone_number)
 
 

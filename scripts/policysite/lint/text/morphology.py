@@ -46,7 +46,7 @@ def lemmas(word: str, language: str) -> frozenset[str]:
 
 @functools.lru_cache(maxsize=_CACHED_WORDS)
 def known(word: str, language: str) -> bool:
-    """True if the dictionary of a language has a word, in any of its forms; capitals and ё for е do not matter."""
+    """True if the dictionary of a language has a word, in any of its forms; case and ё or е make no difference."""
     word = word.lower()
     if messages_in(language).lexicon["dictionary"] == "pymorphy3":
         return bool(analyzer(language).word_is_known(word))
@@ -54,7 +54,7 @@ def known(word: str, language: str) -> bool:
 
 
 def frequency(word: str, language: str) -> int:
-    """Return how often a language uses a word, as its dictionary counts; 0 if the dictionary does not count."""
+    """Return the frequency of a word according to the dictionary; 0 if the dictionary has no frequencies."""
     counts = messages_in(language).lexicon["dictionary"] == "pyspellchecker"
     return word_list(language).frequency(word) if counts else 0
 

@@ -1,4 +1,4 @@
-"""Find words and phrases in a text, in any of their forms."""
+"""Finds words and phrases in a text, in any of their forms."""
 
 from __future__ import annotations
 

@@ -21,12 +21,12 @@ class Mark(NamedTuple):
     """A quotation mark.
 
     Attributes:
-        place: its position in the text, from 0.
+        offset: its position in the text, from 0.
         written: the mark in the text.
         wanted: the mark that should stand there; None if it has no counterpart.
     """
 
-    place: int
+    offset: int
     written: str
     wanted: str | None
 
@@ -40,29 +40,29 @@ def marks(text: str, quotes: Sequence[str]) -> Iterator[Mark]:
     """
     found: dict[int, str | None] = {}
     opened: list[int] = []
-    for place in (place for place, sign in enumerate(text) if sign in DOUBLE):
-        found[place] = None
-        if _opens(text, place, bool(opened)):
-            opened.append(place)
+    for offset in (offset for offset, sign in enumerate(text) if sign in DOUBLE):
+        found[offset] = None
+        if _opens(text, offset, bool(opened)):
+            opened.append(offset)
         elif opened:
             # Marks at even depth are outer ones, at odd depth inner ones.
             depth = (len(opened) - 1) % 2
-            found[opened.pop()], found[place] = quotes[2 * depth], quotes[2 * depth + 1]
-        elif text[place] == '"' and place and text[place - 1].isdigit():
-            del found[place]  # inches
-    for place, wanted in found.items():
-        yield Mark(place, text[place], wanted)
+            found[opened.pop()], found[offset] = quotes[2 * depth], quotes[2 * depth + 1]
+        elif text[offset] == '"' and offset and text[offset - 1].isdigit():
+            del found[offset]  # inches
+    for offset, wanted in found.items():
+        yield Mark(offset, text[offset], wanted)
 
 
-def _opens(text: str, place: int, inside: bool) -> bool:
+def _opens(text: str, offset: int, inside: bool) -> bool:
     """True if a mark opens a quotation: judged by the characters beside it, then its shape, then what is open."""
-    before = INVISIBLE.sub("", text[max(place - _CONTEXT_CHARACTERS, 0) : place])[-1:]
-    after = INVISIBLE.sub("", text[place + 1 : place + 1 + _CONTEXT_CHARACTERS])[:1]
+    before = INVISIBLE.sub("", text[max(offset - _CONTEXT_CHARACTERS, 0) : offset])[-1:]
+    after = INVISIBLE.sub("", text[offset + 1 : offset + 1 + _CONTEXT_CHARACTERS])[:1]
     free_before = not before or before.isspace() or before in _BRACKETS or before in DOUBLE
     free_after = not after or after.isspace() or after in DOUBLE or not after.isalnum()
     if free_before != free_after:
         return free_before
-    sign = text[place]
+    sign = text[offset]
     if sign in _OPENING or sign in _CLOSING:
         return sign in _OPENING
     return not inside

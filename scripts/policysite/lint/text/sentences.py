@@ -1,4 +1,4 @@
-"""Split a text into sentences."""
+"""Splits a text into sentences."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CLOSING = tuple("\"'»”“’")
 _WORD_BEFORE = re.compile(r"[^\W_](?:[\w.’'-]*\w)?\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?)*[^\W\d_]")
 _MAX_ABBREVIATION_CHARACTERS = 20
-# Characters before an abbreviation among which a name is looked for.
+# How many characters before an abbreviation are searched for a name.
 _NAME_CHARACTERS = 40
 
 
@@ -25,8 +25,8 @@ _NAME_CHARACTERS = 40
 def sentences(text: str, language: str) -> tuple[tuple[int, str], ...]:
     """Return the sentences of a block's text, each with the position of its first character, from 0.
 
-    Each cell of a row is a sentence. A full stop ends no sentence after an abbreviation or an initial, or before a
-    small letter or a digit.
+    Each cell of a row is a sentence. A period does not end a sentence after an abbreviation or an initial, or before a
+    lower-case letter or a digit.
     """
     return tuple(_sentences(text, language))
 

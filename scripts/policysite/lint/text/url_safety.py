@@ -1,7 +1,7 @@
-"""Classify the addresses in a page by how a browser reads them.
+"""Classifies the addresses in a page as a browser reads them.
 
 Browsers remove control characters, read a backslash as a slash and decode escapes (URL Standard of WHATWG), so an
-address is classified by the result of that.
+address is classified after these changes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from policysite.corpus.digest import INVISIBLE
 from policysite.lint.text.alphabets import alphabets, is_confusable
 
-# Characters of an address that a finding shows.
+# How many characters of an address a finding shows.
 _MAX_SHOWN_CHARACTERS = 100
 _CONTROL = re.compile(f"[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]|{INVISIBLE.pattern}")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -61,7 +61,7 @@ def destination(address: str) -> Destination:
 
 
 def shown(address: str) -> str:
-    """Return an address as a finding can show it: invisible characters as their numbers, and no longer than a line."""
+    """Return an address as a finding can show it: invisible characters as code points, and at most 100 characters."""
     visible = _CONTROL.sub(lambda sign: f"<U+{ord(sign[0]):04X}>", address[: _MAX_SHOWN_CHARACTERS + 1])
     return visible if len(address) <= _MAX_SHOWN_CHARACTERS else f"{visible[:_MAX_SHOWN_CHARACTERS]}…"
 

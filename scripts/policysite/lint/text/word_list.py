@@ -1,4 +1,4 @@
-"""The word lists of pyspellchecker, read without its class: that takes longer than the rest of a check."""
+"""The word lists of pyspellchecker, read without its class, which takes longer to load than the rest of a check."""
 
 from __future__ import annotations
 

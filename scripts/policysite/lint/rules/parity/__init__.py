@@ -1,1 +1,1 @@
-"""Rules about what must be the same in every language, clause by clause."""
+"""Parity rules: the content of a clause that must be the same in every language."""

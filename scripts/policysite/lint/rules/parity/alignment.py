@@ -11,7 +11,7 @@ from policysite.lint.rule import ClausePair
 
 @dataclass(frozen=True)
 class Alignment:
-    """Blocks of an original, and the blocks of its translation that must say the same; each in order."""
+    """Blocks of an original, and the blocks of the translation that must say the same, in order."""
 
     original: tuple[Block, ...]
     translation: tuple[Block, ...]
@@ -20,7 +20,8 @@ class Alignment:
 def align(pair: ClausePair) -> tuple[Alignment, ...]:
     """Return the aligned blocks of a clause: its headings, then its other blocks.
 
-    They are aligned one by one if both clauses have the same kinds of blocks in the same order, else all with all.
+    They are aligned one by one if both clauses have the same kinds of blocks in the same order; else all blocks of one
+    clause are aligned with all of the other.
     """
     headings = Alignment((pair.original_clause.heading,), (pair.translated_clause.heading,))
     original, translation = pair.original_clause.blocks, pair.translated_clause.blocks
@@ -44,7 +45,7 @@ def same_kinds(pair: ClausePair) -> bool:
 def opposite(block: Block, pair: ClausePair) -> Block:
     """Return the block that a block is aligned with in the other language.
 
-    It is the other clause's heading if the clauses are built differently.
+    It is the heading of the other clause if the blocks are not aligned one by one.
     """
     for aligned in align(pair):
         for own, others in (

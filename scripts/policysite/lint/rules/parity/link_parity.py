@@ -42,7 +42,7 @@ def emails(block: Block, page: Page) -> Placeables:
     linked = [
         (_span(link.start, link.text), Placeable(email.casefold(), email, link.start))
         for link in block.links
-        if (email := _after_scheme("mailto:", link.target).partition("?")[0])
+        if (email := _after_scheme("mailto:", link.address).partition("?")[0])
     ]
     written = [Placeable(match[0].casefold(), match[0], match.start()) for match in emails_in(block.text)]
     return _merged(linked, written)
@@ -53,7 +53,7 @@ def phone_numbers(block: Block, page: Page) -> Placeables:
     linked = [
         (_span(link.start, link.text), Placeable(digits(number), number, link.start))
         for link in block.links
-        if (number := _after_scheme("tel:", link.target))
+        if (number := _after_scheme("tel:", link.address))
     ]
     written = [Placeable(digits(match[0]), match[0], match.start()) for match in phone_numbers_in(block.text)]
     return _merged(linked, written)
@@ -70,12 +70,12 @@ def links_on(site: str) -> Finder:
         linked = [
             (
                 _span(link.start, "" if link.is_image else link.text),
-                Placeable(_resolved(link.target, page, site), link.target, link.start),
+                Placeable(_resolved(link.address, page, site), link.address, link.start),
             )
             for link in block.links
-            if not link.target.lower().startswith(("mailto:", "tel:"))
+            if not link.address.lower().startswith(("mailto:", "tel:"))
         ]
-        inside_links = {place for span, _ in linked for place in span}
+        inside_links = {offset for span, _ in linked for offset in span}
         written = [
             Placeable(_resolved(match[0], page, site), match[0], match.start())
             for match in urls_in(block.text)
@@ -96,7 +96,7 @@ def _after_scheme(scheme: str, target: str) -> str:
 
 def _merged(linked: list[tuple[range, Placeable]], written: list[Placeable]) -> Placeables:
     """Merge linked addresses with written ones, leaving out those that are only the text of their own link."""
-    inside_links = {(place, each.key) for span, each in linked for place in span}
+    inside_links = {(offset, each.key) for span, each in linked for offset in span}
     outside_links = [each for each in written if (each.start, each.key) not in inside_links]
     return tuple(sorted([*(link for _, link in linked), *outside_links], key=lambda each: each.start))
 

@@ -28,7 +28,7 @@ def negations_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
         there = list(_sentences(aligned.original, pair.original.language))
         if not here or not there:
             continue
-        # If one sentence has become two, only the whole can be compared.
+        # If one sentence has become two, only all sentences together can be compared.
         as_whole = len(here) != len(there)
         if as_whole:
             here, there = [_merged(here)], [_merged(there)]

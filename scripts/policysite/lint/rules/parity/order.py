@@ -1,4 +1,4 @@
-"""The order of numbers, dates and addresses: another one may be right for the language, or a mix-up."""
+"""The order of numbers, dates and addresses: a different order may be right for the language, or a mistake."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Compare what must be the same in every language, clause by clause: numbers, dates, addresses.
+"""Compares placeables clause by clause: items that must be the same in every language.
 
-Translators call such items placeables.
+“Placeable” is the term of translation tools for numbers, dates, addresses and the like.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from policysite.corpus import Block, Page
 from policysite.lint.rule import ClausePair, Hit, hit
 from policysite.lint.rules.parity.alignment import align
 
-# Shown in a message in the place of an empty list.
+# Shown in a message instead of an empty list.
 NOTHING = "—"
-# Items of a list that a message shows.
+# How many items of a list a message shows.
 _MAX_SHOWN = 12
 
 
 class Placeable(NamedTuple):
-    """An item of a block's text that must stand in the other languages too.
+    """An item of a block's text that the other languages must have too.
 
     Attributes:
         key: its value, the same however a language writes it.
@@ -40,12 +40,13 @@ _InBlocks = list[tuple[Block, Placeable]]
 
 
 def differences(pair: ClausePair, find: Finder, find_equivalents: Finder | None = None) -> Iterator[Hit]:
-    """Yield the first place in a clause where a translation has other placeables than its original.
+    """Yield a hit at the first difference between the placeables of a translated clause and of its original.
 
     Args:
         pair: the clause in both languages.
         find: finds the placeables that are compared.
-        find_equivalents: finds what may stand for one in the other language, but requires none there: "once" for 1.
+        find_equivalents: finds texts that may match a placeable of the other language, but do not require one:
+            "once" for 1.
     """
     for aligned in align(pair):
         here = _in_blocks(aligned.translation, find, pair.translation)
@@ -82,7 +83,7 @@ def differences(pair: ClausePair, find: Finder, find_equivalents: Finder | None 
 
 
 def reorderings(pair: ClausePair, finders: Sequence[Finder]) -> Iterator[Hit]:
-    """Yield for each kind the first place where a translation has the original's placeables in another order."""
+    """Yield for each kind a hit at the first placeable that is in a different order than in the original."""
     alignments = align(pair)
     for find in finders:
         for aligned in alignments:

@@ -10,15 +10,15 @@ from policysite.lint.rule import ClausePair, Hit, hit, pair_rule
 from policysite.lint.rules.parity.alignment import opposite
 from policysite.lint.text.phrases import phrases
 
-# The block and the character in it at which a term stands, by the number of its glossary entry.
-_Places = dict[int, tuple[Block, int]]
+# The block of a term and its first character there, by the number of its glossary entry.
+_Positions = dict[int, tuple[Block, int]]
 
 
 @pair_rule()
 def term_differs(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A clause uses a defined term in one language and lacks its counterpart in the other."""
-    here = _places(pair.translated_clause, pair.translation, context)
-    there = _places(pair.original_clause, pair.original, context)
+    here = _positions(pair.translated_clause, pair.translation, context)
+    there = _positions(pair.original_clause, pair.original, context)
     for number in sorted(here.keys() ^ there.keys()):
         entry = context.editorial.glossary[number]
         if pair.translation.language not in entry.terms or pair.original.language not in entry.terms:
@@ -28,27 +28,29 @@ def term_differs(pair: ClausePair, context: Context) -> Iterator[Hit]:
         translated, original = entry.terms[pair.translation.language].term, entry.terms[pair.original.language].term
         if number in here:
             block, start = here[number]
-            place = f"{pair.translation.path}:{pair.translation.position(block, start)[0]}"
+            position = f"{pair.translation.path}:{pair.translation.position(block, start)[0]}"
             other = f"{pair.original.path}:{opposite(block, pair).line}"
-            yield hit(pair.translation, block, start, term=translated, place=place, counterpart=original, other=other)
+            yield hit(
+                pair.translation, block, start, term=translated, place=position, counterpart=original, other=other
+            )
         else:
             block, start = there[number]
-            place = f"{pair.original.path}:{pair.original.position(block, start)[0]}"
+            position = f"{pair.original.path}:{pair.original.position(block, start)[0]}"
             block = opposite(block, pair)
             other = f"{pair.translation.path}:{block.line}"
-            yield hit(pair.translation, block, term=original, place=place, counterpart=translated, other=other)
+            yield hit(pair.translation, block, term=original, place=position, counterpart=translated, other=other)
 
 
-def _places(clause: Clause, page: Page, context: Context) -> _Places:
-    """Return the first place of each term of the glossary in a clause."""
+def _positions(clause: Clause, page: Page, context: Context) -> _Positions:
+    """Return the first position of each term of the glossary in a clause."""
     numbers: dict[str, list[int]] = {}
     for number, entry in enumerate(context.editorial.glossary):
         if page.language in entry.terms:
             numbers.setdefault(entry.terms[page.language].term, []).append(number)
     terms = phrases(tuple(numbers), page.language)
-    places: _Places = {}
+    positions: _Positions = {}
     for block in clause.all_blocks():
         for found in terms.all_occurrences(block.prose):
             for number in numbers[found.phrase]:
-                places.setdefault(number, (block, found.start))
-    return places
+                positions.setdefault(number, (block, found.start))
+    return positions

@@ -84,14 +84,14 @@ def untranslated_start(
 
 
 def _repeats(prose: str, original: str, min_words: int) -> bool:
-    """True if two texts consist of the same words, and enough of them are no names."""
+    """True if two texts consist of the same words, and enough of them are not names."""
     words = _WORD.findall(prose)
     same = [word.lower() for word in words] == [word.lower() for word in _WORD.findall(original)]
     return same and len(words) >= min_words and sum(word[0].islower() for word in words) >= _MIN_REPEATED_WORDS - 1
 
 
 def _own_prose(block: Block, language: str) -> str:
-    """Return the prose of a block with what is marked as another language blanked, and with addresses blanked."""
+    """Return the prose of a block with addresses, and text that is marked as another language, replaced by spaces."""
     prose = block.prose
     for span in block.spans:
         marked = span.attributes.get("lang")

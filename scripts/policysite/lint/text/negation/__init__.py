@@ -1,1 +1,1 @@
-"""Negations: the words a language uses, how many a sentence has, and whether two sentences agree in them."""
+"""Negations: the words of a language for them, their number in a sentence, and the comparison of two sentences."""

@@ -1,4 +1,4 @@
-"""Find the negations of a sentence."""
+"""Finds the negations of a sentence."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from policysite.lint.text.negation.model import Negations, limited
 from policysite.lint.text.negation.patterns import Patterns, patterns
 
 _CACHED_SENTENCES = 50_000
-# Lists after negations that are counted in a sentence.
+# How many lists after negations are counted in a sentence.
 _MAX_LISTS = 6
 _WORD = re.compile(r"[^\W\d_]+")
 
