@@ -1,7 +1,7 @@
 """The search index: one record for every clause, in the index of its language, made by Pagefind.
 
 Pagefind is run as `python -m pagefind`. Its asynchronous class `PagefindIndex` sleeps a tenth of a second before each
-answer, fails at answers over 2 MiB, and ends Pagefind while that may still be writing.
+answer, fails at answers over 2 MiB, and may end Pagefind while it is still writing.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Record:
 
     Attributes:
         language: its language's code.
-        path: its address below the site's root.
+        path: its URL below the site's root.
         title: its heading.
         page: the title of its page.
         text: the text under the heading.
@@ -46,7 +46,7 @@ class Record:
 
 
 class SearchIndex:
-    """The index of some records, which Pagefind makes while the caller does other work.
+    """An index of records, which Pagefind makes while the caller does other work.
 
     Each language is indexed by a process of its own, which takes less memory than one for all.
     """
@@ -59,7 +59,7 @@ class SearchIndex:
         self._runs = [_Run(Path(self._folder.name) / language, each) for language, each in by_language.items()]
 
     def write(self, folder: Path) -> None:
-        """Write the index and the code that reads it into a folder, in place of what is there. It can be written once.
+        """Write the index and the code that reads it into a folder, replacing its content. It can be written once.
 
         Raises:
             SearchIndexError: Pagefind failed.
@@ -70,7 +70,7 @@ class SearchIndex:
             self.discard()
 
     def discard(self) -> None:
-        """Stop Pagefind where it still runs, and remove the temporary files."""
+        """Stop the processes that are still running, and remove the temporary files."""
         with self._folder:
             for run in self._runs:
                 run.stop()

@@ -1,4 +1,4 @@
-"""The set-up of the templates."""
+"""Sets up the environment of the templates."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from policysite.site.css import css_string
 
 
 class CompiledTemplates(BytecodeCache):
-    """The templates compiled so far: MkDocs has a new environment for each pass, the templates stay the same."""
+    """The compiled templates, which stay the same although MkDocs makes a new environment for each pass."""
 
     def __init__(self) -> None:
         self._compiled: dict[str, bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give a template its code, where it is known."""
+        """Load the compiled code of a template, if it is known."""
         if bucket.key in self._compiled:
             bucket.bytecode_from_string(self._compiled[bucket.key])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code of a template."""
+        """Store the compiled code of a template."""
         self._compiled[bucket.key] = bucket.bytecode_to_string()
 
 
 def set_up(environment: Environment, compiled: CompiledTemplates, variables: Mapping[str, object]) -> None:
-    """Set up the templates: what they print is escaped, and their indentation leaves no trace.
+    """Set up the templates: their output is escaped, and their indentation is removed.
 
     Args:
         environment: the environment, before any template is loaded.
@@ -38,7 +38,7 @@ def set_up(environment: Environment, compiled: CompiledTemplates, variables: Map
     environment.autoescape = True
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.bytecode_cache = compiled
-    # Letters as they are, in half the bytes; what could end a script is escaped all the same.
+    # Letters are not escaped, which halves the size; characters that could end a script still are.
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.filters["css_string"] = lambda text: Markup(css_string(text))  # noqa: S704  (escaped there)
     environment.globals.update(variables)
