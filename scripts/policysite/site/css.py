@@ -74,7 +74,7 @@ class _Selector:
             elif _is_structural(name):
                 parts.append(":" + tinycss2.serialize([name]))
         text = "".join(parts).strip()
-        # A removed part that stood alone, such as `:focus` in `:focus > p`, may have been any element.
+        # A removed part without a tag name, such as `:focus` in `:focus > p`, may have been any element.
         begin = "*" if text[:1] in ("", *_COMBINATORS) else ""
         end = "*" if text[-1:] in _COMBINATORS else ""
         return begin + text + end

@@ -10,8 +10,7 @@ from pathlib import Path
 def last_changes(root: Path) -> dict[str, datetime.date]:
     """Return the day of the last commit that changed each file below a folder, by the file's path relative to it.
 
-    Empty where the folder is not in a git checkout, or where the checkout is shallow and would name the wrong commits:
-    no date is better than a wrong one.
+    Empty if the folder is not in a git checkout, or if the checkout is shallow and would give wrong dates.
     """
     if _git(root, "rev-parse", "--is-shallow-repository") != "false\n":
         return {}
@@ -38,6 +37,6 @@ def _git(root: Path, *arguments: str) -> str | None:
 
 
 def commit_time(root: Path) -> str | None:
-    """The time of the last commit in seconds since 1970; None outside of a git checkout."""
+    """Return the time of the last commit in seconds since 1970; None outside a git checkout."""
     time = _git(root, "log", "-1", "--format=%ct")
     return time.strip() if time else None

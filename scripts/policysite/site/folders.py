@@ -1,4 +1,4 @@
-"""Replace a folder by another one in one step."""
+"""Replaces a folder with another one in one step."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from pathlib import Path
 _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
 _AT_FDCWD = -100
-# The answers of a kernel or a file system that cannot exchange files.
+# The error codes of a kernel or a file system that cannot exchange files.
 _UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
 def replace(folder: Path, new: Path, old: Path) -> None:
-    """Put `new` in the place of `folder`, which may not exist yet, and remove the former content.
+    """Replace `folder`, which may not exist yet, with `new`, and remove the old content.
 
-    Where the system can exchange folders, `folder` is complete at every moment, the one or the other. Elsewhere it is
+    If the system can exchange folders, `folder` is complete at every moment: the old one or the new one. Otherwise it is
     missing between two renames; `restore` repairs it if the process is killed then.
 
     Args:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _BEFORE_I18N = 100
 _AFTER_I18N = -200
-# The templates, style sheets, scripts and the icon that every site gets where its `custom_dir` has none of its own.
+# The templates, style sheets, scripts and icon of every site, unless its `custom_dir` has its own.
 _THEME = build_manifest.package_folder() / "theme"
 _PARTIALS = "partials/"
 _STYLE_SHEET = "assets/site.css"

@@ -24,7 +24,7 @@ def configured_page_missing(context: Context) -> Iterator[Hit]:
 
 @page_rule()
 def link_lists_missing(page: Page, context: Context) -> Iterator[Hit]:
-    """A page that must end with lists of links lacks one of their clauses, or the list in it."""
+    """A page that must end with lists of links has no clause for one of them, or a clause without a list."""
     closing = context.settings.closing
     if page.name not in closing.pages:
         return

@@ -104,14 +104,14 @@ def _in_blocks(blocks: tuple[Block, ...], find: Finder, page: Page) -> _InBlocks
 
 
 def _difference(placeables: _InBlocks, others: _InBlocks) -> _InBlocks:
-    """Return the placeables that the others lack; of several with the same value, the last."""
+    """Return the placeables that are missing among the others; of several with the same value, the last."""
     left = Counter(placeable.key for _, placeable in others)
-    lacking = []
+    missing = []
     for block, placeable in placeables:
         left[placeable.key] -= 1
         if left[placeable.key] < 0:
-            lacking.append((block, placeable))
-    return lacking
+            missing.append((block, placeable))
+    return missing
 
 
 def _opposite(block: Block, blocks: tuple[Block, ...], others: tuple[Block, ...]) -> Block | None:

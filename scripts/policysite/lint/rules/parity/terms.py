@@ -16,7 +16,7 @@ _Positions = dict[int, tuple[Block, int]]
 
 @pair_rule()
 def term_differs(pair: ClausePair, context: Context) -> Iterator[Hit]:
-    """A clause uses a defined term in one language and lacks its counterpart in the other."""
+    """A clause uses a defined term in one language, but not its counterpart in the other."""
     here = _positions(pair.translated_clause, pair.translation, context)
     there = _positions(pair.original_clause, pair.original, context)
     for number in sorted(here.keys() ^ there.keys()):
