@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8")
     # Otherwise Material prints a long notice about other projects.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    messages = messages_in(options.lang) if options.lang else from_environment(available_locales()[0])
+    messages = messages_in(options.lang) if options.lang else from_environment()
     run: Callable[[argparse.Namespace, Messages], int] = options.run
     try:
         return run(options, messages)

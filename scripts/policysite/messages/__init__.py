@@ -16,6 +16,8 @@ from typing import Any
 
 # Longer parameters are cut in messages. The longest that must not be cut is a line for `approvals.yml`.
 _MAX_PARAM_CHARACTERS = 1000
+# The language of the command where nothing names one that it has texts in.
+_FALLBACK = "en"
 
 
 class UnknownLocaleError(LookupError):
@@ -105,9 +107,9 @@ def _read(file: Traversable) -> dict[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-def from_environment(default: str) -> Messages:
-    """Return the texts of the language that the locale of this process names, or of the default language."""
+def from_environment(default: str | None = None) -> Messages:
+    """Return the texts of the language that the locale of this process names, else of the default one, else English."""
     # The order that POSIX gives these variables.
     locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     language = locale.split(".")[0].split("_")[0]
-    return messages_in(language if language in available_locales() else default)
+    return messages_in(next(name for name in (language, default, _FALLBACK) if name in available_locales()))

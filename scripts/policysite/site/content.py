@@ -15,7 +15,7 @@ from policysite.config.options import PLUGIN
 from policysite.corpus import Corpus, Settings
 from policysite.corpus.urls import PageUrls
 from policysite.errors import ToolError
-from policysite.messages import Messages, available_locales, from_environment, messages_in
+from policysite.messages import Messages, from_environment, messages_in
 from policysite.site.dates import last_changes
 from policysite.site.errors import SiteError
 from policysite.site.search import Record
@@ -122,5 +122,4 @@ def _messages_of_findings(config: MkDocsConfig) -> Messages:
     if chosen:
         return messages_in(chosen)
     i18n: Any = config.plugins.get("i18n")
-    original = i18n.default_language if i18n else None
-    return from_environment(original if original in available_locales() else available_locales()[0])
+    return from_environment(i18n.default_language if i18n else None)

@@ -20,8 +20,8 @@ _UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
 def replace(folder: Path, new: Path, old: Path) -> None:
     """Replace `folder`, which may not exist yet, with `new`, and remove the old content.
 
-    If the system can exchange folders, `folder` is complete at every moment: the old one or the new one. Otherwise it is
-    missing between two renames; `restore` repairs it if the process is killed then.
+    Where the system can exchange folders, `folder` is whole at every moment, the old one or the new one. Elsewhere it
+    is missing between two renames; `restore` repairs it if the process is killed then.
 
     Args:
         folder: the folder to replace.
