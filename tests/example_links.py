@@ -15,7 +15,6 @@ from policysite import build_manifest, config
 from policysite.corpus import Settings
 from policysite.corpus.settings import ExternalLinkOptions
 from policysite.findings import Finding
-from policysite.links.cache import Cache
 from policysite.links.checker import LinkChecker
 from policysite.links.external import check_urls
 from policysite.links.linkchecker.report import Answer
@@ -30,17 +29,15 @@ def found_by_links(example: Example, root: Path) -> list[Finding]:
         build(example, root)
         return LinkChecker(config.load(root / "mkdocs.yml"), root / "site").static_findings()
     write(example.texts, example, root)
-    site_settings = replace(settings(root, example), url=ADDRESS)
+    options = ExternalLinkOptions(unverified=tuple(example.settings.get("links", {}).get("unverified", ())))
+    site_settings = replace(settings(root, example), url=ADDRESS, external_links=options)
     _render(root, site_settings)
     resolves = partial(_resolves, example.answers)
-    options = ExternalLinkOptions(unverified=tuple(example.settings.get("links", {}).get("unverified", ())))
     with (
         patch("policysite.links.external.run", partial(_answers, example.answers)),
         patch("policysite.links.checker.check_urls", partial(check_urls, pause=_no_pause, resolves=resolves)),
     ):
-        links = LinkChecker(site_settings, root / "site")
-        findings, _ = links.external(options, Cache(), TODAY, lambda _done, _total: None)
-    return findings
+        return LinkChecker(site_settings, root / "site").external(TODAY, lambda _done, _total: None)
 
 
 def _no_pause(_: float) -> None:

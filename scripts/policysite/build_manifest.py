@@ -16,6 +16,7 @@ from typing import Any
 
 from policysite.approvals import NAME as APPROVALS
 from policysite.corpus import Settings, files
+from policysite.errors import ToolError
 
 NAME = "build-manifest.json"
 # The format that this module writes, and the only one that it reads.
@@ -26,8 +27,11 @@ _PACKAGE = "policysite:"
 _PACKAGE_SOURCES = ("theme/**/*", "messages/*/page.toml", "messages/*/lexicon.toml")
 
 
-class UnreadableManifestError(Exception):
+class UnreadableManifestError(ToolError):
     """A built site has no build manifest, or one that cannot be read."""
+
+    def __init__(self, folder: Path, reason: object) -> None:
+        super().__init__("no_manifest", folder=folder, reason=f"{NAME}: {reason}")
 
 
 @dataclass(frozen=True)
@@ -81,11 +85,11 @@ def read(folder: Path) -> BuildManifest:
     try:
         manifest = json.loads((folder / NAME).read_bytes())
         if manifest["format"] != _FORMAT:
-            raise UnreadableManifestError(f"{NAME}: format {manifest['format']}")
+            raise UnreadableManifestError(folder, f"format {manifest['format']}")
         published = {path: _published_file(**entry) for path, entry in manifest["files"].items()}
         return BuildManifest(manifest["url"], published, dict(manifest["inputs"]))
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-        raise UnreadableManifestError(f"{NAME}: {error}") from error
+        raise UnreadableManifestError(folder, error) from error
 
 
 def _published_file(sha256: str, source: str = "", page: list[str] | None = None) -> PublishedFile:

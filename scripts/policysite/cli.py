@@ -11,8 +11,7 @@ import datetime
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +25,6 @@ from policysite.messages import Messages, available_locales, from_environment, m
 if TYPE_CHECKING:
     from policysite.approvals import Approvals, Pair
     from policysite.corpus import Corpus, Settings
-    from policysite.links.checker import LinkChecker
 
 NO_PROBLEMS, FINDINGS, FAILED = 0, 1, 2
 # Fewer pages are checked so quickly that no progress is shown.
@@ -323,7 +321,6 @@ def _approvals(config_file: Path) -> tuple[Settings, Corpus, Approvals]:
 def _check_content(config_file: Path, messages: Messages) -> _Result:
     """Check the content of the pages."""
     from policysite.config import load
-    from policysite.lint.rumdl import RumdlError
     from policysite.lint.runner import check
     from policysite.rulebook.catalogue import RULES
 
@@ -333,8 +330,6 @@ def _check_content(config_file: Path, messages: Messages) -> _Result:
 
     try:
         checked = check(load(config_file), datetime.date.today(), RULES, on_progress)
-    except RumdlError as error:
-        raise ToolError("rumdl_failed", reason=error) from error
     finally:
         _show_progress("")
     return _Result(checked.findings, checked.pages)
@@ -351,58 +346,27 @@ def _build_site(config_file: Path, site_dir: Path | None, messages: Messages) ->
 
 def _check_internal_links(config_file: Path, site: Path | None = None) -> _Result:
     """Check the links inside the built site."""
-    with _opened_site(config_file, site) as (links, _):
-        return _Result(links.internal(datetime.date.today()), len(links.site.pages), "report_heading_of_links")
+    from policysite.config import load
+    from policysite.links.checker import LinkChecker
+
+    links = LinkChecker(load(config_file), site)
+    return _Result(links.internal(datetime.date.today()), len(links.site.pages), "report_heading_of_links")
 
 
 def _check_external_links(config_file: Path, site: Path | None, messages: Messages) -> _Result:
     """Check the links to other sites, and write the answers to the cache."""
-    from policysite.links import cache
-    from policysite.links.external import UnreachableError
+    from policysite.config import load
+    from policysite.links.checker import LinkChecker
 
     def on_progress(done: int, total: int) -> None:
         _show_progress(messages.text("external_links_progress", done=str(done), total=str(total)))
 
-    with _opened_site(config_file, site) as (links, settings):
-        options = settings.external_links
-        path = settings.root / options.cache
-        try:
-            findings, answers = links.external(options, cache.read(path), datetime.date.today(), on_progress)
-        except cache.UnreadableCacheError as error:
-            raise ToolError("cache_unusable", file=options.cache, line=error.line) from error
-        except UnreachableError as error:
-            raise ToolError("no_network", count=error.requested) from error
-        finally:
-            _show_progress("")
-        cache.write(path, answers, [messages_in(language).text("cache_header") for language in settings.languages])
-        return _Result(findings, len(links.site.pages), "report_heading_of_links")
-
-
-@contextmanager
-def _opened_site(config_file: Path, site: Path | None) -> Iterator[tuple[LinkChecker, Settings]]:
-    """Open a built site to check its links.
-
-    Raises:
-        ToolError: there is none, it is older than its sources, or its links could not be checked.
-    """
-    from policysite.build_manifest import UnreadableManifestError
-    from policysite.config import load
-    from policysite.links.built_site import NoSiteError, OutdatedError, UnreadableError
-    from policysite.links.checker import LinkChecker
-    from policysite.links.linkchecker.report import LinkcheckerError
-
-    settings = load(config_file)
-    folder = site or settings.site
+    links = LinkChecker(load(config_file), site)
     try:
-        yield LinkChecker(settings, folder), settings
-    except NoSiteError as error:
-        raise ToolError("no_site", folder=folder) from error
-    except UnreadableManifestError as error:
-        raise ToolError("no_manifest", folder=folder, reason=error) from error
-    except OutdatedError as error:
-        raise ToolError("site_outdated", folder=folder, sources=error) from error
-    except (UnreadableError, LinkcheckerError) as error:
-        raise ToolError("links_unchecked", reason=error) from error
+        findings = links.external(datetime.date.today(), on_progress)
+    finally:
+        _show_progress("")
+    return _Result(findings, len(links.site.pages), "report_heading_of_links")
 
 
 def _report(check: Callable[[], _Result], options: argparse.Namespace, messages: Messages) -> int:

@@ -18,9 +18,9 @@ class ToolError(Exception):
     """
 
     def __init__(self, message: str, /, findings: Iterable[Finding] = (), **params: object) -> None:
-        super().__init__(message, params)
         self.message = message
         self.params = {name: str(value) for name, value in params.items()}
+        super().__init__(f"{message}: {', '.join(self.params.values())}")
         self.findings = tuple(findings)
 
     def text(self, messages: Messages) -> str:

@@ -268,7 +268,7 @@ def test_without_a_network_no_link_gets_a_status() -> None:
             lambda *numbers: progress.append(numbers),
             resolves=lambda _: False,
         )
-    assert caught.value.requested == 2
+    assert caught.value.params == {"count": "2"}
     assert progress == [(0, 2), (1, 2), (2, 2)]
 
 

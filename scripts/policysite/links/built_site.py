@@ -11,6 +11,7 @@ from urllib.parse import quote
 from policysite import build_manifest
 from policysite.build_manifest import BuildManifest
 from policysite.corpus import Settings, files
+from policysite.errors import ToolError
 
 # The file that a server sends for a folder, and the file that it sends for an unknown path.
 INDEX, NOT_FOUND = "index.html", "404.html"
@@ -28,25 +29,25 @@ _NOT_A_FILE = {
 }
 
 
-class NoSiteError(Exception):
-    """A folder contains no built site."""
-
-
-class OutdatedError(Exception):
+class OutdatedError(ToolError):
     """Sources have changed since the site was built.
 
     Attributes:
         sources: their paths, sorted.
     """
 
-    def __init__(self, sources: list[str]) -> None:
+    def __init__(self, folder: Path, sources: list[str]) -> None:
         more = ["…"] if len(sources) > _MAX_NAMED_SOURCES else []
-        super().__init__(", ".join([*sources[:_MAX_NAMED_SOURCES], *more]))
+        named = ", ".join([*sources[:_MAX_NAMED_SOURCES], *more])
+        super().__init__("site_outdated", folder=folder, sources=named)
         self.sources = sources
 
 
-class UnreadableError(Exception):
-    """A file of the built site cannot be read, so its links are not known; the text of the error is the reason."""
+class UnreadableError(ToolError):
+    """A file of the built site cannot be read, so its links are not known."""
+
+    def __init__(self, file: str, reason: object) -> None:
+        super().__init__("links_unchecked", reason=f"{file}: {reason}")
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ class BuiltSite:
         try:
             return (self.folder / file).read_bytes()
         except OSError as error:
-            raise UnreadableError(f"{file}: {error.strerror}") from error
+            raise UnreadableError(file, error.strerror) from error
 
     def text(self, file: str) -> str:
         """Return the content of a file as text.
@@ -106,29 +107,29 @@ class BuiltSite:
         try:
             return self.content(file).decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            raise UnreadableError(f"{file}: not UTF-8") from error
+            raise UnreadableError(file, "not UTF-8") from error
 
 
 def built_site(folder: Path, settings: Settings) -> BuiltSite:
     """Return the site in a folder.
 
     Raises:
-        NoSiteError: there is none.
+        ToolError: there is none.
         UnreadableManifestError: it has no build manifest.
         OutdatedError: sources have changed since it was built.
         UnreadableError: a part of it cannot be read, or is a symbolic link.
     """
     if not (folder / INDEX).is_file():
-        raise NoSiteError(str(folder))
+        raise ToolError("no_site", folder=folder)
     manifest = build_manifest.read(folder)
     outdated = manifest.outdated(settings)
     if outdated:
-        raise OutdatedError(outdated)
+        raise OutdatedError(folder, outdated)
     found: set[str] = set()
     for path, kind in files.walk(folder):
         name = path.relative_to(folder).as_posix()
         if kind is not files.Kind.FILE:
-            raise UnreadableError(f"{name}: {_NOT_A_FILE[kind]}")
+            raise UnreadableError(name, _NOT_A_FILE[kind])
         found.add(name)
     url = settings.url if settings.url.endswith("/") else f"{settings.url}/"
     return BuiltSite(folder, url, frozenset(found - {build_manifest.NAME}), manifest)

@@ -13,12 +13,11 @@ from typing import Any
 from policysite.build_manifest import sha256
 from policysite.corpus import Settings
 from policysite.corpus.link_rules import LANGUAGE_CROSSED, LINK_TARGET_MISSING
-from policysite.corpus.settings import ExternalLinkOptions
+from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.findings.rule import Scope
-from policysite.links import extractor, internal, rules
+from policysite.links import cache, extractor, internal, rules
 from policysite.links.built_site import built_site
-from policysite.links.cache import Cache
 from policysite.links.crawl import BrokenLink, crawl
 from policysite.links.external import check_urls
 from policysite.links.internal import Problem
@@ -26,6 +25,7 @@ from policysite.links.model import Kind, Reference
 from policysite.links.sources import Position, Sources
 from policysite.links.suggestions import SiteSuggestions
 from policysite.links.url_resolver import Target, TargetKind, UrlResolver
+from policysite.messages import messages_in
 from policysite.suppressions import read_exceptions, unsuppressed
 
 # Shown in a message if there is no suggestion.
@@ -37,21 +37,18 @@ class LinkChecker:
 
     Args:
         settings: the settings of the project.
-        folder: the built site.
+        folder: the built site; by default the one that `mkdocs.yml` names.
 
     Attributes:
         site: the built site.
 
     Raises:
-        NoSiteError: there is no site in the folder.
-        UnreadableManifestError: it has no build manifest.
-        OutdatedError: sources have changed since the site was built.
-        UnreadableError: a file of the site cannot be read, so its links are not known.
+        ToolError: there is no site, it is older than its sources, or a file of it cannot be read.
     """
 
-    def __init__(self, settings: Settings, folder: Path) -> None:
+    def __init__(self, settings: Settings, folder: Path | None = None) -> None:
         self._settings = settings
-        self.site = built_site(folder, settings)
+        self.site = built_site(folder or settings.site, settings)
         self._contents = extractor.contents(self.site)
         self._resolver = UrlResolver(self.site, self._contents)
         self._sources = Sources(settings, self.site, self._contents, self._resolver)
@@ -80,29 +77,33 @@ class LinkChecker:
         """
         return _sorted(self._broken(crawl(self.site.folder, self._resolver.root, self.site.pages)))
 
-    def external(
-        self, options: ExternalLinkOptions, cache: Cache, today: datetime.date, on_progress: Callable[[int, int], None]
-    ) -> tuple[list[Finding], Cache]:
-        """Return the findings about links to other sites, and the new cache.
+    def external(self, today: datetime.date, on_progress: Callable[[int, int], None]) -> list[Finding]:
+        """Return the findings about links to other sites, and write the answers to the cache.
 
         Args:
-            options: how they are checked.
-            cache: the results of earlier checks.
             today: the day of the check.
             on_progress: called with the numbers of answers and of requests.
 
         Raises:
-            UnreachableError: no URL has answered.
-            LinkcheckerError: linkchecker could not check them.
+            ToolError: the cache cannot be read, no URL has answered, or linkchecker could not check them.
+            OSError: the cache cannot be written.
         """
-        statuses, cache = check_urls(self.external_links, options, cache, today, on_progress)
+        options = self._settings.external_links
+        path = self._settings.root / options.cache
+        try:
+            known = cache.read(path)
+        except cache.UnreadableCacheError as error:
+            raise ToolError("cache_unusable", file=options.cache, line=error.line) from error
+        statuses, answers = check_urls(self.external_links, options, known, today, on_progress)
+        header = [messages_in(language).text("cache_header") for language in self._settings.languages]
+        cache.write(path, answers, header)
         problems = (
             Problem(status.rule, reference, self._resolver.target(reference), status.params)
             for url, status in statuses.items()
             if status.rule
             for reference in self.external_links[url]
         )
-        return self._unsuppressed(self._findings(problems), Scope.WEB, today), cache
+        return self._unsuppressed(self._findings(problems), Scope.WEB, today)
 
     @cached_property
     def external_links(self) -> Mapping[str, tuple[Reference, ...]]:

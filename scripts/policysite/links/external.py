@@ -12,6 +12,7 @@ from functools import cache as cached
 import ada_url
 
 from policysite.corpus.settings import ExternalLinkOptions
+from policysite.errors import ToolError
 from policysite.findings import Severity
 from policysite.links.cache import Cache, counted_failures
 from policysite.links.linkchecker.report import Answer, StalledError
@@ -34,16 +35,11 @@ _TEXT_DIRECTIVE = ":~:"
 _NO_SUCH_NAME = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
 
 
-class UnreachableError(Exception):
-    """No URL has answered: either all links are dead or the network is down.
-
-    Attributes:
-        requested: the number of URLs that were requested.
-    """
+class UnreachableError(ToolError):
+    """No URL has answered: either all links are dead or the network is down."""
 
     def __init__(self, requested: int) -> None:
-        super().__init__(f"none of {requested} URLs has answered")
-        self.requested = requested
+        super().__init__("no_network", count=requested)
 
 
 def host_exists(host: str) -> bool | None:

@@ -41,9 +41,9 @@ def _content(site: BuiltSite, file: str) -> Content:
         if name in _TEXTS:
             return _references(site, file, Kind.METADATA, data.lines(site.text(file)))
     except data.InvalidDataError as error:
-        raise UnreadableError(f"{file}: {error}") from error
+        raise UnreadableError(file, error) from error
     except RecursionError as error:
-        raise UnreadableError(f"{file}: nested too deeply") from error
+        raise UnreadableError(file, "nested too deeply") from error
     return Content()
 
 

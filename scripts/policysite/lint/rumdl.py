@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from policysite.corpus import Page, Settings
+from policysite.errors import ToolError
 from policysite.findings import Finding, Severity
 from policysite.findings.rule import Rule, Scope
 
@@ -65,8 +66,11 @@ _OTHER = _rule("markdown-form", Severity.WARNING)
 RULES = (*RULES_BY_CODE.values(), _FENCE_UNCLOSED, _OTHER)
 
 
-class RumdlError(Exception):
-    """rumdl could not check the pages; the text of the error is the reason."""
+class RumdlError(ToolError):
+    """rumdl could not check the pages."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__("rumdl_failed", reason=reason)
 
 
 def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:

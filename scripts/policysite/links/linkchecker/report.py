@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from ada_url import URL
 
+from policysite.errors import ToolError
+
 COLUMNS = ["urlname", "parentname", "result", "warningstring", "infostring", "valid", "url"]
 _END = "# Stopped checking at "
 _RETRY_AFTER = "Retry-After: "
@@ -20,8 +22,16 @@ _RETURN = "\ufdd0"
 _MAX_SHOWN_CHARACTERS = 200
 
 
-class LinkcheckerError(Exception):
-    """linkchecker failed, or did not check everything; the text of the error is the reason, as far as it is known."""
+class LinkcheckerError(ToolError):
+    """linkchecker failed, or did not check everything.
+
+    Attributes:
+        reason: the reason, as far as it is known.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__("links_unchecked", reason=reason)
+        self.reason = reason
 
 
 @dataclass(frozen=True)

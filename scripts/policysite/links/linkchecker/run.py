@@ -192,7 +192,7 @@ def _read_answers(
         except LinkcheckerError as error:
             lines.close()  # a process that is still writing must not wait for a reader
             _wait_for_exit(process)
-            return str(error), watchdog.has_ended_process
+            return error.reason, watchdog.has_ended_process
         finally:
             process.kill()
     return "", watchdog.has_ended_process
