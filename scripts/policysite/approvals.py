@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from policysite.corpus import Clause, Corpus, Page, files
+from policysite.corpus import Clause, Corpus, Page, Settings, files
 from policysite.corpus.digest import LENGTH
+from policysite.corpus.suggestions import similar_names
+from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
+from policysite.messages import messages_in
 
 APPROVALS_UNREADABLE = Rule("approvals-unreadable", "editorial", Scope.SITE, suppressible=False)
-RULES = (APPROVALS_UNREADABLE,)
 
 NAME = "approvals.yml"
 
@@ -175,13 +176,10 @@ def _side(page: Page, clause_id: str) -> Side:
     return Side(page, clause_id, page.clause(clause_id) if page.has_clause(clause_id) else None)
 
 
-def read(path: Path, name: str) -> tuple[Approvals, list[Finding]]:
-    """Return the approvals in a file and the findings in it; a missing file has no approvals.
-
-    Args:
-        path: the file.
-        name: its path in findings, relative to the folder of `mkdocs.yml`.
-    """
+def read(settings: Settings) -> tuple[Approvals, list[Finding]]:
+    """Return the approvals of a site and the findings in their file; a missing file has no approvals."""
+    path = settings.editorial(NAME)
+    name = settings.relative_path(path)
     digests: dict[str, tuple[tuple[str, str], ...]] = {}
     lines: dict[str, tuple[int, ...]] = {}
     findings: list[Finding] = []
@@ -200,6 +198,44 @@ def read(path: Path, name: str) -> tuple[Approvals, list[Finding]]:
         digests[key] = (*digests.get(key, ()), (match["text"], match["base"]))
         lines[key] = (*lines.get(key, ()), line)
     return Approvals(name, digests, lines), findings
+
+
+def to_approve(names: Collection[str] | None, corpus: Corpus, approvals: Approvals) -> list[Pair]:
+    """Return the pairs that are not approved, all or those of the pages and clauses with these names.
+
+    Args:
+        names: `page`, `page#clause`, or either after a language and `/`; None for all pairs.
+        corpus: the pages.
+        approvals: the approvals.
+
+    Raises:
+        ToolError: there is no pair with one of the names.
+    """
+    named = [(pair, _names(pair)) for pair in pairs(corpus)]
+    known = {name for _, of_pair in named for name in of_pair}
+    for name in names or ():
+        if name not in known:
+            clauses = tuple(sorted(each for each in known if "#" in each))
+            raise ToolError("no_clause", clause=name, known=similar_names(name, clauses))
+    chosen = (pair for pair, of_pair in named if names is None or not of_pair.isdisjoint(names))
+    return [pair for pair in chosen if approvals.state(pair) is not State.APPROVED]
+
+
+def _names(pair: Pair) -> set[str]:
+    page, clause = pair.text.page, pair.text.clause_id
+    return {page.name, f"{page.name}#{clause}", f"{page.language}/{page.name}", str(pair.text)}
+
+
+def write(settings: Settings, approvals: Approvals, corpus: Corpus, chosen: Iterable[Pair]) -> None:
+    """Write the file of a site: see `updated_text`.
+
+    Raises:
+        OSError: it cannot be written; the old file is unchanged.
+    """
+    path = settings.editorial(NAME)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    header = [messages_in(language).text("approvals_header") for language in corpus.languages]
+    files.write(path, updated_text(approvals, corpus, chosen, header).encode())
 
 
 def updated_text(approvals: Approvals, corpus: Corpus, chosen: Iterable[Pair], header: Iterable[str]) -> str:

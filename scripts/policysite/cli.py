@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING
 
 from policysite.errors import ToolError
 from policysite.findings import Finding, Severity
-from policysite.findings.report import REPORTERS
+from policysite.findings.report import FORMATS, report
 from policysite.findings.text import as_text
 from policysite.messages import Messages, available_locales, from_environment, messages_in
 
 if TYPE_CHECKING:
-    from policysite.approvals import Approvals, Pair
+    from policysite.approvals import Approvals
     from policysite.corpus import Corpus, Settings
 
 NO_PROBLEMS, FINDINGS, FAILED = 0, 1, 2
@@ -101,16 +101,16 @@ def _parser() -> argparse.ArgumentParser:
     language.add_argument(
         "--lang", choices=available_locales(), help="the language of the output (default: that of the locale)"
     )
-    report = argparse.ArgumentParser(add_help=False, parents=[language])
-    report.add_argument(
-        "--format", choices=REPORTERS, default="text", help="the format of the findings (default: text)"
+    findings = argparse.ArgumentParser(add_help=False, parents=[language])
+    findings.add_argument(
+        "--format", choices=FORMATS, default="text", help="the format of the findings (default: text)"
     )
 
     def command(
         name: str,
         run: Callable[[argparse.Namespace, Messages], int],
         description: str,
-        common: argparse.ArgumentParser = report,
+        common: argparse.ArgumentParser = findings,
     ) -> argparse.ArgumentParser:
         added = commands.add_parser(name, parents=[common], help=description, description=description.capitalize())
         added.set_defaults(run=run)
@@ -215,8 +215,6 @@ def _lint(options: argparse.Namespace, messages: Messages) -> int:
     if options.explain:
         from policysite.rulebook.book import explained
 
-        if options.explain not in messages.rules:
-            raise ToolError("no_rule", rule=options.explain, known=_nearest(options.explain, messages.rules))
         print(explained(options.explain, messages))
         return NO_PROBLEMS
     if options.fix:
@@ -252,36 +250,17 @@ def _links(options: argparse.Namespace, messages: Messages) -> int:
 
 def _approve(options: argparse.Namespace, messages: Messages) -> int:
     from policysite import approvals
-    from policysite.corpus import files
 
-    settings, corpus, known = _approvals(options.config_file)
     if not options.clauses and not options.all:
         raise ToolError("approve_nothing_named")
-    pairs = list(approvals.pairs(corpus))
-    for name in options.clauses:
-        if not any(_is_named(pair, [name]) for pair in pairs):
-            clauses = [f"{pair.text.page.name}#{pair.text.clause_id}" for pair in pairs]
-            raise ToolError("no_clause", clause=name, known=_nearest(name, clauses))
-    chosen = [
-        pair
-        for pair in pairs
-        if known.state(pair) is not approvals.State.APPROVED and (options.all or _is_named(pair, options.clauses))
-    ]
+    settings, corpus, known = _approvals(options.config_file)
+    chosen = approvals.to_approve(None if options.all else options.clauses, corpus, known)
     for pair in chosen:
         print(messages.text(f"approved_{pair.kind.replace('-', '_')}", text=str(pair.text), base=str(pair.base)))
     if not chosen:
         print(messages.text("approved_already"))
-    header = [messages_in(language).text("approvals_header") for language in corpus.languages]
-    path = settings.editorial(approvals.NAME)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    files.write(path, approvals.updated_text(known, corpus, chosen, header).encode())
+    approvals.write(settings, known, corpus, chosen)
     return NO_PROBLEMS
-
-
-def _is_named(pair: Pair, names: Iterable[str]) -> bool:
-    page, clause = pair.text.page, pair.text.clause_id
-    known = (page.name, f"{page.name}#{clause}", f"{page.language}/{page.name}", str(pair.text))
-    return any(name in known for name in names)
 
 
 def _status(options: argparse.Namespace, messages: Messages) -> int:
@@ -311,8 +290,7 @@ def _approvals(config_file: Path) -> tuple[Settings, Corpus, Approvals]:
 
     settings = load(config_file)
     pages, findings = corpus.read(settings)
-    path = settings.editorial(approvals.NAME)
-    known, unreadable = approvals.read(path, settings.relative_path(path))
+    known, unreadable = approvals.read(settings)
     if findings or unreadable:
         raise ToolError("fix_first", [*findings, *unreadable])
     return settings, pages, known
@@ -393,22 +371,26 @@ def _attempt(check: Callable[[], _Result], messages: Messages) -> _Result:
 def _print(result: _Result, options: argparse.Namespace, messages: Messages) -> None:
     from policysite.rulebook.catalogue import RULES
 
+    def reported(form: str, *, colored: bool = False) -> str:
+        return report(
+            form,
+            result.findings,
+            messages,
+            catalogue=RULES,
+            colored=colored,
+            pages=result.pages,
+            heading=result.heading,
+        )
+
     is_text = options.format == "text"
     if result.findings or not (is_text and result.note):
-        colored = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        reporter = REPORTERS[options.format]
-        report = reporter(
-            result.findings, messages, catalogue=RULES, colored=colored, pages=result.pages, heading=result.heading
-        )
-        print(report, end="")
+        print(reported(options.format, colored=sys.stdout.isatty() and "NO_COLOR" not in os.environ), end="")
     if is_text and result.note:
         print(result.note, flush=True)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if options.format == "github" and summary:
-        from policysite.findings.markdown import as_markdown
-
         with Path(summary).open("a", encoding="utf-8") as file:
-            file.write(as_markdown(result.findings, messages, pages=result.pages, heading=result.heading))
+            file.write(reported("markdown"))
 
 
 def _print_error(error: ToolError, messages: Messages) -> None:
@@ -421,11 +403,3 @@ def _show_progress(line: str) -> None:
     """Replace the last line of the terminal, if standard error is one."""
     if sys.stderr.isatty():
         print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    """Return the known names that are most similar to a mistyped one."""
-    import difflib
-
-    names = sorted(set(known))
-    return ", ".join(difflib.get_close_matches(name, names, n=5, cutoff=0.4) or names[:10])

@@ -7,7 +7,6 @@ suppressions of rules that do not exist or cannot be suppressed are reported onc
 from __future__ import annotations
 
 import datetime
-import difflib
 import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,13 +14,11 @@ from dataclasses import dataclass
 import yaml
 
 from policysite.corpus import Clause, Corpus, Page, Settings, yaml_lists
+from policysite.corpus.suggestions import similar_names
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 
 NAME = "exceptions.yml"
-# For a mistyped name of a rule: the number of similar names that are suggested, and the characters that are compared.
-_MAX_SIMILAR_NAMES = 3
-_MAX_COMPARED_CHARACTERS = 60
 
 _rule = functools.partial(Rule, family="suppressions", scope=Scope.SITE, suppressible=False)
 SUPPRESSION_RULE_UNKNOWN = _rule("suppression-rule-unknown")
@@ -29,13 +26,6 @@ SUPPRESSION_NOT_ALLOWED = _rule("suppression-not-allowed")
 SUPPRESSION_PLACE_UNKNOWN = _rule("suppression-place-unknown")
 SUPPRESSION_EXPIRED = _rule("suppression-expired")
 SUPPRESSION_UNUSED = _rule("suppression-unused")
-RULES = (
-    SUPPRESSION_RULE_UNKNOWN,
-    SUPPRESSION_NOT_ALLOWED,
-    SUPPRESSION_PLACE_UNKNOWN,
-    SUPPRESSION_EXPIRED,
-    SUPPRESSION_UNUSED,
-)
 
 
 @dataclass(frozen=True)
@@ -155,7 +145,7 @@ def unknown_rules(entries: Iterable[Suppression], corpus: Corpus, catalogue: Map
     names = tuple(sorted(catalogue))
     for each in (*entries, *in_comments(corpus)):
         if each.rule not in catalogue:
-            yield SUPPRESSION_RULE_UNKNOWN.at(*each.position, rule=each.rule, known=_similar(each.rule, names))
+            yield SUPPRESSION_RULE_UNKNOWN.at(*each.position, rule=each.rule, known=similar_names(each.rule, names))
         elif not catalogue[each.rule].suppressible:
             yield SUPPRESSION_NOT_ALLOWED.at(*each.position, rule=each.rule)
 
@@ -191,9 +181,3 @@ def _is_file(where: str, pages: Collection[str], files: frozenset[str] | None) -
     if files is not None:
         return where in files
     return "#" not in where and "." in where and where not in pages
-
-
-@functools.lru_cache
-def _similar(name: str, known: tuple[str, ...]) -> str:
-    found = difflib.get_close_matches(name[:_MAX_COMPARED_CHARACTERS], known, n=_MAX_SIMILAR_NAMES, cutoff=0)
-    return ", ".join(found) or "—"

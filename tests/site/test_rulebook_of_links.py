@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 from policysite.findings.rule import Scope
-from policysite.links.rules import RULES
+from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import Check, examples
 
 from tests.example_links import found_by_links
 
-WITH_EXAMPLES = [rule.name for rule in RULES if examples()[rule.name].check is Check.LINKS]
-OF_OTHER_SITES = [rule.name for rule in RULES if rule.scope is Scope.WEB]
+WITH_EXAMPLES = [rule for rule, both in examples().items() if both.check is Check.LINKS]
+OF_OTHER_SITES = [rule.name for rule in RULES.values() if rule.scope is Scope.WEB]
 
 
 @pytest.mark.parametrize("rule", OF_OTHER_SITES)

@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 from policysite import approvals
 from policysite.approvals import Approvals, Kind, Pair, State, pairs, updated_text
 from policysite.corpus import Block, Clause, Corpus, Document, FrontMatter, Page
+from policysite.findings import Finding
 
-NOTHING = Approvals("approvals.yml", {}, {})
+from tests import linked_site
+
+NOTHING = Approvals("docs/editorial/approvals.yml", {}, {})
 HEADER = ("What this is.",)
 
 
@@ -39,10 +42,18 @@ def states(pages: Corpus, known: Approvals) -> dict[str, State]:
     return {pair.key: known.state(pair) for pair in pairs(pages)}
 
 
+def read(content: str | bytes | None, folder: Path) -> tuple[Approvals, list[Finding]]:
+    """Return the approvals and the findings of a site whose file has this content."""
+    settings = linked_site.settings(folder)
+    path = settings.editorial(approvals.NAME)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if content is not None:
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return approvals.read(settings)
+
+
 def reread(text: str, folder: Path) -> Approvals:
-    path = folder / "approvals.yml"
-    path.write_text(text, encoding="utf-8")
-    known, findings = approvals.read(path, "approvals.yml")
+    known, findings = read(text, folder)
     assert findings == []
     return known
 
@@ -184,30 +195,24 @@ def test_approvals_of_two_people_merge_without_conflict(tmp_path: Path) -> None:
     ],
 )
 def test_a_line_that_is_not_an_approval_is_reported(tmp_path: Path, text: str, lines: list[int]) -> None:
-    path = tmp_path / "approvals.yml"
-    path.write_text(text, encoding="utf-8")
-    known, findings = approvals.read(path, "approvals.yml")
+    known, findings = read(text, tmp_path)
     assert known.digests == {}
     assert [(finding.line, finding.rule) for finding in findings] == [(line, "approvals-unreadable") for line in lines]
 
 
 def test_conflict_markers_do_not_affect_other_lines(tmp_path: Path) -> None:
-    path = tmp_path / "approvals.yml"
     text = updated_text(NOTHING, BEFORE, list(pairs(BEFORE)), HEADER)
-    path.write_text(f"<<<<<<< ours\n{text}=======\n", encoding="utf-8")
-    known, findings = approvals.read(path, "approvals.yml")
+    known, findings = read(f"<<<<<<< ours\n{text}=======\n", tmp_path)
     assert len(findings) == 2
     assert set(states(BEFORE, known).values()) == {State.APPROVED}
 
 
 def test_a_missing_file_has_no_approvals(tmp_path: Path) -> None:
-    assert approvals.read(tmp_path / "approvals.yml", "approvals.yml") == (NOTHING, [])
+    assert read(None, tmp_path) == (NOTHING, [])
 
 
 def test_a_file_that_is_not_text_is_reported(tmp_path: Path) -> None:
-    path = tmp_path / "approvals.yml"
-    path.write_bytes(b"\xff\xfe\x00")
-    known, findings = approvals.read(path, "approvals.yml")
+    known, findings = read(b"\xff\xfe\x00", tmp_path)
     assert (known.digests, [finding.rule for finding in findings]) == ({}, ["unreadable"])
 
 

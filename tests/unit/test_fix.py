@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from policysite import corpus
-from policysite.corpus.tracking_parameters import without_tracking
+from policysite.corpus.urls import without_tracking
 from policysite.findings import Edit, Finding
 from policysite.lint.fix import Fixed, fix_all, fix_once, fixed
 from policysite.rulebook.examples import Example

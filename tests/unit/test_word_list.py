@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from policysite.lint.text.word_list import WordList
+from policysite.lint.text.morphology import WordList
 from spellchecker import SpellChecker
 
 

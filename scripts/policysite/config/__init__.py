@@ -4,6 +4,6 @@ Used by the command, by the MkDocs plugin and by the tests.
 """
 
 from policysite.config.loader import ConfigError, check, load, load_mkdocs, settings_of
-from policysite.config.rules import RULES, findings
+from policysite.config.rules import findings
 
-__all__ = ["RULES", "ConfigError", "check", "findings", "load", "load_mkdocs", "settings_of"]
+__all__ = ["ConfigError", "check", "findings", "load", "load_mkdocs", "settings_of"]

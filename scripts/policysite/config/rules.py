@@ -14,7 +14,7 @@ from mkdocs.config.config_options import SubConfig
 from policysite.config import sources
 from policysite.config.options import PLUGIN, PolicyConfig
 from policysite.config.sources import CORE_TAG, Source, nodes, pairs, values
-from policysite.findings import Finding
+from policysite.findings import NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
 
 # The placeholder that MkDocs replaces with the folder of the pages.
@@ -32,15 +32,6 @@ CONFIGURATION_ENVIRONMENT = _rule("configuration-environment")
 CONFIGURATION_INHERITS = _rule("configuration-inherits")
 SNIPPETS_UNRESTRICTED = _rule("snippets-unrestricted")
 OPTION_UNKNOWN = _rule("option-unknown")
-RULES = (
-    CONFIGURATION_UNREADABLE,
-    CONFIGURATION_PYTHON,
-    CONFIGURATION_HOOKS,
-    CONFIGURATION_ENVIRONMENT,
-    CONFIGURATION_INHERITS,
-    SNIPPETS_UNRESTRICTED,
-    OPTION_UNKNOWN,
-)
 
 _Sources = Mapping[str, Source]
 
@@ -112,7 +103,7 @@ def _inherits(files: _Sources) -> Iterator[Finding]:
     for source in files.values():
         for node, name in source.parents():
             if name is None or name not in files or source.name in _ancestors(name, files):
-                file = str(node.value) if isinstance(node, yaml.ScalarNode) else "—"
+                file = str(node.value) if isinstance(node, yaml.ScalarNode) else NOTHING
                 yield _at(CONFIGURATION_INHERITS, source, node, file=file)
 
 

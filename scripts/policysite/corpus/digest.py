@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from policysite.corpus.tracking_parameters import without_tracking
+from policysite.corpus.urls import without_tracking
 
 if TYPE_CHECKING:
     from policysite.corpus.model import Block, Span

@@ -16,7 +16,7 @@ import yaml
 
 from policysite.corpus import digest, yaml_nodes
 from policysite.corpus.model import FrontMatter
-from policysite.findings import Finding
+from policysite.findings import NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
 
 _rule = functools.partial(Rule, family="front_matter", scope=Scope.PAGE, suppressible=False)
@@ -123,13 +123,13 @@ class _Invalid(str):
 
 def _value(node: yaml.Node) -> str | datetime.date | _Invalid:
     if not isinstance(node, yaml.ScalarNode):
-        return _Invalid("—")
+        return _Invalid(NOTHING)
     if node.tag == _TEXT_TAG:
         return str(node.value)
     if node.tag == _TIME_TAG and _DATE.fullmatch(node.value):
         with contextlib.suppress(ValueError):
             return datetime.date.fromisoformat(node.value)
-    return _Invalid(node.value or "—")
+    return _Invalid(node.value or NOTHING)
 
 
 def _findings(values: Mapping[str, object], lines: Mapping[str, int], path: str) -> Iterator[Finding]:

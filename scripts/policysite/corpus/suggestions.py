@@ -1,7 +1,8 @@
-"""Suggestions for broken URLs on a page."""
+"""Suggestions for broken URLs on a page, and for mistyped names."""
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 from collections import Counter
@@ -13,6 +14,8 @@ from urllib.parse import unquote
 from policysite.corpus import files
 from policysite.corpus.model import Page
 from policysite.corpus.settings import EDITORIAL, Settings
+from policysite.corpus.urls import fragment_of
+from policysite.findings import NOTHING
 
 _PAGE_SUFFIX = ".md"
 _INDEX = "index.md"
@@ -30,8 +33,6 @@ _SUFFIXES = {
     STYLE: "css",
 }
 _KIND_OF_SUFFIX = {suffix: kind for kind, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
-# Browsers search the page for the text after it (URL Fragment Text Directives).
-_TEXT_DIRECTIVE = ":~:"
 # `https://` with one of its characters missing.
 _BROKEN_SCHEME = re.compile(r"https?(?::/?(?!/)|//?)", re.IGNORECASE)
 _HOST_LABEL = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
@@ -40,6 +41,9 @@ _NO_LETTERS = re.compile(r"[\W\d_]+")
 _SIMILAR_NAME = 0.8
 # A search takes time, so it is limited.
 _MAX_SEARCHES_PER_PAGE = 50
+# A mistyped name: how many similar names are offered, and how many of its characters are compared.
+_MAX_SIMILAR_NAMES = 3
+_MAX_COMPARED_CHARACTERS = 60
 
 
 class Suggestions:
@@ -78,7 +82,7 @@ class Suggestions:
     def _search(self, page: Page, url: str, image: bool) -> str:
         folder = self._below(page).parent.as_posix()
         path = unquote(re.split("[?#]", url, maxsplit=1)[0])
-        fragment = unquote(url.partition("#")[2].partition(_TEXT_DIRECTIVE)[0])
+        fragment = unquote(fragment_of(url))
         below = posixpath.normpath(posixpath.join(folder, path))
         target = self._pages.get(below) if path else page
         if target is not None:
@@ -166,6 +170,13 @@ def _clause_titled(page: Page, title: str) -> str:
 def closest(wanted: str, known: Iterable[str]) -> str:
     """Return the most similar of the known names; empty if none is similar."""
     return next(iter(get_close_matches(wanted, [name for name in known if name != wanted], n=1)), "")
+
+
+@functools.lru_cache
+def similar_names(name: str, known: tuple[str, ...]) -> str:
+    """Return the names that a mistyped one may stand for, the most similar first, as a message shows them."""
+    found = get_close_matches(name[:_MAX_COMPARED_CHARACTERS], known, n=_MAX_SIMILAR_NAMES, cutoff=0)
+    return ", ".join(found) or NOTHING
 
 
 def _letters(title: str) -> str:

@@ -1,11 +1,22 @@
-"""The URL of each page of each language."""
+"""The URL of each page of each language, and the parts of other URLs."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from mkdocs.utils import get_relative_url
+
+# In a fragment, it begins a text that browsers search the page for (URL Fragment Text Directives of WICG).
+TEXT_DIRECTIVE = ":~:"
+
+# Without these parameters, which campaigns add to track readers, a URL leads to the same page.
+_TRACKING = re.compile(
+    r"utm_\w+|mtm_\w+|pk_\w+|hsa_\w+|_hs\w+|gclid|gclsrc|gbraid|wbraid|dclid|fbclid|yclid|ysclid|ymclid|_openstat"
+    r"|msclkid|mc_cid|mc_eid|igshid|igsh|twclid|ttclid|li_fat_id|mkt_tok|oly_\w+_id|vero_\w+|_ga|_gl",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -46,3 +57,21 @@ class PageUrls:
         if source == target and clause:
             return fragment
         return get_relative_url(self.path(*target) or "./", self.path(*source)) + fragment
+
+
+def fragment_of(url: str) -> str:
+    """Return the id of an element that a URL names, as written there; empty if it names none."""
+    return url.partition("#")[2].partition(TEXT_DIRECTIVE)[0]
+
+
+def without_tracking(url: str) -> str:
+    """Return a URL without its tracking parameters."""
+    if "?" not in url:
+        return url
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    pairs = parts.query.split("&")
+    kept = [pair for pair in pairs if not _TRACKING.fullmatch(pair.partition("=")[0])]
+    return urlunsplit(parts._replace(query="&".join(kept))) if len(kept) < len(pairs) else url

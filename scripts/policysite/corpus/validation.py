@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from policysite.corpus.model import Clause, Corpus, Document, Page
-from policysite.findings import Finding
+from policysite.findings import NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
 
 # The home page of every language.
@@ -82,8 +82,8 @@ def different_versions(document: Document) -> Iterator[Finding]:
         if (ours.version, ours.effective_date) != (theirs.version, theirs.effective_date):
             yield VERSIONS_DIFFER.at(
                 page.path,
-                here=f"{ours.version or '—'}, {ours.effective_date or '—'}",
-                there=f"{theirs.version or '—'}, {theirs.effective_date or '—'}",
+                here=f"{ours.version or NOTHING}, {ours.effective_date or NOTHING}",
+                there=f"{theirs.version or NOTHING}, {theirs.effective_date or NOTHING}",
                 other=original.path,
             )
 
@@ -218,4 +218,4 @@ def _known_ids(corpus: Corpus) -> str:
         for clause in next(iter(document.pages.values())).clauses
         if clause.id
     ]
-    return ", ".join(known[:_MAX_IDS] + ["…"][: len(known) > _MAX_IDS]) or "—"
+    return ", ".join(known[:_MAX_IDS] + ["…"][: len(known) > _MAX_IDS]) or NOTHING

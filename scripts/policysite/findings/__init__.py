@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+
+# Stands in a message for an empty list, a missing value or a suggestion that there is none for.
+NOTHING = "—"
 
 
 class Severity(enum.StrEnum):
@@ -48,3 +51,9 @@ class Finding:
     params: Mapping[str, str] = field(default_factory=dict, compare=False)
     severity: Severity = field(default=Severity.ERROR, compare=False)
     edit: Edit | None = field(default=None, compare=False)
+
+
+def unique(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings sorted and each once; with other params a finding is another one."""
+    different = {(finding, tuple(sorted(finding.params.items()))): finding for finding in findings}
+    return [different[key] for key in sorted(different)]

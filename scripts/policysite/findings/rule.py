@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from types import ModuleType
 
 from policysite.findings import Edit, Finding, Severity
 
@@ -48,3 +49,8 @@ class Rule:
         """
         texts = {name: str(value) for name, value in params.items()}
         return Finding(path, line, column, self.name, texts, self.severity, edit)
+
+
+def rules_in(*modules: ModuleType) -> tuple[Rule, ...]:
+    """Return the rules that modules declare, each once, in their order."""
+    return tuple(dict.fromkeys(rule for module in modules for rule in vars(module).values() if isinstance(rule, Rule)))

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from policysite.build_manifest import sha256
-from policysite.corpus import Settings
+from policysite.corpus import Settings, link_rules
 from policysite.corpus.link_rules import LANGUAGE_CROSSED, LINK_TARGET_MISSING
 from policysite.errors import ToolError
-from policysite.findings import Finding
-from policysite.findings.rule import Scope
+from policysite.findings import NOTHING, Finding, unique
+from policysite.findings.rule import Scope, rules_in
 from policysite.links import cache, extractor, internal, rules
 from policysite.links.built_site import built_site
 from policysite.links.crawl import BrokenLink, crawl
@@ -27,9 +27,6 @@ from policysite.links.suggestions import SiteSuggestions
 from policysite.links.url_resolver import Target, TargetKind, UrlResolver
 from policysite.messages import messages_in
 from policysite.suppressions import read_exceptions, unsuppressed
-
-# Shown in a message if there is no suggestion.
-_NONE = "—"
 
 
 class LinkChecker:
@@ -67,7 +64,7 @@ class LinkChecker:
 
     def static_findings(self) -> list[Finding]:
         """Return the findings about the files of the site and the links into it, without visiting it."""
-        return _sorted([*self._file_findings(), *self._findings(self._problems)])
+        return unique([*self._file_findings(), *self._findings(self._problems)])
 
     def crawl_findings(self) -> list[Finding]:
         """Return the findings that only a crawl of linkchecker, which starts from every page, can make.
@@ -75,7 +72,7 @@ class LinkChecker:
         Raises:
             LinkcheckerError: it did not visit all of the site.
         """
-        return _sorted(self._broken(crawl(self.site.folder, self._resolver.root, self.site.pages)))
+        return unique(self._broken(crawl(self.site.folder, self._resolver.root, self.site.pages)))
 
     def external(self, today: datetime.date, on_progress: Callable[[int, int], None]) -> list[Finding]:
         """Return the findings about links to other sites, and write the answers to the cache.
@@ -159,7 +156,7 @@ class LinkChecker:
             **problem.params,
         }
         if problem.rule is LINK_TARGET_MISSING:
-            params["similar"] = self._suggestions.suggestion(problem.reference, problem.target, position) or _NONE
+            params["similar"] = self._suggestions.suggestion(problem.reference, problem.target, position) or NOTHING
         return problem.rule.at(position.path, position.line, position.column, **params)
 
     def _broken(self, broken_links: Iterable[BrokenLink]) -> Iterator[Finding]:
@@ -180,25 +177,20 @@ class LinkChecker:
             # linkchecker may find links that the extractor does not, but also reads text as links that browsers do not.
             if not known and broken.address not in unescape(self._contents[broken.page].inert):
                 source = self._sources.source(broken.page)
-                yield LINK_TARGET_MISSING.at(source, address=broken.address, similar=_NONE)
+                yield LINK_TARGET_MISSING.at(source, address=broken.address, similar=NOTHING)
 
     def _unsuppressed(self, findings: Iterable[Finding], scope: Scope, today: datetime.date) -> list[Finding]:
         """Return the findings that are not suppressed, and the findings about suppressions of rules of a scope."""
         entries, unreadable = read_exceptions(self._settings)
-        return _sorted(
+        return unique(
             unsuppressed(
                 findings,
                 entries,
                 self._sources.corpus,
                 today,
-                rules=rules.RULES,
+                rules=rules_in(link_rules, rules),
                 scopes={scope},
                 complete=not unreadable,
                 files=self._sources.files,
             )
         )
-
-
-def _sorted(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings sorted and without duplicates: the links of a template are on every page."""
-    return sorted({(finding, tuple(sorted(finding.params.items()))): finding for finding in findings}.values())

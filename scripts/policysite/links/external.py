@@ -12,6 +12,7 @@ from functools import cache as cached
 import ada_url
 
 from policysite.corpus.settings import ExternalLinkOptions
+from policysite.corpus.urls import TEXT_DIRECTIVE, fragment_of
 from policysite.errors import ToolError
 from policysite.findings import Severity
 from policysite.links.cache import Cache, counted_failures
@@ -30,8 +31,6 @@ _STALLED_TIMEOUTS = 3
 _MIN_STALLED_SECONDS = 30
 # If nothing answers, this many URLs that answered recently are requested to find out if the network works.
 _MAX_NETWORK_PROBES = 3
-# Begins a text that browsers search for in the page (URL Fragment Text Directives of WICG).
-_TEXT_DIRECTIVE = ":~:"
 _NO_SUCH_NAME = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
 
 
@@ -177,8 +176,8 @@ class _Requester:
 
 def _without_text_directive(url: str) -> str:
     """Return a URL without its text directive, which does not name an element of the page."""
-    rest, _, fragment = url.partition("#")
-    anchor = fragment.partition(_TEXT_DIRECTIVE)[0]
+    anchor = fragment_of(url)
+    rest = url.partition("#")[0]
     return f"{rest}#{anchor}" if anchor else rest
 
 
@@ -241,7 +240,7 @@ def _status(
 def _with_text_directive(new: str, url: str, request: str) -> str:
     """Return a new URL with the text directive of the old one, unless the new one has a fragment of its own."""
     rest = url.removeprefix(request)
-    if _TEXT_DIRECTIVE in rest and ada_url.URL(new).hash == ada_url.URL(request).hash:
+    if TEXT_DIRECTIVE in rest and ada_url.URL(new).hash == ada_url.URL(request).hash:
         return new + rest
     return new
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from policysite.corpus.link_rules import LANGUAGE_CROSSED, LINK_TARGET_MISSING
 from policysite.findings import Severity
 from policysite.findings.rule import Rule, Scope
 
@@ -30,27 +29,3 @@ LINK_REFUSED = Rule("link-refused", _EXTERNAL, Scope.WEB, Severity.WARNING)
 LINK_FAILING = Rule("link-failing", _EXTERNAL, Scope.WEB, Severity.WARNING)
 LINK_UNREACHABLE = Rule("link-unreachable", _EXTERNAL, Scope.WEB, Severity.WARNING)
 LINK_UNVERIFIED = Rule("link-unverified", _EXTERNAL, Scope.WEB, Severity.WARNING)
-
-RULES = (
-    LINK_TARGET_MISSING,
-    LANGUAGE_CROSSED,
-    LINK_LEAVES_SITE,
-    URL_EMPTY,
-    TRAILING_SLASH_MISSING,
-    PAGE_ORPHANED,
-    FILE_MISSING,
-    FILE_CHANGED,
-    FILE_NOT_BUILT,
-    HREFLANG_DIFFERS,
-    CANONICAL_DIFFERS,
-    LINK_DEAD,
-    HOST_UNKNOWN,
-    CERTIFICATE_INVALID,
-    FRAGMENT_MISSING,
-    REDIRECT_LOOP,
-    LINK_MOVED,
-    LINK_REFUSED,
-    LINK_FAILING,
-    LINK_UNREACHABLE,
-    LINK_UNVERIFIED,
-)

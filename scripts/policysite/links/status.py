@@ -18,7 +18,7 @@ from urllib.parse import unquote
 import ada_url
 
 from policysite.findings.rule import Rule
-from policysite.links.linkchecker.report import Answer
+from policysite.links.linkchecker.report import REDIRECTED, Answer, normalized
 from policysite.links.rules import (
     CERTIFICATE_INVALID,
     FRAGMENT_MISSING,
@@ -93,7 +93,6 @@ NO_ANSWER = CheckResult(State.TRANSIENT, LINK_UNREACHABLE, reached=Reached.NOTHI
 # linkchecker's results begin with the status, as in "404 Not Found", or with the class of an exception.
 _STATUS = re.compile(r"(?P<status>[1-5]\d\d)(?: |$)")
 _CLASS = re.compile(r"(?P<name>[A-Z]\w*)(?::|$)")
-_REDIRECTED = re.compile(r"Redirected to `(?P<url>.*)' status: (?P<status>\d{3})\b.*", re.DOTALL)
 _NO_ANCHOR = "Anchor `"
 _ANCHORS = "Available anchors: "
 # Anchors that scripts of GitHub add to a page: the lines of a file, and headings whose ids in the HTML are longer.
@@ -207,24 +206,16 @@ def _moved_to(url: str, answer: Answer) -> str:
     for hop, status in _hops(answer):
         if status not in _PERMANENT:
             break
-        new = _normalized(hop)
+        new = normalized(hop)
     return new
 
 
 def _hops(answer: Answer) -> Iterator[tuple[str, int]]:
     """Yield each redirect: the URL that it leads to, and its status."""
     for warning in answer.warnings:
-        match = _REDIRECTED.fullmatch(warning)
+        match = REDIRECTED.fullmatch(warning)
         if match is not None:
             yield match["url"], int(match["status"])
-
-
-def _normalized(url: str) -> str:
-    """Return a URL in the form that browsers use; other text is returned unchanged."""
-    try:
-        return ada_url.URL(url).href
-    except ValueError:
-        return url
 
 
 def _host(answer: Answer) -> str:

@@ -12,13 +12,12 @@ from urllib.parse import unquote
 
 from ada_url import URL, check_url, join_url
 
+from policysite.corpus.urls import fragment_of
 from policysite.links.built_site import HTML, INDEX, BuiltSite
 from policysite.links.extractor import Contents
 from policysite.links.model import Reference
 
 _WEB = ("http:", "https:")
-# Begins a text to search for, not the id of an element (URL Fragment Text Directives).
-_DIRECTIVE = ":~:"
 # The fragments of the top of a page.
 _TOP = ("", "top")
 
@@ -142,7 +141,7 @@ class UrlResolver:
         return "" if path.endswith("/") else self.site.folders.get(path, "")
 
     def _with_fragment(self, target: Target, url: str) -> Target:
-        written = url.partition("#")[2].partition(_DIRECTIVE)[0]
+        written = fragment_of(url)
         fragment = unquote(written)
         kind = target.kind
         if kind is TargetKind.FILE and fragment.lower() not in _TOP:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policysite.findings.rule import Rule
+from policysite.findings.rule import Rule, rules_in
 from policysite.lint import rumdl
 from policysite.lint.rule import LintRule
 from policysite.lint.rules import (
@@ -62,8 +62,6 @@ _MODULES = (
 )
 
 # The rules that are functions.
-CHECKED: tuple[LintRule, ...] = tuple(
-    rule for module in _MODULES for rule in vars(module).values() if isinstance(rule, LintRule)
-)
+CHECKED = tuple(rule for rule in rules_in(*_MODULES) if isinstance(rule, LintRule))
 # All rules of the lint, including those that rumdl checks.
 RULES: tuple[Rule, ...] = (*CHECKED, *rumdl.RULES)

@@ -9,7 +9,7 @@ from pathlib import Path
 from policysite.corpus import Settings, digest, files, front_matter
 from policysite.corpus.parser import Parser, Section
 from policysite.corpus.time_limit import TimeLimitError, time_limit
-from policysite.corpus.tracking_parameters import without_tracking
+from policysite.corpus.urls import without_tracking
 from policysite.findings import Edit, Finding
 from policysite.lint.protected_ranges import LINE_END, ProtectedRanges
 

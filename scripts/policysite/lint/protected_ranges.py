@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from policysite.corpus import front_matter
-from policysite.corpus.tracking_parameters import without_tracking
+from policysite.corpus.urls import without_tracking
 from policysite.findings import Edit
 
 # The line endings that the reader of the pages accepts.

@@ -12,7 +12,7 @@ from policysite import approvals, corpus, suppressions
 from policysite.corpus import Page, Settings, files
 from policysite.corpus.suggestions import attachments
 from policysite.corpus.time_limit import PAGE_TIMEOUT, TimeLimitError, time_limit
-from policysite.findings import Finding
+from policysite.findings import Finding, unique
 from policysite.findings.rule import Rule, Scope
 from policysite.lint import editorial, rumdl
 from policysite.lint.catalogue import CHECKED, RULES
@@ -71,13 +71,12 @@ def check(
         complete=editorial_complete and not entry_findings,
     )
     findings += suppressions.unknown_rules(entries, pages, catalogue)
-    return Result(_unique(findings), len(list(pages.pages())))
+    return Result(tuple(unique(findings)), len(list(pages.pages())))
 
 
 def read_context(settings: Settings, pages: corpus.Corpus) -> tuple[Context, list[Finding], bool]:
     """Return the input of the rules, the findings in its files, and True if all editorial files could be read."""
-    approvals_path = settings.editorial(approvals.NAME)
-    approved, approval_findings = approvals.read(approvals_path, settings.relative_path(approvals_path))
+    approved, approval_findings = approvals.read(settings)
     editorial_files, editorial_findings = editorial.read(settings)
     configuration, configuration_findings = _texts([settings.root / settings.config], settings)
     svgs, svg_findings = _texts(_svg_files(settings), settings)
@@ -93,12 +92,6 @@ def read_context(settings: Settings, pages: corpus.Corpus) -> tuple[Context, lis
     )
     findings = [*approval_findings, *editorial_findings, *configuration_findings, *svg_findings]
     return context, findings, not editorial_findings
-
-
-def _unique(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return the findings sorted and without duplicates; findings with different params are different."""
-    different = {(finding, tuple(sorted(finding.params.items()))): finding for finding in findings}
-    return tuple(different[key] for key in sorted(different))
 
 
 def _findings(context: Context, on_progress: OnProgress) -> Iterator[Finding]:

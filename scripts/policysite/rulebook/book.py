@@ -8,6 +8,8 @@ from itertools import groupby
 
 import yaml
 
+from policysite.corpus.suggestions import similar_names
+from policysite.errors import ToolError
 from policysite.messages import Messages
 from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import FAILURES, Example, examples
@@ -30,7 +32,13 @@ def listed(messages: Messages) -> str:
 
 
 def explained(name: str, messages: Messages) -> str:
-    """Return what a rule finds, why it exists, how to fix its findings, and its examples."""
+    """Return what a rule finds, why it exists, how to fix its findings, and its examples.
+
+    Raises:
+        ToolError: there is no such rule.
+    """
+    if name not in RULES:
+        raise ToolError("no_rule", rule=name, known=similar_names(name, tuple(sorted(RULES))))
     rule, texts = RULES[name], messages.rules[name]
     suppressible = messages.text("suppressible" if rule.suppressible else "not_suppressible")
     parts = [f"{name}: {rule.severity}, {messages.text(f'scope_{rule.scope}')}, {suppressible}"]

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from policysite import approvals, config, suppressions
-from policysite.corpus import rules as corpus
-from policysite.findings.rule import Rule
+from policysite import approvals, suppressions
+from policysite.config import rules as config
+from policysite.corpus import (
+    files,
+    front_matter,
+    link_rules,
+    reader,
+    suppression_comments,
+    time_limit,
+    validation,
+    yaml_lists,
+)
+from policysite.findings.rule import Rule, rules_in
 from policysite.links import rules as links
 from policysite.lint import catalogue as lint
-from policysite.site import mkdocs_warnings as build
+from policysite.site import mkdocs_warnings
+
+_CORPUS = (files, time_limit, reader, suppression_comments, front_matter, validation, yaml_lists)
 
 RULES: Mapping[str, Rule] = {
     rule.name: rule
-    for rules in (
-        corpus.RULES,
-        approvals.RULES,
-        suppressions.RULES,
-        config.RULES,
-        lint.RULES,
-        build.RULES,
-        links.RULES,
+    for rule in (
+        *rules_in(*_CORPUS, approvals, suppressions, config),
+        *lint.RULES,
+        *rules_in(mkdocs_warnings, link_rules, links),
     )
-    for rule in rules
 }

@@ -102,8 +102,7 @@ def _read(config: MkDocsConfig) -> Content:
     check(Path(config.config_file_path))
     settings = settings_of(config)
     pages, findings = corpus.read(settings)
-    path = settings.editorial(approvals.NAME)
-    approved, unreadable = approvals.read(path, settings.relative_path(path))
+    approved, unreadable = approvals.read(settings)
     findings += unreadable
     if findings:
         raise ToolError("pages_refused", findings)

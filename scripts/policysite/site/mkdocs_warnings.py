@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 MKDOCS_WARNING = Rule("mkdocs-warning", "build", Scope.BUILD, suppressible=False)
-RULES = (MKDOCS_WARNING,)
 
 # How MkDocs names the page that a warning is about.
 _PAGE = re.compile(r"'([^']+\.md)'")

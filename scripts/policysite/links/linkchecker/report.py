@@ -14,8 +14,8 @@ from policysite.errors import ToolError
 
 COLUMNS = ["urlname", "parentname", "result", "warningstring", "infostring", "valid", "url"]
 _END = "# Stopped checking at "
-_RETRY_AFTER = "Retry-After: "
-_REDIRECTED = re.compile(r"Redirected to `(.*)' status: ", re.DOTALL)
+RETRY_AFTER = "Retry-After: "
+REDIRECTED = re.compile(r"Redirected to `(?P<url>.*)' status: (?P<status>\d{3})\b.*", re.DOTALL)
 # Stands for a carriage return while the rows are split: linkchecker writes it without quotation marks, so that it would
 # end the row. No text has this character.
 _RETURN = "\ufdd0"
@@ -115,15 +115,16 @@ def _without_redirects_to_itself(address: str, warnings: tuple[str, ...]) -> tup
     linkchecker reuses the answer of a URL for every URL that it was redirected to. If one of those was given too, its
     answer says that it redirects to itself, and has the warnings from before that.
     """
-    own = _normalized(address)
+    own = normalized(address)
     for number in range(len(warnings), 0, -1):
-        redirected = _REDIRECTED.match(warnings[number - 1])
-        if redirected and _normalized(redirected[1]) == own:
+        redirected = REDIRECTED.match(warnings[number - 1])
+        if redirected and normalized(redirected["url"]) == own:
             return warnings[number:]
     return warnings
 
 
-def _normalized(address: str) -> str:
+def normalized(address: str) -> str:
+    """Return a URL in the form that browsers use; other text is returned unchanged."""
     try:
         return str(URL(address).href)
     except ValueError:
@@ -131,7 +132,7 @@ def _normalized(address: str) -> str:
 
 
 def _retry_after(notes: str) -> str:
-    noted = [note.removeprefix(_RETRY_AFTER) for note in notes.splitlines() if note.startswith(_RETRY_AFTER)]
+    noted = [note.removeprefix(RETRY_AFTER) for note in notes.splitlines() if note.startswith(RETRY_AFTER)]
     return noted[-1] if noted else ""
 
 

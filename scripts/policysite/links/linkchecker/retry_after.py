@@ -6,7 +6,8 @@ from typing import Any
 
 from linkcheck.plugins import _ConnectionPlugin
 
-PREFIX = "Retry-After: "
+from policysite.links.linkchecker.report import RETRY_AFTER
+
 _HEADER = "Retry-After"
 
 
@@ -19,4 +20,4 @@ class RetryAfter(_ConnectionPlugin):  # type: ignore[misc]  # linkchecker comes 
 
     def check(self, url_data: Any) -> None:
         """Add the header to the report."""
-        url_data.add_info(f"{PREFIX}{url_data.headers[_HEADER]}")
+        url_data.add_info(f"{RETRY_AFTER}{url_data.headers[_HEADER]}")

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from policysite.corpus import Block, Page
+from policysite.findings import NOTHING
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_in_front_matter, page_rule
 from policysite.lint.rules.parity.numbers import dates, numbers
-from policysite.lint.rules.parity.placeables import NOTHING, Placeable
+from policysite.lint.rules.parity.placeables import Placeable
 from policysite.lint.rules.parity.untranslated import shortened, untranslated_start
 
 _KEYS = ("title", "description")

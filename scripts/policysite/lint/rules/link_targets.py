@@ -9,16 +9,14 @@ from urllib.parse import unquote
 from policysite.corpus import Page
 from policysite.corpus.link_rules import LINK_TARGET_MISSING
 from policysite.corpus.settings import EDITORIAL
+from policysite.corpus.urls import fragment_of
+from policysite.findings import NOTHING
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, page_check
 from policysite.lint.rules.urls import LinkPositions, file_named, links_of
 from policysite.lint.text.url_safety import Destination, destination
 
 _PAGE = ".md"
-# Begins a text to search for, not the id of an element (URL Fragment Text Directives).
-_DIRECTIVE = ":~:"
-# Shown in a message if no address is similar.
-_NO_SUGGESTION = "—"
 
 
 @page_check(LINK_TARGET_MISSING)
@@ -32,7 +30,7 @@ def link_target_missing(page: Page, context: Context) -> Iterator[Hit]:
         if _exists(page, link.address, path, context) or (path is not None and _is_reported_elsewhere(path, context)):
             continue
         similar = context.suggestions.for_link(page, link.address, image=link.is_image)
-        yield positions.hit(block, link, similar=similar or _NO_SUGGESTION)
+        yield positions.hit(block, link, similar=similar or NOTHING)
 
 
 def _is_reported_elsewhere(path: PurePosixPath, context: Context) -> bool:
@@ -44,7 +42,7 @@ def _exists(page: Page, address: str, path: PurePosixPath | None, context: Conte
     """True if an address on a page leads to a clause or file; `path` is the file that it names, if any."""
     target = page if path is None else _page(path, context)
     if target is not None:
-        clause_id = _clause_id(address)
+        clause_id = unquote(fragment_of(address))
         return not clause_id or target.has_clause(clause_id) or clause_id in _other_ids(target)
     return path is None or _is_file(path, context)
 
@@ -59,10 +57,6 @@ def _page(path: PurePosixPath, context: Context) -> Page | None:
 def _is_file(path: PurePosixPath, context: Context) -> bool:
     """True if a path is a file, or lies in a folder that could not be read."""
     return not context.files.isdisjoint(each.as_posix() for each in (path, *path.parents))
-
-
-def _clause_id(address: str) -> str:
-    return unquote(address.partition("#")[2].partition(_DIRECTIVE)[0])
 
 
 def _other_ids(page: Page) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from policysite.corpus import Page
 from policysite.corpus.digest import INVISIBLE
-from policysite.findings import Severity
+from policysite.findings import NOTHING, Severity
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_in_front_matter, page_rule
 from policysite.lint.text.morphology import analyzer, frequency, known, lemmas
@@ -69,7 +69,7 @@ def spelling(page: Page, context: Context) -> Iterator[Hit]:
         listed = ", ".join(similar)
         return {
             "word": unicodedata.normalize("NFC", word.written),
-            "similar": listed or "—",
+            "similar": listed or NOTHING,
             "suggested": f" ({listed})" if listed else "",
         }
 

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from policysite.corpus import Block, Link, Page
 from policysite.corpus.settings import EDITORIAL
 from policysite.corpus.source_map import link_positions
-from policysite.corpus.tracking_parameters import without_tracking
+from policysite.corpus.urls import without_tracking
 from policysite.findings import Edit
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, page_rule

@@ -6,9 +6,12 @@ The dictionaries are large: they are loaded when the first word is looked up.
 from __future__ import annotations
 
 import functools
+import gzip
+from bisect import bisect_left
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policysite.lint.text.word_list import WordList
 from policysite.messages import messages_in
 
 if TYPE_CHECKING:
@@ -20,6 +23,28 @@ _CACHED_WORDS = 100_000
 _MAX_WORD_CHARACTERS = 60
 # Letters that a word must keep without its ending.
 _MIN_STEM_CHARACTERS = 3
+
+
+class WordList:
+    """A word list of pyspellchecker: the words of a language with their frequencies.
+
+    It is read without pyspellchecker's class, which takes longer than the rest of a check. The file is a JSON
+    object with a line for each word, such as `"data": 123,`; its lines are searched as they are.
+    """
+
+    def __init__(self, language: str) -> None:
+        package = find_spec("spellchecker")
+        if package is None or not package.submodule_search_locations:
+            raise ModuleNotFoundError("pyspellchecker is not installed: run scripts/install")
+        file = Path(package.submodule_search_locations[0], "resources", f"{language}.json.gz")
+        self._lines = sorted(gzip.decompress(file.read_bytes()).decode("utf-8").splitlines())
+
+    def frequency(self, word: str) -> int:
+        """Return how often the language uses a word in lower case; 0 for a word that it does not have."""
+        start = f'"{word}": '
+        index = bisect_left(self._lines, start)
+        line = self._lines[index] if index < len(self._lines) else ""
+        return int(line.removeprefix(start).rstrip(",")) if line.startswith(start) else 0
 
 
 @functools.lru_cache(maxsize=_CACHED_WORDS)

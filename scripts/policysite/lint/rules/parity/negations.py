@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policysite.corpus import Block
-from policysite.findings import Severity
+from policysite.findings import NOTHING, Severity
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, hit, pair_rule
 from policysite.lint.rules.parity.alignment import align, same_kinds
-from policysite.lint.rules.parity.placeables import NOTHING
 from policysite.lint.text.negation.model import Negations, merged
 from policysite.lint.text.negation.reader import negations_in
 from policysite.lint.text.sentences import sentences

@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from policysite.corpus import Block, Page
+from policysite.findings import NOTHING
 from policysite.lint.rule import ClausePair, Hit, hit
 from policysite.lint.rules.parity.alignment import align
 
-# Shown in a message instead of an empty list.
-NOTHING = "—"
 # How many items of a list a message shows.
 _MAX_SHOWN = 12
 
