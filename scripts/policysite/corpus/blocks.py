@@ -17,44 +17,11 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _HEADING = re.compile("h[1-6]")
-# fmt: off  (one name per line would fill the screen)
-_INLINE = frozenset(
-    {
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "br",
-        "button",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "i",
-        "img",
-        "input",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "script",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "var",
-    }
-)
-# fmt: on
+_INLINE = {
+    *("a", "abbr", "b", "bdi", "bdo", "br", "button", "cite", "code", "data", "del", "dfn", "em", "i"),
+    *("img", "input", "ins", "kbd", "label", "mark", "q", "s", "samp", "script", "small", "span"),
+    *("strong", "sub", "sup", "time", "u", "var"),
+}
 _EMPTY = {"br", "img", "input"}
 # Python-Markdown puts an escaped character, and each character of an email address, between control characters.
 _ESCAPED = re.compile("\x02([0-9]+)\x03")

@@ -11,43 +11,15 @@ from xml.etree import ElementTree
 _VOCABULARY = ("@context", "@type", "@vocab", "@base")
 # Keys of JSON-LD whose values are addresses, absolute or relative (properties of schema.org that expect a URL).
 _ADDRESSES = {
-    "acquireLicensePage",
-    "codeRepository",
-    "contentUrl",
-    "correctionsPolicy",
-    "diversityPolicy",
-    "downloadUrl",
-    "embedUrl",
-    "ethicsPolicy",
-    "image",
-    "installUrl",
-    "item",
-    "license",
-    "logo",
-    "mainEntityOfPage",
-    "photo",
-    "publishingPrinciples",
-    "relatedLink",
-    "sameAs",
-    "screenshot",
-    "significantLink",
-    "termsOfService",
-    "thumbnailUrl",
-    "url",
-    "usageInfo",
+    *("acquireLicensePage", "codeRepository", "contentUrl", "correctionsPolicy", "diversityPolicy"),
+    *("downloadUrl", "embedUrl", "ethicsPolicy", "image", "installUrl", "item", "license", "logo"),
+    *("mainEntityOfPage", "photo", "publishingPrinciples", "relatedLink", "sameAs", "screenshot"),
+    *("significantLink", "termsOfService", "thumbnailUrl", "url", "usageInfo"),
 }
 # Keys of JSON-LD whose values are prose, which may begin with an address.
 _PROSE = {
-    "abstract",
-    "alternateName",
-    "articleBody",
-    "caption",
-    "description",
-    "disambiguatingDescription",
-    "headline",
-    "keywords",
-    "name",
-    "text",
+    *("abstract", "alternateName", "articleBody", "caption", "description", "disambiguatingDescription"),
+    *("headline", "keywords", "name", "text"),
 }
 # The key of an identifier in JSON-LD: its fragment need not exist on the page.
 NAME = "@id"

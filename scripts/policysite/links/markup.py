@@ -30,16 +30,8 @@ _ONE = {
 _SEVERAL = ("srcset", "imagesrcset", "ping")
 # Attributes whose value is CSS.
 _STYLES = (
-    "style",
-    "fill",
-    "stroke",
-    "filter",
-    "mask",
-    "clip-path",
-    "cursor",
-    "marker-start",
-    "marker-mid",
-    "marker-end",
+    *("style", "fill", "stroke", "filter", "mask", "clip-path", "cursor"),
+    *("marker-start", "marker-mid", "marker-end"),
 )
 _OBJECT_ATTRIBUTE = "data"
 # Relations of a `link` for which the browser only connects to the host.

@@ -9,26 +9,9 @@ from collections.abc import Iterable
 # Latin, Cyrillic and Greek letters that look the same in most typefaces: the pairs of single letters in Unicode's
 # confusables.txt (UTS #39).
 _GROUPS = (
-    *("aа", "cсϲ", "eе", "hһ", "iіι", "jјϳ", "kкκ", "lӏ", "oоο", "pрρ", "qԛ", "sѕ", "vν", "wԝ", "xхχ", "yуγ"),
-    *(
-        "AАΑ",
-        "BВΒ",
-        "CСϹ",
-        "EЕΕ",
-        "HНΗ",
-        "IІΙ",
-        "JЈ",
-        "KКΚ",
-        "MМΜ",
-        "NΝ",
-        "OОΟ",
-        "PРΡ",
-        "SЅ",
-        "TТΤ",
-        "XХΧ",
-        "YУΥ",
-        "ZΖ",
-    ),
+    *("aа", "cсϲ", "eе", "hһ", "iіι", "jјϳ", "kкκ", "lӏ", "oоο", "pрρ", "qԛ", "sѕ", "vν", "wԝ", "xхχ"),
+    *("yуγ", "AАΑ", "BВΒ", "CСϹ", "EЕΕ", "HНΗ", "IІΙ", "JЈ", "KКΚ", "MМΜ", "NΝ", "OОΟ", "PРΡ", "SЅ"),
+    *("TТΤ", "XХΧ", "YУΥ", "ZΖ"),
 )
 _CONFUSABLES = {letter: frozenset(group) - {letter} for group in _GROUPS for letter in group}
 # Alphabets that one language mixes within a word.
