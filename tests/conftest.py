@@ -9,6 +9,7 @@ import hypothesis
 import pytest
 
 from tests.project import COMMIT_DAY, TOOLSHARE, Project, Site, commit, copied, made_once
+from tests.small_site import SmallSite
 
 # The time of an example depends on the machine, not on the code. In CI the same examples are tried each time.
 hypothesis.settings.register_profile("here", deadline=None)
@@ -20,6 +21,14 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 def project(tmp_path: Path) -> Project:
     """A copy of the fixture site, to change and to build."""
     return copied(TOOLSHARE, tmp_path / "project")
+
+
+@pytest.fixture
+def small(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> SmallSite:
+    """The smallest site, to change and to run commands on, whose output is captured."""
+    site = SmallSite(tmp_path / "project")
+    capsys.readouterr()
+    return site
 
 
 @pytest.fixture(scope="session")

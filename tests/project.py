@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from filelock import FileLock
+from policysite.cli import main
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 ROOT = Path(__file__).parents[1]
@@ -73,8 +74,11 @@ class Project:
         return (self.folder / path).read_text(encoding="utf-8")
 
     def write(self, path: str, text: str) -> None:
+        """Write a file in one step, so that a server that watches the project builds it once."""
         (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (self.folder / path).write_text(text, encoding="utf-8")
+        unwatched = self.folder / ".written"
+        unwatched.write_text(text, encoding="utf-8")
+        unwatched.replace(self.folder / path)
 
     def append(self, path: str, text: str) -> None:
         self.write(path, self.read(path) + text)
@@ -84,6 +88,14 @@ class Project:
         text = self.read(path)
         assert old in text, f"{path} has no {old!r}"
         self.write(path, text.replace(old, new))
+
+    @property
+    def config(self) -> Path:
+        return self.folder / "mkdocs.yml"
+
+    def policy(self, *arguments: str) -> int:
+        """Run our command in this process and return its exit code."""
+        return main(["-f", str(self.config), *arguments])
 
     def mkdocs(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

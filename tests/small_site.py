@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from policysite.cli import main
+from tests.project import Project, Site
 
 _FILES = {
     "mkdocs.yml": """\
@@ -75,45 +75,15 @@ effective_date: 2026-11-22
 }
 
 
-class SmallSite:
+class SmallSite(Project):
     """The site in a folder, to change and to run commands on."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.config = folder / "mkdocs.yml"
+        super().__init__(folder)
         for path, text in _FILES.items():
             self.write(path, text)
         assert self.policy("approve", "--all") == 0
 
-    def policy(self, *arguments: str) -> int:
-        """Run a command in this process and return its exit code."""
-        return main(["-f", str(self.config), *arguments])
-
-    def read(self, path: str) -> str:
-        return (self.folder / path).read_text(encoding="utf-8")
-
-    def write(self, path: str, text: str) -> None:
-        """Write a file in one step, so that a server that watches the site builds it once."""
-        (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
-        unwatched = self.folder / ".written"
-        unwatched.write_text(text, encoding="utf-8")
-        unwatched.replace(self.folder / path)
-
-    def replace(self, path: str, old: str, new: str) -> None:
-        """Replace every occurrence of a text, which must be there."""
-        assert old in self.read(path)
-        self.write(path, self.read(path).replace(old, new))
-
-    def append(self, path: str, text: str) -> None:
-        self.write(path, self.read(path) + text)
-
     def published(self) -> dict[str, bytes]:
         """The files of the built site."""
-        return content(self.folder / "site")
-
-
-def content(folder: Path) -> dict[str, bytes]:
-    """The files in a folder by their paths there."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
-    }
+        return Site(self.folder / "site").files()

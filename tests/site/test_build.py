@@ -16,16 +16,9 @@ from policysite.rulebook.examples import Check, examples
 from policysite.site.build import build
 
 from tests import example_site
-from tests.project import ROOT
-from tests.small_site import SmallSite, content
+from tests.project import ROOT, Site
+from tests.small_site import SmallSite
 from tests.unprivileged import run_unprivileged
-
-
-@pytest.fixture
-def small(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> SmallSite:
-    site = SmallSite(tmp_path / "project")
-    capsys.readouterr()
-    return site
 
 
 @pytest.fixture
@@ -59,7 +52,7 @@ def test_another_folder_can_be_named(small: SmallSite, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     for folder in ("new/site", "empty"):
         assert small.policy("build", "-o", str(tmp_path / folder)) == 0
-        assert "privacy/index.html" in content(tmp_path / folder)
+        assert "privacy/index.html" in Site(tmp_path / folder).files()
     assert not (small.folder / "site").exists()
 
 
@@ -68,7 +61,7 @@ def test_a_site_behind_a_link_is_replaced_where_it_is(built: SmallSite, tmp_path
     (built.folder / "site").symlink_to(tmp_path / "published")
     assert built.policy("build") == 0
     assert (built.folder / "site").is_symlink()
-    assert "old.html" not in content(tmp_path / "published")
+    assert "old.html" not in Site(tmp_path / "published").files()
 
 
 def test_a_commit_determines_the_build_time(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,7 +157,7 @@ def test_a_folder_that_is_not_a_site_is_not_replaced(
     for name in ("letters", "file"):
         assert small.policy("build", "-o", str(tmp_path / name)) == 2
         assert "is not a built site" in capsys.readouterr().err
-    assert content(tmp_path / "letters") == {"letter.txt": b"Dear Sir or Madam"}
+    assert Site(tmp_path / "letters").files() == {"letter.txt": b"Dear Sir or Madam"}
 
 
 def test_a_broken_template_is_an_error_in_one_line(built: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:

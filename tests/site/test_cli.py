@@ -24,13 +24,6 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def small(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> SmallSite:
-    site = SmallSite(tmp_path / "project")
-    capsys.readouterr()
-    return site
-
-
-@pytest.fixture
 def changed(small: SmallSite) -> SmallSite:
     """The site after a change of the original of an approved clause."""
     small.replace("docs/en/privacy.md", "for a year", "for a month")

@@ -7,7 +7,6 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import NoReturn, TypeVar
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -81,13 +80,6 @@ class Served:
     def stop(self) -> None:
         """Have the next build interrupt the server."""
         self._stop = True
-
-
-@pytest.fixture
-def small(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> SmallSite:
-    site = SmallSite(tmp_path / "project")
-    capsys.readouterr()
-    return site
 
 
 @contextmanager
