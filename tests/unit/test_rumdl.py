@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import shutil
 import stat
-import tomllib
 from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -60,11 +58,6 @@ Places = list[tuple[int, int]]
 )
 def test_markdown_errors_are_found(rule: str, text: str, expected: Places) -> None:
     assert places(findings_of(rule, text)) == expected
-
-
-def test_the_default_configuration_enables_the_declared_rules() -> None:
-    text = (resources.files("policysite.lint") / "rumdl.toml").read_text(encoding="utf-8")
-    assert set(tomllib.loads(text)["global"]["enable"]) == rumdl.RULES_BY_CODE.keys()
 
 
 @pytest.fixture

@@ -16,8 +16,6 @@ import subprocess
 import sysconfig
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -76,8 +74,7 @@ class RumdlError(ToolError):
 def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
     """Yield what rumdl finds in the pages, as they were read.
 
-    It is configured by `[tool.rumdl]` in the `pyproject.toml` beside `mkdocs.yml`, or else by the `rumdl.toml` beside
-    this module.
+    It is configured by `[tool.rumdl]` in the `pyproject.toml` beside `mkdocs.yml`, or else enables the rules above.
 
     Raises:
         RumdlError: rumdl is not installed, failed, or returned something unexpected.
@@ -108,22 +105,20 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
 def _results(settings: Settings, pages: Sequence[Page]) -> list[Mapping[str, Any]]:
     """Return the results of rumdl for pages, which get to it through standard input, so that none is excluded."""
     batch = "".join(f"{page.path}\0{_text(page)}\0" for page in pages)
-    with resources.as_file(_configuration(settings)) as configuration:
-        command = [_program(), "check", "--stdin-batch", "--no-cache", "--no-exclude", "--flavor", "mkdocs"]
-        command += ["--output-format", "json", "--fail-on", "never", "--deny-config-warnings"]
-        command += ["--config", str(configuration)]
-        try:
-            result = subprocess.run(  # noqa: S603  (nothing in it comes from a page)
-                command,
-                input=batch,
-                capture_output=True,
-                encoding="utf-8",
-                cwd=settings.root,
-                timeout=_TIME_LIMIT_SECONDS,
-                check=False,
-            )
-        except (OSError, subprocess.TimeoutExpired) as error:
-            raise RumdlError(f"rumdl failed: {error}") from error
+    command = [_program(), "check", "--stdin-batch", "--no-cache", "--no-exclude", "--flavor", "mkdocs"]
+    command += ["--output-format", "json", "--fail-on", "never", "--deny-config-warnings", *_configuration(settings)]
+    try:
+        result = subprocess.run(  # noqa: S603  (nothing in it comes from a page)
+            command,
+            input=batch,
+            capture_output=True,
+            encoding="utf-8",
+            cwd=settings.root,
+            timeout=_TIME_LIMIT_SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise RumdlError(f"rumdl failed: {error}") from error
     try:
         results = json.loads(result.stdout)
     except ValueError as error:
@@ -138,14 +133,15 @@ def _text(page: Page) -> str:
     return "\n".join(page.source).replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
-def _configuration(settings: Settings) -> Traversable:
+def _configuration(settings: Settings) -> list[str]:
     project = settings.root / "pyproject.toml"
     try:
         if project.is_file() and "rumdl" in tomllib.loads(project.read_text(encoding="utf-8")).get("tool", {}):
-            return project
+            return ["--config", str(project)]
     except (OSError, ValueError) as error:
         raise RumdlError(f"{project.name} cannot be read: {error}") from error
-    return resources.files(__name__.rpartition(".")[0]) / "rumdl.toml"
+    styles = ("--config", 'MD003.style = "atx"', "--config", 'MD046.style = "fenced"')
+    return ["--isolated", "--enable", ",".join(RULES_BY_CODE), *styles]
 
 
 def _program() -> str:
