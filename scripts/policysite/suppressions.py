@@ -65,7 +65,7 @@ def read_exceptions(settings: Settings) -> tuple[tuple[Suppression, ...], list[F
 def _entry(node: yaml.Node, path: str) -> Suppression:
     fields = yaml_lists.fields(node, {"rule", "where", "reason"}, {"until"})
     rule, where, reason = (yaml_lists.text(fields[name]) for name in ("rule", "where", "reason"))
-    until = yaml_lists.date(fields.get("until"))
+    until = yaml_lists.date(fields["until"]) if "until" in fields else None
     return Suppression(rule, where, reason, until, path, node.start_mark.line + 1, node.start_mark.column + 1)
 
 

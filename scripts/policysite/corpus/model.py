@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import PurePosixPath
 
 from policysite.corpus import digest
 from policysite.corpus.plain_text import plain_text
@@ -196,6 +197,11 @@ class Page:
     clauses: tuple[Clause, ...]
     source: tuple[str, ...] = ()
     suppression_comments: tuple[SuppressionComment, ...] = ()
+
+    @property
+    def below_docs(self) -> PurePosixPath:
+        """The path of its file below the folder of the pages."""
+        return PurePosixPath(self.language, f"{self.name}.md")
 
     @cached_property
     def _by_id(self) -> Mapping[str, Clause]:

@@ -57,8 +57,7 @@ class Suggestions:
 
     def __init__(self, settings: Settings, pages: Iterable[Page], attachments: Iterable[PurePosixPath]) -> None:
         self._languages = settings.languages
-        self._docs = settings.relative_path(settings.docs)
-        self._pages = {self._below(page).as_posix(): page for page in pages}
+        self._pages = {page.below_docs.as_posix(): page for page in pages}
         self._attachments = [path for path in sorted(attachments) if kind(path) not in (SCRIPT, STYLE)]
         self._names = sorted({path.stem for path in [*map(PurePosixPath, self._pages), *self._attachments]})
         self._found: dict[tuple[str, str, bool], str] = {}
@@ -80,14 +79,14 @@ class Suggestions:
         return self._found[key]
 
     def _search(self, page: Page, url: str, image: bool) -> str:
-        folder = self._below(page).parent.as_posix()
+        folder = page.below_docs.parent.as_posix()
         path = unquote(re.split("[?#]", url, maxsplit=1)[0])
         fragment = unquote(fragment_of(url))
         below = posixpath.normpath(posixpath.join(folder, path))
         target = self._pages.get(below) if path else page
         if target is not None:
             on, clause_id = self._similar_clause(target, fragment)
-            relative = "" if on is page else posixpath.relpath(self._below(on), folder)
+            relative = "" if on is page else posixpath.relpath(on.below_docs, folder)
             return f"{relative}#{clause_id}" if clause_id else ""
         external = "" if image else _as_external_url(url)
         first_name = path.partition("/")[0].rpartition(".")[0]
@@ -109,7 +108,7 @@ class Suggestions:
     def _similar_file(self, page: Page, below: str, fragment: str, wanted_kind: str) -> str:
         """Return the page with a similar path in that language, or else the attachment of that kind."""
         language = below.partition("/")[0] if below.partition("/")[0] in self._languages else page.language
-        folder = self._below(page).parent.as_posix()
+        folder = page.below_docs.parent.as_posix()
         pages: dict[str, Page] = {}
         if wanted_kind == PAGE or wanted_kind not in _SUFFIXES:
             of_language = ((path, each) for path, each in self._pages.items() if each.language == language)
@@ -124,10 +123,6 @@ class Suggestions:
         ids = _ids(pages[found])
         clause_id = fragment if fragment in ids else _clause_titled(pages[found], fragment) or closest(fragment, ids)
         return f"{found}#{clause_id}" if clause_id else found
-
-    def _below(self, page: Page) -> PurePosixPath:
-        """Return the path of a page below the folder of the pages."""
-        return PurePosixPath(page.path).relative_to(self._docs)
 
 
 def attachments(settings: Settings) -> frozenset[PurePosixPath]:

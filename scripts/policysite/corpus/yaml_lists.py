@@ -121,14 +121,12 @@ def texts(node: yaml.Node | None) -> tuple[str, ...]:
     return tuple(text(item) for item in node.value)
 
 
-def date(node: yaml.Node | None) -> datetime.date | None:
-    """Return a date written as 2027-12-31; None without a node.
+def date(node: yaml.Node) -> datetime.date:
+    """Return a date written as 2027-12-31.
 
     Raises:
         InvalidNodeError: it is written in another form, or the date does not exist.
     """
-    if node is None:
-        return None
     written = text(node)
     if not _DATE.fullmatch(written):
         raise InvalidNodeError(node)

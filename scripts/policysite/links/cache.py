@@ -16,14 +16,12 @@ from pathlib import Path
 
 import yaml
 
-from policysite.corpus import files, yaml_nodes
+from policysite.corpus import files, yaml_lists, yaml_nodes
 from policysite.findings import Finding
 
 _MAX_BYTES = 10_000_000
 # YAML accepts a longer key only after a question mark (YAML 1.1, section 9.3.2: 1024 characters).
 _MAX_KEY_CHARACTERS = 1000
-# The only format of dates in the file; `fromisoformat` accepts others.
-_DATE_CHARACTERS = len("2026-01-31")
 
 
 class UnreadableCacheError(Exception):
@@ -84,17 +82,18 @@ def read(path: Path) -> Cache:
         if path.is_dir() or path.is_file():
             path.open("rb").close()  # raises the system's error, if there is one
         raise UnreadableCacheError(text.line)
-    try:
-        root = yaml_nodes.compose(text)
-    except yaml_nodes.InvalidYamlError as error:
-        raise UnreadableCacheError(error.line + 1) from error
     answered: dict[str, datetime.date] = {}
     failing: dict[str, set[datetime.date]] = {}
-    for key, value in _rows(root):
-        if isinstance(value, yaml.SequenceNode):
-            failing.setdefault(key, set()).update(map(_day, value.value))
-        else:
-            answered[key] = max(answered.get(key, datetime.date.min), _day(value))
+    try:
+        for key, value in _rows(yaml_nodes.compose(text)):
+            if isinstance(value, yaml.SequenceNode):
+                failing.setdefault(key, set()).update(map(yaml_lists.date, value.value))
+            else:
+                answered[key] = max(answered.get(key, datetime.date.min), yaml_lists.date(value))
+    except yaml_nodes.InvalidYamlError as error:
+        raise UnreadableCacheError(error.line + 1) from error
+    except yaml_lists.InvalidNodeError as error:
+        raise UnreadableCacheError(error.line) from error
     return Cache(answered, {url: tuple(sorted(days)) for url, days in failing.items()})
 
 
@@ -102,7 +101,7 @@ def _rows(root: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
     """Yield the lines of all parts of the file; a merge may have left several parts with one name."""
     for part, rows in _entries(root):
         if part not in ("answered", "failing"):
-            raise UnreadableCacheError(rows.start_mark.line + 1)
+            raise yaml_lists.InvalidNodeError(rows)
         yield from _entries(rows)
 
 
@@ -110,20 +109,11 @@ def _entries(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
     if node is None or (isinstance(node, yaml.ScalarNode) and not node.value):
         return
     if not isinstance(node, yaml.MappingNode):
-        raise UnreadableCacheError(node.start_mark.line + 1)
+        raise yaml_lists.InvalidNodeError(node)
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode):
-            raise UnreadableCacheError(key.start_mark.line + 1)
+            raise yaml_lists.InvalidNodeError(key)
         yield key.value, value
-
-
-def _day(node: yaml.Node) -> datetime.date:
-    try:
-        if isinstance(node, yaml.ScalarNode) and len(node.value) == _DATE_CHARACTERS:
-            return datetime.date.fromisoformat(node.value)
-    except ValueError:
-        pass
-    raise UnreadableCacheError(node.start_mark.line + 1)
 
 
 def write(path: Path, cache: Cache, header: Iterable[str]) -> None:

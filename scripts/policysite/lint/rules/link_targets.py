@@ -26,7 +26,7 @@ def link_target_missing(page: Page, context: Context) -> Iterator[Hit]:
     for block, link in links_of(page):
         if not link.address or destination(link.address) is not Destination.RELATIVE:
             continue
-        path = file_named(page, link, context)
+        path = file_named(page, link)
         if _exists(page, link.address, path, context) or (path is not None and _is_reported_elsewhere(path, context)):
             continue
         similar = context.suggestions.for_link(page, link.address, image=link.is_image)

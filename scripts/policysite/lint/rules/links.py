@@ -122,8 +122,7 @@ def _language(target: str, page: Page, context: Context) -> str | None:
         return first if first in settings.languages else settings.languages[0]
     if scheme or host or not path:
         return None
-    folder = posixpath.dirname(f"{page.language}/{page.name}")
-    first = posixpath.normpath(posixpath.join(folder, path)).split("/")[0]
+    first = posixpath.normpath(posixpath.join(page.below_docs.parent, path)).split("/")[0]
     return first if first in settings.languages else None
 
 

@@ -37,7 +37,7 @@ def url_outside_docs(page: Page, context: Context) -> Iterator[Hit]:
     yield from _with_destination(page, Destination.ABSOLUTE)
     positions = LinkPositions(page)
     for block, link in links_of(page):
-        path = file_named(page, link, context)
+        path = file_named(page, link)
         if path is not None and path.parts[:1] == ("..",):
             yield positions.hit(block, link)
 
@@ -47,7 +47,7 @@ def url_unpublished(page: Page, context: Context) -> Iterator[Hit]:
     """An address leads to a file that is not published."""
     positions = LinkPositions(page)
     for block, link in links_of(page):
-        path = file_named(page, link, context)
+        path = file_named(page, link)
         if path is None or path.parts[:1] in ((), ("..",)):
             continue
         if path.parts[0] == EDITORIAL or context.settings.excluded(path):
@@ -87,13 +87,12 @@ def _with_destination(page: Page, wanted: Destination) -> Iterator[Hit]:
             yield positions.hit(block, link)
 
 
-def file_named(page: Page, link: Link, context: Context) -> PurePosixPath | None:
+def file_named(page: Page, link: Link) -> PurePosixPath | None:
     """Return the file of this site that a relative address names, below the folder of the pages; None for others."""
     if destination(link.address) is not Destination.RELATIVE:
         return None
     path = unquote(re.split("[?#]", link.address, maxsplit=1)[0])
-    below = PurePosixPath(page.path).relative_to(context.settings.relative_path(context.settings.docs))
-    return PurePosixPath(posixpath.normpath(posixpath.join(below.parent, path))) if path else None
+    return PurePosixPath(posixpath.normpath(posixpath.join(page.below_docs.parent, path))) if path else None
 
 
 class LinkPositions:

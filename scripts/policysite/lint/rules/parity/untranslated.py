@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections.abc import Collection, Iterator
 
 from policysite.corpus import Block
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, hit, pair_rule
 from policysite.lint.rules.parity.alignment import align
+from policysite.lint.text.alphabets import alphabet
 from policysite.lint.text.sentences import sentences
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -80,7 +80,7 @@ def untranslated_start(
     # A text as short as a title may consist of capitalized words.
     words = _WORD.findall(prose)
     same = " ".join(text.split()) == " ".join(original.split())
-    return 0 if same and words and all(_script_of(word) == original_script for word in words) else None
+    return 0 if same and words and all(alphabet(word[0]) == original_script for word in words) else None
 
 
 def _repeats(prose: str, original: str, min_words: int) -> bool:
@@ -111,17 +111,11 @@ def _is_mostly_in(other: str, script: str, sentence: str) -> bool:
     """True if more of a sentence is in another script than in its own; names and abbreviations are not counted."""
     unquoted = _QUOTED.sub("", sentence)
     words = _WORD.findall(unquoted) or _WORD.findall(sentence)
-    foreign = [word for word in words if _script_of(word) == other]
+    foreign = [word for word in words if alphabet(word[0]) == other]
     if not any(word[0].islower() and len(word) >= _MIN_WORD_CHARACTERS for word in foreign):
         return False
-    own = [word for word in words if _script_of(word) == script and not word[0].isupper()]
+    own = [word for word in words if alphabet(word[0]) == script and not word[0].isupper()]
     return sum(map(len, foreign)) > sum(map(len, own))
-
-
-@functools.lru_cache(maxsize=50_000)
-def _script_of(word: str) -> str:
-    """Return the script of a word's first letter, as Unicode names begin with it."""
-    return unicodedata.name(word[0], " ").split(" ")[0]
 
 
 @functools.cache
