@@ -20,7 +20,8 @@ from policysite.links.external import check_urls
 from policysite.links.linkchecker.report import Answer
 from policysite.rulebook.examples import Example
 
-from tests.example_site import ADDRESS, EXTENSIONS, LANGUAGES, TODAY, build, put, settings, write
+from tests.example_site import ADDRESS, EXTENSIONS, LANGUAGES, TODAY, build, settings, write
+from tests.project import put
 
 
 def found_by_links(example: Example, root: Path) -> list[Finding]:

@@ -17,6 +17,8 @@ from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import Example
 from policysite.site.build import build as build_site
 
+from tests.project import put
+
 TODAY = datetime.date(2026, 11, 22)
 LANGUAGES = ("ru", "en")
 # The URL of examples that are built, and the prefix of paths in the built site.
@@ -147,8 +149,3 @@ def _page(text: str, language: str, name: str) -> str:
 def _front_matter(title: str, name: str) -> str:
     version = 'version: "1.0"\neffective_date: 2026-11-22\n' if name == "privacy" else ""
     return f"---\ntitle: {title}\ndescription: {title}.\n{version}---\n\n"
-
-
-def put(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")

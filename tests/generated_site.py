@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.project import put
+
 CONTACT = "privacy@policy.example"
 LANGUAGES = ("ru", "en")
 
@@ -89,8 +91,8 @@ def write(folder: Path, pages: int, *, clauses: int = 8) -> None:
     """Write `mkdocs.yml`, and in each language a home page and so many policies with so many clauses."""
     chance = random.Random(20261122)  # noqa: S311  (nothing secret)
     names = [f"policy-{number}" for number in range(1, pages + 1)]
-    _put(folder / "mkdocs.yml", CONFIGURATION)
-    _put(folder / "docs/editorial/wordlist.txt", "никнейм\nscreenshot\n")
+    put(folder / "mkdocs.yml", CONFIGURATION)
+    put(folder / "docs/editorial/wordlist.txt", "никнейм\nscreenshot\n")
     home = Pair("# Политики { #index }\n\nЗдесь все политики.", "# Policies { #index }\n\nHere are all the policies.")
     _write_page(folder, "index", home, Pair("Политики", "Policies"), policy=False)
     for number, name in enumerate(names, start=1):
@@ -177,9 +179,4 @@ def _write_page(folder: Path, name: str, text: Pair, title: Pair, *, policy: boo
         front_matter = (
             f"---\ntitle: {getattr(title, language)}\ndescription: {getattr(title, language)}.\n{version}---\n"
         )
-        _put(folder / "docs" / language / f"{name}.md", f"{front_matter}\n{getattr(text, language)}\n")
-
-
-def _put(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+        put(folder / "docs" / language / f"{name}.md", f"{front_matter}\n{getattr(text, language)}\n")

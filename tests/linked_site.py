@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from policysite import build_manifest
 from policysite.corpus import Settings
 from policysite.findings import Finding
 from policysite.links.checker import LinkChecker
+
+from tests.project import put
 
 URL = "https://policy.example/sub/"
 LANGUAGES = ("ru", "en")
@@ -32,9 +34,7 @@ def settings(root: Path, url: str = URL) -> Settings:
 def write(root: Path, files: Mapping[str, str]) -> None:
     """Write files below a folder."""
     for name, text in files.items():
-        path = root / PurePosixPath(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        put(root / name, text)
 
 
 def built(root: Path, files: Mapping[str, str], sources: Mapping[str, str] = {}, url: str = URL) -> Settings:

@@ -64,6 +64,12 @@ def environment(**variables: str) -> dict[str, str]:
     return {**kept, "LC_ALL": "en_US.UTF-8", "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1", **variables}
 
 
+def put(path: Path, text: str) -> None:
+    """Write a file, and make its folder where it is missing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
 @dataclass(frozen=True)
 class Project:
     """A folder with docs/, overrides/ and mkdocs.yml."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import errno
 import os
 import subprocess
@@ -16,7 +17,7 @@ from policysite.rulebook.examples import Check, examples
 from policysite.site.build import build
 
 from tests import example_site
-from tests.project import ROOT, Site
+from tests.project import ROOT, Site, commit
 from tests.small_site import SmallSite
 from tests.unprivileged import run_unprivileged
 
@@ -66,10 +67,7 @@ def test_a_site_behind_a_link_is_replaced_where_it_is(built: SmallSite, tmp_path
 
 def test_a_commit_determines_the_build_time(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    identity = ["-c", "user.name=A", "-c", "user.email=a@a.example"]
-    for command in (["init", "-q"], ["add", "docs"], [*identity, "commit", "-q", "-m", "Add"]):
-        variables = {**os.environ, "GIT_COMMITTER_DATE": "2020-02-03T12:00:00Z", "GIT_CONFIG_GLOBAL": os.devnull}
-        subprocess.run(["git", "-C", str(small.folder), *command], env=variables, check=True)
+    commit(small.folder, datetime.date(2020, 2, 3))
     assert small.policy("build") == 0
     assert "2020-02-03" in small.read("site/sitemap.xml")
     assert "SOURCE_DATE_EPOCH" not in os.environ
