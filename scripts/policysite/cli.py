@@ -238,12 +238,22 @@ def _fix(config_file: Path, messages: Messages) -> None:
 
 
 def _links(options: argparse.Namespace, messages: Messages) -> int:
-    result = _Result(heading="report_heading_of_links")
+    from policysite.config import load
+    from policysite.links.checker import LinkChecker
+
+    def on_progress(done: int, total: int) -> None:
+        _show_progress(messages.text("external_links_progress", done=str(done), total=str(total)))
+
+    links = LinkChecker(load(options.config_file), options.site)
+    findings: list[Finding] = []
     if not options.external:
-        result = _check_internal_links(options.config_file, options.site)
+        findings += links.internal(datetime.date.today())
     if not options.internal:
-        external = _check_external_links(options.config_file, options.site, messages)
-        result = replace(external, findings=[*result.findings, *external.findings])
+        try:
+            findings += links.external(datetime.date.today(), on_progress)
+        finally:
+            _show_progress("")
+    result = _Result(findings, len(links.site.pages), "report_heading_of_links")
     _print(result, options, messages)
     return result.exit_code()
 
@@ -322,29 +332,13 @@ def _build_site(config_file: Path, site_dir: Path | None, messages: Messages) ->
     return _Result(note=messages.text("built", pages=messages.plural("pages", built.pages), folder=folder))
 
 
-def _check_internal_links(config_file: Path, site: Path | None = None) -> _Result:
+def _check_internal_links(config_file: Path) -> _Result:
     """Check the links inside the built site."""
     from policysite.config import load
     from policysite.links.checker import LinkChecker
 
-    links = LinkChecker(load(config_file), site)
+    links = LinkChecker(load(config_file))
     return _Result(links.internal(datetime.date.today()), len(links.site.pages), "report_heading_of_links")
-
-
-def _check_external_links(config_file: Path, site: Path | None, messages: Messages) -> _Result:
-    """Check the links to other sites, and write the answers to the cache."""
-    from policysite.config import load
-    from policysite.links.checker import LinkChecker
-
-    def on_progress(done: int, total: int) -> None:
-        _show_progress(messages.text("external_links_progress", done=str(done), total=str(total)))
-
-    links = LinkChecker(load(config_file), site)
-    try:
-        findings = links.external(datetime.date.today(), on_progress)
-    finally:
-        _show_progress("")
-    return _Result(findings, len(links.site.pages), "report_heading_of_links")
 
 
 def _report(check: Callable[[], _Result], options: argparse.Namespace, messages: Messages) -> int:
