@@ -217,13 +217,6 @@ def test_a_closed_pipe_is_not_an_error(small: SmallSite) -> None:
     assert result.stderr == ""
 
 
-def test_the_file_of_approvals_keeps_its_mode(changed: SmallSite) -> None:
-    path = changed.folder / "docs/editorial/approvals.yml"
-    path.chmod(0o664)
-    assert changed.policy("approve", "--all") == 0
-    assert path.stat().st_mode & 0o777 == 0o664
-
-
 def test_a_terminal_shows_the_progress_of_the_check_of_many_pages(tmp_path: Path) -> None:
     generated_site.write(tmp_path / "site", 26)
     shown = shown_on_a_terminal([POLICY, "lint"], tmp_path / "site", environment())

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from policysite.corpus import files
 from policysite.corpus.model import Page
-from policysite.corpus.settings import EDITORIAL, Settings
+from policysite.corpus.settings import Settings
 from policysite.corpus.urls import fragment_of
 from policysite.findings import NOTHING
 
@@ -132,11 +132,7 @@ def attachments(settings: Settings) -> frozenset[PurePosixPath]:
         for path, kind_of_file in files.walk(settings.docs)
         if kind_of_file is files.Kind.FILE
     )
-    return frozenset(
-        path
-        for path in found
-        if path.suffix != _PAGE_SUFFIX and path.parts[0] != EDITORIAL and not settings.excluded(path)
-    )
+    return frozenset(path for path in found if path.suffix != _PAGE_SUFFIX and settings.publishes(path))
 
 
 def kind(path: PurePosixPath | str) -> str:

@@ -14,7 +14,6 @@ from urllib.parse import unquote
 
 from policysite import corpus
 from policysite.corpus import Block, Page, Settings, files
-from policysite.corpus.settings import EDITORIAL
 from policysite.links.built_site import BuiltSite
 from policysite.links.extractor import Contents
 from policysite.links.model import Kind, Reference
@@ -78,7 +77,7 @@ class Sources:
         folder = f"{self._settings.relative_path(self._settings.docs)}/"
         for path in sorted(self.files - self._published_as.keys()):
             below = PurePosixPath(path.removeprefix(folder))
-            if path.startswith(folder) and below.parts[0] != EDITORIAL and not self._settings.excluded(below):
+            if path.startswith(folder) and self._settings.publishes(below):
                 yield path
 
     def published_as(self, source: str) -> str:

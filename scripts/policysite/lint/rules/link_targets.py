@@ -8,7 +8,6 @@ from urllib.parse import unquote
 
 from policysite.corpus import Page
 from policysite.corpus.link_rules import LINK_TARGET_MISSING
-from policysite.corpus.settings import EDITORIAL
 from policysite.corpus.urls import fragment_of
 from policysite.findings import NOTHING
 from policysite.lint.context import Context
@@ -35,7 +34,7 @@ def link_target_missing(page: Page, context: Context) -> Iterator[Hit]:
 
 def _is_reported_elsewhere(path: PurePosixPath, context: Context) -> bool:
     """True if `url-outside-docs` or `url-unpublished` finds this path."""
-    return path.parts[:1] in (("..",), (EDITORIAL,)) or context.settings.excluded(path)
+    return path.parts[:1] == ("..",) or not context.settings.publishes(path)
 
 
 def _exists(page: Page, address: str, path: PurePosixPath | None, context: Context) -> bool:

@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from policysite.corpus import Block, Link, Page
-from policysite.corpus.settings import EDITORIAL
 from policysite.corpus.source_map import link_positions
 from policysite.corpus.urls import without_tracking
 from policysite.findings import Edit
@@ -50,7 +49,7 @@ def url_unpublished(page: Page, context: Context) -> Iterator[Hit]:
         path = file_named(page, link)
         if path is None or path.parts[:1] in ((), ("..",)):
             continue
-        if path.parts[0] == EDITORIAL or context.settings.excluded(path):
+        if not context.settings.publishes(path):
             yield positions.hit(block, link)
 
 
