@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from typing import Any
@@ -51,13 +51,11 @@ def as_sarif(findings: Iterable[Finding], messages: Messages, catalogue: Mapping
 
 def _rule(rule: Rule, messages: Messages) -> dict[str, Any]:
     """Return the description of a rule, with an ellipsis instead of each param."""
-    params: defaultdict[str, str] = defaultdict(lambda: "…")
-    message, fix = messages.message(rule.name, params), messages.fix(rule.name, params)
     return {
         "id": rule.name,
-        "shortDescription": {"text": _message(message)},
+        "shortDescription": {"text": _message(messages.message(rule.name))},
         "fullDescription": {"text": _message(messages.rules[rule.name]["why"])},
-        "help": {"text": _message(fix)},
+        "help": {"text": _message(messages.fix(rule.name))},
         "defaultConfiguration": {"level": str(rule.severity)},
         "properties": {"tags": [rule.family], "scope": str(rule.scope), "suppressible": rule.suppressible},
     }

@@ -30,6 +30,13 @@ class UnknownLocaleError(LookupError):
         )
 
 
+class _Unknown(dict[str, str]):
+    """The parameters of no finding in particular: an ellipsis for each."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
 @dataclass(frozen=True)
 class Messages:
     """The texts of one language.
@@ -48,12 +55,12 @@ class Messages:
     lexicon: Mapping[str, Any]
     rules: Mapping[str, Mapping[str, str]]
 
-    def message(self, rule: str, params: Mapping[str, str]) -> str:
-        """Return the message of a finding of a rule, in one sentence."""
+    def message(self, rule: str, params: Mapping[str, str] = _Unknown()) -> str:
+        """Return the message of a finding of a rule, or of any finding, in one sentence."""
         return self.rules[rule]["message"].format_map(_shortened(params))
 
-    def fix(self, rule: str, params: Mapping[str, str]) -> str:
-        """Return the fix of a finding of a rule, in one sentence."""
+    def fix(self, rule: str, params: Mapping[str, str] = _Unknown()) -> str:
+        """Return the fix of a finding of a rule, or of any finding, in one sentence."""
         return self.rules[rule]["fix"].format_map(_shortened(params))
 
     def text(self, name: str, **params: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -27,7 +26,7 @@ def listed(messages: Messages) -> str:
         for rule in members:
             note = "" if rule.suppressible else f" ({messages.text('not_suppressible')})"
             columns = f"{rule.name:<{name_width}}  {rule.severity:<{severity_width}}  {rule.scope:<{scope_width}}"
-            lines.append(f"  {columns}  {_message(rule.name, messages)}{note}")
+            lines.append(f"  {columns}  {messages.message(rule.name)}{note}")
     return "\n".join(lines).strip("\n")
 
 
@@ -39,28 +38,19 @@ def explained(name: str, messages: Messages) -> str:
     """
     if name not in RULES:
         raise ToolError("no_rule", rule=name, known=similar_names(name, tuple(sorted(RULES))))
-    rule, texts = RULES[name], messages.rules[name]
+    rule = RULES[name]
     suppressible = messages.text("suppressible" if rule.suppressible else "not_suppressible")
     parts = [f"{name}: {rule.severity}, {messages.text(f'scope_{rule.scope}')}, {suppressible}"]
     for heading, text in (
-        ("explain_message", _message(name, messages)),
-        ("explain_why", texts["why"]),
-        ("explain_fix", _without_params(texts["fix"])),
+        ("explain_message", messages.message(name)),
+        ("explain_why", messages.rules[name]["why"]),
+        ("explain_fix", messages.fix(name)),
     ):
         parts.append(f"{messages.text(heading)}\n  {text}")
     for heading, example in (("example_bad", examples()[name].bad), ("example_good", examples()[name].good)):
         parts.append(messages.text(heading))
         parts += [_indented(title, text) for title, text in _files(example, messages)]
     return "\n\n".join(parts)
-
-
-def _message(rule: str, messages: Messages) -> str:
-    return _without_params(messages.rules[rule]["message"])
-
-
-def _without_params(template: str) -> str:
-    """Return a message with an ellipsis instead of each placeholder."""
-    return "".join(text + ("…" if name is not None else "") for text, name, _, _ in string.Formatter().parse(template))
 
 
 def _files(example: Example, messages: Messages) -> Iterator[tuple[str, str]]:
