@@ -33,27 +33,16 @@ class Piece:
     """A heading or another block, in the order of the page.
 
     Attributes:
-        kind, text, inside, spans, attributes, number: like those of a `Block`.
-        line: its line in the parsed text, from 1.
+        block: the block; its lines are both its first one in the parsed text, from 1.
         level: of a heading, 1 to 6; 0 otherwise.
         heading_attributes: of a heading, its attributes by name.
         nested: of a heading, True if it is inside something else.
     """
 
-    kind: str
-    text: str
-    line: int
-    inside: tuple[str, ...]
-    spans: tuple[Span, ...]
-    attributes: tuple[tuple[str, str, str], ...]
-    number: int | None = None
+    block: Block
     level: int = 0
     heading_attributes: Mapping[str, str] = field(default_factory=dict)
     nested: bool = False
-
-    def block(self, line: int, last_line: int) -> Block:
-        """Return the block, at these lines of the file."""
-        return Block(self.kind, self.text, line, last_line, self.inside, self.spans, self.attributes, self.number)
 
 
 @dataclass
@@ -175,7 +164,8 @@ class _Walk:
 
     def _piece(self, kind: str, inline: _Inline, inside: tuple[str, ...], number: int | None = None) -> Piece:
         attributes, self._attributes = tuple(self._attributes), []
-        return Piece(kind, inline.text.rstrip(), self._line, inside, tuple(inline.spans), attributes, number)
+        text, line = inline.text.rstrip(), self._line
+        return Piece(Block(kind, text, line, line, inside, tuple(inline.spans), attributes, number))
 
     def _attributes_of(self, element: Element) -> list[tuple[str, str, str]]:
         return [(element.tag, name, self._stash.read(value or "")) for name, value in element.items() if name != LINE]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import markdown
@@ -157,12 +157,13 @@ class _Collect(Treeprocessor):
 
     def _blocks(self, found: list[Piece]) -> Iterator[Block]:
         """Yield the blocks with their lines in the file; each ends before the next begins."""
+        before = self.first_line - 1
         for number, piece in enumerate(found):
-            last = found[number + 1].line - 1 if number + 1 < len(found) else len(self.source)
-            while last > piece.line and not self.source[last - 1].strip():
+            first = piece.block.line
+            last = found[number + 1].block.line - 1 if number + 1 < len(found) else len(self.source)
+            while last > first and not self.source[last - 1].strip():
                 last -= 1
-            before = self.first_line - 1
-            yield piece.block(piece.line + before, max(last, piece.line) + before)
+            yield replace(piece.block, line=first + before, last_line=max(last, first) + before)
 
     def _raw_html(self, root: Element) -> Iterator[RawHtml]:
         line, last = 1, (1, 0)
