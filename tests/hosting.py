@@ -15,7 +15,7 @@ from policysite.links import loopback
 from policysite.links.loopback import Pages
 
 GZIP_LEVEL = 6
-# The media types that GitHub Pages compresses; not those of pictures and fonts.
+# The media types that GitHub Pages compresses; not those of images and fonts.
 COMPRESSED = ("text/", "application/javascript", "application/json", "application/manifest+json", "image/svg+xml")
 
 

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from policysite.corpus import Clause, Corpus, Page, Settings, files
-from policysite.corpus.digest import LENGTH
+from policysite.corpus.digest import DIGEST_CHARACTERS
 from policysite.corpus.suggestions import similar_names
 from policysite.errors import ToolError
 from policysite.findings import Finding
@@ -27,7 +27,7 @@ NAME = "approvals.yml"
 # Read line by line, so that a line broken by a merge does not affect others.
 _ENTRY = re.compile(
     r"(?P<key>[^\s/]+/\S+#\S+ [^\s/]+/\S+#\S+): "
-    rf"(?P<text>[0-9a-f]{{{LENGTH}}}) (?P<base>[0-9a-f]{{{LENGTH}}})\s*"
+    rf"(?P<text>[0-9a-f]{{{DIGEST_CHARACTERS}}}) (?P<base>[0-9a-f]{{{DIGEST_CHARACTERS}}})\s*"
 )
 _BLANK_OR_COMMENT = re.compile(r"\s*(#.*)?")
 _MAX_BYTES = 10_000_000

@@ -174,7 +174,7 @@ def test_the_second_of_two_builds_waits_for_the_first(small: SmallSite) -> None:
     assert build(small.config, on_wait=first.release).pages == 4
 
 
-def test_a_build_does_not_wait_for_ever(built: SmallSite) -> None:
+def test_a_build_does_not_wait_forever(built: SmallSite) -> None:
     before = built.published()
     with FileLock(built.folder / ".site.lock"), pytest.raises(ToolError) as raised:
         build(built.config, wait_seconds=0.01)

@@ -276,7 +276,7 @@ def test_check_finds_dead_links_inside_the_site(small: SmallSite, capsys: pytest
     assert output.endswith("\nFailed: Links inside the site.\n")
 
 
-def test_check_fails_if_a_step_cannot_be_made(changed: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_fails_if_a_step_cannot_be_run(changed: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
     changed.write("site", "not a folder")
     assert changed.policy("check") == 2
     output, errors = capsys.readouterr()

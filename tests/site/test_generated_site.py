@@ -110,7 +110,7 @@ def test_the_manifest_names_every_published_file_with_its_source(built: Site) ->
     assert {each.source for path, each in manifest.files.items() if path.startswith("pagefind/")} == {""}
 
 
-def test_the_site_s_own_files_take_the_place_of_the_theme_s(built: Site, tmp_path: Path) -> None:
+def test_the_site_s_own_files_replace_those_of_the_theme(built: Site, tmp_path: Path) -> None:
     project = Project(tmp_path / "project")
     shutil.copytree(built.folder.parent, project.folder, ignore=shutil.ignore_patterns("site"))
     project.replace("mkdocs.yml", "theme: material", "theme: {name: material, custom_dir: look}")

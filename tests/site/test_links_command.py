@@ -135,7 +135,7 @@ def test_a_broken_link_is_printed_as_json(tmp_path: Path, links: Command) -> Non
     }
 
 
-def test_a_warning_is_no_failure(tmp_path: Path, links: Command) -> None:
+def test_a_warning_is_not_a_failure(tmp_path: Path, links: Command) -> None:
     result = links(project(tmp_path, "/sub"), "--internal")
     assert result.code == 0
     assert "warning[trailing-slash-missing]" in result.output
@@ -213,7 +213,7 @@ def test_links_to_other_sites_are_reported_at_their_lines(tmp_path: Path, web: W
     }
 
 
-def test_a_moved_link_is_no_failure(tmp_path: Path, web: Web, links: Command) -> None:
+def test_a_moved_link_is_not_a_failure(tmp_path: Path, web: Web, links: Command) -> None:
     assert links(project(tmp_path, web.address("/moved")), "--external").code == 0
 
 

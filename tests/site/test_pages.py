@@ -218,9 +218,9 @@ def test_a_link_to_another_language_leads_there(site: Site, language: str) -> No
 
 
 @every_language
-def test_a_picture_that_the_languages_share_is_published_once(site: Site, language: str) -> None:
-    (picture,) = site.html(language, "history").css("article img")
-    assert urljoin(url(language, "history"), picture.attributes["src"]) == BASE_URL + "assets/seal.svg"
+def test_an_image_that_the_languages_share_is_published_once(site: Site, language: str) -> None:
+    (image,) = site.html(language, "history").css("article img")
+    assert urljoin(url(language, "history"), image.attributes["src"]) == BASE_URL + "assets/seal.svg"
 
 
 @every_language
@@ -295,7 +295,7 @@ def test_no_text_ends_the_structured_data_of_a_page(project: Project) -> None:
 
 
 @every_language
-def test_structured_data_holds_the_questions_with_their_answers(site: Site, language: str) -> None:
+def test_structured_data_contains_the_questions_with_their_answers(site: Site, language: str) -> None:
     page = site.html(language, "questions")
     data = json.loads(structured_data(page))
     shown = {text_of(page.css_first(f"#{each}")): text_of(answer) for each, answer in answers(page).items()}

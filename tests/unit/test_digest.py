@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
-from policysite.corpus.digest import INVISIBLE, LENGTH, digest, normalized
+from policysite.corpus.digest import DIGEST_CHARACTERS, INVISIBLE, digest, normalized
 from policysite.corpus.parser import Parser
 
 PARSER = Parser(("toc", "tables", "fenced_code", "attr_list", "pymdownx.betterem", "pymdownx.superfences"), {})
@@ -87,7 +87,7 @@ def test_a_heading_is_part_of_the_digest_but_its_id_is_not() -> None:
 
 
 def test_a_digest_has_128_bits() -> None:
-    assert len(digest_of("text")) == LENGTH == 32
+    assert len(digest_of("text")) == DIGEST_CHARACTERS == 32
     assert set(digest_of("text")) <= set("0123456789abcdef")
 
 

@@ -33,7 +33,7 @@ def content(root: Path) -> dict[str, str]:
     return {path.relative_to(root).as_posix(): path.read_text() for path in root.rglob("*") if path.is_file()}
 
 
-def test_the_new_folder_takes_the_place_of_the_old_one(root: Path) -> None:
+def test_the_new_folder_replaces_the_old_one(root: Path) -> None:
     with_old_site(root)
     replace(root)
     assert content(root) == {"site/page": "new"}

@@ -82,26 +82,26 @@ LINK_KINDS = {
     "roundabout address": ('<a href="{}">x</a>', "en/../privcy/./", "en/../privacy/./"),
     "address with a backslash": ('<a href="{}">x</a>', "en\\..\\privcy\\", "en\\..\\privacy\\"),
     "address with a line break": ('<a href="{}">x</a>', " priv\ncy/ ", " priv\nacy/ "),
-    "picture": ('<img alt="" src="{}">', "a/none.png", "a/picture.png"),
-    "first of several pictures": ('<img alt="" srcset="{} 1x, a/picture.png 2x">', "a/none.png", "a/picture.png"),
-    "last of several pictures": ('<img alt="" srcset="a/picture.png 1x,{} 2x">', "a/none.png", "a/picture.png"),
-    "pictures with a comma and no description": (
+    "image": ('<img alt="" src="{}">', "a/none.png", "a/picture.png"),
+    "first of several images": ('<img alt="" srcset="{} 1x, a/picture.png 2x">', "a/none.png", "a/picture.png"),
+    "last of several images": ('<img alt="" srcset="a/picture.png 1x,{} 2x">', "a/none.png", "a/picture.png"),
+    "images with a comma and no description": (
         '<img alt="" srcset="{}, a/picture.png 2x">',
         "a/none.png",
         "a/picture.png",
     ),
-    "picture by width": (
+    "image by width": (
         '<picture><source srcset="a/picture.png 100w, {} 200w"></picture>',
         "a/none.png",
         "a/picture.png",
     ),
-    "picture loaded ahead": (
+    "image loaded ahead": (
         '<link rel="preload" as="image" imagesrcset="a/picture.png 1x, {} 2x">',
         "a/none.png",
         "a/picture.png",
     ),
     "poster": ('<video poster="{}"></video>', "a/none.png", "a/picture.png"),
-    "film": ('<video src="{}"></video>', "a/none.png", "a/picture.png"),
+    "video": ('<video src="{}"></video>', "a/none.png", "a/picture.png"),
     "source": ('<audio><source src="{}"></audio>', "a/none.png", "a/picture.png"),
     "subtitles": ('<video><track src="{}"></video>', "a/none.vtt", "a/picture.png"),
     "script": ('<script src="{}"></script>', "a/none.js", "a/picture.png"),
@@ -111,7 +111,7 @@ LINK_KINDS = {
     "object": ('<object data="{}"></object>', "a/none.png", "a/picture.png"),
     "form": ('<form action="{}"></form>', "privcy/", "privacy/"),
     "button of a form": ('<form><button formaction="{}">x</button></form>', "privcy/", "privacy/"),
-    "button that is a picture": ('<input type="image" alt="" src="{}">', "a/none.png", "a/picture.png"),
+    "button that is an image": ('<input type="image" alt="" src="{}">', "a/none.png", "a/picture.png"),
     "quotation": ('<blockquote cite="{}">x</blockquote>', "privcy/", "privacy/"),
     "change": ('<ins cite="{}">x</ins>', "privacy/#two", "privacy/#one"),
     "where scripts do not run": ('<noscript><img alt="" src="{}"></noscript>', "a/none.png", "a/picture.png"),
@@ -121,7 +121,7 @@ LINK_KINDS = {
     "style with quotes": ('<style>p {{ background: url("{}") }}</style>', "a/none.png", "a/picture.png"),
     "style that is imported": ('<style>@import "{}";</style>', "a/none.css", "a/style.css"),
     "style that is imported by url()": ("<style>@import url({}) print;</style>", "a/none.css", "a/style.css"),
-    "picture in a set": (
+    "image in a set": (
         '<style>p {{ background: image-set("{}" 1x) }}</style>',
         "a/none.png",
         "a/picture.png",
@@ -149,14 +149,14 @@ LINK_KINDS = {
         f"{URL}en/privacy/",
     ),
     "address for any language": ('<link rel="alternate" hreflang="x-default" href="{}">', f"{URL}privcy/", URL),
-    "picture of a card": ('<meta property="og:image" content="{}">', f"{URL}a/none.png", f"{URL}a/picture.png"),
-    "safe picture of a card": (
+    "image of a card": ('<meta property="og:image" content="{}">', f"{URL}a/none.png", f"{URL}a/picture.png"),
+    "safe image of a card": (
         '<meta property="og:image:secure_url" content="{}">',
         f"{URL}a/none.png",
         f"{URL}a/picture.png",
     ),
     "address of a card": ('<meta property="og:url" content="{}">', f"{URL}privcy/", URL),
-    "picture of another card": ('<meta name="twitter:image" content="{}">', f"{URL}a/none.png", f"{URL}a/picture.png"),
+    "image of another card": ('<meta name="twitter:image" content="{}">', f"{URL}a/none.png", f"{URL}a/picture.png"),
     "data": (
         '<script type="application/ld+json">{{"@context": "https://schema.org", "url": "{}"}}</script>',
         f"{URL}privacy/#two",
@@ -297,7 +297,7 @@ NOT_INTERNAL = {
     "page loaded again": '<meta http-equiv="refresh" content="30">',
     "text of a card": '<meta property="og:title" content="none/">',
     "no address for tiles": '<meta name="msapplication-config" content="none">',
-    "map of a picture": '<map name="m"></map><img alt="" src="a/picture.png" usemap="#m">',
+    "map of an image": '<map name="m"></map><img alt="" src="a/picture.png" usemap="#m">',
     "link in a field of a form": '<textarea><a href="none/">x</a></textarea>',
     "link in the fallback of a frame": '<iframe><a href="none/">x</a></iframe>',
     "link in a template": '<template><a href="none/">x</a></template>',
@@ -319,7 +319,7 @@ OTHER_ERRORS = {
     "it climbs out of the site": ('<a href="{}">x</a>', "link-leaves-site", "../privacy/", "../sub/privacy/"),
     "the style leaves the site": ('<img alt="" src="{}">', "link-leaves-site", "/a/picture.png", "/sub/a/picture.png"),
     "it is empty": ('<a href="{}">x</a>', "url-empty", " ", "./"),
-    "the picture is empty": ('<img alt="" src="{}">', "url-empty", "", "a/picture.png"),
+    "the image is empty": ('<img alt="" src="{}">', "url-empty", "", "a/picture.png"),
     "a slash is missing": ('<a href="{}">x</a>', "trailing-slash-missing", "privacy", "privacy/"),
     "a slash is missing before the anchor": (
         '<a href="{}">x</a>',
@@ -399,7 +399,7 @@ def test_a_link_that_leaves_the_site_is_found_beside_a_link_to_another_site_on_t
     ("written", "right"),
     [("privacy", "privacy/"), ("privacy#one", "privacy/#one"), ("privacy?a=b/#one", "privacy/?a=b/#one")],
 )
-def test_the_missing_slash_belongs_behind_the_folder(written: str, right: str, tmp_path: Path) -> None:
+def test_the_missing_slash_belongs_after_the_folder(written: str, right: str, tmp_path: Path) -> None:
     (finding,) = found(tmp_path, {**TARGETS, "index.html": page(f'<a href="{written}">x</a>' + LINKS)})
     assert (finding.rule, finding.params["right"]) == ("trailing-slash-missing", URL + right)
 

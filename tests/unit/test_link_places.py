@@ -147,7 +147,7 @@ def test_the_suggestion_is_written_as_it_should_be_on_the_page(
         ("/sub/nothing/like/it.pdf", "—"),
     ],
 )
-def test_the_suggestion_for_the_frame_of_a_page_is_the_url_of_a_file_of_that_kind_or_of_an_id(
+def test_the_suggestion_for_the_layout_of_a_page_is_the_url_of_a_file_of_that_kind_or_of_an_id(
     address: str, similar: str, tmp_path: Path
 ) -> None:
     files = {**site(header=address), "assets/site.js": "", "assets/sit.svg": ""}
@@ -161,7 +161,7 @@ def test_an_empty_address_is_reported_at_its_line(tmp_path: Path) -> None:
     assert (finding.rule, *places([finding])) == ("url-empty", ("docs/en/index.md", 9, 12))
 
 
-def test_a_picture_is_reported_at_its_line(tmp_path: Path) -> None:
+def test_an_image_is_reported_at_its_line(tmp_path: Path) -> None:
     text = {**TEXT, "docs/en/index.md": TEXT["docs/en/index.md"] + "\nSee ![a tree](../assets/tree.png).\n"}
     (finding,) = found(tmp_path, site(other='<img alt="a tree" src="../assets/tree.png">'), text)
     assert places([finding]) == [("docs/en/index.md", 9, 15)]

@@ -48,7 +48,7 @@ def found(text: str) -> list[Finding]:
         ("[а](privacy)", (1, 5), "privacy.md"),
         ("[а](privacy.md.)", (1, 5), "privacy.md"),
         ("[а](“privacy.md”)", (1, 5), "privacy.md"),
-        # A picture is no page, no script and nothing that belongs to the templates or to the legal team.
+        # An image is not a page, not a script, and not a file that belongs to the templates or to the legal team.
         ("![а](../assets/scheme.PNG)", (1, 6), "../assets/scheme.svg"),
         ("![а](../assets/search.png)", (1, 6), "../assets/scheme.svg"),
         ("![а](../assets/theme.svg)", (1, 6), "../assets/scheme.svg"),

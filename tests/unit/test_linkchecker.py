@@ -371,7 +371,7 @@ def test_proxies_are_used_for_other_sites_only(child: Callable[[str], None], mon
         assert not home.exists()
 
 
-def test_linkchecker_keeps_the_rights_that_it_is_called_with() -> None:
+def test_linkchecker_keeps_the_privileges_that_it_is_called_with() -> None:
     code = (
         "import os, runpy, sys; os.geteuid = lambda: 0; os.seteuid = lambda _: sys.exit('gave up its rights')\n"
         "sys.argv[1:] = ['--version']; runpy.run_module('policysite.links.linkchecker.launch', run_name='__main__')"

@@ -90,7 +90,7 @@ def test_right_typography_is_not_found(language: str, text: str) -> None:
         ("en", 'Say “he said "no" to it”.', [(1, 14, "quotes", "‘"), (1, 17, "quotes", "’")]),
     ],
 )
-def test_what_needs_judgement_is_found_but_not_fixed(
+def test_what_needs_judgment_is_found_but_not_fixed(
     language: str, text: str, places: list[tuple[int, int, str, str]]
 ) -> None:
     found = found_in(language, text)

@@ -142,7 +142,7 @@ def test_a_file_is_sent_with_its_media_type(folder: Path, path: str, kind: str) 
     assert headers["Content-Type"] == kind
 
 
-def test_every_answer_allows_linkchecker_to_go_fast(folder: Path) -> None:
+def test_every_answer_allows_linkchecker_to_send_requests_without_pauses(folder: Path) -> None:
     for _, _, headers in answers(folder, BASE, f"{BASE}faq", f"{BASE}no"):
         assert "LinkChecker" in headers
 

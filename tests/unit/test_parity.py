@@ -88,5 +88,5 @@ def test_the_content_of_a_missing_item_is_not_found_again() -> None:
     assert findings_of("negations-differ", {"ru": ru, "en": en}) == []
 
 
-def test_many_full_stops_in_a_row_are_read_quickly() -> None:
+def test_many_periods_in_a_row_are_read_quickly() -> None:
     assert len(sentences("." * 300_000 + " Да", "ru")) == 2

@@ -34,5 +34,5 @@ def test_the_text_under_a_heading_is_plain_and_without_items_that_begin_with_a_l
     assert plain_text(section.blocks) == expected
 
 
-def test_white_space_is_folded_and_soft_hyphens_are_left_out() -> None:
+def test_white_space_is_collapsed_and_soft_hyphens_are_left_out() -> None:
     assert plain(" con\u00adfiden  in\u00a0a CRM\n") == "confiden in a CRM"

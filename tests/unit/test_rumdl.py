@@ -76,7 +76,7 @@ def test_a_project_may_configure_rumdl(site: Path) -> None:
     assert [finding.rule for finding in check(site)] == ["code-indented"]
     (site / "pyproject.toml").write_text('[tool.rumdl]\nenable = ["MD013"]\nline-length = 5\n', encoding="utf-8")
     found = check(site)
-    assert {finding.rule for finding in found} == {"markdown-form"}
+    assert {finding.rule for finding in found} == {"markdown-problem"}
     assert {finding.params["code"] for finding in found} == {"MD013"}
 
 

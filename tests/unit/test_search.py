@@ -45,7 +45,7 @@ def test_the_same_records_make_the_same_files(tmp_path: Path) -> None:
     assert written(RECORDS, tmp_path / "first") == written(RECORDS, tmp_path / "second")
 
 
-def test_an_index_takes_the_place_of_an_older_one(tmp_path: Path) -> None:
+def test_an_index_replaces_an_older_one(tmp_path: Path) -> None:
     written(RECORDS, tmp_path / "index")
     assert languages(written(RECORDS[:1], tmp_path / "index")) == {"en": 1}
     assert written(RECORDS[:1], tmp_path / "index") == written(RECORDS[:1], tmp_path / "new")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from policysite.lint.text.url_safety import Destination, destination, shown
+from policysite.lint.text.url_safety import AddressKind, address_kind, shown
 
-D = Destination
+D = AddressKind
 
 
 @pytest.mark.parametrize(
@@ -68,21 +68,21 @@ D = Destination
         ("https://a..example/", D.DISGUISED),
     ],
 )
-def test_an_address_leads(address: str, leads: Destination) -> None:
-    assert destination(address) is leads
+def test_an_address_leads(address: str, leads: AddressKind) -> None:
+    assert address_kind(address) is leads
 
 
 @given(st.text(max_size=60))
 def test_no_address_is_too_strange_to_be_judged(address: str) -> None:
-    assert destination(address) in Destination
-    assert destination(f"https://{address}") is not D.UNSAFE
-    assert destination(f"javascript:{address}") is D.UNSAFE
+    assert address_kind(address) in AddressKind
+    assert address_kind(f"https://{address}") is not D.UNSAFE
+    assert address_kind(f"javascript:{address}") is D.UNSAFE
 
 
 @given(st.text(alphabet="\x00\t\n\r \u200b\u202e\ufeff\x7f", max_size=4), st.integers(0, 10))
 def test_nothing_that_cannot_be_seen_hides_a_scheme(sign: str, place: int) -> None:
     address = "javascript:x"
-    assert destination(address[:place] + sign + address[place:]) is D.UNSAFE
+    assert address_kind(address[:place] + sign + address[place:]) is D.UNSAFE
 
 
 def test_what_cannot_be_seen_is_shown_by_its_number() -> None:

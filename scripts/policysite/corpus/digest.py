@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from policysite.corpus.model import Block, Span
 
 # Hexadecimal digits: 128 bits, too many for anyone to find two texts with the same digest.
-LENGTH = 32
+DIGEST_CHARACTERS = 32
 
 _TYPOGRAPHY = str.maketrans(
     dict.fromkeys("«»“”„‟〝〞＂", '"') | dict.fromkeys("‹›‘’‚‛＇", "'") | dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
@@ -33,9 +33,9 @@ INVISIBLE = re.compile(
 
 
 def digest(blocks: Iterable[Block]) -> str:
-    """Return the digest of a clause, given its heading and the blocks under it: `LENGTH` hexadecimal digits."""
+    """Return the digest of a clause, given its heading and the blocks under it, in hexadecimal digits."""
     parts = json.dumps([list(_parts(block)) for block in blocks])
-    return hashlib.sha256(parts.encode()).hexdigest()[:LENGTH]
+    return hashlib.sha256(parts.encode()).hexdigest()[:DIGEST_CHARACTERS]
 
 
 def normalized(text: str) -> str:

@@ -38,7 +38,7 @@ _BROKEN_SCHEME = re.compile(r"https?(?::/?(?!/)|//?)", re.IGNORECASE)
 _HOST_LABEL = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 # A URL with at least this similarity to the name of a file is treated as a file of the site, not as another site.
-_SIMILAR_NAME = 0.8
+_MIN_SIMILARITY = 0.8
 # A search takes time, so it is limited.
 _MAX_SEARCHES_PER_PAGE = 50
 # A mistyped name: how many similar names are offered, and how many of its characters are compared.
@@ -90,7 +90,7 @@ class Suggestions:
             return f"{relative}#{clause_id}" if clause_id else ""
         external = "" if image else _as_external_url(url)
         first_name = path.partition("/")[0].rpartition(".")[0]
-        if external and not get_close_matches(first_name, self._names, 1, _SIMILAR_NAME):
+        if external and not get_close_matches(first_name, self._names, 1, _MIN_SIMILARITY):
             return external
         return self._similar_file(page, below, fragment, IMAGE if image else kind(below))
 

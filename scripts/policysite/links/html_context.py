@@ -15,7 +15,7 @@ class HtmlContext(NamedTuple):
 
     Attributes:
         in_text: True if the element is in the text of the page.
-        language: its language; empty where none is declared.
+        language: its language; empty if none is declared.
     """
 
     in_text: bool = False

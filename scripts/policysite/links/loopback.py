@@ -126,7 +126,7 @@ class Pages(BaseHTTPRequestHandler):
         self.end_headers()
 
     def _below_base(self, raw: str) -> str | None:
-        """Return the requested path below the base, decoded; None where it is not below it, or not UTF-8."""
+        """Return the requested path below the base, decoded; None if it is not below it, or not UTF-8."""
         # The base class has read each byte as a character.
         try:
             parts = [unquote_to_bytes(part.encode("latin-1")).decode() for part in raw.split("/")]

@@ -81,7 +81,7 @@ class Sources:
                 yield path
 
     def published_as(self, source: str) -> str:
-        """Return the file of the site that was made from a source; empty where there is none."""
+        """Return the file of the site that was made from a source; empty if there is none."""
         return self._published_as.get(source, "")
 
     def page(self, file: str) -> Page | None:

@@ -18,7 +18,7 @@ from policysite.links.sources import Position, Sources
 from policysite.links.url_resolver import Target, TargetKind
 
 # Comparing addresses takes time, so the number of comparisons for links outside the text of pages is limited.
-_MAX_COMPARED = 50
+_MAX_COMPARISONS = 50
 
 
 class SiteSuggestions:
@@ -39,7 +39,7 @@ class SiteSuggestions:
         self._known: dict[str, str] = {}
 
     def suggestion(self, reference: Reference, target: Target, position: Position) -> str:
-        """Return the address to write at a position instead of one that leads nowhere; empty where none is similar.
+        """Return the address to write at a position instead of one that leads nowhere; empty if none is similar.
 
         Args:
             reference: the link.
@@ -51,7 +51,7 @@ class SiteSuggestions:
             address = position.written if _is_relative(position.written) else self._relative(page, target)
             return self._in_pages.for_link(page, address, image=reference.tag == "img")
         if target.url not in self._known:
-            self._known[target.url] = self._similar(target) if len(self._known) < _MAX_COMPARED else ""
+            self._known[target.url] = self._similar(target) if len(self._known) < _MAX_COMPARISONS else ""
         return self._known[target.url]
 
     @cached_property

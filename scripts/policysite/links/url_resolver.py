@@ -40,7 +40,7 @@ class Target:
 
     Attributes:
         kind: its kind.
-        url: the absolute URL; empty where there is none.
+        url: the absolute URL; empty if there is none.
         file: the file of the site, if any.
         path: the decoded path below the site's root, if it is in the site.
         fragment: the decoded fragment.
@@ -132,7 +132,7 @@ class UrlResolver:
         return Target(kind, file=file, path=path, trailing_slash_missing=trailing_slash_missing)
 
     def _file(self, path: str) -> str:
-        """Return the file that a server sends for a path; empty where it sends none."""
+        """Return the file that a server sends for a path; empty if it sends none."""
         if path in self.site.files:
             return path
         sent = f"{path}{INDEX}" if path.endswith("/") or not path else f"{path}{HTML[0]}"

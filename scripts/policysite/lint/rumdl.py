@@ -59,7 +59,7 @@ RULES_BY_CODE: Mapping[str, Rule] = {
 # MD046 reports two things: code that is indented, and a fence that is not closed.
 _FENCE_UNCLOSED = _rule("fence-unclosed")
 # Any other rule of rumdl that the project has enabled.
-_OTHER = _rule("markdown-form", Severity.WARNING)
+_OTHER = _rule("markdown-problem", Severity.WARNING)
 
 RULES = (*RULES_BY_CODE.values(), _FENCE_UNCLOSED, _OTHER)
 

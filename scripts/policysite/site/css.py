@@ -286,7 +286,7 @@ def _written(rules: Iterable[_Rule], referred: set[str]) -> Iterator[str]:
 
 
 def theme_colors(sheet: str) -> tuple[str, str] | None:
-    """Return the color of the header in light and in dark, as a style sheet sets it, or None where it does not."""
+    """Return the color of the header in light and in dark, as a style sheet sets it, or None if it does not."""
     values = [
         text.partition(":")[2].strip()
         for rule in _styles(_parsed(tinycss2.parse_stylesheet(sheet, skip_comments=True)))

@@ -24,7 +24,7 @@ def last_changes(root: Path) -> dict[str, datetime.date]:
 
 
 def _git(root: Path, *arguments: str) -> str | None:
-    """Return the output of git, or None where there is no git or no checkout."""
+    """Return the output of git, or None if there is no git or no checkout."""
     try:
         return subprocess.run(  # noqa: S603  (the arguments are written above)
             ["git", "-C", str(root), *arguments],  # noqa: S607  (git is found where the system has it)

@@ -14,7 +14,7 @@ from tests.project import PAGES, TOOLSHARE
 _FRONT_MATTER = re.compile(r"---\n(.*?)\n---\n\s*", re.DOTALL)
 _TITLE = re.compile(r"# (.*?) *(?:\{[^}]*\})?\n+")
 _HEADING = re.compile(r"^(#+ .*?) *\{ *(#[\w-]+)[^}]*\}$", re.MULTILINE)
-# Pictures and links between languages, which each generator has ways of its own to write.
+# Images and links between languages, which each generator writes in its own way.
 _FOREIGN = re.compile(r"!\[[^\]]*\]\(\.\./[^)]*\)|\[([^\]]*)\]\(\.\./[^)]*\)")
 _LINK_ATTRIBUTES = re.compile(r"(?<=\))\{[^}#]*\}")
 

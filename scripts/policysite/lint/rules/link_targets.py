@@ -13,7 +13,7 @@ from policysite.findings import NOTHING
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, page_check
 from policysite.lint.rules.urls import LinkPositions, file_named, links_of
-from policysite.lint.text.url_safety import Destination, destination
+from policysite.lint.text.url_safety import AddressKind, address_kind
 
 _PAGE = ".md"
 
@@ -23,7 +23,7 @@ def link_target_missing(page: Page, context: Context) -> Iterator[Hit]:
     """An address leads to a page, clause, image or file of this site that does not exist."""
     positions = LinkPositions(page)
     for block, link in links_of(page):
-        if not link.address or destination(link.address) is not Destination.RELATIVE:
+        if not link.address or address_kind(link.address) is not AddressKind.RELATIVE:
             continue
         path = file_named(page, link)
         if _exists(page, link.address, path, context) or (path is not None and _is_reported_elsewhere(path, context)):

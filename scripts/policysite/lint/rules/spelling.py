@@ -143,7 +143,7 @@ def _look_up(written: str, languages: tuple[str, ...], own: frozenset[str]) -> _
 
 
 def _spelled(word: str, language: str) -> str | None:
-    """Return a word in the letters of a language, without foreign accents; None if that is impossible."""
+    """Return a word in the letters of a language, without accents of other languages; None if that is impossible."""
     alphabet = {*messages_in(language).lexicon["alphabet"], "'", "-"}
     if alphabet.issuperset(word):
         return word

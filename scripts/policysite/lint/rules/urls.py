@@ -15,25 +15,25 @@ from policysite.corpus.urls import without_tracking
 from policysite.findings import Edit
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, page_rule
-from policysite.lint.text.url_safety import Destination, destination, shown
+from policysite.lint.text.url_safety import AddressKind, address_kind, shown
 
 
 @page_rule(suppressible=False)
 def url_unsafe(page: Page, context: Context) -> Iterator[Hit]:
     """An address is neither `https:` nor relative nor a contact: it runs code or is not encrypted."""
-    yield from _with_destination(page, Destination.UNSAFE)
+    yield from _of_kind(page, AddressKind.UNSAFE)
 
 
 @page_rule(suppressible=False)
 def url_disguised(page: Page, context: Context) -> Iterator[Hit]:
     """An address hides where it leads: by a name before `@`, look-alike letters or invisible characters."""
-    yield from _with_destination(page, Destination.DISGUISED)
+    yield from _of_kind(page, AddressKind.DISGUISED)
 
 
 @page_rule(suppressible=False)
 def url_outside_docs(page: Page, context: Context) -> Iterator[Hit]:
     """An address leads outside the folder of the published pages."""
-    yield from _with_destination(page, Destination.ABSOLUTE)
+    yield from _of_kind(page, AddressKind.ABSOLUTE)
     positions = LinkPositions(page)
     for block, link in links_of(page):
         path = file_named(page, link)
@@ -58,7 +58,7 @@ def image_external(page: Page, context: Context) -> Iterator[Hit]:
     """An image is loaded from another site."""
     positions = LinkPositions(page)
     for block, link in links_of(page):
-        if link.is_image and destination(link.address) in (Destination.HTTPS, Destination.EMAIL, Destination.PHONE):
+        if link.is_image and address_kind(link.address) in (AddressKind.HTTPS, AddressKind.EMAIL, AddressKind.PHONE):
             yield positions.hit(block, link)
 
 
@@ -79,16 +79,16 @@ def links_of(page: Page) -> Iterator[tuple[Block, Link]]:
             yield block, link
 
 
-def _with_destination(page: Page, wanted: Destination) -> Iterator[Hit]:
+def _of_kind(page: Page, wanted: AddressKind) -> Iterator[Hit]:
     positions = LinkPositions(page)
     for block, link in links_of(page):
-        if destination(link.address) is wanted:
+        if address_kind(link.address) is wanted:
             yield positions.hit(block, link)
 
 
 def file_named(page: Page, link: Link) -> PurePosixPath | None:
     """Return the file of this site that a relative address names, below the folder of the pages; None for others."""
-    if destination(link.address) is not Destination.RELATIVE:
+    if address_kind(link.address) is not AddressKind.RELATIVE:
         return None
     path = unquote(re.split("[?#]", link.address, maxsplit=1)[0])
     return PurePosixPath(posixpath.normpath(posixpath.join(page.below_docs.parent, path))) if path else None

@@ -28,7 +28,7 @@ _PORT = re.compile(r":\d*\Z")
 _EMAIL_FIELDS = ("subject", "body")
 
 
-class Destination(enum.Enum):
+class AddressKind(enum.Enum):
     """The kinds of addresses."""
 
     RELATIVE = enum.auto()  # to a page or a file of this site
@@ -41,7 +41,7 @@ class Destination(enum.Enum):
 
 
 @functools.lru_cache(maxsize=4096)
-def destination(address: str) -> Destination:
+def address_kind(address: str) -> AddressKind:
     """Return the kind of an address."""
     hidden = _CONTROL.search(address) is not None
     plain = _CONTROL.sub("", html.unescape(html.unescape(address))).strip()
@@ -52,12 +52,12 @@ def destination(address: str) -> Destination:
     written = address.lower().startswith(scheme[0].lower())
     name = scheme[1].lower()
     if name == "https":
-        return _secure(plain) if written and not hidden else Destination.DISGUISED
+        return _secure(plain) if written and not hidden else AddressKind.DISGUISED
     if name == "mailto" and written and not hidden:
         fields = plain.partition("?")[2].split("&") if "?" in plain else []
         fitting = all(field.partition("=")[0].lower() in _EMAIL_FIELDS for field in fields)
-        return Destination.EMAIL if fitting else Destination.UNSAFE
-    return Destination.PHONE if name == "tel" and written and not hidden else Destination.UNSAFE
+        return AddressKind.EMAIL if fitting else AddressKind.UNSAFE
+    return AddressKind.PHONE if name == "tel" and written and not hidden else AddressKind.UNSAFE
 
 
 def shown(address: str) -> str:
@@ -66,19 +66,19 @@ def shown(address: str) -> str:
     return visible if len(address) <= _MAX_SHOWN_CHARACTERS else f"{visible[:_MAX_SHOWN_CHARACTERS]}…"
 
 
-def _without_scheme(address: str, hidden: bool) -> Destination:
+def _without_scheme(address: str, hidden: bool) -> AddressKind:
     if "\\" in address or address.startswith("//"):
-        return Destination.UNSAFE
+        return AddressKind.UNSAFE
     if address.startswith("/"):
-        return Destination.ABSOLUTE
-    return Destination.DISGUISED if hidden else Destination.RELATIVE
+        return AddressKind.ABSOLUTE
+    return AddressKind.DISGUISED if hidden else AddressKind.RELATIVE
 
 
-def _secure(address: str) -> Destination:
+def _secure(address: str) -> AddressKind:
     authority = _AUTHORITY.match(address)
     if authority is None:
-        return Destination.UNSAFE
-    return Destination.HTTPS if _is_plain(authority[1]) else Destination.DISGUISED
+        return AddressKind.UNSAFE
+    return AddressKind.HTTPS if _is_plain(authority[1]) else AddressKind.DISGUISED
 
 
 def _is_plain(authority: str) -> bool:

@@ -15,7 +15,7 @@ from policysite.lint.rule import ClausePair, Hit, hit
 from policysite.lint.rules.parity.alignment import align
 
 # How many items of a list a message shows.
-_MAX_SHOWN = 12
+_MAX_SHOWN_ITEMS = 12
 
 
 class Placeable(NamedTuple):
@@ -122,5 +122,5 @@ def _opposite(block: Block, blocks: tuple[Block, ...], others: tuple[Block, ...]
 def _listed(placeables: _InBlocks) -> str:
     """Return the placeables as a message shows them."""
     written = [" ".join(placeable.written.split()) for _, placeable in placeables]
-    more = ["…"] if len(written) > _MAX_SHOWN else []
-    return ", ".join(written[:_MAX_SHOWN] + more) or NOTHING
+    more = ["…"] if len(written) > _MAX_SHOWN_ITEMS else []
+    return ", ".join(written[:_MAX_SHOWN_ITEMS] + more) or NOTHING
