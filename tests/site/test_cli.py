@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from policysite.cli import main
 
 from tests import generated_site
 from tests.project import environment
@@ -128,6 +129,12 @@ def test_a_configuration_with_code_is_not_loaded(
     assert small.policy(command) == exit_code
     assert "mkdocs.yml:15:8: error[configuration-python]" in "".join(capsys.readouterr())
     assert not marker.exists()
+
+
+def test_the_configuration_can_be_named_from_a_folder_below(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(small.folder / "docs")
+    assert main(["-f", "../mkdocs.yml", "check"]) == 0
+    assert "We keep every request" in small.read("site/privacy/index.html")
 
 
 def test_warnings_are_not_errors(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:

@@ -46,7 +46,7 @@ def load_mkdocs(path: Path, **overrides: Any) -> MkDocsConfig:
         ConfigError: as for `load`.
     """
     check(path)
-    config = MkDocsConfig(config_file_path=str(path.absolute()))
+    config = MkDocsConfig(config_file_path=os.path.normpath(path.absolute()))
     try:
         with path.open("rb") as file:
             config.load_file(file)
@@ -84,15 +84,15 @@ def settings_of(config: MkDocsConfig) -> Settings:
         ConfigError: it has no plugin `i18n` or `policy`, no URL of the site, a folder outside its own, or a
             language that the tool has no messages for.
     """
-    file = Path(config.config_file_path)
+    file = Path(os.path.normpath(Path(config.config_file_path).absolute()))  # MkDocs keeps `..` in a path
     for plugin in ("i18n", PLUGIN):
         if plugin not in config.plugins:
             raise ConfigError("plugin_missing", file=file.name, plugin=plugin)
     if not (config.site_url or "").startswith(("https://", "http://")):
         raise ConfigError("site_url_missing", file=file.name)
-    root = file.absolute().parent
+    root = file.parent
     for option, folder in (("docs_dir", config.docs_dir), ("custom_dir", config.theme.custom_dir)):
-        if folder and not Path(os.path.normpath(folder)).is_relative_to(root):  # MkDocs keeps `..` in a path
+        if folder and not Path(os.path.normpath(folder)).is_relative_to(root):
             raise ConfigError("folder_outside", option=option, folder=folder)
     languages = _languages(config)
     for language in languages:
