@@ -197,6 +197,13 @@ def test_what_can_be_fixed_automatically_is_fixed(small: SmallSite, capsys: pyte
     assert "«обращение»" in small.read("docs/ru/privacy.md")
 
 
+def test_what_the_editors_keep_is_not_published(small: SmallSite) -> None:
+    small.replace("mkdocs.yml", "exclude_docs: /editorial/\n", "")
+    small.write("docs/editorial/README.md", "# For the editors\n")
+    assert small.policy("check") == 0
+    assert not [path for path in small.published() if "editorial" in path]
+
+
 def test_a_suppression_is_not_published(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
     small.replace("docs/en/privacy.md", "We keep every request", "We keep every reqeust")
     small.policy("approve", "--all")

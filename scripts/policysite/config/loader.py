@@ -13,12 +13,12 @@ from pathspec import GitIgnoreSpec
 
 from policysite.config import rules, sources
 from policysite.config.options import PLUGIN
-from policysite.corpus.settings import Closing, ExternalLinkOptions, Settings
+from policysite.corpus.settings import EDITORIAL, Closing, ExternalLinkOptions, Settings
 from policysite.errors import ToolError
 from policysite.messages import available_locales
 
-# The files that MkDocs does not publish unless `exclude_docs` includes them.
-_EXCLUDED = GitIgnoreSpec.from_lines([".*", "/templates/"])
+# The files that are not published unless `exclude_docs` includes them: MkDocs' own, and what the editors keep.
+_EXCLUDED = GitIgnoreSpec.from_lines([".*", "/templates/", f"/{EDITORIAL}/"])
 
 _log = logging.getLogger("mkdocs.config")
 

@@ -10,12 +10,12 @@ imported where they are used.
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from policysite import build_manifest
 from policysite.config.options import PolicyConfig
@@ -93,8 +93,11 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
     @event_priority(_BEFORE_I18N)
     def _collect_shared(self, files: Files, config: MkDocsConfig) -> Files:
-        """Remove the files that are included in others, and remember those that belong to no language."""
+        """Exclude what is not published, remove what is included in other files, and remember what has no language."""
+        settings = self._content.settings
         for file in list(files):
+            if file.src_dir == config.docs_dir and settings.excluded(PurePosixPath(file.src_uri)):
+                file.inclusion = InclusionLevel.EXCLUDED
             if file.src_uri.startswith(_PARTIALS) or file.src_uri in (_STYLE_SHEET, _BRAND_SHEET):
                 files.remove(file)
         languages = self._content.corpus.languages
