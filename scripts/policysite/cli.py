@@ -265,11 +265,11 @@ def _approve(options: argparse.Namespace, messages: Messages) -> int:
         raise ToolError("approve_nothing_named")
     settings, corpus, known = _approvals(options.config_file)
     chosen = approvals.to_approve(None if options.all else options.clauses, corpus, known)
+    approvals.write(settings, known, corpus, chosen)
     for pair in chosen:
         print(messages.text(f"approved_{pair.kind.replace('-', '_')}", text=str(pair.text), base=str(pair.base)))
     if not chosen:
         print(messages.text("approved_already"))
-    approvals.write(settings, known, corpus, chosen)
     return NO_PROBLEMS
 
 

@@ -15,6 +15,7 @@ from tests import generated_site
 from tests.project import environment
 from tests.small_site import SmallSite
 from tests.terminal import shown_on_a_terminal
+from tests.unprivileged import run_unprivileged
 
 POLICY = Path(sys.executable).with_name("policy")
 
@@ -65,6 +66,15 @@ def test_the_line_in_a_finding_approves_when_it_is_pasted(
     assert "error[approval-superseded]" in capsys.readouterr().out
     assert changed.policy("approve", "--all") == 0
     assert changed.policy("lint") == 0
+
+
+def test_an_approval_that_cannot_be_written_is_not_reported(changed: SmallSite) -> None:
+    for path in (changed.folder / "docs/editorial").iterdir():
+        path.chmod(0o444)
+    (changed.folder / "docs/editorial").chmod(0o555)
+    result = run_unprivileged([POLICY, "-f", changed.config, "approve", "--all"])
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("policy: ")
 
 
 def test_a_changed_translation_is_not_approved(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
