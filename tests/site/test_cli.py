@@ -326,6 +326,15 @@ def test_check_prints_one_document_for_programs(
     assert "Skipped: Links inside the site." in errors
 
 
+@pytest.mark.parametrize("format_", ["markdown", "json", "sarif", "github"])
+def test_a_check_that_could_not_be_made_is_not_reported_as_one_without_problems(
+    small: SmallSite, format_: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small.config.unlink()
+    assert small.policy("check", "--format", format_) == 2
+    assert capsys.readouterr().out == ""
+
+
 def test_the_help_names_every_command_and_needs_no_site(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
