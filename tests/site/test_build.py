@@ -63,6 +63,7 @@ def test_a_site_behind_a_link_is_replaced_where_it_is(built: SmallSite, tmp_path
     assert built.policy("build") == 0
     assert (built.folder / "site").is_symlink()
     assert "old.html" not in Site(tmp_path / "published").files()
+    assert built.policy("links", "--internal") == 0
 
 
 def test_a_commit_determines_the_build_time(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,7 +45,7 @@ class LinkChecker:
 
     def __init__(self, settings: Settings, folder: Path | None = None) -> None:
         self._settings = settings
-        self.site = built_site(folder or settings.site, settings)
+        self.site = built_site((folder or settings.site).resolve(), settings)  # as the build does
         self._contents = extractor.contents(self.site)
         self._resolver = UrlResolver(self.site, self._contents)
         self._sources = Sources(settings, self.site, self._contents, self._resolver)
