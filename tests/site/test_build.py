@@ -152,11 +152,15 @@ def test_a_folder_that_is_not_a_site_is_not_replaced(
 ) -> None:
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters/letter.txt").write_text("Dear Sir or Madam")
+    (tmp_path / "letters/sitemap.xml").write_text("of another program")
     (tmp_path / "file").write_text("")
     for name in ("letters", "file"):
         assert small.policy("build", "-o", str(tmp_path / name)) == 2
         assert "is not a built site" in capsys.readouterr().err
-    assert Site(tmp_path / "letters").files() == {"letter.txt": b"Dear Sir or Madam"}
+    assert Site(tmp_path / "letters").files() == {
+        "letter.txt": b"Dear Sir or Madam",
+        "sitemap.xml": b"of another program",
+    }
 
 
 def test_a_broken_template_is_an_error_in_one_line(built: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,8 +24,8 @@ from policysite.site.errors import SiteError
 
 # How long a build waits for another build of the same site.
 WAIT_SECONDS = 60.0
-# MkDocs writes it into every site; a folder without it may contain something else.
-_SITEMAP = "sitemap.xml"
+# MkDocs writes it into every site, and other programs do not; a folder without it may contain something else.
+_SITEMAP = "sitemap.xml.gz"
 
 
 @dataclass(frozen=True)
