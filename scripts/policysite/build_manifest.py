@@ -65,6 +65,11 @@ class BuildManifest:
     inputs: Mapping[str, str]
 
     @property
+    def page_count(self) -> int:
+        """The number of pages; the page for missing addresses is none."""
+        return sum(file.page is not None for file in self.files.values())
+
+    @property
     def project_inputs(self) -> frozenset[str]:
         """The inputs that belong to the project, not to the package."""
         return frozenset(path for path in self.inputs if not path.startswith(_PACKAGE))

@@ -254,7 +254,7 @@ def _links(options: argparse.Namespace, messages: Messages) -> int:
             findings += links.external(datetime.date.today(), on_progress)
         finally:
             _show_progress("")
-    result = _Result(findings, len(links.site.pages), "report_heading_of_links")
+    result = _Result(findings, links.site.manifest.page_count, "report_heading_of_links")
     _print(result, options, messages)
     return result.exit_code()
 
@@ -339,7 +339,7 @@ def _check_internal_links(config_file: Path) -> _Result:
     from policysite.links.checker import LinkChecker
 
     links = LinkChecker(load(config_file))
-    return _Result(links.internal(datetime.date.today()), len(links.site.pages), "report_heading_of_links")
+    return _Result(links.internal(datetime.date.today()), links.site.manifest.page_count, "report_heading_of_links")
 
 
 def _report(check: Callable[[], _Result], options: argparse.Namespace, messages: Messages) -> int:

@@ -269,7 +269,7 @@ def test_check_names_each_step_and_says_at_the_end_that_all_passed(
         "[2/3] Build of the site",
         "Built 4 pages: site",
         "[3/3] Links inside the site",
-        "No problems found in 5 pages.",
+        "No problems found in 4 pages.",
         "All checks passed.",
     ]
 

@@ -82,7 +82,7 @@ def _build_into(folder: Path, config: MkDocsConfig, warnings: list[str]) -> Buil
         render(config)
         if warnings:
             raise ToolError("mkdocs_warned", mkdocs_warnings.as_findings(warnings, config))
-        pages = sum(file.page is not None for file in build_manifest.read(new).files.values())
+        pages = build_manifest.read(new).page_count
         folders.replace(folder, new, old)
     finally:
         shutil.rmtree(new, ignore_errors=True)
