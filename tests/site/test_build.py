@@ -163,9 +163,12 @@ def test_a_folder_that_is_not_a_site_is_not_replaced(
     }
 
 
-def test_a_broken_template_is_an_error_in_one_line(built: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("text", ["{% if %}", "{{ nothing.at_all }}"])
+def test_a_broken_template_is_an_error_in_one_line(
+    built: SmallSite, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     before = built.published()
-    built.write("overrides/main.html", "<p>\n{% if %}")
+    built.write("overrides/main.html", f"<p>\n{text}")
     assert built.policy("build") == 2
     errors = capsys.readouterr().err
     assert "overrides/main.html:2: " in errors

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -159,6 +160,10 @@ def _sibling(folder: Path, suffix: str) -> Path:
 def _reason(error: OSError | TemplateError) -> str:
     if isinstance(error, TemplateSyntaxError):
         return f"{error.filename}:{error.lineno}: {error.message}"
+    if isinstance(error, TemplateError):
+        # Jinja puts the lines of templates into the traceback.
+        calls = [call for call in traceback.extract_tb(error.__traceback__) if not call.filename.endswith(".py")]
+        return f"{calls[-1].filename}:{calls[-1].lineno}: {error}" if calls else str(error)
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}"
     return str(error)
