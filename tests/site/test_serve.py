@@ -143,6 +143,19 @@ def test_a_site_that_cannot_be_built_at_first_is_served_when_it_is_fixed(small: 
         assert "every request" in server.read()[1]
 
 
+@pytest.mark.parametrize("path", ["docs", "mkdocs.yml"])
+def test_what_was_deleted_is_watched_when_it_is_back(small: SmallSite, path: str) -> None:
+    with served(small) as server:
+        server.warnings()
+        (small.folder / path).rename(small.folder / "kept")
+        server.error()
+        (small.folder / "kept").rename(small.folder / path)
+        assert server.warnings() == []
+        small.replace("docs/en/privacy.md", "every request", "all requests")
+        assert server.warnings() == []
+        assert "all requests" in server.read()[1]
+
+
 def test_an_error_is_shown_as_text(small: SmallSite) -> None:
     small.write("overrides/main.html", "{% <script>alert(1)</script> %}")
     with served(small) as server:

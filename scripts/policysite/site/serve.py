@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import os
 import shutil
 import tempfile
 import threading
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
+from watchdog.observers.polling import PollingObserverVFS
 
 from policysite.config import load_mkdocs, settings_of
 from policysite.errors import ToolError
@@ -25,6 +27,8 @@ from policysite.site.build import render
 
 # Seconds after which a browser that shows errors loads the page again.
 _RETRY_SECONDS = 2
+# Seconds between two looks at the files that the site is made from.
+_POLLING_SECONDS = 0.5
 
 
 class Listener(Protocol):
@@ -70,6 +74,11 @@ class _Server(LiveReloadServer):
     def __init__(self, *, on_ready: Callable[[str], None], **options: Any) -> None:
         super().__init__(**options)
         self._on_ready = on_ready
+        # The observer of MkDocs stops watching a path that has been deleted, even if it comes back. (MkDocs types it as
+        # that one, and uses nothing but what all observers have.)
+        self.observer = PollingObserverVFS(  # type: ignore[assignment]
+            _stat, os.scandir, polling_interval=_POLLING_SECONDS
+        )
 
     def server_bind(self) -> None:
         """Bind the port.
@@ -88,6 +97,14 @@ class _Server(LiveReloadServer):
         self.builder()
         self._on_ready(self.url)
         super().serve_forever(poll_interval)
+
+
+def _stat(path: str) -> os.stat_result:
+    """Return the status of a watched path; that of an empty file where there is nothing."""
+    try:
+        return Path(path).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return Path(os.devnull).stat()
 
 
 class _Preview:
