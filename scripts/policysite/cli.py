@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
@@ -182,6 +183,10 @@ def _build(options: argparse.Namespace, messages: Messages) -> int:
 def _serve(options: argparse.Namespace, messages: Messages) -> int:
     from policysite.site.serve import serve
 
+    # A closed terminal ends the server as Ctrl+C does, so that it deletes the site that it served.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
     serve(options.config_file, options.dev_addr, messages, _Terminal(messages))
     return NO_PROBLEMS
 

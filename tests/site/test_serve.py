@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import queue
+import signal
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +21,10 @@ from policysite.messages import messages_in
 from policysite.site.serve import serve
 
 from tests.free_port import free_port
+from tests.project import environment
 from tests.small_site import SmallSite
+
+POLICY = Path(sys.executable).with_name("policy")
 
 # Only a server that does not work reaches it.
 TIMEOUT_SECONDS = 120
@@ -186,6 +192,27 @@ def test_warnings_of_mkdocs_are_reported(small: SmallSite) -> None:
         [warning] = server.warnings()
         assert (warning.path, warning.rule) == ("docs/en/privacy.md", "mkdocs-warning")
         assert "every" in server.read()[1]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_server_that_is_ended_leaves_nothing_behind(small: SmallSite, tmp_path: Path, number: signal.Signals) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    with subprocess.Popen(
+        [POLICY, "-f", small.config, "serve", "--dev-addr", f"127.0.0.1:{free_port()}"],
+        env=environment(TMPDIR=str(temporary)),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        # A shell that runs a command in the background lets it ignore Ctrl+C.
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),
+    ) as process:
+        assert process.stdout is not None
+        assert "http://" in process.stdout.readline()
+        process.send_signal(number)
+        _, errors = process.communicate(timeout=TIMEOUT_SECONDS)
+    assert (process.returncode, errors) == (0, "")
+    assert list(temporary.iterdir()) == []
 
 
 def test_a_port_in_use_is_one_line(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
