@@ -41,6 +41,7 @@ def test_a_heading_among_questions_without_a_question_mark_is_found(text: str, e
         (faq(ASKED, "## Сроки { #b }"), [(7, 4)]),
         (faq(ASKED), []),
         (faq(ASKED, *CLOSING), []),
+        (faq("## Как удалить данные?"), []),
         (faq("## Данные { #a }", '### Как? { #b data-based-on="clause" }'), []),
     ],
 )
