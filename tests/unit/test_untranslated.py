@@ -54,6 +54,12 @@ def test_names_quotations_code_and_addresses_need_no_translation(ru: str, en: st
     assert findings_of("untranslated", {"ru": ru, "en": en}) == []
 
 
+def test_words_of_the_word_list_are_the_same_in_every_language() -> None:
+    text = {"ru": "Ваш никнейм", "en": "Your никнейм"}
+    assert places(findings_of("untranslated", text)) == [(1, 1)]
+    assert findings_of("untranslated", text, files={"docs/editorial/wordlist.txt": "никнейм\n"}) == []
+
+
 def pair(original: str, translation: str) -> ClausePair:
     """A clause in two languages of one script."""
     pages = []

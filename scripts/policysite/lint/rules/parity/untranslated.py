@@ -30,18 +30,20 @@ def untranslated(pair: ClausePair, context: Context) -> Iterator[Hit]:
     for aligned in align(pair):
         for number, block in enumerate(aligned.translation):
             one_by_one = len(aligned.original) == len(aligned.translation)
-            start = _start_in_block(block, aligned.original[number] if one_by_one else None, pair)
+            original = aligned.original[number] if one_by_one else None
+            start = _start_in_block(block, original, pair, context)
             if start is not None:
                 text = shortened(block.text[start:])
                 yield hit(pair.translation, block, start, text=text, language=pair.original.language)
 
 
-def _start_in_block(block: Block, original: Block | None, pair: ClausePair) -> int | None:
+def _start_in_block(block: Block, original: Block | None, pair: ClausePair, context: Context) -> int | None:
     """Return the character of a block at which the language of the original begins; None if all is translated."""
     language, original_language = pair.translation.language, pair.original.language
     prose = _own_prose(block, language)
     script, original_script = _script(language), _script(original_language)
     if script is not None and original_script is not None and script != original_script:
+        prose = _without_names(prose, context.editorial.wordlist)
         return next(
             (
                 start
@@ -73,7 +75,7 @@ def untranslated_start(
     script, original_script = _script(language), _script(original_language)
     if script is None or original_script is None or script == original_script:
         return 0 if _repeats(prose, _without_addresses(original), _MIN_REPEATED_WORDS + 1) else None
-    prose = _WORD.sub(lambda word: " " * len(word[0]) if word[0].lower() in names else word[0], prose)
+    prose = _without_names(prose, names)
     for start, sentence in sentences(prose, language):
         if _is_mostly_in(original_script, script, sentence):
             return start
@@ -105,6 +107,10 @@ def _own_prose(block: Block, language: str) -> str:
 
 def _without_addresses(prose: str) -> str:
     return _RUN.sub(lambda run: " " * len(run[0]) if _ADDRESS.search(run[0]) else run[0], prose)
+
+
+def _without_names(prose: str, names: Collection[str]) -> str:
+    return _WORD.sub(lambda word: " " * len(word[0]) if word[0].lower() in names else word[0], prose)
 
 
 def _is_mostly_in(other: str, script: str, sentence: str) -> bool:
