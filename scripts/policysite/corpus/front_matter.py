@@ -16,7 +16,7 @@ import yaml
 
 from policysite.corpus import digest, yaml_nodes
 from policysite.corpus.model import FrontMatter
-from policysite.findings import NOTHING, Finding
+from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
 
 _rule = functools.partial(Rule, family="front_matter", scope=Scope.PAGE, suppressible=False)
@@ -39,8 +39,6 @@ _REQUIRED = ("title", "description")
 _VERSION_KEYS = ("version", "effective_date")
 # Themes print title and description unescaped in the head of a page.
 _FORBIDDEN_CHARACTER = re.compile('[<>"]')
-# Longer values are cut in messages.
-_MAX_SHOWN_CHARACTERS = 100
 _VERSION_KEY = re.compile("^version *:", re.MULTILINE)
 # A date in another common notation: 1.2.2027.
 _DOTTED_DATE = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})")
@@ -75,7 +73,7 @@ def read(block: str | None, path: str) -> tuple[FrontMatter, list[Finding]]:
     except yaml_nodes.InvalidYamlError as error:
         lines = block.split("\n")
         line = _unclosed_quote(lines[: error.line + 1], error.line)
-        text = lines[line].strip()[:_MAX_SHOWN_CHARACTERS]
+        text = lines[line].strip()[:MAX_SHOWN_CHARACTERS]
         front_matter = FrontMatter("", "", version_invalid=_VERSION_KEY.search(block) is not None)
         return front_matter, [FRONT_MATTER_BROKEN.at(path, line + 2, text=text)]
     values = {key: _value(node) for key, (_, node) in nodes.items()}
@@ -141,7 +139,7 @@ def _findings(values: Mapping[str, object], lines: Mapping[str, int], path: str)
             yield FRONT_MATTER_UNKNOWN.at(path, lines[key], key=key, known=", ".join(_EXAMPLES))
         elif not _is_valid(key, value):
             example = _example(key, str(value))
-            shown = str(value)[:_MAX_SHOWN_CHARACTERS]
+            shown = str(value)[:MAX_SHOWN_CHARACTERS]
             yield FRONT_MATTER_VALUE_INVALID.at(path, lines[key], key=key, value=shown, example=example)
         elif key in _REQUIRED and (character := _FORBIDDEN_CHARACTER.search(str(value))):
             yield FRONT_MATTER_CHARACTER.at(path, lines[key], key=key, character=character[0])

@@ -12,7 +12,7 @@ from policysite.corpus.model import Clause, Corpus, Document, Page, SuppressionC
 from policysite.corpus.parser import Parser, RawHtml, Section
 from policysite.corpus.settings import Settings
 from policysite.corpus.time_limit import PAGE_TIMEOUT, TimeLimitError, time_limit
-from policysite.findings import Finding
+from policysite.findings import MAX_SHOWN_CHARACTERS, Finding
 from policysite.findings.rule import Rule, Scope
 
 PAGE_OUTSIDE_LANGUAGES = Rule("page-outside-languages", "pages", Scope.SITE, suppressible=False)
@@ -27,8 +27,6 @@ _WELL_KNOWN_TEXTS = {"", ".json", ".txt"}
 TIME_LIMIT_SECONDS = 5.0
 # Python refuses to convert a number with so many digits, in the parser as in any rule.
 _TOO_MANY_DIGITS = re.compile(r"\d{1000}")
-# Longer HTML is cut in messages.
-_MAX_HTML_CHARACTERS = 100
 
 
 def read(
@@ -130,7 +128,7 @@ def _comments(raw_html: Iterable[RawHtml], path: str) -> tuple[list[SuppressionC
     findings: list[Finding] = []
     for raw in raw_html:
         if not suppression_comments.is_suppression(raw.html):
-            html = raw.opening[:_MAX_HTML_CHARACTERS]
+            html = raw.opening[:MAX_SHOWN_CHARACTERS]
             findings.append(RAW_HTML.at(path, raw.line, raw.column, html=html))
             continue
         try:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from policysite.corpus.model import Clause, Corpus, Document, Page
-from policysite.findings import NOTHING, Finding
+from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
 
 # The home page of every language.
@@ -37,8 +37,7 @@ BASED_ON_UNKNOWN = _rule("based-on-unknown", scope=Scope.SITE)
 BASED_ON_AMBIGUOUS = _rule("based-on-ambiguous", scope=Scope.SITE)
 
 _ID = re.compile(r"[a-z][a-z0-9-]*")
-# Longer headings, and longer lists of ids, are cut in messages.
-_MAX_TITLE_CHARACTERS = 100
+# Longer lists of ids are cut in messages.
 _MAX_IDS = 50
 
 
@@ -91,7 +90,7 @@ def different_versions(document: Document) -> Iterator[Finding]:
 def headings(page: Page) -> Iterator[Finding]:
     """Yield a finding for each heading that cannot begin a clause, or begins a second document on the page."""
     for number, clause in enumerate(page.clauses):
-        title = clause.title[:_MAX_TITLE_CHARACTERS]
+        title = clause.title[:MAX_SHOWN_CHARACTERS]
         if not clause.title.strip():
             yield HEADING_EMPTY.at(page.path, clause.line)
         if clause.nested:
@@ -104,7 +103,7 @@ def ids(page: Page) -> Iterator[Finding]:
     """Yield a finding for each heading whose id is missing, malformed, invalid or repeated."""
     first_lines: dict[str, int] = {}
     for clause in page.clauses:
-        title = clause.title[:_MAX_TITLE_CHARACTERS]
+        title = clause.title[:MAX_SHOWN_CHARACTERS]
         if not clause.id and "{" in clause.title:
             yield ID_MALFORMED.at(page.path, clause.line, title=title)
         elif not clause.id:

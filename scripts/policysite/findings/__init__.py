@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 # Stands in a message for an empty list, a missing value or a suggestion that there is none for.
 NOTHING = "—"
+# Longer texts of a page, such as titles and addresses, are cut in messages.
+MAX_SHOWN_CHARACTERS = 100
 
 
 class Severity(enum.StrEnum):

@@ -17,6 +17,7 @@ from urllib.parse import unquote
 
 import ada_url
 
+from policysite.findings import MAX_SHOWN_CHARACTERS
 from policysite.findings.rule import Rule
 from policysite.links.linkchecker.report import REDIRECTED, Answer, normalized
 from policysite.links.rules import (
@@ -117,8 +118,6 @@ _AFTER_ANSWER = (
 )
 # A redirect to a URL that is not on the web, such as a file or a mailbox.
 _NOT_WEB = re.compile(r"InvalidSchema: No connection adapters were found for (['\"])(?P<url>.*)\1", re.DOTALL)
-# A `data:` URL may be a whole image.
-_MAX_SHOWN_CHARACTERS = 100
 # A handshake that was cut off does not show that the certificate is invalid.
 _BROKEN_HANDSHAKE = ("SSLEOFError", "timed out", "reset by peer")
 # Parts of linkchecker's results for a host that could not be found.
@@ -153,8 +152,8 @@ def check_result(url: str, answer: Answer, resolves: Callable[[str], bool | None
         return CheckResult(State.DEAD, REDIRECT_LOOP)
     not_web = _NOT_WEB.fullmatch(answer.result)
     if not_web is not None:
-        # linkchecker does not report the status, only the target of the redirect.
-        return CheckResult(State.DEAD, LINK_DEAD, {"status": f"Location: {not_web['url'][:_MAX_SHOWN_CHARACTERS]}"})
+        # linkchecker does not report the status, only the target of the redirect, which may be a whole image (`data:`).
+        return CheckResult(State.DEAD, LINK_DEAD, {"status": f"Location: {not_web['url'][:MAX_SHOWN_CHARACTERS]}"})
     if name == _TLS and not any(sign in answer.result for sign in _BROKEN_HANDSHAKE):
         return CheckResult(State.DEAD, CERTIFICATE_INVALID, {"host": host}, Reached.UNTRUSTED, host)
     reached = Reached.SERVER if name in _AFTER_ANSWER or any(_hops(answer)) else Reached.NOTHING

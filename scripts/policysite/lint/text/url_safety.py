@@ -14,10 +14,9 @@ import unicodedata
 from urllib.parse import unquote
 
 from policysite.corpus.digest import INVISIBLE
+from policysite.findings import MAX_SHOWN_CHARACTERS
 from policysite.lint.text.alphabets import alphabets, is_confusable
 
-# How many characters of an address a finding shows.
-_MAX_SHOWN_CHARACTERS = 100
 _CONTROL = re.compile(f"[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]|{INVISIBLE.pattern}")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _BEFORE_PATH = re.compile(r"[^/?#]*")
@@ -62,8 +61,8 @@ def address_kind(address: str) -> AddressKind:
 
 def shown(address: str) -> str:
     """Return an address as a finding can show it: invisible characters as code points, and at most 100 characters."""
-    visible = _CONTROL.sub(lambda sign: f"<U+{ord(sign[0]):04X}>", address[: _MAX_SHOWN_CHARACTERS + 1])
-    return visible if len(address) <= _MAX_SHOWN_CHARACTERS else f"{visible[:_MAX_SHOWN_CHARACTERS]}…"
+    visible = _CONTROL.sub(lambda sign: f"<U+{ord(sign[0]):04X}>", address[: MAX_SHOWN_CHARACTERS + 1])
+    return visible if len(address) <= MAX_SHOWN_CHARACTERS else f"{visible[:MAX_SHOWN_CHARACTERS]}…"
 
 
 def _without_scheme(address: str, hidden: bool) -> AddressKind:
