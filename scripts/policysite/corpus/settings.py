@@ -85,10 +85,6 @@ class Settings:
     closing: Closing = Closing()
     external_links: ExternalLinkOptions = ExternalLinkOptions()
 
-    def publishes(self, path: PurePosixPath) -> bool:
-        """True if a file, by its path below `docs`, is neither the legal team's nor excluded."""
-        return path.parts[:1] != (EDITORIAL,) and not self.excluded(path)
-
     def editorial(self, name: str) -> Path:
         """Return the path of a file of the legal team."""
         return self.docs / EDITORIAL / name

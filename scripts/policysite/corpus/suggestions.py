@@ -132,7 +132,7 @@ def attachments(settings: Settings) -> frozenset[PurePosixPath]:
         for path, kind_of_file in files.walk(settings.docs)
         if kind_of_file is files.Kind.FILE
     )
-    return frozenset(path for path in found if path.suffix != _PAGE_SUFFIX and settings.publishes(path))
+    return frozenset(path for path in found if path.suffix != _PAGE_SUFFIX and not settings.excluded(path))
 
 
 def kind(path: PurePosixPath | str) -> str:

@@ -77,7 +77,7 @@ class Sources:
         folder = f"{self._settings.relative_path(self._settings.docs)}/"
         for path in sorted(self.files - self._published_as.keys()):
             below = PurePosixPath(path.removeprefix(folder))
-            if path.startswith(folder) and self._settings.publishes(below):
+            if path.startswith(folder) and not self._settings.excluded(below):
                 yield path
 
     def published_as(self, source: str) -> str:

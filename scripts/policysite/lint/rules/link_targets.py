@@ -34,7 +34,7 @@ def link_target_missing(page: Page, context: Context) -> Iterator[Hit]:
 
 def _is_reported_elsewhere(path: PurePosixPath, context: Context) -> bool:
     """True if `url-outside-docs` or `url-unpublished` finds this path."""
-    return path.parts[:1] == ("..",) or not context.settings.publishes(path)
+    return path.parts[:1] == ("..",) or context.settings.excluded(path)
 
 
 def _exists(page: Page, address: str, path: PurePosixPath | None, context: Context) -> bool:

@@ -49,7 +49,7 @@ def url_unpublished(page: Page, context: Context) -> Iterator[Hit]:
         path = file_named(page, link)
         if path is None or path.parts[:1] in ((), ("..",)):
             continue
-        if not context.settings.publishes(path):
+        if context.settings.excluded(path):
             yield positions.hit(block, link)
 
 
