@@ -49,6 +49,15 @@ def test_a_build_replaces_the_whole_site_and_leaves_nothing_beside_it(built: Sma
     assert beside == {"site", ".site.lock"}
 
 
+def test_a_leftover_that_cannot_be_removed_is_named(built: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    before = built.published()
+    (built.folder / ".site.new").symlink_to(built.folder / "docs")
+    assert built.policy("build") == 2
+    assert f"{built.folder / '.site.new'}: " in capsys.readouterr().err
+    assert built.published() == before
+    assert "We keep every request" in built.read("docs/en/privacy.md")
+
+
 def test_another_folder_can_be_named(small: SmallSite, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     for folder in ("new/site", "empty"):

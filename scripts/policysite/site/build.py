@@ -75,8 +75,11 @@ def _build_into(folder: Path, config: MkDocsConfig, warnings: list[str]) -> Buil
     new, old = _sibling(folder, "new"), _sibling(folder, "old")
     folders.restore(folder, old)
     for leftover in (new, old):  # left by a build that was killed
-        if leftover.exists():
-            shutil.rmtree(leftover)
+        try:
+            if leftover.exists():
+                shutil.rmtree(leftover)
+        except OSError as error:  # it may name only a file in the folder, or nothing
+            raise ToolError("build_failed", reason=f"{leftover}: {error.strerror or error}") from error
     try:
         new.mkdir(parents=True)
         config.site_dir = str(new)
