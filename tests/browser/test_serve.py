@@ -61,6 +61,10 @@ def test_errors_show_in_the_browser_until_they_are_fixed(browser: Browser, serve
         expect(page.locator("article")).to_contain_text("We answer requests")
         site.replace("docs/en/index.md", "We answer requests", "We <b>answer</b> requests")
         expect(page.locator("h1")).to_have_text("The site cannot be built", timeout=TIMEOUT_MILLISECONDS)
+        page.set_viewport_size({"width": 390, "height": 800})
+        heading = page.locator("h1").bounding_box()
+        assert heading is not None
+        assert heading["x"] > 0
         expect(page.locator("li code")).to_have_text(["docs/en/index.md:8:4", "docs/en/index.md:8:13"])
         site.replace("docs/en/index.md", "We <b>answer</b> requests", "We read requests")
         expect(page.locator("article")).to_contain_text("We read requests", timeout=TIMEOUT_MILLISECONDS)

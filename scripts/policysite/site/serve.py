@@ -197,6 +197,7 @@ def _error_page(error: ToolError, messages: Messages) -> str:
         f'<!doctype html><html lang="{messages.language}"><meta charset="utf-8">'
         f'<meta http-equiv="refresh" content="{_RETRY_SECONDS}"><meta name="color-scheme" content="light dark">'
         '<meta name="viewport" content="width=device-width">'
-        f"<title>{title}</title><style>body {{ font: 1rem/1.5 system-ui; margin: 2rem auto; max-width: 50rem }}</style>"
+        f"<title>{title}</title>"
+        "<style>body { font: 1rem/1.5 system-ui; margin: 2rem auto; max-width: 50rem; padding: 0 1rem }</style>"
         f"<h1>{title}</h1><ul>{items}</ul><p>{escape(error.text(messages))}</p></html>\n"
     )
