@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 class NoPlaceError(ValueError):
-    """A file has no place for a table."""
+    """A file has no marks for a table."""
 
 
 def write(table: str, path: Path, name: str) -> None:
@@ -20,7 +20,7 @@ def write(table: str, path: Path, name: str) -> None:
 
 
 def check(path: Path, name: str) -> None:
-    """Make sure that a file has a place for a table, before the long measurement.
+    """Make sure that a file has the marks of a table, before a long measurement.
 
     Raises:
         NoPlaceError: the file cannot be read, or a mark is missing.

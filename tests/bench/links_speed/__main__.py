@@ -7,8 +7,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench.contenders import Contender, times
 from tests.bench.links_speed import generated
+from tests.bench.timing import TimedCommands, times
 from tests.project import ROOT, Project
 from tests.tables import write
 
@@ -37,13 +37,13 @@ def _times(work: Path) -> dict[str, float]:
         site = work / str(size) / "site"
         generated.write(site, size)
         lychee = [_BIN / "lychee", *_LYCHEE, "--root-dir", site, site]
-        fast.append(Contender(f"lychee {size}", [lychee], ROOT, (0,)))
-        fast.append(Contender(f"static_findings {size}", [[*_PART, "static_findings", site]], ROOT, (0,)))
-        slow.append(Contender(f"crawl_findings {size}", [[*_PART, "crawl_findings", site]], ROOT, (0,)))
+        fast.append(TimedCommands(f"lychee {size}", [lychee], ROOT, (0,)))
+        fast.append(TimedCommands(f"static_findings {size}", [[*_PART, "static_findings", site]], ROOT, (0,)))
+        slow.append(TimedCommands(f"crawl_findings {size}", [[*_PART, "crawl_findings", site]], ROOT, (0,)))
     real = work / _REAL
     Project(ROOT).build(site_dir=real)
     command = [_BIN / "policy", "links", "--internal", "--site", real]
-    fast.append(Contender(_REAL, [command], ROOT, (0,)))
+    fast.append(TimedCommands(_REAL, [command], ROOT, (0,)))
     # The crawl takes long enough that one run is enough.
     return times(fast) | times(slow, runs=1)
 

@@ -13,8 +13,8 @@ import tempfile
 from pathlib import Path
 
 from tests import generated_site
-from tests.bench.contenders import Contender, times
 from tests.bench.npm import install
+from tests.bench.timing import TimedCommands, times
 from tests.project import ROOT, environment
 from tests.tables import write
 
@@ -28,13 +28,13 @@ def main() -> None:
     arguments.add_argument("--write", type=Path, metavar="FILE", help="put the table between the marks in this file")
     options = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        table = _table(times(_contenders(Path(folder))))
+        table = _table(times(_timed_commands(Path(folder))))
     print(table)
     if options.write:
         write(table, options.write, MARK)
 
 
-def _contenders(work: Path) -> list[Contender]:
+def _timed_commands(work: Path) -> list[TimedCommands]:
     generated, real, tools = work / "generated", work / "real", work / "tools"
     generated_site.write(generated, PAGES)
     real.mkdir()
@@ -54,11 +54,11 @@ def _contenders(work: Path) -> list[Contender]:
     cspell = [binaries / "cspell", "--no-progress", "--quiet", "docs/**/*.md"]
     lint = [policy, "lint"]
     return [
-        Contender("rumdl alone", [[_BIN / "rumdl", "check", "--quiet", "--no-cache", "docs"]], generated),
-        Contender("`policy lint`", [lint], generated, (0,)),
-        Contender("markdownlint-cli2 and cspell", [markdownlint, cspell], tools),
-        Contender("the real site: `policy lint`", [lint], real, (0,)),
-        Contender("`policy --help`", [[policy, "--help"]], real, (0,)),
+        TimedCommands("rumdl alone", [[_BIN / "rumdl", "check", "--quiet", "--no-cache", "docs"]], generated),
+        TimedCommands("`policy lint`", [lint], generated, (0,)),
+        TimedCommands("markdownlint-cli2 and cspell", [markdownlint, cspell], tools),
+        TimedCommands("the real site: `policy lint`", [lint], real, (0,)),
+        TimedCommands("`policy --help`", [[policy, "--help"]], real, (0,)),
     ]
 
 

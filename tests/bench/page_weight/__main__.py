@@ -17,7 +17,7 @@ from tests.bench.page_weight.measure import Weight, weigh
 from tests.bench.page_weight.systems import SYSTEMS
 from tests.browser.chromium import chromium
 from tests.project import PageName
-from tests.tables import NoPlaceError, check, write
+from tests.tables import MissingMarkError, check, write
 
 MARK = "page weight"
 
@@ -35,7 +35,7 @@ def main() -> int:
     if options.write:
         try:
             check(options.write, MARK)
-        except NoPlaceError as error:
+        except MissingMarkError as error:
             arguments.error(str(error))
     with tempfile.TemporaryDirectory() as temporary:
         weights, reports = measured((options.work or Path(temporary)).resolve())

@@ -1,4 +1,4 @@
-"""Time commands side by side, in turn, so that other work of the machine slows all of them."""
+"""Times commands in turn, so that other work of the machine slows all of them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ RUNS = 5
 
 
 @dataclass(frozen=True)
-class Contender:
+class TimedCommands:
     """Commands that are timed.
 
     Attributes:
@@ -31,24 +31,24 @@ class Contender:
     codes: tuple[int, ...] = (0, 1)
 
 
-def times(contenders: Sequence[Contender], runs: int = RUNS) -> dict[str, float]:
+def times(all_commands: Sequence[TimedCommands], runs: int = RUNS) -> dict[str, float]:
     """Return the shortest time of each in seconds, after a run that is not timed: an estimate for an idle machine."""
-    taken: dict[str, list[float]] = {contender.name: [] for contender in contenders}
-    for contender in contenders:
-        _run(contender)
+    taken: dict[str, list[float]] = {timed.name: [] for timed in all_commands}
+    for timed in all_commands:
+        _run(timed)
     for run in range(runs):
-        for contender in contenders:
+        for timed in all_commands:
             begin = time.perf_counter()
-            _run(contender)
-            taken[contender.name].append(time.perf_counter() - begin)
-            print(f"{run + 1}/{runs} {contender.name}: {taken[contender.name][-1]:.2f} s", file=sys.stderr, flush=True)
+            _run(timed)
+            taken[timed.name].append(time.perf_counter() - begin)
+            print(f"{run + 1}/{runs} {timed.name}: {taken[timed.name][-1]:.2f} s", file=sys.stderr, flush=True)
     return {name: min(each) for name, each in taken.items()}
 
 
-def _run(contender: Contender) -> None:
-    for command in contender.commands:
+def _run(timed: TimedCommands) -> None:
+    for command in timed.commands:
         # With compiled modules, as users have them.
         variables = environment(NO_MKDOCS_2_WARNING="1", PYTHONDONTWRITEBYTECODE="")
-        result = subprocess.run(command, cwd=contender.folder, env=variables, capture_output=True, check=False)
-        if result.returncode not in contender.codes:
-            raise RuntimeError(f"{contender.name} failed:\n{result.stdout.decode()}{result.stderr.decode()}")
+        result = subprocess.run(command, cwd=timed.folder, env=variables, capture_output=True, check=False)
+        if result.returncode not in timed.codes:
+            raise RuntimeError(f"{timed.name} failed:\n{result.stdout.decode()}{result.stderr.decode()}")
