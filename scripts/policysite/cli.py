@@ -161,7 +161,7 @@ def _check(options: argparse.Namespace, messages: Messages) -> int:
             _print(replace(result, findings=new), options, messages)
         if name == "step_build" and result.exit_code():
             break  # the site, if there is one, was not built from these pages
-    # (Without findings, the report of a check that could not be made would say that there are no problems.)
+    # (Without findings, the report of a check that could not be run would say that there are no problems.)
     if not is_text and (found or not any(result.failed for result in results.values())):
         _print(_Result(found, max(result.pages for result in results.values())), options, messages)
 

@@ -17,7 +17,7 @@ from policysite.corpus.settings import EDITORIAL, Closing, ExternalLinkOptions, 
 from policysite.errors import ToolError
 from policysite.messages import available_locales
 
-# The files that are not published unless `exclude_docs` includes them: MkDocs' own, and what the editors keep.
+# Published only if `exclude_docs` includes them: the files that MkDocs excludes, and those of the legal team.
 _EXCLUDED = GitIgnoreSpec.from_lines([".*", "/templates/", f"/{EDITORIAL}/"])
 
 _log = logging.getLogger("mkdocs.config")

@@ -41,7 +41,7 @@ _NO_LETTERS = re.compile(r"[\W\d_]+")
 _MIN_SIMILARITY = 0.8
 # A search takes time, so it is limited.
 _MAX_SEARCHES_PER_PAGE = 50
-# A mistyped name: how many similar names are offered, and how many of its characters are compared.
+# For a mistyped name: the number of similar names that are suggested, and the characters that are compared.
 _MAX_SIMILAR_NAMES = 3
 _MAX_COMPARED_CHARACTERS = 60
 
@@ -165,7 +165,7 @@ def closest(wanted: str, known: Iterable[str]) -> str:
 
 @functools.lru_cache
 def similar_names(name: str, known: tuple[str, ...]) -> str:
-    """Return the names that a mistyped one may stand for, the most similar first, as a message shows them."""
+    """Return the known names that are similar to a mistyped one, the most similar first, for a message."""
     found = get_close_matches(name[:_MAX_COMPARED_CHARACTERS], known, n=_MAX_SIMILAR_NAMES, cutoff=0)
     return ", ".join(found) or NOTHING
 

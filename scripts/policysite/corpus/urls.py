@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from mkdocs.utils import get_relative_url
 
-# In a fragment, it begins a text that browsers search the page for (URL Fragment Text Directives of WICG).
+# Begins a text in a fragment that browsers search for in the page (URL Fragment Text Directives of WICG).
 TEXT_DIRECTIVE = ":~:"
 
 # Without these parameters, which campaigns add to track readers, a URL leads to the same page.

@@ -6,7 +6,7 @@ import enum
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-# Stands in a message for an empty list, a missing value or a suggestion that there is none for.
+# Shown in a message instead of an empty list, a missing value or a missing suggestion.
 NOTHING = "—"
 # Longer texts of a page, such as titles and addresses, are cut in messages.
 MAX_SHOWN_CHARACTERS = 100
@@ -56,6 +56,6 @@ class Finding:
 
 
 def unique(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings sorted and each once; with other params a finding is another one."""
+    """Return the findings sorted and without duplicates; findings with different params are different."""
     different = {(finding, tuple(sorted(finding.params.items()))): finding for finding in findings}
     return [different[key] for key in sorted(different)]

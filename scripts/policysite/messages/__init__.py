@@ -16,7 +16,7 @@ from typing import Any
 
 # Longer parameters are cut in messages. The longest that must not be cut is a line for `approvals.yml`.
 _MAX_PARAM_CHARACTERS = 1000
-# The language of the command where nothing names one that it has texts in.
+# The language of the command if none of the named languages is available.
 _FALLBACK = "en"
 
 
@@ -31,7 +31,7 @@ class UnknownLocaleError(LookupError):
 
 
 class _Unknown(dict[str, str]):
-    """The parameters of no finding in particular: an ellipsis for each."""
+    """Parameters for a message without a finding: an ellipsis for each."""
 
     def __missing__(self, name: str) -> str:
         return "…"
@@ -115,7 +115,7 @@ def _read(file: Traversable) -> dict[str, Any]:
 
 
 def from_environment(default: str | None = None) -> Messages:
-    """Return the texts of the language that the locale of this process names, else of the default one, else English."""
+    """Return the texts in the language of the locale of this process, else in the default language, else in English."""
     # The order that POSIX gives these variables.
     locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     language = locale.split(".")[0].split("_")[0]
