@@ -66,7 +66,7 @@ class BuildManifest:
 
     @property
     def page_count(self) -> int:
-        """The number of pages; the page for missing addresses is none."""
+        """The number of pages, without the 404 page."""
         return sum(file.page is not None for file in self.files.values())
 
     @property

@@ -27,7 +27,7 @@ from policysite.site.build import render
 
 # Seconds after which a browser that shows errors loads the page again.
 _RETRY_SECONDS = 2
-# Seconds between two looks at the files that the site is made from.
+# Seconds between two checks for changes of the sources.
 _POLLING_SECONDS = 0.5
 
 
@@ -100,7 +100,7 @@ class _Server(LiveReloadServer):
 
 
 def _stat(path: str) -> os.stat_result:
-    """Return the status of a watched path; that of an empty file where there is nothing."""
+    """Return the status of a watched path; that of an empty file if the path does not exist."""
     try:
         return Path(path).stat()
     except (FileNotFoundError, NotADirectoryError):

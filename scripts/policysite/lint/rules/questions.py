@@ -29,7 +29,7 @@ def question_mark_missing(page: Page, context: Context) -> Iterator[Hit]:
 def based_on_missing(page: Page, context: Context) -> Iterator[Hit]:
     """An answer does not name the policy clauses that it is based on."""
     for clause in _questions(page, context.settings):
-        if clause.based_on is None and clause.id:  # first it needs an id, which another rule says
+        if clause.based_on is None and clause.id:  # without an id, `id-missing` is reported first
             yield hit(page, clause.heading, title=clause.title, id=clause.id)
 
 
