@@ -171,7 +171,8 @@ def test_search_opens_by_the_slash_of_each_keyboard(browser: Browser, base_url: 
 
 # A Pagefind that finds for each letter of "ttf" a clause with the word "true" or "false" marked.
 STUB = """
-    const data = async (excerpt) => ({ excerpt: `<mark>${excerpt}</mark>`, meta: { path: "", title: "", page: "" } });
+    const clause = (word) => ({ title: "", anchor: { id: "" }, excerpt: `<mark>${word}</mark>` });
+    const data = async (word) => ({ meta: { path: "", title: "" }, sub_results: [clause(word)] });
     const result = (letter) => ({ data: () => data(letter === "t" ? "true" : "false") });
     export const options = () => {};
     export const init = () => {};

@@ -77,13 +77,12 @@ class Content:
         return self.view(language, corpus.HOME)
 
     def records(self) -> Iterator[Record]:
-        """Yield the records of the search index: one for each clause with text under its heading."""
+        """Yield the records of the search index: one for each page, with the clauses that have a text."""
         for page in self.corpus.pages():
             path = self.urls.path(page.language, page.name)
-            for clause in page.clauses:
-                if clause.text:
-                    url = f"{path}#{clause.id}"
-                    yield Record(page.language, url, clause.title, page.front_matter.title, clause.text)
+            clauses = tuple(clause for clause in page.clauses if clause.text)
+            if clauses:
+                yield Record(page.language, path, page.front_matter.title, clauses)
 
 
 def read(config: MkDocsConfig) -> Content:

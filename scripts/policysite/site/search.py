@@ -1,7 +1,8 @@
-"""The search index: one record for every clause, in the index of its language, made by Pagefind.
+"""The search index: one record for each page, in the index of its language, made by Pagefind.
 
-Pagefind is run as `python -m pagefind`. Its asynchronous class `PagefindIndex` sleeps a tenth of a second before each
-answer, fails at answers over 2 MiB, and may end Pagefind while it is still writing.
+Pagefind finds the clauses of a page by the ids of their headings and calls them sub-results. It is run as `python -m
+pagefind`: its asynchronous class `PagefindIndex` sleeps a tenth of a second before each answer, fails at answers over
+2 MiB, and may end Pagefind while it is still writing.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from policysite.corpus import Clause
+
 # The files that search loads; the interfaces that Pagefind ships are not used.
 _ENTRY = "pagefind-entry.json"
 _NEEDED = ("pagefind.js", "pagefind-worker.js", "*.pf_meta", "wasm.*.pagefind", "index/*", "fragment/*")
@@ -28,21 +31,19 @@ class SearchIndexError(Exception):
 
 @dataclass(frozen=True)
 class Record:
-    """A clause in the search index.
+    """A page in the search index.
 
     Attributes:
         language: its language's code.
         path: its URL below the site's root.
-        title: its heading.
-        page: the title of its page.
-        text: the text under the heading.
+        title: its title.
+        clauses: the clauses that can be found.
     """
 
     language: str
     path: str
     title: str
-    page: str
-    text: str
+    clauses: tuple[Clause, ...]
 
 
 class SearchIndex:
@@ -123,10 +124,12 @@ class _Run:
 
 
 def _as_page(record: Record) -> str:
+    clauses = (
+        f'<h1 id="{escape(each.id)}">{escape(each.title)}</h1><p>{escape(each.text)}</p>' for each in record.clauses
+    )
     # Pagefind looks for the index of a page by its language in lower case.
     return (
         f'<!doctype html><html lang="{escape(record.language.lower())}"><body data-pagefind-body>'
-        f'<h1 data-pagefind-meta="title">{escape(record.title)}</h1><p>{escape(record.text)}</p>'
-        f'<i data-pagefind-meta="page[title]" title="{escape(record.page)}"></i>'
-        f'<i data-pagefind-meta="path[title]" title="{escape(record.path)}"></i></body></html>'
+        f'<i data-pagefind-meta="title[title]" title="{escape(record.title)}"></i>'
+        f'<i data-pagefind-meta="path[title]" title="{escape(record.path)}"></i>{"".join(clauses)}</body></html>'
     )

@@ -58,11 +58,12 @@ async function find() {
   }
 }
 
-/** Returns the clauses that contain a word of the query, best first: all of them, or a few more than are shown. */
+/** Returns the clauses that contain a word of the query, those of the best page first: all of them, or a few more than are shown. */
 async function withWordOf(found, text) {
   const matching = [];
   for (let next = 0; next < found.length && matching.length <= MAX_RESULTS; next += MAX_RESULTS) {
-    const clauses = await Promise.all(found.slice(next, next + MAX_RESULTS).map((result) => result.data()));
+    const pages = await Promise.all(found.slice(next, next + MAX_RESULTS).map((result) => result.data()));
+    const clauses = pages.flatMap(({ meta, sub_results }) => sub_results.map((clause) => ({ ...clause, meta })));
     matching.push(...clauses.filter((clause) => hasWordOf(clause, text)));
   }
   return matching;
@@ -77,8 +78,8 @@ function hasWordOf(clause, text) {
 }
 
 function item(clause) {
-  const link = element("a", { href: new URL(clause.meta.path, site).href }, clause.meta.title);
-  const page = element("span", { className: "search__page", textContent: clause.meta.page });
+  const link = element("a", { href: new URL(`${clause.meta.path}#${clause.anchor.id}`, site).href }, clause.title);
+  const page = element("span", { className: "search__page", textContent: clause.meta.title });
   return element("li", {}, link, page, element("p", {}, ...excerptNodes(clause.excerpt)));
 }
 
