@@ -22,8 +22,6 @@ from policysite.links.linkchecker.report import Answer, LinkcheckerError, Stalle
 
 _PACKAGE = __name__.rpartition(".")[0]
 LAUNCH = [sys.executable, "-P", "-m", f"{_PACKAGE}.launch"]  # -P: no modules from the current folder
-# linkchecker is ended if it writes no row for this time. Each of ten redirects may take long.
-_TIME_LIMIT_SECONDS = 900
 # The time that a process has to end after its report.
 EXIT_TIME_LIMIT_SECONDS = 5
 # Exit codes: 0 no errors, 1 some URLs have errors.
@@ -42,7 +40,7 @@ def run(
     configuration: str,
     *,
     timeout: int | None = None,
-    time_limit: float = _TIME_LIMIT_SECONDS,
+    time_limit: float | None = None,
     on_progress: Callable[[Answer], None] = lambda _: None,
     within: str = "",
 ) -> list[Answer]:
@@ -54,7 +52,7 @@ def run(
         urls: absolute URLs.
         configuration: `internal` or `external`: the configuration in this folder.
         timeout: seconds to wait for each piece of an answer; by default that of the configuration.
-        time_limit: seconds without an answer after which linkchecker is ended.
+        time_limit: seconds without an answer after which linkchecker is ended; by default it is not.
         on_progress: called with each answer as soon as it arrives.
         within: a prefix; URLs found on pages are requested only if they begin with it. By default all are requested.
 
@@ -107,7 +105,7 @@ def alternating_hosts(urls: Iterable[str]) -> list[str]:
 
 
 def _run_once(
-    urls: list[str], configuration: str, options: list[str], take: Callable[[Answer], None], time_limit: float
+    urls: list[str], configuration: str, options: list[str], take: Callable[[Answer], None], time_limit: float | None
 ) -> tuple[str, bool]:
     """Run linkchecker once; return its error, empty without one, and True if it was ended for writing nothing."""
     with tempfile.TemporaryDirectory(prefix="linkchecker-") as folder:
@@ -174,7 +172,7 @@ def _environment(home: Path, *, use_proxy: bool) -> dict[str, str]:
 
 
 def _read_answers(
-    process: subprocess.Popen[bytes], take: Callable[[Answer], None], time_limit: float
+    process: subprocess.Popen[bytes], take: Callable[[Answer], None], time_limit: float | None
 ) -> tuple[str, bool]:
     """Read the answers of a process, which has ended when this returns.
 
@@ -205,13 +203,13 @@ def _wait_for_exit(process: subprocess.Popen[bytes]) -> None:
 
 
 class _Watchdog:
-    """Ends a process that writes nothing for too long.
+    """Ends a process that writes nothing for too long; without a time limit, it does nothing.
 
     Attributes:
         has_ended_process: True if the process was ended.
     """
 
-    def __init__(self, process: subprocess.Popen[bytes], time_limit: float) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], time_limit: float | None) -> None:
         self._process = process
         self._time_limit = time_limit
         self._over = threading.Event()
@@ -220,10 +218,11 @@ class _Watchdog:
 
     def restart(self) -> None:
         """Restart the time, because the process has written something."""
-        self._until = time.monotonic() + self._time_limit
+        self._until = time.monotonic() + (self._time_limit or 0)
 
     def __enter__(self) -> None:
-        threading.Thread(target=self._watch, daemon=True).start()
+        if self._time_limit is not None:
+            threading.Thread(target=self._watch, daemon=True).start()
 
     def __exit__(self, *_: object) -> None:
         self._over.set()
