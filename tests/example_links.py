@@ -57,7 +57,7 @@ def _render(root: Path, site_settings: Settings) -> None:
             file = folder + ("" if path.stem == "index" else f"{path.stem}/") + "index.html"
             put(root / "site" / file, page)
             sources[file], pages[file] = site_settings.relative_path(path), (language, path.stem)
-    build_manifest.write(root / "site", site_settings, sources, pages)
+    build_manifest.write(root / "site", site_settings.url, build_manifest.inputs(site_settings), sources, pages)
 
 
 def _answers(given: Mapping[str, str], addresses: Iterable[str], *_: object, **__: object) -> list[Answer]:

@@ -23,6 +23,8 @@ NAME = "build-manifest.json"
 _FORMAT = 1
 # The prefix of sources that belong to the package, not to the project.
 _PACKAGE = "policysite:"
+# The style sheet of Material that the site's own is reduced from.
+_MATERIAL_SHEET = "templates/assets/stylesheets/main.*.min.css"
 # The files of the package that the pages are made from.
 _PACKAGE_SOURCES = ("theme/**/*", "messages/*/page.toml", "messages/*/lexicon.toml")
 
@@ -104,12 +106,19 @@ def _published_file(sha256: str, source: str = "", page: list[str] | None = None
     return PublishedFile(sha256, source, (language, name))
 
 
-def write(folder: Path, settings: Settings, sources: Mapping[str, str], pages: Mapping[str, tuple[str, str]]) -> None:
+def write(
+    folder: Path,
+    url: str,
+    read: Mapping[str, str],
+    sources: Mapping[str, str],
+    pages: Mapping[str, tuple[str, str]],
+) -> None:
     """Write the manifest of the site in a folder, when all its other files are written.
 
     Args:
         folder: the built site.
-        settings: the settings that it was built with.
+        url: the URL that it was built for.
+        read: its `inputs` before the build read them, so that a file that is saved during the build makes it outdated.
         sources: the source of each published file that has one, by the file's path below the folder.
         pages: language and name of each page, by the same paths.
     """
@@ -119,7 +128,7 @@ def write(folder: Path, settings: Settings, sources: Mapping[str, str], pages: M
         if path.is_file() and name != NAME:
             entry = {"sha256": sha256(path.read_bytes()), "source": sources.get(name), "page": pages.get(name)}
             published[name] = {key: value for key, value in entry.items() if value}
-    manifest = {"format": _FORMAT, "url": settings.url, "files": published, "inputs": inputs(settings)}
+    manifest = {"format": _FORMAT, "url": url, "files": published, "inputs": dict(read)}
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / NAME).write_text(f"{text}\n", encoding="utf-8")
 
@@ -133,7 +142,8 @@ def inputs(settings: Settings) -> dict[str, str]:
         for path in package_folder().glob(pattern)
         if path.is_file()
     }
-    return {source: sha256(path.read_bytes()) for source, path in (of_project | of_package).items()}
+    of_material = {f"material:{path.name}": path for path in _package_folder("material").glob(_MATERIAL_SHEET)}
+    return {source: sha256(path.read_bytes()) for source, path in (of_project | of_package | of_material).items()}
 
 
 def _project_sources(settings: Settings) -> Iterator[Path]:
@@ -151,7 +161,11 @@ def _project_sources(settings: Settings) -> Iterator[Path]:
 
 def package_folder() -> Path:
     """Return the folder of the package."""
-    return Path(str(resources.files("policysite")))
+    return _package_folder("policysite")
+
+
+def _package_folder(name: str) -> Path:
+    return Path(str(resources.files(name)))
 
 
 def package_source(path: Path) -> str:

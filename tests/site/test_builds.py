@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import shutil
 from pathlib import Path
 
+import pytest
+from policysite import build_manifest
+from policysite.config import load
+from policysite.site.build import build
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.project import BASE_URL, PAGES, Project, Site, page_path
@@ -55,3 +60,16 @@ def test_the_changed_pages_alone_can_be_built(project: Project) -> None:
     assert result.returncode == 0, result.stderr
     after = Site(project.folder / "site").files()
     assert [path for path in before if before[path] != after[path]] == ["questions/index.html"]
+
+
+def test_a_page_saved_during_a_build_makes_the_site_outdated(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = project.folder / "docs/en/terms.md"
+
+    def saved_meanwhile(root: Path) -> dict[str, datetime.date]:
+        path.write_text(path.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+        return {}
+
+    monkeypatch.setattr("policysite.site.content.last_changes", saved_meanwhile)
+    build(project.folder / "mkdocs.yml")
+    settings = load(project.folder / "mkdocs.yml")
+    assert build_manifest.read(project.folder / "site").outdated(settings) == ["docs/en/terms.md"]

@@ -41,7 +41,8 @@ def settings(tmp_path: Path) -> Settings:
     )
     build_manifest.write(
         tmp_path / "site",
-        settings,
+        settings.url,
+        build_manifest.inputs(settings),
         {"privacy/index.html": "docs/en/privacy.md", "assets/seal.svg": "docs/assets/seal.svg", "gone.html": "x"},
         {"privacy/index.html": ("en", "privacy")},
     )
@@ -75,13 +76,14 @@ def test_every_published_file_has_its_digest_its_source_and_its_page(settings: S
 
 def test_every_file_that_the_build_reads_is_an_input_and_no_other(settings: Settings) -> None:
     inputs = build_manifest.read(settings.root / "site").inputs
-    assert {path: digest for path, digest in inputs.items() if not path.startswith("policysite:")} == {
+    assert {path: digest for path, digest in inputs.items() if ":" not in path} == {
         path: sha256(text) for path, text in SOURCES.items() if path != "docs/editorial/wordlist.txt"
     }
     package = {path for path in inputs if path.startswith("policysite:")}
     assert {"policysite:theme/base.html", "policysite:theme/assets/site.css"} <= package
     assert "policysite:messages/en/page.toml" in package
     assert not [path for path in package if path.endswith(".py")]
+    assert [path for path in inputs if path.startswith("material:main.")]
 
 
 def test_a_site_is_not_outdated_when_nothing_has_changed(settings: Settings) -> None:
@@ -123,7 +125,7 @@ def test_the_same_site_has_the_same_manifest(settings: Settings) -> None:
     manifest = build_manifest.read(settings.root / "site")
     sources = {path: file.source for path, file in reversed(manifest.files.items())}
     pages = {path: file.page for path, file in manifest.files.items() if file.page}
-    build_manifest.write(settings.root / "site", settings, sources, pages)
+    build_manifest.write(settings.root / "site", settings.url, build_manifest.inputs(settings), sources, pages)
     assert path.read_bytes() == before
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policysite import approvals, corpus
+from policysite import approvals, build_manifest, corpus
 from policysite.approvals import Pair
 from policysite.config import check, settings_of
 from policysite.config.options import PLUGIN
@@ -31,6 +31,7 @@ class Content:
 
     Attributes:
         settings: the site's settings.
+        inputs: the SHA-256 of every file that the build reads, as for the build manifest.
         corpus: all pages.
         messages: the texts around the pages, by language.
         language_names: the name of each language in that language, by its code.
@@ -39,6 +40,7 @@ class Content:
     """
 
     settings: Settings
+    inputs: Mapping[str, str]
     corpus: Corpus
     messages: Mapping[str, Messages]
     language_names: Mapping[str, str]
@@ -100,6 +102,7 @@ def read(config: MkDocsConfig) -> Content:
 def _read(config: MkDocsConfig) -> Content:
     check(Path(config.config_file_path))
     settings = settings_of(config)
+    inputs = build_manifest.inputs(settings)  # before anything is read: a file that is saved meanwhile is a change
     pages, findings = corpus.read(settings)
     approved, unreadable = approvals.read(settings)
     findings += unreadable
@@ -107,6 +110,7 @@ def _read(config: MkDocsConfig) -> Content:
         raise ToolError("pages_refused", findings)
     return Content(
         settings=settings,
+        inputs=inputs,
         corpus=pages,
         messages={language: messages_in(language) for language in settings.languages},
         language_names={language.locale: language.name for language in config.plugins["i18n"].config.languages},

@@ -229,7 +229,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             self._search.write(site / "pagefind")
         except SearchIndexError as error:
             raise PluginError(str(error)) from error
-        build_manifest.write(site, self._content.settings, self._sources, self._pages)
+        build_manifest.write(site, self._content.settings.url, self._content.inputs, self._sources, self._pages)
 
     def on_build_error(self, error: Exception) -> None:
         """Discard the search index of a site that could not be built."""

@@ -124,7 +124,7 @@ class _Preview:
         self._watched: set[str] = set()
         self._lock = threading.Lock()
         self._error_page: bytes | None = None
-        config = self._load()
+        config = load_mkdocs(self._config_file, **self._overrides)
         self.server: LiveReloadServer = _Server(
             on_ready=listener.serving,
             builder=self.build,
@@ -161,19 +161,15 @@ class _Preview:
 
     def _render(self) -> list[Finding]:
         with mkdocs_warnings.collected() as warnings:
-            config = self._load()
+            config = load_mkdocs(self._config_file, **self._overrides)
             self._watch(config)
             config.site_dir, config.site_url = str(self._new), self.server.url
             render(config, serve_url=self.server.url)
         return mkdocs_warnings.as_findings(warnings, config)
 
-    def _load(self) -> MkDocsConfig:
-        config = load_mkdocs(self._config_file, **self._overrides)
-        settings_of(config)  # raises an error if the plugin cannot use the configuration
-        return config
-
     def _watch(self, config: MkDocsConfig) -> None:
-        for path in (config.config_file_path, config.docs_dir, config.theme.custom_dir, *config.watch):
+        inherited = map(str, settings_of(config).inherited)  # fails if the plugin cannot use it
+        for path in (config.config_file_path, *inherited, config.docs_dir, config.theme.custom_dir, *config.watch):
             if path and path not in self._watched:
                 self._watched.add(path)
                 self.server.watch(path)

@@ -46,7 +46,7 @@ def write(site: Path, pages: int) -> None:
     home = "".join(f'<li><a href="policy-{number}/">ссылка</a></li>\n' for number in range(pages))
     (site / "index.html").write_text(_page(f"<ul>\n{home}</ul>"), encoding="utf-8")
     (site.parent / "mkdocs.yml").touch()
-    build_manifest.write(site, settings(site), {}, {})
+    build_manifest.write(site, settings(site).url, build_manifest.inputs(settings(site)), {}, {})
 
 
 def _page(body: str) -> str:
