@@ -13,13 +13,13 @@ from policysite.corpus import Settings
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.lint import rumdl
-from policysite.lint.catalogue import CHECKED
+from policysite.lint.catalogue import LINT_RULES
 from policysite.lint.runner import read_context
 from policysite.rulebook.examples import Example
 
 from tests.example_site import LANGUAGES, lines_above, settings, write
 
-_CHECKED = {rule.name: rule for rule in CHECKED}
+_CHECKED = {rule.name: rule for rule in LINT_RULES}
 
 
 def findings_of(

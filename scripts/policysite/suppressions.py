@@ -56,7 +56,7 @@ class Suppression:
         return self.path, self.line, self.column
 
 
-def read_exceptions(settings: Settings) -> tuple[tuple[Suppression, ...], list[Finding]]:
+def read_entries(settings: Settings) -> tuple[tuple[Suppression, ...], list[Finding]]:
     """Return the entries of `exceptions.yml` and the findings in it; a missing file has no entries."""
     entries, findings = yaml_lists.read(settings, NAME, _entry)
     return tuple(entries), findings

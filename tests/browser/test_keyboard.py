@@ -31,7 +31,7 @@ FOCUSED = """() => {
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_way_to_the_text_comes_first(browser: Browser, base_url: str, name: str) -> None:
+def test_the_skip_link_comes_first(browser: Browser, base_url: str, name: str) -> None:
     with visit(browser, base_url + page_path(ORIGINAL, name)) as visited:
         page = visited.page
         page.keyboard.press("Tab")

@@ -108,7 +108,7 @@ def test_the_contents_mark_a_cited_clause_that_cannot_come_up(browser: Browser, 
         expect(page.locator(".contents [aria-current]")).to_have_attribute("href", "#internal-links")
 
 
-def test_the_place_in_the_contents_is_seen_on_a_low_screen(browser: Browser, base_url: str) -> None:
+def test_the_current_clause_is_visible_in_the_contents_on_a_low_screen(browser: Browser, base_url: str) -> None:
     with visit(browser, base_url + "terms/", viewport={"width": 1000, "height": 300}) as visited:
         page = visited.page
         for clause in ("external-links", "data"):

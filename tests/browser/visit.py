@@ -45,7 +45,7 @@ class Visit:
         return [response.url for response in self.responses]
 
     def reload(self, width: int) -> None:
-        """Load the page anew in a window of another width: some scripts look at it once."""
+        """Load the page again in a window of another width: some scripts look at it once."""
         self.page.set_viewport_size({"width": width, "height": 800})
         if not self.scripts:
             self.enable_scripts(False)

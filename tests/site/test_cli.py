@@ -327,7 +327,7 @@ def test_check_prints_one_document_for_programs(
 
 
 @pytest.mark.parametrize("format_", ["markdown", "json", "sarif", "github"])
-def test_a_check_that_could_not_be_made_is_not_reported_as_one_without_problems(
+def test_a_check_that_could_not_run_does_not_report_no_problems(
     small: SmallSite, format_: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     small.config.unlink()

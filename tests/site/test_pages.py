@@ -278,7 +278,7 @@ def test_a_page_has_a_card_and_structured_data(site: Site, language: str, name: 
 
 
 @every_page
-def test_the_browser_around_the_page_has_the_color_of_its_header(site: Site, language: str, name: str) -> None:
+def test_the_theme_color_is_that_of_the_header(site: Site, language: str, name: str) -> None:
     colors = {
         meta.attributes["media"]: meta.attributes["content"]
         for meta in site.html(language, name).css("meta[name=theme-color]")

@@ -204,7 +204,7 @@ def test_a_valid_link_is_not_found(place: str, tmp_path: Path) -> None:
     assert found(tmp_path, {**TARGETS, "index.html": page(markup.format(valid) + LINKS)}) == []
 
 
-def test_linkchecker_finds_no_link_that_is_not_internal_either(tmp_path: Path) -> None:
+def test_linkchecker_ignores_text_that_is_not_an_internal_link_too(tmp_path: Path) -> None:
     pages = {f"case-{number}.html": page(markup) for number, markup in enumerate(NOT_INTERNAL.values())}
     settings = built(tmp_path, {**TARGETS, **pages, "index.html": page(LINKS)})
     assert LinkChecker(settings, tmp_path / "site").crawl_findings() == []
@@ -330,7 +330,7 @@ OTHER_ERRORS = {
     "a slash is missing at the root": ('<a href="{}">x</a>', "trailing-slash-missing", "/sub", "/sub/"),
     "it crosses into another language": (
         '<a href="{}">x</a>',
-        "language-crossed",
+        "cross-language-link-unmarked",
         "en/privacy/",
         'en/privacy/#top" hreflang="en',
     ),
@@ -349,7 +349,7 @@ OTHER_ERRORS = {
     "its own address has an anchor": ('<link rel="canonical" href="{}">', "canonical-differs", f"{URL}#top", URL),
     "it refreshes into another language": (
         '<meta http-equiv="refresh" content="0; url={}">',
-        "language-crossed",
+        "cross-language-link-unmarked",
         "en/",
         "privacy/",
     ),

@@ -101,7 +101,7 @@ def test_an_existing_target_or_one_that_another_rule_finds_is_not_found(text: st
     assert found(text) == []
 
 
-def test_each_of_several_is_found() -> None:
+def test_each_of_several_missing_targets_is_found() -> None:
     link = "[а](nowhere.md)"
     assert places(found(f"{link} и {link}\n\n{link}")) == [(1, 5), (1, 23), (3, 5)]
 

@@ -115,15 +115,17 @@ def test_links_without_text_are_found(text: str, expected: list[int]) -> None:
     ],
 )
 def test_an_unmarked_link_into_another_language_is_found(target: str, attributes: str, crossed: bool) -> None:
-    found = findings_of("language-crossed", f"Текст.\n\n[а]({target}){attributes}")
+    found = findings_of("cross-language-link-unmarked", f"Текст.\n\n[а]({target}){attributes}")
     assert places(found) == ([(3, 2)] if crossed else [])
 
 
 def test_a_link_from_a_translation_to_the_original_is_found() -> None:
-    found = findings_of("language-crossed", "Text.\n\n- [a](https://policy.example/privacy/)", language="en")
+    found = findings_of(
+        "cross-language-link-unmarked", "Text.\n\n- [a](https://policy.example/privacy/)", language="en"
+    )
     assert places(found) == [(3, 4)]
     own = "Text.\n\n- [a](https://policy.example/en/privacy/)"
-    assert findings_of("language-crossed", own, language="en") == []
+    assert findings_of("cross-language-link-unmarked", own, language="en") == []
 
 
 def test_a_page_that_exists_only_in_the_settings_is_found() -> None:

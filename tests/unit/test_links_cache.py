@@ -50,7 +50,7 @@ def test_a_written_cache_is_read_back(tmp_path_factory: pytest.TempPathFactory, 
 
 
 @given(caches, caches)
-def test_in_two_files_joined_the_last_answer_and_every_failure_count(
+def test_a_merge_keeps_the_last_answer_and_all_failures(
     tmp_path_factory: pytest.TempPathFactory, ours: Cache, theirs: Cache
 ) -> None:
     both = read_both(tmp_path_factory.getbasetemp(), ours, theirs)

@@ -1,4 +1,4 @@
-"""Quotation marks, dashes and spaces that are wrong in a language are found, and fixed if no judgment is needed."""
+"""Wrong quotation marks, dashes and spaces are found in each language, and fixed where that is possible."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def test_right_typography_is_not_found(language: str, text: str) -> None:
         ("en", 'Say “he said "no" to it”.', [(1, 14, "quotes", "‘"), (1, 17, "quotes", "’")]),
     ],
 )
-def test_what_needs_judgment_is_found_but_not_fixed(
+def test_what_cannot_be_fixed_automatically_is_still_found(
     language: str, text: str, places: list[tuple[int, int, str, str]]
 ) -> None:
     found = found_in(language, text)

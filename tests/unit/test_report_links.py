@@ -293,7 +293,7 @@ def test_a_report_that_is_too_long_is_cut_before_a_finding_with_a_note(tmp_path:
     kept, _, note = body[body.index(REPORT) :].rpartition("\n\n")
     assert report.startswith(f"{kept}\n- ")
     assert note.startswith("Здесь поместилось не всё")
-    assert "Not all of it fits here" in note
+    assert "The report is cut here" in note
     assert 63_000 < len(body) <= LIMIT_IN_CHARACTERS
     assert (tmp_path / "summary.md").read_text("utf-8") == report
 
@@ -302,7 +302,7 @@ def test_a_finding_that_is_too_long_alone_is_left_out(tmp_path: Path) -> None:
     body = reported(tmp_path, report=f"{REPORT}- `{'ж' * 70_000}`\n- `b`\n").body
     assert "жж" not in body
     assert REPORT in body
-    assert "Not all of it fits here" in body
+    assert "The report is cut here" in body
 
 
 def test_a_long_finding_that_fits_is_kept(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from policysite import corpus
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.rulebook.examples import Example
-from policysite.suppressions import read_exceptions, unknown_rules, unsuppressed
+from policysite.suppressions import read_entries, unknown_rules, unsuppressed
 
 from tests import example_site
 from tests.example_site import TODAY
@@ -58,7 +58,7 @@ def report(
 ) -> list[tuple[str, str]]:
     """The rule and the path of each finding that a check with these rules would report."""
     settings, pages = site(root, entries, texts)
-    read, invalid = read_exceptions(settings)
+    read, invalid = read_entries(settings)
     known = None if files is None else frozenset(files)
     found = unsuppressed(findings, read, pages, TODAY, rules=RULES, scopes=scopes, complete=not invalid, files=known)
     return [(finding.rule, finding.path) for finding in [*invalid, *found]]
@@ -150,14 +150,14 @@ def test_nothing_is_called_unused_if_a_page_cannot_be_read(tmp_path: Path) -> No
     settings, _ = site(tmp_path, entry(NUMBERS, "privacy"))
     (tmp_path / PAGE).write_bytes(b"\xff")
     pages, _ = corpus.read(settings)
-    entries, _ = read_exceptions(settings)
+    entries, _ = read_entries(settings)
     assert list(unsuppressed([], entries, pages, TODAY, rules=RULES, scopes=tuple(Scope))) == []
 
 
 def test_rules_that_do_not_exist_or_cannot_be_suppressed_are_reported(tmp_path: Path) -> None:
     entries = entry("link-deed", "privacy") + entry(STALE, "privacy") + entry(DEAD, "privacy")
     settings, pages = site(tmp_path, entries, comment(STALE))
-    read, _ = read_exceptions(settings)
+    read, _ = read_entries(settings)
     unknown, *not_allowed = unknown_rules(read, pages, {rule.name: rule for rule in RULES})
     assert (unknown.rule, unknown.path, unknown.line) == ("suppression-rule-unknown", FILE, 1)
     assert unknown.params == {"rule": "link-deed", "known": "link-dead, numbers-differ, page-orphaned"}

@@ -68,24 +68,24 @@ D = AddressKind
         ("https://a..example/", D.DISGUISED),
     ],
 )
-def test_an_address_leads(address: str, leads: AddressKind) -> None:
+def test_an_address_has_its_kind(address: str, leads: AddressKind) -> None:
     assert address_kind(address) is leads
 
 
 @given(st.text(max_size=60))
-def test_no_address_is_too_strange_to_be_judged(address: str) -> None:
+def test_any_address_has_a_kind(address: str) -> None:
     assert address_kind(address) in AddressKind
     assert address_kind(f"https://{address}") is not D.UNSAFE
     assert address_kind(f"javascript:{address}") is D.UNSAFE
 
 
 @given(st.text(alphabet="\x00\t\n\r \u200b\u202e\ufeff\x7f", max_size=4), st.integers(0, 10))
-def test_nothing_that_cannot_be_seen_hides_a_scheme(sign: str, place: int) -> None:
+def test_invisible_characters_do_not_hide_a_scheme(sign: str, place: int) -> None:
     address = "javascript:x"
     assert address_kind(address[:place] + sign + address[place:]) is D.UNSAFE
 
 
-def test_what_cannot_be_seen_is_shown_by_its_number() -> None:
+def test_invisible_characters_are_shown_as_code_points() -> None:
     assert shown("a\u202eb\x00") == "a<U+202E>b<U+0000>"
 
 

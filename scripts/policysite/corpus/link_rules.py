@@ -6,4 +6,4 @@ from policysite.findings.rule import Rule, Scope
 
 # The link check sees more links than the lint, so it alone reports unused suppressions of these rules.
 LINK_TARGET_MISSING = Rule("link-target-missing", "links", Scope.BUILD)
-LANGUAGE_CROSSED = Rule("language-crossed", "links", Scope.BUILD)
+CROSS_LANGUAGE_LINK_UNMARKED = Rule("cross-language-link-unmarked", "links", Scope.BUILD)

@@ -28,7 +28,7 @@ ID_MALFORMED = _rule("id-malformed", scope=Scope.PAGE)
 ID_MISSING = _rule("id-missing", scope=Scope.PAGE)
 ID_INVALID = _rule("id-invalid", scope=Scope.PAGE)
 ID_REPEATED = _rule("id-repeated", scope=Scope.PAGE)
-ID_UNTRANSLATED = _rule("id-untranslated", scope=Scope.PAIR)
+CLAUSE_MISSING = _rule("clause-missing", scope=Scope.PAIR)
 IDS_OUT_OF_ORDER = _rule("ids-out-of-order", scope=Scope.PAIR)
 HEADING_LEVELS_DIFFER = _rule("heading-levels-differ", scope=Scope.PAIR)
 BASED_ON_DIFFERS = _rule("based-on-differs", scope=Scope.PAIR)
@@ -135,7 +135,7 @@ def _untranslated(page: Page, other: Page) -> Iterator[Finding]:
         return  # a clause that seems to be missing may be one without an id
     for clause in page.clauses:
         if clause.id and not other.has_clause(clause.id):
-            yield ID_UNTRANSLATED.at(page.path, clause.line, id=clause.id, other=other.path)
+            yield CLAUSE_MISSING.at(page.path, clause.line, id=clause.id, other=other.path)
 
 
 def _out_of_order(original: Page, translation: Page) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ FORMATS = ("text", "github", "json", "sarif", "markdown")
 
 
 def report(
-    form: str,
+    output_format: str,
     findings: Collection[Finding],
     messages: Messages,
     *,
@@ -29,7 +29,7 @@ def report(
     """Return everything that a command prints about its findings: whole lines, each with its newline.
 
     Args:
-        form: one of `FORMATS`.
+        output_format: one of `FORMATS`.
         findings: all findings, in any order.
         messages: the messages of the language.
         catalogue: all rules by name, for the format that describes rules.
@@ -37,13 +37,13 @@ def report(
         pages: the number of pages that were checked, for formats that show it.
         heading: the name of the message that is the heading, for the format that has one.
     """
-    if form == "github":
+    if output_format == "github":
         return as_github(findings, messages)
-    if form == "json":
+    if output_format == "json":
         return as_json(findings, messages)
-    if form == "sarif":
+    if output_format == "sarif":
         return as_sarif(findings, messages, catalogue)
-    if form == "markdown":
+    if output_format == "markdown":
         return as_markdown(findings, messages, pages=pages, heading=heading)
     listed = f"{as_text(findings, messages, colored=colored)}\n\n" if findings else ""
     return f"{listed}{summary(findings, messages, pages=pages)}\n"

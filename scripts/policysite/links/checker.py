@@ -12,7 +12,7 @@ from typing import Any
 
 from policysite.build_manifest import sha256
 from policysite.corpus import Settings, link_rules
-from policysite.corpus.link_rules import LANGUAGE_CROSSED, LINK_TARGET_MISSING
+from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED, LINK_TARGET_MISSING
 from policysite.errors import ToolError
 from policysite.findings import NOTHING, Finding, unique
 from policysite.findings.rule import Scope, rules_in
@@ -26,7 +26,7 @@ from policysite.links.sources import Position, Sources
 from policysite.links.suggestions import SiteSuggestions
 from policysite.links.url_resolver import Target, TargetKind, UrlResolver
 from policysite.messages import messages_in
-from policysite.suppressions import read_exceptions, unsuppressed
+from policysite.suppressions import read_entries, unsuppressed
 
 
 class LinkChecker:
@@ -152,7 +152,7 @@ class LinkChecker:
     def _finding(self, problem: Problem, position: Position) -> Finding:
         address = position.written or problem.target.url or problem.reference.address
         params: dict[str, Any] = {
-            "target" if problem.rule is LANGUAGE_CROSSED else "address": address,
+            "target" if problem.rule is CROSS_LANGUAGE_LINK_UNMARKED else "address": address,
             **problem.params,
         }
         if problem.rule is LINK_TARGET_MISSING:
@@ -181,7 +181,7 @@ class LinkChecker:
 
     def _unsuppressed(self, findings: Iterable[Finding], scope: Scope, today: datetime.date) -> list[Finding]:
         """Return the findings that are not suppressed, and the findings about suppressions of rules of a scope."""
-        entries, unreadable = read_exceptions(self._settings)
+        entries, unreadable = read_entries(self._settings)
         return unique(
             unsuppressed(
                 findings,

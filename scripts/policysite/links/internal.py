@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from policysite.corpus.link_rules import LANGUAGE_CROSSED, LINK_TARGET_MISSING
+from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED, LINK_TARGET_MISSING
 from policysite.findings.rule import Rule
 from policysite.links import rules
 from policysite.links.built_site import INDEX, NOT_FOUND, BuiltSite
@@ -74,7 +74,7 @@ def _existing_target_problems(reference: Reference, target: Target, contents: Co
             params = {"language": reference.hreflang, "found": found}
             yield Problem(rules.HREFLANG_DIFFERS, reference, target, params)
     elif reference.kind in _FOLLOWED and reference.language and not _same_language(found, reference.language):
-        yield Problem(LANGUAGE_CROSSED, reference, target, {"language": found})
+        yield Problem(CROSS_LANGUAGE_LINK_UNMARKED, reference, target, {"language": found})
 
 
 def _same_language(code: str, other: str) -> bool:

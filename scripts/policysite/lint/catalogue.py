@@ -61,7 +61,7 @@ _MODULES = (
     typography,
 )
 
-# The rules that are functions.
-CHECKED = tuple(rule for rule in rules_in(*_MODULES) if isinstance(rule, LintRule))
+# The rules whose checks are functions of ours; rumdl checks the others.
+LINT_RULES = tuple(rule for rule in rules_in(*_MODULES) if isinstance(rule, LintRule))
 # All rules of the lint, including those that rumdl checks.
-RULES: tuple[Rule, ...] = (*CHECKED, *rumdl.RULES)
+RULES: tuple[Rule, ...] = (*LINT_RULES, *rumdl.RULES)

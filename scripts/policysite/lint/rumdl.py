@@ -48,7 +48,7 @@ RULES_BY_CODE: Mapping[str, Rule] = {
     "MD056": _rule("table-cells-uneven"),
     "MD058": _rule("table-not-separated"),
     "MD069": _rule("list-marker-doubled"),
-    "MD075": _rule("table-headless"),
+    "MD075": _rule("table-header-missing"),
     "MD077": _rule("item-continuation-unindented"),
     _ENCODING: _rule("encoding-damaged"),
     "MD086": _rule("comment-unclosed"),

@@ -15,7 +15,7 @@ from policysite.corpus.time_limit import PAGE_TIMEOUT, TimeLimitError, time_limi
 from policysite.findings import Finding, unique
 from policysite.findings.rule import Rule, Scope
 from policysite.lint import editorial, rumdl
-from policysite.lint.catalogue import CHECKED, RULES
+from policysite.lint.catalogue import LINT_RULES, RULES
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair
 
@@ -58,7 +58,7 @@ def check(
         RumdlError: rumdl could not check the pages.
     """
     pages, findings = corpus.read(settings, lambda done, total: on_progress(done, 2 * total))
-    entries, entry_findings = suppressions.read_exceptions(settings)
+    entries, entry_findings = suppressions.read_entries(settings)
     context, context_findings, editorial_complete = read_context(settings, pages)
     findings += [*entry_findings, *context_findings, *_template_files(settings)]
     findings += suppressions.unsuppressed(
@@ -98,7 +98,7 @@ def _findings(context: Context, on_progress: OnProgress) -> Iterator[Finding]:
     """Yield the findings of all rules, suppressed ones included."""
     pages = list(context.corpus.pages())
     yield from rumdl.check(context.settings, pages)
-    for rule in CHECKED:
+    for rule in LINT_RULES:
         if rule.subject is Scope.SITE:
             yield from rule.findings(context)
     for path, pairs in groupby(context.pairs(), key=lambda pair: pair.translation.path):
@@ -116,7 +116,7 @@ def _within_time_limit(
         with time_limit(TIME_LIMIT_SECONDS):
             return [
                 finding
-                for rule in CHECKED
+                for rule in LINT_RULES
                 if rule.subject is subject
                 for argument in arguments
                 for finding in rule.findings(argument, context)

@@ -45,7 +45,7 @@ def main() -> int:
         write(markdown, options.write, MARK)
     short = [report for report in reports.values() if any(score < BEST for score in report.scores.values())]
     if short:
-        _say(f"Lighthouse gives {len(short)} pages less than {BEST}.")
+        _print_progress(f"Lighthouse gives {len(short)} pages less than {BEST}.")
     return 1 if short else 0
 
 
@@ -53,19 +53,19 @@ def measured(work: Path) -> tuple[dict[str, dict[PageName, Weight]], dict[PageNa
     """Return the weight of the pages in each system, built below `work`, and the reports of Lighthouse on ours."""
     weights = {}
     for system in SYSTEMS:
-        _say(f"{system.name}: building")
+        _print_progress(f"{system.name}: building")
         site = system.build(work / system.folder)
         with chromium() as browser:
             weights[system.name] = weigh(site, browser)
-    _say("Lighthouse")
+    _print_progress("Lighthouse")
     reports = lighthouse.reports(work / "lighthouse")
     for (language, name), report in reports.items():
         for failure in report.failures:
-            _say(f"  {language}/{name}: {failure}")
+            _print_progress(f"  {language}/{name}: {failure}")
     return weights, reports
 
 
-def _say(text: str) -> None:
+def _print_progress(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 

@@ -61,7 +61,7 @@ def alphabets_mixed(page: Page, context: Context) -> Iterator[Hit]:
             if foreign is not None and word.lower() not in context.editorial.wordlist:
                 yield _hit_in_word(run, match.start() + foreign, word)
         for match in _confusable_words(tuple(own)).finditer(run.prose):
-            if _is_meant_as_word(run.prose, match.start(), alphabet(own[0])):
+            if _is_used_as_word(run.prose, match.start(), alphabet(own[0])):
                 yield _hit_in_word(run, match.start(), match[0])
         for match in _HYPHENATED.finditer(run.prose):
             if alphabet(match[1]) not in ("", "LATIN") and "LATIN" in alphabets(confusables(match[1])):
@@ -95,7 +95,7 @@ def _confusable_words(own: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)[{''.join(letters)}](?=\s)" if letters else "(?!)")
 
 
-def _is_meant_as_word(text: str, offset: int, own: str) -> bool:
+def _is_used_as_word(text: str, offset: int, own: str) -> bool:
     """True if a letter of another alphabet is used as a word of the page's language, and not as a name."""
     before, after = text[max(offset - 40, 0) : offset].rstrip(), text[offset + 1 : offset + 40]
     follows = after.lstrip(" \t\n\u00a0«“(")[:1]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from policysite.corpus import Clause, Link, Page, Settings
-from policysite.corpus.link_rules import LANGUAGE_CROSSED
+from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_check, page_rule, site_rule
 
@@ -103,8 +103,8 @@ def link_text_missing(page: Page, context: Context) -> Iterator[Hit]:
                 yield hit(page, block, link.start, target=link.address)
 
 
-@page_check(LANGUAGE_CROSSED)
-def language_crossed(page: Page, context: Context) -> Iterator[Hit]:
+@page_check(CROSS_LANGUAGE_LINK_UNMARKED)
+def cross_language_link_unmarked(page: Page, context: Context) -> Iterator[Hit]:
     """A link leads to a page in another language and is not marked with it."""
     for block in page.blocks():
         for link in block.links:

@@ -372,7 +372,7 @@ def test_a_site_is_outdated_when_it_was_built_for_another_address(tmp_path: Path
         after_build(tmp_path)
 
 
-def test_a_site_is_not_outdated_when_only_an_exception_was_added(tmp_path: Path) -> None:
+def test_a_site_is_not_outdated_when_only_a_suppression_was_added(tmp_path: Path) -> None:
     built(tmp_path, site(), TEXT)
     write(tmp_path, {"docs/editorial/exceptions.yml": "[]\n"})
     assert after_build(tmp_path) == []
