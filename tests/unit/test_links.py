@@ -133,5 +133,5 @@ def test_a_page_that_exists_only_in_the_settings_is_found() -> None:
     settings = {"questions": ["answers"], "closing": {"pages": ["privacy", "answers"]}}
     files = {"mkdocs.yml": "site_name: X\nplugins:\n  - policy:\n      questions: [answers]\n"}
     (finding,) = findings_of("configured-page-missing", text, settings=settings, files=files)
-    assert (finding.path, finding.line, finding.column) == ("mkdocs.yml", 4, 1)
+    assert (finding.path, finding.line, finding.column) == ("mkdocs.yml", 4, 19)
     assert findings_of("configured-page-missing", text, settings={"questions": ["privacy"]}) == []

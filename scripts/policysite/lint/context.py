@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from policysite.approvals import Approvals
+from policysite.config.sources import Source
 from policysite.corpus import Corpus, Settings
 from policysite.corpus.suggestions import Suggestions
 from policysite.lint.editorial import Editorial
@@ -29,7 +30,7 @@ class Context:
         files: the paths of all files in the folders that the site is made from, relative to these folders; for a
             folder that cannot be read, the path of the folder.
         attachments: the published files that are not pages, by their paths below the folder of the pages.
-        configuration: the text of `mkdocs.yml`.
+        config_sources: `mkdocs.yml` and the files that it inherits.
     """
 
     settings: Settings
@@ -39,7 +40,7 @@ class Context:
     svgs: Mapping[str, str] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     attachments: frozenset[PurePosixPath] = frozenset()
-    configuration: str = ""
+    config_sources: tuple[Source, ...] = ()
 
     def lexicon(self, language: str) -> Mapping[str, Any]:
         """Return the lexicon of a language."""

@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from policysite import approvals, corpus, suppressions
+from policysite.config import sources
 from policysite.corpus import Page, Settings, files
 from policysite.corpus.suggestions import attachments
 from policysite.corpus.time_limit import PAGE_TIMEOUT, TimeLimitError, time_limit
@@ -78,7 +79,6 @@ def read_context(settings: Settings, pages: corpus.Corpus) -> tuple[Context, lis
     """Return the input of the rules, the findings in its files, and True if all editorial files could be read."""
     approved, approval_findings = approvals.read(settings)
     editorial_files, editorial_findings = editorial.read(settings)
-    configuration, configuration_findings = _texts([settings.root / settings.config], settings)
     svgs, svg_findings = _texts(_svg_files(settings), settings)
     context = Context(
         settings=settings,
@@ -88,9 +88,9 @@ def read_context(settings: Settings, pages: corpus.Corpus) -> tuple[Context, lis
         svgs=svgs,
         files=published(settings),
         attachments=attachments(settings),
-        configuration="".join(configuration.values()),
+        config_sources=tuple(sources.read(settings.root / settings.config).values()),
     )
-    findings = [*approval_findings, *editorial_findings, *configuration_findings, *svg_findings]
+    findings = [*approval_findings, *editorial_findings, *svg_findings]
     return context, findings, not editorial_findings
 
 

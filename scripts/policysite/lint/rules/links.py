@@ -6,6 +6,10 @@ import posixpath
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+import yaml
+
+from policysite.config.options import PLUGIN
+from policysite.config.sources import values
 from policysite.corpus import Clause, Link, Page, Settings
 from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED
 from policysite.lint.context import Context
@@ -16,10 +20,14 @@ from policysite.lint.rule import Hit, hit, hit_at, page_check, page_rule, site_r
 def configured_page_missing(context: Context) -> Iterator[Hit]:
     """The settings name a page that does not exist."""
     expected = {*context.settings.questions, *context.settings.closing.pages}
-    for name in sorted(expected - context.corpus.documents.keys()):
-        lines = context.configuration.split("\n")
-        line = next((number for number, text in enumerate(lines, start=1) if name in text), 1)
-        yield hit_at(context.settings.config, line, name=name)
+    missing = expected - context.corpus.documents.keys()
+    for source in context.config_sources:
+        for option in (("questions",), ("closing", "pages")):
+            for names in values(source.root, "plugins", PLUGIN, *option):
+                for node in names.value if isinstance(names, yaml.SequenceNode) else ():
+                    if node.value in missing:
+                        mark = node.start_mark
+                        yield hit_at(source.name, mark.line + 1, mark.column + 1, name=node.value)
 
 
 @page_rule()
