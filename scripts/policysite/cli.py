@@ -371,9 +371,9 @@ def _attempt(check: Callable[[], _Result], messages: Messages) -> _Result:
 def _print(result: _Result, options: argparse.Namespace, messages: Messages) -> None:
     from policysite.rulebook.catalogue import RULES
 
-    def reported(form: str, *, colored: bool = False) -> str:
+    def report_text(output_format: str, *, colored: bool = False) -> str:
         return report(
-            form,
+            output_format,
             result.findings,
             messages,
             catalogue=RULES,
@@ -384,13 +384,13 @@ def _print(result: _Result, options: argparse.Namespace, messages: Messages) -> 
 
     is_text = options.format == "text"
     if result.findings or not (is_text and result.note):
-        print(reported(options.format, colored=sys.stdout.isatty() and "NO_COLOR" not in os.environ), end="")
+        print(report_text(options.format, colored=sys.stdout.isatty() and "NO_COLOR" not in os.environ), end="")
     if is_text and result.note:
         print(result.note, flush=True)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if options.format == "github" and summary:
         with Path(summary).open("a", encoding="utf-8") as file:
-            file.write(reported("markdown"))
+            file.write(report_text("markdown"))
 
 
 def _print_error(error: ToolError, messages: Messages) -> None:

@@ -37,13 +37,16 @@ def report(
         pages: the number of pages that were checked, for formats that show it.
         heading: the name of the message that is the heading, for the format that has one.
     """
-    if output_format == "github":
-        return as_github(findings, messages)
-    if output_format == "json":
-        return as_json(findings, messages)
-    if output_format == "sarif":
-        return as_sarif(findings, messages, catalogue)
-    if output_format == "markdown":
-        return as_markdown(findings, messages, pages=pages, heading=heading)
-    listed = f"{as_text(findings, messages, colored=colored)}\n\n" if findings else ""
-    return f"{listed}{summary(findings, messages, pages=pages)}\n"
+    match output_format:
+        case "text":
+            listed = f"{as_text(findings, messages, colored=colored)}\n\n" if findings else ""
+            return f"{listed}{summary(findings, messages, pages=pages)}\n"
+        case "github":
+            return as_github(findings, messages)
+        case "json":
+            return as_json(findings, messages)
+        case "sarif":
+            return as_sarif(findings, messages, catalogue)
+        case "markdown":
+            return as_markdown(findings, messages, pages=pages, heading=heading)
+    raise ValueError(output_format)
