@@ -45,7 +45,7 @@ def test_a_changed_original_is_found_until_its_translation_is_approved(
     assert changed.policy("status") == 1
     assert "stale      ru/privacy#requests ← en/privacy#requests  (docs/ru/privacy.md:10)" in capsys.readouterr().out
     assert changed.policy("approve", "privacy#requests") == 0
-    assert capsys.readouterr().out == "approved: ru/privacy#requests says what en/privacy#requests says\n"
+    assert capsys.readouterr().out == "approved: ru/privacy#requests agrees with its original en/privacy#requests\n"
     assert changed.policy("lint") == 0
     assert changed.policy("status") == 0
 
