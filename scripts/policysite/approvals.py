@@ -1,4 +1,4 @@
-"""Approvals: pairs of clauses that were compared and say the same, kept in `docs/editorial/approvals.yml`.
+"""Approvals: pairs of clauses that were compared and have the same meaning, kept in `docs/editorial/approvals.yml`.
 
 Each line records that a text with this digest was compared with a text with that digest. This does not depend on the
 current pages, so lines can be pasted, merged and repeated freely. A pair is approved if a line has its current digests.
