@@ -23,8 +23,8 @@ NAME = "build-manifest.json"
 _FORMAT = 1
 # The prefix of sources that belong to the package, not to the project.
 _PACKAGE = "policysite:"
-# The style sheet of Material that the site's own is reduced from.
-_MATERIAL_SHEET = "templates/assets/stylesheets/main.*.min.css"
+# Material's main style sheet, whose name changes with its content; the site's own is reduced from it.
+MATERIAL_SHEET = "assets/stylesheets/main.*.min.css"
 # The files of the package that the pages are made from.
 _PACKAGE_SOURCES = ("theme/**/*", "messages/*/page.toml", "messages/*/lexicon.toml")
 
@@ -142,7 +142,8 @@ def inputs(settings: Settings) -> dict[str, str]:
         for path in package_folder().glob(pattern)
         if path.is_file()
     }
-    of_material = {f"material:{path.name}": path for path in _package_folder("material").glob(_MATERIAL_SHEET)}
+    material = _package_folder("material") / "templates"
+    of_material = {f"material:{path.name}": path for path in material.glob(MATERIAL_SHEET)}
     return {source: sha256(path.read_bytes()) for source, path in (of_project | of_package | of_material).items()}
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-from policysite.site.css import MATERIAL_SHEET, first_in
+from policysite.build_manifest import MATERIAL_SHEET
+from policysite.site.css import first_in
 
 from tests.browser.visit import SCHEMES, visit
 from tests.hosting import served

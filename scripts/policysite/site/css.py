@@ -19,9 +19,6 @@ import tinycss2
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 
-# Material's main style sheet, whose name changes with its content.
-MATERIAL_SHEET = "assets/stylesheets/main.*.min.css"
-
 # Pseudo-classes that depend on where an element stands in the document, not on its state: the matcher decides them.
 _STRUCTURAL = {
     *("root", "empty", "first-child", "last-child", "only-child", "first-of-type", "last-of-type", "only-of-type"),

@@ -79,7 +79,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         from policysite.site.templates import CompiledTemplates
 
         try:
-            material = css.first_in(config.theme.dirs, css.MATERIAL_SHEET)
+            material = css.first_in(config.theme.dirs, build_manifest.MATERIAL_SHEET)
         except FileNotFoundError as error:
             raise PluginError("The plugin policy needs the theme material: set theme in mkdocs.yml.") from error
         self._content = content.read(config)
