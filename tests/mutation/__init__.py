@@ -1,1 +1,1 @@
-"""Damage to one language of a text, and the share of it that the checks notice."""
+"""Mutations of one language of a text, and the share of it that the checks notice."""

@@ -1,4 +1,4 @@
-"""Damage the fixture site and generated sites, and print a table of what was noticed.
+"""Mutate the fixture site and generated sites, and print a table of what was noticed.
 
 `python -m tests.mutation [--write FILE] [--missed]`
 """
@@ -10,23 +10,23 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.mutation.damages import DAMAGES
 from tests.mutation.measure import Noticed, fixture_site, generated_sites, measured, total
+from tests.mutation.mutations import MUTATIONS
 from tests.tables import write
 
 SITES = 10
-MARK = "damage"
+MARK = "mutation"
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
     arguments.add_argument("--write", type=Path, metavar="FILE", help="put the table between the marks in this file")
-    arguments.add_argument("--missed", action="store_true", help="list the damages that parity alone did not notice")
+    arguments.add_argument("--missed", action="store_true", help="list the mutations that parity alone did not notice")
     options = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         sites = [fixture_site(Path(folder, "fixture")), *generated_sites(Path(folder, "generated"), SITES)]
         rows: dict[str, Noticed] = {}
-        for kind in DAMAGES:
+        for kind in MUTATIONS:
             print(kind, file=sys.stderr, flush=True)
             rows[kind] = total([measured(site, kind) for site in sites])
     table = _table(rows)
@@ -39,7 +39,7 @@ def main() -> None:
 
 
 def _table(rows: dict[str, Noticed]) -> str:
-    lines = ["| damage | made | noticed by parity alone | noticed by approvals |", "| --- | --: | --: | --: |"]
+    lines = ["| mutation | made | noticed by parity alone | noticed by approvals |", "| --- | --: | --: | --: |"]
     for kind, row in rows.items():
         lines.append(
             f"| {kind} | {row.made} | {_share(row.by_parity, row.made)} | {_share(row.by_approvals, row.made)} |"

@@ -1,4 +1,4 @@
-"""Damages a site in one place after another, and counts what finds the damage."""
+"""Mutates a site in one place after another, and counts what finds the mutation."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from policysite.lint.runner import check
 from policysite.rulebook.catalogue import RULES
 
 from tests import generated_site
-from tests.mutation.damages import DAMAGES
+from tests.mutation.mutations import MUTATIONS
 from tests.project import TOOLSHARE, copied
 
 TODAY = datetime.date(2026, 11, 22)
@@ -26,13 +26,13 @@ _APPROVALS = {"translation-stale", "translation-unreviewed", "based-on-stale", "
 
 @dataclass(frozen=True)
 class Noticed:
-    """The numbers of one kind of damage.
+    """The numbers of one kind of mutation.
 
     Attributes:
-        made: the number of damages.
+        made: the number of mutations.
         by_parity: how many are found without approvals, by comparing the languages.
         by_approvals: how many make an approval stale, or its clause disappear.
-        missed: the places of damages that parity does not find.
+        missed: the places of mutations that parity does not find.
     """
 
     made: int
@@ -55,18 +55,18 @@ def generated_sites(folder: Path, count: int) -> Iterator[Settings]:
         yield _approved(site)
 
 
-def undamaged(settings: Settings) -> Sequence[Finding]:
-    """The findings in a site that is not damaged."""
+def unchanged(settings: Settings) -> Sequence[Finding]:
+    """The findings in a site that is not mutated."""
     return check(settings, TODAY, RULES).findings
 
 
 def measured(settings: Settings, kind: str, step: int = 1) -> Noticed:
-    """Damage a site in one way in every place, or in every second, third … of them, and count what is noticed."""
+    """Mutate a site in one way in every place, or in every second, third … of them, and count what is noticed."""
     counts: Counter[str] = Counter()
     missed: list[str] = []
     pages, _ = corpus.read(settings)
-    damages = ((page, text) for page in pages.pages() for text in DAMAGES[kind](page))
-    for page, text in islice(damages, 0, None, step):
+    mutations = ((page, text) for page in pages.pages() for text in MUTATIONS[kind](page))
+    for page, text in islice(mutations, 0, None, step):
         path = settings.root / page.path
         path.write_text(text, encoding="utf-8")
         rules = {finding.rule for finding in check(settings, TODAY, RULES).findings}

@@ -1,4 +1,4 @@
-"""Ways to damage one page in one place, each in every place where it can be done."""
+"""Ways to mutate one page in one place, each in every place where it can be done."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from policysite.corpus import Block, Page
 
-# The damaged text of a page, for each place where it can be damaged in this way.
-Damage = Callable[[Page], Iterator[str]]
+# The mutated text of a page, for each place where it can be mutated in this way.
+Mutation = Callable[[Page], Iterator[str]]
 
 _SENTENCE_END = re.compile(r"(?<=[.!?]) +(?=\w)")
 _NEGATIONS = {
@@ -104,7 +104,7 @@ def reworded(page: Page) -> Iterator[str]:
 
 
 # By name: first those that a comparison of the languages finds, then those that only approvals find.
-DAMAGES: Mapping[str, Damage] = {
+MUTATIONS: Mapping[str, Mutation] = {
     "item dropped": item_dropped,
     "paragraph dropped": paragraph_dropped,
     "table row dropped": row_dropped,
@@ -117,7 +117,7 @@ DAMAGES: Mapping[str, Damage] = {
     "items swapped": items_swapped,
     "reworded": reworded,
 }
-FOUND_BY_PARITY = tuple(DAMAGES)[:9]
+FOUND_BY_PARITY = tuple(MUTATIONS)[:9]
 
 
 def _dropped(page: Page, kind: str) -> Iterator[str]:

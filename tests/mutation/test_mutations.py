@@ -1,4 +1,4 @@
-"""The promise of the checks: no damage to the text goes unnoticed."""
+"""The promise of the checks: no mutation of the text goes unnoticed."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from policysite.corpus import Settings
 
-from tests.mutation.damages import DAMAGES, FOUND_BY_PARITY
-from tests.mutation.measure import fixture_site, generated_sites, measured, total, undamaged
+from tests.mutation.measure import fixture_site, generated_sites, measured, total, unchanged
+from tests.mutation.mutations import FOUND_BY_PARITY, MUTATIONS
 
-# Of all damages one in so many is made here; `scripts/bench damage` makes all of them.
+# Of all mutations one in so many is made here; `scripts/bench mutation` makes all of them.
 STEP = 3
 SHARE_FOUND_BY_PARITY = 0.95
 
@@ -21,13 +21,13 @@ def sites(tmp_path: Path) -> Sequence[Settings]:
     return [fixture_site(tmp_path / "fixture"), *generated_sites(tmp_path / "generated", 1)]
 
 
-def test_nothing_is_found_in_undamaged_sites(sites: Sequence[Settings]) -> None:
+def test_nothing_is_found_in_unchanged_sites(sites: Sequence[Settings]) -> None:
     for site in sites:
-        assert list(undamaged(site)) == []
+        assert list(unchanged(site)) == []
 
 
-@pytest.mark.parametrize("kind", DAMAGES)
-def test_damage_is_noticed(sites: Sequence[Settings], kind: str) -> None:
+@pytest.mark.parametrize("kind", MUTATIONS)
+def test_a_mutation_is_noticed(sites: Sequence[Settings], kind: str) -> None:
     noticed = total([measured(site, kind, STEP) for site in sites])
     assert noticed.made > 0
     assert noticed.by_approvals == noticed.made
