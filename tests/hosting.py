@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from policysite.links import loopback
-from policysite.links.loopback import Pages
+from policysite.links.loopback import SiteRequestHandler
 
 GZIP_LEVEL = 6
 # The media types that GitHub Pages compresses; not those of images and fonts.
@@ -47,7 +47,7 @@ class Served:
     sent: list[Sent] = field(default_factory=list)
 
 
-class _Pages(Pages):
+class _Pages(SiteRequestHandler):
     """Compresses what GitHub Pages compresses, and lists the responses."""
 
     def __init__(self, *arguments: object, sent: list[Sent], **options: Any) -> None:

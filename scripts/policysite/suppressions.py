@@ -34,7 +34,7 @@ class Suppression:
 
     Attributes:
         rule: the name of the rule.
-        where: `page`, `page#clause`, or either after a language and `/`; for a file that is not a page, its path.
+        place: `page`, `page#clause`, or either after a language and `/`; for a file that is not a page, its path.
         reason: why.
         until: the last day on which it is valid, or None if it does not expire.
         path: the file in which it is written, relative to the folder of `mkdocs.yml`.
@@ -43,7 +43,7 @@ class Suppression:
     """
 
     rule: str
-    where: str
+    place: str
     reason: str
     until: datetime.date | None
     path: str
@@ -64,18 +64,18 @@ def read_entries(settings: Settings) -> tuple[tuple[Suppression, ...], list[Find
 
 def _entry(node: yaml.Node, path: str) -> Suppression:
     fields = yaml_lists.fields(node, {"rule", "where", "reason"}, {"until"})
-    rule, where, reason = (yaml_lists.text(fields[name]) for name in ("rule", "where", "reason"))
+    rule, place, reason = (yaml_lists.text(fields[name]) for name in ("rule", "where", "reason"))
     until = yaml_lists.date(fields["until"]) if "until" in fields else None
-    return Suppression(rule, where, reason, until, path, node.start_mark.line + 1, node.start_mark.column + 1)
+    return Suppression(rule, place, reason, until, path, node.start_mark.line + 1, node.start_mark.column + 1)
 
 
 def in_comments(corpus: Corpus) -> Iterator[Suppression]:
     """Yield the suppressions in comments of the pages, each for the clause that contains the comment."""
     for page in corpus.pages():
         for comment in page.suppression_comments:
-            where = f"{page.language}/{_place(page, page.clause_at(comment.line))}"
+            place = f"{page.language}/{_place(page, page.clause_at(comment.line))}"
             yield Suppression(
-                comment.rule, where, comment.reason, comment.until, page.path, comment.line, comment.column
+                comment.rule, place, comment.reason, comment.until, page.path, comment.line, comment.column
             )
 
 
@@ -111,7 +111,7 @@ def unsuppressed(
     valid: dict[tuple[str, str], list[Suppression]] = {}
     for each in suppressions:
         if not _expired(each, today):
-            valid.setdefault((each.rule, each.where), []).append(each)
+            valid.setdefault((each.rule, each.place), []).append(each)
     pages = {page.path: page for page in corpus.pages()}
     used: set[Suppression] = set()
     for finding in findings:
@@ -128,10 +128,10 @@ def unsuppressed(
         if each.until is not None and _expired(each, today):
             yield SUPPRESSION_EXPIRED.at(*each.position, rule=each.rule, until=each.until.isoformat())
         elif each not in used and complete and not corpus.unread:
-            if each.where not in known_places and not _is_file(each.where, pages, files):
-                yield SUPPRESSION_PLACE_UNKNOWN.at(*each.position, rule=each.rule, where=each.where)
+            if each.place not in known_places and not _is_file(each.place, pages, files):
+                yield SUPPRESSION_PLACE_UNKNOWN.at(*each.position, rule=each.rule, place=each.place)
             elif scope is not Scope.WEB:
-                yield SUPPRESSION_UNUSED.at(*each.position, rule=each.rule, where=each.where)
+                yield SUPPRESSION_UNUSED.at(*each.position, rule=each.rule, place=each.place)
 
 
 def unknown_rules(entries: Iterable[Suppression], corpus: Corpus, catalogue: Mapping[str, Rule]) -> Iterator[Finding]:
@@ -155,7 +155,7 @@ def _expired(suppression: Suppression, today: datetime.date) -> bool:
 
 
 def _places_of(finding: Finding, page: Page | None) -> set[str]:
-    """Return every `where` that matches a finding. A finding above the first heading belongs to the whole page."""
+    """Return every place that matches a finding. A finding above the first heading belongs to the whole page."""
     if page is None:
         return {finding.path}
     clause = page.clause_at(finding.line)
@@ -167,7 +167,7 @@ def _places_on(page: Page) -> set[str]:
 
 
 def _places_in(page: Page, clause: Clause | None) -> set[str]:
-    """Return every `where` that names a clause (None: the text above the first heading), with and without language."""
+    """Return every place that names a clause (None: the text above the first heading), with and without language."""
     place = _place(page, clause)
     return {page.name, place, f"{page.language}/{page.name}", f"{page.language}/{place}"}
 
@@ -176,8 +176,8 @@ def _place(page: Page, clause: Clause | None) -> str:
     return f"{page.name}#{clause.id if clause else ''}"
 
 
-def _is_file(where: str, pages: Collection[str], files: frozenset[str] | None) -> bool:
+def _is_file(place: str, pages: Collection[str], files: frozenset[str] | None) -> bool:
     """True if a place is a file that is not a page; if the files are not known, any path with a suffix is accepted."""
     if files is not None:
-        return where in files
-    return "#" not in where and "." in where and where not in pages
+        return place in files
+    return "#" not in place and "." in place and place not in pages

@@ -11,7 +11,7 @@ from policysite.links import crawl as crawling
 from policysite.links.crawl import BrokenLink, crawl
 from policysite.links.linkchecker.report import Answer, LinkcheckerError
 from policysite.links.linkchecker.run import run
-from policysite.links.loopback import Pages, served
+from policysite.links.loopback import SiteRequestHandler, served
 
 from tests.unprivileged import run_unprivileged
 
@@ -100,7 +100,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Crawled:
     root = tmp_path_factory.mktemp("crawl")
     requests: list[str] = []
 
-    class Other(Pages):
+    class Other(SiteRequestHandler):
         def do_GET(self) -> None:  # noqa: N802  (as the base class calls it)
             requests.append(self.path)
             super().do_GET()

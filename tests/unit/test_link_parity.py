@@ -8,7 +8,7 @@ A, B = "https://a.example/", "https://b.example/"
 
 
 @pytest.mark.parametrize(
-    ("ru", "en", "place", "alone", "missing"),
+    ("ru", "en", "place", "only_here", "only_there"),
     [
         (f"См. [а]({A}).", f"See [a]({B}).", (1, 6), B, A),
         (f"См. [а]({A}) и [б]({B}).", f"See [a]({A}).", (1, 1), "—", B),
@@ -22,10 +22,10 @@ A, B = "https://a.example/", "https://b.example/"
     ],
 )
 def test_a_different_link_is_found_and_both_links_are_named(
-    ru: str, en: str, place: tuple[int, int], alone: str, missing: str
+    ru: str, en: str, place: tuple[int, int], only_here: str, only_there: str
 ) -> None:
     (finding,) = findings_of("links-differ", {"ru": ru, "en": en})
-    assert (finding.params["alone"], finding.params["missing"]) == (alone, missing)
+    assert (finding.params["only_here"], finding.params["only_there"]) == (only_here, only_there)
     assert places([finding]) == [place]
 
 
@@ -34,7 +34,7 @@ def test_a_different_link_is_found_and_both_links_are_named(
     [
         ("[а](#clause)", "[a](privacy.md#clause)"),
         ("[а](./index.md)", "[a](index.md)"),
-        ("[а](https://policy.example/privacy/#a)", "[a](https://policy.example/en/privacy/#a)"),
+        ("[а](https://policy.example/legal/privacy/#a)", "[a](https://policy.example/legal/en/privacy/#a)"),
         ("[а](https://a.example)", "[a](HTTPS://A.example/)"),
         (f"[а]({A}?utm_source=x)", f"[a]({A})"),
         ("![а](../assets/ru/a.png)", "![a](../assets/en/a.png)"),

@@ -106,7 +106,7 @@ def test_an_incomplete_or_invalid_report_is_refused(text: str, reason: str) -> N
         list(read(lines(text + ("" if text.endswith("\n") or not text else "\n"))))
 
 
-class Answering(loopback.Pages):
+class Answering(loopback.SiteRequestHandler):
     """Answers as given."""
 
     def __init__(self, *arguments: object, answers: Mapping[str, Sent], **options: object) -> None:
@@ -198,7 +198,7 @@ def test_an_error_is_not_cut_however_long_the_address_is(requested: Requested) -
 def test_an_answer_is_waited_for_no_longer_than_the_timeout() -> None:
     over = threading.Event()
 
-    class Silent(loopback.Pages):
+    class Silent(loopback.SiteRequestHandler):
         def do_GET(self) -> None:  # noqa: N802  (as the base class calls it)
             over.wait()
 
@@ -285,7 +285,7 @@ def test_a_process_that_crashes_has_not_stalled(child: Callable[[str], None]) ->
 def test_a_server_that_sends_its_page_byte_by_byte_is_not_waited_for() -> None:
     over = threading.Event()
 
-    class Dripping(loopback.Pages):
+    class Dripping(loopback.SiteRequestHandler):
         def do_GET(self) -> None:  # noqa: N802
             if self.path != "/drip":
                 self.answer(HTTPStatus.OK, "text/html", b"<p id='a'>A</p>")

@@ -106,10 +106,10 @@ def test_a_number_is_the_same_in_both_languages(whole: int, cents: int) -> None:
             "Храним 30 дней и\nещё 5.",
             "We keep it for 30 days\nand 6 more.",
             (2, 5),
-            {"here": "30, 6", "there": "30, 5", "alone": "6", "missing": "5"},
+            {"here": "30, 6", "there": "30, 5", "only_here": "6", "only_there": "5"},
         ),
         ("Срок — 30 дней.", "The term is thirty days.", (1, 1), {"here": "—", "there": "30"}),
-        ("Два раза по 5.", "Two times 5 and 5.", (1, 17), {"alone": "5", "missing": "—"}),
+        ("Два раза по 5.", "Two times 5 and 5.", (1, 17), {"only_here": "5", "only_there": "—"}),
         (
             "- Почта: 30 дней\n- Имя: 60 дней",
             "- Email: 60 days\n- Name: 30 days",
@@ -193,7 +193,7 @@ def test_number_words_match_digits_of_the_other_language(ru: str, en: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("ru", "en", "alone", "missing"),
+    ("ru", "en", "only_here", "only_there"),
     [
         ("Мы проверяем их 2 раза в год.", "We check them once a year.", "—", "2"),
         ("Мы ответим в течение двух суток.", "We will reply within 24 hours.", "24", "—"),
@@ -202,6 +202,6 @@ def test_number_words_match_digits_of_the_other_language(ru: str, en: str) -> No
         ("Мы храним 1 год, затем 1 месяц, не более 1 раза.", "We keep it only once.", "—", "1, 1"),
     ],
 )
-def test_other_words_do_not_match_digits(ru: str, en: str, alone: str, missing: str) -> None:
+def test_other_words_do_not_match_digits(ru: str, en: str, only_here: str, only_there: str) -> None:
     (finding,) = findings_of("numbers-differ", {"ru": ru, "en": en})
-    assert (finding.params["alone"], finding.params["missing"]) == (alone, missing)
+    assert (finding.params["only_here"], finding.params["only_there"]) == (only_here, only_there)

@@ -30,9 +30,9 @@ STALE = Rule("translation-stale", "translations", Scope.PAIR, suppressible=False
 RULES = (NUMBERS, ORPHANED, DEAD, STALE)
 
 
-def entry(rule: Rule | str, where: str, until: datetime.date | None = None) -> str:
+def entry(rule: Rule | str, place: str, until: datetime.date | None = None) -> str:
     name = rule if isinstance(rule, str) else rule.name
-    return f"- rule: {name}\n  where: {where}\n  reason: so it was\n" + (f"  until: {until}\n" if until else "")
+    return f"- rule: {name}\n  where: {place}\n  reason: so it was\n" + (f"  until: {until}\n" if until else "")
 
 
 def comment(rule: Rule, language: str = "ru") -> dict[str, str]:
@@ -42,7 +42,7 @@ def comment(rule: Rule, language: str = "ru") -> dict[str, str]:
 def site(root: Path, entries: str, texts: dict[str, str] = TEXT) -> tuple[corpus.Settings, corpus.Corpus]:
     example = Example(texts, files={FILE: entries})
     example_site.write(texts, example, root)
-    settings = example_site.settings(root, example)
+    settings = example_site.settings(root)
     pages, found = corpus.read(settings)
     assert found == []
     return settings, pages
@@ -64,14 +64,14 @@ def report(
     return [(finding.rule, finding.path) for finding in [*invalid, *found]]
 
 
-@pytest.mark.parametrize("where", ["privacy", "privacy#clause", "ru/privacy", "ru/privacy#clause"])
-def test_an_entry_suppresses_the_findings_of_its_rule_at_its_place(tmp_path: Path, where: str) -> None:
-    assert report(tmp_path, DEAD.at(PAGE, TEXT_LINE), entries=entry(DEAD, where)) == []
+@pytest.mark.parametrize("place", ["privacy", "privacy#clause", "ru/privacy", "ru/privacy#clause"])
+def test_an_entry_suppresses_the_findings_of_its_rule_at_its_place(tmp_path: Path, place: str) -> None:
+    assert report(tmp_path, DEAD.at(PAGE, TEXT_LINE), entries=entry(DEAD, place)) == []
 
 
-@pytest.mark.parametrize("where", ["faq", "privacy#privacy", "en/privacy"])
-def test_an_entry_suppresses_nothing_elsewhere(tmp_path: Path, where: str) -> None:
-    assert ("link-dead", PAGE) in report(tmp_path, DEAD.at(PAGE, TEXT_LINE), entries=entry(DEAD, where))
+@pytest.mark.parametrize("place", ["faq", "privacy#privacy", "en/privacy"])
+def test_an_entry_suppresses_nothing_elsewhere(tmp_path: Path, place: str) -> None:
+    assert ("link-dead", PAGE) in report(tmp_path, DEAD.at(PAGE, TEXT_LINE), entries=entry(DEAD, place))
 
 
 def test_an_entry_suppresses_no_other_rule(tmp_path: Path) -> None:
@@ -130,9 +130,9 @@ def test_an_expired_suppression_suppresses_nothing_and_is_reported(tmp_path: Pat
     assert report(tmp_path, dead, entries=entry(DEAD, "privacy", until=TODAY)) == []
 
 
-@pytest.mark.parametrize("where", ["privacy#nothing", "de/privacy", "overrides/nothing.html", "docs/ru/privacy.md"])
-def test_a_place_that_does_not_exist_is_reported(tmp_path: Path, where: str) -> None:
-    found = report(tmp_path, entries=entry(DEAD, where), files=["overrides/404.html"])
+@pytest.mark.parametrize("place", ["privacy#nothing", "de/privacy", "overrides/nothing.html", "docs/ru/privacy.md"])
+def test_a_place_that_does_not_exist_is_reported(tmp_path: Path, place: str) -> None:
+    found = report(tmp_path, entries=entry(DEAD, place), files=["overrides/404.html"])
     assert found == [("suppression-place-unknown", FILE)]
 
 

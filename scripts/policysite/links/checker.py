@@ -46,10 +46,10 @@ class LinkChecker:
     def __init__(self, settings: Settings, folder: Path | None = None) -> None:
         self._settings = settings
         self.site = built_site((folder or settings.site).resolve(), settings)  # as the build does
-        self._contents = extractor.contents(self.site)
-        self._resolver = UrlResolver(self.site, self._contents)
-        self._sources = Sources(settings, self.site, self._contents, self._resolver)
-        self._suggestions = SiteSuggestions(settings, self.site, self._contents, self._sources)
+        self._site_links = extractor.site_links(self.site)
+        self._resolver = UrlResolver(self.site, self._site_links)
+        self._sources = Sources(settings, self.site, self._site_links, self._resolver)
+        self._suggestions = SiteSuggestions(settings, self.site, self._site_links, self._sources)
 
     def internal(self, today: datetime.date) -> list[Finding]:
         """Return the findings about links into the site itself, from our own check and from linkchecker.
@@ -112,14 +112,14 @@ class LinkChecker:
         return {url: tuple(each) for url, each in found.items()}
 
     def _links(self) -> Iterator[tuple[Reference, Target]]:
-        for content in self._contents.values():
-            for reference in content.references:
+        for links in self._site_links.values():
+            for reference in links.references:
                 yield reference, self._resolver.target(reference)
 
     @cached_property
     def _problems(self) -> tuple[Problem, ...]:
-        written = (reference for content in self._contents.values() for reference in content.references)
-        return tuple(internal.problems([*written, *self._search_results()], self._contents, self._resolver))
+        written = (reference for links in self._site_links.values() for reference in links.references)
+        return tuple(internal.problems([*written, *self._search_results()], self._site_links, self._resolver))
 
     def _search_results(self) -> Iterator[Reference]:
         """Yield a link to every clause, as search results can lead to it."""
@@ -140,7 +140,7 @@ class LinkChecker:
             yield rules.FILE_MISSING.at(source, file=source)
         for file in self.site.files - self.site.manifest.files.keys():
             yield rules.FILE_NOT_BUILT.at(self._settings.config, file=file)
-        for file in internal.orphans(self.site, self._contents, self._resolver):
+        for file in internal.orphans(self.site, self._site_links, self._resolver):
             yield rules.PAGE_ORPHANED.at(self._sources.source(file), file=file)
 
     def _findings(self, problems: Iterable[Problem]) -> Iterator[Finding]:
@@ -175,7 +175,7 @@ class LinkChecker:
                 if (reference.file, reference.address) not in found:
                     yield from self._findings([Problem(LINK_TARGET_MISSING, reference, target)])
             # linkchecker may find links that the extractor does not, but also reads text as links that browsers do not.
-            if not known and broken.address not in unescape(self._contents[broken.page].inert):
+            if not known and broken.address not in unescape(self._site_links[broken.page].inert):
                 source = self._sources.source(broken.page)
                 yield LINK_TARGET_MISSING.at(source, address=broken.address, similar=NOTHING)
 

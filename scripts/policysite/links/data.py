@@ -22,7 +22,7 @@ _PROSE = {
     *("headline", "keywords", "name", "text"),
 }
 # The key of an identifier in JSON-LD: its fragment need not exist on the page.
-NAME = "@id"
+ID_KEY = "@id"
 # Members of a web app manifest that are addresses (Web Application Manifest); `id` is a name.
 _MANIFEST_MEMBERS = ("start_url", "scope", "src", "url")
 _WEB = ("http://", "https://")
@@ -69,7 +69,7 @@ def linked_data(text: str) -> Iterator[tuple[str, str]]:
             yield key, value
 
 
-def manifest(text: str) -> Iterator[str]:
+def web_manifest(text: str) -> Iterator[str]:
     """Yield the addresses in a web app manifest.
 
     Raises:
@@ -78,7 +78,7 @@ def manifest(text: str) -> Iterator[str]:
     return (value for key, value in _strings(_json(text)) if key in _MANIFEST_MEMBERS)
 
 
-def lines(text: str) -> Iterator[str]:
+def text_file_addresses(text: str) -> Iterator[str]:
     """Yield the addresses in a robots.txt or security.txt."""
     for line in text.splitlines():
         name, _, value = line.partition(":")
@@ -101,7 +101,7 @@ def feed(text: str) -> Iterator[tuple[str, str | None]]:
             yield content, hreflang
 
 
-def entries(text: str) -> Iterator[str]:
+def feed_html(text: str) -> Iterator[str]:
     """Yield the pieces of HTML in a feed.
 
     Raises:

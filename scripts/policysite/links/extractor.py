@@ -8,56 +8,56 @@ from typing import TypeAlias
 
 from policysite.links import data, markup, styles
 from policysite.links.built_site import HTML, BuiltSite, UnreadableError
-from policysite.links.model import Content, Kind, Reference
+from policysite.links.model import FileLinks, Kind, Reference
 
 _TEXTS = ("robots.txt", "security.txt")
 _WEB_APP_MANIFEST = "manifest.json"
 
-Contents: TypeAlias = Mapping[str, Content]
+SiteLinks: TypeAlias = Mapping[str, FileLinks]
 
 
-def contents(site: BuiltSite) -> Contents:
+def site_links(site: BuiltSite) -> SiteLinks:
     """Return the links and ids of each file of a site, by its path.
 
     Raises:
         UnreadableError: a file cannot be read, so that its links are not known.
     """
-    return {file: _content(site, file) for file in sorted(site.files)}
+    return {file: _file_links(site, file) for file in sorted(site.files)}
 
 
-def _content(site: BuiltSite, file: str) -> Content:
+def _file_links(site: BuiltSite, file: str) -> FileLinks:
     name = PurePosixPath(file).name
     try:
         if file.endswith((*HTML, ".svg")):
-            return markup.content(file, site.text(file), site.url_of(file))
+            return markup.file_links(file, site.text(file), site.url_of(file))
         if file.endswith(".css"):
             # A fragment alone names an element of the page that uses the style sheet (CSS Values 4, “fragment URLs”).
             found = (each for each in styles.addresses(site.text(file)) if not each.startswith("#"))
             return _references(site, file, Kind.RESOURCE, found)
         if file.endswith(".webmanifest") or name == _WEB_APP_MANIFEST:
-            return _references(site, file, Kind.METADATA, data.manifest(site.text(file)))
+            return _references(site, file, Kind.METADATA, data.web_manifest(site.text(file)))
         if file.endswith(".xml"):
             return _feed(site, file)
         if name in _TEXTS:
-            return _references(site, file, Kind.METADATA, data.lines(site.text(file)))
+            return _references(site, file, Kind.METADATA, data.text_file_addresses(site.text(file)))
     except data.InvalidDataError as error:
         raise UnreadableError(file, error) from error
     except RecursionError as error:
         raise UnreadableError(file, "nested too deeply") from error
-    return Content()
+    return FileLinks()
 
 
-def _references(site: BuiltSite, file: str, kind: Kind, addresses: Iterable[str]) -> Content:
+def _references(site: BuiltSite, file: str, kind: Kind, addresses: Iterable[str]) -> FileLinks:
     base = site.url_of(file)
-    return Content(tuple(Reference(file, kind, each, base) for each in addresses))
+    return FileLinks(tuple(Reference(file, kind, each, base) for each in addresses))
 
 
-def _feed(site: BuiltSite, file: str) -> Content:
+def _feed(site: BuiltSite, file: str) -> FileLinks:
     text, base = site.text(file), site.url_of(file)
     references = [
         Reference(file, Kind.METADATA if hreflang is None else Kind.LANGUAGE, each, base, hreflang=hreflang)
         for each, hreflang in data.feed(text)
     ]
-    for entry in data.entries(text):
-        references += markup.content(file, entry, base).references
-    return Content(tuple(references))
+    for entry in data.feed_html(text):
+        references += markup.file_links(file, entry, base).references
+    return FileLinks(tuple(references))

@@ -10,7 +10,7 @@ from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED, LINK_TARG
 from policysite.findings.rule import Rule
 from policysite.links import rules
 from policysite.links.built_site import INDEX, NOT_FOUND, BuiltSite
-from policysite.links.extractor import Contents
+from policysite.links.extractor import SiteLinks
 from policysite.links.model import Kind, Reference
 from policysite.links.url_resolver import Target, TargetKind, UrlResolver
 
@@ -36,12 +36,12 @@ class Problem:
     params: Mapping[str, str] = field(default_factory=dict)
 
 
-def problems(references: Iterable[Reference], contents: Contents, resolver: UrlResolver) -> Iterator[Problem]:
+def problems(references: Iterable[Reference], site_links: SiteLinks, resolver: UrlResolver) -> Iterator[Problem]:
     """Yield the links that break a rule.
 
     Args:
         references: the links to check.
-        contents: the links and ids of all files of the site.
+        site_links: the links and ids of all files of the site.
         resolver: resolves their addresses.
     """
     for reference in references:
@@ -51,7 +51,7 @@ def problems(references: Iterable[Reference], contents: Contents, resolver: UrlR
             if target.url != right:
                 yield Problem(rules.CANONICAL_DIFFERS, reference, target, {"right": right})
         elif target.kind is TargetKind.FILE:
-            yield from _existing_target_problems(reference, target, contents)
+            yield from _existing_target_problems(reference, target, site_links)
         elif target.kind is TargetKind.EMPTY:
             yield Problem(rules.URL_EMPTY, reference, target)
         elif target.kind in (TargetKind.MISSING_FILE, TargetKind.MISSING_FRAGMENT):
@@ -60,13 +60,13 @@ def problems(references: Iterable[Reference], contents: Contents, resolver: UrlR
             yield Problem(rules.LINK_LEAVES_SITE, reference, target, {"root": resolver.root})
 
 
-def _existing_target_problems(reference: Reference, target: Target, contents: Contents) -> Iterator[Problem]:
+def _existing_target_problems(reference: Reference, target: Target, site_links: SiteLinks) -> Iterator[Problem]:
     """Yield the problems of a link whose target exists."""
     if target.trailing_slash_missing:
         path = re.split("[?#]", target.url, maxsplit=1)[0]
         right = f"{path}/{target.url.removeprefix(path)}"
         yield Problem(rules.TRAILING_SLASH_MISSING, reference, target, {"right": right})
-    found = contents[target.file].language
+    found = site_links[target.file].language
     if not found:
         return
     if reference.hreflang:
@@ -83,15 +83,15 @@ def _same_language(code: str, other: str) -> bool:
     return bool(shorter) and f"{longer}-".startswith(f"{shorter}-")
 
 
-def orphans(site: BuiltSite, contents: Contents, resolver: UrlResolver) -> list[str]:
+def orphans(site: BuiltSite, site_links: SiteLinks, resolver: UrlResolver) -> list[str]:
     """Return the pages that no chain of links leads to from the home page, sorted, without the 404 page."""
     waiting, reached = [INDEX], {INDEX, NOT_FOUND}
     while waiting:
-        for reference in contents[waiting.pop()].references:
+        for reference in site_links[waiting.pop()].references:
             if reference.kind not in (Kind.LINK, Kind.REFRESH):
                 continue
             file = resolver.target(reference).file
-            if file in contents and file not in reached:
+            if file in site_links and file not in reached:
                 reached.add(file)
                 waiting.append(file)
     return [page for page in site.pages if page not in reached]

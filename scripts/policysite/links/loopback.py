@@ -58,7 +58,7 @@ def _entry(folder: Path, path: str) -> Path | None:
         return None
 
 
-class Pages(BaseHTTPRequestHandler):
+class SiteRequestHandler(BaseHTTPRequestHandler):
     """Sends the files below a path, and the 404 page for any other path."""
 
     protocol_version = "HTTP/1.1"
@@ -157,18 +157,20 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def served(folder: Path, base: str = "/", pages: Callable[..., Pages] = Pages) -> Iterator[str]:
+def served(
+    folder: Path, base: str = "/", handler: Callable[..., SiteRequestHandler] = SiteRequestHandler
+) -> Iterator[str]:
     """Serve a folder while the context lasts, and yield the URL of its root, which ends in `/`.
 
     Args:
         folder: the folder, which may still be empty.
         base: the path below which it is served, as in URLs; begins and ends with `/`.
-        pages: makes the request handler.
+        handler: makes the request handler.
 
     Raises:
         OSError: this machine does not allow serving.
     """
-    with _Server(("127.0.0.1", 0), partial(pages, folder=folder, base=base)) as server:
+    with _Server(("127.0.0.1", 0), partial(handler, folder=folder, base=base)) as server:
         threading.Thread(target=server.serve_forever, args=(_POLL_SECONDS,), daemon=True).start()
         try:
             yield f"http://127.0.0.1:{server.server_port}{base}"

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from policysite.links import data, styles
 from policysite.links.html_context import ContextReader
-from policysite.links.model import Content, Kind, Reference
+from policysite.links.model import FileLinks, Kind, Reference
 
 # Attributes with one address, with the kind of the link unless the element decides it; attributes with several.
 _ONE = {
@@ -63,7 +63,7 @@ _SELECTOR = ", ".join(
 _Written: TypeAlias = tuple[Kind, str, bool]
 
 
-def content(file: str, html: str, address: str) -> Content:
+def file_links(file: str, html: str, address: str) -> FileLinks:
     """Return the links and ids of a page.
 
     Args:
@@ -115,9 +115,9 @@ def content(file: str, html: str, address: str) -> Content:
         inner = attributes.get("srcdoc")
         if inner:
             in_text = contexts.context(node).in_text
-            references += (replace(each, in_text=in_text) for each in content(file, inner, base).references)
+            references += (replace(each, in_text=in_text) for each in file_links(file, inner, base).references)
     inert = "\n".join(node.html or "" for node in tree.css(_INERT))
-    return Content(tuple(references), frozenset(ids), language, inert)
+    return FileLinks(tuple(references), frozenset(ids), language, inert)
 
 
 def _joined(address: str, written: str) -> str:
@@ -138,7 +138,7 @@ def _written(node: LexborNode, tag: str, attributes: Mapping[str, str | None]) -
         yield from ((Kind.RESOURCE, address, False) for address in styles.addresses(node.text()))
     elif tag == "script" and attributes.get("type") == _DATA:
         for key, address in data.linked_data(node.text()):
-            yield Kind.METADATA, address, key == data.NAME
+            yield Kind.METADATA, address, key == data.ID_KEY
     for name, value in attributes.items():
         if name in _ONE and (name != _OBJECT_ATTRIBUTE or tag == "object"):
             kind = _kind(tag, name, attributes)

@@ -48,7 +48,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class FileLinks:
     """The links and ids of a file of the built site.
 
     Attributes:

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from policysite import corpus
 from policysite.corpus import Block, Page, Settings, files
 from policysite.links.built_site import BuiltSite
-from policysite.links.extractor import Contents
+from policysite.links.extractor import SiteLinks
 from policysite.links.model import Kind, Reference
 from policysite.links.url_resolver import Target, UrlResolver
 
@@ -43,14 +43,14 @@ class Sources:
     Args:
         settings: the settings of the project.
         site: the built site.
-        contents: the links and ids of its files.
+        site_links: the links and ids of its files.
         resolver: resolves its addresses.
     """
 
-    def __init__(self, settings: Settings, site: BuiltSite, contents: Contents, resolver: UrlResolver) -> None:
+    def __init__(self, settings: Settings, site: BuiltSite, site_links: SiteLinks, resolver: UrlResolver) -> None:
         self._settings = settings
         self._site = site
-        self._contents = contents
+        self._site_links = site_links
         self._resolver = resolver
         self._links: dict[str, Mapping[str, set[Position]]] = {}
         published = site.manifest.files.items()
@@ -150,7 +150,9 @@ class Sources:
         """Return the positions at which an address is written out: in the file's source, or else in the layout."""
         own = self.source(reference.file)
         # Templates pass the path below the root to the filter `url`.
-        for written in filter(None, (reference.address, html.escape(reference.address), target.path)):
+        for written in (reference.address, html.escape(reference.address), target.path):
+            if not written.strip():
+                continue
             pattern = re.compile(rf"(?<![\w/.-]){re.escape(written)}(?![\w/-])")
             for sources in ([own], self._layout):
                 found = [position for source in sources for position in self._matches(source, pattern, written)]
@@ -181,8 +183,8 @@ class Sources:
         """The number of files that have a URL outside of their text."""
         return Counter(
             url
-            for content in self._contents.values()
-            for url in {self._resolver.target(each).url for each in content.references if not each.in_text}
+            for links in self._site_links.values()
+            for url in {self._resolver.target(each).url for each in links.references if not each.in_text}
         )
 
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from policysite.corpus import Page, Settings
 from policysite.corpus.suggestions import Suggestions, attachments, closest, kind
 from policysite.links.built_site import INDEX, BuiltSite
-from policysite.links.extractor import Contents
+from policysite.links.extractor import SiteLinks
 from policysite.links.model import Reference
 from policysite.links.sources import Position, Sources
 from policysite.links.url_resolver import Target, TargetKind
@@ -27,14 +27,14 @@ class SiteSuggestions:
     Args:
         settings: the settings of the project.
         site: the built site.
-        contents: the links and ids of its files.
+        site_links: the links and ids of its files.
         sources: its sources.
     """
 
-    def __init__(self, settings: Settings, site: BuiltSite, contents: Contents, sources: Sources) -> None:
+    def __init__(self, settings: Settings, site: BuiltSite, site_links: SiteLinks, sources: Sources) -> None:
         self._settings = settings
         self._site = site
-        self._contents = contents
+        self._site_links = site_links
         self._sources = sources
         self._known: dict[str, str] = {}
 
@@ -77,7 +77,7 @@ class SiteSuggestions:
     def _similar(self, target: Target) -> str:
         """Return the URL of the file of that kind with the most similar path, or of the most similar id in a file."""
         if target.kind is TargetKind.MISSING_FRAGMENT:
-            found = closest(target.fragment, sorted(self._contents[target.file].ids or ()))
+            found = closest(target.fragment, sorted(self._site_links[target.file].ids or ()))
             return f"{self._site.url_of(target.file)}#{found}" if found else ""
         found = closest(target.path, self._paths(kind(target.path)))
         return self._site.url + quote(found) if found else ""

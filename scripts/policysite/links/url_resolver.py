@@ -14,7 +14,7 @@ from ada_url import URL, check_url, join_url
 
 from policysite.corpus.urls import fragment_of
 from policysite.links.built_site import HTML, INDEX, BuiltSite
-from policysite.links.extractor import Contents
+from policysite.links.extractor import SiteLinks
 from policysite.links.model import Reference
 
 _WEB = ("http:", "https:")
@@ -60,16 +60,16 @@ class UrlResolver:
 
     Args:
         site: the site.
-        contents: the links and ids of its files.
+        site_links: the links and ids of its files.
 
     Attributes:
         site: the site.
         root: the path below which the site is published; begins and ends with `/`.
     """
 
-    def __init__(self, site: BuiltSite, contents: Contents) -> None:
+    def __init__(self, site: BuiltSite, site_links: SiteLinks) -> None:
         self.site = site
-        self._contents = contents
+        self._site_links = site_links
         root = URL(site.url)
         self._host, self.root = root.host, root.pathname
         self._by_url: dict[str, Target] = {}
@@ -145,7 +145,7 @@ class UrlResolver:
         fragment = unquote(written)
         kind = target.kind
         if kind is TargetKind.FILE and fragment.lower() not in _TOP:
-            ids = self._contents[target.file].ids
+            ids = self._site_links[target.file].ids
             if ids is not None and fragment not in ids and written not in ids:
                 kind = TargetKind.MISSING_FRAGMENT
         return replace(target, kind=kind, url=url, fragment=fragment)

@@ -17,7 +17,7 @@ _BRACKETS = frozenset("([{—–-/|")
 _CONTEXT_CHARACTERS = 8
 
 
-class Mark(NamedTuple):
+class QuotationMark(NamedTuple):
     """A quotation mark.
 
     Attributes:
@@ -31,7 +31,7 @@ class Mark(NamedTuple):
     wanted: str | None
 
 
-def marks(text: str, quotes: Sequence[str]) -> Iterator[Mark]:
+def marks(text: str, quotes: Sequence[str]) -> Iterator[QuotationMark]:
     """Yield the double quotation marks of a text, in order.
 
     Args:
@@ -51,7 +51,7 @@ def marks(text: str, quotes: Sequence[str]) -> Iterator[Mark]:
         elif text[offset] == '"' and offset and text[offset - 1].isdigit():
             del found[offset]  # inches
     for offset, wanted in found.items():
-        yield Mark(offset, text[offset], wanted)
+        yield QuotationMark(offset, text[offset], wanted)
 
 
 def _opens(text: str, offset: int, inside: bool) -> bool:

@@ -74,8 +74,8 @@ def differences(pair: ClausePair, find: Finder, find_equivalents: Finder | None 
                 start,
                 here=_listed(here),
                 there=_listed(there),
-                alone=_listed(surplus),
-                missing=_listed(missing),
+                only_here=_listed(surplus),
+                only_there=_listed(missing),
                 other=f"{pair.original.path}:{other.line}",
             )
             return
