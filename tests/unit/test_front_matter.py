@@ -28,6 +28,16 @@ def test_all_values_are_read() -> None:
     assert read(block, "a.md") == (expected, [])
 
 
+def test_the_position_of_each_value_is_known() -> None:
+    front_matter, _ = read("title: \"A\"\ndescription:   B\nversion: '1.0'\neffective_date: >-\n  x\n", "a.md")
+    assert front_matter.positions == {
+        "title": (2, 9),
+        "description": (3, 16),
+        "version": (4, 11),
+        "effective_date": (5, 17),
+    }
+
+
 @pytest.mark.parametrize(
     ("block", "expected"),
     [

@@ -86,6 +86,7 @@ def read(block: str | None, path: str) -> tuple[FrontMatter, list[Finding]]:
         valid.get("version"),
         valid.get("effective_date"),
         version_invalid=any(key in values and key in invalid for key in _VERSION_KEYS),
+        positions={key: _position(node) for key, (_, node) in nodes.items()},
     )
     return front_matter, findings
 
@@ -113,6 +114,12 @@ def _nodes(block: str) -> dict[str, tuple[int, yaml.Node]]:
             raise yaml_nodes.InvalidYamlError(key.start_mark.line)
         nodes[key.value] = (key.start_mark.line + 2, value)
     return nodes
+
+
+def _position(node: yaml.Node) -> tuple[int, int]:
+    """Return the line and column of a value in the page, without its quotation mark."""
+    is_quoted = isinstance(node, yaml.ScalarNode) and node.style in ("'", '"')
+    return node.start_mark.line + 2, node.start_mark.column + 1 + is_quoted
 
 
 class _Invalid(str):

@@ -25,6 +25,7 @@ class FrontMatter:
         version: the published version of the document, or None if it has no versions.
         effective_date: the date from which that version is in effect, or None if there is no version.
         version_invalid: True if a version or an effective date is given that cannot be read.
+        positions: the line and column of the first character of each value, from 1, by key.
     """
 
     title: str
@@ -32,6 +33,7 @@ class FrontMatter:
     version: str | None = None
     effective_date: datetime.date | None = None
     version_invalid: bool = False
+    positions: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)

@@ -50,14 +50,12 @@ def hit_at(path: str, line: int, column: int = 1, *, edit: Edit | None = None, *
     return Hit(path, line, column, params, edit)
 
 
-def hit_in_front_matter(page: Page, key: str, wanted: str, /, **params: object) -> Hit:
-    """Return a hit at a text in a front matter value, or at the value if the text is written differently there."""
-    line, column = 1, 1
-    for number, source in enumerate(page.source, start=1):
-        if source.startswith(f"{key}:"):
-            value = source[len(key) + 1 :].lstrip(" \"'")
-            line, column = number, len(source) - len(value) + max(value.find(wanted), 0) + 1
-            break
+def hit_in_front_matter(page: Page, key: str, offset: int = 0, /, **params: object) -> Hit:
+    """Return a hit at a character of a front matter value; at its first one if YAML escapes or folds the text."""
+    line, column = page.front_matter.positions[key]
+    before = getattr(page.front_matter, key)[:offset]
+    if page.source[line - 1].startswith(before, column - 1):
+        column += offset
     return Hit(page.path, line, column, params)
 
 

@@ -25,7 +25,7 @@ def front_matter_untranslated(page: Page, context: Context) -> Iterator[Hit]:
         )
         if start is not None:
             rest = text[start:]
-            yield hit_in_front_matter(page, key, rest, key=key, text=shortened(rest), language=original.language)
+            yield hit_in_front_matter(page, key, start, key=key, text=shortened(rest), language=original.language)
 
 
 @page_rule()
@@ -37,19 +37,21 @@ def front_matter_figures_differ(page: Page, context: Context) -> Iterator[Hit]:
             continue
         left = Counter(each.key for each in there)
         left.subtract(each.key for each in here)
-        surplus = next((each.written for each in here if left[each.key] < 0), "")
+        surplus = next((each.start for each in here if left[each.key] < 0), 0)
         params = {"here": _listed(here), "there": _listed(there)}
         yield hit_in_front_matter(page, key, surplus, key=key, other=original.path, **params)
 
 
 def _values(page: Page, context: Context) -> Iterator[tuple[str, str, str, Page]]:
-    """Yield for each key of a translation its value, the value in the original, and the original."""
+    """Yield for each key that a translation and its original have: the two values, and the original."""
     document = context.corpus.documents.get(page.name)
     original = document.pages.get(context.corpus.original) if document else None
     if original is None or original.language == page.language:
         return
     for key in _KEYS:
-        yield key, getattr(page.front_matter, key), getattr(original.front_matter, key), original
+        text, original_text = getattr(page.front_matter, key), getattr(original.front_matter, key)
+        if text and original_text:
+            yield key, text, original_text, original
 
 
 def _numbers_and_dates(text: str, page: Page) -> list[Placeable]:

@@ -38,8 +38,8 @@ def placeholder(page: Page, context: Context) -> Iterator[Hit]:
     lexicon = context.lexicon(page.language)
     for key in ("title", "description"):
         value = getattr(page.front_matter, key)
-        for _, text in _placeholders(value, page.language, lexicon):
-            yield hit_in_front_matter(page, key, text, text=text)
+        for start, text in _placeholders(value, page.language, lexicon):
+            yield hit_in_front_matter(page, key, start, text=text)
     for block in page.blocks():
         for offset, text in _placeholders(block.prose, page.language, lexicon):
             yield hit(page, block, offset, text=text)
@@ -75,8 +75,8 @@ def _samples(samples: tuple[str, ...]) -> re.Pattern[str]:
 def absolute_promise(page: Page, context: Context) -> Iterator[Hit]:
     """The text makes an absolute promise, in words that the legal team has listed."""
     for key in ("title", "description"):
-        for _, text, phrase in _promises(getattr(page.front_matter, key), page, context):
-            yield hit_in_front_matter(page, key, text, text=text, phrase=phrase)
+        for start, text, phrase in _promises(getattr(page.front_matter, key), page, context):
+            yield hit_in_front_matter(page, key, start, text=text, phrase=phrase)
     for block in page.blocks():
         for offset, text, phrase in _promises(block.prose, page, context):
             yield hit(page, block, offset, text=text, phrase=phrase)

@@ -75,7 +75,7 @@ def spelling(page: Page, context: Context) -> Iterator[Hit]:
 
     for key in ("title", "description"):
         for word, unknown in _unknown(getattr(page.front_matter, key), languages, own):
-            yield hit_in_front_matter(page, key, word.written, **params(word, unknown))
+            yield hit_in_front_matter(page, key, word.offset, **params(word, unknown))
     found = ((block, *each) for block in page.blocks() for each in _unknown(block.prose, languages, own))
     for block, word, unknown in itertools.islice(found, _MAX_WORDS):
         yield hit(page, block, word.offset, edit=None, **params(word, unknown))

@@ -77,8 +77,6 @@ def _read(text: str) -> _Image:
         reader.parser.Parse(text, True)
     except expat.ExpatError as error:
         reader.image.broken = (error.lineno, error.offset + 1)
-    except UnicodeEncodeError:
-        reader.image.broken = (1, 1)
     except _DocumentTypeError:
         pass
     return reader.image
