@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -13,14 +12,13 @@ from urllib.parse import urlsplit
 import markdown
 from policysite import build_manifest, config
 from policysite.corpus import Settings
-from policysite.corpus.settings import ExternalLinkOptions
 from policysite.findings import Finding
 from policysite.links.checker import LinkChecker
 from policysite.links.external import check_urls
 from policysite.links.linkchecker.report import Answer
 from policysite.rulebook.examples import Example
 
-from tests.example_site import ADDRESS, EXTENSIONS, LANGUAGES, TODAY, build, settings, write
+from tests.example_site import EXTENSIONS, LANGUAGES, TODAY, build, settings, write
 from tests.project import put
 
 
@@ -30,8 +28,7 @@ def found_by_links(example: Example, root: Path) -> list[Finding]:
         build(example, root)
         return LinkChecker(config.load(root / "mkdocs.yml"), root / "site").static_findings()
     write(example.texts, example, root)
-    options = ExternalLinkOptions(unverified=tuple(example.settings.get("links", {}).get("unverified", ())))
-    site_settings = replace(settings(root, example), url=ADDRESS, external_links=options)
+    site_settings = settings(root)
     _render(root, site_settings)
     resolves = partial(_resolves, example.answers)
     with (

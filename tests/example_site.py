@@ -5,23 +5,21 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-import yaml
 from policysite import approvals, config, corpus
+from policysite.config import ConfigError
 from policysite.corpus import Settings
-from policysite.corpus.settings import Closing
 from policysite.findings import Finding
 from policysite.lint.runner import check
 from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import Example
 from policysite.site.build import build as build_site
 
-from tests.project import put
+from tests.project import configuration, put
 
 TODAY = datetime.date(2026, 11, 22)
 LANGUAGES = ("ru", "en")
-# The URL of examples that are built, and the prefix of paths in the built site.
+# The URL of the examples, and the prefix of paths in the built site.
 ADDRESS, BUILT = "https://policy.example/legal/", "site/"
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "pymdownx.betterem", "pymdownx.superfences")
 TITLES = {"ru": "Политика", "en": "Policy"}
@@ -29,38 +27,28 @@ CLAUSES = {"ru": "Пункт", "en": "Clause"}
 TEXTS = {"ru": "Мы отвечаем на обращения.", "en": "We answer requests."}
 
 
-def settings(root: Path, example: Example) -> Settings:
-    given = dict(example.settings)
-    return Settings(
-        root=root,
-        config="mkdocs.yml",
-        docs=root / "docs",
-        languages=LANGUAGES,
-        excluded=lambda path: path.parts[0] == "editorial",
-        extensions=EXTENSIONS,
-        extension_configs={},
-        url="https://policy.example/",
-        contacts=tuple(given.get("contacts", ())),
-        questions=tuple(given.get("questions", ())),
-        closing=Closing(**{**given.get("closing", {}), "pages": tuple(given.get("closing", {}).get("pages", ()))}),
-    )
+def settings(root: Path) -> Settings:
+    """Return the settings of a site that has been written to a folder."""
+    return config.load(root / "mkdocs.yml")
 
 
 def findings(example: Example, root: Path) -> list[Finding]:
     """Return all findings of the lint in the site of an example."""
-    site_settings = settings(root, example)
-    if example.approved is None:
-        write(example.texts, example, root)
-        approve(site_settings)
-    elif example.approved:
-        write(example.approved, example, root)
-        approve(site_settings)
     write(example.texts, example, root)
-    return [*config.findings(root / "mkdocs.yml"), *check(site_settings, TODAY, RULES).findings]
+    try:
+        site_settings = settings(root)
+    except ConfigError as error:
+        return list(error.findings)
+    if example.approved != {}:
+        write(example.texts if example.approved is None else example.approved, example, root)
+        approve(site_settings)
+        write(example.texts, example, root)
+    return list(check(site_settings, TODAY, RULES).findings)
 
 
 def write(texts: Mapping[str, str], example: Example, root: Path) -> None:
-    put(root / "mkdocs.yml", yaml.safe_dump({"site_name": "Policy", "plugins": [{"policy": dict(example.settings)}]}))
+    """Write a site with these texts of the page of an example, and all else as the example says."""
+    (root / "overrides").mkdir(parents=True, exist_ok=True)
     for language in LANGUAGES:
         for name in ("index", "privacy"):
             title = TITLES[language]
@@ -72,6 +60,9 @@ def write(texts: Mapping[str, str], example: Example, root: Path) -> None:
     for path, text in example.files.items():
         if not path.startswith(BUILT):
             put(root / path, text)
+    given = example.files.get("mkdocs.yml", "")
+    more = {"nav": [{"Home": "index.md"}, {"Policy": "privacy.md"}], "markdown_extensions": list(EXTENSIONS)}
+    put(root / "mkdocs.yml", configuration(LANGUAGES, ADDRESS, example.settings, given, **more))
     for path, content in example.bytes.items():
         (root / path).write_bytes(bytes.fromhex(content))
     for path, target in example.symlinks.items():
@@ -96,32 +87,8 @@ def build(example: Example, root: Path) -> None:
 
 def prepare(example: Example, root: Path) -> None:
     """Write the site of an example so that it can be built."""
-    (root / "overrides").mkdir(parents=True)
     write(example.texts, example, root)
-    approve(settings(root, example))
-    plugins: list[Any] = [
-        {
-            "i18n": {
-                "docs_structure": "folder",
-                "fallback_to_default": False,
-                "languages": [
-                    {"locale": language, "name": language, "default": language == LANGUAGES[0]}
-                    for language in LANGUAGES
-                ],
-            }
-        },
-        {"policy": dict(example.settings)},
-    ]
-    configuration = {
-        "site_name": "Policy",
-        "site_url": ADDRESS,
-        "exclude_docs": "/editorial/\n",
-        "nav": [{"Home": "index.md"}, {"Policy": "privacy.md"}],
-        "theme": {"name": "material", "custom_dir": "overrides", "font": False},
-        "plugins": plugins,
-        "markdown_extensions": list(EXTENSIONS),
-    }
-    put(root / "mkdocs.yml", yaml.safe_dump(configuration, sort_keys=False))
+    approve(settings(root))
 
 
 def approve(site_settings: Settings) -> None:

@@ -5,30 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from policysite import build_manifest
+from policysite import build_manifest, config
 from policysite.corpus import Settings
 from policysite.findings import Finding
 from policysite.links.checker import LinkChecker
 
-from tests.project import put
+from tests.project import configuration, put
 
 URL = "https://policy.example/sub/"
 LANGUAGES = ("ru", "en")
 
 
-def settings(root: Path, url: str = URL) -> Settings:
-    """Return the settings of a site in two languages whose sources lie below a folder."""
-    return Settings(
-        root=root,
-        config="mkdocs.yml",
-        docs=root / "docs",
-        languages=LANGUAGES,
-        excluded=lambda path: path.parts[:1] == ("editorial",) or any(part.startswith(".") for part in path.parts),
-        extensions=("attr_list", "tables"),
-        extension_configs={},
-        templates=root / "overrides",
-        url=url,
-    )
+def configured(root: Path, url: str = URL) -> Settings:
+    """Write the configuration of a site in two languages, and return its settings."""
+    for folder in ("docs", "overrides"):
+        (root / folder).mkdir(parents=True, exist_ok=True)
+    put(root / "mkdocs.yml", configuration(LANGUAGES, url, markdown_extensions=["attr_list"]))
+    return config.load(root / "mkdocs.yml")
 
 
 def write(root: Path, files: Mapping[str, str]) -> None:
@@ -42,8 +35,8 @@ def built(root: Path, files: Mapping[str, str], sources: Mapping[str, str] = {},
 
     A source is published where MkDocs would publish it, if that is one of the files.
     """
-    ours = settings(root, url)
-    write(root, {"mkdocs.yml": "site_name: x\n", **sources})
+    ours = configured(root, url)
+    write(root, sources)
     write(root / "site", files)
     published = {_published_as(source): source for source in sources}
     pages = {file: _page(source) for file, source in published.items() if file in files and source.endswith(".md")}

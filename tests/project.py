@@ -8,11 +8,12 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+import yaml
 from filelock import FileLock
 from policysite.cli import main
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -62,6 +63,35 @@ def environment(**variables: str) -> dict[str, str]:
     """The environment of a build: what a build may read comes from the test, not from where the test runs."""
     kept = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "SOURCE_DATE_EPOCH")}
     return {**kept, "LC_ALL": "en_US.UTF-8", "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1", **variables}
+
+
+def configuration(
+    languages: Sequence[str], url: str, options: Mapping[str, Any] = {}, given: str = "", **settings: object
+) -> str:
+    """Return the text of the `mkdocs.yml` of a site.
+
+    Args:
+        languages: the codes of its languages, the original first.
+        url: its URL.
+        options: the options of our plugin.
+        given: its first lines; what they set is not set again.
+        settings: more of its settings.
+    """
+    i18n = {
+        "docs_structure": "folder",
+        "fallback_to_default": False,
+        "languages": [{"locale": each, "name": each, "default": each == languages[0]} for each in languages],
+    }
+    ours = {
+        "plugins": [{"policy": dict(options)}, {"i18n": i18n}],
+        "site_name": "Policy",
+        "site_url": url,
+        "exclude_docs": "/editorial/\n!/.well-known/\n",
+        "theme": {"name": "material", "custom_dir": "overrides", "font": False},
+        **settings,
+    }
+    missing = {name: value for name, value in ours.items() if not re.search(rf"^{name}:", given, re.MULTILINE)}
+    return given + yaml.safe_dump(missing, sort_keys=False)
 
 
 def put(path: Path, text: str) -> None:

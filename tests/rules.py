@@ -40,7 +40,7 @@ def findings_of(
     above = {f"docs/{each}/{site.page}.md": lines_above(site.page, text) for each, text in texts.items()}
     with TemporaryDirectory() as folder:
         write(texts, site, Path(folder))
-        found = sorted(findings_in(settings(Path(folder), site), rule))
+        found = sorted(findings_in(settings(Path(folder)), rule))
     return [
         replace(finding, line=finding.line - above.get(finding.path, 0))
         for finding in found
@@ -59,7 +59,7 @@ def digests(text: str) -> list[str]:
     site = Example({language: text})
     with TemporaryDirectory() as folder:
         write(site.texts, site, Path(folder))
-        pages, _ = corpus.read(settings(Path(folder), site))
+        pages, _ = corpus.read(settings(Path(folder)))
     return [clause.digest for clause in pages.documents[site.page].pages[language].clauses]
 
 

@@ -44,7 +44,7 @@ def states(pages: Corpus, known: Approvals) -> dict[str, State]:
 
 def read(content: str | bytes | None, folder: Path) -> tuple[Approvals, list[Finding]]:
     """Return the approvals and the findings of a site whose file has this content."""
-    settings = linked_site.settings(folder)
+    settings = linked_site.configured(folder)
     path = settings.editorial(approvals.NAME)
     path.parent.mkdir(parents=True, exist_ok=True)
     if content is not None:

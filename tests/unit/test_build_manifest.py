@@ -6,13 +6,15 @@ import json
 from pathlib import Path
 
 import pytest
-from policysite import build_manifest
+from policysite import build_manifest, config
 from policysite.build_manifest import PublishedFile, UnreadableManifestError
 from policysite.corpus import Settings
 
+from tests.project import configuration, put
+
 SOURCES = {
-    "mkdocs.yml": "site_name: Policies\n",
-    "base.yml": "theme: material\n",
+    "mkdocs.yml": "INHERIT: base.yml\nsite_name: Policies\n",
+    "base.yml": configuration(["en"], "https://policy.example/", exclude_docs="/drafts/\n"),
     "docs/en/privacy.md": "# Privacy\n\nWe store requests for 90 days.\n",
     "docs/assets/seal.svg": "<svg/>",
     "docs/editorial/approvals.yml": "# approvals\n",
@@ -27,18 +29,7 @@ def settings(tmp_path: Path) -> Settings:
     """The settings of a project that has been built, and lies in a folder."""
     for name, text in (SOURCES | {f"site/{name}": text for name, text in SITE.items()}).items():
         put(tmp_path / name, text)
-    settings = Settings(
-        root=tmp_path,
-        config="mkdocs.yml",
-        docs=tmp_path / "docs",
-        languages=("en",),
-        excluded=lambda path: path.parts[0] in ("editorial", "drafts"),
-        extensions=(),
-        extension_configs={},
-        templates=tmp_path / "overrides",
-        inherited=(tmp_path / "base.yml",),
-        url="https://policy.example/",
-    )
+    settings = config.load(tmp_path / "mkdocs.yml")
     build_manifest.write(
         tmp_path / "site",
         settings.url,
@@ -47,11 +38,6 @@ def settings(tmp_path: Path) -> Settings:
         {"privacy/index.html": ("en", "privacy")},
     )
     return settings
-
-
-def put(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
 
 
 def sha256(text: str) -> str:

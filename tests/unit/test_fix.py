@@ -35,7 +35,7 @@ def put(text: str, root: Path, language: str = "ru") -> Path:
 
 
 def fix(root: Path) -> Fixed:
-    site = settings(root, Example({}))
+    site = settings(root)
     return fix_all(site, lambda: list(findings_in(site, *FIXABLE)))
 
 
@@ -112,7 +112,7 @@ def test_a_page_whose_meaning_would_change_is_not_fixed(old: str, new: str, tmp_
     text = HEAD + "- Мы не храним данные 5 дней: `a-b`.\n"
     path = put(text, tmp_path)
     column = text.split("\n")[11].index(old) + 1
-    site = settings(tmp_path, Example({}))
+    site = settings(tmp_path)
     outcome = fix_once(site, [Finding(PAGE, 12, column, "dash", edit=Edit(old, new))])
     assert outcome.changed == ()
     assert path.read_bytes().decode("utf-8") == text
@@ -120,12 +120,13 @@ def test_a_page_whose_meaning_would_change_is_not_fixed(old: str, new: str, tmp_
 
 def test_only_pages_are_fixed(tmp_path: Path) -> None:
     put(HEAD, tmp_path)
+    site = settings(tmp_path)
     (tmp_path / "mkdocs.yml").write_text("a - b", encoding="utf-8")
     (tmp_path / "b.md").write_text("a - b", encoding="utf-8")
     (tmp_path / "docs/ru/link.md").symlink_to(tmp_path / "b.md")
     places = ("mkdocs.yml", "b.md", "docs/../b.md", "docs/ru/link.md", "docs/ru/none.md")
     found = [Finding(place, 1, 3, "dash", edit=Edit("-", "—")) for place in places]
-    assert fix_once(settings(tmp_path, Example({})), found) == Fixed()
+    assert fix_once(site, found) == Fixed()
     assert (tmp_path / "b.md").read_text(encoding="utf-8") == "a - b"
 
 
@@ -201,7 +202,7 @@ PAGES = st.lists(BLOCKS, min_size=1, max_size=5).map(lambda blocks: HEAD + "\n\n
 
 def verbatim(root: Path) -> Iterator[object]:
     """Yield what must stay the same on the pages of a site."""
-    pages, _ = corpus.read(settings(root, Example({})))
+    pages, _ = corpus.read(settings(root))
     for page in pages.pages():
         yield page.front_matter
         yield [(clause.id, clause.digest) for clause in page.clauses]

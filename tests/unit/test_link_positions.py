@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from policysite.corpus import Settings
 from policysite.findings import Finding
 from policysite.links.built_site import OutdatedError, UnreadableError
 from policysite.links.checker import LinkChecker
 
-from tests.linked_site import URL, built, found, page, settings, write
+from tests.linked_site import URL, built, found, page, write
 
 HEAD = "---\ntitle: T\ndescription: D\n---\n"
 TEXT = {
@@ -304,9 +306,9 @@ FILES = {"assets/tree.svg": "<svg/>", "pagefind/pagefind.js": "", "en/tree.txt":
 SOURCES = {"docs/assets/tree.svg": "<svg/>", "docs/en/tree.txt": ""}
 
 
-def after_build(root: Path) -> list[Finding]:
+def after_build(settings: Settings) -> list[Finding]:
     """The findings when the site of the tests was changed after the build."""
-    return LinkChecker(settings(root), root / "site").static_findings()
+    return LinkChecker(settings, settings.root / "site").static_findings()
 
 
 @pytest.mark.parametrize(
@@ -321,28 +323,28 @@ def after_build(root: Path) -> list[Finding]:
 def test_a_file_that_was_changed_or_removed_after_the_build_is_reported_at_its_source(
     file: str, source: str, tmp_path: Path
 ) -> None:
-    built(tmp_path, {**site(), **FILES}, {**TEXT, **SOURCES})
-    assert after_build(tmp_path) == []
+    settings = built(tmp_path, {**site(), **FILES}, {**TEXT, **SOURCES})
+    assert after_build(settings) == []
     with (tmp_path / "site" / file).open("a") as written:
         written.write(" ")
-    (changed,) = after_build(tmp_path)
+    (changed,) = after_build(settings)
     assert (changed.rule, changed.path, changed.params) == ("file-changed", source, {"file": file})
     (tmp_path / "site" / file).unlink()
-    (missing,) = (each for each in after_build(tmp_path) if each.rule != "link-target-missing")
+    (missing,) = (each for each in after_build(settings) if each.rule != "link-target-missing")
     assert (missing.rule, missing.path, missing.params) == ("file-missing", source, {"file": file})
 
 
 def test_a_symbolic_link_in_the_site_is_an_error(tmp_path: Path) -> None:
-    built(tmp_path, site(), TEXT)
+    settings = built(tmp_path, site(), TEXT)
     (tmp_path / "site/draft.txt").symlink_to(tmp_path / "mkdocs.yml")
     with pytest.raises(UnreadableError, match=r"draft\.txt: a symbolic link"):
-        after_build(tmp_path)
+        after_build(settings)
 
 
 def test_a_file_that_the_build_did_not_write_is_reported(tmp_path: Path) -> None:
-    built(tmp_path, site(), TEXT)
+    settings = built(tmp_path, site(), TEXT)
     write(tmp_path, {"site/draft.txt": "x"})
-    (finding,) = after_build(tmp_path)
+    (finding,) = after_build(settings)
     assert (finding.rule, finding.path, finding.params) == ("file-not-built", "mkdocs.yml", {"file": "draft.txt"})
 
 
@@ -351,28 +353,28 @@ def test_a_file_that_the_build_did_not_write_is_reported(tmp_path: Path) -> None
     ["docs/ru/privacy.md", "docs/en/new.md", "overrides/base.html", "mkdocs.yml", "docs/editorial/approvals.yml"],
 )
 def test_a_site_is_outdated_when_a_source_was_changed_or_added_after_the_build(source: str, tmp_path: Path) -> None:
-    built(tmp_path, site(), TEXT)
+    settings = built(tmp_path, site(), TEXT)
     write(tmp_path, {source: "Another word.\n"})
     with pytest.raises(OutdatedError) as caught:
-        after_build(tmp_path)
+        after_build(settings)
     assert caught.value.sources == [source]
 
 
 def test_a_site_is_outdated_when_a_source_was_removed_after_the_build(tmp_path: Path) -> None:
-    built(tmp_path, site(), TEXT)
+    settings = built(tmp_path, site(), TEXT)
     (tmp_path / "docs/en/privacy.md").unlink()
     with pytest.raises(OutdatedError) as caught:
-        after_build(tmp_path)
+        after_build(settings)
     assert caught.value.sources == ["docs/en/privacy.md"]
 
 
 def test_a_site_is_outdated_when_it_was_built_for_another_address(tmp_path: Path) -> None:
-    built(tmp_path, site(), TEXT, "https://other.example/sub/")
+    settings = built(tmp_path, site(), TEXT)
     with pytest.raises(OutdatedError):
-        after_build(tmp_path)
+        after_build(replace(settings, url="https://other.example/sub/"))
 
 
 def test_a_site_is_not_outdated_when_only_a_suppression_was_added(tmp_path: Path) -> None:
-    built(tmp_path, site(), TEXT)
+    settings = built(tmp_path, site(), TEXT)
     write(tmp_path, {"docs/editorial/exceptions.yml": "[]\n"})
-    assert after_build(tmp_path) == []
+    assert after_build(settings) == []

@@ -13,7 +13,6 @@ OTHERS = {
     "docs/assets/search.js": "",
     "docs/assets/site.css": "",
     "docs/ru/terms.pdf": "",
-    "overrides/assets/theme.svg": "",
     "docs/editorial/contract.pdf": "",
 }
 
@@ -48,10 +47,9 @@ def found(text: str) -> list[Finding]:
         ("[а](privacy)", (1, 5), "privacy.md"),
         ("[а](privacy.md.)", (1, 5), "privacy.md"),
         ("[а](“privacy.md”)", (1, 5), "privacy.md"),
-        # An image is not a page, not a script, and not a file that belongs to the templates or to the legal team.
+        # An image is not a page, not a script, and not a file that belongs to the legal team.
         ("![а](../assets/scheme.PNG)", (1, 6), "../assets/scheme.svg"),
         ("![а](../assets/search.png)", (1, 6), "../assets/scheme.svg"),
-        ("![а](../assets/theme.svg)", (1, 6), "../assets/scheme.svg"),
         ("[а](../assets/serch.js)", (1, 5), "—"),
         ("[а](../assets/sites.css)", (1, 5), "—"),
         ("[а](contact.pdf)", (1, 5), "—"),

@@ -57,9 +57,9 @@ def test_lists_of_links_that_are_not_last_are_found(text: str, expected: Places)
     ("text", "expected"),
     [
         (f"Текст.\n\n{HERE}- [Другие](https://other.example/)\n- [Чужие](//other.example/)", [(6, 4), (7, 4)]),
-        (f"Текст.\n\n{THERE}- [Сюда](#clause) и [туда](https://policy.example/privacy/)", [(6, 4), (6, 22)]),
+        (f"Текст.\n\n{THERE}- [Сюда](#clause) и [туда](https://policy.example/legal/privacy/)", [(6, 4), (6, 22)]),
         (f"Текст.\n\n{HERE}- [Вопрос](mailto:a@other.example)", [(6, 4)]),
-        (f"Текст.\n\n{HERE}- [Наша](https://policy.example/privacy/)\n- [Пункт](#clause)", []),
+        (f"Текст.\n\n{HERE}- [Наша](https://policy.example/legal/privacy/)\n- [Пункт](#clause)", []),
         (f"Текст.\n\n{THERE}- [Похожая](https://policy.example.other/)\n- [Вопрос](mailto:a@other.example)", []),
         ("[Сюда](#clause) и [туда](https://other.example/)", []),
     ],
@@ -100,13 +100,13 @@ def test_links_without_text_are_found(text: str, expected: list[int]) -> None:
         ("../en/privacy.md", "", True),
         ("../en/privacy.md#clause", "", True),
         ("../en/", "", True),
-        ("https://policy.example/en/privacy/", "", True),
+        ("https://policy.example/legal/en/privacy/", "", True),
         ("../en/privacy.md", '{ hreflang="de" }', True),
         ("../en/privacy.md", '{ hreflang="en" }', False),
         ("privacy.md", "", False),
         ("../ru/privacy.md", "", False),
-        ("https://policy.example/privacy/", "", False),
-        ("https://policy.example/", "", False),
+        ("https://policy.example/legal/privacy/", "", False),
+        ("https://policy.example/legal/", "", False),
         ("https://other.example/en/privacy/", "", False),
         ("../assets/a.png", "", False),
         ("../../en/privacy.md", "", False),
@@ -121,17 +121,16 @@ def test_an_unmarked_link_into_another_language_is_found(target: str, attributes
 
 def test_a_link_from_a_translation_to_the_original_is_found() -> None:
     found = findings_of(
-        "cross-language-link-unmarked", "Text.\n\n- [a](https://policy.example/privacy/)", language="en"
+        "cross-language-link-unmarked", "Text.\n\n- [a](https://policy.example/legal/privacy/)", language="en"
     )
     assert places(found) == [(3, 4)]
-    own = "Text.\n\n- [a](https://policy.example/en/privacy/)"
+    own = "Text.\n\n- [a](https://policy.example/legal/en/privacy/)"
     assert findings_of("cross-language-link-unmarked", own, language="en") == []
 
 
 def test_a_page_that_exists_only_in_the_settings_is_found() -> None:
     text = "Текст."
     settings = {"questions": ["answers"], "closing": {"pages": ["privacy", "answers"]}}
-    files = {"mkdocs.yml": "site_name: X\nplugins:\n  - policy:\n      questions: [answers]\n"}
-    (finding,) = findings_of("configured-page-missing", text, settings=settings, files=files)
-    assert (finding.path, finding.line, finding.column) == ("mkdocs.yml", 4, 19)
+    found = findings_of("configured-page-missing", text, settings=settings)
+    assert [(each.path, each.line, each.column) for each in found] == [("mkdocs.yml", 4, 7), ("mkdocs.yml", 8, 9)]
     assert findings_of("configured-page-missing", text, settings={"questions": ["privacy"]}) == []

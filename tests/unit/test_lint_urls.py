@@ -32,7 +32,7 @@ from tests.rules import digests, findings_of, places
         (urls.url_outside_docs, "[а](../../../privacy.md)", [(1, 5)]),
         (urls.url_outside_docs, "[а](../en/privacy.md) [б](privacy.md/..)", []),
         (urls.url_unpublished, "[а](../editorial/guide.ru.md)", [(1, 5)]),
-        (urls.url_unpublished, "[а](../%65ditorial/)", [(1, 5)]),
+        (urls.url_unpublished, "[а](../%65ditorial/x.md)", [(1, 5)]),
         (urls.url_unpublished, "[а](../ru/../editorial/x.md#y)", [(1, 5)]),
         (urls.url_unpublished, "[а](editorial/x.md) [б](..) [в](#editorial)", []),
         (urls.image_external, "![а](https://a.example/b.png)", [(1, 6)]),

@@ -67,17 +67,16 @@ def site(tmp_path: Path) -> Path:
 
 
 def check(site: Path) -> list[Finding]:
-    site_settings = settings(site, Example({}))
+    site_settings = settings(site)
     pages, _ = corpus.read(site_settings)
     return list(rumdl.check(site_settings, list(pages.pages())))
 
 
-def test_a_project_may_configure_rumdl(site: Path) -> None:
-    assert [finding.rule for finding in check(site)] == ["code-indented"]
-    (site / "pyproject.toml").write_text('[tool.rumdl]\nenable = ["MD013"]\nline-length = 5\n', encoding="utf-8")
-    found = check(site)
-    assert {finding.rule for finding in found} == {"markdown-problem"}
-    assert {finding.params["code"] for finding in found} == {"MD013"}
+def test_a_project_may_configure_rumdl() -> None:
+    files = {"pyproject.toml": '[tool.rumdl]\nenable = ["MD013"]\nline-length = 60\n'}
+    text = f"{'Мы храним обращения. ' * 3}\n\nДа."
+    found = findings_of("markdown-problem", text, files=files)
+    assert [(each.line, each.column, each.params["code"]) for each in found] == [(1, 61, "MD013")]
 
 
 def test_a_project_file_without_rumdl_changes_nothing(site: Path) -> None:
@@ -85,8 +84,8 @@ def test_a_project_file_without_rumdl_changes_nothing(site: Path) -> None:
     assert [finding.rule for finding in check(site)] == ["code-indented"]
 
 
-def test_without_pages_there_are_no_findings(tmp_path: Path) -> None:
-    assert list(rumdl.check(settings(tmp_path, Example({})), [])) == []
+def test_without_pages_there_are_no_findings(site: Path) -> None:
+    assert list(rumdl.check(settings(site), [])) == []
 
 
 def test_a_page_with_nul_is_checked_completely(site: Path) -> None:

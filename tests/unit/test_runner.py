@@ -12,13 +12,14 @@ from policysite.rulebook.examples import Example
 
 from tests.example_site import TODAY, findings, settings
 
+RU, EN = "docs/ru/privacy.md", "docs/en/privacy.md"
 BROKEN_PAGE = Path(__file__).parents[1] / "fixtures/broken_page"
 
 
 def test_a_thoroughly_broken_page_has_exactly_these_findings(tmp_path: Path) -> None:
     shutil.copytree(BROKEN_PAGE / "docs", tmp_path / "docs")
     shutil.copy(BROKEN_PAGE / "mkdocs.yml", tmp_path)
-    result = check(settings(tmp_path, Example(settings={"questions": ["privacy"]})), TODAY, RULES)
+    result = check(settings(tmp_path), TODAY, RULES)
     found = [f"{each.path}:{each.line}:{each.column}: {each.severity}[{each.rule}]" for each in result.findings]
     assert found == (BROKEN_PAGE / "findings.txt").read_text(encoding="utf-8").splitlines()
     assert result.pages == 4
@@ -45,8 +46,10 @@ def test_findings_of_one_rule_at_one_place_with_different_params_are_different(t
 )
 def test_rules_that_protect_the_reader_cannot_be_suppressed(tmp_path: Path, rule: str, reported: str) -> None:
     text = f"<!-- policy allow {rule}: it does no harm -->\n\n[Ответ](javascript:alert\\(1\\)){{ onclick=x }}"
-    found = {finding.rule for finding in findings(Example({"ru": text, "en": text}, approved={}), tmp_path)}
-    assert {reported, "attribute-unexpected", "url-unsafe", "translation-unreviewed"} <= found
+    found = findings(Example({"ru": text, "en": text}, approved={}), tmp_path)
+    rules = {path: [each.rule for each in found if each.path == path] for path in (RU, EN)}
+    expected = [reported, "url-unsafe", "attribute-unexpected"]
+    assert rules == {RU: expected, EN: ["translation-unreviewed", "translation-unreviewed", *expected]}
 
 
 def test_the_findings_of_rumdl_can_be_suppressed(tmp_path: Path) -> None:
@@ -64,7 +67,7 @@ def test_a_suppression_is_not_called_unused_if_a_file_of_its_rule_cannot_be_read
 
 
 @pytest.mark.parametrize(
-    ("where", "reported"),
+    ("place", "reported"),
     [
         ("privacy#nothing", "suppression-place-unknown"),
         ("docs/en/privacy.md", "suppression-place-unknown"),
@@ -75,11 +78,11 @@ def test_a_suppression_is_not_called_unused_if_a_file_of_its_rule_cannot_be_read
     ],
 )
 def test_a_suppression_for_an_unknown_place_is_distinguished_from_an_unused_one(
-    tmp_path: Path, where: str, reported: str
+    tmp_path: Path, place: str, reported: str
 ) -> None:
-    files = {"docs/editorial/exceptions.yml": f"- rule: paragraphs-differ\n  where: {where}\n  reason: so\n"}
+    files = {"docs/editorial/exceptions.yml": f"- rule: paragraphs-differ\n  where: {place}\n  reason: so\n"}
     found = findings(Example({"ru": "Мы ответим.", "en": "We will reply."}, files=files), tmp_path)
-    assert [(each.rule, each.params["where"]) for each in found] == [(reported, where)]
+    assert [(each.rule, each.params["place"]) for each in found] == [(reported, place)]
 
 
 def test_for_a_mistyped_rule_in_a_suppression_similar_ones_are_named(tmp_path: Path) -> None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from policysite import build_manifest
+from policysite import build_manifest, config
 from policysite.corpus import Settings
+
+from tests.project import configuration, put
 
 LINKS = 50
 _CLAUSES = 10
@@ -18,17 +20,7 @@ _TEXT = "Мы храним обращения столько, сколько н�
 
 def settings(site: Path) -> Settings:
     """Return the settings of the project whose site lies in a folder."""
-    root = site.parent
-    return Settings(
-        root=root,
-        config="mkdocs.yml",
-        docs=root / "docs",
-        languages=("ru",),
-        excluded=lambda _: False,
-        extensions=(),
-        extension_configs={},
-        url="https://policy.example/",
-    )
+    return config.load(site.parent / "mkdocs.yml")
 
 
 def write(site: Path, pages: int) -> None:
@@ -45,8 +37,11 @@ def write(site: Path, pages: int) -> None:
         page.write_text(_page(f"{clauses}<ul>\n{links}</ul>"), encoding="utf-8")
     home = "".join(f'<li><a href="policy-{number}/">ссылка</a></li>\n' for number in range(pages))
     (site / "index.html").write_text(_page(f"<ul>\n{home}</ul>"), encoding="utf-8")
-    (site.parent / "mkdocs.yml").touch()
-    build_manifest.write(site, settings(site).url, build_manifest.inputs(settings(site)), {}, {})
+    for folder in ("docs", "overrides"):
+        (site.parent / folder).mkdir()
+    put(site.parent / "mkdocs.yml", configuration(["ru"], "https://policy.example/"))
+    ours = settings(site)
+    build_manifest.write(site, ours.url, build_manifest.inputs(ours), {}, {})
 
 
 def _page(body: str) -> str:
