@@ -164,6 +164,20 @@ def test_the_settings_are_those_of_the_configuration(tmp_path: Path) -> None:
     assert (settings.questions, settings.external_links.age, settings.inherited) == (("faq",), 9, ())
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://policy.example/legal",
+        "https://Policy.Example/legal/",
+        "https://policy.example:443/legal/",
+        "HTTPS://policy.example/%6Cegal/",
+    ],
+)
+def test_the_url_of_the_site_has_one_form(written: str, tmp_path: Path) -> None:
+    site = SITE.replace("https://policy.example/legal/", written)
+    assert config.load(write(tmp_path, {"mkdocs.yml": site})).url == "https://policy.example/legal/"
+
+
 def test_every_option_of_the_plugin_is_in_the_settings(tmp_path: Path) -> None:
     options = {
         "contacts": ["a@a.example"],
@@ -203,6 +217,10 @@ def test_code_in_the_configuration_is_not_run(tmp_path: Path) -> None:
         ("{age: 9}", "{age: soon}", "config_unusable"),
         ("  - i18n:", "  - nothing:", "config_unusable"),
         ("site_url: https://policy.example/legal/\n", "", "site_url_missing"),
+        ("policy.example/legal/", "policy.example/?a=b", "site_url_unusable"),
+        ("policy.example/legal/", "policy.example/#a", "site_url_unusable"),
+        ("policy.example/legal/", "name@policy.example/", "site_url_unusable"),
+        ("policy.example/legal/", "policy example/", "site_url_unusable"),
         ("locale: en", "locale: xx", "language_unknown"),
         ("site_name", "docs_dir: ../elsewhere\nsite_name", "folder_outside"),
         ("custom_dir: own", "custom_dir: ..", "folder_outside"),

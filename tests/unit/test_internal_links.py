@@ -340,6 +340,12 @@ OTHER_ERRORS = {
         f"{URL}privacy/",
         URL,
     ),
+    "another page is its own address in another form": (
+        '<link rel="canonical" href="{}">',
+        "canonical-differs",
+        "https://POLICY.example:443/%73ub/privacy/",
+        "https://POLICY.example:443/%73ub/",
+    ),
     "another site is its own address": (
         '<meta property="og:url" content="{}">',
         "canonical-differs",

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from policysite.corpus.urls import PageUrls
+from mkdocs.structure.files import File
+from policysite.corpus.urls import PageUrls, normalized
 
 URLS = PageUrls("https://a.example/sub/", "ru")
 FILES = PageUrls("https://a.example/sub/", "ru", directories=False)
@@ -14,6 +15,13 @@ FILES = PageUrls("https://a.example/sub/", "ru", directories=False)
         ("ru", "privacy", "privacy/", "privacy.html"),
         ("ru", "versions/privacy/1.0", "versions/privacy/1.0/", "versions/privacy/1.0.html"),
         ("ru", "versions/index", "versions/", "versions/index.html"),
+        ("ru", "versions/README", "versions/", "versions/index.html"),
+        ("en", "versions/README", "en/versions/", "en/versions/index.html"),
+        ("ru", "MY-README", "MY-README/", "MY-README.html"),
+        ("ru", "my-index", "my-index/", "my-index.html"),
+        ("ru", "data+use&more", "data%2Buse%26more/", "data%2Buse%26more.html"),
+        ("ru", "a:b", "a%3Ab/", "a%3Ab.html"),
+        ("en", "ё", "en/%D1%91/", "en/%D1%91.html"),
         ("en", "index", "en/", "en/index.html"),
         ("en", "privacy", "en/privacy/", "en/privacy.html"),
     ],
@@ -24,6 +32,59 @@ def test_the_original_is_at_the_root_and_translations_in_folders(
     assert URLS.path(language, name) == directory
     assert URLS.absolute(language, name) == f"https://a.example/sub/{directory}"
     assert FILES.path(language, name) == file
+
+
+@pytest.mark.parametrize("urls", [URLS, FILES], ids=["directories", "files"])
+@pytest.mark.parametrize("name", ["index", "a", "a/index", "a/README", "a/b.c", "MY-README", "a+b&c", "ё/(1)"])
+def test_the_original_is_published_where_mkdocs_publishes_it(urls: PageUrls, name: str) -> None:
+    file = File(f"{name}.md", "docs", "site", urls.directories)
+    assert urls.file("ru", name) == file.dest_uri
+    assert urls.path("ru", name) == file.url.removeprefix("./")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://Policy.Example/a/",
+        "HTTPS://policy.example:443/a/",
+        "https://policy.example/b/../a/",
+        "https://policy.example/%61/",
+    ],
+)
+def test_different_forms_of_one_url_are_equal(url: str) -> None:
+    assert normalized(url) == "https://policy.example/a/"
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://пример.рф/ю%2dр", "https://xn--e1afmkfd.xn--p1ai/%D1%8E-%D1%80"),
+        ("https://a.example/%2f%d1%91%2B?q=%26#a b", "https://a.example/%2F%D1%91%2B?q=%26#a%20b"),
+        ("https://a.example:8443/A/", "https://a.example:8443/A/"),
+        ("https://a.example./", "https://a.example./"),
+        ("http://a.example:443/", "http://a.example:443/"),
+    ],
+)
+def test_what_browsers_distinguish_stays_different(url: str, expected: str) -> None:
+    assert normalized(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "below"),
+    [
+        ("https://A.example:443/sub/en/faq/#use", "en/faq/#use"),
+        ("https://a.example/%73ub/", ""),
+        ("https://a.example/sub", ""),
+        ("https://a.example/submarine/", None),
+        ("https://a.example:8443/sub/", None),
+        ("http://a.example/sub/", None),
+        ("https://a.example.evil.example/sub/", None),
+        ("privacy.md", None),
+        ("//a.example/sub/", None),
+    ],
+)
+def test_the_part_of_a_url_below_the_site_is_known(url: str, below: str | None) -> None:
+    assert URLS.below(url) == below
 
 
 @pytest.mark.parametrize(

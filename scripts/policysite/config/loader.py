@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+import ada_url
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from pathspec import GitIgnoreSpec
@@ -14,6 +15,7 @@ from pathspec import GitIgnoreSpec
 from policysite.config import rules, sources
 from policysite.config.options import PLUGIN
 from policysite.corpus.settings import EDITORIAL, Closing, ExternalLinkOptions, Settings
+from policysite.corpus.urls import normalized
 from policysite.errors import ToolError
 from policysite.messages import available_locales
 
@@ -81,15 +83,14 @@ def settings_of(config: MkDocsConfig) -> Settings:
     """Return the settings of a configuration that MkDocs has loaded.
 
     Raises:
-        ConfigError: it has no plugin `i18n` or `policy`, no URL of the site, a folder outside its own, or a
-            language that the tool has no messages for.
+        ConfigError: it has no plugin `i18n` or `policy`, no URL that can be that of a site, a folder outside its own,
+            or a language that the tool has no messages for.
     """
     file = Path(os.path.normpath(Path(config.config_file_path).absolute()))  # MkDocs keeps `..` in a path
     for plugin in ("i18n", PLUGIN):
         if plugin not in config.plugins:
             raise ConfigError("plugin_missing", file=file.name, plugin=plugin)
-    if not (config.site_url or "").startswith(("https://", "http://")):
-        raise ConfigError("site_url_missing", file=file.name)
+    url = _site_url(config.site_url or "", file.name)
     root = file.parent
     for option, folder in (("docs_dir", config.docs_dir), ("custom_dir", config.theme.custom_dir)):
         if folder and not Path(os.path.normpath(folder)).is_relative_to(root):
@@ -111,7 +112,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         extensions=tuple(name for name in config.markdown_extensions if isinstance(name, str)),
         extension_configs=config.mdx_configs,
         site=Path(config.site_dir),
-        url=config.site_url or "",
+        url=url,
         directories=config.use_directory_urls,
         contacts=tuple(options.contacts),
         questions=tuple(options.questions),
@@ -124,6 +125,19 @@ def settings_of(config: MkDocsConfig) -> Settings:
             tuple(options.links.unverified),
         ),
     )
+
+
+def _site_url(written: str, file: str) -> str:
+    """Return the URL of the site as browsers write it, with a `/` at its end."""
+    if not written.startswith(("https://", "http://")):
+        raise ConfigError("site_url_missing", file=file)
+    try:
+        url = ada_url.URL(normalized(written))
+    except ValueError as error:
+        raise ConfigError("site_url_unusable", url=written) from error
+    if url.username or url.password or url.search or url.hash:
+        raise ConfigError("site_url_unusable", url=written)
+    return url.href if url.href.endswith("/") else f"{url.href}/"
 
 
 def _languages(config: MkDocsConfig) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from policysite.corpus.urls import PageUrls
+
 # The folder below `docs` with the unpublished files of the legal team.
 EDITORIAL = "editorial"
 
@@ -60,7 +62,7 @@ class Settings:
         extensions: the Markdown extensions, as `mkdocs.yml` lists them.
         extension_configs: their options, by name.
         site: the folder of the built site.
-        url: the URL of the site.
+        url: the URL of the site, normalized and ending in `/`.
         directories: True if a page is published as a folder (`privacy/`), False for a file (`privacy.html`).
         contacts: the email addresses and phone numbers that the text may contain.
         questions: the names of the pages that answer questions.
@@ -84,6 +86,11 @@ class Settings:
     questions: tuple[str, ...] = ()
     closing: Closing = Closing()
     external_links: ExternalLinkOptions = ExternalLinkOptions()
+
+    @property
+    def urls(self) -> PageUrls:
+        """The URLs of the pages."""
+        return PageUrls(self.url, self.languages[0], self.directories)
 
     def editorial(self, name: str) -> Path:
         """Return the path of a file of the legal team."""

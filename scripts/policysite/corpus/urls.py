@@ -1,12 +1,17 @@
-"""The URL of each page of each language, and the parts of other URLs."""
+"""The URL of each page of each language, and how URLs are compared."""
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, unquote_to_bytes, urlsplit, urlunsplit
 
+import ada_url
 from mkdocs.utils import get_relative_url
+
+# The file that a server sends for a folder.
+INDEX = "index.html"
 
 # Begins a text in a fragment that browsers search for in the page (URL Fragment Text Directives of WICG).
 TEXT_DIRECTIVE = ":~:"
@@ -17,6 +22,7 @@ _TRACKING = re.compile(
     r"|msclkid|mc_cid|mc_eid|igshid|igsh|twclid|ttclid|li_fat_id|mkt_tok|oly_\w+_id|vero_\w+|_ga|_gl",
     re.IGNORECASE,
 )
+_ESCAPE = re.compile("%[0-9A-Fa-f]{2}")
 
 
 @dataclass(frozen=True)
@@ -24,7 +30,7 @@ class PageUrls:
     """The URLs of a site's pages: the original at its root, every translation in a folder named by its language.
 
     Attributes:
-        site_url: the absolute URL of the site, ending in `/`.
+        site_url: the absolute URL of the site, normalized and ending in `/`.
         original: the code of the language at the root.
         directories: True if a page is published as a folder (`privacy/`), False for a file (`privacy.html`).
     """
@@ -37,19 +43,24 @@ class PageUrls:
         """Return the folder of a language's pages below the root of the site, the empty string for the original."""
         return "" if language == self.original else f"{language}/"
 
+    def file(self, language: str, name: str) -> str:
+        """Return the file that a page is published as, below the folder of the site; the same that MkDocs chooses."""
+        parent, last = posixpath.split(name)
+        stem = "index" if last in ("index", "README") else f"{last}/index" if self.directories else last
+        return posixpath.join(self.folder(language), parent, f"{stem}.html")
+
+    def path_of_file(self, file: str) -> str:
+        """Return the URL of a published file below the root of the site: that of the folder for an index page."""
+        is_index = self.directories and posixpath.basename(file) == INDEX
+        return quote(file.removesuffix(INDEX) if is_index else file)
+
     def path(self, language: str, name: str) -> str:
         """Return the URL of a page below the root of the site, the empty string for the root itself."""
-        folder = self.folder(language)
-        if not self.directories:
-            return f"{folder}{name}.html"
-        parent, _, last = name.rpartition("/")
-        if last == "index":
-            return folder + (f"{parent}/" if parent else "")
-        return f"{folder}{name}/"
+        return self.path_of_file(self.file(language, name))
 
     def absolute(self, language: str, name: str) -> str:
         """Return the absolute URL of a page."""
-        return urljoin(self.site_url, self.path(language, name))
+        return self.site_url + self.path(language, name)
 
     def relative(self, source: tuple[str, str], target: tuple[str, str], clause: str = "") -> str:
         """Return a link from one page to another, each given as (language, name), or to a clause of it."""
@@ -57,6 +68,24 @@ class PageUrls:
         if source == target and clause:
             return fragment
         return get_relative_url(self.path(*target) or "./", self.path(*source)) + fragment
+
+    def below(self, url: str) -> str | None:
+        """Return the part of a URL below the root of the site; None for a relative URL and one of another site."""
+        try:
+            absolute = normalized(url)
+        except ValueError:
+            return None
+        is_own = bool(self.site_url) and f"{absolute}/".startswith(self.site_url)
+        return absolute[len(self.site_url) :] if is_own else None
+
+
+def normalized(url: str) -> str:
+    """Return an absolute URL as browsers write it (URL Standard of WHATWG), with each escape in one form (RFC 3986).
+
+    Raises:
+        ValueError: it is relative, or no URL.
+    """
+    return _ESCAPE.sub(lambda escape: quote(unquote_to_bytes(escape[0]), safe=""), ada_url.normalize_url(url))
 
 
 def fragment_of(url: str) -> str:

@@ -6,16 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from urllib.parse import quote
 
 from policysite import build_manifest
 from policysite.build_manifest import BuildManifest
 from policysite.corpus import Settings, files
+from policysite.corpus.urls import INDEX, PageUrls
 from policysite.errors import ToolError
 
-# The file that a server sends for a folder, and the file that it sends for an unknown path.
-INDEX, NOT_FOUND = "index.html", "404.html"
-# A server sends the 404 page for any unknown path, so its links must work at every depth.
+# A server sends this page for any unknown path, so its links must work at every depth.
+NOT_FOUND = "404.html"
 _ANYWHERE = "folder/page/"
 HTML = (".html", ".htm")
 
@@ -56,15 +55,20 @@ class BuiltSite:
 
     Attributes:
         folder: its folder.
-        url: the absolute URL at which it is published, ending in `/`.
+        urls: the URLs at which it is published.
         files: its files except the manifest, by their paths below the folder, with `/` on every system.
         manifest: the record of its build.
     """
 
     folder: Path
-    url: str
+    urls: PageUrls
     files: frozenset[str] = field(repr=False)
     manifest: BuildManifest = field(repr=False)
+
+    @property
+    def url(self) -> str:
+        """The absolute URL at which it is published, ending in `/`."""
+        return self.urls.site_url
 
     @cached_property
     def pages(self) -> tuple[str, ...]:
@@ -84,8 +88,7 @@ class BuiltSite:
         """Return the absolute URL of a file: that of the folder for an index page, a nested one for the 404 page."""
         if file == NOT_FOUND:
             return self.url + _ANYWHERE
-        path = file.removesuffix(INDEX) if PurePosixPath(file).name == INDEX else file
-        return self.url + quote(path)
+        return self.url + self.urls.path_of_file(file)
 
     def content(self, file: str) -> bytes:
         """Return the content of a file.
@@ -131,5 +134,4 @@ def built_site(folder: Path, settings: Settings) -> BuiltSite:
         if kind is not files.Kind.FILE:
             raise UnreadableError(name, _NOT_A_FILE[kind])
         found.add(name)
-    url = settings.url if settings.url.endswith("/") else f"{settings.url}/"
-    return BuiltSite(folder, url, frozenset(found - {build_manifest.NAME}), manifest)
+    return BuiltSite(folder, settings.urls, frozenset(found - {build_manifest.NAME}), manifest)

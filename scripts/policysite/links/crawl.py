@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-from policysite.links.built_site import INDEX
+from policysite.corpus.urls import INDEX
 from policysite.links.linkchecker.report import Answer, LinkcheckerError
 from policysite.links.linkchecker.run import run
 from policysite.links.loopback import file_at, served

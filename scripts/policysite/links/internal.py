@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED, LINK_TARGET_MISSING
+from policysite.corpus.urls import INDEX, normalized
 from policysite.findings.rule import Rule
 from policysite.links import rules
-from policysite.links.built_site import INDEX, NOT_FOUND, BuiltSite
+from policysite.links.built_site import NOT_FOUND, BuiltSite
 from policysite.links.extractor import SiteLinks
 from policysite.links.model import Kind, Reference
 from policysite.links.url_resolver import Target, TargetKind, UrlResolver
@@ -48,7 +49,7 @@ def problems(references: Iterable[Reference], site_links: SiteLinks, resolver: U
         target = resolver.target(reference)
         if reference.kind is Kind.CANONICAL and target.kind in (TargetKind.FILE, TargetKind.OTHER_SITE):
             right = resolver.site.url_of(reference.file)
-            if target.url != right:
+            if normalized(target.url) != right:
                 yield Problem(rules.CANONICAL_DIFFERS, reference, target, {"right": right})
         elif target.kind is TargetKind.FILE:
             yield from _existing_target_problems(reference, target, site_links)

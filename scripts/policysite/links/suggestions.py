@@ -11,7 +11,8 @@ from urllib.parse import quote
 
 from policysite.corpus import Page, Settings
 from policysite.corpus.suggestions import Suggestions, attachments, closest, kind
-from policysite.links.built_site import INDEX, BuiltSite
+from policysite.corpus.urls import INDEX
+from policysite.links.built_site import BuiltSite
 from policysite.links.extractor import SiteLinks
 from policysite.links.model import Reference
 from policysite.links.sources import Position, Sources

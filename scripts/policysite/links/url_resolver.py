@@ -12,8 +12,8 @@ from urllib.parse import unquote
 
 from ada_url import URL, check_url, join_url
 
-from policysite.corpus.urls import fragment_of
-from policysite.links.built_site import HTML, INDEX, BuiltSite
+from policysite.corpus.urls import INDEX, fragment_of, normalized
+from policysite.links.built_site import HTML, BuiltSite
 from policysite.links.extractor import SiteLinks
 from policysite.links.model import Reference
 
@@ -117,7 +117,7 @@ class UrlResolver:
 
     def _target_of(self, url: str) -> Target:
         """Return the target of a URL without fragment."""
-        parsed = URL(url)
+        parsed = URL(normalized(url))
         if parsed.protocol not in _WEB:
             return Target(TargetKind.NOT_WEB)
         if parsed.host != self._host:

@@ -13,7 +13,6 @@ from policysite.approvals import Pair
 from policysite.config import check, settings_of
 from policysite.config.options import PLUGIN
 from policysite.corpus import Corpus, Settings
-from policysite.corpus.urls import PageUrls
 from policysite.errors import ToolError
 from policysite.messages import Messages, from_environment, messages_in
 from policysite.site.dates import last_changes
@@ -47,11 +46,6 @@ class Content:
     unapproved: Mapping[str, Mapping[str, tuple[Pair, ...]]]
     changes: Mapping[str, datetime.date]
 
-    @property
-    def urls(self) -> PageUrls:
-        """The URLs of the pages."""
-        return PageUrls(self.settings.url, self.corpus.original, self.settings.directories)
-
     def view(self, language: str, name: str) -> PageView:
         """Return a page as its reader sees it.
 
@@ -62,7 +56,7 @@ class Content:
         return PageView(
             page=page,
             corpus=self.corpus,
-            urls=self.urls,
+            urls=self.settings.urls,
             messages=self.messages[language],
             language_names=self.language_names,
             changed=page.front_matter.effective_date or self.changes.get(page.path),
@@ -81,7 +75,7 @@ class Content:
     def records(self) -> Iterator[Record]:
         """Yield the records of the search index: one for each page, with the clauses that have a text."""
         for page in self.corpus.pages():
-            path = self.urls.path(page.language, page.name)
+            path = self.settings.urls.path(page.language, page.name)
             clauses = tuple(clause for clause in page.clauses if clause.text)
             if clauses:
                 yield Record(page.language, path, page.front_matter.title, clauses)

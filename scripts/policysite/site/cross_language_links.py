@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from policysite.site.view import PageView
@@ -17,7 +18,7 @@ def resolve(root: Element, view: PageView) -> None:
         path, mark, fragment = link.get("href", "").partition("#")
         if not path.endswith(_PAGE):
             continue
-        target = posixpath.normpath(posixpath.join(folder, path)).removesuffix(_PAGE)
+        target = posixpath.normpath(posixpath.join(folder, unquote(path))).removesuffix(_PAGE)
         language, _, name = target.partition("/")
         document = view.corpus.documents.get(name)
         if document is not None and language in document.pages and language != view.page.language:

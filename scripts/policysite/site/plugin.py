@@ -65,6 +65,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         if i18n is None or i18n.current_language == i18n.default_language:
             self._begin(config)
         self._language: str = i18n.current_language
+        config.site_url = self._content.settings.url
         # Material's folder is left out: its templates are not used, and MkDocs would copy its 14,000 icons.
         config.theme.dirs[:] = [*filter(None, [config.theme.custom_dir]), str(_THEME)]
         # MkDocs declares them as names, but passes them to Python-Markdown, which accepts names and extensions.
@@ -108,11 +109,13 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
     @event_priority(_AFTER_I18N)
     def _add_shared(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the web app manifest, and the shared files, which static-i18n adds to the original only."""
+        """Place the pages; add the web app manifest and the shared files, which only the original has so far."""
         from rjsmin import jsmin
 
         from policysite.site.structured_data import web_manifest
 
+        for file in files.documentation_pages():
+            self._place(file, config.site_dir)
         for file in self._shared:
             if file.src_uri not in files.src_uris:
                 files.append(file)
@@ -129,14 +132,21 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
     on_files = CombinedEvent(_collect_shared, _add_shared)
 
+    def _place(self, file: File, site_dir: str) -> None:
+        """Publish a page where all links to it lead."""
+        # static-i18n makes a home page of any page whose name ends in README.
+        urls, page = self._content.settings.urls, _named(file)
+        file.dest_uri = urls.file(*page)
+        file.abs_dest_path = str(Path(site_dir, file.dest_uri))
+        file.url = urls.path(*page) or "./"
+
     def _record_sources(self, files: Files) -> None:
         for file in files:
             # (Generated files have no folder: they are made from the configuration alone.)
             path = Path(file.src_dir, file.src_uri) if file.src_dir else None
             self._sources[file.dest_uri] = self._source(path) if path else self._content.settings.config
             if file.is_documentation_page():
-                language, _, name = file.src_uri.removesuffix(".md").partition("/")
-                self._pages[file.dest_uri] = (language, name)
+                self._pages[file.dest_uri] = _named(file)
 
     def _source(self, path: Path) -> str:
         if path.is_relative_to(_THEME):
@@ -263,5 +273,10 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         return self._language == self._content.corpus.original
 
     def _view(self, page: Page) -> PageView:
-        language, _, name = page.file.src_uri.removesuffix(".md").partition("/")
-        return self._content.view(language, name)
+        return self._content.view(*_named(page.file))
+
+
+def _named(file: File) -> tuple[str, str]:
+    """Return the language and the name of a page."""
+    language, _, name = file.src_uri.removesuffix(".md").partition("/")
+    return language, name

@@ -88,15 +88,11 @@ def link_list_item_without_link(page: Page, context: Context) -> Iterator[Hit]:
 
 def _is_external(link: Link, settings: Settings) -> bool:
     """True if a link leads to another site, or is an email address or a phone number."""
-    return _has_scheme(link.address) and not _is_own(link.address, settings)
+    return _has_scheme(link.address) and settings.urls.below(link.address) is None
 
 
 def _has_scheme(target: str) -> bool:
     return bool(_split(target)[0]) or target.startswith("//")
-
-
-def _is_own(target: str, settings: Settings) -> bool:
-    return bool(settings.url) and f"{target}/".startswith(settings.url)
 
 
 @page_rule()
@@ -125,8 +121,9 @@ def _language(target: str, page: Page, context: Context) -> str | None:
     """Return the language of the page that a link leads to; None if it leads to none of this site."""
     settings = context.settings
     scheme, host, path = _split(target)
-    if _is_own(target, settings):
-        first = target.removeprefix(settings.url).split("/")[0]
+    below = settings.urls.below(target)
+    if below is not None:
+        first = below.split("/")[0]
         return first if first in settings.languages else settings.languages[0]
     if scheme or host or not path:
         return None

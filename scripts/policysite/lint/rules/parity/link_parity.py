@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import posixpath
 import re
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from policysite.corpus import Block, Page
-from policysite.corpus.urls import without_tracking
+from policysite.corpus.urls import PageUrls, normalized, without_tracking
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, pair_rule
 from policysite.lint.rules.parity.placeables import Finder, Placeable, Placeables, differences
@@ -34,7 +35,7 @@ def phone_numbers_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
 @pair_rule()
 def links_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has other links or images than its original."""
-    yield from differences(pair, links_on(context.settings.url))
+    yield from differences(pair, links_on(context.settings.urls))
 
 
 def emails(block: Block, page: Page) -> Placeables:
@@ -59,25 +60,25 @@ def phone_numbers(block: Block, page: Page) -> Placeables:
     return _merged(linked, written)
 
 
-def links_on(site: str) -> Finder:
+def links_on(urls: PageUrls) -> Finder:
     """Return a function that finds the targets of links and images in a block, and the URLs that are written out.
 
     Args:
-        site: the URL of the site, below which each language has its pages.
+        urls: the URLs of the pages.
     """
 
     def links(block: Block, page: Page) -> Placeables:
         linked = [
             (
                 _span(link.start, "" if link.is_image else link.text),
-                Placeable(_resolved(link.address, page, site), link.address, link.start),
+                Placeable(_resolved(link.address, page, urls), link.address, link.start),
             )
             for link in block.links
             if not link.address.lower().startswith(("mailto:", "tel:"))
         ]
         inside_links = {offset for span, _ in linked for offset in span}
         written = [
-            Placeable(_resolved(match[0], page, site), match[0], match.start())
+            Placeable(_resolved(match[0], page, urls), match[0], match.start())
             for match in urls_in(block.text)
             if match.start() not in inside_links
         ]
@@ -101,17 +102,18 @@ def _merged(linked: list[tuple[range, Placeable]], written: list[Placeable]) -> 
     return tuple(sorted([*(link for _, link in linked), *outside_links], key=lambda each: each.start))
 
 
-def _resolved(target: str, page: Page, site: str) -> str:
+def _resolved(target: str, page: Page, urls: PageUrls) -> str:
     """Return the target of a link on a page in a form that is the same in every language."""
     address = without_tracking(target.strip())
+    below = urls.below(address)
+    if below is not None:
+        return below.removeprefix(page.language + "/")
+    with contextlib.suppress(ValueError):
+        return normalized(address)
     try:
         parts = urlsplit(address)
     except ValueError:
         return address
-    if site and address.startswith(site):
-        return address.removeprefix(site).removeprefix(page.language + "/")
-    if parts.scheme or parts.netloc:
-        return parts._replace(scheme=parts.scheme.lower(), netloc=parts.netloc.lower(), path=parts.path or "/").geturl()
     if not parts.path:
         return f"{page.name}#{parts.fragment}" if parts.fragment else page.name
     # Each language may have its own image, or its own file beside the pages.

@@ -14,5 +14,5 @@ from policysite.lint.rules.parity.placeables import reorderings
 @pair_rule(Severity.WARNING)
 def order_differs(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has the numbers, dates or addresses of its original in another order."""
-    links = link_parity.links_on(context.settings.url)
+    links = link_parity.links_on(context.settings.urls)
     yield from reorderings(pair, (numbers.numbers, numbers.dates, link_parity.emails, link_parity.phone_numbers, links))

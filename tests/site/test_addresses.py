@@ -1,0 +1,59 @@
+"""Sites whose addresses can be written in several ways, from the text to the check of the built site."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.project import Site
+from tests.small_site import SmallSite
+
+# Names of pages that MkDocs, browsers and servers could each read in another way.
+NAMES = ("part/README", "MY-README", "v1.0/index", "data+use&more", "it's-(1)={a}", "о-нас")
+PAGE = "---\ntitle: {title}\ndescription: {title}.\n---\n\n# {title} {{ #more }}\n\n{text}\n"
+
+
+def written_as(name: str) -> str:
+    """The name of a page as a link to it is written, with every sign escaped."""
+    return "".join(f"%{byte:02x}" for byte in name.encode())
+
+
+def write_pages(site: SmallSite) -> None:
+    for name in NAMES:
+        site.write(f"docs/en/{name}.md", PAGE.format(title="More", text="We answer requests."))
+        site.write(f"docs/ru/{name}.md", PAGE.format(title="Ещё", text="Мы отвечаем на обращения."))
+    links = [
+        f"[more]({written_as(name)}.md#more) [ещё](../ru/{written_as(name)}.md){{ hreflang=ru }}" for name in NAMES
+    ]
+    site.append("docs/en/index.md", "\n" + "\n".join(links) + "\n")
+    links = [
+        f"[ещё]({written_as(name)}.md#more) [more](../en/{written_as(name)}.md){{ hreflang=en }}" for name in NAMES
+    ]
+    site.append("docs/ru/index.md", "\n" + "\n".join(links) + "\n")
+    menu = ", ".join(json.dumps(f"{name}.md", ensure_ascii=False) for name in NAMES)
+    site.replace("mkdocs.yml", "nav: [", f"nav: [{menu}, ")
+    assert site.policy("approve", "--all") == 0
+
+
+@pytest.mark.parametrize("directories", [True, False])
+def test_every_address_of_a_page_is_the_one_at_which_it_is_published(directories: bool, tmp_path: Path) -> None:
+    site = SmallSite(tmp_path)
+    write_pages(site)
+    site.replace("mkdocs.yml", "https://policy.example/legal/", "https://Пример.рф:443/юр%2dлицо")
+    site.append("mkdocs.yml", f"use_directory_urls: {str(directories).lower()}\n")
+    assert site.policy("build") == site.policy("links", "--internal") == 0
+    root = "https://xn--e1afmkfd.xn--p1ai/%D1%8E%D1%80-%D0%BB%D0%B8%D1%86%D0%BE/"
+    built = Site(tmp_path / "site")
+    listed = re.findall("<loc>(.*?)</loc>", built.text("sitemap.xml"))
+    canonical = [
+        LexborHTMLParser(built.text(file)).css_first("link[rel=canonical]").attributes["href"]
+        for file in built.files()
+        if file.endswith(".html") and file != "404.html"
+    ]
+    assert sorted(listed) == sorted(canonical)
+    assert len(canonical) == 2 * (2 + len(NAMES))
+    assert all(address.startswith(root) for address in canonical)
