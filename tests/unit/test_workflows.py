@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -56,12 +57,38 @@ def test_every_job_has_its_own_permissions_and_a_time_limit(path: Path) -> None:
         assert job["timeout-minutes"]
 
 
+def addresses() -> set[str]:
+    """The expressions from which the workflows make the address of the site."""
+    return {step["env"]["SITE_URL"] for path in WORKFLOWS for step in steps(path) if "SITE_URL" in step.get("env", {})}
+
+
+@pytest.mark.parametrize(
+    ("owner", "repository", "variable", "expected"),
+    [
+        ("Company", "privacy", None, "https://Company.github.io/privacy"),
+        ("Company", "Company.github.io", None, "https://Company.github.io/"),
+        ("Company", "other.github.io", None, "https://Company.github.io/other.github.io"),
+        ("Company", "privacy", "https://privacy.example", "https://privacy.example"),
+    ],
+)
+def test_the_address_of_the_site_is_where_github_pages_publishes_it(
+    owner: str, repository: str, variable: str | None, expected: str
+) -> None:
+    (address,) = addresses()
+    # The operators of GitHub return one of their operands, as those of Python do.
+    expression = address.removeprefix("${{").removesuffix("}}").replace("&&", "and").replace("||", "or")
+    event = SimpleNamespace(repository=SimpleNamespace(name=repository))
+    names = {
+        "vars": SimpleNamespace(SITE_URL=variable),
+        "github": SimpleNamespace(repository_owner=owner, event=event),
+        "format": str.format,
+    }
+    assert eval(expression.strip(), names) == expected  # noqa: S307  (an expression of this repository)
+
+
 def test_every_workflow_has_the_same_address_of_the_site() -> None:
     """A pull request that passes must not fail when it is published."""
-    addresses = {
-        step["env"]["SITE_URL"] for path in WORKFLOWS for step in steps(path) if "SITE_URL" in step.get("env", {})
-    }
-    assert len(addresses) == 1
+    assert len(addresses()) == 1
     building = [
         step
         for path in WORKFLOWS
