@@ -1,0 +1,45 @@
+"""A checkout: the same bytes on every system."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from tests.project import ROOT
+
+FILES = {
+    "scripts/serve": b"#!/bin/sh\nset -eu\n",
+    "requirements.lock": b"a==1 \\\n    --hash=sha256:0\n",
+    "mkdocs.yml": b"site_name: A\n",
+    "docs/ru/privacy.md": "# Политика\n\nТекст.\n".encode(),
+    "overrides/assets/icon.svg": b'<svg xmlns="http://www.w3.org/2000/svg">\n</svg>\n',
+    # These have no zero byte, so that git would take them for text.
+    "docs/assets/seal.png": b"\x89PNG\r\n\x1a\nIHDR\n",
+    "docs/assets/letter.pdf": b"%PDF-1.7\r\n%%EOF\n",
+}
+
+
+def test_a_checkout_has_the_same_bytes_on_windows(tmp_path: Path) -> None:
+    def git(*arguments: str) -> None:
+        identity = ["-c", "user.name=A", "-c", "user.email=a@a.example", "-c", "core.autocrlf=true"]
+        subprocess.run(
+            ["git", *identity, *arguments],
+            cwd=tmp_path,
+            env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull},
+            check=True,
+            capture_output=True,
+        )
+
+    for name, content in FILES.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    shutil.copy(ROOT / ".gitattributes", tmp_path)
+    git("init", "--quiet")
+    git("add", ".")
+    git("commit", "--quiet", "--message", "Add the site")
+    for name in FILES:
+        (tmp_path / name).unlink()
+    git("checkout", "--", ".")
+    assert {name: (tmp_path / name).read_bytes() for name in FILES} == FILES
