@@ -1,10 +1,12 @@
-"""A checkout: the same bytes on every system."""
+"""A checkout: the same bytes on every system, and a folder with any name."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 from tests.project import ROOT
@@ -43,3 +45,25 @@ def test_a_checkout_has_the_same_bytes_on_windows(tmp_path: Path) -> None:
         (tmp_path / name).unlink()
     git("checkout", "--", ".")
     assert {name: (tmp_path / name).read_bytes() for name in FILES} == FILES
+
+
+def test_the_package_is_installed_in_a_folder_with_any_name(tmp_path: Path) -> None:
+    checkout = tmp_path / "политика сайта"
+    package = checkout / "scripts/policysite"
+    package.mkdir(parents=True)
+    (package / "__init__.py").touch()
+    for name in ("pyproject.toml", "README.md"):
+        shutil.copy(ROOT / name, checkout)
+    subprocess.run(
+        [sys.executable, "-c", "from setuptools import build_meta; build_meta.build_editable('.')"],
+        cwd=checkout,
+        env={**os.environ, "LC_ALL": "C", "PYTHONWARNINGS": "ignore"},
+        check=True,
+        capture_output=True,
+    )
+    (wheel,) = checkout.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        # Python up to 3.12 reads these files in the encoding of the locale, and does not start if it cannot.
+        paths = [archive.read(name) for name in archive.namelist() if name.endswith(".pth")]
+    assert paths
+    assert all(path.isascii() for path in paths)

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import subprocess
 import sys
+import sysconfig
 import tempfile
+import venv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -188,13 +191,33 @@ def test_a_machine_that_does_not_allow_serving_is_an_error(tmp_path: Path, monke
         broken_links(tmp_path, {"index.html": page("A")})
 
 
+# Prints the broken links of the site in a folder.
+CRAWL = (
+    "import sys; from pathlib import Path; from policysite.links.crawl import crawl\n"
+    "print([link.target for link in crawl(Path(sys.argv[1]), '/policy/', ['index.html'])])"
+)
+
+
 def test_any_user_may_crawl() -> None:
-    code = (
-        "import os, sys; from pathlib import Path; from policysite.links.crawl import crawl; assert os.geteuid() != 0\n"
-        "print([link.target for link in crawl(Path(sys.argv[1]), '/policy/', ['index.html'])])"
-    )
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
         built(Path(folder), {"index.html": page('<a href="no.html">A</a>')})
-        result = run_unprivileged([sys.executable, "-c", code, folder])
+        result = run_unprivileged([sys.executable, "-c", f"import os; assert os.geteuid()\n{CRAWL}", folder])
+    assert (result.stdout, result.stderr) == ("['no.html']\n", "")
+
+
+def test_packages_may_be_installed_in_a_folder_with_any_letters(tmp_path: Path) -> None:
+    environment = tmp_path / "environment"
+    venv.create(environment)
+    (packages,) = environment.glob("lib/python*/site-packages")
+    lines = f"import site; site.addsitedir({sysconfig.get_path('purelib')!r})\n{tmp_path / 'политика'}\n"
+    (packages / "packages.pth").write_text(lines, encoding="utf-8")
+    built(tmp_path / "site", {"index.html": page('<a href="no.html">A</a>')})
+    result = subprocess.run(
+        [environment / "bin/python", "-c", CRAWL, tmp_path / "site"],
+        env={"LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
     assert (result.stdout, result.stderr) == ("['no.html']\n", "")

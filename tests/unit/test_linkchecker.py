@@ -340,13 +340,23 @@ def test_addresses_without_an_answer_are_requested_again(child: Callable[[str], 
     assert [answer.address for answer in run(given, "external")] == given
 
 
-# The variable of a file with passwords, and two that change how Python and linkchecker write.
-LEFT_OUT = ("NETRC", "PYTHONIOENCODING", "LOCPATH")
+# The variable of a file with passwords, and others that change how Python and linkchecker write.
+LEFT_OUT = ("NETRC", "PYTHONIOENCODING", "LOCPATH", "LC_ALL", "LC_MESSAGES")
 
 
 def environment_of(configuration: str, child: Callable[[str], None]) -> dict[str, str]:
     """The variables that linkchecker gets, of those in the test."""
-    names = ["HOME", "XDG_DATA_HOME", "LC_ALL", "LANGUAGE", "PYTHONUTF8", "https_proxy", "ALL_PROXY", "no_proxy"]
+    names = [
+        "HOME",
+        "XDG_DATA_HOME",
+        "LANG",
+        "LANGUAGE",
+        "LC_CTYPE",
+        "PYTHONUTF8",
+        "https_proxy",
+        "ALL_PROXY",
+        "no_proxy",
+    ]
     child(
         f"import os, sys; seen = '|'.join(f'{{name}}={{os.environ.get(name)}}' for name in {[*names, *LEFT_OUT]!r})\n"
         f"sys.stdout.write({HEAD!r} + f'a;;{{seen}};;;True;a\\n' + {END!r})"
@@ -356,14 +366,16 @@ def environment_of(configuration: str, child: Callable[[str], None]) -> dict[str
 
 
 def test_proxies_are_used_for_other_sites_only(child: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("https_proxy", "ALL_PROXY", "LANGUAGE", "LC_ALL", *LEFT_OUT):
+    for name in ("https_proxy", "ALL_PROXY", "LANG", "LANGUAGE", *LEFT_OUT):
         monkeypatch.setenv(name, "x")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.delenv("no_proxy", raising=False)
     for configuration, proxy, none in (("internal", "None", "*"), ("external", "x", "None")):
         seen = environment_of(configuration, child)
         home = Path(seen["HOME"])
         assert seen == {
-            **{"HOME": str(home), "XDG_DATA_HOME": str(home), "LC_ALL": "C", "LANGUAGE": "C", "PYTHONUTF8": "1"},
+            **{"HOME": str(home), "XDG_DATA_HOME": str(home), "PYTHONUTF8": "1"},
+            **{"LANG": "C", "LANGUAGE": "C", "LC_CTYPE": "C.UTF-8"},
             **{"https_proxy": proxy, "ALL_PROXY": proxy, "no_proxy": none},
             **dict.fromkeys(LEFT_OUT, "None"),
         }

@@ -156,16 +156,18 @@ def _environment(home: Path, *, use_proxy: bool) -> dict[str, str]:
     kept = {
         name: value
         for name, value in os.environ.items()
-        if name not in left_out and (use_proxy or not name.lower().endswith("_proxy"))
+        if name not in left_out and not name.startswith("LC_") and (use_proxy or not name.lower().endswith("_proxy"))
     }
     own = {
         # The user's home may have settings, plugins and passwords.
         "HOME": str(home),
         "XDG_DATA_HOME": str(home),
         "XDG_CONFIG_HOME": str(home),
-        # Results in English and URLs in UTF-8, whatever the language of the system.
-        "LC_ALL": "C",
+        # Results in English and URLs in UTF-8, whatever the language of the system. The encoding of the locale stays:
+        # Python up to 3.12 reads with it where packages are installed, which may be a folder with any letters.
+        "LANG": "C",
         "LANGUAGE": "C",
+        "LC_CTYPE": next(filter(None, map(os.environ.get, ("LC_ALL", "LC_CTYPE", "LANG"))), "C"),
         "PYTHONUTF8": "1",
     }
     return kept | own | ({} if use_proxy else {"no_proxy": "*"})
