@@ -28,6 +28,9 @@ plugins:
       links: {age: 9}
 """
 
+UNSUPPORTED = "extension-unsupported"
+OPTION = "extension-option"
+
 
 def found(folder: Path, files: dict[str, str]) -> list[tuple[str, int, int, str]]:
     """The findings in a configuration of these files."""
@@ -78,17 +81,21 @@ def write(folder: Path, files: dict[str, str]) -> Path:
         ("INHERIT: lost.yml", [(1, 10, "configuration-inherits")]),
         ("INHERIT: mkdocs.yml", [(1, 10, "configuration-inherits")]),
         ("INHERIT: [a.yml]", [(1, 10, "configuration-inherits")]),
-        ("markdown_extensions: [pymdownx.snippets]", [(1, 23, "snippets-unrestricted")]),
-        ("markdown_extensions:\n  - pymdownx.snippets:\n      base_path: docs/..", [(2, 5, "snippets-unrestricted")]),
-        ("markdown_extensions:\n  pymdownx.snippets:\n    base_path: [docs, .]", [(2, 3, "snippets-unrestricted")]),
-        (
-            "markdown_extensions:\n  - pymdownx.snippets:\n      base_path: docs\n      restrict_base_path: false",
-            [(2, 5, "snippets-unrestricted")],
-        ),
-        (
-            "markdown_extensions:\n  - pymdownx.snippets:\n      base_path: docs\n      url_download: true",
-            [(2, 5, "snippets-unrestricted")],
-        ),
+        ("markdown_extensions: [tables, pymdownx.snippets]", [(1, 31, UNSUPPORTED)]),
+        ("markdown_extensions: {extra: {}, md_in_html: null}", [(1, 23, UNSUPPORTED), (1, 34, UNSUPPORTED)]),
+        ("markdown_extensions: [tables:TableExtension]", [(1, 23, UNSUPPORTED)]),
+        ("markdown_extensions: [markdown.extensions.extra, Tables]", [(1, 23, UNSUPPORTED), (1, 50, UNSUPPORTED)]),
+        ("markdown_extensions: [markdown.extensions.markdown.extensions.toc]", [(1, 23, UNSUPPORTED)]),
+        ("markdown_extensions: [[toc], !x tables]", [(1, 23, UNSUPPORTED), (1, 30, UNSUPPORTED)]),
+        ("markdown_extensions: [!ENV A]", [(1, 23, "configuration-environment"), (1, 23, UNSUPPORTED)]),
+        ("markdown_extensions: tabels", [(1, 22, UNSUPPORTED)]),
+        ("x: &a {pymdownx.emoji: {}}\nmarkdown_extensions: {<<: *a}", [(1, 8, UNSUPPORTED)]),
+        ("markdown_extensions:\n  - toc: {permalink: ¶, toc_depth: 7}", [(2, 11, OPTION), (2, 25, OPTION)]),
+        ("markdown_extensions:\n  - markdown.extensions.toc: {slugify: x}", [(2, 31, OPTION)]),
+        ("markdown_extensions:\n  - toc: {toc_depth: !ENV A}", [(2, 11, OPTION), (2, 22, "configuration-environment")]),
+        ("markdown_extensions:\n  - toc: [toc_depth]", [(2, 10, OPTION)]),
+        ("markdown_extensions: [pymdownx.tabbed]", [(1, 23, OPTION)]),
+        ("markdown_extensions:\n  - pymdownx.tabbed: {alternate_style: false}", [(2, 23, OPTION)]),
     ],
 )
 def test_what_must_not_be_loaded_is_found(text: str, expected: list[tuple[int, int, str]], tmp_path: Path) -> None:
@@ -103,7 +110,10 @@ def test_what_must_not_be_loaded_is_found(text: str, expected: list[tuple[int, i
         "a: !ENV [SITE_URL, x]\nplugins:\n  - search\n  - policy: {environment: [SITE_URL]}",
         "a: !ENV SITE_URL\nplugins:\n  policy:\n    environment:\n      - SITE_URL",
         "a: !!str x\nb: !relative $docs_dir",
-        "docs_dir: pages\nmarkdown_extensions:\n  - pymdownx.snippets:\n      base_path: [pages, !relative $docs_dir]",
+        "markdown_extensions:",
+        "markdown_extensions: [markdown.extensions.tables, tables, footnotes, pymdownx.tasklist]",
+        "markdown_extensions: {pymdownx.tabbed: {alternate_style: yes}, toc: {toc_depth: 3}, abbr: null}",
+        "x: &a {toc_depth: 2-3}\nmarkdown_extensions: [toc: {<<: *a}]",
         "a: &a [1]\nb: [*a, *a, *a]\nc: &c {d: 1}\ne: {<<: *c}",
         "a: &a [*a]",
         "plugins: [search, policy]",

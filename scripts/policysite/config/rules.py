@@ -1,9 +1,8 @@
-"""The rules of the configuration: no code, no undeclared environment variables, nothing from outside the folder."""
+"""The rules of the configuration: nothing that runs code, reads secrets, leaves the folder or is not supported."""
 
 from __future__ import annotations
 
 import itertools
-import posixpath
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -11,14 +10,11 @@ import yaml
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import SubConfig
 
-from policysite.config import sources
+from policysite.config import markdown_extensions, sources
 from policysite.config.options import PLUGIN, PolicyConfig
 from policysite.config.sources import CORE_TAG, Source, nodes, pairs, values
 from policysite.findings import NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
-
-# The placeholder that MkDocs replaces with the folder of the pages.
-_DOCS = "$docs_dir"
 
 
 def _rule(name: str) -> Rule:
@@ -30,7 +26,8 @@ CONFIGURATION_PYTHON = _rule("configuration-python")
 CONFIGURATION_HOOKS = _rule("configuration-hooks")
 CONFIGURATION_ENVIRONMENT = _rule("configuration-environment")
 CONFIGURATION_INHERITS = _rule("configuration-inherits")
-SNIPPETS_UNRESTRICTED = _rule("snippets-unrestricted")
+EXTENSION_UNSUPPORTED = _rule("extension-unsupported")
+EXTENSION_OPTION = _rule("extension-option")
 OPTION_UNKNOWN = _rule("option-unknown")
 
 _Sources = Mapping[str, Source]
@@ -43,7 +40,7 @@ def findings(config_file: Path) -> list[Finding]:
         config_file: the path of `mkdocs.yml`; the files that it inherits are checked too.
     """
     files = sources.read(config_file)
-    checks = (_unreadable, _python, _hooks, _environment, _inherits, _snippets, _options)
+    checks = (_unreadable, _python, _hooks, _environment, _inherits, _extensions, _options)
     return sorted(itertools.chain.from_iterable(check(files) for check in checks))
 
 
@@ -119,42 +116,18 @@ def _ancestors(name: str, files: _Sources) -> set[str]:
     return seen
 
 
-def _snippets(files: _Sources) -> Iterator[Finding]:
-    docs = next((str(node.value) for source in files.values() for node in values(source.root, "docs_dir")), "docs")
+def _extensions(files: _Sources) -> Iterator[Finding]:
+    supported = ", ".join(markdown_extensions.SUPPORTED)
     for source in files.values():
         for node in values(source.root, "markdown_extensions"):
-            for key, options in _extensions(node):
-                if str(key.value).startswith("pymdownx.snippets") and not _are_restricted(options, docs):
-                    yield _at(SNIPPETS_UNRESTRICTED, source, key, docs=docs)
-
-
-def _extensions(node: yaml.Node) -> Iterator[tuple[yaml.Node, yaml.Node | None]]:
-    """Yield the names of Markdown extensions, and their options if they have any."""
-    for item in node.value if isinstance(node, yaml.SequenceNode) else [node]:
-        if isinstance(item, yaml.ScalarNode):
-            yield item, None
-        else:
-            yield from pairs(item)
-
-
-def _are_restricted(options: yaml.Node | None, docs: str) -> bool:
-    """True if the options of the extension for snippets restrict it to the folder of the pages."""
-    given = {str(key.value): value for key, value in pairs(options)}
-    bases = given.get("base_path")
-    if bases is None:
-        return False  # the default is the folder of `mkdocs.yml`
-    folders = bases.value if isinstance(bases, yaml.SequenceNode) else [bases]
-    required = ("restrict_base_path", ("true", "yes", "on")), ("url_download", ("false", "no", "off"))
-    return all(_is_within(folder, docs) for folder in folders) and all(
-        option not in given or str(given[option].value).lower() in allowed for option, allowed in required
-    )
-
-
-def _is_within(folder: yaml.Node, docs: str) -> bool:
-    if not isinstance(folder, yaml.ScalarNode) or folder.tag not in (f"{CORE_TAG}str", "!relative"):
-        return False
-    path = str(folder.value).replace(_DOCS, docs, 1) if folder.tag == "!relative" else str(folder.value)
-    return (posixpath.normpath(path) + "/").startswith(posixpath.normpath(docs) + "/")
+            for name, options in markdown_extensions.listed(node):
+                if not markdown_extensions.is_supported(name):
+                    shown = name.value if isinstance(name, yaml.ScalarNode) else NOTHING
+                    yield _at(EXTENSION_UNSUPPORTED, source, name, extension=shown, supported=supported)
+                    continue
+                permitted = markdown_extensions.permitted_options(name.value) or NOTHING
+                for option, at in markdown_extensions.unsupported_options(name, options):
+                    yield _at(EXTENSION_OPTION, source, at, extension=name.value, option=option, permitted=permitted)
 
 
 def _options(files: _Sources) -> Iterator[Finding]:

@@ -1,0 +1,99 @@
+"""The Markdown extensions that the checks, the pages and the print support, and the options that they may have.
+
+An extension that is not listed may run code, hide text or show what no check has read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import yaml
+
+from policysite.config.sources import CORE_TAG, pairs
+from policysite.findings import NOTHING
+
+_ON = re.compile("true|yes|on", re.IGNORECASE)
+_SWITCH = re.compile("true|yes|on|false|no|off", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option of an extension.
+
+    Attributes:
+        example: one of its permitted values, as it is written.
+        values: all of them.
+        required: True if the extension is not supported without it.
+    """
+
+    example: str
+    values: re.Pattern[str]
+    required: bool = False
+
+
+SUPPORTED: Mapping[str, Mapping[str, Option]] = {
+    "abbr": {},
+    "admonition": {},
+    "attr_list": {},
+    "def_list": {},
+    "fenced_code": {},
+    "footnotes": {},
+    "pymdownx.betterem": {"smart_enable": Option("all", re.compile("all|asterisk|underscore|none"))},
+    "pymdownx.details": {},
+    "pymdownx.superfences": {},
+    "pymdownx.tabbed": {"alternate_style": Option("true", _ON, required=True)},
+    "pymdownx.tasklist": {"custom_checkbox": Option("true", _SWITCH)},
+    "sane_lists": {},
+    "tables": {},
+    "toc": {"toc_depth": Option("2-3", re.compile("[1-6](-[1-6])?"))},
+}
+
+# Python-Markdown's own extensions have a short name too.
+_OWN_MODULES = "markdown.extensions."
+_NULL = f"{CORE_TAG}null"
+
+
+def canonical(name: str) -> str:
+    """Return the name of an extension as it is listed here."""
+    short = name.removeprefix(_OWN_MODULES)
+    return short if "." not in short else name
+
+
+def listed(node: yaml.Node) -> Iterator[tuple[yaml.Node, yaml.Node | None]]:
+    """Yield the extensions under `markdown_extensions`: the name of each, and its options if it has any."""
+    for item in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+        if isinstance(item, yaml.MappingNode):
+            yield from pairs(item)
+        elif item.tag != _NULL:
+            yield item, None
+
+
+def is_supported(name: yaml.Node) -> bool:
+    """True if the name of an extension is plain text and listed here."""
+    return name.tag == f"{CORE_TAG}str" and canonical(name.value) in SUPPORTED
+
+
+def permitted_options(name: str) -> str:
+    """Return the permitted options of a supported extension, each with a permitted value, for a message."""
+    return ", ".join(f"{option}: {known.example}" for option, known in SUPPORTED[canonical(name)].items())
+
+
+def unsupported_options(name: yaml.Node, options: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
+    """Yield the options of a supported extension that it must not have, or lacks, each with the node to report."""
+    known = SUPPORTED[canonical(name.value)]
+    given = {str(key.value): (key, value) for key, value in pairs(options)}
+    if options is not None and not isinstance(options, yaml.MappingNode) and options.tag != _NULL:
+        yield NOTHING, options
+    for option, (key, value) in given.items():
+        if option not in known or not _is_permitted(value, known[option]):
+            yield option, key
+    for option in known:
+        if known[option].required and option not in given:
+            yield option, name
+
+
+def _is_permitted(value: yaml.Node, option: Option) -> bool:
+    is_plain = isinstance(value, yaml.ScalarNode) and value.tag.startswith(CORE_TAG)
+    return is_plain and option.values.fullmatch(value.value) is not None
