@@ -2,7 +2,8 @@
 
 Each line records that a text with this digest was compared with a text with that digest. This does not depend on the
 current pages, so lines can be pasted, merged and repeated freely. A pair is approved if a line has its current digests.
-Empty lines separate the lines, or git would report a conflict between the approvals of two people.
+Empty lines separate the lines, or git would report a conflict between the approvals of two people. A line also names
+the scheme of its digests, except in the first scheme: `policysite.carry_over` rewrites lines of former schemes.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from policysite.corpus import Clause, Corpus, Page, Settings, files
-from policysite.corpus.digest import DIGEST_CHARACTERS
+from policysite.corpus.digest import DIGEST_CHARACTERS, SCHEME
 from policysite.corpus.suggestions import similar_names
 from policysite.errors import ToolError
 from policysite.findings import Finding
@@ -21,16 +22,17 @@ from policysite.findings.rule import Rule, Scope
 from policysite.messages import messages_in
 
 APPROVALS_UNREADABLE = Rule("approvals-unreadable", "editorial", Scope.SITE, suppressible=False)
+APPROVALS_OUTDATED = Rule("approvals-outdated", "editorial", Scope.SITE, suppressible=False)
 
 NAME = "approvals.yml"
 
 # Read line by line, so that a line broken by a merge does not affect others.
 _ENTRY = re.compile(
-    r"(?P<key>[^\s/]+/\S+#\S+ [^\s/]+/\S+#\S+): "
+    r"(?P<key>[^\s/]+/\S+#\S+ [^\s/]+/\S+#\S+): (?:v(?P<scheme>\d{1,4}) )?"
     rf"(?P<text>[0-9a-f]{{{DIGEST_CHARACTERS}}}) (?P<base>[0-9a-f]{{{DIGEST_CHARACTERS}}})\s*"
 )
 _BLANK_OR_COMMENT = re.compile(r"\s*(#.*)?")
-_MAX_BYTES = 10_000_000
+MAX_BYTES = 10_000_000
 # With more unreadable lines it is probably another file, and listing them all would not help.
 _MAX_FINDINGS = 100
 
@@ -88,7 +90,41 @@ class Pair:
         """The line that approves the pair as it is now, or None if one side is missing."""
         if self.text.clause is None or self.base.clause is None:
             return None
-        return f"{self.key}: {self.text.clause.digest} {self.base.clause.digest}"
+        return _line(self.key, self.text.clause.digest, self.base.clause.digest)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the file.
+
+    Attributes:
+        key: the pair that it approves, as in `Pair.key`.
+        text: the digest of the text that was compared.
+        base: the digest of the text that it was compared with.
+        scheme: the scheme of both digests.
+    """
+
+    key: str
+    text: str
+    base: str
+    scheme: int = SCHEME
+
+    def __str__(self) -> str:
+        """Return the line as it is written in the file."""
+        return _line(self.key, self.text, self.base)
+
+
+def entry(line: str) -> Entry | None:
+    """Return the approval in a line of the file, or None if there is none that this version can read."""
+    match = _ENTRY.fullmatch(line)
+    if match is None:
+        return None
+    scheme = int(match["scheme"] or 1)
+    return Entry(match["key"], match["text"], match["base"], scheme) if 1 <= scheme <= SCHEME else None
+
+
+def _line(key: str, text: str, base: str) -> str:
+    return f"{key}: v{SCHEME} {text} {base}"
 
 
 @dataclass(frozen=True)
@@ -99,11 +135,13 @@ class Approvals:
         path: the file, relative to the folder of `mkdocs.yml`.
         digests: for each pair, by its key, the digests of text and base that were compared.
         lines: the line in the file of each of these, by the same key, from 1.
+        complete: False if the file has approvals that could not be read, or that have digests of a former scheme.
     """
 
     path: str
     digests: Mapping[str, tuple[tuple[str, str], ...]]
     lines: Mapping[str, tuple[int, ...]]
+    complete: bool = True
 
     def state(self, pair: Pair) -> State:
         """Return the state of a pair as it is now."""
@@ -180,24 +218,34 @@ def read(settings: Settings) -> tuple[Approvals, list[Finding]]:
     """Return the approvals of a site and the findings in their file; a missing file has no approvals."""
     path = settings.editorial(NAME)
     name = settings.relative_path(path)
-    digests: dict[str, tuple[tuple[str, str], ...]] = {}
-    lines: dict[str, tuple[int, ...]] = {}
-    findings: list[Finding] = []
-    text = files.read_if_exists(path, name, _MAX_BYTES)
+    text = files.read_if_exists(path, name, MAX_BYTES)
     if isinstance(text, Finding):
-        return Approvals(name, {}, {}), [text]
-    for line, entry in enumerate(text.split("\n"), start=1):
-        if _BLANK_OR_COMMENT.fullmatch(entry):
+        return Approvals(name, {}, {}, complete=False), [text]
+    return parsed(text, name)
+
+
+def parsed(text: str, name: str) -> tuple[Approvals, list[Finding]]:
+    """Return the approvals in the text of a file with this name, and the findings in it."""
+    digests: dict[str, list[tuple[str, str]]] = {}
+    lines: dict[str, list[int]] = {}
+    findings: list[Finding] = []
+    former: list[int] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if _BLANK_OR_COMMENT.fullmatch(line):
             continue
-        match = _ENTRY.fullmatch(entry)
-        if match is None:
+        read = entry(line)
+        if read is None:
             if len(findings) < _MAX_FINDINGS:
-                findings.append(APPROVALS_UNREADABLE.at(name, line))
-            continue
-        key = match["key"]
-        digests[key] = (*digests.get(key, ()), (match["text"], match["base"]))
-        lines[key] = (*lines.get(key, ()), line)
-    return Approvals(name, digests, lines), findings
+                findings.append(APPROVALS_UNREADABLE.at(name, number))
+        elif read.scheme < SCHEME:
+            former.append(number)
+        else:
+            digests.setdefault(read.key, []).append((read.text, read.base))
+            lines.setdefault(read.key, []).append(number)
+    if former:
+        findings.append(APPROVALS_OUTDATED.at(name, former[0], count=len(former)))
+    known = {key: tuple(found) for key, found in digests.items()}
+    return Approvals(name, known, {key: tuple(found) for key, found in lines.items()}, complete=not former), findings
 
 
 def to_approve(names: Collection[str] | None, corpus: Corpus, approvals: Approvals) -> list[Pair]:
@@ -253,7 +301,7 @@ def updated_text(approvals: Approvals, corpus: Corpus, chosen: Iterable[Pair], h
         if known:
             # Of several lines, keep the one that fits the pair as it is now.
             text, base = max(known, key=lambda digests: _fit(pair, *digests))
-            lines[pair.key] = f"{pair.key}: {text} {base}"
+            lines[pair.key] = _line(pair.key, text, base)
     for pair in chosen:
         if pair.line is not None:
             lines[pair.key] = pair.line

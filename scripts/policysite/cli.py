@@ -135,8 +135,14 @@ def _parser() -> argparse.ArgumentParser:
     which.add_argument("--external", action="store_true", help="only links to other sites")
     links.add_argument("--site", type=Path, metavar="DIR", help="the built site (default: site_dir of mkdocs.yml)")
     approve = command("approve", _approve, "approve clauses that you have compared with their originals", language)
-    approve.add_argument("clauses", nargs="*", metavar="PAGE[#CLAUSE]", help="a clause, or all clauses of a page")
-    approve.add_argument("--all", action="store_true", help="every clause of every page")
+    which = approve.add_mutually_exclusive_group()
+    which.add_argument(
+        "clauses", nargs="*", default=[], metavar="PAGE[#CLAUSE]", help="a clause, or all clauses of a page"
+    )
+    which.add_argument("--all", action="store_true", help="every clause of every page")
+    which.add_argument(
+        "--carry-over", action="store_true", help="keep approvals that an earlier version of this tool recorded"
+    )
     command("status", _status, "list the clauses that are not approved", language)
     return parser
 
@@ -267,6 +273,8 @@ def _links(options: argparse.Namespace, messages: Messages) -> int:
 def _approve(options: argparse.Namespace, messages: Messages) -> int:
     from policysite import approvals
 
+    if options.carry_over:
+        return _carry_over(options.config_file, messages)
     if not options.clauses and not options.all:
         raise ToolError("approve_nothing_named")
     settings, corpus, known = _approvals(options.config_file)
@@ -277,6 +285,37 @@ def _approve(options: argparse.Namespace, messages: Messages) -> int:
     if not chosen:
         print(messages.text("approved_already"))
     return NO_PROBLEMS
+
+
+def _carry_over(config_file: Path, messages: Messages) -> int:
+    from policysite import approvals, carry_over, corpus
+    from policysite.config import load
+    from policysite.corpus import files
+
+    settings = load(config_file)
+    pages, findings = corpus.read(settings)
+    if findings:
+        raise ToolError("fix_first", findings)
+    outcome = carry_over.carried_over(settings)
+    path = settings.editorial(approvals.NAME)
+    if outcome.carried or outcome.refused:
+        files.write(path, outcome.text.encode())
+    print(messages.plural("carried_over", len(outcome.carried)))
+    for entry in outcome.refused:
+        print(messages.text("carry_over_refused", key=entry.key))
+    known, _ = approvals.parsed(outcome.text, settings.relative_path(path))
+    carried = {entry.key for entry in outcome.carried}
+    changed = [
+        pair
+        for pair in approvals.pairs(pages)
+        if pair.key in carried and known.state(pair) is not approvals.State.APPROVED
+    ]
+    for pair in changed:
+        print(messages.text("carry_over_changed", key=pair.key))
+    if not changed and not outcome.refused:
+        return NO_PROBLEMS
+    print(messages.text("carry_over_read_again"))
+    return FINDINGS
 
 
 def _status(options: argparse.Namespace, messages: Messages) -> int:

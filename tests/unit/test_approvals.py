@@ -136,7 +136,7 @@ def test_a_pasted_line_approves_anywhere_in_the_file(tmp_path: Path) -> None:
 
 def test_a_line_of_other_texts_is_superseded_by_one_that_approves(tmp_path: Path) -> None:
     text = updated_text(NOTHING, BEFORE, list(pairs(BEFORE)), HEADER)
-    planted = f"{TRANSLATION}: {'0' * 32} {'1' * 32}"
+    planted = f"{TRANSLATION}: v2 {'0' * 32} {'1' * 32}"
     known = reread(f"{planted}\n{text}\n{planted}\n", tmp_path)
     (pair, *others) = (pair for pair in pairs(BEFORE) if pair.key == TRANSLATION)
     assert others == []
@@ -187,11 +187,13 @@ def test_approvals_of_two_people_merge_without_conflict(tmp_path: Path) -> None:
     ("text", "lines"),
     [
         ("eo/privacy#a la/privacy#a: 12 34\n", [1]),
-        (f"\n\nsomething: {'0' * 32} {'1' * 32}\n", [3]),
+        (f"\n\nsomething: v2 {'0' * 32} {'1' * 32}\n", [3]),
         ("- a\n- b\n", [1, 2]),
         ("<<<<<<< ours\n\n=======\n", [1, 3]),
         ("a: [b\n", [1]),
         ("&a [*a, *a]: c\n", [1]),
+        (f"eo/privacy#a la/privacy#a: v3 {'0' * 32} {'1' * 32}\n", [1]),
+        (f"eo/privacy#a la/privacy#a: v0 {'0' * 32} {'1' * 32}\n", [1]),
     ],
 )
 def test_a_line_that_is_not_an_approval_is_reported(tmp_path: Path, text: str, lines: list[int]) -> None:
@@ -214,6 +216,16 @@ def test_a_missing_file_has_no_approvals(tmp_path: Path) -> None:
 def test_a_file_that_is_not_text_is_reported(tmp_path: Path) -> None:
     known, findings = read(b"\xff\xfe\x00", tmp_path)
     assert (known.digests, [finding.rule for finding in findings]) == ({}, ["unreadable"])
+    assert not known.complete
+
+
+def test_lines_with_digests_of_a_former_scheme_are_reported_once(tmp_path: Path) -> None:
+    text = updated_text(NOTHING, BEFORE, list(pairs(BEFORE)), HEADER)
+    known, findings = read(text.replace(": v2 ", ": "), tmp_path)
+    assert [(finding.line, finding.rule, finding.params["count"]) for finding in findings] == [
+        (3, "approvals-outdated", "3")
+    ]
+    assert (known.digests, known.complete) == ({}, False)
 
 
 def test_an_answer_is_unapproved_in_every_language(tmp_path: Path) -> None:
@@ -260,6 +272,6 @@ def _lines(text: str) -> list[str]:
 
 
 def _parts(line: str) -> tuple[str, str, str]:
-    key, digests = line.split(": ")
+    key, digests = line.split(": v2 ")
     one, other = digests.split(" ")
     return key, one, other

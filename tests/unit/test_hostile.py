@@ -335,7 +335,7 @@ def test_an_unreadable_page_has_no_other_finding(tmp_path: Path) -> None:
     text = '# A { #faq }\n\n## B { #b data-based-on="clause" }\n\nB.\n'
     whole = {f"docs/{language}/faq.md": FRONT + text for language in ("ru", "en")}
     before = {(finding.path, finding.rule) for finding in found(tmp_path, whole)}
-    line = f"en/privacy#clause ru/privacy#clause: {'0' * 32} {'1' * 32}\n"
+    line = f"en/privacy#clause ru/privacy#clause: v2 {'0' * 32} {'1' * 32}\n"
     broken: dict[str, str | bytes] = {PAGE: b"\xff", "docs/editorial/approvals.yml": line}
     assert {(finding.path, finding.rule) for finding in found(tmp_path, broken)} - before == {(PAGE, "unreadable")}
 

@@ -14,7 +14,7 @@ LAYERS = (
     ("cli",),
     ("rulebook",),
     ("lint", "links", "site"),
-    ("build_manifest", "config"),
+    ("build_manifest", "carry_over", "config"),
     ("approvals", "suppressions"),
     ("corpus", "errors"),
     ("findings",),

@@ -102,7 +102,7 @@ def test_every_language_has_four_quotation_marks_and_its_dashes() -> None:
     for language in ("ru", "en"):
         lexicon = messages_in(language).lexicon
         assert len(lexicon["quotes"]) == 4
-        assert normalized(lexicon["dash"]) == normalized(lexicon["range"]) == "-"
+        assert normalized(lexicon["dash"]) == normalized(lexicon["range"]) == "—"
 
 
 def test_a_special_space_is_found_and_named() -> None:

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from markdown.util import HTML_PLACEHOLDER_RE
@@ -23,6 +24,8 @@ _INLINE = {
     *("strong", "sub", "sup", "time", "u", "var"),
 }
 _EMPTY = {"br", "img", "input"}
+# The classes of a piece of code by the extensions that highlight it.
+_HIGHLIGHTING = {"codehilite", "highlight"}
 # Python-Markdown puts an escaped character, and each character of an email address, between control characters.
 _ESCAPED = re.compile("\x02([0-9]+)\x03")
 _AMPERSAND = "\x02amp\x03"
@@ -64,6 +67,18 @@ class Stash:
             return ""
         return re.sub("<[^>]*>", "", str(self.entries[number]))
 
+    def attributes(self, text: str) -> Iterator[tuple[str, str, str]]:
+        """Yield (element, name, value) of each attribute in the HTML that extensions have put in a text's place.
+
+        Syntax highlighting is left out: its elements change with the version of the highlighter, not with the text.
+        """
+        for placeholder in HTML_PLACEHOLDER_RE.finditer(text):
+            number = int(placeholder[1])
+            if number not in self.raw and number < len(self.entries):
+                tags = _StartTags()
+                tags.feed(str(self.entries[number]))
+                yield from tags.attributes
+
     def is_code(self, text: str | None) -> bool:
         """True if a text is just the placeholder of a piece of code."""
         match = HTML_PLACEHOLDER_RE.fullmatch((text or "").strip())
@@ -80,6 +95,27 @@ class Stash:
         text = HTML_PLACEHOLDER_RE.sub(self.text, text)
         text = _ESCAPED.sub(lambda match: chr(int(match[1])), text.replace(_AMPERSAND, "&"))
         return html.unescape(text)
+
+
+class _StartTags(HTMLParser):
+    """The attributes in HTML, as (element, name, value)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.attributes: list[tuple[str, str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs if tag != "span" else ():
+            kept = " ".join(_without_highlighting(value or "")) if name == "class" else value
+            if kept or name != "class":
+                self.attributes.append((tag, name, kept or ""))
+
+
+def _without_highlighting(classes: str) -> Iterator[str]:
+    """Yield the classes that do not come from syntax highlighting."""
+    for name in classes.split():
+        if name not in _HIGHLIGHTING and not name.startswith("language-"):
+            yield name
 
 
 def pieces(root: Element, stash: Stash) -> Iterator[Piece]:
@@ -108,7 +144,7 @@ class _Walk:
             yield replace(heading, level=int(tag[1]), heading_attributes=attributes, nested=bool(inside))
         elif tag == "pre" or (tag == "p" and self._stash.is_code(element.text) and not len(element)):
             code = _Inline(self._stash)
-            code.add("".join(element.itertext()))
+            code.add_code("".join(element.itertext()))
             yield self._piece("code", code, inside)
         elif tag == "hr":
             yield self._piece("rule", _Inline(self._stash), inside)
@@ -153,7 +189,7 @@ class _Walk:
             else:
                 row.add(" | ")
             self._attributes += self._attributes_of(cell)
-            row.take(cell)
+            row.cell(cell)
         return row
 
     def _inline(self, element: Element) -> _Inline:
@@ -165,29 +201,40 @@ class _Walk:
     def _piece(self, kind: str, inline: _Inline, inside: tuple[str, ...], number: int | None = None) -> Piece:
         attributes, self._attributes = tuple(self._attributes), []
         text, line = inline.text.rstrip(), self._line
-        return Piece(Block(kind, text, line, line, inside, tuple(inline.spans), attributes, number))
+        block = Block(kind, text, line, line, inside, tuple(inline.spans), attributes, number)
+        return Piece(replace(block, cells=tuple(inline.cells), generated=tuple(inline.generated)))
 
     def _attributes_of(self, element: Element) -> list[tuple[str, str, str]]:
         return [(element.tag, name, self._stash.read(value or "")) for name, value in element.items() if name != LINE]
 
 
 class _Inline:
-    """The text of a block while it is collected, and the spans in it."""
+    """The text of a block while it is collected, with the spans and cells in it and the attributes in stashed HTML."""
 
     def __init__(self, stash: Stash) -> None:
         self._stash = stash
         self._parts: list[str] = []
         self._length = 0
         self.spans: list[Span] = []
+        self.cells: list[Span] = []
+        self.generated: list[tuple[str, str, str]] = []
 
     @property
     def text(self) -> str:
         return "".join(self._parts)
 
     def add(self, text: str | None) -> None:
-        read = self._stash.read(text or "")
-        if not self._parts:
-            read = read.lstrip()
+        read = self._read(text or "")
+        self._append(read if self._parts else read.lstrip())
+
+    def add_code(self, text: str) -> None:
+        self._append(self._read(text).strip("\n"))
+
+    def _read(self, text: str) -> str:
+        self.generated += self._stash.attributes(text)
+        return self._stash.read(text)
+
+    def _append(self, read: str) -> None:
         if read:
             self._parts.append(read)
             self._length += len(read)
@@ -199,10 +246,18 @@ class _Inline:
                 self._span(child)
             self.add(child.tail if child.tag in _INLINE or (child.tail or "").strip() else "")
 
+    def cell(self, element: Element) -> None:
+        start = self._length
+        self.take(element)
+        self.cells.append(self._made_span(element, start))
+
     def _span(self, element: Element) -> None:
         index, start = len(self.spans), self._length
         if element.tag not in _EMPTY:
             self.take(element)
-        attributes = {name: self._stash.read(value or "") for name, value in element.items() if name != LINE}
         if element.tag != "br":
-            self.spans.insert(index, Span(element.tag, min(start, self._length), self._length, attributes))
+            self.spans.insert(index, self._made_span(element, start))
+
+    def _made_span(self, element: Element, start: int) -> Span:
+        attributes = {name: self._stash.read(value or "") for name, value in element.items() if name != LINE}
+        return Span(element.tag, start, self._length, attributes)

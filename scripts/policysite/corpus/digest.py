@@ -1,16 +1,31 @@
-"""Digests of clauses: typography and line breaks do not change them, any letter, digit or punctuation mark does.
+"""Digests of clauses: typography and wrapping do not change them; whatever changes what is read does.
 
 A digest is computed from the parsed clause, not from its Markdown, so another Markdown notation of the same text does
 not change it either: `*` or `-` as list marker, an inline link or a reference, a character or its entity.
+
+One sign in many forms, which `--fix`, the site, or a keyboard sets one way or another:
+
+- white space: any amount of any kind, line breaks included;
+- quotation marks: all double ones, and all single ones with the apostrophe; an ellipsis and three full stops;
+- hyphens: `-`, the non-breaking one and other forms; dashes: `–`, `—` and other forms, and `--` or `---`;
+- a hyphen for a dash, where it can be nothing else: with white space on both sides (`names - no`), and without between
+  two digits (`10-14`). Between two spaced numbers (`5 - 10`) it may be a minus sign, and stays a hyphen;
+- invisible characters, and the composed and decomposed forms of a letter (NFC).
+
+Everything else differs: a dash from a hyphen (`data—no names`, `data-no names`), a minus sign (U+2212) from both, a
+sign with spaces from one without, `²` from `2`, `½` from `1/2`. Code is compared as it is written; a block of code also
+by its lines and its indentation. Emphasis changes nothing, but every attribute on the page does, such as one that hides
+or restyles. Left out are the id and the `data-based-on` of a heading: each approval names the clauses that it is about.
 """
 
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from policysite.corpus.urls import without_tracking
@@ -18,14 +33,26 @@ from policysite.corpus.urls import without_tracking
 if TYPE_CHECKING:
     from policysite.corpus.model import Block, Span
 
+# Approvals record the scheme of their digests. A change of any digest needs another number, and the former scheme in
+# `former_digest.py`.
+SCHEME = 2
 # Hexadecimal digits: 128 bits, too many for anyone to find two texts with the same digest.
 DIGEST_CHARACTERS = 32
 
 _TYPOGRAPHY = str.maketrans(
-    dict.fromkeys("«»“”„‟〝〞＂", '"') | dict.fromkeys("‹›‘’‚‛＇", "'") | dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
+    dict.fromkeys("«»“”„‟〝〞＂", '"')
+    | dict.fromkeys("‹›‘’‚‛＇", "'")
+    | dict.fromkeys("‐‑﹣－", "-")
+    | dict.fromkeys("‒–—―﹘", "—")
+    | {"…": "..."}
 )
-# Elements that only change the look. Others, such as deleted text, change the meaning.
-_LOOK_ONLY = ("em", "strong", "code", "span")
+_TYPED_DASH = re.compile("(?<!-)-{2,3}(?!-)")
+# A hyphen that is used as a dash, in a text with single spaces.
+_HYPHEN_AS_DASH = re.compile(r"(?<=[^\s\d] )-(?= \S)|(?<=\d )-(?= [^\s\d])|(?<=\d)-(?=\d)")
+# Elements that only change the look, if they have no attributes. Others, such as deleted text, change the meaning.
+_LOOK_ONLY = ("em", "strong", "span")
+_OF_HEADING = ("id", "data-based-on")
+_URLS, _TEXTS = ("href", "src"), ("alt", "title")
 # Characters that show nothing: soft hyphens, joiners, bidirectional controls, tags.
 INVISIBLE = re.compile(
     "[\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\U000e0000-\\U000e007f]"
@@ -34,32 +61,67 @@ INVISIBLE = re.compile(
 
 def digest(blocks: Iterable[Block]) -> str:
     """Return the digest of a clause, given its heading and the blocks under it, in hexadecimal digits."""
-    parts = json.dumps([list(_parts(block)) for block in blocks])
+    parts = json.dumps([_parts(block) for block in blocks])
     return hashlib.sha256(parts.encode()).hexdigest()[:DIGEST_CHARACTERS]
 
 
 def normalized(text: str) -> str:
     """Return a text with one form of each letter, of white space, of quotation marks and of dashes."""
+    return _HYPHEN_AS_DASH.sub("—", " ".join(_signs(text).split()))
+
+
+def _signs(text: str) -> str:
+    """Return a text with one form of each sign that is the same sign wherever it stands."""
     composed = unicodedata.normalize("NFC", text).translate(_TYPOGRAPHY)
-    visible = INVISIBLE.sub("", composed)
-    return re.sub(r"-{2,}", "-", re.sub(r"\s+", " ", visible)).strip()
+    return _TYPED_DASH.sub("—", INVISIBLE.sub("", composed))
 
 
-def _parts(block: Block) -> Iterator[str]:
-    yield block.kind
-    yield "/".join(block.inside)
-    yield normalized(block.text)
-    for span in block.spans:
-        if span.tag not in _LOOK_ONLY:
-            yield from _span_parts(span, block.text)
+def _parts(block: Block) -> list[object]:
+    attributes = [
+        [tag, name, _value(name, value)]
+        for tag, name, value in (*block.attributes, *block.generated)
+        if not (block.kind == "heading" and name in _OF_HEADING)
+    ]
+    number = "" if block.number is None else str(block.number)
+    return [block.kind, block.inside, number, attributes, _text(block), _spans(block)]
 
 
-def _span_parts(span: Span, text: str) -> Iterator[str]:
-    yield span.tag
-    yield normalized(text[span.start : span.end])
-    for name in ("href", "src"):
-        if name in span.attributes:
-            yield without_tracking(span.attributes[name])
-    for name in ("alt", "title"):
-        if name in span.attributes:
-            yield normalized(span.attributes[name])
+def _text(block: Block) -> object:
+    if block.kind == "code":
+        return unicodedata.normalize("NFC", block.text)
+    if block.kind == "row":
+        return [[cell.tag, _attributes(cell.attributes), normalized(_part(block, cell))] for cell in block.cells]
+    return normalized(block.text)
+
+
+def _spans(block: Block) -> list[object]:
+    """Return the spans that change the meaning, each with its place among the characters of the block."""
+    spans = [span for span in block.spans if span.tag not in _LOOK_ONLY or span.attributes]
+    cuts = sorted({0, *(span.start for span in spans), *(span.end for span in spans)})
+    counts = (len("".join(_signs(block.text[start:end]).split())) for start, end in itertools.pairwise(cuts))
+    places = dict(zip(cuts, itertools.accumulate(counts, initial=0), strict=True))
+    return [
+        [
+            span.tag,
+            places[span.start],
+            places[span.end],
+            _attributes(span.attributes),
+            " ".join(unicodedata.normalize("NFC", _part(block, span)).split()) if span.tag == "code" else "",
+        ]
+        for span in spans
+    ]
+
+
+def _part(block: Block, span: Span) -> str:
+    return block.text[span.start : span.end]
+
+
+def _attributes(attributes: Mapping[str, str]) -> dict[str, str]:
+    return {name: _value(name, value) for name, value in sorted(attributes.items())}
+
+
+def _value(name: str, value: str) -> str:
+    """Return the value of an attribute: a URL without tracking, a text that is read without typography."""
+    if name in _URLS:
+        return without_tracking(value)
+    return normalized(value) if name in _TEXTS else value

@@ -77,9 +77,18 @@ def read(path: Path, name: str, max_bytes: int = MAX_BYTES) -> str | Finding:
             content = file.read(max_bytes + 1)
         if len(content) > max_bytes:
             return FILE_TOO_LARGE.at(name, limit=max_bytes // 1000)
-        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return decoded(content)
     except (OSError, UnicodeDecodeError):
         return UNREADABLE.at(name)
+
+
+def decoded(content: bytes) -> str:
+    r"""Return the text of a file's content, with `\n` at the end of each line and without a byte order mark.
+
+    Raises:
+        UnicodeDecodeError: it is not UTF-8.
+    """
+    return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_if_exists(path: Path, name: str, max_bytes: int = MAX_BYTES) -> str | Finding:

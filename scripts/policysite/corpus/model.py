@@ -85,6 +85,8 @@ class Block:
         spans: the inline elements in it, in the order in which they begin.
         attributes: (element, name, value) of each attribute of the block and of the lists that begin with it.
         number: of an item of a numbered list, the number that the reader sees.
+        cells: of a row, its cells as parts of its text, with their attributes.
+        generated: (element, name, value) of each attribute in HTML made by an extension, such as that of a check box.
     """
 
     kind: str
@@ -95,6 +97,8 @@ class Block:
     spans: tuple[Span, ...] = ()
     attributes: tuple[tuple[str, str, str], ...] = ()
     number: int | None = None
+    cells: tuple[Span, ...] = ()
+    generated: tuple[tuple[str, str, str], ...] = ()
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

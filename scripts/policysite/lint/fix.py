@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from policysite.corpus import Settings, digest, files, front_matter
 from policysite.corpus.parser import Parser, Section
 from policysite.corpus.time_limit import TimeLimitError, time_limit
-from policysite.corpus.urls import without_tracking
 from policysite.findings import Edit, Finding
 from policysite.lint.protected_ranges import LINE_END, ProtectedRanges
 
@@ -120,7 +119,7 @@ def _fixed_page(before: str, findings: Iterable[Finding], parser: Parser) -> str
 
 
 def _meaning(text: str, parser: Parser) -> object:
-    """Return the parts of a page that must not change: the digests of its clauses, and its code and attributes."""
+    """Return the parts of a page that must not change: front matter, raw HTML, the digests of clauses, the emphasis."""
     above, body, _ = front_matter.split(LINE_END.sub("\n", text.removeprefix(_BYTE_ORDER_MARK)))
     parsed = parser.parse(body)
     return above, [raw.html for raw in parsed.raw_html], [_section_meaning(section) for section in parsed.sections]
@@ -128,17 +127,12 @@ def _meaning(text: str, parser: Parser) -> object:
 
 def _section_meaning(section: Section) -> object:
     blocks = (section.heading, *section.blocks)
-    code = [block.text for block in blocks if block.kind == "code"]
-    spans = [
-        (span.tag, block.text[span.start : span.end] if span.tag == "code" else "", _untracked(span.attributes))
-        for block in blocks
-        for span in block.spans
-    ]
-    return section.level, section.attributes, digest.digest(blocks), code, spans
-
-
-def _untracked(attributes: Mapping[str, str]) -> list[tuple[str, str]]:
-    return [(name, without_tracking(value) if name in ("href", "src") else value) for name, value in attributes.items()]
+    return (
+        section.level,
+        section.attributes,
+        digest.digest(blocks),
+        [span.tag for block in blocks for span in block.spans],
+    )
 
 
 def _is_page(path: Path, settings: Settings) -> bool:

@@ -34,7 +34,7 @@ def based_on_unreviewed(context: Context) -> Iterator[Hit]:
 
 
 def _in_state(context: Context, kind: Kind, state: State) -> Iterator[Hit]:
-    for pair in pairs(context.corpus):
+    for pair in pairs(context.corpus) if context.approvals.complete else ():
         if pair.kind is kind and context.approvals.state(pair) is state:
             yield _hit(pair, context)
 

@@ -1,0 +1,142 @@
+"""Carries approvals over to the present scheme of digests, if the git history proves which texts were approved.
+
+A former digest can be equal for two texts that the present scheme distinguishes, so the pages as they are now prove
+nothing. The history does: a line was added to `approvals.yml` together with the pages that it approved. Their texts,
+found by their former digests, get digests of the present scheme.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from policysite import approvals
+from policysite.approvals import Entry
+from policysite.corpus import Settings, files, front_matter
+from policysite.corpus.digest import SCHEME, digest
+from policysite.corpus.former_digest import former_digest
+from policysite.corpus.model import Block
+from policysite.corpus.parser import Parsed, Parser
+from policysite.corpus.reader import TIME_LIMIT_SECONDS
+from policysite.corpus.time_limit import TimeLimitError, time_limit
+from policysite.errors import ToolError
+from policysite.findings import Finding
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The result of carrying over.
+
+    Attributes:
+        text: the new text of `approvals.yml`; every line that is not carried over or refused is as it was.
+        carried: the approvals with their new digests.
+        refused: the approvals for which the history proves nothing; their lines are deleted.
+    """
+
+    text: str
+    carried: tuple[Entry, ...]
+    refused: tuple[Entry, ...]
+
+
+def carried_over(settings: Settings) -> Outcome:
+    """Return the approvals of a site with digests of the present scheme; nothing is written.
+
+    Raises:
+        ToolError: the file or its git history cannot be read, or the file has approvals that are not in the history.
+    """
+    path = settings.editorial(approvals.NAME)
+    name = settings.relative_path(path)
+    text = files.read_if_exists(path, name, approvals.MAX_BYTES)
+    if isinstance(text, Finding):
+        raise ToolError("fix_first", [text])
+    lines = text.split("\n")
+    former = {line for line in lines if (entry := approvals.entry(line)) and entry.scheme < SCHEME}
+    if not former:
+        return Outcome(text, (), ())
+    history = _History(settings)
+    commits = history.commits_adding(name)
+    if not former <= commits.keys():
+        raise ToolError("carry_over_uncommitted", file=name)
+    kept: list[str] = []
+    carried: list[Entry] = []
+    refused: list[Entry] = []
+    for line in lines:
+        entry = approvals.entry(line)
+        if entry is None or entry.scheme == SCHEME:
+            kept.append(line)
+            continue
+        approved = {found for commit in commits[line] for found in history.approved(entry, commit)}
+        if len(approved) == 1:
+            carried += approved
+            kept.append(str(carried[-1]))
+        else:
+            refused.append(entry)
+            if kept and not kept[-1].strip():
+                kept.pop()  # the empty line between two approvals
+    return Outcome("\n".join(kept), tuple(carried), tuple(refused))
+
+
+class _History:
+    """The git history of a site.
+
+    Raises:
+        ToolError: git is not installed, or the site is in no checkout, or in a shallow one.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._parser = Parser(settings.extensions, settings.extension_configs)
+        self._page = cache(self._read_page)
+        if self._git("rev-parse", "--is-shallow-repository").strip() == b"true":
+            raise ToolError("carry_over_shallow")
+
+    def commits_adding(self, name: str) -> dict[str, list[str]]:
+        """Return the commits that added each line of a file, by the line. A line that was only moved was not added."""
+        log = self._git(
+            "log", "--format=%x00%H", "-m", "-p", "-U0", "--no-renames", "--no-color", "--no-ext-diff", "--", name
+        )
+        commits: dict[str, list[str]] = {}
+        for part in log.decode("utf-8", "replace").split("\0")[1:]:
+            commit, _, diff = part.partition("\n")
+            changed: dict[str, set[str]] = {"+": set(), "-": set()}
+            for line in diff.split("\n"):
+                if line[:1] in changed and not line.startswith(("+++ ", "--- ")):
+                    changed[line[0]].add(line[1:].removesuffix("\r"))
+            for line in changed["+"] - changed["-"]:
+                commits.setdefault(line, []).append(commit)
+        return commits
+
+    def approved(self, entry: Entry, commit: str) -> Iterator[Entry]:
+        """Yield an approval with its present digests, if the pages at a commit are those that it was recorded for."""
+        text, base = (self._clause(name, commit) for name in entry.key.split(" "))
+        if text and base and (former_digest(text), former_digest(base)) == (entry.text, entry.base):
+            yield Entry(entry.key, digest(text), digest(base))
+
+    def _clause(self, name: str, commit: str) -> tuple[Block, ...]:
+        """Return the heading and the blocks of a clause as they were at a commit; empty if it did not exist."""
+        page, _, clause_id = name.rpartition("#")
+        parsed = self._page(f"{commit}:./{self._settings.relative_path(self._settings.docs)}/{page}.md")
+        for section in parsed.sections if parsed else ():
+            if section.attributes.get("id") == clause_id:
+                return section.heading, *section.blocks
+        return ()
+
+    def _read_page(self, revision: str) -> Parsed | None:
+        try:
+            text = files.decoded(self._git("show", revision))
+            with time_limit(TIME_LIMIT_SECONDS):
+                return self._parser.parse(front_matter.split(text)[1])
+        except (ToolError, UnicodeDecodeError, RecursionError, TimeLimitError):
+            return None
+
+    def _git(self, *arguments: str) -> bytes:
+        command = ["git", "-C", str(self._settings.root), *arguments]
+        try:
+            return subprocess.run(command, capture_output=True, check=True).stdout  # noqa: S603  (git does not run it)
+        except FileNotFoundError as error:
+            raise ToolError("carry_over_no_history", reason=error) from error
+        except subprocess.CalledProcessError as error:
+            reason = error.stderr.decode("utf-8", "replace").strip()
+            raise ToolError("carry_over_no_history", reason=reason) from error

@@ -1,0 +1,187 @@
+"""Approvals of the former scheme are carried over if, and only if, the history shows which texts were approved."""
+
+from __future__ import annotations
+
+import datetime
+import subprocess
+
+import pytest
+from policysite import approvals, config, corpus
+from policysite.corpus.former_digest import former_digest
+
+from tests.project import Project, commit
+from tests.small_site import SmallSite
+
+FILE = "docs/editorial/approvals.yml"
+ORIGINAL, TRANSLATION = "docs/en/privacy.md", "docs/ru/privacy.md"
+PAIR = "ru/privacy#requests en/privacy#requests"
+OTHERS = ("ru/index#index en/index#index", "ru/privacy#privacy en/privacy#privacy")
+DAY = datetime.date(2026, 1, 1)
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+
+
+@pytest.fixture
+def former(small: SmallSite) -> SmallSite:
+    """A site with a hyphen in a clause, committed with approvals of the former scheme."""
+    small.replace(ORIGINAL, "every request", "every data-request")
+    approve_formerly(small)
+    commit(small.folder, DAY)
+    return small
+
+
+def approve_formerly(site: SmallSite) -> None:
+    """Approve every clause as it is, as the former version did."""
+    pages, _ = corpus.read(config.load(site.config))
+    lines = [
+        f"{pair.key}: {former_digest(pair.text.clause.all_blocks())} {former_digest(pair.base.clause.all_blocks())}"
+        for pair in approvals.pairs(pages)
+        if pair.text.clause and pair.base.clause
+    ]
+    site.write(FILE, "# A comment.\n\n" + "\n\n".join(sorted(lines)) + "\n\n# Another.\n")
+
+
+def git(site: SmallSite, *arguments: str) -> None:
+    identity = ["-c", "user.name=A", "-c", "user.email=a@a.example", "-c", "init.defaultBranch=main"]
+    subprocess.run(["git", "-C", str(site.folder), *identity, *arguments], check=True, capture_output=True)
+
+
+def keys(site: SmallSite) -> list[str]:
+    """The pairs with an approval, and the comments."""
+    return [line.partition(":")[0] for line in site.read(FILE).split("\n") if line]
+
+
+def test_the_approvals_of_unchanged_texts_are_carried_over(
+    former: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert former.policy("lint") == 1
+    assert capsys.readouterr().out.count("error[") == 1
+    former.replace(ORIGINAL, "We keep", "We\nkeep")
+    assert former.policy("approve", "--carry-over") == 0
+    assert capsys.readouterr() == ("3 approvals were carried over.\n", "")
+    assert keys(former) == ["# A comment.", *sorted((PAIR, *OTHERS)), "# Another."]
+    assert former.policy("lint") == former.policy("status") == 0
+    before = former.read(FILE)
+    assert former.policy("approve", "--carry-over") == 0
+    assert former.read(FILE) == before
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "state"),
+    [
+        # The former digests do not show this change.
+        (ORIGINAL, "data-request", "data—request", "stale"),
+        (ORIGINAL, "a year", "a month", "stale"),
+        (TRANSLATION, "каждое", "`каждое`", "unreviewed"),
+    ],
+)
+def test_texts_that_have_changed_since_must_be_read_again(
+    former: SmallSite,
+    path: str,
+    old: str,
+    new: str,
+    state: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    former.replace(path, old, new)
+    assert former.policy("approve", "--carry-over") == 1
+    assert f"changed since it was approved: {PAIR}\n" in capsys.readouterr().out
+    assert former.policy("lint") == 1
+    output = capsys.readouterr().out
+    assert (output.count("error["), output.count(f"error[translation-{state}]")) == (1, 1)
+
+
+def refused(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """Assert that only the changed clause is not carried over."""
+    assert site.policy("approve", "--carry-over") == 1
+    assert f"not carried over: {PAIR}; " in capsys.readouterr().out
+    assert keys(site) == ["# A comment.", *sorted(OTHERS), "# Another."]
+    assert site.policy("approve", PAIR.split(" ")[0]) == 0
+    assert site.policy("lint") == 0
+
+
+def test_an_approval_that_fits_no_text_of_the_history_is_not_carried_over(
+    former: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    digests = former.read(FILE).partition(f"{PAIR}: ")[2].partition("\n")[0]
+    former.replace(FILE, digests, f"{'0' * 32} {'1' * 32}")
+    commit(former.folder, DAY)
+    refused(former, capsys)
+
+
+def test_an_approval_that_fits_two_texts_of_the_history_is_not_carried_over(
+    former: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = former.read(FILE)
+    former.write(FILE, text.replace(f"{PAIR}: ", f"# {PAIR}: "))
+    commit(former.folder, DAY)
+    former.write(FILE, text)
+    former.replace(ORIGINAL, "data-request", "data—request")
+    commit(former.folder, DAY)
+    refused(former, capsys)
+
+
+def test_a_line_that_was_moved_approves_the_text_of_the_commit_that_added_it(
+    former: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    comment, *lines = former.read(FILE).strip().split("\n\n")
+    former.write(FILE, "\n\n".join([comment, *lines[::-1]]) + "\n")
+    former.replace(ORIGINAL, "data-request", "data—request")
+    commit(former.folder, DAY)
+    assert former.policy("approve", "--carry-over") == 1
+    assert f"changed since it was approved: {PAIR}\n" in capsys.readouterr().out
+
+
+def test_a_line_that_was_merged_approves_the_text_of_its_own_branch(
+    former: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git(former, "checkout", "-q", "-b", "other")
+    former.replace(TRANSLATION, "каждое", "любое")
+    approve_formerly(former)
+    commit(former.folder, DAY)
+    git(former, "checkout", "-q", "-")
+    former.replace(ORIGINAL, "data-request", "data—request")
+    commit(former.folder, DAY)
+    git(former, "merge", "-q", "--no-ff", "-m", "Merge", "other")
+    refused(former, capsys)
+
+
+def stop(site: Project, capsys: pytest.CaptureFixture[str]) -> str:
+    """Return the reason why nothing is carried over."""
+    before = site.read(FILE)
+    assert site.policy("approve", "--carry-over") == 2
+    assert site.read(FILE) == before
+    output, errors = capsys.readouterr()
+    assert (output, errors.count("\n")) == ("", 1)
+    return errors
+
+
+def test_without_the_history_nothing_is_carried_over(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    approve_formerly(small)
+    assert "not a git repository" in stop(small, capsys)
+    commit(small.folder, DAY)
+    small.append(FILE, f"\n{PAIR}: {'0' * 32} {'1' * 32}\n")
+    assert "commit the file" in stop(small, capsys)
+
+
+def test_a_shallow_history_proves_nothing(
+    former: SmallSite, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    former.replace(ORIGINAL, "data-request", "data—request")
+    commit(former.folder, DAY)
+    shallow = tmp_path_factory.mktemp("shallow")
+    git(former, "clone", "-q", "--depth", "1", former.folder.as_uri(), str(shallow))
+    capsys.readouterr()
+    assert "git fetch --unshallow" in stop(Project(shallow), capsys)
+
+
+def test_nothing_else_is_approved_before_they_are_carried_over(
+    former: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = former.read(FILE)
+    assert former.policy("approve", "--all") == former.policy("status") == 2
+    assert "policy approve --carry-over" in capsys.readouterr().err
+    assert former.read(FILE) == before
