@@ -374,7 +374,9 @@ def _build_site(config_file: Path, site_dir: Path | None, messages: Messages) ->
 
     built = build(config_file, site_dir, lambda: print(messages.text("build_waiting"), file=sys.stderr, flush=True))
     folder = os.path.relpath(built.folder)
-    return _Result(note=messages.text("built", pages=messages.plural("pages", built.pages), folder=folder))
+    return _Result(
+        built.warnings, note=messages.text("built", pages=messages.plural("pages", built.pages), folder=folder)
+    )
 
 
 def _check_internal_links(config_file: Path) -> _Result:

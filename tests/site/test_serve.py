@@ -187,12 +187,16 @@ def test_an_error_of_the_tool_does_not_end_the_server(small: SmallSite, monkeypa
         assert server.warnings() == []
 
 
-def test_warnings_of_mkdocs_are_reported(small: SmallSite) -> None:
+def test_warnings_are_reported_and_those_about_the_checkout_once(small: SmallSite) -> None:
     small.replace("docs/en/privacy.md", "every", "[every](nowhere.md)")
+    small.write(".git", "gitdir: nowhere")
     with served(small) as server:
-        [warning] = server.warnings()
+        checkout, warning = server.warnings()
+        assert (checkout.path, checkout.rule) == ("mkdocs.yml", "history-unreadable")
         assert (warning.path, warning.rule) == ("docs/en/privacy.md", "mkdocs-warning")
         assert "every" in server.read()[1]
+        small.append("docs/en/index.md", "\nMore.\n")
+        assert server.warnings() == [warning]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

@@ -6,15 +6,15 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from policysite.site.dates import last_changes
+from policysite.site.dates import UnknownDatesError, last_changes
 
 
-def git(folder: Path, *arguments: str, day: str = "2026-01-01") -> None:
+def git(folder: Path, *arguments: str, time: str = "2026-01-01T12:00:00Z") -> None:
     subprocess.run(
         ["git", "-C", str(folder), "-c", "user.name=A", "-c", "user.email=a@a.example", *arguments],
         check=True,
         capture_output=True,
-        env={**os.environ, "GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"},
+        env={**os.environ, "GIT_AUTHOR_DATE": time, "GIT_COMMITTER_DATE": time},
     )
 
 
@@ -30,7 +30,7 @@ def checkout(tmp_path: Path) -> Path:
     ):
         (folder / name).write_text(text)
         git(folder, "add", ".")
-        git(folder, "commit", "--quiet", "-m", name, day=day)
+        git(folder, "commit", "--quiet", "-m", name, time=f"{day}T12:00:00Z")
     return folder
 
 
@@ -41,18 +41,38 @@ def test_the_last_commit_of_each_file_counts(checkout: Path) -> None:
     }
 
 
+def test_a_day_is_that_of_utc(checkout: Path) -> None:
+    (checkout / "night.md").write_text("")
+    git(checkout, "add", ".")
+    git(checkout, "commit", "--quiet", "-m", "night", time="2026-04-05T01:00:00+03:00")
+    assert last_changes(checkout)["night.md"] == datetime.date(2026, 4, 4)
+
+
+def reason(folder: Path) -> str:
+    """The finding that says why the dates are not known."""
+    with pytest.raises(UnknownDatesError) as raised:
+        last_changes(folder)
+    finding = raised.value.finding("mkdocs.yml")
+    return " ".join([finding.rule, *finding.params.values()])
+
+
 def test_a_shallow_checkout_knows_no_dates(checkout: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "--quiet", "--depth", "1", checkout.as_uri(), "shallow")
-    assert last_changes(tmp_path / "shallow") == {}
+    assert reason(tmp_path / "shallow") == "checkout-shallow"
+
+
+def test_the_checkout_of_another_user_knows_no_dates(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    assert reason(checkout / "sub").startswith("history-unreadable detected dubious ownership in repository at '")
+
+
+def test_without_git_a_checkout_knows_no_dates(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert reason(checkout) == "history-unreadable git: No such file or directory"
 
 
 def test_without_a_checkout_there_are_no_dates(tmp_path: Path) -> None:
     assert last_changes(tmp_path) == {}
-
-
-def test_without_git_there_are_no_dates(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", "")
-    assert last_changes(checkout) == {}
 
 
 def test_before_the_first_commit_there_are_no_dates(tmp_path: Path) -> None:

@@ -99,6 +99,14 @@ def test_every_workflow_has_the_same_address_of_the_site() -> None:
     assert all("SITE_URL" in step["env"] for step in building)
 
 
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_the_whole_history_is_checked_out(path: Path) -> None:
+    """The dates of the last changes come from it."""
+    checkouts = [step for step in steps(path) if step.get("uses", "").startswith("actions/checkout@")]
+    assert checkouts
+    assert all(step["with"]["fetch-depth"] == 0 for step in checkouts)
+
+
 def test_every_action_is_pinned_to_a_commit_and_to_the_same_one_everywhere() -> None:
     pins = {
         match[1].strip()

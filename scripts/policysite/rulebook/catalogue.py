@@ -19,7 +19,7 @@ from policysite.corpus import (
 from policysite.findings.rule import Rule, rules_in
 from policysite.links import rules as links
 from policysite.lint import catalogue as lint
-from policysite.site import mkdocs_warnings
+from policysite.site import dates, mkdocs_warnings
 
 _CORPUS = (files, time_limit, reader, suppression_comments, front_matter, validation, yaml_lists)
 
@@ -28,6 +28,6 @@ RULES: Mapping[str, Rule] = {
     for rule in (
         *rules_in(*_CORPUS, approvals, suppressions, config),
         *lint.RULES,
-        *rules_in(mkdocs_warnings, link_rules, links),
+        *rules_in(mkdocs_warnings, dates, link_rules, links),
     )
 }

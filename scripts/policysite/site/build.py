@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 from jinja2 import TemplateError, TemplateSyntaxError
@@ -18,7 +19,9 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from policysite import build_manifest
 from policysite.config import load_mkdocs, settings_of
+from policysite.config.options import PLUGIN
 from policysite.errors import ToolError
+from policysite.findings import Finding
 from policysite.site import folders, mkdocs_warnings
 from policysite.site.dates import commit_time
 from policysite.site.errors import SiteError
@@ -36,10 +39,12 @@ class Built:
     Attributes:
         folder: its folder.
         pages: the number of its pages.
+        warnings: what is missing on the pages, although it does not prevent publishing.
     """
 
     folder: Path
     pages: int
+    warnings: tuple[Finding, ...] = ()
 
 
 def build(
@@ -83,18 +88,18 @@ def _build_into(folder: Path, config: MkDocsConfig, warnings: list[str]) -> Buil
     try:
         new.mkdir(parents=True)
         config.site_dir = str(new)
-        render(config)
+        own_warnings = render(config)
         if warnings:
             raise ToolError("mkdocs_warned", mkdocs_warnings.as_findings(warnings, config))
         pages = build_manifest.read(new).page_count
         folders.replace(folder, new, old)
     finally:
         shutil.rmtree(new, ignore_errors=True)
-    return Built(folder, pages)
+    return Built(folder, pages, own_warnings)
 
 
-def render(config: MkDocsConfig, serve_url: str | None = None) -> None:
-    """Build a site with MkDocs into its `site_dir`.
+def render(config: MkDocsConfig, serve_url: str | None = None) -> tuple[Finding, ...]:
+    """Build a site with MkDocs into its `site_dir`, and return our warnings about it.
 
     Args:
         config: its configuration.
@@ -115,6 +120,9 @@ def render(config: MkDocsConfig, serve_url: str | None = None) -> None:
         raise ToolError("build_failed", reason=_reason(error)) from error
     finally:
         config.plugins.on_shutdown()
+    plugin: Any = config.plugins[PLUGIN]
+    warnings: tuple[Finding, ...] = plugin.warnings
+    return warnings
 
 
 def _check_replaceable(folder: Path) -> None:

@@ -12,10 +12,11 @@ from policysite import approvals, build_manifest, corpus
 from policysite.approvals import Pair
 from policysite.config import check, settings_of
 from policysite.config.options import PLUGIN
-from policysite.corpus import Corpus, Settings
+from policysite.corpus import Corpus, Page, Settings
 from policysite.errors import ToolError
+from policysite.findings import Finding
 from policysite.messages import Messages, from_environment, messages_in
-from policysite.site.dates import last_changes
+from policysite.site.dates import UnknownDatesError, last_changes
 from policysite.site.errors import SiteError
 from policysite.site.search import Record
 from policysite.site.view import PageView
@@ -36,6 +37,8 @@ class Content:
         language_names: the name of each language in that language, by its code.
         unapproved: the pairs that are not approved, by the path of the page and the id of the clause.
         changes: the day on which each page last changed, where that is known, by the page's path.
+        today: the day of the build in UTC; no date of a change is later.
+        warnings: what does not prevent publishing, but is missing on the pages.
     """
 
     settings: Settings
@@ -45,6 +48,8 @@ class Content:
     language_names: Mapping[str, str]
     unapproved: Mapping[str, Mapping[str, tuple[Pair, ...]]]
     changes: Mapping[str, datetime.date]
+    today: datetime.date
+    warnings: tuple[Finding, ...] = ()
 
     def view(self, language: str, name: str) -> PageView:
         """Return a page as its reader sees it.
@@ -59,9 +64,14 @@ class Content:
             urls=self.settings.urls,
             messages=self.messages[language],
             language_names=self.language_names,
-            changed=page.front_matter.effective_date or self.changes.get(page.path),
+            changed=self._changed(page),
             unapproved=self.unapproved.get(page.path, {}),
         )
+
+    def _changed(self, page: Page) -> datetime.date | None:
+        """Return the day on which a page last changed: never a day in the future, even if a clock was wrong."""
+        days = (page.front_matter.effective_date, self.changes.get(page.path))
+        return next((day for day in days if day is not None and day <= self.today), None)
 
     def views(self) -> Iterator[PageView]:
         """Yield every page, document by document, the original first."""
@@ -90,7 +100,7 @@ def read(config: MkDocsConfig) -> Content:
     try:
         return _read(config)
     except ToolError as error:
-        raise SiteError(error, _messages_of_findings(config)) from error
+        raise SiteError(error, messages_of_findings(config)) from error
 
 
 def _read(config: MkDocsConfig) -> Content:
@@ -102,6 +112,7 @@ def _read(config: MkDocsConfig) -> Content:
     findings += unreadable
     if findings:
         raise ToolError("pages_refused", findings)
+    changes, warnings = _changes(pages, settings)
     return Content(
         settings=settings,
         inputs=inputs,
@@ -109,11 +120,24 @@ def _read(config: MkDocsConfig) -> Content:
         messages={language: messages_in(language) for language in settings.languages},
         language_names={language.locale: language.name for language in config.plugins["i18n"].config.languages},
         unapproved=approvals.unapproved(pages, approved),
-        changes=last_changes(settings.root),
+        changes=changes,
+        today=datetime.datetime.now(datetime.UTC).date(),
+        warnings=warnings,
     )
 
 
-def _messages_of_findings(config: MkDocsConfig) -> Messages:
+def _changes(pages: Corpus, settings: Settings) -> tuple[Mapping[str, datetime.date], tuple[Finding, ...]]:
+    """Return the day on which each page last changed, and a warning if it is needed and not known."""
+    if all(page.front_matter.effective_date for page in pages.pages()):
+        return {}, ()
+    try:
+        return last_changes(settings.root), ()
+    except UnknownDatesError as error:
+        return {}, (error.finding(settings.config),)
+
+
+def messages_of_findings(config: MkDocsConfig) -> Messages:
+    """Return the texts in the language of the findings that MkDocs prints."""
     chosen: str | None = config.plugins[PLUGIN].config.messages
     if chosen:
         return messages_in(chosen)

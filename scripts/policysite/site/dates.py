@@ -3,40 +3,80 @@
 from __future__ import annotations
 
 import datetime
+import os
 import subprocess
 from pathlib import Path
+
+from policysite.findings import Finding, Severity
+from policysite.findings.rule import Rule, Scope
+
+CHECKOUT_SHALLOW = Rule("checkout-shallow", "build", Scope.BUILD, Severity.WARNING, suppressible=False)
+HISTORY_UNREADABLE = Rule("history-unreadable", "build", Scope.BUILD, Severity.WARNING, suppressible=False)
+
+
+class UnknownDatesError(Exception):
+    """It is not known when the pages of a checkout last changed."""
+
+    def __init__(self, rule: Rule, **params: str) -> None:
+        super().__init__(rule.name, params)
+        self._rule = rule
+        self._params = params
+
+    def finding(self, path: str) -> Finding:
+        """Return the finding about the checkout, in a file that stands for the site."""
+        return self._rule.at(path, **self._params)
 
 
 def last_changes(root: Path) -> dict[str, datetime.date]:
     """Return the day of the last commit that changed each file below a folder, by the file's path relative to it.
 
-    Empty if the folder is not in a git checkout, or if the checkout is shallow and would give wrong dates.
+    Days are those of UTC, so that a commit after midnight does not lie in the future for a server.
+
+    Empty if the folder is not in a git checkout, or if nothing is committed yet.
+
+    Raises:
+        UnknownDatesError: the checkout is shallow and would give wrong dates, or git cannot read it.
     """
-    if _git(root, "rev-parse", "--is-shallow-repository") != "false\n":
+    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
         return {}
-    log = _git(root, "log", "--format=%x01%cs", "--name-only", "--relative", "-z", "--", ".")
+    if _git(root, "rev-parse", "--is-shallow-repository") != "false\n":
+        raise UnknownDatesError(CHECKOUT_SHALLOW)
+    if not _git(root, "rev-list", "--all", "--max-count=1"):
+        return {}
+    log = _git(root, "log", "--format=%x01%ct", "--name-only", "--relative", "-z", "--", ".")
     changes: dict[str, datetime.date] = {}
-    for commit in (log or "").split("\x01")[1:]:
-        day, *paths = (part.strip("\n") for part in commit.split("\0"))
+    for commit in log.split("\x01")[1:]:
+        seconds, *paths = (part.strip("\n") for part in commit.split("\0"))
+        day = datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date()
         for path in filter(None, paths):
-            changes.setdefault(path, datetime.date.fromisoformat(day))
+            changes.setdefault(path, day)
     return changes
-
-
-def _git(root: Path, *arguments: str) -> str | None:
-    """Return the output of git, or None if there is no git or no checkout."""
-    try:
-        return subprocess.run(  # noqa: S603  (the arguments are written above)
-            ["git", "-C", str(root), *arguments],  # noqa: S607  (git is found where the system has it)
-            capture_output=True,
-            check=True,
-            encoding="utf-8",
-        ).stdout
-    except (FileNotFoundError, subprocess.CalledProcessError):
-        return None
 
 
 def commit_time(root: Path) -> str | None:
     """Return the time of the last commit in seconds since 1970; None outside a git checkout."""
-    time = _git(root, "log", "-1", "--format=%ct")
-    return time.strip() if time else None
+    try:
+        return _git(root, "log", "-1", "--format=%ct").strip() or None
+    except UnknownDatesError:
+        return None
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """Return the output of git, with file names as Python has them.
+
+    Raises:
+        UnknownDatesError: there is no git, or it cannot read the checkout.
+    """
+    try:
+        output = subprocess.run(  # noqa: S603  (the arguments are written above)
+            ["git", "-C", str(root), *arguments],  # noqa: S607  (git is found where the system has it)
+            capture_output=True,
+            check=True,
+        ).stdout
+    except FileNotFoundError as error:
+        raise UnknownDatesError(HISTORY_UNREADABLE, reason=f"git: {error.strerror}") from error
+    except subprocess.CalledProcessError as error:
+        lines = os.fsdecode(error.stderr).strip().splitlines()
+        reason = lines[0].removeprefix("fatal: ") if lines else f"git: {error.returncode}"
+        raise UnknownDatesError(HISTORY_UNREADABLE, reason=reason) from error
+    return os.fsdecode(output)

@@ -10,6 +10,7 @@ imported where they are used.
 from __future__ import annotations
 
 import json
+import logging
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+    from policysite.findings import Finding
     from policysite.site.search import SearchIndex
     from policysite.site.view import PageView
 
@@ -40,6 +42,8 @@ _BRAND_SHEET = "assets/brand.css"
 _ICON = "assets/favicon.svg"
 _SITEMAP = "sitemap.xml"
 
+_log = logging.getLogger("mkdocs.plugins.policy")
+
 
 class PolicyPlugin(BasePlugin[PolicyConfig]):
     """Publishes the corpus, or nothing at all if anything is wrong."""
@@ -48,6 +52,11 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._live_reload = False
         self._changed_pages_only = False
         self._search: SearchIndex | None = None
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """The warnings about the site that was built."""
+        return self._content.warnings
 
     def on_startup(self, command: str, dirty: bool) -> None:
         """Remember how MkDocs was called."""
@@ -74,6 +83,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             extensions.append(self._annotations)
 
     def _begin(self, config: MkDocsConfig) -> None:
+        from policysite.findings.text import as_text
         from policysite.site import content, css
         from policysite.site.annotations import Annotations
         from policysite.site.search import SearchIndex
@@ -84,6 +94,9 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         except FileNotFoundError as error:
             raise PluginError("The plugin policy needs the theme material: set theme in mkdocs.yml.") from error
         self._content = content.read(config)
+        if self.warnings:
+            # Not a warning of MkDocs, which would end a strict build.
+            _log.info(as_text(self.warnings, content.messages_of_findings(config)))
         self._annotations = Annotations()
         self._compiled_templates = CompiledTemplates()
         self._sources: dict[str, str] = {}

@@ -122,6 +122,7 @@ class _Preview:
         self._messages = messages
         self._listener = listener
         self._watched: set[str] = set()
+        self._reported: list[Finding] = []  # warnings that no change of the pages removes are reported once
         self._lock = threading.Lock()
         self._error_page: bytes | None = None
         config = load_mkdocs(self._config_file, **self._overrides)
@@ -164,8 +165,9 @@ class _Preview:
             config = load_mkdocs(self._config_file, **self._overrides)
             self._watch(config)
             config.site_dir, config.site_url = str(self._new), self.server.url
-            render(config, serve_url=self.server.url)
-        return mkdocs_warnings.as_findings(warnings, config)
+            own = [warning for warning in render(config, serve_url=self.server.url) if warning not in self._reported]
+        self._reported += own
+        return [*own, *mkdocs_warnings.as_findings(warnings, config)]
 
     def _watch(self, config: MkDocsConfig) -> None:
         inherited = map(str, settings_of(config).inherited)  # fails if the plugin cannot use it
