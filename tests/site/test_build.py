@@ -139,6 +139,18 @@ def test_warnings_of_mkdocs_are_findings(
     assert built.published() == before
 
 
+@pytest.mark.parametrize(
+    "path", ["docs/assets/seal.svg", "docs/en/terms.md", "overrides/assets/brand.css", "overrides/x"]
+)
+def test_a_pipe_is_refused_and_does_not_stop_the_build_forever(
+    small: SmallSite, path: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (small.folder / path).parent.mkdir(exist_ok=True)
+    os.mkfifo(small.folder / path)
+    assert small.policy("build") == 1
+    assert f"{path}:1:1: error[file-unexpected]" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("rule", [rule for rule, both in examples().items() if both.check is Check.BUILD])
 def test_a_rule_of_the_build_has_the_findings_of_its_bad_example_and_none_in_the_good_one(
     rule: str, tmp_path: Path

@@ -78,6 +78,13 @@ def read(
     return corpus, findings
 
 
+def template_findings(settings: Settings) -> list[Finding]:
+    """Return a finding for each entry of the site's template folder that is not a regular file."""
+    rules = {Kind.SYMLINK: files.SYMLINK, Kind.UNREADABLE: files.UNREADABLE, Kind.SPECIAL: files.FILE_UNEXPECTED}
+    entries = files.walk(settings.templates) if settings.templates is not None else ()
+    return [rules[kind].at(settings.relative_path(path)) for path, kind in entries if kind in rules]
+
+
 def _is_allowed(path: PurePosixPath) -> bool:
     """True for a page, an image in `assets/` and a text in `.well-known/` whose name is fit for a URL."""
     if not str(path).isprintable() or " " in str(path):

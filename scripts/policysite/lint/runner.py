@@ -61,7 +61,7 @@ def check(
     pages, findings = corpus.read(settings, lambda done, total: on_progress(done, 2 * total))
     entries, entry_findings = suppressions.read_entries(settings)
     context, context_findings, editorial_complete = read_context(settings, pages)
-    findings += [*entry_findings, *context_findings, *_template_files(settings)]
+    findings += [*entry_findings, *context_findings, *corpus.template_findings(settings)]
     findings += suppressions.unsuppressed(
         _findings(context, on_progress),
         entries,
@@ -144,19 +144,6 @@ def _svg_files(settings: Settings) -> list[Path]:
         for path, kind in files.walk(folder)
         if kind is files.Kind.FILE and path.suffix.lower() == ".svg"
     )
-
-
-def _template_files(settings: Settings) -> Iterator[Finding]:
-    """Yield a finding for each entry of the site's template folder that is not a regular file."""
-    rules = {
-        files.Kind.SYMLINK: files.SYMLINK,
-        files.Kind.UNREADABLE: files.UNREADABLE,
-        files.Kind.SPECIAL: files.FILE_UNEXPECTED,
-    }
-    if settings.templates is not None:
-        for path, kind in files.walk(settings.templates):
-            if kind in rules:
-                yield rules[kind].at(settings.relative_path(path))
 
 
 def _texts(paths: Iterable[Path], settings: Settings) -> tuple[dict[str, str], list[Finding]]:

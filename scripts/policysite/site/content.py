@@ -109,7 +109,7 @@ def _read(config: MkDocsConfig) -> Content:
     inputs = build_manifest.inputs(settings)  # before anything is read: a file that is saved meanwhile is a change
     pages, findings = corpus.read(settings)
     approved, unreadable = approvals.read(settings)
-    findings += unreadable
+    findings += [*unreadable, *corpus.template_findings(settings)]
     if findings:
         raise ToolError("pages_refused", findings)
     changes, warnings = _changes(pages, settings)
