@@ -18,8 +18,41 @@ _EMPHASIS = re.compile(
 )
 _ATTRIBUTES = re.compile(r"\{:?\s*(?:[#.][A-Za-z][\w-]*|[\w-]+=[\"'])[^{}\n]*\}?")
 _OTHER = re.compile(
-    r"^(?:!!!|\?\?\?\+?) ?\w[^\n]*|^=== \"[^\n]*|^:::[^\n]*|^\*\[[^\]\n]+\]:|(?<=\n): +(?=\S)"
-    r"|\[\^[\w-]+\]|\[\[[^\[\]\n]+\]\]|~~[^~\n]+~~|(?<!=)==[^=\n]+==(?!=)|\{(?:\+\+|--|==|>>)|\\$|<![–—][^\n]*",
+    "|".join(
+        (
+            # At the start of a line: boxes, directives, snippets, abbreviations, definitions.
+            r"^(?:!!!|\?\?\?\+?) ?[\w\"][^\n]*",
+            r"^=== \"[^\n]*",
+            r"^(?::::|/{3,} ?\w|\.\. [\w-]+::|-+8<-+)[^\n]*",
+            r"^\[![A-Za-z]+\]",
+            r"^\*\[[^\]\n]+\]:",
+            r"(?<=\n): +(?=\S)",
+            # Templates, comments.
+            r"\{%[^\n]*?%\}",
+            r"\{\{[^\n]*?\}\}",
+            r"\$\{[\w.]+\}",
+            r"<%[^\n]*?%>",
+            r"<![–—][^\n]*",
+            # Footnotes, links of wikis, emoji, tags of forums.
+            r"\[\^[\w-]+\]",
+            r"\^\[[^\]\n]+\]",
+            r"\[\[[^\[\]\n]+\]\]",
+            r"(?<![\w:/]):(?:[a-z][a-z0-9_-]+|[+-]1):(?![\w:/])",
+            r"\[/(?:b|i|u|s|url|img|quote|code|color|size|list)\]",
+            # Deleted, inserted, marked and bold text, indexes, formulas, line breaks.
+            r"~~[^~\n]+~~",
+            r"(?<![\w+])\+\+[^\s+](?:[^+\n]*[^\s+])?\+\+(?![\w+])",
+            r"\^\^[^^\n]+\^\^",
+            r"(?<!=)==[^=\n]+==(?!=)",
+            r"\{(?:\+\+|--|==|>>)",
+            r"'{3}[^'\n]+'{3}",
+            r"(?<=[^\W\d_])~[^\s~]{1,9}~",
+            r"(?<=\w)\^[^\s^]{1,9}\^",
+            r"\$\$[^$]+\$\$",
+            r"(?<![\w$/])\$(?=[A-Za-z\\])[^$\n]{0,60}(?<=\S)\$(?![\w$])",
+            r"\\$",
+        )
+    ),
     re.MULTILINE,
 )
 _TASK = re.compile(r"\[[ xXхХ]\] ")
@@ -45,7 +78,7 @@ def attributes_as_text(page: Page, context: Context) -> Iterator[Hit]:
 
 @page_rule()
 def markup_as_text(page: Page, context: Context) -> Iterator[Hit]:
-    """Constructs of other Markdown dialects, such as footnotes, admonitions and tasks, appear in the text."""
+    """Constructs of other dialects, or of extensions that are not in `mkdocs.yml`, appear in the text."""
     yield from _in_text(page, _OTHER, headings=True)
     for block in page.blocks():
         match = _TASK.match(block.text) if block.kind == "item" else None
