@@ -61,7 +61,10 @@ def write(texts: Mapping[str, str], example: Example, root: Path) -> None:
         if not path.startswith(BUILT):
             put(root / path, text)
     given = example.files.get("mkdocs.yml", "")
-    more = {"nav": [{"Home": "index.md"}, {"Policy": "privacy.md"}], "markdown_extensions": list(EXTENSIONS)}
+    more = {
+        "nav": [{"Home": "index.md"}, {"Policy": "privacy.md"}],
+        "markdown_extensions": [*EXTENSIONS, *example.extensions],
+    }
     put(root / "mkdocs.yml", configuration(LANGUAGES, ADDRESS, example.settings, given, **more))
     for path, content in example.bytes.items():
         (root / path).write_bytes(bytes.fromhex(content))

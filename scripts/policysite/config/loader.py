@@ -13,6 +13,7 @@ from mkdocs.exceptions import MkDocsException
 from pathspec import GitIgnoreSpec
 
 from policysite.config import rules, sources
+from policysite.config.markdown_extensions import canonical
 from policysite.config.options import PLUGIN
 from policysite.corpus.settings import EDITORIAL, Closing, ExternalLinkOptions, Settings
 from policysite.corpus.urls import normalized
@@ -109,8 +110,8 @@ def settings_of(config: MkDocsConfig) -> Settings:
         inherited=tuple(root / name for name in sources.read(file) if name != file.name),
         languages=languages,
         excluded=lambda path: excluded.match_file(path.as_posix()),
-        extensions=tuple(name for name in config.markdown_extensions if isinstance(name, str)),
-        extension_configs=config.mdx_configs,
+        extensions=tuple(map(canonical, filter(lambda each: isinstance(each, str), config.markdown_extensions))),
+        extension_configs={canonical(name): options for name, options in config.mdx_configs.items()},
         site=Path(config.site_dir),
         url=url,
         directories=config.use_directory_urls,

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from policysite.corpus.model import Block, Span
+from policysite.corpus.model import FOOTNOTE, Block, Span
 from policysite.corpus.source_map.line_marks import LINE
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ _INLINE = {
 _EMPTY = {"br", "img", "input"}
 # The classes of a piece of code by the extensions that highlight it.
 _HIGHLIGHTING = {"codehilite", "highlight"}
+# What extensions add to each such element, besides what is written: classes, and attributes that number them.
+_ADDED_CLASSES = {"admonition-title", "task-list", "task-list-item"}
+_ADDED_ATTRIBUTES = {"data-tabs"}
 # Python-Markdown puts an escaped character, and each character of an email address, between control characters.
 _ESCAPED = re.compile("\x02([0-9]+)\x03")
 _AMPERSAND = "\x02amp\x03"
@@ -92,7 +96,7 @@ class Stash:
 
     def read(self, text: str) -> str:
         """Return a text as a browser shows it."""
-        text = HTML_PLACEHOLDER_RE.sub(self.text, text)
+        text = HTML_PLACEHOLDER_RE.sub(self.text, text.replace(NBSP_PLACEHOLDER, ""))
         text = _ESCAPED.sub(lambda match: chr(int(match[1])), text.replace(_AMPERSAND, "&"))
         return html.unescape(text)
 
@@ -118,17 +122,21 @@ def _without_highlighting(classes: str) -> Iterator[str]:
             yield name
 
 
-def pieces(root: Element, stash: Stash) -> Iterator[Piece]:
-    """Yield the headings and blocks of a page, in order."""
+def pieces(root: Element, stash: Stash) -> tuple[list[Piece], dict[str, list[Piece]]]:
+    """Return the headings and blocks of a page, in order, and those of each footnote, by its label."""
     walk = _Walk(stash)
-    for child in root:
-        yield from walk.block(child, ())
+    return [piece for child in root for piece in walk.block(child, ())], walk.footnotes
 
 
 class _Walk:
-    """A walk through the tree, with the current line and the attributes that belong to the next block."""
+    """A walk through the tree, with the current line and the attributes that belong to the next block.
+
+    Attributes:
+        footnotes: the blocks of each footnote, by its label.
+    """
 
     def __init__(self, stash: Stash) -> None:
+        self.footnotes: dict[str, list[Piece]] = {}
         self._stash = stash
         self._line = 1
         self._attributes: list[tuple[str, str, str]] = []
@@ -136,8 +144,11 @@ class _Walk:
     def block(self, element: Element, inside: tuple[str, ...], number: int | None = None) -> Iterator[Piece]:
         """Yield the headings and blocks of a block-level element."""
         self._line = int(element.get(LINE, self._line))
+        tag, classes = element.tag, element.get("class", "").split()
+        if tag == "div" and classes == ["footnote"]:
+            self._footnotes(element)
+            return
         self._attributes += self._attributes_of(element)
-        tag = element.tag
         if _HEADING.fullmatch(tag):
             attributes = {name: self._stash.read(value or "") for name, value in element.items() if name != LINE}
             heading = self._piece("heading", self._inline(element), inside)
@@ -155,8 +166,30 @@ class _Walk:
                 yield self._piece("paragraph", self._inline(element), inside)
         elif tag == "li":
             yield from self._item(element, inside, number)
+        elif tag == "div" and classes[:1] == ["tabbed-set"]:
+            yield from self._tabs(element, (*inside, "div"))
         else:
             yield from self._container(element, inside)
+
+    def _footnotes(self, element: Element) -> None:
+        for note in element.iterfind("ol/li"):
+            label = note.get("id", "").partition(":")[2]
+            found = [piece for child in note for piece in self.block(child, (FOOTNOTE,))]
+            # (A note that ends with a list has a paragraph of its own for the link back.)
+            found = [piece for piece in found if piece.block.text or piece.block.kind != "paragraph"]
+            if found and found[0].block.kind != "paragraph":
+                line = found[0].block.line
+                found.insert(0, Piece(Block("paragraph", "", line, line)))
+            if found:
+                first = replace(found[0].block, kind=FOOTNOTE, inside=())
+                self.footnotes[label] = [replace(found[0], block=first), *found[1:]]
+
+    def _tabs(self, element: Element, inside: tuple[str, ...]) -> Iterator[Piece]:
+        labels, contents = element.findall("div")
+        for label, content in zip(labels, contents, strict=True):
+            self._line = int(label.get(LINE, self._line))
+            yield self._piece("paragraph", self._inline(label), (*inside, "label"))
+            yield from self._container(content, inside)
 
     def _container(self, element: Element, inside: tuple[str, ...]) -> Iterator[Piece]:
         inside = (*inside, element.tag)
@@ -165,7 +198,7 @@ class _Walk:
             yield self._piece("paragraph", own, inside)
         number = int(element.get("start", "1")) if element.tag == "ol" else None
         for child in element:
-            if child.tag not in _INLINE:
+            if child.tag not in _INLINE and not is_generated_title(element, child):
                 yield from self.block(child, inside, number)
                 number = None if number is None else number + 1
 
@@ -177,6 +210,8 @@ class _Walk:
             self._line = int(first.get(LINE, self._line))
             self._attributes += self._attributes_of(first)
             own = self._inline(first)
+        elif not own.text.strip():
+            self._line = next((int(each.get(LINE, "")) for each in element.iter() if LINE in each.attrib), self._line)
         yield self._piece("item", own, inside, number)
         for child in rest:
             yield from self.block(child, (*inside, "li"))
@@ -205,7 +240,20 @@ class _Walk:
         return Piece(replace(block, cells=tuple(inline.cells), generated=tuple(inline.generated)))
 
     def _attributes_of(self, element: Element) -> list[tuple[str, str, str]]:
-        return [(element.tag, name, self._stash.read(value or "")) for name, value in element.items() if name != LINE]
+        attributes = []
+        for name, value in element.items():
+            if name == "class":
+                value = " ".join(each for each in value.split() if each not in _ADDED_CLASSES)
+            if name not in (LINE, *_ADDED_ATTRIBUTES) and (value or name != "class"):
+                attributes.append((element.tag, name, self._stash.read(value or "")))
+        return attributes
+
+
+def is_generated_title(box: Element, child: Element) -> bool:
+    """True if a child of an admonition or of details is the title that it gets if none is written: its type."""
+    types = [each for each in box.get("class", "").split() if each != "admonition"]
+    is_title = child.tag == "summary" or child.get("class") == "admonition-title"
+    return is_title and bool(types) and child.text == types[0].capitalize() and not len(child)
 
 
 class _Inline:
@@ -242,7 +290,12 @@ class _Inline:
     def take(self, element: Element) -> None:
         self.add(element.text)
         for child in element:
-            if child.tag in _INLINE:
+            reference = child.find("a") if child.tag == "sup" else None
+            if reference is not None and reference.get("class") == "footnote-ref":
+                written = {name: value for name, value in child.items() if not value.startswith("fnref")}
+                written["label"] = reference.get("href", "").partition(":")[2]
+                self.spans.append(Span(FOOTNOTE, self._length, self._length, written))
+            elif child.tag in _INLINE and child.get("class") != "footnote-backref":
                 self._span(child)
             self.add(child.tail if child.tag in _INLINE or (child.tail or "").strip() else "")
 

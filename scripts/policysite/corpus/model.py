@@ -14,6 +14,9 @@ from policysite.corpus.plain_text import plain_text
 from policysite.corpus.source_map.link_positions import link_positions
 from policysite.corpus.source_map.text_positions import position
 
+# In `Span.tag`, the mark of a footnote; in `Block.kind`, the beginning of its text; in `Block.inside`, the rest.
+FOOTNOTE = "footnote"
+
 
 @dataclass(frozen=True)
 class FrontMatter:
@@ -38,19 +41,25 @@ class FrontMatter:
 
 @dataclass(frozen=True)
 class Span:
-    """A part of a block's text inside an inline element, such as a link; empty at the position of an image.
+    """A part of a block's text inside an inline element, such as a link; empty for an image or the mark of a footnote.
 
     Attributes:
-        tag: the HTML element.
+        tag: the HTML element, or `footnote` for the mark of a footnote.
         start: its first character in the block's text, from 0.
         end: the character after its last.
-        attributes: the attributes of the element, as the browser gets them.
+        attributes: the attributes of the element, as the browser gets them; for a footnote `number`, its number among
+            those of the clause.
     """
 
     tag: str
     start: int
     end: int
     attributes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_footnote(self) -> bool:
+        """True for the mark of a footnote."""
+        return self.tag == FOOTNOTE
 
 
 @dataclass(frozen=True)
@@ -77,11 +86,11 @@ class Block:
     """A heading, a paragraph, an item of a list, a row of a table or a piece of code.
 
     Attributes:
-        kind: `heading`, `paragraph`, `item`, `row`, `code` or `rule` (a thematic break).
+        kind: `heading`, `paragraph`, `item`, `row`, `code`, `rule` (a thematic break) or `footnote` (its first block).
         text: its text without markup, with the line breaks of the source and ` | ` between the cells of a row.
         line: its first line in the file, from 1.
         last_line: its last line.
-        inside: the elements that contain it, the outermost first, such as `ul`, `li`.
+        inside: the elements that contain it, the outermost first, such as `ul`, `li`, or `footnote`.
         spans: the inline elements in it, in the order in which they begin.
         attributes: (element, name, value) of each attribute of the block and of the lists that begin with it.
         number: of an item of a numbered list, the number that the reader sees.
@@ -138,7 +147,7 @@ class Clause:
         based_on: the references to the policy clauses that it is based on, or None without `data-based-on`.
         nested: True if the heading is inside a list, a quotation or the like, where the end of a clause is not clear.
         heading: the heading as a block.
-        blocks: the blocks under it, in order.
+        blocks: the blocks under it, in order, then the footnotes that they or the heading refer to.
     """
 
     id: str
@@ -235,8 +244,24 @@ class Page:
         for clause in self.clauses:
             yield from clause.all_blocks()
 
+    @cached_property
+    def _footnote_lines(self) -> Mapping[int, Clause]:
+        """The first clause that refers to the footnote in a line, by the numbers of the lines."""
+        lines: dict[int, Clause] = {}
+        for clause in self.clauses:
+            for block in clause.blocks:
+                if block.kind == FOOTNOTE or FOOTNOTE in block.inside:
+                    for line in range(block.line, block.last_line + 1):
+                        lines.setdefault(line, clause)
+        return lines
+
     def clause_at(self, line: int) -> Clause | None:
-        """Return the clause that a line of the file belongs to; None above the first heading."""
+        """Return the clause that a line of the file belongs to; None above the first heading.
+
+        A footnote belongs to the first clause that refers to it.
+        """
+        if line in self._footnote_lines:
+            return self._footnote_lines[line]
         number = bisect_right(self._lines, line)
         return self.clauses[number - 1] if number else None
 

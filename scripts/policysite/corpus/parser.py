@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -30,7 +31,7 @@ class Section:
         level: 1 to 6.
         attributes: its attributes, including the id.
         nested: True if it is inside something else, such as a list or a quotation.
-        blocks: the blocks under it.
+        blocks: the blocks under it, then the footnotes that they or the heading refer to.
     """
 
     heading: Block
@@ -55,12 +56,36 @@ class RawHtml:
 
 
 @dataclass(frozen=True)
+class Footnote:
+    """A footnote as it is written.
+
+    Attributes:
+        label: its name between the brackets.
+        line: its first line in the file, from 1.
+        is_used: True if the text refers to it.
+        is_empty: True if it has no text.
+        is_first: True if it is the first one with its label; of several, only the last is shown.
+    """
+
+    label: str
+    line: int
+    is_used: bool
+    is_empty: bool
+    is_first: bool
+
+
+@dataclass(frozen=True)
 class Parsed:
-    """The content of a page, in its order."""
+    """The content of a page, in its order.
+
+    Attributes:
+        footnotes: the footnotes as they are written, in order.
+    """
 
     sections: tuple[Section, ...]
     raw_html: tuple[RawHtml, ...]
     begins_with_h1: bool
+    footnotes: tuple[Footnote, ...] = ()
 
 
 class Parser:
@@ -74,7 +99,7 @@ class Parser:
         self._parser = parser
         self._raw: set[int] = set()
         self._marks = InsertMarks(parser)
-        self._collect = _Collect(parser, self._raw)
+        self._collect = _Collect(parser, self._raw, self._marks)
         blocks = parser.preprocessors["html_block"]
         parser.preprocessors.register(_StashedBlocks(parser, blocks, self._raw), "html_block", 20)
         parser.preprocessors.register(self._marks, "policysite-insert-marks", -1)
@@ -139,36 +164,49 @@ class _StashedInline(HtmlInlineProcessor):
 class _Collect(Treeprocessor):
     """Collects the content of the parsed page."""
 
-    def __init__(self, md: markdown.Markdown, raw: set[int]) -> None:
+    def __init__(self, md: markdown.Markdown, raw: set[int], marks: InsertMarks) -> None:
         super().__init__(md)
         self._raw = raw
+        self._marks = marks
         self.source: list[str] = []
         self.first_line = 1
 
     def run(self, root: Element) -> None:
-        found = list(pieces(root, Stash(self.md.htmlStash.rawHtmlBlocks, self._raw)))
+        found, footnotes = pieces(root, Stash(self.md.htmlStash.rawHtmlBlocks, self._raw))
+        in_order = sorted({piece.block.line for each in (found, *footnotes.values()) for piece in each})
+        notes = {label: [self._block(piece, in_order) for piece in each] for label, each in footnotes.items()}
+        sections = _sections([(piece, self._block(piece, in_order)) for piece in found])
+        with_notes = [_with_footnotes(section, notes) for section in sections]
+        used = {label for _, labels in with_notes for label in labels}
         raise _DoneError(
             Parsed(
-                tuple(_sections(list(zip(found, self._blocks(found), strict=True)))),
+                tuple(section for section, _ in with_notes),
                 tuple(self._raw_html(root)),
                 begins_with_h1=bool(found) and found[0].level == 1 and not found[0].nested,
+                footnotes=tuple(
+                    Footnote(label, line + self.first_line - 1, label in used, not notes.get(label), line == lines[0])
+                    for label, lines in self._marks.footnotes.items()
+                    for line in lines
+                ),
             )
         )
 
-    def _blocks(self, found: list[Piece]) -> Iterator[Block]:
-        """Yield the blocks with their lines in the file; each ends before the next begins."""
+    def _block(self, piece: Piece, first_lines: list[int]) -> Block:
+        """Return the block of a piece with its lines in the file; it ends before the next begins."""
         before = self.first_line - 1
-        for number, piece in enumerate(found):
-            first = piece.block.line
-            last = found[number + 1].block.line - 1 if number + 1 < len(found) else len(self.source)
-            while last > first and not self.source[last - 1].strip():
-                last -= 1
-            yield replace(piece.block, line=first + before, last_line=max(last, first) + before)
+        first = piece.block.line
+        following = bisect_right(first_lines, first)
+        last = first_lines[following] - 1 if following < len(first_lines) else len(self.source)
+        while last > first and not self.source[last - 1].strip():
+            last -= 1
+        return replace(piece.block, line=first + before, last_line=max(last, first) + before)
 
     def _raw_html(self, root: Element) -> Iterator[RawHtml]:
         line, last = 1, (1, 0)
         for element in root.iter():
             line = int(element.get(LINE, line))
+            if line < last[0] and LINE in element.attrib:  # footnotes are at the end of the tree
+                last = (line, 0)
             for match in HTML_PLACEHOLDER_RE.finditer(f"{element.text or ''}\n{element.tail or ''}"):
                 number = int(match[1])
                 if number in self._raw:
@@ -202,3 +240,28 @@ def _sections(found: list[tuple[Piece, Block]]) -> Iterator[Section]:
 
 def _section(piece: Piece, heading: Block, blocks: list[Block]) -> Section:
     return Section(heading, piece.level, piece.heading_attributes, piece.nested, tuple(blocks))
+
+
+def _with_footnotes(section: Section, notes: Mapping[str, list[Block]]) -> tuple[Section, list[str]]:
+    """Return a section with the footnotes that it refers to, and their labels, in the order of their first marks."""
+    labels: list[str] = []
+    numbers: dict[str, str] = {}
+
+    def numbered(block: Block) -> Block:
+        spans = []
+        for span in block.spans:
+            if span.is_footnote:
+                attributes = dict(span.attributes)
+                label = attributes.pop("label")
+                if label not in numbers:
+                    labels.append(label)
+                    numbers[label] = str(len(labels))
+                span = replace(span, attributes={**attributes, "number": numbers[label]})
+            spans.append(span)
+        return replace(block, spans=tuple(spans))
+
+    heading = numbered(section.heading)
+    blocks = [numbered(block) for block in section.blocks]
+    for label in labels:  # it grows meanwhile: footnotes may refer to others
+        blocks += [numbered(block) for block in notes.get(label, ())]
+    return replace(section, heading=heading, blocks=tuple(blocks)), labels

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from policysite.corpus import files, front_matter, suppression_comments, validation
 from policysite.corpus.files import Kind
 from policysite.corpus.model import Clause, Corpus, Document, Page, SuppressionComment
-from policysite.corpus.parser import Parser, RawHtml, Section
+from policysite.corpus.parser import Parsed, Parser, RawHtml, Section
 from policysite.corpus.settings import Settings
 from policysite.corpus.time_limit import PAGE_TIMEOUT, TimeLimitError, time_limit
 from policysite.findings import MAX_SHOWN_CHARACTERS, Finding
@@ -18,6 +18,9 @@ from policysite.findings.rule import Rule, Scope
 PAGE_OUTSIDE_LANGUAGES = Rule("page-outside-languages", "pages", Scope.SITE, suppressible=False)
 NESTING_TOO_DEEP = Rule("nesting-too-deep", "pages", Scope.PAGE, suppressible=False)
 RAW_HTML = Rule("raw-html", "pages", Scope.PAGE, suppressible=False)
+FOOTNOTE_UNUSED = Rule("footnote-unused", "footnotes", Scope.PAGE, suppressible=False)
+FOOTNOTE_EMPTY = Rule("footnote-empty", "footnotes", Scope.PAGE, suppressible=False)
+FOOTNOTE_REPEATED = Rule("footnote-repeated", "footnotes", Scope.PAGE, suppressible=False)
 H1_MISSING = Rule("h1-missing", "clauses", Scope.PAGE, suppressible=False)
 
 BASED_ON = "data-based-on"
@@ -115,6 +118,7 @@ def _page(file: Path, path: str, language: str, name: str, parser: Parser) -> tu
         return None, [*findings, PAGE_TIMEOUT.at(path, first_line)]
     comments, html_findings = _comments(parsed.raw_html, path)
     findings.extend(html_findings)
+    findings.extend(_footnotes(parsed, path))
     if not parsed.begins_with_h1:
         findings.append(H1_MISSING.at(path, first_line))
     page = Page(
@@ -143,6 +147,17 @@ def _comments(raw_html: Iterable[RawHtml], path: str) -> tuple[list[SuppressionC
         except suppression_comments.MalformedError:
             findings.append(suppression_comments.SUPPRESSION_MALFORMED.at(path, raw.line, raw.column))
     return comments, findings
+
+
+def _footnotes(parsed: Parsed, path: str) -> Iterator[Finding]:
+    """Yield the footnotes that are in no clause, so that nobody compares them with their translation."""
+    for note in parsed.footnotes:
+        if not note.is_first:
+            yield FOOTNOTE_REPEATED.at(path, note.line, label=note.label)
+        elif note.is_empty:
+            yield FOOTNOTE_EMPTY.at(path, note.line, label=note.label)
+        elif not note.is_used:
+            yield FOOTNOTE_UNUSED.at(path, note.line, label=note.label)
 
 
 def _clause(section: Section) -> Clause:

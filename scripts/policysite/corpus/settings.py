@@ -59,7 +59,7 @@ class Settings:
         inherited: the files that `mkdocs.yml` includes with `INHERIT`.
         languages: the codes of the languages, the original first.
         excluded: returns True if a file, by its path below `docs`, is not published.
-        extensions: the Markdown extensions, as `mkdocs.yml` lists them.
+        extensions: the Markdown extensions, by the names in `config.markdown_extensions`.
         extension_configs: their options, by name.
         site: the folder of the built site.
         url: the URL of the site, normalized and ending in `/`.

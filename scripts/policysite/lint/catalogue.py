@@ -7,6 +7,7 @@ from policysite.lint import rumdl
 from policysite.lint.rule import LintRule
 from policysite.lint.rules import (
     attributes,
+    boxes,
     characters,
     contacts,
     front_matter,
@@ -51,6 +52,7 @@ _MODULES = (
     link_targets,
     urls,
     attributes,
+    boxes,
     characters,
     contacts,
     svg,

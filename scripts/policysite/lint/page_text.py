@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from policysite.corpus import Block, Page
+from policysite.corpus.model import Span
 from policysite.lint.rule import Hit
+
+_ABBREVIATION = re.compile(r" {0,3}\*\[[^\]]*\] ?:")
 
 
 @dataclass(frozen=True)
@@ -32,14 +36,23 @@ class TextRun:
 
 
 def text_runs(page: Page) -> Iterator[TextRun]:
-    """Yield the lines of the front matter, the blocks, and the titles and alternative texts of links and images."""
+    """Yield the lines of the front matter, the blocks, the titles and alternative texts of links and images.
+
+    The long form of an abbreviation is one run, however often it is used.
+    """
     for number, line in enumerate(front_matter_lines(page), start=2):
         yield TextRun(page.path, line, line, functools.partial(_in_line, number))
+    abbreviations: set[str] = set()
     for block in page.blocks():
         yield TextRun(page.path, block.text, block.prose, functools.partial(page.position, block))
         for span in block.spans:
             for name in ("alt", "title"):
-                if text := span.attributes.get(name):
+                text = span.attributes.get(name)
+                if text and span.tag == "abbr":
+                    if text not in abbreviations:
+                        abbreviations.add(text)
+                        yield TextRun(page.path, text, text, functools.partial(_in_definition, page, block, span, text))
+                elif text:
                     yield TextRun(page.path, text, text, functools.partial(_at_span, page, block, span.start))
 
 
@@ -55,6 +68,14 @@ def front_matter_lines(page: Page) -> tuple[str, ...]:
 
 def _in_line(number: int, offset: int) -> tuple[int, int]:
     return number, offset + 1
+
+
+def _in_definition(page: Page, block: Block, span: Span, long: str, offset: int) -> tuple[int, int]:
+    """Return the position of a character of the long form of an abbreviation, given a use of it."""
+    for number, line in enumerate(page.source, start=1):
+        if _ABBREVIATION.match(line) and line.rstrip().endswith(long):
+            return number, line.rindex(long) + offset + 1
+    return _at_span(page, block, span.start, offset)
 
 
 def _at_span(page: Page, block: Block, start: int, _offset: int) -> tuple[int, int]:

@@ -69,6 +69,8 @@ def _files(example: Example, messages: Messages) -> Iterator[tuple[str, str]]:
         yield path, messages.text("example_without")
     if example.settings:
         yield "mkdocs.yml", yaml.safe_dump({"plugins": [{"policy": dict(example.settings)}]}, allow_unicode=True)
+    if example.extensions:
+        yield "mkdocs.yml", yaml.safe_dump({"markdown_extensions": list(example.extensions)}, allow_unicode=True)
     for url, answer in example.answers.items():
         failure = FAILURES.get(answer)
         yield url, messages.text(failure) if failure else messages.text("example_answer", answer=answer)

@@ -46,6 +46,7 @@ class Example:
         symlinks: the targets of symbolic links, by their paths.
         without: the paths of files that are deleted.
         settings: the options of the plugin in `mkdocs.yml`.
+        extensions: the Markdown extensions in `mkdocs.yml` besides the usual ones.
         answers: the answers of other sites, by URL: a status (`404`), a status and a redirect (`301 https://…`), a
             status and the page (`200 <h2 id="rights">…`), or one of `FAILURES`.
         expect: the findings, as `path:line:column rule`.
@@ -60,6 +61,7 @@ class Example:
     symlinks: Mapping[str, str] = field(default_factory=dict)
     without: Sequence[str] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
+    extensions: Sequence[str | Mapping[str, Any]] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
     expect: Sequence[str] = ()
 

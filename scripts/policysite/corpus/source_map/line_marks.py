@@ -28,13 +28,18 @@ _FIRST_MARK = 0xF0000
 _MAX_MARKS = 0xFFFD
 _MARK = re.compile("[\U000f0000-\U000ffffd]")
 
-# The positions at which a mark changes no meaning: right after the `#` of a heading, else after the first letter or
-# digit of the text after list markers and the like, or after a placeholder that a preprocessor left.
+# The positions at which a mark changes no meaning: right after the `#` of a heading or the quotation mark before a
+# title, else after the first letter or digit of the text after list markers and the like, or after a placeholder that a
+# preprocessor left.
 _HEADING = re.compile(r"\s*(?:>\s*)*(?:[-*+]\s+|\d+[.)]\s+)*#{1,6}")
 # (Possessive quantifiers: the number of a list item must not be taken for the first digit of the text.)
-_FIRST_CHARACTER = re.compile(r"\s*+(?:(?:>|[-*+]|\d+[.)]|:|\|)\s*+)*+(?:_|[^\w\x02])*+(?:\x02[^\x03]*\x03|[^\W_])")
+_MARKERS = r"\s*+(?:(?:>|[-*+]|\d+[.)]|:|\|)\s*+)*+"
+_FIRST_CHARACTER = re.compile(rf"{_MARKERS}(?:\[[ xX]\]\s)?+(?:_|[^\w\x02])*+(?:\x02[^\x03]*\x03|[^\W_])")
+# (A title that begins with `#` may be a heading.)
+_TITLE = re.compile(rf'{_MARKERS}(?:[!?]{{3}}|={{3}})[^"]*"#{{0,6}}(?=[^"])')
+_FOOTNOTE = re.compile(rf"\s*+\[\^(?P<label>[^\]]*)\]:(?:{_FIRST_CHARACTER.pattern})?")
 # Lines that instruct the parser: definitions, attribute lists, openings of blocks.
-_DIRECTIVE = re.compile(r"\s*(?:\*?\[[^\]]*\]:|\{|[!?]{3}|/{3}|={3}|:{3}|`{3}|~{3})")
+_DIRECTIVE = re.compile(rf"\s*(?:\*?\[[^\]]*\]:|\{{|/{{3}}|:{{3}}|`{{3}}|~{{3}})|{_MARKERS}(?:[!?]{{3}}|={{3}})")
 
 
 def without_marks(text: str) -> str:
@@ -47,20 +52,41 @@ class InsertMarks(Preprocessor):
 
     Attributes:
         source: the lines that are being parsed, before any preprocessor.
+        footnotes: the lines in which each footnote begins, from 1, by its label.
     """
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
+        self._has_footnotes = "footnote" in md.parser.blockprocessors
         self.source: list[str] = []
+        self.footnotes: dict[str, list[int]] = {}
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines, each with its mark if it can have one."""
         lines = list(lines)
+        self.footnotes = {}
         source = [line.expandtabs(self.md.tab_length) for line in self.source]
         for number, origin in _origins(source, lines):
             if origin < _MAX_MARKS:
-                lines[number] = _marked(lines[number], origin)
+                lines[number] = self._marked(lines[number], origin)
         return lines
+
+    def _marked(self, line: str, origin: int) -> str:
+        # Without the extension, the text of a footnote would be the URL of a link.
+        footnote = _FOOTNOTE.match(line) if self._has_footnotes else None
+        if footnote is not None:
+            self.footnotes.setdefault(footnote["label"], []).append(origin + 1)
+        match = footnote or _TITLE.match(line)
+        if match is None and _DIRECTIVE.match(line):
+            return line
+        heading = _HEADING.match(line)
+        match = match or heading or _FIRST_CHARACTER.match(line)
+        if match is None or (match is footnote and line[: match.end()].endswith("]:")):
+            return line
+        rest = line[match.end() :]
+        if match is heading and rest.lstrip().startswith("{"):
+            rest = rest.lstrip()  # braces right after `#` are text; after a mark and a space they would be attributes
+        return line[: match.end()] + chr(_FIRST_MARK + origin) + rest
 
 
 class RemoveMarks(Treeprocessor):
@@ -94,19 +120,6 @@ def _origins(source: list[str], lines: list[str]) -> Iterator[tuple[int, int]]:
         last = min(max(i2 - 1, i1), len(before) - 1)
         for offset in range(j2 - j1 if before else 0):
             yield after[j1 + offset][0], before[min(i1 + offset, last)][0]
-
-
-def _marked(line: str, origin: int) -> str:
-    if _DIRECTIVE.match(line):
-        return line
-    heading = _HEADING.match(line)
-    match = heading or _FIRST_CHARACTER.match(line)
-    if match is None:
-        return line
-    rest = line[match.end() :]
-    if heading is not None and rest.lstrip().startswith("{"):
-        rest = rest.lstrip()  # braces right after `#` are text; after a mark and a space they would be attributes
-    return line[: match.end()] + chr(_FIRST_MARK + origin) + rest
 
 
 def _unmarked(text: str) -> str:

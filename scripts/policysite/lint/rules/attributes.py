@@ -19,6 +19,11 @@ _ALLOWED = {
     "img": ("src", "alt", "title", "width", "height", "loading"),
     # Added by the parser.
     "ol": ("start",),
+    "abbr": ("title",),
+    "footnote": ("number",),
+    # Boxes: see `box_type_unknown`.
+    "div": ("class",),
+    "details": ("class", "open"),
 }
 _CELLS = ("td", "th")
 _ALIGNMENT = re.compile(r"text-align: (?:left|right|center);")

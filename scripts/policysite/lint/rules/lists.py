@@ -42,7 +42,7 @@ class _Line:
 
 def _lines(clause: Clause) -> Iterator[_Line]:
     for block in clause.blocks:
-        if block.kind not in ("paragraph", "item"):
+        if block.kind not in ("paragraph", "item", "footnote"):
             continue
         start = 0
         for number, text in enumerate(block.text.split("\n")):

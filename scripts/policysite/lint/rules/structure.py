@@ -33,7 +33,7 @@ def lead_in_without_list(page: Page, context: Context) -> Iterator[Hit]:
         for block, following in zip_longest(clause.blocks, clause.blocks[1:]):
             if block.kind not in ("paragraph", "item") or not _leads_in(block):
                 continue
-            if following is None or following.kind == "rule":
+            if following is None or following.kind in ("rule", "footnote"):
                 followed = has_subclause and not block.inside
             else:
                 followed = len(following.inside) >= len(block.inside) + (block.kind == "item")

@@ -1,4 +1,4 @@
-"""Counts that must be the same in both languages of a clause: paragraphs, items, rows, sentences."""
+"""Counts that must be the same in both languages of a clause: paragraphs, items, rows, footnotes, sentences."""
 
 from __future__ import annotations
 
@@ -28,6 +28,12 @@ def items_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
 def rows_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has more or fewer table rows than its original."""
     yield from _count_differs(pair, "row")
+
+
+@pair_rule()
+def footnotes_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
+    """A translation has more or fewer footnotes than its original."""
+    yield from _count_differs(pair, "footnote")
 
 
 @pair_rule(Severity.WARNING)

@@ -1,0 +1,67 @@
+"""Boxes: admonitions (`!!! note`), details (`??? note`) and content tabs (`=== "Title"`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policysite.corpus import Block, Page
+from policysite.lint.context import Context
+from policysite.lint.rule import Hit, hit_at, page_rule
+
+# The types that the theme has a color and an icon for.
+TYPES = (
+    *("note", "abstract", "info", "tip", "success", "question"),
+    *("warning", "failure", "danger", "bug", "example", "quote"),
+)
+_OF_ADMONITION = "admonition"
+_OF_TABS = ["tabbed-set", "tabbed-alternate"]
+_TYPED = re.compile(r"[!?]{3}")
+_INDENT = 4  # spaces
+_OPENINGS = {
+    "admonition": re.compile(r"(?P<indent>[ >]*)!{3} ?[\w-]"),
+    "pymdownx.details": re.compile(r"(?P<indent>[ >]*)\?{3}\+? ?[\w\"-]"),
+    "pymdownx.tabbed": re.compile(r"(?P<indent>[ >]*)={3}[+!]* +\""),
+}
+
+
+@page_rule(suppressible=False)
+def box_type_unknown(page: Page, context: Context) -> Iterator[Hit]:
+    """A box has a type that the theme does not know, or several; other classes could hide its text."""
+    for block in page.blocks():
+        for element, name, value in block.attributes:
+            if element in ("div", "details") and name == "class":
+                types = value.split()
+                if types != _OF_TABS and not _is_known(types):
+                    shown = " ".join(each for each in types if each != _OF_ADMONITION)
+                    yield hit_at(page.path, *_opening(page, block), type=shown, types=", ".join(TYPES))
+
+
+def _is_known(types: list[str]) -> bool:
+    """True for the classes of a box with exactly one known type."""
+    return [each for each in types if each != _OF_ADMONITION] in [[known] for known in TYPES]
+
+
+def _opening(page: Page, block: Block) -> tuple[int, int]:
+    """Return the line and column at which a box opens, given its first block."""
+    for number in range(block.line, 0, -1):
+        opening = _TYPED.search(page.source[number - 1])
+        if opening is not None:
+            return number, opening.start() + 1
+    return page.position(block)
+
+
+@page_rule()
+def box_empty(page: Page, context: Context) -> Iterator[Hit]:
+    """A box has no content: the text under its first line is not indented by four spaces."""
+    openings = [_OPENINGS[name] for name in _OPENINGS if name in context.settings.extensions]
+    code = {
+        number for block in page.blocks() if block.kind == "code" for number in range(block.line, block.last_line + 1)
+    }
+    for number, line in enumerate(page.source, start=1):
+        opening = next(filter(None, (each.match(line.expandtabs(_INDENT)) for each in openings)), None)
+        if opening is None or number in code:
+            continue
+        below = next((each for each in page.source[number:] if each.strip(" \t>")), "").expandtabs(_INDENT)
+        if len(below) - len(below.lstrip(" >")) < len(opening["indent"]) + _INDENT:
+            yield hit_at(page.path, number, len(opening["indent"]) + 1)
