@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from policysite import corpus
-from policysite.corpus import Settings
+from policysite.corpus import Clause, Settings
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.lint import rumdl
@@ -53,14 +53,19 @@ def places(findings: Iterable[Finding]) -> list[tuple[int, int]]:
     return [(finding.line, finding.column) for finding in findings]
 
 
-def digests(text: str) -> list[str]:
-    """Return the digests of the clauses of a page with this text."""
+def clauses(text: str) -> tuple[Clause, ...]:
+    """Return the clauses of a page with this text."""
     language = LANGUAGES[0]
     site = Example({language: text})
     with TemporaryDirectory() as folder:
         write(site.texts, site, Path(folder))
         pages, _ = corpus.read(settings(Path(folder)))
-    return [clause.digest for clause in pages.documents[site.page].pages[language].clauses]
+    return pages.documents[site.page].pages[language].clauses
+
+
+def digests(text: str) -> list[str]:
+    """Return the digests of the clauses of a page with this text."""
+    return [clause.digest for clause in clauses(text)]
 
 
 def findings_in(site: Settings, *rules: Rule | str) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ LAYERS = (
     ("cli",),
     ("rulebook",),
     ("lint", "links", "site"),
+    ("history",),
     ("build_manifest", "carry_over", "config"),
     ("approvals", "suppressions"),
     ("corpus", "errors"),

@@ -26,7 +26,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policysite.corpus.urls import without_tracking
 
@@ -57,6 +57,8 @@ _URLS, _TEXTS = ("href", "src"), ("alt", "title")
 INVISIBLE = re.compile(
     "[\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\U000e0000-\\U000e007f]"
 )
+# White space and invisible characters, hyphens with invisible characters among them, or another character.
+_PIECE = re.compile(rf"(?:\s|{INVISIBLE.pattern})+|[-‐‑﹣－](?:{INVISIBLE.pattern}*[-‐‑﹣－])*|.", re.DOTALL)
 
 
 def digest(blocks: Iterable[Block]) -> str:
@@ -70,6 +72,21 @@ def normalized(text: str) -> str:
     return _HYPHEN_AS_DASH.sub("—", " ".join(_signs(text).split()))
 
 
+def aligned(text: str) -> tuple[str, list[str]]:
+    """Return `normalized(text)`, and for each of its characters the part of the text (in NFC) that it stands for.
+
+    Where several characters stand for one part, as for an ellipsis, the first of them has it.
+    """
+    signs: list[str] = []
+    parts: list[str] = []
+    for piece in _PIECE.findall(unicodedata.normalize("NFC", text)):
+        sign = " " if any(map(str.isspace, piece)) else _signs(piece)
+        signs += sign
+        parts += [piece, *[""] * (len(sign) - 1)] if sign else []
+    start, end = signs[:1] == [" "], len(signs) - (signs[-1:] == [" "])
+    return _HYPHEN_AS_DASH.sub("—", "".join(signs[start:end])), parts[start:end]
+
+
 def _signs(text: str) -> str:
     """Return a text with one form of each sign that is the same sign wherever it stands."""
     composed = unicodedata.normalize("NFC", text).translate(_TYPOGRAPHY)
@@ -77,37 +94,63 @@ def _signs(text: str) -> str:
 
 
 def _parts(block: Block) -> list[object]:
-    attributes = [
-        [tag, name, _value(name, value)]
+    number = "" if block.number is None else str(block.number)
+    return [block.kind, block.inside, number, block_attributes(block), _text(block), _spans(block)]
+
+
+def block_attributes(block: Block) -> list[tuple[str, str, str]]:
+    """Return (element, name, value) of each attribute of a block that its digest contains."""
+    return [
+        (tag, name, _value(name, value))
         for tag, name, value in (*block.attributes, *block.generated)
         if not (block.kind == "heading" and name in _OF_HEADING)
     ]
-    number = "" if block.number is None else str(block.number)
-    return [block.kind, block.inside, number, attributes, _text(block), _spans(block)]
 
 
 def _text(block: Block) -> object:
     if block.kind == "code":
         return unicodedata.normalize("NFC", block.text)
     if block.kind == "row":
-        return [[cell.tag, _attributes(cell.attributes), normalized(_part(block, cell))] for cell in block.cells]
+        return [[cell.tag, read_attributes(cell.attributes), normalized(_part(block, cell))] for cell in block.cells]
     return normalized(block.text)
 
 
 def _spans(block: Block) -> list[object]:
-    """Return the spans that change the meaning, each with its place among the characters of the block."""
+    return [[*each] for each in meaningful_spans(block)]
+
+
+class MeaningfulSpan(NamedTuple):
+    """An inline element that changes the meaning of its text.
+
+    Attributes:
+        tag: the HTML element.
+        start: the number of characters before it, without white space.
+        end: the number of characters before its end, without white space.
+        attributes: the attributes of the element that reach the reader.
+        code: the text of a piece of code as it is written, else empty.
+    """
+
+    tag: str
+    start: int
+    end: int
+    attributes: Mapping[str, str]
+    code: str
+
+
+def meaningful_spans(block: Block) -> list[MeaningfulSpan]:
+    """Return the inline elements of a block that change the meaning, in the order in which they begin."""
     spans = [span for span in block.spans if span.tag not in _LOOK_ONLY or span.attributes]
     cuts = sorted({0, *(span.start for span in spans), *(span.end for span in spans)})
     counts = (len("".join(_signs(block.text[start:end]).split())) for start, end in itertools.pairwise(cuts))
     places = dict(zip(cuts, itertools.accumulate(counts, initial=0), strict=True))
     return [
-        [
+        MeaningfulSpan(
             span.tag,
             places[span.start],
             places[span.end],
-            _attributes(span.attributes),
+            read_attributes(span.attributes),
             " ".join(unicodedata.normalize("NFC", _part(block, span)).split()) if span.tag == "code" else "",
-        ]
+        )
         for span in spans
     ]
 
@@ -116,7 +159,8 @@ def _part(block: Block, span: Span) -> str:
     return block.text[span.start : span.end]
 
 
-def _attributes(attributes: Mapping[str, str]) -> dict[str, str]:
+def read_attributes(attributes: Mapping[str, str]) -> dict[str, str]:
+    """Return attributes in one form and order."""
     return {name: _value(name, value) for name, value in sorted(attributes.items())}
 
 

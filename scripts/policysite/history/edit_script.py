@@ -1,0 +1,303 @@
+"""The difference of two states of a page: clause by clause, block by block, word by word.
+
+Two blocks that have the same digest are equal, however they are written; everything that changes a digest is an edit.
+"""
+
+from __future__ import annotations
+
+import enum
+import itertools
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from rapidfuzz.distance import Indel, LCSseq
+
+from policysite.corpus import Block, Clause, digest
+from policysite.history.tokens import Token, tokens
+
+# Blocks with less than this share of common words are shown as one deleted and one inserted block.
+_MIN_SIMILARITY = 0.4
+# Blocks of at most so many pairs are compared with each other; longer runs are compared in order.
+_MAX_COMPARED_PAIRS = 2_500
+# Between two longer edits, so few equal words are taken for a coincidence.
+_MAX_COINCIDENT_WORDS = 2
+
+
+class Op(enum.StrEnum):
+    """An operation of an edit script."""
+
+    EQUAL = "equal"
+    INSERT = "insert"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of a block that is equal, inserted or deleted as a whole.
+
+    Attributes:
+        op: the operation.
+        text: its text; of an equal piece as the new block writes it.
+        is_mark: True if it is not text but, for example, the target of a link. Equal marks are left out.
+    """
+
+    op: Op
+    text: str
+    is_mark: bool = False
+
+
+class Change(enum.StrEnum):
+    """What happened to a block or a clause."""
+
+    EQUAL = "equal"
+    CHANGED = "changed"
+    INSERTED = "inserted"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True)
+class BlockEdit:
+    """The change of a block.
+
+    Attributes:
+        change: what happened to it.
+        old: the block in the old state; None if it was inserted.
+        new: the block in the new state; None if it was deleted.
+        runs: its text, with the edits.
+        moved: True if it was deleted here and inserted, with the same text, elsewhere on the page, or the reverse.
+    """
+
+    change: Change
+    old: Block | None
+    new: Block | None
+    runs: tuple[Run, ...]
+    moved: bool = False
+
+    @property
+    def block(self) -> Block:
+        """The block in the new state; if it was deleted, in the old one."""
+        return cast(Block, self.new or self.old)
+
+
+@dataclass(frozen=True)
+class ClauseEdit:
+    """The change of a clause.
+
+    Attributes:
+        change: what happened to it; a clause that was only moved is EQUAL.
+        old: the clause in the old state; None if it was added.
+        new: the clause in the new state; None if it was removed.
+        blocks: the heading and the blocks under it.
+        moved: True if it stands at another place among the clauses that both states have.
+    """
+
+    change: Change
+    old: Clause | None
+    new: Clause | None
+    blocks: tuple[BlockEdit, ...]
+    moved: bool = False
+
+    @property
+    def clause(self) -> Clause:
+        """The clause in the new state; if it was removed, in the old one."""
+        return cast(Clause, self.new or self.old)
+
+
+def edit_script(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[ClauseEdit, ...]:
+    """Return the edits that make new clauses of old ones, in the new order.
+
+    Clauses are paired by their ids. A removed clause stands after the clause that it stood after.
+    """
+    before, after = {clause.id: clause for clause in old}, {clause.id: clause for clause in new}
+    moved = _moved([each for each in before if each in after], [each for each in after if each in before])
+    edits = [_clause_edit(before.get(clause.id), clause, clause.id in moved) for clause in new]
+    position = {clause.id: number for number, clause in enumerate(new)}
+    following: dict[int, list[ClauseEdit]] = {}
+    last = -1
+    for clause in old:
+        if clause.id in after:
+            last = position[clause.id]
+        else:
+            following.setdefault(last, []).append(_clause_edit(clause, None, False))
+    ordered = following.get(-1, [])
+    for number, edit in enumerate(edits):
+        ordered += [edit, *following.get(number, [])]
+    return tuple(_with_moved_blocks(ordered))
+
+
+def _moved(old: list[str], new: list[str]) -> set[str]:
+    """Return the ids that are not part of the longest sequence that both orders have in common."""
+    return set(old) - {old[number] for number, _ in _common(old, new)}
+
+
+def _common(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[int, int]]:
+    """Yield the indices, in the old and in the new sequence, of the longest sequence that both have in common."""
+    for code in LCSseq.opcodes(old, new):
+        if code.tag == "equal":
+            yield from zip(range(code.src_start, code.src_end), range(code.dest_start, code.dest_end), strict=True)
+
+
+def _clause_edit(old: Clause | None, new: Clause | None, moved: bool) -> ClauseEdit:
+    if old and new and old.digest == new.digest:
+        both = zip(old.all_blocks(), new.all_blocks(), strict=True)
+        return ClauseEdit(Change.EQUAL, old, new, tuple(_equal(*each) for each in both), moved)
+    blocks = tuple(_block_edits(old.all_blocks() if old else (), new.all_blocks() if new else ()))
+    change = Change.CHANGED if old and new else Change.DELETED if old else Change.INSERTED
+    return ClauseEdit(change, old, new, blocks, moved)
+
+
+def _equal(old: Block, new: Block) -> BlockEdit:
+    number = "" if new.number is None else f"{new.number}. "
+    text = new.text if new.kind == "code" else " ".join(new.text.split())
+    return BlockEdit(Change.EQUAL, old, new, (Run(Op.EQUAL, number + text),))
+
+
+def _block_edits(old: Sequence[Block], new: Sequence[Block]) -> Iterator[BlockEdit]:
+    old_keys, new_keys = ([digest.digest([block]) for block in blocks] for blocks in (old, new))
+    old_start = new_start = 0
+    for old_end, new_end in [*_common(old_keys, new_keys), (len(old), len(new))]:
+        yield from _edits_of_a_gap(old[old_start:old_end], new[new_start:new_end])
+        if old_end < len(old):
+            yield _equal(old[old_end], new[new_end])
+        old_start, new_start = old_end + 1, new_end + 1
+
+
+def _edits_of_a_gap(old: Sequence[Block], new: Sequence[Block]) -> Iterator[BlockEdit]:
+    """Yield the edits between two equal blocks: similar blocks are changed, others are deleted or inserted."""
+    old_tokens, new_tokens = [tokens(block) for block in old], [tokens(block) for block in new]
+    old_start = new_start = 0
+    for old_end, new_end in [*_similar(old_tokens, new_tokens), (len(old), len(new))]:
+        for number in range(old_start, old_end):
+            yield BlockEdit(Change.DELETED, old[number], None, _whole(Op.DELETE, old_tokens[number]))
+        for number in range(new_start, new_end):
+            yield BlockEdit(Change.INSERTED, None, new[number], _whole(Op.INSERT, new_tokens[number]))
+        if old_end < len(old):
+            runs = tuple(_block_runs(old_tokens[old_end], new_tokens[new_end]))
+            yield BlockEdit(Change.CHANGED, old[old_end], new[new_end], runs)
+        old_start, new_start = old_end + 1, new_end + 1
+
+
+def _similar(old: Sequence[list[Token]], new: Sequence[list[Token]]) -> list[tuple[int, int]]:
+    """Return the pairs of blocks that are versions of each other, by their indices, in order.
+
+    Of all choices that keep the order, it is the one with the most similarity.
+    """
+    old_words, new_words = [_words(each) for each in old], [_words(each) for each in new]
+    if len(old) * len(new) > _MAX_COMPARED_PAIRS:
+        both = enumerate(zip(old_words, new_words, strict=False))
+        return [(number, number) for number, (one, other) in both if _similarity(one, other) >= _MIN_SIMILARITY]
+    best: list[list[tuple[float, list[tuple[int, int]]]]]
+    best = [[(0.0, []) for _ in range(len(new) + 1)] for _ in range(len(old) + 1)]
+    for row in range(len(old)):
+        for column in range(len(new)):
+            choice = max(best[row][column + 1], best[row + 1][column], key=lambda each: each[0])
+            similarity = _similarity(old_words[row], new_words[column])
+            score, pairs = best[row][column]
+            if similarity >= _MIN_SIMILARITY and score + similarity > choice[0]:
+                choice = score + similarity, [*pairs, (row, column)]
+            best[row + 1][column + 1] = choice
+    return best[-1][-1][1]
+
+
+def _words(block: list[Token]) -> Counter[str]:
+    return Counter(token.key for token in block if not token.is_mark and not token.key.isspace())
+
+
+def _similarity(one: Counter[str], other: Counter[str]) -> float:
+    """Return the share of the words of two blocks that they have in common, from 0 to 1."""
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else 1.0
+
+
+def _whole(op: Op, block: list[Token]) -> tuple[Run, ...]:
+    """Return the runs of a block that is deleted or inserted as a whole; its kind is no part of its text."""
+    return tuple(_joined(op, block[1:]))
+
+
+@dataclass
+class _Segment:
+    """Tokens that are equal, or that are deleted and inserted."""
+
+    old: list[Token]
+    new: list[Token]
+    is_equal: bool
+
+    @property
+    def characters(self) -> int:
+        """The length of the longer text."""
+        return max(sum(len(token.text) for token in each if not token.is_mark) for each in (self.old, self.new))
+
+
+def _block_runs(old: list[Token], new: list[Token]) -> Iterator[Run]:
+    """Yield the runs of a changed block; rows with the same number of cells are compared cell by cell."""
+    old_cells, new_cells = _cells(old), _cells(new)
+    if len(old_cells) != len(new_cells):
+        old_cells, new_cells = [old], [new]
+    for one, other in zip(old_cells, new_cells, strict=True):
+        yield from _runs(one, other)
+
+
+def _cells(block: list[Token]) -> list[list[Token]]:
+    starts = [number for number, token in enumerate(block) if token.is_boundary]
+    return [block[start:end] for start, end in itertools.pairwise([0, *starts, len(block)])]
+
+
+def _runs(old: list[Token], new: list[Token]) -> Iterator[Run]:
+    segments: list[_Segment] = []
+    for code in Indel.opcodes([token.key for token in old], [token.key for token in new]):
+        one, other = old[code.src_start : code.src_end], new[code.dest_start : code.dest_end]
+        segment = _Segment(one, other, code.tag == "equal")
+        if segments and not segment.is_equal and not segments[-1].is_equal:
+            last = segments.pop()
+            segment = _Segment(last.old + one, last.new + other, False)
+        while not segment.is_equal and len(segments) > 1 and _is_coincidence(segments[-2], segments[-1], segment):
+            equal, last = segments.pop(), segments.pop()
+            segment = _Segment(last.old + equal.old + segment.old, last.new + equal.new + segment.new, False)
+        segments.append(segment)
+    for segment in segments:
+        if segment.is_equal:
+            yield from _joined(Op.EQUAL, [token for token in segment.new if not token.is_mark])
+        else:
+            yield from _joined(Op.DELETE, segment.old)
+            yield from _joined(Op.INSERT, segment.new)
+
+
+def _is_coincidence(before: _Segment, equal: _Segment, after: _Segment) -> bool:
+    """True if two edits are easier to read as one, with the equal words between them deleted and inserted."""
+    words = sum(token.key[0].isalnum() for token in equal.new if not token.is_mark)
+    if not words:
+        return bool(equal.characters)
+    return words <= _MAX_COINCIDENT_WORDS and 2 * equal.characters <= min(before.characters, after.characters)
+
+
+def _joined(op: Op, pieces: Iterable[Token]) -> Iterator[Run]:
+    for is_mark, group in itertools.groupby(pieces, key=lambda token: token.is_mark):
+        texts = [token.text for token in group]
+        for text in texts if is_mark else ["".join(texts)]:
+            if text:
+                yield Run(op, text, is_mark)
+
+
+def _with_moved_blocks(clauses: Iterable[ClauseEdit]) -> Iterator[ClauseEdit]:
+    """Yield the edits of clauses with the blocks that were deleted in one place and inserted in another marked."""
+    clauses = list(clauses)
+    deleted, inserted = (
+        {
+            digest.digest([each.block])
+            for clause in clauses
+            for each in clause.blocks
+            if each.change is change and each.block.kind != "heading"
+        }
+        for change in (Change.DELETED, Change.INSERTED)
+    )
+    moved = deleted & inserted
+    for clause in clauses:
+        blocks = tuple(
+            replace(each, moved=True)
+            if each.change in (Change.DELETED, Change.INSERTED) and digest.digest([each.block]) in moved
+            else each
+            for each in clause.blocks
+        )
+        yield replace(clause, blocks=blocks)

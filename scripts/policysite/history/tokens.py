@@ -1,0 +1,107 @@
+"""Splits blocks into tokens: two blocks have the same tokens if and only if they have the same digest."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from policysite.corpus import Block, digest
+
+# Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Chinese, Japanese. Each character is a token.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff"
+# A number with its separators, a character of such a script, a word, white space, or another sign.
+_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|[{_UNSPACED}]|(?:(?![{_UNSPACED}])\w)+|\s+|\.{{3}}|.", re.DOTALL)
+_CODE_TOKEN = re.compile(r"\w+|\s|.", re.DOTALL)
+# The attributes whose values say what they are.
+_SHOWN = ("href", "src", "alt", "title")
+
+
+@dataclass(frozen=True)
+class Token:
+    """The smallest part of a block that an edit can change.
+
+    Attributes:
+        text: the part as it is written.
+        key: the same for parts that read the same.
+        is_mark: True for a part that is not text, such as the target of a link: a redline shows it if it has changed.
+        is_boundary: True before a cell.
+    """
+
+    text: str
+    key: str
+    is_mark: bool = False
+    is_boundary: bool = False
+
+
+def tokens(block: Block) -> list[Token]:
+    """Return the tokens of a block, in order."""
+    found = [_mark(f"[{' '.join((*block.inside, block.kind))}]", "block", block.kind, *block.inside)]
+    found += (_mark(f"[{name}: {value}]", tag, name, value) for tag, name, value in digest.block_attributes(block))
+    if block.number is not None:
+        found.append(Token(f"{block.number}. ", f"number {block.number}"))
+    if block.kind == "code":
+        text = unicodedata.normalize("NFC", block.text)
+        return found + [Token(each, each) for each in _CODE_TOKEN.findall(text)]
+    marks = _marks(block)
+    if block.kind != "row":
+        return found + list(_text_tokens(block.text, marks, 0))
+    place = 0
+    for number, cell in enumerate(block.cells):
+        attributes = digest.read_attributes(cell.attributes)
+        found.append(Token(" | " if number else "", json.dumps(["cell", cell.tag, attributes]), is_boundary=True))
+        text = block.text[cell.start : cell.end]
+        last = place + len("".join(digest.normalized(text).split()))
+        here = {each: marks.pop(each) for each in sorted(marks) if each <= last or cell is block.cells[-1]}
+        found += _text_tokens(text, here, place)
+        place = last
+    return found
+
+
+def _marks(block: Block) -> dict[int, list[Token]]:
+    """Return the marks of a block's inline elements, by the number of characters without white space before them."""
+    marks: dict[int, list[Token]] = {}
+    spans = digest.meaningful_spans(block)
+    for span in spans:
+        if span.end > span.start:
+            marks.setdefault(span.start, []).append(_mark("", "begin", span.tag))
+    for span in spans:
+        shown = _shown(span.tag, span.attributes)
+        marks.setdefault(span.end, []).append(_mark(shown, "end", span.tag, span.attributes, span.code))
+    return marks
+
+
+def _text_tokens(text: str, marks: Mapping[int, list[Token]], place: int) -> Iterator[Token]:
+    """Yield the tokens of a text with marks among them.
+
+    Args:
+        text: the text.
+        marks: marks by their places: by the number of characters without white space before them.
+        place: the place at which the text begins.
+    """
+    comparable, parts = digest.aligned(text)
+    yield from marks.get(place, ())
+    for match in _TOKEN.finditer(comparable):
+        start = match.start()
+        for offset in range(match.start(), match.end()):
+            if comparable[offset] == " ":
+                continue
+            place += 1
+            if place in marks or offset + 1 == match.end():
+                yield Token("".join(parts[start : offset + 1]), comparable[start : offset + 1])
+                yield from marks.get(place, ())
+                start = offset + 1
+        if start < match.end():
+            yield Token(" ", " ")
+
+
+def _mark(shown: str, *key: object) -> Token:
+    return Token(shown, json.dumps(key), is_mark=True)
+
+
+def _shown(tag: str, attributes: Mapping[str, str]) -> str:
+    """Return what a redline shows of an element if it has changed."""
+    values = [value if name in _SHOWN else f"{name}: {value}" for name, value in attributes.items()]
+    return f"[{', '.join(values or [tag])}]"
