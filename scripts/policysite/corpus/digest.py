@@ -67,6 +67,11 @@ def digest(blocks: Iterable[Block]) -> str:
     return hashlib.sha256(parts.encode()).hexdigest()[:DIGEST_CHARACTERS]
 
 
+def combined(digests: Iterable[tuple[str, str]]) -> str:
+    """Return the digest of a page, given the id and the digest of each of its clauses."""
+    return hashlib.sha256(json.dumps(list(digests)).encode()).hexdigest()[:DIGEST_CHARACTERS]
+
+
 def normalized(text: str) -> str:
     """Return a text with one form of each letter, of white space, of quotation marks and of dashes."""
     return _HYPHEN_AS_DASH.sub("—", " ".join(_signs(text).split()))

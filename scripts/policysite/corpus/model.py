@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,10 @@ from policysite.corpus.source_map.text_positions import position
 
 # In `Span.tag`, the mark of a footnote; in `Block.kind`, the beginning of its text; in `Block.inside`, the rest.
 FOOTNOTE = "footnote"
+
+
+# The name of a frozen copy: a document, a version, and the number of a correction if it is one: `privacy/1.0-2`.
+_FROZEN = re.compile(r"(?P<document>.+)/(?P<state>(?P<version>[0-9]+(?:\.[0-9]+)*)(?:-[1-9][0-9]*)?)")
 
 
 @dataclass(frozen=True)
@@ -227,6 +232,19 @@ class Page:
     def _lines(self) -> list[int]:
         return [clause.line for clause in self.clauses]
 
+    @cached_property
+    def digest(self) -> str:
+        """The digest of its text: of the ids and digests of its clauses, in order."""
+        return digest.combined((clause.id, clause.digest) for clause in self.clauses)
+
+    @cached_property
+    def frozen_as(self) -> tuple[str, str] | None:
+        """Of a frozen copy, the name of its document and of its state, such as (`privacy`, `1.0`); else None."""
+        match = _FROZEN.fullmatch(self.name)
+        if match is None or match["version"] != self.front_matter.version:
+            return None
+        return match["document"], match["state"]
+
     def clause(self, clause_id: str) -> Clause:
         """Return the first clause with this id.
 
@@ -301,11 +319,13 @@ class Corpus:
     Attributes:
         languages: their codes, the original first.
         documents: by name, sorted.
+        frozen: the frozen copies of released states, by (document, state); they are pages, but of no document.
         unread: language and name of each page that could not be read, so that it is not known what it contains.
     """
 
     languages: tuple[str, ...]
     documents: Mapping[str, Document]
+    frozen: Mapping[tuple[str, str], Document] = field(default_factory=dict)
     unread: frozenset[tuple[str, str]] = frozenset()
 
     @property
@@ -314,9 +334,19 @@ class Corpus:
         return self.languages[0]
 
     def pages(self) -> Iterator[Page]:
-        """Yield every page, document by document, the original first."""
+        """Yield every page but the frozen copies, document by document, the original first."""
         for document in self.documents.values():
             yield from document.pages.values()
+
+    def frozen_pages(self) -> Iterator[Page]:
+        """Yield every frozen copy."""
+        for document in self.frozen.values():
+            yield from document.pages.values()
+
+    def page(self, language: str, name: str) -> Page | None:
+        """Return a page or a frozen copy by its name, such as `privacy` or `privacy/1.0`; None if there is none."""
+        document = self.documents.get(name) or self.frozen.get((name.rpartition("/")[0], name.rpartition("/")[2]))
+        return document.pages.get(language) if document else None
 
     def policies_with(self, reference: str) -> list[Document]:
         """Return the policies with the clause that a `data-based-on` refers to: exactly one if the reference is valid.

@@ -179,8 +179,14 @@ def _corpus(pages: Iterable[Page], languages: tuple[str, ...], unread: frozenset
     by_name: dict[str, dict[str, Page]] = {}
     for page in pages:
         by_name.setdefault(page.name, {})[page.language] = page
-    documents = {
-        name: Document(name, {language: of_name[language] for language in languages if language in of_name})
-        for name, of_name in sorted(by_name.items())
-    }
-    return Corpus(languages, documents, unread)
+    documents: dict[str, Document] = {}
+    frozen: dict[tuple[str, str], Document] = {}
+    for name, of_name in sorted(by_name.items()):
+        document = Document(name, {language: of_name[language] for language in languages if language in of_name})
+        states = {page.frozen_as for page in of_name.values()}
+        state = states.pop() if len(states) == 1 else None
+        if state is None:
+            documents[name] = document
+        else:
+            frozen[state] = document
+    return Corpus(languages, documents, frozen, unread)

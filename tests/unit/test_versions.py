@@ -1,0 +1,111 @@
+"""The released states of documents, as `versions.yml` and the frozen copies record them."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from policysite import corpus
+from policysite.history import versions
+from policysite.history.versions import State
+from policysite.rulebook.examples import Example
+
+from tests import example_site
+from tests.project import put
+
+RU, EN = "0" * 32, "1" * 32
+ENTRY = f"""\
+- document: privacy
+  version: "1.0"
+  effective_date: 2026-11-22
+  released: 2026-11-26
+  digests:
+    ru: v2 {RU}
+    en: v2 {EN}
+"""
+CORRECTION = ENTRY + "  correction: 1\n  reasons:\n    ru: Опечатка.\n    en: A misprint.\n"
+EFFECTIVE, RELEASED = datetime.date(2026, 11, 22), datetime.date(2026, 11, 26)
+
+
+def read(root: Path, text: str) -> tuple[list[State], list[str]]:
+    example_site.write({}, Example({}), root)
+    settings = example_site.settings(root)
+    put(settings.editorial(versions.NAME), text)
+    states, findings = versions.read(settings)
+    return [each for of_document in states.values() for each in of_document], [each.rule for each in findings]
+
+
+def test_a_state_has_what_its_entry_says(tmp_path: Path) -> None:
+    states, findings = read(tmp_path, ENTRY + CORRECTION)
+    digests = {"ru": RU, "en": EN}
+    path = "docs/editorial/versions.yml"
+    assert findings == []
+    assert states == [
+        State("privacy", "1.0", EFFECTIVE, RELEASED, digests, path=path, line=1),
+        State(
+            "privacy",
+            "1.0",
+            EFFECTIVE,
+            RELEASED,
+            digests,
+            1,
+            {"ru": "Опечатка.", "en": "A misprint."},
+            path=path,
+            line=8,
+        ),
+    ]
+    assert [each.name for each in states] == ["1.0", "1.0-1"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"1.0"', "one"),
+        ("2026-11-22", "22.11.2026"),
+        (f"v2 {EN}", EN),
+        (f"v2 {EN}", f"v1 {EN}"),
+        ("document: privacy\n  ", ""),
+        ("released", "release"),
+    ],
+)
+def test_an_invalid_entry_is_a_finding(tmp_path: Path, old: str, new: str) -> None:
+    assert read(tmp_path, ENTRY.replace(old, new)) == ([], ["editorial-entry-invalid"])
+
+
+@pytest.mark.parametrize("without", ["  correction: 1\n", "  reasons:\n    ru: Опечатка.\n    en: A misprint.\n"])
+def test_a_correction_has_a_number_and_reasons(tmp_path: Path, without: str) -> None:
+    assert read(tmp_path, CORRECTION.replace(without, "")) == ([], ["editorial-entry-invalid"])
+
+
+def test_versions_are_ordered_by_their_numbers() -> None:
+    names = [
+        State("a", version, EFFECTIVE, RELEASED, {}, correction)
+        for version, correction in [("1.10", 0), ("1.9", 1), ("2", 0), ("1.9", 0)]
+    ]
+    assert [each.name for each in sorted(names, key=lambda each: each.order)] == ["1.9", "1.9-1", "1.10", "2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "version", "expected"),
+    [
+        ("privacy/1.0", "1.0", ("privacy", "1.0")),
+        ("privacy/1.0-2", "1.0", ("privacy", "1.0-2")),
+        ("legal/privacy/1", "1", ("legal/privacy", "1")),
+        ("privacy/1.0", "1.1", None),
+        ("privacy/1.0-0", "1.0", None),
+        ("privacy", "1.0", None),
+        ("privacy/draft", "1.0", None),
+    ],
+)
+def test_a_frozen_copy_is_known_by_its_name_and_its_version(
+    tmp_path: Path, name: str, version: str, expected: tuple[str, str] | None
+) -> None:
+    example_site.write({}, Example({}), tmp_path)
+    for language in example_site.LANGUAGES:
+        text = (tmp_path / "docs" / language / "privacy.md").read_text(encoding="utf-8")
+        put(tmp_path / "docs" / language / f"{name}.md", text.replace('version: "1.0"', f'version: "{version}"'))
+    pages, _ = corpus.read(example_site.settings(tmp_path))
+    assert list(pages.frozen) == ([expected] if expected else [])
+    assert (name in pages.documents) == (expected is None)
+    assert pages.page("ru", name)
