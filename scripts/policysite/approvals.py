@@ -13,7 +13,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from policysite.corpus import Clause, Corpus, Page, Settings, files
+from policysite.corpus import Clause, Corpus, Page, Settings, files, subjects
 from policysite.corpus.digest import DIGEST_CHARACTERS, SCHEME
 from policysite.corpus.suggestions import similar_names
 from policysite.errors import ToolError
@@ -23,6 +23,7 @@ from policysite.messages import messages_in
 
 APPROVALS_UNREADABLE = Rule("approvals-unreadable", "editorial", Scope.SITE, suppressible=False)
 APPROVALS_OUTDATED = Rule("approvals-outdated", "editorial", Scope.SITE, suppressible=False)
+APPROVALS_DAMAGED = Rule("approvals-damaged", "editorial", Scope.SITE, suppressible=False)
 
 NAME = "approvals.yml"
 
@@ -31,6 +32,7 @@ _ENTRY = re.compile(
     r"(?P<key>[^\s/]+/\S+#\S+ [^\s/]+/\S+#\S+): (?:v(?P<scheme>\d{1,4}) )?"
     rf"(?P<text>[0-9a-f]{{{DIGEST_CHARACTERS}}}) (?P<base>[0-9a-f]{{{DIGEST_CHARACTERS}}})\s*"
 )
+_PAIR = re.compile(r"[^\s/<>=|]+/\S+#\S+ [^\s/]+/\S+#[^\s:]+")
 _BLANK_OR_COMMENT = re.compile(r"\s*(#.*)?")
 MAX_BYTES = 10_000_000
 # With more unreadable lines it is probably another file, and listing them all would not help.
@@ -88,9 +90,14 @@ class Pair:
     @property
     def line(self) -> str | None:
         """The line that approves the pair as it is now, or None if one side is missing."""
+        return _line(self.key, *self.now) if self.now else None
+
+    @property
+    def now(self) -> tuple[str, str] | None:
+        """The digests of text and base as they are now, or None if one side is missing."""
         if self.text.clause is None or self.base.clause is None:
             return None
-        return _line(self.key, self.text.clause.digest, self.base.clause.digest)
+        return self.text.clause.digest, self.base.clause.digest
 
 
 @dataclass(frozen=True)
@@ -135,30 +142,26 @@ class Approvals:
         path: the file, relative to the folder of `mkdocs.yml`.
         digests: for each pair, by its key, the digests of text and base that were compared.
         lines: the line in the file of each of these, by the same key, from 1.
-        complete: False if the file has approvals that could not be read, or that have digests of a former scheme.
     """
 
     path: str
     digests: Mapping[str, tuple[tuple[str, str], ...]]
     lines: Mapping[str, tuple[int, ...]]
-    complete: bool = True
 
     def state(self, pair: Pair) -> State:
         """Return the state of a pair as it is now."""
-        if pair.text.clause is None or pair.base.clause is None:
+        if pair.now is None:
             return State.MISSING
-        now = (pair.text.clause.digest, pair.base.clause.digest)
         known = self.digests.get(pair.key, ())
-        if now in known:
+        if pair.now in known:
             return State.APPROVED
-        return State.STALE if any(text == now[0] for text, _ in known) else State.UNREVIEWED
+        return State.STALE if any(text == pair.now[0] for text, _ in known) else State.UNREVIEWED
 
     def superseded(self, pair: Pair) -> Iterator[int]:
         """Yield the lines of a pair that are superseded, because another line approves it as it is now."""
         if self.state(pair) is State.APPROVED:
-            now = tuple(side.clause.digest for side in (pair.text, pair.base) if side.clause is not None)
             for line, digests in zip(self.lines[pair.key], self.digests[pair.key], strict=True):
-                if digests != now:
+                if digests != pair.now:
                     yield line
 
 
@@ -220,7 +223,7 @@ def read(settings: Settings) -> tuple[Approvals, list[Finding]]:
     name = settings.relative_path(path)
     text = files.read_if_exists(path, name, MAX_BYTES)
     if isinstance(text, Finding):
-        return Approvals(name, {}, {}, complete=False), [text]
+        return Approvals(name, {}, {}), [text]
     return parsed(text, name)
 
 
@@ -236,16 +239,20 @@ def parsed(text: str, name: str) -> tuple[Approvals, list[Finding]]:
         read = entry(line)
         if read is None:
             if len(findings) < _MAX_FINDINGS:
-                findings.append(APPROVALS_UNREADABLE.at(name, number))
+                named = _PAIR.search(line)
+                breaks = [subjects.approval(named[0])] if named else []
+                findings.append(APPROVALS_UNREADABLE.at(name, number, breaks=breaks))
         elif read.scheme < SCHEME:
             former.append(number)
         else:
             digests.setdefault(read.key, []).append((read.text, read.base))
             lines.setdefault(read.key, []).append(number)
+    if len(findings) > 1 and not (digests or former):
+        findings = [APPROVALS_DAMAGED.at(name, findings[0].line, breaks=[name])]
     if former:
-        findings.append(APPROVALS_OUTDATED.at(name, former[0], count=len(former)))
+        findings.append(APPROVALS_OUTDATED.at(name, former[0], breaks=[name], count=len(former)))
     known = {key: tuple(found) for key, found in digests.items()}
-    return Approvals(name, known, {key: tuple(found) for key, found in lines.items()}, complete=not former), findings
+    return Approvals(name, known, {key: tuple(found) for key, found in lines.items()}), findings
 
 
 def to_approve(names: Collection[str] | None, corpus: Corpus, approvals: Approvals) -> list[Pair]:

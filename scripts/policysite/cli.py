@@ -342,12 +342,13 @@ def _approvals(config_file: Path) -> tuple[Settings, Corpus, Approvals]:
     """
     from policysite import approvals, corpus
     from policysite.config import load
+    from policysite.findings.causes import reported
 
     settings = load(config_file)
     pages, findings = corpus.read(settings)
     known, unreadable = approvals.read(settings)
     if findings or unreadable:
-        raise ToolError("fix_first", [*findings, *unreadable])
+        raise ToolError("fix_first", reported([*findings, *unreadable]))
     return settings, pages, known
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime
 import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
-from policysite.corpus import Clause, Corpus, Page, Settings, yaml_lists
+from policysite.corpus import Clause, Corpus, Page, Settings, subjects, yaml_lists
 from policysite.corpus.suggestions import similar_names
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
@@ -119,7 +119,8 @@ def unsuppressed(
         matching = [each for place in places for each in valid.get((finding.rule, place), ())]
         used.update(matching)
         if not matching:
-            yield finding
+            expected = {subjects.suppression(finding.rule, place) for place in ("", *places)}
+            yield replace(finding, rests_on=finding.rests_on | expected | {NAME, subjects.entry(NAME, finding.rule)})
     known_places = {place for page in pages.values() for place in _places_on(page)}
     for each in suppressions:
         scope = suppressible[each.rule].scope
@@ -129,7 +130,8 @@ def unsuppressed(
             yield SUPPRESSION_EXPIRED.at(*each.position, rule=each.rule, until=each.until.isoformat())
         elif each not in used and complete and not corpus.unread:
             if each.place not in known_places and not _is_file(each.place, pages, files):
-                yield SUPPRESSION_PLACE_UNKNOWN.at(*each.position, rule=each.rule, place=each.place)
+                breaks = [subjects.suppression(each.rule)]
+                yield SUPPRESSION_PLACE_UNKNOWN.at(*each.position, breaks=breaks, rule=each.rule, place=each.place)
             elif scope is not Scope.WEB:
                 yield SUPPRESSION_UNUSED.at(*each.position, rule=each.rule, place=each.place)
 
@@ -145,7 +147,9 @@ def unknown_rules(entries: Iterable[Suppression], corpus: Corpus, catalogue: Map
     names = tuple(sorted(catalogue))
     for each in (*entries, *in_comments(corpus)):
         if each.rule not in catalogue:
-            yield SUPPRESSION_RULE_UNKNOWN.at(*each.position, rule=each.rule, known=similar_names(each.rule, names))
+            known = similar_names(each.rule, names)
+            breaks = [subjects.suppression(known.split(", ")[0], each.place)]
+            yield SUPPRESSION_RULE_UNKNOWN.at(*each.position, breaks=breaks, rule=each.rule, known=known)
         elif not catalogue[each.rule].suppressible:
             yield SUPPRESSION_NOT_ALLOWED.at(*each.position, rule=each.rule)
 

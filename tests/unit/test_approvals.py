@@ -188,8 +188,6 @@ def test_approvals_of_two_people_merge_without_conflict(tmp_path: Path) -> None:
     [
         ("eo/privacy#a la/privacy#a: 12 34\n", [1]),
         (f"\n\nsomething: v2 {'0' * 32} {'1' * 32}\n", [3]),
-        ("- a\n- b\n", [1, 2]),
-        ("<<<<<<< ours\n\n=======\n", [1, 3]),
         ("a: [b\n", [1]),
         ("&a [*a, *a]: c\n", [1]),
         (f"eo/privacy#a la/privacy#a: v3 {'0' * 32} {'1' * 32}\n", [1]),
@@ -200,6 +198,12 @@ def test_a_line_that_is_not_an_approval_is_reported(tmp_path: Path, text: str, l
     known, findings = read(text, tmp_path)
     assert known.digests == {}
     assert [(finding.line, finding.rule) for finding in findings] == [(line, "approvals-unreadable") for line in lines]
+
+
+@pytest.mark.parametrize("text", ["- a\n- b\n", "\n<<<<<<< ours\n\n=======\n"])
+def test_a_file_without_any_approval_is_reported_once(tmp_path: Path, text: str) -> None:
+    _, findings = read(text, tmp_path)
+    assert [finding.rule for finding in findings] == ["approvals-damaged"]
 
 
 def test_conflict_markers_do_not_affect_other_lines(tmp_path: Path) -> None:
@@ -216,7 +220,6 @@ def test_a_missing_file_has_no_approvals(tmp_path: Path) -> None:
 def test_a_file_that_is_not_text_is_reported(tmp_path: Path) -> None:
     known, findings = read(b"\xff\xfe\x00", tmp_path)
     assert (known.digests, [finding.rule for finding in findings]) == ({}, ["unreadable"])
-    assert not known.complete
 
 
 def test_lines_with_digests_of_a_former_scheme_are_reported_once(tmp_path: Path) -> None:
@@ -225,7 +228,7 @@ def test_lines_with_digests_of_a_former_scheme_are_reported_once(tmp_path: Path)
     assert [(finding.line, finding.rule, finding.params["count"]) for finding in findings] == [
         (3, "approvals-outdated", "3")
     ]
-    assert (known.digests, known.complete) == ({}, False)
+    assert known.digests == {}
 
 
 def test_an_answer_is_unapproved_in_every_language(tmp_path: Path) -> None:

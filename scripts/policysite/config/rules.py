@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import yaml
 from mkdocs.config.base import Config
@@ -44,8 +45,8 @@ def findings(config_file: Path) -> list[Finding]:
     return sorted(itertools.chain.from_iterable(check(files) for check in checks))
 
 
-def _at(rule: Rule, source: Source, node: yaml.Node, **params: object) -> Finding:
-    return rule.at(source.name, node.start_mark.line + 1, node.start_mark.column + 1, edit=None, **params)
+def _at(rule: Rule, source: Source, node: yaml.Node, **params: Any) -> Finding:
+    return rule.at(source.name, node.start_mark.line + 1, node.start_mark.column + 1, **params)
 
 
 def _unreadable(files: _Sources) -> Iterator[Finding]:

@@ -72,14 +72,14 @@ def read(path: Path, name: str, max_bytes: int = MAX_BYTES) -> str | Finding:
     """
     try:
         if not path.is_file():  # opening a pipe would block forever
-            return UNREADABLE.at(name)
+            return UNREADABLE.at(name, breaks=[name])
         with path.open("rb") as file:
             content = file.read(max_bytes + 1)
         if len(content) > max_bytes:
-            return FILE_TOO_LARGE.at(name, limit=max_bytes // 1000)
+            return FILE_TOO_LARGE.at(name, breaks=[name], limit=max_bytes // 1000)
         return decoded(content)
     except (OSError, UnicodeDecodeError):
-        return UNREADABLE.at(name)
+        return UNREADABLE.at(name, breaks=[name])
 
 
 def decoded(content: bytes) -> str:
@@ -98,7 +98,7 @@ def read_if_exists(path: Path, name: str, max_bytes: int = MAX_BYTES) -> str | F
     except FileNotFoundError:
         return ""
     except OSError:
-        return UNREADABLE.at(name)  # it is not known whether it exists
+        return UNREADABLE.at(name, breaks=[name])  # it is not known whether it exists
     return read(path, name, max_bytes)
 
 

@@ -10,6 +10,8 @@ import datetime
 import functools
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
 from typing import Any
 
 import yaml
@@ -57,7 +59,7 @@ def split(text: str) -> tuple[str | None, str, int]:
     return match[1], text[match.end() :], text.count("\n", 0, match.end()) + 1
 
 
-def read(block: str | None, path: str) -> tuple[FrontMatter, list[Finding]]:
+def read(block: str | None, path: str, subject: str = "") -> tuple[FrontMatter, list[Finding]]:
     """Return the front matter of a page and the findings in it.
 
     Invalid values are left empty, so that the rest of the page can still be checked.
@@ -65,9 +67,10 @@ def read(block: str | None, path: str) -> tuple[FrontMatter, list[Finding]]:
     Args:
         block: the text between the delimiters, or None if the page has no front matter.
         path: the page's file, for the findings.
+        subject: the name of what the findings break.
     """
     if block is None:
-        return FrontMatter("", ""), [FRONT_MATTER_MISSING.at(path)]
+        return FrontMatter("", ""), [FRONT_MATTER_MISSING.at(path, breaks=[subject])]
     try:
         nodes = _nodes(block)
     except yaml_nodes.InvalidYamlError as error:
@@ -75,7 +78,7 @@ def read(block: str | None, path: str) -> tuple[FrontMatter, list[Finding]]:
         line = _unclosed_quote(lines[: error.line + 1], error.line)
         text = lines[line].strip()[:MAX_SHOWN_CHARACTERS]
         front_matter = FrontMatter("", "", version_invalid=_VERSION_KEY.search(block) is not None)
-        return front_matter, [FRONT_MATTER_BROKEN.at(path, line + 2, text=text)]
+        return front_matter, [FRONT_MATTER_BROKEN.at(path, line + 2, breaks=[subject], text=text)]
     values = {key: _value(node) for key, (_, node) in nodes.items()}
     findings = list(_findings(values, {key: line for key, (line, _) in nodes.items()}, path))
     invalid = {finding.params["key"] for finding in findings}
@@ -88,7 +91,14 @@ def read(block: str | None, path: str) -> tuple[FrontMatter, list[Finding]]:
         version_invalid=any(key in values and key in invalid for key in _VERSION_KEYS),
         positions={key: _position(node) for key, (_, node) in nodes.items()},
     )
-    return front_matter, findings
+    return front_matter, [
+        replace(
+            finding,
+            breaks=frozenset([subject, *(f"{subject} {key}" for key in finding.breaks)]),
+            rests_on=frozenset(f"{subject} {key}" for key in finding.rests_on),
+        )
+        for finding in findings
+    ]
 
 
 def _unclosed_quote(lines: list[str], error_line: int) -> int:
@@ -140,10 +150,11 @@ def _value(node: yaml.Node) -> str | datetime.date | _Invalid:
 def _findings(values: Mapping[str, object], lines: Mapping[str, int], path: str) -> Iterator[Finding]:
     for key in _REQUIRED + (_VERSION_KEYS if any(key in values for key in _VERSION_KEYS) else ()):
         if key not in values:
-            yield FRONT_MATTER_INCOMPLETE.at(path, key=key)
+            yield FRONT_MATTER_INCOMPLETE.at(path, rests_on=[key], key=key)
     for key, value in values.items():
         if key not in _EXAMPLES:
-            yield FRONT_MATTER_UNKNOWN.at(path, lines[key], key=key, known=", ".join(_EXAMPLES))
+            meant = get_close_matches(key, _EXAMPLES, n=1)
+            yield FRONT_MATTER_UNKNOWN.at(path, lines[key], breaks=meant, key=key, known=", ".join(meant or _EXAMPLES))
         elif not _is_valid(key, value):
             example = _example(key, str(value))
             shown = str(value)[:MAX_SHOWN_CHARACTERS]

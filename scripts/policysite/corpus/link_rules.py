@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from policysite.findings.rule import Rule, Scope
+from policysite.findings.rule import Aspect, Rule, Scope
 
 # The link check sees more links than the lint, so it alone reports unused suppressions of these rules.
-LINK_TARGET_MISSING = Rule("link-target-missing", "links", Scope.BUILD)
+LINK_TARGET_MISSING = Rule("link-target-missing", "links", Scope.BUILD, aspect=Aspect.LINKS)
 CROSS_LANGUAGE_LINK_UNMARKED = Rule("cross-language-link-unmarked", "links", Scope.BUILD)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from policysite.corpus import digest
+from policysite.corpus import digest, subjects
 from policysite.corpus.plain_text import plain_text
 from policysite.corpus.source_map.link_positions import link_positions
 from policysite.corpus.source_map.text_positions import position
@@ -217,6 +217,11 @@ class Page:
     clauses: tuple[Clause, ...]
     source: tuple[str, ...] = ()
     suppression_comments: tuple[SuppressionComment, ...] = ()
+
+    @property
+    def subject(self) -> str:
+        """The page as findings and `approvals.yml` name it, such as `en/privacy`."""
+        return subjects.page(self.language, self.name)
 
     @property
     def below_docs(self) -> PurePosixPath:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from policysite.corpus import files, front_matter, suppression_comments, validation
+from policysite.corpus import files, front_matter, subjects, suppression_comments, validation
 from policysite.corpus.files import Kind
 from policysite.corpus.model import Clause, Corpus, Document, Page, SuppressionComment
 from policysite.corpus.parser import Parsed, Parser, RawHtml, Section
@@ -25,6 +26,8 @@ H1_MISSING = Rule("h1-missing", "clauses", Scope.PAGE, suppressible=False)
 
 BASED_ON = "data-based-on"
 _IMAGES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
+# What may be the name of a rule in a comment that cannot be read.
+_RULE_NAME = re.compile(r"[a-z][a-z0-9-]*")
 _WELL_KNOWN_TEXTS = {"", ".json", ".txt"}
 # Many times what the longest policy needs.
 TIME_LIMIT_SECONDS = 5.0
@@ -42,8 +45,8 @@ def read(
         on_progress: called after each page with the number of pages read so far and of all pages.
 
     Returns:
-        The corpus and the findings that prevent publishing. With findings, the corpus may be incomplete:
-        pages that could not be read are not in it.
+        The corpus and the findings that prevent publishing, with the consequences of others. With findings, the corpus
+        may be incomplete: pages that could not be read are not in it.
     """
     findings: list[Finding] = []
     pages: list[Page] = []
@@ -55,13 +58,13 @@ def read(
         path = settings.relative_path(file)
         below = PurePosixPath(file.relative_to(settings.docs))
         if kind is Kind.SYMLINK:
-            findings.append(files.SYMLINK.at(path))
+            findings.append(files.SYMLINK.at(path, breaks=[path]))
         elif kind is Kind.UNREADABLE:
-            findings.append(files.UNREADABLE.at(path))
+            findings.append(files.UNREADABLE.at(path, breaks=[path]))
         elif settings.excluded(below):
             continue
         elif kind is Kind.SPECIAL or not _is_allowed(below):
-            findings.append(files.FILE_UNEXPECTED.at(path))
+            findings.append(files.FILE_UNEXPECTED.at(path, breaks=[path]))
         elif file.suffix == ".md":
             language, *rest = below.parts
             if language not in settings.languages or not rest:
@@ -69,11 +72,12 @@ def read(
                 continue
             name = PurePosixPath(*rest).with_suffix("").as_posix()
             page, found = _page(file, path, language, name, parser)
-            findings.extend(found)
             if page is not None:
                 pages.append(page)
             else:
                 unread.add((language, name))
+                found = [replace(each, breaks=each.breaks | {subjects.page(language, name)}) for each in found]
+            findings.extend(found)
             on_progress(len(pages) + len(unread), count)
     corpus = _corpus(pages, settings.languages, frozenset(unread))
     folders = {language: settings.relative_path(settings.docs / language) for language in settings.languages}
@@ -110,17 +114,18 @@ def _page(file: Path, path: str, language: str, name: str, parser: Parser) -> tu
     findings: list[Finding] = []
     try:
         with time_limit(TIME_LIMIT_SECONDS):
-            metadata, findings = front_matter.read(block, path)
+            metadata, findings = front_matter.read(block, path, subjects.front_matter(subjects.page(language, name)))
             parsed = parser.parse(body, first_line)
     except RecursionError:
         return None, [*findings, NESTING_TOO_DEEP.at(path, first_line)]
     except TimeLimitError:
         return None, [*findings, PAGE_TIMEOUT.at(path, first_line)]
-    comments, html_findings = _comments(parsed.raw_html, path)
+    comments, html_findings = _comments(parsed.raw_html, path, subjects.page(language, name))
     findings.extend(html_findings)
     findings.extend(_footnotes(parsed, path))
     if not parsed.begins_with_h1:
-        findings.append(H1_MISSING.at(path, first_line))
+        above = subjects.front_matter(subjects.page(language, name))  # it may have become the first text of the page
+        findings.append(H1_MISSING.at(path, first_line, rests_on=[above]))
     page = Page(
         path=path,
         language=language,
@@ -133,7 +138,7 @@ def _page(file: Path, path: str, language: str, name: str, parser: Parser) -> tu
     return page, findings
 
 
-def _comments(raw_html: Iterable[RawHtml], path: str) -> tuple[list[SuppressionComment], list[Finding]]:
+def _comments(raw_html: Iterable[RawHtml], path: str, page: str) -> tuple[list[SuppressionComment], list[Finding]]:
     """Return the suppressions in the HTML of a page, and a finding for all other HTML."""
     comments: list[SuppressionComment] = []
     findings: list[Finding] = []
@@ -145,7 +150,8 @@ def _comments(raw_html: Iterable[RawHtml], path: str) -> tuple[list[SuppressionC
         try:
             comments.append(suppression_comments.read(raw.html, raw.line, raw.column))
         except suppression_comments.MalformedError:
-            findings.append(suppression_comments.SUPPRESSION_MALFORMED.at(path, raw.line, raw.column))
+            breaks = [subjects.suppression(word, page) for word in _RULE_NAME.findall(raw.html)]
+            findings.append(suppression_comments.SUPPRESSION_MALFORMED.at(path, raw.line, raw.column, breaks=breaks))
     return comments, findings
 
 

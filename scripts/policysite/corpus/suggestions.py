@@ -117,7 +117,10 @@ class Suggestions:
         wanted = posixpath.relpath(below, folder)
         stem = re.sub(r"\.html?\Z", "", wanted)
         as_source = (f"{stem}{_PAGE_SUFFIX}", posixpath.normpath(posixpath.join(stem, _INDEX)))
-        found = next((path for path in as_source if path in pages), "") or closest(wanted, [*pages, *others])
+        found = next((path for path in as_source if path in pages), "")
+        if not found and fragment:  # the page may have been renamed
+            found = next((path for path, each in pages.items() if each.has_clause(fragment)), "")
+        found = found or closest(wanted, [*pages, *others])
         if found not in pages or not fragment:
             return found
         ids = _ids(pages[found])

@@ -6,10 +6,12 @@ Each check is a generator of findings.
 from __future__ import annotations
 
 import functools
-import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 
+from policysite.corpus import subjects
+from policysite.corpus.headings import ID, heading_line
 from policysite.corpus.model import Clause, Corpus, Document, Page
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
@@ -20,6 +22,7 @@ HOME = "index"
 _rule = functools.partial(Rule, family="clauses", suppressible=False)
 HOME_MISSING = Rule("home-missing", "pages", Scope.SITE, suppressible=False)
 PAGE_MISSING = Rule("page-missing", "pages", Scope.SITE, suppressible=False)
+PAGE_NAMES_DIFFER = Rule("page-names-differ", "pages", Scope.SITE, suppressible=False)
 VERSIONS_DIFFER = Rule("versions-differ", "front_matter", Scope.PAIR, suppressible=False)
 HEADING_EMPTY = _rule("heading-empty", scope=Scope.PAGE)
 HEADING_NESTED = _rule("heading-nested", scope=Scope.PAGE)
@@ -29,6 +32,7 @@ ID_MISSING = _rule("id-missing", scope=Scope.PAGE)
 ID_INVALID = _rule("id-invalid", scope=Scope.PAGE)
 ID_REPEATED = _rule("id-repeated", scope=Scope.PAGE)
 CLAUSE_MISSING = _rule("clause-missing", scope=Scope.PAIR)
+IDS_DIFFER = _rule("ids-differ", scope=Scope.PAIR)
 IDS_OUT_OF_ORDER = _rule("ids-out-of-order", scope=Scope.PAIR)
 HEADING_LEVELS_DIFFER = _rule("heading-levels-differ", scope=Scope.PAIR)
 BASED_ON_DIFFERS = _rule("based-on-differs", scope=Scope.PAIR)
@@ -36,7 +40,6 @@ BASED_ON_EMPTY = _rule("based-on-empty", scope=Scope.PAGE)
 BASED_ON_UNKNOWN = _rule("based-on-unknown", scope=Scope.SITE)
 BASED_ON_AMBIGUOUS = _rule("based-on-ambiguous", scope=Scope.SITE)
 
-_ID = re.compile(r"[a-z][a-z0-9-]*")
 # Longer lists of ids are cut in messages.
 _MAX_IDS = 50
 
@@ -48,10 +51,13 @@ def validate(corpus: Corpus, folders: Mapping[str, str]) -> Iterator[Finding]:
         corpus: the documents as read.
         folders: the folder of the pages of each language, relative to the folder of `mkdocs.yml`.
     """
-    if HOME not in corpus.documents and not any(name == HOME for _, name in corpus.unread):
-        yield HOME_MISSING.at(f"{folders[corpus.original]}/{HOME}.md", folders=", ".join(folders.values()))
+    if HOME not in corpus.documents:
+        homes = [f"{folder}/{HOME}.md" for folder in folders.values()]
+        rests_on = {subjects.page(language, HOME) for language in folders}.union(*map(_path_and_parents, homes))
+        yield HOME_MISSING.at(homes[0], rests_on=rests_on, folders=", ".join(folders.values()))
     for document in corpus.documents.values():
-        yield from missing_pages(document, folders, corpus.unread)
+        yield from renamed_pages(document, corpus, folders)
+        yield from missing_pages(document, folders)
         yield from different_versions(document)
         for page in document.pages.values():
             yield from headings(page)
@@ -60,14 +66,40 @@ def validate(corpus: Corpus, folders: Mapping[str, str]) -> Iterator[Finding]:
         yield from different_clauses(document)
 
 
-def missing_pages(
-    document: Document, folders: Mapping[str, str], unread: Set[tuple[str, str]] = frozenset()
-) -> Iterator[Finding]:
+def renamed_pages(document: Document, corpus: Corpus, folders: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield a finding for each translation without an original that has the clauses of a page without a translation."""
+    if corpus.original in document.pages:
+        return
+    for language, page in document.pages.items():
+        for other in corpus.documents.values():
+            original = other.pages.get(corpus.original)
+            if original and language not in other.pages and _ids(original)[1:] == _ids(page)[1:] != []:
+                languages = (language, corpus.original)
+                names = (document.name, other.name)
+                yield PAGE_NAMES_DIFFER.at(
+                    page.path,
+                    breaks=(subjects.page(each, name) for each in languages for name in names),
+                    other=original.path,
+                    expected=f"{folders[language]}/{other.name}.md",
+                )
+
+
+def _ids(page: Page) -> list[str]:
+    return [clause.id for clause in page.clauses]
+
+
+def missing_pages(document: Document, folders: Mapping[str, str]) -> Iterator[Finding]:
     """Yield a finding for each language in which a document has no page."""
     present = next(iter(document.pages.values()))
     for language, folder in folders.items():
-        if language not in document.pages and (language, document.name) not in unread:
-            yield PAGE_MISSING.at(present.path, language=language, expected=f"{folder}/{document.name}.md")
+        if language not in document.pages:
+            expected, page = f"{folder}/{document.name}.md", subjects.page(language, document.name)
+            rests_on = {page, *_path_and_parents(expected)}
+            yield PAGE_MISSING.at(present.path, breaks=[page], rests_on=rests_on, language=language, expected=expected)
+
+
+def _path_and_parents(path: str) -> set[str]:
+    return {path, *(parent.as_posix() for parent in PurePosixPath(path).parents)}
 
 
 def different_versions(document: Document) -> Iterator[Finding]:
@@ -76,11 +108,10 @@ def different_versions(document: Document) -> Iterator[Finding]:
     theirs = original.front_matter
     for page in translations:
         ours = page.front_matter
-        if ours.version_invalid or theirs.version_invalid:
-            continue  # reported when the front matter was read
         if (ours.version, ours.effective_date) != (theirs.version, theirs.effective_date):
             yield VERSIONS_DIFFER.at(
                 page.path,
+                rests_on=[subjects.front_matter(each.subject) for each in (page, original)],
                 here=f"{ours.version or NOTHING}, {ours.effective_date or NOTHING}",
                 there=f"{theirs.version or NOTHING}, {theirs.effective_date or NOTHING}",
                 other=original.path,
@@ -96,23 +127,26 @@ def headings(page: Page) -> Iterator[Finding]:
         if clause.nested:
             yield HEADING_NESTED.at(page.path, clause.line, title=title)
         if clause.level == 1 and number > 0:
-            yield H1_REPEATED.at(page.path, clause.line, title=title)
+            yield H1_REPEATED.at(page.path, clause.line, breaks=[subjects.line(page.path, clause.line)], title=title)
 
 
 def ids(page: Page) -> Iterator[Finding]:
     """Yield a finding for each heading whose id is missing, malformed, invalid or repeated."""
     first_lines: dict[str, int] = {}
+    all_ids = subjects.ids(page.subject)
     for clause in page.clauses:
-        title = clause.title[:MAX_SHOWN_CHARACTERS]
+        title, own = clause.title[:MAX_SHOWN_CHARACTERS], subjects.clause(page.subject, clause.id)
         if not clause.id and "{" in clause.title:
-            yield ID_MALFORMED.at(page.path, clause.line, title=title)
+            yield ID_MALFORMED.at(page.path, clause.line, breaks=[all_ids], title=title)
         elif not clause.id:
             example = f"{'#' * clause.level} {title} {{ #id }}"
-            yield ID_MISSING.at(page.path, clause.line, title=title, example=example)
-        elif not _ID.fullmatch(clause.id):
-            yield ID_INVALID.at(page.path, clause.line, id=clause.id)
+            yield ID_MISSING.at(page.path, clause.line, breaks=[all_ids], title=title, example=example)
+        elif not ID.fullmatch(clause.id):
+            yield ID_INVALID.at(page.path, clause.line, breaks=[all_ids, own], id=clause.id)
         elif clause.id in first_lines:
-            yield ID_REPEATED.at(page.path, clause.line, id=clause.id, first_line=first_lines[clause.id])
+            yield ID_REPEATED.at(
+                page.path, clause.line, breaks=[all_ids, own], id=clause.id, first_line=first_lines[clause.id]
+            )
         else:
             first_lines[clause.id] = clause.line
 
@@ -121,6 +155,7 @@ def different_clauses(document: Document) -> Iterator[Finding]:
     """Yield a finding for each clause that is missing, out of order, or differs in level or `data-based-on`."""
     original, *translations = document.pages.values()
     for translation in translations:
+        yield from _different_ids(original, translation)
         yield from _untranslated(original, translation)
         yield from _untranslated(translation, original)
         yield from _out_of_order(original, translation)
@@ -129,13 +164,56 @@ def different_clauses(document: Document) -> Iterator[Finding]:
                 yield from _pair(original, original.clause(clause.id), translation, clause)
 
 
+def _different_ids(original: Page, translation: Page) -> Iterator[Finding]:
+    """Yield the clauses of a translation that stand in the place of a clause with another id."""
+    there = _unmatched(original, translation)
+    for before, ours in _unmatched(translation, original).items():
+        theirs = there.get(before, [])
+        if [clause.level for clause in ours] != [clause.level for clause in theirs]:
+            continue
+        for own, other in zip(ours, theirs, strict=True):
+            if ID.fullmatch(own.id) and ID.fullmatch(other.id):
+                yield IDS_DIFFER.at(
+                    translation.path,
+                    own.line,
+                    breaks=(
+                        subjects.clause(page.subject, clause.id)
+                        for page in (original, translation)
+                        for clause in (own, other)
+                    ),
+                    id=own.id,
+                    other=f"{original.path}:{other.line}",
+                    other_id=other.id,
+                    example=heading_line(translation, own, other.id),
+                    other_example=heading_line(original, other, own.id),
+                )
+
+
+def _unmatched(page: Page, other: Page) -> dict[str, list[Clause]]:
+    """Return the clauses that the other page does not have, by the last clause above them that it has."""
+    found: dict[str, list[Clause]] = {}
+    before = ""
+    for clause in page.clauses:
+        if clause.id and other.has_clause(clause.id):
+            before = clause.id
+        else:
+            found.setdefault(before, []).append(clause)
+    return found
+
+
 def _untranslated(page: Page, other: Page) -> Iterator[Finding]:
     """Yield the clauses of a page that the other page does not have."""
-    if not all(clause.id for clause in other.clauses):
-        return  # a clause that seems to be missing may be one without an id
     for clause in page.clauses:
         if clause.id and not other.has_clause(clause.id):
-            yield CLAUSE_MISSING.at(page.path, clause.line, id=clause.id, other=other.path)
+            missing, own = (subjects.clause(each.subject, clause.id) for each in (other, page))
+            yield CLAUSE_MISSING.at(
+                page.path,
+                clause.line,
+                breaks=[missing],
+                rests_on=[own, subjects.ids(other.subject)],
+                id=clause.id,
+                other=other.path,
+            )
 
 
 def _out_of_order(original: Page, translation: Page) -> Iterator[Finding]:
@@ -146,7 +224,8 @@ def _out_of_order(original: Page, translation: Page) -> Iterator[Finding]:
     for clause_id in shared:
         if clause_id and positions[clause_id] not in in_order:
             line = translation.clause(clause_id).line
-            yield IDS_OUT_OF_ORDER.at(translation.path, line, id=clause_id, other=original.path)
+            both = [subjects.clause(page.subject, clause_id) for page in (original, translation)]
+            yield IDS_OUT_OF_ORDER.at(translation.path, line, rests_on=both, id=clause_id, other=original.path)
 
 
 def _longest_increasing_subsequence(numbers: Sequence[int]) -> set[int]:
@@ -166,19 +245,24 @@ def _longest_increasing_subsequence(numbers: Sequence[int]) -> set[int]:
 
 
 def _pair(original: Page, theirs: Clause, translation: Page, ours: Clause) -> Iterator[Finding]:
+    both = {subjects.clause(page.subject, ours.id) for page in (original, translation)}
+    lines = {subjects.line(original.path, theirs.line), subjects.line(translation.path, ours.line)}
     if theirs.level != ours.level:
         yield HEADING_LEVELS_DIFFER.at(
             translation.path,
             ours.line,
+            rests_on=both | lines,
             id=ours.id,
             level=ours.level,
             other=original.path,
             other_level=theirs.level,
         )
     if theirs.based_on != ours.based_on:
+        references = subjects.based_on(subjects.clause(translation.subject, ours.id))
         yield BASED_ON_DIFFERS.at(
             translation.path,
             ours.line,
+            rests_on=both | {references},
             id=ours.id,
             here=" ".join(ours.based_on or ()),
             other=original.path,
@@ -192,20 +276,39 @@ def based_on(page: Page, corpus: Corpus) -> Iterator[Finding]:
     for clause in page.clauses:
         if clause.based_on is None:
             continue
+        breaks = [subjects.based_on(subjects.clause(page.subject, clause.id))]
         if not clause.based_on:
-            yield BASED_ON_EMPTY.at(page.path, clause.line)
+            yield BASED_ON_EMPTY.at(page.path, clause.line, breaks=breaks)
         for reference in clause.based_on:
             policies = corpus.policies_with(reference)
-            if not policies and corpus.unread:
-                continue  # the clause may be on a page that could not be read
             if not policies:
                 known = known or _known_ids(corpus)
-                yield BASED_ON_UNKNOWN.at(page.path, clause.line, id=reference, known=known)
+                rests_on = _policy_subjects(corpus, reference)
+                yield BASED_ON_UNKNOWN.at(
+                    page.path, clause.line, breaks=breaks, rests_on=rests_on, id=reference, known=known
+                )
             elif len(policies) > 1:
                 names = [document.name for document in policies]
                 yield BASED_ON_AMBIGUOUS.at(
-                    page.path, clause.line, id=reference, pages=", ".join(names), example=f"{names[0]}#{reference}"
+                    page.path,
+                    clause.line,
+                    breaks=breaks,
+                    id=reference,
+                    pages=", ".join(names),
+                    example=f"{names[0]}#{reference}",
                 )
+
+
+def _policy_subjects(corpus: Corpus, reference: str) -> Iterator[str]:
+    """Yield what must be known to say that no policy has a clause: its pages, their ids, and which are policies."""
+    clause_id = reference.rpartition("#")[2]
+    for language, name in corpus.unread:
+        yield subjects.page(language, name)
+    for page in corpus.pages():
+        if page.front_matter.version is not None:
+            yield from subjects.existence(page.subject, clause_id)
+        elif page.has_clause(clause_id):
+            yield subjects.front_matter(page.subject)
 
 
 def _known_ids(corpus: Corpus) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 import yaml
 
-from policysite.corpus import files, yaml_nodes
+from policysite.corpus import files, subjects, yaml_nodes
 from policysite.corpus.settings import Settings
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
@@ -48,28 +49,34 @@ def read(
     findings: list[Finding] = []
     entries = []
     text = files.read_if_exists(file, path, _MAX_BYTES)
-    for node in _items(text, path, findings):
+    for node in _items(text, path, name, findings):
         try:
             entries.append(parse(node, path))
         except InvalidNodeError as error:
-            findings.append(EDITORIAL_ENTRY_INVALID.at(path, error.line))
+            findings.append(EDITORIAL_ENTRY_INVALID.at(path, error.line, breaks=_entries(node, name)))
     return entries, findings
 
 
-def _items(text: str | Finding, path: str, findings: list[Finding]) -> Iterator[yaml.Node]:
+def _entries(node: yaml.Node, name: str) -> Iterator[str]:
+    """Yield what an invalid entry breaks: every entry with one of its values."""
+    for _, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        yield subjects.entry(name, str(value.value))
+
+
+def _items(text: str | Finding, path: str, name: str, findings: list[Finding]) -> Iterator[yaml.Node]:
     """Yield the items of the list in a text."""
     if isinstance(text, Finding):
-        findings.append(text)
+        findings.append(replace(text, breaks=frozenset({name})))
         return
     try:
         root = yaml_nodes.compose(text)
     except yaml_nodes.InvalidYamlError as error:
-        findings.append(EDITORIAL_ENTRY_INVALID.at(path, error.line + 1))
+        findings.append(EDITORIAL_ENTRY_INVALID.at(path, error.line + 1, breaks=[name]))
         return
     if isinstance(root, yaml.SequenceNode):
         yield from root.value
     elif root is not None:
-        findings.append(EDITORIAL_ENTRY_INVALID.at(path))
+        findings.append(EDITORIAL_ENTRY_INVALID.at(path, breaks=[name]))
 
 
 def fields(

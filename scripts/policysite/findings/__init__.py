@@ -44,6 +44,9 @@ class Finding:
         params: the values of the message's placeholders.
         severity: how serious it is.
         edit: the change that `--fix` makes, or None if a person must decide.
+        breaks: the names of what is not known until it is corrected.
+        rests_on: the names of what it is about; if another finding breaks one of them, this one is not reported.
+        damaged: the columns of its line whose text is not as intended; other findings there are not reported.
     """
 
     path: str
@@ -53,6 +56,9 @@ class Finding:
     params: Mapping[str, str] = field(default_factory=dict, compare=False)
     severity: Severity = field(default=Severity.ERROR, compare=False)
     edit: Edit | None = field(default=None, compare=False)
+    breaks: frozenset[str] = field(default=frozenset(), compare=False)
+    rests_on: frozenset[str] = field(default=frozenset(), compare=False)
+    damaged: range = field(default=range(0), compare=False)
 
 
 def unique(findings: Iterable[Finding]) -> list[Finding]:

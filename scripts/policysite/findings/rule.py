@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -19,6 +20,13 @@ class Scope(enum.StrEnum):
     WEB = "web"  # other sites
 
 
+class Aspect(enum.StrEnum):
+    """An aspect of a clause."""
+
+    STRUCTURE = "structure"  # paragraphs, items, rows
+    LINKS = "links"
+
+
 @dataclass(frozen=True)
 class Rule:
     """A rule of any check.
@@ -29,6 +37,9 @@ class Rule:
         scope: its subject.
         severity: the severity of its findings.
         suppressible: True if a comment or an entry in `exceptions.yml` may suppress its findings.
+        aspect: what a finding on a page means not to be as intended in its clause; what a comparison of two clauses
+            depends on.
+        reads: the files in `docs/editorial/` that its findings depend on.
     """
 
     name: str
@@ -36,8 +47,21 @@ class Rule:
     scope: Scope
     severity: Severity = Severity.ERROR
     suppressible: bool = True
+    aspect: Aspect | None = None
+    reads: tuple[str, ...] = ()
 
-    def at(self, path: str, line: int = 1, column: int = 1, *, edit: Edit | None = None, **params: object) -> Finding:
+    def at(
+        self,
+        path: str,
+        line: int = 1,
+        column: int = 1,
+        *,
+        edit: Edit | None = None,
+        breaks: Iterable[str] = (),
+        rests_on: Iterable[str] = (),
+        damaged: range = range(0),
+        **params: object,
+    ) -> Finding:
         """Return a finding of this rule.
 
         Args:
@@ -45,10 +69,15 @@ class Rule:
             line: the line in it, from 1.
             column: the character in that line, from 1.
             edit: the change that fixes it automatically, if there is one.
+            breaks: the names of what is not known until it is corrected.
+            rests_on: the names of what it is about.
+            damaged: the columns of its line whose text is not as intended.
             params: the values of the message's placeholders.
         """
         texts = {name: str(value) for name, value in params.items()}
-        return Finding(path, line, column, self.name, texts, self.severity, edit)
+        return Finding(
+            path, line, column, self.name, texts, self.severity, edit, frozenset(breaks), frozenset(rests_on), damaged
+        )
 
 
 def rules_in(*modules: ModuleType) -> tuple[Rule, ...]:

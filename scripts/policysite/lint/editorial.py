@@ -6,7 +6,7 @@ A missing file is read as an empty one.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
@@ -93,5 +93,5 @@ def _wordlist(settings: Settings) -> tuple[frozenset[str], list[Finding]]:
     path = settings.editorial(WORDLIST)
     text = files.read_if_exists(path, settings.relative_path(path))
     if isinstance(text, Finding):
-        return frozenset(), [text]
+        return frozenset(), [replace(text, breaks=frozenset({WORDLIST}))]
     return frozenset(word.lower() for line in text.split("\n") if (word := line.partition("#")[0].strip())), []

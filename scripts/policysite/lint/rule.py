@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
-from policysite.corpus import Block, Clause, Page
+from policysite.corpus import Block, Clause, Page, subjects
 from policysite.findings import Edit, Finding, Severity
 from policysite.findings.rule import Rule, Scope
 
@@ -31,6 +32,9 @@ class Hit:
         column: the character in that line, from 1.
         params: the values of the message's placeholders.
         edit: the change that fixes it automatically, if there is one.
+        breaks: the names of what is not known until it is corrected.
+        rests_on: the names of what it is about.
+        damaged: the columns of its line whose text is not as intended.
     """
 
     path: str
@@ -38,6 +42,9 @@ class Hit:
     column: int
     params: Mapping[str, object] = field(default_factory=dict)
     edit: Edit | None = None
+    breaks: frozenset[str] = frozenset()
+    rests_on: frozenset[str] = frozenset()
+    damaged: range = range(0)
 
 
 def hit(page: Page, block: Block, offset: int = 0, *, edit: Edit | None = None, **params: object) -> Hit:
@@ -45,9 +52,19 @@ def hit(page: Page, block: Block, offset: int = 0, *, edit: Edit | None = None, 
     return Hit(page.path, *page.position(block, offset), params, edit)
 
 
-def hit_at(path: str, line: int, column: int = 1, *, edit: Edit | None = None, **params: object) -> Hit:
+def hit_at(
+    path: str,
+    line: int,
+    column: int = 1,
+    *,
+    edit: Edit | None = None,
+    breaks: Iterable[str] = (),
+    rests_on: Iterable[str] = (),
+    damaged: range = range(0),
+    **params: object,
+) -> Hit:
     """Return a hit at a line and column of a file."""
-    return Hit(path, line, column, params, edit)
+    return Hit(path, line, column, params, edit, frozenset(breaks), frozenset(rests_on), damaged)
 
 
 def hit_in_front_matter(page: Page, key: str, offset: int = 0, /, **params: object) -> Hit:
@@ -77,23 +94,52 @@ class LintRule(Rule):
 
     def findings(self, *arguments: Any) -> Iterator[Finding]:
         """Yield the findings of its check, called with these arguments."""
+        *subject, _ = arguments
+        of_rule = frozenset(chain(self.reads, *(self._clauses(pair) for pair in subject)))
         for found in self.check(*arguments):
-            yield self.at(found.path, found.line, found.column, edit=found.edit, **found.params)
+            of_clause = (broken_aspect(self, page, found.line) for page in subject if isinstance(page, Page))
+            yield self.at(
+                found.path,
+                found.line,
+                found.column,
+                edit=found.edit,
+                breaks=found.breaks.union(*of_clause),
+                rests_on=found.rests_on | of_rule,
+                damaged=found.damaged,
+                **found.params,
+            )
+
+    def _clauses(self, subject: Page | ClausePair) -> Iterator[str]:
+        """Yield the names of the clauses that are compared, and of the aspect of them that the rule depends on."""
+        if isinstance(subject, ClausePair):
+            for page in (subject.original, subject.translation):
+                name = subjects.clause(page.subject, subject.translated_clause.id)
+                yield name
+                if self.aspect:
+                    yield subjects.aspect(name, self.aspect)
 
 
-def page_rule(severity: Severity = Severity.ERROR, *, suppressible: bool = True) -> _Decorator:
-    """Declare a rule whose check takes a page and the context."""
-    return _declared(Scope.PAGE, severity, suppressible)
+def broken_aspect(rule: Rule, page: Page, line: int) -> set[str]:
+    """Return the name of the aspect of a clause that a finding of a rule in a line of a page breaks, if it does."""
+    clause = page.clause_at(line)
+    if clause is None or rule.aspect is None:
+        return set()
+    return {subjects.aspect(subjects.clause(page.subject, clause.id), rule.aspect)}
 
 
-def pair_rule(severity: Severity = Severity.ERROR, *, suppressible: bool = True) -> _Decorator:
-    """Declare a rule whose check takes a `ClausePair` and the context."""
-    return _declared(Scope.PAIR, severity, suppressible)
+def page_rule(severity: Severity = Severity.ERROR, **properties: Any) -> _Decorator:
+    """Declare a rule whose check takes a page and the context; for the other properties see `Rule`."""
+    return _declared(Scope.PAGE, severity, properties)
 
 
-def site_rule(severity: Severity = Severity.ERROR, *, suppressible: bool = True) -> _Decorator:
-    """Declare a rule whose check takes the context alone."""
-    return _declared(Scope.SITE, severity, suppressible)
+def pair_rule(severity: Severity = Severity.ERROR, **properties: Any) -> _Decorator:
+    """Declare a rule whose check takes a `ClausePair` and the context; for the other properties see `Rule`."""
+    return _declared(Scope.PAIR, severity, properties)
+
+
+def site_rule(severity: Severity = Severity.ERROR, **properties: Any) -> _Decorator:
+    """Declare a rule whose check takes the context alone; for the other properties see `Rule`."""
+    return _declared(Scope.SITE, severity, properties)
 
 
 def page_check(rule: Rule) -> _Decorator:
@@ -101,11 +147,11 @@ def page_check(rule: Rule) -> _Decorator:
     return lambda check: LintRule(**vars(rule), subject=Scope.PAGE, check=check)
 
 
-def _declared(scope: Scope, severity: Severity, suppressible: bool) -> _Decorator:
+def _declared(scope: Scope, severity: Severity, properties: Mapping[str, Any]) -> _Decorator:
     def declare(check: _Check) -> LintRule:
         name = check.__name__.replace("_", "-")
         # The module or package in the folder `rules`.
         family = check.__module__.partition(".rules.")[2].partition(".")[0]
-        return LintRule(name, family, scope, severity, suppressible, subject=scope, check=check)
+        return LintRule(name, family, scope, severity, **properties, subject=scope, check=check)
 
     return declare

@@ -19,42 +19,47 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from policysite.corpus import Page, Settings
+from policysite.corpus import Page, Settings, subjects
 from policysite.errors import ToolError
 from policysite.findings import Finding, Severity
-from policysite.findings.rule import Rule, Scope
+from policysite.findings.rule import Aspect, Rule, Scope
+from policysite.lint.rule import broken_aspect
 
 
-def _rule(name: str, severity: Severity = Severity.ERROR) -> Rule:
-    return Rule(name, "rumdl", Scope.PAGE, severity)
+def _rule(name: str, severity: Severity = Severity.ERROR, *, aspect: Aspect | None = None) -> Rule:
+    return Rule(name, "rumdl", Scope.PAGE, severity, aspect=aspect)
 
 
 _ENCODING = "MD083"
+_UNDERLINED_HEADING = "MD003"
+_INDENTED_HEADING = "MD023"
 _CODE_STYLE = "MD046"
 RULES_BY_CODE: Mapping[str, Rule] = {
-    "MD001": _rule("heading-level-skipped"),
-    "MD003": _rule("heading-underlined"),
+    "MD001": _rule("heading-level-skipped", aspect=Aspect.STRUCTURE),
+    _UNDERLINED_HEADING: _rule("heading-underlined", aspect=Aspect.STRUCTURE),
     "MD004": _rule("list-markers-differ", Severity.WARNING),
-    "MD018": _rule("heading-space-missing"),
-    "MD023": _rule("heading-indented"),
-    "MD031": _rule("code-block-not-separated"),
+    "MD018": _rule("heading-space-missing", aspect=Aspect.STRUCTURE),
+    _INDENTED_HEADING: _rule("heading-indented", aspect=Aspect.STRUCTURE),
+    "MD031": _rule("code-block-not-separated", aspect=Aspect.STRUCTURE),
     "MD034": _rule("bare-url"),
     "MD039": _rule("link-text-padded", Severity.WARNING),
     "MD042": _rule("link-url-missing"),
     "MD045": _rule("image-alt-missing"),
-    _CODE_STYLE: _rule("code-indented"),
+    _CODE_STYLE: _rule("code-indented", aspect=Aspect.STRUCTURE),
     "MD052": _rule("reference-unresolved"),
     "MD053": _rule("reference-unused", Severity.WARNING),
     "MD056": _rule("table-cells-uneven"),
-    "MD058": _rule("table-not-separated"),
-    "MD069": _rule("list-marker-doubled"),
-    "MD075": _rule("table-header-missing"),
-    "MD077": _rule("item-continuation-unindented"),
-    _ENCODING: _rule("encoding-damaged"),
-    "MD086": _rule("comment-unclosed"),
+    "MD058": _rule("table-not-separated", aspect=Aspect.STRUCTURE),
+    "MD069": _rule("list-marker-doubled", aspect=Aspect.STRUCTURE),
+    "MD075": _rule("table-header-missing", aspect=Aspect.STRUCTURE),
+    "MD077": _rule("item-continuation-unindented", aspect=Aspect.STRUCTURE),
+    _ENCODING: _rule("encoding-damaged", aspect=Aspect.STRUCTURE),
+    "MD086": _rule("comment-unclosed", aspect=Aspect.STRUCTURE),
 }
+# In these lines no other finding is sure: the text is damaged, or it is or is not a heading by mistake.
+_DAMAGED_LINES = (_ENCODING, _UNDERLINED_HEADING, _INDENTED_HEADING)
 # MD046 reports two things: code that is indented, and a fence that is not closed.
-_FENCE_UNCLOSED = _rule("fence-unclosed")
+_FENCE_UNCLOSED = _rule("fence-unclosed", aspect=Aspect.STRUCTURE)
 # Any other rule of rumdl that the project has enabled.
 _OTHER = _rule("markdown-problem", Severity.WARNING)
 
@@ -91,12 +96,23 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
             if (page.path, line) in reported:
                 continue
             reported.add((page.path, line))
+        params: dict[str, Any] = {}
         if code == _CODE_STYLE and source.lstrip(" >").startswith(("```", "~~~")):
-            yield _FENCE_UNCLOSED.at(page.path, line, column)
+            rule = _FENCE_UNCLOSED
         elif code in RULES_BY_CODE:
-            yield RULES_BY_CODE[code].at(page.path, line, column)
+            rule = RULES_BY_CODE[code]
         else:
-            yield _OTHER.at(page.path, line, column, code=code, text=text)
+            rule, params = _OTHER, {"code": code, "text": text}
+        breaks = broken_aspect(rule, page, line)
+        # Front matter that is not recognized as such becomes the first text of the page.
+        above = not any(text.startswith("#") for text in page.source[:line])
+        rests_on = {subjects.front_matter(page.subject)} if above else set()
+        if rule.aspect:
+            breaks |= {subjects.line(page.path, line)}
+        if code == _INDENTED_HEADING:  # its clause seems to be missing
+            breaks |= {subjects.ids(page.subject)}
+        damaged = range(1, len(source) + 1) if code in _DAMAGED_LINES else range(0)
+        yield rule.at(page.path, line, column, breaks=breaks, rests_on=rests_on, damaged=damaged, **params)
 
 
 def _results(settings: Settings, pages: Sequence[Page]) -> list[Mapping[str, Any]]:

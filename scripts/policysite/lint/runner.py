@@ -13,7 +13,8 @@ from policysite.config import sources
 from policysite.corpus import Page, Settings, files
 from policysite.corpus.suggestions import attachments
 from policysite.corpus.time_limit import PAGE_TIMEOUT, TimeLimitError, time_limit
-from policysite.findings import Finding, unique
+from policysite.findings import Finding
+from policysite.findings.causes import reported
 from policysite.findings.rule import Rule, Scope
 from policysite.lint import editorial, rumdl
 from policysite.lint.catalogue import LINT_RULES, RULES
@@ -72,7 +73,7 @@ def check(
         complete=editorial_complete and not entry_findings,
     )
     findings += suppressions.unknown_rules(entries, pages, catalogue)
-    return Result(tuple(unique(findings)), len(list(pages.pages())))
+    return Result(tuple(reported(findings)), len(list(pages.pages())))
 
 
 def read_context(settings: Settings, pages: corpus.Corpus) -> tuple[Context, list[Finding], bool]:

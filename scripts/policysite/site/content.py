@@ -15,6 +15,7 @@ from policysite.config.options import PLUGIN
 from policysite.corpus import Corpus, Page, Settings
 from policysite.errors import ToolError
 from policysite.findings import Finding
+from policysite.findings.causes import reported
 from policysite.messages import Messages, from_environment, messages_in
 from policysite.site.dates import UnknownDatesError, last_changes
 from policysite.site.errors import SiteError
@@ -111,7 +112,7 @@ def _read(config: MkDocsConfig) -> Content:
     approved, unreadable = approvals.read(settings)
     findings += [*unreadable, *corpus.template_findings(settings)]
     if findings:
-        raise ToolError("pages_refused", findings)
+        raise ToolError("pages_refused", reported(findings))
     changes, warnings = _changes(pages, settings)
     return Content(
         settings=settings,

@@ -6,6 +6,7 @@ import datetime
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
 from policysite.findings import Finding, Severity
 from policysite.findings.rule import Rule, Scope
@@ -17,7 +18,7 @@ HISTORY_UNREADABLE = Rule("history-unreadable", "build", Scope.BUILD, Severity.W
 class UnknownDatesError(Exception):
     """It is not known when the pages of a checkout last changed."""
 
-    def __init__(self, rule: Rule, **params: str) -> None:
+    def __init__(self, rule: Rule, **params: Any) -> None:
         super().__init__(rule.name, params)
         self._rule = rule
         self._params = params

@@ -14,6 +14,7 @@ from policysite.corpus import Block, Page
 from policysite.corpus.digest import INVISIBLE
 from policysite.findings import Edit
 from policysite.lint.context import Context
+from policysite.lint.editorial import WORDLIST
 from policysite.lint.page_text import TextRun, front_matter_lines, text_runs
 from policysite.lint.rule import Hit, hit_at, page_rule
 from policysite.lint.text.alphabets import alphabet, alphabets, confusables
@@ -50,7 +51,7 @@ def bidi_character(page: Page, context: Context) -> Iterator[Hit]:
     yield from _hidden(page, _DIRECTIONS)
 
 
-@page_rule()
+@page_rule(reads=(WORDLIST,))
 def alphabets_mixed(page: Page, context: Context) -> Iterator[Hit]:
     """A word mixes letters of two alphabets, or a word of one letter is a letter of another alphabet."""
     own = context.lexicon(page.language)["one_letter_words"]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
-from policysite.corpus import Block, Page
+from policysite.corpus import Block, Page, subjects
 from policysite.findings import NOTHING
 from policysite.lint.context import Context
+from policysite.lint.editorial import WORDLIST
 from policysite.lint.rule import Hit, hit_in_front_matter, page_rule
 from policysite.lint.rules.parity.numbers import dates, numbers
 from policysite.lint.rules.parity.placeables import Placeable
@@ -16,7 +18,7 @@ from policysite.lint.rules.parity.untranslated import shortened, untranslated_st
 _KEYS = ("title", "description")
 
 
-@page_rule()
+@page_rule(reads=(WORDLIST,))
 def front_matter_untranslated(page: Page, context: Context) -> Iterator[Hit]:
     """The title or the description of a translation is still in the language of the original."""
     for key, text, original_text, original in _values(page, context):
@@ -25,7 +27,8 @@ def front_matter_untranslated(page: Page, context: Context) -> Iterator[Hit]:
         )
         if start is not None:
             rest = text[start:]
-            yield hit_in_front_matter(page, key, start, key=key, text=shortened(rest), language=original.language)
+            found = hit_in_front_matter(page, key, start, key=key, text=shortened(rest), language=original.language)
+            yield _compared(found, page, original)
 
 
 @page_rule()
@@ -39,7 +42,12 @@ def front_matter_figures_differ(page: Page, context: Context) -> Iterator[Hit]:
         left.subtract(each.key for each in here)
         surplus = next((each.start for each in here if left[each.key] < 0), 0)
         params = {"here": _listed(here), "there": _listed(there)}
-        yield hit_in_front_matter(page, key, surplus, key=key, other=original.path, **params)
+        found = hit_in_front_matter(page, key, surplus, key=key, other=original.path, **params)
+        yield _compared(found, page, original)
+
+
+def _compared(found: Hit, *pages: Page) -> Hit:
+    return replace(found, rests_on=frozenset(subjects.front_matter(page.subject) for page in pages))
 
 
 def _values(page: Page, context: Context) -> Iterator[tuple[str, str, str, Page]]:

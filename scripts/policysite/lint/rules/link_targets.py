@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from policysite.corpus import Page
+from policysite.corpus import Page, subjects
 from policysite.corpus.link_rules import LINK_TARGET_MISSING
 from policysite.corpus.urls import fragment_of
 from policysite.findings import NOTHING
@@ -29,7 +30,8 @@ def link_target_missing(page: Page, context: Context) -> Iterator[Hit]:
         if _exists(page, link.address, path, context) or (path is not None and _is_reported_elsewhere(path, context)):
             continue
         similar = context.suggestions.for_link(page, link.address, image=link.is_image)
-        yield positions.hit(block, link, similar=similar or NOTHING)
+        found = positions.hit(block, link, similar=similar or NOTHING)
+        yield replace(found, rests_on=frozenset(_named(page, link.address, path)))
 
 
 def _is_reported_elsewhere(path: PurePosixPath, context: Context) -> bool:
@@ -44,6 +46,13 @@ def _exists(page: Page, address: str, path: PurePosixPath | None, context: Conte
         clause_id = unquote(fragment_of(address))
         return not clause_id or target.has_clause(clause_id) or clause_id in _other_ids(target)
     return path is None or _is_file(path, context)
+
+
+def _named(page: Page, address: str, path: PurePosixPath | None) -> Iterator[str]:
+    """Yield what must be known to say that an address leads to nothing."""
+    if path is None or path.suffix == _PAGE:
+        language, *rest = path.with_suffix("").parts if path else (page.language, page.name)
+        yield from subjects.existence(subjects.page(language, "/".join(rest)), unquote(fragment_of(address)))
 
 
 def _page(path: PurePosixPath, context: Context) -> Page | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policysite.corpus import Block, Clause, Page
+from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 
@@ -55,7 +56,7 @@ def _unsupported_marker(line: str) -> str | None:
     return next((kind for kind, pattern in _UNSUPPORTED.items() if pattern.match(line)), None)
 
 
-@page_rule()
+@page_rule(aspect=Aspect.STRUCTURE)
 def list_not_separated(page: Page, context: Context) -> Iterator[Hit]:
     """A list has no empty line above it and is rendered as part of the paragraph."""
     for clause in page.clauses:
@@ -80,7 +81,7 @@ def _begins_unseparated_item(lines: list[_Line], number: int) -> bool:
     return before.endswith((":", ";")) or bool({int(match["number"]) - 1, int(match["number"]) + 1} & {*neighbors})
 
 
-@page_rule()
+@page_rule(aspect=Aspect.STRUCTURE)
 def list_as_text(page: Page, context: Context) -> Iterator[Hit]:
     """Items begin with an unsupported marker, such as a dash, `1)` or `а)`."""
     for clause in page.clauses:
@@ -89,7 +90,9 @@ def list_as_text(page: Page, context: Context) -> Iterator[Hit]:
         for number, line in enumerate(lines):
             marker = line.marker if _begins_item(lines, number) else None
             if marker is not None and marker != before:
-                yield hit(page, line.block, line.start, sign=line.text.split()[0])
+                sign = line.text.split()[0]
+                found = hit(page, line.block, line.start, sign=sign)
+                yield replace(found, damaged=range(found.column, found.column + len(sign)))
             before = marker
 
 
@@ -150,7 +153,7 @@ def _lists(page: Page) -> Iterator[list[_Item]]:
         yield from open_lists.values()
 
 
-@page_rule()
+@page_rule(aspect=Aspect.STRUCTURE)
 def list_number_mismatch(page: Page, context: Context) -> Iterator[Hit]:
     """A numbered list is rendered with other numbers than are written."""
     for items in _lists(page):
@@ -162,7 +165,7 @@ def list_number_mismatch(page: Page, context: Context) -> Iterator[Hit]:
                 break
 
 
-@page_rule()
+@page_rule(aspect=Aspect.STRUCTURE)
 def list_merged(page: Page, context: Context) -> Iterator[Hit]:
     """A numbered list and a bulleted list are rendered as one list."""
     for items in _lists(page):
@@ -172,7 +175,7 @@ def list_merged(page: Page, context: Context) -> Iterator[Hit]:
                 break
 
 
-@page_rule()
+@page_rule(aspect=Aspect.STRUCTURE)
 def item_not_nested(page: Page, context: Context) -> Iterator[Hit]:
     """An item is indented, but not far enough to be nested."""
     for items in _lists(page):
@@ -182,7 +185,7 @@ def item_not_nested(page: Page, context: Context) -> Iterator[Hit]:
                 break
 
 
-@page_rule()
+@page_rule(aspect=Aspect.STRUCTURE)
 def item_empty(page: Page, context: Context) -> Iterator[Hit]:
     """A list marker has no text; it can turn the line above into a heading."""
     code = [(block.line, block.last_line) for block in page.blocks() if block.kind == "code"]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from policysite.corpus import Block, Page
+from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 
@@ -58,7 +60,7 @@ _OTHER = re.compile(
 _TASK = re.compile(r"\[[ xXхХ]\] ")
 
 
-@page_rule()
+@page_rule(aspect=Aspect.LINKS)
 def link_as_text(page: Page, context: Context) -> Iterator[Hit]:
     """A link is written wrongly: with a space before its address, swapped brackets or a missing one."""
     yield from _in_text(page, _LINK, headings=True)
@@ -94,7 +96,9 @@ def _in_text(page: Page, pattern: re.Pattern[str], *, headings: bool) -> Iterato
         if block.kind != "heading" or headings:
             for match in pattern.finditer(block.prose):
                 text = " ".join(match[0].split())
-                yield _in_line_above(page, block, match[0]) or hit(page, block, match.start(), text=text)
+                found = _in_line_above(page, block, match[0]) or hit(page, block, match.start(), text=text)
+                end = found.column + len(match[0].partition("\n")[0])
+                yield replace(found, damaged=range(found.column, end))
 
 
 def _in_line_above(page: Page, block: Block, found: str) -> Hit | None:

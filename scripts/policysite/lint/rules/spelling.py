@@ -14,6 +14,7 @@ from policysite.corpus import Page
 from policysite.corpus.digest import INVISIBLE
 from policysite.findings import NOTHING, Severity
 from policysite.lint.context import Context
+from policysite.lint.editorial import WORDLIST
 from policysite.lint.rule import Hit, hit, hit_in_front_matter, page_rule
 from policysite.lint.text.morphology import analyzer, frequency, known, lemmas
 from policysite.messages import messages_in
@@ -57,7 +58,7 @@ class _Unknown(NamedTuple):
     language: str
 
 
-@page_rule(Severity.WARNING)
+@page_rule(Severity.WARNING, reads=(WORDLIST,))
 def spelling(page: Page, context: Context) -> Iterator[Hit]:
     """A word is neither in the dictionary nor in the word list of the legal team."""
     languages = tuple(sorted(context.corpus.languages, key=lambda language: language != page.language))

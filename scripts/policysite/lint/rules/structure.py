@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import zip_longest
 
-from policysite.corpus import Block, Clause, Page
+from policysite.corpus import Block, Clause, Page, subjects
+from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 
@@ -17,15 +19,17 @@ _MAX_WORDS_SHOWN = 6
 @page_rule()
 def empty_section(page: Page, context: Context) -> Iterator[Hit]:
     """A heading has no text and no clause of a deeper level under it."""
-    for clause in _without_text(page):
+    for number, clause in _without_text(page):
         if not _leads_in(clause.heading):
-            yield hit(page, clause.heading, title=clause.title)
+            found = hit(page, clause.heading, title=clause.title)
+            below = page.clauses[number + 1 : number + 2]
+            yield replace(found, rests_on=frozenset(subjects.line(page.path, each.line) for each in below))
 
 
 @page_rule()
 def lead_in_without_list(page: Page, context: Context) -> Iterator[Hit]:
     """A heading or a text ends with a colon, and nothing follows."""
-    for clause in _without_text(page):
+    for _, clause in _without_text(page):
         if _leads_in(clause.heading):
             yield hit(page, clause.heading, len(clause.heading.text) - 1, text=_end(clause.heading))
     for number, clause in enumerate(page.clauses):
@@ -41,13 +45,13 @@ def lead_in_without_list(page: Page, context: Context) -> Iterator[Hit]:
                 yield hit(page, block, len(block.text) - 1, text=_end(block))
 
 
-def _without_text(page: Page) -> Iterator[Clause]:
-    """Yield the clauses with neither text nor a clause of a deeper level."""
+def _without_text(page: Page) -> Iterator[tuple[int, Clause]]:
+    """Yield the clauses with neither text nor a clause of a deeper level, numbered from 0."""
     for number, clause in enumerate(page.clauses):
         following = page.clauses[number + 1 : number + 2]
         deeper = bool(following) and following[0].level > clause.level
         if not deeper and all(block.kind == "rule" for block in clause.blocks):
-            yield clause
+            yield number, clause
 
 
 def _leads_in(block: Block) -> bool:
@@ -60,7 +64,7 @@ def _end(block: Block) -> str:
     return ("… " if len(words) > _MAX_WORDS_SHOWN else "") + " ".join(words[-_MAX_WORDS_SHOWN:])
 
 
-@page_rule(suppressible=False)
+@page_rule(suppressible=False, aspect=Aspect.STRUCTURE)
 def merge_marker(page: Page, context: Context) -> Iterator[Hit]:
     """A line is a merge conflict marker."""
     for number, line in enumerate(page.source, start=1):
@@ -69,7 +73,7 @@ def merge_marker(page: Page, context: Context) -> Iterator[Hit]:
             yield hit_at(page.path, number, match.start(1) + 1, mark=match[1].strip())
 
 
-@page_rule()
+@page_rule(aspect=Aspect.STRUCTURE)
 def paragraph_in_table(page: Page, context: Context) -> Iterator[Hit]:
     """A paragraph directly under a table is rendered as a row of it."""
     for block in page.blocks():

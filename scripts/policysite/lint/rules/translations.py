@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policysite.approvals import Kind, Pair, State, pairs
+from policysite.approvals import Kind, Pair, Side, State, pairs
+from policysite.corpus import subjects
+from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, site_rule
 
@@ -34,7 +36,7 @@ def based_on_unreviewed(context: Context) -> Iterator[Hit]:
 
 
 def _in_state(context: Context, kind: Kind, state: State) -> Iterator[Hit]:
-    for pair in pairs(context.corpus) if context.approvals.complete else ():
+    for pair in pairs(context.corpus):
         if pair.kind is kind and context.approvals.state(pair) is state:
             yield _hit(pair, context)
 
@@ -50,7 +52,15 @@ def _hit(pair: Pair, context: Context) -> Hit:
         name=f"{pair.text.page.name}#{pair.text.clause_id}",
         file=context.approvals.path,
         row=pair.line or "",
+        rests_on={context.approvals.path, subjects.approval(pair.key), *_text(pair.text), *_text(pair.base)},
     )
+
+
+def _text(side: Side) -> Iterator[str]:
+    """Yield what must be in order in a clause before its text can be approved."""
+    name = subjects.clause(side.page.subject, side.clause_id)
+    yield name
+    yield from (subjects.aspect(name, aspect) for aspect in Aspect)
 
 
 @site_rule(suppressible=False)
@@ -58,9 +68,35 @@ def approval_unknown(context: Context) -> Iterator[Hit]:
     """An approval names clauses that are not a pair."""
     known = {pair.key for pair in pairs(context.corpus)}
     for key, lines in context.approvals.lines.items():
-        if key not in known and not _is_unread(key, context):
+        if key not in known:
             for line in lines:
-                yield hit_at(context.approvals.path, line, key=key)
+                rests_on = {subjects.approval(key), *_named_in(key)}
+                yield hit_at(context.approvals.path, line, rests_on=rests_on, key=key)
+
+
+@site_rule(suppressible=False)
+def approval_renamed(context: Context) -> Iterator[Hit]:
+    """Approvals name a page or a clause that has another name now, with the same text."""
+    now = {pair.now: pair for pair in pairs(context.corpus) if context.approvals.state(pair) is not State.APPROVED}
+    known = {pair.key for pair in pairs(context.corpus)}
+    renamed: dict[tuple[str, str], list[tuple[int, str, str]]] = {}
+    for key in context.approvals.lines.keys() - known:
+        for line, digests in zip(context.approvals.lines[key], context.approvals.digests[key], strict=True):
+            if (pair := now.get(digests)) is not None:
+                for names in _new_names(key, pair.key):
+                    renamed.setdefault(names, []).append((line, key, pair.key))
+    for (old, new), lines in renamed.items():
+        breaks = {subjects.approval(key) for _, *keys in lines for key in keys}
+        yield hit_at(context.approvals.path, min(lines)[0], breaks=breaks, old=old, new=new)
+
+
+def _new_names(old_key: str, new_key: str) -> Iterator[tuple[str, str]]:
+    """Yield the parts of an approval's key that are different now: a page as `/faq#`, or a clause as `/faq#rights`."""
+    for old, new in zip(old_key.split(" "), new_key.split(" "), strict=True):
+        (old_page, _, old_id), (new_page, _, new_id) = old.rpartition("#"), new.rpartition("#")
+        if old != new and old_page.partition("/")[0] == new_page.partition("/")[0]:
+            old_name, new_name = (f"/{page.partition('/')[2]}#" for page in (old_page, new_page))
+            yield (old_name, new_name) if old_id == new_id else (old_name + old_id, new_name + new_id)
 
 
 @site_rule(suppressible=False)
@@ -74,7 +110,8 @@ def approval_superseded(context: Context) -> Iterator[Hit]:
             yield hit_at(context.approvals.path, line, key=pair.key)
 
 
-def _is_unread(key: str, context: Context) -> bool:
-    """True if one of the pages of an approval could not be read."""
-    pages = (name.rpartition("#")[0].partition("/") for name in key.split(" "))
-    return any((language, name) in context.corpus.unread for language, _, name in pages)
+def _named_in(key: str) -> set[str]:
+    """Return what must be known to say that the clauses of an approval are no pair."""
+    clauses = [name.rpartition("#") for name in key.split(" ")]
+    existing = set().union(*(subjects.existence(page, clause_id) for page, _, clause_id in clauses))
+    return existing | {subjects.based_on(key.partition(" ")[0])}

@@ -6,37 +6,38 @@ from collections.abc import Iterator
 
 from policysite.corpus import Block, Clause
 from policysite.findings import Severity
+from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, hit, pair_rule
 from policysite.lint.rules.parity.alignment import align, same_kinds
 from policysite.lint.text.sentences import sentences
 
 
-@pair_rule()
+@pair_rule(aspect=Aspect.STRUCTURE)
 def paragraphs_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has more or fewer paragraphs than its original."""
     yield from _count_differs(pair, "paragraph")
 
 
-@pair_rule()
+@pair_rule(aspect=Aspect.STRUCTURE)
 def items_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has more or fewer list items than its original."""
     yield from _count_differs(pair, "item")
 
 
-@pair_rule()
+@pair_rule(aspect=Aspect.STRUCTURE)
 def rows_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has more or fewer table rows than its original."""
     yield from _count_differs(pair, "row")
 
 
-@pair_rule()
+@pair_rule(aspect=Aspect.STRUCTURE)
 def footnotes_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has more or fewer footnotes than its original."""
     yield from _count_differs(pair, "footnote")
 
 
-@pair_rule(Severity.WARNING)
+@pair_rule(Severity.WARNING, aspect=Aspect.STRUCTURE)
 def sentences_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has more or fewer sentences than its original."""
     if not same_kinds(pair):

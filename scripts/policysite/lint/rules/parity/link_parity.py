@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from policysite.corpus import Block, Page
 from policysite.corpus.urls import PageUrls, normalized, without_tracking
+from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, pair_rule
 from policysite.lint.rules.parity.placeables import Finder, Placeable, Placeables, differences
@@ -32,7 +33,7 @@ def phone_numbers_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     yield from differences(pair, phone_numbers)
 
 
-@pair_rule()
+@pair_rule(aspect=Aspect.LINKS)
 def links_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has other links or images than its original."""
     yield from differences(pair, links_on(context.settings.urls))

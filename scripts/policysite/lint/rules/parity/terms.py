@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policysite.corpus import Block, Clause, Page
 from policysite.lint.context import Context
+from policysite.lint.editorial import GLOSSARY
 from policysite.lint.rule import ClausePair, Hit, hit, pair_rule
 from policysite.lint.rules.parity.alignment import opposite
 from policysite.lint.text.phrases import phrases
@@ -14,7 +15,7 @@ from policysite.lint.text.phrases import phrases
 _Positions = dict[int, tuple[Block, int]]
 
 
-@pair_rule()
+@pair_rule(reads=(GLOSSARY,))
 def term_differs(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A clause uses a defined term in one language, but not its counterpart in the other."""
     here = _positions(pair.translated_clause, pair.translation, context)

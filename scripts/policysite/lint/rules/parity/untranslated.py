@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 
 from policysite.corpus import Block
 from policysite.lint.context import Context
+from policysite.lint.editorial import WORDLIST
 from policysite.lint.rule import ClausePair, Hit, hit, pair_rule
 from policysite.lint.rules.parity.alignment import align
 from policysite.lint.text.alphabets import alphabet
@@ -24,7 +25,7 @@ _ADDRESS = re.compile(r"://|@|\w\.\w")
 _RUN = re.compile(r"\S+")
 
 
-@pair_rule()
+@pair_rule(reads=(WORDLIST,))
 def untranslated(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A passage of a translation is still in the language of its original."""
     for aligned in align(pair):

@@ -1,0 +1,58 @@
+"""The names of what findings break and rest on: see `policysite.findings.causes`. A page is named `ru/privacy`."""
+
+from __future__ import annotations
+
+
+def page(language: str, name: str) -> str:
+    """Return the name of a page, which need not exist."""
+    return f"{language}/{name}"
+
+
+def front_matter(of_page: str) -> str:
+    """Return the name of the front matter of a page."""
+    return f"{of_page}: front matter"
+
+
+def ids(of_page: str) -> str:
+    """Return the name of the set of ids on a page: whether an id is missing is not known while a heading has none."""
+    return f"{of_page}: ids"
+
+
+def clause(of_page: str, clause_id: str) -> str:
+    """Return the name of a clause."""
+    return f"{of_page}#{clause_id}"
+
+
+def existence(of_page: str, clause_id: str) -> set[str]:
+    """Return what must be known to say that a page does or does not have a clause."""
+    return {of_page, ids(of_page), clause(of_page, clause_id)}
+
+
+def based_on(of_clause: str) -> str:
+    """Return the name of the references of a clause, in every language."""
+    return f"{of_clause.partition('/')[2]}: data-based-on"
+
+
+def approval(key: str) -> str:
+    """Return the name of the approval of a pair, given the pair as `approvals.yml` names it."""
+    return f"approval of {key}"
+
+
+def entry(file: str, value: str) -> str:
+    """Return the name of the entries with a value in a file in `docs/editorial/`."""
+    return f"{file}: {value}"
+
+
+def suppression(rule: str, where: str = "") -> str:
+    """Return the name of the suppressions of a rule in a place; without a place, of those in any."""
+    return f"suppression of {rule} in {where}"
+
+
+def aspect(of_clause: str, which: str) -> str:
+    """Return the name of an aspect of a clause, such as its links."""
+    return f"{of_clause}: {which}"
+
+
+def line(path: str, number: int) -> str:
+    """Return the name of a line of a file."""
+    return f"{path}:{number}"

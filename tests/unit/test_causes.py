@@ -1,0 +1,160 @@
+"""A finding that another one causes is not reported, and no finding is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from policysite.findings import Finding, Severity
+from policysite.findings.causes import reported
+from policysite.lint.runner import check
+from policysite.rulebook.catalogue import RULES
+from policysite.rulebook.examples import Example
+
+from tests.example_site import TODAY, approve, settings, write
+
+ORIGINAL, TRANSLATION = "docs/ru", "docs/en"
+APPROVALS = "docs/editorial/approvals.yml"
+FAQ = Example(
+    {
+        "ru": """# Вопросы { #faq }
+
+## Сколько хранятся обращения? { #how-long data-based-on="clause" }
+
+Месяц; подробнее [в политике](privacy.md#clause).
+""",
+        "en": """# Questions { #faq }
+
+## How long are requests kept? { #how-long data-based-on="clause" }
+
+A month; see [the policy](privacy.md#clause).
+""",
+    },
+    page="faq",
+)
+
+
+def replaced(old: str, new: str, *paths: str) -> Callable[[Path], None]:
+    def replace(root: Path) -> None:
+        for path in paths:
+            text = (root / path).read_text(encoding="utf-8")
+            assert old in text
+            (root / path).write_text(text.replace(old, new), encoding="utf-8")
+
+    return replace
+
+
+def renamed(old: str, new: str) -> Callable[[Path], object]:
+    return lambda root: (root / old).rename(root / new)
+
+
+def spoiled(path: str, content: bytes = b"\xff\xfe") -> Callable[[Path], object]:
+    return lambda root: (root / path).write_bytes(content)
+
+
+POLICIES, ANSWERS = ([f"{folder}/{name}.md" for folder in (ORIGINAL, TRANSLATION)] for name in ("privacy", "faq"))
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (lambda _: None, []),
+        (
+            replaced('"clause"', '"clauze"', *ANSWERS),
+            [f"{TRANSLATION}/faq.md:8 based-on-unknown", f"{ORIGINAL}/faq.md:8 based-on-unknown"],
+        ),
+        (replaced('"clause"', '"clauze"', ANSWERS[0]), [f"{ORIGINAL}/faq.md:8 based-on-unknown"]),
+        (replaced('"clause"', '"clauze"', ANSWERS[1]), [f"{TRANSLATION}/faq.md:8 based-on-unknown"]),
+        (replaced("#clause", "#rights", POLICIES[0]), [f"{TRANSLATION}/privacy.md:10 ids-differ"]),
+        (replaced("#clause", "#rights", POLICIES[1]), [f"{TRANSLATION}/privacy.md:10 ids-differ"]),
+        (replaced(" { #clause }", "", POLICIES[0]), [f"{ORIGINAL}/privacy.md:10 id-missing"]),
+        (replaced(" { #clause }", "", POLICIES[1]), [f"{TRANSLATION}/privacy.md:10 id-missing"]),
+        (replaced("## Пункт", " ## Пункт", POLICIES[0]), [f"{ORIGINAL}/privacy.md:10 heading-indented"]),
+        (
+            lambda root: [(root / path).rename(root / path.replace("faq", "questions")) for path in ANSWERS],
+            [f"{APPROVALS}:2 approval-renamed"],
+        ),
+        (renamed(ANSWERS[1], f"{TRANSLATION}/questions.md"), [f"{TRANSLATION}/questions.md:1 page-names-differ"]),
+        (lambda root: (root / POLICIES[1]).unlink(), [f"{ORIGINAL}/privacy.md:1 page-missing"]),
+        (lambda root: (root / POLICIES[0]).unlink(), [f"{TRANSLATION}/privacy.md:1 page-missing"]),
+        (spoiled(POLICIES[0]), [f"{ORIGINAL}/privacy.md:1 unreadable"]),
+        (spoiled(POLICIES[1]), [f"{TRANSLATION}/privacy.md:1 unreadable"]),
+        (spoiled(f"{ORIGINAL}/index.md"), [f"{ORIGINAL}/index.md:1 unreadable"]),
+        (spoiled(APPROVALS), [f"{APPROVALS}:1 unreadable"]),
+        (spoiled(APPROVALS, b"a\n" * 40), [f"{APPROVALS}:1 approvals-damaged"]),
+        (
+            replaced("en/privacy#clause ru/privacy#clause:", "en/privacy#clause ru/privacy#clause", APPROVALS),
+            [f"{APPROVALS}:10 approvals-unreadable"],
+        ),
+        (spoiled("docs/editorial/wordlist.txt"), ["docs/editorial/wordlist.txt:1 unreadable"]),
+        (spoiled("docs/editorial/glossary.yml"), ["docs/editorial/glossary.yml:1 unreadable"]),
+        (spoiled("docs/editorial/exceptions.yml"), ["docs/editorial/exceptions.yml:1 unreadable"]),
+        (
+            replaced("reason:", "because:", "docs/editorial/exceptions.yml"),
+            ["docs/editorial/exceptions.yml:1 editorial-entry-invalid"],
+        ),
+        (replaced("title: П", "title: П: П", POLICIES[0]), [f"{ORIGINAL}/privacy.md:2 front-matter-broken"]),
+        (replaced("---\ntitle", "----\ntitle", POLICIES[0]), [f"{ORIGINAL}/privacy.md:1 front-matter-missing"]),
+        (replaced("version:", "Version:", POLICIES[0]), [f"{ORIGINAL}/privacy.md:4 front-matter-unknown"]),
+        (replaced("title:", "titel:", POLICIES[1]), [f"{TRANSLATION}/privacy.md:2 front-matter-unknown"]),
+    ],
+)
+def test_one_mistake_is_reported_once(tmp_path: Path, change: Callable[[Path], object], expected: list[str]) -> None:
+    write(FAQ.texts, FAQ, tmp_path)
+    site = settings(tmp_path)
+    (tmp_path / "docs/editorial").mkdir()
+    (tmp_path / "docs/editorial/wordlist.txt").write_text("qwertyuiop\n", encoding="utf-8")
+    (tmp_path / "docs/editorial/glossary.yml").write_text("", encoding="utf-8")
+    (tmp_path / "docs/editorial/exceptions.yml").write_text(
+        "- rule: paragraphs-differ\n  where: index#clause\n  reason: so it was\n", encoding="utf-8"
+    )
+    for path, more in ((f"{ORIGINAL}/index.md", "\n\nQwertyuiop.\n"), (f"{TRANSLATION}/index.md", " Qwertyuiop.\n")):
+        (tmp_path / path).write_text((tmp_path / path).read_text(encoding="utf-8").rstrip() + more, encoding="utf-8")
+    approve(site)
+    change(tmp_path)
+    found = check(site, TODAY, RULES).findings
+    assert [f"{each.path}:{each.line} {each.rule}" for each in found] == expected
+
+
+def finding(name: str, breaks: set[str], rests_on: set[str], severity: Severity = Severity.ERROR) -> Finding:
+    return Finding(name, 1, 1, str(severity), {}, severity, breaks=frozenset(breaks), rests_on=frozenset(rests_on))
+
+
+def test_the_consequences_of_a_consequence_are_not_reported_either() -> None:
+    cause = finding("a", {"x"}, set())
+    assert reported([finding("c", set(), {"y"}), finding("b", {"y"}, {"x"}), cause]) == [cause]
+
+
+def test_a_warning_does_not_hide_an_error() -> None:
+    warning, error = finding("a", {"x"}, set(), Severity.WARNING), finding("b", set(), {"x"})
+    assert reported([warning, error]) == [warning, error]
+
+
+def test_a_finding_does_not_hide_itself_nor_two_findings_each_other() -> None:
+    one, other = finding("a", {"x"}, {"x", "y"}), finding("b", {"y"}, {"x"})
+    assert reported([one]) == [one]
+    assert reported([one, other]) == [one, other]
+
+
+def test_what_is_inside_damaged_text_is_not_reported() -> None:
+    damage = Finding("a", 1, 3, "damage", damaged=range(3, 6))
+    outside = [Finding("a", 1, 2, "r"), Finding("a", 1, 6, "r"), Finding("a", 2, 4, "r"), Finding("b", 1, 4, "r")]
+    inside = [Finding("a", 1, 3, "r"), Finding("a", 1, 5, "r")]
+    assert reported([damage, *outside, *inside]) == sorted([damage, *outside])
+
+
+SUBJECTS = st.sets(st.sampled_from("abcd"))
+
+
+@given(
+    st.lists(st.builds(finding, st.sampled_from("klmno"), SUBJECTS, SUBJECTS, st.sampled_from(Severity)), min_size=1)
+)
+def test_some_finding_always_remains_and_an_error_if_there_was_one(findings: list[Finding]) -> None:
+    left = reported(findings)
+    assert left
+    assert any(each.severity is Severity.ERROR for each in left) or all(
+        each.severity is Severity.WARNING for each in findings
+    )
