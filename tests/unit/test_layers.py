@@ -16,7 +16,7 @@ LAYERS = (
     ("lint", "links", "site"),
     ("history",),
     ("build_manifest", "carry_over", "config"),
-    ("approvals", "suppressions"),
+    ("approvals", "suppressions", "typography"),
     ("corpus", "errors"),
     ("findings",),
     ("messages",),

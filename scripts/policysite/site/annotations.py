@@ -83,7 +83,7 @@ def annotate(root: Element, view: PageView) -> None:
             root.append(child)
     root.extend(_below_clause(clause, body, view))
     _add_absolute_urls(root, view)
-    apply_typography(root, view.page.language, view.messages.lexicon["no_break_after"])
+    apply_typography(root, view.page.language)
 
 
 def _add_absolute_urls(root: Element, view: PageView) -> None:

@@ -1,4 +1,4 @@
-"""Typography that the sources need not contain: no-break spaces, and soft hyphens in the long words of headings.
+"""Typography that the sources need not contain: no-break spaces, marks of the language, soft hyphens in headings.
 
 Only text is changed, never code, attributes or URLs.
 """
@@ -6,55 +6,115 @@ Only text is changed, never code, attributes or URLs.
 from __future__ import annotations
 
 import functools
-import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 import pyphen
+from markdown.util import BLOCK_LEVEL_ELEMENTS
+
+from policysite.messages import available_locales, messages_in
+from policysite.typography.dashes import dashes
+from policysite.typography.no_break import no_break_spaces
+from policysite.typography.quotes import DOUBLE, marks
 
 _VERBATIM = {"code", "pre", "kbd", "samp", "script", "style"}
-_INLINE = {"a", "abbr", "b", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "strong", "sub", "sup", "time"}
+# A line break ends a line of text as the border of a block does.
+_BORDERS = {*BLOCK_LEVEL_ELEMENTS, "br"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+# A placeholder of Python-Markdown: for an entity, a piece of code, a character of an email address.
+_PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
+# Stands for a character that is not text.
+_OPAQUE = "\N{OBJECT REPLACEMENT CHARACTER}"
 # A word of this length may not fit the narrowest screen (320 px) in a heading. Other words are left to `hyphens: auto`
 # of the browser.
 _LONG_WORD = re.compile(r"[^\W\d_]{14,}")
 
 
-def apply_typography(root: Element, language: str, no_break_after: Iterable[str]) -> None:
-    """Apply the typography of a language to the text of a tree, in place.
+@dataclass(frozen=True)
+class _Piece:
+    """A part of a line of text.
 
-    Args:
-        root: the tree.
-        language: the language of its text.
-        no_break_after: the short words after which a line must not break.
+    Attributes:
+        element: an element.
+        slot: `text` for the text at its beginning, `tail` for the text after it.
+        verbatim: True if the text must not be changed.
+        heading: True in a heading.
     """
-    no_break = _no_break(frozenset(no_break_after))
 
-    def change(text: str, heading: bool, continues: bool) -> str:
-        # An inline element that follows continues the text.
-        end = "\x03" if continues else ""
-        text = no_break.sub(lambda match: (match[1] or "") + "\N{NO-BREAK SPACE}", text + end).removesuffix(end)
-        return _LONG_WORD.sub(lambda match: _hyphenated(match[0], language), text) if heading else text
+    element: Element
+    slot: str
+    verbatim: bool
+    heading: bool
 
-    def walk(element: Element, heading: bool) -> None:
-        if element.tag in _VERBATIM:
-            return
-        heading = heading or element.tag in _HEADINGS
-        element.text = change(element.text or "", heading, len(element) > 0 and element[0].tag in _INLINE)
-        for child, following in itertools.zip_longest(element, element[1:]):
-            walk(child, heading)
-            continues = following is not None and following.tag in _INLINE
-            child.tail = change(child.tail or "", heading, continues)
-
-    walk(root, heading=False)
+    @property
+    def text(self) -> str:
+        return getattr(self.element, self.slot) or ""
 
 
-@functools.cache
-def _no_break(bound: frozenset[str]) -> re.Pattern[str]:
-    """Match the spaces at which a line must not break: after a short word and before a dash."""
-    words = "|".join(map(re.escape, sorted(bound))) or "(?!)"
-    return re.compile(rf"(?<!\w)({words})[ \n]+(?=[\S\x03])|(?<=\S)[ \n]+(?=[—–])", re.IGNORECASE)
+def apply_typography(root: Element, language: str) -> None:
+    """Apply the typography of a language to the text of a tree, in place."""
+    for line in _lines(root):
+        characters = _typeset("".join(map(_visible, line)), language)
+        start = 0
+        for piece in line:
+            end = start + len(piece.text)
+            if not piece.verbatim:
+                text = "".join(
+                    written if shown == _OPAQUE else shown
+                    for written, shown in zip(piece.text, characters[start:end], strict=True)
+                )
+                if piece.heading:
+                    text = _LONG_WORD.sub(lambda match: _hyphenated(match[0], language), text)
+                setattr(piece.element, piece.slot, text)
+            start = end
+
+
+def _lines(root: Element) -> Iterator[list[_Piece]]:
+    """Yield the text between the borders of blocks: inline elements continue the text around them."""
+    line: list[_Piece] = []
+    for element, slot, verbatim, heading in _slots(root, verbatim=False, heading=False):
+        if element.tag in _BORDERS:
+            yield line
+            line = []
+        line.append(_Piece(element, slot, verbatim, heading))
+    yield line
+
+
+def _slots(element: Element, *, verbatim: bool, heading: bool) -> Iterator[tuple[Element, str, bool, bool]]:
+    """Yield the texts of a tree in their order; the tail of an element follows everything in it."""
+    written_url = element.tag == "a" and bool(element.text) and element.get("href", "").endswith(element.text or "")
+    verbatim = verbatim or written_url or element.tag in _VERBATIM
+    heading = heading or element.tag in _HEADINGS
+    yield element, "text", verbatim, heading
+    for child in element:
+        yield from _slots(child, verbatim=verbatim, heading=heading)
+        yield child, "tail", verbatim, heading
+
+
+def _visible(piece: _Piece) -> str:
+    """Return the text of a piece at its length, with opaque characters for what is no text."""
+    if piece.verbatim:
+        return _OPAQUE * len(piece.text)
+    return _PLACEHOLDER.sub(lambda match: _OPAQUE * len(match[0]), piece.text)
+
+
+def _typeset(text: str, language: str) -> list[str]:
+    """Return the characters of a text as they are published; some are empty, others more than one."""
+    characters = list(text)
+    if language in available_locales():
+        lexicon = messages_in(language).lexicon
+        prose = text.replace(_OPAQUE, " ")
+        for mark in marks(prose, lexicon["quotes"]):
+            if mark.wanted in DOUBLE:  # as for digests, single marks are others
+                characters[mark.offset] = mark.wanted
+        for dash in dashes(prose, lexicon["dash"], lexicon["range"]):
+            rest = [""] * (len(dash.written) - 1)
+            characters[dash.offset : dash.offset + len(dash.written)] = [dash.wanted, *rest]
+    for start, end in no_break_spaces("".join(each or _OPAQUE for each in characters), language):
+        characters[start:end] = ["\N{NO-BREAK SPACE}", *[""] * (end - start - 1)]
+    return characters
 
 
 @functools.cache

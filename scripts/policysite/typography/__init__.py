@@ -1,0 +1,1 @@
+"""The typography of a language: quotation marks, dashes, and spaces at which a line does not break."""
