@@ -16,9 +16,10 @@ from typing import Any
 
 from policysite.approvals import NAME as APPROVALS
 from policysite.corpus import Settings, files
+from policysite.corpus.destinations import BUILD_MANIFEST
 from policysite.errors import ToolError
 
-NAME = "build-manifest.json"
+NAME = BUILD_MANIFEST
 # The format that this module writes, and the only one that it reads.
 _FORMAT = 1
 # The prefix of sources that belong to the package, not to the project.

@@ -57,3 +57,13 @@ def test_every_address_of_a_page_is_the_one_at_which_it_is_published(directories
     assert sorted(listed) == sorted(canonical)
     assert len(canonical) == 2 * (2 + len(NAMES))
     assert all(address.startswith(root) for address in canonical)
+
+
+def test_a_site_with_two_files_in_one_place_is_not_built(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site = SmallSite(tmp_path)
+    for language in ("en", "ru"):
+        site.write(f"docs/{language}/privacy/index.md", PAGE.format(title="More", text="More."))
+    assert site.policy("build", "--format", "json") == site.policy("lint", "--format", "json") == 1
+    built, linted = capsys.readouterr().out.strip().split("]\n[")
+    assert built.count('"destination-shared"') == linted.count('"destination-shared"') == 2
+    assert not (tmp_path / "site").exists()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
-from policysite.corpus import files, front_matter, subjects, suppression_comments, validation
+from policysite.corpus import destinations, files, front_matter, subjects, suppression_comments, validation
 from policysite.corpus.files import Kind
 from policysite.corpus.model import Clause, Corpus, Document, Page, SuppressionComment
 from policysite.corpus.parser import Parsed, Parser, RawHtml, Section
@@ -48,13 +48,36 @@ def read(
         The corpus and the findings that prevent publishing, with the consequences of others. With findings, the corpus
         may be incomplete: pages that could not be read are not in it.
     """
-    findings: list[Finding] = []
+    published, findings = _published(settings)
+    findings.extend(destinations.check(settings, published))
     pages: list[Page] = []
     unread: set[tuple[str, str]] = set()
     parser = Parser(settings.extensions, settings.extension_configs)
-    entries = sorted(files.walk(settings.docs), key=lambda entry: entry[0])
-    count = sum(file.suffix == ".md" for file, _ in entries)
-    for file, kind in entries:
+    markdown = [below for below in published if below.suffix == ".md"]
+    for number, below in enumerate(markdown, start=1):
+        language, name = destinations.page_name(below)
+        page, found = _page(settings, below, language, name, parser)
+        if page is not None:
+            pages.append(page)
+        else:
+            unread.add((language, name))
+            found = [replace(each, breaks=each.breaks | {subjects.page(language, name)}) for each in found]
+        findings.extend(found)
+        on_progress(number, len(markdown))
+    corpus = _corpus(pages, settings.languages, frozenset(unread))
+    folders = {language: settings.relative_path(settings.docs / language) for language in settings.languages}
+    findings.extend(validation.validate(corpus, folders))
+    return corpus, findings
+
+
+def _published(settings: Settings) -> tuple[list[PurePosixPath], list[Finding]]:
+    """Return the files that are published, by their paths below the folder of the pages, and a finding for the others.
+
+    Files that `mkdocs.yml` excludes are neither.
+    """
+    published: list[PurePosixPath] = []
+    findings: list[Finding] = []
+    for file, kind in sorted(files.walk(settings.docs), key=lambda entry: entry[0]):
         path = settings.relative_path(file)
         below = PurePosixPath(file.relative_to(settings.docs))
         if kind is Kind.SYMLINK:
@@ -65,24 +88,11 @@ def read(
             continue
         elif kind is Kind.SPECIAL or not _is_allowed(below):
             findings.append(files.FILE_UNEXPECTED.at(path, breaks=[path]))
-        elif file.suffix == ".md":
-            language, *rest = below.parts
-            if language not in settings.languages or not rest:
-                findings.append(PAGE_OUTSIDE_LANGUAGES.at(path, folders=", ".join(settings.languages)))
-                continue
-            name = PurePosixPath(*rest).with_suffix("").as_posix()
-            page, found = _page(file, path, language, name, parser)
-            if page is not None:
-                pages.append(page)
-            else:
-                unread.add((language, name))
-                found = [replace(each, breaks=each.breaks | {subjects.page(language, name)}) for each in found]
-            findings.extend(found)
-            on_progress(len(pages) + len(unread), count)
-    corpus = _corpus(pages, settings.languages, frozenset(unread))
-    folders = {language: settings.relative_path(settings.docs / language) for language in settings.languages}
-    findings.extend(validation.validate(corpus, folders))
-    return corpus, findings
+        elif file.suffix == ".md" and (below.parts[0] not in settings.languages or len(below.parts) == 1):
+            findings.append(PAGE_OUTSIDE_LANGUAGES.at(path, folders=", ".join(settings.languages)))
+        else:
+            published.append(below)
+    return published, findings
 
 
 def template_findings(settings: Settings) -> list[Finding]:
@@ -93,18 +103,21 @@ def template_findings(settings: Settings) -> list[Finding]:
 
 
 def _is_allowed(path: PurePosixPath) -> bool:
-    """True for a page, an image in `assets/` and a text in `.well-known/` whose name is fit for a URL."""
-    if not str(path).isprintable() or " " in str(path):
-        return False
+    """True for a page, an image in `assets/` and a text in `.well-known/`."""
     if path.suffix == ".md":
         return True
-    if path.parts[0] == "assets":
+    if path.parts[0] == destinations.ASSETS:
         return path.suffix in _IMAGES
     return path.parts[0] == ".well-known" and path.suffix in _WELL_KNOWN_TEXTS
 
 
-def _page(file: Path, path: str, language: str, name: str, parser: Parser) -> tuple[Page | None, list[Finding]]:
-    text = files.read(file, path)
+def _page(
+    settings: Settings, below: PurePosixPath, language: str, name: str, parser: Parser
+) -> tuple[Page | None, list[Finding]]:
+    path = settings.relative_path(settings.docs / below)
+    if not path.isprintable():
+        return None, []  # reported by `name-unsuitable`; no other program could take such a path
+    text = files.read(settings.docs / below, path)
     if isinstance(text, Finding):
         return None, [text]
     digits = _TOO_MANY_DIGITS.search(text)

@@ -10,11 +10,11 @@ from pathlib import Path, PurePosixPath
 from policysite import build_manifest
 from policysite.build_manifest import BuildManifest
 from policysite.corpus import Settings, files
+from policysite.corpus.destinations import NOT_FOUND
 from policysite.corpus.urls import INDEX, PageUrls
 from policysite.errors import ToolError
 
-# A server sends this page for any unknown path, so its links must work at every depth.
-NOT_FOUND = "404.html"
+# A server sends the 404 page for any unknown path, so its links must work at every depth.
 _ANYWHERE = "folder/page/"
 HTML = (".html", ".htm")
 

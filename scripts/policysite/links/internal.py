@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from policysite.corpus.destinations import NOT_FOUND
 from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED, LINK_TARGET_MISSING
 from policysite.corpus.urls import INDEX, normalized
 from policysite.findings.rule import Rule
 from policysite.links import rules
-from policysite.links.built_site import NOT_FOUND, BuiltSite
+from policysite.links.built_site import BuiltSite
 from policysite.links.extractor import SiteLinks
 from policysite.links.model import Kind, Reference
 from policysite.links.url_resolver import Target, TargetKind, UrlResolver

@@ -14,8 +14,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, unquote_to_bytes
 
+from policysite.corpus.destinations import NOT_FOUND
 from policysite.corpus.urls import INDEX
-from policysite.links.built_site import NOT_FOUND
 
 # Without the types that the system adds, so that the same files are pages everywhere.
 _MEDIA_TYPES = mimetypes.MimeTypes()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from policysite import approvals, suppressions
 from policysite.config import rules as config
 from policysite.corpus import (
+    destinations,
     files,
     front_matter,
     link_rules,
@@ -21,7 +22,7 @@ from policysite.links import rules as links
 from policysite.lint import catalogue as lint
 from policysite.site import dates, mkdocs_warnings
 
-_CORPUS = (files, time_limit, reader, suppression_comments, front_matter, validation, yaml_lists)
+_CORPUS = (files, destinations, time_limit, reader, suppression_comments, front_matter, validation, yaml_lists)
 
 RULES: Mapping[str, Rule] = {
     rule.name: rule

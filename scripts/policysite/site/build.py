@@ -20,6 +20,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from policysite import build_manifest
 from policysite.config import load_mkdocs, settings_of
 from policysite.config.options import PLUGIN
+from policysite.corpus.destinations import SITEMAP
 from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.site import folders, mkdocs_warnings
@@ -29,7 +30,7 @@ from policysite.site.errors import SiteError
 # How long a build waits for another build of the same site.
 WAIT_SECONDS = 60.0
 # MkDocs writes it into every site, and other programs do not; a folder without it may contain something else.
-_SITEMAP = "sitemap.xml.gz"
+_SITEMAP = f"{SITEMAP}.gz"
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from policysite import build_manifest
 from policysite.config.options import PolicyConfig
+from policysite.corpus.destinations import PARTIALS, SEARCH_INDEX, SITEMAP
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -36,11 +37,9 @@ _BEFORE_I18N = 100
 _AFTER_I18N = -200
 # The templates, style sheets, scripts and icon of every site, unless its `custom_dir` has its own.
 _THEME = build_manifest.package_folder() / "theme"
-_PARTIALS = "partials/"
 _STYLE_SHEET = "assets/site.css"
 _BRAND_SHEET = "assets/brand.css"
 _ICON = "assets/favicon.svg"
-_SITEMAP = "sitemap.xml"
 
 _log = logging.getLogger("mkdocs.plugins.policy")
 
@@ -112,7 +111,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         for file in list(files):
             if file.src_dir == config.docs_dir and settings.excluded(PurePosixPath(file.src_uri)):
                 file.inclusion = InclusionLevel.EXCLUDED
-            if file.src_uri.startswith(_PARTIALS) or file.src_uri in (_STYLE_SHEET, _BRAND_SHEET):
+            if file.src_uri.startswith(f"{PARTIALS}/") or file.src_uri in (_STYLE_SHEET, _BRAND_SHEET):
                 files.remove(file)
         languages = self._content.corpus.languages
         self._shared = [
@@ -196,7 +195,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         }
         templates.set_up(env, self._compiled_templates, variables)
         self._scripts = [
-            env.get_template(name).render() for name in env.list_templates(["js"]) if name.startswith(_PARTIALS)
+            env.get_template(name).render() for name in env.list_templates(["js"]) if name.startswith(f"{PARTIALS}/")
         ]
 
     def on_page_context(self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Any) -> TemplateContext:
@@ -213,7 +212,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     ) -> TemplateContext:
         """Pass the home pages to the 404 page, and all pages to the sitemap: templates that render no page."""
         homes = [self._content.home(language) for language in self._content.corpus.languages]
-        pages = list(self._content.views()) if self._is_first_pass and template_name == _SITEMAP else []
+        pages = list(self._content.views()) if self._is_first_pass and template_name == SITEMAP else []
         # (As above.)
         context.update(view=homes[0], homes=homes, pages=pages)  # type: ignore[call-arg]
         return context
@@ -230,7 +229,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
         source = self._source(first_in(config.theme.dirs, template_name))
         self._sources |= {template_name: source, f"{template_name}.gz": source}
-        return output_content if template_name == _SITEMAP else self._finished(output_content)
+        return output_content if template_name == SITEMAP else self._finished(output_content)
 
     @event_priority(_AFTER_I18N)
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -249,7 +248,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         site = Path(config.site_dir)
         self._write_style_sheet(site, config.theme.dirs)
         try:
-            self._search.write(site / "pagefind")
+            self._search.write(site / SEARCH_INDEX)
         except SearchIndexError as error:
             raise PluginError(str(error)) from error
         build_manifest.write(site, self._content.settings.url, self._content.inputs, self._sources, self._pages)

@@ -12,6 +12,7 @@ from babel.core import get_global
 
 from policysite.approvals import Pair
 from policysite.corpus import Clause, Corpus, Page
+from policysite.corpus.destinations import WEB_MANIFEST
 from policysite.corpus.urls import PageUrls
 from policysite.messages import Messages
 
@@ -90,7 +91,7 @@ class PageView:
     @property
     def web_manifest(self) -> str:
         """The URL of the web app manifest of the page's language, below the site's root."""
-        return self.urls.folder(self.page.language) + "site.webmanifest"
+        return self.urls.folder(self.page.language) + WEB_MANIFEST
 
     @property
     def canonical(self) -> str:

@@ -1,0 +1,126 @@
+"""Where the files of a site are published: each at a place of its own, under a name that every system can store."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+from policysite.corpus import files
+from policysite.corpus.settings import Settings
+from policysite.findings import Finding
+from policysite.findings.rule import Rule, Scope
+
+_rule = functools.partial(Rule, family="pages", scope=Scope.SITE, suppressible=False)
+DESTINATION_SHARED = _rule("destination-shared")
+NAME_RESERVED = _rule("name-reserved")
+NAME_UNSUITABLE = _rule("name-unsuitable")
+NAME_DECOMPOSED = _rule("name-decomposed")
+
+# Files and folders that the build writes, besides the pages and the files of the theme.
+NOT_FOUND = "404.html"
+SITEMAP = "sitemap.xml"
+BUILD_MANIFEST = "build-manifest.json"
+WEB_MANIFEST = "site.webmanifest"
+SEARCH_INDEX = "pagefind"
+_GENERATED = (NOT_FOUND, SITEMAP, f"{SITEMAP}.gz", BUILD_MANIFEST, WEB_MANIFEST, SEARCH_INDEX)
+# The folder of images, and of the files of the theme; no page may be in it.
+ASSETS = "assets"
+# Files in the folder of templates that are not published: templates and parts of them.
+PARTIALS = "partials"
+_TEMPLATES = (".html", ".py")
+
+_PAGE = ".md"
+# Spaces, signs with a meaning in URLs, and signs that Windows does not allow in names.
+_UNSUITABLE = ' "#%*:<>?\\|'
+
+
+def check(settings: Settings, published: Iterable[PurePosixPath]) -> Iterator[Finding]:
+    """Yield a finding for each file that cannot be published under its name, or would overwrite another one.
+
+    Args:
+        settings: the settings of the site.
+        published: the files that are published, by their paths below the folder of the pages.
+    """
+    located = [(settings.docs, below) for below in published]
+    if settings.templates is not None:
+        located += [(settings.templates, below) for below in _beside_templates(settings.templates)]
+    for folder, below in located:
+        yield from _name_findings(settings, folder, below)
+    yield from _conflicts(settings, located)
+
+
+def _beside_templates(folder: Path) -> Iterator[PurePosixPath]:
+    """Yield the files in the folder of templates that are published."""
+    for path, kind in files.walk(folder):
+        if kind is files.Kind.FILE:
+            below = PurePosixPath(path.relative_to(folder))
+            if below.suffix not in _TEMPLATES and below.parts[0] != PARTIALS and below.name != SITEMAP:
+                yield below
+
+
+def _name_findings(settings: Settings, folder: Path, below: PurePosixPath) -> Iterator[Finding]:
+    """Yield a finding if a name cannot be part of a URL, or is not stored as it looks."""
+    name = unicodedata.normalize("NFC", below.as_posix())
+    unsuitable = "".join(sign for sign in name if sign in _UNSUITABLE or not sign.isprintable())
+    path = settings.relative_path(folder / below)
+    if unsuitable:
+        shown = (f'"{sign}"' if sign.isprintable() else f"U+{ord(sign):04X}" for sign in dict.fromkeys(unsuitable))
+        name = re.sub(f"[{re.escape(unsuitable)}]+", "-", name)
+        yield NAME_UNSUITABLE.at(path, characters=" ".join(shown), suggested=settings.relative_path(folder / name))
+    elif name != below.as_posix():
+        yield NAME_DECOMPOSED.at(path, suggested=settings.relative_path(folder / name))
+
+
+def _conflicts(settings: Settings, located: Iterable[tuple[Path, PurePosixPath]]) -> Iterator[Finding]:
+    """Yield a finding for each file whose place in the built site is taken."""
+    original = settings.languages[0]
+    generated = {_folded(name): name for name in (*_GENERATED, *settings.languages)}
+    sources: dict[str, str] = {}  # the source of each published file
+    folders: dict[str, str] = {}  # a source in each published folder
+
+    def order(file: tuple[Path, PurePosixPath]) -> tuple[bool, bool, PurePosixPath]:
+        """Let pages come last, those of the original at the end: one may be named like the folder of a translation."""
+        _, below = file
+        return below.suffix == _PAGE, below.parts[0] == original, below
+
+    for folder, below in sorted(located, key=order):
+        destination = name = below.as_posix()
+        reserved = generated
+        if below.suffix == _PAGE:
+            language, page = page_name(below)
+            destination, name = (settings.urls.file(each, page) for each in (language, original))
+            reserved = generated | {ASSETS: ASSETS}
+        source = settings.relative_path(folder / below)
+        place, *parents = _and_parents(destination)
+        other = _first([sources.get(place), folders.get(place), *map(sources.get, parents)])
+        taken = _first(map(reserved.get, _and_parents(name)))
+        if other is not None:
+            yield DESTINATION_SHARED.at(source, destination=destination, other=other)
+        elif taken is not None:
+            yield NAME_RESERVED.at(source, destination=destination, reserved=taken)
+        sources.setdefault(place, source)
+        for parent in parents:
+            folders.setdefault(parent, source)
+
+
+def page_name(below_docs: PurePosixPath) -> tuple[str, str]:
+    """Return the language of a page and its name, in one form however the file system stores the name."""
+    language, *rest = below_docs.parts
+    return language, unicodedata.normalize("NFC", PurePosixPath(*rest).with_suffix("").as_posix())
+
+
+def _and_parents(destination: str) -> list[str]:
+    """Return a path and the folders that it is in, as a system compares them that does not distinguish case."""
+    path = PurePosixPath(_folded(destination))
+    return [each.as_posix() for each in (path, *path.parents) if each.name]
+
+
+def _folded(path: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def _first(names: Iterable[str | None]) -> str | None:
+    return next(filter(None, names), None)

@@ -1,0 +1,140 @@
+"""Files that would overwrite each other in the built site, and names that cannot be part of a URL."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+import pytest
+from policysite.corpus import Settings, destinations
+from policysite.findings import Finding
+
+from tests.project import put
+
+COMPOSED, DECOMPOSED = "caf\N{LATIN SMALL LETTER E WITH ACUTE}", "cafe\N{COMBINING ACUTE ACCENT}"
+HOMES = ("ru/index.md", "en/index.md")
+
+
+def found(root: Path, *published: str, directories: bool = True) -> list[Finding]:
+    settings = Settings(
+        root=root,
+        config="mkdocs.yml",
+        docs=root / "docs",
+        languages=("ru", "en"),
+        excluded=lambda _: False,
+        extensions=(),
+        extension_configs={},
+        templates=root / "look",
+        directories=directories,
+    )
+    return sorted(destinations.check(settings, map(PurePosixPath, published)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "place"),
+    [
+        ("ru/privacy.md", "ru/privacy/index.md", "privacy/index.html"),
+        ("en/privacy/README.md", "en/privacy/index.md", "en/privacy/index.html"),
+        ("ru/Privacy.md", "ru/privacy.md", "privacy/index.html"),
+        ("ru/Ё/a.md", "ru/ё/a.md", "ё/a/index.html"),
+        ("ru/en/privacy.md", "en/privacy.md", "en/privacy/index.html"),
+        ("ru/index.html.md", "ru/index.md", "index.html"),
+        ("assets/logo.svg", "assets/Logo.svg", "assets/logo.svg"),
+    ],
+)
+def test_two_files_in_one_place_are_found_and_both_are_named(one: str, other: str, place: str, tmp_path: Path) -> None:
+    (finding,) = found(tmp_path, one, other)
+    assert finding.rule == "destination-shared"
+    assert {finding.path, finding.params["other"]} == {f"docs/{one}", f"docs/{other}"}
+    assert finding.params["destination"].casefold() == place
+
+
+def test_names_that_differ_in_the_form_of_a_letter_are_in_one_place(tmp_path: Path) -> None:
+    rules = {finding.rule for finding in found(tmp_path, f"ru/{COMPOSED}.md", f"ru/{DECOMPOSED}.md")}
+    assert rules == {"destination-shared", "name-decomposed"}
+
+
+def test_the_page_that_is_named_like_a_language_is_found_rather_than_the_home_page(tmp_path: Path) -> None:
+    (finding,) = found(tmp_path, *HOMES, "ru/en.md")
+    assert (finding.path, finding.rule, finding.params["other"]) == (
+        "docs/ru/en.md",
+        "destination-shared",
+        "docs/en/index.md",
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "reserved"),
+    [
+        ("ru/en/other.md", "en"),
+        ("ru/EN/other.md", "en"),
+        ("en/en.md", "en"),
+        ("en/ru/index.md", "ru"),
+        ("ru/pagefind.md", "pagefind"),
+        ("en/pagefind/README.md", "pagefind"),
+        ("ru/assets.md", "assets"),
+        ("ru/sitemap.xml.md", "sitemap.xml"),
+        ("ru/build-manifest.json.md", "build-manifest.json"),
+        ("en/site.webmanifest.md", "site.webmanifest"),
+    ],
+)
+def test_a_name_that_the_site_needs_is_reserved(file: str, reserved: str, tmp_path: Path) -> None:
+    (finding,) = found(tmp_path, file)
+    assert (finding.path, finding.rule, finding.params["reserved"]) == (f"docs/{file}", "name-reserved", reserved)
+
+
+def test_a_page_that_is_a_file_may_not_be_named_like_the_404_page(tmp_path: Path) -> None:
+    assert [finding.rule for finding in found(tmp_path, "ru/404.md", directories=False)] == ["name-reserved"]
+    assert found(tmp_path, "ru/404.md") == []
+
+
+def test_pages_that_are_files_may_be_named_like_folders(tmp_path: Path) -> None:
+    pages = ("ru/en.md", "ru/assets.md", "ru/privacy.md", "ru/privacy/index.md")
+    assert found(tmp_path, *HOMES, *pages, directories=False) == []
+
+
+def test_files_beside_the_templates_are_published_too(tmp_path: Path) -> None:
+    for name in ("main.html", "404.html", "sitemap.xml", "partials/a.js", "assets/icon.svg", "assets/site.css"):
+        put(tmp_path / "look" / name, "")
+    assert found(tmp_path, "assets/other.svg") == []
+    (finding,) = found(tmp_path, "assets/icon.svg")
+    assert (finding.path, finding.params["other"]) == ("look/assets/icon.svg", "docs/assets/icon.svg")
+    put(tmp_path / "look/pagefind/a.js", "")
+    put(tmp_path / "look/a b.txt", "")
+    assert [(each.path, each.rule) for each in found(tmp_path)] == [
+        ("look/a b.txt", "name-unsuitable"),
+        ("look/pagefind/a.js", "name-reserved"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "characters", "suggested"),
+    [
+        ("a b", '" "', "a-b"),
+        ("a#b%c?", '"#" "%" "?"', "a-b-c-"),
+        ('"a": <b>', '"\\"" ":" " " "<" ">"'.replace('\\"', '"'), "-a-b-"),
+        ("a\\b|c*", '"\\" "|" "*"', "a-b-c-"),
+        ("a\N{NO-BREAK SPACE}b", "U+00A0", "a-b"),
+        ("a\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}b", "U+00AD U+200B", "a-b"),
+        ("a\nb", "U+000A", "a-b"),
+        ("a\udcffb", "U+DCFF", "a-b"),
+        (f"{DECOMPOSED} 2", '" "', f"{COMPOSED}-2"),
+    ],
+)
+def test_a_name_that_cannot_be_part_of_a_url_is_found(
+    name: str, characters: str, suggested: str, tmp_path: Path
+) -> None:
+    (finding,) = found(tmp_path, f"ru/{name}.md")
+    assert (finding.path, finding.rule) == (f"docs/ru/{name}.md", "name-unsuitable")
+    assert finding.params == {"characters": characters, "suggested": f"docs/ru/{suggested}.md"}
+
+
+def test_a_letter_that_is_stored_as_two_characters_is_found_in_a_folder_too(tmp_path: Path) -> None:
+    (finding,) = found(tmp_path, f"ru/{DECOMPOSED}/a.md")
+    assert (finding.rule, finding.params) == ("name-decomposed", {"suggested": f"docs/ru/{COMPOSED}/a.md"})
+
+
+@pytest.mark.parametrize(
+    "name", ["a+b", "a&b", "it's", "a(1)", "a,b;c=d@e!$~", "[a]{b}^`", "_a", "a.b", "о-нас", COMPOSED, "404", "search"]
+)
+def test_any_other_name_is_allowed(name: str, tmp_path: Path) -> None:
+    assert found(tmp_path, *HOMES, f"ru/{name}.md", f"en/{name}.md") == []
