@@ -12,7 +12,7 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Any, Protocol
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
@@ -132,7 +132,7 @@ class _Preview:
             host=config.dev_addr.host,
             port=config.dev_addr.port,
             root=str(self._site),
-            mount_path=urlsplit(config.site_url or "/").path,
+            mount_path=unquote(urlsplit(config.site_url or "/").path),
         )
         self.server.error_handler = self.error_response
         self._watch(config)
