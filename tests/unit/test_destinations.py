@@ -93,9 +93,10 @@ def test_pages_that_are_files_may_be_named_like_folders(tmp_path: Path) -> None:
 
 
 def test_files_beside_the_templates_are_published_too(tmp_path: Path) -> None:
-    for name in ("main.html", "404.html", "sitemap.xml", "partials/a.js", "assets/icon.svg", "assets/site.css"):
+    templates = ("main.html", "404.html", "sitemap.xml", "partials/a b.js", ".well-known/security.txt")
+    for name in (*templates, "assets/icon.svg", "assets/site.css"):
         put(tmp_path / "look" / name, "")
-    assert found(tmp_path, "assets/other.svg") == []
+    assert found(tmp_path, "assets/other.svg", ".well-known/security.txt") == []
     (finding,) = found(tmp_path, "assets/icon.svg")
     assert (finding.path, finding.params["other"]) == ("look/assets/icon.svg", "docs/assets/icon.svg")
     put(tmp_path / "look/pagefind/a.js", "")

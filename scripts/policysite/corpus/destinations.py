@@ -30,7 +30,7 @@ _GENERATED = (NOT_FOUND, SITEMAP, f"{SITEMAP}.gz", BUILD_MANIFEST, WEB_MANIFEST,
 ASSETS = "assets"
 # Files in the folder of templates that are not published: templates and parts of them.
 PARTIALS = "partials"
-_TEMPLATES = (".html", ".py")
+_TEMPLATES = (".html", ".md", ".py", ".pyc")
 
 _PAGE = ".md"
 # Spaces, signs with a meaning in URLs, and signs that Windows does not allow in names.
@@ -57,7 +57,9 @@ def _beside_templates(folder: Path) -> Iterator[PurePosixPath]:
     for path, kind in files.walk(folder):
         if kind is files.Kind.FILE:
             below = PurePosixPath(path.relative_to(folder))
-            if below.suffix not in _TEMPLATES and below.parts[0] != PARTIALS and below.name != SITEMAP:
+            is_hidden = any(part.startswith(".") for part in below.parts)
+            is_template = below.suffix in _TEMPLATES or below.parts[0] == PARTIALS or below.as_posix() == SITEMAP
+            if not is_hidden and not is_template:
                 yield below
 
 
