@@ -351,7 +351,6 @@ def test_nothing_else_is_published(site: Site) -> None:
         *("build-manifest.json", "404.html", "sitemap.xml", "sitemap.xml.gz", ".well-known/security.txt"),
         *("site.webmanifest", "ru/site.webmanifest"),
         *(
-            "assets/favicon.svg",
             "assets/icon.svg",
             "assets/seal.svg",
             "assets/site.css",

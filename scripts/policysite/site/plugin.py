@@ -139,6 +139,9 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         home = self._content.home(self._language)
         manifest = json.dumps(web_manifest(home, config.site_name, self._icon), ensure_ascii=False)
         files.append(File.generated(config, home.web_manifest, content=manifest))
+        spare = files.get_file_from_path(_ICON)
+        if spare is not None and spare.src_dir == str(_THEME) and self._icon != _ICON:
+            files.remove(spare)
         self._record_sources(files)
         return files
 
