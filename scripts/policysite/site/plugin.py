@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Link
 
 from policysite import build_manifest
 from policysite.config.options import PolicyConfig
@@ -176,7 +177,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             PluginError: the menu has sections or links to other sites.
         """
         for item in nav.items:
-            if not item.is_page:
+            is_missing_page = isinstance(item, Link) and item.url.endswith(".md")  # MkDocs warns of it
+            if not item.is_page and not is_missing_page:
                 raise PluginError(f"The menu is one list of pages: take “{item.title}” out of nav in mkdocs.yml.")
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
