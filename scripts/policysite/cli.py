@@ -123,7 +123,7 @@ def _parser() -> argparse.ArgumentParser:
         "-o", "--site-dir", type=Path, metavar="DIR", help="the folder (default: site_dir of mkdocs.yml)"
     )
     serve = command("serve", _serve, "serve the site with live reload", language)
-    serve.add_argument("--dev-addr", metavar="ADDRESS:PORT", help="where to serve (default: dev_addr of mkdocs.yml)")
+    serve.add_argument("--dev-addr", metavar="ADDRESS[:PORT]", help="where to serve (default: dev_addr of mkdocs.yml)")
     lint = command("lint", _lint, "check the content of the pages")
     lint.add_argument("--fix", action="store_true", help="fix what can be fixed automatically, then check")
     about = lint.add_mutually_exclusive_group()

@@ -97,7 +97,7 @@ def test_other_line_breaks_need_no_approval(small: SmallSite) -> None:
         (("-f", "nowhere.yml", "lint"), "there is no nowhere.yml"),
         (("-f", ".", "build"), ". is not a file"),
         (("links", "--internal"), "there is no built site"),
-        (("serve", "--dev-addr", "8000"), "dev_addr"),
+        (("serve", "--dev-addr", "8000"), "8000 is not an address"),
     ],
 )
 def test_a_command_that_cannot_do_its_job_gives_one_line_and_its_own_exit_code(

@@ -90,10 +90,10 @@ class Served:
 
 
 @contextmanager
-def served(site: SmallSite) -> Iterator[Served]:
+def served(site: SmallSite, host: str = "127.0.0.1") -> Iterator[Served]:
     """Serve a site while the context lasts."""
     listener = Served()
-    arguments = (site.config, f"127.0.0.1:{free_port()}", messages_in("en"), listener)
+    arguments = (site.config, f"{host}:{free_port()}", messages_in("en"), listener)
     server = threading.Thread(target=serve, args=arguments)
     server.start()
     try:
@@ -121,12 +121,20 @@ def test_a_change_is_built_and_served(small: SmallSite) -> None:
         assert "/livereload/" in page
 
 
+def test_no_page_names_an_address_that_browsers_cannot_open(small: SmallSite) -> None:
+    with served(small, "0.0.0.0") as server:  # noqa: S104  (for phones in the same network)
+        assert server.warnings() == []
+        for path in ("", "privacy/", "nowhere/", "sitemap.xml"):
+            assert "0.0.0.0" not in server.read(path)[1]  # noqa: S104
+        assert server.url.startswith("http://127.0.0.1:")
+
+
 def test_errors_are_shown_until_they_are_fixed(small: SmallSite) -> None:
     with served(small) as server:
         server.warnings()
         for path, old, new, place in (
             ("docs/ru/privacy.md", " { #requests }", "", "docs/ru/privacy.md:10:1"),
-            ("mkdocs.yml", "site_name", "hooks: [x.py]\nsite_name", "mkdocs.yml:1:1"),
+            ("mkdocs.yml", "site_name: Policy", "hooks: [x.py]\nsite_name: Policy", "mkdocs.yml:1:1"),
             ("mkdocs.yml", "site_name: Policy", "site_name: [Policy", "mkdocs.yml:"),
         ):
             before = small.read(path)
@@ -231,6 +239,24 @@ def test_a_port_in_use_is_one_line(small: SmallSite, capsys: pytest.CaptureFixtu
     assert errors.count("\n") == 1
 
 
-def test_an_address_of_another_machine_is_one_line(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
-    assert small.policy("serve", "--dev-addr", "192.0.2.1:8000", "--lang", "en") == 2
-    assert capsys.readouterr().err.startswith("policy: cannot serve at http://192.0.2.1:8000/legal/: ")
+@pytest.mark.parametrize(
+    ("address", "error"),
+    [
+        ("0.0.0.0:99999", "cannot serve at http://127.0.0.1:99999/legal/: "),
+        ("[::]:99999", "cannot serve at http://[::1]:99999/legal/: "),
+        ("::1:99999", "cannot serve at http://[::1]:99999/legal/: "),
+        ("localhost:99999", "cannot serve at http://localhost:99999/legal/: "),
+        ("192.0.2.1", "cannot serve at http://192.0.2.1:8000/legal/: "),
+        ("8082", "8082 is not an address to serve at; write ADDRESS:PORT, such as 127.0.0.1:8082\n"),
+        (":8082", ":8082 is not an address to serve at; write ADDRESS:PORT, such as 127.0.0.1:8000\n"),
+        ("policy.example:80", "policy.example:80 is not an address to serve at; write ADDRESS:PORT, such as "),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_one_line(
+    small: SmallSite, address: str, error: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert small.policy("serve", "--dev-addr", address, "--lang", "en") == 2
+    output, errors = capsys.readouterr()
+    assert output == ""
+    assert errors.startswith(f"policy: {error}")
+    assert errors.count("\n") == 1

@@ -25,7 +25,7 @@ class UnknownDatesError(Exception):
 
     def finding(self, path: str) -> Finding:
         """Return the finding about the checkout, in a file that stands for the site."""
-        return self._rule.at(path, **self._params)
+        return self._rule.at(path, 1, 1, edit=None, **self._params)
 
 
 def last_changes(root: Path) -> dict[str, datetime.date]:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import errno
+import ipaddress
 import logging
 import os
 import shutil
 import tempfile
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
+from mkdocs.config.base import ValidationError
+from mkdocs.config.config_options import IpAddress
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
@@ -54,7 +58,7 @@ def serve(config_file: Path, dev_addr: str | None, messages: Messages, listener:
         listener: receives the events of the site.
 
     Raises:
-        ToolError: the configuration cannot be used, or the address is in use.
+        ToolError: the configuration or the address cannot be used, or the address is in use.
     """
     # It logs each request for a file that does not exist as a warning.
     logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
@@ -71,8 +75,9 @@ def serve(config_file: Path, dev_addr: str | None, messages: Messages, listener:
 class _Server(LiveReloadServer):
     """Builds the site for the first time when the port is bound and the files are watched."""
 
-    def __init__(self, *, on_ready: Callable[[str], None], **options: Any) -> None:
-        super().__init__(**options)
+    def __init__(self, host: str, port: int, *, on_ready: Callable[[str], None], **options: Any) -> None:
+        super().__init__(host=host, port=port, **options)
+        self.url = f"http://{_reachable(host)}:{port}{self.mount_path}"
         self._on_ready = on_ready
         # The observer of MkDocs stops watching a path that has been deleted, even if it comes back. (MkDocs types it as
         # that one, and uses nothing but what all observers have.)
@@ -88,15 +93,40 @@ class _Server(LiveReloadServer):
         """
         try:
             super().server_bind()
-        except OSError as error:
-            message = "port_in_use" if error.errno == errno.EADDRINUSE else "address_unusable"
-            raise ToolError(message, url=self.url, reason=error.strerror) from error
+        except (OSError, OverflowError) as error:  # OverflowError: there is no such port
+            in_use = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
+            reason = error.strerror if isinstance(error, OSError) else error
+            raise ToolError("port_in_use" if in_use else "address_unusable", url=self.url, reason=reason) from error
 
     def serve_forever(self, poll_interval: float = 0.5) -> None:
         """Build the site, then answer the requests that have been waiting for it."""
         self.builder()
         self._on_ready(self.url)
         super().serve_forever(poll_interval)
+
+
+def _address(written: str, default_port: int) -> tuple[str, int]:
+    """Return the host and the port of an address, which may be a host alone.
+
+    Raises:
+        ToolError: it is not an address.
+    """
+    for address in (written, f"{written}:{default_port}"):
+        with suppress(ValidationError):
+            host, port = IpAddress().run_validation(address)
+            return host, port
+    example = f"127.0.0.1:{written if written.isdecimal() else default_port}"
+    raise ToolError("address_invalid", address=written, example=example)
+
+
+def _reachable(host: str) -> str:
+    """Return a host as URLs write it; for an address that stands for all of the machine, one that browsers can open."""
+    if host == "localhost":
+        return host
+    address = ipaddress.ip_address(host)
+    if address.is_unspecified:
+        return "127.0.0.1" if address.version == 4 else "[::1]"
+    return host if address.version == 4 else f"[{host}]"
 
 
 def _stat(path: str) -> os.stat_result:
@@ -117,7 +147,6 @@ class _Preview:
         self, config_file: Path, dev_addr: str | None, folder: Path, messages: Messages, listener: Listener
     ) -> None:
         self._config_file = config_file
-        self._overrides = {"dev_addr": dev_addr} if dev_addr else {}
         self._site, self._new, self._old = (folder / name for name in ("site", "new", "old"))
         self._messages = messages
         self._listener = listener
@@ -125,12 +154,13 @@ class _Preview:
         self._reported: list[Finding] = []  # warnings that no change of the pages removes are reported once
         self._lock = threading.Lock()
         self._error_page: bytes | None = None
-        config = load_mkdocs(self._config_file, **self._overrides)
+        config = load_mkdocs(self._config_file)
+        host, port = _address(dev_addr, config.dev_addr.port) if dev_addr else config.dev_addr
         self.server: LiveReloadServer = _Server(
             on_ready=listener.serving,
             builder=self.build,
-            host=config.dev_addr.host,
-            port=config.dev_addr.port,
+            host=host,
+            port=port,
             root=str(self._site),
             mount_path=unquote(urlsplit(config.site_url or "/").path),
         )
@@ -162,9 +192,9 @@ class _Preview:
 
     def _render(self) -> list[Finding]:
         with mkdocs_warnings.collected() as warnings:
-            config = load_mkdocs(self._config_file, **self._overrides)
+            config = load_mkdocs(self._config_file)
             self._watch(config)
-            config.site_dir, config.site_url = str(self._new), self.server.url
+            config.site_dir = str(self._new)
             own = [warning for warning in render(config, serve_url=self.server.url) if warning not in self._reported]
         self._reported += own
         return [*own, *mkdocs_warnings.as_findings(warnings, config)]
