@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 from policysite.build_manifest import MATERIAL_SHEET
-from policysite.site.css import first_in
+from policysite.site.css import first_in, with_files
 
 from tests.browser.visit import SCHEMES, visit
 from tests.hosting import served
@@ -108,7 +108,10 @@ def base_url_of_whole_sheet(site: Site, shared_folder: Path) -> Iterator[str]:
         own = resources.files("policysite") / "theme/assets"
         sheets = [material, own / "site.css", own / "brand.css"]
         shutil.copytree(site.folder, folder)
-        (folder / "assets/site.css").write_text("".join(sheet.read_text("utf-8") for sheet in sheets), "utf-8")
+        css, pictures = with_files("".join(sheet.read_text("utf-8") for sheet in sheets))
+        for path, text in {"site.css": css, **pictures}.items():
+            (folder / "assets" / path).parent.mkdir(exist_ok=True)
+            (folder / "assets" / path).write_text(text, "utf-8")
 
     with served(made_once(shared_folder / "whole-sheet", make), BASE_PATH) as server:
         yield server.url

@@ -137,7 +137,8 @@ def test_style_sheets_request_nothing_from_another_host(site: Site) -> None:
     assert sheets
     for path, sheet in sheets.items():
         urls = re.findall(r"""(?:url\(|@import)\s*["']?([^"')\s]+)""", sheet)
-        assert not [each for each in urls if not each.startswith("data:")], path
+        # (The policy of the pages blocks pictures in style sheets, so these are files.)
+        assert {each for each in urls if f"assets/{each}" not in site.files()} == set(), path
 
 
 @every_page
@@ -213,8 +214,8 @@ def test_a_summary_shows_the_clauses_it_is_based_on_by_its_own_links_only(site: 
 @every_language
 def test_a_link_to_another_language_leads_there(site: Site, language: str) -> None:
     other = TRANSLATION if language == ORIGINAL else ORIGINAL
-    (link,) = site.html(language, "history").css(f"article p:not(.translated) a[hreflang={other}]")
-    assert urljoin(url(language, "history"), link.attributes["href"]) == url(other, "terms")
+    links = site.html(language, "history").css(f"article p:not(.translated) a[hreflang={other}]")
+    assert [urljoin(url(language, "history"), link.attributes["href"]) for link in links] == [url(other, "terms")] * 2
 
 
 @every_language
@@ -347,7 +348,8 @@ def test_well_known_files_are_published_as_they_are(site: Site) -> None:
 
 def test_nothing_else_is_published(site: Site) -> None:
     pages = {page_path(*page) + "index.html" for page in PAGES}
-    assert {path for path in site.files() if not path.startswith("pagefind/")} == pages | {
+    icons = {f"assets/{path}" for path in re.findall(r"url\(([^)]*)\)", site.text("assets/site.css"))}
+    assert {path for path in site.files() if not path.startswith("pagefind/")} == pages | icons | {
         *("build-manifest.json", "404.html", "sitemap.xml", "sitemap.xml.gz", ".well-known/security.txt"),
         *("site.webmanifest", "ru/site.webmanifest"),
         *(
@@ -364,3 +366,27 @@ def test_no_file_of_the_search_is_empty(site: Site) -> None:
     files = {path: body for path, body in site.files().items() if path.startswith("pagefind/")}
     assert files
     assert all(files.values())
+
+
+@every_language
+def test_boxes_and_footnotes_are_named_in_the_language_of_the_page(site: Site, language: str) -> None:
+    page = site.html(language, "history")
+    titles = [text_of(title) for title in page.css(".admonition-title, summary")]
+    tasks = [box.attributes["aria-label"] for box in page.css("input[type=checkbox]")]
+    back = {link.attributes["aria-label"] for link in page.css(".footnote-backref")}
+    expected = {
+        "en": ("Note", "Before you compare", ["Yes", "No"], {"Back to the text"}),
+        "ru": ("Примечание", "Прежде чем сравнивать", ["Да", "Нет"], {"Назад к тексту"}),
+    }
+    assert (titles[1], titles[2], tasks, back) == expected[language]
+
+
+@every_language
+def test_footnotes_end_the_page_and_lead_back(site: Site, language: str) -> None:
+    page = site.html(language, "history")
+    *_, last = page.css("article > *")
+    assert last.attributes["class"] == "footnote"
+    ids = {node.attributes["id"] for node in page.css("article [id]")}
+    links = page.css(".footnote-ref, .footnote-backref")
+    assert len(links) == 4 + 4
+    assert {(link.attributes["href"] or "").removeprefix("#") for link in links} <= ids

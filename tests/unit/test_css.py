@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 import tinycss2
 from policysite.build_manifest import package_folder
-from policysite.site.css import StyleSheet, css_string, theme_colors
+from policysite.site.css import StyleSheet, css_string, theme_colors, with_files
 from selectolax.lexbor import LexborHTMLParser
 from tinycss2.ast import Node
 
@@ -152,3 +152,18 @@ def test_a_browser_that_does_not_know_light_dark_gets_whole_declarations() -> No
     # What is given for light and dark has its one value before.
     for name in set(re.findall(r"(--(?:site|md-primary|md-accent|md-typeset)-[\w-]+): light-dark", sheet)):
         assert [rule for rule in plain if f"{name}:" in rule], name
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        """a{b:url("data:image/svg+xml;charset=utf-8,<svg xmlns='x'><path d='M1)'/></svg>")}""",
+        r"""a{b:url("data:image/svg+xml,%3Csvg xmlns='x'\3e <path d='M1)'/></svg>")}""",
+        """a{b:url('data:image/svg+xml,<svg xmlns=\\'x\\'><path d=\\'M1)\\'/></svg>')}""",
+    ],
+)
+def test_pictures_in_a_style_sheet_become_files(sheet: str) -> None:
+    reduced, files = with_files(f"{sheet}c{{d:url(e.svg)}}")
+    ((path, svg),) = files.items()
+    assert reduced == f"a{{b:url({path})}}c{{d:url(e.svg)}}"
+    assert svg == "<svg xmlns='x'><path d='M1)'/></svg>"

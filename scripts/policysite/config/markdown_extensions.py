@@ -50,6 +50,12 @@ SUPPORTED: Mapping[str, Mapping[str, Option]] = {
     "toc": {"toc_depth": Option("2-3", re.compile("[1-6](-[1-6])?"))},
 }
 
+# The types of boxes, `!!! note` and `??? note`, that the theme has a color and an icon for.
+BOX_TYPES = (
+    *("note", "abstract", "info", "tip", "success", "question"),
+    *("warning", "failure", "danger", "bug", "example", "quote"),
+)
+
 # Python-Markdown's own extensions have a short name too.
 _OWN_MODULES = "markdown.extensions."
 _NULL = f"{CORE_TAG}null"

@@ -96,9 +96,12 @@ class Stash:
 
     def read(self, text: str) -> str:
         """Return a text as a browser shows it."""
-        text = HTML_PLACEHOLDER_RE.sub(self.text, text.replace(NBSP_PLACEHOLDER, ""))
-        text = _ESCAPED.sub(lambda match: chr(int(match[1])), text.replace(_AMPERSAND, "&"))
-        return html.unescape(text)
+        return as_shown(HTML_PLACEHOLDER_RE.sub(self.text, text.replace(NBSP_PLACEHOLDER, "")))
+
+
+def as_shown(text: str) -> str:
+    """Return a text of the tree, without placeholders, as a browser shows it."""
+    return html.unescape(_ESCAPED.sub(lambda match: chr(int(match[1])), text.replace(_AMPERSAND, "&")))
 
 
 class _StartTags(HTMLParser):

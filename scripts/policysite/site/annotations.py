@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterable, Mapping
-from urllib.parse import urljoin
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -17,8 +16,11 @@ from markdown.treeprocessors import Treeprocessor
 
 from policysite.approvals import Kind
 from policysite.corpus import Clause
+from policysite.corpus.model import FOOTNOTE
 from policysite.corpus.suppression_comments import is_suppression
 from policysite.site.cross_language_links import resolve
+from policysite.site.markdown_extensions import localize, localized_task, mark_first_abbreviations
+from policysite.site.printed_urls import add_printed_urls
 from policysite.site.typography import apply_typography
 from policysite.site.view import ClauseLink, PageView
 
@@ -52,6 +54,8 @@ class _Annotate(Treeprocessor):
 
     def run(self, root: Element) -> None:
         self._remove_suppression_comments(root)
+        stash, labels = self.md.htmlStash.rawHtmlBlocks, self._extension.view.labels
+        stash[:] = [localized_task(entry, labels) if isinstance(entry, str) else entry for entry in stash]
         annotate(root, self._extension.view)
 
     def _remove_suppression_comments(self, root: Element) -> None:
@@ -70,6 +74,7 @@ class _Annotate(Treeprocessor):
 def annotate(root: Element, view: PageView) -> None:
     """Add the annotations of a page to its tree, in place."""
     children = list(root)
+    footnotes = [children.pop()] if children and children[-1].get("class") == FOOTNOTE else []
     root[:] = []
     clause: Clause | None = None
     body: list[Element] = []
@@ -81,22 +86,11 @@ def annotate(root: Element, view: PageView) -> None:
         else:
             body.append(child)
             root.append(child)
-    root.extend(_below_clause(clause, body, view))
-    _add_absolute_urls(root, view)
+    root.extend([*_below_clause(clause, body, view), *footnotes])
+    localize(root, view.labels)
+    mark_first_abbreviations(root.iter("abbr"))
+    add_printed_urls(root, view.canonical)
     apply_typography(root, view.page.language)
-
-
-def _add_absolute_urls(root: Element, view: PageView) -> None:
-    """Give every link into this site its absolute URL, for print."""
-    canonical = view.canonical
-    for link in root.iter("a"):
-        href = link.get("href", "")
-        # (Python-Markdown writes email addresses as code points, each after a control character.)
-        if "\x02" in href or link.get("class", "").startswith(f"{_BOX}__"):
-            continue
-        url = urljoin(canonical, href)
-        if url != href:
-            link.set("data-url", url)
 
 
 def _heading(heading: Element, clause: Clause, view: PageView) -> list[Element]:

@@ -8,12 +8,14 @@ style sheet, which is not reduced, must style them.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
+from urllib.parse import unquote
 
 import tinycss2
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
@@ -24,6 +26,10 @@ _STRUCTURAL = {
     *("root", "empty", "first-child", "last-child", "only-child", "first-of-type", "last-of-type", "only-of-type"),
     *("nth-child", "nth-last-child", "nth-of-type", "nth-last-of-type", "is", "where", "not", "has"),
 }
+_PICTURE = re.compile(
+    r"""url\((?:"data:image/svg\+xml(?:[^"\\]|\\.)*"|'data:image/svg\+xml(?:[^'\\]|\\.)*')\)""", re.DOTALL
+)
+_NAME_DIGITS = 12
 _HEADER_COLOR = "--md-primary-fg-color"
 _STATES = {"checked", "class", "disabled", "hidden", "open", "style"}
 _COMBINATORS = (">", "+", "~")
@@ -280,6 +286,28 @@ def _written(rules: Iterable[_Rule], referred: set[str]) -> Iterator[str]:
                 yield f"{rule.head}{{{inner}}}"
         elif rule.animation is None or rule.animation in referred:
             yield rule.text
+
+
+def with_files(sheet: str) -> tuple[str, dict[str, str]]:
+    """Replace the pictures in a style sheet, which the policy of the pages blocks, with files.
+
+    Args:
+        sheet: a minified style sheet.
+
+    Returns:
+        The style sheet, and the SVG of each file by its path relative to that of the style sheet.
+    """
+    files: dict[str, str] = {}
+
+    def file(match: re.Match[str]) -> str:
+        url = tinycss2.parse_one_component_value(match[0])
+        value = url.arguments[0].value if url.type == "function" else url.value
+        svg = unquote(value.partition(",")[2])
+        path = f"icons/{hashlib.sha256(svg.encode()).hexdigest()[:_NAME_DIGITS]}.svg"
+        files[path] = svg
+        return f"url({path})"
+
+    return _PICTURE.sub(file, sheet), files
 
 
 def theme_colors(sheet: str) -> tuple[str, str] | None:

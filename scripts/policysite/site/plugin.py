@@ -264,14 +264,21 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             self._search.discard()
 
     def _write_style_sheet(self, site: Path, folders: list[str]) -> None:
+        """Write the style sheet of all pages and the icons in it."""
         from rcssmin import cssmin
 
-        from policysite.site.css import first_in
+        from policysite.site.css import first_in, with_files
 
         sheet, brand = (first_in(folders, name) for name in (_STYLE_SHEET, _BRAND_SHEET))
         own = sheet.read_text(encoding="utf-8") + brand.read_text(encoding="utf-8")
-        (site / _STYLE_SHEET).write_text(cssmin(self._material_sheet.reduced(other_css=own) + own), encoding="utf-8")
-        self._sources[_STYLE_SHEET] = self._source(sheet if brand.is_relative_to(_THEME) else brand)
+        css, pictures = with_files(cssmin(self._material_sheet.reduced(other_css=own) + own))
+        source = self._source(sheet if brand.is_relative_to(_THEME) else brand)
+        folder = PurePosixPath(_STYLE_SHEET).parent
+        for path, text in {PurePosixPath(_STYLE_SHEET).name: css, **pictures}.items():
+            file = site / folder / path
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+            self._sources[(folder / path).as_posix()] = source
 
     def _finished(self, html: str) -> str:
         from selectolax.lexbor import LexborHTMLParser

@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policysite.config.markdown_extensions import BOX_TYPES
 from policysite.corpus import Block, Page
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, page_rule
 
-# The types that the theme has a color and an icon for.
-TYPES = (
-    *("note", "abstract", "info", "tip", "success", "question"),
-    *("warning", "failure", "danger", "bug", "example", "quote"),
-)
 _OF_ADMONITION = "admonition"
 _OF_TABS = ["tabbed-set", "tabbed-alternate"]
 _TYPED = re.compile(r"[!?]{3}")
@@ -34,12 +30,12 @@ def box_type_unknown(page: Page, context: Context) -> Iterator[Hit]:
                 types = value.split()
                 if types != _OF_TABS and not _is_known(types):
                     shown = " ".join(each for each in types if each != _OF_ADMONITION)
-                    yield hit_at(page.path, *_opening(page, block), type=shown, types=", ".join(TYPES))
+                    yield hit_at(page.path, *_opening(page, block), type=shown, types=", ".join(BOX_TYPES))
 
 
 def _is_known(types: list[str]) -> bool:
     """True for the classes of a box with exactly one known type."""
-    return [each for each in types if each != _OF_ADMONITION] in [[known] for known in TYPES]
+    return [each for each in types if each != _OF_ADMONITION] in [[known] for known in BOX_TYPES]
 
 
 def _opening(page: Page, block: Block) -> tuple[int, int]:

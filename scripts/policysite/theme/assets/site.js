@@ -62,7 +62,7 @@ for (const link of navigator.clipboard ? document.querySelectorAll(".clause__lin
 const clauses = [...document.querySelectorAll("article [id]:is(h1, h2, h3, h4, h5, h6)")];
 const contents = document.querySelector(".contents");
 
-const targetClause = () => document.querySelector("article :target");
+const targetClause = () => document.querySelector("article :is(h1, h2, h3, h4, h5, h6):target");
 
 function currentClause() {
   const line = Math.max(innerHeight / 4, 100);
@@ -163,8 +163,9 @@ document.addEventListener("copy", (event) => {
   event.preventDefault();
 });
 
-// Printed pages have no soft hyphens: paper is wide enough, and a PDF should be searchable.
+// Printed pages have no soft hyphens: paper is wide enough, and a PDF should be searchable. Nothing is folded.
 const hyphenated = new Map();
+let folded = [];
 
 addEventListener("beforeprint", () => {
   const texts = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
@@ -173,10 +174,13 @@ addEventListener("beforeprint", () => {
     if (text.data.includes("\u00ad")) hyphenated.set(text, text.data);
     text.data = text.data.replaceAll("\u00ad", "");
   }
+  folded = [...document.querySelectorAll("article details:not([open])")];
+  for (const details of folded) details.open = true;
 });
 addEventListener("afterprint", () => {
   for (const [text, data] of hyphenated) text.data = data;
   hyphenated.clear();
+  for (const details of folded) details.open = false;
 });
 
 // The search dialog opens at once, so that no typed character is lost; Pagefind is loaded when the dialog is first opened.

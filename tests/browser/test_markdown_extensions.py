@@ -1,0 +1,47 @@
+"""What Markdown extensions make: boxes with their icons, details, tabs, footnotes."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.visit import visit
+from tests.project import ORIGINAL, TRANSLATION, page_path
+
+HISTORY = page_path(ORIGINAL, "history")
+
+
+def test_every_box_has_its_icon(browser: Browser, base_url: str) -> None:
+    with visit(browser, base_url + HISTORY) as visited:
+        visited.page.wait_for_load_state("networkidle")
+        mask = "titles => titles.map((title) => getComputedStyle(title, '::before').maskImage)"
+        icons = visited.page.locator("article :is(.admonition-title, summary)").evaluate_all(mask)
+        loaded = {f'url("{response.url}")' for response in visited.responses if response.ok}
+        assert visited.errors == []
+    assert len(set(icons)) == 4
+    assert set(icons) <= loaded
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["script", "no-script"])
+def test_details_and_tabs_need_no_script(browser: Browser, base_url: str, scripts: bool) -> None:
+    with visit(browser, base_url + HISTORY, scripts=scripts) as visited:
+        answer = visited.page.get_by_text("We write to everyone who has an account.")
+        expect(answer).to_be_hidden()
+        visited.page.get_by_text("How do I learn of a new version?").click()
+        expect(answer).to_be_visible()
+        members, guests = (visited.page.get_by_text(f"{each} the new text") for each in ("receive", "find"))
+        expect(members).to_be_visible()
+        expect(guests).to_be_hidden()
+        visited.page.get_by_label("Members").focus()
+        visited.page.keyboard.press("ArrowRight")
+        expect(members).to_be_hidden()
+        expect(guests).to_be_visible()
+
+
+def test_a_footnote_is_no_clause_to_read(browser: Browser, base_url: str) -> None:
+    with visit(browser, base_url + page_path(TRANSLATION, "history")) as visited:
+        visited.page.locator(".footnote-ref").first.click()
+        expect(visited.page.locator("[id='fn:midnight']")).to_be_in_viewport()
+        expect(visited.page.locator(".contents [aria-current]")).to_have_count(1)
+        visited.page.locator("[id='fn:midnight'] .footnote-backref").first.click()
+        expect(visited.page.locator("[id='fnref:midnight']")).to_be_in_viewport()
