@@ -123,7 +123,7 @@ class Entry:
 
 def entry(line: str) -> Entry | None:
     """Return the approval in a line of the file, or None if there is none that this version can read."""
-    match = _ENTRY.fullmatch(line)
+    match = _ENTRY.fullmatch(line.strip())
     if match is None:
         return None
     scheme = int(match["scheme"] or 1)

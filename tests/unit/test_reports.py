@@ -10,7 +10,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from policysite.findings import Finding, Severity
-from policysite.findings.escaping import escaped
 from policysite.findings.github import as_github
 from policysite.findings.json import as_json
 from policysite.findings.markdown import MAX_BYTES, as_markdown
@@ -18,6 +17,7 @@ from policysite.findings.report import FORMATS, report
 from policysite.findings.sarif import as_sarif
 from policysite.findings.text import as_text, summary
 from policysite.messages import Messages, available_locales, messages_in
+from policysite.messages.escaping import escaped
 from policysite.rulebook.catalogue import RULES
 from sarif_kit.validate import validation_errors
 
@@ -72,6 +72,46 @@ def broken(param: str, path: str = "docs/ru/faq.md") -> Finding:
 def many(errors: int, warnings: int = 0) -> list[Finding]:
     severities = [Severity.WARNING] * warnings + [Severity.ERROR] * errors
     return [Finding("a.md", line, 1, "heading-empty", {}, kind) for line, kind in enumerate(severities, start=1)]
+
+
+# Every format
+
+# Their messages have params in the middle and at the end, and their fixes on a line of their own.
+PLACES = ["approval-unknown", "spelling", "suppression-place-unknown", "mkdocs-warning", "translation-stale"]
+
+
+@params_and_paths
+def test_no_param_or_path_is_a_command_for_ci(param: str, path: str) -> None:
+    params = dict.fromkeys(re.findall(r"{(\w+)}", str(EN.rules)), param)
+    for output_format in FORMATS:
+        found = [Finding(path, 1, 1, rule, params) for rule in PLACES]
+        for line in report(output_format, found, EN, catalogue=RULES).splitlines():
+            command = line.strip()
+            if not (output_format == "github" and command.startswith("::error file=")):
+                assert not command.startswith("::")
+                assert re.search(r"##\w*\[", line) is None
+
+
+@pytest.mark.parametrize(
+    ("output_format", "expected"),
+    [
+        ("text", ["en/a#b ru/a#b: 0 1"]),
+        ("github", []),
+        ("markdown", ["  ```text", "  en/a#b ru/a#b: 0 1", "  ```"]),
+        ("json", []),
+    ],
+)
+def test_what_is_to_be_copied_stands_alone_on_its_line(output_format: str, expected: list[str]) -> None:
+    params = dict.fromkeys(["id", "base", "other", "name", "file"], "x") | {"row": "en/a#b ru/a#b: 0 1"}
+    text = report(output_format, [Finding("a.md", 1, 1, "translation-stale", params)], EN, catalogue=RULES)
+    lines = text.splitlines()
+    if expected:
+        first = lines.index(expected[0])
+        assert lines[first : first + len(expected)] == expected
+    elif output_format == "github":
+        assert text.endswith("%0Aen/a#b ru/a#b: 0 1\n")
+    else:
+        assert json.loads(text)[0]["fix"].split("\n")[-1] == "en/a#b ru/a#b: 0 1"
 
 
 # Text

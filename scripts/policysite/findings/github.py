@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from policysite.findings import Finding, Severity
-from policysite.findings.escaping import encodable
 from policysite.messages import Messages
+from policysite.messages.escaping import encodable
 
 # GitHub shows at most ten errors and ten warnings of a step.
 MAX_PER_SEVERITY = 10

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from policysite.findings import Finding
-from policysite.findings.escaping import encodable
 from policysite.messages import Messages
+from policysite.messages.escaping import dumped
 
 
 def as_json(findings: Iterable[Finding], messages: Messages) -> str:
@@ -16,8 +15,7 @@ def as_json(findings: Iterable[Finding], messages: Messages) -> str:
     Lines and columns start at 1; columns count characters.
     """
     objects = [_as_object(finding, messages) for finding in sorted(findings)]
-    # Lone surrogates become JSON escapes, which are read back unchanged.
-    return encodable(json.dumps(objects, ensure_ascii=False, indent=2)) + "\n"
+    return dumped(objects)
 
 
 def _as_object(finding: Finding, messages: Messages) -> dict[str, str | int]:

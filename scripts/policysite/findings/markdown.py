@@ -10,9 +10,9 @@ from operator import attrgetter
 from string import Formatter
 
 from policysite.findings import Finding
-from policysite.findings.escaping import escaped
 from policysite.findings.text import summary
-from policysite.messages import Messages
+from policysite.messages import Messages, is_copied_line
+from policysite.messages.escaping import escaped
 
 # GitHub rejects the summary of a step if it is larger.
 # https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits
@@ -59,11 +59,23 @@ def _items(findings: Collection[Finding], messages: Messages) -> Iterator[str]:
 def _item(finding: Finding, messages: Messages) -> str:
     severity = _plain(messages.text(finding.severity))
     texts = messages.rules[finding.rule]
-    return (
-        f"- **{finding.line}:{finding.column}** {severity} {_code(finding.rule)}\\\n"
-        f"  {_filled(texts['message'], finding.params)}\\\n"
-        f"  {_filled(texts['fix'], finding.params)}\n"
-    )
+    head = f"- **{finding.line}:{finding.column}** {severity} {_code(finding.rule)}"
+    lines = f"{texts['message']}\n{texts['fix']}".split("\n")
+    blocks = [head]
+    for is_copied, group in groupby(lines, key=is_copied_line):
+        written = [_block(line, finding.params) if is_copied else _filled(line, finding.params) for line in group]
+        if is_copied:
+            blocks += written
+        else:
+            blocks += ["\\\n  ".join([blocks.pop(), *written] if len(blocks) == 1 else written)]
+    return "\n\n  ".join(blocks) + "\n"
+
+
+def _block(placeholder: str, params: Mapping[str, str]) -> str:
+    """Return the value of a placeholder as a block of code, to be copied."""
+    text = escaped(params[placeholder.strip("{}")])
+    fence = "`" * max(3, _ticks(text) + 1)
+    return f"{fence}text\n  {text}\n  {fence}"
 
 
 def _filled(template: str, params: Mapping[str, str]) -> str:
@@ -86,7 +98,12 @@ def _code(text: str) -> str:
     text = escaped(text)
     if not text:
         return ""
-    fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
+    fence = "`" * (_ticks(text) + 1)
     # CommonMark strips one space at each end, unless there are only spaces.
     pad = " " if text.strip(" ") and {text[0], text[-1]} & set("` ") else ""
     return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def _ticks(text: str) -> int:
+    """Return the largest number of backticks in a row."""
+    return max(map(len, re.findall("`+", text)), default=0)

@@ -15,9 +15,9 @@ from typing import Any
 from urllib.parse import quote
 
 from policysite.findings import Finding
-from policysite.findings.escaping import encodable
 from policysite.findings.rule import Rule
 from policysite.messages import Messages
+from policysite.messages.escaping import dumped
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -46,7 +46,7 @@ def as_sarif(findings: Iterable[Finding], messages: Messages, catalogue: Mapping
         "results": list(_results(ranked, rules, messages)),
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return encodable(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
+    return dumped(log)
 
 
 def _rule(rule: Rule, messages: Messages) -> dict[str, Any]:

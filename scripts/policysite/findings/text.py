@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from policysite.findings import Finding, Severity
-from policysite.findings.escaping import escaped
 from policysite.messages import Messages
+from policysite.messages.escaping import escaped
 
 # SGR parameters of ECMA-48: https://ecma-international.org/publications-and-standards/standards/ecma-48/
 BOLD, DIM, RED, YELLOW = 1, 2, 31, 33
@@ -14,7 +14,10 @@ SEVERITY_COLORS = {Severity.ERROR: RED, Severity.WARNING: YELLOW}
 
 
 def as_text(findings: Iterable[Finding], messages: Messages, *, colored: bool = False) -> str:
-    """Return the findings, sorted: position and message on one line, the fix under it. No newline at the end."""
+    """Return the findings, sorted: position and message on one line, the fix under it. No newline at the end.
+
+    What is to be copied stands alone on its line, from its first column on.
+    """
     return "\n".join(_as_text(finding, messages, colored) for finding in sorted(findings))
 
 
@@ -36,15 +39,15 @@ def summary(findings: Collection[Finding], messages: Messages, *, pages: int | N
 
 
 def _as_text(finding: Finding, messages: Messages, colored: bool) -> str:
-    where = f"{escaped(finding.path)}:{finding.line}:{finding.column}"
+    where = escaped(f"{finding.path}:{finding.line}:{finding.column}")
     severity = f"{finding.severity}[{finding.rule}]"
-    message = escaped(messages.message(finding.rule, finding.params))
-    fix = escaped(messages.fix(finding.rule, finding.params))
     if colored:
         where = _colored(where, BOLD)
         severity = _colored(severity, SEVERITY_COLORS[finding.severity])
-        fix = _colored(fix, DIM)
-    return f"{where}: {severity} {message}\n    {fix}"
+    lines = [f"{where}: {severity} {messages.message(finding.rule, finding.params)}"]
+    for line, is_copied in messages.fix_lines(finding.rule, finding.params):
+        lines.append(line if is_copied else f"    {_colored(line, DIM) if colored else line}")
+    return "\n".join(lines)
 
 
 def _colored(text: str, color: int) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,8 +15,11 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from policysite.messages.escaping import escaped
+
 # Longer parameters are cut in messages. The longest that must not be cut is a line for `approvals.yml`.
 _MAX_PARAM_CHARACTERS = 1000
+_PLACEHOLDER = re.compile(r"\{\w+\}")
 # The language of the command if none of the named languages is available.
 _FALLBACK = "en"
 
@@ -57,16 +61,21 @@ class Messages:
 
     def message(self, rule: str, params: Mapping[str, str] = _Unknown()) -> str:
         """Return the message of a finding of a rule, or of any finding, in one sentence."""
-        return self.rules[rule]["message"].format_map(_shortened(params))
+        return self.rules[rule]["message"].format_map(_shown(params))
 
     def fix(self, rule: str, params: Mapping[str, str] = _Unknown()) -> str:
-        """Return the fix of a finding of a rule, or of any finding, in one sentence."""
-        return self.rules[rule]["fix"].format_map(_shortened(params))
+        """Return the fix of a finding of a rule, or of any finding: see `fix_lines`."""
+        return "\n".join(line for line, _ in self.fix_lines(rule, params))
+
+    def fix_lines(self, rule: str, params: Mapping[str, str] = _Unknown()) -> list[tuple[str, bool]]:
+        """Return the lines of a fix, each with True if it is to be copied."""
+        shown = _shown(params)
+        return [(line.format_map(shown), is_copied_line(line)) for line in self.rules[rule]["fix"].split("\n")]
 
     def text(self, name: str, **params: str) -> str:
         """Return a text of `tool` with its parameters."""
         text: str = self.tool[name]
-        return text.format_map(params)
+        return text.format_map(_shown(params))
 
     def plural(self, name: str, count: int) -> str:
         """Return a text of `tool` in the plural form for this count."""
@@ -78,12 +87,17 @@ class Messages:
         return text.format(count=count)
 
 
-def _shortened(params: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the parameters at a readable length: a text from a page can have a million characters."""
-    if all(len(value) <= _MAX_PARAM_CHARACTERS for value in params.values()):
-        return params
+def is_copied_line(template: str) -> bool:
+    """True if a line of a fix is to be copied: it is a placeholder and nothing else."""
+    return _PLACEHOLDER.fullmatch(template) is not None
+
+
+def _shown(params: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the parameters escaped and at a readable length: a text from a page can have a million characters."""
+    if not params:
+        return params  # perhaps `_Unknown`
     return {
-        name: value if len(value) <= _MAX_PARAM_CHARACTERS else f"{value[:_MAX_PARAM_CHARACTERS]}…"
+        name: escaped(value if len(value) <= _MAX_PARAM_CHARACTERS else f"{value[:_MAX_PARAM_CHARACTERS]}…")
         for name, value in params.items()
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from textwrap import indent
 
 import yaml
 
@@ -46,7 +47,7 @@ def explained(name: str, messages: Messages) -> str:
         ("explain_why", messages.rules[name]["why"]),
         ("explain_fix", messages.fix(name)),
     ):
-        parts.append(f"{messages.text(heading)}\n  {text}")
+        parts.append(f"{messages.text(heading)}\n{indent(text, '  ')}")
     for heading, example in (("example_bad", examples()[name].bad), ("example_good", examples()[name].good)):
         parts.append(messages.text(heading))
         parts += [_indented(title, text) for title, text in _files(example, messages)]

@@ -217,7 +217,10 @@ def _error_page(error: ToolError, messages: Messages) -> str:
     items = "".join(
         f"<li><code>{escape(finding.path)}:{finding.line}:{finding.column}</code>"
         f"<p>{escape(messages.message(finding.rule, finding.params))}"
-        f"<p>{escape(messages.fix(finding.rule, finding.params))}"
+        + "".join(
+            f"<pre>{escape(line)}</pre>" if is_copied else f"<p>{escape(line)}"
+            for line, is_copied in messages.fix_lines(finding.rule, finding.params)
+        )
         for finding in sorted(error.findings)
     )
     title = escape(messages.text("serve_failed"))

@@ -1,0 +1,52 @@
+"""Escape text from pages, file names and other programs, so that it cannot control the program that shows it."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+
+# What runners of CI execute: GitHub `::error …` at the start of a line (a text may have another colon after it) and
+# `##[error]` anywhere in it, Azure and TeamCity `##vso[…]` and `##teamcity[…]`.
+_COMMAND = re.compile(r"^(?P<before>\s*):(?=:|$)|(?P<hashes>##\w*)\[")
+
+
+def escaped(text: str) -> str:
+    r"""Return the text on one line, with every character visible, and nothing in it that is a command for CI.
+
+    Control and format characters, line ends and invalid UTF-8 become escapes such as `\n` or `\u202e`: they could color
+    a terminal, break a line, change the reading direction, or be invisible.
+    """
+    visible = text if text.isprintable() else "".join(map(_visible, text))
+    return _COMMAND.sub(_as_text, visible)
+
+
+def _as_text(command: re.Match[str]) -> str:
+    return rf"{command['hashes']}\x5b" if command["hashes"] else rf"{command['before']}\x3a"
+
+
+def escaped_lines(text: str) -> str:
+    """Return a text of several lines, such as a traceback, each of them escaped."""
+    return "\n".join(map(escaped, text.split("\n")))
+
+
+def _visible(character: str) -> str:
+    category = unicodedata.category(character)
+    # C: control, format, surrogate, private use, unassigned. Zl and Zp end a line. Spaces are unchanged.
+    hidden = category.startswith("C") or category in {"Zl", "Zp"}
+    return character.encode("unicode_escape").decode("ascii") if hidden else character
+
+
+def dumped(value: object) -> str:
+    """Return a value as JSON that can be encoded and in which no text is a command for CI; a newline at the end."""
+    # Lone surrogates become JSON escapes, which are read back unchanged, and so does the bracket.
+    text = encodable(json.dumps(value, ensure_ascii=False, indent=2))
+    return re.sub(r"(##\w*)\[", r"\1\\u005b", text) + "\n"
+
+
+def encodable(text: str) -> str:
+    r"""Return the text with lone surrogates written as `\udcff`.
+
+    File names that are not UTF-8 contain lone surrogates, which cannot be encoded.
+    """
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
