@@ -77,6 +77,18 @@ POLICIES, ANSWERS = ([f"{folder}/{name}.md" for folder in (ORIGINAL, TRANSLATION
             lambda root: [(root / path).rename(root / path.replace("faq", "questions")) for path in ANSWERS],
             [f"{APPROVALS}:2 approval-renamed"],
         ),
+        (
+            lambda root: [(root / path).rename(root / path.replace("faq", " faq")) for path in ANSWERS],
+            [
+                f"{APPROVALS}:2 approval-renamed",
+                f"{TRANSLATION}/ faq.md:1 name-unsuitable",
+                f"{ORIGINAL}/ faq.md:1 name-unsuitable",
+            ],
+        ),
+        (
+            lambda root: [(root / path).rename(root / path.replace("faq", "pagefind")) for path in ANSWERS],
+            [f"{TRANSLATION}/pagefind.md:1 name-reserved", f"{ORIGINAL}/pagefind.md:1 name-reserved"],
+        ),
         (renamed(ANSWERS[1], f"{TRANSLATION}/questions.md"), [f"{TRANSLATION}/questions.md:1 page-names-differ"]),
         (lambda root: (root / POLICIES[1]).unlink(), [f"{ORIGINAL}/privacy.md:1 page-missing"]),
         (lambda root: (root / POLICIES[0]).unlink(), [f"{TRANSLATION}/privacy.md:1 page-missing"]),

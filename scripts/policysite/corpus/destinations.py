@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from policysite.corpus import files
+from policysite.corpus import files, subjects
 from policysite.corpus.settings import Settings
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
@@ -65,15 +65,24 @@ def _beside_templates(folder: Path) -> Iterator[PurePosixPath]:
 
 def _name_findings(settings: Settings, folder: Path, below: PurePosixPath) -> Iterator[Finding]:
     """Yield a finding if a name cannot be part of a URL, or is not stored as it looks."""
-    name = unicodedata.normalize("NFC", below.as_posix())
-    unsuitable = "".join(sign for sign in name if sign in _UNSUITABLE or not sign.isprintable())
-    path = settings.relative_path(folder / below)
+    path, suggested = (settings.relative_path(folder / name) for name in (below, _suitable(below.as_posix())))
+    unsuitable = _unsuitable(below.as_posix())
     if unsuitable:
-        shown = (f'"{sign}"' if sign.isprintable() else f"U+{ord(sign):04X}" for sign in dict.fromkeys(unsuitable))
-        name = re.sub(f"[{re.escape(unsuitable)}]+", "-", name)
-        yield NAME_UNSUITABLE.at(path, characters=" ".join(shown), suggested=settings.relative_path(folder / name))
-    elif name != below.as_posix():
-        yield NAME_DECOMPOSED.at(path, suggested=settings.relative_path(folder / name))
+        shown = (f'"{sign}"' if sign.isprintable() else f"U+{ord(sign):04X}" for sign in unsuitable)
+        yield NAME_UNSUITABLE.at(path, characters=" ".join(shown), suggested=suggested)
+    elif path != suggested:
+        yield NAME_DECOMPOSED.at(path, suggested=suggested)
+
+
+def _suitable(name: str) -> str:
+    """Return the name that is suggested instead of another one; the same if there is nothing against it."""
+    composed = unicodedata.normalize("NFC", name)
+    unsuitable = "".join(_unsuitable(composed))
+    return re.sub(f"[{re.escape(unsuitable)}]+", "-", composed) if unsuitable else composed
+
+
+def _unsuitable(name: str) -> list[str]:
+    return list(dict.fromkeys(sign for sign in name if sign in _UNSUITABLE or not sign.isprintable()))
 
 
 def _conflicts(settings: Settings, located: Iterable[tuple[Path, PurePosixPath]]) -> Iterator[Finding]:
@@ -90,28 +99,28 @@ def _conflicts(settings: Settings, located: Iterable[tuple[Path, PurePosixPath]]
 
     for folder, below in sorted(located, key=order):
         destination = name = below.as_posix()
-        reserved = generated
+        reserved, breaks = generated, set[str]()
         if below.suffix == _PAGE:
             language, page = page_name(below)
             destination, name = (settings.urls.file(each, page) for each in (language, original))
-            reserved = generated | {ASSETS: ASSETS}
+            reserved, breaks = generated | {ASSETS: ASSETS}, {subjects.page_name(subjects.page(language, page))}
         source = settings.relative_path(folder / below)
         place, *parents = _and_parents(destination)
         other = _first([sources.get(place), folders.get(place), *map(sources.get, parents)])
         taken = _first(map(reserved.get, _and_parents(name)))
         if other is not None:
-            yield DESTINATION_SHARED.at(source, destination=destination, other=other)
+            yield DESTINATION_SHARED.at(source, breaks=breaks, destination=destination, other=other)
         elif taken is not None:
-            yield NAME_RESERVED.at(source, destination=destination, reserved=taken)
+            yield NAME_RESERVED.at(source, breaks=breaks, destination=destination, reserved=taken)
         sources.setdefault(place, source)
         for parent in parents:
             folders.setdefault(parent, source)
 
 
 def page_name(below_docs: PurePosixPath) -> tuple[str, str]:
-    """Return the language of a page and its name, in one form however the file system stores the name."""
+    """Return the language of a page and its name; if its file must be renamed, the name that it is to have."""
     language, *rest = below_docs.parts
-    return language, unicodedata.normalize("NFC", PurePosixPath(*rest).with_suffix("").as_posix())
+    return language, _suitable(PurePosixPath(*rest).with_suffix("").as_posix())
 
 
 def _and_parents(destination: str) -> list[str]:

@@ -8,6 +8,11 @@ def page(language: str, name: str) -> str:
     return f"{language}/{name}"
 
 
+def page_name(of_page: str) -> str:
+    """Return the name of the name of a page, which approvals give."""
+    return f"{of_page}: name"
+
+
 def front_matter(of_page: str) -> str:
     """Return the name of the front matter of a page."""
     return f"{of_page}: front matter"

@@ -60,6 +60,7 @@ def _text(side: Side) -> Iterator[str]:
     """Yield what must be in order in a clause before its text can be approved."""
     name = subjects.clause(side.page.subject, side.clause_id)
     yield name
+    yield subjects.page_name(side.page.subject)
     yield from (subjects.aspect(name, aspect) for aspect in Aspect)
 
 
@@ -87,7 +88,9 @@ def approval_renamed(context: Context) -> Iterator[Hit]:
                     renamed.setdefault(names, []).append((line, key, pair.key))
     for (old, new), lines in renamed.items():
         breaks = {subjects.approval(key) for _, *keys in lines for key in keys}
-        yield hit_at(context.approvals.path, min(lines)[0], breaks=breaks, old=old, new=new)
+        pages = {side.rpartition("#")[0] for _, _, now in lines for side in now.split(" ")}
+        rests_on = map(subjects.page_name, pages)
+        yield hit_at(context.approvals.path, min(lines)[0], breaks=breaks, rests_on=rests_on, old=old, new=new)
 
 
 def _new_names(old_key: str, new_key: str) -> Iterator[tuple[str, str]]:
