@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 import yaml
@@ -186,6 +186,13 @@ def test_the_settings_are_those_of_the_configuration(tmp_path: Path) -> None:
 def test_the_url_of_the_site_has_one_form(written: str, tmp_path: Path) -> None:
     site = SITE.replace("https://policy.example/legal/", written)
     assert config.load(write(tmp_path, {"mkdocs.yml": site})).url == "https://policy.example/legal/"
+
+
+def test_drafts_and_files_that_are_excluded_are_not_published(tmp_path: Path) -> None:
+    site = f"{SITE}exclude_docs: |\n  /editorial/\n  !/.well-known/\ndraft_docs: next.md\n"
+    settings = config.load(write(tmp_path, {"mkdocs.yml": site}))
+    files = ("editorial/a.txt", ".well-known/a.txt", "en/.a.md", "templates/a.md", "en/next.md", "en/a.md")
+    assert [file for file in files if not settings.excluded(PurePosixPath(file))] == [".well-known/a.txt", "en/a.md"]
 
 
 def test_every_option_of_the_plugin_is_in_the_settings(tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
     for language in languages:
         if language not in available_locales():
             raise ConfigError("language_unknown", language=language, known=", ".join(available_locales()))
-    excluded = _EXCLUDED + config.exclude_docs if config.exclude_docs else _EXCLUDED
+    excluded = sum(filter(None, (config.exclude_docs, config.draft_docs)), start=_EXCLUDED)
     options = config.plugins[PLUGIN].config
     return Settings(
         root=root,
