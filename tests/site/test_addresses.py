@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
+from policysite import config
+from policysite.corpus import destinations
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.project import Site
+from tests.project import ORIGINAL, PAGES, TOOLSHARE, Site, page_path
 from tests.small_site import SmallSite
 
 # Names of pages that MkDocs, browsers and servers could each read in another way.
@@ -67,3 +69,13 @@ def test_a_site_with_two_files_in_one_place_is_not_built(tmp_path: Path, capsys:
     built, linted = capsys.readouterr().out.strip().split("]\n[")
     assert built.count('"destination-shared"') == linted.count('"destination-shared"') == 2
     assert not (tmp_path / "site").exists()
+
+
+def test_no_page_can_be_named_like_what_the_build_makes(site: Site) -> None:
+    pages = {page_path(language, name) + "index.html" for language, name in PAGES}
+    made = {path.split("/")[0] for path in site.files() if path not in pages and not path.startswith(".well-known/")}
+    settings = config.load(TOOLSHARE / "mkdocs.yml")
+    findings = destinations.check(settings, [PurePosixPath(ORIGINAL, f"{name}.md") for name in made])
+    assert {finding.path for finding in findings if finding.rule == "name-reserved"} == {
+        f"docs/{ORIGINAL}/{name}.md" for name in made
+    }
