@@ -11,7 +11,7 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policysite.corpus import Clause, Corpus, Page, Settings, files, subjects
 from policysite.corpus.digest import DIGEST_CHARACTERS, SCHEME
@@ -142,11 +142,17 @@ class Approvals:
         path: the file, relative to the folder of `mkdocs.yml`.
         digests: for each pair, by its key, the digests of text and base that were compared.
         lines: the line in the file of each of these, by the same key, from 1.
+        unbuilt: the languages that are not built: their lines are not used, but kept.
     """
 
     path: str
     digests: Mapping[str, tuple[tuple[str, str], ...]]
     lines: Mapping[str, tuple[int, ...]]
+    unbuilt: tuple[str, ...] = ()
+
+    def is_unbuilt(self, key: str) -> bool:
+        """True if a pair, by its key, is in a language that is not built."""
+        return any(side.partition("/")[0] in self.unbuilt for side in key.split(" "))
 
     def state(self, pair: Pair) -> State:
         """Return the state of a pair as it is now."""
@@ -224,7 +230,8 @@ def read(settings: Settings) -> tuple[Approvals, list[Finding]]:
     text = files.read_if_exists(path, name, MAX_BYTES)
     if isinstance(text, Finding):
         return Approvals(name, {}, {}), [text]
-    return parsed(text, name)
+    approvals, findings = parsed(text, name)
+    return replace(approvals, unbuilt=settings.unbuilt), findings
 
 
 def parsed(text: str, name: str) -> tuple[Approvals, list[Finding]]:
@@ -296,6 +303,8 @@ def write(settings: Settings, approvals: Approvals, corpus: Corpus, chosen: Iter
 def updated_text(approvals: Approvals, corpus: Corpus, chosen: Iterable[Pair], header: Iterable[str]) -> str:
     """Return the new text of the file: sorted, one line for each pair that exists and has approvals.
 
+    The lines of languages that are not built stay as they are.
+
     Args:
         approvals: the file as it was.
         corpus: the pages as they are.
@@ -309,6 +318,9 @@ def updated_text(approvals: Approvals, corpus: Corpus, chosen: Iterable[Pair], h
             # Of several lines, keep the one that fits the pair as it is now.
             text, base = max(known, key=lambda digests: _fit(pair, *digests))
             lines[pair.key] = _line(pair.key, text, base)
+    for key, known in approvals.digests.items():
+        if approvals.is_unbuilt(key):
+            lines[key] = "\n\n".join(_line(key, *digests) for digests in known)
     for pair in chosen:
         if pair.line is not None:
             lines[pair.key] = pair.line

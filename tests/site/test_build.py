@@ -110,6 +110,26 @@ def test_dates_that_are_not_known_are_reported_once(small: SmallSite, capsys: py
     assert "2020" not in small.read("site/sitemap.xml")
 
 
+def test_a_language_that_is_not_built_is_neither_checked_nor_published(
+    small: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    approvals = small.read("docs/editorial/approvals.yml")
+    small.replace("docs/ru/privacy.md", " { #requests }", "")
+    exception = "- {rule: spelling, where: ru/privacy, reason: The name of a product.}\n"
+    small.write("docs/editorial/exceptions.yml", exception)
+    small.replace("mkdocs.yml", "name: Русский", "name: Русский, build: false")
+    assert small.policy("check", "--lang", "en") == 0
+    assert "error" not in capsys.readouterr().out
+    published = small.published()
+    assert [path for path in published if path.startswith("ru/")] == []
+    for path, content in published.items():
+        if path.endswith((".html", ".xml")):
+            assert b'"ru"' not in content
+            assert "Русский".encode() not in content
+    assert small.policy("approve", "--all") == 0
+    assert small.read("docs/editorial/approvals.yml").split("\n", 1)[1] == approvals.split("\n", 2)[2]
+
+
 def test_errors_in_the_pages_are_findings(built: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
     before = built.published()
     built.replace("docs/ru/privacy.md", " { #requests }", "")
@@ -126,7 +146,7 @@ def test_errors_in_the_pages_are_findings(built: SmallSite, capsys: pytest.Captu
     ("path", "old", "new", "finding"),
     [
         ("docs/en/privacy.md", "every", "[every](nowhere.md)", "docs/en/privacy.md:1:1"),
-        ("mkdocs.yml", "site_name", "site_nmae: x\nsite_name", "mkdocs.yml:1:1"),
+        ("mkdocs.yml", "site_name: Policy", "site_nmae: x\nsite_name: Policy", "mkdocs.yml:1:1"),
     ],
 )
 def test_warnings_of_mkdocs_are_findings(

@@ -96,7 +96,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
     for option, folder in (("docs_dir", config.docs_dir), ("custom_dir", config.theme.custom_dir)):
         if folder and not Path(os.path.normpath(folder)).is_relative_to(root):
             raise ConfigError("folder_outside", option=option, folder=folder)
-    languages = _languages(config)
+    languages, unbuilt = _languages(config)
     for language in languages:
         if language not in available_locales():
             raise ConfigError("language_unknown", language=language, known=", ".join(available_locales()))
@@ -109,7 +109,8 @@ def settings_of(config: MkDocsConfig) -> Settings:
         templates=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
         inherited=tuple(root / name for name in sources.read(file) if name != file.name),
         languages=languages,
-        excluded=lambda path: excluded.match_file(path.as_posix()),
+        unbuilt=unbuilt,
+        excluded=lambda path: path.parts[0] in unbuilt or excluded.match_file(path.as_posix()),
         extensions=tuple(map(canonical, filter(lambda each: isinstance(each, str), config.markdown_extensions))),
         extension_configs={canonical(name): options for name, options in config.mdx_configs.items()},
         site=Path(config.site_dir),
@@ -141,8 +142,8 @@ def _site_url(written: str, file: str) -> str:
     return url.href if url.href.endswith("/") else f"{url.href}/"
 
 
-def _languages(config: MkDocsConfig) -> tuple[str, ...]:
-    """Return the codes of the languages that are built, the original first."""
-    built = [language for language in config.plugins["i18n"].config.languages if language.build]
-    built.sort(key=lambda language: not language.default)
-    return tuple(language.locale for language in built)
+def _languages(config: MkDocsConfig) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the codes of the languages that are built, the original first, and of those that are not."""
+    languages = sorted(config.plugins["i18n"].config.languages, key=lambda language: not language.default)
+    built, unbuilt = (tuple(each.locale for each in languages if each.build is wanted) for wanted in (True, False))
+    return built, unbuilt

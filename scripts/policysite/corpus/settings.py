@@ -58,6 +58,7 @@ class Settings:
         templates: the folder of the site's own templates, or None.
         inherited: the files that `mkdocs.yml` includes with `INHERIT`.
         languages: the codes of the languages, the original first.
+        unbuilt: the codes of the languages that are not built: their pages are not read, their approvals are kept.
         excluded: returns True if a file, by its path below `docs`, is not published.
         extensions: the Markdown extensions, by the names in `config.markdown_extensions`.
         extension_configs: their options, by name.
@@ -77,6 +78,7 @@ class Settings:
     excluded: Callable[[PurePosixPath], bool]
     extensions: tuple[str, ...]
     extension_configs: Mapping[str, Mapping[str, Any]]
+    unbuilt: tuple[str, ...] = ()
     templates: Path | None = None
     inherited: tuple[Path, ...] = ()
     site: Path = Path("site")

@@ -190,7 +190,7 @@ class LinkChecker:
                 today,
                 rules=rules_in(link_rules, rules),
                 scopes={scope},
-                complete=not unreadable,
+                complete=not unreadable and not self._settings.unbuilt,
                 files=self._sources.files,
             )
         )

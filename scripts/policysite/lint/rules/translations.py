@@ -69,7 +69,7 @@ def approval_unknown(context: Context) -> Iterator[Hit]:
     """An approval names clauses that are not a pair."""
     known = {pair.key for pair in pairs(context.corpus)}
     for key, lines in context.approvals.lines.items():
-        if key not in known:
+        if key not in known and not context.approvals.is_unbuilt(key):
             for line in lines:
                 rests_on = {subjects.approval(key), *_named_in(key)}
                 yield hit_at(context.approvals.path, line, rests_on=rests_on, key=key)
