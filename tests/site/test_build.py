@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import errno
+import json
 import os
 import re
 import subprocess
@@ -128,6 +129,17 @@ def test_a_language_that_is_not_built_is_neither_checked_nor_published(
             assert "Русский".encode() not in content
     assert small.policy("approve", "--all") == 0
     assert small.read("docs/editorial/approvals.yml").split("\n", 1)[1] == approvals.split("\n", 2)[2]
+
+
+def test_an_icon_of_another_type_and_a_site_without_a_footer(small: SmallSite) -> None:
+    small.replace("mkdocs.yml", "assets/icon.svg", "assets/icon.ico")
+    small.write("docs/assets/icon.ico", "")
+    assert small.policy("build") == 0
+    page = small.read("site/ru/privacy/index.html")
+    assert '<link rel="icon" href="../../assets/icon.ico" type="image/vnd.microsoft.icon">' in page
+    assert "None" not in page
+    [icon] = json.loads(small.read("site/ru/site.webmanifest"))["icons"]
+    assert icon == {"src": "../assets/icon.ico", "type": "image/vnd.microsoft.icon"}
 
 
 def test_errors_in_the_pages_are_findings(built: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:

@@ -310,8 +310,10 @@ def test_the_manifest_is_in_the_language_of_its_pages(site: Site, language: str)
     manifest = json.loads(site.text(link.removeprefix(BASE_URL)))
     assert manifest["lang"] == language
     assert urljoin(link, manifest["start_url"]) == url(language, "index")
-    icon = urljoin(link, manifest["icons"][0]["src"])
-    assert icon.removeprefix(BASE_URL) in site.files()
+    [icon] = manifest["icons"]
+    assert urljoin(link, icon["src"]).removeprefix(BASE_URL) in site.files()
+    assert (icon["type"], icon["sizes"]) == ("image/svg+xml", "any")
+    assert site.html(language, "terms").css_first("link[rel=icon]").attributes["type"] == "image/svg+xml"
 
 
 def test_the_404_page_is_in_every_language_the_original_first(site: Site) -> None:

@@ -19,6 +19,17 @@ FILE_TOO_LARGE = _rule("file-too-large")
 SYMLINK = _rule("symlink")
 FILE_UNEXPECTED = _rule("file-unexpected")
 
+# The media types of the images that a site may publish, by their suffixes.
+IMAGE_TYPES = {
+    ".avif": "image/avif",
+    ".gif": "image/gif",
+    ".ico": "image/vnd.microsoft.icon",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
 # The default limit: many times the size of the longest policy.
 MAX_BYTES = 1_000_000
 

@@ -25,7 +25,6 @@ FOOTNOTE_REPEATED = Rule("footnote-repeated", "footnotes", Scope.PAGE, suppressi
 H1_MISSING = Rule("h1-missing", "clauses", Scope.PAGE, suppressible=False)
 
 BASED_ON = "data-based-on"
-_IMAGES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 # What may be the name of a rule in a comment that cannot be read.
 _RULE_NAME = re.compile(r"[a-z][a-z0-9-]*")
 _WELL_KNOWN_TEXTS = {"", ".json", ".txt"}
@@ -107,7 +106,7 @@ def _is_allowed(path: PurePosixPath) -> bool:
     if path.suffix == ".md":
         return True
     if path.parts[0] == destinations.ASSETS:
-        return path.suffix in _IMAGES
+        return path.suffix in files.IMAGE_TYPES
     return path.parts[0] == ".well-known" and path.suffix in _WELL_KNOWN_TEXTS
 
 

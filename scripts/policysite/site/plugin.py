@@ -22,6 +22,7 @@ from mkdocs.structure.nav import Link
 from policysite import build_manifest
 from policysite.config.options import PolicyConfig
 from policysite.corpus.destinations import PARTIALS, SEARCH_INDEX, SITEMAP
+from policysite.corpus.files import IMAGE_TYPES
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -136,7 +137,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             if file.src_dir != config.docs_dir:
                 file.content_string = jsmin(file.content_string)
         icon = str(config.theme["favicon"])
-        self._icon = icon if files.get_file_from_path(icon) else _ICON
+        is_usable = files.get_file_from_path(icon) is not None and PurePosixPath(icon).suffix in IMAGE_TYPES
+        self._icon = icon if is_usable else _ICON
         home = self._content.home(self._language)
         manifest = json.dumps(web_manifest(home, config.site_name, self._icon), ensure_ascii=False)
         files.append(File.generated(config, home.web_manifest, content=manifest))
@@ -196,6 +198,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         variables = {
             "theme_colors": css.theme_colors(brand),
             "icon": self._icon,
+            "icon_type": IMAGE_TYPES[PurePosixPath(self._icon).suffix],
             "content_security_policy": csp.PLACEHOLDER,
         }
         templates.set_up(env, self._compiled_templates, variables)

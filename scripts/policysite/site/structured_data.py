@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import mimetypes
+from pathlib import PurePosixPath
 from typing import Any
 
 from mkdocs.utils import get_relative_url
 
+from policysite.corpus.files import IMAGE_TYPES
 from policysite.corpus.plain_text import plain
 from policysite.site.view import PageView
 
@@ -51,16 +52,14 @@ def web_manifest(home: PageView, name: str, icon: str) -> dict[str, Any]:
         name: the site's name in that language.
         icon: the icon's URL below the site's root.
     """
+    suffix = PurePosixPath(icon).suffix
+    image = {"src": get_relative_url(icon, home.web_manifest), "type": IMAGE_TYPES[suffix]}
+    if suffix == ".svg":
+        image["sizes"] = "any"
     return {
         "name": name,
         "lang": home.page.language,
         "start_url": "./",
         "display": "browser",
-        "icons": [
-            {
-                "src": get_relative_url(icon, home.web_manifest),
-                "type": mimetypes.guess_type(icon)[0],
-                "sizes": "any",
-            }
-        ],
+        "icons": [image],
     }
