@@ -62,7 +62,7 @@ def write(texts: Mapping[str, str], example: Example, root: Path) -> None:
             put(root / path, text)
     given = example.files.get("mkdocs.yml", "")
     more = {
-        "nav": [{"Home": "index.md"}, {"Policy": "privacy.md"}],
+        "nav": ["index.md", "privacy.md"],
         "markdown_extensions": [*EXTENSIONS, *example.extensions],
     }
     put(root / "mkdocs.yml", configuration(LANGUAGES, ADDRESS, example.settings, given, **more))

@@ -115,7 +115,7 @@ plugins:
       fallback_to_default: false
       languages:
         - {{locale: ru, name: Русский, default: true}}
-        - {{locale: en, name: English}}
+        - {{locale: en, name: English, site_name: Policies}}
   - policy:
       contacts: [{CONTACT}]
 exclude_docs: /editorial/

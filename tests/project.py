@@ -80,7 +80,9 @@ def configuration(
     i18n = {
         "docs_structure": "folder",
         "fallback_to_default": False,
-        "languages": [{"locale": each, "name": each, "default": each == languages[0]} for each in languages],
+        "languages": [
+            {"locale": each, "name": each, "site_name": each, "default": each == languages[0]} for each in languages
+        ],
     }
     ours = {
         "plugins": [{"policy": dict(options)}, {"i18n": i18n}],

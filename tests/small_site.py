@@ -12,14 +12,14 @@ site_name: Policy
 site_url: https://policy.example/legal/
 exclude_docs: /editorial/
 theme: {name: material, custom_dir: overrides, font: false, favicon: assets/icon.svg}
-nav: [{Home: index.md}, {Policy: privacy.md}]
+nav: [index.md, privacy.md]
 plugins:
   - i18n:
       docs_structure: folder
       fallback_to_default: false
       languages:
         - {locale: en, name: English, default: true}
-        - {locale: ru, name: Русский}
+        - {locale: ru, name: Русский, site_name: Политика}
   - policy
 markdown_extensions: [attr_list]
 """,

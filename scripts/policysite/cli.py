@@ -42,6 +42,7 @@ class _Result:
         heading: the key of the heading of its report.
         note: a last line, printed in the text format only.
         failed: True if the check could not be run; the reason has been printed.
+        unusable: True if the configuration cannot be used, so that no other check can be run either.
     """
 
     findings: Sequence[Finding] = ()
@@ -49,6 +50,7 @@ class _Result:
     heading: str = "report_heading"
     note: str = ""
     failed: bool = False
+    unusable: bool = False
 
     def exit_code(self) -> int:
         if self.failed:
@@ -165,7 +167,7 @@ def _check(options: argparse.Namespace, messages: Messages) -> int:
         found += new
         if is_text and not result.failed:
             _print(replace(result, findings=new), options, messages)
-        if name == "step_build" and result.exit_code():
+        if result.unusable or (name == "step_build" and result.exit_code()):
             break  # the site, if there is one, was not built from these pages
     # (Without findings, the report of a check that could not be run would say that there are no problems.)
     if not is_text and (found or not any(result.failed for result in results.values())):
@@ -399,15 +401,19 @@ def _report(check: Callable[[], _Result], options: argparse.Namespace, messages:
 
 def _attempt(check: Callable[[], _Result], messages: Messages) -> _Result:
     """Run a check; if findings prevent it from running, they are its result."""
+    from policysite.config import ConfigError
+
+    unusable = False
     try:
         return check()
     except ToolError as error:
+        unusable = isinstance(error, ConfigError)
         if error.findings:
-            return _Result(error.findings, note=error.text(messages))
+            return _Result(error.findings, note=error.text(messages), unusable=unusable)
         _print_error(error, messages)
     except OSError as error:
         print(f"policy: {error}", file=sys.stderr)
-    return _Result(failed=True)
+    return _Result(failed=True, unusable=unusable)
 
 
 def _print(result: _Result, options: argparse.Namespace, messages: Messages) -> None:

@@ -368,3 +368,19 @@ def test_the_help_loads_neither_mkdocs_nor_a_parser() -> None:
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert result.stderr == "set()\n"
+
+
+def test_a_configuration_that_cannot_be_used_is_named_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "--lang", "en"]) == 2
+    output, errors = capsys.readouterr()
+    assert errors.count("there is no mkdocs.yml here") == 1
+    assert output.endswith("Failed: Content of the pages. Skipped: Build of the site, Links inside the site.\n")
+    (tmp_path / "mkdocs.yml").write_text("plugins: [polcy]\n", encoding="utf-8")
+    assert main(["check", "--lang", "en"]) == 1
+    output, errors = capsys.readouterr()
+    assert output.count("mkdocs.yml:1:11: error[plugin-unknown]") == 1
+    assert output.count("is not loaded until this is fixed") == 1
+    assert errors == ""

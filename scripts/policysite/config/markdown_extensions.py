@@ -67,15 +67,6 @@ def canonical(name: str) -> str:
     return short if "." not in short else name
 
 
-def listed(node: yaml.Node) -> Iterator[tuple[yaml.Node, yaml.Node | None]]:
-    """Yield the extensions under `markdown_extensions`: the name of each, and its options if it has any."""
-    for item in node.value if isinstance(node, yaml.SequenceNode) else [node]:
-        if isinstance(item, yaml.MappingNode):
-            yield from pairs(item)
-        elif item.tag != _NULL:
-            yield item, None
-
-
 def is_supported(name: yaml.Node) -> bool:
     """True if the name of an extension is plain text and listed here."""
     return name.tag == f"{CORE_TAG}str" and canonical(name.value) in SUPPORTED

@@ -10,10 +10,12 @@ from typing import Any
 import yaml
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import SubConfig
+from mkdocs.plugins import get_plugins
 
 from policysite.config import markdown_extensions, sources
 from policysite.config.options import PLUGIN, PolicyConfig
-from policysite.config.sources import CORE_TAG, Source, nodes, pairs, values
+from policysite.config.sources import CORE_TAG, Source, boolean, languages, listed, nodes, pairs, values
+from policysite.corpus.suggestions import similar_names
 from policysite.findings import NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
 
@@ -30,6 +32,8 @@ CONFIGURATION_INHERITS = _rule("configuration-inherits")
 EXTENSION_UNSUPPORTED = _rule("extension-unsupported")
 EXTENSION_OPTION = _rule("extension-option")
 OPTION_UNKNOWN = _rule("option-unknown")
+PLUGIN_UNKNOWN = _rule("plugin-unknown")
+ORIGINAL_NOT_BUILT = _rule("original-not-built")
 
 _Sources = Mapping[str, Source]
 
@@ -41,8 +45,11 @@ def findings(config_file: Path) -> list[Finding]:
         config_file: the path of `mkdocs.yml`; the files that it inherits are checked too.
     """
     files = sources.read(config_file)
-    checks = (_unreadable, _python, _hooks, _environment, _inherits, _extensions, _options)
-    return sorted(itertools.chain.from_iterable(check(files) for check in checks))
+    unknown_plugins = list(_unknown_plugins(files))
+    checks = [_unreadable, _python, _hooks, _inherits, _extensions, _options, _original]
+    if not unknown_plugins:  # one of them may be ours with a mistyped name, and its option environment with it
+        checks.append(_environment)
+    return sorted([*unknown_plugins, *itertools.chain.from_iterable(check(files) for check in checks)])
 
 
 def _at(rule: Rule, source: Source, node: yaml.Node, **params: Any) -> Finding:
@@ -73,6 +80,18 @@ def _hooks(files: _Sources) -> Iterator[Finding]:
         for key, _ in pairs(source.root):
             if key.value == "hooks":
                 yield _at(CONFIGURATION_HOOKS, source, key)
+
+
+def _unknown_plugins(files: _Sources) -> Iterator[Finding]:
+    known = get_plugins()
+    themes = [node.value for source in files.values() for node in values(source.root, "theme", "name")]
+    for source in files.values():
+        for node in values(source.root, "plugins"):
+            for key, _ in listed(node):
+                name = str(key.value)
+                # MkDocs looks for the plugin of the theme first; a slash before the name excludes that one.
+                if not {name.removeprefix("/"), *(f"{theme}/{name}" for theme in themes)} & known.keys():
+                    yield _at(PLUGIN_UNKNOWN, source, key, plugin=name, known=similar_names(name, tuple(known)))
 
 
 def _environment(files: _Sources) -> Iterator[Finding]:
@@ -121,7 +140,7 @@ def _extensions(files: _Sources) -> Iterator[Finding]:
     supported = ", ".join(markdown_extensions.SUPPORTED)
     for source in files.values():
         for node in values(source.root, "markdown_extensions"):
-            for name, options in markdown_extensions.listed(node):
+            for name, options in listed(node):
                 if not markdown_extensions.is_supported(name):
                     shown = name.value if isinstance(name, yaml.ScalarNode) else NOTHING
                     yield _at(EXTENSION_UNSUPPORTED, source, name, extension=shown, supported=supported)
@@ -136,6 +155,14 @@ def _options(files: _Sources) -> Iterator[Finding]:
         for node in values(source.root, "plugins", PLUGIN):
             for keys, key, known in _unknown_options(node, PolicyConfig):
                 yield _at(OPTION_UNKNOWN, source, key, key=".".join(keys), known=", ".join(known))
+
+
+def _original(files: _Sources) -> Iterator[Finding]:
+    for source in files.values():
+        for language in languages(source):
+            if boolean(language.get("build")) is False and boolean(language.get("default")):
+                locale = language["locale"].value if "locale" in language else NOTHING
+                yield _at(ORIGINAL_NOT_BUILT, source, language["build"], language=locale)
 
 
 def _unknown_options(node: yaml.Node, schema: type[Config]) -> Iterator[tuple[list[str], yaml.Node, list[str]]]:

@@ -103,6 +103,27 @@ def values(node: yaml.Node | None, *path: str) -> Iterator[yaml.Node]:
                 yield from values(value, *path[1:])
 
 
+def listed(node: yaml.Node) -> Iterator[tuple[yaml.Node, yaml.Node | None]]:
+    """Yield what is under `plugins` or `markdown_extensions`: the name of each, and its options if it has any."""
+    for item in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+        if isinstance(item, yaml.MappingNode):
+            yield from pairs(item)
+        elif item.tag != f"{CORE_TAG}null":
+            yield item, None
+
+
+def languages(source: Source) -> Iterator[dict[str, yaml.Node]]:
+    """Yield the options of each language of the site."""
+    for listed in values(source.root, "plugins", "i18n", "languages"):
+        for item in listed.value if isinstance(listed, yaml.SequenceNode) else ():
+            yield {str(key.value): value for key, value in pairs(item)}
+
+
+def boolean(node: yaml.Node | None) -> bool | None:
+    """Return the value of a node that is a Boolean; None for other nodes."""
+    return node.value.lower() in ("true", "yes", "on") if node is not None and node.tag == f"{CORE_TAG}bool" else None
+
+
 def _parse(name: str, text: object) -> Source:
     if not isinstance(text, str):
         return Source(name, broken_line=1)

@@ -1,0 +1,163 @@
+"""The configuration: texts that a language lacks, options without effect, and the icon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+import yaml
+
+from policysite.config.sources import CORE_TAG, Source, boolean, languages, listed, pairs, values
+from policysite.corpus.files import IMAGE_TYPES
+from policysite.findings import Severity
+from policysite.lint.context import Context
+from policysite.lint.rule import Hit, site_rule
+
+# Shown on every page. MkDocs has them once; each language has its own.
+_SHOWN = ("site_name", "copyright")
+# Options of MkDocs and of a language that only the templates of other themes use.
+_UNUSED = (
+    "extra_css",
+    "extra_javascript",
+    "repo_url",
+    "repo_name",
+    "edit_uri",
+    "edit_uri_template",
+    "site_author",
+    "site_description",
+    "link",
+    "fixed_link",
+)
+_USED_BY_THEME = ("name", "custom_dir", "favicon", "locale", "static_templates")
+# The variables of Material's templates. A site's own templates may use others.
+_UNUSED_EXTRA = (
+    "alternate",
+    "analytics",
+    "annotate",
+    "consent",
+    "homepage",
+    "scope",
+    "social",
+    "status",
+    "tags",
+    "version",
+)
+_UNUSED_PLUGINS = ("search", "material/search", "offline", "material/offline")
+
+
+@site_rule(Severity.WARNING)
+def language_option_missing(context: Context) -> Iterator[Hit]:
+    """A language lacks a text that is on every page, so that its readers see that of another language, or none."""
+    for source, language in _built(context):
+        locale = language["locale"]
+        for option in _SHOWN:
+            everywhere = [*_all_values(context, option), *_all_values(context, "plugins", "i18n", "languages", option)]
+            shared = locale.value == context.settings.languages[0] and any(_all_values(context, option))
+            if everywhere and not shared and not _is_set(language.get(option)):
+                yield _hit(source, locale, language=locale.value, option=option)
+
+
+@site_rule(Severity.WARNING)
+def menu_title_untranslated(context: Context) -> Iterator[Hit]:
+    """A language has no translation of a title in the menu, so that its readers see it as in the original."""
+    translations = {
+        language["locale"].value: {str(key.value) for key, _ in pairs(language.get("nav_translations"))}
+        for _, language in _built(context)
+        if language["locale"].value != context.settings.languages[0] and not _is_set(language.get("nav"))
+    }
+    for source in context.config_sources:
+        for nav in values(source.root, "nav"):
+            for title in _titles(nav):
+                missing = [language for language, known in translations.items() if title.value not in known]
+                if missing:
+                    yield _hit(source, title, title=title.value, languages=", ".join(missing))
+
+
+def _titles(nav: yaml.Node) -> Iterator[yaml.Node]:
+    for item in nav.value if isinstance(nav, yaml.SequenceNode) else ():
+        for title, inner in pairs(item):
+            yield title
+            yield from _titles(inner)
+
+
+@site_rule(Severity.WARNING)
+def option_without_effect(context: Context) -> Iterator[Hit]:
+    """The configuration sets options that the pages do not use. They are named together, where the first of them is."""
+    for source in context.config_sources:
+        unused = [(_position(node), option) for option, node in _unused(source, context.settings.languages[0])]
+        if unused:
+            position, _ = min(unused)
+            yield Hit(source.name, *position, {"options": ", ".join(option for _, option in sorted(unused))})
+
+
+def _unused(source: Source, original: str) -> Iterator[tuple[str, yaml.Node]]:
+    """Yield the options without effect: the path of each, and the node of its key."""
+    yield from _unused_in(source.root, original, "")
+    for language in values(source.root, "plugins", "i18n", "languages"):
+        for item in language.value if isinstance(language, yaml.SequenceNode) else ():
+            locale = next((str(value.value) for key, value in pairs(item) if key.value == "locale"), original)
+            yield from _unused_in(item, locale, f"plugins.i18n.languages.{locale}.")
+    for plugins in values(source.root, "plugins"):
+        for name, _ in listed(plugins):
+            if name.value in _UNUSED_PLUGINS:
+                yield f"plugins.{name.value}", name
+
+
+def _unused_in(options: yaml.Node | None, language: str, path: str) -> Iterator[tuple[str, yaml.Node]]:
+    for key, value in pairs(options):
+        if key.value in _UNUSED and _is_given(value):
+            yield f"{path}{key.value}", key
+        elif key.value == "theme":
+            for inner, setting in pairs(value):
+                # What the theme does anyway is not reported: it loads no fonts, and its language is that of the page.
+                as_set = (inner.value == "font" and boolean(setting) is False) or (
+                    inner.value == "language" and setting.value == language
+                )
+                if inner.value not in _USED_BY_THEME and not as_set and _is_given(setting):
+                    yield f"{path}theme.{inner.value}", inner
+        elif key.value == "extra":
+            yield from (
+                (f"{path}extra.{inner.value}", inner) for inner, _ in pairs(value) if inner.value in _UNUSED_EXTRA
+            )
+
+
+@site_rule()
+def icon_unusable(context: Context) -> Iterator[Hit]:
+    """The configuration names an icon that does not exist, or that is not an image."""
+    for source in context.config_sources:
+        for icon in values(source.root, "theme", "favicon"):
+            is_image = PurePosixPath(str(icon.value)).suffix in IMAGE_TYPES
+            if icon.value not in context.files or not is_image:
+                yield _hit(source, icon, icon=icon.value, types=", ".join(IMAGE_TYPES))
+
+
+def _built(context: Context) -> Iterator[tuple[Source, dict[str, yaml.Node]]]:
+    """Yield the options of each language that is built."""
+    for source in context.config_sources:
+        for language in languages(source):
+            locale = language.get("locale")
+            if locale is not None and locale.value in context.settings.languages:
+                yield source, language
+
+
+def _all_values(context: Context, *path: str) -> list[yaml.Node]:
+    """Return the values at a path of keys in all files of the configuration."""
+    return [node for source in context.config_sources for node in values(source.root, *path) if _is_set(node)]
+
+
+def _is_set(node: yaml.Node | None) -> bool:
+    """True if an option has a value, even an empty one."""
+    return node is not None and node.tag != f"{CORE_TAG}null"
+
+
+def _is_given(node: yaml.Node) -> bool:
+    """True if an option has a value that is not empty."""
+    return _is_set(node) and node.value not in ("", [])
+
+
+def _position(node: yaml.Node) -> tuple[int, int]:
+    return node.start_mark.line + 1, node.start_mark.column + 1
+
+
+def _hit(source: Source, node: yaml.Node, **params: object) -> Hit:
+    return Hit(source.name, *_position(node), params)

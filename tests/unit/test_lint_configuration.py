@@ -1,0 +1,121 @@
+"""Rules of the configuration that the lint applies: missing texts of a language, options without effect, the icon."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules import findings_of
+
+# The translation is on line 7.
+SITE = """\
+plugins:
+  - i18n:
+      docs_structure: folder
+      languages:
+        # The original is the default.
+        - {{locale: ru, name: Русский, default: true{ru}}}
+        - {{locale: en, name: English{en}}}
+  - policy
+{more}"""
+NAMED = ", site_name: Policy"
+NAV = "nav: [Коротко: index.md, Политика: privacy.md]\n"
+
+
+def found(rule: str, configuration: str, **files: str) -> list[tuple[str, int, int, str]]:
+    """The path, line and column of each finding, and what it is about."""
+    others = {"mkdocs.yml": configuration, **{f"{name}.yml": text for name, text in files.items()}}
+    findings = findings_of(rule, {}, files=others)
+    return [
+        (each.path, each.line, each.column, " ".join(each.params[name] for name in sorted(each.params)))
+        for each in findings
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ru", "en", "more", "expected"),
+    [
+        ("", "", "", [(7, 20, "en site_name")]),
+        ("", NAMED, "copyright: Сайт.\n", [(7, 20, "en copyright")]),
+        ("", ", site_name: ", "", [(7, 20, "en site_name")]),
+        ("", f"{NAMED}, copyright: Site.", "", [(6, 20, "ru copyright")]),
+        (", copyright: Сайт.", NAMED, "", [(7, 20, "en copyright")]),
+        ("", f"{NAMED}, copyright: Site.", "copyright: Сайт.\n", []),
+        (", copyright: Сайт.", f"{NAMED}, copyright: ''", "", []),
+        ("", NAMED, "", []),
+        ("", ", build: false", "copyright: Сайт.\n", []),
+    ],
+)
+def test_every_language_has_the_texts_of_every_page(
+    ru: str, en: str, more: str, expected: list[tuple[int, int, str]]
+) -> None:
+    configuration = SITE.format(ru=ru, en=en, more=more)
+    assert found("language-option-missing", configuration) == [("mkdocs.yml", *each) for each in expected]
+
+
+@pytest.mark.parametrize(
+    ("en", "more", "expected"),
+    [
+        ("", NAV, [(9, 7, "en Коротко"), (9, 26, "en Политика")]),
+        (", nav_translations: {Коротко: In brief}", NAV, [(9, 26, "en Политика")]),
+        (", nav_translations: {Коротко: In brief, Политика: Policy}", NAV, []),
+        (", nav: [In brief: index.md, Policy: privacy.md]", NAV, []),
+        (", build: false", NAV, []),
+        ("", "nav: [index.md, privacy.md]\n", []),
+        ("", "nav: [index.md, Право: [Политика: privacy.md]]\n", [(9, 17, "en Право"), (9, 25, "en Политика")]),
+        ("", "", []),
+    ],
+)
+def test_every_language_has_every_title_of_the_menu(en: str, more: str, expected: list[tuple[int, int, str]]) -> None:
+    configuration = SITE.format(ru="", en=NAMED + en, more=more)
+    assert found("menu-title-untranslated", configuration) == [("mkdocs.yml", *each) for each in expected]
+
+
+THEME = "theme: {{name: material, {}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("configuration", "expected"),
+    [
+        ("extra_css:\n  - a.css\nextra_javascript: [a.js]\n", [(1, 1, "extra_css, extra_javascript")]),
+        ("repo_url: https://git.example/a\nedit_uri: x\n", [(1, 1, "repo_url, edit_uri")]),
+        (THEME.format("features: [toc.follow]"), [(1, 25, "theme.features")]),
+        (THEME.format("palette: {primary: red}, logo: a.svg"), [(1, 25, "theme.palette, theme.logo")]),
+        (THEME.format("font: {text: Lato}"), [(1, 25, "theme.font")]),
+        (THEME.format("language: en"), [(1, 25, "theme.language")]),
+        ("extra:\n  social: [{icon: a, link: b}]\n", [(2, 3, "extra.social")]),
+        (
+            SITE.format(ru="", en=", theme: {palette: red}", more=""),
+            [(7, 47, "plugins.i18n.languages.en.theme.palette")],
+        ),
+        (SITE.format(ru="", en="", more="  - search\n"), [(9, 5, "plugins.search")]),
+        (SITE.format(ru="", en="", more="  - search: {lang: en}\n"), [(9, 5, "plugins.search")]),
+        ("extra_css: []\nextra_javascript: []\nrepo_url: ''\n", []),
+        (THEME.format("font: false, language: ru, custom_dir: overrides"), []),
+        ("extra: {generator: false, our_own: x}\n", []),
+        ("copyright: x\nstrict: true\nuse_directory_urls: false\nwatch: [overrides]\n", []),
+    ],
+)
+def test_options_that_the_pages_do_not_use_are_named(configuration: str, expected: list[tuple[int, int, str]]) -> None:
+    assert found("option-without-effect", configuration) == [("mkdocs.yml", *each) for each in expected]
+
+
+def test_an_option_of_an_inherited_file_is_found_there() -> None:
+    assert found("option-without-effect", "INHERIT: base.yml\n", base="# A\nextra_css: [a.css]\n") == [
+        ("base.yml", 2, 1, "extra_css")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("icon", "file", "is_usable"),
+    [
+        ("assets/icon.svg", "overrides/assets/icon.svg", True),
+        ("assets/icon.ico", "docs/assets/icon.ico", True),
+        ("assets/icon.png", "docs/assets/icon.gif", False),
+        ("assets/icon.txt", "overrides/assets/icon.txt", False),
+        ("docs/assets/icon.png", "docs/assets/icon.png", False),
+    ],
+)
+def test_the_icon_is_an_image_of_the_site(icon: str, file: str, is_usable: bool) -> None:
+    files = {"mkdocs.yml": f"theme: {{name: material, custom_dir: overrides, favicon: {icon}}}\n", file: ""}
+    findings = findings_of("icon-unusable", {}, files=files)
+    assert [(each.path, each.line, each.column) for each in findings] == [("mkdocs.yml", 1, 57)][is_usable:]
