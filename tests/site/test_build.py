@@ -131,8 +131,8 @@ def test_a_language_that_is_not_built_is_neither_checked_nor_published(
     assert small.read("docs/editorial/approvals.yml").split("\n", 1)[1] == approvals.split("\n", 2)[2]
 
 
-def test_an_icon_of_another_type_and_a_site_without_a_footer(small: SmallSite) -> None:
-    small.replace("mkdocs.yml", "assets/icon.svg", "assets/icon.ico")
+def test_a_site_with_another_icon_and_features_of_material_but_without_a_footer(small: SmallSite) -> None:
+    small.replace("mkdocs.yml", "assets/icon.svg", "assets/icon.ico, features: [navigation.instant]")
     small.write("docs/assets/icon.ico", "")
     assert small.policy("build") == 0
     page = small.read("site/ru/privacy/index.html")

@@ -64,8 +64,13 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._live_reload = command == "serve"
         self._changed_pages_only = dirty
 
+    @event_priority(_BEFORE_I18N)
+    def _remove_features(self, config: MkDocsConfig) -> None:
+        """Remove the features of Material, which the pages do not have; static-i18n warns of some of them."""
+        config.theme["features"] = []
+
     @event_priority(_AFTER_I18N)
-    def on_config(self, config: MkDocsConfig) -> None:
+    def _prepare_pass(self, config: MkDocsConfig) -> None:
         """Prepare a pass, and before the first one read the content.
 
         Raises:
@@ -82,6 +87,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         extensions: list[Any] = config.markdown_extensions
         if self._annotations not in extensions:
             extensions.append(self._annotations)
+
+    on_config = CombinedEvent(_remove_features, _prepare_pass)
 
     def _begin(self, config: MkDocsConfig) -> None:
         from policysite.findings.text import as_text
