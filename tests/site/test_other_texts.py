@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.project import ROOT, TOOLSHARE, copied, environment
 
-COPIED = (".ci", ".github", "CONTRIBUTING.md", "README.md", "pyproject.toml", "scripts", "tests")
+COPIED = (".ci", ".gitattributes", ".github", "CONTRIBUTING.md", "README.md", "pyproject.toml", "scripts", "tests")
 # What a test that reads files of this repository has in its code; and one module of tests that builds sites.
 READS_CHECKOUT, BUILDS = ("ROOT", "__file__"), "tests/site/test_builds.py"
 # The languages of the site, under other names.
