@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from policysite.corpus.invisible import visible
+from policysite.lint.fix import fix_all, fixed
 from policysite.lint.rule import Rule
-from policysite.lint.rules.characters import alphabets_mixed, bidi_character, invisible_character
+from policysite.lint.rules.characters import alphabets_mixed, bidi_character, hidden_text, invisible_character
+from policysite.lint.rules.typography import special_space
+from policysite.rulebook.examples import Example
 
-from tests.rules import digests, findings_of, places
+from tests import example_site
+from tests.rules import digests, findings_in, findings_of, places
+
+RULES = (invisible_character, bidi_character, hidden_text, special_space)
 
 
 @pytest.mark.parametrize(
@@ -23,11 +31,17 @@ from tests.rules import digests, findings_of, places
         (invisible_character, "`&shy;` и &amp;shy; и &nbsp;, &copy", []),
         (invisible_character, "\tа\u00a0б — «в»\u202fг", []),
         (invisible_character, "---\ntitle: а\u200bб\ndescription: в\n---\n# а { #a }", [(2, 9)]),
-        (invisible_character, '---\ntitle: "а\\u200bб"\ndescription: в\n---\n# а { #a }', [(2, 1)]),
+        (invisible_character, '---\ntitle: "а\\u200bб"\ndescription: в\n---\n# а { #a }', [(2, 10)]),
         (bidi_character, "за \u202e03\u202c дней", [(1, 4), (1, 7)]),
         (bidi_character, "за &#x202e;03 дней и \u2066", [(1, 4), (1, 22)]),
         (bidi_character, "а\u200bб \u200fв", []),
         (invisible_character, "\u202eа", []),
+        # Without letters that are written from right to left, these change nothing.
+        (invisible_character, "тел. \u202a+7 800\u202c, \u200eа\u200f", [(1, 6), (1, 13), (1, 16), (1, 18)]),
+        (bidi_character, "тел. \u202a+7 800\u202c", []),
+        (bidi_character, "\u202dа\u202c ש", [(1, 1), (1, 3)]),
+        (hidden_text, "а\U000e0068\U000e0069б\ufe01\ufe02", [(1, 2), (1, 5)]),
+        (invisible_character, "а\U000e0068\U000e0069б\ufe01\ufe02", []),
     ],
 )
 def test_invisible_characters_are_found(rule: Rule, text: str, expected: list[tuple[int, int]]) -> None:
@@ -42,56 +56,113 @@ def test_an_invisible_character_is_named() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("персо\u200bнальные", "\u200bСлово", "а \u200bб", "а\u200b, б", "«\u200bа»", "- \u200bпункт"),
-        *("[сло\u200bво](privacy.md)", "**сло\u200bво**", "а\u200b\u200bб", "сло\u202eво"),
+        "می\u200cخواهم و \u200eGoogle\u200f، \u2066ToolLender\u2069",  # Persian
+        "क्\u200dष, ไทย\u200bไทย",  # Hindi, Thai
+        "👩\u200d👩\u200d👧, ❤\ufe0f, \U0001f3f4\U000e0067\U000e0062\U000e007f",  # emoji
+        "個人\u3000情報、葛\U000e0100城",  # Japanese
     ],
 )
-def test_an_invisible_character_in_text_is_removed(text: str) -> None:
-    assert [
-        hit.edit.new for rule in (invisible_character, bidi_character) for hit in findings_of(rule, text) if hit.edit
-    ] == [""]
+def test_a_script_or_an_emoji_may_need_an_invisible_character(text: str) -> None:
+    assert [hit for rule in RULES for hit in findings_of(rule, text)] == []
+    assert visible(text) == text
+
+
+def test_a_hidden_text_is_named() -> None:
+    (hit,) = findings_of(hidden_text, "а\U000e0068\U000e0069б")
+    assert hit.params == {"text": "hi", "count": "2"}
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("written", "read"),
     [
-        *("```\nк\u200bод\n```", "`к\u200bод`", "[а](b\u200bc.md)", "[а](b.md 'в\u200bг')", "## А { #a\u200bb }"),
-        *(
-            "\u200b- пункт",
-            "1\u200b. пункт",
-            "1\u200b2. пункт",
-            "&am\u200bp;",
-            "<scr\u200bipt>",
-            "*\u200bа*",
-            "слово\u200b",
-        ),
-        *("[а\u200bб]\n\n[аб]: c.md", "а\x07б", "а\u3164б", "и\u200b\u0306", "\u200b    а", "\\\u200b*а*"),
-        *("---\ntitle: а\u200bб\ndescription: в\n---\n# а { #a }", "да&shy;нные", "а\u200bб `\u200b`"),
-        "\u1100\u200b\u1161",
+        ("персо\u00adнальные, \u200bа", "персональные, а"),
+        ("в\u00a0\u00a0базе\u202f\u2009данных", "в базе  данных"),
+        ("а\u2028б\x0bв\x85г\u3164д", "а б в г д"),
+        ("\u00a0\u00a0\u00a0\u00a0Абзац\u00a0\u00a0\n\ufeff- пункт\u00a0", "Абзац\n- пункт"),
+        ("-\u00a0пункт\n\n##\u00a0Заголовок\u00a0{ #a }", "- пункт\n\n## Заголовок { #a }"),
+        ("онлайн\x1eчат\x1f\x07", "онлайн-чат"),
+        ("за \u202e03\u202c дней\U000e0068", "за 03 дней"),
+        ("a\tb c", "a\tb c"),
     ],
 )
-def test_an_invisible_character_is_not_removed_if_more_would_change(text: str) -> None:
-    found = findings_of(invisible_character, text)
-    assert found
-    assert all(hit.edit is None for hit in found)
+def test_a_page_is_read_without_invisible_characters(written: str, read: str) -> None:
+    assert visible(written) == read
+    assert digests(written) == digests(read)
 
 
-_PIECE = st.sampled_from(
-    [*"аяb1 .,:#*_`[](){}<>&;!|-=~\\/\"'\n", "\u200b", "\u00ad", "\u202e", "amp", "[a]: b\n", "- ", "\n\n"]
+@pytest.mark.parametrize(
+    ("rule", "text", "expected"),
+    [
+        ("quotes", 'а\u200b\u200bб\u00adв "г"', [(1, 8), (1, 10)]),
+        ("dash", "\ufeff\u00a0Год\u200b\u00a0-\u00a0да", [(1, 8)]),
+        ("list-number-mismatch", "\u200b3. а\n4. б", [(1, 5)]),
+        ("heading-level-skipped", "\ufeff#### А { #a }", [(1, 2)]),
+        ("link-target-missing", "а\u00adб [в](не\u200bт.md)", [(1, 9)]),
+    ],
+)
+def test_an_invisible_character_hides_no_other_finding(rule: str, text: str, expected: list[tuple[int, int]]) -> None:
+    assert places(findings_of(rule, {"ru": text, "en": "A year."}))[: len(expected)] == expected
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "слово",
+            "a1",
+            " ",
+            ".",
+            ",",
+            ":",
+            "#",
+            "*",
+            "_",
+            "`",
+            "[",
+            "](",
+            ")",
+            "{",
+            "}",
+            "<",
+            ">",
+            "&",
+            "amp;",
+            "!",
+            "|",
+        ),
+        *("- ", "1. ", "\n", "\n\n", "    ", "```\n", "\\", "~", '"', "[a]: b\n", "<!-- ", " -->", "https://a.b/"),
+        *("\u200b", "\u00ad", "\u00a0", "\u202e", "\u202a", "\u202f", "\u2028", "\ufeff", "\u200f", "\u200d", "\u034f"),
+        *("\U000e0068", "\ufe01", "\x07", "\x0b", "\u3164", "\u3000", "ש", "個", "👩"),
+    ]
 )
 
 
-@given(st.lists(_PIECE, max_size=25))
-def test_removing_invisible_characters_changes_no_digest(pieces: list[str]) -> None:
-    text = "".join(pieces)
-    lines = text.split("\n")
-    found = [hit for rule in (invisible_character, bidi_character) for hit in findings_of(rule, text)]
-    for hit in sorted(found, key=lambda hit: (hit.line, hit.column), reverse=True):
-        if hit.edit and hit.line > 0:
-            line = lines[hit.line - 1]
-            assert line.startswith(hit.edit.old, hit.column - 1)
-            lines[hit.line - 1] = line[: hit.column - 1] + line[hit.column - 1 + len(hit.edit.old) :]
-    assert digests("\n".join(lines)) == digests(text)
+@given(text=st.lists(PIECES, max_size=25).map("".join))
+@hypothesis.settings(max_examples=40)  # each checks a whole site
+def test_every_invisible_character_is_removed_and_nothing_else_changes(
+    text: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = tmp_path_factory.mktemp("site")
+    example = Example({"ru": text})
+    example_site.write(example.texts, example, root)
+    site, page = example_site.settings(root), root / "docs/ru/privacy.md"
+    expected = visible(page.read_text(encoding="utf-8"))
+    outcome = fix_all(site, lambda: list(findings_in(site, *RULES)))
+    assert outcome.refused == ()
+    assert page.read_text(encoding="utf-8") == expected
+    assert digests(visible(text)) == digests(text)
+    assert list(findings_in(site, *RULES)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('---\ntitle: "а\\u200bб\\_в"\n---\n', '---\ntitle: "аб в"\n---\n'),
+        ("да&shy;нные по&nbsp;запросу", "данные по запросу"),
+        ("`&shy;` [а](б.md 'да&shy;нные')\n\n&nbsp;\n\n**&shy;а**", None),
+    ],
+)
+def test_a_reference_to_an_invisible_character_is_removed_from_text(text: str, expected: str | None) -> None:
+    assert fixed(text, [hit for rule in RULES for hit in findings_of(rule, text)]) == (expected or text)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from policysite.corpus import digest, yaml_nodes
+from policysite.corpus.invisible import visible
 from policysite.corpus.model import FrontMatter
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
@@ -140,7 +141,7 @@ def _value(node: yaml.Node) -> str | datetime.date | _Invalid:
     if not isinstance(node, yaml.ScalarNode):
         return _Invalid(NOTHING)
     if node.tag == _TEXT_TAG:
-        return str(node.value)
+        return visible(node.value)
     if node.tag == _TIME_TAG and _DATE.fullmatch(node.value):
         with contextlib.suppress(ValueError):
             return datetime.date.fromisoformat(node.value)

@@ -14,6 +14,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
+from policysite.corpus import invisible
 from policysite.corpus.blocks import Piece, Stash, pieces
 from policysite.corpus.model import Block
 from policysite.corpus.source_map.line_marks import LINE, InsertMarks, RemoveMarks, without_marks
@@ -110,7 +111,7 @@ class Parser:
 
     def parse(self, text: str, first_line: int = 1) -> Parsed:
         """Parse the Markdown of a page without its front matter; `first_line` is its line in the file, from 1."""
-        source = without_marks(text).split("\n")
+        source = without_marks(invisible.visible(text)).split("\n")
         self._parser.reset()
         self._raw.clear()
         self._marks.source = self._collect.source = source

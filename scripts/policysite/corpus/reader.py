@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from policysite.corpus import destinations, files, front_matter, subjects, suppression_comments, validation
+from policysite.corpus import destinations, files, front_matter, invisible, subjects, suppression_comments, validation
 from policysite.corpus.files import Kind
 from policysite.corpus.model import Clause, Corpus, Document, Page, SuppressionComment
 from policysite.corpus.parser import Parsed, Parser, RawHtml, Section
@@ -122,7 +122,7 @@ def _page(
     digits = _TOO_MANY_DIGITS.search(text)
     if digits is not None:
         return None, [PAGE_TIMEOUT.at(path, text.count("\n", 0, digits.start()) + 1)]
-    block, body, first_line = front_matter.split(text)
+    block, body, first_line = front_matter.split(invisible.visible(text))
     findings: list[Finding] = []
     try:
         with time_limit(TIME_LIMIT_SECONDS):

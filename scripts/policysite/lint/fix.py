@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policysite.corpus import Settings, digest, files, front_matter
+from policysite.corpus.invisible import visible
 from policysite.corpus.parser import Parser, Section
 from policysite.corpus.time_limit import TimeLimitError, time_limit
 from policysite.findings import Edit, Finding
+from policysite.lint.invisible_characters import is_removal, unescaped
 from policysite.lint.protected_ranges import LINE_END, ProtectedRanges
 
 _BYTE_ORDER_MARK = "\N{BYTE ORDER MARK}"
@@ -81,7 +83,8 @@ def fixed(source_text: str, findings: Iterable[Finding]) -> str:
     """Return the text of a file with the edits of its findings applied.
 
     An edit is not applied if the text at its position is different, if it overlaps an earlier edit, or if it is in
-    front matter, code, attributes or addresses; but tracking parameters are removed from addresses.
+    front matter, code, attributes or addresses; but tracking parameters are removed from addresses, and invisible
+    characters from everything.
 
     Args:
         source_text: the file as it is, with its line endings and its byte order mark, if it has one.
@@ -94,7 +97,7 @@ def fixed(source_text: str, findings: Iterable[Finding]) -> str:
     parts, done = [], 0
     for start, edit in sorted(_offsets(findings, starts), key=lambda each: each[0]):
         end = start + len(edit.old)
-        if start >= done and text[start:end] == edit.old and protected.allows(start, edit):
+        if start >= done and text[start:end] == edit.old and (is_removal(edit) or protected.allows(start, edit)):
             parts += [text[done:start], edit.new]
             done = end
     return byte_order_mark + "".join(parts) + text[done:]
@@ -120,9 +123,13 @@ def _fixed_page(before: str, findings: Iterable[Finding], parser: Parser) -> str
 
 def _meaning(text: str, parser: Parser) -> object:
     """Return the parts of a page that must not change: front matter, raw HTML, the digests of clauses, the emphasis."""
-    above, body, _ = front_matter.split(LINE_END.sub("\n", text.removeprefix(_BYTE_ORDER_MARK)))
+    above, body, _ = front_matter.split(visible(LINE_END.sub("\n", text.removeprefix(_BYTE_ORDER_MARK))))
     parsed = parser.parse(body)
-    return above, [raw.html for raw in parsed.raw_html], [_section_meaning(section) for section in parsed.sections]
+    return (
+        visible(unescaped(above or "")),
+        [raw.html for raw in parsed.raw_html],
+        [_section_meaning(section) for section in parsed.sections],
+    )
 
 
 def _section_meaning(section: Section) -> object:

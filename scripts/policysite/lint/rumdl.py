@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from policysite.corpus import Page, Settings, subjects
+from policysite.corpus.invisible import visible, written_offset
 from policysite.errors import ToolError
 from policysite.findings import Finding, Severity
 from policysite.findings.rule import Aspect, Rule, Scope
@@ -90,6 +91,7 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
             page, line, column = by_path[result["file"]], int(result["line"]), int(result["column"])
             code, text = str(result["rule"]), str(result["message"])
             source = page.source[line - 1]
+            column = written_offset(source, column - 1) + 1
         except (KeyError, IndexError, TypeError, ValueError) as error:
             raise RumdlError(f"unexpected result of rumdl: {result!r}") from error
         if code == _ENCODING:  # rumdl reports every character
@@ -141,8 +143,8 @@ def _results(settings: Settings, pages: Sequence[Page]) -> list[Mapping[str, Any
 
 
 def _text(page: Page) -> str:
-    """Return the text of a page without NUL, which separates pages in a batch."""
-    return "\n".join(page.source).replace("\0", "\N{REPLACEMENT CHARACTER}")
+    """Return the text of a page as it is read: without NUL, which separates pages in a batch."""
+    return visible("\n".join(page.source))
 
 
 def _configuration(settings: Settings) -> list[str]:

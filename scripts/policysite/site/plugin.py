@@ -21,6 +21,7 @@ from mkdocs.structure.nav import Link
 
 from policysite import build_manifest
 from policysite.config.options import PolicyConfig
+from policysite.corpus import invisible
 from policysite.corpus.destinations import PARTIALS, SEARCH_INDEX, SITEMAP
 from policysite.corpus.files import IMAGE_TYPES
 
@@ -190,12 +191,13 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             if not item.is_page and not is_missing_page:
                 raise PluginError(f"The menu is one list of pages: take “{item.title}” out of nav in mkdocs.yml.")
 
-    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Set the page that is annotated next."""
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Set the page that is annotated next, and return its Markdown as the corpus reads it."""
         self._annotations.view = self._view(page)
         changed = self._annotations.view.changed
         if changed is not None:
             page.update_date = changed.isoformat()
+        return invisible.visible(markdown)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Set up the templates of a pass."""

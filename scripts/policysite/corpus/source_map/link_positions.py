@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from policysite.corpus.invisible import visible, written_offset
+
 # The characters between the text of a link and its URL.
 OPENING = re.compile(r"\]\([ \t]*(<?)")
 _MAX_URL_CHARACTERS = 4096
@@ -18,11 +20,12 @@ def link_positions(source: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
         source: the lines of a page.
     """
     positions: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for number, line in enumerate(source, start=1):
+    for number, written in enumerate(source, start=1):
+        line = visible(written)
         for opening in OPENING.finditer(line):
             start = opening.end()
             url = line[start : _end(line, start, in_brackets=bool(opening[1]))]
-            positions[url].append((number, start + 1))
+            positions[url].append((number, written_offset(written, start) + 1))
     return positions
 
 

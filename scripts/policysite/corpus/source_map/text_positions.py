@@ -13,6 +13,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
+from policysite.corpus.invisible import visible, written_offset
+
 _TOKEN = re.compile(r"\w+|.", re.DOTALL)
 # A character may be written as an entity.
 _SOURCE_TOKEN = re.compile(r"&#?\w+;|\w+|.", re.DOTALL)
@@ -34,14 +36,18 @@ def position(source: tuple[str, ...], text: str, offset: int, first_line: int) -
     if not starts:
         return first_line, 1
     token = max(bisect_right(starts, offset) - 1, 0)
-    in_source = min(origins[token] + offset - starts[token], lines[-1] + len(source[-1]))
-    line = bisect_right(lines, in_source) - 1
-    return first_line + line, in_source - lines[line] + 1
+    in_source = min(origins[token] + offset - starts[token], lines[-1])
+    line = min(bisect_right(lines, in_source), len(source)) - 1
+    return first_line + line, written_offset(source[line], in_source - lines[line]) + 1
 
 
 @functools.lru_cache(maxsize=64)
 def _alignment(source: tuple[str, ...], text: str) -> tuple[list[int], list[int], list[int]]:
-    """Return the starts of the tokens of a text, their starts in the joined lines, and the starts of the lines."""
+    """Return the starts of the tokens of a text, their starts in the joined lines, and the borders of the lines.
+
+    The lines are joined as they are read: without what is invisible.
+    """
+    source = tuple(map(visible, source))
     written = list(_source_tokens(source))
     read = [(token[0], token.start()) for token in _TOKEN.finditer(text)]
     matcher = difflib.SequenceMatcher(None, [_read(token) for token, _ in written], [_read(token) for token, _ in read])
@@ -55,7 +61,8 @@ def _alignment(source: tuple[str, ...], text: str) -> tuple[list[int], list[int]
         if origin < 0:
             before = number - 1
             origins[number] = origins[before] + len(read[before][0]) if number else 0
-    lines = list(accumulate((len(line) + 1 for line in source[:-1]), initial=0))
+    lines = list(accumulate((len(line) + 1 for line in source), initial=0))
+    lines[-1] -= 1
     return starts, origins, lines
 
 

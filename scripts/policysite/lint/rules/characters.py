@@ -3,52 +3,66 @@
 from __future__ import annotations
 
 import functools
-import html
 import re
 import unicodedata
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
-from policysite.corpus import Block, Page
-from policysite.corpus.digest import INVISIBLE
-from policysite.findings import Edit
+from policysite.corpus import Page
+from policysite.corpus.invisible import DIRECTION, HIDDEN_TEXT, RIGHT_TO_LEFT, SPACE
+from policysite.findings import Severity
 from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
-from policysite.lint.page_text import TextRun, front_matter_lines, text_runs
+from policysite.lint.invisible_characters import Found, invisible_characters
+from policysite.lint.page_text import TextRun, text_runs
 from policysite.lint.rule import Hit, hit_at, page_rule
 from policysite.lint.text.alphabets import alphabet, alphabets, confusables
 from policysite.lint.text.url_safety import shown
 
-# Embeddings, overrides and isolates, which change the order in which text is shown (UAX #9).
-_DIRECTIONS = re.compile("([\\u202a-\\u202e\\u2066-\\u2069])\\1*")
-# Characters that digests ignore; control characters; fillers, separators and variation selectors.
-_HIDDEN = re.compile(
-    f"(?![\\u202a-\\u202e\\u2066-\\u2069])({INVISIBLE.pattern}|[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u034f\\u115f\\u1160"
-    "\\u17b4\\u17b5\\u2028\\u2029\\u3164\\ufe00-\\ufe0d\\uffa0\\U000e0100-\\U000e01ef])\\1*"
-)
-_ENTITY = re.compile(r"&(?:#\d{1,8}|#[xX][\da-fA-F]{1,6}|[A-Za-z]{2,31}\d{0,2});?")
-_DEFINITION = re.compile(r"\s*\*?\[[^\]]*\]:")
+# With one of these, or with letters that are written from right to left, text is shown in another order.
+_REORDERING = re.compile(f"[\\u202b\\u202e\\u2067]|{RIGHT_TO_LEFT.pattern}")
+# The first of the tags, each of which stands for a character of ASCII.
+_TAGS = 0xE0000
 _WORD = re.compile(r"[^\W\d_]+")
 # Words that may begin with a look-alike letter of the page's alphabet, as in “e-mail”.
 _HYPHENATED = re.compile(r"(?<![\w-])([^\W\d_])-[A-Za-z]{2,}")
-_MARKUP = re.compile(r"[<&{\\]")
-# How many characters beside an invisible one are searched for its visible neighbor.
-_CONTEXT_CHARACTERS = 8
 # Greek letters that begin the names of units, such as μm.
 _UNIT = re.compile("[μΩ][A-Za-z]{1,3}|[kMGT]Ω")
 
 
-@page_rule(suppressible=False)
+@page_rule(Severity.WARNING)
 def invisible_character(page: Page, context: Context) -> Iterator[Hit]:
-    """A character is invisible: a zero-width space, a soft hyphen, a control character."""
-    yield from _hidden(page, _HIDDEN)
+    """A character is invisible and changes nothing that readers see; it is not published."""
+    for found in invisible_characters(page):
+        if not (SPACE.match(found.character) or HIDDEN_TEXT.match(found.character) or _reorders(found)):
+            yield _hit_at_character(page, found)
 
 
 @page_rule(suppressible=False)
 def bidi_character(page: Page, context: Context) -> Iterator[Hit]:
     """An invisible character changes the direction of the text after it, which then reads in another order."""
-    yield from _hidden(page, _DIRECTIONS)
+    for found in invisible_characters(page):
+        if _reorders(found):
+            yield _hit_at_character(page, found)
+
+
+def _reorders(found: Found) -> bool:
+    return DIRECTION.match(found.character) is not None and _is_reordered(found.around)
+
+
+@functools.lru_cache(maxsize=64)
+def _is_reordered(line: str) -> bool:
+    return _REORDERING.search(line) is not None
+
+
+@page_rule(suppressible=False)
+def hidden_text(page: Page, context: Context) -> Iterator[Hit]:
+    """A text is written in characters that have no shape; programs can read it, people cannot."""
+    for found in invisible_characters(page):
+        if HIDDEN_TEXT.match(found.character):
+            ascii_text = "".join(chr(ord(character) % _TAGS % 0x80) for character in found.character)
+            text = ascii_text if found.character[0] >= chr(_TAGS) and ascii_text.isprintable() else "…"
+            yield hit_at(page.path, found.line, found.column, edit=found.edit, text=text, count=len(found.character))
 
 
 @page_rule(reads=(WORDLIST,))
@@ -109,107 +123,11 @@ def _is_used_as_word(text: str, offset: int, own: str) -> bool:
     )
 
 
-def _hidden(page: Page, pattern: re.Pattern[str]) -> Iterator[Hit]:
-    """Yield the characters of a kind in the source of a page, written as they are or as character references."""
-    blocks: _Blocks | None = None
-    for number, line in enumerate(page.source, start=1):
-        for match in pattern.finditer(line) if not line.isascii() or not line.isprintable() else ():
-            blocks = blocks or _Blocks(page)
-            edit = Edit(match[0], "") if blocks.is_removable(number, match.start(), match.end()) else None
-            yield _hit_at_character(page, number, match.start() + 1, match[1], edit)
-        for match in _ENTITY.finditer(line) if "&" in line else ():
-            character = html.unescape(match[0])
-            if len(character) == 1 and pattern.fullmatch(character):
-                blocks = blocks or _Blocks(page)
-                if not blocks.shows(number, match[0]):
-                    yield _hit_at_character(page, number, match.start() + 1, character)
-    yield from _hidden_in_front_matter(page, pattern)
-
-
-def _hidden_in_front_matter(page: Page, pattern: re.Pattern[str]) -> Iterator[Hit]:
-    """Yield invisible characters in the values of front matter that are written as YAML escapes."""
-    lines = front_matter_lines(page)
-    written = set("".join(lines))
-    for key in ("title", "description"):
-        for match in pattern.finditer(getattr(page.front_matter, key)):
-            if match[1] not in written:
-                number = next((number for number, line in enumerate(lines, 2) if line.startswith(key)), 1)
-                yield _hit_at_character(page, number, 1, match[1])
-
-
-def _hit_at_character(page: Page, line: int, column: int, character: str, edit: Edit | None = None) -> Hit:
+def _hit_at_character(page: Page, found: Found) -> Hit:
+    character = found.character[0]
     name = unicodedata.name(character, "CONTROL CHARACTER")
-    return hit_at(page.path, line, column, edit=edit, name=name, number=_number(character))
+    return hit_at(page.path, found.line, found.column, edit=found.edit, name=name, number=_number(character))
 
 
 def _number(character: str) -> str:
     return f"U+{ord(character):04X}"
-
-
-class _Blocks:
-    """The blocks of a page by line; decides which characters can be removed from them."""
-
-    def __init__(self, page: Page) -> None:
-        self._page = page
-        self._blocks = sorted(page.blocks(), key=lambda block: block.line)
-        self._lines = [block.line for block in self._blocks]
-        self._plain: dict[int, bool] = {}
-        self._markup_starts: dict[int, int] = {}
-        self._shown: dict[tuple[int, str], bool] = {}
-        # If the page defines abbreviations or link references, any text can become their label.
-        self._defines = any(map(_DEFINITION.match, page.source))
-
-    def is_removable(self, number: int, start: int, end: int) -> bool:
-        """True if the characters at a position can be removed without another change.
-
-        They must be ignored by digests, be part of the text, stand next to a letter, and complete no markup.
-        """
-        line = self._page.source[number - 1]
-        block = self._at(number)
-        if block is None or self._defines or not INVISIBLE.match(line, start) or not self._is_plain(block):
-            return False
-        if self._markup_start(number) < start:
-            return False
-        before = INVISIBLE.sub("", line[max(start - _CONTEXT_CHARACTERS, 0) : start])[-1:]
-        after = INVISIBLE.sub("", line[end : end + _CONTEXT_CHARACTERS])[:1]
-        if not (before.isalpha() or after.isalpha()) or not after or (not before and start > 0):
-            return False
-        joined = f"{before}{after}"
-        return (
-            (before.isalpha() or before in ("", *" «“(—"))
-            and (after.isalpha() or after in " ,»”…?—")
-            and unicodedata.normalize("NFC", joined) == joined
-        )
-
-    def shows(self, number: int, written: str) -> bool:
-        """True if the source text in a line is shown as it is written, as in code."""
-        block = self._at(number)
-        if block is None:
-            return False
-        key = (block.line, written)
-        if key not in self._shown:
-            self._shown[key] = written in block.text
-        return self._shown[key]
-
-    def _markup_start(self, number: int) -> int:
-        """Return the first character of a line that can begin markup."""
-        if number not in self._markup_starts:
-            match = _MARKUP.search(self._page.source[number - 1])
-            self._markup_starts[number] = match.start() if match else len(self._page.source[number - 1])
-        return self._markup_starts[number]
-
-    def _at(self, number: int) -> Block | None:
-        index = bisect_right(self._lines, number) - 1
-        return self._blocks[index] if index >= 0 and number <= self._blocks[index].last_line else None
-
-    def _is_plain(self, block: Block) -> bool:
-        """True if all invisible characters in the lines of a block are in its text, and none in code."""
-        if block.line not in self._plain:
-            lines = "\n".join(self._page.source[block.line - 1 : block.last_line])
-            code = (block.text[span.start : span.end] for span in block.spans if span.tag == "code")
-            self._plain[block.line] = (
-                block.kind != "code"
-                and len(INVISIBLE.findall(lines)) == len(INVISIBLE.findall(block.text))
-                and not any(map(INVISIBLE.search, code))
-            )
-        return self._plain[block.line]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from policysite.corpus import Block, Clause, Page
+from policysite.corpus.invisible import visible
 from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
@@ -143,7 +144,7 @@ def _lists(page: Page) -> Iterator[list[_Item]]:
         for block in clause.blocks:
             for inside in [inside for inside in open_lists if inside != block.inside[: len(inside)]]:
                 yield open_lists.pop(inside)
-            match = _ITEM.match(page.source[block.line - 1]) if block.kind == "item" and block.text else None
+            match = _ITEM.match(visible(page.source[block.line - 1])) if block.kind == "item" and block.text else None
             if match is not None:
                 if block.number == 1:  # a numbered list right after another
                     yield open_lists.pop(block.inside, [])

@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator
 
 from policysite.corpus import Block, Page
-from policysite.findings import Edit
+from policysite.corpus.invisible import SPACE
+from policysite.findings import Edit, Severity
 from policysite.lint.context import Context
-from policysite.lint.rule import Hit, hit, page_rule
+from policysite.lint.invisible_characters import invisible_characters
+from policysite.lint.rule import Hit, hit, hit_at, page_rule
 from policysite.typography.dashes import dashes
 from policysite.typography.quotes import DOUBLE, marks
 
@@ -17,10 +19,9 @@ _SINGLE = re.compile(r"(?<!\w)(?P<open>['‘‚‹])(?=[^\W\d])[^'‘’‚‹�
 # How many characters beside a dash are searched for the words next to it.
 _CONTEXT_CHARACTERS = 40
 _ENTITY = re.compile(r"&#?\w+;")
-_SPECIAL_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
-@page_rule()
+@page_rule(Severity.WARNING)
 def quotes(page: Page, context: Context) -> Iterator[Hit]:
     """Quotation marks are straight or those of another language."""
     right = context.lexicon(page.language)["quotes"]
@@ -41,7 +42,7 @@ def quotes(page: Page, context: Context) -> Iterator[Hit]:
                 yield hit(page, block, single.start(), written=single["open"], wanted=pair)
 
 
-@page_rule()
+@page_rule(Severity.WARNING)
 def dash(page: Page, context: Context) -> Iterator[Hit]:
     """A hyphen is written instead of a dash, or a kind of dash that the language does not use."""
     lexicon = context.lexicon(page.language)
@@ -52,13 +53,13 @@ def dash(page: Page, context: Context) -> Iterator[Hit]:
                 yield hit(page, block, offset, edit=edit, written=written, wanted=wanted)
 
 
-@page_rule()
+@page_rule(Severity.WARNING)
 def special_space(page: Page, context: Context) -> Iterator[Hit]:
     """A space is not the ordinary one; the site adds non-breaking spaces itself."""
-    for block in page.blocks():
-        for match in _SPECIAL_SPACE.finditer(block.prose):
-            edit = _edit(page, block, match.start(), " ")
-            yield hit(page, block, match.start(), edit=edit, code=f"U+{ord(match[0]):04X}")
+    for found in invisible_characters(page):
+        if SPACE.match(found.character):
+            code = f"U+{ord(found.character[0]):04X}"
+            yield hit_at(page.path, found.line, found.column, edit=found.edit, code=code)
 
 
 def _edit(page: Page, block: Block, offset: int, new: str, length: int = 1) -> Edit | None:
@@ -74,10 +75,4 @@ def _edit(page: Page, block: Block, offset: int, new: str, length: int = 1) -> E
     certain = any(character.isalnum() for character in block.text)
     if not certain or not rest.startswith(old) or before.endswith("\\"):
         return None
-    if new.isspace():
-        # Ordinary spaces have a meaning at the ends of a line and beside braces.
-        after = rest[len(old) :].strip()
-        plain = before.strip() and not before.rstrip().endswith("}") and not after.startswith("{")
-        ends = not after and len(rest) < _CONTEXT_CHARACTERS
-        return Edit(old, "" if ends else new) if plain and (after or ends) else None
     return Edit(old, new)

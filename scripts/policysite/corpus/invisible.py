@@ -1,0 +1,111 @@
+"""Characters that nobody sees, and spaces that are not the ordinary one: where they stand, and what is read instead.
+
+Pages are checked, digested and published without them: what nobody sees can neither change a page nor hide anything in
+it. Where a script or an emoji needs such a character it stays.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+# Spaces of other widths, and those at which a line does not break.
+SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# Overrides, embeddings and isolates, which change the order in which text is shown (UAX #9).
+DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Text that is written in characters without a shape: tags, except in the flag of a region, and variation selectors.
+HIDDEN_TEXT = re.compile(
+    "(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+|[\ufe00-\ufe0f\U000e0100-\U000e01ef]{2,}"
+)
+# Letters of scripts that are written from right to left.
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+# What a right-to-left script needs: marks and isolates.
+_RIGHT_TO_LEFT_NEEDS = frozenset("\u061c\u200e\u200f\u2066\u2067\u2068\u2069")
+# Joiners and separators of letters, after scripts such as Arabic, Devanagari and Thai, and between emoji.
+_JOINERS = (
+    "(?<![\u0600-\u109f\u1780-\u18af\u1900-\u1cff\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff"
+    "\u203c-\u32ff\ufe0f\U0001f000-\U0001fbff])[\u200b-\u200d]"
+)
+# Variants of a character, after ideographs and symbols.
+_VARIANTS = "(?<![\u203c-\u9fff\uf900-\ufaff\U0001f000-\U0003ffff])[\ufe00-\ufe0d\U000e0100-\U000e01ef]"
+# Beside Chinese and Japanese characters the wide space is the ordinary one.
+_WIDE = "[\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
+_SPACES = rf"[\u00a0\u1680\u2000-\u200a\u202f\u205f]|(?<!{_WIDE})\u3000(?!{_WIDE})"
+# Ends of lines and pages, and characters that fill a place with nothing.
+_BLANK = re.compile("[\x0b\x0c\x85\u2028\u2029\u115f\u1160\u2800\u3164\uffa0]")
+_WORD_HYPHEN = "\x1e"  # how Word writes a hyphen at which no line breaks
+# Control characters, soft hyphens, marks of direction, of fonts and of annotations.
+_OTHER = (
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u17b4\u17b5\u180e\u200e\u200f\u2060-\u2065\u206a-\u206f"
+    "\ufeff\ufff9-\ufffb]"
+)
+_INVISIBLE = re.compile(
+    f"{HIDDEN_TEXT.pattern}|(?:({DIRECTION.pattern}|{_SPACES}|{_BLANK.pattern}|{_JOINERS}|{_VARIANTS}|{_OTHER})\\1*)"
+)
+
+
+class Invisible(NamedTuple):
+    """One such character, repeated or not, or a hidden text.
+
+    Attributes:
+        start: its first character in the line, from 0.
+        written: the characters.
+        read: what is read instead: nothing, a space, or a hyphen.
+    """
+
+    start: int
+    written: str
+    read: str
+
+
+def invisible(line: str) -> Iterator[Invisible]:
+    """Yield what nobody sees in a line."""
+    if line.isascii() and line.isprintable():
+        return
+    first, last = len(line) - len(line.lstrip()), len(line.rstrip())
+    right_to_left: bool | None = None
+    for match in _INVISIBLE.finditer(line):
+        character = match[0][0]
+        if character in _RIGHT_TO_LEFT_NEEDS:
+            if right_to_left is None:
+                right_to_left = RIGHT_TO_LEFT.search(line) is not None
+            if right_to_left:
+                continue
+        # At the ends of a line spaces have a meaning in Markdown.
+        blank = first < match.start() < last and (SPACE.match(character) or _BLANK.match(character))
+        read = "-" if character == _WORD_HYPHEN else " " if blank else ""
+        yield Invisible(match.start(), match[0], read)
+
+
+def visible(text: str) -> str:
+    """Return a text as it is read."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "\n".join(map(_visible_line, text.split("\n")))
+
+
+def _visible_line(line: str) -> str:
+    parts, done = [], 0
+    for start, written, read in invisible(line):
+        parts += [line[done:start], read]
+        done = start + len(written)
+    return "".join(parts) + line[done:]
+
+
+def written_offset(line: str, offset: int) -> int:
+    """Return where a character of a line as it is read stands in the line as it is written."""
+    starts, shifts = _shifts(line)
+    return offset + shifts[bisect_right(starts, offset)]
+
+
+@functools.lru_cache(maxsize=64)
+def _shifts(line: str) -> tuple[list[int], list[int]]:
+    """Return where in the line as it is read characters follow that stand further right, and how far from there on."""
+    starts, shifts = [], [0]
+    for start, written, read in invisible(line):
+        starts.append(start - shifts[-1] + len(read))
+        shifts.append(shifts[-1] + len(written) - len(read))
+    return starts, shifts

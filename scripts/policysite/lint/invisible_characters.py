@@ -1,0 +1,109 @@
+"""The invisible characters in the source of a page, as they are or as references, and their removal."""
+
+from __future__ import annotations
+
+import html
+import re
+import sys
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from policysite.corpus import Block, Page
+from policysite.corpus.digest import normalized
+from policysite.corpus.invisible import invisible, visible
+from policysite.findings import Edit
+from policysite.lint.page_text import front_matter_lines
+
+# A character reference of HTML, or an escape in a value of front matter in double quotes.
+_REFERENCE = re.compile(r"&(?:#\d{1,8}|#[xX][\da-fA-F]{1,6}|[A-Za-z]{2,31}\d{0,2});?")
+_ESCAPE = re.compile(r"\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[_NLP])")
+_NAMED_ESCAPES = {"\\_": "\u00a0", "\\N": "\u0085", "\\L": "\u2028", "\\P": "\u2029"}
+# How many characters beside a reference decide whether it is needed there.
+_CONTEXT_CHARACTERS = 8
+
+
+class Found(NamedTuple):
+    """An invisible character, repeated or not.
+
+    Attributes:
+        line: its line in the file, from 1.
+        column: its column, from 1.
+        character: the character; of a hidden text, all characters.
+        around: the line with all references decoded.
+        edit: removes it, if it is not a reference whose removal could change more.
+    """
+
+    line: int
+    column: int
+    character: str
+    around: str
+    edit: Edit | None
+
+
+def invisible_characters(page: Page) -> Iterator[Found]:
+    """Yield the invisible characters of a page."""
+    shown = _Shown(page)
+    last_of_front_matter = len(front_matter_lines(page)) + 1
+    for number, line in enumerate(page.source, start=1):
+        around = html.unescape(line) if "&" in line else line
+        for each in invisible(line):
+            yield Found(number, each.start + 1, each.written, around, Edit(each.written, each.read))
+        for match in _ESCAPE.finditer(line) if "\\" in line and number <= last_of_front_matter else ():
+            yield from _referred(match, _character(match), number, around)
+        for match in _REFERENCE.finditer(line) if "&" in line and number > last_of_front_matter else ():
+            if not shown.shows(number, match[0]):
+                yield from _referred(match, html.unescape(match[0]), number, around)
+
+
+def _referred(match: re.Match[str], character: str, number: int, around: str) -> Iterator[Found]:
+    """Yield the character that a reference stands for, if it is invisible."""
+    line = match.string
+    before = line[max(match.start() - _CONTEXT_CHARACTERS, 0) : match.start()]
+    after = line[match.end() : match.end() + _CONTEXT_CHARACTERS]
+    for each in invisible(f"{before}{character}{after}") if len(character) == 1 else ():
+        if each.start == len(before):
+            # Elsewhere it may be all that a block contains, or a part of markup.
+            inside = before[-1:].isalnum() and after[:1].isalnum() and normalized(character) == ""
+            edit = Edit(match[0], each.read) if inside else None
+            yield Found(number, match.start() + 1, character, around, edit)
+
+
+def unescaped(text: str) -> str:
+    """Return a text with the escapes of invisible characters, as front matter can have them, replaced by these."""
+    return _ESCAPE.sub(_character, text) if "\\" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    named = _NAMED_ESCAPES.get(match[0])
+    character = named or chr(min(int(match[0][2:], 16), sys.maxunicode))
+    return character if visible(character) != character else match[0]
+
+
+def is_removal(edit: Edit) -> bool:
+    """True if an edit replaces only invisible characters, which a page is read without."""
+    old = unescaped(edit.old)
+    return visible(old) != old and not visible(old).strip("-")
+
+
+class _Shown:
+    """What a page shows as it is written."""
+
+    def __init__(self, page: Page) -> None:
+        self._blocks = sorted(page.blocks(), key=lambda block: block.line)
+        self._lines = [block.line for block in self._blocks]
+        self._shown: dict[tuple[int, str], bool] = {}
+
+    def shows(self, number: int, written: str) -> bool:
+        """True if the source text in a line is shown as it is written, as in code."""
+        block = self._at(number)
+        if block is None:
+            return False
+        key = (block.line, written)
+        if key not in self._shown:
+            self._shown[key] = written in block.text
+        return self._shown[key]
+
+    def _at(self, number: int) -> Block | None:
+        index = bisect_right(self._lines, number) - 1
+        return self._blocks[index] if index >= 0 and number <= self._blocks[index].last_line else None
