@@ -56,6 +56,14 @@ def text_runs(page: Page) -> Iterator[TextRun]:
                     yield TextRun(page.path, text, text, functools.partial(_at_span, page, block, span.start))
 
 
+def text_lines(page: Page) -> Iterator[tuple[int, str]]:
+    """Yield the lines of the blocks that are not code, with their numbers in the file."""
+    numbers = {
+        number for block in page.blocks() if block.kind != "code" for number in range(block.line, block.last_line + 1)
+    }
+    yield from ((number, page.source[number - 1]) for number in sorted(numbers))
+
+
 def front_matter_lines(page: Page) -> tuple[str, ...]:
     """Return the lines between the delimiters at the top of a page; the first is line 2 of the file."""
     if not page.source or not page.source[0].startswith("---"):

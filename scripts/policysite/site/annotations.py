@@ -5,6 +5,7 @@ They are added to the element tree after all other extensions of Python-Markdown
 
 from __future__ import annotations
 
+import html
 import re
 import string
 from collections.abc import Iterable, Mapping
@@ -16,6 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from policysite.approvals import Kind
 from policysite.corpus import Clause
+from policysite.corpus.invisible import visible
 from policysite.corpus.model import FOOTNOTE
 from policysite.corpus.suppression_comments import is_suppression
 from policysite.site.cross_language_links import resolve
@@ -25,6 +27,8 @@ from policysite.site.typography import apply_typography
 from policysite.site.view import ClauseLink, PageView
 
 _BOX = "clause"
+# Some scripts need them.
+_NEEDED = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}"
 
 
 class Annotations(Extension):
@@ -54,6 +58,7 @@ class _Annotate(Treeprocessor):
 
     def run(self, root: Element) -> None:
         self._remove_suppression_comments(root)
+        self._remove_invisible_references()
         stash, labels = self.md.htmlStash.rawHtmlBlocks, self._extension.view.labels
         stash[:] = [localized_task(entry, labels) if isinstance(entry, str) else entry for entry in stash]
         annotate(root, self._extension.view)
@@ -61,14 +66,23 @@ class _Annotate(Treeprocessor):
     def _remove_suppression_comments(self, root: Element) -> None:
         """Remove the comments that are for the checks, not for the browser."""
         stash = self.md.htmlStash.rawHtmlBlocks
-        for number, html in enumerate(stash):
-            if isinstance(html, str) and is_suppression(html.strip()):
+        for number, written in enumerate(stash):
+            if isinstance(written, str) and is_suppression(written.strip()):
                 stash[number] = ""
                 placeholder = self.md.htmlStash.get_placeholder(number)
                 for parent in list(root.iter()):
                     for child in list(parent):
                         if child.tag == "p" and (child.text or "").strip() == placeholder and not len(child):
                             parent.remove(child)
+
+    def _remove_invisible_references(self) -> None:
+        """Remove references to characters that nobody sees, such as `&shy;`."""
+        stash = self.md.htmlStash.rawHtmlBlocks
+        for number, written in enumerate(stash):
+            if isinstance(written, str) and written.startswith("&"):
+                character = html.unescape(written)
+                if len(character) == 1 and character not in _NEEDED and not visible(f"a{character}a").strip("a"):
+                    stash[number] = ""
 
 
 def annotate(root: Element, view: PageView) -> None:

@@ -21,8 +21,7 @@ _UNSEPARATED = re.compile(r"(?:[-*]|\+(?!\s*\d)|(?P<number>\d{1,2})\.)\s+(?=\S)"
 _BULLET = re.compile(r"[•‣◦▪●○■□➢➤]\s*(?=\S)")
 _DASH = re.compile(r"[‒–—―]\s+(?=\S)")
 _BRACKETED = re.compile(r"(?P<open>\()?(?:\d{1,2}|[^\W\d_])\)\s+(?=\S)")
-_UNSPACED = re.compile(r"(?:[-+]|\d{1,2}[.)])(?=[^\W\d_])")
-_UNSUPPORTED = {"bullet": _BULLET, "dash": _DASH, "bracketed": _BRACKETED, "unspaced": _UNSPACED}
+_UNSUPPORTED = {"bullet": _BULLET, "dash": _DASH, "bracketed": _BRACKETED}
 
 
 @dataclass(frozen=True)
@@ -113,8 +112,6 @@ def _begins_item(lines: list[_Line], number: int) -> bool:
         return True
     if line.marker == "dash":
         return led_in or any(other.block is line.block for other in beside)
-    if line.marker == "unspaced":
-        return led_in or bool(beside)
     text = line.block.text[: line.start]
     if text.count("(") > text.count(")"):
         return False

@@ -11,6 +11,7 @@ from policysite.corpus.invisible import SPACE
 from policysite.findings import Edit, Severity
 from policysite.lint.context import Context
 from policysite.lint.invisible_characters import invisible_characters
+from policysite.lint.page_text import text_lines
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 from policysite.typography.dashes import dashes
 from policysite.typography.quotes import DOUBLE, marks
@@ -18,6 +19,8 @@ from policysite.typography.quotes import DOUBLE, marks
 _SINGLE = re.compile(r"(?<!\w)(?P<open>['‘‚‹])(?=[^\W\d])[^'‘’‚‹›\n]{0,200}[\w.,!?](?P<close>['’‘›])(?!\w)")
 # How many characters beside a dash are searched for the words next to it.
 _CONTEXT_CHARACTERS = 40
+# A tab between words, and not after a list marker.
+_TAB = re.compile(r"(?<=[^\s|])(?<![-*+>#])(?<!\d[.)])\t+(?=[^\s|])")
 _ENTITY = re.compile(r"&#?\w+;")
 
 
@@ -58,8 +61,14 @@ def special_space(page: Page, context: Context) -> Iterator[Hit]:
     """A space is not the ordinary one; the site adds non-breaking spaces itself."""
     for found in invisible_characters(page):
         if SPACE.match(found.character):
-            code = f"U+{ord(found.character[0]):04X}"
-            yield hit_at(page.path, found.line, found.column, edit=found.edit, code=code)
+            yield _special_space(page, found.line, found.column, found.character, found.edit)
+    for number, line in text_lines(page):
+        for match in _TAB.finditer(line) if "\t" in line and "`" not in line else ():
+            yield _special_space(page, number, match.start() + 1, match[0], Edit(match[0], " "))
+
+
+def _special_space(page: Page, line: int, column: int, character: str, edit: Edit | None) -> Hit:
+    return hit_at(page.path, line, column, edit=edit, code=f"U+{ord(character[0]):04X}")
 
 
 def _edit(page: Page, block: Block, offset: int, new: str, length: int = 1) -> Edit | None:

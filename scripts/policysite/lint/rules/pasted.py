@@ -1,0 +1,130 @@
+"""What pasting from Word leaves behind: residue of its comments, signs of its fonts, bold lines used as headings."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from policysite.corpus import Block, Clause, Page
+from policysite.corpus.invisible import visible
+from policysite.findings import Severity
+from policysite.lint.context import Context
+from policysite.lint.page_text import text_lines
+from policysite.lint.rule import Hit, hit, hit_at, page_rule
+from policysite.messages import available_locales, messages_in
+
+_TEXT = ("paragraph", "item", "footnote")
+# A marker of a list directly before a word.
+_UNSPACED = re.compile(r"(?P<marker>[-*+–—]|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)])(?=[^\W\d_]|[«“„])")
+# Asterisks and long dashes are used for notes and direct speech too.
+_AMBIGUOUS = "*—"
+# Signs of the fonts Symbol and Wingdings; their code points, or the letters at their places, with a tab or its spaces.
+_WORD_SYMBOL = re.compile(r"[\ue000-\uf8ff]|^\s*(?:[oqvnØüàÜ¨§](?:\t\s*| {2,})|·\s+)(?=\S)")
+_MAX_HEADING_WORDS = 12
+_STRONG = ("strong", "b")
+_SENTENCE_END = (".", "!", ";", ",", "…")
+
+
+class _Line(NamedTuple):
+    """A line of a block's text, without its indentation.
+
+    Attributes:
+        start: its first character in the block's text.
+        marker: the marker that it begins with, if no space follows it.
+        style: the marker; of all numbers the same.
+    """
+
+    block: Block
+    text: str
+    start: int
+    marker: str
+    style: str
+
+
+@page_rule()
+def marker_space_missing(page: Page, context: Context) -> Iterator[Hit]:
+    """A list marker has no space after it, so its item becomes a part of the text above."""
+    for clause in page.clauses:
+        lines = list(_lines(clause))
+        reported = None
+        for before, line, after in zip([None, *lines[:-1]], lines, [*lines[1:], None], strict=False):
+            if line.style and line.style != reported and _is_item(before, line, after):
+                reported = line.style
+                yield hit(page, line.block, line.start, marker=line.marker)
+            elif not line.style:
+                reported = None
+
+
+def _lines(clause: Clause) -> Iterator[_Line]:
+    for block in clause.blocks:
+        start = 0
+        for text in block.text.split("\n") if block.kind in _TEXT else ():
+            line = text.lstrip()
+            match = _UNSPACED.match(line)
+            marker, style = (match["marker"], "1" if match["number"] else match["marker"]) if match else ("", "")
+            yield _Line(block, line, start + len(text) - len(line), marker, style)
+            start += len(text) + 1
+
+
+def _is_item(before: _Line | None, line: _Line, after: _Line | None) -> bool:
+    """True if a line with an unspaced marker is written as an item: below one, among others, or after a colon."""
+    if line.marker == "*" and line.text.count("*") > 1:  # emphasis
+        return False
+    beside = [other for other in (before, after) if other is not None]
+    if any(other.style == line.style for other in beside) or (before is not None and before.text.endswith(":")):
+        return True
+    if before is not None and before.block is line.block:
+        return line.block.kind == "item"
+    items = any(other.block.kind == "item" and other.block is not line.block for other in beside)
+    return items and line.block.kind != "item" and line.style not in _AMBIGUOUS
+
+
+@page_rule()
+def word_symbol(page: Page, context: Context) -> Iterator[Hit]:
+    """A sign comes from a symbol font of Word: on the site it is an empty box or a letter."""
+    for number, line in text_lines(page):
+        match = _WORD_SYMBOL.search(visible(line))
+        if match is not None:
+            sign = match[0].strip()
+            yield hit_at(page.path, number, line.index(sign) + 1, sign=sign, number=f"U+{ord(sign):04X}")
+
+
+@page_rule()
+def word_residue(page: Page, context: Context) -> Iterator[Hit]:
+    """A comment, a tracked change or an error message of Word has been pasted with the text."""
+    for block in page.blocks():
+        for match in _residue().finditer(block.prose):
+            yield hit(page, block, match.start(), text=match[0])
+
+
+@functools.cache
+def _residue() -> re.Pattern[str]:
+    """Match the words that Word in any language writes beside a text."""
+    listed = {text for language in available_locales() for text in messages_in(language).lexicon["word_residue"]}
+    words = "|".join(re.escape(text).replace(r"\ ", r"\s+") for text in sorted(listed, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{words})")
+
+
+@page_rule(Severity.WARNING)
+def bold_as_heading(page: Page, context: Context) -> Iterator[Hit]:
+    """A bold line stands alone in a paragraph above a text, where a heading should stand."""
+    for clause in page.clauses:
+        for block, following in pairwise(clause.blocks):
+            if following.kind != "rule" and _is_bold_line(block):
+                yield hit(page, block, text=block.text.strip())
+
+
+def _is_bold_line(block: Block) -> bool:
+    """True for a paragraph that is only a few bold words, and no sentence."""
+    text = block.text.rstrip(": ")
+    return (
+        block.kind == "paragraph"
+        and not block.inside
+        and "\n" not in text
+        and not text.endswith(_SENTENCE_END)
+        and 0 < len(text.split()) <= _MAX_HEADING_WORDS
+        and any(span.tag in _STRONG and span.start == 0 and span.end >= len(text) for span in block.spans)
+    )

@@ -1,0 +1,199 @@
+"""A text pasted from Word: everything in it is found in one round, and what is only typography blocks nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from policysite.lint.fix import fix_all
+from policysite.lint.runner import check
+from policysite.rulebook.catalogue import RULES
+from policysite.rulebook.examples import Example
+
+from tests import example_site
+from tests.rules import findings_of, places
+
+Places = list[tuple[int, int]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- почта\n-имя\n-адрес\n- номер", [(2, 1)]),
+        ("- почта\n*имя", [(2, 1)]),
+        ("* почта\n+имя", [(2, 1)]),
+        ("- почта\n  –имя", [(2, 3)]),
+        ("- почта\n—имя", [(2, 1)]),
+        ("1. почта\n2.имя\n3.адрес", [(2, 1)]),
+        ("1. почта\n2)имя", [(2, 1)]),
+        ("- почта\n\n-имя\n\n- адрес", [(3, 1)]),
+        ("- почта\n-«имя»", [(2, 1)]),
+        ("Мы храним:\n-почту\n-имя", [(2, 1)]),
+        ("Мы храним:\n\n*почту", [(3, 1)]),
+        ("1.Почта\n2.Имя", [(1, 1)]),
+        ("1.1.Почта\n\n1.2.Имя", [(1, 1)]),
+        ("-почта\n-имя\n\nАбзац.\n\n-адрес\n-номер", [(1, 1), (6, 1)]),
+        ("- почта\n\n*Кроме выходных.", []),
+        ("Мы работаем.\n\n*Кроме выходных.", []),
+        ("—Кто видит данные?", []),
+        ("Температура\n-5 и\n-7", []),
+        ("Кто\n-то и где\n-то", [(2, 1)]),
+        ("- почта\n  и имя", []),
+        ("- почта\n*имя* и адрес", []),
+        ("- почта\n**имя** и адрес", []),
+        ("2.0 и 1.5", []),
+        ("```\n- почта\n-имя\n```", []),
+    ],
+)
+def test_a_marker_without_a_space_is_found(text: str, expected: Places) -> None:
+    assert places(findings_of("marker-space-missing", text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("**Хранение**\n\nМы храним почту год.", [(1, 3)]),
+        ("__Хранение:__\n\n- почта", [(1, 1)]),
+        ("**Хранение**:\n\n| а | б |\n|---|---|\n| в | г |", [(1, 3)]),
+        ("***1. Хранение***\n\nМы храним почту год.", [(1, 4)]),
+        ("**Что вы *храните*?**\n\nПочту.", [(1, 3)]),
+        ("Текст.\n\n**Хранение**\n\nТекст.\n\n**Удаление**\n\nТекст.", [(3, 3), (7, 3)]),
+        ("**Мы храним почту год.**\n\nТекст.", []),
+        ("**Важно!**\n\nТекст.", []),
+        ("*Хранение*\n\nТекст.", []),
+        ("**Хранение** почты\n\nТекст.", []),
+        ("**Хранение**\nМы храним почту год.", []),
+        ("Текст.\n\n**ООО ToolLender**", []),
+        ("Текст.\n\n**ООО ToolLender**\n\n---", []),
+        ("- **Хранение**\n\n    Мы храним почту год.", []),
+        ("> **Хранение**\n>\n> Мы храним почту год.", []),
+        (f"**{'слово ' * 12}слово**\n\nТекст.", []),
+    ],
+)
+def test_a_bold_line_used_as_a_heading_is_found(text: str, expected: Places) -> None:
+    assert places(findings_of("bold-as-heading", text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("\uf0b7 почта\n\uf0b7 имя", [(1, 1), (2, 1)]),
+        ("Мы храним:\n\n·\tпочту", [(3, 1)]),
+        ("- почта\n\n    o\u00a0\u00a0 имя", [(3, 5)]),
+        ("§\tпочта", [(1, 1)]),
+        ("почта \uf0e0 имя", [(1, 7)]),
+        ("О почте. o имени, 5·10, §  5", []),
+        ("`\uf0b7`\n\n```\n\uf0b7\n```", [(1, 2)]),
+        ("- почта → имя ✓", []),
+    ],
+)
+def test_a_sign_of_a_font_of_word_is_found(text: str, expected: Places) -> None:
+    assert places(findings_of("word-symbol", text)) == expected
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Почта.Удалено: имя", [(1, 7)]),
+        ("Email. Deleted: name", [(1, 8)]),
+        ("Formatted: Font: Bold", [(1, 1)]),
+        ("Почта.Примечание [A1]: а срок?", [(1, 7)]),
+        ("Email. Commented [AB12]: how long?", [(1, 8)]),
+        ("См. Ошибка! Источник\nссылки не найден.", [(1, 5)]),
+        ("see Error! Reference source not found.", [(1, 5)]),
+        ("Примечание: имя удалено. Comment: deleted. `Deleted:`", []),
+    ],
+)
+def test_residue_of_word_is_found_in_every_language(text: str, expected: Places, language: str) -> None:
+    assert places(findings_of("word-residue", text, language=language)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "fixed"),
+    [
+        ("почта\tгод", [(1, 6)], "почта год"),
+        ("- почта\t\tгод", [(1, 8)], "- почта год"),
+        ("-\tпочта\n\n1.\tимя\n\n\t- адрес", [], None),
+        ("| а\t|\tб |\n|---|---|\n|\tв\t| г |", [], None),
+        ("`а\tб`\n\n```\nа\tб\n```", [], None),
+    ],
+)
+def test_a_tab_between_words_is_found_and_fixed(text: str, expected: Places, fixed: str | None) -> None:
+    found = findings_of("special-space", text)
+    assert places(found) == expected
+    assert all(each.edit is not None and text.replace(each.edit.old, each.edit.new) == fixed for each in found)
+
+
+PASTED = {
+    "ru": "\ufeff**Хранение**\n\n"
+    'Мы\u00a0храним "перепи\u00adску" - 30\u202fдней\u200b - и\u2009всё. Удалено: и имена\n\n'
+    "- почту\n-имя\n\n"
+    "\uf0b7\tадрес\n\n"
+    "1)\tномер\n",
+    "en": "**Retention:**\n\n"
+    "We\u00a0keep «corre\u00adspondence» for\t30\u202fdays\u200b - and\u2009that’s all. Deleted: names too\n\n"
+    "* email\n*name\n\n"
+    "·\u00a0\u00a0\u00a0address\n\n"
+    "1)\u2003number\n",
+}
+FOUND = """\
+docs/en/privacy.md:12:3 warning[bold-as-heading]
+docs/en/privacy.md:14:3 warning[special-space]
+docs/en/privacy.md:14:9 warning[quotes]
+docs/en/privacy.md:14:15 warning[invisible-character]
+docs/en/privacy.md:14:25 warning[quotes]
+docs/en/privacy.md:14:30 warning[special-space]
+docs/en/privacy.md:14:33 warning[special-space]
+docs/en/privacy.md:14:38 warning[invisible-character]
+docs/en/privacy.md:14:40 warning[dash]
+docs/en/privacy.md:14:45 warning[special-space]
+docs/en/privacy.md:14:58 error[word-residue]
+docs/en/privacy.md:17:1 error[marker-space-missing]
+docs/en/privacy.md:19:1 error[word-symbol]
+docs/en/privacy.md:19:2 warning[special-space]
+docs/en/privacy.md:21:1 error[list-as-text]
+docs/en/privacy.md:21:3 warning[special-space]
+docs/ru/privacy.md:12:1 warning[invisible-character]
+docs/ru/privacy.md:12:4 warning[bold-as-heading]
+docs/ru/privacy.md:14:3 warning[special-space]
+docs/ru/privacy.md:14:11 warning[quotes]
+docs/ru/privacy.md:14:18 warning[invisible-character]
+docs/ru/privacy.md:14:22 warning[quotes]
+docs/ru/privacy.md:14:28 warning[special-space]
+docs/ru/privacy.md:14:33 warning[invisible-character]
+docs/ru/privacy.md:14:35 warning[dash]
+docs/ru/privacy.md:14:38 warning[special-space]
+docs/ru/privacy.md:14:44 error[word-residue]
+docs/ru/privacy.md:17:1 error[marker-space-missing]
+docs/ru/privacy.md:19:1 error[word-symbol]
+docs/ru/privacy.md:19:2 warning[special-space]
+docs/ru/privacy.md:21:1 error[list-as-text]
+"""
+FIXED = {
+    "ru": "**Хранение**\n\n"
+    "Мы храним «переписку» - 30 дней — и всё. Удалено: и имена\n\n"
+    "- почту\n-имя\n\n"
+    "\uf0b7 адрес\n\n"
+    "1)\tномер\n",
+    "en": "**Retention:**\n\n"
+    "We keep “correspondence” for 30 days — and that’s all. Deleted: names too\n\n"
+    "* email\n*name\n\n"
+    "· address\n\n"
+    "1) number\n",
+}
+
+
+def test_everything_in_a_pasted_text_is_found_in_one_round_and_typography_is_fixed(tmp_path: Path) -> None:
+    example_site.write(PASTED, Example(PASTED), tmp_path)
+    settings = example_site.settings(tmp_path)
+    example_site.approve(settings)
+    found = check(settings, example_site.TODAY, RULES).findings
+    listed = [f"{each.path}:{each.line}:{each.column} {each.severity.value}[{each.rule}]\n" for each in found]
+    assert "".join(listed) == FOUND
+    fix_all(settings, lambda: check(settings, example_site.TODAY, RULES).findings)
+    for language, text in FIXED.items():
+        page = (settings.docs / language / "privacy.md").read_text(encoding="utf-8")
+        assert page.endswith(f"{{ #clause }}\n\n{text}\n")
+    left = {each.rule for each in check(settings, example_site.TODAY, RULES).findings}
+    assert left == {"bold-as-heading", "list-as-text", "marker-space-missing", "word-residue", "word-symbol"}
