@@ -13,6 +13,7 @@ from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import Example
 
 from tests.example_site import TODAY, approve, lines_above, settings, write
+from tests.project import ROOT
 from tests.rules import findings_of, places
 
 EXTENSIONS = [
@@ -115,10 +116,20 @@ def test_a_footnote_is_part_of_the_digest_of_the_clause_that_refers_to_it(
         ("а[^1] б[^2]\n\n[^1]: в\n[^2]: г", "а[^2] б[^1]\n\n[^1]: в\n[^2]: г"),
         ("а[^1]б[^2]\n\n[^1]: в\n\n    г\n[^2]: д", "а[^1]б[^2]\n\n[^1]: в\n[^2]: г\n\n    д"),
         ('!!! note "А"\n\n    б', '!!! note "Б"\n\n    б'),
+        ("!!! note\n\n    б", "!!! warning\n\n    б"),
+        ("- [x] а", "- [ ] а"),
+        ('=== "А"\n\n    б\n\n=== "В"\n\n    г', '=== "А"\n\n    б\n\n===! "В"\n\n    г'),
     ],
 )
 def test_texts_that_say_something_else_have_other_digests(text: str, other: str, tmp_path: Path) -> None:
     assert len({page(tmp_path, HEADINGS + each).clause("b").digest for each in (text, other)}) == 2
+
+
+def test_what_stands_above_a_clause_does_not_change_its_digest(tmp_path: Path) -> None:
+    text = '- [x] а\n\n=== "А"\n\n    б[^2]\n\n[^2]: в'
+    above = '=== "Г"\n\n    д[^1]\n\n[^1]: е\n\n- [X] ж'
+    clauses = [page(tmp_path, f"# А {{ #a }}\n\n{each}\n\n## Б {{ #b }}\n\n{text}").clause("b") for each in ("", above)]
+    assert clauses[0].digest == clauses[1].digest
 
 
 def test_a_line_of_a_footnote_belongs_to_the_first_clause_that_refers_to_it(tmp_path: Path) -> None:
@@ -220,3 +231,8 @@ def test_the_checks_of_footnotes_name_the_line(tmp_path: Path) -> None:
         (5, "footnote-unused", "2"),
         (6, "footnote-empty", "3"),
     ]
+
+
+def test_the_readme_names_every_supported_extension() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in SUPPORTED if f"`{name}`" not in readme] == []
