@@ -83,6 +83,7 @@ class SmallSite(Project):
         for path, text in _FILES.items():
             self.write(path, text)
         assert self.policy("approve", "--all") == 0
+        assert self.policy("release", "privacy") == 0
 
     def published(self) -> dict[str, bytes]:
         """The files of the built site."""

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policysite.errors import ToolError
-from policysite.findings import Finding, Severity
+from policysite.findings import NOTHING, Finding, Severity
 from policysite.findings.report import FORMATS, report
 from policysite.findings.text import as_text
 from policysite.messages import Messages, available_locales, from_environment, messages_in
@@ -144,6 +144,14 @@ def _parser() -> argparse.ArgumentParser:
     which.add_argument("--all", action="store_true", help="every clause of every page")
     which.add_argument(
         "--carry-over", action="store_true", help="keep approvals that an earlier version of this tool recorded"
+    )
+    release = command("release", _release, "freeze the current text of a document as a version", language)
+    release.add_argument("document", metavar="DOCUMENT", help="the document, such as privacy")
+    release.add_argument(
+        "--correction", action="store_true", help="correct the released version: a change without legal effect"
+    )
+    release.add_argument(
+        "--reason", action="append", default=[], metavar="LANG=TEXT", help="why it is corrected, in each language"
     )
     command("status", _status, "list the clauses that are not approved", language)
     return parser
@@ -318,6 +326,50 @@ def _carry_over(config_file: Path, messages: Messages) -> int:
         return NO_PROBLEMS
     print(messages.text("carry_over_read_again"))
     return FINDINGS
+
+
+def _release(options: argparse.Namespace, messages: Messages) -> int:
+    from policysite import corpus
+    from policysite.config import load
+    from policysite.history import release, versions
+    from policysite.history.rules import REMOVED_BY_RELEASE
+
+    settings = load(options.config_file)
+    pages, _ = corpus.read(settings)
+    document = pages.documents.get(options.document)
+    if document is None or not document.versioned:
+        known = [each.name for each in pages.documents.values() if each.versioned]
+        raise ToolError("no_versioned_document", document=options.document, known=", ".join(known) or NOTHING)
+    states, _ = versions.read(settings)
+    of_document = states.get(document.name, ())
+    reasons = _reasons(options, settings.languages)
+    removed = {rule.name for rule in REMOVED_BY_RELEASE}
+    blocking = [
+        each
+        for each in _check_content(options.config_file, messages).findings
+        if each.severity is Severity.ERROR
+        and not (each.rule in removed and each.path in {page.path for page in document.pages.values()})
+    ]
+    if blocking:
+        raise ToolError("release_refused", blocking, document=document.name)
+    state = versions.next_state(document, of_document, datetime.date.today(), reasons)
+    release.refuse_repeated(document, state, of_document)
+    for path in release.write(document, state, settings):
+        print(messages.text("released", file=settings.relative_path(path)))
+    return NO_PROBLEMS
+
+
+def _reasons(options: argparse.Namespace, languages: Sequence[str]) -> dict[str, str]:
+    """Return the reason of a correction in each language; none for a release.
+
+    Raises:
+        ToolError: one is missing, or there are reasons without a correction.
+    """
+    reasons = dict(reason.partition("=")[::2] for reason in options.reason)
+    complete = all(reasons.get(language, "").strip() for language in languages) and len(reasons) == len(languages)
+    if options.correction != complete or (reasons and not options.correction):
+        raise ToolError("reasons_incomplete", languages=", ".join(languages))
+    return reasons
 
 
 def _status(options: argparse.Namespace, messages: Messages) -> int:

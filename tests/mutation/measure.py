@@ -19,9 +19,12 @@ from policysite.rulebook.catalogue import RULES
 from tests import generated_site
 from tests.mutation.mutations import MUTATIONS
 from tests.project import TOOLSHARE, copied
+from tests.releases import release_all
 
 TODAY = datetime.date(2026, 11, 22)
 _APPROVALS = {"translation-stale", "translation-unreviewed", "based-on-stale", "based-on-unreviewed"}
+# Finds every change of a released text, whatever it is.
+_VERSIONS = {"version-text-changed"}
 
 
 @dataclass(frozen=True)
@@ -72,9 +75,10 @@ def measured(settings: Settings, kind: str, step: int = 1) -> Noticed:
         rules = {finding.rule for finding in check(settings, TODAY, RULES).findings}
         path.write_text("\n".join(page.source), encoding="utf-8")
         counts["made"] += 1
-        counts["by_parity"] += bool(rules - _APPROVALS)
+        by_parity = rules - _APPROVALS - _VERSIONS
+        counts["by_parity"] += bool(by_parity)
         counts["by_approvals"] += bool(rules & (_APPROVALS | {"clause-missing"}))
-        if not rules - _APPROVALS:
+        if not by_parity:
             missed.append(f"{page.path}: {_difference(page.source, text)}")
     return Noticed(counts["made"], counts["by_parity"], counts["by_approvals"], tuple(missed))
 
@@ -99,6 +103,7 @@ def _approved(folder: Path) -> Settings:
     nothing = approvals.Approvals("", {}, {})
     path = settings.editorial(approvals.NAME)
     path.parent.mkdir(exist_ok=True)
+    release_all(settings)
     path.write_text(approvals.updated_text(nothing, pages, approvals.pairs(pages), ()), encoding="utf-8")
     return settings
 

@@ -205,6 +205,7 @@ def test_every_option_of_the_plugin_is_in_the_settings(tmp_path: Path) -> None:
     options = {
         "contacts": ["a@a.example"],
         "questions": ["faq"],
+        "history": "changes",
         "closing": {"pages": ["terms"], "internal": "here", "external": "elsewhere"},
         "links": {"cache": "kept.yml", "age": 9, "failures": 2, "timeout": 5, "unverified": ["a.example"]},
     }
@@ -214,6 +215,7 @@ def test_every_option_of_the_plugin_is_in_the_settings(tmp_path: Path) -> None:
     site["plugins"][1]["policy"] = options
     settings = config.load(write(tmp_path, {"mkdocs.yml": yaml.safe_dump(site)}))
     assert (settings.contacts, settings.questions) == (("a@a.example",), ("faq",))
+    assert settings.history == "changes"
     assert settings.closing == Closing(("terms",), "here", "elsewhere")
     assert settings.external_links == ExternalLinkOptions("kept.yml", 9, 2, 5, ("a.example",))
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from policysite import corpus
 from policysite.history import versions
-from policysite.history.versions import State
+from policysite.history.versions import State, entry
 from policysite.rulebook.examples import Example
 
 from tests import example_site
@@ -25,14 +29,15 @@ ENTRY = f"""\
     en: v2 {EN}
 """
 CORRECTION = ENTRY + "  correction: 1\n  reasons:\n    ru: Опечатка.\n    en: A misprint.\n"
+TEXTS = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1)
 EFFECTIVE, RELEASED = datetime.date(2026, 11, 22), datetime.date(2026, 11, 26)
 
 
 def read(root: Path, text: str) -> tuple[list[State], list[str]]:
     example_site.write({}, Example({}), root)
-    settings = example_site.settings(root)
-    put(settings.editorial(versions.NAME), text)
-    states, findings = versions.read(settings)
+    site = example_site.settings(root)
+    put(site.editorial(versions.NAME), text)
+    states, findings = versions.read(site)
     return [each for of_document in states.values() for each in of_document], [each.rule for each in findings]
 
 
@@ -71,6 +76,15 @@ def test_a_state_has_what_its_entry_says(tmp_path: Path) -> None:
 )
 def test_an_invalid_entry_is_a_finding(tmp_path: Path, old: str, new: str) -> None:
     assert read(tmp_path, ENTRY.replace(old, new)) == ([], ["editorial-entry-invalid"])
+
+
+@settings(max_examples=30)
+@given(TEXTS, TEXTS)
+def test_an_entry_is_read_as_it_was_written(reason: str, document: str) -> None:
+    state = State(document, "1.10", EFFECTIVE, RELEASED, {"ru": RU, "zh-Hant": EN}, 2, {"ru": reason})
+    with TemporaryDirectory() as folder:
+        states, findings = read(Path(folder), f"{entry(state)}\n")
+    assert ([replace(each, path="") for each in states], findings) == ([state], [])
 
 
 @pytest.mark.parametrize("without", ["  correction: 1\n", "  reasons:\n    ru: Опечатка.\n    en: A misprint.\n"])

@@ -119,6 +119,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         contacts=tuple(options.contacts),
         questions=tuple(options.questions),
         closing=Closing(tuple(options.closing.pages), options.closing.internal, options.closing.external),
+        history=options.history,
         external_links=ExternalLinkOptions(
             options.links.cache,
             options.links.age,

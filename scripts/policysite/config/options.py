@@ -109,6 +109,7 @@ class PolicyConfig(Config):
         contacts: the email addresses and phone numbers that the text may contain.
         questions: the names of the pages that answer questions.
         closing: the lists of links at the end of pages.
+        history: the name of the page with a heading for each version; none by default.
         links: the options of the check of links to other sites.
         environment: the environment variables that `mkdocs.yml` may read.
     """
@@ -117,6 +118,7 @@ class PolicyConfig(Config):
     contacts = config_options.ListOfItems(config_options.Type(str), default=[])
     questions = config_options.ListOfItems(config_options.Type(str), default=[])
     closing = config_options.SubConfig(ClosingConfig)
+    history = config_options.Type(str, default="")
     links = config_options.SubConfig(LinksConfig)
     environment = config_options.ListOfItems(config_options.Type(str), default=[])
 

@@ -68,6 +68,7 @@ class Settings:
         contacts: the email addresses and phone numbers that the text may contain.
         questions: the names of the pages that answer questions.
         closing: the lists of links at the end of pages.
+        history: the name of the page with a heading for each version; empty if there is none.
         external_links: the options of the check of links to other sites.
     """
 
@@ -87,6 +88,7 @@ class Settings:
     contacts: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     closing: Closing = Closing()
+    history: str = ""
     external_links: ExternalLinkOptions = ExternalLinkOptions()
 
     @property

@@ -8,13 +8,14 @@ that it was copied from: relative to the folder of the document.
 from __future__ import annotations
 
 import datetime
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import yaml
 
-from policysite.corpus import Settings, yaml_lists
+from policysite.corpus import Document, Settings, yaml_lists
 from policysite.corpus.digest import DIGEST_CHARACTERS, SCHEME
 from policysite.corpus.yaml_lists import InvalidNodeError
 from policysite.findings import Finding
@@ -22,7 +23,7 @@ from policysite.findings import Finding
 NAME = "versions.yml"
 
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)*")
-_DIGEST = re.compile(rf"v(?P<scheme>[0-9]{{1,4}}) (?P<digest>[0-9a-f]{{{DIGEST_CHARACTERS}}})")
+_DIGEST = re.compile(rf"v{SCHEME} (?P<digest>[0-9a-f]{{{DIGEST_CHARACTERS}}})")
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,6 @@ class State:
         digests: the digest of the page in each language.
         correction: the number of the correction of this version, from 1; 0 for the version as it was released.
         reasons: of a correction, the reason in each language.
-        scheme: the scheme of the digests.
         path: the file in which it is recorded.
         line: the line of its entry, from 1.
     """
@@ -49,7 +49,6 @@ class State:
     digests: Mapping[str, str]
     correction: int = 0
     reasons: Mapping[str, str] = field(default_factory=dict)
-    scheme: int = SCHEME
     path: str = ""
     line: int = 1
 
@@ -59,9 +58,66 @@ class State:
         return f"{self.version}-{self.correction}" if self.correction else self.version
 
     @property
+    def heading(self) -> str:
+        """The id of the heading of its version in the history, such as `privacy-1-0`."""
+        return heading_id(self.document, self.version)
+
+    @property
     def order(self) -> tuple[tuple[int, ...], int]:
         """Orders the states of a document: later ones are greater."""
         return tuple(map(int, self.version.split("."))), self.correction
+
+
+def heading_id(document: str, version: str) -> str:
+    """Return the id of the heading of a version in the history."""
+    return f"{document.replace('/', '-')}-{version.replace('.', '-')}"
+
+
+def next_state(
+    document: Document, states: Iterable[State], today: datetime.date, reasons: Mapping[str, str] = {}
+) -> State:
+    """Return the state that a release of a document would record now.
+
+    Args:
+        document: the document, with a version and an effective date.
+        states: its recorded states.
+        today: the day of the release.
+        reasons: of a correction, the reason in each language; empty for a release.
+    """
+    front_matter = next(iter(document.pages.values())).front_matter
+    version, effective_date = front_matter.version, front_matter.effective_date
+    if version is None or effective_date is None:
+        raise ValueError(f"{document.name} has no version")
+    corrections = [state.correction for state in states if state.version == version]
+    return State(
+        document=document.name,
+        version=version,
+        effective_date=effective_date,
+        released=today,
+        digests={language: page.digest for language, page in document.pages.items()},
+        correction=max(corrections, default=0) + 1 if reasons else 0,
+        reasons=reasons,
+    )
+
+
+def entry(state: State) -> str:
+    """Return the entry of a state as it is written in the file: one line, without its end."""
+    digests = ", ".join(f"{language}: v{SCHEME} {digest}" for language, digest in state.digests.items())
+    reasons = ", ".join(f"{language}: {_quoted(reason)}" for language, reason in state.reasons.items())
+    fields = {
+        "document": _quoted(state.document),
+        "version": _quoted(state.version),
+        **({"correction": str(state.correction)} if state.correction else {}),
+        "effective_date": state.effective_date.isoformat(),
+        "released": state.released.isoformat(),
+        "digests": f"{{{digests}}}",
+        **({"reasons": f"{{{reasons}}}"} if state.correction else {}),
+    }
+    return f"- {{{', '.join(f'{name}: {value}' for name, value in fields.items())}}}"
+
+
+def _quoted(text: str) -> str:
+    return text if text.isalpha() else json.dumps(text, ensure_ascii=False)
 
 
 def read(settings: Settings) -> tuple[Mapping[str, tuple[State, ...]], list[Finding]]:
@@ -76,28 +132,21 @@ def read(settings: Settings) -> tuple[Mapping[str, tuple[State, ...]], list[Find
 def _state(node: yaml.Node, path: str) -> State:
     required = {"document", "version", "effective_date", "released", "digests"}
     fields = yaml_lists.fields(node, required, {"correction", "reasons"})
-    digests = {language: _digest(each) for language, each in yaml_lists.mapping(fields["digests"]).items()}
-    schemes = {scheme for scheme, _ in digests.values()}
+    digests = yaml_lists.mapping(fields["digests"])
     reasons = yaml_lists.mapping(fields["reasons"]) if "reasons" in fields else {}
-    if len(schemes) != 1 or ("correction" in fields) != bool(reasons):
+    if not digests or ("correction" in fields) != bool(reasons):
         raise InvalidNodeError(node)
     return State(
         document=yaml_lists.text(fields["document"]),
         version=_matching(fields["version"], _VERSION)[0],
         effective_date=yaml_lists.date(fields["effective_date"]),
         released=yaml_lists.date(fields["released"]),
-        digests={language: digest for language, (_, digest) in digests.items()},
+        digests={language: _matching(each, _DIGEST)["digest"] for language, each in digests.items()},
         correction=int(_matching(fields["correction"], re.compile("[1-9][0-9]{0,3}"))[0]) if reasons else 0,
         reasons={language: yaml_lists.text(each) for language, each in reasons.items()},
-        scheme=schemes.pop(),
         path=path,
         line=node.start_mark.line + 1,
     )
-
-
-def _digest(node: yaml.Node) -> tuple[int, str]:
-    match = _matching(node, _DIGEST)
-    return int(match["scheme"]), match["digest"]
 
 
 def _matching(node: yaml.Node, pattern: re.Pattern[str]) -> re.Match[str]:

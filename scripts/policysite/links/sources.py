@@ -88,8 +88,7 @@ class Sources:
         """Return the page that a file of the site was made from."""
         published = self._site.manifest.files.get(file)
         language, name = published.page if published and published.page else ("", "")
-        document = self.corpus.documents.get(name)
-        return document.pages.get(language) if document else None
+        return self.corpus.page(language, name)
 
     def pages(self) -> Iterator[tuple[str, Page]]:
         """Yield the files of the site that were made from pages, with the page."""

@@ -67,5 +67,7 @@ _MODULES = (
 
 # The rules whose checks are functions of ours; rumdl checks the others.
 LINT_RULES = tuple(rule for rule in rules_in(*_MODULES) if isinstance(rule, LintRule))
+# Those that protect readers: they are applied to frozen copies too, which nobody can correct any more.
+PROTECTIVE_RULES = tuple(rule for rule in LINT_RULES if not rule.suppressible)
 # All rules of the lint, including those that rumdl checks.
 RULES: tuple[Rule, ...] = (*LINT_RULES, *rumdl.RULES)

@@ -16,10 +16,12 @@ from policysite.corpus.time_limit import PAGE_TIMEOUT, TimeLimitError, time_limi
 from policysite.findings import Finding
 from policysite.findings.causes import reported
 from policysite.findings.rule import Rule, Scope
+from policysite.history import rules as history_rules
+from policysite.history import versions
 from policysite.lint import editorial, rumdl
-from policysite.lint.catalogue import LINT_RULES, RULES
+from policysite.lint.catalogue import LINT_RULES, PROTECTIVE_RULES, RULES
 from policysite.lint.context import Context
-from policysite.lint.rule import ClausePair
+from policysite.lint.rule import ClausePair, LintRule
 
 # The limit for all rules on a page together: many times what the longest policy needs.
 TIME_LIMIT_SECONDS = 10.0
@@ -62,7 +64,10 @@ def check(
     pages, findings = corpus.read(settings, lambda done, total: on_progress(done, 2 * total))
     entries, entry_findings = suppressions.read_entries(settings)
     context, context_findings, editorial_complete = read_context(settings, pages)
-    findings += [*entry_findings, *context_findings, *corpus.template_findings(settings)]
+    states, state_findings = versions.read(settings)
+    findings += [*entry_findings, *context_findings, *corpus.template_findings(settings), *state_findings]
+    findings += history_rules.findings_in_released(pages, states, settings)
+    findings += history_rules.findings_in_current(pages, states, settings, today)
     findings += suppressions.unsuppressed(
         _findings(context, on_progress),
         entries,
@@ -107,17 +112,23 @@ def _findings(context: Context, on_progress: OnProgress) -> Iterator[Finding]:
     for number, page in enumerate(pages, start=1):
         yield from _within_time_limit(Scope.PAGE, [page], page.path, context)
         on_progress(len(pages) + number, 2 * len(pages))
+    for page in context.corpus.frozen_pages():
+        yield from _within_time_limit(Scope.PAGE, [page], page.path, context, PROTECTIVE_RULES)
 
 
 def _within_time_limit(
-    subject: Scope, arguments: Sequence[Page | ClausePair], path: str, context: Context
+    subject: Scope,
+    arguments: Sequence[Page | ClausePair],
+    path: str,
+    context: Context,
+    rules: Iterable[LintRule] = LINT_RULES,
 ) -> list[Finding]:
     """Return the findings of all rules with this subject on one page."""
     try:
         with time_limit(TIME_LIMIT_SECONDS):
             return [
                 finding
-                for rule in LINT_RULES
+                for rule in rules
                 if rule.subject is subject
                 for argument in arguments
                 for finding in rule.findings(argument, context)

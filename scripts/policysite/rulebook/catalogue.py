@@ -18,6 +18,7 @@ from policysite.corpus import (
     yaml_lists,
 )
 from policysite.findings.rule import Rule, rules_in
+from policysite.history import rules as history
 from policysite.links import rules as links
 from policysite.lint import catalogue as lint
 from policysite.site import dates, mkdocs_warnings
@@ -27,7 +28,7 @@ _CORPUS = (files, destinations, time_limit, reader, suppression_comments, front_
 RULES: Mapping[str, Rule] = {
     rule.name: rule
     for rule in (
-        *rules_in(*_CORPUS, approvals, suppressions, config),
+        *rules_in(*_CORPUS, approvals, suppressions, config, history),
         *lint.RULES,
         *rules_in(mkdocs_warnings, dates, link_rules, links),
     )

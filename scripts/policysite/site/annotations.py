@@ -110,7 +110,9 @@ def annotate(root: Element, view: PageView) -> None:
 def _heading(heading: Element, clause: Clause, view: PageView) -> list[Element]:
     """Return a heading with its links, and the notes under it."""
     about_page = _about_page(view) if clause is view.page.clauses[0] else []
-    return [_with_links(heading, clause, view), *about_page, *_unapproved(clause, view)]
+    copies = list(view.frozen_copies(clause))
+    frozen = [_note("frozen", view.labels["frozen_copies"], copies=_links(copies))] if copies else []
+    return [_with_links(heading, clause, view), *about_page, *_unapproved(clause, view), *frozen]
 
 
 def _about_page(view: PageView) -> list[Element]:

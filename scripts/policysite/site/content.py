@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,9 @@ from policysite.corpus import Corpus, Page, Settings
 from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.findings.causes import reported
+from policysite.history import rules as history_rules
+from policysite.history import versions
+from policysite.history.versions import State
 from policysite.messages import Messages, from_environment, messages_in
 from policysite.site.dates import UnknownDatesError, last_changes
 from policysite.site.errors import SiteError
@@ -39,6 +43,7 @@ class Content:
         unapproved: the pairs that are not approved, by the path of the page and the id of the clause.
         changes: the day on which each page last changed, where that is known, by the page's path.
         today: the day of the build in UTC; no date of a change is later.
+        states: the released states of each document.
         warnings: what does not prevent publishing, but is missing on the pages.
     """
 
@@ -50,6 +55,7 @@ class Content:
     unapproved: Mapping[str, Mapping[str, tuple[Pair, ...]]]
     changes: Mapping[str, datetime.date]
     today: datetime.date
+    states: Mapping[str, tuple[State, ...]] = field(default_factory=dict)
     warnings: tuple[Finding, ...] = ()
 
     def view(self, language: str, name: str) -> PageView:
@@ -58,7 +64,9 @@ class Content:
         Raises:
             KeyError: there is no such page.
         """
-        page = self.corpus.documents[name].pages[language]
+        page = self.corpus.page(language, name)
+        if page is None:
+            raise KeyError(f"{language}/{name}")
         return PageView(
             page=page,
             corpus=self.corpus,
@@ -67,7 +75,16 @@ class Content:
             language_names=self.language_names,
             changed=self._changed(page),
             unapproved=self.unapproved.get(page.path, {}),
+            states=self._states_by_heading if page.name == self.settings.history else {},
         )
+
+    @cached_property
+    def _states_by_heading(self) -> Mapping[str, tuple[State, ...]]:
+        """The states of each version, by the id of its heading in the history."""
+        by_heading: dict[str, tuple[State, ...]] = {}
+        for state in (state for of_document in self.states.values() for state in of_document):
+            by_heading[state.heading] = (*by_heading.get(state.heading, ()), state)
+        return by_heading
 
     def _changed(self, page: Page) -> datetime.date | None:
         """Return the day on which a page last changed: never a day in the future, even if a clock was wrong."""
@@ -110,7 +127,9 @@ def _read(config: MkDocsConfig) -> Content:
     inputs = build_manifest.inputs(settings)  # before anything is read: a file that is saved meanwhile is a change
     pages, findings = corpus.read(settings)
     approved, unreadable = approvals.read(settings)
-    findings += [*unreadable, *corpus.template_findings(settings)]
+    states, unreadable_states = versions.read(settings)
+    findings += [*unreadable, *corpus.template_findings(settings), *unreadable_states]
+    findings += history_rules.findings_in_released(pages, states, settings)
     if findings:
         raise ToolError("pages_refused", reported(findings))
     changes, warnings = _changes(pages, settings)
@@ -123,6 +142,7 @@ def _read(config: MkDocsConfig) -> Content:
         unapproved=approvals.unapproved(pages, approved),
         changes=changes,
         today=datetime.datetime.now(datetime.UTC).date(),
+        states=states,
         warnings=warnings,
     )
 

@@ -138,6 +138,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
         for file in files.documentation_pages():
             self._place(file, config.site_dir)
+            if self._content.view(*_named(file)).page.frozen_as:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
         for file in self._shared:
             if file.src_uri not in files.src_uris:
                 files.append(file)

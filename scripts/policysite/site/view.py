@@ -14,6 +14,7 @@ from policysite.approvals import Pair
 from policysite.corpus import Clause, Corpus, Page
 from policysite.corpus.destinations import WEB_MANIFEST
 from policysite.corpus.urls import PageUrls
+from policysite.history.versions import State
 from policysite.messages import Messages
 
 
@@ -58,6 +59,7 @@ class PageView:
         language_names: the name of each language in that language, by its code.
         changed: the day on which the page last changed, where that is known.
         unapproved: the pairs that are not approved, by the id of the clause.
+        states: on the history page, the released states of each version, by the id of its heading.
     """
 
     page: Page
@@ -67,6 +69,7 @@ class PageView:
     language_names: Mapping[str, str]
     changed: datetime.date | None
     unapproved: Mapping[str, tuple[Pair, ...]] = field(default_factory=dict)
+    states: Mapping[str, tuple[State, ...]] = field(default_factory=dict)
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -137,6 +140,14 @@ class PageView:
     def base_clause(self, pair: Pair) -> ClauseLink:
         """Return a link to the policy clause that an unapproved answer or summary must agree with."""
         return self._clause_link(pair.base.page.name, pair.base.clause_id)
+
+    def frozen_copies(self, clause: Clause) -> Iterator[ClauseLink]:
+        """Yield links to the frozen copies of the version that a heading of the history is about."""
+        for state in self.states.get(clause.id, ()):
+            name = f"{state.document}/{state.name}"
+            if frozen := self.corpus.page(self.page.language, name):
+                title = f"{frozen.front_matter.title} ({state.name})"
+                yield ClauseLink(title, self._href(self.page.language, name, ""))
 
     def version_or_date(self) -> str:
         """Return the version and its date; for a page without versions, the day of its last change, if it is known."""

@@ -1,0 +1,193 @@
+"""A version is released once, and its text never changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.small_site import SmallSite
+
+RU, EN = "docs/ru/privacy.md", "docs/en/privacy.md"
+NEW = {
+    RU: ("Мы храним каждое обращение год.", "Мы храним каждое обращение два года."),
+    EN: ("for a year", "for two years"),
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SmallSite:
+    return SmallSite(tmp_path)
+
+
+def rules(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> dict[str, list[str]]:
+    """Return the rules of the findings in a site, by file."""
+    capsys.readouterr()
+    site.policy("lint", "--lang", "en")
+    found: dict[str, list[str]] = {}
+    for line in capsys.readouterr().out.splitlines():
+        if "[" in line and not line.startswith(" "):
+            path, _, rest = line.partition(":")
+            found.setdefault(path, []).append(rest.partition("[")[2].partition("]")[0])
+    return found
+
+
+def change(site: SmallSite, version: str = "") -> None:
+    """Change the text in both languages, perhaps as a new version, and approve it."""
+    for path, (old, new) in NEW.items():
+        site.replace(path, old, new)
+        if version:
+            site.replace(path, 'version: "1.0"', f'version: "{version}"')
+    assert site.policy("approve", "--all") == 0
+
+
+def files(site: SmallSite) -> set[str]:
+    return {path.relative_to(site.folder).as_posix() for path in (site.folder / "docs").rglob("*") if path.is_file()}
+
+
+def test_a_released_version_is_a_copy_of_the_pages(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    for language in ("ru", "en"):
+        assert site.read(f"docs/{language}/privacy/1.0.md") == site.read(f"docs/{language}/privacy.md")
+    assert rules(site, capsys) == {}
+
+
+def test_a_change_under_a_released_version_is_found_in_every_language(
+    site: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(site)
+    assert rules(site, capsys) == {EN: ["version-text-changed"], RU: ["version-text-changed"]}
+
+
+def test_typography_is_no_change(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    site.replace(EN, "We keep every request", "We keep **every**\nrequest")
+    assert rules(site, capsys) == {}
+
+
+def test_a_new_version_is_released(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    change(site, "1.1")
+    assert rules(site, capsys) == {EN: ["version-unreleased"]}
+    assert site.policy("release", "privacy") == 0
+    assert rules(site, capsys) == {}
+    assert "a year" in site.read("docs/en/privacy/1.0.md")
+    assert "two years" in site.read("docs/en/privacy/1.1.md")
+
+
+def test_a_correction_is_recorded_with_its_reasons(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    change(site)
+    reasons = ["--reason", "ru=Опечатка.", "--reason", 'en=A "misprint".']
+    assert site.policy("release", "privacy", "--correction", *reasons) == 0
+    assert rules(site, capsys) == {}
+    assert "two years" in site.read("docs/en/privacy/1.0-1.md")
+    assert 'en: "A \\"misprint\\"."' in site.read("docs/editorial/versions.yml")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["privacy"], "already"),
+        (["privacy", "--correction"], "reason in each language"),
+        (["privacy", "--correction", "--reason", "en=A misprint."], "reason in each language"),
+        (["privacy", "--correction", "--reason", "en=A.", "--reason", "ru=Б."], "has not changed"),
+        (["privacy", "--reason", "en=A.", "--reason", "ru=Б."], "reason in each language"),
+        (["index"], "no document"),
+    ],
+)
+def test_a_release_that_makes_no_sense_is_refused(
+    site: SmallSite, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
+) -> None:
+    before = files(site)
+    assert site.policy("release", *arguments, "--lang", "en") == 2
+    assert message in capsys.readouterr().err
+    assert files(site) == before
+
+
+def test_a_text_with_errors_is_not_released(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    change(site, "1.1")
+    site.append(EN, "\nWe sell it.\n")
+    before = files(site)
+    assert site.policy("release", "privacy", "--lang", "en") == 2
+    assert "translation-stale" in capsys.readouterr().err
+    assert files(site) == before
+
+
+def test_a_release_writes_everything_or_nothing(site: SmallSite) -> None:
+    change(site, "1.1")
+    before = files(site)
+    (site.folder / "docs/ru/privacy/1.1.md").mkdir()
+    assert site.policy("release", "privacy") == 2
+    (site.folder / "docs/ru/privacy/1.1.md").rmdir()
+    assert files(site) == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule", "path"),
+    [
+        ("1.0.md", None, "frozen-copy-missing", "docs/editorial/versions.yml"),
+        ("1.0.md", "We keep nothing.", "frozen-copy-changed", "docs/en/privacy/1.0.md"),
+        ("versions.yml", None, "frozen-copy-unrecorded", "docs/en/privacy/1.0.md"),
+    ],
+)
+def test_a_released_text_that_was_changed_or_deleted_is_found_and_not_built(
+    site: SmallSite, capsys: pytest.CaptureFixture[str], old: str, new: str | None, rule: str, path: str
+) -> None:
+    file = site.folder / ("docs/editorial/versions.yml" if old == "versions.yml" else "docs/en/privacy/1.0.md")
+    if new is None:
+        file.unlink()
+    else:
+        file.write_text(
+            file.read_text(encoding="utf-8").replace("We keep every request for a year.", new), encoding="utf-8"
+        )
+    assert rule in rules(site, capsys)[path]
+    assert site.policy("build") == 1
+
+
+def test_a_version_goes_up(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    for path in (RU, EN):
+        site.replace(path, 'version: "1.0"', 'version: "0.9"')
+    assert rules(site, capsys) == {EN: ["version-backwards"]}
+
+
+def test_the_date_of_a_released_version_does_not_change(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    for path in (RU, EN):
+        site.replace(path, "2026-11-22", "2026-11-23")
+    assert rules(site, capsys) == {EN: ["version-date-differs"]}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("effective_date: 2026-11-22", "effective_date: 2026-11-21"), ("released: 2", "released: 1"), ('"1.1"', '"0.9"')],
+)
+def test_the_entries_are_in_order(site: SmallSite, capsys: pytest.CaptureFixture[str], old: str, new: str) -> None:
+    change(site, "1.1")
+    assert site.policy("release", "privacy") == 0
+    *lines, last = site.read("docs/editorial/versions.yml").splitlines()
+    site.write("docs/editorial/versions.yml", "\n".join([*lines, last.replace(old, new)]))
+    assert "version-backwards" in rules(site, capsys)["docs/editorial/versions.yml"]
+
+
+def test_the_history_has_an_entry_for_each_version(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    site.replace("mkdocs.yml", "  - policy\n", "  - policy: {history: index}\n")
+    assert rules(site, capsys) == {EN: ["version-without-history"]}
+    for language in ("en", "ru"):
+        site.append(f"docs/{language}/index.md", "\n## 1.0 { #privacy-1-0 }\n\n1.0.\n")
+    assert site.policy("approve", "--all") == 0
+    assert rules(site, capsys) == {}
+
+
+def test_an_old_text_whose_links_lead_nowhere_does_not_break_the_build(site: SmallSite) -> None:
+    for path in (RU, EN):
+        site.append(path, "\n[a](index.md), [b](index.md#index), [c](privacy.md#requests), [d](privacy.md)\n")
+        site.replace(path, 'version: "1.0"', 'version: "1.1"')
+    assert site.policy("approve", "--all") == 0
+    assert site.policy("release", "privacy") == 0
+    for path in (RU, EN):
+        site.replace(path, "(index.md#index)", "(index.md)")
+        site.replace(path, 'version: "1.1"', 'version: "1.2"')
+    for language in ("en", "ru"):
+        site.replace(f"docs/{language}/index.md", "{ #index }", "{ #home }")
+    assert site.policy("approve", "--all") == 0
+    assert site.policy("release", "privacy") == 0
+    assert site.policy("build") == 0
+    html = (site.folder / "site/privacy/1.1/index.html").read_text(encoding="utf-8")
+    for name, href in {"a": "../../", "b": "../../", "c": "#requests", "d": "#privacy"}.items():
+        assert f'href="{href}">{name}' in html or f'href="{href}" data-url' in html
