@@ -29,15 +29,15 @@ _OTHER = re.compile(
             r"^\[![A-Za-z]+\]",
             r"^\*\[[^\]\n]+\]:",
             r"(?<=\n): +(?=\S)",
-            # Templates, comments.
-            r"\{%[^\n]*?%\}",
-            r"\{\{[^\n]*?\}\}",
+            # Templates, comments. (No pattern reads past its own opening again, so a long text takes no longer.)
+            r"\{%[^{}\n]*%\}",
+            r"\{\{[^{}\n]*\}\}",
             r"\$\{[\w.]+\}",
-            r"<%[^\n]*?%>",
+            r"<%[^<>\n]*%>",
             r"<![–—][^\n]*",
             # Footnotes, links of wikis, emoji, tags of forums.
             r"\[\^[\w-]+\]",
-            r"\^\[[^\]\n]+\]",
+            r"\^\[[^\[\]\n]+\]",
             r"\[\[[^\[\]\n]+\]\]",
             r"(?<![\w:/]):(?:[a-z][a-z0-9_-]+|[+-]1):(?![\w:/])",
             r"\[/(?:b|i|u|s|url|img|quote|code|color|size|list)\]",
