@@ -18,8 +18,9 @@ LINE_END = re.compile("\r\n|\r|\n")
 
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?P<fence>`{3,}|~{3,})")
 _INDENTED = re.compile(r"(?: {4}|\t)[ \t]*\S")
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])\s")
-_DEFINITION = re.compile(r"[ ]{0,3}\[[^\]]*\]:")
+# What has indented text: an item, a definition of a term, a footnote, a box.
+_OPENING = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)]|:)\s|\[\^[^\]]*\]:|[!?]{3}|={3}[+!]* )")
+_DEFINITION = re.compile(r"[ ]{0,3}\[(?!\^)[^\]]*\]:")
 _CODE = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 _OTHER = re.compile(r"<!--.*?-->|\{[^{}\n]*\}", re.DOTALL)
 _ADDRESS = re.compile(
@@ -104,7 +105,7 @@ def _protected_lines(text: str, body: int) -> Iterator[tuple[int, int]]:
         elif _DEFINITION.match(line) or (blank and not listed and _INDENTED.match(line)):
             yield start, end
         elif line.strip():
-            listed = _ITEM.match(line) is not None or (listed and (not blank or line[0] in " \t"))
+            listed = _OPENING.match(line) is not None or (listed and (not blank or line[0] in " \t"))
             blank = False
             start = end
             continue
