@@ -62,6 +62,11 @@ BLOCKS = {
         (4, "item", "footnote/ul", "b"),
         (5, "item", "footnote/ul", "c"),
     ],
+    "a[^1]\n\n[^1]: **b**\n\n    ```\n    c\n    ```": [
+        (1, "paragraph", "", "a"),
+        (3, "footnote", "", "b"),
+        (5, "code", "footnote", "c"),
+    ],
     "a[^1]\n\n[^1]: b[^2]\n[^2]: c[^1]": [
         (1, "paragraph", "", "a"),
         (3, "footnote", "", "b"),

@@ -96,7 +96,7 @@ class Stash:
 
     def read(self, text: str) -> str:
         """Return a text as a browser shows it."""
-        return as_shown(HTML_PLACEHOLDER_RE.sub(self.text, text.replace(NBSP_PLACEHOLDER, "")))
+        return as_shown(HTML_PLACEHOLDER_RE.sub(self.text, text))
 
 
 def as_shown(text: str) -> str:
@@ -176,9 +176,10 @@ class _Walk:
 
     def _footnotes(self, element: Element) -> None:
         for note in element.iterfind("ol/li"):
+            _remove_links_back(note)
             label = note.get("id", "").partition(":")[2]
             found = [piece for child in note for piece in self.block(child, (FOOTNOTE,))]
-            # (A note that ends with a list has a paragraph of its own for the link back.)
+            # (A note that ends with a list had a paragraph of its own for the links back.)
             found = [piece for piece in found if piece.block.text or piece.block.kind != "paragraph"]
             if found and found[0].block.kind != "paragraph":
                 line = found[0].block.line
@@ -252,6 +253,16 @@ class _Walk:
         return attributes
 
 
+def _remove_links_back(note: Element) -> None:
+    """Remove what leads from a footnote back to the text, in place."""
+    for element in note.iter():
+        element.text = (element.text or "").replace(NBSP_PLACEHOLDER, "")
+        for child in list(element):
+            child.tail = (child.tail or "").replace(NBSP_PLACEHOLDER, "")
+            if child.get("class") == "footnote-backref":
+                element.remove(child)
+
+
 def is_generated_title(box: Element, child: Element) -> bool:
     """True if a child of an admonition or of details is the title that it gets if none is written: its type."""
     types = [each for each in box.get("class", "").split() if each != "admonition"]
@@ -298,7 +309,7 @@ class _Inline:
                 written = {name: value for name, value in child.items() if not value.startswith("fnref")}
                 written["label"] = reference.get("href", "").partition(":")[2]
                 self.spans.append(Span(FOOTNOTE, self._length, self._length, written))
-            elif child.tag in _INLINE and child.get("class") != "footnote-backref":
+            elif child.tag in _INLINE:
                 self._span(child)
             self.add(child.tail if child.tag in _INLINE or (child.tail or "").strip() else "")
 
