@@ -11,6 +11,7 @@ from typing import NamedTuple
 from policysite.corpus import Block, Clause, Page
 from policysite.corpus.invisible import visible
 from policysite.findings import Severity
+from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
 from policysite.lint.page_text import text_lines
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
@@ -44,7 +45,7 @@ class _Line(NamedTuple):
     style: str
 
 
-@page_rule()
+@page_rule(aspect=Aspect.STRUCTURE)
 def marker_space_missing(page: Page, context: Context) -> Iterator[Hit]:
     """A list marker has no space after it, so its item becomes a part of the text above."""
     for clause in page.clauses:
@@ -82,7 +83,7 @@ def _is_item(before: _Line | None, line: _Line, after: _Line | None) -> bool:
     return items and line.block.kind != "item" and line.style not in _AMBIGUOUS
 
 
-@page_rule()
+@page_rule(aspect=Aspect.STRUCTURE)
 def word_symbol(page: Page, context: Context) -> Iterator[Hit]:
     """A sign comes from a symbol font of Word: on the site it is an empty box or a letter."""
     for number, line in text_lines(page):
