@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import shlex
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,7 @@ def last_changes(root: Path) -> dict[str, datetime.date]:
     Raises:
         UnknownDatesError: the checkout is shallow and would give wrong dates, or git cannot read it.
     """
-    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
+    if _checkout(root) is None:
         return {}
     if _git(root, "rev-parse", "--is-shallow-repository") != "false\n":
         raise UnknownDatesError(CHECKOUT_SHALLOW)
@@ -62,6 +63,11 @@ def commit_time(root: Path) -> str | None:
         return None
 
 
+def _checkout(folder: Path) -> Path | None:
+    """Return the root of the git checkout that a folder is in, or None if it is in none."""
+    return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)
+
+
 def _git(root: Path, *arguments: str) -> str:
     """Return the output of git, with file names as Python has them.
 
@@ -75,9 +81,13 @@ def _git(root: Path, *arguments: str) -> str:
             check=True,
         ).stdout
     except FileNotFoundError as error:
-        raise UnknownDatesError(HISTORY_UNREADABLE, reason=f"git: {error.strerror}") from error
+        raise _unreadable(root, f"git: {error.strerror}") from error
     except subprocess.CalledProcessError as error:
         lines = os.fsdecode(error.stderr).strip().splitlines()
         reason = lines[0].removeprefix("fatal: ") if lines else f"git: {error.returncode}"
-        raise UnknownDatesError(HISTORY_UNREADABLE, reason=reason) from error
+        raise _unreadable(root, reason) from error
     return os.fsdecode(output)
+
+
+def _unreadable(root: Path, reason: str) -> UnknownDatesError:
+    return UnknownDatesError(HISTORY_UNREADABLE, folder=shlex.quote(str(_checkout(root) or root)), reason=reason)
