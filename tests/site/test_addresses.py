@@ -59,6 +59,7 @@ def test_every_address_of_a_page_is_the_one_at_which_it_is_published(directories
     assert sorted(listed) == sorted(canonical)
     assert len(canonical) == 2 * (2 + len(NAMES))
     assert all(address.startswith(root) for address in canonical)
+    assert "https://пример.рф/юр-лицо/" in built.text("index.html")  # in the margin of the printed page
 
 
 def test_a_site_with_two_files_in_one_place_is_not_built(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

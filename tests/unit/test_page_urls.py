@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from mkdocs.structure.files import File
-from policysite.corpus.urls import PageUrls, normalized
+from policysite.corpus.urls import PageUrls, normalized, readable
 
 URLS = PageUrls("https://a.example/sub/", "ru")
 FILES = PageUrls("https://a.example/sub/", "ru", directories=False)
@@ -67,6 +67,20 @@ def test_different_forms_of_one_url_are_equal(url: str) -> None:
 )
 def test_what_browsers_distinguish_stays_different(url: str, expected: str) -> None:
     assert normalized(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://xn--e1afmkfd.xn--p1ai/%D1%8E%D1%80/", "https://пример.рф/юр/"),
+        ("https://a.example/a%20b%2Fc?q=%26#%C3%A9", "https://a.example/a%20b%2Fc?q=%26#é"),
+        ("https://a.example/%FF%E2%80%AE/%E2%80%AE", "https://a.example/%FF%E2%80%AE/%E2%80%AE"),
+        ("https://a.example/", "https://a.example/"),
+        ("https://[/", "https://[/"),
+    ],
+)
+def test_a_url_is_shown_with_the_letters_of_every_script(url: str, shown: str) -> None:
+    assert readable(url) == shown
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ HERE = "https://policy.example/legal/faq/"
         ("the site law.example/a", "https://law.example/a", ""),
         ("law.example", "https://law.example/a", "https://law.example/a"),
         ("закон.example/й", "https://закон.example/%D0%B9", ""),
+        ("закон.рф", "https://xn--80ankme.xn--p1ai/", ""),
+        ("закон", "https://xn--80ankme.xn--p1ai/%D0%B9", "https://закон.рф/й"),
         ("law.\u00adexample", "http://law.example", ""),
         ("us", "mailto:privacy@a.example", "privacy@a.example"),
         ("privacy@a.example", "mailto:privacy@a.example?subject=Data", ""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
-from urllib.parse import quote, unquote_to_bytes, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit, urlunsplit
 
 import ada_url
 from mkdocs.utils import get_relative_url
@@ -23,6 +23,7 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _ESCAPE = re.compile("%[0-9A-Fa-f]{2}")
+_ESCAPED_LETTERS = re.compile("(?:%[89A-Fa-f][0-9A-Fa-f])+")
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,23 @@ def normalized(url: str) -> str:
         ValueError: it is relative, or no URL.
     """
     return _ESCAPE.sub(lambda escape: quote(unquote_to_bytes(escape[0]), safe=""), ada_url.normalize_url(url))
+
+
+def readable(url: str) -> str:
+    """Return an absolute URL as browsers show it, with the letters of every script; as it is if it is none."""
+    try:
+        host = ada_url.URL(url).hostname
+    except ValueError:
+        return url
+    return _ESCAPED_LETTERS.sub(_letters, url.replace(host, ada_url.idna_to_unicode(host), 1))
+
+
+def _letters(escapes: re.Match[str]) -> str:
+    try:
+        letters = unquote(escapes[0], errors="strict")
+    except UnicodeDecodeError:
+        return escapes[0]
+    return letters if letters.isprintable() else escapes[0]
 
 
 def fragment_of(url: str) -> str:

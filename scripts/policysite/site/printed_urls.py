@@ -7,6 +7,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 from xml.etree.ElementTree import Element
 
 from policysite.corpus.blocks import as_shown
+from policysite.corpus.urls import readable
 
 # The attribute with the text that the style sheet prints after a link.
 ATTRIBUTE = "data-url"
@@ -35,7 +36,8 @@ def printed_url(text: str, href: str, canonical: str) -> str:
     if _ADDRESS.match(url):
         address = unquote(_ADDRESS.sub("", url).partition("?")[0])
         return "" if _same(text, address) else address
-    return "" if _same(text, url) or urldefrag(url).url == canonical else url
+    shown = readable(url)
+    return "" if _same(text, url) or _same(text, shown) or urldefrag(url).url == canonical else shown
 
 
 def _same(text: str, address: str) -> bool:

@@ -13,7 +13,7 @@ from babel.core import get_global
 from policysite.approvals import Pair
 from policysite.corpus import Clause, Corpus, Page
 from policysite.corpus.destinations import WEB_MANIFEST
-from policysite.corpus.urls import PageUrls
+from policysite.corpus.urls import PageUrls, readable
 from policysite.history.versions import State
 from policysite.messages import Messages
 
@@ -100,6 +100,11 @@ class PageView:
     def canonical(self) -> str:
         """The page's absolute URL."""
         return self.urls.absolute(self.page.language, self.page.name)
+
+    @property
+    def printed_url(self) -> str:
+        """The page's absolute URL, as its print names it."""
+        return readable(self.canonical)
 
     @property
     def default_url(self) -> str:
