@@ -80,8 +80,7 @@ class BuildManifest:
     def outdated(self, settings: Settings) -> list[str]:
         """Return the inputs that have changed, appeared or disappeared since the build, sorted."""
         now = inputs(settings)
-        changed = {path for path in now.keys() | self.inputs.keys() if now.get(path) != self.inputs.get(path)}
-        return sorted(changed | ({settings.config} if self.url != settings.url else set()))
+        return sorted(path for path in now.keys() | self.inputs.keys() if now.get(path) != self.inputs.get(path))
 
 
 def read(folder: Path) -> BuildManifest:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import json
 from pathlib import Path
@@ -99,10 +98,6 @@ def test_new_and_deleted_inputs_are_noticed(settings: Settings) -> None:
 def test_a_file_that_the_build_does_not_read_does_not_count(settings: Settings, path: str) -> None:
     put(settings.root / path, "changed\n")
     assert outdated(settings) == []
-
-
-def test_another_address_of_the_site_is_noticed(settings: Settings) -> None:
-    assert outdated(dataclasses.replace(settings, url="https://other.example/")) == ["mkdocs.yml"]
 
 
 def test_the_same_site_has_the_same_manifest(settings: Settings) -> None:

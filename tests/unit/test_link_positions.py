@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from policysite.corpus import Settings
+from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.links.built_site import OutdatedError, UnreadableError
 from policysite.links.checker import LinkChecker
@@ -368,10 +369,12 @@ def test_a_site_is_outdated_when_a_source_was_removed_after_the_build(tmp_path: 
     assert caught.value.sources == ["docs/en/privacy.md"]
 
 
-def test_a_site_is_outdated_when_it_was_built_for_another_address(tmp_path: Path) -> None:
+def test_a_site_that_was_built_for_another_address_is_not_called_outdated(tmp_path: Path) -> None:
     settings = built(tmp_path, site(), TEXT)
-    with pytest.raises(OutdatedError):
+    with pytest.raises(ToolError) as caught:
         after_build(replace(settings, url="https://other.example/sub/"))
+    assert caught.value.message == "site_has_other_url"
+    assert caught.value.params["url"] == "https://other.example/sub/"
 
 
 def test_a_site_is_not_outdated_when_only_a_suppression_was_added(tmp_path: Path) -> None:

@@ -117,7 +117,7 @@ def built_site(folder: Path, settings: Settings) -> BuiltSite:
     """Return the site in a folder.
 
     Raises:
-        ToolError: there is none.
+        ToolError: there is none, or it was built for another URL.
         UnreadableManifestError: it has no build manifest.
         OutdatedError: sources have changed since it was built.
         UnreadableError: a part of it cannot be read, or is a symbolic link.
@@ -125,6 +125,8 @@ def built_site(folder: Path, settings: Settings) -> BuiltSite:
     if not (folder / INDEX).is_file():
         raise ToolError("no_site", folder=folder)
     manifest = build_manifest.read(folder)
+    if manifest.url != settings.url:
+        raise ToolError("site_has_other_url", folder=folder, built=manifest.url, url=settings.url)
     outdated = manifest.outdated(settings)
     if outdated:
         raise OutdatedError(folder, outdated)
