@@ -136,17 +136,3 @@ def test_a_page_that_exists_only_in_the_settings_is_found() -> None:
     found = findings_of("configured-page-missing", text, settings=settings)
     assert [(each.path, each.line, each.column) for each in found] == [("mkdocs.yml", 4, 7), ("mkdocs.yml", 8, 9)]
     assert findings_of("configured-page-missing", text, settings={"questions": ["privacy"]}) == []
-
-
-@pytest.mark.parametrize(
-    ("menu", "expected"),
-    [
-        ("[index.md, Policy: privacy.md, ./privacy.md]", []),
-        ("[Policy: https://policy.example/a.html]", []),
-        ("[Policy: privcy.md]", [(1, 15, "privcy.md")]),
-        ("[All: [index.md, cafe\u0301.md]]", [(1, 23, "cafe\u0301.md")]),
-    ],
-)
-def test_a_page_that_exists_only_in_the_menu_is_found(menu: str, expected: list[tuple[int, int, str]]) -> None:
-    found = findings_of("menu-page-missing", "Текст.", files={"mkdocs.yml": f"nav: {menu}\n"})
-    assert [(finding.line, finding.column, finding.params["name"]) for finding in found] == expected

@@ -119,3 +119,17 @@ def test_the_icon_is_an_image_of_the_site(icon: str, file: str, is_usable: bool)
     files = {"mkdocs.yml": f"theme: {{name: material, custom_dir: overrides, favicon: {icon}}}\n", file: ""}
     findings = findings_of("icon-unusable", {}, files=files)
     assert [(each.path, each.line, each.column) for each in findings] == [("mkdocs.yml", 1, 57)][is_usable:]
+
+
+@pytest.mark.parametrize(
+    ("menu", "expected"),
+    [
+        ("[index.md, Policy: privacy.md, ./privacy.md]", []),
+        ("[Policy: https://policy.example/a.html]", []),
+        ("[Policy: privcy.md]", [(1, 15, "privcy.md")]),
+        ("[All: [index.md, cafe\u0301.md]]", [(1, 23, "cafe\u0301.md")]),
+    ],
+)
+def test_a_page_that_exists_only_in_the_menu_is_found(menu: str, expected: list[tuple[int, int, str]]) -> None:
+    found = findings_of("menu-page-missing", "Текст.", files={"mkdocs.yml": f"nav: {menu}\n"})
+    assert [(finding.line, finding.column, finding.params["name"]) for finding in found] == expected

@@ -1,7 +1,8 @@
-"""The configuration: texts that a language lacks, options without effect, and the icon."""
+"""The configuration: texts that a language lacks, the menu, options without effect, and the icon."""
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -9,6 +10,7 @@ import yaml
 
 from policysite.config.sources import CORE_TAG, Source, boolean, languages, listed, pairs, values
 from policysite.corpus.files import IMAGE_TYPES
+from policysite.corpus.suggestions import similar_names
 from policysite.findings import Severity
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, site_rule
@@ -78,6 +80,27 @@ def _titles(nav: yaml.Node) -> Iterator[yaml.Node]:
         for title, inner in pairs(item):
             yield title
             yield from _titles(inner)
+
+
+@site_rule()
+def menu_page_missing(context: Context) -> Iterator[Hit]:
+    """The menu names a page that does not exist."""
+    names = (*context.corpus.documents, *(name for _, name in context.corpus.unread))
+    known = tuple(sorted({f"{name}.md" for name in names}))
+    for source in context.config_sources:
+        for menu in (*values(source.root, "nav"), *values(source.root, "plugins", "i18n", "languages", "nav")):
+            for entry in _entries(menu):
+                path = posixpath.normpath(entry.value)
+                if path.endswith(".md") and path not in known:
+                    yield _hit(source, entry, name=entry.value, similar=similar_names(path, known))
+
+
+def _entries(menu: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    """Yield the values in a menu, without its titles."""
+    if isinstance(menu, yaml.ScalarNode):
+        yield menu
+    for item in menu.value if isinstance(menu, yaml.SequenceNode) else (value for _, value in pairs(menu)):
+        yield from _entries(item)
 
 
 @site_rule(Severity.WARNING)

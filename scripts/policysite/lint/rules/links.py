@@ -9,10 +9,9 @@ from urllib.parse import urlsplit
 import yaml
 
 from policysite.config.options import PLUGIN
-from policysite.config.sources import pairs, values
+from policysite.config.sources import values
 from policysite.corpus import Clause, Link, Page, Settings
 from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED
-from policysite.corpus.suggestions import similar_names
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_check, page_rule, site_rule
 
@@ -29,31 +28,6 @@ def configured_page_missing(context: Context) -> Iterator[Hit]:
                     if node.value in missing:
                         mark = node.start_mark
                         yield hit_at(source.name, mark.line + 1, mark.column + 1, name=node.value)
-
-
-@site_rule()
-def menu_page_missing(context: Context) -> Iterator[Hit]:
-    """The menu names a page that does not exist."""
-    known = {f"{name}.md" for name in context.corpus.documents} | {f"{name}.md" for _, name in context.corpus.unread}
-    for source in context.config_sources:
-        for menu in (*values(source.root, "nav"), *values(source.root, "plugins", "i18n", "languages", "nav")):
-            for node in _entries(menu):
-                path = posixpath.normpath(node.value)
-                if path.endswith(".md") and path not in known:
-                    mark, similar = node.start_mark, similar_names(path, tuple(sorted(known)))
-                    yield hit_at(source.name, mark.line + 1, mark.column + 1, name=node.value, similar=similar)
-
-
-def _entries(menu: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    """Yield the values in a menu, without its titles."""
-    if isinstance(menu, yaml.ScalarNode):
-        yield menu
-    elif isinstance(menu, yaml.SequenceNode):
-        for item in menu.value:
-            yield from _entries(item)
-    else:
-        for _, value in pairs(menu):
-            yield from _entries(value)
 
 
 @page_rule()
