@@ -43,6 +43,7 @@ def found(rule: str, configuration: str, **files: str) -> list[tuple[str, int, i
         (", copyright: Сайт.", f"{NAMED}, copyright: ''", "", []),
         ("", NAMED, "", []),
         ("", ", build: false", "copyright: Сайт.\n", []),
+        ("", ", build: false, copyright: Site.", "", []),
     ],
 )
 def test_every_language_has_the_texts_of_every_page(
@@ -89,6 +90,10 @@ THEME = "theme: {{name: material, {}}}\n"
         ),
         (SITE.format(ru="", en="", more="  - search\n"), [(9, 5, "plugins.search")]),
         (SITE.format(ru="", en="", more="  - search: {lang: en}\n"), [(9, 5, "plugins.search")]),
+        (
+            SITE.format(ru="", en="", more="  - material/tags\n  - privacy\n"),
+            [(9, 5, "plugins.material/tags, plugins.privacy")],
+        ),
         ("extra_css: []\nextra_javascript: []\nrepo_url: ''\n", []),
         (THEME.format("font: false, language: ru, custom_dir: overrides"), []),
         ("extra: {generator: false, our_own: x}\n", []),

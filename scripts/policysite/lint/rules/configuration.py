@@ -44,18 +44,23 @@ _UNUSED_EXTRA = (
     "tags",
     "version",
 )
-_UNUSED_PLUGINS = ("search", "material/search", "offline", "material/offline")
+# Plugins whose results only Material's templates show.
+_MATERIAL = "material/"
+_UNUSED_PLUGINS = ("meta", "privacy", "search", "social", "tags", "typeset")
 
 
 @site_rule(Severity.WARNING)
 def language_option_missing(context: Context) -> Iterator[Hit]:
     """A language lacks a text that is on every page, so that its readers see that of another language, or none."""
-    for source, language in _built(context):
-        locale = language["locale"]
-        for option in _SHOWN:
-            everywhere = [*_all_values(context, option), *_all_values(context, "plugins", "i18n", "languages", option)]
-            shared = locale.value == context.settings.languages[0] and any(_all_values(context, option))
-            if everywhere and not shared and not _is_set(language.get(option)):
+    built = list(_built(context))
+    for option in _SHOWN:
+        shared = any(_is_set(value) for source in context.config_sources for value in values(source.root, option))
+        if not shared and not any(_is_set(language.get(option)) for _, language in built):
+            continue  # no page shows it
+        for source, language in built:
+            locale = language["locale"]
+            is_that_of_the_site = shared and locale.value == context.settings.languages[0]
+            if not is_that_of_the_site and not _is_set(language.get(option)):
                 yield _hit(source, locale, language=locale.value, option=option)
 
 
@@ -122,7 +127,7 @@ def _unused(source: Source, original: str) -> Iterator[tuple[str, yaml.Node]]:
             yield from _unused_in(item, locale, f"plugins.i18n.languages.{locale}.")
     for plugins in values(source.root, "plugins"):
         for name, _ in listed(plugins):
-            if name.value in _UNUSED_PLUGINS:
+            if str(name.value).removeprefix(_MATERIAL) in _UNUSED_PLUGINS:
                 yield f"plugins.{name.value}", name
 
 
@@ -144,14 +149,14 @@ def _unused_in(options: yaml.Node | None, language: str, path: str) -> Iterator[
             )
 
 
-@site_rule()
+@site_rule(Severity.WARNING)
 def icon_unusable(context: Context) -> Iterator[Hit]:
     """The configuration names an icon that does not exist, or that is not an image."""
     for source in context.config_sources:
         for icon in values(source.root, "theme", "favicon"):
-            is_image = PurePosixPath(str(icon.value)).suffix in IMAGE_TYPES
-            if icon.value not in context.files or not is_image:
-                yield _hit(source, icon, icon=icon.value, types=", ".join(IMAGE_TYPES))
+            path = str(icon.value) if isinstance(icon, yaml.ScalarNode) else ""  # the value of a variable is not known
+            if path and (path not in context.files or PurePosixPath(path).suffix not in IMAGE_TYPES):
+                yield _hit(source, icon, icon=path, types=", ".join(IMAGE_TYPES))
 
 
 def _built(context: Context) -> Iterator[tuple[Source, dict[str, yaml.Node]]]:
@@ -161,11 +166,6 @@ def _built(context: Context) -> Iterator[tuple[Source, dict[str, yaml.Node]]]:
             locale = language.get("locale")
             if locale is not None and locale.value in context.settings.languages:
                 yield source, language
-
-
-def _all_values(context: Context, *path: str) -> list[yaml.Node]:
-    """Return the values at a path of keys in all files of the configuration."""
-    return [node for source in context.config_sources for node in values(source.root, *path) if _is_set(node)]
 
 
 def _is_set(node: yaml.Node | None) -> bool:
