@@ -122,6 +122,7 @@ def test_what_must_not_be_loaded_is_found(text: str, expected: list[tuple[int, i
         "a: &a [*a]",
         "plugins: [search, policy]",
         "theme: {name: material}\nplugins: [tags, material/tags, /search]",
+        "theme: material\nplugins: [tags]",
         "plugins: [{i18n: {languages: [{default: true}, {build: false, default: false}]}}]",
         "plugins:\n  - i18n: {lnks: 1}\n  - policy:\n      links: {age: 1, unverified: [lnks.example]}",
     ],

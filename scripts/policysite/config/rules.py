@@ -84,7 +84,12 @@ def _hooks(files: _Sources) -> Iterator[Finding]:
 
 def _unknown_plugins(files: _Sources) -> Iterator[Finding]:
     known = get_plugins()
-    themes = [node.value for source in files.values() for node in values(source.root, "theme", "name")]
+    themes = [
+        name.value
+        for source in files.values()
+        for theme in values(source.root, "theme")
+        for name in ([theme] if isinstance(theme, yaml.ScalarNode) else values(theme, "name"))
+    ]
     for source in files.values():
         for node in values(source.root, "plugins"):
             for key, _ in listed(node):
