@@ -1,11 +1,11 @@
-"""What Markdown extensions make: boxes with their icons, details, tabs, footnotes."""
+"""What Markdown extensions make: boxes with their icons, details, tabs, footnotes, numbered clauses."""
 
 from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.visit import visit
+from tests.browser.visit import WIDTHS, visit
 from tests.project import ORIGINAL, TRANSLATION, page_path
 
 HISTORY = page_path(ORIGINAL, "history")
@@ -45,3 +45,34 @@ def test_a_footnote_is_no_clause_to_read(browser: Browser, base_url: str) -> Non
         expect(visited.page.locator(".contents [aria-current]")).to_have_count(1)
         visited.page.locator("[id='fn:midnight'] .footnote-backref").first.click()
         expect(visited.page.locator("[id='fnref:midnight']")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_text_of_numbered_clauses_is_aligned_beside_their_numbers(
+    browser: Browser, base_url: str, width: int
+) -> None:
+    lines = """item => {
+        const text = document.createRange();
+        const link = item.querySelector(".numbered__marker");
+        text.selectNodeContents(item);
+        text.setStartAfter(link);
+        const boxes = [...text.getClientRects()].filter((box) => box.width > 1).map((box) => Math.round(box.left));
+        return [Math.round(link.getBoundingClientRect().left), [...new Set(boxes)]];
+    }"""
+    with visit(browser, base_url + HISTORY, viewport={"width": width, "height": 800}) as visited:
+        for number in ("reading-1-1", "reading-1-2-a"):
+            start, text = visited.page.locator(f"[id='{number}']").evaluate(lines)
+            assert len(text) == 1, number
+            assert start < text[0]
+
+
+def test_a_numbered_clause_is_an_item_of_a_list_and_its_number_leads_to_it(browser: Browser, base_url: str) -> None:
+    with visit(browser, base_url + HISTORY) as visited:
+        letters = visited.page.get_by_role("list").filter(has_text="the first part changes").last
+        items = letters.get_by_role("listitem")
+        expect(items).to_have_count(2)
+        visited.page.get_by_role("link", name="1.2.", exact=True).click()
+        assert visited.page.url.endswith("#reading-1-2")
+        expect(visited.page.locator("li:target")).to_be_in_viewport()
+        visited.page.get_by_role("link", name="clause 1.1").click()
+        expect(visited.page.locator("li:target")).to_contain_text("We number the versions.")

@@ -141,3 +141,14 @@ def test_no_address_is_printed_twice(browser: Browser, base_url: str, language: 
     assert text.count("privacy@toolshare.example") == 1
     assert "mailto" not in text
     assert "#fn" not in text
+
+
+@pytest.mark.parametrize(("language", "letters"), [("en", ["(a)", "(b)"]), ("ru", ["а)", "б)"])])
+def test_numbered_clauses_are_printed_with_their_numbers_alone(
+    browser: Browser, base_url: str, language: str, letters: list[str]
+) -> None:
+    with visit(browser, base_url + page_path(language, "history")) as visited:
+        text = text_of(printed(visited.page))
+    beginnings = re.findall(r"^(?:\d+\.\d+\.|\(?\w\))", text, re.MULTILINE)
+    assert beginnings == ["1.1.", "1.2.", *letters, "1.3."]
+    assert "reading-1" not in text

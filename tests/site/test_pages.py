@@ -392,3 +392,15 @@ def test_footnotes_end_the_page_and_lead_back(site: Site, language: str) -> None
     links = page.css(".footnote-ref, .footnote-backref")
     assert len(links) == 4 + 4
     assert {(link.attributes["href"] or "").removeprefix("#") for link in links} <= ids
+
+
+@every_language
+def test_numbered_clauses_have_the_same_ids_in_every_language(site: Site, language: str) -> None:
+    page = site.html(language, "history")
+    items = page.css("ol.numbered > li")
+    ids = ["reading-1-1", "reading-1-2", "reading-1-2-a", "reading-1-2-b", "reading-1-3"]
+    assert [item.attributes["id"] for item in items] == ids
+    assert [link.attributes["href"] for link in page.css(".numbered__marker")] == [f"#{id_}" for id_ in ids]
+    letters = {"en": ["(a)", "(b)"], "ru": ["а)", "б)"]}[language]
+    assert [text_of(link) for link in page.css(".numbered__marker")] == ["1.1.", "1.2.", *letters, "1.3."]
+    assert "data-policysite" not in site.text(page_path(language, "history") + "index.html")

@@ -42,6 +42,7 @@ SUPPORTED: Mapping[str, Mapping[str, Option]] = {
     "footnotes": {},
     "pymdownx.betterem": {"smart_enable": Option("all", re.compile("all|asterisk|underscore|none"))},
     "pymdownx.details": {},
+    "pymdownx.fancylists": {},
     "pymdownx.superfences": {},
     "pymdownx.tabbed": {"alternate_style": Option("true", _ON, required=True)},
     "pymdownx.tasklist": {"custom_checkbox": Option("true", _SWITCH)},

@@ -13,6 +13,7 @@ from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from policysite.corpus.model import FOOTNOTE, Block, Span
+from policysite.corpus.numbering.tree import MARKER
 from policysite.corpus.source_map.line_marks import LINE
 
 if TYPE_CHECKING:
@@ -216,7 +217,9 @@ class _Walk:
             own = self._inline(first)
         elif not own.text.strip():
             self._line = next((int(each.get(LINE, "")) for each in element.iter() if LINE in each.attrib), self._line)
-        yield self._piece("item", own, inside, number)
+        marker = element.get(MARKER, "")
+        piece = self._piece("item", own, inside, None if marker else number)
+        yield replace(piece, block=replace(piece.block, marker=marker, id=element.get("id", "") if marker else ""))
         for child in rest:
             yield from self.block(child, (*inside, "li"))
 
@@ -245,10 +248,11 @@ class _Walk:
 
     def _attributes_of(self, element: Element) -> list[tuple[str, str, str]]:
         attributes = []
+        added = {LINE, *_ADDED_ATTRIBUTES, *((MARKER, "id") if MARKER in element.attrib else ())}
         for name, value in element.items():
             if name == "class":
                 value = " ".join(each for each in value.split() if each not in _ADDED_CLASSES)
-            if name not in (LINE, *_ADDED_ATTRIBUTES) and (value or name != "class"):
+            if name not in added and (value or name != "class"):
                 attributes.append((element.tag, name, self._stash.read(value or "")))
         return attributes
 

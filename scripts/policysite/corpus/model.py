@@ -101,6 +101,8 @@ class Block:
         number: of an item of a numbered list, the number that the reader sees.
         cells: of a row, its cells as parts of its text, with their attributes.
         generated: (element, name, value) of each attribute in HTML made by an extension, such as that of a check box.
+        marker: of a numbered clause, the number or letter that its text begins with: see `policysite.corpus.numbering`.
+        id: of a numbered clause, its id on the page.
     """
 
     kind: str
@@ -113,6 +115,8 @@ class Block:
     number: int | None = None
     cells: tuple[Span, ...] = ()
     generated: tuple[tuple[str, str, str], ...] = ()
+    marker: str = ""
+    id: str = ""
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -129,10 +133,15 @@ class Block:
             if span.tag in ("a", "img")
         )
 
+    @property
+    def unmarked(self) -> str:
+        """Its text with its marker replaced by spaces."""
+        return " " * len(self.marker) + self.text[len(self.marker) :]
+
     @cached_property
     def prose(self) -> str:
-        """Its text with code and written-out URLs replaced by spaces; empty for a block of code."""
-        prose = list(self.text)
+        """Its text with its marker, code and written-out URLs replaced by spaces; empty for a block of code."""
+        prose = list(self.unmarked)
         for span in self.spans:
             written = self.text[span.start : span.end]
             if span.tag == "code" or (span.tag == "a" and span.attributes.get("href", "").endswith(written)):

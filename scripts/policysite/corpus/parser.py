@@ -17,6 +17,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 from policysite.corpus import invisible
 from policysite.corpus.blocks import Piece, Stash, pieces
 from policysite.corpus.model import Block
+from policysite.corpus.numbering import NumberedClauses
 from policysite.corpus.source_map.line_marks import LINE, InsertMarks, RemoveMarks, without_marks
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class Parser:
 
     def __init__(self, extensions: tuple[str, ...], extension_configs: Mapping[str, Mapping[str, Any]]) -> None:
         parser = markdown.Markdown(
-            extensions=list(extensions),
+            extensions=[*extensions, NumberedClauses()],
             extension_configs={name: dict(config) for name, config in extension_configs.items()},
         )
         self._parser = parser

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from policysite.corpus import front_matter
+from policysite.corpus.numbering import marker_of
 from policysite.corpus.urls import without_tracking
 from policysite.findings import Edit
 
@@ -105,7 +106,8 @@ def _protected_lines(text: str, body: int) -> Iterator[tuple[int, int]]:
         elif _DEFINITION.match(line) or (blank and not listed and _INDENTED.match(line)):
             yield start, end
         elif line.strip():
-            listed = _OPENING.match(line) is not None or (listed and (not blank or line[0] in " \t"))
+            is_opening = _OPENING.match(line) is not None or marker_of(line.lstrip(" \t>")) is not None
+            listed = is_opening or (listed and (not blank or line[0] in " \t"))
             blank = False
             start = end
             continue

@@ -101,6 +101,8 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
         params: dict[str, Any] = {}
         if code == _CODE_STYLE and source.lstrip(" >").startswith(("```", "~~~")):
             rule = _FENCE_UNCLOSED
+        elif code == _CODE_STYLE and not _is_code(page, line):
+            continue  # it is in a numbered clause, which rumdl does not know
         elif code in RULES_BY_CODE:
             rule = RULES_BY_CODE[code]
         else:
@@ -115,6 +117,10 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
             breaks |= {subjects.ids(page.subject)}
         damaged = range(1, len(source) + 1) if code in _DAMAGED_LINES else range(0)
         yield rule.at(page.path, line, column, breaks=breaks, rests_on=rests_on, damaged=damaged, **params)
+
+
+def _is_code(page: Page, line: int) -> bool:
+    return any(block.kind == "code" and block.line <= line <= block.last_line for block in page.blocks())
 
 
 def _results(settings: Settings, pages: Sequence[Page]) -> list[Mapping[str, Any]]:

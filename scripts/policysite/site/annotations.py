@@ -22,6 +22,7 @@ from policysite.corpus.model import FOOTNOTE
 from policysite.corpus.suppression_comments import is_suppression
 from policysite.site.cross_language_links import resolve
 from policysite.site.markdown_extensions import localize, localized_task, mark_first_abbreviations
+from policysite.site.numbered_clauses import link_numbers
 from policysite.site.printed_urls import add_printed_urls
 from policysite.site.typography import apply_typography
 from policysite.site.view import ClauseLink, PageView
@@ -104,6 +105,7 @@ def annotate(root: Element, view: PageView) -> None:
     localize(root, view.labels)
     mark_first_abbreviations(root.iter("abbr"))
     add_printed_urls(root, view.canonical)
+    link_numbers(root, view.labels["link_to"])
     apply_typography(root, view.page.language)
 
 

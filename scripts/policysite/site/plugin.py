@@ -24,6 +24,7 @@ from policysite.config.options import PolicyConfig
 from policysite.corpus import invisible
 from policysite.corpus.destinations import PARTIALS, SEARCH_INDEX, SITEMAP
 from policysite.corpus.files import IMAGE_TYPES
+from policysite.corpus.numbering import NumberedClauses
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -87,7 +88,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         # MkDocs declares them as names, but passes them to Python-Markdown, which accepts names and extensions.
         extensions: list[Any] = config.markdown_extensions
         if self._annotations not in extensions:
-            extensions.append(self._annotations)
+            extensions += [NumberedClauses(), self._annotations]
 
     on_config = CombinedEvent(_remove_features, _prepare_pass)
 

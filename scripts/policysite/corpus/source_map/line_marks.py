@@ -16,6 +16,8 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from policysite.corpus.numbering.markers import MARKER
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
@@ -34,10 +36,11 @@ _MARK = re.compile("[\U000f0000-\U000ffffd]")
 _HEADING = re.compile(r"\s*(?:>\s*)*(?:[-*+]\s+|\d+[.)]\s+)*#{1,6}")
 # (Possessive quantifiers: the number of a list item must not be taken for the first digit of the text.)
 _MARKERS = r"\s*+(?:(?:>|[-*+]|\d+[.)]|:|\|)\s*+)*+"
+_BEFORE_TEXT = re.compile(r"\s+|(?:>|[-*+]|\d+[.)]|:|\|)\s*")
 _FIRST_CHARACTER = re.compile(rf"{_MARKERS}(?:\[[ xX]\]\s)?+(?:_|[^\w\x02])*+(?:\x02[^\x03]*\x03|[^\W_])")
 # (A title that begins with `#` may be a heading.)
 _TITLE = re.compile(rf'{_MARKERS}(?:[!?]{{3}}|={{3}})[^"]*"#{{0,6}}(?=[^"])')
-_FOOTNOTE = re.compile(rf"\s*+\[\^(?P<label>[^\]]*)\]:(?:{_FIRST_CHARACTER.pattern})?")
+_FOOTNOTE = re.compile(r"\s*+\[\^(?P<label>[^\]]*)\]:")
 # Lines that instruct the parser: definitions, attribute lists, openings of blocks.
 _DIRECTIVE = re.compile(rf"\s*(?:\*?\[[^\]]*\]:|\{{|/{{3}}|:{{3}}|`{{3}}|~{{3}})|{_MARKERS}(?:[!?]{{3}}|={{3}})")
 
@@ -76,12 +79,13 @@ class InsertMarks(Preprocessor):
         footnote = _FOOTNOTE.match(line) if self._has_footnotes else None
         if footnote is not None:
             self.footnotes.setdefault(footnote["label"], []).append(origin + 1)
-        match = footnote or _TITLE.match(line)
-        if match is None and _DIRECTIVE.match(line):
+        title = _TITLE.match(line)
+        if footnote is None and title is None and _DIRECTIVE.match(line):
             return line
         heading = _HEADING.match(line)
-        match = match or heading or _FIRST_CHARACTER.match(line)
-        if match is None or (match is footnote and line[: match.end()].endswith("]:")):
+        start = _text_start(line, footnote.end() if footnote else 0)
+        match = title or heading or _FIRST_CHARACTER.match(line, start)
+        if match is None:
             return line
         rest = line[match.end() :]
         if match is heading and rest.lstrip().startswith("{"):
@@ -120,6 +124,13 @@ def _origins(source: list[str], lines: list[str]) -> Iterator[tuple[int, int]]:
         last = min(max(i2 - 1, i1), len(before) - 1)
         for offset in range(j2 - j1 if before else 0):
             yield after[j1 + offset][0], before[min(i1 + offset, last)][0]
+
+
+def _text_start(line: str, start: int) -> int:
+    """Return the first character after the markers of quotations, items and numbered clauses."""
+    while match := MARKER.match(line, start) or _BEFORE_TEXT.match(line, start):
+        start = match.end()
+    return start
 
 
 def _unmarked(text: str) -> str:

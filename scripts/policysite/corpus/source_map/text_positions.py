@@ -18,8 +18,10 @@ from policysite.corpus.invisible import visible, written_offset
 _TOKEN = re.compile(r"\w+|.", re.DOTALL)
 # A character may be written as an entity.
 _SOURCE_TOKEN = re.compile(r"&#?\w+;|\w+|.", re.DOTALL)
-# Indentation and markers of quotations at the start of a line; on the first line those of list items too.
+# Indentation and markers of quotations at the start of a line; on the first line those of list items too, unless the
+# text begins with one.
 _FIRST_INDENT = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*")
+_NUMBERED = re.compile(r"\d+[.)][ \t]")
 _INDENT = re.compile(r"[ \t>]*")
 
 
@@ -48,7 +50,7 @@ def _alignment(source: tuple[str, ...], text: str) -> tuple[list[int], list[int]
     The lines are joined as they are read: without what is invisible.
     """
     source = tuple(map(visible, source))
-    written = list(_source_tokens(source))
+    written = list(_source_tokens(source, _INDENT if _NUMBERED.match(text) else _FIRST_INDENT))
     read = [(token[0], token.start()) for token in _TOKEN.finditer(text)]
     matcher = difflib.SequenceMatcher(None, [_read(token) for token, _ in written], [_read(token) for token, _ in read])
     starts = [start for _, start in read]
@@ -66,11 +68,11 @@ def _alignment(source: tuple[str, ...], text: str) -> tuple[list[int], list[int]
     return starts, origins, lines
 
 
-def _source_tokens(source: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+def _source_tokens(source: tuple[str, ...], first_indent: re.Pattern[str]) -> Iterator[tuple[str, int]]:
     """Yield the tokens of the joined lines, without indentation, with their starts."""
     start = 0
     for number, line in enumerate(source):
-        indent = (_INDENT if number else _FIRST_INDENT).match(line)
+        indent = (_INDENT if number else first_indent).match(line)
         if number:
             yield "\n", start - 1
         for match in _SOURCE_TOKEN.finditer(line, indent.end() if indent else 0):

@@ -18,7 +18,7 @@ _ALLOWED = {
     "a": ("href", "title", "hreflang"),
     "img": ("src", "alt", "title", "width", "height", "loading"),
     # Added by the parser.
-    "ol": ("start",),
+    "ol": ("start", "type"),
     "abbr": ("title",),
     "footnote": ("number",),
     # Boxes: see `box_type_unknown`.

@@ -68,7 +68,8 @@ def _is_file(path: PurePosixPath, context: Context) -> bool:
 
 
 def _other_ids(page: Page) -> Iterator[str]:
-    """Yield the ids that are written in braces on a page, but not on a heading."""
+    """Yield the ids of numbered clauses, and those that are written in braces on a page, but not on a heading."""
     for block in page.blocks():
+        yield block.id
         yield from (value for _, name, value in block.attributes if name == "id")
         yield from (span.attributes["id"] for span in block.spans if "id" in span.attributes)

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TypeVar
 
 from policysite.corpus import Block, Clause, Page
 from policysite.corpus.invisible import visible
+from policysite.corpus.numbering import Marker, follows, is_next, marker_of, markers_within, written_marker
+from policysite.findings import Severity
 from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
@@ -16,12 +22,24 @@ from policysite.lint.rule import Hit, hit, hit_at, page_rule
 _ITEM = re.compile(r"(?P<indent>[\s>]*)(?:(?P<number>\d+)\.|[-*+])\s")
 _EMPTY_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s*")
 
-# The start of a line that is written as an item but is none for Python-Markdown.
-_UNSEPARATED = re.compile(r"(?:[-*]|\+(?!\s*\d)|(?P<number>\d{1,2})\.)\s+(?=\S)")
-_BULLET = re.compile(r"[•‣◦▪●○■□➢➤]\s*(?=\S)")
+# What a list of Markdown begins with; a plus before a number may be a phone number.
+_LISTED = re.compile(r"(?:[-*]|\+(?!\s*\d))\s+(?=\S)")
+# A word with a number, such as “Article 1.” or “Step 2:”.
+_TITLED = re.compile(r"(?P<word>[^\W\d_]{2,}\.?)\s+(?P<number>\d{1,3})[.:)]\s+(?=\S)")
+# Signs that readers take for the markers of a list, and those that are one only beside another: pictures, numbers in
+# circles or in the wide forms of East Asia.
+_BULLET = re.compile(r"[•‣⁃◦▪▫●○■□➢➤►▶✓✔✗✘☐☑☒]\s*(?=\S)")
+_SYMBOL = re.compile(
+    r"(?P<sign>[^\w\s])\N{VARIATION SELECTOR-16}?\s+(?=\S)|(?P<number>[①-⓿❶-➓０-９]+[．）、]?|（[０-９0-9]+）)\s*(?=\S)"
+)
 _DASH = re.compile(r"[‒–—―]\s+(?=\S)")
-_BRACKETED = re.compile(r"(?P<open>\()?(?:\d{1,2}|[^\W\d_])\)\s+(?=\S)")
-_UNSUPPORTED = {"bullet": _BULLET, "dash": _DASH, "bracketed": _BRACKETED}
+
+_COLON = re.compile(r"[:;]\s*$")
+_SENTENCE_END = re.compile(r"(?P<word>[^\W_]*)[.!?…][»”“\"')]*\s*$")
+_PART_END = re.compile(r"[,)]\s*$")
+
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -30,94 +48,151 @@ class _Line:
 
     Attributes:
         start: its first character in the block's text.
-        first: True if it is the first line of the block.
-        marker: the kind of unsupported list marker that it begins with, if any.
+        before: the line before it, also if that is in another block.
+        brackets: how many brackets are open before it in the block.
+        is_first: True if it is the first line of the block.
+        sign: the kind of sign that it begins with, if no list begins with it.
+        marker: the marker of a numbered clause that it begins with, if any.
     """
 
     block: Block
     text: str
     start: int
-    first: bool
-    marker: str | None
+    before: str
+    brackets: int
+    is_first: bool
+    sign: str | None
+    marker: Marker | None
 
 
 def _lines(clause: Clause) -> Iterator[_Line]:
+    before = ""
     for block in clause.blocks:
         if block.kind not in ("paragraph", "item", "footnote"):
+            before = ""
             continue
-        start = 0
+        start = brackets = 0
         for number, text in enumerate(block.text.split("\n")):
             line = text.lstrip()
-            yield _Line(block, line, start + len(text) - len(line), number == 0, _unsupported_marker(line))
+            at = start + len(text) - len(line)
+            yield _Line(block, line, at, before, brackets, number == 0, _sign(line), marker_of(line))
             start += len(text) + 1
+            brackets += text.count("(") - text.count(")")
+            before = line
 
 
-def _unsupported_marker(line: str) -> str | None:
-    return next((kind for kind, pattern in _UNSUPPORTED.items() if pattern.match(line)), None)
+def _sign(line: str) -> str | None:
+    """Return the kind of sign that a line begins with."""
+    for kind, pattern in (("bullet", _BULLET), ("dash", _DASH)):
+        if pattern.match(line):
+            return kind
+    symbol = _SYMBOL.match(line)
+    if symbol is not None and (symbol["number"] or unicodedata.category(symbol["sign"]) == "So"):
+        return "symbol"
+    return None
 
 
 @page_rule(aspect=Aspect.STRUCTURE)
 def list_not_separated(page: Page, context: Context) -> Iterator[Hit]:
-    """A list has no empty line above it and is rendered as part of the paragraph."""
+    """An item has no empty line above it and is rendered as part of the text above."""
+    lexicon = context.lexicon(page.language)
+    abbreviations = {*lexicon["abbreviations"], *lexicon["abbreviations_before_names"]}
     for clause in page.clauses:
-        lines = list(_lines(clause))
-        reported = None
-        for number, line in enumerate(lines):
-            if line.block is not reported and _begins_unseparated_item(lines, number):
-                reported = line.block
+        for _, lines in groupby(_lines(clause), key=lambda line: id(line.block)):
+            for line in _unseparated(list(lines), abbreviations):
                 yield hit(page, line.block, line.start)
+                break
 
 
-def _begins_unseparated_item(lines: list[_Line], number: int) -> bool:
-    """True if a line begins an item; a number other than 1 does so only after a colon or next to its neighbor."""
-    line = lines[number]
-    match = None if line.first else _UNSEPARATED.match(line.text)
-    if match is None or match["number"] in (None, "1"):
-        return match is not None
-    before, after = lines[number - 1].text, lines[number + 1].text if number + 1 < len(lines) else ""
-    neighbors = [
-        int(other["number"]) for text in (before, after) if (other := _UNSEPARATED.match(text)) and other["number"]
-    ]
-    return before.endswith((":", ";")) or bool({int(match["number"]) - 1, int(match["number"]) + 1} & {*neighbors})
+def _unseparated(lines: Sequence[_Line], abbreviations: Collection[str]) -> Iterator[_Line]:
+    """Yield the lines of a block that are written as items, but for its first line."""
+    running = {marker.style for line in lines for marker in markers_within(line.text)}
+    marked = [(line.marker.style, line.marker, line) for line in lines if line.marker]
+    titled = [(match["word"], int(match["number"]), line) for line in lines if (match := _TITLED.match(line.text))]
+    beside = {id(line) for line in [*_neighbors(marked, _is_next), *_neighbors(titled, lambda a, b: a + 1 == b)]}
+    for line in lines[1:]:
+        has_neighbor = id(line) in beside
+        if line.marker is None:
+            if _LISTED.match(line.text) or has_neighbor:
+                yield line
+        elif line.marker.style in running and not line.marker.numbers:
+            continue  # part of an enumeration in running text
+        elif _is_numbered(line, line.marker, has_neighbor, abbreviations):
+            yield line
+
+
+def _neighbors(items: Iterable[tuple[str, _T, _Line]], is_next: Callable[[_T, _T], bool]) -> Iterator[_Line]:
+    """Yield the lines before and after which another of the same style has the next number."""
+    before: dict[str, tuple[_T, _Line]] = {}
+    for style, number, line in items:
+        if style in before and is_next(before[style][0], number):
+            yield from (before[style][1], line)
+        before[style] = number, line
+
+
+def _is_next(before: Marker, after: Marker) -> bool:
+    if before.numbers:
+        return follows(before.numbers, after.numbers)
+    return any(
+        sequence in after.readings and is_next(sequence, position, after.readings[sequence])
+        for sequence, position in before.readings.items()
+    )
+
+
+def _is_numbered(line: _Line, marker: Marker, has_neighbor: bool, abbreviations: Collection[str]) -> bool:
+    """True if a line with a marker is an item: also a law, a month or an initial may begin a line of running text."""
+    closes = marker.style.endswith(")")
+    is_letter = marker.style in ("a.", "A.")
+    if (closes and not marker.numbers and line.brackets > 0) or (is_letter and marker.value in abbreviations):
+        return False
+    end = _SENTENCE_END.search(line.before)
+    ends = _COLON.search(line.before) is not None or (end is not None and end["word"].lower() not in abbreviations)
+    if marker.style in ("§1", "№1"):
+        return ends and has_neighbor
+    if has_neighbor:
+        return ends or len(marker.numbers) < 2 or not line.text[marker.length].islower()
+    if is_letter or marker.style[0] in "§№":
+        return False
+    return ends or (closes and _PART_END.search(line.before) is not None)
 
 
 @page_rule(aspect=Aspect.STRUCTURE)
 def list_as_text(page: Page, context: Context) -> Iterator[Hit]:
-    """Items begin with an unsupported marker, such as a dash, `1)` or `а)`."""
+    """Items begin with a sign that begins no list, such as a dash, `•` or `✓`."""
     for clause in page.clauses:
         lines = list(_lines(clause))
-        before = None
-        for number, line in enumerate(lines):
-            marker = line.marker if _begins_item(lines, number) else None
-            if marker is not None and marker != before:
+        signs = Counter((id(line.block), line.sign) for line in lines)
+        firsts = {id(line.block): line for line in lines if line.is_first}
+        reported = None
+        for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
+            beside = [other for other in (before, after) if other is not None and other.sign == line.sign]
+            is_item = _is_item(line, firsts[id(line.block)], beside, signs[id(line.block), line.sign])
+            if is_item and line.sign != reported:
                 sign = line.text.split()[0]
                 found = hit(page, line.block, line.start, sign=sign)
                 yield replace(found, damaged=range(found.column, found.column + len(sign)))
-            before = marker
+            reported = line.sign if is_item else None
 
 
-def _begins_item(lines: list[_Line], number: int) -> bool:
-    """True if a line that begins with an unsupported marker is written as an item.
+def _is_item(line: _Line, first: _Line, beside: Sequence[_Line], count: int) -> bool:
+    """True if a line that begins with a sign is written as an item.
 
-    A dash may be part of a sentence or begin direct speech, and a bracket may close an earlier one.
+    A dash may be part of a sentence or begin direct speech, and a picture may decorate a paragraph.
+
+    Args:
+        line: the line.
+        first: the first line of its block.
+        beside: the lines before and after it that begin with a sign of the same kind.
+        count: how many lines of its block do.
     """
-    line = lines[number]
-    before = lines[number - 1] if number else None
-    after = lines[number + 1] if number + 1 < len(lines) else None
-    led_in = before is not None and before.text.endswith(":")
-    beside = [other for other in (before, after) if other is not None and other.marker == line.marker]
-    if line.marker is None or (line.first and line.block.kind == "item"):
+    if line.sign is None or (line.is_first and line.block.kind == "item"):
         return False
-    if line.marker == "bullet":
-        return True
-    if line.marker == "dash":
-        return led_in or any(other.block is line.block for other in beside)
-    text = line.block.text[: line.start]
-    if text.count("(") > text.count(")"):
-        return False
-    if line.text.startswith("("):
-        return led_in or bool(beside)
-    return line.first or led_in or bool(beside) or (before is not None and before.text.endswith((";", ",", ".")))
+    led_in = line.before.endswith(":")
+    if line.sign == "dash":
+        # In running text, a line may begin with a dash wherever it is wrapped.
+        is_list = first.sign == "dash" or _COLON.search(first.text) is not None
+        return led_in or (is_list and any(other.block is line.block for other in beside))
+    return line.sign == "bullet" or count > 1
 
 
 @dataclass(frozen=True)
@@ -141,7 +216,8 @@ def _lists(page: Page) -> Iterator[list[_Item]]:
         for block in clause.blocks:
             for inside in [inside for inside in open_lists if inside != block.inside[: len(inside)]]:
                 yield open_lists.pop(inside)
-            match = _ITEM.match(visible(page.source[block.line - 1])) if block.kind == "item" and block.text else None
+            listed = block.kind == "item" and block.text and not block.marker
+            match = _ITEM.match(visible(page.source[block.line - 1])) if listed else None
             if match is not None:
                 if block.number == 1:  # a numbered list right after another
                     yield open_lists.pop(block.inside, [])
@@ -181,6 +257,24 @@ def item_not_nested(page: Page, context: Context) -> Iterator[Hit]:
             if item.indent > items[0].indent:
                 yield hit(page, item.block, indent=item.indent - items[0].indent)
                 break
+
+
+@page_rule(Severity.WARNING)
+def number_out_of_order(page: Page, context: Context) -> Iterator[Hit]:
+    """A numbered clause does not continue the numbers above it: one is missing, repeated or in the wrong place."""
+    for clause in page.clauses:
+        above: dict[tuple[int, str], Marker] = {}
+        for block in clause.blocks:
+            marker = written_marker(block.marker)
+            if marker is None:
+                continue
+            # Decimal numbers continue across the lists in each other, all others within their own list.
+            key = (0, "") if marker.numbers else (len(block.inside), marker.style)
+            above = {other: before for other, before in above.items() if other[0] <= key[0]}
+            begins = not marker.numbers and 1 in marker.readings.values()
+            if key in above and not begins and not _is_next(above[key], marker):
+                yield hit(page, block, number=block.marker, before=above[key].written)
+            above[key] = marker
 
 
 @page_rule(aspect=Aspect.STRUCTURE)

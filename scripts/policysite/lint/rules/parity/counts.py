@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policysite.corpus import Block, Clause
-from policysite.findings import Severity
+from policysite.findings import NOTHING, Severity
 from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, hit, pair_rule
@@ -35,6 +35,27 @@ def rows_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
 def footnotes_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has more or fewer footnotes than its original."""
     yield from _count_differs(pair, "footnote")
+
+
+@pair_rule(aspect=Aspect.STRUCTURE)
+def item_numbers_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
+    """A numbered clause has another number than in the original."""
+    here, there = (
+        [block for block in clause.blocks if block.kind == "item"]
+        for clause in (pair.translated_clause, pair.original_clause)
+    )
+    if len(here) != len(there):  # found by `items-differ`
+        return
+    for block, other in zip(here, there, strict=True):
+        if block.id != other.id:
+            yield hit(
+                pair.translation,
+                block,
+                here=block.marker or NOTHING,
+                there=other.marker or NOTHING,
+                other=f"{pair.original.path}:{other.line}",
+            )
+            return
 
 
 @pair_rule(Severity.WARNING, aspect=Aspect.STRUCTURE)

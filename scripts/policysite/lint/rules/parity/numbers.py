@@ -41,21 +41,21 @@ def dates_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
 
 def numbers(block: Block, page: Page) -> Placeables:
     """Return the numbers in a block, except those in dates and addresses."""
-    return _numbers_and_dates(block.text, page.language)[0] if _DIGIT.search(block.text) else ()
+    return _numbers_and_dates(block.unmarked, page.language)[0] if _DIGIT.search(block.unmarked) else ()
 
 
 def numbers_without_digits(block: Block, page: Page) -> Placeables:
     """Return the numbers in a block that are written without digits: Roman numerals, and words such as "twice"."""
     return tuple(
         Placeable(number, match[0], match.start())
-        for match in _number_words(page.language).finditer(block.text)
+        for match in _number_words(page.language).finditer(block.unmarked)
         for number in _values(match, page.language)
     )
 
 
 def dates(block: Block, page: Page) -> Placeables:
     """Return the dates in a block."""
-    return _numbers_and_dates(block.text, page.language)[1] if _DIGIT.search(block.text) else ()
+    return _numbers_and_dates(block.unmarked, page.language)[1] if _DIGIT.search(block.unmarked) else ()
 
 
 @functools.lru_cache(maxsize=_CACHED_TEXTS)

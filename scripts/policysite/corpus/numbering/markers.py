@@ -1,0 +1,127 @@
+"""The markers of numbered clauses: decimal numbers; numbers, letters and Roman numerals with brackets or periods."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from policysite.messages import available_locales, messages_in
+
+# The sequences besides alphabets, each of which is named by its letters.
+NUMBERS, ROMAN = "1", "i"
+_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_ROMAN_STEPS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+_NUMBER = "[1-9][0-9]{0,2}"
+# A marker, perhaps in bold type or italics, that text follows in the same line.
+MARKER = re.compile(
+    r"(?P<emphasis>\*{1,2}|_{1,2}|)(?P<written>"
+    rf"(?P<decimal>{_NUMBER}(?:\.{_NUMBER}){{1,7}})(?P<end>[.)]?)"
+    rf"|(?P<sign>[§№])[^\S\n]?(?P<signed>{_NUMBER})(?P<period>\.?)"
+    rf"|(?P<open>\(?)(?P<value>{_NUMBER}|[ivxlc]{{2,8}}|[IVXLC]{{2,8}}|[^\W\d_])(?P<close>[.)])"
+    r")(?:(?P<closed>(?P=emphasis))[^\S\n]+|[^\S\n]+)(?=\S)"
+)
+# A letter at the start of a text, behind quotation marks, brackets or markup. “1.5 %” and “2.5 million” are quantities.
+_LETTER = re.compile(r"[^\w%‰$€£¥₽]*([^\W\d_])")
+
+
+@dataclass(frozen=True)
+class Marker:
+    """The marker at the start of a line.
+
+    Attributes:
+        written: the marker as written, without emphasis.
+        emphasis: the asterisks or underscores before it.
+        emphasis_ends: True if they end with it, False if they go on.
+        length: the characters of the line up to the text after it.
+        style: what the markers of one list have in common: sign, brackets, case.
+        value: what differs: the number or the letter, in lower case.
+        numbers: of a decimal number, its parts; one part for `1.`, which Markdown knows too.
+    """
+
+    written: str
+    emphasis: str
+    emphasis_ends: bool
+    length: int
+    style: str
+    value: str
+    numbers: tuple[int, ...] = ()
+
+    @cached_property
+    def readings(self) -> Mapping[str, int]:
+        """The positions that it can have, from 1, by sequence: `i` is a letter and a Roman numeral."""
+        if self.value.isdecimal():
+            return {NUMBERS: int(self.value)}
+        letters = {letters: letters.index(self.value) + 1 for letters in _alphabets() if self.value in letters}
+        return {**letters, **({ROMAN: number} if (number := _roman(self.value)) else {})}
+
+
+def markers_within(line: str) -> Iterator[Marker]:
+    """Yield the markers in a line that do not begin it."""
+    for space in re.finditer(r"\s(?=\S)", line):
+        if marker := marker_of(line, space.end()):
+            yield marker
+
+
+def marker_of(line: str, start: int = 0) -> Marker | None:
+    """Return the marker at the start of a line without indentation, or at another place, if text follows it."""
+    match = MARKER.match(line, start)
+    if match is None or (match["open"] and match["close"] == "."):
+        return None
+    common = match["written"], match["emphasis"], bool(match["closed"]), match.end() - start
+    if match["decimal"]:
+        letter = _LETTER.match(line, match.end())
+        if not match["end"] and (letter is None or letter[1].islower()):
+            return None
+        numbers = tuple(map(int, match["decimal"].split(".")))
+        return Marker(*common, "1.1", match["decimal"], numbers)
+    if match["sign"]:
+        return Marker(*common, f"{match['sign']}1{match['period']}", match["signed"])
+    value = match["value"]
+    case = "1" if value.isdecimal() else "A" if value.isupper() else "a"
+    style = f"{match['open']}{case}{match['close']}"
+    return Marker(*common, style, value.lower(), (int(value),) if style == "1." else ())
+
+
+def written_marker(written: str) -> Marker | None:
+    """Return a marker, given as it is written."""
+    return marker_of(f"{written} A")
+
+
+def is_next(sequence: str, before: int, after: int) -> bool:
+    """True if a position follows another; between them may be letters that lists leave out, such as `ё`."""
+    if sequence in (NUMBERS, ROMAN):
+        return after == before + 1
+    return after > before and _alphabets()[sequence].issuperset(sequence[before : after - 1])
+
+
+def follows(before: tuple[int, ...], after: tuple[int, ...]) -> bool:
+    """True if a decimal number follows another: 1.2 is followed by 1.2.1, 1.3, 2 or 2.1."""
+    kept = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), len(before))
+    if kept == len(before):
+        return after[kept:] == (1,)
+    return kept < len(after) and after[kept] == before[kept] + 1 and set(after[kept + 1 :]) <= {1}
+
+
+@functools.cache
+def _alphabets() -> Mapping[str, frozenset[str]]:
+    """Return the alphabets of all languages, each with the letters that lists may leave out."""
+    lexicons = [messages_in(language).lexicon for language in available_locales()]
+    return {lexicon["alphabet"]: frozenset(lexicon["letters_not_in_lists"]) for lexicon in lexicons}
+
+
+def _roman(numeral: str) -> int:
+    """Return the value of a Roman numeral; 0 if it is none."""
+    if not _ROMAN_DIGITS.keys() >= {*numeral}:
+        return 0
+    digits = [_ROMAN_DIGITS[letter] for letter in numeral]
+    # A smaller digit before a greater one is subtracted.
+    value = sum(-digit if digit < after else digit for digit, after in zip(digits, [*digits[1:], 0], strict=True))
+    rest, written = value, ""
+    for step, letters in _ROMAN_STEPS:
+        written += letters * (rest // step)
+        rest %= step
+    return value if written == numeral else 0
