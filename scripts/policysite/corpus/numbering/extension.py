@@ -75,7 +75,7 @@ class _Lists(BlockProcessor):
             return None
         lines = block.split("\n")
         marker = marker_of(lines[0].lstrip(" "))
-        if marker is not None:
+        if marker is not None and not self._begins_item(parent):
             line = Line(marker, _last_text(parent), lines, 0, blocks)
             place = self._places.place(line, lists) or self._resumed(line, parent)
             if place is not None:
@@ -134,6 +134,11 @@ class _Lists(BlockProcessor):
                 place = self._places.place(line, list(self._open(element)))
                 return replace(place, depth=0, new=True) if place and not place.new else None
         return None
+
+    def _begins_item(self, parent: Element) -> bool:
+        """True if what is parsed next is the text right after the marker of an item."""
+        in_list = self.parser.state.isstate("list") or self.parser.state.isstate("looselist")
+        return in_list and not len(parent) and not parent.text
 
     def _last_list(self, parent: Element) -> Element | None:
         """Return the list that the children of an element end with, but for comments."""
