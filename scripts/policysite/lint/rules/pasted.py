@@ -19,7 +19,7 @@ from policysite.messages import available_locales, messages_in
 
 _TEXT = ("paragraph", "item", "footnote")
 # A marker of a list directly before a word.
-_UNSPACED = re.compile(r"(?P<marker>[-*+–—]|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)])(?=[^\W\d_]|[«“„])")
+_UNSPACED = re.compile(r"(?P<marker>[-*+–—]|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\(?[^\W\d_]\)))(?=[^\W\d_]|[«“„])")
 # Asterisks and long dashes are used for notes and direct speech too.
 _AMBIGUOUS = "*—"
 # Signs of the fonts Symbol and Wingdings; their code points, or the letters at their places, with a tab or its spaces.
