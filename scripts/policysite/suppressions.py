@@ -15,10 +15,13 @@ import yaml
 
 from policysite.corpus import Clause, Corpus, Page, Settings, subjects, yaml_lists
 from policysite.corpus.suggestions import similar_names
-from policysite.findings import Finding
+from policysite.findings import NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
 
 NAME = "exceptions.yml"
+
+# A search for similar names takes time, so it is limited.
+_MAX_SEARCHES = 50
 
 _rule = functools.partial(Rule, family="suppressions", scope=Scope.SITE, suppressible=False)
 SUPPRESSION_RULE_UNKNOWN = _rule("suppression-rule-unknown")
@@ -146,9 +149,12 @@ def unknown_rules(entries: Iterable[Suppression], corpus: Corpus, catalogue: Map
         catalogue: the rules of all checks, by name.
     """
     names = tuple(sorted(catalogue))
+    suggested: dict[str, str] = {}
     for each in (*entries, *in_comments(corpus)):
         if each.rule not in catalogue:
-            known = similar_names(each.rule, names)
+            if each.rule not in suggested and len(suggested) < _MAX_SEARCHES:
+                suggested[each.rule] = similar_names(each.rule, names)
+            known = suggested.get(each.rule, NOTHING)
             breaks = [subjects.suppression(known.split(", ")[0], each.place)]
             yield SUPPRESSION_RULE_UNKNOWN.at(*each.position, breaks=breaks, rule=each.rule, known=known)
         elif not catalogue[each.rule].suppressible:

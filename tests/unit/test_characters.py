@@ -179,6 +179,7 @@ def test_a_reference_to_an_invisible_character_is_removed_from_text(text: str, e
         ("Dаtа", "en", [(1, 2)]),
         ("οffice", "en", [(1, 1)]),
         ("данные c сайта", "ru", [(1, 8)]),
+        ("данные c" + " " * 1000 + "сайта", "ru", [(1, 8)]),
         ("Действует c 22 ноября", "ru", [(1, 11)]),
         ("C уважением, мы. A также вы.", "ru", [(1, 1), (1, 18)]),
         ("it is а right", "en", [(1, 7)]),
@@ -193,6 +194,8 @@ def test_a_letter_of_another_alphabet_is_found(text: str, language: str, expecte
 @pytest.mark.parametrize(
     ("text", "language"),
     [
+        ("A" + " " * 1000, "ru"),
+        ("План «A" + "«" * 1000, "ru"),
         ("IT-компания хранит всё в CRM/тикет-системе, e-mail и PDF-файл — по Wi-Fi, SMS и IP-адрес.", "ru"),
         ("10 кВт·ч, 5 м², 20 °C, 3 µm, 5 μm, №5а, § 2, 152-ФЗ, IPv6, 5G-сеть, iPhone15, 1ª", "ru"),
         ("Приложение A к договору, план B и план C, группа A.", "ru"),

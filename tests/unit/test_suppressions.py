@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from policysite import corpus
-from policysite.findings import Finding
+from policysite.findings import NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.rulebook.examples import Example
 from policysite.suppressions import read_entries, unknown_rules, unsuppressed
@@ -164,3 +164,16 @@ def test_rules_that_do_not_exist_or_cannot_be_suppressed_are_reported(tmp_path: 
     assert [(each.rule, each.path, each.params) for each in not_allowed] == [
         ("suppression-not-allowed", path, {"rule": STALE.name}) for path in (FILE, PAGE)
     ]
+
+
+def test_similar_rules_are_searched_for_a_limited_number_of_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[str] = []
+    monkeypatch.setattr("policysite.suppressions.similar_names", lambda name, _known: searched.append(name) or "x")
+    settings, pages = site(tmp_path, "".join(entry(f"rule-{number}", "privacy") for number in range(500)))
+    read, _ = read_entries(settings)
+    unknown = list(unknown_rules(read, pages, {rule.name: rule for rule in RULES}))
+    assert len(unknown) == 500
+    assert 0 < len(searched) < 100
+    assert {finding.params["known"] for finding in unknown} == {"x", NOTHING}

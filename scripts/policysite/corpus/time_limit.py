@@ -24,7 +24,8 @@ class TimeLimitError(BaseException):
 def time_limit(seconds: float) -> Iterator[None]:
     """Stop the work in this context after so many seconds, if the system supports it: on Unix, in the main thread.
 
-    Only the processor time of this process counts, so that a page does not fail because the machine is busy.
+    Only the processor time of this process counts, that of the system for it included (copying long texts is such), so
+    that a page does not fail because the machine is busy.
 
     Raises:
         TimeLimitError: the limit has passed.
@@ -38,12 +39,12 @@ def time_limit(seconds: float) -> Iterator[None]:
         if active:
             raise TimeLimitError
 
-    before = signal.signal(signal.SIGVTALRM, stop)
+    before = signal.signal(signal.SIGPROF, stop)
     # Repeated, because an exception raised inside a destructor is lost.
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 0.5)
+    signal.setitimer(signal.ITIMER_PROF, seconds, 0.5)
     try:
         yield
     finally:
         active = False
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

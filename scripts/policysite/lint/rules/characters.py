@@ -26,6 +26,8 @@ _TAGS = 0xE0000
 _WORD = re.compile(r"[^\W\d_]+")
 # Words that may begin with a look-alike letter of the page's alphabet, as in “e-mail”.
 _HYPHENATED = re.compile(r"(?<![\w-])([^\W\d_])-[A-Za-z]{2,}")
+# After a word, the first character that is not a space or an opening mark.
+_FOLLOWING = re.compile("[ \t\n\u00a0«“(]*([^ \t\n\u00a0«“(])")
 # Greek letters that begin the names of units, such as μm.
 _UNIT = re.compile("[μΩ][A-Za-z]{1,3}|[kMGT]Ω")
 
@@ -112,8 +114,8 @@ def _confusable_words(own: tuple[str, ...]) -> re.Pattern[str]:
 
 def _is_used_as_word(text: str, offset: int, own: str) -> bool:
     """True if a letter of another alphabet is used as a word of the page's language, and not as a name."""
-    before, after = text[max(offset - 40, 0) : offset].rstrip(), text[offset + 1 : offset + 40]
-    follows = after.lstrip(" \t\n\u00a0«“(")[:1]
+    before, after = text[max(offset - 40, 0) : offset].rstrip(), _FOLLOWING.match(text, offset + 1)
+    follows = after[1] if after else ""
     begins = not before or before[-1] in ".!?…:;"
     in_own_text = begins or not before[-1].isalpha() or alphabet(before[-1]) == own
     if text[offset].isupper():

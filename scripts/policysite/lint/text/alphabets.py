@@ -20,8 +20,8 @@ _MIXED = dict.fromkeys(("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HAN
 
 @functools.cache
 def alphabet(letter: str) -> str:
-    """Return the alphabet of a letter, as Unicode names it; empty for other characters, such as the degree sign."""
-    name = unicodedata.name(letter, "")
+    """Return the alphabet of a letter, as Unicode names it; empty for other characters and for none."""
+    name = unicodedata.name(letter, "") if letter else ""
     if not letter.isalpha() or not ("LETTER" in name or "IDEOGRAPH" in name):
         return ""
     if name.startswith(("FULLWIDTH", "HALFWIDTH", "MATHEMATICAL", "MODIFIER")):
