@@ -15,6 +15,7 @@ import yaml
 
 from policysite.corpus import Clause, Corpus, Page, Settings, subjects, yaml_lists
 from policysite.corpus.suggestions import similar_names
+from policysite.corpus.time_limit import PAGE_TIMEOUT
 from policysite.findings import NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
 
@@ -105,22 +106,20 @@ def unsuppressed(
         rules: the rules of the calling check.
         scopes: this check reports expired, misplaced and unused suppressions of rules with these scopes only. Those of
             other rules are reported by the check that applies these rules completely.
-        complete: False if a file that the rules depend on could not be read, or a language is not built; then no
-            suppression is reported as unused.
+        complete: False if a file that the rules depend on could not be read, or a language is not built. Then, or if the
+            check of a page took too long, no suppression is reported as unused.
         files: the paths of the files besides the pages that can have findings, relative to the folder of `mkdocs.yml`;
             None if they are not known; then every file is assumed to exist.
     """
     suppressible = {rule.name: rule for rule in rules if rule.suppressible}
     suppressions = [each for each in (*entries, *in_comments(corpus)) if each.rule in suppressible]
-    valid: dict[tuple[str, str], list[Suppression]] = {}
-    for each in suppressions:
-        if not _expired(each, today):
-            valid.setdefault((each.rule, each.place), []).append(each)
+    valid = {(each.rule, each.place) for each in suppressions if not _expired(each, today)}
     pages = {page.path: page for page in corpus.pages()}
-    used: set[Suppression] = set()
+    used: set[tuple[str, str]] = set()
     for finding in findings:
+        complete = complete and finding.rule != PAGE_TIMEOUT.name
         places = _places_of(finding, pages.get(finding.path))
-        matching = [each for place in places for each in valid.get((finding.rule, place), ())]
+        matching = {(finding.rule, place) for place in places} & valid
         used.update(matching)
         if not matching:
             expected = {subjects.suppression(finding.rule, place) for place in ("", *places)}
@@ -132,7 +131,7 @@ def unsuppressed(
             continue
         if each.until is not None and _expired(each, today):
             yield SUPPRESSION_EXPIRED.at(*each.position, rule=each.rule, until=each.until.isoformat())
-        elif each not in used and complete and not corpus.unread:
+        elif (each.rule, each.place) not in used and complete and not corpus.unread:
             if each.place not in known_places and not _is_file(each.place, pages, files):
                 breaks = [subjects.suppression(each.rule)]
                 yield SUPPRESSION_PLACE_UNKNOWN.at(*each.position, breaks=breaks, rule=each.rule, place=each.place)

@@ -105,6 +105,12 @@ PAGES: dict[str, dict[str, str | bytes]] = {
     "a line of ten megabytes": page("a" * 10_000_000),
     "a line of nearly a megabyte": page("a" * 990_000),
     "words without end": page("слово и дело " * 40_000),
+    "a hundred lists in one another": page("".join(" " * 4 * n + "- a\n" for n in range(100))),
+    "a letter of another alphabet and a thousand spaces": page("a" + " " * 1000 + "б"),
+    "suppressions that do not end": page("<!-- policy allow " * 40_000),
+    "suppressions of rules that do not exist": page(
+        "".join(f"<!-- policy allow rule-{n}: a -->\n\n" for n in range(1_000))
+    ),
     "five thousand lists in one another": page("\n".join(" " * 4 * min(n, 45) + "- a" for n in range(5_000))),
     "a table of twenty thousand rows": page("| a | b |\n|---|---|\n" + "| a | b |\n" * 20_000),
     "a number of five thousand digits before an item": page("9" * 5_000 + ". a\n"),
@@ -164,6 +170,15 @@ CONTENTS = {
 @pytest.mark.parametrize("name", PAGES)
 def test_a_hostile_page_ends_in_findings(tmp_path: Path, name: str) -> None:
     assert found(tmp_path, PAGES[name])
+
+
+def test_lists_that_can_be_parsed_but_not_built_are_reported(tmp_path: Path) -> None:
+    findings = found(tmp_path, PAGES["a hundred lists in one another"])
+    assert [(each.path, each.line) for each in findings if each.rule == "nesting-too-deep"] == [(PAGE, 32)]
+
+
+def test_openings_of_links_are_read_to_the_end(tmp_path: Path) -> None:
+    assert "page-timeout" not in {finding.rule for finding in found(tmp_path, page("](" * 30_000))}
 
 
 @pytest.mark.parametrize("name", LARGE)

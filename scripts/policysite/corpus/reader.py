@@ -30,6 +30,8 @@ _RULE_NAME = re.compile(r"[a-z][a-z0-9-]*")
 _WELL_KNOWN_TEXTS = {"", ".json", ".txt"}
 # The longest policies need a tenth of a second.
 TIME_LIMIT_SECONDS = 3.0
+# Elements inside one another, two for each list. Much deeper nesting can be parsed, but not built.
+_MAX_NESTING = 50
 # Python refuses to convert a number with so many digits, in the parser as in any rule.
 _TOO_MANY_DIGITS = re.compile(r"\d{1000}")
 
@@ -132,6 +134,9 @@ def _page(
         return None, [*findings, NESTING_TOO_DEEP.at(path, first_line)]
     except TimeLimitError:
         return None, [*findings, PAGE_TIMEOUT.at(path, first_line)]
+    too_deep = _too_deep(parsed)
+    if too_deep is not None:
+        return None, [*findings, NESTING_TOO_DEEP.at(path, too_deep)]
     comments, html_findings = _comments(parsed.raw_html, path, subjects.page(language, name))
     findings.extend(html_findings)
     findings.extend(_footnotes(parsed, path))
@@ -165,6 +170,12 @@ def _comments(raw_html: Iterable[RawHtml], path: str, page: str) -> tuple[list[S
             breaks = [subjects.suppression(word, page) for word in _RULE_NAME.findall(raw.html)]
             findings.append(suppression_comments.SUPPRESSION_MALFORMED.at(path, raw.line, raw.column, breaks=breaks))
     return comments, findings
+
+
+def _too_deep(parsed: Parsed) -> int | None:
+    """Return the line of the first block that is nested too deeply to be built; None if there is none."""
+    blocks = (block for section in parsed.sections for block in section.blocks)
+    return next((block.line for block in blocks if len(block.inside) > _MAX_NESTING), None)
 
 
 def _footnotes(parsed: Parsed, path: str) -> Iterator[Finding]:

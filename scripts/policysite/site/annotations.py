@@ -67,14 +67,15 @@ class _Annotate(Treeprocessor):
     def _remove_suppression_comments(self, root: Element) -> None:
         """Remove the comments that are for the checks, not for the browser."""
         stash = self.md.htmlStash.rawHtmlBlocks
+        removed: set[str] = set()
         for number, written in enumerate(stash):
             if isinstance(written, str) and is_suppression(written.strip()):
                 stash[number] = ""
-                placeholder = self.md.htmlStash.get_placeholder(number)
-                for parent in list(root.iter()):
-                    for child in list(parent):
-                        if child.tag == "p" and (child.text or "").strip() == placeholder and not len(child):
-                            parent.remove(child)
+                removed.add(self.md.htmlStash.get_placeholder(number))
+        for parent in list(root.iter()) if removed else ():
+            parent[:] = [
+                child for child in parent if child.tag != "p" or len(child) or (child.text or "").strip() not in removed
+            ]
 
     def _remove_invisible_references(self) -> None:
         """Remove references to characters that nobody sees, such as `&shy;`."""
