@@ -106,8 +106,8 @@ def unsuppressed(
         rules: the rules of the calling check.
         scopes: this check reports expired, misplaced and unused suppressions of rules with these scopes only. Those of
             other rules are reported by the check that applies these rules completely.
-        complete: False if a file that the rules depend on could not be read, or a language is not built. Then, or if the
-            check of a page took too long, no suppression is reported as unused.
+        complete: False if a file that the rules depend on could not be read, or a language is not built. Then, or if
+            the check of a page took too long, no suppression is reported as unused.
         files: the paths of the files besides the pages that can have findings, relative to the folder of `mkdocs.yml`;
             None if they are not known; then every file is assumed to exist.
     """
