@@ -32,6 +32,10 @@ UNSUPPORTED = "extension-unsupported"
 OPTION = "extension-option"
 
 
+# Mappings, each merged nine times from the one before: nine million keys.
+MERGES = "l0: &l0 {a: b}\n" + "".join(f"l{n}: &l{n} {{<<: [{', '.join([f'*l{n - 1}'] * 9)}]}}\n" for n in range(1, 8))
+
+
 def found(folder: Path, files: dict[str, str]) -> list[tuple[str, int, int, str]]:
     """The findings in a configuration of these files."""
     write(folder, files)
@@ -69,6 +73,11 @@ def write(folder: Path, files: dict[str, str]) -> Path:
         ("a: 1\n---\nb: 2", [(2, 1, "configuration-unreadable")]),
         ("- a", [(1, 1, "configuration-unreadable")]),
         ("a: \x00", [(1, 1, "configuration-unreadable")]),
+        *(
+            (f"a: {value}", [(1, 4, "configuration-unreadable")])
+            for value in ("!!int b", '!!int ""', "!!float b", "!!bool b", "!!timestamp b", "2026-99-99", "9" * 5_000)
+        ),
+        (MERGES, [(7, 5, "configuration-unreadable")]),
         ('a: "\\UFFFFFFFF"', [(1, 1, "configuration-unreadable")]),
         ("[" * 100_000, [(1, 1, "configuration-unreadable")]),
         ("a: " + "b" * 2_000_000, [(1, 1, "configuration-unreadable")]),

@@ -11,6 +11,7 @@ import yaml
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import SubConfig
 from mkdocs.plugins import get_plugins
+from yaml.constructor import SafeConstructor
 
 from policysite.config import markdown_extensions, sources
 from policysite.config.options import PLUGIN, PolicyConfig
@@ -34,6 +35,11 @@ EXTENSION_OPTION = _rule("extension-option")
 OPTION_UNKNOWN = _rule("option-unknown")
 PLUGIN_UNKNOWN = _rule("plugin-unknown")
 ORIGINAL_NOT_BUILT = _rule("original-not-built")
+
+# The tags of scalars that are converted when the file is loaded.
+_CONVERTED = {f"{CORE_TAG}{tag}" for tag in ("binary", "bool", "float", "int", "null", "timestamp")}
+# The keys of a mapping with what is merged into it; many times what a configuration needs.
+_MAX_PAIRS = 100_000
 
 _Sources = Mapping[str, Source]
 
@@ -66,6 +72,36 @@ def _unreadable(files: _Sources) -> Iterator[Finding]:
             # A key that is computed when the file is loaded could become one of the keys that are checked here.
             if key.tag != f"{CORE_TAG}str":
                 yield _at(CONFIGURATION_UNREADABLE, source, key)
+        for node in nodes(source.root):
+            if isinstance(node, yaml.ScalarNode) and node.tag in _CONVERTED and not _is_convertible(node):
+                yield _at(CONFIGURATION_UNREADABLE, source, node)
+        for node in _overloaded(source.root):
+            yield _at(CONFIGURATION_UNREADABLE, source, node)
+
+
+def _is_convertible(node: yaml.ScalarNode) -> bool:
+    """True if a scalar has the value that its tag says; else loading the file would end in any of these errors."""
+    try:
+        SafeConstructor().construct_object(node)
+    except (yaml.YAMLError, AttributeError, LookupError, ValueError):
+        return False
+    return True
+
+
+def _overloaded(root: yaml.Node | None) -> Iterator[yaml.Node]:
+    """Yield the mappings into which too much is merged: a few lines of `<<` can be made to fill the memory."""
+    pair_counts: dict[int, int] = {}
+    mappings = (node for node in nodes(root) if isinstance(node, yaml.MappingNode))
+    for node in sorted(mappings, key=lambda node: node.end_mark.index):  # what is merged into a mapping ends before it
+        count = 0
+        for key, value in node.value:
+            merged = value.value if isinstance(value, yaml.SequenceNode) else [value]
+            is_merge = key.tag == f"{CORE_TAG}merge"
+            count += sum(pair_counts.get(id(each), 1) for each in merged) if is_merge else 1
+        pair_counts[id(node)] = count
+        if count > _MAX_PAIRS:
+            yield node
+            return
 
 
 def _python(files: _Sources) -> Iterator[Finding]:
