@@ -1,0 +1,1 @@
+"""Renderings of an edit script: a redline for each format."""

@@ -1,0 +1,111 @@
+"""An edit script as HTML: `<ins>` and `<del>`, with words for readers who do not see them.
+
+A reader walks from change to change by links, without scripts: each changed block links to the next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from xml.etree.ElementTree import Element, SubElement
+
+from policysite.corpus import Block
+from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op, Run
+
+_TAGS = {Op.INSERT: "ins", Op.DELETE: "del"}
+_LISTS = ("ol", "ul")
+
+
+def redline(edits: Sequence[ClauseEdit], labels: Mapping[str, str], *, prefix: str, level: int = 3) -> Element:
+    """Return the changed clauses of an edit script.
+
+    Args:
+        edits: the edit script; clauses without a change are left out.
+        labels: the texts of the page's language (`page.toml`).
+        prefix: begins the ids of the changes, so that a page can have several redlines.
+        level: the level of the headings of clauses, 1 to 6.
+    """
+    root = Element("div", {"class": "redline"})
+    changed = [edit for edit in edits if edit.moved or edit.change is not Change.EQUAL]
+    ids = _Ids(prefix, sum(_is_change(block) for edit in changed for block in edit.blocks))
+    for edit in changed:
+        root.append(_clause(edit, labels, ids, level))
+    return root
+
+
+class _Ids:
+    """The ids of the changes, and the links between them."""
+
+    def __init__(self, prefix: str, count: int) -> None:
+        self._prefix = prefix
+        self._count = count
+        self._number = 0
+
+    def mark(self, element: Element, labels: Mapping[str, str]) -> None:
+        """Give a changed block the next id and, unless it is the last one, a link to the change after it."""
+        self._number += 1
+        element.set("id", f"{self._prefix}-{self._number}")
+        if self._number < self._count:
+            href = f"#{self._prefix}-{self._number + 1}"
+            link = SubElement(element, "a", {"class": "redline__next", "href": href, "title": labels["redline_next"]})
+            link.set("aria-label", labels["redline_next"])
+            link.text = "↓"
+
+
+def _clause(edit: ClauseEdit, labels: Mapping[str, str], ids: _Ids, level: int) -> Element:
+    section = Element("section", {"class": "redline__clause"})
+    states = {Change.INSERTED: "redline_clause_added", Change.DELETED: "redline_clause_removed"}
+    for state in (states.get(edit.change, ""), "redline_clause_moved" if edit.moved else ""):
+        if state:
+            SubElement(section, "p", {"class": "redline__state"}).text = labels[state]
+    containers: list[tuple[str, Element]] = []
+    for block in edit.blocks:
+        parent = _container(section, block.block, containers)
+        element = SubElement(parent, _tag(block.block, level))
+        if block.moved:
+            state = "redline_moved_here" if block.change is Change.INSERTED else "redline_moved_away"
+            SubElement(element, "span", {"class": "redline__state"}).text = labels[state]
+        _append(element, block.runs, labels)
+        if _is_change(block):
+            ids.mark(element, labels)
+    return section
+
+
+def _is_change(edit: BlockEdit) -> bool:
+    return edit.change is not Change.EQUAL
+
+
+def _tag(block: Block, level: int) -> str:
+    return {"heading": f"h{level}", "item": "li", "code": "pre"}.get(block.kind, "p")
+
+
+def _container(section: Element, block: Block, containers: list[tuple[str, Element]]) -> Element:
+    """Return the element that a block belongs to: for an item a list in as many others as in the page."""
+    lists = [tag for tag in block.inside if tag in _LISTS] if block.kind == "item" else []
+    while containers and [tag for tag, _ in containers] != lists[: len(containers)]:
+        containers.pop()
+    for tag in lists[len(containers) :]:
+        parent = containers[-1][1] if containers else section
+        if containers:
+            # A list stands in the item before it.
+            parent = parent[-1] if len(parent) else SubElement(parent, "li")
+        # The numbers are part of the text.
+        containers.append((tag, SubElement(parent, "ul", {"class": f"redline__{tag}"})))
+    return containers[-1][1] if containers else section
+
+
+def _append(element: Element, runs: Iterable[Run], labels: Mapping[str, str]) -> None:
+    for run in runs:
+        if run.op is Op.EQUAL:
+            _append_text(element, run.text)
+            continue
+        edit = SubElement(element, _TAGS[run.op], {"class": "redline__mark"} if run.is_mark else {})
+        word = SubElement(edit, "span", {"class": "redline__word"})
+        word.text = labels[f"redline_{run.op}"]
+        word.tail = run.text
+
+
+def _append_text(element: Element, text: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
