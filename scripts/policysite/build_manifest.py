@@ -18,6 +18,7 @@ from policysite.approvals import NAME as APPROVALS
 from policysite.corpus import Settings, files
 from policysite.corpus.destinations import BUILD_MANIFEST
 from policysite.errors import ToolError
+from policysite.suppressions import NAME as EXCEPTIONS
 
 NAME = BUILD_MANIFEST
 # The format that this module writes, and the only one that it reads.
@@ -150,9 +151,10 @@ def inputs(settings: Settings) -> dict[str, str]:
 def _project_sources(settings: Settings) -> Iterator[Path]:
     yield settings.root / settings.config
     yield from settings.inherited
+    editorial = {settings.editorial(APPROVALS), settings.editorial(EXCEPTIONS)}
     for path, kind in files.walk(settings.docs):
         published = not settings.excluded(PurePosixPath(path.relative_to(settings.docs).as_posix()))
-        if kind is files.Kind.FILE and (published or path == settings.editorial(APPROVALS)):
+        if kind is files.Kind.FILE and (published or path in editorial):
             yield path
     if settings.templates is not None:
         for path, kind in files.walk(settings.templates):

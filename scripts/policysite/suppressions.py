@@ -83,6 +83,12 @@ def in_comments(corpus: Corpus) -> Iterator[Suppression]:
             )
 
 
+def suppressed_rules(suppressions: Iterable[Suppression], page: Page, clause: Clause) -> frozenset[str]:
+    """Return the rules that are suppressed in a clause, expired suppressions included."""
+    places = _places_in(page, clause)
+    return frozenset(each.rule for each in suppressions if each.place in places)
+
+
 def unsuppressed(
     findings: Iterable[Finding],
     entries: Iterable[Suppression],

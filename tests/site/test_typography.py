@@ -14,6 +14,21 @@ TEXT = (
 )
 
 
+def test_marks_whose_findings_are_suppressed_stay_as_they_are(tmp_path: Path) -> None:
+    project = SmallSite(tmp_path)
+    text = '\n"Да" - да.\n'
+    project.append("docs/en/privacy.md", text)
+    project.append("docs/ru/privacy.md", text)
+    project.append("docs/ru/index.md", f"{text}\n<!-- policy allow quotes: so is the name of the company -->\n")
+    entry = '- rule: dash\n  where: ru/privacy#requests\n  reason: "So is the name of the company."\n'
+    project.write("docs/editorial/exceptions.yml", entry)
+    assert project.policy("build") == 0
+    pages = {path: page.decode("utf-8") for path, page in project.published().items() if path.endswith(".html")}
+    assert "<p>“Да”\xa0— да.</p>" in pages["privacy/index.html"]
+    assert "<p>«Да» - да.</p>" in pages["ru/privacy/index.html"]
+    assert '<p>"Да"\xa0— да.</p>' in pages["ru/index.html"]
+
+
 def test_a_pasted_text_is_published_without_what_nobody_sees_and_with_its_spaces_bound(tmp_path: Path) -> None:
     project = SmallSite(tmp_path)
     project.append("docs/ru/index.md", "\n" + TEXT)

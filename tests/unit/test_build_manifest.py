@@ -17,6 +17,7 @@ SOURCES = {
     "docs/en/privacy.md": "# Privacy\n\nWe store requests for 90 days.\n",
     "docs/assets/seal.svg": "<svg/>",
     "docs/editorial/approvals.yml": "# approvals\n",
+    "docs/editorial/exceptions.yml": "# exceptions\n",
     "docs/editorial/wordlist.txt": "screenshot\n",
     "overrides/partials/footer.html": "<footer></footer>",
 }

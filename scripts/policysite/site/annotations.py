@@ -94,11 +94,13 @@ def annotate(root: Element, view: PageView) -> None:
     root[:] = []
     clause: Clause | None = None
     body: list[Element] = []
+    suppressed: dict[Element, frozenset[str]] = {}
     for child in children:
         if re.fullmatch("h[1-6]", child.tag):
             root.extend(_below_clause(clause, body, view))
             clause, body = view.page.clause(child.get("id", "")), []
             root.extend(_heading(child, clause, view))
+            suppressed[child] = view.suppressed(clause)
         else:
             body.append(child)
             root.append(child)
@@ -107,7 +109,7 @@ def annotate(root: Element, view: PageView) -> None:
     mark_first_abbreviations(root.iter("abbr"))
     add_printed_urls(root, view.canonical)
     link_numbers(root, view.labels["link_to"])
-    apply_typography(root, view.page.language)
+    apply_typography(root, view.page.language, suppressed)
 
 
 def _heading(heading: Element, clause: Clause, view: PageView) -> list[Element]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policysite import approvals, build_manifest, corpus
+from policysite import approvals, build_manifest, corpus, suppressions
 from policysite.approvals import Pair
 from policysite.config import check, settings_of
 from policysite.config.options import PLUGIN
@@ -25,6 +25,7 @@ from policysite.site.dates import UnknownDatesError, last_changes
 from policysite.site.errors import SiteError
 from policysite.site.search import Record
 from policysite.site.view import PageView
+from policysite.suppressions import Suppression
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -40,6 +41,7 @@ class Content:
         corpus: all pages.
         messages: the texts around the pages, by language.
         language_names: the name of each language in that language, by its code.
+        suppressions: the findings that are not reported.
         unapproved: the pairs that are not approved, by the path of the page and the id of the clause.
         changes: the day on which each page last changed, where that is known, by the page's path.
         today: the day of the build in UTC; no date of a change is later.
@@ -52,6 +54,7 @@ class Content:
     corpus: Corpus
     messages: Mapping[str, Messages]
     language_names: Mapping[str, str]
+    suppressions: tuple[Suppression, ...]
     unapproved: Mapping[str, Mapping[str, tuple[Pair, ...]]]
     changes: Mapping[str, datetime.date]
     today: datetime.date
@@ -74,6 +77,7 @@ class Content:
             messages=self.messages[language],
             language_names=self.language_names,
             changed=self._changed(page),
+            suppressions=self.suppressions,
             unapproved=self.unapproved.get(page.path, {}),
             states=self._states_by_heading if page.name == self.settings.history else {},
         )
@@ -133,12 +137,14 @@ def _read(config: MkDocsConfig) -> Content:
     if findings:
         raise ToolError("pages_refused", reported(findings))
     changes, warnings = _changes(pages, settings)
+    entries, _ = suppressions.read_entries(settings)  # the lint reports what is wrong with them
     return Content(
         settings=settings,
         inputs=inputs,
         corpus=pages,
         messages={language: messages_in(language) for language in settings.languages},
         language_names={language.locale: language.name for language in config.plugins["i18n"].config.languages},
+        suppressions=(*entries, *suppressions.in_comments(pages)),
         unapproved=approvals.unapproved(pages, approved),
         changes=changes,
         today=datetime.datetime.now(datetime.UTC).date(),

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 import pyphen
@@ -41,22 +42,32 @@ class _Piece:
         slot: `text` for the text at its beginning, `tail` for the text after it.
         verbatim: True if the text must not be changed.
         heading: True in a heading.
+        suppressed: the rules whose findings stay as they are.
     """
 
     element: Element
     slot: str
     verbatim: bool
     heading: bool
+    suppressed: frozenset[str]
 
     @property
     def text(self) -> str:
         return getattr(self.element, self.slot) or ""
 
 
-def apply_typography(root: Element, language: str) -> None:
-    """Apply the typography of a language to the text of a tree, in place."""
-    for line in _lines(root):
-        characters = _typeset("".join(map(_visible, line)), language)
+def apply_typography(
+    root: Element, language: str, suppressed: Mapping[Element, frozenset[str]] = MappingProxyType({})
+) -> None:
+    """Apply the typography of a language to the text of a tree, in place.
+
+    Args:
+        root: the tree.
+        language: the language of its text.
+        suppressed: by the heading of a clause, the rules of the lint whose findings stay as they are in it.
+    """
+    for line in _lines(root, suppressed):
+        characters = _typeset("".join(map(_visible, line)), language, line[0].suppressed if line else frozenset())
         start = 0
         for piece in line:
             end = start + len(piece.text)
@@ -71,14 +82,16 @@ def apply_typography(root: Element, language: str) -> None:
             start = end
 
 
-def _lines(root: Element) -> Iterator[list[_Piece]]:
+def _lines(root: Element, suppressed: Mapping[Element, frozenset[str]]) -> Iterator[list[_Piece]]:
     """Yield the text between the borders of blocks: inline elements continue the text around them."""
     line: list[_Piece] = []
+    rules: frozenset[str] = frozenset()
     for element, slot, verbatim, heading in _slots(root, verbatim=False, heading=False):
+        rules = suppressed.get(element, rules)
         if element.tag in _BORDERS:
             yield line
             line = []
-        line.append(_Piece(element, slot, verbatim, heading))
+        line.append(_Piece(element, slot, verbatim, heading, rules))
     yield line
 
 
@@ -100,16 +113,16 @@ def _visible(piece: _Piece) -> str:
     return _PLACEHOLDER.sub(lambda match: _OPAQUE * len(match[0]), piece.text)
 
 
-def _typeset(text: str, language: str) -> list[str]:
-    """Return the characters of a text as they are published; some are empty, others more than one."""
+def _typeset(text: str, language: str, suppressed: frozenset[str]) -> list[str]:
+    """Return the characters of a text as they are published, some of them empty."""
     characters = list(text)
     if language in available_locales():
         lexicon = messages_in(language).lexicon
         prose = text.replace(_OPAQUE, " ")
-        for mark in marks(prose, lexicon["quotes"]):
+        for mark in marks(prose, lexicon["quotes"]) if "quotes" not in suppressed else ():
             if mark.wanted in DOUBLE:  # as for digests, single marks are others
                 characters[mark.offset] = mark.wanted
-        for dash in dashes(prose, lexicon["dash"], lexicon["range"]):
+        for dash in dashes(prose, lexicon["dash"], lexicon["range"]) if "dash" not in suppressed else ():
             rest = [""] * (len(dash.written) - 1)
             characters[dash.offset : dash.offset + len(dash.written)] = [dash.wanted, *rest]
     for start, end in no_break_spaces("".join(each or _OPAQUE for each in characters), language):

@@ -16,6 +16,7 @@ from policysite.corpus.destinations import WEB_MANIFEST
 from policysite.corpus.urls import PageUrls, readable
 from policysite.history.versions import State
 from policysite.messages import Messages
+from policysite.suppressions import Suppression, suppressed_rules
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class PageView:
         messages: the texts around the page, in its language.
         language_names: the name of each language in that language, by its code.
         changed: the day on which the page last changed, where that is known.
+        suppressions: the findings that are not reported on any page.
         unapproved: the pairs that are not approved, by the id of the clause.
         states: on the history page, the released states of each version, by the id of its heading.
     """
@@ -68,6 +70,7 @@ class PageView:
     messages: Messages
     language_names: Mapping[str, str]
     changed: datetime.date | None
+    suppressions: tuple[Suppression, ...] = ()
     unapproved: Mapping[str, tuple[Pair, ...]] = field(default_factory=dict)
     states: Mapping[str, tuple[State, ...]] = field(default_factory=dict)
 
@@ -135,6 +138,10 @@ class PageView:
     def original_href(self, clause_id: str = "") -> str:
         """Return a link from the page to its original, or to a clause of it."""
         return self._href(self.corpus.original, self.page.name, clause_id)
+
+    def suppressed(self, clause: Clause) -> frozenset[str]:
+        """Return the rules that are suppressed in a clause of the page."""
+        return suppressed_rules(self.suppressions, self.page, clause)
 
     def policy_clauses(self, clause: Clause) -> Iterator[ClauseLink]:
         """Yield links to the policy clauses that a clause of the page is based on."""
