@@ -187,15 +187,13 @@ FIXED = {
 
 
 def test_everything_in_a_pasted_text_is_found_in_one_round_and_typography_is_fixed(tmp_path: Path) -> None:
-    example_site.write(PASTED, Example(PASTED), tmp_path)
-    settings = example_site.settings(tmp_path)
-    example_site.approve(settings)
-    found = check(settings, example_site.TODAY, RULES).findings
+    found = example_site.findings(Example(PASTED), tmp_path)
     listed = [f"{each.path}:{each.line}:{each.column} {each.severity.value}[{each.rule}]\n" for each in found]
     assert "".join(listed) == FOUND
+    settings = example_site.settings(tmp_path)
     fix_all(settings, lambda: check(settings, example_site.TODAY, RULES).findings)
     for language, text in FIXED.items():
         page = (settings.docs / language / "privacy.md").read_text(encoding="utf-8")
         assert page.endswith(f"{{ #clause }}\n\n{text}\n")
-    left = {each.rule for each in check(settings, example_site.TODAY, RULES).findings}
+    left = {each.rule for each in example_site.findings(Example(FIXED), tmp_path)}
     assert left == {"bold-as-heading", "list-not-separated", "marker-space-missing", "word-residue", "word-symbol"}
