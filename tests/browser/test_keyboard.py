@@ -13,8 +13,8 @@ kinds_of_pages = pytest.mark.parametrize(
     ("name", "scripts"), [*((name, True) for name in NAMES), ("terms", False)], ids=[*NAMES, "terms without scripts"]
 )
 
-# What can be reached with the Tab key.
-CONTROLS = """[...document.querySelectorAll("a[href], button, summary, input")]
+# What can be reached with the Tab key; the arrow keys choose another tab.
+CONTROLS = """[...document.querySelectorAll("a[href], button, summary, input:enabled:not([type=radio]:not(:checked))")]
     .filter((e) => e.checkVisibility() && !e.closest("details:not([open]) > :not(summary)"))"""
 FOCUSED = """() => {
     const e = document.activeElement;
@@ -71,7 +71,7 @@ def test_every_control_is_large_enough_for_a_finger(browser: Browser, base_url: 
             # WCAG 2.2, 2.5.8: 24 px in both directions; links in running text are excepted.
             small = visited.page.evaluate(
                 """() => [...document.querySelectorAll("a, button, summary")]
-                    .filter((e) => e.checkVisibility() && !e.matches(".md-skip, p a, li a") || e.matches("nav a"))
+                    .filter((e) => e.checkVisibility() && !e.matches(".md-skip, p a, li a, td a") || e.matches("nav a"))
                     .filter((e) => e.checkVisibility() && e.getClientRects().length)
                     .map((e) => [e.outerHTML.slice(0, 90), e.getBoundingClientRect()])
                     .filter(([, r]) => r.width < 24 || r.height < 24)

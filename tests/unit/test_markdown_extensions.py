@@ -204,6 +204,7 @@ def test_a_comment_suppresses_findings_of_its_clause(text: str, tmp_path: Path) 
         ("attribute-unexpected", "а[^1]{ .b }\n\n[^1]: в\n\n- [x] г", [(1, 8)]),
         ("attribute-unexpected", '- [ ] а\n\n*[Б]: в\n\nБ[^1]\n\n[^1]: в\n\n### Г { #g }\n\n??? note "А"\n    д', []),
         ("alphabets-mixed", "*[Б]: в пиcьме\n\nБ, Б", [(1, 11)]),
+        ("link-target-missing", "а[^1]\n\n[^1]: см. [б](#no)\n\n!!! note\n\n    [в](#no-more)", [(3, 15), (7, 9)]),
         ("lead-in-without-list", "а[^1]:\n\n[^1]: б", [(1, 6)]),
         ("lead-in-without-list", '??? note "Вот как:"\n\n    - а', []),
         ("list-as-text", "а[^1]\n\n[^1]: • б\n    • в", [(3, 7)]),
@@ -214,6 +215,11 @@ def test_a_comment_suppresses_findings_of_its_clause(text: str, tmp_path: Path) 
 )
 def test_what_is_wrong_in_them_is_found(rule: str, text: str, expected: list[tuple[int, int]]) -> None:
     assert places(findings_of(rule, text, extensions=EXTENSIONS)) == expected
+
+
+def test_a_footnote_is_found_by_searching_for_its_clause(tmp_path: Path) -> None:
+    text = 'а[^1]\n\n??? note "б"\n    в\n\n[^1]: [г](#a)\n\n    - д'
+    assert page(tmp_path, HEADINGS + text).clause("b").text == "а б в г д"
 
 
 def test_a_footnote_that_one_language_lacks_is_found() -> None:
