@@ -35,6 +35,7 @@ _ENCODING = "MD083"
 _UNDERLINED_HEADING = "MD003"
 _INDENTED_HEADING = "MD023"
 _CODE_STYLE = "MD046"
+_FENCES = ("```", "~~~")
 RULES_BY_CODE: Mapping[str, Rule] = {
     "MD001": _rule("heading-level-skipped", aspect=Aspect.STRUCTURE),
     _UNDERLINED_HEADING: _rule("heading-underlined", aspect=Aspect.STRUCTURE),
@@ -99,10 +100,11 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
                 continue
             reported.add((page.path, line))
         params: dict[str, Any] = {}
-        if code == _CODE_STYLE and source.lstrip(" >").startswith(("```", "~~~")):
+        is_fence = source.lstrip(" >").startswith(_FENCES)
+        if code == _CODE_STYLE and _is_in_clause(page, line, is_fence):
+            continue
+        if code == _CODE_STYLE and is_fence:
             rule = _FENCE_UNCLOSED
-        elif code == _CODE_STYLE and not _is_code(page, line):
-            continue  # it is in a numbered clause, which rumdl does not know
         elif code in RULES_BY_CODE:
             rule = RULES_BY_CODE[code]
         else:
@@ -119,8 +121,10 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
         yield rule.at(page.path, line, column, breaks=breaks, rests_on=rests_on, damaged=damaged, **params)
 
 
-def _is_code(page: Page, line: int) -> bool:
-    return any(block.kind == "code" and block.line <= line <= block.last_line for block in page.blocks())
+def _is_in_clause(page: Page, line: int, is_fence: bool) -> bool:
+    """True if indented text belongs to a numbered clause, which rumdl does not know: it is no code, or fenced code."""
+    code = next((each for each in page.blocks() if each.kind == "code" and each.line <= line <= each.last_line), None)
+    return code is None if not is_fence else code is not None and not code.text.lstrip().startswith(_FENCES)
 
 
 def _results(settings: Settings, pages: Sequence[Page]) -> list[Mapping[str, Any]]:

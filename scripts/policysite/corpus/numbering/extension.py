@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
-from markdown.blockprocessors import BlockProcessor
+from markdown.blockprocessors import BlockProcessor, ListIndentProcessor
 from markdown.extensions import Extension
 from markdown.util import HTML_PLACEHOLDER_RE
 
@@ -44,10 +44,10 @@ class NumberedClauses(Extension):
     """The Markdown extension."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the name is Python-Markdown's)
-        """Register the steps: blocks before lists (40), markers before `inline` (20), ids after `attr_list` (8)."""
-        indented = md.parser.blockprocessors["indent"]
-        indented.LIST_TYPES = [*indented.LIST_TYPES, tree.LIST]  # type: ignore[attr-defined]
-        md.parser.blockprocessors.register(_Lists(md.parser), "policysite-numbered", 45)
+        """Register the steps: lists before those of Markdown (40), markers before `inline`, ids after `attr_list`."""
+        lists = _Lists(md.parser)
+        md.parser.blockprocessors.register(lists, "policysite-numbered", 45)
+        md.parser.blockprocessors.register(_Indented(md.parser, lists), "indent", 90)
         md.treeprocessors.register(tree.Markers(md), "policysite-numbered-markers", 20.3)
         md.treeprocessors.register(tree.Ids(md), "policysite-numbered-ids", 6)
 
@@ -58,6 +58,7 @@ class _Lists(BlockProcessor):
     def __init__(self, parser: BlockParser) -> None:
         super().__init__(parser)
         self._lists: dict[Element, OpenList] = {}
+        self._unindented: set[Element] = set()
         self._places = Places()
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002  (`run` also needs the blocks that follow)
@@ -87,6 +88,10 @@ class _Lists(BlockProcessor):
         blocks.insert(0, block)
         return False
 
+    def is_unindented(self, element: Element) -> bool:
+        """True for a list inside an item that is not written with more indentation than the item."""
+        return element in self._unindented
+
     def _parse(self, parent: Element, line: Line, place: Place, lists: list[OpenList]) -> None:
         """Parse a block that begins with an item, and may have others in later lines."""
         state = "list" if place.new else "looselist"
@@ -109,6 +114,8 @@ class _Lists(BlockProcessor):
         del lists[place.depth :]
         if place.new:
             element = SubElement(lists[-1].element[-1] if lists else parent, tree.LIST)
+            if lists and line.indent < (lists[-1].indent or 0) + INDENT_OF_BLOCKS:
+                self._unindented.add(element)
             self._lists[element] = OpenList(element, line.marker.style, place.sequence, indent=line.indent)
             lists.append(self._lists[element])
         last = lists[-1]
@@ -159,6 +166,32 @@ class _Lists(BlockProcessor):
             self._lists[element].indent = None
             yield self._lists[element]
             element = element[-1][-1] if len(element[-1]) else element[-1]
+
+
+class _Indented(ListIndentProcessor):
+    """Adds indented blocks to the items above them, as Python-Markdown does, but also to numbered clauses."""
+
+    def __init__(self, parser: BlockParser, lists: _Lists) -> None:
+        super().__init__(parser)
+        self.LIST_TYPES = [*ListIndentProcessor.LIST_TYPES, tree.LIST]
+        self._lists = lists
+
+    def get_level(self, parent: Element, block: str) -> tuple[int, Element]:
+        """Return the number of the lists around a block that it is indented for, and the innermost of them."""
+        wanted = indentation(block) // self.tab_length
+        level = int(self.parser.state.isstate("list"))
+        while (child := self.lastChild(parent)) is not None and child.tag in (*self.LIST_TYPES, *self.ITEM_TYPES):
+            is_deeper = child.tag in self.LIST_TYPES and not self._lists.is_unindented(child)
+            if level + is_deeper > wanted or (level == wanted and not self._leads_on(child)):
+                break
+            level += is_deeper
+            parent = child
+        return level, parent
+
+    def _leads_on(self, child: Element) -> bool:
+        """True for a list that is not indented, and for an item that ends with one."""
+        last = child if child.tag in self.LIST_TYPES else self.lastChild(child)
+        return last is not None and self._lists.is_unindented(last)
 
 
 def _around(lists: Sequence[OpenList], indent: int) -> list[OpenList]:

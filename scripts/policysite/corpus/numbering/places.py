@@ -15,6 +15,8 @@ INDENT_OF_BLOCKS = 4
 _HEADING = re.compile("#{1,6}")
 # The end of a sentence or of a part of one, perhaps before a quotation mark, a bracket or the end of bold type.
 _PAUSE = re.compile(r"[.;:,!?…][\s»”“\"')*_]*$")
+# The styles of markers that parts of a document have.
+_PART = re.compile(r"\(?A|[§№]")
 _COLON = re.compile(r":[\s*_]*$")
 
 
@@ -164,17 +166,20 @@ class Places:
     def _decimal(self, line: Line, lists: Sequence[OpenList]) -> Place | None:
         numbers = line.marker.numbers
         decimals = [(depth, each) for depth, each in enumerate(lists, start=1) if each.numbers]
-        expected = bool(decimals) and follows(decimals[-1][1].numbers, numbers)
+        # Decimal numbers stand inside parts with capital letters, Roman numerals or signs, not inside items like “a)”.
+        parts = [depth for depth, each in enumerate(lists, start=1) if _PART.match(each.style)]
+        expected = follows(decimals[-1][1].numbers, numbers) if decimals else bool(parts) and numbers[-1] == 1
         if len(numbers) == 1:
             # Only beside decimal numbers of several parts: else it is a list of Markdown's own.
-            if not expected and (decimals or self._number_below(line)[:1] < numbers):
-                return None
-        elif not expected and not line.begins:
+            is_item = expected if decimals else self._number_below(line)[:1] >= numbers
+        else:
+            is_item = expected or line.begins
+        if not is_item:
             return None
         for depth, each in reversed(decimals):
             if len(each.numbers) <= len(numbers):
                 return Place(depth, len(each.numbers) < len(numbers))
-        return Place(0 if decimals else len(lists), True)
+        return Place(0 if decimals else max(parts, default=0), True)
 
     def _number_below(self, line: Line) -> tuple[int, ...]:
         """Return the first decimal number of several parts below a line, up to the next heading; empty without one."""

@@ -40,7 +40,9 @@ def lead_in_without_list(page: Page, context: Context) -> Iterator[Hit]:
             if following is None or following.kind in ("rule", "footnote"):
                 followed = has_subclause and not block.inside
             else:
-                followed = len(following.inside) >= len(block.inside) + (block.kind == "item")
+                is_inside = len(following.inside) >= len(block.inside) + (block.kind == "item")
+                # A paragraph or a table below a numbered clause may belong to it without being indented.
+                followed = is_inside or (block.marker != "" and following.kind != "item")
             if not followed:
                 yield hit(page, block, len(block.text) - 1, text=_end(block))
 
