@@ -17,11 +17,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policysite.arguments import CONFIG_FILE, Adder, Parser, language_of_run
 from policysite.errors import ToolError
 from policysite.findings import NOTHING, Finding, Severity
 from policysite.findings.report import FORMATS, report
 from policysite.findings.text import as_text
-from policysite.messages import Messages, available_locales, from_environment, messages_in
+from policysite.messages import Messages, available_locales
+from policysite.messages.escaping import escaped, escaped_lines
 
 if TYPE_CHECKING:
     from policysite.approvals import Approvals
@@ -61,14 +63,14 @@ class _Result:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
-    options = _parser().parse_args(arguments)
     # The output is UTF-8 in every locale, as the pages are.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
+    messages = language_of_run(arguments)
+    options = _parser(messages).parse_args(arguments)
     # Otherwise Material prints a long notice about other projects.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    messages = messages_in(options.lang) if options.lang else from_environment()
     run: Callable[[argparse.Namespace, Messages], int] = options.run
     try:
         return run(options, messages)
@@ -80,80 +82,57 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         pass
     except OSError as error:
-        print(f"policy: {error}", file=sys.stderr)
+        print(f"policy: {escaped(str(error))}", file=sys.stderr)
     except Exception:
         # Python would exit with 1, which means findings.
-        traceback.print_exc()
+        print(escaped_lines(traceback.format_exc()), end="", file=sys.stderr)
     return FAILED
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="policy", description="Build and check privacy policies in several languages."
-    )
-    parser.add_argument(
-        "-f",
-        "--config-file",
-        type=Path,
-        default=Path("mkdocs.yml"),
-        metavar="FILE",
-        help="the configuration of the site (default: mkdocs.yml)",
-    )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    language = argparse.ArgumentParser(add_help=False)
-    language.add_argument(
-        "--lang", choices=available_locales(), help="the language of the output (default: that of the locale)"
-    )
-    findings = argparse.ArgumentParser(add_help=False, parents=[language])
-    findings.add_argument(
-        "--format", choices=FORMATS, default="text", help="the format of the findings (default: text)"
-    )
+def _parser(messages: Messages) -> argparse.ArgumentParser:
+    texts = Adder(messages)
+    parser = Parser(messages=messages, prog="policy", description=texts.command("policy")["description"])
+    texts.option(parser, "-f", "--config-file", type=Path, default=Path(CONFIG_FILE), metavar="FILE")
+    commands = parser.add_subparsers(required=True, metavar=texts.value("COMMAND"))
+    language = Parser(messages=messages, add_help=False)
+    texts.option(language, "--lang", choices=available_locales())
+    findings = Parser(messages=messages, add_help=False, parents=[language])
+    texts.option(findings, "--format", choices=FORMATS, default="text")
 
     def command(
         name: str,
         run: Callable[[argparse.Namespace, Messages], int],
-        description: str,
-        common: argparse.ArgumentParser = findings,
+        common: Parser = findings,
     ) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, parents=[common], help=description, description=description.capitalize())
+        added = commands.add_parser(name, messages=messages, parents=[common], **texts.command(name))
         added.set_defaults(run=run)
         return added
 
-    command("check", _check, "run every check that the text must pass, and build the site")
-    build = command("build", _build, "build the site")
-    build.add_argument(
-        "-o", "--site-dir", type=Path, metavar="DIR", help="the folder (default: site_dir of mkdocs.yml)"
-    )
-    serve = command("serve", _serve, "serve the site with live reload", language)
-    serve.add_argument("--dev-addr", metavar="ADDRESS[:PORT]", help="where to serve (default: dev_addr of mkdocs.yml)")
-    lint = command("lint", _lint, "check the content of the pages")
-    lint.add_argument("--fix", action="store_true", help="fix what can be fixed automatically, then check")
+    command("check", _check)
+    build = command("build", _build)
+    texts.option(build, "-o", "--site-dir", type=Path, metavar="DIR")
+    serve = command("serve", _serve, language)
+    texts.option(serve, "--dev-addr", metavar="ADDRESS[:PORT]")
+    lint = command("lint", _lint)
+    texts.option(lint, "--fix", action="store_true")
     about = lint.add_mutually_exclusive_group()
-    about.add_argument("--explain", metavar="RULE", help="explain a rule with examples")
-    about.add_argument("--list", action="store_true", help="list all rules")
-    links = command("links", _links, "check the links of the built site")
+    texts.option(about, "--explain", metavar="RULE")
+    texts.option(about, "--list", action="store_true")
+    links = command("links", _links)
     which = links.add_mutually_exclusive_group()
-    which.add_argument("--internal", action="store_true", help="only links inside the site; needs no network")
-    which.add_argument("--external", action="store_true", help="only links to other sites")
-    links.add_argument("--site", type=Path, metavar="DIR", help="the built site (default: site_dir of mkdocs.yml)")
-    approve = command("approve", _approve, "approve clauses that you have compared with their originals", language)
+    texts.option(which, "--internal", action="store_true")
+    texts.option(which, "--external", action="store_true")
+    texts.option(links, "--site", type=Path, metavar="DIR")
+    approve = command("approve", _approve, language)
     which = approve.add_mutually_exclusive_group()
-    which.add_argument(
-        "clauses", nargs="*", default=[], metavar="PAGE[#CLAUSE]", help="a clause, or all clauses of a page"
-    )
-    which.add_argument("--all", action="store_true", help="every clause of every page")
-    which.add_argument(
-        "--carry-over", action="store_true", help="keep approvals that an earlier version of this tool recorded"
-    )
-    release = command("release", _release, "freeze the current text of a document as a version", language)
-    release.add_argument("document", metavar="DOCUMENT", help="the document, such as privacy")
-    release.add_argument(
-        "--correction", action="store_true", help="correct the released version: a change without legal effect"
-    )
-    release.add_argument(
-        "--reason", action="append", default=[], metavar="LANG=TEXT", help="why it is corrected, in each language"
-    )
-    command("status", _status, "list the clauses that are not approved", language)
+    texts.option(which, "clauses", nargs="*", default=[], metavar="PAGE[#CLAUSE]")
+    texts.option(which, "--all", action="store_true")
+    texts.option(which, "--carry-over", action="store_true")
+    release = command("release", _release, language)
+    texts.option(release, "document", metavar="DOCUMENT")
+    texts.option(release, "--correction", action="store_true")
+    texts.option(release, "--reason", action="append", default=[], metavar="LANG=TEXT")
+    command("status", _status, language)
     return parser
 
 
@@ -464,7 +443,7 @@ def _attempt(check: Callable[[], _Result], messages: Messages) -> _Result:
             return _Result(error.findings, note=error.text(messages), unusable=unusable)
         _print_error(error, messages)
     except OSError as error:
-        print(f"policy: {error}", file=sys.stderr)
+        print(f"policy: {escaped(str(error))}", file=sys.stderr)
     return _Result(failed=True, unusable=unusable)
 
 

@@ -175,6 +175,55 @@ def test_the_output_is_in_the_language_of_the_option_or_of_the_locale(
     assert expected in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("locale", ["C.UTF-8", "ru_RU.UTF-8"])
+@pytest.mark.parametrize("arguments", [("--help",), ("lint", "--help"), ("lint", "--format", "xml"), ("lint", "a"), ()])
+def test_the_help_and_the_errors_of_arguments_are_in_the_language_of_the_run(
+    small: SmallSite,
+    arguments: tuple[str, ...],
+    locale: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    small.replace("mkdocs.yml", "default: true}", "}")
+    small.replace("mkdocs.yml", "name: Русский", "name: Русский, default: true")
+    monkeypatch.setattr("sys.argv", ["policy"])
+    with pytest.raises(SystemExit):
+        small.policy(*arguments)
+    words = set(re.findall("[A-Za-z]+", "".join(capsys.readouterr())))
+    names = "policy h help f config file lang en ru format text github json sarif markdown fix explain list check build"
+    other = (
+        "serve lint links approve status mkdocs yml site dir dev addr messages xml a internal external all carry over"
+    )
+    assert words - {*names.split(), *other.split()} == set()
+
+
+def test_no_argument_is_a_command_for_ci(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        small.policy("lint", "a\n::error::b", "##[error]c")
+    assert capsys.readouterr().err.splitlines()[-1].endswith(r"a\n::error::b ##\x5berror]c")
+
+
+def test_an_unexpected_error_is_not_a_command_for_ci(
+    small: SmallSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError("a\n::error::b\x1b[31m")
+
+    monkeypatch.setattr("policysite.lint.runner.check", fail)
+    assert small.policy("lint") == 2
+    assert r"\x3a:error::b\x1b[31m" in capsys.readouterr().err.splitlines()
+
+
+def test_a_menu_title_is_not_a_command_for_ci(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    small.replace("mkdocs.yml", "{Home: index.md}", r'{"x\n::error::y": [index.md]}')
+    assert small.policy("build") == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "policy: the site was not built: the menu must be one list of pages; "
+        r"take “x\n::error::y” out of nav in mkdocs.yml"
+    ]
+
+
 def test_the_output_is_utf_8_in_a_posix_locale(small: SmallSite) -> None:
     variables = environment(LC_ALL="POSIX", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
     command = [POLICY, "-f", small.config, "status", "--lang", "ru"]
@@ -360,11 +409,11 @@ def test_approvals_need_no_lint(small: SmallSite, command: str) -> None:
     subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
 
 
-def test_the_help_loads_neither_mkdocs_nor_a_parser() -> None:
+def test_the_help_loads_neither_mkdocs_nor_the_parser_of_pages() -> None:
     code = (
         "import sys; from policysite.cli import main\n"
         "try: main(['--help'])\n"
-        "except SystemExit: print({'mkdocs', 'markdown', 'yaml', 'babel'} & set(sys.modules), file=sys.stderr)"
+        "except SystemExit: print({'mkdocs', 'markdown', 'babel'} & set(sys.modules), file=sys.stderr)"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert result.stderr == "set()\n"

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import argparse
 import ast
+import inspect
 import re
 import string
 import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from babel import Locale
-from policysite.messages import UnknownLocaleError, available_locales, from_environment, messages_in
+from policysite.messages import UnknownLocaleError, available_locales, messages_in, of_run
 from policysite.rulebook.catalogue import RULES
 
 from tests.project import ROOT
@@ -48,6 +51,8 @@ def test_every_language_has_the_same_texts_with_the_same_parameters() -> None:
                 first_form, *other_forms = forms(phrase)
                 for form in (*other_forms, *forms(theirs[name])):
                     assert placeholders(form) == placeholders(first_form), name
+        for table in ("commands", "options", "values"):
+            assert first.arguments[table].keys() == other.arguments[table].keys()
         for rule, parts in first.rules.items():
             assert parts.keys() == other.rules[rule].keys()
             for part in ("message", "fix"):
@@ -105,28 +110,62 @@ def test_every_text_exists_and_is_used() -> None:
     assert [name for name in messages.page if name not in literals | labels] == []
 
 
+@pytest.mark.parametrize("language", available_locales())
+def test_the_texts_of_argparse_have_the_placeholders_of_the_original(language: str) -> None:
+    texts = messages_in(language).arguments["argparse"]
+    source = inspect.getsource(argparse)
+    for original, text in texts.items():
+        assert repr(original)[1:-1] in source or original in source
+        assert re.findall("%[rs]", text) == re.findall("%[rs]", original)
+        assert set(re.findall(r"%\(\w+\)", text)) <= set(re.findall(r"%\(\w+\)", original))
+
+
 def test_an_unknown_language_is_named_with_those_that_exist() -> None:
     with pytest.raises(UnknownLocaleError, match=f"'xx', only in {', '.join(available_locales())}:"):
         messages_in("xx")
 
 
+SITE = """\
+plugins:
+  - i18n:
+      languages:
+        - locale: en
+        - {locale: ru, default: true}
+  - policy: {}
+"""
+
+
 @pytest.mark.parametrize(
-    ("environment", "expected"),
+    ("chosen", "config", "environment", "expected"),
     [
-        ({"LANG": "ru_RU.UTF-8"}, "ru"),
-        ({"LANG": "en_US.UTF-8"}, "en"),
-        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "ru_RU.UTF-8"}, "ru"),
-        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "en_US", "LC_ALL": "ru"}, "ru"),
-        ({"LANG": "C.UTF-8"}, "ru"),
-        ({"LANG": "xx_XX.UTF-8"}, "ru"),
-        ({}, "ru"),
+        ("ru", "", {"LANG": "en_US.UTF-8"}, "ru"),
+        (None, SITE.replace("{}", "{messages: ru}"), {"LANG": "en_US.UTF-8"}, "ru"),
+        (None, SITE.replace("{}", "{messages: xx}"), {"LANG": "en_US.UTF-8"}, "en"),
+        (None, SITE, {"LANG": "en_US.UTF-8"}, "en"),
+        (None, SITE, {"LANG": "en_US.UTF-8", "LC_MESSAGES": "ru_RU.UTF-8"}, "ru"),
+        (None, SITE.replace("ru", "en"), {"LANG": "en_US.UTF-8", "LC_MESSAGES": "en_US", "LC_ALL": "ru"}, "ru"),
+        (None, SITE, {"LANG": "C.UTF-8"}, "ru"),
+        (None, SITE, {"LANG": "xx_XX.UTF-8"}, "ru"),
+        (None, SITE, {}, "ru"),
+        (None, SITE.replace("ru", "xx"), {}, "en"),
+        (None, "", {}, "en"),
+        (None, "a: [b", {"LANG": "ru_RU"}, "ru"),
+        (None, "!!python/name:os.system [*a]", {}, "en"),
+        (None, None, {}, "en"),
     ],
 )
-def test_the_locale_decides_on_the_language_or_else_the_default(
-    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], expected: str
+def test_the_option_the_site_the_locale_and_the_original_decide_on_the_language(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    chosen: str | None,
+    config: str | None,
+    environment: dict[str, str],
+    expected: str,
 ) -> None:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert from_environment("ru").language == expected
+    if config is not None:
+        (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
+    assert of_run(tmp_path / "mkdocs.yml", chosen).language == expected

@@ -115,8 +115,9 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
         rests_on = {subjects.front_matter(page.subject)} if above else set()
         if rule.aspect:
             breaks |= {subjects.line(page.path, line)}
-        if code == _INDENTED_HEADING:  # its clause seems to be missing
-            breaks |= {subjects.ids(page.subject)}
+        if code in (_UNDERLINED_HEADING, _INDENTED_HEADING):  # a clause seems to be missing, and another one longer
+            clause = page.clause_at(line)
+            breaks |= {subjects.ids(page.subject), subjects.clause(page.subject, clause.id if clause else "")}
         damaged = range(1, len(source) + 1) if code in _DAMAGED_LINES else range(0)
         yield rule.at(page.path, line, column, breaks=breaks, rests_on=rests_on, damaged=damaged, **params)
 

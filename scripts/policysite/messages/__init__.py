@@ -13,9 +13,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from policysite.messages.escaping import escaped
+from policysite.messages.site_languages import site_languages
 
 # Longer parameters are cut in messages. The longest that must not be cut is a line for `approvals.yml`.
 _MAX_PARAM_CHARACTERS = 1000
@@ -51,6 +53,7 @@ class Messages:
         tool: the texts of the command, by name; a text with a count is a mapping of plural forms, named as in CLDR.
         lexicon: data about the language for checks and typography, by name.
         rules: for each rule its `message`, its `fix` and its `why`.
+        arguments: the help of the command: its commands, options, values, and the texts of argparse.
     """
 
     language: str
@@ -58,6 +61,7 @@ class Messages:
     tool: Mapping[str, Any]
     lexicon: Mapping[str, Any]
     rules: Mapping[str, Mapping[str, str]]
+    arguments: Mapping[str, Mapping[str, str]]
 
     def message(self, rule: str, params: Mapping[str, str] = _Unknown()) -> str:
         """Return the message of a finding of a rule, or of any finding, in one sentence."""
@@ -120,17 +124,29 @@ def messages_in(language: str) -> Messages:
     rules: dict[str, Mapping[str, str]] = {}
     for family in sorted((folder / "rules").iterdir(), key=lambda file: file.name):
         rules |= _read(family)
-    page, tool, lexicon = (_read(folder / f"{part}.toml") for part in ("page", "tool", "lexicon"))
-    return Messages(language, page, tool, lexicon, rules)
+    page, tool, lexicon, arguments = (
+        _read(folder / f"{part}.toml") for part in ("page", "tool", "lexicon", "arguments")
+    )
+    return Messages(language, page, tool, lexicon, rules, arguments)
 
 
 def _read(file: Traversable) -> dict[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-def from_environment(default: str | None = None) -> Messages:
-    """Return the texts in the language of the locale of this process, else in the default language, else in English."""
+def of_run(config_file: Path, chosen: str | None = None) -> Messages:
+    """Return the texts of a run of the command or of a build; everything that it prints is in their language.
+
+    The language is the chosen one, or else that of the option `messages` of the plugin, of the locale of this process,
+    or of the original of the site, the first of them that is available; English if none is.
+
+    Args:
+        config_file: the `mkdocs.yml` of the site, which may be missing or broken.
+        chosen: the language that was chosen for this run.
+    """
     # The order that POSIX gives these variables.
     locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
-    language = locale.split(".")[0].split("_")[0]
-    return messages_in(next(name for name in (language, default, _FALLBACK) if name in available_locales()))
+    option, original = site_languages(config_file)
+    names = (chosen, option, locale.split(".")[0].split("_")[0], original, _FALLBACK)
+    available = available_locales()
+    return messages_in(next(name for name in names if name in available))

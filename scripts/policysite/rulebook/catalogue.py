@@ -21,7 +21,7 @@ from policysite.findings.rule import Rule, rules_in
 from policysite.history import rules as history
 from policysite.links import rules as links
 from policysite.lint import catalogue as lint
-from policysite.site import dates, mkdocs_warnings
+from policysite.site import dates, mkdocs_log
 
 _CORPUS = (files, destinations, time_limit, reader, suppression_comments, front_matter, validation, yaml_lists)
 
@@ -30,6 +30,6 @@ RULES: Mapping[str, Rule] = {
     for rule in (
         *rules_in(*_CORPUS, approvals, suppressions, config, history),
         *lint.RULES,
-        *rules_in(mkdocs_warnings, dates, link_rules, links),
+        *rules_in(mkdocs_log, dates, link_rules, links),
     )
 }

@@ -23,7 +23,7 @@ from policysite.config.options import PLUGIN
 from policysite.corpus.destinations import SITEMAP
 from policysite.errors import ToolError
 from policysite.findings import Finding
-from policysite.site import folders, mkdocs_warnings
+from policysite.site import folders, mkdocs_log
 from policysite.site.dates import commit_time
 from policysite.site.errors import SiteError
 
@@ -65,7 +65,7 @@ def build(
     Raises:
         ToolError: it was not built; with findings if the pages or the configuration have errors.
     """
-    with mkdocs_warnings.collected() as warnings:
+    with mkdocs_log.collected() as warnings:
         config = load_mkdocs(config_file, **({"site_dir": str(site_dir.absolute())} if site_dir else {}))
         settings = settings_of(config)
         folder = Path(config.site_dir).resolve()
@@ -91,7 +91,7 @@ def _build_into(folder: Path, config: MkDocsConfig, warnings: list[str]) -> Buil
         config.site_dir = str(new)
         own_warnings = render(config)
         if warnings:
-            raise ToolError("mkdocs_warned", mkdocs_warnings.as_findings(warnings, config))
+            raise ToolError("mkdocs_warned", mkdocs_log.as_findings(warnings, config))
         pages = build_manifest.read(new).page_count
         folders.replace(folder, new, old)
     finally:

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from policysite import approvals, build_manifest, corpus, suppressions
 from policysite.approvals import Pair
 from policysite.config import check, settings_of
-from policysite.config.options import PLUGIN
 from policysite.corpus import Corpus, Page, Settings
 from policysite.errors import ToolError
 from policysite.findings import Finding
@@ -20,7 +19,7 @@ from policysite.findings.causes import reported
 from policysite.history import rules as history_rules
 from policysite.history import versions
 from policysite.history.versions import State
-from policysite.messages import Messages, from_environment, messages_in
+from policysite.messages import Messages, messages_in
 from policysite.site.dates import UnknownDatesError, last_changes
 from policysite.site.errors import SiteError
 from policysite.site.search import Record
@@ -122,7 +121,7 @@ def read(config: MkDocsConfig) -> Content:
     try:
         return _read(config)
     except ToolError as error:
-        raise SiteError(error, messages_of_findings(config)) from error
+        raise SiteError(error, config) from error
 
 
 def _read(config: MkDocsConfig) -> Content:
@@ -161,12 +160,3 @@ def _changes(pages: Corpus, settings: Settings) -> tuple[Mapping[str, datetime.d
         return last_changes(settings.root), ()
     except UnknownDatesError as error:
         return {}, (error.finding(settings.config),)
-
-
-def messages_of_findings(config: MkDocsConfig) -> Messages:
-    """Return the texts in the language of the findings that MkDocs prints."""
-    chosen: str | None = config.plugins[PLUGIN].config.messages
-    if chosen:
-        return messages_in(chosen)
-    i18n: Any = config.plugins.get("i18n")
-    return from_environment(i18n.default_language if i18n else None)

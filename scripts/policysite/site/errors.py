@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from mkdocs.exceptions import PluginError
 
 from policysite.errors import ToolError
 from policysite.findings.text import as_text
-from policysite.messages import Messages
+from policysite.messages import of_run
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 
 class SiteError(PluginError):
     """A site cannot be built; MkDocs prints its text, `policy build` takes the reason."""
 
-    def __init__(self, reason: ToolError, messages: Messages) -> None:
+    def __init__(self, reason: ToolError, config: MkDocsConfig) -> None:
+        messages = of_run(Path(config.config_file_path))
         super().__init__("\n".join([reason.text(messages), as_text(reason.findings, messages)]).strip())
         self.reason = reason

@@ -14,7 +14,6 @@ import logging
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Link
@@ -25,6 +24,11 @@ from policysite.corpus import invisible
 from policysite.corpus.destinations import PARTIALS, SEARCH_INDEX, SITEMAP
 from policysite.corpus.files import IMAGE_TYPES
 from policysite.corpus.numbering import NumberedClauses
+from policysite.errors import ToolError
+from policysite.findings.text import as_text
+from policysite.messages import of_run
+from policysite.site import mkdocs_log
+from policysite.site.errors import SiteError
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -62,7 +66,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         return self._content.warnings
 
     def on_startup(self, command: str, dirty: bool) -> None:
-        """Remember how MkDocs was called."""
+        """Remember how MkDocs was called, and leave out what it would log at every build of a correct site."""
+        mkdocs_log.leave_out_noise()
         self._live_reload = command == "serve"
         self._changed_pages_only = dirty
 
@@ -76,7 +81,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         """Prepare a pass, and before the first one read the content.
 
         Raises:
-            PluginError: the configuration or the content cannot be published.
+            SiteError: the configuration or the content cannot be published.
         """
         i18n: Any = config.plugins.get("i18n")
         if i18n is None or i18n.current_language == i18n.default_language:
@@ -93,7 +98,6 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     on_config = CombinedEvent(_remove_features, _prepare_pass)
 
     def _begin(self, config: MkDocsConfig) -> None:
-        from policysite.findings.text import as_text
         from policysite.site import content, css
         from policysite.site.annotations import Annotations
         from policysite.site.search import SearchIndex
@@ -102,11 +106,11 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         try:
             material = css.first_in(config.theme.dirs, build_manifest.MATERIAL_SHEET)
         except FileNotFoundError as error:
-            raise PluginError("The plugin policy needs the theme material: set theme in mkdocs.yml.") from error
+            raise SiteError(ToolError("theme_missing"), config) from error
         self._content = content.read(config)
         if self.warnings:
             # Not a warning of MkDocs, which would end a strict build.
-            _log.info(as_text(self.warnings, content.messages_of_findings(config)))
+            _log.info(as_text(self.warnings, of_run(Path(config.config_file_path))))
         self._annotations = Annotations()
         self._compiled_templates = CompiledTemplates()
         self._sources: dict[str, str] = {}
@@ -187,12 +191,12 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         """Refuse a menu that the templates cannot show.
 
         Raises:
-            PluginError: the menu has sections or links to other sites.
+            SiteError: the menu has sections or links to other sites.
         """
         for item in nav.items:
             is_missing_page = isinstance(item, Link) and item.url.endswith(".md")  # MkDocs warns of it
             if not item.is_page and not is_missing_page:
-                raise PluginError(f"The menu is one list of pages: take “{item.title}” out of nav in mkdocs.yml.")
+                raise SiteError(ToolError("menu_nested", title=item.title), config)
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Set the page that is annotated next, and return its Markdown as the corpus reads it."""
@@ -239,7 +243,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Finish a page."""
-        return self._finished(output)
+        return self._finished(output, config)
 
     def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
         """Write these files in the first pass only, or each language would overwrite them."""
@@ -249,7 +253,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
         source = self._source(first_in(config.theme.dirs, template_name))
         self._sources |= {template_name: source, f"{template_name}.gz": source}
-        return output_content if template_name == SITEMAP else self._finished(output_content)
+        return output_content if template_name == SITEMAP else self._finished(output_content, config)
 
     @event_priority(_AFTER_I18N)
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -258,7 +262,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         A build of the changed pages alone does not write them: the old manifest shows that the site is outdated.
 
         Raises:
-            PluginError: the search index could not be made.
+            SiteError: the search index could not be made.
         """
         i18n: Any = config.plugins["i18n"]
         if i18n.building or self._search is None:
@@ -270,7 +274,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         try:
             self._search.write(site / SEARCH_INDEX)
         except SearchIndexError as error:
-            raise PluginError(str(error)) from error
+            raise SiteError(ToolError("search_failed", reason=error), config) from error
         build_manifest.write(site, self._content.settings.url, self._content.inputs, self._sources, self._pages)
 
     def on_build_error(self, error: Exception) -> None:
@@ -295,7 +299,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             file.write_text(text, encoding="utf-8")
             self._sources[(folder / path).as_posix()] = source
 
-    def _finished(self, html: str) -> str:
+    def _finished(self, html: str, config: MkDocsConfig) -> str:
         from selectolax.lexbor import LexborHTMLParser
 
         from policysite.site.csp import UnexpectedScriptError, secured
@@ -305,7 +309,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         try:
             return secured(html, page, self._scripts, live_reload=self._live_reload)
         except UnexpectedScriptError as error:
-            raise PluginError(f"A page contains a script that is not from the templates: {error}") from error
+            raise SiteError(ToolError("script_unexpected", script=error), config) from error
 
     @property
     def _is_first_pass(self) -> bool:

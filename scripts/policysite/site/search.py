@@ -115,7 +115,7 @@ class _Run:
         code = self._process.wait()
         if code != 0 or not (self._index / _ENTRY).is_file():
             output = self._output.read_text(encoding="utf-8", errors="replace").strip()
-            raise SearchIndexError(f"Pagefind made no index and ended with exit code {code}. {output}".strip())
+            raise SearchIndexError(f"exit code {code}. {output}".strip())
         return self._index
 
     def stop(self) -> None:

@@ -26,7 +26,7 @@ from policysite.config import load_mkdocs, settings_of
 from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.messages import Messages
-from policysite.site import folders, mkdocs_warnings
+from policysite.site import folders, mkdocs_log
 from policysite.site.build import render
 
 # Seconds after which a browser that shows errors loads the page again.
@@ -191,13 +191,13 @@ class _Preview:
         return page.read_bytes() if page.is_file() else None
 
     def _render(self) -> list[Finding]:
-        with mkdocs_warnings.collected() as warnings:
+        with mkdocs_log.collected() as warnings:
             config = load_mkdocs(self._config_file)
             self._watch(config)
             config.site_dir = str(self._new)
             own = [warning for warning in render(config, serve_url=self.server.url) if warning not in self._reported]
         self._reported += own
-        return [*own, *mkdocs_warnings.as_findings(warnings, config)]
+        return [*own, *mkdocs_log.as_findings(warnings, config)]
 
     def _watch(self, config: MkDocsConfig) -> None:
         inherited = map(str, settings_of(config).inherited)  # fails if the plugin cannot use it

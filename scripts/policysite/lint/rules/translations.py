@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policysite.approvals import Kind, Pair, Side, State, pairs
+from policysite.approvals import Kind, Pair, State, pairs
 from policysite.corpus import subjects
-from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, site_rule
 
@@ -43,6 +42,9 @@ def _in_state(context: Context, kind: Kind, state: State) -> Iterator[Hit]:
 
 def _hit(pair: Pair, context: Context) -> Hit:
     base, text = pair.base.clause, pair.text.clause
+    sides = (pair.text, pair.base)
+    clauses = {subjects.clause(side.page.subject, side.clause_id) for side in sides}
+    names = {subjects.page_name(side.page.subject) for side in sides}
     return hit_at(
         pair.text.page.path,
         text.line if text else 1,
@@ -52,16 +54,8 @@ def _hit(pair: Pair, context: Context) -> Hit:
         name=f"{pair.text.page.name}#{pair.text.clause_id}",
         file=context.approvals.path,
         row=pair.line or "",
-        rests_on={context.approvals.path, subjects.approval(pair.key), *_text(pair.text), *_text(pair.base)},
+        rests_on={context.approvals.path, subjects.approval(pair.key)} | clauses | names,
     )
-
-
-def _text(side: Side) -> Iterator[str]:
-    """Yield what must be in order in a clause before its text can be approved."""
-    name = subjects.clause(side.page.subject, side.clause_id)
-    yield name
-    yield subjects.page_name(side.page.subject)
-    yield from (subjects.aspect(name, aspect) for aspect in Aspect)
 
 
 @site_rule(suppressible=False)

@@ -1,4 +1,4 @@
-"""The warnings of MkDocs and its plugins as findings."""
+"""The log of MkDocs and its plugins: warnings become findings, and what every build would log is left out."""
 
 from __future__ import annotations
 
@@ -19,6 +19,21 @@ MKDOCS_WARNING = Rule("mkdocs-warning", "build", Scope.BUILD, suppressible=False
 
 # How MkDocs names the page that a warning is about.
 _PAGE = re.compile(r"'([^']+\.md)'")
+
+
+def leave_out_noise() -> None:
+    """Leave out what MkDocs and static-i18n log about every correct site, unless more than usual is wanted.
+
+    These are the settings that each language has of its own, and the templates that are written with the first language
+    only.
+    """
+    if logging.getLogger("mkdocs").level > logging.DEBUG:
+        logging.getLogger("mkdocs.plugins.mkdocs_static_i18n").setLevel(logging.WARNING)
+        logging.getLogger("mkdocs.commands.build").addFilter(_is_no_skipped_template)
+
+
+def _is_no_skipped_template(record: logging.LogRecord) -> bool:
+    return record.levelno > logging.INFO or not str(record.msg).startswith("Template skipped")
 
 
 @contextmanager

@@ -1,0 +1,61 @@
+"""The arguments of the command `policy`, with help and errors in the language of the run."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from policysite.messages import Messages, available_locales, of_run
+from policysite.messages.escaping import escaped
+
+CONFIG_FILE = "mkdocs.yml"
+
+
+def language_of_run(arguments: Sequence[str] | None) -> Messages:
+    """Return the texts of a run: in the language of `--lang`, or else as its site or the locale determines."""
+    early = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    early.add_argument("-f", "--config-file", type=Path, default=Path(CONFIG_FILE))
+    early.add_argument("--lang", choices=available_locales())
+    try:
+        options, _ = early.parse_known_args(arguments)
+    except argparse.ArgumentError:  # the parser of all arguments reports it
+        return of_run(Path(CONFIG_FILE))
+    return of_run(options.config_file, options.lang)
+
+
+class Parser(argparse.ArgumentParser):
+    """Parses arguments, with a help and errors in one language."""
+
+    def __init__(self, *, messages: Messages, **options: Any) -> None:
+        texts = messages.arguments["argparse"]
+        # Its function for translations, which otherwise reads compiled catalogs of gettext.
+        argparse._ = lambda text: texts.get(text, text)  # type: ignore[attr-defined]
+        super().__init__(**options)
+
+    def error(self, message: str) -> NoReturn:
+        """Print the usage and an error, and exit."""
+        super().error(escaped(message))
+
+
+class Adder:
+    """Adds commands and options to parsers, with their texts in one language."""
+
+    def __init__(self, messages: Messages) -> None:
+        self._texts = messages.arguments
+
+    def value(self, name: str) -> str:
+        """Return the word that stands for a value."""
+        return str(self._texts["values"][name])
+
+    def command(self, name: str) -> dict[str, Any]:
+        """Return the help and the description of a command."""
+        text = self._texts["commands"][name]
+        return {"help": text, "description": text[0].upper() + text[1:]}
+
+    def option(self, to: argparse._ActionsContainer, *names: str, metavar: str = "", **settings: Any) -> None:
+        """Add an option or a value to a parser or a group, under its last name."""
+        if metavar:
+            settings["metavar"] = self.value(metavar)
+        to.add_argument(*names, help=self._texts["options"][names[-1]], **settings)
