@@ -43,12 +43,12 @@ def test_the_position_of_each_value_is_known() -> None:
     [
         (None, [(1, "front-matter-missing")]),
         ("title: a: b\ndescription: C\n", [(2, "front-matter-broken")]),
-        ("title: A\ndescription: [\n", [(4, "front-matter-broken")]),
+        ("title: A\ndescription: [\n", [(3, "front-matter-broken")]),
         ("title: A\ntitle: B\ndescription: C\n", [(3, "front-matter-broken")]),
         ('title: A\ndescription: "b\nversion: "1.0"\neffective_date: 2026-11-22\n', [(3, "front-matter-broken")]),
         ("title: 'A\ndescription: b\n", [(2, "front-matter-broken")]),
-        ('title: "A\n  b"\ndescription: [\n', [(5, "front-matter-broken")]),
-        ('title: "A" # "b\ndescription: [\n', [(4, "front-matter-broken")]),
+        ('title: "A\n  b"\ndescription: [\n', [(4, "front-matter-broken")]),
+        ('title: "A" # "b\ndescription: [\n', [(3, "front-matter-broken")]),
         ("- title\n", [(2, "front-matter-broken")]),
         ("just words\n", [(2, "front-matter-broken")]),
         ("title: \x00\n", [(2, "front-matter-broken")]),
@@ -59,12 +59,12 @@ def test_the_position_of_each_value_is_known() -> None:
         ('title: A\ndescription: "\\ud800"\n', [(3, "front-matter-broken")]),
         ('title: A\ndescription: "\\UFFFFFFFF"\n', [(3, "front-matter-broken")]),
         ("title: A\ndescription: \u200b\n", [(3, "front-matter-value-invalid")]),
-        ("title: A\ndescription: !!timestamp C\n", [(3, "front-matter-value-invalid")]),
-        (f"title: 0x{'f' * 9_999}\ndescription: C\n", [(2, "front-matter-value-invalid")]),
+        ("title: A\ndescription: !!timestamp C\n", [(3, "front-matter-not-text")]),
+        (f"title: 0x{'f' * 9_999}\ndescription: C\n", [(2, "front-matter-not-text")]),
         (f"title: {'[' * 9_999}\ndescription: C\n", [(2, "front-matter-broken")]),
         ("title: A\ndescription: C\ntags: [a]\n", [(4, "front-matter-unknown")]),
         ("title: A\ndescription: C\ntemplate: 404.html\n", [(4, "front-matter-unknown")]),
-        ("title: !!python/object:os.system A\ndescription: C\n", [(2, "front-matter-value-invalid")]),
+        ("title: !!python/object:os.system A\ndescription: C\n", [(2, "front-matter-not-text")]),
         ('title: A\ndescription: C\nversion: "1"\neffective_date: 2026-02-30\n', [(5, "front-matter-value-invalid")]),
         ("title: A\ndescription: C\nversion: “1.0”\neffective_date: 2026-11-22\n", [(4, "front-matter-value-invalid")]),
         (
@@ -73,7 +73,7 @@ def test_the_position_of_each_value_is_known() -> None:
         ),
         ("description: C\n", [(1, "front-matter-incomplete")]),
         ("title: A\n", [(1, "front-matter-incomplete")]),
-        ("title: 1\ndescription: C\n", [(2, "front-matter-value-invalid")]),
+        ("title: 1\ndescription: C\n", [(2, "front-matter-not-text")]),
         ("title: A\ndescription:\n", [(3, "front-matter-value-invalid")]),
         ("title: A\ndescription: C\nversion: 1.0\neffective_date: 2026-11-22\n", [(4, "front-matter-value-invalid")]),
         ('title: A\ndescription: C\nversion: "1"\neffective_date: soon\n', [(5, "front-matter-value-invalid")]),
@@ -109,3 +109,44 @@ def test_the_example_has_the_intended_value_if_it_is_clear(line: str, example: s
     others = [other for other in ('version: "1"', "effective_date: 2026-11-22") if not other.startswith(key)]
     _, (finding,) = read("\n".join(["title: A", "description: C", *others, line, ""]), "a.md")
     assert finding.params["example"] == example
+
+
+@pytest.mark.parametrize(
+    ("written", "example"),
+    [
+        ("title: 404", 'title: "404"'),
+        ("title: yes", 'title: "yes"'),
+        ("title: 2026-01-02", 'title: "2026-01-02"'),
+        ("title: [a]", 'title: "[a]"'),
+        ("title: {a: b}", 'title: "{a: b}"'),
+        ("title:\tA", 'title: "A"'),
+        ("title:A", 'title: "A"'),
+        ("title: Privacy: ours", 'title: "Privacy: ours"'),
+        ("title: @a", 'title: "@a"'),
+        ("title: 'A", 'title: "A"'),
+        ('title: "A', 'title: "A"'),
+        ('title: "A" b', 'title: "A b"'),
+        ("- title: A", 'title: "A"'),
+        ("title:", ""),
+        ("title: ~", ""),
+        ("title: |\n  a\n  b", ""),
+        ("version: 1.0", 'version: "1.0"'),
+        ("version: 1.10", 'version: "1.10"'),
+        ("version: v1.0", 'version: "1.0"'),
+        ("version: 1,0", 'version: "1.0"'),
+        ("effective_date: 3.4.2027", "effective_date: 2027-04-03"),
+        ("effective_date: 2027-4-3", "effective_date: 2027-04-03"),
+        ("effective_date: 2027/04/03", "effective_date: 2027-04-03"),
+        ('effective_date: "2027-04-03"', "effective_date: 2027-04-03"),
+        ("effective_date: 2027-04-03 10:00:00", "effective_date: 2027-04-03"),
+        ("effective_date: 2027-02-30", "effective_date: 2026-11-22"),
+    ],
+)
+def test_the_example_is_the_line_as_it_was_probably_intended(written: str, example: str) -> None:
+    lines = {"title": "title: A", "description": "description: B", "version": 'version: "1"'}
+    lines["effective_date"] = "effective_date: 2027-04-03"
+    key = next(key for key in lines if key in written)
+    _, [finding] = read("\n".join((lines | {key: written}).values()) + "\n", "a.md")
+    assert finding.params["example"] == example
+    if example:
+        assert read("\n".join((lines | {key: example}).values()) + "\n", "a.md")[1] == []

@@ -57,6 +57,8 @@ def test_every_language_has_the_same_texts_with_the_same_parameters() -> None:
             assert parts.keys() == other.rules[rule].keys()
             for part in ("message", "fix"):
                 assert placeholders(parts[part]) == placeholders(other.rules[rule][part]), rule
+            for part in parts.keys() - {"message", "fix", "why"}:
+                assert placeholders(parts[part]) == placeholders(other.rules[rule][part]), rule
 
 
 @pytest.mark.parametrize("language", available_locales())

@@ -28,6 +28,7 @@ FRONT_MATTER_BROKEN = _rule("front-matter-broken")
 FRONT_MATTER_INCOMPLETE = _rule("front-matter-incomplete")
 FRONT_MATTER_UNKNOWN = _rule("front-matter-unknown")
 FRONT_MATTER_VALUE_INVALID = _rule("front-matter-value-invalid")
+FRONT_MATTER_NOT_TEXT = _rule("front-matter-not-text")
 FRONT_MATTER_CHARACTER = _rule("front-matter-character")
 
 _BLOCK = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -46,9 +47,11 @@ _VERSION_KEY = re.compile("^version *:", re.MULTILINE)
 # A date in another common notation: 1.2.2027.
 _DOTTED_DATE = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})")
 _VERSION = re.compile(r"[0-9]+(\.[0-9]+)*")
-# A key with a value in quotation marks that are not closed on the line.
-_UNCLOSED_QUOTE = re.compile(r"""[\w-]+:[ \t]+(?:"(?:[^"\\]|\\.)*+|'(?:[^']|'')*+)""")
+_YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})")
+_KEY_AND_VALUE = re.compile(r"[\s-]*(?P<key>[\w-]+)[ \t]*:(?P<value>.*)")
+_MAX_LINES_BEFORE_ERROR = 50
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NULL_TAG = "tag:yaml.org,2002:null"
 _TEXT_TAG, _TIME_TAG = "tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp"
 
 
@@ -76,11 +79,13 @@ def read(block: str | None, path: str, subject: str = "") -> tuple[FrontMatter, 
         nodes = _nodes(block)
     except yaml_nodes.InvalidYamlError as error:
         lines = block.split("\n")
-        line = _unclosed_quote(lines[: error.line + 1], error.line)
+        line = _broken_line(lines, min(error.line, len(lines) - 1))
         text = lines[line].strip()[:MAX_SHOWN_CHARACTERS]
         front_matter = FrontMatter("", "", version_invalid=_VERSION_KEY.search(block) is not None)
-        return front_matter, [FRONT_MATTER_BROKEN.at(path, line + 2, breaks=[subject], text=text)]
-    values = {key: _value(node) for key, (_, node) in nodes.items()}
+        return front_matter, [
+            FRONT_MATTER_BROKEN.at(path, line + 2, breaks=[subject], text=text, example=_quoted(lines[line]))
+        ]
+    values = {key: _value(node, block) for key, (_, node) in nodes.items()}
     findings = list(_findings(values, {key: line for key, (line, _) in nodes.items()}, path))
     invalid = {finding.params["key"] for finding in findings}
     valid: dict[str, Any] = {key: value for key, value in values.items() if key in _EXAMPLES and key not in invalid}
@@ -102,16 +107,29 @@ def read(block: str | None, path: str, subject: str = "") -> tuple[FrontMatter, 
     ]
 
 
-def _unclosed_quote(lines: list[str], error_line: int) -> int:
-    """Return the first line, from 0, with a value whose quotation mark is not closed; without one, that of the error.
+def _broken_line(lines: list[str], error_line: int) -> int:
+    """Return the first line, from 0, that cannot be read even alone; if there is none, that of the error.
 
-    YAML reads the value up to the next quotation mark, and reports the error there.
+    YAML reads a value up to the next quotation mark, and a line without a colon up to the next line, and reports the
+    error there.
     """
-    for number, line in enumerate(lines):
+    for number in range(max(error_line - _MAX_LINES_BEFORE_ERROR, 0), error_line + 1):
         following = lines[number + 1] if number + 1 < len(lines) else ""
-        if _UNCLOSED_QUOTE.fullmatch(line) and not following.startswith((" ", "\t")):
-            return number
+        if lines[number].strip() and not lines[number].startswith(("#", " ")) and not following.startswith((" ", "\t")):
+            try:
+                _nodes(lines[number])
+            except yaml_nodes.InvalidYamlError:
+                return number
     return error_line
+
+
+def _quoted(line: str) -> str:
+    """Return a line with its value in quotation marks, if it has a known name and a value; else nothing."""
+    match = _KEY_AND_VALUE.fullmatch(line)
+    if match is None or match["key"] not in _EXAMPLES:
+        return ""
+    value = match["value"].strip("\"' \t").replace("\\", "").replace('"', "")
+    return f'{match["key"]}: "{value}"' if value else ""
 
 
 def _nodes(block: str) -> dict[str, tuple[int, yaml.Node]]:
@@ -137,15 +155,15 @@ class _Invalid(str):
     """The source of a value that is neither a text nor a date, such as a number, or 2026-02-30."""
 
 
-def _value(node: yaml.Node) -> str | datetime.date | _Invalid:
+def _value(node: yaml.Node, block: str) -> str | datetime.date | _Invalid:
     if not isinstance(node, yaml.ScalarNode):
-        return _Invalid(NOTHING)
+        return _Invalid(block[node.start_mark.index : node.end_mark.index])
     if node.tag == _TEXT_TAG:
         return visible(node.value)
     if node.tag == _TIME_TAG and _DATE.fullmatch(node.value):
         with contextlib.suppress(ValueError):
             return datetime.date.fromisoformat(node.value)
-    return _Invalid(node.value or NOTHING)
+    return _Invalid("" if node.tag == _NULL_TAG else node.value)
 
 
 def _findings(values: Mapping[str, object], lines: Mapping[str, int], path: str) -> Iterator[Finding]:
@@ -157,20 +175,24 @@ def _findings(values: Mapping[str, object], lines: Mapping[str, int], path: str)
             meant = get_close_matches(key, _EXAMPLES, n=1)
             yield FRONT_MATTER_UNKNOWN.at(path, lines[key], breaks=meant, key=key, known=", ".join(meant or _EXAMPLES))
         elif not _is_valid(key, value):
-            example = _example(key, str(value))
-            shown = str(value)[:MAX_SHOWN_CHARACTERS]
-            yield FRONT_MATTER_VALUE_INVALID.at(path, lines[key], key=key, value=shown, example=example)
+            shown = str(value)[:MAX_SHOWN_CHARACTERS] or NOTHING
+            if key in _REQUIRED and type(value) is not str and (example := _quoted(f"{key}: {value}")):
+                yield FRONT_MATTER_NOT_TEXT.at(path, lines[key], key=key, value=shown, example=example)
+            else:
+                example = _example(key, str(value))
+                yield FRONT_MATTER_VALUE_INVALID.at(path, lines[key], key=key, value=shown, example=example)
         elif key in _REQUIRED and (character := _FORBIDDEN_CHARACTER.search(str(value))):
             yield FRONT_MATTER_CHARACTER.at(path, lines[key], key=key, character=character[0])
 
 
 def _example(key: str, value: str) -> str:
     """Return an example line, with the value that was probably intended if that is clear."""
-    if key == "version" and _VERSION.fullmatch(value):
-        return f'version: "{value}"'
-    if key == "effective_date" and (match := _DOTTED_DATE.fullmatch(value)):
-        return f"effective_date: {match['year']}-{int(match['month']):02}-{int(match['day']):02}"
-    return _EXAMPLES[key]
+    if key == "version" and (number := _VERSION.search(re.sub("[,_]", ".", value))):
+        return f'version: "{number[0]}"'
+    if key == "effective_date" and (match := _DOTTED_DATE.match(value) or _YEAR_FIRST.match(value)):
+        with contextlib.suppress(ValueError):
+            return f"effective_date: {datetime.date(*(int(match[part]) for part in ('year', 'month', 'day')))}"
+    return _EXAMPLES[key] if key in _VERSION_KEYS else ""
 
 
 def _is_valid(key: str, value: object) -> bool:

@@ -60,7 +60,7 @@ def _item(finding: Finding, messages: Messages) -> str:
     severity = _plain(messages.text(finding.severity))
     texts = messages.rules[finding.rule]
     head = f"- **{finding.line}:{finding.column}** {severity} {_code(finding.rule)}"
-    lines = f"{texts['message']}\n{texts['fix']}".split("\n")
+    lines = [texts["message"], *messages.fix_template(finding.rule, finding.params).split("\n")]
     blocks = [head]
     for is_copied, group in groupby(lines, key=is_copied_line):
         written = [_block(line, finding.params) if is_copied else _filled(line, finding.params) for line in group]

@@ -52,7 +52,7 @@ class Messages:
         page: the texts of the pages, by name.
         tool: the texts of the command, by name; a text with a count is a mapping of plural forms, named as in CLDR.
         lexicon: data about the language for checks and typography, by name.
-        rules: for each rule its `message`, its `fix` and its `why`.
+        rules: for each rule its `message`, its `fix` and its `why`, and perhaps another fix: see `fix_template`.
         arguments: the help of the command: its commands, options, values, and the texts of argparse.
     """
 
@@ -74,7 +74,14 @@ class Messages:
     def fix_lines(self, rule: str, params: Mapping[str, str] = _Unknown()) -> list[tuple[str, bool]]:
         """Return the lines of a fix, each with True if it is to be copied."""
         shown = _shown(params)
-        return [(line.format_map(shown), is_copied_line(line)) for line in self.rules[rule]["fix"].split("\n")]
+        template = self.fix_template(rule, params)
+        return [(line.format_map(shown), is_copied_line(line)) for line in template.split("\n")]
+
+    def fix_template(self, rule: str, params: Mapping[str, str] = _Unknown()) -> str:
+        """Return the fix with its placeholders: `fix`, or `fix_without_NAME` if the parameter of that name is empty."""
+        texts = self.rules[rule]
+        without = (f"fix_without_{name}" for name, value in params.items() if not value)
+        return texts[next((name for name in without if name in texts), "fix")]
 
     def text(self, name: str, **params: str) -> str:
         """Return a text of `tool` with its parameters."""
