@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 
 import cmarkgfm
@@ -127,7 +128,8 @@ def test_findings_are_printed_sorted_with_their_fix() -> None:
 
 
 def test_example_headings_in_messages_show_single_braces() -> None:
-    assert "# Heading { #id }" in as_text([Finding("a.md", 1, 1, "h1-missing")], EN)
+    params = {"id": "rights", "other": "b.md"}
+    assert "a heading with { #rights } to b.md" in as_text([Finding("a.md", 1, 1, "clause-missing", params)], EN)
 
 
 def test_colors_change_nothing_else() -> None:
@@ -474,7 +476,7 @@ def test_sarif_has_the_rules_and_findings_in_the_language_of_the_run() -> None:
 
 def test_the_reason_of_a_rule_is_its_full_description() -> None:
     rules = {"heading-empty": {**EN.rules["heading-empty"], "why": "A heading is what a link leads to."}}
-    messages = Messages("en", EN.page, EN.tool, EN.lexicon, rules)
+    messages = replace(EN, rules=rules)
     (rule,) = run_of([Finding("a.md", 1, 1, "heading-empty")], messages)["tool"]["driver"]["rules"]
     assert rule["fullDescription"] == {"text": "A heading is what a link leads to."}
     assert rule["shortDescription"] == {"text": "This heading has no text."}

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from policysite.corpus.time_limit import PAGE_TIMEOUT
-from policysite.messages import available_locales, messages_in
+from policysite.findings import Finding
+from policysite.lint.runner import check
+from policysite.messages import available_locales, is_copied_line, messages_in
 from policysite.rulebook.book import explained, listed
 from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import FAILURES, Check, examples
 
-from tests.example_site import findings
+from tests.example_site import TODAY, findings, settings
 
 LINT = [rule for rule, both in examples().items() if both.check is Check.LINT]
+# The rules whose fixes give a line to copy.
+COPIED = [rule for rule in LINT if any(map(is_copied_line, messages_in("en").rules[rule]["fix"].split("\n")))]
 
 
 @pytest.mark.parametrize("rule", LINT)
@@ -27,6 +32,42 @@ def test_the_bad_example_has_the_findings_that_it_states(
     assert sorted(f"{each.path}:{each.line}:{each.column} {each.rule}" for each in found) == sorted(example.expect)
     assert rule in {each.rule for each in found}
     assert {each.severity for each in found if each.rule == rule} == {RULES[rule].severity}
+
+
+@pytest.mark.parametrize("language", available_locales())
+@pytest.mark.parametrize("rule", COPIED)
+def test_what_a_fix_gives_to_copy_ends_the_finding(rule: str, language: str, tmp_path: Path) -> None:
+    before = of_rule(rule, findings(examples()[rule].bad, tmp_path))
+    assert before
+    for finding in sorted(before, reverse=True):  # lines are added above others
+        lines = messages_in(language).fix_lines(rule, finding.params)
+        follow(finding, next(line for line, is_copied in lines if is_copied), tmp_path)
+    assert of_rule(rule, check(settings(tmp_path), TODAY, RULES).findings) == []
+
+
+def of_rule(rule: str, found: Iterable[Finding]) -> list[Finding]:
+    """Return the findings of a rule that give something to copy."""
+    texts = messages_in("en")
+    return [
+        each
+        for each in found
+        if each.rule == rule and any(is_copied for _, is_copied in texts.fix_lines(rule, each.params))
+    ]
+
+
+def follow(finding: Finding, line: str, root: Path) -> None:
+    """Put a line where its finding says: a heading or a key instead of the line itself, an approval into its file."""
+    path = root / finding.params.get("file", finding.path)
+    lines = path.read_text(encoding="utf-8").split("\n")
+    if "file" in finding.params:
+        lines.append(line)
+    elif finding.rule == "h1-missing" and not lines[finding.line].startswith("#"):
+        lines.insert(finding.line, f"{line}\n")
+    elif finding.rule == "h1-missing":
+        lines[finding.line] = line
+    else:
+        lines[finding.line - 1] = line
+    path.write_text("\n".join(lines), encoding="utf-8")
 
 
 @pytest.mark.parametrize("rule", LINT)

@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from policysite.corpus import destinations, files, front_matter, invisible, subjects, suppression_comments, validation
+from policysite.corpus import (
+    destinations,
+    files,
+    front_matter,
+    headings,
+    invisible,
+    subjects,
+    suppression_comments,
+    validation,
+)
 from policysite.corpus.files import Kind
 from policysite.corpus.model import Clause, Corpus, Document, Page, SuppressionComment
 from policysite.corpus.parser import Parsed, Parser, RawHtml, Section
@@ -140,9 +149,6 @@ def _page(
     comments, html_findings = _comments(parsed.raw_html, path, subjects.page(language, name))
     findings.extend(html_findings)
     findings.extend(_footnotes(parsed, path))
-    if not parsed.begins_with_h1:
-        above = subjects.front_matter(subjects.page(language, name))  # it may have become the first text of the page
-        findings.append(H1_MISSING.at(path, first_line, rests_on=[above]))
     page = Page(
         path=path,
         language=language,
@@ -152,6 +158,11 @@ def _page(
         source=tuple(text.split("\n")),
         suppression_comments=tuple(comments),
     )
+    if not parsed.begins_with_h1:
+        above = subjects.front_matter(page.subject)  # it may have become the first text of the page
+        findings.append(
+            H1_MISSING.at(path, first_line, rests_on=[above], example=headings.first_line(page, first_line))
+        )
     return page, findings
 
 

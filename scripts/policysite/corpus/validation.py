@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from policysite.corpus import subjects
-from policysite.corpus.headings import ID, heading_line
+from policysite.corpus.headings import ID, heading_line, proposed_id
 from policysite.corpus.model import Clause, Corpus, Document, Page
+from policysite.corpus.suggestions import closest
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
 
@@ -53,15 +54,16 @@ def validate(corpus: Corpus, folders: Mapping[str, str]) -> Iterator[Finding]:
     """
     if HOME not in corpus.documents:
         homes = [f"{folder}/{HOME}.md" for folder in folders.values()]
-        rests_on = {subjects.page(language, HOME) for language in folders}.union(*map(_path_and_parents, homes))
-        yield HOME_MISSING.at(homes[0], rests_on=rests_on, folders=", ".join(folders.values()))
+        pages = {subjects.page(language, HOME) for language in folders}
+        rests_on = pages.union(*map(_path_and_parents, homes))
+        yield HOME_MISSING.at(homes[0], breaks=pages, rests_on=rests_on, folders=", ".join(folders.values()))
     for document in corpus.documents.values():
         yield from renamed_pages(document, corpus, folders)
         yield from missing_pages(document, folders)
         yield from different_versions(document)
         for page in document.pages.values():
             yield from headings(page)
-            yield from ids(page)
+            yield from ids(page, [other for other in document.pages.values() if other is not page])
             yield from based_on(page, corpus)
         yield from different_clauses(document)
 
@@ -130,17 +132,23 @@ def headings(page: Page) -> Iterator[Finding]:
             yield H1_REPEATED.at(page.path, clause.line, breaks=[subjects.line(page.path, clause.line)], title=title)
 
 
-def ids(page: Page) -> Iterator[Finding]:
-    """Yield a finding for each heading whose id is missing, malformed, invalid or repeated."""
+def ids(page: Page, others: Sequence[Page] = ()) -> Iterator[Finding]:
+    """Yield a finding for each heading whose id is missing, malformed, invalid or repeated.
+
+    Args:
+        page: the page.
+        others: the same page in other languages.
+    """
     first_lines: dict[str, int] = {}
     all_ids = subjects.ids(page.subject)
     for clause in page.clauses:
         title, own = clause.title[:MAX_SHOWN_CHARACTERS], subjects.clause(page.subject, clause.id)
-        if not clause.id and "{" in clause.title:
-            yield ID_MALFORMED.at(page.path, clause.line, breaks=[all_ids], title=title)
-        elif not clause.id:
-            example = f"{'#' * clause.level} {title} {{ #id }}"
-            yield ID_MISSING.at(page.path, clause.line, breaks=[all_ids], title=title, example=example)
+        if not clause.id:
+            rule = ID_MALFORMED if "{" in clause.title else ID_MISSING
+            example = heading_line(page, clause, proposed_id(page, clause, others))
+            source = page.source[clause.line - 1] if clause.line <= len(page.source) else ""
+            braces = range(source.find("{") + 1, len(source) + 1) if "{" in source else range(0)
+            yield rule.at(page.path, clause.line, breaks=[all_ids], damaged=braces, title=title, example=example)
         elif not ID.fullmatch(clause.id):
             yield ID_INVALID.at(page.path, clause.line, breaks=[all_ids, own], id=clause.id)
         elif clause.id in first_lines:
@@ -264,15 +272,18 @@ def _pair(original: Page, theirs: Clause, translation: Page, ours: Clause) -> It
             ours.line,
             rests_on=both | {references},
             id=ours.id,
-            here=" ".join(ours.based_on or ()),
+            here=" ".join(ours.based_on or ()) or NOTHING,
             other=original.path,
-            there=" ".join(theirs.based_on or ()),
+            there=" ".join(theirs.based_on or ()) or NOTHING,
+            example=heading_line(translation, ours, based_on=theirs.based_on or ()),
+            other_example=heading_line(original, theirs, based_on=ours.based_on or ()),
         )
 
 
 def based_on(page: Page, corpus: Corpus) -> Iterator[Finding]:
     """Yield a finding for each `data-based-on` that is empty or does not name exactly one clause of one policy."""
     known = ""
+    similar: dict[str, str] = {}
     for clause in page.clauses:
         if clause.based_on is None:
             continue
@@ -284,8 +295,16 @@ def based_on(page: Page, corpus: Corpus) -> Iterator[Finding]:
             if not policies:
                 known = known or _known_ids(corpus)
                 rests_on = _policy_subjects(corpus, reference)
+                if reference not in similar:
+                    similar[reference] = closest(reference, known.split(", "))
                 yield BASED_ON_UNKNOWN.at(
-                    page.path, clause.line, breaks=breaks, rests_on=rests_on, id=reference, known=known
+                    page.path,
+                    clause.line,
+                    breaks=breaks,
+                    rests_on=rests_on,
+                    id=reference,
+                    known=known,
+                    example=similar[reference] and _with_reference(page, clause, reference, similar[reference]),
                 )
             elif len(policies) > 1:
                 names = [document.name for document in policies]
@@ -295,8 +314,13 @@ def based_on(page: Page, corpus: Corpus) -> Iterator[Finding]:
                     breaks=breaks,
                     id=reference,
                     pages=", ".join(names),
-                    example=f"{names[0]}#{reference}",
+                    example=_with_reference(page, clause, reference, f"{names[0]}#{reference}"),
                 )
+
+
+def _with_reference(page: Page, clause: Clause, old: str, new: str) -> str:
+    """Return the line of a heading with another reference instead of one."""
+    return heading_line(page, clause, based_on=[new if each == old else each for each in clause.based_on or ()])
 
 
 def _policy_subjects(corpus: Corpus, reference: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from policysite.build_manifest import sha256
 from policysite.corpus import Settings, link_rules
 from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED, LINK_TARGET_MISSING
 from policysite.errors import ToolError
-from policysite.findings import NOTHING, Finding, unique
+from policysite.findings import Finding, unique
 from policysite.findings.rule import Scope, rules_in
 from policysite.links import cache, extractor, internal, rules
 from policysite.links.built_site import built_site
@@ -156,7 +156,7 @@ class LinkChecker:
             **problem.params,
         }
         if problem.rule is LINK_TARGET_MISSING:
-            params["similar"] = self._suggestions.suggestion(problem.reference, problem.target, position) or NOTHING
+            params["similar"] = self._suggestions.suggestion(problem.reference, problem.target, position)
         return problem.rule.at(position.path, position.line, position.column, **params)
 
     def _broken(self, broken_links: Iterable[BrokenLink]) -> Iterator[Finding]:
@@ -177,7 +177,7 @@ class LinkChecker:
             # linkchecker may find links that the extractor does not, but also reads text as links that browsers do not.
             if not known and broken.address not in unescape(self._site_links[broken.page].inert):
                 source = self._sources.source(broken.page)
-                yield LINK_TARGET_MISSING.at(source, address=broken.address, similar=NOTHING)
+                yield LINK_TARGET_MISSING.at(source, address=broken.address, similar="")
 
     def _unsuppressed(self, findings: Iterable[Finding], scope: Scope, today: datetime.date) -> list[Finding]:
         """Return the findings that are not suppressed, and the findings about suppressions of rules of a scope."""

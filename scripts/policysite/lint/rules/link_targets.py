@@ -10,7 +10,6 @@ from urllib.parse import unquote
 from policysite.corpus import Page, subjects
 from policysite.corpus.link_rules import LINK_TARGET_MISSING
 from policysite.corpus.urls import fragment_of
-from policysite.findings import NOTHING
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, page_check
 from policysite.lint.rules.urls import LinkPositions, file_named, links_of
@@ -30,7 +29,7 @@ def link_target_missing(page: Page, context: Context) -> Iterator[Hit]:
         if _exists(page, link.address, path, context) or (path is not None and _is_reported_elsewhere(path, context)):
             continue
         similar = context.suggestions.for_link(page, link.address, image=link.is_image)
-        found = positions.hit(block, link, similar=similar or NOTHING)
+        found = positions.hit(block, link, similar=similar)
         yield replace(found, rests_on=frozenset(_named(page, link.address, path)))
 
 

@@ -10,7 +10,7 @@ import yaml
 
 from policysite.config.options import PLUGIN
 from policysite.config.sources import values
-from policysite.corpus import Clause, Link, Page, Settings
+from policysite.corpus import Clause, Link, Page, Settings, subjects
 from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_check, page_rule, site_rule
@@ -27,7 +27,12 @@ def configured_page_missing(context: Context) -> Iterator[Hit]:
                 for node in names.value if isinstance(names, yaml.SequenceNode) else ():
                     if node.value in missing:
                         mark = node.start_mark
-                        yield hit_at(source.name, mark.line + 1, mark.column + 1, name=node.value)
+                        rests_on = _page_in_every_language(node.value, context)
+                        yield hit_at(source.name, mark.line + 1, mark.column + 1, rests_on=rests_on, name=node.value)
+
+
+def _page_in_every_language(name: str, context: Context) -> set[str]:
+    return {subjects.page(language, name) for language in context.corpus.languages}
 
 
 @page_rule()

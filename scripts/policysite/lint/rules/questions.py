@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policysite.corpus import Clause, Page, Settings
+from policysite.corpus import Clause, Corpus, Page, Settings
+from policysite.corpus.headings import ID, heading_line
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, page_rule, site_rule
 
@@ -15,6 +16,8 @@ _WORD = re.compile(r"\w+")
 # Two words are forms of one word if their common prefix has at least this share of their letters. At 0.7 «данные»
 # equals «данных» and "use" equals "used", but «включить» differs from «выключить», and «запрос» from «запрет».
 _MIN_COMMON_SHARE = 0.7
+# The first characters of a word, to compare the words of an answer with those of a policy.
+_STEM_CHARACTERS = 5
 
 
 @page_rule()
@@ -30,7 +33,34 @@ def based_on_missing(page: Page, context: Context) -> Iterator[Hit]:
     """An answer does not name the policy clauses that it is based on."""
     for clause in _questions(page, context.settings):
         if clause.based_on is None and clause.id:  # without an id, `id-missing` is reported first
-            yield hit(page, clause.heading, title=clause.title, id=clause.id)
+            references = _references(page, clause, context.corpus)
+            example = heading_line(page, clause, based_on=references) if references else ""
+            yield hit(page, clause.heading, title=clause.title, example=example)
+
+
+def _references(page: Page, clause: Clause, corpus: Corpus) -> tuple[str, ...]:
+    """Return the references of an answer in another language, or else the policy clause with most of its words."""
+    for other in corpus.documents[page.name].pages.values():
+        if other.has_clause(clause.id) and other.clause(clause.id).based_on:
+            return other.clause(clause.id).based_on or ()
+    words = _stems(clause)
+    policies = [each for each in corpus.documents.values() if each.versioned and page.language in each.pages]
+    candidates = [
+        (-len(words & _stems(each)), each.level == 1, document.name, each.id)
+        for document in policies
+        for each in document.pages[page.language].clauses
+        if ID.fullmatch(each.id)
+    ]
+    if not candidates:
+        return ()
+    *_, name, clause_id = min(candidates, key=lambda candidate: candidate[:2])
+    return (clause_id if len(corpus.policies_with(clause_id)) == 1 else f"{name}#{clause_id}",)
+
+
+def _stems(clause: Clause) -> set[str]:
+    """Return the beginnings of the longer words of a clause."""
+    words = _WORD.findall(f"{clause.title} {clause.text}".lower())
+    return {word[:_STEM_CHARACTERS] for word in words if len(word) >= _STEM_CHARACTERS}
 
 
 @site_rule()
