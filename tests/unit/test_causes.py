@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from policysite.findings import Finding, Severity
 from policysite.findings.causes import reported
+from policysite.history.rules import VERSION_UNRELEASED
 from policysite.lint.runner import check
 from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import Example
@@ -127,7 +128,8 @@ def test_one_mistake_is_reported_once(tmp_path: Path, change: Callable[[Path], o
         (tmp_path / path).write_text((tmp_path / path).read_text(encoding="utf-8").rstrip() + more, encoding="utf-8")
     approve(site)
     change(tmp_path)
-    found = check(site, TODAY, RULES).findings
+    # The versions of this site are not released.
+    found = [each for each in check(site, TODAY, RULES).findings if each.rule != VERSION_UNRELEASED.name]
     assert [f"{each.path}:{each.line} {each.rule}" for each in found] == expected
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 import yaml
 
 from policysite.config.sources import CORE_TAG, Source, boolean, languages, listed, pairs, values
+from policysite.corpus import subjects
 from policysite.corpus.files import IMAGE_TYPES
 from policysite.corpus.suggestions import similar_names
 from policysite.findings import Severity
@@ -90,14 +92,16 @@ def _titles(nav: yaml.Node) -> Iterator[yaml.Node]:
 @site_rule()
 def menu_page_missing(context: Context) -> Iterator[Hit]:
     """The menu names a page that does not exist."""
-    names = (*context.corpus.documents, *(name for _, name in context.corpus.unread))
-    known = tuple(sorted({f"{name}.md" for name in names}))
+    known = tuple(sorted(f"{name}.md" for name in context.corpus.documents))
     for source in context.config_sources:
         for menu in (*values(source.root, "nav"), *values(source.root, "plugins", "i18n", "languages", "nav")):
             for entry in _entries(menu):
                 path = posixpath.normpath(entry.value)
                 if path.endswith(".md") and path not in known:
-                    yield _hit(source, entry, name=entry.value, similar=similar_names(path, known))
+                    name = path.removesuffix(".md")
+                    pages = frozenset(subjects.page(language, name) for language in context.corpus.languages)
+                    found = _hit(source, entry, name=entry.value, similar=similar_names(path, known))
+                    yield replace(found, rests_on=pages)
 
 
 def _entries(menu: yaml.Node) -> Iterator[yaml.ScalarNode]:
