@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from policysite.config.markdown_extensions import SUPPORTED
+
 from tests.project import ROOT
 
 PACKAGE = ROOT / "scripts/policysite"
@@ -33,3 +35,8 @@ def test_every_folder_and_module_of_the_package_is_on_the_map() -> None:
     modules = {path for path in PACKAGE.glob("*.py") if path.name != "__init__.py"}
     named = {ROOT / path for path in mapped()}
     assert (folders | modules) - named == set()
+
+
+def test_the_readme_names_every_supported_extension() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in SUPPORTED if f"`{name}`" not in readme] == []

@@ -13,7 +13,6 @@ from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import Example
 
 from tests.example_site import TODAY, approve, lines_above, settings, write
-from tests.project import ROOT
 from tests.rules import findings_of, places
 
 EXTENSIONS = [
@@ -243,8 +242,3 @@ def test_the_checks_of_footnotes_name_the_line(tmp_path: Path) -> None:
         (5, "footnote-unused", "2"),
         (6, "footnote-empty", "3"),
     ]
-
-
-def test_the_readme_names_every_supported_extension() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [name for name in SUPPORTED if f"`{name}`" not in readme] == []
