@@ -66,6 +66,12 @@ def test_the_text_of_numbered_clauses_is_aligned_beside_their_numbers(
             assert start < text[0]
 
 
+def test_a_numbered_clause_is_copied_with_its_number(browser: Browser, base_url: str) -> None:
+    with visit(browser, base_url + HISTORY) as visited:
+        visited.page.evaluate("getSelection().selectAllChildren(document.getElementById('reading-1-1'))")
+        assert visited.page.evaluate("getSelection().toString()").strip() == "1.1. We number the versions."
+
+
 def test_a_numbered_clause_is_an_item_of_a_list_and_its_number_leads_to_it(browser: Browser, base_url: str) -> None:
     with visit(browser, base_url + HISTORY) as visited:
         letters = visited.page.get_by_role("list").filter(has_text="the first part changes").last

@@ -22,6 +22,12 @@ def link_numbers(root: Element, label: str) -> None:
         for item, marker in items:
             link = next(item.iter("span"))
             link.tag = "a"
+            # The space is part of the link: one behind it, where the text begins a line, would not be copied.
+            if len(link):
+                link[-1].tail = " "
+            else:
+                link.text = f"{marker} "
+            link.tail = (link.tail or "").removeprefix(" ")
             title = label.format(title=marker)
             link.attrib |= {"class": "numbered__marker", "href": f"#{item.get('id')}", "title": title}
         if items:
