@@ -69,7 +69,7 @@ def write(folder: Path, files: dict[str, str]) -> Path:
         ("a: [1, !ENV [TOKEN, KEY, x]]", [(1, 14, "configuration-environment"), (1, 21, "configuration-environment")]),
         ("a: !ENV [TOKEN]", [(1, 10, "configuration-environment")]),
         ("a: !<!ENV> TOKEN", [(1, 4, "configuration-environment")]),
-        ("a: [", [(1, 1, "configuration-unreadable")]),
+        ("a: [", [(1, 5, "configuration-unreadable")]),
         ("a: 1\n---\nb: 2", [(2, 1, "configuration-unreadable")]),
         ("- a", [(1, 1, "configuration-unreadable")]),
         ("a: \x00", [(1, 1, "configuration-unreadable")]),

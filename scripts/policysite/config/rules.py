@@ -64,8 +64,8 @@ def _at(rule: Rule, source: Source, node: yaml.Node, **params: Any) -> Finding:
 
 def _unreadable(files: _Sources) -> Iterator[Finding]:
     for source in files.values():
-        if source.broken_line is not None:
-            yield CONFIGURATION_UNREADABLE.at(source.name, source.broken_line)
+        if source.broken is not None:
+            yield CONFIGURATION_UNREADABLE.at(source.name, *source.broken)
         elif source.root is not None and not isinstance(source.root, yaml.MappingNode):
             yield _at(CONFIGURATION_UNREADABLE, source, source.root)
         for key, _ in pairs(source.root):

@@ -24,12 +24,12 @@ class Source:
     Attributes:
         name: its path relative to the folder of `mkdocs.yml`, with `/` on every system.
         root: its root node; None if it is empty or broken.
-        broken_line: the line, from 1, at which it cannot be parsed; None if it can.
+        broken: the line and the column, from 1, at which it cannot be parsed; None if it can.
     """
 
     name: str
     root: yaml.Node | None = None
-    broken_line: int | None = None
+    broken: tuple[int, int] | None = None
 
     def parents(self) -> Iterator[tuple[yaml.Node, str | None]]:
         """Yield the files that it inherits: the node, and the path as in `name`; None if it is outside the folder."""
@@ -126,11 +126,11 @@ def boolean(node: yaml.Node | None) -> bool | None:
 
 def _parse(name: str, text: object) -> Source:
     if not isinstance(text, str):
-        return Source(name, broken_line=1)
+        return Source(name, broken=(1, 1))
     try:
         return Source(name, yaml_nodes.compose(text))
     except yaml_nodes.InvalidYamlError as error:
-        return Source(name, broken_line=error.line + 1)
+        return Source(name, broken=(error.line + 1, error.column + 1))
 
 
 def _is_inside(path: Path, root: Path) -> bool:

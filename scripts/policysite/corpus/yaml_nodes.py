@@ -22,11 +22,13 @@ class InvalidYamlError(Exception):
 
     Attributes:
         line: the line of the error, from 0.
+        column: its character in that line, from 0.
     """
 
-    def __init__(self, line: int = 0) -> None:
+    def __init__(self, line: int = 0, column: int = 0) -> None:
         super().__init__()
         self.line = line
+        self.column = column
 
 
 def compose(text: str) -> yaml.Node | None:
@@ -46,7 +48,7 @@ def compose(text: str) -> yaml.Node | None:
         node: yaml.Node | None = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise InvalidYamlError(mark.line if mark else 0) from error
+        raise InvalidYamlError(*((mark.line, mark.column) if mark else ())) from error
     except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
         # Deep nesting, an escape outside Unicode, a YAML version with too many digits.
         raise InvalidYamlError(loader.line) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jinja2 import BytecodeCache, Environment
+from jinja2 import BytecodeCache, Environment, Undefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
@@ -27,6 +27,20 @@ class CompiledTemplates(BytecodeCache):
         self._compiled[bucket.key] = bucket.bytecode_to_string()
 
 
+class Missing(Undefined):
+    """A missing variable or text: printing it is an error, asking whether there is one is not."""
+
+    def __str__(self) -> str:
+        """Fail, so that the site is not built.
+
+        Raises:
+            UndefinedError: always.
+        """
+        self._fail_with_undefined_error()
+
+    __html__ = __str__
+
+
 def set_up(environment: Environment, compiled: CompiledTemplates, variables: Mapping[str, object]) -> None:
     """Set up the templates: their output is escaped, and their indentation is removed.
 
@@ -36,6 +50,7 @@ def set_up(environment: Environment, compiled: CompiledTemplates, variables: Map
         variables: variables of all templates.
     """
     environment.autoescape = True
+    environment.undefined = Missing
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.bytecode_cache = compiled
     # Letters are not escaped, which halves the size; characters that could end a script still are.
