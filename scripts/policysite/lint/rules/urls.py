@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -16,6 +17,8 @@ from policysite.findings import Edit
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, page_rule
 from policysite.lint.text.url_safety import AddressKind, address_kind, shown
+
+_SPACE = re.compile(r"\s+")
 
 
 @page_rule(suppressible=False)
@@ -28,6 +31,19 @@ def url_unsafe(page: Page, context: Context) -> Iterator[Hit]:
 def url_disguised(page: Page, context: Context) -> Iterator[Hit]:
     """An address hides where it leads: by a name before `@`, look-alike letters or invisible characters."""
     yield from _of_kind(page, AddressKind.DISGUISED)
+
+
+@page_rule()
+def url_with_space(page: Page, context: Context) -> Iterator[Hit]:
+    """An address has a space in it."""
+    positions = LinkPositions(page)
+    for block, link in links_of(page):
+        written = link.address.strip()
+        if _SPACE.search(written):
+            found = positions.hit(block, link, right=shown(_SPACE.sub("%20", written)) if "://" in written else "")
+            # The position is that of the text of the link if the address is not found.
+            end = found.column + len(f"[{link.text}]({link.address})")
+            yield replace(found, damaged=range(found.column, end))
 
 
 @page_rule(suppressible=False)
