@@ -81,6 +81,7 @@ def write(folder: Path, files: dict[str, str]) -> Path:
         ('a: "\\UFFFFFFFF"', [(1, 1, "configuration-unreadable")]),
         ("[" * 100_000, [(1, 1, "configuration-unreadable")]),
         ("a: " + "b" * 2_000_000, [(1, 1, "configuration-unreadable")]),
+        ("a: b\n" * 50_000, [(1, 1, "configuration-unreadable")]),
         ("plugins:\n  - policy:\n      lnks: {}", [(3, 7, "option-unknown")]),
         ("plugins:\n  policy:\n    links: {timeuot: 3, age: 1}", [(3, 13, "option-unknown")]),
         ("plugins:\n  - policy: {closing: {page: [privacy]}}", [(2, 24, "option-unknown")]),

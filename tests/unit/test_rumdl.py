@@ -139,3 +139,10 @@ def test_a_program_that_cannot_run_is_an_error(site: Path, monkeypatch: pytest.M
     monkeypatch.setattr(shutil, "which", lambda *_, **__: str(site))
     with pytest.raises(rumdl.RumdlError, match="failed"):
         check(site)
+
+
+def test_pages_that_keep_rumdl_busy_are_reported(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rumdl, "TIME_LIMIT_SECONDS", -1000.0)
+    found = check(site)
+    assert {finding.rule for finding in found} == {"page-timeout"}
+    assert len(found) == len({finding.path for finding in found}) > 1

@@ -15,6 +15,8 @@ import yaml
 from policysite.corpus import files, yaml_nodes
 
 CORE_TAG = "tag:yaml.org,2002:"
+# Ten times the longest configurations; parsing as much takes seconds.
+_MAX_BYTES = 200_000
 
 
 @dataclass(frozen=True)
@@ -47,12 +49,12 @@ def read(config_file: Path) -> dict[str, Source]:
     Files that are outside the folder of `mkdocs.yml`, symbolic links or unreadable are left out.
     """
     root = config_file.absolute().parent
-    sources = {config_file.name: _parse(config_file.name, files.read(config_file, config_file.name))}
+    sources = {config_file.name: _parse(config_file.name, files.read(config_file, config_file.name, _MAX_BYTES))}
     waiting = [sources[config_file.name]]
     while waiting:
         for _, name in waiting.pop().parents():
             if name is not None and name not in sources and _is_inside(root / name, root):
-                text = files.read(root / name, name)
+                text = files.read(root / name, name, _MAX_BYTES)
                 if isinstance(text, str):
                     sources[name] = _parse(name, text)
                     waiting.append(sources[name])

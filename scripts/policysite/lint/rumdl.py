@@ -9,7 +9,9 @@ misses a single merge conflict marker; MD095 reports every Cyrillic domain as a 
 
 from __future__ import annotations
 
+import functools
 import json
+import math
 import os
 import shutil
 import subprocess
@@ -19,8 +21,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from policysite.corpus import Page, Settings, subjects
+from policysite.corpus import Block, Page, Settings, subjects
 from policysite.corpus.invisible import visible, written_offset
+from policysite.corpus.time_limit import PAGE_TIMEOUT
 from policysite.errors import ToolError
 from policysite.findings import Finding, Severity
 from policysite.findings.rule import Aspect, Rule, Scope
@@ -30,6 +33,10 @@ from policysite.lint.rule import broken_aspect
 def _rule(name: str, severity: Severity = Severity.ERROR, *, aspect: Aspect | None = None) -> Rule:
     return Rule(name, "rumdl", Scope.PAGE, severity, aspect=aspect)
 
+
+# A thousand times what it needs; but a page can be written to keep it busy.
+TIME_LIMIT_SECONDS = 10.0
+_PAGE_SECONDS = 0.1
 
 _ENCODING = "MD083"
 _UNDERLINED_HEADING = "MD003"
@@ -83,11 +90,18 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
     Raises:
         RumdlError: rumdl is not installed, failed, or returned something unexpected.
     """
-    if not pages:
-        return
     by_path = {page.path: page for page in pages}
     reported: set[tuple[str, int]] = set()
-    for result in _results(settings, pages):
+    results: list[Mapping[str, Any]] | None = None
+    while by_path and results is None:
+        results = _results(settings, [*by_path.values()])
+        if results is None:
+            longest = max(by_path, key=lambda path: len(_text(by_path[path])))
+            del by_path[longest]
+            yield PAGE_TIMEOUT.at(longest)
+    code_at = functools.cache(lambda path: _code_by_line(by_path[path]))
+    first_headings = {path: _first_heading(page) for path, page in by_path.items()}
+    for result in results or ():
         try:
             page, line, column = by_path[result["file"]], int(result["line"]), int(result["column"])
             code, text = str(result["rule"]), str(result["message"])
@@ -101,7 +115,7 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
             reported.add((page.path, line))
         params: dict[str, Any] = {}
         is_fence = source.lstrip(" >").startswith(_FENCES)
-        if code == _CODE_STYLE and _is_in_clause(page, line, is_fence):
+        if code == _CODE_STYLE and _is_in_clause(code_at(page.path).get(line), is_fence):
             continue
         if code == _CODE_STYLE and is_fence:
             rule = _FENCE_UNCLOSED
@@ -111,7 +125,7 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
             rule, params = _OTHER, {"code": code, "text": text}
         breaks = broken_aspect(rule, page, line)
         # Front matter that is not recognized as such becomes the first text of the page.
-        above = not any(text.startswith("#") for text in page.source[:line])
+        above = line < first_headings[page.path]
         rests_on = {subjects.front_matter(page.subject)} if above else set()
         if rule.aspect:
             breaks |= {subjects.line(page.path, line)}
@@ -122,14 +136,27 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
         yield rule.at(page.path, line, column, breaks=breaks, rests_on=rests_on, damaged=damaged, **params)
 
 
-def _is_in_clause(page: Page, line: int, is_fence: bool) -> bool:
+def _code_by_line(page: Page) -> dict[int, Block]:
+    """Return the blocks of code of a page by the numbers of their lines."""
+    code = (block for block in page.blocks() if block.kind == "code")
+    return {line: block for block in code for line in range(block.line, block.last_line + 1)}
+
+
+def _is_in_clause(code: Block | None, is_fence: bool) -> bool:
     """True if indented text belongs to a numbered clause, which rumdl does not know: it is no code, or fenced code."""
-    code = next((each for each in page.blocks() if each.kind == "code" and each.line <= line <= each.last_line), None)
     return code is None if not is_fence else code is not None and not code.text.lstrip().startswith(_FENCES)
 
 
-def _results(settings: Settings, pages: Sequence[Page]) -> list[Mapping[str, Any]]:
-    """Return the results of rumdl for pages, which get to it through standard input, so that none is excluded."""
+def _first_heading(page: Page) -> float:
+    """Return the line of the first heading of a page, from 1; infinity if there is none."""
+    return next((number for number, text in enumerate(page.source, start=1) if text.startswith("#")), math.inf)
+
+
+def _results(settings: Settings, pages: Sequence[Page]) -> list[Mapping[str, Any]] | None:
+    """Return the results of rumdl for pages, which get to it through standard input, so that none is excluded.
+
+    None if it takes too long.
+    """
     batch = "".join(f"{page.path}\0{_text(page)}\0" for page in pages)
     command = [_program(), "check", "--stdin-batch", "--no-cache", "--no-exclude", "--flavor", "mkdocs"]
     command += ["--output-format", "json", "--fail-on", "never", "--deny-config-warnings", *_configuration(settings)]
@@ -141,7 +168,10 @@ def _results(settings: Settings, pages: Sequence[Page]) -> list[Mapping[str, Any
             encoding="utf-8",
             cwd=settings.root,
             check=False,
+            timeout=TIME_LIMIT_SECONDS + len(pages) * _PAGE_SECONDS,
         )
+    except subprocess.TimeoutExpired:
+        return None
     except OSError as error:
         raise RumdlError(f"rumdl failed: {error}") from error
     try:
