@@ -243,8 +243,9 @@ class _Walk:
     def _piece(self, kind: str, inline: _Inline, inside: tuple[str, ...], number: int | None = None) -> Piece:
         attributes, self._attributes = tuple(self._attributes), []
         text, line = inline.text.rstrip(), self._line
-        block = Block(kind, text, line, line, inside, tuple(inline.spans), attributes, number)
-        return Piece(replace(block, cells=tuple(inline.cells), generated=tuple(inline.generated)))
+        spans, cells, generated = tuple(inline.spans), tuple(inline.cells), tuple(inline.generated)
+        block = Block(kind, text, line, line, inside, spans, attributes, number, cells=cells, generated=generated)
+        return Piece(block)
 
     def _attributes_of(self, element: Element) -> list[tuple[str, str, str]]:
         attributes = []
