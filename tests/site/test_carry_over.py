@@ -13,9 +13,9 @@ from tests.project import Project, commit
 from tests.small_site import SmallSite
 
 FILE = "docs/editorial/approvals.yml"
-ORIGINAL, TRANSLATION = "docs/en/privacy.md", "docs/ru/privacy.md"
-PAIR = "ru/privacy#requests en/privacy#requests"
-OTHERS = ("ru/index#index en/index#index", "ru/privacy#privacy en/privacy#privacy")
+ORIGINAL, TRANSLATION = "docs/en/index.md", "docs/ru/index.md"
+PAIR = "ru/index#index en/index#index"
+OTHERS = ("ru/privacy#privacy en/privacy#privacy", "ru/privacy#requests en/privacy#requests")
 DAY = datetime.date(2026, 1, 1)
 
 
@@ -27,7 +27,7 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def former(small: SmallSite) -> SmallSite:
     """A site with a hyphen in a clause, committed with approvals of the former scheme."""
-    small.replace(ORIGINAL, "every request", "every data-request")
+    small.replace(ORIGINAL, "answer requests", "answer data-requests")
     approve_formerly(small)
     commit(small.folder, DAY)
     return small
@@ -59,7 +59,7 @@ def test_the_approvals_of_unchanged_texts_are_carried_over(
 ) -> None:
     assert former.policy("lint") == 1
     assert capsys.readouterr().out.count("error[") == 1
-    former.replace(ORIGINAL, "We keep", "We\nkeep")
+    former.replace(ORIGINAL, "We answer", "We\nanswer")
     assert former.policy("approve", "--carry-over") == 0
     assert capsys.readouterr() == ("3 approvals were carried over.\n", "")
     assert keys(former) == ["# A comment.", *sorted((PAIR, *OTHERS)), "# Another."]
@@ -73,9 +73,9 @@ def test_the_approvals_of_unchanged_texts_are_carried_over(
     ("path", "old", "new", "state"),
     [
         # The former digests do not show this change.
-        (ORIGINAL, "data-request", "data—request", "stale"),
-        (ORIGINAL, "a year", "a month", "stale"),
-        (TRANSLATION, "каждое", "`каждое`", "unreviewed"),
+        (ORIGINAL, "data-requests", "data—requests", "stale"),
+        (ORIGINAL, "data-requests", "requests", "stale"),
+        (TRANSLATION, "обращения", "`обращения`", "unreviewed"),
     ],
 )
 def test_texts_that_have_changed_since_must_be_read_again(
@@ -119,7 +119,7 @@ def test_an_approval_that_fits_two_texts_of_the_history_is_not_carried_over(
     former.write(FILE, text.replace(f"{PAIR}: ", f"# {PAIR}: "))
     commit(former.folder, DAY)
     former.write(FILE, text)
-    former.replace(ORIGINAL, "data-request", "data—request")
+    former.replace(ORIGINAL, "data-requests", "data—requests")
     commit(former.folder, DAY)
     refused(former, capsys)
 
@@ -129,7 +129,7 @@ def test_a_line_that_was_moved_approves_the_text_of_the_commit_that_added_it(
 ) -> None:
     comment, *lines = former.read(FILE).strip().split("\n\n")
     former.write(FILE, "\n\n".join([comment, *lines[::-1]]) + "\n")
-    former.replace(ORIGINAL, "data-request", "data—request")
+    former.replace(ORIGINAL, "data-requests", "data—requests")
     commit(former.folder, DAY)
     assert former.policy("approve", "--carry-over") == 1
     assert f"changed since it was approved: {PAIR}\n" in capsys.readouterr().out
@@ -139,11 +139,11 @@ def test_a_line_that_was_merged_approves_the_text_of_its_own_branch(
     former: SmallSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
     git(former, "checkout", "-q", "-b", "other")
-    former.replace(TRANSLATION, "каждое", "любое")
+    former.replace(TRANSLATION, "обращения", "вопросы")
     approve_formerly(former)
     commit(former.folder, DAY)
     git(former, "checkout", "-q", "-")
-    former.replace(ORIGINAL, "data-request", "data—request")
+    former.replace(ORIGINAL, "data-requests", "data—requests")
     commit(former.folder, DAY)
     git(former, "merge", "-q", "--no-ff", "-m", "Merge", "other")
     refused(former, capsys)
@@ -170,7 +170,7 @@ def test_without_the_history_nothing_is_carried_over(small: SmallSite, capsys: p
 def test_a_shallow_history_proves_nothing(
     former: SmallSite, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    former.replace(ORIGINAL, "data-request", "data—request")
+    former.replace(ORIGINAL, "data-requests", "data—requests")
     commit(former.folder, DAY)
     shallow = tmp_path_factory.mktemp("shallow")
     git(former, "clone", "-q", "--depth", "1", former.folder.as_uri(), str(shallow))
