@@ -150,7 +150,8 @@ def _check(options: argparse.Namespace, messages: Messages) -> int:
     for number, (name, step) in enumerate(steps.items(), start=1):
         print(f"[{number}/{len(steps)}] {messages.text(name)}", file=progress, flush=True)
         results[name] = result = _attempt(step, messages)
-        new = [finding for finding in result.findings if finding not in found]
+        known = set(found)
+        new = [finding for finding in result.findings if finding not in known]
         found += new
         if is_text and not result.failed:
             _print(replace(result, findings=new), options, messages)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from policysite.cli import main
+from policysite.findings import Finding
 
 from tests import generated_site
 from tests.project import environment
@@ -431,3 +432,17 @@ def test_a_configuration_that_cannot_be_used_is_named_once(
     assert output.count("mkdocs.yml:1:11: error[plugin-unknown]") == 1
     assert output.count("is not loaded until this is fixed") == 1
     assert errors == ""
+
+
+def test_the_findings_of_all_steps_are_compared_once(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    small.append("docs/en/index.md", "".join(f"\n## Heading {number}\n" for number in range(200)))
+    equal, compared = Finding.__eq__, []
+
+    def counted(one: Finding, other: object) -> bool:
+        compared.append(one)
+        return equal(one, other)
+
+    monkeypatch.setattr(Finding, "__eq__", counted)
+    assert small.policy("check") == 1
+    # Each with itself, some times; not with each other.
+    assert len(compared) < 200 * 50
