@@ -30,7 +30,7 @@ def first_line(page: Page, number: int) -> str:
     """Return the line of a heading of level 1 with which a page can begin in the line of this number."""
     first = page.clauses[0] if page.clauses else None
     if first is not None and not first.nested and not "".join(page.source[number - 1 : first.line - 1]).strip():
-        return heading_line(page, replace(first, level=1), first.id or proposed_id(page, first))
+        return heading_line(page, replace(first, level=1), first.id or ProposedIds(page).of(first))
     used = {clause.id for clause in page.clauses}
     name = slugify(page.name.rpartition("/")[2], "-")
     names = (name, *(f"{name}-{suffix}" for suffix in ("page", "text", "document")), "page")
@@ -45,21 +45,28 @@ def heading_text(page: Page, clause: Clause) -> str:
     return re.sub(r"(?<!\\)\{", r"\\{", text)  # or the parser would read attributes there
 
 
-def proposed_id(page: Page, clause: Clause, others: Iterable[Page] = ()) -> str:
-    """Return an id for a clause without one: that of the clause at its place in another language, or one of its title.
+class ProposedIds:
+    """Ids for the clauses of a page without one: of the clause at the same place in another language, or of the title.
 
     Args:
         page: the page.
-        clause: its clause.
         others: the same page in other languages.
     """
-    number = next(number for number, each in enumerate(page.clauses) if each is clause)
-    same_place = [
-        each.clauses[number] for each in others if [c.level for c in each.clauses] == [c.level for c in page.clauses]
-    ]
-    used = {each.id for each in page.clauses}
-    written = _WRITTEN_ID.search(page.source[clause.line - 1]) if clause.line <= len(page.source) else None
-    titles = [slugify(each.title.partition("{")[0], "-") for each in (clause, *same_place)]
-    candidates = [written[1] if written else "", *(each.id for each in same_place), *titles]
-    fallback = (f"clause-{each}" for each in range(number + 1, number + 2 + len(page.clauses)))
-    return next(each for each in (*candidates, *fallback) if ID.fullmatch(each) and each not in used)
+
+    def __init__(self, page: Page, others: Iterable[Page] = ()) -> None:
+        levels = [clause.level for clause in page.clauses]
+        self._page = page
+        self._same_places = [each.clauses for each in others if [clause.level for clause in each.clauses] == levels]
+        self._numbers = {id(clause): number for number, clause in enumerate(page.clauses)}
+        self._used = {clause.id for clause in page.clauses}
+        names = (f"clause-{number}" for number in range(len(levels) + 1, 2 * len(levels) + 2))
+        self._unused = next(name for name in names if name not in self._used)
+
+    def of(self, clause: Clause) -> str:
+        """Return an id for a clause of the page."""
+        source, number = self._page.source, self._numbers[id(clause)]
+        same_place = [clauses[number] for clauses in self._same_places]
+        written = _WRITTEN_ID.search(source[clause.line - 1]) if clause.line <= len(source) else None
+        titles = [slugify(each.title.partition("{")[0], "-") for each in (clause, *same_place)]
+        candidates = [written[1] if written else "", *(each.id for each in same_place), *titles, f"clause-{number + 1}"]
+        return next((each for each in candidates if ID.fullmatch(each) and each not in self._used), self._unused)

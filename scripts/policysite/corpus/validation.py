@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from policysite.corpus import subjects
-from policysite.corpus.headings import ID, heading_line, proposed_id
+from policysite.corpus.headings import ID, ProposedIds, heading_line
 from policysite.corpus.model import Clause, Corpus, Document, Page
 from policysite.corpus.suggestions import closest
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
@@ -140,12 +140,13 @@ def ids(page: Page, others: Sequence[Page] = ()) -> Iterator[Finding]:
         others: the same page in other languages.
     """
     first_lines: dict[str, int] = {}
+    proposed = ProposedIds(page, others)
     all_ids = subjects.ids(page.subject)
     for clause in page.clauses:
         title, own = clause.title[:MAX_SHOWN_CHARACTERS], subjects.clause(page.subject, clause.id)
         if not clause.id:
             rule = ID_MALFORMED if "{" in clause.title else ID_MISSING
-            example = heading_line(page, clause, proposed_id(page, clause, others))
+            example = heading_line(page, clause, proposed.of(clause))
             source = page.source[clause.line - 1] if clause.line <= len(page.source) else ""
             braces = range(source.find("{") + 1, len(source) + 1) if "{" in source else range(0)
             yield rule.at(page.path, clause.line, breaks=[all_ids], damaged=braces, title=title, example=example)
