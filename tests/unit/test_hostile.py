@@ -177,6 +177,11 @@ def test_lists_that_can_be_parsed_but_not_built_are_reported(tmp_path: Path) -> 
     assert [(each.path, each.line) for each in findings if each.rule == "nesting-too-deep"] == [(PAGE, 32)]
 
 
+def test_comments_that_do_not_end_are_reported_before_the_build(tmp_path: Path) -> None:
+    findings = found(tmp_path, page("<!-- a -->\n\n" + "<!-- " * 2_000))
+    assert [(each.path, each.line) for each in findings if each.rule == "page-timeout"] == [(PAGE, 9)]
+
+
 def test_openings_of_links_are_read_to_the_end(tmp_path: Path) -> None:
     assert "page-timeout" not in {finding.rule for finding in found(tmp_path, page("](" * 30_000))}
 

@@ -41,6 +41,8 @@ _WELL_KNOWN_TEXTS = {"", ".json", ".txt"}
 TIME_LIMIT_SECONDS = 3.0
 # Elements inside one another, two for each list. Much deeper nesting can be parsed, but not built.
 _MAX_NESTING = 50
+# MkDocs searches the page for the end of each comment, so many that do not end would take it minutes.
+_MAX_UNCLOSED_COMMENTS = 1000
 # Python refuses to convert a number with so many digits, in the parser as in any rule.
 _TOO_MANY_DIGITS = re.compile(r"\d{1000}")
 
@@ -133,6 +135,9 @@ def _page(
     digits = _TOO_MANY_DIGITS.search(text)
     if digits is not None:
         return None, [PAGE_TIMEOUT.at(path, text.count("\n", 0, digits.start()) + 1)]
+    unclosed = text.rfind("-->") + 1
+    if text.count("<!--", unclosed) > _MAX_UNCLOSED_COMMENTS:
+        return None, [PAGE_TIMEOUT.at(path, text.count("\n", 0, text.index("<!--", unclosed)) + 1)]
     block, body, first_line = front_matter.split(invisible.visible(text))
     findings: list[Finding] = []
     try:
