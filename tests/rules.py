@@ -79,8 +79,9 @@ def findings_in(site: Settings, *rules: Rule | str) -> Iterator[Finding]:
     }
     for name in (rule if isinstance(rule, str) else rule.name for rule in rules):
         if name in _CHECKED:
-            for arguments in subjects[_CHECKED[name].subject]:
-                yield from _CHECKED[name].findings(*arguments)
+            rule = _CHECKED[name]
+            for arguments in [(list(context.pairs()), context)] if rule.hint else subjects[rule.subject]:
+                yield from rule.findings(*arguments)
         else:
             assert name in {rule.name for rule in rumdl.RULES}
             yield from (finding for finding in rumdl.check(site, list(pages.pages())) if finding.rule == name)

@@ -19,7 +19,7 @@ from policysite.corpus.suggestions import similar_names
 from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
-from policysite.messages import messages_in
+from policysite.messages import messages_in_some_of
 
 APPROVALS_UNREADABLE = Rule("approvals-unreadable", "editorial", Scope.SITE, suppressible=False)
 APPROVALS_OUTDATED = Rule("approvals-outdated", "editorial", Scope.SITE, suppressible=False)
@@ -296,7 +296,7 @@ def write(settings: Settings, approvals: Approvals, corpus: Corpus, chosen: Iter
     """
     path = settings.editorial(NAME)
     path.parent.mkdir(parents=True, exist_ok=True)
-    header = [messages_in(language).text("approvals_header") for language in corpus.languages]
+    header = [messages.text("approvals_header") for messages in messages_in_some_of(corpus.languages)]
     files.write(path, updated_text(approvals, corpus, chosen, header).encode())
 
 

@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -212,7 +212,7 @@ def _lint(options: argparse.Namespace, messages: Messages) -> int:
     if options.list:
         from policysite.rulebook.book import listed
 
-        print(listed(messages))
+        print(listed(messages, _severities(options.config_file)))
         return NO_PROBLEMS
     if options.explain:
         from policysite.rulebook.book import explained
@@ -222,6 +222,16 @@ def _lint(options: argparse.Namespace, messages: Messages) -> int:
     if options.fix:
         _fix(options.config_file, messages)
     return _report(lambda: _check_content(options.config_file, messages), options, messages)
+
+
+def _severities(config_file: Path) -> Mapping[str, Severity | None]:
+    """Return the severities that a site has chosen; none outside a site."""
+    from policysite.config import ConfigError, load
+
+    try:
+        return load(config_file).severities
+    except ConfigError:
+        return {}
 
 
 def _fix(config_file: Path, messages: Messages) -> None:

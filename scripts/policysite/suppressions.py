@@ -16,7 +16,7 @@ import yaml
 from policysite.corpus import Clause, Corpus, Page, Settings, subjects, yaml_lists
 from policysite.corpus.suggestions import similar_names
 from policysite.corpus.time_limit import PAGE_TIMEOUT
-from policysite.findings import NOTHING, Finding
+from policysite.findings import NOTHING, Finding, Severity
 from policysite.findings.rule import Rule, Scope
 
 NAME = "exceptions.yml"
@@ -97,6 +97,8 @@ def unsuppressed(
     *,
     rules: Iterable[Rule],
     scopes: Collection[Scope],
+    severities: Mapping[str, Severity | None],
+    silent: Iterable[Finding] = (),
     complete: bool = True,
     files: frozenset[str] | None = None,
 ) -> Iterator[Finding]:
@@ -112,24 +114,38 @@ def unsuppressed(
         rules: the rules of the calling check.
         scopes: this check reports expired, misplaced and unused suppressions of rules with these scopes only. Those of
             other rules are reported by the check that applies these rules completely.
+        severities: the severities that the site has chosen for rules; None for rules that are off.
+        silent: what hints have found in approved pairs. It is not reported, but a suppression of it is used: without
+            the approval it would be needed. Read only if a hint is suppressed.
         complete: False if a file that the rules depend on could not be read, or a language is not built. Then, or if
             the check of a page took too long, no suppression is reported as unused.
         files: the paths of the files besides the pages that can have findings, relative to the folder of `mkdocs.yml`;
             None if they are not known; then every file is assumed to exist.
     """
     suppressible = {rule.name: rule for rule in rules if rule.suppressible}
+    chosen = {name: severities[name] for name, rule in suppressible.items() if rule.adjustable and name in severities}
     suppressions = [each for each in (*entries, *in_comments(corpus)) if each.rule in suppressible]
     valid = {(each.rule, each.place) for each in suppressions if not _expired(each, today)}
     pages = {page.path: page for page in corpus.pages()}
     used: set[tuple[str, str]] = set()
+
+    def places_of(finding: Finding) -> set[str]:
+        return _places_of(finding, pages.get(finding.path))
+
+    def matching(finding: Finding) -> set[tuple[str, str]]:
+        return {(finding.rule, place) for place in places_of(finding)} & valid
+
     for finding in findings:
         complete = complete and finding.rule != PAGE_TIMEOUT.name
-        places = _places_of(finding, pages.get(finding.path))
-        matching = {(finding.rule, place) for place in places} & valid
-        used.update(matching)
-        if not matching:
-            expected = {subjects.suppression(finding.rule, place) for place in ("", *places)}
-            yield replace(finding, rests_on=finding.rests_on | expected | {NAME, subjects.entry(NAME, finding.rule)})
+        suppressing = matching(finding)
+        used.update(suppressing)
+        severity = chosen.get(finding.rule, finding.severity)
+        if not suppressing and severity is not None:
+            expected = {subjects.suppression(finding.rule, place) for place in ("", *places_of(finding))}
+            rests_on = finding.rests_on | expected | {NAME, subjects.entry(NAME, finding.rule)}
+            yield replace(finding, severity=severity, rests_on=rests_on)
+    if any(suppressible[each.rule].hint for each in suppressions):
+        used.update(*(matching(finding) for finding in silent))
     known_places = {place for page in pages.values() for place in _places_on(page)}
     for each in suppressions:
         scope = suppressible[each.rule].scope

@@ -12,6 +12,7 @@ from policysite import config
 from policysite.config import ConfigError
 from policysite.config.options import PolicyConfig
 from policysite.corpus.settings import Closing, ExternalLinkOptions
+from policysite.findings import Severity
 
 SITE = """\
 site_name: Policy
@@ -219,6 +220,7 @@ def test_every_option_of_the_plugin_is_in_the_settings(tmp_path: Path) -> None:
         "history": "changes",
         "closing": {"pages": ["terms"], "internal": "here", "external": "elsewhere"},
         "links": {"cache": "kept.yml", "age": 9, "failures": 2, "timeout": 5, "unverified": ["a.example"]},
+        "rules": {"spelling": False, "quotes": "off", "dash": "error", "link-dead": "warning", "url-empty": "info"},
     }
     # The other two are used while the configuration is loaded, and for the output of MkDocs.
     assert {*options, "environment", "messages"} == {*PolicyConfig()}
@@ -229,6 +231,8 @@ def test_every_option_of_the_plugin_is_in_the_settings(tmp_path: Path) -> None:
     assert settings.history == "changes"
     assert settings.closing == Closing(("terms",), "here", "elsewhere")
     assert settings.external_links == ExternalLinkOptions("kept.yml", 9, 2, 5, ("a.example",))
+    chosen = {"spelling": None, "quotes": None, "dash": Severity.ERROR, "link-dead": Severity.WARNING}
+    assert settings.severities == chosen
 
 
 def test_the_inherited_files_are_part_of_the_settings(tmp_path: Path) -> None:

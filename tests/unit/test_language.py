@@ -164,6 +164,8 @@ def test_long_sentences_are_found(text: str, places: list[tuple[int, int, str]])
             "No. Only we, e.g. the U.S. Company, do (see Art. 6). In 2020. We",
             ["No.", "Only we, e.g. the U.S. Company, do (see Art. 6).", "In 2020.", "We"],
         ),
+        ("ru", "Сайты, файлы и т. д. Сюда входят имена.", ["Сайты, файлы и т. д.", "Сюда входят имена."]),
+        ("ja", "「はい。」と言う。次。", ["「はい。」", "と言う。", "次。"]),
         ("en", "Mail | Thirty days", ["Mail", "Thirty days"]),
         ("en", "  ", []),
     ],

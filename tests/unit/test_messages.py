@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from babel import Locale
-from policysite.messages import UnknownLocaleError, available_locales, messages_in, of_run
+from policysite.messages import NoTextsError, available_locales, messages_in, of_run
 from policysite.rulebook.catalogue import RULES
 
 from tests.project import ROOT
@@ -124,7 +124,7 @@ def test_the_texts_of_argparse_have_the_placeholders_of_the_original(language: s
 
 
 def test_an_unknown_language_is_named_with_those_that_exist() -> None:
-    with pytest.raises(UnknownLocaleError, match=f"'xx', only in {', '.join(available_locales())}:"):
+    with pytest.raises(NoTextsError, match=f"'xx', only in {', '.join(available_locales())}:"):
         messages_in("xx")
 
 

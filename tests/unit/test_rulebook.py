@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from policysite.corpus.time_limit import PAGE_TIMEOUT
-from policysite.findings import Finding
+from policysite.findings import Finding, Severity
 from policysite.lint.runner import check
 from policysite.messages import available_locales, is_copied_line, messages_in
 from policysite.rulebook.book import explained, listed
@@ -15,6 +15,7 @@ from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import FAILURES, Check, examples
 
 from tests.example_site import TODAY, findings, settings
+from tests.rules import findings_in
 
 LINT = [rule for rule, both in examples().items() if both.check is Check.LINT]
 # The rules whose fixes give a line to copy.
@@ -74,7 +75,10 @@ def follow(finding: Finding, line: str, root: Path) -> None:
 
 @pytest.mark.parametrize("rule", LINT)
 def test_the_good_example_has_no_findings(rule: str, tmp_path: Path) -> None:
-    assert findings(examples()[rule].good, tmp_path) == []
+    good = examples()[rule].good
+    assert findings(good, tmp_path) == []
+    # What a hint would find is silent there, as everything is approved.
+    assert not RULES[rule].hint or list(findings_in(settings(tmp_path), rule)) == []
 
 
 def test_every_rule_has_examples_and_messages_in_every_language() -> None:
@@ -100,7 +104,9 @@ def test_every_rule_is_explained(name: str, language: str) -> None:
     rule = RULES[name]
     shown = explained(name, messages)
     suppressible = messages.text("suppressible" if rule.suppressible else "not_suppressible")
-    assert shown.startswith(f"{name}: {rule.severity}, {messages.text(f'scope_{rule.scope}')}, {suppressible}\n")
+    properties = f"{rule.severity}, {messages.text(f'scope_{rule.scope}')}, {suppressible}"
+    assert shown.startswith((f"{name}: {properties}\n", f"{name}: {properties}, "))
+    assert (messages.text("hint") in shown.split("\n")[0]) == rule.hint
     assert messages.rules[name]["why"] in shown
     for text in examples()[name].good.texts.values():
         assert text.strip("\n").split("\n")[0] in shown
@@ -111,6 +117,21 @@ def test_rules_are_listed_with_their_severity_and_scope() -> None:
     assert sorted(line[:3] for line in lines) == sorted(
         [rule.name, str(rule.severity), str(rule.scope)] for rule in RULES.values()
     )
+
+
+def test_the_list_shows_the_severities_that_a_site_has_chosen() -> None:
+    chosen = {"spelling": None, "quotes": Severity.ERROR, "url-unsafe": None, "alphabets-mixed": Severity.WARNING}
+    lines = {
+        line.split()[0]: line.split()[1] for line in listed(messages_in("en"), chosen).splitlines() if "  " in line
+    }
+    assert [lines[name] for name in chosen] == ["off", "error", "error", "error"]
+
+
+def test_a_site_cannot_switch_off_what_protects_its_readers() -> None:
+    families = {"contacts", "svg", "urls", "translations", "suppressions"}
+    protecting = [rule for rule in RULES.values() if rule.family in families]
+    protecting += [RULES[name] for name in ("alphabets-mixed", "bidi-character", "raw-html", "file-changed")]
+    assert [rule.name for rule in protecting if rule.adjustable] == []
 
 
 def test_the_answers_of_other_sites_are_explained() -> None:

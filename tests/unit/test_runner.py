@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from policysite.findings import Severity
 from policysite.lint.runner import check
 from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import Example
@@ -89,3 +90,43 @@ def test_for_a_mistyped_rule_in_a_suppression_similar_ones_are_named(tmp_path: P
     files = {"docs/editorial/exceptions.yml": "- rule: number-differs\n  where: privacy\n  reason: so\n"}
     (found,) = findings(Example({"ru": "Мы ответим.", "en": "We will reply."}, files=files), tmp_path)
     assert (found.rule, found.params["known"].split(", ")[0]) == ("suppression-rule-unknown", "numbers-differ")
+
+
+FIRST, CHANGED = "Мы не храним письма. Мы храним 2 копии.", "Мы не храним письма. Мы храним 3 копии."
+
+
+@pytest.mark.parametrize(
+    ("approved", "found"),
+    [
+        ({}, ["negations-differ", "numbers-differ"]),
+        ({"ru": FIRST, "en": "We keep no letters. We keep 2 copies."}, ["negations-differ", "numbers-differ"]),
+        (None, ["numbers-differ"]),
+    ],
+)
+def test_an_approved_pair_silences_hints_but_no_facts(
+    tmp_path: Path, approved: dict[str, str] | None, found: list[str]
+) -> None:
+    example = Example({"ru": FIRST, "en": "We keep letters. We keep 3 copies."}, approved=approved)
+    rules = {each.rule for each in findings(example, tmp_path)} - {"translation-unreviewed"}
+    assert sorted(rules) == found
+
+
+def test_a_suppression_of_a_hint_is_used_as_long_as_the_hint_would_speak_without_the_approval(tmp_path: Path) -> None:
+    files = {"docs/editorial/exceptions.yml": "- {rule: negations-differ, where: privacy#clause, reason: so it is}\n"}
+    differing = Example({"ru": "Мы не храним письма.", "en": "We delete letters."}, files=files)
+    assert findings(differing, tmp_path / "differing") == []
+    same = Example({"ru": "Мы не храним письма.", "en": "We do not keep letters."}, files=files)
+    assert [each.rule for each in findings(same, tmp_path / "same")] == ["suppression-unused"]
+
+
+@pytest.mark.parametrize(
+    ("severity", "found"), [("off", []), ("warning", [Severity.WARNING]), ("error", [Severity.ERROR])]
+)
+def test_a_site_decides_how_severe_the_findings_of_a_rule_are(
+    tmp_path: Path, severity: str, found: list[Severity]
+) -> None:
+    example = Example(
+        {"ru": "| А | Б |\n|---|---|\n| один | два |\n| три | ещё |", "en": "| A | B |\n|---|---|\n| one | two |"},
+        settings={"rules": {"rows-differ": severity}},
+    )
+    assert [each.severity for each in findings(example, tmp_path) if each.rule == "rows-differ"] == found

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from policysite import corpus
-from policysite.findings import NOTHING, Finding
+from policysite.findings import NOTHING, Finding, Severity
 from policysite.findings.rule import Rule, Scope
 from policysite.rulebook.examples import Example
 from policysite.suppressions import read_entries, unknown_rules, unsuppressed
@@ -27,7 +28,9 @@ NUMBERS = Rule("numbers-differ", "parity", Scope.PAIR)
 ORPHANED = Rule("page-orphaned", "internal_links", Scope.BUILD)
 DEAD = Rule("link-dead", "external_links", Scope.WEB)
 STALE = Rule("translation-stale", "translations", Scope.PAIR, suppressible=False)
-RULES = (NUMBERS, ORPHANED, DEAD, STALE)
+NEGATIONS = Rule("negations-differ", "parity", Scope.PAIR, Severity.WARNING, hint=True)
+CONTACT = Rule("contact-unlisted", "contacts", Scope.PAGE, always_on=True)
+RULES = (NUMBERS, ORPHANED, DEAD, STALE, NEGATIONS, CONTACT)
 
 
 def entry(rule: Rule | str, place: str, until: datetime.date | None = None) -> str:
@@ -54,14 +57,28 @@ def report(
     entries: str = "",
     texts: dict[str, str] = TEXT,
     scopes: Collection[Scope] = tuple(Scope),
+    severities: Mapping[str, Severity | None] = MappingProxyType({}),
+    silent: Iterable[Finding] = (),
     files: Iterable[str] | None = None,
 ) -> list[tuple[str, str]]:
-    """The rule and the path of each finding that a check with these rules would report."""
+    """The rule and the path of each finding that a check with these rules would report; ` warning` after a warning."""
     settings, pages = site(root, entries, texts)
     read, invalid = read_entries(settings)
     known = None if files is None else frozenset(files)
-    found = unsuppressed(findings, read, pages, TODAY, rules=RULES, scopes=scopes, complete=not invalid, files=known)
-    return [(finding.rule, finding.path) for finding in [*invalid, *found]]
+    found = unsuppressed(
+        findings,
+        read,
+        pages,
+        TODAY,
+        rules=RULES,
+        scopes=scopes,
+        severities=severities,
+        silent=silent,
+        complete=not invalid,
+        files=known,
+    )
+    warning = {Severity.ERROR: "", Severity.WARNING: " warning"}
+    return [(finding.rule + warning[finding.severity], finding.path) for finding in [*invalid, *found]]
 
 
 @pytest.mark.parametrize("place", ["privacy", "privacy#clause", "ru/privacy", "ru/privacy#clause"])
@@ -151,7 +168,8 @@ def test_nothing_is_called_unused_if_a_page_cannot_be_read(tmp_path: Path) -> No
     (tmp_path / PAGE).write_bytes(b"\xff")
     pages, _ = corpus.read(settings)
     entries, _ = read_entries(settings)
-    assert list(unsuppressed([], entries, pages, TODAY, rules=RULES, scopes=tuple(Scope))) == []
+    found = unsuppressed([], entries, pages, TODAY, rules=RULES, scopes=tuple(Scope), severities={})
+    assert list(found) == []
 
 
 def test_rules_that_do_not_exist_or_cannot_be_suppressed_are_reported(tmp_path: Path) -> None:
@@ -160,7 +178,7 @@ def test_rules_that_do_not_exist_or_cannot_be_suppressed_are_reported(tmp_path: 
     read, _ = read_entries(settings)
     unknown, *not_allowed = unknown_rules(read, pages, {rule.name: rule for rule in RULES})
     assert (unknown.rule, unknown.path, unknown.line) == ("suppression-rule-unknown", FILE, 1)
-    assert unknown.params == {"rule": "link-deed", "known": "link-dead, numbers-differ, page-orphaned"}
+    assert unknown.params == {"rule": "link-deed", "known": "link-dead, numbers-differ, negations-differ"}
     assert [(each.rule, each.path, each.params) for each in not_allowed] == [
         ("suppression-not-allowed", path, {"rule": STALE.name}) for path in (FILE, PAGE)
     ]
@@ -177,3 +195,33 @@ def test_similar_rules_are_searched_for_a_limited_number_of_names(
     assert len(unknown) == 500
     assert 0 < len(searched) < 100
     assert {finding.params["known"] for finding in unknown} == {"x", NOTHING}
+
+
+@pytest.mark.parametrize(
+    ("severity", "reported"),
+    [(None, []), (Severity.WARNING, [("link-dead warning", PAGE)]), (Severity.ERROR, [("link-dead", PAGE)])],
+)
+def test_a_site_decides_on_the_severity_of_a_rule(
+    tmp_path: Path, severity: Severity | None, reported: list[tuple[str, str]]
+) -> None:
+    assert report(tmp_path, DEAD.at(PAGE, TEXT_LINE), severities={DEAD.name: severity}) == reported
+
+
+@pytest.mark.parametrize("rule", [STALE, CONTACT])
+def test_a_site_cannot_switch_off_a_rule_that_protects_readers(tmp_path: Path, rule: Rule) -> None:
+    assert report(tmp_path, rule.at(PAGE, TEXT_LINE), severities={rule.name: None}) == [(rule.name, PAGE)]
+
+
+def test_a_suppression_of_a_rule_that_is_off_is_not_called_unused(tmp_path: Path) -> None:
+    found = NUMBERS.at(PAGE, TEXT_LINE)
+    assert report(tmp_path, found, entries=entry(NUMBERS, "privacy"), severities={NUMBERS.name: None}) == []
+
+
+def test_a_suppression_of_a_silent_hint_is_used_but_one_without_a_hint_is_not(tmp_path: Path) -> None:
+    entries = entry(NEGATIONS, "privacy#clause")
+    assert report(tmp_path, silent=[NEGATIONS.at(PAGE, TEXT_LINE)], entries=entries) == []
+    assert report(tmp_path, silent=[], entries=entries) == [("suppression-unused", FILE)]
+
+
+def test_a_silent_hint_is_not_reported(tmp_path: Path) -> None:
+    assert report(tmp_path, silent=[NEGATIONS.at(PAGE, TEXT_LINE)]) == []

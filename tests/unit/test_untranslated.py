@@ -34,6 +34,10 @@ def test_untranslated_text_is_found(ru: str, en: str, place: tuple[int, int]) ->
         ("ToolLender", "ToolLender"),
         ("CRM, ФЗ", "CRM, ФЗ"),
         ("Роскомнадзор", "Роскомнадзор"),
+        ("Файлы куки", "Files called куки"),
+        ("Файлы куки", "Куки files"),
+        ("Подробнее о функции «В двух словах» для Яндекс Браузера.", "More on Яндекс Браузер для Андроид on iOS."),
+        ("Название: имя_файла, код_сессии.", "Name: имя_файла, код_сессии."),
         ("Текст «срок хранения обращений» верен.", "The text «срок хранения обращений» is right."),
         ("Надзор (ведомство по связи).", "Supervision (ведомство по связи)."),
         ("Команда `удалить всё сразу`.", "`удалить всё сразу`"),
@@ -55,15 +59,15 @@ def test_names_quotations_code_and_addresses_need_no_translation(ru: str, en: st
 
 
 def test_words_of_the_word_list_are_the_same_in_every_language() -> None:
-    text = {"ru": "Ваш никнейм", "en": "Your никнейм"}
+    text = {"ru": "Ваш личный никнейм", "en": "Your личный никнейм"}
     assert places(findings_of("untranslated", text)) == [(1, 1)]
     assert findings_of("untranslated", text, files={"docs/editorial/wordlist.txt": "никнейм\n"}) == []
 
 
-def pair(original: str, translation: str) -> ClausePair:
-    """A clause in two languages of one script."""
+def pair(original: str, translation: str, translated: str = "de") -> ClausePair:
+    """A clause in English and another language."""
     pages = []
-    for language, text in (("en", original), ("de", translation)):
+    for language, text in (("en", original), (translated, translation)):
         clause = Clause("a", 1, "A", 1, None, False, Block("heading", "A", 1, 1), (Block("paragraph", text, 2, 2),))
         pages.append((Page(f"{language}.md", language, "a", FrontMatter("", ""), (clause,), ("# A", text)), clause))
     (first, its), (second, own) = pages
@@ -83,4 +87,23 @@ def pair(original: str, translation: str) -> ClausePair:
 def test_between_languages_of_one_script_the_same_words_are_found(
     original: str, translation: str, lines: list[int]
 ) -> None:
-    assert [hit.line for hit in untranslated.check(pair(original, translation), None)] == lines
+    assert [hit.line for hit in untranslated.check([pair(original, translation)], None)] == lines
+
+
+@pytest.mark.parametrize(
+    ("original", "translation", "lines"),
+    [
+        ("See Android and iOS.", "詳細については、Android 版 Focus、iOS 版 Focus をご覧ください。", []),
+        ("We use a client_id.", "Client_id、session_id。", []),
+        ("We store your data.", "We store your data.", [2]),
+        ("We store it. You can ask.", "Mozilla は、あなたのデータを保管します。We delete it after a year.", [2]),
+    ],
+)
+def test_in_a_script_without_spaces_names_are_no_untranslated_text(
+    original: str, translation: str, lines: list[int]
+) -> None:
+    class NoNames:
+        known_words = frozenset[str]()
+
+    found = untranslated.check([pair(original, translation, "ja")], NoNames)
+    assert [hit.line for hit in found] == lines

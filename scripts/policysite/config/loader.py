@@ -12,13 +12,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from pathspec import GitIgnoreSpec
 
-from policysite.config import rules, sources
+from policysite.config import rules, severities, sources
 from policysite.config.markdown_extensions import canonical
 from policysite.config.options import PLUGIN
 from policysite.corpus.settings import EDITORIAL, Closing, ExternalLinkOptions, Settings
 from policysite.corpus.urls import normalized
 from policysite.errors import ToolError
-from policysite.messages import available_locales
+from policysite.messages import is_language
 
 # Published only if `exclude_docs` includes them: the files that MkDocs excludes, and those of the legal team.
 _EXCLUDED = GitIgnoreSpec.from_lines([".*", "/templates/", f"/{EDITORIAL}/"])
@@ -85,7 +85,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
 
     Raises:
         ConfigError: it has no plugin `i18n` or `policy`, no URL that can be that of a site, a folder outside its own,
-            or a language that the tool has no messages for.
+            or a language that does not exist.
     """
     file = Path(os.path.normpath(Path(config.config_file_path).absolute()))  # MkDocs keeps `..` in a path
     for plugin in ("i18n", PLUGIN):
@@ -98,8 +98,8 @@ def settings_of(config: MkDocsConfig) -> Settings:
             raise ConfigError("folder_outside", option=option, folder=folder)
     languages, unbuilt = _languages(config)
     for language in languages:
-        if language not in available_locales():
-            raise ConfigError("language_unknown", language=language, known=", ".join(available_locales()))
+        if not is_language(language):
+            raise ConfigError("language_unknown", language=language)
     excluded = sum(filter(None, (config.exclude_docs, config.draft_docs)), start=_EXCLUDED)
     options = config.plugins[PLUGIN].config
     return Settings(
@@ -115,6 +115,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         extension_configs={canonical(name): options for name, options in config.mdx_configs.items()},
         site=Path(config.site_dir),
         url=url,
+        names=_names(config),
         directories=config.use_directory_urls,
         contacts=tuple(options.contacts),
         questions=tuple(options.questions),
@@ -127,6 +128,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
             options.links.timeout,
             tuple(options.links.unverified),
         ),
+        severities=severities.chosen(options.rules),
     )
 
 
@@ -141,6 +143,12 @@ def _site_url(written: str, file: str) -> str:
     if url.username or url.password or url.search or url.hash:
         raise ConfigError("site_url_unusable", url=written)
     return url.href if url.href.endswith("/") else f"{url.href}/"
+
+
+def _names(config: MkDocsConfig) -> tuple[str, ...]:
+    """Return the names of the site, each once."""
+    languages = config.plugins["i18n"].config.languages
+    return tuple(dict.fromkeys(name for name in (config.site_name, *(each.site_name for each in languages)) if name))
 
 
 def _languages(config: MkDocsConfig) -> tuple[tuple[str, ...], tuple[str, ...]]:

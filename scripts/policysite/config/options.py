@@ -112,6 +112,7 @@ class PolicyConfig(Config):
         history: the name of the page with a heading for each version; none by default.
         links: the options of the check of links to other sites.
         environment: the environment variables that `mkdocs.yml` may read.
+        rules: the severities of rules, checked by `severities`.
     """
 
     messages = config_options.Optional(config_options.Choice(available_locales()))
@@ -121,6 +122,7 @@ class PolicyConfig(Config):
     history = config_options.Type(str, default="")
     links = config_options.SubConfig(LinksConfig)
     environment = config_options.ListOfItems(config_options.Type(str), default=[])
+    rules = config_options.Type(dict, default={})
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
         """Validate as MkDocs does, but leave unknown options, which it only warns about, to `option-unknown`."""

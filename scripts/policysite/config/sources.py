@@ -27,11 +27,13 @@ class Source:
         name: its path relative to the folder of `mkdocs.yml`, with `/` on every system.
         root: its root node; None if it is empty or broken.
         broken: the line and the column, from 1, at which it cannot be parsed; None if it can.
+        text: its text.
     """
 
     name: str
     root: yaml.Node | None = None
     broken: tuple[int, int] | None = None
+    text: str = ""
 
     def parents(self) -> Iterator[tuple[yaml.Node, str | None]]:
         """Yield the files that it inherits: the node, and the path as in `name`; None if it is outside the folder."""
@@ -130,7 +132,7 @@ def _parse(name: str, text: object) -> Source:
     if not isinstance(text, str):
         return Source(name, broken=(1, 1))
     try:
-        return Source(name, yaml_nodes.compose(text))
+        return Source(name, yaml_nodes.compose(text), text=text)
     except yaml_nodes.InvalidYamlError as error:
         return Source(name, broken=(error.line + 1, error.column + 1))
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from policysite.corpus.urls import PageUrls
+from policysite.findings import Severity
 
 # The folder below `docs` with the unpublished files of the legal team.
 EDITORIAL = "editorial"
@@ -64,12 +65,14 @@ class Settings:
         extension_configs: their options, by name.
         site: the folder of the built site.
         url: the URL of the site, normalized and ending in `/`.
+        names: the name of the site in each language.
         directories: True if a page is published as a folder (`privacy/`), False for a file (`privacy.html`).
         contacts: the email addresses and phone numbers that the text may contain.
         questions: the names of the pages that answer questions.
         closing: the lists of links at the end of pages.
         history: the name of the page with a heading for each version; empty if there is none.
         external_links: the options of the check of links to other sites.
+        severities: the severities that the site has chosen for rules, by their names; None for rules that are off.
     """
 
     root: Path
@@ -84,12 +87,14 @@ class Settings:
     inherited: tuple[Path, ...] = ()
     site: Path = Path("site")
     url: str = ""
+    names: tuple[str, ...] = ()
     directories: bool = True
     contacts: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     closing: Closing = Closing()
     history: str = ""
     external_links: ExternalLinkOptions = ExternalLinkOptions()
+    severities: Mapping[str, Severity | None] = field(default_factory=dict)
 
     @property
     def urls(self) -> PageUrls:

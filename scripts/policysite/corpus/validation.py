@@ -169,7 +169,7 @@ def different_clauses(document: Document) -> Iterator[Finding]:
         yield from _untranslated(translation, original)
         yield from _out_of_order(original, translation)
         for clause in translation.clauses:
-            if original.has_clause(clause.id):
+            if clause.id and original.has_clause(clause.id):
                 yield from _pair(original, original.clause(clause.id), translation, clause)
 
 

@@ -6,8 +6,10 @@ class, merged mappings that fill the memory.
 
 from __future__ import annotations
 
+import itertools
 import re
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -55,6 +57,27 @@ def compose(text: str) -> yaml.Node | None:
     finally:
         loader.dispose()
     return node
+
+
+class Comment(NamedTuple):
+    """A comment: its line, from 0, its text, and True if nothing else is in its line."""
+
+    line: int
+    text: str
+    alone: bool
+
+
+def comments(text: str) -> Iterator[Comment]:
+    """Yield the comments of a text that can be composed.
+
+    The scanner drops comments; they are what is left between its tokens besides white space and line breaks.
+    """
+    for token, following in itertools.pairwise(yaml.scan(text, Loader=yaml.SafeLoader)):
+        gap = text[token.end_mark.index : following.start_mark.index]
+        for number, line in enumerate(gap.split("\n")):
+            if "#" in line:
+                alone = number > 0 or token.end_mark.column == 0
+                yield Comment(token.end_mark.line + number, line.partition("#")[2].strip("# \t"), alone)
 
 
 class _Loader(yaml.SafeLoader):

@@ -40,6 +40,9 @@ class Rule:
         aspect: what a finding on a page means not to be as intended in its clause; what a comparison of two clauses
             depends on.
         reads: the files in `docs/editorial/` that its findings depend on.
+        hint: True if it compares the wording of two languages, which is free to differ. It asks a person to compare
+            them, and is silent about a pair that somebody has approved as it is.
+        always_on: True if a site cannot change its severity, although its findings can be suppressed one by one.
     """
 
     name: str
@@ -49,6 +52,13 @@ class Rule:
     suppressible: bool = True
     aspect: Aspect | None = None
     reads: tuple[str, ...] = ()
+    hint: bool = False
+    always_on: bool = False
+
+    @property
+    def adjustable(self) -> bool:
+        """True if a site may change its severity or switch it off."""
+        return self.suppressible and not self.always_on
 
     def at(
         self,

@@ -25,7 +25,7 @@ from policysite.links.model import Kind, Reference
 from policysite.links.sources import Position, Sources
 from policysite.links.suggestions import SiteSuggestions
 from policysite.links.url_resolver import Target, TargetKind, UrlResolver
-from policysite.messages import messages_in
+from policysite.messages import messages_in_some_of
 from policysite.suppressions import read_entries, unsuppressed
 
 
@@ -92,7 +92,7 @@ class LinkChecker:
         except cache.UnreadableCacheError as error:
             raise ToolError("cache_unusable", file=options.cache, line=error.line) from error
         statuses, answers = check_urls(self.external_links, options, known, today, on_progress)
-        header = [messages_in(language).text("cache_header") for language in self._settings.languages]
+        header = [messages.text("cache_header") for messages in messages_in_some_of(self._settings.languages)]
         cache.write(path, answers, header)
         problems = (
             Problem(status.rule, reference, self._resolver.target(reference), status.params)
@@ -191,6 +191,7 @@ class LinkChecker:
                 rules=rules_in(link_rules, rules),
                 scopes={scope},
                 complete=not unreadable and not self._settings.unbuilt,
+                severities=self._settings.severities,
                 files=self._sources.files,
             )
         )

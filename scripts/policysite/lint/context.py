@@ -8,13 +8,14 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
-from policysite.approvals import Approvals
+from policysite.approvals import Approvals, Kind, Pair, Side, State
 from policysite.config.sources import Source
 from policysite.corpus import Corpus, Settings
 from policysite.corpus.suggestions import Suggestions
 from policysite.lint.editorial import Editorial
 from policysite.lint.rule import ClausePair
-from policysite.messages import messages_in
+from policysite.lint.text.phrases import tokens
+from policysite.messages import lexicon_of
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,25 @@ class Context:
 
     def lexicon(self, language: str) -> Mapping[str, Any]:
         """Return the lexicon of a language."""
-        return messages_in(language).lexicon
+        return lexicon_of(language)
+
+    @cached_property
+    def known_words(self) -> frozenset[str]:
+        """The words that the site itself defines, in lower case: its names, its glossary and its word list."""
+        terms = (term.term for entry in self.editorial.glossary for term in entry.terms.values())
+        words = (token.word.lower() for text in (*self.settings.names, *terms) for token in tokens(text))
+        return self.editorial.wordlist.union(words)
 
     @cached_property
     def suggestions(self) -> Suggestions:
         """The suggestions for broken addresses."""
         return Suggestions(self.settings, self.corpus.pages(), self.attachments)
+
+    def is_approved(self, pair: ClausePair) -> bool:
+        """True if a translation is approved as it and its original are now."""
+        text = Side(pair.translation, pair.translated_clause.id, pair.translated_clause)
+        base = Side(pair.original, pair.original_clause.id, pair.original_clause)
+        return self.approvals.state(Pair(text, base, Kind.TRANSLATION)) is State.APPROVED
 
     def pairs(self) -> Iterator[ClausePair]:
         """Yield every clause of a translation that has an original."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from policysite.corpus import Block, Clause, Page, subjects
 from policysite.findings import Edit, Finding, Severity
 from policysite.findings.rule import Rule, Scope
+from policysite.messages import available_locales, lexicon_of
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,14 @@ class ClausePair:
     original_clause: Clause
     translation: Page
     translated_clause: Clause
+
+    def contains(self, found: Hit) -> bool:
+        """True if a hit on the page of the translation is in this clause."""
+        return self.translation.clause_at(found.line) is self.translated_clause
+
+
+# Pairs of one translated page.
+ClausePairs = Sequence[ClausePair]
 
 
 @dataclass(frozen=True)
@@ -85,18 +94,31 @@ class LintRule(Rule):
     """A rule that the lint applies.
 
     Attributes:
-        subject: the argument of its check besides the context: a page, a `ClausePair`, or none for SITE.
+        subject: the argument of its check besides the context: a page, a `ClausePair`, or none for SITE; for a hint
+            all pairs of a translated page that are to be compared.
         check: yields a hit for each problem that it finds.
+        needs: the entries of the lexicon without which it cannot judge a language.
     """
 
     subject: Scope
     check: _Check
+    needs: tuple[str, ...] = ()
+
+    @property
+    def languages(self) -> tuple[str, ...] | None:
+        """The languages that it can judge; None for all."""
+        return tuple(filter(self.can_judge, available_locales())) if self.needs else None
+
+    def can_judge(self, *languages: str) -> bool:
+        """True if everything that it needs is known about these languages."""
+        return all(lexicon_of(language)[entry] for language in languages for entry in self.needs)
 
     def findings(self, *arguments: Any) -> Iterator[Finding]:
         """Yield the findings of its check, called with these arguments."""
         *subject, _ = arguments
-        of_rule = frozenset(chain(self.reads, *(self._clauses(pair) for pair in subject)))
         for found in self.check(*arguments):
+            compared = [pair for pair in subject[0] if pair.contains(found)] if self.hint else subject
+            of_rule = frozenset(chain(self.reads, *(self._clauses(each) for each in compared)))
             of_clause = (broken_aspect(self, page, found.line) for page in subject if isinstance(page, Page))
             yield self.at(
                 found.path,
@@ -135,6 +157,11 @@ def page_rule(severity: Severity = Severity.ERROR, **properties: Any) -> _Decora
 def pair_rule(severity: Severity = Severity.ERROR, **properties: Any) -> _Decorator:
     """Declare a rule whose check takes a `ClausePair` and the context; for the other properties see `Rule`."""
     return _declared(Scope.PAIR, severity, properties)
+
+
+def hint_rule(**properties: Any) -> _Decorator:
+    """Declare a hint, a warning whose check takes the pairs of a page as `ClausePairs` and the context."""
+    return _declared(Scope.PAIR, Severity.WARNING, {"hint": True, **properties})
 
 
 def site_rule(severity: Severity = Severity.ERROR, **properties: Any) -> _Decorator:

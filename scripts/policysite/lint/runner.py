@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from policysite import approvals, corpus, suppressions
-from policysite.config import sources
+from policysite.config import severities, sources
 from policysite.corpus import Page, Settings, files
 from policysite.corpus.suggestions import attachments
 from policysite.corpus.time_limit import PAGE_TIMEOUT, TimeLimitError, time_limit
@@ -20,7 +21,7 @@ from policysite.history import versions
 from policysite.lint import editorial, rumdl
 from policysite.lint.catalogue import LINT_RULES, PROTECTIVE_RULES, RULES
 from policysite.lint.context import Context
-from policysite.lint.rule import ClausePair, LintRule
+from policysite.lint.rule import ClausePair, ClausePairs, LintRule
 
 # The limit for all rules on a page together: the longest policies need half a second.
 TIME_LIMIT_SECONDS = 4.0
@@ -74,9 +75,12 @@ def check(
         today,
         rules=RULES,
         scopes=_SCOPES,
+        severities=settings.severities,
+        silent=_silent(context),
         complete=editorial_complete and not entry_findings and not settings.unbuilt,
     )
     findings += suppressions.unknown_rules(entries, pages, catalogue)
+    findings += severities.findings(context.config_sources, catalogue)
     return Result(tuple(reported(findings)), len(list(pages.pages())))
 
 
@@ -106,29 +110,55 @@ def _findings(context: Context, on_progress: OnProgress) -> Iterator[Finding]:
     for rule in LINT_RULES:
         if rule.subject is Scope.SITE:
             yield from rule.findings(context)
+    pairs = _pairs_by_page(context)
+    for number, page in enumerate(pages, start=1):
+        of_page = pairs.get(page.path, [])
+        yield from _within_time_limit(page, chain(_in_pairs(of_page, context), _on_page(page, context)))
+        on_progress(len(pages) + number, 2 * len(pages))
+    for page in context.corpus.frozen_pages():
+        yield from _within_time_limit(page, _on_page(page, context, PROTECTIVE_RULES))
+
+
+def _silent(context: Context) -> Iterator[Finding]:
+    """Yield what hints find in the pairs that are approved, which is not reported."""
+    for pairs in _pairs_by_page(context).values():
+        approved = [pair for pair in pairs if context.is_approved(pair)]
+        yield from _within_time_limit(pairs[0].translation, _hints(approved, context))
+
+
+def _pairs_by_page(context: Context) -> Mapping[str, ClausePairs]:
+    """Return the pairs of each translated page by its path."""
     pairs: dict[str, list[ClausePair]] = {}
     for pair in context.pairs():
         pairs.setdefault(pair.translation.path, []).append(pair)
-    for number, page in enumerate(pages, start=1):
-        yield from _of_page(page, pairs.get(page.path, []), context)
-        on_progress(len(pages) + number, 2 * len(pages))
-    for page in context.corpus.frozen_pages():
-        yield from _of_page(page, [], context, PROTECTIVE_RULES)
+    return pairs
 
 
-def _of_page(
-    page: Page, pairs: Sequence[ClausePair], context: Context, rules: Iterable[LintRule] = LINT_RULES
-) -> list[Finding]:
-    """Return the findings of rules on a page, and on its clauses compared with their originals."""
-    arguments: Mapping[Scope, Sequence[Page | ClausePair]] = {Scope.PAIR: pairs, Scope.PAGE: [page]}
+def _on_page(page: Page, context: Context, rules: Iterable[LintRule] = LINT_RULES) -> Iterator[Finding]:
+    for rule in rules:
+        if rule.subject is Scope.PAGE and rule.can_judge(page.language):
+            yield from rule.findings(page, context)
+
+
+def _in_pairs(pairs: ClausePairs, context: Context) -> Iterator[Finding]:
+    for rule in LINT_RULES:
+        if rule.subject is Scope.PAIR and not rule.hint:
+            for pair in pairs:
+                yield from rule.findings(pair, context)
+    yield from _hints([pair for pair in pairs if not context.is_approved(pair)], context)
+
+
+def _hints(pairs: ClausePairs, context: Context) -> Iterator[Finding]:
+    for rule in LINT_RULES if pairs else ():
+        if rule.hint and rule.can_judge(pairs[0].original.language, pairs[0].translation.language):
+            yield from rule.findings(pairs, context)
+
+
+def _within_time_limit(page: Page, findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings of rules on a page and its clauses, which are found only while they are read."""
     try:
         with time_limit(TIME_LIMIT_SECONDS):
-            return [
-                finding
-                for rule in rules
-                for argument in arguments.get(rule.subject, ())
-                for finding in rule.findings(argument, context)
-            ]
+            return list(findings)
     except TimeLimitError:
         return [PAGE_TIMEOUT.at(page.path)]
 

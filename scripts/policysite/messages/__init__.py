@@ -1,6 +1,7 @@
 """The texts of the tool and of the pages, and data about each language: one folder for each language in this package.
 
-A new language is a new folder: no code depends on which languages exist.
+A new language is a new folder: no code depends on which languages exist. The text of a site may be in any language; of
+one without a folder, less is known to the checks.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import functools
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -26,7 +27,7 @@ _PLACEHOLDER = re.compile(r"\{\w+\}")
 _FALLBACK = "en"
 
 
-class UnknownLocaleError(LookupError):
+class NoTextsError(LookupError):
     """The tool has no texts in this language."""
 
     def __init__(self, language: str) -> None:
@@ -118,23 +119,53 @@ def available_locales() -> list[str]:
     return sorted(folder.name for folder in resources.files(__name__).iterdir() if (folder / "page.toml").is_file())
 
 
+def is_language(code: str) -> bool:
+    """True if this is the code of a language, with or without texts of the tool."""
+    if code in available_locales():
+        return True
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
+def messages_in_some_of(languages: Iterable[str]) -> list[Messages]:
+    """Return the texts in those of the languages that have any, or else in English."""
+    return [messages_in(language) for language in languages if language in available_locales()] or [
+        messages_in(_FALLBACK)
+    ]
+
+
+@functools.cache
+def lexicon_of(language: str) -> Mapping[str, Any]:
+    """Return the data about any language, by name; what is not known about it is empty."""
+    known = _read(_folder(_FALLBACK) / "lexicon.toml")
+    file = _folder(language) / "lexicon.toml"
+    return {name: type(value)() for name, value in known.items()} | (_read(file) if file.is_file() else {})
+
+
 @functools.cache
 def messages_in(language: str) -> Messages:
     """Return the texts of a language.
 
     Raises:
-        UnknownLocaleError: the tool has none in this language.
+        NoTextsError: the tool has none in this language.
     """
     if language not in available_locales():
-        raise UnknownLocaleError(language)
-    folder = resources.files(__name__) / language
+        raise NoTextsError(language)
+    folder = _folder(language)
     rules: dict[str, Mapping[str, str]] = {}
     for family in sorted((folder / "rules").iterdir(), key=lambda file: file.name):
         rules |= _read(family)
-    page, tool, lexicon, arguments = (
-        _read(folder / f"{part}.toml") for part in ("page", "tool", "lexicon", "arguments")
-    )
-    return Messages(language, page, tool, lexicon, rules, arguments)
+    page, tool, arguments = (_read(folder / f"{part}.toml") for part in ("page", "tool", "arguments"))
+    return Messages(language, page, tool, lexicon_of(language), rules, arguments)
+
+
+def _folder(language: str) -> Traversable:
+    return resources.files(__name__) / language
 
 
 def _read(file: Traversable) -> dict[str, Any]:

@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from textwrap import indent
+from types import MappingProxyType
 
 import yaml
 
 from policysite.corpus.suggestions import similar_names
 from policysite.errors import ToolError
+from policysite.findings import NOTHING, Severity
+from policysite.findings.rule import Rule
+from policysite.lint.rule import LintRule
 from policysite.messages import Messages
 from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import FAILURES, Example, examples
 
 
-def listed(messages: Messages) -> str:
-    """Return all rules, family by family, each with its severity, scope and message."""
+def listed(messages: Messages, chosen: Mapping[str, Severity | None] = MappingProxyType({})) -> str:
+    """Return all rules, family by family, each with its severity, scope and message.
+
+    Args:
+        messages: the messages of the language.
+        chosen: the severities that the site has chosen, by rule; None for rules that are off.
+    """
     rules = sorted(RULES.values(), key=lambda rule: rule.family)
+    severities = {rule.name: _severity(rule, chosen, messages) for rule in rules}
     name_width, severity_width, scope_width = (
-        max(len(getattr(rule, attribute)) for rule in rules) for attribute in ("name", "severity", "scope")
+        max(map(len, column)) for column in (severities, severities.values(), (rule.scope for rule in rules))
     )
     lines: list[str] = []
     for family, members in groupby(rules, key=lambda rule: rule.family):
         lines += ["", f"{family}:"]
         for rule in members:
-            note = "" if rule.suppressible else f" ({messages.text('not_suppressible')})"
-            columns = f"{rule.name:<{name_width}}  {rule.severity:<{severity_width}}  {rule.scope:<{scope_width}}"
+            notes = _notes(rule, messages)
+            note = f" ({'; '.join(notes)})" if notes else ""
+            columns = (
+                f"{rule.name:<{name_width}}  {severities[rule.name]:<{severity_width}}  {rule.scope:<{scope_width}}"
+            )
             lines.append(f"  {columns}  {messages.message(rule.name)}{note}")
     return "\n".join(lines).strip("\n")
 
@@ -40,8 +53,9 @@ def explained(name: str, messages: Messages) -> str:
     if name not in RULES:
         raise ToolError("no_rule", rule=name, known=similar_names(name, tuple(sorted(RULES))))
     rule = RULES[name]
-    suppressible = messages.text("suppressible" if rule.suppressible else "not_suppressible")
-    parts = [f"{name}: {rule.severity}, {messages.text(f'scope_{rule.scope}')}, {suppressible}"]
+    suppressible = [messages.text("suppressible")] if rule.suppressible else []
+    properties = [str(rule.severity), messages.text(f"scope_{rule.scope}"), *suppressible, *_notes(rule, messages)]
+    parts = [f"{name}: {', '.join(properties)}"]
     for heading, text in (
         ("explain_message", messages.message(name)),
         ("explain_why", messages.rules[name]["why"]),
@@ -52,6 +66,23 @@ def explained(name: str, messages: Messages) -> str:
         parts.append(messages.text(heading))
         parts += [_indented(title, text) for title, text in _files(example, messages)]
     return "\n\n".join(parts)
+
+
+def _severity(rule: Rule, chosen: Mapping[str, Severity | None], messages: Messages) -> str:
+    """Return the severity of a rule in a site."""
+    severity = chosen.get(rule.name, rule.severity) if rule.adjustable else rule.severity
+    return messages.text("off") if severity is None else str(severity)
+
+
+def _notes(rule: Rule, messages: Messages) -> list[str]:
+    """Return what is unusual about a rule."""
+    languages = rule.languages if isinstance(rule, LintRule) else None
+    return [
+        *([] if rule.suppressible else [messages.text("not_suppressible")]),
+        *([messages.text("always_on")] if rule.always_on else []),
+        *([messages.text("hint")] if rule.hint else []),
+        *([] if languages is None else [messages.text("rule_languages", languages=", ".join(languages) or NOTHING)]),
+    ]
 
 
 def _files(example: Example, messages: Messages) -> Iterator[tuple[str, str]]:

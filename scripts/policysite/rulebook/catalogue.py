@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from policysite import approvals, suppressions
 from policysite.config import rules as config
+from policysite.config import severities
 from policysite.corpus import (
     destinations,
     files,
@@ -28,7 +29,7 @@ _CORPUS = (files, destinations, time_limit, reader, suppression_comments, front_
 RULES: Mapping[str, Rule] = {
     rule.name: rule
     for rule in (
-        *rules_in(*_CORPUS, approvals, suppressions, config, history),
+        *rules_in(*_CORPUS, approvals, suppressions, config, severities, history),
         *lint.RULES,
         *rules_in(mkdocs_log, dates, link_rules, links),
     )

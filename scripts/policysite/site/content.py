@@ -19,7 +19,7 @@ from policysite.findings.causes import reported
 from policysite.history import rules as history_rules
 from policysite.history import versions
 from policysite.history.versions import State
-from policysite.messages import Messages, messages_in
+from policysite.messages import Messages, available_locales, messages_in
 from policysite.site.dates import UnknownDatesError, last_changes
 from policysite.site.errors import SiteError
 from policysite.site.search import Record
@@ -127,6 +127,9 @@ def read(config: MkDocsConfig) -> Content:
 def _read(config: MkDocsConfig) -> Content:
     check(Path(config.config_file_path))
     settings = settings_of(config)
+    for language in settings.languages:
+        if language not in available_locales():
+            raise ToolError("language_without_texts", language=language, known=", ".join(available_locales()))
     inputs = build_manifest.inputs(settings)  # before anything is read: a file that is saved meanwhile is a change
     pages, findings = corpus.read(settings)
     approved, unreadable = approvals.read(settings)

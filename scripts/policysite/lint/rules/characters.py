@@ -16,7 +16,7 @@ from policysite.lint.editorial import WORDLIST
 from policysite.lint.invisible_characters import Found, invisible_characters
 from policysite.lint.page_text import TextRun, text_runs
 from policysite.lint.rule import Hit, hit_at, page_rule
-from policysite.lint.text.alphabets import alphabet, alphabets, confusables
+from policysite.lint.text.alphabets import alphabet, alphabet_of, alphabets, confusables, has_confusables
 from policysite.lint.text.url_safety import shown
 
 # With one of these, or with letters that are written from right to left, text is shown in another order.
@@ -67,18 +67,18 @@ def hidden_text(page: Page, context: Context) -> Iterator[Hit]:
             yield hit_at(page.path, found.line, found.column, edit=found.edit, text=text, count=len(found.character))
 
 
-@page_rule(reads=(WORDLIST,))
+@page_rule(reads=(WORDLIST,), always_on=True)
 def alphabets_mixed(page: Page, context: Context) -> Iterator[Hit]:
     """A word mixes letters of two alphabets, or a word of one letter is a letter of another alphabet."""
     own = context.lexicon(page.language)["one_letter_words"]
     for run in text_runs(page):
         for match in _WORD.finditer(run.prose):
             word = match[0]
-            foreign = None if word.isascii() else _foreign_letter(word, alphabet(own[0]))
+            foreign = None if word.isascii() else _foreign_letter(word, alphabet_of(page.language))
             if foreign is not None and word.lower() not in context.editorial.wordlist:
                 yield _hit_in_word(run, match.start() + foreign, word)
         for match in _confusable_words(tuple(own)).finditer(run.prose):
-            if _is_used_as_word(run.prose, match.start(), alphabet(own[0])):
+            if _is_used_as_word(run.prose, match.start(), alphabet_of(page.language)):
                 yield _hit_in_word(run, match.start(), match[0])
         for match in _HYPHENATED.finditer(run.prose):
             if alphabet(match[1]) not in ("", "LATIN") and "LATIN" in alphabets(confusables(match[1])):
@@ -94,15 +94,19 @@ def _hit_in_word(run: TextRun, offset: int, word: str) -> Hit:
 def _foreign_letter(word: str, own: str) -> int | None:
     """Return the first letter of a word that is of another alphabet than most; None if all are of one.
 
+    Alphabets without look-alike letters do not count: in Japanese or Hebrew, a Latin name can stand inside a word.
+
     Args:
         word: the word.
         own: the alphabet of the page, which is preferred if a word has equally many letters of two alphabets.
     """
-    counted = Counter(filter(None, map(alphabet, word)))
+    counted = Counter(filter(has_confusables, map(alphabet, word)))
     if len(counted) < 2 or _UNIT.fullmatch(word):
         return None
     usual = max(counted, key=lambda name: (counted[name], name == own))
-    return next(number for number, letter in enumerate(word) if alphabet(letter) not in ("", usual))
+    return next(
+        number for number, letter in enumerate(word) if has_confusables(name := alphabet(letter)) and name != usual
+    )
 
 
 @functools.cache

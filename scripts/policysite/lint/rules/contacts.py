@@ -17,7 +17,7 @@ from policysite.lint.text.url_safety import shown
 _SCHEMES = ("mailto:", "tel:")
 
 
-@page_rule()
+@page_rule(always_on=True)
 def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
     """An email address or a phone number is not in the list in the configuration."""
     listed = frozenset(map(_normalized, context.settings.contacts))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from policysite.corpus import Block, Page, subjects
-from policysite.findings import NOTHING
+from policysite.findings import NOTHING, Severity
 from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
 from policysite.lint.rule import Hit, hit_in_front_matter, page_rule
@@ -18,13 +18,11 @@ from policysite.lint.rules.parity.untranslated import shortened, untranslated_st
 _KEYS = ("title", "description")
 
 
-@page_rule(reads=(WORDLIST,))
+@page_rule(Severity.WARNING, reads=(WORDLIST,))
 def front_matter_untranslated(page: Page, context: Context) -> Iterator[Hit]:
     """The title or the description of a translation is still in the language of the original."""
     for key, text, original_text, original in _values(page, context):
-        start = untranslated_start(
-            text, page.language, original_text, original.language, names=context.editorial.wordlist
-        )
+        start = untranslated_start(text, page.language, original_text, original.language, names=context.known_words)
         if start is not None:
             rest = text[start:]
             found = hit_in_front_matter(page, key, start, key=key, text=shortened(rest), language=original.language)

@@ -67,6 +67,8 @@ def _is_placeholder(text: str, language: str, lexicon: Mapping[str, Any]) -> boo
 @functools.cache
 def _samples(samples: tuple[str, ...]) -> re.Pattern[str]:
     """Match samples such as "Example Ltd", with quotation marks or line breaks between their words."""
+    if not samples:
+        return re.compile(r"(?!)")
     written = (r"[\s«»“”„\"]+".join(map(re.escape, sample.split())) for sample in samples)
     return re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)", re.IGNORECASE)
 
@@ -126,7 +128,7 @@ def forbidden_synonym(page: Page, context: Context) -> Iterator[Hit]:
                 yield hit(page, block, found.start, text=text, term=instead[found.phrase])
 
 
-@page_rule(Severity.WARNING)
+@page_rule(Severity.WARNING, needs=("max_sentence_words",))
 def sentence_too_long(page: Page, context: Context) -> Iterator[Hit]:
     """A sentence, or a part of it between semicolons, has too many words."""
     longest = int(context.lexicon(page.language)["max_sentence_words"])

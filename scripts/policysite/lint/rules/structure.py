@@ -42,7 +42,9 @@ def lead_in_without_list(page: Page, context: Context) -> Iterator[Hit]:
             else:
                 is_inside = len(following.inside) >= len(block.inside) + (block.kind == "item")
                 # A paragraph or a table below a numbered clause may belong to it without being indented.
-                followed = is_inside or (block.marker != "" and following.kind != "item")
+                may_belong = block.marker != "" and following.kind != "item"
+                # An item that is indented, but not far enough, is reported itself.
+                followed = is_inside or may_belong or _indent(following, page) > _indent(block, page)
             if not followed:
                 yield hit(page, block, len(block.text) - 1, text=_end(block))
 
@@ -54,6 +56,12 @@ def _without_text(page: Page) -> Iterator[tuple[int, Clause]]:
         deeper = bool(following) and following[0].level > clause.level
         if not deeper and all(block.kind == "rule" for block in clause.blocks):
             yield number, clause
+
+
+def _indent(block: Block, page: Page) -> int:
+    """Return the number of spaces before a block."""
+    line = page.source[block.line - 1]
+    return len(line) - len(line.lstrip())
 
 
 def _leads_in(block: Block) -> bool:

@@ -24,7 +24,7 @@ _TAB = re.compile(r"(?<=[^\s|])(?<![-*+>#])(?<!\d[.)])\t+(?=[^\s|])")
 _ENTITY = re.compile(r"&#?\w+;")
 
 
-@page_rule(Severity.WARNING)
+@page_rule(Severity.WARNING, needs=("quotes",))
 def quotes(page: Page, context: Context) -> Iterator[Hit]:
     """Quotation marks are straight or those of another language."""
     right = context.lexicon(page.language)["quotes"]
@@ -45,7 +45,7 @@ def quotes(page: Page, context: Context) -> Iterator[Hit]:
                 yield hit(page, block, single.start(), written=single["open"], wanted=pair)
 
 
-@page_rule(Severity.WARNING)
+@page_rule(Severity.WARNING, needs=("dash", "range"))
 def dash(page: Page, context: Context) -> Iterator[Hit]:
     """A hyphen is written instead of a dash, or a kind of dash that the language does not use."""
     lexicon = context.lexicon(page.language)
@@ -56,9 +56,9 @@ def dash(page: Page, context: Context) -> Iterator[Hit]:
                 yield hit(page, block, offset, edit=edit, written=written, wanted=wanted)
 
 
-@page_rule(Severity.WARNING)
+@page_rule(Severity.WARNING, needs=("no_break_after",))
 def special_space(page: Page, context: Context) -> Iterator[Hit]:
-    """A space is not the ordinary one; the site adds non-breaking spaces itself."""
+    """A space is not the ordinary one; the site adds non-breaking spaces itself, where it knows the language."""
     for found in invisible_characters(page):
         if SPACE.match(found.character):
             yield _special_space(page, found.line, found.column, found.character, found.edit)

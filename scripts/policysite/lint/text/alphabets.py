@@ -16,13 +16,15 @@ _GROUPS = (
 _CONFUSABLES = {letter: frozenset(group) - {letter} for group in _GROUPS for letter in group}
 # Alphabets that one language mixes within a word.
 _MIXED = dict.fromkeys(("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "BOPOMOFO"), "CJK")
+# The codes of the scripts that consist of them (ISO 15924).
+_CJK_SCRIPTS = frozenset({"Jpan", "Hans", "Hant", "Hani", "Kore", "Hang", "Hrkt", "Bopo"})
 
 
 @functools.cache
 def alphabet(letter: str) -> str:
     """Return the alphabet of a letter, as Unicode names it; empty for other characters and for none."""
     name = unicodedata.name(letter, "") if letter else ""
-    if not letter.isalpha() or not ("LETTER" in name or "IDEOGRAPH" in name):
+    if not letter.isalpha() or not ("LETTER" in name or "IDEOGRAPH" in name or "SYLLABLE" in name):
         return ""
     if name.startswith(("FULLWIDTH", "HALFWIDTH", "MATHEMATICAL", "MODIFIER")):
         return alphabet(plain) if len(plain := unicodedata.normalize("NFKC", letter)) == 1 and plain != letter else ""
@@ -35,9 +37,33 @@ def alphabets(letters: Iterable[str]) -> set[str]:
     return {alphabet(letter) for letter in letters} - {""}
 
 
+@functools.cache
+def alphabet_of(language: str) -> str:
+    """Return the alphabet of a language, as `alphabet` names it; empty if it is not known."""
+    from babel import Locale
+    from babel.core import get_global
+
+    locale = Locale.parse(language, sep="-")
+    likely = get_global("likely_subtags").get(locale.language, "").split("_")
+    script = locale.script or next((part for part in likely if len(part) == len("Latn")), "")
+    if script in _CJK_SCRIPTS:
+        return "CJK"
+    return str(Locale("en").scripts.get(script, "")).upper()
+
+
 def confusables(letter: str) -> frozenset[str]:
     """Return the letters of other alphabets that look like this one."""
     return _CONFUSABLES.get(letter, frozenset())
+
+
+def has_confusables(name: str) -> bool:
+    """True if an alphabet has letters that look like those of another."""
+    return name in _confusable_alphabets()
+
+
+@functools.cache
+def _confusable_alphabets() -> set[str]:
+    return alphabets(_CONFUSABLES)
 
 
 def is_confusable(word: str, other: str) -> bool:

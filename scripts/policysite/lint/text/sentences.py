@@ -6,11 +6,13 @@ import functools
 import re
 from collections.abc import Iterator
 
-from policysite.messages import messages_in
+from policysite.messages import lexicon_of
 
 _CACHED_TEXTS = 50_000
 _END = re.compile(
-    r"(?<![.!?…])(?P<sign>[.!?…]++)(?P<closing>[\"'»”“’)\]]*+)(?P<gap>\s++)[\"'«„“‘(\[]*(?:[—–-]\s*)?(?P<next>\w)|\s\|\s"
+    r"(?<![.!?…])(?P<sign>[.!?…]++)(?P<closing>[\"'»”“’)\]]*+)(?P<gap>\s++)[\"'«„“‘(\[]*(?:[—–-]\s*)?(?P<next>\w)"
+    # In Chinese and Japanese, no space follows.
+    r"|(?P<full>[。！？]++[」』）]*+)(?=[^」』）])|\s\|\s"
 )
 _OPENING = tuple("\"'«„“‘")
 _CLOSING = tuple("\"'»”“’")
@@ -31,12 +33,23 @@ def sentences(text: str, language: str) -> tuple[tuple[int, str], ...]:
     return tuple(_sentences(text, language))
 
 
+def ends_with_abbreviation(text: str, language: str) -> bool:
+    """True if the period at the end of a text is that of an abbreviation."""
+    before = _WORD_BEFORE.search(text[-_MAX_ABBREVIATION_CHARACTERS:-1]) if text.endswith(".") else None
+    lexicon = lexicon_of(language)
+    return before is not None and before[0].lower() in (
+        *lexicon["abbreviations"],
+        *lexicon["abbreviations_before_names"],
+        *lexicon["day_periods"],
+    )
+
+
 def _sentences(text: str, language: str) -> Iterator[tuple[int, str]]:
     start = 0
     for match in _END.finditer(text):
         if match["sign"] is None or _ends(text, match, start, language):
             end = match.end("gap") if match["sign"] else match.end()
-            yield from _trimmed(text, start, end if match["sign"] else match.start())
+            yield from _trimmed(text, start, end if match["sign"] or match["full"] else match.start())
             start = end
     yield from _trimmed(text, start, len(text))
 
@@ -47,17 +60,19 @@ def _ends(text: str, match: re.Match[str], start: int, language: str) -> bool:
     if match["sign"] != ".":
         # In some languages a quoted question, such as the title of a clause, ends the sentence around it.
         quoted = match["closing"][:1] in _CLOSING and text[start : start + 1] not in _OPENING
-        return not quoted or bool(messages_in(language).lexicon["ends_in_quotes"])
+        return not quoted or bool(lexicon_of(language)["ends_in_quotes"])
     before = _WORD_BEFORE.search(text[max(match.start() - _MAX_ABBREVIATION_CHARACTERS, 0) : match.start()])
     if before is None:
         return True
     word = before[0]
     if word.isdigit():
         return text[: match.start() - len(word)].strip() != ""
-    lexicon = messages_in(language).lexicon
+    lexicon = lexicon_of(language)
     if word.lower() in lexicon["abbreviations_before_names"]:
         ahead = text[max(match.start() - _NAME_CHARACTERS, start) : match.start()]
-        return _follows_name(ahead.removesuffix(word)) or ahead.lower().endswith(tuple(lexicon["sentence_ends"]))
+        return _follows_name(ahead.removesuffix(word)) or " ".join(ahead.lower().split()).endswith(
+            tuple(lexicon["sentence_ends"])
+        )
     if word.lower() in lexicon["day_periods"]:
         return not text.startswith(("(", *lexicon["time_zones"]), match.end("gap"))
     initial = word.isupper() and _INITIALS.fullmatch(word) is not None

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policysite.corpus import Block, Clause
-from policysite.findings import NOTHING, Severity
+from policysite.corpus import Clause
+from policysite.findings import NOTHING
 from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
-from policysite.lint.rule import ClausePair, Hit, hit, pair_rule
-from policysite.lint.rules.parity.alignment import align, same_kinds
+from policysite.lint.rule import ClausePair, ClausePairs, Hit, hint_rule, hit, pair_rule
+from policysite.lint.rules.parity.alignment import Alignment, align, same_kinds
 from policysite.lint.text.sentences import sentences
+
+# By this share, the length of a translation may deviate from what its page makes expect.
+_MAX_DEVIATION = 0.1
 
 
 @pair_rule(aspect=Aspect.STRUCTURE)
@@ -58,21 +61,44 @@ def item_numbers_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
             return
 
 
-@pair_rule(Severity.WARNING, aspect=Aspect.STRUCTURE)
-def sentences_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
-    """A translation has more or fewer sentences than its original."""
-    if not same_kinds(pair):
-        return
-    for aligned in align(pair):
-        here = _sentences(aligned.translation, pair.translation.language)
-        there = _sentences(aligned.original, pair.original.language)
-        if here != there:
+@hint_rule(needs=("abbreviations",), aspect=Aspect.STRUCTURE)
+def sentences_differ(pairs: ClausePairs, context: Context) -> Iterator[Hit]:
+    """A translation has more or fewer sentences than its original.
+
+    If that is so in several places of a page, its translator splits and joins sentences: then only those places are
+    reported whose length, too, shows that a sentence is missing.
+    """
+    compared = [
+        (pair, aligned, *_lengths(pair, aligned)) for pair in pairs if same_kinds(pair) for aligned in align(pair)
+    ]
+    different = [each for each in compared if len(each[2]) != len(each[3])]
+    ratio = sum(sum(here) for *_, here, _ in compared) / max(sum(sum(there) for *_, there in compared), 1)
+    for pair, aligned, here, there in different:
+        if len(different) == 1 or _lacks_sentence(here, there, ratio):
             other = f"{pair.original.path}:{aligned.original[0].line}"
-            yield hit(pair.translation, aligned.translation[0], here=here, there=there, other=other)
+            yield hit(pair.translation, aligned.translation[0], here=len(here), there=len(there), other=other)
 
 
-def _sentences(blocks: tuple[Block, ...], language: str) -> int:
-    return sum(len(sentences(block.prose, language)) for block in blocks)
+def _lengths(pair: ClausePair, aligned: Alignment) -> tuple[list[int], list[int]]:
+    """Return the lengths of the sentences of the translation and of the original."""
+    return (
+        [len(text) for block in aligned.translation for _, text in sentences(block.prose, pair.translation.language)],
+        [len(text) for block in aligned.original for _, text in sentences(block.prose, pair.original.language)],
+    )
+
+
+def _lacks_sentence(here: list[int], there: list[int], ratio: float) -> bool:
+    """True if the length of a text shows that a sentence is missing from it or from its counterpart.
+
+    Args:
+        here: the lengths of the sentences of the translation.
+        there: those of the original.
+        ratio: how many characters the translation takes for one of the original.
+    """
+    longer, expected, scale = (here, ratio * sum(there), 1.0) if len(here) > len(there) else (there, sum(here), ratio)
+    surplus = scale * sum(longer) - expected
+    missing = scale * sum(sorted(longer)[: abs(len(here) - len(there))])
+    return surplus > max(missing / 2, _MAX_DEVIATION * expected)
 
 
 def _count_differs(pair: ClausePair, kind: str) -> Iterator[Hit]:

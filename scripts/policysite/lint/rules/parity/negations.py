@@ -5,23 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policysite.corpus import Block
-from policysite.findings import NOTHING, Severity
+from policysite.findings import NOTHING
 from policysite.lint.context import Context
-from policysite.lint.rule import ClausePair, Hit, hit, pair_rule
+from policysite.lint.rule import ClausePair, ClausePairs, Hit, hint_rule, hit
 from policysite.lint.rules.parity.alignment import align, same_kinds
 from policysite.lint.text.negation.model import Negations, merged
 from policysite.lint.text.negation.reader import negations_in
 from policysite.lint.text.sentences import sentences
 
+# Of the sentences with a negation on a page, the share that may differ before the translation is too free to compare.
+_MAX_SHARE = 0.1
 # The block of a sentence, the sentence's first character in it, and its negations.
 _Sentence = tuple[Block, int, Negations]
 
 
-@pair_rule(Severity.WARNING)
-def negations_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
-    """A sentence of a translation has more or fewer negations than that of its original."""
-    if not same_kinds(pair):
-        return
+@hint_rule(needs=("negation",))
+def negations_differ(pairs: ClausePairs, context: Context) -> Iterator[Hit]:
+    """A sentence of a translation has more or fewer negations than that of its original.
+
+    If that is so in many sentences of a page, its translator negates differently, and nothing can be concluded.
+    """
+    compared = [each for pair in pairs if same_kinds(pair) for each in _compared(pair)]
+    different = [found for found in compared if found is not None]
+    if len(different) <= max(1, _MAX_SHARE * len(compared)):
+        yield from different
+
+
+def _compared(pair: ClausePair) -> Iterator[Hit | None]:
+    """Yield for each sentence with a negation a hit, or None if its counterpart has the same negations."""
     for aligned in align(pair):
         here = list(_sentences(aligned.translation, pair.translation.language))
         there = list(_sentences(aligned.original, pair.original.language))
@@ -32,7 +43,10 @@ def negations_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
         if as_whole:
             here, there = [_merged(here)], [_merged(there)]
         for (block, start, translated), (original_block, _, original) in zip(here, there, strict=True):
-            if not translated.agree(original):
+            if translated.agree(original):
+                if translated.written or original.written:
+                    yield None
+            else:
                 offset = start + (translated.written[0][1] if translated.written and not as_whole else 0)
                 other = f"{pair.original.path}:{pair.original.position(original_block)[0]}"
                 yield hit(

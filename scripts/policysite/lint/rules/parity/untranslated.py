@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import functools
+import itertools
 import re
 from collections.abc import Collection, Iterator
 
 from policysite.corpus import Block
 from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
-from policysite.lint.rule import ClausePair, Hit, hit, pair_rule
+from policysite.lint.rule import ClausePair, ClausePairs, Hit, hint_rule, hit
 from policysite.lint.rules.parity.alignment import align
-from policysite.lint.text.alphabets import alphabet
+from policysite.lint.text.alphabets import alphabet, alphabet_of
 from policysite.lint.text.sentences import sentences
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -20,31 +20,35 @@ _QUOTED = re.compile("«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\\(
 _MIN_REPEATED_WORDS = 3
 # Shorter words may be abbreviations.
 _MIN_WORD_CHARACTERS = 3
+# Languages in these scripts put no spaces between words.
+_CJK_CHARACTERS_OF_A_WORD = 2
 _MAX_WORDS_SHOWN = 8
-_ADDRESS = re.compile(r"://|@|\w\.\w")
+# Addresses, file names and identifiers.
+_ADDRESS = re.compile(r"://|@|\w\.\w|\w_\w")
 _RUN = re.compile(r"\S+")
 
 
-@pair_rule(reads=(WORDLIST,))
-def untranslated(pair: ClausePair, context: Context) -> Iterator[Hit]:
+@hint_rule(reads=(WORDLIST,))
+def untranslated(pairs: ClausePairs, context: Context) -> Iterator[Hit]:
     """A passage of a translation is still in the language of its original."""
-    for aligned in align(pair):
-        for number, block in enumerate(aligned.translation):
+    for pair in pairs:
+        for aligned in align(pair):
             one_by_one = len(aligned.original) == len(aligned.translation)
-            original = aligned.original[number] if one_by_one else None
-            start = _start_in_block(block, original, pair, context)
-            if start is not None:
-                text = shortened(block.text[start:])
-                yield hit(pair.translation, block, start, text=text, language=pair.original.language)
+            for number, block in enumerate(aligned.translation):
+                original = aligned.original[number] if one_by_one else None
+                start = _start_in_block(block, original, pair, context)
+                if start is not None:
+                    text = shortened(block.text[start:])
+                    yield hit(pair.translation, block, start, text=text, language=pair.original.language)
 
 
 def _start_in_block(block: Block, original: Block | None, pair: ClausePair, context: Context) -> int | None:
     """Return the character of a block at which the language of the original begins; None if all is translated."""
     language, original_language = pair.translation.language, pair.original.language
     prose = _own_prose(block, language)
-    script, original_script = _script(language), _script(original_language)
-    if script is not None and original_script is not None and script != original_script:
-        prose = _without_names(prose, context.editorial.wordlist)
+    script, original_script = alphabet_of(language), alphabet_of(original_language)
+    if script and original_script and script != original_script:
+        prose = _without_names(prose, context.known_words)
         return next(
             (
                 start
@@ -73,8 +77,8 @@ def untranslated_start(
         The character, from 0, or None if all is translated.
     """
     prose = _without_addresses(text)
-    script, original_script = _script(language), _script(original_language)
-    if script is None or original_script is None or script == original_script:
+    script, original_script = alphabet_of(language), alphabet_of(original_language)
+    if not script or not original_script or script == original_script:
         return 0 if _repeats(prose, _without_addresses(original), _MIN_REPEATED_WORDS + 1) else None
     prose = _without_names(prose, names)
     for start, sentence in sentences(prose, language):
@@ -115,26 +119,24 @@ def _without_names(prose: str, names: Collection[str]) -> str:
 
 
 def _is_mostly_in(other: str, script: str, sentence: str) -> bool:
-    """True if more of a sentence is in another script than in its own; names and abbreviations are not counted."""
+    """True if a sentence has more words in another script than in its own; names and abbreviations are not counted."""
     unquoted = _QUOTED.sub("", sentence)
-    words = _WORD.findall(unquoted) or _WORD.findall(sentence)
-    foreign = [word for word in words if alphabet(word[0]) == other]
-    if not any(word[0].islower() and len(word) >= _MIN_WORD_CHARACTERS for word in foreign):
-        return False
-    own = [word for word in words if alphabet(word[0]) == script and not word[0].isupper()]
-    return sum(map(len, foreign)) > sum(map(len, own))
+    words = list(_in_one_script(unquoted if _WORD.search(unquoted) else sentence))
+    foreign = sum(each == other and word.islower() and len(word) >= _MIN_WORD_CHARACTERS for word, each in words)
+    own = sum(
+        max(len(word) // _CJK_CHARACTERS_OF_A_WORD, 1) if script == "CJK" else int(len(word) > 1 and not word.isupper())
+        for word, each in words
+        if each == script
+    )
+    return foreign > own
 
 
-@functools.cache
-def _script(language: str) -> str | None:
-    """Return the script of a language, as the Unicode names of its letters begin; None if its name is not known."""
-    from babel import Locale
-    from babel.core import get_global
-
-    likely = get_global("likely_subtags").get(language, "").split("_")
-    code = next((part for part in likely if len(part) == len("Latn")), None)
-    name = Locale("en").scripts.get(code) if code else None
-    return name.upper() if name else None
+def _in_one_script(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the words of a text, divided where the script changes, each with its script."""
+    for match in _WORD.finditer(text):
+        for script, letters in itertools.groupby(match[0], key=lambda letter: alphabet(letter) or None):
+            if script is not None:
+                yield "".join(letters), script
 
 
 def shortened(text: str) -> str:

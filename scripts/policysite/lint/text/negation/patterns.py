@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from policysite.messages import messages_in
+from policysite.messages import lexicon_of
 
 # Words between a negation and another that it requires.
 _MAX_GAP_WORDS = 8
@@ -42,7 +42,7 @@ class Patterns:
 @functools.cache
 def patterns(language: str) -> Patterns:
     """Return the patterns of a language."""
-    lexicon: Mapping[str, Any] = messages_in(language).lexicon["negation"]
+    lexicon: Mapping[str, Any] = lexicon_of(language)["negation"]
     kinds = {kind: lexicon[kind] for kind in ("reinforced", "reinforcing", "continuing")}
     every = [*lexicon["independent"], *(word for listed in kinds.values() for word in listed)]
     equivalents = lexicon["equivalents"]
