@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from policysite.corpus import Block, FrontMatter, Page
-from policysite.lint.rules.parity.numbers import dates, numbers
+from policysite.lint.rules.parity.numbers import dates, numbers, numbers_without_digits
 from policysite.lint.text.dates import dates_in
 
 from tests.rules import findings_of, places
@@ -43,6 +43,11 @@ def read(text: str, language: str) -> list[str]:
         ("ru", "пишите на a1@b2.example, https://c3.example/4, +7 (495) 123-45-67, 8-800-555-35-35", []),
         ("ru", "22 ноября 2026 года и 01.02.2027", []),
         ("ru", "за 10 000 рублей 5 копеек", ["10000", "5"]),
+        ("ru", "100 тысяч, 1,5 млн, 2 млрд. рублей", ["100000", "1500000", "2000000000"]),
+        ("en", "100 thousand, 1.5 million, 5.1.2 million", ["100000", "1500000", "5.1.2"]),
+        ("en", "½, 1/2, 3⁄4, 24/7, 10/12", ["1/2", "1/2", "3/4", "24", "7", "10", "12"]),
+        ("ja", "支払日から10年間、2か月、Ｂ2Ｂ、１０日", ["10", "2", "10"]),
+        ("de", "1.000,5 Euro, 30-tägig", ["1000.5", "30"]),
     ],
 )
 def test_numbers_are_read_in_the_format_of_the_language(language: str, text: str, expected: list[str]) -> None:
@@ -67,6 +72,11 @@ def test_numbers_are_read_in_the_format_of_the_language(language: str, text: str
         ("en", "2026-11-22", ["2026-11-22"]),
         ("en", "November 2026, in May 2027", ["2026-11", "2027-05"]),
         ("en", "May 5", ["-05-05"]),
+        ("de", "4. Mai 2026, 4.\N{NO-BREAK SPACE}Mai 2026, 5. November", ["2026-05-04", "2026-05-04", "-11-05"]),
+        ("es", "el 4 de mayo de 2026", ["2026-05-04"]),
+        ("ja", "2026年5月4日、2026 年 5 月 4 日、2026年5月、5月4日", ["2026-05-04", "2026-05-04", "2026-05", "-05-04"]),
+        ("ko", "2026년 5월 4일", ["2026-05-04"]),
+        ("hu", "2026. május 4.", ["2026-05-04"]),
         ("en", "May 1–5, 2026, from May 1 to 5", ["2026-05-01", "2026-05-05", "-05-01", "-05-05"]),
         ("en", "you may 5 times; section 5.1.22; 24/7; 13.13.2026; version 1.10.2", []),
         ("ru", "в мае, раздел 5.1.22, 24/7, маме 2026", []),
@@ -108,7 +118,9 @@ def test_a_number_is_the_same_in_both_languages(whole: int, cents: int) -> None:
             (2, 5),
             {"here": "30, 6", "there": "30, 5", "only_here": "6", "only_there": "5"},
         ),
-        ("Срок — 30 дней.", "The term is thirty days.", (1, 1), {"here": "—", "there": "30"}),
+        ("Срок — 30 дней.", "The term is forty days.", (1, 1), {"here": "—", "there": "30"}),
+        ("100 тысяч рублей.", "100,000,000 rubles.", (1, 1), {"only_here": "100,000,000", "only_there": "100"}),
+        ("½ суммы.", "1/3 of the amount.", (1, 1), {"only_here": "1/3", "only_there": "½"}),
         ("Два раза по 5.", "Two times 5 and 5.", (1, 17), {"only_here": "5", "only_there": "—"}),
         (
             "- Почта: 30 дней\n- Имя: 60 дней",
@@ -170,6 +182,11 @@ def test_another_order_is_distinguished_from_other_numbers(ru: str, en: str, pla
     assert places(findings_of("order-differs", {"ru": ru, "en": en})) == place
 
 
+def test_a_small_number_may_be_a_word_of_a_language_without_data() -> None:
+    found = numbers_without_digits(Block("paragraph", "Sie werden zehn Jahre lang aufbewahrt.", 1, 1), page("de"))
+    assert [each.key for each in found] == [str(number) for number in range(1, 13)]
+
+
 def test_long_runs_of_characters_are_read_quickly() -> None:
     for sign in ("1", "1 ", "1.", "1,", "1 мая ", "a", "a.", "+1", "1-", "("):
         read(sign * 20_000, "ru")
@@ -186,6 +203,16 @@ def test_long_runs_of_characters_are_read_quickly() -> None:
         ("Поддержка работает круглосуточно.", "Support works 24/7."),
         ("В XXI веке и IV квартале.", "In the 21st century and the 4th quarter."),
         ("Мы проверяем их дважды.", "We check them several times."),
+        ("Вход с двухфакторной проверкой.", "2-factor sign-in."),
+        ("Вход с 2-факторной проверкой.", "Two-factor sign-in."),
+        ("Не более трёх дней.", "No more than 3 days."),
+        ("Не более 3 дней.", "No more than three days."),
+        ("100 тысяч рублей, 1,5 млн рублей.", "100,000 rubles, 1.5 million rubles."),
+        ("½ суммы.", "1/2 of the amount."),
+        ("Половина суммы.", "½ of the amount."),
+        ("Первый счёт.", "The 1st account."),
+        ("В главе XLII.", "In chapter 42."),
+        ("1. Первое\n\n2. Второе", "1.First\n2.Second"),
     ],
 )
 def test_number_words_match_digits_of_the_other_language(ru: str, en: str) -> None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from policysite.messages import messages_in
+from policysite.messages import lexicon_of
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -17,6 +17,8 @@ _YEAR = r"(?P<year>[0-9]{4})(?![0-9])"
 _DAY = r"(?P<day>[0-9]{1,2})"
 _QUOTE = '[«»“”„"]?'
 _MONTHS = 12
+# Fields and literal texts of a format of dates in CLDR.
+_FORMAT_TOKEN = re.compile(r"'[^']*'|y+|M+|d+|\s+|[^yMd'\s]+")
 # Letters of the shortest abbreviation of a month.
 _MIN_MONTH_LETTERS = 3
 
@@ -73,7 +75,7 @@ def _patterns(language: str) -> tuple[dict[str, int], tuple[re.Pattern[str], ...
     from babel import Locale
 
     locale = Locale.parse(language, sep="-")
-    lexicon = messages_in(language).lexicon
+    lexicon = lexicon_of(language)
     months = _months(locale, tuple(lexicon["month_endings"]))
     name = f"(?P<name>{'|'.join(sorted(map(re.escape, months), key=len, reverse=True))})\\b\\.?"
     ordinal = f"(?:{'|'.join(map(re.escape, lexicon['ordinal_endings']))})?"
@@ -81,7 +83,9 @@ def _patterns(language: str) -> tuple[dict[str, int], tuple[re.Pattern[str], ...
     days = rf"{_QUOTE}{_DAY}{ordinal}{_QUOTE}(?:(?:{through})(?P<last>[0-9]{{1,2}}){ordinal})?(?![0-9])"
     of = "".join(rf"(?:{re.escape(word)}\s+)?" for word in lexicon["between_day_and_month"])
     long = locale.date_formats["long"].pattern
-    patterns = [rf"(?<![0-9.,:/–-]){days}\s+{of}{name}(?:,?\s+{_YEAR})?"]
+    after_day, after_month = _separators(long)
+    patterns = _year_first(long, name)
+    patterns.append(rf"(?<![0-9.,:/–-]){days}(?:{after_day}|\s+){of}{name}(?:(?:{after_month}|,?\s+){_YEAR})?")
     if long.index("M") < long.index("d"):
         patterns.append(rf"\b{name}\s+{days}(?:,?\s+{_YEAR})?")
     patterns.append(rf"\b{name},?\s+{_YEAR}")
@@ -94,6 +98,36 @@ def _patterns(language: str) -> tuple[dict[str, int], tuple[re.Pattern[str], ...
     year = "(?P<year>[0-9]{4}|[0-9]{2})"
     patterns.append(rf"(?<![0-9/])(?P<{first}>[0-9]{{1,2}})/(?P<{second}>[0-9]{{1,2}})/{year}(?![0-9/])")
     return months, tuple(re.compile(each) for each in patterns)
+
+
+def _separators(date_format: str) -> tuple[str, str]:
+    """Return patterns of what a language writes between day, month and year, as in 4. Mai 2026, 4 de mayo de 2026."""
+    match = re.fullmatch("d(.*?)M+(.*?)y.*", date_format)
+    day, month = (_pattern(part) for part in match.groups()) if match else ("", "")
+    return day or r"\s+", month or r"\s+"
+
+
+def _year_first(date_format: str, name: str) -> list[str]:
+    """Return patterns of dates in a language that writes the year first, as in 2026年5月4日, also without one part."""
+    if not date_format.startswith("y"):
+        return []
+    year, month, day = (date_format.index(letter) for letter in "yMd")
+    parts = (date_format, date_format[year:day], date_format[month:])
+    return [rf"(?<![0-9]){_pattern(part, name)}" for part in parts]
+
+
+def _pattern(date_format: str, name: str = "") -> str:
+    """Return a pattern of dates in a format of CLDR, or of a part of it."""
+    fields = {"y": "(?P<year>[0-9]{4})", "M": "(?P<month>[0-9]{1,2})", "d": _DAY}
+    written = []
+    for token in _FORMAT_TOKEN.findall(date_format):
+        if token.startswith("MMM"):
+            written.append(name)
+        elif token.isspace():
+            written.append(r"\s+")
+        else:
+            written.append(fields.get(token[0]) or re.escape(token.strip("'")))
+    return r"\s*".join(written)
 
 
 def _months(locale: Locale, endings: tuple[str, ...]) -> dict[str, int]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from collections.abc import Iterator
+from decimal import Decimal
 
 from policysite.corpus import Block, Page
 from policysite.lint.context import Context
@@ -12,11 +14,14 @@ from policysite.lint.rule import ClausePair, Hit, pair_rule
 from policysite.lint.rules.parity.placeables import Placeable, Placeables, differences
 from policysite.lint.text.contact_details import emails_in, phone_numbers_in, urls_in
 from policysite.lint.text.dates import Date, dates_in
-from policysite.messages import messages_in
+from policysite.lint.text.morphology import lemmas
+from policysite.lint.text.phrases import tokens
+from policysite.messages import lexicon_of
 
 # Both rules need the numbers and dates of every text.
 _CACHED_TEXTS = 50_000
-_DIGIT = re.compile("[0-9]")
+_DIGIT = re.compile("[\\d¼-¾⅐-⅞]")
+_DECIMAL = re.compile(r"(?![0-9])\d")
 _TIME = re.compile(
     r"(?<![0-9:.,])(?P<hour>[01]?[0-9]|2[0-4])"
     r"(?:[:.](?P<minute>[0-5][0-9])(?![0-9:])(?:\s?(?P<half>[ap])\.?\s?m\b\.?)|:(?P<minutes>[0-5][0-9])(?![0-9:])"
@@ -24,7 +29,16 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _NOON = 12
-_ROMAN = {"I": 1, "V": 5, "X": 10}
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+# A letter of a language that puts spaces between words.
+_LETTER = "[^\\W\\d_\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+# The number of an item: a list that is written correctly does not have it in its text.
+_MARKER = re.compile(rf"^\s*[0-9]{{1,2}}[.)](?=\s*{_LETTER}|\s*[\u3040-\u9fff])", re.MULTILINE)
+# Languages write numbers up to this one in words rather than in digits.
+_MAX_IN_WORDS = 12
+# A fraction such as 1/2, and not a number such as 24/7.
+_FRACTION = re.compile(r"[¼-¾⅐-⅞]|(?<![0-9./])(?:1[/⁄][2-9]|2[/⁄][35]|3[/⁄][458]|4[/⁄]5|5[/⁄][68]|7[/⁄]8)(?![0-9/])")
+_WORD_AFTER = re.compile(r"\s+([^\W\d_]+)")
 
 
 @pair_rule()
@@ -45,12 +59,23 @@ def numbers(block: Block, page: Page) -> Placeables:
 
 
 def numbers_without_digits(block: Block, page: Page) -> Placeables:
-    """Return the numbers in a block that are written without digits: Roman numerals, and words such as "twice"."""
-    return tuple(
+    """Return the numbers in a block that are written without digits: Roman numerals, and words such as "twice".
+
+    If the words of the language are not known, each small number may be among them.
+    """
+    phrases = (
         Placeable(number, match[0], match.start())
-        for match in _number_words(page.language).finditer(block.unmarked)
+        for match in _number_phrases(page.language).finditer(block.unmarked)
         for number in _values(match, page.language)
     )
+    words = (
+        Placeable(number, token.word, token.start)
+        for token in tokens(block.unmarked)
+        for part in token.word.split("-")
+        for number in _in_words(part, page.language)
+    )
+    unknown = () if lexicon_of(page.language)["number_words"] else range(1, _MAX_IN_WORDS + 1)
+    return (*phrases, *words, *(Placeable(str(number), "", 0) for number in unknown))
 
 
 def dates(block: Block, page: Page) -> Placeables:
@@ -61,9 +86,10 @@ def dates(block: Block, page: Page) -> Placeables:
 @functools.lru_cache(maxsize=_CACHED_TEXTS)
 def _numbers_and_dates(text: str, language: str) -> tuple[Placeables, Placeables]:
     addresses = (*emails_in(text), *urls_in(text), *phone_numbers_in(text))
-    rest = _blanked(text, [match.span() for match in addresses])
+    rest = _in_ascii(_blanked(text, [match.span() for match in addresses]))
     found = dates_in(rest, language)
     rest = _blanked(rest, [(date.start, date.end) for date in found])
+    rest = _MARKER.sub(lambda match: " " * len(match[0]), rest)
     return tuple(sorted(_numbers(rest, language), key=lambda each: each.start)), _dates(found, text)
 
 
@@ -75,14 +101,31 @@ def _numbers(text: str, language: str) -> Iterator[Placeable]:
     for match in _TIME.finditer(text):
         yield Placeable(_time(match), match[0], match.start())
     text = _TIME.sub(lambda match: " " * len(match[0]), text)
+    for match in _FRACTION.finditer(text):
+        yield Placeable(unicodedata.normalize("NFKC", match[0]).replace("⁄", "/"), match[0], match.start())
+    text = _FRACTION.sub(lambda match: " " * len(match[0]), text)
     pattern, decimal = _number_format(language)
     for match in pattern.finditer(text):
         written = match[0]
         if match["grouped"]:
             whole, point, part = written.partition(decimal)
-            yield Placeable(re.sub("[^0-9]", "", whole) + ("." + part if point else ""), written, match.start())
+            key = re.sub("[^0-9]", "", whole) + ("." + part if point else "")
         else:
-            yield Placeable(written.replace(decimal, ".") if match["decimal"] else written, written, match.start())
+            key = written.replace(decimal, ".") if match["decimal"] else written
+        yield Placeable(_scaled(key, text, match.end(), language), written, match.start())
+
+
+def _scaled(number: str, text: str, end: int, language: str) -> str:
+    """Return a number multiplied by the word after it, such as “thousand”."""
+    following = _WORD_AFTER.match(text, end)
+    scales = lexicon_of(language)["number_scales"]
+    zeros = next((scales[word] for word in lemmas(following[1], language) if word in scales), 0) if following else 0
+    return format((Decimal(number) * 10**zeros).normalize(), "f") if zeros and number.count(".") < 2 else number
+
+
+def _in_ascii(text: str) -> str:
+    """Return a text with the decimal digits of all scripts as ASCII digits."""
+    return text if text.isascii() else _DECIMAL.sub(lambda match: str(unicodedata.decimal(match[0])), text)
 
 
 @functools.cache
@@ -104,28 +147,41 @@ def _number_format(language: str) -> tuple[re.Pattern[str], str]:
             rf"|(?P<decimal>(?<![0-9]{point})[0-9]+{point}[0-9]+(?!{point}?[0-9]))"
             r"|(?P<version>[0-9]+\.[0-9]+)"
             # Not between letters, as in B2B.
-            r"|(?!(?<=[^\W\d_])[0-9]+[^\W\d_])[0-9]+"
+            rf"|(?<![0-9])(?!(?<={_LETTER})[0-9]+{_LETTER})[0-9]+"
         ),
         decimal,
     )
 
 
 @functools.cache
-def _number_words(language: str) -> re.Pattern[str]:
-    """Match Roman numerals and the words of a language for numbers, the longest first."""
-    phrases = sorted(messages_in(language).lexicon["number_phrases"], key=len, reverse=True)
+def _number_phrases(language: str) -> re.Pattern[str]:
+    """Match Roman numerals and the phrases of a language for numbers, the longest first."""
+    phrases = sorted(lexicon_of(language)["number_phrases"], key=len, reverse=True)
     words = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
-    return re.compile(rf"(?<!\w)(?:(?P<roman>(?=[IVX]{{2}}|[VX])X{{0,3}}(?:IX|IV|V?I{{0,3}}))|(?i:{words}))(?!\w)")
+    roman = "(?=[IVXLC]{2}|[VX])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+    return re.compile(rf"(?<!\w)(?:(?P<roman>{roman})|(?i:{words or '(?!)'}))(?!\w)")
 
 
 def _values(match: re.Match[str], language: str) -> list[str]:
-    """Return the numbers that a match of `_number_words` can stand for."""
+    """Return the numbers that a match of `_number_phrases` can stand for."""
     if not match["roman"]:
-        values: list[str] = messages_in(language).lexicon["number_phrases"][" ".join(match[0].lower().split())]
+        values: list[str] = lexicon_of(language)["number_phrases"][" ".join(match[0].lower().split())]
         return values
     digits = [_ROMAN[letter] for letter in match["roman"]]
     # A smaller digit before a greater one is subtracted.
     return [str(sum(-digit if digit < after else digit for digit, after in zip(digits, [*digits[1:], 0], strict=True)))]
+
+
+@functools.lru_cache(maxsize=_CACHED_TEXTS)
+def _in_words(word: str, language: str) -> frozenset[str]:
+    """Return the numbers that a word can stand for: 2 for «двум» and «двухфакторный»."""
+    words = lexicon_of(language)["number_words"]
+    forms = lemmas(word, language) if words else frozenset()
+    return frozenset(
+        number
+        for written, number in words
+        if written in forms or (written.endswith("*") and word.lower().startswith(written[:-1]))
+    )
 
 
 def _time(match: re.Match[str]) -> str:
