@@ -7,7 +7,7 @@ import functools
 import posixpath
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from policysite.corpus import Block, Page
 from policysite.corpus.urls import PageUrls, normalized, without_tracking
@@ -16,7 +16,6 @@ from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, pair_rule
 from policysite.lint.rules.parity.placeables import Finder, Placeable, Placeables, differences
 from policysite.lint.text.contact_details import digits, emails_in, phone_numbers_in, urls_in
-from policysite.messages import available_locales
 
 _PAGE = ".md"
 
@@ -36,7 +35,7 @@ def phone_numbers_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
 @pair_rule(aspect=Aspect.LINKS)
 def links_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has other links or images than its original."""
-    yield from differences(pair, links_on(context.settings.urls))
+    yield from differences(pair, links_on(context.settings.urls), loosen=(_without_language, _edition))
 
 
 def emails(block: Block, page: Page) -> Placeables:
@@ -111,20 +110,47 @@ def _resolved(target: str, page: Page, urls: PageUrls) -> str:
         return below.removeprefix(page.language + "/")
     with contextlib.suppress(ValueError):
         return normalized(address)
-    try:
-        parts = urlsplit(address)
-    except ValueError:
+    parts = _split(address)
+    if parts is None:
         return address
     if not parts.path:
         return f"{page.name}#{parts.fragment}" if parts.fragment else page.name
-    # Each language may have its own image, or its own file beside the pages.
     folders = posixpath.join(page.language, posixpath.dirname(page.name), parts.path).split("/")
-    path = posixpath.normpath("/".join(folders)).removeprefix(page.language + "/")
-    path = _language_code().sub("*", path).removesuffix(_PAGE)
+    path = posixpath.normpath("/".join(folders)).removeprefix(page.language + "/").removesuffix(_PAGE)
     return parts._replace(path=path).geturl()
 
 
+def _split(address: str) -> SplitResult | None:
+    """Return the parts of an address; None if it is not one."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
+
+
+def _without_language(address: str, languages: tuple[str, str]) -> str:
+    """Return an address without the codes of these languages: in its host, its path, its query, the name of a file."""
+    parts = _split(address)
+    if parts is None or not parts.netloc:
+        # Each language may have its own image, or its own file beside the pages.
+        return re.sub(rf"(?<![^/._-]){_codes(languages).pattern}(?![^/._-])", "*", address)
+    host, is_code = parts.netloc.split("."), _codes(languages).fullmatch
+    path = "/".join(part for part in parts.path.split("/") if not is_code(part))
+    query = "&".join(part for part in parts.query.split("&") if not is_code(part.rpartition("=")[2]))
+    if host[0] == "www" or is_code(host[0]):
+        del host[0]
+    return parts._replace(netloc=".".join(host), path=path, query=query).geturl()
+
+
+def _edition(address: str, languages: tuple[str, str]) -> str:
+    """Return only the host of an address if it begins with a language: pages have other names in another Wikipedia."""
+    parts = _split(address)
+    first, _, host = parts.netloc.partition(".") if parts else ("", "", "")
+    return host if _codes(languages).fullmatch(first) else address
+
+
 @functools.cache
-def _language_code() -> re.Pattern[str]:
-    """Match a language code that is a folder or a part of a file name."""
-    return re.compile(rf"(?<![^/._-])(?:{'|'.join(map(re.escape, available_locales()))})(?![^/._-])")
+def _codes(languages: tuple[str, ...]) -> re.Pattern[str]:
+    """Match the codes of languages, also with a country or a script: pt, pt-BR, zh_Hant."""
+    main = "|".join(re.escape(language.partition("-")[0]) for language in languages)
+    return re.compile(rf"(?i:(?:{main})(?:[-_][a-z]{{2,4}})?)")

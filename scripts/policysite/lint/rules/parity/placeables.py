@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
@@ -38,7 +39,13 @@ Finder = Callable[[Block, Page], Placeables]
 _InBlocks = list[tuple[Block, Placeable]]
 
 
-def differences(pair: ClausePair, find: Finder, find_equivalents: Finder | None = None) -> Iterator[Hit]:
+# Returns the value of a placeable without what may differ between two languages.
+Loosen = Callable[..., str]
+
+
+def differences(
+    pair: ClausePair, find: Finder, find_equivalents: Finder | None = None, loosen: Sequence[Loosen] = ()
+) -> Iterator[Hit]:
     """Yield a hit at the first difference between the placeables of a translated clause and of its original.
 
     Args:
@@ -46,7 +53,9 @@ def differences(pair: ClausePair, find: Finder, find_equivalents: Finder | None 
         find: finds the placeables that are compared.
         find_equivalents: finds texts that may match a placeable of the other language, but do not require one:
             "once" for 1.
+        loosen: with each of these in turn, placeables that are left over are compared again.
     """
+    languages = pair.original.language, pair.translation.language
     for aligned in align(pair):
         here = _in_blocks(aligned.translation, find, pair.translation)
         there = _in_blocks(aligned.original, find, pair.original)
@@ -58,6 +67,10 @@ def differences(pair: ClausePair, find: Finder, find_equivalents: Finder | None 
             missing = missing and _difference(
                 missing, _in_blocks(aligned.translation, find_equivalents, pair.translation)
             )
+        for loosened in loosen:
+            if surplus and missing:
+                key = functools.partial(loosened, languages=languages)
+                surplus, missing = _difference(surplus, missing, key), _difference(missing, surplus, key)
         if surplus or missing:
             if surplus:
                 block, start = surplus[0][0], surplus[0][1].start
@@ -102,13 +115,19 @@ def _in_blocks(blocks: tuple[Block, ...], find: Finder, page: Page) -> _InBlocks
     return [(block, placeable) for block in blocks for placeable in find(block, page)]
 
 
-def _difference(placeables: _InBlocks, others: _InBlocks) -> _InBlocks:
-    """Return the placeables that are missing among the others; of several with the same value, the last."""
-    left = Counter(placeable.key for _, placeable in others)
+def _difference(placeables: _InBlocks, others: _InBlocks, key: Callable[[str], str] = str) -> _InBlocks:
+    """Return the placeables that are missing among the others; of several with the same value, the last.
+
+    Args:
+        placeables: the placeables of one language.
+        others: those of the other.
+        key: returns what is compared of a value.
+    """
+    left = Counter(key(placeable.key) for _, placeable in others)
     missing = []
     for block, placeable in placeables:
-        left[placeable.key] -= 1
-        if left[placeable.key] < 0:
+        left[key(placeable.key)] -= 1
+        if left[key(placeable.key)] < 0:
             missing.append((block, placeable))
     return missing
 
