@@ -134,6 +134,11 @@ def test_a_site_cannot_switch_off_what_protects_its_readers() -> None:
     assert [rule.name for rule in protecting if rule.adjustable] == []
 
 
+def test_a_rule_that_needs_data_names_the_languages_that_it_can_judge() -> None:
+    line = next(line for line in listed(messages_in("en")).splitlines() if line.strip().startswith("yo-missing "))
+    assert line.endswith("(languages: ru)")
+
+
 def test_the_answers_of_other_sites_are_explained() -> None:
     messages = messages_in("en")
     shown = set()

@@ -6,12 +6,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from policysite.errors import ToolError
 from policysite.findings import Severity
 from policysite.lint.runner import check
 from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import Example
+from policysite.site.build import build
 
-from tests.example_site import TODAY, findings, settings
+from tests.example_site import TODAY, approve, findings, settings
+from tests.project import configuration, put
 
 RU, EN = "docs/ru/privacy.md", "docs/en/privacy.md"
 BROKEN_PAGE = Path(__file__).parents[1] / "fixtures/broken_page"
@@ -130,3 +133,28 @@ def test_a_site_decides_how_severe_the_findings_of_a_rule_are(
         settings={"rules": {"rows-differ": severity}},
     )
     assert [each.severity for each in findings(example, tmp_path) if each.rule == "rows-differ"] == found
+
+
+def test_a_site_in_a_language_without_data_is_checked_but_not_built(tmp_path: Path) -> None:
+    put(
+        tmp_path / "mkdocs.yml",
+        configuration(("en", "de"), "https://policy.example/", markdown_extensions=["attr_list"]),
+    )
+    texts = {
+        "en": ("Policy", "We keep letters for 30 days. We do not sell them, and never will."),
+        "de": (
+            "Richtlinie",
+            "Wir bewahren „Briefe“ höchstens 60\N{NO-BREAK SPACE}Tage auf, z.\N{NO-BREAK SPACE}B. Anfragn.",
+        ),
+    }
+    for language, (title, text) in texts.items():
+        front_matter = f"---\ntitle: {title}\ndescription: {title}.\n---\n\n"
+        put(tmp_path / f"docs/{language}/index.md", f"{front_matter}# {title} {{ #index }}\n\n{text}\n")
+    (tmp_path / "overrides").mkdir()
+    site = settings(tmp_path)
+    approve(site)
+    found = [(each.rule, each.path) for each in check(site, TODAY, RULES).findings if each.path.endswith(".md")]
+    assert found == [("numbers-differ", "docs/de/index.md")]
+    with pytest.raises(ToolError) as raised:
+        build(tmp_path / "mkdocs.yml")
+    assert (raised.value.message, raised.value.params["language"]) == ("language_without_texts", "de")

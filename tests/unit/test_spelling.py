@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from policysite.messages import messages_in
+from policysite.rulebook.examples import Example
 
-from tests.rules import findings_of
+from tests import example_site
+from tests.rules import findings_in, findings_of
 
 
 @pytest.mark.parametrize(
@@ -85,15 +90,48 @@ def test_a_misspelled_title_is_found() -> None:
 @pytest.mark.parametrize(
     ("language", "text", "places"),
     [
-        ("ru", "Оператор передает и еще хранит.", [(1, 10, "передает", "передаёт"), (1, 21, "еще", "ещё")]),
-        ("ru", "- Данные\n- Учет обращений", [(2, 3, "Учет", "Учёт")]),
-        ("ru", "Да. Ее [счета](index.md)\n\n### Отчет { #report }", [(1, 5, "Ее", "Её"), (3, 5, "Отчет", "Отчёт")]),
+        ("ru", "Оператор передает и еще хранит, всё учтёт.", [(1, 10, "передает", "передаёт"), (1, 21, "еще", "ещё")]),
+        ("ru", "- Данные\n- Учет обращений\n- Всё", [(2, 3, "Учет", "Учёт")]),
+        (
+            "ru",
+            "Да. Ее [счета](index.md)\n\n### Отчет { #report }\n\nВсё учтёт.",
+            [(1, 5, "Ее", "Её"), (3, 5, "Отчет", "Отчёт")],
+        ),
         ("ru", "Общии\u0306 учет и ее\u0308 вид.", [(1, 8, "учет", "учёт")]),
         ("ru", "Все данные, самое надёжное, берег, узнает, чем, в нем, без сбоев, ещё, `еще`.", []),
         ("ru", "Договор с Семен Петровым и журнал «Еще».", []),
-        ("en", "Мы передает.", []),
+        ("ru", "Оператор передает и еще хранит, всё.", []),
+        ("ru", "Оператор передает.", []),
+        ("en", "Мы передает, всё.", []),
     ],
 )
 def test_missing_yo_is_found(language: str, text: str, places: list[tuple[int, int, str, str]]) -> None:
     found = findings_of("yo-missing", text, language=language)
     assert [(each.line, each.column, each.params["word"], each.params["right"]) for each in found] == places
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        # A term of the glossary, and what both languages write in the same way, are known.
+        ({"ru": "Мы храним блокчейнер и Mullvadix.", "en": "We keep a mullvadix. Mullvadix."}, ["mullvadix"]),
+        ({"ru": "Мы пишем qqzzx.", "en": "We write qqzzx and qqzzy."}, ["qqzzy"]),
+        # A capitalized word inside a sentence is a name, unless it is nearly another word.
+        ({"ru": "Да.", "en": "We ask Qqzzxt, and our Privcay Team. Zzqqty."}, ["Privcay", "Zzqqty"]),
+        ({"ru": "Да.", "en": "SocketLabster sends add-ons, alt-texts and pre-installed parst-ons."}, ["parst"]),
+        ({"ru": "Видеоархив, неиспользования, неидентифицирующие, нехранит.", "en": "Yes."}, ["нехранит"]),
+    ],
+)
+def test_names_and_words_made_of_known_ones_are_known(texts: dict[str, str], found: list[str]) -> None:
+    files = {"docs/editorial/glossary.yml": "- ru: { term: блокчейнер }\n  en: { term: blockchainer }\n"}
+    assert [each.params["word"] for each in findings_of("spelling", texts, files=files)] == found
+
+
+def test_the_name_of_the_site_is_known(tmp_path: Path) -> None:
+    site = Example({"ru": "Мы храним зюзюк.", "en": "We keep zyuzyukz."})
+    example_site.write(site.texts, site, tmp_path)
+    settings = example_site.settings(tmp_path)
+    found = {each.params["word"] for each in findings_in(settings, "spelling")}
+    assert found == {"зюзюк", "zyuzyukz"}
+    named = replace(settings, names=("Zyuzyukz", "Зюзюк"))
+    assert list(findings_in(named, "spelling")) == []

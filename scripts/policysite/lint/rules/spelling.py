@@ -16,8 +16,8 @@ from policysite.findings import NOTHING, Severity
 from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
 from policysite.lint.rule import Hit, hit, hit_in_front_matter, page_rule
-from policysite.lint.text.morphology import analyzer, frequency, known, lemmas
-from policysite.messages import messages_in
+from policysite.lint.text.morphology import analyzer, frequency, is_prefixed, known, lemmas
+from policysite.messages import lexicon_of
 
 _CACHED_WORDS = 100_000
 # Some programs write й as и followed by a combining accent.
@@ -58,12 +58,13 @@ class _Unknown(NamedTuple):
     language: str
 
 
-@page_rule(Severity.WARNING, reads=(WORDLIST,))
+@page_rule(Severity.WARNING, needs=("dictionary",), reads=(WORDLIST,))
 def spelling(page: Page, context: Context) -> Iterator[Hit]:
     """A word is neither in the dictionary nor in the word list of the legal team."""
     languages = tuple(sorted(context.corpus.languages, key=lambda language: language != page.language))
-    own = context.editorial.wordlist
+    own = context.known_words
     count = itertools.count()
+    names = functools.cache(lambda: _words_of_translations(page, context))
 
     def params(word: _Word, unknown: _Unknown) -> dict[str, str]:
         similar = _similar(unknown, own) if next(count) < _MAX_WORDS_WITH_SUGGESTIONS else ()
@@ -76,10 +77,20 @@ def spelling(page: Page, context: Context) -> Iterator[Hit]:
 
     for key in ("title", "description"):
         for word, unknown in _unknown(getattr(page.front_matter, key), languages, own):
-            yield hit_in_front_matter(page, key, word.offset, **params(word, unknown))
+            if word.written not in names():
+                yield hit_in_front_matter(page, key, word.offset, **params(word, unknown))
     found = ((block, *each) for block in page.blocks() for each in _unknown(block.prose, languages, own))
     for block, word, unknown in itertools.islice(found, _MAX_WORDS):
-        yield hit(page, block, word.offset, edit=None, **params(word, unknown))
+        if word.written not in names():
+            yield hit(page, block, word.offset, edit=None, **params(word, unknown))
+
+
+def _words_of_translations(page: Page, context: Context) -> frozenset[str]:
+    """Return the words of the same page in other languages; a word that is the same in two languages is a name."""
+    others = (other for other in context.corpus.documents[page.name].pages.values() if other is not page)
+    texts = (text for other in others for text in (other.front_matter.title, *(b.prose for b in other.blocks())))
+    found = (word for text in texts for word in _words(text))
+    return frozenset(part for word in found for part in (word.written, *_HYPHEN.split(word.written)))
 
 
 def _unknown(text: str, languages: tuple[str, ...], own: frozenset[str]) -> Iterator[tuple[_Word, _Unknown]]:
@@ -88,12 +99,19 @@ def _unknown(text: str, languages: tuple[str, ...], own: frozenset[str]) -> Iter
     for word in _words(text):
         for part in _parts(word, languages, own):
             unknown = _look_up(part.written, languages, own)
-            if unknown is None:
+            if unknown is None or _is_name(part, text, unknown, own):
                 continue
             end = part.offset + len(part.written)
             abbreviated = len(part.written) <= _MAX_ABBREVIATION_LETTERS and text[end : end + 1] == "."
             if not abbreviated and not (part.written[0].isupper() and _is_inside(part.offset, quoted)):
                 yield part, unknown
+
+
+def _is_name(word: _Word, text: str, unknown: _Unknown, own: frozenset[str]) -> bool:
+    """True if a capitalized word inside a sentence, or one with capitals inside, is not a misspelled other word."""
+    capitalized = word.written[0].isupper() and not _begins_sentence(text, word.offset)
+    mixed = not word.written[1:].islower() and not word.written.isupper()
+    return (capitalized or mixed) and not _similar(unknown, own)
 
 
 def _is_inside(offset: int, ranges: Sequence[tuple[int, int]]) -> bool:
@@ -116,9 +134,18 @@ def _parts(word: _Word, languages: tuple[str, ...], own: frozenset[str]) -> Iter
         return
     offset = word.offset
     for part in parts:
-        if len(part) > _MAX_PREFIX_LETTERS:
+        if len(part) > _MAX_PREFIX_LETTERS and not _is_short_form(part, languages, own):
             yield _Word(offset, part)
         offset += len(part) + 1
+
+
+def _is_short_form(part: str, languages: tuple[str, ...], own: frozenset[str]) -> bool:
+    """True if the part of a hyphenated word is a short word with an ending, as in “add-ons”."""
+    return any(
+        part.lower().endswith(ending) and _look_up(part[: -len(ending)] + instead, languages, own) is None
+        for language in languages
+        for ending, instead in lexicon_of(language)["endings"]
+    )
 
 
 @functools.lru_cache(maxsize=_CACHED_WORDS)
@@ -145,7 +172,7 @@ def _look_up(written: str, languages: tuple[str, ...], own: frozenset[str]) -> _
 
 def _spelled(word: str, language: str) -> str | None:
     """Return a word in the letters of a language, without accents of other languages; None if that is impossible."""
-    alphabet = {*messages_in(language).lexicon["alphabet"], "'", "-"}
+    alphabet = {*lexicon_of(language)["alphabet"], "'", "-"}
     if alphabet.issuperset(word):
         return word
     plain = "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
@@ -157,14 +184,18 @@ def _is_known(word: str, language: str, own: frozenset[str]) -> bool:
     extra = _extra_words(language, own)
     forms = {
         word,
-        *(word.removesuffix(ending) for ending, _ in messages_in(language).lexicon["endings"] if "'" in ending),
+        *(word.removesuffix(ending) for ending, _ in lexicon_of(language)["endings"] if "'" in ending),
     }
-    return any(known(form, language) or form in extra for form in forms) or not extra.isdisjoint(lemmas(word, language))
+    return (
+        any(known(form, language) or form in extra for form in forms)
+        or not extra.isdisjoint(lemmas(word, language))
+        or is_prefixed(word, language)
+    )
 
 
 @functools.cache
 def _extra_words(language: str, own: frozenset[str]) -> frozenset[str]:
-    return own | {word.lower() for word in messages_in(language).lexicon["words"]}
+    return own | {word.lower() for word in lexicon_of(language)["words"]}
 
 
 @functools.lru_cache(maxsize=_CACHED_WORDS)
@@ -173,7 +204,7 @@ def _similar(unknown: _Unknown, own: frozenset[str]) -> tuple[str, ...]:
     word, language = unknown
     if len(word) > _MAX_LETTERS_FOR_SUGGESTIONS:
         return ()
-    letters = messages_in(language).lexicon["alphabet"]
+    letters = lexicon_of(language)["alphabet"]
     cuts = [(word[:offset], word[offset:]) for offset in range(len(word) + 1)]
     edits = {
         *(before + after[1] + after[0] + after[2:] for before, after in cuts if len(after) > 1),
@@ -186,25 +217,32 @@ def _similar(unknown: _Unknown, own: frozenset[str]) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda edit: (-frequency(edit, language), edit))[:_MAX_SUGGESTIONS])
 
 
-@page_rule(Severity.WARNING)
+@page_rule(Severity.WARNING, needs=("interchangeable_letters",))
 def yo_missing(page: Page, context: Context) -> Iterator[Hit]:
-    """A letter is written for another, such as е for ё, although the word exists only with the other letter."""
-    interchangeable = context.lexicon(page.language)["interchangeable_letters"]
-    if not interchangeable:
-        return
+    """A letter is written for another, such as е for ё, although the word exists only with the other letter.
+
+    A text may do without that letter; then it does so nearly everywhere.
+    """
+    used = 0
+    missing: list[Hit] = []
+    letters = frozenset(context.lexicon(page.language)["interchangeable_letters"].values())
     for block in page.blocks():
         for offset, written in _words(block.prose):
-            restored = _restored(unicodedata.normalize("NFC", written.lower()), page.language)
+            word = unicodedata.normalize("NFC", written.lower())
+            used += not letters.isdisjoint(word)
+            restored = _restored(word, page.language)
             # A capitalized word may be a name, which is spelled as its bearer spells it.
             if restored and (written.islower() or _begins_sentence(block.prose, offset)):
                 shown = restored.capitalize() if written[0].isupper() else restored
-                yield hit(page, block, offset, word=written, right=shown)
+                missing.append(hit(page, block, offset, word=written, right=shown))
+    if used >= len(missing):
+        yield from missing
 
 
 @functools.lru_cache(maxsize=_CACHED_WORDS)
 def _restored(word: str, language: str) -> str:
     """Return the right spelling of a word with interchangeable letters; empty if it is right as it is written."""
-    lexicon = messages_in(language).lexicon
+    lexicon = lexicon_of(language)
     if (
         not any(letter in word for letter in lexicon["interchangeable_letters"])
         or word in lexicon["interchangeable_exceptions"]

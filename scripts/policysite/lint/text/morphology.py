@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policysite.messages import messages_in
+from policysite.messages import lexicon_of
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _CACHED_WORDS = 100_000
 # No dictionary has longer words, and guessing their forms takes long.
 _MAX_WORD_CHARACTERS = 60
+# Shorter prefixes, such as «до», can also be the beginning of a misspelled word.
+_MIN_PREFIX_LETTERS = 3
 # Letters that a word must keep without its ending.
 _MIN_STEM_CHARACTERS = 3
 
@@ -58,7 +60,7 @@ def lemmas(word: str, language: str) -> frozenset[str]:
     word = word.lower()
     if len(word) > _MAX_WORD_CHARACTERS:
         return frozenset({word})
-    lexicon = messages_in(language).lexicon
+    lexicon = lexicon_of(language)
     if lexicon["dictionary"] == "pymorphy3":
         return frozenset(parse.normal_form for parse in analyzer(language).parse(word))
     stems = {
@@ -73,21 +75,38 @@ def lemmas(word: str, language: str) -> frozenset[str]:
 def known(word: str, language: str) -> bool:
     """True if the dictionary of a language has a word, in any of its forms; case and ё or е make no difference."""
     word = word.lower()
-    if messages_in(language).lexicon["dictionary"] == "pymorphy3":
+    if lexicon_of(language)["dictionary"] == "pymorphy3":
         return bool(analyzer(language).word_is_known(word))
     return word_list(language).frequency(word.replace("’", "'")) > 0
 
 
+@functools.lru_cache(maxsize=_CACHED_WORDS)
+def is_prefixed(word: str, language: str) -> bool:
+    """True if a word is a known one after a common prefix, such as «видео»; but «не» before a verb is a mistake."""
+    if lexicon_of(language)["dictionary"] != "pymorphy3" or len(word) > _MAX_WORD_CHARACTERS:
+        return False
+    from pymorphy3.units import DictionaryAnalyzer, KnownPrefixAnalyzer
+
+    for parse in analyzer(language).parse(word):
+        (first, *_), *others = parse.methods_stack
+        if isinstance(first, DictionaryAnalyzer) and [type(each[0]) for each in others] == [KnownPrefixAnalyzer]:
+            prefix = others[0][1]
+            is_verb = bool({"VERB", "INFN"} & parse.tag.grammemes)
+            if len(prefix) >= _MIN_PREFIX_LETTERS or (prefix == "не" and not is_verb):
+                return True
+    return False
+
+
 def frequency(word: str, language: str) -> int:
     """Return the frequency of a word according to the dictionary; 0 if the dictionary has no frequencies."""
-    counts = messages_in(language).lexicon["dictionary"] == "pyspellchecker"
+    counts = lexicon_of(language)["dictionary"] == "pyspellchecker"
     return word_list(language).frequency(word) if counts else 0
 
 
 @functools.lru_cache(maxsize=_CACHED_WORDS)
 def is_predicate(word: str, language: str) -> bool:
     """True if a word is most likely a verb; False if the dictionary does not know."""
-    if messages_in(language).lexicon["dictionary"] != "pymorphy3" or len(word) > _MAX_WORD_CHARACTERS:
+    if lexicon_of(language)["dictionary"] != "pymorphy3" or len(word) > _MAX_WORD_CHARACTERS:
         return False
     return analyzer(language).parse(word.lower())[0].tag.POS in ("VERB", "PRTS", "PRED")
 
