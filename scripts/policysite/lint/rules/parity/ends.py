@@ -1,0 +1,105 @@
+"""The ends of texts: a lost question mark or a comma at the end can change how a text is read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from policysite.corpus import Block
+from policysite.findings import NOTHING
+from policysite.lint.context import Context
+from policysite.lint.rule import ClausePair, ClausePairs, Hit, hint_rule, hit
+from policysite.lint.rules.parity.alignment import align
+from policysite.lint.text.sentences import ends_with_abbreviation
+from policysite.messages import lexicon_of
+
+# Signs at the end of a text, by their kind, in any script.
+_QUESTION, _STOP, _COMMA = "?", ".", ","
+_KINDS = {_QUESTION: "?？؟՞", _STOP: ".!…:。．！։：", _COMMA: ",;，、；؛"}
+_COLON = (":", "：")
+_CLOSING = " \t\n\"'»”“’)]）」』"
+# Fewer items show no custom of a list.
+_MIN_ITEMS = 3
+
+
+class _Ends(NamedTuple):
+    """A block and its translation, and the kinds of signs at their ends; empty without a sign."""
+
+    original: Block
+    translation: Block
+    there: str
+    here: str
+
+
+@hint_rule()
+def end_punctuation_differs(pairs: ClausePairs, context: Context) -> Iterator[Hit]:
+    """A heading, a paragraph or an item ends with another kind of sign than its original, or with none.
+
+    Languages end lead-ins and the items of a list in different ways, and some have no questions as headings: an item is
+    compared with the other items, and a question with the other questions of the page.
+    """
+    compared = [(pair, list(_ends(pair))) for pair in pairs]
+    headings = [each for _, found in compared for each in found if each.original.kind == "heading"]
+    asked = [each for each in headings if each.there == _QUESTION]
+    asks = len(asked) < 2 or any(each.here == _QUESTION for each in asked)
+    for pair, found in compared:
+        items = [each for each in found if each.original.kind == "item"]
+        custom = _custom(items) if _are_known(pair) else None
+        for each in found:
+            if _differs(each, custom) and (asks or each not in asked):
+                yield _hit(pair, each)
+
+
+def _are_known(pair: ClausePair) -> bool:
+    """True if it is known of both languages how they use periods."""
+    return all(lexicon_of(page.language)["abbreviations"] for page in (pair.original, pair.translation))
+
+
+def _ends(pair: ClausePair) -> Iterator[_Ends]:
+    """Yield the ends of the texts of a clause that are aligned one by one."""
+    for aligned in align(pair):
+        if len(aligned.original) == len(aligned.translation) == 1:
+            (original,), (translated,) = aligned.original, aligned.translation
+            if original.kind in ("heading", "paragraph", "item"):
+                there, here = _end(original, pair.original.language), _end(translated, pair.translation.language)
+                yield _Ends(original, translated, there, here)
+
+
+def _end(block: Block, language: str) -> str:
+    """Return the kind of sign at the end of a block; the period of an abbreviation is none."""
+    text = block.text.rstrip(_CLOSING)
+    if ends_with_abbreviation(text, language):
+        return ""
+    return next((kind for kind, signs in _KINDS.items() if text and text[-1] in signs), "")
+
+
+def _custom(items: list[_Ends]) -> tuple[bool, bool] | None:
+    """Return whether the items of a clause end with signs in the original and in the translation, if nearly all do."""
+    if len(items) < _MIN_ITEMS:
+        return None
+    ((custom, times),) = Counter((bool(each.there), bool(each.here)) for each in items).most_common(1)
+    return custom if times >= len(items) - 1 else None
+
+
+def _differs(ends: _Ends, custom: tuple[bool, bool] | None) -> bool:
+    if ends.here == ends.there or ends.original.text.rstrip().endswith(_COLON):
+        return False
+    if ends.original.kind != "item" or _QUESTION in (ends.here, ends.there):
+        return True
+    return custom is not None and bool(ends.here) != bool(ends.there) and custom[0] == custom[1]
+
+
+def _hit(pair: ClausePair, ends: _Ends) -> Hit:
+    return hit(
+        pair.translation,
+        ends.translation,
+        max(len(ends.translation.text.rstrip()) - 1, 0),
+        here=_shown(ends.translation, ends.here),
+        there=_shown(ends.original, ends.there),
+        other=f"{pair.original.path}:{ends.original.line}",
+    )
+
+
+def _shown(block: Block, kind: str) -> str:
+    return block.text.rstrip(_CLOSING)[-1] if kind else NOTHING

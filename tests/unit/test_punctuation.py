@@ -1,0 +1,63 @@
+"""Stray signs within a text, and ends of texts that differ between the languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules import findings_of, places
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Почта, , имя.", [(1, 6)]),
+        ("Почта,, имя.", [(1, 6)]),
+        ("Почта,. Имя.", [(1, 6)]),
+        ("Почта , имя.", [(1, 6)]),
+        ("Почта;, имя.", [(1, 6)]),
+        ("Мы храним.. Имя.", [(1, 10)]),
+        ("### Что мы храним?? { #what }\n\nПочту.", [(1, 18)]),
+        ("名前、、住所。。", [(1, 3), (1, 7)]),
+        ("Почта, имя и т. п., год; дом: 1,5… Да?! Нет… Файлы .pdf, .txt.", []),
+        ("Мы храним `a, , b` и `x`, `y`.", []),
+        ("| а | б, в |\n|---|---|\n| в | г |", []),
+        ("См. ../a, https://a.example/?a=1,,2 и v1..v2.", []),
+    ],
+)
+def test_stray_signs_are_found(text: str, expected: list[tuple[int, int]]) -> None:
+    assert places(findings_of("punctuation-stray", text)) == expected
+
+
+ITEMS = "- один;\n- два;\n- три;\n- четыре."
+
+
+@pytest.mark.parametrize(
+    ("ru", "en", "expected"),
+    [
+        ("### Что мы храним? { #what }\n\nДа.", "### What do we store { #what }\n\nYes.", [(1, 20, "—", "?")]),
+        ("### Что мы храним { #what }\n\nДа.", "### What do we store? { #what }\n\nYes.", [(1, 21, "?", "—")]),
+        ("### Сроки { #what }\n\nДа.", "### Terms. { #what }\n\nYes.", [(1, 10, ".", "—")]),
+        ("Мы храним почту.", "We store your email", [(1, 19, "—", ".")]),
+        ("Мы храним почту.", "We store your email,", [(1, 20, ",", ".")]),
+        ("Мы храним «почту».", "We store “your email.”", []),
+        ("Мы храним почту!", "We store your email.", []),
+        ("Действует с 4 мая 2026 г.", "In effect from May 4, 2026", []),
+        ("Мы храним:\n\n- почту;\n- имя;\n- год.", "We store:\n\n- email\n- name\n- year", []),
+        (ITEMS, "- one;\n- two;\n- three\n- four.", [(3, 7, "—", ";")]),
+        (ITEMS, "- one\n- two\n- three\n- four", []),
+        ("- Что?\n- Нет", "- What\n- No", [(1, 6, "—", "?")]),
+        ("Вы вправе:\n\n- уйти.", "You may,\n\n- leave.", []),
+        ("| а. | б |\n|---|---|\n| в. | г |", "| a | b |\n|---|---|\n| c | d |", []),
+    ],
+)
+def test_ends_that_differ_are_found(ru: str, en: str, expected: list[tuple[int, int, str, str]]) -> None:
+    found = findings_of("end-punctuation-differs", {"ru": ru, "en": en})
+    assert [(each.line, each.column, each.params["here"], each.params["there"]) for each in found] == expected
+
+
+def test_a_language_may_have_no_questions_as_headings() -> None:
+    ru = "### Что? { #a }\n\nДа.\n\n### Где? { #b }\n\nДа.\n\n### Когда? { #c }\n\nДа."
+    none = "### A { #a }\n\nYes.\n\n### B { #b }\n\nYes.\n\n### C { #c }\n\nYes."
+    assert findings_of("end-punctuation-differs", {"ru": ru, "en": none}) == []
+    one = none.replace("### B {", "### B? {")
+    assert places(findings_of("end-punctuation-differs", {"ru": ru, "en": one})) == [(1, 5), (9, 5)]
