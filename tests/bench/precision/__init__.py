@@ -1,0 +1,1 @@
+"""The share of findings in real policies that are right."""
