@@ -128,9 +128,12 @@ def test_the_list_shows_the_severities_that_a_site_has_chosen() -> None:
 
 
 def test_a_site_cannot_switch_off_what_protects_its_readers() -> None:
-    families = {"contacts", "svg", "urls", "translations", "suppressions"}
+    families = {"contacts", "svg", "translations", "suppressions"}
     protecting = [rule for rule in RULES.values() if rule.family in families]
-    protecting += [RULES[name] for name in ("alphabets-mixed", "bidi-character", "raw-html", "file-changed")]
+    protecting += [
+        RULES[name]
+        for name in ("alphabets-mixed", "bidi-character", "raw-html", "url-unsafe", "url-disguised", "file-changed")
+    ]
     assert [rule.name for rule in protecting if rule.adjustable] == []
 
 
