@@ -197,3 +197,11 @@ def test_a_negation_repeated_many_times_is_read_quickly() -> None:
     for text in ("не ", "не а и б ", "ни ", "не а, ", "нет. "):
         long = negations_in(text * 10_000, "ru")
         assert long.agree(merged([long]))
+
+
+def test_if_many_sentences_of_a_page_negate_differently_nothing_is_concluded() -> None:
+    same, other = ("Мы не храним почту.", "We do not keep email."), ("Мы не храним имя.", "We delete your name.")
+    one, two = [[*[same] * 5, *[other] * count] for count in (1, 2)]
+    for pairs, expected in ((one, 1), (two, 0)):
+        ru, en = (" ".join(texts) for texts in zip(*pairs, strict=True))
+        assert len(findings_of("negations-differ", {"ru": ru, "en": en})) == expected

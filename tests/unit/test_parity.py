@@ -90,3 +90,25 @@ def test_the_content_of_a_missing_item_is_not_found_again() -> None:
 
 def test_many_periods_in_a_row_are_read_quickly() -> None:
     assert len(sentences("." * 300_000 + " Да", "ru")) == 2
+
+
+SPLIT = "Мы ответим на каждое обращение в течение месяца. После этого мы его удалим.\n\nМы храним почту и имя."
+JOINED = "We will reply to each request within a month and delete it after that.\n\nWe keep your email and name."
+
+
+def test_a_translator_may_split_and_join_sentences() -> None:
+    twice = f"{SPLIT}\n\n{SPLIT}", f"{JOINED}\n\n{JOINED}"
+    assert findings_of("sentences-differ", dict(zip(("ru", "en"), twice, strict=True))) == []
+    # A single difference is reported all the same, and so is one whose length shows that something is missing.
+    assert places(findings_of("sentences-differ", {"ru": SPLIT, "en": JOINED})) == [(1, 1)]
+    lost = {"ru": f"{SPLIT}\n\n{SPLIT}", "en": f"{JOINED}\n\nWe will reply.\n\nWe keep your email and name."}
+    assert places(findings_of("sentences-differ", lost)) == [(5, 1)]
+
+
+def test_links_in_another_order_are_reported_once_on_a_page() -> None:
+    ru, en = "[а](https://a.example/), [б](https://b.example/)", "[b](https://b.example/), [a](https://a.example/)"
+    other = "\n\n### Ещё { #more }\n\n"
+    assert len(findings_of("order-differs", {"ru": ru + other + ru, "en": en + other + ru})) == 1
+    assert findings_of("order-differs", {"ru": ru + other + ru, "en": en + other + en}) == []
+    numbers = {"ru": "3, 30" + other + "3, 30", "en": "30, 3" + other + "30, 3"}
+    assert len(findings_of("order-differs", numbers)) == 2

@@ -139,6 +139,11 @@ def test_answers_may_be_based_on_a_page_with_an_invalid_version() -> None:
     assert found(policy, faq) == []
 
 
+def test_the_levels_of_headings_without_ids_are_not_compared() -> None:
+    rules = {rule for *_, rule in found(document("faq", clauses("a", ""), clauses("a", "3:", "4:"), PLAIN))}
+    assert rules == {"id-missing"}
+
+
 def test_a_clause_without_an_id_is_not_also_reported_as_missing() -> None:
     assert found(document("faq", clauses("a", ""), clauses("a", "b"), PLAIN)) == [("docs/la/faq.md", 2, "id-missing")]
 
