@@ -207,6 +207,9 @@ def test_a_letter_of_another_alphabet_is_found(text: str, language: str, expecte
         ("A policy, «Политика», is a text. I agree. Vitamin C.", "en"),
         ("café, naïve, Zürich, Łódź, I", "en"),
         ("個人情報のデータ", "en"),
+        ("Firefoxブラウザーとμのデータ", "en"),
+        ("בGoogle ובMozilla", "en"),
+        ("한국어Google", "en"),
     ],
 )
 def test_words_of_different_alphabets_next_to_each_other_are_not_found(text: str, language: str) -> None:

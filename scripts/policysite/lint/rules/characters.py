@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -94,19 +95,23 @@ def _hit_in_word(run: TextRun, offset: int, word: str) -> Hit:
 def _foreign_letter(word: str, own: str) -> int | None:
     """Return the first letter of a word that is of another alphabet than most; None if all are of one.
 
-    Alphabets without look-alike letters do not count: in Japanese or Hebrew, a Latin name can stand inside a word.
+    Letters of alphabets without look-alike letters divide the word: in Japanese or Hebrew, a Latin name can stand
+    inside a word.
 
     Args:
         word: the word.
         own: the alphabet of the page, which is preferred if a word has equally many letters of two alphabets.
     """
-    counted = Counter(filter(has_confusables, map(alphabet, word)))
-    if len(counted) < 2 or _UNIT.fullmatch(word):
+    if _UNIT.fullmatch(word):
         return None
-    usual = max(counted, key=lambda name: (counted[name], name == own))
-    return next(
-        number for number, letter in enumerate(word) if has_confusables(name := alphabet(letter)) and name != usual
-    )
+    names = [alphabet(letter) for letter in word]
+    for confusable, part in itertools.groupby(enumerate(names), key=lambda numbered: has_confusables(numbered[1])):
+        numbered = list(part)
+        counted = Counter(name for _, name in numbered)
+        if confusable and len(counted) > 1:
+            usual = max(counted, key=lambda name: (counted[name], name == own))
+            return next(number for number, name in numbered if name != usual)
+    return None
 
 
 @functools.cache
