@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from policysite import corpus
 from policysite.history import versions
-from policysite.history.versions import State, entry
+from policysite.history.versions import State, ends, entry, in_force
 from policysite.rulebook.examples import Example
 
 from tests import example_site
@@ -98,6 +98,38 @@ def test_versions_are_ordered_by_their_numbers() -> None:
         for version, correction in [("1.10", 0), ("1.9", 1), ("2", 0), ("1.9", 0)]
     ]
     assert [each.name for each in sorted(names, key=lambda each: each.order)] == ["1.9", "1.9-1", "1.10", "2"]
+
+
+def state(name: str, effective: int, released: int) -> State:
+    """Return a state by its name and two days of a month."""
+    version, _, correction = name.partition("-")
+    days = (EFFECTIVE.replace(day=day) for day in (effective, released))
+    return State("privacy", version, *days, {}, int(correction or 0))
+
+
+# (The correction is released after its version, 1.2 before 1.1 is in effect and for the same day, 2.0 in retrospect.)
+LIFE = [
+    state("1.0", 2, 1),
+    state("1.0-1", 2, 5),
+    state("1.1", 20, 6),
+    state("1.1-1", 20, 7),
+    state("1.2", 20, 8),
+    state("2.0", 25, 28),
+]
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [(1, None), (2, "1.0"), (4, "1.0"), (5, "1.0-1"), (19, "1.0-1"), (20, "1.2"), (25, "2.0"), (30, "2.0")],
+)
+def test_one_state_at_most_is_in_force_on_a_day(day: int, expected: str | None) -> None:
+    found = in_force(reversed(LIFE), EFFECTIVE.replace(day=day))
+    assert (found.name if found else None) == expected
+
+
+def test_a_state_ends_when_a_later_one_begins() -> None:
+    days = [(day.day if day else None) for day in (ends(each, LIFE) for each in LIFE)]
+    assert days == [5, 20, 20, 20, 25, None]
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,11 @@ class State:
         return heading_id(self.document, self.version)
 
     @property
+    def begins(self) -> datetime.date:
+        """The day from which its text is in force: a correction is never in force before it is released."""
+        return max(self.effective_date, self.released) if self.correction else self.effective_date
+
+    @property
     def order(self) -> tuple[tuple[int, ...], int]:
         """Orders the states of a document: later ones are greater."""
         return tuple(map(int, self.version.split("."))), self.correction
@@ -71,6 +76,19 @@ class State:
 def heading_id(document: str, version: str) -> str:
     """Return the id of the heading of a version in the history."""
     return f"{document.replace('/', '-')}-{version.replace('.', '-')}"
+
+
+def in_force(states: Iterable[State], day: datetime.date) -> State | None:
+    """Return the state of a document whose text is in force on a day; None before the first one."""
+    return max((each for each in states if each.begins <= day), key=lambda each: each.order, default=None)
+
+
+def ends(state: State, states: Iterable[State]) -> datetime.date | None:
+    """Return the day from which a later state is in force instead of a state; None if there is no later one.
+
+    It can be the day on which the state begins, or an earlier one: then it never comes into force.
+    """
+    return min((each.begins for each in states if each.order > state.order), default=None)
 
 
 def next_state(
