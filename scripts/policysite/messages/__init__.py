@@ -6,6 +6,7 @@ one without a folder, less is known to the checks.
 
 from __future__ import annotations
 
+import datetime
 import functools
 import os
 import re
@@ -97,6 +98,14 @@ class Messages:
         form = Locale.parse(self.language, sep="-").plural_form(count)
         text: str = self.tool[name][form]
         return text.format(count=count)
+
+    def date(self, day: datetime.date) -> str:
+        """Return a date as the language writes it."""
+        from babel import Locale, dates  # as above
+
+        written: str = dates.format_date(day, "long", Locale.parse(self.language, sep="-"))
+        # A narrow space is hard to see on a screen.
+        return written.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
 
 
 def is_copied_line(template: str) -> bool:

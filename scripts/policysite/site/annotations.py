@@ -126,7 +126,7 @@ def _about_page(view: PageView) -> list[Element]:
     notes = []
     if front_matter.version is not None and front_matter.effective_date is not None:
         date = Element("time", datetime=front_matter.effective_date.isoformat())
-        date.text = view.format_date(front_matter.effective_date)
+        date.text = view.messages.date(front_matter.effective_date)
         notes.append(_note("version", view.labels["version"], version=front_matter.version, date=date))
     if view.is_translation:
         original = _original_link(view, view.labels["read_original"])

@@ -7,7 +7,7 @@ import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from babel import Locale, dates
+from babel import Locale
 from babel.core import get_global
 
 from policysite.approvals import Pair
@@ -165,16 +165,9 @@ class PageView:
         """Return the version and its date; for a page without versions, the day of its last change, if it is known."""
         front_matter = self.page.front_matter
         if front_matter.version is not None and front_matter.effective_date is not None:
-            date = self.format_date(front_matter.effective_date)
+            date = self.messages.date(front_matter.effective_date)
             return self.labels["version"].format(version=front_matter.version, date=date)
-        return self.labels["changed"].format(date=self.format_date(self.changed)) if self.changed else ""
-
-    def format_date(self, day: datetime.date) -> str:
-        """Return a date as the page's language writes it."""
-        date = dates.format_date(day, "long", _locale(self.page.language))
-        return date.replace(
-            "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
-        )  # a narrow one is hard to see on a screen
+        return self.labels["changed"].format(date=self.messages.date(self.changed)) if self.changed else ""
 
     def _clause_link(self, name: str, clause_id: str) -> ClauseLink:
         clause = self.corpus.documents[name].pages[self.page.language].clause(clause_id)
