@@ -40,7 +40,7 @@ _WORD_HYPHEN = "\x1e"  # how Word writes a hyphen at which no line breaks
 # Control characters, soft hyphens, marks of direction, of fonts and of annotations.
 _OTHER = (
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u17b4\u17b5\u180e\u200e\u200f\u2060-\u2065\u206a-\u206f"
-    "\ufeff\ufff9-\ufffb]"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 _INVISIBLE = re.compile(
     f"{HIDDEN_TEXT.pattern}|(?:({DIRECTION.pattern}|{_SPACES}|{_BLANK.pattern}|{_JOINERS}|{_VARIANTS}|{_OTHER})\\1*)"
