@@ -187,9 +187,10 @@ def test_a_small_number_may_be_a_word_of_a_language_without_data() -> None:
     assert [each.key for each in found] == [str(number) for number in range(1, 13)]
 
 
-def test_long_runs_of_characters_are_read_quickly() -> None:
-    for sign in ("1", "1 ", "1.", "1,", "1 мая ", "a", "a.", "+1", "1-", "("):
-        read(sign * 20_000, "ru")
+@pytest.mark.parametrize("language", ["ru", "de"])
+def test_long_runs_of_characters_are_read_quickly(language: str) -> None:
+    for sign in ("1", "1 ", "1.", "1,", "1 мая ", "a", "a.", "+1", "1-", "(", " ", "\n"):
+        read("1." + sign * 20_000, language)
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ def _pattern(date_format: str, name: str = "") -> str:
             written.append(r"\s+")
         else:
             written.append(fields.get(token[0]) or re.escape(token.strip("'")))
-    return r"\s*".join(written)
+    return r"\s*".join(written).replace(r"\s*\s+\s*", r"\s+").replace(r"\s*\s+", r"\s+").replace(r"\s+\s*", r"\s+")
 
 
 def _months(locale: Locale, endings: tuple[str, ...]) -> dict[str, int]:

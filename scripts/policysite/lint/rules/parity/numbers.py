@@ -33,7 +33,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 # A letter of a language that puts spaces between words.
 _LETTER = "[^\\W\\d_\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 # The number of an item: a list that is written correctly does not have it in its text.
-_MARKER = re.compile(rf"^\s*[0-9]{{1,2}}[.)](?=\s*{_LETTER}|\s*[\u3040-\u9fff])", re.MULTILINE)
+_MARKER = re.compile(rf"^[^\S\n]*[0-9]{{1,2}}[.)](?=\s*{_LETTER}|\s*[\u3040-\u9fff])", re.MULTILINE)
 # Languages write numbers up to this one in words rather than in digits.
 _MAX_IN_WORDS = 12
 # A fraction such as 1/2, and not a number such as 24/7.
