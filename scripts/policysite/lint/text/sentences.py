@@ -12,7 +12,7 @@ _CACHED_TEXTS = 50_000
 _END = re.compile(
     r"(?<![.!?…])(?P<sign>[.!?…]++)(?P<closing>[\"'»”“’)\]]*+)(?P<gap>\s++)[\"'«„“‘(\[]*(?:[—–-]\s*)?(?P<next>\w)"
     # In Chinese and Japanese, no space follows.
-    r"|(?P<full>[。！？]++[」』）]*+)(?=[^」』）])|\s\|\s"
+    r"|(?P<full>(?<![。！？])[。！？]++[」』）]*+)(?=[^」』）])|\s\|\s"
 )
 _OPENING = tuple("\"'«„“‘")
 _CLOSING = tuple("\"'»”“’")
