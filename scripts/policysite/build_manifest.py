@@ -17,6 +17,7 @@ from typing import Any
 from policysite.approvals import NAME as APPROVALS
 from policysite.corpus import Settings, files
 from policysite.corpus.destinations import BUILD_MANIFEST
+from policysite.corpus.settings import VERSIONS
 from policysite.errors import ToolError
 from policysite.suppressions import NAME as EXCEPTIONS
 
@@ -151,7 +152,7 @@ def inputs(settings: Settings) -> dict[str, str]:
 def _project_sources(settings: Settings) -> Iterator[Path]:
     yield settings.root / settings.config
     yield from settings.inherited
-    editorial = {settings.editorial(APPROVALS), settings.editorial(EXCEPTIONS)}
+    editorial = set(map(settings.editorial, (APPROVALS, EXCEPTIONS, VERSIONS)))
     for path, kind in files.walk(settings.docs):
         published = not settings.excluded(PurePosixPath(path.relative_to(settings.docs).as_posix()))
         if kind is files.Kind.FILE and (published or path in editorial):

@@ -350,10 +350,12 @@ def test_well_known_files_are_published_as_they_are(site: Site) -> None:
 
 def test_nothing_else_is_published(site: Site) -> None:
     pages = {page_path(*page) + "index.html" for page in PAGES}
+    released = {page_path(language, name) for language in LANGUAGES for name in ("terms", "terms/2.1")}
+    data = {f"{path}{file}" for path in released for file in ("index.html", "policy.json")}
     icons = {f"assets/{path}" for path in re.findall(r"url\(([^)]*)\)", site.text("assets/site.css"))}
-    assert {path for path in site.files() if not path.startswith("pagefind/")} == pages | icons | {
+    assert {path for path in site.files() if not path.startswith("pagefind/")} == pages | data | icons | {
         *("build-manifest.json", "404.html", "sitemap.xml", "sitemap.xml.gz", ".well-known/security.txt"),
-        *("site.webmanifest", "ru/site.webmanifest"),
+        *("site.webmanifest", "ru/site.webmanifest", "feed.xml", "ru/feed.xml", "policy.schema.json"),
         *(
             "assets/icon.svg",
             "assets/seal.svg",

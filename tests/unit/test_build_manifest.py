@@ -18,6 +18,7 @@ SOURCES = {
     "docs/assets/seal.svg": "<svg/>",
     "docs/editorial/approvals.yml": "# approvals\n",
     "docs/editorial/exceptions.yml": "# exceptions\n",
+    "docs/editorial/versions.yml": "# versions\n",
     "docs/editorial/wordlist.txt": "screenshot\n",
     "overrides/partials/footer.html": "<footer></footer>",
 }

@@ -218,6 +218,8 @@ def test_every_option_of_the_plugin_is_in_the_settings(tmp_path: Path) -> None:
         "contacts": ["a@a.example"],
         "questions": ["faq"],
         "history": "changes",
+        "privacy_policy": "terms",
+        "tag": "policy.example,2026:legal",
         "closing": {"pages": ["terms"], "internal": "here", "external": "elsewhere"},
         "links": {"cache": "kept.yml", "age": 9, "failures": 2, "timeout": 5, "unverified": ["a.example"]},
         "rules": {"spelling": False, "quotes": "off", "dash": "error", "link-dead": "warning", "url-empty": "info"},
@@ -228,7 +230,8 @@ def test_every_option_of_the_plugin_is_in_the_settings(tmp_path: Path) -> None:
     site["plugins"][1]["policy"] = options
     settings = config.load(write(tmp_path, {"mkdocs.yml": yaml.safe_dump(site)}))
     assert (settings.contacts, settings.questions) == (("a@a.example",), ("faq",))
-    assert settings.history == "changes"
+    assert (settings.history, settings.privacy_policy) == ("changes", "terms")
+    assert settings.tag == "policy.example,2026:legal"
     assert settings.closing == Closing(("terms",), "here", "elsewhere")
     assert settings.external_links == ExternalLinkOptions("kept.yml", 9, 2, 5, ("a.example",))
     chosen = {"spelling": None, "quotes": None, "dash": Severity.ERROR, "link-dead": Severity.WARNING}

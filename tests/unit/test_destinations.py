@@ -75,6 +75,12 @@ def test_the_page_that_is_named_like_a_language_is_found_rather_than_the_home_pa
         ("ru/sitemap.xml.md", "sitemap.xml"),
         ("ru/build-manifest.json.md", "build-manifest.json"),
         ("en/site.webmanifest.md", "site.webmanifest"),
+        ("ru/feed.xml.md", "feed.xml"),
+        ("feed.xml", "feed.xml"),
+        ("policy.schema.json", "policy.schema.json"),
+        ("policy.json", "policy.json"),
+        ("privacy/Policy.json", "policy.json"),
+        ("en/privacy/policy.json.md", "policy.json"),
     ],
 )
 def test_a_name_that_the_site_needs_is_reserved(file: str, reserved: str, tmp_path: Path) -> None:

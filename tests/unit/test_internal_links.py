@@ -253,6 +253,11 @@ FILES = {
         f"{URL}privcy/",
         f"{URL}privacy/",
     ),
+    "privacy/policy.json": (
+        '{{"title": "http://x", "clauses": [{{"id": "one", "url": "{}"}}]}}',
+        f"{URL}privacy/#two",
+        f"{URL}privacy/#one",
+    ),
     "rss.xml": (
         '<rss version="2.0"><channel><item><link>{}</link></item></channel></rss>',
         f"{URL}privcy/",

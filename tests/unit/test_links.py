@@ -136,3 +136,10 @@ def test_a_page_that_exists_only_in_the_settings_is_found() -> None:
     found = findings_of("configured-page-missing", text, settings=settings)
     assert [(each.path, each.line, each.column) for each in found] == [("mkdocs.yml", 4, 7), ("mkdocs.yml", 8, 9)]
     assert findings_of("configured-page-missing", text, settings={"questions": ["privacy"]}) == []
+
+
+@pytest.mark.parametrize("option", ["history", "privacy_policy"])
+def test_the_one_page_of_an_option_must_exist(option: str) -> None:
+    found = findings_of("configured-page-missing", "Текст.", settings={option: "privcy"})
+    assert [(each.path, each.params["name"]) for each in found] == [("mkdocs.yml", "privcy")]
+    assert findings_of("configured-page-missing", "Текст.", settings={option: "privacy"}) == []

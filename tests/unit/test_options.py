@@ -51,6 +51,26 @@ def test_numbers_and_the_path_of_the_cache_are_kept() -> None:
 
 
 @pytest.mark.parametrize(
+    ("tag", "is_valid"),
+    [
+        ("policy.example,2026:privacy", True),
+        ("legal@policy.example,2026-11-26:/a/b", True),
+        ("policy.example,2026-11:", True),
+        ("", True),
+        ("tag:policy.example,2026:privacy", False),
+        ("policy.example:privacy", False),
+        ("policy.example,26:privacy", False),
+        ("policy.example,2026:a b", False),
+        ("политика.example,2026:a", False),
+    ],
+)
+def test_the_beginning_of_ids_is_that_of_a_tag_uri(tag: str, is_valid: bool) -> None:
+    config, failed = loaded({"tag": tag})
+    assert (failed == []) is is_valid
+    assert not is_valid or config.tag == tag
+
+
+@pytest.mark.parametrize(
     ("option", "value", "error"),
     [
         ("unverified", ["https://a.example/x"], "'https://a.example/x' is not a host name. Write 'a.example'."),

@@ -43,6 +43,19 @@ def test_the_original_is_published_where_mkdocs_publishes_it(urls: PageUrls, nam
 
 
 @pytest.mark.parametrize(
+    ("language", "name", "expected"),
+    [
+        ("ru", "privacy", "privacy/policy.json"),
+        ("en", "privacy/1.0-1", "en/privacy/1.0-1/policy.json"),
+        ("ru", "ё/README", "ё/policy.json"),
+        ("en", "index", "en/policy.json"),
+    ],
+)
+def test_a_file_about_a_page_is_in_its_folder(language: str, name: str, expected: str) -> None:
+    assert [urls.beside(language, name, "policy.json") for urls in (URLS, FILES)] == [expected] * 2
+
+
+@pytest.mark.parametrize(
     "url",
     [
         "https://Policy.Example/a/",

@@ -121,6 +121,8 @@ def settings_of(config: MkDocsConfig) -> Settings:
         questions=tuple(options.questions),
         closing=Closing(tuple(options.closing.pages), options.closing.internal, options.closing.external),
         history=options.history,
+        privacy_policy=options.privacy_policy,
+        tag=options.tag,
         external_links=ExternalLinkOptions(
             options.links.cache,
             options.links.age,

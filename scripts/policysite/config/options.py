@@ -19,6 +19,9 @@ _NOT_IN_HOST = re.compile(r"[^\w.-]|^\.|\.\.|^$")
 # Parts that people write around a host name: a scheme or a wildcard before it, a port or a path after it.
 _AROUND_HOST = re.compile(r"^\s*(?:[a-z+]+:)?//|^[*.\s]+|[/?#:].*$|\s+$", re.IGNORECASE)
 
+# A host name or an email address, a date on which it was the operator's, and a text (RFC 4151).
+_TAG = re.compile(r"(?:[\w.-]+@)?[A-Za-z0-9.-]+,[0-9]{4}(?:-[0-9]{2}){0,2}:[\w/.~!$&'()*+,;=:@%-]*", re.ASCII)
+
 
 class ClosingConfig(Config):
     """The options under `closing:`.
@@ -83,6 +86,20 @@ class Host(config_options.Type[str]):
             raise ValidationError(f"{name!r} is not a host name.") from error
 
 
+class Tag(config_options.Type[str]):
+    """The beginning of `tag:` URIs, without the scheme (RFC 4151)."""
+
+    def __init__(self) -> None:
+        super().__init__(str, default="")
+
+    def run_validation(self, value: object) -> str:
+        """Return it as it is written."""
+        tag = super().run_validation(value)
+        if tag and not _TAG.fullmatch(tag):
+            raise ValidationError(f"{tag!r} is not the beginning of a tag: URI, such as policy.example,2026:privacy.")
+        return tag
+
+
 class LinksConfig(Config):
     """The options under `links:`, for the check of links to other sites.
 
@@ -110,6 +127,8 @@ class PolicyConfig(Config):
         questions: the names of the pages that answer questions.
         closing: the lists of links at the end of pages.
         history: the name of the page with a heading for each version; none by default.
+        privacy_policy: the name of the privacy policy; by default the only document with versions.
+        tag: the beginning of the permanent ids in the feeds; by default made from the URL and the first release.
         links: the options of the check of links to other sites.
         environment: the environment variables that `mkdocs.yml` may read.
         rules: the severities of rules, checked by `severities`.
@@ -120,6 +139,8 @@ class PolicyConfig(Config):
     questions = config_options.ListOfItems(config_options.Type(str), default=[])
     closing = config_options.SubConfig(ClosingConfig)
     history = config_options.Type(str, default="")
+    privacy_policy = config_options.Type(str, default="")
+    tag = Tag()
     links = config_options.SubConfig(LinksConfig)
     environment = config_options.ListOfItems(config_options.Type(str), default=[])
     rules = config_options.Type(dict, default={})

@@ -25,7 +25,11 @@ SITEMAP = "sitemap.xml"
 BUILD_MANIFEST = "build-manifest.json"
 WEB_MANIFEST = "site.webmanifest"
 SEARCH_INDEX = "pagefind"
-_GENERATED = (NOT_FOUND, SITEMAP, f"{SITEMAP}.gz", BUILD_MANIFEST, WEB_MANIFEST, SEARCH_INDEX)
+FEED = "feed.xml"
+# The text of a document for programs, beside its page in every folder, and the schema of all of them.
+DOCUMENT_DATA = "policy.json"
+DATA_SCHEMA = "policy.schema.json"
+_GENERATED = (NOT_FOUND, SITEMAP, f"{SITEMAP}.gz", BUILD_MANIFEST, WEB_MANIFEST, SEARCH_INDEX, FEED, DATA_SCHEMA)
 # The folder of images, and of the files of the theme; no page may be in it.
 ASSETS = "assets"
 # Files in the folder of templates that are not published: templates and parts of them.
@@ -106,8 +110,9 @@ def _conflicts(settings: Settings, located: Iterable[tuple[Path, PurePosixPath]]
             reserved, breaks = generated | {ASSETS: ASSETS}, {subjects.page_name(subjects.page(language, page))}
         source = settings.relative_path(folder / below)
         place, *parents = _and_parents(destination)
+        parts = place.split("/")
         other = _first([sources.get(place), folders.get(place), *map(sources.get, parents)])
-        taken = _first(map(reserved.get, _and_parents(name)))
+        taken = _first([*map(reserved.get, _and_parents(name)), DOCUMENT_DATA if DOCUMENT_DATA in parts else None])
         if other is not None:
             yield DESTINATION_SHARED.at(source, breaks=breaks, destination=destination, other=other)
         elif taken is not None:

@@ -12,6 +12,8 @@ from policysite.findings import Severity
 
 # The folder below `docs` with the unpublished files of the legal team.
 EDITORIAL = "editorial"
+# The file there with the released versions: see `policysite.history.versions`.
+VERSIONS = "versions.yml"
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ class Settings:
         questions: the names of the pages that answer questions.
         closing: the lists of links at the end of pages.
         history: the name of the page with a heading for each version; empty if there is none.
+        privacy_policy: the name of the privacy policy; empty for the only document with versions, if there is one.
+        tag: the beginning of the ids in the feeds, after `tag:`; empty for the default one.
         external_links: the options of the check of links to other sites.
         severities: the severities that the site has chosen for rules, by their names; None for rules that are off.
     """
@@ -93,6 +97,8 @@ class Settings:
     questions: tuple[str, ...] = ()
     closing: Closing = Closing()
     history: str = ""
+    privacy_policy: str = ""
+    tag: str = ""
     external_links: ExternalLinkOptions = ExternalLinkOptions()
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
 

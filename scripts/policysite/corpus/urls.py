@@ -59,6 +59,11 @@ class PageUrls:
         """Return the URL of a page below the root of the site, the empty string for the root itself."""
         return self.path_of_file(self.file(language, name))
 
+    def beside(self, language: str, name: str, file: str) -> str:
+        """Return the path of another file about a page, below the folder of the site: in the folder of the page."""
+        page = posixpath.splitext(self.file(language, name))[0]
+        return posixpath.join(posixpath.dirname(page) if posixpath.basename(page) == "index" else page, file)
+
     def absolute(self, language: str, name: str) -> str:
         """Return the absolute URL of a page."""
         return self.site_url + self.path(language, name)

@@ -1,4 +1,4 @@
-"""The addresses in machine-readable files: JSON-LD, web app manifests, sitemaps, feeds, robots.txt, security.txt."""
+"""The addresses in files for programs: JSON-LD, JSON, web app manifests, sitemaps, feeds, robots.txt, security.txt."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ _PROSE = {
 ID_KEY = "@id"
 # Members of a web app manifest that are addresses (Web Application Manifest); `id` is a name.
 _MANIFEST_MEMBERS = ("start_url", "scope", "src", "url")
+# Members of the text of a page for programs that are addresses (`policy.schema.json`).
+_DOCUMENT_MEMBERS = ("$schema", "url", "data")
 _WEB = ("http://", "https://")
 # Lines of robots.txt and of security.txt (RFC 9116) whose value is an address.
 _LINES = ("sitemap", "contact", "canonical", "policy", "encryption", "acknowledgments", "hiring", "csaf")
@@ -76,6 +78,15 @@ def web_manifest(text: str) -> Iterator[str]:
         InvalidDataError: it is not JSON.
     """
     return (value for key, value in _strings(_json(text)) if key in _MANIFEST_MEMBERS)
+
+
+def document_data(text: str) -> Iterator[str]:
+    """Yield the addresses in the text of a page for programs.
+
+    Raises:
+        InvalidDataError: it is not JSON.
+    """
+    return (value for key, value in _strings(_json(text)) if key in _DOCUMENT_MEMBERS)
 
 
 def text_file_addresses(text: str) -> Iterator[str]:

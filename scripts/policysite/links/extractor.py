@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
+from policysite.corpus.destinations import DOCUMENT_DATA
 from policysite.links import data, markup, styles
 from policysite.links.built_site import HTML, BuiltSite, UnreadableError
 from policysite.links.model import FileLinks, Kind, Reference
@@ -36,6 +37,8 @@ def _file_links(site: BuiltSite, file: str) -> FileLinks:
             return _references(site, file, Kind.RESOURCE, found)
         if file.endswith(".webmanifest") or name == _WEB_APP_MANIFEST:
             return _references(site, file, Kind.METADATA, data.web_manifest(site.text(file)))
+        if name == DOCUMENT_DATA:
+            return _references(site, file, Kind.METADATA, data.document_data(site.text(file)))
         if file.endswith(".xml"):
             return _feed(site, file)
         if name in _TEXTS:

@@ -53,8 +53,9 @@ class Sources:
         self._site_links = site_links
         self._resolver = resolver
         self._links: dict[str, Mapping[str, set[Position]]] = {}
-        published = site.manifest.files.items()
-        self._published_as = {each.source: file for file, each in reversed(list(published)) if each.source}
+        # Of several files that were made from one source, it is published as the page, or else as the first one.
+        pages_first = sorted(site.manifest.files.items(), key=lambda item: item[1].page is None)
+        self._published_as = {each.source: file for file, each in reversed(pages_first) if each.source}
 
     @cached_property
     def corpus(self) -> corpus.Corpus:

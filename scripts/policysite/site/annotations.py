@@ -121,7 +121,7 @@ def _heading(heading: Element, clause: Clause, view: PageView) -> list[Element]:
 
 
 def _about_page(view: PageView) -> list[Element]:
-    """Return the notes under the first heading: the version, the original, and the unapproved clauses of the page."""
+    """Return the notes under the first heading: the version, the original, the feed, and the unapproved clauses."""
     front_matter = view.page.front_matter
     notes = []
     if front_matter.version is not None and front_matter.effective_date is not None:
@@ -132,6 +132,10 @@ def _about_page(view: PageView) -> list[Element]:
         original = _original_link(view, view.labels["read_original"])
         language = view.original_language
         notes.append(_note("translated", view.labels["translated"], language=language, original=original))
+    if view.states and view.feed:
+        feed = Element("a", href=view.feed_href, type="application/atom+xml")
+        feed.text = view.labels["feed_link"]
+        notes.append(_note("feed", view.labels["feed"], link=feed))
     unapproved = [
         ClauseLink(clause.title, f"#{clause.id}") for clause in view.page.clauses if clause.id in view.unapproved
     ]

@@ -78,8 +78,15 @@ class Content:
             changed=self._changed(page),
             suppressions=self.suppressions,
             unapproved=self.unapproved.get(page.path, {}),
+            privacy_policy=self.corpus.page(language, self._privacy_policy),
             states=self._states_by_heading if page.name == self.settings.history else {},
         )
+
+    @cached_property
+    def _privacy_policy(self) -> str:
+        """The name of the privacy policy; empty if it is not known which page it is."""
+        versioned = [document.name for document in self.corpus.documents.values() if document.versioned]
+        return self.settings.privacy_policy or (versioned[0] if len(versioned) == 1 else "")
 
     @cached_property
     def _states_by_heading(self) -> Mapping[str, tuple[State, ...]]:

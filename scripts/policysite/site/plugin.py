@@ -136,9 +136,10 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
     @event_priority(_AFTER_I18N)
     def _add_shared(self, files: Files, config: MkDocsConfig) -> Files:
-        """Place the pages; add the web app manifest and the shared files, which only the original has so far."""
+        """Place the pages; add the files for programs and the shared files, which only the original has so far."""
         from rjsmin import jsmin
 
+        from policysite.site.data_files import data_files
         from policysite.site.structured_data import web_manifest
 
         for file in files.documentation_pages():
@@ -161,6 +162,9 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         if spare is not None and spare.src_dir == str(_THEME) and self._icon != _ICON:
             files.remove(spare)
         self._record_sources(files)
+        for path, text, source in data_files(self._content, self._language, config.site_name):
+            files.append(File.generated(config, path, content=text))
+            self._sources[path] = source
         return files
 
     on_files = CombinedEvent(_collect_shared, _add_shared)

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 
 from babel import Locale
 from babel.core import get_global
+from mkdocs.utils import get_relative_url
 
 from policysite.approvals import Pair
 from policysite.corpus import Clause, Corpus, Page
-from policysite.corpus.destinations import WEB_MANIFEST
+from policysite.corpus.destinations import DOCUMENT_DATA, FEED, WEB_MANIFEST
 from policysite.corpus.urls import PageUrls, readable
 from policysite.history.versions import State
 from policysite.messages import Messages
@@ -61,6 +62,7 @@ class PageView:
         changed: the day on which the page last changed, where that is known.
         suppressions: the findings that are not reported on any page.
         unapproved: the pairs that are not approved, by the id of the clause.
+        privacy_policy: the privacy policy, which every page links to; None if it is not known which page it is.
         states: on the history page, the released states of each version, by the id of its heading.
     """
 
@@ -72,6 +74,7 @@ class PageView:
     changed: datetime.date | None
     suppressions: tuple[Suppression, ...] = ()
     unapproved: Mapping[str, tuple[Pair, ...]] = field(default_factory=dict)
+    privacy_policy: Page | None = None
     states: Mapping[str, tuple[State, ...]] = field(default_factory=dict)
 
     @property
@@ -98,6 +101,28 @@ class PageView:
     def web_manifest(self) -> str:
         """The URL of the web app manifest of the page's language, below the site's root."""
         return self.urls.folder(self.page.language) + WEB_MANIFEST
+
+    @property
+    def feed(self) -> str:
+        """The URL of the feed of the page's language, below the site's root; empty if nothing is released in it."""
+        is_released = any(self.page.language in frozen.pages for frozen in self.corpus.frozen.values())
+        return self.urls.folder(self.page.language) + FEED if is_released else ""
+
+    @property
+    def feed_href(self) -> str:
+        """A link from the page to the feed."""
+        return get_relative_url(self.feed, self.path)
+
+    @property
+    def data(self) -> str:
+        """The URL of the page's text for programs, below the site's root; empty for a page without a version."""
+        data = self.urls.beside(self.page.language, self.page.name, DOCUMENT_DATA)
+        return self.urls.path_of_file(data) if self.page.front_matter.version else ""
+
+    @property
+    def policy_path(self) -> str:
+        """The URL of the privacy policy, if there is one, below the site's root."""
+        return self.urls.path(self.page.language, self.privacy_policy.name) if self.privacy_policy else ""
 
     @property
     def canonical(self) -> str:

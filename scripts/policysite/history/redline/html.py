@@ -1,6 +1,6 @@
 """An edit script as HTML: `<ins>` and `<del>`, with words for readers who do not see them.
 
-A reader walks from change to change by links, without scripts: each changed block links to the next one.
+On a page, a reader walks from change to change by links, without scripts: each changed block links to the next one.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ _TAGS = {Op.INSERT: "ins", Op.DELETE: "del"}
 _LISTS = ("ol", "ul")
 
 
-def redline(edits: Sequence[ClauseEdit], labels: Mapping[str, str], *, prefix: str, level: int = 3) -> Element:
+def redline(edits: Sequence[ClauseEdit], labels: Mapping[str, str], *, prefix: str = "", level: int = 3) -> Element:
     """Return the changed clauses of an edit script.
 
     Args:
         edits: the edit script; clauses without a change are left out.
         labels: the texts of the page's language (`page.toml`).
-        prefix: begins the ids of the changes, so that a page can have several redlines.
+        prefix: begins the ids of the changes, so that a page can have several redlines; empty for no ids and links.
         level: the level of the headings of clauses, 1 to 6.
     """
     root = Element("div", {"class": "redline"})
@@ -42,6 +42,8 @@ class _Ids:
 
     def mark(self, element: Element, labels: Mapping[str, str]) -> None:
         """Give a changed block the next id and, unless it is the last one, a link to the change after it."""
+        if not self._prefix:
+            return
         self._number += 1
         element.set("id", f"{self._prefix}-{self._number}")
         if self._number < self._count:

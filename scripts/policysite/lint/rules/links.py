@@ -19,12 +19,13 @@ from policysite.lint.rule import Hit, hit, hit_at, page_check, page_rule, site_r
 @site_rule()
 def configured_page_missing(context: Context) -> Iterator[Hit]:
     """The settings name a page that does not exist."""
-    expected = {*context.settings.questions, *context.settings.closing.pages}
+    settings = context.settings
+    expected = {*settings.questions, *settings.closing.pages, settings.history, settings.privacy_policy} - {""}
     missing = expected - context.corpus.documents.keys()
     for source in context.config_sources:
-        for option in (("questions",), ("closing", "pages")):
+        for option in (("questions",), ("closing", "pages"), ("history",), ("privacy_policy",)):
             for names in values(source.root, "plugins", PLUGIN, *option):
-                for node in names.value if isinstance(names, yaml.SequenceNode) else ():
+                for node in names.value if isinstance(names, yaml.SequenceNode) else (names,):
                     if node.value in missing:
                         mark = node.start_mark
                         rests_on = _page_in_every_language(node.value, context)

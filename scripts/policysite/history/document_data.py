@@ -1,0 +1,106 @@
+"""The text of a page for programs, as JSON: `theme/policy.schema.json` describes it.
+
+It names days, and none of them is “today”: a program that knows the day finds out what is in force on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from policysite.corpus import Block, Clause, Corpus, Page, Settings
+from policysite.corpus.destinations import DATA_SCHEMA, DOCUMENT_DATA
+from policysite.corpus.digest import SCHEME
+from policysite.corpus.plain_text import plain
+from policysite.history.since import since
+from policysite.history.versions import State, ends
+
+
+def document_data(page: Page, states: Sequence[State], corpus: Corpus, settings: Settings) -> dict[str, Any]:
+    """Return the text of a page, and the versions of its document.
+
+    Args:
+        page: a page with a version, or a frozen copy.
+        states: the released states of the document, in their order.
+        corpus: all pages.
+        settings: the settings of the site.
+    """
+    front_matter, urls = page.front_matter, settings.urls
+    document, state = page.frozen_as or (page.name, "")
+    wordings = since(page, states, corpus)
+    url = urls.absolute(page.language, page.name)
+    return {
+        "$schema": settings.url + DATA_SCHEMA,
+        "document": document,
+        "title": front_matter.title,
+        "description": front_matter.description,
+        "language": page.language,
+        "original_language": corpus.original,
+        "url": url,
+        **_version(page, states, state),
+        "digest": _digest(page.digest),
+        "clauses": [_clause(each, url, wordings.get(each.id)) for each in page.clauses],
+        "languages": [
+            {"language": language, **_addresses(language, page.name, settings)}
+            for language in corpus.languages
+            if corpus.page(language, page.name)
+        ],
+        "versions": [
+            {**_state(state, states), **_addresses(page.language, f"{document}/{state.name}", settings)}
+            for state in states
+            if corpus.page(page.language, f"{document}/{state.name}")
+        ],
+    }
+
+
+def _version(page: Page, states: Sequence[State], name: str) -> dict[str, Any]:
+    """Return the version of a page; of a text that is not released, without the days on which it is in force."""
+    version, date = page.front_matter.version, page.front_matter.effective_date
+    for state in (each for each in reversed(states) if each.version == version):
+        if state.name == name or (not name and state.digests.get(page.language) == page.digest):
+            return _state(state, states)
+    unknown = dict.fromkeys(("correction", "released", "in_force"))
+    return {"version": version, "effective_date": date and date.isoformat(), **unknown}
+
+
+def _state(state: State, states: Sequence[State]) -> dict[str, Any]:
+    until = ends(state, states)
+    days = {"from": state.begins.isoformat(), "until": until and until.isoformat()}
+    return {
+        "version": state.version,
+        "effective_date": state.effective_date.isoformat(),
+        "correction": state.correction,
+        "released": state.released.isoformat(),
+        "in_force": days if until is None or state.begins < until else None,
+    }
+
+
+def _addresses(language: str, name: str, settings: Settings) -> dict[str, str]:
+    """Return the URLs of a page and of its data."""
+    data = settings.urls.beside(language, name, DOCUMENT_DATA)
+    return {"url": settings.urls.absolute(language, name), "data": settings.url + settings.urls.path_of_file(data)}
+
+
+def _clause(clause: Clause, page: str, since: State | None) -> dict[str, Any]:
+    return {
+        "id": clause.id,
+        "level": clause.level,
+        "title": plain(clause.title),
+        "text": "\n".join(map(_line, clause.blocks)),
+        "digest": _digest(clause.digest),
+        "since": since and {"version": since.version, "correction": since.correction, "date": since.begins.isoformat()},
+        "url": f"{page}#{clause.id}",
+    }
+
+
+def _line(block: Block) -> str:
+    """Return a block as plain text: an item with its number or a dash, indented by its depth."""
+    if block.kind == "code":
+        return block.text
+    mark = "" if block.kind != "item" or block.marker else "- " if block.number is None else f"{block.number}. "
+    depth = sum(tag in ("ol", "ul") for tag in block.inside)
+    return "  " * (depth - 1) + mark + plain(block.text)
+
+
+def _digest(digest: str) -> str:
+    return f"v{SCHEME} {digest}"

@@ -1,0 +1,33 @@
+"""The files for programs: the feed of each language, and the text of each page with a version."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from policysite.corpus.destinations import DOCUMENT_DATA
+from policysite.history.document_data import document_data
+from policysite.history.feed import feed
+from policysite.history.versions import NAME
+from policysite.site.content import Content
+
+
+def data_files(content: Content, language: str, site_name: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the path below the folder of the site, the text and the source of each file of a language.
+
+    Args:
+        content: the content of the site.
+        language: the code of the language.
+        site_name: the name of the site in the language.
+    """
+    pages, settings = content.corpus, content.settings
+    home = content.home(language)
+    if home.feed:
+        text = feed(pages, content.states, settings, home.messages, site_name)
+        yield home.feed, text, settings.relative_path(settings.editorial(NAME))
+    for page in (*pages.pages(), *pages.frozen_pages()):
+        if page.language == language and page.front_matter.version:
+            document = page.frozen_as[0] if page.frozen_as else page.name
+            data = document_data(page, content.states.get(document, ()), pages, settings)
+            path = settings.urls.beside(language, page.name, DOCUMENT_DATA)
+            yield path, f"{json.dumps(data, ensure_ascii=False, indent=1)}\n", page.path

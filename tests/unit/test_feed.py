@@ -1,0 +1,148 @@
+"""The Atom feed of a language: an entry for each release and each correction, true on every day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from policysite import corpus
+from policysite.corpus import Settings
+from policysite.history import versions
+from policysite.history.feed import feed
+from policysite.messages import messages_in
+from selectolax.lexbor import LexborHTMLParser
+
+from tests import example_site
+from tests.project import FIXTURES
+from tests.releases import after, release_text, site_with_versions, text
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SCHEMA = etree.RelaxNG(file=FIXTURES / "atom.rng")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The site, only to be read."""
+    return site_with_versions(tmp_path_factory.mktemp("site"))
+
+
+def read(settings: Settings, language: str = "en") -> etree._Element:
+    """Return the feed of a language, which must be valid."""
+    pages, _ = corpus.read(settings)
+    states, _ = versions.read(settings)
+    root = etree.fromstring(feed(pages, states, settings, messages_in(language), "A\x01 & B").encode())
+    SCHEMA.assertValid(root)
+    return root
+
+
+def texts(root: etree._Element, path: str) -> list[str]:
+    return [element.text for element in root.findall(path.replace("/", f"/{ATOM}").join([ATOM, ""]))]
+
+
+def content(settings: Settings, number: int, language: str = "en") -> LexborHTMLParser:
+    """Return the content of an entry, by its number from the last one."""
+    return LexborHTMLParser(texts(read(settings, language), "entry/content")[number])
+
+
+def paragraphs(settings: Settings, number: int, language: str = "en") -> list[str]:
+    """Return the paragraphs of the content of an entry, with ordinary spaces."""
+    return [" ".join(node.text().split()) for node in content(settings, number, language).css("p")]
+
+
+def test_every_release_and_every_correction_is_an_entry_the_last_one_first(site: Settings) -> None:
+    root = read(site)
+    assert texts(root, "entry/title") == [
+        "Policy: version 1.1",
+        "Policy: version 1.0, correction 1",
+        "Policy: version 1.0",
+    ]
+    days = ["2027-01-21T00:00:00Z", "2026-11-27T00:00:00Z", "2026-11-24T00:00:00Z"]
+    assert texts(root, "entry/updated") == texts(root, "entry/published") == days
+    assert (texts(root, "updated"), texts(root, "title")) == (days[:1], ["Changes"])
+    assert texts(root, "author/name") == ["A & B"]
+
+
+@pytest.mark.parametrize(("language", "folder"), [("ru", ""), ("en", "en/")])
+def test_an_entry_leads_to_the_frozen_copy_and_the_feed_to_the_history(
+    site: Settings, language: str, folder: str
+) -> None:
+    root = read(site, language)
+    base = example_site.ADDRESS + folder
+    links = [[link.get("rel"), link.get("href")] for link in root.findall(f"{ATOM}link")]
+    assert links == [["self", f"{base}feed.xml"], ["alternate", f"{base}changes/"]]
+    entry = root.find(f"{ATOM}entry")
+    links = [[link.get("type"), link.get("href")] for link in entry.findall(f"{ATOM}link")]
+    assert links == [
+        ["text/html", f"{base}privacy/1.1/"],
+        ["application/json", f"{base}privacy/1.1/policy.json"],
+    ]
+    assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == language
+
+
+def test_ids_are_made_from_the_address_and_the_first_release(site: Settings) -> None:
+    begin = "tag:policy.example,2026-11-24:/legal/en/"
+    names = ["feed", "privacy/1.1", "privacy/1.0-1", "privacy/1.0"]
+    root = read(site)
+    assert texts(root, "id") + texts(root, "entry/id") == [begin + name for name in names]
+
+
+def test_with_their_beginning_in_the_settings_ids_outlive_a_move(site: Settings) -> None:
+    before = texts(read(site), "entry/id")
+    moved = replace(site, url="https://moved.example:8443/", tag="policy.example,2026-11-24:/legal")
+    assert texts(read(moved), "entry/id") == before
+    assert texts(read(replace(moved, tag="")), "entry/id")[0] == "tag:moved.example,2026-11-24:/en/privacy/1.1"
+
+
+def test_a_version_to_come_names_its_day_and_the_version_until_then(site: Settings) -> None:
+    assert paragraphs(site, 0)[0] == ("Version 1.1. Takes effect on March 2, 2027; until then version 1.0 applies")
+    assert paragraphs(site, 0, "ru")[0] == (
+        "Версия 1.1. Вступает в силу 2 марта 2027 г.; до этого дня действует версия 1.0"
+    )
+    assert paragraphs(site, 2)[0] == "Version 1.0. In effect from November 22, 2026"
+
+
+def test_the_version_until_then_is_one_that_does_take_effect(tmp_path: Path) -> None:
+    site = site_with_versions(tmp_path)
+    release_text(site, "1.2", after(100), after(61), text("91"))
+    assert "until then version 1.0 applies" in paragraphs(site, 0)[0]
+
+
+def test_an_entry_shows_the_redline_against_the_state_before_it(site: Settings) -> None:
+    page = content(site, 0)
+    assert [each.text() for each in page.css("del")] == ["deleted: the ", "deleted: 30"]
+    assert [each.text() for each in page.css("ins")] == ["inserted: 90", "inserted: New", "inserted: A new one."]
+    assert not page.css("[id], a[href^='#']")
+
+
+def test_the_first_entry_has_no_redline(site: Settings) -> None:
+    assert not content(site, 2).css("ins, del, .redline")
+
+
+def test_a_correction_has_its_reason_and_says_which_text_has_not_changed(site: Settings) -> None:
+    assert paragraphs(site, 1)[1] == 'Correction of November 27, 2026: A "misprint".'
+    assert [each.text() for each in content(site, 1).css("ins")] == ["inserted: the "]
+    assert paragraphs(site, 1, "ru")[1:] == [
+        "Исправление от 27 ноября 2026 г.: Опечатка в переводе.",
+        "Текст на этом языке не изменился.",
+    ]
+
+
+def test_the_summary_is_that_of_the_history(site: Settings) -> None:
+    assert texts(read(site), "entry/summary") == ["Longer & better."]
+
+
+def test_without_a_history_the_feed_is_named_like_the_site_and_leads_to_the_home_page(site: Settings) -> None:
+    root = read(replace(site, history=""))
+    assert texts(root, "title") == ["A & B"]
+    assert root.findall(f"{ATOM}link")[1].get("href") == "https://policy.example/legal/en/"
+
+
+def test_a_language_without_frozen_copies_has_no_feed(tmp_path: Path) -> None:
+    site = site_with_versions(tmp_path)
+    for state in ("1.0", "1.0-1", "1.1"):
+        (site.docs / "en" / "privacy" / f"{state}.md").unlink()
+    pages, _ = corpus.read(site)
+    states, _ = versions.read(site)
+    assert feed(pages, states, site, messages_in("en"), "A") == ""
