@@ -123,9 +123,11 @@ def _shown(params: Mapping[str, str]) -> Mapping[str, str]:
     }
 
 
-def available_locales() -> list[str]:
+@functools.cache
+def available_locales() -> tuple[str, ...]:
     """Return the codes of the languages of the tool, sorted."""
-    return sorted(folder.name for folder in resources.files(__name__).iterdir() if (folder / "page.toml").is_file())
+    folders = resources.files(__name__).iterdir()
+    return tuple(sorted(folder.name for folder in folders if (folder / "page.toml").is_file()))
 
 
 def is_language(code: str) -> bool:

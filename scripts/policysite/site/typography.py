@@ -31,6 +31,8 @@ _OPAQUE = "\N{OBJECT REPLACEMENT CHARACTER}"
 # A word of this length may not fit the narrowest screen (320 px) in a heading. Other words are left to `hyphens: auto`
 # of the browser.
 _LONG_WORD = re.compile(r"[^\W\d_]{14,}")
+# The versions of a policy have most of their texts in common.
+_REMEMBERED_TEXTS = 4096
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,8 @@ def _visible(piece: _Piece) -> str:
     return _PLACEHOLDER.sub(lambda match: _OPAQUE * len(match[0]), piece.text)
 
 
-def _typeset(text: str, language: str, suppressed: frozenset[str]) -> list[str]:
+@functools.lru_cache(maxsize=_REMEMBERED_TEXTS)
+def _typeset(text: str, language: str, suppressed: frozenset[str]) -> tuple[str, ...]:
     """Return the characters of a text as they are published, some of them empty."""
     characters = list(text)
     if language in available_locales():
@@ -127,7 +130,7 @@ def _typeset(text: str, language: str, suppressed: frozenset[str]) -> list[str]:
             characters[dash.offset : dash.offset + len(dash.written)] = [dash.wanted, *rest]
     for start, end in no_break_spaces("".join(each or _OPAQUE for each in characters), language):
         characters[start:end] = ["\N{NO-BREAK SPACE}", *[""] * (end - start - 1)]
-    return characters
+    return tuple(characters)
 
 
 @functools.cache
