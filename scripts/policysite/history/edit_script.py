@@ -105,20 +105,30 @@ class ClauseEdit:
         return cast(Clause, self.new or self.old)
 
 
+def keyed(clauses: Iterable[Clause]) -> Iterator[tuple[str, Clause]]:
+    """Yield clauses with what they are paired by: the id, or a text with white space if there is none or it is repeated."""
+    count: Counter[str] = Counter()
+    for clause in clauses:
+        name = clause.id or f" {clause.title}"
+        yield f"{name}\n{count[name]}" if count[name] else name, clause
+        count[name] += 1
+
+
 def edit_script(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[ClauseEdit, ...]:
     """Return the edits that make new clauses of old ones, in the new order.
 
-    Clauses are paired by their ids. A removed clause stands after the clause that it stood after.
+    Clauses are paired by their ids; those without one, by their titles. A removed clause stands after the clause that
+    it stood after.
     """
-    before, after = {clause.id: clause for clause in old}, {clause.id: clause for clause in new}
+    before, after = dict(keyed(old)), dict(keyed(new))
     moved = _moved([each for each in before if each in after], [each for each in after if each in before])
-    edits = [_clause_edit(before.get(clause.id), clause, clause.id in moved) for clause in new]
-    position = {clause.id: number for number, clause in enumerate(new)}
+    edits = [_clause_edit(before.get(key), clause, key in moved) for key, clause in after.items()]
+    position = {key: number for number, key in enumerate(after)}
     following: dict[int, list[ClauseEdit]] = {}
     last = -1
-    for clause in old:
-        if clause.id in after:
-            last = position[clause.id]
+    for key, clause in before.items():
+        if key in after:
+            last = position[key]
         else:
             following.setdefault(last, []).append(_clause_edit(clause, None, False))
     ordered = following.get(-1, [])
@@ -212,8 +222,8 @@ def _similarity(one: Counter[str], other: Counter[str]) -> float:
 
 
 def _whole(op: Op, block: list[Token]) -> tuple[Run, ...]:
-    """Return the runs of a block that is deleted or inserted as a whole; its kind is no part of its text."""
-    return tuple(_joined(op, block[1:]))
+    """Return the runs of a block that is deleted or inserted as a whole; its kind is shown if there is nothing else."""
+    return tuple(_joined(op, block[1:]) if len(block) > 1 else _joined(op, block))
 
 
 @dataclass
@@ -273,11 +283,10 @@ def _is_coincidence(before: _Segment, equal: _Segment, after: _Segment) -> bool:
 
 
 def _joined(op: Op, pieces: Iterable[Token]) -> Iterator[Run]:
-    for is_mark, group in itertools.groupby(pieces, key=lambda token: token.is_mark):
+    shown = (token for token in pieces if token.text)
+    for is_mark, group in itertools.groupby(shown, key=lambda token: token.is_mark):
         texts = [token.text for token in group]
-        for text in texts if is_mark else ["".join(texts)]:
-            if text:
-                yield Run(op, text, is_mark)
+        yield from (Run(op, text, is_mark) for text in (texts if is_mark else ["".join(texts)]))
 
 
 def _with_moved_blocks(clauses: Iterable[ClauseEdit]) -> Iterator[ClauseEdit]:
