@@ -54,8 +54,10 @@ class Adder:
         text = self._texts["commands"][name]
         return {"help": text, "description": text[0].upper() + text[1:]}
 
-    def option(self, to: argparse._ActionsContainer, *names: str, metavar: str = "", **settings: Any) -> None:
-        """Add an option or a value to a parser or a group, under its last name."""
+    def option(
+        self, to: argparse._ActionsContainer, *names: str, metavar: str = "", text: str = "", **settings: Any
+    ) -> None:
+        """Add an option or a value to a parser or a group; its text has this name, or else the last of its own."""
         if metavar:
             settings["metavar"] = self.value(metavar)
-        to.add_argument(*names, help=self._texts["options"][names[-1]], **settings)
+        to.add_argument(*names, help=self._texts["options"][text or names[-1]], **settings)

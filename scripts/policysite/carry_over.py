@@ -7,7 +7,6 @@ found by their former digests, get digests of the present scheme.
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +22,7 @@ from policysite.corpus.reader import TIME_LIMIT_SECONDS
 from policysite.corpus.time_limit import TimeLimitError, time_limit
 from policysite.errors import ToolError
 from policysite.findings import Finding
+from policysite.git import GitError, git
 
 
 @dataclass(frozen=True)
@@ -132,11 +132,7 @@ class _History:
             return None
 
     def _git(self, *arguments: str) -> bytes:
-        command = ["git", "-C", str(self._settings.root), *arguments]
         try:
-            return subprocess.run(command, capture_output=True, check=True).stdout  # noqa: S603  (git does not run it)
-        except FileNotFoundError as error:
+            return git(self._settings.root, *arguments)
+        except GitError as error:
             raise ToolError("carry_over_no_history", reason=error) from error
-        except subprocess.CalledProcessError as error:
-            reason = error.stderr.decode("utf-8", "replace").strip()
-            raise ToolError("carry_over_no_history", reason=reason) from error

@@ -22,6 +22,7 @@ from policysite.errors import ToolError
 from policysite.findings import NOTHING, Finding, Severity
 from policysite.findings.report import FORMATS, report
 from policysite.findings.text import as_text
+from policysite.history.redline.report import FORMATS as DIFF_FORMATS
 from policysite.messages import Messages, available_locales
 from policysite.messages.escaping import escaped, escaped_lines
 
@@ -133,6 +134,10 @@ def _parser(messages: Messages) -> argparse.ArgumentParser:
     texts.option(release, "--correction", action="store_true")
     texts.option(release, "--reason", action="append", default=[], metavar="LANG=TEXT")
     command("status", _status, language)
+    diff = command("diff", _diff, language)
+    texts.option(diff, "base", nargs="?", metavar="BASE")
+    texts.option(diff, "--format", choices=DIFF_FORMATS, default="html", text="diff --format")
+    texts.option(diff, "-o", "--output", type=Path, metavar="FILE")
     return parser
 
 
@@ -376,6 +381,33 @@ def _status(options: argparse.Namespace, messages: Messages) -> int:
     counts = {state: sum(each is state for _, each in states) for state in approvals.State}
     print(", ".join(f"{labels[state]}: {count}" for state, count in counts.items()))
     return NO_PROBLEMS if counts[approvals.State.APPROVED] == len(states) else FINDINGS
+
+
+def _diff(options: argparse.Namespace, messages: Messages) -> int:
+    from policysite import approvals, corpus
+    from policysite.config import load
+    from policysite.corpus import files
+    from policysite.findings.causes import reported
+    from policysite.history import base, changes, versions
+    from policysite.history.redline.report import report as changes_report
+
+    settings = load(options.config_file)
+    pages, unreadable = corpus.read(settings)
+    if pages.unread:
+        raise ToolError("diff_unread", reported(unreadable))
+    states, _ = versions.read(settings)
+    former = base.find(options.base, settings, pages, states)
+    known, _ = approvals.read(settings)
+    findings = _check_content(options.config_file, messages).findings
+    content = changes_report(options.format, changes.changes(former, pages, known, findings), messages)
+    if options.output:
+        files.write(options.output, content)
+        print(messages.text("released", file=str(options.output)))
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    return NO_PROBLEMS
 
 
 def _approvals(config_file: Path) -> tuple[Settings, Corpus, Approvals]:

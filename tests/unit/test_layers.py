@@ -17,7 +17,7 @@ LAYERS = (
     ("history",),
     ("build_manifest", "carry_over", "config"),
     ("approvals", "suppressions", "typography"),
-    ("corpus", "errors"),
+    ("corpus", "errors", "git"),
     ("findings",),
     ("messages",),
 )

@@ -14,11 +14,12 @@ def as_json(findings: Iterable[Finding], messages: Messages) -> str:
 
     Lines and columns start at 1; columns count characters.
     """
-    objects = [_as_object(finding, messages) for finding in sorted(findings)]
+    objects = [as_object(finding, messages) for finding in sorted(findings)]
     return dumped(objects)
 
 
-def _as_object(finding: Finding, messages: Messages) -> dict[str, str | int]:
+def as_object(finding: Finding, messages: Messages) -> dict[str, str | int]:
+    """Return a finding as a value of JSON."""
     return {
         "path": finding.path,
         "line": finding.line,

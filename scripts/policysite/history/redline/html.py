@@ -26,39 +26,64 @@ def redline(edits: Sequence[ClauseEdit], labels: Mapping[str, str], *, prefix: s
     """
     root = Element("div", {"class": "redline"})
     changed = [edit for edit in edits if edit.moved or edit.change is not Change.EQUAL]
-    ids = _Ids(prefix, sum(_is_change(block) for edit in changed for block in edit.blocks))
+    ids = Ids(prefix, sum(map(changes_in, changed)))
     for edit in changed:
-        root.append(_clause(edit, labels, ids, level))
+        root.append(clause(edit, labels, ids, level))
     return root
 
 
-class _Ids:
-    """The ids of the changes, and the links between them."""
+class Ids:
+    """The ids of the changes on a page, and the links between them.
+
+    Args:
+        prefix: begins the ids.
+        count: the number of changes.
+    """
 
     def __init__(self, prefix: str, count: int) -> None:
         self._prefix = prefix
-        self._count = count
+        self.count = count
         self._number = 0
+
+    def name(self, number: int) -> str:
+        """Return the id of a change, by its number from 1."""
+        return f"{self._prefix}-{number}"
 
     def mark(self, element: Element, labels: Mapping[str, str]) -> None:
         """Give a changed block the next id and, unless it is the last one, a link to the change after it."""
         if not self._prefix:
             return
         self._number += 1
-        element.set("id", f"{self._prefix}-{self._number}")
-        if self._number < self._count:
-            href = f"#{self._prefix}-{self._number + 1}"
+        element.set("id", self.name(self._number))
+        if self._number < self.count:
+            href = f"#{self.name(self._number + 1)}"
             link = SubElement(element, "a", {"class": "redline__next", "href": href, "title": labels["redline_next"]})
             link.set("aria-label", labels["redline_next"])
             link.text = "↓"
 
 
-def _clause(edit: ClauseEdit, labels: Mapping[str, str], ids: _Ids, level: int) -> Element:
+def changes_in(edit: ClauseEdit) -> int:
+    """Return the number of changes in a clause: of its blocks, or one if it was only moved."""
+    return sum(map(_is_change, edit.blocks)) or int(edit.moved)
+
+
+def clause(edit: ClauseEdit, labels: Mapping[str, str], ids: Ids, level: int) -> Element:
+    """Return a clause of an edit script, whole.
+
+    Args:
+        edit: the clause.
+        labels: the texts of its language (`page.toml`).
+        ids: the ids of the changes on its page.
+        level: the level of its heading, 1 to 6.
+    """
     section = Element("section", {"class": "redline__clause"})
     states = {Change.INSERTED: "redline_clause_added", Change.DELETED: "redline_clause_removed"}
     for state in (states.get(edit.change, ""), "redline_clause_moved" if edit.moved else ""):
         if state:
-            SubElement(section, "p", {"class": "redline__state"}).text = labels[state]
+            note = SubElement(section, "p", {"class": "redline__state"})
+            note.text = labels[state]
+            if edit.change is Change.EQUAL:
+                ids.mark(note, labels)
     containers: list[tuple[str, Element]] = []
     for block in edit.blocks:
         parent = _container(section, block.block, containers)

@@ -2,10 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from policysite.findings.json import as_object
+from policysite.history.changes import Approval, Changes, ClauseChanges, DocumentChanges
 from policysite.history.edit_script import BlockEdit, ClauseEdit
+from policysite.messages import Messages
+from policysite.messages.escaping import dumped
+
+
+def report(changes: Changes, messages: Messages) -> str:
+    """Return the changes of all pages as JSON, and a newline.
+
+    It has `base`, `unread` and `documents`; a document has `name`, `change`, `titles`, `properties` (the changed values
+    of the front matter) and `clauses`; a clause has `id`, `changed_in`, `unchanged_in`, `edits` in each language (see
+    `redline`), `approvals`, `dependents` (answers and summaries with their `texts`) and `findings`.
+    """
+    documents = [_document(each, changes, messages) for each in changes.documents]
+    return dumped({"base": changes.base, "unread": changes.unread, "documents": documents})
+
+
+def _document(document: DocumentChanges, changes: Changes, messages: Messages) -> dict[str, Any]:
+    return {
+        "name": document.name,
+        "change": document.change.value,
+        "titles": document.titles,
+        "properties": {
+            language: {each.name: {"old": each.old, "new": each.new} for each in properties}
+            for language, properties in document.properties.items()
+        },
+        "clauses": [_clause(each, changes, messages) for each in document.clauses],
+    }
+
+
+def _clause(clause: ClauseChanges, changes: Changes, messages: Messages) -> dict[str, Any]:
+    return {
+        "id": clause.id,
+        "changed_in": clause.changed_in,
+        "unchanged_in": clause.unchanged_in,
+        "edits": {language: redline([edit])[0] for language, edit in clause.edits.items()},
+        "approvals": _approvals(clause.approvals),
+        "dependents": [
+            approval | {"texts": _texts(pair.text.page.name, pair.text.clause_id, changes)}
+            for approval, (pair, _) in zip(_approvals(clause.dependents), clause.dependents, strict=True)
+        ],
+        "findings": [as_object(finding, messages) for finding in clause.findings],
+    }
+
+
+def _approvals(approvals: Iterable[Approval]) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": str(pair.text),
+            "base": str(pair.base),
+            "kind": pair.kind.value,
+            "state": state.value,
+            "line": pair.line,
+        }
+        for pair, state in approvals
+    ]
+
+
+def _texts(page: str, clause_id: str, changes: Changes) -> Mapping[str, Mapping[str, str]]:
+    return {
+        language: {"title": answer.title, "text": answer.text}
+        for language, answer in changes.answers[page, clause_id].items()
+    }
 
 
 def redline(edits: Sequence[ClauseEdit]) -> list[dict[str, Any]]:

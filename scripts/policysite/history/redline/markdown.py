@@ -2,15 +2,53 @@
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from policysite.corpus import Block
+from policysite.approvals import State
+from policysite.findings import Finding
+from policysite.findings.markdown import MAX_BYTES, OMITTED_LINE_BYTES
+from policysite.history.changes import Approval, Changes, ClauseChanges, DocumentChanges
 from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op, Run
+from policysite.history.redline.words import language_name, notes, one_sided, summary
+from policysite.messages import Messages, messages_in
 
 _TAGS = {Op.INSERT: "ins", Op.DELETE: "del"}
-# Written as entities, these characters begin neither markup nor what GitHub links: names, numbers, addresses.
-_ACTIVE = re.compile(r"[!-/:-@\[-`{-~]")
+_LISTS = ("ol", "ul")
+# Written as entities, these characters begin no markup.
+_ACTIVE = re.compile(r"[!#$&()*+\-.:<>@\[\\\]^_`{|}~]")
+
+
+def report(changes: Changes, messages: Messages, *, max_bytes: int = MAX_BYTES) -> str:
+    """Return the changes of all pages for the summary of a workflow's step.
+
+    Clauses that do not fit are left out whole, and counted in the last line.
+
+    Args:
+        changes: the changes.
+        messages: the texts of the reader's language.
+        max_bytes: the size that is not exceeded.
+    """
+    lines = [messages.text("diff_title", base=changes.base), summary(changes, messages), *notes(changes, messages)]
+    written = f"## {_plain(lines[0])}\n\n" + "".join(f"{_plain(line)}\n\n" for line in lines[1:])
+    left = max_bytes - OMITTED_LINE_BYTES - len(written.encode())
+    parts = [written]
+    left_out = 0
+    for document in changes.documents:
+        heading = _heading(document, messages)
+        # (A document can differ in its front matter alone.)
+        for text in [_clause(clause, changes, messages) for clause in document.changed] or [""]:
+            size = len((heading + text).encode())
+            if size > left:
+                left_out += 1
+                continue
+            left -= size
+            parts.append(heading + text)
+            heading = ""
+    if left_out:
+        parts.append(f"{_plain(messages.plural('diff_cut', left_out))}\n")
+    return "".join(parts).rstrip("\n") + "\n"
 
 
 def redline(edit: ClauseEdit, labels: Mapping[str, str], level: int = 3) -> str:
@@ -22,33 +60,105 @@ def redline(edit: ClauseEdit, labels: Mapping[str, str], level: int = 3) -> str:
         level: the level of its heading, 1 to 6.
     """
     states = {Change.INSERTED: "redline_clause_added", Change.DELETED: "redline_clause_removed"}
-    notes = [
-        labels[state] for state in (states.get(edit.change), "redline_clause_moved" if edit.moved else None) if state
+    parts = [
+        f"*{_plain(labels[state])}*"
+        for state in (states.get(edit.change), "redline_clause_moved" if edit.moved else None)
+        if state
     ]
-    blocks = [*(f"*{_plain(note)}*" for note in notes), *(_block(each, labels, level) for each in edit.blocks)]
-    return "\n\n".join(blocks) + "\n"
+    lists = 0  # in so many lists stands the block before
+    for block in edit.blocks:
+        depth = sum(tag in _LISTS for tag in block.block.inside)
+        is_item = block.block.kind == "item" and depth > 0
+        # An item deeper than its list would be code.
+        lists = min(depth, lists + is_item)
+        indent = "  " * (lists - is_item)
+        parts.append(indent + ("- " if is_item else "") + _block(block, labels, level))
+    return "\n\n".join(parts) + "\n"
 
 
 def _block(edit: BlockEdit, labels: Mapping[str, str], level: int) -> str:
     moved = "redline_moved_here" if edit.change is Change.INSERTED else "redline_moved_away"
-    note = f"*{_plain(labels[moved])}* " if edit.moved else ""
-    return _prefix(edit.block, level) + note + "".join(map(_run, edit.runs))
+    note = f"*{_plain(labels[moved].strip())}* " if edit.moved else ""
+    if edit.block.kind == "code":
+        # HTML, in which nothing is Markdown; an empty line in a list would end it.
+        code = "".join(_tagged(run, html.escape(run.text).replace("\n", "&#10;")) for run in edit.runs)
+        return f"{note}<pre>{code}</pre>" if not note else f"{note}\n\n<pre>{code}</pre>"
+    prefix = f"{'#' * level} " if edit.block.kind == "heading" else ""
+    return prefix + note + "".join(_tagged(run, _plain(run.text)) for run in edit.runs)
 
 
-def _prefix(block: Block, level: int) -> str:
-    if block.kind == "heading":
-        return f"{'#' * level} "
-    depth = sum(tag in ("ol", "ul") for tag in block.inside)
-    return f"{'  ' * (depth - 1)}- " if block.kind == "item" and depth else ""
-
-
-def _run(run: Run) -> str:
-    text = _plain(run.text)
-    if run.op is Op.EQUAL:
-        return text
-    return f"<{_TAGS[run.op]}>{text}</{_TAGS[run.op]}>"
+def _tagged(run: Run, text: str) -> str:
+    if run.is_mark:
+        text = f"<code>{text}</code>"
+    return text if run.op is Op.EQUAL else f"<{_TAGS[run.op]}>{text}</{_TAGS[run.op]}>"
 
 
 def _plain(text: str) -> str:
     """Return Markdown that shows a text as it is, in one line."""
-    return _ACTIVE.sub(lambda sign: f"&#{ord(sign[0])};", text).replace("\n", "<br>")
+    return _ACTIVE.sub(_shown, " ".join(re.split(r"\s*\n\s*", text)))
+
+
+def _shown(sign: re.Match[str]) -> str:
+    entity = f"&#{ord(sign[0])};"
+    # GitHub links @names and #numbers, but not across elements.
+    return f"{entity}<span></span>" if sign[0] in "@#" else entity
+
+
+def _code(text: str) -> str:
+    """Return a text as code, in which GitHub links neither @names nor #numbers."""
+    return f"<code>{_plain(text)}</code>"
+
+
+def _heading(document: DocumentChanges, messages: Messages) -> str:
+    parts = [f"### {_plain(document.title)} {_code(document.name)}"]
+    if document.change is not Change.CHANGED:
+        parts.append(_plain(messages.text(f"diff_document_{document.change}")))
+    for language, properties in document.properties.items():
+        for each in properties:
+            edits = [Run(Op.DELETE, each.old), Run(Op.INSERT, each.new)]
+            values = " ".join(_tagged(run, _plain(run.text)) for run in edits if run.text)
+            parts.append(f"- {language_name(language)}, {_plain(each.name)}: {values}")
+    return "\n\n".join(parts) + "\n\n"
+
+
+def _clause(clause: ClauseChanges, changes: Changes, messages: Messages) -> str:
+    """Return a changed clause in every language, with its approvals, answers and findings."""
+    parts = [f"#### {_plain(clause.title)} {_code(f'#{clause.id}')}" if clause.id else f"#### {_plain(clause.title)}"]
+    if clause.unchanged_in:
+        parts.append(f"**{_plain(one_sided(clause, messages))}**")
+    for language, edit in clause.edits.items():
+        parts += [
+            f"**{_plain(language_name(language))}**",
+            redline(edit, messages_in(language).page, level=5).rstrip("\n"),
+        ]
+    if clause.approvals:
+        parts += [f"**{_plain(messages.text('diff_approvals'))}**", *_approvals(clause.approvals, messages)]
+    if clause.dependents:
+        parts += [f"**{_plain(messages.text('diff_dependents'))}**", *_dependents(clause.dependents, changes, messages)]
+    if clause.findings:
+        parts += [f"**{_plain(messages.text('diff_findings'))}**", *_findings(clause.findings, messages)]
+    return "\n\n".join(parts) + "\n\n"
+
+
+def _approvals(approvals: Sequence[Approval], messages: Messages) -> Iterator[str]:
+    for pair, state in approvals:
+        yield f"- {_plain(messages.text(f'status_{state}'))}: {_code(f'{pair.text} ← {pair.base}')}"
+        if state is not State.APPROVED and pair.line:
+            yield f"  <pre>{html.escape(pair.line)}</pre>"
+
+
+def _dependents(dependents: Sequence[Approval], changes: Changes, messages: Messages) -> Iterator[str]:
+    for dependent in dependents:
+        yield from _approvals([dependent], messages)
+        side = dependent[0].text
+        for language, answer in changes.answers[side.page.name, side.clause_id].items():
+            yield f"  {_plain(language_name(language))}: **{_plain(answer.title)}** {_plain(answer.text)}"
+
+
+def _findings(findings: Sequence[Finding], messages: Messages) -> Iterator[str]:
+    for finding in findings:
+        where = _code(f"{finding.path}:{finding.line}:{finding.column} {finding.rule}")
+        yield f"- {_plain(messages.text(finding.severity))}: {where}"
+        yield f"  {_plain(messages.message(finding.rule, finding.params))}"
+        for line, is_copied in messages.fix_lines(finding.rule, finding.params):
+            yield f"  <pre>{html.escape(line)}</pre>" if is_copied else f"  {_plain(line)}"

@@ -1,0 +1,201 @@
+"""The former state that the pages are compared with: a revision in git, or released versions."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from policysite import corpus
+from policysite.corpus import Corpus, Document, Settings, files
+from policysite.errors import ToolError
+from policysite.findings import NOTHING
+from policysite.git import GitError, git
+from policysite.history.versions import State
+
+# The default branch is the first of these that exists; a clone records that of its origin.
+_DEFAULT_BRANCHES = (
+    "refs/remotes/origin/HEAD",
+    "refs/remotes/origin/main",
+    "refs/remotes/origin/master",
+    "refs/heads/main",
+    "refs/heads/master",
+)
+_COMMIT_CHARACTERS = 10
+
+
+@dataclass(frozen=True)
+class Base:
+    """A former state of the pages.
+
+    Attributes:
+        name: what it is, such as a branch with a commit, or `privacy@1.0`.
+        documents: its documents, by name.
+        whole: True if it has all documents; False for released versions, which are compared with their documents alone.
+        unread: language and name of each page that cannot be read, so that its old text is not known.
+    """
+
+    name: str
+    documents: Mapping[str, Document]
+    whole: bool = True
+    unread: tuple[tuple[str, str], ...] = ()
+
+
+def find(name: str | None, settings: Settings, pages: Corpus, states: Mapping[str, tuple[State, ...]]) -> Base:
+    """Return a former state.
+
+    Args:
+        name: a revision in git, or a document and the name of a released state, such as `privacy@1.0`; None for the
+            commit at which the branch left the default branch, and if there is none, for the last releases.
+        settings: the settings of the site.
+        pages: the pages as they are.
+        states: the released states of each document.
+
+    Raises:
+        ToolError: there is no such state, or git cannot read it.
+    """
+    if name is None:
+        branch_point = _branch_point(settings.root)
+        return at_revision(*branch_point, settings) if branch_point else last_release(pages, states)
+    document, _, state = name.rpartition("@")
+    if (document, state) in pages.frozen:
+        return Base(name, {document: pages.frozen[document, state]}, whole=False)
+    if document in pages.documents:
+        known = ", ".join(f"{each}@{frozen}" for each, frozen in pages.frozen if each == document)
+        raise ToolError("no_released_state", version=name, known=known or NOTHING)
+    return at_revision(_commit(name, settings.root), name, settings)
+
+
+def last_release(pages: Corpus, states: Mapping[str, tuple[State, ...]]) -> Base:
+    """Return the last released state of each document.
+
+    Raises:
+        ToolError: none is released.
+    """
+    last = {
+        document: max(of_document, key=lambda state: state.order).name
+        for document, of_document in states.items()
+        if document in pages.documents
+    }
+    frozen = {
+        document: pages.frozen[document, state] for document, state in last.items() if (document, state) in pages.frozen
+    }
+    if not frozen:
+        raise ToolError("diff_without_base")
+    return Base(", ".join(f"{document}@{last[document]}" for document in frozen), frozen, whole=False)
+
+
+def _branch_point(root: Path) -> tuple[str, str] | None:
+    """Return the commit at which the branch left the default branch, and its name; None if it did not.
+
+    Raises:
+        ToolError: the history is not complete, so that nobody knows.
+    """
+    try:
+        if git(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
+            raise ToolError("diff_shallow")
+        refs = git(root, "for-each-ref", "--format=%(refname)%00%(symref)", *_DEFAULT_BRANCHES).decode().split("\n")
+        targets = dict(ref.split("\0") for ref in refs if ref)
+        default = next((targets[name] or name for name in _DEFAULT_BRANCHES if name in targets), None)
+        if default is None:
+            return None
+        short = default.removeprefix("refs/heads/").removeprefix("refs/remotes/origin/")
+        # (HEAD is not a branch in a pull request: there it is a merge.)
+        branch = git(root, "rev-parse", "--abbrev-ref", "HEAD").decode().strip()
+        commit, head = (
+            git(root, *command).decode().strip() for command in (("merge-base", "HEAD", default), ("rev-parse", "HEAD"))
+        )
+    except GitError:
+        return None
+    if branch == short or (branch == "HEAD" and commit == head):
+        return None
+    return commit, f"{short} ({commit[:_COMMIT_CHARACTERS]})"
+
+
+def _commit(name: str, root: Path) -> str:
+    """Return the commit that a revision names.
+
+    Raises:
+        ToolError: there is none.
+    """
+    try:
+        is_shallow = git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    except GitError as error:
+        raise ToolError("diff_no_history", reason=error) from error
+    try:
+        if name.startswith("-"):  # it would be an option
+            raise GitError(name)
+        return git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").decode().strip()
+    except (GitError, ValueError) as error:  # ValueError: a NUL
+        raise ToolError("diff_shallow" if is_shallow else "no_revision", revision=name) from error
+
+
+def at_revision(commit: str, name: str, settings: Settings) -> Base:
+    """Return the pages at a commit, read with the present settings: nothing of the commit but its pages is used.
+
+    Args:
+        commit: the commit.
+        name: its name for people.
+        settings: the settings of the site.
+
+    Raises:
+        ToolError: git cannot read it.
+    """
+    docs = PurePosixPath(settings.relative_path(settings.docs))
+    unread: set[PurePosixPath] = set()
+    with tempfile.TemporaryDirectory(prefix="policy-diff-") as folder:
+        root = Path(folder)
+        (root / docs).mkdir(parents=True, exist_ok=True)
+        try:
+            for path, content in _pages(commit, settings.root, docs):
+                if content is None or not _is_written(root / path, content):
+                    unread.add(path.relative_to(docs))
+        except GitError as error:
+            raise ToolError("diff_no_history", reason=error) from error
+        pages, _ = corpus.read(replace(settings, root=root, docs=root / docs, templates=None))
+    missing = {
+        (path.parts[0], str(PurePosixPath(*path.parts[1:]).with_suffix("")))
+        for path in unread
+        if len(path.parts) > 1 and not settings.excluded(path)
+    }
+    return Base(name, pages.documents, unread=tuple(sorted(pages.unread | missing)))
+
+
+def _pages(commit: str, root: Path, docs: PurePosixPath) -> Iterator[tuple[PurePosixPath, bytes | None]]:
+    """Yield the path and the content of each page at a commit; None for what is no file, or too large.
+
+    The objects of git are read as they are: `git archive` and `git checkout` would do what attributes say.
+    """
+    found: list[tuple[PurePosixPath, str | None]] = []
+    for line in git(root, "ls-tree", "-r", "-l", "-z", commit, "--", f"{docs}/").split(b"\0"):
+        facts, _, written = line.partition(b"\t")
+        path = PurePosixPath(os.fsdecode(written))
+        # A tree that was not made by git can have other names.
+        if path.suffix != ".md" or ".." in path.parts or not path.is_relative_to(docs):
+            continue
+        mode, _, name, size = facts.decode().split()
+        is_page = mode.startswith("100") and int(size) <= files.MAX_BYTES
+        found.append((path, name if is_page else None))
+    names = [name for _, name in found if name]
+    rest = git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode())
+    start = 0
+    for path, wanted in found:
+        if wanted is None:
+            yield path, None
+            continue
+        head = rest.index(b"\n", start)
+        _, _, size = rest[start:head].decode().split()
+        end = head + 1 + int(size)
+        yield path, rest[head + 1 : end]
+        start = end + 1
+
+
+def _is_written(path: Path, content: bytes) -> bool:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError:  # the file system has no such names
+        return False
+    return True

@@ -1,0 +1,254 @@
+"""The changes of the pages since a former state, clause by clause, with what a person needs to judge them.
+
+Each clause has its edits in every language side by side, its approvals, the answers and summaries that rest on it, and
+its findings. Every rendering for editors is made from these data.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+from policysite.approvals import Approvals, Kind, Pair, State, pairs
+from policysite.corpus import Clause, Corpus, Document, FrontMatter, Page
+from policysite.findings import Finding
+from policysite.history.base import Base
+from policysite.history.edit_script import Change, ClauseEdit, edit_script, keyed
+
+# A pair of clauses that must be approved, with its state.
+Approval: TypeAlias = tuple[Pair, State]
+
+
+@dataclass(frozen=True)
+class Property:
+    """A changed value of the front matter; empty where there is none.
+
+    Attributes:
+        name: its key.
+        old: the value in the old state.
+        new: the value in the new state.
+    """
+
+    name: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class ClauseChanges:
+    """The changes of a clause in every language.
+
+    Attributes:
+        edits: the edits in each language in which either state has the clause, the original first.
+        languages: the languages of the document.
+        approvals: the pairs of which it is the text: translations, and the clauses that an answer is based on.
+        dependents: the pairs of which it is the base: answers and summaries that are based on it.
+        findings: the findings in it, in any language.
+    """
+
+    edits: Mapping[str, ClauseEdit]
+    languages: tuple[str, ...]
+    approvals: tuple[Approval, ...] = ()
+    dependents: tuple[Approval, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Its id; empty if it has none."""
+        return next(iter(self.edits.values())).clause.id
+
+    @property
+    def title(self) -> str:
+        """Its title in the original, or in the first language that has it."""
+        return next(iter(self.edits.values())).clause.title
+
+    @cached_property
+    def changed_in(self) -> tuple[str, ...]:
+        """The languages in which it was changed or moved."""
+        return tuple(each for each, edit in self.edits.items() if edit.moved or edit.change is not Change.EQUAL)
+
+    @property
+    def unchanged_in(self) -> tuple[str, ...]:
+        """If it was changed in some languages only, the other ones."""
+        return tuple(each for each in self.languages if each not in self.changed_in) if self.changed_in else ()
+
+
+@dataclass(frozen=True)
+class DocumentChanges:
+    """The changes of a document.
+
+    Attributes:
+        name: its name.
+        change: INSERTED and DELETED if only one state has it.
+        titles: its title in each language, the original first.
+        properties: the changed values of its front matter in each language with such changes.
+        clauses: all its clauses, in order; removed ones where they were.
+    """
+
+    name: str
+    change: Change
+    titles: Mapping[str, str]
+    properties: Mapping[str, tuple[Property, ...]]
+    clauses: tuple[ClauseChanges, ...]
+
+    @property
+    def title(self) -> str:
+        """Its title in the original, or in the first language that has it."""
+        return next(iter(self.titles.values()))
+
+    @property
+    def changed(self) -> tuple[ClauseChanges, ...]:
+        """The clauses that were changed in any language."""
+        return tuple(clause for clause in self.clauses if clause.changed_in)
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The changes since a former state.
+
+    Attributes:
+        base: the name of the former state.
+        languages: the languages of the site, the original first.
+        documents: the documents that differ.
+        answers: the answers and summaries in every language, by the name of the page and the id of the clause.
+        unread: the pages whose old text cannot be read, such as `en/privacy`: they are shown as added.
+        other_findings: the number of findings that are in none of these documents' clauses.
+    """
+
+    base: str
+    languages: tuple[str, ...]
+    documents: tuple[DocumentChanges, ...]
+    answers: Mapping[tuple[str, str], Mapping[str, Clause]]
+    unread: tuple[str, ...] = ()
+    other_findings: int = 0
+
+    @property
+    def count(self) -> int:
+        """The number of changed clauses."""
+        return sum(len(document.changed) for document in self.documents)
+
+
+def changes(base: Base, corpus: Corpus, approvals: Approvals, findings: Sequence[Finding] = ()) -> Changes:
+    """Return the changes since a former state.
+
+    Args:
+        base: the former state.
+        corpus: the pages as they are.
+        approvals: their approvals.
+        findings: the findings in them.
+    """
+    names = sorted(base.documents.keys() | corpus.documents.keys()) if base.whole else sorted(base.documents)
+    found = _Judged(corpus, approvals, findings)
+    documents = [
+        document
+        for name in names
+        if (document := _document(name, base.documents.get(name), corpus.documents.get(name), corpus.languages, found))
+    ]
+    shown = {each for document in documents for clause in document.clauses for each in clause.findings}
+    return Changes(
+        base.name,
+        corpus.languages,
+        tuple(documents),
+        found.answers,
+        tuple("/".join(each) for each in base.unread),
+        sum(each not in shown for each in findings),
+    )
+
+
+class _Judged:
+    """The approvals and findings of a site, by clause: by the name of the document and the id."""
+
+    def __init__(self, corpus: Corpus, approvals: Approvals, findings: Iterable[Finding]) -> None:
+        self.approvals: Mapping[tuple[str, str], list[Approval]] = defaultdict(list)
+        self.dependents: Mapping[tuple[str, str], list[Approval]] = defaultdict(list)
+        self.answers: dict[tuple[str, str], Mapping[str, Clause]] = {}
+        for pair in pairs(corpus):
+            approval = pair, approvals.state(pair)
+            name = pair.text.page.name, pair.text.clause_id
+            self.approvals[name].append(approval)
+            if pair.kind is Kind.BASED_ON:
+                self.dependents[pair.base.page.name, pair.base.clause_id].append(approval)
+                self.answers[name] = {
+                    language: page.clause(pair.text.clause_id)
+                    for language, page in corpus.documents[pair.text.page.name].pages.items()
+                    if page.has_clause(pair.text.clause_id)
+                }
+        self._of_path: Mapping[str, list[Finding]] = defaultdict(list)
+        for finding in findings:
+            self._of_path[finding.path].append(finding)
+
+    def findings(self, page: Page) -> Mapping[str, list[Finding]]:
+        """Return the findings in each clause of a page."""
+        keys = {id(clause): key for key, clause in keyed(page.clauses)}
+        found: Mapping[str, list[Finding]] = defaultdict(list)
+        for finding in self._of_path.get(page.path, ()):
+            clause = page.clause_at(finding.line)
+            if clause is not None:
+                found[keys[id(clause)]].append(finding)
+        return found
+
+
+def _document(
+    name: str, old: Document | None, new: Document | None, languages: Sequence[str], judged: _Judged
+) -> DocumentChanges | None:
+    """Return the changes of a document; None if there are none."""
+    before, after = (document.pages if document else {} for document in (old, new))
+    of_document = tuple(language for language in languages if language in before or language in after)
+    edits: dict[str, dict[str, ClauseEdit]] = {}
+    properties: dict[str, tuple[Property, ...]] = {}
+    findings: dict[str, Mapping[str, list[Finding]]] = {}
+    for language in of_document:
+        one, other = before.get(language), after.get(language)
+        script = edit_script(one.clauses if one else (), other.clauses if other else ())
+        keys = (key for key, _ in keyed(edit.clause for edit in script))
+        edits[language] = dict(zip(keys, script, strict=True))
+        changed = tuple(_properties(one, other))
+        if changed:
+            properties[language] = changed
+        findings[language] = judged.findings(other) if other else {}
+    clauses = tuple(
+        ClauseChanges(
+            edits={language: of_language[key] for language, of_language in edits.items() if key in of_language},
+            languages=of_document,
+            approvals=tuple(judged.approvals.get((name, key), ())),
+            dependents=tuple(judged.dependents.get((name, key), ())),
+            findings=tuple(each for of_language in findings.values() for each in of_language.get(key, ())),
+        )
+        for key in _order([list(of_language) for of_language in edits.values()])
+    )
+    if old and new and not properties and not any(clause.changed_in for clause in clauses):
+        return None
+    titles = {each: (after.get(each) or before[each]).front_matter.title or name for each in of_document}
+    change = Change.CHANGED if old and new else Change.DELETED if old else Change.INSERTED
+    return DocumentChanges(name, change, titles, properties, clauses)
+
+
+def _properties(old: Page | None, new: Page | None) -> Iterable[Property]:
+    for name in ("title", "description", "version", "effective_date"):
+        values = [_value(page.front_matter, name) if page else "" for page in (old, new)]
+        if values[0] != values[1]:
+            yield Property(name, *values)
+
+
+def _value(front_matter: FrontMatter, name: str) -> str:
+    value = getattr(front_matter, name)
+    return "" if value is None else str(value)
+
+
+def _order(of_languages: Iterable[Sequence[str]]) -> list[str]:
+    """Return the clauses of all languages in one order: that of the first, with those of the others after their own."""
+    order: list[str] = []
+    for keys in of_languages:
+        known = set(order)
+        following: dict[str | None, list[str]] = {}
+        last = None
+        for key in keys:
+            if key in known:
+                last = key
+            else:
+                following.setdefault(last, []).append(key)
+        order = [*following.get(None, []), *(each for key in order for each in (key, *following.get(key, [])))]
+    return order

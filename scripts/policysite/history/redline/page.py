@@ -1,0 +1,203 @@
+"""The changes of all pages as one HTML file that needs nothing else: every language side by side, no scripts."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import resources
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from babel import Locale
+
+from policysite.approvals import State
+from policysite.findings import NOTHING, Finding
+from policysite.history.changes import Approval, Changes, ClauseChanges, DocumentChanges
+from policysite.history.edit_script import Change
+from policysite.history.redline import html
+from policysite.history.redline.words import language_name, notes, one_sided, summary
+from policysite.messages import Messages, messages_in
+from policysite.messages.escaping import encodable, escaped
+
+# Below the title of the page, a document and a clause.
+_LEVEL = 4
+
+
+def page(changes: Changes, messages: Messages, *, live_reload: bool = False) -> str:
+    """Return the page.
+
+    Args:
+        changes: the changes.
+        messages: the texts of the reader's language.
+        live_reload: True if MkDocs will add its live reload, an inline script.
+    """
+    return _Page(changes, messages).html(live_reload)
+
+
+class _Page:
+    def __init__(self, changes: Changes, messages: Messages) -> None:
+        self._changes = changes
+        self._messages = messages
+        edits = (edit for each in changes.documents for clause in each.clauses for edit in clause.edits.values())
+        self._ids = html.Ids("change", sum(map(html.changes_in, edits)))
+
+    def html(self, live_reload: bool) -> str:
+        style = resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
+        title = self._messages.text("diff_title", base=self._changes.base)
+        root = Element("html", {"lang": self._messages.language, "dir": _direction(self._messages.language)})
+        head = SubElement(root, "head")
+        SubElement(head, "meta", {"charset": "utf-8"})
+        SubElement(head, "meta", {"http-equiv": "Content-Security-Policy", "content": _policy(style, live_reload)})
+        SubElement(head, "meta", {"name": "viewport", "content": "width=device-width"})
+        SubElement(head, "meta", {"name": "robots", "content": "noindex"})
+        _add(head, "title", title)
+        _add(head, "style", style)
+        body = SubElement(root, "body")
+        header = SubElement(body, "header")
+        _add(header, "h1", title)
+        _add(header, "p", summary(self._changes, self._messages))
+        for note in notes(self._changes, self._messages):
+            _add(header, "p", note, "state")
+        if self._ids.count:
+            _add(SubElement(header, "p"), "a", self._messages.text("diff_first"), href=f"#{self._ids.name(1)}")
+        numbered = list(enumerate(self._changes.documents, start=1))
+        if numbered:
+            body.append(self._contents(numbered))
+        main = SubElement(body, "main")
+        for number, document in numbered:
+            main.append(self._document(document, f"document-{number}"))
+        return encodable(f"<!doctype html>\n{tostring(root, encoding='unicode', method='html')}\n")
+
+    def _contents(self, documents: Iterable[tuple[int, DocumentChanges]]) -> Element:
+        text = self._messages.page["contents"]
+        nav = Element("nav", {"aria-label": text})
+        _add(nav, "h2", text)
+        top = SubElement(nav, "ul")
+        for number, document in documents:
+            item = SubElement(top, "li")
+            _add(item, "a", document.title, href=f"#document-{number}")
+            inner = SubElement(item, "ul") if document.changed else item
+            for position, clause in enumerate(document.clauses):
+                if clause.changed_in:
+                    line = SubElement(inner, "li")
+                    _add(line, "a", clause.title or clause.id or NOTHING, href=f"#document-{number}-{position}")
+                    if clause.unchanged_in:
+                        _add(line, "span", f" ({one_sided(clause, self._messages)})", "quiet")
+        return nav
+
+    def _document(self, document: DocumentChanges, name: str) -> Element:
+        section = Element("section", {"class": "document", "id": name})
+        heading = _add(section, "h2", f"{document.title} ")
+        _add(heading, "code", document.name)
+        if document.change is not Change.CHANGED:
+            _add(section, "p", self._messages.text(f"diff_document_{document.change}"), "state")
+        if document.properties:
+            section.append(
+                self._columns(
+                    document.properties,
+                    {language: self._properties(document, language) for language in document.properties},
+                )
+            )
+        numbered = enumerate(document.clauses)
+        for is_changed, group in itertools.groupby(numbered, key=lambda each: bool(each[1].changed_in)):
+            clauses = list(group)
+            parent = section
+            if not is_changed:
+                parent = SubElement(section, "details")
+                _add(parent, "summary", self._messages.plural("diff_unchanged", len(clauses)))
+            for position, clause in clauses:
+                parent.append(self._clause(clause, f"{name}-{position}"))
+        return section
+
+    def _properties(self, document: DocumentChanges, language: str) -> Element:
+        labels = messages_in(language).page
+        listed = Element("ul")
+        for each in document.properties[language]:
+            item = _add(listed, "li", f"{each.name}: ")
+            for tag, word, value in (("del", "redline_delete", each.old), ("ins", "redline_insert", each.new)):
+                if value:
+                    edit = SubElement(item, tag)
+                    _add(edit, "span", labels[word], "redline__word").tail = value
+                    edit.tail = " "
+        return listed
+
+    def _clause(self, clause: ClauseChanges, name: str) -> Element:
+        article = Element("article", {"class": "clause", "id": name})
+        heading = _add(article, "h3", f"{clause.title or clause.id or NOTHING} ")
+        if clause.id:
+            _add(heading, "code", f"#{clause.id}")
+        if clause.unchanged_in:
+            _add(article, "p", one_sided(clause, self._messages), "state")
+        texts = {
+            language: html.clause(edit, messages_in(language).page, self._ids, _LEVEL)
+            for language, edit in clause.edits.items()
+        }
+        article.append(self._columns(clause.languages, texts))
+        if clause.approvals:
+            _add(article, f"h{_LEVEL}", self._messages.text("diff_approvals"))
+            self._approvals(article, clause.approvals)
+        if clause.dependents:
+            _add(article, f"h{_LEVEL}", self._messages.text("diff_dependents"))
+            for dependent in clause.dependents:
+                self._approvals(article, [dependent])
+                article.append(self._answer(dependent))
+        if clause.findings:
+            _add(article, f"h{_LEVEL}", self._messages.text("diff_findings"))
+            article.append(self._findings(clause.findings))
+        return article
+
+    def _columns(self, languages: Iterable[str], contents: Mapping[str, Element]) -> Element:
+        """Return contents side by side, each in its language; a language without any has a dash."""
+        columns = Element("div", {"class": "columns"})
+        for language in languages:
+            column = SubElement(columns, "div", {"class": "column", "lang": language, "dir": _direction(language)})
+            _add(column, "p", language_name(language), "language")
+            if language in contents:
+                column.append(contents[language])
+            else:
+                _add(column, "p", "—")
+        return columns
+
+    def _approvals(self, parent: Element, approvals: Sequence[Approval]) -> None:
+        listed = SubElement(parent, "ul")
+        for pair, state in approvals:
+            item = _add(listed, "li", f"{self._messages.text(f'status_{state}')}: ")
+            _add(item, "code", f"{pair.text} ← {pair.base}")
+            if state is not State.APPROVED and pair.line:
+                _add(item, "pre", pair.line)
+
+    def _answer(self, dependent: Approval) -> Element:
+        side = dependent[0].text
+        texts: dict[str, Element] = {}
+        for language, answer in self._changes.answers[side.page.name, side.clause_id].items():
+            texts[language] = Element("div")
+            _add(texts[language], "p", answer.title, "state")
+            _add(texts[language], "p", answer.text)
+        return self._columns(self._changes.languages, texts)
+
+    def _findings(self, findings: Iterable[Finding]) -> Element:
+        listed = Element("ul")
+        for finding in findings:
+            item = _add(listed, "li", f"{self._messages.text(finding.severity)}: ")
+            _add(item, "code", escaped(f"{finding.path}:{finding.line}:{finding.column} {finding.rule}"))
+            _add(item, "p", self._messages.message(finding.rule, finding.params))
+            for line, is_copied in self._messages.fix_lines(finding.rule, finding.params):
+                _add(item, "pre" if is_copied else "p", line)
+        return listed
+
+
+def _direction(language: str) -> str:
+    return str(Locale.parse(language, sep="-").text_direction)
+
+
+def _policy(style: str, live_reload: bool) -> str:
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    scripts = "script-src 'unsafe-inline'; connect-src 'self'; " if live_reload else ""
+    return f"default-src 'none'; {scripts}style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def _add(parent: Element, tag: str, text: str, style: str = "", **attributes: str) -> Element:
+    element = SubElement(parent, tag, {**({"class": style} if style else {}), **attributes})
+    element.text = text
+    return element

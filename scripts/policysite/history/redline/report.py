@@ -1,0 +1,36 @@
+"""The changes of all pages in each of the formats."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from policysite.history.changes import Changes
+    from policysite.messages import Messages
+
+FORMATS = ("html", "markdown", "json")
+
+
+def report(output_format: str, changes: Changes, messages: Messages) -> bytes:
+    """Return the content of a file with the changes.
+
+    Args:
+        output_format: one of `FORMATS`.
+        changes: the changes.
+        messages: the texts of the reader's language.
+    """
+    # Each imports what only it needs.
+    match output_format:
+        case "html":
+            from policysite.history.redline.page import page
+
+            return page(changes, messages).encode()
+        case "markdown":
+            from policysite.history.redline.markdown import report as as_markdown
+
+            return as_markdown(changes, messages).encode("utf-8", "backslashreplace")
+        case "json":
+            from policysite.history.redline.json import report as as_json
+
+            return as_json(changes, messages).encode()
+    raise ValueError(output_format)

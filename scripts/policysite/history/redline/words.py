@@ -1,0 +1,33 @@
+"""Sentences about changes that several renderings have."""
+
+from __future__ import annotations
+
+from babel import Locale
+
+from policysite.history.changes import Changes, ClauseChanges
+from policysite.messages import Messages
+
+
+def summary(changes: Changes, messages: Messages) -> str:
+    """Return a sentence with the number of changed clauses."""
+    return messages.plural("diff_changed", changes.count) if changes.documents else messages.text("diff_nothing")
+
+
+def notes(changes: Changes, messages: Messages) -> list[str]:
+    """Return what a reader must know about the comparison: old pages that cannot be read, findings elsewhere."""
+    found = [messages.text("diff_unread_base", page=name) for name in changes.unread]
+    if changes.other_findings:
+        found.append(messages.plural("diff_other_findings", changes.other_findings))
+    return found
+
+
+def one_sided(clause: ClauseChanges, messages: Messages) -> str:
+    """Return in which languages a clause was changed, and in which it was not."""
+    changed, unchanged = (", ".join(map(language_name, each)) for each in (clause.changed_in, clause.unchanged_in))
+    return messages.text("diff_one_sided", changed=changed, unchanged=unchanged)
+
+
+def language_name(language: str) -> str:
+    """Return the name of a language in that language."""
+    name = Locale.parse(language, sep="-").get_display_name() or language
+    return name[0].upper() + name[1:]

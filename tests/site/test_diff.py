@@ -1,0 +1,194 @@
+"""`policy diff` compares the pages with a revision in git or with released versions, and runs nothing of old states."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.project import Project, commit
+from tests.small_site import SmallSite
+
+EN, RU = "docs/en/privacy.md", "docs/ru/privacy.md"
+DAY = datetime.date(2026, 1, 1)
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+
+
+@pytest.fixture
+def site(small: SmallSite) -> SmallSite:
+    """The site in a git repository, on its default branch."""
+    commit(small.folder, DAY)
+    git(small, "branch", "--move", "main")
+    return small
+
+
+def git(site: SmallSite, *arguments: str, given: bytes = b"") -> str:
+    identity = ["-c", "user.name=A", "-c", "user.email=a@a.example", "-c", "protocol.file.allow=always"]
+    command = ["git", "-C", str(site.folder), *identity, *arguments]
+    return subprocess.run(command, check=True, capture_output=True, input=given).stdout.decode().strip()
+
+
+def diff(site: Project, capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
+    """Return what the command prints as JSON."""
+    capsys.readouterr()
+    assert site.policy("diff", *arguments, "--format", "json") == 0
+    printed: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return printed
+
+
+def refused(site: Project, capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """Return the error of the command, which prints nothing else."""
+    capsys.readouterr()
+    assert site.policy("diff", *arguments) == 2
+    output, errors = capsys.readouterr()
+    assert output == ""
+    return errors
+
+
+def changed(printed: dict[str, Any]) -> dict[str, list[str]]:
+    """Return the ids of the changed clauses by document."""
+    return {
+        document["name"]: [clause["id"] for clause in document["clauses"] if clause["changed_in"]]
+        for document in printed["documents"]
+    }
+
+
+def test_a_branch_is_compared_with_where_it_began(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    git(site, "switch", "--create", "edit")
+    site.replace(EN, "for a year", "for two years")
+    git(site, "commit", "--all", "--message", "Edit")
+    site.append("docs/ru/index.md", "\nИ хранит тайну.\n")
+    printed = diff(site, capsys)
+    assert printed["base"].startswith("main (")
+    assert changed(printed) == {"index": ["index"], "privacy": ["requests"]}
+    # The default branch goes on, and so does nothing here.
+    git(site, "stash")
+    git(site, "switch", "main")
+    site.replace(RU, "каждое обращение", "обращения")
+    git(site, "commit", "--all", "--message", "Other")
+    git(site, "switch", "edit")
+    assert changed(diff(site, capsys)) == {"privacy": ["requests"]}
+
+
+def test_the_default_branch_is_compared_with_the_last_versions(
+    site: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.replace(EN, "for a year", "for two years")
+    site.append("docs/en/index.md", "\nMore.\n")
+    printed = diff(site, capsys)
+    assert printed["base"] == "privacy@1.0"
+    assert changed(printed) == {"privacy": ["requests"]}
+    assert diff(site, capsys, "privacy@1.0") == printed
+    assert changed(diff(site, capsys, "HEAD")) == {"index": ["index"], "privacy": ["requests"]}
+
+
+def test_a_release_can_be_compared_without_git(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    small.replace(EN, "for a year", "for two years")
+    assert changed(diff(small, capsys)) == {"privacy": ["requests"]}
+    assert "git cannot read the old text" in refused(small, capsys, "HEAD")
+    assert "released: privacy@1.0" in refused(small, capsys, "privacy@0.9")
+
+
+def test_a_base_that_is_not_there_is_one_line(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("nowhere", "--output=x", "HEAD:docs", "a\nb"):
+        assert refused(site, capsys, "--", name).startswith("policy: git knows no revision ")
+    for path in site.folder.glob("docs/*/privacy/1.0.md"):
+        path.unlink()
+    site.write("docs/editorial/versions.yml", "")
+    assert "no version is released" in refused(site, capsys)
+
+
+def test_a_shallow_history_is_refused(site: SmallSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site.append(EN, "\nMore.\n")
+    git(site, "commit", "--all", "--message", "More")
+    git(site, "clone", "--quiet", "--depth", "1", f"file://{site.folder}", str(tmp_path / "shallow"))
+    shallow = Project(tmp_path / "shallow")
+    assert "git fetch --unshallow" in refused(shallow, capsys)
+    assert "git fetch --unshallow" in refused(shallow, capsys, "HEAD~1")
+    assert changed(diff(shallow, capsys, "HEAD")) == {}
+
+
+def test_pages_that_cannot_be_read_are_not_shown_as_removed(
+    site: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site.folder / EN).write_bytes(b"\xff")
+    assert "until these pages can be read" in refused(site, capsys, "HEAD")
+
+
+def test_a_hostile_old_revision_is_read_as_text_alone(
+    site: SmallSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither its configuration nor its attributes have an effect, and nothing is written outside."""
+    site.write(
+        EN,
+        site.read(EN)
+        + "\n## Same { #same }\n\n<script>alert(1)</script> [a](javascript:alert) **x\n\n# Same { #same }\n",
+    )
+    site.write("mkdocs.yml", site.read("mkdocs.yml") + "hooks: [hook.py]\n")
+    site.write("hook.py", f"open({str(tmp_path / 'ran')!r}, 'w')\n")
+    site.write(".gitattributes", "docs/** export-ignore filter=evil\n*.md export-subst\n")
+    git(site, "config", "filter.evil.smudge", f"touch {tmp_path / 'smudged'}")
+    git(site, "add", ".")
+    (site.folder / "docs/ru/link.md").symlink_to("/etc/passwd")
+    (site.folder / "docs/ru/bytes.md").write_bytes(b"\xff")
+    (site.folder / "docs/ru/large.md").write_bytes(b"a" * 1_000_001)
+    git(site, "add", "docs/ru")
+    # A tree with a name that no checkout would write.
+    blob = git(site, "hash-object", "-w", "--stdin", given=b"# Out\n")
+    tree = git(site, "write-tree")
+    listing = git(site, "ls-tree", tree)
+    docs = git(site, "rev-parse", f"{tree}:docs")
+    up = git(site, "mktree", given=f"100644 blob {blob}\tescaped.md\n".encode())
+    entries = bytes.fromhex(up).join([b"40000 ..\0", b""])
+    raw = subprocess.run(
+        ["git", "-C", str(site.folder), "cat-file", "tree", docs], check=True, capture_output=True
+    ).stdout
+    docs = git(site, "hash-object", "-t", "tree", "-w", "--literally", "--stdin", given=entries + raw)
+    lines = [line.replace(git(site, "rev-parse", f"{tree}:docs"), docs) for line in listing.split("\n")]
+    hostile = git(site, "commit-tree", "-m", "x", git(site, "mktree", given="\n".join(lines).encode() + b"\n"))
+    git(site, "reset", "--hard", "--quiet", "main")
+    printed = diff(site, capsys, hostile)
+    assert printed["unread"] == ["ru/bytes", "ru/large", "ru/link"]
+    assert changed(printed) == {"privacy": ["same", "same"]}
+    assert site.policy("diff", hostile, "-o", str(tmp_path / "diff.html")) == 0
+    html = (tmp_path / "diff.html").read_text(encoding="utf-8")
+    assert not LexborHTMLParser(html).css("script, a[href^=javascript]")
+    assert not {"ran", "smudged", "escaped.md"} & {path.name for path in tmp_path.rglob("*")}
+
+
+def test_approvals_and_answers_stand_beside_the_clause(
+    small: SmallSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for language, heading in (("en", "## How long? "), ("ru", "## Как долго? ")):
+        small.append(f"docs/{language}/index.md", f'\n{heading}{{ #how-long data-based-on="requests" }}\n\nA *year*.\n')
+    assert small.policy("approve", "--all") == 0
+    small.replace(EN, "for a year", "for two years")
+    printed = diff(small, capsys)
+    (clause,) = (each for each in printed["documents"][0]["clauses"] if each["id"] == "requests")
+    (approval,), (answer,) = clause["approvals"], clause["dependents"]
+    assert approval["state"] == answer["state"] == "stale"
+    assert answer["texts"]["ru"] == {"title": "Как долго?", "text": "A year."}
+    assert "translation-stale" in {finding["rule"] for finding in clause["findings"]}
+    output = tmp_path / "changes.html"
+    assert small.policy("diff", "-o", str(output)) == 0
+    assert capsys.readouterr().out == f"Written: {output}\n"
+    lines = [node.text() for node in LexborHTMLParser(output.read_text(encoding="utf-8")).css("li pre")]
+    assert {approval["line"], answer["line"]} <= set(lines)
+    # The lines approve when they are pasted.
+    small.append("docs/editorial/approvals.yml", f"\n{approval['line']}\n\n{answer['line']}\n")
+    (clause,) = (each for each in diff(small, capsys)["documents"][0]["clauses"] if each["id"] == "requests")
+    assert [each["state"] for each in (*clause["approvals"], *clause["dependents"])] == ["approved", "approved"]
+
+
+def test_a_file_that_cannot_be_written_is_an_error(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    assert os.fspath(small.folder) in refused(small, capsys, "-o", str(small.folder / "no/folder.html"))
