@@ -139,10 +139,10 @@ def edit_script(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[ClauseEdi
 
 def _moved(old: list[str], new: list[str]) -> set[str]:
     """Return the ids that are not part of the longest sequence that both orders have in common."""
-    return set(old) - {old[number] for number, _ in _common(old, new)}
+    return set(old) - {old[number] for number, _ in common(old, new)}
 
 
-def _common(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[int, int]]:
+def common(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[int, int]]:
     """Yield the indices, in the old and in the new sequence, of the longest sequence that both have in common."""
     for code in LCSseq.opcodes(old, new):
         if code.tag == "equal":
@@ -167,7 +167,7 @@ def _equal(old: Block, new: Block) -> BlockEdit:
 def _block_edits(old: Sequence[Block], new: Sequence[Block]) -> Iterator[BlockEdit]:
     old_keys, new_keys = ([digest.digest([block]) for block in blocks] for blocks in (old, new))
     old_start = new_start = 0
-    for old_end, new_end in [*_common(old_keys, new_keys), (len(old), len(new))]:
+    for old_end, new_end in [*common(old_keys, new_keys), (len(old), len(new))]:
         yield from _edits_of_a_gap(old[old_start:old_end], new[new_start:new_end])
         if old_end < len(old):
             yield _equal(old[old_end], new[new_end])

@@ -1,0 +1,296 @@
+"""A Word document with tracked changes: accepting all gives the new text, rejecting all the old one."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+import hypothesis
+import pytest
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from hypothesis import given
+from hypothesis import strategies as st
+from policysite.corpus import Block, Clause, Span, digest
+from policysite.history.edit_script import edit_script
+from policysite.history.redline.docx import Column, redline
+from policysite.messages import messages_in
+
+from tests import word_documents
+from tests.rules import clauses
+from tests.word_documents import opened
+
+DATE = datetime.datetime(2026, 11, 22, 12, 30, tzinfo=datetime.UTC)
+LABELS = messages_in("en").page
+
+
+def column(
+    old: Sequence[Clause], new: Sequence[Clause], language: str = "en", comments: dict[str, list[str]] | None = None
+) -> Column:
+    return Column(language, language.upper(), edit_script(old, new), comments or {})
+
+
+def made(*columns: Column) -> bytes:
+    return redline("Privacy policy", columns, author="Editor", date=DATE, labels=LABELS)
+
+
+def read(document: Document, *, accepted: bool) -> list[list[tuple[str, str]]]:
+    return [
+        [(style, digest.normalized(text)) for style, text in column]
+        for column in word_documents.columns(document, accepted=accepted)
+    ]
+
+
+def expected(state: Sequence[Clause]) -> list[tuple[str, str]]:
+    blocks = [(clause, block) for clause in state for block in clause.all_blocks()]
+    shown = [(style(clause, block), digest.normalized(f"{number(block)}{block.text}")) for clause, block in blocks]
+    return [(style, text) for style, text in shown if text]
+
+
+def number(block: Block) -> str:
+    return "" if block.number is None else f"{block.number}. "
+
+
+def style(clause: Clause, block: Block) -> str:
+    if block.kind in ("heading", "code"):
+        return f"Heading {clause.level}" if block.kind == "heading" else "macro"
+    depth = len([tag for tag in block.inside if tag in ("ol", "ul")])
+    name = {"ul": "List Bullet", "ol": "List"}[block.inside[-1]] if block.kind == "item" else "Normal"
+    return f"{name} {depth}" if depth > 1 else name
+
+
+WORDS = st.lists(
+    st.sampled_from(["We", "keep", "30", "days", "not", "«данные»", "个人", "اسم", "-", "and", "<&>"]), max_size=12
+).map(" ".join)
+INSIDE = st.sampled_from([("ul",), ("ol",), ("ul", "li", "ol"), ("ol", "li", "ul", "li", "ul")])
+
+
+@st.composite
+def blocks(draw: st.DrawFn) -> Block:
+    text = draw(WORDS)
+    kind = draw(st.sampled_from(["paragraph", "item", "code"]))
+    inside = draw(INSIDE) if kind == "item" else ()
+    linked = kind != "code" and text and draw(st.booleans())
+    spans = (Span("a", 0, len(text), {"href": draw(st.sampled_from("ab"))}),) if linked else ()
+    counted = draw(st.integers(1, 3)) if inside[-1:] == ("ol",) else None
+    return Block(kind, text, 1, 1, inside=inside, spans=spans, number=counted)
+
+
+@st.composite
+def states(draw: st.DrawFn) -> list[Clause]:
+    ids = draw(st.lists(st.sampled_from("abcdef"), unique=True))
+    return [
+        Clause(
+            clause_id,
+            draw(st.integers(1, 3)),
+            clause_id,
+            line,
+            heading=Block("heading", clause_id + draw(st.sampled_from(["", " x y z"])), line, line),
+            blocks=tuple(draw(st.lists(blocks(), max_size=4))),
+        )
+        for line, clause_id in enumerate(ids, 1)
+    ]
+
+
+@given(states(), states(), states(), states())
+@hypothesis.settings(max_examples=50)  # each makes a document
+def test_accepting_all_gives_the_new_texts_and_rejecting_all_the_old_ones(
+    old: list[Clause], new: list[Clause], old_translation: list[Clause], new_translation: list[Clause]
+) -> None:
+    document = opened(made(column(old, new), column(old_translation, new_translation, "ar")))
+    assert read(document, accepted=True) == [expected(new), expected(new_translation)]
+    assert read(document, accepted=False) == [expected(old), expected(old_translation)]
+    changes = document.element.xpath("//w:ins | //w:del | //w:pPrChange")
+    authors = {(each.get(qn("w:author")), each.get(qn("w:date"))) for each in changes}
+    assert authors <= {("Editor", "2026-11-22T12:30:00Z")}
+    assert len({each.get(qn("w:id")) for each in changes}) == len(changes)
+
+
+MARK = f"{qn('w:pPr')}/{qn('w:rPr')}"
+SIGNS = {qn("w:ins"): "[+{}+]", qn("w:del"): "[-{}-]"}
+
+
+def table(data: bytes) -> list[list[str]]:
+    """Return the cells below the first row, with edits in brackets, and a sign before what is an edit as a whole."""
+    rows = []
+    for row in list(opened(data).tables[0].rows)[1:]:
+        paragraphs = [[whole(each._p.find(MARK)) + marked(each._p) for each in cell.paragraphs] for cell in row.cells]
+        rows.append([whole(row._tr.trPr) + " / ".join(cell) for cell in paragraphs])
+    return rows
+
+
+def whole(properties: BaseOxmlElement | None) -> str:
+    tags = set() if properties is None else {each.tag for each in properties}
+    return "".join(sign[1] for tag, sign in SIGNS.items() if tag in tags)
+
+
+def marked(paragraph: BaseOxmlElement) -> str:
+    found = ""
+    for run in paragraph.iter(qn("w:r")):
+        text = "".join(each.text or "" for each in run.iter(qn("w:t"), qn("w:delText")))
+        for parent in run.iterancestors(*SIGNS) if text else ():
+            text = SIGNS[parent.tag].format(text)
+        found += text
+    return found
+
+
+def comments(data: bytes) -> list[str]:
+    return [comment.text for comment in opened(data).comments]
+
+
+def clause(clause_id: str, line: int, *texts: str) -> Clause:
+    heading = Block("heading", clause_id, line, line)
+    blocks = tuple(Block("paragraph", text, line, line) for text in texts)
+    return Clause(clause_id, 2, f"Title of {clause_id}", line, heading=heading, blocks=blocks)
+
+
+A, B, C = (clause(each, line, f"Text of {each}.") for line, each in enumerate("abc", 1))
+NEW = "+[+b+] / +[+Text of b.+]"
+BOTH = ["a / Text of a.", "b / Text of b."]
+NEW_B = clause("b", 2, "Text of b.", "More.")
+MOVED_A = clause("a", 3, "Text of a.")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected", "notes"),
+    [
+        ([A, B], [A, B], BOTH, []),
+        ([A], [clause("a", 1, "Words of a.")], ["a / [-Text-][+Words+] of a."], []),
+        ([A, B], [A, NEW_B], [BOTH[0], f"{BOTH[1]} / +[+More.+] / "], []),
+        ([A, NEW_B], [A, B], [BOTH[0], f"{BOTH[1]} / -[-More.-] / "], []),
+        ([A], [A, B], [BOTH[0], "++[+b+] / +[+Text of b.+]"], []),
+        ([A, B], [A], [BOTH[0], "--[-b-] / -[-Text of b.-]"], []),
+        (
+            [A, B, C],
+            [B, C, MOVED_A],
+            ["--[-a-] / -[-Text of a.-]", BOTH[1], "c / Text of c.", "++[+a+] / +[+Text of a.+]"],
+            ["Clause moved"] * 2,
+        ),
+        (
+            [A, B, C],
+            [B, C, clause("a", 3, "Words of a.")],
+            ["--[-a-] / -[-Text-][- of a.-]", BOTH[1], "c / Text of c.", "++[+a+] / +[+[-Text-]+][+Words+][+ of a.+]"],
+            ["Clause moved"] * 2,
+        ),
+        (
+            [A, clause("b", 2, "Text of b.", "Text of x.")],
+            [clause("a", 1, "Text of x.", "Text of a."), clause("b", 2, "Text of b.")],
+            ["a / +[+Text of x.+] / Text of a.", f"{BOTH[1]} / -[-Text of x.-] / "],
+            ["Moved here from “Title of b”", "Moved to “Title of a”"],
+        ),
+    ],
+)
+def test_each_change_is_tracked(old: list[Clause], new: list[Clause], expected: list[str], notes: list[str]) -> None:
+    data = made(column(old, new))
+    assert [cell for (cell,) in table(data)] == expected
+    assert comments(data) == notes
+
+
+@pytest.mark.parametrize(
+    ("translations", "expected"),
+    [
+        (([A, B], [A, B]), [[BOTH[0], BOTH[0]], [f"{NEW} / ", BOTH[1]]]),
+        (([B], [B]), [[BOTH[0], ""], [f"{NEW} / ", BOTH[1]]]),
+        (([A], [A, C]), [[BOTH[0], BOTH[0]], [f"+{NEW}", "+"], ["+", "++[+c+] / +[+Text of c.+]"]]),
+        (([B, A], [B, A]), [["", BOTH[1]], [BOTH[0], BOTH[0]], [f"+{NEW}", "+"]]),
+    ],
+)
+def test_a_clause_stands_beside_its_translation_where_the_order_of_both_allows_it(
+    translations: tuple[list[Clause], list[Clause]], expected: list[list[str]]
+) -> None:
+    assert table(made(column([A], [A, B]), column(*translations))) == expected
+
+
+STYLES = """
+A paragraph.
+
+- An item.
+
+    More of it.
+
+    1. A number.
+        - Third.
+            - Fourth.
+
+Another.
+
+1. One.
+
+```
+code  here
+```
+"""
+
+
+def test_headings_lists_and_code_have_the_styles_of_word() -> None:
+    (found,) = read(opened(made(column((), clauses(STYLES)))), accepted=True)
+    assert found[2:] == [
+        ("Normal", "A paragraph."),
+        ("List Bullet", "An item."),
+        ("List Continue", "More of it."),
+        ("List 2", "1. A number."),
+        ("List Bullet 3", "Third."),
+        ("List Bullet 3", "Fourth."),
+        ("Normal", "Another."),
+        ("List", "1. One."),
+        ("macro", "code here"),
+    ]
+    assert [style for style, _ in found[:2]] == ["Heading 1", "Heading 2"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected", "note"),
+    [
+        ("See [it](a.md).", "See [it](b.md).", "See it.", "deleted: [a.md]\ninserted: [b.md]"),
+        ("See it.", "See [it](b.md) now.", "See it[+ now+].", "inserted: [b.md]"),
+        ("We keep it.", "- We keep it.", "We keep it.", "deleted: [paragraph]\ninserted: [ul item]"),
+    ],
+)
+def test_what_the_text_does_not_show_is_in_comments(old: str, new: str, expected: str, note: str) -> None:
+    data = made(column(clauses(old), clauses(new)))
+    ((cell,),) = table(data)[1:]
+    assert cell == f"Пункт / {expected}"
+    assert comments(data) == [note]
+
+
+def test_a_change_of_style_is_tracked() -> None:
+    document = opened(made(column(clauses("We keep it."), clauses("- We keep it."))))
+    assert [read(document, accepted=each)[0][-1] for each in (True, False)] == [
+        ("List Bullet", "We keep it."),
+        ("Normal", "We keep it."),
+    ]
+
+
+def test_comments_on_a_clause_stand_where_it_is_now() -> None:
+    data = made(column([A, B, C], [B, C, MOVED_A], comments={"a": ["Stale.\nApprove it again."], "c": ["Unreviewed."]}))
+    assert comments(data) == ["Clause moved", "Unreviewed.", "Clause moved", "Stale.\nApprove it again."]
+    assert {(each.author, each.timestamp) for each in opened(data).comments} == {("Editor", DATE)}
+    starts = opened(data).element.xpath("//w:p[w:commentRangeStart]")
+    assert [marked(each) for each in starts] == ["[-a-]", "c", "[+a+]"]
+
+
+@pytest.mark.parametrize(("language", "bidi"), [("ja", False), ("he", True), ("ar", True), ("pt-BR", False)])
+def test_the_text_has_its_language_and_its_direction(language: str, bidi: bool) -> None:
+    document = opened(made(column([A, C], [NEW_B, C], language)))
+    texts = document.tables[0]._tbl.xpath(".//w:r[w:t or w:delText]")
+    values = {tuple(run.find(f"{qn('w:rPr')}/{qn('w:lang')}").attrib.values()) for run in texts}
+    assert values == {(language, language, language)}
+    assert {run.rPr.find(qn("w:rtl")) is not None for run in texts} == {bidi}
+    paragraphs = document.tables[0]._tbl.xpath(".//w:pPr")
+    assert {each.find(qn("w:bidi")) is not None for each in paragraphs} == {bidi}
+
+
+def test_the_document_has_a_title_and_names_the_languages_above_the_columns() -> None:
+    document = opened(made(column([A], [B], "ru"), column([A], [B], "en")))
+    assert [(each.style.name, each.text) for each in document.paragraphs] == [("Title", "Privacy policy")]
+    assert [cell.text for cell in document.tables[0].rows[0].cells] == ["RU", "EN"]
+    properties = document.core_properties
+    assert (properties.title, properties.author) == ("Privacy policy", "Editor")
+
+
+def test_equal_changes_give_equal_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = made(column([A, B], [B, MOVED_A]))
+    monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
+    monkeypatch.setattr("time.localtime", lambda *_: (2033, 5, 18, 3, 33, 20, 2, 138, 0))
+    assert made(column([A, B], [B, MOVED_A])) == first
