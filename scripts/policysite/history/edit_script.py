@@ -106,7 +106,7 @@ class ClauseEdit:
 
 
 def keyed(clauses: Iterable[Clause]) -> Iterator[tuple[str, Clause]]:
-    """Yield clauses with what they are paired by: the id, or a text with white space if there is none or it is repeated."""
+    """Yield clauses with what they are paired by: the id, or if there is none or it is repeated, a text with spaces."""
     count: Counter[str] = Counter()
     for clause in clauses:
         name = clause.id or f" {clause.title}"
