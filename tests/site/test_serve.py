@@ -121,6 +121,19 @@ def test_a_change_is_built_and_served(small: SmallSite) -> None:
         assert "/livereload/" in page
 
 
+def test_the_changes_since_the_last_version_are_served_and_not_published(small: SmallSite) -> None:
+    with served(small) as server:
+        server.warnings()
+        assert "Nothing has changed." in server.read("redline/")[1]
+        small.replace("docs/en/privacy.md", "for a year", "for two years")
+        server.warnings()
+        text = server.read("redline/")[1]
+        assert "Changes since privacy@1.0" in text
+        assert "two years</ins>" in text
+    assert small.policy("build") == 0
+    assert not [path for path in small.published() if "redline" in path]
+
+
 def test_no_page_names_an_address_that_browsers_cannot_open(small: SmallSite) -> None:
     with served(small, "0.0.0.0") as server:  # noqa: S104  (for phones in the same network)
         assert server.warnings() == []

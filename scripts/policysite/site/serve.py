@@ -22,13 +22,21 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
 
+from policysite import approvals, corpus
 from policysite.config import load_mkdocs, settings_of
+from policysite.corpus import Settings
 from policysite.errors import ToolError
 from policysite.findings import Finding
+from policysite.history import versions
+from policysite.history.base import last_release
+from policysite.history.changes import changes
+from policysite.history.redline.page import page as redline_page
 from policysite.messages import Messages
 from policysite.site import folders, mkdocs_log
 from policysite.site.build import render
 
+# The folder with the changes since the last versions, below the URL of the served site. No build publishes it.
+REDLINE = "redline"
 # Seconds after which a browser that shows errors loads the page again.
 _RETRY_SECONDS = 2
 # Seconds between two checks for changes of the sources.
@@ -196,8 +204,20 @@ class _Preview:
             self._watch(config)
             config.site_dir = str(self._new)
             own = [warning for warning in render(config, serve_url=self.server.url) if warning not in self._reported]
+        self._write_redline(settings_of(config))
         self._reported += own
         return [*own, *mkdocs_log.as_findings(warnings, config)]
+
+    def _write_redline(self, settings: Settings) -> None:
+        """Write the changes since the last versions beside the pages, unless a page has their address."""
+        folder = self._new / REDLINE
+        pages, _ = corpus.read(settings)
+        states, _ = versions.read(settings)
+        known, _ = approvals.read(settings)
+        with suppress(ToolError, FileExistsError):  # ToolError: no version is released
+            found = changes(last_release(pages, states), pages, known)
+            folder.mkdir()
+            (folder / "index.html").write_text(redline_page(found, self._messages, live_reload=True), encoding="utf-8")
 
     def _watch(self, config: MkDocsConfig) -> None:
         inherited = map(str, settings_of(config).inherited)  # fails if the plugin cannot use it
