@@ -16,7 +16,8 @@ from tests.project import put
 
 DAY = datetime.date(2026, 11, 22)
 _HISTORY = (
-    "---\ntitle: {0}\ndescription: {0}.\n---\n\n# {0} {{ #history }}\n\n## 1.1 {{ #privacy-1-1 }}\n\nLonger & better.\n"
+    "---\ntitle: {0}\ndescription: {0}.\n---\n\n# {0} {{ #history }}\n\n"
+    "## 1.1 {{ #privacy-1-1 }}\n\nLonger & better.\n\n## 1.0 {{ #privacy-1-0 }}\n\nThe first one.\n"
 )
 _REASONS = {"ru": "Опечатка в переводе.", "en": 'A "misprint".'}
 

@@ -78,6 +78,10 @@ def test_a_page_has_its_version_and_the_days_on_which_it_is_in_force(
     assert (found["released"], found["in_force"]) == (released, in_force)
 
 
+def test_a_correction_of_another_language_does_not_change_the_version_before(site: Settings) -> None:
+    assert [data(site, f"privacy/{name}", "ru")["correction"] for name in ("1.0", "1.0-1")] == [0, 1]
+
+
 def test_every_page_lists_all_versions_with_their_days(site: Settings) -> None:
     lists = [data(site, name)["versions"] for name in ("privacy", "privacy/1.0")]
     assert lists[0] == lists[1]

@@ -103,10 +103,20 @@ def test_a_version_to_come_names_its_day_and_the_version_until_then(site: Settin
     assert paragraphs(site, 2)[0] == "Version 1.0. In effect from November 22, 2026"
 
 
+def test_a_version_that_is_in_force_when_it_is_released_names_no_other(tmp_path: Path) -> None:
+    site = site_with_versions(tmp_path)
+    release_text(site, "1.2", after(101), after(101), text("91"))
+    assert paragraphs(site, 0)[0] == "Version 1.2. In effect from March 3, 2027"
+
+
 def test_the_version_until_then_is_one_that_does_take_effect(tmp_path: Path) -> None:
     site = site_with_versions(tmp_path)
     release_text(site, "1.2", after(100), after(61), text("91"))
-    assert "until then version 1.0 applies" in paragraphs(site, 0)[0]
+    assert [paragraphs(site, number)[0] for number in (0, 1, 2)] == [
+        "Version 1.2. Takes effect on March 2, 2027; until then version 1.0 applies",
+        "Version 1.1. Replaced by version 1.2, which takes effect on March 2, 2027",
+        "Version 1.0. In effect from November 22, 2026",
+    ]
 
 
 def test_an_entry_shows_the_redline_against_the_state_before_it(site: Settings) -> None:
@@ -130,7 +140,9 @@ def test_a_correction_has_its_reason_and_says_which_text_has_not_changed(site: S
 
 
 def test_the_summary_is_that_of_the_history(site: Settings) -> None:
-    assert texts(read(site), "entry/summary") == ["Longer & better."]
+    root = read(site)
+    assert texts(root, "entry/summary") == ["Longer & better.", "The first one."]
+    assert texts(root, "entry[2]/summary") == []
 
 
 def test_without_a_history_the_feed_is_named_like_the_site_and_leads_to_the_home_page(site: Settings) -> None:

@@ -93,6 +93,9 @@ def _title(state: State, page: Page, messages: Messages) -> str:
 def _effect(state: State, states: Sequence[State], messages: Messages) -> str:
     """Return from which day a version is in force and, if that was known before, which one is until then."""
     date = messages.date(state.effective_date)
+    replacing = [each for each in states if each.order > state.order and each.effective_date <= state.effective_date]
+    if replacing and replacing[-1].version != state.version:
+        return messages.page["version_replaced"].format(version=state.version, after=replacing[-1].version, date=date)
     before = in_force(_earlier(state, states), state.effective_date - datetime.timedelta(days=1))
     if state.effective_date <= state.released or before is None:
         return messages.page["version"].format(version=state.version, date=date)
