@@ -26,7 +26,7 @@ def project(tmp_path: Path) -> Project:
 @pytest.fixture
 def small(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> SmallSite:
     """The smallest site, to change and to run commands on, whose output is captured."""
-    site = SmallSite(tmp_path / "project")
+    site = SmallSite(tmp_path / "project", versioned=False)
     capsys.readouterr()
     return site
 

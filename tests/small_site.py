@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.project import Project, Site
 
+_VERSION = 'version: "1.0"\neffective_date: 2026-11-22\n'
 _FILES = {
     "mkdocs.yml": """\
 site_name: Policy
@@ -78,12 +79,13 @@ effective_date: 2026-11-22
 class SmallSite(Project):
     """The site in a folder, to change and to run commands on."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, versioned: bool = True) -> None:
         super().__init__(folder)
         for path, text in _FILES.items():
-            self.write(path, text)
+            self.write(path, text if versioned else text.replace(_VERSION, ""))
         assert self.policy("approve", "--all") == 0
-        assert self.policy("release", "privacy") == 0
+        if versioned:
+            assert self.policy("release", "privacy") == 0
 
     def published(self) -> dict[str, bytes]:
         """The files of the built site."""

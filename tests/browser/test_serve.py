@@ -24,7 +24,7 @@ TIMEOUT_MILLISECONDS = 60_000
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SmallSite, str]]:
     """A site and the address at which it is served, which ends in `/`."""
-    site = SmallSite(tmp_path_factory.mktemp("serve") / "project")
+    site = SmallSite(tmp_path_factory.mktemp("serve") / "project", versioned=False)
     command = [Path(sys.executable).with_name("policy"), "-f", site.config, "serve"]
     with subprocess.Popen(
         [*command, "--dev-addr", f"127.0.0.1:{free_port()}"],

@@ -18,7 +18,7 @@ SWAP = "ctypes.dlsym"
 
 
 def main(folder: Path) -> None:
-    site = SmallSite(folder)
+    site = SmallSite(folder, versioned=False)
     versions = {}
     for word in ("year", "month"):
         write(site, word)

@@ -76,7 +76,8 @@ def test_a_site_with_two_files_in_one_place_is_not_built(tmp_path: Path, capsys:
 
 def test_no_page_can_be_named_like_what_the_build_makes(site: Site) -> None:
     files = build_manifest.read(site.folder).files.items()
-    made = {path.split("/")[0] for path, published in files if not published.page} - {".well-known"}
+    pages = {published.page[1].split("/")[0] for _, published in files if published.page}
+    made = {path.split("/")[0] for path, published in files if not published.page} - {".well-known", *pages}
     settings = config.load(TOOLSHARE / "mkdocs.yml")
     findings = destinations.check(settings, [PurePosixPath(ORIGINAL, f"{name}.md") for name in made])
     assert {finding.path for finding in findings if finding.rule == "name-reserved"} == {

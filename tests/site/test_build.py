@@ -87,7 +87,7 @@ def test_a_commit_determines_the_build_time(small: SmallSite, monkeypatch: pytes
 
 def test_no_date_of_a_change_lies_in_the_future(small: SmallSite) -> None:
     for language in ("en", "ru"):
-        small.replace(f"docs/{language}/privacy.md", "2026-11-22", "2099-01-01")
+        small.replace(f"docs/{language}/privacy.md", "\n---\n", '\nversion: "1.0"\neffective_date: 2099-01-01\n---\n')
     commit(small.folder, datetime.date(2020, 2, 3))
     small.append("docs/en/index.md", "\nWe answer within a week.\n")
     commit(small.folder, datetime.date(2099, 12, 31))  # the clock of this machine was wrong
@@ -147,7 +147,7 @@ def test_errors_in_the_pages_are_findings(built: SmallSite, capsys: pytest.Captu
     built.replace("docs/ru/privacy.md", " { #requests }", "")
     assert built.policy("build") == 1
     output, errors = capsys.readouterr()
-    assert "docs/ru/privacy.md:10:1: error[id-missing]" in output
+    assert "docs/ru/privacy.md:8:1: error[id-missing]" in output
     assert output.endswith("the site is not built until this is fixed\n")
     assert errors == ""
     assert built.published() == before

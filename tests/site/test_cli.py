@@ -42,9 +42,9 @@ def test_a_changed_original_is_found_until_its_translation_is_approved(
     changed: SmallSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert changed.policy("lint") == 1
-    assert "docs/ru/privacy.md:10:1: error[translation-stale]" in capsys.readouterr().out
+    assert "docs/ru/privacy.md:8:1: error[translation-stale]" in capsys.readouterr().out
     assert changed.policy("status") == 1
-    assert "stale      ru/privacy#requests ← en/privacy#requests  (docs/ru/privacy.md:10)" in capsys.readouterr().out
+    assert "stale      ru/privacy#requests ← en/privacy#requests  (docs/ru/privacy.md:8)" in capsys.readouterr().out
     assert changed.policy("approve", "privacy#requests") == 0
     assert capsys.readouterr().out == "approved: ru/privacy#requests agrees with its original en/privacy#requests\n"
     assert changed.policy("lint") == 0
@@ -194,7 +194,7 @@ def test_the_help_and_the_errors_of_arguments_are_in_the_language_of_the_run(
     words = set(re.findall("[A-Za-z]+", "".join(capsys.readouterr())))
     names = "policy h help f config file lang en ru format text github json sarif markdown fix explain list check build"
     other = "serve lint links approve status release mkdocs yml site dir dev addr messages xml a internal external"
-    assert words - {*names.split(), *other.split(), "all", "carry", "over"} == set()
+    assert words - {*names.split(), *other.split(), "all", "carry", "over", "diff"} == set()
 
 
 def test_no_argument_is_a_command_for_ci(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
@@ -236,7 +236,7 @@ def test_findings_for_github_are_also_in_its_summary(
     summary = changed.folder / "summary.md"
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
     assert changed.policy("lint", "--format", "github") == 1
-    assert capsys.readouterr().out.startswith("::error file=docs/ru/privacy.md,line=10,")
+    assert capsys.readouterr().out.startswith("::error file=docs/ru/privacy.md,line=8,")
     assert "translation-stale" in summary.read_text(encoding="utf-8")
 
 
@@ -244,7 +244,7 @@ def test_findings_for_programs_are_a_list_of_objects(changed: SmallSite, capsys:
     assert changed.policy("lint", "--format", "json") == 1
     [finding] = json.loads(capsys.readouterr().out)
     assert set(finding) == {"path", "line", "column", "rule", "severity", "message", "fix"}
-    assert (finding["path"], finding["line"], finding["rule"]) == ("docs/ru/privacy.md", 10, "translation-stale")
+    assert (finding["path"], finding["line"], finding["rule"]) == ("docs/ru/privacy.md", 8, "translation-stale")
 
 
 def test_what_can_be_fixed_automatically_is_fixed(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:

@@ -68,8 +68,8 @@ class BuiltProject:
         return Result(result.returncode, result.stdout, result.stderr)
 
 
-def project(folder: Path, *links: str) -> BuiltProject:
-    """A project with links on the home page in the original, one on a line."""
+def project(folder: Path, *links: str, exceptions: str = "[]\n") -> BuiltProject:
+    """A project with links on the home page in the original, one on a line, and with these suppressions."""
     in_markdown = "".join(f"См. [туда]({link}).\n" for link in links)
     in_html = "".join(f'<a href="{link}">туда</a>' for link in links)
     title = '<h1 id="home">x</h1>'
@@ -83,6 +83,7 @@ def project(folder: Path, *links: str) -> BuiltProject:
             "mkdocs.yml": CONFIGURATION,
             "docs/ru/index.md": f"{HEAD}# Дом {{ #home }}\n\n{in_markdown}",
             "docs/en/index.md": f"{HEAD}# Home {{ #home }}\n\nYes.\n",
+            "docs/editorial/exceptions.yml": exceptions,
             "overrides/main.html": "",
         },
     )
@@ -121,7 +122,7 @@ def test_a_broken_link_is_printed_with_its_line_and_a_suggestion(tmp_path: Path,
     result = links(project(tmp_path, "#hone"), "--internal", language="ru")
     assert result.code == 1
     assert result.output.startswith("docs/ru/index.md:7:12: error[link-target-missing] По адресу #hone на этом сайте")
-    assert "(похожий: #home)" in result.output
+    assert "возможно, он должен быть таким: #home" in result.output
 
 
 def test_a_broken_link_is_printed_as_json(tmp_path: Path, links: Command) -> None:
@@ -228,9 +229,8 @@ def test_an_answer_is_cached_and_not_requested_again(tmp_path: Path, web: Web, l
 
 
 def test_a_suppressed_dead_link_is_not_reported(tmp_path: Path, web: Web, links: Command) -> None:
-    checked = project(tmp_path, web.address("/gone"))
     entry = "- rule: link-dead\n  where: index#home\n  reason: The text names it as it was.\n"
-    write(tmp_path, {"docs/editorial/exceptions.yml": entry})
+    checked = project(tmp_path, web.address("/gone"), exceptions=entry)
     assert json.loads(links(checked, "--external", "--format", "json").output) == []
 
 

@@ -15,7 +15,7 @@ TEXT = (
 
 
 def test_marks_whose_findings_are_suppressed_stay_as_they_are(tmp_path: Path) -> None:
-    project = SmallSite(tmp_path)
+    project = SmallSite(tmp_path, versioned=False)
     text = '\n"Да" - да.\n'
     project.append("docs/en/privacy.md", text)
     project.append("docs/ru/privacy.md", text)
@@ -30,7 +30,7 @@ def test_marks_whose_findings_are_suppressed_stay_as_they_are(tmp_path: Path) ->
 
 
 def test_a_pasted_text_is_published_without_what_nobody_sees_and_with_its_spaces_bound(tmp_path: Path) -> None:
-    project = SmallSite(tmp_path)
+    project = SmallSite(tmp_path, versioned=False)
     project.append("docs/ru/index.md", "\n" + TEXT)
     assert project.policy("build") == 0
     page = project.published()["ru/index.html"].decode("utf-8")
