@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -79,6 +81,20 @@ def test_a_correction_is_recorded_with_its_reasons(site: SmallSite, capsys: pyte
     assert rules(site, capsys) == {}
     assert "two years" in site.read("docs/en/privacy/1.0-1.md")
     assert 'en: "A \\"misprint\\"."' in site.read("docs/editorial/versions.yml")
+
+
+@pytest.mark.parametrize(("version", "name"), [("1.1", "1.1"), ("", "1.0-1")])
+def test_the_command_that_a_finding_names_releases_the_text(
+    site: SmallSite, capsys: pytest.CaptureFixture[str], version: str, name: str
+) -> None:
+    change(site, version)
+    capsys.readouterr()
+    site.policy("lint", "--lang", "en")
+    command = re.search("run policy (release [^.,]*)", capsys.readouterr().out)
+    assert command
+    assert site.policy(*shlex.split(command[1])) == 0
+    assert f"docs/en/privacy/{name}.md" in files(site)
+    assert rules(site, capsys) == {}
 
 
 @pytest.mark.parametrize(

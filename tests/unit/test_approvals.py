@@ -15,6 +15,7 @@ from policysite.corpus import Block, Clause, Corpus, Document, FrontMatter, Page
 from policysite.findings import Finding
 
 from tests import linked_site
+from tests.rules import findings_of
 
 NOTHING = Approvals("docs/editorial/approvals.yml", {}, {})
 HEADER = ("What this is.",)
@@ -278,3 +279,16 @@ def _parts(line: str) -> tuple[str, str, str]:
     key, digests = line.split(": v2 ")
     one, other = digests.split(" ")
     return key, one, other
+
+
+@pytest.mark.parametrize(
+    ("renamed", "old", "new"),
+    [("policy#clause", "policy", "privacy"), ("privacy#klause", "privacy#klause", "privacy#clause")],
+)
+def test_a_renamed_page_or_clause_is_renamed_in_the_approvals_as_advised(renamed: str, old: str, new: str) -> None:
+    texts = {"ru": "Мы храним обращения 30 дней.", "en": "We keep requests for 30 days."}
+    line = f"en/{renamed} ru/{renamed}: v2 fa16042c9e3532d7dca40f873f4251b7 47c157011da11c433207487d4c24187c\n"
+    (finding,) = findings_of("approval-renamed", texts, files={NOTHING.path: line})
+    assert (finding.params["old"], finding.params["new"]) == (old, new)
+    corrected = line.replace(finding.params["replaced"], finding.params["replacement"])
+    assert corrected == line.replace(renamed, "privacy#clause")

@@ -21,7 +21,7 @@ def refuse_repeated(document: Document, state: State, states: Iterable[State]) -
     """
     of_version = [each for each in states if each.version == state.version]
     if state.correction and not of_version:
-        raise ToolError("correction_of_nothing", document=document.name, version=state.version)
+        raise ToolError("correction_unreleased", document=document.name, version=state.version)
     if of_version and not state.correction:
         raise ToolError("version_released", document=document.name, version=state.version)
     if of_version and max(of_version, key=lambda each: each.order).digests == state.digests:

@@ -132,13 +132,12 @@ def _changes(frozen: Page | None, page: Page) -> tuple[int, str]:
 
 def _params(state: State, settings: Settings) -> dict[str, Any]:
     """Return what a message says about the release of a state: by the command, and by hand in the browser."""
-    copies = (
-        f"{_copy(settings, language, f'{state.document}/{state.name}')} ({_copy(settings, language, state.document)})"
-        for language in state.digests
-    )
+    copies = (_copy(settings, language, f"{state.document}/{state.name}") for language in state.digests)
+    reasons = (f' --reason "{language}={reason}"' for language, reason in state.reasons.items())
     return {
         "document": state.document,
         "version": state.version,
+        "command": f"policy release {state.document}{' --correction' if state.correction else ''}{''.join(reasons)}",
         "copies": ", ".join(copies),
         "file": _file(settings),
         "entry": entry(state),

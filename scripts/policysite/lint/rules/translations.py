@@ -84,16 +84,30 @@ def approval_renamed(context: Context) -> Iterator[Hit]:
         breaks = {subjects.approval(key) for _, *keys in lines for key in keys}
         pages = {side.rpartition("#")[0] for _, _, now in lines for side in now.split(" ")}
         rests_on = map(subjects.page_name, pages)
-        yield hit_at(context.approvals.path, min(lines)[0], breaks=breaks, rests_on=rests_on, old=old, new=new)
+        yield hit_at(
+            context.approvals.path,
+            min(lines)[0],
+            breaks=breaks,
+            rests_on=rests_on,
+            old=old,
+            new=new,
+            replaced=_in_keys(old),
+            replacement=_in_keys(new),
+        )
 
 
 def _new_names(old_key: str, new_key: str) -> Iterator[tuple[str, str]]:
-    """Yield the parts of an approval's key that are different now: a page as `/faq#`, or a clause as `/faq#rights`."""
+    """Yield the old and the new names in two keys of approvals: of pages, as `faq`, or of clauses, as `faq#rights`."""
     for old, new in zip(old_key.split(" "), new_key.split(" "), strict=True):
-        (old_page, _, old_id), (new_page, _, new_id) = old.rpartition("#"), new.rpartition("#")
-        if old != new and old_page.partition("/")[0] == new_page.partition("/")[0]:
-            old_name, new_name = (f"/{page.partition('/')[2]}#" for page in (old_page, new_page))
-            yield (old_name, new_name) if old_id == new_id else (old_name + old_id, new_name + new_id)
+        (old_language, _, old_name), (new_language, _, new_name) = old.partition("/"), new.partition("/")
+        if old != new and old_language == new_language:
+            (old_page, _, old_id), (new_page, _, new_id) = old_name.rpartition("#"), new_name.rpartition("#")
+            yield (old_page, new_page) if old_id == new_id else (old_name, new_name)
+
+
+def _in_keys(name: str) -> str:
+    """Return the name of a page or a clause so that in keys it stands for this one only."""
+    return f"/{name}" if "#" in name else f"/{name}#"
 
 
 @site_rule(suppressible=False)
