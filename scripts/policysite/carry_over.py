@@ -22,7 +22,7 @@ from policysite.corpus.reader import TIME_LIMIT_SECONDS
 from policysite.corpus.time_limit import TimeLimitError, time_limit
 from policysite.errors import ToolError
 from policysite.findings import Finding
-from policysite.git import GitError, git
+from policysite.git import GitError, git, is_shallow
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,11 @@ def carried_over(settings: Settings) -> Outcome:
     former = {line for line in lines if (entry := approvals.entry(line)) and entry.scheme < SCHEME}
     if not former:
         return Outcome(text, (), ())
-    history = _History(settings)
-    commits = history.commits_adding(name)
+    try:
+        history = _History(settings)
+        commits = history.commits_adding(name)
+    except GitError as error:
+        raise ToolError("carry_over_no_history", reason=error) from error
     if not former <= commits.keys():
         raise ToolError("carry_over_uncommitted", file=name)
     kept: list[str] = []
@@ -82,21 +85,21 @@ class _History:
     """The git history of a site.
 
     Raises:
-        ToolError: git is not installed, or the site is in no checkout, or in a shallow one.
+        GitError: git is not installed, or the site is in no checkout.
+        ToolError: the checkout is shallow.
     """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._parser = Parser(settings.extensions, settings.extension_configs)
         self._page = cache(self._read_page)
-        if self._git("rev-parse", "--is-shallow-repository").strip() == b"true":
+        if is_shallow(settings.root):
             raise ToolError("carry_over_shallow")
 
     def commits_adding(self, name: str) -> dict[str, list[str]]:
         """Return the commits that added each line of a file, by the line. A line that was only moved was not added."""
-        log = self._git(
-            "log", "--format=%x00%H", "-m", "-p", "-U0", "--no-renames", "--no-color", "--no-ext-diff", "--", name
-        )
+        options = ("--format=%x00%H", "-m", "-p", "-U0", "--no-renames", "--no-color", "--no-ext-diff")
+        log = git(self._settings.root, "log", *options, "--", name)
         commits: dict[str, list[str]] = {}
         for part in log.decode("utf-8", "replace").split("\0")[1:]:
             commit, _, diff = part.partition("\n")
@@ -125,14 +128,8 @@ class _History:
 
     def _read_page(self, revision: str) -> Parsed | None:
         try:
-            text = files.decoded(self._git("show", revision))
+            text = files.decoded(git(self._settings.root, "show", revision))
             with time_limit(TIME_LIMIT_SECONDS):
                 return self._parser.parse(front_matter.split(text)[1])
-        except (ToolError, UnicodeDecodeError, RecursionError, TimeLimitError):
+        except (GitError, UnicodeDecodeError, RecursionError, TimeLimitError):
             return None
-
-    def _git(self, *arguments: str) -> bytes:
-        try:
-            return git(self._settings.root, *arguments)
-        except GitError as error:
-            raise ToolError("carry_over_no_history", reason=error) from error

@@ -11,7 +11,7 @@ _ENVIRONMENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
 
 
 class GitError(Exception):
-    """Git is not installed, or does not do what was asked; the text says why."""
+    """Git is not installed, or does not do what was asked; the text says why, in one line."""
 
 
 def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
@@ -31,6 +31,16 @@ def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
             command, input=given, capture_output=True, check=True, env={**os.environ, **_ENVIRONMENT}
         ).stdout
     except FileNotFoundError as error:
-        raise GitError(str(error)) from error
+        raise GitError(f"git: {error.strerror}") from error
     except subprocess.CalledProcessError as error:
-        raise GitError(error.stderr.decode("utf-8", "replace").strip()) from error
+        lines = os.fsdecode(error.stderr).strip().splitlines()
+        raise GitError(lines[0].removeprefix("fatal: ") if lines else f"git: {error.returncode}") from error
+
+
+def is_shallow(folder: Path) -> bool:
+    """True if a checkout has only a part of its history.
+
+    Raises:
+        GitError: the folder is in no checkout that git can read.
+    """
+    return git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"

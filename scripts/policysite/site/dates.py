@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 import os
 import shlex
-import subprocess
 from pathlib import Path
 from typing import Any
 
 from policysite.findings import Finding, Severity
 from policysite.findings.rule import Rule, Scope
+from policysite.git import GitError, git, is_shallow
 
 CHECKOUT_SHALLOW = Rule("checkout-shallow", "build", Scope.BUILD, Severity.WARNING, suppressible=False)
 HISTORY_UNREADABLE = Rule("history-unreadable", "build", Scope.BUILD, Severity.WARNING, suppressible=False)
@@ -39,13 +39,17 @@ def last_changes(root: Path) -> dict[str, datetime.date]:
     Raises:
         UnknownDatesError: the checkout is shallow and would give wrong dates, or git cannot read it.
     """
-    if _checkout(root) is None:
+    checkout = _checkout(root)
+    if checkout is None:
         return {}
-    if _git(root, "rev-parse", "--is-shallow-repository") != "false\n":
-        raise UnknownDatesError(CHECKOUT_SHALLOW)
-    if not _git(root, "rev-list", "--all", "--max-count=1"):
-        return {}
-    log = _git(root, "log", "--format=%x01%ct", "--name-only", "--relative", "-z", "--", ".")
+    try:
+        if is_shallow(root):
+            raise UnknownDatesError(CHECKOUT_SHALLOW)
+        if not git(root, "rev-list", "--all", "--max-count=1"):
+            return {}
+        log = os.fsdecode(git(root, "log", "--format=%x01%ct", "--name-only", "--relative", "-z", "--", "."))
+    except GitError as error:
+        raise UnknownDatesError(HISTORY_UNREADABLE, folder=shlex.quote(str(checkout)), reason=error) from error
     changes: dict[str, datetime.date] = {}
     for commit in log.split("\x01")[1:]:
         seconds, *paths = (part.strip("\n") for part in commit.split("\0"))
@@ -58,36 +62,11 @@ def last_changes(root: Path) -> dict[str, datetime.date]:
 def commit_time(root: Path) -> str | None:
     """Return the time of the last commit in seconds since 1970; None outside a git checkout."""
     try:
-        return _git(root, "log", "-1", "--format=%ct").strip() or None
-    except UnknownDatesError:
+        return git(root, "log", "-1", "--format=%ct").decode().strip() or None
+    except GitError:
         return None
 
 
 def _checkout(folder: Path) -> Path | None:
     """Return the root of the git checkout that a folder is in, or None if it is in none."""
     return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)
-
-
-def _git(root: Path, *arguments: str) -> str:
-    """Return the output of git, with file names as Python has them.
-
-    Raises:
-        UnknownDatesError: there is no git, or it cannot read the checkout.
-    """
-    try:
-        output = subprocess.run(  # noqa: S603  (the arguments are written above)
-            ["git", "-C", str(root), *arguments],  # noqa: S607  (git is found where the system has it)
-            capture_output=True,
-            check=True,
-        ).stdout
-    except FileNotFoundError as error:
-        raise _unreadable(root, f"git: {error.strerror}") from error
-    except subprocess.CalledProcessError as error:
-        lines = os.fsdecode(error.stderr).strip().splitlines()
-        reason = lines[0].removeprefix("fatal: ") if lines else f"git: {error.returncode}"
-        raise _unreadable(root, reason) from error
-    return os.fsdecode(output)
-
-
-def _unreadable(root: Path, reason: str) -> UnknownDatesError:
-    return UnknownDatesError(HISTORY_UNREADABLE, folder=shlex.quote(str(_checkout(root) or root)), reason=reason)
