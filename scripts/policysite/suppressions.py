@@ -104,7 +104,8 @@ def unsuppressed(
 ) -> Iterator[Finding]:
     """Yield the findings that are not suppressed, then those about expired, misplaced and unused suppressions.
 
-    Unused suppressions of findings about other sites are not reported: a site that answers today may fail tomorrow.
+    The findings have the severities that the site has chosen; those of rules that are off are left out. Unused
+    suppressions of findings about other sites are not reported: a site that answers today may fail tomorrow.
 
     Args:
         findings: what the rules have found.

@@ -153,6 +153,17 @@ def test_a_finding_does_not_hide_itself_nor_two_findings_each_other() -> None:
     assert reported([one, other]) == [one, other]
 
 
+def test_findings_are_reported_once_if_they_are_reported_alike() -> None:
+    one, warning = Finding("a", 1, 1, "r"), Finding("a", 1, 1, "r", severity=Severity.WARNING)
+    other = Finding("a", 1, 1, "r", {"id": "b"})
+    found = reported([other, warning, one, one])
+    assert [(each.severity, each.params) for each in found] == [
+        (Severity.ERROR, {}),
+        (Severity.ERROR, {"id": "b"}),
+        (Severity.WARNING, {}),
+    ]
+
+
 def test_what_is_inside_damaged_text_is_not_reported() -> None:
     damage = Finding("a", 1, 3, "damage", damaged=range(3, 6))
     outside = [Finding("a", 1, 2, "r"), Finding("a", 1, 6, "r"), Finding("a", 2, 4, "r"), Finding("b", 1, 4, "r")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -20,11 +21,7 @@ from policysite.corpus.suggestions import similar_names
 from policysite.findings import NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
 
-
-def _rule(name: str) -> Rule:
-    return Rule(name, "configuration", Scope.SITE, suppressible=False)
-
-
+_rule = functools.partial(Rule, family="configuration", scope=Scope.SITE, suppressible=False)
 CONFIGURATION_UNREADABLE = _rule("configuration-unreadable")
 CONFIGURATION_PYTHON = _rule("configuration-python")
 CONFIGURATION_HOOKS = _rule("configuration-hooks")

@@ -62,6 +62,6 @@ class Finding:
 
 
 def unique(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings sorted and without duplicates; findings with different params are different."""
-    different = {(finding, tuple(sorted(finding.params.items()))): finding for finding in findings}
+    """Return the findings sorted and without duplicates: those that are reported alike."""
+    different = {(finding, finding.severity, tuple(sorted(finding.params.items()))): finding for finding in findings}
     return [different[key] for key in sorted(different)]

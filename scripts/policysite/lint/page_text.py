@@ -64,6 +64,15 @@ def text_lines(page: Page) -> Iterator[tuple[int, str]]:
     yield from ((number, page.source[number - 1]) for number in sorted(numbers))
 
 
+def block_lines(block: Block) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a block's text without their indentation, each with its offset in the text."""
+    start = 0
+    for text in block.text.split("\n"):
+        line = text.lstrip()
+        yield start + len(text) - len(line), line
+        start += len(text) + 1
+
+
 def front_matter_lines(page: Page) -> tuple[str, ...]:
     """Return the lines between the delimiters at the top of a page; the first is line 2 of the file."""
     if not page.source or not page.source[0].startswith("---"):

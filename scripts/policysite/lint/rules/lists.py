@@ -16,6 +16,7 @@ from policysite.corpus.numbering import Marker, follows, is_next, marker_of, mar
 from policysite.findings import Severity
 from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
+from policysite.lint.page_text import block_lines
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 
 # The start of an item for Python-Markdown: its indentation and marker.
@@ -71,13 +72,10 @@ def _lines(clause: Clause) -> Iterator[_Line]:
         if block.kind not in ("paragraph", "item", "footnote"):
             before = ""
             continue
-        start = brackets = 0
-        for number, text in enumerate(block.text.split("\n")):
-            line = text.lstrip()
-            at = start + len(text) - len(line)
-            yield _Line(block, line, at, before, brackets, number == 0, _sign(line), marker_of(line))
-            start += len(text) + 1
-            brackets += text.count("(") - text.count(")")
+        brackets = 0
+        for number, (start, line) in enumerate(block_lines(block)):
+            yield _Line(block, line, start, before, brackets, number == 0, _sign(line), marker_of(line))
+            brackets += line.count("(") - line.count(")")
             before = line
 
 

@@ -13,7 +13,7 @@ from policysite.corpus.invisible import visible
 from policysite.findings import Severity
 from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
-from policysite.lint.page_text import text_lines
+from policysite.lint.page_text import block_lines, text_lines
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 from policysite.messages import available_locales, messages_in
 
@@ -61,13 +61,10 @@ def marker_space_missing(page: Page, context: Context) -> Iterator[Hit]:
 
 def _lines(clause: Clause) -> Iterator[_Line]:
     for block in clause.blocks:
-        start = 0
-        for text in block.text.split("\n") if block.kind in _TEXT else ():
-            line = text.lstrip()
+        for start, line in block_lines(block) if block.kind in _TEXT else ():
             match = _UNSPACED.match(line)
             marker, style = (match["marker"], "1" if match["number"] else match["marker"]) if match else ("", "")
-            yield _Line(block, line, start + len(text) - len(line), marker, style)
-            start += len(text) + 1
+            yield _Line(block, line, start, marker, style)
 
 
 def _is_item(before: _Line | None, line: _Line, after: _Line | None) -> bool:
