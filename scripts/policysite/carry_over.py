@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from policysite import approvals
-from policysite.approvals import Entry
-from policysite.corpus import Settings, files, front_matter
+from policysite.approvals import Entry, Pair, State
+from policysite.corpus import Corpus, Settings, files, front_matter
 from policysite.corpus.digest import SCHEME, digest
 from policysite.corpus.former_digest import former_digest
 from policysite.corpus.model import Block
@@ -79,6 +79,13 @@ def carried_over(settings: Settings) -> Outcome:
             if kept and not kept[-1].strip():
                 kept.pop()  # the empty line between two approvals
     return Outcome("\n".join(kept), tuple(carried), tuple(refused))
+
+
+def changed(outcome: Outcome, corpus: Corpus) -> list[Pair]:
+    """Return the pairs whose texts have changed since the approvals that were carried over."""
+    known, _ = approvals.parsed(outcome.text, approvals.NAME)
+    keys = {entry.key for entry in outcome.carried}
+    return [pair for pair in approvals.pairs(corpus) if pair.key in keys and known.state(pair) is not State.APPROVED]
 
 
 class _History:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from policysite.arguments import CONFIG_FILE, Adder, Parser, language_of_run
 from policysite.errors import ToolError
-from policysite.findings import NOTHING, Finding, Severity
+from policysite.findings import Finding, Severity
 from policysite.findings.report import FORMATS, report
 from policysite.findings.text import as_text
 from policysite.history.redline.report import FORMATS as DIFF_FORMATS
@@ -308,13 +308,7 @@ def _carry_over(config_file: Path, messages: Messages) -> int:
     print(messages.plural("carried_over", len(outcome.carried)))
     for entry in outcome.refused:
         print(messages.text("carry_over_refused", key=entry.key))
-    known, _ = approvals.parsed(outcome.text, settings.relative_path(path))
-    carried = {entry.key for entry in outcome.carried}
-    changed = [
-        pair
-        for pair in approvals.pairs(pages)
-        if pair.key in carried and known.state(pair) is not approvals.State.APPROVED
-    ]
+    changed = carry_over.changed(outcome, pages)
     for pair in changed:
         print(messages.text("carry_over_changed", key=pair.key))
     if not changed and not outcome.refused:
@@ -327,26 +321,14 @@ def _release(options: argparse.Namespace, messages: Messages) -> int:
     from policysite import corpus
     from policysite.config import load
     from policysite.history import release, versions
-    from policysite.history.rules import REMOVED_BY_RELEASE
 
     settings = load(options.config_file)
     pages, _ = corpus.read(settings)
-    document = pages.documents.get(options.document)
-    if document is None or not document.versioned:
-        known = [each.name for each in pages.documents.values() if each.versioned]
-        raise ToolError("no_versioned_document", document=options.document, known=", ".join(known) or NOTHING)
+    document = release.versioned_document(pages, options.document)
     states, _ = versions.read(settings)
     of_document = states.get(document.name, ())
     reasons = _reasons(options, settings.languages)
-    removed = {rule.name for rule in REMOVED_BY_RELEASE}
-    blocking = [
-        each
-        for each in _check_content(options.config_file, messages).findings
-        if each.severity is Severity.ERROR
-        and not (each.rule in removed and each.path in {page.path for page in document.pages.values()})
-    ]
-    if blocking:
-        raise ToolError("release_refused", blocking, document=document.name)
+    release.refuse_errors(document, _check_content(options.config_file, messages).findings)
     state = versions.next_state(document, of_document, datetime.date.today(), reasons)
     release.refuse_repeated(document, state, of_document)
     for path in release.write(document, state, settings):

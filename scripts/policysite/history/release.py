@@ -6,18 +6,47 @@ import contextlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from policysite.corpus import Document, Settings, files
+from policysite.corpus import Corpus, Document, Settings, files
 from policysite.errors import ToolError
+from policysite.findings import NOTHING, Finding, Severity
+from policysite.history.rules import REMOVED_BY_RELEASE
 from policysite.history.versions import NAME, State, entry
 
 _HEADER = "# The released versions, a line for each, added by `policy release`.\n"
+
+
+def versioned_document(corpus: Corpus, name: str) -> Document:
+    """Return the document with this name.
+
+    Raises:
+        ToolError: there is none, or it has no version.
+    """
+    document = corpus.documents.get(name)
+    if document is None or not document.versioned:
+        known = ", ".join(each.name for each in corpus.documents.values() if each.versioned)
+        raise ToolError("no_versioned_document", document=name, known=known or NOTHING)
+    return document
+
+
+def refuse_errors(document: Document, findings: Iterable[Finding]) -> None:
+    """Refuse to release a document from a site with errors, except those that the release removes.
+
+    Raises:
+        ToolError: there are errors.
+    """
+    pages = {page.path for page in document.pages.values()}
+    removed = {rule.name for rule in REMOVED_BY_RELEASE}
+    errors = [each for each in findings if each.severity is Severity.ERROR]
+    blocking = [each for each in errors if each.rule not in removed or each.path not in pages]
+    if blocking:
+        raise ToolError("release_refused", blocking, document=document.name)
 
 
 def refuse_repeated(document: Document, state: State, states: Iterable[State]) -> None:
     """Refuse to release a version that is released, or to correct one that is not.
 
     Raises:
-        ToolError: so it is.
+        ToolError: it is one of these, or a correction changes no text.
     """
     of_version = [each for each in states if each.version == state.version]
     if state.correction and not of_version:
