@@ -6,7 +6,7 @@ import pytest
 from policysite.corpus.digest import normalized
 from policysite.findings import Finding
 from policysite.lint.fix import fixed
-from policysite.messages import messages_in
+from policysite.messages import lexicon_of
 
 from tests.rules import findings_of
 
@@ -100,7 +100,7 @@ def test_what_cannot_be_fixed_automatically_is_still_found(
 
 def test_every_language_has_four_quotation_marks_and_its_dashes() -> None:
     for language in ("ru", "en"):
-        lexicon = messages_in(language).lexicon
+        lexicon = lexicon_of(language)
         assert len(lexicon["quotes"]) == 4
         assert normalized(lexicon["dash"]) == normalized(lexicon["range"]) == "—"
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any
 
 from policysite.approvals import Approvals, Kind, Pair, Side, State
 from policysite.config.sources import Source
@@ -15,7 +14,6 @@ from policysite.corpus.suggestions import Suggestions
 from policysite.lint.editorial import Editorial
 from policysite.lint.rule import ClausePair
 from policysite.lint.text.phrases import tokens
-from policysite.messages import lexicon_of
 
 
 @dataclass(frozen=True)
@@ -42,10 +40,6 @@ class Context:
     files: frozenset[str] = frozenset()
     attachments: frozenset[PurePosixPath] = frozenset()
     config_sources: tuple[Source, ...] = ()
-
-    def lexicon(self, language: str) -> Mapping[str, Any]:
-        """Return the lexicon of a language."""
-        return lexicon_of(language)
 
     @cached_property
     def known_words(self) -> frozenset[str]:

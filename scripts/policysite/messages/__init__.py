@@ -53,7 +53,6 @@ class Messages:
         language: its code, as in `mkdocs.yml`.
         page: the texts of the pages, by name.
         tool: the texts of the command, by name; a text with a count is a mapping of plural forms, named as in CLDR.
-        lexicon: data about the language for checks and typography, by name.
         rules: for each rule its `message`, its `fix` and its `why`, and perhaps another fix: see `fix_template`.
         arguments: the help of the command: its commands, options, values, and the texts of argparse.
     """
@@ -61,7 +60,6 @@ class Messages:
     language: str
     page: Mapping[str, str]
     tool: Mapping[str, Any]
-    lexicon: Mapping[str, Any]
     rules: Mapping[str, Mapping[str, str]]
     arguments: Mapping[str, Mapping[str, str]]
 
@@ -172,7 +170,7 @@ def messages_in(language: str) -> Messages:
     for family in sorted((folder / "rules").iterdir(), key=lambda file: file.name):
         rules |= _read(family)
     page, tool, arguments = (_read(folder / f"{part}.toml") for part in ("page", "tool", "arguments"))
-    return Messages(language, page, tool, lexicon_of(language), rules, arguments)
+    return Messages(language, page, tool, rules, arguments)
 
 
 def _folder(language: str) -> Traversable:

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 import pyphen
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
-from policysite.messages import available_locales, messages_in
+from policysite.messages import available_locales, lexicon_of
 from policysite.typography.dashes import dashes
 from policysite.typography.no_break import no_break_spaces
 from policysite.typography.quotes import DOUBLE, marks
@@ -120,7 +120,7 @@ def _typeset(text: str, language: str, suppressed: frozenset[str]) -> tuple[str,
     """Return the characters of a text as they are published, some of them empty."""
     characters = list(text)
     if language in available_locales():
-        lexicon = messages_in(language).lexicon
+        lexicon = lexicon_of(language)
         prose = text.replace(_OPAQUE, " ")
         for mark in marks(prose, lexicon["quotes"]) if "quotes" not in suppressed else ():
             if mark.wanted in DOUBLE:  # as for digests, single marks are others

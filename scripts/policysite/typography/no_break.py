@@ -5,11 +5,10 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
-from policysite.messages import available_locales, messages_in
+from policysite.messages import lexicon_of
 
 _UPPER = f"[{''.join(filter(str.isupper, map(chr, range(0x600))))}]"
 _LETTER = r"[^\W\d_]"
@@ -47,21 +46,21 @@ def no_break_spaces(text: str, language: str) -> Iterator[tuple[int, int]]:
 
 @functools.cache
 def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    lexicon: dict[str, Any] = dict(messages_in(language).lexicon) if language in available_locales() else {}
-    short, months = lexicon.get("no_break_after", ()), _months(language)
-    names = rf"[№§]\s*|(?<!\w)(?:{_any_of(lexicon.get('numbered', ()))})\s+"
-    joining = _any_of([*short, *lexicon.get("negation", {}).get("conjunctions", ())])
+    lexicon = lexicon_of(language)
+    short, months = lexicon["no_break_after"], _months(language)
+    names = rf"[№§]\s*|(?<!\w)(?:{_any_of(lexicon['numbered'])})\s+"
+    joining = _any_of([*short, *lexicon["negation"].get("conjunctions", ())])
     pairs = [
         *_GENERAL,
         (rf"(?<!\w){_any_of(short)}", r"\S"),
-        (r"\S", rf"{_any_of(lexicon.get('no_break_before', ()))}(?!\w)"),
-        (rf"(?<!\w){_any_of(lexicon.get('numbered', ()))}", r"\d"),
+        (r"\S", rf"{_any_of(lexicon['no_break_before'])}(?!\w)"),
+        (rf"(?<!\w){_any_of(lexicon['numbered'])}", r"\d"),
         (rf"(?<![\w.,:/-])\d{{1,2}}(?:\.|-?{_LETTER}{{1,3}})?", months),  # 22 November, 22nd November
         (rf"(?<!\w){months}", r"\d{1,2}(?!\d)"),  # November 22
         # 30 days; but not “12 and 13”, nor “Article 6 applies”.
         (rf"(?P<name>{names})?{_NUMBER}", rf"(?!{joining}(?![\w.])){_LETTER}"),
     ]
-    if lexicon:
+    if lexicon["abbreviations"]:
         bound, before_names = lexicon["abbreviations"], lexicon["abbreviations_before_names"]
         pairs += [
             (rf"(?<![\w.-]){_any_of(bound)}\.", r"[\w«“„(№§]"),

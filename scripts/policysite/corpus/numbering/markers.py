@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from policysite.messages import available_locales, messages_in
+from policysite.messages import available_locales, lexicon_of
 
 # The sequences besides alphabets, each of which is named by its letters.
 NUMBERS, ROMAN = "1", "i"
@@ -56,7 +56,7 @@ class Marker:
         if self.value.isdecimal():
             return {NUMBERS: int(self.value)}
         letters = {letters: letters.index(self.value) + 1 for letters in _alphabets() if self.value in letters}
-        return {**letters, **({ROMAN: number} if (number := _roman(self.value)) else {})}
+        return {**letters, **({ROMAN: number} if (number := roman(self.value)) else {})}
 
 
 def markers_within(line: str) -> Iterator[Marker]:
@@ -109,12 +109,12 @@ def follows(before: tuple[int, ...], after: tuple[int, ...]) -> bool:
 @functools.cache
 def _alphabets() -> Mapping[str, frozenset[str]]:
     """Return the alphabets of all languages, each with the letters that lists may leave out."""
-    lexicons = [messages_in(language).lexicon for language in available_locales()]
+    lexicons = [lexicon_of(language) for language in available_locales()]
     return {lexicon["alphabet"]: frozenset(lexicon["letters_not_in_lists"]) for lexicon in lexicons}
 
 
-def _roman(numeral: str) -> int:
-    """Return the value of a Roman numeral; 0 if it is none."""
+def roman(numeral: str) -> int:
+    """Return the value of a Roman numeral in lower case; 0 if it is none."""
     if not _ROMAN_DIGITS.keys() >= {*numeral}:
         return 0
     digits = [_ROMAN_DIGITS[letter] for letter in numeral]

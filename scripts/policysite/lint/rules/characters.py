@@ -19,6 +19,7 @@ from policysite.lint.page_text import TextRun, text_runs
 from policysite.lint.rule import Hit, hit_at, page_rule
 from policysite.lint.text.alphabets import alphabet, alphabet_of, alphabets, confusables, has_confusables
 from policysite.lint.text.url_safety import shown
+from policysite.messages import lexicon_of
 
 # With one of these, or with letters that are written from right to left, text is shown in another order.
 _REORDERING = re.compile(f"[\\u202b\\u202e\\u2067]|{RIGHT_TO_LEFT.pattern}")
@@ -71,7 +72,7 @@ def hidden_text(page: Page, context: Context) -> Iterator[Hit]:
 @page_rule(reads=(WORDLIST,), always_on=True)
 def alphabets_mixed(page: Page, context: Context) -> Iterator[Hit]:
     """A word mixes letters of two alphabets, or a word of one letter is a letter of another alphabet."""
-    own = context.lexicon(page.language)["one_letter_words"]
+    own = lexicon_of(page.language)["one_letter_words"]
     for run in text_runs(page):
         for match in _WORD.finditer(run.prose):
             word = match[0]

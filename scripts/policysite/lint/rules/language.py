@@ -14,6 +14,7 @@ from policysite.lint.rule import Hit, hit, hit_in_front_matter, page_rule
 from policysite.lint.text.morphology import lemmas
 from policysite.lint.text.phrases import phrases, tokens
 from policysite.lint.text.sentences import sentences
+from policysite.messages import lexicon_of
 
 # Placeholders in any language: those of programmers and designers, lines to fill in, names in braces or percent signs.
 _PLACEHOLDER = re.compile(
@@ -35,7 +36,7 @@ _WRAPPING = ' \t\n\N{NO-BREAK SPACE}.,:;!?…»«›‹→>"“”()'
 @page_rule()
 def placeholder(page: Page, context: Context) -> Iterator[Hit]:
     """A placeholder stands for text that is not written yet."""
-    lexicon = context.lexicon(page.language)
+    lexicon = lexicon_of(page.language)
     for key in ("title", "description"):
         value = getattr(page.front_matter, key)
         for start, text in _placeholders(value, page.language, lexicon):
@@ -91,7 +92,7 @@ def _promises(text: str, page: Page, context: Context) -> Iterator[tuple[int, st
         if sentence.endswith("?"):
             continue
         for found in promises.occurrences(sentence):
-            if not _is_negated(sentence, found.start, found.phrase, context.lexicon(page.language)):
+            if not _is_negated(sentence, found.start, found.phrase, lexicon_of(page.language)):
                 yield start + found.start, sentence[found.start : found.end], found.phrase
 
 
@@ -131,7 +132,7 @@ def forbidden_synonym(page: Page, context: Context) -> Iterator[Hit]:
 @page_rule(Severity.WARNING, needs=("max_sentence_words",))
 def sentence_too_long(page: Page, context: Context) -> Iterator[Hit]:
     """A sentence, or a part of it between semicolons, has too many words."""
-    longest = int(context.lexicon(page.language)["max_sentence_words"])
+    longest = int(lexicon_of(page.language)["max_sentence_words"])
     for block in page.blocks():
         for start, sentence in sentences(block.prose, page.language):
             offset = start
@@ -146,9 +147,7 @@ def sentence_too_long(page: Page, context: Context) -> Iterator[Hit]:
 @page_rule(Severity.WARNING)
 def link_text_vague(page: Page, context: Context) -> Iterator[Hit]:
     """The text of a link does not describe its target."""
-    vague = frozenset(
-        text for language in context.corpus.languages for text in context.lexicon(language)["vague_links"]
-    )
+    vague = frozenset(text for language in context.corpus.languages for text in lexicon_of(language)["vague_links"])
     for block in page.blocks():
         yield from _vague_links(page, block, vague)
 

@@ -18,6 +18,7 @@ from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
 from policysite.lint.page_text import block_lines
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
+from policysite.messages import lexicon_of
 
 # The start of an item for Python-Markdown: its indentation and marker.
 _ITEM = re.compile(r"(?P<indent>[\s>]*)(?:(?P<number>\d+)\.|[-*+])\s")
@@ -93,7 +94,7 @@ def _sign(line: str) -> str | None:
 @page_rule(aspect=Aspect.STRUCTURE)
 def list_not_separated(page: Page, context: Context) -> Iterator[Hit]:
     """An item has no empty line above it and is rendered as part of the text above."""
-    lexicon = context.lexicon(page.language)
+    lexicon = lexicon_of(page.language)
     abbreviations = {*lexicon["abbreviations"], *lexicon["abbreviations_before_names"]}
     for clause in page.clauses:
         for _, lines in groupby(_lines(clause), key=lambda line: id(line.block)):

@@ -15,7 +15,7 @@ from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
 from policysite.lint.page_text import block_lines, text_lines
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
-from policysite.messages import available_locales, messages_in
+from policysite.messages import available_locales, lexicon_of
 
 _TEXT = ("paragraph", "item", "footnote")
 # A marker of a list directly before a word.
@@ -101,7 +101,7 @@ def word_residue(page: Page, context: Context) -> Iterator[Hit]:
 @functools.cache
 def _residue() -> re.Pattern[str]:
     """Match the words that Word in any language writes beside a text."""
-    listed = {text for language in available_locales() for text in messages_in(language).lexicon["word_residue"]}
+    listed = {text for language in available_locales() for text in lexicon_of(language)["word_residue"]}
     words = "|".join(re.escape(text).replace(r"\ ", r"\s+") for text in sorted(listed, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{words})")
 

@@ -9,6 +9,7 @@ from policysite.corpus import Clause, Corpus, Page, Settings
 from policysite.corpus.headings import ID, heading_line
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, page_rule, site_rule
+from policysite.messages import lexicon_of
 
 _ENDS_AS_QUESTION = re.compile(r"\?[!.»”\"')\s]*$")
 _WORD = re.compile(r"\w+")
@@ -67,7 +68,7 @@ def _stems(clause: Clause) -> set[str]:
 def question_duplicate(context: Context) -> Iterator[Hit]:
     """A question repeats another of the same language, in the same words or nearly so."""
     for language in context.corpus.languages:
-        stop_words = frozenset(context.lexicon(language)["question_stop_words"])
+        stop_words = frozenset(lexicon_of(language)["question_stop_words"])
         earlier: list[tuple[frozenset[str], Page, Clause]] = []
         for page in context.corpus.pages():
             if page.language != language:

@@ -225,7 +225,7 @@ def yo_missing(page: Page, context: Context) -> Iterator[Hit]:
     """
     used = 0
     missing: list[Hit] = []
-    letters = frozenset(context.lexicon(page.language)["interchangeable_letters"].values())
+    letters = frozenset(lexicon_of(page.language)["interchangeable_letters"].values())
     for block in page.blocks():
         for offset, written in _words(block.prose):
             word = unicodedata.normalize("NFC", written.lower())

@@ -13,6 +13,7 @@ from policysite.lint.context import Context
 from policysite.lint.invisible_characters import invisible_characters
 from policysite.lint.page_text import text_lines
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
+from policysite.messages import lexicon_of
 from policysite.typography.dashes import dashes
 from policysite.typography.quotes import DOUBLE, marks
 
@@ -27,7 +28,7 @@ _ENTITY = re.compile(r"&#?\w+;")
 @page_rule(Severity.WARNING, needs=("quotes",))
 def quotes(page: Page, context: Context) -> Iterator[Hit]:
     """Quotation marks are straight or those of another language."""
-    right = context.lexicon(page.language)["quotes"]
+    right = lexicon_of(page.language)["quotes"]
     pair = f"{right[0]}…{right[1]}"
     for block in page.blocks():
         text = block.prose
@@ -48,7 +49,7 @@ def quotes(page: Page, context: Context) -> Iterator[Hit]:
 @page_rule(Severity.WARNING, needs=("dash", "range"))
 def dash(page: Page, context: Context) -> Iterator[Hit]:
     """A hyphen is written instead of a dash, or a kind of dash that the language does not use."""
-    lexicon = context.lexicon(page.language)
+    lexicon = lexicon_of(page.language)
     for block in page.blocks():
         for offset, written, wanted in dashes(block.prose, lexicon["dash"], lexicon["range"]):
             if written != wanted:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from policysite.corpus import Block, Page
+from policysite.corpus.numbering import roman
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, pair_rule
 from policysite.lint.rules.parity.placeables import Placeable, Placeables, differences
@@ -29,7 +30,6 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _NOON = 12
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 # A letter of a language that puts spaces between words.
 _LETTER = "[^\\W\\d_\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 # The number of an item: a list that is written correctly does not have it in its text.
@@ -167,9 +167,7 @@ def _values(match: re.Match[str], language: str) -> list[str]:
     if not match["roman"]:
         values: list[str] = lexicon_of(language)["number_phrases"][" ".join(match[0].lower().split())]
         return values
-    digits = [_ROMAN[letter] for letter in match["roman"]]
-    # A smaller digit before a greater one is subtracted.
-    return [str(sum(-digit if digit < after else digit for digit, after in zip(digits, [*digits[1:], 0], strict=True)))]
+    return [str(roman(match["roman"].lower()))]
 
 
 @functools.lru_cache(maxsize=_CACHED_TEXTS)

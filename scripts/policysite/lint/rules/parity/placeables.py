@@ -36,11 +36,9 @@ class Placeable(NamedTuple):
 Placeables = tuple[Placeable, ...]
 # Finds the placeables of one kind in a block of a page.
 Finder = Callable[[Block, Page], Placeables]
-_InBlocks = list[tuple[Block, Placeable]]
-
-
 # Returns the value of a placeable without what may differ between two languages.
 Loosen = Callable[..., str]
+_InBlocks = list[tuple[Block, Placeable]]
 
 
 def differences(
