@@ -330,7 +330,7 @@ def _release(options: argparse.Namespace, messages: Messages) -> int:
     reasons = _reasons(options, settings.languages)
     release.refuse_errors(document, _check_content(options.config_file, messages).findings)
     state = versions.next_state(document, of_document, datetime.date.today(), reasons)
-    release.refuse_repeated(document, state, of_document)
+    release.refuse_unreleasable(document, state, of_document)
     for path in release.write(document, state, settings):
         print(messages.text("released", file=settings.relative_path(path)))
     return NO_PROBLEMS

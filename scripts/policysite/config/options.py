@@ -24,13 +24,7 @@ _TAG = re.compile(r"(?:[\w.-]+@)?[A-Za-z0-9.-]+,[0-9]{4}(?:-[0-9]{2}){0,2}:[\w/.
 
 
 class ClosingConfig(Config):
-    """The options under `closing:`.
-
-    Attributes:
-        pages: the names of the pages that end with links.
-        internal: the id of the clause with the links into this site.
-        external: the id of the clause with the links to other sites.
-    """
+    """The options under `closing:`: see `Closing`."""
 
     pages = config_options.ListOfItems(config_options.Type(str), default=[])
     internal = config_options.Type(str, default=Closing.internal)
@@ -101,15 +95,7 @@ class Tag(config_options.Type[str]):
 
 
 class LinksConfig(Config):
-    """The options under `links:`, for the check of links to other sites.
-
-    Attributes:
-        cache: the file with earlier answers, below the folder of `mkdocs.yml`.
-        age: the days for which an answer is valid, and the minimum days between two failures that are counted.
-        failures: the failures in a row after which a temporary failure becomes an error.
-        timeout: the seconds to wait for an answer.
-        unverified: the hosts that refuse robots; neither they nor their subdomains are requested.
-    """
+    """The options under `links:`, for the check of links to other sites: see `ExternalLinkOptions`."""
 
     cache = RelativeFile(ExternalLinkOptions.cache)
     age = WholeNumber(0, ExternalLinkOptions.age)

@@ -17,8 +17,6 @@ from policysite.corpus.source_map.text_positions import position
 
 # In `Span.tag`, the mark of a footnote; in `Block.kind`, the beginning of its text; in `Block.inside`, the rest.
 FOOTNOTE = "footnote"
-
-
 # The name of a frozen copy: a document, a version, and the number of a correction if it is one: `privacy/1.0-2`.
 _FROZEN = re.compile(r"(?P<document>.+)/(?P<state>(?P<version>[0-9]+(?:\.[0-9]+)*)(?:-[1-9][0-9]*)?)")
 

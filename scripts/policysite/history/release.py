@@ -42,11 +42,11 @@ def refuse_errors(document: Document, findings: Iterable[Finding]) -> None:
         raise ToolError("release_refused", blocking, document=document.name)
 
 
-def refuse_repeated(document: Document, state: State, states: Iterable[State]) -> None:
-    """Refuse to release a version that is released, or to correct one that is not.
+def refuse_unreleasable(document: Document, state: State, states: Iterable[State]) -> None:
+    """Refuse to release a version that is released, and to correct one that is not, or that has not changed.
 
     Raises:
-        ToolError: it is one of these, or a correction changes no text.
+        ToolError: it is one of these.
     """
     of_version = [each for each in states if each.version == state.version]
     if state.correction and not of_version:
