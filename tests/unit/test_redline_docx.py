@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from policysite.corpus import Block, Clause, Span, digest
 from policysite.history.edit_script import edit_script
-from policysite.history.redline.docx import Column, redline
+from policysite.history.redline.docx import redline
+from policysite.history.redline.side_by_side import Column
 from policysite.messages import messages_in
 
 from tests import word_documents
@@ -56,7 +57,7 @@ def style(clause: Clause, block: Block) -> str:
     if block.kind in ("heading", "code"):
         return f"Heading {clause.level}" if block.kind == "heading" else "macro"
     depth = len([tag for tag in block.inside if tag in ("ol", "ul")])
-    name = {"ul": "List Bullet", "ol": "List"}[block.inside[-1]] if block.kind == "item" else "Normal"
+    name = {"ul": "List Bullet", "ol": "List Number"}[block.inside[-1]] if block.kind == "item" else "Normal"
     return f"{name} {depth}" if depth > 1 else name
 
 
@@ -170,8 +171,8 @@ MOVED_A = clause("a", 3, "Text of a.")
         (
             [A, B, C],
             [B, C, clause("a", 3, "Words of a.")],
-            ["--[-a-] / -[-Text-][- of a.-]", BOTH[1], "c / Text of c.", "++[+a+] / +[+[-Text-]+][+Words+][+ of a.+]"],
-            ["Clause moved"] * 2,
+            ["--[-a-] / -[-Text-][- of a.-]", BOTH[1], "c / Text of c.", "++[+a+] / +[+Words+][+ of a.+]"],
+            ["Clause moved", "Clause moved\ndeleted: Text\ninserted: Words"],
         ),
         (
             [A, clause("b", 2, "Text of b.", "Text of x.")],
@@ -229,11 +230,11 @@ def test_headings_lists_and_code_have_the_styles_of_word() -> None:
         ("Normal", "A paragraph."),
         ("List Bullet", "An item."),
         ("List Continue", "More of it."),
-        ("List 2", "1. A number."),
+        ("List Number 2", "1. A number."),
         ("List Bullet 3", "Third."),
         ("List Bullet 3", "Fourth."),
         ("Normal", "Another."),
-        ("List", "1. One."),
+        ("List Number", "1. One."),
         ("macro", "code here"),
     ]
     assert [style for style, _ in found[:2]] == ["Heading 1", "Heading 2"]

@@ -1,0 +1,97 @@
+"""The edit scripts of a page in several languages side by side: a row for each clause, a column for each language."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op, common
+
+OPS = {Change.INSERTED: Op.INSERT, Change.DELETED: Op.DELETE}
+_OPPOSITES = {Op.INSERT: Op.DELETE, Op.DELETE: Op.INSERT}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A language.
+
+    Attributes:
+        language: its code.
+        name: its name, shown above the column.
+        edits: the edit script of the page in this language.
+        comments: comments on clauses, by their ids.
+    """
+
+    language: str
+    name: str
+    edits: Sequence[ClauseEdit]
+    comments: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A clause where it is shown.
+
+    Attributes:
+        edit: the clause.
+        op: INSERT or DELETE if it is inserted or deleted there as a whole.
+    """
+
+    edit: ClauseEdit
+    op: Op
+
+    @property
+    def is_former(self) -> bool:
+        """True where a moved clause was."""
+        return self.edit.moved and self.op is Op.DELETE
+
+    def blocks(self) -> Iterator[BlockEdit]:
+        """Yield the blocks that are shown: if the whole clause is inserted, its new text; if it is deleted, its old."""
+        hidden = _OPPOSITES.get(self.op)
+        for block in self.edit.blocks:
+            if hidden is None:
+                yield block
+            elif OPS.get(block.change) is not hidden:
+                yield replace(block, runs=tuple(run for run in block.runs if run.op is not hidden))
+
+
+def rows(columns: Iterable[Column]) -> list[list[Place | None]]:
+    """Return for each row the clause in each column, the same in all that have it; None where a column has none.
+
+    Without what is deleted, each column has the new clauses in their order; without what is inserted, the old ones.
+    """
+    found: list[list[Place | None]] = []
+    for number, column in enumerate(columns):
+        places = _places(column.edits)
+        ids = [next(place.edit.clause.id for place in row if place) for row in found]
+        merged: list[list[Place | None]] = []
+        old_start = new_start = 0
+        pairs = common(ids, [place.edit.clause.id for place in places])
+        for old_end, new_end in [*pairs, (len(found), len(places))]:
+            merged += ([*row, None] for row in found[old_start:old_end])
+            merged += ([*[None] * number, place] for place in places[new_start:new_end])
+            if old_end < len(found):
+                merged.append([*found[old_end], places[new_end]])
+            old_start, new_start = old_end + 1, new_end + 1
+        found = merged
+    return found
+
+
+def _places(edits: Sequence[ClauseEdit]) -> list[Place]:
+    """Return where the clauses are shown: a moved one where it was and where it is, a removed one where it was."""
+    kept = [edit.old.line for edit in edits if edit.old and edit.new and not edit.moved]
+    # The order: by the number of kept clauses up to the place; after each of those what is deleted, then what is new.
+    places: list[tuple[tuple[int, int, int], Place]] = []
+    kept_before = 0
+    for number, edit in enumerate(edits):
+        is_kept = edit.old is not None and edit.new is not None and not edit.moved
+        kept_before += is_kept
+        if is_kept:
+            places.append(((kept_before, 0, number), Place(edit, Op.EQUAL)))
+            continue
+        if edit.old:
+            places.append(((bisect(kept, edit.old.line), 1, edit.old.line), Place(edit, Op.DELETE)))
+        if edit.new:
+            places.append(((kept_before, 2, number), Place(edit, Op.INSERT)))
+    return [place for _, place in sorted(places, key=lambda each: each[0])]
