@@ -57,8 +57,9 @@ _URLS, _TEXTS = ("href", "src"), ("alt", "title")
 INVISIBLE = re.compile(
     "[\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\U000e0000-\\U000e007f]"
 )
-# White space and invisible characters, hyphens with invisible characters among them, or another character.
-_PIECE = re.compile(rf"(?:\s|{INVISIBLE.pattern})+|[-‐‑﹣－](?:{INVISIBLE.pattern}*[-‐‑﹣－])*|.", re.DOTALL)
+# Letters and digits, white space and invisible characters, hyphens with invisible characters among them, or another
+# character.
+_PIECE = re.compile(rf"[^\W_]+|(?:\s|{INVISIBLE.pattern})+|[-‐‑﹣－](?:{INVISIBLE.pattern}*[-‐‑﹣－])*|.", re.DOTALL)
 
 
 def digest(blocks: Iterable[Block]) -> str:
@@ -85,6 +86,10 @@ def aligned(text: str) -> tuple[str, list[str]]:
     signs: list[str] = []
     parts: list[str] = []
     for piece in _PIECE.findall(unicodedata.normalize("NFC", text)):
+        if piece[0].isalnum():  # nearly all of a text
+            signs += piece
+            parts += piece
+            continue
         sign = " " if any(map(str.isspace, piece)) else _signs(piece)
         signs += sign
         parts += [piece, *[""] * (len(sign) - 1)] if sign else []

@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policysite.corpus import Block, digest
 
@@ -19,8 +19,7 @@ _CODE_TOKEN = re.compile(r"\w+|\s|.", re.DOTALL)
 _SHOWN = ("href", "src", "alt", "title")
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """The smallest part of a block that an edit can change.
 
     Attributes:
@@ -34,6 +33,9 @@ class Token:
     key: str
     is_mark: bool = False
     is_boundary: bool = False
+
+
+_SPACE = Token(" ", " ")
 
 
 def tokens(block: Block) -> list[Token]:
@@ -84,17 +86,19 @@ def _text_tokens(text: str, marks: Mapping[int, list[Token]], place: int) -> Ite
     comparable, parts = digest.aligned(text)
     yield from marks.get(place, ())
     for match in _TOKEN.finditer(comparable):
-        start = match.start()
-        for offset in range(match.start(), match.end()):
-            if comparable[offset] == " ":
-                continue
-            place += 1
-            if place in marks or offset + 1 == match.end():
-                yield Token("".join(parts[start : offset + 1]), comparable[start : offset + 1])
-                yield from marks.get(place, ())
-                start = offset + 1
-        if start < match.end():
-            yield Token(" ", " ")
+        start, end = match.span()
+        if match[0] == " ":
+            yield _SPACE
+            continue
+        before, place = place, place + end - start
+        for inside in range(before + 1, place) if marks else ():
+            if inside in marks:  # a mark stands inside a word
+                cut = end - (place - inside)
+                yield Token("".join(parts[start:cut]), comparable[start:cut])
+                yield from marks[inside]
+                start = cut
+        yield Token("".join(parts[start:end]), comparable[start:end])
+        yield from marks.get(place, ())
 
 
 def _mark(shown: str, *key: object) -> Token:
