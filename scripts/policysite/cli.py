@@ -22,6 +22,7 @@ from policysite.errors import ToolError
 from policysite.findings import Finding, Severity
 from policysite.findings.report import FORMATS, report
 from policysite.findings.text import as_text
+from policysite.history.redline.report import BINARY_FORMATS
 from policysite.history.redline.report import FORMATS as DIFF_FORMATS
 from policysite.messages import Messages, available_locales
 from policysite.messages.escaping import escaped, escaped_lines
@@ -373,6 +374,8 @@ def _diff(options: argparse.Namespace, messages: Messages) -> int:
     from policysite.history import base, changes, versions
     from policysite.history.redline.report import report as changes_report
 
+    if not options.output and options.format in BINARY_FORMATS and sys.stdout.isatty():
+        raise ToolError("diff_needs_output", format=options.format)
     settings = load(options.config_file)
     pages, unreadable = corpus.read(settings)
     if pages.unread:
@@ -381,7 +384,8 @@ def _diff(options: argparse.Namespace, messages: Messages) -> int:
     former = base.find(options.base, settings, pages, states)
     known, _ = approvals.read(settings)
     findings = _check_content(options.config_file, messages).findings
-    content = changes_report(options.format, changes.changes(former, pages, known, findings), messages)
+    changed = changes.changes(former, pages, known, findings)
+    content = changes_report(options.format, changed, messages, datetime.datetime.now(datetime.UTC))
     if options.output:
         files.write(options.output, content)
         print(messages.text("released", file=str(options.output)))

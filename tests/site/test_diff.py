@@ -6,6 +6,7 @@ import datetime
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.project import Project, commit
 from tests.small_site import SmallSite
+from tests.word_documents import columns, opened
 
 EN, RU = "docs/en/privacy.md", "docs/ru/privacy.md"
 DAY = datetime.date(2026, 1, 1)
@@ -188,6 +190,29 @@ def test_approvals_and_answers_stand_beside_the_clause(
     small.append("docs/editorial/approvals.yml", f"\n{approval['line']}\n\n{answer['line']}\n")
     (clause,) = (each for each in diff(small, capsys)["documents"][0]["clauses"] if each["id"] == "requests")
     assert [each["state"] for each in (*clause["approvals"], *clause["dependents"])] == ["approved", "approved"]
+
+
+def test_word_gets_all_documents_with_their_changes(site: SmallSite, tmp_path: Path) -> None:
+    site.replace(EN, "for a year", "for two years")
+    site.append("docs/ru/index.md", "\nИ храним тайну.\n")
+    output = tmp_path / "changes.docx"
+    assert site.policy("diff", "HEAD", "--format", "docx", "-o", str(output)) == 0
+    document = opened(output.read_bytes())
+    new, old = ([[text for _, text in each] for each in columns(document, accepted=each)] for each in (True, False))
+    requests = ["Policy", "Requests", "We keep every request for two years."]
+    assert new[0] == ["In brief", "We answer requests.", *requests]
+    assert old[0] == [*new[0][:-1], "We keep every request for a year."]
+    assert new[1][:3] == ["Коротко", "Мы отвечаем на обращения.", "И храним тайну."]
+    assert [text for text in new[1] if text not in old[1]] == ["И храним тайну."]
+    comments = [comment.text for comment in document.comments]
+    assert any("ru/privacy#requests ← en/privacy#requests" in text for text in comments)
+
+
+def test_a_word_document_is_not_written_to_a_terminal(
+    small: SmallSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert "name a file with -o" in refused(small, capsys, "--format", "docx")
 
 
 def test_a_file_that_cannot_be_written_is_an_error(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:

@@ -169,8 +169,47 @@ def test_publishing_runs_the_checks_of_the_text_alone() -> None:
 
 def test_a_pull_request_runs_the_tests_if_it_changes_more_than_the_text() -> None:
     ran = {step["run"].split()[0]: step for step in steps(ROOT / ".github/workflows/check.yml") if "run" in step}
-    assert list(ran) == ["scripts/check", "scripts/test-if-code-changed"]
+    assert list(ran) == ["scripts/check", "scripts/redline", "scripts/test-if-code-changed"]
     assert ran["scripts/test-if-code-changed"]["env"] == {"BASE": "${{ github.event.pull_request.base.sha }}"}
+
+
+def test_the_redline_of_a_pull_request_is_uploaded_even_if_the_check_fails_and_needs_no_secrets() -> None:
+    loaded = workflow(ROOT / ".github/workflows/check.yml")
+    ((name, job),) = loaded["jobs"].items()
+    assert set(loaded[ON]) == {"pull_request"}
+    assert (name, job["permissions"]) == ("check", {"contents": "read"})
+    assert "secrets" not in str(loaded)
+    redline, upload = (
+        step for step in job["steps"] if "scripts/redline" in step.get("run", "") or "upload-artifact" in str(step)
+    )
+    assert redline["if"] == upload["if"] == "${{ !cancelled() }}"
+    assert upload["with"] == {"name": "redline", "path": ".cache/redline/", "include-hidden-files": True}
+
+
+def test_the_redline_compares_with_the_base_and_goes_into_the_summary(tmp_path: Path) -> None:
+    (tmp_path / "scripts").mkdir()
+    shutil.copy(ROOT / "scripts/redline", tmp_path / "scripts")
+    policy = tmp_path / ".venv/bin/policy"
+    policy.parent.mkdir(parents=True)
+    # Each writes its arguments: into the file after -o, or to the standard output.
+    policy.write_text('#!/bin/sh\nfile=/dev/stdout\n[ "$5" != -o ] || file=$6\necho "$@" > "$file"\n')
+    (tmp_path / "scripts/install").write_text("#!/bin/sh\n")
+    for path in (policy, tmp_path / "scripts/install"):
+        path.chmod(0o755)
+    summary = tmp_path / "summary.md"
+    result = subprocess.run(
+        ["scripts/redline", "--lang", "ru"],
+        cwd=tmp_path,
+        env={**os.environ, "GITHUB_STEP_SUMMARY": str(summary)},
+        capture_output=True,
+        check=True,
+    )
+    assert result.stdout == b""
+    assert summary.read_text() == "diff HEAD^1 --format markdown --lang ru\n"
+    folder = tmp_path / ".cache/redline"
+    assert {path.name: path.read_text().split()[:4] for path in folder.iterdir()} == {
+        f"redline.{each}": ["diff", "HEAD^1", "--format", each] for each in ("html", "docx")
+    }
 
 
 @pytest.mark.parametrize(

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from policysite.history.changes import Changes
     from policysite.messages import Messages
 
-FORMATS = ("html", "markdown", "json")
+FORMATS = ("html", "markdown", "json", "docx")
+# Those that are no text.
+BINARY_FORMATS = ("docx",)
 
 
-def report(output_format: str, changes: Changes, messages: Messages) -> bytes:
+def report(output_format: str, changes: Changes, messages: Messages, now: datetime.datetime) -> bytes:
     """Return the content of a file with the changes.
 
     Args:
         output_format: one of `FORMATS`.
         changes: the changes.
         messages: the texts of the reader's language.
+        now: the date of the changes in Word, with a time zone.
     """
     # Each imports what only it needs.
     match output_format:
@@ -33,4 +37,8 @@ def report(output_format: str, changes: Changes, messages: Messages) -> bytes:
             from policysite.history.redline.json import report as as_json
 
             return as_json(changes, messages).encode()
+        case "docx":
+            from policysite.history.redline.word import report as as_word
+
+            return as_word(changes, messages, now)
     raise ValueError(output_format)

@@ -1,0 +1,76 @@
+"""The changes of all pages as one Word document: a column for each language, one page after the other."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from policysite.approvals import State
+from policysite.corpus import Clause
+from policysite.history.changes import Changes, DocumentChanges
+from policysite.history.edit_script import ClauseEdit
+from policysite.history.redline.docx import Column, redline
+from policysite.history.redline.words import language_name
+from policysite.messages import Messages
+
+# The author of the changes, as Word shows it.
+_AUTHOR = "policy diff"
+# More than a page can have.
+_LINES_OF_A_PAGE = 10_000_000
+
+
+def report(changes: Changes, messages: Messages, now: datetime.datetime) -> bytes:
+    """Return the document, with a comment on each clause that has an approval missing.
+
+    Args:
+        changes: the changes.
+        messages: the texts of the reader's language.
+        now: the date of the changes, with a time zone.
+    """
+    columns = [
+        Column(
+            language, language_name(language), list(_edits(changes, language)), _comments(changes, language, messages)
+        )
+        for language in changes.languages
+    ]
+    title = messages.text("diff_title", base=changes.base)
+    return redline(title, columns, author=_AUTHOR, date=now, labels=messages.page)
+
+
+def _edits(changes: Changes, language: str) -> Iterator[ClauseEdit]:
+    """Yield the edits of all pages of a language as if they were one page."""
+    for number, document in enumerate(changes.documents):
+        edits = [
+            replace(
+                clause.edits[language],
+                old=_placed(clause.edits[language].old, _name(document, position), number),
+                new=_placed(clause.edits[language].new, _name(document, position), number),
+            )
+            for position, clause in enumerate(document.clauses)
+            if language in clause.edits
+        ]
+        # The clauses may have another order in this language; where removed ones stand, their old lines say.
+        yield from sorted(edits, key=lambda edit: edit.new.line if edit.new else 0)
+
+
+def _placed(clause: Clause | None, name: str, number: int) -> Clause | None:
+    """Return a clause with an id and a line that no clause of another page has."""
+    return replace(clause, id=name, line=number * _LINES_OF_A_PAGE + clause.line) if clause else None
+
+
+def _name(document: DocumentChanges, position: int) -> str:
+    return f"{document.name}#{position}"
+
+
+def _comments(changes: Changes, language: str, messages: Messages) -> dict[str, list[str]]:
+    """Return the approvals that are missing for each clause: in the column of the text that must be read again."""
+    comments: dict[str, list[str]] = defaultdict(list)
+    for document in changes.documents:
+        for position, clause in enumerate(document.clauses):
+            for pair, state in (*clause.approvals, *clause.dependents):
+                if state is not State.APPROVED and pair.text.page.language == language:
+                    lines = [f"{messages.text(f'status_{state}')}: {pair.text} ← {pair.base}", pair.line or ""]
+                    comments[_name(document, position)].append("\n".join(filter(None, lines)))
+    return comments
