@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from policysite import build_manifest, config, corpus
 from policysite.corpus import Corpus, Settings
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.project import ROOT, Project, Site, made_once, text_of
+from tests.project import FIXTURES, ROOT, Project, Site, made_once, text_of
 
 
 @pytest.fixture(scope="module")
@@ -31,10 +33,29 @@ def built(shared_folder: Path) -> Site:
 
 def test_every_page_is_published_in_its_language_with_its_version(pages: Corpus, built: Site) -> None:
     files = {file.page: path for path, file in build_manifest.read(built.folder).files.items() if file.page}
-    assert files.keys() == {(page.language, page.name) for page in pages.pages()}
-    for page in pages.pages():
+    for page in (*pages.pages(), *pages.frozen_pages()):
         html = LexborHTMLParser(built.text(files[page.language, page.name]))
         assert html.css_first("html").attributes["lang"] == page.language
-        assert text_of(html.css_first("title")) == " ".join(page.front_matter.title.split())
+        assert text_of(html.css_first("title")).startswith(" ".join(page.front_matter.title.split()))
         if page.front_matter.version:
             assert page.front_matter.version in text_of(html.css_first(".version"))
+
+
+def test_the_first_version_is_the_text_that_was_handed_over(pages: Corpus, settings: Settings) -> None:
+    first = pages.frozen["privacy", "1.0"].pages[pages.original]
+    lists = (settings.closing.internal, settings.closing.external)
+    written = [
+        each for clause in first.clauses for each in ([clause.heading] if clause.id in lists else clause.all_blocks())
+    ]
+    source = (FIXTURES / "policy-source-ru.txt").read_text(encoding="utf-8")
+    # The questions and their answers are on a page of their own, which has no versions.
+    policy, questions, closing = re.split(r"^(FAQ\n.*?\n)(?=Подробнее)", source, flags=re.MULTILINE | re.DOTALL)
+    handed_over = [line.removeprefix("- ") for line in f"{policy}{closing}".splitlines()]
+    assert questions.count("?\n") == 3
+    assert sentences(block.text for block in written) == sentences([first.front_matter.title, *handed_over])
+
+
+def sentences(texts: Iterable[str]) -> list[str]:
+    """Return the sentences of texts in order, with their white space folded."""
+    found = [" ".join(each.split()) for text in texts for each in re.split(r"(?<=[.!?])\s", text)]
+    return [each for each in found if each]

@@ -220,6 +220,7 @@ def test_every_option_of_the_plugin_is_in_the_settings(tmp_path: Path) -> None:
         "history": "changes",
         "privacy_policy": "terms",
         "tag": "policy.example,2026:legal",
+        "prevails": "ru",
         "closing": {"pages": ["terms"], "internal": "here", "external": "elsewhere"},
         "links": {"cache": "kept.yml", "age": 9, "failures": 2, "timeout": 5, "unverified": ["a.example"]},
         "rules": {"spelling": False, "quotes": "off", "dash": "error", "link-dead": "warning", "url-empty": "info"},
@@ -232,6 +233,7 @@ def test_every_option_of_the_plugin_is_in_the_settings(tmp_path: Path) -> None:
     assert (settings.contacts, settings.questions) == (("a@a.example",), ("faq",))
     assert (settings.history, settings.privacy_policy) == ("changes", "terms")
     assert settings.tag == "policy.example,2026:legal"
+    assert settings.prevails == "ru"
     assert settings.closing == Closing(("terms",), "here", "elsewhere")
     assert settings.external_links == ExternalLinkOptions("kept.yml", 9, 2, 5, ("a.example",))
     chosen = {"spelling": None, "quotes": None, "dash": Severity.ERROR, "link-dead": Severity.WARNING}
@@ -265,6 +267,7 @@ def test_code_in_the_configuration_is_not_run(tmp_path: Path) -> None:
         ("policy.example/legal/", "name@policy.example/", "site_url_unusable"),
         ("policy.example/legal/", "policy example/", "site_url_unusable"),
         ("locale: en", "locale: xx", "language_unknown"),
+        ("{age: 9}", "{age: 9}\n      prevails: de", "prevails_unknown"),
         ("site_name", "docs_dir: ../elsewhere\nsite_name", "folder_outside"),
         ("custom_dir: own", "custom_dir: ..", "folder_outside"),
     ],

@@ -15,7 +15,7 @@ from pathspec import GitIgnoreSpec
 from policysite.config import rules, severities, sources
 from policysite.config.markdown_extensions import canonical
 from policysite.config.options import PLUGIN
-from policysite.corpus.settings import EDITORIAL, Closing, ExternalLinkOptions, Settings
+from policysite.corpus.settings import EDITORIAL, EQUAL, Closing, ExternalLinkOptions, Settings
 from policysite.corpus.urls import normalized
 from policysite.errors import ToolError
 from policysite.messages import is_language
@@ -102,6 +102,8 @@ def settings_of(config: MkDocsConfig) -> Settings:
             raise ConfigError("language_unknown", language=language)
     excluded = sum(filter(None, (config.exclude_docs, config.draft_docs)), start=_EXCLUDED)
     options = config.plugins[PLUGIN].config
+    if options.prevails not in ("", EQUAL, *languages):
+        raise ConfigError("prevails_unknown", prevails=options.prevails, known=", ".join([*languages, EQUAL]))
     return Settings(
         root=root,
         config=file.name,
@@ -123,6 +125,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         history=options.history,
         privacy_policy=options.privacy_policy,
         tag=options.tag,
+        prevails=options.prevails,
         external_links=ExternalLinkOptions(
             options.links.cache,
             options.links.age,

@@ -115,6 +115,7 @@ class PolicyConfig(Config):
         history: the name of the page with a heading for each version; none by default.
         privacy_policy: the name of the privacy policy; by default the only document with versions.
         tag: the beginning of the permanent ids in the feeds; by default made from the URL and the first release.
+        prevails: the language whose text prevails, or `equal`; by default the pages do not say.
         links: the options of the check of links to other sites.
         environment: the environment variables that `mkdocs.yml` may read.
         rules: the severities of rules, checked by `severities`.
@@ -127,6 +128,7 @@ class PolicyConfig(Config):
     history = config_options.Type(str, default="")
     privacy_policy = config_options.Type(str, default="")
     tag = Tag()
+    prevails = config_options.Type(str, default="")
     links = config_options.SubConfig(LinksConfig)
     environment = config_options.ListOfItems(config_options.Type(str), default=[])
     rules = config_options.Type(dict, default={})

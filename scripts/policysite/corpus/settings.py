@@ -14,6 +14,8 @@ from policysite.findings import Severity
 EDITORIAL = "editorial"
 # The file there with the released versions: see `policysite.history.versions`.
 VERSIONS = "versions.yml"
+# In `Settings.prevails`: the texts in all languages have the same force.
+EQUAL = "equal"
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ class Settings:
         history: the name of the page with a heading for each version; empty if there is none.
         privacy_policy: the name of the privacy policy; empty for the only document with versions, if there is one.
         tag: the beginning of the ids in the feeds, after `tag:`; empty for the default one.
+        prevails: the code of the language whose text prevails, or `EQUAL`; empty if the pages do not say.
         external_links: the options of the check of links to other sites.
         severities: the severities that the site has chosen for rules, by their names; None for rules that are off.
     """
@@ -99,6 +102,7 @@ class Settings:
     history: str = ""
     privacy_policy: str = ""
     tag: str = ""
+    prevails: str = ""
     external_links: ExternalLinkOptions = ExternalLinkOptions()
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
 

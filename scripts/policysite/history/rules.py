@@ -12,7 +12,7 @@ from policysite.corpus import Corpus, Document, Page, Settings
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.history.edit_script import Change, edit_script
-from policysite.history.versions import NAME, State, entry, heading_id, next_state
+from policysite.history.versions import NAME, State, entry, heading_id, next_state, version_order
 
 _rule = functools.partial(Rule, family="versions", scope=Scope.SITE, suppressible=False)
 VERSION_UNRELEASED = _rule("version-unreleased")
@@ -104,7 +104,7 @@ def _document(
             yield VERSION_WITHOUT_HISTORY.at(*place, version=version, page=page.path, id=clause_id)
     of_version = [state for state in states if state.version == version]
     if not of_version:
-        if states and max(state.order for state in states)[0] > tuple(map(int, version.split("."))):
+        if states and max(state.order for state in states)[0] > version_order(version):
             yield VERSION_BACKWARDS.at(*place, name=version, before=max(states, key=lambda each: each.order).name)
         elif effective_date is not None:
             yield VERSION_UNRELEASED.at(*place, **_params(next_state(document, states, today), settings))

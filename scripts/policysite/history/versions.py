@@ -59,6 +59,16 @@ class State:
         return f"{self.version}-{self.correction}" if self.correction else self.version
 
     @property
+    def page_name(self) -> str:
+        """The name of its frozen copies as pages, such as `privacy/1.0`."""
+        return f"{self.document}/{self.name}"
+
+    @property
+    def changes_name(self) -> str:
+        """The name of the pages that compare it with other states."""
+        return f"{self.page_name}/changes"
+
+    @property
     def heading(self) -> str:
         """The id of the heading of its version in the history, such as `privacy-1-0`."""
         return heading_id(self.document, self.version)
@@ -71,7 +81,12 @@ class State:
     @property
     def order(self) -> tuple[tuple[int, ...], int]:
         """Orders the states of a document: later ones are greater."""
-        return tuple(map(int, self.version.split("."))), self.correction
+        return version_order(self.version), self.correction
+
+
+def version_order(version: str) -> tuple[int, ...]:
+    """Orders the versions of a document: later ones are greater."""
+    return tuple(map(int, version.split(".")))
 
 
 def heading_id(document: str, version: str) -> str:

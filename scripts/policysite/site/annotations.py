@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-import string
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -22,9 +21,19 @@ from policysite.corpus.model import FOOTNOTE
 from policysite.corpus.suppression_comments import is_suppression
 from policysite.site.cross_language_links import resolve
 from policysite.site.markdown_extensions import localize, localized_task, mark_first_abbreviations
+from policysite.site.notes import enumeration, link, note
 from policysite.site.numbered_clauses import link_numbers
 from policysite.site.printed_urls import add_printed_urls
 from policysite.site.typography import apply_typography
+from policysite.site.version_notes import (
+    changes_in_history,
+    comparison_page,
+    edition,
+    history,
+    other_versions,
+    prevailing,
+    wording,
+)
 from policysite.site.view import ClauseLink, PageView
 
 _BOX = "clause"
@@ -89,22 +98,12 @@ class _Annotate(Treeprocessor):
 
 def annotate(root: Element, view: PageView) -> None:
     """Add the annotations of a page to its tree, in place."""
-    children = list(root)
-    footnotes = [children.pop()] if children and children[-1].get("class") == FOOTNOTE else []
-    root[:] = []
-    clause: Clause | None = None
-    body: list[Element] = []
     suppressed: dict[Element, frozenset[str]] = {}
-    for child in children:
-        if re.fullmatch("h[1-6]", child.tag):
-            root.extend(_below_clause(clause, body, view))
-            clause, body = view.page.clause(child.get("id", "")), []
-            root.extend(_heading(child, clause, view))
-            suppressed[child] = view.suppressed(clause)
-        else:
-            body.append(child)
-            root.append(child)
-    root.extend([*_below_clause(clause, body, view), *footnotes])
+    if view.compared:
+        root[:] = comparison_page(view, view.compared)
+    else:
+        suppressed = {each: view.suppressed(_clause(each, view)) for each in root if _is_heading(each)}
+        root[:] = _annotated(list(root), view)
     localize(root, view.labels)
     mark_first_abbreviations(root.iter("abbr"))
     add_printed_urls(root, view.canonical)
@@ -112,35 +111,52 @@ def annotate(root: Element, view: PageView) -> None:
     apply_typography(root, view.page.language, suppressed)
 
 
+def _annotated(children: list[Element], view: PageView) -> list[Element]:
+    """Return the blocks of a page with the notes on it and on its clauses."""
+    footnotes = [children.pop()] if children and children[-1].get("class") == FOOTNOTE else []
+    annotated: list[Element] = []
+    clause: Clause | None = None
+    body: list[Element] = []
+    for child in children:
+        if _is_heading(child):
+            annotated += _below_clause(clause, body, view)
+            clause, body = _clause(child, view), []
+            annotated += _heading(child, clause, view)
+        else:
+            body.append(child)
+            annotated.append(child)
+    return [*annotated, *_below_clause(clause, body, view), *footnotes]
+
+
+def _is_heading(element: Element) -> bool:
+    return re.fullmatch("h[1-6]", element.tag) is not None
+
+
+def _clause(heading: Element, view: PageView) -> Clause:
+    return view.page.clause(heading.get("id", ""))
+
+
 def _heading(heading: Element, clause: Clause, view: PageView) -> list[Element]:
     """Return a heading with its links, and the notes under it."""
     about_page = _about_page(view) if clause is view.page.clauses[0] else []
-    copies = list(view.frozen_copies(clause))
-    frozen = [_note("frozen", view.labels["frozen_copies"], copies=_links(copies))] if copies else []
-    return [_with_links(heading, clause, view), *about_page, *_unapproved(clause, view), *frozen]
+    return [_with_links(heading, clause, view), *about_page, *_unapproved(clause, view), *history(view, clause)]
 
 
 def _about_page(view: PageView) -> list[Element]:
-    """Return the notes under the first heading: the version, the original, the feed, and the unapproved clauses."""
-    front_matter = view.page.front_matter
-    notes = []
-    if front_matter.version is not None and front_matter.effective_date is not None:
-        date = Element("time", datetime=front_matter.effective_date.isoformat())
-        date.text = view.messages.date(front_matter.effective_date)
-        notes.append(_note("version", view.labels["version"], version=front_matter.version, date=date))
+    """Return the notes under the first heading: the versions, the original, the feed, and the unapproved clauses."""
+    notes = edition(view)
     if view.is_translation:
         original = _original_link(view, view.labels["read_original"])
-        language = view.original_language
-        notes.append(_note("translated", view.labels["translated"], language=language, original=original))
-    if view.states and view.feed:
-        feed = Element("a", href=view.feed_href, type="application/atom+xml")
-        feed.text = view.labels["feed_link"]
-        notes.append(_note("feed", view.labels["feed"], link=feed))
+        notes.append(note("translated", view.labels["translated"], language=view.original_language, original=original))
+    notes += [*prevailing(view), *other_versions(view)]
+    if view.page.name == view.releases.history and view.feed:
+        feed = link(view.labels["feed_link"], view.feed_href, type="application/atom+xml")
+        notes.append(note("feed", view.labels["feed"], link=feed))
     unapproved = [
         ClauseLink(clause.title, f"#{clause.id}") for clause in view.page.clauses if clause.id in view.unapproved
     ]
     if unapproved:
-        notes.append(_note("unapproved", view.labels["unapproved"], clauses=_links(unapproved)))
+        notes.append(note("unapproved", view.labels["unapproved"], clauses=_links(unapproved)))
     return notes
 
 
@@ -150,20 +166,15 @@ def _unapproved(clause: Clause, view: PageView) -> list[Element]:
     notes = []
     if any(pair.kind is Kind.TRANSLATION for pair in pairs):
         original = _original_link(view, view.labels["read_original_clause"], clause)
-        notes.append(_note("unapproved", view.labels["unapproved_translation"], original=original))
+        notes.append(note("unapproved", view.labels["unapproved_translation"], original=original))
     policy_clauses = [view.base_clause(pair) for pair in pairs if pair.kind is Kind.BASED_ON]
     if policy_clauses:
-        notes.append(_note("unapproved", view.labels["unapproved_based_on"], clauses=_links(policy_clauses)))
+        notes.append(note("unapproved", view.labels["unapproved_based_on"], clauses=_links(policy_clauses)))
     return notes
 
 
 def _links(clauses: Iterable[ClauseLink]) -> Element:
-    links = Element("span")
-    for clause in clauses:
-        if len(links):
-            links[-1].tail = ", "
-        SubElement(links, "a", href=clause.href).text = clause.title
-    return links
+    return enumeration(link(clause.title, clause.href) for clause in clauses)
 
 
 def _with_links(heading: Element, clause: Clause, view: PageView) -> Element:
@@ -183,50 +194,30 @@ def _with_links(heading: Element, clause: Clause, view: PageView) -> Element:
 
 def _original_link(view: PageView, text: str, clause: Clause | None = None) -> Element:
     """Return a link to the original of the page, or of a clause."""
-    link = Element("a", href=view.original_href(clause.id if clause else ""), hreflang=view.corpus.original)
-    link.text = text
+    original = link(text, view.original_href(clause.id if clause else ""), hreflang=view.languages[0])
     if clause is not None:
         label = view.labels["original_of"].format(title=clause.title)
-        link.set("aria-label", label)
-        link.set("title", label)
-    return link
+        original.set("aria-label", label)
+        original.set("title", label)
+    return original
 
 
 def _below_clause(clause: Clause | None, body: list[Element], view: PageView) -> list[Element]:
-    """Return the note at the end of a clause that links to the policy clauses it is based on.
+    """Return the notes at the end of a clause: what it is based on, since when it reads so, and what changed."""
+    if clause is None:
+        return []
+    return [*_based_on(clause, body, view), *wording(view, clause), *changes_in_history(view, clause)]
+
+
+def _based_on(clause: Clause, body: list[Element], view: PageView) -> list[Element]:
+    """Return the note that links to the policy clauses that a clause is based on.
 
     There is none if the text of the clause links to all of them.
     """
-    if clause is None or not clause.based_on:
+    if not clause.based_on:
         return []
-    linked = {link.get("href") for block in body for link in block.iter("a")}
+    linked = {anchor.get("href") for block in body for anchor in block.iter("a")}
     policy_clauses = list(view.policy_clauses(clause))
     if all(each.href in linked for each in policy_clauses):
         return []
-    return [_note("based-on", view.labels["based_on"], clauses=_links(policy_clauses))]
-
-
-def _note(name: str, template: str, **parts: str | Element) -> Element:
-    """Return a paragraph of this class: a template with its placeholders replaced."""
-    note = Element("p", {"class": name})
-    note.text = ""
-    _fill(note, template, parts)
-    note.tail = "\n"
-    return note
-
-
-def _fill(parent: Element, template: str, parts: Mapping[str, str | Element]) -> None:
-    for text, name, _, _ in string.Formatter().parse(template):
-        _append_text(parent, text)
-        part = parts[name] if name else ""
-        if isinstance(part, str):
-            _append_text(parent, part)
-        else:
-            parent.append(part)
-
-
-def _append_text(parent: Element, text: str) -> None:
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
+    return [note("based-on", view.labels["based_on"], clauses=_links(policy_clauses))]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from mkdocs.utils import get_build_datetime
 
 from policysite import approvals, build_manifest, corpus, suppressions
 from policysite.approvals import Pair
@@ -18,10 +20,11 @@ from policysite.findings import Finding
 from policysite.findings.causes import reported
 from policysite.history import rules as history_rules
 from policysite.history import versions
-from policysite.history.versions import State
+from policysite.history.timeline import Timeline
 from policysite.messages import Messages, available_locales, messages_in
 from policysite.site.dates import UnknownDatesError, last_changes
 from policysite.site.errors import SiteError
+from policysite.site.releases import Releases
 from policysite.site.search import Record
 from policysite.site.view import PageView
 from policysite.suppressions import Suppression
@@ -43,8 +46,7 @@ class Content:
         suppressions: the findings that are not reported.
         unapproved: the pairs that are not approved, by the path of the page and the id of the clause.
         changes: the day on which each page last changed, where that is known, by the page's path.
-        today: the day of the build in UTC; no date of a change is later.
-        states: the released states of each document.
+        releases: the released states of all documents.
         warnings: what does not prevent publishing, but is missing on the pages.
     """
 
@@ -56,8 +58,7 @@ class Content:
     suppressions: tuple[Suppression, ...]
     unapproved: Mapping[str, Mapping[str, tuple[Pair, ...]]]
     changes: Mapping[str, datetime.date]
-    today: datetime.date
-    states: Mapping[str, tuple[State, ...]] = field(default_factory=dict)
+    releases: Releases
     warnings: tuple[Finding, ...] = ()
 
     def view(self, language: str, name: str) -> PageView:
@@ -66,7 +67,7 @@ class Content:
         Raises:
             KeyError: there is no such page.
         """
-        page = self.corpus.page(language, name)
+        page = self.corpus.page(language, name) or self.releases.comparison_page(language, name)
         if page is None:
             raise KeyError(f"{language}/{name}")
         return PageView(
@@ -77,9 +78,9 @@ class Content:
             language_names=self.language_names,
             changed=self._changed(page),
             suppressions=self.suppressions,
+            releases=self.releases,
             unapproved=self.unapproved.get(page.path, {}),
             privacy_policy=self.corpus.page(language, self._privacy_policy),
-            states=self._states_by_heading if page.name == self.settings.history else {},
         )
 
     @cached_property
@@ -88,18 +89,10 @@ class Content:
         versioned = [document.name for document in self.corpus.documents.values() if document.versioned]
         return self.settings.privacy_policy or (versioned[0] if len(versioned) == 1 else "")
 
-    @cached_property
-    def _states_by_heading(self) -> Mapping[str, tuple[State, ...]]:
-        """The states of each version, by the id of its heading in the history."""
-        by_heading: dict[str, tuple[State, ...]] = {}
-        for state in (state for of_document in self.states.values() for state in of_document):
-            by_heading[state.heading] = (*by_heading.get(state.heading, ()), state)
-        return by_heading
-
     def _changed(self, page: Page) -> datetime.date | None:
         """Return the day on which a page last changed: never a day in the future, even if a clock was wrong."""
         days = (page.front_matter.effective_date, self.changes.get(page.path))
-        return next((day for day in days if day is not None and day <= self.today), None)
+        return next((day for day in days if day is not None and day <= self.releases.today), None)
 
     def views(self) -> Iterator[PageView]:
         """Yield every page, document by document, the original first."""
@@ -147,17 +140,24 @@ def _read(config: MkDocsConfig) -> Content:
         raise ToolError("pages_refused", reported(findings))
     changes, warnings = _changes(pages, settings)
     entries, _ = suppressions.read_entries(settings)  # the lint reports what is wrong with them
+    messages = {language: messages_in(language) for language in settings.languages}
     return Content(
         settings=settings,
         inputs=inputs,
         corpus=pages,
-        messages={language: messages_in(language) for language in settings.languages},
+        messages=messages,
         language_names={language.locale: language.name for language in config.plugins["i18n"].config.languages},
         suppressions=(*entries, *suppressions.in_comments(pages)),
         unapproved=approvals.unapproved(pages, approved),
         changes=changes,
-        today=datetime.datetime.now(datetime.UTC).date(),
-        states=states,
+        releases=Releases(
+            pages,
+            {document: Timeline(of_document) for document, of_document in states.items()},
+            get_build_datetime().date(),
+            messages,
+            settings.history,
+            settings.prevails,
+        ),
         warnings=warnings,
     )
 

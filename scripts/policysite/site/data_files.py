@@ -23,11 +23,11 @@ def data_files(content: Content, language: str, site_name: str) -> Iterator[tupl
     pages, settings = content.corpus, content.settings
     home = content.home(language)
     if home.feed:
-        text = feed(pages, content.states, settings, home.messages, site_name)
+        text = feed(pages, content.releases.states, settings, home.messages, site_name)
         yield home.feed, text, settings.relative_path(settings.editorial(NAME))
     for page in (*pages.pages(), *pages.frozen_pages()):
         if page.language == language and page.front_matter.version:
             document = page.frozen_as[0] if page.frozen_as else page.name
-            data = document_data(page, content.states.get(document, ()), pages, settings)
+            data = document_data(page, content.releases.timeline(document).states, pages, settings)
             path = settings.urls.beside(language, page.name, DOCUMENT_DATA)
             yield path, f"{json.dumps(data, ensure_ascii=False, indent=1)}\n", page.path

@@ -136,15 +136,18 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
     @event_priority(_AFTER_I18N)
     def _add_shared(self, files: Files, config: MkDocsConfig) -> Files:
-        """Place the pages; add the files for programs and the shared files, which only the original has so far."""
+        """Place the pages; add comparisons of versions, the files for programs, and the shared files."""
         from rjsmin import jsmin
 
         from policysite.site.data_files import data_files
         from policysite.site.structured_data import web_manifest
 
+        for name in self._content.releases.comparison_names(self._language):
+            # (The text is replaced with what the page compares; without a heading MkDocs would have no contents.)
+            files.append(File.generated(config, f"{self._language}/{name}.md", content="# …"))
         for file in files.documentation_pages():
             self._place(file, config.site_dir)
-            if self._content.view(*_named(file)).page.frozen_as:
+            if not self._content.view(*_named(file)).is_indexed:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
         for file in self._shared:
             if file.src_uri not in files.src_uris:
@@ -229,10 +232,13 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     def on_page_context(self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Any) -> TemplateContext:
         """Pass the page to its template as `view`."""
         from policysite.site.structured_data import structured_data
+        from policysite.site.version_notes import printed_edition
 
         view = self._view(page)
         # (The type of the context has only the variables of MkDocs itself, but plugins may add others.)
-        context.update(view=view, structured_data=structured_data(view))  # type: ignore[call-arg]
+        context.update(  # type: ignore[call-arg]
+            view=view, structured_data=structured_data(view), edition=printed_edition(view)
+        )
         return context
 
     def on_template_context(

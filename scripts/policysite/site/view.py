@@ -15,8 +15,10 @@ from policysite.approvals import Pair
 from policysite.corpus import Clause, Corpus, Page
 from policysite.corpus.destinations import DOCUMENT_DATA, FEED, WEB_MANIFEST
 from policysite.corpus.urls import PageUrls, readable
+from policysite.history.timeline import Timeline
 from policysite.history.versions import State
 from policysite.messages import Messages
+from policysite.site.releases import Releases
 from policysite.suppressions import Suppression, suppressed_rules
 
 
@@ -63,7 +65,7 @@ class PageView:
         suppressions: the findings that are not reported on any page.
         unapproved: the pairs that are not approved, by the id of the clause.
         privacy_policy: the privacy policy, which every page links to; None if it is not known which page it is.
-        states: on the history page, the released states of each version, by the id of its heading.
+        releases: the released states of all documents.
     """
 
     page: Page
@@ -72,10 +74,10 @@ class PageView:
     messages: Messages
     language_names: Mapping[str, str]
     changed: datetime.date | None
+    releases: Releases
     suppressions: tuple[Suppression, ...] = ()
     unapproved: Mapping[str, tuple[Pair, ...]] = field(default_factory=dict)
     privacy_policy: Page | None = None
-    states: Mapping[str, tuple[State, ...]] = field(default_factory=dict)
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -90,7 +92,71 @@ class PageView:
     @property
     def is_translation(self) -> bool:
         """True for a translation."""
-        return self.page.language != self.corpus.original
+        return self.page.language != self.languages[0]
+
+    @functools.cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the page, the original first."""
+        return self.releases.languages(self.page.name)
+
+    @property
+    def title(self) -> str:
+        """The title of the page; that of a frozen copy names its version."""
+        title = self.page.front_matter.title
+        if self.page.frozen_as is None:
+            return title
+        return self.labels["version_title"].format(title=title, version=self.page.frozen_as[1])
+
+    @property
+    def is_indexed(self) -> bool:
+        """True if search engines may find it: no earlier version, and no comparison of versions."""
+        return self.page.name in self.corpus.documents
+
+    @property
+    def compared(self) -> State | None:
+        """Of a page that compares a released state with others, that state."""
+        return self.releases.compared.get(self.page.name)
+
+    @functools.cached_property
+    def timeline(self) -> Timeline:
+        """The released states of the page's document."""
+        document = self.page.frozen_as[0] if self.page.frozen_as else self.page.name
+        return self.releases.timeline(document)
+
+    @property
+    def state(self) -> State | None:
+        """The released state that the page shows; None if its version is not released."""
+        if self.page.frozen_as:
+            return self.timeline.state(self.page.frozen_as[1])
+        latest = self.timeline.latest
+        return latest if latest and latest.version == self.page.front_matter.version else None
+
+    @property
+    def latest_name(self) -> str:
+        """Of a document and its frozen copies, the name of the page with the latest version."""
+        document = self.page.frozen_as[0] if self.page.frozen_as else self.page.name
+        latest = self.timeline.latest
+        return latest.page_name if latest and document not in self.corpus.documents else document
+
+    def version_links(self) -> Iterator[tuple[str, str]]:
+        """Yield the relations (RFC 5829) and absolute URLs of the versions of the page."""
+        language = self.page.language
+        if self.page.frozen_as:
+            yield "latest-version", self.urls.absolute(language, self.latest_name)
+        if self.predecessor and language in self.releases.languages(self.predecessor.page_name):
+            yield "predecessor-version", self.urls.absolute(language, self.predecessor.page_name)
+        if self.timeline.states and self.corpus.page(language, self.releases.history):
+            yield "version-history", self.urls.absolute(language, self.releases.history)
+
+    @functools.cached_property
+    def wording(self) -> Mapping[str, State]:
+        """The released state that brought each clause into its wording, by the id of the clause."""
+        return self.releases.since(self.page)
+
+    @property
+    def predecessor(self) -> State | None:
+        """The released state before the one that the page shows."""
+        return self.timeline.before(self.state) if self.state else self.timeline.latest
 
     @property
     def path(self) -> str:
@@ -137,7 +203,7 @@ class PageView:
     @property
     def default_url(self) -> str:
         """The absolute URL for readers of other languages (`x-default`): that of the original."""
-        return self.urls.absolute(self.corpus.original, self.page.name)
+        return self.urls.absolute(self.languages[0], self.page.name)
 
     @functools.cached_property
     def alternates(self) -> tuple[Alternate, ...]:
@@ -151,18 +217,21 @@ class PageView:
                 _with_territory(language),
                 language == self.page.language,
             )
-            for language in self.corpus.languages
+            for language in self.languages
         )
 
     @property
     def original_language(self) -> str:
         """The name of the original's language in the page's language."""
-        name = _locale(self.corpus.original).get_display_name(_locale(self.page.language))
-        return name or self.language_names[self.corpus.original]
+        return self.language_name(self.languages[0])
+
+    def language_name(self, language: str) -> str:
+        """Return the name of a language in the page's language."""
+        return _locale(language).get_display_name(_locale(self.page.language)) or self.language_names[language]
 
     def original_href(self, clause_id: str = "") -> str:
         """Return a link from the page to its original, or to a clause of it."""
-        return self._href(self.corpus.original, self.page.name, clause_id)
+        return self.href(self.languages[0], self.page.name, clause_id)
 
     def suppressed(self, clause: Clause) -> frozenset[str]:
         """Return the rules that are suppressed in a clause of the page."""
@@ -178,27 +247,12 @@ class PageView:
         """Return a link to the policy clause that an unapproved answer or summary must agree with."""
         return self._clause_link(pair.base.page.name, pair.base.clause_id)
 
-    def frozen_copies(self, clause: Clause) -> Iterator[ClauseLink]:
-        """Yield links to the frozen copies of the version that a heading of the history is about."""
-        for state in self.states.get(clause.id, ()):
-            name = f"{state.document}/{state.name}"
-            if frozen := self.corpus.page(self.page.language, name):
-                title = f"{frozen.front_matter.title} ({state.name})"
-                yield ClauseLink(title, self._href(self.page.language, name, ""))
-
-    def version_or_date(self) -> str:
-        """Return the version and its date; for a page without versions, the day of its last change, if it is known."""
-        front_matter = self.page.front_matter
-        if front_matter.version is not None and front_matter.effective_date is not None:
-            date = self.messages.date(front_matter.effective_date)
-            return self.labels["version"].format(version=front_matter.version, date=date)
-        return self.labels["changed"].format(date=self.messages.date(self.changed)) if self.changed else ""
-
     def _clause_link(self, name: str, clause_id: str) -> ClauseLink:
         clause = self.corpus.documents[name].pages[self.page.language].clause(clause_id)
-        return ClauseLink(clause.title, self._href(self.page.language, name, clause_id))
+        return ClauseLink(clause.title, self.href(self.page.language, name, clause_id))
 
-    def _href(self, language: str, name: str, clause_id: str) -> str:
+    def href(self, language: str, name: str, clause_id: str = "") -> str:
+        """Return a link from the page to another one, or to a clause of it."""
         return self.urls.relative((self.page.language, self.page.name), (language, name), clause_id)
 
 

@@ -59,7 +59,7 @@ for (const link of navigator.clipboard ? document.querySelectorAll(".clause__lin
 }
 
 // The table of contents marks the clause that is being read.
-const clauses = [...document.querySelectorAll("article [id]:is(h1, h2, h3, h4, h5, h6)")];
+const clauses = [...document.querySelectorAll("article [id]:is(h1, h2, h3, h4, h5, h6):not(.redline *)")];
 const contents = document.querySelector(".contents");
 
 const targetClause = () => document.querySelector("article :is(h1, h2, h3, h4, h5, h6):target");

@@ -1,0 +1,77 @@
+"""The released states of a document in order, and when each version is in effect."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from policysite.history.versions import State, version_order
+
+_DAY = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days on which a version is in effect.
+
+    Attributes:
+        first: the first day.
+        last: the last day; None as long as no later version is released.
+    """
+
+    first: datetime.date
+    last: datetime.date | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """True if a later version took its place before the first day."""
+        return self.last is not None and self.last < self.first
+
+
+class Timeline:
+    """The released states of a document, in order."""
+
+    def __init__(self, states: tuple[State, ...] = ()) -> None:
+        self.states = tuple(sorted(states, key=lambda state: state.order))
+        self._numbers = {state.name: number for number, state in enumerate(self.states)}
+
+    @property
+    def latest(self) -> State | None:
+        """The last state."""
+        return self.states[-1] if self.states else None
+
+    def state(self, name: str) -> State | None:
+        """Return the state with a name, such as `1.0-1`."""
+        return self.states[self._numbers[name]] if name in self._numbers else None
+
+    def before(self, state: State) -> State | None:
+        """Return the state before another one."""
+        number = self._numbers[state.name]
+        return self.states[number - 1] if number else None
+
+    def of_version(self, version: str) -> tuple[State, ...]:
+        """Return the states of a version: as it was released, then its corrections."""
+        return tuple(state for state in self.states if state.version == version)
+
+    def following(self, version: str) -> State | None:
+        """Return the first state of the version after another one, which need not be released."""
+        order = version_order(version)
+        return next((state for state in self.states if state.order[0] > order), None)
+
+    def period(self, version: str, effective_date: datetime.date) -> Period:
+        """Return when a version is in effect, which need not be released."""
+        order = version_order(version)
+        later = [state.effective_date for state in self.states if state.order[0] > order]
+        return Period(effective_date, min(later) - _DAY if later else None)
+
+    def until(self, version: str, effective_date: datetime.date, today: datetime.date) -> list[tuple[State, Period]]:
+        """Return what is in effect from today until a version takes effect: the last state of each earlier version."""
+        order = version_order(version)
+        earlier = {state.version: state for state in self.states if state.order[0] < order}
+        periods = []
+        for state in earlier.values():
+            period = self.period(state.version, state.effective_date)
+            last = min(effective_date - _DAY, period.last or datetime.date.max)
+            if today <= last and period.first <= last:
+                periods.append((state, Period(period.first, last)))
+        return periods

@@ -1,0 +1,113 @@
+"""The released states of all documents, as the pages of a site show them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from policysite.corpus import Clause, Corpus, Page
+from policysite.corpus.model import Block, FrontMatter
+from policysite.history.edit_script import Change, ClauseEdit, edit_script
+from policysite.history.since import since
+from policysite.history.timeline import Timeline
+from policysite.history.versions import State
+from policysite.messages import Messages
+
+# The heading of the pages that compare states.
+_HEADING = "_changes"
+
+
+@dataclass(frozen=True)
+class Releases:
+    """The released states, and what is generated from them; each is compared only once.
+
+    Attributes:
+        corpus: all pages.
+        timelines: the states of each document.
+        today: the day of the build.
+        messages: the texts around the pages, by language.
+        history: the name of the page with a heading for each version; empty if there is none.
+        prevails: the code of the language that prevails, or `equal`; empty if that is not decided.
+    """
+
+    corpus: Corpus
+    timelines: Mapping[str, Timeline]
+    today: datetime.date
+    messages: Mapping[str, Messages]
+    history: str = ""
+    prevails: str = ""
+    _edits: dict[tuple[str, str, str], tuple[ClauseEdit, ...]] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def compared(self) -> Mapping[str, State]:
+        """The states that are compared with others, by the name of the page that shows it."""
+        return {state.changes_name: state for timeline in self.timelines.values() for state in timeline.states}
+
+    @cached_property
+    def by_heading(self) -> Mapping[str, State]:
+        """The state that first released each version, by the id of its heading in the history."""
+        states = (state for timeline in self.timelines.values() for state in timeline.states)
+        return {state.heading: state for state in states if not state.correction}
+
+    @property
+    def states(self) -> Mapping[str, tuple[State, ...]]:
+        """The states of each document, in order."""
+        return {document: timeline.states for document, timeline in self.timelines.items()}
+
+    def timeline(self, document: str) -> Timeline:
+        """Return the states of a document."""
+        return self.timelines.get(document, Timeline())
+
+    def languages(self, name: str) -> tuple[str, ...]:
+        """Return the languages of a page, the original first: an old text may be missing in a new language."""
+        state = self.compared.get(name)
+        return tuple(
+            language
+            for language in self.corpus.languages
+            if (self.comparisons(language, state) if state else self.corpus.page(language, name))
+        )
+
+    def comparisons(self, language: str, state: State) -> list[tuple[State, State]]:
+        """Return a state with the one before it, and with the last one, where both are there in a language."""
+        timeline = self.timeline(state.document)
+        pairs = (timeline.before(state), state), (state, timeline.latest)
+        return [
+            (old, new)
+            for old, new in pairs
+            if old and new and old != new and all(self.corpus.page(language, each.page_name) for each in (old, new))
+        ]
+
+    def comparison_page(self, language: str, name: str) -> Page | None:
+        """Return the page that compares a state with others; None if there is none of this name."""
+        state = self.compared.get(name)
+        copy = self.corpus.page(language, state.page_name) if state else None
+        if state is None or copy is None:
+            return None
+        title = self.messages[language].page["changes_title"].format(title=copy.front_matter.title, version=state.name)
+        heading = Clause(_HEADING, 1, title, 1, heading=Block("heading", title, 1, 1))
+        return Page(copy.path, language, name, FrontMatter(title, title), (heading,))
+
+    def comparison_names(self, language: str) -> Iterator[str]:
+        """Yield the names of the pages that compare states in a language."""
+        return (name for name, state in self.compared.items() if self.comparisons(language, state))
+
+    def changes(self, language: str, old: State, new: State) -> tuple[ClauseEdit, ...]:
+        """Return what changed between two states in a language, without the clauses that did not change."""
+        key = language, old.page_name, new.page_name
+        if key not in self._edits:
+            pages = (self.corpus.page(language, name) for name in key[1:])
+            edits = edit_script(*(page.clauses if page else () for page in pages))
+            self._edits[key] = tuple(edit for edit in edits if edit.moved or edit.change is not Change.EQUAL)
+        return self._edits[key]
+
+    def since(self, page: Page) -> Mapping[str, State]:
+        """Return the state that brought each clause of a page into its wording, by the id of the clause."""
+        document = page.frozen_as[0] if page.frozen_as else page.name
+        return since(page, self.timeline(document).states, self.corpus)
+
+
+def frozen_name(state: State) -> str:
+    """Return the name of the frozen copies of a state."""
+    return f"{state.document}/{state.name}"

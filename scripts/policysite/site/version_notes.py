@@ -1,0 +1,276 @@
+"""What pages say about versions: when each is in effect, the text of others, what changed, and which language prevails.
+
+All of it stays true if the site is never built again: what is to come is said with its date.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, SubElement
+
+from policysite.corpus import Clause
+from policysite.corpus.settings import EQUAL
+from policysite.history.redline import html
+from policysite.history.timeline import Period, Timeline
+from policysite.history.versions import State
+from policysite.site.notes import enumeration, link, note, span
+from policysite.site.view import PageView
+
+# A longer redline is folded in the history.
+_MAX_UNFOLDED_CHARACTERS = 1_500
+# The ids of the two comparisons on a page: with the state before it, and with the last one.
+_BEFORE, _SINCE = "_before", "_since"
+
+
+def edition(view: PageView) -> list[Element]:
+    """Return the version of a page and when it is in effect; nothing for a page without versions."""
+    front_matter = view.page.front_matter
+    version, effective_date = front_matter.version, front_matter.effective_date
+    if version is None or effective_date is None:
+        return []
+    period = _in_effect(view, view.timeline, version, effective_date)
+    return [note("version", view.labels["version"], version=version, period=period)]
+
+
+def printed_edition(view: PageView) -> str:
+    """Return the version and when it is in effect; for other pages the day of the last change, if it is known."""
+    for paragraph in edition(view):
+        return "".join(paragraph.itertext())
+    return view.labels["changed"].format(date=view.messages.date(view.changed)) if view.changed else ""
+
+
+def _in_effect(view: PageView, timeline: Timeline, version: str, effective_date: datetime.date) -> Element:
+    """Return when a version is in effect, and what applies until then."""
+    labels, today = view.labels, view.releases.today
+    period = timeline.period(version, effective_date)
+    first = _date(view, period.first)
+    following = timeline.following(version)
+    if following and period.is_empty:
+        return span(labels["never_in_effect"], next=_state_link(view, following, following.version))
+    if period.first > today:
+        before = timeline.until(version, effective_date, today)
+        if not before:
+            return span(labels["takes_effect"], first=first)
+        if len(before) > 1:
+            versions = enumeration(_version_in_period(view, *each) for each in before)
+            return span(labels["takes_effect_after_several"], first=first, before=versions)
+        ((state, _),) = before
+        return span(labels["takes_effect_after"], first=first, before=_named(view, state))
+    if period.last:
+        return span(labels["in_effect_until"], first=first, last=_date(view, period.last))
+    return span(labels["in_effect"], first=first)
+
+
+def _version_in_period(view: PageView, state: State, period: Period) -> Element:
+    first, last = _date(view, period.first), _date(view, period.last or period.first)
+    return span(view.labels["version_in_period"], version=_named(view, state), first=first, last=last)
+
+
+def _named(view: PageView, state: State) -> Element:
+    return _state_link(view, state, view.labels["named_version"].format(version=state.version))
+
+
+def other_versions(view: PageView) -> list[Element]:
+    """Return the links of a document to its versions, and its corrections."""
+    labels, state, timeline = view.labels, view.state, view.timeline
+    if not timeline.states:
+        return []
+    items: list[Element] = []
+    if state:
+        current = {"aria-current": "page"} if view.page.frozen_as else {}
+        items.append(span(labels["this_version"], version=_state_link(view, state, state.name, **current)))
+    if view.page.frozen_as:
+        items.append(
+            link(labels["latest_version"], view.href(view.page.language, view.latest_name), rel="latest-version")
+        )
+    if view.predecessor:
+        previous = _state_link(view, view.predecessor, view.predecessor.name, rel="predecessor-version")
+        items.append(span(labels["previous_version"], version=previous))
+    items += _comparison_links(view, state) if state else []
+    history = view.corpus.page(view.page.language, view.releases.history)
+    if history:
+        heading = state.heading if state and history.has_clause(state.heading) else ""
+        items.append(link(labels["all_versions"], view.href(view.page.language, history.name, heading)))
+    corrections = _corrections(view, timeline, state) if state else []
+    is_listed_here = not history and not view.page.frozen_as
+    return [_list(items), *corrections, *([_all_versions(view, timeline)] if is_listed_here else [])]
+
+
+def _comparison_links(view: PageView, state: State) -> Iterator[Element]:
+    """Yield links to what changed in a released state, and since then."""
+    for _, new in view.releases.comparisons(view.page.language, state):
+        label, place = ("changes_in_version", "") if new == state else ("changes_since_version", _SINCE)
+        yield link(view.labels[label], view.href(view.page.language, state.changes_name, place))
+
+
+def _corrections(view: PageView, timeline: Timeline, shown: State) -> list[Element]:
+    """Return the corrections of a version, with their reasons, as a list; nothing if there are none.
+
+    Args:
+        view: the page.
+        timeline: the states of the document.
+        shown: a state of the version: the corrections after it are not part of the text that readers see.
+    """
+    items = []
+    for state in timeline.of_version(shown.version):
+        if state.correction:
+            label = "correction" if state.order <= shown.order else "correction_later"
+            reason = state.reasons.get(view.page.language) or next(iter(state.reasons.values()))
+            name = _state_link(view, state, state.name)
+            items.append(span(view.labels[label], name=name, date=_date(view, state.released), reason=reason))
+    return [_list(items, "corrections")] if items else []
+
+
+def _all_versions(view: PageView, timeline: Timeline) -> Element:
+    """Return the folded list of the versions of a document that no history lists."""
+    details = Element("details", {"class": "versions"})
+    SubElement(details, "summary").text = view.labels["all_versions"]
+    items = []
+    for state in reversed(timeline.states):
+        period = _in_effect(view, timeline, state.version, state.effective_date)
+        items.append(span(view.labels["version"], version=_state_link(view, state, state.name), period=period))
+    details.append(_list(items, ""))
+    return details
+
+
+def prevailing(view: PageView) -> list[Element]:
+    """Return which language prevails, on the pages where a reader may want to know; nothing if it is not decided."""
+    prevails = view.releases.prevails
+    is_needed = view.is_translation or view.page.frozen_as or prevails not in (EQUAL, view.page.language)
+    if not prevails or not is_needed:
+        return []
+    if prevails == EQUAL:
+        return [note("prevails", view.labels["prevails_equal"])]
+    name: str | Element = view.language_name(prevails)
+    if prevails != view.page.language and prevails in view.languages:
+        name = link(view.language_name(prevails), view.href(prevails, view.page.name), hreflang=prevails)
+    return [note("prevails", view.labels["prevails"], language=name)]
+
+
+def wording(view: PageView, clause: Clause) -> list[Element]:
+    """Return since when a clause reads as it does, with a link to the change; nothing if it is not released."""
+    state = view.wording.get(clause.id)
+    if state is None:
+        return []
+    is_new = _before(view, state) is None
+    name = state.page_name if is_new else state.changes_name
+    version: str | Element = state.name
+    if name != view.page.name:
+        label = view.labels["wording_of"].format(title=clause.title, version=state.name)
+        href = view.href(view.page.language, name, clause.id)
+        version = link(state.name, href, **{"class": "wording__link", "title": label, "aria-label": label})
+    return [note("wording", view.labels["wording"], version=version, date=_date(view, state.begins))]
+
+
+def history(view: PageView, clause: Clause) -> list[Element]:
+    """Return what stands under the heading of a version in the history: when it is in effect, and its text."""
+    state = _of_history(view, clause)
+    if state is None:
+        return []
+    timeline = view.releases.timeline(state.document)
+    in_effect = _in_effect(view, timeline, state.version, state.effective_date)
+    text = _state_link(view, state, view.labels["text_of_version"])
+    return [note("period", "{period}", period=in_effect), _list([text, *_comparison_links(view, state)])]
+
+
+def changes_in_history(view: PageView, clause: Clause) -> list[Element]:
+    """Return what stands below the summary of a version in the history: its corrections, and what changed."""
+    state = _of_history(view, clause)
+    if state is None:
+        return []
+    timeline = view.releases.timeline(state.document)
+    states = [(_before(view, each), each) for each in timeline.of_version(state.version)]
+    redlines = [_folded(view, before, each, clause.level + 1) for before, each in states if before]
+    return [*_corrections(view, timeline, states[-1][1]), *redlines]
+
+
+def _of_history(view: PageView, clause: Clause) -> State | None:
+    """Return the released state that a clause of the history is about."""
+    return view.releases.by_heading.get(clause.id) if view.page.name == view.releases.history else None
+
+
+def _before(view: PageView, state: State) -> State | None:
+    """Return the state before another one, if it is there in the language of the page."""
+    comparisons = view.releases.comparisons(view.page.language, state)
+    return next((old for old, new in comparisons if new == state), None)
+
+
+def _folded(view: PageView, old: State, new: State, level: int) -> Element:
+    """Return a redline that is folded if it is long."""
+    changes = view.releases.changes(view.page.language, old, new)
+    length = sum(len(run.text) for clause in changes for block in clause.blocks for run in block.runs)
+    details = Element("details", {"class": "changes", **({"open": ""} if length <= _MAX_UNFOLDED_CHARACTERS else {})})
+    SubElement(details, "summary").text = view.labels["changes_summary"].format(
+        old=old.name, new=new.name, count=len(changes)
+    )
+    prefix = f"_{new.heading}-{new.correction}"
+    details.append(
+        html.redline(changes, view.labels, prefix=prefix, level=level)
+        if changes
+        else note("changed", view.labels["unchanged"])
+    )
+    return details
+
+
+def comparison_page(view: PageView, state: State) -> list[Element]:
+    """Return the content of the page that compares a released state with the one before it and with the last one."""
+    (heading,) = view.page.clauses
+    content = [_heading(1, heading.title, heading.id), *prevailing(view), _list([_compared(view, state)])]
+    if state.correction:
+        content += _corrections(view, view.releases.timeline(state.document), state)
+    for old, new in view.releases.comparisons(view.page.language, state):
+        content += _comparison(view, old, new, is_since=new != state)
+    return content
+
+
+def _comparison(view: PageView, old: State, new: State, *, is_since: bool) -> Iterator[Element]:
+    changes = view.releases.changes(view.page.language, old, new)
+    redline = html.redline(changes, view.labels, prefix=_SINCE if is_since else _BEFORE, level=3)
+    yield _heading(2, view.labels["changes"].format(old=old.name, new=new.name), _SINCE if is_since else _BEFORE)
+    if not changes:
+        yield note("changed", view.labels["unchanged"])
+        return
+    if is_since:
+        clauses = [span(edit.clause.title) for edit in changes]
+    else:
+        for section, edit in zip(redline, changes, strict=True):
+            section.set("id", edit.clause.id)
+        clauses = [link(edit.clause.title, f"#{edit.clause.id}") for edit in changes]
+    yield note("changed", view.labels["changed_clauses"], clauses=enumeration(clauses))
+    yield redline
+
+
+def _heading(level: int, text: str, element_id: str) -> Element:
+    heading = Element(f"h{level}", id=element_id)
+    heading.text = text
+    return heading
+
+
+def _compared(view: PageView, state: State) -> Element:
+    timeline = view.releases.timeline(state.document)
+    period = _in_effect(view, timeline, state.version, state.effective_date)
+    return span(view.labels["version"], version=_state_link(view, state, state.name), period=period)
+
+
+def _state_link(view: PageView, state: State, text: str, **attributes: str) -> Element:
+    """Return a link to the text of a released state; where it is missing in the page's language, to the original."""
+    name = state.page_name
+    languages = view.releases.languages(name)
+    if view.page.language in languages or not languages:
+        return link(text, view.href(view.page.language, name), **attributes)
+    return link(text, view.href(languages[0], name), hreflang=languages[0], **attributes)
+
+
+def _list(items: list[Element], name: str = "versions") -> Element:
+    listed = Element("ul", {"class": name} if name else {})
+    for item in items:
+        SubElement(listed, "li").append(item)
+    listed.tail = "\n"
+    return listed
+
+
+def _date(view: PageView, day: datetime.date) -> Element:
+    date = Element("time", datetime=day.isoformat())
+    date.text = view.messages.date(day)
+    return date

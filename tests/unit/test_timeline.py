@@ -1,0 +1,65 @@
+"""When each version is in effect, and what applies until then."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from policysite.history.timeline import Period, Timeline
+from policysite.history.versions import State
+
+
+def day(number: int) -> datetime.date:
+    return datetime.date(2027, 1, number)
+
+
+def state(name: str, first: int) -> State:
+    version, _, correction = name.partition("-")
+    return State("privacy", version, day(first), day(first), {}, int(correction or 0))
+
+
+# 1.1 is replaced before it takes effect.
+LIFE = Timeline(
+    tuple(state(*each) for each in (("1.0", 5), ("1.0-1", 5), ("1.1", 20), ("1.2", 20), ("1.10", 25), ("2.0", 28)))
+)
+
+
+@pytest.mark.parametrize(
+    ("version", "first", "last"),
+    [("1.0", 5, 19), ("1.1", 20, 19), ("1.2", 20, 24), ("1.10", 25, 27), ("2.0", 28, None), ("2.1", 30, None)],
+)
+def test_a_version_is_in_effect_until_the_day_before_the_next_one(version: str, first: int, last: int | None) -> None:
+    period = LIFE.period(version, day(first))
+    assert period == Period(day(first), day(last) if last else None)
+    assert period.is_empty == (version == "1.1")
+
+
+@pytest.mark.parametrize(
+    ("version", "first", "today", "expected"),
+    [
+        ("1.2", 20, 10, [("1.0-1", 5, 19)]),
+        ("1.2", 20, 20, []),
+        ("1.0", 5, 1, []),
+        ("2.0", 28, 22, [("1.2", 20, 24), ("1.10", 25, 27)]),
+        ("2.0", 28, 26, [("1.10", 25, 27)]),
+        ("2.1", 30, 29, [("2.0", 28, 29)]),
+        ("2.1", 30, 4, [("1.0-1", 5, 19), ("1.2", 20, 24), ("1.10", 25, 27), ("2.0", 28, 29)]),
+    ],
+)
+def test_until_a_version_takes_effect_the_earlier_ones_apply(
+    version: str, first: int, today: int, expected: list[tuple[str, int, int]]
+) -> None:
+    found = LIFE.until(version, day(first), day(today))
+    assert [(each.name, period.first.day, period.last.day) for each, period in found if period.last] == expected
+
+
+def test_the_states_are_in_the_order_of_their_versions() -> None:
+    shuffled = Timeline(tuple(reversed(LIFE.states)))
+    assert [each.name for each in shuffled.states] == ["1.0", "1.0-1", "1.1", "1.2", "1.10", "2.0"]
+    before = [shuffled.before(each) for each in shuffled.states]
+    assert [each.name for each in before if each] == ["1.0", "1.0-1", "1.1", "1.2", "1.10"]
+    assert [each.name for each in shuffled.of_version("1.0")] == ["1.0", "1.0-1"]
+    assert [each.name for each in (shuffled.following("1.0"), shuffled.following("1.2")) if each] == ["1.1", "1.10"]
+    assert shuffled.following("2.0") is None
+    assert (shuffled.state("1.0-1"), shuffled.state("9")) == (LIFE.states[1], None)
+    assert (shuffled.latest, Timeline().latest) == (LIFE.states[-1], None)
