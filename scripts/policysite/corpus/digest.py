@@ -20,6 +20,7 @@ or restyles. Left out are the id and the `data-based-on` of a heading: each appr
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import itertools
 import json
@@ -57,6 +58,8 @@ _URLS, _TEXTS = ("href", "src"), ("alt", "title")
 INVISIBLE = re.compile(
     "[\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\U000e0000-\\U000e007f]"
 )
+# A text is compared with its versions before and after it.
+_REMEMBERED_TEXTS = 4096
 # Letters and digits, white space and invisible characters, hyphens with invisible characters among them, or another
 # character.
 _PIECE = re.compile(rf"[^\W_]+|(?:\s|{INVISIBLE.pattern})+|[-‐‑﹣－](?:{INVISIBLE.pattern}*[-‐‑﹣－])*|.", re.DOTALL)
@@ -78,7 +81,8 @@ def normalized(text: str) -> str:
     return _HYPHEN_AS_DASH.sub("—", " ".join(_signs(text).split()))
 
 
-def aligned(text: str) -> tuple[str, list[str]]:
+@functools.lru_cache(maxsize=_REMEMBERED_TEXTS)
+def aligned(text: str) -> tuple[str, tuple[str, ...]]:
     """Return `normalized(text)`, and for each of its characters the part of the text (in NFC) that it stands for.
 
     Where several characters stand for one part, as for an ellipsis, the first of them has it.
@@ -94,7 +98,7 @@ def aligned(text: str) -> tuple[str, list[str]]:
         signs += sign
         parts += [piece, *[""] * (len(sign) - 1)] if sign else []
     start, end = signs[:1] == [" "], len(signs) - (signs[-1:] == [" "])
-    return _HYPHEN_AS_DASH.sub("—", "".join(signs[start:end])), parts[start:end]
+    return _HYPHEN_AS_DASH.sub("—", "".join(signs[start:end])), tuple(parts[start:end])
 
 
 def _signs(text: str) -> str:

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 import pyphen
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
+from policysite.history.redline.html import REDLINE
 from policysite.messages import available_locales, lexicon_of
 from policysite.typography.dashes import dashes
 from policysite.typography.no_break import no_break_spaces
@@ -74,10 +75,10 @@ def apply_typography(
         for piece in line:
             end = start + len(piece.text)
             if not piece.verbatim:
-                text = "".join(
-                    written if shown == _OPAQUE else shown
-                    for written, shown in zip(piece.text, characters[start:end], strict=True)
-                )
+                text = "".join(characters[start:end])
+                if _OPAQUE in text:
+                    shown = zip(piece.text, characters[start:end], strict=True)
+                    text = "".join(written if each == _OPAQUE else each for written, each in shown)
                 if piece.heading:
                     text = _LONG_WORD.sub(lambda match: _hyphenated(match[0], language), text)
                 setattr(piece.element, piece.slot, text)
@@ -98,7 +99,12 @@ def _lines(root: Element, suppressed: Mapping[Element, frozenset[str]]) -> Itera
 
 
 def _slots(element: Element, *, verbatim: bool, heading: bool) -> Iterator[tuple[Element, str, bool, bool]]:
-    """Yield the texts of a tree in their order; the tail of an element follows everything in it."""
+    """Yield the texts of a tree in their order, but not those of a redline, which shows texts as they were written.
+
+    The tail of an element follows everything in it.
+    """
+    if element.get("class") == REDLINE:
+        return
     written_url = element.tag == "a" and bool(element.text) and element.get("href", "").endswith(element.text or "")
     verbatim = verbatim or written_url or element.tag in _VERBATIM
     heading = heading or element.tag in _HEADINGS

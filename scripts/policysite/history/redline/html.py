@@ -13,6 +13,8 @@ from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op, Ru
 
 _TAGS = {Op.INSERT: "ins", Op.DELETE: "del"}
 _LISTS = ("ol", "ul")
+# The class of the element that contains a redline.
+REDLINE = "redline"
 
 
 def redline(edits: Sequence[ClauseEdit], labels: Mapping[str, str], *, prefix: str = "", level: int = 3) -> Element:
@@ -24,7 +26,7 @@ def redline(edits: Sequence[ClauseEdit], labels: Mapping[str, str], *, prefix: s
         prefix: begins the ids of the changes, so that a page can have several redlines; empty for no ids and links.
         level: the level of the headings of clauses, 1 to 6.
     """
-    root = Element("div", {"class": "redline"})
+    root = Element("div", {"class": REDLINE})
     changed = [edit for edit in edits if edit.moved or edit.change is not Change.EQUAL]
     ids = Ids(prefix, sum(map(changes_in, changed)))
     for edit in changed:
