@@ -26,12 +26,10 @@ LIFE = Timeline(
 
 @pytest.mark.parametrize(
     ("version", "first", "last"),
-    [("1.0", 5, 19), ("1.1", 20, 19), ("1.2", 20, 24), ("1.10", 25, 27), ("2.0", 28, None), ("2.1", 30, None)],
+    [("1.0", 5, 19), ("1.2", 20, 24), ("1.10", 25, 27), ("2.0", 28, None), ("2.1", 30, None)],
 )
 def test_a_version_is_in_effect_until_the_day_before_the_next_one(version: str, first: int, last: int | None) -> None:
-    period = LIFE.period(version, day(first))
-    assert period == Period(day(first), day(last) if last else None)
-    assert period.is_empty == (version == "1.1")
+    assert LIFE.period(version, day(first)) == Period(day(first), day(last) if last else None)
 
 
 @pytest.mark.parametrize(
@@ -53,13 +51,21 @@ def test_until_a_version_takes_effect_the_earlier_ones_apply(
     assert [(each.name, period.first.day, period.last.day) for each, period in found if period.last] == expected
 
 
+@pytest.mark.parametrize(
+    ("version", "first", "expected"), [("1.0", 5, None), ("1.1", 20, "1.2"), ("1.2", 25, "1.10"), ("2.1", 1, None)]
+)
+def test_a_version_is_replaced_by_the_last_one_that_takes_effect_on_its_day(
+    version: str, first: int, expected: str | None
+) -> None:
+    found = LIFE.replacement(version, day(first))
+    assert (found.name if found else None) == expected
+
+
 def test_the_states_are_in_the_order_of_their_versions() -> None:
     shuffled = Timeline(tuple(reversed(LIFE.states)))
     assert [each.name for each in shuffled.states] == ["1.0", "1.0-1", "1.1", "1.2", "1.10", "2.0"]
     before = [shuffled.before(each) for each in shuffled.states]
     assert [each.name for each in before if each] == ["1.0", "1.0-1", "1.1", "1.2", "1.10"]
     assert [each.name for each in shuffled.of_version("1.0")] == ["1.0", "1.0-1"]
-    assert [each.name for each in (shuffled.following("1.0"), shuffled.following("1.2")) if each] == ["1.1", "1.10"]
-    assert shuffled.following("2.0") is None
     assert (shuffled.state("1.0-1"), shuffled.state("9")) == (LIFE.states[1], None)
     assert (shuffled.latest, Timeline().latest) == (LIFE.states[-1], None)

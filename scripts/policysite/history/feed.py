@@ -85,21 +85,24 @@ def _time(day: datetime.date) -> str:
 
 
 def _title(state: State, page: Page, messages: Messages) -> str:
-    name = "feed_correction" if state.correction else "feed_version"
+    name = "correction_title" if state.correction else "version_title"
     title = page.front_matter.title
     return messages.page[name].format(title=title, version=state.version, correction=state.correction)
 
 
 def _effect(state: State, states: Sequence[State], messages: Messages) -> str:
     """Return from which day a version is in force and, if that was known before, which one is until then."""
-    date = messages.date(state.effective_date)
+    labels, date = messages.page, messages.date(state.effective_date)
     replacing = [each for each in states if each.order > state.order and each.effective_date <= state.effective_date]
-    if replacing and replacing[-1].version != state.version:
-        return messages.page["version_replaced"].format(version=state.version, after=replacing[-1].version, date=date)
     before = in_force(_earlier(state, states), state.effective_date - datetime.timedelta(days=1))
-    if state.effective_date <= state.released or before is None:
-        return messages.page["version"].format(version=state.version, date=date)
-    return messages.page["version_to_come"].format(version=state.version, date=date, before=before.version)
+    if replacing and replacing[-1].version != state.version:
+        period = labels["never_in_effect"].format(next=replacing[-1].version, date=date)
+    elif state.effective_date <= state.released or before is None:
+        period = labels["in_effect"].format(first=date)
+    else:
+        version = labels["named_version"].format(version=before.version)
+        period = labels["takes_effect_after"].format(first=date, before=version)
+    return labels["version"].format(version=state.version, period=period)
 
 
 def _earlier(state: State, states: Sequence[State]) -> list[State]:
@@ -114,7 +117,7 @@ def _content(state: State, page: Page, states: Sequence[State], corpus: Corpus, 
     if state.correction:
         reason = state.reasons.get(page.language) or next(iter(state.reasons.values()), "")
         SubElement(root, "p").text = messages.page["correction"].format(
-            date=messages.date(state.released), reason=reason
+            name=state.name, date=messages.date(state.released), reason=reason
         )
     copies = (corpus.page(page.language, f"{each.document}/{each.name}") for each in _earlier(state, states))
     before = next(filter(None, copies), None)

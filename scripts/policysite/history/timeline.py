@@ -22,11 +22,6 @@ class Period:
     first: datetime.date
     last: datetime.date | None = None
 
-    @property
-    def is_empty(self) -> bool:
-        """True if a later version took its place before the first day."""
-        return self.last is not None and self.last < self.first
-
 
 class Timeline:
     """The released states of a document, in order."""
@@ -53,10 +48,11 @@ class Timeline:
         """Return the states of a version: as it was released, then its corrections."""
         return tuple(state for state in self.states if state.version == version)
 
-    def following(self, version: str) -> State | None:
-        """Return the first state of the version after another one, which need not be released."""
+    def replacement(self, version: str, effective_date: datetime.date) -> State | None:
+        """Return the later version that takes effect instead of a version, on its day or before it."""
         order = version_order(version)
-        return next((state for state in self.states if state.order[0] > order), None)
+        later = [each for each in self.states if each.order[0] > order and each.effective_date <= effective_date]
+        return later[-1] if later else None
 
     def period(self, version: str, effective_date: datetime.date) -> Period:
         """Return when a version is in effect, which need not be released."""

@@ -45,9 +45,10 @@ def _in_effect(view: PageView, timeline: Timeline, version: str, effective_date:
     labels, today = view.labels, view.releases.today
     period = timeline.period(version, effective_date)
     first = _date(view, period.first)
-    following = timeline.following(version)
-    if following and period.is_empty:
-        return span(labels["never_in_effect"], next=_state_link(view, following, following.version))
+    replacement = timeline.replacement(version, effective_date)
+    if replacement:
+        next_version = _state_link(view, replacement, replacement.version)
+        return span(labels["never_in_effect"], next=next_version, date=_date(view, replacement.effective_date))
     if period.first > today:
         before = timeline.until(version, effective_date, today)
         if not before:
@@ -231,12 +232,13 @@ def _comparison(view: PageView, old: State, new: State, *, is_since: bool) -> It
     if not changes:
         yield note("changed", view.labels["unchanged"])
         return
+    titles = [edit.clause.title.removesuffix(":") for edit in changes]
     if is_since:
-        clauses = [span(edit.clause.title) for edit in changes]
+        clauses = [span(title) for title in titles]
     else:
         for section, edit in zip(redline, changes, strict=True):
             section.set("id", edit.clause.id)
-        clauses = [link(edit.clause.title, f"#{edit.clause.id}") for edit in changes]
+        clauses = [link(title, f"#{edit.clause.id}") for title, edit in zip(titles, changes, strict=True)]
     yield note("changed", view.labels["changed_clauses"], clauses=enumeration(clauses))
     yield redline
 

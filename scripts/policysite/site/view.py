@@ -102,10 +102,11 @@ class PageView:
     @property
     def title(self) -> str:
         """The title of the page; that of a frozen copy names its version."""
-        title = self.page.front_matter.title
-        if self.page.frozen_as is None:
+        title, state = self.page.front_matter.title, self.state
+        if self.page.frozen_as is None or state is None:
             return title
-        return self.labels["version_title"].format(title=title, version=self.page.frozen_as[1])
+        name = "correction_title" if state.correction else "version_title"
+        return self.labels[name].format(title=title, version=state.version, correction=state.correction)
 
     @property
     def is_indexed(self) -> bool:
