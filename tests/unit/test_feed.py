@@ -134,7 +134,7 @@ def test_a_correction_has_its_reason_and_says_which_text_has_not_changed(site: S
     assert paragraphs(site, 1)[1] == 'Correction 1.0-1, November 27, 2026: A "misprint".'
     assert [each.text() for each in content(site, 1).css("ins")] == ["inserted: the "]
     assert paragraphs(site, 1, "ru")[1:] == [
-        "Исправление от 27 ноября 2026 г.: Опечатка в переводе.",
+        "Исправление 1.0-1, 27 ноября 2026 г.: Опечатка в переводе.",
         "Текст на этом языке не изменился.",
     ]
 
