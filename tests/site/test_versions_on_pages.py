@@ -303,3 +303,31 @@ def test_it_is_said_which_language_prevails(site: Site, path: str, expected: lis
 def test_it_is_said_that_the_texts_have_equal_force(bare: Site) -> None:
     assert texts(bare, "ru/privacy/", ".prevails") == ["Тексты на всех языках имеют одинаковую силу."]
     assert texts(bare, "privacy/", ".prevails") == []
+
+
+def test_the_versions_of_a_document_that_is_gone_stay_within_reach(small: SmallSite) -> None:
+    for language in ("en", "ru"):
+        path = f"docs/{language}/privacy.md"
+        text = small.read(path).replace("{ #privacy }", "{ #terms }").replace("{ #requests }", "{ #replies }")
+        small.write(f"docs/{language}/terms.md", text)
+        (small.folder / path).unlink()
+    small.replace("mkdocs.yml", "privacy.md", "terms.md")
+    assert (small.policy("approve", "--all"), small.policy("release", "terms")) == (0, 0)
+    assert small.policy("check") == 0
+    assert links(Site(small.folder / "site"), "", "details.versions") == {"1.0": "privacy/1.0/"}
+
+
+def test_a_text_that_a_new_language_does_not_have_is_linked_in_the_original(small: SmallSite) -> None:
+    small.replace("docs/editorial/versions.yml", ", ru: v", ", de: v")
+    for path in (small.folder / "docs/ru/privacy").iterdir():
+        path.unlink()
+    edit(small, "en", "for two years.", "1.1", "2026-11-25")
+    edit(small, "ru", "два года.", "1.1", "2026-11-25")
+    record(small, TODAY)
+    assert small.policy("approve", "--all") == 0
+    assert small.policy("check") == 0
+    site = Site(small.folder / "site")
+    assert links(site, "ru/privacy/", "ul.versions") == {"1.1": "ru/privacy/1.1/", "1.0": "privacy/1.0/"}
+    assert links(site, "privacy/1.0/", ".languages") == {"English": "privacy/1.0/"}
+    assert page(site, "ru/privacy/").css_first("[rel=predecessor-version]").attributes["hreflang"] == "en"
+    assert not (site.folder / "ru/privacy/1.0").exists()

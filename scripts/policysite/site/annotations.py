@@ -29,6 +29,7 @@ from policysite.site.version_notes import (
     changes_in_history,
     comparison_page,
     edition,
+    former_documents,
     history,
     other_versions,
     prevailing,
@@ -148,7 +149,7 @@ def _about_page(view: PageView) -> list[Element]:
     if view.is_translation:
         original = _original_link(view, view.labels["read_original"])
         notes.append(note("translated", view.labels["translated"], language=view.original_language, original=original))
-    notes += [*prevailing(view), *other_versions(view)]
+    notes += [*prevailing(view), *other_versions(view), *former_documents(view)]
     if view.page.name == view.releases.history and view.feed:
         feed = link(view.labels["feed_link"], view.feed_href, type="application/atom+xml")
         notes.append(note("feed", view.labels["feed"], link=feed))

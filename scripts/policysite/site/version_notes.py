@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
-from policysite.corpus import Clause
+from policysite.corpus import HOME, Clause
 from policysite.corpus.settings import EQUAL
 from policysite.history.redline import html
 from policysite.history.timeline import Period, Timeline
@@ -95,7 +95,17 @@ def other_versions(view: PageView) -> list[Element]:
         items.append(link(labels["all_versions"], view.href(view.page.language, history.name, heading)))
     corrections = _corrections(view, timeline, state) if state else []
     is_listed_here = not history and not view.page.frozen_as
-    return [_list(items), *corrections, *([_all_versions(view, timeline)] if is_listed_here else [])]
+    listed = [_all_versions(view, timeline, labels["all_versions"])] if is_listed_here else []
+    return [_list(items), *corrections, *listed]
+
+
+def former_documents(view: PageView) -> list[Element]:
+    """Return the versions of documents that are no longer published, for the history or else for the home page."""
+    if view.page.name != (view.releases.history or HOME):
+        return []
+    former = [each for document, each in view.releases.timelines.items() if document not in view.corpus.documents]
+    copies = [(each, view.corpus.page(view.page.language, each.latest.page_name)) for each in former if each.latest]
+    return [_all_versions(view, timeline, copy.front_matter.title) for timeline, copy in copies if copy]
 
 
 def _comparison_links(view: PageView, state: State) -> Iterator[Element]:
@@ -123,10 +133,10 @@ def _corrections(view: PageView, timeline: Timeline, shown: State) -> list[Eleme
     return [_list(items, "corrections")] if items else []
 
 
-def _all_versions(view: PageView, timeline: Timeline) -> Element:
+def _all_versions(view: PageView, timeline: Timeline, title: str) -> Element:
     """Return the folded list of the versions of a document that no history lists."""
     details = Element("details", {"class": "versions"})
-    SubElement(details, "summary").text = view.labels["all_versions"]
+    SubElement(details, "summary").text = title
     items = []
     for state in reversed(timeline.states):
         period = _in_effect(view, timeline, state.version, state.effective_date)
