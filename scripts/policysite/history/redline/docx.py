@@ -89,9 +89,9 @@ class _Revisions:
         parent.append(element)
         return element
 
-    def comment(self, paragraph: Paragraph, start: TextRun, text: str) -> None:
-        """Add a comment on what a paragraph has after a run."""
-        comment = self._document.add_comment([start, paragraph.add_run()], text, self._author)
+    def comment(self, text: str, first: TextRun, last: TextRun) -> None:
+        """Add a comment on what stands between two runs."""
+        comment = self._document.add_comment([first, last], text, self._author)
         comment._comment_elm.date = self._date
 
 
@@ -128,7 +128,7 @@ class _ColumnWriter:
             style = former if op is Op.DELETE else _style(block.new, place.edit.new)
             self._format(paragraph, style, former if op is Op.EQUAL else style, op)
             notes = [*(() if number else self._notes_on_clause(place)), *self._notes_on_block(block)]
-            self._add_runs(paragraph, block.runs, place.op, notes)
+            self._add_runs(paragraph, block.runs, op, notes)
         if op is not Op.EQUAL and not with_its_row:
             # The end of a cell cannot be inserted or deleted.
             self._format(cell.add_paragraph(), "Normal", "Normal")
@@ -170,16 +170,19 @@ class _ColumnWriter:
             change.append(OxmlElement("w:pPr"))
             change[0].style = former
 
-    def _add_runs(self, paragraph: Paragraph, runs: Iterable[Run], within: Op, notes: Sequence[str]) -> None:
-        starts = [paragraph.add_run() for _ in notes]
+    def _add_runs(self, paragraph: Paragraph, runs: Iterable[Run], op: Op, notes: Sequence[str]) -> None:
+        """Write the runs of a block, which may be inserted or deleted as a whole, with comments on all of it."""
+        # A comment disappears with the block that it is on.
+        starts = [self._add_text(paragraph, "", op) for _ in notes]
         for is_mark, group in itertools.groupby(runs, key=lambda run: run.is_mark):
             if is_mark:
-                self._revisions.comment(paragraph, paragraph.add_run(), "\n".join(self._described(group)))
+                place = self._add_text(paragraph, "", op)
+                self._revisions.comment("\n".join(self._described(group)), place, place)
             else:
                 for run in group:
-                    self._add_text(paragraph, run.text, run.op if within is Op.EQUAL else within)
+                    self._add_text(paragraph, run.text, run.op if op is Op.EQUAL else op)
         for start, note in zip(starts, notes, strict=True):
-            self._revisions.comment(paragraph, start, note)
+            self._revisions.comment(note, start, self._add_text(paragraph, "", op))
 
     def _add_text(self, paragraph: Paragraph, text: str, op: Op) -> TextRun:
         parent = paragraph._p if op is Op.EQUAL else self._revisions.track(paragraph._p, op)
