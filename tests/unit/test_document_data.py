@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +123,13 @@ def test_the_same_text_in_other_languages_has_its_addresses(site: Settings) -> N
         {"language": "ru", "url": f"{ADDRESS}privacy/1.0/", "data": f"{ADDRESS}privacy/1.0/policy.json"},
         {"language": "en", "url": f"{ADDRESS}en/privacy/1.0/", "data": f"{ADDRESS}en/privacy/1.0/policy.json"},
     ]
+
+
+@pytest.mark.parametrize(("prevails", "expected"), [("", None), ("ru", "ru"), ("equal", "equal")])
+def test_the_language_that_prevails_is_named_if_it_is_decided(
+    site: Settings, prevails: str, expected: str | None
+) -> None:
+    assert data(replace(site, prevails=prevails), "privacy/1.0")["prevailing_language"] == expected
 
 
 @pytest.mark.parametrize("version", ["1.1", "1.2"])

@@ -36,6 +36,7 @@ def document_data(page: Page, states: Sequence[State], corpus: Corpus, settings:
         "description": front_matter.description,
         "language": page.language,
         "original_language": corpus.original,
+        "prevailing_language": settings.prevails or None,
         "url": url,
         **_version(page, states, state),
         "digest": _digest(page.digest),
