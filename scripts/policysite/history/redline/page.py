@@ -95,7 +95,7 @@ class _Page:
         if document.properties:
             section.append(
                 self._columns(
-                    document.properties,
+                    document.titles,
                     {language: self._properties(document, language) for language in document.properties},
                 )
             )

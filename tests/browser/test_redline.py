@@ -1,0 +1,67 @@
+"""The page of `policy diff` in a browser: accessible, complete at any width, and walked by keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.accessibility import violations
+from tests.project import Project
+
+
+@pytest.fixture
+def url(project: Project) -> str:
+    """The URL of a page with changes of every kind."""
+    project.replace("docs/en/terms.md", "24 months", "36 months")
+    project.replace("docs/ru/terms.md", "24 месяца", "36 месяцев")
+    project.replace("docs/en/terms.md", "    - An email address\n", "    - An email address\n    - A messenger\n")
+    project.replace("docs/en/terms.md", "TS-2041-7\n", "TS-2041-7\n\nTS-2041-8\n")
+    project.replace("docs/ru/terms.md", "1. Переписка", "1. Вся переписка")
+    project.append("docs/en/terms.md", "\n## New { #new }\n\nA [link](index.md).\n")
+    output = project.folder / "changes.html"
+    assert project.policy("diff", "terms@2.1", "-o", str(output)) == 0
+    return output.as_uri()
+
+
+def opened(browser: Browser, url: str, width: int, scheme: str) -> Page:
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    problems: list[str] = []
+    page.on("console", lambda message: problems.append(message.text))
+    page.goto(url)
+    assert problems == []  # such as a style that the policy of the page forbids
+    return page
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+def test_the_page_is_accessible_and_fits(browser: Browser, url: str, width: int, scheme: str) -> None:
+    page = opened(browser, url, width, scheme)
+    page.locator("summary").first.click()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    boxes = [column.bounding_box() for column in page.locator(".column").all()[:2]]
+    tops = {round(box["y"]) for box in boxes if box}
+    assert len(tops) == (1 if width == 1280 else 2)
+    page.close()
+
+
+def test_the_changes_are_walked_by_keyboard(browser: Browser, url: str) -> None:
+    page = opened(browser, url, 1280, "light")
+    page.locator("header a").focus()
+    changes = page.locator("[id^=change]").count()
+    assert changes > 4
+    for number in range(1, changes + 1):
+        page.keyboard.press("Enter")
+        assert page.evaluate("location.hash") == f"#change-{number}"
+        page.keyboard.press("Tab")
+    page.close()
+
+
+def test_edits_are_seen_without_color_and_heard(browser: Browser, url: str) -> None:
+    page = opened(browser, url, 1280, "light")
+    lines = {
+        tag: page.locator(tag).first.evaluate("node => getComputedStyle(node).textDecorationLine")
+        for tag in ("ins", "del")
+    }
+    assert lines == {"ins": "underline", "del": "line-through"}
+    assert "deleted: 24inserted: 36" in str(page.locator("[lang=en] p", has_text="36 months").first.text_content())
+    page.close()
