@@ -11,7 +11,8 @@ from policysite.approvals import State
 from policysite.corpus import Clause
 from policysite.history.changes import Changes, DocumentChanges
 from policysite.history.edit_script import ClauseEdit
-from policysite.history.redline.docx import Column, redline
+from policysite.history.redline.docx import redline
+from policysite.history.redline.side_by_side import Column
 from policysite.history.redline.words import language_name
 from policysite.messages import Messages
 
