@@ -11,12 +11,14 @@ from policysite import corpus
 from policysite.corpus import Settings
 from policysite.history import versions
 from policysite.history.feed import feed
+from policysite.history.timeline import Timeline
 from policysite.messages import messages_in
+from policysite.site.releases import Releases
 from selectolax.lexbor import LexborHTMLParser
 
 from tests import example_site
 from tests.project import FIXTURES
-from tests.releases import after, release_text, site_with_versions, text
+from tests.releases import DAY, after, release_text, site_with_versions, text
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SCHEMA = etree.RelaxNG(file=FIXTURES / "atom.rng")
@@ -28,11 +30,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return site_with_versions(tmp_path_factory.mktemp("site"))
 
 
-def read(settings: Settings, language: str = "en") -> etree._Element:
-    """Return the feed of a language, which must be valid."""
+def written(settings: Settings, language: str) -> str:
     pages, _ = corpus.read(settings)
     states, _ = versions.read(settings)
-    root = etree.fromstring(feed(pages, states, settings, messages_in(language), "A\x01 & B").encode())
+    timelines = {document: Timeline(each) for document, each in states.items()}
+    releases = Releases(pages, timelines, DAY, {})
+    return feed(pages, timelines, settings, messages_in(language), "A\x01 & B", releases.changes)
+
+
+def read(settings: Settings, language: str = "en") -> etree._Element:
+    """Return the feed of a language, which must be valid."""
+    root = etree.fromstring(written(settings, language).encode())
     SCHEMA.assertValid(root)
     return root
 
@@ -119,6 +127,15 @@ def test_the_version_until_then_is_one_that_does_take_effect(tmp_path: Path) -> 
     ]
 
 
+def test_every_version_until_then_is_named_with_its_days(tmp_path: Path) -> None:
+    site = site_with_versions(tmp_path)
+    release_text(site, "1.2", after(200), after(61), text("91"))
+    assert paragraphs(site, 0)[0] == (
+        "Version 1.2. Takes effect on June 10, 2027; until then: version 1.0 from November 22, 2026 to March 1, 2027, "
+        "version 1.1 from March 2, 2027 to June 9, 2027"
+    )
+
+
 def test_an_entry_shows_the_redline_against_the_state_before_it(site: Settings) -> None:
     page = content(site, 0)
     assert [each.text() for each in page.css("del")] == ["deleted: the ", "deleted: 30"]
@@ -155,6 +172,4 @@ def test_a_language_without_frozen_copies_has_no_feed(tmp_path: Path) -> None:
     site = site_with_versions(tmp_path)
     for state in ("1.0", "1.0-1", "1.1"):
         (site.docs / "en" / "privacy" / f"{state}.md").unlink()
-    pages, _ = corpus.read(site)
-    states, _ = versions.read(site)
-    assert feed(pages, states, site, messages_in("en"), "A") == ""
+    assert written(site, "en") == ""

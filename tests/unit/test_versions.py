@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from policysite import corpus
 from policysite.history import versions
-from policysite.history.versions import State, ends, entry, in_force
+from policysite.history.versions import State, ends, entry
 from policysite.rulebook.examples import Example
 
 from tests import example_site
@@ -116,15 +116,6 @@ LIFE = [
     state("1.2", 20, 8),
     state("2.0", 25, 28),
 ]
-
-
-@pytest.mark.parametrize(
-    ("day", "expected"),
-    [(1, None), (2, "1.0"), (4, "1.0"), (5, "1.0-1"), (19, "1.0-1"), (20, "1.2"), (25, "2.0"), (30, "2.0")],
-)
-def test_one_state_at_most_is_in_force_on_a_day(day: int, expected: str | None) -> None:
-    found = in_force(reversed(LIFE), EFFECTIVE.replace(day=day))
-    assert (found.name if found else None) == expected
 
 
 def test_a_state_ends_when_a_later_one_begins() -> None:

@@ -47,9 +47,9 @@ def document_data(page: Page, states: Sequence[State], corpus: Corpus, settings:
             if corpus.page(language, page.name)
         ],
         "versions": [
-            {**_state(state, states), **_addresses(page.language, f"{document}/{state.name}", settings)}
+            {**_state(state, states), **_addresses(page.language, state.page_name, settings)}
             for state in states
-            if corpus.page(page.language, f"{document}/{state.name}")
+            if corpus.page(page.language, state.page_name)
         ],
     }
 

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
 from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from policysite.corpus import HOME, Corpus, Page, Settings
 from policysite.corpus.destinations import DOCUMENT_DATA, FEED
-from policysite.history.edit_script import Change, edit_script
+from policysite.history.edit_script import ClauseEdit
 from policysite.history.redline import html
-from policysite.history.versions import State, in_force
+from policysite.history.timeline import Timeline
+from policysite.history.versions import State
 from policysite.messages import Messages
+
+Changes: TypeAlias = Callable[[str, State, State], Sequence[ClauseEdit]]
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -24,60 +28,65 @@ _TYPES = {"html": "text/html", "json": "application/json", "atom": "application/
 
 
 def feed(
-    corpus: Corpus, states: Mapping[str, Sequence[State]], settings: Settings, messages: Messages, site_name: str
+    corpus: Corpus,
+    timelines: Mapping[str, Timeline],
+    settings: Settings,
+    messages: Messages,
+    site_name: str,
+    changes: Changes,
 ) -> str:
     """Return the feed of a language as XML; empty if no state has a frozen copy in the language.
 
     Args:
         corpus: all pages.
-        states: the released states of each document, in their order.
+        timelines: the released states of each document.
         settings: the settings of the site.
         messages: the texts of the language.
         site_name: the name of the site in the language.
+        changes: returns the changed clauses between two states in a language.
     """
     language, urls = messages.language, settings.urls
-    released = sorted(_released(corpus, states, language), key=lambda each: (each[0].released, each[0].order))
+    states = [state for timeline in timelines.values() for state in timeline.states]
+    states.sort(key=lambda state: (state.released, state.order), reverse=True)
+    pages = {state.page_name: page for state in states if (page := corpus.page(language, state.page_name))}
+    released = [state for state in states if state.page_name in pages]
     if not released:
         return ""
-    tag = f"tag:{settings.tag or _tag(settings.url, states)}/{language}"
+    tag = f"tag:{settings.tag or _tag(settings.url, states[-1].released)}/{language}"
     history = corpus.page(language, settings.history)
     root = Element("feed", {"xmlns": _ATOM, "xml:lang": language})
     _add(root, "id", f"{tag}/feed")
     _add(root, "title", history.front_matter.title if history else site_name)
-    _add(root, "updated", _time(released[-1][0].released))
+    _add(root, "updated", _time(released[0].released))
     _add(_add(root, "author"), "name", site_name)
     _link(root, "self", "atom", settings.url + urls.folder(language) + FEED)
     _link(root, "alternate", "html", urls.absolute(language, settings.history if history else HOME))
-    for state, page in reversed(released):
+    for state in released:
         entry = _add(root, "entry")
-        _add(entry, "id", f"{tag}/{quote(state.document)}/{state.name}")
-        _add(entry, "title", _title(state, page, messages))
+        _add(entry, "id", f"{tag}/{quote(state.page_name)}")
+        _add(entry, "title", _title(state, pages[state.page_name], messages))
         for name in ("published", "updated"):
             _add(entry, name, _time(state.released))
-        _link(entry, "alternate", "html", urls.absolute(language, page.name))
-        data = urls.path_of_file(urls.beside(language, page.name, DOCUMENT_DATA))
+        _link(entry, "alternate", "html", urls.absolute(language, state.page_name))
+        data = urls.path_of_file(urls.beside(language, state.page_name, DOCUMENT_DATA))
         _link(entry, "alternate", "json", settings.url + data)
         if history and not state.correction and history.has_clause(state.heading):
             _add(entry, "summary", history.clause(state.heading).text)
-        content = _content(state, page, states[state.document], corpus, messages)
+        earlier = [each for each in timelines[state.document].states if each.order < state.order]
+        before = next((each for each in reversed(earlier) if each.page_name in pages), None)
+        content = _content(state, timelines[state.document], messages)
+        if before:
+            content.append(_redline(changes(language, before, state), messages))
         _add(entry, "content", tostring(content, encoding="unicode", method="html")).set("type", "html")
     indent(root)
     text = _NOT_IN_XML.sub("", tostring(root, encoding="unicode"))
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
 
 
-def _released(corpus: Corpus, states: Mapping[str, Sequence[State]], language: str) -> Iterator[tuple[State, Page]]:
-    """Yield the states that have a frozen copy in a language, with the copy."""
-    for state in (state for of_document in states.values() for state in of_document):
-        if page := corpus.page(language, f"{state.document}/{state.name}"):
-            yield state, page
-
-
-def _tag(url: str, states: Mapping[str, Sequence[State]]) -> str:
+def _tag(url: str, first_release: datetime.date) -> str:
     """Return the beginning of the ids of a site: its host, the day of its first release, its path (RFC 4151)."""
     parts = urlsplit(url)
-    first = min(state.released for of_document in states.values() for state in of_document)
-    return f"{parts.hostname},{first.isoformat()}:{parts.path.rstrip('/')}"
+    return f"{parts.hostname},{first_release.isoformat()}:{parts.path.rstrip('/')}"
 
 
 def _time(day: datetime.date) -> str:
@@ -90,45 +99,48 @@ def _title(state: State, page: Page, messages: Messages) -> str:
     return messages.page[name].format(title=title, version=state.version, correction=state.correction)
 
 
-def _effect(state: State, states: Sequence[State], messages: Messages) -> str:
-    """Return from which day a version is in force and, if that was known before, which one is until then."""
-    labels, date = messages.page, messages.date(state.effective_date)
-    replacing = [each for each in states if each.order > state.order and each.effective_date <= state.effective_date]
-    before = in_force(_earlier(state, states), state.effective_date - datetime.timedelta(days=1))
-    if replacing and replacing[-1].version != state.version:
-        period = labels["never_in_effect"].format(next=replacing[-1].version, date=date)
-    elif state.effective_date <= state.released or before is None:
-        period = labels["in_effect"].format(first=date)
-    else:
-        version = labels["named_version"].format(version=before.version)
-        period = labels["takes_effect_after"].format(first=date, before=version)
-    return labels["version"].format(version=state.version, period=period)
-
-
-def _earlier(state: State, states: Sequence[State]) -> list[State]:
-    """Return the states before a state, the last one first."""
-    return [each for each in reversed(states) if each.order < state.order]
-
-
-def _content(state: State, page: Page, states: Sequence[State], corpus: Corpus, messages: Messages) -> Element:
-    """Return when a state takes effect, why it was made, and how it differs from the state before it."""
+def _content(state: State, timeline: Timeline, messages: Messages) -> Element:
+    """Return when a state takes effect, and why it was made."""
     root = Element("div")
-    SubElement(root, "p").text = _effect(state, states, messages)
+    version = messages.page["version"].format(version=state.version, period=_effect(state, timeline, messages))
+    _add(root, "p", version)
     if state.correction:
-        reason = state.reasons.get(page.language) or next(iter(state.reasons.values()), "")
-        SubElement(root, "p").text = messages.page["correction"].format(
-            name=state.name, date=messages.date(state.released), reason=reason
-        )
-    copies = (corpus.page(page.language, f"{each.document}/{each.name}") for each in _earlier(state, states))
-    before = next(filter(None, copies), None)
-    if before is None:
-        return root
-    edits = edit_script(before.clauses, page.clauses)
-    if all(edit.change is Change.EQUAL and not edit.moved for edit in edits):
-        SubElement(root, "p").text = messages.page["unchanged"]
-    else:
-        root.append(html.redline(edits, messages.page))
+        reason = state.reasons.get(messages.language) or next(iter(state.reasons.values()), "")
+        date = messages.date(state.released)
+        _add(root, "p", messages.page["correction"].format(name=state.name, date=date, reason=reason))
     return root
+
+
+def _effect(state: State, timeline: Timeline, messages: Messages) -> str:
+    """Return from which day a version is in effect and, if that was ahead, what is in effect until then."""
+    labels, first = messages.page, messages.date(state.effective_date)
+    replacement = timeline.replacement(state.version, state.effective_date)
+    if replacement:
+        date = messages.date(replacement.effective_date)
+        return labels["never_in_effect"].format(next=replacement.version, date=date)
+    before = [
+        (labels["named_version"].format(version=each.version), period)
+        for each, period in timeline.until(state.version, state.effective_date, state.released)
+    ]
+    if not before:
+        return labels["in_effect"].format(first=first)
+    if len(before) == 1:
+        return labels["takes_effect_after"].format(first=first, before=before[0][0])
+    periods = [
+        labels["version_in_period"].format(
+            version=version, first=messages.date(period.first), last=messages.date(period.last or period.first)
+        )
+        for version, period in before
+    ]
+    return labels["takes_effect_after_several"].format(first=first, before=", ".join(periods))
+
+
+def _redline(edits: Sequence[ClauseEdit], messages: Messages) -> Element:
+    if edits:
+        return html.redline(edits, messages.page)
+    unchanged = Element("p")
+    unchanged.text = messages.page["unchanged"]
+    return unchanged
 
 
 def _add(parent: Element, name: str, text: str | None = None) -> Element:

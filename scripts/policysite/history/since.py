@@ -22,7 +22,7 @@ def since(page: Page, states: Iterable[State], corpus: Corpus) -> Mapping[str, S
     last = page.frozen_as[1] if page.frozen_as else ""
     found: dict[str, State] = {}
     for state in sorted(states, key=lambda each: each.order):
-        frozen = corpus.page(page.language, f"{state.document}/{state.name}")
+        frozen = corpus.page(page.language, state.page_name)
         digests = {clause.id: clause.digest for clause in frozen.clauses} if frozen else {}
         found = {
             clause.id: found.get(clause.id, state) for clause in page.clauses if digests.get(clause.id) == clause.digest

@@ -94,11 +94,6 @@ def heading_id(document: str, version: str) -> str:
     return f"{document.replace('/', '-')}-{version.replace('.', '-')}"
 
 
-def in_force(states: Iterable[State], day: datetime.date) -> State | None:
-    """Return the state of a document whose text is in force on a day; None before the first one."""
-    return max((each for each in states if each.begins <= day), key=lambda each: each.order, default=None)
-
-
 def ends(state: State, states: Iterable[State]) -> datetime.date | None:
     """Return the day from which a later state is in force instead of a state; None if there is no later one.
 

@@ -20,14 +20,14 @@ def data_files(content: Content, language: str, site_name: str) -> Iterator[tupl
         language: the code of the language.
         site_name: the name of the site in the language.
     """
-    pages, settings = content.corpus, content.settings
+    pages, settings, releases = content.corpus, content.settings, content.releases
     home = content.home(language)
     if home.feed:
-        text = feed(pages, content.releases.states, settings, home.messages, site_name)
+        text = feed(pages, releases.timelines, settings, home.messages, site_name, releases.changes)
         yield home.feed, text, settings.relative_path(settings.editorial(NAME))
     for page in (*pages.pages(), *pages.frozen_pages()):
         if page.language == language and page.front_matter.version:
             document = page.frozen_as[0] if page.frozen_as else page.name
-            data = document_data(page, content.releases.timeline(document).states, pages, settings)
+            data = document_data(page, releases.timeline(document).states, pages, settings)
             path = settings.urls.beside(language, page.name, DOCUMENT_DATA)
             yield path, f"{json.dumps(data, ensure_ascii=False, indent=1)}\n", page.path

@@ -51,11 +51,6 @@ class Releases:
         states = (state for timeline in self.timelines.values() for state in timeline.states)
         return {state.heading: state for state in states if not state.correction}
 
-    @property
-    def states(self) -> Mapping[str, tuple[State, ...]]:
-        """The states of each document, in order."""
-        return {document: timeline.states for document, timeline in self.timelines.items()}
-
     def timeline(self, document: str) -> Timeline:
         """Return the states of a document."""
         return self.timelines.get(document, Timeline())
