@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -125,7 +126,8 @@ def test_the_links_to_the_privacy_policy_in_header_and_footer_say_so(site: Site,
     assert not page.css("main [rel=privacy-policy]")
 
 
-def test_of_several_documents_with_versions_the_privacy_policy_is_the_one_in_the_settings(small: SmallSite) -> None:
+def test_of_several_documents_with_versions_the_privacy_policy_is_the_one_in_the_settings(tmp_path: Path) -> None:
+    small = SmallSite(tmp_path)
     for language in ("en", "ru"):
         small.write(f"docs/{language}/terms.md", small.read(f"docs/{language}/privacy.md"))
     small.replace("mkdocs.yml", "  - policy\n", "  - policy: {privacy_policy: terms}\n")
@@ -134,7 +136,8 @@ def test_of_several_documents_with_versions_the_privacy_policy_is_the_one_in_the
     assert [link.attributes["href"] for link in links] == ["../terms/"]
 
 
-def test_nothing_is_said_about_a_feed_without_releases_and_about_a_policy_that_is_not_known(small: SmallSite) -> None:
+def test_nothing_is_said_about_a_feed_without_releases_and_about_a_policy_that_is_not_known(tmp_path: Path) -> None:
+    small = SmallSite(tmp_path)
     (small.folder / "docs/editorial/versions.yml").unlink()
     for language in ("en", "ru"):
         (small.folder / f"docs/{language}/privacy/1.0.md").unlink()
