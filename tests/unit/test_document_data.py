@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from policysite import build_manifest, corpus
 from policysite.corpus import Settings
 from policysite.history import versions
-from policysite.history.document_data import document_data
+from policysite.history.document_data import document_data, versions_data
 
 from tests.example_site import ADDRESS
 from tests.releases import after, release_text, site_with_versions, text, write
@@ -34,7 +34,8 @@ def data(settings: Settings, name: str = "privacy", language: str = "en") -> dic
     states, _ = versions.read(settings)
     page = pages.page(language, name)
     assert page
-    found = json.loads(json.dumps(document_data(page, states["privacy"], pages, settings)))
+    of_language = versions_data(language, states["privacy"], pages, settings)
+    found = json.loads(json.dumps(document_data(page, states["privacy"], of_language, pages, settings)))
     VALIDATOR.validate(found)
     return found
 

@@ -16,12 +16,15 @@ from policysite.history.since import since
 from policysite.history.versions import State, ends
 
 
-def document_data(page: Page, states: Sequence[State], corpus: Corpus, settings: Settings) -> dict[str, Any]:
+def document_data(
+    page: Page, states: Sequence[State], versions: Sequence[dict[str, Any]], corpus: Corpus, settings: Settings
+) -> dict[str, Any]:
     """Return the text of a page, and the versions of its document.
 
     Args:
         page: a page with a version, or a frozen copy.
         states: the released states of the document, in their order.
+        versions: `versions_data` of the document in the language of the page.
         corpus: all pages.
         settings: the settings of the site.
     """
@@ -46,12 +49,19 @@ def document_data(page: Page, states: Sequence[State], corpus: Corpus, settings:
             for language in corpus.languages
             if corpus.page(language, page.name)
         ],
-        "versions": [
-            {**_state(state, states), **_addresses(page.language, state.page_name, settings)}
-            for state in states
-            if corpus.page(page.language, state.page_name)
-        ],
+        "versions": versions,
     }
+
+
+def versions_data(
+    language: str, states: Sequence[State], corpus: Corpus, settings: Settings
+) -> Sequence[dict[str, Any]]:
+    """Return the states of a document that have a frozen copy in a language."""
+    return [
+        {**_state(state, states), **_addresses(language, state.page_name, settings)}
+        for state in states
+        if corpus.page(language, state.page_name)
+    ]
 
 
 def _version(page: Page, states: Sequence[State], name: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from policysite.corpus.destinations import DOCUMENT_DATA
-from policysite.history.document_data import document_data
+from policysite.history.document_data import document_data, versions_data
 from policysite.history.feed import feed
 from policysite.history.versions import NAME
 from policysite.site.content import Content
@@ -25,9 +25,12 @@ def data_files(content: Content, language: str, site_name: str) -> Iterator[tupl
     if home.feed:
         text = feed(pages, releases.timelines, settings, home.messages, site_name, releases.changes)
         yield home.feed, text, settings.relative_path(settings.editorial(NAME))
-    for page in (*pages.pages(), *pages.frozen_pages()):
-        if page.language == language and page.front_matter.version:
-            document = page.frozen_as[0] if page.frozen_as else page.name
-            data = document_data(page, releases.timeline(document).states, pages, settings)
-            path = settings.urls.beside(language, page.name, DOCUMENT_DATA)
-            yield path, f"{json.dumps(data, ensure_ascii=False, indent=1)}\n", page.path
+    for document in dict.fromkeys([*pages.documents, *releases.timelines]):
+        states = releases.timeline(document).states
+        versions = versions_data(language, states, pages, settings)
+        for name in (document, *(state.page_name for state in states)):
+            page = pages.page(language, name)
+            if page and page.front_matter.version:
+                data = document_data(page, states, versions, pages, settings)
+                path = settings.urls.beside(language, name, DOCUMENT_DATA)
+                yield path, f"{json.dumps(data, ensure_ascii=False, indent=1)}\n", page.path
