@@ -305,29 +305,32 @@ def test_it_is_said_that_the_texts_have_equal_force(bare: Site) -> None:
     assert texts(bare, "privacy/", ".prevails") == []
 
 
-def test_the_versions_of_a_document_that_is_gone_stay_within_reach(small: SmallSite) -> None:
+def test_the_versions_of_a_document_that_is_gone_stay_within_reach(tmp_path: Path) -> None:
+    site = SmallSite(tmp_path)
     for language in ("en", "ru"):
         path = f"docs/{language}/privacy.md"
-        text = small.read(path).replace("{ #privacy }", "{ #terms }").replace("{ #requests }", "{ #replies }")
-        small.write(f"docs/{language}/terms.md", text)
-        (small.folder / path).unlink()
-    small.replace("mkdocs.yml", "privacy.md", "terms.md")
-    assert (small.policy("approve", "--all"), small.policy("release", "terms")) == (0, 0)
-    assert small.policy("check") == 0
-    assert links(Site(small.folder / "site"), "", "details.versions") == {"1.0": "privacy/1.0/"}
+        text = site.read(path).replace("{ #privacy }", "{ #terms }").replace("{ #requests }", "{ #replies }")
+        site.write(f"docs/{language}/terms.md", text)
+        (site.folder / path).unlink()
+    site.replace("mkdocs.yml", "privacy.md", "terms.md")
+    assert (site.policy("approve", "--all"), site.policy("release", "terms")) == (0, 0)
+    assert site.policy("check") == 0
+    built = Site(site.folder / "site")
+    assert links(built, "", "details.versions") == {"1.0": "privacy/1.0/"}
 
 
-def test_a_text_that_a_new_language_does_not_have_is_linked_in_the_original(small: SmallSite) -> None:
-    small.replace("docs/editorial/versions.yml", ", ru: v", ", de: v")
-    for path in (small.folder / "docs/ru/privacy").iterdir():
+def test_a_text_that_a_new_language_does_not_have_is_linked_in_the_original(tmp_path: Path) -> None:
+    site = SmallSite(tmp_path)
+    site.replace("docs/editorial/versions.yml", ", ru: v", ", de: v")
+    for path in (site.folder / "docs/ru/privacy").iterdir():
         path.unlink()
-    edit(small, "en", "for two years.", "1.1", "2026-11-25")
-    edit(small, "ru", "два года.", "1.1", "2026-11-25")
-    record(small, TODAY)
-    assert small.policy("approve", "--all") == 0
-    assert small.policy("check") == 0
-    site = Site(small.folder / "site")
-    assert links(site, "ru/privacy/", "ul.versions") == {"1.1": "ru/privacy/1.1/", "1.0": "privacy/1.0/"}
-    assert links(site, "privacy/1.0/", ".languages") == {"English": "privacy/1.0/"}
-    assert page(site, "ru/privacy/").css_first("[rel=predecessor-version]").attributes["hreflang"] == "en"
-    assert not (site.folder / "ru/privacy/1.0").exists()
+    edit(site, "en", "for two years.", "1.1", "2026-11-25")
+    edit(site, "ru", "два года.", "1.1", "2026-11-25")
+    record(site, TODAY)
+    assert site.policy("approve", "--all") == 0
+    assert site.policy("check") == 0
+    built = Site(site.folder / "site")
+    assert links(built, "ru/privacy/", "ul.versions") == {"1.1": "ru/privacy/1.1/", "1.0": "privacy/1.0/"}
+    assert links(built, "privacy/1.0/", ".languages") == {"English": "privacy/1.0/"}
+    assert page(built, "ru/privacy/").css_first("[rel=predecessor-version]").attributes["hreflang"] == "en"
+    assert not (built.folder / "ru/privacy/1.0").exists()
