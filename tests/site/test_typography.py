@@ -29,6 +29,14 @@ def test_marks_whose_findings_are_suppressed_stay_as_they_are(tmp_path: Path) ->
     assert '<p>"Да"\xa0— да.</p>' in pages["ru/index.html"]
 
 
+def test_marks_stay_as_they_are_where_the_rule_is_off(tmp_path: Path) -> None:
+    project = SmallSite(tmp_path)
+    project.append("docs/ru/index.md", '\n"Да" - да.\n')
+    project.replace("mkdocs.yml", "  - policy\n", "  - policy: {rules: {quotes: off, dash: off}}  # so is our style\n")
+    assert project.policy("build") == 0
+    assert '<p>"Да" - да.</p>' in project.published()["ru/index.html"].decode("utf-8")
+
+
 def test_a_pasted_text_is_published_without_what_nobody_sees_and_with_its_spaces_bound(tmp_path: Path) -> None:
     project = SmallSite(tmp_path, versioned=False)
     project.append("docs/ru/index.md", "\n" + TEXT)

@@ -79,6 +79,7 @@ class Content:
             changed=self._changed(page),
             suppressions=self.suppressions,
             releases=self.releases,
+            rules_off=frozenset(rule for rule, severity in self.settings.severities.items() if severity is None),
             unapproved=self.unapproved.get(page.path, {}),
             privacy_policy=self.corpus.page(language, self._privacy_policy),
         )

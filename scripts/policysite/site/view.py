@@ -63,6 +63,7 @@ class PageView:
         language_names: the name of each language in that language, by its code.
         changed: the day on which the page last changed, where that is known.
         suppressions: the findings that are not reported on any page.
+        rules_off: the rules that the site has switched off.
         unapproved: the pairs that are not approved, by the id of the clause.
         privacy_policy: the privacy policy, which every page links to; None if it is not known which page it is.
         releases: the released states of all documents.
@@ -76,6 +77,7 @@ class PageView:
     changed: datetime.date | None
     releases: Releases
     suppressions: tuple[Suppression, ...] = ()
+    rules_off: frozenset[str] = frozenset()
     unapproved: Mapping[str, tuple[Pair, ...]] = field(default_factory=dict)
     privacy_policy: Page | None = None
 
@@ -235,8 +237,8 @@ class PageView:
         return self.href(self.languages[0], self.page.name, clause_id)
 
     def suppressed(self, clause: Clause) -> frozenset[str]:
-        """Return the rules that are suppressed in a clause of the page."""
-        return suppressed_rules(self.suppressions, self.page, clause)
+        """Return the rules that are suppressed in a clause of the page, or off in the whole site."""
+        return suppressed_rules(self.suppressions, self.page, clause) | self.rules_off
 
     def policy_clauses(self, clause: Clause) -> Iterator[ClauseLink]:
         """Yield links to the policy clauses that a clause of the page is based on."""
