@@ -26,14 +26,19 @@ _EMPTY_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s*")
 
 # What a list of Markdown begins with; a plus before a number may be a phone number.
 _LISTED = re.compile(r"(?:[-*]|\+(?!\s*\d))\s+(?=\S)")
-# A word with a number, such as “Article 1.” or “Step 2:”.
-_TITLED = re.compile(r"(?P<word>[^\W\d_]{2,}\.?)\s+(?P<number>\d{1,3})[.:)]\s+(?=\S)")
-# Signs that readers take for the markers of a list, and those that are one only beside another: pictures, numbers in
-# circles or in the wide forms of East Asia.
+# Numbers and letters that begin no list but are read as if they did: “Article 1.”, “Step 2:”, “п. 3”, “[4]”, “5/”,
+# “(6.1)”, “7(a)”, “¹”. Without a sign after it, a number begins an item only if a title follows.
+_LABEL = re.compile(
+    r"(?P<before>(?:[^\W\d_]+\.?\s+)?(?:[^\w\s]?\w{0,6}[^\w\s])?)(?P<number>\d{1,3}|[^\W_])"
+    r"(?:(?P<after>[.:)\]}°/–—-]+)|(?P<dash>\s+[–—-]))?\s+(?=[^\s\d])"
+)
+# Signs that readers take for the markers of a list, and those that are one only beside another: pictures, arrows, minus
+# signs, numbers in circles or in the wide forms of East Asia.
 _BULLET = re.compile(r"[•‣⁃◦▪▫●○■□➢➤►▶✓✔✗✘☐☑☒]\s*(?=\S)")
 _SYMBOL = re.compile(
     r"(?P<sign>[^\w\s])\N{VARIATION SELECTOR-16}?\s+(?=\S)|(?P<number>[①-⓿❶-➓０-９]+[．）、]?|（[０-９0-9]+）)\s*(?=\S)"
 )
+_SIGNS_OF_LISTS = "→⇒−"
 _DASH = re.compile(r"[‒–—―]\s+(?=\S)")
 
 _COLON = re.compile(r"[:;]\s*$")
@@ -86,7 +91,9 @@ def _sign(line: str) -> str | None:
         if pattern.match(line):
             return kind
     symbol = _SYMBOL.match(line)
-    if symbol is not None and (symbol["number"] or unicodedata.category(symbol["sign"]) == "So"):
+    if symbol is not None and (
+        symbol["number"] or symbol["sign"] in _SIGNS_OF_LISTS or unicodedata.category(symbol["sign"]) == "So"
+    ):
         return "symbol"
     return None
 
@@ -107,17 +114,32 @@ def _unseparated(lines: Sequence[_Line], abbreviations: Collection[str]) -> Iter
     """Yield the lines of a block that are written as items, but for its first line."""
     running = {marker.style for line in lines for marker in markers_within(line.text)}
     marked = [(line.marker.style, line.marker, line) for line in lines if line.marker]
-    titled = [(match["word"], int(match["number"]), line) for line in lines if (match := _TITLED.match(line.text))]
-    beside = {id(line) for line in [*_neighbors(marked, _is_next), *_neighbors(titled, lambda a, b: a + 1 == b)]}
+    labeled = [(*label, line) for line in lines if (label := _label(line.text, line.marker))]
+    beside = {id(line) for line in _neighbors(marked, _is_next)}
+    labels = {id(line) for line in _neighbors(labeled, lambda a, b: a + 1 == b)}
     for line in lines[1:]:
-        has_neighbor = id(line) in beside
-        if line.marker is None:
-            if _LISTED.match(line.text) or has_neighbor:
+        if line.marker is None or id(line) in labels:
+            if _LISTED.match(line.text) or id(line) in labels:
                 yield line
         elif line.marker.style in running and not line.marker.numbers:
             continue  # part of an enumeration in running text
-        elif _is_numbered(line, line.marker, has_neighbor, abbreviations):
+        elif _is_numbered(line, line.marker, id(line) in beside, abbreviations):
             yield line
+
+
+def _label(line: str, marker: Marker | None) -> tuple[str, float] | None:
+    """Return what the label of a line has in common with those beside it, and its number; None if it has no label."""
+    match = _LABEL.match(line)
+    is_marker = marker is not None and bool(marker.numbers or marker.readings)
+    if match is None or (is_marker and not match["before"][-1:].isspace()):  # “п. 3” begins like a list with letters
+        return None
+    sign = match["after"] or match["dash"] or ""
+    if match["number"].isalpha() and not match["number"].isnumeric():
+        return (f"{match['before']}a{sign}", ord(match["number"])) if match["after"] else None
+    if not sign and line[match.end()].islower():
+        return None
+    number = match["number"]
+    return f"{match['before']}1{sign}", int(number) if number.isdecimal() else unicodedata.numeric(number)
 
 
 def _neighbors(items: Iterable[tuple[str, _T, _Line]], is_next: Callable[[_T, _T], bool]) -> Iterator[_Line]:
