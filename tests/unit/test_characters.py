@@ -34,6 +34,8 @@ RULES = (invisible_character, bidi_character, hidden_text, special_space)
         (invisible_character, '---\ntitle: "а\\u200bб"\ndescription: в\n---\n# а { #a }', [(2, 10)]),
         (bidi_character, "за \u202e03\u202c дней", [(1, 4), (1, 7)]),
         (bidi_character, "за &#x202e;03 дней и \u2066", [(1, 4), (1, 22)]),
+        # An Arabic mark beside no Arabic letter, a variant of a letter, the place of a picture from Word, and others.
+        (invisible_character, "а\u061cб\ufe0fв\ufffcг\U0001d173д\ufdd0е", [(1, 2), (1, 4), (1, 6), (1, 8), (1, 10)]),
         (bidi_character, "а\u200bб \u200fв", []),
         (invisible_character, "\u202eа", []),
         # Without letters that are written from right to left, these change nothing.
@@ -58,7 +60,7 @@ def test_an_invisible_character_is_named() -> None:
     [
         "می\u200cخواهم و \u200eGoogle\u200f، \u2066ToolLender\u2069",  # Persian
         "क्\u200dष, ไทย\u200bไทย",  # Hindi, Thai
-        "👩\u200d👩\u200d👧, ❤\ufe0f, \U0001f3f4\U000e0067\U000e0062\U000e007f",  # emoji
+        "👩\u200d👩\u200d👧, ❤\ufe0f, 1\ufe0f\u20e3, ©\ufe0f, \U0001f3f4\U000e0067\U000e0062\U000e007f",  # emoji
         "個人\u3000情報、葛\U000e0100城",  # Japanese
     ],
 )

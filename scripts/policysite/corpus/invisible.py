@@ -21,7 +21,9 @@ HIDDEN_TEXT = re.compile(
     "(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+|[\ufe00-\ufe0f\U000e0100-\U000e01ef]{2,}"
 )
 # Letters of scripts that are written from right to left.
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 # What a right-to-left script needs: marks and isolates.
 _RIGHT_TO_LEFT_NEEDS = frozenset("\u061c\u200e\u200f\u2066\u2067\u2068\u2069")
 # Joiners and separators of letters, after scripts such as Arabic, Devanagari and Thai, and between emoji.
@@ -29,18 +31,21 @@ _JOINERS = (
     "(?<![\u0600-\u109f\u1780-\u18af\u1900-\u1cff\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff"
     "\u203c-\u32ff\ufe0f\U0001f000-\U0001fbff])[\u200b-\u200d]"
 )
-# Variants of a character, after ideographs and symbols.
-_VARIANTS = "(?<![\u203c-\u9fff\uf900-\ufaff\U0001f000-\U0003ffff])[\ufe00-\ufe0d\U000e0100-\U000e01ef]"
+# Variants of a character, after ideographs, symbols, and the signs that keys and pictures are made of.
+_VARIANTS = (
+    "(?<![#*0-9\u00a9\u00ae\u203c-\u9fff\uf900-\ufaff\U0001f000-\U0003ffff])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+)
 # Beside Chinese and Japanese characters the wide space is the ordinary one.
 _WIDE = "[\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
 _SPACES = rf"[\u00a0\u1680\u2000-\u200a\u202f\u205f]|(?<!{_WIDE})\u3000(?!{_WIDE})"
 # Ends of lines and pages, and characters that fill a place with nothing.
 _BLANK = re.compile("[\x0b\x0c\x85\u2028\u2029\u115f\u1160\u2800\u3164\uffa0]")
 _WORD_HYPHEN = "\x1e"  # how Word writes a hyphen at which no line breaks
-# Control characters, soft hyphens, marks of direction, of fonts and of annotations.
+# Control characters, soft hyphens, marks of direction, of fonts, of annotations (one stands for a picture that was not
+# pasted), of shorthand and of music, and what Unicode assigns to no character.
 _OTHER = (
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u17b4\u17b5\u180e\u200e\u200f\u2060-\u2065\u206a-\u206f"
-    "\ufeff\ufff9-\ufffb\ufffe\uffff]"
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U0010fffe\U0010ffff]"
 )
 _INVISIBLE = re.compile(
     f"{HIDDEN_TEXT.pattern}|(?:({DIRECTION.pattern}|{_SPACES}|{_BLANK.pattern}|{_JOINERS}|{_VARIANTS}|{_OTHER})\\1*)"
