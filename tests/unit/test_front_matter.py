@@ -45,6 +45,7 @@ def test_the_position_of_each_value_is_known() -> None:
         ("title: a: b\ndescription: C\n", [(2, "front-matter-broken")]),
         ("title: A\ndescription: [\n", [(3, "front-matter-broken")]),
         ("title: A\ntitle: B\ndescription: C\n", [(3, "front-matter-broken")]),
+        (" title: A\ndescription: C\n", [(2, "front-matter-broken")]),
         ('title: A\ndescription: "b\nversion: "1.0"\neffective_date: 2026-11-22\n', [(3, "front-matter-broken")]),
         ("title: 'A\ndescription: b\n", [(2, "front-matter-broken")]),
         ('title: "A\n  b"\ndescription: [\n', [(4, "front-matter-broken")]),
@@ -90,6 +91,15 @@ def test_errors_are_reported_at_their_line(block: str | None, expected: list[tup
     assert [(finding.line, finding.rule) for finding in findings] == expected
 
 
+def test_a_comment_is_no_part_of_a_value() -> None:
+    assert read("title: A # in the menu\ndescription: B\n", "a.md") == (FrontMatter("A", "B"), [])
+
+
+def test_a_mistyped_name_is_reported_with_the_names_the_likeliest_first() -> None:
+    _, (finding,) = read("title: A\ndescription: B\ndescripton: C\n", "a.md")
+    assert finding.params["known"] == "description, title, version, effective_date"
+
+
 def test_invalid_values_are_left_empty() -> None:
     front_matter, _ = read("title: 1\ndescription: C\nversion: 2\neffective_date: 2026-11-22\n", "a.md")
     assert front_matter == FrontMatter("", "C", None, datetime.date(2026, 11, 22), version_invalid=True)
@@ -127,6 +137,9 @@ def test_the_example_has_the_intended_value_if_it_is_clear(line: str, example: s
         ('title: "A', 'title: "A"'),
         ('title: "A" b', 'title: "A b"'),
         ("- title: A", 'title: "A"'),
+        ("title: Agreement #2", 'title: "Agreement #2"'),
+        (" title: A", 'title: "A"'),
+        ("title: A\ntitle: B", ""),  # quotation marks would not help
         ("title:", ""),
         ("title: ~", ""),
         ("title: |\n  a\n  b", ""),

@@ -51,6 +51,8 @@ _YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<
 _KEY_AND_VALUE = re.compile(r"[\s-]*(?P<key>[\w-]+)[ \t]*:(?P<value>.*)")
 _MAX_LINES_BEFORE_ERROR = 50
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# For YAML a comment; but an editor who writes `Agreement #2` means the number.
+_DROPPED = re.compile(r"[ \t]+#[^\s#].*")
 _NULL_TAG = "tag:yaml.org,2002:null"
 _TEXT_TAG, _TIME_TAG = "tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp"
 
@@ -83,7 +85,7 @@ def read(block: str | None, path: str, subject: str = "") -> tuple[FrontMatter, 
         text = lines[line].strip()[:MAX_SHOWN_CHARACTERS]
         front_matter = FrontMatter("", "", version_invalid=_VERSION_KEY.search(block) is not None)
         return front_matter, [
-            FRONT_MATTER_BROKEN.at(path, line + 2, breaks=[subject], text=text, example=_quoted(lines[line]))
+            FRONT_MATTER_BROKEN.at(path, line + 2, breaks=[subject], text=text, example=_repaired(lines, line))
         ]
     values = {key: _value(node, block) for key, (_, node) in nodes.items()}
     findings = list(_findings(values, {key: line for key, (line, _) in nodes.items()}, path))
@@ -111,8 +113,11 @@ def _broken_line(lines: list[str], error_line: int) -> int:
     """Return the first line, from 0, that cannot be read even alone; if there is none, that of the error.
 
     YAML reads a value up to the next quotation mark, and a line without a colon up to the next line, and reports the
-    error there.
+    error there. Indentation of the first line is an error in the next one.
     """
+    first = next((number for number, line in enumerate(lines) if line.strip() and not line.startswith("#")), 0)
+    if lines[first].startswith((" ", "\t")) and not lines[min(first + 1, len(lines) - 1)].startswith((" ", "\t")):
+        return first
     for number in range(max(error_line - _MAX_LINES_BEFORE_ERROR, 0), error_line + 1):
         following = lines[number + 1] if number + 1 < len(lines) else ""
         if lines[number].strip() and not lines[number].startswith(("#", " ")) and not following.startswith((" ", "\t")):
@@ -121,6 +126,16 @@ def _broken_line(lines: list[str], error_line: int) -> int:
             except yaml_nodes.InvalidYamlError:
                 return number
     return error_line
+
+
+def _repaired(lines: list[str], number: int) -> str:
+    """Return a line with its value in quotation marks if the block can then be read beyond it; else nothing."""
+    quoted = _quoted(lines[number])
+    try:
+        _nodes("\n".join([*lines[:number], quoted, *lines[number + 1 :]]))
+    except yaml_nodes.InvalidYamlError as error:
+        return quoted if error.line > number else ""
+    return quoted
 
 
 def _quoted(line: str) -> str:
@@ -152,14 +167,15 @@ def _position(node: yaml.Node) -> tuple[int, int]:
 
 
 class _Invalid(str):
-    """The source of a value that is neither a text nor a date, such as a number, or 2026-02-30."""
+    """The source of a value that YAML reads otherwise than as this text or as a date: a number, or 2026-02-30."""
 
 
 def _value(node: yaml.Node, block: str) -> str | datetime.date | _Invalid:
     if not isinstance(node, yaml.ScalarNode):
         return _Invalid(block[node.start_mark.index : node.end_mark.index])
     if node.tag == _TEXT_TAG:
-        return visible(node.value)
+        dropped = _DROPPED.match(block, node.end_mark.index) if node.style is None else None
+        return _Invalid(node.value + dropped[0]) if dropped else visible(node.value)
     if node.tag == _TIME_TAG and _DATE.fullmatch(node.value):
         with contextlib.suppress(ValueError):
             return datetime.date.fromisoformat(node.value)
@@ -173,7 +189,8 @@ def _findings(values: Mapping[str, object], lines: Mapping[str, int], path: str)
     for key, value in values.items():
         if key not in _EXAMPLES:
             meant = get_close_matches(key, _EXAMPLES, n=1)
-            yield FRONT_MATTER_UNKNOWN.at(path, lines[key], breaks=meant, key=key, known=", ".join(meant or _EXAMPLES))
+            known = ", ".join(dict.fromkeys([*meant, *_EXAMPLES]))
+            yield FRONT_MATTER_UNKNOWN.at(path, lines[key], breaks=meant, key=key, known=known)
         elif not _is_valid(key, value):
             shown = str(value)[:MAX_SHOWN_CHARACTERS] or NOTHING
             if key in _REQUIRED and type(value) is not str and (example := _quoted(f"{key}: {value}")):
