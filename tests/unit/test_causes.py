@@ -16,6 +16,7 @@ from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import Example
 
 from tests.example_site import TODAY, approve, settings, write
+from tests.project import put
 
 ORIGINAL, TRANSLATION = "docs/ru", "docs/en"
 APPROVALS = "docs/editorial/approvals.yml"
@@ -90,6 +91,17 @@ POLICIES, ANSWERS = ([f"{folder}/{name}.md" for folder in (ORIGINAL, TRANSLATION
             lambda root: [(root / path).rename(root / path.replace("faq", "pagefind")) for path in ANSWERS],
             [f"{TRANSLATION}/pagefind.md:1 name-reserved", f"{ORIGINAL}/pagefind.md:1 name-reserved"],
         ),
+        (
+            lambda root: [
+                put(root / "mkdocs.yml", "nav: [index.md, 'a<b.md']\n"),
+                *((root / path).rename(root / path.replace("faq", "a<b")) for path in ANSWERS),
+            ],
+            [
+                f"{APPROVALS}:2 approval-renamed",
+                f"{TRANSLATION}/a<b.md:1 name-unsuitable",
+                f"{ORIGINAL}/a<b.md:1 name-unsuitable",
+            ],
+        ),
         (renamed(ANSWERS[1], f"{TRANSLATION}/questions.md"), [f"{TRANSLATION}/questions.md:1 page-names-differ"]),
         (lambda root: (root / POLICIES[1]).unlink(), [f"{ORIGINAL}/privacy.md:1 page-missing"]),
         (lambda root: (root / POLICIES[0]).unlink(), [f"{TRANSLATION}/privacy.md:1 page-missing"]),
@@ -111,6 +123,7 @@ POLICIES, ANSWERS = ([f"{folder}/{name}.md" for folder in (ORIGINAL, TRANSLATION
         ),
         (replaced("title: П", "title: П: П", POLICIES[0]), [f"{ORIGINAL}/privacy.md:2 front-matter-broken"]),
         (replaced("---\ntitle", "----\ntitle", POLICIES[0]), [f"{ORIGINAL}/privacy.md:1 front-matter-missing"]),
+        (replaced("---\ntitle", "+++\ntitle", POLICIES[0]), [f"{ORIGINAL}/privacy.md:1 front-matter-missing"]),
         (replaced("version:", "Version:", POLICIES[0]), [f"{ORIGINAL}/privacy.md:4 front-matter-unknown"]),
         (replaced("title:", "titel:", POLICIES[1]), [f"{TRANSLATION}/privacy.md:2 front-matter-unknown"]),
     ],
@@ -169,6 +182,11 @@ def test_what_is_inside_damaged_text_is_not_reported() -> None:
     outside = [Finding("a", 1, 2, "r"), Finding("a", 1, 6, "r"), Finding("a", 2, 4, "r"), Finding("b", 1, 4, "r")]
     inside = [Finding("a", 1, 3, "r"), Finding("a", 1, 5, "r")]
     assert reported([damage, *outside, *inside]) == sorted([damage, *outside])
+
+
+def test_a_cause_is_reported_although_it_is_inside_damaged_text() -> None:
+    cause = Finding("a", 1, 1, "cause", breaks=frozenset({"x"}))
+    assert reported([Finding("a", 1, 1, "damage", damaged=range(1, 4), rests_on=frozenset({"x"})), cause]) == [cause]
 
 
 SUBJECTS = st.sets(st.sampled_from("abcd"))

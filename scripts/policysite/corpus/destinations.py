@@ -71,11 +71,13 @@ def _name_findings(settings: Settings, folder: Path, below: PurePosixPath) -> It
     """Yield a finding if a name cannot be part of a URL, or is not stored as it looks."""
     path, suggested = (settings.relative_path(folder / name) for name in (below, _suitable(below.as_posix())))
     unsuitable = _unsuitable(below.as_posix())
+    # The menu and links name the page as its file is named.
+    breaks = [subjects.page(below.parts[0], "/".join(below.parts[1:]).removesuffix(_PAGE))]
     if unsuitable:
         shown = (f'"{sign}"' if sign.isprintable() else f"U+{ord(sign):04X}" for sign in unsuitable)
-        yield NAME_UNSUITABLE.at(path, characters=" ".join(shown), suggested=suggested)
+        yield NAME_UNSUITABLE.at(path, breaks=breaks, characters=" ".join(shown), suggested=suggested)
     elif path != suggested:
-        yield NAME_DECOMPOSED.at(path, suggested=suggested)
+        yield NAME_DECOMPOSED.at(path, breaks=breaks, suggested=suggested)
 
 
 def _suitable(name: str) -> str:

@@ -56,7 +56,7 @@ def _hidden_by(finding: Finding) -> tuple[Severity, ...]:
 
 
 def _inside_damaged_text(findings: Sequence[Finding]) -> Iterator[tuple[int, list[int]]]:
-    """Yield each finding with damaged text, and the findings of other rules in that text; all by their numbers."""
+    """Yield each finding with damaged text, and what was found in that text, but not by its rule, nor as its cause."""
     in_line: dict[tuple[str, int], list[int]] = defaultdict(list)
     for number, finding in enumerate(findings):
         in_line[finding.path, finding.line].append(number)
@@ -67,7 +67,8 @@ def _inside_damaged_text(findings: Sequence[Finding]) -> Iterator[tuple[int, lis
                 bisect_left(line, column, key=lambda each: findings[each].column)
                 for column in (finding.damaged.start, finding.damaged.stop)
             )
-            yield number, [each for each in line[first:end] if findings[each].rule != finding.rule]
+            inside = (each for each in line[first:end] if findings[each].rule != finding.rule)
+            yield number, [each for each in inside if not findings[each].breaks & finding.rests_on]
 
 
 def _by_key(keys: Iterable[set[_Key]]) -> dict[_Key, set[int]]:
