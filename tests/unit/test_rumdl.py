@@ -24,6 +24,7 @@ Places = list[tuple[int, int]]
     [
         ("heading-level-skipped", "Текст.\n\n#### А { #a }\n\nТекст.", [(3, 1)]),
         ("heading-underlined", "Текст\n=====\n", [(1, 1)]),
+        ("heading-underlined", "Текст.\n\n## Сроки { #a } ##\n\nТекст.", []),
         ("list-markers-differ", "- а\n- б\n* в", [(3, 1)]),
         ("heading-space-missing", "Текст.\n\n##Сроки { #a }\n\nТекст.", [(3, 3)]),
         ("heading-space-missing", "№1, #2 и\n\\#3", []),

@@ -39,13 +39,13 @@ TIME_LIMIT_SECONDS = 10.0
 _PAGE_SECONDS = 0.1
 
 _ENCODING = "MD083"
-_UNDERLINED_HEADING = "MD003"
+_HEADING_STYLE = "MD003"
 _INDENTED_HEADING = "MD023"
 _CODE_STYLE = "MD046"
 _FENCES = ("```", "~~~")
 RULES_BY_CODE: Mapping[str, Rule] = {
     "MD001": _rule("heading-level-skipped", aspect=Aspect.STRUCTURE),
-    _UNDERLINED_HEADING: _rule("heading-underlined", aspect=Aspect.STRUCTURE),
+    _HEADING_STYLE: _rule("heading-underlined", aspect=Aspect.STRUCTURE),
     "MD004": _rule("list-markers-differ", Severity.WARNING),
     "MD018": _rule("heading-space-missing", aspect=Aspect.STRUCTURE),
     _INDENTED_HEADING: _rule("heading-indented", aspect=Aspect.STRUCTURE),
@@ -66,7 +66,7 @@ RULES_BY_CODE: Mapping[str, Rule] = {
     "MD086": _rule("comment-unclosed", aspect=Aspect.STRUCTURE),
 }
 # In these lines no other finding is sure: the text is damaged, or it is or is not a heading by mistake.
-_DAMAGED_LINES = (_ENCODING, _UNDERLINED_HEADING, _INDENTED_HEADING)
+_DAMAGED_LINES = (_ENCODING, _HEADING_STYLE, _INDENTED_HEADING)
 # MD046 reports two things: code that is indented, and a fence that is not closed.
 _FENCE_UNCLOSED = _rule("fence-unclosed", aspect=Aspect.STRUCTURE)
 # Any other rule of rumdl that the project has enabled.
@@ -117,6 +117,8 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
         is_fence = source.lstrip(" >").startswith(_FENCES)
         if code == _CODE_STYLE and _is_in_clause(code_at(page.path).get(line), is_fence):
             continue
+        if code == _HEADING_STYLE and source.lstrip(" >").startswith("#"):  # `## Heading ##` is a heading as well
+            continue
         if code == _CODE_STYLE and is_fence:
             rule = _FENCE_UNCLOSED
         elif code in RULES_BY_CODE:
@@ -129,7 +131,7 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
         rests_on = {subjects.front_matter(page.subject)} if above else set()
         if rule.aspect:
             breaks |= {subjects.line(page.path, line)}
-        if code in (_UNDERLINED_HEADING, _INDENTED_HEADING):  # a clause seems to be missing, and another one longer
+        if code in (_HEADING_STYLE, _INDENTED_HEADING):  # a clause seems to be missing, and another one longer
             clause = page.clause_at(line)
             breaks |= {subjects.ids(page.subject), subjects.clause(page.subject, clause.id if clause else "")}
         damaged = range(1, len(source) + 1) if code in _DAMAGED_LINES else range(0)
