@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from policysite.lint.rules.attributes import attribute_unexpected, table_alignment_unsupported
+from policysite.lint.rules.attributes import attribute_quotes_wrong, attribute_unexpected, table_alignment_unsupported
 
 from tests.rules import findings_of, places
 
@@ -48,6 +48,23 @@ def test_an_unexpected_attribute_is_found_in_its_braces(text: str, expected: lis
 )
 def test_allowed_attributes_and_other_braces_are_not_found(text: str) -> None:
     assert findings_of(attribute_unexpected, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[а](b.md){ hreflang=“en” }", [(1, 12, "hreflang", "en")]),
+        ("[а](b.md){ hreflang=«en» }", [(1, 12, "hreflang", "en")]),
+        ("![а](b.png){: width=„10“ height=’9’ }", [(1, 15, "width", "10"), (1, 26, "height", "9")]),
+        ('[а](b.md){ hreflang="en }', [(1, 12, "hreflang", "en")]),
+        ("## Заголовок { #one data-based-on=“clause” }", [(1, 21, "data-based-on", "clause")]),
+        ('[а](b.md){ hreflang="en" title="«Б»" } и [в](d.md){ hreflang=en }', []),
+        ("`[а](b.md){ hreflang=“en” }`", []),
+    ],
+)
+def test_values_in_quotation_marks_of_a_text_are_found(text: str, expected: list[tuple[int, int, str, str]]) -> None:
+    found = findings_of(attribute_quotes_wrong, text)
+    assert [(hit.line, hit.column, hit.params["name"], hit.params["value"]) for hit in found] == expected
 
 
 def test_a_table_alignment_is_not_taken_for_a_style_attribute() -> None:

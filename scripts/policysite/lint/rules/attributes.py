@@ -29,6 +29,7 @@ _CELLS = ("td", "th")
 _ALIGNMENT = re.compile(r"text-align: (?:left|right|center);")
 _DELIMITER = re.compile(r"[\s|:>-]*:[\s|:>-]*")
 _BRACES = re.compile(r"\{.*\}")
+_QUOTES = "\"'“”„«»‘’‚‹›"
 _WORD = re.compile(r"(?:(?<=\{):)?([^\s={}\"']+)")
 _FENCE = re.compile(r"[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?(?:`{3,}|~{3,})\s*(\{.*\})\s*")
 
@@ -43,6 +44,24 @@ def attribute_unexpected(page: Page, context: Context) -> Iterator[Hit]:
             if braces.has(name):
                 line, column = braces.next_position(block, name)
                 yield hit_at(page.path, line, column, name=name, allowed=", ".join(_ALLOWED.get(element, "—")))
+
+
+@page_rule(suppressible=False)
+def attribute_quotes_wrong(page: Page, context: Context) -> Iterator[Hit]:
+    """The value of an attribute is in quotation marks of a text, or in an unclosed one, so they are part of it."""
+    braces: _Braces | None = None
+    for block in page.blocks():
+        in_spans = ((name, value) for span in block.spans for name, value in span.attributes.items())
+        of_block = ((name, value) for _, name, value in block.attributes)
+        for name, value in (*in_spans, *of_block):
+            if value[:1] in _QUOTES and value and (braces := braces or _Braces(page)).has(name):
+                line, column = braces.next_position(block, name)
+                source = page.source[line - 1]
+                if any(f"={quote}{value}{quote}" in source for quote in "\"'"):  # a title that is a quotation
+                    continue
+                # The other words of the value look like attributes, and a heading names no clause.
+                damaged = range(1 if block.kind == "heading" else column, len(source) + 1)
+                yield hit_at(page.path, line, column, damaged=damaged, name=name, value=value.strip(_QUOTES))
 
 
 @page_rule(suppressible=False)
