@@ -12,21 +12,24 @@ from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 
 _ADDRESS = r"(?:https?:|mailto:|www\.|\.{0,2}/|#|[^\s()\[\]]+\.md\b)"
-_LINK = re.compile(rf"\[[^\[\]]+\]\s+\({_ADDRESS}[^()]*\)|\([^()]+\)\[{_ADDRESS}[^\[\]]*\]|\]\((?=\S)")
+_LINK = re.compile(
+    rf"\[[^\[\]]+\]\s+\({_ADDRESS}[^()]*\)|\([^()]+\)\[{_ADDRESS}[^\[\]]*\]|\[[^\[\]]+\]\[{_ADDRESS}[^\[\]]*\]|\]\((?=\S)(?:{_ADDRESS}[^\s()]*)?"
+)
 # Asterisks after a word, or before the words of a note, are footnote marks: `30 дней**`. Only opening ones are markup.
 _EMPHASIS = re.compile(
     r"(?<![^\s«“\"(\[—–-])\*{2,3}(?=[^\W_]|[«“\"(])"
     r"|(?<![\w*])(?<!\d )(?P<stars>\*{1,3}) [^*\n]*[^*\s\d] ?(?P=stars)(?!\*)"
 )
-_ATTRIBUTES = re.compile(r"\{:?\s*(?:[#.][A-Za-z][\w-]*|[\w-]+=[\"'])[^{}\n]*\}?")
+_ATTRIBUTES = re.compile(r"\{:?\s*(?:[#.][A-Za-z][\w-]*|[\w-]+=[\"'“”„«])[^{}\n]*\}?")
 _OTHER = re.compile(
     "|".join(
         (
-            # At the start of a line: boxes, directives, snippets, abbreviations, definitions.
+            # At the start of a line: boxes, directives, snippets, tables, abbreviations, definitions.
             r"^(?:!!!|\?\?\?\+?) ?[\w\"][^\n]*",
             r"^=== \"[^\n]*",
             r"^(?::::|/{3,} ?\w|\.\. [\w-]+::|-+8<-+)[^\n]*",
             r"^\[![A-Za-z]+\]",
+            r"^\+(?:[-=]+\+)+$",
             r"^\*\[[^\]\n]+\]:",
             r"(?<=\n): +(?=\S)",
             # Templates, comments. (No pattern reads past its own opening again, so a long text takes no longer.)
