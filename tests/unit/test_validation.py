@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 from policysite.corpus import Clause, Corpus, Document, FrontMatter, Page
-from policysite.corpus.validation import validate
+from policysite.corpus.validation import ids, validate
 from policysite.findings.causes import reported
 
 FOLDERS = {"la": "docs/la", "eo": "docs/eo"}
@@ -114,6 +114,22 @@ def test_a_site_has_a_home_page() -> None:
 def test_headings_that_cannot_begin_a_clause_are_reported(clause: Clause, expected: list[str]) -> None:
     page = (Clause("a", 1, "A", 1), clause)
     assert [rule for path, _, rule in found(document("faq", page, page, PLAIN)) if "/la/" in path] == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "proposed"),
+    [
+        ("## Data {name} { #data }", "## Data \\{name} { #data }"),
+        ("## Data {#data", "## Data { #data }"),
+        ("## Data { #data } .", "## Data { #data }"),
+        ("## Data {{ #data }}", "## Data { #data }"),
+        ("## { #data }", "## … { #data }"),
+    ],
+)
+def test_the_proposed_line_of_a_heading_has_its_text_and_its_id(written: str, proposed: str) -> None:
+    page = Page("docs/la/faq.md", "la", "faq", PLAIN, (Clause("", 2, written[3:], 1),), source=(written,))
+    examples = [finding.params["example"] for finding in ids(page)]
+    assert examples == [proposed]
 
 
 @pytest.mark.parametrize(

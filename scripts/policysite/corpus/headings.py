@@ -13,8 +13,8 @@ from policysite.corpus.model import Clause, Page
 ID = re.compile(r"[a-z][a-z0-9-]*")
 _MARKERS = re.compile(r"^[\s>]*#+\s*|\s+#+\s*$")
 # Attributes at the end of a heading, perhaps not closed, without the sign of an id, or with punctuation after them.
-_ATTRIBUTES = re.compile(r"\s*\{:?\s*(?:(?:[#.]|[\w-]+\s*=)[^{}]*\}?|[a-z][a-z0-9-]*\s*\}|\s*\})[\s.,;:]*$")
-_WRITTEN_ID = re.compile(r"\{:?\s*#?\s*([a-z][a-z0-9-]*)\b(?!\s*=)[^{}]*\}?[\s.,;:]*$")
+_ATTRIBUTES = re.compile(r"\s*\{+:?\s*(?:(?:[#.]|[\w-]+\s*=)[^{}]*\}*|[a-z][a-z0-9-]*\s*\}+|\s*\}+)[\s.,;:]*$")
+_WRITTEN_ID = re.compile(r"\{:?\s*#?\s*([a-z][a-z0-9-]*)\b(?!\s*=)[^{}]*\}*[\s.,;:]*$")
 
 
 def heading_line(page: Page, clause: Clause, clause_id: str = "", based_on: Iterable[str] | None = None) -> str:
@@ -41,7 +41,7 @@ def first_line(page: Page, number: int) -> str:
 def heading_text(page: Page, clause: Clause) -> str:
     """Return the Markdown of a heading without its markers and attributes."""
     written = page.source[clause.line - 1] if clause.line <= len(page.source) else clause.title
-    text = _ATTRIBUTES.sub("", _MARKERS.sub("", written)) or clause.title
+    text = _ATTRIBUTES.sub("", _MARKERS.sub("", written)) or "…"
     return re.sub(r"(?<!\\)\{", r"\\{", text)  # or the parser would read attributes there
 
 
