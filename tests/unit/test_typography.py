@@ -91,7 +91,9 @@ def test_what_belongs_together_is_bound_in_every_language(text: str, language: s
         ),
         ("en", "22~November 2026, November~22, 2026, the 22nd~November, 10:00~a.m. now"),
         ("de", "22.~November 2026, am 5.~Mai, den 30. Tag, Art.~6~Abs.~1, art.~6"),
-        ("fr", "«~mot~»~: 30~jours"),
+        ("ru", "прил.~1, подп.~«а» п.~1, приложение~А, корп.~2, офис~5, оф.~5, пункт~А-1"),
+        ("en", "Annex~A, Appendix~B, vol.~2, v.~2, Article~A-1"),
+        ("fr", "«~mot~»~: 30~jours, n°~5, nº~5, 20° 5"),
     ],
 )
 def test_what_belongs_together_is_bound_as_the_language_wants(language: str, text: str) -> None:

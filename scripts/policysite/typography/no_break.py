@@ -20,7 +20,7 @@ _NUMBER = r"(?<![\w.,:/–—-])\d{1,5}(?:[.,:]\d{1,5})?(?:[–—-]\d{1,5}(?:[.
 _GENERAL = (
     (r"(?<![\w.,:/])\d{1,3}", r"\d{3}(?!\d)"),  # 1 000 000
     (_NUMBER, rf"[%‰°×{_CURRENCY}]"),  # 25 %, 2 500 €
-    (rf"[№§¶©±≈≤≥×{_CURRENCY}]", r"\w"),  # № 152, § 5, € 100
+    (rf"(?:[№§¶©±≈≤≥×{_CURRENCY}]|(?<!\w)[Nn][°º])", r"\w"),  # № 152, § 5, € 100, n° 5
     (rf"(?<!\w){_UPPER}{{2,5}}", r"\d"),  # ISO 27001, EUR 100
     (rf"(?<![\w.]){_UPPER}{_LETTER}{{0,3}}\.", r"\d"),  # Art. 6, Abs. 1
     (rf"(?<![\w.]){_LETTER}{{1,2}}\.", rf"{_LETTER}{{1,2}}\."),  # т. е., z. B.
@@ -54,7 +54,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
         *_GENERAL,
         (rf"(?<!\w){_any_of(short)}", r"\S"),
         (r"\S", rf"{_any_of(lexicon['no_break_before'])}(?!\w)"),
-        (rf"(?<!\w){_any_of(lexicon['numbered'])}", r"\d"),
+        (rf"(?<!\w){_any_of(lexicon['numbered'])}", rf"(?:\d|{_UPPER}(?!\w))"),  # Article 6, Annex A
         (rf"(?<![\w.,:/-])\d{{1,2}}(?:\.|-?{_LETTER}{{1,3}})?", months),  # 22 November, 22nd November
         (rf"(?<!\w){months}", r"\d{1,2}(?!\d)"),  # November 22
         # 30 days; but not “12 and 13”, nor “Article 6 applies”.
