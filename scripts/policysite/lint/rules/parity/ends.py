@@ -68,10 +68,13 @@ def _ends(pair: ClausePair) -> Iterator[_Ends]:
 
 def _end(block: Block, language: str) -> str:
     """Return the kind of sign at the end of a block; the period of an abbreviation is none."""
-    text = block.text.rstrip(_CLOSING)
-    if ends_with_abbreviation(text, language):
+    if ends_with_abbreviation(block.text.rstrip(_CLOSING), language):
         return ""
-    return next((kind for kind, signs in _KINDS.items() if text and text[-1] in signs), "")
+    return next((kind for kind, signs in _KINDS.items() if _last(block) and _last(block) in signs), "")
+
+
+def _last(block: Block) -> str:
+    return block.text.rstrip(_CLOSING)[-1:]
 
 
 def _custom(items: list[_Ends]) -> tuple[bool, bool] | None:
@@ -84,6 +87,8 @@ def _custom(items: list[_Ends]) -> tuple[bool, bool] | None:
 
 def _differs(ends: _Ends, custom: tuple[bool, bool] | None) -> bool:
     if ends.here == ends.there or ends.original.text.rstrip().endswith(_COLON):
+        return False
+    if _last(ends.original) == _last(ends.translation):  # the period of an abbreviation ends the sentence as well
         return False
     if ends.original.kind != "item" or _QUESTION in (ends.here, ends.there):
         return True
@@ -102,4 +107,4 @@ def _hit(pair: ClausePair, ends: _Ends) -> Hit:
 
 
 def _shown(block: Block, kind: str) -> str:
-    return block.text.rstrip(_CLOSING)[-1] if kind else NOTHING
+    return _last(block) if kind else NOTHING
