@@ -11,16 +11,16 @@ from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, page_rule
 from policysite.lint.text.contact_details import urls_in
 
-# A comma beside another sign, after a space or before a period, and a doubled question mark or period.
+# A comma beside another sign or before a period, a comma or a period after a space, a doubled question mark or period.
 _STRAY = re.compile(
-    r"[,、，]\s*[,、，;:]|[;:]\s*,|,\s*\.(?![.\w])|(?<=[^\s|(])[^\S\n]+,(?![\d\w])"
+    r"[,、，]\s*[,、，;:]|[;:]\s*,|,\s*\.(?![.\w])|(?<=[^\s|(])[^\S\n]+[,.](?![\w./])"
     r"|(?<![?!])\?\?(?![?!])|(?<=\w)\.\.(?![.\w/])|。。"
 )
 
 
 @page_rule(Severity.WARNING)
 def punctuation_stray(page: Page, context: Context) -> Iterator[Hit]:
-    """Two signs of punctuation stand side by side that cannot, or a comma follows a space."""
+    """Two signs of punctuation stand side by side that cannot, or a comma or a period follows a space."""
     for block in page.blocks():
         urls = [range(*match.span()) for match in urls_in(block.text)]
         for match in _STRAY.finditer(block.text) if block.kind != "code" else ():
