@@ -54,7 +54,10 @@ def attribute_quotes_wrong(page: Page, context: Context) -> Iterator[Hit]:
         in_spans = ((name, value) for span in block.spans for name, value in span.attributes.items())
         of_block = ((name, value) for _, name, value in block.attributes)
         for name, value in (*in_spans, *of_block):
-            if value[:1] in _QUOTES and value and (braces := braces or _Braces(page)).has(name):
+            if not value or value[0] not in _QUOTES:
+                continue
+            braces = braces or _Braces(page)
+            if braces.has(name):
                 line, column = braces.next_position(block, name)
                 source = page.source[line - 1]
                 if any(f"={quote}{value}{quote}" in source for quote in "\"'"):  # a title that is a quotation
