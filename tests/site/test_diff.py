@@ -110,6 +110,13 @@ def test_a_base_that_is_not_there_is_one_line(site: SmallSite, capsys: pytest.Ca
     assert "no version is released" in refused(site, capsys)
 
 
+def test_a_repository_that_git_refuses_to_read_is_not_taken_for_none(
+    small: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (small.folder / ".git").mkdir()
+    assert "git cannot read the old text" in refused(small, capsys)
+
+
 def test_a_shallow_history_is_refused(site: SmallSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     site.append(EN, "\nMore.\n")
     git(site, "commit", "--all", "--message", "More")

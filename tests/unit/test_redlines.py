@@ -6,6 +6,7 @@ import itertools
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from xml.etree.ElementTree import tostring
 
@@ -178,6 +179,8 @@ def test_the_page_has_every_clause_in_every_language(
 ) -> None:
     found = compared({"en": en, "ru": ru}, {"en": new_en, "ru": new_ru})
     shown = LexborHTMLParser(page(found, ENGLISH))
+    columns = {(node.attributes["lang"], node.attributes["dir"]) for node in shown.css(".column")}
+    assert columns <= {("en", "ltr"), ("ru", "ltr")}
     expected = [edit for each in found.documents for clause in each.clauses for edit in clause.edits.values()]
     sections = shown.css(".redline__clause")
     notes = (".redline__word", ".redline__mark", ".redline__state", ".redline__next")
@@ -257,6 +260,10 @@ def test_findings_stand_beside_their_clause() -> None:
     clause = json.loads(json_redline.report(found, ENGLISH))["documents"][0]["clauses"][0]
     assert [each["rule"] for each in clause["findings"]] == ["h1-missing"]
     assert "h1-missing" in page(found, ENGLISH)
+    # A finding in a clause that has not changed is elsewhere too.
+    state = {"en": [simple("a", "x"), replace(simple("b", "x"), line=5)]}
+    found = compared(state, {"en": [state["en"][0], replace(simple("b", "y"), line=5)]}, findings=[finding, elsewhere])
+    assert found.other_findings == 2
 
 
 @pytest.mark.parametrize("max_bytes", [1_300, 2_000, 3_000, 100_000])

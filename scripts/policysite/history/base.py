@@ -91,11 +91,13 @@ def _branch_point(root: Path) -> tuple[str, str] | None:
     """Return the commit at which the branch left the default branch, and its name; None if it did not.
 
     Raises:
-        ToolError: the history is not complete, so that nobody knows.
+        ToolError: the history is not complete, or git refuses to read it.
     """
+    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
+        return None
+    if _is_shallow(root):
+        raise ToolError("diff_shallow")
     try:
-        if git(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
-            raise ToolError("diff_shallow")
         refs = git(root, "for-each-ref", "--format=%(refname)%00%(symref)", *_DEFAULT_BRANCHES).decode().split("\n")
         targets = dict(ref.split("\0") for ref in refs if ref)
         default = next((targets[name] or name for name in _DEFAULT_BRANCHES if name in targets), None)
@@ -107,7 +109,7 @@ def _branch_point(root: Path) -> tuple[str, str] | None:
         commit, head = (
             git(root, *command).decode().strip() for command in (("merge-base", "HEAD", default), ("rev-parse", "HEAD"))
         )
-    except GitError:
+    except GitError:  # there is no commit yet, or none in common
         return None
     if branch == short or (branch == "HEAD" and commit == head):
         return None
@@ -120,16 +122,25 @@ def _commit(name: str, root: Path) -> str:
     Raises:
         ToolError: there is none.
     """
-    try:
-        is_shallow = git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
-    except GitError as error:
-        raise ToolError("diff_no_history", reason=error) from error
+    is_shallow = _is_shallow(root)
     try:
         if name.startswith("-"):  # it would be an option
             raise GitError(name)
         return git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").decode().strip()
     except (GitError, ValueError) as error:  # ValueError: a NUL
         raise ToolError("diff_shallow" if is_shallow else "no_revision", revision=name) from error
+
+
+def _is_shallow(root: Path) -> bool:
+    """True if the checkout has only a part of the history.
+
+    Raises:
+        ToolError: this is no checkout, or git refuses to read it.
+    """
+    try:
+        return git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    except GitError as error:
+        raise ToolError("diff_no_history", reason=error) from error
 
 
 def at_revision(commit: str, name: str, settings: Settings) -> Base:

@@ -115,7 +115,7 @@ class Changes:
         documents: the documents that differ.
         answers: the answers and summaries in every language, by the name of the page and the id of the clause.
         unread: the pages whose old text cannot be read, such as `en/privacy`: they are shown as added.
-        other_findings: the number of findings that are in none of these documents' clauses.
+        other_findings: the number of findings that are in none of the changed clauses.
     """
 
     base: str
@@ -147,7 +147,7 @@ def changes(base: Base, corpus: Corpus, approvals: Approvals, findings: Sequence
         for name in names
         if (document := _document(name, base.documents.get(name), corpus.documents.get(name), corpus.languages, found))
     ]
-    shown = {each for document in documents for clause in document.clauses for each in clause.findings}
+    shown = {each for document in documents for clause in document.changed for each in clause.findings}
     return Changes(
         base.name,
         corpus.languages,
