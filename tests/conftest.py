@@ -17,6 +17,15 @@ hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--word", action="store_true", help="run the tests that need LibreOffice, too")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    is_for_word = collection_path == Path(__file__).parent / "word"
+    return True if is_for_word and not config.getoption("--word") else None
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A copy of the fixture site, to change and to build."""

@@ -34,6 +34,8 @@ _HEADING_LEVELS = range(1, 7)
 # Word has styles for lists in so many lists.
 _MAX_LIST_DEPTH = 3
 _LIST_INDENT = Mm(6.5)
+# Changes that are so far apart are not at the same time for LibreOffice.
+_SEPARATE = datetime.timedelta(minutes=3)
 
 
 def redline(
@@ -70,13 +72,22 @@ def redline(
 
 
 class _Revisions:
-    """Tracked changes and comments: all by one author, at one time."""
+    """Tracked changes and comments: all by one author, at one time or shortly after."""
 
     def __init__(self, document: Document, author: str, date: datetime.datetime) -> None:
         self._document = document
         self._author = author
         self._date = date
         self._ids = itertools.count(1)
+        self._delay = datetime.timedelta()
+
+    def separate(self) -> None:
+        """Keep the changes that follow apart from those before.
+
+        If the end of a paragraph and the beginning of the next one have changed at about the same time, LibreOffice
+        takes both for one change, and the end of the paragraph for a part of it.
+        """
+        self._delay = _SEPARATE - self._delay
 
     def track(self, parent: BaseOxmlElement, op: Op) -> BaseOxmlElement:
         """Append an element for what is inserted or deleted."""
@@ -84,7 +95,8 @@ class _Revisions:
 
     def change(self, parent: BaseOxmlElement, tag: str) -> BaseOxmlElement:
         """Append an element that records a change."""
-        values = {"id": str(next(self._ids)), "author": self._author, "date": f"{self._date:%Y-%m-%dT%H:%M:%SZ}"}
+        date = self._date + self._delay
+        values = {"id": str(next(self._ids)), "author": self._author, "date": f"{date:%Y-%m-%dT%H:%M:%SZ}"}
         element = OxmlElement(tag, {qn(f"w:{name}"): value for name, value in values.items()})
         parent.append(element)
         return element
@@ -129,6 +141,8 @@ class _ColumnWriter:
             self._format(paragraph, style, former if op is Op.EQUAL else style, op)
             notes = [*(() if number else self._notes_on_clause(place)), *self._notes_on_block(block)]
             self._add_runs(paragraph, block.runs, op, notes)
+            if op is Op.EQUAL:
+                self._revisions.separate()
         if op is not Op.EQUAL and not with_its_row:
             # The end of a cell cannot be inserted or deleted.
             self._format(cell.add_paragraph(), "Normal", "Normal")
