@@ -1,4 +1,4 @@
-"""The command `policy`: parse the arguments, call what does the job, print, and return the exit code.
+"""The command `policy`: parse the arguments, call what does the job, and return the exit code.
 
 Exit codes: 0 no problems (warnings allowed), 1 findings, 2 the tool could not do its job. Each command imports what it
 needs when it runs, so that the help appears at once.
@@ -13,54 +13,37 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policysite.arguments import CONFIG_FILE, Adder, Parser, language_of_run
 from policysite.errors import ToolError
 from policysite.findings import Finding, Severity
-from policysite.findings.report import FORMATS, report
-from policysite.findings.text import as_text
+from policysite.findings.report import FORMATS
 from policysite.history.redline.report import BINARY_FORMATS
 from policysite.history.redline.report import FORMATS as DIFF_FORMATS
 from policysite.messages import Messages, available_locales
 from policysite.messages.escaping import escaped, escaped_lines
+from policysite.output import (
+    FAILED,
+    FINDINGS,
+    NO_PROBLEMS,
+    Result,
+    Terminal,
+    attempt,
+    print_error,
+    print_result,
+    run_check,
+    show_progress,
+)
 
 if TYPE_CHECKING:
     from policysite.approvals import Approvals
     from policysite.corpus import Corpus, Settings
 
-NO_PROBLEMS, FINDINGS, FAILED = 0, 1, 2
 # Fewer pages are checked so quickly that no progress is shown.
 _FEW_PAGES = 50
-
-
-@dataclass(frozen=True)
-class _Result:
-    """The result of a check.
-
-    Attributes:
-        findings: what was found.
-        pages: the number of pages that were checked.
-        heading: the key of the heading of its report.
-        note: a last line, printed in the text format only.
-        failed: True if the check could not be run; the reason has been printed.
-        unusable: True if the configuration cannot be used, so that no other check can be run either.
-    """
-
-    findings: Sequence[Finding] = ()
-    pages: int = 0
-    heading: str = "report_heading"
-    note: str = ""
-    failed: bool = False
-    unusable: bool = False
-
-    def exit_code(self) -> int:
-        if self.failed:
-            return FAILED
-        errors = any(finding.severity is Severity.ERROR for finding in self.findings)
-        return FINDINGS if errors else NO_PROBLEMS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -77,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return run(options, messages)
     except ToolError as error:
-        _print_error(error, messages)
+        print_error(error, messages)
     except BrokenPipeError:
         # The reader has closed the output; Python must not try to write the rest of the buffer at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -143,7 +126,7 @@ def _parser(messages: Messages) -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace, messages: Messages) -> int:
-    steps: dict[str, Callable[[], _Result]] = {
+    steps: dict[str, Callable[[], Result]] = {
         "step_content": lambda: _check_content(options.config_file, messages),
         "step_build": lambda: _build_site(options.config_file, None, messages),
         "step_links": lambda: _check_internal_links(options.config_file),
@@ -151,21 +134,21 @@ def _check(options: argparse.Namespace, messages: Messages) -> int:
     # People read the result of each step as it ends; programs get one document.
     is_text = options.format == "text"
     progress = sys.stdout if is_text else sys.stderr
-    results: dict[str, _Result] = {}
+    results: dict[str, Result] = {}
     found: list[Finding] = []
     for number, (name, step) in enumerate(steps.items(), start=1):
         print(f"[{number}/{len(steps)}] {messages.text(name)}", file=progress, flush=True)
-        results[name] = result = _attempt(step, messages)
+        results[name] = result = attempt(step, messages)
         known = set(found)
         new = [finding for finding in result.findings if finding not in known]
         found += new
         if is_text and not result.failed:
-            _print(replace(result, findings=new), options, messages)
+            print_result(replace(result, findings=new), options.format, messages)
         if result.unusable or (name == "step_build" and result.exit_code()):
             break  # the site, if there is one, was not built from these pages
     # (Without findings, the report of a check that could not be run would say that there are no problems.)
     if not is_text and (found or not any(result.failed for result in results.values())):
-        _print(_Result(found, max(result.pages for result in results.values())), options, messages)
+        print_result(Result(found, max(result.pages for result in results.values())), options.format, messages)
 
     def names(chosen: Iterable[str]) -> str:
         return ", ".join(messages.text(name) for name in chosen)
@@ -179,7 +162,7 @@ def _check(options: argparse.Namespace, messages: Messages) -> int:
 
 
 def _build(options: argparse.Namespace, messages: Messages) -> int:
-    return _report(lambda: _build_site(options.config_file, options.site_dir, messages), options, messages)
+    return run_check(lambda: _build_site(options.config_file, options.site_dir, messages), options.format, messages)
 
 
 def _serve(options: argparse.Namespace, messages: Messages) -> int:
@@ -189,29 +172,8 @@ def _serve(options: argparse.Namespace, messages: Messages) -> int:
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, signal.default_int_handler)
-    serve(options.config_file, options.dev_addr, messages, _Terminal(messages))
+    serve(options.config_file, options.dev_addr, messages, Terminal(messages))
     return NO_PROBLEMS
-
-
-class _Terminal:
-    """Prints the events of the served site."""
-
-    def __init__(self, messages: Messages) -> None:
-        self._messages = messages
-        self._is_serving = False
-
-    def serving(self, url: str) -> None:
-        self._is_serving = True
-        print(self._messages.text("serving", url=url), flush=True)
-
-    def built(self, warnings: list[Finding]) -> None:
-        if warnings:
-            print(as_text(warnings, self._messages), file=sys.stderr, flush=True)
-        if self._is_serving:
-            print(self._messages.text("rebuilt"), flush=True)
-
-    def failed(self, error: ToolError) -> None:
-        _print_error(error, self._messages)
 
 
 def _lint(options: argparse.Namespace, messages: Messages) -> int:
@@ -227,7 +189,7 @@ def _lint(options: argparse.Namespace, messages: Messages) -> int:
         return NO_PROBLEMS
     if options.fix:
         _fix(options.config_file, messages)
-    return _report(lambda: _check_content(options.config_file, messages), options, messages)
+    return run_check(lambda: _check_content(options.config_file, messages), options.format, messages)
 
 
 def _severities(config_file: Path) -> Mapping[str, Severity | None]:
@@ -260,7 +222,7 @@ def _links(options: argparse.Namespace, messages: Messages) -> int:
     from policysite.links.checker import LinkChecker
 
     def on_progress(done: int, total: int) -> None:
-        _show_progress(messages.text("external_links_progress", done=str(done), total=str(total)))
+        show_progress(messages.text("external_links_progress", done=str(done), total=str(total)))
 
     links = LinkChecker(load(options.config_file), options.site)
     findings: list[Finding] = []
@@ -270,9 +232,9 @@ def _links(options: argparse.Namespace, messages: Messages) -> int:
         try:
             findings += links.external(datetime.date.today(), on_progress)
         finally:
-            _show_progress("")
-    result = _Result(findings, links.site.manifest.page_count, "report_heading_of_links")
-    _print(result, options, messages)
+            show_progress("")
+    result = Result(findings, links.site.manifest.page_count, "report_heading_of_links")
+    print_result(result, options.format, messages)
     return result.exit_code()
 
 
@@ -414,7 +376,7 @@ def _approvals(config_file: Path) -> tuple[Settings, Corpus, Approvals]:
     return settings, pages, known
 
 
-def _check_content(config_file: Path, messages: Messages) -> _Result:
+def _check_content(config_file: Path, messages: Messages) -> Result:
     """Check the content of the pages."""
     from policysite.config import load
     from policysite.lint.runner import check
@@ -422,92 +384,30 @@ def _check_content(config_file: Path, messages: Messages) -> _Result:
 
     def on_progress(done: int, total: int) -> None:
         if total > 2 * _FEW_PAGES:  # each page is two steps
-            _show_progress(messages.text("progress", share=str(100 * done // total)))
+            show_progress(messages.text("progress", share=str(100 * done // total)))
 
     try:
         checked = check(load(config_file), datetime.date.today(), RULES, on_progress)
     finally:
-        _show_progress("")
-    return _Result(checked.findings, checked.pages)
+        show_progress("")
+    return Result(checked.findings, checked.pages)
 
 
-def _build_site(config_file: Path, site_dir: Path | None, messages: Messages) -> _Result:
+def _build_site(config_file: Path, site_dir: Path | None, messages: Messages) -> Result:
     """Build the site."""
     from policysite.site.build import build
 
     built = build(config_file, site_dir, lambda: print(messages.text("build_waiting"), file=sys.stderr, flush=True))
     folder = os.path.relpath(built.folder)
-    return _Result(
+    return Result(
         built.warnings, note=messages.text("built", pages=messages.plural("pages", built.pages), folder=folder)
     )
 
 
-def _check_internal_links(config_file: Path) -> _Result:
+def _check_internal_links(config_file: Path) -> Result:
     """Check the links inside the built site."""
     from policysite.config import load
     from policysite.links.checker import LinkChecker
 
     links = LinkChecker(load(config_file))
-    return _Result(links.internal(datetime.date.today()), links.site.manifest.page_count, "report_heading_of_links")
-
-
-def _report(check: Callable[[], _Result], options: argparse.Namespace, messages: Messages) -> int:
-    """Run a check, print its result and return the exit code."""
-    result = _attempt(check, messages)
-    if not result.failed:
-        _print(result, options, messages)
-    return result.exit_code()
-
-
-def _attempt(check: Callable[[], _Result], messages: Messages) -> _Result:
-    """Run a check; if findings prevent it from running, they are its result."""
-    from policysite.config import ConfigError
-
-    unusable = False
-    try:
-        return check()
-    except ToolError as error:
-        unusable = isinstance(error, ConfigError)
-        if error.findings:
-            return _Result(error.findings, note=error.text(messages), unusable=unusable)
-        _print_error(error, messages)
-    except OSError as error:
-        print(f"policy: {escaped(str(error))}", file=sys.stderr)
-    return _Result(failed=True, unusable=unusable)
-
-
-def _print(result: _Result, options: argparse.Namespace, messages: Messages) -> None:
-    from policysite.rulebook.catalogue import RULES
-
-    def report_text(output_format: str, *, colored: bool = False) -> str:
-        return report(
-            output_format,
-            result.findings,
-            messages,
-            catalogue=RULES,
-            colored=colored,
-            pages=result.pages,
-            heading=result.heading,
-        )
-
-    is_text = options.format == "text"
-    if result.findings or not (is_text and result.note):
-        print(report_text(options.format, colored=sys.stdout.isatty() and "NO_COLOR" not in os.environ), end="")
-    if is_text and result.note:
-        print(result.note, flush=True)
-    summary = os.environ.get("GITHUB_STEP_SUMMARY")
-    if options.format == "github" and summary:
-        with Path(summary).open("a", encoding="utf-8") as file:
-            file.write(report_text("markdown"))
-
-
-def _print_error(error: ToolError, messages: Messages) -> None:
-    if error.findings:
-        print(as_text(error.findings, messages), file=sys.stderr)
-    print(f"policy: {error.text(messages)}", file=sys.stderr, flush=True)
-
-
-def _show_progress(line: str) -> None:
-    """Replace the last line of the terminal, if standard error is one."""
-    if sys.stderr.isatty():
-        print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+    return Result(links.internal(datetime.date.today()), links.site.manifest.page_count, "report_heading_of_links")

@@ -12,7 +12,8 @@ PACKAGE = ROOT / "scripts/policysite"
 # The parts of the package from the highest layer to the lowest. Parts of one layer do not import each other.
 LAYERS = (
     ("cli",),
-    ("arguments", "rulebook"),
+    ("arguments", "output"),
+    ("rulebook",),
     ("lint", "links", "site"),
     ("history",),
     ("build_manifest", "carry_over", "config"),

@@ -1,0 +1,134 @@
+"""What the command prints: the results of checks, errors and progress; and its exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from policysite.errors import ToolError
+from policysite.findings import Finding, Severity
+from policysite.findings.report import report
+from policysite.findings.text import as_text
+from policysite.messages import Messages
+from policysite.messages.escaping import escaped
+
+NO_PROBLEMS, FINDINGS, FAILED = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class Result:
+    """The result of a check.
+
+    Attributes:
+        findings: what was found.
+        pages: the number of pages that were checked.
+        heading: the key of the heading of its report.
+        note: a last line, printed in the text format only.
+        failed: True if the check could not be run; the reason has been printed.
+        unusable: True if the configuration cannot be used, so that no other check can be run either.
+    """
+
+    findings: Sequence[Finding] = ()
+    pages: int = 0
+    heading: str = "report_heading"
+    note: str = ""
+    failed: bool = False
+    unusable: bool = False
+
+    def exit_code(self) -> int:
+        """Return the exit code that it means."""
+        if self.failed:
+            return FAILED
+        errors = any(finding.severity is Severity.ERROR for finding in self.findings)
+        return FINDINGS if errors else NO_PROBLEMS
+
+
+class Terminal:
+    """Prints the events of the served site."""
+
+    def __init__(self, messages: Messages) -> None:
+        self._messages = messages
+        self._is_serving = False
+
+    def serving(self, url: str) -> None:
+        """Print where the site is served."""
+        self._is_serving = True
+        print(self._messages.text("serving", url=url), flush=True)
+
+    def built(self, warnings: list[Finding]) -> None:
+        """Print the warnings about a site that was built, and that it was built again."""
+        if warnings:
+            print(as_text(warnings, self._messages), file=sys.stderr, flush=True)
+        if self._is_serving:
+            print(self._messages.text("rebuilt"), flush=True)
+
+    def failed(self, error: ToolError) -> None:
+        """Print why a site was not built."""
+        print_error(error, self._messages)
+
+
+def run_check(check: Callable[[], Result], output_format: str, messages: Messages) -> int:
+    """Run a check, print its result and return the exit code."""
+    result = attempt(check, messages)
+    if not result.failed:
+        print_result(result, output_format, messages)
+    return result.exit_code()
+
+
+def attempt(check: Callable[[], Result], messages: Messages) -> Result:
+    """Run a check; if findings prevent it from running, they are its result."""
+    from policysite.config import ConfigError
+
+    unusable = False
+    try:
+        return check()
+    except ToolError as error:
+        unusable = isinstance(error, ConfigError)
+        if error.findings:
+            return Result(error.findings, note=error.text(messages), unusable=unusable)
+        print_error(error, messages)
+    except OSError as error:
+        print(f"policy: {escaped(str(error))}", file=sys.stderr)
+    return Result(failed=True, unusable=unusable)
+
+
+def print_result(result: Result, output_format: str, messages: Messages) -> None:
+    """Print the result of a check; on GitHub, also in the summary of the step."""
+    from policysite.rulebook.catalogue import RULES
+
+    def text(as_format: str, *, colored: bool = False) -> str:
+        return report(
+            as_format,
+            result.findings,
+            messages,
+            catalogue=RULES,
+            colored=colored,
+            pages=result.pages,
+            heading=result.heading,
+        )
+
+    is_text = output_format == "text"
+    if result.findings or not (is_text and result.note):
+        print(text(output_format, colored=sys.stdout.isatty() and "NO_COLOR" not in os.environ), end="")
+    if is_text and result.note:
+        print(result.note, flush=True)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if output_format == "github" and summary:
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(text("markdown"))
+
+
+def print_error(error: ToolError, messages: Messages) -> None:
+    """Print why the tool cannot do its job, below the findings that prevent it."""
+    if error.findings:
+        print(as_text(error.findings, messages), file=sys.stderr)
+    print(f"policy: {error.text(messages)}", file=sys.stderr, flush=True)
+
+
+def show_progress(line: str) -> None:
+    """Replace the last line of the terminal, if standard error is one."""
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
