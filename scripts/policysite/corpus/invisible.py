@@ -35,8 +35,8 @@ _JOINERS = (
 _VARIANTS = (
     "(?<![#*0-9\u00a9\u00ae\u203c-\u9fff\uf900-\ufaff\U0001f000-\U0003ffff])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 )
-# Beside Chinese and Japanese characters the wide space is the ordinary one.
-_WIDE = "[\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
+# Beside Chinese and Japanese characters, the two that fill a place excluded, the wide space is the ordinary one.
+_WIDE = "[\u2e80-\u2fff\u3001-\u3163\u3165-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff9f\uffa1-\uffef]"
 _SPACES = rf"[\u00a0\u1680\u2000-\u200a\u202f\u205f]|(?<!{_WIDE})\u3000(?!{_WIDE})"
 # Ends of lines and pages, and characters that fill a place with nothing.
 _BLANK = re.compile("[\x0b\x0c\x85\u2028\u2029\u115f\u1160\u2800\u3164\uffa0]")
