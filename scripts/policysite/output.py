@@ -99,7 +99,7 @@ def print_result(result: Result, output_format: str, messages: Messages) -> None
     """Print the result of a check; on GitHub, also in the summary of the step."""
     from policysite.rulebook.catalogue import RULES
 
-    def text(as_format: str, *, colored: bool = False) -> str:
+    def report_text(as_format: str, *, colored: bool = False) -> str:
         return report(
             as_format,
             result.findings,
@@ -112,13 +112,13 @@ def print_result(result: Result, output_format: str, messages: Messages) -> None
 
     is_text = output_format == "text"
     if result.findings or not (is_text and result.note):
-        print(text(output_format, colored=sys.stdout.isatty() and "NO_COLOR" not in os.environ), end="")
+        print(report_text(output_format, colored=sys.stdout.isatty() and "NO_COLOR" not in os.environ), end="")
     if is_text and result.note:
         print(result.note, flush=True)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if output_format == "github" and summary:
         with Path(summary).open("a", encoding="utf-8") as file:
-            file.write(text("markdown"))
+            file.write(report_text("markdown"))
 
 
 def print_error(error: ToolError, messages: Messages) -> None:
