@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.project import Project, commit
 from tests.small_site import SmallSite
-from tests.word_documents import columns, opened
+from tests.word_documents import opened, read
 
 EN, RU = "docs/en/privacy.md", "docs/ru/privacy.md"
 DAY = datetime.date(2026, 1, 1)
@@ -205,7 +205,7 @@ def test_word_gets_all_documents_with_their_changes(site: SmallSite, tmp_path: P
     output = tmp_path / "changes.docx"
     assert site.policy("diff", "HEAD", "--format", "docx", "-o", str(output)) == 0
     document = opened(output.read_bytes())
-    new, old = ([[text for _, text in each] for each in columns(document, accepted=each)] for each in (True, False))
+    new, old = ([[text for _, text in each] for each in read(document, accepted=each)] for each in (True, False))
     requests = ["Policy", "Requests", "We keep every request for two years."]
     assert new[0] == ["In brief", "We answer requests.", *requests]
     assert old[0] == [*new[0][:-1], "We keep every request for a year."]
