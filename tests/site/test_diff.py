@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,11 @@ def git(site: SmallSite, *arguments: str, given: bytes = b"") -> str:
     identity = ["-c", "user.name=A", "-c", "user.email=a@a.example", "-c", "protocol.file.allow=always"]
     command = ["git", "-C", str(site.folder), *identity, *arguments]
     return subprocess.run(command, check=True, capture_output=True, input=given).stdout.decode().strip()
+
+
+def make_tree(site: SmallSite, content: bytes) -> str:
+    """Make a tree that git itself would not make, and return its name."""
+    return git(site, "hash-object", "-t", "tree", "-w", "--literally", "--stdin", given=content)
 
 
 def diff(site: Project, capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
@@ -135,7 +141,7 @@ def test_pages_that_cannot_be_read_are_not_shown_as_removed(
 
 
 def test_a_hostile_old_revision_is_read_as_text_alone(
-    site: SmallSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    site: SmallSite, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither its configuration nor its attributes have an effect, and nothing is written outside."""
     site.write(
@@ -158,14 +164,17 @@ def test_a_hostile_old_revision_is_read_as_text_alone(
     listing = git(site, "ls-tree", tree)
     docs = git(site, "rev-parse", f"{tree}:docs")
     up = git(site, "mktree", given=f"100644 blob {blob}\tescaped.md\n".encode())
+    up = make_tree(site, b"40000 ..\0" + bytes.fromhex(up))
     entries = bytes.fromhex(up).join([b"40000 ..\0", b""])
     raw = subprocess.run(
         ["git", "-C", str(site.folder), "cat-file", "tree", docs], check=True, capture_output=True
     ).stdout
-    docs = git(site, "hash-object", "-t", "tree", "-w", "--literally", "--stdin", given=entries + raw)
+    docs = make_tree(site, entries + raw)
     lines = [line.replace(git(site, "rev-parse", f"{tree}:docs"), docs) for line in listing.split("\n")]
     hostile = git(site, "commit-tree", "-m", "x", git(site, "mktree", given="\n".join(lines).encode() + b"\n"))
     git(site, "reset", "--hard", "--quiet", "main")
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
     printed = diff(site, capsys, hostile)
     assert printed["unread"] == ["ru/bytes", "ru/large", "ru/link"]
     assert changed(printed) == {"privacy": ["same", "same"]}
@@ -200,19 +209,25 @@ def test_approvals_and_answers_stand_beside_the_clause(
 
 
 def test_word_gets_all_documents_with_their_changes(site: SmallSite, tmp_path: Path) -> None:
-    site.replace(EN, "for a year", "for two years")
-    site.append("docs/ru/index.md", "\nИ храним тайну.\n")
+    # Below the lines of the next document, in which a clause is removed.
+    for language in ("en", "ru"):
+        site.append(f"docs/{language}/index.md", "\n" * 30 + "## Late { #late }\n\nText.\n")
+    git(site, "commit", "--all", "--message", "Late")
+    site.replace(EN, "## Requests { #requests }\n\nWe keep every request for a year.\n", "")
     output = tmp_path / "changes.docx"
+    site.append("docs/ru/index.md", "\nИ храним тайну.\n")
+    site.replace(RU, "обращение год", "обращение два года")
     assert site.policy("diff", "HEAD", "--format", "docx", "-o", str(output)) == 0
     document = opened(output.read_bytes())
     new, old = ([[text for _, text in each] for each in read(document, accepted=each)] for each in (True, False))
-    requests = ["Policy", "Requests", "We keep every request for two years."]
-    assert new[0] == ["In brief", "We answer requests.", *requests]
-    assert old[0] == [*new[0][:-1], "We keep every request for a year."]
-    assert new[1][:3] == ["Коротко", "Мы отвечаем на обращения.", "И храним тайну."]
-    assert [text for text in new[1] if text not in old[1]] == ["И храним тайну."]
-    comments = [comment.text for comment in document.comments]
-    assert any("ru/privacy#requests ← en/privacy#requests" in text for text in comments)
+    index = ["In brief", "We answer requests.", "Late", "Text."]
+    assert new[0] == [*index, "Policy"]
+    assert old[0] == [*index, "Policy", "Requests", "We keep every request for a year."]
+    assert [text for text in new[1] if text not in old[1]] == [
+        "И храним тайну.",
+        "Мы храним каждое обращение два года.",
+    ]
+    assert any("ru/index#late ← en/index#late" in comment.text for comment in document.comments)
 
 
 def test_a_word_document_is_not_written_to_a_terminal(

@@ -73,8 +73,8 @@ def states(draw: st.DrawFn) -> tuple[Clause, ...]:
 
 
 def squeezed(text: str) -> str:
-    """Return a text without white space."""
-    return "".join(text.split())
+    """Return a text without white space, and with one form of dashes: what is equal is shown as it is written now."""
+    return re.sub("-+", "-", "".join(text.split()))
 
 
 def written(clause: Clause | None) -> str:
@@ -124,6 +124,28 @@ def test_without_the_insertions_a_clause_is_the_old_one_and_without_the_deletion
         assert (face, face(edit, "del")) == (face, written(edit.new))
     assert [edit.new for edit in edits if edit.new] == list(new)
     assert sorted(map(repr, (edit.old for edit in edits if edit.old))) == sorted(map(repr, old))
+
+
+def test_edits_keep_the_spaces_of_the_text_and_the_lines_of_code() -> None:
+    item = ("ul", "li")
+    old, new = (
+        Clause(
+            "a",
+            2,
+            "A",
+            1,
+            heading=Block("heading", "A", 1, 1),
+            blocks=(Block("paragraph", text, 1, 1), Block("item", "i", 1, 1, ("ul",)), Block("code", code, 1, 1, item)),
+        )
+        for text, code in (("We sell it", "a\n\n\n  b"), ("We do not sell it", "a\n\n\n  c"))
+    )
+    (edit,) = edit_script([old], [new])
+    shown = github(markdown.redline(edit, ENGLISH.page))
+    element = html.clause(edit, ENGLISH.page, html.Ids("a", html.changes_in(edit)), 3)
+    for face in (shown, LexborHTMLParser(tostring(element, "unicode", "html"))):
+        for node in face.css("del, .redline__word, .redline__next"):
+            node.decompose()
+        assert [node.text() for node in face.css("p, pre") if node.text() != "i"] == ["We do not sell it", "a\n\n\n  c"]
 
 
 @pytest.mark.parametrize(
@@ -228,6 +250,12 @@ def test_a_change_on_one_side_only_is_marked() -> None:
     shown = github(markdown.report(found, ENGLISH)).body
     assert shown is not None
     assert shown.text().count(note) == 1
+
+
+def test_a_clause_that_one_language_lacks_is_marked() -> None:
+    old = {"en": [simple("a", "x")], "ru": [simple("a", "x")]}
+    found = compared(old, {"en": [*old["en"], simple("b", "y")], "ru": old["ru"]})
+    assert [clause.unchanged_in for clause in found.documents[0].clauses] == [(), ("ru",)]
 
 
 @pytest.mark.parametrize(
