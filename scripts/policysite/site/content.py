@@ -46,6 +46,7 @@ class Content:
         suppressions: the findings that are not reported.
         unapproved: the pairs that are not approved, by the path of the page and the id of the clause.
         changes: the day on which each page last changed, where that is known, by the page's path.
+        today: the day of the build in UTC; no date of a change is later, even if a clock was wrong at a commit.
         releases: the released states of all documents.
         warnings: what does not prevent publishing, but is missing on the pages.
     """
@@ -58,6 +59,7 @@ class Content:
     suppressions: tuple[Suppression, ...]
     unapproved: Mapping[str, Mapping[str, tuple[Pair, ...]]]
     changes: Mapping[str, datetime.date]
+    today: datetime.date
     releases: Releases
     warnings: tuple[Finding, ...] = ()
 
@@ -93,7 +95,7 @@ class Content:
     def _changed(self, page: Page) -> datetime.date | None:
         """Return the day on which a page last changed: never a day in the future, even if a clock was wrong."""
         days = (page.front_matter.effective_date, self.changes.get(page.path))
-        return next((day for day in days if day is not None and day <= self.releases.today), None)
+        return next((day for day in days if day is not None and day <= self.today), None)
 
     def views(self) -> Iterator[PageView]:
         """Yield every page, document by document, the original first."""
@@ -151,6 +153,7 @@ def _read(config: MkDocsConfig) -> Content:
         suppressions=(*entries, *suppressions.in_comments(pages)),
         unapproved=approvals.unapproved(pages, approved),
         changes=changes,
+        today=datetime.datetime.now(datetime.UTC).date(),
         releases=Releases(
             pages,
             {document: Timeline(of_document) for document, of_document in states.items()},

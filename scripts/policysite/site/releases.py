@@ -26,7 +26,7 @@ class Releases:
     Attributes:
         corpus: all pages.
         timelines: the states of each document.
-        today: the day of the build.
+        today: the day for which the site is built, `SOURCE_DATE_EPOCH`: on it a version is in effect or still to come.
         messages: the texts around the pages, by language.
         history: the name of the page with a heading for each version; empty if there is none.
         prevails: the code of the language that prevails, or `equal`; empty if that is not decided.
