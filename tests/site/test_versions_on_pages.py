@@ -198,7 +198,7 @@ def test_a_frozen_copy_links_to_the_other_versions(site: Site, bare: Site) -> No
     assert texts(bare, "privacy/", "details.versions li") == [
         "Version 2.0. Takes effect on January 1, 2027; until then version 1.1 applies",
         "Version 1.1. In effect from June 1, 2026 to December 31, 2026",
-        "Version 1.0-1. In effect from January 15, 2026 to May 31, 2026",
+        "Version 1.0-1. In effect from February 3, 2026 to May 31, 2026",
         "Version 1.0. In effect from January 15, 2026 to May 31, 2026",
     ]
 

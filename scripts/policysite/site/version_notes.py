@@ -139,7 +139,7 @@ def _all_versions(view: PageView, timeline: Timeline, title: str) -> Element:
     SubElement(details, "summary").text = title
     items = []
     for state in reversed(timeline.states):
-        period = _in_effect(view, timeline, state.version, state.effective_date)
+        period = _in_effect(view, timeline, state.version, state.begins)
         items.append(span(view.labels["version"], version=_state_link(view, state, state.name), period=period))
     details.append(_list(items, ""))
     return details
@@ -261,7 +261,7 @@ def _heading(level: int, text: str, element_id: str) -> Element:
 
 def _compared(view: PageView, state: State) -> Element:
     timeline = view.releases.timeline(state.document)
-    period = _in_effect(view, timeline, state.version, state.effective_date)
+    period = _in_effect(view, timeline, state.version, state.begins)
     return span(view.labels["version"], version=_state_link(view, state, state.name), period=period)
 
 
