@@ -1,0 +1,610 @@
+"""A year of a policy, played through with a clock that stands still: at each step everything says what is true."""
+
+from __future__ import annotations
+
+import datetime
+import html
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from lxml import etree
+from policysite import config, corpus
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.project import Site, text_of
+from tests.small_site import SmallSite
+from tests.word_documents import expected, opened, read
+
+_ATOM = "{http://www.w3.org/2005/Atom}"
+# The folder of each language on the site.
+_FOLDERS = {"en": "", "ru": "ru/"}
+_BLOCKS = "h1, h2, h3, h4, p, li, summary"
+_SIGNS = {"equal": "{}", "insert": "[+{}+]", "delete": "[-{}-]"}
+_PAGES = {
+    "docs/en/privacy.md": """\
+---
+title: Policy
+description: How we treat requests.
+version: "1.0"
+effective_date: 2026-01-15
+---
+
+# Policy { #privacy }
+
+We value your trust.
+
+## Requests { #requests }
+
+We keep every request for a year.
+
+## Partners { #partners }
+
+We pass requests on to our partner.
+
+## Rights { #rights }
+
+Write to us to see your data.
+""",
+    "docs/ru/privacy.md": """\
+---
+title: Политика
+description: Как мы обращаемся с обращениями.
+version: "1.0"
+effective_date: 2026-01-15
+---
+
+# Политика { #privacy }
+
+Мы ценим ваше доверие.
+
+## Обращения { #requests }
+
+Мы храним каждое обращение год.
+
+## Партнёры { #partners }
+
+Мы передаём обращения партнёру.
+
+## Права { #rights }
+
+Напишите нам, чтобы увидеть свои данные.
+""",
+    "docs/en/faq.md": """\
+---
+title: Questions
+description: Answers to your questions.
+---
+
+# Questions { #faq }
+
+## How long do you keep requests? { #how-long data-based-on="requests" }
+
+For a year.
+""",
+    "docs/ru/faq.md": """\
+---
+title: Вопросы
+description: Ответы на ваши вопросы.
+---
+
+# Вопросы { #faq }
+
+## Сколько вы храните обращения? { #how-long data-based-on="requests" }
+
+Год.
+""",
+    "docs/en/changes.md": """\
+---
+title: Changes
+description: What changed in the policy.
+---
+
+# Changes { #changes }
+
+## Version 1.0 { #privacy-1-0 }
+
+The first one.
+""",
+    "docs/ru/changes.md": """\
+---
+title: Изменения
+description: Что изменилось в политике.
+---
+
+# Изменения { #changes }
+
+## Версия 1.0 { #privacy-1-0 }
+
+Первая.
+""",
+}
+
+
+class Year(SmallSite):
+    """The site, with its clock."""
+
+    def __init__(self, folder: Path, patch: pytest.MonkeyPatch, output: pytest.CaptureFixture[str]) -> None:
+        super().__init__(folder, versioned=False)
+        self._patch, self._output = patch, output
+        self._lasting: dict[str, Any] = {}
+        patch.setenv("LC_ALL", "en_US.UTF-8")
+        for path, text in _PAGES.items():
+            self.write(path, text)
+        self.replace("mkdocs.yml", "privacy.md]", "privacy.md, faq.md, changes.md]")
+        self.replace("mkdocs.yml", "  - policy\n", "  - policy: {history: changes, questions: [faq]}\n")
+
+    def today(self, day: str) -> None:
+        """Make it noon of a day, for checks, releases and builds."""
+        date = datetime.date.fromisoformat(day)
+        noon = datetime.datetime.combine(date, datetime.time(12), datetime.UTC)
+        self._patch.setenv("SOURCE_DATE_EPOCH", str(int(noon.timestamp())))
+        clock = SimpleNamespace(
+            date=SimpleNamespace(today=lambda: date), datetime=SimpleNamespace(now=lambda _: noon), UTC=datetime.UTC
+        )
+        self._patch.setattr("policysite.cli.datetime", clock)
+
+    def edit(self, name: str, edits: Mapping[str, Mapping[str, str]]) -> None:
+        """Replace texts of a page, by language."""
+        for language, replaced in edits.items():
+            for old, new in replaced.items():
+                self.replace(f"docs/{language}/{name}.md", old, new)
+
+    def run(self, *arguments: str) -> str:
+        """Return what a command prints that must succeed."""
+        self._output.readouterr()
+        assert self.policy(*arguments) == 0, self._output.readouterr()
+        return self._output.readouterr().out
+
+    def correct(self, **reasons: str) -> None:
+        """Approve all, and release a correction with a reason in each language."""
+        self.run("approve", "--all")
+        given = [argument for each in reasons.items() for argument in ("--reason", "=".join(each))]
+        self.run("release", "privacy", "--correction", *given)
+
+    def findings(self) -> list[str]:
+        """Return the findings of the check, each with its place."""
+        self._output.readouterr()
+        self.policy("lint", "--format", "json")
+        return [_finding(each) for each in json.loads(self._output.readouterr().out)]
+
+    def built(self) -> Shown:
+        """Build the site; what was released before is as it was."""
+        self.run("build")
+        shown = Shown(Site(self.folder / "site"))
+        lasting = shown.lasting()
+        assert {name: lasting.get(name) for name in self._lasting} == self._lasting
+        self._lasting = lasting
+        return shown
+
+    def diff(self) -> dict[str, dict[str, Any]]:
+        """Return the changes since the last release, by clause; every format has the same."""
+        printed = json.loads(self.run("diff", "--format", "json"))
+        clauses = [each for document in printed["documents"] for each in document["clauses"] if each["changed_in"]]
+        edits = [edit for clause in clauses for edit in clause["edits"].values()]
+        runs = [run for edit in edits for block in edit["blocks"] for run in block["runs"]]
+        marked = [(run["op"][:3], run["text"]) for run in runs if run["op"] != "equal"]
+        page = LexborHTMLParser(self.run("diff", "--format", "html"))
+        for word in page.css(".redline__word"):
+            word.decompose()
+        assert [(node.tag, node.text()) for node in page.css(".clause :is(ins, del)")] == marked
+        lines = self.run("diff", "--format", "markdown").splitlines()
+        # (Lines of a list are about front matter, approvals and findings.)
+        found = re.findall("<(ins|del)>(.*?)</", "\n".join(line for line in lines if not line.startswith("- ")))
+        assert [(tag, html.unescape(text)) for tag, text in found] == marked
+        assert self._word(printed["base"], is_changed=bool(printed["documents"]))
+        return {each["id"]: _summary(each) for each in clauses}
+
+    def _word(self, base: str, *, is_changed: bool) -> bool:
+        """True if accepting all changes in Word gives the text as it is, and rejecting all the released one."""
+        path = self.folder / "changes.docx"
+        self.run("diff", "--format", "docx", "-o", str(path))
+        document = opened(path.read_bytes())
+        pages, _ = corpus.read(config.load(self.config))
+        name, _, state = base.partition("@")
+        new, old = (
+            [expected(page.clauses) if is_changed else [] for page in texts.pages.values()]
+            for texts in (pages.documents[name], pages.frozen[name, state])
+        )
+        return (read(document, accepted=True), read(document, accepted=False)) == (new, old)
+
+
+class Shown:
+    """What a built site says."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def texts(self, path: str, within: str = "article") -> list[str]:
+        """Return the texts of a page, a block each."""
+        nodes = LexborHTMLParser(self._site.text(f"{path}index.html")).css_first(within).css(_BLOCKS)
+        return [
+            text_of(node).removesuffix("↓")
+            for node in nodes
+            if not [each for each in node.css(_BLOCKS) if each != node]
+        ]
+
+    def version(self, path: str) -> str:
+        """Return what a page says of its version."""
+        return next(text for text in self.texts(path) if re.match("(Version|Версия) [0-9]", text))
+
+    def wordings(self, path: str) -> dict[str, str]:
+        """Return since when each released clause of a page reads so, if people and programs read the same."""
+        page = LexborHTMLParser(self._site.text(f"{path}index.html"))
+        days = [node.attributes["datetime"] for node in page.css(".wording time")]
+        names = [re.search("[0-9][0-9.-]*[0-9]", text_of(node)) for node in page.css(".wording")]
+        shown = [f"{name[0]} {day}" for name, day in zip(names, days, strict=True) if name]
+        clauses = json.loads(self._site.text(f"{path}policy.json"))["clauses"]
+        since = {each["id"]: _since(each["since"]) for each in clauses if each["since"]}
+        assert list(since.values()) == shown
+        return since
+
+    def in_force(self, path: str = "privacy/") -> dict[str, tuple[str, str | None]]:
+        """Return for programs the days on which each text is in force."""
+        versions = json.loads(self._site.text(f"{path}policy.json"))["versions"]
+        return {each["url"].rpartition("privacy/")[2].strip("/"): tuple(each["in_force"].values()) for each in versions}
+
+    def feed(self, folder: str = "") -> dict[str, tuple[str, list[str]]]:
+        """Return the entries of a feed: their titles, days, and texts."""
+        entries = etree.fromstring(self._site.text(f"{folder}feed.xml").encode()).iter(f"{_ATOM}entry")
+        return {
+            each.findtext(f"{_ATOM}title", ""): (
+                each.findtext(f"{_ATOM}updated", "")[:10],
+                [text_of(node) for node in LexborHTMLParser(each.findtext(f"{_ATOM}content", "")).css(_BLOCKS)],
+            )
+            for each in entries
+        }
+
+    def lasting(self) -> dict[str, Any]:
+        """Return what stays as it is for ever: the text of each released state, and the entries of the feeds."""
+        found: dict[str, Any] = {}
+        for language, folder in _FOLDERS.items():
+            for path in self._site.folder.glob(f"{folder}privacy/*/policy.json"):
+                data = json.loads(path.read_text(encoding="utf-8"))
+                found[f"{language} {path.parent.name}"] = data["clauses"]
+            found |= {f"feed {language} {title}": entry for title, entry in self.feed(folder).items()}
+        return found
+
+
+def _since(state: Mapping[str, Any]) -> str:
+    correction = f"-{state['correction']}" if state["correction"] else ""
+    return f"{state['version']}{correction} {state['date']}"
+
+
+def _finding(finding: Mapping[str, Any]) -> str:
+    return f"{finding['path']}:{finding['line']} {finding['rule']}"
+
+
+def _summary(clause: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the edits of a clause, the approvals and answers that depend on it, and its findings."""
+    edits = {
+        language: [
+            *(["moved"] if edit["moved"] else []),
+            *("".join(_SIGNS[run["op"]].format(run["text"]) for run in block["runs"]) for block in edit["blocks"]),
+        ]
+        for language, edit in clause["edits"].items()
+    }
+    pairs = {each["text"]: each["state"] for each in (*clause["approvals"], *clause["dependents"])}
+    return {"edits": edits, "pairs": pairs, "findings": [_finding(each) for each in clause["findings"]]}
+
+
+BASED = "en/faq#how-long"
+CORRECTED = [
+    "Correction 1.1-1, May 5, 2026: A superfluous word.",
+    "Correction 1.1-2, June 6, 2026: The translation was wrong.",
+]
+
+
+def test_a_year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    year = Year(tmp_path, monkeypatch, capsys)
+    release(year)
+    edit(year)
+    announce(year)
+    take_effect(year)
+    correct(year)
+    correct_the_translation(year)
+    rewrite(year)
+
+
+def release(year: Year) -> None:
+    """1.0 is released, and takes effect."""
+    year.today("2026-01-12")
+    year.run("approve", "--all")
+    year.run("release", "privacy")
+    year.today("2026-01-15")
+    assert year.findings() == []
+    assert year.diff() == {}
+    shown = year.built()
+    first = "In this wording since 1.0, January 15, 2026"
+    assert shown.texts("privacy/") == [
+        *("Policy", "Version 1.0. In effect from January 15, 2026", "This version: 1.0", "All versions"),
+        *("We value your trust.", first),
+        *("Requests", "We keep every request for a year.", first),
+        *("Partners", "We pass requests on to our partner.", first),
+        *("Rights", "Write to us to see your data.", first),
+    ]
+    assert shown.texts("faq/")[1:] == ["How long do you keep requests?", "For a year.", "Based on: Requests"]
+    assert shown.texts("changes/")[2:] == [
+        *("Version 1.0", "In effect from January 15, 2026", "Text of this version", "The first one.")
+    ]
+    assert shown.version("ru/privacy/1.0/") == "Версия 1.0. Действует с 15 января 2026 г."
+    assert shown.feed() == {
+        "Policy: version 1.0": ("2026-01-12", ["Version 1.0. In effect from January 15, 2026"]),
+    }
+    assert shown.in_force() == {"1.0": ("2026-01-15", None)}
+
+
+def edit(year: Year) -> None:
+    """Two clauses are edited in both languages; an answer is based on one of them."""
+    year.today("2026-03-02")
+    year.edit(
+        "privacy",
+        {
+            "en": {"for a year": "for two years", "to our partner": "to nobody"},
+            "ru": {
+                "обращение год": "обращение два года",
+                "передаём обращения партнёру": "никому не передаём обращения",
+            },
+        },
+    )
+    assert year.findings() == [
+        "docs/en/faq.md:8 based-on-stale",
+        "docs/en/privacy.md:14 version-text-changed",
+        "docs/ru/privacy.md:12 translation-unreviewed",
+        "docs/ru/privacy.md:14 version-text-changed",
+        "docs/ru/privacy.md:16 translation-unreviewed",
+    ]
+    assert year.diff() == {
+        "requests": {
+            "edits": {
+                "en": ["Requests", "We keep every request for [-a year-][+two years+]."],
+                "ru": ["Обращения", "Мы храним каждое обращение [-год-][+два года+]."],
+            },
+            "pairs": {"ru/privacy#requests": "unreviewed", BASED: "stale"},
+            "findings": [
+                "docs/en/privacy.md:14 version-text-changed",
+                "docs/ru/privacy.md:12 translation-unreviewed",
+                "docs/ru/privacy.md:14 version-text-changed",
+            ],
+        },
+        "partners": {
+            "edits": {
+                "en": ["Partners", "We pass requests on to [-our partner-][+nobody+]."],
+                "ru": ["Партнёры", "Мы [+никому не +]передаём обращения[- партнёру-]."],
+            },
+            "pairs": {"ru/privacy#partners": "unreviewed"},
+            "findings": ["docs/ru/privacy.md:16 translation-unreviewed"],
+        },
+    }
+    shown = year.built()
+    assert shown.wordings("privacy/") == {"privacy": "1.0 2026-01-15", "rights": "1.0 2026-01-15"}
+    unchecked = "This text has not yet been checked against the policy as it is now: Requests"
+    assert shown.texts("faq/")[2:] == ["How long do you keep requests?", unchecked, "For a year.", "Based on: Requests"]
+    assert list(shown.feed()) == ["Policy: version 1.0"]
+
+
+def announce(year: Year) -> None:
+    """All is approved, and 1.1 is released, ahead of its day."""
+    year.edit("faq", {"en": {"For a year.": "For two years."}, "ru": {"Год.": "Два года."}})
+    year.edit("privacy", {language: {'"1.0"': '"1.1"', "2026-01-15": "2026-04-01"} for language in _FOLDERS})
+    year.edit(
+        "changes",
+        {
+            "en": {"## Version 1.0": "## Version 1.1 { #privacy-1-1 }\n\nFor longer.\n\n## Version 1.0"},
+            "ru": {"## Версия 1.0": "## Версия 1.1 { #privacy-1-1 }\n\nДольше.\n\n## Версия 1.0"},
+        },
+    )
+    assert year.findings() == [
+        "docs/en/faq.md:8 based-on-unreviewed",
+        "docs/en/privacy.md:4 version-unreleased",
+        "docs/ru/changes.md:8 translation-unreviewed",
+        "docs/ru/faq.md:8 translation-unreviewed",
+        "docs/ru/privacy.md:12 translation-unreviewed",
+        "docs/ru/privacy.md:16 translation-unreviewed",
+    ]
+    year.run("approve", "--all")
+    assert year.findings() == ["docs/en/privacy.md:4 version-unreleased"]
+    year.run("release", "privacy")
+    assert year.findings() == []
+    assert year.diff() == {}
+    shown = year.built()
+    ahead = "Takes effect on April 1, 2026; until then version 1.0 applies"
+    for path in ("privacy/", "privacy/1.1/", "privacy/1.1/changes/"):
+        assert shown.version(path) == f"Version 1.1. {ahead}"
+    assert shown.version("ru/privacy/") == (
+        "Версия 1.1. Вступает в силу 1 апреля 2026 г.; до этого дня действует версия 1.0"
+    )
+    assert shown.version("privacy/1.0/") == "Version 1.0. In effect from January 15, 2026 to March 31, 2026"
+    for folder in _FOLDERS.values():
+        assert shown.wordings(f"{folder}privacy/") == {
+            "privacy": "1.0 2026-01-15",
+            "requests": "1.1 2026-04-01",
+            "partners": "1.1 2026-04-01",
+            "rights": "1.0 2026-01-15",
+        }
+    redline = [
+        *("Requests", "We keep every request for deleted: a yearinserted: two years."),
+        *("Partners", "We pass requests on to deleted: our partnerinserted: nobody."),
+    ]
+    assert shown.texts("changes/")[2:] == [
+        *("Version 1.1", ahead, "Text of this version", "What changed in this version", "For longer."),
+        *("What changed from 1.0 to 1.1 (clauses: 2)", *redline),
+        *("Version 1.0", "In effect from January 15, 2026 to March 31, 2026"),
+        *("Text of this version", "What has changed since", "The first one."),
+    ]
+    assert shown.feed()["Policy: version 1.1"] == ("2026-03-02", [f"Version 1.1. {ahead}", *redline])
+    assert shown.in_force() == {"1.0": ("2026-01-15", "2026-04-01"), "1.1": ("2026-04-01", None)}
+
+
+def take_effect(year: Year) -> None:
+    """On the day of 1.1 nothing is done, and a build says that it is in effect; what programs read stays."""
+    before = Site(year.folder / "site").files()
+    year.today("2026-04-01")
+    assert year.findings() == []
+    shown = year.built()
+    for path in ("privacy/", "privacy/1.1/", "privacy/1.1/changes/"):
+        assert shown.version(path) == "Version 1.1. In effect from April 1, 2026"
+    assert shown.version("ru/privacy/") == "Версия 1.1. Действует с 1 апреля 2026 г."
+    assert shown.texts("changes/")[3] == "In effect from April 1, 2026"
+    after = Site(year.folder / "site").files()
+    changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    pages = ("changes/", "privacy/", "privacy/1.1/", "privacy/1.1/changes/")
+    assert {path for path in changed if path.endswith((".html", "policy.json", "feed.xml"))} == {
+        f"{folder}{page}index.html" for folder in _FOLDERS.values() for page in pages
+    }
+
+
+def correct(year: Year) -> None:
+    """A misprint is corrected in both languages."""
+    year.today("2026-05-05")
+    year.edit("privacy", {"en": {"your trust": "trust"}, "ru": {"ваше доверие": "доверие"}})
+    year.correct(en="A superfluous word.", ru="Лишнее слово.")
+    assert year.findings() == []
+    assert year.diff() == {}
+    shown = year.built()
+    assert shown.texts("privacy/")[1:9] == [
+        *("Version 1.1. In effect from April 1, 2026", "This version: 1.1-1", "Previous version: 1.1"),
+        *("What changed in this version", "All versions", CORRECTED[0]),
+        *("We value trust.", "In this wording since 1.1-1, May 5, 2026"),
+    ]
+    assert shown.texts("privacy/1.1/")[8] == "Corrected later in 1.1-1, May 5, 2026: A superfluous word."
+    assert shown.version("privacy/1.1-1/changes/") == "Version 1.1-1. In effect from May 5, 2026"
+    redline = ["Policy", "We value deleted: your trust."]
+    assert shown.feed()["Policy: version 1.1, correction 1"] == (
+        "2026-05-05",
+        ["Version 1.1. In effect from April 1, 2026", CORRECTED[0], *redline],
+    )
+    assert shown.in_force("ru/privacy/") == {
+        "1.0": ("2026-01-15", "2026-04-01"),
+        "1.1": ("2026-04-01", "2026-05-05"),
+        "1.1-1": ("2026-05-05", None),
+    }
+
+
+def correct_the_translation(year: Year) -> None:
+    """The translation of a clause is corrected."""
+    year.today("2026-06-06")
+    year.edit("privacy", {"ru": {"увидеть": "получить"}})
+    findings = ["docs/ru/privacy.md:20 translation-unreviewed", "docs/ru/privacy.md:22 version-text-changed"]
+    assert year.findings() == findings
+    assert year.diff() == {
+        "rights": {
+            "edits": {
+                "en": ["Rights", "Write to us to see your data."],
+                "ru": ["Права", "Напишите нам, чтобы [-увидеть-][+получить+] свои данные."],
+            },
+            "pairs": {"ru/privacy#rights": "unreviewed"},
+            "findings": findings,
+        }
+    }
+    year.correct(en="The translation was wrong.", ru="Перевод был неверен.")
+    assert year.findings() == []
+    shown = year.built()
+    assert shown.wordings("privacy/")["rights"] == "1.0 2026-01-15"
+    assert shown.wordings("ru/privacy/")["rights"] == "1.1-2 2026-06-06"
+    assert shown.texts("privacy/1.1-2/changes/")[2:] == [
+        *CORRECTED,
+        *("Changes from 1.1-1 to 1.1-2", "The text in this language has not changed."),
+    ]
+    effect, reason = (
+        "Версия 1.1. Действует с 1 апреля 2026 г.",
+        "Исправление 1.1-2, 6 июня 2026 г.: Перевод был неверен.",
+    )
+    redline = ["Права", "Напишите нам, чтобы удалено: увидетьвставлено: получить свои данные."]
+    assert shown.feed("ru/")["Политика: версия 1.1, исправление 2"] == ("2026-06-06", [effect, reason, *redline])
+
+
+def rewrite(year: Year) -> None:
+    """2.0 has a clause more and one less, and another at a new place; it is released, and takes effect."""
+    year.today("2026-10-10")
+    added = {"en": ("Children", "We treat them alike."), "ru": ("Дети", "К ним то же отношение.")}
+    for language, (title, text) in added.items():
+        path = f"docs/{language}/privacy.md"
+        head, requests, _, rights = re.split("(?m)^(?=## )", year.read(path))
+        year.write(path, f"{head}{rights}\n{requests}## {title} {{ #children }}\n\n{text}\n")
+    year.edit("privacy", {language: {'"1.1"': '"2.0"', "2026-04-01": "2026-11-01"} for language in _FOLDERS})
+    assert year.findings() == [
+        "docs/editorial/approvals.yml:18 approval-unknown",
+        "docs/en/privacy.md:4 version-unreleased",
+        "docs/en/privacy.md:4 version-without-history",
+        "docs/ru/privacy.md:20 translation-unreviewed",
+    ]
+    moved, removed, new = (
+        {"edits": {"en": english, "ru": russian}, "pairs": pairs, "findings": findings}
+        for english, russian, pairs, findings in (
+            (
+                ["moved", "Rights", "Write to us to see your data."],
+                ["moved", "Права", "Напишите нам, чтобы получить свои данные."],
+                {"ru/privacy#rights": "approved"},
+                [],
+            ),
+            (
+                ["[-Partners-]", "[-We pass requests on to nobody.-]"],
+                ["[-Партнёры-]", "[-Мы никому не передаём обращения.-]"],
+                {},
+                [],
+            ),
+            (
+                ["[+Children+]", "[+We treat them alike.+]"],
+                ["[+Дети+]", "[+К ним то же отношение.+]"],
+                {"ru/privacy#children": "unreviewed"},
+                ["docs/ru/privacy.md:20 translation-unreviewed"],
+            ),
+        )
+    )
+    assert year.diff() == {"rights": moved, "partners": removed, "children": new}
+    year.edit(
+        "changes",
+        {
+            "en": {"## Version 1.1": "## Version 2.0 { #privacy-2-0 }\n\nChildren.\n\n## Version 1.1"},
+            "ru": {"## Версия 1.1": "## Версия 2.0 { #privacy-2-0 }\n\nДети.\n\n## Версия 1.1"},
+        },
+    )
+    year.run("approve", "--all")
+    year.run("release", "privacy")
+    ahead = year.built().version("privacy/")
+    assert ahead == "Version 2.0. Takes effect on November 1, 2026; until then version 1.1 applies"
+    year.today("2026-11-01")
+    assert year.findings() == []
+    assert year.diff() == {}
+    shown = year.built()
+    assert shown.texts("privacy/") == [
+        *("Policy", "Version 2.0. In effect from November 1, 2026", "This version: 2.0", "Previous version: 1.1-2"),
+        *("What changed in this version", "All versions"),
+        *("We value trust.", "In this wording since 1.1-1, May 5, 2026"),
+        *("Rights", "Write to us to see your data.", "In this wording since 1.0, January 15, 2026"),
+        *("Requests", "We keep every request for two years.", "In this wording since 1.1, April 1, 2026"),
+        *("Children", "We treat them alike.", "In this wording since 2.0, November 1, 2026"),
+    ]
+    redline = [
+        *("Clause moved", "Rights", "Write to us to see your data."),
+        *("Clause removed", "deleted: Partners", "deleted: We pass requests on to nobody."),
+        *("New clause", "inserted: Children", "inserted: We treat them alike."),
+    ]
+    assert shown.texts("changes/")[2:] == [
+        *("Version 2.0", "In effect from November 1, 2026", "Text of this version", "What changed in this version"),
+        *("Children.", "What changed from 1.1-2 to 2.0 (clauses: 3)", *redline),
+        *("Version 1.1", "In effect from April 1, 2026 to October 31, 2026"),
+        *("Text of this version", "What changed in this version", "What has changed since", "For longer.", *CORRECTED),
+        "What changed from 1.0 to 1.1 (clauses: 2)",
+        *("Requests", "We keep every request for deleted: a yearinserted: two years."),
+        *("Partners", "We pass requests on to deleted: our partnerinserted: nobody."),
+        *("What changed from 1.1 to 1.1-1 (clauses: 1)", "Policy", "We value deleted: your trust."),
+        *("What changed from 1.1-1 to 1.1-2 (clauses: 0)", "The text in this language has not changed."),
+        *("Version 1.0", "In effect from January 15, 2026 to March 31, 2026"),
+        *("Text of this version", "What has changed since", "The first one."),
+    ]
+    ended = "In effect from May 5, 2026 to October 31, 2026"
+    assert shown.version("privacy/1.1-1/changes/") == f"Version 1.1-1. {ended}"
+    assert shown.feed()["Policy: version 2.0"] == ("2026-10-10", [ahead, *redline])
+    assert shown.in_force() == {
+        "1.0": ("2026-01-15", "2026-04-01"),
+        "1.1": ("2026-04-01", "2026-05-05"),
+        "1.1-1": ("2026-05-05", "2026-06-06"),
+        "1.1-2": ("2026-06-06", "2026-11-01"),
+        "2.0": ("2026-11-01", None),
+    }
