@@ -36,6 +36,12 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def small(tmp_path: Path) -> SmallSite:
+    """The smallest site with a released version."""
+    return SmallSite(tmp_path / "project")
+
+
+@pytest.fixture
 def site(small: SmallSite) -> SmallSite:
     """The site in a git repository, on its default branch."""
     commit(small.folder, DAY)
@@ -206,6 +212,7 @@ def test_approvals_and_answers_stand_beside_the_clause(
     assert answer["texts"]["ru"] == {"title": "Как долго?", "text": "A year."}
     assert "translation-stale" in {finding["rule"] for finding in clause["findings"]}
     output = tmp_path / "changes.html"
+    capsys.readouterr()
     assert small.policy("diff", "-o", str(output)) == 0
     assert capsys.readouterr().out == f"Written: {output}\n"
     lines = [node.text() for node in LexborHTMLParser(output.read_text(encoding="utf-8")).css("li pre")]

@@ -121,7 +121,8 @@ def test_a_change_is_built_and_served(small: SmallSite) -> None:
         assert "/livereload/" in page
 
 
-def test_the_changes_since_the_last_version_are_served_and_not_published(small: SmallSite) -> None:
+def test_the_changes_since_the_last_version_are_served_and_not_published(tmp_path: Path) -> None:
+    small = SmallSite(tmp_path)
     with served(small) as server:
         server.warnings()
         assert "Nothing has changed." in server.read("redline/")[1]
