@@ -22,14 +22,6 @@ EN, RU = "docs/en/privacy.md", "docs/ru/privacy.md"
 DAY = datetime.date(2026, 1, 1)
 
 
-@pytest.fixture
-def small(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> SmallSite:
-    """The smallest site, with a released version."""
-    site = SmallSite(tmp_path / "project")
-    capsys.readouterr()
-    return site
-
-
 @pytest.fixture(autouse=True)
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
