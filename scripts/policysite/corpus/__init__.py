@@ -1,7 +1,7 @@
 """The corpus: documents and clauses of every language, read from Markdown."""
 
 from policysite.corpus.model import Block, Clause, Corpus, Document, FrontMatter, Link, Page, Span, SuppressionComment
-from policysite.corpus.reader import read, template_findings
+from policysite.corpus.reader import read, rewritten, template_findings
 from policysite.corpus.settings import Settings
 from policysite.corpus.validation import HOME
 
@@ -18,5 +18,6 @@ __all__ = [
     "Span",
     "SuppressionComment",
     "read",
+    "rewritten",
     "template_findings",
 ]

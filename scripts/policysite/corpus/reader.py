@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -82,6 +82,12 @@ def read(
     return corpus, findings
 
 
+def rewritten(page: Page, source: Sequence[str], settings: Settings) -> Page | None:
+    """Return a page as it would be with another source, given by its lines; None if it could not be read."""
+    parser = Parser(settings.extensions, settings.extension_configs)
+    return _parsed("\n".join(source), page.path, page.language, page.name, parser)[0]
+
+
 def _published(settings: Settings) -> tuple[list[PurePosixPath], list[Finding]]:
     """Return the files that are published, by their paths below the folder of the pages, and a finding for the others.
 
@@ -130,8 +136,10 @@ def _page(
     if not path.isprintable():
         return None, []  # reported by `name-unsuitable`; no other program could take such a path
     text = files.read(settings.docs / below, path)
-    if isinstance(text, Finding):
-        return None, [text]
+    return (None, [text]) if isinstance(text, Finding) else _parsed(text, path, language, name, parser)
+
+
+def _parsed(text: str, path: str, language: str, name: str, parser: Parser) -> tuple[Page | None, list[Finding]]:
     digits = _TOO_MANY_DIGITS.search(text)
     if digits is not None:
         return None, [PAGE_TIMEOUT.at(path, text.count("\n", 0, digits.start()) + 1)]

@@ -11,7 +11,7 @@ from string import Formatter
 
 from policysite.findings import Finding
 from policysite.findings.text import summary
-from policysite.messages import Messages, is_copied_line
+from policysite.messages import Messages, copied_lines, is_copied_line
 from policysite.messages.escaping import escaped
 
 # GitHub rejects the summary of a step if it is larger.
@@ -73,9 +73,9 @@ def _item(finding: Finding, messages: Messages) -> str:
 
 def _block(placeholder: str, params: Mapping[str, str]) -> str:
     """Return the value of a placeholder as a block of code, to be copied."""
-    text = escaped(params[placeholder.strip("{}")])
-    fence = "`" * max(3, _ticks(text) + 1)
-    return f"{fence}text\n  {text}\n  {fence}"
+    lines = copied_lines(params[placeholder.strip("{}")])
+    fence = "`" * max(3, *(_ticks(line) + 1 for line in lines))
+    return "\n  ".join([f"{fence}text", *lines, fence])
 
 
 def _filled(template: str, params: Mapping[str, str]) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
 
+from policysite import approvals
 from policysite.corpus import Corpus, Document, Page, Settings
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
-from policysite.history.edit_script import Change, edit_script
+from policysite.history.edit_script import Change, ClauseEdit, edit_script
+from policysite.history.proposals import as_version, history_entry, next_version
 from policysite.history.versions import NAME, State, entry, heading_id, next_state, version_order
+from policysite.messages import messages_in_some_of
 
 _rule = functools.partial(Rule, family="versions", scope=Scope.SITE, suppressible=False)
 VERSION_UNRELEASED = _rule("version-unreleased")
@@ -101,47 +103,127 @@ def _document(
     if settings.history and (page := corpus.page(corpus.original, settings.history)):
         clause_id = heading_id(document.name, version)
         if not page.has_clause(clause_id):
-            yield VERSION_WITHOUT_HISTORY.at(*place, version=version, page=page.path, id=clause_id)
+            before = max((each for each in states if each.version != version), key=lambda s: s.order, default=None)
+            history = _history(document, version, _edits(document, before, corpus), before, corpus, settings)
+            yield VERSION_WITHOUT_HISTORY.at(*place, version=version, page=page.path, id=clause_id, **history)
     of_version = [state for state in states if state.version == version]
     if not of_version:
         if states and max(state.order for state in states)[0] > version_order(version):
             yield VERSION_BACKWARDS.at(*place, name=version, before=max(states, key=lambda each: each.order).name)
         elif effective_date is not None:
-            yield VERSION_UNRELEASED.at(*place, **_params(next_state(document, states, today), settings))
+            state = next_state(document, states, today)
+            yield VERSION_UNRELEASED.at(*place, document=document.name, version=version, **_params(state, settings))
         return
     last = max(of_version, key=lambda state: state.order)
     if last.effective_date != effective_date:
         date = original.front_matter.positions.get("effective_date", (1, 1))
         yield VERSION_DATE_DIFFERS.at(original.path, *date, version=version, date=last.effective_date.isoformat())
-    correction = _params(next_state(document, states, today, dict.fromkeys(document.pages, "…")), settings)
-    for page in document.pages.values():
-        if page.digest != last.digests.get(page.language):
-            frozen = corpus.page(page.language, f"{document.name}/{last.name}")
-            line, changed = _changes(frozen, page)
-            yield VERSION_TEXT_CHANGED.at(page.path, line, 1, changed=changed, **correction)
+    if any(page.digest != last.digests.get(page.language) for page in document.pages.values()):
+        yield _text_changed(document, last, states, corpus, settings, today)
 
 
-def _changes(frozen: Page | None, page: Page) -> tuple[int, str]:
-    """Return the line of the first change since a state was released, and the changed clauses."""
-    edits = edit_script(frozen.clauses if frozen else (), page.clauses)
-    changed = [edit for edit in edits if edit.moved or edit.change is not Change.EQUAL]
-    blocks = (block.new for edit in changed for block in edit.blocks if block.change is not Change.EQUAL)
-    lines = [block.line for block in blocks if block] or [edit.new.line for edit in changed if edit.new]
-    return min(lines, default=1), ", ".join(edit.clause.id for edit in changed)
+def _text_changed(
+    document: Document,
+    last: State,
+    states: tuple[State, ...],
+    corpus: Corpus,
+    settings: Settings,
+    today: datetime.date,
+) -> Finding:
+    """Return the finding that a text is another one than it was in the last state of its version."""
+    edits = _edits(document, last, corpus)
+    page = next(page for page in document.pages.values() if page.digest != last.digests.get(page.language))
+    reasons = {language: _reason(language) for language in document.pages}
+    correction = next_state(document, states, today, reasons)
+    version = next_version(states)
+    day = max(today, last.effective_date)
+    release = next_state(as_version(document, version, day), states, today)
+    return VERSION_TEXT_CHANGED.at(
+        page.path,
+        *_first_change(page, edits[page.language]),
+        document=document.name,
+        version=last.version,
+        changed=", ".join(
+            dict.fromkeys(edit.clause.id or edit.clause.title for each in edits.values() for edit in each)
+        ),
+        pages=", ".join(page.path for page in document.pages.values()),
+        front_matter=f'version: "{version}"\neffective_date: {day.isoformat()}',
+        **_history(document, version, edits, last, corpus, settings),
+        **_params(release, settings),
+        correction=entry(correction),
+        correction_copies=_copies(correction, settings),
+        correction_command=_command(correction),
+    )
 
 
-def _params(state: State, settings: Settings) -> dict[str, Any]:
-    """Return what a message says about the release of a state: by the command, and by hand in the browser."""
-    copies = (_copy(settings, language, f"{state.document}/{state.name}") for language in state.digests)
-    reasons = (f' --reason "{language}={reason}"' for language, reason in state.reasons.items())
+def _edits(document: Document, last: State | None, corpus: Corpus) -> dict[str, list[ClauseEdit]]:
+    """Return the clauses that have changed since a state was released, in each language."""
     return {
-        "document": state.document,
-        "version": state.version,
-        "command": f"policy release {state.document}{' --correction' if state.correction else ''}{''.join(reasons)}",
-        "copies": ", ".join(copies),
+        language: [
+            edit
+            for edit in edit_script(frozen.clauses if frozen else (), page.clauses)
+            if edit.moved or edit.change is not Change.EQUAL
+        ]
+        for language, page in document.pages.items()
+        for frozen in [_frozen(document, language, last, corpus)]
+    }
+
+
+def _frozen(document: Document, language: str, state: State | None, corpus: Corpus) -> Page | None:
+    return corpus.page(language, f"{document.name}/{state.name}") if state else None
+
+
+def _first_change(page: Page, edits: Iterable[ClauseEdit]) -> tuple[int, int]:
+    """Return the line and column of the first new text on a page, or of its version if there is none."""
+    changed = [edit for edit in edits if edit.new]
+    blocks = (block.new for edit in changed for block in edit.blocks if block.change is not Change.EQUAL)
+    lines = [block.line for block in blocks if block] or [edit.clause.line for edit in changed]
+    return (min(lines), 1) if lines else page.front_matter.positions.get("version", (1, 1))
+
+
+def _history(
+    document: Document,
+    version: str,
+    edits: Mapping[str, Sequence[ClauseEdit]],
+    last: State | None,
+    corpus: Corpus,
+    settings: Settings,
+) -> dict[str, str]:
+    """Return what a message says about the entry of a version in the history; all empty if none can be proposed."""
+    pages = {language: (_frozen(document, language, last, corpus), page) for language, page in document.pages.items()}
+    proposed = history_entry(document.name, version, edits, pages, corpus, settings)
+    return {
+        "history_pages": ", ".join(page.path for page in proposed.pages) if proposed else "",
+        "history": proposed.text if proposed else "",
+        "approval": proposed.approval if proposed else "",
+        "approvals": settings.relative_path(settings.editorial(approvals.NAME)),
+    }
+
+
+def _reason(language: str) -> str:
+    return messages_in_some_of([language])[0].page["correction_reason"]
+
+
+def _params(state: State, settings: Settings) -> dict[str, str]:
+    """Return what a message says about the release of a state by the command, and by hand in the browser."""
+    return {
+        "command": _command(state),
+        "copies": _copies(state, settings),
         "file": _file(settings),
         "entry": entry(state),
     }
+
+
+def _command(state: State) -> str:
+    reasons = (f' --reason "{language}={reason}"' for language, reason in state.reasons.items())
+    return f"policy release {state.document}{' --correction' if state.correction else ''}{''.join(reasons)}"
+
+
+def _copies(state: State, settings: Settings) -> str:
+    return ", ".join(
+        f"{_copy(settings, language, state.document)} → {_copy(settings, language, f'{state.document}/{state.name}')}"
+        for language in state.digests
+    )
 
 
 def _copy(settings: Settings, language: str, name: str) -> str:

@@ -21,8 +21,10 @@ from typing import Any
 from policysite.messages.escaping import escaped
 from policysite.messages.site_languages import site_languages
 
-# Longer parameters are cut in messages. The longest that must not be cut is a line for `approvals.yml`.
+# Longer parameters are cut in messages.
 _MAX_PARAM_CHARACTERS = 1000
+# The longest line to be copied is one for `versions.yml`, in many languages; a line of a page can have a million.
+_MAX_COPIED_CHARACTERS = 20_000
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 # The language of the command if none of the named languages is available.
 _FALLBACK = "en"
@@ -74,8 +76,13 @@ class Messages:
     def fix_lines(self, rule: str, params: Mapping[str, str] = _Unknown()) -> list[tuple[str, bool]]:
         """Return the lines of a fix, each with True if it is to be copied."""
         shown = _shown(params)
-        template = self.fix_template(rule, params)
-        return [(line.format_map(shown), is_copied_line(line)) for line in template.split("\n")]
+        lines: list[tuple[str, bool]] = []
+        for template in self.fix_template(rule, params).split("\n"):
+            if is_copied_line(template) and template[1:-1] in params:
+                lines += ((line, True) for line in copied_lines(params[template[1:-1]]))
+            else:
+                lines.append((template.format_map(shown), is_copied_line(template)))
+        return lines
 
     def fix_template(self, rule: str, params: Mapping[str, str] = _Unknown()) -> str:
         """Return the fix with its placeholders: `fix`, or `fix_without_NAME` if the parameter of that name is empty."""
@@ -111,14 +118,20 @@ def is_copied_line(template: str) -> bool:
     return _PLACEHOLDER.fullmatch(template) is not None
 
 
+def copied_lines(value: str) -> list[str]:
+    """Return the lines of a parameter that is to be copied, as they are shown."""
+    return [escaped(line) for line in _cut(value, _MAX_COPIED_CHARACTERS).split("\n")]
+
+
 def _shown(params: Mapping[str, str]) -> Mapping[str, str]:
     """Return the parameters escaped and at a readable length: a text from a page can have a million characters."""
     if not params:
         return params  # perhaps `_Unknown`
-    return {
-        name: escaped(value if len(value) <= _MAX_PARAM_CHARACTERS else f"{value[:_MAX_PARAM_CHARACTERS]}…")
-        for name, value in params.items()
-    }
+    return {name: escaped(_cut(value, _MAX_PARAM_CHARACTERS)) for name, value in params.items()}
+
+
+def _cut(value: str, length: int) -> str:
+    return value if len(value) <= length else f"{value[:length]}…"
 
 
 @functools.cache

@@ -1,0 +1,128 @@
+"""The lines that release a text as it is now, to be copied: in the page, in the history and in the records.
+
+The lines of the history are approved by lines that are proposed with them, so that one round of changes is enough.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from policysite import approvals
+from policysite.corpus import Corpus, Document, Page, Settings, rewritten
+from policysite.corpus.headings import heading_text
+from policysite.history.edit_script import Change, ClauseEdit
+from policysite.history.versions import State, heading_id
+from policysite.messages import available_locales, messages_in
+
+# The texts of the pages that list clauses, in this order.
+_LISTS = {Change.CHANGED: "history_changed", Change.INSERTED: "history_added", Change.DELETED: "history_removed"}
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """The entry of a version in the history.
+
+    Attributes:
+        pages: the pages of the history.
+        text: the lines to be added to each of them, in this order.
+        approval: the lines that approve them.
+    """
+
+    pages: tuple[Page, ...]
+    text: str
+    approval: str
+
+
+def next_version(states: Iterable[State]) -> str:
+    """Return the number of the version after the latest one: with another last part."""
+    latest = max(states, key=lambda state: state.order).version
+    before, dot, last = latest.rpartition(".")
+    return f"{before}{dot}{int(last) + 1}"
+
+
+def as_version(document: Document, version: str, effective_date: datetime.date) -> Document:
+    """Return a document as it would be with another version."""
+    return replace(
+        document,
+        pages={
+            language: replace(
+                page, front_matter=replace(page.front_matter, version=version, effective_date=effective_date)
+            )
+            for language, page in document.pages.items()
+        },
+    )
+
+
+def history_entry(
+    document: str,
+    version: str,
+    edits: Mapping[str, Sequence[ClauseEdit]],
+    pages: Mapping[str, tuple[Page | None, Page]],
+    corpus: Corpus,
+    settings: Settings,
+) -> HistoryEntry | None:
+    """Return an entry that names the clauses that were added, changed and removed; None if there is no history.
+
+    Args:
+        document: the name of the document.
+        version: its new version.
+        edits: what has changed, in each language.
+        pages: in each language the frozen copy before and the page now.
+        corpus: all pages.
+        settings: the settings of the site.
+    """
+    history = corpus.documents.get(settings.history or "")
+    if history is None or history.pages.keys() != set(settings.languages):
+        return None
+    clause_id = heading_id(document, version)
+    changes = _changes(edit for of_language in edits.values() for edit in of_language)
+    texts: dict[str, list[str]] = {}
+    sides: dict[str, approvals.Side] = {}
+    for language, page in history.pages.items():
+        before = next((each for each in page.clauses if each.id.startswith(f"{document.replace('/', '-')}-")), None)
+        level = before.level if before else 2
+        title = _text(language, "history_heading", "{version}", version=version)
+        summary = _summary(language, changes, *pages[language])
+        texts[language] = [f"{'#' * level} {title} {{ #{clause_id} }}", "", summary, ""]
+        above = before.line - 1 if before else len(page.source)
+        # (Above the previous version; at the end of the page, a line may be missing its end.)
+        source = [*page.source[:above], *([] if before else [""]), *texts[language], *page.source[above:]]
+        new = page if page.has_clause(clause_id) else rewritten(page, source, settings)
+        if new is None or not new.has_clause(clause_id):
+            return None
+        sides[language] = approvals.Side(new, clause_id, new.clause(clause_id))
+    original = sides.pop(corpus.original)
+    pairs = [approvals.Pair(side, original, approvals.Kind.TRANSLATION) for side in sides.values()]
+    return HistoryEntry(
+        tuple(history.pages.values()),
+        "\n".join(line for lines in texts.values() for line in lines).rstrip("\n"),
+        "\n".join(pair.line or "" for pair in pairs),
+    )
+
+
+def _changes(edits: Iterable[ClauseEdit]) -> dict[str, Change]:
+    """Return what happened to clauses, by their ids: first in the original, then in the translations alone."""
+    changes: dict[str, Change] = {}
+    for edit in edits:
+        changes.setdefault(edit.clause.id, Change.CHANGED if edit.change is Change.EQUAL else edit.change)
+    return changes
+
+
+def _summary(language: str, changes: Mapping[str, Change], before: Page | None, now: Page) -> str:
+    """Return a paragraph that lists the clauses by what happened to them."""
+    titles: dict[str, list[str]] = {name: [] for name in _LISTS.values()}
+    for clause_id, change in changes.items():
+        page = before if change is Change.DELETED else now
+        if page is not None and page.has_clause(clause_id):
+            title = heading_text(page, page.clause(clause_id))
+            titles[_LISTS[change]].append(_text(language, "history_clause", "“{title}”", title=title))
+    lists = ((name, ", ".join(each)) for name, each in titles.items() if each)
+    return " ".join(_text(language, name, "{clauses}.", clauses=clauses) for name, clauses in lists)
+
+
+def _text(language: str, name: str, otherwise: str, **params: str) -> str:
+    """Return a text of the pages, or one without words in a language of which no texts are known."""
+    known = language in available_locales()
+    return (messages_in(language).page[name] if known else otherwise).format_map(params)
