@@ -77,8 +77,7 @@ def read(
         findings.extend(found)
         on_progress(number, len(markdown))
     corpus = _corpus(pages, settings.languages, frozenset(unread))
-    folders = {language: settings.relative_path(settings.docs / language) for language in settings.languages}
-    findings.extend(validation.validate(corpus, folders))
+    findings.extend(validation.validate(corpus, settings.folders))
     return corpus, findings
 
 

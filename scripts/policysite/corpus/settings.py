@@ -115,6 +115,11 @@ class Settings:
         """Return the path of a file of the legal team."""
         return self.docs / EDITORIAL / name
 
+    @property
+    def folders(self) -> Mapping[str, str]:
+        """The folder of the pages of each language, relative to the folder of `mkdocs.yml`."""
+        return {language: self.relative_path(self.docs / language) for language in self.languages}
+
     def relative_path(self, path: Path) -> str:
         """Return the path of a file in findings: relative to the folder of `mkdocs.yml`, with `/` on every system."""
         return path.relative_to(self.root).as_posix()

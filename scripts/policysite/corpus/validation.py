@@ -149,7 +149,7 @@ def ids(page: Page, others: Sequence[Page] = ()) -> Iterator[Finding]:
             example = heading_line(page, clause, proposed.of(clause))
             source = page.source[clause.line - 1] if clause.line <= len(page.source) else ""
             braces = range(source.find("{") + 1, len(source) + 1) if "{" in source else range(0)
-            yield rule.at(page.path, clause.line, breaks=[all_ids], damaged=braces, title=title, example=example)
+            yield rule.at(page.path, clause.line, breaks=[all_ids], damaged=braces, title=title, advised=example)
         elif not ID.fullmatch(clause.id):
             yield ID_INVALID.at(page.path, clause.line, breaks=[all_ids, own], id=clause.id)
         elif clause.id in first_lines:
@@ -276,7 +276,7 @@ def _pair(original: Page, theirs: Clause, translation: Page, ours: Clause) -> It
             here=" ".join(ours.based_on or ()) or NOTHING,
             other=original.path,
             there=" ".join(theirs.based_on or ()) or NOTHING,
-            example=heading_line(translation, ours, based_on=theirs.based_on or ()),
+            advised=heading_line(translation, ours, based_on=theirs.based_on or ()),
             other_example=heading_line(original, theirs, based_on=ours.based_on or ()),
         )
 
@@ -296,8 +296,9 @@ def based_on(page: Page, corpus: Corpus) -> Iterator[Finding]:
             if not policies:
                 known = known or _known_ids(corpus)
                 rests_on = _policy_subjects(corpus, reference)
+                removed = any(page.has_clause(reference.rpartition("#")[2]) for page in corpus.frozen_pages())
                 if reference not in similar:
-                    similar[reference] = closest(reference, known.split(", "))
+                    similar[reference] = "" if removed else closest(reference, known.split(", "))
                 yield BASED_ON_UNKNOWN.at(
                     page.path,
                     clause.line,
@@ -305,7 +306,10 @@ def based_on(page: Page, corpus: Corpus) -> Iterator[Finding]:
                     rests_on=rests_on,
                     id=reference,
                     known=known,
-                    example=similar[reference] and _with_reference(page, clause, reference, similar[reference]),
+                    example="",
+                    advised=_with_reference(page, clause, reference, similar[reference])
+                    if removed or similar[reference]
+                    else "",
                 )
             elif len(policies) > 1:
                 names = [document.name for document in policies]
@@ -315,13 +319,14 @@ def based_on(page: Page, corpus: Corpus) -> Iterator[Finding]:
                     breaks=breaks,
                     id=reference,
                     pages=", ".join(names),
-                    example=_with_reference(page, clause, reference, f"{names[0]}#{reference}"),
+                    advised=_with_reference(page, clause, reference, f"{names[0]}#{reference}"),
                 )
 
 
 def _with_reference(page: Page, clause: Clause, old: str, new: str) -> str:
-    """Return the line of a heading with another reference instead of one."""
-    return heading_line(page, clause, based_on=[new if each == old else each for each in clause.based_on or ()])
+    """Return the line of a heading with another reference instead of one, or without it."""
+    references = (new if each == old else each for each in clause.based_on or ())
+    return heading_line(page, clause, based_on=filter(None, references))
 
 
 def _policy_subjects(corpus: Corpus, reference: str) -> Iterator[str]:

@@ -42,6 +42,8 @@ class Rule:
         reads: the files in `docs/editorial/` that its findings depend on.
         hint: True if it compares the wording of two languages, which is free to differ. It asks a person to compare
             them, and is silent about a pair that somebody has approved as it is.
+        advises: True if its findings may say how to write their lines.
+        as_advised: True if it is about the text as other findings advise to write it.
         always_on: True if a site cannot change its severity, although its findings can be suppressed one by one.
     """
 
@@ -53,6 +55,8 @@ class Rule:
     aspect: Aspect | None = None
     reads: tuple[str, ...] = ()
     hint: bool = False
+    advises: bool = False
+    as_advised: bool = False
     always_on: bool = False
 
     @property
@@ -70,6 +74,7 @@ class Rule:
         breaks: Iterable[str] = (),
         rests_on: Iterable[str] = (),
         damaged: range = range(0),
+        advised: str = "",
         **params: object,
     ) -> Finding:
         """Return a finding of this rule.
@@ -82,11 +87,24 @@ class Rule:
             breaks: the names of what is not known until it is corrected.
             rests_on: the names of what it is about.
             damaged: the columns of its line whose text is not as intended.
+            advised: its line as it should be written; it becomes the parameter `example`.
             params: the values of the message's placeholders.
         """
         texts = {name: str(value) for name, value in params.items()}
+        if advised:
+            texts["example"] = advised
         return Finding(
-            path, line, column, self.name, texts, self.severity, edit, frozenset(breaks), frozenset(rests_on), damaged
+            path,
+            line,
+            column,
+            self.name,
+            texts,
+            self.severity,
+            edit,
+            frozenset(breaks),
+            frozenset(rests_on),
+            damaged,
+            advised,
         )
 
 

@@ -44,6 +44,7 @@ class Hit:
         breaks: the names of what is not known until it is corrected.
         rests_on: the names of what it is about.
         damaged: the columns of its line whose text is not as intended.
+        advised: its line as it should be written; empty if a person must decide.
     """
 
     path: str
@@ -54,6 +55,7 @@ class Hit:
     breaks: frozenset[str] = frozenset()
     rests_on: frozenset[str] = frozenset()
     damaged: range = range(0)
+    advised: str = ""
 
 
 def hit(page: Page, block: Block, offset: int = 0, *, edit: Edit | None = None, **params: object) -> Hit:
@@ -128,6 +130,7 @@ class LintRule(Rule):
                 breaks=found.breaks.union(*of_clause),
                 rests_on=found.rests_on | of_rule,
                 damaged=found.damaged,
+                advised=found.advised,
                 **found.params,
             )
 

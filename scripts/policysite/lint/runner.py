@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from policysite.findings.rule import Rule, Scope
 from policysite.history import rules as history_rules
 from policysite.history import versions
 from policysite.lint import editorial, rumdl
+from policysite.lint.advice import Advised, advised
 from policysite.lint.catalogue import LINT_RULES, PROTECTIVE_RULES, RULES
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, ClausePairs, LintRule
@@ -64,12 +65,14 @@ def check(
     pages, findings = corpus.read(settings, lambda done, total: on_progress(done, 2 * total))
     entries, entry_findings = suppressions.read_entries(settings)
     context, context_findings, editorial_complete = read_context(settings, pages)
+    advice = advised(context, findings)
+    findings = [advice.in_full(each) for each in findings]
     states, state_findings = versions.read(settings)
     findings += [*entry_findings, *context_findings, *corpus.template_findings(settings), *state_findings]
     findings += history_rules.findings_in_released(pages, states, settings)
-    findings += history_rules.findings_in_current(pages, states, settings, today)
+    findings += history_rules.findings_in_current(advice.corpus, states, settings, today)
     findings += suppressions.unsuppressed(
-        _findings(context, on_progress),
+        _findings(context, advice, on_progress),
         entries,
         pages,
         today,
@@ -103,12 +106,14 @@ def read_context(settings: Settings, pages: corpus.Corpus) -> tuple[Context, lis
     return context, findings, not editorial_findings
 
 
-def _findings(context: Context, on_progress: OnProgress) -> Iterator[Finding]:
+def _findings(context: Context, advice: Advised, on_progress: OnProgress) -> Iterator[Finding]:
     """Yield the findings of all rules, suppressed ones included."""
     pages = list(context.corpus.pages())
     yield from rumdl.check(context.settings, pages)
     for rule in LINT_RULES:
-        if rule.subject is Scope.SITE:
+        if rule.as_advised:
+            yield from map(advice.without_settled, rule.findings(replace(context, corpus=advice.corpus)))
+        elif rule.subject is Scope.SITE:
             yield from rule.findings(context)
     pairs = _pairs_by_page(context)
     for number, page in enumerate(pages, start=1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from policysite.corpus import Clause, Corpus, Page, Settings
 from policysite.corpus.headings import ID, heading_line
@@ -29,14 +30,14 @@ def question_mark_missing(page: Page, context: Context) -> Iterator[Hit]:
             yield hit(page, clause.heading, len(clause.heading.text), title=clause.title)
 
 
-@page_rule()
+@page_rule(advises=True)
 def based_on_missing(page: Page, context: Context) -> Iterator[Hit]:
     """An answer does not name the policy clauses that it is based on."""
     for clause in _questions(page, context.settings):
         if clause.based_on is None and clause.id:  # without an id, `id-missing` is reported first
             references = _references(page, clause, context.corpus)
             example = heading_line(page, clause, based_on=references) if references else ""
-            yield hit(page, clause.heading, title=clause.title, example=example)
+            yield replace(hit(page, clause.heading, title=clause.title, example=example), advised=example)
 
 
 def _references(page: Page, clause: Clause, corpus: Corpus) -> tuple[str, ...]:

@@ -10,25 +10,25 @@ from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, site_rule
 
 
-@site_rule(suppressible=False)
+@site_rule(suppressible=False, as_advised=True)
 def translation_stale(context: Context) -> Iterator[Hit]:
     """The original has changed since its translation was approved."""
     yield from _in_state(context, Kind.TRANSLATION, State.STALE)
 
 
-@site_rule(suppressible=False)
+@site_rule(suppressible=False, as_advised=True)
 def translation_unreviewed(context: Context) -> Iterator[Hit]:
     """The translation has changed since it was approved, or was never approved."""
     yield from _in_state(context, Kind.TRANSLATION, State.UNREVIEWED)
 
 
-@site_rule(suppressible=False)
+@site_rule(suppressible=False, as_advised=True)
 def based_on_stale(context: Context) -> Iterator[Hit]:
     """A policy clause has changed since an answer or summary based on it was approved."""
     yield from _in_state(context, Kind.BASED_ON, State.STALE)
 
 
-@site_rule(suppressible=False)
+@site_rule(suppressible=False, as_advised=True)
 def based_on_unreviewed(context: Context) -> Iterator[Hit]:
     """An answer or summary has changed since it was approved against the policy, or was never approved."""
     yield from _in_state(context, Kind.BASED_ON, State.UNREVIEWED)
@@ -58,7 +58,7 @@ def _hit(pair: Pair, context: Context) -> Hit:
     )
 
 
-@site_rule(suppressible=False)
+@site_rule(suppressible=False, as_advised=True)
 def approval_unknown(context: Context) -> Iterator[Hit]:
     """An approval names clauses that are not a pair."""
     known = {pair.key for pair in pairs(context.corpus)}
@@ -69,7 +69,7 @@ def approval_unknown(context: Context) -> Iterator[Hit]:
                 yield hit_at(context.approvals.path, line, rests_on=rests_on, key=key)
 
 
-@site_rule(suppressible=False)
+@site_rule(suppressible=False, as_advised=True)
 def approval_renamed(context: Context) -> Iterator[Hit]:
     """Approvals name a page or a clause that has another name now, with the same text."""
     now = {pair.now: pair for pair in pairs(context.corpus) if context.approvals.state(pair) is not State.APPROVED}
@@ -110,7 +110,7 @@ def _in_keys(name: str) -> str:
     return f"/{name}" if "#" in name else f"/{name}#"
 
 
-@site_rule(suppressible=False)
+@site_rule(suppressible=False, as_advised=True)
 def approval_superseded(context: Context) -> Iterator[Hit]:
     """An approval is superseded by another approval of the same pair.
 
