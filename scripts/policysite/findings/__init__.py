@@ -47,7 +47,7 @@ class Finding:
         breaks: the names of what is not known until it is corrected.
         rests_on: the names of what it is about; if another finding breaks one of them, this one is not reported.
         damaged: the columns of its line whose text is not as intended; other findings there are not reported.
-        advised: its line as it should be written; empty if a person must decide. It is also its parameter `example`.
+        advised: lines of the file as they should be written, by number; empty if a person must decide.
     """
 
     path: str
@@ -60,7 +60,7 @@ class Finding:
     breaks: frozenset[str] = field(default=frozenset(), compare=False)
     rests_on: frozenset[str] = field(default=frozenset(), compare=False)
     damaged: range = field(default=range(0), compare=False)
-    advised: str = field(default="", compare=False)
+    advised: Mapping[int, str] = field(default_factory=dict, compare=False)
 
 
 def unique(findings: Iterable[Finding]) -> list[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -74,7 +74,7 @@ class Rule:
         breaks: Iterable[str] = (),
         rests_on: Iterable[str] = (),
         damaged: range = range(0),
-        advised: str = "",
+        advised: str | Mapping[int, str] = "",
         **params: object,
     ) -> Finding:
         """Return a finding of this rule.
@@ -87,12 +87,13 @@ class Rule:
             breaks: the names of what is not known until it is corrected.
             rests_on: the names of what it is about.
             damaged: the columns of its line whose text is not as intended.
-            advised: its line as it should be written; it becomes the parameter `example`.
+            advised: lines as they should be written, by number; or its line, which becomes the parameter `example`.
             params: the values of the message's placeholders.
         """
         texts = {name: str(value) for name, value in params.items()}
-        if advised:
-            texts["example"] = advised
+        if isinstance(advised, str):
+            texts |= {"example": advised} if advised else {}
+            advised = {line: advised} if advised else {}
         return Finding(
             path,
             line,

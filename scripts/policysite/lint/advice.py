@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from policysite.corpus import Corpus, Page, rewritten, validation
+from policysite.corpus import Block, Corpus, Page, rewritten, validation
 from policysite.findings import Finding
 from policysite.lint.catalogue import LINT_RULES
 from policysite.lint.context import Context
@@ -29,13 +29,45 @@ class Advised:
     settled: frozenset[str] = frozenset()
 
     def in_full(self, finding: Finding) -> Finding:
-        """Return a finding with all that is advised about its line, so that the line need not be written twice."""
-        line = self.lines.get((finding.path, finding.line)) if finding.advised else None
-        return replace(finding, params={**finding.params, "example": line}, advised=line) if line else finding
+        """Return a finding with all that is advised about its heading, so that it need not be written twice."""
+        line = self.lines.get((finding.path, finding.line)) if "example" in finding.params and finding.advised else None
+        return replace(finding, params={**finding.params, "example": line}) if line else finding
 
     def without_settled(self, finding: Finding) -> Finding:
         """Return a finding about this text without what it rests on in the text as it is."""
         return replace(finding, rests_on=finding.rests_on - self.settled)
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A page with advised lines.
+
+    Attributes:
+        page: the page, as it would be read.
+        origins: for each of its lines the number of the line that it was made from.
+    """
+
+    page: Page
+    origins: tuple[int, ...]
+
+    def origin(self, line: int) -> int:
+        return self.origins[min(line, len(self.origins)) - 1]
+
+    def at_its_lines(self) -> Page:
+        """Return the page with the numbers of the lines in the file as it is."""
+        clauses = (
+            replace(
+                clause,
+                line=self.origin(clause.line),
+                heading=self._moved(clause.heading),
+                blocks=tuple(map(self._moved, clause.blocks)),
+            )
+            for clause in self.page.clauses
+        )
+        return replace(self.page, clauses=tuple(clauses))
+
+    def _moved(self, block: Block) -> Block:
+        return replace(block, line=self.origin(block.line), last_line=self.origin(block.last_line))
 
 
 def advised(context: Context, findings: Iterable[Finding]) -> Advised:
@@ -45,45 +77,65 @@ def advised(context: Context, findings: Iterable[Finding]) -> Advised:
         context: the text as it is.
         findings: the findings in it that were made while it was read.
     """
-    known = list(findings)
+    known = [*findings, *_of_rules(context)]
     found = known
     lines: dict[tuple[str, int], str] = {}
+    drafts: dict[str, _Draft] = {}
     corpus = context.corpus
     for _ in range(_MAX_ROUNDS):
-        new = {(each.path, each.line): each.advised for each in found if each.advised}
-        pages = _rewritten(corpus, new, context)
-        if not pages:
+        changed = _rewritten(corpus, drafts, _lines(found), context)
+        if not changed:
             break
-        lines |= {place: line for place, line in new.items() if place[0] in pages}
-        corpus = _with_pages(corpus, pages)
-        found = list(_findings(replace(context, corpus=corpus)))
-    open_ones = frozenset[str]().union(*(each.breaks for each in known if (each.path, each.line) not in lines))
-    settled = frozenset[str]().union(*(each.breaks for each in known if (each.path, each.line) in lines))
-    return Advised(corpus, lines, settled - open_ones)
+        for path, new in _lines(found).items():
+            origin = drafts[path].origin if path in drafts else int
+            lines |= {(path, origin(number)): line for number, line in new.items() if path in changed}
+        drafts |= changed
+        corpus = _with_pages(corpus, {path: draft.page for path, draft in changed.items()})
+        following = replace(context, corpus=corpus)
+        found = [*validation.validate(corpus, context.settings.folders), *_of_rules(following)]
+    followed = {True: set[str](), False: set[str]()}
+    for finding in known:
+        followed[any((finding.path, number) in lines for number in finding.advised)] |= finding.breaks
+    corpus = _with_pages(corpus, {path: draft.at_its_lines() for path, draft in drafts.items()})
+    return Advised(corpus, lines, frozenset(followed[True] - followed[False]))
 
 
-def _findings(context: Context) -> Iterator[Finding]:
-    yield from validation.validate(context.corpus, context.settings.folders)
+def _of_rules(context: Context) -> Iterator[Finding]:
     for page in context.corpus.pages():
         for rule in LINT_RULES:
             if rule.advises and rule.can_judge(page.language):
                 yield from rule.findings(page, context)
 
 
-def _rewritten(corpus: Corpus, lines: Mapping[tuple[str, int], str], context: Context) -> dict[str, Page]:
+def _lines(findings: Iterable[Finding]) -> dict[str, dict[int, str]]:
+    """Return the lines that findings advise to write, by path and number."""
+    lines: dict[str, dict[int, str]] = {}
+    for finding in findings:
+        if finding.advised:
+            of_page = lines.setdefault(finding.path, {})
+            of_page |= {number: line for number, line in finding.advised.items() if number not in of_page}
+    return lines
+
+
+def _rewritten(
+    corpus: Corpus, drafts: Mapping[str, _Draft], lines: Mapping[str, Mapping[int, str]], context: Context
+) -> dict[str, _Draft]:
     """Return the pages that are other ones with these lines, by their paths."""
-    by_path = {page.path: page for page in corpus.pages()}
-    pages: dict[str, Page] = {}
-    for path in {path for path, _ in lines} & by_path.keys():
-        source = list(by_path[path].source)
-        for (of_page, number), line in lines.items():
-            if of_page == path and number <= len(source):
-                source[number - 1] = line
-        if tuple(source) != by_path[path].source:
-            page = rewritten(by_path[path], source, context.settings)
-            if page is not None:
-                pages[path] = page
-    return pages
+    changed: dict[str, _Draft] = {}
+    for page in corpus.pages():
+        if page.path not in lines:
+            continue
+        origin = drafts[page.path].origin if page.path in drafts else int
+        written = [
+            (text, origin(number))
+            for number, line in enumerate(page.source, start=1)
+            for text in lines[page.path].get(number, line).split("\n")
+        ]
+        source = tuple(text for text, _ in written)
+        new = rewritten(page, source, context.settings) if source != page.source else None
+        if new is not None:
+            changed[page.path] = _Draft(new, tuple(number for _, number in written))
+    return changed
 
 
 def _with_pages(corpus: Corpus, pages: Mapping[str, Page]) -> Corpus:

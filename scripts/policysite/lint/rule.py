@@ -44,7 +44,7 @@ class Hit:
         breaks: the names of what is not known until it is corrected.
         rests_on: the names of what it is about.
         damaged: the columns of its line whose text is not as intended.
-        advised: its line as it should be written; empty if a person must decide.
+        advised: lines of the file as they should be written, by number; empty if a person must decide.
     """
 
     path: str
@@ -55,7 +55,7 @@ class Hit:
     breaks: frozenset[str] = frozenset()
     rests_on: frozenset[str] = frozenset()
     damaged: range = range(0)
-    advised: str = ""
+    advised: Mapping[int, str] = field(default_factory=dict)
 
 
 def hit(page: Page, block: Block, offset: int = 0, *, edit: Edit | None = None, **params: object) -> Hit:

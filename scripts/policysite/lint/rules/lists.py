@@ -98,7 +98,7 @@ def _sign(line: str) -> str | None:
     return None
 
 
-@page_rule(aspect=Aspect.STRUCTURE)
+@page_rule(aspect=Aspect.STRUCTURE, advises=True)
 def list_not_separated(page: Page, context: Context) -> Iterator[Hit]:
     """An item has no empty line above it and is rendered as part of the text above."""
     lexicon = lexicon_of(page.language)
@@ -106,7 +106,8 @@ def list_not_separated(page: Page, context: Context) -> Iterator[Hit]:
     for clause in page.clauses:
         for _, lines in groupby(_lines(clause), key=lambda line: id(line.block)):
             for line in _unseparated(list(lines), abbreviations):
-                yield hit(page, line.block, line.start)
+                found = hit(page, line.block, line.start)
+                yield replace(found, advised={found.line: f"\n{page.source[found.line - 1]}"})
                 break
 
 
@@ -177,7 +178,7 @@ def _is_numbered(line: _Line, marker: Marker, has_neighbor: bool, abbreviations:
     return ends or (closes and _PART_END.search(line.before) is not None)
 
 
-@page_rule(aspect=Aspect.STRUCTURE)
+@page_rule(aspect=Aspect.STRUCTURE, advises=True)
 def list_as_text(page: Page, context: Context) -> Iterator[Hit]:
     """Items begin with a sign that begins no list, such as a dash, `•` or `✓`."""
     for clause in page.clauses:
@@ -185,14 +186,28 @@ def list_as_text(page: Page, context: Context) -> Iterator[Hit]:
         signs = Counter((id(line.block), line.sign) for line in lines)
         firsts = {id(line.block): line for line in lines if line.is_first}
         reported = None
+        found: Hit | None = None
         for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
             beside = [other for other in (before, after) if other is not None and other.sign == line.sign]
             is_item = _is_item(line, firsts[id(line.block)], beside, signs[id(line.block), line.sign])
-            if is_item and line.sign != reported:
-                sign = line.text.split()[0]
-                found = hit(page, line.block, line.start, sign=sign)
-                yield replace(found, damaged=range(found.column, found.column + len(sign)))
+            if found and not (is_item and line.sign == reported):
+                yield found
+                found = None
+            if is_item:
+                number, column = page.position(line.block, line.start)
+                sign, source = line.text.split()[0], page.source[number - 1]
+                item = f"{source[: column - 1]}- {source[column - 1 + len(sign) :].lstrip()}"
+                if found:
+                    found = replace(found, advised={**found.advised, number: item})
+                else:
+                    damaged = range(column, column + len(sign))
+                    first = item if line.is_first else f"\n{item}"
+                    found = replace(
+                        hit(page, line.block, line.start, sign=sign), damaged=damaged, advised={number: first}
+                    )
             reported = line.sign if is_item else None
+        if found:
+            yield found
 
 
 def _is_item(line: _Line, first: _Line, beside: Sequence[_Line], count: int) -> bool:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from markdown.extensions.toc import slugify
+
 from policysite.corpus import Block, Clause, Page
+from policysite.corpus.headings import ID
 from policysite.corpus.invisible import visible
 from policysite.findings import Severity
 from policysite.findings.rule import Aspect
@@ -24,6 +29,7 @@ _UNSPACED = re.compile(r"(?P<marker>[-*+–—]|(?P<number>\d{1,2}(?:\.\d{1,2}){
 _AMBIGUOUS = "*—"
 # Signs of the fonts Symbol and Wingdings; their code points, or the letters at their places, with a tab or its spaces.
 _WORD_SYMBOL = re.compile(r"[\ue000-\uf8ff]|^\s*(?:[oqvnØüàÜ¨§](?:\t\s*| {2,})|·\s+)(?=\S)")
+_BOLD = re.compile(r"^(?P<marks>\*\*|__)(?P<text>.*)(?P=marks):?$")
 _MAX_HEADING_WORDS = 12
 _STRONG = ("strong", "b")
 _SENTENCE_END = (".", "!", ";", ",", "…")
@@ -90,12 +96,15 @@ def word_symbol(page: Page, context: Context) -> Iterator[Hit]:
             yield hit_at(page.path, number, line.index(sign) + 1, sign=sign, number=f"U+{ord(sign):04X}")
 
 
-@page_rule()
+@page_rule(advises=True)
 def word_residue(page: Page, context: Context) -> Iterator[Hit]:
     """A comment, a tracked change or an error message of Word has been pasted with the text."""
     for block in page.blocks():
         for match in _residue().finditer(block.prose):
-            yield hit(page, block, match.start(), text=match[0])
+            found = hit(page, block, match.start(), text=match[0])
+            # Without what Word writes, and the text that belongs to it.
+            kept = page.source[found.line - 1][: found.column - 1].rstrip()
+            yield replace(found, advised={found.line: kept} if block.kind in _TEXT else {})
 
 
 @functools.cache
@@ -106,13 +115,36 @@ def _residue() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words})")
 
 
-@page_rule(Severity.WARNING)
+@page_rule(Severity.WARNING, advises=True)
 def bold_as_heading(page: Page, context: Context) -> Iterator[Hit]:
     """A bold line stands alone in a paragraph above a text, where a heading should stand."""
-    for clause in page.clauses:
-        for block, following in pairwise(clause.blocks):
-            if following.kind != "rule" and _is_bold_line(block):
-                yield hit(page, block, text=block.text.strip())
+    for number, (clause, block) in enumerate(_bold_lines(page)):
+        found = hit(page, block, text=block.text.strip())
+        title = _BOLD.sub(r"\g<text>", page.source[block.line - 1].strip())
+        example = f"{'#' * min(clause.level + 1, 6)} {title} {{ #{_proposed_id(page, number, context)} }}"
+        yield replace(found, params={**found.params, "example": example}, advised={block.line: example})
+
+
+def _bold_lines(page: Page) -> list[tuple[Clause, Block]]:
+    """Return the bold lines that are used as headings, each with its clause."""
+    return [
+        (clause, block)
+        for clause in page.clauses
+        for block, following in pairwise(clause.blocks)
+        if following.kind != "rule" and _is_bold_line(block)
+    ]
+
+
+def _proposed_id(page: Page, number: int, context: Context) -> str:
+    """Return an id for the heading of a bold line, the same in every language that has as many of them."""
+    pages = context.corpus.documents[page.name].pages.values()
+    lines = {each.language: _bold_lines(each) for each in pages}
+    titles = [found[number][1].text for found in lines.values() if len(found) == len(lines[page.language])]
+    used = {clause.id for each in pages for clause in each.clauses}
+    unused = next(name for name in map("clause-{}".format, itertools.count(len(used) + number)) if name not in used)
+    return next(
+        (each for each in (slugify(title, "-") for title in titles) if ID.fullmatch(each) and each not in used), unused
+    )
 
 
 def _is_bold_line(block: Block) -> bool:

@@ -37,7 +37,10 @@ def based_on_missing(page: Page, context: Context) -> Iterator[Hit]:
         if clause.based_on is None and clause.id:  # without an id, `id-missing` is reported first
             references = _references(page, clause, context.corpus)
             example = heading_line(page, clause, based_on=references) if references else ""
-            yield replace(hit(page, clause.heading, title=clause.title, example=example), advised=example)
+            yield replace(
+                hit(page, clause.heading, title=clause.title, example=example),
+                advised={clause.line: example} if example else {},
+            )
 
 
 def _references(page: Page, clause: Clause, corpus: Corpus) -> tuple[str, ...]:
