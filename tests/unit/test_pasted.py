@@ -139,7 +139,9 @@ PASTED = {
     "Also:\n1)\u2003number\n2)\u2003letter\n",
 }
 FOUND = """\
-docs/en/privacy.md:12:3 warning[bold-as-heading]
+docs/en/privacy.md:10:1 error[translation-unreviewed]
+docs/en/privacy.md:12:1 error[translation-unreviewed]
+docs/en/privacy.md:12:3 error[bold-as-heading]
 docs/en/privacy.md:14:3 warning[special-space]
 docs/en/privacy.md:14:9 warning[quotes]
 docs/en/privacy.md:14:15 warning[invisible-character]
@@ -157,7 +159,7 @@ docs/en/privacy.md:22:1 error[list-not-separated]
 docs/en/privacy.md:22:3 warning[special-space]
 docs/en/privacy.md:23:3 warning[special-space]
 docs/ru/privacy.md:12:1 warning[invisible-character]
-docs/ru/privacy.md:12:4 warning[bold-as-heading]
+docs/ru/privacy.md:12:4 error[bold-as-heading]
 docs/ru/privacy.md:14:3 warning[special-space]
 docs/ru/privacy.md:14:11 warning[quotes]
 docs/ru/privacy.md:14:18 warning[invisible-character]
@@ -195,5 +197,6 @@ def test_everything_in_a_pasted_text_is_found_in_one_round_and_typography_is_fix
     for language, text in FIXED.items():
         page = (settings.docs / language / "privacy.md").read_text(encoding="utf-8")
         assert page.endswith(f"{{ #clause }}\n\n{text}\n")
-    left = {each.rule for each in example_site.findings(Example(FIXED), tmp_path)}
+    found = example_site.findings(Example(FIXED), tmp_path)
+    left = {each.rule for each in found if each.rule != "translation-unreviewed"}
     assert left == {"bold-as-heading", "list-not-separated", "marker-space-missing", "word-residue", "word-symbol"}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from policysite import approvals
-from policysite.corpus import Corpus, Document, Page, Settings
+from policysite.corpus import Corpus, Document, Page, Settings, subjects
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.history.edit_script import Change, ClauseEdit, edit_script
@@ -153,7 +153,14 @@ def _text_changed(
         correction=entry(correction),
         correction_copies=_copies(correction, settings),
         correction_command=_command(correction),
+        rests_on=_rests_on(document, edits),
     )
+
+
+def _rests_on(document: Document, edits: Mapping[str, Iterable[ClauseEdit]]) -> set[str]:
+    """Return what must be known to say what has changed: the clauses of every language."""
+    ids = {edit.clause.id for of_language in edits.values() for edit in of_language}
+    return set().union(*(subjects.existence(page.subject, each) for page in document.pages.values() for each in ids))
 
 
 def _edits(document: Document, last: State | None, corpus: Corpus) -> dict[str, list[ClauseEdit]]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import contextlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from policysite.corpus import Block, Corpus, Page, rewritten, validation
-from policysite.findings import Finding
+from policysite.corpus.time_limit import TimeLimitError, time_limit
+from policysite.findings import Finding, Severity
 from policysite.lint.catalogue import LINT_RULES
 from policysite.lint.context import Context
+from policysite.lint.rule import LintRule
 
 # A heading gets an id, then what it is based on, then nothing else.
 _MAX_ROUNDS = 4
+_TIME_LIMIT_SECONDS = 2.0
 
 
 @dataclass(frozen=True)
@@ -70,14 +74,20 @@ class _Draft:
         return replace(block, line=self.origin(block.line), last_line=self.origin(block.last_line))
 
 
-def advised(context: Context, findings: Iterable[Finding]) -> Advised:
+def advised(
+    context: Context,
+    findings: Iterable[Finding],
+    unsuppressed: Callable[[Iterable[Finding]], Iterable[Finding]],
+) -> Advised:
     """Return the text as findings, and those that follow when their advice is taken, advise to write it.
 
     Args:
         context: the text as it is.
         findings: the findings in it that were made while it was read.
+        unsuppressed: returns those of the findings of rules that will be reported.
     """
-    known = [*findings, *_of_rules(context)]
+    paths = {page.path for page in context.corpus.pages()}
+    known = [*findings, *unsuppressed(_of_rules(context, paths))]
     found = known
     lines: dict[tuple[str, int], str] = {}
     drafts: dict[str, _Draft] = {}
@@ -92,7 +102,8 @@ def advised(context: Context, findings: Iterable[Finding]) -> Advised:
         drafts |= changed
         corpus = _with_pages(corpus, {path: draft.page for path, draft in changed.items()})
         following = replace(context, corpus=corpus)
-        found = [*validation.validate(corpus, context.settings.folders), *_of_rules(following)]
+        of_rules = unsuppressed(_of_rules(following, changed))
+        found = [*validation.validate(corpus, context.settings.folders), *of_rules]
     followed = {True: set[str](), False: set[str]()}
     for finding in known:
         followed[any((finding.path, number) in lines for number in finding.advised)] |= finding.breaks
@@ -100,20 +111,27 @@ def advised(context: Context, findings: Iterable[Finding]) -> Advised:
     return Advised(corpus, lines, frozenset(followed[True] - followed[False]))
 
 
-def _of_rules(context: Context) -> Iterator[Finding]:
+def _of_rules(context: Context, paths: Collection[str]) -> Iterator[Finding]:
+    rules = [rule for rule in LINT_RULES if rule.advises]
     for page in context.corpus.pages():
-        for rule in LINT_RULES:
-            if rule.advises and rule.can_judge(page.language):
-                yield from rule.findings(page, context)
+        if page.path in paths:
+            # (When the page is checked, it is reported that this takes too long.)
+            with contextlib.suppress(TimeLimitError), time_limit(_TIME_LIMIT_SECONDS):
+                yield from [finding for rule in rules for finding in _found(rule, page, context)]
+
+
+def _found(rule: LintRule, page: Page, context: Context) -> Iterator[Finding]:
+    return rule.findings(page, context) if rule.can_judge(page.language) else iter(())
 
 
 def _lines(findings: Iterable[Finding]) -> dict[str, dict[int, str]]:
     """Return the lines that findings advise to write, by path and number."""
     lines: dict[str, dict[int, str]] = {}
     for finding in findings:
-        if finding.advised:
-            of_page = lines.setdefault(finding.path, {})
-            of_page |= {number: line for number, line in finding.advised.items() if number not in of_page}
+        # (A warning can be left as it is.)
+        if finding.severity is Severity.ERROR:
+            for number, line in finding.advised.items():
+                lines.setdefault(finding.path, {}).setdefault(number, line)
     return lines
 
 

@@ -65,12 +65,18 @@ def check(
     pages, findings = corpus.read(settings, lambda done, total: on_progress(done, 2 * total))
     entries, entry_findings = suppressions.read_entries(settings)
     context, context_findings, editorial_complete = read_context(settings, pages)
-    advice = advised(context, findings)
+
+    def unsuppressed(found: Iterable[Finding]) -> Iterator[Finding]:
+        severities = settings.severities
+        return suppressions.unsuppressed(found, entries, pages, today, rules=RULES, scopes=(), severities=severities)
+
+    advice = advised(context, findings, unsuppressed)
     findings = [advice.in_full(each) for each in findings]
     states, state_findings = versions.read(settings)
     findings += [*entry_findings, *context_findings, *corpus.template_findings(settings), *state_findings]
     findings += history_rules.findings_in_released(pages, states, settings)
-    findings += history_rules.findings_in_current(advice.corpus, states, settings, today)
+    in_current = history_rules.findings_in_current(advice.corpus, states, settings, today)
+    findings += map(advice.without_settled, in_current)
     findings += suppressions.unsuppressed(
         _findings(context, advice, on_progress),
         entries,

@@ -15,7 +15,6 @@ from markdown.extensions.toc import slugify
 from policysite.corpus import Block, Clause, Page
 from policysite.corpus.headings import ID
 from policysite.corpus.invisible import visible
-from policysite.findings import Severity
 from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
 from policysite.lint.page_text import block_lines, text_lines
@@ -115,7 +114,7 @@ def _residue() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words})")
 
 
-@page_rule(Severity.WARNING, advises=True)
+@page_rule(advises=True)
 def bold_as_heading(page: Page, context: Context) -> Iterator[Hit]:
     """A bold line stands alone in a paragraph above a text, where a heading should stand."""
     for number, (clause, block) in enumerate(_bold_lines(page)):
