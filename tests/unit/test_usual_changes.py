@@ -125,6 +125,38 @@ def test_a_usual_change_needs_one_more_round(released: Path, tmp_path: Path, nam
     assert errors(root) == []
 
 
+EN, COPY, RECORD = "docs/en/privacy.md", "docs/en/privacy/1.1.md", "docs/editorial/versions.yml"
+ORDERS = {
+    "the entry before the copy": (lambda root: (root / COPY).unlink(), [f"{RECORD} frozen-copy-missing"]),
+    "the copy before the version": (
+        lambda root: shutil.copy(root / "docs/en/privacy/1.0.md", root / COPY),
+        [f"{COPY} frozen-copy-version-differs"],
+    ),
+    "the copies before the entry": (
+        lambda root: put(root / RECORD, "".join((root / RECORD).read_text(encoding="utf-8").splitlines(True)[:-1])),
+        ["docs/ru/privacy.md version-unreleased"],
+    ),
+    "the history last": (
+        lambda root: [
+            put(path, re.sub(r"## \S+ 1\.1 .*\n\n.*\n\n", "", path.read_text(encoding="utf-8")))
+            for path in (root / "docs").glob("*/changes.md")
+        ],
+        ["docs/ru/privacy.md version-without-history"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ORDERS)
+def test_a_release_in_another_order_is_led_to_its_end(released: Path, tmp_path: Path, name: str) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    for path, (old, new) in USUAL["a period"].items():
+        put(root / path, (root / path).read_text(encoding="utf-8").replace(old, new))
+    follow(errors(root), root, is_typo=False)
+    undo, expected = ORDERS[name]
+    undo(root)
+    assert [f"{each.path} {each.rule}" for each in errors(root)] == expected
+
+
 MOTTO = "\n**Nota bene**\n\n2026.\n"
 SUPPRESSED = "\n<!-- policy allow bold-as-heading: it is a motto -->\n"
 

@@ -129,13 +129,13 @@ def test_a_state_ends_when_a_later_one_begins() -> None:
         ("privacy/1.0", "1.0", ("privacy", "1.0")),
         ("privacy/1.0-2", "1.0", ("privacy", "1.0-2")),
         ("legal/privacy/1", "1", ("legal/privacy", "1")),
-        ("privacy/1.0", "1.1", None),
+        ("privacy/1.0", "1.1", ("privacy", "1.0")),
         ("privacy/1.0-0", "1.0", None),
         ("privacy", "1.0", None),
         ("privacy/draft", "1.0", None),
     ],
 )
-def test_a_frozen_copy_is_known_by_its_name_and_its_version(
+def test_a_frozen_copy_is_known_by_its_name(
     tmp_path: Path, name: str, version: str, expected: tuple[str, str] | None
 ) -> None:
     example_site.write({}, Example({}), tmp_path)

@@ -253,9 +253,7 @@ class Page:
     def frozen_as(self) -> tuple[str, str] | None:
         """Of a frozen copy, the name of its document and of its state, such as (`privacy`, `1.0`); else None."""
         match = _FROZEN.fullmatch(self.name)
-        if match is None or match["version"] != self.front_matter.version:
-            return None
-        return match["document"], match["state"]
+        return (match["document"], match["state"]) if match and self.front_matter.version is not None else None
 
     def clause(self, clause_id: str) -> Clause:
         """Return the first clause with this id.

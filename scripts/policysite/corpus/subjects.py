@@ -43,6 +43,11 @@ def approval(key: str) -> str:
     return f"approval of {key}"
 
 
+def release(document: str, state: str) -> str:
+    """Return the name of the release of a state of a document."""
+    return f"release of {document} {state}"
+
+
 def entry(file: str, value: str) -> str:
     """Return the name of the entries with a value in a file in `docs/editorial/`."""
     return f"{file}: {value}"

@@ -63,7 +63,7 @@ def history_entry(
     corpus: Corpus,
     settings: Settings,
 ) -> HistoryEntry | None:
-    """Return an entry that names the clauses that were added, changed and removed; None if there is no history.
+    """Return an entry that names the clauses that have changed; None if there is no history, or no change.
 
     Args:
         document: the name of the document.
@@ -74,10 +74,10 @@ def history_entry(
         settings: the settings of the site.
     """
     history = corpus.documents.get(settings.history or "")
-    if history is None or history.pages.keys() != set(settings.languages):
+    changes = _changes(edit for of_language in edits.values() for edit in of_language)
+    if not changes or history is None or history.pages.keys() != set(settings.languages):
         return None
     clause_id = heading_id(document, version)
-    changes = _changes(edit for of_language in edits.values() for edit in of_language)
     texts: dict[str, list[str]] = {}
     sides: dict[str, approvals.Side] = {}
     for language, page in history.pages.items():

@@ -6,6 +6,7 @@ import datetime
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 from policysite import approvals
 from policysite.corpus import Corpus, Document, Page, Settings, subjects
@@ -24,6 +25,7 @@ VERSION_DATE_DIFFERS = _rule("version-date-differs")
 VERSION_WITHOUT_HISTORY = _rule("version-without-history")
 VERSION_ENTRY_REPEATED = _rule("version-entry-repeated")
 FROZEN_COPY_CHANGED = _rule("frozen-copy-changed")
+FROZEN_COPY_VERSION_DIFFERS = _rule("frozen-copy-version-differs")
 FROZEN_COPY_MISSING = _rule("frozen-copy-missing")
 FROZEN_COPY_UNRECORDED = _rule("frozen-copy-unrecorded")
 
@@ -45,10 +47,26 @@ def findings_in_released(
         yield from _order(of_document)
         for state in of_document:
             yield from _frozen_copies(state, corpus, settings)
-    recorded = {(state.document, state.name) for of_document in states.values() for state in of_document}
+    recorded = {(state.document, state.name): state for of_document in states.values() for state in of_document}
     for key, frozen in corpus.frozen.items():
-        if key not in recorded:
-            yield from (FROZEN_COPY_UNRECORDED.at(page.path, file=_file(settings)) for page in frozen.pages.values())
+        for page in frozen.pages.values():
+            yield from _front_matter(page, key[1].partition("-")[0], recorded.get(key))
+            if key not in recorded:
+                yield FROZEN_COPY_UNRECORDED.at(page.path, rests_on=[subjects.release(*key)], file=_file(settings))
+
+
+def _front_matter(page: Page, version: str, state: State | None) -> Iterator[Finding]:
+    """Yield a finding if a frozen copy states another version or date than its own."""
+    metadata = page.front_matter
+    date = state.effective_date if state else metadata.effective_date
+    if (metadata.version, metadata.effective_date) != (version, date):
+        key = "version" if metadata.version != version else "effective_date"
+        place = metadata.positions.get(key, (1, 1))
+        lines = [f'version: "{version}"', *([f"effective_date: {date.isoformat()}"] if date else [])]
+        breaks = [subjects.front_matter(page.subject)]
+        yield FROZEN_COPY_VERSION_DIFFERS.at(
+            page.path, *place, breaks=breaks, version=version, front_matter="\n".join(lines)
+        )
 
 
 def findings_in_current(
@@ -84,11 +102,20 @@ def _frozen_copies(state: State, corpus: Corpus, settings: Settings) -> Iterator
     for language, digest in state.digests.items():
         page = frozen.pages.get(language) if frozen else None
         if page is not None and page.digest != digest:
-            yield FROZEN_COPY_CHANGED.at(page.path, name=state.name, entry=f"{state.path}:{state.line}")
+            entry_at = f"{state.path}:{state.line}"
+            copied = [subjects.front_matter(page.subject)]  # the page was perhaps copied too early
+            yield FROZEN_COPY_CHANGED.at(page.path, rests_on=copied, name=state.name, entry=entry_at)
         elif page is None and language in settings.languages:
             name = f"{state.document}/{state.name}"
             if (language, name) not in corpus.unread:
-                yield FROZEN_COPY_MISSING.at(state.path, state.line, copy=_copy(settings, language, name))
+                now = corpus.page(language, state.document)
+                is_now = now is not None and (now.digest, now.front_matter.version) == (digest, state.version)
+                yield FROZEN_COPY_MISSING.at(
+                    state.path,
+                    state.line,
+                    copy=_copy(settings, language, name),
+                    page=now.path if now and is_now else "",
+                )
 
 
 def _document(
@@ -105,14 +132,20 @@ def _document(
         if not page.has_clause(clause_id):
             before = max((each for each in states if each.version != version), key=lambda s: s.order, default=None)
             history = _history(document, version, _edits(document, before, corpus), before, corpus, settings)
-            yield VERSION_WITHOUT_HISTORY.at(*place, version=version, page=page.path, id=clause_id, **history)
+            missing = [subjects.clause(f"{language}/{settings.history}", clause_id) for language in document.pages]
+            yield VERSION_WITHOUT_HISTORY.at(
+                *place, breaks=missing, version=version, page=page.path, id=clause_id, **history
+            )
     of_version = [state for state in states if state.version == version]
     if not of_version:
         if states and max(state.order for state in states)[0] > version_order(version):
             yield VERSION_BACKWARDS.at(*place, name=version, before=max(states, key=lambda each: each.order).name)
         elif effective_date is not None:
             state = next_state(document, states, today)
-            yield VERSION_UNRELEASED.at(*place, document=document.name, version=version, **_params(state, settings))
+            breaks = [subjects.release(document.name, version)]
+            yield VERSION_UNRELEASED.at(
+                *place, breaks=breaks, document=document.name, version=version, **_params(state, settings)
+            )
         return
     last = max(of_version, key=lambda state: state.order)
     if last.effective_date != effective_date:
@@ -133,6 +166,7 @@ def _text_changed(
     """Return the finding that a text is another one than it was in the last state of its version."""
     edits = _edits(document, last, corpus)
     page = next(page for page in document.pages.values() if page.digest != last.digests.get(page.language))
+    line, column = _first_change(page, edits[page.language])
     reasons = {language: _reason(language) for language in document.pages}
     correction = next_state(document, states, today, reasons)
     version = next_version(states)
@@ -140,7 +174,8 @@ def _text_changed(
     release = next_state(as_version(document, version, day), states, today)
     return VERSION_TEXT_CHANGED.at(
         page.path,
-        *_first_change(page, edits[page.language]),
+        line,
+        column,
         document=document.name,
         version=last.version,
         changed=", ".join(
@@ -195,7 +230,7 @@ def _history(
     last: State | None,
     corpus: Corpus,
     settings: Settings,
-) -> dict[str, str]:
+) -> dict[str, Any]:
     """Return what a message says about the entry of a version in the history; all empty if none can be proposed."""
     pages = {language: (_frozen(document, language, last, corpus), page) for language, page in document.pages.items()}
     proposed = history_entry(document.name, version, edits, pages, corpus, settings)
@@ -211,7 +246,7 @@ def _reason(language: str) -> str:
     return messages_in_some_of([language])[0].page["correction_reason"]
 
 
-def _params(state: State, settings: Settings) -> dict[str, str]:
+def _params(state: State, settings: Settings) -> dict[str, Any]:
     """Return what a message says about the release of a state by the command, and by hand in the browser."""
     return {
         "command": _command(state),
