@@ -144,7 +144,7 @@ def test_a_release_writes_everything_or_nothing(site: SmallSite) -> None:
     [
         ("1.0.md", None, "frozen-copy-missing", "docs/editorial/versions.yml"),
         ("1.0.md", "We keep nothing.", "frozen-copy-changed", "docs/en/privacy/1.0.md"),
-        ("versions.yml", None, "frozen-copy-unrecorded", "docs/en/privacy/1.0.md"),
+        ("versions.yml", None, "version-unreleased", "docs/en/privacy.md"),
     ],
 )
 def test_a_released_text_that_was_changed_or_deleted_is_found_and_not_built(
