@@ -182,7 +182,7 @@ def history(view: PageView, clause: Clause) -> list[Element]:
     timeline = view.releases.timeline(state.document)
     in_effect = _in_effect(view, timeline, state.version, state.effective_date)
     text = _state_link(view, state, view.labels["text_of_version"])
-    return [note("period", "{period}", period=in_effect), _list([text, *_comparison_links(view, state)])]
+    return [note("version period", "{period}", period=in_effect), _list([text, *_comparison_links(view, state)])]
 
 
 def changes_in_history(view: PageView, clause: Clause) -> list[Element]:
@@ -219,7 +219,7 @@ def _folded(view: PageView, old: State, new: State, level: int) -> Element:
     details.append(
         html.redline(changes, view.labels, prefix=prefix, level=level)
         if changes
-        else note("changed", view.labels["unchanged"])
+        else note("version changed", view.labels["unchanged"])
     )
     return details
 
@@ -240,7 +240,7 @@ def _comparison(view: PageView, old: State, new: State, *, is_since: bool) -> It
     redline = html.redline(changes, view.labels, prefix=_SINCE if is_since else _BEFORE, level=3)
     yield _heading(2, view.labels["changes"].format(old=old.name, new=new.name), _SINCE if is_since else _BEFORE)
     if not changes:
-        yield note("changed", view.labels["unchanged"])
+        yield note("version changed", view.labels["unchanged"])
         return
     titles = [edit.clause.title.removesuffix(":") for edit in changes]
     if is_since:
@@ -249,7 +249,7 @@ def _comparison(view: PageView, old: State, new: State, *, is_since: bool) -> It
         for section, edit in zip(redline, changes, strict=True):
             section.set("id", edit.clause.id)
         clauses = [link(title, f"#{edit.clause.id}") for title, edit in zip(titles, changes, strict=True)]
-    yield note("changed", view.labels["changed_clauses"], clauses=enumeration(clauses))
+    yield note("version changed", view.labels["changed_clauses"], clauses=enumeration(clauses))
     yield redline
 
 

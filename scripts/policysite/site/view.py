@@ -120,6 +120,14 @@ class PageView:
         """Of a page that compares a released state with others, that state."""
         return self.releases.compared.get(self.page.name)
 
+    @property
+    def has_redlines(self) -> bool:
+        """True if the page shows what changed between versions."""
+        is_history = self.page.name == self.releases.history
+        return self.compared is not None or (
+            is_history and any(len(each) > 1 for each in self.releases.states.values())
+        )
+
     @functools.cached_property
     def timeline(self) -> Timeline:
         """The released states of the page's document."""
