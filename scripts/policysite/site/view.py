@@ -125,7 +125,7 @@ class PageView:
         """True if the page shows what changed between versions."""
         is_history = self.page.name == self.releases.history
         return self.compared is not None or (
-            is_history and any(len(each) > 1 for each in self.releases.states.values())
+            is_history and any(len(each.states) > 1 for each in self.releases.timelines.values())
         )
 
     @functools.cached_property
