@@ -252,6 +252,16 @@ def test_a_change_on_one_side_only_is_marked() -> None:
     assert shown.text().count(note) == 1
 
 
+def test_a_clause_that_moved_in_all_languages_and_changed_in_one_is_marked() -> None:
+    old = [simple("a", "x"), simple("b", "y"), simple("c", "z")]
+    new = [old[2], *old[:2]]
+    reworded = [simple("c", "w"), *old[:2]]
+    for texts, expected in (((new, reworded), (("ru",), ("en",))), ((new, new), (("en", "ru"), ()))):
+        found = compared({"en": old, "ru": old}, dict(zip(("en", "ru"), texts, strict=True)))
+        (moved,) = found.documents[0].changed
+        assert (moved.changed_in, moved.unchanged_in) == expected
+
+
 def test_a_clause_that_one_language_lacks_is_marked() -> None:
     old = {"en": [simple("a", "x")], "ru": [simple("a", "x")]}
     found = compared(old, {"en": [*old["en"], simple("b", "y")], "ru": old["ru"]})

@@ -67,8 +67,9 @@ class ClauseChanges:
 
     @cached_property
     def changed_in(self) -> tuple[str, ...]:
-        """The languages in which it was changed or moved."""
-        return tuple(each for each, edit in self.edits.items() if edit.moved or edit.change is not Change.EQUAL)
+        """The languages in which its text was changed; if it was only moved, those in which it was moved."""
+        changed = tuple(each for each, edit in self.edits.items() if edit.change is not Change.EQUAL)
+        return changed or tuple(each for each, edit in self.edits.items() if edit.moved)
 
     @property
     def unchanged_in(self) -> tuple[str, ...]:
