@@ -97,7 +97,7 @@ MEDIA = (
 def test_the_notes_stand_out_from_the_text(browser: Browser, base_url: str, scripts: bool) -> None:
     with visit(browser, base_url + "ru/terms/", scripts=scripts) as visited:
         visited.enable_scripts()
-        text = visited.page.locator("article li").first
+        text = visited.page.locator("article > p:not([class])").first
         for media in MEDIA:
             visited.page.emulate_media(**media)  # type: ignore[arg-type]
             # A line beside it, and the full color of the text.

@@ -95,16 +95,21 @@ def test_the_manifest_names_every_published_file_with_its_source(built: Site) ->
     pages = {each.page: path for path, each in manifest.files.items() if each.page}
     for language in generated_site.LANGUAGES:
         for name in ("index", *POLICIES):
-            assert sources.pop(pages[language, name]) == f"docs/{language}/{name}.md"
+            file = pages[language, name]
+            assert sources.pop(file) == f"docs/{language}/{name}.md"
+            if name != "index":
+                data = file.replace("index.html", "policy.json")
+                assert sources.pop(data) == f"docs/{language}/{name}.md"
     assert sources == {
         "404.html": "policysite:theme/404.html",
+        "policy.schema.json": "policysite:theme/policy.schema.json",
         "sitemap.xml": "policysite:theme/sitemap.xml",
         "sitemap.xml.gz": "policysite:theme/sitemap.xml",
         "site.webmanifest": "mkdocs.yml",
         "en/site.webmanifest": "mkdocs.yml",
         **{
             f"assets/{name}": f"policysite:theme/assets/{name}"
-            for name in ("favicon.svg", "search.js", "site.css", "site.js")
+            for name in ("favicon.svg", "redline.css", "search.js", "site.css", "site.js")
         },
     }
     assert {each.source for path, each in manifest.files.items() if path.startswith("pagefind/")} == {""}
