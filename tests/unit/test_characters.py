@@ -139,7 +139,7 @@ PIECES = st.sampled_from(
 
 
 @given(text=st.lists(PIECES, max_size=25).map(lambda pieces: "Слово.\n\n" + "".join(pieces)))
-@hypothesis.settings(max_examples=40)  # each checks a whole site
+@hypothesis.settings(max_examples=20)  # each checks a whole site
 def test_every_invisible_character_is_removed_and_nothing_else_changes(
     text: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -223,6 +224,7 @@ def verbatim(root: Path) -> Iterator[object]:
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
+@hypothesis.settings(max_examples=30)  # each checks a whole site, twice
 @given(text=PAGES)
 def test_a_fix_changes_no_word_code_or_address_and_is_complete(
     language: str, text: str, tmp_path_factory: pytest.TempPathFactory

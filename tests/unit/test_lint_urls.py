@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,6 +79,7 @@ _LINK = st.sampled_from(
 )
 
 
+@hypothesis.settings(max_examples=30)  # each checks a whole site
 @given(st.lists(_LINK, min_size=1, max_size=5))
 def test_removing_tracking_changes_no_digest(links: list[str]) -> None:
     text = " ".join(links) + f"\n\n[r]: {_ADDRESS}"
