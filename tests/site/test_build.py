@@ -19,7 +19,7 @@ from policysite.rulebook.examples import Check, examples
 from policysite.site.build import build
 
 from tests import example_site
-from tests.project import ROOT, Site, commit
+from tests.project import FIXTURES, Site, commit
 from tests.small_site import SmallSite
 from tests.unprivileged import run_unprivileged
 
@@ -276,7 +276,7 @@ def test_a_build_does_not_wait_forever(built: SmallSite) -> None:
 def test_a_build_that_is_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
     result = subprocess.run(
         [sys.executable, "-m", "tests.site.killed_builds", tmp_path / "project"],
-        cwd=ROOT,
+        cwd=FIXTURES.parents[1],
         env={**os.environ, "SOURCE_DATE_EPOCH": "1000000000"},
         capture_output=True,
         encoding="utf-8",

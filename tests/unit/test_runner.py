@@ -14,10 +14,10 @@ from policysite.rulebook.examples import Example
 from policysite.site.build import build
 
 from tests.example_site import TODAY, approve, findings, settings
-from tests.project import configuration, put
+from tests.project import FIXTURES, configuration, put
 
 RU, EN = "docs/ru/privacy.md", "docs/en/privacy.md"
-BROKEN_PAGE = Path(__file__).parents[1] / "fixtures/broken_page"
+BROKEN_PAGE = FIXTURES / "broken_page"
 
 
 def test_a_thoroughly_broken_page_has_exactly_these_findings(tmp_path: Path) -> None:

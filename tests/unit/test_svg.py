@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from policysite.lint.rule import LintRule
 from policysite.lint.rules.svg import svg_active, svg_malformed
@@ -87,6 +87,7 @@ def test_a_malformed_image_is_found(text: str, expected: list[tuple[int, int]]) 
     assert places(svg_malformed, text) == expected
 
 
+@settings(max_examples=25)  # each is a site of its own
 @given(st.text())
 def test_any_image_can_be_checked(text: str) -> None:
     for rule in (svg_active, svg_malformed):
