@@ -18,6 +18,8 @@ _WORD = re.compile(r"\w+")
 # Two words are forms of one word if their common prefix has at least this share of their letters. At 0.7 «данные»
 # equals «данных» and "use" equals "used", but «включить» differs from «выключить», and «запрос» from «запрет».
 _MIN_COMMON_SHARE = 0.7
+# More questions that begin alike than any page has.
+_MAX_COMPARED_QUESTIONS = 200
 # The first characters of a word, to compare the words of an answer with those of a policy.
 _STEM_CHARACTERS = 5
 
@@ -73,15 +75,16 @@ def question_duplicate(context: Context) -> Iterator[Hit]:
     """A question repeats another of the same language, in the same words or nearly so."""
     for language in context.corpus.languages:
         stop_words = frozenset(lexicon_of(language)["question_stop_words"])
-        earlier: list[tuple[frozenset[str], Page, Clause]] = []
+        earlier: dict[tuple[str, ...], list[tuple[frozenset[str], Page, Clause]]] = {}
         for page in context.corpus.pages():
             if page.language != language:
                 continue
             for clause in _questions(page, context.settings):
                 words = _significant(clause.title, stop_words)
-                first = next((each for each in earlier if _same_words(words, each[0])), None)
+                similar = earlier.setdefault(_key(words), [])
+                first = next((each for each in similar[:_MAX_COMPARED_QUESTIONS] if _same_words(words, each[0])), None)
                 if first is None:
-                    earlier.append((words, page, clause))
+                    similar.append((words, page, clause))
                 else:
                     other = f"{first[1].path}:{first[2].line}"
                     yield hit(page, clause.heading, title=first[2].title, other=other)
@@ -131,6 +134,11 @@ def _significant(question: str, stop_words: frozenset[str]) -> frozenset[str]:
     return words - stop_words or words
 
 
+def _key(words: frozenset[str]) -> tuple[str, ...]:
+    """Return what two questions with the same words have in common: words with digits, and how the others begin."""
+    return tuple(sorted(word if _has_digit(word) else word[0] for word in words))
+
+
 def _same_words(one: frozenset[str], other: frozenset[str]) -> bool:
     """True if two questions have the same words; one more word, such as "not", makes another question."""
     left, right = one - other, set(other - one)
@@ -145,7 +153,11 @@ def _same_words(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _same_word(one: str, other: str) -> bool:
-    if any(character.isdigit() for character in one + other):
+    if _has_digit(one + other):
         return False
     common = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     return 2 * common >= _MIN_COMMON_SHARE * (len(one) + len(other))
+
+
+def _has_digit(word: str) -> bool:
+    return any(map(str.isdigit, word))
