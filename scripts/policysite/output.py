@@ -1,4 +1,4 @@
-"""What the command prints: the results of checks, errors and progress; and its exit codes."""
+"""The output of the command: the results of checks, errors and progress; and its exit codes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Markdown extensions make: boxes with their icons, details, tabs, footnotes, numbered clauses."""
+"""The output of Markdown extensions: boxes with their icons, details, tabs, footnotes, numbered clauses."""
 
 from __future__ import annotations
 

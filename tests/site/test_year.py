@@ -214,7 +214,7 @@ class Year(SmallSite):
 
 
 class Shown:
-    """What a built site says."""
+    """The statements of a built site."""
 
     def __init__(self, site: Site) -> None:
         self._site = site

@@ -1,4 +1,4 @@
-"""What is printed after links."""
+"""The addresses that are printed after links."""
 
 from __future__ import annotations
 

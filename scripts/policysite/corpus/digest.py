@@ -102,7 +102,7 @@ def aligned(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _signs(text: str) -> str:
-    """Return a text with one form of each sign that is the same sign wherever it stands."""
+    """Return a text with one form of each sign, except of hyphens, which depend on their neighbors."""
     composed = unicodedata.normalize("NFC", text).translate(_TYPOGRAPHY)
     return _TYPED_DASH.sub("—", INVISIBLE.sub("", composed))
 

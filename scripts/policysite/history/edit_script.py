@@ -49,7 +49,7 @@ class Run:
 
 
 class Change(enum.StrEnum):
-    """What happened to a block or a clause."""
+    """The change of a block or a clause as a whole."""
 
     EQUAL = "equal"
     CHANGED = "changed"

@@ -87,7 +87,7 @@ def is_removal(edit: Edit) -> bool:
 
 
 class _Shown:
-    """What a page shows as it is written."""
+    """The text that a page shows as it is written."""
 
     def __init__(self, page: Page) -> None:
         self._blocks = sorted(page.blocks(), key=lambda block: block.line)

@@ -1,4 +1,4 @@
-"""What pages say about versions: when each is in effect, the text of others, what changed, and which language prevails.
+"""Notes about versions: when each is in effect, the text of others, what changed, and which language prevails.
 
 All of it stays true if the site is never built again: what is to come is said with its date.
 """

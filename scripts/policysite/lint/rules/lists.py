@@ -225,7 +225,7 @@ def _is_item(line: _Line, first: _Line, beside: Sequence[_Line], count: int) -> 
         return False
     led_in = line.before.endswith(":")
     if line.sign == "dash":
-        # In running text, a line may begin with a dash wherever it is wrapped.
+        # In running text, a line that is wrapped may begin with a dash.
         is_list = first.sign == "dash" or _COLON.search(first.text) is not None
         return led_in or (is_list and any(other.block is line.block for other in beside))
     return line.sign == "bullet" or count > 1

@@ -1,4 +1,4 @@
-"""What pasting from Word leaves behind: residue of its comments, signs of its fonts, bold lines used as headings."""
+"""Remains of pasting from Word: residue of its comments, signs of its fonts, bold lines used as headings."""
 
 from __future__ import annotations
 
