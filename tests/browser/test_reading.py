@@ -53,7 +53,8 @@ def test_the_link_to_a_clause_is_copied(browser: Browser, base_url: str) -> None
     with visit(browser, base_url + "terms/", permissions=["clipboard-read", "clipboard-write"]) as visited:
         page = visited.page
         clause = page.locator(".clause", has=page.locator("#storage"))
-        clause.get_by_role("button", name="Copy the link to the clause “How long is your data stored?”").click()
+        clause.get_by_role("link", name="Link to the clause “How long is your data stored?”").click()
+        expect(page).to_have_url(base_url + "terms/#storage")
         expect(page.get_by_role("status")).to_have_text("Link copied")
         assert page.evaluate("navigator.clipboard.readText()") == base_url + "terms/#storage"
         assert visited.errors == []

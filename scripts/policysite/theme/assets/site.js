@@ -27,7 +27,7 @@ showTheme(THEMES.includes(root.dataset.theme) ? root.dataset.theme : "system");
 
 const plain = (text) => text.replaceAll("\u00ad", "").replaceAll("\u00a0", " ");
 
-// A button beside every clause copies the link to it.
+// The link of a clause is copied, too, when it is followed.
 const status = document.createElement("p");
 status.className = "status";
 status.setAttribute("role", "status");
@@ -41,21 +41,14 @@ function announce(text) {
 }
 
 for (const link of navigator.clipboard ? document.querySelectorAll(".clause__link") : []) {
-  const heading = link.parentElement.querySelector("[id]");
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "clause__copy";
-  button.title = labels.copy.replace("{title}", () => plain(heading.textContent));
-  button.setAttribute("aria-label", button.title);
-  button.addEventListener("click", async () => {
+  link.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(link.href);
       announce(labels.copied);
     } catch {
-      announce(link.href); // to be copied by hand
+      // The address bar shows the link, too.
     }
   });
-  link.parentElement.append(button);
 }
 
 // The table of contents marks the clause that is being read.
