@@ -186,21 +186,22 @@ def pairs(corpus: Corpus) -> Iterator[Pair]:
         yield from _answers(original, corpus)
 
 
-def unapproved(corpus: Corpus, approvals: Approvals) -> dict[str, dict[str, tuple[Pair, ...]]]:
-    """Return the pairs that are not approved, by the path of a page and the id of the clause on it.
+def unapproved(corpus: Corpus, approvals: Approvals) -> dict[str, dict[str, tuple[tuple[Pair, State], ...]]]:
+    """Return the pairs that are not approved and their states, by the path of a page and the id of the clause on it.
 
     An answer that was not compared with the policy is listed in every language.
     """
-    found: dict[str, dict[str, tuple[Pair, ...]]] = {}
+    found: dict[str, dict[str, tuple[tuple[Pair, State], ...]]] = {}
     for pair in pairs(corpus):
-        if approvals.state(pair) is State.APPROVED:
+        state = approvals.state(pair)
+        if state is State.APPROVED:
             continue
         pages = [pair.text.page]
         if pair.kind is Kind.BASED_ON:
             pages = list(corpus.documents[pair.text.page.name].pages.values())
         for page in pages:
             of_page = found.setdefault(page.path, {})
-            of_page[pair.text.clause_id] = (*of_page.get(pair.text.clause_id, ()), pair)
+            of_page[pair.text.clause_id] = (*of_page.get(pair.text.clause_id, ()), (pair, state))
     return found
 
 

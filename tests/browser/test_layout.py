@@ -162,7 +162,7 @@ def test_the_settings_of_the_system_are_followed(browser: Browser, base_url: str
         elif feature == "contrast":
             for scheme, expected in (("light", "rgb(0, 0, 0)"), ("dark", "rgb(255, 255, 255)")):
                 visited.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-                for selector in ("body", ".version"):
+                for selector in ("body", ".edition"):
                     assert visited.page.locator(selector).evaluate(style, "color") == expected
         else:
             assert visited.page.locator("html").evaluate(style, "scrollBehavior") == "auto"

@@ -169,24 +169,24 @@ def test_clauses_have_the_same_ids_in_every_language(site: Site, name: str) -> N
 def test_a_translation_links_to_the_original_of_each_clause(site: Site, name: str) -> None:
     page = site.html(TRANSLATION, name)
     here, there = url(TRANSLATION, name), url(ORIGINAL, name)
-    note = page.css_first(".clause:has(h1) + .translated, .clause:has(h1) + .version + .translated")
-    assert text_of(note) == "Перевод. Язык оригинала — английский. Читать оригинал"
-    links = [*note.css("a"), *page.css(".clause__original")]
+    note = page.css_first(".clause:has(h1) + .edition > li:last-child a")
+    assert text_of(note) == "Оригинал (английский)"
+    links = [note, *page.css(".clause__original")]
     assert {link.attributes["hreflang"] for link in links} == {ORIGINAL}
     ids = [heading.attributes["id"] for heading in page.css(HEADINGS)]
     assert [urljoin(here, link.attributes["href"]) for link in links] == [there, *(f"{there}#{each}" for each in ids)]
-    assert not site.html(ORIGINAL, name).css(".translated, .clause__original")
+    assert not site.html(ORIGINAL, name).css(".edition [hreflang], .clause__original")
 
 
 @every_language
 def test_a_policy_shows_its_version_and_date(site: Site, language: str) -> None:
-    note = site.html(language, "terms").css_first(".clause:has(h1) + .version")
+    note = site.html(language, "terms").css_first(".clause:has(h1) + .edition")
     version, day = version_and_date()
     assert version in text_of(note)
     time = note.css_first("time")
     assert time.attributes["datetime"] == day.isoformat()
     assert text_of(time) == " ".join(format_date(day, "long", language).split())
-    assert [name for name in NAMES if site.html(language, name).css(".version:not(.period)")] == ["terms"]
+    assert [name for name in NAMES if site.html(language, name).css(".edition time")] == ["terms"]
 
 
 @every_language
@@ -214,7 +214,7 @@ def test_a_summary_shows_the_clauses_it_is_based_on_by_its_own_links_only(site: 
 @every_language
 def test_a_link_to_another_language_leads_there(site: Site, language: str) -> None:
     other = TRANSLATION if language == ORIGINAL else ORIGINAL
-    links = site.html(language, "history").css(f"article p:not(.translated) a[hreflang={other}]")
+    links = site.html(language, "history").css(f"article p a[hreflang={other}]")
     assert [urljoin(url(language, "history"), link.attributes["href"]) for link in links] == [url(other, "terms")] * 2
 
 

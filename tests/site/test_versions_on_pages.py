@@ -117,7 +117,7 @@ def links(site: Site, path: str, selector: str) -> dict[str, str]:
     ("path", "expected"),
     [
         ("privacy/1.0/", "Version 1.0. In effect from January 15, 2026 to May 31, 2026"),
-        ("privacy/1.0-1/", "Version 1.0. In effect from January 15, 2026 to May 31, 2026"),
+        ("privacy/1.0-1/", "Version 1.0-1. In effect from January 15, 2026 to May 31, 2026"),
         ("privacy/1.1/", "Version 1.1. In effect from June 1, 2026 to December 31, 2026"),
         ("privacy/2.0/", "Version 2.0. Takes effect on January 1, 2027; until then version 1.1 applies"),
         ("privacy/", "Version 2.0. Takes effect on January 1, 2027; until then version 1.1 applies"),
@@ -127,12 +127,13 @@ def links(site: Site, path: str, selector: str) -> dict[str, str]:
 )
 def test_a_page_says_when_its_version_is_in_effect(site: Site, bare: Site, path: str, expected: str) -> None:
     for each in (site, bare):
-        assert texts(each, path, ".version") == [expected]
+        period, name, *_ = texts(each, path, ".edition > li")
+        assert f"{name}. {period}" == expected
         assert text_of(page(each, path).css_first("style[media=print]")).count(expected.partition(";")[0]) == 1
 
 
 def test_the_version_that_applies_until_then_is_a_link(site: Site) -> None:
-    assert links(site, "privacy/", ".version") == {"version 1.1": "privacy/1.1/"}
+    assert links(site, "privacy/", ".edition > :first-child") == {"version 1.1": "privacy/1.1/"}
     assert links(site, "ru/history/", ".period") == {"версия 1.1": "ru/privacy/1.1/"}
 
 
@@ -187,14 +188,13 @@ def test_versions_are_related(site: Site, path: str, expected: dict[str, str]) -
 
 def test_a_frozen_copy_links_to_the_other_versions(site: Site, bare: Site) -> None:
     expected = {
-        "1.1": "privacy/1.1/",
         "Latest version": "privacy/",
-        "1.0-1": "privacy/1.0-1/",
+        "Previous version: 1.0-1": "privacy/1.0-1/",
         "What changed in this version": "privacy/1.1/changes/",
         "What has changed since": "privacy/1.1/changes/#_since",
     }
-    assert links(site, "privacy/1.1/", ".versions") == {**expected, "All versions": "history/#privacy-1-1"}
-    assert links(bare, "privacy/1.1/", ".versions") == expected
+    assert links(site, "privacy/1.1/", ".edition") == {**expected, "All versions": "history/#privacy-1-1"}
+    assert links(bare, "privacy/1.1/", ".edition") == expected
     assert texts(bare, "privacy/", "details.versions li") == [
         "Version 2.0. Takes effect on January 1, 2027; until then version 1.1 applies",
         "Version 1.1. In effect from June 1, 2026 to December 31, 2026",
@@ -330,7 +330,11 @@ def test_a_text_that_a_new_language_does_not_have_is_linked_in_the_original(tmp_
     assert site.policy("approve", "--all") == 0
     assert site.policy("check") == 0
     built = Site(site.folder / "site")
-    assert links(built, "ru/privacy/", "ul.versions") == {"1.1": "ru/privacy/1.1/", "1.0": "privacy/1.0/"}
+    assert links(built, "ru/privacy/", ".edition") == {
+        "Версия 1.1": "ru/privacy/1.1/",
+        "Предыдущая версия: 1.0": "privacy/1.0/",
+        "Оригинал (английский)": "privacy/",
+    }
     assert links(built, "privacy/1.0/", ".languages") == {"English": "privacy/1.0/"}
     assert page(built, "ru/privacy/").css_first("[rel=predecessor-version]").attributes["hreflang"] == "en"
     assert not (built.folder / "ru/privacy/1.0").exists()

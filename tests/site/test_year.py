@@ -230,6 +230,9 @@ class Shown:
 
     def version(self, path: str) -> str:
         """Return what a page says of its version."""
+        page = LexborHTMLParser(self._site.text(f"{path}index.html"))
+        if strip := page.css(".edition > li"):
+            return f"{text_of(strip[1])}. {text_of(strip[0])}"
         return next(text for text in self.texts(path) if re.match("(Version|Версия) [0-9]", text))
 
     def wordings(self, path: str) -> dict[str, str]:
@@ -321,7 +324,7 @@ def release(year: Year) -> None:
     shown = year.built()
     first = "In this wording since 1.0, January 15, 2026"
     assert shown.texts("privacy/") == [
-        *("Policy", "Version 1.0. In effect from January 15, 2026", "This version: 1.0", "All versions"),
+        *("Policy", "In effect from January 15, 2026", "Version 1.0", "All versions"),
         *("We value your trust.", first),
         *("Requests", "We keep every request for a year.", first),
         *("Partners", "We pass requests on to our partner.", first),
@@ -465,7 +468,7 @@ def correct(year: Year) -> None:
     assert year.diff() == {}
     shown = year.built()
     assert shown.texts("privacy/")[1:9] == [
-        *("Version 1.1. In effect from April 1, 2026", "This version: 1.1-1", "Previous version: 1.1"),
+        *("In effect from April 1, 2026", "Version 1.1-1", "Previous version: 1.1"),
         *("What changed in this version", "All versions", CORRECTED[0]),
         *("We value trust.", "In this wording since 1.1-1, May 5, 2026"),
     ]
@@ -571,7 +574,7 @@ def rewrite(year: Year) -> None:
     assert year.diff() == {}
     shown = year.built()
     assert shown.texts("privacy/") == [
-        *("Policy", "Version 2.0. In effect from November 1, 2026", "This version: 2.0", "Previous version: 1.1-2"),
+        *("Policy", "In effect from November 1, 2026", "Version 2.0", "Previous version: 1.1-2"),
         *("What changed in this version", "All versions"),
         *("We value trust.", "In this wording since 1.1-1, May 5, 2026"),
         *("Rights", "Write to us to see your data.", "In this wording since 1.0, January 15, 2026"),

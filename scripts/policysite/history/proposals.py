@@ -83,7 +83,7 @@ def history_entry(
     for language, page in history.pages.items():
         before = next((each for each in page.clauses if each.id.startswith(f"{document.replace('/', '-')}-")), None)
         level = before.level if before else 2
-        title = _text(language, "history_heading", "{version}", version=version)
+        title = _text(language, "numbered_version", "{version}", version=version)
         summary = _summary(language, changes, *pages[language])
         texts[language] = [f"{'#' * level} {title} {{ #{clause_id} }}", "", summary, ""]
         above = before.line - 1 if before else len(page.source)

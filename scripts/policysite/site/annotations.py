@@ -14,7 +14,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from policysite.approvals import Kind
+from policysite.approvals import Kind, State
 from policysite.corpus import Clause
 from policysite.corpus.invisible import visible
 from policysite.corpus.model import FOOTNOTE
@@ -24,14 +24,14 @@ from policysite.site.markdown_extensions import localize, localized_task, mark_f
 from policysite.site.notes import enumeration, link, note
 from policysite.site.numbered_clauses import link_numbers
 from policysite.site.printed_urls import add_printed_urls
+from policysite.site.sections import set_apart
 from policysite.site.typography import apply_typography
 from policysite.site.version_notes import (
     changes_in_history,
     comparison_page,
-    edition,
+    edition_strip,
     former_documents,
     history,
-    other_versions,
     prevailing,
     wording,
 )
@@ -116,17 +116,20 @@ def _annotated(children: list[Element], view: PageView) -> list[Element]:
     """Return the blocks of a page with the notes on it and on its clauses."""
     footnotes = [children.pop()] if children and children[-1].get("class") == FOOTNOTE else []
     annotated: list[Element] = []
+    headings: dict[int, str] = {}
     clause: Clause | None = None
     body: list[Element] = []
     for child in children:
         if _is_heading(child):
             annotated += _below_clause(clause, body, view)
             clause, body = _clause(child, view), []
+            headings[len(annotated)] = clause.id
             annotated += _heading(child, clause, view)
         else:
             body.append(child)
             annotated.append(child)
-    return [*annotated, *_below_clause(clause, body, view), *footnotes]
+    annotated += _below_clause(clause, body, view)
+    return [*set_apart(annotated, headings, view), *footnotes]
 
 
 def _is_heading(element: Element) -> bool:
@@ -145,11 +148,7 @@ def _heading(heading: Element, clause: Clause, view: PageView) -> list[Element]:
 
 def _about_page(view: PageView) -> list[Element]:
     """Return the notes under the first heading: the versions, the original, the feed, and the unapproved clauses."""
-    notes = edition(view)
-    if view.is_translation:
-        original = _original_link(view, view.labels["read_original"])
-        notes.append(note("translated", view.labels["translated"], language=view.original_language, original=original))
-    notes += [*prevailing(view), *other_versions(view), *former_documents(view)]
+    notes = [*edition_strip(view), *prevailing(view), *former_documents(view)]
     if view.page.name == view.releases.history and view.feed:
         feed = link(view.labels["feed_link"], view.feed_href, type="application/atom+xml")
         notes.append(note("feed", view.labels["feed"], link=feed))
@@ -163,12 +162,15 @@ def _about_page(view: PageView) -> list[Element]:
 
 def _unapproved(clause: Clause, view: PageView) -> list[Element]:
     """Return the notes under the heading of an unapproved clause: the texts that it has not been checked against."""
-    pairs = view.unapproved.get(clause.id, ())
-    notes = []
-    if any(pair.kind is Kind.TRANSLATION for pair in pairs):
-        original = _original_link(view, view.labels["read_original_clause"], clause)
-        notes.append(note("unapproved", view.labels["unapproved_translation"], original=original))
-    policy_clauses = [view.base_clause(pair) for pair in pairs if pair.kind is Kind.BASED_ON]
+    notes: list[Element] = []
+    policy_clauses = []
+    for pair, state in view.unapproved.get(clause.id, ()):
+        if pair.kind is Kind.BASED_ON:
+            policy_clauses.append(view.base_clause(pair))
+        elif not notes:
+            label = view.labels["stale_translation" if state is State.STALE else "unapproved_translation"]
+            original = _original_link(view, view.labels["read_original"], clause)
+            notes.append(note("unapproved", label, language=view.original_language, original=original))
     if policy_clauses:
         notes.append(note("unapproved", view.labels["unapproved_based_on"], clauses=_links(policy_clauses)))
     return notes

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from mkdocs.utils import get_build_datetime
 
 from policysite import approvals, build_manifest, corpus, suppressions
-from policysite.approvals import Pair
+from policysite.approvals import Pair, State
 from policysite.config import check, settings_of
 from policysite.corpus import Corpus, Page, Settings
 from policysite.errors import ToolError
@@ -44,7 +44,7 @@ class Content:
         messages: the texts around the pages, by language.
         language_names: the name of each language in that language, by its code.
         suppressions: the findings that are not reported.
-        unapproved: the pairs that are not approved, by the path of the page and the id of the clause.
+        unapproved: the pairs that are not approved and their states, by the path of the page and the id of the clause.
         changes: the day on which each page last changed, where that is known, by the page's path.
         today: the day of the build in UTC; no date of a change is later, even if a clock was wrong at a commit.
         releases: the released states of all documents.
@@ -57,7 +57,7 @@ class Content:
     messages: Mapping[str, Messages]
     language_names: Mapping[str, str]
     suppressions: tuple[Suppression, ...]
-    unapproved: Mapping[str, Mapping[str, tuple[Pair, ...]]]
+    unapproved: Mapping[str, Mapping[str, tuple[tuple[Pair, State], ...]]]
     changes: Mapping[str, datetime.date]
     today: datetime.date
     releases: Releases
@@ -75,13 +75,12 @@ class Content:
         return PageView(
             page=page,
             corpus=self.corpus,
-            urls=self.settings.urls,
+            settings=self.settings,
             messages=self.messages[language],
             language_names=self.language_names,
             changed=self._changed(page),
             suppressions=self.suppressions,
             releases=self.releases,
-            rules_off=frozenset(rule for rule, severity in self.settings.severities.items() if severity is None),
             unapproved=self.unapproved.get(page.path, {}),
             privacy_policy=self.corpus.page(language, self._privacy_policy),
         )

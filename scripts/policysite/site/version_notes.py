@@ -23,20 +23,13 @@ _MAX_UNFOLDED_CHARACTERS = 1_500
 _BEFORE, _SINCE = "_before", "_since"
 
 
-def edition(view: PageView) -> list[Element]:
-    """Return the version of a page and when it is in effect; nothing for a page without versions."""
-    front_matter = view.page.front_matter
-    version, effective_date = front_matter.version, front_matter.effective_date
-    if version is None or effective_date is None:
-        return []
-    period = _in_effect(view, view.timeline, version, effective_date)
-    return [note("version", view.labels["version"], version=version, period=period)]
-
-
 def printed_edition(view: PageView) -> str:
     """Return the version and when it is in effect; for other pages the day of the last change, if it is known."""
-    for paragraph in edition(view):
-        return "".join(paragraph.itertext())
+    version, effective_date = view.page.front_matter.version, view.page.front_matter.effective_date
+    if version and effective_date:
+        period = _in_effect(view, view.timeline, version, effective_date)
+        name = view.state.name if view.state else version
+        return "".join(span(view.labels["version"], version=name, period=period).itertext())
     return view.labels["changed"].format(date=view.messages.date(view.changed)) if view.changed else ""
 
 
@@ -72,31 +65,47 @@ def _named(view: PageView, state: State) -> Element:
     return _state_link(view, state, view.labels["named_version"].format(version=state.version))
 
 
-def other_versions(view: PageView) -> list[Element]:
-    """Return the links of a document to its versions, and its corrections."""
-    labels, state, timeline = view.labels, view.state, view.timeline
-    if not timeline.states:
-        return []
-    items: list[Element] = []
-    if state:
-        current = {"aria-current": "page"} if view.page.frozen_as else {}
-        items.append(span(labels["this_version"], version=_state_link(view, state, state.name, **current)))
-    if view.page.frozen_as:
-        items.append(
-            link(labels["latest_version"], view.href(view.page.language, view.latest_name), rel="latest-version")
-        )
-    if view.predecessor:
-        previous = _state_link(view, view.predecessor, view.predecessor.name, rel="predecessor-version")
-        items.append(span(labels["previous_version"], version=previous))
-    items += _comparison_links(view, state) if state else []
+def edition_strip(view: PageView) -> list[Element]:
+    """Return what stands under the title: since when the text is in effect, its versions, and its other languages."""
+    items = [*_versions(view), *_languages(view)]
+    timeline, state = view.timeline, view.state
     history = view.corpus.page(view.page.language, view.releases.history)
-    if history:
+    is_listed_here = timeline.states and not history and not view.page.frozen_as
+    return [
+        *([_list(items, "edition")] if items else []),
+        *(_corrections(view, timeline, state) if state else []),
+        *([_all_versions(view, timeline, view.labels["all_versions"])] if is_listed_here else []),
+    ]
+
+
+def _versions(view: PageView) -> Iterator[Element]:
+    """Yield when the text of a page is in effect, and links to its versions; nothing for a page without versions."""
+    labels, state, front_matter = view.labels, view.state, view.page.front_matter
+    if front_matter.version and front_matter.effective_date:
+        yield _in_effect(view, view.timeline, front_matter.version, front_matter.effective_date)
+        named = labels["numbered_version"].format(version=state.name if state else front_matter.version)
+        if view.page.frozen_as or state is None:
+            yield span(named)
+        else:
+            yield _state_link(view, state, named)
+    if view.page.frozen_as:
+        yield link(labels["latest_version"], view.href(view.page.language, view.latest_name), rel="latest-version")
+    if view.predecessor:
+        name = labels["previous_version"].format(version=view.predecessor.name)
+        yield _state_link(view, view.predecessor, name, rel="predecessor-version")
+    if state:
+        yield from _comparison_links(view, state)
+    history = view.corpus.page(view.page.language, view.releases.history)
+    if history and view.timeline.states:
         heading = state.heading if state and history.has_clause(state.heading) else ""
-        items.append(link(labels["all_versions"], view.href(view.page.language, history.name, heading)))
-    corrections = _corrections(view, timeline, state) if state else []
-    is_listed_here = not history and not view.page.frozen_as
-    listed = [_all_versions(view, timeline, labels["all_versions"])] if is_listed_here else []
-    return [_list(items), *corrections, *listed]
+        yield link(labels["all_versions"], view.href(view.page.language, history.name, heading))
+
+
+def _languages(view: PageView) -> Iterator[Element]:
+    """Yield the links of a page to its text in other languages."""
+    if view.is_translation:
+        text = view.labels["original_in"].format(language=view.original_language)
+        yield link(text, view.original_href(), hreflang=view.languages[0])
 
 
 def former_documents(view: PageView) -> list[Element]:

@@ -12,7 +12,8 @@ from babel.core import get_global
 from mkdocs.utils import get_relative_url
 
 from policysite.approvals import Pair
-from policysite.corpus import Clause, Corpus, Page
+from policysite.approvals import State as PairState
+from policysite.corpus import Clause, Corpus, Page, Settings
 from policysite.corpus.destinations import DOCUMENT_DATA, FEED, WEB_MANIFEST
 from policysite.corpus.urls import PageUrls, readable
 from policysite.history.timeline import Timeline
@@ -58,28 +59,31 @@ class PageView:
     Attributes:
         page: the page.
         corpus: all pages.
-        urls: where they are published.
+        settings: the site's settings.
         messages: the texts around the page, in its language.
         language_names: the name of each language in that language, by its code.
         changed: the day on which the page last changed, where that is known.
         suppressions: the findings that are not reported on any page.
-        rules_off: the rules that the site has switched off.
-        unapproved: the pairs that are not approved, by the id of the clause.
+        unapproved: the pairs that are not approved and their states, by the id of the clause.
         privacy_policy: the privacy policy, which every page links to; None if it is not known which page it is.
         releases: the released states of all documents.
     """
 
     page: Page
     corpus: Corpus
-    urls: PageUrls
+    settings: Settings
     messages: Messages
     language_names: Mapping[str, str]
     changed: datetime.date | None
     releases: Releases
     suppressions: tuple[Suppression, ...] = ()
-    rules_off: frozenset[str] = frozenset()
-    unapproved: Mapping[str, tuple[Pair, ...]] = field(default_factory=dict)
+    unapproved: Mapping[str, tuple[tuple[Pair, PairState], ...]] = field(default_factory=dict)
     privacy_policy: Page | None = None
+
+    @property
+    def urls(self) -> PageUrls:
+        """The URLs of the pages."""
+        return self.settings.urls
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -246,7 +250,8 @@ class PageView:
 
     def suppressed(self, clause: Clause) -> frozenset[str]:
         """Return the rules that are suppressed in a clause of the page, or off in the whole site."""
-        return suppressed_rules(self.suppressions, self.page, clause) | self.rules_off
+        off = {rule for rule, severity in self.settings.severities.items() if severity is None}
+        return suppressed_rules(self.suppressions, self.page, clause) | off
 
     def policy_clauses(self, clause: Clause) -> Iterator[ClauseLink]:
         """Yield links to the policy clauses that a clause of the page is based on."""

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from policysite.corpus import Clause, Corpus, Page, Settings
+from policysite.corpus import Clause, Corpus, Page
 from policysite.corpus.headings import ID, heading_line
+from policysite.corpus.sections import is_question, questions
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, page_rule, site_rule
 from policysite.messages import lexicon_of
 
-_ENDS_AS_QUESTION = re.compile(r"\?[!.»”\"')\s]*$")
 _WORD = re.compile(r"\w+")
 
 # Two words are forms of one word if their common prefix has at least this share of their letters. At 0.7 «данные»
@@ -27,15 +27,15 @@ _STEM_CHARACTERS = 5
 @page_rule()
 def question_mark_missing(page: Page, context: Context) -> Iterator[Hit]:
     """A clause among questions, or one that is based on clauses, does not end with a question mark."""
-    for clause in _questions(page, context.settings):
-        if not _asks(clause):
+    for clause in questions(page, context.settings):
+        if not is_question(clause):
             yield hit(page, clause.heading, len(clause.heading.text), title=clause.title)
 
 
 @page_rule(advises=True)
 def based_on_missing(page: Page, context: Context) -> Iterator[Hit]:
     """An answer does not name the policy clauses that it is based on."""
-    for clause in _questions(page, context.settings):
+    for clause in questions(page, context.settings):
         if clause.based_on is None and clause.id:  # without an id, `id-missing` is reported first
             references = _references(page, clause, context.corpus)
             example = heading_line(page, clause, based_on=references) if references else ""
@@ -79,7 +79,7 @@ def question_duplicate(context: Context) -> Iterator[Hit]:
         for page in context.corpus.pages():
             if page.language != language:
                 continue
-            for clause in _questions(page, context.settings):
+            for clause in questions(page, context.settings):
                 words = _significant(clause.title, stop_words)
                 similar = earlier.setdefault(_key(words), [])
                 first = next((each for each in similar[:_MAX_COMPARED_QUESTIONS] if _same_words(words, each[0])), None)
@@ -88,44 +88,6 @@ def question_duplicate(context: Context) -> Iterator[Hit]:
                 else:
                     other = f"{first[1].path}:{first[2].line}"
                     yield hit(page, clause.heading, title=first[2].title, other=other)
-
-
-def _questions(page: Page, settings: Settings) -> Iterator[Clause]:
-    """Yield the clauses of a page that are questions or should be: based on others, or beside a question.
-
-    Headings above questions are not questions, and neither are the lists of links at the end.
-    """
-    if page.name not in settings.questions:
-        return
-    parents = _parents(page.clauses)
-    closing = {settings.closing.internal, settings.closing.external}
-    above_closing = {parent for clause, parent in zip(page.clauses, parents, strict=True) if clause.id in closing}
-    above = {parent for parent in parents if parent is not None}
-    with_questions = {
-        (parent, clause.level) for clause, parent in zip(page.clauses, parents, strict=True) if _asks(clause)
-    }
-    for number, (clause, parent) in enumerate(zip(page.clauses, parents, strict=True)):
-        if clause.level == 1 or clause.id in closing or number in above_closing:
-            continue
-        beside = number not in above and (parent, clause.level) in with_questions
-        if clause.based_on is not None or _asks(clause) or beside:
-            yield clause
-
-
-def _parents(clauses: tuple[Clause, ...]) -> list[int | None]:
-    """Return for each clause the number of its parent clause."""
-    parents: list[int | None] = []
-    above: list[int] = []
-    for number, clause in enumerate(clauses):
-        while above and clauses[above[-1]].level >= clause.level:
-            above.pop()
-        parents.append(above[-1] if above else None)
-        above.append(number)
-    return parents
-
-
-def _asks(clause: Clause) -> bool:
-    return _ENDS_AS_QUESTION.search(clause.title) is not None
 
 
 def _significant(question: str, stop_words: frozenset[str]) -> frozenset[str]:

@@ -51,6 +51,14 @@ for (const link of navigator.clipboard ? document.querySelectorAll(".clause__lin
   });
 }
 
+// A link to a folded question opens it.
+function unfoldTarget() {
+  const details = document.querySelector("article :target")?.closest("details");
+  if (details) details.open = true;
+}
+
+unfoldTarget();
+
 // The table of contents marks the clause that is being read.
 const clauses = [...document.querySelectorAll("article [id]:is(h1, h2, h3, h4, h5, h6):not(.redline *)")];
 const contents = document.querySelector(".contents");
@@ -129,6 +137,7 @@ addEventListener("scroll", () => {
   });
 }, { passive: true });
 addEventListener("hashchange", () => {
+  unfoldTarget();
   lastRead = targetClause() ?? lastRead;
   updateLanguageLinks();
   markCurrentClause();
