@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from pathlib import Path
 
 import hypothesis
+import mkdocs.utils
 import pytest
 
 from tests.project import COMMIT_DAY, TOOLSHARE, Project, Site, commit, copied, made_once
@@ -15,6 +17,10 @@ from tests.small_site import SmallSite
 hypothesis.settings.register_profile("here", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+# MkDocs forgets the installed themes whenever it loads one; finding them reads the metadata of every package.
+mkdocs.utils.get_themes = functools.cache(mkdocs.utils.get_themes)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -39,13 +39,12 @@ def findings(example: Example, root: Path) -> list[Finding]:
 
     Examples that have no released versions leave it open whether those of their pages are released.
     """
-    write(example.texts, example, root)
+    write(example.approved or example.texts, example, root)
     try:
         site_settings = settings(root)
     except ConfigError as error:
         return list(error.findings)
     if example.approved != {}:
-        write(example.texts if example.approved is None else example.approved, example, root)
         approve(site_settings)
         write(example.texts, example, root)
     found = check(site_settings, TODAY, RULES).findings

@@ -93,7 +93,7 @@ def configuration(
         **settings,
     }
     missing = {name: value for name, value in ours.items() if not re.search(rf"^{name}:", given, re.MULTILINE)}
-    return given + yaml.safe_dump(missing, sort_keys=False)
+    return given + yaml.dump(missing, Dumper=yaml.CSafeDumper, sort_keys=False)
 
 
 def put(path: Path, text: str) -> None:

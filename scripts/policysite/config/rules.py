@@ -40,6 +40,9 @@ _MAX_PAIRS = 100_000
 
 _Sources = Mapping[str, Source]
 
+# Finding the installed plugins reads the metadata of every package.
+_installed_plugins = functools.cache(get_plugins)
+
 
 def findings(config_file: Path) -> list[Finding]:
     """Return the reasons why MkDocs must not load a configuration, sorted.
@@ -116,7 +119,7 @@ def _hooks(files: _Sources) -> Iterator[Finding]:
 
 
 def _unknown_plugins(files: _Sources) -> Iterator[Finding]:
-    known = get_plugins()
+    known = _installed_plugins()
     themes = [
         name.value
         for source in files.values()

@@ -5,6 +5,7 @@ Loading a file could run code, so the YAML is only composed to nodes here.
 
 from __future__ import annotations
 
+import functools
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -128,6 +129,7 @@ def boolean(node: yaml.Node | None) -> bool | None:
     return node.value.lower() in ("true", "yes", "on") if node is not None and node.tag == f"{CORE_TAG}bool" else None
 
 
+@functools.lru_cache(maxsize=16)  # a run reads its configuration several times
 def _parse(name: str, text: object) -> Source:
     if not isinstance(text, str):
         return Source(name, broken=(1, 1))

@@ -147,6 +147,7 @@ def _quoted(line: str) -> str:
     return f'{match["key"]}: "{value}"' if value else ""
 
 
+@functools.lru_cache(maxsize=1024)  # the checks and the build read each page anew
 def _nodes(block: str) -> dict[str, tuple[int, yaml.Node]]:
     """Return the line in the file, from 1, and the value node of each key; the block begins on the second line."""
     root = yaml_nodes.compose(block)
