@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from policysite.cli import main
 
-from tests.fake_web import Web, fake_web
+from tests.fake_web import HOSTS, Web, fake_web
 from tests.linked_site import built, page, write
 from tests.project import Project, Site, environment
 from tests.terminal import shown_on_a_terminal
@@ -207,7 +207,8 @@ def test_links_to_other_sites_are_reported_at_their_lines(tmp_path: Path, web: W
         "/moved": "link-moved",
         "/page-missing#absent": "fragment-missing",
     }
-    result = links(project(tmp_path, *map(web.address, rules)), "--external", "--format", "json")
+    urls = map(web.address, rules, HOSTS)  # each host is waited for on its own
+    result = links(project(tmp_path, *urls), "--external", "--format", "json")
     assert result.code == 1, result.errors
     assert {(each["path"], each["line"], each["rule"]) for each in json.loads(result.output)} == {
         ("docs/ru/index.md", FIRST_LINE + number, rule) for number, rule in enumerate(rules.values()) if rule
@@ -234,7 +235,10 @@ def test_a_suppressed_dead_link_is_not_reported(tmp_path: Path, web: Web, links:
     assert json.loads(links(checked, "--external", "--format", "json").output) == []
 
 
-def test_without_a_network_nothing_is_decided(tmp_path: Path, links: Command) -> None:
+def test_without_a_network_nothing_is_decided(
+    tmp_path: Path, links: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policysite.links.external.PAUSES_SECONDS", (0,))
     # No server listens there.
     result = links(project(tmp_path, "http://127.0.0.99:9/"), "--external")
     assert (result.code, result.output) == (2, "")

@@ -89,6 +89,11 @@ class Served:
         self._stop = True
 
 
+@pytest.fixture(autouse=True)
+def fast_polling(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policysite.site.serve.POLLING_SECONDS", 0.05)
+
+
 @contextmanager
 def served(site: SmallSite, host: str = "127.0.0.1") -> Iterator[Served]:
     """Serve a site while the context lasts."""
@@ -100,8 +105,9 @@ def served(site: SmallSite, host: str = "127.0.0.1") -> Iterator[Served]:
         yield listener
     finally:
         listener.stop()
-        site.append("docs/en/index.md", "\nThe end.\n")
+        away = site.config.rename(site.folder / "away.yml")  # a build that fails at once
         server.join()
+        away.rename(site.config)
 
 
 def test_a_change_is_built_and_served(small: SmallSite) -> None:

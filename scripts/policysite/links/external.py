@@ -22,7 +22,7 @@ from policysite.links.rules import LINK_UNVERIFIED
 from policysite.links.status import ALIVE, NO_ANSWER, CheckResult, LinkStatus, Reached, State, check_result
 
 # The pauses before each retry of what may be a temporary failure.
-_PAUSES_SECONDS = (2, 8)
+PAUSES_SECONDS = (2, 8)
 # If a server asks for a longer pause, it is not requested again before the next check.
 _MAX_PAUSE_SECONDS = 60
 # linkchecker is ended if there is no answer for this many timeouts, and at least for this many seconds: a
@@ -132,7 +132,7 @@ class _Requester:
     def results(self, urls: Sequence[str]) -> dict[str, CheckResult]:
         """Return the results of all URLs, after retrying what may be a temporary failure."""
         results = self.results_of_one_run(urls)
-        for min_pause in _PAUSES_SECONDS:
+        for min_pause in PAUSES_SECONDS:
             retried = [
                 url
                 for url, result in results.items()

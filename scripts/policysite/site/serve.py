@@ -40,7 +40,7 @@ REDLINE = "redline"
 # Seconds after which a browser that shows errors loads the page again.
 _RETRY_SECONDS = 2
 # Seconds between two checks for changes of the sources.
-_POLLING_SECONDS = 0.5
+POLLING_SECONDS = 0.5
 
 
 class Listener(Protocol):
@@ -90,7 +90,7 @@ class _Server(LiveReloadServer):
         # The observer of MkDocs stops watching a path that has been deleted, even if it comes back. (MkDocs types it as
         # that one, and uses nothing but what all observers have.)
         self.observer = PollingObserverVFS(  # type: ignore[assignment]
-            _stat, os.scandir, polling_interval=_POLLING_SECONDS
+            _stat, os.scandir, polling_interval=POLLING_SECONDS
         )
 
     def server_bind(self) -> None:

@@ -1,12 +1,13 @@
 """Starts linkchecker with the privileges of the caller: `python -m policysite.links.linkchecker.launch`.
 
-Three things are changed in it:
+Four things are changed in it:
 
 - Started as root, linkchecker continues as the user `nobody`, who often cannot read the modules and certificates that
   it loads later, so valid URLs seem dead. It needs no protection here: it writes no file and reads only its input.
 - It cuts errors after 240 characters. An error begins with the URL, and its end distinguishes an untrusted certificate
   from a broken connection.
 - It crashes on unexpected answers, such as a redirect to `http://[`. Here such an answer is the result of one URL.
+- Its threads look only once a second whether they may end.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from __future__ import annotations
 from linkcheck import strformat
 from linkcheck.checker.const import ExcList
 from linkcheck.command import linkchecker
+from linkcheck.director import checker
+
+_POLLING_SECONDS = 0.05
 
 
 def _keep_privileges() -> None:
@@ -28,5 +32,6 @@ def _uncut(text: str, length: int = 0) -> str:  # noqa: ARG001  (as linkchecker 
 if __name__ == "__main__":
     linkchecker.drop_privileges = _keep_privileges
     strformat.limit = _uncut
+    checker.QUEUE_POLL_INTERVALL_SECS = _POLLING_SECONDS
     ExcList.extend((ValueError, LookupError, RecursionError))
     linkchecker.linkchecker()
