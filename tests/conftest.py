@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import os
 from pathlib import Path
 
@@ -30,6 +31,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     is_for_word = collection_path == Path(__file__).parent / "word"
     return True if is_for_word and not config.getoption("--word") else None
+
+
+def pytest_collection_finish() -> None:
+    # What was collected is needed to the end, so that looking for garbage in it again and again is in vain.
+    gc.freeze()
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from policysite.cli import main
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 ROOT = Path(__file__).parents[1]
+SCRIPTS = ROOT / "scripts"
 FIXTURES = ROOT / "tests/fixtures"
 # The fixture site: its folder, its languages (the original first), its pages, and where it is published.
 TOOLSHARE = FIXTURES / "toolshare"

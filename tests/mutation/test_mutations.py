@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 from policysite.corpus import Settings
@@ -12,13 +11,15 @@ from tests.mutation.measure import fixture_site, generated_sites, measured, tota
 from tests.mutation.mutations import FOUND_BY_PARITY, MUTATIONS
 
 # Of all mutations one in so many is made here; `scripts/bench mutation` makes all of them.
-STEP = 6
+STEP = 12
 SHARE_FOUND_BY_PARITY = 0.95
 
 
-@pytest.fixture
-def sites(tmp_path: Path) -> Sequence[Settings]:
-    return [fixture_site(tmp_path / "fixture"), *generated_sites(tmp_path / "generated", 1)]
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Sequence[Settings]:
+    """Two sites; a page that was mutated is written back as it was."""
+    folder = tmp_path_factory.mktemp("sites")
+    return [fixture_site(folder / "fixture"), *generated_sites(folder / "generated", 1)]
 
 
 def test_nothing_is_found_in_unchanged_sites(sites: Sequence[Settings]) -> None:

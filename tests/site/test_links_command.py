@@ -235,9 +235,7 @@ def test_a_suppressed_dead_link_is_not_reported(tmp_path: Path, web: Web, links:
     assert json.loads(links(checked, "--external", "--format", "json").output) == []
 
 
-def test_without_a_network_nothing_is_decided(
-    tmp_path: Path, links: Command, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_network_nothing_is_decided(tmp_path: Path, links: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("policysite.links.external.PAUSES_SECONDS", (0,))
     # No server listens there.
     result = links(project(tmp_path, "http://127.0.0.99:9/"), "--external")

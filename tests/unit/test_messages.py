@@ -14,9 +14,9 @@ from babel import Locale
 from policysite.messages import NoTextsError, available_locales, messages_in, of_run
 from policysite.rulebook.catalogue import RULES
 
-from tests.project import ROOT
+from tests.project import SCRIPTS
 
-PACKAGE = ROOT / "scripts/policysite"
+PACKAGE = SCRIPTS / "policysite"
 CODE = ast.parse("\n".join(path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py"))))
 
 

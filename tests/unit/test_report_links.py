@@ -15,7 +15,7 @@ from typing import TypeAlias
 import jq
 import pytest
 
-from tests.project import ROOT
+from tests.project import SCRIPTS
 
 # Takes the place of GitHub's own command: it records how it is called and gives the answers of the test.
 GH = f"""#!{sys.executable} -IS
@@ -112,7 +112,7 @@ def reported(
     """Runs the script beside a check that ends with a code, with the answers of GitHub: `api_issues="12"`."""
     executable(folder / "scripts/links", CHECK)
     executable(folder / "bin/gh", GH)
-    shutil.copy(ROOT / "scripts/report-links", folder / "scripts")
+    shutil.copy(SCRIPTS / "report-links", folder / "scripts")
     (folder / "check.code").write_text(str(code))
     (folder / "report.md").write_text(report, encoding="utf-8")
     laid_out = {name.replace("_", " "): answer for name, answer in answers.items() if answer}
@@ -360,7 +360,7 @@ def test_a_check_that_failed_is_not_a_finding(
     executable(tmp_path / "scripts/build", f"#!/bin/sh\nexit {build}\n")
     executable(tmp_path / ".venv/bin/policy", f'#!/bin/sh\nprintf "%s\\n" "$@" > given\ncat report.md\nexit {policy}\n')
     (tmp_path / "report.md").write_text(report, encoding="utf-8")
-    shutil.copy(ROOT / "scripts/links", tmp_path / "scripts")
+    shutil.copy(SCRIPTS / "links", tmp_path / "scripts")
     result = subprocess.run(
         [tmp_path / "scripts/links", "--lang", "ru"],
         cwd=tmp_path.parent,

@@ -96,5 +96,5 @@ def test_any_image_can_be_checked(text: str) -> None:
 
 def test_deep_and_long_images_are_checked() -> None:
     assert places(svg_malformed, "<g>" * 100_000) == [(1, 300_001)]
-    many = " ".join(f"on{number}=''" for number in range(20_000))
-    assert len(places(svg_active, f"<svg {many}/>")) == 20_000
+    many = " ".join(f"on{number}=''" for number in range(5_000))
+    assert len(places(svg_active, f"<svg {many}/>")) == 5_000
