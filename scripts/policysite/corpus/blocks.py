@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -176,7 +177,7 @@ class _Walk:
             yield from self._container(element, inside)
 
     def _footnotes(self, element: Element) -> None:
-        for note in element.iterfind("ol/li"):
+        for note in map(copy.deepcopy, element.iterfind("ol/li")):
             _remove_links_back(note)
             label = note.get("id", "").partition(":")[2]
             found = [piece for child in note for piece in self.block(child, (FOOTNOTE,))]

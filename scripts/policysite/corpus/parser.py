@@ -77,17 +77,40 @@ class Footnote:
 
 
 @dataclass(frozen=True)
+class Tree:
+    """A page as the site renders it further: everything is parsed, but headings have no generated ids yet.
+
+    Attributes:
+        root: its elements.
+        stash: the texts that the parser has replaced by placeholders, by the numbers of these.
+    """
+
+    root: Element
+    stash: list[str | Element]
+
+    def moved_to(self, parser: markdown.Markdown) -> Element:
+        """Return the elements, without the lines that they came from, to a parser that renders them."""
+        for element in self.root.iter():
+            if element.get(LINE):
+                del element.attrib[LINE]
+        parser.htmlStash.rawHtmlBlocks, parser.htmlStash.html_counter = self.stash, len(self.stash)
+        return self.root
+
+
+@dataclass(frozen=True)
 class Parsed:
     """The content of a page, in its order.
 
     Attributes:
         footnotes: the footnotes as they are written, in order.
+        tree: the tree that the rest was read from; None for an empty page.
     """
 
     sections: tuple[Section, ...]
     raw_html: tuple[RawHtml, ...]
     begins_with_h1: bool
     footnotes: tuple[Footnote, ...] = ()
+    tree: Tree | None = None
 
 
 class Parser:
@@ -190,6 +213,7 @@ class _Collect(Treeprocessor):
                     for label, lines in self._marks.footnotes.items()
                     for line in lines
                 ),
+                tree=Tree(root, self.md.htmlStash.rawHtmlBlocks),
             )
         )
 

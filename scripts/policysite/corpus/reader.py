@@ -19,7 +19,7 @@ from policysite.corpus import (
 )
 from policysite.corpus.files import Kind
 from policysite.corpus.model import Clause, Corpus, Document, Page, SuppressionComment
-from policysite.corpus.parser import Parsed, Parser, RawHtml, Section
+from policysite.corpus.parser import Parsed, Parser, RawHtml, Section, Tree
 from policysite.corpus.settings import Settings
 from policysite.corpus.time_limit import PAGE_TIMEOUT, TimeLimitError, time_limit
 from policysite.findings import MAX_SHOWN_CHARACTERS, Finding
@@ -48,13 +48,16 @@ _TOO_MANY_DIGITS = re.compile(r"\d{1000}")
 
 
 def read(
-    settings: Settings, on_progress: Callable[[int, int], None] = lambda _done, _total: None
+    settings: Settings,
+    on_progress: Callable[[int, int], None] = lambda _done, _total: None,
+    trees: dict[str, Tree] | None = None,
 ) -> tuple[Corpus, list[Finding]]:
     """Read every page of every language.
 
     Args:
         settings: the settings of the site.
         on_progress: called after each page with the number of pages read so far and of all pages.
+        trees: gets the tree of each page, by the path of its file, if the pages are to be rendered.
 
     Returns:
         The corpus and the findings that prevent publishing, with the consequences of others. With findings, the corpus
@@ -68,7 +71,7 @@ def read(
     markdown = [below for below in published if below.suffix == ".md"]
     for number, below in enumerate(markdown, start=1):
         language, name = destinations.page_name(below)
-        page, found = _page(settings, below, language, name, parser)
+        page, found = _page(settings, below, language, name, parser, trees)
         if page is not None:
             pages.append(page)
         else:
@@ -129,16 +132,23 @@ def _is_allowed(path: PurePosixPath) -> bool:
 
 
 def _page(
-    settings: Settings, below: PurePosixPath, language: str, name: str, parser: Parser
+    settings: Settings,
+    below: PurePosixPath,
+    language: str,
+    name: str,
+    parser: Parser,
+    trees: dict[str, Tree] | None,
 ) -> tuple[Page | None, list[Finding]]:
     path = settings.relative_path(settings.docs / below)
     if not path.isprintable():
         return None, []  # reported by `name-unsuitable`; no other program could take such a path
     text = files.read(settings.docs / below, path)
-    return (None, [text]) if isinstance(text, Finding) else _parsed(text, path, language, name, parser)
+    return (None, [text]) if isinstance(text, Finding) else _parsed(text, path, language, name, parser, trees)
 
 
-def _parsed(text: str, path: str, language: str, name: str, parser: Parser) -> tuple[Page | None, list[Finding]]:
+def _parsed(
+    text: str, path: str, language: str, name: str, parser: Parser, trees: dict[str, Tree] | None = None
+) -> tuple[Page | None, list[Finding]]:
     digits = _TOO_MANY_DIGITS.search(text)
     if digits is not None:
         return None, [PAGE_TIMEOUT.at(path, text.count("\n", 0, digits.start()) + 1)]
@@ -155,6 +165,8 @@ def _parsed(text: str, path: str, language: str, name: str, parser: Parser) -> t
         return None, [*findings, NESTING_TOO_DEEP.at(path, first_line)]
     except TimeLimitError:
         return None, [*findings, PAGE_TIMEOUT.at(path, first_line)]
+    if trees is not None and parsed.tree is not None:
+        trees[path] = parsed.tree
     too_deep = _too_deep(parsed)
     if too_deep is not None:
         return None, [*findings, NESTING_TOO_DEEP.at(path, too_deep)]

@@ -1,6 +1,6 @@
 """Annotations of a page's text: its version, a link to each clause, its original, the policy clauses of an answer.
 
-They are added to the element tree after all other extensions of Python-Markdown.
+They are added to the element tree that the corpus was read from, so that no page is parsed twice.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from policysite.approvals import Kind, State
 from policysite.corpus import Clause
 from policysite.corpus.invisible import visible
 from policysite.corpus.model import FOOTNOTE
+from policysite.corpus.parser import Tree
 from policysite.corpus.suppression_comments import is_suppression
 from policysite.site.cross_language_links import resolve
 from policysite.site.markdown_extensions import localize, localized_task, mark_first_abbreviations
@@ -43,14 +44,32 @@ _NEEDED = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{LEFT-TO-RIGHT MARK}\
 
 
 class Annotations(Extension):
-    """The Markdown extension that annotates a page: the one that `view` was last set to."""
+    """The Markdown extension that annotates a page: the one that `view` and `tree` were last set to.
+
+    Attributes:
+        view: the page.
+        tree: its text, as the corpus has parsed it; None for a page that is generated.
+    """
 
     view: PageView
+    tree: Tree | None
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the name is Python-Markdown's)
-        """Register one step before MkDocs resolves links, and one after everything else that changes the tree."""
+        """Register one step before `toc`, one before MkDocs resolves links, and one after all that change the tree."""
+        md.treeprocessors.register(_TakeTree(md, self), "policysite-tree", 5.5)
         md.treeprocessors.register(_CrossLanguageLinks(md, self), "policysite-cross-language-links", 1)
         md.treeprocessors.register(_Annotate(md, self), "policysite-annotations", -10)
+
+
+class _TakeTree(Treeprocessor):
+    """Takes the tree of the corpus instead of the one that Python-Markdown has parsed."""
+
+    def __init__(self, md: Markdown, extension: Annotations) -> None:
+        super().__init__(md)
+        self._extension = extension
+
+    def run(self, root: Element) -> Element:
+        return self._extension.tree.moved_to(self.md) if self._extension.tree else root
 
 
 class _CrossLanguageLinks(Treeprocessor):

@@ -15,6 +15,7 @@ from policysite import approvals, build_manifest, corpus, suppressions
 from policysite.approvals import Pair, State
 from policysite.config import check, settings_of
 from policysite.corpus import Corpus, Page, Settings
+from policysite.corpus.parser import Tree
 from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.findings.causes import reported
@@ -48,6 +49,7 @@ class Content:
         changes: the day on which each page last changed, where that is known, by the page's path.
         today: the day of the build in UTC; no date of a change is later, even if a clock was wrong at a commit.
         releases: the released states of all documents.
+        trees: the text of each page to be rendered, by the page's path; rendering changes it.
         warnings: what does not prevent publishing, but is missing on the pages.
     """
 
@@ -61,6 +63,7 @@ class Content:
     changes: Mapping[str, datetime.date]
     today: datetime.date
     releases: Releases
+    trees: dict[str, Tree]
     warnings: tuple[Finding, ...] = ()
 
     def view(self, language: str, name: str) -> PageView:
@@ -133,7 +136,8 @@ def _read(config: MkDocsConfig) -> Content:
         if language not in available_locales():
             raise ToolError("language_without_texts", language=language, known=", ".join(available_locales()))
     inputs = build_manifest.inputs(settings)  # before anything is read: a file that is saved meanwhile is a change
-    pages, findings = corpus.read(settings)
+    trees: dict[str, Tree] = {}
+    pages, findings = corpus.read(settings, trees=trees)
     approved, unreadable = approvals.read(settings)
     states, unreadable_states = versions.read(settings)
     findings += [*unreadable, *corpus.template_findings(settings), *unreadable_states]
@@ -161,6 +165,7 @@ def _read(config: MkDocsConfig) -> Content:
             settings.history,
             settings.prevails,
         ),
+        trees=trees,
         warnings=warnings,
     )
 

@@ -19,11 +19,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Link
 
 from policysite import build_manifest
+from policysite.config.markdown_extensions import canonical
 from policysite.config.options import PolicyConfig
-from policysite.corpus import invisible
 from policysite.corpus.destinations import PARTIALS, SEARCH_INDEX, SITEMAP
 from policysite.corpus.files import IMAGE_TYPES
-from policysite.corpus.numbering import NumberedClauses
 from policysite.errors import ToolError
 from policysite.findings.text import as_text
 from policysite.messages import of_run
@@ -48,6 +47,10 @@ _THEME = build_manifest.package_folder() / "theme"
 _STYLE_SHEET = "assets/site.css"
 _BRAND_SHEET = "assets/brand.css"
 _ICON = "assets/favicon.svg"
+# Stands for the text of a page until it is replaced; without a heading MkDocs would have no contents.
+_TEXT = "# …"
+# The Markdown extensions that change a page after it is parsed.
+_LATE_EXTENSIONS = ("toc", "footnotes")
 
 _log = logging.getLogger("mkdocs.plugins.policy")
 
@@ -92,8 +95,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         config.theme.dirs[:] = [*filter(None, [config.theme.custom_dir]), str(_THEME)]
         # MkDocs declares them as names, but passes them to Python-Markdown, which accepts names and extensions.
         extensions: list[Any] = config.markdown_extensions
-        if self._annotations not in extensions:
-            extensions += [NumberedClauses(), self._annotations]
+        extensions[:] = [*filter(_is_needed, extensions), self._annotations]
 
     on_config = CombinedEvent(_remove_features, _prepare_pass)
 
@@ -143,8 +145,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         from policysite.site.structured_data import web_manifest
 
         for name in self._content.releases.comparison_names(self._language):
-            # (The text is replaced with what the page compares; without a heading MkDocs would have no contents.)
-            files.append(File.generated(config, f"{self._language}/{name}.md", content="# …"))
+            files.append(File.generated(config, f"{self._language}/{name}.md", content=_TEXT))
         for file in files.documentation_pages():
             self._place(file, config.site_dir)
             if not self._content.view(*_named(file)).is_indexed:
@@ -206,12 +207,13 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
                 raise SiteError(ToolError("menu_nested", title=item.title), config)
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Set the page that is annotated next, and return its Markdown as the corpus reads it."""
+        """Set the page that is annotated next, and return a text in its place: the corpus has parsed it already."""
         self._annotations.view = self._view(page)
+        self._annotations.tree = self._content.trees.pop(self._annotations.view.page.path, None)
         changed = self._annotations.view.changed
         if changed is not None:
             page.update_date = changed.isoformat()
-        return invisible.visible(markdown)
+        return _TEXT
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Set up the templates of a pass."""
@@ -327,6 +329,11 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
     def _view(self, page: Page) -> PageView:
         return self._content.view(*_named(page.file))
+
+
+def _is_needed(extension: Any) -> bool:
+    """True for a Markdown extension that changes a page after it is parsed."""
+    return isinstance(extension, str) and canonical(extension) in _LATE_EXTENSIONS
 
 
 def _named(file: File) -> tuple[str, str]:

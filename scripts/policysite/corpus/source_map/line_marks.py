@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -30,6 +30,8 @@ _FIRST_MARK = 0xF0000
 _MAX_MARKS = 0xFFFD
 _MARK = re.compile("[\U000f0000-\U000ffffd]")
 
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+
 # The positions at which a mark changes no meaning: right after the `#` of a heading or the quotation mark before a
 # title, else after the first letter or digit of the text after list markers and the like, or after a placeholder that a
 # preprocessor left.
@@ -40,7 +42,7 @@ _BEFORE_TEXT = re.compile(r"\s+|(?:>|[-*+]|\d+[.)]|:|\|)\s*")
 _FIRST_CHARACTER = re.compile(rf"{_MARKERS}(?:\[[ xX]\]\s)?+(?:_|[^\w\x02])*+(?:\x02[^\x03]*\x03|[^\W_])")
 # (A title that begins with `#` may be a heading.)
 _TITLE = re.compile(rf'{_MARKERS}(?:[!?]{{3}}|={{3}})[^"]*"#{{0,6}}(?=[^"])')
-_FOOTNOTE = re.compile(r"\s*+\[\^(?P<label>[^\]]*)\]:")
+_FOOTNOTE = re.compile(r"[\s>]*+\[\^(?P<label>[^\]]*)\]:")
 # Lines that instruct the parser: definitions, attribute lists, openings of blocks.
 _DIRECTIVE = re.compile(rf"\s*(?:\*?\[[^\]]*\]:|\{{|/{{3}}|:{{3}}|`{{3}}|~{{3}})|{_MARKERS}(?:[!?]{{3}}|={{3}})")
 
@@ -97,13 +99,18 @@ class RemoveMarks(Treeprocessor):
     """Removes the marks from the blocks and sets the first one of each as the line of its element."""
 
     def run(self, root: Element) -> None:
-        """Change the tree in place."""
+        """Change the tree and the definitions of links and abbreviations in place."""
+        _unmark(self.md.references, lambda link: tuple(part and _unmarked(part) for part in link))
+        if "abbr" in self.md.treeprocessors:
+            _unmark(self.md.treeprocessors["abbr"].abbrs, _unmarked)
         for element in root.iter():
             if element.text:
                 marks = _MARK.findall(element.text)
                 if marks:
                     element.set(LINE, str(ord(marks[0]) - _FIRST_MARK + 1))
                     element.text = _unmarked(element.text)
+                    if element.tag in _HEADINGS:  # the mark stands before the spaces that the parser removes
+                        element.text = element.text.lstrip()
             if element.tail:
                 element.tail = _unmarked(element.tail)
 
@@ -131,6 +138,13 @@ def _text_start(line: str, start: int) -> int:
     while match := MARKER.match(line, start) or _BEFORE_TEXT.match(line, start):
         start = match.end()
     return start
+
+
+def _unmark(definitions: dict[str, Any], unmarked: Callable[[Any], Any]) -> None:
+    """Remove the marks from the names and from what they stand for."""
+    marked = list(definitions.items())
+    definitions.clear()
+    definitions.update((_unmarked(name), unmarked(meaning)) for name, meaning in marked)
 
 
 def _unmarked(text: str) -> str:
