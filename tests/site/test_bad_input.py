@@ -84,14 +84,17 @@ def without_i18n(project: Project) -> None:
     [
         (replace("mkdocs.yml", "site_url: !ENV", "site_address: !ENV"), "set site_url"),
         (replace("mkdocs.yml", "  - History: ", "  - More:\n      - History: "), "“More”"),
-        (replace("mkdocs.yml", "  - policy:\n", "  - policy:\n      mesages: ru\n"), "error[option-unknown]"),
+        (
+            replace("mkdocs.yml", "  - policy:\n", "  - policy:\n      tag: [ru]\n      mesages: ru\n"),
+            "error[option-invalid]",
+        ),
         (
             replace("mkdocs.yml", "theme:\n", "site_author: !ENV TOKEN\ntheme:\n"),
             "error[configuration-environment]",
         ),
         (without_i18n, "has no plugin i18n"),
     ],
-    ids=["no site_url", "a section in the menu", "an unknown option", "a variable of the environment", "no i18n"],
+    ids=["no site_url", "a section in the menu", "an invalid option", "a variable of the environment", "no i18n"],
 )
 def test_a_configuration_that_cannot_be_built_is_named(project: Project, change: Change, message: str) -> None:
     change(project)

@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from mkdocs.config.base import ConfigErrors
-from policysite.config.options import PolicyConfig
+from policysite.config import findings
+from policysite.config.options import EXAMPLES, PolicyConfig
 from policysite.corpus.settings import ExternalLinkOptions
 
 
-def loaded(options: dict[str, Any]) -> tuple[PolicyConfig, ConfigErrors]:
-    """The options as the plugin gets them, and the errors in them."""
+def loaded(options: dict[str, Any]) -> PolicyConfig:
+    """The options as the plugin gets them."""
     config = PolicyConfig()
     config.load_dict(options)
-    failed, warnings = config.validate()
-    assert warnings == []
-    return config, failed
+    assert config.validate() == ([], [])
+    return config
+
+
+def invalid(folder: Path, options: str) -> list[tuple[str, str, str]]:
+    """The options, in YAML, with an invalid value: the option, the value and what to write instead."""
+    file = folder / "mkdocs.yml"
+    file.write_text(f"plugins:\n  - policy: {options}\n", encoding="utf-8")
+    found = findings(file)
+    assert {finding.rule for finding in found} <= {"option-invalid"}
+    return [(each.params["key"], each.params["written"], each.params["example"]) for each in found]
 
 
 def links(**options: Any) -> dict[str, Any]:
     """The options of links, which must be valid."""
-    config, failed = loaded({"links": options})
-    assert failed == []
-    return dict(config.links)
+    return dict(loaded({"links": options}).links)
 
 
 def test_the_defaults_are_those_of_the_link_check() -> None:
-    config, failed = loaded({})
-    assert failed == []
-    assert (
-        ExternalLinkOptions(**{**config.links, "unverified": tuple(config.links.unverified)}) == ExternalLinkOptions()
-    )
+    defaults = links()
+    assert ExternalLinkOptions(**{**defaults, "unverified": tuple(defaults["unverified"])}) == ExternalLinkOptions()
 
 
 def test_host_names_become_lower_case_and_ascii() -> None:
@@ -64,41 +68,81 @@ def test_numbers_and_the_path_of_the_cache_are_kept() -> None:
         ("политика.example,2026:a", False),
     ],
 )
-def test_the_beginning_of_ids_is_that_of_a_tag_uri(tag: str, is_valid: bool) -> None:
-    config, failed = loaded({"tag": tag})
-    assert (failed == []) is is_valid
-    assert not is_valid or config.tag == tag
+def test_the_beginning_of_ids_is_that_of_a_tag_uri(tag: str, is_valid: bool, tmp_path: Path) -> None:
+    example = ("tag", f'"{tag}"', "tag: policy.example,2026:privacy")
+    assert invalid(tmp_path, f'{{tag: "{tag}"}}') == ([] if is_valid else [example])
+    assert loaded({"tag": tag}).tag == tag
 
 
 @pytest.mark.parametrize(
-    ("option", "value", "error"),
+    ("written", "host"),
     [
-        ("unverified", ["https://a.example/x"], "'https://a.example/x' is not a host name. Write 'a.example'."),
-        ("unverified", ["*.a.example"], "'*.a.example' is not a host name. Write 'a.example'."),
-        ("unverified", ["a.example:8080"], "'a.example:8080' is not a host name. Write 'a.example'."),
-        ("unverified", [" a.example "], "' a.example ' is not a host name. Write 'a.example'."),
-        ("unverified", ["one two"], "'one two' is not a host name."),
-        ("unverified", ["user@a.example"], "'user@a.example' is not a host name."),
-        ("unverified", ["a..example"], "'a..example' is not a host name."),
-        ("unverified", ["1.2.3.4.5"], "'1.2.3.4.5' is not a host name."),
-        ("unverified", [""], "'' is not a host name."),
-        ("unverified", [7], "Expected type: <class 'str'>"),
-        ("unverified", "a.example", "Expected a list of items"),
-        ("age", -1, "-1 is not a whole number of 0 or more."),
-        ("age", "6 days", "'6 days' is not a whole number of 0 or more."),
-        ("failures", 0, "0 is not a whole number of 1 or more."),
-        ("failures", True, "True is not a whole number of 1 or more."),
-        ("timeout", 1.5, "1.5 is not a whole number of 1 or more."),
-        ("cache", "../links.yml", "'../links.yml' is not the path of a file below"),
-        ("cache", "/tmp/links.yml", "'/tmp/links.yml' is not the path of a file below"),  # noqa: S108
-        ("cache", "C:\\links.yml", "is not the path of a file below"),
-        ("cache", ".", "'.' is not the path of a file below"),
-        ("cache", "", "'' is not the path of a file below"),
+        ("https://a.example/x", "a.example"),
+        ('"*.a.example"', "a.example"),
+        ("a.example:8080", "a.example"),
+        ('" a.example "', "a.example"),
+        ("one two", "policy.example"),
+        ("user@a.example", "policy.example"),
+        ("a..example", "policy.example"),
+        ("1.2.3.4.5", "policy.example"),
+        ('""', "policy.example"),
+        ("7", "policy.example"),
     ],
 )
-def test_an_invalid_value_is_an_error_that_names_it(option: str, value: Any, error: str) -> None:
-    _, failed = loaded({"links": {option: value}})
-    [(key, raised)] = failed
-    assert key == "links"
-    assert f"'{option}'" in str(raised)
-    assert error in str(raised)
+def test_what_is_no_host_name_is_found_with_the_host_name_in_it(written: str, host: str, tmp_path: Path) -> None:
+    expected = [("links.unverified", written, f"unverified: [{host}]")]
+    assert invalid(tmp_path, f"{{links: {{unverified: [b.example, {written}]}}}}") == expected
+
+
+@pytest.mark.parametrize(
+    ("option", "written"),
+    [
+        ("links.unverified", "a.example"),
+        ("links.age", "-1"),
+        ("links.age", "6 days"),
+        ("links.failures", "0"),
+        ("links.failures", "true"),
+        ("links.timeout", "1.5"),
+        ("links.cache", "../links.yml"),
+        ("links.cache", "/links.yml"),
+        ("links.cache", "C:\\links.yml"),
+        ("links.cache", "."),
+        ("links.cache", '""'),
+        ("links.cache", "!relative a.yml"),
+        ("links", "5"),
+        ("closing.pages", "privacy"),
+        ("messages", "no"),
+        ("contacts", "a@a.example"),
+        ("questions", "{faq: faq}"),
+        ("history", "[changes]"),
+        ("rules", "spelling"),
+    ],
+)
+def test_an_invalid_value_is_found_with_an_example_of_a_valid_one(option: str, written: str, tmp_path: Path) -> None:
+    *outer, last = option.split(".")
+    expected = (option, written, f"{last}: {EXAMPLES[option]}")
+    options = f"{last}: {written}"
+    assert invalid(tmp_path, f"{{{outer[0]}: {{{options}}}}}" if outer else f"{{{options}}}") == [expected]
+
+
+def test_options_that_are_none_are_found(tmp_path: Path) -> None:
+    assert invalid(tmp_path, "links") == [("policy", "links", "policy: {}")]
+    assert invalid(tmp_path, "") == []
+
+
+def test_a_value_of_a_permitted_environment_variable_is_checked_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DAYS", "-1")
+    options = "{environment: [DAYS], links: {age: !ENV DAYS}}"
+    assert invalid(tmp_path, options) == [("links.age", "!ENV DAYS", f"age: {EXAMPLES['links.age']}")]
+    monkeypatch.setenv("DAYS", "1")
+    assert invalid(tmp_path, options) == []
+
+
+def test_the_examples_are_valid_and_each_option_has_one(tmp_path: Path) -> None:
+    nested = {"closing": PolicyConfig.closing.config_class, "links": PolicyConfig.links.config_class}
+    assert {*EXAMPLES} == {*PolicyConfig(), *(f"{name}.{key}" for name, each in nested.items() for key in each())}
+    for option, example in EXAMPLES.items():
+        levels = (f"\n{' ' * (6 + 2 * level)}{name}:" for level, name in enumerate(option.split(".")))
+        assert invalid(tmp_path, f"{''.join(levels)} {example}") == []

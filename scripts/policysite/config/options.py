@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 import ada_url
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 
-from policysite.corpus.settings import Closing, ExternalLinkOptions
+from policysite.corpus.settings import EQUAL, Closing, ExternalLinkOptions
 from policysite.messages import available_locales
 
 PLUGIN = "policy"
@@ -41,7 +42,7 @@ class WholeNumber(config_options.Type[int]):
     def run_validation(self, value: object) -> int:
         """Return the number; a Boolean, which is an `int` in Python, is refused."""
         if isinstance(value, bool) or not isinstance(value, int) or value < self.minimum:
-            raise ValidationError(f"{value!r} is not a whole number of {self.minimum} or more.")
+            raise ValidationError(f"not a whole number of {self.minimum} or more")
         return value
 
 
@@ -55,10 +56,20 @@ class RelativeFile(config_options.Type[str]):
         """Return the path with `/` between its parts."""
         path = PurePosixPath(super().run_validation(value).replace("\\", "/"))
         if path.is_absolute() or not path.name or ".." in path.parts or ":" in path.parts[0]:
-            raise ValidationError(
-                f"{value!r} is not the path of a file below the folder of mkdocs.yml, such as a/b.yml."
-            )
+            raise ValidationError("not the path of a file below the folder of mkdocs.yml")
         return path.as_posix()
+
+
+class NoHostError(ValidationError):
+    """A value is not a host name.
+
+    Attributes:
+        host: the host name in it; empty if there is none.
+    """
+
+    def __init__(self, host: str = "") -> None:
+        super().__init__("not a host name")
+        self.host = host
 
 
 class Host(config_options.Type[str]):
@@ -72,12 +83,11 @@ class Host(config_options.Type[str]):
         name = super().run_validation(value)
         if _NOT_IN_HOST.search(name):
             host = _AROUND_HOST.sub("", name)
-            hint = f" Write {host!r}." if host and not _NOT_IN_HOST.search(host) else ""
-            raise ValidationError(f"{name!r} is not a host name.{hint}")
+            raise NoHostError(host if host and not _NOT_IN_HOST.search(host) else "")
         try:
             return ada_url.URL(f"http://{name.removesuffix('.')}/").hostname
         except ValueError as error:
-            raise ValidationError(f"{name!r} is not a host name.") from error
+            raise NoHostError from error
 
 
 class Tag(config_options.Type[str]):
@@ -90,7 +100,7 @@ class Tag(config_options.Type[str]):
         """Return it as it is written."""
         tag = super().run_validation(value)
         if tag and not _TAG.fullmatch(tag):
-            raise ValidationError(f"{tag!r} is not the beginning of a tag: URI, such as policy.example,2026:privacy.")
+            raise ValidationError("not the beginning of a tag: URI")
         return tag
 
 
@@ -134,6 +144,33 @@ class PolicyConfig(Config):
     rules = config_options.Type(dict, default={})
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
-        """Validate as MkDocs does, but leave unknown options, which it only warns about, to `option-unknown`."""
-        errors, _ = super().validate()
-        return errors, []
+        """Validate as MkDocs does, but leave the errors to `option-unknown` and `option-invalid`.
+
+        They are in the language of the run and name the line; a build finds them too, before it reads any option.
+        """
+        super().validate()
+        return [], []
+
+
+# A permitted value of each option, as it is written.
+EXAMPLES: Mapping[str, str] = {
+    "messages": available_locales()[0],
+    "contacts": "[privacy@policy.example]",
+    "questions": "[faq]",
+    "closing": "{pages: [privacy]}",
+    "closing.pages": "[privacy]",
+    "closing.internal": Closing.internal,
+    "closing.external": Closing.external,
+    "history": "changes",
+    "privacy_policy": "privacy",
+    "tag": "policy.example,2026:privacy",
+    "prevails": EQUAL,
+    "links": f"{{age: {ExternalLinkOptions.age}}}",
+    "links.cache": ExternalLinkOptions.cache,
+    "links.age": f"{ExternalLinkOptions.age}",
+    "links.failures": f"{ExternalLinkOptions.failures}",
+    "links.timeout": f"{ExternalLinkOptions.timeout}",
+    "links.unverified": "[policy.example]",
+    "environment": "[SITE_URL]",
+    "rules": "{spelling: warning}",
+}

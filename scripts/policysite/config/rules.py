@@ -9,16 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from mkdocs.config.base import Config
-from mkdocs.config.config_options import SubConfig
+from mkdocs.config.base import Config, ValidationError
+from mkdocs.config.config_options import ListOfItems, SubConfig
 from mkdocs.plugins import get_plugins
+from mkdocs.utils.yaml import get_yaml_loader
 from yaml.constructor import SafeConstructor
 
 from policysite.config import markdown_extensions, sources
-from policysite.config.options import PLUGIN, PolicyConfig
+from policysite.config.options import EXAMPLES, PLUGIN, NoHostError, PolicyConfig
 from policysite.config.sources import CORE_TAG, Source, boolean, languages, listed, nodes, pairs, values
 from policysite.corpus.suggestions import similar_names
-from policysite.findings import NOTHING, Finding
+from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
 
 _rule = functools.partial(Rule, family="configuration", scope=Scope.SITE, suppressible=False)
@@ -30,8 +31,12 @@ CONFIGURATION_INHERITS = _rule("configuration-inherits")
 EXTENSION_UNSUPPORTED = _rule("extension-unsupported")
 EXTENSION_OPTION = _rule("extension-option")
 OPTION_UNKNOWN = _rule("option-unknown")
+OPTION_INVALID = _rule("option-invalid")
 PLUGIN_UNKNOWN = _rule("plugin-unknown")
 ORIGINAL_NOT_BUILT = _rule("original-not-built")
+
+# Until these are corrected, no value of the configuration is computed.
+_UNSAFE = {rule.name for rule in (CONFIGURATION_UNREADABLE, CONFIGURATION_PYTHON, CONFIGURATION_ENVIRONMENT)}
 
 # The tags of scalars that are converted when the file is loaded.
 _CONVERTED = {f"{CORE_TAG}{tag}" for tag in ("binary", "bool", "float", "int", "null", "timestamp")}
@@ -55,7 +60,10 @@ def findings(config_file: Path) -> list[Finding]:
     checks = [_unreadable, _python, _hooks, _inherits, _extensions, _options, _original]
     if not unknown_plugins:  # one of them may be ours with a mistyped name, and its option environment with it
         checks.append(_environment)
-    return sorted([*unknown_plugins, *itertools.chain.from_iterable(check(files) for check in checks)])
+    found = [*unknown_plugins, *itertools.chain.from_iterable(check(files) for check in checks)]
+    if not unknown_plugins and not any(finding.rule in _UNSAFE for finding in found):
+        found += _option_values(files)
+    return sorted(found)
 
 
 def _at(rule: Rule, source: Source, node: yaml.Node, **params: Any) -> Finding:
@@ -198,6 +206,21 @@ def _options(files: _Sources) -> Iterator[Finding]:
                 yield _at(OPTION_UNKNOWN, source, key, key=".".join(keys), known=", ".join(known))
 
 
+def _option_values(files: _Sources) -> Iterator[Finding]:
+    for source in files.values():
+        for node in values(source.root, "plugins", PLUGIN):
+            for keys, value, example in _invalid_options(node, PolicyConfig):
+                written = source.text[value.start_mark.index : value.end_mark.index].strip()
+                yield _at(
+                    OPTION_INVALID,
+                    source,
+                    value,
+                    key=".".join(keys) or PLUGIN,
+                    written=written[:MAX_SHOWN_CHARACTERS] or NOTHING,
+                    example=f"{(keys or [PLUGIN])[-1]}: {example}",
+                )
+
+
 def _original(files: _Sources) -> Iterator[Finding]:
     for source in files.values():
         for language in languages(source):
@@ -216,3 +239,26 @@ def _unknown_options(node: yaml.Node, schema: type[Config]) -> Iterator[tuple[li
         elif isinstance(options[name], SubConfig):
             for keys, inner, known in _unknown_options(value, options[name].config_class):
                 yield [name, *keys], inner, known
+
+
+def _invalid_options(
+    node: yaml.Node, schema: type[Config], *path: str
+) -> Iterator[tuple[tuple[str, ...], yaml.Node, str]]:
+    """Yield the options with a value that they cannot have: the path of keys to each, the value, a permitted value."""
+    if not isinstance(node, yaml.MappingNode) and not (node.tag == f"{CORE_TAG}null" and not path):
+        yield path, node, EXAMPLES.get(".".join(path), "{}")
+    for key, value in pairs(node):
+        keys = *path, str(key.value)
+        option = getattr(schema, keys[-1]) if keys[-1] in schema() else None
+        if isinstance(option, SubConfig):
+            yield from _invalid_options(value, option.config_class, *keys)
+        elif option is not None:
+            is_list = isinstance(option, ListOfItems) and isinstance(value, yaml.SequenceNode)
+            for part in value.value if is_list else [value]:
+                try:
+                    loaded = get_yaml_loader(yaml.SafeLoader)("").construct_object(part, deep=True)
+                    option.validate([loaded] if is_list else loaded)
+                except NoHostError as error:
+                    yield keys, part, f"[{error.host}]" if error.host else EXAMPLES[".".join(keys)]
+                except (ValidationError, yaml.YAMLError):
+                    yield keys, part, EXAMPLES[".".join(keys)]
