@@ -10,9 +10,11 @@ from typing import Any
 
 import yaml
 from mkdocs.config.base import Config, ValidationError
-from mkdocs.config.config_options import ListOfItems, SubConfig
+from mkdocs.config.config_options import ListOfItems, PropagatingSubConfig, SubConfig
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugins
 from mkdocs.utils.yaml import get_yaml_loader
+from mkdocs_static_i18n.config import I18nPluginConfig
 from yaml.constructor import SafeConstructor
 
 from policysite.config import markdown_extensions, sources
@@ -34,6 +36,13 @@ OPTION_UNKNOWN = _rule("option-unknown")
 OPTION_INVALID = _rule("option-invalid")
 PLUGIN_UNKNOWN = _rule("plugin-unknown")
 ORIGINAL_NOT_BUILT = _rule("original-not-built")
+
+# What knows the options at a path of keys.
+_SCHEMAS: Mapping[tuple[str, ...], type[Config]] = {
+    (): MkDocsConfig,
+    ("plugins", "i18n"): I18nPluginConfig,
+    ("plugins", PLUGIN): PolicyConfig,
+}
 
 # Until these are corrected, no value of the configuration is computed.
 _UNSAFE = {rule.name for rule in (CONFIGURATION_UNREADABLE, CONFIGURATION_PYTHON, CONFIGURATION_ENVIRONMENT)}
@@ -201,9 +210,11 @@ def _extensions(files: _Sources) -> Iterator[Finding]:
 
 def _options(files: _Sources) -> Iterator[Finding]:
     for source in files.values():
-        for node in values(source.root, "plugins", PLUGIN):
-            for keys, key, known in _unknown_options(node, PolicyConfig):
-                yield _at(OPTION_UNKNOWN, source, key, key=".".join(keys), known=", ".join(known))
+        for path, schema in _SCHEMAS.items():
+            for node in values(source.root, *path):
+                for keys, key, known in _unknown_options(node, schema):
+                    names = similar_names(keys[-1], tuple(sorted(known)))
+                    yield _at(OPTION_UNKNOWN, source, key, key=".".join([*path, *keys]), known=names)
 
 
 def _option_values(files: _Sources) -> Iterator[Finding]:
@@ -231,14 +242,27 @@ def _original(files: _Sources) -> Iterator[Finding]:
 
 def _unknown_options(node: yaml.Node, schema: type[Config]) -> Iterator[tuple[list[str], yaml.Node, list[str]]]:
     """Yield the unknown options: the path of keys to each, the node of the last key, and the known options."""
-    options = {name: getattr(schema, name) for name in schema()}
+    options = {name: getattr(schema, name) for name in schema()} | ({"INHERIT": None} if schema is MkDocsConfig else {})
     for key, value in pairs(node):
         name = str(key.value)
+        option = options.get(name)
+        is_list = isinstance(option, ListOfItems) and isinstance(value, yaml.SequenceNode)
+        inner_schema = _inner_schema(getattr(option, "option_type", option))
+        if key.tag != f"{CORE_TAG}str":
+            continue  # not readable
         if name not in options:
             yield [name], key, list(options)
-        elif isinstance(options[name], SubConfig):
-            for keys, inner, known in _unknown_options(value, options[name].config_class):
-                yield [name, *keys], inner, known
+        elif inner_schema is not None:
+            for item in value.value if is_list else [value]:
+                for keys, inner, known in _unknown_options(item, inner_schema):
+                    yield [name, *keys], inner, known
+
+
+def _inner_schema(option: object) -> type[Config] | None:
+    """Return what knows the options inside an option; None if it has none, or may have any."""
+    if not isinstance(option, SubConfig) or isinstance(option, PropagatingSubConfig):
+        return None
+    return option.config_class if isinstance(option.config_class, type) else None
 
 
 def _invalid_options(
