@@ -222,7 +222,7 @@ def test_warnings_are_reported_and_those_about_the_checkout_once(small: SmallSit
     with served(small) as server:
         checkout, warning = server.warnings()
         assert (checkout.path, checkout.rule) == ("mkdocs.yml", "history-unreadable")
-        assert (warning.path, warning.rule) == ("docs/en/privacy.md", "mkdocs-warning")
+        assert (warning.path, warning.rule) == ("docs/en/privacy.md", "link-target-missing")
         assert "every" in server.read()[1]
         small.append("docs/en/index.md", "\nMore.\n")
         assert server.warnings() == [warning]

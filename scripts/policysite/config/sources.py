@@ -124,6 +124,16 @@ def languages(source: Source) -> Iterator[dict[str, yaml.Node]]:
             yield {str(key.value): value for key, value in pairs(item)}
 
 
+def menu_entries(source: Source) -> Iterator[yaml.ScalarNode]:
+    """Yield the values in the menu and in those of the languages, without the titles."""
+    waiting = [*values(source.root, "nav"), *values(source.root, "plugins", "i18n", "languages", "nav")]
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, yaml.ScalarNode):
+            yield node
+        waiting += node.value if isinstance(node, yaml.SequenceNode) else (value for _, value in pairs(node))
+
+
 def boolean(node: yaml.Node | None) -> bool | None:
     """Return the value of a node that is a Boolean; None for other nodes."""
     return node.value.lower() in ("true", "yes", "on") if node is not None and node.tag == f"{CORE_TAG}bool" else None

@@ -1,4 +1,4 @@
-"""The rules about links that two checks apply: the lint to the pages, the link check to the built site."""
+"""The rules about links that two checks apply: the lint, and the build or the link check."""
 
 from __future__ import annotations
 
@@ -7,3 +7,4 @@ from policysite.findings.rule import Aspect, Rule, Scope
 # The link check sees more links than the lint, so it alone reports unused suppressions of these rules.
 LINK_TARGET_MISSING = Rule("link-target-missing", "links", Scope.BUILD, aspect=Aspect.LINKS)
 CROSS_LANGUAGE_LINK_UNMARKED = Rule("cross-language-link-unmarked", "links", Scope.BUILD)
+MENU_PAGE_MISSING = Rule("menu-page-missing", "configuration", Scope.SITE)

@@ -177,6 +177,11 @@ def page_check(rule: Rule) -> _Decorator:
     return lambda check: LintRule(**vars(rule), subject=Scope.PAGE, check=check)
 
 
+def site_check(rule: Rule) -> _Decorator:
+    """Apply a rule that is declared elsewhere to the site; its check takes the context alone."""
+    return lambda check: LintRule(**vars(rule), subject=Scope.SITE, check=check)
+
+
 def _declared(scope: Scope, severity: Severity, properties: Mapping[str, Any]) -> _Decorator:
     def declare(check: _Check) -> LintRule:
         name = check.__name__.replace("_", "-")

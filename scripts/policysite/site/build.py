@@ -91,7 +91,7 @@ def _build_into(folder: Path, config: MkDocsConfig, warnings: list[str]) -> Buil
         config.site_dir = str(new)
         own_warnings = render(config)
         if warnings:
-            raise ToolError("mkdocs_warned", mkdocs_log.as_findings(warnings, config))
+            raise ToolError("pages_refused", mkdocs_log.as_findings(warnings, config))
         pages = build_manifest.read(new).page_count
         folders.replace(folder, new, old)
     finally:

@@ -9,7 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policysite.findings import Finding
+from policysite import corpus
+from policysite.config import settings_of, sources
+from policysite.corpus import Corpus
+from policysite.corpus.link_rules import LINK_TARGET_MISSING, MENU_PAGE_MISSING
+from policysite.corpus.suggestions import Suggestions, attachments, similar_names
+from policysite.findings import Finding, unique
 from policysite.findings.rule import Rule, Scope
 
 if TYPE_CHECKING:
@@ -17,8 +22,10 @@ if TYPE_CHECKING:
 
 MKDOCS_WARNING = Rule("mkdocs-warning", "build", Scope.BUILD, suppressible=False)
 
-# How MkDocs names the page that a warning is about.
+# How MkDocs names the page that a warning is about, a link that leads to nothing, and a page that only the menu names.
 _PAGE = re.compile(r"'([^']+\.md)'")
+_LINK = re.compile(r"Doc file '(?P<page>[^']+\.md)' contains a link '(?P<address>.*?)', but the ")
+_MENU = re.compile(r"A reference to '(?P<name>.*)' is included in the 'nav' configuration, which is not found ")
 
 
 def leave_out_noise() -> None:
@@ -49,14 +56,51 @@ def collected() -> Iterator[list[str]]:
 
 
 def as_findings(warnings: Iterable[str], config: MkDocsConfig) -> list[Finding]:
-    """Return warnings as findings, each in the page that it names, or else in `mkdocs.yml`."""
-    config_file, docs = Path(config.config_file_path), Path(config.docs_dir)
-    findings = []
+    """Return warnings as findings.
+
+    Those about links and the menu are findings of the lint too. The others are quoted, each in the page that it names,
+    or else in `mkdocs.yml`.
+    """
+    warnings = list(warnings)
+    if not warnings:
+        return []
+    settings = settings_of(config)
+    pages, _ = corpus.read(settings)
+    suggestions = Suggestions(settings, pages.pages(), attachments(settings))
+    findings: list[Finding] = []
     for warning in warnings:
-        named = (docs / name for name in _PAGE.findall(warning))
-        path = next((path for path in named if path.is_file()), config_file)
-        findings.append(MKDOCS_WARNING.at(path.relative_to(config_file.parent).as_posix(), warning=warning))
-    return findings
+        link, menu = _LINK.match(warning), _MENU.match(warning)
+        found = [
+            *(_missing_targets(link["page"], link["address"], pages, suggestions) if link else ()),
+            *(_missing_pages(menu["name"], Path(config.config_file_path), pages) if menu else ()),
+        ]
+        named = (settings.docs / name for name in _PAGE.findall(warning))
+        path = next((path for path in named if path.is_file()), settings.root / settings.config)
+        findings += found or [MKDOCS_WARNING.at(path.relative_to(settings.root).as_posix(), warning=warning)]
+    return unique(findings)
+
+
+def _missing_targets(name: str, address: str, pages: Corpus, suggestions: Suggestions) -> Iterator[Finding]:
+    """Yield a finding for each link with an address on a page, which is named by its path below the folder of pages."""
+    for page in pages.pages():
+        if page.below_docs.as_posix() == name:
+            for block in page.blocks():
+                for link in block.links:
+                    if link.address == address:
+                        similar = suggestions.for_link(page, address, image=link.is_image)
+                        places = page.link_positions(block, address) or [page.position(block, link.start)]
+                        for place in places:
+                            yield LINK_TARGET_MISSING.at(page.path, *place, address=address, similar=similar)
+
+
+def _missing_pages(name: str, config_file: Path, pages: Corpus) -> Iterator[Finding]:
+    """Yield a finding for each entry of the menu with this name."""
+    known = tuple(sorted(f"{page}.md" for page in pages.documents))
+    for source in sources.read(config_file).values():
+        for entry in sources.menu_entries(source):
+            if entry.value == name:
+                place = source.name, entry.start_mark.line + 1, entry.start_mark.column + 1
+                yield MENU_PAGE_MISSING.at(*place, name=name, similar=similar_names(name, known))
 
 
 class _Collector(logging.Handler):

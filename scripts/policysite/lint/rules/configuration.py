@@ -9,13 +9,14 @@ from pathlib import PurePosixPath
 
 import yaml
 
-from policysite.config.sources import CORE_TAG, Source, boolean, languages, listed, pairs, values
+from policysite.config.sources import CORE_TAG, Source, boolean, languages, listed, menu_entries, pairs, values
 from policysite.corpus import subjects
 from policysite.corpus.files import IMAGE_TYPES
+from policysite.corpus.link_rules import MENU_PAGE_MISSING
 from policysite.corpus.suggestions import similar_names
 from policysite.findings import Severity
 from policysite.lint.context import Context
-from policysite.lint.rule import Hit, site_rule
+from policysite.lint.rule import Hit, site_check, site_rule
 
 # Shown on every page. MkDocs has them once; each language has its own.
 _SHOWN = ("site_name", "copyright")
@@ -89,27 +90,18 @@ def _titles(nav: yaml.Node) -> Iterator[yaml.Node]:
             yield from _titles(inner)
 
 
-@site_rule()
+@site_check(MENU_PAGE_MISSING)
 def menu_page_missing(context: Context) -> Iterator[Hit]:
     """The menu names a page that does not exist."""
     known = tuple(sorted(f"{name}.md" for name in context.corpus.documents))
     for source in context.config_sources:
-        for menu in (*values(source.root, "nav"), *values(source.root, "plugins", "i18n", "languages", "nav")):
-            for entry in _entries(menu):
-                path = posixpath.normpath(entry.value)
-                if path.endswith(".md") and path not in known:
-                    name = path.removesuffix(".md")
-                    pages = frozenset(subjects.page(language, name) for language in context.corpus.languages)
-                    found = _hit(source, entry, name=entry.value, similar=similar_names(path, known))
-                    yield replace(found, rests_on=pages)
-
-
-def _entries(menu: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    """Yield the values in a menu, without its titles."""
-    if isinstance(menu, yaml.ScalarNode):
-        yield menu
-    for item in menu.value if isinstance(menu, yaml.SequenceNode) else (value for _, value in pairs(menu)):
-        yield from _entries(item)
+        for entry in menu_entries(source):
+            path = posixpath.normpath(entry.value)
+            if path.endswith(".md") and path not in known:
+                name = path.removesuffix(".md")
+                pages = frozenset(subjects.page(language, name) for language in context.corpus.languages)
+                found = _hit(source, entry, name=entry.value, similar=similar_names(path, known))
+                yield replace(found, rests_on=pages)
 
 
 @site_rule(Severity.WARNING)
