@@ -52,7 +52,8 @@ class Client:
         [clause] = (each for each in found["clauses"] if each["id"] == clause_id)
         since = clause["since"]
         source = f"{found['title']} {found['version']}, {since['version']} ({since['date']})"
-        return "\n".join([clause["title"], clause["text"], source, clause["url"]])
+        links = [f"{link['text']}: {link['url']}" for link in clause["links"]]
+        return "\n".join([clause["title"], clause["text"], *links, source, clause["url"]])
 
 
 def address(language: str, name: str) -> str:
@@ -83,6 +84,19 @@ def test_a_client_finds_all_clauses_and_the_other_languages(site: Site, language
         assert translated["language"] == other["language"]
         assert json.loads(client.get(other["data"])) == translated
     assert {other["language"] for other in found["languages"]} == set(LANGUAGES)
+
+
+@every_language
+@every_text
+def test_the_links_of_clauses_lead_where_those_of_the_page_do(site: Site, language: str, name: str) -> None:
+    page = address(language, name)
+    anchors = {
+        (text_of(anchor), urljoin(page, anchor.attributes["href"]))
+        for anchor in LexborHTMLParser(Client(site).get(page)).css("main a")
+    }
+    links = [(link["text"], link["url"]) for each in Client(site).data(page)["clauses"] for link in each["links"]]
+    assert links
+    assert set(links) <= anchors
 
 
 @every_language

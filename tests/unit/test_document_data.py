@@ -16,6 +16,7 @@ from policysite.history import versions
 from policysite.history.document_data import document_data, versions_data
 
 from tests.example_site import ADDRESS
+from tests.project import put
 from tests.releases import after, release_text, site_with_versions, text, write
 
 SCHEMA = json.loads((build_manifest.package_folder() / "theme/policy.schema.json").read_text(encoding="utf-8"))
@@ -157,6 +158,41 @@ def test_the_text_of_a_clause_keeps_its_lines(tmp_path: Path) -> None:
     assert clause(data(site), "privacy")["text"] == (
         "We store:\n1. names;\n2. the rest:\n  - logs\na  b\n  c\nA | B\nc | d"
     )
+
+
+LINKED = """Write to [us](mailto:a@example.com) or read [the *answers*](faq.md#why), [our mark](../assets/mark.svg),
+[this](#privacy), [1.0](privacy/1.0.md#privacy), [the original](../ru/privacy.md), [the law](https://BÜCHER.example/ä)
+and [![Logo](../assets/mark.svg)](/)."""
+LINKS = {
+    "us": "mailto:a@example.com",
+    "the answers": "{0}en/faq/#why",
+    "our mark": "{0}assets/mark.svg",
+    "this": "{0}en/privacy/#privacy",
+    "1.0": "{0}en/privacy/1.0/#privacy",
+    "the original": "{0}privacy/",
+    "the law": "https://xn--bcher-kva.example/%C3%A4",
+    "": "https://policy.example/",
+}
+
+
+def test_the_links_of_a_clause_lead_to_absolute_addresses(tmp_path: Path) -> None:
+    site = site_with_versions(tmp_path)
+    for language in site.languages:
+        question = "---\ntitle: T\ndescription: D.\n---\n\n# T { #faq }\n\n## Why? { #why }\n\nSo.\n"
+        put(site.docs / language / "faq.md", question)
+    release_text(site, "1.2", after(200), after(61), text("1") | {"en": LINKED})
+    for name, itself in (
+        ("privacy", f"{ADDRESS}en/privacy/#privacy"),
+        ("privacy/1.2", f"{ADDRESS}en/privacy/1.2/#privacy"),
+    ):
+        links = {link["text"]: link["url"] for link in clause(data(site, name), "privacy")["links"]}
+        assert links == {text: url.format(ADDRESS) for text, url in LINKS.items()} | {"this": itself}
+    # The text is released: what its links lead to can change, but not the text.
+    (site.docs / "en/faq.md").write_text("---\ntitle: T\ndescription: D.\n---\n\n# T { #faq }\n", encoding="utf-8")
+    links = {link["text"]: link["url"] for link in clause(data(site, "privacy/1.2"), "privacy")["links"]}
+    assert links["the answers"] == f"{ADDRESS}en/faq/"
+    (site.docs / "en/faq.md").unlink()
+    assert "the answers" not in {link["text"] for link in clause(data(site, "privacy/1.2"), "privacy")["links"]}
 
 
 def test_numbers_that_are_written_are_kept_as_they_are(tmp_path: Path) -> None:

@@ -267,6 +267,18 @@ class Page:
         """True if the page has a clause with this id."""
         return clause_id in self._by_id
 
+    @cached_property
+    def _element_ids(self) -> frozenset[str]:
+        """The ids of numbered clauses, and those that are written in braces, but not on a heading."""
+        ids = {block.id for block in self.blocks()}
+        ids |= {value for block in self.blocks() for _, name, value in block.attributes if name == "id"}
+        ids |= {span.attributes["id"] for block in self.blocks() for span in block.spans if "id" in span.attributes}
+        return frozenset(ids)
+
+    def has_element(self, element_id: str) -> bool:
+        """True if the text of the page has a clause or another element with this id."""
+        return self.has_clause(element_id) or element_id in self._element_ids
+
     def blocks(self) -> Iterator[Block]:
         """Yield every heading and every block, in order."""
         for clause in self.clauses:

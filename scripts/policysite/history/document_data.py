@@ -12,6 +12,7 @@ from policysite.corpus import Block, Clause, Corpus, Page, Settings
 from policysite.corpus.destinations import DATA_SCHEMA, DOCUMENT_DATA
 from policysite.corpus.digest import SCHEME
 from policysite.corpus.plain_text import plain
+from policysite.corpus.relative_links import absolute_url
 from policysite.history.since import since
 from policysite.history.versions import State, ends
 
@@ -43,7 +44,9 @@ def document_data(
         "url": url,
         **_version(page, states, state),
         "digest": _digest(page.digest),
-        "clauses": [_clause(each, url, wordings.get(each.id)) for each in page.clauses],
+        "clauses": [
+            _clause(each, url, wordings.get(each.id), _links(each, page, corpus, settings)) for each in page.clauses
+        ],
         "languages": [
             {"language": language, **_addresses(language, page.name, settings)}
             for language in corpus.languages
@@ -92,12 +95,20 @@ def _addresses(language: str, name: str, settings: Settings) -> dict[str, str]:
     return {"url": settings.urls.absolute(language, name), "data": settings.url + settings.urls.path_of_file(data)}
 
 
-def _clause(clause: Clause, page: str, since: State | None) -> dict[str, Any]:
+def _links(clause: Clause, page: Page, corpus: Corpus, settings: Settings) -> list[dict[str, str]]:
+    """Return the links in a clause that lead somewhere."""
+    links = (link for block in clause.all_blocks() for link in block.links if not link.is_image)
+    urls = ((link.text, absolute_url(link.address, page, corpus, settings.urls)) for link in links)
+    return [{"text": plain(text), "url": url} for text, url in urls if url]
+
+
+def _clause(clause: Clause, page: str, since: State | None, links: list[dict[str, str]]) -> dict[str, Any]:
     return {
         "id": clause.id,
         "level": clause.level,
         "title": plain(clause.title),
         "text": "\n".join(map(_line, clause.blocks)),
+        "links": links,
         "digest": _digest(clause.digest),
         "since": since and {"version": since.version, "correction": since.correction, "date": since.begins.isoformat()},
         "url": f"{page}#{clause.id}",

@@ -3,48 +3,35 @@
 from __future__ import annotations
 
 import posixpath
-from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
+from policysite.corpus.relative_links import is_relative, target
 from policysite.site.view import PageView
 
-_PAGE = ".md"
+_ADDRESSES = {"a": "href", "img": "src"}
+# Python-Markdown's mark of an escaped character, with which the address of an email begins.
+_ESCAPED = "\x02"
 
 
 def resolve(root: Element, view: PageView) -> None:
-    """Replace the links of a page to pages in other languages with absolute URLs, in place."""
-    if view.page.frozen_as is not None:
-        _rebase(root, view, view.page.frozen_as[0])
-    folder = posixpath.dirname(f"{view.page.language}/{view.page.name}")
-    for link in root.iter("a"):
-        path, mark, fragment = link.get("href", "").partition("#")
-        if not path.endswith(_PAGE):
-            continue
-        target = posixpath.normpath(posixpath.join(folder, unquote(path))).removesuffix(_PAGE)
-        language, _, name = target.partition("/")
-        document = view.corpus.documents.get(name)
-        if document is not None and language in document.pages and language != view.page.language:
-            link.set("href", view.urls.absolute(language, name) + mark + fragment)
-
-
-def _rebase(root: Element, view: PageView, document: str) -> None:
-    """Make the links of a frozen copy lead where those of its document led; those that lead nowhere now become text."""
-    own = f"{view.page.language}/{document}"
-    here = posixpath.dirname(f"{view.page.language}/{view.page.name}")
+    """Make these links lead where they are meant to, in place; those of a frozen copy that lead nowhere become text."""
+    page = view.page
+    here = posixpath.dirname(f"{page.language}/{page.name}")
     for element in root.iter():
-        name = {"a": "href", "img": "src"}.get(element.tag, "")
-        path, mark, fragment = element.get(name, "").partition("#")
-        if not path or ":" in path or path.startswith("/") or "\x02" in path:
+        name = _ADDRESSES.get(element.tag, "")
+        address = element.get(name, "")
+        if not address or address.startswith("#") or _ESCAPED in address or not is_relative(address):
             continue
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(own), unquote(path)))
-        language, _, target_name = target.removesuffix(_PAGE).partition("/")
-        if target == own + _PAGE:
-            element.set(name, f"#{fragment or view.page.clauses[0].id}")
-        elif not target.endswith(_PAGE):
-            element.set(name, posixpath.relpath(target, here) + mark + fragment)
-        elif page := view.corpus.page(language, target_name):
-            kept = mark + fragment if page.has_clause(unquote(fragment)) else ""
-            element.set(name, posixpath.relpath(target, here) + kept)
-        else:
+        found = target(address, page, view.corpus)
+        fragment = f"#{found.fragment}" if found and found.fragment else ""
+        if found and found.page and found.page.language != page.language:
+            element.set(name, view.urls.absolute(found.page.language, found.page.name) + fragment)
+        elif page.frozen_as is None:
+            continue  # MkDocs does it
+        elif found is None:
             element.tag = "span"
             element.attrib.clear()
+        elif found.page is page:
+            element.set(name, fragment or f"#{page.clauses[0].id}")
+        else:
+            element.set(name, posixpath.relpath(found.path, here) + fragment)

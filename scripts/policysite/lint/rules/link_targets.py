@@ -43,7 +43,7 @@ def _exists(page: Page, address: str, path: PurePosixPath | None, context: Conte
     target = page if path is None else _page(path, context)
     if target is not None:
         clause_id = unquote(fragment_of(address))
-        return not clause_id or target.has_clause(clause_id) or clause_id in _other_ids(target)
+        return not clause_id or target.has_element(clause_id)
     return path is None or _is_file(path, context)
 
 
@@ -64,11 +64,3 @@ def _page(path: PurePosixPath, context: Context) -> Page | None:
 def _is_file(path: PurePosixPath, context: Context) -> bool:
     """True if a path is a file, or lies in a folder that could not be read."""
     return not context.files.isdisjoint(each.as_posix() for each in (path, *path.parents))
-
-
-def _other_ids(page: Page) -> Iterator[str]:
-    """Yield the ids of numbered clauses, and those that are written in braces on a page, but not on a heading."""
-    for block in page.blocks():
-        yield block.id
-        yield from (value for _, name, value in block.attributes if name == "id")
-        yield from (span.attributes["id"] for span in block.spans if "id" in span.attributes)

@@ -1,0 +1,66 @@
+"""What the links on a page lead to; those of a frozen copy lead where the links of its document do."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import NamedTuple
+from urllib.parse import quote, unquote, urljoin
+
+from policysite.corpus.model import Corpus, Page
+from policysite.corpus.urls import PageUrls, normalized
+
+_PAGE = ".md"
+_NOT_RELATIVE = re.compile("[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
+
+
+class Target(NamedTuple):
+    """What a relative link leads to.
+
+    Attributes:
+        path: the file, below the folder of the pages.
+        page: the page; None for a file that is none.
+        fragment: the id on the page, as written; of a link in a frozen copy, empty if the page has no such id now.
+    """
+
+    path: str
+    page: Page | None
+    fragment: str
+
+
+def is_relative(address: str) -> bool:
+    """True for an address that is relative to its page."""
+    return _NOT_RELATIVE.match(address) is None
+
+
+def target(address: str, page: Page, corpus: Corpus) -> Target | None:
+    """Return what a relative address on a page leads to; None if it is a page that does not exist."""
+    path, _, fragment = address.partition("#")
+    own = f"{page.language}/{page.frozen_as[0] if page.frozen_as else page.name}{_PAGE}"
+    file = posixpath.normpath(posixpath.join(posixpath.dirname(own), unquote(path))) if path else own
+    if not file.endswith(_PAGE):
+        return Target(file, None, fragment)
+    language, _, name = file.removesuffix(_PAGE).partition("/")
+    found = page if file == own else corpus.page(language, name)
+    if found is None:
+        return None
+    is_kept = page.frozen_as is None or found.has_element(unquote(fragment))
+    return Target(file, found, fragment if is_kept else "")
+
+
+def absolute_url(address: str, page: Page, corpus: Corpus, urls: PageUrls) -> str | None:
+    """Return the absolute URL that an address on a page leads to; None if it is a page that does not exist."""
+    url = address
+    if is_relative(address):
+        found = target(address, page, corpus)
+        if found is None:
+            return None
+        language, _, below = found.path.partition("/")
+        is_of_language = language in corpus.languages
+        file = urls.folder(language) + below if is_of_language else found.path
+        path = urls.path(found.page.language, found.page.name) if found.page else quote(file)
+        url = f"{path}#{found.fragment}" if found.fragment else path
+    try:
+        return normalized(urljoin(urls.site_url, url))
+    except ValueError:
+        return address
