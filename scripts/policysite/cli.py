@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 # Fewer pages are checked so quickly that no progress is shown.
 _FEW_PAGES = 50
+# The format in which changes are printed, if no other one is chosen.
+_PRINTED_FORMAT = "html"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -120,8 +122,8 @@ def _parser(messages: Messages) -> argparse.ArgumentParser:
     command("status", _status, language)
     diff = command("diff", _diff, language)
     texts.option(diff, "base", nargs="?", metavar="BASE")
-    texts.option(diff, "--format", choices=DIFF_FORMATS, default="html", text="diff --format")
-    texts.option(diff, "-o", "--output", type=Path, metavar="FILE")
+    texts.option(diff, "--format", choices=DIFF_FORMATS, text="diff --format")
+    texts.option(diff, "-o", "--output", type=Path, action="append", default=[], metavar="FILE")
     return parser
 
 
@@ -336,8 +338,10 @@ def _diff(options: argparse.Namespace, messages: Messages) -> int:
     from policysite.history import base, changes, versions
     from policysite.history.redline.report import report as changes_report
 
-    if not options.output and options.format in BINARY_FORMATS and sys.stdout.isatty():
-        raise ToolError("diff_needs_output", format=options.format)
+    files_by_format = [(_format_of(path, options.format), path) for path in options.output]
+    printed = "" if files_by_format else options.format or _PRINTED_FORMAT
+    if printed in BINARY_FORMATS and sys.stdout.isatty():
+        raise ToolError("diff_needs_output", format=printed)
     settings = load(options.config_file)
     pages, unreadable = corpus.read(settings)
     if pages.unread:
@@ -347,15 +351,29 @@ def _diff(options: argparse.Namespace, messages: Messages) -> int:
     known, _ = approvals.read(settings)
     findings = _check_content(options.config_file, messages).findings
     changed = changes.changes(former, pages, known, findings)
-    content = changes_report(options.format, changed, messages, datetime.datetime.now(datetime.UTC))
-    if options.output:
-        files.write(options.output, content)
-        print(messages.text("released", file=str(options.output)))
-    else:
+    now = datetime.datetime.now(datetime.UTC)
+    contents = [(path, changes_report(name, changed, messages, now)) for name, path in files_by_format]
+    for path, content in contents:
+        files.write(path, content)
+        print(messages.text("released", file=str(path)))
+    if printed:
         sys.stdout.flush()
-        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.write(changes_report(printed, changed, messages, now))
         sys.stdout.buffer.flush()
     return NO_PROBLEMS
+
+
+def _format_of(path: Path, chosen: str | None) -> str:
+    """Return the format of a file with changes: the chosen one, or that of its suffix.
+
+    Raises:
+        ToolError: neither says it.
+    """
+    by_suffix = {suffix: name for name, suffix in DIFF_FORMATS.items()}
+    name = chosen or by_suffix.get(path.suffix.lower())
+    if name is None:
+        raise ToolError("diff_format_unknown", file=path, known=", ".join(by_suffix))
+    return name
 
 
 def _approvals(config_file: Path) -> tuple[Settings, Corpus, Approvals]:

@@ -244,5 +244,24 @@ def test_a_word_document_is_not_written_to_a_terminal(
     assert "name a file with -o" in refused(small, capsys, "--format", "docx")
 
 
+def test_files_in_several_formats_are_made_at_once(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    small.replace(EN, "for a year", "for two years")
+    files = [small.folder / f"changes.{suffix}" for suffix in ("HTML", "md", "json", "docx")]
+    capsys.readouterr()
+    assert small.policy("diff", *(argument for file in files for argument in ("-o", str(file)))) == 0
+    assert capsys.readouterr().out == "".join(f"Written: {file}\n" for file in files)
+    assert LexborHTMLParser(files[0].read_text(encoding="utf-8")).css_first("ins")
+    assert files[1].read_text(encoding="utf-8").startswith("## Changes since ")
+    assert changed(json.loads(files[2].read_bytes())) == {"privacy": ["requests"]}
+    assert opened(files[3].read_bytes()).core_properties.title == "Changes since privacy@1.0"
+
+
+def test_a_file_without_a_known_suffix_needs_a_format(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    output = small.folder / "changes.pdf"
+    assert "choose one with --format" in refused(small, capsys, "-o", str(output))
+    assert small.policy("diff", "--format", "markdown", "-o", str(output)) == 0
+    assert output.read_text(encoding="utf-8").startswith("## ")
+
+
 def test_a_file_that_cannot_be_written_is_an_error(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
     assert os.fspath(small.folder) in refused(small, capsys, "-o", str(small.folder / "no/folder.html"))

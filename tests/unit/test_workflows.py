@@ -191,8 +191,8 @@ def test_the_redline_compares_with_the_base_and_goes_into_the_summary(tmp_path: 
     shutil.copy(ROOT / "scripts/redline", tmp_path / "scripts")
     policy = tmp_path / ".venv/bin/policy"
     policy.parent.mkdir(parents=True)
-    # Each writes its arguments: into the file after -o, or to the standard output.
-    policy.write_text('#!/bin/sh\nfile=/dev/stdout\n[ "$5" != -o ] || file=$6\necho "$@" > "$file"\n')
+    # It writes its arguments into its files.
+    policy.write_text('#!/bin/sh\necho "$@" | tee "$4" "$6" > "$8"\n')
     (tmp_path / "scripts/install").write_text("#!/bin/sh\n")
     for path in (policy, tmp_path / "scripts/install"):
         path.chmod(0o755)
@@ -205,11 +205,10 @@ def test_the_redline_compares_with_the_base_and_goes_into_the_summary(tmp_path: 
         check=True,
     )
     assert result.stdout == b""
-    assert summary.read_text() == "diff HEAD^1 --format markdown --lang ru\n"
-    folder = tmp_path / ".cache/redline"
-    assert {path.name: path.read_text().split()[:4] for path in folder.iterdir()} == {
-        f"redline.{each}": ["diff", "HEAD^1", "--format", each] for each in ("html", "docx")
-    }
+    files = [f".cache/redline/redline.{each}" for each in ("html", "docx", "md")]
+    arguments = " ".join(f"-o {file}" for file in files)
+    assert [(tmp_path / file).read_text() for file in files] == [f"diff HEAD^1 {arguments} --lang ru\n"] * 3
+    assert summary.read_text() == (tmp_path / files[2]).read_text()
 
 
 @pytest.mark.parametrize(

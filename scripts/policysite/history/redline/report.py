@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from policysite.history.changes import Changes
     from policysite.messages import Messages
 
-FORMATS = ("html", "markdown", "json", "docx")
+# With the suffix of their files.
+FORMATS = {"html": ".html", "markdown": ".md", "json": ".json", "docx": ".docx"}
 # Those that are no text.
 BINARY_FORMATS = ("docx",)
 
