@@ -14,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from babel import Locale
+from docx.comments import Comments
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
@@ -75,10 +76,10 @@ class _Revisions:
     """Tracked changes and comments: all by one author, at one time or shortly after."""
 
     def __init__(self, document: Document, author: str, date: datetime.datetime) -> None:
-        self._document = document
+        self._comments = document.comments
         self._author = author
         self._date = date
-        self._ids = itertools.count(1)
+        self._ids, self._comment_ids = itertools.count(1), itertools.count()
         self._delay = datetime.timedelta()
 
     def separate(self) -> None:
@@ -103,8 +104,12 @@ class _Revisions:
 
     def comment(self, text: str, first: TextRun, last: TextRun) -> None:
         """Add a comment on what stands between two runs."""
-        comment = self._document.add_comment([first, last], text, self._author)
-        comment._comment_elm.date = self._date
+        # Each is made in a list of its own: python-docx looks through the whole list for a number that is free.
+        made = Comments(OxmlElement("w:comments"), self._comments._comments_part).add_comment(text, self._author)
+        element = made._comment_elm
+        element.id, element.date = next(self._comment_ids), self._date
+        self._comments._comments_elm.append(element)
+        first.mark_comment_range(last, element.id)
 
 
 class _ColumnWriter:
@@ -202,8 +207,10 @@ class _ColumnWriter:
         parent = paragraph._p if op is Op.EQUAL else self._revisions.track(paragraph._p, op)
         run = TextRun(OxmlElement("w:r"), paragraph)
         parent.append(run._r)
-        run.text = text
-        run.font.rtl = self._is_right_to_left or None
+        if text:
+            run.text = text
+        if self._is_right_to_left:
+            run.font.rtl = True
         names = (qn(f"w:{name}") for name in ("val", "eastAsia", "bidi"))
         run._r.get_or_add_rPr().append(OxmlElement("w:lang", dict.fromkeys(names, self._column.language)))
         if op is Op.DELETE:
