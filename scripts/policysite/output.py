@@ -52,18 +52,26 @@ class Terminal:
     def __init__(self, messages: Messages) -> None:
         self._messages = messages
         self._is_serving = False
+        self._changes = ""
 
     def serving(self, url: str) -> None:
         """Print where the site is served."""
         self._is_serving = True
         print(self._messages.text("serving", url=url), flush=True)
+        self._print_changes()
 
-    def built(self, warnings: list[Finding]) -> None:
-        """Print the warnings about a site that was built, and that it was built again."""
+    def built(self, warnings: list[Finding], changes: str) -> None:
+        """Print the warnings about a site that was built, that it was built again, and where its changes are shown."""
+        self._changes = changes
         if warnings:
             print(as_text(warnings, self._messages), file=sys.stderr, flush=True)
         if self._is_serving:
             print(self._messages.text("rebuilt"), flush=True)
+            self._print_changes()
+
+    def _print_changes(self) -> None:
+        if self._changes:
+            print(self._messages.text("serving_changes", url=self._changes), flush=True)
 
     def failed(self, error: ToolError) -> None:
         """Print why a site was not built."""

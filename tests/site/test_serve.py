@@ -19,6 +19,7 @@ import pytest
 from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.messages import messages_in
+from policysite.output import Terminal
 from policysite.site.serve import serve
 
 from tests.free_port import free_port
@@ -38,7 +39,7 @@ class Served:
     """A served site; the server reports to it."""
 
     def __init__(self) -> None:
-        self.url = ""
+        self.url = self.changes = ""
         self._events: queue.Queue[list[Finding] | ToolError] = queue.Queue()
         self._ready = threading.Event()
         self._stop = False
@@ -47,7 +48,8 @@ class Served:
         self.url = url
         self._ready.set()
 
-    def built(self, warnings: list[Finding]) -> None:
+    def built(self, warnings: list[Finding], changes: str) -> None:
+        self.changes = changes
         self._end_of_build(warnings)
 
     def failed(self, error: ToolError) -> None:
@@ -132,13 +134,27 @@ def test_the_changes_since_the_last_version_are_served_and_not_published(tmp_pat
     with served(small) as server:
         server.warnings()
         assert "Nothing has changed." in server.read("redline/")[1]
+        assert server.changes == ""
         small.replace("docs/en/privacy.md", "for a year", "for two years")
         server.warnings()
         text = server.read("redline/")[1]
         assert "Changes since privacy@1.0" in text
         assert "two years</ins>" in text
+        assert server.changes == f"{server.url}redline/"
     assert small.policy("build") == 0
     assert not [path for path in small.published() if path.startswith("redline/")]
+
+
+def test_the_terminal_says_where_changes_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    terminal = Terminal(messages_in("en"))
+    terminal.built([], "http://127.0.0.1/redline/")
+    terminal.serving("http://127.0.0.1/")
+    terminal.built([], "")
+    assert capsys.readouterr().out.splitlines() == [
+        "Serving at http://127.0.0.1/ (Ctrl+C stops)",
+        "Changes since the last versions: http://127.0.0.1/redline/",
+        "The pages were built again.",
+    ]
 
 
 def test_no_page_names_an_address_that_browsers_cannot_open(small: SmallSite) -> None:

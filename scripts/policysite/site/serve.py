@@ -49,8 +49,8 @@ class Listener(Protocol):
     def serving(self, url: str) -> None:
         """The site is served at a URL."""
 
-    def built(self, warnings: list[Finding]) -> None:
-        """The site was built, perhaps with warnings of MkDocs."""
+    def built(self, warnings: list[Finding], changes: str) -> None:
+        """The site was built, perhaps with warnings of MkDocs, and with a page of changes at a URL if there are any."""
 
     def failed(self, error: ToolError) -> None:
         """The site cannot be built."""
@@ -181,7 +181,7 @@ class _Preview:
             shutil.rmtree(self._new, ignore_errors=True)
             self._new.mkdir()
             try:
-                warnings = self._render()
+                warnings, changed = self._render()
             except ToolError as error:
                 self._fail(error)
             except Exception as error:  # the server would answer no request until the next build
@@ -189,7 +189,7 @@ class _Preview:
             else:
                 folders.replace(self._site, self._new, self._old)
                 self._error_page = None
-                self._listener.built(warnings)
+                self._listener.built(warnings, f"{self.server.url}{REDLINE}/" if changed else "")
 
     def error_response(self, status: int) -> bytes | None:
         """Return the page that is sent instead of a missing one."""
@@ -198,18 +198,23 @@ class _Preview:
         page = self._site / f"{status}.html"
         return page.read_bytes() if page.is_file() else None
 
-    def _render(self) -> list[Finding]:
+    def _render(self) -> tuple[list[Finding], bool]:
+        """Build the site; return its warnings, and whether there are changes since the last versions."""
         with mkdocs_log.collected() as warnings:
             config = load_mkdocs(self._config_file)
             self._watch(config)
             config.site_dir = str(self._new)
             own = [warning for warning in render(config, serve_url=self.server.url) if warning not in self._reported]
-        self._write_redline(settings_of(config))
+        changed = self._write_redline(settings_of(config))
         self._reported += own
-        return [*own, *mkdocs_log.as_findings(warnings, config)]
+        return [*own, *mkdocs_log.as_findings(warnings, config)], changed
 
-    def _write_redline(self, settings: Settings) -> None:
-        """Write the changes since the last versions beside the pages, unless a page has their address."""
+    def _write_redline(self, settings: Settings) -> bool:
+        """Write the changes since the last versions beside the pages, unless a page has their address.
+
+        Returns:
+            True if it is written, and there are changes.
+        """
         folder = self._new / REDLINE
         pages, _ = corpus.read(settings)
         states, _ = versions.read(settings)
@@ -218,6 +223,8 @@ class _Preview:
             found = changes(last_release(pages, states), pages, known)
             folder.mkdir()
             (folder / "index.html").write_text(redline_page(found, self._messages, live_reload=True), encoding="utf-8")
+            return bool(found.documents)
+        return False
 
     def _watch(self, config: MkDocsConfig) -> None:
         inherited = map(str, settings_of(config).inherited)  # fails if the plugin cannot use it
