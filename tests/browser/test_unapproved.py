@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
 from tests.browser.accessibility import violations, violations_of_color
@@ -56,7 +56,7 @@ def test_a_note_is_at_the_top_and_at_the_clause_and_leads_there(
         clause = page.locator(":target")
         assert note.evaluate("(note, clause) => note.previousElementSibling.contains(clause)", clause.element_handle())
         note.locator("a").first.click()
-        page.wait_for_url(base_url + "terms/#storage")
+        expect(page).to_have_url(base_url + "terms/#storage")
         assert NEW in plain(page.locator("article"))
         assert page.locator(".unapproved").count() == 0
         assert visited.errors == []
