@@ -11,7 +11,7 @@ from tests.project import ROOT
 PACKAGE = ROOT / "scripts/policysite"
 # The parts of the package from the highest layer to the lowest. Parts of one layer do not import each other.
 LAYERS = (
-    ("cli",),
+    ("cli", "link_issue"),
     ("arguments", "output"),
     ("rulebook",),
     ("lint", "links", "site"),

@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 import jq
 import pytest
+from policysite.messages import available_locales, messages_in
 
 from tests.project import SCRIPTS
 
@@ -50,7 +51,11 @@ exit "$(cat check.code)"
 """
 RUN = "https://github.example/owner/site/actions/runs/7"
 REPORT = "## Отчёт\n\n1 ошибка\n\n### `docs/ru/faq.md`\n\n- **3:1** ошибка `link-dead`\\\n  Больше нет.\n"
-TITLE = "Ссылки на другие сайты, которые больше не работают · Links to other sites that no longer work"
+# Takes the place of Python, which would print the texts of the issue.
+TEXTS = """#!/bin/sh
+printf '%s\\n' "$@" > texts.arguments
+printf '%s\\n' 'The title' 'The label' 'The start' 'The cut' 'The comment'
+"""
 LIMIT_IN_CHARACTERS = 65_536
 Call: TypeAlias = dict[str, object]
 
@@ -107,11 +112,18 @@ def executable(path: Path, text: str) -> None:
 
 
 def reported(
-    folder: Path, *, code: int = 1, report: str = REPORT, given: Iterable[str] = (), **answers: str | None
+    folder: Path,
+    *,
+    code: int = 1,
+    report: str = REPORT,
+    given: Iterable[str] = (),
+    python: str = TEXTS,
+    **answers: str | None,
 ) -> Done:
     """Runs the script beside a check that ends with a code, with the answers of GitHub: `api_issues="12"`."""
     executable(folder / "scripts/links", CHECK)
     executable(folder / "bin/gh", GH)
+    executable(folder / ".venv/bin/python", python)
     shutil.copy(SCRIPTS / "report-links", folder / "scripts")
     (folder / "check.code").write_text(str(code))
     (folder / "report.md").write_text(report, encoding="utf-8")
@@ -172,25 +184,36 @@ def test_the_issue_is_opened_changed_and_closed_with_the_findings(
 def test_an_issue_is_opened_with_the_label_and_the_report_in_a_file(tmp_path: Path) -> None:
     done = reported(tmp_path, label_list="links")
     assert done.call("issue create") == [
-        "issue", "create", "--title", TITLE, "--label", "links", "--body-file", ".cache/issue.md",
+        "issue", "create", "--title", "The title", "--label", "links", "--body-file", ".cache/issue.md",
     ]  # fmt: skip
-    assert done.body.endswith(f"\n\n{REPORT}")
-    assert done.body.count(RUN) == len(("ru", "en"))
-    assert "https://github.example/owner/site/blob/main/docs/editorial/guide.ru.md)" in done.body
+    assert done.body == f"The start\n\n{REPORT}"
 
 
 def test_the_open_issue_gets_the_report_of_the_day_and_no_second_one_is_opened(tmp_path: Path) -> None:
     done = reported(tmp_path, api_issues="12")
     assert done.call("issue edit") == ["issue", "edit", "12", "--body-file", ".cache/issue.md"]
-    assert done.body.endswith(f"\n\n{REPORT}")
+    assert done.body == f"The start\n\n{REPORT}"
 
 
 def test_the_issue_is_closed_with_a_comment_when_no_link_is_dead_any_more(tmp_path: Path) -> None:
-    *call, comment = reported(tmp_path, code=0, api_issues="12").call("issue close")
-    assert call == ["issue", "close", "12", "--comment"]
-    assert "Неработающих ссылок больше нет" in comment
-    assert "No dead links are left" in comment
-    assert RUN in comment
+    call = reported(tmp_path, code=0, api_issues="12").call("issue close")
+    assert call == ["issue", "close", "12", "--comment", "The comment"]
+
+
+@pytest.mark.parametrize("language", available_locales())
+def test_the_issue_is_in_the_language_of_the_run(tmp_path: Path, language: str) -> None:
+    (tmp_path / "docs/editorial").mkdir(parents=True)
+    (tmp_path / "docs/editorial/guide.ru.md").write_text("", encoding="utf-8")
+    python = f'#!/bin/sh\nexec {sys.executable} "$@"\n'
+    done = reported(tmp_path, given=["--lang", language], python=python, report=long_report(70_000))
+    texts = messages_in(language)
+    guide = f"https://github.example/owner/site/blob/main/docs/editorial{'/guide.ru.md' if language == 'ru' else ''}"
+    assert done.call("issue create")[3] == texts.text("link_issue_title")
+    assert done.call("label create")[4] == texts.text("link_issue_label")
+    assert done.body.startswith(texts.text("link_issue_start", run=RUN, guide=guide) + "\n\n## ")
+    assert done.body.endswith("\n\n" + texts.text("link_issue_cut") + "\n")
+    done = reported(tmp_path / "closed", code=0, given=["--lang", language], python=python, api_issues="12")
+    assert done.call("issue close")[4] == texts.text("link_issue_closed", run=RUN)
 
 
 def test_open_issues_with_the_label_are_requested(tmp_path: Path) -> None:
@@ -203,7 +226,7 @@ def test_open_issues_with_the_label_are_requested(tmp_path: Path) -> None:
 def test_the_label_has_a_description(tmp_path: Path) -> None:
     made = reported(tmp_path).call("label create")
     assert made[:4] == ["label", "create", "links", "--description"]
-    assert "Links to other sites" in made[4]
+    assert made[4] == "The label"
 
 
 @pytest.mark.parametrize("code", [0, 1])
@@ -224,6 +247,9 @@ def test_the_error_of_a_failed_check_is_printed(tmp_path: Path) -> None:
 def test_the_check_gets_the_arguments_and_the_cache_but_not_the_token(tmp_path: Path) -> None:
     reported(tmp_path, given=["--lang", "ru"], run_list="6", run_download="since: yesterday\n")
     assert (tmp_path / "check.arguments").read_text() == "--lang\nru\n"
+    guides = "https://github.example/owner/site/blob/main/docs/editorial"
+    texts = (tmp_path / "texts.arguments").read_text().split()
+    assert texts == ["-m", "policysite.link_issue", RUN, guides, "--lang", "ru"]
     assert (tmp_path / "check.cache").read_text() == "since: yesterday\n"
     assert (tmp_path / "check.token").read_text() == "none"
 
@@ -292,8 +318,7 @@ def test_a_report_that_is_too_long_is_cut_before_a_finding_with_a_note(tmp_path:
     body = reported(tmp_path, report=report).body
     kept, _, note = body[body.index(REPORT) :].rpartition("\n\n")
     assert report.startswith(f"{kept}\n- ")
-    assert note.startswith("Здесь поместилось не всё")
-    assert "The report is cut here" in note
+    assert note == "The cut\n"
     assert 63_000 < len(body) <= LIMIT_IN_CHARACTERS
     assert (tmp_path / "summary.md").read_text("utf-8") == report
 
@@ -302,7 +327,7 @@ def test_a_finding_that_is_too_long_alone_is_left_out(tmp_path: Path) -> None:
     body = reported(tmp_path, report=f"{REPORT}- `{'ж' * 70_000}`\n- `b`\n").body
     assert "жж" not in body
     assert REPORT in body
-    assert "The report is cut here" in body
+    assert body.endswith("\nThe cut\n")
 
 
 def test_a_long_finding_that_fits_is_kept(tmp_path: Path) -> None:
