@@ -203,12 +203,25 @@ def test_an_answer_shows_the_clauses_it_is_based_on(site: Site, language: str) -
 
 
 @every_language
-def test_a_summary_shows_the_clauses_it_is_based_on_by_its_own_links_only(site: Site, language: str) -> None:
+def test_the_home_page_has_a_card_for_each_summary_with_the_way_to_its_clause(site: Site, language: str) -> None:
     page = site.html(language, "index")
-    for clause_id, paragraph in answers(page).items():
-        clauses = (page.css_first(f"#{clause_id}").attributes["data-based-on"] or "").split()
-        assert [link.attributes["href"] for link in paragraph.css("a")] == [f"terms/#{clause}" for clause in clauses]
-    assert not page.css(".based-on")
+    titles = {node.attributes["id"]: text_of(node) for node in site.html(language, "terms").css(HEADINGS)}
+    (cards,) = page.css("article > .cards")
+    found = {}
+    for card in cards.css(":scope > li"):
+        (heading,) = card.css("h2")
+        found[heading.attributes["id"]] = [(text_of(link), link.attributes["href"]) for link in card.css("p a")]
+    assert found == {
+        "brief-data": [(titles["data"], "terms/#data")],
+        "brief-use": [(titles["use"], "terms/#use")],
+        # (Its own text leads there.)
+        "brief-storage": [
+            ({"en": "how long data is stored", "ru": "сколько хранятся данные"}[language], "terms/#storage")
+        ],
+    }
+    (buttons,) = page.css(".cards ~ .buttons")
+    assert len(buttons.css("li > a")) == 4
+    assert not page.css(".contents")
 
 
 @every_language

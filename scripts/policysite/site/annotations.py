@@ -21,6 +21,7 @@ from policysite.corpus.model import FOOTNOTE
 from policysite.corpus.parser import Tree
 from policysite.corpus.suppression_comments import is_suppression
 from policysite.site.cross_language_links import resolve
+from policysite.site.home import is_card
 from policysite.site.markdown_extensions import localize, localized_task, mark_first_abbreviations
 from policysite.site.notes import enumeration, link, note
 from policysite.site.numbered_clauses import link_numbers
@@ -134,21 +135,17 @@ def annotate(root: Element, view: PageView) -> None:
 def _annotated(children: list[Element], view: PageView) -> list[Element]:
     """Return the blocks of a page with the notes on it and on its clauses."""
     footnotes = [children.pop()] if children and children[-1].get("class") == FOOTNOTE else []
-    annotated: list[Element] = []
-    headings: dict[int, str] = {}
-    clause: Clause | None = None
-    body: list[Element] = []
+    opening: list[Element] = []
+    clauses: list[tuple[Clause, list[Element]]] = []
     for child in children:
         if _is_heading(child):
-            annotated += _below_clause(clause, body, view)
-            clause, body = _clause(child, view), []
-            headings[len(annotated)] = clause.id
-            annotated += _heading(child, clause, view)
-        else:
-            body.append(child)
-            annotated.append(child)
-    annotated += _below_clause(clause, body, view)
-    return [*set_apart(annotated, headings, view), *footnotes]
+            clauses.append((_clause(child, view), []))
+        (clauses[-1][1] if clauses else opening).append(child)
+    annotated = [
+        (clause, [*_heading(heading, clause, view), *body, *_below_clause(clause, body, view)])
+        for clause, (heading, *body) in clauses
+    ]
+    return [*opening, *set_apart(annotated, view), *footnotes]
 
 
 def _is_heading(element: Element) -> bool:
@@ -224,15 +221,13 @@ def _original_link(view: PageView, text: str, clause: Clause | None = None) -> E
     return original
 
 
-def _below_clause(clause: Clause | None, body: list[Element], view: PageView) -> list[Element]:
+def _below_clause(clause: Clause, body: list[Element], view: PageView) -> list[Element]:
     """Return the notes at the end of a clause: what it is based on, since when it reads so, and what changed."""
-    if clause is None:
-        return []
     return [*_based_on(clause, body, view), *wording(view, clause), *changes_in_history(view, clause)]
 
 
 def _based_on(clause: Clause, body: list[Element], view: PageView) -> list[Element]:
-    """Return the note that links to the policy clauses that a clause is based on.
+    """Return the note that links to the policy clauses that a clause is based on; on a card, each of them in a line.
 
     There is none if the text of the clause links to all of them.
     """
@@ -242,4 +237,6 @@ def _based_on(clause: Clause, body: list[Element], view: PageView) -> list[Eleme
     policy_clauses = list(view.policy_clauses(clause))
     if all(each.href in linked for each in policy_clauses):
         return []
+    if view.has_cards and is_card(clause):
+        return [note("based-on", "{clause}", clause=link(each.title, each.href)) for each in policy_clauses]
     return [note("based-on", view.labels["based_on"], clauses=_links(policy_clauses))]

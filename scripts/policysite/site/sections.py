@@ -1,26 +1,27 @@
-"""Parts of a page that are set apart: the folded questions of a long page, and the lists of links at its end."""
+"""Parts of a page that are set apart: the questions of a long page, the lists of links at its end, the cards."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
+from policysite.corpus import Clause
 from policysite.corpus.sections import closing, questions
 from policysite.corpus.urls import readable
+from policysite.site.home import first_layer
 from policysite.site.view import PageView
 
 # More questions than these are folded.
 _MAX_UNFOLDED_QUESTIONS = 10
 
 
-def set_apart(blocks: list[Element], headings: dict[int, str], view: PageView) -> list[Element]:
-    """Return the blocks of a page, with its folded questions and its closing section as one block each.
+def set_apart(clauses: Iterable[tuple[Clause, list[Element]]], view: PageView) -> list[Element]:
+    """Return the blocks of a page: its folded questions and its closing section are one block each, its cards a list.
 
     Args:
-        blocks: the blocks of the page.
-        headings: the id of the clause of each block that is a heading, by the number of the block.
+        clauses: each clause, with its heading, its blocks and the notes on it.
         view: the page.
     """
     folded = [clause.id for clause in questions(view.page, view.settings)]
@@ -28,21 +29,15 @@ def set_apart(blocks: list[Element], headings: dict[int, str], view: PageView) -
         folded = []
     last = {clause.id for clause in closing(view.page, view.settings)}
     found: list[Element] = []
-    for is_last, clauses in itertools.groupby(_clauses(blocks, headings), lambda each: each[0] in last):
+    for is_last, group in itertools.groupby(clauses, lambda each: each[0].id in last):
         if is_last:
-            found.append(_closing_section([block for _, body in clauses for block in body]))
+            found.append(_closing_section([block for _, blocks in group for block in blocks]))
+        elif view.has_cards:
+            found += first_layer(group)
         else:
-            for clause_id, body in clauses:
-                found += [_folded(body)] if clause_id in folded else body
+            for clause, blocks in group:
+                found += [_folded(blocks)] if clause.id in folded else blocks
     return found
-
-
-def _clauses(blocks: list[Element], headings: dict[int, str]) -> Iterator[tuple[str, list[Element]]]:
-    """Yield the id of each clause and its blocks; of what stands before the first heading, an empty id."""
-    starts = [0, *(number for number in headings if number), len(blocks)]
-    for start, end in itertools.pairwise(starts):
-        if start < end:
-            yield headings.get(start, ""), blocks[start:end]
 
 
 def _folded(blocks: list[Element]) -> Element:

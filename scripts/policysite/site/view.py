@@ -13,12 +13,13 @@ from mkdocs.utils import get_relative_url
 
 from policysite.approvals import Pair
 from policysite.approvals import State as PairState
-from policysite.corpus import Clause, Corpus, Page, Settings
+from policysite.corpus import HOME, Clause, Corpus, Page, Settings
 from policysite.corpus.destinations import DOCUMENT_DATA, FEED, WEB_MANIFEST
 from policysite.corpus.urls import PageUrls, readable
 from policysite.history.timeline import Timeline
 from policysite.history.versions import State
 from policysite.messages import Messages
+from policysite.site.home import is_card
 from policysite.site.releases import Releases
 from policysite.suppressions import Suppression, suppressed_rules
 
@@ -118,6 +119,11 @@ class PageView:
     def is_indexed(self) -> bool:
         """True if search engines may find it: no earlier version, and no comparison of versions."""
         return self.page.name in self.corpus.documents
+
+    @property
+    def has_cards(self) -> bool:
+        """True for a home page that shows summaries of policy clauses as cards."""
+        return self.page.name == HOME and any(map(is_card, self.page.clauses))
 
     @property
     def compared(self) -> State | None:
