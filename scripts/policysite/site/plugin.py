@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Link
 
 from policysite import build_manifest
 from policysite.config.markdown_extensions import canonical
@@ -194,18 +193,6 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             return build_manifest.package_source(path)
         return self._content.settings.relative_path(path)
 
-    @event_priority(_AFTER_I18N)
-    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-        """Refuse a menu that the templates cannot show.
-
-        Raises:
-            SiteError: the menu has sections or links to other sites.
-        """
-        for item in nav.items:
-            is_missing_page = isinstance(item, Link) and item.url.endswith(".md")  # MkDocs warns of it
-            if not item.is_page and not is_missing_page:
-                raise SiteError(ToolError("menu_nested", title=item.title), config)
-
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Set the page that is annotated next, and return a text in its place: the corpus has parsed it already."""
         self._annotations.view = self._view(page)
@@ -231,15 +218,21 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             env.get_template(name).render() for name in env.list_templates(["js"]) if name.startswith(f"{PARTIALS}/")
         ]
 
-    def on_page_context(self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Any) -> TemplateContext:
-        """Pass the page to its template as `view`."""
+    def on_page_context(
+        self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Pass the page to its template as `view`, and its menu."""
+        from policysite.site.menu import menu
         from policysite.site.structured_data import structured_data
         from policysite.site.version_notes import printed_edition
 
         view = self._view(page)
         # (The type of the context has only the variables of MkDocs itself, but plugins may add others.)
         context.update(  # type: ignore[call-arg]
-            view=view, structured_data=structured_data(view), edition=printed_edition(view)
+            view=view,
+            menu=menu(nav, page, view.policy_path),
+            structured_data=structured_data(view),
+            edition=printed_edition(view),
         )
         return context
 
@@ -247,10 +240,13 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Pass the home pages to the 404 page, and all pages to the sitemap: templates that render no page."""
+        from policysite.site.menu import menu
+
         homes = [self._content.home(language) for language in self._content.corpus.languages]
+        entries = menu(context["nav"], None, homes[0].policy_path)
         pages = list(self._content.views()) if self._is_first_pass and template_name == SITEMAP else []
         # (As above.)
-        context.update(view=homes[0], homes=homes, pages=pages)  # type: ignore[call-arg]
+        context.update(view=homes[0], menu=entries, homes=homes, pages=pages)  # type: ignore[call-arg]
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:

@@ -185,6 +185,11 @@ class PageView:
         return self.urls.path(self.page.language, self.page.name)
 
     @property
+    def home_path(self) -> str:
+        """The URL of the home page below the site's root."""
+        return self.urls.path(self.page.language, HOME)
+
+    @property
     def web_manifest(self) -> str:
         """The URL of the web app manifest of the page's language, below the site's root."""
         return self.urls.folder(self.page.language) + WEB_MANIFEST

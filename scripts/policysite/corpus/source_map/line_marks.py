@@ -102,7 +102,8 @@ class RemoveMarks(Treeprocessor):
         """Change the tree and the definitions of links and abbreviations in place."""
         _unmark(self.md.references, lambda link: tuple(part and _unmarked(part) for part in link))
         if "abbr" in self.md.treeprocessors:
-            _unmark(self.md.treeprocessors["abbr"].abbrs, _unmarked)
+            abbreviations: Any = self.md.treeprocessors["abbr"]
+            _unmark(abbreviations.abbrs, _unmarked)
         for element in root.iter():
             if element.text:
                 marks = _MARK.findall(element.text)

@@ -100,7 +100,7 @@ function scrollIntoList(link) {
 // the reader only passes on the way back to the switch, by scrolling or with the Tab key, do not count.
 const STAY_MILLISECONDS = 1000;
 const SCROLLING = new Set(["ArrowDown", "ArrowUp", "End", "Home", "PageDown", "PageUp", " "]);
-const header = document.querySelector(".md-header");
+const header = document.querySelector(".header");
 const languages = document.querySelector(".languages");
 let lastRead;
 let isTabbing = false;
@@ -108,7 +108,7 @@ let stayTimer = 0;
 
 function updateLanguageLinks() {
   const clause = lastRead ?? targetClause();
-  for (const link of languages.querySelectorAll("a")) {
+  for (const link of languages?.querySelectorAll("a") ?? []) {
     link.hash = clause && clause !== clauses[0] ? clause.id : "";
   }
 }
@@ -147,9 +147,23 @@ for (const kind of ["wheel", "touchmove", "pointerdown"]) {
   addEventListener(kind, () => { isTabbing = false; }, { passive: true });
 }
 addEventListener("focusin", trackReading);
-for (const kind of ["pointerdown", "focusin"]) languages.addEventListener(kind, updateLanguageLinks);
+for (const kind of ["pointerdown", "focusin"]) languages?.addEventListener(kind, updateLanguageLinks);
 markCurrentClause();
 trackReading();
+
+// What is unfolded in the header closes when the reader goes on elsewhere, and with Escape.
+function foldHeader(except) {
+  for (const details of header.querySelectorAll("details[open]")) {
+    if (!details.contains(except)) details.open = false;
+  }
+}
+for (const kind of ["click", "focusin"]) addEventListener(kind, ({ target }) => foldHeader(target));
+header.addEventListener("keydown", ({ key, target }) => {
+  const details = target.closest("details[open]");
+  if (key !== "Escape" || !details) return;
+  details.open = false;
+  details.querySelector("summary").focus();
+});
 
 // Copied text is as it was written: no soft hyphens, plain spaces, absolute URLs, no controls.
 document.addEventListener("copy", (event) => {
