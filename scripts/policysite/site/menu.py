@@ -84,8 +84,7 @@ def _entries(items: Iterable[StructureItem], page: Page | None, policy_path: str
                 yield Entry(item.title, current=any(entry.current for entry in inner), entries=inner)
             continue
         url = getattr(item, "url", "")
-        if urlsplit(url).scheme:
-            rel = "external"
-        else:
-            rel = "privacy-policy" if policy_path and url == policy_path else ""
+        rel = "external" if urlsplit(url).scheme else ""
+        if policy_path and url == policy_path:
+            rel = "privacy-policy"
         yield Entry(item.title or url, url, rel, current=item is page)
