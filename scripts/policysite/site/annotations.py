@@ -200,6 +200,7 @@ def _with_links(heading: Element, clause: Clause, view: PageView) -> Element:
     """Return a heading with a link to its clause beside it and, in a translation, a link to the original clause."""
     box = Element("div", {"class": _BOX})
     box.append(heading)
+    heading.tail = ""
     label = view.labels["link_to"].format(title=clause.title)
     attributes = {"class": f"{_BOX}__link", "href": f"#{clause.id}", "title": label, "aria-label": label}
     SubElement(box, "a", attributes).text = "#"

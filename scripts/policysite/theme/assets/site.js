@@ -63,6 +63,11 @@ unfoldTarget();
 const clauses = [...document.querySelectorAll("article [id]:is(h1, h2, h3, h4, h5, h6):not(.redline *)")];
 const contents = document.querySelector(".contents");
 
+// On a narrow screen the contents lie over the text until a link is followed.
+contents?.addEventListener("click", (event) => {
+  if (event.target.closest("a") && matchMedia("(width < 60em)").matches) contents.firstElementChild.open = false;
+});
+
 const targetClause = () => document.querySelector("article :is(h1, h2, h3, h4, h5, h6):target");
 
 function currentClause() {

@@ -1,0 +1,111 @@
+"""Pages are laid out as designed: lines that are easy to read, a header of one row, tools that keep quiet."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.visit import visit
+from tests.project import LANGUAGES, ORIGINAL, TRANSLATION, page_path
+
+WIDTHS = (320, 390, 768, 1280, 1920)
+# Characters, spaces included.
+MAX_LINE = 70
+
+
+def longest_line(page: Page) -> int:
+    """Return the number of characters of the longest line of text: in paragraphs, items and table cells."""
+    length: int = page.evaluate(
+        """() => {
+            let longest = 0;
+            const range = document.createRange();
+            for (const block of document.querySelectorAll("article :is(p, li)")) {
+                const lines = new Map();
+                const texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+                while (texts.nextNode()) {
+                    const text = texts.currentNode;
+                    if (text.parentElement.closest("p, li") !== block) continue;
+                    for (let i = 0; i < text.length; i += 1) {
+                        range.setStart(text, i);
+                        range.setEnd(text, i + 1);
+                        const box = range.getBoundingClientRect();
+                        const line = Math.round(box.bottom / 4);
+                        if (box.width) lines.set(line, (lines.get(line) ?? 0) + 1);
+                    }
+                }
+                longest = Math.max(longest, ...lines.values());
+            }
+            return longest;
+        }"""
+    )
+    return length
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lines_are_easy_to_read(browser: Browser, base_url: str, language: str) -> None:
+    with visit(browser, base_url + page_path(language, "terms")) as visited:
+        lengths = {}
+        for width in WIDTHS:
+            visited.page.set_viewport_size({"width": width, "height": 800})
+            lengths[width] = longest_line(visited.page)
+        assert lengths == {width: length for width, length in lengths.items() if 20 < length <= MAX_LINE}
+        # (The longest line is as long as it may be, or the test would measure nothing.)
+        assert lengths[1280] >= 60
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_frame_of_a_page_keeps_its_shape(browser: Browser, base_url: str, scripts: bool) -> None:
+    with visit(browser, base_url + page_path(TRANSLATION, "terms"), scripts=scripts) as visited:
+        page = visited.page
+        for width in WIDTHS:
+            visited.reload(width)
+            boxes = page.evaluate(
+                """() => Object.fromEntries(["header", "header a", "h1"].map((selector) => {
+                    const { x, height } = document.querySelector(selector).getBoundingClientRect();
+                    return [selector, { x: Math.round(x), height }];
+                }))"""
+            )
+            assert boxes["header"]["height"] <= 60, width
+            assert boxes["header a"]["x"] == boxes["h1"]["x"], width
+
+
+def test_the_tools_of_a_clause_show_where_they_are_needed(browser: Browser, base_url: str) -> None:
+    with visit(browser, base_url + page_path(TRANSLATION, "terms"), viewport={"width": 1280, "height": 800}) as visited:
+        page = visited.page
+        clause = page.locator(".clause", has=page.locator("#storage"))
+        sign, original = clause.locator(".clause__link"), clause.locator(".clause__original")
+        shown = "(element) => getComputedStyle(element).opacity"
+        assert (sign.evaluate(shown), original.evaluate(shown)) == ("0", "0")
+        height = clause.evaluate("(box) => box.offsetHeight")
+        clause.locator("#storage").hover()
+        assert (sign.evaluate(shown), original.evaluate(shown)) == ("1", "1")
+        page.mouse.move(0, 0)
+        sign.focus()
+        assert sign.evaluate(shown) == "1"
+        # None of them needs a row of its own.
+        assert clause.evaluate("(box) => box.offsetHeight") == height
+    with visit(
+        browser, base_url + page_path(TRANSLATION, "terms"), viewport={"width": 390, "height": 800}, has_touch=True
+    ) as visited:
+        rows = visited.page.locator(".clause").evaluate_all(
+            """boxes => boxes.map((box) => {
+                const [heading, sign, ...others] = [...box.children].map((tool) => [...tool.getClientRects()]);
+                return others.flat().length === 0 && sign[0].top < heading.at(-1).bottom;
+            })"""
+        )
+        assert rows
+        assert all(rows)
+
+
+def test_the_contents_of_a_narrow_page_open_over_the_text(browser: Browser, base_url: str) -> None:
+    with visit(browser, base_url + page_path(ORIGINAL, "terms"), viewport={"width": 390, "height": 800}) as visited:
+        page = visited.page
+        top = "(heading) => heading.getBoundingClientRect().top"
+        closed = page.locator("h1").evaluate(top)
+        assert closed < 160
+        page.locator(".contents summary").click()
+        expect(page.locator(".contents a").first).to_be_in_viewport()
+        assert page.locator("h1").evaluate(top) == closed
+        page.locator(".contents a[href='#storage']").click()
+        expect(page.locator("#storage")).to_be_in_viewport()
+        expect(page.locator(".contents a").first).to_be_hidden()
