@@ -18,8 +18,8 @@ def executable() -> str:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Launch a browser that uses the network for nothing but pages."""
-    arguments = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    """Launch a browser that uses the network for nothing but pages, and simulates no graphics card."""
+    arguments = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-gpu"]
     with (
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=executable(), args=arguments) as browser,
