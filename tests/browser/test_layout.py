@@ -52,8 +52,8 @@ def test_text_can_be_spaced_out(browser: Browser, base_url: str, language: str, 
 
 @every_page
 def test_text_can_be_zoomed_to_200_percent(browser: Browser, base_url: str, language: str, name: str) -> None:
-    screen = {"width": 640, "height": 400}
-    with visit(browser, base_url + page_path(language, name), viewport=screen, device_scale_factor=2) as visited:
+    # A window of 1,280 × 800 pixels, of which each is as large as two.
+    with visit(browser, base_url + page_path(language, name), viewport={"width": 640, "height": 400}) as visited:
         assert cut_off(visited.page) == []
         add_style(visited.page, "html { font-size: 250% !important }")
         assert cut_off(visited.page) == []

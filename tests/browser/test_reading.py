@@ -10,7 +10,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.visit import Visit, visit
+from tests.browser.visit import Visit, visit, visit_with
 
 
 def test_colors_follow_the_system_until_the_reader_chooses(browser: Browser, base_url: str) -> None:
@@ -50,7 +50,7 @@ def test_an_unknown_theme_is_ignored(browser: Browser, base_url: str) -> None:
 
 
 def test_the_link_to_a_clause_is_copied(browser: Browser, base_url: str) -> None:
-    with visit(browser, base_url + "terms/", permissions=["clipboard-read", "clipboard-write"]) as visited:
+    with visit_with(browser, base_url + "terms/", permissions=["clipboard-read", "clipboard-write"]) as visited:
         page = visited.page
         clause = page.locator(".clause", has=page.locator("#storage"))
         clause.get_by_role("link", name="Link to the clause “How long is your data stored?”").click()
@@ -61,7 +61,7 @@ def test_the_link_to_a_clause_is_copied(browser: Browser, base_url: str) -> None
 
 
 def test_copied_text_is_the_text_as_written(browser: Browser, base_url: str) -> None:
-    with visit(browser, base_url + "ru/terms/", permissions=["clipboard-read", "clipboard-write"]) as visited:
+    with visit_with(browser, base_url + "ru/terms/", permissions=["clipboard-read", "clipboard-write"]) as visited:
         page = visited.page
         assert "\u00ad" in (page.locator("h1").text_content() or "")
         page.keyboard.press("Control+A")
@@ -204,12 +204,10 @@ def test_the_language_switch_follows_a_reader_who_scrolls_on(browser: Browser, b
 
 
 def test_without_storage_the_page_still_works(browser: Browser, base_url: str) -> None:
-    with visit(browser, "about:blank") as visited:
+    refuse = "{ get() { throw new DOMException('no', 'SecurityError') } }"
+    script = f"Object.defineProperty(window, 'localStorage', {refuse})"
+    with visit_with(browser, base_url, script=script) as visited:
         page = visited.page
-        page.add_init_script(
-            "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
-        )
-        page.goto(base_url)
         button = page.locator(".theme-button")
         button.click()
         assert button.get_attribute("aria-label") == "Colors: light"

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.accessibility import violations, violations_of_color
-from tests.browser.visit import visit
+from tests.browser.visit import visit, visit_with
 from tests.project import page_path
 
 RESULTS = ".search__results a"
@@ -134,7 +134,7 @@ def test_the_dialog_is_accessible_and_fits(browser: Browser, base_url: str) -> N
 
 @pytest.mark.parametrize("files", ["**/pagefind/**", "**/search.js"])
 def test_a_search_that_cannot_be_loaded_is_reported(browser: Browser, base_url: str, files: str) -> None:
-    with visit(browser, base_url + "terms/", routes={files: lambda route: route.abort()}) as visited:
+    with visit_with(browser, base_url + "terms/", routes={files: lambda route: route.abort()}) as visited:
         visited.page.keyboard.press("/")
         expect(status(visited.page)).to_contain_text("does not work")
         # Nothing but the request itself has failed.
@@ -146,7 +146,7 @@ def test_text_typed_while_search_loads_is_searched(browser: Browser, base_url: s
         route.request.frame.page.keyboard.type("encryption")
         route.continue_()
 
-    with visit(browser, base_url + "questions/", routes={"**/search.js": type_first}) as visited:
+    with visit_with(browser, base_url + "questions/", routes={"**/search.js": type_first}) as visited:
         visited.page.keyboard.press("/")
         expect(visited.page.locator("dialog.search input")).to_have_value("encryption")
         expect(visited.page.locator(RESULTS)).to_have_text("How is your data protected?")
@@ -189,7 +189,7 @@ def test_results_without_the_word_are_neither_counted_nor_shown(
 ) -> None:
     body = STUB.replace("FOUND", found)
     routes = {"**/pagefind.js": lambda route: route.fulfill(content_type="application/javascript", body=body)}
-    with visit(browser, base_url + "questions/", routes=routes) as visited:
+    with visit_with(browser, base_url + "questions/", routes=routes) as visited:
         assert len(search(visited.page, "true")) == shown
         expect(status(visited.page)).to_have_text(
             f"Clauses found: {count}" if count else "Nothing found. Try another word."

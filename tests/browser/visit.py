@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from playwright.sync_api import Browser, CDPSession, Page, Response, Route
+from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Error, Page, Request, Response, Route
 
 WIDTHS = (320, 768, 1280)
 SCHEMES = ("light", "dark")
@@ -16,7 +16,7 @@ SCHEMES = ("light", "dark")
 
 @dataclass
 class Visit:
-    """One page in a browser context of its own.
+    """One page in a window.
 
     Attributes:
         page: the page.
@@ -41,6 +41,18 @@ class Visit:
         self._session = self._session or self.page.context.new_cdp_session(self.page)
         self._session.send("Emulation.setScriptExecutionDisabled", {"value": not enabled})
 
+    def leave(self) -> None:
+        """Leave nothing behind in the window: no stored data, no other pages, no setting, no pointer on the text."""
+        self.page.mouse.move(0, 0)
+        for page in self.page.context.pages:
+            if page is not self.page:
+                page.close()
+        self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear() }")
+        self.page.context.clear_cookies()
+        self.page.goto("about:blank")
+        if self._session:
+            self._session.detach()
+
     def requests(self) -> list[str]:
         return [response.url for response in self.responses]
 
@@ -52,50 +64,128 @@ class Visit:
         self.page.reload(wait_until="load")
 
 
+# Settings of the system that the page is shown on, each as it is if a visit does not choose it.
+_MEDIA = {
+    "media": "null",
+    "color_scheme": "light",
+    "reduced_motion": "no-preference",
+    "forced_colors": "none",
+    "contrast": "no-preference",
+}
+_SCREEN = {"width": 1280, "height": 720}
+# Opening a window takes longer than most visits, so each browser keeps one for the next visit.
+_idle: dict[Browser, Page] = {}
+
+
 @contextmanager
 def visit(
     browser: Browser,
     url: str,
     *,
     scripts: bool = True,
-    routes: Mapping[str, Callable[[Route], object]] = MappingProxyType({}),
-    **options: Any,
+    viewport: Mapping[str, int] = MappingProxyType(_SCREEN),
+    **media: Any,
 ) -> Iterator[Visit]:
-    """Open a page.
+    """Open a page in the window of the visit before, which left nothing in it.
 
     Args:
         browser: the browser.
         url: the URL of the page.
         scripts: whether the page may run its scripts.
-        routes: what answers in place of the server, by pattern of URL. They are there before the page is: a busy
-            browser lets requests through that it makes right after a route is added.
-        options: those of a browser context.
+        viewport: the size of the window.
+        media: settings of the system, as in `Page.emulate_media`.
     """
-    context = browser.new_context(**options)
-    context.set_default_timeout(60_000)
-    visited = Visit(context.new_page(), scripts)
-    page = visited.page
-
-    def report(text: str) -> None:
-        visited.errors.append(text)
-
-    page.on("response", lambda response: visited.responses.append(response))
-    # (Going on to another page aborts requests that are under way, such as that of the icon.)
-    page.on(
-        "requestfailed",
-        lambda request: report(f"failed: {request.url}") if request.failure != "net::ERR_ABORTED" else None,
-    )
-    page.on(
-        "response", lambda response: report(f"{response.status}: {response.url}") if response.status > 399 else None
-    )
-    page.on("console", lambda message: report(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: report(str(error)))
-    try:
-        for pattern, answer in routes.items():
-            page.route(pattern, answer)
+    page = _idle.pop(browser, None) or _new_page(browser)
+    with _closed_on_error(page), _listening(page, scripts) as visited:
+        if page.viewport_size != viewport:
+            page.set_viewport_size({"width": viewport["width"], "height": viewport["height"]})
+        page.emulate_media(**{**_MEDIA, **media})
         if not scripts:
             visited.enable_scripts(False)
         page.goto(url, wait_until="load")
         yield visited
+        visited.leave()
+    _idle[browser] = page
+
+
+@contextmanager
+def visit_with(
+    browser: Browser,
+    url: str,
+    *,
+    routes: Mapping[str, Callable[[Route], object]] = MappingProxyType({}),
+    script: str = "",
+    **options: Any,
+) -> Iterator[Visit]:
+    """Open a page in a browser context of its own.
+
+    Args:
+        browser: the browser.
+        url: the URL of the page.
+        routes: what answers in place of the server, by pattern of URL. They are there before the page is: a busy
+            browser lets requests through that it makes right after a route is added.
+        script: runs before those of any page.
+        options: those of the context.
+    """
+    page = _new_page(browser, **options)
+    with _listening(page, scripts=True) as visited:
+        try:
+            for pattern, answer in routes.items():
+                page.route(pattern, answer)
+            page.add_init_script(script)
+            page.goto(url, wait_until="load")
+            yield visited
+        finally:
+            page.context.close()
+
+
+def _new_page(browser: Browser, **options: Any) -> Page:
+    context = browser.new_context(**options)
+    context.set_default_timeout(60_000)
+    return context.new_page()
+
+
+@contextmanager
+def _closed_on_error(page: Page) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        page.context.close()
+        raise
+
+
+@contextmanager
+def _listening(page: Page, scripts: bool) -> Iterator[Visit]:
+    """Note what a page requests and reports."""
+    visited = Visit(page, scripts)
+
+    def on_response(response: Response) -> None:
+        visited.responses.append(response)
+        if response.status > 399:
+            visited.errors.append(f"{response.status}: {response.url}")
+
+    def on_failure(request: Request) -> None:
+        # (Going on to another page aborts requests that are under way, such as that of the icon.)
+        if request.failure != "net::ERR_ABORTED":
+            visited.errors.append(f"failed: {request.url}")
+
+    def on_message(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            visited.errors.append(message.text)
+
+    def on_error(error: Error) -> None:
+        visited.errors.append(str(error))
+
+    listeners = {
+        "response": on_response,
+        "requestfailed": on_failure,
+        "console": on_message,
+        "pageerror": on_error,
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)  # type: ignore[call-overload]  # the type of each event is that of its listener
+    try:
+        yield visited
     finally:
-        context.close()
+        for event, listener in listeners.items():
+            page.remove_listener(event, listener)
