@@ -7,6 +7,7 @@ import errno
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -24,11 +25,19 @@ from tests.small_site import SmallSite
 from tests.unprivileged import run_unprivileged
 
 
+@pytest.fixture(scope="module")
+def earlier(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
+    """A built site. Only to be read."""
+    site = SmallSite(tmp_path_factory.mktemp("earlier") / "project", versioned=False)
+    assert site.policy("build") == 0
+    return site
+
+
 @pytest.fixture
-def built(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> SmallSite:
-    """A site that has been built, and then changed."""
-    assert small.policy("build") == 0
-    capsys.readouterr()
+def built(small: SmallSite, earlier: SmallSite) -> SmallSite:
+    """The same site, built earlier and then changed."""
+    shutil.copytree(earlier.folder / "site", small.folder / "site")
+    shutil.copy(earlier.folder / ".site.lock", small.folder)
     small.write("site/old.html", "of an earlier build")
     return small
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from jinja2 import Environment, UndefinedError
-from policysite.site.templates import CompiledTemplates, set_up
+from policysite.site.templates import set_up
 
 
 def rendered(template: str) -> str:
     environment = Environment(autoescape=True)
-    set_up(environment, CompiledTemplates(), {"labels": {"search": "<Search>"}})
+    set_up(environment, {"labels": {"search": "<Search>"}})
     return environment.from_string(template).render()
 
 

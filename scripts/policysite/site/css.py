@@ -12,7 +12,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import unquote
@@ -129,7 +129,7 @@ class StyleSheet:
     """A style sheet that is reduced to what pages use, which it observes one after the other."""
 
     def __init__(self, sheet: str) -> None:
-        self._rules = tuple(_parsed(tinycss2.parse_stylesheet(sheet)))
+        self._rules = _rules(sheet)
         self._names: set[str] = set()
         self._used: set[str] = set()
         # The selectors that can match no page seen so far, judged by the names in them, and those that can.
@@ -156,7 +156,7 @@ class StyleSheet:
             other_css: another style sheet of the same pages, which may refer to custom properties of this one.
         """
         rules = tuple(self._used_rules(self._rules))
-        referred = _referred((*rules, *_parsed(tinycss2.parse_stylesheet(other_css))))
+        referred = _referred((*rules, *_rules(other_css)))
         return "".join(_written(rules, referred))
 
     def _used_rules(self, rules: Iterable[_Rule]) -> Iterator[_Rule]:
@@ -169,6 +169,11 @@ class StyleSheet:
                 yield _Group(rule.head, tuple(self._used_rules(rule.rules)))
             else:
                 yield rule
+
+
+@lru_cache(maxsize=8)  # a server builds the site again and again with the same sheets
+def _rules(sheet: str) -> tuple[_Rule, ...]:
+    return tuple(_parsed(tinycss2.parse_stylesheet(sheet)))
 
 
 def _names_of(page: LexborHTMLParser) -> set[str]:

@@ -102,7 +102,6 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         from policysite.site import content, css
         from policysite.site.annotations import Annotations
         from policysite.site.search import SearchIndex
-        from policysite.site.templates import CompiledTemplates
 
         try:
             material = css.first_in(config.theme.dirs, build_manifest.MATERIAL_SHEET)
@@ -113,7 +112,6 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             # Not a warning of MkDocs, which would end a strict build.
             _log.info(as_text(self.warnings, of_run(Path(config.config_file_path))))
         self._annotations = Annotations()
-        self._compiled_templates = CompiledTemplates()
         self._sources: dict[str, str] = {}
         self._pages: dict[str, tuple[str, str]] = {}
         self._material_sheet = css.StyleSheet(material.read_text(encoding="utf-8"))
@@ -213,7 +211,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             "icon_type": IMAGE_TYPES[PurePosixPath(self._icon).suffix],
             "content_security_policy": csp.PLACEHOLDER,
         }
-        templates.set_up(env, self._compiled_templates, variables)
+        templates.set_up(env, variables)
         self._scripts = [
             env.get_template(name).render() for name in env.list_templates(["js"]) if name.startswith(f"{PARTIALS}/")
         ]

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from policysite.site.css import css_string
 
 
-class CompiledTemplates(BytecodeCache):
-    """The compiled templates, which stay the same although MkDocs makes a new environment for each pass."""
+class _CompiledTemplates(BytecodeCache):
+    """The compiled templates, which stay the same although MkDocs makes a new environment for each pass and build."""
 
     def __init__(self) -> None:
         self._compiled: dict[str, bytes] = {}
@@ -25,6 +25,9 @@ class CompiledTemplates(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Store the compiled code of a template."""
         self._compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _CompiledTemplates()
 
 
 class Missing(Undefined):
@@ -41,18 +44,17 @@ class Missing(Undefined):
     __html__ = __str__
 
 
-def set_up(environment: Environment, compiled: CompiledTemplates, variables: Mapping[str, object]) -> None:
+def set_up(environment: Environment, variables: Mapping[str, object]) -> None:
     """Set up the templates: their output is escaped, and their indentation is removed.
 
     Args:
         environment: the environment, before any template is loaded.
-        compiled: the templates compiled in earlier passes.
         variables: variables of all templates.
     """
     environment.autoescape = True
     environment.undefined = Missing
     environment.trim_blocks = environment.lstrip_blocks = True
-    environment.bytecode_cache = compiled
+    environment.bytecode_cache = _COMPILED
     # Letters are not escaped, which halves the size; characters that could end a script still are.
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.filters["css_string"] = lambda text: Markup(css_string(text))  # noqa: S704  (escaped there)
