@@ -1,6 +1,6 @@
 """Kills builds of a site at many moments; run by test_build.py as a process of its own.
 
-It forks for each build, so that nothing has to be imported again.
+It forks for each build after the first, so that nothing has to be imported and parsed again.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ SWAP = "ctypes.dlsym"
 
 def main(folder: Path) -> None:
     site = SmallSite(folder, versioned=False)
+    assert site.policy("build") == 0
     versions = {}
     for word in ("year", "month"):
         write(site, word)
