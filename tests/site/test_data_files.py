@@ -131,10 +131,10 @@ def test_readers_find_the_feed_on_the_history(site: Site, language: str) -> None
 def test_the_links_to_the_privacy_policy_in_header_and_footer_say_so(site: Site, language: str, name: str) -> None:
     here = address(language, name)
     page = LexborHTMLParser(site.text(f"{page_path(language, name)}index.html"))
-    translations = {address(other, POLICY) for other in LANGUAGES} if name == POLICY else set()
-    for part, others in (("header", translations), ("footer", set())):
+    translations = [address(other, POLICY) for other in LANGUAGES] if name == POLICY else []
+    for part in ("header", "footer"):
         links = {(urljoin(here, link.attributes["href"]), link.attributes.get("rel")) for link in page.css(f"{part} a")}
-        expected = {address(language, POLICY), *others}
+        expected = {address(language, POLICY), *translations}
         assert {url for url, rel in links if rel == "privacy-policy"} == expected
         assert expected.isdisjoint(url for url, rel in links if rel is None)
     assert not page.css("main [rel=privacy-policy]")

@@ -1,4 +1,4 @@
-"""A site with more pages than its menu has room for, and without a folder of its own templates."""
+"""A site with sections in its menu, and without a folder of its own templates."""
 
 from __future__ import annotations
 
@@ -21,6 +21,16 @@ NOT_FOUND = """{% extends "base.html" %}
 {% block content %}Nothing here.{% endblock %}
 """
 TITLES = {"ru": "Все страницы", "en": "All pages"}
+SECTIONS = {"ru": ["Договоры", "Архив"], "en": ["Contracts", "Archive"]}
+HELP = "https://help.example/"
+TRANSLATIONS = "{Договоры: Contracts, Архив: Archive}"
+NAV = f"""\
+nav:
+  - index.md
+  - Договоры: [{", ".join(f"{name}.md" for name in POLICIES[:5])}]
+  - Архив: [{", ".join(f"{name}.md" for name in POLICIES[5:])}]
+  - {HELP}
+"""
 ROOTS = {"ru": "https://policies.example/", "en": "https://policies.example/en/"}
 
 every_language = pytest.mark.parametrize("language", generated_site.LANGUAGES)
@@ -30,7 +40,10 @@ every_language = pytest.mark.parametrize("language", generated_site.LANGUAGES)
 def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
     folder = tmp_path_factory.mktemp("generated")
     generated_site.write(folder, len(POLICIES), clauses=2)
-    return Project(folder).build()
+    project = Project(folder)
+    project.write("mkdocs.yml", NAV + project.read("mkdocs.yml"))
+    project.replace("mkdocs.yml", "site_name: Policies}", f"site_name: Policies, nav_translations: {TRANSLATIONS}}}")
+    return project.build()
 
 
 def page(built: Site, language: str, name: str = "") -> LexborHTMLParser:
@@ -43,38 +56,28 @@ def targets(page: LexborHTMLParser, selector: str, address: str) -> list[str]:
 
 
 @every_language
-def test_the_menu_has_eight_entries_of_which_the_last_leads_to_all_pages(built: Site, language: str) -> None:
+def test_sections_and_links_to_other_sites_are_in_the_menu_and_in_the_list_of_pages(built: Site, language: str) -> None:
     root = ROOTS[language]
-    for name in ("", "policy-2", "policy-9"):
+    expected = [root, *(f"{root}{name}/" for name in POLICIES), HELP]
+    for name in ("", "policy-2"):
         address = f"{root}{name}/" if name else root
-        menu = targets(page(built, language, name), ".pages", address)
-        assert len(menu) == 8
-        assert menu[-1] == f"{root}#_pages"
-        assert text_of(page(built, language, name).css(".pages a")[-1]) == TITLES[language]
+        html = page(built, language, name)
+        for part in (".menu", ".all-pages"):
+            assert targets(html, part, address) == expected
+            assert [text_of(node) for node in html.css(f"{part} li > details > summary")] == SECTIONS[language]
+            assert [link.attributes["rel"] for link in html.css(f"{part} a[href='{HELP}']")] == ["external"]
+        assert html.css_first(".all-pages").attributes["aria-label"] == TITLES[language]
 
 
 @every_language
-def test_the_home_page_lists_all_pages_and_no_other_page_does(built: Site, language: str) -> None:
-    root = ROOTS[language]
-    home = page(built, language)
-    listed = home.css_first("main #_pages")
-    assert listed.tag == "nav"
-    assert listed.attributes["aria-label"] == TITLES[language]
-    assert sorted(targets(home, "#_pages", root)) == sorted([root, *(f"{root}{name}/" for name in POLICIES)])
-    assert not page(built, language, "policy-1").css("#_pages")
-
-
-@every_language
-def test_the_page_itself_is_marked_in_the_menu_and_in_the_list(built: Site, language: str) -> None:
-    marked = page(built, language).css('[aria-current="page"]')
-    assert [node.parent.parent.parent.attributes["class"] for node in marked] == ["pages", "md-typeset all-pages"]  # type: ignore[union-attr]
-
-
-def test_a_menu_that_has_room_for_all_pages_shows_them(tmp_path: Path) -> None:
-    generated_site.write(tmp_path, 7, clauses=1)
-    home = page(Project(tmp_path).build(), "en")
-    assert len(home.css(".pages a")) == 8
-    assert not home.css("[href$='#_pages'], #_pages")
+def test_the_page_and_its_group_are_marked_and_the_group_is_open_in_the_list(built: Site, language: str) -> None:
+    html = page(built, language, "policy-7")
+    for part in (".menu", ".all-pages"):
+        marked = [(text_of(node), node.attributes["aria-current"]) for node in html.css(f"{part} [aria-current]")]
+        title = {"ru": "Политика 7", "en": "Policy 7"}[language]
+        assert marked == [(SECTIONS[language][1], "true"), (title, "page")]
+    assert [text_of(node) for node in html.css("details[open] > summary")[1:]] == [SECTIONS[language][1]]
+    assert {node.attributes["name"] for node in html.css(".menu li > details")} == {"menu"}
 
 
 def test_the_theme_has_an_icon_and_colors_of_its_own(built: Site) -> None:

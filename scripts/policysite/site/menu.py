@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from unicodedata import east_asian_width
 from urllib.parse import urlsplit
 
 from mkdocs.structure import StructureItem
-from mkdocs.structure.nav import Section
+from mkdocs.structure.nav import Link, Section
 from mkdocs.structure.pages import Page
 
-# A header has room for as many; more are folded into one list.
+# What a header has room for on a wide screen: with more entries, or longer titles, the menu is folded.
 MAX_ENTRIES = 6
+MAX_CHARACTERS = 78
+# The gap before an entry, and the arrow of a group, as wide as so many characters.
+_GAP, _ARROW = 3, 2
+# The relations of links (HTML, and the registry of IANA).
+EXTERNAL, POLICY = "external", "privacy-policy"
 
 
 @dataclass(frozen=True)
@@ -22,7 +27,7 @@ class Entry:
     Attributes:
         title: its text.
         url: the URL below the site's root, or that of another site; empty for a group.
-        rel: what the link leads to, in the words of HTML; empty for an ordinary page.
+        rel: its relation to the page, `EXTERNAL` or `POLICY`; empty for other links.
         current: True for the page itself, and for the groups that it is in.
         entries: the entries of a group.
     """
@@ -36,55 +41,79 @@ class Entry:
 
 @dataclass(frozen=True)
 class Menu:
-    """The menu of a page."""
+    """The menu of a page.
+
+    Attributes:
+        entries: its entries.
+        site_name: the name of the site, which stands before them.
+        policy: the link to the privacy policy, which may be in the menu; None if it is not known which page it is.
+    """
 
     entries: tuple[Entry, ...]
+    site_name: str = ""
+    policy: Entry | None = None
 
     @property
     def is_folded(self) -> bool:
         """True if the header has no room for its entries beside each other, even on a wide screen."""
-        return len(self.entries) > MAX_ENTRIES
+        widths = (_width(entry.title) + _GAP + (_ARROW if entry.entries else 0) for entry in self.entries)
+        return len(self.entries) > MAX_ENTRIES or _width(self.site_name) + sum(widths) > MAX_CHARACTERS
 
     @property
     def is_long(self) -> bool:
-        """True if the header does not show all links, so that a list of the pages stands beside the text."""
+        """True if the header does not show all links, so that a list of them stands beside the text."""
         return self.is_folded or any(entry.entries for entry in self.entries)
 
-    @cached_property
+    @property
     def current(self) -> Entry | None:
         """The link to the page itself; None if the menu has none."""
-        return next((link for link in links(self.entries) if link.current), None)
+        return next((link for link in _links(self.entries) if link.current), None)
+
+    @property
+    def footer(self) -> tuple[Entry, ...]:
+        """The links of the footer: the first ones that are in no group, and the privacy policy."""
+        first = tuple(entry for entry in self.entries if not entry.entries)[:MAX_ENTRIES]
+        is_missing = self.policy and self.policy.url not in [entry.url for entry in first]
+        return (*first, self.policy) if self.policy and is_missing else first
 
 
-def menu(items: Iterable[StructureItem], page: Page | None, policy_path: str) -> Menu:
+def menu(items: Iterable[StructureItem], site_name: str, page: Page | None, policy: Entry | None = None) -> Menu:
     """Return the menu of a page.
 
     Args:
         items: the navigation of MkDocs, with the titles in the language of the page.
+        site_name: the name of the site in that language.
         page: the page; None for one that is not in the menu.
-        policy_path: the URL of the privacy policy below the site's root; empty if there is none.
+        policy: the link to the privacy policy, if it is known which page it is.
     """
-    return Menu(tuple(_entries(items, page, policy_path)))
+    return Menu(tuple(_entries(items, page, policy.url if policy else "")), site_name, policy)
 
 
-def links(entries: Iterable[Entry]) -> Iterator[Entry]:
+def _links(entries: Iterable[Entry]) -> Iterator[Entry]:
     """Yield the links in entries at any depth."""
     for entry in entries:
         if entry.entries:
-            yield from links(entry.entries)
+            yield from _links(entry.entries)
         else:
             yield entry
 
 
-def _entries(items: Iterable[StructureItem], page: Page | None, policy_path: str) -> Iterator[Entry]:
+def _entries(items: Iterable[StructureItem], page: Page | None, policy_url: str) -> Iterator[Entry]:
     for item in items:
         if isinstance(item, Section):
-            inner = tuple(_entries(item.children, page, policy_path))
+            inner = tuple(_entries(item.children, page, policy_url))
             if inner:
                 yield Entry(item.title, current=any(entry.current for entry in inner), entries=inner)
-            continue
-        url = getattr(item, "url", "")
-        rel = "external" if urlsplit(url).scheme else ""
-        if policy_path and url == policy_path:
-            rel = "privacy-policy"
-        yield Entry(item.title or url, url, rel, current=item is page)
+        elif isinstance(item, (Page, Link)):
+            yield Entry(item.title or item.url, item.url, _relation(item.url, policy_url), item is page)
+
+
+def _relation(url: str, policy_url: str) -> str:
+    if urlsplit(url).scheme:
+        return EXTERNAL
+    return POLICY if policy_url and url == policy_url else ""
+
+
+def _width(text: str) -> int:
+    """Return the characters of an ordinary width that take as much room as a text."""
+    return sum(2 if east_asian_width(character) in "FW" else 1 for character in text)

@@ -219,8 +219,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Pass the page to its template as `view`, and its menu."""
-        from policysite.site.menu import menu
+        """Pass the page to its template as `view`, and what is around it."""
         from policysite.site.structured_data import structured_data
         from policysite.site.version_notes import printed_edition
 
@@ -228,9 +227,9 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         # (The type of the context has only the variables of MkDocs itself, but plugins may add others.)
         context.update(  # type: ignore[call-arg]
             view=view,
-            menu=menu(nav, page, view.policy_path),
             structured_data=structured_data(view),
             edition=printed_edition(view),
+            **self._frame(view, config.site_name, nav, page),
         )
         return context
 
@@ -238,14 +237,25 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Pass the home pages to the 404 page, and all pages to the sitemap: templates that render no page."""
-        from policysite.site.menu import menu
-
         homes = [self._content.home(language) for language in self._content.corpus.languages]
-        entries = menu(context["nav"], None, homes[0].policy_path)
         pages = list(self._content.views()) if self._is_first_pass and template_name == SITEMAP else []
         # (As above.)
-        context.update(view=homes[0], menu=entries, homes=homes, pages=pages)  # type: ignore[call-arg]
+        context.update(  # type: ignore[call-arg]
+            view=homes[0], homes=homes, pages=pages, **self._frame(homes[0], config.site_name, context["nav"])
+        )
         return context
+
+    def _frame(self, view: PageView, site_name: str, nav: Navigation, page: Page | None = None) -> dict[str, object]:
+        """Return the variables of the header and the footer of a page."""
+        from policysite.site.menu import POLICY, Entry, menu
+        from policysite.site.version_notes import printed_edition
+
+        policy = view.privacy_policy
+        if policy is None:
+            return {"menu": menu(nav, site_name, page), "policy_edition": ""}
+        link = Entry(policy.front_matter.title, view.policy_path, POLICY)
+        edition = printed_edition(self._content.view(policy.language, policy.name))
+        return {"menu": menu(nav, site_name, page, link), "policy_edition": edition}
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Finish a page."""

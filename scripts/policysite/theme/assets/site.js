@@ -95,10 +95,11 @@ function markCurrentClause() {
 
 /** Scrolls the table of contents to a link if it is out of view, but never the page. */
 function scrollIntoList(link) {
-  const list = contents.getBoundingClientRect();
+  const scrolled = contents.closest(".side:has(.all-pages)") ?? contents;
+  const list = scrolled.getBoundingClientRect();
   const item = link.getBoundingClientRect();
   if (item.top >= list.top && item.bottom <= list.bottom) return;
-  contents.scrollTop += (item.top + item.bottom - list.top - list.bottom) / 2;
+  scrolled.scrollTop += (item.top + item.bottom - list.top - list.bottom) / 2;
 }
 
 // The language switch leads to the clause that is being read: the last one at which the reader stayed for a while. Clauses that

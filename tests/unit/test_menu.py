@@ -1,0 +1,85 @@
+"""The menu, from the `nav` of MkDocs."""
+
+from __future__ import annotations
+
+import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.structure.nav import Link, Section
+from mkdocs.structure.pages import Page
+from policysite.site.menu import EXTERNAL, MAX_ENTRIES, POLICY, Entry, Menu, menu
+
+POLICY_LINK = Entry("Our policy", "privacy/", POLICY)
+
+
+def page(name: str, title: str = "") -> Page:
+    file = File(f"{name}.md", "docs", "site", use_directory_urls=True)
+    return Page(title or name.capitalize(), file, MkDocsConfig())
+
+
+def links(count: int, title: str = "Page") -> Menu:
+    return Menu(tuple(Entry(title, f"{number}/") for number in range(count)), "Site")
+
+
+def test_sections_are_groups_at_any_depth() -> None:
+    here = page("terms")
+    nav = [
+        page("index"),
+        Section("Legal", [page("privacy"), Section("Contracts", [here, page("fees")])]),
+        Section("Empty", []),
+    ]
+    contracts = Entry("Contracts", current=True, entries=(Entry("Terms", "terms/", "", True), Entry("Fees", "fees/")))
+    legal = Entry("Legal", current=True, entries=(Entry("Privacy", "privacy/", POLICY), contracts))
+    made = menu(nav, "Site", here, POLICY_LINK)
+    assert made.entries == (Entry("Index", ""), legal)
+    assert made.current == contracts.entries[0]
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        (Link("Help", "https://help.example/"), Entry("Help", "https://help.example/", EXTERNAL)),
+        (Link("Write", "mailto:us@policy.example"), Entry("Write", "mailto:us@policy.example", EXTERNAL)),
+        (Link(None, "https://help.example/"), Entry("https://help.example/", "https://help.example/", EXTERNAL)),  # type: ignore[arg-type]
+        (Link("Files", "files/"), Entry("Files", "files/")),
+    ],
+)
+def test_a_link_to_another_site_says_so(link: Link, expected: Entry) -> None:
+    assert menu([link], "Site", None, POLICY_LINK).entries == (expected,)
+
+
+def test_a_page_that_is_not_in_the_menu_is_marked_nowhere() -> None:
+    made = menu([page("index"), Section("Legal", [page("privacy")])], "Site", None)
+    assert made.current is None
+    assert not any(entry.current for entry in made.entries)
+
+
+@pytest.mark.parametrize(
+    ("made", "folded", "long"),
+    [
+        (links(MAX_ENTRIES), False, False),
+        (links(MAX_ENTRIES + 1), True, True),
+        (Menu((Entry("Legal", entries=links(2).entries),), "Site"), False, True),
+        (links(4, "Terms of use"), False, False),
+        (links(5, "Terms of service"), True, True),
+        (links(4, "使用條款與條件文件"), True, True),
+        (Menu(links(4, "Terms of use").entries, "The privacy of our customers"), True, True),
+    ],
+    ids=["room", "many", "a group", "titles with room", "long titles", "wide characters", "a long name"],
+)
+def test_a_menu_that_the_header_has_no_room_for_is_folded(made: Menu, folded: bool, long: bool) -> None:
+    assert (made.is_folded, made.is_long) == (folded, long)
+
+
+@pytest.mark.parametrize(
+    ("entries", "expected"),
+    [
+        (("index", "privacy"), ["Index", "Privacy"]),
+        (("index", "terms"), ["Index", "Terms", "Our policy"]),
+        (tuple(f"page{number}" for number in range(9)), [*(f"Page{number}" for number in range(6)), "Our policy"]),
+    ],
+    ids=["in the menu", "not in the menu", "many pages"],
+)
+def test_the_footer_has_the_first_pages_and_the_privacy_policy(entries: tuple[str, ...], expected: list[str]) -> None:
+    nav = [*(page(name) for name in entries), Section("More", [page("more")])]
+    assert [entry.title for entry in menu(nav, "Site", None, POLICY_LINK).footer] == expected
