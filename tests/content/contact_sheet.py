@@ -124,7 +124,7 @@ def _add_version(project: Project, document: Document, latest: State, history: s
         labels = messages_in(language).page
         titles = [clause.title for clause in page.clauses if len(clause.blocks) > 1][:2]
         clauses = ", ".join(labels["history_clause"].format(title=title) for title in titles)
-        heading = labels["history_heading"].format(version=version)
+        heading = labels["numbered_version"].format(version=version)
         entry = f"## {heading} {{ #{heading_id(document.name, version)} }}\n\n"
         entry += labels["history_changed"].format(clauses=clauses)
         path = page.path.replace(f"{document.name}.md", f"{history}.md")
