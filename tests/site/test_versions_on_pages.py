@@ -200,7 +200,7 @@ def test_a_frozen_copy_links_to_the_other_versions(site: Site, bare: Site) -> No
         "Version 2.0. Takes effect on January 1, 2027; until then version 1.1 applies",
         "Version 1.1. In effect from June 1, 2026 to December 31, 2026",
         "Version 1.0-1. In effect from February 3, 2026 to May 31, 2026",
-        "Version 1.0. In effect from January 15, 2026 to May 31, 2026",
+        "Version 1.0. In effect from January 15, 2026 to February 2, 2026",
     ]
 
 
@@ -266,9 +266,10 @@ def test_the_history_has_the_redline_of_each_version(site: Site) -> None:
         ["deleted: a", "inserted: one"],
     ]
     assert links(site, "history/", ".versions") == {
-        "Text of this version": "privacy/1.0/",
+        "Text of this version": "privacy/1.0-1/",
+        "Text before its corrections": "privacy/1.0/",
         "What changed in this version": "privacy/1.1/changes/",
-        "What has changed since": "privacy/1.0/changes/#_since",
+        "What has changed since": "privacy/1.0-1/changes/#_since",
     }
 
 

@@ -590,7 +590,8 @@ def rewrite(year: Year) -> None:
         *("Version 2.0", "In effect from November 1, 2026", "Text of this version", "What changed in this version"),
         *("Children.", "What changed from 1.1-2 to 2.0 (clauses: 3)", *redline),
         *("Version 1.1", "In effect from April 1, 2026 to October 31, 2026"),
-        *("Text of this version", "What changed in this version", "What has changed since", "For longer.", *CORRECTED),
+        *("Text of this version", "Text before its corrections"),
+        *("What changed in this version", "What has changed since", "For longer.", *CORRECTED),
         "What changed from 1.0 to 1.1 (clauses: 2)",
         *("Requests", "We keep every request for deleted: a yearinserted: two years."),
         *("Partners", "We pass requests on to deleted: our partnerinserted: nobody."),
@@ -599,7 +600,7 @@ def rewrite(year: Year) -> None:
         *("Version 1.0", "In effect from January 15, 2026 to March 31, 2026"),
         *("Text of this version", "What has changed since", "The first one."),
     ]
-    ended = "In effect from May 5, 2026 to October 31, 2026"
+    ended = "In effect from May 5, 2026 to June 5, 2026"
     assert shown.version("privacy/1.1-1/changes/") == f"Version 1.1-1. {ended}"
     assert shown.feed()["Policy: version 2.0"] == ("2026-10-10", [ahead, *redline])
     assert shown.in_force() == {

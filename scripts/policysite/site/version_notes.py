@@ -13,7 +13,7 @@ from policysite.corpus import HOME, Clause
 from policysite.corpus.settings import EQUAL
 from policysite.history.redline import html
 from policysite.history.timeline import Period, Timeline
-from policysite.history.versions import State
+from policysite.history.versions import State, ends
 from policysite.site.notes import enumeration, link, note, span
 from policysite.site.view import PageView
 
@@ -21,6 +21,7 @@ from policysite.site.view import PageView
 _MAX_UNFOLDED_CHARACTERS = 1_500
 # The ids of the two comparisons on a page: with the state before it, and with the last one.
 _BEFORE, _SINCE = "_before", "_since"
+_DAY = datetime.timedelta(days=1)
 
 
 def printed_edition(view: PageView) -> str:
@@ -54,6 +55,19 @@ def _in_effect(view: PageView, timeline: Timeline, version: str, effective_date:
     if period.last:
         return span(labels["in_effect_until"], first=first, last=_date(view, period.last))
     return span(labels["in_effect"], first=first)
+
+
+def _text_in_effect(view: PageView, timeline: Timeline, state: State) -> Element:
+    """Return when the text of a state is in effect: a correction takes its place before the next version does."""
+    later = [each for each in timeline.states if each.order > state.order]
+    end = ends(state, later)
+    if end is None or later[0].version != state.version:
+        return _in_effect(view, timeline, state.version, state.begins)
+    if end <= state.begins:
+        replacement = [each for each in later if each.begins <= state.begins][-1]
+        name = _state_link(view, replacement, replacement.name)
+        return span(view.labels["never_in_effect"], next=name, date=_date(view, replacement.begins))
+    return span(view.labels["in_effect_until"], first=_date(view, state.begins), last=_date(view, end - _DAY))
 
 
 def _version_in_period(view: PageView, state: State, period: Period) -> Element:
@@ -94,7 +108,7 @@ def _versions(view: PageView) -> Iterator[Element]:
         name = labels["previous_version"].format(version=view.predecessor.name)
         yield _state_link(view, view.predecessor, name, rel="predecessor-version")
     if state:
-        yield from _comparison_links(view, state)
+        yield from _comparison_links(view, state, state)
     history = view.corpus.page(view.page.language, view.releases.history)
     if history and view.timeline.states:
         heading = state.heading if state and history.has_clause(state.heading) else ""
@@ -117,11 +131,13 @@ def former_documents(view: PageView) -> list[Element]:
     return [_all_versions(view, timeline, copy.front_matter.title) for timeline, copy in copies if copy]
 
 
-def _comparison_links(view: PageView, state: State) -> Iterator[Element]:
-    """Yield links to what changed in a released state, and since then."""
-    for _, new in view.releases.comparisons(view.page.language, state):
-        label, place = ("changes_in_version", "") if new == state else ("changes_since_version", _SINCE)
-        yield link(view.labels[label], view.href(view.page.language, state.changes_name, place))
+def _comparison_links(view: PageView, first: State, last: State) -> Iterator[Element]:
+    """Yield links to what changed in the first of two released states, and since the last one."""
+    language = view.page.language
+    if any(new == first for _, new in view.releases.comparisons(language, first)):
+        yield link(view.labels["changes_in_version"], view.href(language, first.changes_name))
+    if any(old == last for old, _ in view.releases.comparisons(language, last)):
+        yield link(view.labels["changes_since_version"], view.href(language, last.changes_name, _SINCE))
 
 
 def _corrections(view: PageView, timeline: Timeline, shown: State) -> list[Element]:
@@ -148,7 +164,7 @@ def _all_versions(view: PageView, timeline: Timeline, title: str) -> Element:
     SubElement(details, "summary").text = title
     items = []
     for state in reversed(timeline.states):
-        period = _in_effect(view, timeline, state.version, state.begins)
+        period = _text_in_effect(view, timeline, state)
         items.append(span(view.labels["version"], version=_state_link(view, state, state.name), period=period))
     details.append(_list(items, ""))
     return details
@@ -184,14 +200,23 @@ def wording(view: PageView, clause: Clause) -> list[Element]:
 
 
 def history(view: PageView, clause: Clause) -> list[Element]:
-    """Return what stands under the heading of a version in the history: when it is in effect, and its text."""
+    """Return what stands under the heading of a version in the history: when it is in effect, and its text.
+
+    The text is that of its last correction, which is what applies or applied in the end.
+    """
     state = _of_history(view, clause)
     if state is None:
         return []
     timeline = view.releases.timeline(state.document)
     in_effect = _in_effect(view, timeline, state.version, state.effective_date)
-    text = _state_link(view, state, view.labels["text_of_version"])
-    return [note("version period", "{period}", period=in_effect), _list([text, *_comparison_links(view, state)])]
+    last = timeline.of_version(state.version)[-1]
+    texts = [_state_link(view, last, view.labels["text_of_version"])]
+    if last != state:
+        texts.append(_state_link(view, state, view.labels["text_as_released"]))
+    return [
+        note("version period", "{period}", period=in_effect),
+        _list([*texts, *_comparison_links(view, state, last)]),
+    ]
 
 
 def changes_in_history(view: PageView, clause: Clause) -> list[Element]:
@@ -270,7 +295,7 @@ def _heading(level: int, text: str, element_id: str) -> Element:
 
 def _compared(view: PageView, state: State) -> Element:
     timeline = view.releases.timeline(state.document)
-    period = _in_effect(view, timeline, state.version, state.begins)
+    period = _text_in_effect(view, timeline, state)
     return span(view.labels["version"], version=_state_link(view, state, state.name), period=period)
 
 
