@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policysite.config.markdown_extensions import SUPPORTED
+from policysite.config.supported_extensions import SUPPORTED
 
 from tests.project import ROOT
 

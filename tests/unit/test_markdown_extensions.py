@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from policysite import corpus
-from policysite.config.markdown_extensions import SUPPORTED
+from policysite.config.supported_extensions import SUPPORTED
 from policysite.corpus import Page
 from policysite.lint.runner import check
 from policysite.rulebook.catalogue import RULES

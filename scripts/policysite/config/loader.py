@@ -13,8 +13,8 @@ from mkdocs.exceptions import MkDocsException
 from pathspec import GitIgnoreSpec
 
 from policysite.config import rules, severities, sources
-from policysite.config.markdown_extensions import canonical
 from policysite.config.options import PLUGIN
+from policysite.config.supported_extensions import canonical
 from policysite.corpus.settings import EDITORIAL, EQUAL, Closing, ExternalLinkOptions, Settings
 from policysite.corpus.urls import normalized
 from policysite.errors import ToolError

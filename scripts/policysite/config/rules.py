@@ -17,7 +17,7 @@ from mkdocs.utils.yaml import get_yaml_loader
 from mkdocs_static_i18n.config import I18nPluginConfig
 from yaml.constructor import SafeConstructor
 
-from policysite.config import markdown_extensions, sources
+from policysite.config import sources, supported_extensions
 from policysite.config.options import EXAMPLES, PLUGIN, NoHostError, PolicyConfig
 from policysite.config.sources import CORE_TAG, Source, boolean, languages, listed, nodes, pairs, values
 from policysite.corpus.suggestions import similar_names
@@ -195,16 +195,16 @@ def _ancestors(name: str, files: _Sources) -> set[str]:
 
 
 def _extensions(files: _Sources) -> Iterator[Finding]:
-    supported = ", ".join(markdown_extensions.SUPPORTED)
+    supported = ", ".join(supported_extensions.SUPPORTED)
     for source in files.values():
         for node in values(source.root, "markdown_extensions"):
             for name, options in listed(node):
-                if not markdown_extensions.is_supported(name):
+                if not supported_extensions.is_supported(name):
                     shown = name.value if isinstance(name, yaml.ScalarNode) else NOTHING
                     yield _at(EXTENSION_UNSUPPORTED, source, name, extension=shown, supported=supported)
                     continue
-                permitted = markdown_extensions.permitted_options(name.value) or NOTHING
-                for option, at in markdown_extensions.unsupported_options(name, options):
+                permitted = supported_extensions.permitted_options(name.value) or NOTHING
+                for option, at in supported_extensions.unsupported_options(name, options):
                     yield _at(EXTENSION_OPTION, source, at, extension=name.value, option=option, permitted=permitted)
 
 

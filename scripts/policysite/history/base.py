@@ -12,7 +12,7 @@ from policysite import corpus
 from policysite.corpus import Corpus, Document, Settings, files
 from policysite.errors import ToolError
 from policysite.findings import NOTHING
-from policysite.git import GitError, git
+from policysite.git import GitError, git, is_shallow
 from policysite.history.versions import State
 
 # The default branch is the first of these that exists; a clone records that of its origin.
@@ -122,13 +122,13 @@ def _commit(name: str, root: Path) -> str:
     Raises:
         ToolError: there is none.
     """
-    is_shallow = _is_shallow(root)
+    has_part_only = _is_shallow(root)
     try:
         if name.startswith("-"):  # it would be an option
             raise GitError(name)
         return git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").decode().strip()
     except (GitError, ValueError) as error:  # ValueError: a NUL
-        raise ToolError("diff_shallow" if is_shallow else "no_revision", revision=name) from error
+        raise ToolError("diff_shallow" if has_part_only else "no_revision", revision=name) from error
 
 
 def _is_shallow(root: Path) -> bool:
@@ -138,7 +138,7 @@ def _is_shallow(root: Path) -> bool:
         ToolError: this is no checkout, or git refuses to read it.
     """
     try:
-        return git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+        return is_shallow(root)
     except GitError as error:
         raise ToolError("diff_no_history", reason=error) from error
 

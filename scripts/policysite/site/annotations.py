@@ -21,8 +21,8 @@ from policysite.corpus.model import FOOTNOTE
 from policysite.corpus.parser import Tree
 from policysite.corpus.suppression_comments import is_suppression
 from policysite.site.cross_language_links import resolve
+from policysite.site.extension_labels import localize, localized_task, mark_first_abbreviations
 from policysite.site.home import is_card
-from policysite.site.markdown_extensions import localize, localized_task, mark_first_abbreviations
 from policysite.site.notes import enumeration, link, note
 from policysite.site.numbered_clauses import link_numbers
 from policysite.site.printed_urls import add_printed_urls

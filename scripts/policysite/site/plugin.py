@@ -18,8 +18,8 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from policysite import build_manifest
-from policysite.config.markdown_extensions import canonical
 from policysite.config.options import PolicyConfig
+from policysite.config.supported_extensions import canonical
 from policysite.corpus.destinations import PARTIALS, SEARCH_INDEX, SITEMAP
 from policysite.corpus.files import IMAGE_TYPES
 from policysite.errors import ToolError

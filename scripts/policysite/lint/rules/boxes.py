@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policysite.config.markdown_extensions import BOX_TYPES
+from policysite.config.supported_extensions import BOX_TYPES
 from policysite.corpus import Block, Page
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, page_rule
