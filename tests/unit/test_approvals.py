@@ -292,3 +292,15 @@ def test_a_renamed_page_or_clause_is_renamed_in_the_approvals_as_advised(renamed
     assert (finding.params["old"], finding.params["new"]) == (old, new)
     corrected = line.replace(finding.params["replaced"], finding.params["replacement"])
     assert corrected == line.replace(renamed, "privacy#clause")
+    assert finding.params["others"] == ""
+
+
+def test_names_that_begin_like_a_renamed_one_are_named_as_those_to_leave() -> None:
+    digests = "v2 fa16042c9e3532d7dca40f873f4251b7 47c157011da11c433207487d4c24187c"
+    names = ("privacy#klause", "privacy#klause-2", "privacy#klauses", "faq#klause")
+    lines = "\n\n".join(f"en/{name} ru/{name}: {digests}" for name in names)
+    texts = {"ru": "Мы храним обращения 30 дней.", "en": "We keep requests for 30 days."}
+    found = findings_of("approval-renamed", texts, files={NOTHING.path: f"{lines}\n"})
+    others = {finding.params["replaced"]: finding.params["others"] for finding in found}
+    assert others["/privacy#klause"] == "/privacy#klause-2, /privacy#klauses"
+    assert set(others.values()) == {"", others["/privacy#klause"]}

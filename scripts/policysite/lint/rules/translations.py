@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from policysite.approvals import Kind, Pair, State, pairs
 from policysite.corpus import subjects
@@ -93,7 +93,14 @@ def approval_renamed(context: Context) -> Iterator[Hit]:
             new=new,
             replaced=_in_keys(old),
             replacement=_in_keys(new),
+            others=", ".join(_longer(_in_keys(old), context.approvals.lines)),
         )
+
+
+def _longer(name: str, keys: Iterable[str]) -> list[str]:
+    """Return the other clauses in keys of approvals whose names begin with the name of a clause."""
+    clauses = {f"/{clause.partition('/')[2]}" for key in keys for clause in key.split(" ")}
+    return sorted(clause for clause in clauses if "#" in name[:-1] and clause.startswith(name) and clause != name)
 
 
 def _new_names(old_key: str, new_key: str) -> Iterator[tuple[str, str]]:
