@@ -81,6 +81,8 @@ def test_the_page_that_is_named_like_a_language_is_found_rather_than_the_home_pa
         ("policy.json", "policy.json"),
         ("privacy/Policy.json", "policy.json"),
         ("en/privacy/policy.json.md", "policy.json"),
+        ("ru/privacy/with-original.md", "with-original"),
+        ("en/privacy/With-Original/index.md", "with-original"),
     ],
 )
 def test_a_name_that_the_site_needs_is_reserved(file: str, reserved: str, tmp_path: Path) -> None:
@@ -91,6 +93,11 @@ def test_a_name_that_the_site_needs_is_reserved(file: str, reserved: str, tmp_pa
 def test_a_page_that_is_a_file_may_not_be_named_like_the_404_page(tmp_path: Path) -> None:
     assert [finding.rule for finding in found(tmp_path, "ru/404.md", directories=False)] == ["name-reserved"]
     assert found(tmp_path, "ru/404.md") == []
+
+
+def test_a_page_that_is_a_file_may_not_be_named_like_that_of_a_text_with_its_original(tmp_path: Path) -> None:
+    page = "en/privacy/with-original.md"
+    assert [finding.rule for finding in found(tmp_path, page, directories=False)] == ["name-reserved"]
 
 
 def test_pages_that_are_files_may_be_named_like_folders(tmp_path: Path) -> None:

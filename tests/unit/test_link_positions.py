@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from policysite import build_manifest
 from policysite.corpus import Settings
 from policysite.errors import ToolError
 from policysite.findings import Finding
@@ -375,3 +376,29 @@ def test_a_site_that_was_built_for_another_address_is_not_called_outdated(tmp_pa
         after_build(replace(settings, url="https://other.example/sub/"))
     assert caught.value.message == "site_has_other_url"
     assert caught.value.params["url"] == "https://other.example/sub/"
+
+
+def test_a_link_in_a_translation_beside_its_original_is_reported_where_the_text_in_that_language_has_it(
+    tmp_path: Path,
+) -> None:
+    beside = "en/privacy/with-original/index.html"
+    sources = dict(TEXT)
+    for path, line in (("docs/en/privacy.md", "[a](#lost)\n"), ("docs/ru/privacy.md", "Да. [а](#lost)\n")):
+        sources[path] += f"\n{line}"
+    texts = '<div lang="en"><a href="#lost">a</a></div><div lang="ru"><a href="../../../privacy/#lost">а</a></div>'
+    files = {
+        **site(other='<a href="privacy/with-original/">x</a>'),
+        beside: page(f"<main>{texts}</main>", language="en"),
+    }
+    ours = built(tmp_path, files, sources)
+    manifest = build_manifest.read(ours.site)
+    known = {file: each for file, each in manifest.files.items() if each.page}
+    build_manifest.write(
+        ours.site,
+        ours.url,
+        manifest.inputs,
+        {file: each.source for file, each in known.items()} | {beside: "docs/en/privacy.md"},
+        {file: each.page for file, each in known.items() if each.page} | {beside: ("en", "privacy/with-original")},
+    )
+    findings = LinkChecker(ours, ours.site).static_findings()
+    assert places(findings) == [("docs/en/privacy.md", 15, 5), ("docs/ru/privacy.md", 15, 9)]

@@ -29,7 +29,11 @@ FEED = "feed.xml"
 # The text of a document for programs, beside its page in every folder, and the schema of all of them.
 DOCUMENT_DATA = "policy.json"
 DATA_SCHEMA = "policy.schema.json"
+# The page in the folder of a translation that shows it beside the original.
+WITH_ORIGINAL = "with-original"
 _GENERATED = (NOT_FOUND, SITEMAP, f"{SITEMAP}.gz", BUILD_MANIFEST, WEB_MANIFEST, SEARCH_INDEX, FEED, DATA_SCHEMA)
+# Files and folders that the build writes into the folders of pages.
+_BESIDE_PAGES = {DOCUMENT_DATA: DOCUMENT_DATA, WITH_ORIGINAL: WITH_ORIGINAL, f"{WITH_ORIGINAL}.html": WITH_ORIGINAL}
 # The folder of images, and of the files of the theme; no page may be in it.
 ASSETS = "assets"
 # Files in the folder of templates that are not published: templates and parts of them.
@@ -112,9 +116,8 @@ def _conflicts(settings: Settings, located: Iterable[tuple[Path, PurePosixPath]]
             reserved, breaks = generated | {ASSETS: ASSETS}, {subjects.page_name(subjects.page(language, page))}
         source = settings.relative_path(folder / below)
         place, *parents = _and_parents(destination)
-        parts = place.split("/")
         other = _first([sources.get(place), folders.get(place), *map(sources.get, parents)])
-        taken = _first([*map(reserved.get, _and_parents(name)), DOCUMENT_DATA if DOCUMENT_DATA in parts else None])
+        taken = _first([*map(reserved.get, _and_parents(name)), *map(_BESIDE_PAGES.get, place.split("/"))])
         if other is not None:
             yield DESTINATION_SHARED.at(source, breaks=breaks, destination=destination, other=other)
         elif taken is not None:

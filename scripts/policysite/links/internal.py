@@ -69,7 +69,7 @@ def _existing_target_problems(reference: Reference, target: Target, site_links: 
         right = f"{path}/{target.url.removeprefix(path)}"
         yield Problem(rules.TRAILING_SLASH_MISSING, reference, target, {"right": right})
     found = site_links[target.file].language
-    if not found:
+    if not found or (target.file == reference.file and not reference.hreflang):
         return
     if reference.hreflang:
         if reference.hreflang.lower() != _DEFAULT_LANGUAGE and not _same_language(found, reference.hreflang):

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from policysite import corpus
 from policysite.corpus import Block, Page, Settings, files
+from policysite.corpus.destinations import WITH_ORIGINAL
 from policysite.links.built_site import BuiltSite
 from policysite.links.extractor import SiteLinks
 from policysite.links.model import Kind, Reference
@@ -91,6 +92,13 @@ class Sources:
         language, name = published.page if published and published.page else ("", "")
         return self.corpus.page(language, name)
 
+    def _beside_other(self, reference: Reference) -> Page | None:
+        """Return the page that has a link of a translation and its original side by side."""
+        published = self._site.manifest.files.get(reference.file)
+        name = published.page[1] if published and published.page else ""
+        is_beside = name.endswith(f"/{WITH_ORIGINAL}")
+        return self.corpus.page(reference.language, name.removesuffix(f"/{WITH_ORIGINAL}")) if is_beside else None
+
     def pages(self) -> Iterator[tuple[str, Page]]:
         """Yield the files of the site that were made from pages, with the page."""
         for file in sorted(self._site.files):
@@ -105,7 +113,7 @@ class Sources:
             reference: the link.
             target: its target.
         """
-        page = self.page(reference.file)
+        page = self.page(reference.file) or self._beside_other(reference)
         if page is not None and reference.in_text:
             return self._in_text(page, reference, target)
         if page is not None and reference.file == target.file and page.has_clause(target.fragment):

@@ -38,8 +38,8 @@ from policysite.site.version_notes import (
     wording,
 )
 from policysite.site.view import ClauseLink, PageView
+from policysite.site.with_original import CLAUSE, TITLE, UNAPPROVED, Side, Text, side_by_side
 
-_BOX = "clause"
 # Some scripts need them.
 _NEEDED = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}"
 
@@ -54,6 +54,10 @@ class Annotations(Extension):
 
     view: PageView
     tree: Tree | None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: dict[tuple[str, str], Text] = {}
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the name is Python-Markdown's)
         """Register one step before `toc`, one before MkDocs resolves links, and one after all that change the tree."""
@@ -92,7 +96,23 @@ class _Annotate(Treeprocessor):
         self._remove_invisible_references()
         stash, labels = self.md.htmlStash.rawHtmlBlocks, self._extension.view.labels
         stash[:] = [localized_task(entry, labels) if isinstance(entry, str) else entry for entry in stash]
-        annotate(root, self._extension.view)
+        view = self._extension.view
+        if view.with_original:
+            self._show_with_original(root, view)
+            return
+        if view.with_original_links:
+            self._extension.texts[view.page.language, view.page.name] = Text.of(self.md, root, view)
+        annotate(root, view)
+
+    def _show_with_original(self, root: Element, view: PageView) -> None:
+        """Replace the content of a page with a translation beside its original; their pages are converted before it."""
+        texts = self._extension.texts
+        translation = texts.pop((view.page.language, view.page.name))
+        original = texts[view.languages[0], view.page.name]
+        root[:] = _beside_original(
+            view, translation.blocks(self.md, view), original.view, original.blocks(self.md, view)
+        )
+        self.md.toc_tokens = translation.contents  # type: ignore[attr-defined]
 
     def _remove_suppression_comments(self, root: Element) -> None:
         """Remove the comments that are for the checks, not for the browser."""
@@ -172,7 +192,7 @@ def _about_page(view: PageView) -> list[Element]:
         ClauseLink(clause.title, f"#{clause.id}") for clause in view.page.clauses if clause.id in view.unapproved
     ]
     if unapproved:
-        notes.append(note("unapproved", view.labels["unapproved"], clauses=_links(unapproved)))
+        notes.append(note(UNAPPROVED, view.labels["unapproved"], clauses=_links(unapproved)))
     return notes
 
 
@@ -186,10 +206,54 @@ def _unapproved(clause: Clause, view: PageView) -> list[Element]:
         elif not notes:
             label = view.labels["stale_translation" if state is State.STALE else "unapproved_translation"]
             original = _original_link(view, view.labels["read_original"], clause)
-            notes.append(note("unapproved", label, language=view.original_language, original=original))
+            notes.append(note(UNAPPROVED, label, language=view.original_language, original=original))
     if policy_clauses:
-        notes.append(note("unapproved", view.labels["unapproved_based_on"], clauses=_links(policy_clauses)))
+        notes.append(note(UNAPPROVED, view.labels["unapproved_based_on"], clauses=_links(policy_clauses)))
     return notes
+
+
+def _beside_original(
+    view: PageView, translation: Iterable[Element], original_view: PageView, original: Iterable[Element]
+) -> list[Element]:
+    """Return the content of the page that shows a translation beside its original.
+
+    Args:
+        view: the page.
+        translation: the blocks of the translation.
+        original_view: the original on its own page.
+        original: its blocks.
+    """
+    first, *_ = view.page.clauses
+    heading = Element("h1", id=first.id)
+    heading.text = view.title
+    about = _typeset([heading, *edition_strip(view), *prevailing(view)], view)
+    annotated: list[Element] = []
+    for block in translation:
+        if not _is_heading(block):
+            annotated.append(block)
+            continue
+        clause = _clause(block, view)
+        notes = _typeset(_unapproved(clause, view), view)
+        annotated += [_title(view, view) if clause is first else _with_links(block, clause, view), *notes]
+    plain = [
+        block if not _is_heading(block) else _title(original_view, view) if block.tag == "h1" else _box(block)
+        for block in original
+    ]
+    return [*about, *side_by_side([Side.of(view, annotated), Side.of(original_view, plain)])]
+
+
+def _typeset(elements: list[Element], view: PageView) -> list[Element]:
+    for element in elements:
+        apply_typography(element, view.page.language)
+    return elements
+
+
+def _title(text: PageView, page: PageView) -> Element:
+    """Return the title of a text, which links to the page that shows it alone."""
+    title = Element("p", {"class": TITLE})
+    href = page.href(text.page.language, text.page.name)
+    title.append(link(text.page.clauses[0].title, href, hreflang=text.page.language))
+    return _typeset([title], text)[0]
 
 
 def _links(clauses: Iterable[ClauseLink]) -> Element:
@@ -198,16 +262,22 @@ def _links(clauses: Iterable[ClauseLink]) -> Element:
 
 def _with_links(heading: Element, clause: Clause, view: PageView) -> Element:
     """Return a heading with a link to its clause beside it and, in a translation, a link to the original clause."""
-    box = Element("div", {"class": _BOX})
+    box = _box(heading)
+    label = view.labels["link_to"].format(title=clause.title)
+    attributes = {"class": f"{CLAUSE}__link", "href": f"#{clause.id}", "title": label, "aria-label": label}
+    SubElement(box, "a", attributes).text = "#"
+    if view.is_translation and not view.with_original:
+        original = _original_link(view, view.labels["original"], clause)
+        original.set("class", f"{CLAUSE}__original")
+        box.append(original)
+    return box
+
+
+def _box(heading: Element) -> Element:
+    """Return a heading in the block that a clause begins with."""
+    box = Element("div", {"class": CLAUSE})
     box.append(heading)
     heading.tail = ""
-    label = view.labels["link_to"].format(title=clause.title)
-    attributes = {"class": f"{_BOX}__link", "href": f"#{clause.id}", "title": label, "aria-label": label}
-    SubElement(box, "a", attributes).text = "#"
-    if view.is_translation:
-        original = _original_link(view, view.labels["original"], clause)
-        original.set("class", f"{_BOX}__original")
-        box.append(original)
     box.tail = "\n"
     return box
 

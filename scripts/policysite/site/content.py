@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ from policysite.site.dates import UnknownDatesError, last_changes
 from policysite.site.errors import SiteError
 from policysite.site.releases import Releases
 from policysite.site.search import Record
-from policysite.site.view import PageView
+from policysite.site.view import PageView, with_original_name
 from policysite.suppressions import Suppression
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ class Content:
         Raises:
             KeyError: there is no such page.
         """
+        if (language, name) in self.with_original:
+            return replace(self.view(language, self.with_original[language, name]), with_original=True)
         page = self.corpus.page(language, name) or self.releases.comparison_page(language, name)
         if page is None:
             raise KeyError(f"{language}/{name}")
@@ -86,7 +88,21 @@ class Content:
             releases=self.releases,
             unapproved=self.unapproved.get(page.path, {}),
             privacy_policy=self.corpus.page(language, self._privacy_policy),
+            beside_original=tuple(
+                each for each in self.corpus.languages if (each, with_original_name(name)) in self.with_original
+            ),
         )
+
+    @cached_property
+    def with_original(self) -> Mapping[tuple[str, str], str]:
+        """The documents that are also published beside the original, by language and name of the page that shows it."""
+        return {
+            (language, with_original_name(document.name)): document.name
+            for document in self.corpus.documents.values()
+            if document.versioned or document.name in self.settings.questions
+            for language in document.pages
+            if language != self.corpus.original
+        }
 
     @cached_property
     def _privacy_policy(self) -> str:

@@ -143,6 +143,10 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
         for name in self._content.releases.comparison_names(self._language):
             files.append(File.generated(config, f"{self._language}/{name}.md", content=_TEXT))
+        for language, name in self._content.with_original:
+            # (A build of the changed pages alone has not converted the texts that such a page shows.)
+            if language == self._language and not self._changed_pages_only:
+                files.append(File.generated(config, f"{language}/{name}.md", content=_TEXT))
         for file in files.documentation_pages():
             self._place(file, config.site_dir)
             if not self._content.view(*_named(file)).is_indexed:
@@ -180,11 +184,13 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
     def _record_sources(self, files: Files) -> None:
         for file in files:
-            # (Generated files have no folder: they are made from the configuration alone.)
+            # (Generated files have no folder: they are made from the configuration alone, or from another page.)
             path = Path(file.src_dir, file.src_uri) if file.src_dir else None
             self._sources[file.dest_uri] = self._source(path) if path else self._content.settings.config
             if file.is_documentation_page():
                 self._pages[file.dest_uri] = _named(file)
+                if _named(file) in self._content.with_original:
+                    self._sources[file.dest_uri] = self._content.view(*_named(file)).page.path
 
     def _source(self, path: Path) -> str:
         if path.is_relative_to(_THEME):

@@ -116,10 +116,22 @@ def _versions(view: PageView) -> Iterator[Element]:
 
 
 def _languages(view: PageView) -> Iterator[Element]:
-    """Yield the links of a page to its text in other languages."""
+    """Yield the links of a page to its original, and to the pages that show a translation beside it."""
     if view.is_translation:
         text = view.labels["original_in"].format(language=view.original_language)
         yield link(text, view.original_href(), hreflang=view.languages[0])
+    if view.with_original:
+        yield link(view.labels["translation_only"], view.href(view.page.language, view.page.name))
+        return
+    if view.is_translation:
+        texts = [view.labels["with_original"]]
+    elif len(view.with_original_links) == 1:
+        texts = [view.labels["with_translation"]]
+    else:
+        names = (view.language_name(language) for language, _ in view.with_original_links)
+        texts = [view.labels["with_translation_into"].format(language=name) for name in names]
+    for text, (language, href) in zip(texts, view.with_original_links, strict=False):
+        yield link(text, href, hreflang=language)
 
 
 def former_documents(view: PageView) -> list[Element]:

@@ -14,7 +14,7 @@ from mkdocs.utils import get_relative_url
 from policysite.approvals import Pair
 from policysite.approvals import State as PairState
 from policysite.corpus import HOME, Clause, Corpus, Page, Settings
-from policysite.corpus.destinations import DOCUMENT_DATA, FEED, WEB_MANIFEST
+from policysite.corpus.destinations import DOCUMENT_DATA, FEED, WEB_MANIFEST, WITH_ORIGINAL
 from policysite.corpus.urls import PageUrls, readable
 from policysite.history.timeline import Timeline
 from policysite.history.versions import State
@@ -68,6 +68,8 @@ class PageView:
         unapproved: the pairs that are not approved and their states, by the id of the clause.
         privacy_policy: the privacy policy, which every page links to; None if it is not known which page it is.
         releases: the released states of all documents.
+        beside_original: the languages in which the page is also published beside the original.
+        with_original: True if the page is published beside the original.
     """
 
     page: Page
@@ -80,6 +82,8 @@ class PageView:
     suppressions: tuple[Suppression, ...] = ()
     unapproved: Mapping[str, tuple[tuple[Pair, PairState], ...]] = field(default_factory=dict)
     privacy_policy: Page | None = None
+    beside_original: tuple[str, ...] = ()
+    with_original: bool = False
 
     @property
     def urls(self) -> PageUrls:
@@ -110,6 +114,8 @@ class PageView:
     def title(self) -> str:
         """The title of the page; that of a frozen copy names its version."""
         title, state = self.page.front_matter.title, self.state
+        if self.with_original:
+            return self.labels["with_original_title"].format(title=title)
         if self.page.frozen_as is None or state is None:
             return title
         name = "correction_title" if state.correction else "version_title"
@@ -117,8 +123,8 @@ class PageView:
 
     @property
     def is_indexed(self) -> bool:
-        """True if search engines may find it: no earlier version, and no comparison of versions."""
-        return self.page.name in self.corpus.documents
+        """True if search engines may find it: no earlier version, no comparison of versions, no text shown twice."""
+        return self.page.name in self.corpus.documents and not self.with_original
 
     @property
     def has_cards(self) -> bool:
@@ -180,9 +186,14 @@ class PageView:
         return self.timeline.before(self.state) if self.state else self.timeline.latest
 
     @property
+    def name(self) -> str:
+        """The name under which the page is published."""
+        return with_original_name(self.page.name) if self.with_original else self.page.name
+
+    @property
     def path(self) -> str:
         """The page's URL below the site's root."""
-        return self.urls.path(self.page.language, self.page.name)
+        return self.urls.path(self.page.language, self.name)
 
     @property
     def home_path(self) -> str:
@@ -219,12 +230,18 @@ class PageView:
     @property
     def canonical(self) -> str:
         """The page's absolute URL."""
-        return self.urls.absolute(self.page.language, self.page.name)
+        return self.urls.absolute(self.page.language, self.name)
 
     @property
     def printed_url(self) -> str:
         """The page's absolute URL, as its print names it."""
         return readable(self.canonical)
+
+    @property
+    def printed_languages(self) -> str:
+        """The names of the languages of its text, as its print names them."""
+        languages = (self.page.language, self.languages[0]) if self.with_original else (self.page.language,)
+        return " · ".join(self.language_names[language] for language in languages)
 
     @property
     def default_url(self) -> str:
@@ -259,6 +276,14 @@ class PageView:
         """Return a link from the page to its original, or to a clause of it."""
         return self.href(self.languages[0], self.page.name, clause_id)
 
+    @property
+    def with_original_links(self) -> tuple[tuple[str, str], ...]:
+        """The language of each translation that is published beside the original, with a link; on it, its own."""
+        languages = self.beside_original
+        if self.is_translation:
+            languages = (self.page.language,) if self.page.language in languages else ()
+        return tuple((language, self.href(language, with_original_name(self.page.name))) for language in languages)
+
     def suppressed(self, clause: Clause) -> frozenset[str]:
         """Return the rules that are suppressed in a clause of the page, or off in the whole site."""
         off = {rule for rule, severity in self.settings.severities.items() if severity is None}
@@ -280,7 +305,12 @@ class PageView:
 
     def href(self, language: str, name: str, clause_id: str = "") -> str:
         """Return a link from the page to another one, or to a clause of it."""
-        return self.urls.relative((self.page.language, self.page.name), (language, name), clause_id)
+        return self.urls.relative((self.page.language, self.name), (language, name), clause_id)
+
+
+def with_original_name(name: str) -> str:
+    """Return the name of the pages that show the translations of a document beside its original."""
+    return f"{name}/{WITH_ORIGINAL}"
 
 
 @functools.cache
