@@ -122,7 +122,7 @@ def test_translations_of_policies_and_answers_have_such_a_page_and_are_linked(si
         f"{PATH}index.html",
     ]
     for path, text in (("privacy/", "Side by side with the translation"), ("ru/privacy/", "Перевод и оригинал рядом")):
-        assert links(LexborHTMLParser(site.text(f"{path}index.html")), ".translated", path)[text] == PATH
+        assert links(LexborHTMLParser(site.text(f"{path}index.html")), ".edition", path)[text] == PATH
 
 
 def test_only_readers_find_it(site: Site, page: LexborHTMLParser) -> None:
@@ -159,7 +159,7 @@ def test_the_links_of_each_text_lead_to_pages_in_its_language(page: LexborHTMLPa
         "1": f"{PATH}#fn:1",
         "1.1.": f"{PATH}#requests-1-1",
         "1.2.": f"{PATH}#requests-1-2",
-        "Читать оригинал пункта": "privacy/#rights",
+        "Читать оригинал": "privacy/#rights",
         "↩": f"{PATH}#fnref:1",
     }
     assert links(page, ".beside__side[lang=en]") == {
@@ -175,7 +175,8 @@ def test_the_links_of_each_text_lead_to_pages_in_its_language(page: LexborHTMLPa
 
 
 def test_the_switch_leads_to_the_plain_pages(page: LexborHTMLParser) -> None:
-    assert links(page, ".languages") == {"English": "privacy/", "Русский": "ru/privacy/"}
+    assert links(page, ".languages") == {"English": "privacy/"}
+    assert links(page, ".edition")["Только перевод"] == "ru/privacy/"
 
 
 def test_each_text_has_its_typography_and_its_words(page: LexborHTMLParser) -> None:
