@@ -5,13 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.visit import WIDTHS, visit
-from tests.project import NAMES, ORIGINAL, PAGES, page_path
-
-# Every kind of page; without scripts one page stands for all, for it has all that the others have.
-kinds_of_pages = pytest.mark.parametrize(
-    ("name", "scripts"), [*((name, True) for name in NAMES), ("terms", False)], ids=[*NAMES, "terms without scripts"]
-)
+from tests.browser.visit import PAIRWISE, visit
+from tests.project import NAMES, ORIGINAL, page_path
 
 # What can be reached with the Tab key; the arrow keys choose another tab.
 CONTROLS = """[...document.querySelectorAll("a[href], button, summary, input:enabled:not([type=radio]:not(:checked))")]
@@ -42,39 +37,39 @@ def test_the_skip_link_comes_first(browser: Browser, base_url: str, name: str) -
         assert page.locator(":focus").evaluate("link => Boolean(link.closest('article'))")
 
 
-@kinds_of_pages
-def test_every_control_is_reached_and_seen(browser: Browser, base_url: str, name: str, scripts: bool) -> None:
+@pytest.mark.parametrize(("path", "scripts", "width"), PAIRWISE)
+def test_every_control_is_reached_and_seen(
+    browser: Browser, base_url: str, path: str, scripts: bool, width: int
+) -> None:
+    viewport = {"width": width, "height": 800}
     # Without smooth scrolling, so that what has the focus is where it will be.
-    with visit(browser, base_url + page_path(ORIGINAL, name), scripts=scripts, reduced_motion="reduce") as visited:
+    options = {"scripts": scripts, "viewport": viewport, "reduced_motion": "reduce"}
+    with visit(browser, base_url + path, **options) as visited:
         page = visited.page
-        for width in WIDTHS:
-            visited.reload(width)
-            visited.enable_scripts()
-            controls = page.evaluate(f"() => {CONTROLS}.length")
-            reached = []
-            for _ in range(controls):
-                page.keyboard.press("Tab")
-                reached.append(page.evaluate(FOCUSED))
-            assert [each["html"] for each in reached if not (each["outlined"] and each["seen"])] == []
-            assert len({each["position"] for each in reached}) == controls
+        visited.enable_scripts()
+        controls = page.evaluate(f"() => {CONTROLS}.length")
+        reached = []
+        for _ in range(controls):
+            page.keyboard.press("Tab")
+            reached.append(page.evaluate(FOCUSED))
+        assert [each["html"] for each in reached if not (each["outlined"] and each["seen"])] == []
+        assert len({each["position"] for each in reached}) == controls
 
 
-@pytest.mark.parametrize(
-    ("path", "scripts"),
-    [*((page_path(*page), True) for page in PAGES), (page_path(ORIGINAL, "terms"), False)],
-)
-def test_every_control_is_large_enough_for_a_finger(browser: Browser, base_url: str, path: str, scripts: bool) -> None:
-    with visit(browser, base_url + path, scripts=scripts) as visited:
-        for width in WIDTHS:
-            visited.reload(width)
-            visited.enable_scripts()
-            # WCAG 2.2, 2.5.8: 24 px in both directions; links in running text are excepted.
-            small = visited.page.evaluate(
-                """() => [...document.querySelectorAll("a, button, summary")]
-                    .filter((e) => e.checkVisibility() && !e.matches(".md-skip, p a, li a, td a") || e.matches("nav a"))
-                    .filter((e) => e.checkVisibility() && e.getClientRects().length)
-                    .map((e) => [e.outerHTML.slice(0, 90), e.getBoundingClientRect()])
-                    .filter(([, r]) => r.width < 24 || r.height < 24)
-                    .map(([html, r]) => `${r.width}x${r.height} ${html}`)"""
-            )
-            assert small == [], width
+@pytest.mark.parametrize(("path", "scripts", "width"), PAIRWISE)
+def test_every_control_is_large_enough_for_a_finger(
+    browser: Browser, base_url: str, path: str, scripts: bool, width: int
+) -> None:
+    viewport = {"width": width, "height": 800}
+    with visit(browser, base_url + path, scripts=scripts, viewport=viewport) as visited:
+        visited.enable_scripts()
+        # WCAG 2.2, 2.5.8: 24 px in both directions; links in running text are excepted.
+        small = visited.page.evaluate(
+            """() => [...document.querySelectorAll("a, button, summary")]
+                .filter((e) => e.checkVisibility() && !e.matches(".md-skip, p a, li a, td a") || e.matches("nav a"))
+                .filter((e) => e.checkVisibility() && e.getClientRects().length)
+                .map((e) => [e.outerHTML.slice(0, 90), e.getBoundingClientRect()])
+                .filter(([, r]) => r.width < 24 || r.height < 24)
+                .map(([html, r]) => `${r.width}x${r.height} ${html}`)"""
+        )
+        assert small == []

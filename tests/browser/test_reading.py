@@ -123,9 +123,12 @@ def test_the_current_clause_is_visible_in_the_contents_on_a_low_screen(browser: 
             assert page.evaluate("scrollY") == place
 
 
-# The header scrolls away, or it stays.
-every_header = pytest.mark.parametrize("width", [320, 1280])
 OTHER = ".languages a:not([aria-current])"
+
+
+def with_each_pair(one: str, other: str) -> list[tuple[int, str, str]]:
+    """Cases as (width, way, choice): the header scrolls away or stays; the reader came by a URL or has scrolled."""
+    return [(320, "url", one), (320, "scrolling", other), (1280, "url", other), (1280, "scrolling", one)]
 
 
 @contextmanager
@@ -158,11 +161,9 @@ def click(page: Page, selector: str, button: Literal["left", "middle"] = "left")
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, button=button)
 
 
-@every_header
-@pytest.mark.parametrize("button", ["left", "middle"])
-@pytest.mark.parametrize("way", ["url", "scrolling"])
+@pytest.mark.parametrize(("width", "way", "button"), with_each_pair("left", "middle"))
 def test_the_language_switch_keeps_the_clause(
-    browser: Browser, base_url: str, width: int, button: Literal["left", "middle"], way: str
+    browser: Browser, base_url: str, width: int, way: str, button: Literal["left", "middle"]
 ) -> None:
     with reading(browser, base_url + "terms/", width, way, "storage") as visited:
         page = visited.page
@@ -179,9 +180,7 @@ def test_the_language_switch_keeps_the_clause(
         assert visited.errors == []
 
 
-@every_header
-@pytest.mark.parametrize("way", ["url", "scrolling"])
-@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+@pytest.mark.parametrize(("width", "way", "key"), with_each_pair("Tab", "Shift+Tab"))
 def test_the_language_switch_keeps_the_clause_when_reached_with_the_keyboard(
     browser: Browser, base_url: str, width: int, way: str, key: str
 ) -> None:

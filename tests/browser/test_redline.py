@@ -6,12 +6,13 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.accessibility import violations
-from tests.project import Project
+from tests.project import TOOLSHARE, copied
 
 
-@pytest.fixture
-def url(project: Project) -> str:
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The URL of a page with changes of every kind."""
+    project = copied(TOOLSHARE, tmp_path_factory.mktemp("redline") / "project")
     project.replace("docs/en/terms.md", "24 months", "36 months")
     project.replace("docs/ru/terms.md", "24 месяца", "36 месяцев")
     project.replace("docs/en/terms.md", "    - An email address\n", "    - An email address\n    - A messenger\n")

@@ -10,8 +10,18 @@ from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Error, Page, Request, Response, Route
 
+from tests.project import NAMES, ORIGINAL, TRANSLATION, page_path
+
 WIDTHS = (320, 768, 1280)
 SCHEMES = ("light", "dark")
+# Without scripts the languages differ in nothing but the text.
+_VARIANTS = ((ORIGINAL, True), (TRANSLATION, True), (ORIGINAL, False))
+# Cases as (path, scripts, width): each page in each width, each page in each variant, and each variant in each width.
+PAIRWISE = [
+    (page_path(language, name), scripts, WIDTHS[(number + shift) % len(WIDTHS)])
+    for number, name in enumerate(NAMES)
+    for shift, (language, scripts) in enumerate(_VARIANTS)
+]
 
 
 @dataclass
