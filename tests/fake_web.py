@@ -7,6 +7,7 @@ import socket
 import socketserver
 import ssl
 import struct
+import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -18,13 +19,29 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-# linkchecker waits between two requests to one host, so that the more hosts there are, the faster it is.
-HOSTS = tuple(f"127.0.1.{number}" for number in range(1, 33))
+import pytest
+from policysite.links.linkchecker import run
+
+HOSTS = ("127.0.1.1", "127.0.1.2")
 # Its certificate is self-signed.
 SECURE_HOST = "127.0.0.18"
 CERTIFICATE = Path(__file__).parent / "fixtures/self-signed.pem"
 
 PAGE = '<!doctype html><title>Page</title><h1 id="present">Page</h1><p id="раздел">…</p>'.encode()
+
+
+# Starts linkchecker without its pauses between two requests to one host.
+_LAUNCH = """\
+import runpy
+from linkcheck.director.aggregator import Aggregate
+Aggregate.wait_for_host = lambda *_: None
+runpy.run_module("policysite.links.linkchecker.launch", run_name="__main__")
+"""
+
+
+def without_pauses(patch: pytest.MonkeyPatch) -> None:
+    """Let linkchecker send its requests without pauses."""
+    patch.setattr(run, "LAUNCH", [sys.executable, "-P", "-c", _LAUNCH])
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from policysite.cli import main
 
-from tests.fake_web import HOSTS, Web, fake_web
+from tests.fake_web import Web, fake_web, without_pauses
 from tests.linked_site import built, page, write
 from tests.project import Project, Site, environment
 from tests.terminal import shown_on_a_terminal
@@ -103,7 +103,8 @@ class Command:
 
 
 @pytest.fixture
-def links(capsys: pytest.CaptureFixture[str]) -> Command:
+def links(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
+    without_pauses(monkeypatch)
     return Command(capsys)
 
 
@@ -207,8 +208,7 @@ def test_links_to_other_sites_are_reported_at_their_lines(tmp_path: Path, web: W
         "/moved": "link-moved",
         "/page-missing#absent": "fragment-missing",
     }
-    urls = map(web.address, rules, HOSTS)  # each host is waited for on its own
-    result = links(project(tmp_path, *urls), "--external", "--format", "json")
+    result = links(project(tmp_path, *map(web.address, rules)), "--external", "--format", "json")
     assert result.code == 1, result.errors
     assert {(each["path"], each["line"], each["rule"]) for each in json.loads(result.output)} == {
         ("docs/ru/index.md", FIRST_LINE + number, rule) for number, rule in enumerate(rules.values()) if rule

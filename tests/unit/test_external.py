@@ -34,7 +34,7 @@ from policysite.links.rules import (
 )
 from policysite.links.status import LinkStatus, State
 
-from tests.fake_web import HOSTS, SECURE_HOST, Web, fake_web
+from tests.fake_web import HOSTS, SECURE_HOST, Web, fake_web, without_pauses
 
 TODAY = date(2026, 11, 23)
 NO_CACHE = Cache()
@@ -154,6 +154,7 @@ class Checked:
 def checked() -> Iterator[Checked]:
     """All rows, checked at once; the web is also the proxy by which hosts with a name are found."""
     with fake_web() as web, pytest.MonkeyPatch.context() as patch:
+        without_pauses(patch)
         for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
             patch.delenv(name)
         patch.setenv("http_proxy", web.address("", HOSTS[0]))
@@ -165,7 +166,7 @@ def checked() -> Iterator[Checked]:
 
 
 def address(web: Web, row: Row) -> str:
-    """The address of a row, on a host of its own as far as there are hosts."""
+    """The address of a row; the hosts take turns."""
     return web.address(quote(row.path, safe="/#"), HOSTS[ROWS.index(row) % len(HOSTS)])
 
 

@@ -20,6 +20,8 @@ from policysite.links.linkchecker import run as running
 from policysite.links.linkchecker.report import COLUMNS, Answer, LinkcheckerError, StalledError, read
 from policysite.links.linkchecker.run import alternating_hosts, run
 
+from tests.fake_web import without_pauses
+
 HEAD = ";".join(COLUMNS) + "\n"
 ROW = "https://a.example/;;200 OK;;;True;https://a.example/\n"
 END = "# Stopped checking at 2026-11-23 18:51:17+000 (1 seconds)\n"
@@ -146,15 +148,19 @@ def requested() -> Iterator[Requested]:
     """The answers of a server to one run of linkchecker from a checkout that everybody may write to."""
     progress: list[Answer] = []
     before = os.umask(0)
-    with answering(
-        fine=(200, '<p id="here">A</p>', {}),
-        gone=(410, "", {"Retry_After": "3600"}),
-        limited=(429, "", {"Retry_After": "Wed, 25 Nov 2026 07:28:00 GMT"}),
-        moved=(301, "", {"Location": "/hop", "Retry_After": "7"}),
-        hop=(302, "", {"Location": "/fine"}),
-        odd=(301, "", {"Location": "http://["}),
-        да=(200, '<h2 id="ответ">A</h2>', {}),
-    ) as root:
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        answering(
+            fine=(200, '<p id="here">A</p>', {}),
+            gone=(410, "", {"Retry_After": "3600"}),
+            limited=(429, "", {"Retry_After": "Wed, 25 Nov 2026 07:28:00 GMT"}),
+            moved=(301, "", {"Location": "/hop", "Retry_After": "7"}),
+            hop=(302, "", {"Location": "/fine"}),
+            odd=(301, "", {"Location": "http://["}),
+            да=(200, '<h2 id="ответ">A</h2>', {}),
+        ) as root,
+    ):
+        without_pauses(patch)
         paths = ["fine", "fine#there", "gone", "limited", "moved", "odd", "да#нет", "a b"]
         urls = [*(root + path for path in paths), f"{root.upper()}fine", root + paths[0], UNREACHABLE]
         answers = run(urls, "external", on_progress=progress.append)
