@@ -76,6 +76,7 @@ def combined(digests: Iterable[tuple[str, str]]) -> str:
     return hashlib.sha256(json.dumps(list(digests)).encode()).hexdigest()[:DIGEST_CHARACTERS]
 
 
+@functools.lru_cache(maxsize=_REMEMBERED_TEXTS)
 def normalized(text: str) -> str:
     """Return a text with one form of each letter, of white space, of quotation marks and of dashes."""
     return _HYPHEN_AS_DASH.sub("—", " ".join(_signs(text).split()))

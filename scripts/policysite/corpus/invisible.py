@@ -87,7 +87,7 @@ def invisible(line: str) -> Iterator[Invisible]:
 
 def visible(text: str) -> str:
     """Return a text as it is read."""
-    if text.isascii() and text.isprintable():
+    if _INVISIBLE.search(text) is None:
         return text
     return "\n".join(map(_visible_line, text.split("\n")))
 

@@ -117,6 +117,11 @@ class Block:
     id: str = ""
 
     @cached_property
+    def digest(self) -> str:
+        """The digest of the block alone: see `policysite.corpus.digest`."""
+        return digest.digest([self])
+
+    @cached_property
     def links(self) -> tuple[Link, ...]:
         """The links and images in it, in order."""
         return tuple(

@@ -274,6 +274,8 @@ def _with_footnotes(section: Section, notes: Mapping[str, list[Block]]) -> tuple
     numbers: dict[str, str] = {}
 
     def numbered(block: Block) -> Block:
+        if not any(span.is_footnote for span in block.spans):
+            return block
         spans = []
         for span in block.spans:
             if span.is_footnote:

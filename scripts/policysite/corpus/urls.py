@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 from dataclasses import dataclass
@@ -46,14 +47,12 @@ class PageUrls:
 
     def file(self, language: str, name: str) -> str:
         """Return the file that a page is published as, below the folder of the site; the same that MkDocs chooses."""
-        parent, last = posixpath.split(name)
-        stem = "index" if last in ("index", "README") else f"{last}/index" if self.directories else last
-        return posixpath.join(self.folder(language), parent, f"{stem}.html")
+        return self.folder(language) + _file(name, self.directories)
 
     def path_of_file(self, file: str) -> str:
         """Return the URL of a published file below the root of the site: that of the folder for an index page."""
         is_index = self.directories and posixpath.basename(file) == INDEX
-        return quote(file.removesuffix(INDEX) if is_index else file)
+        return _quoted(file.removesuffix(INDEX) if is_index else file)
 
     def path(self, language: str, name: str) -> str:
         """Return the URL of a page below the root of the site, the empty string for the root itself."""
@@ -83,6 +82,16 @@ class PageUrls:
             return None
         is_own = bool(self.site_url) and f"{absolute}/".startswith(self.site_url)
         return absolute[len(self.site_url) :] if is_own else None
+
+
+@functools.cache
+def _file(name: str, directories: bool) -> str:
+    parent, last = posixpath.split(name)
+    stem = "index" if last in ("index", "README") else f"{last}/index" if directories else last
+    return posixpath.join(parent, f"{stem}.html")
+
+
+_quoted = functools.cache(quote)
 
 
 def normalized(url: str) -> str:

@@ -14,7 +14,7 @@ from typing import cast
 
 from rapidfuzz.distance import Indel, LCSseq
 
-from policysite.corpus import Block, Clause, digest
+from policysite.corpus import Block, Clause
 from policysite.history.tokens import Token, tokens
 
 # Blocks with less than this share of common words are shown as one deleted and one inserted block.
@@ -165,10 +165,11 @@ def _equal(old: Block, new: Block) -> BlockEdit:
 
 
 def _block_edits(old: Sequence[Block], new: Sequence[Block]) -> Iterator[BlockEdit]:
-    old_keys, new_keys = ([digest.digest([block]) for block in blocks] for blocks in (old, new))
+    old_keys, new_keys = ([block.digest for block in blocks] for blocks in (old, new))
     old_start = new_start = 0
     for old_end, new_end in [*common(old_keys, new_keys), (len(old), len(new))]:
-        yield from _edits_of_a_gap(old[old_start:old_end], new[new_start:new_end])
+        if old_start < old_end or new_start < new_end:
+            yield from _edits_of_a_gap(old[old_start:old_end], new[new_start:new_end])
         if old_end < len(old):
             yield _equal(old[old_end], new[new_end])
         old_start, new_start = old_end + 1, new_end + 1
@@ -294,7 +295,7 @@ def _with_moved_blocks(clauses: Iterable[ClauseEdit]) -> Iterator[ClauseEdit]:
     clauses = list(clauses)
     deleted, inserted = (
         {
-            digest.digest([each.block])
+            each.block.digest
             for clause in clauses
             for each in clause.blocks
             if each.change is change and each.block.kind != "heading"
@@ -302,10 +303,13 @@ def _with_moved_blocks(clauses: Iterable[ClauseEdit]) -> Iterator[ClauseEdit]:
         for change in (Change.DELETED, Change.INSERTED)
     )
     moved = deleted & inserted
+    if not moved:
+        yield from clauses
+        return
     for clause in clauses:
         blocks = tuple(
             replace(each, moved=True)
-            if each.change in (Change.DELETED, Change.INSERTED) and digest.digest([each.block]) in moved
+            if each.change in (Change.DELETED, Change.INSERTED) and each.block.digest in moved
             else each
             for each in clause.blocks
         )

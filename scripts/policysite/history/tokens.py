@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import unicodedata
@@ -15,6 +16,8 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u30ff\u
 # A number with its separators, a character of such a script, a word, white space, or another sign.
 _TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|[{_UNSPACED}]|(?:(?![{_UNSPACED}])\w)+|\s+|\.{{3}}|.", re.DOTALL)
 _CODE_TOKEN = re.compile(r"\w+|\s|.", re.DOTALL)
+# A text is compared with its versions before and after it.
+_REMEMBERED_TEXTS = 1024
 # The attributes whose values say what they are.
 _SHOWN = ("href", "src", "alt", "title")
 
@@ -83,6 +86,9 @@ def _text_tokens(text: str, marks: Mapping[int, list[Token]], place: int) -> Ite
         marks: marks by their places: by the number of characters without white space before them.
         place: the place at which the text begins.
     """
+    if not marks:
+        yield from _plain_tokens(text)
+        return
     comparable, parts = digest.aligned(text)
     yield from marks.get(place, ())
     for match in _TOKEN.finditer(comparable):
@@ -91,7 +97,7 @@ def _text_tokens(text: str, marks: Mapping[int, list[Token]], place: int) -> Ite
             yield _SPACE
             continue
         before, place = place, place + end - start
-        for inside in range(before + 1, place) if marks else ():
+        for inside in range(before + 1, place):
             if inside in marks:  # a mark stands inside a word
                 cut = end - (place - inside)
                 yield Token("".join(parts[start:cut]), comparable[start:cut])
@@ -99,6 +105,17 @@ def _text_tokens(text: str, marks: Mapping[int, list[Token]], place: int) -> Ite
                 start = cut
         yield Token("".join(parts[start:end]), comparable[start:end])
         yield from marks.get(place, ())
+
+
+@functools.lru_cache(maxsize=_REMEMBERED_TEXTS)
+def _plain_tokens(text: str) -> tuple[Token, ...]:
+    """Return the tokens of a text without marks."""
+    comparable, parts = digest.aligned(text)
+    spans = (match.span() for match in _TOKEN.finditer(comparable))
+    return tuple(
+        _SPACE if comparable[start:end] == " " else Token("".join(parts[start:end]), comparable[start:end])
+        for start, end in spans
+    )
 
 
 def _mark(shown: str, *key: object) -> Token:

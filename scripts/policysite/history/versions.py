@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 
 import yaml
 
@@ -78,12 +79,13 @@ class State:
         """The day from which its text is in force: a correction is never in force before it is released."""
         return max(self.effective_date, self.released) if self.correction else self.effective_date
 
-    @property
+    @cached_property
     def order(self) -> tuple[tuple[int, ...], int]:
         """Orders the states of a document: later ones are greater."""
         return version_order(self.version), self.correction
 
 
+@cache
 def version_order(version: str) -> tuple[int, ...]:
     """Orders the versions of a document: later ones are greater."""
     return tuple(map(int, version.split(".")))

@@ -106,11 +106,16 @@ class Messages:
 
     def date(self, day: datetime.date) -> str:
         """Return a date as the language writes it."""
-        from babel import Locale, dates  # as above
+        return _written_date(day, self.language)
 
-        written: str = dates.format_date(day, "long", Locale.parse(self.language, sep="-"))
-        # A narrow space is hard to see on a screen.
-        return written.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
+
+@functools.cache
+def _written_date(day: datetime.date, language: str) -> str:
+    from babel import Locale, dates  # as above
+
+    written: str = dates.format_date(day, "long", Locale.parse(language, sep="-"))
+    # A narrow space is hard to see on a screen.
+    return written.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
 
 
 def is_copied_line(template: str) -> bool:

@@ -177,12 +177,8 @@ def _rules(sheet: str) -> tuple[_Rule, ...]:
 
 
 def _names_of(page: LexborHTMLParser) -> set[str]:
-    tags, classes, ids = set(), set(), set()
-    for node in page.css("*"):
-        attributes = node.attributes
-        tags.add(node.tag or "")
-        classes.add(attributes.get("class") or "")
-        ids.add(attributes.get("id") or "")
+    tags = {node.tag or "" for node in page.css("*")}
+    classes, ids = ({node.attributes[name] or "" for node in page.css(f"[{name}]")} for name in ("class", "id"))
     return tags | {f".{name}" for text in classes for name in text.split()} | {f"#{name}" for name in ids}
 
 

@@ -33,4 +33,4 @@ def data_files(content: Content, language: str, site_name: str) -> Iterator[tupl
             if page and page.front_matter.version:
                 data = document_data(page, states, versions, pages, settings)
                 path = settings.urls.beside(language, name, DOCUMENT_DATA)
-                yield path, f"{json.dumps(data, ensure_ascii=False, indent=1)}\n", page.path
+                yield path, f"{json.dumps(data, ensure_ascii=False)}\n", page.path

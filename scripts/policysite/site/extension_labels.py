@@ -17,6 +17,8 @@ def localize(root: Element, labels: Mapping[str, str]) -> None:
     """Name boxes without a title, footnotes and the links to and from them, in place."""
     for element in root.iter():
         classes = element.get("class", "").split()
+        if not classes:
+            continue
         if classes == ["footnote"]:
             element.set("role", "doc-endnotes")
             element.set("aria-label", labels["footnotes"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from urllib.parse import unquote, urldefrag, urljoin
 from xml.etree.ElementTree import Element
@@ -13,6 +14,8 @@ from policysite.corpus.urls import readable
 ATTRIBUTE = "data-url"
 
 _ADDRESS = re.compile(r"mailto:|tel:|sms:", re.IGNORECASE)
+# The versions of a policy have most of their links in common.
+_REMEMBERED_LINKS = 1024
 _NOT_SHOWN = re.compile(r"[\s\u00ad\u200b]")
 
 
@@ -32,12 +35,19 @@ def add_printed_urls(root: Element, canonical: str) -> None:
 
 def printed_url(text: str, href: str, canonical: str) -> str:
     """Return what is printed after a link: nothing if its text is the address, or if it leads to the same page."""
-    text, url = as_shown(text), urljoin(canonical, as_shown(href))
+    if href.startswith("#"):
+        return ""
+    url = urljoin(canonical, as_shown(href))
+    return "" if urldefrag(url).url == canonical else _printed(as_shown(text), url)
+
+
+@functools.lru_cache(maxsize=_REMEMBERED_LINKS)
+def _printed(text: str, url: str) -> str:
     if _ADDRESS.match(url):
         address = unquote(_ADDRESS.sub("", url).partition("?")[0])
         return "" if _same(text, address) else address
     shown = readable(url)
-    return "" if _same(text, url) or _same(text, shown) or urldefrag(url).url == canonical else shown
+    return "" if _same(text, url) or _same(text, shown) else shown
 
 
 def _same(text: str, address: str) -> bool:

@@ -15,6 +15,7 @@ from policysite.history.timeline import Timeline
 from policysite.history.versions import State
 from policysite.messages import Messages
 
+_NO_STATES = Timeline()
 # The heading of the pages that compare states.
 _HEADING = "_changes"
 
@@ -53,7 +54,7 @@ class Releases:
 
     def timeline(self, document: str) -> Timeline:
         """Return the states of a document."""
-        return self.timelines.get(document, Timeline())
+        return self.timelines.get(document, _NO_STATES)
 
     def languages(self, name: str) -> tuple[str, ...]:
         """Return the languages of a page, the original first: an old text may be missing in a new language."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 import pyphen
@@ -36,27 +36,22 @@ _LONG_WORD = re.compile(r"[^\W\d_]{14,}")
 _REMEMBERED_TEXTS = 4096
 
 
-@dataclass(frozen=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A part of a line of text.
 
     Attributes:
         element: an element.
         slot: `text` for the text at its beginning, `tail` for the text after it.
-        verbatim: True if the text must not be changed.
+        text: the text.
+        verbatim: True if it must not be changed.
         heading: True in a heading.
-        suppressed: the rules whose findings stay as they are.
     """
 
     element: Element
     slot: str
+    text: str
     verbatim: bool
     heading: bool
-    suppressed: frozenset[str]
-
-    @property
-    def text(self) -> str:
-        return getattr(self.element, self.slot) or ""
 
 
 def apply_typography(
@@ -69,8 +64,11 @@ def apply_typography(
         language: the language of its text.
         suppressed: by the heading of a clause, the rules of the lint whose findings stay as they are in it.
     """
-    for line in _lines(root, suppressed):
-        characters = _typeset("".join(map(_visible, line)), language, line[0].suppressed if line else frozenset())
+    for line, rules in _lines(root, suppressed):
+        written = "".join(map(_visible, line))
+        if written.isspace():
+            continue
+        characters = _typeset(written, language, rules)
         start = 0
         for piece in line:
             end = start + len(piece.text)
@@ -85,39 +83,50 @@ def apply_typography(
             start = end
 
 
-def _lines(root: Element, suppressed: Mapping[Element, frozenset[str]]) -> Iterator[list[_Piece]]:
-    """Yield the text between the borders of blocks: inline elements continue the text around them."""
+def _lines(
+    root: Element, suppressed: Mapping[Element, frozenset[str]]
+) -> Iterator[tuple[list[_Piece], frozenset[str]]]:
+    """Yield the text between the borders of blocks, with the rules whose findings stay as they are in it.
+
+    Inline elements continue the text around them.
+    """
     line: list[_Piece] = []
     rules: frozenset[str] = frozenset()
-    for element, slot, verbatim, heading in _slots(root, verbatim=False, heading=False):
-        rules = suppressed.get(element, rules)
-        if element.tag in _BORDERS:
-            yield line
+    for piece in _pieces(root, verbatim=False, heading=False):
+        if piece.element.tag in _BORDERS:
+            if line:
+                yield line, rules
             line = []
-        line.append(_Piece(element, slot, verbatim, heading, rules))
-    yield line
+        rules = suppressed.get(piece.element, rules)
+        if piece.text:
+            line.append(piece)
+    if line:
+        yield line, rules
 
 
-def _slots(element: Element, *, verbatim: bool, heading: bool) -> Iterator[tuple[Element, str, bool, bool]]:
+def _pieces(element: Element, *, verbatim: bool, heading: bool) -> Iterator[_Piece]:
     """Yield the texts of a tree in their order, but not those of a redline, which shows texts as they were written.
 
     The tail of an element follows everything in it.
     """
     if element.get("class") == REDLINE:
         return
-    written_url = element.tag == "a" and bool(element.text) and element.get("href", "").endswith(element.text or "")
+    text = element.text or ""
+    written_url = element.tag == "a" and bool(text) and element.get("href", "").endswith(text)
     verbatim = verbatim or written_url or element.tag in _VERBATIM
     heading = heading or element.tag in _HEADINGS
-    yield element, "text", verbatim, heading
+    yield _Piece(element, "text", text, verbatim, heading)
     for child in element:
-        yield from _slots(child, verbatim=verbatim, heading=heading)
-        yield child, "tail", verbatim, heading
+        yield from _pieces(child, verbatim=verbatim, heading=heading)
+        yield _Piece(child, "tail", child.tail or "", verbatim, heading)
 
 
 def _visible(piece: _Piece) -> str:
     """Return the text of a piece at its length, with opaque characters for what is no text."""
     if piece.verbatim:
         return _OPAQUE * len(piece.text)
+    if "\x02" not in piece.text:
+        return piece.text
     return _PLACEHOLDER.sub(lambda match: _OPAQUE * len(match[0]), piece.text)
 
 
