@@ -30,7 +30,6 @@ _PICTURE = re.compile(
     r"""url\((?:"data:image/svg\+xml(?:[^"\\]|\\.)*"|'data:image/svg\+xml(?:[^'\\]|\\.)*')\)""", re.DOTALL
 )
 _NAME_DIGITS = 12
-_HEADER_COLOR = "--md-primary-fg-color"
 _STATES = {"checked", "class", "disabled", "hidden", "open", "style"}
 _COMBINATORS = (">", "+", "~")
 _GROUPS = {"media", "supports", "layer", "container"}
@@ -311,13 +310,13 @@ def with_files(sheet: str) -> tuple[str, dict[str, str]]:
     return _PICTURE.sub(file, sheet), files
 
 
-def theme_colors(sheet: str) -> tuple[str, str] | None:
-    """Return the color of the header in light and in dark, as a style sheet sets it, or None if it does not."""
+def light_and_dark(sheet: str, name: str) -> tuple[str, str] | None:
+    """Return the color in light and in dark that a style sheet gives to a custom property, or None if it does not."""
     values = [
         text.partition(":")[2].strip()
-        for rule in _styles(_parsed(tinycss2.parse_stylesheet(sheet, skip_comments=True)))
-        for name, text, _ in rule.declarations
-        if name == _HEADER_COLOR
+        for rule in _styles(_rules(sheet))
+        for each, text, _ in rule.declarations
+        if each == name
     ]
     if not values:
         return None

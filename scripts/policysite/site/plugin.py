@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.theme import Theme
     from mkdocs.utils.templates import TemplateContext
 
     from policysite.findings import Finding
@@ -157,9 +158,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         for file in files.javascript_files():
             if file.src_dir != config.docs_dir:
                 file.content_string = jsmin(file.content_string)
-        icon = str(config.theme["favicon"])
-        is_usable = files.get_file_from_path(icon) is not None and PurePosixPath(icon).suffix in IMAGE_TYPES
-        self._icon = icon if is_usable else _ICON
+        self._icon = _image(config.theme["favicon"], files) or _ICON
+        self._logo = _image(config.theme.get("logo"), files)
         home = self._content.home(self._language)
         manifest = json.dumps(web_manifest(home, config.site_name, self._icon), ensure_ascii=False)
         files.append(File.generated(config, home.web_manifest, content=manifest))
@@ -210,10 +210,11 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         """Set up the templates of a pass."""
         from policysite.site import csp, css, templates
 
-        brand = css.first_in(config.theme.dirs, _BRAND_SHEET).read_text(encoding="utf-8")
+        sheet = css.first_in(config.theme.dirs, _STYLE_SHEET).read_text(encoding="utf-8")
         variables = {
-            "theme_colors": css.theme_colors(brand),
+            "theme_colors": css.light_and_dark(sheet, "--site-paper"),
             "icon": self._icon,
+            "logo": self._logo,
             "icon_type": IMAGE_TYPES[PurePosixPath(self._icon).suffix],
             "content_security_policy": csp.PLACEHOLDER,
         }
@@ -292,7 +293,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         from policysite.site.search import SearchIndexError
 
         site = Path(config.site_dir)
-        self._write_style_sheet(site, config.theme.dirs)
+        self._write_style_sheet(site, config.theme)
         try:
             self._search.write(site / SEARCH_INDEX)
         except SearchIndexError as error:
@@ -304,14 +305,16 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         if self._search is not None:
             self._search.discard()
 
-    def _write_style_sheet(self, site: Path, folders: list[str]) -> None:
+    def _write_style_sheet(self, site: Path, theme: Theme) -> None:
         """Write the style sheet of all pages and the icons in it."""
         from rcssmin import cssmin
 
         from policysite.site.css import first_in, with_files
+        from policysite.site.palette import palette_css
 
-        sheet, brand = (first_in(folders, name) for name in (_STYLE_SHEET, _BRAND_SHEET))
-        own = sheet.read_text(encoding="utf-8") + brand.read_text(encoding="utf-8")
+        sheet, brand = (first_in(theme.dirs, name) for name in (_STYLE_SHEET, _BRAND_SHEET))
+        own = sheet.read_text(encoding="utf-8")
+        own += brand.read_text(encoding="utf-8") + palette_css(theme.get("palette"), own)
         css, pictures = with_files(cssmin(self._material_sheet.reduced(other_css=own) + own))
         source = self._source(sheet if brand.is_relative_to(_THEME) else brand)
         folder = PurePosixPath(_STYLE_SHEET).parent
@@ -344,6 +347,12 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 def _is_needed(extension: Any) -> bool:
     """True for a Markdown extension that changes a page after it is parsed."""
     return isinstance(extension, str) and canonical(extension) in _LATE_EXTENSIONS
+
+
+def _image(path: object, files: Files) -> str:
+    """Return the path of an image that is published; empty for anything else."""
+    is_image = isinstance(path, str) and PurePosixPath(path).suffix in IMAGE_TYPES
+    return path if is_image and files.get_file_from_path(path) else ""
 
 
 def _named(file: File) -> tuple[str, str]:

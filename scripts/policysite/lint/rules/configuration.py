@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 import yaml
 
+from policysite.config import palette
 from policysite.config.sources import CORE_TAG, Source, boolean, languages, listed, menu_entries, pairs, values
 from policysite.corpus import subjects
 from policysite.corpus.files import IMAGE_TYPES
@@ -33,7 +34,7 @@ _UNUSED = (
     "link",
     "fixed_link",
 )
-_USED_BY_THEME = ("name", "custom_dir", "favicon", "locale", "static_templates")
+_USED_BY_THEME = ("name", "custom_dir", "favicon", "logo", "locale", "static_templates")
 # The variables of Material's templates. A site's own templates may use others.
 _UNUSED_EXTRA = (
     "alternate",
@@ -137,7 +138,10 @@ def _unused_in(options: yaml.Node | None, language: str, path: str) -> Iterator[
                 as_set = (inner.value == "font" and boolean(setting) is False) or (
                     inner.value == "language" and setting.value == language
                 )
-                if inner.value not in _USED_BY_THEME and not as_set and _is_given(setting):
+                if inner.value == "palette" and not path:
+                    for name, node in palette.without_effect(setting):
+                        yield ".".join(filter(None, ["theme.palette", name])), node
+                elif inner.value not in _USED_BY_THEME and not as_set and _is_given(setting):
                     yield f"{path}theme.{inner.value}", inner
         elif key.value == "extra":
             yield from (
@@ -147,9 +151,9 @@ def _unused_in(options: yaml.Node | None, language: str, path: str) -> Iterator[
 
 @site_rule(Severity.WARNING)
 def icon_unusable(context: Context) -> Iterator[Hit]:
-    """The configuration names an icon that does not exist, or that is not an image."""
+    """The configuration names an icon or a logo that does not exist, or that is not an image."""
     for source in context.config_sources:
-        for icon in values(source.root, "theme", "favicon"):
+        for icon in (*values(source.root, "theme", "favicon"), *values(source.root, "theme", "logo")):
             path = str(icon.value) if isinstance(icon, yaml.ScalarNode) else ""  # the value of a variable is not known
             if path and (path not in context.files or PurePosixPath(path).suffix not in IMAGE_TYPES):
                 yield _hit(source, icon, icon=path, types=", ".join(IMAGE_TYPES))
