@@ -10,6 +10,7 @@ import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -18,6 +19,7 @@ from policysite.findings import Severity
 from policysite.findings.rule import Rule
 from policysite.links import external
 from policysite.links.cache import Cache
+from policysite.links.checker import LinkChecker
 from policysite.links.external import UnreachableError, check_urls, host_exists
 from policysite.links.linkchecker.report import Answer, StalledError
 from policysite.links.rules import (
@@ -35,6 +37,7 @@ from policysite.links.rules import (
 from policysite.links.status import LinkStatus, State
 
 from tests.fake_web import HOSTS, SECURE_HOST, Web, fake_web, without_pauses
+from tests.linked_site import built, page
 
 TODAY = date(2026, 11, 23)
 NO_CACHE = Cache()
@@ -508,3 +511,13 @@ def test_without_links_nothing_is_requested(answers: Callable[..., Answers]) -> 
     linkchecker = answers({})
     assert check([], OPTIONS).statuses == {}
     assert linkchecker.runs == []
+
+
+def test_links_of_frozen_copies_are_not_checked_because_they_cannot_be_replaced(tmp_path: Path) -> None:
+    text = '---\ntitle: T\ndescription: D.\nversion: "1.0"\neffective_date: 2026-11-22\n---\n\n# T { #t }\n'
+    link = '<a href="https://other.example/{}">T</a>'
+    files = {f"{name}/index.html": page(link.format(name[-1])) for name in ("privacy", "privacy/1.0")}
+    files["index.html"] = page()
+    sources = {f"docs/ru/{name}.md": text for name in ("privacy", "privacy/1.0")}
+    settings = built(tmp_path, files, sources)
+    assert set(LinkChecker(settings, tmp_path / "site").external_links) == {"https://other.example/y"}

@@ -104,10 +104,10 @@ class LinkChecker:
 
     @cached_property
     def external_links(self) -> Mapping[str, tuple[Reference, ...]]:
-        """The links to other sites, by URL."""
+        """The links to other sites, by URL; without those of frozen copies, which must stay as they are."""
         found: dict[str, list[Reference]] = {}
         for reference, target in self._links():
-            if target.kind is TargetKind.OTHER_SITE:
+            if target.kind is TargetKind.OTHER_SITE and not self._sources.is_frozen(reference.file):
                 found.setdefault(target.url, []).append(reference)
         return {url: tuple(each) for url, each in found.items()}
 

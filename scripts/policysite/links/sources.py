@@ -74,6 +74,14 @@ class Sources:
         published = self._site.manifest.files.get(file)
         return published.source if published and published.source in self.files else self._settings.config
 
+    def is_frozen(self, file: str) -> bool:
+        """True if a file of the site was made from a frozen copy of a released text."""
+        return self.source(file) in self._frozen
+
+    @cached_property
+    def _frozen(self) -> frozenset[str]:
+        return frozenset(page.path for page in self.corpus.frozen_pages())
+
     def unpublished(self) -> Iterator[str]:
         """Yield the files in the folder of the pages that should be published, but from which no file was made."""
         folder = f"{self._settings.relative_path(self._settings.docs)}/"
