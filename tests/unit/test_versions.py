@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from policysite import corpus
-from policysite.history import versions
+from policysite.history import rules, versions
 from policysite.history.versions import State, ends, entry
 from policysite.rulebook.examples import Example
 
 from tests import example_site
 from tests.project import put
+from tests.releases import after, release_text, site_with_versions, text, write
 
 RU, EN = "0" * 32, "1" * 32
 ENTRY = f"""\
@@ -146,3 +147,24 @@ def test_a_frozen_copy_is_known_by_its_name(
     assert list(pages.frozen) == ([expected] if expected else [])
     assert (name in pages.documents) == (expected is None)
     assert pages.page("ru", name)
+
+
+def test_the_proposed_entry_of_the_history_says_what_happened_to_each_clause(tmp_path: Path) -> None:
+    site = site_with_versions(tmp_path)
+    old, new = (
+        "".join(f"\n\n## {name} {{ #{name.lower()} }}\n\n{text}" for name, text in clauses)
+        for clauses in (
+            [("A", "Same."), ("B", "Before."), ("C", "Gone."), ("D", "Same.")],
+            [("D", "Same."), ("A", "Same."), ("B", "After."), ("E", "New.")],
+        )
+    )
+    release_text(site, "1.2", after(200), after(61), text("90", old))
+    release_text(site, "1.2", after(200), after(62), text("91", old), {"ru": "Опечатка.", "en": "A misprint."})
+    write(site, "1.2", after(200), text("91", new))
+    pages, _ = corpus.read(site)
+    states, _ = versions.read(site)
+    found = {finding.rule: finding for finding in rules.findings_in_current(pages, states, site, after(63))}
+    finding = found["version-text-changed"]
+    assert finding.params["version"] == "1.2-1"
+    assert "Changed: “B”. Moved: “D”. Added: “E”. Removed: “C”." in finding.params["history"]
+    assert "Изменено: «B». Перемещено: «D». Добавлено: «E». Исключено: «C»." in finding.params["history"]

@@ -17,7 +17,13 @@ from policysite.history.versions import State, heading_id
 from policysite.messages import available_locales, messages_in
 
 # The texts of the pages that list clauses, in this order.
-_LISTS = {Change.CHANGED: "history_changed", Change.INSERTED: "history_added", Change.DELETED: "history_removed"}
+# In this order. A clause that is listed as equal was only moved.
+_LISTS = {
+    Change.CHANGED: "history_changed",
+    Change.EQUAL: "history_moved",
+    Change.INSERTED: "history_added",
+    Change.DELETED: "history_removed",
+}
 
 
 @dataclass(frozen=True)
@@ -103,10 +109,14 @@ def history_entry(
 
 
 def _changes(edits: Iterable[ClauseEdit]) -> dict[str, Change]:
-    """Return what happened to clauses, by their ids: first in the original, then in the translations alone."""
+    """Return what happened to clauses, by their ids: first in the original, then in the translations alone.
+
+    A clause that was only moved in one language may have changed in another one.
+    """
     changes: dict[str, Change] = {}
     for edit in edits:
-        changes.setdefault(edit.clause.id, Change.CHANGED if edit.change is Change.EQUAL else edit.change)
+        if changes.get(edit.clause.id, Change.EQUAL) is Change.EQUAL:
+            changes[edit.clause.id] = edit.change
     return changes
 
 

@@ -177,7 +177,7 @@ def _text_changed(
         line,
         column,
         document=document.name,
-        version=last.version,
+        version=last.name,
         changed=", ".join(
             dict.fromkeys(edit.clause.id or edit.clause.title for each in edits.values() for edit in each)
         ),
