@@ -16,12 +16,9 @@ from policysite.messages import messages_in
 from policysite.site.releases import Releases
 from selectolax.lexbor import LexborHTMLParser
 
-from tests import example_site
-from tests.project import FIXTURES
+from tests import atom, example_site
+from tests.atom import ATOM
 from tests.releases import DAY, after, release_text, site_with_versions, text
-
-ATOM = "{http://www.w3.org/2005/Atom}"
-SCHEMA = etree.RelaxNG(file=FIXTURES / "atom.rng")
 
 
 @pytest.fixture(scope="module")
@@ -40,9 +37,7 @@ def written(settings: Settings, language: str) -> str:
 
 def read(settings: Settings, language: str = "en") -> etree._Element:
     """Return the feed of a language, which must be valid."""
-    root = etree.fromstring(written(settings, language).encode())
-    SCHEMA.assertValid(root)
-    return root
+    return atom.read(written(settings, language))
 
 
 def texts(root: etree._Element, path: str) -> list[str]:
