@@ -168,7 +168,7 @@ def test_clauses_have_the_same_ids_in_every_language(site: Site, name: str) -> N
 def test_a_translation_links_to_the_original_of_each_clause(site: Site, name: str) -> None:
     page = site.html(TRANSLATION, name)
     here, there = url(TRANSLATION, name), url(ORIGINAL, name)
-    note = page.css_first(".clause:has(h1) + .edition > li:last-child a")
+    note = page.css_first(".clause:has(h1) ~ .edition > li:last-child a")
     assert text_of(note) == "Оригинал (английский)"
     links = [note, *page.css(".clause__original")]
     assert {link.attributes["hreflang"] for link in links} == {ORIGINAL}

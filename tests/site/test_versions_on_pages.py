@@ -127,9 +127,24 @@ def links(site: Site, path: str, selector: str) -> dict[str, str]:
 )
 def test_a_page_says_when_its_version_is_in_effect(site: Site, bare: Site, path: str, expected: str) -> None:
     for each in (site, bare):
-        period, name, *_ = texts(each, path, ".edition > li")
-        assert f"{name}. {period}" == expected
+        assert texts(each, path, ".edition > :first-child") == [expected.partition(". ")[2]]
         assert text_of(page(each, path).css_first("style[media=print]")).count(expected.partition(";")[0]) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("privacy/1.0-1/", "Archived copy of version 1.0-1"),
+        ("ru/privacy/2.0/", "Архивная копия версии 2.0"),
+        ("privacy/1.0-1/changes/", ""),
+        ("privacy/", ""),
+    ],
+)
+def test_a_frozen_copy_says_above_its_title_which_version_it_is(site: Site, path: str, name: str) -> None:
+    html = page(site, path)
+    assert [text_of(each) for each in html.css("article > .frozen:first-child > p")] == [name] * bool(name)
+    assert len(html.css(".frozen .edition")) == bool(name)
+    assert len(html.css(".edition")) == 1
 
 
 def test_the_version_that_applies_until_then_is_a_link(site: Site) -> None:

@@ -332,7 +332,7 @@ def release(year: Year) -> None:
     ]
     assert shown.texts("faq/")[1:] == ["How long do you keep requests?", "For a year.", "Based on: Requests"]
     assert shown.texts("changes/")[2:] == [
-        *("Version 1.0", "In effect from January 15, 2026", "Text of this version", "The first one.")
+        *("Version 1.0", "In effect from January 15, 2026", "The first one.", "Text of this version")
     ]
     assert shown.version("ru/privacy/1.0/") == "Версия 1.0. Действует с 15 января 2026 г."
     assert shown.feed() == {
@@ -432,10 +432,10 @@ def announce(year: Year) -> None:
         *("Partners", "We pass requests on to deleted: our partnerinserted: nobody."),
     ]
     assert shown.texts("changes/")[2:] == [
-        *("Version 1.1", ahead, "Text of this version", "What changed in this version", "For longer."),
-        *("What changed from 1.0 to 1.1 (clauses: 2)", *redline),
+        *("Version 1.1", ahead, "For longer.", "What changed from 1.0 to 1.1 (clauses: 2)", *redline),
+        *("Text of this version", "What changed in this version"),
         *("Version 1.0", "In effect from January 15, 2026 to March 31, 2026"),
-        *("Text of this version", "What has changed since", "The first one."),
+        *("The first one.", "Text of this version", "What has changed since"),
     ]
     assert shown.feed()["Policy: version 1.1"] == ("2026-03-02", [f"Version 1.1. {ahead}", *redline])
     assert shown.in_force() == {"1.0": ("2026-01-15", "2026-04-01"), "1.1": ("2026-04-01", None)}
@@ -587,18 +587,18 @@ def rewrite(year: Year) -> None:
         *("New clause", "inserted: Children", "inserted: We treat them alike."),
     ]
     assert shown.texts("changes/")[2:] == [
-        *("Version 2.0", "In effect from November 1, 2026", "Text of this version", "What changed in this version"),
-        *("Children.", "What changed from 1.1-2 to 2.0 (clauses: 3)", *redline),
-        *("Version 1.1", "In effect from April 1, 2026 to October 31, 2026"),
-        *("Text of this version", "Text before its corrections"),
-        *("What changed in this version", "What has changed since", "For longer.", *CORRECTED),
+        *("Version 2.0", "In effect from November 1, 2026", "Children."),
+        *("What changed from 1.1-2 to 2.0 (clauses: 3)", *redline),
+        *("Text of this version", "What changed in this version"),
+        *("Version 1.1", "In effect from April 1, 2026 to October 31, 2026", "For longer.", *CORRECTED),
         "What changed from 1.0 to 1.1 (clauses: 2)",
         *("Requests", "We keep every request for deleted: a yearinserted: two years."),
         *("Partners", "We pass requests on to deleted: our partnerinserted: nobody."),
         *("What changed from 1.1 to 1.1-1 (clauses: 1)", "Policy", "We value deleted: your trust."),
         *("What changed from 1.1-1 to 1.1-2 (clauses: 0)", "The text in this language has not changed."),
+        *("Text of this version", "What changed in this version", "What has changed since"),
         *("Version 1.0", "In effect from January 15, 2026 to March 31, 2026"),
-        *("Text of this version", "What has changed since", "The first one."),
+        *("The first one.", "Text of this version", "What has changed since"),
     ]
     ended = "In effect from May 5, 2026 to June 5, 2026"
     assert shown.version("privacy/1.1-1/changes/") == f"Version 1.1-1. {ended}"

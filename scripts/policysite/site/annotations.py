@@ -33,6 +33,7 @@ from policysite.site.version_notes import (
     comparison_page,
     edition_strip,
     former_documents,
+    frozen_banner,
     history,
     prevailing,
     wording,
@@ -165,7 +166,7 @@ def _annotated(children: list[Element], view: PageView) -> list[Element]:
         (clause, [*_heading(heading, clause, view), *body, *_below_clause(clause, body, view)])
         for clause, (heading, *body) in clauses
     ]
-    return [*opening, *set_apart(annotated, view), *footnotes]
+    return [*frozen_banner(view), *opening, *set_apart(annotated, view), *footnotes]
 
 
 def _is_heading(element: Element) -> bool:
@@ -178,7 +179,8 @@ def _clause(heading: Element, view: PageView) -> Clause:
 
 def _heading(heading: Element, clause: Clause, view: PageView) -> list[Element]:
     """Return a heading with its links, and the notes under it."""
-    about_page = _about_page(view) if clause is view.page.clauses[0] else []
+    is_first = clause is view.page.clauses[0]
+    about_page = _about_page(view) if is_first and not view.has_cards else []
     return [_with_links(heading, clause, view), *about_page, *_unapproved(clause, view), *history(view, clause)]
 
 
@@ -293,8 +295,12 @@ def _original_link(view: PageView, text: str, clause: Clause | None = None) -> E
 
 
 def _below_clause(clause: Clause, body: list[Element], view: PageView) -> list[Element]:
-    """Return the notes at the end of a clause: what it is based on, since when it reads so, and what changed."""
-    return [*_based_on(clause, body, view), *wording(view, clause), *changes_in_history(view, clause)]
+    """Return the notes at the end of a clause: what it is based on, since when it reads so, and what changed.
+
+    On a home page with cards, the notes on the page stand under the lead, not above it.
+    """
+    about_page = _about_page(view) if view.has_cards and clause is view.page.clauses[0] else []
+    return [*_based_on(clause, body, view), *wording(view, clause), *changes_in_history(view, clause), *about_page]
 
 
 def _based_on(clause: Clause, body: list[Element], view: PageView) -> list[Element]:

@@ -17,8 +17,6 @@ from policysite.history.versions import State, ends
 from policysite.site.notes import enumeration, link, note, span
 from policysite.site.view import PageView
 
-# A longer redline is folded in the history.
-_MAX_UNFOLDED_CHARACTERS = 1_500
 # The ids of the two comparisons on a page: with the state before it, and with the last one.
 _BEFORE, _SINCE = "_before", "_since"
 _DAY = datetime.timedelta(days=1)
@@ -79,8 +77,26 @@ def _named(view: PageView, state: State) -> Element:
     return _state_link(view, state, view.labels["named_version"].format(version=state.version))
 
 
+def frozen_banner(view: PageView) -> list[Element]:
+    """Return what stands above the title of a frozen copy: which version it is, and its edition strip."""
+    if not view.page.frozen_as:
+        return []
+    banner = Element("div", {"class": "frozen"})
+    banner.append(note("frozen__name", view.labels["frozen"], version=view.page.frozen_as[1]))
+    banner.extend(_strip(view))
+    banner.tail = "\n"
+    return [banner]
+
+
 def edition_strip(view: PageView) -> list[Element]:
-    """Return what stands under the title: since when the text is in effect, its versions, and its other languages."""
+    """Return what stands under the title: since when the text is in effect, its versions, and its other languages.
+
+    A frozen copy has it above its title.
+    """
+    return [] if view.page.frozen_as else _strip(view)
+
+
+def _strip(view: PageView) -> list[Element]:
     items = [*_versions(view), *_languages(view)]
     timeline, state = view.timeline, view.state
     history = view.corpus.page(view.page.language, view.releases.history)
@@ -98,9 +114,9 @@ def _versions(view: PageView) -> Iterator[Element]:
     if front_matter.version and front_matter.effective_date:
         yield _in_effect(view, view.timeline, front_matter.version, front_matter.effective_date)
         named = labels["numbered_version"].format(version=state.name if state else front_matter.version)
-        if view.page.frozen_as or state is None:
+        if state is None:
             yield span(named)
-        else:
+        elif not view.page.frozen_as:
             yield _state_link(view, state, named)
     if view.page.frozen_as:
         yield link(labels["latest_version"], view.href(view.page.language, view.latest_name), rel="latest-version")
@@ -109,10 +125,8 @@ def _versions(view: PageView) -> Iterator[Element]:
         yield _state_link(view, view.predecessor, name, rel="predecessor-version")
     if state:
         yield from _comparison_links(view, state, state)
-    history = view.corpus.page(view.page.language, view.releases.history)
-    if history and view.timeline.states:
-        heading = state.heading if state and history.has_clause(state.heading) else ""
-        yield link(labels["all_versions"], view.href(view.page.language, history.name, heading))
+    if view.timeline.states:
+        yield from _history_link(view, state)
 
 
 def _languages(view: PageView) -> Iterator[Element]:
@@ -212,7 +226,17 @@ def wording(view: PageView, clause: Clause) -> list[Element]:
 
 
 def history(view: PageView, clause: Clause) -> list[Element]:
-    """Return what stands under the heading of a version in the history: when it is in effect, and its text.
+    """Return what stands under the heading of a version in the history: when it is in effect."""
+    state = _of_history(view, clause)
+    if state is None:
+        return []
+    timeline = view.releases.timeline(state.document)
+    in_effect = _in_effect(view, timeline, state.version, state.effective_date)
+    return [note("period", "{period}", period=in_effect)]
+
+
+def changes_in_history(view: PageView, clause: Clause) -> list[Element]:
+    """Return what stands below the summary of a version in the history: its corrections, what changed, its text.
 
     The text is that of its last correction, which is what applies or applied in the end.
     """
@@ -220,26 +244,14 @@ def history(view: PageView, clause: Clause) -> list[Element]:
     if state is None:
         return []
     timeline = view.releases.timeline(state.document)
-    in_effect = _in_effect(view, timeline, state.version, state.effective_date)
-    last = timeline.of_version(state.version)[-1]
+    states = [(_before(view, each), each) for each in timeline.of_version(state.version)]
+    redlines = [_folded(view, before, each, clause.level + 1) for before, each in states if before]
+    last = states[-1][1]
     texts = [_state_link(view, last, view.labels["text_of_version"])]
     if last != state:
         texts.append(_state_link(view, state, view.labels["text_as_released"]))
-    return [
-        note("version period", "{period}", period=in_effect),
-        _list([*texts, *_comparison_links(view, state, last)]),
-    ]
-
-
-def changes_in_history(view: PageView, clause: Clause) -> list[Element]:
-    """Return what stands below the summary of a version in the history: its corrections, and what changed."""
-    state = _of_history(view, clause)
-    if state is None:
-        return []
-    timeline = view.releases.timeline(state.document)
-    states = [(_before(view, each), each) for each in timeline.of_version(state.version)]
-    redlines = [_folded(view, before, each, clause.level + 1) for before, each in states if before]
-    return [*_corrections(view, timeline, states[-1][1]), *redlines]
+    links = _list([*texts, *_comparison_links(view, state, last)])
+    return [*_corrections(view, timeline, last), *redlines, links]
 
 
 def _of_history(view: PageView, clause: Clause) -> State | None:
@@ -254,10 +266,9 @@ def _before(view: PageView, state: State) -> State | None:
 
 
 def _folded(view: PageView, old: State, new: State, level: int) -> Element:
-    """Return a redline that is folded if it is long."""
+    """Return a folded redline."""
     changes = view.releases.changes(view.page.language, old, new)
-    length = sum(len(run.text) for clause in changes for block in clause.blocks for run in block.runs)
-    details = Element("details", {"class": "changes", **({"open": ""} if length <= _MAX_UNFOLDED_CHARACTERS else {})})
+    details = Element("details", {"class": "changes"})
     SubElement(details, "summary").text = view.labels["changes_summary"].format(
         old=old.name, new=new.name, count=len(changes)
     )
@@ -265,7 +276,7 @@ def _folded(view: PageView, old: State, new: State, level: int) -> Element:
     details.append(
         html.redline(changes, view.labels, prefix=prefix, level=level)
         if changes
-        else note("version changed", view.labels["unchanged"])
+        else note("changed", view.labels["unchanged"])
     )
     return details
 
@@ -273,7 +284,7 @@ def _folded(view: PageView, old: State, new: State, level: int) -> Element:
 def comparison_page(view: PageView, state: State) -> list[Element]:
     """Return the content of the page that compares a released state with the one before it and with the last one."""
     (heading,) = view.page.clauses
-    content = [_heading(1, heading.title, heading.id), *prevailing(view), _list([_compared(view, state)])]
+    content = [_heading(1, heading.title, heading.id), _list([*_compared(view, state)], "edition"), *prevailing(view)]
     if state.correction:
         content += _corrections(view, view.releases.timeline(state.document), state)
     for old, new in view.releases.comparisons(view.page.language, state):
@@ -286,16 +297,16 @@ def _comparison(view: PageView, old: State, new: State, *, is_since: bool) -> It
     redline = html.redline(changes, view.labels, prefix=_SINCE if is_since else _BEFORE, level=3)
     yield _heading(2, view.labels["changes"].format(old=old.name, new=new.name), _SINCE if is_since else _BEFORE)
     if not changes:
-        yield note("version changed", view.labels["unchanged"])
+        yield note("changed", view.labels["unchanged"])
         return
-    titles = [edit.clause.title.removesuffix(":") for edit in changes]
+    titles = [view.labels["history_clause"].format(title=edit.clause.title.removesuffix(":")) for edit in changes]
     if is_since:
         clauses = [span(title) for title in titles]
     else:
         for section, edit in zip(redline, changes, strict=True):
             section.set("id", edit.clause.id)
         clauses = [link(title, f"#{edit.clause.id}") for title, edit in zip(titles, changes, strict=True)]
-    yield note("version changed", view.labels["changed_clauses"], clauses=enumeration(clauses))
+    yield note("changed", view.labels["changed_clauses"], clauses=enumeration(clauses))
     yield redline
 
 
@@ -305,10 +316,19 @@ def _heading(level: int, text: str, element_id: str) -> Element:
     return heading
 
 
-def _compared(view: PageView, state: State) -> Element:
-    timeline = view.releases.timeline(state.document)
-    period = _text_in_effect(view, timeline, state)
-    return span(view.labels["version"], version=_state_link(view, state, state.name), period=period)
+def _compared(view: PageView, state: State) -> Iterator[Element]:
+    """Yield when the state that a page compares is in effect, and links to its text and to all versions."""
+    yield _text_in_effect(view, view.releases.timeline(state.document), state)
+    yield _state_link(view, state, view.labels["numbered_version"].format(version=state.name))
+    yield from _history_link(view, state)
+
+
+def _history_link(view: PageView, state: State | None) -> Iterator[Element]:
+    """Yield a link to the history, and there to a version, if the site has one."""
+    history = view.corpus.page(view.page.language, view.releases.history)
+    if history:
+        heading = state.heading if state and history.has_clause(state.heading) else ""
+        yield link(view.labels["all_versions"], view.href(view.page.language, history.name, heading))
 
 
 def _state_link(view: PageView, state: State, text: str, **attributes: str) -> Element:

@@ -77,10 +77,29 @@ function hasWordOf(clause, text) {
   return marks.some((mark) => begins.some((begin) => mark.startsWith(begin)));
 }
 
+/** Returns a result. The title that its excerpt may begin with is shown once, with the marks that the excerpt has in it. */
 function item(clause) {
-  const link = element("a", { href: new URL(`${clause.meta.path}#${clause.anchor.id}`, site).href }, clause.title);
+  const excerpt = element("p", {}, ...excerptNodes(clause.excerpt));
+  const isBeginning = excerpt.textContent.startsWith(clause.title);
+  const title = isBeginning ? cutOff(excerpt, clause.title.length) : clause.title;
+  cutOff(excerpt, excerpt.textContent.match(/^[.\s]*/)[0].length);
+  if (!isBeginning) excerpt.prepend("… ");
+  if (/[\p{L}\p{N},;]$/u.test(excerpt.textContent)) excerpt.append(" …");
+  const link = element("a", { href: new URL(`${clause.meta.path}#${clause.anchor.id}`, site).href }, title);
   const page = element("span", { className: "search__page", textContent: clause.meta.title });
-  return element("li", {}, link, page, element("p", {}, ...excerptNodes(clause.excerpt)));
+  return element("li", {}, link, ...(clause.title === clause.meta.title ? [] : [page]), excerpt);
+}
+
+/** Cuts off the first characters of an element, and returns them. */
+function cutOff(from, length) {
+  const range = document.createRange();
+  range.setStart(from, 0);
+  range.setEnd(from, 0);
+  const texts = document.createTreeWalker(from, NodeFilter.SHOW_TEXT);
+  for (let rest = length; rest > 0 && texts.nextNode(); rest -= texts.currentNode.length) {
+    range.setEnd(texts.currentNode, Math.min(rest, texts.currentNode.length));
+  }
+  return range.extractContents();
 }
 
 /** Returns an excerpt, which is HTML with `mark` elements and entities only, as nodes. */
