@@ -168,13 +168,12 @@ def test_clauses_have_the_same_ids_in_every_language(site: Site, name: str) -> N
 def test_a_translation_links_to_the_original_of_each_clause(site: Site, name: str) -> None:
     page = site.html(TRANSLATION, name)
     here, there = url(TRANSLATION, name), url(ORIGINAL, name)
-    note = page.css_first(".clause:has(h1) ~ .edition > li:last-child a")
-    assert text_of(note) == "Оригинал (английский)"
-    links = [note, *page.css(".clause__original")]
+    (of_page,) = [each for each in page.css(".edition a") if text_of(each) == "Оригинал (английский)"]
+    links = [of_page, *page.css(".clause__original")]
     assert {link.attributes["hreflang"] for link in links} == {ORIGINAL}
     ids = [heading.attributes["id"] for heading in page.css(HEADINGS)]
     assert [urljoin(here, link.attributes["href"]) for link in links] == [there, *(f"{there}#{each}" for each in ids)]
-    assert not site.html(ORIGINAL, name).css(".edition [hreflang], .clause__original")
+    assert not site.html(ORIGINAL, name).css(".edition [href*=ru]:not([href*=with-original]), .clause__original")
 
 
 @every_language
@@ -290,12 +289,12 @@ def test_a_page_has_a_card_and_structured_data(site: Site, language: str, name: 
 
 
 @every_page
-def test_the_theme_color_is_that_of_the_header(site: Site, language: str, name: str) -> None:
+def test_the_theme_color_is_that_of_the_paper(site: Site, language: str, name: str) -> None:
     colors = {
         meta.attributes["media"]: meta.attributes["content"]
         for meta in site.html(language, name).css("meta[name=theme-color]")
     }
-    light, dark = re.findall(r"--md-primary-fg-color:light-dark\((#\w+),(#\w+)\)", site.text("assets/site.css"))[0]
+    light, dark = re.findall(r"--site-paper:light-dark\((#\w+),(#\w+)\)", site.text("assets/site.css"))[0]
     assert colors == {"(prefers-color-scheme: light)": light, "(prefers-color-scheme: dark)": dark}
 
 
@@ -363,8 +362,9 @@ def test_nothing_else_is_published(site: Site) -> None:
     pages = {page_path(*page) + "index.html" for page in PAGES}
     released = {page_path(language, name) for language in LANGUAGES for name in ("terms", "terms/2.1")}
     data = {f"{path}{file}" for path in released for file in ("index.html", "policy.json")}
+    beside = {f"{page_path(TRANSLATION, name)}with-original/index.html" for name in ("terms", "questions")}
     icons = {f"assets/{path}" for path in re.findall(r"url\(([^)]*)\)", site.text("assets/site.css"))}
-    assert {path for path in site.files() if not path.startswith("pagefind/")} == pages | data | icons | {
+    assert {path for path in site.files() if not path.startswith("pagefind/")} == pages | data | beside | icons | {
         *("build-manifest.json", "404.html", "sitemap.xml", "sitemap.xml.gz", ".well-known/security.txt"),
         *("site.webmanifest", "ru/site.webmanifest", "feed.xml", "ru/feed.xml", "policy.schema.json"),
         *(
@@ -372,6 +372,7 @@ def test_nothing_else_is_published(site: Site) -> None:
             "assets/seal.svg",
             "assets/site.css",
             "assets/redline.css",
+            "assets/with-original.css",
             "assets/site.js",
             "assets/search.js",
         ),

@@ -229,11 +229,11 @@ class Shown:
         ]
 
     def version(self, path: str) -> str:
-        """Return what a page says of its version."""
+        """Return the version that a page shows, and when it is in effect."""
         page = LexborHTMLParser(self._site.text(f"{path}index.html"))
-        if strip := page.css(".edition > li"):
-            return f"{text_of(strip[1])}. {text_of(strip[0])}"
-        return next(text for text in self.texts(path) if re.match("(Version|Версия) [0-9]", text))
+        period, *others = map(text_of, page.css(".edition > li"))
+        name = re.search(r"[0-9][0-9.-]*[0-9]", " ".join(map(text_of, page.css(".frozen > p"))) or others[0])
+        return f"{name and name[0]}: {period}"
 
     def wordings(self, path: str) -> dict[str, str]:
         """Return since when each released clause of a page reads so, if people and programs read the same."""
@@ -325,16 +325,17 @@ def release(year: Year) -> None:
     first = "In this wording since 1.0, January 15, 2026"
     assert shown.texts("privacy/") == [
         *("Policy", "In effect from January 15, 2026", "Version 1.0", "All versions"),
+        "Side by side with the translation",
         *("We value your trust.", first),
         *("Requests", "We keep every request for a year.", first),
         *("Partners", "We pass requests on to our partner.", first),
         *("Rights", "Write to us to see your data.", first),
     ]
-    assert shown.texts("faq/")[1:] == ["How long do you keep requests?", "For a year.", "Based on: Requests"]
+    assert shown.texts("faq/")[2:] == ["How long do you keep requests?", "For a year.", "Based on: Requests"]
     assert shown.texts("changes/")[2:] == [
         *("Version 1.0", "In effect from January 15, 2026", "The first one.", "Text of this version")
     ]
-    assert shown.version("ru/privacy/1.0/") == "Версия 1.0. Действует с 15 января 2026 г."
+    assert shown.version("ru/privacy/1.0/") == "1.0: Действует с 15 января 2026 г."
     assert shown.feed() == {
         "Policy: version 1.0": ("2026-01-12", ["Version 1.0. In effect from January 15, 2026"]),
     }
@@ -384,7 +385,7 @@ def edit(year: Year) -> None:
     shown = year.built()
     assert shown.wordings("privacy/") == {"privacy": "1.0 2026-01-15", "rights": "1.0 2026-01-15"}
     unchecked = "This text has not yet been checked against the policy as it is now: Requests"
-    assert shown.texts("faq/")[2:] == ["How long do you keep requests?", unchecked, "For a year.", "Based on: Requests"]
+    assert shown.texts("faq/")[3:] == ["How long do you keep requests?", unchecked, "For a year.", "Based on: Requests"]
     assert list(shown.feed()) == ["Policy: version 1.0"]
 
 
@@ -415,11 +416,9 @@ def announce(year: Year) -> None:
     shown = year.built()
     ahead = "Takes effect on April 1, 2026; until then version 1.0 applies"
     for path in ("privacy/", "privacy/1.1/", "privacy/1.1/changes/"):
-        assert shown.version(path) == f"Version 1.1. {ahead}"
-    assert shown.version("ru/privacy/") == (
-        "Версия 1.1. Вступает в силу 1 апреля 2026 г.; до этого дня действует версия 1.0"
-    )
-    assert shown.version("privacy/1.0/") == "Version 1.0. In effect from January 15, 2026 to March 31, 2026"
+        assert shown.version(path) == f"1.1: {ahead}"
+    assert shown.version("ru/privacy/") == ("1.1: Вступает в силу 1 апреля 2026 г.; до этого дня действует версия 1.0")
+    assert shown.version("privacy/1.0/") == "1.0: In effect from January 15, 2026 to March 31, 2026"
     for folder in _FOLDERS.values():
         assert shown.wordings(f"{folder}privacy/") == {
             "privacy": "1.0 2026-01-15",
@@ -448,15 +447,14 @@ def take_effect(year: Year) -> None:
     assert year.findings() == []
     shown = year.built()
     for path in ("privacy/", "privacy/1.1/", "privacy/1.1/changes/"):
-        assert shown.version(path) == "Version 1.1. In effect from April 1, 2026"
-    assert shown.version("ru/privacy/") == "Версия 1.1. Действует с 1 апреля 2026 г."
+        assert shown.version(path) == "1.1: In effect from April 1, 2026"
+    assert shown.version("ru/privacy/") == "1.1: Действует с 1 апреля 2026 г."
     assert shown.texts("changes/")[3] == "In effect from April 1, 2026"
     after = Site(year.folder / "site").files()
     changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
-    pages = ("changes/", "privacy/", "privacy/1.1/", "privacy/1.1/changes/")
-    assert {path for path in changed if path.endswith((".html", "policy.json", "feed.xml"))} == {
-        f"{folder}{page}index.html" for folder in _FOLDERS.values() for page in pages
-    }
+    assert [path for path in changed if path.endswith(("policy.json", "feed.xml"))] == []
+    # The footer of every page names the version, too.
+    assert {path for path in changed if path.endswith(".html")} == {path for path in after if path.endswith(".html")}
 
 
 def correct(year: Year) -> None:
@@ -467,13 +465,13 @@ def correct(year: Year) -> None:
     assert year.findings() == []
     assert year.diff() == {}
     shown = year.built()
-    assert shown.texts("privacy/")[1:9] == [
+    assert shown.texts("privacy/")[1:10] == [
         *("In effect from April 1, 2026", "Version 1.1-1", "Previous version: 1.1"),
-        *("What changed in this version", "All versions", CORRECTED[0]),
+        *("What changed in this version", "All versions", "Side by side with the translation", CORRECTED[0]),
         *("We value trust.", "In this wording since 1.1-1, May 5, 2026"),
     ]
-    assert shown.texts("privacy/1.1/")[8] == "Corrected later in 1.1-1, May 5, 2026: A superfluous word."
-    assert shown.version("privacy/1.1-1/changes/") == "Version 1.1-1. In effect from May 5, 2026"
+    assert shown.texts("privacy/1.1/")[7] == "Corrected later in 1.1-1, May 5, 2026: A superfluous word."
+    assert shown.version("privacy/1.1-1/changes/") == "1.1-1: In effect from May 5, 2026"
     redline = ["Policy", "We value deleted: your trust."]
     assert shown.feed()["Policy: version 1.1, correction 1"] == (
         "2026-05-05",
@@ -507,7 +505,7 @@ def correct_the_translation(year: Year) -> None:
     shown = year.built()
     assert shown.wordings("privacy/")["rights"] == "1.0 2026-01-15"
     assert shown.wordings("ru/privacy/")["rights"] == "1.1-2 2026-06-06"
-    assert shown.texts("privacy/1.1-2/changes/")[2:] == [
+    assert shown.texts("privacy/1.1-2/changes/")[4:] == [
         *CORRECTED,
         *("Changes from 1.1-1 to 1.1-2", "The text in this language has not changed."),
     ]
@@ -568,14 +566,14 @@ def rewrite(year: Year) -> None:
     year.run("approve", "--all")
     year.run("release", "privacy")
     ahead = year.built().version("privacy/")
-    assert ahead == "Version 2.0. Takes effect on November 1, 2026; until then version 1.1 applies"
+    assert ahead == "2.0: Takes effect on November 1, 2026; until then version 1.1 applies"
     year.today("2026-11-01")
     assert year.findings() == []
     assert year.diff() == {}
     shown = year.built()
     assert shown.texts("privacy/") == [
         *("Policy", "In effect from November 1, 2026", "Version 2.0", "Previous version: 1.1-2"),
-        *("What changed in this version", "All versions"),
+        *("What changed in this version", "All versions", "Side by side with the translation"),
         *("We value trust.", "In this wording since 1.1-1, May 5, 2026"),
         *("Rights", "Write to us to see your data.", "In this wording since 1.0, January 15, 2026"),
         *("Requests", "We keep every request for two years.", "In this wording since 1.1, April 1, 2026"),
@@ -596,13 +594,14 @@ def rewrite(year: Year) -> None:
         *("Partners", "We pass requests on to deleted: our partnerinserted: nobody."),
         *("What changed from 1.1 to 1.1-1 (clauses: 1)", "Policy", "We value deleted: your trust."),
         *("What changed from 1.1-1 to 1.1-2 (clauses: 0)", "The text in this language has not changed."),
-        *("Text of this version", "What changed in this version", "What has changed since"),
+        *("Text of this version", "Text before its corrections"),
+        *("What changed in this version", "What has changed since"),
         *("Version 1.0", "In effect from January 15, 2026 to March 31, 2026"),
         *("The first one.", "Text of this version", "What has changed since"),
     ]
     ended = "In effect from May 5, 2026 to June 5, 2026"
-    assert shown.version("privacy/1.1-1/changes/") == f"Version 1.1-1. {ended}"
-    assert shown.feed()["Policy: version 2.0"] == ("2026-10-10", [ahead, *redline])
+    assert shown.version("privacy/1.1-1/changes/") == f"1.1-1: {ended}"
+    assert shown.feed()["Policy: version 2.0"] == ("2026-10-10", [f"Version {ahead.replace(': ', '. ')}", *redline])
     assert shown.in_force() == {
         "1.0": ("2026-01-15", "2026-04-01"),
         "1.1": ("2026-04-01", "2026-05-05"),

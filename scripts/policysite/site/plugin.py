@@ -351,8 +351,9 @@ def _is_needed(extension: Any) -> bool:
 
 def _image(path: object, files: Files) -> str:
     """Return the path of an image that is published; empty for anything else."""
-    is_image = isinstance(path, str) and PurePosixPath(path).suffix in IMAGE_TYPES
-    return path if is_image and files.get_file_from_path(path) else ""
+    if not isinstance(path, str) or PurePosixPath(path).suffix not in IMAGE_TYPES:
+        return ""
+    return path if files.get_file_from_path(path) else ""
 
 
 def _named(file: File) -> tuple[str, str]:
