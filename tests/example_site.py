@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from policysite import approvals, config, corpus
@@ -29,9 +30,24 @@ CLAUSES = {"ru": "Пункт", "en": "Clause"}
 TEXTS = {"ru": "Мы отвечаем на обращения.", "en": "We answer requests."}
 
 
+# The settings of earlier sites by their `mkdocs.yml`: loading them takes longer than most checks of a small site.
+_LOADED: dict[str, Settings] = {}
+
+
 def settings(root: Path) -> Settings:
     """Return the settings of a site that has been written to a folder."""
-    return config.load(root / "mkdocs.yml")
+    try:
+        text = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return config.load(root / "mkdocs.yml")
+    known = _LOADED.get(text)
+    if known is None:
+        known = config.load(root / "mkdocs.yml")
+        if not known.inherited:
+            _LOADED[text] = known
+    paths = {"docs": known.docs, "templates": known.templates, "site": known.site}
+    moved = {name: root / path.relative_to(known.root) for name, path in paths.items() if path is not None}
+    return replace(known, root=root, **moved)
 
 
 def findings(example: Example, root: Path) -> list[Finding]:
