@@ -34,7 +34,7 @@ def made(*columns: Column) -> bytes:
 
 
 @given(states(), states(), states(), states())
-@hypothesis.settings(max_examples=50)  # each makes a document
+@hypothesis.settings(max_examples=25)  # each makes a document
 def test_accepting_all_gives_the_new_texts_and_rejecting_all_the_old_ones(
     old: list[Clause], new: list[Clause], old_translation: list[Clause], new_translation: list[Clause]
 ) -> None:
