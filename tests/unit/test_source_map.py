@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from policysite.corpus.parser import Parser
 from policysite.corpus.source_map.link_positions import link_positions
-from policysite.corpus.source_map.text_positions import position
+from policysite.corpus.source_map.text_positions import TextPositions
 
 PARSER = Parser(("toc", "tables", "fenced_code", "attr_list", "pymdownx.betterem", "pymdownx.superfences"), {})
 
@@ -17,7 +17,7 @@ def positions(text: str, word: str) -> list[tuple[int, int]]:
     source = ("# A { #a }", "", *text.split("\n"))
     (section,) = PARSER.parse("\n".join(source)).sections
     return [
-        position(source[block.line - 1 : block.last_line], block.text, block.text.index(word), block.line)
+        TextPositions(source[block.line - 1 : block.last_line], block.text, block.line).of(block.text.index(word))
         for block in section.blocks
         if word in block.text
     ]
@@ -62,7 +62,7 @@ def test_a_word_is_found_whatever_is_around_it(before: list[str], after: list[st
 @given(st.text(max_size=40), st.text(max_size=40), st.integers(0, 50))
 def test_every_offset_has_a_position_within_the_source(written: str, text: str, offset: int) -> None:
     source = tuple(written.split("\n"))
-    line, column = position(source, text, offset, 7)
+    line, column = TextPositions(source, text, 7).of(offset)
     assert 7 <= line < 7 + len(source)
     assert 1 <= column <= len(source[line - 7]) + 1
 

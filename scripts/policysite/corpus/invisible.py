@@ -100,17 +100,26 @@ def _visible_line(line: str) -> str:
     return "".join(parts) + line[done:]
 
 
-def written_offset(line: str, offset: int) -> int:
-    """Return where a character of a line as it is read stands in the line as it is written."""
-    starts, shifts = _shifts(line)
-    return offset + shifts[bisect_right(starts, offset)]
+class WrittenLine:
+    """Finds where the characters of a line as it is read stand in the line as it is written."""
+
+    def __init__(self, line: str) -> None:
+        # Where in the line as it is read characters follow that stand further right, and how far from there on.
+        self._starts, self._shifts = [], [0]
+        for start, written, read in invisible(line):
+            self._starts.append(start - self._shifts[-1] + len(read))
+            self._shifts.append(self._shifts[-1] + len(written) - len(read))
+
+    def offset(self, offset: int) -> int:
+        """Return the offset in the line as it is written."""
+        return offset + self._shifts[bisect_right(self._starts, offset)]
 
 
 @functools.lru_cache(maxsize=64)
-def _shifts(line: str) -> tuple[list[int], list[int]]:
-    """Return where in the line as it is read characters follow that stand further right, and how far from there on."""
-    starts, shifts = [], [0]
-    for start, written, read in invisible(line):
-        starts.append(start - shifts[-1] + len(read))
-        shifts.append(shifts[-1] + len(written) - len(read))
-    return starts, shifts
+def _written_line(line: str) -> WrittenLine:
+    return WrittenLine(line)
+
+
+def written_offset(line: str, offset: int) -> int:
+    """Return where a character of a line as it is read stands in the line as it is written."""
+    return _written_line(line).offset(offset)

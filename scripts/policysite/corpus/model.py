@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from policysite.corpus import digest, subjects
 from policysite.corpus.plain_text import plain_text
 from policysite.corpus.source_map.link_positions import link_positions
-from policysite.corpus.source_map.text_positions import position
+from policysite.corpus.source_map.text_positions import TextPositions
 
 # In `Span.tag`, the mark of a footnote; in `Block.kind`, the beginning of its text; in `Block.inside`, the rest.
 FOOTNOTE = "footnote"
@@ -319,9 +319,18 @@ class Page:
         known = self._link_positions.get(url, [])
         return known[bisect_left(known, (block.line, 0)) : bisect_left(known, (block.last_line + 1, 0))]
 
+    @cached_property
+    def _text_positions(self) -> dict[int, tuple[Block, TextPositions]]:
+        """The positions in each block that was asked for, by its identity: comparing long texts takes time."""
+        return {}
+
     def position(self, block: Block, offset: int = 0) -> tuple[int, int]:
         """Return the line and column in the file, from 1, of a character of a block's text."""
-        return position(self.source[block.line - 1 : block.last_line], block.text, offset, block.line)
+        known = self._text_positions.get(id(block))
+        if known is None or known[0] is not block:
+            lines = self.source[block.line - 1 : block.last_line]
+            known = self._text_positions[id(block)] = block, TextPositions(lines, block.text, block.line)
+        return known[1].of(offset)
 
 
 @dataclass(frozen=True)

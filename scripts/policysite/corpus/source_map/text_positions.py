@@ -6,14 +6,13 @@ The text is what is left of the source lines when the markup is removed, so the 
 from __future__ import annotations
 
 import difflib
-import functools
 import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
-from policysite.corpus.invisible import visible, written_offset
+from policysite.corpus.invisible import WrittenLine, visible
 
 _TOKEN = re.compile(r"\w+|.", re.DOTALL)
 # A character may be written as an entity.
@@ -25,31 +24,40 @@ _NUMBERED = re.compile(r"\d+[.)][ \t]")
 _INDENT = re.compile(r"[ \t>]*")
 
 
-def position(source: tuple[str, ...], text: str, offset: int, first_line: int) -> tuple[int, int]:
-    """Return the line and column, from 1, at which a character of a text is written.
+class TextPositions:
+    """Finds the line and column of each character of a text.
 
     Args:
         source: the lines that the text was made from.
         text: the text.
-        offset: the character, from 0; the length of the text is the position after it.
         first_line: the number of the first of the lines.
     """
-    starts, origins, lines = _alignment(source, text)
-    if not starts:
-        return first_line, 1
-    token = max(bisect_right(starts, offset) - 1, 0)
-    in_source = min(origins[token] + offset - starts[token], lines[-1])
-    line = min(bisect_right(lines, in_source), len(source)) - 1
-    return first_line + line, written_offset(source[line], in_source - lines[line]) + 1
+
+    def __init__(self, source: tuple[str, ...], text: str, first_line: int) -> None:
+        self._first_line = first_line
+        self._written = [WrittenLine(line) for line in source]
+        # The lines are joined as they are read: without what is invisible.
+        read = tuple(map(visible, source))
+        self._starts, self._origins = _alignment(read, text)
+        self._lines = list(accumulate((len(line) + 1 for line in read), initial=0))
+        self._lines[-1] -= 1
+
+    def of(self, offset: int) -> tuple[int, int]:
+        """Return the line and column, from 1, at which a character of the text is written.
+
+        Args:
+            offset: the character, from 0; the length of the text is the position after it.
+        """
+        if not self._starts:
+            return self._first_line, 1
+        token = max(bisect_right(self._starts, offset) - 1, 0)
+        in_source = min(self._origins[token] + offset - self._starts[token], self._lines[-1])
+        line = min(bisect_right(self._lines, in_source), len(self._written)) - 1
+        return self._first_line + line, self._written[line].offset(in_source - self._lines[line]) + 1
 
 
-@functools.lru_cache(maxsize=64)
-def _alignment(source: tuple[str, ...], text: str) -> tuple[list[int], list[int], list[int]]:
-    """Return the starts of the tokens of a text, their starts in the joined lines, and the borders of the lines.
-
-    The lines are joined as they are read: without what is invisible.
-    """
-    source = tuple(map(visible, source))
+def _alignment(source: tuple[str, ...], text: str) -> tuple[list[int], list[int]]:
+    """Return the starts of the tokens of a text, and their starts in the joined lines."""
     written = list(_source_tokens(source, _INDENT if _NUMBERED.match(text) else _FIRST_INDENT))
     read = [(token[0], token.start()) for token in _TOKEN.finditer(text)]
     matcher = difflib.SequenceMatcher(None, [_read(token) for token, _ in written], [_read(token) for token, _ in read])
@@ -63,9 +71,7 @@ def _alignment(source: tuple[str, ...], text: str) -> tuple[list[int], list[int]
         if origin < 0:
             before = number - 1
             origins[number] = origins[before] + len(read[before][0]) if number else 0
-    lines = list(accumulate((len(line) + 1 for line in source), initial=0))
-    lines[-1] -= 1
-    return starts, origins, lines
+    return starts, origins
 
 
 def _source_tokens(source: tuple[str, ...], first_indent: re.Pattern[str]) -> Iterator[tuple[str, int]]:
