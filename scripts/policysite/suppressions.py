@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import yaml
@@ -89,19 +89,35 @@ def suppressed_rules(suppressions: Iterable[Suppression], page: Page, clause: Cl
     return frozenset(each.rule for each in suppressions if each.place in places)
 
 
-def unsuppressed(
-    findings: Iterable[Finding],
-    entries: Iterable[Suppression],
-    corpus: Corpus,
-    today: datetime.date,
-    *,
-    rules: Iterable[Rule],
-    scopes: Collection[Scope],
-    severities: Mapping[str, Severity | None],
-    silent: Iterable[Finding] = (),
-    complete: bool = True,
-    files: frozenset[str] | None = None,
-) -> Iterator[Finding]:
+@dataclass(frozen=True)
+class Check:
+    """A check whose findings can be suppressed.
+
+    Attributes:
+        corpus: the pages.
+        entries: the entries of `exceptions.yml`; comments are read from the pages.
+        today: the day of the check.
+        rules: its rules.
+        severities: the severities that the site has chosen for rules; None for rules that are off.
+        scopes: it reports expired, misplaced and unused suppressions of rules with these scopes only. Those of other
+            rules are reported by the check that applies these rules completely.
+        complete: False if a file that the rules depend on could not be read, or a language is not built. Then, or if
+            the check of a page took too long, no suppression is reported as unused.
+        files: the paths of the files besides the pages that can have findings, relative to the folder of `mkdocs.yml`;
+            None if they are not known; then every file is assumed to exist.
+    """
+
+    corpus: Corpus
+    entries: Sequence[Suppression]
+    today: datetime.date
+    rules: Collection[Rule]
+    severities: Mapping[str, Severity | None]
+    scopes: Collection[Scope] = ()
+    complete: bool = True
+    files: frozenset[str] | None = None
+
+
+def unsuppressed(findings: Iterable[Finding], check: Check, silent: Iterable[Finding] = ()) -> Iterator[Finding]:
     """Yield the findings that are not suppressed, then those about expired, misplaced and unused suppressions.
 
     The findings have the severities that the site has chosen; those of rules that are off are left out. Unused
@@ -109,25 +125,16 @@ def unsuppressed(
 
     Args:
         findings: what the rules have found.
-        entries: the entries of `exceptions.yml`; comments are read from the pages.
-        corpus: the pages.
-        today: the day of the check.
-        rules: the rules of the calling check.
-        scopes: this check reports expired, misplaced and unused suppressions of rules with these scopes only. Those of
-            other rules are reported by the check that applies these rules completely.
-        severities: the severities that the site has chosen for rules; None for rules that are off.
+        check: the check.
         silent: what hints have found in approved pairs. It is not reported, but a suppression of it is used: without
             the approval it would be needed. Read only if a hint is suppressed.
-        complete: False if a file that the rules depend on could not be read, or a language is not built. Then, or if
-            the check of a page took too long, no suppression is reported as unused.
-        files: the paths of the files besides the pages that can have findings, relative to the folder of `mkdocs.yml`;
-            None if they are not known; then every file is assumed to exist.
     """
-    suppressible = {rule.name: rule for rule in rules if rule.suppressible}
+    severities, complete = check.severities, check.complete
+    suppressible = {rule.name: rule for rule in check.rules if rule.suppressible}
     chosen = {name: severities[name] for name, rule in suppressible.items() if rule.adjustable and name in severities}
-    suppressions = [each for each in (*entries, *in_comments(corpus)) if each.rule in suppressible]
-    valid = {(each.rule, each.place) for each in suppressions if not _expired(each, today)}
-    pages = {page.path: page for page in corpus.pages()}
+    suppressions = [each for each in (*check.entries, *in_comments(check.corpus)) if each.rule in suppressible]
+    valid = {(each.rule, each.place) for each in suppressions if not _expired(each, check.today)}
+    pages = {page.path: page for page in check.corpus.pages()}
     used: set[tuple[str, str]] = set()
 
     def places_of(finding: Finding) -> set[str]:
@@ -150,12 +157,12 @@ def unsuppressed(
     known_places = {place for page in pages.values() for place in _places_on(page)}
     for each in suppressions:
         scope = suppressible[each.rule].scope
-        if scope not in scopes:
+        if scope not in check.scopes:
             continue
-        if each.until is not None and _expired(each, today):
+        if each.until is not None and _expired(each, check.today):
             yield SUPPRESSION_EXPIRED.at(*each.position, rule=each.rule, until=each.until.isoformat())
-        elif (each.rule, each.place) not in used and complete and not corpus.unread:
-            if each.place not in known_places and not _is_file(each.place, pages, files):
+        elif (each.rule, each.place) not in used and complete and not check.corpus.unread:
+            if each.place not in known_places and not _is_file(each.place, pages, check.files):
                 breaks = [subjects.suppression(each.rule)]
                 yield SUPPRESSION_PLACE_UNKNOWN.at(*each.position, breaks=breaks, rule=each.rule, place=each.place)
             elif scope is not Scope.WEB:

@@ -26,7 +26,7 @@ from policysite.links.sources import Position, Sources
 from policysite.links.suggestions import SiteSuggestions
 from policysite.links.url_resolver import Target, TargetKind, UrlResolver
 from policysite.messages import messages_in_some_of
-from policysite.suppressions import read_entries, unsuppressed
+from policysite.suppressions import Check, read_entries, unsuppressed
 
 
 class LinkChecker:
@@ -182,16 +182,14 @@ class LinkChecker:
     def _unsuppressed(self, findings: Iterable[Finding], scope: Scope, today: datetime.date) -> list[Finding]:
         """Return the findings that are not suppressed, and the findings about suppressions of rules of a scope."""
         entries, unreadable = read_entries(self._settings)
-        return unique(
-            unsuppressed(
-                findings,
-                entries,
-                self._sources.corpus,
-                today,
-                rules=rules_in(link_rules, rules),
-                scopes={scope},
-                complete=not unreadable and not self._settings.unbuilt,
-                severities=self._settings.severities,
-                files=self._sources.files,
-            )
+        check = Check(
+            self._sources.corpus,
+            entries,
+            today,
+            rules_in(link_rules, rules),
+            self._settings.severities,
+            {scope},
+            complete=not unreadable and not self._settings.unbuilt,
+            files=self._sources.files,
         )
+        return unique(unsuppressed(findings, check))

@@ -66,28 +66,23 @@ def check(
     entries, entry_findings = suppressions.read_entries(settings)
     context, context_findings, editorial_complete = read_context(settings, pages)
 
-    def unsuppressed(found: Iterable[Finding]) -> Iterator[Finding]:
-        severities = settings.severities
-        return suppressions.unsuppressed(found, entries, pages, today, rules=RULES, scopes=(), severities=severities)
-
-    advice = advised(context, findings, unsuppressed)
+    suppressing = suppressions.Check(
+        pages,
+        entries,
+        today,
+        RULES,
+        settings.severities,
+        _SCOPES,
+        complete=editorial_complete and not entry_findings and not settings.unbuilt,
+    )
+    advice = advised(context, findings, lambda each: suppressions.unsuppressed(each, replace(suppressing, scopes=())))
     findings = [advice.in_full(each) for each in findings]
     states, state_findings = versions.read(settings)
     findings += [*entry_findings, *context_findings, *corpus.template_findings(settings), *state_findings]
     findings += history_rules.findings_in_released(pages, states, settings)
     in_current = history_rules.findings_in_current(advice.corpus, states, settings, today)
     findings += map(advice.without_settled, in_current)
-    findings += suppressions.unsuppressed(
-        _findings(context, advice, on_progress),
-        entries,
-        pages,
-        today,
-        rules=RULES,
-        scopes=_SCOPES,
-        severities=settings.severities,
-        silent=_silent(context),
-        complete=editorial_complete and not entry_findings and not settings.unbuilt,
-    )
+    findings += suppressions.unsuppressed(_findings(context, advice, on_progress), suppressing, _silent(context))
     findings += suppressions.unknown_rules(entries, pages, catalogue)
     findings += severities.findings(context.config_sources, catalogue)
     return Result(tuple(reported(findings)), len(list(pages.pages())))
