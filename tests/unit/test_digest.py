@@ -9,7 +9,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from policysite.corpus import Block
-from policysite.corpus.digest import DIGEST_CHARACTERS, INVISIBLE, digest, normalized
+from policysite.corpus.digest import DIGEST_CHARACTERS, digest, normalized
+from policysite.corpus.invisible import IGNORED
 from policysite.corpus.parser import Parser
 
 PARSER = Parser(
@@ -181,7 +182,7 @@ def test_spaces_quotation_marks_and_dashes_may_have_any_form(spaces: list[str], 
 
 
 def _is_typography(character: str) -> bool:
-    return character.isspace() or character in "«»“”„‟〝〞＂\"‹›‘’‚‛＇'" or INVISIBLE.match(character) is not None
+    return character.isspace() or character in "«»“”„‟〝〞＂\"‹›‘’‚‛＇'" or IGNORED.match(character) is not None
 
 
 @given(st.integers(0, len(SENTENCE) - 1), st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Mn")))

@@ -29,6 +29,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from policysite.corpus.invisible import IGNORED
 from policysite.corpus.urls import without_tracking
 
 if TYPE_CHECKING:
@@ -54,15 +55,11 @@ _HYPHEN_AS_DASH = re.compile(r"(?<=[^\s\d] )-(?= \S)|(?<=\d )-(?= [^\s\d])|(?<=\
 _LOOK_ONLY = ("em", "strong", "span")
 _OF_HEADING = ("id", "data-based-on")
 _URLS, _TEXTS = ("href", "src"), ("alt", "title")
-# Characters that show nothing: soft hyphens, joiners, bidirectional controls, tags.
-INVISIBLE = re.compile(
-    "[\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\U000e0000-\\U000e007f]"
-)
 # A text is compared with its versions before and after it.
 _REMEMBERED_TEXTS = 4096
 # Letters and digits, white space and invisible characters, hyphens with invisible characters among them, or another
 # character.
-_PIECE = re.compile(rf"[^\W_]+|(?:\s|{INVISIBLE.pattern})+|[-‐‑﹣－](?:{INVISIBLE.pattern}*[-‐‑﹣－])*|.", re.DOTALL)
+_PIECE = re.compile(rf"[^\W_]+|(?:\s|{IGNORED.pattern})+|[-‐‑﹣－](?:{IGNORED.pattern}*[-‐‑﹣－])*|.", re.DOTALL)
 
 
 def digest(blocks: Iterable[Block]) -> str:
@@ -105,7 +102,7 @@ def aligned(text: str) -> tuple[str, tuple[str, ...]]:
 def _signs(text: str) -> str:
     """Return a text with one form of each sign, except of hyphens, which depend on their neighbors."""
     composed = unicodedata.normalize("NFC", text).translate(_TYPOGRAPHY)
-    return _TYPED_DASH.sub("—", INVISIBLE.sub("", composed))
+    return _TYPED_DASH.sub("—", IGNORED.sub("", composed))
 
 
 def _parts(block: Block) -> list[object]:

@@ -13,7 +13,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from policysite.corpus.digest import DIGEST_CHARACTERS, INVISIBLE
+from policysite.corpus.digest import DIGEST_CHARACTERS
+from policysite.corpus.invisible import IGNORED
 from policysite.corpus.urls import without_tracking
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def former_digest(blocks: Iterable[Block]) -> str:
 
 def _normalized(text: str) -> str:
     composed = unicodedata.normalize("NFC", text).translate(_TYPOGRAPHY)
-    visible = INVISIBLE.sub("", composed)
+    visible = IGNORED.sub("", composed)
     return re.sub(r"-{2,}", "-", re.sub(r"\s+", " ", visible)).strip()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from policysite.corpus.digest import INVISIBLE
+from policysite.corpus.invisible import IGNORED
 
 # Double quotation marks, which a digest does not distinguish. Single ones may be apostrophes.
 DOUBLE = frozenset('"«»“”„‟〝〞＂')
@@ -56,8 +56,8 @@ def marks(text: str, quotes: Sequence[str]) -> Iterator[QuotationMark]:
 
 def _opens(text: str, offset: int, inside: bool) -> bool:
     """True if a mark opens a quotation: judged by the characters beside it, then its shape, then what is open."""
-    before = INVISIBLE.sub("", text[max(offset - _CONTEXT_CHARACTERS, 0) : offset])[-1:]
-    after = INVISIBLE.sub("", text[offset + 1 : offset + 1 + _CONTEXT_CHARACTERS])[:1]
+    before = IGNORED.sub("", text[max(offset - _CONTEXT_CHARACTERS, 0) : offset])[-1:]
+    after = IGNORED.sub("", text[offset + 1 : offset + 1 + _CONTEXT_CHARACTERS])[:1]
     free_before = not before or before.isspace() or before in _BRACKETS or before in DOUBLE
     free_after = not after or after.isspace() or after in DOUBLE or not after.isalnum()
     if free_before != free_after:

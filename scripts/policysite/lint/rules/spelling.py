@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policysite.corpus import Page
-from policysite.corpus.digest import INVISIBLE
+from policysite.corpus.invisible import IGNORED
 from policysite.findings import NOTHING, Severity
 from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
@@ -157,7 +157,7 @@ def _look_up(written: str, languages: tuple[str, ...], own: frozenset[str]) -> _
         languages: the languages of the site, that of the text first.
         own: the words that the legal team has added.
     """
-    word = _STRESS.sub("", unicodedata.normalize("NFC", INVISIBLE.sub("", written))).replace("’", "'")
+    word = _STRESS.sub("", unicodedata.normalize("NFC", IGNORED.sub("", written))).replace("’", "'")
     capitals = word.removesuffix("'s").removesuffix("s")
     if any(character.isdigit() for character in word) or _ROMAN.fullmatch(word) or len(word) == 1:
         return None

@@ -13,11 +13,11 @@ import re
 import unicodedata
 from urllib.parse import unquote
 
-from policysite.corpus.digest import INVISIBLE
+from policysite.corpus.invisible import IGNORED
 from policysite.findings import MAX_SHOWN_CHARACTERS
 from policysite.lint.text.alphabets import alphabets, is_confusable
 
-_CONTROL = re.compile(f"[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]|{INVISIBLE.pattern}")
+_CONTROL = re.compile(f"[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]|{IGNORED.pattern}")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _BEFORE_PATH = re.compile(r"[^/?#]*")
 _AUTHORITY = re.compile(r"https://([^/?#]*)", re.IGNORECASE)
