@@ -138,6 +138,11 @@ PIECES = st.sampled_from(
 )
 
 
+@pytest.mark.parametrize("text", ["文\u3164\u200d", "\u2800\ufe0f", "a\ufe0f\u200d", "\u3000\u200b", "\u180e\u200c"])
+def test_nothing_stays_for_the_sake_of_a_character_that_does_not_stay(text: str) -> None:
+    assert visible(visible(f"x{text}y")) == visible(f"x{text}y")
+
+
 @given(text=st.lists(PIECES, max_size=25).map(lambda pieces: "Слово.\n\n" + "".join(pieces)))
 @hypothesis.settings(max_examples=20)  # each checks a whole site
 def test_every_invisible_character_is_removed_and_nothing_else_changes(

@@ -31,14 +31,17 @@ RIGHT_TO_LEFT = re.compile(
 )
 # What a right-to-left script needs: marks and isolates.
 _RIGHT_TO_LEFT_NEEDS = frozenset("\u061c\u200e\u200f\u2066\u2067\u2068\u2069")
+# Signs, symbols and letters up to U+31FF; without spaces, fillers and what is invisible itself: in one reading, nothing
+# may stay for the sake of a character that does not stay.
+_SYMBOLS = "\u203c-\u205e\u2070-\u27ff\u2801-\u2fff\u3001-\u3163\u3165-\u31ff"
+# Variants of a character: of ideographs, symbols, and the signs that keys and pictures are made of.
+_WITH_VARIANTS = f"[#*0-9\u00a9\u00ae{_SYMBOLS}\u3200-\u9fff\uf900-\ufaff\U0001f000-\U0003ffff]"
+_VARIANTS = f"(?<!{_WITH_VARIANTS})[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 # Joiners and separators of letters, after scripts such as Arabic, Devanagari and Thai, and between emoji.
 _JOINERS = (
-    "(?<![\u0600-\u109f\u1780-\u18af\u1900-\u1cff\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff"
-    "\u203c-\u32ff\ufe0f\U0001f000-\U0001fbff])[\u200b-\u200d]"
-)
-# Variants of a character, after ideographs, symbols, and the signs that keys and pictures are made of.
-_VARIANTS = (
-    "(?<![#*0-9\u00a9\u00ae\u203c-\u9fff\uf900-\ufaff\U0001f000-\U0003ffff])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+    "(?<![\u0600-\u061b\u061d-\u109f\u1780-\u17b3\u17b6-\u180d\u180f-\u18af\u1900-\u1cff\ua800-\uabff\ufb50-\ufdcf"
+    f"\ufdf0-\ufdff\ufe70-\ufefc{_SYMBOLS}\u3200-\u32ff\U00010a00-\U00011fff\U0001f000-\U0001fbff])"
+    f"(?<!{_WITH_VARIANTS}\ufe0f)[\u200b-\u200d]"
 )
 # Beside Chinese and Japanese characters, the two that fill a place excluded, the wide space is the ordinary one.
 _WIDE = "[\u2e80-\u2fff\u3001-\u3163\u3165-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff9f\uffa1-\uffef]"
