@@ -1,6 +1,7 @@
 """The examples of the rules, read from the folder beside this module: a folder for each check, a file for each family.
 
-Each rule has a table `bad`, whose `expect` lists all its findings, and a table `good`, in which there are none.
+Each rule has a table `bad`, whose `expect` lists all its findings, and a table `good`, in which there are none. The
+files in a table `family.files` are those of every example in the file, unless it has others of the same names.
 """
 
 from __future__ import annotations
@@ -90,9 +91,14 @@ def examples() -> Mapping[str, Examples]:
     for check in Check:
         folder = resources.files(__name__.rpartition(".")[0]) / "examples" / check
         for file in sorted(folder.iterdir(), key=lambda file: file.name):
-            for rule, both in tomllib.loads(file.read_text(encoding="utf-8")).items():
-                family = file.name.removesuffix(".toml")
-                found[rule] = Examples(check, family, _example(both["bad"]), _example(both["good"]))
+            family = file.name.removesuffix(".toml")
+            tables = tomllib.loads(file.read_text(encoding="utf-8"))
+            shared = tables.pop("family", {}).get("files", {})
+            for rule, both in tables.items():
+                bad, good = (
+                    _example({**both[name], "files": shared | both[name].get("files", {})}) for name in ("bad", "good")
+                )
+                found[rule] = Examples(check, family, bad, good)
     return found
 
 
