@@ -33,6 +33,10 @@ def test_colors_follow_the_system_until_the_reader_chooses(browser: Browser, bas
         button.click()
         assert button.get_attribute("aria-label") == "Colors: dark"
         assert is_dark()
+        bars = page.locator("meta[name=theme-color]").evaluate_all(
+            "bars => bars.filter((bar) => matchMedia(bar.media).matches).map((bar) => bar.content)"
+        )
+        assert bars == [page.locator("meta[name=theme-color]").last.get_attribute("content")]
         page.goto(base_url + "ru/questions/")
         assert is_dark()
         assert button.get_attribute("aria-label") == "Оформление: тёмное"

@@ -9,6 +9,8 @@ from urllib.parse import urljoin
 
 import pytest
 from policysite import build_manifest
+from policysite.site.css import light_and_dark
+from policysite.site.palette import palette_css
 from selectolax.lexbor import LexborHTMLParser
 
 from tests import generated_site
@@ -121,7 +123,9 @@ def test_the_manifest_names_every_published_file_with_its_source(built: Site) ->
 def test_the_site_s_own_files_replace_those_of_the_theme(built: Site, tmp_path: Path) -> None:
     project = Project(tmp_path / "project")
     shutil.copytree(built.folder.parent, project.folder, ignore=shutil.ignore_patterns("site"))
-    project.replace("mkdocs.yml", "theme: material", "theme: {name: material, custom_dir: look}")
+    options = "custom_dir: look, logo: assets/logo.png, palette: {primary: teal}"
+    project.replace("mkdocs.yml", "theme: material", f"theme: {{name: material, {options}}}")
+    project.write("look/assets/logo.png", "")
     project.write("look/assets/brand.css", ":root { --md-primary-fg-color: light-dark(#123456, #654321) }")
     project.write("look/assets/favicon.svg", "<svg/>")
     project.write("look/404.html", NOT_FOUND)
@@ -130,8 +134,13 @@ def test_the_site_s_own_files_replace_those_of_the_theme(built: Site, tmp_path: 
     assert site.text("assets/favicon.svg") == "<svg/>"
     not_found = LexborHTMLParser(site.text("404.html"))
     assert text_of(not_found.css_first("article")) == "Nothing here."
-    colors = [meta.attributes["content"] for meta in page(site, "en").css("meta[name=theme-color]")]
-    assert colors == ["#123456", "#654321"]
+    mark = light_and_dark(site.text("assets/site.css"), "--md-primary-fg-color")
+    assert mark == light_and_dark(
+        palette_css({"primary": "teal"}, site.text("assets/site.css")), "--md-primary-fg-color"
+    )
+    for name, logo in (("", "../assets/logo.png"), ("policy-1", "../../assets/logo.png")):
+        [image] = page(site, "en", name).css(".header img")
+        assert image.attributes == {"src": logo, "alt": ""}
     files = build_manifest.read(site.folder).files
     assert {path: files[path].source for path in ("404.html", "assets/favicon.svg", "assets/site.css")} == {
         "404.html": "look/404.html",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 import tinycss2
 from policysite.build_manifest import package_folder
-from policysite.site.css import StyleSheet, css_string, theme_colors, with_files
+from policysite.site.css import StyleSheet, css_string, light_and_dark, with_files
 from selectolax.lexbor import LexborHTMLParser
 from tinycss2.ast import Node
 
@@ -117,8 +117,8 @@ def test_a_selector_must_match_within_one_page() -> None:
         ("", None),
     ],
 )
-def test_the_color_of_the_header_is_taken_from_the_style_sheet(sheet: str, colors: tuple[str, str] | None) -> None:
-    assert theme_colors(sheet) == colors
+def test_a_color_is_taken_from_the_style_sheet(sheet: str, colors: tuple[str, str] | None) -> None:
+    assert light_and_dark(sheet, "--md-primary-fg-color") == colors
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,10 @@ def test_every_language_has_every_title_of_the_menu(en: str, more: str, expected
 
 
 THEME = "theme: {{name: material, {}}}\n"
+# As Material's documentation has it.
+SCHEMES = """\
+{media: "(prefers-color-scheme: light)", scheme: default, primary: black, toggle: {icon: material/a, name: Dark}},
+  {media: "(prefers-color-scheme: dark)", scheme: slate, primary: white, toggle: {icon: material/b, name: Light}}"""
 
 
 @pytest.mark.parametrize(
@@ -80,7 +84,15 @@ THEME = "theme: {{name: material, {}}}\n"
         ("extra_css:\n  - a.css\nextra_javascript: [a.js]\n", [(1, 1, "extra_css, extra_javascript")]),
         ("repo_url: https://git.example/a\nedit_uri: x\n", [(1, 1, "repo_url, edit_uri")]),
         (THEME.format("features: [toc.follow]"), [(1, 25, "theme.features")]),
-        (THEME.format("palette: {primary: red}, logo: a.svg"), [(1, 25, "theme.palette, theme.logo")]),
+        (THEME.format("icon: {logo: material/library}"), [(1, 25, "theme.icon")]),
+        (
+            THEME.format("palette: {primary: puce, accent: brown}"),
+            [(1, 35, "theme.palette.primary, theme.palette.accent")],
+        ),
+        (THEME.format("palette: {primary: teal, scheme: slate}"), [(1, 50, "theme.palette.scheme")]),
+        (THEME.format("palette: [{scheme: youtube}]"), [(1, 36, "theme.palette.scheme")]),
+        (THEME.format("palette: {primary: teal, hue: 3}"), [(1, 50, "theme.palette.hue")]),
+        (THEME.format("palette: red"), [(1, 34, "theme.palette")]),
         (THEME.format("font: {text: Lato}"), [(1, 25, "theme.font")]),
         (THEME.format("language: en"), [(1, 25, "theme.language")]),
         ("extra:\n  social: [{icon: a, link: b}]\n", [(2, 3, "extra.social")]),
@@ -94,6 +106,9 @@ THEME = "theme: {{name: material, {}}}\n"
             SITE.format(ru="", en="", more="  - material/tags\n  - privacy\n"),
             [(9, 5, "plugins.material/tags, plugins.privacy")],
         ),
+        (THEME.format("palette: {scheme: default, primary: deep-purple, accent: lime}, logo: a.svg"), []),
+        (THEME.format("palette: {primary: custom, accent: custom}"), []),
+        (THEME.format(f"palette: [{SCHEMES}]"), []),
         ("extra_css: []\nextra_javascript: []\nrepo_url: ''\n", []),
         (THEME.format("font: false, language: ru, custom_dir: overrides"), []),
         ("extra: {generator: false, our_own: x}\n", []),
@@ -120,10 +135,13 @@ def test_an_option_of_an_inherited_file_is_found_there() -> None:
         ("docs/assets/icon.png", "docs/assets/icon.png", False),
     ],
 )
-def test_the_icon_is_an_image_of_the_site(icon: str, file: str, is_usable: bool) -> None:
-    files = {"mkdocs.yml": f"theme: {{name: material, custom_dir: overrides, favicon: {icon}}}\n", file: ""}
+@pytest.mark.parametrize("option", ["favicon", "logo"])
+def test_icon_and_logo_are_images_of_the_site(icon: str, file: str, is_usable: bool, option: str) -> None:
+    files = {"mkdocs.yml": f"theme: {{name: material, custom_dir: overrides, {option}: {icon}}}\n", file: ""}
     findings = findings_of("icon-unusable", {}, files=files)
-    assert [(each.path, each.line, each.column) for each in findings] == [("mkdocs.yml", 1, 57)][is_usable:]
+    assert [(each.path, each.line, each.column) for each in findings] == [("mkdocs.yml", 1, 50 + len(option))][
+        is_usable:
+    ]
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,14 @@ const root = document.documentElement;
 // Colors: those of the system, light or dark. Only a choice of the reader is stored.
 const THEMES = ["system", "light", "dark"];
 const themeButton = document.querySelector(".theme-button");
+const barColors = [...document.querySelectorAll("meta[name=theme-color]")].map((meta) => [meta, meta.media]);
 
 function showTheme(theme) {
   root.dataset.theme = theme;
+  for (const [meta, media] of barColors) {
+    if (theme === "system") meta.media = media;
+    else meta.media = media.includes(theme) ? "all" : "not all";
+  }
   themeButton.title = themeButton.dataset[theme];
   themeButton.setAttribute("aria-label", themeButton.dataset[theme]);
 }
