@@ -35,7 +35,8 @@ def cut_off(page: Page) -> list[str]:
     """Return the elements whose text sticks out of the page or of their box."""
     found: list[str] = page.evaluate(
         """() => [...document.querySelectorAll("body *")]
-            .filter((e) => e.checkVisibility() && e.childNodes.length && !e.matches(".md-skip, .redline__word"))
+            .filter((e) => e.checkVisibility() && e.childNodes.length)
+            .filter((e) => !e.matches(".md-skip, .redline__word, .beside__language"))
             .filter((e) => e.getBoundingClientRect().right > innerWidth + 1
                 || (getComputedStyle(e).overflow !== "visible" && e.scrollWidth > e.clientWidth + 1))
             .map((e) => e.outerHTML.slice(0, 80))"""

@@ -209,7 +209,7 @@ def test_a_rule_of_the_build_has_the_findings_of_its_bad_example_and_none_in_the
     assert sorted(found) == sorted(both.bad.expect)
     example_site.prepare(both.good, tmp_path / "good")
     built = build(tmp_path / "good/mkdocs.yml")
-    assert (built.pages, built.warnings) == (4, ())
+    assert (built.pages, built.warnings) == (5, ())
 
 
 @pytest.mark.parametrize("function", ["write_file", "copy_file"])

@@ -71,6 +71,7 @@ class Text:
         }
         localize(root, view.labels)
         mark_first_abbreviations(root.iter("abbr"))
+        add_printed_urls(root, view.canonical)
         link_numbers(root, view.labels["link_to"])
         if is_original:
             _leave_ids_to_translation(root)
@@ -78,7 +79,6 @@ class Text:
             name = {"a": "href", "img": "src"}.get(element.tag, "")
             if name and element.get("class") not in _FOOTNOTE_LINKS:
                 element.set(name, _moved(element.get(name, ""), view.path, page.path, keep_fragment=not is_original))
-        add_printed_urls(root, page.canonical)
         apply_typography(root, view.page.language, suppressed)
         return list(root)
 
@@ -103,9 +103,9 @@ def _leave_ids_to_translation(root: Element) -> None:
     needed = {label.get("for", "") for label in root.iter("label")}
     needed |= {link.get("href", "")[1:] for link in root.iter("a") if link.get("class") in _FOOTNOTE_LINKS}
     for element in root.iter():
-        own = element.attrib.pop("id", "")
+        own = element.attrib.pop("id", None)
         if own in needed:
-            element.set("id", _PREFIX + own)
+            element.set("id", f"{_PREFIX}{own}")
         for name in ("for", "name"):
             if name in element.attrib:
                 element.set(name, _PREFIX + element.get(name, ""))

@@ -1,0 +1,49 @@
+"""A translation beside its original: in two columns on wide screens and on paper, else one below the other."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.accessibility import violations, violations_of_color
+from tests.browser.test_layout import cut_off
+from tests.browser.visit import visit
+from tests.project import TRANSLATION, page_path
+
+PATH = page_path(TRANSLATION, "terms") + "with-original/"
+
+
+def columns(page: Page) -> list[tuple[bool, bool]]:
+    """Return of each clause whether its texts are beside each other, and whether all their blocks begin together."""
+    found: list[tuple[bool, bool]] = page.evaluate(
+        """() => [...document.querySelectorAll(".beside")].map((row) => {
+            const blocks = [...row.children].map((side) =>
+                [...side.querySelectorAll("h2, h3, p:not(.beside__language), li:not(li li), table")]
+                    .map((block) => block.getBoundingClientRect()));
+            const [one, other] = blocks;
+            const beside = one.every((box) => other.every((next) => box.right < next.left));
+            return [beside, one.every((box, i) => Math.abs(box.top - other[i].top) < 1)];
+        })"""
+    )
+    return [(beside, together) for beside, together in found]
+
+
+def test_texts_are_beside_each_other_where_there_is_room(browser: Browser, base_url: str) -> None:
+    with visit(browser, base_url + PATH, scripts=False, viewport={"width": 1280, "height": 800}) as visited:
+        page = visited.page
+        assert set(columns(page)) == {(True, True)}
+        assert violations(page) == []
+        page.set_viewport_size({"width": 390, "height": 800})
+        assert set(columns(page)) == {(False, False)}
+        assert page.locator(".beside__language >> visible=true").count() == page.locator(".beside__side").count()
+        page.emulate_media(media="print")
+        assert set(columns(page)) == {(True, True)}
+        assert page.locator(".clause__link >> visible=true").count() == 0
+
+
+@pytest.mark.parametrize("width", [320, 960])
+def test_the_page_fits_the_screen_in_dark_colors(browser: Browser, base_url: str, width: int) -> None:
+    with visit(browser, base_url + PATH, viewport={"width": width, "height": 800}, color_scheme="dark") as visited:
+        assert violations_of_color(visited.page) == []
+        assert cut_off(visited.page) == []
+        assert visited.errors == []
