@@ -42,6 +42,16 @@ def test_words_are_found_in_any_form(browser: Browser, base_url: str) -> None:
         assert "How do I have my data deleted?" in search(visited.page, "deleting")
 
 
+def test_a_result_shows_its_title_once_its_page_and_the_words_that_were_found(browser: Browser, base_url: str) -> None:
+    with visit(browser, base_url) as visited:
+        search(visited.page, "protected")
+        result = visited.page.locator(".search__results li", has_text="How is your data protected?")
+        assert result.inner_text().count("How is your data protected?") == 1
+        assert result.locator("a mark").inner_text() == "protected"
+        assert result.locator(".search__page").inner_text() == "Privacy terms"
+        assert not (result.locator("p").text_content() or "").startswith(("How", ".", " "))
+
+
 @pytest.mark.parametrize(("language", "query"), [("en", "данные"), ("en", "Toolshare"), ("ru", "Toolshare")])
 def test_a_page_finds_nothing_in_another_language(browser: Browser, base_url: str, language: str, query: str) -> None:
     with visit(browser, base_url + page_path(language, "terms")) as visited:

@@ -134,8 +134,8 @@ def test_a_page_says_when_its_version_is_in_effect(site: Site, bare: Site, path:
 @pytest.mark.parametrize(
     ("path", "name"),
     [
-        ("privacy/1.0-1/", "Archived copy of version 1.0-1"),
-        ("ru/privacy/2.0/", "Архивная копия версии 2.0"),
+        ("privacy/1.0-1/", "Version 1.0-1, archived copy"),
+        ("ru/privacy/2.0/", "Версия 2.0, архивная копия"),
         ("privacy/1.0-1/changes/", ""),
         ("privacy/", ""),
     ],
