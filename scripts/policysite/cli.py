@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import gc
 import os
 import signal
 import sys
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 _FEW_PAGES = 50
 # The format in which changes are printed, if no other one is chosen.
 _PRINTED_FORMAT = "html"
+_OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,6 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
+    # A run makes many objects that live to its end; to look for garbage among them takes up to a third of its time.
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     messages = language_of_run(arguments)
     options = _parser(messages).parse_args(arguments)
     # Otherwise Material prints a long notice about other projects.
@@ -189,9 +193,8 @@ def _lint(options: argparse.Namespace, messages: Messages) -> int:
 
         print(explained(options.explain, messages))
         return NO_PROBLEMS
-    if options.fix:
-        _fix(options.config_file, messages)
-    return run_check(lambda: _check_content(options.config_file, messages), options.format, messages)
+    check = _fix_content if options.fix else _check_content
+    return run_check(lambda: check(options.config_file, messages), options.format, messages)
 
 
 def _severities(config_file: Path) -> Mapping[str, Severity | None]:
@@ -204,19 +207,24 @@ def _severities(config_file: Path) -> Mapping[str, Severity | None]:
         return {}
 
 
-def _fix(config_file: Path, messages: Messages) -> None:
-    from policysite.config import ConfigError, load
+def _fix_content(config_file: Path, messages: Messages) -> Result:
+    """Fix the content of the pages, and check it."""
+    from policysite.config import load
     from policysite.lint.fix import fix_all
 
-    try:
-        settings = load(config_file)
-    except ConfigError:
-        return  # the check reports it
-    fixed = fix_all(settings, lambda: tuple(_check_content(config_file, messages).findings))
+    result = Result()
+
+    def check() -> Sequence[Finding]:
+        nonlocal result
+        result = _check_content(config_file, messages)
+        return result.findings
+
+    fixed = fix_all(load(config_file), check)
     for path in fixed.changed:
         print(messages.text("fixed", path=path), file=sys.stderr)
     for path in fixed.refused:
         print(messages.text("not_fixed", path=path), file=sys.stderr)
+    return result if fixed.complete else _check_content(config_file, messages)
 
 
 def _links(options: argparse.Namespace, messages: Messages) -> int:

@@ -27,10 +27,12 @@ class Fixed:
     Attributes:
         changed: the fixed files, by their paths relative to the folder of `mkdocs.yml`, sorted.
         refused: the files left as they were, because the fix would have changed their meaning.
+        complete: True if the last check was of the fixed files: it found nothing more that can be fixed.
     """
 
     changed: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    complete: bool = True
 
 
 def fix_all(settings: Settings, check: Callable[[], Iterable[Finding]]) -> Fixed:
@@ -49,7 +51,7 @@ def fix_all(settings: Settings, check: Callable[[], Iterable[Finding]]) -> Fixed
         changed.update(outcome.changed)
         if not outcome.changed:
             break
-    return Fixed(tuple(sorted(changed)), outcome.refused)
+    return Fixed(tuple(sorted(changed)), outcome.refused, complete=not outcome.changed)
 
 
 def fix_once(settings: Settings, findings: Iterable[Finding]) -> Fixed:
