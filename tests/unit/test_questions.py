@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.rules import findings_of, places
 
@@ -128,3 +130,21 @@ def test_a_question_in_slightly_other_words_is_a_repetition(language: str, pair:
 def test_questions_that_differ_in_a_significant_word_are_different(language: str, pair: tuple[str, str]) -> None:
     assert not repeated(language, *pair)
     assert not repeated(language, *pair[::-1])
+
+
+# The questions of each group repeat each other.
+GROUPS = (
+    ("Как удалить данные?", "Как данные удалить?"),
+    ("Как дать данные?", "Как данный дата?"),
+    ("Как дать 2 данные?", "Как 2 данные дать?"),
+    ("Как дать 3 данные?",),
+)
+
+
+@settings(max_examples=20)
+@given(st.permutations([(question, group) for group in GROUPS for question in group]))
+def test_a_question_is_compared_with_every_other_before_it(questions: list[tuple[str, tuple[str, ...]]]) -> None:
+    text = faq(*(f"## {question} {{ #q-{number} }}" for number, (question, _) in enumerate(questions)))
+    groups = [group for _, group in questions]
+    expected = [(3 + 4 * number, 4) for number, group in enumerate(groups) if group in groups[:number]]
+    assert places(findings_of("question-duplicate", text, **FAQ)) == expected
