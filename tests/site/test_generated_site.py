@@ -45,6 +45,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
     project = Project(folder)
     project.write("mkdocs.yml", NAV + project.read("mkdocs.yml"))
     project.replace("mkdocs.yml", "site_name: Policies}", f"site_name: Policies, nav_translations: {TRANSLATIONS}}}")
+    project.replace("mkdocs.yml", "      contacts:", f"      contact_url: {HELP}contact/\n      contacts:")
     return project.build()
 
 
@@ -80,6 +81,14 @@ def test_the_page_and_its_group_are_marked_and_the_group_is_open_in_the_list(bui
         assert marked == [(SECTIONS[language][1], "true"), (title, "page")]
     assert [text_of(node) for node in html.css("details[open] > summary")[1:]] == [SECTIONS[language][1]]
     assert {node.attributes["name"] for node in html.css(".menu li > details")} == {"menu"}
+
+
+@every_language
+def test_the_footer_leads_to_the_first_pages_the_contact_and_the_other_language(built: Site, language: str) -> None:
+    root = ROOTS[language]
+    other = next(address for each, address in ROOTS.items() if each != language)
+    expected = [root, HELP, f"{HELP}contact/", f"{other}policy-1/"]
+    assert targets(page(built, language, "policy-1"), ".footer", f"{root}policy-1/") == expected
 
 
 def test_the_theme_has_an_icon_and_colors_of_its_own(built: Site) -> None:

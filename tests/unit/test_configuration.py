@@ -232,6 +232,7 @@ def test_every_option_of_the_plugin_is_in_the_settings(tmp_path: Path) -> None:
         "questions": ["faq"],
         "history": "changes",
         "privacy_policy": "terms",
+        "contact_url": "https://policy.example/contact/",
         "tag": "policy.example,2026:legal",
         "prevails": "ru",
         "closing": {"pages": ["terms"], "internal": "here", "external": "elsewhere"},
@@ -245,6 +246,7 @@ def test_every_option_of_the_plugin_is_in_the_settings(tmp_path: Path) -> None:
     settings = config.load(write(tmp_path, {"mkdocs.yml": yaml.safe_dump(site)}))
     assert (settings.contacts, settings.questions) == (("a@a.example",), ("faq",))
     assert (settings.history, settings.privacy_policy) == ("changes", "terms")
+    assert settings.contact_url == "https://policy.example/contact/"
     assert settings.tag == "policy.example,2026:legal"
     assert settings.prevails == "ru"
     assert settings.closing == Closing(("terms",), "here", "elsewhere")

@@ -39,7 +39,7 @@ def test_sections_are_groups_at_any_depth() -> None:
     ("link", "expected"),
     [
         (Link("Help", "https://help.example/"), Entry("Help", "https://help.example/", EXTERNAL)),
-        (Link("Write", "mailto:us@policy.example"), Entry("Write", "mailto:us@policy.example", EXTERNAL)),
+        (Link("Write", "mailto:us@policy.example"), Entry("Write", "mailto:us@policy.example")),
         (Link(None, "https://help.example/"), Entry("https://help.example/", "https://help.example/", EXTERNAL)),  # type: ignore[arg-type]
         (Link("Files", "files/"), Entry("Files", "files/")),
     ],

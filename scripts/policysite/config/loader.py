@@ -119,6 +119,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         url=url,
         names=_names(config),
         directories=config.use_directory_urls,
+        contact_url=options.contact_url,
         contacts=tuple(options.contacts),
         questions=tuple(options.questions),
         closing=Closing(tuple(options.closing.pages), options.closing.internal, options.closing.external),

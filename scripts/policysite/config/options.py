@@ -23,6 +23,8 @@ _AROUND_HOST = re.compile(r"^\s*(?:[a-z+]+:)?//|^[*.\s]+|[/?#:].*$|\s+$", re.IGN
 # A host name or an email address, a date on which it was the operator's, and a text (RFC 4151).
 _TAG = re.compile(r"(?:[\w.-]+@)?[A-Za-z0-9.-]+,[0-9]{4}(?:-[0-9]{2}){0,2}:[\w/.~!$&'()*+,;=:@%-]*", re.ASCII)
 
+_CONTACT = re.compile("https?://|mailto:[^@]+@.")
+
 
 class ClosingConfig(Config):
     """The options under `closing:`: see `Closing`."""
@@ -104,6 +106,20 @@ class Tag(config_options.Type[str]):
         return tag
 
 
+class ContactUrl(config_options.Type[str]):
+    """The URL of a page, or of an email address."""
+
+    def __init__(self) -> None:
+        super().__init__(str, default="")
+
+    def run_validation(self, value: object) -> str:
+        """Return it as it is written."""
+        url = super().run_validation(value)
+        if url and not (_CONTACT.match(url) and ada_url.check_url(url)):
+            raise ValidationError("neither the URL of a page nor that of an email address")
+        return url
+
+
 class LinksConfig(Config):
     """The options under `links:`, for the check of links to other sites: see `ExternalLinkOptions`."""
 
@@ -119,6 +135,7 @@ class PolicyConfig(Config):
 
     Attributes:
         messages: the language of the findings; by default that of the locale, or else that of the original.
+        contact_url: where readers reach the operator; every page links to it.
         contacts: the email addresses and phone numbers that the text may contain.
         questions: the names of the pages that answer questions.
         closing: the lists of links at the end of pages.
@@ -132,6 +149,7 @@ class PolicyConfig(Config):
     """
 
     messages = config_options.Optional(config_options.Choice(available_locales()))
+    contact_url = ContactUrl()
     contacts = config_options.ListOfItems(config_options.Type(str), default=[])
     questions = config_options.ListOfItems(config_options.Type(str), default=[])
     closing = config_options.SubConfig(ClosingConfig)
@@ -155,6 +173,7 @@ class PolicyConfig(Config):
 # A permitted value of each option, as it is written.
 EXAMPLES: Mapping[str, str] = {
     "messages": available_locales()[0],
+    "contact_url": "mailto:privacy@policy.example",
     "contacts": "[privacy@policy.example]",
     "questions": "[faq]",
     "closing": "{pages: [privacy]}",

@@ -71,6 +71,7 @@ class Settings:
         url: the URL of the site, normalized and ending in `/`.
         names: the name of the site in each language.
         directories: True if a page is published as a folder (`privacy/`), False for a file (`privacy.html`).
+        contact_url: the URL at which readers reach the operator; empty if the pages do not link to one.
         contacts: the email addresses and phone numbers that the text may contain.
         questions: the names of the pages that answer questions.
         closing: the lists of links at the end of pages.
@@ -96,6 +97,7 @@ class Settings:
     url: str = ""
     names: tuple[str, ...] = ()
     directories: bool = True
+    contact_url: str = ""
     contacts: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     closing: Closing = Closing()

@@ -109,7 +109,7 @@ def _entries(items: Iterable[StructureItem], page: Page | None, policy_url: str)
 
 
 def _relation(url: str, policy_url: str) -> str:
-    if urlsplit(url).scheme:
+    if urlsplit(url).scheme in ("http", "https"):
         return EXTERNAL
     return POLICY if policy_url and url == policy_url else ""
 

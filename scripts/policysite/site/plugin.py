@@ -215,6 +215,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             "theme_colors": css.light_and_dark(sheet, "--site-paper"),
             "icon": self._icon,
             "logo": self._logo,
+            "contact_url": self._content.settings.contact_url,
             "icon_type": IMAGE_TYPES[PurePosixPath(self._icon).suffix],
             "content_security_policy": csp.PLACEHOLDER,
         }
