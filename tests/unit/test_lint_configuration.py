@@ -148,7 +148,7 @@ def test_icon_and_logo_are_images_of_the_site(icon: str, file: str, is_usable: b
     ("menu", "expected"),
     [
         ("[index.md, Policy: privacy.md, ./privacy.md]", []),
-        ("[Policy: https://policy.example/a.html]", []),
+        ("[Policy: https://policy.example/a.html, Read: https://policy.example/README.md]", []),
         ("[Policy: privcy.md]", [(1, 15, "privcy.md")]),
         ("[All: [index.md, cafe\u0301.md]]", [(1, 23, "cafe\u0301.md")]),
     ],
@@ -156,3 +156,19 @@ def test_icon_and_logo_are_images_of_the_site(icon: str, file: str, is_usable: b
 def test_a_page_that_exists_only_in_the_menu_is_found(menu: str, expected: list[tuple[int, int, str]]) -> None:
     found = findings_of("menu-page-missing", "Текст.", files={"mkdocs.yml": f"nav: {menu}\n"})
     assert [(finding.line, finding.column, finding.params["name"]) for finding in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "is_safe"),
+    [
+        ("https://help.example/", True),
+        ("mailto:help@help.example", True),
+        ("privacy.md", True),
+        ("http://help.example/", False),
+        ('"javascript:alert(1)"', False),
+        ("https://policy.example@help.example/", False),
+    ],
+)
+def test_the_menu_links_to_safe_addresses_only(address: str, is_safe: bool) -> None:
+    menu = f"nav: [index.md, More: [Help: {address}]]\n"
+    assert found("menu-url-unsafe", menu) == ([] if is_safe else [("mkdocs.yml", 1, 30, address.strip('"'))])

@@ -116,6 +116,7 @@ def test_what_is_no_host_name_is_found_with_the_host_name_in_it(written: str, ho
         ("contact_url", "contact.html"),
         ("contact_url", '"mailto:"'),
         ("contact_url", '"https://"'),
+        ("contact_url", "http://policy.example/"),
         ("contact_url", '"javascript:alert(1)"'),
         ("questions", "{faq: faq}"),
         ("history", "[changes]"),

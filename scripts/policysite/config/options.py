@@ -23,7 +23,7 @@ _AROUND_HOST = re.compile(r"^\s*(?:[a-z+]+:)?//|^[*.\s]+|[/?#:].*$|\s+$", re.IGN
 # A host name or an email address, a date on which it was the operator's, and a text (RFC 4151).
 _TAG = re.compile(r"(?:[\w.-]+@)?[A-Za-z0-9.-]+,[0-9]{4}(?:-[0-9]{2}){0,2}:[\w/.~!$&'()*+,;=:@%-]*", re.ASCII)
 
-_CONTACT = re.compile("https?://|mailto:[^@]+@.")
+_CONTACT = re.compile("https://|mailto:[^@]+@.")
 
 
 class ClosingConfig(Config):

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -18,6 +19,7 @@ from policysite.corpus.suggestions import similar_names
 from policysite.findings import Severity
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, site_check, site_rule
+from policysite.lint.text.url_safety import AddressKind, address_kind, shown
 
 # Shown on every page. MkDocs has them once; each language has its own.
 _SHOWN = ("site_name", "copyright")
@@ -98,11 +100,20 @@ def menu_page_missing(context: Context) -> Iterator[Hit]:
     for source in context.config_sources:
         for entry in menu_entries(source):
             path = posixpath.normpath(entry.value)
-            if path.endswith(".md") and path not in known:
+            if path.endswith(".md") and path not in known and not urlsplit(entry.value).scheme:
                 name = path.removesuffix(".md")
                 pages = frozenset(subjects.page(language, name) for language in context.corpus.languages)
                 found = _hit(source, entry, name=entry.value, similar=similar_names(path, known))
                 yield replace(found, rests_on=pages)
+
+
+@site_rule(suppressible=False)
+def menu_url_unsafe(context: Context) -> Iterator[Hit]:
+    """The menu links to an address that runs code, is not encrypted or does not show where it leads."""
+    for source in context.config_sources:
+        for entry in menu_entries(source):
+            if address_kind(entry.value) in (AddressKind.UNSAFE, AddressKind.DISGUISED):
+                yield _hit(source, entry, address=shown(entry.value))
 
 
 @site_rule(Severity.WARNING)
