@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.accessibility import violations
 from tests.browser.visit import visit
+from tests.hosting import served
 from tests.project import LANGUAGES, ORIGINAL, TRANSLATION, page_path
+from tests.small_site import SmallSite
 
 WIDTHS = (320, 390, 768, 1280, 1920)
 # Characters, spaces included.
@@ -84,9 +89,7 @@ def test_the_tools_of_a_clause_show_where_they_are_needed(browser: Browser, base
         assert sign.evaluate(shown) == "1"
         # None of them needs a row of its own.
         assert clause.evaluate("(box) => box.offsetHeight") == height
-    with visit(
-        browser, base_url + page_path(TRANSLATION, "terms"), viewport={"width": 390, "height": 800}, has_touch=True
-    ) as visited:
+    with visit(browser, base_url + page_path(TRANSLATION, "terms"), viewport={"width": 390, "height": 800}) as visited:
         rows = visited.page.locator(".clause").evaluate_all(
             """boxes => boxes.map((box) => {
                 const [heading, sign, ...others] = [...box.children].map((tool) => [...tool.getClientRects()]);
@@ -109,3 +112,47 @@ def test_the_contents_of_a_narrow_page_open_over_the_text(browser: Browser, base
         page.locator(".contents a[href='#storage']").click()
         expect(page.locator("#storage")).to_be_in_viewport()
         expect(page.locator(".contents a").first).to_be_hidden()
+
+
+@pytest.fixture(scope="module")
+def questions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a page with more questions than are shown unfolded."""
+    site = SmallSite(tmp_path_factory.mktemp("site"))
+    site.replace("mkdocs.yml", "privacy.md]", "privacy.md, faq.md]")
+    site.replace("mkdocs.yml", "  - policy\n", "  - policy: {questions: [faq], closing: {pages: [faq]}}\n")
+    links = {"en": ("Links", "Pages", "Sites"), "ru": ("Ссылки", "Страницы", "Сайты")}
+    for language, (title, internal, external) in links.items():
+        asked = "".join(
+            f'## Question {number}? {{ #q{number} data-based-on="requests" }}\n\nAnswer {number}.\n\n'
+            for number in range(1, 12)
+        )
+        closing = f"## {title} {{ #more }}\n\n### {internal}: {{ #internal-links }}\n\n- [Policy](privacy.md)\n\n"
+        closing += f"### {external}: {{ #external-links }}\n\n- [Ours](https://xn--e1afmkfd.example/a)\n"
+        front_matter = "---\ntitle: FAQ\ndescription: FAQ.\n---\n\n"
+        site.write(f"docs/{language}/faq.md", f"{front_matter}# FAQ {{ #faq }}\n\n{asked}{closing}")
+    assert site.policy("build") == 0
+    with served(site.folder / "site", "/legal/") as server:
+        yield f"{server.url}faq/"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_more_than_ten_questions_are_folded(browser: Browser, questions: str, scripts: bool) -> None:
+    with visit(browser, questions, scripts=scripts) as visited:
+        page = visited.page
+        first, second = (page.get_by_text(f"Answer {number}.", exact=True) for number in (1, 2))
+        expect(first).to_be_hidden()
+        page.get_by_text("Question 1?").last.click()
+        expect(first).to_be_visible()
+        expect(second).to_be_hidden()
+        page.emulate_media(media="print")
+        expect(second).to_be_visible()
+        page.emulate_media(media="screen")
+        page.goto(f"{questions}#q2")
+        expect(second).to_be_visible()
+        visited.enable_scripts()
+        assert violations(page) == []
+
+
+def test_the_links_at_the_end_show_their_hosts(browser: Browser, questions: str) -> None:
+    with visit(browser, questions) as visited:
+        assert visited.page.locator(".closing li").all_inner_texts() == ["Policy", "Ours пример.example"]

@@ -41,10 +41,14 @@ def set_apart(clauses: Iterable[tuple[Clause, list[Element]]], view: PageView) -
 
 
 def _folded(blocks: list[Element]) -> Element:
-    """Return a question and its answer as an element that opens: the heading with its links is what is always shown."""
+    """Return a question and its answer as an element that opens; the links of the heading stand below the answer."""
+    heading, *answer = blocks
+    links = Element("p", {"class": "question__links"})
+    links.extend(heading[1:])
+    heading[:] = heading[:1]
+    heading.tag = "summary"
     details = Element("details", {"class": "question"})
-    details.extend(blocks)
-    blocks[0].tag = "summary"
+    details.extend([heading, *answer, links])
     details.tail = "\n"
     return details
 
