@@ -43,11 +43,11 @@ def set_apart(clauses: Iterable[tuple[Clause, list[Element]]], view: PageView) -
 def _folded(blocks: list[Element]) -> Element:
     """Return a question and its answer as an element that opens; the links of the heading stand below the answer."""
     heading, *answer = blocks
-    links = Element("p", {"class": "question__links"})
+    links = Element("p", {"class": "folded__links"})
     links.extend(heading[1:])
     heading[:] = heading[:1]
     heading.tag = "summary"
-    details = Element("details", {"class": "question"})
+    details = Element("details", {"class": "folded"})
     details.extend([heading, *answer, links])
     details.tail = "\n"
     return details

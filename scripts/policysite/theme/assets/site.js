@@ -192,7 +192,7 @@ document.addEventListener("copy", (event) => {
   if (!/[\u00ad\u00a0]/.test(selection.toString()) || document.activeElement.matches("input")) return;
   const box = document.createElement("div");
   for (let i = 0; i < selection.rangeCount; i += 1) box.append(selection.getRangeAt(i).cloneContents());
-  for (const control of box.querySelectorAll(".clause > :not(:first-child), .question__links")) control.remove();
+  for (const control of box.querySelectorAll(".clause > :not(:first-child), .folded__links")) control.remove();
   for (const link of box.querySelectorAll("a")) link.setAttribute("href", link.href);
   for (const block of box.querySelectorAll("h1, h2, h3, h4, h5, h6, p, li")) block.append("\n");
   event.clipboardData.setData("text/plain", plain(box.textContent).replace(/\n{2,}/g, "\n").trim());
