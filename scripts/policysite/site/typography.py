@@ -65,10 +65,10 @@ def apply_typography(
         suppressed: by the heading of a clause, the rules of the lint whose findings stay as they are in it.
     """
     for line, rules in _lines(root, suppressed):
-        written = "".join(map(_visible, line))
-        if written.isspace():
+        line_text = "".join(map(_visible, line))
+        if line_text.isspace():
             continue
-        characters = _typeset(written, language, rules)
+        characters = _typeset(line_text, language, rules)
         start = 0
         for piece in line:
             end = start + len(piece.text)
@@ -92,7 +92,9 @@ def _lines(
     """
     line: list[_Piece] = []
     rules: frozenset[str] = frozenset()
-    for piece in _pieces(root, verbatim=False, heading=False):
+    pieces: list[_Piece] = []
+    _add_pieces(pieces, root, verbatim=False, heading=False)
+    for piece in pieces:
         if piece.element.tag in _BORDERS:
             if line:
                 yield line, rules
@@ -104,8 +106,8 @@ def _lines(
         yield line, rules
 
 
-def _pieces(element: Element, *, verbatim: bool, heading: bool) -> Iterator[_Piece]:
-    """Yield the texts of a tree in their order, but not those of a redline, which shows texts as they were written.
+def _add_pieces(pieces: list[_Piece], element: Element, *, verbatim: bool, heading: bool) -> None:
+    """Add the texts of a tree in their order, but not those of a redline, which shows texts as they were written.
 
     The tail of an element follows everything in it.
     """
@@ -115,10 +117,10 @@ def _pieces(element: Element, *, verbatim: bool, heading: bool) -> Iterator[_Pie
     written_url = element.tag == "a" and bool(text) and element.get("href", "").endswith(text)
     verbatim = verbatim or written_url or element.tag in _VERBATIM
     heading = heading or element.tag in _HEADINGS
-    yield _Piece(element, "text", text, verbatim, heading)
+    pieces.append(_Piece(element, "text", text, verbatim, heading))
     for child in element:
-        yield from _pieces(child, verbatim=verbatim, heading=heading)
-        yield _Piece(child, "tail", child.tail or "", verbatim, heading)
+        _add_pieces(pieces, child, verbatim=verbatim, heading=heading)
+        pieces.append(_Piece(child, "tail", child.tail or "", verbatim, heading))
 
 
 def _visible(piece: _Piece) -> str:

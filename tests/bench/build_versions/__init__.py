@@ -1,0 +1,1 @@
+"""Time of a build with many versions of the policy."""

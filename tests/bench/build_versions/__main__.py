@@ -1,0 +1,94 @@
+"""Times builds of this site with one version of its policies and with many: `python -m tests.bench.build_versions`."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import datetime
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+from policysite import config, corpus
+from policysite.corpus import Document, Settings
+from policysite.history import release, versions
+from policysite.history.proposals import next_version
+from policysite.history.versions import State, heading_id
+
+from tests.bench.timing import TimedCommands, times
+from tests.project import ROOT, commit, copied
+from tests.tables import check, write
+
+VERSIONS = 30
+EDITED_PARAGRAPHS = 2  # of each version, in each language
+DAYS_BETWEEN = 30
+MARK = "build versions"
+_COMMAND = (Path(sys.executable).parent / "policy", "build")
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(prog="python -m tests.bench.build_versions", description=__doc__)
+    arguments.add_argument("--write", type=Path, metavar="FILE", help="put the table between the marks in this file")
+    options = arguments.parse_args()
+    if options.write:
+        check(options.write, MARK)
+    with tempfile.TemporaryDirectory() as folder:
+        sites = [_site(Path(folder) / str(count), count) for count in (1, VERSIONS)]
+        one, many = times([TimedCommands(f"in {site}", [_COMMAND], site, (0,)) for site in sites]).values()
+        files = [len(list((site / "site").rglob("*.html"))) for site in sites]
+    table = "\n".join(
+        [
+            "| versions | pages | build | × one version |",
+            "| --: | --: | --: | --: |",
+            f"| 1 | {files[0]} | {one:.2f} s | |",
+            f"| {VERSIONS} | {files[1]} | {many:.2f} s | {many / one:.2f} |",
+        ]
+    )
+    print(table)
+    if options.write:
+        write(table, options.write, MARK)
+
+
+def _site(folder: Path, count: int) -> Path:
+    """Write this site with so many versions of each of its policies, on a day after all of them took effect."""
+    project = copied(ROOT, folder)
+    settings = config.load(project.config)
+    day = datetime.date.min
+    for number in range(1, count + 1):
+        pages, _ = corpus.read(settings)
+        states, _ = versions.read(settings)
+        for document in filter(lambda each: each.versioned, pages.documents.values()):
+            of_document = states.get(document.name, ())
+            day = max([day, *(state.effective_date for state in of_document)])
+            if len(of_document) < number:
+                _release(document, of_document, day + datetime.timedelta(days=DAYS_BETWEEN), settings)
+    with contextlib.redirect_stdout(None):
+        assert project.policy("approve", "--all") == 0
+    commit(folder, day + datetime.timedelta(days=2 * DAYS_BETWEEN))
+    return folder
+
+
+def _release(document: Document, states: tuple[State, ...], day: datetime.date, settings: Settings) -> None:
+    """Release a version with other paragraphs than the one before, and with its entry in the history."""
+    version = next_version(states)
+    heading = f"## {version} {{ #{heading_id(document.name, version)} }}\n\n{version}.\n\n"
+    for page in document.pages.values():
+        lines = list(page.source)
+        paragraphs = [block for block in page.blocks() if block.kind == "paragraph"]
+        for number in range(EDITED_PARAGRAPHS):
+            edited = paragraphs[(len(states) + number * len(paragraphs) // EDITED_PARAGRAPHS) % len(paragraphs)]
+            lines[edited.last_line - 1] += f" ({version})"
+        text = re.sub("(?m)^version: .*", f'version: "{version}"', "\n".join(lines), count=1)
+        text = re.sub("(?m)^effective_date: .*", f"effective_date: {day}", text, count=1)
+        (settings.root / page.path).write_text(text, encoding="utf-8")
+        history = settings.docs / page.language / f"{settings.history}.md"
+        written = history.read_text(encoding="utf-8")
+        history.write_text(re.sub("(?m)^## ", f"{heading}## ", written, count=1), encoding="utf-8")
+    pages, _ = corpus.read(settings)
+    released = pages.documents[document.name]
+    release.write(released, versions.next_state(released, states, day), settings)
+
+
+if __name__ == "__main__":
+    main()
