@@ -14,6 +14,7 @@ from policysite.corpus import Clause, Link, Page, Settings, subjects
 from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_check, page_rule, site_rule
+from policysite.lint.rules.urls import LinkPositions
 
 
 @site_rule()
@@ -104,13 +105,15 @@ def _has_scheme(target: str) -> bool:
 @page_rule()
 def link_text_missing(page: Page, context: Context) -> Iterator[Hit]:
     """A link has no text to click on."""
+    positions = LinkPositions(page)
     for block in page.blocks():
         images = [span.start for span in block.spans if span.tag == "img"]
         for link in block.links:
+            found = positions.hit(block, link, target=link.address)
             end = link.start + len(link.text)
             visible = link.text.strip() or any(link.start <= image <= end for image in images)
             if not link.is_image and link.address and not visible:
-                yield hit(page, block, link.start, target=link.address)
+                yield found
 
 
 @page_check(CROSS_LANGUAGE_LINK_UNMARKED)
