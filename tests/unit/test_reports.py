@@ -154,6 +154,9 @@ def test_colors_change_nothing_else() -> None:
         ("soft\u00adhyphen", "soft\\xadhyphen"),
         ("\u202e\u200b\ufeff\u2028", "\\u202e\\u200b\\ufeff\\u2028"),
         ("\udcff", "\\udcff"),
+        ("::error::a", "\\x3a:error::a"),
+        ("  ::", "  \\x3a:"),
+        ("::: note", "::: note"),
     ],
 )
 def test_invisible_characters_are_shown_as_escapes(text: str, shown: str) -> None:

@@ -6,9 +6,9 @@ import json
 import re
 import unicodedata
 
-# What runners of CI execute: GitHub `::error …` at the start of a line (a text may have another colon after it) and
-# `##[error]` anywhere in it, Azure and TeamCity `##vso[…]` and `##teamcity[…]`.
-_COMMAND = re.compile(r"^(?P<before>\s*):(?=:|$)|(?P<hashes>##\w*)\[")
+# What runners of CI execute: GitHub `::error …` at the start of a line (a text may have another colon after it; three
+# colons begin no command) and `##[error]` anywhere in it, Azure and TeamCity `##vso[…]` and `##teamcity[…]`.
+_COMMAND = re.compile(r"^(?P<before>\s*):(?=:(?!:)|$)|(?P<hashes>##\w*)\[")
 
 
 def escaped(text: str) -> str:
