@@ -1,0 +1,117 @@
+"""The header and its menu: one row, usable with the keyboard and a finger, with and without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests import generated_site
+from tests.browser.accessibility import violations
+from tests.browser.visit import visit
+from tests.hosting import served
+from tests.project import TRANSLATION, Project, page_path
+
+POLICIES = [f"policy-{number}" for number in range(1, 13)]
+GROUPS = ("Условия", "Данные", "Архив")
+NAV = "nav:\n  - Коротко: index.md\n" + "".join(
+    f"  - {group}: [{', '.join(f'{name}.md' for name in POLICIES[first : first + 4])}]\n"
+    for group, first in zip(GROUPS, (0, 4, 8), strict=True)
+)
+ROW = """() => {
+    const boxes = [...document.querySelectorAll(".header :is(a, button, summary)")]
+        .filter((e) => e.checkVisibility()).map((e) => e.getBoundingClientRect());
+    const outside = boxes.filter((box) => box.left < 0 || box.right > innerWidth).length;
+    return { outside, rows: Math.max(...boxes.map((b) => b.top)) < Math.min(...boxes.map((b) => b.bottom)) ? 1 : 2 };
+}"""
+
+with_and_without_scripts = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+
+
+@pytest.fixture(scope="module")
+def grouped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a site whose menu has groups."""
+    project = Project(tmp_path_factory.mktemp("grouped"))
+    generated_site.write(project.folder, len(POLICIES), clauses=1)
+    project.write("mkdocs.yml", NAV + project.read("mkdocs.yml"))
+    with served(project.build().folder, "/") as server:
+        yield server.url
+
+
+@with_and_without_scripts
+def test_the_header_is_one_row_at_any_width(browser: Browser, base_url: str, grouped: str, scripts: bool) -> None:
+    for url in (base_url + page_path(TRANSLATION, "terms"), f"{grouped}policy-6/"):
+        with visit(browser, url, scripts=scripts) as visited:
+            visited.enable_scripts()
+            for width in (320, 390, 600, 768, 960, 1280, 1920):
+                visited.page.set_viewport_size({"width": width, "height": 800})
+                assert visited.page.evaluate(ROW) == {"outside": 0, "rows": 1}, (url, width)
+
+
+@with_and_without_scripts
+def test_the_menu_of_a_small_screen_opens_one_group_at_a_time(browser: Browser, grouped: str, scripts: bool) -> None:
+    with visit(browser, f"{grouped}policy-6/", scripts=scripts, viewport={"width": 360, "height": 640}) as visited:
+        page = visited.page
+        menu = page.locator(".menu > details > summary")
+        expect(menu).to_have_text("Политика 6")
+        menu.focus()
+        page.keyboard.press("Enter")
+        opened = [press(page, "Tab") for _ in range(2)]
+        assert opened == ["Коротко", "Условия"]
+        page.keyboard.press("Enter")
+        assert [press(page, "Tab") for _ in range(5)] == [*(f"Политика {number}" for number in range(1, 5)), "Данные"]
+        page.keyboard.press("Enter")
+        assert page.locator(".menu li > details[open] > summary").all_inner_texts() == ["Данные"]
+        assert page.evaluate(ROW)["outside"] == 0
+        visited.enable_scripts()
+        assert violations(page) == []
+        links = page.locator(".menu a").evaluate_all(
+            "links => links.filter((e) => e.checkVisibility()).map((e) => e.getBoundingClientRect().height)"
+        )
+        assert len(links) == 5 and min(links) >= 24
+        page.locator(".menu a[aria-current=page]").click()
+        expect(page).to_have_url(f"{grouped}policy-6/")
+
+
+def press(page: Page, key: str) -> str:
+    """Press a key, and return the text of what has the focus then."""
+    page.keyboard.press(key)
+    text: str = page.locator(":focus").inner_text()
+    return text
+
+
+def test_what_is_unfolded_closes_with_escape_and_when_the_reader_goes_on(browser: Browser, grouped: str) -> None:
+    with visit(browser, f"{grouped}policy-6/", viewport={"width": 1280, "height": 800}) as visited:
+        page = visited.page
+        opened = page.locator(".menu li > details[open]")
+        summary = page.locator(".menu li summary", has_text="Данные")
+        summary.click()
+        expect(opened).to_have_count(1)
+        page.keyboard.press("Tab")
+        page.keyboard.press("Escape")
+        expect(opened).to_have_count(0)
+        expect(summary).to_be_focused()
+        summary.click()
+        page.locator("h1").click()
+        expect(opened).to_have_count(0)
+        summary.focus()
+        page.keyboard.press("Enter")
+        for _ in range(6):
+            page.keyboard.press("Tab")
+        expect(opened).to_have_count(0)
+        assert visited.errors == []
+
+
+@with_and_without_scripts
+def test_a_wide_screen_lists_all_pages_beside_the_text(browser: Browser, grouped: str, scripts: bool) -> None:
+    with visit(browser, f"{grouped}policy-6/", scripts=scripts, viewport={"width": 1280, "height": 800}) as visited:
+        pages = visited.page.locator(".all-pages")
+        expect(pages.locator("a:visible")).to_have_count(5)
+        expect(pages.locator("[aria-current=page]")).to_be_visible()
+        text, beside = visited.page.locator("main").bounding_box(), pages.bounding_box()
+        assert text and beside and beside["x"] >= text["x"] + text["width"]
+        pages.locator("summary", has_text="Архив").click()
+        expect(pages.locator("a:visible")).to_have_count(9)
+        visited.enable_scripts()
+        assert violations(visited.page) == []
