@@ -41,6 +41,10 @@ def positions(text: str, word: str) -> list[tuple[int, int]]:
         ("<https://a.example/x> word", [(3, 23)]),
         ("```\ncode\nword\n```", [(5, 1)]),
         ("one two\nthree { .x } word", [(4, 14)]),
+        ("{a}\nword\n{b} word\n\n{c} word", [(4, 1), (7, 5)]),
+        ("::: word\n\n::: word", [(3, 5), (5, 5)]),
+        ("/// word\n\n/// word", [(3, 5), (5, 5)]),
+        ("word\n{ .x }\n\nword\n{ .x }", [(3, 1), (6, 1)]),
     ],
 )
 def test_a_word_is_found_at_its_position_in_the_source(text: str, expected: list[tuple[int, int]]) -> None:

@@ -43,8 +43,10 @@ _FIRST_CHARACTER = re.compile(rf"{_MARKERS}(?:\[[ xX]\]\s)?+(?:_|[^\w\x02])*+(?:
 # (A title that begins with `#` may be a heading.)
 _TITLE = re.compile(rf'{_MARKERS}(?:[!?]{{3}}|={{3}})[^"]*"#{{0,6}}(?=[^"])')
 _FOOTNOTE = re.compile(r"[\s>]*+\[\^(?P<label>[^\]]*)\]:")
-# Lines that instruct the parser: definitions, attribute lists, openings of blocks.
-_DIRECTIVE = re.compile(rf"\s*(?:\*?\[[^\]]*\]:|\{{|/{{3}}|:{{3}}|`{{3}}|~{{3}})|{_MARKERS}(?:[!?]{{3}}|={{3}})")
+# Lines that instruct the parser: definitions, openings of blocks.
+_DIRECTIVE = re.compile(rf"\s*(?:\*?\[[^\]]*\]:|`{{3}}|~{{3}})|{_MARKERS}(?:[!?]{{3}}|={{3}})")
+# One that is alone on the last line of a block; on the first one it is text.
+_ATTRIBUTES = re.compile(r"\s*\{[^}]*\}\s*")
 
 
 def without_marks(text: str) -> str:
@@ -73,7 +75,9 @@ class InsertMarks(Preprocessor):
         source = [line.expandtabs(self.md.tab_length) for line in self.source]
         for number, origin in _origins(source, lines):
             if origin < _MAX_MARKS:
-                lines[number] = self._marked(lines[number], origin)
+                is_first = number == 0 or not lines[number - 1].strip()
+                if is_first or not _ATTRIBUTES.fullmatch(lines[number]):
+                    lines[number] = self._marked(lines[number], origin)
         return lines
 
     def _marked(self, line: str, origin: int) -> str:
