@@ -59,6 +59,7 @@ def digest_of(text: str) -> str:
         ('[text](faq.md "a - title")', '[text](faq.md "a — title")'),
         ("[text](faq.md){ .a #b }", "[text](faq.md){ #b .a }"),
         ("[a](faq.md)\u00a0b [c](faq.md)", "[a](faq.md) b\n[c](faq.md)"),
+        ("`a  b`", "`a b`"),  # browsers show one space
         ("```\none\n  two\n```", "    one\n      two"),
         ("```\none\n```", "``` python\none\n```"),
         ("| a | b |\n|---|---|\n| 1 | 2 |", "a|b\n-|-\n1|2"),
