@@ -213,6 +213,8 @@ def test_long_runs_of_characters_are_read_quickly(language: str) -> None:
         ("Половина суммы.", "½ of the amount."),
         ("Первый счёт.", "The 1st account."),
         ("В главе XLII.", "In chapter 42."),
+        ("Мы храним 12 копий.", "We keep a dozen copies."),
+        ("Мы храним полдюжины копий.", "We keep 6 copies."),
         ("1. Первое\n\n2. Второе", "1.First\n2.Second"),
     ],
 )
@@ -226,6 +228,7 @@ def test_number_words_match_digits_of_the_other_language(ru: str, en: str) -> No
         ("Мы проверяем их 2 раза в год.", "We check them once a year.", "—", "2"),
         ("Мы ответим в течение двух суток.", "We will reply within 24 hours.", "24", "—"),
         ("Мы ответим за 1 день.", "Once a request has come, we will reply.", "—", "1"),
+        ("Мы ответим за 14 дней.", "We will reply within two weeks.", "—", "14"),
         ("В XX веке.", "In the 21st century.", "21", "—"),
         ("Мы храним 1 год, затем 1 месяц, не более 1 раза.", "We keep it only once.", "—", "1, 1"),
     ],
