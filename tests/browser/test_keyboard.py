@@ -13,13 +13,14 @@ CONTROLS = """[...document.querySelectorAll("a[href], button, summary, input:ena
     .filter((e) => e.checkVisibility() && !e.closest("details:not([open]) > :not(summary)"))"""
 FOCUSED = """() => {
     const e = document.activeElement;
-    const { outlineStyle, outlineWidth } = getComputedStyle(e);
+    // A card that is a link as a whole has its outline around the card.
+    const outlines = [null, "::after"].map((part) => getComputedStyle(e, part));
     const { top, bottom } = e.getBoundingClientRect();
     const covered = e.closest("header, .md-skip") ? 0 : document.querySelector("header").offsetHeight;
     return {
         position: [...document.querySelectorAll("*")].indexOf(e),
         html: e.outerHTML.slice(0, 90),
-        outlined: outlineStyle !== "none" && outlineWidth !== "0px",
+        outlined: outlines.some((style) => style.outlineStyle !== "none" && style.outlineWidth !== "0px"),
         seen: bottom > covered && top < innerHeight,
     };
 }"""
