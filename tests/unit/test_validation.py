@@ -191,3 +191,19 @@ def test_an_answer_is_based_on_the_same_clauses_in_every_language(other: str) ->
     policy = document("privacy", clauses("rights", "use"), clauses("rights", "use"), POLICY)
     faq = document("faq", clauses("a=rights,use"), clauses(other), PLAIN)
     assert found(policy, faq) == [("docs/eo/faq.md", 1, "based-on-differs")]
+
+
+@pytest.mark.parametrize(
+    ("title", "other", "clause_id"),
+    [
+        ("Сроки хранения ёлок", "", "sroki-khraneniya-elok"),
+        ("Сроки {имя}", "", "sroki"),
+        ("…", "", "clause-1"),
+        ("Сроки", "Сроки", "clause-1"),
+        ("Terms", "Terms", "clause-1"),
+    ],
+)
+def test_an_id_is_proposed_from_the_title_unless_another_heading_has_it(title: str, other: str, clause_id: str) -> None:
+    of_page = tuple(Clause("", 2, each, line) for line, each in enumerate((title, other), start=1))
+    first, _ = ids(Page("docs/ru/faq.md", "ru", "faq", PLAIN, of_page))
+    assert first.params["example"].endswith(f" {{ #{clause_id} }}")

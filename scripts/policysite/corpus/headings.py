@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
 from markdown.extensions.toc import slugify
 
 from policysite.corpus.model import Clause, Page
+from policysite.messages import lexicon_of
 
 ID = re.compile(r"[a-z][a-z0-9-]*")
 _MARKERS = re.compile(r"^[\s>]*#+\s*|\s+#+\s*$")
@@ -24,6 +26,12 @@ def heading_line(page: Page, clause: Clause, clause_id: str = "", based_on: Iter
     if references:
         attributes += f' data-based-on="{" ".join(references)}"'
     return f"{'#' * clause.level} {heading_text(page, clause)} {{ {attributes} }}"
+
+
+def transliterated(title: str, language: str) -> str:
+    """Return a title in Latin letters as an id, as far as the letters of its language are known."""
+    letters = str.maketrans(lexicon_of(language)["latin_letters"])
+    return slugify(title.lower().translate(letters), "-")
 
 
 def first_line(page: Page, number: int) -> str:
@@ -58,6 +66,7 @@ class ProposedIds:
         self._page = page
         self._same_places = [each.clauses for each in others if [clause.level for clause in each.clauses] == levels]
         self._numbers = {id(clause): number for number, clause in enumerate(page.clauses)}
+        self._titles = Counter(clause.title for clause in page.clauses)
         self._used = {clause.id for clause in page.clauses}
         names = (f"clause-{number}" for number in range(len(levels) + 1, 2 * len(levels) + 2))
         self._unused = next(name for name in names if name not in self._used)
@@ -68,5 +77,8 @@ class ProposedIds:
         same_place = [clauses[number] for clauses in self._same_places]
         written = _WRITTEN_ID.search(source[clause.line - 1]) if clause.line <= len(source) else None
         titles = [slugify(each.title.partition("{")[0], "-") for each in (clause, *same_place)]
+        titles.append(transliterated(clause.title.partition("{")[0], self._page.language))
+        if self._titles[clause.title] > 1:
+            titles = []
         candidates = [written[1] if written else "", *(each.id for each in same_place), *titles, f"clause-{number + 1}"]
         return next((each for each in candidates if ID.fullmatch(each) and each not in self._used), self._unused)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from markdown.extensions.toc import slugify
 
 from policysite.corpus import Block, Clause, Page
-from policysite.corpus.headings import ID
+from policysite.corpus.headings import ID, transliterated
 from policysite.corpus.invisible import visible
 from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
@@ -141,9 +141,9 @@ def _proposed_id(page: Page, number: int, context: Context) -> str:
     titles = [found[number][1].text for found in lines.values() if len(found) == len(lines[page.language])]
     used = {clause.id for each in pages for clause in each.clauses}
     unused = next(name for name in map("clause-{}".format, itertools.count(len(used) + number)) if name not in used)
-    return next(
-        (each for each in (slugify(title, "-") for title in titles) if ID.fullmatch(each) and each not in used), unused
-    )
+    own = transliterated(lines[page.language][number][1].text, page.language)
+    candidates = [*(slugify(title, "-") for title in titles), own]
+    return next((each for each in candidates if ID.fullmatch(each) and each not in used), unused)
 
 
 def _is_bold_line(block: Block) -> bool:
