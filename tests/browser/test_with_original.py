@@ -11,6 +11,8 @@ from tests.browser.visit import visit
 from tests.project import TRANSLATION, page_path
 
 PATH = page_path(TRANSLATION, "terms") + "with-original/"
+# A sheet without its margins, 174 mm.
+A4_TEXT_PIXELS = 658
 
 
 def columns(page: Page) -> list[tuple[bool, bool]]:
@@ -30,12 +32,14 @@ def columns(page: Page) -> list[tuple[bool, bool]]:
 
 def test_texts_are_beside_each_other_where_there_is_room(browser: Browser, base_url: str) -> None:
     with visit(browser, base_url + PATH, scripts=False, viewport={"width": 1280, "height": 800}) as visited:
+        visited.enable_scripts()
         page = visited.page
         assert set(columns(page)) == {(True, True)}
         assert violations(page) == []
         page.set_viewport_size({"width": 390, "height": 800})
         assert set(columns(page)) == {(False, False)}
         assert page.locator(".beside__language >> visible=true").count() == page.locator(".beside__side").count()
+        page.set_viewport_size({"width": A4_TEXT_PIXELS, "height": 800})
         page.emulate_media(media="print")
         assert set(columns(page)) == {(True, True)}
         assert page.locator(".clause__link >> visible=true").count() == 0
