@@ -55,8 +55,8 @@ _HYPHEN_AS_DASH = re.compile(r"(?<=[^\s\d] )-(?= \S)|(?<=\d )-(?= [^\s\d])|(?<=\
 _LOOK_ONLY = ("em", "strong", "span")
 _OF_HEADING = ("id", "data-based-on")
 _URLS, _TEXTS = ("href", "src"), ("alt", "title")
-# A text is compared with its versions before and after it.
-_REMEMBERED_TEXTS = 4096
+# The versions of a policy have most of their texts in common.
+_REMEMBERED_TEXTS = 1024
 # Letters and digits, white space and invisible characters, hyphens with invisible characters among them, or another
 # character.
 _PIECE = re.compile(rf"[^\W_]+|(?:\s|{IGNORED.pattern})+|[-‐‑﹣－](?:{IGNORED.pattern}*[-‐‑﹣－])*|.", re.DOTALL)
@@ -79,7 +79,6 @@ def normalized(text: str) -> str:
     return _HYPHEN_AS_DASH.sub("—", " ".join(_signs(text).split()))
 
 
-@functools.lru_cache(maxsize=_REMEMBERED_TEXTS)
 def aligned(text: str) -> tuple[str, tuple[str, ...]]:
     """Return `normalized(text)`, and for each of its characters the part of the text (in NFC) that it stands for.
 

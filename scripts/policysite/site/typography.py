@@ -33,7 +33,7 @@ _OPAQUE = "\N{OBJECT REPLACEMENT CHARACTER}"
 # of the browser.
 _LONG_WORD = re.compile(r"[^\W\d_]{14,}")
 # The versions of a policy have most of their texts in common.
-_REMEMBERED_TEXTS = 4096
+_REMEMBERED_TEXTS = 1024
 
 
 class _Piece(NamedTuple):
