@@ -48,9 +48,18 @@ def test_a_link_to_another_site_says_so(link: Link, expected: Entry) -> None:
     assert menu([link], "Site", None, POLICY_LINK).entries == (expected,)
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("Our policy", "Our policy"), ("The policy of our company", ""), ("個人情報保護方針について", "")],
+)
+def test_the_folded_menu_is_named_after_the_page_if_its_title_is_short(title: str, expected: str) -> None:
+    here = page("privacy", title)
+    assert menu([page("index"), Section("Legal", [here])], "Site", here).caption == expected
+
+
 def test_a_page_that_is_not_in_the_menu_is_marked_nowhere() -> None:
     made = menu([page("index"), Section("Legal", [page("privacy")])], "Site", None)
-    assert made.current is None
+    assert (made.current, made.caption) == (None, "")
     assert not any(entry.current for entry in made.entries)
 
 

@@ -14,6 +14,8 @@ from mkdocs.structure.pages import Page
 # What a header has room for on a wide screen: with more entries, or longer titles, the menu is folded.
 MAX_ENTRIES = 6
 MAX_CHARACTERS = 78
+# The longest title of the folded menu, which must have room on a phone.
+MAX_CAPTION_CHARACTERS = 16
 # The gap before an entry, and the arrow of a group, as wide as so many characters.
 _GAP, _ARROW = 3, 2
 # The relations of links (HTML, and the registry of IANA).
@@ -68,6 +70,12 @@ class Menu:
     def current(self) -> Entry | None:
         """The link to the page itself; None if the menu has none."""
         return next((link for link in _links(self.entries) if link.current), None)
+
+    @property
+    def caption(self) -> str:
+        """The title of the folded menu: that of the page itself; empty if there is none, or if it is long."""
+        title = self.current.title if self.current else ""
+        return title if _width(title) <= MAX_CAPTION_CHARACTERS else ""
 
     @property
     def footer(self) -> tuple[Entry, ...]:
