@@ -166,6 +166,8 @@ def test_frozen_copies_and_comparisons_are_not_found_but_work(site: Site, langua
     assert re.match("[0-9.]+", name)[0] in text_of(html.css_first("title"))
     assert f"privacy/{name}/" not in site.text("sitemap.xml")
     assert not [each for each in links(site, "", ".menu").values() if "1." in each]
+    [current] = html.css(".menu [aria-current]")
+    assert (current.attributes["aria-current"], current.attributes["href"]) == ("true", "../" * (name.count("/") + 1))
 
 
 def test_frozen_copies_have_the_ids_of_their_clauses(site: Site) -> None:

@@ -22,15 +22,16 @@ def links(count: int, title: str = "Page") -> Menu:
 
 
 def test_sections_are_groups_at_any_depth() -> None:
-    here = page("terms")
     nav = [
         page("index"),
-        Section("Legal", [page("privacy"), Section("Contracts", [here, page("fees")])]),
+        Section("Legal", [page("privacy"), Section("Contracts", [page("terms"), page("fees")])]),
         Section("Empty", []),
     ]
-    contracts = Entry("Contracts", current=True, entries=(Entry("Terms", "terms/", "", True), Entry("Fees", "fees/")))
-    legal = Entry("Legal", current=True, entries=(Entry("Privacy", "privacy/", POLICY), contracts))
-    made = menu(nav, "Site", here, POLICY_LINK)
+    contracts = Entry(
+        "Contracts", current="true", entries=(Entry("Terms", "terms/", "", "page"), Entry("Fees", "fees/"))
+    )
+    legal = Entry("Legal", current="true", entries=(Entry("Privacy", "privacy/", POLICY), contracts))
+    made = menu(nav, "Site", {"terms/": "page"}, POLICY_LINK)
     assert made.entries == (Entry("Index", ""), legal)
     assert made.current == contracts.entries[0]
 
@@ -45,7 +46,7 @@ def test_sections_are_groups_at_any_depth() -> None:
     ],
 )
 def test_a_link_to_another_site_says_so(link: Link, expected: Entry) -> None:
-    assert menu([link], "Site", None, POLICY_LINK).entries == (expected,)
+    assert menu([link], "Site", {}, POLICY_LINK).entries == (expected,)
 
 
 @pytest.mark.parametrize(
@@ -53,12 +54,13 @@ def test_a_link_to_another_site_says_so(link: Link, expected: Entry) -> None:
     [("Our policy", "Our policy"), ("The policy of our company", ""), ("個人情報保護方針について", "")],
 )
 def test_the_folded_menu_is_named_after_the_page_if_its_title_is_short(title: str, expected: str) -> None:
-    here = page("privacy", title)
-    assert menu([page("index"), Section("Legal", [here])], "Site", here).caption == expected
+    nav = [page("index"), Section("Legal", [page("privacy", title)])]
+    for state in ("page", "true"):
+        assert menu(nav, "Site", {"privacy/": state}).caption == expected
 
 
 def test_a_page_that_is_not_in_the_menu_is_marked_nowhere() -> None:
-    made = menu([page("index"), Section("Legal", [page("privacy")])], "Site", None)
+    made = menu([page("index"), Section("Legal", [page("privacy")])], "Site", {})
     assert (made.current, made.caption) == (None, "")
     assert not any(entry.current for entry in made.entries)
 
@@ -91,4 +93,4 @@ def test_a_menu_that_the_header_has_no_room_for_is_folded(made: Menu, folded: bo
 )
 def test_the_footer_has_the_first_pages_and_the_privacy_policy(entries: tuple[str, ...], expected: list[str]) -> None:
     nav = [*(page(name) for name in entries), Section("More", [page("more")])]
-    assert [entry.title for entry in menu(nav, "Site", None, POLICY_LINK).footer] == expected
+    assert [entry.title for entry in menu(nav, "Site", {}, POLICY_LINK).footer] == expected

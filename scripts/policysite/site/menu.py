@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 from urllib.parse import urlsplit
@@ -30,14 +30,15 @@ class Entry:
         title: its text.
         url: the URL below the site's root, or that of another site; empty for a group.
         rel: its relation to the page, `EXTERNAL` or `POLICY`; empty for other links.
-        current: True for the page itself, and for the groups that it is in.
+        current: its state (`aria-current`): `page` for the page itself, `true` for the document that it belongs to, and
+            for the groups in which it is; empty for others.
         entries: the entries of a group.
     """
 
     title: str
     url: str = ""
     rel: str = ""
-    current: bool = False
+    current: str = ""
     entries: tuple[Entry, ...] = ()
 
 
@@ -68,12 +69,12 @@ class Menu:
 
     @property
     def current(self) -> Entry | None:
-        """The link to the page itself; None if the menu has none."""
+        """The link to the page itself or to its document; None if the menu has none."""
         return next((link for link in _links(self.entries) if link.current), None)
 
     @property
     def caption(self) -> str:
-        """The title of the folded menu: that of the page itself; empty if there is none, or if it is long."""
+        """The title of the folded menu: that of the current link; empty if there is none, or if it is long."""
         title = self.current.title if self.current else ""
         return title if _width(title) <= MAX_CAPTION_CHARACTERS else ""
 
@@ -85,16 +86,18 @@ class Menu:
         return (*first, self.policy) if self.policy and is_missing else first
 
 
-def menu(items: Iterable[StructureItem], site_name: str, page: Page | None, policy: Entry | None = None) -> Menu:
+def menu(
+    items: Iterable[StructureItem], site_name: str, states: Mapping[str, str], policy: Entry | None = None
+) -> Menu:
     """Return the menu of a page.
 
     Args:
         items: the navigation of MkDocs, with the titles in the language of the page.
         site_name: the name of the site in that language.
-        page: the page; None for one that is not in the menu.
+        states: the state of the current link, by its URL below the site's root; empty if there is none.
         policy: the link to the privacy policy, if it is known which page it is.
     """
-    return Menu(tuple(_entries(items, page, policy.url if policy else "")), site_name, policy)
+    return Menu(tuple(_entries(items, states, policy.url if policy else "")), site_name, policy)
 
 
 def _links(entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -106,14 +109,14 @@ def _links(entries: Iterable[Entry]) -> Iterator[Entry]:
             yield entry
 
 
-def _entries(items: Iterable[StructureItem], page: Page | None, policy_url: str) -> Iterator[Entry]:
+def _entries(items: Iterable[StructureItem], states: Mapping[str, str], policy_url: str) -> Iterator[Entry]:
     for item in items:
         if isinstance(item, Section):
-            inner = tuple(_entries(item.children, page, policy_url))
+            inner = tuple(_entries(item.children, states, policy_url))
             if inner:
-                yield Entry(item.title, current=any(entry.current for entry in inner), entries=inner)
+                yield Entry(item.title, current="true" if any(entry.current for entry in inner) else "", entries=inner)
         elif isinstance(item, (Page, Link)):
-            yield Entry(item.title or item.url, item.url, _relation(item.url, policy_url), item is page)
+            yield Entry(item.title or item.url, item.url, _relation(item.url, policy_url), states.get(item.url, ""))
 
 
 def _relation(url: str, policy_url: str) -> str:

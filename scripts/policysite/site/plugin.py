@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -237,7 +238,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             view=view,
             structured_data=structured_data(view),
             edition=printed_edition(view),
-            **self._frame(view, config.site_name, nav, page),
+            **self._frame(view, config.site_name, nav, view.current_link),
         )
         return context
 
@@ -249,21 +250,21 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         pages = list(self._content.views()) if self._is_first_pass and template_name == SITEMAP else []
         # (As above.)
         context.update(  # type: ignore[call-arg]
-            view=homes[0], homes=homes, pages=pages, **self._frame(homes[0], config.site_name, context["nav"])
+            view=homes[0], homes=homes, pages=pages, **self._frame(homes[0], config.site_name, context["nav"], {})
         )
         return context
 
-    def _frame(self, view: PageView, site_name: str, nav: Navigation, page: Page | None = None) -> dict[str, object]:
+    def _frame(self, view: PageView, site_name: str, nav: Navigation, states: Mapping[str, str]) -> dict[str, object]:
         """Return the variables of the header and the footer of a page."""
         from policysite.site.menu import POLICY, Entry, menu
         from policysite.site.version_notes import printed_edition
 
         policy = view.privacy_policy
         if policy is None:
-            return {"menu": menu(nav, site_name, page), "policy_edition": ""}
+            return {"menu": menu(nav, site_name, states), "policy_edition": ""}
         link = Entry(policy.front_matter.title, view.policy_path, POLICY)
         edition = printed_edition(self._content.view(policy.language, policy.name))
-        return {"menu": menu(nav, site_name, page, link), "policy_edition": edition}
+        return {"menu": menu(nav, site_name, states, link), "policy_edition": edition}
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Finish a page."""

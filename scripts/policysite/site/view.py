@@ -6,6 +6,7 @@ import datetime
 import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from babel import Locale
 from babel.core import get_global
@@ -194,6 +195,13 @@ class PageView:
     def path(self) -> str:
         """The page's URL below the site's root."""
         return self.urls.path(self.page.language, self.name)
+
+    @property
+    def current_link(self) -> Mapping[str, str]:
+        """The state (`aria-current`) of the link to the page, or to the document that it belongs to, by its URL."""
+        names = (self.name, *map(str, PurePosixPath(self.name).parents))
+        documents = [each for each in names if each in self.corpus.documents][:1]
+        return {self.urls.path(self.page.language, each): "page" if each == self.name else "true" for each in documents}
 
     @property
     def home_path(self) -> str:
