@@ -114,6 +114,9 @@ def test_the_manifest_names_every_published_file_with_its_source(built: Site) ->
             if name != "index":
                 data = file.replace("index.html", "policy.json")
                 assert sources.pop(data) == f"docs/{language}/{name}.md"
+    for name in POLICIES:
+        beside = pages["en", f"{name}/with-original"]
+        assert sources.pop(beside) == f"docs/en/{name}.md"
     assert sources == {
         "404.html": "policysite:theme/404.html",
         "policy.schema.json": "policysite:theme/policy.schema.json",
@@ -123,7 +126,7 @@ def test_the_manifest_names_every_published_file_with_its_source(built: Site) ->
         "en/site.webmanifest": "mkdocs.yml",
         **{
             f"assets/{name}": f"policysite:theme/assets/{name}"
-            for name in ("favicon.svg", "redline.css", "search.js", "site.css", "site.js")
+            for name in ("favicon.svg", "redline.css", "search.js", "site.css", "site.js", "with-original.css")
         },
     }
     assert {each.source for path, each in manifest.files.items() if path.startswith("pagefind/")} == {""}
