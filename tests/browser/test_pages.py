@@ -46,7 +46,7 @@ def is_dark(visited: Visit) -> bool:
 def test_the_404_page_leads_to_every_language(browser: Browser, base_url: str) -> None:
     with visit(browser, base_url + NOT_FOUND) as visited:
         assert visited.page.locator("h1").inner_text() == "Page not found"
-        visited.page.locator(f"section[lang={TRANSLATION}] a").click()
+        visited.page.locator(f"section[lang={TRANSLATION}] li:first-child a").click()
         expect(visited.page).to_have_url(base_url + page_path(TRANSLATION, "index"))
 
 
