@@ -83,8 +83,8 @@ function item(clause) {
   const isBeginning = excerpt.textContent.startsWith(clause.title);
   const title = isBeginning ? cutOff(excerpt, clause.title.length) : clause.title;
   cutOff(excerpt, excerpt.textContent.match(/^[.\s]*/)[0].length);
-  if (!isBeginning) excerpt.prepend("… ");
-  if (/[\p{L}\p{N},;]$/u.test(excerpt.textContent)) excerpt.append(" …");
+  if (!isBeginning) excerpt.prepend("…");
+  if (/[\p{L}\p{N},;]$/u.test(excerpt.textContent)) excerpt.append("…");
   const link = element("a", { href: new URL(`${clause.meta.path}#${clause.anchor.id}`, site).href }, title);
   const page = element("span", { className: "search__page", textContent: clause.meta.title });
   return element("li", {}, link, ...(clause.title === clause.meta.title ? [] : [page]), excerpt);
