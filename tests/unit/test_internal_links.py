@@ -339,6 +339,12 @@ OTHER_ERRORS = {
         "en/privacy/",
         'en/privacy/#top" hreflang="en',
     ),
+    "a text in another language crosses into that of another page": (
+        '<p lang="en"><a href="{}">x</a></p>',
+        "cross-language-link-unmarked",
+        "privacy/",
+        "#top",
+    ),
     "another page is its own address": (
         '<link rel="canonical" href="{}">',
         "canonical-differs",
