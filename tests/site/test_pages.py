@@ -372,7 +372,6 @@ def test_nothing_else_is_published(site: Site) -> None:
             "assets/seal.svg",
             "assets/site.css",
             "assets/redline.css",
-            "assets/with-original.css",
             "assets/site.js",
             "assets/search.js",
         ),
