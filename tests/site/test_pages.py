@@ -371,7 +371,6 @@ def test_nothing_else_is_published(site: Site) -> None:
             "assets/icon.svg",
             "assets/seal.svg",
             "assets/site.css",
-            "assets/redline.css",
             "assets/site.js",
             "assets/search.js",
         ),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from jinja2 import BytecodeCache, Environment, Undefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
+from rcssmin import cssmin
 
 from policysite.site.css import css_string
 
@@ -58,4 +59,5 @@ def set_up(environment: Environment, variables: Mapping[str, object]) -> None:
     # Letters are not escaped, which halves the size; characters that could end a script still are.
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.filters["css_string"] = lambda text: Markup(css_string(text))  # noqa: S704  (escaped there)
+    environment.filters["minified_css"] = lambda text: Markup(cssmin(str(text)))  # noqa: S704  (of the theme)
     environment.globals.update(variables)

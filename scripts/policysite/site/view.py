@@ -138,12 +138,13 @@ class PageView:
         return self.releases.compared.get(self.page.name)
 
     @property
-    def has_redlines(self) -> bool:
-        """True if the page shows what changed between versions."""
+    def style_sheets(self) -> Iterator[str]:
+        """The style sheets that few pages need: they stand in those pages."""
         is_history = self.page.name == self.releases.history
-        return self.compared is not None or (
-            is_history and any(len(each.states) > 1 for each in self.releases.timelines.values())
-        )
+        if self.compared or (is_history and any(len(each.states) > 1 for each in self.releases.timelines.values())):
+            yield "redline"
+        if self.with_original:
+            yield "with-original"
 
     @functools.cached_property
     def timeline(self) -> Timeline:
