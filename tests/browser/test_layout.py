@@ -143,6 +143,41 @@ def screenshots(browser: Browser, url: str) -> list[bytes]:
     return taken
 
 
+# How many cards stand in each row, by the number of cards: on a phone, a tablet and a desktop.
+ROWS = {
+    320: {2: [1, 1], 3: [1, 1, 1]},
+    768: {2: [2], 3: [1, 2], 4: [2, 2], 5: [1, 2, 2]},
+    1280: {2: [2], 3: [3], 4: [2, 2], 5: [2, 3], 6: [3, 3], 7: [2, 2, 3]},
+}
+
+
+def test_the_cards_of_the_home_page_fill_their_rows(browser: Browser, base_url: str) -> None:
+    with visit(browser, base_url) as visited:
+        for width, rows in ROWS.items():
+            visited.page.set_viewport_size({"width": width, "height": 800})
+            assert {number: rows_of_cards(visited.page, number) for number in rows} == rows
+
+
+def rows_of_cards(page: Page, number: int) -> list[int]:
+    """Show so many cards, and return how many stand in each row; each row must be as wide as their list."""
+    rows: list[int] = page.evaluate(
+        """(number) => {
+            const list = document.querySelector(".cards");
+            list.replaceChildren(...Array.from({ length: number }, () => list.children[0].cloneNode(true)));
+            const { left, right } = list.getBoundingClientRect();
+            const boxes = [...list.children].map((card) => card.getBoundingClientRect());
+            return [...new Set(boxes.map((box) => box.top))].map((top) => {
+                const row = boxes.filter((box) => box.top === top);
+                const gaps = [row[0].left - left, right - row.at(-1).right];
+                if (gaps.some((gap) => Math.abs(gap) > 1)) throw new Error(`${number} cards leave gaps: ${gaps}`);
+                return row.length;
+            });
+        }""",
+        number,
+    )
+    return rows
+
+
 def test_the_clause_that_is_cited_is_marked(browser: Browser, base_url: str) -> None:
     with visit(browser, base_url + TERMS + "#storage") as visited:
         clauses = visited.page.locator(".clause")
