@@ -29,7 +29,7 @@ _PACKAGE = "policysite:"
 # Material's main style sheet, whose name changes with its content; the site's own is reduced from it.
 MATERIAL_SHEET = "assets/stylesheets/main.*.min.css"
 # The files of the package that the pages are made from.
-_PACKAGE_SOURCES = ("theme/**/*", "messages/*/page.toml", "messages/*/lexicon.toml")
+_PACKAGE_SOURCES = ("theme/**/*", "languages/*/*.toml")
 
 
 class UnreadableManifestError(ToolError):

@@ -25,7 +25,7 @@ from policysite.corpus import Document
 from policysite.history import versions
 from policysite.history.proposals import next_version
 from policysite.history.versions import State, heading_id
-from policysite.messages import messages_in
+from policysite.languages.labels import labels_of
 
 from tests.browser.chromium import chromium
 from tests.browser.visit import SCHEMES
@@ -121,7 +121,7 @@ def _add_version(project: Project, document: Document, latest: State, history: s
     for language, page in document.pages.items():
         text = re.sub(r"(?m)^version:.*$", f'version: "{version}"', project.read(page.path), count=1)
         project.write(page.path, re.sub(r"(?m)^effective_date:.*$", f"effective_date: {day}", text, count=1))
-        labels = messages_in(language).page
+        labels = labels_of(language)
         titles = [clause.title for clause in page.clauses if len(clause.blocks) > 1][:2]
         clauses = ", ".join(labels["history_clause"].format(title=title) for title in titles)
         heading = labels["numbered_version"].format(version=version)

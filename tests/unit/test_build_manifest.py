@@ -68,7 +68,7 @@ def test_every_file_that_the_build_reads_is_an_input_and_no_other(settings: Sett
     }
     package = {path for path in inputs if path.startswith("policysite:")}
     assert {"policysite:theme/base.html", "policysite:theme/assets/site.css"} <= package
-    assert "policysite:messages/en/page.toml" in package
+    assert {"policysite:languages/labels/en.toml", "policysite:languages/lexicon/en.toml"} <= package
     assert not [path for path in package if path.endswith(".py")]
     assert [path for path in inputs if path.startswith("material:main.")]
 

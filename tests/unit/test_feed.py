@@ -12,7 +12,7 @@ from policysite.corpus import Settings
 from policysite.history import versions
 from policysite.history.feed import feed
 from policysite.history.timeline import Timeline
-from policysite.messages import messages_in
+from policysite.languages.labels import labels_of
 from policysite.site.releases import Releases
 from selectolax.lexbor import LexborHTMLParser
 
@@ -32,7 +32,7 @@ def written(settings: Settings, language: str) -> str:
     states, _ = versions.read(settings)
     timelines = {document: Timeline(each) for document, each in states.items()}
     releases = Releases(pages, timelines, DAY, {})
-    return feed(pages, timelines, settings, messages_in(language), "A\x01 & B", releases.changes)
+    return feed(pages, timelines, settings, labels_of(language), "A\x01 & B", releases.changes)
 
 
 def read(settings: Settings, language: str = "en") -> etree._Element:

@@ -21,6 +21,7 @@ LAYERS = (
     ("corpus", "errors", "git"),
     ("findings",),
     ("messages",),
+    ("languages",),
 )
 LAYER = {part: number for number, parts in enumerate(LAYERS) for part in parts}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from policysite.corpus.digest import normalized
 from policysite.findings import Finding
+from policysite.languages.lexicon import lexicon_of
 from policysite.lint.fix import fixed
-from policysite.messages import lexicon_of
 
 from tests.rules import findings_of
 

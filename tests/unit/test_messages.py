@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from babel import Locale
+from policysite.languages.labels import labels_of
 from policysite.messages import NoTextsError, available_locales, messages_in, of_run
 from policysite.rulebook.catalogue import RULES
 
@@ -38,25 +39,17 @@ def forms(phrase: str | dict[str, str]) -> list[str]:
     return list(phrase.values()) if isinstance(phrase, dict) else [phrase]
 
 
-def entries_of_lexicon(language: str) -> set[str]:
-    """Return the entries that the file of a language has; missing ones would be read as empty."""
-    file = PACKAGE / "messages" / language / "lexicon.toml"
-    return set(tomllib.loads(file.read_text(encoding="utf-8")))
-
-
 def test_every_language_has_the_same_texts_with_the_same_parameters() -> None:
     first, *others = [messages_in(language) for language in available_locales()]
     assert others
     for other in others:
-        assert entries_of_lexicon(first.language) == entries_of_lexicon(other.language)
         assert first.rules.keys() == other.rules.keys()
-        for own, theirs in ((first.page, other.page), (first.tool, other.tool)):
-            assert own.keys() == theirs.keys()
-            for name, phrase in own.items():
-                assert isinstance(phrase, dict) == isinstance(theirs[name], dict), name
-                first_form, *other_forms = forms(phrase)
-                for form in (*other_forms, *forms(theirs[name])):
-                    assert placeholders(form) == placeholders(first_form), name
+        assert first.tool.keys() == other.tool.keys()
+        for name, phrase in first.tool.items():
+            assert isinstance(phrase, dict) == isinstance(other.tool[name], dict), name
+            first_form, *other_forms = forms(phrase)
+            for form in (*other_forms, *forms(other.tool[name])):
+                assert placeholders(form) == placeholders(first_form), name
         for table in ("commands", "options", "values"):
             assert first.arguments[table].keys() == other.arguments[table].keys()
         for rule, parts in first.rules.items():
@@ -114,8 +107,8 @@ def test_every_text_exists_and_is_used() -> None:
     assert [name for name in messages.tool if name not in literals and not name.startswith(prefixes)] == []
     templates = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "theme").rglob("*.html"))
     labels = set(re.findall(r"\blabels\.(\w+)", templates))
-    assert labels <= messages.page.keys()
-    unused = [name for name in messages.page if name not in literals | labels and not name.startswith(prefixes)]
+    assert labels <= labels_of("en").keys()
+    unused = [name for name in labels_of("en") if name not in literals | labels and not name.startswith(prefixes)]
     assert unused == []
 
 

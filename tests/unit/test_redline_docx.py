@@ -14,13 +14,13 @@ from policysite.corpus import Block, Clause
 from policysite.history.edit_script import edit_script
 from policysite.history.redline.docx import redline
 from policysite.history.redline.side_by_side import Column
-from policysite.messages import messages_in
+from policysite.languages.labels import labels_of
 
 from tests.rules import clauses
 from tests.word_documents import expected, opened, read, states
 
 DATE = datetime.datetime(2026, 11, 22, 12, 30, tzinfo=datetime.UTC)
-LABELS = messages_in("en").page
+LABELS = labels_of("en")
 
 
 def column(

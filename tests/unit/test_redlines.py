@@ -24,12 +24,13 @@ from policysite.history.edit_script import Change, ClauseEdit, edit_script
 from policysite.history.redline import html, markdown
 from policysite.history.redline import json as json_redline
 from policysite.history.redline.page import page
+from policysite.languages.labels import labels_of
 from policysite.messages import messages_in
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tests.rules import clauses
 
-ENGLISH = messages_in("en")
+ENGLISH, LABELS = messages_in("en"), labels_of("en")
 LANGUAGES = ("en", "ru")
 # Texts that HTML, Markdown or GitHub would take for markup.
 HOSTILE = (
@@ -91,13 +92,13 @@ def left(node: LexborNode | None, without: str, *others: str) -> str:
 
 
 def in_html(edit: ClauseEdit, without: str) -> str:
-    element = html.clause(edit, ENGLISH.page, html.Ids("a", html.changes_in(edit)), 3)
+    element = html.clause(edit, LABELS, html.Ids("a", html.changes_in(edit)), 3)
     notes = (".redline__word", ".redline__mark", ".redline__state", ".redline__next")
     return left(LexborHTMLParser(tostring(element, "unicode", "html")).body, without, *notes)
 
 
 def in_markdown(edit: ClauseEdit, without: str) -> str:
-    rendered = github(markdown.redline(edit, ENGLISH.page))
+    rendered = github(markdown.redline(edit, LABELS))
     # Of Markdown, only notes are emphasized; of code, only marks are inside edits.
     return left(rendered.body, without, "em", "ins > code", "del > code")
 
@@ -140,8 +141,8 @@ def test_edits_keep_the_spaces_of_the_text_and_the_lines_of_code() -> None:
         for text, code in (("We sell it", "a\n\n\n  b"), ("We do not sell it", "a\n\n\n  c"))
     )
     (edit,) = edit_script([old], [new])
-    shown = github(markdown.redline(edit, ENGLISH.page))
-    element = html.clause(edit, ENGLISH.page, html.Ids("a", html.changes_in(edit)), 3)
+    shown = github(markdown.redline(edit, LABELS))
+    element = html.clause(edit, LABELS, html.Ids("a", html.changes_in(edit)), 3)
     for face in (shown, LexborHTMLParser(tostring(element, "unicode", "html"))):
         for node in face.css("del, .redline__word, .redline__next"):
             node.decompose()
@@ -166,9 +167,9 @@ def test_typography_shows_nothing(old: str, new: str) -> None:
 @given(states())
 def test_what_has_the_same_digest_is_not_marked(state: tuple[Clause, ...]) -> None:
     for edit in edit_script(state, state):
-        element = html.clause(edit, ENGLISH.page, html.Ids("a", 0), 3)
+        element = html.clause(edit, LABELS, html.Ids("a", 0), 3)
         assert [*element.iter("ins"), *element.iter("del")] == []
-        assert not github(markdown.redline(edit, ENGLISH.page)).css("ins, del")
+        assert not github(markdown.redline(edit, LABELS)).css("ins, del")
 
 
 def document(of_languages: Mapping[str, Sequence[Clause]], title: str = "Policy") -> Document:

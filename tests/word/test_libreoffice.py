@@ -12,7 +12,7 @@ from policysite.corpus import Clause
 from policysite.history.edit_script import edit_script
 from policysite.history.redline.docx import redline
 from policysite.history.redline.side_by_side import Column
-from policysite.messages import messages_in
+from policysite.languages.labels import labels_of
 from pypdf import PdfReader
 
 from tests.rules import clauses
@@ -74,7 +74,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
 
 def document(*columns: Column) -> bytes:
     date = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
-    return redline("Privacy policy", columns, author="Editor", date=date, labels=messages_in("en").page)
+    return redline("Privacy policy", columns, author="Editor", date=date, labels=labels_of("en"))
 
 
 def column(language: str, old: tuple[Clause, ...] | list[Clause], new: tuple[Clause, ...] | list[Clause]) -> Column:

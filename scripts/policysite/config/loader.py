@@ -18,7 +18,7 @@ from policysite.config.supported_extensions import canonical
 from policysite.corpus.settings import EDITORIAL, EQUAL, Closing, ExternalLinkOptions, Settings
 from policysite.corpus.urls import normalized
 from policysite.errors import ToolError
-from policysite.messages import is_language
+from policysite.languages import is_language
 
 # Published only if `exclude_docs` includes them: the files that MkDocs excludes, and those of the legal team.
 _EXCLUDED = GitIgnoreSpec.from_lines([".*", "/templates/", f"/{EDITORIAL}/"])

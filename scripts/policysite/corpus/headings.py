@@ -10,7 +10,7 @@ from dataclasses import replace
 from markdown.extensions.toc import slugify
 
 from policysite.corpus.model import Clause, Page
-from policysite.messages import lexicon_of
+from policysite.languages.lexicon import lexicon_of
 
 ID = re.compile(r"[a-z][a-z0-9-]*")
 _MARKERS = re.compile(r"^[\s>]*#+\s*|\s+#+\s*$")

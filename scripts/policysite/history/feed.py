@@ -18,7 +18,7 @@ from policysite.history.edit_script import ClauseEdit
 from policysite.history.redline import html
 from policysite.history.timeline import Timeline
 from policysite.history.versions import State
-from policysite.messages import Messages
+from policysite.languages.labels import Labels
 
 Changes: TypeAlias = Callable[[str, State, State], Sequence[ClauseEdit]]
 
@@ -31,7 +31,7 @@ def feed(
     corpus: Corpus,
     timelines: Mapping[str, Timeline],
     settings: Settings,
-    messages: Messages,
+    labels: Labels,
     site_name: str,
     changes: Changes,
 ) -> str:
@@ -41,11 +41,11 @@ def feed(
         corpus: all pages.
         timelines: the released states of each document.
         settings: the settings of the site.
-        messages: the texts of the language.
+        labels: the texts of the language.
         site_name: the name of the site in the language.
         changes: returns the changed clauses between two states in a language.
     """
-    language, urls = messages.language, settings.urls
+    language, urls = labels.language, settings.urls
     states = [state for timeline in timelines.values() for state in timeline.states]
     states.sort(key=lambda state: (state.released, state.order), reverse=True)
     pages = {state.page_name: page for state in states if (page := corpus.page(language, state.page_name))}
@@ -64,7 +64,7 @@ def feed(
     for state in released:
         entry = _add(root, "entry")
         _add(entry, "id", f"{tag}/{quote(state.page_name)}")
-        _add(entry, "title", _title(state, pages[state.page_name], messages))
+        _add(entry, "title", _title(state, pages[state.page_name], labels))
         for name in ("published", "updated"):
             _add(entry, name, _time(state.released))
         _link(entry, "alternate", "html", urls.absolute(language, state.page_name))
@@ -74,9 +74,9 @@ def feed(
             _add(entry, "summary", history.clause(state.heading).text)
         earlier = [each for each in timelines[state.document].states if each.order < state.order]
         before = next((each for each in reversed(earlier) if each.page_name in pages), None)
-        content = _content(state, timelines[state.document], messages)
+        content = _content(state, timelines[state.document], labels)
         if before:
-            content.append(_redline(changes(language, before, state), messages))
+            content.append(_redline(changes(language, before, state), labels))
         _add(entry, "content", tostring(content, encoding="unicode", method="html")).set("type", "html")
     indent(root)
     text = _NOT_IN_XML.sub("", tostring(root, encoding="unicode"))
@@ -93,30 +93,30 @@ def _time(day: datetime.date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def _title(state: State, page: Page, messages: Messages) -> str:
+def _title(state: State, page: Page, labels: Labels) -> str:
     name = "correction_title" if state.correction else "version_title"
     title = page.front_matter.title
-    return messages.page[name].format(title=title, version=state.version, correction=state.correction)
+    return labels[name].format(title=title, version=state.version, correction=state.correction)
 
 
-def _content(state: State, timeline: Timeline, messages: Messages) -> Element:
+def _content(state: State, timeline: Timeline, labels: Labels) -> Element:
     """Return when a state takes effect, and why it was made."""
     root = Element("div")
-    version = messages.page["version"].format(version=state.version, period=_effect(state, timeline, messages))
+    version = labels["version"].format(version=state.version, period=_effect(state, timeline, labels))
     _add(root, "p", version)
     if state.correction:
-        reason = state.reasons.get(messages.language) or next(iter(state.reasons.values()), "")
-        date = messages.date(state.released)
-        _add(root, "p", messages.page["correction"].format(name=state.name, date=date, reason=reason))
+        reason = state.reasons.get(labels.language) or next(iter(state.reasons.values()), "")
+        date = labels.date(state.released)
+        _add(root, "p", labels["correction"].format(name=state.name, date=date, reason=reason))
     return root
 
 
-def _effect(state: State, timeline: Timeline, messages: Messages) -> str:
+def _effect(state: State, timeline: Timeline, labels: Labels) -> str:
     """Return from which day a version is in effect and, if that was ahead, what is in effect until then."""
-    labels, first = messages.page, messages.date(state.effective_date)
+    first = labels.date(state.effective_date)
     replacement = timeline.replacement(state.version, state.effective_date)
     if replacement:
-        date = messages.date(replacement.effective_date)
+        date = labels.date(replacement.effective_date)
         return labels["never_in_effect"].format(next=replacement.version, date=date)
     before = [
         (labels["named_version"].format(version=each.version), period)
@@ -128,18 +128,18 @@ def _effect(state: State, timeline: Timeline, messages: Messages) -> str:
         return labels["takes_effect_after"].format(first=first, before=before[0][0])
     periods = [
         labels["version_in_period"].format(
-            version=version, first=messages.date(period.first), last=messages.date(period.last or period.first)
+            version=version, first=labels.date(period.first), last=labels.date(period.last or period.first)
         )
         for version, period in before
     ]
     return labels["takes_effect_after_several"].format(first=first, before=", ".join(periods))
 
 
-def _redline(edits: Sequence[ClauseEdit], messages: Messages) -> Element:
+def _redline(edits: Sequence[ClauseEdit], labels: Labels) -> Element:
     if edits:
-        return html.redline(edits, messages.page)
+        return html.redline(edits, labels)
     unchanged = Element("p")
-    unchanged.text = messages.page["unchanged"]
+    unchanged.text = labels["unchanged"]
     return unchanged
 
 

@@ -14,7 +14,7 @@ from policysite.corpus import Corpus, Document, Page, Settings, rewritten
 from policysite.corpus.headings import heading_text
 from policysite.history.edit_script import Change, ClauseEdit
 from policysite.history.versions import State, heading_id
-from policysite.messages import available_locales, messages_in
+from policysite.languages.labels import labels_of
 
 # The texts of the pages that list clauses, in this order.
 # In this order. A clause that is listed as equal was only moved.
@@ -134,5 +134,5 @@ def _summary(language: str, changes: Mapping[str, Change], before: Page | None, 
 
 def _text(language: str, name: str, otherwise: str, **params: str) -> str:
     """Return a text of the pages, or one without words in a language of which no texts are known."""
-    known = language in available_locales()
-    return (messages_in(language).page[name] if known else otherwise).format_map(params)
+    labels = labels_of(language)
+    return (otherwise if labels.are_foreign else labels[name]).format_map(params)

@@ -15,7 +15,7 @@ from policysite.findings.rule import Rule, Scope
 from policysite.history.edit_script import Change, ClauseEdit, edit_script
 from policysite.history.proposals import as_version, history_entry, next_version
 from policysite.history.versions import NAME, State, entry, heading_id, next_state, version_order
-from policysite.messages import messages_in_some_of
+from policysite.languages.labels import labels_of
 
 _rule = functools.partial(Rule, family="versions", scope=Scope.SITE, suppressible=False)
 VERSION_UNRELEASED = _rule("version-unreleased")
@@ -243,7 +243,7 @@ def _history(
 
 
 def _reason(language: str) -> str:
-    return messages_in_some_of([language])[0].page["correction_reason"]
+    return labels_of(language)["correction_reason"]
 
 
 def _params(state: State, settings: Settings) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 from policysite.corpus import Block, Clause, Page, subjects
 from policysite.findings import Edit, Finding, Severity
 from policysite.findings.rule import Rule, Scope
-from policysite.messages import available_locales, lexicon_of
+from policysite.languages.lexicon import LANGUAGES, lexicon_of
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class LintRule(Rule):
     @property
     def languages(self) -> tuple[str, ...] | None:
         """The languages that it can judge; None for all."""
-        return tuple(filter(self.can_judge, available_locales())) if self.needs else None
+        return tuple(filter(self.can_judge, LANGUAGES)) if self.needs else None
 
     def can_judge(self, *languages: str) -> bool:
         """True if everything that it needs is known about these languages."""

@@ -1,12 +1,7 @@
-"""The texts of the tool and of the pages, and data about each language: one folder for each language in this package.
-
-A new language is a new folder: no code depends on which languages exist. The text of a site may be in any language; of
-one without a folder, less is known to the checks.
-"""
+"""The texts of the tool: a folder for each language that it speaks. No code depends on which languages these are."""
 
 from __future__ import annotations
 
-import datetime
 import functools
 import os
 import re
@@ -18,6 +13,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from policysite.languages import locale_of
 from policysite.messages.escaping import escaped
 from policysite.messages.site_languages import site_languages
 
@@ -53,14 +49,12 @@ class Messages:
 
     Attributes:
         language: its code, as in `mkdocs.yml`.
-        page: the texts of the pages, by name.
         tool: the texts of the command, by name; a text with a count is a mapping of plural forms, named as in CLDR.
         rules: for each rule its `message`, its `fix` and its `why`, and perhaps another fix: see `fix_template`.
         arguments: the help of the command: its commands, options, values, and the texts of argparse.
     """
 
     language: str
-    page: Mapping[str, str]
     tool: Mapping[str, Any]
     rules: Mapping[str, Mapping[str, str]]
     arguments: Mapping[str, Mapping[str, str]]
@@ -97,25 +91,9 @@ class Messages:
 
     def plural(self, name: str, count: int) -> str:
         """Return a text of `tool` in the plural form for this count."""
-        # Babel takes some 35 ms to load, and most texts have no count.
-        from babel import Locale
-
-        form = Locale.parse(self.language, sep="-").plural_form(count)
+        form = locale_of(self.language).plural_form(count)
         text: str = self.tool[name][form]
         return text.format(count=count)
-
-    def date(self, day: datetime.date) -> str:
-        """Return a date as the language writes it."""
-        return _written_date(day, self.language)
-
-
-@functools.cache
-def _written_date(day: datetime.date, language: str) -> str:
-    from babel import Locale, dates  # as above
-
-    written: str = dates.format_date(day, "long", Locale.parse(language, sep="-"))
-    # A narrow space is hard to see on a screen.
-    return written.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
 
 
 def is_copied_line(template: str) -> bool:
@@ -141,22 +119,9 @@ def _cut(value: str, length: int) -> str:
 
 @functools.cache
 def available_locales() -> tuple[str, ...]:
-    """Return the codes of the languages of the tool, sorted."""
+    """Return the languages that the tool speaks, sorted."""
     folders = resources.files(__name__).iterdir()
-    return tuple(sorted(folder.name for folder in folders if (folder / "page.toml").is_file()))
-
-
-def is_language(code: str) -> bool:
-    """True if this is the code of a language, with or without texts of the tool."""
-    if code in available_locales():
-        return True
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        Locale.parse(code, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return False
-    return True
+    return tuple(sorted(folder.name for folder in folders if (folder / "tool.toml").is_file()))
 
 
 def messages_in_some_of(languages: Iterable[str]) -> list[Messages]:
@@ -164,14 +129,6 @@ def messages_in_some_of(languages: Iterable[str]) -> list[Messages]:
     return [messages_in(language) for language in languages if language in available_locales()] or [
         messages_in(_FALLBACK)
     ]
-
-
-@functools.cache
-def lexicon_of(language: str) -> Mapping[str, Any]:
-    """Return the data about any language, by name; what is not known about it is empty."""
-    known = _read(_folder(_FALLBACK) / "lexicon.toml")
-    file = _folder(language) / "lexicon.toml"
-    return {name: type(value)() for name, value in known.items()} | (_read(file) if file.is_file() else {})
 
 
 @functools.cache
@@ -187,8 +144,8 @@ def messages_in(language: str) -> Messages:
     rules: dict[str, Mapping[str, str]] = {}
     for family in sorted((folder / "rules").iterdir(), key=lambda file: file.name):
         rules |= _read(family)
-    page, tool, arguments = (_read(folder / f"{part}.toml") for part in ("page", "tool", "arguments"))
-    return Messages(language, page, tool, rules, arguments)
+    tool, arguments = (_read(folder / f"{part}.toml") for part in ("tool", "arguments"))
+    return Messages(language, tool, rules, arguments)
 
 
 def _folder(language: str) -> Traversable:

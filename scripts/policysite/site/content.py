@@ -22,7 +22,7 @@ from policysite.findings.causes import reported
 from policysite.history import rules as history_rules
 from policysite.history import versions
 from policysite.history.timeline import Timeline
-from policysite.messages import Messages, available_locales, messages_in
+from policysite.languages.labels import Labels, labels_of
 from policysite.site.dates import UnknownDatesError, last_changes
 from policysite.site.errors import SiteError
 from policysite.site.releases import Releases
@@ -42,7 +42,7 @@ class Content:
         settings: the site's settings.
         inputs: the SHA-256 of every file that the build reads, as for the build manifest.
         corpus: all pages.
-        messages: the texts around the pages, by language.
+        labels: the texts around the pages, by language.
         language_names: the name of each language in that language, by its code.
         suppressions: the findings that are not reported.
         unapproved: the pairs that are not approved and their states, by the path of the page and the id of the clause.
@@ -56,7 +56,7 @@ class Content:
     settings: Settings
     inputs: Mapping[str, str]
     corpus: Corpus
-    messages: Mapping[str, Messages]
+    labels: Mapping[str, Labels]
     language_names: Mapping[str, str]
     suppressions: tuple[Suppression, ...]
     unapproved: Mapping[str, Mapping[str, tuple[tuple[Pair, State], ...]]]
@@ -81,7 +81,7 @@ class Content:
             page=page,
             corpus=self.corpus,
             settings=self.settings,
-            messages=self.messages[language],
+            labels=self.labels[language],
             language_names=self.language_names,
             changed=self._changed(page),
             suppressions=self.suppressions,
@@ -148,9 +148,6 @@ def read(config: MkDocsConfig) -> Content:
 def _read(config: MkDocsConfig) -> Content:
     check(Path(config.config_file_path))
     settings = settings_of(config)
-    for language in settings.languages:
-        if language not in available_locales():
-            raise ToolError("language_without_texts", language=language, known=", ".join(available_locales()))
     inputs = build_manifest.inputs(settings)  # before anything is read: a file that is saved meanwhile is a change
     trees: dict[str, Tree] = {}
     pages, findings = corpus.read(settings, trees=trees)
@@ -162,12 +159,12 @@ def _read(config: MkDocsConfig) -> Content:
         raise ToolError("pages_refused", reported(findings))
     changes, warnings = _changes(pages, settings)
     entries, _ = suppressions.read_entries(settings)  # the lint reports what is wrong with them
-    messages = {language: messages_in(language) for language in settings.languages}
+    labels = {language: labels_of(language) for language in settings.languages}
     return Content(
         settings=settings,
         inputs=inputs,
         corpus=pages,
-        messages=messages,
+        labels=labels,
         language_names={language.locale: language.name for language in config.plugins["i18n"].config.languages},
         suppressions=(*entries, *suppressions.in_comments(pages)),
         unapproved=approvals.unapproved(pages, approved),
@@ -177,7 +174,7 @@ def _read(config: MkDocsConfig) -> Content:
             pages,
             {document: Timeline(of_document) for document, of_document in states.items()},
             get_build_datetime().date(),
-            messages,
+            labels,
             settings.history,
             settings.prevails,
         ),

@@ -23,7 +23,7 @@ def data_files(content: Content, language: str, site_name: str) -> Iterator[tupl
     pages, settings, releases = content.corpus, content.settings, content.releases
     home = content.home(language)
     if home.feed:
-        text = feed(pages, releases.timelines, settings, home.messages, site_name, releases.changes)
+        text = feed(pages, releases.timelines, settings, home.labels, site_name, releases.changes)
         yield home.feed, text, settings.relative_path(settings.editorial(NAME))
     for document in dict.fromkeys([*pages.documents, *releases.timelines]):
         states = releases.timeline(document).states

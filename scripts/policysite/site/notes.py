@@ -1,4 +1,4 @@
-"""Elements made from the texts of `page.toml`: their placeholders are replaced with texts and elements."""
+"""Elements made from labels: their placeholders are replaced with texts and elements."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from policysite.history.edit_script import Change, ClauseEdit, edit_script
 from policysite.history.since import since
 from policysite.history.timeline import Timeline
 from policysite.history.versions import State
-from policysite.messages import Messages
+from policysite.languages.labels import Labels
 
 _NO_STATES = Timeline()
 # The heading of the pages that compare states.
@@ -28,7 +28,7 @@ class Releases:
         corpus: all pages.
         timelines: the states of each document.
         today: the day for which the site is built, `SOURCE_DATE_EPOCH`: on it a version is in effect or still to come.
-        messages: the texts around the pages, by language.
+        labels: the texts around the pages, by language.
         history: the name of the page with a heading for each version; empty if there is none.
         prevails: the code of the language that prevails, or `equal`; empty if that is not decided.
     """
@@ -36,7 +36,7 @@ class Releases:
     corpus: Corpus
     timelines: Mapping[str, Timeline]
     today: datetime.date
-    messages: Mapping[str, Messages]
+    labels: Mapping[str, Labels]
     history: str = ""
     prevails: str = ""
     _edits: dict[tuple[str, str, str], tuple[ClauseEdit, ...]] = field(default_factory=dict, compare=False)
@@ -81,7 +81,7 @@ class Releases:
         copy = self.corpus.page(language, state.page_name) if state else None
         if state is None or copy is None:
             return None
-        title = self.messages[language].page["changes_title"].format(title=copy.front_matter.title, version=state.name)
+        title = self.labels[language]["changes_title"].format(title=copy.front_matter.title, version=state.name)
         heading = Clause(_HEADING, 1, title, 1, heading=Block("heading", title, 1, 1))
         return Page(copy.path, language, name, FrontMatter(title, title), (heading,))
 

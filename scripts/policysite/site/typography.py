@@ -16,7 +16,7 @@ import pyphen
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
 from policysite.history.redline.html import REDLINE
-from policysite.messages import available_locales, lexicon_of
+from policysite.languages.lexicon import lexicon_of
 from policysite.typography.dashes import dashes
 from policysite.typography.no_break import no_break_spaces
 from policysite.typography.quotes import DOUBLE, marks
@@ -136,13 +136,13 @@ def _visible(piece: _Piece) -> str:
 def _typeset(text: str, language: str, suppressed: frozenset[str]) -> tuple[str, ...]:
     """Return the characters of a text as they are published, some of them empty."""
     characters = list(text)
-    if language in available_locales():
-        lexicon = lexicon_of(language)
-        prose = text.replace(_OPAQUE, " ")
-        for mark in marks(prose, lexicon["quotes"]) if "quotes" not in suppressed else ():
+    lexicon, prose = lexicon_of(language), text.replace(_OPAQUE, " ")
+    if lexicon["quotes"] and "quotes" not in suppressed:
+        for mark in marks(prose, lexicon["quotes"]):
             if mark.wanted in DOUBLE:  # as for digests, single marks are others
                 characters[mark.offset] = mark.wanted
-        for dash in dashes(prose, lexicon["dash"], lexicon["range"]) if "dash" not in suppressed else ():
+    if lexicon["dash"] and lexicon["range"] and "dash" not in suppressed:
+        for dash in dashes(prose, lexicon["dash"], lexicon["range"]):
             rest = [""] * (len(dash.written) - 1)
             characters[dash.offset : dash.offset + len(dash.written)] = [dash.wanted, *rest]
     for start, end in no_break_spaces("".join(each or _OPAQUE for each in characters), language):

@@ -29,7 +29,7 @@ def printed_edition(view: PageView) -> str:
         period = _in_effect(view, view.timeline, version, effective_date)
         name = view.state.name if view.state else version
         return "".join(span(view.labels["version"], version=name, period=period).itertext())
-    return view.labels["changed"].format(date=view.messages.date(view.changed)) if view.changed else ""
+    return view.labels["changed"].format(date=view.labels.date(view.changed)) if view.changed else ""
 
 
 def _in_effect(view: PageView, timeline: Timeline, version: str, effective_date: datetime.date) -> Element:
@@ -350,5 +350,5 @@ def _list(items: list[Element], name: str = "versions") -> Element:
 
 def _date(view: PageView, day: datetime.date) -> Element:
     date = Element("time", datetime=day.isoformat())
-    date.text = view.messages.date(day)
+    date.text = view.labels.date(day)
     return date

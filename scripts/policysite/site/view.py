@@ -8,8 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from babel import Locale
-from babel.core import get_global
 from mkdocs.utils import get_relative_url
 
 from policysite.approvals import Pair
@@ -19,7 +17,8 @@ from policysite.corpus.destinations import DOCUMENT_DATA, FEED, WEB_MANIFEST, WI
 from policysite.corpus.urls import PageUrls, readable
 from policysite.history.timeline import Timeline
 from policysite.history.versions import State
-from policysite.messages import Messages
+from policysite.languages import likely_territory, locale_of
+from policysite.languages.labels import Labels
 from policysite.site.home import is_card
 from policysite.site.releases import Releases
 from policysite.suppressions import Suppression, suppressed_rules
@@ -62,7 +61,7 @@ class PageView:
         page: the page.
         corpus: all pages.
         settings: the site's settings.
-        messages: the texts around the page, in its language.
+        labels: the texts around the page.
         language_names: the name of each language in that language, by its code.
         changed: the day on which the page last changed, where that is known.
         suppressions: the findings that are not reported on any page.
@@ -76,7 +75,7 @@ class PageView:
     page: Page
     corpus: Corpus
     settings: Settings
-    messages: Messages
+    labels: Labels
     language_names: Mapping[str, str]
     changed: datetime.date | None
     releases: Releases
@@ -92,14 +91,9 @@ class PageView:
         return self.settings.urls
 
     @property
-    def labels(self) -> Mapping[str, str]:
-        """The texts around the page, by name."""
-        return self.messages.page
-
-    @property
     def direction(self) -> str:
         """The direction of the page's script: `ltr` or `rtl`."""
-        return _locale(self.page.language).text_direction
+        return locale_of(self.page.language).text_direction
 
     @property
     def is_translation(self) -> bool:
@@ -278,8 +272,8 @@ class PageView:
         return self.language_name(self.languages[0])
 
     def language_name(self, language: str) -> str:
-        """Return the name of a language in the page's language."""
-        return _locale(language).get_display_name(_locale(self.page.language)) or self.language_names[language]
+        """Return the name of a language in that of the labels."""
+        return self.labels.language_name(language) or self.language_names[language]
 
     def original_href(self, clause_id: str = "") -> str:
         """Return a link from the page to its original, or to a clause of it."""
@@ -323,12 +317,7 @@ def with_original_name(name: str) -> str:
 
 
 @functools.cache
-def _locale(language: str) -> Locale:
-    return Locale.parse(language, sep="-")
-
-
-@functools.cache
 def _with_territory(language: str) -> str:
     """`en` as `en_US`; a language of no known territory as it is."""
-    locale = Locale.parse(get_global("likely_subtags").get(language, language.replace("-", "_")))
-    return "_".join(filter(None, (locale.language, locale.territory)))
+    locale = locale_of(language)
+    return "_".join(filter(None, (locale.language, locale.territory or likely_territory(language))))

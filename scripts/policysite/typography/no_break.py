@@ -6,9 +6,8 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
-from babel import Locale, UnknownLocaleError
-
-from policysite.messages import lexicon_of
+from policysite.languages import is_language, locale_of
+from policysite.languages.lexicon import lexicon_of
 
 _UPPER = f"[{''.join(filter(str.isupper, map(chr, range(0x600))))}]"
 _LETTER = r"[^\W\d_]"
@@ -80,8 +79,4 @@ def _any_of(words: Iterable[str]) -> str:
 
 def _months(language: str) -> str:
     """Match the name of a month."""
-    try:
-        names = Locale.parse(language, sep="-").months["format"]["wide"].values()
-    except (UnknownLocaleError, ValueError):
-        names = ()
-    return _any_of(names)
+    return _any_of(locale_of(language).months["format"]["wide"].values() if is_language(language) else ())

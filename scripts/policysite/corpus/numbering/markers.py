@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from policysite.messages import available_locales, lexicon_of
+from policysite.languages.lexicon import LANGUAGES, lexicon_of
 
 # The sequences besides alphabets, each of which is named by its letters.
 NUMBERS, ROMAN = "1", "i"
@@ -109,7 +109,7 @@ def follows(before: tuple[int, ...], after: tuple[int, ...]) -> bool:
 @functools.cache
 def _alphabets() -> Mapping[str, frozenset[str]]:
     """Return the alphabets of all languages, each with the letters that lists may leave out."""
-    lexicons = [lexicon_of(language) for language in available_locales()]
+    lexicons = [lexicon_of(language) for language in LANGUAGES]
     return {lexicon["alphabet"]: frozenset(lexicon["letters_not_in_lists"]) for lexicon in lexicons}
 
 

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
-from babel import Locale
 from docx.comments import Comments
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
@@ -28,6 +27,7 @@ from docx.text.run import Run as TextRun
 from policysite.corpus import Block, Clause, digest
 from policysite.history.edit_script import BlockEdit, Change, Op, Run
 from policysite.history.redline.side_by_side import OPS, Column, Place, rows
+from policysite.languages import locale_of
 
 _TAGS = {Op.INSERT: "w:ins", Op.DELETE: "w:del"}
 _PAGE_WIDTH, _PAGE_HEIGHT, _MARGIN = Mm(297), Mm(210), Mm(15)
@@ -49,7 +49,7 @@ def redline(
         columns: the languages, from left to right.
         author: the author of the changes and comments.
         date: their date, with a time zone.
-        labels: the texts of the language that the comments are in (`page.toml`).
+        labels: the texts of the language that the comments are in (`languages/labels`).
     """
     date = date.astimezone(datetime.UTC)
     document = _empty_document(title, author, date)
@@ -119,7 +119,7 @@ class _ColumnWriter:
         self._column = column
         self._revisions = revisions
         self._labels = labels
-        self._is_right_to_left = Locale.parse(column.language, sep="-").text_direction == "rtl"
+        self._is_right_to_left = locale_of(column.language).text_direction == "rtl"
         # The titles of the clauses in which a moved block was deleted and inserted.
         self._titles = {
             (digest.digest([block.block]), block.change): edit.clause.title

@@ -22,7 +22,7 @@ def redline(edits: Sequence[ClauseEdit], labels: Mapping[str, str], *, prefix: s
 
     Args:
         edits: the edit script; clauses without a change are left out.
-        labels: the texts of the page's language (`page.toml`).
+        labels: the texts of the page's language.
         prefix: begins the ids of the changes, so that a page can have several redlines; empty for no ids and links.
         level: the level of the headings of clauses, 1 to 6.
     """
@@ -74,7 +74,7 @@ def clause(edit: ClauseEdit, labels: Mapping[str, str], ids: Ids, level: int) ->
 
     Args:
         edit: the clause.
-        labels: the texts of its language (`page.toml`).
+        labels: the texts of its language.
         ids: the ids of the changes on its page.
         level: the level of its heading, 1 to 6.
     """

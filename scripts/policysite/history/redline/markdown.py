@@ -12,7 +12,8 @@ from policysite.findings.markdown import MAX_BYTES, OMITTED_LINE_BYTES
 from policysite.history.changes import Approval, Changes, ClauseChanges, DocumentChanges
 from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op, Run
 from policysite.history.redline.words import language_name, notes, one_sided, summary
-from policysite.messages import Messages, messages_in
+from policysite.languages.labels import labels_of
+from policysite.messages import Messages
 
 _TAGS = {Op.INSERT: "ins", Op.DELETE: "del"}
 _LISTS = ("ol", "ul")
@@ -56,7 +57,7 @@ def redline(edit: ClauseEdit, labels: Mapping[str, str], level: int = 3) -> str:
 
     Args:
         edit: the clause.
-        labels: the texts of the page's language (`page.toml`).
+        labels: the texts of the page's language.
         level: the level of its heading, 1 to 6.
     """
     states = {Change.INSERTED: "redline_clause_added", Change.DELETED: "redline_clause_removed"}
@@ -129,7 +130,7 @@ def _clause(clause: ClauseChanges, changes: Changes, messages: Messages) -> str:
     for language, edit in clause.edits.items():
         parts += [
             f"**{_plain(language_name(language))}**",
-            redline(edit, messages_in(language).page, level=5).rstrip("\n"),
+            redline(edit, labels_of(language), level=5).rstrip("\n"),
         ]
     if clause.approvals:
         parts += [f"**{_plain(messages.text('diff_approvals'))}**", *_approvals(clause.approvals, messages)]

@@ -9,15 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from babel import Locale
-
 from policysite.approvals import State
 from policysite.findings import NOTHING, Finding
 from policysite.history.changes import Approval, Changes, ClauseChanges, DocumentChanges
 from policysite.history.edit_script import Change
 from policysite.history.redline import html
 from policysite.history.redline.words import language_name, notes, one_sided, summary
-from policysite.messages import Messages, messages_in
+from policysite.languages import locale_of
+from policysite.languages.labels import labels_of
+from policysite.messages import Messages
 from policysite.messages.escaping import encodable, escaped
 
 # Below the title of the page, a document and a clause.
@@ -70,7 +70,7 @@ class _Page:
         return encodable(f"<!doctype html>\n{tostring(root, encoding='unicode', method='html')}\n")
 
     def _contents(self, documents: Iterable[tuple[int, DocumentChanges]]) -> Element:
-        text = self._messages.page["contents"]
+        text = labels_of(self._messages.language)["contents"]
         nav = Element("nav", {"aria-label": text})
         _add(nav, "h2", text)
         top = SubElement(nav, "ul")
@@ -111,7 +111,7 @@ class _Page:
         return section
 
     def _properties(self, document: DocumentChanges, language: str) -> Element:
-        labels = messages_in(language).page
+        labels = labels_of(language)
         listed = Element("ul")
         for each in document.properties[language]:
             item = _add(listed, "li", f"{each.name}: ")
@@ -130,7 +130,7 @@ class _Page:
         if clause.unchanged_in:
             _add(article, "p", one_sided(clause, self._messages), "state")
         texts = {
-            language: html.clause(edit, messages_in(language).page, self._ids, _LEVEL)
+            language: html.clause(edit, labels_of(language), self._ids, _LEVEL)
             for language, edit in clause.edits.items()
         }
         article.append(self._columns(clause.languages, texts))
@@ -188,7 +188,7 @@ class _Page:
 
 
 def _direction(language: str) -> str:
-    return str(Locale.parse(language, sep="-").text_direction)
+    return str(locale_of(language).text_direction)
 
 
 def _policy(style: str, live_reload: bool) -> str:

@@ -14,6 +14,7 @@ from policysite.history.edit_script import ClauseEdit
 from policysite.history.redline.docx import redline
 from policysite.history.redline.side_by_side import Column
 from policysite.history.redline.words import language_name
+from policysite.languages.labels import labels_of
 from policysite.messages import Messages
 
 # The author of the changes, as Word shows it.
@@ -37,7 +38,7 @@ def report(changes: Changes, messages: Messages, now: datetime.datetime) -> byte
         for language in changes.languages
     ]
     title = messages.text("diff_title", base=changes.base)
-    return redline(title, columns, author=_AUTHOR, date=now, labels=messages.page)
+    return redline(title, columns, author=_AUTHOR, date=now, labels=labels_of(messages.language))
 
 
 def _edits(changes: Changes, language: str) -> Iterator[ClauseEdit]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from babel import Locale
-
 from policysite.history.changes import Changes, ClauseChanges
+from policysite.languages import locale_of
 from policysite.messages import Messages
 
 
@@ -29,5 +28,5 @@ def one_sided(clause: ClauseChanges, messages: Messages) -> str:
 
 def language_name(language: str) -> str:
     """Return the name of a language in that language."""
-    name = Locale.parse(language, sep="-").get_display_name() or language
+    name = locale_of(language).get_display_name() or language
     return name[0].upper() + name[1:]

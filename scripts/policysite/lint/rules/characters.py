@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from policysite.corpus import Page
 from policysite.corpus.invisible import DIRECTION, HIDDEN_TEXT, RIGHT_TO_LEFT, SPACE
 from policysite.findings import Severity
+from policysite.languages.lexicon import lexicon_of
 from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
 from policysite.lint.invisible_characters import Found, invisible_characters
@@ -19,7 +20,6 @@ from policysite.lint.page_text import TextRun, text_runs
 from policysite.lint.rule import Hit, hit_at, page_rule
 from policysite.lint.text.alphabets import alphabet, alphabet_of, alphabets, confusables, has_confusables
 from policysite.lint.text.url_safety import shown
-from policysite.messages import lexicon_of
 
 # With one of these, or with letters that are written from right to left, text is shown in another order.
 _REORDERING = re.compile(f"[\\u202b\\u202e\\u2067]|{RIGHT_TO_LEFT.pattern}")

@@ -9,12 +9,12 @@ from typing import Any
 
 from policysite.corpus import Block, Page
 from policysite.findings import Severity
+from policysite.languages.lexicon import lexicon_of
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_in_front_matter, page_rule
 from policysite.lint.text.morphology import lemmas
 from policysite.lint.text.phrases import phrases, tokens
 from policysite.lint.text.sentences import sentences
-from policysite.messages import lexicon_of
 
 # Placeholders in any language: those of programmers and designers, lines to fill in, names in braces or percent signs.
 _PLACEHOLDER = re.compile(

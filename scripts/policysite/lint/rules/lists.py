@@ -15,10 +15,10 @@ from policysite.corpus.invisible import visible
 from policysite.corpus.numbering import Marker, follows, is_next, marker_of, markers_within, written_marker
 from policysite.findings import Severity
 from policysite.findings.rule import Aspect
+from policysite.languages.lexicon import lexicon_of
 from policysite.lint.context import Context
 from policysite.lint.page_text import block_lines
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
-from policysite.messages import lexicon_of
 
 # The start of an item for Python-Markdown: its indentation and marker.
 _ITEM = re.compile(r"(?P<indent>[\s>]*)(?:(?P<number>\d+)\.|[-*+])\s")

@@ -16,10 +16,10 @@ from policysite.corpus import Block, Clause, Page
 from policysite.corpus.headings import ID, transliterated
 from policysite.corpus.invisible import visible
 from policysite.findings.rule import Aspect
+from policysite.languages.lexicon import LANGUAGES, lexicon_of
 from policysite.lint.context import Context
 from policysite.lint.page_text import block_lines, text_lines
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
-from policysite.messages import available_locales, lexicon_of
 
 _TEXT = ("paragraph", "item", "footnote")
 # A marker of a list directly before a word.
@@ -109,7 +109,7 @@ def word_residue(page: Page, context: Context) -> Iterator[Hit]:
 @functools.cache
 def _residue() -> re.Pattern[str]:
     """Match the words that Word in any language writes beside a text."""
-    listed = {text for language in available_locales() for text in lexicon_of(language)["word_residue"]}
+    listed = {text for language in LANGUAGES for text in lexicon_of(language)["word_residue"]}
     words = "|".join(re.escape(text).replace(r"\ ", r"\s+") for text in sorted(listed, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{words})")
 

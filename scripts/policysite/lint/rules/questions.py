@@ -9,9 +9,9 @@ from dataclasses import replace
 from policysite.corpus import Clause, Corpus, Page
 from policysite.corpus.headings import ID, heading_line
 from policysite.corpus.sections import is_question, questions
+from policysite.languages.lexicon import lexicon_of
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, page_rule, site_rule
-from policysite.messages import lexicon_of
 
 _WORD = re.compile(r"\w+")
 

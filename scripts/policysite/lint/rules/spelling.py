@@ -13,11 +13,11 @@ from typing import NamedTuple
 from policysite.corpus import Page
 from policysite.corpus.invisible import IGNORED
 from policysite.findings import NOTHING, Severity
+from policysite.languages.lexicon import lexicon_of
 from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
 from policysite.lint.rule import Hit, hit, hit_in_front_matter, page_rule
 from policysite.lint.text.morphology import analyzer, frequency, is_prefixed, known, lemmas
-from policysite.messages import lexicon_of
 
 _CACHED_WORDS = 100_000
 # Some programs write й as и followed by a combining accent.

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from policysite.corpus import Block, Page
 from policysite.corpus.invisible import SPACE
 from policysite.findings import Edit, Severity
+from policysite.languages.lexicon import lexicon_of
 from policysite.lint.context import Context
 from policysite.lint.invisible_characters import invisible_characters
 from policysite.lint.page_text import text_lines
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
-from policysite.messages import lexicon_of
 from policysite.typography.dashes import dashes
 from policysite.typography.quotes import DOUBLE, marks
 

@@ -6,6 +6,8 @@ import functools
 import unicodedata
 from collections.abc import Iterable
 
+from policysite.languages import locale_of, script_of
+
 # Latin, Cyrillic and Greek letters that look the same in most typefaces: the pairs of single letters in Unicode's
 # confusables.txt (UTS #39).
 _GROUPS = (
@@ -40,15 +42,10 @@ def alphabets(letters: Iterable[str]) -> set[str]:
 @functools.cache
 def alphabet_of(language: str) -> str:
     """Return the alphabet of a language, as `alphabet` names it; empty if it is not known."""
-    from babel import Locale
-    from babel.core import get_global
-
-    locale = Locale.parse(language, sep="-")
-    likely = get_global("likely_subtags").get(locale.language, "").split("_")
-    script = locale.script or next((part for part in likely if len(part) == len("Latn")), "")
+    script = script_of(language)
     if script in _CJK_SCRIPTS:
         return "CJK"
-    return str(Locale("en").scripts.get(script, "")).upper()
+    return str(locale_of("en").scripts.get(script, "")).upper()
 
 
 def confusables(letter: str) -> frozenset[str]:

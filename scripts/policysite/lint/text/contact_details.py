@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from policysite.messages import available_locales, lexicon_of
+from policysite.languages.lexicon import LANGUAGES, lexicon_of
 
 # The length of every part is limited; otherwise searching a long text without an address would take quadratic time.
 _EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{0,62}[^\W_]")
@@ -41,7 +41,7 @@ def _phone_number() -> re.Pattern[str]:
 
     The shapes of all languages count, as a page may give a number of another country.
     """
-    shapes = [shape for language in available_locales() for shape in lexicon_of(language)["phone_formats"]]
+    shapes = [shape for language in LANGUAGES for shape in lexicon_of(language)["phone_formats"]]
     national = (f"{_pattern(shape)}(?![\\d-]|[.,/]\\d)" for shape in shapes)
     return re.compile(rf"(?<![\w+])(?:{'|'.join((_INTERNATIONAL, *national))})")
 

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from policysite.messages import lexicon_of
+from policysite.languages import locale_of
+from policysite.languages.lexicon import lexicon_of
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -72,9 +73,7 @@ def _dates(match: re.Match[str], months: dict[str, int]) -> Iterator[Date]:
 @functools.cache
 def _patterns(language: str) -> tuple[dict[str, int], tuple[re.Pattern[str], ...]]:
     """Return the numbers of the months by their names, and patterns of dates, the most complete first."""
-    from babel import Locale
-
-    locale = Locale.parse(language, sep="-")
+    locale = locale_of(language)
     lexicon = lexicon_of(language)
     months = _months(locale, tuple(lexicon["month_endings"]))
     name = f"(?P<name>{'|'.join(sorted(map(re.escape, months), key=len, reverse=True))})\\b\\.?"

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policysite.messages import lexicon_of
+from policysite.languages.lexicon import lexicon_of
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
@@ -55,7 +55,7 @@ def lemmas(word: str, language: str) -> frozenset[str]:
 
     Args:
         word: one word, in upper or lower case.
-        language: the code of its language; one of `available_locales()`.
+        language: the code of its language.
     """
     word = word.lower()
     if len(word) > _MAX_WORD_CHARACTERS:

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from policysite.messages import lexicon_of
+from policysite.languages.lexicon import lexicon_of
 
 _CACHED_TEXTS = 50_000
 _END = re.compile(

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from policysite.corpus import Block
 from policysite.findings import NOTHING
+from policysite.languages.lexicon import lexicon_of
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, ClausePairs, Hit, hint_rule, hit
 from policysite.lint.rules.parity.alignment import align
 from policysite.lint.text.sentences import ends_with_abbreviation
-from policysite.messages import lexicon_of
 
 # Signs at the end of a text, by their kind, in any script.
 _QUESTION, _STOP, _COMMA = "?", ".", ","

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policysite.languages.lexicon import lexicon_of
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePairs, Hit, hint_rule, hit
 from policysite.lint.rules.parity.alignment import align
 from policysite.lint.text.negation.reader import negations_in
 from policysite.lint.text.phrases import Occurrence, phrases
 from policysite.lint.text.sentences import sentences
-from policysite.messages import lexicon_of
 
 _PERMISSION, _OBLIGATION = "permission", "obligation"
 

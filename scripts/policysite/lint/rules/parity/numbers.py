@@ -10,6 +10,8 @@ from decimal import Decimal
 
 from policysite.corpus import Block, Page
 from policysite.corpus.numbering import roman
+from policysite.languages import locale_of
+from policysite.languages.lexicon import lexicon_of
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, pair_rule
 from policysite.lint.rules.parity.placeables import Placeable, Placeables, differences
@@ -17,7 +19,6 @@ from policysite.lint.text.contact_details import emails_in, phone_numbers_in, ur
 from policysite.lint.text.dates import Date, dates_in
 from policysite.lint.text.morphology import lemmas
 from policysite.lint.text.phrases import tokens
-from policysite.messages import lexicon_of
 
 # Both rules need the numbers and dates of every text.
 _CACHED_TEXTS = 50_000
@@ -131,9 +132,7 @@ def _in_ascii(text: str) -> str:
 @functools.cache
 def _number_format(language: str) -> tuple[re.Pattern[str], str]:
     """Return a pattern for the numbers of a language, and its decimal separator."""
-    from babel import Locale
-
-    symbols = Locale.parse(language, sep="-").number_symbols["latn"]
+    symbols = locale_of(language).number_symbols["latn"]
     decimal, group = symbols["decimal"], symbols["group"]
     # Any language may separate thousands by a space.
     three = "[0-9]{3}"

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from policysite.messages import lexicon_of
+from policysite.languages.lexicon import lexicon_of
 
 # Words between a negation and another that it requires.
 _MAX_GAP_WORDS = 8

@@ -1,0 +1,89 @@
+"""Languages by their BCP 47 tags, such as `de`, `pt-BR` and `zh-Hant`, and the data that exist for some of them.
+
+A site may be in any language that Babel knows. `labels` are what pages say around the text; `lexicon` is what checks
+and typography know of a language. Both are files named after a language, and no code depends on which there are.
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Collection, Mapping
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+
+@functools.cache
+def locale_of(tag: str) -> Locale:
+    """Return the locale of a tag.
+
+    Raises:
+        UnknownLocaleError: Babel does not know the language.
+        ValueError: the tag is not well-formed.
+    """
+    # Babel takes some 35 ms to load, and many runs need no locale.
+    from babel import Locale
+
+    return Locale.parse(tag, sep="-")
+
+
+def is_language(tag: str) -> bool:
+    """True if this is the tag of a language."""
+    from babel import UnknownLocaleError  # as above
+
+    try:
+        locale_of(tag)
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
+def script_of(tag: str) -> str:
+    """Return the code of the script that a language is most likely written in (ISO 15924); empty if it is not known."""
+    return locale_of(tag).script or _likely(tag)[0]
+
+
+def likely_territory(tag: str) -> str:
+    """Return the code of the territory in which a language is most likely written; empty if it is not known."""
+    return _likely(tag)[1]
+
+
+@functools.cache
+def _likely(tag: str) -> tuple[str, str]:
+    """Return the most likely script and territory of a language."""
+    from babel.core import get_global  # as above
+
+    locale, likely = locale_of(tag), get_global("likely_subtags")
+    names = (f"{locale.language}_{part}" for part in (locale.script, locale.territory) if part)
+    subtags = next((likely[name] for name in (*names, locale.language) if name in likely), "").split("_")
+    script = next((part for part in subtags if len(part) == len("Latn")), "")
+    # A number is a region of the world.
+    return script, subtags[-1] if len(subtags) > 1 + bool(script) and subtags[-1].isalpha() else ""
+
+
+def nearest(tag: str, available: Collection[str]) -> str:
+    """Return the available language with the most subtags of a tag, in the same script; empty if there is none.
+
+    `pt-BR` finds `pt`, and `zh-TW` finds `zh-Hant`; but `sr-Latn` does not find a Cyrillic `sr`.
+    """
+    if tag in available or not is_language(tag):
+        return tag if tag in available else ""
+    language, script = locale_of(tag).language, script_of(tag)
+    candidates = (each for each in (f"{language}-{script}", language) if each in available)
+    return next((each for each in candidates if script_of(each) == script), "")
+
+
+@functools.cache
+def in_package(package: str) -> tuple[str, ...]:
+    """Return the languages that have a file in a package, sorted."""
+    files = resources.files(package).iterdir()
+    return tuple(sorted(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml")))
+
+
+@functools.cache
+def read(package: str, language: str) -> Mapping[str, Any]:
+    """Return the content of a language's file in a package."""
+    return tomllib.loads((resources.files(package) / f"{language}.toml").read_text(encoding="utf-8"))

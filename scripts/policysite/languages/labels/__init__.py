@@ -1,0 +1,72 @@
+"""Labels: what pages say around their text. A file for each language, with the keys of `en.toml`."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from policysite.languages import in_package, locale_of, nearest, read
+
+# The languages that have labels.
+LANGUAGES = in_package(__name__)
+# The language of the labels where there are none in the language of the page.
+FALLBACK = "en"
+
+
+@dataclass(frozen=True)
+class Labels(Mapping[str, str]):
+    """The labels of the pages in a language.
+
+    Attributes:
+        language: the language of the pages.
+        written_in: the language of the labels: another one if there are none in that of the pages.
+        texts: the labels, by name.
+    """
+
+    language: str
+    written_in: str
+    texts: Mapping[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        """Return a label, with its placeholders."""
+        return self.texts[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names of all labels."""
+        return iter(self.texts)
+
+    def __len__(self) -> int:
+        """Return the number of labels."""
+        return len(self.texts)
+
+    @property
+    def are_foreign(self) -> bool:
+        """True if there are none in the language of the pages."""
+        return self.written_in != self.language
+
+    def date(self, day: datetime.date) -> str:
+        """Return a date as the language of the labels writes it."""
+        return _written_date(day, self.written_in)
+
+    def language_name(self, language: str) -> str:
+        """Return the name of a language in that of the labels; empty if it has none."""
+        return locale_of(language).get_display_name(locale_of(self.written_in)) or ""
+
+
+@functools.cache
+def labels_of(language: str) -> Labels:
+    """Return the labels of any language: its own, or those of the nearest language, or else in English."""
+    known = nearest(language, LANGUAGES)
+    texts = {**read(__name__, FALLBACK), **read(__name__, known or FALLBACK)}
+    return Labels(language, language if known else FALLBACK, texts)
+
+
+@functools.cache
+def _written_date(day: datetime.date, language: str) -> str:
+    from babel import dates  # it takes some time to load
+
+    written: str = dates.format_date(day, "long", locale_of(language))
+    # A narrow space is hard to see on a screen.
+    return written.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")

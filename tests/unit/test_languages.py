@@ -1,0 +1,115 @@
+"""Languages: the nearest one with data, the labels of pages, and what is known of a language."""
+
+from __future__ import annotations
+
+import datetime
+import string
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from policysite.languages import is_language, likely_territory, nearest, script_of
+from policysite.languages.labels import LANGUAGES, labels_of
+from policysite.languages.lexicon import LANGUAGES as IN_LEXICON
+from policysite.languages.lexicon import lexicon_of
+
+from tests.project import SCRIPTS
+
+DATA = SCRIPTS / "policysite/languages"
+DAY = datetime.date(2026, 11, 22)
+
+
+def content(part: str, language: str) -> dict[str, object]:
+    """Return what the file of a language has; what it lacks would be read from the English one."""
+    return tomllib.loads(Path(DATA, part, f"{language}.toml").read_text(encoding="utf-8"))
+
+
+ENGLISH = content("labels", "en")
+
+
+def placeholders(template: object) -> Counter[str]:
+    return Counter(name for _, name, _, _ in string.Formatter().parse(str(template)) if name)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_labels_of_every_language_have_the_keys_and_placeholders_of_the_english_ones(language: str) -> None:
+    labels = content("labels", language)
+    assert list(labels) == list(ENGLISH)
+    for name, label in labels.items():
+        assert isinstance(label, str)
+        assert label.strip(), name
+        assert placeholders(label) == placeholders(ENGLISH[name]), name
+        assert label[-1].isspace() == str(ENGLISH[name])[-1].isspace(), name
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("ru", "ru"),
+        ("ru-UA", "ru"),
+        ("sr", "sr"),
+        ("sr-Latn", ""),
+        ("sr-Latn-RS", ""),
+        ("zh", "zh"),
+        ("zh-Hans", "zh"),
+        ("zh-CN", "zh"),
+        ("zh-Hant", "zh-Hant"),
+        ("zh-Hant-HK", "zh-Hant"),
+        ("zh-TW", "zh-Hant"),
+        ("zh-SG", "zh"),
+        ("et", ""),
+        ("xx", ""),
+        ("not a tag", ""),
+    ],
+)
+def test_the_nearest_language_has_the_same_script(tag: str, expected: str) -> None:
+    assert nearest(tag, ("en", "ru", "sr", "zh", "zh-Hant")) == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "script", "territory"),
+    [
+        ("en", "Latn", "US"),
+        ("sr-Latn", "Latn", "RS"),
+        ("zh-Hant", "Hant", "TW"),
+        ("ja", "Jpan", "JP"),
+        ("eo", "Latn", ""),
+    ],
+)
+def test_the_script_and_territory_of_a_language_are_the_most_likely_ones(tag: str, script: str, territory: str) -> None:
+    assert (script_of(tag), likely_territory(tag)) == (script, territory)
+
+
+@pytest.mark.parametrize(("tag", "known"), [("sr-Latn", True), ("pt-BR", True), ("xx", False), ("", False)])
+def test_a_language_is_what_babel_knows(tag: str, known: bool) -> None:
+    assert is_language(tag) == known
+
+
+@pytest.mark.parametrize(
+    ("tag", "print_label", "date", "english"),
+    [
+        ("en", "Print", "November 22, 2026", "English"),
+        ("en-GB", "Print", "22 November 2026", "English"),
+        ("ru", "Печать", "22 ноября 2026\N{NO-BREAK SPACE}г.", "английский"),
+        ("et", "Print", "November 22, 2026", "English"),
+    ],
+)
+def test_labels_dates_and_names_of_languages_are_in_one_language(
+    tag: str, print_label: str, date: str, english: str
+) -> None:
+    labels = labels_of(tag)
+    assert (labels["print"], labels.date(DAY), labels.language_name("en")) == (print_label, date, english)
+    assert labels.are_foreign == (tag == "et")
+
+
+@pytest.mark.parametrize("language", IN_LEXICON)
+def test_a_lexicon_has_entries_of_the_english_one_with_values_of_the_same_kind(language: str) -> None:
+    entries, english = content("lexicon", language), content("lexicon", "en")
+    assert entries.keys() <= english.keys()
+    assert {name: type(value) for name, value in entries.items()} == {name: type(english[name]) for name in entries}
+
+
+def test_what_is_not_known_of_a_language_is_empty() -> None:
+    assert not any(lexicon_of("et").values())
+    assert lexicon_of("en-GB") == lexicon_of("en")
