@@ -59,27 +59,8 @@ def test_no_label_is_left_in_english(language: str) -> None:
 
 
 def test_the_languages_of_most_sites_have_labels() -> None:
-    wanted = [
-        "ar",
-        "cs",
-        "de",
-        "en",
-        "es",
-        "fr",
-        "he",
-        "it",
-        "ja",
-        "ko",
-        "nl",
-        "pl",
-        "pt",
-        "ru",
-        "tr",
-        "uk",
-        "zh",
-        "zh-Hant",
-    ]
-    assert list(LANGUAGES) == wanted
+    european = {"cs", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr", "uk"}
+    assert set(LANGUAGES) >= european | {"ar", "he", "ja", "ko", "zh", "zh-Hant"}
 
 
 @pytest.mark.parametrize(
