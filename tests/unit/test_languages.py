@@ -14,6 +14,7 @@ from policysite.languages import is_language, likely_territory, nearest, script_
 from policysite.languages.labels import LANGUAGES, labels_of
 from policysite.languages.lexicon import LANGUAGES as IN_LEXICON
 from policysite.languages.lexicon import lexicon_of
+from policysite.languages.signs import is_question
 
 from tests.project import SCRIPTS
 
@@ -138,3 +139,22 @@ def test_a_lexicon_has_entries_of_the_english_one_with_values_of_the_same_kind(l
 def test_what_is_not_known_of_a_language_is_empty() -> None:
     assert not any(lexicon_of("et").values())
     assert lexicon_of("en-GB") == lexicon_of("en")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "May we? ", True),
+        ("en", "“May we?”", True),
+        ("en", "May we; ", False),
+        ("ru", "«Можно?!»", True),
+        ("ja", "保存されますか？」", True),
+        ("ar", "هل يمكن؟", True),
+        ("hy", "Կարո՞ղ ենք։", True),
+        ("el", "Μπορούμε;", True),
+        ("el", "Μπορούμε.", False),
+        ("en", "", False),
+    ],
+)
+def test_questions_end_with_the_question_marks_of_any_script(language: str, text: str, expected: bool) -> None:
+    assert is_question(text, language) == expected

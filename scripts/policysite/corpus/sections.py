@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from policysite.corpus.model import Clause, Page
 from policysite.corpus.settings import Settings
-
-_ENDS_AS_QUESTION = re.compile(r"\?[!.»”\"')\s]*$")
+from policysite.languages import signs
 
 
 def questions(page: Page, settings: Settings) -> Iterator[Clause]:
@@ -22,19 +20,21 @@ def questions(page: Page, settings: Settings) -> Iterator[Clause]:
     closing = set(_closing(page, settings))
     above = {parent for parent in parents if parent is not None}
     with_questions = {
-        (parent, clause.level) for clause, parent in zip(page.clauses, parents, strict=True) if is_question(clause)
+        (parent, clause.level)
+        for clause, parent in zip(page.clauses, parents, strict=True)
+        if is_question(clause, page.language)
     }
     for number, (clause, parent) in enumerate(zip(page.clauses, parents, strict=True)):
         if clause.level == 1 or number in closing:
             continue
         beside = number not in above and (parent, clause.level) in with_questions
-        if clause.based_on is not None or is_question(clause) or beside:
+        if clause.based_on is not None or is_question(clause, page.language) or beside:
             yield clause
 
 
-def is_question(clause: Clause) -> bool:
+def is_question(clause: Clause, language: str) -> bool:
     """True if the heading of a clause ends with a question mark."""
-    return _ENDS_AS_QUESTION.search(clause.title) is not None
+    return signs.is_question(clause.title, language)
 
 
 def closing(page: Page, settings: Settings) -> Iterator[Clause]:

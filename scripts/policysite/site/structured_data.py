@@ -9,6 +9,7 @@ from mkdocs.utils import get_relative_url
 
 from policysite.corpus.files import IMAGE_TYPES
 from policysite.corpus.plain_text import plain
+from policysite.corpus.sections import is_question
 from policysite.site.view import PageView
 
 
@@ -29,7 +30,7 @@ def structured_data(view: PageView) -> dict[str, Any]:
         data["version"] = front_matter.version
     if view.is_translation:
         data["translationOfWork"] = {"@id": view.default_url}
-    questions = [clause for clause in view.page.clauses if clause.based_on and clause.title.endswith("?")]
+    questions = [clause for clause in view.page.clauses if clause.based_on and is_question(clause, view.page.language)]
     if questions:
         data["@type"] = "FAQPage"
         data["mainEntity"] = [

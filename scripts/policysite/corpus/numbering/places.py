@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from policysite.corpus.numbering.markers import NUMBERS, ROMAN, Marker, follows, is_next, marker_of, markers_within
+from policysite.languages.signs import COLONS, COMMAS, SENTENCE_ENDS
 
 # The indentation of a block that belongs to an item, or is code.
 INDENT_OF_BLOCKS = 4
 
 _HEADING = re.compile("#{1,6}")
 # The end of a sentence or of a part of one, perhaps before a quotation mark, a bracket or the end of bold type.
-_PAUSE = re.compile(r"[.;:,!?…][\s»”“\"')*_]*$")
+_PAUSE = re.compile(rf"[{SENTENCE_ENDS}{COLONS}{COMMAS}][\s»”“\"')*_]*$")
 # The styles of markers that parts of a document have.
 _PART = re.compile(r"\(?A|[§№]")
 _COLON = re.compile(r":[\s*_]*$")

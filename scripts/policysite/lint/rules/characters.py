@@ -13,6 +13,7 @@ from policysite.corpus import Page
 from policysite.corpus.invisible import DIRECTION, HIDDEN_TEXT, RIGHT_TO_LEFT, SPACE
 from policysite.findings import Severity
 from policysite.languages.lexicon import lexicon_of
+from policysite.languages.signs import COLONS, SENTENCE_ENDS
 from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
 from policysite.lint.invisible_characters import Found, invisible_characters
@@ -126,7 +127,7 @@ def _is_used_as_word(text: str, offset: int, own: str) -> bool:
     """True if a letter of another alphabet is used as a word of the page's language, and not as a name."""
     before, after = text[max(offset - 40, 0) : offset].rstrip(), _FOLLOWING.match(text, offset + 1)
     follows = after[1] if after else ""
-    begins = not before or before[-1] in ".!?…:;"
+    begins = not before or before[-1] in f"{SENTENCE_ENDS}{COLONS};"
     in_own_text = begins or not before[-1].isalpha() or alphabet(before[-1]) == own
     if text[offset].isupper():
         return begins and follows.islower() and alphabet(follows) == own

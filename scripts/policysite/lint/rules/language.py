@@ -10,6 +10,7 @@ from typing import Any
 from policysite.corpus import Block, Page
 from policysite.findings import Severity
 from policysite.languages.lexicon import lexicon_of
+from policysite.languages.signs import COLONS, COMMAS, SENTENCE_ENDS, is_question
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_in_front_matter, page_rule
 from policysite.lint.text.morphology import lemmas
@@ -25,7 +26,7 @@ _BRACKETS = re.compile(
     r"(?<!\w)\[(?P<square>[^\[\]\n]{2,80})\]|(?<![\w{$])\{(?P<curly>[^{}\n]{2,80})\}|(?<!\w)<(?P<angle>[^<>\n]{2,80})>"
 )
 # Characters that end the part of a sentence that a negation applies to.
-_PART_END = re.compile(r"[.!?…;:,()—–]")
+_PART_END = re.compile(rf"[{SENTENCE_ENDS}{COLONS}{COMMAS}()—–]")
 # How many characters before a promise are searched for a negation.
 _MAX_NEGATION_CHARACTERS = 300
 _OPENING, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
@@ -89,7 +90,7 @@ def _promises(text: str, page: Page, context: Context) -> Iterator[tuple[int, st
     """Yield the absolute promises in a text: the first character, the words, and the phrase of the list."""
     promises = phrases(context.editorial.promises.get(page.language, ()), page.language)
     for start, sentence in sentences(text, page.language):
-        if sentence.endswith("?"):
+        if is_question(sentence, page.language):
             continue
         for found in promises.occurrences(sentence):
             if not _is_negated(sentence, found.start, found.phrase, lexicon_of(page.language)):

@@ -16,6 +16,7 @@ from policysite.corpus.numbering import Marker, follows, is_next, marker_of, mar
 from policysite.findings import Severity
 from policysite.findings.rule import Aspect
 from policysite.languages.lexicon import lexicon_of
+from policysite.languages.signs import CLOSING, COLONS, SENTENCE_ENDS
 from policysite.lint.context import Context
 from policysite.lint.page_text import block_lines
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
@@ -41,8 +42,8 @@ _SYMBOL = re.compile(
 _SIGNS_OF_LISTS = "→⇒−"
 _DASH = re.compile(r"[‒–—―]\s+(?=\S)")
 
-_COLON = re.compile(r"[:;]\s*$")
-_SENTENCE_END = re.compile(r"(?P<word>[^\W_]*)[.!?…][»”“\"')]*\s*$")
+_COLON = re.compile(rf"[{COLONS};；؛]\s*$")
+_SENTENCE_END = re.compile(rf"(?P<word>[^\W_]*)[{SENTENCE_ENDS}][{re.escape(CLOSING)}]*$")
 _PART_END = re.compile(r"[,)]\s*$")
 
 

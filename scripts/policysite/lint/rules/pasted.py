@@ -17,6 +17,7 @@ from policysite.corpus.headings import ID, transliterated
 from policysite.corpus.invisible import visible
 from policysite.findings.rule import Aspect
 from policysite.languages.lexicon import LANGUAGES, lexicon_of
+from policysite.languages.signs import COMMAS, STOPS
 from policysite.lint.context import Context
 from policysite.lint.page_text import block_lines, text_lines
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
@@ -31,7 +32,7 @@ _WORD_SYMBOL = re.compile(r"[\ue000-\uf8ff]|^\s*(?:[oqvnØüàÜ¨§](?:\t\s*| {
 _BOLD = re.compile(r"^(?P<marks>\*\*|__)(?P<text>.*)(?P=marks):?$")
 _MAX_HEADING_WORDS = 12
 _STRONG = ("strong", "b")
-_SENTENCE_END = (".", "!", ";", ",", "…")
+_SENTENCE_END = tuple(STOPS + COMMAS)
 
 
 class _Line(NamedTuple):

@@ -28,7 +28,7 @@ _STEM_CHARACTERS = 5
 def question_mark_missing(page: Page, context: Context) -> Iterator[Hit]:
     """A clause among questions, or one that is based on clauses, does not end with a question mark."""
     for clause in questions(page, context.settings):
-        if not is_question(clause):
+        if not is_question(clause, page.language):
             yield hit(page, clause.heading, len(clause.heading.text), title=clause.title)
 
 

@@ -14,6 +14,7 @@ from policysite.corpus import Page
 from policysite.corpus.invisible import IGNORED
 from policysite.findings import NOTHING, Severity
 from policysite.languages.lexicon import lexicon_of
+from policysite.languages.signs import COLONS, SENTENCE_ENDS
 from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
 from policysite.lint.rule import Hit, hit, hit_in_front_matter, page_rule
@@ -256,4 +257,4 @@ def _restored(word: str, language: str) -> str:
 
 def _begins_sentence(text: str, offset: int) -> bool:
     before = text[:offset].rstrip(" \t\n«“„\"'(")
-    return not before or before[-1] in ".!?…:|"
+    return not before or before[-1] in f"{SENTENCE_ENDS}{COLONS}|"

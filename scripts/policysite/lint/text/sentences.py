@@ -7,12 +7,15 @@ import re
 from collections.abc import Iterator
 
 from policysite.languages.lexicon import lexicon_of
+from policysite.languages.signs import SENTENCE_ENDS
 
 _CACHED_TEXTS = 50_000
+# In Chinese and Japanese, no space follows.
+_FULL = "。！？．"
+_SIGNS = "".join(sign for sign in SENTENCE_ENDS if sign not in _FULL)
 _END = re.compile(
-    r"(?<![.!?…])(?P<sign>[.!?…]++)(?P<closing>[\"'»”“’)\]]*+)(?P<gap>\s++)[\"'«„“‘(\[]*(?:[—–-]\s*)?(?P<next>\w)"
-    # In Chinese and Japanese, no space follows.
-    r"|(?P<full>(?<![。！？])[。！？]++[」』）]*+)(?=[^」』）])|\s\|\s"
+    rf"(?<![{_SIGNS}])(?P<sign>[{_SIGNS}]++)(?P<closing>[\"'»”“’)\]]*+)(?P<gap>\s++)[\"'«„“‘(\[]*(?:[—–-]\s*)?(?P<next>\w)"
+    rf"|(?P<full>(?<![{_FULL}])[{_FULL}]++[」』）”’]*+)(?=[^」』）”’])|\s\|\s"
 )
 _OPENING = tuple("\"'«„“‘")
 _CLOSING = tuple("\"'»”“’")
@@ -28,7 +31,7 @@ def sentences(text: str, language: str) -> tuple[tuple[int, str], ...]:
     """Return the sentences of a block's text, each with the position of its first character, from 0.
 
     Each cell of a row is a sentence. A period does not end a sentence after an abbreviation or an initial, or before a
-    lower-case letter or a digit.
+    lower-case letter or a digit. Many scripts, such as Arabic, do not distinguish upper and lower case.
     """
     return tuple(_sentences(text, language))
 
@@ -55,8 +58,8 @@ def _sentences(text: str, language: str) -> Iterator[tuple[int, str]]:
 
 
 def _ends(text: str, match: re.Match[str], start: int, language: str) -> bool:
-    if not match["next"].isupper():
-        return match["next"].isdigit() and match["sign"][-1] in "!?"
+    if not match["next"].isalpha() or match["next"].islower():
+        return match["next"].isdigit() and match["sign"][-1] not in ".…"
     if match["sign"] != ".":
         # In some languages a quoted question, such as the title of a clause, ends the sentence around it.
         quoted = match["closing"][:1] in _CLOSING and text[start : start + 1] not in _OPENING

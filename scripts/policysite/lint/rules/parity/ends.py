@@ -9,6 +9,7 @@ from typing import NamedTuple
 from policysite.corpus import Block
 from policysite.findings import NOTHING
 from policysite.languages.lexicon import lexicon_of
+from policysite.languages.signs import CLOSING, COLONS, COMMAS, QUESTION_MARKS, STOPS
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, ClausePairs, Hit, hint_rule, hit
 from policysite.lint.rules.parity.alignment import align
@@ -16,9 +17,7 @@ from policysite.lint.text.sentences import ends_with_abbreviation
 
 # Signs at the end of a text, by their kind, in any script.
 _QUESTION, _STOP, _COMMA = "?", ".", ","
-_KINDS = {_QUESTION: "?？؟՞", _STOP: ".!…:。．！։：", _COMMA: ",;，、；؛"}
-_COLON = (":", "：")
-_CLOSING = " \t\n\"'»”“’)]）」』"
+_KINDS = {_QUESTION: QUESTION_MARKS, _STOP: STOPS + COLONS, _COMMA: COMMAS}
 # Fewer items show no custom of a list.
 _MIN_ITEMS = 3
 
@@ -68,13 +67,13 @@ def _ends(pair: ClausePair) -> Iterator[_Ends]:
 
 def _end(block: Block, language: str) -> str:
     """Return the kind of sign at the end of a block; the period of an abbreviation is none."""
-    if ends_with_abbreviation(block.text.rstrip(_CLOSING), language):
+    if ends_with_abbreviation(block.text.rstrip(CLOSING), language):
         return ""
     return next((kind for kind, signs in _KINDS.items() if _last(block) and _last(block) in signs), "")
 
 
 def _last(block: Block) -> str:
-    return block.text.rstrip(_CLOSING)[-1:]
+    return block.text.rstrip(CLOSING)[-1:]
 
 
 def _custom(items: list[_Ends]) -> tuple[bool, bool] | None:
@@ -86,7 +85,7 @@ def _custom(items: list[_Ends]) -> tuple[bool, bool] | None:
 
 
 def _differs(ends: _Ends, custom: tuple[bool, bool] | None) -> bool:
-    if ends.here == ends.there or ends.original.text.rstrip().endswith(_COLON):
+    if ends.here == ends.there or ends.original.text.rstrip().endswith(tuple(COLONS)):
         return False
     if _last(ends.original) == _last(ends.translation):  # the period of an abbreviation ends the sentence as well
         return False
