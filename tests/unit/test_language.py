@@ -41,6 +41,11 @@ GLOSSARY = {
             [(1, 6, "{{ user.name }}"), (1, 29, "{company_name}"), (1, 48, "%COMPANY_NAME%")],
         ),
         ("ru", "Договор от ____ года.", [(1, 12, "____")]),
+        (
+            "en",
+            "## [TODO: Who sees it?] { #a }\n\nWe keep it [TODO: how long, name].",
+            [(1, 4, "[TODO: Who sees it?]"), (3, 12, "[TODO: how long, name]")],
+        ),
         ("ru", "Оператор — ООО «Ромашка».", [(1, 12, "ООО «Ромашка»")]),
         ("en", "Ask John Doe, our officer.", [(1, 5, "John Doe")]),
         ("ru", "| Что | Срок |\n|---|---|\n| Почта | [срок] |", [(3, 11, "[срок]")]),

@@ -143,8 +143,15 @@ def _document(
         elif effective_date is not None:
             state = next_state(document, states, today)
             breaks = [subjects.release(document.name, version)]
+            pages = document.pages.values()
+            texts = [subjects.clause(page.subject, clause.id) for page in pages for clause in page.clauses]
             yield VERSION_UNRELEASED.at(
-                *place, breaks=breaks, document=document.name, version=version, **_params(state, settings)
+                *place,
+                breaks=breaks,
+                rests_on=texts,
+                document=document.name,
+                version=version,
+                **_params(state, settings),
             )
         return
     last = max(of_version, key=lambda state: state.order)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
-from policysite.corpus import Block, Page
+from policysite.corpus import Block, Page, subjects
+from policysite.corpus.placeholders import PLACEHOLDER
 from policysite.findings import Severity
 from policysite.languages.lexicon import lexicon_of
 from policysite.languages.signs import COLONS, COMMAS, SENTENCE_ENDS, is_question
@@ -17,9 +19,10 @@ from policysite.lint.text.morphology import lemmas
 from policysite.lint.text.phrases import phrases, tokens
 from policysite.lint.text.sentences import sentences
 
-# Placeholders in any language: those of programmers and designers, lines to fill in, names in braces or percent signs.
+# Placeholders in any language: those of new pages, programmers and designers, lines to fill in, names in braces
+# or percent signs.
 _PLACEHOLDER = re.compile(
-    r"\b(?:TODO|FIXME|TBD|TBC|[XХ]{3,})\b|(?i:\blorem\s+ipsum\b)|_{3,}|\.{5,}|\?{3,}"
+    PLACEHOLDER.pattern + r"|\b(?:TODO|FIXME|TBD|TBC|[XХ]{3,})\b|(?i:\blorem\s+ipsum\b)|_{3,}|\.{5,}|\?{3,}"
     r"|\{\{[^{}\n]*\}\}|\$\{[^{}\n]*\}|%%?[A-Z][A-Z_]{2,}%"
 )
 _BRACKETS = re.compile(
@@ -41,16 +44,25 @@ def placeholder(page: Page, context: Context) -> Iterator[Hit]:
     for key in ("title", "description"):
         value = getattr(page.front_matter, key)
         for start, text in _placeholders(value, page.language, lexicon):
-            yield hit_in_front_matter(page, key, start, text=text)
+            yield _unwritten(hit_in_front_matter(page, key, start, text=text), text)
     for block in page.blocks():
         for offset, text in _placeholders(block.prose, page.language, lexicon):
-            yield hit(page, block, offset, text=text)
+            found = _unwritten(hit(page, block, offset, text=text), text)
+            clause = page.clause_at(found.line)
+            if clause is not None and PLACEHOLDER.fullmatch(text):  # the clause is still to be written
+                found = replace(found, breaks=frozenset({subjects.clause(page.subject, clause.id)}))
+            yield found
+
+
+def _unwritten(found: Hit, text: str) -> Hit:
+    """Return the hit of a placeholder, which says nothing about the text in its place, nor about the end of that."""
+    return replace(found, damaged=range(found.column, found.column + len(text) + 1))
 
 
 def _placeholders(text: str, language: str, lexicon: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
     for match in _PLACEHOLDER.finditer(text):
         yield match.start(), match[0]
-    for match in _BRACKETS.finditer(text):
+    for match in _BRACKETS.finditer(_PLACEHOLDER.sub(lambda found: " " * len(found[0]), text)):
         if _is_placeholder(match[match.lastgroup or 0], language, lexicon):
             yield match.start(), match[0]
     for sample in _samples(tuple(lexicon["placeholders"])).finditer(text):

@@ -1,0 +1,13 @@
+"""The placeholders of new pages: they say what to write in their place, and no text is published with one."""
+
+from __future__ import annotations
+
+import re
+
+PLACEHOLDER = re.compile(r"\[TODO: [^\[\]\n]*\]")
+
+
+def placeholder(instruction: str) -> str:
+    """Return a placeholder that says what to write in its place."""
+    words = re.sub(r"[\[\]]", "", instruction).split()
+    return f"[TODO: {' '.join(words)}]"
