@@ -162,7 +162,7 @@ def _look_up(written: str, languages: tuple[str, ...], own: frozenset[str]) -> _
     capitals = word.removesuffix("'s").removesuffix("s")
     if any(character.isdigit() for character in word) or _ROMAN.fullmatch(word) or len(word) == 1:
         return None
-    if capitals.isupper() and len(capitals) <= _MAX_ACRONYM_LETTERS:
+    if (capitals.isupper() and len(capitals) <= _MAX_ACRONYM_LETTERS) or word.lower() in own:
         return None
     for language in languages:
         spelled = _spelled(word.lower(), language)
