@@ -124,6 +124,12 @@ def _parser(messages: Messages) -> argparse.ArgumentParser:
     texts.option(release, "--correction", action="store_true")
     texts.option(release, "--reason", action="append", default=[], metavar="LANG=TEXT")
     command("status", _status, language)
+    new = command("new", _new, language)
+    texts.option(new, "folder", type=Path, metavar="DIR")
+    texts.option(new, "--name", required=True, metavar="NAME")
+    texts.option(new, "--languages", required=True, metavar="LANG,…")
+    texts.option(new, "--original", metavar="LANG")
+    texts.option(new, "--url", default="", metavar="URL")
     diff = command("diff", _diff, language)
     texts.option(diff, "base", nargs="?", metavar="BASE")
     texts.option(diff, "--format", choices=DIFF_FORMATS, text="diff --format")
@@ -320,6 +326,21 @@ def _reasons(options: argparse.Namespace, languages: Sequence[str]) -> dict[str,
     if options.correction != complete or (reasons and not options.correction):
         raise ToolError("reasons_incomplete", languages=", ".join(languages))
     return reasons
+
+
+def _new(options: argparse.Namespace, messages: Messages) -> int:
+    from policysite.scaffold.new import new, requirement
+
+    languages = list(dict.fromkeys(filter(None, (each.strip() for each in options.languages.split(",")))))
+    original = options.original or languages[0] if languages else ""
+    if original not in languages:
+        raise ToolError("new_original_unknown", original=original, languages=", ".join(languages))
+    in_order = sorted(languages, key=lambda each: each != original)
+    new(options.folder, options.name, in_order, options.url, datetime.date.today())
+    print(messages.text("new_made", folder=str(options.folder)))
+    if "file:" in requirement():
+        print(messages.text("new_requirement_local", requirement=requirement()))
+    return NO_PROBLEMS
 
 
 def _status(options: argparse.Namespace, messages: Messages) -> int:

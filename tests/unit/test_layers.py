@@ -14,7 +14,7 @@ LAYERS = (
     ("cli", "link_issue"),
     ("arguments", "output"),
     ("rulebook",),
-    ("lint", "links", "site"),
+    ("lint", "links", "scaffold", "site"),
     ("history",),
     ("build_manifest", "carry_over", "config"),
     ("approvals", "suppressions", "typography"),

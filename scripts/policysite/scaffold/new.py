@@ -1,0 +1,139 @@
+"""Makes the folder of a new site: pages to be written, the configuration, workflows, and the files of the editors."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+import textwrap
+from collections.abc import Iterator, Sequence
+from importlib import metadata, resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from jinja2 import Environment, StrictUndefined
+
+from policysite.corpus import files
+from policysite.corpus.placeholders import placeholder
+from policysite.errors import ToolError
+from policysite.messages import is_language
+from policysite.scaffold import pages
+
+_FOLDER = resources.files("policysite.scaffold")
+# Not valid in front matter, or not in one line.
+_NOT_IN_NAME = re.compile(r'[<>"\x00-\x1f\x7f\u2028\u2029]')
+# The days after which the file with the security contact expires; RFC 9116 recommends less than a year.
+_SECURITY_TXT_DAYS = 364
+
+
+def new(folder: Path, company: str, languages: Sequence[str], url: str, today: datetime.date) -> None:
+    """Make the folder of a new site.
+
+    Args:
+        folder: where; it must be empty or missing.
+        company: the name of the company.
+        languages: the codes of the languages, the original first.
+        url: the URL of the site; empty if it is that of GitHub Pages.
+        today: the day on which it is made.
+
+    Raises:
+        ToolError: the folder has content, the name cannot stand in titles, or a language does not exist.
+    """
+    company = " ".join(company.split())
+    if not company or _NOT_IN_NAME.search(company):
+        raise ToolError("new_name_unusable", company=company)
+    for language in languages:
+        if not is_language(language):
+            raise ToolError("language_unknown", language=language)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise ToolError("new_folder_in_use", folder=folder)
+    for path, text in _texts(company, languages, url, today):
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        files.write(target, text.encode())
+
+
+def language_name(language: str) -> str:
+    """Return the name of a language in that language, as a menu of languages shows it."""
+    name = Locale.parse(language, sep="-").get_display_name() or language
+    return name[:1].upper() + name[1:]
+
+
+def requirement() -> str:
+    """Return the requirement by which pip installs this package as it is installed here."""
+    installed = metadata.distribution("policysite")
+    source = json.loads(installed.read_text("direct_url.json") or "{}")  # PEP 610; a package of an index has none
+    if not source:
+        return f"policysite=={installed.version}"
+    if "vcs_info" in source:
+        return f"policysite @ {source['vcs_info']['vcs']}+{source['url']}@{source['vcs_info']['commit_id']}"
+    return f"policysite @ {source['url']}"
+
+
+def _texts(company: str, languages: Sequence[str], url: str, today: datetime.date) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of each file."""
+    words = {language: pages.Words(language) for language in languages}
+    names = pages.page_names()
+    # A menu without titles shows those of the pages.
+    titles = [words[languages[0]].menu(name) for name in names] if all(each.are_own for each in words.values()) else []
+    guides = [language for language in languages if words[language].are_own] or [pages.FALLBACK]
+    values = {
+        "name": company,
+        "url": url,
+        "languages": [
+            {
+                "code": language,
+                "name": language_name(language),
+                "menu": list(zip(titles, map(words[language].menu, names), strict=False)),
+                "version": pages.Words(language if words[language].are_own else pages.FALLBACK)
+                .heading("changes", "privacy-1-0")
+                .replace("1.0", "1.1"),
+            }
+            for language in languages
+        ],
+        "menu": [{"name": name, "title": titles[number] if titles else ""} for number, name in enumerate(names)],
+        "pages": [{"name": name, "title": pages.Words(guides[0], company).text(name, "title")} for name in names],
+        "expires": today + datetime.timedelta(days=_SECURITY_TXT_DAYS),
+        "requirement": requirement(),
+        # The environment of the jobs that need the URL.
+        "site_url": "" if url else textwrap.indent((_FOLDER / "site_url.yml").read_text(encoding="utf-8"), " " * 4),
+    }
+    guide_of = {f"docs/editorial/guide.{language}.md": _FOLDER / "texts" / language / "guide.md" for language in guides}
+    environment = _environment()
+    for path, file in [*_files(_FOLDER / "files"), *_files(_FOLDER / "texts" / guides[0] / "files"), *guide_of.items()]:
+        yield path, environment.from_string(file.read_text(encoding="utf-8")).render(values)
+    for language in languages:
+        for name in names:
+            yield f"docs/{language}/{name}.md", pages.of_new_site(language, name, company, today)
+
+
+def _files(folder: Traversable, path: str = "") -> Iterator[tuple[str, Traversable]]:
+    """Yield the files below a folder, with their paths in a site."""
+    for entry in sorted(folder.iterdir(), key=lambda each: each.name):
+        below = path + re.sub("^dot_", ".", entry.name)
+        if entry.is_dir():
+            yield from _files(entry, f"{below}/")
+        else:
+            yield below, entry
+
+
+def _environment() -> Environment:
+    """Return what renders the files. Its delimiters are free in YAML, Markdown and the expressions of GitHub."""
+    environment: Any = Environment(
+        block_start_string="[%",
+        block_end_string="%]",
+        variable_start_string="[[",
+        variable_end_string="]]",
+        comment_start_string="[##",
+        comment_end_string="##]",
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701 -- the files are not HTML
+    )
+    environment.filters |= {"yaml": pages.as_yaml, "markdown": pages.as_markdown, "cell": pages.as_cell}
+    environment.globals |= {"placeholder": placeholder}
+    return environment  # type: ignore[no-any-return]

@@ -1,0 +1,161 @@
+"""Pages to be written, of a new site or in a new language: headings with ids, and what to write under them."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from policysite.corpus import Page
+from policysite.corpus.headings import heading_text
+from policysite.corpus.placeholders import placeholder
+
+# The words for pages in a language that has none of its own.
+FALLBACK = "en"
+_FOLDER = resources.files("policysite.scaffold")
+# The page of a new site that has versions, and the first of them.
+_VERSIONED, _FIRST_VERSION = "privacy", "1.0"
+
+
+class Words:
+    """The words of pages in a language: its own, or else placeholders with the English words.
+
+    Args:
+        language: its code.
+        company: the name of the company; not needed for what has been written already.
+    """
+
+    def __init__(self, language: str, company: str = "") -> None:
+        self.are_own = language in languages_with_words()
+        self._words = _toml(f"texts/{language if self.are_own else FALLBACK}/pages.toml")
+        self._company = company
+
+    def menu(self, page: str) -> str:
+        """Return the title of a page in the menu; empty if the language has none."""
+        return str(self._words.get(page, {}).get("menu", "")) if self.are_own else ""
+
+    def text(self, page: str, key: str, **params: str) -> str:
+        """Return a text of a page, which is finished if the language has words of its own."""
+        text = self._words[page][key].format(name=self._company, **params)
+        return text if self.are_own and key != "write" else placeholder(text)
+
+    def heading(self, page: str, clause: str) -> str:
+        """Return the text of a heading, as Markdown."""
+        words = self._words[page][clause]
+        text = words["heading"] if "heading" in words else self._words[page]["title"].format(name=self._company)
+        return as_markdown(text) if self.are_own else placeholder(text)
+
+    def body(self, page: str, clause: str) -> str:
+        """Return what stands under a heading: a placeholder that says what to write, or a finished text."""
+        words = self._words[page][clause]
+        return words["text"] if self.are_own and "text" in words else placeholder(words.get("write") or words["text"])
+
+
+def languages_with_words() -> tuple[str, ...]:
+    """Return the codes of the languages that have words for pages."""
+    return tuple(sorted(each.name for each in (_FOLDER / "texts").iterdir() if (each / "pages.toml").is_file()))
+
+
+def page_names() -> tuple[str, ...]:
+    """Return the names of the pages of a new site, in the order of its menu."""
+    return tuple(_toml("pages.toml"))
+
+
+def of_new_site(language: str, name: str, company: str, today: datetime.date) -> str:
+    """Return a page of a new site."""
+    words = Words(language, company)
+    parts = []
+    for number, (clause, relation) in enumerate(_toml("pages.toml")[name].items()):
+        based_on = relation if isinstance(relation, str) else ""
+        parts.append(_heading(1 if number == 0 else 2, words.heading(name, clause), clause, based_on.split()))
+        links = [] if isinstance(relation, str) else relation
+        titles = [_linked(words.text(each, "title")) for each in links]
+        lines = [f"- [{title}]({each}.md)" for each, title in zip(links, titles, strict=True)]
+        parts.append("\n".join(lines) or words.body(name, clause))
+    is_versioned = name == _VERSIONED
+    return _page(
+        words.text(name, "title"),
+        words.text(name, "description"),
+        parts,
+        _FIRST_VERSION if is_versioned else None,
+        today if is_versioned else None,
+    )
+
+
+def new_page(language: str, name: str, title: str) -> str:
+    """Return a page to be written.
+
+    Args:
+        language: its language.
+        name: its name.
+        title: its title; empty if it is still to be found.
+    """
+    clause_id = re.sub(r"[^a-z0-9]+", "-", name.rpartition("/")[2].lower()).strip("-")
+    written = title or placeholder(name)
+    heading = _heading(1, as_markdown(title) if title else written, clause_id, ())
+    return _page(written, placeholder(title or name), [heading, Words(language).text("page", "write")])
+
+
+def translation(original: Page, language: str) -> str:
+    """Return a page to be translated: the headings of its original with their ids, and a placeholder for each text."""
+    words = Words(language)
+    parts = []
+    for clause in original.clauses:
+        heading = placeholder(heading_text(original, clause))
+        parts.append(_heading(clause.level, heading, clause.id, clause.based_on or ()))
+        if clause.blocks:
+            parts.append(words.text("translation", "write", clause=f"{original.subject}#{clause.id}"))
+    metadata = original.front_matter
+    title, description = placeholder(metadata.title), placeholder(metadata.description)
+    return _page(title, description, parts, metadata.version, metadata.effective_date)
+
+
+def as_yaml(text: str) -> str:
+    """Return a text as a value in YAML, on one line."""
+    return yaml.safe_dump(text, allow_unicode=True, width=len(text) * 4 + 80).split("\n")[0]
+
+
+def as_markdown(text: str) -> str:
+    """Return a text so that nothing in it is markup."""
+    return re.sub(r"([\\`*_{}\[\]#])", r"\\\1", text)
+
+
+def as_cell(text: str) -> str:
+    """Return a text so that nothing in it is markup, nor ends a cell of a table."""
+    return as_markdown(text).replace("|", "\\|")
+
+
+def _linked(text: str) -> str:
+    """Return the text of a link; brackets in it are parts of a placeholder."""
+    return text if text.startswith("[") else as_markdown(text)
+
+
+def _heading(level: int, text: str, clause_id: str, based_on: Sequence[str]) -> str:
+    references = f' data-based-on="{" ".join(based_on)}"' if based_on else ""
+    return f"{'#' * level} {text} {{ #{clause_id}{references} }}"
+
+
+def _page(
+    title: str,
+    description: str,
+    parts: Sequence[str],
+    version: str | None = None,
+    effective_date: datetime.date | None = None,
+) -> str:
+    lines = [f"title: {as_yaml(title)}", f"description: {as_yaml(description)}"]
+    if version is not None:
+        lines.append(f'version: "{version}"')
+    if effective_date is not None:
+        lines.append(f"effective_date: {effective_date.isoformat()}")
+    return "\n".join(["---", *lines, "---\n", "\n\n".join(parts)]) + "\n"
+
+
+@functools.cache
+def _toml(path: str) -> Mapping[str, Any]:
+    return tomllib.loads((_FOLDER / path).read_text(encoding="utf-8"))

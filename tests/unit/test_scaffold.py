@@ -1,0 +1,169 @@
+"""The folder of a new site: complete, and exactly what is to be written is found in it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from importlib import metadata
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import yaml
+from policysite import config, corpus
+from policysite.cli import main
+from policysite.lint.runner import check
+from policysite.rulebook.catalogue import RULES
+from policysite.scaffold.new import new, requirement
+
+from tests.project import ROOT, Project
+
+NAMES = ("index", "privacy", "faq", "changes")
+FINISHED = ("index#next", "changes#privacy-1-0")
+TODAY = datetime.date(2026, 11, 22)
+NAME = "Toollender & Söhne: *Verleih* [x]"
+
+
+def made(folder: Path, *languages: str, url: str = "") -> Project:
+    new(folder, NAME, languages, url, TODAY)
+    return Project(folder)
+
+
+def placeholders(site: Project) -> list[tuple[str, int]]:
+    """Return the file and the line of everything that is to be written, in the order of findings."""
+    files = [path for path in (site.folder / "docs").rglob("*") if path.suffix in (".md", ".txt")]
+    return sorted(
+        (path.relative_to(site.folder).as_posix(), number)
+        for path in files
+        if path.parent.name != "editorial"
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1)
+        if "[TODO: " in line
+    )
+
+
+@pytest.mark.parametrize("languages", [("en",), ("ru", "en"), ("de", "en", "ar"), ("zh-Hant",), ("sr-Latn", "ja")])
+def test_what_is_to_be_written_is_all_that_is_found(tmp_path: Path, languages: tuple[str, ...]) -> None:
+    site = made(tmp_path / "site", *languages)
+    found = check(config.load(site.config), TODAY, RULES).findings
+    # What is finished from the start has to be compared all the same.
+    finished = [each for each in found if each.rule == "translation-unreviewed"]
+    assert len(finished) in (0, len(FINISHED))
+    unwritten = [each for each in found if each not in finished]
+    assert sorted((each.path, each.line) for each in unwritten) == placeholders(site)
+    assert {each.rule for each in unwritten} == {"placeholder", "security-contact-missing"}
+
+
+def test_every_language_has_the_same_clauses(tmp_path: Path) -> None:
+    site = made(tmp_path / "site", "en", "fi", "ru")
+    pages, findings = corpus.read(config.load(site.config))
+    assert findings == []
+    assert set(pages.documents) == set(NAMES)
+    for document in pages.documents.values():
+        outlines = [[(each.id, each.level, each.based_on) for each in page.clauses] for page in document.pages.values()]
+        assert outlines == [outlines[0]] * 3
+
+
+def test_the_name_of_the_company_is_text(tmp_path: Path) -> None:
+    site = made(tmp_path / "site", "en", "ru")
+    settings = config.load(site.config)
+    assert settings.names == (NAME,)
+    pages, _ = corpus.read(settings)
+    page = pages.documents["privacy"].pages["en"]
+    assert page.front_matter.title == page.clauses[0].title == f"Privacy policy of {NAME}"
+
+
+def test_the_menu_has_titles_if_they_are_known_in_every_language(tmp_path: Path) -> None:
+    assert "  - Policy: privacy.md" in made(tmp_path / "known", "en", "ru").read("mkdocs.yml")
+    assert "  - privacy.md" in made(tmp_path / "unknown", "en", "fi").read("mkdocs.yml")
+
+
+def test_the_site_has_the_url_that_is_given_or_that_of_github_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = made(tmp_path / "given", "en", url="https://a.example/legal/")
+    hosted = made(tmp_path / "hosted", "en")
+    monkeypatch.setenv("SITE_URL", "https://b.example/")
+    assert [config.load(site.config).url for site in (given, hosted)] == [
+        "https://a.example/legal/",
+        "https://b.example/",
+    ]
+    for name in ("check", "publish", "links"):
+        path = f".github/workflows/{name}.yml"
+        assert "SITE_URL" not in given.read(path)
+        jobs = yaml.safe_load(hosted.read(path))["jobs"]
+        runs = {name: [step.get("run", "") for step in job["steps"]] for name, job in jobs.items()}
+        building = {name for name, commands in runs.items() if any("policy " in each for each in commands)}
+        assert building == {name for name, job in jobs.items() if "SITE_URL" in job.get("env", {})}
+        assert building
+
+
+def test_the_workflows_use_the_same_actions_as_those_of_this_repository(tmp_path: Path) -> None:
+    def actions(folder: Path) -> set[str]:
+        return {use for path in folder.glob("*.yml") for use in re.findall("uses: (.*)", path.read_text("utf-8"))}
+
+    site = made(tmp_path / "site", "en")
+    used = actions(site.folder / ".github/workflows")
+    assert len(used) > 2
+    assert used <= actions(ROOT / ".github/workflows")
+
+
+def test_a_language_has_a_guide_for_editors_that_names_the_pages(tmp_path: Path) -> None:
+    site = made(tmp_path / "site", "en", "fi", "ru")
+    guides = sorted(path.name for path in (site.folder / "docs/editorial").glob("guide.*"))
+    assert guides == ["guide.en.md", "guide.ru.md"]
+    for guide in guides:
+        named = re.findall(r"`(docs/[a-z]+/[a-z]+\.md)`", site.read(f"docs/editorial/{guide}"))
+        assert set(named) == {f"docs/{each}/{name}.md" for each in ("en", "fi", "ru") for name in NAMES}
+    assert "docs/editorial/guide.en.md" in site.read("README.md")
+
+
+def test_a_site_without_a_language_that_has_a_guide_has_the_english_one(tmp_path: Path) -> None:
+    site = made(tmp_path / "site", "fi")
+    assert [path.name for path in (site.folder / "docs/editorial").glob("guide.*")] == ["guide.en.md"]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (None, "policysite==1.2"),
+        (
+            '{"url": "https://a.example/b.git", "vcs_info": {"vcs": "git", "commit_id": "c0ffee"}}',
+            "git+https://a.example/b.git@c0ffee",
+        ),
+        ('{"url": "https://a.example/policysite-1.2.whl", "archive_info": {}}', "https://a.example/policysite-1.2.whl"),
+    ],
+)
+def test_the_generator_is_required_from_where_it_was_installed(
+    monkeypatch: pytest.MonkeyPatch, source: str | None, expected: str
+) -> None:
+    installed = SimpleNamespace(version="1.2", read_text=lambda _: source)
+    monkeypatch.setattr(metadata, "distribution", lambda _: installed)
+    assert requirement() == (expected if source is None else f"policysite @ {expected}")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        (["--name", "A", "--languages", "en,tlh-Q"], "tlh-Q is not the code of a language"),
+        (["--name", "A", "--languages", "en", "--original", "ru"], "the original is “ru”"),
+        (["--name", "A", "--languages", ","], "the original is “”"),
+        (["--name", 'A "B"', "--languages", "en"], "cannot be the name"),
+        (["--name", "A", "--languages", "en"], "is not empty"),
+    ],
+)
+def test_what_cannot_be_made_is_refused_in_one_line(
+    tmp_path: Path, arguments: list[str], error: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "own.md").write_text("ours", encoding="utf-8")
+    assert main(["new", str(tmp_path), *arguments, "--lang", "en"]) == 2
+    output, errors = capsys.readouterr()
+    assert error in errors
+    assert (output, errors.count("\n")) == ("", 1)
+    assert [path.name for path in tmp_path.iterdir()] == ["own.md"]
+
+
+def test_the_original_comes_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["--name", "A", "--languages", "en, ru,en", "--original", "ru", "--lang", "en"]
+    assert main(["new", str(tmp_path / "site"), *arguments]) == 0
+    assert "policy check lists what is to be written" in capsys.readouterr().out
+    assert config.load(tmp_path / "site/mkdocs.yml").languages == ("ru", "en")
