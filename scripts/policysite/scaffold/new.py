@@ -18,7 +18,7 @@ from jinja2 import Environment, StrictUndefined
 from policysite.corpus import files
 from policysite.corpus.placeholders import placeholder
 from policysite.errors import ToolError
-from policysite.messages import is_language
+from policysite.languages import is_language
 from policysite.scaffold import pages
 
 _FOLDER = resources.files("policysite.scaffold")
