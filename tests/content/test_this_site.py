@@ -38,7 +38,8 @@ def test_every_page_is_published_in_its_language_with_its_version(pages: Corpus,
         assert html.css_first("html").attributes["lang"] == page.language
         assert text_of(html.css_first("title")).startswith(" ".join(page.front_matter.title.split()))
         if page.front_matter.version:
-            assert page.front_matter.version in text_of(html.css_first(".version"))
+            name = html.css_first(".frozen" if page.frozen_as else ".edition")
+            assert page.front_matter.version in text_of(name)
 
 
 def test_the_first_version_is_the_text_that_was_handed_over(pages: Corpus, settings: Settings) -> None:

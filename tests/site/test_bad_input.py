@@ -82,7 +82,7 @@ def without_i18n(project: Project) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (replace("mkdocs.yml", "site_url: !ENV", "site_address: !ENV"), "set site_url"),
+        (replace("mkdocs.yml", "site_url: !ENV", "# site_url: !ENV"), "set site_url"),
         (
             replace("mkdocs.yml", "  - policy:\n", "  - policy:\n      tag: [ru]\n      mesages: ru\n"),
             "error[option-invalid]",

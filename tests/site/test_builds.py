@@ -36,7 +36,7 @@ def test_the_url_of_the_site_changes_nothing_but_urls(sources: Project, site: Si
         # The margin of a print names the URL, and the style that does so is allowed by its hash.
         assert re.sub("'sha256-.*?'", "", expected) == re.sub("'sha256-.*?'", "", other.text(path))
     links = LexborHTMLParser(other.text("404.html")).css("main a")
-    assert [link.attributes["href"] for link in links] == ["/.", "/ru/"]
+    assert [link.attributes["href"] for link in links] == ["/.", "/terms/", "/ru/", "/ru/terms/"]
 
 
 def test_pages_without_a_git_history_have_no_date(project: Project) -> None:

@@ -236,7 +236,9 @@ def test_an_answer_is_unapproved_in_every_language(tmp_path: Path) -> None:
     known = after(BEFORE, tmp_path)
     now = corpus({"la": {"a": "two"}, "eo": {"a": "du"}}, {"la": {"q": "so"}, "eo": {"q": "do"}})
     unapproved = approvals.unapproved(now, known)
-    kinds = {path: [pair.kind for pair in itertools.chain(*of_page.values())] for path, of_page in unapproved.items()}
+    kinds = {
+        path: [pair.kind for pair, _ in itertools.chain(*of_page.values())] for path, of_page in unapproved.items()
+    }
     assert kinds == {
         "docs/eo/privacy.md": [Kind.TRANSLATION],
         "docs/la/faq.md": [Kind.BASED_ON],

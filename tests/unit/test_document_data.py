@@ -161,8 +161,8 @@ def test_the_text_of_a_clause_keeps_its_lines(tmp_path: Path) -> None:
 
 
 LINKED = """Write to [us](mailto:a@example.com) or read [the *answers*](faq.md#why), [our mark](../assets/mark.svg),
-[this](#privacy), [1.0](privacy/1.0.md#privacy), [the original](../ru/privacy.md), [the law](https://BÜCHER.example/ä)
-and [![Logo](../assets/mark.svg)](/)."""
+[this](#privacy), [1.0](privacy/1.0.md#privacy), [here](../privacy/), [the original](../ru/privacy.md),
+[the law](https://BÜCHER.example/ä) and [![Logo](../assets/mark.svg)](/)."""
 LINKS = {
     "us": "mailto:a@example.com",
     "the answers": "{0}en/faq/#why",
@@ -170,6 +170,7 @@ LINKS = {
     "this": "{0}en/privacy/#privacy",
     "1.0": "{0}en/privacy/1.0/#privacy",
     "the original": "{0}privacy/",
+    "here": "{0}en/privacy/",
     "the law": "https://xn--bcher-kva.example/%C3%A4",
     "": "https://policy.example/",
 }

@@ -55,10 +55,14 @@ def absolute_url(address: str, page: Page, corpus: Corpus, urls: PageUrls) -> st
         found = target(address, page, corpus)
         if found is None:
             return None
-        language, _, below = found.path.partition("/")
-        is_of_language = language in corpus.languages
-        file = urls.folder(language) + below if is_of_language else found.path
-        path = urls.path(found.page.language, found.page.name) if found.page else quote(file)
+        if found.page:
+            path = urls.path(found.page.language, found.page.name)
+        elif posixpath.splitext(found.path)[1]:
+            language, _, below = found.path.partition("/")
+            path = quote(urls.folder(language) + below if language in corpus.languages else found.path)
+        else:  # no file: MkDocs leaves such an address as it is, relative to the URL of the page
+            path = urljoin(urls.absolute(page.language, page.frozen_as[0] if page.frozen_as else page.name), address)
+            found = found._replace(fragment="")
         url = f"{path}#{found.fragment}" if found.fragment else path
     try:
         return normalized(urljoin(urls.site_url, url))

@@ -81,12 +81,17 @@ def web_manifest(text: str) -> Iterator[str]:
 
 
 def document_data(text: str) -> Iterator[str]:
-    """Yield the addresses in the text of a page for programs.
+    """Yield the addresses in the text of a page for programs, except the links in the text: the page has them, too.
 
     Raises:
         InvalidDataError: it is not JSON.
     """
-    return (value for key, value in _strings(_json(text)) if key in _DOCUMENT_MEMBERS)
+    document = _json(text)
+    clauses = document.get("clauses", []) if isinstance(document, dict) else []
+    for clause in clauses if isinstance(clauses, list) else []:
+        if isinstance(clause, dict):
+            clause.pop("links", None)
+    return (value for key, value in _strings(document) if key in _DOCUMENT_MEMBERS)
 
 
 def text_file_addresses(text: str) -> Iterator[str]:

@@ -238,6 +238,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             view=view,
             structured_data=structured_data(view),
             edition=printed_edition(view),
+            style_sheets=list(view.style_sheets),
             **self._frame(view, config.site_name, nav, view.current_link),
         )
         return context
@@ -250,7 +251,11 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         pages = list(self._content.views()) if self._is_first_pass and template_name == SITEMAP else []
         # (As above.)
         context.update(  # type: ignore[call-arg]
-            view=homes[0], homes=homes, pages=pages, **self._frame(homes[0], config.site_name, context["nav"], {})
+            view=homes[0],
+            homes=homes,
+            pages=pages,
+            style_sheets=["home"],  # of the buttons on the 404 page
+            **self._frame(homes[0], config.site_name, context["nav"], {}),
         )
         return context
 

@@ -139,6 +139,8 @@ class PageView:
             yield "redline"
         if self.with_original:
             yield "with-original"
+        if self.has_cards:
+            yield "home"
 
     @functools.cached_property
     def timeline(self) -> Timeline:

@@ -78,9 +78,12 @@ unfoldTarget();
 const clauses = [...document.querySelectorAll("article [id]:is(h1, h2, h3, h4, h5, h6):not(.redline *)")];
 const contents = document.querySelector(".contents");
 
-// On a narrow screen the contents lie over the text until a link is followed.
+// On a narrow screen the contents lie over the text until a link is followed. On a wide one they are shown even if they are closed,
+// except by browsers that do not know how.
+const isNarrow = () => matchMedia("(width < 60em)").matches;
+if (contents && !CSS.supports("selector(::details-content)")) contents.firstElementChild.open = !isNarrow();
 contents?.addEventListener("click", (event) => {
-  if (event.target.closest("a") && matchMedia("(width < 60em)").matches) contents.firstElementChild.open = false;
+  if (event.target.closest("a") && isNarrow()) contents.firstElementChild.open = false;
 });
 
 const targetClause = () => document.querySelector("article :is(h1, h2, h3, h4, h5, h6):target");

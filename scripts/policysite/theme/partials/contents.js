@@ -1,1 +1,0 @@
-if(matchMedia("(width < 60em)").matches)document.currentScript.previousElementSibling.open=false
