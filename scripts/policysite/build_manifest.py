@@ -17,7 +17,7 @@ from typing import Any
 from policysite.approvals import NAME as APPROVALS
 from policysite.corpus import Settings, files
 from policysite.corpus.destinations import BUILD_MANIFEST
-from policysite.corpus.settings import VERSIONS
+from policysite.corpus.settings import LABELS, VERSIONS
 from policysite.errors import ToolError
 from policysite.suppressions import NAME as EXCEPTIONS
 
@@ -155,7 +155,7 @@ def _project_sources(settings: Settings) -> Iterator[Path]:
     editorial = set(map(settings.editorial, (APPROVALS, EXCEPTIONS, VERSIONS)))
     for path, kind in files.walk(settings.docs):
         published = not settings.excluded(PurePosixPath(path.relative_to(settings.docs).as_posix()))
-        if kind is files.Kind.FILE and (published or path in editorial):
+        if kind is files.Kind.FILE and (published or path in editorial or path.parent == settings.editorial(LABELS)):
             yield path
     if settings.templates is not None:
         for path, kind in files.walk(settings.templates):

@@ -15,7 +15,7 @@ LAYERS = (
     ("arguments", "output"),
     ("rulebook",),
     ("lint", "links", "scaffold", "site"),
-    ("history",),
+    ("history", "site_labels"),
     ("build_manifest", "carry_over", "config"),
     ("approvals", "suppressions", "typography"),
     ("corpus", "errors", "git"),

@@ -18,8 +18,8 @@ from tests.example_site import TODAY, findings, settings
 from tests.rules import findings_in
 
 LINT = [rule for rule, both in examples().items() if both.check is Check.LINT]
-# The rules whose fixes give lines for several files: `test_usual_changes.py` follows these.
-SEVERAL = ("version-text-changed", "version-without-history")
+# The rules whose fixes give several lines: `test_usual_changes.py` and `test_site_labels.py` follow these.
+SEVERAL = ("version-text-changed", "version-without-history", "labels-incomplete")
 # The rules whose fixes give a line to copy.
 COPIED = [
     rule

@@ -14,6 +14,8 @@ from policysite.findings import Severity
 EDITORIAL = "editorial"
 # The file there with the released versions: see `policysite.history.versions`.
 VERSIONS = "versions.yml"
+# The folder there with labels: see `policysite.site_labels`.
+LABELS = "labels"
 # In `Settings.prevails`: the texts in all languages have the same force.
 EQUAL = "equal"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from policysite import approvals, corpus, suppressions
+from policysite import approvals, corpus, site_labels, suppressions
 from policysite.config import severities, sources
 from policysite.corpus import Page, Settings, files
 from policysite.corpus.suggestions import attachments
@@ -78,7 +78,14 @@ def check(
     advice = advised(context, findings, lambda each: suppressions.unsuppressed(each, replace(suppressing, scopes=())))
     findings = [advice.in_full(each) for each in findings]
     states, state_findings = versions.read(settings)
-    findings += [*entry_findings, *context_findings, *corpus.template_findings(settings), *state_findings]
+    _, label_findings = site_labels.read(settings)
+    findings += [
+        *label_findings,
+        *entry_findings,
+        *context_findings,
+        *corpus.template_findings(settings),
+        *state_findings,
+    ]
     findings += history_rules.findings_in_released(pages, states, settings)
     in_current = history_rules.findings_in_current(advice.corpus, states, settings, today)
     findings += map(advice.without_settled, in_current)

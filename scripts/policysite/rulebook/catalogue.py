@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from policysite import approvals, suppressions
+from policysite import approvals, site_labels, suppressions
 from policysite.config import rules as config
 from policysite.config import severities
 from policysite.corpus import (
@@ -29,7 +29,7 @@ _CORPUS = (files, destinations, time_limit, reader, suppression_comments, front_
 RULES: Mapping[str, Rule] = {
     rule.name: rule
     for rule in (
-        *rules_in(*_CORPUS, approvals, suppressions, config, severities, history),
+        *rules_in(*_CORPUS, approvals, suppressions, site_labels, config, severities, history),
         *lint.RULES,
         *rules_in(mkdocs_log, dates, link_rules, links),
     )

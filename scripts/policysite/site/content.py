@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 
 from mkdocs.utils import get_build_datetime
 
-from policysite import approvals, build_manifest, corpus, suppressions
+from policysite import approvals, build_manifest, corpus, site_labels, suppressions
 from policysite.approvals import Pair, State
 from policysite.config import check, settings_of
 from policysite.corpus import Corpus, Page, Settings
 from policysite.corpus.parser import Tree
 from policysite.errors import ToolError
-from policysite.findings import Finding
+from policysite.findings import Finding, Severity
 from policysite.findings.causes import reported
 from policysite.history import rules as history_rules
 from policysite.history import versions
 from policysite.history.timeline import Timeline
-from policysite.languages.labels import Labels, labels_of
+from policysite.languages.labels import Labels
 from policysite.site.dates import UnknownDatesError, last_changes
 from policysite.site.errors import SiteError
 from policysite.site.releases import Releases
@@ -153,13 +153,14 @@ def _read(config: MkDocsConfig) -> Content:
     pages, findings = corpus.read(settings, trees=trees)
     approved, unreadable = approvals.read(settings)
     states, unreadable_states = versions.read(settings)
+    labels, label_findings = site_labels.read(settings)
+    findings += [each for each in label_findings if each.severity is Severity.ERROR]
     findings += [*unreadable, *corpus.template_findings(settings), *unreadable_states]
     findings += history_rules.findings_in_released(pages, states, settings)
     if findings:
         raise ToolError("pages_refused", reported(findings))
     changes, warnings = _changes(pages, settings)
     entries, _ = suppressions.read_entries(settings)  # the lint reports what is wrong with them
-    labels = {language: labels_of(language) for language in settings.languages}
     return Content(
         settings=settings,
         inputs=inputs,
@@ -179,7 +180,7 @@ def _read(config: MkDocsConfig) -> Content:
             settings.prevails,
         ),
         trees=trees,
-        warnings=warnings,
+        warnings=(*(each for each in label_findings if each.severity is Severity.WARNING), *warnings),
     )
 
 
