@@ -130,6 +130,11 @@ def _parser(messages: Messages) -> argparse.ArgumentParser:
     texts.option(new, "--languages", required=True, metavar="LANG,…")
     texts.option(new, "--original", metavar="LANG")
     texts.option(new, "--url", default="", metavar="URL")
+    add_language = command("add-language", _add_language, language)
+    texts.option(add_language, "language", metavar="LANG")
+    add_page = command("add-page", _add_page, language)
+    texts.option(add_page, "page", metavar="PAGE")
+    texts.option(add_page, "--title", action="append", default=[], metavar="LANG=TEXT")
     diff = command("diff", _diff, language)
     texts.option(diff, "base", nargs="?", metavar="BASE")
     texts.option(diff, "--format", choices=DIFF_FORMATS, text="diff --format")
@@ -340,6 +345,28 @@ def _new(options: argparse.Namespace, messages: Messages) -> int:
     print(messages.text("new_made", folder=str(options.folder)))
     if "file:" in requirement():
         print(messages.text("new_requirement_local", requirement=requirement()))
+    return NO_PROBLEMS
+
+
+def _add_language(options: argparse.Namespace, messages: Messages) -> int:
+    from policysite.scaffold.add import add_language
+
+    return _print_written(add_language(options.config_file, options.language), messages)
+
+
+def _add_page(options: argparse.Namespace, messages: Messages) -> int:
+    from policysite.scaffold.add import add_page
+
+    titles = dict(title.partition("=")[::2] for title in options.title)
+    name = options.page.removesuffix(".md")
+    return _print_written(add_page(options.config_file, name, titles), messages)
+
+
+def _print_written(paths: Iterable[Path], messages: Messages) -> int:
+    """Print that files were written."""
+    for path in paths:
+        print(messages.text("released", file=os.path.relpath(path)))
+    print(messages.text("add_next"))
     return NO_PROBLEMS
 
 

@@ -8,6 +8,6 @@ PLACEHOLDER = re.compile(r"\[TODO: [^\[\]\n]*\]")
 
 
 def placeholder(instruction: str) -> str:
-    """Return a placeholder that says what to write in its place."""
-    words = re.sub(r"[\[\]]", "", instruction).split()
+    """Return a placeholder that says what to write in its place; an instruction that is one stays as it is."""
+    words = re.sub(r"[\[\]<>]", "", instruction).removeprefix("TODO: ").split()
     return f"[TODO: {' '.join(words)}]"

@@ -12,13 +12,12 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
 from jinja2 import Environment, StrictUndefined
 
 from policysite.corpus import files
 from policysite.corpus.placeholders import placeholder
 from policysite.errors import ToolError
-from policysite.languages import is_language
+from policysite.languages import is_language, locale_of
 from policysite.scaffold import pages
 
 _FOLDER = resources.files("policysite.scaffold")
@@ -57,7 +56,7 @@ def new(folder: Path, company: str, languages: Sequence[str], url: str, today: d
 
 def language_name(language: str) -> str:
     """Return the name of a language in that language, as a menu of languages shows it."""
-    name = Locale.parse(language, sep="-").get_display_name() or language
+    name = locale_of(language).get_display_name() or language
     return name[:1].upper() + name[1:]
 
 
@@ -78,7 +77,7 @@ def _texts(company: str, languages: Sequence[str], url: str, today: datetime.dat
     names = pages.page_names()
     # A menu without titles shows those of the pages.
     titles = [words[languages[0]].menu(name) for name in names] if all(each.are_own for each in words.values()) else []
-    guides = [language for language in languages if words[language].are_own] or [pages.FALLBACK]
+    guides = list(dict.fromkeys(each.language for each in words.values() if each.are_own)) or [pages.FALLBACK]
     values = {
         "name": company,
         "url": url,
@@ -94,7 +93,7 @@ def _texts(company: str, languages: Sequence[str], url: str, today: datetime.dat
             for language in languages
         ],
         "menu": [{"name": name, "title": titles[number] if titles else ""} for number, name in enumerate(names)],
-        "pages": [{"name": name, "title": pages.Words(guides[0], company).text(name, "title")} for name in names],
+        "pages": [{"name": name, "title": pages.Words(guides[0], company).written(name, "title")} for name in names],
         "expires": today + datetime.timedelta(days=_SECURITY_TXT_DAYS),
         "requirement": requirement(),
         # The environment of the jobs that need the URL.

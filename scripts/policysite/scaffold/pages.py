@@ -13,14 +13,16 @@ from typing import Any
 import yaml
 
 from policysite.corpus import Page
-from policysite.corpus.headings import heading_text
 from policysite.corpus.placeholders import placeholder
+from policysite.languages import nearest
 
 # The words for pages in a language that has none of its own.
 FALLBACK = "en"
 _FOLDER = resources.files("policysite.scaffold")
 # The page of a new site that has versions, and the first of them.
 _VERSIONED, _FIRST_VERSION = "privacy", "1.0"
+# The name of a page that is also an id.
+NAME = re.compile("[a-z][a-z0-9-]*(?:/[a-z][a-z0-9-]*)*")
 
 
 class Words:
@@ -28,19 +30,24 @@ class Words:
 
     Args:
         language: its code.
-        company: the name of the company; not needed for what has been written already.
+        company: the name of the company; only the pages of a new site need it.
+
+    Attributes:
+        language: the code of the language that has these words; empty if they are the English ones.
+        are_own: True if they are not.
     """
 
     def __init__(self, language: str, company: str = "") -> None:
-        self.are_own = language in languages_with_words()
-        self._words = _toml(f"texts/{language if self.are_own else FALLBACK}/pages.toml")
+        self.language = nearest(language, _languages())
+        self.are_own = bool(self.language)
+        self._words = _toml(f"texts/{self.language or FALLBACK}/pages.toml")
         self._company = company
 
     def menu(self, page: str) -> str:
         """Return the title of a page in the menu; empty if the language has none."""
         return str(self._words.get(page, {}).get("menu", "")) if self.are_own else ""
 
-    def text(self, page: str, key: str, **params: str) -> str:
+    def written(self, page: str, key: str, **params: str) -> str:
         """Return a text of a page, which is finished if the language has words of its own."""
         text = self._words[page][key].format(name=self._company, **params)
         return text if self.are_own and key != "write" else placeholder(text)
@@ -57,11 +64,6 @@ class Words:
         return words["text"] if self.are_own and "text" in words else placeholder(words.get("write") or words["text"])
 
 
-def languages_with_words() -> tuple[str, ...]:
-    """Return the codes of the languages that have words for pages."""
-    return tuple(sorted(each.name for each in (_FOLDER / "texts").iterdir() if (each / "pages.toml").is_file()))
-
-
 def page_names() -> tuple[str, ...]:
     """Return the names of the pages of a new site, in the order of its menu."""
     return tuple(_toml("pages.toml"))
@@ -75,13 +77,13 @@ def of_new_site(language: str, name: str, company: str, today: datetime.date) ->
         based_on = relation if isinstance(relation, str) else ""
         parts.append(_heading(1 if number == 0 else 2, words.heading(name, clause), clause, based_on.split()))
         links = [] if isinstance(relation, str) else relation
-        titles = [_linked(words.text(each, "title")) for each in links]
+        titles = [_linked(words.written(each, "title")) for each in links]
         lines = [f"- [{title}]({each}.md)" for each, title in zip(links, titles, strict=True)]
         parts.append("\n".join(lines) or words.body(name, clause))
     is_versioned = name == _VERSIONED
     return _page(
-        words.text(name, "title"),
-        words.text(name, "description"),
+        words.written(name, "title"),
+        words.written(name, "description"),
         parts,
         _FIRST_VERSION if is_versioned else None,
         today if is_versioned else None,
@@ -93,13 +95,12 @@ def new_page(language: str, name: str, title: str) -> str:
 
     Args:
         language: its language.
-        name: its name.
+        name: its name, which matches `NAME`.
         title: its title; empty if it is still to be found.
     """
-    clause_id = re.sub(r"[^a-z0-9]+", "-", name.rpartition("/")[2].lower()).strip("-")
     written = title or placeholder(name)
-    heading = _heading(1, as_markdown(title) if title else written, clause_id, ())
-    return _page(written, placeholder(title or name), [heading, Words(language).text("page", "write")])
+    heading = _heading(1, as_markdown(title) if title else written, name.rpartition("/")[2], ())
+    return _page(written, placeholder(title or name), [heading, Words(language).written("page", "write")])
 
 
 def translation(original: Page, language: str) -> str:
@@ -107,10 +108,10 @@ def translation(original: Page, language: str) -> str:
     words = Words(language)
     parts = []
     for clause in original.clauses:
-        heading = placeholder(heading_text(original, clause))
+        heading = placeholder(clause.title)
         parts.append(_heading(clause.level, heading, clause.id, clause.based_on or ()))
         if clause.blocks:
-            parts.append(words.text("translation", "write", clause=f"{original.subject}#{clause.id}"))
+            parts.append(words.written("translation", "write", clause=f"{original.subject}#{clause.id}"))
     metadata = original.front_matter
     title, description = placeholder(metadata.title), placeholder(metadata.description)
     return _page(title, description, parts, metadata.version, metadata.effective_date)
@@ -154,6 +155,11 @@ def _page(
     if effective_date is not None:
         lines.append(f"effective_date: {effective_date.isoformat()}")
     return "\n".join(["---", *lines, "---\n", "\n\n".join(parts)]) + "\n"
+
+
+@functools.cache
+def _languages() -> tuple[str, ...]:
+    return tuple(each.name for each in (_FOLDER / "texts").iterdir() if (each / "pages.toml").is_file())
 
 
 @functools.cache

@@ -1,0 +1,147 @@
+"""Adds a language or a page to a site: pages to be written, and what the configuration says about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+import yaml
+
+from policysite import corpus
+from policysite.config import load, sources
+from policysite.config.sources import Source, pairs, values
+from policysite.corpus import files
+from policysite.errors import ToolError
+from policysite.findings.causes import reported
+from policysite.languages import is_language
+from policysite.scaffold import configuration, pages
+from policysite.scaffold.new import language_name
+
+
+def add_language(config_file: Path, language: str) -> list[Path]:
+    """Add a language: its entry in the configuration, and a page to be translated for each that it lacks.
+
+    Returns:
+        The files that were written.
+
+    Raises:
+        ToolError: there is no such language, the site has it already, or a page cannot be read.
+    """
+    settings = load(config_file)
+    if not is_language(language):
+        raise ToolError("language_unknown", language=language)
+    if language in (*settings.languages, *settings.unbuilt):
+        raise ToolError("language_exists", language=language)
+    documents, findings = corpus.read(settings)
+    # (The pages of the new language are found to be outside of the languages until it is added.)
+    new = f"{settings.relative_path(settings.docs / language)}/"
+    if findings := [each for each in findings if not each.path.startswith(new)]:
+        raise ToolError("add_unread", reported(findings))
+    words = pages.Words(language)
+    entry: dict[str, object] = {"locale": language, "name": language_name(language)}
+    if settings.names:
+        entry["site_name"] = settings.names[0]
+    translations = {title: words.menu(name) for title, name in _menu_titles(config_file) if words.menu(name)}
+    if translations:
+        entry["nav_translations"] = translations
+    configuration.add(config_file, _languages, entry)
+    written = []
+    for document in documents.documents.values():
+        path = settings.docs / language / f"{document.name}.md"
+        original = document.pages.get(documents.original)
+        if original is not None and not path.exists():
+            written.append(_write(path, pages.translation(original, language)))
+    return written
+
+
+def add_page(config_file: Path, name: str, titles: Mapping[str, str]) -> list[Path]:
+    """Add a page to be written in every language, and its entries in the menu.
+
+    Args:
+        config_file: the `mkdocs.yml` of the site.
+        name: the name of the page.
+        titles: its title in some of the languages.
+
+    Returns:
+        The files that were written.
+
+    Raises:
+        ToolError: the name cannot be that of a new page, or there is a title in a language that the site does not have.
+    """
+    settings = load(config_file)
+    if not pages.NAME.fullmatch(name):
+        raise ToolError("page_name_unusable", page=name)
+    if unknown := [language for language in titles if language not in settings.languages]:
+        raise ToolError("titles_unknown", unknown=", ".join(unknown), known=", ".join(settings.languages))
+    paths = {language: settings.docs / language / f"{name}.md" for language in settings.languages}
+    for path in paths.values():
+        if path.exists():
+            raise ToolError("page_exists", file=settings.relative_path(path))
+    _add_to_menu(config_file, f"{name}.md", {language: titles.get(language, "") for language in settings.languages})
+    return [_write(path, pages.new_page(language, name, titles.get(language, ""))) for language, path in paths.items()]
+
+
+def _add_to_menu(config_file: Path, file: str, titles: Mapping[str, str]) -> None:
+    """Add a page to the menu, and to those of languages that have their own.
+
+    Args:
+        config_file: the `mkdocs.yml` of the site.
+        file: the file of the page.
+        titles: its title in each language, the original first; empty if there is none.
+    """
+    (original, title), *others = titles.items()
+    # A menu without titles shows those of the pages.
+    has_titles = any(_menu_titles(config_file))
+    shown = title or PurePosixPath(file).stem.replace("-", " ").capitalize()
+    configuration.add(config_file, _menu, {shown: file} if has_titles else file)
+    configuration.add(config_file, _option_of(original, "nav"), {shown: file} if has_titles else file)
+    for language, translation in others:
+        entry = {translation or shown: file} if has_titles else file
+        if configuration.add(config_file, _option_of(language, "nav"), entry) or not (has_titles and translation):
+            continue
+        if not configuration.add(config_file, _option_of(language, "nav_translations"), {shown: translation}):
+            configuration.add(config_file, _option_of(language), {"nav_translations": {shown: translation}})
+
+
+def _menu_titles(config_file: Path) -> Iterator[tuple[str, str]]:
+    """Yield the title and the name of each page that has a title in the menu."""
+    for source in sources.read(config_file).values():
+        waiting = list(values(source.root, "nav"))
+        while waiting:
+            node = waiting.pop(0)
+            for title, value in pairs(node):
+                if isinstance(value, yaml.ScalarNode) and value.value.endswith(".md"):
+                    yield str(title.value), value.value.removesuffix(".md")
+                waiting.append(value)
+            waiting += node.value if isinstance(node, yaml.SequenceNode) else []
+
+
+def _menu(source: Source) -> yaml.CollectionNode | None:
+    return _first(values(source.root, "nav"))
+
+
+def _languages(source: Source) -> yaml.CollectionNode | None:
+    return _first(values(source.root, "plugins", "i18n", "languages"))
+
+
+def _option_of(language: str, *option: str) -> configuration.Find:
+    """Return what finds an option of a language that is a list or a mapping; without an option, all of its options."""
+
+    def find(source: Source) -> yaml.CollectionNode | None:
+        listed = _languages(source)
+        for item in listed.value if listed is not None else []:
+            if any(locale.value == language for locale in values(item, "locale")):
+                return _first(values(item, *option))
+        return None
+
+    return find
+
+
+def _first(nodes: Iterator[yaml.Node]) -> yaml.CollectionNode | None:
+    return next((node for node in nodes if isinstance(node, yaml.CollectionNode)), None)
+
+
+def _write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    files.write(path, text.encode())
+    return path

@@ -1,0 +1,111 @@
+"""Adds entries to `mkdocs.yml` in place: every other line, comments included, stays as it is."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+import yaml
+
+from policysite.config import sources
+from policysite.config.sources import Source
+from policysite.corpus import files, yaml_nodes
+from policysite.errors import ToolError
+
+# Returns the collection to add to, if a file of the configuration has it.
+Find: TypeAlias = Callable[[Source], yaml.CollectionNode | None]
+
+
+def add(config_file: Path, find: Find, entry: object) -> bool:
+    """Add an entry to a list, or entries to a mapping, in `mkdocs.yml` or a file that it inherits.
+
+    Args:
+        config_file: the `mkdocs.yml` of the site.
+        find: returns the list or the mapping.
+        entry: what is added: an item of the list, or a mapping with one new key.
+
+    Returns:
+        False if no file has the list or the mapping.
+
+    Raises:
+        ToolError: it is written in a form to which nothing can be added.
+    """
+    for name, source in sources.read(config_file).items():
+        node = find(source)
+        if node is None:
+            continue
+        text = _added(source.text, node, entry)
+        if not _is_only_addition(source, find, text, entry):
+            raise ToolError("configuration_not_edited", file=name, entry=_flow(entry))
+        files.write(config_file.absolute().parent / name, text.encode())
+        return True
+    return False
+
+
+def _added(text: str, node: yaml.CollectionNode, entry: object) -> str:
+    """Return the text with an entry after the last one of a collection."""
+    if not node.value:  # `[]` or `{}`
+        place = node.end_mark.index - 1
+        return f"{text[:place]}{_flow_entry(node, entry)}{text[place:]}"
+    if node.flow_style:
+        place = _end(node.value[-1], text)
+        return f"{text[:place]}, {_flow_entry(node, entry)}{text[place:]}"
+    first = node.value[0] if isinstance(node, yaml.SequenceNode) else node.value[0][0]
+    line_start = text.rfind("\n", 0, first.start_mark.index) + 1
+    line = text[line_start : first.start_mark.index]
+    is_list = isinstance(node, yaml.SequenceNode)
+    column = line.rindex("-") if is_list and "-" in line else first.start_mark.column
+    written = yaml.safe_dump(
+        [entry] if is_list else entry, allow_unicode=True, sort_keys=False, width=math.inf, indent=2
+    )
+    line_end = text.find("\n", _end(node.value[-1], text))
+    place = len(text) if line_end == -1 else line_end
+    return f"{text[:place]}\n{textwrap.indent(written.rstrip(), ' ' * column)}{text[place:]}"
+
+
+def _flow_entry(node: yaml.CollectionNode, entry: object) -> str:
+    written = _flow(entry)
+    return written if isinstance(node, yaml.SequenceNode) else written[1:-1]
+
+
+def _flow(entry: object) -> str:
+    written = yaml.safe_dump(entry, allow_unicode=True, sort_keys=False, width=math.inf, default_flow_style=True)
+    return written.removesuffix("\n").removesuffix("\n...")
+
+
+def _end(node: yaml.Node | tuple[yaml.Node, yaml.Node], text: str) -> int:
+    """Return the index after the last character of a node, or of an entry of a mapping."""
+    if isinstance(node, tuple):
+        return _end(node[1], text)
+    if isinstance(node, yaml.CollectionNode) and node.value and not node.flow_style:
+        return _end(node.value[-1], text)  # (the mark is that of what follows)
+    end: int = node.end_mark.index
+    is_block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
+    return len(text[:end].rstrip()) if is_block else end
+
+
+def _is_only_addition(source: Source, find: Find, text: str, entry: object) -> bool:
+    """True if a text says what its source says, and the entry."""
+    try:
+        edited = Source(source.name, yaml_nodes.compose(text), text=text)
+    except yaml_nodes.InvalidYamlError:
+        return False
+    node = find(edited)
+    if node is None or not node.value:
+        return False
+    last = node.value.pop()
+    added = yaml.MappingNode(node.tag, [last]) if isinstance(last, tuple) else last
+    expected = yaml_nodes.compose(_flow(entry))
+    return _content(added) == _content(expected) and _content(edited.root) == _content(source.root)
+
+
+def _content(node: yaml.Node | None) -> object:
+    """Return the tags and values of a node and of those in it."""
+    if node is None:
+        return None
+    if isinstance(node, yaml.MappingNode):
+        return node.tag, [(_content(key), _content(value)) for key, value in node.value]
+    return node.tag, [_content(each) for each in node.value] if isinstance(node, yaml.SequenceNode) else node.value

@@ -1,0 +1,171 @@
+"""A language or a page is added to a site, and every other line of its configuration stays as it was."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+from pathlib import Path
+
+import pytest
+from policysite import config, corpus
+from policysite.cli import main
+from policysite.errors import ToolError
+from policysite.lint.runner import check
+from policysite.rulebook.catalogue import RULES
+from policysite.scaffold.add import add_language, add_page
+
+from tests.project import Project, put
+from tests.small_site import SmallSite
+
+TODAY = datetime.date(2026, 11, 22)
+I18N = """\
+plugins:
+  - i18n:  # the languages
+      docs_structure: folder
+      fallback_to_default: false
+      languages:
+"""
+TITLED = """\
+nav:
+  # the first
+  - Home: index.md  # the home page
+  # the last
+theme: {name: material, font: false}
+"""
+ENGLISH = "        - {locale: en, name: English, default: true}\n"
+
+
+def site(folder: Path, menu: str, languages: str, **files: str) -> Project:
+    """Make a site with a home page in English and Russian."""
+    for language in ("en", "ru"):
+        put(folder / f"docs/{language}/index.md", "---\ntitle: A\ndescription: A.\n---\n\n# A { #index }\n\nA.\n")
+    start = "site_name: A\nsite_url: https://a.example/\nmarkdown_extensions: [attr_list]\n"
+    put(folder / "mkdocs.yml", f"{start}{menu}{I18N}{languages}  - policy")
+    for name, text in files.items():
+        put(folder / f"{name}.yml", text)
+    return Project(folder)
+
+
+def added(before: str, after: str) -> list[str]:
+    """Return the lines that were added or changed; no other line may differ."""
+    changes = [line for line in difflib.ndiff(before.split("\n"), after.split("\n")) if line[0] in "+-"]
+    assert not [line for line in changes if line[0] == "-" and not line.rstrip().endswith(("]", "}"))]
+    return [line[2:] for line in changes if line[0] == "+"]
+
+
+@pytest.mark.parametrize(
+    ("menu", "languages", "expected"),
+    [
+        (
+            TITLED,
+            f"{ENGLISH}        # Russian\n        - locale: ru\n          name: Русский\n          nav_translations:\n"
+            "            Home: Главная  # shown in the menu\n\n",
+            ["  - Terms of use: terms.md", "            Terms of use: Условия"],
+        ),
+        (
+            TITLED,
+            f"{ENGLISH}        - locale: ru\n          name: Русский\n",
+            ["  - Terms of use: terms.md", "          nav_translations:", "            Terms of use: Условия"],
+        ),
+        (
+            "nav: [{Home: index.md}]\n",
+            f"{ENGLISH}        - {{locale: ru, name: Русский, nav_translations: {{}}}}\n",
+            [
+                "nav: [{Home: index.md}, {Terms of use: terms.md}]",
+                "        - {locale: ru, name: Русский, nav_translations: {Terms of use: Условия}}",
+            ],
+        ),
+        (
+            "nav:\n- index.md\n- Old:\n  - >-\n    https://a.example/\n\n",
+            f"{ENGLISH}        - {{locale: ru, name: Русский, nav: [index.md]}}\n",
+            ["- terms.md", "        - {locale: ru, name: Русский, nav: [index.md, terms.md]}"],
+        ),
+        ("", f"{ENGLISH}        - {{locale: ru, name: Русский}}\n", []),
+    ],
+)
+def test_a_page_is_added_to_the_menu(tmp_path: Path, menu: str, languages: str, expected: list[str]) -> None:
+    project = site(tmp_path, menu, languages)
+    before = project.read("mkdocs.yml")
+    written = add_page(project.config, "terms", {"en": "Terms of use", "ru": "Условия"})
+    assert [path.relative_to(tmp_path).as_posix() for path in written] == ["docs/en/terms.md", "docs/ru/terms.md"]
+    assert added(before, project.read("mkdocs.yml")) == expected
+    pages, findings = corpus.read(config.load(project.config))
+    assert findings == []
+    assert [page.clauses[0].title for page in pages.documents["terms"].pages.values()] == ["Terms of use", "Условия"]
+
+
+def test_a_page_without_titles_is_named_after_its_file(tmp_path: Path) -> None:
+    project = site(tmp_path, TITLED, ENGLISH)
+    before = project.read("mkdocs.yml")
+    add_page(project.config, "terms/of-sale", {})
+    assert added(before, project.read("mkdocs.yml")) == ["  - Of sale: terms/of-sale.md"]
+    assert "# [TODO: terms/of-sale] { #of-sale }" in project.read("docs/en/terms/of-sale.md")
+
+
+def test_the_menu_may_be_in_a_file_that_is_inherited(tmp_path: Path) -> None:
+    project = site(tmp_path, "INHERIT: inherited.yml\n", ENGLISH, inherited="nav:\n  - index.md\n")
+    before = project.read("mkdocs.yml")
+    add_page(project.config, "terms", {})
+    assert (project.read("mkdocs.yml"), project.read("inherited.yml")) == (before, "nav:\n  - index.md\n  - terms.md\n")
+
+
+def test_what_cannot_be_edited_safely_is_left_to_a_person(tmp_path: Path) -> None:
+    project = site(tmp_path, "extra:\n  page: &page index.md\nnav:\n  - *page\n", ENGLISH)
+    before = project.read("mkdocs.yml")
+    with pytest.raises(ToolError, match=r"configuration_not_edited: mkdocs.yml, terms.md"):
+        add_page(project.config, "terms", {})
+    assert project.read("mkdocs.yml") == before
+    assert not (tmp_path / "docs/en/terms.md").exists()
+
+
+def test_a_language_gets_the_headings_of_the_original(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    before = small.read("mkdocs.yml")
+    assert small.policy("add-language", "fi", "--lang", "en") == 0
+    assert "policy check lists what is to be written there" in capsys.readouterr().out
+    assert added(before, small.read("mkdocs.yml")) == [
+        "        - locale: fi",
+        "          name: Suomi",
+        "          site_name: Policy",
+    ]
+    pages, findings = corpus.read(config.load(small.config))
+    assert findings == []
+    for document in pages.documents.values():
+        ids = [[clause.id for clause in page.clauses] for page in document.pages.values()]
+        assert ids == [ids[0]] * 3
+    found = check(config.load(small.config), TODAY, RULES).findings
+    assert {each.rule for each in found if each.path.startswith("docs/fi/")} == {"placeholder"}
+    assert "docs/en/privacy.md" not in {each.path for each in found}
+    assert "[TODO: Translate the clause en/privacy#requests]" in small.read("docs/fi/privacy.md")
+
+
+def test_a_menu_is_translated_if_the_words_are_known(tmp_path: Path) -> None:
+    project = site(tmp_path, TITLED, ENGLISH)
+    add_language(project.config, "ru")
+    assert project.read("mkdocs.yml").count("            Home: Коротко\n") == 1
+
+
+def test_pages_of_a_language_that_exist_are_kept(small: SmallSite) -> None:
+    put(small.folder / "docs/fi/index.md", "ours")
+    written = add_language(small.config, "fi")
+    assert [path.name for path in written] == ["privacy.md"]
+    assert small.read("docs/fi/index.md") == "ours"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        (["add-language", "ru"], "the site has the language ru already"),
+        (["add-language", "tlh-Q"], "tlh-Q is not the code of a language"),
+        (["add-page", "privacy.md"], "docs/en/privacy.md exists already"),
+        (["add-page", "../terms"], "../terms cannot be the name of a page"),
+        (["add-page", "terms", "--title", "fi=Ehdot"], "a title in fi, but the languages of the site are en, ru"),
+    ],
+)
+def test_what_cannot_be_added_is_refused_in_one_line(
+    small: SmallSite, arguments: list[str], error: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = small.read("mkdocs.yml")
+    assert main(["-f", str(small.config), *arguments, "--lang", "en"]) == 2
+    output, errors = capsys.readouterr()
+    assert error in errors
+    assert (output, errors.count("\n"), small.read("mkdocs.yml")) == ("", 1, before)
