@@ -10,7 +10,17 @@ from pathlib import Path
 
 from tests.project import ROOT, TOOLSHARE, copied, environment
 
-COPIED = (".ci", ".gitattributes", ".github", "CONTRIBUTING.md", "README.md", "pyproject.toml", "scripts", "tests")
+COPIED = (
+    ".ci",
+    ".gitattributes",
+    ".github",
+    "CONTRIBUTING.md",
+    "README.md",
+    "USE.md",
+    "pyproject.toml",
+    "scripts",
+    "tests",
+)
 # What a test has in its code that reads files of this repository, other than scripts; and a test that builds a site.
 READS_CHECKOUT = re.compile(r"\b(ROOT|__file__)\b")
 BUILDS = "tests/site/test_builds.py::test_pages_can_be_files_rather_than_folders"

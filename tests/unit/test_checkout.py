@@ -52,7 +52,7 @@ def test_the_package_is_installed_in_a_folder_with_any_name(tmp_path: Path) -> N
     package = checkout / "scripts/policysite"
     package.mkdir(parents=True)
     (package / "__init__.py").touch()
-    for name in ("pyproject.toml", "README.md"):
+    for name in ("pyproject.toml", "USE.md"):
         shutil.copy(ROOT / name, checkout)
     subprocess.run(
         [sys.executable, "-c", "from setuptools import build_meta; build_meta.build_editable('.')"],

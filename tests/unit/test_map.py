@@ -1,15 +1,17 @@
-"""The map in CONTRIBUTING.md names what there is, and every folder of the package."""
+"""The map in CONTRIBUTING.md names what there is, and every folder of the package; USE.md, what a site may use."""
 
 from __future__ import annotations
 
 import re
 
+from policysite.config.options import EXAMPLES
 from policysite.config.supported_extensions import SUPPORTED
 
 from tests.project import ROOT
 
 PACKAGE = ROOT / "scripts/policysite"
 INDENT = 4
+USE = (ROOT / "USE.md").read_text(encoding="utf-8")
 
 
 def mapped() -> list[str]:
@@ -37,6 +39,10 @@ def test_every_folder_and_module_of_the_package_is_on_the_map() -> None:
     assert (folders | modules) - named == set()
 
 
-def test_the_readme_names_every_supported_extension() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [name for name in SUPPORTED if f"`{name}`" not in readme] == []
+def test_the_documentation_names_every_supported_extension() -> None:
+    assert [name for name in SUPPORTED if f"`{name}`" not in USE] == []
+
+
+def test_the_documentation_has_every_option_of_the_plugin_with_its_example() -> None:
+    rows = re.findall(r"^\| `([a-z_.]+)` \| `(.+?)` \|", USE, re.MULTILINE)
+    assert rows == list(EXAMPLES.items())

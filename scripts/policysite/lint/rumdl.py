@@ -205,5 +205,5 @@ def _program() -> str:
     scripts = Path(sysconfig.get_path("scripts"))
     program = shutil.which("rumdl", path=f"{scripts}{os.pathsep}{os.environ.get('PATH', os.defpath)}")
     if program is None:
-        raise RumdlError("rumdl is not installed: run scripts/install")
+        raise RumdlError("rumdl is not installed; install policysite again")
     return program

@@ -37,7 +37,7 @@ class WordList:
     def __init__(self, language: str) -> None:
         package = find_spec("spellchecker")
         if package is None or not package.submodule_search_locations:
-            raise ModuleNotFoundError("pyspellchecker is not installed: run scripts/install")
+            raise ModuleNotFoundError("pyspellchecker is not installed; install policysite again")
         file = Path(package.submodule_search_locations[0], "resources", f"{language}.json.gz")
         self._lines = sorted(gzip.decompress(file.read_bytes()).decode("utf-8").splitlines())
 
