@@ -30,6 +30,8 @@ IMAGE_TYPES = {
     ".svg": "image/svg+xml",
     ".webp": "image/webp",
 }
+# The suffix of the documents that it may publish.
+PDF = ".pdf"
 # The default limit: many times the size of the longest policy.
 MAX_BYTES = 1_000_000
 

@@ -123,11 +123,11 @@ def template_findings(settings: Settings) -> list[Finding]:
 
 
 def _is_allowed(path: PurePosixPath) -> bool:
-    """True for a page, an image in `assets/` and a text in `.well-known/`."""
+    """True for a page, an image or a PDF in `assets/` and a text in `.well-known/`."""
     if path.suffix == ".md":
         return True
     if path.parts[0] == destinations.ASSETS:
-        return path.suffix in files.IMAGE_TYPES
+        return path.suffix in (*files.IMAGE_TYPES, files.PDF)
     return path.parts[0] == ".well-known" and path.suffix in _WELL_KNOWN_TEXTS
 
 
