@@ -50,7 +50,10 @@ async function find() {
     const found = text.trim() ? (await pagefind.search(text)).results : [];
     const matching = await withWordOf(found, text);
     if (query !== lastQuery) return;
+    // The focus stays where it is, if the reader was faster than the search.
+    const focused = [...results.querySelectorAll("a")].indexOf(document.activeElement);
     results.replaceChildren(...matching.slice(0, MAX_RESULTS).map(item));
+    results.querySelectorAll("a")[focused]?.focus();
     const number = matching.length > MAX_RESULTS ? `${MAX_RESULTS}+` : matching.length;
     count.textContent = matching.length ? labels.found.replace("{count}", number) : text.trim() && labels.none;
   } catch {
