@@ -110,7 +110,7 @@ def follows(before: tuple[int, ...], after: tuple[int, ...]) -> bool:
 def _alphabets() -> Mapping[str, frozenset[str]]:
     """Return the alphabets of all languages, each with the letters that lists may leave out."""
     lexicons = [lexicon_of(language) for language in LANGUAGES]
-    return {lexicon["alphabet"]: frozenset(lexicon["letters_not_in_lists"]) for lexicon in lexicons}
+    return {each["alphabet"]: frozenset(each["letters_not_in_lists"]) for each in lexicons if each["alphabet"]}
 
 
 def roman(numeral: str) -> int:

@@ -157,7 +157,7 @@ def sentence_too_long(page: Page, context: Context) -> Iterator[Hit]:
                 offset += len(part) + 1
 
 
-@page_rule(Severity.WARNING)
+@page_rule(Severity.WARNING, needs=("vague_links",))
 def link_text_vague(page: Page, context: Context) -> Iterator[Hit]:
     """The text of a link does not describe its target."""
     vague = frozenset(text for language in context.corpus.languages for text in lexicon_of(language)["vague_links"])
