@@ -276,6 +276,7 @@ def test_code_in_the_configuration_is_not_run(tmp_path: Path) -> None:
         ("site_name: Policy\n", "", "config_unusable"),
         ("default: true", "default: false", "config_unusable"),
         ("site_url: https://policy.example/legal/\n", "", "site_url_missing"),
+        ("https://policy.example/legal/", "ftp://policy.example/", "site_url_unusable"),
         ("policy.example/legal/", "policy.example/?a=b", "site_url_unusable"),
         ("policy.example/legal/", "policy.example/#a", "site_url_unusable"),
         ("policy.example/legal/", "name@policy.example/", "site_url_unusable"),

@@ -148,6 +148,7 @@ def test_the_generator_is_required_from_where_it_was_installed(
         (["--name", "A", "--languages", "en", "--original", "ru"], "the original is “ru”"),
         (["--name", "A", "--languages", ","], "the original is “”"),
         (["--name", 'A "B"', "--languages", "en"], "cannot be the name"),
+        (["--name", "A", "--languages", "en", "--url", "a.example"], "site_url is a.example"),
         (["--name", "A", "--languages", "en"], "is not empty"),
     ],
 )
@@ -160,6 +161,11 @@ def test_what_cannot_be_made_is_refused_in_one_line(
     assert error in errors
     assert (output, errors.count("\n")) == ("", 1)
     assert [path.name for path in tmp_path.iterdir()] == ["own.md"]
+
+
+def test_a_repository_without_files_is_an_empty_folder(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    assert made(tmp_path, "en").config.is_file()
 
 
 def test_the_original_comes_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -91,7 +91,9 @@ def settings_of(config: MkDocsConfig) -> Settings:
     for plugin in ("i18n", PLUGIN):
         if plugin not in config.plugins:
             raise ConfigError("plugin_missing", file=file.name, plugin=plugin)
-    url = _site_url(config.site_url or "", file.name)
+    if not config.site_url:
+        raise ConfigError("site_url_missing", file=file.name)
+    url = site_url(config.site_url)
     root = file.parent
     for option, folder in (("docs_dir", config.docs_dir), ("custom_dir", config.theme.custom_dir)):
         if folder and not Path(os.path.normpath(folder)).is_relative_to(root):
@@ -138,15 +140,17 @@ def settings_of(config: MkDocsConfig) -> Settings:
     )
 
 
-def _site_url(written: str, file: str) -> str:
-    """Return the URL of the site as browsers write it, with a `/` at its end."""
-    if not written.startswith(("https://", "http://")):
-        raise ConfigError("site_url_missing", file=file)
+def site_url(written: str) -> str:
+    """Return the URL of a site as browsers write it, with a `/` at its end.
+
+    Raises:
+        ConfigError: it cannot be that of a site.
+    """
     try:
         url = ada_url.URL(normalized(written))
     except ValueError as error:
         raise ConfigError("site_url_unusable", url=written) from error
-    if url.username or url.password or url.search or url.hash:
+    if url.protocol not in ("https:", "http:") or url.username or url.password or url.search or url.hash:
         raise ConfigError("site_url_unusable", url=written)
     return url.href if url.href.endswith("/") else f"{url.href}/"
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
+from policysite.config import site_url
 from policysite.corpus import files
 from policysite.corpus.placeholders import placeholder
 from policysite.errors import ToolError
@@ -38,7 +39,8 @@ def new(folder: Path, company: str, languages: Sequence[str], url: str, today: d
         today: the day on which it is made.
 
     Raises:
-        ToolError: the folder has content, the name cannot stand in titles, or a language does not exist.
+        ToolError: the folder has content, the name cannot stand in titles, a language does not exist, or no site can
+            have the URL.
     """
     company = " ".join(company.split())
     if not company or _NOT_IN_NAME.search(company):
@@ -46,7 +48,9 @@ def new(folder: Path, company: str, languages: Sequence[str], url: str, today: d
     for language in languages:
         if not is_language(language):
             raise ToolError("language_unknown", language=language)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    url = site_url(url) if url else ""
+    # A repository that has just been cloned is empty.
+    if folder.exists() and (not folder.is_dir() or any(entry.name != ".git" for entry in folder.iterdir())):
         raise ToolError("new_folder_in_use", folder=folder)
     for path, text in _texts(company, languages, url, today):
         target = folder / path
