@@ -141,8 +141,8 @@ def test_a_page_leaves_room_for_its_text_in_the_first_round_trip(browser: Browse
         visited.page.wait_for_load_state("networkidle")
         icon = visited.page.request.get(visited.page.locator("link[rel=icon]").evaluate("link => link.href"))
         bodies = [*(response.body() for response in visited.responses), icon.body()]
-    # Ten TCP segments of 1,460 bytes: what a server may send before it waits for the first acknowledgement. A policy of six
-    # thousand letters has about 2,600 bytes when it is compressed.
+    # Ten TCP segments of 1,460 bytes: what a server may send before it waits for the first acknowledgement. A policy of
+    # six thousand letters has about 2,600 bytes when it is compressed.
     assert sum(len(gzip.compress(body, 6)) for body in bodies) <= 10 * 1_460 - 2_600
 
 
