@@ -72,7 +72,8 @@ def _lacking(settings: Settings, language: str, own: Mapping[str, str], *, exist
         path, line, column = _position(settings, language)
         yield LABELS_MISSING.at(path, line, column, language=language, file=file)
     elif missing := [name for name in labels if name not in own]:
-        lines = "\n".join(f"{name}: {_quoted(labels[name])}" for name in missing)
+        english = labels_of(FALLBACK)
+        lines = "\n".join(f"{name}: {_quoted(english[name])}" for name in missing)
         yield LABELS_INCOMPLETE.at(file, language=language, count=len(missing), lines=lines)
 
 

@@ -129,6 +129,13 @@ def test_labels_dates_and_names_of_languages_are_in_one_language(
     assert labels.are_foreign == (tag in ("et", "sr-Latn"))
 
 
+def test_english_labels_keep_their_order_on_a_page_from_right_to_left() -> None:
+    isolated = {name: f"\N{LEFT-TO-RIGHT ISOLATE}{label}\N{POP DIRECTIONAL ISOLATE}" for name, label in ENGLISH.items()}
+    assert dict(labels_of("fa")) == isolated
+    assert labels_of("az-Arab").texts == isolated
+    assert labels_of("ar").texts == content("labels", "ar")
+
+
 @pytest.mark.parametrize("language", IN_LEXICON)
 def test_a_lexicon_has_entries_of_the_english_one_with_values_of_the_same_kind(language: str) -> None:
     entries, english = content("lexicon", language), content("lexicon", "en")

@@ -41,6 +41,11 @@ def is_language(tag: str) -> bool:
     return True
 
 
+def is_right_to_left(tag: str) -> bool:
+    """True if a language is written from right to left."""
+    return bool(locale_of(tag).text_direction == "rtl")
+
+
 def script_of(tag: str) -> str:
     """Return the code of the script that a language is most likely written in (ISO 15924); empty if it is not known."""
     return locale_of(tag).script or _likely(tag)[0]

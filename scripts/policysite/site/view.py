@@ -17,7 +17,7 @@ from policysite.corpus.destinations import DOCUMENT_DATA, FEED, WEB_MANIFEST, WI
 from policysite.corpus.urls import PageUrls, readable
 from policysite.history.timeline import Timeline
 from policysite.history.versions import State
-from policysite.languages import likely_territory, locale_of
+from policysite.languages import is_right_to_left, likely_territory, locale_of
 from policysite.languages.labels import Labels
 from policysite.site.home import is_card
 from policysite.site.releases import Releases
@@ -93,7 +93,7 @@ class PageView:
     @property
     def direction(self) -> str:
         """The direction of the page's script: `ltr` or `rtl`."""
-        return locale_of(self.page.language).text_direction
+        return "rtl" if is_right_to_left(self.page.language) else "ltr"
 
     @property
     def is_translation(self) -> bool:

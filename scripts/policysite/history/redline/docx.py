@@ -27,7 +27,7 @@ from docx.text.run import Run as TextRun
 from policysite.corpus import Block, Clause, digest
 from policysite.history.edit_script import BlockEdit, Change, Op, Run
 from policysite.history.redline.side_by_side import OPS, Column, Place, rows
-from policysite.languages import locale_of
+from policysite.languages import is_right_to_left
 
 _TAGS = {Op.INSERT: "w:ins", Op.DELETE: "w:del"}
 _PAGE_WIDTH, _PAGE_HEIGHT, _MARGIN = Mm(297), Mm(210), Mm(15)
@@ -119,7 +119,7 @@ class _ColumnWriter:
         self._column = column
         self._revisions = revisions
         self._labels = labels
-        self._is_right_to_left = locale_of(column.language).text_direction == "rtl"
+        self._is_right_to_left = is_right_to_left(column.language)
         # The titles of the clauses in which a moved block was deleted and inserted.
         self._titles = {
             (digest.digest([block.block]), block.change): edit.clause.title

@@ -15,7 +15,7 @@ from policysite.history.changes import Approval, Changes, ClauseChanges, Documen
 from policysite.history.edit_script import Change
 from policysite.history.redline import html
 from policysite.history.redline.words import language_name, notes, one_sided, summary
-from policysite.languages import locale_of
+from policysite.languages import is_right_to_left
 from policysite.languages.labels import labels_of
 from policysite.messages import Messages
 from policysite.messages.escaping import encodable, escaped
@@ -188,7 +188,7 @@ class _Page:
 
 
 def _direction(language: str) -> str:
-    return str(locale_of(language).text_direction)
+    return "rtl" if is_right_to_left(language) else "ltr"
 
 
 def _policy(style: str, live_reload: bool) -> str:

@@ -7,7 +7,7 @@ import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from policysite.languages import in_package, locale_of, nearest, read
+from policysite.languages import in_package, is_language, is_right_to_left, locale_of, nearest, read
 
 # The languages that have labels.
 LANGUAGES = in_package(__name__)
@@ -58,9 +58,16 @@ class Labels(Mapping[str, str]):
 @functools.cache
 def labels_of(language: str) -> Labels:
     """Return the labels of any language: its own, or those of the nearest language, or else in English."""
-    known = nearest(language, LANGUAGES)
-    texts = {**read(__name__, FALLBACK), **read(__name__, known or FALLBACK)}
-    return Labels(language, language if known else FALLBACK, texts)
+    known, english = nearest(language, LANGUAGES), read(__name__, FALLBACK)
+    if known:
+        return Labels(language, language, {**english, **read(__name__, known)})
+    is_mixed = is_language(language) and is_right_to_left(language)
+    return Labels(language, FALLBACK, {name: _isolated(text) if is_mixed else text for name, text in english.items()})
+
+
+def _isolated(text: str) -> str:
+    """Return a text from left to right for a page from right to left, which would move its punctuation."""
+    return f"\N{LEFT-TO-RIGHT ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
 
 
 @functools.cache
