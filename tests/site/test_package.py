@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import ROOT, environment
+from tests.project import SCRIPTS, environment
 
 # What the package is built from; the rest of the repository is a site and tests.
 SOURCES = ("pyproject.toml", "USE.md")
@@ -25,9 +25,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the source distribution and the wheel that is built from it."""
     checkout, built = tmp_path_factory.mktemp("checkout"), tmp_path_factory.mktemp("dist")
     for name in SOURCES:
-        shutil.copy(ROOT / name, checkout)
+        shutil.copy(SCRIPTS.parent / name, checkout)
     ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
-    shutil.copytree(ROOT / "scripts/policysite", checkout / "scripts/policysite", ignore=ignored)
+    shutil.copytree(SCRIPTS / "policysite", checkout / "scripts/policysite", ignore=ignored)
     run("uv", "build", "--quiet", "--offline", "--no-build-isolation", "--out-dir", built, checkout)
     return built
 
@@ -36,7 +36,7 @@ def run(command: str | Path, *arguments: str | Path, folder: Path | None = None)
     program = Path(sys.executable).with_name(command) if isinstance(command, str) else command
     # The environment with the build backend, and with the programs that the package needs.
     programs = os.pathsep.join([sysconfig.get_path("scripts"), os.environ["PATH"]])
-    variables = environment(VIRTUAL_ENV=sys.prefix, PATH=programs, PYTHONDONTWRITEBYTECODE="1")
+    variables = environment(VIRTUAL_ENV=sys.prefix, PATH=programs, PYTHONPATH="", PYTHONDONTWRITEBYTECODE="1")
     result = subprocess.run(
         [program, *arguments], cwd=folder, env=variables, capture_output=True, encoding="utf-8", check=False
     )
@@ -45,9 +45,9 @@ def run(command: str | Path, *arguments: str | Path, folder: Path | None = None)
 
 
 def test_the_package_has_every_file_of_the_generator_and_nothing_else(built: Path) -> None:
-    package = ROOT / "scripts/policysite"
+    package = SCRIPTS / "policysite"
     ours = {
-        path.relative_to(package.parent).as_posix()
+        path.relative_to(SCRIPTS).as_posix()
         for path in package.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }

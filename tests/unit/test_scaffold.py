@@ -16,7 +16,7 @@ from policysite.lint.runner import check
 from policysite.rulebook.catalogue import RULES
 from policysite.scaffold.new import new, requirement
 
-from tests.project import ROOT, Project
+from tests.project import SCRIPTS, Project
 
 NAMES = ("index", "privacy", "faq", "changes")
 FINISHED = ("index#next", "changes#privacy-1-0")
@@ -48,7 +48,7 @@ def test_what_is_to_be_written_is_all_that_is_found(tmp_path: Path, languages: t
     # What is finished from the start has to be compared all the same.
     finished = [each for each in found if each.rule == "translation-unreviewed"]
     assert len(finished) in (0, len(FINISHED))
-    unwritten = [each for each in found if each not in finished]
+    unwritten = [each for each in found if each not in finished and each.rule != "labels-missing"]
     assert sorted((each.path, each.line) for each in unwritten) == placeholders(site)
     assert {each.rule for each in unwritten} == {"placeholder", "security-contact-missing"}
 
@@ -104,7 +104,7 @@ def test_the_workflows_use_the_same_actions_as_those_of_this_repository(tmp_path
     site = made(tmp_path / "site", "en")
     used = actions(site.folder / ".github/workflows")
     assert len(used) > 2
-    assert used <= actions(ROOT / ".github/workflows")
+    assert used <= actions(SCRIPTS.parent / ".github/workflows")
 
 
 def test_a_language_has_a_guide_for_editors_that_names_the_pages(tmp_path: Path) -> None:
