@@ -42,8 +42,8 @@ def test_the_labels_of_every_language_have_the_keys_and_placeholders_of_the_engl
         assert isinstance(label, str)
         assert label.strip(), name
         assert placeholders(label) == placeholders(ENGLISH[name]), name
-        # Text follows at once; in Chinese and Japanese the colon brings its own space.
-        assert label.endswith((" ", "：")) == str(ENGLISH[name]).endswith(" "), name
+        # Text follows at once; in Chinese and Japanese the sign brings its own space.
+        assert label.endswith((" ", "：", "、")) == str(ENGLISH[name]).endswith(" "), name
 
 
 @pytest.mark.parametrize("language", [each for each in LANGUAGES if each != "en"])

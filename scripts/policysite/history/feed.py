@@ -132,7 +132,7 @@ def _effect(state: State, timeline: Timeline, labels: Labels) -> str:
         )
         for version, period in before
     ]
-    return labels["takes_effect_after_several"].format(first=first, before=", ".join(periods))
+    return labels["takes_effect_after_several"].format(first=first, before=labels["separator"].join(periods))
 
 
 def _redline(edits: Sequence[ClauseEdit], labels: Labels) -> Element:

@@ -128,7 +128,7 @@ def _summary(language: str, changes: Mapping[str, Change], before: Page | None, 
         if page is not None and page.has_clause(clause_id):
             title = heading_text(page, page.clause(clause_id))
             titles[_LISTS[change]].append(_text(language, "history_clause", "“{title}”", title=title))
-    lists = ((name, ", ".join(each)) for name, each in titles.items() if each)
+    lists = ((name, _text(language, "separator", ", ").join(each)) for name, each in titles.items() if each)
     return " ".join(_text(language, name, "{clauses}.", clauses=clauses) for name, clauses in lists)
 
 

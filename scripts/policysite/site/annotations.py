@@ -194,7 +194,7 @@ def _about_page(view: PageView) -> list[Element]:
         ClauseLink(clause.title, f"#{clause.id}") for clause in view.page.clauses if clause.id in view.unapproved
     ]
     if unapproved:
-        notes.append(note(UNAPPROVED, view.labels["unapproved"], clauses=_links(unapproved)))
+        notes.append(note(UNAPPROVED, view.labels["unapproved"], clauses=_links(unapproved, view)))
     return notes
 
 
@@ -210,7 +210,7 @@ def _unapproved(clause: Clause, view: PageView) -> list[Element]:
             original = _original_link(view, view.labels["read_original"], clause)
             notes.append(note(UNAPPROVED, label, language=view.original_language, original=original))
     if policy_clauses:
-        notes.append(note(UNAPPROVED, view.labels["unapproved_based_on"], clauses=_links(policy_clauses)))
+        notes.append(note(UNAPPROVED, view.labels["unapproved_based_on"], clauses=_links(policy_clauses, view)))
     return notes
 
 
@@ -258,8 +258,8 @@ def _title(text: PageView, page: PageView) -> Element:
     return _typeset([title], text)[0]
 
 
-def _links(clauses: Iterable[ClauseLink]) -> Element:
-    return enumeration(link(clause.title, clause.href) for clause in clauses)
+def _links(clauses: Iterable[ClauseLink], view: PageView) -> Element:
+    return enumeration((link(clause.title, clause.href) for clause in clauses), view.labels["separator"])
 
 
 def _with_links(heading: Element, clause: Clause, view: PageView) -> Element:
@@ -316,4 +316,4 @@ def _based_on(clause: Clause, body: list[Element], view: PageView) -> list[Eleme
         return []
     if view.has_cards and is_card(clause):
         return [note("based-on", "{clause}", clause=link(each.title, each.href)) for each in policy_clauses]
-    return [note("based-on", view.labels["based_on"], clauses=_links(policy_clauses))]
+    return [note("based-on", view.labels["based_on"], clauses=_links(policy_clauses, view))]

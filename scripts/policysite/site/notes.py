@@ -38,12 +38,12 @@ def link(text: str, href: str, **attributes: str) -> Element:
     return element
 
 
-def enumeration(elements: Iterable[Element]) -> Element:
-    """Return elements with commas between them."""
+def enumeration(elements: Iterable[Element], separator: str) -> Element:
+    """Return elements with a separator between them, such as a comma."""
     joined = Element("span")
     for element in elements:
         if len(joined):
-            joined[-1].tail = ", "
+            joined[-1].tail = separator
         joined.append(element)
     return joined
 

@@ -46,7 +46,7 @@ def _in_effect(view: PageView, timeline: Timeline, version: str, effective_date:
         if not before:
             return span(labels["takes_effect"], first=first)
         if len(before) > 1:
-            versions = enumeration(_version_in_period(view, *each) for each in before)
+            versions = enumeration((_version_in_period(view, *each) for each in before), labels["separator"])
             return span(labels["takes_effect_after_several"], first=first, before=versions)
         ((state, _),) = before
         return span(labels["takes_effect_after"], first=first, before=_named(view, state))
@@ -306,7 +306,7 @@ def _comparison(view: PageView, old: State, new: State, *, is_since: bool) -> It
         for section, edit in zip(redline, changes, strict=True):
             section.set("id", edit.clause.id)
         clauses = [link(title, f"#{edit.clause.id}") for title, edit in zip(titles, changes, strict=True)]
-    yield note("changed", view.labels["changed_clauses"], clauses=enumeration(clauses))
+    yield note("changed", view.labels["changed_clauses"], clauses=enumeration(clauses, view.labels["separator"]))
     yield redline
 
 
