@@ -130,6 +130,7 @@ def _parser(messages: Messages) -> argparse.ArgumentParser:
     texts.option(new, "--languages", required=True, metavar="LANG,…")
     texts.option(new, "--original", metavar="LANG")
     texts.option(new, "--url", default="", metavar="URL")
+    command("guide", _guide, language)
     add_language = command("add-language", _add_language, language)
     texts.option(add_language, "language", metavar="LANG")
     add_page = command("add-page", _add_page, language)
@@ -345,6 +346,15 @@ def _new(options: argparse.Namespace, messages: Messages) -> int:
     print(messages.text("new_made", folder=str(options.folder)))
     if "file:" in requirement():
         print(messages.text("new_requirement_local", requirement=requirement()))
+    return NO_PROBLEMS
+
+
+def _guide(options: argparse.Namespace, messages: Messages) -> int:
+    from policysite.config import load
+    from policysite.scaffold import guide
+
+    for path in guide.write(load(options.config_file)):
+        print(messages.text("released", file=os.path.relpath(path)))
     return NO_PROBLEMS
 
 

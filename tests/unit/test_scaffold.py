@@ -16,7 +16,8 @@ from policysite.lint.runner import check
 from policysite.rulebook.catalogue import RULES
 from policysite.scaffold.new import new, requirement
 
-from tests.project import SCRIPTS, Project
+from tests.project import SCRIPTS, TOOLSHARE, Project, copied
+from tests.small_site import SmallSite
 
 NAMES = ("index", "privacy", "faq", "changes")
 FINISHED = ("index#next", "changes#privacy-1-0")
@@ -115,6 +116,22 @@ def test_a_language_has_a_guide_for_editors_that_names_the_pages(tmp_path: Path)
         named = re.findall(r"`(docs/[a-z]+/[a-z]+\.md)`", site.read(f"docs/editorial/{guide}"))
         assert set(named) == {f"docs/{each}/{name}.md" for each in ("en", "fi", "ru") for name in NAMES}
     assert "docs/editorial/guide.en.md" in site.read("README.md")
+
+
+def test_the_guide_follows_the_pages_of_the_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site = copied(TOOLSHARE, tmp_path / "site")
+    assert site.policy("guide", "--lang", "en") == 0
+    assert [line.rpartition("/")[2] for line in capsys.readouterr().out.splitlines()] == ["guide.en.md", "guide.ru.md"]
+    guide = site.read("docs/editorial/guide.en.md")
+    rows = re.findall(r"^\| (.+) \| `docs/en/(.+)\.md` \| `docs/ru/.+` \|$", guide, re.MULTILINE)
+    assert [name for _, name in rows] == ["index", "terms", "questions", "history"]
+    assert rows[1][0] == "Privacy terms of Toolshare"
+    assert "`docs/ru/history.md` | `## Версия 1.1 { #terms-1-1 }`" in guide
+
+
+def test_a_site_without_versions_has_a_guide_without_them(small: SmallSite) -> None:
+    assert small.policy("guide") == 0
+    assert "version" not in "".join(re.findall("^## .*", small.read("docs/editorial/guide.en.md"), re.MULTILINE))
 
 
 def test_a_site_without_a_language_that_has_a_guide_has_the_english_one(tmp_path: Path) -> None:

@@ -15,7 +15,6 @@ from policysite.errors import ToolError
 from policysite.findings.causes import reported
 from policysite.languages import is_language
 from policysite.scaffold import configuration, pages
-from policysite.scaffold.new import language_name
 
 
 def add_language(config_file: Path, language: str) -> list[Path]:
@@ -38,7 +37,7 @@ def add_language(config_file: Path, language: str) -> list[Path]:
     if findings := [each for each in findings if not each.path.startswith(new)]:
         raise ToolError("add_unread", reported(findings))
     words = pages.Words(language)
-    entry: dict[str, object] = {"locale": language, "name": language_name(language)}
+    entry: dict[str, object] = {"locale": language, "name": pages.language_name(language)}
     if settings.names:
         entry["site_name"] = settings.names[0]
     translations = {title: words.menu(name) for title, name in _menu_titles(config_file) if words.menu(name)}

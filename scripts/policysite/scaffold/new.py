@@ -7,21 +7,17 @@ import json
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
-from importlib import metadata, resources
+from importlib import metadata
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
 
-from jinja2 import Environment, StrictUndefined
-
-from policysite.config import site_url
+from policysite.config import load, site_url
 from policysite.corpus import files
-from policysite.corpus.placeholders import placeholder
 from policysite.errors import ToolError
-from policysite.languages import is_language, locale_of
-from policysite.scaffold import pages
+from policysite.languages import is_language
+from policysite.scaffold import guide, pages
+from policysite.scaffold.templates import FOLDER, rendered
 
-_FOLDER = resources.files("policysite.scaffold")
 # Not valid in front matter, or not in one line.
 _NOT_IN_NAME = re.compile(r'[<>"\x00-\x1f\x7f\u2028\u2029]')
 # The days after which the file with the security contact expires; RFC 9116 recommends less than a year.
@@ -56,12 +52,7 @@ def new(folder: Path, company: str, languages: Sequence[str], url: str, today: d
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         files.write(target, text.encode())
-
-
-def language_name(language: str) -> str:
-    """Return the name of a language in that language, as a menu of languages shows it."""
-    name = locale_of(language).get_display_name() or language
-    return name[:1].upper() + name[1:]
+    guide.write(load(folder / "mkdocs.yml"))
 
 
 def requirement() -> str:
@@ -81,32 +72,26 @@ def _texts(company: str, languages: Sequence[str], url: str, today: datetime.dat
     names = pages.page_names()
     # A menu without titles shows those of the pages.
     titles = [words[languages[0]].menu(name) for name in names] if all(each.are_own for each in words.values()) else []
-    guides = list(dict.fromkeys(each.language for each in words.values() if each.are_own)) or [pages.FALLBACK]
+    texts = next((each.language for each in words.values() if each.are_own), pages.FALLBACK)
     values = {
         "name": company,
         "url": url,
         "languages": [
             {
                 "code": language,
-                "name": language_name(language),
+                "name": pages.language_name(language),
                 "menu": list(zip(titles, map(words[language].menu, names), strict=False)),
-                "version": pages.Words(language if words[language].are_own else pages.FALLBACK)
-                .heading("changes", "privacy-1-0")
-                .replace("1.0", "1.1"),
             }
             for language in languages
         ],
         "menu": [{"name": name, "title": titles[number] if titles else ""} for number, name in enumerate(names)],
-        "pages": [{"name": name, "title": pages.Words(guides[0], company).written(name, "title")} for name in names],
         "expires": today + datetime.timedelta(days=_SECURITY_TXT_DAYS),
         "requirement": requirement(),
         # The environment of the jobs that need the URL.
-        "site_url": "" if url else textwrap.indent((_FOLDER / "site_url.yml").read_text(encoding="utf-8"), " " * 4),
+        "site_url": "" if url else textwrap.indent((FOLDER / "site_url.yml").read_text(encoding="utf-8"), " " * 4),
     }
-    guide_of = {f"docs/editorial/guide.{language}.md": _FOLDER / "texts" / language / "guide.md" for language in guides}
-    environment = _environment()
-    for path, file in [*_files(_FOLDER / "files"), *_files(_FOLDER / "texts" / guides[0] / "files"), *guide_of.items()]:
-        yield path, environment.from_string(file.read_text(encoding="utf-8")).render(values)
+    for path, file in [*_files(FOLDER / "files"), *_files(FOLDER / "texts" / texts / "files")]:
+        yield path, rendered(file, values)
     for language in languages:
         for name in names:
             yield f"docs/{language}/{name}.md", pages.of_new_site(language, name, company, today)
@@ -120,23 +105,3 @@ def _files(folder: Traversable, path: str = "") -> Iterator[tuple[str, Traversab
             yield from _files(entry, f"{below}/")
         else:
             yield below, entry
-
-
-def _environment() -> Environment:
-    """Return what renders the files. Its delimiters are free in YAML, Markdown and the expressions of GitHub."""
-    environment: Any = Environment(
-        block_start_string="[%",
-        block_end_string="%]",
-        variable_start_string="[[",
-        variable_end_string="]]",
-        comment_start_string="[##",
-        comment_end_string="##]",
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701 -- the files are not HTML
-    )
-    environment.filters |= {"yaml": pages.as_yaml, "markdown": pages.as_markdown, "cell": pages.as_cell}
-    environment.globals |= {"placeholder": placeholder}
-    return environment  # type: ignore[no-any-return]

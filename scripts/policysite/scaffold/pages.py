@@ -14,7 +14,7 @@ import yaml
 
 from policysite.corpus import Page
 from policysite.corpus.placeholders import placeholder
-from policysite.languages import nearest
+from policysite.languages import locale_of, nearest
 
 # The words for pages in a language that has none of its own.
 FALLBACK = "en"
@@ -38,7 +38,7 @@ class Words:
     """
 
     def __init__(self, language: str, company: str = "") -> None:
-        self.language = nearest(language, _languages())
+        self.language = nearest(language, languages_with_words())
         self.are_own = bool(self.language)
         self._words = _toml(f"texts/{self.language or FALLBACK}/pages.toml")
         self._company = company
@@ -62,6 +62,18 @@ class Words:
         """Return what stands under a heading: a placeholder that says what to write, or a finished text."""
         words = self._words[page][clause]
         return words["text"] if self.are_own and "text" in words else placeholder(words.get("write") or words["text"])
+
+
+def language_name(language: str) -> str:
+    """Return the name of a language in that language, as a menu of languages shows it."""
+    name = locale_of(language).get_display_name() or language
+    return name[:1].upper() + name[1:]
+
+
+@functools.cache
+def languages_with_words() -> tuple[str, ...]:
+    """Return the codes of the languages that have words for pages."""
+    return tuple(each.name for each in (_FOLDER / "texts").iterdir() if (each / "pages.toml").is_file())
 
 
 def page_names() -> tuple[str, ...]:
@@ -155,11 +167,6 @@ def _page(
     if effective_date is not None:
         lines.append(f"effective_date: {effective_date.isoformat()}")
     return "\n".join(["---", *lines, "---\n", "\n\n".join(parts)]) + "\n"
-
-
-@functools.cache
-def _languages() -> tuple[str, ...]:
-    return tuple(each.name for each in (_FOLDER / "texts").iterdir() if (each / "pages.toml").is_file())
 
 
 @functools.cache

@@ -1,0 +1,42 @@
+"""The templates of the files of a site."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined
+
+from policysite.corpus.placeholders import placeholder
+from policysite.scaffold import pages
+
+FOLDER = resources.files("policysite.scaffold")
+
+
+def rendered(template: Traversable, values: Mapping[str, object]) -> str:
+    """Return the text of a file."""
+    return _environment().from_string(template.read_text(encoding="utf-8")).render(values)
+
+
+@functools.cache
+def _environment() -> Environment:
+    """Return what renders the files. Its delimiters are free in YAML, Markdown and the expressions of GitHub."""
+    environment: Any = Environment(
+        block_start_string="[%",
+        block_end_string="%]",
+        variable_start_string="[[",
+        variable_end_string="]]",
+        comment_start_string="[##",
+        comment_end_string="##]",
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701 -- the files are not HTML
+    )
+    environment.filters |= {"yaml": pages.as_yaml, "markdown": pages.as_markdown, "cell": pages.as_cell}
+    environment.globals |= {"placeholder": placeholder}
+    return environment  # type: ignore[no-any-return]
