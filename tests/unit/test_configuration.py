@@ -233,6 +233,7 @@ def test_every_option_of_the_plugin_is_in_the_settings(tmp_path: Path) -> None:
         "history": "changes",
         "privacy_policy": "terms",
         "contact_url": "https://policy.example/contact/",
+        "side_by_side": ["faq"],
         "tag": "policy.example,2026:legal",
         "prevails": "ru",
         "closing": {"pages": ["terms"], "internal": "here", "external": "elsewhere"},
@@ -247,6 +248,7 @@ def test_every_option_of_the_plugin_is_in_the_settings(tmp_path: Path) -> None:
     assert (settings.contacts, settings.questions) == (("a@a.example",), ("faq",))
     assert (settings.history, settings.privacy_policy) == ("changes", "terms")
     assert settings.contact_url == "https://policy.example/contact/"
+    assert settings.side_by_side == ("faq",)
     assert settings.tag == "policy.example,2026:legal"
     assert settings.prevails == "ru"
     assert settings.closing == Closing(("terms",), "here", "elsewhere")

@@ -136,7 +136,9 @@ def test_a_page_that_exists_only_in_the_settings_is_found() -> None:
     settings = {"questions": ["answers"], "closing": {"pages": ["privacy", "answers"]}}
     found = findings_of("configured-page-missing", text, settings=settings)
     assert [(each.path, each.line, each.column) for each in found] == [("mkdocs.yml", 4, 7), ("mkdocs.yml", 8, 9)]
-    assert findings_of("configured-page-missing", text, settings={"questions": ["privacy"]}) == []
+    for option in ("questions", "side_by_side"):
+        assert len(findings_of("configured-page-missing", text, settings={option: ["answers"]})) == 1
+        assert findings_of("configured-page-missing", text, settings={option: ["privacy"]}) == []
 
 
 @pytest.mark.parametrize("option", ["history", "privacy_policy"])

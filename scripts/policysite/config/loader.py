@@ -127,6 +127,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         closing=Closing(tuple(options.closing.pages), options.closing.internal, options.closing.external),
         history=options.history,
         privacy_policy=options.privacy_policy,
+        side_by_side=None if options.side_by_side is None else tuple(options.side_by_side),
         tag=options.tag,
         prevails=options.prevails,
         external_links=ExternalLinkOptions(

@@ -141,6 +141,8 @@ class PolicyConfig(Config):
         closing: the lists of links at the end of pages.
         history: the name of the page with a heading for each version; none by default.
         privacy_policy: the name of the privacy policy; by default the only document with versions.
+        side_by_side: the documents whose translations are also shown beside the original; by default those with
+            versions, and those that answer questions.
         tag: the beginning of the permanent ids in the feeds; by default made from the URL and the first release.
         prevails: the language whose text prevails, or `equal`; by default the pages do not say.
         links: the options of the check of links to other sites.
@@ -155,6 +157,7 @@ class PolicyConfig(Config):
     closing = config_options.SubConfig(ClosingConfig)
     history = config_options.Type(str, default="")
     privacy_policy = config_options.Type(str, default="")
+    side_by_side = config_options.Optional(config_options.ListOfItems(config_options.Type(str)))
     tag = Tag()
     prevails = config_options.Type(str, default="")
     links = config_options.SubConfig(LinksConfig)
@@ -182,6 +185,7 @@ EXAMPLES: Mapping[str, str] = {
     "closing.external": Closing.external,
     "history": "changes",
     "privacy_policy": "privacy",
+    "side_by_side": "[privacy]",
     "tag": "policy.example,2026:privacy",
     "prevails": EQUAL,
     "links": f"{{age: {ExternalLinkOptions.age}}}",

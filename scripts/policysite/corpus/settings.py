@@ -79,6 +79,8 @@ class Settings:
         closing: the lists of links at the end of pages.
         history: the name of the page with a heading for each version; empty if there is none.
         privacy_policy: the name of the privacy policy; empty for the only document with versions, if there is one.
+        side_by_side: the names of the documents whose translations are also shown beside the original; None for those
+            with versions, and those that answer questions.
         tag: the beginning of the ids in the feeds, after `tag:`; empty for the default one.
         prevails: the code of the language whose text prevails, or `EQUAL`; empty if the pages do not say.
         external_links: the options of the check of links to other sites.
@@ -105,6 +107,7 @@ class Settings:
     closing: Closing = Closing()
     history: str = ""
     privacy_policy: str = ""
+    side_by_side: tuple[str, ...] | None = None
     tag: str = ""
     prevails: str = ""
     external_links: ExternalLinkOptions = ExternalLinkOptions()

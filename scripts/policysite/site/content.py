@@ -96,10 +96,14 @@ class Content:
     @cached_property
     def with_original(self) -> Mapping[tuple[str, str], str]:
         """The documents that are also published beside the original, by language and name of the page that shows it."""
+        chosen = self.settings.side_by_side
+        if chosen is None:
+            versioned = (document.name for document in self.corpus.documents.values() if document.versioned)
+            chosen = (*versioned, *self.settings.questions)
         return {
             (language, with_original_name(document.name)): document.name
             for document in self.corpus.documents.values()
-            if document.versioned or document.name in self.settings.questions
+            if document.name in chosen
             for language in document.pages
             if language != self.corpus.original
         }

@@ -55,6 +55,10 @@ def _costs(folder: Path, size: int) -> dict[str, Cost]:
     policy = Path(sys.executable).parent / "policy"
     subprocess.run([policy, "approve", "--all"], cwd=folder, env=environment(), stdout=subprocess.DEVNULL, check=True)
     configuration = yaml.safe_load((folder / OURS).read_text(encoding="utf-8"))
+    # The same pages: without those that show each translation beside its original.
+    (policy_plugin,) = (plugin["policy"] for plugin in configuration["plugins"] if "policy" in plugin)
+    policy_plugin["side_by_side"] = []
+    (folder / OURS).write_text(yaml.safe_dump(configuration, allow_unicode=True, sort_keys=False), encoding="utf-8")
     configuration["plugins"] = [plugin for plugin in configuration["plugins"] if "policy" not in plugin]
     (folder / STOCK).write_text(yaml.safe_dump(configuration, allow_unicode=True, sort_keys=False), encoding="utf-8")
     costs: dict[str, list[Cost]] = {OURS: [], STOCK: []}

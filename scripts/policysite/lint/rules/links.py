@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import posixpath
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -21,10 +22,11 @@ from policysite.lint.rules.urls import LinkPositions
 def configured_page_missing(context: Context) -> Iterator[Hit]:
     """The settings name a page that does not exist."""
     settings = context.settings
-    expected = {*settings.questions, *settings.closing.pages, settings.history, settings.privacy_policy} - {""}
+    pages = (settings.questions, settings.closing.pages, settings.side_by_side or ())
+    expected = {*itertools.chain(*pages), settings.history, settings.privacy_policy} - {""}
     missing = expected - context.corpus.documents.keys()
     for source in context.config_sources:
-        for option in (("questions",), ("closing", "pages"), ("history",), ("privacy_policy",)):
+        for option in (("questions",), ("closing", "pages"), ("history",), ("privacy_policy",), ("side_by_side",)):
             for names in values(source.root, "plugins", PLUGIN, *option):
                 for node in names.value if isinstance(names, yaml.SequenceNode) else (names,):
                     if node.value in missing:
