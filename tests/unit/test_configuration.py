@@ -284,6 +284,9 @@ def test_code_in_the_configuration_is_not_run(tmp_path: Path) -> None:
         ("policy.example/legal/", "name@policy.example/", "site_url_unusable"),
         ("policy.example/legal/", "policy example/", "site_url_unusable"),
         ("locale: en", "locale: xx", "language_unknown"),
+        ("locale: en", "locale: en_GB", "language_unknown"),
+        ("locale: en", "locale: english", "language_unknown"),
+        ("locale: en", "locale: en/..", "config_unusable"),
         ("{age: 9}", "{age: 9}\n      prevails: de", "prevails_unknown"),
         ("site_name", "docs_dir: ../elsewhere\nsite_name", "folder_outside"),
         ("custom_dir: own", "custom_dir: ..", "folder_outside"),
@@ -296,6 +299,12 @@ def test_a_configuration_that_cannot_be_used_is_an_error(old: str, new: str, mes
     with pytest.raises(ConfigError) as raised:
         config.load(path)
     assert (raised.value.message, raised.value.findings) == (message, ())
+
+
+@pytest.mark.parametrize("tag", ["pt-BR", "sr-Latn", "zh-Hant-HK", "fil", "es-419", "ca-ES-valencia"])
+def test_a_site_may_be_in_any_language_that_exists(tag: str, tmp_path: Path) -> None:
+    path = write(tmp_path, {"mkdocs.yml": SITE.replace("locale: en", f"locale: {tag}", 1)})
+    assert config.load(path).languages == ("ru", tag)
 
 
 @pytest.mark.parametrize("plugin", ["i18n", "policy"])

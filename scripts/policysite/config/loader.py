@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 import ada_url
+import mkdocs_static_i18n.config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from pathspec import GitIgnoreSpec
@@ -22,6 +24,9 @@ from policysite.languages import is_language
 
 # Published only if `exclude_docs` includes them: the files that MkDocs excludes, and those of the legal team.
 _EXCLUDED = GitIgnoreSpec.from_lines([".*", "/templates/", f"/{EDITORIAL}/"])
+
+# static-i18n would refuse languages such as `fil` and `es-419`; `settings_of` refuses those that do not exist.
+mkdocs_static_i18n.config.RE_LOCALE = re.compile(r"[\w-]+$")
 
 _log = logging.getLogger("mkdocs.config")
 
