@@ -38,7 +38,7 @@ class Words:
     """
 
     def __init__(self, language: str, company: str = "") -> None:
-        self.language = nearest(language, languages_with_words())
+        self.language = nearest(language, languages_with("pages.toml"))
         self.are_own = bool(self.language)
         self._words = _toml(f"texts/{self.language or FALLBACK}/pages.toml")
         self._company = company
@@ -71,9 +71,11 @@ def language_name(language: str) -> str:
 
 
 @functools.cache
-def languages_with_words() -> tuple[str, ...]:
-    """Return the codes of the languages that have words for pages."""
-    return tuple(each.name for each in (_FOLDER / "texts").iterdir() if (each / "pages.toml").is_file())
+def languages_with(file: str) -> tuple[str, ...]:
+    """Return the codes of the languages that have a text: `pages.toml`, `guide.md` or `files`."""
+    return tuple(
+        each.name for each in (_FOLDER / "texts").iterdir() if file in {entry.name for entry in each.iterdir()}
+    )
 
 
 def page_names() -> tuple[str, ...]:
