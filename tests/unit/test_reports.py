@@ -121,9 +121,9 @@ def test_what_is_to_be_copied_stands_alone_on_its_line(output_format: str, expec
 def test_findings_are_printed_sorted_with_their_fix() -> None:
     assert as_text([ERROR, WARNING], EN) == (
         "docs/ru/faq.md:2:1: warning[id-invalid] The id “1” cannot be used in a link.\n"
-        "    Use only lower-case Latin letters, digits and hyphens, and begin with a letter.\n"
+        "    Use only Latin letters, digits, hyphens and underscores, and begin with a letter.\n"
         "docs/ru/faq.md:12:5: error[id-invalid] The id “Я” cannot be used in a link.\n"
-        "    Use only lower-case Latin letters, digits and hyphens, and begin with a letter."
+        "    Use only Latin letters, digits, hyphens and underscores, and begin with a letter."
     )
 
 
@@ -136,7 +136,7 @@ def test_colors_change_nothing_else() -> None:
     colored = as_text([ERROR, WARNING], EN, colored=True)
     assert colored.splitlines()[:3] == [
         "\x1b[1mdocs/ru/faq.md:2:1\x1b[0m: \x1b[33mwarning[id-invalid]\x1b[0m The id “1” cannot be used in a link.",
-        "    \x1b[2mUse only lower-case Latin letters, digits and hyphens, and begin with a letter.\x1b[0m",
+        "    \x1b[2mUse only Latin letters, digits, hyphens and underscores, and begin with a letter.\x1b[0m",
         "\x1b[1mdocs/ru/faq.md:12:5\x1b[0m: \x1b[31merror[id-invalid]\x1b[0m The id “Я” cannot be used in a link.",
     ]
     assert re.sub("\x1b\\[[0-9]+m", "", colored) == as_text([ERROR, WARNING], EN)
@@ -238,7 +238,7 @@ def as_the_runner_reads_it(line: str) -> tuple[str, dict[str, str], str]:
 def test_an_annotation_has_the_position_message_and_fix_of_the_finding() -> None:
     assert as_github([WARNING], EN) == (
         "::warning file=docs/ru/faq.md,line=2,col=1,title=id-invalid::The id “1” cannot be used in a link.%0A"
-        "Use only lower-case Latin letters, digits and hyphens, and begin with a letter.\n"
+        "Use only Latin letters, digits, hyphens and underscores, and begin with a letter.\n"
     )
 
 
@@ -306,10 +306,10 @@ def test_a_step_summary_lists_the_findings_under_their_files() -> None:
         "\n"
         "- **2:1** Warning `id-invalid`\\\n"
         "  The id “`1`” cannot be used in a link\\.\\\n"
-        "  Use only lower\\-case Latin letters\\, digits and hyphens\\, and begin with a letter\\.\n"
+        "  Use only Latin letters\\, digits\\, hyphens and underscores\\, and begin with a letter\\.\n"
         "- **12:5** Error `id-invalid`\\\n"
         "  The id “`Я`” cannot be used in a link\\.\\\n"
-        "  Use only lower\\-case Latin letters\\, digits and hyphens\\, and begin with a letter\\.\n"
+        "  Use only Latin letters\\, digits\\, hyphens and underscores\\, and begin with a letter\\.\n"
     )
 
 
@@ -389,7 +389,7 @@ def test_json_lists_the_findings_sorted_and_unescaped() -> None:
             "rule": "id-invalid",
             "severity": "warning",
             "message": "Идентификатор «1» не годится для ссылки.",
-            "fix": "Оставьте в нём строчные латинские буквы, цифры и дефисы; первой должна стоять буква.",
+            "fix": "Оставьте в нём латинские буквы, цифры, дефисы и знаки подчёркивания; первой должна стоять буква.",
         },
         {
             "path": "docs/ru/faq.md",
@@ -398,7 +398,7 @@ def test_json_lists_the_findings_sorted_and_unescaped() -> None:
             "rule": "id-invalid",
             "severity": "error",
             "message": "Идентификатор «Я» не годится для ссылки.",
-            "fix": "Оставьте в нём строчные латинские буквы, цифры и дефисы; первой должна стоять буква.",
+            "fix": "Оставьте в нём латинские буквы, цифры, дефисы и знаки подчёркивания; первой должна стоять буква.",
         },
     ]
     assert "Идентификатор «Я»" in text
@@ -455,7 +455,7 @@ def test_sarif_has_the_rules_and_findings_in_the_language_of_the_run() -> None:
         "shortDescription": {"text": "Идентификатор «…» не годится для ссылки."},
         "fullDescription": {"text": RU.rules["id-invalid"]["why"]},
         "help": {
-            "text": "Оставьте в нём строчные латинские буквы, цифры и дефисы; первой должна стоять буква.",
+            "text": "Оставьте в нём латинские буквы, цифры, дефисы и знаки подчёркивания; первой должна стоять буква.",
         },
         "defaultConfiguration": {"level": "error"},
         "properties": {"tags": ["clauses"], "scope": "page", "suppressible": False},
@@ -465,7 +465,7 @@ def test_sarif_has_the_rules_and_findings_in_the_language_of_the_run() -> None:
     last = run["results"][2]
     assert last["message"]["text"] == (
         "Идентификатор «Я» не годится для ссылки.\n"
-        "Оставьте в нём строчные латинские буквы, цифры и дефисы; первой должна стоять буква."
+        "Оставьте в нём латинские буквы, цифры, дефисы и знаки подчёркивания; первой должна стоять буква."
     )
     assert last["locations"] == [
         {

@@ -48,6 +48,7 @@ def found(*documents: Document) -> list[tuple[str, int, str]]:
     [
         (clauses("a", "b"), clauses("a", "b"), []),
         (clauses("a", "b2-c"), clauses("a", "b2-c"), []),
+        (clauses("a", "How_WeUse"), clauses("a", "How_WeUse"), []),
         (clauses("a"), None, [("docs/la/faq.md", 1, "page-missing")]),
         (
             clauses("a", ""),

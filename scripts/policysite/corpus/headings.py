@@ -12,11 +12,12 @@ from markdown.extensions.toc import slugify
 from policysite.corpus.model import Clause, Page
 from policysite.languages.lexicon import lexicon_of
 
-ID = re.compile(r"[a-z][a-z0-9-]*")
+# New ids are in lower case; a text that is published already keeps the ids to which others have links.
+ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _MARKERS = re.compile(r"^[\s>]*#+\s*|\s+#+\s*$")
 # Attributes at the end of a heading, perhaps not closed, without the sign of an id, or with punctuation after them.
-_ATTRIBUTES = re.compile(r"\s*\{+:?\s*(?:(?:[#.]|[\w-]+\s*=)[^{}]*\}*|[a-z][a-z0-9-]*\s*\}+|\s*\}+)[\s.,;:]*$")
-_WRITTEN_ID = re.compile(r"\{:?\s*#?\s*([a-z][a-z0-9-]*)\b(?!\s*=)[^{}]*\}*[\s.,;:]*$")
+_ATTRIBUTES = re.compile(r"\s*\{+:?\s*(?:(?:[#.]|[\w-]+\s*=)[^{}]*\}*|[A-Za-z][A-Za-z0-9_-]*\s*\}+|\s*\}+)[\s.,;:]*$")
+_WRITTEN_ID = re.compile(r"\{:?\s*#?\s*([A-Za-z][A-Za-z0-9_-]*)\b(?!\s*=)[^{}]*\}*[\s.,;:]*$")
 
 
 def heading_line(page: Page, clause: Clause, clause_id: str = "", based_on: Iterable[str] | None = None) -> str:
