@@ -119,6 +119,7 @@ def test_what_cannot_be_edited_safely_is_left_to_a_person(tmp_path: Path) -> Non
 
 
 def test_a_language_gets_the_headings_of_the_original(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    small.replace("docs/en/privacy.md", "## Requests {", "## `{Requests}` *of* [users](index.md) {")
     before = small.read("mkdocs.yml")
     assert small.policy("add-language", "fi", "--lang", "en") == 0
     assert "policy check lists what is to be written there" in capsys.readouterr().out
@@ -134,7 +135,6 @@ def test_a_language_gets_the_headings_of_the_original(small: SmallSite, capsys: 
         assert ids == [ids[0]] * 3
     found = check(config.load(small.config), TODAY, RULES).findings
     assert {each.rule for each in found if each.path.startswith("docs/fi/")} == {"placeholder"}
-    assert "docs/en/privacy.md" not in {each.path for each in found}
     assert "[TODO: Translate the clause en/privacy#requests]" in small.read("docs/fi/privacy.md")
 
 
