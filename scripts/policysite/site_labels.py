@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import string
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -39,7 +40,7 @@ def read(settings: Settings) -> tuple[dict[str, Labels], list[Finding]]:
         text = files.read_if_exists(file, settings.relative_path(file), _MAX_BYTES)
         own, found = _own(text, settings.relative_path(file))
         labels[language] = _with(labels_of(language), own)
-        findings += found or _lacking(settings, language, own, exists=file.exists())
+        findings += found or _lacking(settings, language, own, exists=os.path.lexists(file))
     return labels, findings
 
 
@@ -55,10 +56,10 @@ def _with(labels: Labels, own: Mapping[str, str]) -> Labels:
 
 def _unused(settings: Settings) -> Iterator[Finding]:
     """Yield the files that no page uses."""
-    folder = settings.editorial(LABELS)
     used = {_file(settings, language) for language in (*settings.languages, *settings.unbuilt)}
-    for path, _ in sorted(files.walk(folder)) if folder.is_dir() else ():
-        if path not in used:
+    # (A folder that cannot be read, or is not there, has none.)
+    for path, kind in sorted(files.walk(settings.editorial(LABELS))):
+        if kind is not files.Kind.UNREADABLE and path not in used:
             yield LABELS_UNUSED.at(settings.relative_path(path), languages=", ".join(settings.languages))
 
 

@@ -329,7 +329,8 @@ def test_file_names_may_contain_anything(tmp_path: Path, name: bytes) -> None:
     assert any(os.fsdecode(name) in finding.path for finding in printed(tmp_path))
 
 
-EDITORIAL = [f"docs/editorial/{name}" for name in (*LISTS, "versions.yml", "wordlist.txt")]
+_FILES = sorted([*LISTS, "labels/en.yml", "labels/ru.yml", "versions.yml", "wordlist.txt"])
+EDITORIAL = [f"docs/editorial/{name}" for name in _FILES]
 
 
 @pytest.mark.parametrize(

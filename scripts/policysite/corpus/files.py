@@ -47,7 +47,12 @@ class Kind(enum.Enum):
 
 def walk(folder: Path) -> Iterator[tuple[Path, Kind]]:
     """Yield everything below a folder at any depth, except the folders themselves; symbolic links are not followed."""
-    if folder.is_symlink():
+    try:
+        is_link = folder.is_symlink()
+    except OSError:
+        yield folder, Kind.UNREADABLE
+        return
+    if is_link:
         yield folder, Kind.SYMLINK
         return
     folders = [folder]
