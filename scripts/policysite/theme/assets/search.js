@@ -3,6 +3,8 @@
 const site = new URL("../", import.meta.url);
 
 const MAX_RESULTS = 20;
+// Scripts without spaces between words.
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 const labels = document.querySelector("#_labels").dataset;
 const dialog = document.querySelector(".search");
@@ -72,10 +74,18 @@ async function withWordOf(found, text) {
   return matching;
 }
 
+/** Returns the words of a text; in a script without spaces those that Pagefind finds, too. */
+function words(text) {
+  const spaced = text.split(/\s+/);
+  if (!UNSPACED.test(text) || !Intl.Segmenter) return spaced;
+  const segmenter = new Intl.Segmenter(document.documentElement.lang, { granularity: "word" });
+  return [...spaced, ...[...segmenter.segment(text)].map(({ segment }) => segment)];
+}
+
 /** True if a clause contains a form of a word of the query. (If no clause does, Pagefind finds words that share a short prefix.) */
 function hasWordOf(clause, text) {
   const folded = (word) => word.toLowerCase().normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "");
-  const begins = text.split(/\s+/).map((word) => folded(word).slice(0, 3)).filter(Boolean);
+  const begins = words(text).map((word) => folded(word).slice(0, 3)).filter(Boolean);
   const marks = excerptNodes(clause.excerpt).filter((node) => node.nodeName === "MARK").map((node) => folded(node.textContent));
   return marks.some((mark) => begins.some((begin) => mark.startsWith(begin)));
 }
