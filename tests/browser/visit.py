@@ -30,7 +30,7 @@ class Visit:
 
     Attributes:
         page: the page.
-        scripts: whether the page was opened with its scripts.
+        scripts: True if the page was opened with its scripts.
         responses: all responses so far, in order.
         errors: errors and warnings of the console (violations of the Content-Security-Policy are among them), errors
             of scripts, failed requests.
@@ -101,7 +101,7 @@ def visit(
     Args:
         browser: the browser.
         url: the URL of the page.
-        scripts: whether the page may run its scripts.
+        scripts: True if the page may run its scripts.
         viewport: the size of the window.
         media: settings of the system, as in `Page.emulate_media`.
     """

@@ -1,4 +1,4 @@
-"""What the links on a page lead to; those of a frozen copy lead where the links of its document do."""
+"""The targets of the links on a page; the links of a frozen copy lead where those of its document do."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NOT_RELATIVE = re.compile("[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 
 
 class Target(NamedTuple):
-    """What a relative link leads to.
+    """The target of a relative link.
 
     Attributes:
         path: the file, below the folder of the pages.

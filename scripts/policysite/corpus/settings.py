@@ -67,7 +67,7 @@ class Settings:
         languages: the codes of the languages, the original first.
         unbuilt: the codes of the languages that are not built: their pages are not read, their approvals are kept.
         excluded: returns True if a file, by its path below `docs`, is not published.
-        extensions: the Markdown extensions, by the names in `config.markdown_extensions`.
+        extensions: the Markdown extensions, by the names in `config.supported_extensions`.
         extension_configs: their options, by name.
         site: the folder of the built site.
         url: the URL of the site, normalized and ending in `/`.
