@@ -30,10 +30,10 @@ FEED = "feed.xml"
 DOCUMENT_DATA = "policy.json"
 DATA_SCHEMA = "policy.schema.json"
 # The page in the folder of a translation that shows it beside the original.
-WITH_ORIGINAL = "with-original"
+_WITH_ORIGINAL = "with-original"
 _GENERATED = (NOT_FOUND, SITEMAP, f"{SITEMAP}.gz", BUILD_MANIFEST, WEB_MANIFEST, SEARCH_INDEX, FEED, DATA_SCHEMA)
 # Files and folders that the build writes into the folders of pages.
-_BESIDE_PAGES = {DOCUMENT_DATA: DOCUMENT_DATA, WITH_ORIGINAL: WITH_ORIGINAL, f"{WITH_ORIGINAL}.html": WITH_ORIGINAL}
+_BESIDE_PAGES = {DOCUMENT_DATA: DOCUMENT_DATA, _WITH_ORIGINAL: _WITH_ORIGINAL, f"{_WITH_ORIGINAL}.html": _WITH_ORIGINAL}
 # The folder of images, and of the files of the theme; no page may be in it.
 ASSETS = "assets"
 # Files in the folder of templates that are not published: templates and parts of them.
@@ -43,6 +43,17 @@ _TEMPLATES = (".html", ".md", ".py", ".pyc")
 _PAGE = ".md"
 # Spaces, signs with a meaning in URLs, and signs that Windows does not allow in names.
 _UNSUITABLE = ' "#%*:<>?\\|'
+
+
+def with_original_name(name: str) -> str:
+    """Return the name of the pages that show the translations of a document beside its original."""
+    return f"{name}/{_WITH_ORIGINAL}"
+
+
+def shown_with_original(name: str) -> str:
+    """Return the name of the document that a page shows beside its original; empty for any other page."""
+    document = name.removesuffix(f"/{_WITH_ORIGINAL}")
+    return document if document != name else ""
 
 
 def check(settings: Settings, published: Iterable[PurePosixPath]) -> Iterator[Finding]:

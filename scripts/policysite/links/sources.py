@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from policysite import corpus
 from policysite.corpus import Block, Page, Settings, files
-from policysite.corpus.destinations import WITH_ORIGINAL
+from policysite.corpus.destinations import shown_with_original
 from policysite.links.built_site import BuiltSite
 from policysite.links.extractor import SiteLinks
 from policysite.links.model import Kind, Reference
@@ -104,8 +104,7 @@ class Sources:
         """Return the page that has a link of a translation and its original side by side."""
         published = self._site.manifest.files.get(reference.file)
         name = published.page[1] if published and published.page else ""
-        is_beside = name.endswith(f"/{WITH_ORIGINAL}")
-        return self.corpus.page(reference.language, name.removesuffix(f"/{WITH_ORIGINAL}")) if is_beside else None
+        return self.corpus.page(reference.language, shown_with_original(name))
 
     def pages(self) -> Iterator[tuple[str, Page]]:
         """Yield the files of the site that were made from pages, with the page."""

@@ -15,6 +15,7 @@ from policysite import approvals, build_manifest, corpus, site_labels, suppressi
 from policysite.approvals import Pair, State
 from policysite.config import check, settings_of
 from policysite.corpus import Corpus, Page, Settings
+from policysite.corpus.destinations import with_original_name
 from policysite.corpus.parser import Tree
 from policysite.errors import ToolError
 from policysite.findings import Finding, Severity
@@ -27,7 +28,7 @@ from policysite.site.dates import UnknownDatesError, last_changes
 from policysite.site.errors import SiteError
 from policysite.site.releases import Releases
 from policysite.site.search import Record
-from policysite.site.view import PageView, with_original_name
+from policysite.site.view import PageView
 from policysite.suppressions import Suppression
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from mkdocs.utils import get_relative_url
 from policysite.approvals import Pair
 from policysite.approvals import State as PairState
 from policysite.corpus import HOME, Clause, Corpus, Page, Settings
-from policysite.corpus.destinations import DOCUMENT_DATA, FEED, WEB_MANIFEST, WITH_ORIGINAL
+from policysite.corpus.destinations import DOCUMENT_DATA, FEED, WEB_MANIFEST, with_original_name
 from policysite.corpus.urls import PageUrls, readable
 from policysite.history.timeline import Timeline
 from policysite.history.versions import State
@@ -311,11 +311,6 @@ class PageView:
     def href(self, language: str, name: str, clause_id: str = "") -> str:
         """Return a link from the page to another one, or to a clause of it."""
         return self.urls.relative((self.page.language, self.name), (language, name), clause_id)
-
-
-def with_original_name(name: str) -> str:
-    """Return the name of the pages that show the translations of a document beside its original."""
-    return f"{name}/{WITH_ORIGINAL}"
 
 
 @functools.cache
