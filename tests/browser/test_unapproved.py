@@ -20,7 +20,7 @@ from tests.project import BASE_PATH, TOOLSHARE, copied, made_once
 OLD, NEW = "At your request, we delete", "At your written request, we delete"
 # The page; the note at the clause; the note at the top.
 CASES = [
-    ("ru/terms/", "перевод ещё не сверен", "На этой странице сверены ещё не все пункты"),
+    ("ru/terms/", "перевод ещё не сверен", "На этой странице ещё не сверены пункты"),
     ("questions/", "This text has not yet been checked", "Some clauses of this page"),
 ]
 cases = pytest.mark.parametrize(("path", "at_the_clause", "at_the_top"), CASES)

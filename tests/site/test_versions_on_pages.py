@@ -208,7 +208,7 @@ def test_a_frozen_copy_links_to_the_other_versions(site: Site, bare: Site) -> No
     expected = {
         "Latest version": "privacy/",
         "Previous version: 1.0-1": "privacy/1.0-1/",
-        "What changed in this version": "privacy/1.1/changes/",
+        "What changed": "privacy/1.1/changes/",
         "What has changed since": "privacy/1.1/changes/#_since",
     }
     assert links(site, "privacy/1.1/", ".edition") == {**expected, "All versions": "history/#privacy-1-1"}
@@ -285,7 +285,7 @@ def test_the_history_has_the_redline_of_each_version(site: Site) -> None:
     assert links(site, "history/", ".versions") == {
         "Text of this version": "privacy/1.0-1/",
         "Text before its corrections": "privacy/1.0/",
-        "What changed in this version": "privacy/1.1/changes/",
+        "What changed": "privacy/1.1/changes/",
         "What has changed since": "privacy/1.0-1/changes/#_since",
     }
 
@@ -353,7 +353,7 @@ def test_a_text_that_a_new_language_does_not_have_is_linked_in_the_original(tmp_
         "Версия 1.1": "ru/privacy/1.1/",
         "Предыдущая версия: 1.0": "privacy/1.0/",
         "Оригинал (английский)": "privacy/",
-        "Перевод и оригинал рядом": "ru/privacy/with-original/",
+        "С оригиналом рядом": "ru/privacy/with-original/",
     }
     assert not page(built, "privacy/1.0/").css(".languages")
     assert page(built, "ru/privacy/").css_first("[rel=predecessor-version]").attributes["hreflang"] == "en"

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
@@ -120,7 +118,7 @@ def side(page: LexborHTMLParser, language: str) -> list[LexborNode]:
 
 def test_translations_of_policies_and_answers_have_such_a_page_and_are_linked(site: Site) -> None:
     assert [path for path in site.files() if "with-original" in path] == [f"{PATH}index.html"]
-    for path, text in (("privacy/", "Side by side with the translation"), ("ru/privacy/", "Перевод и оригинал рядом")):
+    for path, text in (("privacy/", "Translation alongside"), ("ru/privacy/", "С оригиналом рядом")):
         assert links(LexborHTMLParser(site.text(f"{path}index.html")), ".edition", path)[text] == PATH
 
 
@@ -198,11 +196,3 @@ def test_a_note_about_a_clause_appears_once(page: LexborHTMLParser) -> None:
     (note,) = page.css(".unapproved")
     assert note.parent.attributes["lang"] == "ru"
     assert text_of(note).startswith("Этот перевод ещё не сверен с оригиналом")
-
-
-def test_the_documents_can_be_chosen(tmp_path: Path) -> None:
-    site = SmallSite(tmp_path / "project")
-    for option, pages in ((" {}", ["ru/privacy/with-original/index.html"]), (" {side_by_side: []}", [])):
-        site.write("mkdocs.yml", re.sub("  - policy.*", f"  - policy:{option}", site.read("mkdocs.yml")))
-        assert site.policy("build") == 0
-        assert [path for path in site.published() if path.endswith("with-original/index.html")] == pages

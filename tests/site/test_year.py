@@ -325,7 +325,7 @@ def release(year: Year) -> None:
     first = "In this wording since 1.0, January 15, 2026"
     assert shown.texts("privacy/") == [
         *("Policy", "In effect from January 15, 2026", "Version 1.0", "All versions"),
-        "Side by side with the translation",
+        "Translation alongside",
         *("We value your trust.", first),
         *("Requests", "We keep every request for a year.", first),
         *("Partners", "We pass requests on to our partner.", first),
@@ -432,7 +432,7 @@ def announce(year: Year) -> None:
     ]
     assert shown.texts("changes/")[2:] == [
         *("Version 1.1", ahead, "For longer.", "What changed from 1.0 to 1.1 (clauses: 2)", *redline),
-        *("Text of this version", "What changed in this version"),
+        *("Text of this version", "What changed"),
         *("Version 1.0", "In effect from January 15, 2026 to March 31, 2026"),
         *("The first one.", "Text of this version", "What has changed since"),
     ]
@@ -467,7 +467,7 @@ def correct(year: Year) -> None:
     shown = year.built()
     assert shown.texts("privacy/")[1:10] == [
         *("In effect from April 1, 2026", "Version 1.1-1", "Previous version: 1.1"),
-        *("What changed in this version", "All versions", "Side by side with the translation", CORRECTED[0]),
+        *("What changed", "All versions", "Translation alongside", CORRECTED[0]),
         *("We value trust.", "In this wording since 1.1-1, May 5, 2026"),
     ]
     assert shown.texts("privacy/1.1/")[7] == "Corrected later in 1.1-1, May 5, 2026: A superfluous word."
@@ -573,7 +573,7 @@ def rewrite(year: Year) -> None:
     shown = year.built()
     assert shown.texts("privacy/") == [
         *("Policy", "In effect from November 1, 2026", "Version 2.0", "Previous version: 1.1-2"),
-        *("What changed in this version", "All versions", "Side by side with the translation"),
+        *("What changed", "All versions", "Translation alongside"),
         *("We value trust.", "In this wording since 1.1-1, May 5, 2026"),
         *("Rights", "Write to us to see your data.", "In this wording since 1.0, January 15, 2026"),
         *("Requests", "We keep every request for two years.", "In this wording since 1.1, April 1, 2026"),
@@ -587,7 +587,7 @@ def rewrite(year: Year) -> None:
     assert shown.texts("changes/")[2:] == [
         *("Version 2.0", "In effect from November 1, 2026", "Children."),
         *("What changed from 1.1-2 to 2.0 (clauses: 3)", *redline),
-        *("Text of this version", "What changed in this version"),
+        *("Text of this version", "What changed"),
         *("Version 1.1", "In effect from April 1, 2026 to October 31, 2026", "For longer.", *CORRECTED),
         "What changed from 1.0 to 1.1 (clauses: 2)",
         *("Requests", "We keep every request for deleted: a yearinserted: two years."),
@@ -595,7 +595,7 @@ def rewrite(year: Year) -> None:
         *("What changed from 1.1 to 1.1-1 (clauses: 1)", "Policy", "We value deleted: your trust."),
         *("What changed from 1.1-1 to 1.1-2 (clauses: 0)", "The text in this language has not changed."),
         *("Text of this version", "Text before its corrections"),
-        *("What changed in this version", "What has changed since"),
+        *("What changed", "What has changed since"),
         *("Version 1.0", "In effect from January 15, 2026 to March 31, 2026"),
         *("The first one.", "Text of this version", "What has changed since"),
     ]
