@@ -23,6 +23,9 @@ from policysite.lint.text.phrases import tokens
 # Both rules need the numbers and dates of every text.
 _CACHED_TEXTS = 50_000
 _DIGIT = re.compile("[\\d¼-¾⅐-⅞]")
+# Separators beside the digits of other scripts.
+_DECIMAL_SEPARATORS = "\N{ARABIC DECIMAL SEPARATOR}\N{FULLWIDTH FULL STOP}"
+_GROUP_SEPARATORS = "\N{ARABIC THOUSANDS SEPARATOR}"
 _DECIMAL = re.compile(r"(?![0-9])\d")
 _TIME = re.compile(
     r"(?<![0-9:.,])(?P<hour>[01]?[0-9]|2[0-4])"
@@ -87,7 +90,7 @@ def dates(block: Block, page: Page) -> Placeables:
 @functools.lru_cache(maxsize=_CACHED_TEXTS)
 def _numbers_and_dates(text: str, language: str) -> tuple[Placeables, Placeables]:
     addresses = (*emails_in(text), *urls_in(text), *phone_numbers_in(text))
-    rest = _in_ascii(_blanked(text, [match.span() for match in addresses]))
+    rest = _in_ascii(_blanked(text, [match.span() for match in addresses]), language)
     found = dates_in(rest, language)
     rest = _blanked(rest, [(date.start, date.end) for date in found])
     rest = _MARKER.sub(lambda match: " " * len(match[0]), rest)
@@ -124,9 +127,14 @@ def _scaled(number: str, text: str, end: int, language: str) -> str:
     return format((Decimal(number) * 10**zeros).normalize(), "f") if zeros and number.count(".") < 2 else number
 
 
-def _in_ascii(text: str) -> str:
-    """Return a text with the decimal digits of all scripts as ASCII digits."""
-    return text if text.isascii() else _DECIMAL.sub(lambda match: str(unicodedata.decimal(match[0])), text)
+def _in_ascii(text: str, language: str) -> str:
+    """Return a text with the decimal digits of all scripts as ASCII digits, and with the separators beside these."""
+    if text.isascii():
+        return text
+    symbols = locale_of(language).number_symbols["latn"]
+    separators = dict.fromkeys(map(ord, _DECIMAL_SEPARATORS), symbols["decimal"])
+    separators |= dict.fromkeys(map(ord, _GROUP_SEPARATORS), symbols["group"])
+    return _DECIMAL.sub(lambda match: str(unicodedata.decimal(match[0])), text.translate(separators))
 
 
 @functools.cache
