@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
@@ -196,3 +198,11 @@ def test_a_note_about_a_clause_appears_once(page: LexborHTMLParser) -> None:
     (note,) = page.css(".unapproved")
     assert note.parent.attributes["lang"] == "ru"
     assert text_of(note).startswith("Этот перевод ещё не сверен с оригиналом")
+
+
+def test_the_documents_can_be_chosen(tmp_path: Path) -> None:
+    site = SmallSite(tmp_path / "project")
+    for option, pages in ((" {}", ["ru/privacy/with-original/index.html"]), (" {side_by_side: []}", [])):
+        site.write("mkdocs.yml", re.sub("  - policy.*", f"  - policy:{option}", site.read("mkdocs.yml")))
+        assert site.policy("build") == 0
+        assert [path for path in site.published() if path.endswith("with-original/index.html")] == pages

@@ -33,7 +33,8 @@ def write(settings: Settings) -> list[Path]:
         "history": settings.history,
         "heading_id": heading_id(policy, _NEXT_VERSION),
     }
-    guides = {nearest(language, pages.languages_with_words()): language for language in reversed(settings.languages)}
+    available = pages.languages_with("guide.md")
+    guides = {nearest(language, available): language for language in reversed(settings.languages)}
     guides.pop("", None)
     written = []
     for guide, language in (guides or {pages.FALLBACK: documents.original}).items():

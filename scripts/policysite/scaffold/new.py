@@ -14,7 +14,7 @@ from pathlib import Path
 from policysite.config import load, site_url
 from policysite.corpus import files
 from policysite.errors import ToolError
-from policysite.languages import is_language
+from policysite.languages import is_language, nearest
 from policysite.scaffold import guide, pages
 from policysite.scaffold.templates import FOLDER, rendered
 
@@ -72,7 +72,8 @@ def _texts(company: str, languages: Sequence[str], url: str, today: datetime.dat
     names = pages.page_names()
     # A menu without titles shows those of the pages.
     titles = [words[languages[0]].menu(name) for name in names] if all(each.are_own for each in words.values()) else []
-    texts = next((each.language for each in words.values() if each.are_own), pages.FALLBACK)
+    available = pages.languages_with("files")
+    texts = next(filter(None, (nearest(language, available) for language in languages)), pages.FALLBACK)
     values = {
         "name": company,
         "url": url,

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from policysite.corpus import Page
-from policysite.corpus.placeholders import placeholder
+from policysite.corpus.placeholders import PLACEHOLDER, placeholder
 from policysite.languages import locale_of, nearest
 
 # The words for pages in a language that has none of its own.
@@ -38,7 +38,7 @@ class Words:
     """
 
     def __init__(self, language: str, company: str = "") -> None:
-        self.language = nearest(language, languages_with_words())
+        self.language = nearest(language, languages_with("pages.toml"))
         self.are_own = bool(self.language)
         self._words = _toml(f"texts/{self.language or FALLBACK}/pages.toml")
         self._company = company
@@ -56,7 +56,7 @@ class Words:
         """Return the text of a heading, as Markdown."""
         words = self._words[page][clause]
         text = words["heading"] if "heading" in words else self._words[page]["title"].format(name=self._company)
-        return as_markdown(text) if self.are_own else placeholder(text)
+        return as_markdown(text if self.are_own else placeholder(text))
 
     def body(self, page: str, clause: str) -> str:
         """Return what stands under a heading: a placeholder that says what to write, or a finished text."""
@@ -71,9 +71,11 @@ def language_name(language: str) -> str:
 
 
 @functools.cache
-def languages_with_words() -> tuple[str, ...]:
-    """Return the codes of the languages that have words for pages."""
-    return tuple(each.name for each in (_FOLDER / "texts").iterdir() if (each / "pages.toml").is_file())
+def languages_with(file: str) -> tuple[str, ...]:
+    """Return the codes of the languages that have a text: `pages.toml`, `guide.md` or `files`."""
+    return tuple(
+        each.name for each in (_FOLDER / "texts").iterdir() if file in {entry.name for entry in each.iterdir()}
+    )
 
 
 def page_names() -> tuple[str, ...]:
@@ -89,7 +91,7 @@ def of_new_site(language: str, name: str, company: str, today: datetime.date) ->
         based_on = relation if isinstance(relation, str) else ""
         parts.append(_heading(1 if number == 0 else 2, words.heading(name, clause), clause, based_on.split()))
         links = [] if isinstance(relation, str) else relation
-        titles = [_linked(words.written(each, "title")) for each in links]
+        titles = [as_markdown(words.written(each, "title")) for each in links]
         lines = [f"- [{title}]({each}.md)" for each, title in zip(links, titles, strict=True)]
         parts.append("\n".join(lines) or words.body(name, clause))
     is_versioned = name == _VERSIONED
@@ -111,7 +113,7 @@ def new_page(language: str, name: str, title: str) -> str:
         title: its title; empty if it is still to be found.
     """
     written = title or placeholder(name)
-    heading = _heading(1, as_markdown(title) if title else written, name.rpartition("/")[2], ())
+    heading = _heading(1, as_markdown(written), name.rpartition("/")[2], ())
     return _page(written, placeholder(title or name), [heading, Words(language).written("page", "write")])
 
 
@@ -120,7 +122,7 @@ def translation(original: Page, language: str) -> str:
     words = Words(language)
     parts = []
     for clause in original.clauses:
-        heading = placeholder(clause.title)
+        heading = as_markdown(placeholder(clause.title))
         parts.append(_heading(clause.level, heading, clause.id, clause.based_on or ()))
         if clause.blocks:
             parts.append(words.written("translation", "write", clause=f"{original.subject}#{clause.id}"))
@@ -135,18 +137,15 @@ def as_yaml(text: str) -> str:
 
 
 def as_markdown(text: str) -> str:
-    """Return a text so that nothing in it is markup."""
+    """Return a text so that nothing in it is markup; a placeholder keeps its brackets."""
+    if PLACEHOLDER.fullmatch(text):
+        return f"[{as_markdown(text[1:-1])}]"
     return re.sub(r"([\\`*_{}\[\]#])", r"\\\1", text)
 
 
 def as_cell(text: str) -> str:
     """Return a text so that nothing in it is markup, nor ends a cell of a table."""
     return as_markdown(text).replace("|", "\\|")
-
-
-def _linked(text: str) -> str:
-    """Return the text of a link; brackets in it are parts of a placeholder."""
-    return text if text.startswith("[") else as_markdown(text)
 
 
 def _heading(level: int, text: str, clause_id: str, based_on: Sequence[str]) -> str:
