@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from policysite.arguments import CONFIG_FILE, Adder, Parser, language_of_run
 from policysite.errors import ToolError
-from policysite.findings import Finding, Severity
+from policysite.findings import NOTHING, Finding, Severity
 from policysite.findings.report import FORMATS
 from policysite.history.redline.report import BINARY_FORMATS
 from policysite.history.redline.report import FORMATS as DIFF_FORMATS
@@ -37,6 +37,7 @@ from policysite.output import (
     print_result,
     run_check,
     show_progress,
+    table,
 )
 
 if TYPE_CHECKING:
@@ -136,6 +137,11 @@ def _parser(messages: Messages) -> argparse.ArgumentParser:
     add_page = command("add-page", _add_page, language)
     texts.option(add_page, "page", metavar="PAGE")
     texts.option(add_page, "--title", action="append", default=[], metavar="LANG=TEXT")
+    importer = command("import", _import, language)
+    texts.option(importer, "files", nargs="+", type=Path, metavar="FILE")
+    texts.option(importer, "--language", default="", metavar="LANG")
+    texts.option(importer, "--pair-with", default="", metavar="PAGE")
+    texts.option(importer, "--dry-run", action="store_true")
     diff = command("diff", _diff, language)
     texts.option(diff, "base", nargs="?", metavar="BASE")
     texts.option(diff, "--format", choices=DIFF_FORMATS, text="diff --format")
@@ -370,6 +376,22 @@ def _add_page(options: argparse.Namespace, messages: Messages) -> int:
     titles = dict(title.partition("=")[::2] for title in options.title)
     name = options.page.removesuffix(".md")
     return _print_written(add_page(options.config_file, name, titles), messages)
+
+
+def _import(options: argparse.Namespace, messages: Messages) -> int:
+    from policysite.scaffold.importing.site import import_files
+
+    found = import_files(options.config_file, options.files, options.language, options.pair_with, options.dry_run)
+    for each in found:
+        header = [messages.text("import_clause"), *each.languages]
+        rows = [[row.id, *(row.titles.get(language, NOTHING) for language in each.languages)] for row in each.rows]
+        print(table([header, *rows]))
+        for path, note in each.notes:
+            print(escaped(f"{os.path.relpath(path)}:{note.line}: {messages.text(note.message, **note.params)}"))
+    if options.dry_run:
+        print(messages.text("import_dry_run"))
+        return NO_PROBLEMS
+    return _print_written([path for each in found for path in each.written], messages)
 
 
 def _print_written(paths: Iterable[Path], messages: Messages) -> int:

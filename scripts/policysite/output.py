@@ -16,6 +16,7 @@ from policysite.messages import Messages
 from policysite.messages.escaping import escaped
 
 NO_PROBLEMS, FINDINGS, FAILED = 0, 1, 2
+_MAX_CELL_CHARACTERS = 48
 
 
 @dataclass(frozen=True)
@@ -140,3 +141,10 @@ def show_progress(line: str) -> None:
     """Replace the last line of the terminal, if standard error is one."""
     if sys.stderr.isatty():
         print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Return rows as a table; long cells are cut, so that a row is not much wider than a terminal."""
+    cells = [[escaped(cell[:_MAX_CELL_CHARACTERS]) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in cells)

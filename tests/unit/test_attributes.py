@@ -16,7 +16,7 @@ from tests.rules import findings_of, places
         ("слово\n[а](b.md){: .big #one style='x' }", [(2, 13, "class"), (2, 18, "id"), (2, 23, "style")]),
         ("![а](b.png){ srcset=c.png width=10 }", [(1, 14, "srcset")]),
         ("Абзац\nиз двух строк.\n{: onclick=x }", [(3, 4, "onclick")]),
-        ("Абзац\n{: #one data-based-on='x' }", [(2, 4, "id"), (2, 9, "data-based-on")]),
+        ("Абзац\n{: #one data-based-on='x' }", [(2, 9, "data-based-on")]),
         ("## Заголовок { #one data-base-on='x' }", [(1, 21, "data-base-on")]),
         ("## Заголовок { #one hidden }", [(1, 21, "hidden")]),
         ("## Заголовок { #one .two }", [(1, 21, "class")]),

@@ -76,11 +76,11 @@ def add_page(config_file: Path, name: str, titles: Mapping[str, str]) -> list[Pa
     for path in paths.values():
         if path.exists():
             raise ToolError("page_exists", file=settings.relative_path(path))
-    _add_to_menu(config_file, f"{name}.md", {language: titles.get(language, "") for language in settings.languages})
+    add_to_menu(config_file, f"{name}.md", {language: titles.get(language, "") for language in settings.languages})
     return [_write(path, pages.new_page(language, name, titles.get(language, ""))) for language, path in paths.items()]
 
 
-def _add_to_menu(config_file: Path, file: str, titles: Mapping[str, str]) -> None:
+def add_to_menu(config_file: Path, file: str, titles: Mapping[str, str]) -> None:
     """Add a page to the menu, and to those of languages that have their own.
 
     Args:

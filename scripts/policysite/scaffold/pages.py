@@ -95,7 +95,7 @@ def of_new_site(language: str, name: str, company: str, today: datetime.date) ->
         lines = [f"- [{title}]({each}.md)" for each, title in zip(links, titles, strict=True)]
         parts.append("\n".join(lines) or words.body(name, clause))
     is_versioned = name == _VERSIONED
-    return _page(
+    return as_page(
         words.written(name, "title"),
         words.written(name, "description"),
         parts,
@@ -114,7 +114,7 @@ def new_page(language: str, name: str, title: str) -> str:
     """
     written = title or placeholder(name)
     heading = _heading(1, as_markdown(written), name.rpartition("/")[2], ())
-    return _page(written, placeholder(title or name), [heading, Words(language).written("page", "write")])
+    return as_page(written, placeholder(title or name), [heading, Words(language).written("page", "write")])
 
 
 def translation(original: Page, language: str) -> str:
@@ -128,7 +128,23 @@ def translation(original: Page, language: str) -> str:
             parts.append(words.written("translation", "write", clause=f"{original.subject}#{clause.id}"))
     metadata = original.front_matter
     title, description = placeholder(metadata.title), placeholder(metadata.description)
-    return _page(title, description, parts, metadata.version, metadata.effective_date)
+    return as_page(title, description, parts, metadata.version, metadata.effective_date)
+
+
+def as_page(
+    title: str,
+    description: str,
+    parts: Sequence[str],
+    version: str | None = None,
+    effective_date: datetime.date | None = None,
+) -> str:
+    """Return the text of a page: its front matter, then its parts."""
+    lines = [f"title: {as_yaml(title)}", f"description: {as_yaml(description)}"]
+    if version is not None:
+        lines.append(f'version: "{version}"')
+    if effective_date is not None:
+        lines.append(f"effective_date: {effective_date.isoformat()}")
+    return "\n".join(["---", *lines, "---\n", "\n\n".join(parts)]) + "\n"
 
 
 def as_yaml(text: str) -> str:
@@ -151,21 +167,6 @@ def as_cell(text: str) -> str:
 def _heading(level: int, text: str, clause_id: str, based_on: Sequence[str]) -> str:
     references = f' data-based-on="{" ".join(based_on)}"' if based_on else ""
     return f"{'#' * level} {text} {{ #{clause_id}{references} }}"
-
-
-def _page(
-    title: str,
-    description: str,
-    parts: Sequence[str],
-    version: str | None = None,
-    effective_date: datetime.date | None = None,
-) -> str:
-    lines = [f"title: {as_yaml(title)}", f"description: {as_yaml(description)}"]
-    if version is not None:
-        lines.append(f'version: "{version}"')
-    if effective_date is not None:
-        lines.append(f"effective_date: {effective_date.isoformat()}")
-    return "\n".join(["---", *lines, "---\n", "\n\n".join(parts)]) + "\n"
 
 
 @functools.cache

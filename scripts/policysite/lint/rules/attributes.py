@@ -15,6 +15,8 @@ from policysite.lint.rule import Hit, hit, hit_at, page_rule
 
 _ALLOWED = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), ("id", "data-based-on")),
+    # Anchors: others may have links to them.
+    **dict.fromkeys(("p", "li", "dt", "dd", "td", "th"), ("id",)),
     "a": ("href", "title", "hreflang"),
     "img": ("src", "alt", "title", "width", "height", "loading"),
     # Added by the parser.

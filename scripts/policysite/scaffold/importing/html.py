@@ -1,0 +1,238 @@
+"""HTML in Markdown, converted to Markdown: line breaks, emphasis, links, lists, tables and anchors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+from markdownify import ATX, MarkdownConverter
+
+from policysite.corpus.parser import Parser, RawHtml
+from policysite.corpus.suppression_comments import is_suppression
+from policysite.findings import MAX_SHOWN_CHARACTERS
+from policysite.scaffold.importing.note import Note
+
+# Private characters that stand in a text for the id of an anchor, and for the end of a part of a cell.
+PRIVATE = re.compile("[\ue0f0\ue0f1]")
+ANCHOR = re.compile("\ue0f0([^\ue0f0\n]*)\ue0f0")
+# A line that is left out at the end; until then it keeps the numbers of the lines below it.
+REMOVED = "\ue0f0\ue0f0"
+_PART = "\ue0f1"
+# Markdown for the ends of elements that are written inside a paragraph.
+_MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "kbd": "`"}
+# Elements without a meaning that Markdown lacks: their content stays.
+_TRANSPARENT = frozenset(
+    (
+        *("abbr", "article", "big", "center", "cite", "div", "font", "footer", "header", "main", "mark", "nav", "p"),
+        *("section", "small", "span", "time", "u", "wbr"),
+    )
+)
+_CONVERTED = frozenset(
+    (
+        *("a", "blockquote", "br", "caption", "col", "colgroup", "dd", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6"),
+        *("hr", "img", "li", "ol", "pre", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+    )
+)
+_BREAK = re.compile(r"<br[ \t]*/?>[ \t]*\n?[ \t]*\Z", re.IGNORECASE)
+_AFTER_BREAK = re.compile(r"[ \t]*\n?[ \t]*")
+_ROW = re.compile(r"[ \t>]*\|")
+_HEADING = re.compile(r"[ \t>]*#")
+_BAR = re.compile(r"(?<!\\)\|")
+# No mark is needed between two parts of a cell after one of these.
+_ENDS_A_PART = (".", ";", ":", ",", "!", "?", "。", "；", "：", "،", "؛")
+
+
+def converted(body: str, parser: Parser, first_line: int = 1) -> tuple[str, list[Note]]:
+    """Return the Markdown of a page with its HTML converted as far as possible, and what could not be converted.
+
+    An anchor is left as a mark that `ANCHOR` matches.
+
+    Args:
+        body: the page without its front matter.
+        parser: the parser of the site.
+        first_line: the line of the body in its file, from 1.
+    """
+    starts = [0]
+    for line in body.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    found = [
+        (starts[each.line - first_line] + each.column - 1, each) for each in parser.parse(body, first_line).raw_html
+    ]
+    edits: list[tuple[int, int, str]] = []
+    notes: list[Note] = []
+    inline: list[tuple[int, RawHtml]] = []
+    for start, raw in found:
+        if is_suppression(raw.html):
+            continue
+        if not body.startswith(raw.html, start):
+            notes.append(_unconverted(raw))
+        elif raw.html.startswith("<!--"):
+            edits.append(_alone(start, start + len(raw.html), REMOVED, body, ""))
+            notes.append(Note(raw.line, "import_comment"))
+        elif re.fullmatch(r"</?[a-zA-Z][^<>]*>", raw.html):
+            inline.append((start, raw))
+        else:
+            markdown, of_block = _block(raw)
+            notes += of_block
+            if markdown is not None:
+                edits.append(_alone(start, start + len(raw.html), markdown, body, markdown))
+    of_tags, unconverted = _tags(inline, body)
+    edits += of_tags
+    notes += unconverted
+    for start, end, text in sorted(edits, reverse=True):
+        body = body[:start] + text + body[end:]
+    return body, sorted(notes, key=lambda note: note.line)
+
+
+def _alone(start: int, end: int, text: str, body: str, otherwise: str) -> tuple[int, int, str]:
+    """Return the edit that replaces lines by a text between empty lines, or what is not alone in them by another."""
+    is_alone = body[:start].endswith("\n") or not start
+    if not is_alone or not (body.startswith("\n", end) or end == len(body)):
+        return start, end, f"\n\n{otherwise}\n\n" if otherwise else ""
+    before = "" if body[:start].endswith("\n\n") or not start or text == REMOVED else "\n"
+    after = "" if body.startswith("\n\n", end) or end == len(body) or text == REMOVED else "\n"
+    return start, end, before + text + after
+
+
+def _unconverted(raw: RawHtml) -> Note:
+    return Note(raw.line, "import_html", {"html": raw.opening[:MAX_SHOWN_CHARACTERS]})
+
+
+def _tags(found: Sequence[tuple[int, RawHtml]], body: str) -> tuple[list[tuple[int, int, str]], list[Note]]:
+    """Return the edits that convert single tags inside of text, and what cannot be converted."""
+    edits: list[tuple[int, int, str]] = []
+    notes: list[Note] = []
+    opened: list[tuple[str, str, tuple[int, int, str], RawHtml]] = []
+    for start, raw in found:
+        end = start + len(raw.html)
+        closing = raw.html.startswith("</")
+        element = None if closing else BeautifulSoup(raw.html, "html.parser").find(True)
+        name = raw.html.strip("</> \t\n").lower() if closing else element.name if isinstance(element, Tag) else ""
+        if closing:
+            if opened and opened[-1][0] == name:
+                _, mark, opening, _ = opened.pop()
+                edits += [opening, (start, end, mark)]
+            else:
+                notes.append(_unconverted(raw))
+        elif name in ("br", "wbr", "hr", "img") and isinstance(element, Tag):
+            edits.append(_void(name, element, start, end, body))
+        elif isinstance(element, Tag) and (name in _MARKS or name in _TRANSPARENT or name == "a"):
+            before, after = _MARKS.get(name, ""), _MARKS.get(name, "")
+            anchor = _anchor(element)
+            if name == "a" and element.get("href"):
+                before, after = "[", f"]({element['href']})"
+            opened.append((name, after, (start, end, anchor + before), raw))
+        else:
+            notes.append(_unconverted(raw))
+    return edits, notes + [_unconverted(raw) for *_, raw in opened]
+
+
+def _void(name: str, element: Tag, start: int, end: int, body: str) -> tuple[int, int, str]:
+    """Return the edit that converts an element without content."""
+    if name == "img":
+        return start, end, f"![{element.get('alt') or ''}]({element.get('src') or ''})"
+    if name == "wbr":
+        return start, end, ""
+    line_start = body.rfind("\n", 0, start) + 1
+    before = body[line_start:start]
+    start -= len(before) - len(before.rstrip(" \t"))
+    after = _AFTER_BREAK.match(body, end)
+    following = after.end() if after else end
+    if _ROW.match(before):
+        return start, end, _joint(before.rstrip())
+    if _HEADING.match(before):
+        return start, end, " "
+    if name == "hr":
+        return start, following, "\n\n---\n\n"
+    rest = body[following : following + 4].lower()
+    if not before.strip() or not rest or rest.startswith("\n"):
+        return start, end, ""  # a break at the beginning or the end of a paragraph shows nothing
+    if rest.startswith("<br") or _BREAK.search(body, 0, start):
+        return start, following, "\n"  # two breaks end a paragraph
+    indentation = re.match(r"[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)?", before)
+    return start, following, "  \n" + " " * len(indentation[0] if indentation else "")
+
+
+def _joint(before: str) -> str:
+    """Return what stands between two parts of a cell, after the text of the first."""
+    return " " if not before or before.endswith(_ENDS_A_PART) or before.endswith("|") else "; "
+
+
+def _block(raw: RawHtml) -> tuple[str | None, list[Note]]:
+    """Return the Markdown of a block of HTML, and what is to be looked at; None if it cannot be converted."""
+    soup = BeautifulSoup(raw.html, "html.parser")
+    for element in soup.find_all(True):
+        name = element.name
+        if name not in _MARKS and name not in _TRANSPARENT and name not in _CONVERTED:
+            return None, [_unconverted(raw)]
+        if name in ("td", "th") and (element.get("rowspan", "1") != "1" or element.find("table")):
+            return None, [Note(raw.line + (element.sourceline or 1) - 1, "import_cells")]
+    notes: list[Note] = []
+    for element in soup.find_all(["td", "th"]):
+        line = raw.line + (element.sourceline or 1) - 1
+        if element.get("colspan", "1") != "1":
+            notes.append(Note(line, "import_columns"))
+    tables = [each for each in soup.find_all("table") if each.select("td li, td p + p, td br")]
+    notes += [Note(raw.line + (each.sourceline or 1) - 1, "import_parts") for each in tables]
+    return _Converter(heading_style=ATX, bullets="-").convert_soup(soup).strip("\n").replace(_PART, " "), notes
+
+
+def _anchor(element: Tag) -> str:
+    """Return the mark for the id of an element; empty without one."""
+    names: Iterable[Any] = (element.get("id"), element.get("name") if element.name == "a" else None)
+    name = next((str(each) for each in names if each), "")
+    return f"\ue0f0{name}\ue0f0" if name and not PRIVATE.search(name) and not re.search(r"\s", name) else ""
+
+
+# Its stubs lack the methods that its documentation says to override.
+_Markdownify: Any = MarkdownConverter
+
+
+class _Converter(_Markdownify):  # type: ignore[misc]
+    """markdownify with anchors, and with cells that have several parts."""
+
+    def process_tag(self, node: Any, parent_tags: Any = None) -> str:
+        text: str = super().process_tag(node, parent_tags=parent_tags)
+        anchor = _anchor(node)
+        if not anchor:
+            return text
+        if node.name in ("td", "th"):
+            return f" {anchor}{text.lstrip()}"
+        marks = re.match(r"\s*(?:#+ |[-*+] |\d+\. )?", text)
+        begin = marks.end() if marks else 0
+        if node.name in ("ul", "ol", "table", "div", "section"):
+            return f"\n\n{anchor}\n{text.lstrip()}"
+        return f"{text[:begin]}{anchor}{text[begin:]}"
+
+    def escape(self, text: str, parent_tags: Any) -> str:
+        escaped: str = super().escape(text, parent_tags)
+        return escaped.replace("<", "&lt;").replace("[", r"\[").replace("]", r"\]")
+
+    def convert_td(self, el: Any, text: str, parent_tags: Any) -> str:  # noqa: ARG002  (passed by name)
+        joined = ""
+        for part in filter(None, (" ".join(each.split()) for each in text.split(_PART))):
+            joined += (_joint(joined) if joined else "") + part
+        columns = int(el.get("colspan", "1")) if str(el.get("colspan", "1")).isdigit() else 1
+        cell = _BAR.sub(r"\\|", joined)
+        return f" {cell} |" + " |" * (columns - 1)
+
+    convert_th = convert_td
+
+    def convert_li(self, el: Any, text: str, parent_tags: Any) -> str:
+        return _part(text) if _in_cell(parent_tags) else str(super().convert_li(el, text, parent_tags))
+
+    def convert_p(self, el: Any, text: str, parent_tags: Any) -> str:
+        return _part(text) if _in_cell(parent_tags) else str(super().convert_p(el, text, parent_tags))
+
+    def convert_br(self, el: Any, text: str, parent_tags: Any) -> str:
+        return _PART if _in_cell(parent_tags) else str(super().convert_br(el, text, parent_tags))
+
+
+def _in_cell(parent_tags: Any) -> bool:
+    return "td" in parent_tags or "th" in parent_tags
+
+
+def _part(text: str) -> str:
+    return f"{_PART}{text.strip()}{_PART}"

@@ -1,0 +1,21 @@
+"""Notes: what an import has changed or could not convert, by line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a person should look at after an import.
+
+    Attributes:
+        line: the line in the imported file, from 1.
+        message: the key of the message in `messages/<lang>/tool.toml`.
+        params: the values of its placeholders.
+    """
+
+    line: int
+    message: str
+    params: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,313 @@
+"""A page as the site reads it, made from existing Markdown: its text, without ids that the languages share."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from markdown.extensions.attr_list import get_attrs_and_remainder
+from markdown.extensions.toc import slugify
+
+from policysite.corpus import Clause, FrontMatter, Page, Settings, front_matter, rewritten
+from policysite.corpus.headings import ID, heading_line, transliterated
+from policysite.corpus.invisible import visible
+from policysite.corpus.parser import Parser
+from policysite.scaffold.importing.html import ANCHOR, PRIVATE, REMOVED, converted
+from policysite.scaffold.importing.note import Note
+from policysite.scaffold.pages import as_page
+
+_MAX_DESCRIPTION_CHARACTERS = 200
+_MAX_ID_CHARACTERS = 40
+_SHORT_WORD_CHARACTERS = 3
+_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_BRACES = re.compile(r"[ \t]*\{(?=[:#.]|[ \t]*[:#.]|[ \t]*[\w-]+=)(?!\{)(:?)([^{}\n]*)\}")
+_HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]*(?=\S)")
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
+_ROW = re.compile(r"[ \t]*\|")
+_CELL = re.compile(r"(?<!\\)\|")
+_UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
+_LINK = re.compile(r"\]\(#([^)\s]+)")
+_SENTENCE_END = re.compile(r"[.!?。！？۔](?=\s|$)|[。！？]")
+_NOT_IN_METADATA = re.compile('[<>"]')
+# The attributes that pages may have: see the rule `attribute-unexpected`.
+_KEPT = ("id", "data-based-on", "title", "hreflang", "alt", "width", "height", "loading")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An imported page before its clauses are paired.
+
+    Attributes:
+        page: the page as the site would read it.
+        notes: what a person should look at.
+        aliases: the ids that links in other texts may use, with those that clauses and blocks have instead.
+        date: the date of the text, if an attribute says it.
+    """
+
+    page: Page
+    notes: tuple[Note, ...]
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    date: datetime.date | None = None
+
+
+def draft(text: str, path: str, language: str, name: str, settings: Settings) -> Draft | None:
+    """Return a page made from existing Markdown; None if the parser cannot read it.
+
+    Args:
+        text: the Markdown, perhaps with front matter.
+        path: the file that it will be, relative to the folder of `mkdocs.yml`.
+        language: its language.
+        name: the name of the page.
+        settings: the site.
+    """
+    block, body, first_line = front_matter.split(PRIVATE.sub("", visible(text)))
+    metadata, unusable = front_matter.read(block, path)
+    notes = [
+        Note(finding.line, "import_front_matter", {"key": str(finding.params.get("key", ""))})
+        for finding in unusable
+        if block is not None and finding.rule != "front-matter-incomplete"
+    ]
+    lines, of_attributes, date = _with_kept_attributes(body.split("\n"), first_line)
+    parser = Parser(settings.extensions, settings.extension_configs)
+    body, of_html = converted("\n".join(lines), parser, first_line)
+    notes = sorted([*notes, *of_attributes, *of_html], key=lambda note: note.line)
+    lines, aliases = _with_anchors(body.split("\n"))
+    lines = _with_headings(lines, metadata.title or name.rpartition("/")[2].replace("-", " ").capitalize())
+    page = rewritten(Page(path, language, name, FrontMatter("", ""), ()), lines, settings)
+    if page is None:
+        return None
+    page = dataclasses.replace(page, front_matter=_metadata(metadata, page))
+    return Draft(page, tuple(notes), aliases, date)
+
+
+def finished(draft: Draft, ids: Sequence[str], base: Sequence[Clause] = ()) -> str:
+    """Return the text of a page with these ids for its clauses, with links that lead to them.
+
+    Args:
+        draft: the page.
+        ids: an id for each of its clauses.
+        base: the clauses of the original, whose headings links in the translation may name.
+    """
+    page = draft.page
+    lines = list(page.source)
+    aliases = dict(draft.aliases)
+    known = {*ids, *_block_ids(page)}
+    for clause, clause_id in zip(page.clauses, ids, strict=True):
+        lines[clause.line - 1] = heading_line(page, clause, clause_id)
+        for name in (clause.id, *_slugs(clause, page.language)):
+            aliases.setdefault(name, clause_id)
+    for clause in base:
+        if clause.id in known:
+            for name in _slugs(clause, ""):
+                aliases.setdefault(name, clause.id)
+
+    def target(match: re.Match[str]) -> str:
+        return f"](#{match[1] if match[1] in known else aliases.get(match[1], match[1])}"
+
+    text = "\n".join(_LINK.sub(target, line) for line in lines).strip("\n")
+    metadata = page.front_matter
+    return as_page(metadata.title, metadata.description, [text], metadata.version, metadata.effective_date)
+
+
+def own_ids(page: Page, used: frozenset[str] = frozenset()) -> list[str]:
+    """Return an id for each clause of a page: its own if it can stay, or else one made from its heading."""
+    kept = [clause.id for clause in page.clauses]
+    taken = {*used, *kept, *_block_ids(page)}
+    found: list[str] = []
+    parents: dict[int, str] = {}
+    for number, clause in enumerate(page.clauses, start=1):
+        if ID.fullmatch(clause.id) and clause.id not in (*found, *used):
+            chosen = clause.id
+        else:
+            chosen = _new_id(page, clause, parents.get(clause.level - 1, ""), taken, number)
+        taken.add(chosen)
+        found.append(chosen)
+        parents[clause.level] = chosen
+    return found
+
+
+def _new_id(page: Page, clause: Clause, parent: str, taken: set[str], number: int) -> str:
+    language, page_name = page.language, page.name.rpartition("/")[2]
+    slug = slugify(clause.title, "-") if clause.title.isascii() else transliterated(clause.title, language)
+    words = slug.replace("_", "-").strip("-").split("-")
+    # A long one is cut after a word that is long enough to mean something.
+    while len(words) > 1 and len("-".join(words)) > _MAX_ID_CHARACTERS:
+        words.pop()
+        while len(words) > 2 and len(words[-1]) <= _SHORT_WORD_CHARACTERS:
+            words.pop()
+    short = re.sub("^[^a-z]+", "", "-".join(words))
+    name = page_name if clause.level == 1 else ""
+    candidates = (name, short, f"{parent}-{short}" if short and parent else "", f"clause-{number}")
+    free = (each for each in candidates if ID.fullmatch(each) and each not in taken)
+    return next(
+        free, next(each for each in map("clause-{}".format, range(number, number * 2 + 999)) if each not in taken)
+    )
+
+
+def _slugs(clause: Clause, language: str) -> Iterator[str]:
+    """Yield the ids that other programs generate from a heading."""
+    yield slugify(clause.title, "-")
+    yield slugify(clause.title, "-", unicode=True)
+    if language:
+        yield transliterated(clause.title, language)
+
+
+def _block_ids(page: Page) -> set[str]:
+    return {
+        value
+        for block in page.blocks()
+        if block.kind != "heading"
+        for _, name, value in block.attributes
+        if name == "id"
+    }
+
+
+def _with_kept_attributes(lines: Sequence[str], first_line: int) -> tuple[list[str], list[Note], datetime.date | None]:
+    """Return the lines without attributes that pages cannot have, a note for each, and the date among them."""
+    notes: list[Note] = []
+    dates: list[datetime.date] = []
+    result: list[str] = []
+    fence = ""
+    for number, line in enumerate(lines, start=first_line):
+        match = _FENCE.match(line)
+        if match and (not fence or line.strip().startswith(fence)):
+            fence = "" if fence else match[1]
+        if fence or "{" not in line:
+            result.append(line)
+            continue
+        code = [each.span() for each in _CODE.finditer(line)]
+
+        def kept(found: re.Match[str], number: int = number, code: Sequence[tuple[int, int]] = tuple(code)) -> str:
+            if any(start <= found.start() < end for start, end in code):
+                return found[0]
+            attributes, _ = get_attrs_and_remainder(found[2])
+            dropped = [name for name, _ in attributes if name not in _KEPT]
+            if not dropped:
+                return found[0]
+            dates.extend(_dates(value for name, value in attributes if name == "datetime"))
+            left = [f"#{value}" if name == "id" else f'{name}="{value}"' for name, value in attributes if name in _KEPT]
+            notes.append(Note(number, "import_attributes", {"names": ", ".join(dropped).replace(".", "class")}))
+            return f" {{{found[1]} {' '.join(left)} }}" if left else ""
+
+        new = _BRACES.sub(kept, line)
+        result.append(new if new.strip() else REMOVED)
+    return result, notes, dates[0] if dates else None
+
+
+def _dates(values: Iterator[str]) -> Iterator[datetime.date]:
+    for value in values:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+            try:
+                yield datetime.date.fromisoformat(value)
+            except ValueError:
+                continue
+
+
+def _with_anchors(lines: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+    """Return the lines with the ids of anchors as attributes, and the ids that had to give way to another."""
+    result: list[str] = []
+    aliases: dict[str, str] = {}
+    waiting: list[str] = []  # anchors for the next line that can have one
+    was_removed = False  # a line below an empty one, so that another empty one would be too many
+    due = ""  # the id of the paragraph or item that has begun
+    for line in [*lines, ""]:
+        found = ANCHOR.findall(line)
+        text = ANCHOR.sub("", line) if found else line
+        if due and (not text.strip() or _ITEM.match(text) or _HEADING.match(text) or _ROW.match(text)):
+            result.append(f"{{: #{due} }}")
+            due = ""
+        if found and not text.strip():
+            waiting += filter(None, found)
+            was_removed = not result or not result[-1].strip()
+            continue
+        if was_removed and not text.strip():
+            was_removed = False
+            continue
+        was_removed = False
+        if _ROW.match(text):
+            result.append(_row(line, waiting, aliases))
+            waiting = []
+            continue
+        names = [*waiting, *found] if text.strip() else []
+        if names:
+            waiting = []
+            if _HEADING.match(text) and "{" not in text:
+                text = f"{text.rstrip().rstrip('#').rstrip()} {{ #{names[0]} }}"
+            elif not _HEADING.match(text):
+                due = due or names[0]
+            own = re.search(r"\{:?[^{}]*#([^\s{}]+)", text)
+            aliases.update((name, own[1] if own else due) for name in names if name != (own[1] if own else due))
+        result.append(text)
+    return result[:-1] if lines and result and not result[-1] else result, aliases
+
+
+def _row(line: str, waiting: Sequence[str], aliases: dict[str, str]) -> str:
+    """Return a row of a table with the ids of anchors at the ends of their cells."""
+    cells = _CELL.split(line)
+    for number, cell in enumerate(cells):
+        names = [*(waiting if number == 1 else ()), *ANCHOR.findall(cell)]
+        if names:
+            cells[number] = f" {ANCHOR.sub('', cell).strip()} {{ #{names[0]} }} "
+            aliases.update((name, names[0]) for name in names[1:])
+    return "|".join(cells)
+
+
+def _with_headings(lines: list[str], title: str) -> list[str]:
+    """Return the lines with headings that begin with `#`, exactly one of them of level 1, at the beginning."""
+    result: list[str] = []
+    headings: list[int] = []
+    fence = ""
+    for line in lines:
+        match = _FENCE.match(line)
+        if match and (not fence or line.strip().startswith(fence)):
+            fence = "" if fence else match[1]
+        if fence:
+            result.append(line)
+            continue
+        above = result[-1] if result else ""
+        is_text = above.strip() and not (_HEADING.match(above) or _ITEM.match(above) or _ROW.match(above))
+        is_alone = len(result) < 2 or not result[-2].strip()
+        if is_text and is_alone and not above.startswith((" ", "\t", ">")) and _UNDERLINE.fullmatch(line):
+            result[-1] = f"{'#' if line[0] == '=' else '##'} {above.strip()}"
+            headings.append(len(result) - 1)
+            continue
+        if _HEADING.match(line):
+            headings.append(len(result))
+        result.append(line)
+    tops = [number for number in headings if _level(result[number]) == 1]
+    if len(tops) > 1 or (tops and tops[0] != headings[0]):
+        for number in headings:
+            if number != tops[0] or number != headings[0]:
+                result[number] = f"#{result[number].lstrip()}" if _level(result[number]) < 6 else result[number]
+    first = next((number for number, line in enumerate(result) if line.strip()), None)
+    if first is None or first not in headings or _level(result[first]) != 1:
+        result = [f"# {title}", "", *result]
+    return result
+
+
+def _level(line: str) -> int:
+    match = _HEADING.match(line)
+    return len(match[1]) if match else 0
+
+
+def _metadata(known: FrontMatter, page: Page) -> FrontMatter:
+    """Return the front matter of a page: what it had, and what its text says."""
+    title = known.title or (page.clauses[0].title if page.clauses else page.name)
+    texts = [block.text for clause in page.clauses for block in clause.blocks if block.kind == "paragraph"]
+    long = next((text for text in texts if len(text) > len(title)), texts[0] if texts else title)
+    description = known.description or _first_sentence(" ".join(long.split()))
+    return dataclasses.replace(
+        known, title=_NOT_IN_METADATA.sub("", title), description=_NOT_IN_METADATA.sub("", description)
+    )
+
+
+def _first_sentence(text: str) -> str:
+    end = _SENTENCE_END.search(text)
+    sentence = text[: end.end()] if end else text
+    if len(sentence) <= _MAX_DESCRIPTION_CHARACTERS:
+        return sentence
+    return sentence[:_MAX_DESCRIPTION_CHARACTERS].rpartition(" ")[0].rstrip(",;:— ") + "…"

@@ -1,0 +1,205 @@
+"""Puts existing texts into a site: which page each becomes, which clauses belong together, and what is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from markdown.extensions.toc import slugify
+
+from policysite import corpus
+from policysite.config import load
+from policysite.corpus import Clause, Page, Settings, files
+from policysite.corpus.placeholders import PLACEHOLDER
+from policysite.errors import ToolError
+from policysite.findings import Finding
+from policysite.scaffold import pages
+from policysite.scaffold.add import add_to_menu
+from policysite.scaffold.importing import page as drafts
+from policysite.scaffold.importing.note import Note
+from policysite.scaffold.importing.page import Draft
+from policysite.scaffold.importing.pairing import paired
+
+
+@dataclass(frozen=True)
+class Row:
+    """A clause in the table of pairs.
+
+    Attributes:
+        id: its id.
+        titles: its heading in each language that has the clause.
+    """
+
+    id: str
+    titles: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A document with imported pages.
+
+    Attributes:
+        name: its name.
+        languages: the languages that have a text, the original first.
+        rows: its clauses, in the order of the first language, then those that only a translation has.
+        notes: what a person should look at, with the file that it is in.
+        written: the pages that were written, or would be.
+    """
+
+    name: str
+    languages: tuple[str, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[tuple[Path, Note], ...]
+    written: tuple[Path, ...]
+
+
+def import_files(
+    config_file: Path, paths: Sequence[Path], language: str = "", name: str = "", dry_run: bool = False
+) -> list[Imported]:
+    """Write existing Markdown into the pages of a site.
+
+    Args:
+        config_file: the `mkdocs.yml` of the site.
+        paths: the files.
+        language: the language of all of them; empty if their paths say it.
+        name: the name of the page that they become; empty for their own names.
+        dry_run: True to write nothing.
+
+    Raises:
+        ToolError: a file cannot be read, it is not clear which page it becomes, or that page has a text.
+    """
+    settings = load(config_file)
+    known, _ = corpus.read(settings)
+    sources: dict[str, dict[str, Path]] = {}
+    for path in paths:
+        own_language = language or _language_of(path, settings.languages)
+        if own_language not in settings.languages:
+            raise ToolError("import_language_unknown", file=path, known=", ".join(settings.languages))
+        own_name = name.removesuffix(".md") or _name_of(path, own_language)
+        if not pages.NAME.fullmatch(own_name):
+            raise ToolError("page_name_unusable", page=own_name)
+        if own_language in sources.setdefault(own_name, {}):
+            raise ToolError("import_twice", file=path, page=f"{own_language}/{own_name}")
+        sources[own_name][own_language] = path
+    found = []
+    to_write: dict[Path, str] = {}
+    for own_name, of_name in sources.items():
+        document = known.documents.get(own_name)
+        present = dict(document.pages) if document else {}
+        imported, texts = _document(settings, own_name, of_name, present)
+        found.append(imported)
+        to_write |= texts
+    if not dry_run:
+        for path, text in to_write.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            files.write(path, text.encode())
+        for imported in found:
+            if imported.name not in known.documents:
+                add_to_menu(config_file, f"{imported.name}.md", _titles(imported, settings))
+    return found
+
+
+def _document(
+    settings: Settings, name: str, sources: Mapping[str, Path], present: Mapping[str, Page]
+) -> tuple[Imported, dict[Path, str]]:
+    """Return an imported document, and the text of each page to be written."""
+    made = {
+        each: _draft(settings, name, each, sources[each], present.get(each))
+        for each in settings.languages
+        if each in sources
+    }
+    texts = {each: page for each, page in present.items() if each not in made and not _is_unwritten(page)}
+    in_order = [each for each in settings.languages if each in made or each in texts]
+    base_language = next((each for each in in_order if each in texts), in_order[0])
+    if base_language in texts:
+        base: Sequence[Clause] = texts[base_language].clauses
+    else:
+        ids = drafts.own_ids(made[base_language].page)
+        base = [replace(each, id=each_id) for each, each_id in zip(made[base_language].page.clauses, ids, strict=True)]
+    titles: dict[str, dict[str, str]] = {each.id: {base_language: each.title} for each in base}
+    for language, page in texts.items():
+        for clause in page.clauses:
+            titles.setdefault(clause.id, {})[language] = clause.title
+    to_write: dict[Path, str] = {}
+    finished: dict[str, str] = {}
+    for language, draft in made.items():
+        ids = [each.id for each in base] if language == base_language else _ids(draft.page, base)
+        for clause, clause_id in zip(draft.page.clauses, ids, strict=True):
+            titles.setdefault(clause_id, {})[language] = clause.title
+        finished[language] = drafts.finished(draft, ids, base)
+    template = texts.get(base_language) or _with_ids(made[base_language].page, base)
+    for language in settings.languages:
+        path = settings.docs / language / f"{name}.md"
+        if language in finished:
+            text = finished[language]
+        elif language in texts:
+            continue
+        else:
+            text = pages.translation(template, language)
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            to_write[path] = text
+    for language in made:
+        path = settings.docs / language / f"{name}.md"
+        if path in to_write and path.exists() and not (language in present and _is_unwritten(present[language])):
+            raise ToolError("import_page_written", file=settings.relative_path(path))
+    notes = tuple((sources[language], note) for language, draft in made.items() for note in draft.notes)
+    rows = tuple(Row(clause_id, of_id) for clause_id, of_id in titles.items())
+    return Imported(name, tuple(in_order), rows, notes, tuple(to_write)), to_write
+
+
+def _draft(settings: Settings, name: str, language: str, source: Path, present: Page | None) -> Draft:
+    text = files.read(source, str(source))
+    if isinstance(text, Finding):
+        raise ToolError("import_unreadable", [text])
+    path = settings.relative_path(settings.docs / language / f"{name}.md")
+    draft = drafts.draft(text, path, language, name, settings)
+    if draft is None:
+        raise ToolError("import_unparsed", file=source)
+    metadata = draft.page.front_matter
+    if metadata.version is None and present is not None and present.front_matter.version is not None:
+        date = draft.date or metadata.effective_date or present.front_matter.effective_date
+        metadata = replace(metadata, version=present.front_matter.version, effective_date=date)
+        draft = replace(draft, page=replace(draft.page, front_matter=metadata))
+    return draft
+
+
+def _with_ids(page: Page, base: Sequence[Clause]) -> Page:
+    return replace(page, clauses=tuple(base))
+
+
+def _ids(page: Page, base: Sequence[Clause]) -> list[str]:
+    """Return the ids of the clauses of a translation: those of their originals, or their own."""
+    pairs = paired(base, page.clauses)
+    used = frozenset(each.id for each in base)
+    unpaired = replace(
+        page, clauses=tuple(each for each, number in zip(page.clauses, pairs, strict=True) if number is None)
+    )
+    own = iter(drafts.own_ids(unpaired, used))
+    return [next(own) if number is None else base[number].id for number in pairs]
+
+
+def _is_unwritten(page: Page) -> bool:
+    """True if everything below the headings is still to be written."""
+    blocks = [block for clause in page.clauses for block in clause.blocks]
+    return bool(blocks) and all(PLACEHOLDER.search(block.text) for block in blocks)
+
+
+def _language_of(path: Path, languages: Sequence[str]) -> str:
+    """Return the language that the end of the name of a file or one of its folders says; empty if none does."""
+    by_name = {language.lower().replace("_", "-"): language for language in languages}
+    ends = [match[1]] if (match := re.search(r"[._-]([A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?)$", path.stem)) else []
+    names = [*ends, *(parent.name for parent in path.absolute().parents)]
+    return next((by_name[key] for name in names if (key := name.lower().replace("_", "-")) in by_name), "")
+
+
+def _name_of(path: Path, language: str) -> str:
+    """Return the name of the page that a file becomes."""
+    stem = re.sub(rf"[._-]{re.escape(language).replace('-', '[-_]')}$", "", path.stem, flags=re.IGNORECASE)
+    return slugify(stem, "-").replace("_", "-")
+
+
+def _titles(imported: Imported, settings: Settings) -> dict[str, str]:
+    """Return the title of a document in the menu of each language; empty where it has no text yet."""
+    return {language: imported.rows[0].titles.get(language, "") for language in settings.languages}

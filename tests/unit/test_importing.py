@@ -1,0 +1,218 @@
+"""Existing Markdown as a page of a site: what is converted, what is named, and which clauses belong together."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from policysite import config
+from policysite.cli import main
+from policysite.corpus import Settings
+from policysite.lint.runner import check
+from policysite.rulebook.catalogue import RULES
+from policysite.scaffold.importing.page import draft, finished, own_ids
+from policysite.scaffold.new import new
+
+from tests.project import Project
+
+TODAY = datetime.date(2026, 11, 22)
+
+
+def made_site(folder: Path) -> Project:
+    new(folder, "Acme", ("en", "ru"), "", TODAY)
+    return Project(folder)
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return config.load(made_site(tmp_path_factory.mktemp("site")).config)
+
+
+def imported(text: str, settings: Settings) -> tuple[str, list[tuple[int, str]]]:
+    """Return the text below the front matter of an imported page without a translation, and the notes about it."""
+    made = draft(text, "docs/en/terms.md", "en", "terms", settings)
+    assert made is not None
+    page = finished(made, own_ids(made.page))
+    return page.partition("---\n\n")[2], [(note.line, note.message) for note in made.notes]
+
+
+CONVERSIONS = [
+    # ids
+    ("# A b\n\nText.", "# A b { #terms }\n\nText.\n"),
+    ("# A\n\n## How long?\n\nText.", "# A { #terms }\n\n## How long? { #how-long }\n\nText.\n"),
+    ("# A { #Top_1 }\n\n## B { #How_We }\n\nText.", "# A { #Top_1 }\n\n## B { #How_We }\n\nText.\n"),
+    (
+        "# A\n\n## B { #b }\n\n## B\n\n### C\n\n## D\n\n### C",
+        "# A { #terms }\n\n## B { #b }\n\n## B { #terms-b }\n\n### C { #c }\n\n## D { #d }\n\n### C { #d-c }\n",
+    ),
+    ("# A\n\n## 1. Scope\n\n[x](#1-scope)", "# A { #terms }\n\n## 1. Scope { #scope }\n\n[x](#scope)\n"),
+    ("# A\n\n## Б\n\nText.", "# A { #terms }\n\n## Б { #clause-2 }\n\nText.\n"),
+    # headings
+    ("Title\n=====\n\nOne\n---\n\nText.", "# Title { #terms }\n\n## One { #one }\n\nText.\n"),
+    ("Text.\n\n## One\n\nMore.", "# Terms { #terms }\n\nText.\n\n## One { #one }\n\nMore.\n"),
+    ("# A\n\n# B\n\n## C", "# A { #terms }\n\n## B { #b }\n\n### C { #c }\n"),
+    ("# A\n\n```\n# no heading\n```", "# A { #terms }\n\n```\n# no heading\n```\n"),
+    # line breaks and other tags
+    ("# A\n\na<br>b<br/>\nc<br>", "# A { #terms }\n\na  \nb  \nc\n"),
+    ("# A\n\na<br><br>b", "# A { #terms }\n\na\n\nb\n"),
+    ("# A\n\n- a<br>b", "# A { #terms }\n\n- a  \n  b\n"),
+    ("# A<br>B\n\n`<br>` is code.", "# A B { #terms }\n\n`<br>` is code.\n"),
+    (
+        "# A\n\n<b>a</b> <em>b</em> <a href='https://c.example'>c</a>",
+        "# A { #terms }\n\n**a** *b* [c](https://c.example)\n",
+    ),
+    (
+        "# A\n\n<div class='x'>\n<p>a <u>b</u></p>\n<ul><li>c</li><li>d</li></ul>\n</div>",
+        "# A { #terms }\n\na b\n\n- c\n- d\n",
+    ),
+    # anchors
+    ('# A\n\n<a id="old"></a>\n## B\n\n[x](#old)', "# A { #terms }\n\n## B { #old }\n\n[x](#old)\n"),
+    ('# A\n\n<a name="old"></a>\n## B { #b }\n\n[x](#old)', "# A { #terms }\n\n## B { #b }\n\n[x](#b)\n"),
+    ('# A\n\n<a id="p"></a>Text\nof it.\n\n[x](#p)', "# A { #terms }\n\nText\nof it.\n{: #p }\n\n[x](#p)\n"),
+    ('# A\n\n## <a id="b"></a>B', "# A { #terms }\n\n## B { #b }\n"),
+    # tables
+    (
+        "# A\n\n<table><tr><th>a</th><th>b</th></tr><tr><td>c|d</td><td id='x'>e</td></tr></table>",
+        "# A { #terms }\n\n| a | b |\n| --- | --- |\n| c\\|d | e { #x } |\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CONVERSIONS)
+def test_what_can_be_converted_is(text: str, expected: str, settings: Settings) -> None:
+    assert imported(text, settings) == (expected, [])
+
+
+NAMED = [
+    ("# A\n\n{: .lead }", "# A { #terms }\n", [(3, "import_attributes")]),
+    ("# A\n\nText.\n{: datetime='2026-01-02' #p }", "# A { #terms }\n\nText.\n {: #p }\n", [(4, "import_attributes")]),
+    ("# A\n\n<!-- for us -->\n\nText.", "# A { #terms }\n\nText.\n", [(3, "import_comment")]),
+    ("# A\n\n<iframe src=x></iframe>", "# A { #terms }\n\n<iframe src=x></iframe>\n", [(3, "import_html")]),
+    ("# A\n\na <sup>2</sup>", "# A { #terms }\n\na <sup>2</sup>\n", [(3, "import_html"), (3, "import_html")]),
+    (
+        "# A\n\n<table>\n<tr><td rowspan=2>a</td></tr>\n</table>",
+        "# A { #terms }\n\n<table>\n<tr><td rowspan=2>a</td></tr>\n</table>\n",
+        [(4, "import_cells")],
+    ),
+    (
+        "# A\n\n<table><tr><td><ul><li>a</li><li>b</li></ul></td><td><p>c.</p><p>d</p></td></tr></table>",
+        "# A { #terms }\n\n|  |  |\n| --- | --- |\n| a; b | c. d |\n",
+        [(3, "import_parts")],
+    ),
+    (
+        "# A\n\n<table>\n<tr><td colspan=2>a</td></tr>\n</table>",
+        "# A { #terms }\n\n|  |  |\n| --- | --- |\n| a | |\n",
+        [(4, "import_columns")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "notes"), NAMED)
+def test_what_changes_or_stays_is_named_by_line(
+    text: str, expected: str, notes: list[tuple[int, str]], settings: Settings
+) -> None:
+    assert imported(text, settings) == (expected, notes)
+
+
+@pytest.mark.parametrize("text", [each[0] for each in [*CONVERSIONS, *NAMED]])
+def test_an_imported_page_does_not_change_when_it_is_imported_again(text: str, settings: Settings) -> None:
+    made = draft(text, "docs/en/terms.md", "en", "terms", settings)
+    assert made is not None
+    once = finished(made, own_ids(made.page))
+    again = draft(once, "docs/en/terms.md", "en", "terms", settings)
+    assert again is not None
+    assert finished(again, own_ids(again.page)) == once
+
+
+EN = """\
+# Privacy at Acme
+
+We say what we do with your data.
+
+## How long we keep it
+
+Requests: 30 days.<br>Accounts: [until you close them](#your-choices).
+
+## Your choices
+
+Write to us.
+
+| Right | How |
+|---|---|
+| Access | A letter |
+"""
+RU = """\
+# Данные в Acme
+
+Мы говорим, что делаем с вашими данными.
+
+## Сколько мы храним
+
+Обращения: 30 дней.<br>Учётные записи: [пока вы их не закроете](#ваш-выбор).
+
+## Ваш выбор
+
+Напишите нам.
+
+| Право | Как |
+|---|---|
+| Доступ | Письмо |
+"""
+
+
+def test_a_text_in_two_languages_becomes_a_page_that_passes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site = made_site(tmp_path / "site")
+    for name, text in {"policy_en.md": EN, "ru/policy.md": RU}.items():
+        path = tmp_path / "texts" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    files = [str(tmp_path / "texts" / name) for name in ("ru/policy.md", "policy_en.md")]
+    command = ["-f", str(site.config), "import", "--lang", "en", *files]
+    before = site.read("docs/en/privacy.md")
+
+    assert main([*command, "--pair-with", "privacy", "--dry-run"]) == 0
+    table = capsys.readouterr().out.splitlines()[:4]
+    assert [line.split()[0] for line in table] == ["clause", "privacy", "how-long-we-keep-it", "your-choices"]
+    assert site.read("docs/en/privacy.md") == before
+
+    assert main([*command, "--pair-with", "privacy"]) == 0
+    assert site.read("docs/ru/privacy.md").endswith(
+        "## Сколько мы храним { #how-long-we-keep-it }\n\nОбращения: 30 дней.  \n"
+        "Учётные записи: [пока вы их не закроете](#your-choices).\n\n## Ваш выбор { #your-choices }\n\n"
+        "Напишите нам.\n\n| Право | Как |\n|---|---|\n| Доступ | Письмо |\n"
+    )
+    assert 'version: "1.0"\neffective_date: 2026-11-22\n' in site.read("docs/en/privacy.md")
+    assert found(site, "privacy") == [*["translation-unreviewed"] * 3, "version-unreleased"]
+
+    # A page with a text is not replaced, unless it is the same.
+    written = site.read("docs/en/privacy.md")
+    assert main([*command, "--pair-with", "privacy"]) == 0
+    site.write("docs/en/privacy.md", written.replace("Write", "Come"))
+    capsys.readouterr()
+    assert main([*command, "--pair-with", "privacy"]) == 2
+    assert "docs/en/privacy.md has a text already" in capsys.readouterr().err
+
+
+def test_a_translation_is_paired_with_the_page_that_the_site_has(tmp_path: Path) -> None:
+    site = made_site(tmp_path / "site")
+    (tmp_path / "terms.md").write_text(EN.replace("long we keep it", "long { #Keep_It }"), encoding="utf-8")
+    (tmp_path / "terms-ru.md").write_text(RU.replace("## Ваш", "## Ещё\n\nНовое.\n\n## Ваш"), encoding="utf-8")
+    command = ["-f", str(site.config), "import"]
+    assert main([*command, str(tmp_path / "terms.md"), "--language", "en"]) == 0
+    assert "## [TODO: Your choices] { #your-choices }" in site.read("docs/ru/terms.md")
+    assert "- Privacy at Acme: terms.md" in site.read("mkdocs.yml")
+    assert main([*command, str(tmp_path / "terms-ru.md")]) == 0
+    headings = [line for line in site.read("docs/ru/terms.md").splitlines() if line.startswith("##")]
+    assert headings == [
+        "## Сколько мы храним { #Keep_It }",
+        "## Ещё { #eshche }",
+        "## Ваш выбор { #your-choices }",
+    ]
+    assert [each for each in found(site, "terms") if each != "translation-unreviewed"] == ["clause-missing"]
+
+
+def found(site: Project, name: str) -> list[str]:
+    """Return the rules of the findings in a page."""
+    findings = check(config.load(site.config), TODAY, RULES).findings
+    return sorted(each.rule for each in findings if each.path.endswith(f"/{name}.md"))
