@@ -24,7 +24,7 @@ from tests.small_site import SmallSite
 NAMES = ("index", "privacy", "faq", "changes")
 FINISHED = (("index", "next"), ("changes", "privacy-1-0"))
 TODAY = datetime.date(2026, 11, 22)
-NAME = "Toollender & Söhne's: *Verleih* [x] {y} _%s_"
+NAME = "Toollender & Söhne: *Verleih* [x] {y} _%s_"
 
 
 def made(folder: Path, *languages: str, url: str = "") -> Project:

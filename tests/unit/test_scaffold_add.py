@@ -13,6 +13,7 @@ from policysite.errors import ToolError
 from policysite.lint.runner import check
 from policysite.rulebook.catalogue import RULES
 from policysite.scaffold.add import add_language, add_page
+from policysite.scaffold.new import new
 
 from tests.project import Project, put
 from tests.small_site import SmallSite
@@ -136,6 +137,13 @@ def test_a_language_gets_the_headings_of_the_original(small: SmallSite, capsys: 
     found = check(config.load(small.config), TODAY, RULES).findings
     assert {each.rule for each in found if each.path.startswith("docs/fi/")} == {"placeholder"}
     assert "[TODO: Translate the clause en/privacy#requests]" in small.read("docs/fi/privacy.md")
+
+
+def test_only_what_is_to_be_translated_is_found_in_a_new_language(tmp_path: Path) -> None:
+    new(tmp_path / "site", "Acme", ["fi"], "", TODAY)
+    add_language(tmp_path / "site/mkdocs.yml", "ru")
+    found = check(config.load(tmp_path / "site/mkdocs.yml"), TODAY, RULES).findings
+    assert {each.rule for each in found if each.path.startswith("docs/ru/")} == {"placeholder"}
 
 
 def test_a_menu_is_translated_if_the_words_are_known(tmp_path: Path) -> None:

@@ -55,8 +55,8 @@ def placeholder(page: Page, context: Context) -> Iterator[Hit]:
 
 
 def _unwritten(found: Hit, text: str) -> Hit:
-    """Return the hit of a placeholder, which says nothing about the text in its place, nor about the end of that."""
-    return replace(found, damaged=range(found.column, found.column + len(text) + 1))
+    """Return the hit of a placeholder, which says nothing about the text that will take its place."""
+    return replace(found, damaged=range(found.column, found.column + len(text)))
 
 
 def _placeholders(text: str, language: str, lexicon: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
