@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from policysite import site_labels
 from policysite.build_manifest import inputs
+from policysite.errors import ToolError
 from policysite.languages.labels import Labels, labels_of
 from policysite.messages import messages_in
+from policysite.site.build import build
 
 from tests.example_site import settings
 from tests.project import configuration, put
@@ -19,7 +21,7 @@ ENGLISH, DAY = labels_of("en"), datetime.date(2026, 11, 22)
 
 
 def site(folder: Path, files: Mapping[str, str], *languages: str) -> Path:
-    put(folder / "mkdocs.yml", configuration(languages, "https://policy.example/"))
+    put(folder / "mkdocs.yml", configuration(languages, "https://policy.example/", markdown_extensions=["attr_list"]))
     for each in ("docs", "overrides"):
         (folder / each).mkdir()
     for name, text in files.items():
@@ -93,6 +95,17 @@ def test_a_file_that_no_page_uses_is_found(tmp_path: Path, name: str) -> None:
     labels, found = read(site(tmp_path, {name: "search: a\n"}, "en", "de"))
     assert found == [("labels-unused", f"docs/editorial/labels/{name}", 1)]
     assert labels["de"] == labels_of("de")
+
+
+def test_a_site_with_a_wrong_label_is_not_built(tmp_path: Path) -> None:
+    folder = site(tmp_path, {"de.yml": "named_version: a\n"}, "en", "de")
+    for language in ("en", "de"):
+        page = f"---\ntitle: A\ndescription: B.\n---\n\n# A {{ #index }}\n\n{language}.\n"
+        put(folder / f"docs/{language}/index.md", page)
+    with pytest.raises(ToolError) as raised:
+        build(folder / "mkdocs.yml")
+    assert [finding.rule for finding in raised.value.findings] == ["label-placeholders-differ"]
+    assert not (folder / "site").exists()
 
 
 def test_a_build_depends_on_the_labels_of_the_site(tmp_path: Path) -> None:
