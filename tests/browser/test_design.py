@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -99,6 +100,19 @@ def test_the_tools_of_a_clause_show_where_they_are_needed(browser: Browser, base
         )
         assert rows
         assert all(rows)
+
+
+def test_the_clause_that_the_url_names_is_marked_where_lines_begin(browser: Browser, base_url: str) -> None:
+    with visit(browser, base_url + page_path(ORIGINAL, "terms") + "#storage") as visited:
+        offsets = []
+        for direction in ("ltr", "rtl"):
+            visited.page.evaluate("direction => { document.documentElement.dir = direction }", direction)
+            shadow = visited.page.locator(".clause:has(:target)").evaluate("(box) => getComputedStyle(box).boxShadow")
+            offsets.append([float(offset) for offset in re.findall(r"(\S+)px 0px 0px 0px", shadow)])
+        left, right = offsets
+        assert left
+        assert max(left) < 0
+        assert right == [-offset for offset in left]
 
 
 def test_the_contents_of_a_narrow_page_open_over_the_text(browser: Browser, base_url: str) -> None:
