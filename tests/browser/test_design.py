@@ -172,6 +172,8 @@ def test_more_than_ten_questions_are_folded(browser: Browser, small_url: str, sc
         page.get_by_text("Question 1?").last.click()
         expect(first).to_be_visible()
         expect(second).to_be_hidden()
+        size = "(element) => getComputedStyle(element).fontSize"
+        assert first.evaluate(size) == page.locator("article").evaluate(size)
         page.emulate_media(media="print")
         expect(second).to_be_visible()
         page.emulate_media(media="screen")
