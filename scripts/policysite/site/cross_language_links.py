@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from policysite.corpus.relative_links import is_relative, target
@@ -13,14 +14,21 @@ _ADDRESSES = {"a": "href", "img": "src"}
 _ESCAPED = "\x02"
 
 
-def resolve(root: Element, view: PageView) -> None:
-    """Make these links lead where they are meant to, in place; those of a frozen copy that lead nowhere become text."""
-    page = view.page
-    here = posixpath.dirname(f"{page.language}/{page.name}")
+def relative_addresses(root: Element) -> Iterator[tuple[Element, str, str]]:
+    """Yield the links and images with a relative address: the element, the name of its attribute, the address."""
     for element in root.iter():
         name = _ADDRESSES.get(element.tag, "")
-        address = element.get(name, "")
-        if not address or address.startswith("#") or _ESCAPED in address or not is_relative(address):
+        address = element.get(name)
+        if address is not None and _ESCAPED not in address and is_relative(address):
+            yield element, name, address
+
+
+def resolve(root: Element, view: PageView) -> None:
+    """Make the links of a page lead where they are meant to, in place; dead ones of a frozen copy become text."""
+    page = view.page
+    here = posixpath.dirname(f"{page.language}/{page.name}")
+    for element, name, address in relative_addresses(root):
+        if not address or address.startswith("#"):
             continue
         found = target(address, page, view.corpus)
         fragment = f"#{found.fragment}" if found and found.fragment else ""

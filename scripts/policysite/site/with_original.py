@@ -17,6 +17,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 from mkdocs.utils import get_relative_url
 
 from policysite.corpus.model import FOOTNOTE
+from policysite.site.cross_language_links import relative_addresses
 from policysite.site.extension_labels import localize, mark_first_abbreviations
 from policysite.site.numbered_clauses import link_numbers
 from policysite.site.printed_urls import add_printed_urls
@@ -75,10 +76,9 @@ class Text:
         link_numbers(root, view.labels["link_to"])
         if is_original:
             _leave_ids_to_translation(root)
-        for element in root.iter():
-            name = {"a": "href", "img": "src"}.get(element.tag, "")
-            if name and element.get("class") not in _FOOTNOTE_LINKS:
-                element.set(name, _moved(element.get(name, ""), view.path, page.path, keep_fragment=not is_original))
+        for element, name, address in relative_addresses(root):
+            if element.get("class") not in _FOOTNOTE_LINKS:
+                element.set(name, _moved(address, view.path, page.path, keep_fragment=not is_original))
         apply_typography(root, view.page.language, suppressed)
         return list(root)
 
@@ -117,13 +117,13 @@ def _moved(address: str, old: str, new: str, *, keep_fragment: bool) -> str:
     """Return a link of one page as a link of another one that leads to the same place.
 
     Args:
-        address: the link.
+        address: the link, which is relative.
         old: the URL of its page below the root of the site.
         new: the URL of the other page.
         keep_fragment: True if a link to an element of its own page is to lead to that of the other page.
     """
     path = re.split("[?#]", address, maxsplit=1)[0]
-    if ":" in path or path.startswith("/") or "\x02" in path or (not path and keep_fragment):
+    if not path and keep_fragment:
         return address
     target = urljoin(f"/{old}", path).removeprefix("/") or "./"
     return get_relative_url(target, new) + address.removeprefix(path)
