@@ -121,7 +121,7 @@ def test_the_current_clause_is_visible_in_the_contents_on_a_low_screen(browser: 
             link = page.locator(f".contents a[href='#{clause}']")
             expect(link).to_have_attribute("aria-current", "true")
             place = page.evaluate("scrollY")
-            box, entry = page.locator(".contents").bounding_box(), link.bounding_box()
+            box, entry = page.locator(".side").bounding_box(), link.bounding_box()
             assert box and entry
             assert box["y"] <= entry["y"] and entry["y"] + entry["height"] <= box["y"] + box["height"]
             assert page.evaluate("scrollY") == place

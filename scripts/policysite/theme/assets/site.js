@@ -111,9 +111,9 @@ function markCurrentClause() {
   }
 }
 
-/** Scrolls the table of contents to a link if it is out of view, but never the page. */
+/** Scrolls what is beside the text to a link of the contents if it is out of view, but never the page. */
 function scrollIntoList(link) {
-  const scrolled = contents.closest(".side:has(.all-pages)") ?? contents;
+  const scrolled = contents.closest(".side");
   const list = scrolled.getBoundingClientRect();
   const item = link.getBoundingClientRect();
   if (item.top >= list.top && item.bottom <= list.bottom) return;
