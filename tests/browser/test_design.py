@@ -115,6 +115,11 @@ def test_the_clause_that_the_url_names_is_marked_where_lines_begin(browser: Brow
         assert right == [-offset for offset in left]
 
 
+def test_cards_at_the_edge_do_not_make_the_page_wider(browser: Browser, base_url: str) -> None:
+    with visit(browser, base_url + page_path(TRANSLATION, "index"), viewport={"width": 960, "height": 800}) as visited:
+        assert visited.page.evaluate("document.documentElement.scrollWidth") == 960
+
+
 def test_the_contents_of_a_narrow_page_open_over_the_text(browser: Browser, base_url: str) -> None:
     terms = base_url + page_path(ORIGINAL, "terms")
     with visit(browser, terms, viewport={"width": 390, "height": 800}, reduced_motion="reduce") as visited:
