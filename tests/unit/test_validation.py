@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from policysite.corpus import Clause, Corpus, Document, FrontMatter, Page
+from policysite.corpus import Block, Clause, Corpus, Document, FrontMatter, Page
 from policysite.corpus.validation import ids, validate
 from policysite.findings.causes import reported
 
@@ -23,6 +23,11 @@ def clauses(*specs: str) -> tuple[Clause, ...]:
         based_on = tuple(filter(None, references.split(","))) if given else None
         made.append(Clause(name, int(level or 2), f"Clause {line}", line, based_on))
     return tuple(made)
+
+
+def anchored(block_id: str) -> tuple[Clause, ...]:
+    """Return a clause with the id `a`, and a paragraph with an id under it."""
+    return (Clause("a", 1, "a", 1, blocks=(Block("paragraph", "p", 2, 2, attributes=(("p", "id", block_id),)),)),)
 
 
 def document(
@@ -48,6 +53,12 @@ def found(*documents: Document) -> list[tuple[str, int, str]]:
     [
         (clauses("a", "b"), clauses("a", "b"), []),
         (clauses("a", "b2-c"), clauses("a", "b2-c"), []),
+        (anchored("p"), anchored("p"), []),
+        (
+            anchored("1p"),
+            anchored("a"),
+            [("docs/la/faq.md", 2, "id-invalid"), ("docs/eo/faq.md", 2, "id-repeated")],
+        ),
         (clauses("a", "How_WeUse"), clauses("a", "How_WeUse"), []),
         (clauses("a"), None, [("docs/la/faq.md", 1, "page-missing")]),
         (

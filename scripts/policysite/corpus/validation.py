@@ -133,7 +133,7 @@ def headings(page: Page) -> Iterator[Finding]:
 
 
 def ids(page: Page, others: Sequence[Page] = ()) -> Iterator[Finding]:
-    """Yield a finding for each heading whose id is missing, malformed, invalid or repeated.
+    """Yield a finding for each heading whose id is missing or malformed, and each id that is invalid or repeated.
 
     Args:
         page: the page.
@@ -158,6 +158,26 @@ def ids(page: Page, others: Sequence[Page] = ()) -> Iterator[Finding]:
             )
         else:
             first_lines[clause.id] = clause.line
+    yield from _ids_of_blocks(page, first_lines)
+
+
+def _ids_of_blocks(page: Page, first_lines: dict[str, int]) -> Iterator[Finding]:
+    """Yield a finding for each paragraph, item or cell whose id is invalid or repeated.
+
+    Args:
+        page: the page.
+        first_lines: the lines of the ids of its clauses.
+    """
+    for block in page.blocks():
+        for _, name, value in block.attributes if block.kind != "heading" else ():
+            if name != "id":
+                continue
+            if not ID.fullmatch(value):
+                yield ID_INVALID.at(page.path, block.line, id=value)
+            elif value in first_lines:
+                yield ID_REPEATED.at(page.path, block.line, id=value, first_line=first_lines[value])
+            else:
+                first_lines[value] = block.line
 
 
 def different_clauses(document: Document) -> Iterator[Finding]:
