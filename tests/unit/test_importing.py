@@ -66,6 +66,8 @@ CONVERSIONS = [
         "# A\n\n<div class='x'>\n<p>a <u>b</u></p>\n<ul><li>c</li><li>d</li></ul>\n</div>",
         "# A { #terms }\n\na b\n\n- c\n- d\n",
     ),
+    ("# A\n\n<div id='x'>\n\n## B\n\n*c*\n\n</div>", "# A { #terms }\n\n## B { #x }\n\n*c*\n"),
+    ("# A\n\n<h2>B</h2>\n<p>c</p>\n<p>d</p>\n\n\ne", "# A { #terms }\n\n## B { #b }\n\nc\n\nd\n\ne\n"),
     # anchors
     ('# A\n\n<a id="old"></a>\n## B\n\n[x](#old)', "# A { #terms }\n\n## B { #old }\n\n[x](#old)\n"),
     ('# A\n\n<a name="old"></a>\n## B { #b }\n\n[x](#old)', "# A { #terms }\n\n## B { #b }\n\n[x](#b)\n"),
@@ -192,6 +194,39 @@ def test_a_text_in_two_languages_becomes_a_page_that_passes(tmp_path: Path, caps
     capsys.readouterr()
     assert main([*command, "--pair-with", "privacy"]) == 2
     assert "docs/en/privacy.md has a text already" in capsys.readouterr().err
+
+
+def test_links_lead_to_the_pages_that_files_have_become(tmp_path: Path) -> None:
+    site = made_site(tmp_path / "site")
+    (tmp_path / "en").mkdir()
+    linked = "[x](../en/B_page.md#y) [z](other.md) [w](https://a.example/B_page.md)"
+    (tmp_path / "en/A_page.md").write_text(f"# A\n\n{linked}\n", encoding="utf-8")
+    (tmp_path / "en/B_page.md").write_text("# B\n", encoding="utf-8")
+    files = [str(path) for path in sorted((tmp_path / "en").iterdir())]
+    assert main(["-f", str(site.config), "import", *files]) == 0
+    assert site.read("docs/en/a-page.md").endswith("[x](b-page.md#y) [z](other.md) [w](https://a.example/B_page.md)\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["x.md"], "the language of {folder}/x.md is not clear"),
+        (["x.md", "--language", "de"], "the language of {folder}/x.md is not clear"),
+        (["x.en.md", "x-en.md"], "{folder}/x-en.md would also become en/x"),
+        (["1.md", "--language", "en"], "1 cannot be the name of a page"),
+        (["missing.en.md"], "a file cannot be imported"),
+        (["x.md", "--language", "en", "--pair-with", "index"], "docs/en/index.md has a text already"),
+    ],
+)
+def test_what_is_not_clear_is_refused(
+    arguments: list[str], message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = made_site(tmp_path / "site")
+    for name in ("x.md", "x.en.md", "x-en.md", "1.md"):
+        (tmp_path / name).write_text(EN, encoding="utf-8")
+    paths = [str(tmp_path / each) if each.endswith(".md") else each for each in arguments]
+    assert main(["-f", str(site.config), "import", "--lang", "en", *paths]) == 2
+    assert message.format(folder=tmp_path) in capsys.readouterr().err
 
 
 def test_a_translation_is_paired_with_the_page_that_the_site_has(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -29,6 +30,8 @@ _TRANSPARENT = frozenset(
         *("section", "small", "span", "time", "u", "wbr"),
     )
 )
+# Those that are often written around Markdown.
+_WRAPPERS = frozenset(("article", "center", "div", "main", "section"))
 _CONVERTED = frozenset(
     (
         *("a", "blockquote", "br", "caption", "col", "colgroup", "dd", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6"),
@@ -39,6 +42,7 @@ _BREAK = re.compile(r"<br[ \t]*/?>[ \t]*\n?[ \t]*\Z", re.IGNORECASE)
 _AFTER_BREAK = re.compile(r"[ \t]*\n?[ \t]*")
 _ROW = re.compile(r"[ \t>]*\|")
 _HEADING = re.compile(r"[ \t>]*#")
+_TAG = re.compile("</?[a-zA-Z][^<>]*>")
 _BAR = re.compile(r"(?<!\\)\|")
 # No mark is needed between two parts of a cell after one of these.
 _ENDS_A_PART = (".", ";", ":", ",", "!", "?", "。", "；", "：", "،", "؛")
@@ -71,7 +75,7 @@ def converted(body: str, parser: Parser, first_line: int = 1) -> tuple[str, list
         elif raw.html.startswith("<!--"):
             edits.append(_alone(start, start + len(raw.html), REMOVED, body, ""))
             notes.append(Note(raw.line, "import_comment"))
-        elif re.fullmatch(r"</?[a-zA-Z][^<>]*>", raw.html):
+        elif _TAG.fullmatch(raw.html):
             inline.append((start, raw))
         else:
             markdown, of_block = _block(raw)
@@ -169,6 +173,9 @@ def _block(raw: RawHtml) -> tuple[str | None, list[Note]]:
             return None, [_unconverted(raw)]
         if name in ("td", "th") and (element.get("rowspan", "1") != "1" or element.find("table")):
             return None, [Note(raw.line + (element.sourceline or 1) - 1, "import_cells")]
+    if all(element.name in _WRAPPERS for element in soup.find_all(True)):
+        anchors = "".join(filter(None, map(_anchor, soup.find_all(True))))
+        return f"{anchors}\n{textwrap.dedent(_TAG.sub('', raw.html))}".strip("\n"), []
     notes: list[Note] = []
     for element in soup.find_all(["td", "th"]):
         line = raw.line + (element.sourceline or 1) - 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -31,6 +32,7 @@ _ROW = re.compile(r"[ \t]*\|")
 _CELL = re.compile(r"(?<!\\)\|")
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
 _LINK = re.compile(r"\]\(#([^)\s]+)")
+_PAGE_LINK = re.compile(r"(?<=\]\()(?![a-z][a-z0-9+.-]*:|/)([^)\s#]+\.md)(?=[#)\s])", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?。！？۔](?=\s|$)|[。！？]")
 _NOT_IN_METADATA = re.compile('[<>"]')
 # The attributes that pages may have: see the rule `attribute-unexpected`.
@@ -84,13 +86,14 @@ def draft(text: str, path: str, language: str, name: str, settings: Settings) ->
     return Draft(page, tuple(notes), aliases, date)
 
 
-def finished(draft: Draft, ids: Sequence[str], base: Sequence[Clause] = ()) -> str:
+def finished(draft: Draft, ids: Sequence[str], base: Sequence[Clause] = (), names: Mapping[str, str] = {}) -> str:
     """Return the text of a page with these ids for its clauses, with links that lead to them.
 
     Args:
         draft: the page.
         ids: an id for each of its clauses.
         base: the clauses of the original, whose headings links in the translation may name.
+        names: the names of the pages that files have become, by the names of these files.
     """
     page = draft.page
     lines = list(page.source)
@@ -108,7 +111,11 @@ def finished(draft: Draft, ids: Sequence[str], base: Sequence[Clause] = ()) -> s
     def target(match: re.Match[str]) -> str:
         return f"](#{match[1] if match[1] in known else aliases.get(match[1], match[1])}"
 
-    text = "\n".join(_LINK.sub(target, line) for line in lines).strip("\n")
+    def file(match: re.Match[str]) -> str:
+        name = names.get(match[1].rpartition("/")[2])
+        return posixpath.relpath(f"{name}.md", posixpath.dirname(page.name) or ".") if name else match[1]
+
+    text = "\n".join(_PAGE_LINK.sub(file, _LINK.sub(target, line)) for line in lines).strip("\n")
     metadata = page.front_matter
     return as_page(metadata.title, metadata.description, [text], metadata.version, metadata.effective_date)
 
@@ -212,7 +219,6 @@ def _with_anchors(lines: Sequence[str]) -> tuple[list[str], dict[str, str]]:
     result: list[str] = []
     aliases: dict[str, str] = {}
     waiting: list[str] = []  # anchors for the next line that can have one
-    was_removed = False  # a line below an empty one, so that another empty one would be too many
     due = ""  # the id of the paragraph or item that has begun
     for line in [*lines, ""]:
         found = ANCHOR.findall(line)
@@ -222,12 +228,7 @@ def _with_anchors(lines: Sequence[str]) -> tuple[list[str], dict[str, str]]:
             due = ""
         if found and not text.strip():
             waiting += filter(None, found)
-            was_removed = not result or not result[-1].strip()
             continue
-        if was_removed and not text.strip():
-            was_removed = False
-            continue
-        was_removed = False
         if _ROW.match(text):
             result.append(_row(line, waiting, aliases))
             waiting = []
@@ -269,6 +270,8 @@ def _with_headings(lines: list[str], title: str) -> list[str]:
             result.append(line)
             continue
         above = result[-1] if result else ""
+        if not line.strip() and not above.strip():
+            continue  # one empty line is enough, and none is needed at the beginning
         is_text = above.strip() and not (_HEADING.match(above) or _ITEM.match(above) or _ROW.match(above))
         is_alone = len(result) < 2 or not result[-2].strip()
         if is_text and is_alone and not above.startswith((" ", "\t", ">")) and _UNDERLINE.fullmatch(line):

@@ -83,26 +83,31 @@ def import_files(
         if own_language in sources.setdefault(own_name, {}):
             raise ToolError("import_twice", file=path, page=f"{own_language}/{own_name}")
         sources[own_name][own_language] = path
+    names = {path.name: own_name for own_name, of_name in sources.items() for path in of_name.values()}
     found = []
     to_write: dict[Path, str] = {}
     for own_name, of_name in sources.items():
         document = known.documents.get(own_name)
         present = dict(document.pages) if document else {}
-        imported, texts = _document(settings, own_name, of_name, present)
+        imported, texts = _document(settings, own_name, of_name, present, names)
         found.append(imported)
         to_write |= texts
     if not dry_run:
-        for path, text in to_write.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            files.write(path, text.encode())
         for imported in found:
             if imported.name not in known.documents:
                 add_to_menu(config_file, f"{imported.name}.md", _titles(imported, settings))
+        for path, text in to_write.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            files.write(path, text.encode())
     return found
 
 
 def _document(
-    settings: Settings, name: str, sources: Mapping[str, Path], present: Mapping[str, Page]
+    settings: Settings,
+    name: str,
+    sources: Mapping[str, Path],
+    present: Mapping[str, Page],
+    names: Mapping[str, str],
 ) -> tuple[Imported, dict[Path, str]]:
     """Return an imported document, and the text of each page to be written."""
     made = {
@@ -128,7 +133,7 @@ def _document(
         ids = [each.id for each in base] if language == base_language else _ids(draft.page, base)
         for clause, clause_id in zip(draft.page.clauses, ids, strict=True):
             titles.setdefault(clause_id, {})[language] = clause.title
-        finished[language] = drafts.finished(draft, ids, base)
+        finished[language] = drafts.finished(draft, ids, base, names)
     template = texts.get(base_language) or _with_ids(made[base_language].page, base)
     for language in settings.languages:
         path = settings.docs / language / f"{name}.md"
