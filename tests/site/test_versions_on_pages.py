@@ -261,6 +261,7 @@ def test_each_clause_says_since_when_it_reads_so(site: Site, path: str, expected
     found = {}
     for heading, wording in zip(html.css(HEADINGS), html.css(".wording"), strict=True):
         link = wording.css_first("a")
+        assert link is None or "data-url" not in link.attributes
         target = urljoin(URL + path, link.attributes["href"]).removeprefix(URL) if link else ""
         found[heading.attributes["id"]] = (text_of(wording).removeprefix("In this wording since "), target)
     assert found == expected

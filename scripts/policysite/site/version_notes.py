@@ -221,7 +221,8 @@ def wording(view: PageView, clause: Clause) -> list[Element]:
     if name != view.page.name:
         label = view.labels["wording_of"].format(title=clause.title, version=state.name)
         href = view.href(view.page.language, name, clause.id)
-        version = link(state.name, href, **{"title": label, "aria-label": label})
+        # (The URL of a link with a class is not printed: it would stand under every clause.)
+        version = link(state.name, href, **{"class": "wording__link", "title": label, "aria-label": label})
     return [note("wording", view.labels["wording"], version=version, date=_date(view, state.begins))]
 
 
