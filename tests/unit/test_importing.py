@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 
+import cmarkgfm
+import markdown
 import pytest
 from policysite import config
 from policysite.cli import main
@@ -68,6 +71,18 @@ CONVERSIONS = [
     ),
     ("# A\n\n<div id='x'>\n\n## B\n\n*c*\n\n</div>", "# A { #terms }\n\n## B { #x }\n\n*c*\n"),
     ("# A\n\n<h2>B</h2>\n<p>c</p>\n<p>d</p>\n\n\ne", "# A { #terms }\n\n## B { #b }\n\nc\n\nd\n\ne\n"),
+    (
+        "# A\n\n<ol><li>a<ul><li>b<p>c</p></li></ul></li><li>d</li></ol>",
+        "# A { #terms }\n\n1. a\n    - b\n\n        c\n\n2. d\n",
+    ),
+    # lists
+    ("# A\n\nText:\n- a\n- b\n", "# A { #terms }\n\nText:\n\n- a\n- b\n"),
+    ("# A\n\nText of\n3. May\n", "# A { #terms }\n\nText of\n3. May\n"),
+    ("# A\n- a\n  - b\n    - c\n- d\n", "# A { #terms }\n- a\n    - b\n        - c\n- d\n"),
+    ("# A\n\n1. a\n   - b\n\n   more\n2. c\n", "# A { #terms }\n\n1. a\n    - b\n\n    more\n\n2. c\n"),
+    ("# A\n\n- a\n    - b\n\n    more\n\nend\n", "# A { #terms }\n\n- a\n    - b\n\n    more\n\nend\n"),
+    ("# A\n\n- a\nlazy\n- b\n", "# A { #terms }\n\n- a\nlazy\n- b\n"),
+    ("# A\n\n```\nx\n- a\n  - b\n```\n", "# A { #terms }\n\n```\nx\n- a\n  - b\n```\n"),
     # anchors
     ('# A\n\n<a id="old"></a>\n## B\n\n[x](#old)', "# A { #terms }\n\n## B { #old }\n\n[x](#old)\n"),
     ('# A\n\n<a name="old"></a>\n## B { #b }\n\n[x](#old)', "# A { #terms }\n\n## B { #b }\n\n[x](#b)\n"),
@@ -86,7 +101,27 @@ def test_what_can_be_converted_is(text: str, expected: str, settings: Settings) 
     assert imported(text, settings) == (expected, [])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Text:\n- a\n- b",
+        "- a\n  - b\n    - c\n- d",
+        "- a\n    - b\n        - c\n- d",
+        "1. a\n   - b\n\n   more\n2. c",
+        "* a\n\n  more\n\n  1. b\n  2. c\n\nend",
+        "Text of\n3. May",
+        "- a\nlazy\n- b",
+    ],
+)
+def test_lists_are_those_that_other_programs_show(text: str, settings: Settings) -> None:
+    made, _ = imported(f"# A\n\n{text}\n", settings)
+    shown, ours = cmarkgfm.markdown_to_html(text), markdown.markdown(made, extensions=settings.extensions)
+    assert re.findall("</?(?:ul|ol|li)>", ours) == re.findall("</?(?:ul|ol|li)>", shown)
+
+
 NAMED = [
+    ("---\ntitle: B\nlayout: x\n---\n# A", "# A { #terms }\n", [(3, "import_key")]),
+    ("---\ntitle: [\n---\n# A", "# A { #terms }\n", [(2, "import_front_matter")]),
     ("# A\n\n{: .lead }", "# A { #terms }\n", [(3, "import_attributes")]),
     ("# A\n\nText.\n{: datetime='2026-01-02' #p }", "# A { #terms }\n\nText.\n {: #p }\n", [(4, "import_attributes")]),
     ("# A\n\n<!-- for us -->\n\nText.", "# A { #terms }\n\nText.\n", [(3, "import_comment")]),

@@ -228,7 +228,11 @@ class _Converter(_Markdownify):  # type: ignore[misc]
     convert_th = convert_td
 
     def convert_li(self, el: Any, text: str, parent_tags: Any) -> str:
-        return _part(text) if _in_cell(parent_tags) else str(super().convert_li(el, text, parent_tags))
+        if _in_cell(parent_tags):
+            return _part(text)
+        marker, _, content = str(super().convert_li(el, text, parent_tags)).partition(" ")
+        # Four spaces for each level, as Python-Markdown needs them.
+        return f"{marker} {textwrap.indent(textwrap.dedent(' ' * (len(marker) + 1) + content), '    ').lstrip()}"
 
     def convert_p(self, el: Any, text: str, parent_tags: Any) -> str:
         return _part(text) if _in_cell(parent_tags) else str(super().convert_p(el, text, parent_tags))

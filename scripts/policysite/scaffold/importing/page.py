@@ -17,6 +17,7 @@ from policysite.corpus.headings import ID, heading_line, transliterated
 from policysite.corpus.invisible import visible
 from policysite.corpus.parser import Parser
 from policysite.scaffold.importing.html import ANCHOR, PRIVATE, REMOVED, converted
+from policysite.scaffold.importing.lists import with_nested_lists
 from policysite.scaffold.importing.note import Note
 from policysite.scaffold.pages import as_page
 
@@ -69,7 +70,9 @@ def draft(text: str, path: str, language: str, name: str, settings: Settings) ->
     block, body, first_line = front_matter.split(PRIVATE.sub("", visible(text)))
     metadata, unusable = front_matter.read(block, path)
     notes = [
-        Note(finding.line, "import_front_matter", {"key": str(finding.params.get("key", ""))})
+        Note(finding.line, "import_key", {"key": str(finding.params["key"])})
+        if "key" in finding.params
+        else Note(finding.line, "import_front_matter")
         for finding in unusable
         if block is not None and finding.rule != "front-matter-incomplete"
     ]
@@ -78,6 +81,7 @@ def draft(text: str, path: str, language: str, name: str, settings: Settings) ->
     body, of_html = converted("\n".join(lines), parser, first_line)
     notes = sorted([*notes, *of_attributes, *of_html], key=lambda note: note.line)
     lines, aliases = _with_anchors(body.split("\n"))
+    lines = with_nested_lists(lines)
     lines = _with_headings(lines, metadata.title or name.rpartition("/")[2].replace("-", " ").capitalize())
     page = rewritten(Page(path, language, name, FrontMatter("", ""), ()), lines, settings)
     if page is None:

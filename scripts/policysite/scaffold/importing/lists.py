@@ -1,0 +1,60 @@
+"""Lists as CommonMark reads them, written so that Python-Markdown reads the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_ITEM = re.compile(r"(?P<indent> *)(?P<marker>[-*+]|\d{1,9}[.)])(?P<space> +)(?=\S)")
+# In CommonMark only these lists can follow the text of a paragraph without an empty line.
+_INTERRUPTS = re.compile(r"[-*+]|1[.)]")
+_BREAK = re.compile(r" {0,3}([-*_])(?: *\1){2,} *")
+_FENCE = re.compile(r" *(`{3,}|~{3,})")
+_NO_PARAGRAPH = re.compile(r" {0,3}(?:#{1,6} |>|\||\{:)")
+# What Python-Markdown needs for each level of a list.
+_INDENT = 4
+
+
+def with_nested_lists(lines: Sequence[str]) -> list[str]:
+    """Return the lines with lists below an empty line, and with four spaces for each level of what is in them."""
+    result: list[str] = []
+    # Where the text of each item begins that a line may belong to, the outermost first.
+    begins: list[int] = []
+    fence = ""
+    for line in lines:
+        text = line.expandtabs(_INDENT)
+        indent = len(text) - len(text.lstrip(" "))
+        found = _FENCE.match(text)
+        if fence or (found and not begins):
+            fence = "" if found and fence and text.strip().startswith(fence) else fence or (found[1] if found else "")
+            result.append(line)
+            continue
+        above = result[-1] if result else ""
+        item = None if _BREAK.fullmatch(text) else _ITEM.match(text)
+        if not text.strip():
+            result.append(line)
+            continue
+        was_in_list = bool(begins)
+        if item or not above.strip():
+            begins = [begin for begin in begins if begin <= indent]
+        if item and (begins or indent < _INDENT):
+            follows_paragraph = above.strip() and not _NO_PARAGRAPH.match(above) and not _is_in_list(result)
+            if follows_paragraph and (was_in_list or _INTERRUPTS.fullmatch(item["marker"])):
+                result.append("")
+            result.append(" " * (_INDENT * len(begins)) + text[indent:])
+            begins.append(item.end())
+        elif begins and not above.strip() and indent - begins[-1] < _INDENT:
+            result.append(" " * (_INDENT * len(begins)) + text[indent:])
+        else:
+            result.append(line)
+    return result
+
+
+def _is_in_list(lines: Sequence[str]) -> bool:
+    """True if the paragraph at the end of some lines begins with an item of a list."""
+    for line in reversed(lines):
+        if not line.strip():
+            return False
+        if _ITEM.match(line):
+            return True
+    return False
