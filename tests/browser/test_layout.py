@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import shutil
 from collections.abc import Iterator
 from importlib import resources
@@ -124,7 +125,10 @@ def test_no_rule_that_matters_is_lost_from_the_style_sheet(
     browser: Browser, base_url: str, base_url_of_whole_sheet: str, name: str
 ) -> None:
     path = page_path(TRANSLATION, name)
-    assert screenshots(browser, base_url + path) == screenshots(browser, base_url_of_whole_sheet + path)
+    pictures = zip(
+        screenshots(browser, base_url + path), screenshots(browser, base_url_of_whole_sheet + path), strict=True
+    )
+    assert [look_the_same(browser, one, other) for one, other in pictures] == [True] * 6
 
 
 def screenshots(browser: Browser, url: str) -> list[bytes]:
@@ -143,39 +147,30 @@ def screenshots(browser: Browser, url: str) -> list[bytes]:
     return taken
 
 
-# How many cards stand in each row, by the number of cards: on a phone, a tablet and a desktop.
-ROWS = {
-    320: {2: [1, 1], 3: [1, 1, 1]},
-    768: {2: [2], 3: [1, 2], 4: [2, 2], 5: [1, 2, 2]},
-    1280: {2: [2], 3: [3], 4: [2, 2], 5: [2, 3], 6: [3, 3], 7: [2, 2, 3]},
-}
-
-
-def test_the_cards_of_the_home_page_fill_their_rows(browser: Browser, base_url: str) -> None:
-    with visit(browser, base_url) as visited:
-        for width, rows in ROWS.items():
-            visited.page.set_viewport_size({"width": width, "height": 800})
-            assert {number: rows_of_cards(visited.page, number) for number in rows} == rows
-
-
-def rows_of_cards(page: Page, number: int) -> list[int]:
-    """Show so many cards, and return how many stand in each row; each row must be as wide as their list."""
-    rows: list[int] = page.evaluate(
-        """(number) => {
-            const list = document.querySelector(".cards");
-            list.replaceChildren(...Array.from({ length: number }, () => list.children[0].cloneNode(true)));
-            const { left, right } = list.getBoundingClientRect();
-            const boxes = [...list.children].map((card) => card.getBoundingClientRect());
-            return [...new Set(boxes.map((box) => box.top))].map((top) => {
-                const row = boxes.filter((box) => box.top === top);
-                const gaps = [row[0].left - left, right - row.at(-1).right];
-                if (gaps.some((gap) => Math.abs(gap) > 1)) throw new Error(`${number} cards leave gaps: ${gaps}`);
-                return row.length;
-            });
-        }""",
-        number,
-    )
-    return rows
+def look_the_same(browser: Browser, one: bytes, other: bytes) -> bool:
+    """True if no color of two pictures differs by more than one level: round corners are not drawn alike each time."""
+    if one == other:
+        return True
+    page = browser.new_page()
+    try:
+        largest: int = page.evaluate(
+            """async (pictures) => {
+                const [one, other] = await Promise.all(pictures.map(async (picture) => {
+                    const image = new Image();
+                    image.src = `data:image/png;base64,${picture}`;
+                    await image.decode();
+                    const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
+                    canvas.drawImage(image, 0, 0);
+                    return canvas.getImageData(0, 0, image.width, image.height);
+                }));
+                if (one.width !== other.width || one.height !== other.height) return 255;
+                return one.data.reduce((most, level, i) => Math.max(most, Math.abs(level - other.data[i])), 0);
+            }""",
+            [base64.b64encode(picture).decode() for picture in (one, other)],
+        )
+    finally:
+        page.close()
+    return largest <= 1
 
 
 def test_the_clause_that_is_cited_is_marked(browser: Browser, base_url: str) -> None:
