@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Note:
-    """What a person should look at after an import.
+    """Something that a person should look at after an import.
 
     Attributes:
         line: the line in the imported file, from 1.
