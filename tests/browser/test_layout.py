@@ -148,7 +148,7 @@ def screenshots(browser: Browser, url: str) -> list[bytes]:
 
 
 def look_the_same(browser: Browser, one: bytes, other: bytes) -> bool:
-    """True if no color of two pictures differs by more than one level: round corners are not drawn alike each time."""
+    """True if no color of two pictures differs by more than a few of 256 levels: round corners vary that much."""
     if one == other:
         return True
     page = browser.new_page()
@@ -170,7 +170,7 @@ def look_the_same(browser: Browser, one: bytes, other: bytes) -> bool:
         )
     finally:
         page.close()
-    return largest <= 1
+    return largest <= 8
 
 
 def test_the_clause_that_is_cited_is_marked(browser: Browser, base_url: str) -> None:
