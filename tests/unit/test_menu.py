@@ -27,13 +27,11 @@ def test_sections_are_groups_at_any_depth() -> None:
         Section("Legal", [page("privacy"), Section("Contracts", [page("terms"), page("fees")])]),
         Section("Empty", []),
     ]
-    contracts = Entry(
-        "Contracts", current="true", entries=(Entry("Terms", "terms/", "", "page"), Entry("Fees", "fees/"))
-    )
-    legal = Entry("Legal", current="true", entries=(Entry("Privacy", "privacy/", POLICY), contracts))
-    made = menu(nav, "Site", {"terms/": "page"}, POLICY_LINK)
+    contracts = Entry("Contracts", entries=(Entry("Terms", "terms/"), Entry("Fees", "fees/")))
+    legal = Entry("Legal", entries=(Entry("Privacy", "privacy/", POLICY), contracts))
+    made = menu(nav, "Site", POLICY_LINK)
     assert made.entries == (Entry("Index", ""), legal)
-    assert made.current == contracts.entries[0]
+    assert made.at("terms/", "page").path == (legal, contracts, contracts.entries[0])
 
 
 @pytest.mark.parametrize(
@@ -46,7 +44,7 @@ def test_sections_are_groups_at_any_depth() -> None:
     ],
 )
 def test_a_link_to_another_site_says_so(link: Link, expected: Entry) -> None:
-    assert menu([link], "Site", {}, POLICY_LINK).entries == (expected,)
+    assert menu([link], "Site", POLICY_LINK).entries == (expected,)
 
 
 @pytest.mark.parametrize(
@@ -56,13 +54,12 @@ def test_a_link_to_another_site_says_so(link: Link, expected: Entry) -> None:
 def test_the_folded_menu_is_named_after_the_page_if_its_title_is_short(title: str, expected: str) -> None:
     nav = [page("index"), Section("Legal", [page("privacy", title)])]
     for state in ("page", "true"):
-        assert menu(nav, "Site", {"privacy/": state}).caption == expected
+        assert menu(nav, "Site").at("privacy/", state).caption == expected
 
 
 def test_a_page_that_is_not_in_the_menu_is_marked_nowhere() -> None:
-    made = menu([page("index"), Section("Legal", [page("privacy")])], "Site", {})
-    assert (made.current, made.caption) == (None, "")
-    assert not any(entry.current for entry in made.entries)
+    made = menu([page("index"), Section("Legal", [page("privacy")])], "Site").at("other/", "page")
+    assert (made.path, made.state, made.caption) == ((), "", "")
 
 
 @pytest.mark.parametrize(
@@ -93,4 +90,4 @@ def test_a_menu_that_the_header_has_no_room_for_is_folded(made: Menu, folded: bo
 )
 def test_the_footer_has_the_first_pages_and_the_privacy_policy(entries: tuple[str, ...], expected: list[str]) -> None:
     nav = [*(page(name) for name in entries), Section("More", [page("more")])]
-    assert [entry.title for entry in menu(nav, "Site", {}, POLICY_LINK).footer] == expected
+    assert [entry.title for entry in menu(nav, "Site", POLICY_LINK).footer] == expected

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
 from unicodedata import east_asian_width
 from urllib.parse import urlsplit
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
 from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Link, Section
 from mkdocs.structure.pages import Page
+from mkdocs.utils import normalize_url
 
 # What a header has room for on a wide screen: with more entries, or longer titles, the menu is folded.
 MAX_ENTRIES = 6
@@ -30,15 +36,12 @@ class Entry:
         title: its text.
         url: the URL below the site's root, or that of another site; empty for a group.
         rel: its relation to the page, `EXTERNAL` or `POLICY`; empty for other links.
-        current: its state (`aria-current`): `page` for the page itself, `true` for the document that it belongs to, and
-            for the groups in which it is; empty for others.
         entries: the entries of a group.
     """
 
     title: str
     url: str = ""
     rel: str = ""
-    current: str = ""
     entries: tuple[Entry, ...] = ()
 
 
@@ -50,11 +53,25 @@ class Menu:
         entries: its entries.
         site_name: the name of the site, which stands before them.
         policy: the link to the privacy policy, which may be in the menu; None if it is not known which page it is.
+        path: the link to the page itself or to the document that it belongs to, after the groups that it is in; empty
+            if the menu has none.
+        state: the state of that link (`aria-current`): `page` for the page itself, `true` for its document.
     """
 
     entries: tuple[Entry, ...]
     site_name: str = ""
     policy: Entry | None = None
+    path: tuple[Entry, ...] = ()
+    state: str = ""
+
+    def at(self, url: str, state: str) -> Menu:
+        """Return the menu with another current link, which is given by its URL."""
+        path = self._paths.get(url, ())
+        return replace(self, path=path, state=state if path else "")
+
+    @cached_property
+    def _paths(self) -> dict[str, tuple[Entry, ...]]:
+        return {path[-1].url: path for path in reversed(list(_paths(self.entries)))}
 
     @property
     def is_folded(self) -> bool:
@@ -69,8 +86,8 @@ class Menu:
 
     @property
     def current(self) -> Entry | None:
-        """The link to the page itself or to its document; None if the menu has none."""
-        return next((link for link in _links(self.entries) if link.current), None)
+        """The current link; None if the menu has none."""
+        return self.path[-1] if self.path else None
 
     @property
     def caption(self) -> str:
@@ -86,37 +103,81 @@ class Menu:
         return (*first, self.policy) if self.policy and is_missing else first
 
 
-def menu(
-    items: Iterable[StructureItem], site_name: str, states: Mapping[str, str], policy: Entry | None = None
-) -> Menu:
-    """Return the menu of a page.
+def menu(items: Iterable[StructureItem], site_name: str, policy: Entry | None = None) -> Menu:
+    """Return the menu of the pages of a language.
 
     Args:
-        items: the navigation of MkDocs, with the titles in the language of the page.
+        items: the navigation of MkDocs, with the titles in that language.
         site_name: the name of the site in that language.
-        states: the state of the current link, by its URL below the site's root; empty if there is none.
         policy: the link to the privacy policy, if it is known which page it is.
     """
-    return Menu(tuple(_entries(items, states, policy.url if policy else "")), site_name, policy)
+    return Menu(tuple(_entries(items, policy.url if policy else "")), site_name, policy)
 
 
-def _links(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Yield the links in entries at any depth."""
+class MenuLists:
+    """The lists of one menu as HTML, made once for all pages in a folder: on a large site they are most of each page.
+
+    Called in a template, it returns a list with the current link marked.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[object, ...], str] = {}
+
+    @pass_context
+    def __call__(self, context: Context, menu: Menu, kind: str, caller: Callable[[], str]) -> Markup:
+        """Return a list of the menu.
+
+        Args:
+            context: the context of the template.
+            menu: the menu of the page.
+            kind: a name of what the caller writes.
+            caller: writes the list: its URLs with the filter `from_folder`, and no link marked.
+        """
+        key = kind, _any_in_folder(context), *map(id, menu.path[:-1])
+        if key not in self._made:
+            self._made[key] = str(caller())
+        html = self._made[key]
+        if menu.current:
+            link = f'href="{escape(from_folder(context, menu.current.url))}"'
+            html = html.replace(link, f'{link} aria-current="{menu.state}"')
+        return Markup(html)  # noqa: S704  (escaped by the template)
+
+
+class _Page(NamedTuple):
+    url: str
+
+
+@pass_context
+def from_folder(context: Context, url: str) -> str:
+    """Return a link to a URL below the site's root that is the same on all pages in a folder."""
+    return normalize_url(url, context["page"] and _Page(_any_in_folder(context)), context["base_url"])
+
+
+def _any_in_folder(context: Context) -> str:
+    """Return the URL of a page that is not on the site, in the folder of the page that is written."""
+    url = context["page"].url if context["page"] else ""
+    folder = url.rstrip("/").rpartition("/")[0]
+    return url and f"{folder}/*{'/' if url.endswith('/') else '.html'}"
+
+
+def _paths(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
+    """Yield each link, at any depth, after the groups that it is in."""
     for entry in entries:
         if entry.entries:
-            yield from _links(entry.entries)
+            for path in _paths(entry.entries):
+                yield (entry, *path)
         else:
-            yield entry
+            yield (entry,)
 
 
-def _entries(items: Iterable[StructureItem], states: Mapping[str, str], policy_url: str) -> Iterator[Entry]:
+def _entries(items: Iterable[StructureItem], policy_url: str) -> Iterator[Entry]:
     for item in items:
         if isinstance(item, Section):
-            inner = tuple(_entries(item.children, states, policy_url))
+            inner = tuple(_entries(item.children, policy_url))
             if inner:
-                yield Entry(item.title, current="true" if any(entry.current for entry in inner) else "", entries=inner)
+                yield Entry(item.title, entries=inner)
         elif isinstance(item, (Page, Link)):
-            yield Entry(item.title or item.url, item.url, _relation(item.url, policy_url), states.get(item.url, ""))
+            yield Entry(item.title or item.url, item.url, _relation(item.url, policy_url))
 
 
 def _relation(url: str, policy_url: str) -> str:

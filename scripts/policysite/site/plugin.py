@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -207,10 +206,21 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             page.update_date = changed.isoformat()
         return _TEXT
 
-    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
-        """Set up the templates of a pass."""
-        from policysite.site import csp, css, templates
+    @event_priority(_AFTER_I18N)
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+        """Remember the navigation of a pass; its titles are complete when all pages are read."""
+        self._nav = nav
 
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Set up the templates of a pass, and what is the same on all of its pages."""
+        from policysite.site import csp, css, templates
+        from policysite.site.menu import POLICY, Entry, MenuLists, from_folder, menu
+        from policysite.site.version_notes import printed_edition
+
+        home = self._content.home(self._language)
+        policy = home.privacy_policy
+        link = Entry(policy.front_matter.title, home.policy_path, POLICY) if policy else None
+        self._menu = menu(self._nav, config.site_name, link)
         sheet = css.first_in(config.theme.dirs, _STYLE_SHEET).read_text(encoding="utf-8")
         variables = {
             "theme_colors": css.light_and_dark(sheet, "--site-paper"),
@@ -219,8 +229,11 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             "contact_url": self._content.settings.contact_url,
             "icon_type": IMAGE_TYPES[PurePosixPath(self._icon).suffix],
             "content_security_policy": csp.PLACEHOLDER,
+            "policy_edition": printed_edition(self._content.view(policy.language, policy.name)) if policy else "",
+            "menu_list": MenuLists(),
         }
         templates.set_up(env, variables)
+        env.filters["from_folder"] = from_folder
         self._scripts = [
             env.get_template(name).render() for name in env.list_templates(["js"]) if name.startswith(f"{PARTIALS}/")
         ]
@@ -239,7 +252,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             structured_data=structured_data(view),
             edition=printed_edition(view),
             style_sheets=list(view.style_sheets),
-            **self._frame(view, config.site_name, nav, view.current_link),
+            menu=self._menu.at(*view.current_link),
         )
         return context
 
@@ -255,21 +268,9 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             homes=homes,
             pages=pages,
             style_sheets=["home"],  # of the buttons on the 404 page
-            **self._frame(homes[0], config.site_name, context["nav"], {}),
+            menu=self._menu,
         )
         return context
-
-    def _frame(self, view: PageView, site_name: str, nav: Navigation, states: Mapping[str, str]) -> dict[str, object]:
-        """Return the variables of the header and the footer of a page."""
-        from policysite.site.menu import POLICY, Entry, menu
-        from policysite.site.version_notes import printed_edition
-
-        policy = view.privacy_policy
-        if policy is None:
-            return {"menu": menu(nav, site_name, states), "policy_edition": ""}
-        link = Entry(policy.front_matter.title, view.policy_path, POLICY)
-        edition = printed_edition(self._content.view(policy.language, policy.name))
-        return {"menu": menu(nav, site_name, states, link), "policy_edition": edition}
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Finish a page."""

@@ -194,11 +194,11 @@ class PageView:
         return self.urls.path(self.page.language, self.name)
 
     @property
-    def current_link(self) -> Mapping[str, str]:
-        """The state (`aria-current`) of the link to the page, or to the document that it belongs to, by its URL."""
+    def current_link(self) -> tuple[str, str]:
+        """The URL of the page, or of the document it belongs to, and the state (`aria-current`) of links to it."""
         names = (self.name, *map(str, PurePosixPath(self.name).parents))
-        documents = [each for each in names if each in self.corpus.documents][:1]
-        return {self.urls.path(self.page.language, each): "page" if each == self.name else "true" for each in documents}
+        document = next((each for each in names if each in self.corpus.documents), self.name)
+        return self.urls.path(self.page.language, document), "page" if document == self.name else "true"
 
     @property
     def home_path(self) -> str:
