@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
 from unicodedata import east_asian_width
 from urllib.parse import urlsplit
 
@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Link, Section
 from mkdocs.structure.pages import Page
-from mkdocs.utils import normalize_url
+from mkdocs.utils import get_relative_url
 
 # What a header has room for on a wide screen: with more entries, or longer titles, the menu is folded.
 MAX_ENTRIES = 6
@@ -143,21 +143,22 @@ class MenuLists:
         return Markup(html)  # noqa: S704  (escaped by the template)
 
 
-class _Page(NamedTuple):
-    url: str
-
-
 @pass_context
 def from_folder(context: Context, url: str) -> str:
     """Return a link to a URL below the site's root that is the same on all pages in a folder."""
-    return normalize_url(url, context["page"] and _Page(_any_in_folder(context)), context["base_url"])
+    if urlsplit(url).scheme or url.startswith(("/", "#")):
+        return url
+    here = _any_in_folder(context)
+    return posixpath.join(context["base_url"], url) if here is None else get_relative_url(url, here)
 
 
-def _any_in_folder(context: Context) -> str:
-    """Return the URL of a page that is not on the site, in the folder of the page that is written."""
-    url = context["page"].url if context["page"] else ""
-    folder = url.rstrip("/").rpartition("/")[0]
-    return url and f"{folder}/*{'/' if url.endswith('/') else '.html'}"
+def _any_in_folder(context: Context) -> str | None:
+    """Return the URL of no page, in the folder of the page that is written; None for a template without a page."""
+    page: Page | None = context["page"]
+    if page is None:
+        return None
+    folder, _, name = page.url.rstrip("/").rpartition("/")
+    return name and f"{folder}/*{'/' if page.url.endswith('/') else '.html'}"
 
 
 def _paths(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:

@@ -5,9 +5,11 @@ Only text is changed, never code, attributes or URLs.
 
 from __future__ import annotations
 
+import bisect
 import functools
+import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -54,6 +56,14 @@ class _Piece(NamedTuple):
     heading: bool
 
 
+class _Edit(NamedTuple):
+    """A change of a text: the characters from `start` up to `end` become another text."""
+
+    start: int
+    end: int
+    text: str
+
+
 def apply_typography(
     root: Element, language: str, suppressed: Mapping[Element, frozenset[str]] = MappingProxyType({})
 ) -> None:
@@ -68,19 +78,16 @@ def apply_typography(
         line_text = "".join(map(_visible, line))
         if line_text.isspace():
             continue
-        characters = _typeset(line_text, language, rules)
+        edits = _edits(line_text, language, rules)
         start = 0
         for piece in line:
-            end = start + len(piece.text)
             if not piece.verbatim:
-                text = "".join(characters[start:end])
-                if _OPAQUE in text:
-                    shown = zip(piece.text, characters[start:end], strict=True)
-                    text = "".join(written if each == _OPAQUE else each for written, each in shown)
+                text = _edited(piece.text, start, edits) if edits else piece.text
                 if piece.heading:
                     text = _LONG_WORD.sub(lambda match: _hyphenated(match[0], language), text)
-                setattr(piece.element, piece.slot, text)
-            start = end
+                if text is not piece.text:
+                    setattr(piece.element, piece.slot, text)
+            start += len(piece.text)
 
 
 def _lines(
@@ -133,21 +140,46 @@ def _visible(piece: _Piece) -> str:
 
 
 @functools.lru_cache(maxsize=_REMEMBERED_TEXTS)
-def _typeset(text: str, language: str, suppressed: frozenset[str]) -> tuple[str, ...]:
-    """Return the characters of a text as they are published, some of them empty."""
-    characters = list(text)
+def _edits(text: str, language: str, suppressed: frozenset[str]) -> tuple[_Edit, ...]:
+    """Return the changes of a text, in order: none of them overlap."""
+    edits: list[_Edit] = []
     lexicon, prose = lexicon_of(language), text.replace(_OPAQUE, " ")
     if lexicon["quotes"] and "quotes" not in suppressed:
-        for mark in marks(prose, lexicon["quotes"]):
-            if mark.wanted in DOUBLE:  # as for digests, single marks are others
-                characters[mark.offset] = mark.wanted
+        edits += [
+            _Edit(each.offset, each.offset + 1, each.wanted)
+            for each in marks(prose, lexicon["quotes"])
+            if each.wanted in DOUBLE  # as for digests, single marks are others
+        ]
     if lexicon["dash"] and lexicon["range"] and "dash" not in suppressed:
-        for dash in dashes(prose, lexicon["dash"], lexicon["range"]):
-            rest = [""] * (len(dash.written) - 1)
-            characters[dash.offset : dash.offset + len(dash.written)] = [dash.wanted, *rest]
-    for start, end in no_break_spaces("".join(each or _OPAQUE for each in characters), language):
-        characters[start:end] = ["\N{NO-BREAK SPACE}", *[""] * (end - start - 1)]
-    return tuple(characters)
+        edits += [
+            _Edit(each.offset, each.offset + len(each.written), each.wanted)
+            for each in dashes(prose, lexicon["dash"], lexicon["range"])
+        ]
+    padded = sorted(each._replace(text=each.text.ljust(each.end - each.start, _OPAQUE)) for each in edits)
+    shown = _edited(text, 0, padded)
+    edits += [_Edit(*space, "\N{NO-BREAK SPACE}") for space in no_break_spaces(shown, language)]
+    return tuple(sorted(edits))
+
+
+def _edited(text: str, start: int, edits: Sequence[_Edit]) -> str:
+    """Return a part of a text with the changes in it.
+
+    Args:
+        text: the part.
+        start: its position in the whole text.
+        edits: the changes of the whole text. One that goes on into the next part is written in the part it begins in.
+    """
+    end = start + len(text)
+    first = bisect.bisect_right(edits, start, key=lambda edit: edit.end)
+    parts, position = [], start
+    for edit in itertools.islice(edits, first, None):
+        if edit.start >= end:
+            break
+        parts.append(text[position - start : max(edit.start - start, 0)])
+        if edit.start >= start:
+            parts.append(edit.text)
+        position = min(edit.end, end)
+    return "".join((*parts, text[position - start :])) if parts else text
 
 
 @functools.cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeAlias
 
 from policysite.languages import is_language, locale_of
 from policysite.languages.lexicon import lexicon_of
@@ -15,60 +16,115 @@ _CURRENCY = "$¢£¤¥֏؋৲৳฿៛₠-₿﷼￥"
 # A number, a time or a range: `5`, `1,5`, `10:30`, `10–14`; not a part of a date, a telephone number or the like.
 _NUMBER = r"(?<![\w.,:/–—-])\d{1,5}(?:[.,:]\d{1,5})?(?:[–—-]\d{1,5}(?:[.,]\d{1,5})?)?"
 
-# In every language: what stands before such a space, and what follows it.
-_GENERAL = (
-    (r"(?<![\w.,:/])\d{1,3}", r"\d{3}(?!\d)"),  # 1 000 000
-    (_NUMBER, rf"[%‰°×{_CURRENCY}]"),  # 25 %, 2 500 €
+# The text before such a space, and after it.
+_Pair: TypeAlias = tuple[str, str]
+# In every language; those with numbers and those with full stops are searched for where there are any.
+_GENERAL: tuple[_Pair, ...] = (
     (rf"(?:[№§¶©±≈≤≥×{_CURRENCY}]|(?<!\w)[Nn][°º])", r"\w"),  # № 152, § 5, € 100, n° 5
-    (rf"(?<!\w){_UPPER}{{2,5}}", r"\d"),  # ISO 27001, EUR 100
-    (rf"(?<![\w.]){_UPPER}{_LETTER}{{0,3}}\.", r"\d"),  # Art. 6, Abs. 1
-    (rf"(?<![\w.]){_LETTER}{{1,2}}\.", rf"{_LETTER}{{1,2}}\."),  # т. е., z. B.
-    (rf"(?<![\w.])(?:{_UPPER}\.)+", _UPPER),  # J. R. Smith
-    (rf"(?<!\w){_UPPER}{_LETTER}+", rf"{_UPPER}\.\s?{_UPPER}\."),  # Smith J. R.
     (r"\S", r"[—–…]|[;:!?»›](?!\w)"),
     (r"(?<!\S)[«‹]", r"\S"),
 )
+_WITH_NUMBERS: tuple[_Pair, ...] = (
+    (r"(?<![\w.,:/])\d{1,3}", r"\d{3}(?!\d)"),  # 1 000 000
+    (_NUMBER, rf"[%‰°×{_CURRENCY}]"),  # 25 %, 2 500 €
+    (rf"(?<!\w){_UPPER}{{2,5}}", r"\d"),  # ISO 27001, EUR 100
+    (rf"(?<![\w.]){_UPPER}{_LETTER}{{0,3}}\.", r"\d"),  # Art. 6, Abs. 1
+)
+_WITH_STOPS: tuple[_Pair, ...] = (
+    (rf"(?<![\w.]){_LETTER}{{1,2}}\.", rf"{_LETTER}{{1,2}}\."),  # т. е., z. B.
+    (rf"(?<![\w.])(?:{_UPPER}\.)+", _UPPER),  # J. R. Smith
+    (rf"(?<!\w){_UPPER}{_LETTER}+", rf"{_UPPER}\.\s?{_UPPER}\."),  # Smith J. R.
+)
+# The longest name of a thing with a number, as `Article` in “Article 6”, with the space after it.
+_MAX_NAME_CHARACTERS = 40
 
 
-def no_break_spaces(text: str, language: str) -> Iterator[tuple[int, int]]:
-    """Yield the white space at which a line must not break: its first character and the one after its last.
+class _Rule(NamedTuple):
+    """A rule for spaces at which a line does not break.
+
+    Attributes:
+        pattern: matches such a space as `gap`, and what is before it.
+        before: matches what stands before the match too; None if it may be anything.
+        not_before: matches what must not stand there; None if anything may.
+    """
+
+    pattern: re.Pattern[str]
+    before: re.Pattern[str] | None = None
+    not_before: re.Pattern[str] | None = None
+
+    def spaces(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield the white space in a text: its first character and the one after its last."""
+        for match in self.pattern.finditer(text):
+            start = match.start()
+            context = max(start - _MAX_NAME_CHARACTERS, 0), start
+            if self.before and not self.before.search(text, *context):
+                continue
+            if not (self.not_before and self.not_before.search(text, *context)):
+                yield match.span("gap")
+
+
+def no_break_spaces(text: str, language: str) -> set[tuple[int, int]]:
+    """Return the white space at which a line must not break: its first character and the one after its last.
 
     Args:
         text: a text as readers see it, without markup.
         language: its language; for one without data the rules of all languages apply.
     """
-    for pattern in _patterns(language):
-        for match in pattern.finditer(text):
-            if not match.groupdict().get("name"):
-                yield match.span("gap")
+    return {
+        space
+        for needed, rules in _rules(language)
+        if needed.search(text)
+        for rule in rules
+        for space in rule.spaces(text)
+    }
 
 
 @functools.cache
-def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
+def _rules(language: str) -> tuple[tuple[re.Pattern[str], tuple[_Rule, ...]], ...]:
+    """Return the rules of a language, after what every text has in which they find anything."""
     lexicon = lexicon_of(language)
-    short, months = lexicon["no_break_after"], _months(language)
-    names = rf"[№§]\s*|(?<!\w)(?:{_any_of(lexicon['numbered'])})\s+"
-    joining = _any_of([*short, *lexicon["negation"].get("conjunctions", ())])
-    pairs = [
+    short, months, numbered = lexicon["no_break_after"], _months(language), _any_of(lexicon["numbered"])
+    general = [
         *_GENERAL,
         (rf"(?<!\w){_any_of(short)}", r"\S"),
         (r"\S", rf"{_any_of(lexicon['no_break_before'])}(?!\w)"),
-        (rf"(?<!\w){_any_of(lexicon['numbered'])}", rf"(?:\d|{_UPPER}(?!\w))"),  # Article 6, Annex A
+    ]
+    # Article 6, Annex A: numbers and single letters are rarer than words, so they are searched for first.
+    named = _Rule(_pattern("", rf"\d|{_UPPER}(?!\w)"), before=re.compile(rf"(?<!\w){numbered}\Z"))
+    with_numbers = [
+        *_WITH_NUMBERS,
         (rf"(?<![\w.,:/-])\d{{1,2}}(?:\.|-?{_LETTER}{{1,3}})?", months),  # 22 November, 22nd November
         (rf"(?<!\w){months}", r"\d{1,2}(?!\d)"),  # November 22
-        # 30 days; but not “12 and 13”, nor “Article 6 applies”.
-        (rf"(?P<name>{names})?{_NUMBER}", rf"(?!{joining}(?![\w.])){_LETTER}"),
     ]
+    # 30 days; but not “12 and 13”, nor “Article 6 applies”.
+    joining = _any_of([*short, *lexicon["negation"].get("conjunctions", ())])
+    counted = _Rule(
+        _pattern(_NUMBER, rf"(?!{joining}(?![\w.])){_LETTER}"),
+        not_before=re.compile(rf"(?:[№§]\s*|(?<!\w)(?:{numbered})\s+)\Z"),
+    )
+    with_stops = [*_WITH_STOPS]
     if lexicon["abbreviations"]:
         bound, before_names = lexicon["abbreviations"], lexicon["abbreviations_before_names"]
-        pairs += [
+        with_stops += [
             (rf"(?<![\w.-]){_any_of(bound)}\.", r"[\w«“„(№§]"),
             # «г. Москва», but not «2027 г. Мы».
             (rf"(?<!\d\s)(?<![\w.-]){_any_of(before_names)}\.", r"[\w«“„]"),
         ]
     else:
-        pairs.append((rf"(?<![\w.]){_LETTER}{{1,4}}\.", r"\d"))
-    return tuple(re.compile(rf"{before}(?P<gap>\s+)(?={after})") for before, after in pairs)
+        with_stops.append((rf"(?<![\w.]){_LETTER}{{1,4}}\.", r"\d"))
+    return (
+        (re.compile(r"\s"), (*_compiled(general), named)),
+        (re.compile(r"\d"), (*_compiled(with_numbers), counted)),
+        (re.compile(r"\."), _compiled(with_stops)),
+    )
+
+
+def _compiled(pairs: Iterable[_Pair]) -> tuple[_Rule, ...]:
+    return tuple(_Rule(_pattern(before, after)) for before, after in pairs)
+
+
+def _pattern(before: str, after: str) -> re.Pattern[str]:
+    return re.compile(rf"{before}(?P<gap>\s+)(?={after})")
 
 
 def _any_of(words: Iterable[str]) -> str:
