@@ -23,7 +23,7 @@ from policysite.languages.labels import Labels
 Changes: TypeAlias = Callable[[str, State, State], Sequence[ClauseEdit]]
 
 _ATOM = "http://www.w3.org/2005/Atom"
-_NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TYPES = {"html": "text/html", "json": "application/json", "atom": "application/atom+xml"}
 
 
