@@ -23,6 +23,8 @@ SCRIPTS = ROOT / "scripts"
 FIXTURES = ROOT / "tests/fixtures"
 # The fixture site: its folder, its languages (the original first), its pages, and where it is published.
 TOOLSHARE = FIXTURES / "toolshare"
+# All fixture sites that can be built.
+FIXTURE_SITES = (TOOLSHARE,)
 LANGUAGES = ("en", "ru")
 ORIGINAL, TRANSLATION = LANGUAGES
 NAMES = ("index", "terms", "questions", "history")
@@ -158,7 +160,8 @@ def copied(source: Path, folder: Path) -> Project:
     """Copy the pages, templates and configuration of a project."""
     folder.mkdir(parents=True)
     for name in ("docs", "overrides"):
-        shutil.copytree(source / name, folder / name, symlinks=True)
+        if (source / name).exists():
+            shutil.copytree(source / name, folder / name, symlinks=True)
     shutil.copy(source / "mkdocs.yml", folder)
     return Project(folder)
 

@@ -40,6 +40,11 @@ def links() -> tuple[dict[Any, Any], dict[str, Any]]:
     return loaded, job
 
 
+def runs(name: str) -> list[str]:
+    """The scripts that a workflow runs, in their order."""
+    return [step["run"].split()[0] for step in steps(ROOT / ".github/workflows" / name) if "run" in step]
+
+
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_a_workflow_runs_only_scripts(path: Path) -> None:
     for step in steps(path):
@@ -95,7 +100,7 @@ def test_every_workflow_has_the_same_address_of_the_site() -> None:
         for step in steps(path)
         if re.match("scripts/(check|report-links)", step.get("run", ""))
     ]
-    assert len(building) == len(WORKFLOWS)
+    assert len(building) == len(WORKFLOWS) - 1  # engines.yml builds copies
     assert all("SITE_URL" in step["env"] for step in building)
 
 
@@ -125,8 +130,9 @@ def test_no_checkout_keeps_its_token(path: Path) -> None:
             assert step["with"]["persist-credentials"] is False
 
 
-def test_links_to_other_sites_are_checked_weekly_and_by_hand_but_not_for_pull_requests() -> None:
-    loaded, _ = links()
+@pytest.mark.parametrize("name", ["links.yml", "engines.yml"])
+def test_what_a_change_of_the_text_cannot_break_is_checked_weekly_and_by_hand(name: str) -> None:
+    loaded = workflow(ROOT / ".github/workflows" / name)
     assert set(loaded[ON]) == {"schedule", "workflow_dispatch"}
     ((minute, hour, day, month, weekday),) = [each["cron"].split() for each in loaded[ON]["schedule"]]
     assert 0 < int(minute) < 60
@@ -163,8 +169,13 @@ def test_the_cache_of_links_is_kept_after_a_complete_check_under_the_name_that_t
 
 
 def test_publishing_runs_the_checks_of_the_text_alone() -> None:
-    commands = [step["run"].split()[0] for step in steps(ROOT / ".github/workflows/publish.yml") if "run" in step]
-    assert commands == ["scripts/check"]
+    assert runs("publish.yml") == ["scripts/check"]
+
+
+def test_the_engines_are_compared_without_a_right_to_change_anything() -> None:
+    assert runs("engines.yml") == ["scripts/engines"]
+    (job,) = workflow(ROOT / ".github/workflows/engines.yml")["jobs"].values()
+    assert job["permissions"] == {"contents": "read"}
 
 
 def test_a_pull_request_runs_the_tests_if_it_changes_more_than_the_text() -> None:

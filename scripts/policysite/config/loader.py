@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import ada_url
+import mkdocs
 import mkdocs_static_i18n.config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
@@ -28,7 +29,7 @@ _EXCLUDED = GitIgnoreSpec.from_lines([".*", "/templates/", f"/{EDITORIAL}/"])
 # static-i18n would refuse languages such as `fil` and `es-419`; `settings_of` refuses those that do not exist.
 mkdocs_static_i18n.config.RE_LOCALE = re.compile(r"[\w-]+$")
 
-_log = logging.getLogger("mkdocs.config")
+_log = logging.getLogger(f"{mkdocs.__name__}.config")
 
 
 class ConfigError(ToolError):

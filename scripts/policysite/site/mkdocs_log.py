@@ -1,4 +1,7 @@
-"""The log of MkDocs and its plugins: warnings become findings, and what every build would log is left out."""
+"""The log of MkDocs and its plugins: warnings become findings, and what every build would log is left out.
+
+The loggers have the name of the engine, which is `properdocs` if that has taken the place of MkDocs.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import mkdocs
 
 from policysite import corpus
 from policysite.config import settings_of, sources
@@ -34,9 +39,10 @@ def leave_out_noise() -> None:
     These are the settings that each language has of its own, and the templates that are written with the first language
     only.
     """
-    if logging.getLogger("mkdocs").level > logging.DEBUG:
-        logging.getLogger("mkdocs.plugins.mkdocs_static_i18n").setLevel(logging.WARNING)
-        logging.getLogger("mkdocs.commands.build").addFilter(_is_no_skipped_template)
+    logger = logging.getLogger(mkdocs.__name__)
+    if logger.level > logging.DEBUG:
+        logger.getChild("plugins.mkdocs_static_i18n").setLevel(logging.WARNING)
+        logger.getChild("commands.build").addFilter(_is_no_skipped_template)
 
 
 def _is_no_skipped_template(record: logging.LogRecord) -> bool:
@@ -47,7 +53,7 @@ def _is_no_skipped_template(record: logging.LogRecord) -> bool:
 def collected() -> Iterator[list[str]]:
     """Collect what MkDocs and its plugins warn about, instead of printing it."""
     handler = _Collector(logging.WARNING)
-    logger = logging.getLogger("mkdocs")
+    logger = logging.getLogger(mkdocs.__name__)
     logger.addHandler(handler)
     try:
         yield handler.messages

@@ -14,6 +14,7 @@ import logging
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+import mkdocs
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
@@ -52,7 +53,7 @@ _TEXT = "# …"
 # The Markdown extensions that change a page after it is parsed.
 _LATE_EXTENSIONS = ("toc", "footnotes")
 
-_log = logging.getLogger("mkdocs.plugins.policy")
+_log = logging.getLogger(f"{mkdocs.__name__}.plugins.policy")
 
 
 class PolicyPlugin(BasePlugin[PolicyConfig]):

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
+import mkdocs
 from mkdocs.config.base import ValidationError
 from mkdocs.config.config_options import IpAddress
 from mkdocs.config.defaults import MkDocsConfig
@@ -69,7 +70,7 @@ def serve(config_file: Path, dev_addr: str | None, messages: Messages, listener:
         ToolError: the configuration or the address cannot be used, or the address is in use.
     """
     # It logs each request for a file that does not exist as a warning.
-    logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
+    logging.getLogger(f"{mkdocs.__name__}.livereload").setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory(prefix="policy-serve-") as folder:
         server = _Preview(config_file, dev_addr, Path(folder), messages, listener).server
         try:
