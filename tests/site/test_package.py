@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import SCRIPTS, environment
+from tests.project import SCRIPTS, environment, put
 
 # What the package is built from; the rest of the repository is a site and tests.
 SOURCES = ("pyproject.toml", "USE.md")
@@ -28,7 +28,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(SCRIPTS.parent / name, checkout)
     ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
     shutil.copytree(SCRIPTS / "policysite", checkout / "scripts/policysite", ignore=ignored)
-    run("uv", "build", "--quiet", "--offline", "--no-build-isolation", "--out-dir", built, checkout)
+    shutil.copy(SCRIPTS / "package", checkout / "scripts")
+    # The environment of the tests is the one that this script would install.
+    (checkout / ".venv").symlink_to(sys.prefix)
+    put(checkout / "scripts/install", "#!/bin/sh\n")
+    (checkout / "scripts/install").chmod(0o755)
+    run(checkout / "scripts/package", "--out-dir", built)
     return built
 
 
