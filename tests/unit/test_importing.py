@@ -231,6 +231,31 @@ def test_a_text_in_two_languages_becomes_a_page_that_passes(tmp_path: Path, caps
     assert "docs/en/privacy.md has a text already" in capsys.readouterr().err
 
 
+def test_answers_to_be_written_do_not_rest_on_clauses_that_an_import_has_replaced(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = made_site(tmp_path / "site")
+    site.replace("docs/en/index.md", "[TODO: In one sentence, when the data is deleted]", "We delete it at once.")
+    for language, text in (("en", EN), ("ru", RU)):
+        text = text.replace("# How long we keep it", "# How long we keep it { #rights }")
+        (tmp_path / f"old.{language}.md").write_text(text, encoding="utf-8")
+    paths = [str(tmp_path / f"old.{language}.md") for language in ("en", "ru")]
+    assert main(["-f", str(site.config), "import", "--lang", "en", *paths, "--pair-with", "privacy"]) == 0
+    assert [line for line in site.read("docs/ru/faq.md").splitlines() if line.startswith("## ")] == [
+        "## Кто видит мои данные? { #who-sees-my-data }",
+        "## Сколько вы храните мои данные? { #how-long }",
+        '## Как удалить мои данные? { #how-to-delete data-based-on="rights" }',
+    ]
+    # What a person has written in one language stays in all of them, and the check asks about it.
+    for language in ("en", "ru"):
+        lines = site.read(f"docs/{language}/index.md").splitlines()
+        assert [line.partition("data-based-on=")[2] for line in lines if "data-based-on" in line] == [
+            '"retention" }',
+            '"rights" }',
+        ]
+    assert "docs/ru/faq.md:1: Answers on this page" in capsys.readouterr().out
+
+
 def test_links_lead_to_the_pages_that_files_have_become(tmp_path: Path) -> None:
     site = made_site(tmp_path / "site")
     (tmp_path / "en").mkdir()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from markdown.extensions.toc import slugify
 
 from policysite import corpus
 from policysite.config import load
-from policysite.corpus import Clause, Page, Settings, files
+from policysite.corpus import Clause, Corpus, Page, Settings, files
+from policysite.corpus.headings import heading_line
 from policysite.corpus.placeholders import PLACEHOLDER
 from policysite.errors import ToolError
 from policysite.findings import Finding
@@ -92,6 +93,9 @@ def import_files(
         imported, texts = _document(settings, own_name, of_name, present, names)
         found.append(imported)
         to_write |= texts
+    notes, texts = _without_lost_references(settings, known, found)
+    found[-1] = replace(found[-1], notes=(*found[-1].notes, *notes), written=(*found[-1].written, *texts))
+    to_write |= texts
     if not dry_run:
         for imported in found:
             if imported.name not in known.documents:
@@ -115,7 +119,7 @@ def _document(
         for each in settings.languages
         if each in sources
     }
-    texts = {each: page for each, page in present.items() if each not in made and not _is_unwritten(page)}
+    texts = {each: page for each, page in present.items() if each not in made and not _is_unwritten(page.clauses)}
     in_order = [each for each in settings.languages if each in made or each in texts]
     base_language = next((each for each in in_order if each in texts), in_order[0])
     if base_language in texts:
@@ -147,11 +151,52 @@ def _document(
             to_write[path] = text
     for language in made:
         path = settings.docs / language / f"{name}.md"
-        if path in to_write and path.exists() and not (language in present and _is_unwritten(present[language])):
+        if (
+            path in to_write
+            and path.exists()
+            and not (language in present and _is_unwritten(present[language].clauses))
+        ):
             raise ToolError("import_page_written", file=settings.relative_path(path))
     notes = tuple((sources[language], note) for language, draft in made.items() for note in draft.notes)
     rows = tuple(Row(clause_id, of_id) for clause_id, of_id in titles.items())
     return Imported(name, tuple(in_order), rows, notes, tuple(to_write)), to_write
+
+
+def _without_lost_references(
+    settings: Settings, known: Corpus, found: Sequence[Imported]
+) -> tuple[list[tuple[Path, Note]], dict[Path, str]]:
+    """Return pages without the references of answers, still to be written, to clauses that an import has replaced.
+
+    There is a note for each page.
+    """
+    clauses = {each.name: {row.id for row in each.rows} for each in found}
+    notes = []
+    texts = {}
+    for document in known.documents.values():
+        of_document = [] if document.name in clauses else list(document.pages.values())
+        written = {clause.id for page in of_document for clause in page.clauses if not _is_unwritten([clause])}
+        for page in of_document:
+            lines = list(page.source)
+            lost: dict[str, None] = {}
+            for clause in page.clauses:
+                references = clause.based_on or ()
+                lost_here = [each for each in references if clause.id not in written and _is_lost(each, known, clauses)]
+                if lost_here:
+                    kept = [each for each in references if each not in lost_here]
+                    lines[clause.line - 1] = heading_line(page, clause, based_on=kept)
+                    lost |= dict.fromkeys(lost_here)
+            if lost:
+                path = settings.root / page.path
+                texts[path] = "\n".join(lines) + "\n"
+                notes.append((path, Note(1, "import_references", {"ids": ", ".join(lost)})))
+    return notes, texts
+
+
+def _is_lost(reference: str, known: Corpus, clauses: Mapping[str, set[str]]) -> bool:
+    """True if a reference named a clause of an imported document, and does so no longer."""
+    clause_id = reference.rpartition("#")[2]
+    policies = known.policies_with(reference)
+    return any(clause_id not in clauses.get(each.name, {clause_id}) for each in policies)
 
 
 def _draft(settings: Settings, name: str, language: str, source: Path, present: Page | None) -> Draft:
@@ -185,9 +230,9 @@ def _ids(page: Page, base: Sequence[Clause]) -> list[str]:
     return [next(own) if number is None else base[number].id for number in pairs]
 
 
-def _is_unwritten(page: Page) -> bool:
+def _is_unwritten(clauses: Iterable[Clause]) -> bool:
     """True if everything below the headings is still to be written."""
-    blocks = [block for clause in page.clauses for block in clause.blocks]
+    blocks = [block for clause in clauses for block in clause.blocks]
     return bool(blocks) and all(PLACEHOLDER.search(block.text) for block in blocks)
 
 
