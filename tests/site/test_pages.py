@@ -70,6 +70,14 @@ def structured_data(page: LexborHTMLParser) -> str:
 
 
 @every_page
+def test_a_page_marks_itself_in_its_menu_with_relative_links(site: Site, language: str, name: str) -> None:
+    page = site.html(language, name)
+    (current,) = page.css(".menu [aria-current=page]")
+    assert urljoin(url(language, name), current.attributes["href"]) == url(language, name)
+    assert [link.attributes["href"] for link in page.css(".menu a[href^='/']")] == []
+
+
+@every_page
 def test_a_page_has_its_language_title_and_description(site: Site, language: str, name: str) -> None:
     page = site.html(language, name)
     front_matter = dict(re.findall(r'^(title|description): "?(.+?)"?$', source(language, name), re.MULTILINE))

@@ -133,7 +133,8 @@ class MenuLists:
             kind: a name of what the caller writes.
             caller: writes the list: its URLs with the filter `from_folder`, and no link marked.
         """
-        key = kind, _any_in_folder(context), *map(id, menu.path[:-1])
+        # The links of the 404 page begin with the path of the site: it can be shown at any address.
+        key = kind, context["page"] is None, _any_in_folder(context), *map(id, menu.path[:-1])
         if key not in self._made:
             self._made[key] = str(caller())
         html = self._made[key]
