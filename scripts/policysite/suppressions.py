@@ -140,20 +140,21 @@ def unsuppressed(findings: Iterable[Finding], check: Check, silent: Iterable[Fin
     def places_of(finding: Finding) -> set[str]:
         return _places_of(finding, pages.get(finding.path))
 
-    def matching(finding: Finding) -> set[tuple[str, str]]:
-        return {(finding.rule, place) for place in places_of(finding)} & valid
+    def matching(finding: Finding, places: Iterable[str]) -> set[tuple[str, str]]:
+        return {(finding.rule, place) for place in places} & valid
 
     for finding in findings:
         complete = complete and finding.rule != PAGE_TIMEOUT.name
-        suppressing = matching(finding)
+        places = places_of(finding)
+        suppressing = matching(finding, places)
         used.update(suppressing)
         severity = chosen.get(finding.rule, finding.severity)
         if not suppressing and severity is not None:
-            expected = {subjects.suppression(finding.rule, place) for place in ("", *places_of(finding))}
+            expected = {subjects.suppression(finding.rule, place) for place in ("", *places)}
             rests_on = finding.rests_on | expected | {NAME, subjects.entry(NAME, finding.rule)}
             yield replace(finding, severity=severity, rests_on=rests_on)
     if any(suppressible[each.rule].hint for each in suppressions):
-        used.update(*(matching(finding) for finding in silent))
+        used.update(*(matching(finding, places_of(finding)) for finding in silent))
     known_places = {place for page in pages.values() for place in _places_on(page)}
     for each in suppressions:
         scope = suppressible[each.rule].scope

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from html import unescape
 from pathlib import Path
@@ -60,7 +61,10 @@ class LinkChecker:
         Raises:
             LinkcheckerError: linkchecker did not visit all of the site.
         """
-        return self._unsuppressed([*self.static_findings(), *self.crawl_findings()], Scope.BUILD, today)
+        with ThreadPoolExecutor(max_workers=1) as beside:  # linkchecker is a process of its own
+            crawled = beside.submit(self._crawl)
+            found = self.static_findings()
+            return self._unsuppressed([*found, *unique(self._broken(crawled.result()))], Scope.BUILD, today)
 
     def static_findings(self) -> list[Finding]:
         """Return the findings about the files of the site and the links into it, without visiting it."""
@@ -72,7 +76,10 @@ class LinkChecker:
         Raises:
             LinkcheckerError: it did not visit all of the site.
         """
-        return unique(self._broken(crawl(self.site.folder, self._resolver.root, self.site.pages)))
+        return unique(self._broken(self._crawl()))
+
+    def _crawl(self) -> list[BrokenLink]:
+        return crawl(self.site.folder, self._resolver.root, self.site.pages)
 
     def external(self, today: datetime.date, on_progress: Callable[[int, int], None]) -> list[Finding]:
         """Return the findings about links to other sites, and write the answers to the cache.

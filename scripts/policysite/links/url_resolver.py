@@ -93,12 +93,15 @@ class UrlResolver:
         written = address.strip()
         if not written:
             return Target(TargetKind.EMPTY)
-        if written.startswith("#") and file and base == self.site.url_of(file):
-            # Resolving the URL would not find the 404 page, which has no URL of its own.
-            return self._with_fragment(Target(TargetKind.FILE, file=file, path=file), join_url(base, written))
-        key = (base, written)
+        in_file = written.startswith("#") and file and base == self.site.url_of(file)
+        key = (file if in_file else base, written)
         if key not in self._by_address:
-            self._by_address[key] = self._absolute(written, base)
+            if in_file:
+                # Resolving the URL would not find the 404 page, which has no URL of its own.
+                own = Target(TargetKind.FILE, file=file, path=file)
+                self._by_address[key] = self._with_fragment(own, join_url(base, written))
+            else:
+                self._by_address[key] = self._absolute(written, base)
         return self._by_address[key]
 
     def _absolute(self, address: str, base: str) -> Target:

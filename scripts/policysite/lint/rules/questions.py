@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from policysite.corpus import Clause, Corpus, Page
 from policysite.corpus.headings import ID, heading_line
@@ -35,9 +36,10 @@ def question_mark_missing(page: Page, context: Context) -> Iterator[Hit]:
 @page_rule(advises=True)
 def based_on_missing(page: Page, context: Context) -> Iterator[Hit]:
     """An answer does not name the policy clauses that it is based on."""
+    similar = _SimilarClauses(context.corpus, page.language)
     for clause in questions(page, context.settings):
         if clause.based_on is None and clause.id:  # without an id, `id-missing` is reported first
-            references = _references(page, clause, context.corpus)
+            references = _translated_references(page, clause, context.corpus) or similar.references(clause)
             example = heading_line(page, clause, based_on=references) if references else ""
             yield replace(
                 hit(page, clause.heading, title=clause.title, example=example),
@@ -45,23 +47,45 @@ def based_on_missing(page: Page, context: Context) -> Iterator[Hit]:
             )
 
 
-def _references(page: Page, clause: Clause, corpus: Corpus) -> tuple[str, ...]:
-    """Return the references of an answer in another language, or else the policy clause with most of its words."""
+def _translated_references(page: Page, clause: Clause, corpus: Corpus) -> tuple[str, ...]:
+    """Return the references of an answer in another language."""
     for other in corpus.documents[page.name].pages.values():
         if other.has_clause(clause.id) and other.clause(clause.id).based_on:
             return other.clause(clause.id).based_on or ()
-    words = _stems(clause)
-    policies = [each for each in corpus.documents.values() if each.versioned and page.language in each.pages]
-    candidates = [
-        (-len(words & _stems(each)), each.level == 1, document.name, each.id)
-        for document in policies
-        for each in document.pages[page.language].clauses
-        if ID.fullmatch(each.id)
-    ]
-    if not candidates:
-        return ()
-    *_, name, clause_id = min(candidates, key=lambda candidate: candidate[:2])
-    return (clause_id if len(corpus.policies_with(clause_id)) == 1 else f"{name}#{clause_id}",)
+    return ()
+
+
+class _SimilarClauses:
+    """The policy clauses that answers in a language could be based on.
+
+    Args:
+        corpus: the pages.
+        language: the language.
+    """
+
+    def __init__(self, corpus: Corpus, language: str) -> None:
+        self._corpus = corpus
+        self._language = language
+
+    def references(self, answer: Clause) -> tuple[str, ...]:
+        """Return the reference to the clause with most of the words of an answer; none if there are no clauses."""
+        if not self._candidates:
+            return ()
+        words = _stems(answer)
+        *_, name, clause_id = min(self._candidates, key=lambda each: (-len(words & each[0]), each[1]))
+        return (clause_id if len(self._corpus.policies_with(clause_id)) == 1 else f"{name}#{clause_id}",)
+
+    @cached_property
+    def _candidates(self) -> list[tuple[set[str], bool, str, str]]:
+        """The words of each clause, True for a title, the name of the policy, and the id."""
+        policies = [each for each in self._corpus.documents.values() if each.versioned]
+        return [
+            (_stems(clause), clause.level == 1, policy.name, clause.id)
+            for policy in policies
+            if self._language in policy.pages
+            for clause in policy.pages[self._language].clauses
+            if ID.fullmatch(clause.id)
+        ]
 
 
 def _stems(clause: Clause) -> set[str]:
