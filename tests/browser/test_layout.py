@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import shutil
 from collections.abc import Iterator
 from importlib import resources
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 from policysite.build_manifest import MATERIAL_SHEET
-from policysite.site.css import first_in, with_files
+from policysite.site.css import first_in
 
 from tests.browser.visit import SCHEMES, visit
 from tests.hosting import served
@@ -106,14 +107,18 @@ def base_url_of_whole_sheet(site: Site, shared_folder: Path) -> Iterator[str]:
     """The URL of the same pages with the whole of the theme's style sheet."""
 
     def make(folder: Path) -> None:
-        material = first_in([resources.files("material") / "templates"], MATERIAL_SHEET)
+        material = first_in([resources.files("material") / "templates"], MATERIAL_SHEET).read_text("utf-8")
+        # (The theme styles these by itself.)
+        replaced = re.compile(
+            r"\.(admonition|footnote|tabbed|task-list-control|task-list-indicator)|\b(details|summary)\b"
+        )
+        material = re.sub(
+            "[^{}]+{[^{}]*}", lambda rule: "" if replaced.search(rule[0].split("{")[0]) else rule[0], material
+        )
         own = resources.files("policysite") / "theme/assets"
-        sheets = [material, own / "site.css", own / "brand.css"]
+        sheets = [material, *((own / name).read_text("utf-8") for name in ("site.css", "brand.css"))]
         shutil.copytree(site.folder, folder)
-        css, pictures = with_files("".join(sheet.read_text("utf-8") for sheet in sheets))
-        for path, text in {"site.css": css, **pictures}.items():
-            (folder / "assets" / path).parent.mkdir(exist_ok=True)
-            (folder / "assets" / path).write_text(text, "utf-8")
+        (folder / "assets/site.css").write_text("".join(sheets), "utf-8")
 
     with served(made_once(shared_folder / "whole-sheet", make), BASE_PATH) as server:
         yield server.url

@@ -126,7 +126,7 @@ def test_the_manifest_names_every_published_file_with_its_source(built: Site) ->
         "en/site.webmanifest": "mkdocs.yml",
         **{
             f"assets/{name}": f"policysite:theme/assets/{name}"
-            for name in ("favicon.svg", "search.js", "site.css", "site.js")
+            for name in ("favicon.svg", "search.css", "search.js", "site.css", "site.js")
         },
     }
     assert {each.source for path, each in manifest.files.items() if path.startswith("pagefind/")} == {""}

@@ -4,7 +4,7 @@ import base64
 import hashlib
 
 import pytest
-from policysite.site.csp import PLACEHOLDER, UnexpectedScriptError, secured
+from policysite.site.csp import PLACEHOLDER, STYLES_PLACEHOLDER, UnexpectedScriptError, secured
 from selectolax.lexbor import LexborHTMLParser
 
 PAGE = f"""<meta content="{PLACEHOLDER}">
@@ -29,6 +29,13 @@ def test_inline_code_is_allowed_by_its_hash_and_nothing_else_is() -> None:
     assert f"style-src 'self' {digest('d>e{}')};" in html
     assert "unsafe" not in html
     assert PLACEHOLDER not in html
+
+
+def test_the_style_sheets_of_a_page_are_put_into_it_and_allowed() -> None:
+    html = f"""<meta content="{PLACEHOLDER}"><style>{STYLES_PLACEHOLDER}@page{{}}</style>{STYLES_PLACEHOLDER}"""
+    secure_html = secured(html, LexborHTMLParser(html), SCRIPTS, "a>b{}")
+    assert f"style-src 'self' {digest('a>b{}@page{}')};" in secure_html
+    assert secure_html.endswith(f"<style>a>b{{}}@page{{}}</style>{STYLES_PLACEHOLDER}")
 
 
 def test_a_page_without_inline_code_has_this_policy() -> None:

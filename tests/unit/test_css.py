@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 import tinycss2
 from policysite.build_manifest import package_folder
-from policysite.site.css import StyleSheet, css_string, light_and_dark, with_files
+from policysite.site.css import StyleSheet, css_string, light_and_dark, of_classes
 from selectolax.lexbor import LexborHTMLParser
 from tinycss2.ast import Node
 
@@ -155,15 +155,21 @@ def test_a_browser_that_does_not_know_light_dark_gets_whole_declarations() -> No
 
 
 @pytest.mark.parametrize(
-    "sheet",
+    ("body", "expected"),
     [
-        """a{b:url("data:image/svg+xml;charset=utf-8,<svg xmlns='x'><path d='M1)'/></svg>")}""",
-        r"""a{b:url("data:image/svg+xml,%3Csvg xmlns='x'\3e <path d='M1)'/></svg>")}""",
-        """a{b:url('data:image/svg+xml,<svg xmlns=\\'x\\'><path d=\\'M1)\\'/></svg>')}""",
+        ('<p class="x a">text<b class=c>', "[a][c]"),
+        ("<a>text<p id=a c>class=a", ""),
+        ('<p class="A ac a-c">', ""),
     ],
 )
-def test_pictures_in_a_style_sheet_become_files(sheet: str) -> None:
-    reduced, files = with_files(f"{sheet}c{{d:url(e.svg)}}")
-    ((path, svg),) = files.items()
-    assert reduced == f"a{{b:url({path})}}c{{d:url(e.svg)}}"
-    assert svg == "<svg xmlns='x'><path d='M1)'/></svg>"
+def test_a_page_gets_the_style_sheets_of_the_classes_in_it(body: str, expected: str) -> None:
+    assert of_classes({"a": "[a]", "b": "[b]", "c": "[c]"}, LexborHTMLParser(body)) == expected
+
+
+@pytest.mark.parametrize(
+    "selector", [".admonition", ".note>.admonition-title", "details>b", ".footnote ol", "a.footnote-ref"]
+)
+def test_what_the_theme_styles_by_itself_goes(selector: str) -> None:
+    page = """<div class="admonition note"><p class=admonition-title>Note<details><b>b</b></details></div>
+    <a class=footnote-ref>1</a><div class=footnote><ol><li>text</ol></div>"""
+    assert reduce(f"{selector}{{top:0}}b{{top:0}}", page) == "b{top:0}"

@@ -51,7 +51,7 @@ SUPPORTED: Mapping[str, Mapping[str, Option]] = {
     "toc": {"toc_depth": Option("2-3", re.compile("[1-6](-[1-6])?"))},
 }
 
-# The types of boxes, `!!! note` and `??? note`, that the theme has a color and an icon for.
+# The types of boxes, `!!! note` and `??? note`, that the theme has a color and a sign for.
 BOX_TYPES = (
     *("note", "abstract", "info", "tip", "success", "question"),
     *("warning", "failure", "danger", "bug", "example", "quote"),

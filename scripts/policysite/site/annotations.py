@@ -141,12 +141,12 @@ class _Annotate(Treeprocessor):
 def annotate(root: Element, view: PageView) -> None:
     """Add the annotations of a page to its tree, in place."""
     suppressed: dict[Element, frozenset[str]] = {}
+    localize(root, view.labels)
     if view.compared:
         root[:] = comparison_page(view, view.compared)
     else:
         suppressed = {each: view.suppressed(_clause(each, view)) for each in root if _is_heading(each)}
         root[:] = _annotated(list(root), view)
-    localize(root, view.labels)
     mark_first_abbreviations(root.iter("abbr"))
     add_printed_urls(root, view.canonical)
     link_numbers(root, view.labels["link_to"])

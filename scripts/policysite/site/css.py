@@ -8,14 +8,12 @@ style sheet, which is not reduced, must style them.
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeAlias
-from urllib.parse import unquote
 
 import tinycss2
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
@@ -26,13 +24,15 @@ _STRUCTURAL = {
     *("root", "empty", "first-child", "last-child", "only-child", "first-of-type", "last-of-type", "only-of-type"),
     *("nth-child", "nth-last-child", "nth-of-type", "nth-last-of-type", "is", "where", "not", "has"),
 }
-_PICTURE = re.compile(
-    r"""url\((?:"data:image/svg\+xml(?:[^"\\]|\\.)*"|'data:image/svg\+xml(?:[^'\\]|\\.)*')\)""", re.DOTALL
-)
-_NAME_DIGITS = 12
 _STATES = {"checked", "class", "disabled", "hidden", "open", "style"}
 _COMBINATORS = (">", "+", "~")
 _GROUPS = {"media", "supports", "layer", "container"}
+# What the theme styles by itself: Material's rules need pictures, which would be requests of their own.
+_NOT_OF_MATERIAL = {
+    *(".admonition", ".admonition-title", "details", "summary", ".footnote", ".footnote-ref", ".footnote-backref"),
+    *(".tabbed-set", ".tabbed-labels", ".tabbed-content", ".tabbed-block"),
+    *(".task-list-control", ".task-list-indicator"),
+}
 
 
 class _Selector:
@@ -132,7 +132,8 @@ class StyleSheet:
         self._names: set[str] = set()
         self._used: set[str] = set()
         # The selectors that can match no page seen so far, judged by the names in them, and those that can.
-        self._impossible = [selector for rule in _styles(self._rules) for selector in rule.selectors]
+        selectors = [selector for rule in _styles(self._rules) for selector in rule.selectors]
+        self._impossible = [selector for selector in selectors if not selector.needs & _NOT_OF_MATERIAL]
         self._possible: dict[str, frozenset[str]] = {}
 
     def observe(self, page: LexborHTMLParser) -> None:
@@ -288,26 +289,15 @@ def _written(rules: Iterable[_Rule], referred: set[str]) -> Iterator[str]:
             yield rule.text
 
 
-def with_files(sheet: str) -> tuple[str, dict[str, str]]:
-    """Replace the pictures in a style sheet, which the policy of the pages blocks, with files.
+def of_classes(style_sheets: Mapping[str, str], page: LexborHTMLParser) -> str:
+    """Return the style sheets that a page needs, joined.
 
     Args:
-        sheet: a minified style sheet.
-
-    Returns:
-        The style sheet, and the SVG of each file by its path relative to that of the style sheet.
+        style_sheets: minified style sheets, by the class of the elements that need them.
+        page: the page.
     """
-    files: dict[str, str] = {}
-
-    def file(match: re.Match[str]) -> str:
-        url = tinycss2.parse_one_component_value(match[0])
-        value = url.arguments[0].value if url.type == "function" else url.value
-        svg = unquote(value.partition(",")[2])
-        path = f"icons/{hashlib.sha256(svg.encode()).hexdigest()[:_NAME_DIGITS]}.svg"
-        files[path] = svg
-        return f"url({path})"
-
-    return _PICTURE.sub(file, sheet), files
+    classes = {name for node in page.css("[class]") for name in (node.attributes["class"] or "").split()}
+    return "".join(sheet for name, sheet in style_sheets.items() if name in classes)
 
 
 def light_and_dark(sheet: str, name: str) -> tuple[str, str] | None:

@@ -8,15 +8,21 @@ from xml.etree.ElementTree import Element
 
 from policysite.corpus.blocks import is_generated_title
 
+_BOX = "admonition"
 _CHECK_BOX = '<input type="checkbox" '
 # How pymdownx.tasklist begins an item, with and without the option `custom_checkbox`.
 _TASKS = (_CHECK_BOX, f'<label class="task-list-control">{_CHECK_BOX}')
 
 
 def localize(root: Element, labels: Mapping[str, str]) -> None:
-    """Name boxes without a title, footnotes and the links to and from them, in place."""
+    """Name boxes without a title, footnotes and the links to and from them, in place.
+
+    Boxes that fold get the class of those that do not, too.
+    """
     for element in root.iter():
         classes = element.get("class", "").split()
+        if element.tag == "details":
+            element.set("class", " ".join((_BOX, *classes)))
         if not classes:
             continue
         if classes == ["footnote"]:

@@ -138,6 +138,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     @event_priority(_AFTER_I18N)
     def _add_shared(self, files: Files, config: MkDocsConfig) -> Files:
         """Place the pages; add comparisons of versions, the files for programs, and the shared files."""
+        from rcssmin import cssmin
         from rjsmin import jsmin
 
         from policysite.site.data_files import data_files
@@ -156,9 +157,10 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         for file in self._shared:
             if file.src_uri not in files.src_uris:
                 files.append(file)
-        for file in files.javascript_files():
-            if file.src_dir != config.docs_dir:
-                file.content_string = jsmin(file.content_string)
+        for minify, of_kind in ((jsmin, files.javascript_files()), (cssmin, files.css_files())):
+            for file in of_kind:
+                if file.src_dir != config.docs_dir:
+                    file.content_string = minify(file.content_string)
         self._icon = _image(config.theme["favicon"], files) or _ICON
         self._logo = _image(config.theme.get("logo"), files)
         home = self._content.home(self._language)
@@ -214,6 +216,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Set up the templates of a pass, and what is the same on all of its pages."""
+        from rcssmin import cssmin
+
         from policysite.site import csp, css, templates
         from policysite.site.menu import POLICY, Entry, MenuLists, from_folder, menu
         from policysite.site.version_notes import printed_edition
@@ -231,13 +235,13 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             "icon_type": IMAGE_TYPES[PurePosixPath(self._icon).suffix],
             "content_security_policy": csp.PLACEHOLDER,
             "policy_edition": printed_edition(self._content.view(policy.language, policy.name)) if policy else "",
+            "inline_style_sheets": csp.STYLES_PLACEHOLDER,
             "menu_list": MenuLists(),
         }
         templates.set_up(env, variables)
         env.filters["from_folder"] = from_folder
-        self._scripts = [
-            env.get_template(name).render() for name in env.list_templates(["js"]) if name.startswith(f"{PARTIALS}/")
-        ]
+        self._scripts = list(templates.partials(env, "js").values())
+        self._style_sheets = {name: cssmin(sheet) for name, sheet in templates.partials(env, "css").items()}
 
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
@@ -252,7 +256,6 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             view=view,
             structured_data=structured_data(view),
             edition=printed_edition(view),
-            style_sheets=list(view.style_sheets),
             menu=self._menu.at(*view.current_link),
         )
         return context
@@ -268,7 +271,6 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             view=homes[0],
             homes=homes,
             pages=pages,
-            style_sheets=["home"],  # of the buttons on the 404 page
             menu=self._menu,
         )
         return context
@@ -315,33 +317,32 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             self._search.discard()
 
     def _write_style_sheet(self, site: Path, theme: Theme) -> None:
-        """Write the style sheet of all pages and the icons in it."""
+        """Write the style sheet of all pages."""
         from rcssmin import cssmin
 
-        from policysite.site.css import first_in, with_files
+        from policysite.site.css import first_in
         from policysite.site.palette import palette_css
 
         sheet, brand = (first_in(theme.dirs, name) for name in (_STYLE_SHEET, _BRAND_SHEET))
         own = sheet.read_text(encoding="utf-8")
         own += brand.read_text(encoding="utf-8") + palette_css(theme.get("palette"), own)
-        css, pictures = with_files(cssmin(self._material_sheet.reduced(other_css=own) + own))
-        source = self._source(sheet if brand.is_relative_to(_THEME) else brand)
-        folder = PurePosixPath(_STYLE_SHEET).parent
-        for path, text in {PurePosixPath(_STYLE_SHEET).name: css, **pictures}.items():
-            file = site / folder / path
-            file.parent.mkdir(exist_ok=True)
-            file.write_text(text, encoding="utf-8")
-            self._sources[(folder / path).as_posix()] = source
+        reduced = self._material_sheet.reduced(other_css="".join((own, *self._style_sheets.values())))
+        file = site / _STYLE_SHEET
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(cssmin(reduced + own), encoding="utf-8")
+        self._sources[_STYLE_SHEET] = self._source(sheet if brand.is_relative_to(_THEME) else brand)
 
     def _finished(self, html: str, config: MkDocsConfig) -> str:
         from selectolax.lexbor import LexborHTMLParser
 
+        from policysite.site import css
         from policysite.site.csp import UnexpectedScriptError, secured
 
         page = LexborHTMLParser(html)
         self._material_sheet.observe(page)
+        styles = css.of_classes(self._style_sheets, page)
         try:
-            return secured(html, page, self._scripts, live_reload=self._live_reload)
+            return secured(html, page, self._scripts, styles, live_reload=self._live_reload)
         except UnexpectedScriptError as error:
             raise SiteError(ToolError("script_unexpected", script=error), config) from error
 

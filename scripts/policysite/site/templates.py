@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 
 from jinja2 import BytecodeCache, Environment, Undefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
-from rcssmin import cssmin
 
+from policysite.corpus.destinations import PARTIALS
 from policysite.site.css import css_string
 
 
@@ -59,5 +60,10 @@ def set_up(environment: Environment, variables: Mapping[str, object]) -> None:
     # Letters are not escaped, which halves the size; characters that could end a script still are.
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.filters["css_string"] = lambda text: Markup(css_string(text))  # noqa: S704  (escaped there)
-    environment.filters["minified_css"] = lambda text: Markup(cssmin(str(text)))  # noqa: S704  (of the theme)
     environment.globals.update(variables)
+
+
+def partials(environment: Environment, extension: str) -> dict[str, str]:
+    """Return the scripts (`js`) or style sheets (`css`) that stand in pages, by their names."""
+    paths = [path for path in map(PurePosixPath, environment.list_templates([extension])) if path.parts[0] == PARTIALS]
+    return {path.stem: environment.get_template(str(path)).render() for path in paths}

@@ -131,17 +131,6 @@ class PageView:
         """Of a page that compares a released state with others, that state."""
         return self.releases.compared.get(self.page.name)
 
-    @property
-    def style_sheets(self) -> Iterator[str]:
-        """The style sheets that few pages need: they stand in those pages."""
-        is_history = self.page.name == self.releases.history
-        if self.compared or (is_history and any(len(each.states) > 1 for each in self.releases.timelines.values())):
-            yield "redline"
-        if self.with_original:
-            yield "with-original"
-        if self.has_cards:
-            yield "home"
-
     @functools.cached_property
     def timeline(self) -> Timeline:
         """The released states of the page's document."""

@@ -2,6 +2,8 @@
 
 const site = new URL("../", import.meta.url);
 
+document.head.append(element("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url) }));
+
 const MAX_RESULTS = 20;
 // Scripts without spaces between words.
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
