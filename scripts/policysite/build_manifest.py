@@ -26,8 +26,6 @@ NAME = BUILD_MANIFEST
 _FORMAT = 1
 # The prefix of sources that belong to the package, not to the project.
 _PACKAGE = "policysite:"
-# Material's main style sheet, whose name changes with its content; the site's own is reduced from it.
-MATERIAL_SHEET = "assets/stylesheets/main.*.min.css"
 # The files of the package that the pages are made from.
 _PACKAGE_SOURCES = ("theme/**/*", "languages/*/*.toml")
 
@@ -144,9 +142,7 @@ def inputs(settings: Settings) -> dict[str, str]:
         for path in package_folder().glob(pattern)
         if path.is_file()
     }
-    material = _package_folder("material") / "templates"
-    of_material = {f"material:{path.name}": path for path in material.glob(MATERIAL_SHEET)}
-    return {source: sha256(path.read_bytes()) for source, path in (of_project | of_package | of_material).items()}
+    return {source: sha256(path.read_bytes()) for source, path in (of_project | of_package).items()}
 
 
 def _project_sources(settings: Settings) -> Iterator[Path]:
@@ -165,11 +161,7 @@ def _project_sources(settings: Settings) -> Iterator[Path]:
 
 def package_folder() -> Path:
     """Return the folder of the package."""
-    return _package_folder("policysite")
-
-
-def _package_folder(name: str) -> Path:
-    return Path(str(resources.files(name)))
+    return Path(str(resources.files("policysite")))
 
 
 def package_source(path: Path) -> str:

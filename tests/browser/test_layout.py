@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import re
-import shutil
-from collections.abc import Iterator
-from importlib import resources
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, Page
-from policysite.build_manifest import MATERIAL_SHEET
-from policysite.site.css import first_in
 
 from tests.browser.visit import SCHEMES, visit
-from tests.hosting import served
-from tests.project import BASE_PATH, NAMES, ORIGINAL, PAGES, TRANSLATION, Site, made_once, page_path
+from tests.project import ORIGINAL, PAGES, TRANSLATION, page_path
 
 every_page = pytest.mark.parametrize(("language", "name"), PAGES)
 TERMS = page_path(ORIGINAL, "terms")
@@ -100,82 +90,6 @@ def test_code_and_urls_are_never_hyphenated(browser: Browser, base_url: str) -> 
         after = "links => links.map((link) => getComputedStyle(link, '::after').hyphens)"
         assert set(page.locator("article a[href^=http]").evaluate_all(after)) == {"none"}
         assert set(page.locator("article a[data-url]").evaluate_all(after)) == {"none"}
-
-
-@pytest.fixture(scope="session")
-def base_url_of_whole_sheet(site: Site, shared_folder: Path) -> Iterator[str]:
-    """The URL of the same pages with the whole of the theme's style sheet."""
-
-    def make(folder: Path) -> None:
-        material = first_in([resources.files("material") / "templates"], MATERIAL_SHEET).read_text("utf-8")
-        # (The theme styles these by itself.)
-        replaced = re.compile(
-            r"\.(admonition|footnote|tabbed|task-list-control|task-list-indicator)|\b(details|summary)\b"
-        )
-        material = re.sub(
-            "[^{}]+{[^{}]*}", lambda rule: "" if replaced.search(rule[0].split("{")[0]) else rule[0], material
-        )
-        own = resources.files("policysite") / "theme/assets"
-        sheets = [material, *((own / name).read_text("utf-8") for name in ("site.css", "brand.css"))]
-        shutil.copytree(site.folder, folder)
-        (folder / "assets/site.css").write_text("".join(sheets), "utf-8")
-
-    with served(made_once(shared_folder / "whole-sheet", make), BASE_PATH) as server:
-        yield server.url
-
-
-# (A translation has all that an original has, and notes of its own.)
-@pytest.mark.parametrize("name", NAMES)
-def test_no_rule_that_matters_is_lost_from_the_style_sheet(
-    browser: Browser, base_url: str, base_url_of_whole_sheet: str, name: str
-) -> None:
-    path = page_path(TRANSLATION, name)
-    pictures = zip(
-        screenshots(browser, base_url + path), screenshots(browser, base_url_of_whole_sheet + path), strict=True
-    )
-    assert [look_the_same(browser, one, other) for one, other in pictures] == [True] * 6
-
-
-def screenshots(browser: Browser, url: str) -> list[bytes]:
-    """A page, its first link focused, and the printed page: narrow and light, then wide and dark."""
-    taken = []
-    with visit(browser, url, reduced_motion="reduce") as visited:
-        page = visited.page
-        for width, scheme in zip((320, 1280), SCHEMES, strict=True):
-            page.emulate_media(media="screen", color_scheme=scheme)  # type: ignore[arg-type]
-            visited.reload(width)
-            taken.append(page.screenshot(full_page=True))
-            page.keyboard.press("Tab")
-            taken.append(page.screenshot())
-            page.emulate_media(media="print")
-            taken.append(page.screenshot(full_page=True))
-    return taken
-
-
-def look_the_same(browser: Browser, one: bytes, other: bytes) -> bool:
-    """True if no color of two pictures differs by more than a few of 256 levels: round corners vary that much."""
-    if one == other:
-        return True
-    page = browser.new_page()
-    try:
-        largest: int = page.evaluate(
-            """async (pictures) => {
-                const [one, other] = await Promise.all(pictures.map(async (picture) => {
-                    const image = new Image();
-                    image.src = `data:image/png;base64,${picture}`;
-                    await image.decode();
-                    const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
-                    canvas.drawImage(image, 0, 0);
-                    return canvas.getImageData(0, 0, image.width, image.height);
-                }));
-                if (one.width !== other.width || one.height !== other.height) return 255;
-                return one.data.reduce((most, level, i) => Math.max(most, Math.abs(level - other.data[i])), 0);
-            }""",
-            [base64.b64encode(picture).decode() for picture in (one, other)],
-        )
-    finally:
-        page.close()
-    return largest <= 8
 
 
 def test_the_clause_that_is_cited_is_marked(browser: Browser, base_url: str) -> None:

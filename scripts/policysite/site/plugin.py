@@ -101,14 +101,12 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     on_config = CombinedEvent(_remove_features, _prepare_pass)
 
     def _begin(self, config: MkDocsConfig) -> None:
-        from policysite.site import content, css
+        from policysite.site import content
         from policysite.site.annotations import Annotations
         from policysite.site.search import SearchIndex
 
-        try:
-            material = css.first_in(config.theme.dirs, build_manifest.MATERIAL_SHEET)
-        except FileNotFoundError as error:
-            raise SiteError(ToolError("theme_missing"), config) from error
+        if config.theme.name != "material":
+            raise SiteError(ToolError("theme_missing"), config)
         self._content = content.read(config)
         if self.warnings:
             # Not a warning of MkDocs, which would end a strict build.
@@ -116,7 +114,6 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._annotations = Annotations()
         self._sources: dict[str, str] = {}
         self._pages: dict[str, tuple[str, str]] = {}
-        self._material_sheet = css.StyleSheet(material.read_text(encoding="utf-8"))
         if not self._changed_pages_only:
             self._search = SearchIndex(self._content.records())
 
@@ -169,7 +166,10 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         spare = files.get_file_from_path(_ICON)
         if spare is not None and spare.src_dir == str(_THEME) and self._icon != _ICON:
             files.remove(spare)
+        self._sheet, source = self._style_sheet(config.theme)
+        files.append(File.generated(config, _STYLE_SHEET, content=cssmin(self._sheet)))
         self._record_sources(files)
+        self._sources[_STYLE_SHEET] = source
         for path, text, source in data_files(self._content, self._language, config.site_name):
             files.append(File.generated(config, path, content=text))
             self._sources[path] = source
@@ -226,9 +226,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         policy = home.privacy_policy
         link = Entry(policy.front_matter.title, home.policy_path, POLICY) if policy else None
         self._menu = menu(self._nav, config.site_name, link)
-        sheet = css.first_in(config.theme.dirs, _STYLE_SHEET).read_text(encoding="utf-8")
         variables = {
-            "theme_colors": css.light_and_dark(sheet, "--site-paper"),
+            "theme_colors": css.light_and_dark(self._sheet, "--site-paper"),
             "icon": self._icon,
             "logo": self._logo,
             "contact_url": self._content.settings.contact_url,
@@ -304,7 +303,6 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         from policysite.site.search import SearchIndexError
 
         site = Path(config.site_dir)
-        self._write_style_sheet(site, config.theme)
         try:
             self._search.write(site / SEARCH_INDEX)
         except SearchIndexError as error:
@@ -316,21 +314,16 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         if self._search is not None:
             self._search.discard()
 
-    def _write_style_sheet(self, site: Path, theme: Theme) -> None:
-        """Write the style sheet of all pages."""
-        from rcssmin import cssmin
-
+    def _style_sheet(self, theme: Theme) -> tuple[str, str]:
+        """Return the style sheet of all pages, and the source of its colors, which a site chooses."""
         from policysite.site.css import first_in
         from policysite.site.palette import palette_css
 
         sheet, brand = (first_in(theme.dirs, name) for name in (_STYLE_SHEET, _BRAND_SHEET))
-        own = sheet.read_text(encoding="utf-8")
-        own += brand.read_text(encoding="utf-8") + palette_css(theme.get("palette"), own)
-        reduced = self._material_sheet.reduced(other_css="".join((own, *self._style_sheets.values())))
-        file = site / _STYLE_SHEET
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(cssmin(reduced + own), encoding="utf-8")
-        self._sources[_STYLE_SHEET] = self._source(sheet if brand.is_relative_to(_THEME) else brand)
+        text = sheet.read_text(encoding="utf-8") + brand.read_text(encoding="utf-8")
+        return text + palette_css(theme.get("palette"), text), self._source(
+            sheet if brand.is_relative_to(_THEME) else brand
+        )
 
     def _finished(self, html: str, config: MkDocsConfig) -> str:
         from selectolax.lexbor import LexborHTMLParser
@@ -339,7 +332,6 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         from policysite.site.csp import UnexpectedScriptError, secured
 
         page = LexborHTMLParser(html)
-        self._material_sheet.observe(page)
         styles = css.of_classes(self._style_sheets, page)
         try:
             return secured(html, page, self._scripts, styles, live_reload=self._live_reload)
