@@ -146,7 +146,8 @@ class Year(SmallSite):
         clock = SimpleNamespace(
             date=SimpleNamespace(today=lambda: date), datetime=SimpleNamespace(now=lambda _: noon), UTC=datetime.UTC
         )
-        self._patch.setattr("policysite.cli.datetime", clock)
+        for module in ("review", "site"):
+            self._patch.setattr(f"policysite.commands.{module}.datetime", clock)
 
     def edit(self, name: str, edits: Mapping[str, Mapping[str, str]]) -> None:
         """Replace texts of a page, by language."""

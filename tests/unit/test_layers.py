@@ -12,6 +12,7 @@ PACKAGE = ROOT / "scripts/policysite"
 # The parts of the package from the highest layer to the lowest. Parts of one layer do not import each other.
 LAYERS = (
     ("cli", "link_issue"),
+    ("commands",),
     ("arguments", "output"),
     ("rulebook",),
     ("lint", "links", "scaffold", "site"),

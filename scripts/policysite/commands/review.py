@@ -1,0 +1,181 @@
+"""The commands of a review: what has changed, what is approved, and the release of a version."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policysite.commands.site import check_content
+from policysite.errors import ToolError
+from policysite.history.redline.report import BINARY_FORMATS, FORMATS
+from policysite.messages import Messages
+from policysite.output import FINDINGS, NO_PROBLEMS
+
+if TYPE_CHECKING:
+    from policysite.approvals import Approvals
+    from policysite.corpus import Corpus, Settings
+
+# The format in which changes are printed, if no other one is chosen.
+_PRINTED_FORMAT = "html"
+
+
+def approve(options: argparse.Namespace, messages: Messages) -> int:
+    """Approve clauses, or carry approvals over."""
+    from policysite import approvals
+
+    if options.carry_over:
+        return _carry_over(options.config_file, messages)
+    if not options.clauses and not options.all:
+        raise ToolError("approve_nothing_named")
+    settings, corpus, known = _site_with_approvals(options.config_file)
+    chosen = approvals.to_approve(None if options.all else options.clauses, corpus, known)
+    approvals.write(settings, known, corpus, chosen)
+    for pair in chosen:
+        print(messages.text(f"approved_{pair.kind.replace('-', '_')}", text=str(pair.text), base=str(pair.base)))
+    if not chosen:
+        print(messages.text("approved_already"))
+    return NO_PROBLEMS
+
+
+def _carry_over(config_file: Path, messages: Messages) -> int:
+    from policysite import approvals, carry_over, corpus
+    from policysite.config import load
+    from policysite.corpus import files
+
+    settings = load(config_file)
+    pages, findings = corpus.read(settings)
+    if findings:
+        raise ToolError("fix_first", findings)
+    outcome = carry_over.carried_over(settings)
+    path = settings.editorial(approvals.NAME)
+    if outcome.carried or outcome.refused:
+        files.write(path, outcome.text.encode())
+    print(messages.plural("carried_over", len(outcome.carried)))
+    for entry in outcome.refused:
+        print(messages.text("carry_over_refused", key=entry.key))
+    changed = carry_over.changed(outcome, pages)
+    for pair in changed:
+        print(messages.text("carry_over_changed", key=pair.key))
+    if not changed and not outcome.refused:
+        return NO_PROBLEMS
+    print(messages.text("carry_over_read_again"))
+    return FINDINGS
+
+
+def status(options: argparse.Namespace, messages: Messages) -> int:
+    """List the clauses that are not approved."""
+    from policysite import approvals
+
+    _, corpus, known = _site_with_approvals(options.config_file)
+    states = [(pair, known.state(pair)) for pair in approvals.pairs(corpus)]
+    labels = {state: messages.text(f"status_{state}") for state in approvals.State}
+    width = max(map(len, labels.values()))
+    for pair, state in states:
+        if state is not approvals.State.APPROVED:
+            position = f"{pair.text.page.path}:{pair.text.clause.line if pair.text.clause else 1}"
+            print(f"{labels[state]:<{width}} {pair.text} ← {pair.base}  ({position})")
+    counts = {state: sum(each is state for _, each in states) for state in approvals.State}
+    print(", ".join(f"{labels[state]}: {count}" for state, count in counts.items()))
+    return NO_PROBLEMS if counts[approvals.State.APPROVED] == len(states) else FINDINGS
+
+
+def diff(options: argparse.Namespace, messages: Messages) -> int:
+    """Show what has changed."""
+    from policysite import approvals, corpus
+    from policysite.config import load
+    from policysite.corpus import files
+    from policysite.findings.causes import reported
+    from policysite.history import base, changes, versions
+    from policysite.history.redline.report import report as changes_report
+
+    files_by_format = [(_format_of(path, options.format), path) for path in options.output]
+    printed = "" if files_by_format else options.format or _PRINTED_FORMAT
+    if printed in BINARY_FORMATS and sys.stdout.isatty():
+        raise ToolError("diff_needs_output", format=printed)
+    settings = load(options.config_file)
+    pages, unreadable = corpus.read(settings)
+    if pages.unread:
+        raise ToolError("diff_unread", reported(unreadable))
+    states, _ = versions.read(settings)
+    former = base.find(options.base, settings, pages, states)
+    known, _ = approvals.read(settings)
+    findings = check_content(options.config_file, messages).findings
+    changed = changes.changes(former, pages, known, findings)
+    now = datetime.datetime.now(datetime.UTC)
+    contents = [(path, changes_report(name, changed, messages, now)) for name, path in files_by_format]
+    for path, content in contents:
+        files.write(path, content)
+        print(messages.text("released", file=str(path)))
+    if printed:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(changes_report(printed, changed, messages, now))
+        sys.stdout.buffer.flush()
+    return NO_PROBLEMS
+
+
+def release(options: argparse.Namespace, messages: Messages) -> int:
+    """Release a version, or a correction."""
+    from policysite import corpus
+    from policysite.config import load
+    from policysite.history import release, versions
+
+    settings = load(options.config_file)
+    pages, _ = corpus.read(settings)
+    document = release.versioned_document(pages, options.document)
+    states, _ = versions.read(settings)
+    of_document = states.get(document.name, ())
+    reasons = _reasons(options, settings.languages)
+    release.refuse_errors(document, check_content(options.config_file, messages).findings)
+    state = versions.next_state(document, of_document, datetime.date.today(), reasons)
+    release.refuse_unreleasable(document, state, of_document)
+    for path in release.write(document, state, settings):
+        print(messages.text("released", file=settings.relative_path(path)))
+    return NO_PROBLEMS
+
+
+def _format_of(path: Path, chosen: str | None) -> str:
+    """Return the format of a file with changes: the chosen one, or that of its suffix.
+
+    Raises:
+        ToolError: neither says it.
+    """
+    by_suffix = {suffix: name for name, suffix in FORMATS.items()}
+    name = chosen or by_suffix.get(path.suffix.lower())
+    if name is None:
+        raise ToolError("diff_format_unknown", file=path, known=", ".join(by_suffix))
+    return name
+
+
+def _reasons(options: argparse.Namespace, languages: Sequence[str]) -> dict[str, str]:
+    """Return the reason of a correction in each language; none for a release.
+
+    Raises:
+        ToolError: one is missing, or there are reasons without a correction.
+    """
+    reasons = dict(reason.partition("=")[::2] for reason in options.reason)
+    complete = all(reasons.get(language, "").strip() for language in languages) and len(reasons) == len(languages)
+    if options.correction != complete or (reasons and not options.correction):
+        raise ToolError("reasons_incomplete", languages=", ".join(languages))
+    return reasons
+
+
+def _site_with_approvals(config_file: Path) -> tuple[Settings, Corpus, Approvals]:
+    """Return the site and its approvals.
+
+    Raises:
+        ToolError: they cannot be read.
+    """
+    from policysite import approvals, corpus
+    from policysite.config import load
+    from policysite.findings.causes import reported
+
+    settings = load(config_file)
+    pages, findings = corpus.read(settings)
+    known, unreadable = approvals.read(settings)
+    if findings or unreadable:
+        raise ToolError("fix_first", reported([*findings, *unreadable]))
+    return settings, pages, known

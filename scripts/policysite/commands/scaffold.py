@@ -1,0 +1,82 @@
+"""The commands that write pages and files: a new site, and what is added to one."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from policysite.errors import ToolError
+from policysite.findings import NOTHING
+from policysite.messages import Messages
+from policysite.messages.escaping import escaped
+from policysite.output import NO_PROBLEMS, table
+
+
+def new(options: argparse.Namespace, messages: Messages) -> int:
+    """Make the folder of a new site."""
+    from policysite.scaffold.new import new, requirement
+
+    languages = list(dict.fromkeys(filter(None, (each.strip() for each in options.languages.split(",")))))
+    original = options.original or languages[0] if languages else ""
+    if original not in languages:
+        raise ToolError("new_original_unknown", original=original, languages=", ".join(languages))
+    in_order = sorted(languages, key=lambda each: each != original)
+    new(options.folder, options.name, in_order, options.url, datetime.date.today())
+    print(messages.text("new_made", folder=str(options.folder)))
+    if "file:" in requirement():
+        print(messages.text("new_requirement_local", requirement=requirement()))
+    return NO_PROBLEMS
+
+
+def guide(options: argparse.Namespace, messages: Messages) -> int:
+    """Write the guides for editors."""
+    from policysite.config import load
+    from policysite.scaffold import guide
+
+    for path in guide.write(load(options.config_file)):
+        print(messages.text("released", file=os.path.relpath(path)))
+    return NO_PROBLEMS
+
+
+def add_language(options: argparse.Namespace, messages: Messages) -> int:
+    """Add a language."""
+    from policysite.scaffold.add import add_language
+
+    return _print_written(add_language(options.config_file, options.language), messages)
+
+
+def add_page(options: argparse.Namespace, messages: Messages) -> int:
+    """Add a page."""
+    from policysite.scaffold.add import add_page
+
+    titles = dict(title.partition("=")[::2] for title in options.title)
+    name = options.page.removesuffix(".md")
+    return _print_written(add_page(options.config_file, name, titles), messages)
+
+
+def import_files(options: argparse.Namespace, messages: Messages) -> int:
+    """Import existing Markdown."""
+    from policysite.scaffold.importing.site import import_files
+
+    found = import_files(options.config_file, options.files, options.language, options.pair_with, options.dry_run)
+    for each in found:
+        header = [messages.text("import_clause"), *each.languages]
+        rows = [[row.id, *(row.titles.get(language, NOTHING) for language in each.languages)] for row in each.rows]
+        print(table([header, *rows]))
+        for path, note in each.notes:
+            print(escaped(f"{os.path.relpath(path)}:{note.line}: {messages.text(note.message, **note.params)}"))
+    if options.dry_run:
+        print(messages.text("import_dry_run"))
+        return NO_PROBLEMS
+    return _print_written([path for each in found for path in each.written], messages)
+
+
+def _print_written(paths: Iterable[Path], messages: Messages) -> int:
+    """Print that files were written."""
+    for path in paths:
+        print(messages.text("released", file=os.path.relpath(path)))
+    print(messages.text("add_next"))
+    return NO_PROBLEMS

@@ -1,0 +1,178 @@
+"""The commands that check, build and serve the site."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from policysite.findings import Finding, Severity
+from policysite.messages import Messages
+from policysite.output import NO_PROBLEMS, Result, Terminal, attempt, print_result, run_check, show_progress
+
+# Fewer pages are checked so quickly that no progress is shown.
+_FEW_PAGES = 50
+
+
+def check(options: argparse.Namespace, messages: Messages) -> int:
+    """Run every check that the text must pass, and build the site."""
+    steps: dict[str, Callable[[], Result]] = {
+        "step_content": lambda: check_content(options.config_file, messages),
+        "step_build": lambda: _build_site(options.config_file, None, messages),
+        "step_links": lambda: _check_internal_links(options.config_file),
+    }
+    # People read the result of each step as it ends; programs get one document.
+    is_text = options.format == "text"
+    progress = sys.stdout if is_text else sys.stderr
+    results: dict[str, Result] = {}
+    found: list[Finding] = []
+    for number, (name, step) in enumerate(steps.items(), start=1):
+        print(f"[{number}/{len(steps)}] {messages.text(name)}", file=progress, flush=True)
+        results[name] = result = attempt(step, messages)
+        known = set(found)
+        new = [finding for finding in result.findings if finding not in known]
+        found += new
+        if is_text and not result.failed:
+            print_result(replace(result, findings=new), options.format, messages)
+        if result.unusable or (name == "step_build" and result.exit_code()):
+            break  # the site, if there is one, was not built from these pages
+    # (Without findings, the report of a check that could not be run would say that there are no problems.)
+    if not is_text and (found or not any(result.failed for result in results.values())):
+        print_result(Result(found, max(result.pages for result in results.values())), options.format, messages)
+
+    def names(chosen: Iterable[str]) -> str:
+        return ", ".join(messages.text(name) for name in chosen)
+
+    failed = names(name for name, result in results.items() if result.exit_code())
+    skipped = names(name for name in steps if name not in results)
+    lines = [messages.text("check_failed", names=failed)] if failed else [messages.text("check_passed")]
+    lines += [messages.text("check_skipped", names=skipped)] if skipped else []
+    print(" ".join(lines), file=progress)
+    return max(result.exit_code() for result in results.values())
+
+
+def build(options: argparse.Namespace, messages: Messages) -> int:
+    """Build the site."""
+    return run_check(lambda: _build_site(options.config_file, options.site_dir, messages), options.format, messages)
+
+
+def serve(options: argparse.Namespace, messages: Messages) -> int:
+    """Serve the site with live reload."""
+    from policysite.site.serve import serve
+
+    # A closed terminal ends the server as Ctrl+C does, so that it deletes the site that it served.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
+    serve(options.config_file, options.dev_addr, messages, Terminal(messages))
+    return NO_PROBLEMS
+
+
+def lint(options: argparse.Namespace, messages: Messages) -> int:
+    """Check the content of the pages, fix it, or show the rules."""
+    if options.list:
+        from policysite.rulebook.book import listed
+
+        print(listed(messages, _severities(options.config_file)))
+        return NO_PROBLEMS
+    if options.explain:
+        from policysite.rulebook.book import explained
+
+        print(explained(options.explain, messages))
+        return NO_PROBLEMS
+    check = _fix_content if options.fix else check_content
+    return run_check(lambda: check(options.config_file, messages), options.format, messages)
+
+
+def links(options: argparse.Namespace, messages: Messages) -> int:
+    """Check the links of the built site."""
+    from policysite.config import load
+    from policysite.links.checker import LinkChecker
+
+    def on_progress(done: int, total: int) -> None:
+        show_progress(messages.text("external_links_progress", done=str(done), total=str(total)))
+
+    links = LinkChecker(load(options.config_file), options.site)
+    findings: list[Finding] = []
+    if not options.external:
+        findings += links.internal(datetime.date.today())
+    if not options.internal:
+        try:
+            findings += links.external(datetime.date.today(), on_progress)
+        finally:
+            show_progress("")
+    result = Result(findings, links.site.manifest.page_count, "report_heading_of_links")
+    print_result(result, options.format, messages)
+    return result.exit_code()
+
+
+def _severities(config_file: Path) -> Mapping[str, Severity | None]:
+    """Return the severities that a site has chosen; none outside a site."""
+    from policysite.config import ConfigError, load
+
+    try:
+        return load(config_file).severities
+    except ConfigError:
+        return {}
+
+
+def _fix_content(config_file: Path, messages: Messages) -> Result:
+    """Fix the content of the pages, and check it."""
+    from policysite.config import load
+    from policysite.lint.fix import fix_all
+
+    result = Result()
+
+    def check() -> Sequence[Finding]:
+        nonlocal result
+        result = check_content(config_file, messages)
+        return result.findings
+
+    fixed = fix_all(load(config_file), check)
+    for path in fixed.changed:
+        print(messages.text("fixed", path=path), file=sys.stderr)
+    for path in fixed.refused:
+        print(messages.text("not_fixed", path=path), file=sys.stderr)
+    return result if fixed.complete else check_content(config_file, messages)
+
+
+def check_content(config_file: Path, messages: Messages) -> Result:
+    """Check the content of the pages."""
+    from policysite.config import load
+    from policysite.lint.runner import check
+    from policysite.rulebook.catalogue import RULES
+
+    def on_progress(done: int, total: int) -> None:
+        if total > 2 * _FEW_PAGES:  # each page is two steps
+            show_progress(messages.text("progress", share=str(100 * done // total)))
+
+    try:
+        checked = check(load(config_file), datetime.date.today(), RULES, on_progress)
+    finally:
+        show_progress("")
+    return Result(checked.findings, checked.pages)
+
+
+def _build_site(config_file: Path, site_dir: Path | None, messages: Messages) -> Result:
+    """Build the site."""
+    from policysite.site.build import build
+
+    built = build(config_file, site_dir, lambda: print(messages.text("build_waiting"), file=sys.stderr, flush=True))
+    folder = os.path.relpath(built.folder)
+    return Result(
+        built.warnings, note=messages.text("built", pages=messages.plural("pages", built.pages), folder=folder)
+    )
+
+
+def _check_internal_links(config_file: Path) -> Result:
+    """Check the links inside the built site."""
+    from policysite.config import load
+    from policysite.links.checker import LinkChecker
+
+    links = LinkChecker(load(config_file))
+    return Result(links.internal(datetime.date.today()), links.site.manifest.page_count, "report_heading_of_links")
