@@ -23,6 +23,8 @@ from policysite.messages.escaping import escaped, escaped_lines
 from policysite.output import FAILED, print_error
 
 _OBJECTS_BETWEEN_COLLECTIONS = 100_000
+# How long it is waited for files of the published site that still differ, if nothing else is chosen.
+_WAIT_SECONDS = 60
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -89,6 +91,10 @@ def _parser(messages: Messages) -> argparse.ArgumentParser:
     texts.option(which, "--internal", action="store_true")
     texts.option(which, "--external", action="store_true")
     texts.option(links, "--site", type=Path, metavar="DIR")
+    verify = command("verify", site.verify)
+    texts.option(verify, "url", metavar="URL")
+    texts.option(verify, "--site", type=Path, metavar="DIR")
+    texts.option(verify, "--wait", type=int, default=_WAIT_SECONDS, metavar="SECONDS")
     approve = command("approve", review.approve, language)
     which = approve.add_mutually_exclusive_group()
     texts.option(which, "clauses", nargs="*", default=[], metavar="PAGE[#CLAUSE]")

@@ -15,7 +15,7 @@ LAYERS = (
     ("commands",),
     ("arguments", "output"),
     ("rulebook",),
-    ("lint", "links", "scaffold", "site"),
+    ("lint", "links", "live", "scaffold", "site"),
     ("history", "site_labels"),
     ("build_manifest", "carry_over", "config"),
     ("approvals", "suppressions", "typography"),

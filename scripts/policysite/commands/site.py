@@ -141,6 +141,28 @@ def _fix_content(config_file: Path, messages: Messages) -> Result:
     return result if fixed.complete else check_content(config_file, messages)
 
 
+def verify(options: argparse.Namespace, messages: Messages) -> int:
+    """Compare the published site with its build."""
+    from policysite import build_manifest
+    from policysite.config import load, site_url
+    from policysite.live import check, http
+
+    def on_wait(count: int, seconds: int) -> None:
+        print(messages.text("verify_waiting", count=str(count), seconds=str(seconds)), file=sys.stderr, flush=True)
+
+    settings = load(options.config_file)
+    folder = options.site or settings.site
+    manifest = build_manifest.read(folder)
+    digest = build_manifest.sha256((folder / build_manifest.NAME).read_bytes())
+    urls = replace(settings.urls, site_url=site_url(options.url))
+    with http.connected() as fetch:
+        found = check.findings(manifest, digest, urls, settings.config, fetch, options.wait, on_wait)
+    note = "" if found else messages.text("verified", url=urls.site_url, count=str(len(manifest.files) + 1))
+    result = Result(found, manifest.page_count, "report_heading_of_live", note)
+    print_result(result, options.format, messages)
+    return result.exit_code()
+
+
 def check_content(config_file: Path, messages: Messages) -> Result:
     """Check the content of the pages."""
     from policysite.config import load

@@ -18,6 +18,7 @@ class Scope(enum.StrEnum):
     SITE = "site"  # all pages and the files beside them
     BUILD = "build"  # the built site
     WEB = "web"  # other sites
+    LIVE = "live"  # the published site
 
 
 class Aspect(enum.StrEnum):

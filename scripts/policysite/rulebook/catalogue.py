@@ -22,6 +22,7 @@ from policysite.findings.rule import Rule, rules_in
 from policysite.history import rules as history
 from policysite.links import rules as links
 from policysite.lint import catalogue as lint
+from policysite.live import rules as live
 from policysite.site import dates, mkdocs_log
 
 _CORPUS = (files, destinations, time_limit, reader, suppression_comments, front_matter, validation, yaml_lists)
@@ -31,6 +32,6 @@ RULES: Mapping[str, Rule] = {
     for rule in (
         *rules_in(*_CORPUS, approvals, suppressions, site_labels, config, severities, history),
         *lint.RULES,
-        *rules_in(mkdocs_log, dates, link_rules, links),
+        *rules_in(mkdocs_log, dates, link_rules, links, live),
     )
 }

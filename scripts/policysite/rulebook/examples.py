@@ -28,11 +28,14 @@ class Check(enum.StrEnum):
     LINT = "lint"
     BUILD = "build"
     LINKS = "links"
+    LIVE = "live"
 
 
 @dataclass(frozen=True)
 class Example:
     """A small site; for rules of the build and the links it is built, and published at https://policy.example/legal/.
+
+    For rules of the published site it has the files that `tests.example_live` names, which answers replace.
 
     A path that begins with `site/` is in the folder of the built site and is changed after the build.
 
@@ -48,7 +51,7 @@ class Example:
         without: the paths of files that are deleted.
         settings: the options of the plugin in `mkdocs.yml`.
         extensions: the Markdown extensions in `mkdocs.yml` besides the usual ones.
-        answers: the answers of other sites, by URL: a status (`404`), a status and a redirect (`301 https://…`), a
+        answers: the answers of sites, by URL: a status (`404`), a status and a redirect (`301 https://…`), a
             status and the page (`200 <h2 id="rights">…`), or one of `FAILURES`.
         expect: the findings, as `path:line:column rule`.
     """

@@ -1,0 +1,193 @@
+"""Compares a published site with its build manifest."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import unquote
+
+import ada_url
+from selectolax.lexbor import LexborHTMLParser
+
+from policysite.build_manifest import NAME, BuildManifest
+from policysite.corpus.destinations import NOT_FOUND, SITEMAP
+from policysite.corpus.urls import INDEX, PageUrls, normalized
+from policysite.errors import ToolError
+from policysite.findings import Finding, Severity, unique
+from policysite.findings.rule import Rule
+from policysite.live.http import Answer, Fetch
+from policysite.live.rules import (
+    LIVE_ERROR_PAGE_DIFFERS,
+    LIVE_FILE_CHANGED,
+    LIVE_FILE_MISSING,
+    LIVE_FILE_UNKNOWN,
+    LIVE_FILE_UNREACHABLE,
+)
+
+# The first pause before files that are not as built are requested again; each is twice as long as the one before.
+_FIRST_PAUSE_SECONDS = 2
+# An address that a site does not have.
+UNKNOWN_PATH = "no-such-page/"
+_MISSING = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
+# What names addresses of a site: links of a page, and its sitemap.
+_NAMES_ADDRESSES = "[href], [src], loc"
+
+
+@dataclass(frozen=True)
+class _Expected:
+    """An address, and what a server must answer.
+
+    Attributes:
+        url: the address.
+        file: the file of the site that it sends.
+        sha256: the SHA-256 of that file.
+        status: the status of the answer.
+    """
+
+    url: str
+    file: str
+    sha256: str
+    status: int = HTTPStatus.OK
+
+    def problem(self, answer: Answer) -> Rule | None:
+        """Return the rule that an answer breaks; None if it is right."""
+        if (answer.status, answer.sha256) == (self.status, self.sha256):
+            return None
+        if self.status != HTTPStatus.OK:
+            return LIVE_ERROR_PAGE_DIFFERS
+        if answer.status in _MISSING:
+            return LIVE_FILE_MISSING
+        return LIVE_FILE_CHANGED if answer.status == HTTPStatus.OK else LIVE_FILE_UNREACHABLE
+
+
+def findings(
+    manifest: BuildManifest,
+    manifest_sha256: str,
+    urls: PageUrls,
+    config: str,
+    fetch: Fetch,
+    wait: int,
+    on_wait: Callable[[int, int], None] = lambda _files, _seconds: None,
+    pause: Callable[[float], None] = time.sleep,
+) -> list[Finding]:
+    """Return what differs between a published site and its build.
+
+    A file that is not as built is requested again for a while: the files of a new version do not appear all at once.
+
+    Args:
+        manifest: the build manifest of the site.
+        manifest_sha256: the SHA-256 of the manifest's own file.
+        urls: the URLs at which the site is published.
+        config: the name of `mkdocs.yml`, where files without a source in the project are reported.
+        fetch: requests addresses.
+        wait: the seconds for which it is waited for them in all.
+        on_wait: called with the number of such files and the seconds until they are requested again.
+        pause: waits for so many seconds.
+
+    Raises:
+        ToolError: no server answers at all.
+    """
+    expected = tuple(_expected(manifest, manifest_sha256, urls))
+    wrong = _wrong(expected, fetch, wait, on_wait, pause)
+    if len(wrong) == len(expected) and all(answer.status is None for answer in wrong.values()):
+        raise ToolError("verify_unreachable", url=urls.site_url, reason=next(iter(wrong.values())).reason)
+
+    def finding(rule: Rule, file: str, url: str, answer: Answer) -> Finding:
+        entry = manifest.files.get(file)
+        source = entry.source if entry and entry.source in manifest.project_inputs else config
+        return rule.at(source, file=file, address=url, status=answer.reason)
+
+    found = [
+        finding(rule, each.file, each.url, answer)
+        for each, answer in wrong.items()
+        if (rule := each.problem(answer)) is not None
+    ]
+    found += [finding(LIVE_FILE_UNKNOWN, "", url, answer) for url, answer in _unknown(expected, wrong, urls, fetch)]
+    return unique(found)
+
+
+def _expected(manifest: BuildManifest, manifest_sha256: str, urls: PageUrls) -> Iterator[_Expected]:
+    """Yield each address of the site; the page for unknown addresses has two, its own and any that does not exist."""
+    digests = {file: entry.sha256 for file, entry in manifest.files.items()} | {NAME: manifest_sha256}
+    for file, sha256 in sorted(digests.items()):
+        yield _Expected(urls.site_url + urls.path_of_file(file), file, sha256)
+    if NOT_FOUND in digests:
+        yield _Expected(urls.site_url + UNKNOWN_PATH, NOT_FOUND, digests[NOT_FOUND], HTTPStatus.NOT_FOUND)
+
+
+def _wrong(
+    expected: Sequence[_Expected],
+    fetch: Fetch,
+    wait: int,
+    on_wait: Callable[[int, int], None],
+    pause: Callable[[float], None],
+) -> dict[_Expected, Answer]:
+    """Return the addresses whose answer stays wrong, and their last answer."""
+    waiting = list(expected)
+    next_pause = _FIRST_PAUSE_SECONDS
+    while True:
+        answers = dict(zip(waiting, fetch(each.url for each in waiting), strict=True))
+        problems = {each: rule for each, answer in answers.items() if (rule := each.problem(answer))}
+        wrong = {each: answers[each] for each in problems}
+        # (How a server answers unknown addresses does not change with a new version.)
+        if wait <= 0 or all(rule.severity is Severity.WARNING for rule in problems.values()):
+            return wrong
+        seconds = min(wait, max(next_pause, *(answer.retry_after for answer in wrong.values())))
+        on_wait(len(wrong), seconds)
+        pause(seconds)
+        wait -= seconds
+        next_pause *= 2
+        waiting = list(wrong)
+
+
+def _unknown(
+    expected: Sequence[_Expected], wrong: Mapping[_Expected, Answer], urls: PageUrls, fetch: Fetch
+) -> Iterator[tuple[str, Answer]]:
+    """Yield the addresses below the root that a server answers although the build has no file for them.
+
+    A server lists no files. So only addresses are known that it names itself, in files that are not as built; and those
+    of folders without their last `/`, which must lead to the folder.
+    """
+    right = {each.url: each.sha256 for each in expected if each not in wrong}
+    asked = {url[:-1]: sha256 for url, sha256 in right.items() if url.endswith("/") and url != urls.site_url}
+    known = {unquote(each.url) for each in expected} | asked.keys()
+    for each, answer in wrong.items():
+        for url in _named(each, answer.content, urls):
+            file = unquote(url)
+            if file.startswith(urls.site_url) and file.removesuffix(INDEX) not in known and file not in known:
+                asked[url] = ""
+    for (url, sha256), answer in zip(asked.items(), fetch(asked), strict=True):
+        if answer.status == HTTPStatus.OK and answer.sha256 != sha256:
+            yield url, answer
+
+
+def _named(sent: _Expected, content: bytes, urls: PageUrls) -> Iterator[str]:
+    """Yield the absolute addresses that the content of a file names, each without query and fragment."""
+    if sent.file == NAME:
+        addresses = [urls.path_of_file(file) for file in _files(content)]
+    elif sent.file.endswith((".html", SITEMAP)):
+        parsed = LexborHTMLParser(content.decode("utf-8", "replace"))
+        attributes = ("href", "src")
+        addresses = [
+            next(filter(None, map(node.attributes.get, attributes)), node.text(strip=True))
+            for node in parsed.css(_NAMES_ADDRESSES)
+        ]
+    else:
+        return
+    base = urls.site_url if sent.file == NAME else sent.url
+    for address in addresses:
+        try:
+            yield normalized(ada_url.join_url(base, address)).partition("#")[0].partition("?")[0]
+        except ValueError:
+            continue
+
+
+def _files(manifest: bytes) -> list[str]:
+    """Return the files that a live build manifest lists; none if it is no manifest."""
+    try:
+        return [str(file) for file in json.loads(manifest)["files"]]
+    except (ValueError, LookupError, TypeError):
+        return []

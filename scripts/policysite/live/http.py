@@ -1,0 +1,90 @@
+"""Requests addresses of a published site."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import responses
+from typing import TypeAlias
+
+import requests
+import urllib3
+from requests.adapters import HTTPAdapter
+
+_AT_ONCE = 8
+_TIMEOUT_SECONDS = 30
+_MAX_REDIRECTS = 5
+_CHUNK_BYTES = 65_536
+# GitHub refuses larger files.
+_MAX_BYTES = 100_000_000
+# Only the beginning of a file is searched for links.
+_MAX_KEPT_BYTES = 5_000_000
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to a request, after redirects.
+
+    Attributes:
+        status: the status; None if no server answered, or not to the end.
+        reason: the status in words, or why there is no answer.
+        sha256: the SHA-256 of the content, without the compression of the transfer.
+        content: the content; only the beginning of a large one.
+        retry_after: the seconds after which the server asks to be requested again; 0 if it does not say.
+    """
+
+    status: int | None
+    reason: str = ""
+    sha256: str = ""
+    content: bytes = b""
+    retry_after: int = 0
+
+
+# Returns the answers for addresses, in their order.
+Fetch: TypeAlias = Callable[[Iterable[str]], Iterator[Answer]]
+
+
+@contextmanager
+def connected() -> Iterator[Fetch]:
+    """Yield what requests addresses, several at once."""
+    with requests.Session() as session, ThreadPoolExecutor(_AT_ONCE) as pool:
+        session.max_redirects = _MAX_REDIRECTS
+        session.auth = _without_password
+        for scheme in ("https://", "http://"):
+            session.mount(scheme, HTTPAdapter(pool_maxsize=_AT_ONCE))
+        yield lambda urls: pool.map(lambda url: _answer(session, url), urls)
+
+
+def _without_password(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Return a request as it is; otherwise the user's `.netrc` would be read."""
+    return request
+
+
+def _answer(session: requests.Session, url: str) -> Answer:
+    try:
+        with session.get(url, stream=True, timeout=_TIMEOUT_SECONDS) as response:
+            digest = hashlib.sha256()
+            kept = bytearray()
+            size = 0
+            # (Some servers call the compression of a .gz file that of its transfer.)
+            for chunk in response.raw.stream(_CHUNK_BYTES, decode_content=not url.endswith(".gz")):
+                digest.update(chunk)
+                size += len(chunk)
+                if size <= _MAX_KEPT_BYTES:
+                    kept += chunk
+                if size > _MAX_BYTES:
+                    return Answer(None, f"> {_MAX_BYTES} B")
+            reason = f"{response.status_code} {responses.get(response.status_code, '')}".strip()
+            after = response.headers.get("Retry-After", "")
+            return Answer(
+                response.status_code,
+                reason,
+                digest.hexdigest(),
+                bytes(kept),
+                int(after) if after.isascii() and after.isdecimal() else 0,
+            )
+    except (requests.RequestException, urllib3.exceptions.HTTPError, UnicodeError) as error:
+        return Answer(None, type(error).__name__)
