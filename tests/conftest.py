@@ -20,6 +20,9 @@ hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
+# In a workflow, commands would add to the summary of the step that runs the tests.
+os.environ.pop("GITHUB_STEP_SUMMARY", None)
+
 # MkDocs forgets the installed themes whenever it loads one; finding them reads the metadata of every package.
 mkdocs.utils.get_themes = functools.cache(mkdocs.utils.get_themes)
 

@@ -124,10 +124,15 @@ def print_result(result: Result, output_format: str, messages: Messages) -> None
         print(report_text(output_format, colored=sys.stdout.isatty() and "NO_COLOR" not in os.environ), end="")
     if is_text and result.note:
         print(result.note, flush=True)
-    summary = os.environ.get("GITHUB_STEP_SUMMARY")
-    if output_format == "github" and summary:
-        with Path(summary).open("a", encoding="utf-8") as file:
-            file.write(report_text("markdown"))
+    if output_format == "github":
+        add_to_step_summary(report_text("markdown").encode())
+
+
+def add_to_step_summary(markdown: bytes) -> None:
+    """Add Markdown to the summary of a workflow's step; do nothing outside of GitHub."""
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(summary).open("ab") as file:
+            file.write(markdown)
 
 
 def print_error(error: ToolError, messages: Messages) -> None:

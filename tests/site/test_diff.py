@@ -113,6 +113,18 @@ def test_a_release_can_be_compared_without_git(small: SmallSite, capsys: pytest.
     assert "released: privacy@1.0" in refused(small, capsys, "privacy@0.9")
 
 
+def test_on_github_the_markdown_is_also_in_the_summary_of_the_step(
+    site: SmallSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summary = tmp_path / "summary.md"
+    summary.write_text("Before\n", encoding="utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    site.append(EN, "\nMore.\n")
+    written = [tmp_path / f"redline.{each}" for each in ("html", "md")]
+    assert site.policy("diff", "HEAD", "-o", str(written[0]), "-o", str(written[1])) == 0
+    assert summary.read_text(encoding="utf-8") == f"Before\n{written[1].read_text(encoding='utf-8')}"
+
+
 def test_a_base_that_is_not_there_is_one_line(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("nowhere", "--output=x", "HEAD:docs", "a\nb"):
         assert refused(site, capsys, "--", name).startswith("policy: git knows no revision ")

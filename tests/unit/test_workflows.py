@@ -2,30 +2,79 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import yaml
+from policysite import build_manifest
+from policysite.scaffold.new import new
 
 from tests.project import ROOT
 
-WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
-PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+NAMES = ("check.yml", "links.yml", "publish.yml")
+NAMES_HERE = ("check.yml", "engines.yml", "links.yml", "publish.yml")
+WORKFLOWS = [ROOT / ".github/workflows" / name for name in NAMES_HERE]
+# The only actions that are used: for each a commit that was compared with the tag in the action's own repository.
+PINS = {
+    "actions/attest@1e69f48acb82d1966a394da916b4c1698aa569d6 # v4.2.2",
+    "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1",
+    "actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128 # v5.0.0",
+    "actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c # v8.0.1",
+    "actions/setup-python@5fda3b95a4ea91299a34e894583c3862153e4b97 # v7.0.0",
+    "actions/upload-artifact@043fb46d1a93c77aae656e7c1c64a875d1fc6a0a # v7.0.1",
+    "actions/upload-pages-artifact@fc324d3547104276b827a68afc52ff2a11cc49c9 # v5.0.0",
+}
+# What a workflow of a new site runs, and what that of this repository runs instead.
+COMMANDS = {
+    "pip install --requirement requirements.txt": None,
+    "policy check --format github": "scripts/check --format github --lang ru",
+    "policy diff HEAD^1 -o redline.html -o redline.docx -o redline.md": "scripts/redline --lang ru",
+    'policy verify "$URL" --wait 600 --format github': 'scripts/verify "$URL" --wait 600 --format github --lang ru',
+    "sh scripts/check-links": "scripts/report-links --lang ru",
+}
+ONLY_HERE = ("scripts/engines", "scripts/test-if-code-changed")
+DEFAULT_BRANCH = "github.ref == format('refs/heads/{0}', github.event.repository.default_branch)"
 # In YAML 1.1 the key `on` is true.
 ON = True
+
+
+@pytest.fixture(scope="module")
+def new_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a site that `policy new` has made."""
+    folder = tmp_path_factory.mktemp("new") / "site"
+    new(folder, "A", ["en", "ru"], "", datetime.date(2026, 11, 26))
+    return folder
+
+
+@pytest.fixture(params=["here", "new site"])
+def folder(request: pytest.FixtureRequest, new_site: Path) -> Path:
+    """This repository, or a new site."""
+    return ROOT if request.param == "here" else new_site
 
 
 def workflow(path: Path) -> dict[Any, Any]:
     loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
     assert isinstance(loaded, dict)
     return loaded
+
+
+def workflows(folder: Path) -> dict[str, dict[Any, Any]]:
+    """Return the workflows of a repository, by the names of their files."""
+    return {path.name: workflow(path) for path in sorted((folder / ".github/workflows").iterdir())}
+
+
+def jobs(folder: Path) -> Iterator[dict[str, Any]]:
+    for each in workflows(folder).values():
+        yield from each["jobs"].values()
 
 
 def steps(path: Path) -> Iterator[dict[str, Any]]:
@@ -45,21 +94,122 @@ def runs(name: str) -> list[str]:
     return [step["run"].split()[0] for step in steps(ROOT / ".github/workflows" / name) if "run" in step]
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_a_workflow_runs_only_scripts(path: Path) -> None:
-    for step in steps(path):
-        if "run" in step:
-            assert re.fullmatch(r"scripts/[a-z-]+( --?[a-z-]+| [a-z]+)*", step["run"])
-            assert (ROOT / step["run"].split()[0]).is_file()
+def test_a_repository_has_these_workflows_and_no_other(folder: Path) -> None:
+    assert tuple(workflows(folder)) == (NAMES_HERE if folder == ROOT else NAMES)
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_every_job_has_its_own_permissions_and_a_time_limit(path: Path) -> None:
-    loaded = workflow(path)
-    assert loaded["permissions"] == {}
-    for job in loaded["jobs"].values():
-        assert "permissions" in job
-        assert job["timeout-minutes"]
+def test_each_step_runs_one_allowed_command_or_an_action(folder: Path) -> None:
+    allowed = COMMANDS.keys() if folder != ROOT else {*filter(None, COMMANDS.values()), *ONLY_HERE}
+    for job in jobs(folder):
+        for step in job["steps"]:
+            assert ("run" in step) != ("uses" in step)
+            assert "uses" in step or step["run"] in allowed
+            assert "shell" not in step
+
+
+def test_every_command_of_a_workflow_is_a_script_of_the_repository(new_site: Path) -> None:
+    scripts = [command.split()[0] for command in (*filter(None, COMMANDS.values()), *ONLY_HERE)]
+    assert all(os.access(ROOT / script, os.X_OK) for script in scripts)
+    assert (new_site / "scripts/check-links").is_file()
+
+
+def test_every_action_is_pinned_to_a_commit_of_the_table(folder: Path) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (folder / ".github/workflows").iterdir()]
+    used = {use.strip() for text in texts for use in re.findall(r"\buses:(.*)", text)}
+    assert used == PINS
+
+
+def test_every_job_has_a_name_its_own_permissions_and_a_time_limit(folder: Path) -> None:
+    for each in workflows(folder).values():
+        assert each["permissions"] == {}
+        for job in each["jobs"].values():
+            assert job["name"]
+            assert "permissions" in job
+            assert job["timeout-minutes"]
+
+
+def test_only_what_deploys_or_keeps_the_issue_may_write(folder: Path) -> None:
+    writing = {
+        (file, name): {right for right, value in job["permissions"].items() if value != "read"}
+        for file, each in workflows(folder).items()
+        for name, job in each["jobs"].items()
+    }
+    assert {job: rights for job, rights in writing.items() if rights} == {
+        ("publish.yml", "deploy"): {"attestations", "id-token", "pages"},
+        **({("links.yml", "links"): {"issues"}} if folder == ROOT else {}),
+    }
+
+
+def test_a_pull_request_gets_no_secrets_and_no_rights_but_to_read(folder: Path) -> None:
+    for each in workflows(folder).values():
+        assert not {"pull_request_target", "workflow_run", "issue_comment"} & set(each[ON])
+        if "pull_request" in each[ON]:
+            assert set(each[ON]) == {"pull_request"}
+            assert not re.search(r"secrets\b|github\.token|GITHUB_TOKEN", str(each))
+            assert [job["permissions"] for job in each["jobs"].values()] == [{"contents": "read"}]
+
+
+def test_only_the_default_branch_is_published_after_a_push_or_by_hand(folder: Path) -> None:
+    publish = workflows(folder)["publish.yml"]
+    assert publish[ON] == {"push": {"branches": ["main"]}, "workflow_dispatch": None}
+    build, deploy, verify = publish["jobs"].values()
+    assert (build["if"], deploy["needs"], verify["needs"]) == (DEFAULT_BRANCH, "build", "deploy")
+
+
+def test_nothing_of_the_checkout_runs_with_the_rights_to_deploy(folder: Path) -> None:
+    deploying = workflows(folder)["publish.yml"]["jobs"]["deploy"]["steps"]
+    assert [step["uses"].partition("@")[0] for step in deploying] == [
+        "actions/download-artifact",
+        "actions/attest",
+        "actions/deploy-pages",
+    ]
+
+
+def test_what_is_deployed_is_attested_and_then_compared_with_the_manifest_of_its_build(folder: Path) -> None:
+    build, deploy, verify = workflows(folder)["publish.yml"]["jobs"].values()
+    manifest = next(step["with"] for step in build["steps"] if "upload-artifact@" in step.get("uses", ""))
+    assert manifest == {"name": "build-manifest", "path": f"site/{build_manifest.NAME}"}
+    download, attest, _ = deploy["steps"]
+    assert attest["with"]["subject-path"].split() == [
+        f"{download['with']['path']}/github-pages/artifact.tar",
+        f"{download['with']['path']}/build-manifest/{build_manifest.NAME}",
+    ]
+    assert {"name": "build-manifest", "path": "site"} in [step.get("with") for step in verify["steps"]]
+    assert verify["steps"][-1]["env"] == {"URL": "${{ needs.deploy.outputs.url }}"}
+    assert deploy["outputs"] == {"url": "${{ steps.deploy.outputs.page_url }}"}
+
+
+@pytest.mark.parametrize("name", ["check.yml", "publish.yml"])
+def test_a_new_site_has_the_workflows_of_this_repository(name: str, new_site: Path) -> None:
+    def outline(folder: Path, commands: Mapping[str, str | None]) -> Any:
+        """Return a workflow without what must differ: commands, their files, the address, the permission to read."""
+        loaded = workflows(folder)[name]
+        for job in loaded["jobs"].values():
+            job["permissions"].pop("contents", None)
+            job.pop("env", None)
+            for step in job["steps"]:
+                if "run" in step:
+                    step["run"] = commands.get(step["run"], step["run"])
+                    step["env"] = {key: value for key, value in step.get("env", {}).items() if key != "SITE_URL"}
+                elif "upload-artifact@" in step["uses"]:
+                    del step["with"]
+            job["steps"] = [step for step in job["steps"] if step.get("run", "-") not in (None, *ONLY_HERE)]
+        return loaded
+
+    assert outline(new_site, COMMANDS) == outline(ROOT, {})
+
+
+def test_an_auditor_of_workflows_finds_nothing(folder: Path) -> None:
+    command = [
+        Path(sys.executable).with_name("zizmor"),
+        "--offline",
+        "--no-progress",
+        "--persona",
+        "auditor",
+        ".github",
+    ]
+    result = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    assert result.returncode == 0, result.stdout
 
 
 def addresses() -> set[str]:
@@ -108,19 +258,7 @@ def test_every_workflow_has_the_same_address_of_the_site() -> None:
 def test_the_whole_history_is_checked_out(path: Path) -> None:
     """The dates of the last changes come from it."""
     checkouts = [step for step in steps(path) if step.get("uses", "").startswith("actions/checkout@")]
-    assert checkouts
-    assert all(step["with"]["fetch-depth"] == 0 for step in checkouts)
-
-
-def test_every_action_is_pinned_to_a_commit_and_to_the_same_one_everywhere() -> None:
-    pins = {
-        match[1].strip()
-        for path in WORKFLOWS
-        for match in re.finditer(r"\buses:(.*)", path.read_text(encoding="utf-8"))
-    }
-    assert pins
-    assert all(PINNED.fullmatch(pin) for pin in pins)
-    assert len({pin.partition("@")[0] for pin in pins}) == len(pins)
+    assert checkouts[0]["with"]["fetch-depth"] == 0
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
@@ -169,7 +307,7 @@ def test_the_cache_of_links_is_kept_after_a_complete_check_under_the_name_that_t
 
 
 def test_publishing_runs_the_checks_of_the_text_alone() -> None:
-    assert runs("publish.yml") == ["scripts/check"]
+    assert runs("publish.yml") == ["scripts/check", "scripts/verify"]
 
 
 def test_the_engines_are_compared_without_a_right_to_change_anything() -> None:
@@ -197,29 +335,18 @@ def test_the_redline_of_a_pull_request_is_uploaded_even_if_the_check_fails_and_n
     assert upload["with"] == {"name": "redline", "path": ".cache/redline/", "include-hidden-files": True}
 
 
-def test_the_redline_compares_with_the_base_and_goes_into_the_summary(tmp_path: Path) -> None:
+def test_the_redline_compares_with_the_base(tmp_path: Path) -> None:
     (tmp_path / "scripts").mkdir()
     shutil.copy(ROOT / "scripts/redline", tmp_path / "scripts")
     policy = tmp_path / ".venv/bin/policy"
     policy.parent.mkdir(parents=True)
-    # It writes its arguments into its files.
-    policy.write_text('#!/bin/sh\necho "$@" | tee "$4" "$6" > "$8"\n')
+    policy.write_text('#!/bin/sh\necho "$@"\n')
     (tmp_path / "scripts/install").write_text("#!/bin/sh\n")
     for path in (policy, tmp_path / "scripts/install"):
         path.chmod(0o755)
-    summary = tmp_path / "summary.md"
-    result = subprocess.run(
-        ["scripts/redline", "--lang", "ru"],
-        cwd=tmp_path,
-        env={**os.environ, "GITHUB_STEP_SUMMARY": str(summary)},
-        capture_output=True,
-        check=True,
-    )
-    assert result.stdout == b""
-    files = [f".cache/redline/redline.{each}" for each in ("html", "docx", "md")]
-    arguments = " ".join(f"-o {file}" for file in files)
-    assert [(tmp_path / file).read_text() for file in files] == [f"diff HEAD^1 {arguments} --lang ru\n"] * 3
-    assert summary.read_text() == (tmp_path / files[2]).read_text()
+    result = subprocess.run(["scripts/redline", "--lang", "ru"], cwd=tmp_path, capture_output=True, check=True)
+    files = " ".join(f"-o .cache/redline/redline.{each}" for each in ("html", "docx", "md"))
+    assert result.stdout.decode() == f"diff HEAD^1 {files} --lang ru\n"
 
 
 @pytest.mark.parametrize(

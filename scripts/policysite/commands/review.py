@@ -13,7 +13,7 @@ from policysite.commands.site import check_content
 from policysite.errors import ToolError
 from policysite.history.redline.report import BINARY_FORMATS, FORMATS
 from policysite.messages import Messages
-from policysite.output import FINDINGS, NO_PROBLEMS
+from policysite.output import FINDINGS, NO_PROBLEMS, add_to_step_summary
 
 if TYPE_CHECKING:
     from policysite.approvals import Approvals
@@ -106,10 +106,12 @@ def diff(options: argparse.Namespace, messages: Messages) -> int:
     findings = check_content(options.config_file, messages).findings
     changed = changes.changes(former, pages, known, findings)
     now = datetime.datetime.now(datetime.UTC)
-    contents = [(path, changes_report(name, changed, messages, now)) for name, path in files_by_format]
-    for path, content in contents:
+    contents = [(name, path, changes_report(name, changed, messages, now)) for name, path in files_by_format]
+    for name, path, content in contents:
         files.write(path, content)
         print(messages.text("released", file=str(path)))
+        if name == "markdown":
+            add_to_step_summary(content)
     if printed:
         sys.stdout.flush()
         sys.stdout.buffer.write(changes_report(printed, changed, messages, now))
