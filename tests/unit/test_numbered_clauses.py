@@ -39,6 +39,18 @@ def blocks(text: str) -> Blocks:
     [
         ("1.1. One.\n1.2. Two.", [(1, 1, "1.1. One.", "a-1-1"), (2, 1, "1.2. Two.", "a-1-2")]),
         ("1.1. One.\n\n1.2. Two.", [(1, 1, "1.1. One.", "a-1-1"), (3, 1, "1.2. Two.", "a-1-2")]),
+        (
+            "1.1. One.\n\n    a) Two.\n\n        i) Three.\n\n        ii) Four.\n\n    b) Five.\n\nSix.",
+            [
+                (1, 1, "1.1. One.", "a-1-1"),
+                (3, 2, "a) Two.", "a-1-1-a"),
+                (5, 3, "i) Three.", "a-1-1-a-i"),
+                (7, 3, "ii) Four.", "a-1-1-a-ii"),
+                (9, 2, "b) Five.", "a-1-1-b"),
+                (11, 0, "Six.", ""),
+            ],
+        ),
+        ("- One.\n\n    a) Two.\n\nb) Three.", [(1, 1, "One.", ""), (3, 1, "a) Two.", ""), (5, 0, "b) Three.", "")]),
         ("1.1 One\n1.2 Two", [(1, 1, "1.1 One", "a-1-1"), (2, 1, "1.2 Two", "a-1-2")]),
         (
             "2.1. One\ngoes on.\n2.1.1. Two.\n2.2. Three.",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, MutableSequence, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from xml.etree.ElementTree import Element, SubElement
@@ -60,6 +61,8 @@ class _Lists(BlockProcessor):
         self._lists: dict[Element, OpenList] = {}
         self._unindented: set[Element] = set()
         self._places = Places()
+        # The blocks below the item that is being parsed, and their indentation if they belong to it.
+        self._below: tuple[MutableSequence[str], int] = ([], 0)
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002  (`run` also needs the blocks that follow)
         """Leave the decision to `run`."""
@@ -77,7 +80,8 @@ class _Lists(BlockProcessor):
         lines = block.split("\n")
         marker = marker_of(lines[0].lstrip(" "))
         if marker is not None and not self._begins_item(parent):
-            line = Line(marker, _last_text(parent), lines, 0, blocks)
+            following, inside = (blocks, 0) if blocks else self._below
+            line = Line(marker, _last_text(parent), lines, 0, following, inside)
             place = self._places.place(line, lists) or self._resumed(line, parent)
             if place is not None:
                 if place.depth and last is not None:
@@ -87,6 +91,21 @@ class _Lists(BlockProcessor):
                 return None
         blocks.insert(0, block)
         return False
+
+    @contextmanager
+    def in_item(self, blocks: MutableSequence[str], indent: int) -> Iterator[None]:
+        """Parse the first of the blocks as part of an item: the others may belong to the item too.
+
+        Args:
+            blocks: the blocks; or one block, which belongs to an item that is being parsed.
+            indent: by how much the blocks of the item are indented.
+        """
+        around = self._below
+        self._below = (blocks, indent) if len(blocks) > 1 else (around[0], around[1] + indent)
+        try:
+            yield
+        finally:
+            self._below = around
 
     def is_unindented(self, element: Element) -> bool:
         """True for a list inside an item that is not written with more indentation than the item."""
@@ -100,7 +119,7 @@ class _Lists(BlockProcessor):
             marker = None if _continues_list(text, written) else marker_of(written.lstrip(" "))
             found = None
             if marker is not None:
-                below = Line(marker, line.lines[number - 1], line.lines, number, line.blocks)
+                below = Line(marker, line.lines[number - 1], line.lines, number, line.blocks, line.inside)
                 found = self._places.place(below, _around(lists, below.indent))
             if marker is None or found is None:
                 text.append(written)
@@ -175,6 +194,12 @@ class _Indented(ListIndentProcessor):
         super().__init__(parser)
         self.LIST_TYPES = [*ListIndentProcessor.LIST_TYPES, tree.LIST]
         self._lists = lists
+
+    def run(self, parent: Element, blocks: MutableSequence[str]) -> bool | None:
+        """Add the first of the blocks to the item that it is indented for."""
+        level, _ = self.get_level(parent, blocks[0])
+        with self._lists.in_item(blocks, level * self.tab_length):
+            return super().run(parent, blocks)
 
     def get_level(self, parent: Element, block: str) -> tuple[int, Element]:
         """Return the number of the lists around a block that it is indented for, and the innermost of them."""

@@ -73,6 +73,7 @@ class Line:
         lines: the lines of its block.
         number: its number among these, from 0.
         blocks: the blocks that follow.
+        inside: the indentation of these blocks if they belong to the same item of a list around it.
     """
 
     marker: Marker
@@ -80,6 +81,7 @@ class Line:
     lines: Sequence[str]
     number: int
     blocks: MutableSequence[str]
+    inside: int = 0
 
     @property
     def indent(self) -> int:
@@ -113,7 +115,9 @@ class Line:
             if indentation(self.lines[number]) < self.indent + INDENT_OF_BLOCKS:
                 yield self.lines[number].lstrip(" ")
         for block in self.blocks:
-            yield from _lines(block)
+            if indentation(block) < self.inside:
+                break
+            yield from _lines(block, self.inside)
 
     def is_first(self, sequence: str) -> bool:
         """True if it is the first of a sequence, and the second one begins a line below it, before the next heading."""
@@ -189,7 +193,7 @@ class Places:
             return in_block
         blocks, left, numbers = self._searched
         if blocks is not line.blocks or len(blocks) < left:
-            found = ((number, _number(_lines(block))) for number, block in enumerate(line.blocks))
+            found = ((number, _number(_lines(block, line.inside))) for number, block in enumerate(line.blocks))
             at, numbers = next(((at, each) for at, each in found if each is not None), (len(line.blocks), ()))
             self._searched = (line.blocks, len(line.blocks) - at, numbers)
         return numbers
@@ -218,9 +222,9 @@ def _beginning(line: Line, lists: Sequence[OpenList], sequence: str) -> Place:
     return Place(len(lists), True, sequence, 1, 1)
 
 
-def _lines(block: str) -> Iterable[str]:
-    """Return the lines of a block without indentation; none if the block belongs to an item, or is code."""
-    return () if indentation(block) >= INDENT_OF_BLOCKS else (line.lstrip(" ") for line in block.split("\n"))
+def _lines(block: str, inside: int) -> Iterable[str]:
+    """Return the lines of a block without indentation; none if the block belongs to an item in it, or is code."""
+    return () if indentation(block) >= inside + INDENT_OF_BLOCKS else (line.lstrip(" ") for line in block.split("\n"))
 
 
 def _number(lines: Iterable[str]) -> tuple[int, ...] | None:
