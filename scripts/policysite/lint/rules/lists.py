@@ -28,10 +28,11 @@ _EMPTY_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s*")
 # What a list of Markdown begins with; a plus before a number may be a phone number.
 _LISTED = re.compile(r"(?:[-*]|\+(?!\s*\d))\s+(?=\S)")
 # Numbers and letters that begin no list but are read as if they did: “Article 1.”, “Step 2:”, “п. 3”, “[4]”, “5/”,
-# “(6.1)”, “7(a)”, “¹”. Without a sign after it, a number begins an item only if a title follows.
+# “(6.1)”, “7(a)”, “¹”, “n° 1”, “2º”, “第1条”, “一、”. Without a sign after it, a number begins an item only if a title
+# follows; after the signs of East Asia there may be no space.
 _LABEL = re.compile(
-    r"(?P<before>(?:[^\W\d_]+\.?\s+)?(?:[^\w\s]?\w{0,6}[^\w\s])?)(?P<number>\d{1,3}|[^\W_])"
-    r"(?:(?P<after>[.:)\]}°/–—-]+)|(?P<dash>\s+[–—-]))?\s+(?=[^\s\d])"
+    r"(?P<before>(?:[^\W\d_]+[.°º]?\s+)?(?:第|[^\w\s]?\w{0,6}[^\w\s])?)(?P<number>\d{1,3}|[^\W_])"
+    r"(?:(?P<after>[.:)\]}°ºª/–—-]+|[条條款項项、．])|(?P<dash>\s+[–—-]))?(?:\s+|(?<=[条條款項项、．]))(?=[^\s\d])"
 )
 # Signs that readers take for the markers of a list, and those that are one only beside another: pictures, arrows, minus
 # signs, numbers in circles or in the wide forms of East Asia.
