@@ -11,6 +11,7 @@ from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import Example
 
 from tests import example_site
+from tests.example_site import lines_above
 from tests.rules import findings_of, places
 
 Places = list[tuple[int, int]]
@@ -154,7 +155,6 @@ docs/en/privacy.md:14:45 warning[special-space]
 docs/en/privacy.md:14:58 error[word-residue]
 docs/en/privacy.md:17:1 error[marker-space-missing]
 docs/en/privacy.md:19:1 error[word-symbol]
-docs/en/privacy.md:19:2 warning[special-space]
 docs/en/privacy.md:22:1 error[list-not-separated]
 docs/en/privacy.md:22:3 warning[special-space]
 docs/en/privacy.md:23:3 warning[special-space]
@@ -171,19 +171,18 @@ docs/ru/privacy.md:14:38 warning[special-space]
 docs/ru/privacy.md:14:44 error[word-residue]
 docs/ru/privacy.md:17:1 error[marker-space-missing]
 docs/ru/privacy.md:19:1 error[word-symbol]
-docs/ru/privacy.md:19:2 warning[special-space]
 docs/ru/privacy.md:22:1 error[list-not-separated]
 """
 FIXED = {
     "ru": "**Хранение**\n\n"
     "Мы храним «переписку» - 30 дней — и всё. Удалено: и имена\n\n"
     "- почту\n-имя\n\n"
-    "\uf0b7 адрес\n\n"
+    "\uf0b7\tадрес\n\n"
     "Ещё:\n1)\tномер\n2)\tписьмо\n",
     "en": "**Retention:**\n\n"
     "We keep “correspondence” for 30 days — and that’s all. Deleted: names too\n\n"
     "* email\n*name\n\n"
-    "· address\n\n"
+    "·\u00a0\u00a0\u00a0address\n\n"
     "Also:\n1) number\n2) letter\n",
 }
 
@@ -200,3 +199,21 @@ def test_everything_in_a_pasted_text_is_found_in_one_round_and_typography_is_fix
     found = example_site.findings(Example(FIXED), tmp_path)
     left = {each.rule for each in found if each.rule != "translation-unreviewed"}
     assert left == {"bold-as-heading", "list-not-separated", "marker-space-missing", "word-residue", "word-symbol"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "expected"),
+    [
+        ("marker-space-missing", "Ещё:\n1)почта\n2)имя", {2: "\n1) почта", 3: "2) имя"}),
+        ("marker-space-missing", "- почта\n-имя\n-адрес\n- номер", {2: "- имя", 3: "- адрес"}),
+        ("marker-space-missing", "- почта\n  –имя", {2: "  - имя"}),
+        ("word-symbol", "Ещё:\no\tпочта\no\tимя", {2: "\n- почта", 3: "- имя"}),
+        ("word-symbol", "- почта\n\n\uf0b7 имя\n\uf0b7адрес", {3: "- имя", 4: "- адрес"}),
+        ("word-symbol", "Почта \uf0e0 имя", {}),
+    ],
+)
+def test_the_lines_of_a_list_are_advised(rule: str, text: str, expected: dict[int, str]) -> None:
+    above = lines_above("privacy", text)
+    (path,) = {finding.path for finding in findings_of(rule, text)}
+    advised = {number - above: line for each in findings_of(rule, text) for number, line in each.advised.items()}
+    assert (path, advised) == ("docs/ru/privacy.md", expected)

@@ -99,12 +99,12 @@ USUAL = {
         (
             "30 дней.",
             "30\u00a0дней. Удалено: год\n\n**Наши файлы**\n\nМы храним фай\u00adлы:\n1) письма;\n2) звонки.\n"
-            "• архивы\n• прочее",
+            "• архивы\n• прочее\n\nЕщё:\n1)факсы\n2)счета\n\no\tчеки\no\tакты",
         ),
         (
             "30 days.",
             "30\u00a0days. Deleted: a year\n\n**Our files**\n\nWe keep fi\u00adles:\n1) letters;\n2) calls.\n"
-            "• archives\n• others",
+            "• archives\n• others\n\nAlso:\n1)faxes\n2)bills\n\no\tchecks\no\tacts",
         ),
     ),
 }

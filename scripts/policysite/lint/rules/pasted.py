@@ -29,6 +29,10 @@ _UNSPACED = re.compile(r"(?P<marker>[-*+–—]|(?P<number>\d{1,2}(?:\.\d{1,2}){
 _AMBIGUOUS = "*—"
 # Signs of the fonts Symbol and Wingdings; their code points, or the letters at their places, with a tab or its spaces.
 _WORD_SYMBOL = re.compile(r"[\ue000-\uf8ff]|^\s*(?:[oqvnØüàÜ¨§](?:\t\s*| {2,})|·\s+)(?=\S)")
+# What a line of a list begins with, or should begin with.
+_MARKED = re.compile(rf"\s*(?:[-*+]\s|\d+\.\s|{_UNSPACED.pattern}|{_WORD_SYMBOL.pattern})")
+_BULLET = "-"
+_DASHES = "–—"
 _BOLD = re.compile(r"^(?P<marks>\*\*|__)(?P<text>.*)(?P=marks):?$")
 _MAX_HEADING_WORDS = 12
 _STRONG = ("strong", "b")
@@ -51,18 +55,37 @@ class _Line(NamedTuple):
     style: str
 
 
-@page_rule(aspect=Aspect.STRUCTURE)
+@page_rule(aspect=Aspect.STRUCTURE, advises=True)
 def marker_space_missing(page: Page, context: Context) -> Iterator[Hit]:
     """A list marker has no space after it, so its item becomes a part of the text above."""
     for clause in page.clauses:
         lines = list(_lines(clause))
-        reported = None
+        found: Hit | None = None
+        reported = ""
         for before, line, after in zip([None, *lines[:-1]], lines, [*lines[1:], None], strict=False):
-            if line.style and line.style != reported and _is_item(before, line, after):
+            if found and line.style != reported:
+                yield found
+                found = None
+            if found or (line.style and _is_item(before, line, after)):
+                first = hit(page, line.block, line.start, marker=line.marker) if found is None else found
+                found = replace(first, advised={**first.advised, **_spaced(page, line)})
                 reported = line.style
-                yield hit(page, line.block, line.start, marker=line.marker)
-            elif not line.style:
-                reported = None
+        if found:
+            yield found
+
+
+def _spaced(page: Page, line: _Line) -> dict[int, str]:
+    """Return a line of the page with a marker and a space after it, by its number."""
+    number, column = page.position(line.block, line.start)
+    source, end = page.source[number - 1], column - 1 + len(line.marker)
+    marker = _BULLET if line.marker in _DASHES else line.marker
+    return {number: _listed(page, number, f"{source[: column - 1]}{marker} {source[end:]}")}
+
+
+def _listed(page: Page, number: int, item: str) -> str:
+    """Return the line of an item as it is to be written in a line of the page: the first of a list below a space."""
+    above = page.source[number - 2]
+    return item if not above.strip() or _MARKED.match(above) else f"\n{item}"
 
 
 def _lines(clause: Clause) -> Iterator[_Line]:
@@ -86,14 +109,21 @@ def _is_item(before: _Line | None, line: _Line, after: _Line | None) -> bool:
     return items and line.block.kind != "item" and line.style not in _AMBIGUOUS
 
 
-@page_rule(aspect=Aspect.STRUCTURE)
+@page_rule(aspect=Aspect.STRUCTURE, advises=True)
 def word_symbol(page: Page, context: Context) -> Iterator[Hit]:
     """A sign comes from a symbol font of Word: on the site it is an empty box or a letter."""
     for number, line in text_lines(page):
         match = _WORD_SYMBOL.search(visible(line))
         if match is not None:
             sign = match[0].strip()
-            yield hit_at(page.path, number, line.index(sign) + 1, sign=sign, number=f"U+{ord(sign):04X}")
+            column = line.index(sign) + 1
+            text = line[column:].lstrip()
+            # Its tab shows that a letter is such a sign.
+            damaged = range(column, len(line) - len(text) + 1)
+            found = hit_at(page.path, number, column, damaged=damaged, sign=sign, number=f"U+{ord(sign):04X}")
+            is_item = text and not line[: column - 1].strip()
+            item = f"{line[: column - 1]}{_BULLET} {text}"
+            yield replace(found, advised={number: _listed(page, number, item)} if is_item else {})
 
 
 @page_rule(advises=True)
