@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
+from jinja2 import DictLoader, Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Link, Section
 from mkdocs.structure.pages import Page
-from policysite.site.menu import EXTERNAL, MAX_ENTRIES, POLICY, Entry, Menu, menu
+from policysite.site.menu import EXTERNAL, MAX_ENTRIES, POLICY, Entry, Menu, MenuLists, from_folder, menu
 
 POLICY_LINK = Entry("Our policy", "privacy/", POLICY)
 
@@ -91,3 +94,53 @@ def test_a_menu_that_the_header_has_no_room_for_is_folded(made: Menu, folded: bo
 def test_the_footer_has_the_first_pages_and_the_privacy_policy(entries: tuple[str, ...], expected: list[str]) -> None:
     nav = [*(page(name) for name in entries), Section("More", [page("more")])]
     assert [entry.title for entry in menu(nav, "Site", POLICY_LINK).footer] == expected
+
+
+LIST = """\
+{% macro list(entries) %}
+{% for each in entries %}
+{% if each.entries %}({{ each.title }}{{ "!" if each in menu.path }} {{ list(each.entries) }})\
+{% else %}<a href="{{ each.url | from_folder }}">{% endif %}
+{% endfor %}
+{% endmacro %}
+{% call menu_list(menu, "list") %}{{ list(menu.entries) }}{% endcall %}"""
+
+
+def test_a_list_is_made_once_for_a_folder_and_shows_where_each_page_is() -> None:
+    environment = Environment(loader=DictLoader({"list": LIST}), autoescape=True, trim_blocks=True)
+    environment.filters["from_folder"] = from_folder
+    environment.globals["menu_list"] = MenuLists()
+    inner = Entry("Legal", entries=(Entry("Terms", "legal/terms/"), Entry("Fees", "legal/fees/?a=1&b")))
+    outside = Entry("Help", "https://help.example/")
+    whole = Menu((Entry("Home", ""), Entry("Flat", "flat.html"), inner, outside))
+
+    def written(url: str | None, base_url: str = ".") -> str:
+        page = None if url is None else SimpleNamespace(url=url)
+        variables = {"page": page, "base_url": base_url, "menu": whole.at(url, "page") if url is not None else whole}
+        return environment.get_template("list").render(variables).replace("\n", "")
+
+    current = ' aria-current="page"'
+    help_link = '<a href="https://help.example/">'
+    # Twice, as the second of the pages in a folder gets what was made for the first one.
+    for _ in range(2):
+        assert written("") == (
+            f'<a href="."{current}><a href="flat.html">'
+            f'(Legal <a href="legal/terms/"><a href="legal/fees/?a=1&amp;b">){help_link}'
+        )
+        assert written("legal/terms/") == (
+            '<a href="../.."><a href="../../flat.html">'
+            f'(Legal! <a href="../terms/"{current}><a href="../fees/?a=1&amp;b">){help_link}'
+        )
+        assert written("legal/fees/?a=1&b").count(current) == 1
+        assert written("legal/other/") == (
+            '<a href="../.."><a href="../../flat.html">'
+            f'(Legal <a href="../terms/"><a href="../fees/?a=1&amp;b">){help_link}'
+        )
+        assert written("flat.html") == (
+            f'<a href="."><a href="flat.html"{current}>'
+            f'(Legal <a href="legal/terms/"><a href="legal/fees/?a=1&amp;b">){help_link}'
+        )
+        assert written(None, "/base/") == (
+            '<a href="/base/"><a href="/base/flat.html">'
+            f'(Legal <a href="/base/legal/terms/"><a href="/base/legal/fees/?a=1&amp;b">){help_link}'
+        )
