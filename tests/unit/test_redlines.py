@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import io
 import itertools
 import json
 import re
@@ -11,6 +13,7 @@ from typing import Any
 from xml.etree.ElementTree import tostring
 
 import cmarkgfm
+import docx
 import pytest
 from cmarkgfm.cmark import Options
 from hypothesis import given, settings
@@ -21,7 +24,7 @@ from policysite.findings import Finding
 from policysite.history.base import Base
 from policysite.history.changes import Changes, changes
 from policysite.history.edit_script import Change, ClauseEdit, edit_script
-from policysite.history.redline import html, markdown
+from policysite.history.redline import html, markdown, word
 from policysite.history.redline import json as json_redline
 from policysite.history.redline.page import page
 from policysite.languages.labels import labels_of
@@ -32,6 +35,7 @@ from tests.rules import clauses
 
 ENGLISH, LABELS = messages_in("en"), labels_of("en")
 LANGUAGES = ("en", "ru")
+NOW = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
 # Texts that HTML, Markdown or GitHub would take for markup.
 HOSTILE = (
     *("<b>", "</del>", "<!--", "&amp;", "*a*", "_b_", "`c`", "~~d~~", "[e](f)", "![g]", "# h", "1. i", "- j", "+ k"),
@@ -287,6 +291,38 @@ def test_a_changed_title_or_version_is_a_change_of_the_document() -> None:
     ]
     assert "<ins>" in markdown.report(found, ENGLISH)
     assert LexborHTMLParser(page(found, ENGLISH)).css("ins")
+
+
+def test_another_basis_of_an_answer_is_a_change_that_every_rendering_shows() -> None:
+    answer = replace(simple("a", "x"), based_on=("policy#use",))
+    old = {"en": [answer, simple("b", "y")], "ru": [answer, simple("b", "y")]}
+    other = replace(answer, based_on=("policy#use", "policy#storage"))
+    found = compared(old, {"en": [other, old["en"][1]], "ru": old["ru"]})
+    (clause,) = found.documents[0].changed
+    assert (clause.changed_in, clause.unchanged_in) == (("en",), ("ru",))
+    shown = LexborHTMLParser(page(found, ENGLISH))
+    assert [node.text() for node in shown.css("del, ins")] == [
+        "deleted: policy#use",
+        "inserted: policy#use policy#storage",
+    ]
+    assert [node.text() for node in github(markdown.report(found, ENGLISH)).css("del, ins")] == [
+        "policy#use",
+        "policy#use policy#storage",
+    ]
+    data = json.loads(json_redline.report(found, ENGLISH))["documents"][0]["clauses"][0]
+    assert data["properties"] == {"en": {"data-based-on": {"old": "policy#use", "new": "policy#use policy#storage"}}}
+    # In Word, what the text does not show is in comments.
+    document = docx.Document(io.BytesIO(word.report(found, ENGLISH, NOW)))
+    assert next(iter(document.comments)).text == (
+        "data-based-on\ndeleted: policy#use\ninserted: policy#use policy#storage"
+    )
+
+
+def test_word_has_a_changed_version_in_a_comment_on_the_first_clause() -> None:
+    state = {"en": [simple("a", "x")]}
+    found = compared(state, state, title="New policy")
+    document = docx.Document(io.BytesIO(word.report(found, ENGLISH, NOW)))
+    assert [comment.text for comment in document.comments] == ["title\ndeleted: Policy\ninserted: New policy"]
 
 
 def test_findings_stand_beside_their_clause() -> None:

@@ -7,13 +7,14 @@ its findings. Every rendering for editors is made from these data.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
 from policysite.approvals import Approvals, Kind, Pair, State, pairs
 from policysite.corpus import Clause, Corpus, Document, FrontMatter, Page
+from policysite.corpus.reader import BASED_ON
 from policysite.findings import Finding
 from policysite.history.base import Base
 from policysite.history.edit_script import Change, ClauseEdit, edit_script, keyed
@@ -24,7 +25,7 @@ Approval: TypeAlias = tuple[Pair, State]
 
 @dataclass(frozen=True)
 class Property:
-    """A changed value of the front matter; empty where there is none.
+    """A changed value that the text does not show: of the front matter, or of a heading; empty where there is none.
 
     Attributes:
         name: its key.
@@ -44,6 +45,7 @@ class ClauseChanges:
     Attributes:
         edits: the edits in each language in which either state has the clause, the original first.
         languages: the languages of the document.
+        properties: the changed attributes of its heading in each language with such changes.
         approvals: the pairs of which it is the text: translations, and the clauses that an answer is based on.
         dependents: the pairs of which it is the base: answers and summaries that are based on it.
         findings: the findings in it, in any language.
@@ -51,6 +53,7 @@ class ClauseChanges:
 
     edits: Mapping[str, ClauseEdit]
     languages: tuple[str, ...]
+    properties: Mapping[str, tuple[Property, ...]] = field(default_factory=dict)
     approvals: tuple[Approval, ...] = ()
     dependents: tuple[Approval, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -67,8 +70,10 @@ class ClauseChanges:
 
     @cached_property
     def changed_in(self) -> tuple[str, ...]:
-        """The languages in which its text was changed; if it was only moved, those in which it was moved."""
-        changed = tuple(each for each, edit in self.edits.items() if edit.change is not Change.EQUAL)
+        """The languages in which it was changed; if it was only moved, those in which it was moved."""
+        changed = tuple(
+            each for each, edit in self.edits.items() if edit.change is not Change.EQUAL or each in self.properties
+        )
         return changed or tuple(each for each, edit in self.edits.items() if edit.moved)
 
     @property
@@ -214,6 +219,11 @@ def _document(
         ClauseChanges(
             edits={language: of_language[key] for language, of_language in edits.items() if key in of_language},
             languages=of_document,
+            properties={
+                language: attributes
+                for language, of_language in edits.items()
+                if key in of_language and (attributes := tuple(_attributes(of_language[key])))
+            },
             approvals=tuple(judged.approvals.get((name, key), ())),
             dependents=tuple(judged.dependents.get((name, key), ())),
             findings=tuple(each for of_language in findings.values() for each in of_language.get(key, ())),
@@ -232,6 +242,11 @@ def _properties(old: Page | None, new: Page | None) -> Iterable[Property]:
         values = [_value(page.front_matter, name) if page else "" for page in (old, new)]
         if values[0] != values[1]:
             yield Property(name, *values)
+
+
+def _attributes(edit: ClauseEdit) -> Iterator[Property]:
+    if edit.old and edit.new and edit.old.based_on != edit.new.based_on:
+        yield Property(BASED_ON, *(" ".join(clause.based_on or ()) for clause in (edit.old, edit.new)))
 
 
 def _value(front_matter: FrontMatter, name: str) -> str:

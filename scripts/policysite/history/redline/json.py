@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from policysite.findings.json import as_object
-from policysite.history.changes import Approval, Changes, ClauseChanges, DocumentChanges
+from policysite.history.changes import Approval, Changes, ClauseChanges, DocumentChanges, Property
 from policysite.history.edit_script import BlockEdit, ClauseEdit
 from policysite.messages import Messages
 from policysite.messages.escaping import dumped
@@ -17,7 +17,8 @@ def report(changes: Changes, messages: Messages) -> str:
 
     It has `base`, `unread` and `documents`; a document has `name`, `change`, `titles`, `properties` (the changed values
     of the front matter) and `clauses`; a clause has `id`, `changed_in`, `unchanged_in`, `edits` in each language (see
-    `redline`), `approvals`, `dependents` (answers and summaries with their `texts`) and `findings`.
+    `redline`), `properties` (the changed attributes of its heading), `approvals`, `dependents` (answers and summaries
+    with their `texts`) and `findings`.
     """
     documents = [_document(each, changes, messages) for each in changes.documents]
     return dumped({"base": changes.base, "unread": changes.unread, "documents": documents})
@@ -28,10 +29,7 @@ def _document(document: DocumentChanges, changes: Changes, messages: Messages) -
         "name": document.name,
         "change": document.change.value,
         "titles": document.titles,
-        "properties": {
-            language: {each.name: {"old": each.old, "new": each.new} for each in properties}
-            for language, properties in document.properties.items()
-        },
+        "properties": _properties(document.properties),
         "clauses": [_clause(each, changes, messages) for each in document.clauses],
     }
 
@@ -42,12 +40,20 @@ def _clause(clause: ClauseChanges, changes: Changes, messages: Messages) -> dict
         "changed_in": clause.changed_in,
         "unchanged_in": clause.unchanged_in,
         "edits": {language: redline([edit])[0] for language, edit in clause.edits.items()},
+        "properties": _properties(clause.properties),
         "approvals": _approvals(clause.approvals),
         "dependents": [
             approval | {"texts": _texts(pair.text.page.name, pair.text.clause_id, changes)}
             for approval, (pair, _) in zip(_approvals(clause.dependents), clause.dependents, strict=True)
         ],
         "findings": [as_object(finding, messages) for finding in clause.findings],
+    }
+
+
+def _properties(properties: Mapping[str, Sequence[Property]]) -> dict[str, dict[str, dict[str, str]]]:
+    return {
+        language: {each.name: {"old": each.old, "new": each.new} for each in changed}
+        for language, changed in properties.items()
     }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from policysite.approvals import State
 from policysite.findings import Finding
 from policysite.findings.markdown import MAX_BYTES, OMITTED_LINE_BYTES
-from policysite.history.changes import Approval, Changes, ClauseChanges, DocumentChanges
+from policysite.history.changes import Approval, Changes, ClauseChanges, DocumentChanges, Property
 from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op, Run
 from policysite.history.redline.words import language_name, notes, one_sided, summary
 from policysite.languages.labels import labels_of
@@ -114,12 +114,16 @@ def _heading(document: DocumentChanges, messages: Messages) -> str:
     parts = [f"### {_plain(document.title)} {_code(document.name)}"]
     if document.change is not Change.CHANGED:
         parts.append(_plain(messages.text(f"diff_document_{document.change}")))
-    for language, properties in document.properties.items():
-        for each in properties:
+    parts += _properties(document.properties)
+    return "\n\n".join(parts) + "\n\n"
+
+
+def _properties(properties: Mapping[str, Sequence[Property]]) -> Iterator[str]:
+    for language, changed in properties.items():
+        for each in changed:
             edits = [Run(Op.DELETE, each.old), Run(Op.INSERT, each.new)]
             values = " ".join(_tagged(run, _plain(run.text)) for run in edits if run.text)
-            parts.append(f"- {language_name(language)}, {_plain(each.name)}: {values}")
-    return "\n\n".join(parts) + "\n\n"
+            yield f"- {language_name(language)}, {_plain(each.name)}: {values}"
 
 
 def _clause(clause: ClauseChanges, changes: Changes, messages: Messages) -> str:
@@ -132,6 +136,7 @@ def _clause(clause: ClauseChanges, changes: Changes, messages: Messages) -> str:
             f"**{_plain(language_name(language))}**",
             redline(edit, labels_of(language), level=5).rstrip("\n"),
         ]
+    parts += _properties(clause.properties)
     if clause.approvals:
         parts += [f"**{_plain(messages.text('diff_approvals'))}**", *_approvals(clause.approvals, messages)]
     if clause.dependents:

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from policysite.approvals import State
 from policysite.findings import NOTHING, Finding
-from policysite.history.changes import Approval, Changes, ClauseChanges, DocumentChanges
+from policysite.history.changes import Approval, Changes, ClauseChanges, DocumentChanges, Property
 from policysite.history.edit_script import Change
 from policysite.history.redline import html
 from policysite.history.redline.words import language_name, notes, one_sided, summary
@@ -93,12 +93,7 @@ class _Page:
         if document.change is not Change.CHANGED:
             _add(section, "p", self._messages.text(f"diff_document_{document.change}"), "state")
         if document.properties:
-            section.append(
-                self._columns(
-                    document.titles,
-                    {language: self._properties(document, language) for language in document.properties},
-                )
-            )
+            section.append(self._properties(document.titles, document.properties))
         numbered = enumerate(document.clauses)
         for is_changed, group in itertools.groupby(numbered, key=lambda each: bool(each[1].changed_in)):
             clauses = list(group)
@@ -110,17 +105,8 @@ class _Page:
                 parent.append(self._clause(clause, f"{name}-{position}"))
         return section
 
-    def _properties(self, document: DocumentChanges, language: str) -> Element:
-        labels = labels_of(language)
-        listed = Element("ul")
-        for each in document.properties[language]:
-            item = _add(listed, "li", f"{each.name}: ")
-            for tag, word, value in (("del", "redline_delete", each.old), ("ins", "redline_insert", each.new)):
-                if value:
-                    edit = SubElement(item, tag)
-                    _add(edit, "span", labels[word], "redline__word").tail = value
-                    edit.tail = " "
-        return listed
+    def _properties(self, languages: Iterable[str], properties: Mapping[str, Sequence[Property]]) -> Element:
+        return self._columns(languages, {language: _listed(each, language) for language, each in properties.items()})
 
     def _clause(self, clause: ClauseChanges, name: str) -> Element:
         article = Element("article", {"class": "clause", "id": name})
@@ -134,6 +120,8 @@ class _Page:
             for language, edit in clause.edits.items()
         }
         article.append(self._columns(clause.languages, texts))
+        if clause.properties:
+            article.append(self._properties(clause.languages, clause.properties))
         if clause.approvals:
             _add(article, f"h{_LEVEL}", self._messages.text("diff_approvals"))
             self._approvals(article, clause.approvals)
@@ -185,6 +173,19 @@ class _Page:
             for line, is_copied in self._messages.fix_lines(finding.rule, finding.params):
                 _add(item, "pre" if is_copied else "p", line)
         return listed
+
+
+def _listed(properties: Iterable[Property], language: str) -> Element:
+    labels = labels_of(language)
+    listed = Element("ul")
+    for each in properties:
+        item = _add(listed, "li", f"{each.name}: ")
+        for tag, word, value in (("del", "redline_delete", each.old), ("ins", "redline_insert", each.new)):
+            if value:
+                edit = SubElement(item, tag)
+                _add(edit, "span", labels[word], "redline__word").tail = value
+                edit.tail = " "
+    return listed
 
 
 def _direction(language: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from policysite.approvals import State
 from policysite.corpus import Clause
-from policysite.history.changes import Changes, DocumentChanges
+from policysite.history.changes import Changes, DocumentChanges, Property
 from policysite.history.edit_script import ClauseEdit
 from policysite.history.redline.docx import redline
 from policysite.history.redline.side_by_side import Column
@@ -67,12 +67,25 @@ def _name(document: DocumentChanges, position: int) -> str:
 
 
 def _comments(changes: Changes, language: str, messages: Messages) -> dict[str, list[str]]:
-    """Return the approvals that are missing for each clause: in the column of the text that must be read again."""
+    """Return comments on clauses: the changed values that the text does not show, and the approvals that are missing.
+
+    Values of the front matter are at the first clause of a page, approvals in the column of the text to be read again.
+    """
     comments: dict[str, list[str]] = defaultdict(list)
     for document in changes.documents:
+        first = next((number for number, clause in enumerate(document.clauses) if language in clause.edits), 0)
+        comments[_name(document, first)] += _values(document.properties.get(language, ()), labels_of(language))
         for position, clause in enumerate(document.clauses):
+            comments[_name(document, position)] += _values(clause.properties.get(language, ()), labels_of(language))
             for pair, state in (*clause.approvals, *clause.dependents):
                 if state is not State.APPROVED and pair.text.page.language == language:
                     lines = [f"{messages.text(f'status_{state}')}: {pair.text} ← {pair.base}", pair.line or ""]
                     comments[_name(document, position)].append("\n".join(filter(None, lines)))
     return comments
+
+
+def _values(properties: Iterable[Property], labels: Mapping[str, str]) -> Iterator[str]:
+    """Yield the text of a comment for each changed value."""
+    for each in properties:
+        values = (("redline_delete", each.old), ("redline_insert", each.new))
+        yield "\n".join([each.name, *(labels[label] + value for label, value in values if value)])
