@@ -73,8 +73,8 @@ class Content:
         Raises:
             KeyError: there is no such page.
         """
-        if (language, name) in self.with_original:
-            return replace(self.view(language, self.with_original[language, name]), with_original=True)
+        if (language, name) in self.documents_with_original:
+            return replace(self.view(language, self.documents_with_original[language, name]), with_original=True)
         page = self.corpus.page(language, name) or self.releases.comparison_page(language, name)
         if page is None:
             raise KeyError(f"{language}/{name}")
@@ -90,12 +90,14 @@ class Content:
             unapproved=self.unapproved.get(page.path, {}),
             privacy_policy=self.corpus.page(language, self._privacy_policy),
             beside_original=tuple(
-                each for each in self.corpus.languages if (each, with_original_name(name)) in self.with_original
+                each
+                for each in self.corpus.languages
+                if (each, with_original_name(name)) in self.documents_with_original
             ),
         )
 
     @cached_property
-    def with_original(self) -> Mapping[tuple[str, str], str]:
+    def documents_with_original(self) -> Mapping[tuple[str, str], str]:
         """The documents that are also published beside the original, by language and name of the page that shows it."""
         chosen = self.settings.side_by_side
         if chosen is None:

@@ -143,7 +143,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
         for name in self._content.releases.comparison_names(self._language):
             files.append(File.generated(config, f"{self._language}/{name}.md", content=_TEXT))
-        for language, name in self._content.with_original:
+        for language, name in self._content.documents_with_original:
             # (A build of the changed pages alone has not converted the texts that such a page shows.)
             if language == self._language and not self._changed_pages_only:
                 files.append(File.generated(config, f"{language}/{name}.md", content=_TEXT))
@@ -192,7 +192,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             self._sources[file.dest_uri] = self._source(path) if path else self._content.settings.config
             if file.is_documentation_page():
                 self._pages[file.dest_uri] = _named(file)
-                if _named(file) in self._content.with_original:
+                if _named(file) in self._content.documents_with_original:
                     self._sources[file.dest_uri] = self._content.view(*_named(file)).page.path
 
     def _source(self, path: Path) -> str:
