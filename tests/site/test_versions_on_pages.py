@@ -253,13 +253,15 @@ def test_corrections_are_named_with_their_reasons(site: Site, path: str, expecte
                 "requests": ("1.0-1, February 3, 2026", "privacy/1.0-1/changes/#requests"),
             },
         ),
-        ("privacy/1.0/", {"privacy": ("1.0, January 15, 2026", ""), "requests": ("1.0, January 15, 2026", "")}),
+        # The first version says it once, for all of its clauses.
+        ("privacy/1.0/", {}),
     ],
 )
 def test_each_clause_says_since_when_it_reads_so(site: Site, path: str, expected: dict[str, tuple[str, str]]) -> None:
     html = page(site, path)
     found = {}
-    for heading, wording in zip(html.css(HEADINGS), html.css(".wording"), strict=True):
+    headings = html.css(HEADINGS) if expected else []
+    for heading, wording in zip(headings, html.css(".wording"), strict=True):
         link = wording.css_first("a")
         assert link is None or "data-url" not in link.attributes
         target = urljoin(URL + path, link.attributes["href"]).removeprefix(URL) if link else ""

@@ -201,15 +201,12 @@ def _about_page(view: PageView) -> list[Element]:
 def _unapproved(clause: Clause, view: PageView) -> list[Element]:
     """Return the notes under the heading of an unapproved clause: the texts that it has not been checked against."""
     notes: list[Element] = []
-    policy_clauses = []
-    for pair, state in view.unapproved.get(clause.id, ()):
-        if pair.kind is Kind.BASED_ON:
-            policy_clauses.append(view.base_clause(pair))
-        elif not notes:
-            label = view.labels["stale_translation" if state is State.STALE else "unapproved_translation"]
-            original = _original_link(view, view.labels["read_original"], clause)
-            notes.append(note(UNAPPROVED, label, language=view.original_language, original=original))
-    if policy_clauses:
+    states = [state for pair, state in view.unapproved.get(clause.id, ()) if pair.kind is not Kind.BASED_ON]
+    if states:
+        label = view.labels["stale_translation" if states[0] is State.STALE else "unapproved_translation"]
+        original = _original_link(view, view.labels["read_original"], clause)
+        notes.append(note(UNAPPROVED, label, language=view.original_language, original=original))
+    if policy_clauses := view.unapproved_policy_clauses(clause):
         notes.append(note(UNAPPROVED, view.labels["unapproved_based_on"], clauses=_links(policy_clauses, view)))
     return notes
 
@@ -306,12 +303,12 @@ def _below_clause(clause: Clause, body: list[Element], view: PageView) -> list[E
 def _based_on(clause: Clause, body: list[Element], view: PageView) -> list[Element]:
     """Return the note that links to the policy clauses that a clause is based on; on a card, each of them in a line.
 
-    There is none if the text of the clause links to all of them.
+    There is none if the text of the clause links to all of them. Those that it has not been checked against are in the
+    note on that.
     """
-    if not clause.based_on:
-        return []
+    unapproved = view.unapproved_policy_clauses(clause)
+    policy_clauses = [each for each in view.policy_clauses(clause) if each not in unapproved]
     linked = {anchor.get("href") for block in body for anchor in block.iter("a")}
-    policy_clauses = list(view.policy_clauses(clause))
     if all(each.href in linked for each in policy_clauses):
         return []
     if view.has_cards and is_card(clause):

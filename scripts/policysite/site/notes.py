@@ -6,6 +6,8 @@ import string
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
+_ENDS = ("?", "!", "؟", "？", "！")
+
 
 def note(name: str, template: str, **parts: str | Element) -> Element:
     """Return a paragraph of this class: a template with its placeholders replaced."""
@@ -39,11 +41,11 @@ def link(text: str, href: str, **attributes: str) -> Element:
 
 
 def enumeration(elements: Iterable[Element], separator: str) -> Element:
-    """Return elements with a separator between them, such as a comma."""
+    """Return elements with a separator between them, such as a comma, or a space after a question or an exclamation."""
     joined = Element("span")
     for element in elements:
         if len(joined):
-            joined[-1].tail = separator
+            joined[-1].tail = " " if "".join(joined[-1].itertext()).endswith(_ENDS) else separator
         joined.append(element)
     return joined
 

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from mkdocs.utils import get_relative_url
 
-from policysite.approvals import Pair
+from policysite.approvals import Kind, Pair
 from policysite.approvals import State as PairState
 from policysite.corpus import HOME, Clause, Corpus, Page, Settings
 from policysite.corpus.destinations import DOCUMENT_DATA, FEED, WEB_MANIFEST, with_original_name
@@ -164,8 +164,12 @@ class PageView:
 
     @functools.cached_property
     def wording(self) -> Mapping[str, State]:
-        """The released state that brought each clause into its wording, by the id of the clause."""
-        return self.releases.since(self.page)
+        """The released state that brought each clause into its wording, by the id of the clause.
+
+        None if it is the state of the page for all of them, such as the first: then the page says it once.
+        """
+        found = self.releases.since(self.page)
+        return {} if all(found.get(clause.id) == self.state for clause in self.page.clauses) else found
 
     @property
     def predecessor(self) -> State | None:
@@ -289,9 +293,10 @@ class PageView:
             (policy,) = self.corpus.policies_with(reference)
             yield self._clause_link(policy.name, reference.rpartition("#")[2])
 
-    def base_clause(self, pair: Pair) -> ClauseLink:
-        """Return a link to the policy clause that an unapproved answer or summary must agree with."""
-        return self._clause_link(pair.base.page.name, pair.base.clause_id)
+    def unapproved_policy_clauses(self, clause: Clause) -> list[ClauseLink]:
+        """Return links to the policy clauses that a clause is based on but has not been checked against."""
+        bases = [pair.base for pair, _ in self.unapproved.get(clause.id, ()) if pair.kind is Kind.BASED_ON]
+        return [self._clause_link(base.page.name, base.clause_id) for base in bases]
 
     def _clause_link(self, name: str, clause_id: str) -> ClauseLink:
         clause = self.corpus.documents[name].pages[self.page.language].clause(clause_id)
