@@ -11,6 +11,7 @@ from policysite.site.notes import enumeration, link
         (["Rights", "Requests", "Partners"], "Rights, Requests, Partners"),
         (["Who sees it?", "Rights", "Ask us!", "Storage"], "Who sees it? Rights, Ask us! Storage"),
         (["Rights", "Who sees it?"], "Rights, Who sees it?"),
+        (["1 марта 2026 г.", "Права"], "1 марта 2026 г., Права"),
         (["من يراها؟", "誰が見ますか？", "“Why?”", "Rights"], "من يراها؟ 誰が見ますか？ “Why?”, Rights"),
     ],
 )

@@ -6,7 +6,9 @@ import string
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-_ENDS = ("?", "!", "؟", "？", "！")
+from policysite.languages.signs import QUESTION_MARKS
+
+_MARKS = (*QUESTION_MARKS, "!", "！")
 
 
 def note(name: str, template: str, **parts: str | Element) -> Element:
@@ -45,7 +47,7 @@ def enumeration(elements: Iterable[Element], separator: str) -> Element:
     joined = Element("span")
     for element in elements:
         if len(joined):
-            joined[-1].tail = " " if "".join(joined[-1].itertext()).endswith(_ENDS) else separator
+            joined[-1].tail = " " if "".join(joined[-1].itertext()).endswith(_MARKS) else separator
         joined.append(element)
     return joined
 

@@ -14,6 +14,7 @@ from policysite.approvals import Kind, Pair
 from policysite.approvals import State as PairState
 from policysite.corpus import HOME, Clause, Corpus, Page, Settings
 from policysite.corpus.destinations import DOCUMENT_DATA, FEED, WEB_MANIFEST, with_original_name
+from policysite.corpus.sections import closing
 from policysite.corpus.urls import PageUrls, readable
 from policysite.history.timeline import Timeline
 from policysite.history.versions import State
@@ -166,10 +167,14 @@ class PageView:
     def wording(self) -> Mapping[str, State]:
         """The released state that brought each clause into its wording, by the id of the clause.
 
-        None if it is the state of the page for all of them, such as the first: then the page says it once.
+        None if it is the state of the page for all of them, such as the first: then the page says it once. The lists of
+        links at the end of a page have no wording.
         """
         found = self.releases.since(self.page)
-        return {} if all(found.get(clause.id) == self.state for clause in self.page.clauses) else found
+        if all(state == self.state for state in found.values()):
+            return {}
+        links = {clause.id for clause in closing(self.page, self.settings)}
+        return {clause: state for clause, state in found.items() if clause not in links}
 
     @property
     def predecessor(self) -> State | None:
