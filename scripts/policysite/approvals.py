@@ -189,12 +189,12 @@ def pairs(corpus: Corpus) -> Iterator[Pair]:
 def unapproved(corpus: Corpus, approvals: Approvals) -> dict[str, dict[str, tuple[tuple[Pair, State], ...]]]:
     """Return the pairs that are not approved and their states, by the path of a page and the id of the clause on it.
 
-    An answer that was not compared with the policy is listed in every language.
+    Clauses that are missing are left out. An answer that was not compared with the policy is listed in every language.
     """
     found: dict[str, dict[str, tuple[tuple[Pair, State], ...]]] = {}
     for pair in pairs(corpus):
         state = approvals.state(pair)
-        if state is State.APPROVED:
+        if state in (State.APPROVED, State.MISSING):
             continue
         pages = [pair.text.page]
         if pair.kind is Kind.BASED_ON:
@@ -264,7 +264,7 @@ def parsed(text: str, name: str) -> tuple[Approvals, list[Finding]]:
 
 
 def to_approve(names: Collection[str] | None, corpus: Corpus, approvals: Approvals) -> list[Pair]:
-    """Return the pairs that are not approved, all or those of the pages and clauses with these names.
+    """Return the pairs that are not approved but can be, all or those of the pages and clauses with these names.
 
     Args:
         names: `page`, `page#clause`, or either after a language and `/`; None for all pairs.
@@ -274,7 +274,7 @@ def to_approve(names: Collection[str] | None, corpus: Corpus, approvals: Approva
     Raises:
         ToolError: there is no pair with one of the names.
     """
-    named = [(pair, _names(pair)) for pair in pairs(corpus)]
+    named = [(pair, _names(pair)) for pair in pairs(corpus) if pair.now]
     known = {name for _, of_pair in named for name in of_pair}
     for name in names or ():
         if name not in known:

@@ -45,7 +45,7 @@ class PublishedFile:
         sha256: the SHA-256 of its content, in hexadecimal digits.
         source: the file that it was made from, relative to the folder of `mkdocs.yml`; a file of the package is named
             `policysite:theme/…`; empty for a file that is made from many, such as those of the search index.
-        page: the language and the name of the page that it is; None for other files.
+        page: the language and the name of the page that it shows; None for other files.
     """
 
     sha256: str

@@ -236,6 +236,7 @@ def test_every_option_of_the_plugin_is_in_the_settings(tmp_path: Path) -> None:
         "side_by_side": ["faq"],
         "tag": "policy.example,2026:legal",
         "prevails": "ru",
+        "translations": "partial",
         "closing": {"pages": ["terms"], "internal": "here", "external": "elsewhere"},
         "links": {"cache": "kept.yml", "age": 9, "failures": 2, "timeout": 5, "unverified": ["a.example"]},
         "rules": {"spelling": False, "quotes": "off", "dash": "error", "link-dead": "warning", "url-empty": "info"},
@@ -251,6 +252,7 @@ def test_every_option_of_the_plugin_is_in_the_settings(tmp_path: Path) -> None:
     assert settings.side_by_side == ("faq",)
     assert settings.tag == "policy.example,2026:legal"
     assert settings.prevails == "ru"
+    assert settings.partial
     assert settings.closing == Closing(("terms",), "here", "elsewhere")
     assert settings.external_links == ExternalLinkOptions("kept.yml", 9, 2, 5, ("a.example",))
     chosen = {"spelling": None, "quotes": None, "dash": Severity.ERROR, "link-dead": Severity.WARNING}

@@ -17,7 +17,7 @@ LAYERS = (
     ("rulebook",),
     ("lint", "links", "live", "scaffold", "site"),
     ("history", "site_labels"),
-    ("build_manifest", "carry_over", "config"),
+    ("build_manifest", "carry_over", "config", "status"),
     ("approvals", "suppressions", "typography"),
     ("corpus", "errors", "git"),
     ("findings",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import datetime
 import sys
 from collections.abc import Sequence
@@ -67,20 +68,24 @@ def _carry_over(config_file: Path, messages: Messages) -> int:
 
 
 def status(options: argparse.Namespace, messages: Messages) -> int:
-    """List the clauses that are not approved."""
-    from policysite import approvals
+    """List the clauses that are not approved, and what is not translated yet."""
+    from policysite import status
+    from policysite.approvals import State
+    from policysite.messages.escaping import dumped
 
     _, corpus, known = _site_with_approvals(options.config_file)
-    states = [(pair, known.state(pair)) for pair in approvals.pairs(corpus)]
-    labels = {state: messages.text(f"status_{state}") for state in approvals.State}
+    entries = list(status.entries(corpus, known))
+    waiting = [each for each in entries if each.state is not State.APPROVED]
+    if options.format == "json":
+        print(dumped([dataclasses.asdict(each) for each in entries]), end="")
+        return FINDINGS if waiting else NO_PROBLEMS
+    labels = {state: messages.text(f"status_{state}") for state in State}
     width = max(map(len, labels.values()))
-    for pair, state in states:
-        if state is not approvals.State.APPROVED:
-            position = f"{pair.text.page.path}:{pair.text.clause.line if pair.text.clause else 1}"
-            print(f"{labels[state]:<{width}} {pair.text} ← {pair.base}  ({position})")
-    counts = {state: sum(each is state for _, each in states) for state in approvals.State}
+    for each in waiting:
+        print(f"{labels[each.state]:<{width}} {each.text} ← {each.base}  ({each.path}:{each.line})")
+    counts = {state: sum(each.state is state for each in entries) for state in State}
     print(", ".join(f"{labels[state]}: {count}" for state, count in counts.items()))
-    return NO_PROBLEMS if counts[approvals.State.APPROVED] == len(states) else FINDINGS
+    return FINDINGS if waiting else NO_PROBLEMS
 
 
 def diff(options: argparse.Namespace, messages: Messages) -> int:

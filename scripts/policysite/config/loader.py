@@ -18,7 +18,7 @@ from pathspec import GitIgnoreSpec
 from policysite.config import rules, severities, sources
 from policysite.config.options import PLUGIN
 from policysite.config.supported_extensions import canonical
-from policysite.corpus.settings import EDITORIAL, EQUAL, Closing, ExternalLinkOptions, Settings
+from policysite.corpus.settings import EDITORIAL, EQUAL, PARTIAL, Closing, ExternalLinkOptions, Settings
 from policysite.corpus.urls import normalized
 from policysite.errors import ToolError
 from policysite.languages import is_language
@@ -136,6 +136,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         side_by_side=None if options.side_by_side is None else tuple(options.side_by_side),
         tag=options.tag,
         prevails=options.prevails,
+        partial=options.translations == PARTIAL,
         external_links=ExternalLinkOptions(
             options.links.cache,
             options.links.age,

@@ -10,7 +10,7 @@ import ada_url
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 
-from policysite.corpus.settings import EQUAL, Closing, ExternalLinkOptions
+from policysite.corpus.settings import COMPLETE, EQUAL, PARTIAL, Closing, ExternalLinkOptions
 from policysite.messages import available_locales
 
 PLUGIN = "policy"
@@ -145,6 +145,7 @@ class PolicyConfig(Config):
             versions, and those that answer questions.
         tag: the beginning of the permanent ids in the feeds; by default made from the URL and the first release.
         prevails: the language whose text prevails, or `equal`; by default the pages do not say.
+        translations: `partial` if translations may lack pages and clauses, which are shown in the original.
         links: the options of the check of links to other sites.
         environment: the environment variables that `mkdocs.yml` may read.
         rules: the severities of rules, checked by `severities`.
@@ -160,6 +161,7 @@ class PolicyConfig(Config):
     side_by_side = config_options.Optional(config_options.ListOfItems(config_options.Type(str)))
     tag = Tag()
     prevails = config_options.Type(str, default="")
+    translations = config_options.Choice((COMPLETE, PARTIAL), default=COMPLETE)
     links = config_options.SubConfig(LinksConfig)
     environment = config_options.ListOfItems(config_options.Type(str), default=[])
     rules = config_options.Type(dict, default={})
@@ -188,6 +190,7 @@ EXAMPLES: Mapping[str, str] = {
     "side_by_side": "[privacy]",
     "tag": "policy.example,2026:privacy",
     "prevails": EQUAL,
+    "translations": PARTIAL,
     "links": f"{{age: {ExternalLinkOptions.age}}}",
     "links.cache": ExternalLinkOptions.cache,
     "links.age": f"{ExternalLinkOptions.age}",

@@ -163,6 +163,7 @@ class Clause:
         line: the heading's line in the file, from 1.
         based_on: the references to the policy clauses that it is based on, or None without `data-based-on`.
         nested: True if the heading is inside a list, a quotation or the like, where the end of a clause is not clear.
+        shown_in: the language in which a page in another one shows it, because it has no translation; else empty.
         heading: the heading as a block.
         blocks: the blocks under it, in order, then the footnotes that they or the heading refer to.
     """
@@ -173,6 +174,7 @@ class Clause:
     line: int
     based_on: tuple[str, ...] | None = None
     nested: bool = False
+    shown_in: str = ""
     heading: Block = Block("heading", "", 1, 1)
     blocks: tuple[Block, ...] = ()
 
@@ -251,8 +253,17 @@ class Page:
 
     @cached_property
     def digest(self) -> str:
-        """The digest of its text: of the ids and digests of its clauses, in order."""
-        return digest.combined((clause.id, clause.digest) for clause in self.clauses)
+        """The digest of its text: of the ids and digests of its clauses, in order; without those of the original."""
+        return digest.combined((clause.id, clause.digest) for clause in self.clauses if not clause.shown_in)
+
+    @property
+    def is_untranslated(self) -> bool:
+        """True for a page that shows the original, because there is no translation."""
+        return bool(self.clauses) and all(clause.shown_in for clause in self.clauses)
+
+    def language_of(self, clause: Clause) -> str:
+        """Return the language in which the page shows a clause."""
+        return clause.shown_in or self.language
 
     @cached_property
     def frozen_as(self) -> tuple[str, str] | None:
@@ -383,6 +394,11 @@ class Corpus:
         """Return a page or a frozen copy by its name, such as `privacy` or `privacy/1.0`; None if there is none."""
         document = self.documents.get(name) or self.frozen.get((name.rpartition("/")[0], name.rpartition("/")[2]))
         return document.pages.get(language) if document else None
+
+    def languages_of(self, name: str) -> tuple[str, ...]:
+        """Return the languages in which a page or a frozen copy is written, the original first."""
+        pages = (self.page(language, name) for language in self.languages)
+        return tuple(page.language for page in pages if page and not page.is_untranslated)
 
     def policies_with(self, reference: str) -> list[Document]:
         """Return the policies with the clause that a `data-based-on` refers to: exactly one if the reference is valid.

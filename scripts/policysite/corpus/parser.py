@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ import markdown
 from markdown.inlinepatterns import HTML_RE, HtmlInlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE
+from markdown.util import HTML_PLACEHOLDER, HTML_PLACEHOLDER_RE
 
 from policysite.corpus import invisible
 from policysite.corpus.blocks import Piece, Stash, pieces
@@ -111,6 +111,27 @@ class Parsed:
     begins_with_h1: bool
     footnotes: tuple[Footnote, ...] = ()
     tree: Tree | None = None
+
+
+def renumber_placeholders(root: Element, stash: Iterable[str | Element], first: int) -> list[str | Element]:
+    """Let the placeholders in a tree stand for other entries of a stash, in place.
+
+    Args:
+        root: the tree.
+        stash: the texts that its placeholders stand for.
+        first: the number of the first one in the other stash.
+
+    Returns:
+        The entries for the other stash, from this number on.
+    """
+
+    def renumbered(text: str) -> str:
+        return HTML_PLACEHOLDER_RE.sub(lambda match: HTML_PLACEHOLDER % str(first + int(match[1])), text)
+
+    for element in root.iter():
+        element.text, element.tail = renumbered(element.text or ""), renumbered(element.tail or "")
+        element.attrib |= {name: renumbered(value) for name, value in element.items()}
+    return [renumbered(entry) if isinstance(entry, str) else entry for entry in stash]
 
 
 class Parser:

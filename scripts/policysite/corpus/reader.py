@@ -57,7 +57,7 @@ def read(
     Args:
         settings: the settings of the site.
         on_progress: called after each page with the number of pages read so far and of all pages.
-        trees: gets the tree of each page, by the path of its file, if the pages are to be rendered.
+        trees: gets the tree of each page, by `Page.subject`, if the pages are to be rendered.
 
     Returns:
         The corpus and the findings that prevent publishing, with the consequences of others. With findings, the corpus
@@ -80,7 +80,7 @@ def read(
         findings.extend(found)
         on_progress(number, len(markdown))
     corpus = _corpus(pages, settings.languages, frozenset(unread))
-    findings.extend(validation.validate(corpus, settings.folders))
+    findings.extend(validation.validate(corpus, settings.folders, partial=settings.partial))
     return corpus, findings
 
 
@@ -166,7 +166,7 @@ def _parsed(
     except TimeLimitError:
         return None, [*findings, PAGE_TIMEOUT.at(path, first_line)]
     if trees is not None and parsed.tree is not None:
-        trees[path] = parsed.tree
+        trees[subjects.page(language, name)] = parsed.tree
     too_deep = _too_deep(parsed)
     if too_deep is not None:
         return None, [*findings, NESTING_TOO_DEEP.at(path, too_deep)]

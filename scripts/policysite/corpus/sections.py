@@ -22,13 +22,13 @@ def questions(page: Page, settings: Settings) -> Iterator[Clause]:
     with_questions = {
         (parent, clause.level)
         for clause, parent in zip(page.clauses, parents, strict=True)
-        if is_question(clause, page.language)
+        if is_question(clause, page.language_of(clause))
     }
     for number, (clause, parent) in enumerate(zip(page.clauses, parents, strict=True)):
         if clause.level == 1 or number in closing:
             continue
         beside = number not in above and (parent, clause.level) in with_questions
-        if clause.based_on is not None or is_question(clause, page.language) or beside:
+        if clause.based_on is not None or is_question(clause, page.language_of(clause)) or beside:
             yield clause
 
 

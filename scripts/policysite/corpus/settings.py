@@ -18,6 +18,8 @@ VERSIONS = "versions.yml"
 LABELS = "labels"
 # In `Settings.prevails`: the texts in all languages have the same force.
 EQUAL = "equal"
+# The values of the option `translations`: pages and clauses may be missing in a language, or not.
+PARTIAL, COMPLETE = "partial", "complete"
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ class Settings:
             with versions, and those that answer questions.
         tag: the beginning of the ids in the feeds, after `tag:`; empty for the default one.
         prevails: the code of the language whose text prevails, or `EQUAL`; empty if the pages do not say.
+        partial: True if translations need not be complete: what they lack is shown in the original.
         external_links: the options of the check of links to other sites.
         severities: the severities that the site has chosen for rules, by their names; None for rules that are off.
     """
@@ -110,6 +113,7 @@ class Settings:
     side_by_side: tuple[str, ...] | None = None
     tag: str = ""
     prevails: str = ""
+    partial: bool = False
     external_links: ExternalLinkOptions = ExternalLinkOptions()
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
 

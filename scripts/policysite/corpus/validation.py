@@ -45,13 +45,15 @@ BASED_ON_AMBIGUOUS = _rule("based-on-ambiguous", scope=Scope.SITE)
 _MAX_IDS = 50
 
 
-def validate(corpus: Corpus, folders: Mapping[str, str]) -> Iterator[Finding]:
+def validate(corpus: Corpus, folders: Mapping[str, str], *, partial: bool = False) -> Iterator[Finding]:
     """Yield the findings that prevent a corpus from being published.
 
     Args:
         corpus: the documents as read.
         folders: the folder of the pages of each language, relative to the folder of `mkdocs.yml`.
+        partial: True if translations may lack pages and clauses.
     """
+    needed = {each: folder for each, folder in folders.items() if each == corpus.original or not partial}
     if HOME not in corpus.documents:
         homes = [f"{folder}/{HOME}.md" for folder in folders.values()]
         pages = {subjects.page(language, HOME) for language in folders}
@@ -59,13 +61,13 @@ def validate(corpus: Corpus, folders: Mapping[str, str]) -> Iterator[Finding]:
         yield HOME_MISSING.at(homes[0], breaks=pages, rests_on=rests_on, folders=", ".join(folders.values()))
     for document in corpus.documents.values():
         yield from renamed_pages(document, corpus, folders)
-        yield from missing_pages(document, folders)
+        yield from missing_pages(document, needed)
         yield from different_versions(document)
         for page in document.pages.values():
             yield from headings(page)
             yield from ids(page, [other for other in document.pages.values() if other is not page])
             yield from based_on(page, corpus)
-        yield from different_clauses(document)
+        yield from different_clauses(document, partial=partial)
 
 
 def renamed_pages(document: Document, corpus: Corpus, folders: Mapping[str, str]) -> Iterator[Finding]:
@@ -91,7 +93,7 @@ def _ids(page: Page) -> list[str]:
 
 
 def missing_pages(document: Document, folders: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield a finding for each language in which a document has no page."""
+    """Yield a finding for each of these languages, by its folder, in which a document has no page."""
     present = next(iter(document.pages.values()))
     for language, folder in folders.items():
         if language not in document.pages:
@@ -180,12 +182,18 @@ def _ids_of_blocks(page: Page, first_lines: dict[str, int]) -> Iterator[Finding]
                 first_lines[value] = block.line
 
 
-def different_clauses(document: Document) -> Iterator[Finding]:
-    """Yield a finding for each clause that is missing, out of order, or differs in level or `data-based-on`."""
+def different_clauses(document: Document, *, partial: bool = False) -> Iterator[Finding]:
+    """Yield a finding for each clause that is missing, out of order, or differs in level or `data-based-on`.
+
+    Args:
+        document: the document.
+        partial: True if translations may lack clauses.
+    """
     original, *translations = document.pages.values()
     for translation in translations:
         yield from _different_ids(original, translation)
-        yield from _untranslated(original, translation)
+        if not partial:
+            yield from _untranslated(original, translation)
         yield from _untranslated(translation, original)
         yield from _out_of_order(original, translation)
         for clause in translation.clauses:

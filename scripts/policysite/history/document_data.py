@@ -45,12 +45,12 @@ def document_data(
         **_version(page, states, state),
         "digest": _digest(page.digest),
         "clauses": [
-            _clause(each, url, wordings.get(each.id), _links(each, page, corpus, settings)) for each in page.clauses
+            _clause(each, page, url, wordings.get(each.id), _links(each, page, corpus, settings))
+            for each in page.clauses
         ],
         "languages": [
             {"language": language, **_addresses(language, page.name, settings)}
-            for language in corpus.languages
-            if corpus.page(language, page.name)
+            for language in corpus.languages_of(page.name)
         ],
         "versions": versions,
     }
@@ -102,16 +102,17 @@ def _links(clause: Clause, page: Page, corpus: Corpus, settings: Settings) -> li
     return [{"text": plain(text), "url": url} for text, url in urls if url]
 
 
-def _clause(clause: Clause, page: str, since: State | None, links: list[dict[str, str]]) -> dict[str, Any]:
+def _clause(clause: Clause, page: Page, url: str, since: State | None, links: list[dict[str, str]]) -> dict[str, Any]:
     return {
         "id": clause.id,
         "level": clause.level,
+        "language": page.language_of(clause),
         "title": plain(clause.title),
         "text": "\n".join(map(_line, clause.blocks)),
         "links": links,
         "digest": _digest(clause.digest),
         "since": since and {"version": since.version, "correction": since.correction, "date": since.begins.isoformat()},
-        "url": f"{page}#{clause.id}",
+        "url": f"{url}#{clause.id}",
     }
 
 

@@ -56,7 +56,7 @@ def feed(
     history = corpus.page(language, settings.history)
     root = Element("feed", {"xmlns": _ATOM, "xml:lang": language})
     _add(root, "id", f"{tag}/feed")
-    _add(root, "title", history.front_matter.title if history else site_name)
+    _add(root, "title", history.front_matter.title if history and not history.is_untranslated else site_name)
     _add(root, "updated", _time(released[0].released))
     _add(_add(root, "author"), "name", site_name)
     _link(root, "self", "atom", settings.url + urls.folder(language) + FEED)
@@ -71,7 +71,10 @@ def feed(
         data = urls.path_of_file(urls.beside(language, state.page_name, DOCUMENT_DATA))
         _link(entry, "alternate", "json", settings.url + data)
         if history and not state.correction and history.has_clause(state.heading):
-            _add(entry, "summary", history.clause(state.heading).text)
+            clause = history.clause(state.heading)
+            summary = _add(entry, "summary", clause.text)
+            if clause.shown_in:
+                summary.set("xml:lang", clause.shown_in)
         earlier = [each for each in timelines[state.document].states if each.order < state.order]
         before = next((each for each in reversed(earlier) if each.page_name in pages), None)
         content = _content(state, timelines[state.document], labels)

@@ -90,6 +90,11 @@ class BuiltSite:
             return self.url + _ANYWHERE
         return self.url + self.urls.path_of_file(file)
 
+    def own_file(self, file: str) -> str:
+        """Return the file of the page that a file shows: itself, or that of the original where a translation lacks."""
+        published = self.manifest.files.get(file)
+        return self.urls.file(*published.page) if published and published.page else file
+
     def content(self, file: str) -> bytes:
         """Return the content of a file.
 

@@ -49,7 +49,7 @@ def problems(references: Iterable[Reference], site_links: SiteLinks, resolver: U
     for reference in references:
         target = resolver.target(reference)
         if reference.kind is Kind.CANONICAL and target.kind in (TargetKind.FILE, TargetKind.OTHER_SITE):
-            right = resolver.site.url_of(reference.file)
+            right = resolver.site.url_of(resolver.site.own_file(reference.file))
             if normalized(target.url) != right:
                 yield Problem(rules.CANONICAL_DIFFERS, reference, target, {"right": right})
         elif target.kind is TargetKind.FILE:
@@ -86,7 +86,10 @@ def _same_language(code: str, other: str) -> bool:
 
 
 def orphans(site: BuiltSite, site_links: SiteLinks, resolver: UrlResolver) -> list[str]:
-    """Return the pages that no chain of links leads to from the home page, sorted, without the 404 page."""
+    """Return the pages that no chain of links leads to from the home page, sorted, without the 404 page.
+
+    Pages that show the original instead of a translation are left out too: no menu has them.
+    """
     waiting, reached = [INDEX], {INDEX, NOT_FOUND}
     while waiting:
         for reference in site_links[waiting.pop()].references:
@@ -96,4 +99,4 @@ def orphans(site: BuiltSite, site_links: SiteLinks, resolver: UrlResolver) -> li
             if file in site_links and file not in reached:
                 reached.add(file)
                 waiting.append(file)
-    return [page for page in site.pages if page not in reached]
+    return [page for page in site.pages if page not in reached and page == site.own_file(page)]

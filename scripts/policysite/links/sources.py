@@ -54,8 +54,10 @@ class Sources:
         self._site_links = site_links
         self._resolver = resolver
         self._links: dict[str, Mapping[str, set[Position]]] = {}
-        # Of several files that were made from one source, it is published as the page, or else as the first one.
-        pages_first = sorted(site.manifest.files.items(), key=lambda item: item[1].page is None)
+        # Of several files that were made from one source, it is published as its own page, or else as the first one.
+        pages_first = sorted(
+            site.manifest.files.items(), key=lambda item: (item[1].page is None, site.own_file(item[0]) != item[0])
+        )
         self._published_as = {each.source: file for file, each in reversed(pages_first) if each.source}
 
     @cached_property
@@ -95,16 +97,19 @@ class Sources:
         return self._published_as.get(source, "")
 
     def page(self, file: str) -> Page | None:
-        """Return the page that a file of the site was made from."""
+        """Return the page that a file of the site shows."""
         published = self._site.manifest.files.get(file)
         language, name = published.page if published and published.page else ("", "")
         return self.corpus.page(language, name)
 
-    def _beside_other(self, reference: Reference) -> Page | None:
-        """Return the page that has a link of a translation and its original side by side."""
+    def _written_on(self, reference: Reference) -> Page | None:
+        """Return the page that a link is written on: a file may also show clauses of the original."""
+        page = self.page(reference.file)
+        if page is not None and (not reference.clause or page.has_clause(reference.clause)):
+            return page
         published = self._site.manifest.files.get(reference.file)
         name = published.page[1] if published and published.page else ""
-        return self.corpus.page(reference.language, shown_with_original(name))
+        return self.corpus.page(reference.language, shown_with_original(name) or name) or page
 
     def pages(self) -> Iterator[tuple[str, Page]]:
         """Yield the files of the site that were made from pages, with the page."""
@@ -120,7 +125,7 @@ class Sources:
             reference: the link.
             target: its target.
         """
-        page = self.page(reference.file) or self._beside_other(reference)
+        page = self._written_on(reference)
         if page is not None and reference.in_text:
             return self._in_text(page, reference, target)
         if page is not None and reference.file == target.file and page.has_clause(target.fragment):

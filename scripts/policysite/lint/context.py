@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from policysite.approvals import Approvals, Kind, Pair, Side, State
 from policysite.config.sources import Source
 from policysite.corpus import Corpus, Settings
+from policysite.corpus.completion import completed
 from policysite.corpus.suggestions import Suggestions
 from policysite.lint.editorial import Editorial
 from policysite.lint.rule import ClausePair
@@ -40,6 +41,11 @@ class Context:
     files: frozenset[str] = frozenset()
     attachments: frozenset[PurePosixPath] = frozenset()
     config_sources: tuple[Source, ...] = ()
+
+    @cached_property
+    def published(self) -> Corpus:
+        """The pages as they are published: translations that may lack clauses have those of the original."""
+        return completed(self.corpus) if self.settings.partial else self.corpus
 
     @cached_property
     def known_words(self) -> frozenset[str]:

@@ -32,6 +32,7 @@ def write(settings: Settings) -> list[Path]:
         "policy": policy,
         "history": settings.history,
         "heading_id": heading_id(policy, _NEXT_VERSION),
+        "partial": settings.partial,
     }
     available = pages.languages_with("guide.md")
     guides = {nearest(language, available): language for language in reversed(settings.languages)}

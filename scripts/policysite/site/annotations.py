@@ -16,11 +16,12 @@ from markdown.treeprocessors import Treeprocessor
 
 from policysite.approvals import Kind, State
 from policysite.corpus import Clause
+from policysite.corpus.completion import PREFIX
 from policysite.corpus.invisible import visible
 from policysite.corpus.model import FOOTNOTE
 from policysite.corpus.parser import Tree
 from policysite.corpus.suppression_comments import is_suppression
-from policysite.site.cross_language_links import resolve
+from policysite.site.cross_language_links import leads_to_page, relative_addresses, resolve
 from policysite.site.extension_labels import localize, localized_task, mark_first_abbreviations
 from policysite.site.home import is_card
 from policysite.site.notes import enumeration, link, note
@@ -39,7 +40,7 @@ from policysite.site.version_notes import (
     wording,
 )
 from policysite.site.view import ClauseLink, PageView
-from policysite.site.with_original import CLAUSE, TITLE, UNAPPROVED, Side, Text, side_by_side
+from policysite.site.with_original import CLAUSE, TITLE, UNAPPROVED, UNTRANSLATED, Side, Text, side_by_side
 
 # Some scripts need them.
 _NEEDED = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}"
@@ -140,17 +141,28 @@ class _Annotate(Treeprocessor):
 
 def annotate(root: Element, view: PageView) -> None:
     """Add the annotations of a page to its tree, in place."""
+    for block in root:
+        localize(block, view.original_labels if block.get("lang") == view.languages[0] else view.labels)
+    _mark_links_out_of_original(root, view)
     suppressed: dict[Element, frozenset[str]] = {}
-    localize(root, view.labels)
     if view.compared:
         root[:] = comparison_page(view, view.compared)
     else:
         suppressed = {each: view.suppressed(_clause(each, view)) for each in root if _is_heading(each)}
         root[:] = _annotated(list(root), view)
     mark_first_abbreviations(root.iter("abbr"))
-    add_printed_urls(root, view.canonical)
+    add_printed_urls(root, view.url)
     link_numbers(root, view.labels["link_to"])
     apply_typography(root, view.page.language, suppressed)
+
+
+def _mark_links_out_of_original(root: Element, view: PageView) -> None:
+    """Mark the links in what is shown in the original, in place: they lead to pages in the language of the page."""
+    for block in root.iter():
+        if block.get("lang") == view.languages[0] != view.page.language:
+            for element, name, address in relative_addresses(block):
+                if name == "href" and not address.startswith("#") and leads_to_page(address):
+                    element.attrib.setdefault("hreflang", view.page.language)
 
 
 def _annotated(children: list[Element], view: PageView) -> list[Element]:
@@ -181,7 +193,8 @@ def _heading(heading: Element, clause: Clause, view: PageView) -> list[Element]:
     """Return a heading with its links, and the notes under it."""
     is_first = clause is view.page.clauses[0]
     about_page = _about_page(view) if is_first and not view.has_cards else []
-    return [_with_links(heading, clause, view), *about_page, *_unapproved(clause, view), *history(view, clause)]
+    notes = [*about_page, *_untranslated(clause, view), *_unapproved(clause, view), *history(view, clause)]
+    return [_with_links(heading, clause, view), *notes]
 
 
 def _about_page(view: PageView) -> list[Element]:
@@ -196,6 +209,16 @@ def _about_page(view: PageView) -> list[Element]:
     if unapproved:
         notes.append(note(UNAPPROVED, view.labels["unapproved"], clauses=_links(unapproved, view)))
     return notes
+
+
+def _untranslated(clause: Clause, view: PageView) -> list[Element]:
+    """Return the note under the heading of a clause that is shown in the original, or of a page that is."""
+    if not clause.shown_in or (view.page.is_untranslated and clause is not view.page.clauses[0]):
+        return []
+    is_page = view.page.is_untranslated
+    label = view.labels["untranslated_page" if is_page else "untranslated_clause"]
+    original = _original_link(view, view.labels["read_original"], None if is_page else clause)
+    return [note(UNTRANSLATED, label, language=view.original_language, original=original)]
 
 
 def _unapproved(clause: Clause, view: PageView) -> list[Element]:
@@ -227,18 +250,28 @@ def _beside_original(
     heading.text = view.title
     about = _typeset([heading, *edition_strip(view), *prevailing(view)], view)
     annotated: list[Element] = []
+    clause = first
     for block in translation:
         if not _is_heading(block):
-            annotated.append(block)
+            if block.get("class") == FOOTNOTE:
+                _remove_footnotes_of_original(block)
+            if not clause.shown_in or block.get("class") == FOOTNOTE:
+                annotated.append(block)
             continue
         clause = _clause(block, view)
-        notes = _typeset(_unapproved(clause, view), view)
+        notes = _typeset([*_untranslated(clause, view), *_unapproved(clause, view)], view)
         annotated += [_title(view, view) if clause is first else _with_links(block, clause, view), *notes]
     plain = [
         block if not _is_heading(block) else _title(original_view, view) if block.tag == "h1" else _box(block)
         for block in original
     ]
     return [*about, *side_by_side([Side.of(view, annotated), Side.of(original_view, plain)])]
+
+
+def _remove_footnotes_of_original(footnotes: Element) -> None:
+    """Remove the footnotes of clauses that are shown in the original, in place."""
+    for listed in footnotes.iter("ol"):
+        listed[:] = [each for each in listed if not each.get("id", "").startswith(PREFIX)]
 
 
 def _typeset(elements: list[Element], view: PageView) -> list[Element]:
@@ -256,7 +289,15 @@ def _title(text: PageView, page: PageView) -> Element:
 
 
 def _links(clauses: Iterable[ClauseLink], view: PageView) -> Element:
-    return enumeration((link(clause.title, clause.href) for clause in clauses), view.labels["separator"])
+    return enumeration(map(_link_to_clause, clauses), view.labels["separator"])
+
+
+def _link_to_clause(clause: ClauseLink) -> Element:
+    found = link(clause.title, clause.href)
+    if clause.shown_in:
+        title = SubElement(found, "bdi", lang=clause.shown_in)
+        title.text, found.text = found.text, None
+    return found
 
 
 def _with_links(heading: Element, clause: Clause, view: PageView) -> Element:
@@ -276,6 +317,8 @@ def _box(heading: Element) -> Element:
     """Return a heading in the block that a clause begins with."""
     box = Element("div", {"class": CLAUSE})
     box.append(heading)
+    if "dir" in heading.attrib:
+        box.set("dir", heading.attrib.pop("dir"))
     heading.tail = ""
     box.tail = "\n"
     return box
@@ -312,5 +355,5 @@ def _based_on(clause: Clause, body: list[Element], view: PageView) -> list[Eleme
     if all(each.href in linked for each in policy_clauses):
         return []
     if view.has_cards and is_card(clause):
-        return [note("based-on", "{clause}", clause=link(each.title, each.href)) for each in policy_clauses]
+        return [note("based-on", "{clause}", clause=_link_to_clause(each)) for each in policy_clauses]
     return [note("based-on", view.labels["based_on"], clauses=_links(policy_clauses, view))]

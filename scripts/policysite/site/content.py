@@ -15,6 +15,7 @@ from policysite import approvals, build_manifest, corpus, site_labels, suppressi
 from policysite.approvals import Pair, State
 from policysite.config import check, settings_of
 from policysite.corpus import Corpus, Page, Settings
+from policysite.corpus.completion import completed
 from policysite.corpus.destinations import with_original_name
 from policysite.corpus.parser import Tree
 from policysite.errors import ToolError
@@ -50,7 +51,7 @@ class Content:
         changes: the day on which each page last changed, where that is known, by the page's path.
         today: the day of the build in UTC; no date of a change is later, even if a clock was wrong at a commit.
         releases: the released states of all documents.
-        trees: the text of each page to be rendered, by the page's path; rendering changes it.
+        trees: the text of each page to be rendered, by `Page.subject`; rendering changes it.
         warnings: what does not prevent publishing, but is missing on the pages.
     """
 
@@ -83,6 +84,7 @@ class Content:
             corpus=self.corpus,
             settings=self.settings,
             labels=self.labels[language],
+            original_labels=self.labels[self.corpus.original],
             language_names=self.language_names,
             changed=self._changed(page),
             suppressions=self.suppressions,
@@ -108,7 +110,7 @@ class Content:
             for document in self.corpus.documents.values()
             if document.name in chosen
             for language in document.pages
-            if language != self.corpus.original
+            if language != self.corpus.original and not document.pages[language].is_untranslated
         }
 
     @cached_property
@@ -127,15 +129,20 @@ class Content:
         for page in self.corpus.pages():
             yield self.view(page.language, page.name)
 
+    def untranslated(self, language: str) -> Iterator[str]:
+        """Yield the names of the pages that a language does not have, so that it shows the original."""
+        pages = (document.pages.get(language) for document in self.corpus.documents.values())
+        return (page.name for page in pages if page and page.is_untranslated)
+
     def home(self, language: str) -> PageView:
         """Return the home page in a language."""
         return self.view(language, corpus.HOME)
 
     def records(self) -> Iterator[Record]:
-        """Yield the records of the search index: one for each page, with the clauses that have a text."""
+        """Yield the records of the search index: one for each page, with the clauses that have a text of its own."""
         for page in self.corpus.pages():
             path = self.settings.urls.path(page.language, page.name)
-            clauses = tuple(clause for clause in page.clauses if clause.text)
+            clauses = tuple(clause for clause in page.clauses if clause.text and not clause.shown_in)
             if clauses:
                 yield Record(page.language, path, page.front_matter.title, clauses)
 
@@ -167,6 +174,9 @@ def _read(config: MkDocsConfig) -> Content:
     if findings:
         raise ToolError("pages_refused", reported(findings))
     changes, warnings = _changes(pages, settings)
+    written = pages
+    if settings.partial:
+        pages = completed(written, trees)
     entries, _ = suppressions.read_entries(settings)  # the lint reports what is wrong with them
     return Content(
         settings=settings,
@@ -174,8 +184,8 @@ def _read(config: MkDocsConfig) -> Content:
         corpus=pages,
         labels=labels,
         language_names={language.locale: language.name for language in config.plugins["i18n"].config.languages},
-        suppressions=(*entries, *suppressions.in_comments(pages)),
-        unapproved=approvals.unapproved(pages, approved),
+        suppressions=(*entries, *suppressions.in_comments(written)),
+        unapproved=approvals.unapproved(written, approved),
         changes=changes,
         today=datetime.datetime.now(datetime.UTC).date(),
         releases=Releases(

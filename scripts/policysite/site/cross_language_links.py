@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -21,6 +22,11 @@ def relative_addresses(root: Element) -> Iterator[tuple[Element, str, str]]:
         address = element.get(name)
         if address is not None and _ESCAPED not in address and is_relative(address):
             yield element, name, address
+
+
+def leads_to_page(address: str) -> bool:
+    """True if the address of a link on a built page is that of a page, not of a picture or a document."""
+    return posixpath.splitext(re.split("[?#]", address, maxsplit=1)[0])[1] in ("", ".html")
 
 
 def resolve(root: Element, view: PageView) -> None:

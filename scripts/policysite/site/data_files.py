@@ -30,7 +30,7 @@ def data_files(content: Content, language: str, site_name: str) -> Iterator[tupl
         versions = versions_data(language, states, pages, settings)
         for name in (document, *(state.page_name for state in states)):
             page = pages.page(language, name)
-            if page and page.front_matter.version:
+            if page and page.front_matter.version and not page.is_untranslated:
                 data = document_data(page, states, versions, pages, settings)
                 path = settings.urls.beside(language, name, DOCUMENT_DATA)
                 yield path, f"{json.dumps(data, ensure_ascii=False)}\n", page.path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from unicodedata import east_asian_width
@@ -37,12 +37,14 @@ class Entry:
         url: the URL below the site's root, or that of another site; empty for a group.
         rel: its relation to the page, `EXTERNAL` or `POLICY`; empty for other links.
         entries: the entries of a group.
+        language: the language of its title, if that is not the language of the page.
     """
 
     title: str
     url: str = ""
     rel: str = ""
     entries: tuple[Entry, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,15 +105,18 @@ class Menu:
         return (*first, self.policy) if self.policy and is_missing else first
 
 
-def menu(items: Iterable[StructureItem], site_name: str, policy: Entry | None = None) -> Menu:
+def menu(
+    items: Iterable[StructureItem], site_name: str, policy: Entry | None = None, hidden: Collection[str] = ()
+) -> Menu:
     """Return the menu of the pages of a language.
 
     Args:
         items: the navigation of MkDocs, with the titles in that language.
         site_name: the name of the site in that language.
         policy: the link to the privacy policy, if it is known which page it is.
+        hidden: the URLs below the site's root of the pages that are left out.
     """
-    return Menu(tuple(_entries(items, policy.url if policy else "")), site_name, policy)
+    return Menu(tuple(_entries(items, policy.url if policy else "", hidden)), site_name, policy)
 
 
 class MenuLists:
@@ -172,13 +177,13 @@ def _paths(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
             yield (entry,)
 
 
-def _entries(items: Iterable[StructureItem], policy_url: str) -> Iterator[Entry]:
+def _entries(items: Iterable[StructureItem], policy_url: str, hidden: Collection[str]) -> Iterator[Entry]:
     for item in items:
         if isinstance(item, Section):
-            inner = tuple(_entries(item.children, policy_url))
+            inner = tuple(_entries(item.children, policy_url, hidden))
             if inner:
                 yield Entry(item.title, entries=inner)
-        elif isinstance(item, (Page, Link)):
+        elif isinstance(item, (Page, Link)) and item.url not in hidden:
             yield Entry(item.title or item.url, item.url, _relation(item.url, policy_url))
 
 

@@ -147,6 +147,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             # (A build of the changed pages alone has not converted the texts that such a page shows.)
             if language == self._language and not self._changed_pages_only:
                 files.append(File.generated(config, f"{language}/{name}.md", content=_TEXT))
+        for name in self._content.untranslated(self._language):
+            files.append(File.generated(config, f"{self._language}/{name}.md", content=_TEXT))
         for file in files.documentation_pages():
             self._place(file, config.site_dir)
             if not self._content.view(*_named(file)).is_indexed:
@@ -190,10 +192,11 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             # (Generated files have no folder: they are made from the configuration alone, or from another page.)
             path = Path(file.src_dir, file.src_uri) if file.src_dir else None
             self._sources[file.dest_uri] = self._source(path) if path else self._content.settings.config
-            if file.is_documentation_page():
-                self._pages[file.dest_uri] = _named(file)
-                if _named(file) in self._content.documents_with_original:
-                    self._sources[file.dest_uri] = self._content.view(*_named(file)).page.path
+            if file.is_documentation_page() and not file.inclusion.is_excluded():
+                view = self._content.view(*_named(file))
+                self._pages[file.dest_uri] = view.written_in, view.name
+                if view.with_original or view.page.is_untranslated:
+                    self._sources[file.dest_uri] = view.page.path
 
     def _source(self, path: Path) -> str:
         if path.is_relative_to(_THEME):
@@ -203,7 +206,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Set the page that is annotated next, and return a text in its place: the corpus has parsed it already."""
         self._annotations.view = self._view(page)
-        self._annotations.tree = self._content.trees.pop(self._annotations.view.page.path, None)
+        self._annotations.tree = self._content.trees.pop(self._annotations.view.page.subject, None)
         changed = self._annotations.view.changed
         if changed is not None:
             page.update_date = changed.isoformat()
@@ -224,8 +227,12 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
         home = self._content.home(self._language)
         policy = home.privacy_policy
-        link = Entry(policy.front_matter.title, home.policy_path, POLICY) if policy else None
-        self._menu = menu(self._nav, config.site_name, link)
+        link = None
+        if policy:
+            title, language = policy.front_matter.title, policy.clauses[0].shown_in
+            link = Entry(title, home.policy_path, POLICY, language=language)
+        hidden = {home.urls.path(self._language, name) for name in self._content.untranslated(self._language)}
+        self._menu = menu(self._nav, config.site_name, link, hidden)
         variables = {
             "theme_colors": css.light_and_dark(self._sheet, "--site-paper"),
             "icon": self._icon,
@@ -262,9 +269,10 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     def on_template_context(
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Pass the home pages to the 404 page, and all pages to the sitemap: templates that render no page."""
+        """Pass the home pages to the 404 page, and pages to the sitemap: templates that render no page."""
         homes = [self._content.home(language) for language in self._content.corpus.languages]
-        pages = list(self._content.views()) if self._is_first_pass and template_name == SITEMAP else []
+        is_sitemap = self._is_first_pass and template_name == SITEMAP
+        pages = [view for view in self._content.views() if view.is_indexed] if is_sitemap else []
         # (As above.)
         context.update(  # type: ignore[call-arg]
             view=homes[0],

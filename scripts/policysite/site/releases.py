@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -59,11 +59,9 @@ class Releases:
     def languages(self, name: str) -> tuple[str, ...]:
         """Return the languages of a page, the original first: an old text may be missing in a new language."""
         state = self.compared.get(name)
-        return tuple(
-            language
-            for language in self.corpus.languages
-            if (self.comparisons(language, state) if state else self.corpus.page(language, name))
-        )
+        if state is None:
+            return self.corpus.languages_of(name)
+        return tuple(language for language in self.corpus.languages if self.comparisons(language, state))
 
     def comparisons(self, language: str, state: State) -> list[tuple[State, State]]:
         """Return a state with the one before it, and with the last one, where both are there in a language."""
@@ -93,8 +91,7 @@ class Releases:
         """Return what changed between two states in a language, without the clauses that did not change."""
         key = language, old.page_name, new.page_name
         if key not in self._edits:
-            pages = (self.corpus.page(language, name) for name in key[1:])
-            edits = edit_script(*(page.clauses if page else () for page in pages))
+            edits = edit_script(*_comparable(*(self.corpus.page(language, name) for name in key[1:])))
             self._edits[key] = tuple(edit for edit in edits if edit.moved or edit.change is not Change.EQUAL)
         return self._edits[key]
 
@@ -102,6 +99,21 @@ class Releases:
         """Return the state that brought each clause of a page into its wording, by the id of the clause."""
         document = page.frozen_as[0] if page.frozen_as else page.name
         return since(page, self.timeline(document).states, self.corpus)
+
+
+def _comparable(old: Page | None, new: Page | None) -> tuple[Sequence[Clause], Sequence[Clause]]:
+    """Return the clauses of two states that can be compared: one shown in the original, with the original only."""
+    if old is None or new is None:
+        return old.clauses if old else (), new.clauses if new else ()
+
+    def comparable(page: Page, other: Page) -> list[Clause]:
+        return [
+            clause
+            for clause in page.clauses
+            if not clause.shown_in or (other.has_clause(clause.id) and other.clause(clause.id).shown_in)
+        ]
+
+    return comparable(old, new), comparable(new, old)
 
 
 def frozen_name(state: State) -> str:

@@ -30,7 +30,11 @@ def structured_data(view: PageView) -> dict[str, Any]:
         data["version"] = front_matter.version
     if view.is_translation:
         data["translationOfWork"] = {"@id": view.default_url}
-    questions = [clause for clause in view.page.clauses if clause.based_on and is_question(clause, view.page.language)]
+    questions = [
+        clause
+        for clause in view.page.clauses
+        if clause.based_on and is_question(clause, view.page.language) and not clause.shown_in
+    ]
     if questions:
         data["@type"] = "FAQPage"
         data["mainEntity"] = [

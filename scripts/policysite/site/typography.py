@@ -47,6 +47,7 @@ class _Piece(NamedTuple):
         text: the text.
         verbatim: True if it must not be changed.
         heading: True in a heading.
+        language: the language of its text.
     """
 
     element: Element
@@ -54,6 +55,7 @@ class _Piece(NamedTuple):
     text: str
     verbatim: bool
     heading: bool
+    language: str
 
 
 class _Edit(NamedTuple):
@@ -71,27 +73,27 @@ def apply_typography(
 
     Args:
         root: the tree.
-        language: the language of its text.
+        language: the language of its text, but for elements with another `lang`.
         suppressed: by the heading of a clause, the rules of the lint whose findings stay as they are in it.
     """
-    for line, rules in _lines(root, suppressed):
+    for line, rules in _lines(root, language, suppressed):
         line_text = "".join(map(_visible, line))
         if line_text.isspace():
             continue
-        edits = _edits(line_text, language, rules)
+        edits = _edits(line_text, line[0].language, rules)
         start = 0
         for piece in line:
             if not piece.verbatim:
                 text = _edited(piece.text, start, edits) if edits else piece.text
                 if piece.heading:
-                    text = _LONG_WORD.sub(lambda match: _hyphenated(match[0], language), text)
+                    text = _with_soft_hyphens(text, piece.language)
                 if text is not piece.text:
                     setattr(piece.element, piece.slot, text)
             start += len(piece.text)
 
 
 def _lines(
-    root: Element, suppressed: Mapping[Element, frozenset[str]]
+    root: Element, language: str, suppressed: Mapping[Element, frozenset[str]]
 ) -> Iterator[tuple[list[_Piece], frozenset[str]]]:
     """Yield the text between the borders of blocks, with the rules whose findings stay as they are in it.
 
@@ -100,7 +102,7 @@ def _lines(
     line: list[_Piece] = []
     rules: frozenset[str] = frozenset()
     pieces: list[_Piece] = []
-    _add_pieces(pieces, root, verbatim=False, heading=False)
+    _add_pieces(pieces, root, language, verbatim=False, heading=False)
     for piece in pieces:
         if piece.element.tag in _BORDERS:
             if line:
@@ -113,7 +115,7 @@ def _lines(
         yield line, rules
 
 
-def _add_pieces(pieces: list[_Piece], element: Element, *, verbatim: bool, heading: bool) -> None:
+def _add_pieces(pieces: list[_Piece], element: Element, language: str, *, verbatim: bool, heading: bool) -> None:
     """Add the texts of a tree in their order, but not those of a redline, which shows texts as they were written.
 
     The tail of an element follows everything in it.
@@ -124,10 +126,12 @@ def _add_pieces(pieces: list[_Piece], element: Element, *, verbatim: bool, headi
     written_url = element.tag == "a" and bool(text) and element.get("href", "").endswith(text)
     verbatim = verbatim or written_url or element.tag in _VERBATIM
     heading = heading or element.tag in _HEADINGS
-    pieces.append(_Piece(element, "text", text, verbatim, heading))
+    if element.tag in _BORDERS:
+        language = element.get("lang", language)
+    pieces.append(_Piece(element, "text", text, verbatim, heading, language))
     for child in element:
-        _add_pieces(pieces, child, verbatim=verbatim, heading=heading)
-        pieces.append(_Piece(child, "tail", child.tail or "", verbatim, heading))
+        _add_pieces(pieces, child, language, verbatim=verbatim, heading=heading)
+        pieces.append(_Piece(child, "tail", child.tail or "", verbatim, heading, language))
 
 
 def _visible(piece: _Piece) -> str:
@@ -180,6 +184,10 @@ def _edited(text: str, start: int, edits: Sequence[_Edit]) -> str:
             parts.append(edit.text)
         position = min(edit.end, end)
     return "".join((*parts, text[position - start :])) if parts else text
+
+
+def _with_soft_hyphens(text: str, language: str) -> str:
+    return _LONG_WORD.sub(lambda match: _hyphenated(match[0], language), text)
 
 
 @functools.cache

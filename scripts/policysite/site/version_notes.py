@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 from policysite.corpus import HOME, Clause
+from policysite.corpus.completion import mark
 from policysite.corpus.settings import EQUAL
 from policysite.history.redline import html
 from policysite.history.timeline import Period, Timeline
@@ -307,6 +308,9 @@ def _comparison(view: PageView, old: State, new: State, *, is_since: bool) -> It
         for section, edit in zip(redline, changes, strict=True):
             section.set("id", edit.clause.id)
         clauses = [link(title, f"#{edit.clause.id}") for title, edit in zip(titles, changes, strict=True)]
+    for element, edit in zip(clauses, changes, strict=True):
+        if edit.clause.shown_in:
+            mark(element, edit.clause.shown_in)
     yield note("changed", view.labels["changed_clauses"], clauses=enumeration(clauses, view.labels["separator"]))
     yield redline
 

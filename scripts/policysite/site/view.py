@@ -48,10 +48,17 @@ class Alternate:
 
 @dataclass(frozen=True)
 class ClauseLink:
-    """A link to a clause, with the clause's title as its text."""
+    """A link to a clause, with the clause's title as its text.
+
+    Attributes:
+        title: the title.
+        href: the link.
+        shown_in: see `Clause`.
+    """
 
     title: str
     href: str
+    shown_in: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,7 @@ class PageView:
         corpus: all pages.
         settings: the site's settings.
         labels: the texts around the page.
+        original_labels: the texts around pages in the original, for what a page shows of it.
         language_names: the name of each language in that language, by its code.
         changed: the day on which the page last changed, where that is known.
         suppressions: the findings that are not reported on any page.
@@ -77,6 +85,7 @@ class PageView:
     corpus: Corpus
     settings: Settings
     labels: Labels
+    original_labels: Labels
     language_names: Mapping[str, str]
     changed: datetime.date | None
     releases: Releases
@@ -103,7 +112,7 @@ class PageView:
 
     @functools.cached_property
     def languages(self) -> tuple[str, ...]:
-        """The languages of the page, the original first."""
+        """The languages in which the page is written, the original first."""
         return self.releases.languages(self.page.name)
 
     @property
@@ -120,7 +129,7 @@ class PageView:
     @property
     def is_indexed(self) -> bool:
         """True if search engines may find it: no earlier version, no comparison of versions, no text shown twice."""
-        return self.page.name in self.corpus.documents and not self.with_original
+        return self.page.name in self.corpus.documents and not self.with_original and not self.page.is_untranslated
 
     @property
     def has_cards(self) -> bool:
@@ -223,7 +232,8 @@ class PageView:
     def data(self) -> str:
         """The URL of the page's text for programs, below the site's root; empty for a page without a version."""
         data = self.urls.beside(self.page.language, self.page.name, DOCUMENT_DATA)
-        return self.urls.path_of_file(data) if self.page.front_matter.version else ""
+        is_published = self.page.front_matter.version and not self.page.is_untranslated
+        return self.urls.path_of_file(data) if is_published else ""
 
     @property
     def policy_path(self) -> str:
@@ -232,7 +242,12 @@ class PageView:
 
     @property
     def canonical(self) -> str:
-        """The page's absolute URL."""
+        """The absolute URL of the page; of one that shows the original, that of the original."""
+        return self.urls.absolute(self.written_in, self.name)
+
+    @property
+    def url(self) -> str:
+        """The absolute URL at which the page is published."""
         return self.urls.absolute(self.page.language, self.name)
 
     @property
@@ -241,9 +256,14 @@ class PageView:
         return readable(self.canonical)
 
     @property
+    def written_in(self) -> str:
+        """The language of the title."""
+        return self.page.language_of(self.page.clauses[0])
+
+    @property
     def printed_languages(self) -> str:
         """The names of the languages of its text, as its print names them."""
-        languages = (self.page.language, self.languages[0]) if self.with_original else (self.page.language,)
+        languages = (self.written_in, self.languages[0]) if self.with_original else (self.written_in,)
         return " · ".join(self.language_names[language] for language in languages)
 
     @property
@@ -253,7 +273,7 @@ class PageView:
 
     @functools.cached_property
     def alternates(self) -> tuple[Alternate, ...]:
-        """The page in every language, itself included, the original first."""
+        """The page in every language in which it is written, and itself, the original first."""
         return tuple(
             Alternate(
                 language,
@@ -263,7 +283,8 @@ class PageView:
                 _with_territory(language),
                 language == self.page.language,
             )
-            for language in self.languages
+            for language in self.corpus.languages
+            if language in self.languages or language == self.page.language
         )
 
     @property
@@ -287,6 +308,16 @@ class PageView:
             languages = (self.page.language,) if self.page.language in languages else ()
         return tuple((language, self.href(language, with_original_name(self.page.name))) for language in languages)
 
+    @functools.cached_property
+    def has_search(self) -> bool:
+        """True if pages in the language of the page can be found."""
+        pages = (document.pages.get(self.page.language) for document in self.corpus.documents.values())
+        return any(page and not page.is_untranslated for page in pages)
+
+    def shown_in(self, clause_id: str) -> str:
+        """Return the language of a clause that is shown in the original; empty for any other."""
+        return self.page.clause(clause_id).shown_in if self.page.has_clause(clause_id) else ""
+
     def suppressed(self, clause: Clause) -> frozenset[str]:
         """Return the rules that are suppressed in a clause of the page, or off in the whole site."""
         off = {rule for rule, severity in self.settings.severities.items() if severity is None}
@@ -305,7 +336,7 @@ class PageView:
 
     def _clause_link(self, name: str, clause_id: str) -> ClauseLink:
         clause = self.corpus.documents[name].pages[self.page.language].clause(clause_id)
-        return ClauseLink(clause.title, self.href(self.page.language, name, clause_id))
+        return ClauseLink(clause.title, self.href(self.page.language, name, clause_id), clause.shown_in)
 
     def href(self, language: str, name: str, clause_id: str = "") -> str:
         """Return a link from the page to another one, or to a clause of it."""

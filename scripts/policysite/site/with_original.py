@@ -13,10 +13,11 @@ from urllib.parse import urljoin
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
-from markdown.util import HTML_PLACEHOLDER_RE
 from mkdocs.utils import get_relative_url
 
+from policysite.corpus.completion import FOOTNOTE_BACK_REFERENCE, FOOTNOTE_REFERENCE, prefix_ids
 from policysite.corpus.model import FOOTNOTE
+from policysite.corpus.parser import renumber_placeholders
 from policysite.site.cross_language_links import relative_addresses
 from policysite.site.extension_labels import localize, mark_first_abbreviations
 from policysite.site.numbered_clauses import link_numbers
@@ -26,12 +27,11 @@ from policysite.site.view import PageView
 
 # The classes of the block that a clause begins with: of its heading, and of the title of the text.
 CLAUSE, TITLE = "clause", "beside__title"
-# The class of a note about a clause.
-UNAPPROVED = "unapproved"
+# The classes of notes about a clause.
+UNAPPROVED, UNTRANSLATED = "unapproved", "untranslated"
 _LISTS = ("ol", "ul")
 _HEADING = re.compile("h[1-6]")
-# The classes of links to ids that are made for footnotes.
-_FOOTNOTE_LINKS = ("footnote-ref", "footnote-backref")
+_FOOTNOTE_LINKS = (FOOTNOTE_REFERENCE, FOOTNOTE_BACK_REFERENCE)
 # Begins those ids of the original that its own footnotes and tabs need.
 _PREFIX = "_"
 
@@ -84,33 +84,18 @@ class Text:
 
     def _copy(self, md: Markdown) -> Element:
         """Return a copy of the tree whose placeholders stand for HTML of the page that is being converted."""
-        first = md.htmlStash.html_counter
-
-        def renumbered(text: str) -> str:
-            return HTML_PLACEHOLDER_RE.sub(lambda match: md.htmlStash.get_placeholder(first + int(match[1])), text)
-
-        for entry in self.stash:
-            md.htmlStash.store(renumbered(entry) if isinstance(entry, str) else entry)
         root = deepcopy(self.root)
-        for element in root.iter():
-            element.text, element.tail = renumbered(element.text or ""), renumbered(element.tail or "")
-            element.attrib |= {name: renumbered(value) for name, value in element.items()}
+        for entry in renumber_placeholders(root, self.stash, md.htmlStash.html_counter):
+            md.htmlStash.store(entry)
         return root
 
 
 def _leave_ids_to_translation(root: Element) -> None:
     """Remove all ids but those that footnotes and tabs need, which get a prefix, in place."""
-    needed = {label.get("for", "") for label in root.iter("label")}
-    needed |= {link.get("href", "")[1:] for link in root.iter("a") if link.get("class") in _FOOTNOTE_LINKS}
+    needed = prefix_ids(root, _PREFIX)
     for element in root.iter():
-        own = element.attrib.pop("id", None)
-        if own in needed:
-            element.set("id", f"{_PREFIX}{own}")
-        for name in ("for", "name"):
-            if name in element.attrib:
-                element.set(name, _PREFIX + element.get(name, ""))
-        if element.get("class") in _FOOTNOTE_LINKS:
-            element.set("href", f"#{_PREFIX}{element.get('href', '')[1:]}")
+        if element.get("id") not in needed:
+            element.attrib.pop("id", None)
 
 
 def _moved(address: str, old: str, new: str, *, keep_fragment: bool) -> str:
@@ -190,5 +175,5 @@ def _kinds(blocks: Iterable[Element]) -> Iterator[str]:
     for block in blocks:
         if block.tag in _LISTS:
             yield from [block.tag] * len(block)
-        elif block.get("class") != UNAPPROVED:
+        elif block.get("class") not in (UNAPPROVED, UNTRANSLATED):
             yield block.tag

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement
 
 from policysite.corpus import Block
+from policysite.corpus.completion import mark
 from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op, Run
 
 _TAGS = {Op.INSERT: "ins", Op.DELETE: "del"}
@@ -90,6 +91,8 @@ def clause(edit: ClauseEdit, labels: Mapping[str, str], ids: Ids, level: int) ->
     for block in edit.blocks:
         parent = _container(section, block.block, containers)
         element = SubElement(parent, _tag(block.block, level))
+        if edit.clause.shown_in:
+            mark(element, edit.clause.shown_in)
         if block.moved:
             state = "redline_moved_here" if block.change is Change.INSERTED else "redline_moved_away"
             SubElement(element, "span", {"class": "redline__state"}).text = labels[state]

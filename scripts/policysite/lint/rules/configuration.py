@@ -80,17 +80,28 @@ def menu_title_untranslated(context: Context) -> Iterator[Hit]:
     }
     for source in context.config_sources:
         for nav in values(source.root, "nav"):
-            for title in _titles(nav):
-                missing = [language for language, known in translations.items() if title.value not in known]
+            for title, path in _titles(nav):
+                missing = [
+                    language
+                    for language, known in translations.items()
+                    if title.value not in known and _is_in_menu(path, language, context)
+                ]
                 if missing:
                     yield _hit(source, title, title=title.value, languages=", ".join(missing))
 
 
-def _titles(nav: yaml.Node) -> Iterator[yaml.Node]:
+def _titles(nav: yaml.Node) -> Iterator[tuple[yaml.Node, str]]:
+    """Yield the titles in a menu, each with the path that it leads to; for a section, an empty one."""
     for item in nav.value if isinstance(nav, yaml.SequenceNode) else ():
         for title, inner in pairs(item):
-            yield title
+            yield title, inner.value if isinstance(inner, yaml.ScalarNode) else ""
             yield from _titles(inner)
+
+
+def _is_in_menu(path: str, language: str, context: Context) -> bool:
+    """True if the menu of a language has an entry with this path: pages that are not translated are left out."""
+    document = context.corpus.documents.get(posixpath.normpath(path).removesuffix(".md"))
+    return document is None or not context.settings.partial or language in document.pages
 
 
 @site_check(MENU_PAGE_MISSING)

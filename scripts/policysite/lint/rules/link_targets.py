@@ -40,7 +40,7 @@ def _is_reported_elsewhere(path: PurePosixPath, context: Context) -> bool:
 
 def _exists(page: Page, address: str, path: PurePosixPath | None, context: Context) -> bool:
     """True if an address on a page leads to a clause or file; `path` is the file that it names, if any."""
-    target = page if path is None else _page(path, context)
+    target = context.published.page(page.language, page.name) if path is None else _page(path, context)
     if target is not None:
         clause_id = unquote(fragment_of(address))
         return not clause_id or target.has_element(clause_id)
@@ -57,7 +57,7 @@ def _named(page: Page, address: str, path: PurePosixPath | None) -> Iterator[str
 def _page(path: PurePosixPath, context: Context) -> Page | None:
     if path.suffix != _PAGE or len(path.parts) < 2:
         return None
-    document = context.corpus.documents.get("/".join(path.with_suffix("").parts[1:]))
+    document = context.published.documents.get("/".join(path.with_suffix("").parts[1:]))
     return document.pages.get(path.parts[0]) if document else None
 
 

@@ -46,11 +46,12 @@ def link_lists_missing(page: Page, context: Context) -> Iterator[Hit]:
     if page.name not in closing.pages:
         return
     ids = (closing.internal, closing.external)
-    absent = [clause_id for clause_id in ids if not page.has_clause(clause_id)]
+    published = context.published.page(page.language, page.name) or page
+    absent = [clause_id for clause_id in ids if not published.has_clause(clause_id)]
     if absent:
         yield hit_at(page.path, page.clauses[-1].line if page.clauses else 1, ids=", ".join(absent))
     for clause_id in ids:
-        if clause_id not in absent:
+        if page.has_clause(clause_id):
             clause = page.clause(clause_id)
             if clause.blocks and not _has_list(clause):  # an empty clause is found by `empty-section`
                 yield hit(page, clause.heading, ids=clause_id)

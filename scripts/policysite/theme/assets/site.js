@@ -224,6 +224,7 @@ addEventListener("afterprint", () => {
 });
 
 // The search dialog opens at once, so that no typed character is lost; Pagefind is loaded when the dialog is first opened.
+// There is none where no page is written in the language.
 const dialog = document.querySelector(".search");
 
 async function openSearch() {
@@ -237,21 +238,21 @@ async function openSearch() {
   }
 }
 
-document.querySelector(".search-button").addEventListener("click", openSearch);
+document.querySelector(".search-button")?.addEventListener("click", openSearch);
 addEventListener("keydown", (event) => {
   const typing = event.target.matches("input, textarea, select, [contenteditable]");
   // The slash key, which on some keyboards (Russian, for example) writes a full stop.
   const slash = event.key === "/" || (event.key === "." && event.code === "Slash");
-  if (slash && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+  if (dialog && slash && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();
     openSearch();
   }
 });
-dialog.addEventListener("keydown", (event) => {
+dialog?.addEventListener("keydown", (event) => {
   // (In a search field, the browser would only empty the field.)
   if (event.key === "Escape") dialog.close();
 });
-dialog.addEventListener("click", (event) => {
+dialog?.addEventListener("click", (event) => {
   // A click beside the dialog, on its button, or on a result, which may lead to another clause of the same page.
   if (event.target === dialog || event.target.closest("a, .search__close")) dialog.close();
 });

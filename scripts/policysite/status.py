@@ -1,0 +1,49 @@
+"""The list of `policy status`: the state of every clause that must be approved, and the pages that languages lack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policysite.approvals import Approvals, Pair, State, pairs
+from policysite.corpus import Corpus
+
+# The kind of an entry for a page that a language lacks; the others have the kinds of pairs.
+PAGE = "page"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A text and what it is compared with.
+
+    Attributes:
+        state: its state.
+        kind: the kind of the pair, or `PAGE`.
+        text: the text, such as `en/privacy#retention`, or `en/privacy` for a page.
+        base: what it is compared with.
+        path: the file in which it stands; of a text that is missing, that in which the original stands.
+        line: its line, from 1.
+    """
+
+    state: State
+    kind: str
+    text: str
+    base: str
+    path: str
+    line: int
+
+
+def entries(corpus: Corpus, approvals: Approvals) -> Iterator[Entry]:
+    """Yield the state of every pair that must be approved, then the pages that languages lack."""
+    for pair in pairs(corpus):
+        yield Entry(approvals.state(pair), pair.kind, str(pair.text), str(pair.base), *_position(pair))
+    for document in corpus.documents.values():
+        original = document.pages.get(corpus.original)
+        for language in corpus.languages:
+            if original is not None and language not in document.pages:
+                yield Entry(State.MISSING, PAGE, f"{language}/{document.name}", original.subject, original.path, 1)
+
+
+def _position(pair: Pair) -> tuple[str, int]:
+    side = pair.text if pair.text.clause else pair.base
+    return side.page.path, side.clause.line if side.clause else 1

@@ -1,0 +1,213 @@
+"""A site whose translations are not complete yet: what they lack is shown in the original, in its place."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+
+import pytest
+from policysite import config
+from policysite.links.checker import LinkChecker
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from tests.project import Site, text_of
+from tests.small_site import SmallSite
+
+URL = "https://policy.example/legal/"
+VERSION = 'version: "1.0"\neffective_date: 2026-11-22\n'
+FRONT_MATTER = "---\ntitle: {0}\ndescription: {0}.\n{1}---\n\n"
+FILES = {
+    "docs/en/privacy.md": FRONT_MATTER.format("Policy", VERSION)
+    + """\
+# Policy { #privacy }
+
+See [how long](#storage).[^law]
+
+## Storage { #storage }
+
+We keep "letters"[^year] for a year, see [terms](terms.md#terms).[^law]
+
+!!! note
+
+    Not all.
+
+## Rights { #rights }
+
+Write to us.
+
+[^law]: A law.
+
+[^year]: Twelve months.
+""",
+    "docs/ar/privacy.md": FRONT_MATTER.format("سياسة", VERSION)
+    + """\
+# سياسة { #privacy }
+
+انظر [المدة](#storage).[^law]
+
+## الحقوق { #rights }
+
+اكتب لنا.
+
+[^law]: قانون.
+""",
+    "docs/en/terms.md": FRONT_MATTER.format("Terms", "") + "# Terms { #terms }\n\nBe kind.\n",
+    "docs/en/faq.md": FRONT_MATTER.format("Questions", "")
+    + '# Questions { #faq }\n\n## How long? { #long data-based-on="storage" }\n\nA year.\n',
+    "docs/ar/faq.md": FRONT_MATTER.format("أسئلة", "")
+    + '# أسئلة { #faq }\n\n## كم؟ { #long data-based-on="storage" }\n\nسنة.\n',
+    "docs/ar/index.md": FRONT_MATTER.format("باختصار", "") + "# باختصار { #index }\n\nنجيب.\n",
+}
+LANGUAGES = "{locale: ru, name: Русский, site_name: Политика}"
+PARTIAL = "{locale: ar, name: العربية, site_name: سياسة}\n        - {locale: zh, name: 中文, site_name: 政策}"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
+    """The project, built and checked: Arabic lacks a page and a clause, Chinese has nothing."""
+    project = SmallSite(tmp_path_factory.mktemp("site"), versioned=False)
+    for language_file in project.folder.glob("docs/ru/*.md"):
+        language_file.unlink()
+    project.replace("mkdocs.yml", LANGUAGES, PARTIAL)
+    project.replace("mkdocs.yml", "nav: [index.md, privacy.md]", "nav: [index.md, privacy.md, terms.md, faq.md]")
+    project.replace("mkdocs.yml", "  - policy\n", "  - policy: {translations: partial, questions: [faq]}\n")
+    project.replace("mkdocs.yml", "[attr_list]", "[admonition, attr_list, footnotes]")
+    for path, text in FILES.items():
+        project.write(path, text)
+    assert project.policy("approve", "--all") == 0
+    assert project.policy("release", "privacy") == 0
+    assert project.policy("build") == 0
+    assert LinkChecker(config.load(project.config)).static_findings() == []
+    return project
+
+
+@pytest.fixture(scope="module")
+def site(project: SmallSite) -> Site:
+    return Site(project.folder / "site")
+
+
+def page(site: Site, path: str) -> LexborHTMLParser:
+    return LexborHTMLParser(site.text(f"{path}index.html"))
+
+
+def attributes(nodes: Iterable[LexborNode], *names: str) -> list[tuple[str | None, ...]]:
+    return [tuple(node.attributes.get(name) for name in names) for node in nodes]
+
+
+def test_a_missing_clause_is_shown_in_the_original_in_its_place(site: Site) -> None:
+    policy = page(site, "ar/privacy/")
+    assert attributes(policy.css("h1, h2"), "id", "lang") == [
+        ("privacy", None),
+        ("storage", "en"),
+        ("rights", None),
+    ]
+    (note,) = policy.css(".untranslated")
+    assert "الإنجليزية" in text_of(note)
+    assert attributes(note.css("a"), "href", "hreflang") == [("../../privacy/#storage", "en")]
+    clause = policy.css("[lang=en]:is(p, div)")
+    assert {node.attributes["dir"] for node in clause} == {"ltr"}
+    assert [text_of(node) for node in clause] == ["We keep “letters”2 for a year, see terms.3", "Note Not all."]
+    assert attributes(clause[0].css("a:not(.footnote-ref)"), "href", "hreflang") == [("../terms/#terms", "ar")]
+
+
+def test_footnotes_of_both_languages_are_in_the_order_of_their_marks(site: Site) -> None:
+    notes = page(site, "ar/privacy/").css(".footnote li")
+    assert [(note.attributes.get("lang"), text_of(note)[:5]) for note in notes] == [
+        (None, "قانون"),
+        ("en", "Twelv"),
+        ("en", "A law"),
+    ]
+    ids = {node.attributes["id"] for node in page(site, "ar/privacy/").css("[id]")}
+    backwards = [node.attributes["href"] or "" for node in page(site, "ar/privacy/").css(".footnote-backref")]
+    assert len(backwards) == len(notes)
+    assert {each[1:] for each in backwards} <= ids
+
+
+def test_a_missing_page_shows_the_original_with_a_note(site: Site) -> None:
+    terms = page(site, "zh/privacy/")
+    assert attributes(terms.css("html"), "lang") == [("zh",)]
+    assert attributes(terms.css("h1, h2"), "id", "lang") == [(each, "en") for each in ("privacy", "storage", "rights")]
+    (note,) = terms.css(".untranslated")
+    assert attributes(note.css("a"), "href", "hreflang") == [("../../privacy/", "en")]
+
+
+def test_a_missing_page_claims_to_be_no_translation(site: Site) -> None:
+    head = page(site, "zh/privacy/")
+    assert attributes(head.css("link[rel=canonical]"), "href") == [(f"{URL}privacy/",)]
+    assert attributes(head.css("meta[name=robots]"), "content") == [("noindex",)]
+    assert head.css("link[hreflang], [type='application/ld+json'], [property^='og:locale']") == []
+    for path in ("privacy/", "ar/privacy/"):
+        languages = page(site, path).css("link[hreflang]")
+        assert [node.attributes["hreflang"] for node in languages] == ["en", "ar", "x-default"]
+    assert re.findall("<loc>(.*?)</loc>", site.text("sitemap.xml")) == [
+        URL + path for path in ("faq/", "ar/faq/", "", "ar/", "privacy/", "ar/privacy/", "terms/")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "menu"),
+    [("", ["In brief", "Policy", "Terms", "Questions"]), ("ar/terms/", ["باختصار", "سياسة", "أسئلة"]), ("zh/", [])],
+)
+def test_the_menu_has_the_pages_that_there_are(path: str, menu: list[str], site: Site) -> None:
+    assert [text_of(node) for node in page(site, path).css(".menu li a")] == menu
+
+
+def test_the_footer_has_the_policy_in_any_language(site: Site) -> None:
+    link = page(site, "zh/").css_first(".footer [rel=privacy-policy]")
+    assert link.attributes["href"] == "privacy/"
+    assert attributes(link.css("[lang]"), "lang") == [("en",)]
+
+
+def test_search_finds_what_is_written_in_the_language(site: Site) -> None:
+    entry = json.loads(site.text("pagefind/pagefind-entry.json"))
+    assert {language: each["page_count"] for language, each in entry["languages"].items()} == {"en": 4, "ar": 3}
+    assert page(site, "zh/").css(".search, .search-button") == []
+    assert len(page(site, "ar/").css(".search, .search-button")) == 2
+
+
+def test_an_answer_links_to_a_clause_that_is_not_translated(site: Site) -> None:
+    (link,) = page(site, "ar/faq/").css(".based-on a")
+    assert link.attributes["href"] == "../privacy/#storage"
+    assert attributes(link.css("[lang]"), "lang") == [("en",)]
+
+
+def test_beside_the_original_the_note_stands_in_place_of_the_text(site: Site) -> None:
+    sides = page(site, "ar/privacy/with-original/").css(".beside__side[lang=ar]")
+    assert ["We keep" in text_of(side) for side in sides] == [False] * len(sides)
+    assert len(page(site, "ar/privacy/with-original/").css(".untranslated")) == 1
+    assert "zh/privacy/with-original/index.html" not in site.files()
+
+
+def test_a_frozen_copy_shows_what_it_lacks_in_the_original(site: Site) -> None:
+    assert attributes(page(site, "ar/privacy/1.0/").css("h2"), "id", "lang") == [("storage", "en"), ("rights", None)]
+    assert "zh/privacy/1.0/index.html" not in site.files()
+
+
+def test_programs_learn_the_language_of_each_clause(site: Site) -> None:
+    data = json.loads(site.text("ar/privacy/policy.json"))
+    assert [(each["id"], each["language"]) for each in data["clauses"]] == [
+        ("privacy", "ar"),
+        ("storage", "en"),
+        ("rights", "ar"),
+    ]
+    assert [each["language"] for each in data["languages"]] == ["en", "ar"]
+    assert data["released"]
+    assert "zh/privacy/policy.json" not in site.files()
+    assert [each for each in site.files() if each.endswith("feed.xml")] == ["ar/feed.xml", "feed.xml"]
+
+
+def test_the_status_lists_what_is_missing(project: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    assert project.policy("status", "--lang", "en") == 1
+    assert capsys.readouterr().out.splitlines()[:3] == [
+        "missing    ar/privacy#storage ← en/privacy#storage  (docs/en/privacy.md:12)",
+        "missing    zh/faq ← en/faq  (docs/en/faq.md:1)",
+        "missing    zh/index ← en/index  (docs/en/index.md:1)",
+    ]
+    assert project.policy("status", "--format", "json") == 1
+    listed = json.loads(capsys.readouterr().out)
+    assert [each["text"] for each in listed if each["state"] == "missing"] == [
+        "ar/privacy#storage",
+        *("zh/faq", "zh/index", "zh/privacy", "ar/terms", "zh/terms"),
+    ]
+    assert {each["kind"] for each in listed} == {"translation", "based-on", "page"}
