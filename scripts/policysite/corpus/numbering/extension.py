@@ -195,7 +195,7 @@ class _Indented(ListIndentProcessor):
         self.LIST_TYPES = [*ListIndentProcessor.LIST_TYPES, tree.LIST]
         self._lists = lists
 
-    def run(self, parent: Element, blocks: MutableSequence[str]) -> bool | None:
+    def run(self, parent: Element, blocks: list[str]) -> bool | None:
         """Add the first of the blocks to the item that it is indented for."""
         level, _ = self.get_level(parent, blocks[0])
         with self._lists.in_item(blocks, level * self.tab_length):
