@@ -90,7 +90,7 @@ def status(options: argparse.Namespace, messages: Messages) -> int:
 
 def diff(options: argparse.Namespace, messages: Messages) -> int:
     """Show what has changed."""
-    from policysite import approvals, corpus
+    from policysite import approvals, corpus, site_labels
     from policysite.config import load
     from policysite.corpus import files
     from policysite.findings.causes import reported
@@ -109,7 +109,8 @@ def diff(options: argparse.Namespace, messages: Messages) -> int:
     former = base.find(options.base, settings, pages, states)
     known, _ = approvals.read(settings)
     findings = check_content(options.config_file, messages).findings
-    changed = changes.changes(former, pages, known, findings)
+    labels, _ = site_labels.read(settings)
+    changed = changes.changes(former, pages, known, findings, labels)
     now = datetime.datetime.now(datetime.UTC)
     contents = [(name, path, changes_report(name, changed, messages, now)) for name, path in files_by_format]
     for name, path, content in contents:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import TypeAlias
 
 from policysite.approvals import Approvals, Kind, Pair, State, pairs
@@ -18,6 +19,7 @@ from policysite.corpus.reader import BASED_ON
 from policysite.findings import Finding
 from policysite.history.base import Base
 from policysite.history.edit_script import Change, ClauseEdit, edit_script, keyed
+from policysite.languages.labels import Labels, labels_of
 
 # A pair of clauses that must be approved, with its state.
 Approval: TypeAlias = tuple[Pair, State]
@@ -122,6 +124,7 @@ class Changes:
         answers: the answers and summaries in every language, by the name of the page and the id of the clause.
         unread: the pages whose old text cannot be read, such as `en/privacy`: they are shown as added.
         other_findings: the number of findings that are in none of the changed clauses.
+        labels: the texts around the pages of the site, by language.
     """
 
     base: str
@@ -130,14 +133,25 @@ class Changes:
     answers: Mapping[tuple[str, str], Mapping[str, Clause]]
     unread: tuple[str, ...] = ()
     other_findings: int = 0
+    labels: Mapping[str, Labels] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
         """The number of changed clauses."""
         return sum(len(document.changed) for document in self.documents)
 
+    def labels_of(self, language: str) -> Labels:
+        """Return the labels of a language: those of the site, if it has this language."""
+        return self.labels.get(language) or labels_of(language)
 
-def changes(base: Base, corpus: Corpus, approvals: Approvals, findings: Sequence[Finding] = ()) -> Changes:
+
+def changes(
+    base: Base,
+    corpus: Corpus,
+    approvals: Approvals,
+    findings: Sequence[Finding] = (),
+    labels: Mapping[str, Labels] = MappingProxyType({}),
+) -> Changes:
     """Return the changes since a former state.
 
     Args:
@@ -145,6 +159,7 @@ def changes(base: Base, corpus: Corpus, approvals: Approvals, findings: Sequence
         corpus: the pages as they are.
         approvals: their approvals.
         findings: the findings in them.
+        labels: the texts around the pages, by language.
     """
     names = sorted(base.documents.keys() | corpus.documents.keys()) if base.whole else sorted(base.documents)
     found = _Judged(corpus, approvals, findings)
@@ -161,6 +176,7 @@ def changes(base: Base, corpus: Corpus, approvals: Approvals, findings: Sequence
         found.answers,
         tuple("/".join(each) for each in base.unread),
         sum(each not in shown for each in findings),
+        labels,
     )
 
 

@@ -23,7 +23,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
 
-from policysite import approvals, corpus
+from policysite import approvals, corpus, site_labels
 from policysite.config import load_mkdocs, settings_of
 from policysite.corpus import Settings
 from policysite.errors import ToolError
@@ -221,7 +221,8 @@ class _Preview:
         states, _ = versions.read(settings)
         known, _ = approvals.read(settings)
         with suppress(ToolError, FileExistsError):  # ToolError: no version is released
-            found = changes(last_release(pages, states), pages, known)
+            labels, _ = site_labels.read(settings)
+            found = changes(last_release(pages, states), pages, known, labels=labels)
             folder.mkdir()
             (folder / "index.html").write_text(redline_page(found, self._messages, live_reload=True), encoding="utf-8")
             return bool(found.documents)

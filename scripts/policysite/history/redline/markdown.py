@@ -12,7 +12,6 @@ from policysite.findings.markdown import MAX_BYTES, OMITTED_LINE_BYTES
 from policysite.history.changes import Approval, Changes, ClauseChanges, DocumentChanges, Property
 from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op, Run
 from policysite.history.redline.words import language_name, notes, one_sided, summary
-from policysite.languages.labels import labels_of
 from policysite.messages import Messages
 
 _TAGS = {Op.INSERT: "ins", Op.DELETE: "del"}
@@ -134,7 +133,7 @@ def _clause(clause: ClauseChanges, changes: Changes, messages: Messages) -> str:
     for language, edit in clause.edits.items():
         parts += [
             f"**{_plain(language_name(language))}**",
-            redline(edit, labels_of(language), level=5).rstrip("\n"),
+            redline(edit, changes.labels_of(language), level=5).rstrip("\n"),
         ]
     parts += _properties(clause.properties)
     if clause.approvals:

@@ -16,7 +16,6 @@ from policysite.history.edit_script import Change
 from policysite.history.redline import html
 from policysite.history.redline.words import language_name, notes, one_sided, summary
 from policysite.languages import is_right_to_left
-from policysite.languages.labels import labels_of
 from policysite.messages import Messages
 from policysite.messages.escaping import encodable, escaped
 
@@ -70,7 +69,7 @@ class _Page:
         return encodable(f"<!doctype html>\n{tostring(root, encoding='unicode', method='html')}\n")
 
     def _contents(self, documents: Iterable[tuple[int, DocumentChanges]]) -> Element:
-        text = labels_of(self._messages.language)["contents"]
+        text = self._changes.labels_of(self._messages.language)["contents"]
         nav = Element("nav", {"aria-label": text})
         _add(nav, "h2", text)
         top = SubElement(nav, "ul")
@@ -106,7 +105,10 @@ class _Page:
         return section
 
     def _properties(self, languages: Iterable[str], properties: Mapping[str, Sequence[Property]]) -> Element:
-        return self._columns(languages, {language: _listed(each, language) for language, each in properties.items()})
+        return self._columns(
+            languages,
+            {language: _listed(each, self._changes.labels_of(language)) for language, each in properties.items()},
+        )
 
     def _clause(self, clause: ClauseChanges, name: str) -> Element:
         article = Element("article", {"class": "clause", "id": name})
@@ -116,7 +118,7 @@ class _Page:
         if clause.unchanged_in:
             _add(article, "p", one_sided(clause, self._messages), "state")
         texts = {
-            language: html.clause(edit, labels_of(language), self._ids, _LEVEL)
+            language: html.clause(edit, self._changes.labels_of(language), self._ids, _LEVEL)
             for language, edit in clause.edits.items()
         }
         article.append(self._columns(clause.languages, texts))
@@ -175,8 +177,7 @@ class _Page:
         return listed
 
 
-def _listed(properties: Iterable[Property], language: str) -> Element:
-    labels = labels_of(language)
+def _listed(properties: Iterable[Property], labels: Mapping[str, str]) -> Element:
     listed = Element("ul")
     for each in properties:
         item = _add(listed, "li", f"{each.name}: ")

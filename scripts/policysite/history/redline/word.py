@@ -14,7 +14,6 @@ from policysite.history.edit_script import ClauseEdit
 from policysite.history.redline.docx import redline
 from policysite.history.redline.side_by_side import Column
 from policysite.history.redline.words import language_name
-from policysite.languages.labels import labels_of
 from policysite.messages import Messages
 
 # The author of the changes, as Word shows it.
@@ -38,7 +37,7 @@ def report(changes: Changes, messages: Messages, now: datetime.datetime) -> byte
         for language in changes.languages
     ]
     title = messages.text("diff_title", base=changes.base)
-    return redline(title, columns, author=_AUTHOR, date=now, labels=labels_of(messages.language))
+    return redline(title, columns, author=_AUTHOR, date=now, labels=changes.labels_of(messages.language))
 
 
 def _edits(changes: Changes, language: str) -> Iterator[ClauseEdit]:
@@ -72,11 +71,12 @@ def _comments(changes: Changes, language: str, messages: Messages) -> dict[str, 
     Values of the front matter are at the first clause of a page, approvals in the column of the text to be read again.
     """
     comments: dict[str, list[str]] = defaultdict(list)
+    labels = changes.labels_of(messages.language)
     for document in changes.documents:
         first = next((number for number, clause in enumerate(document.clauses) if language in clause.edits), 0)
-        comments[_name(document, first)] += _values(document.properties.get(language, ()), labels_of(language))
+        comments[_name(document, first)] += _values(document.properties.get(language, ()), labels)
         for position, clause in enumerate(document.clauses):
-            comments[_name(document, position)] += _values(clause.properties.get(language, ()), labels_of(language))
+            comments[_name(document, position)] += _values(clause.properties.get(language, ()), labels)
             for pair, state in (*clause.approvals, *clause.dependents):
                 if state is not State.APPROVED and pair.text.page.language == language:
                     lines = [f"{messages.text(f'status_{state}')}: {pair.text} ← {pair.base}", pair.line or ""]
