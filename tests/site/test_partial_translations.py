@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from policysite import config
 from policysite.links.checker import LinkChecker
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tests.project import Site, text_of
+from tests.project import Site, copied, text_of
 from tests.small_site import SmallSite
 
 URL = "https://policy.example/legal/"
@@ -211,3 +212,22 @@ def test_the_status_lists_what_is_missing(project: SmallSite, capsys: pytest.Cap
         *("zh/faq", "zh/index", "zh/privacy", "ar/terms", "zh/terms"),
     ]
     assert {each["kind"] for each in listed} == {"translation", "based-on", "page"}
+
+
+def test_a_clause_that_is_translated_later_is_a_correction(
+    project: SmallSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    later = copied(project.folder, tmp_path / "later")
+    storage = "## الحفظ { #storage }\n\nسنة[^year]، انظر [الشروط](terms.md#terms).[^law]\n\n!!! note\n\n    لا.\n\n"
+    later.replace("docs/ar/privacy.md", "## الحقوق", f"{storage}## الحقوق")
+    later.append("docs/ar/privacy.md", "\n[^year]: اثنا عشر شهرًا.\n")
+    later.write("docs/editorial/labels/ar.yml", "redline_clause_added: بند مضاف\n")
+    assert later.policy("approve", "ar/privacy") == 0
+    capsys.readouterr()
+    assert later.policy("lint", "--format", "json") == 1
+    (found,) = [each for each in json.loads(capsys.readouterr().out) if each["severity"] == "error"]
+    assert (found["rule"], found["path"]) == ("version-text-changed", "docs/ar/privacy.md")
+    assert re.findall('--reason "(..)=', found["fix"]) == ["en", "ar"]
+    assert later.policy("diff", "privacy@1.0", "--format", "markdown") == 0
+    assert "بند مضاف" in capsys.readouterr().out
+    assert later.policy("release", "privacy", "--correction", "--reason", "en=Translated.", "--reason", "ar=تُرجم.") == 0

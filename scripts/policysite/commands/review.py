@@ -136,7 +136,7 @@ def release(options: argparse.Namespace, messages: Messages) -> int:
     document = release.versioned_document(pages, options.document)
     states, _ = versions.read(settings)
     of_document = states.get(document.name, ())
-    reasons = _reasons(options, settings.languages)
+    reasons = _reasons(options, tuple(document.pages))
     release.refuse_errors(document, check_content(options.config_file, messages).findings)
     state = versions.next_state(document, of_document, datetime.date.today(), reasons)
     release.refuse_unreleasable(document, state, of_document)

@@ -80,13 +80,22 @@ def history_entry(
         settings: the settings of the site.
     """
     history = corpus.documents.get(settings.history or "")
-    changes = _changes(edit for of_language in edits.values() for edit in of_language)
-    if not changes or history is None or history.pages.keys() != set(settings.languages):
+    former = pages[corpus.original][0]
+    changes = _changes(
+        edit
+        for language, of_language in edits.items()
+        for edit in of_language
+        # What is translated now was there before: for the readers of the original it has not changed.
+        if language == corpus.original or edit.old or not (former and former.has_clause(edit.clause.id))
+    )
+    if not changes or history is None or (history.pages.keys() != set(settings.languages) and not settings.partial):
         return None
     clause_id = heading_id(document, version)
     texts: dict[str, list[str]] = {}
     sides: dict[str, approvals.Side] = {}
     for language, page in history.pages.items():
+        if language not in pages:
+            continue  # its readers see the entry of the original
         before = next((each for each in page.clauses if each.id.startswith(f"{document.replace('/', '-')}-")), None)
         level = before.level if before else 2
         title = _text(language, "numbered_version", "{version}", version=version)
@@ -99,10 +108,12 @@ def history_entry(
         if new is None or not new.has_clause(clause_id):
             return None
         sides[language] = approvals.Side(new, clause_id, new.clause(clause_id))
-    original = sides.pop(corpus.original)
+    original = sides.pop(corpus.original, None)
+    if original is None:
+        return None
     pairs = [approvals.Pair(side, original, approvals.Kind.TRANSLATION) for side in sides.values()]
     return HistoryEntry(
-        tuple(history.pages.values()),
+        tuple(history.pages[language] for language in texts),
         "\n".join(line for lines in texts.values() for line in lines).rstrip("\n"),
         "\n".join(pair.line or "" for pair in pairs),
     )

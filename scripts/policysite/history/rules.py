@@ -123,7 +123,8 @@ def _document(
 ) -> Iterator[Finding]:
     """Yield what is wrong with the current text of a document, compared with its states."""
     original = document.pages.get(corpus.original)
-    if original is None or original.front_matter.version is None or document.pages.keys() != set(settings.languages):
+    is_complete = settings.partial or document.pages.keys() == set(settings.languages)
+    if original is None or original.front_matter.version is None or not is_complete:
         return  # the pages have findings of their own
     version, effective_date = original.front_matter.version, original.front_matter.effective_date
     place = original.path, *original.front_matter.positions.get("version", (1, 1))
