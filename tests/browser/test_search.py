@@ -182,7 +182,7 @@ def test_search_opens_by_the_slash_of_each_keyboard(browser: Browser, base_url: 
 # A Pagefind that finds for each letter of the second word of the query a clause with the word "true" or "false" marked.
 STUB = """
     const clause = (word) => ({ title: "", anchor: { id: "" }, excerpt: `<mark>${word}</mark>` });
-    const data = async (word) => ({ meta: { path: "", title: "" }, sub_results: [clause(word)] });
+    const data = async (word) => ({ meta: { path: "", title: "" }, raw_content: "", sub_results: [clause(word)] });
     const result = (letter) => ({ data: () => data(letter === "t" ? "true" : "false") });
     export const options = () => {};
     export const init = () => {};

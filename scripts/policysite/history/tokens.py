@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from policysite.corpus import Block, digest
+from policysite.languages.scripts import UNSPACED
 
-# Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Chinese, Japanese. Each character is a token.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff"
-# A number with its separators, a character of such a script, a word, white space, or another sign.
-_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|[{_UNSPACED}]|(?:(?![{_UNSPACED}])\w)+|\s+|\.{{3}}|.", re.DOTALL)
+# A number with its separators, a character of a script without spaces, a word, white space, or another sign.
+_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+|\s+|\.{{3}}|.", re.DOTALL)
 _CODE_TOKEN = re.compile(r"\w+|\s|.", re.DOTALL)
 # A text is compared with its versions before and after it.
 _REMEMBERED_TEXTS = 1024

@@ -8,6 +8,7 @@ pagefind`: its asynchronous class `PagefindIndex` sleeps a tenth of a second bef
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -19,10 +20,15 @@ from pathlib import Path
 from typing import Any
 
 from policysite.corpus import Clause
+from policysite.languages.scripts import IDEOGRAPHS_AND_KANA
 
 # The files that search loads; the interfaces that Pagefind ships are not used.
 _ENTRY = "pagefind-entry.json"
 _NEEDED = ("pagefind.js", "pagefind-worker.js", "*.pf_meta", "wasm.*.pagefind", "index/*", "fragment/*")
+# Before and after a Chinese or Japanese character that is a letter.
+_BOUNDARY = re.compile(rf"(?<=[{IDEOGRAPHS_AND_KANA}])(?=\w)|(?<=\w)(?=[{IDEOGRAPHS_AND_KANA}])(?=\w)")
+# A boundary of words that is not seen.
+_BREAK = "\N{ZERO WIDTH SPACE}"
 
 
 class SearchIndexError(Exception):
@@ -125,7 +131,8 @@ class _Run:
 
 def _as_page(record: Record) -> str:
     clauses = (
-        f'<h1 id="{escape(each.id)}">{escape(each.title)}</h1><p>{escape(each.text)}</p>' for each in record.clauses
+        f'<h1 id="{escape(each.id)}">{_in_words(each.title)}</h1><p>{_in_words(each.text)}</p>'
+        for each in record.clauses
     )
     # Pagefind looks for the index of a page by its language in lower case.
     return (
@@ -133,3 +140,11 @@ def _as_page(record: Record) -> str:
         f'<i data-pagefind-meta="title[title]" title="{escape(record.title)}"></i>'
         f'<i data-pagefind-meta="path[title]" title="{escape(record.path)}"></i>{"".join(clauses)}</body></html>'
     )
+
+
+def _in_words(text: str) -> str:
+    """Return a text as HTML in which each Chinese or Japanese character is a word.
+
+    Pagefind knows few words of traditional Chinese, and divides a text in other places than a query.
+    """
+    return escape(_BOUNDARY.sub(_BREAK, text))

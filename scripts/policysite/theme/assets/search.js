@@ -5,8 +5,11 @@ const site = new URL("../", import.meta.url);
 document.head.append(element("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url) }));
 
 const MAX_RESULTS = 20;
-// Scripts without spaces between words.
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+// Characters that are words of their own in the index, as in `languages/scripts.py`: Chinese and Japanese ones.
+const CHARACTER = /[\u2e80-\u2fdf\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
+const CHARACTERS = new RegExp(CHARACTER, "gu");
+// Stands between such words in the index.
+const BREAK = "\u200b";
 
 const labels = document.querySelector("#_labels").dataset;
 const dialog = document.querySelector(".search");
@@ -21,7 +24,7 @@ let lastQuery = 0;
 export function loadPagefind() {
   loading ??= (async () => {
     const pagefind = await import(new URL("pagefind/pagefind.js", site));
-    await pagefind.options({ excerptLength: 24 });
+    await pagefind.options({ excerptLength: CHARACTER.test(document.title) ? 60 : 24 });
     await pagefind.init();
     return pagefind;
   })();
@@ -51,12 +54,12 @@ async function find() {
   const query = lastQuery;
   try {
     const pagefind = await loadPagefind();
-    const found = text.trim() ? (await pagefind.search(text)).results : [];
+    const found = text.trim() ? (await pagefind.search(text.replace(CHARACTERS, " $& "))).results : [];
     const matching = await withWordOf(found, text);
     if (query !== lastQuery) return;
     // The focus stays where it is, if the reader was faster than the search.
     const focused = [...results.querySelectorAll("a")].indexOf(document.activeElement);
-    results.replaceChildren(...matching.slice(0, MAX_RESULTS).map(item));
+    results.replaceChildren(...matching.slice(0, MAX_RESULTS).map((clause) => item(clause, text)));
     results.querySelectorAll("a")[focused]?.focus();
     const number = matching.length > MAX_RESULTS ? `${MAX_RESULTS}+` : matching.length;
     count.textContent = matching.length ? labels.found.replace("{count}", number) : text.trim() && labels.none;
@@ -70,31 +73,39 @@ async function withWordOf(found, text) {
   const matching = [];
   for (let next = 0; next < found.length && matching.length <= MAX_RESULTS; next += MAX_RESULTS) {
     const pages = await Promise.all(found.slice(next, next + MAX_RESULTS).map((result) => result.data()));
-    const clauses = pages.flatMap(({ meta, sub_results }) => sub_results.map((clause) => ({ ...clause, meta })));
-    matching.push(...clauses.filter((clause) => hasWordOf(clause, text)));
+    const clauses = pages.flatMap(({ meta, raw_content, sub_results }) => {
+      const words = raw_content.split(BREAK);
+      return sub_results.map((clause) => ({ ...clause, title: clause.title.replaceAll(BREAK, ""), meta, words }));
+    });
+    matching.push(...clauses.filter((clause) => hasTermOf(clause, text)));
   }
   return matching;
 }
 
-/** Returns the words of a text; in a script without spaces those that Pagefind finds, too. */
-function words(text) {
-  const spaced = text.split(/\s+/);
-  if (!UNSPACED.test(text) || !Intl.Segmenter) return spaced;
-  const segmenter = new Intl.Segmenter(document.documentElement.lang, { granularity: "word" });
-  return [...spaced, ...[...segmenter.segment(text)].map(({ segment }) => segment)];
+/** Returns a word as it is compared. */
+function folded(word) {
+  return word.toLowerCase().normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "");
 }
 
-/** True if a clause contains a form of a word of the query. (If no clause does, Pagefind finds words that share a short prefix.) */
-function hasWordOf(clause, text) {
-  const folded = (word) => word.toLowerCase().normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "");
-  const begins = words(text).map((word) => folded(word).slice(0, 3)).filter(Boolean);
+/** Returns the parts of a query that are found one by one. */
+function terms(text) {
+  return text.split(/\s+/).map(folded).filter(Boolean);
+}
+
+/**
+ * True if a clause contains a form of a word of the query, or the same Chinese or Japanese characters in a row. (If no
+ * clause contains a word, Pagefind finds words that share a short prefix; and it finds characters wherever they are.)
+ */
+function hasTermOf(clause, text) {
   const marks = excerptNodes(clause.excerpt).filter((node) => node.nodeName === "MARK").map((node) => folded(node.textContent));
-  return marks.some((mark) => begins.some((begin) => mark.startsWith(begin)));
+  return terms(text).some((term) => (CHARACTER.test(term)
+    ? clause.locations.some((start) => folded(clause.words.slice(start, start + term.length).join("")).startsWith(term))
+    : marks.some((mark) => mark.startsWith(term.slice(0, 3)))));
 }
 
 /** Returns a result. The title that its excerpt may begin with is shown once, with the marks that the excerpt has in it. */
-function item(clause) {
-  const excerpt = element("p", {}, ...excerptNodes(clause.excerpt));
+function item(clause, text) {
+  const excerpt = element("p", {}, ...excerptNodes(clause.excerpt, terms(text)));
   const isBeginning = excerpt.textContent.startsWith(clause.title);
   const title = isBeginning ? cutOff(excerpt, clause.title.length) : clause.title;
   cutOff(excerpt, excerpt.textContent.match(/^[.\s]*/)[0].length);
@@ -117,11 +128,16 @@ function cutOff(from, length) {
   return range.extractContents();
 }
 
-/** Returns an excerpt, which is HTML with `mark` elements and entities only, as nodes. */
-function excerptNodes(excerpt) {
-  const body = new DOMParser().parseFromString(excerpt, "text/html").body;
-  return [...body.childNodes].map((node) => (
-    node.nodeName === "MARK" ? element("mark", { textContent: node.textContent }) : node.textContent
+/**
+ * Returns an excerpt, which is HTML with `mark` elements and entities only, as nodes. Characters that are marked one by
+ * one are in one mark, and in none if they are not a term.
+ */
+function excerptNodes(excerpt, terms = [""]) {
+  const body = new DOMParser().parseFromString(excerpt.replaceAll("</mark><mark>", ""), "text/html").body;
+  return [...body.childNodes].map(({ nodeName, textContent }) => (
+    nodeName === "MARK" && (!CHARACTER.test(textContent) || terms.some((term) => folded(textContent).includes(term)))
+      ? element("mark", { textContent })
+      : textContent
   ));
 }
 
