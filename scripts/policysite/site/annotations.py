@@ -62,7 +62,7 @@ class Annotations(Extension):
         self.texts: dict[tuple[str, str], Text] = {}
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the name is Python-Markdown's)
-        """Register one step before `toc`, one before MkDocs resolves links, and one after all that change the tree."""
+        """Register one step after the parser, one before MkDocs resolves links, and one after all others."""
         md.treeprocessors.register(_TakeTree(md, self), "policysite-tree", 5.5)
         md.treeprocessors.register(_CrossLanguageLinks(md, self), "policysite-cross-language-links", 1)
         md.treeprocessors.register(_Annotate(md, self), "policysite-annotations", -10)
@@ -114,7 +114,6 @@ class _Annotate(Treeprocessor):
         root[:] = _beside_original(
             view, translation.blocks(self.md, view), original.view, original.blocks(self.md, view)
         )
-        self.md.toc_tokens = translation.contents  # type: ignore[attr-defined]
 
     def _remove_suppression_comments(self, root: Element) -> None:
         """Remove the comments that are for the checks, not for the browser."""

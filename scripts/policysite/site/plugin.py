@@ -48,10 +48,10 @@ _THEME = build_manifest.package_folder() / "theme"
 _STYLE_SHEET = "assets/site.css"
 _BRAND_SHEET = "assets/brand.css"
 _ICON = "assets/favicon.svg"
-# Stands for the text of a page until it is replaced; without a heading MkDocs would have no contents.
-_TEXT = "# …"
-# The Markdown extensions that change a page after it is parsed.
-_LATE_EXTENSIONS = ("toc", "footnotes")
+# Stands for the text of a page until it is replaced.
+_TEXT = "…"
+# The Markdown extension that changes a page after it is parsed.
+_LATE_EXTENSION = "footnotes"
 
 _log = logging.getLogger(f"{mkdocs.__name__}.plugins.policy")
 
@@ -356,7 +356,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
 def _is_needed(extension: Any) -> bool:
     """True for a Markdown extension that changes a page after it is parsed."""
-    return isinstance(extension, str) and canonical(extension) in _LATE_EXTENSIONS
+    return isinstance(extension, str) and canonical(extension) == _LATE_EXTENSION
 
 
 def _image(path: object, files: Files) -> str:

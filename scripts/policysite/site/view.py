@@ -20,6 +20,7 @@ from policysite.history.timeline import Timeline
 from policysite.history.versions import State
 from policysite.languages import is_right_to_left, likely_territory, locale_of
 from policysite.languages.labels import Labels
+from policysite.site.contents import Item, contents
 from policysite.site.home import is_card
 from policysite.site.releases import Releases
 from policysite.suppressions import Suppression, suppressed_rules
@@ -125,6 +126,11 @@ class PageView:
             return title
         name = "correction_title" if state.correction else "version_title"
         return self.labels[name].format(title=title, version=state.version, correction=state.correction)
+
+    @functools.cached_property
+    def contents(self) -> tuple[Item, ...]:
+        """The table of contents; empty for a comparison of versions."""
+        return () if self.compared else contents(self.page.clauses, self.settings.extension_configs.get("toc", {}))
 
     @property
     def is_indexed(self) -> bool:

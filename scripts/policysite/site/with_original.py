@@ -44,19 +44,16 @@ class Text:
         view: the page.
         root: its tree, with resolved links but without annotations.
         stash: the HTML that the placeholders in it stand for, in their order.
-        contents: its table of contents, as Python-Markdown makes it.
     """
 
     view: PageView
     root: Element
     stash: Sequence[str | Element]
-    contents: object
 
     @classmethod
     def of(cls, md: Markdown, root: Element, view: PageView) -> Text:
         """Return the text of a page that is being converted."""
-        contents = getattr(md, "toc_tokens", [])
-        return cls(view, deepcopy(root), tuple(md.htmlStash.rawHtmlBlocks), contents)
+        return cls(view, deepcopy(root), tuple(md.htmlStash.rawHtmlBlocks))
 
     def blocks(self, md: Markdown, page: PageView) -> list[Element]:
         """Return the blocks of the text on the page that shows it beside the other one, and is being converted.

@@ -1,0 +1,38 @@
+"""The table of contents of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from policysite.corpus import Clause
+
+
+@dataclass(frozen=True)
+class Item:
+    """A clause in the contents, and those below it."""
+
+    clause: Clause
+    items: tuple[Item, ...]
+
+
+def contents(clauses: Sequence[Clause], options: Mapping[str, Any]) -> tuple[Item, ...]:
+    """Return the contents of a page: its clauses but the first, which has its title.
+
+    Args:
+        clauses: the clauses of the page.
+        options: the options of the extension `toc`; `toc_depth` is the last level, or the first and the last one.
+    """
+    first, _, last = str(options.get("toc_depth", "1-6")).rpartition("-")
+    levels = range(int(first or 1), int(last) + 1)
+    return tuple(_items([clause for clause in clauses[1:] if clause.level in levels]))
+
+
+def _items(clauses: Sequence[Clause]) -> Iterator[Item]:
+    start = 0
+    while start < len(clauses):
+        inner = range(start + 1, len(clauses))
+        end = next((each for each in inner if clauses[each].level <= clauses[start].level), len(clauses))
+        yield Item(clauses[start], tuple(_items(clauses[start + 1 : end])))
+        start = end
