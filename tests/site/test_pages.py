@@ -203,7 +203,8 @@ def test_an_answer_shows_the_clauses_it_is_based_on(site: Site, language: str) -
     label = {"ru": "Основано на: ", "en": "Based on: "}[language]
     for question, note in zip(questions, page.css(".based-on"), strict=True):
         clauses = (question.attributes["data-based-on"] or "").split()
-        assert text_of(note) == label + ", ".join(titles[clause] for clause in clauses)
+        # (Each of them is a question, whose sign separates it from the next one.)
+        assert text_of(note) == label + " ".join(titles[clause] for clause in clauses)
         assert [link.attributes["href"] for link in note.css("a")] == [f"../terms/#{clause}" for clause in clauses]
 
 
