@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import gc
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import hypothesis
 import mkdocs.utils
 import pytest
 
-from tests.project import COMMIT_DAY, TOOLSHARE, Project, Site, commit, copied, made_once
+from tests.project import COMMIT_DAY, FIXTURES, TOOLSHARE, Project, Site, commit, copied, made_once
 from tests.small_site import SmallSite
 
 # The time of an example depends on the machine, not on the code. In CI the same examples are tried each time.
@@ -78,3 +80,16 @@ def sources(shared_folder: Path) -> Project:
 def site(sources: Project, shared_folder: Path) -> Site:
     """The site built from these sources. Only to be read."""
     return Site(made_once(shared_folder / "site", lambda folder: sources.build(site_dir=folder)))
+
+
+@pytest.fixture(scope="session")
+def checked(shared_folder: Path) -> Callable[[str], Project]:
+    """Return a fixture site by its name, after `policy check`, whose output is in `check.txt`. Only to be read."""
+
+    def make(name: str, folder: Path) -> None:
+        project = copied(FIXTURES / name, folder)
+        commit(folder, COMMIT_DAY)
+        with (folder / "check.txt").open("w", encoding="utf-8") as output, contextlib.redirect_stdout(output):
+            project.policy("check", "--lang", "en")
+
+    return lambda name: Project(made_once(shared_folder / f"checked-{name}", functools.partial(make, name)))

@@ -24,7 +24,7 @@ FIXTURES = ROOT / "tests/fixtures"
 # The fixture site: its folder, its languages (the original first), its pages, and where it is published.
 TOOLSHARE = FIXTURES / "toolshare"
 # All fixture sites that can be built.
-FIXTURE_SITES = (TOOLSHARE,)
+FIXTURE_SITES = (TOOLSHARE, *(FIXTURES / name for name in ("archive", "library", "museum")))
 LANGUAGES = ("en", "ru")
 ORIGINAL, TRANSLATION = LANGUAGES
 NAMES = ("index", "terms", "questions", "history")
