@@ -94,7 +94,7 @@ def diff(options: argparse.Namespace, messages: Messages) -> int:
     from policysite.config import load
     from policysite.corpus import files
     from policysite.findings.causes import reported
-    from policysite.history import base, changes, versions
+    from policysite.history import base, changes, new_approvals, versions
     from policysite.history.redline.report import report as changes_report
 
     files_by_format = [(_format_of(path, options.format), path) for path in options.output]
@@ -110,7 +110,8 @@ def diff(options: argparse.Namespace, messages: Messages) -> int:
     known, _ = approvals.read(settings)
     findings = check_content(options.config_file, messages).findings
     labels, _ = site_labels.read(settings)
-    changed = changes.changes(former, pages, known, findings, labels)
+    added = new_approvals.new_approvals(former, pages, settings)
+    changed = changes.changes(former, pages, known, findings, labels, added)
     now = datetime.datetime.now(datetime.UTC)
     contents = [(name, path, changes_report(name, changed, messages, now)) for name, path in files_by_format]
     for name, path, content in contents:

@@ -23,7 +23,7 @@ _DEFAULT_BRANCHES = (
     "refs/heads/main",
     "refs/heads/master",
 )
-_COMMIT_CHARACTERS = 10
+COMMIT_CHARACTERS = 10
 
 
 @dataclass(frozen=True)
@@ -35,12 +35,14 @@ class Base:
         documents: its documents, by name.
         whole: True if it has all documents; False for released versions, which are compared with their documents alone.
         unread: language and name of each page that cannot be read, so that its old text is not known.
+        commit: the commit, if it is one.
     """
 
     name: str
     documents: Mapping[str, Document]
     whole: bool = True
     unread: tuple[tuple[str, str], ...] = ()
+    commit: str | None = None
 
 
 def find(name: str | None, settings: Settings, pages: Corpus, states: Mapping[str, tuple[State, ...]]) -> Base:
@@ -113,7 +115,7 @@ def _branch_point(root: Path) -> tuple[str, str] | None:
         return None
     if branch == short or (branch == "HEAD" and commit == head):
         return None
-    return commit, f"{short} ({commit[:_COMMIT_CHARACTERS]})"
+    return commit, f"{short} ({commit[:COMMIT_CHARACTERS]})"
 
 
 def _commit(name: str, root: Path) -> str:
@@ -171,7 +173,7 @@ def at_revision(commit: str, name: str, settings: Settings) -> Base:
         for path in unread
         if len(path.parts) > 1 and not settings.excluded(path)
     }
-    return Base(name, pages.documents, unread=tuple(sorted(pages.unread | missing)))
+    return Base(name, pages.documents, unread=tuple(sorted(pages.unread | missing)), commit=commit)
 
 
 def _pages(commit: str, root: Path, docs: PurePosixPath) -> Iterator[tuple[PurePosixPath, bytes | None]]:

@@ -19,6 +19,7 @@ from policysite.corpus.reader import BASED_ON
 from policysite.findings import Finding
 from policysite.history.base import Base
 from policysite.history.edit_script import Change, ClauseEdit, edit_script, keyed
+from policysite.history.new_approvals import NewApproval
 from policysite.languages.labels import Labels, labels_of
 
 # A pair of clauses that must be approved, with its state.
@@ -125,6 +126,7 @@ class Changes:
         unread: the pages whose old text cannot be read, such as `en/privacy`: they are shown as added.
         other_findings: the number of findings that are in none of the changed clauses.
         labels: the texts around the pages of the site, by language.
+        new_approvals: the approvals that were added since.
     """
 
     base: str
@@ -134,6 +136,7 @@ class Changes:
     unread: tuple[str, ...] = ()
     other_findings: int = 0
     labels: Mapping[str, Labels] = field(default_factory=dict)
+    new_approvals: tuple[NewApproval, ...] = ()
 
     @property
     def count(self) -> int:
@@ -151,6 +154,7 @@ def changes(
     approvals: Approvals,
     findings: Sequence[Finding] = (),
     labels: Mapping[str, Labels] = MappingProxyType({}),
+    new_approvals: tuple[NewApproval, ...] = (),
 ) -> Changes:
     """Return the changes since a former state.
 
@@ -160,6 +164,7 @@ def changes(
         approvals: their approvals.
         findings: the findings in them.
         labels: the texts around the pages, by language.
+        new_approvals: the approvals that were added since.
     """
     names = sorted(base.documents.keys() | corpus.documents.keys()) if base.whole else sorted(base.documents)
     found = _Judged(corpus, approvals, findings)
@@ -177,6 +182,7 @@ def changes(
         tuple("/".join(each) for each in base.unread),
         sum(each not in shown for each in findings),
         labels,
+        new_approvals,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from policysite.findings.json import as_object
 from policysite.history.changes import Approval, Changes, ClauseChanges, DocumentChanges, Property
 from policysite.history.edit_script import BlockEdit, ClauseEdit
+from policysite.history.new_approvals import NewApproval
 from policysite.messages import Messages
 from policysite.messages.escaping import dumped
 
@@ -15,13 +16,25 @@ from policysite.messages.escaping import dumped
 def report(changes: Changes, messages: Messages) -> str:
     """Return the changes of all pages as JSON, and a newline.
 
-    It has `base`, `unread` and `documents`; a document has `name`, `change`, `titles`, `properties` (the changed values
-    of the front matter) and `clauses`; a clause has `id`, `changed_in`, `unchanged_in`, `edits` in each language (see
-    `redline`), `properties` (the changed attributes of its heading), `approvals`, `dependents` (answers and summaries
-    with their `texts`) and `findings`.
+    It has `base`, `unread`, `new_approvals` and `documents`. A new approval has `line`, `author`, `commit`,
+    `is_current`, and the `edits` of both texts since the approval before. A document has `name`, `change`, `titles`,
+    `properties` (the changed values of the front matter) and `clauses`; a clause has `id`, `changed_in`,
+    `unchanged_in`, `edits` in each language (see `redline`), `properties` (the changed attributes of its heading),
+    `approvals`, `dependents` (answers and summaries with their `texts`) and `findings`.
     """
     documents = [_document(each, changes, messages) for each in changes.documents]
-    return dumped({"base": changes.base, "unread": changes.unread, "documents": documents})
+    approvals = [_new_approval(each) for each in changes.new_approvals]
+    return dumped({"base": changes.base, "unread": changes.unread, "new_approvals": approvals, "documents": documents})
+
+
+def _new_approval(approval: NewApproval) -> dict[str, Any]:
+    return {
+        "line": str(approval.entry),
+        "author": approval.author.name if approval.author else None,
+        "commit": approval.author.commit if approval.author else None,
+        "is_current": approval.is_current,
+        "edits": {each.name: redline([each.edit])[0] if each.edit else None for each in approval.texts},
+    }
 
 
 def _document(document: DocumentChanges, changes: Changes, messages: Messages) -> dict[str, Any]:

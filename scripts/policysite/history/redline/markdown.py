@@ -11,7 +11,8 @@ from policysite.findings import Finding
 from policysite.findings.markdown import MAX_BYTES, OMITTED_LINE_BYTES
 from policysite.history.changes import Approval, Changes, ClauseChanges, DocumentChanges, Property
 from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op, Run
-from policysite.history.redline.words import language_name, notes, one_sided, summary
+from policysite.history.new_approvals import NewApproval
+from policysite.history.redline.words import about_approval, language_name, notes, one_sided, summary
 from policysite.messages import Messages
 
 _TAGS = {Op.INSERT: "ins", Op.DELETE: "del"}
@@ -35,10 +36,8 @@ def report(changes: Changes, messages: Messages, *, max_bytes: int = MAX_BYTES) 
     left = max_bytes - OMITTED_LINE_BYTES - len(written.encode())
     parts = [written]
     left_out = 0
-    for document in changes.documents:
-        heading = _heading(document, messages)
-        # (A document can differ in its front matter alone.)
-        for text in [_clause(clause, changes, messages) for clause in document.changed] or [""]:
+    for heading, texts in _sections(changes, messages):
+        for text in texts:
             size = len((heading + text).encode())
             if size > left:
                 left_out += 1
@@ -49,6 +48,17 @@ def report(changes: Changes, messages: Messages, *, max_bytes: int = MAX_BYTES) 
     if left_out:
         parts.append(f"{_plain(messages.plural('diff_cut', left_out))}\n")
     return "".join(parts).rstrip("\n") + "\n"
+
+
+def _sections(changes: Changes, messages: Messages) -> Iterator[tuple[str, list[str]]]:
+    """Yield the heading of the new approvals and of each document, and the texts below it."""
+    if changes.new_approvals:
+        lines = (f"### {_plain(messages.text('diff_new_approvals'))}", _plain(messages.text("diff_new_approvals_note")))
+        yield "\n\n".join(lines) + "\n\n", [_new_approval(each, changes, messages) for each in changes.new_approvals]
+    for document in changes.documents:
+        # (A document can differ in its front matter alone.)
+        clauses = [_clause(clause, changes, messages) for clause in document.changed] or [""]
+        yield _heading(document, messages), clauses
 
 
 def redline(edit: ClauseEdit, labels: Mapping[str, str], level: int = 3) -> str:
@@ -142,6 +152,19 @@ def _clause(clause: ClauseChanges, changes: Changes, messages: Messages) -> str:
         parts += [f"**{_plain(messages.text('diff_dependents'))}**", *_dependents(clause.dependents, changes, messages)]
     if clause.findings:
         parts += [f"**{_plain(messages.text('diff_findings'))}**", *_findings(clause.findings, messages)]
+    return "\n\n".join(parts) + "\n\n"
+
+
+def _new_approval(approval: NewApproval, changes: Changes, messages: Messages) -> str:
+    """Return what an approval is about, since the approval before, in both languages."""
+    parts = [f"#### {_code(' ← '.join(each.name for each in approval.texts))}"]
+    parts += [f"**{_plain(line)}**" for line in about_approval(approval, messages)]
+    for each in approval.texts:
+        parts.append(f"**{_plain(language_name(each.language))}** {_code(each.name)}")
+        if each.edit is None:
+            parts.append(_plain(messages.text("diff_approved_unknown")))
+        else:
+            parts.append(redline(each.edit, changes.labels_of(each.language), level=5).rstrip("\n"))
     return "\n\n".join(parts) + "\n\n"
 
 

@@ -14,7 +14,7 @@ from policysite.findings import NOTHING, Finding
 from policysite.history.changes import Approval, Changes, ClauseChanges, DocumentChanges, Property
 from policysite.history.edit_script import Change
 from policysite.history.redline import html
-from policysite.history.redline.words import language_name, notes, one_sided, summary
+from policysite.history.redline.words import about_approval, language_name, notes, one_sided, summary
 from policysite.languages import is_right_to_left
 from policysite.messages import Messages
 from policysite.messages.escaping import encodable, escaped
@@ -38,7 +38,9 @@ class _Page:
     def __init__(self, changes: Changes, messages: Messages) -> None:
         self._changes = changes
         self._messages = messages
-        edits = (edit for each in changes.documents for clause in each.clauses for edit in clause.edits.values())
+        approved = (text.edit for each in changes.new_approvals for text in each.texts if text.edit)
+        changed = (edit for each in changes.documents for clause in each.clauses for edit in clause.edits.values())
+        edits = (*approved, *changed)
         self._ids = html.Ids("change", sum(map(html.changes_in, edits)))
 
     def html(self, live_reload: bool) -> str:
@@ -64,6 +66,8 @@ class _Page:
         if numbered:
             body.append(self._contents(numbered))
         main = SubElement(body, "main")
+        if self._changes.new_approvals:
+            main.append(self._new_approvals())
         for number, document in numbered:
             main.append(self._document(document, f"document-{number}"))
         return encodable(f"<!doctype html>\n{tostring(root, encoding='unicode', method='html')}\n")
@@ -104,6 +108,25 @@ class _Page:
                 parent.append(self._clause(clause, f"{name}-{position}"))
         return section
 
+    def _new_approvals(self) -> Element:
+        """Return the approvals that were added, with what each is about since the approval before."""
+        section = Element("section", {"class": "document"})
+        _add(section, "h2", self._messages.text("diff_new_approvals"))
+        _add(section, "p", self._messages.text("diff_new_approvals_note"))
+        for approval in self._changes.new_approvals:
+            article = SubElement(section, "article", {"class": "clause"})
+            _add(_add(article, "h3", ""), "code", " ← ".join(each.name for each in approval.texts))
+            for line in about_approval(approval, self._messages):
+                _add(article, "p", line, "state")
+            columns = SubElement(article, "div", {"class": "columns"})
+            for each in approval.texts:
+                column = _column(columns, each.language)
+                if each.edit is None:
+                    _add(column, "p", self._messages.text("diff_approved_unknown"), lang=self._messages.language)
+                else:
+                    column.append(html.clause(each.edit, self._changes.labels_of(each.language), self._ids, _LEVEL))
+        return section
+
     def _properties(self, languages: Iterable[str], properties: Mapping[str, Sequence[Property]]) -> Element:
         return self._columns(
             languages,
@@ -141,8 +164,7 @@ class _Page:
         """Return contents side by side, each in its language; a language without any has a dash."""
         columns = Element("div", {"class": "columns"})
         for language in languages:
-            column = SubElement(columns, "div", {"class": "column", "lang": language, "dir": _direction(language)})
-            _add(column, "p", language_name(language), "language")
+            column = _column(columns, language)
             if language in contents:
                 column.append(contents[language])
             else:
@@ -175,6 +197,13 @@ class _Page:
             for line, is_copied in self._messages.fix_lines(finding.rule, finding.params):
                 _add(item, "pre" if is_copied else "p", line)
         return listed
+
+
+def _column(columns: Element, language: str) -> Element:
+    """Add a column in a language, under its name."""
+    column = SubElement(columns, "div", {"class": "column", "lang": language, "dir": _direction(language)})
+    _add(column, "p", language_name(language), "language")
+    return column
 
 
 def _listed(properties: Iterable[Property], labels: Mapping[str, str]) -> Element:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from policysite.history.base import COMMIT_CHARACTERS
 from policysite.history.changes import Changes, ClauseChanges
+from policysite.history.new_approvals import NewApproval
 from policysite.languages import locale_of
 from policysite.messages import Messages
 
@@ -24,6 +26,19 @@ def one_sided(clause: ClauseChanges, messages: Messages) -> str:
     """Return in which languages a clause was changed, and in which it was not."""
     changed, unchanged = (", ".join(map(language_name, each)) for each in (clause.changed_in, clause.unchanged_in))
     return messages.text("diff_one_sided", changed=changed, unchanged=unchanged)
+
+
+def about_approval(approval: NewApproval, messages: Messages) -> list[str]:
+    """Return who added an approval, and since when its texts are compared; first of all if it is about other texts."""
+    lines = [] if approval.is_current else [messages.text("diff_approves_other")]
+    if author := approval.author:
+        names = f"{author.name} ({author.committer})" if author.committer else author.name
+        params = {"author": names, "commit": author.commit[:COMMIT_CHARACTERS], "day": author.day.isoformat()}
+        lines.append(messages.text("diff_approval_by", **params))
+    else:
+        lines.append(messages.text("diff_approval_uncommitted"))
+    since = "first" if approval.is_first else "lost" if approval.is_lost else "since"
+    return [*lines, messages.text(f"diff_approval_{since}")]
 
 
 def language_name(language: str) -> str:

@@ -1,0 +1,247 @@
+"""The approvals that were added since a commit: by whom, and what has changed since the approvals before them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from policysite import approvals
+from policysite.approvals import Entry
+from policysite.corpus import Clause, Corpus, Page, Settings, files
+from policysite.corpus.digest import SCHEME
+from policysite.corpus.former_digest import former_digest
+from policysite.corpus.reader import rewritten
+from policysite.errors import ToolError
+from policysite.findings import Finding
+from policysite.git import GitError, git
+from policysite.history.base import Base
+from policysite.history.edit_script import ClauseEdit, edit_script
+
+# So many former texts of a page are searched for the one that was approved.
+_MAX_FORMER_TEXTS = 200
+_NOT_COMMITTED = "0" * 40
+_BLAMED = re.compile(r"(?P<commit>[0-9a-f]{40}) \d+ (?P<line>\d+)")
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who added a line, as its commit says; anyone can write any name there.
+
+    Attributes:
+        commit: the commit.
+        name: its author.
+        committer: who made the commit, if it was another.
+        day: the day of the change.
+    """
+
+    commit: str
+    name: str
+    committer: str
+    day: datetime.date
+
+
+@dataclass(frozen=True)
+class ApprovedText:
+    """A clause that an approval is about.
+
+    Attributes:
+        language: its language.
+        name: its name in `approvals.yml`, such as `en/privacy#retention`.
+        edit: what has changed since the approval before, INSERTED if its text is not known; None if the text of this
+            one is not known.
+        is_current: True if the page has this text.
+    """
+
+    language: str
+    name: str
+    edit: ClauseEdit | None
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class NewApproval:
+    """An approval that was added.
+
+    Attributes:
+        entry: the approval.
+        line: its line in the file.
+        author: who added it; None if it is not committed.
+        texts: the text, and the one that it was compared with.
+        is_first: True if the pair had no approval before.
+    """
+
+    entry: Entry
+    line: int
+    author: Author | None
+    texts: tuple[ApprovedText, ...]
+    is_first: bool
+
+    @property
+    def is_lost(self) -> bool:
+        """True if it is not known which texts the approval before was about."""
+        return not self.is_first and any(each.edit and each.edit.old is None for each in self.texts)
+
+    @property
+    def is_current(self) -> bool:
+        """True if it is about the texts that the pages have now."""
+        return all(each.is_current for each in self.texts)
+
+
+def new_approvals(base: Base, corpus: Corpus, settings: Settings) -> tuple[NewApproval, ...]:
+    """Return the approvals that were added since a commit, in the order of the file.
+
+    Args:
+        base: the former state; released versions have no approvals of their own.
+        corpus: the pages as they are.
+        settings: the settings of the site.
+
+    Raises:
+        ToolError: git cannot read the history.
+    """
+    path = settings.editorial(approvals.NAME)
+    name = settings.relative_path(path)
+    text = files.read_if_exists(path, name, approvals.MAX_BYTES)
+    if base.commit is None or isinstance(text, Finding):
+        return ()
+    try:
+        former = dict(_entries(_at(f"{base.commit}:./{name}", settings)))
+        known = {str(entry) for entries in former.values() for _, entry in entries}
+        authors = _authors(base.commit, name, settings)
+        texts = _Texts(base, corpus, settings)
+        return tuple(
+            _new_approval(number, entry, [each for _, each in former.get(key, ())], authors, texts)
+            for key, entries in _entries(text)
+            for number, entry in entries
+            if str(entry) not in known
+        )
+    except GitError as error:
+        raise ToolError("diff_no_history", reason=error) from error
+
+
+def _entries(text: str) -> Iterator[tuple[str, list[tuple[int, Entry]]]]:
+    """Yield the approvals of each pair in a file, with their lines, by the pair."""
+    found: dict[str, list[tuple[int, Entry]]] = {}
+    for number, line in enumerate(text.split("\n"), start=1):
+        if entry := approvals.entry(line):
+            found.setdefault(entry.key, []).append((number, entry))
+    yield from found.items()
+
+
+def _new_approval(
+    line: int, entry: Entry, former: Sequence[Entry], authors: Mapping[int, Author], texts: _Texts
+) -> NewApproval:
+    names = entry.key.split(" ")
+    # Of several approvals, the one of the former texts; else the last in the file.
+    before = max(former, key=texts.fits_base, default=None)
+    approved = []
+    for number, (name, digest) in enumerate(zip(names, (entry.text, entry.base), strict=True)):
+        new = texts.clause(name, digest, entry.scheme)
+        old = texts.clause(name, (before.text, before.base)[number], before.scheme) if before else None
+        edit = edit_script([old] if old else [], [new])[0] if new else None
+        approved.append(ApprovedText(name.partition("/")[0], name, edit, texts.is_current(name, digest, entry.scheme)))
+    return NewApproval(entry, line, authors.get(line), tuple(approved), before is None)
+
+
+class _Texts:
+    """The texts of clauses, now and in the history, by the names and digests in `approvals.yml`."""
+
+    def __init__(self, base: Base, corpus: Corpus, settings: Settings) -> None:
+        self._base, self._corpus, self._settings = base, corpus, settings
+        self._commits = cache(self._read_commits)
+        self._former_page = cache(self._read_former_page)
+
+    def clause(self, name: str, digest: str, scheme: int) -> Clause | None:
+        """Return the clause with a digest: of the pages as they are, or else its last text in the history; or None."""
+        clauses = (_clause(page, name) for page in self._pages(name))
+        return next((clause for clause in clauses if _is(clause, digest, scheme)), None)
+
+    def is_current(self, name: str, digest: str, scheme: int) -> bool:
+        """True if a clause has this digest now."""
+        return _is(_clause(self._page(name), name), digest, scheme)
+
+    def fits_base(self, entry: Entry) -> bool:
+        """True if an approval is about the texts of the former state."""
+        both = zip(entry.key.split(" "), (entry.text, entry.base), strict=True)
+        return all(_is(_clause(self._base_page(name), name), digest, entry.scheme) for name, digest in both)
+
+    def _pages(self, name: str) -> Iterator[Page | None]:
+        """Yield the states of a page, from the present one to the first one."""
+        yield self._page(name)
+        yield self._base_page(name)
+        page = self._page(name) or self._base_page(name)
+        for commit in self._commits(page.path) if page else ():
+            yield self._former_page(name.partition("#")[0], commit)
+
+    def _page(self, name: str) -> Page | None:
+        return self._corpus.page(*_language_and_page(name))
+
+    def _base_page(self, name: str) -> Page | None:
+        language, page = _language_and_page(name)
+        document = self._base.documents.get(page)
+        return document.pages.get(language) if document else None
+
+    def _read_commits(self, path: str) -> list[str]:
+        """Return the last commits that changed a file, the latest first."""
+        options = (f"--max-count={_MAX_FORMER_TEXTS}", "--format=%H", "HEAD")
+        return git(self._settings.root, "log", *options, "--", path).decode().split()
+
+    def _read_former_page(self, name: str, commit: str) -> Page | None:
+        page = self._page(name) or self._base_page(name)
+        source = _at(f"{commit}:./{page.path}", self._settings) if page else ""
+        return rewritten(page, source.split("\n"), self._settings) if page else None
+
+
+def _language_and_page(name: str) -> tuple[str, str]:
+    language, _, page = name.partition("#")[0].partition("/")
+    return language, page
+
+
+def _clause(page: Page | None, name: str) -> Clause | None:
+    clause_id = name.partition("#")[2]
+    return page.clause(clause_id) if page and page.has_clause(clause_id) else None
+
+
+def _is(clause: Clause | None, digest: str, scheme: int) -> bool:
+    """True if a clause has a digest."""
+    if clause is None:
+        return False
+    return digest == (clause.digest if scheme == SCHEME else former_digest(clause.all_blocks()))
+
+
+def _at(revision: str, settings: Settings) -> str:
+    """Return the text of a file at a commit; the empty string if there is none, or it is no text."""
+    try:
+        return files.decoded(git(settings.root, "show", revision))
+    except (GitError, UnicodeDecodeError):
+        return ""
+
+
+def _authors(commit: str, name: str, settings: Settings) -> dict[int, Author]:
+    """Return who added each line of a file since a commit, by the line; without lines that are not committed.
+
+    Raises:
+        GitError: git cannot read the history.
+    """
+    try:
+        # (Without another revision, git compares with the file as it is.)
+        blame = git(settings.root, "blame", "--line-porcelain", f"^{commit}", "--", name)
+    except GitError:
+        return {}  # git does not track the file
+    commits: dict[int, str] = {}
+    for line in blame.decode("utf-8", "replace").split("\n"):
+        if match := _BLAMED.match(line):
+            commits[int(match["line"])] = match["commit"]
+        elif line == "boundary":
+            commits.popitem()  # it is as old as the former state
+    authors = {each: _author(each, settings) for each in set(commits.values()) - {_NOT_COMMITTED}}
+    return {number: authors[each] for number, each in commits.items() if each in authors}
+
+
+def _author(commit: str, settings: Settings) -> Author:
+    # As it is written there: a file `.mailmap` of the pull request could give other names.
+    shown = git(settings.root, "show", "--no-patch", "--no-mailmap", "--format=%an%x00%cn%x00%as", commit)
+    name, committer, day = shown.decode("utf-8", "replace").rstrip("\n").split("\0")
+    return Author(commit, name, "" if committer == name else committer, datetime.date.fromisoformat(day))

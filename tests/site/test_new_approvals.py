@@ -1,0 +1,227 @@
+"""`policy diff` says which approvals were added, by whom, and what has changed since the approvals before them."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from policysite import config, corpus
+from policysite.corpus.former_digest import former_digest
+from policysite.history.base import find
+from policysite.history.edit_script import ClauseEdit, Op
+from policysite.history.new_approvals import Author, NewApproval, new_approvals
+
+from tests.project import commit
+from tests.small_site import SmallSite
+
+EN, RU = "docs/en/privacy.md", "docs/ru/privacy.md"
+APPROVALS = "docs/editorial/approvals.yml"
+PAIR = ["ru/privacy#requests", "en/privacy#requests"]
+
+
+@pytest.fixture
+def site(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> SmallSite:
+    """An approved site in a git repository, on its default branch."""
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    small = SmallSite(tmp_path / "project", versioned=False)
+    commit(small.folder, datetime.date(2026, 1, 1))
+    capsys.readouterr()
+    return small
+
+
+def git(site: SmallSite, *arguments: str, author: str = "A", committer: str = "") -> str:
+    identity = {
+        "GIT_AUTHOR_NAME": author,
+        "GIT_AUTHOR_EMAIL": "a@a.example",
+        "GIT_AUTHOR_DATE": "2026-02-03T12:00:00Z",
+        "GIT_COMMITTER_NAME": committer or author,
+        "GIT_COMMITTER_EMAIL": "a@a.example",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+    }
+    command = ["git", "-C", str(site.folder), *arguments]
+    return subprocess.run(
+        command, env={**os.environ, **identity}, check=True, capture_output=True, encoding="utf-8"
+    ).stdout.strip()
+
+
+def save(site: SmallSite, **identity: str) -> str:
+    """Commit every file, and return the commit."""
+    git(site, "add", ".")
+    git(site, "commit", "--quiet", "--message", "Edit", **identity)
+    return git(site, "rev-parse", "HEAD")
+
+
+def edit(site: SmallSite, old: tuple[str, str], new: tuple[str, str]) -> None:
+    """Replace a text in both languages."""
+    for path, before, after in zip((EN, RU), old, new, strict=True):
+        site.replace(path, before, after)
+
+
+def added(site: SmallSite, base: str = "HEAD~1") -> tuple[NewApproval, ...]:
+    settings = config.load(site.config)
+    pages, _ = corpus.read(settings)
+    return new_approvals(find(base, settings, pages, {}), pages, settings)
+
+
+def shown(site: SmallSite, capsys: pytest.CaptureFixture[str], format_: str = "markdown", base: str = "HEAD~1") -> str:
+    capsys.readouterr()
+    assert site.policy("diff", base, "--format", format_, "--lang", "en") == 0
+    return capsys.readouterr().out
+
+
+def edits(approval: NewApproval) -> dict[str, tuple[str, str, str]]:
+    """Return of each text how it has changed below its heading, and what was deleted and inserted."""
+
+    def runs(edit: ClauseEdit, op: Op) -> str:
+        return " ".join(run.text for block in edit.blocks[1:] for run in block.runs if run.op is op)
+
+    return {
+        each.name: (each.edit.change, runs(each.edit, Op.DELETE), runs(each.edit, Op.INSERT))
+        for each in approval.texts
+        if each.edit
+    }
+
+
+YEAR, TWO = ("for a year", "обращение год"), ("for two years", "обращение два года")
+
+
+def test_an_approval_is_shown_with_its_author_and_the_changes_in_both_languages(
+    site: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(site, YEAR, TWO)
+    site.policy("approve", "--all")
+    made = save(site, author="Ann & @ann", committer="Web")
+    (approval,) = added(site)
+    assert approval.author == Author(made, "Ann & @ann", "Web", datetime.date(2026, 2, 3))
+    assert approval.is_current
+    assert edits(approval) == {
+        PAIR[0]: ("changed", "год", "два года"),
+        PAIR[1]: ("changed", "a year", "two years"),
+    }
+    text = shown(site, capsys)
+    assert "### New approvals\n" in text
+    assert "Added by Ann &#38; &#64;<span></span>ann &#40;Web&#41; on 2026&#45;02&#45;03" in text
+    assert f"commit {made[:10]}" in text
+    assert "has changed since the approval before" in text
+    (printed,) = json.loads(shown(site, capsys, "json"))["new_approvals"]
+    assert (printed["author"], printed["commit"], printed["is_current"]) == ("Ann & @ann", made, True)
+    assert list(printed["edits"]) == PAIR
+    page = shown(site, capsys, "html")
+    assert "Added by Ann &amp; @ann (Web)" in page
+    assert page.count("<h2>New approvals</h2>") == 1
+
+
+def test_what_has_changed_in_steps_is_compared_with_the_text_that_was_approved_before(site: SmallSite) -> None:
+    edit(site, YEAR, ("for a month", "обращение месяц"))
+    save(site)  # not approved: the base of the comparison is already another text
+    edit(site, ("for a month", "обращение месяц"), TWO)
+    site.policy("approve", "--all")
+    save(site)
+    (approval,) = added(site)
+    assert edits(approval)[PAIR[1]] == ("changed", "a year", "two years")
+
+
+def test_the_authors_are_those_of_the_commits_whatever_a_mailmap_and_a_merge_say(site: SmallSite) -> None:
+    main = git(site, "branch", "--show-current")
+    git(site, "switch", "--quiet", "--create", "edit")
+    site.write(".mailmap", "Boss <a@a.example>\n")
+    edit(site, YEAR, TWO)
+    site.policy("approve", "--all")
+    save(site, author="Eve")
+    git(site, "switch", "--quiet", main)
+    site.append("docs/en/index.md", "\nMore.\n")
+    save(site)
+    git(site, "merge", "--quiet", "--no-ff", "edit", author="Merger")
+    assert [each.author.name for each in added(site, "HEAD^1") if each.author] == ["Eve"]
+
+
+def test_an_approval_that_is_not_committed_has_no_author(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(site, YEAR, TWO)
+    site.policy("approve", "--all")
+    (approval,) = added(site, "HEAD")
+    assert approval.author is None
+    assert "Added here, not committed yet" in shown(site, capsys, base="HEAD")
+
+
+def test_the_first_approval_of_a_pair_shows_both_texts_whole(
+    site: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path, title in ((EN, "New"), (RU, "Новое")):
+        site.append(path, f"\n## {title} {{ #new }}\n\n{title}.\n")
+    site.policy("approve", "--all")
+    save(site)
+    (approval,) = added(site)
+    assert edits(approval) == {
+        "ru/privacy#new": ("inserted", "", "Новое."),
+        "en/privacy#new": ("inserted", "", "New."),
+    }
+    assert "This pair was not approved before" in shown(site, capsys)
+
+
+def test_a_line_for_a_text_that_the_pages_do_not_have_is_named_first(
+    site: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    digests = "1" * 32, "2" * 32
+    site.append(APPROVALS, f"\n{' '.join(PAIR)}: v2 {' '.join(digests)}\n")
+    save(site)
+    (approval,) = added(site)
+    assert (approval.is_current, edits(approval)) == (False, {})
+    for format_ in ("markdown", "html"):
+        text = shown(site, capsys, format_)
+        assert text.index("Attention") < text.index("Added by")
+        assert "neither on the page nor in its git history" in text
+
+
+def test_the_text_of_an_approval_that_the_pages_had_before_is_shown(site: SmallSite) -> None:
+    before = site.read(APPROVALS)
+    edit(site, YEAR, TWO)
+    site.policy("approve", "--all")
+    save(site)
+    site.write(APPROVALS, before)
+    save(site)
+    (approval,) = added(site)
+    assert not approval.is_current
+    assert edits(approval)[PAIR[1]] == ("changed", "two years", "a year")
+
+
+def test_an_approval_whose_earlier_text_was_never_committed_says_so(
+    site: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(site, YEAR, TWO)
+    site.policy("approve", "--all")
+    edit(site, TWO, YEAR)
+    save(site)  # the approval is of a text that is not
+    site.policy("approve", "--all")
+    save(site)
+    (approval,) = added(site)
+    assert {change for change, *_ in edits(approval).values()} == {"inserted"}
+    assert "cannot be found in the git history" in shown(site, capsys)
+
+
+def test_an_approval_that_was_carried_over_is_compared_with_the_one_in_the_former_scheme(
+    site: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages, _ = corpus.read(config.load(site.config))
+    clauses = [pages.documents["privacy"].pages[language].clause("requests") for language in ("ru", "en")]
+    former = " ".join(former_digest(each.all_blocks()) for each in clauses)
+    site.write(APPROVALS, f"{' '.join(PAIR)}: {former}\n")
+    save(site)
+    assert site.policy("approve", "--carry-over") == 0
+    save(site)
+    (approval,) = added(site)
+    assert edits(approval) == dict.fromkeys(PAIR, ("equal", "", ""))
+    assert "has changed since the approval before" in shown(site, capsys)
+
+
+def test_lines_that_were_only_moved_or_deleted_are_no_new_approvals(
+    site: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [line for line in site.read(APPROVALS).splitlines() if line and not line.startswith("#")]
+    site.write(APPROVALS, "\n\n".join(lines[:0:-1]) + "\n")
+    save(site)
+    assert added(site) == ()
+    assert "New approvals" not in shown(site, capsys) + shown(site, capsys, "html")
