@@ -94,6 +94,8 @@ def test_what_belongs_together_is_bound_in_every_language(text: str, language: s
         ("ru", "прил.~1, подп.~«а» п.~1, приложение~А, корп.~2, офис~5, оф.~5, пункт~А-1"),
         ("en", "Annex~A, Appendix~B, vol.~2, v.~2, Article~A-1"),
         ("fr", "«~mot~»~: 30~jours, n°~5, nº~5, 20° 5"),
+        ("es", "n.º~5, nº~5"),
+        ("pl", "nr~5, nr.~5, nr abc"),
     ],
 )
 def test_what_belongs_together_is_bound_as_the_language_wants(language: str, text: str) -> None:

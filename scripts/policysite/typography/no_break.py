@@ -20,7 +20,7 @@ _NUMBER = r"(?<![\w.,:/–—-])\d{1,5}(?:[.,:]\d{1,5})?(?:[–—-]\d{1,5}(?:[.
 _Pair: TypeAlias = tuple[str, str]
 # In every language; those with numbers and those with full stops are searched for where there are any.
 _GENERAL: tuple[_Pair, ...] = (
-    (rf"(?:[№§¶©±≈≤≥×{_CURRENCY}]|(?<!\w)[Nn][°º])", r"\w"),  # № 152, § 5, € 100, n° 5
+    (rf"(?:[№§¶©±≈≤≥×{_CURRENCY}]|(?<!\w)[Nn]\.?[°º])", r"\w"),  # № 152, § 5, € 100, n° 5, n.º 5
     (r"\S", r"[—–…]|[;:!?»›](?!\w)"),
     (r"(?<!\S)[«‹]", r"\S"),
 )
@@ -28,7 +28,7 @@ _WITH_NUMBERS: tuple[_Pair, ...] = (
     (r"(?<![\w.,:/])\d{1,3}", r"\d{3}(?!\d)"),  # 1 000 000
     (_NUMBER, rf"[%‰°×{_CURRENCY}]"),  # 25 %, 2 500 €
     (rf"(?<!\w){_UPPER}{{2,5}}", r"\d"),  # ISO 27001, EUR 100
-    (rf"(?<![\w.]){_UPPER}{_LETTER}{{0,3}}\.", r"\d"),  # Art. 6, Abs. 1
+    (rf"(?:(?<![\w.]){_UPPER}{_LETTER}{{0,3}}\.|(?<!\w)nr\.?)", r"\d"),  # Art. 6, Abs. 1, nr 152
 )
 _WITH_STOPS: tuple[_Pair, ...] = (
     (rf"(?<![\w.]){_LETTER}{{1,2}}\.", rf"{_LETTER}{{1,2}}\."),  # т. е., z. B.
