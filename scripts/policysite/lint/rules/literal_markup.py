@@ -32,10 +32,12 @@ _OTHER = re.compile(
             r"^\+(?:[-=]+\+)+$",
             r"^\*\[[^\]\n]+\]:",
             r"(?<=\n): +(?=\S)",
-            # Templates, comments. (No pattern reads past its own opening again, so a long text takes no longer.)
+            r"^\{:[a-z_]+\}",
+            r"^\+{3}$",
+            r"^(?:h[1-6]\. |={2,6} )(?=\w)",
+            # Templates (but not the names of what is to be written, which are placeholders), comments. (No pattern reads past its own opening again, so a long text takes no longer.)
             r"\{%[^{}\n]*%\}",
-            r"\{\{[^{}\n]*\}\}",
-            r"\$\{[\w.]+\}",
+            r"%%[^%\n]*[^\s%]%%",
             r"<%[^<>\n]*%>",
             r"<![–—][^\n]*",
             # Footnotes, links of wikis, emoji, tags of forums.
@@ -46,7 +48,7 @@ _OTHER = re.compile(
             r"\[/(?:b|i|u|s|url|img|quote|code|color|size|list)\]",
             # Deleted, inserted, marked and bold text, indexes, formulas, line breaks.
             r"~~[^~\n]+~~",
-            r"(?<![\w+])\+\+[^\s+](?:[^+\n]*[^\s+])?\+\+(?![\w+])",
+            r"(?<![\w+])\+\+[^\s+](?:[^+\n]*[^\s+])?(?:\+[^\s+]+)*\+\+(?![\w+])",
             r"\^\^[^^\n]+\^\^",
             r"(?<!=)==[^=\n]+==(?!=)",
             r"\{(?:\+\+|--|==|>>)",
