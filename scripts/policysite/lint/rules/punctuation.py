@@ -13,7 +13,7 @@ from policysite.lint.text.contact_details import urls_in
 
 # A comma beside another sign or before a period, a comma or a period after a space, a doubled question mark or period.
 _STRAY = re.compile(
-    r"[,、，]\s*[,、，;:]|[;:]\s*,|,\s*\.(?![.\w])|(?<=[^\s|(])[^\S\n]+[,.](?![\w./])"
+    r"[,、，]\s*[,、，;:]|[;:]\s*,|,\s*\.(?![.\w])|(?<=[^\s|(])[^\S\n]+(?:,(?!\d)|\.(?![\w./]))"
     r"|(?<![?!])\?\?(?![?!])|(?<=\w)\.\.(?![.\w/])|。。"
 )
 
