@@ -140,8 +140,8 @@ def test_a_language_that_is_not_built_is_neither_checked_nor_published(
     assert small.read("docs/editorial/approvals.yml").split("\n", 1)[1] == approvals.split("\n", 2)[2]
 
 
-def test_a_site_with_another_icon_and_features_of_material_but_without_a_footer(small: SmallSite) -> None:
-    small.replace("mkdocs.yml", "assets/icon.svg", "assets/icon.ico, features: [navigation.instant]")
+def test_a_site_with_another_icon_but_without_a_footer(small: SmallSite) -> None:
+    small.replace("mkdocs.yml", "assets/icon.svg", "assets/icon.ico")
     small.write("docs/assets/icon.ico", "")
     assert small.policy("build") == 0
     page = small.read("site/ru/privacy/index.html")
@@ -168,7 +168,12 @@ def test_errors_in_the_pages_are_findings(built: SmallSite, capsys: pytest.Captu
     [
         ("docs/en/privacy.md", "every", "[every](nowhere.md)", "docs/en/privacy.md:10:17: error[link-target-missing]"),
         ("mkdocs.yml", "privacy.md]", "privacy.md, lost.md]", "mkdocs.yml:5:29: error[menu-page-missing]"),
-        ("mkdocs.yml", "site_url", "extra_templates: [x.html]\nsite_url", "mkdocs.yml:1:1: error[mkdocs-warning]"),
+        (
+            "mkdocs.yml",
+            "nav: [",
+            "validation: {nav: {absolute_links: warn}}\nnav: [/x/, ",
+            "mkdocs.yml:1:1: error[mkdocs-warning]",
+        ),
     ],
 )
 def test_warnings_of_mkdocs_are_findings(

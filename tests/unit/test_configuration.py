@@ -9,11 +9,13 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from mkdocs.config import load_config
 from policysite import config
 from policysite.config import ConfigError
 from policysite.config.options import PolicyConfig
 from policysite.corpus.settings import Closing, ExternalLinkOptions
 from policysite.findings import Severity
+from policysite.site.errors import SiteError
 
 SITE = """\
 site_name: Policy
@@ -32,6 +34,11 @@ plugins:
 
 UNSUPPORTED = "extension-unsupported"
 OPTION = "extension-option"
+PLUGIN = "plugin-unsupported"
+THEME = "theme-unsupported"
+REFUSED = "option-unsupported"
+FOLDER = "folder-unsuitable"
+ADDRESS = "site-url-unusable"
 INVALID = "option-invalid"
 UNKNOWN = "option-unknown"
 
@@ -102,7 +109,58 @@ def write(folder: Path, files: dict[str, str]) -> Path:
         ("x: &a {age: -1}\nplugins:\n  - policy: {links: {<<: *a}}", [(1, 13, INVALID)]),
         ("plugins: [search, polcy]", [(1, 19, "plugin-unknown")]),
         ("plugins:\n  polcy: {environment: [A]}\nsite_name: !ENV A", [(2, 3, "plugin-unknown")]),
-        ("theme: {name: material}\nplugins: [tags, material/tgas]", [(2, 17, "plugin-unknown")]),
+        ("theme: {name: material}\nplugins: [tags, material/tgas]", [(2, 11, PLUGIN), (2, 17, "plugin-unknown")]),
+        ("plugins: [material/privacy, material/search, search, i18n]\ntheme: material", [(1, 11, PLUGIN)]),
+        ("plugins: [!x search]", [(1, 11, PLUGIN)]),
+        ("plugins: [{policy: {enabled: false}}]", [(1, 21, UNKNOWN)]),
+        ("theme: readthedocs", [(1, 8, THEME)]),
+        ("theme: {name: null}", [(1, 15, THEME)]),
+        ("theme: {name: !ENV [SITE_THEME, material]}", [(1, 15, THEME), (1, 21, "configuration-environment")]),
+        (
+            "plugins: [{i18n: {languages: [{theme: {name: mkdocs, features: [a]}}]}}]",
+            [(1, 46, THEME), (1, 54, REFUSED)],
+        ),
+        ("theme: {features: [a], static_templates: [sw.js]}", [(1, 9, REFUSED), (1, 24, REFUSED)]),
+        ("x: &a {features: [b]}\ntheme: {<<: *a}", [(1, 8, REFUSED)]),
+        (
+            "extra_css: [a.css]\nextra_javascript: [a.js]\nextra_templates: [a.html]\nmdx_configs: {toc: {}}",
+            [(line, 1, REFUSED) for line in (1, 2, 3, 4)],
+        ),
+        *(
+            (f"docs_dir: {folder}", [(1, 11, FOLDER)])
+            for folder in (
+                "../elsewhere",
+                "/etc",
+                ".",
+                "./",
+                "a/..",
+                "..",
+                "docs/../..",
+                ".git",
+                "a/.b",
+                "''",
+                "[a]",
+                "~x/..",
+            )
+        ),
+        ("theme: {custom_dir: docs}", [(1, 21, FOLDER)]),
+        ("theme: {custom_dir: docs/own}", [(1, 21, FOLDER)]),
+        ("docs_dir: a/b\ntheme: {custom_dir: a}\nsite_dir: a/b/c", [(2, 21, FOLDER), (3, 11, FOLDER)]),
+        ("plugins: [{i18n: {languages: [{theme: {custom_dir: ..}}]}}]", [(1, 52, FOLDER)]),
+        ("site_dir: ../site", [(1, 11, FOLDER)]),
+        ("docs_dir: !ENV [SITE_DOCS, docs]\nplugins: [{policy: {environment: [SITE_DOCS]}}]", [(1, 11, FOLDER)]),
+        *(
+            (f"site_url: {url}", [(1, 11, ADDRESS)])
+            for url in ("ftp://a.example/", "https://b@a.example/", "a.example/?b=c")
+        ),
+        (
+            "site_url: !ENV [SITE_URL, 'https://a.example/#b']\nplugins: [{policy: {environment: [SITE_URL]}}]",
+            [(1, 27, ADDRESS)],
+        ),
+        *(
+            (f"a: !ENV {name}\nplugins: [{{policy: {{environment: [{name}]}}}}]", [(1, 4, "configuration-environment")])
+            for name in ("GITHUB_TOKEN", "NPM_AUTH", "DATABASE_URL", "SITE_TOKEN", "SITE_API_KEY", "site_url", "SITE_")
+        ),
         ("plugins: [{i18n: {languages: [{default: yes, build: no}]}}]", [(1, 53, "original-not-built")]),
         ("INHERIT: ../base.yml", [(1, 10, "configuration-inherits")]),
         ("INHERIT: /etc/base.yml", [(1, 10, "configuration-inherits")]),
@@ -145,8 +203,10 @@ def test_what_must_not_be_loaded_is_found(text: str, expected: list[tuple[int, i
         "a: &a [1]\nb: [*a, *a, *a]\nc: &c {d: 1}\ne: {<<: *c}",
         "a: &a [*a]",
         "plugins: [search, policy]",
-        "theme: {name: material}\nplugins: [tags, material/tags, /search]",
-        "theme: material\nplugins: [tags]",
+        "theme: {name: material}\nplugins: [search, material/search, /material/search]",
+        "theme: material\nplugins: [search]",
+        "docs_dir: ./text\nsite_dir: public\ntheme: {name: material, custom_dir: text-look}",
+        "extra_css: []\nextra_javascript:\ntheme: {name: material, features: []}",
         "plugins: [{i18n: {languages: [{default: true}, {build: false, default: false}]}}]",
         "plugins:\n  - search: {lnks: 1}\n  - policy:\n      links: {age: 1, unverified: [lnks.example]}",
     ],
@@ -157,8 +217,8 @@ def test_what_is_safe_is_not_found(text: str, tmp_path: Path) -> None:
 
 def test_an_inherited_file_is_checked_too(tmp_path: Path) -> None:
     files = {
-        "mkdocs.yml": "INHERIT: base/b.yml\nplugins: [{policy: {environment: [B]}}]",
-        "base/b.yml": "hooks: [x.py]\na: !ENV B\nINHERIT: c.yml",
+        "mkdocs.yml": "INHERIT: base/b.yml\nplugins: [{policy: {environment: [SITE_B]}}]",
+        "base/b.yml": "hooks: [x.py]\na: !ENV SITE_B\nINHERIT: c.yml",
         "base/c.yml": "d: !!python/name:x y\nplugins: {policy: {lnks: 1}}",
     }
     assert found(tmp_path, files) == [
@@ -273,30 +333,50 @@ def test_code_in_the_configuration_is_not_run(tmp_path: Path) -> None:
     assert not marker.exists()
 
 
+def test_hooks_are_not_imported_by_mkdocs_itself(tmp_path: Path) -> None:
+    hook = f"import pathlib\npathlib.Path({str(tmp_path / 'marker')!r}).touch()\n"
+    path = write(tmp_path, {"mkdocs.yml": f"{SITE}hooks: [hook.py]\n", "hook.py": hook})
+    with pytest.raises(SiteError, match="hooks"):
+        load_config(str(path))
+    assert not (tmp_path / "marker").exists()
+
+
+def test_a_folder_behind_a_symbolic_link_is_found(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project/inner").mkdir()
+    for link, target in {"out": "../elsewhere", "in": "inner", "circle": "circle"}.items():
+        (tmp_path / "project" / link).symlink_to(target)
+        assert found(tmp_path / "project", {"mkdocs.yml": f"docs_dir: {link}"}) == [("mkdocs.yml", 1, 11, FOLDER)]
+        assert found(tmp_path / "project", {"mkdocs.yml": f"docs_dir: {link}/a"}) == [("mkdocs.yml", 1, 11, FOLDER)]
+
+
+def test_the_address_of_the_site_may_come_from_a_variable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = "site_url: !ENV SITE_URL\n"
+    text = SITE.replace("site_url: https://policy.example/legal/\n", url).replace(
+        "questions", "environment: [SITE_URL]\n      questions"
+    )
+    monkeypatch.setenv("SITE_URL", "https://name@policy.example/")
+    with pytest.raises(ConfigError) as raised:
+        config.load(write(tmp_path, {"mkdocs.yml": text}))
+    assert raised.value.message == "site_url_unusable"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("name: material", "name: nothing", "config_unusable"),
         ("site_name: Policy\n", "", "config_unusable"),
         ("default: true", "default: false", "config_unusable"),
         ("site_url: https://policy.example/legal/\n", "", "site_url_missing"),
-        ("https://policy.example/legal/", "ftp://policy.example/", "site_url_unusable"),
-        ("policy.example/legal/", "policy.example/?a=b", "site_url_unusable"),
-        ("policy.example/legal/", "policy.example/#a", "site_url_unusable"),
-        ("policy.example/legal/", "name@policy.example/", "site_url_unusable"),
-        ("policy.example/legal/", "policy example/", "site_url_unusable"),
         ("locale: en", "locale: xx", "language_unknown"),
         ("locale: en", "locale: en_GB", "language_unknown"),
         ("locale: en", "locale: english", "language_unknown"),
         ("locale: en", "locale: en/..", "config_unusable"),
         ("{age: 9}", "{age: 9}\n      prevails: de", "prevails_unknown"),
-        ("site_name", "docs_dir: ../elsewhere\nsite_name", "folder_outside"),
-        ("custom_dir: own", "custom_dir: ..", "folder_outside"),
     ],
 )
 def test_a_configuration_that_cannot_be_used_is_an_error(old: str, new: str, message: str, tmp_path: Path) -> None:
     assert old in SITE
-    (tmp_path / "elsewhere").mkdir()
     path = write(tmp_path / "project", {"mkdocs.yml": SITE.replace(old, new, 1)})
     with pytest.raises(ConfigError) as raised:
         config.load(path)

@@ -81,9 +81,7 @@ SCHEMES = """\
 @pytest.mark.parametrize(
     ("configuration", "expected"),
     [
-        ("extra_css:\n  - a.css\nextra_javascript: [a.js]\n", [(1, 1, "extra_css, extra_javascript")]),
         ("repo_url: https://git.example/a\nedit_uri: x\n", [(1, 1, "repo_url, edit_uri")]),
-        (THEME.format("features: [toc.follow]"), [(1, 25, "theme.features")]),
         (THEME.format("icon: {logo: material/library}"), [(1, 25, "theme.icon")]),
         (
             THEME.format("palette: {primary: puce, accent: brown}"),
@@ -102,10 +100,7 @@ SCHEMES = """\
         ),
         (SITE.format(ru="", en="", more="  - search\n"), [(9, 5, "plugins.search")]),
         (SITE.format(ru="", en="", more="  - search: {lang: en}\n"), [(9, 5, "plugins.search")]),
-        (
-            SITE.format(ru="", en="", more="  - material/tags\n  - privacy\n"),
-            [(9, 5, "plugins.material/tags, plugins.privacy")],
-        ),
+        (SITE.format(ru="", en="", more="  - material/search\n"), [(9, 5, "plugins.material/search")]),
         (THEME.format("palette: {scheme: default, primary: deep-purple, accent: lime}, logo: a.svg"), []),
         (THEME.format("palette: {primary: custom, accent: custom}"), []),
         (THEME.format(f"palette: [{SCHEMES}]"), []),
@@ -120,8 +115,8 @@ def test_options_that_the_pages_do_not_use_are_named(configuration: str, expecte
 
 
 def test_an_option_of_an_inherited_file_is_found_there() -> None:
-    assert found("option-without-effect", "INHERIT: base.yml\n", base="# A\nextra_css: [a.css]\n") == [
-        ("base.yml", 2, 1, "extra_css")
+    assert found("option-without-effect", "INHERIT: base.yml\n", base="# A\nrepo_url: https://git.example/a\n") == [
+        ("base.yml", 2, 1, "repo_url")
     ]
 
 

@@ -138,10 +138,10 @@ def test_options_that_are_none_are_found(tmp_path: Path) -> None:
 def test_a_value_of_a_permitted_environment_variable_is_checked_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("DAYS", "-1")
-    options = "{environment: [DAYS], links: {age: !ENV DAYS}}"
-    assert invalid(tmp_path, options) == [("links.age", "!ENV DAYS", f"age: {EXAMPLES['links.age']}")]
-    monkeypatch.setenv("DAYS", "1")
+    monkeypatch.setenv("SITE_DAYS", "-1")
+    options = "{environment: [SITE_DAYS], links: {age: !ENV SITE_DAYS}}"
+    assert invalid(tmp_path, options) == [("links.age", "!ENV SITE_DAYS", f"age: {EXAMPLES['links.age']}")]
+    monkeypatch.setenv("SITE_DAYS", "1")
     assert invalid(tmp_path, options) == []
 
 

@@ -8,7 +8,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-import ada_url
 import mkdocs
 import mkdocs_static_i18n.config
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,8 +17,8 @@ from pathspec import GitIgnoreSpec
 from policysite.config import rules, severities, sources
 from policysite.config.options import PLUGIN
 from policysite.config.supported_extensions import canonical
+from policysite.corpus import urls
 from policysite.corpus.settings import EDITORIAL, EQUAL, PARTIAL, Closing, ExternalLinkOptions, Settings
-from policysite.corpus.urls import normalized
 from policysite.errors import ToolError
 from policysite.languages import is_language
 
@@ -90,8 +89,8 @@ def settings_of(config: MkDocsConfig) -> Settings:
     """Return the settings of a configuration that MkDocs has loaded.
 
     Raises:
-        ConfigError: it has no plugin `i18n` or `policy`, no URL that can be that of a site, a folder outside its own,
-            or a language that does not exist.
+        ConfigError: it has no plugin `i18n` or `policy`, no URL that can be that of a site, or a language that
+            does not exist.
     """
     file = Path(os.path.normpath(Path(config.config_file_path).absolute()))  # MkDocs keeps `..` in a path
     for plugin in ("i18n", PLUGIN):
@@ -101,9 +100,6 @@ def settings_of(config: MkDocsConfig) -> Settings:
         raise ConfigError("site_url_missing", file=file.name)
     url = site_url(config.site_url)
     root = file.parent
-    for option, folder in (("docs_dir", config.docs_dir), ("custom_dir", config.theme.custom_dir)):
-        if folder and not Path(os.path.normpath(folder)).is_relative_to(root):
-            raise ConfigError("folder_outside", option=option, folder=folder)
     languages, unbuilt = _languages(config)
     for language in languages:
         if not is_language(language):
@@ -155,12 +151,9 @@ def site_url(written: str) -> str:
         ConfigError: it cannot be that of a site.
     """
     try:
-        url = ada_url.URL(normalized(written))
+        return urls.site_url(written)
     except ValueError as error:
         raise ConfigError("site_url_unusable", url=written) from error
-    if url.protocol not in ("https:", "http:") or url.username or url.password or url.search or url.hash:
-        raise ConfigError("site_url_unusable", url=written)
-    return url.href if url.href.endswith("/") else f"{url.href}/"
 
 
 def _names(config: MkDocsConfig) -> tuple[str, ...]:

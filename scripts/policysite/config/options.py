@@ -25,6 +25,15 @@ _TAG = re.compile(r"(?:[\w.-]+@)?[A-Za-z0-9.-]+,[0-9]{4}(?:-[0-9]{2}){0,2}:[\w/.
 
 _CONTACT = re.compile("https://|mailto:[^@]+@.")
 
+# Only variables that are made for the site can be read: whoever may extend the list could add a secret to it.
+_PUBLIC_VARIABLE = re.compile("SITE_[A-Z0-9_]+")
+_SECRET = re.compile("TOKEN|SECRET|KEY|PASS|PWD|AUTH|CREDENTIAL|PRIVATE|COOKIE|SESSION")
+
+
+def is_public_variable(name: str) -> bool:
+    """True if an environment variable with this name holds no secret."""
+    return _PUBLIC_VARIABLE.fullmatch(name) is not None and _SECRET.search(name) is None
+
 
 class ClosingConfig(Config):
     """The options under `closing:`: see `Closing`."""
@@ -120,6 +129,20 @@ class ContactUrl(config_options.Type[str]):
         return url
 
 
+class PublicVariable(config_options.Type[str]):
+    """The name of an environment variable that holds no secret."""
+
+    def __init__(self) -> None:
+        super().__init__(str)
+
+    def run_validation(self, value: object) -> str:
+        """Return the name."""
+        name = super().run_validation(value)
+        if not is_public_variable(name):
+            raise ValidationError("not the name of a variable without a secret")
+        return name
+
+
 class LinksConfig(Config):
     """The options under `links:`, for the check of links to other sites: see `ExternalLinkOptions`."""
 
@@ -163,7 +186,7 @@ class PolicyConfig(Config):
     prevails = config_options.Type(str, default="")
     translations = config_options.Choice((COMPLETE, PARTIAL), default=COMPLETE)
     links = config_options.SubConfig(LinksConfig)
-    environment = config_options.ListOfItems(config_options.Type(str), default=[])
+    environment = config_options.ListOfItems(PublicVariable(), default=[])
     rules = config_options.Type(dict, default={})
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:

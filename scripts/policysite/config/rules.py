@@ -12,15 +12,15 @@ import yaml
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.config_options import ListOfItems, PropagatingSubConfig, SubConfig
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import get_plugins
 from mkdocs.utils.yaml import get_yaml_loader
 from mkdocs_static_i18n.config import I18nPluginConfig
 from yaml.constructor import SafeConstructor
 
-from policysite.config import sources, supported_extensions
-from policysite.config.options import EXAMPLES, PLUGIN, NoHostError, PolicyConfig
+from policysite.config import limits, sources, supported_extensions
+from policysite.config.options import EXAMPLES, PLUGIN, NoHostError, PolicyConfig, is_public_variable
 from policysite.config.sources import CORE_TAG, Source, boolean, languages, listed, nodes, pairs, values
 from policysite.corpus.suggestions import similar_names
+from policysite.corpus.urls import site_url
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
 
@@ -34,8 +34,8 @@ EXTENSION_UNSUPPORTED = _rule("extension-unsupported")
 EXTENSION_OPTION = _rule("extension-option")
 OPTION_UNKNOWN = _rule("option-unknown")
 OPTION_INVALID = _rule("option-invalid")
-PLUGIN_UNKNOWN = _rule("plugin-unknown")
 ORIGINAL_NOT_BUILT = _rule("original-not-built")
+SITE_URL_UNUSABLE = _rule("site-url-unusable")
 
 # What knows the options at a path of keys.
 _SCHEMAS: Mapping[tuple[str, ...], type[Config]] = {
@@ -54,9 +54,6 @@ _MAX_PAIRS = 100_000
 
 _Sources = Mapping[str, Source]
 
-# Finding the installed plugins reads the metadata of every package.
-_installed_plugins = functools.cache(get_plugins)
-
 
 def findings(config_file: Path) -> list[Finding]:
     """Return the reasons why MkDocs must not load a configuration, sorted.
@@ -65,12 +62,13 @@ def findings(config_file: Path) -> list[Finding]:
         config_file: the path of `mkdocs.yml`; the files that it inherits are checked too.
     """
     files = sources.read(config_file)
-    unknown_plugins = list(_unknown_plugins(files))
-    checks = [_unreadable, _python, _hooks, _inherits, _extensions, _options, _original]
-    if not unknown_plugins:  # one of them may be ours with a mistyped name, and its option environment with it
+    beyond = list(limits.findings(files, config_file.absolute().parent))
+    checks = [_unreadable, _python, _hooks, _inherits, _extensions, _options, _original, _site_url]
+    is_ours_known = not any(finding.rule == limits.PLUGIN_UNKNOWN.name for finding in beyond)
+    if is_ours_known:  # else ours may have a mistyped name, and its option environment with it
         checks.append(_environment)
-    found = [*unknown_plugins, *itertools.chain.from_iterable(check(files) for check in checks)]
-    if not unknown_plugins and not any(finding.rule in _UNSAFE for finding in found):
+    found = [*beyond, *itertools.chain.from_iterable(check(files) for check in checks)]
+    if is_ours_known and not any(finding.rule in _UNSAFE for finding in found):
         found += _option_values(files)
     return sorted(found)
 
@@ -135,23 +133,6 @@ def _hooks(files: _Sources) -> Iterator[Finding]:
                 yield _at(CONFIGURATION_HOOKS, source, key)
 
 
-def _unknown_plugins(files: _Sources) -> Iterator[Finding]:
-    known = _installed_plugins()
-    themes = [
-        name.value
-        for source in files.values()
-        for theme in values(source.root, "theme")
-        for name in ([theme] if isinstance(theme, yaml.ScalarNode) else values(theme, "name"))
-    ]
-    for source in files.values():
-        for node in values(source.root, "plugins"):
-            for key, _ in listed(node):
-                name = str(key.value)
-                # MkDocs looks for the plugin of the theme first; a slash before the name excludes that one.
-                if not {name.removeprefix("/"), *(f"{theme}/{name}" for theme in themes)} & known.keys():
-                    yield _at(PLUGIN_UNKNOWN, source, key, plugin=name, known=similar_names(name, tuple(known)))
-
-
 def _environment(files: _Sources) -> Iterator[Finding]:
     allowed = {
         item.value
@@ -163,7 +144,7 @@ def _environment(files: _Sources) -> Iterator[Finding]:
     for source in files.values():
         for node in nodes(source.root):
             for variable in _variables(node) if node.tag == "!ENV" else ():
-                if variable.value not in allowed:
+                if variable.value not in allowed or not is_public_variable(variable.value):
                     yield _at(CONFIGURATION_ENVIRONMENT, source, variable, variable=variable.value)
 
 
@@ -238,6 +219,17 @@ def _original(files: _Sources) -> Iterator[Finding]:
             if boolean(language.get("build")) is False and boolean(language.get("default")):
                 locale = language["locale"].value if "locale" in language else NOTHING
                 yield _at(ORIGINAL_NOT_BUILT, source, language["build"], language=locale)
+
+
+def _site_url(files: _Sources) -> Iterator[Finding]:
+    for source in files.values():
+        for node in values(source.root, "site_url"):
+            written = node.value[-1] if isinstance(node, yaml.SequenceNode) and node.value else node  # a default
+            if isinstance(written, yaml.ScalarNode) and written.tag == f"{CORE_TAG}str" and written.value:
+                try:
+                    site_url(written.value)
+                except ValueError:
+                    yield _at(SITE_URL_UNUSABLE, source, written, url=written.value)
 
 
 def _unknown_options(node: yaml.Node, schema: type[Config]) -> Iterator[tuple[list[str], yaml.Node, list[str]]]:

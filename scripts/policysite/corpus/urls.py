@@ -103,6 +103,18 @@ def normalized(url: str) -> str:
     return _ESCAPE.sub(lambda escape: quote(unquote_to_bytes(escape[0]), safe=""), ada_url.normalize_url(url))
 
 
+def site_url(written: str) -> str:
+    """Return the URL of a site as browsers write it, with a `/` at its end.
+
+    Raises:
+        ValueError: it cannot be that of a site.
+    """
+    url = ada_url.URL(normalized(written))
+    if url.protocol not in ("https:", "http:") or url.username or url.password or url.search or url.hash:
+        raise ValueError(written)
+    return url.href if url.href.endswith("/") else f"{url.href}/"
+
+
 def readable(url: str) -> str:
     """Return an absolute URL as browsers show it, with the letters of every script; as it is if it is none."""
     try:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from policysite import approvals, site_labels, suppressions
+from policysite.config import limits, severities
 from policysite.config import rules as config
-from policysite.config import severities
 from policysite.corpus import (
     destinations,
     files,
@@ -30,7 +30,7 @@ _CORPUS = (files, destinations, time_limit, reader, suppression_comments, front_
 RULES: Mapping[str, Rule] = {
     rule.name: rule
     for rule in (
-        *rules_in(*_CORPUS, approvals, suppressions, site_labels, config, severities, history),
+        *rules_in(*_CORPUS, approvals, suppressions, site_labels, config, limits, severities, history),
         *lint.RULES,
         *rules_in(mkdocs_log, dates, link_rules, links, live),
     )

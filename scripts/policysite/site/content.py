@@ -6,14 +6,13 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.utils import get_build_datetime
 
 from policysite import approvals, build_manifest, corpus, site_labels, suppressions
 from policysite.approvals import Pair, State
-from policysite.config import check, settings_of
+from policysite.config import settings_of
 from policysite.corpus import Corpus, Page, Settings
 from policysite.corpus.completion import completed
 from policysite.corpus.destinations import with_original_name
@@ -160,7 +159,6 @@ def read(config: MkDocsConfig) -> Content:
 
 
 def _read(config: MkDocsConfig) -> Content:
-    check(Path(config.config_file_path))
     settings = settings_of(config)
     inputs = build_manifest.inputs(settings)  # before anything is read: a file that is saved meanwhile is a change
     trees: dict[str, Tree] = {}

@@ -15,10 +15,12 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import mkdocs
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from policysite import build_manifest
+from policysite.config import check
 from policysite.config.options import PolicyConfig
 from policysite.config.supported_extensions import canonical
 from policysite.corpus.destinations import PARTIALS, SEARCH_INDEX, SITEMAP
@@ -31,7 +33,7 @@ from policysite.site.errors import SiteError
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.config.base import ConfigErrors, ConfigWarnings
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.theme import Theme
@@ -68,6 +70,21 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     def warnings(self) -> tuple[Finding, ...]:
         """The warnings about the site that was built."""
         return self._content.warnings
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Refuse a configuration before MkDocs imports its hooks, which it does after it has loaded the plugins.
+
+        Raises:
+            SiteError: it must not be loaded.
+        """
+        if config_file_path is not None:
+            try:
+                check(Path(config_file_path))
+            except ToolError as error:
+                raise SiteError(error, MkDocsConfig(config_file_path=config_file_path)) from error
+        return super().load_config(options, config_file_path)
 
     def on_startup(self, command: str, dirty: bool) -> None:
         """Remember how MkDocs was called, and leave out what it would log at every build of a correct site."""

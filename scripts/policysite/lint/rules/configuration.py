@@ -25,8 +25,6 @@ from policysite.lint.text.url_safety import AddressKind, address_kind, shown
 _SHOWN = ("site_name", "copyright")
 # Options of MkDocs and of a language that only the templates of other themes use.
 _UNUSED = (
-    "extra_css",
-    "extra_javascript",
     "repo_url",
     "repo_name",
     "edit_uri",
@@ -36,7 +34,7 @@ _UNUSED = (
     "link",
     "fixed_link",
 )
-_USED_BY_THEME = ("name", "custom_dir", "favicon", "logo", "locale", "static_templates")
+_USED_BY_THEME = ("name", "custom_dir", "favicon", "logo", "locale")
 # The variables of Material's templates. A site's own templates may use others.
 _UNUSED_EXTRA = (
     "alternate",
@@ -50,9 +48,8 @@ _UNUSED_EXTRA = (
     "tags",
     "version",
 )
-# Plugins whose results only Material's templates show.
-_MATERIAL = "material/"
-_UNUSED_PLUGINS = ("meta", "privacy", "search", "social", "tags", "typeset")
+# Material's search, whose results only its templates show.
+_UNUSED_PLUGINS = ("search", "material/search")
 
 
 @site_rule(Severity.WARNING)
@@ -146,7 +143,7 @@ def _unused(source: Source, original: str) -> Iterator[tuple[str, yaml.Node]]:
             yield from _unused_in(item, locale, f"plugins.i18n.languages.{locale}.")
     for plugins in values(source.root, "plugins"):
         for name, _ in listed(plugins):
-            if str(name.value).removeprefix(_MATERIAL) in _UNUSED_PLUGINS:
+            if name.value in _UNUSED_PLUGINS:
                 yield f"plugins.{name.value}", name
 
 

@@ -1,0 +1,146 @@
+"""The limits of a configuration: the plugins, theme and options that a site may use, and the folders it is made from.
+
+What is beyond them would run code that nobody has read, add files and text to the pages that no check has seen, or
+publish files that are no part of the project.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import yaml
+from mkdocs.plugins import get_plugins
+
+from policysite.config.options import PLUGIN
+from policysite.config.sources import CORE_TAG, Source, listed, pairs, values
+from policysite.corpus.suggestions import similar_names
+from policysite.findings import NOTHING, Finding
+from policysite.findings.rule import Rule, Scope
+
+_rule = functools.partial(Rule, family="configuration", scope=Scope.SITE, suppressible=False)
+PLUGIN_UNKNOWN = _rule("plugin-unknown")
+PLUGIN_UNSUPPORTED = _rule("plugin-unsupported")
+THEME_UNSUPPORTED = _rule("theme-unsupported")
+OPTION_UNSUPPORTED = _rule("option-unsupported")
+FOLDER_UNSUITABLE = _rule("folder-unsuitable")
+
+# `search` is Material's, which has no effect, but which many configurations name.
+_PLUGINS = ("i18n", PLUGIN, "search")
+_THEMES = ("material",)
+# Options that add templates, scripts, styles or files to a site, or change extensions unseen.
+_UNSUPPORTED = ("extra_css", "extra_javascript", "extra_templates", "mdx_configs")
+_UNSUPPORTED_OF_THEME = ("features", "static_templates")
+# The folders that a site is made from, and the one that it is built into.
+_DOCS, _TEMPLATES, _SITE = "docs_dir", "custom_dir", "site_dir"
+_DEFAULT_DOCS = "docs"
+
+# Finding the installed plugins reads the metadata of every package.
+_installed_plugins = functools.cache(get_plugins)
+
+
+def findings(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
+    """Yield a finding for everything in a configuration that is beyond the limits.
+
+    Args:
+        sources: the files of the configuration.
+        root: the folder of `mkdocs.yml`.
+    """
+    for source in sources.values():
+        yield from _plugins(source, _theme_names(sources))
+        yield from _themes(source)
+        yield from _options(source)
+    yield from _folders(sources, root)
+
+
+def _at(rule: Rule, source: Source, node: yaml.Node, **params: object) -> Finding:
+    return rule.at(source.name, node.start_mark.line + 1, node.start_mark.column + 1, **params)
+
+
+def _theme_names(sources: Mapping[str, Source]) -> list[str]:
+    return [str(name.value) for source in sources.values() for _, name in _named_themes(source)]
+
+
+def _plugins(source: Source, themes: list[str]) -> Iterator[Finding]:
+    known = _installed_plugins()
+    for node in values(source.root, "plugins"):
+        for key, _ in listed(node):
+            name = str(key.value)
+            # MkDocs looks for the plugin of the theme first; a slash before the name excludes that one.
+            if not {name.removeprefix("/"), *(f"{theme}/{name}" for theme in themes)} & known.keys():
+                yield _at(PLUGIN_UNKNOWN, source, key, plugin=name, known=similar_names(name, tuple(known)))
+            elif key.tag != f"{CORE_TAG}str" or name.removeprefix("/").removeprefix("material/") not in _PLUGINS:
+                yield _at(PLUGIN_UNSUPPORTED, source, key, plugin=name, supported=", ".join(_PLUGINS))
+
+
+def _named_themes(source: Source) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+    """Yield the options of each theme that a file names, and the name."""
+    for options in _theme_options(source):
+        for name in [options] if isinstance(options, yaml.ScalarNode) else values(options, "name"):
+            yield options, name
+
+
+def _theme_options(source: Source) -> Iterator[yaml.Node]:
+    yield from values(source.root, "theme")
+    yield from values(source.root, "plugins", "i18n", "languages", "theme")
+
+
+def _themes(source: Source) -> Iterator[Finding]:
+    for _, name in _named_themes(source):
+        if name.tag != f"{CORE_TAG}str" or name.value not in _THEMES:
+            shown = str(name.value) if isinstance(name, yaml.ScalarNode) else NOTHING
+            yield _at(THEME_UNSUPPORTED, source, name, theme=shown or NOTHING, supported=", ".join(_THEMES))
+
+
+def _options(source: Source) -> Iterator[Finding]:
+    given = [("", key, value) for key, value in pairs(source.root) if key.value in _UNSUPPORTED]
+    given += [
+        ("theme.", key, value)
+        for options in _theme_options(source)
+        for key, value in pairs(options)
+        if key.value in _UNSUPPORTED_OF_THEME
+    ]
+    for path, key, value in given:
+        if value.value not in ("", []) and value.tag != f"{CORE_TAG}null":
+            yield _at(OPTION_UNSUPPORTED, source, key, option=f"{path}{key.value}")
+
+
+def _folders(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
+    docs = [*_named_folders(sources, _DOCS)]
+    templates = [(source, node) for source in sources.values() for node in values(source.root, "theme", _TEMPLATES)]
+    templates += [
+        (source, node)
+        for source in sources.values()
+        for node in values(source.root, "plugins", "i18n", "languages", "theme", _TEMPLATES)
+    ]
+    pages = {_below(node, root) for _, node in docs} or {Path(_DEFAULT_DOCS)}
+    for option, named in ((_DOCS, docs), (_TEMPLATES, templates), (_SITE, _named_folders(sources, _SITE))):
+        for source, node in named:
+            below = _below(node, root)
+            is_shared = option != _DOCS and any(below and each and _overlap(below, each) for each in pages)
+            if below is None or is_shared:
+                folder = str(node.value) if isinstance(node, yaml.ScalarNode) else NOTHING
+                yield _at(FOLDER_UNSUITABLE, source, node, option=option, folder=folder or NOTHING)
+
+
+def _named_folders(sources: Mapping[str, Source], option: str) -> Iterator[tuple[Source, yaml.Node]]:
+    yield from ((source, node) for source in sources.values() for node in values(source.root, option))
+
+
+def _below(node: yaml.Node, root: Path) -> Path | None:
+    """Return the path of a folder below the project; None if it is not a folder inside it, visible and no link."""
+    if node.tag != f"{CORE_TAG}str" or not isinstance(node, yaml.ScalarNode):
+        return None
+    try:
+        below = Path(os.path.normpath(root / node.value)).relative_to(root)
+        is_itself = (root / below).resolve() == root.resolve() / below
+    except (OSError, ValueError, RuntimeError):  # RuntimeError: symbolic links lead in a circle
+        return None
+    is_hidden = any(part.startswith(".") for part in below.parts)
+    return below if below.parts and is_itself and not is_hidden else None
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    return one.is_relative_to(other) or other.is_relative_to(one)
