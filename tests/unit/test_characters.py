@@ -1,4 +1,4 @@
-"""Invisible characters and letters of another alphabet."""
+"""Invisible characters, letters of another alphabet, and what is not written in a language."""
 
 from __future__ import annotations
 
@@ -7,10 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from policysite.corpus.invisible import visible
+from policysite.languages import locale_of
 from policysite.lint.fix import fix_all, fixed
 from policysite.lint.rule import Rule
-from policysite.lint.rules.characters import alphabets_mixed, bidi_character, hidden_text, invisible_character
+from policysite.lint.rules.characters import (
+    alphabets_mixed,
+    bidi_character,
+    character_unusual,
+    hidden_text,
+    invisible_character,
+    number_with_letter,
+)
 from policysite.lint.rules.typography import special_space
+from policysite.lint.text.repertoire import repertoire
 from policysite.rulebook.examples import Example
 
 from tests import example_site
@@ -26,7 +35,9 @@ RULES = (invisible_character, bidi_character, hidden_text, special_space)
         (invisible_character, "а\u200b\u200b\u200bб", [(1, 2)]),
         (invisible_character, "```\nк\u200bод\n```\n\nа\x07б", [(2, 2), (5, 2)]),
         (invisible_character, "[а](b\u200b.md)", [(1, 6)]),
-        (invisible_character, "а\u3164б\x85в\u2028г", [(1, 2), (1, 4), (1, 6)]),
+        (invisible_character, "аб\x85в\u2028г", [(1, 3), (1, 5)]),
+        (invisible_character, "а\u3164б\u2800в", []),
+        (character_unusual, "а\u3164б\u2800в &#x2800;", [(1, 2), (1, 4), (1, 7)]),
         (invisible_character, "да&shy;нные и &#8203;", [(1, 3), (1, 15)]),
         (invisible_character, "`&shy;` и &amp;shy; и &nbsp;, &copy", []),
         (invisible_character, "\tа\u00a0б — «в»\u202fг", []),
@@ -133,7 +144,7 @@ PIECES = st.sampled_from(
         ),
         *("- ", "1. ", "\n", "\n\n", "    ", "```\n", "\\", "~", '"', "[a]: b\n", "<!-- ", " -->", "https://a.b/"),
         *("\u200b", "\u00ad", "\u00a0", "\u202e", "\u202a", "\u202f", "\u2028", "\ufeff", "\u200f", "\u200d", "\u034f"),
-        *("\U000e0068", "\ufe01", "\x07", "\x0b", "\u3164", "\u3000", "ש", "個", "👩"),
+        *("\U000e0068", "\ufe01", "\x07", "\x0b", "\u3000", "ש", "個", "👩"),
     ]
 )
 
@@ -230,3 +241,89 @@ def test_a_word_of_the_word_list_may_mix_alphabets() -> None:
 def test_the_letter_and_the_word_are_named() -> None:
     (hit,) = findings_of(alphabets_mixed, "персoнальные")
     assert hit.params == {"word": "персoнальные", "letter": "o", "number": "U+006F"}
+
+
+# For each language, what its texts are written with.
+WRITTEN = {
+    "en": "“naïve” Škoda, Łódź, Nguyễn Văn; α, 5 μm, 5 µm, ½, x², ™, № 4 → ≤ € 📧 🇩🇪🇫🇷 1️⃣ 👩‍💻 👍🏽 Hawaiʻi e\u0301",
+    "ru": "за́мок «ёж» № 5; Қазақстан, Ґ, пʼять",
+    "ar": "نحن لا نبيع ٣ أيام، هل؟ مُحَمَّد",
+    "bn": "আমরা ৩ দিন।",
+    "el": "Δεν πουλάμε; ἀ",
+    "he": "אנחנו לא מוכרים שָׁלוֹם ״א״",
+    "hi": "हम ३ दिन रखते हैं। नहीं",
+    "hy": "Մենք չենք վաճառում։",
+    "ja": "（ＩＤ）３日 ①㈱ ｶﾅ Ⅳ ～・「」",
+    "th": "เราไม่ขาย ๓ วัน",
+    "az": "Məlumat Ə",
+    "yo": "A kì í tà ọ̀rọ̀",
+}
+
+
+@pytest.mark.parametrize("language", WRITTEN)
+def test_what_a_language_is_written_with_is_usual(language: str) -> None:
+    text = WRITTEN[language]
+    assert [text[number] for number in repertoire(language, ("en", language)).unusual(text)] == []
+
+
+@pytest.mark.parametrize(
+    "language", ["de", "fa", "ka", "ko", "my", "zh-Hant"]
+)
+def test_the_names_of_languages_are_usual_in_any_language(language: str) -> None:
+    names = " ".join(locale_of(language).languages.values())
+    assert [names[number] for number in repertoire(language, (language,)).unusual(names)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("n̶o̶t̶", "en", "\u0336\u0336\u0336"),
+        ("n̲ot", "en", "\u0332"),
+        ("e\u0301\u0300\u0302", "en", "\u0302"),
+        ("n⃝ not#⃣", "en", "\u20dd"),
+        ("for ٣ days, ３ days, 𝟑 days, ③ days", "en", "٣３𝟑③"),
+        ("٣ days", "ar", ""),
+        ("𝗻𝗼𝘁 ⓝ 🅽 ℕ ᴬ ɴ ｎ ﬁ ⅰ ɹ ⁴", "en", "𝗻𝗼𝘁ⓝ🅽ℕᴬɴｎﬁⅰɹ⁴"),
+        ("🇳 🇴, 🇳🇴🇳", "en", "🇳🇴🇳"),
+        ("ꓠꓳꓔ ոօt ᏔᎻ νοτ", "en", "ꓠꓳꓔոօᏔᎻνοτ"),
+        ("\u0378 \U000f1234", "en", "\u0378\U000f1234"),
+        ("1․5 a＠b；c", "en", "․＠；"),
+        ("ｎｏｔ", "ja", ""),
+        ("日本語", "en", "日本語"),
+        ("н̵е", "ru", "\u0335"),
+    ],
+)
+def test_what_a_language_is_not_written_with_is_unusual(text: str, language: str, expected: str) -> None:
+    usual = repertoire(language, ("en", "ru", language))
+    assert "".join(text[number] for number in usual.unusual(text)) == expected
+
+
+def test_a_word_with_unusual_characters_is_reported_once_and_may_be_listed() -> None:
+    text = "---\ntitle: n̶o̶\ndescription: б\n---\n# а { #a }\n\nа 日本語, 𝗻𝗼𝘁 n̶o̶t̶ `ｘ` ![ꓠ](a.png)"
+    expected = [(2, 9), (7, 3), (7, 8), (7, 13), (7, 20), (7, 22)]
+    assert places(findings_of(character_unusual, text)) == expected
+    words = {"docs/editorial/wordlist.txt": "日本語\n𝗻𝗼𝘁\n"}
+    assert places(findings_of(character_unusual, text, files=words)) == [*expected[:1], *expected[2:]]
+
+
+def test_the_unusual_character_is_named() -> None:
+    (hit,) = findings_of(character_unusual, "н̶ет")
+    assert hit.params == {"word": "н̶ет", "number": "U+0336", "name": "COMBINING LONG STROKE OVERLAY"}
+
+
+@pytest.mark.parametrize(
+    "number", ["3O", "3o", "l5", "I5", "1І", "З0", "3З", "1,OOO", "O,5", "1О", "1O0", "2Ο", "10.OO", "3ӏ"]
+)
+def test_a_number_with_a_letter_is_found(number: str) -> None:
+    assert places(findings_of(number_with_letter, f"Срок {number} дней")) == [(1, 6)]
+
+
+@pytest.mark.parametrize(
+    "text", ["I.1, II.3, O365, H2O, 152-ФЗ, № 1-О, OOO, ООО, Il, 30 л, 4K", "`3O` <https://a.example/3O>", "Х3О, О_1"]
+)
+def test_other_letters_beside_digits_are_not_found(text: str) -> None:
+    assert places(findings_of(number_with_letter, text)) == []
+
+
+def test_a_number_with_a_letter_may_be_listed() -> None:
+    assert places(findings_of(number_with_letter, "1O, 1О", files={"docs/editorial/wordlist.txt": "1o\n"})) == [(1, 5)]

@@ -25,6 +25,8 @@ DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 HIDDEN_TEXT = re.compile(
     "(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+|[\ufe00-\ufe0f\U000e0100-\U000e01ef]{2,}"
 )
+# Signs and letters without a shape, which fill a place with nothing: in a text they are a trick.
+FILLER = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
 # Letters of scripts that are written from right to left.
 RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -47,7 +49,7 @@ _JOINERS = (
 _WIDE = "[\u2e80-\u2fff\u3001-\u3163\u3165-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff9f\uffa1-\uffef]"
 _SPACES = rf"[\u00a0\u1680\u2000-\u200a\u202f\u205f]|(?<!{_WIDE})\u3000(?!{_WIDE})"
 # Ends of lines and pages, and characters that fill a place with nothing.
-_BLANK = re.compile("[\x0b\x0c\x85\u2028\u2029\u115f\u1160\u2800\u3164\uffa0]")
+_BLANK = re.compile(f"[\x0b\x0c\x85\u2028\u2029]|{FILLER.pattern}")
 _WORD_HYPHEN = "\x1e"  # how Word writes a hyphen at which no line breaks
 # Control characters, soft hyphens, marks of direction, of fonts, of annotations (one stands for a picture that was not
 # pasted), of shorthand and of music, and what Unicode assigns to no character.

@@ -1,4 +1,4 @@
-"""Deceptive characters: invisible ones, and letters of another alphabet."""
+"""Deceptive characters: invisible ones, letters of another alphabet, and what is not written in the language."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from policysite.corpus import Page
-from policysite.corpus.invisible import DIRECTION, HIDDEN_TEXT, RIGHT_TO_LEFT, SPACE
+from policysite.corpus.invisible import DIRECTION, FILLER, HIDDEN_TEXT, RIGHT_TO_LEFT, SPACE
 from policysite.findings import Severity
 from policysite.languages.lexicon import lexicon_of
 from policysite.languages.signs import COLONS, SENTENCE_ENDS
@@ -20,10 +20,13 @@ from policysite.lint.invisible_characters import Found, invisible_characters
 from policysite.lint.page_text import TextRun, text_runs
 from policysite.lint.rule import Hit, hit_at, page_rule
 from policysite.lint.text.alphabets import alphabet, alphabet_of, alphabets, confusables, has_confusables
+from policysite.lint.text.repertoire import repertoire
 from policysite.lint.text.url_safety import shown
 
 # With one of these, or with letters that are written from right to left, text is shown in another order.
 _REORDERING = re.compile(f"[\\u202b\\u202e\\u2067]|{RIGHT_TO_LEFT.pattern}")
+# Invisible characters that other rules are about.
+_REPORTED_ELSEWHERE = re.compile("|".join(each.pattern for each in (SPACE, HIDDEN_TEXT, FILLER)))
 # The first of the tags, each of which stands for a character of ASCII.
 _TAGS = 0xE0000
 _WORD = re.compile(r"[^\W\d_]+")
@@ -31,6 +34,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 _HYPHENATED = re.compile(r"(?<![\w-])([^\W\d_])-[A-Za-z]{2,}")
 # After a word, the first character that is not a space or an opening mark.
 _FOLLOWING = re.compile("[ \t\n\u00a0«“(]*([^ \t\n\u00a0«“(])")
+# Signs of the fonts that Word uses, which `word-symbol` is about.
+_WORD_SYMBOL = re.compile("[\ue000-\uf8ff]")
+_UNSPACED = re.compile(r"\S+")
+# Letters that look like digits: O, l and the Cyrillic letter that looks like 3.
+_LIKE_ZERO = "OoОоΟο"
+_LIKE_DIGIT = f"{_LIKE_ZERO}lIІӀӏΙЗзӠӡ"
+_NUMBER = re.compile(rf"(?<!\w)[0-9{_LIKE_DIGIT}]+(?:[.,][0-9{_LIKE_DIGIT}]+)*(?!\w)")
+# Names such as O365: no number begins so.
+_NAME = re.compile(rf"[{_LIKE_ZERO}][0-9]+")
 # Greek letters that begin the names of units, such as μm.
 _UNIT = re.compile("[μΩ][A-Za-z]{1,3}|[kMGT]Ω")
 
@@ -39,7 +51,7 @@ _UNIT = re.compile("[μΩ][A-Za-z]{1,3}|[kMGT]Ω")
 def invisible_character(page: Page, context: Context) -> Iterator[Hit]:
     """A character is invisible and changes nothing that readers see; it is not published."""
     for found in invisible_characters(page):
-        if not (SPACE.match(found.character) or HIDDEN_TEXT.match(found.character) or _reorders(found)):
+        if not (_REPORTED_ELSEWHERE.match(found.character) or _reorders(found)):
             yield _hit_at_character(page, found)
 
 
@@ -68,6 +80,48 @@ def hidden_text(page: Page, context: Context) -> Iterator[Hit]:
             ascii_text = "".join(chr(ord(character) % _TAGS % 0x80) for character in found.character)
             text = ascii_text if found.character[0] >= chr(_TAGS) and ascii_text.isprintable() else "…"
             yield hit_at(page.path, found.line, found.column, edit=found.edit, text=text, count=len(found.character))
+
+
+@page_rule(reads=(WORDLIST,), suppressible=False)
+def character_unusual(page: Page, context: Context) -> Iterator[Hit]:
+    """A character is not one that texts in the language of the page are written with."""
+    for found in invisible_characters(page):
+        if FILLER.match(found.character):
+            sign = found.character[0]
+            yield hit_at(page.path, found.line, found.column, edit=found.edit, **_described(sign), word=_number(sign))
+    usual = repertoire(page.language, context.corpus.languages)
+    for run in text_runs(page):
+        unusual = [number for number in usual.unusual(run.text) if not _WORD_SYMBOL.match(run.text[number])]
+        for word in _UNSPACED.finditer(run.text) if unusual else ():
+            inside = [number for number in unusual if word.start() <= number < word.end()]
+            known = [match.span() for match in _WORD.finditer(run.text, *word.span()) if _is_listed(match[0], context)]
+            for number in inside:
+                if not any(start <= number < end for start, end in known) and not FILLER.match(run.text[number]):
+                    yield run.hit(number, **_described(run.text[number]), word=shown(word[0]))
+                    break
+
+
+def _is_listed(word: str, context: Context) -> bool:
+    """True if the legal team uses a word of another script, such as a name."""
+    return word.lower() in context.editorial.wordlist and unicodedata.normalize("NFKC", word) == word
+
+
+def _described(character: str) -> dict[str, str]:
+    return {"number": _number(character), "name": unicodedata.name(character, "—")}
+
+
+@page_rule(reads=(WORDLIST,), suppressible=False)
+def number_with_letter(page: Page, context: Context) -> Iterator[Hit]:
+    """A number is written with a letter that looks like a digit."""
+    for run in text_runs(page):
+        for match in _NUMBER.finditer(run.prose):
+            parts = re.split("[.,]", match[0])
+            letters = [each for each in parts if not each.isdigit()]
+            is_mixed = any(re.search("[0-9]", part) for part in letters) and not _NAME.fullmatch(match[0])
+            has_zeros = len(letters) < len(parts) and any(not part.strip(_LIKE_ZERO) for part in letters)
+            if (is_mixed or has_zeros) and match[0].lower() not in context.editorial.wordlist:
+                letter = next(sign for sign in match[0] if sign in _LIKE_DIGIT)
+                yield run.hit(match.start(), word=match[0], letter=letter, number=_number(letter))
 
 
 @page_rule(reads=(WORDLIST,), always_on=True)
