@@ -266,9 +266,7 @@ def test_what_a_language_is_written_with_is_usual(language: str) -> None:
     assert [text[number] for number in repertoire(language, ("en", language)).unusual(text)] == []
 
 
-@pytest.mark.parametrize(
-    "language", ["de", "fa", "ka", "ko", "my", "zh-Hant"]
-)
+@pytest.mark.parametrize("language", ["de", "fa", "ka", "ko", "my", "zh-Hant"])
 def test_the_names_of_languages_are_usual_in_any_language(language: str) -> None:
     names = " ".join(locale_of(language).languages.values())
     assert [names[number] for number in repertoire(language, (language,)).unusual(names)] == []

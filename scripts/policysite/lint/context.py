@@ -14,6 +14,7 @@ from policysite.corpus.completion import completed
 from policysite.corpus.suggestions import Suggestions
 from policysite.lint.editorial import Editorial
 from policysite.lint.rule import ClausePair
+from policysite.lint.text.hosts import host_of
 from policysite.lint.text.phrases import tokens
 
 
@@ -53,6 +54,13 @@ class Context:
         terms = (term.term for entry in self.editorial.glossary for term in entry.terms.values())
         words = (token.word.lower() for text in (*self.settings.names, *terms) for token in tokens(text))
         return self.editorial.wordlist.union(words)
+
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """The names of the sites that readers know as the operator's: this one, and those of the contacts."""
+        addresses = (f"https://{contact.rpartition('@')[2]}/" for contact in self.settings.contacts if "@" in contact)
+        hosts = (host_of(address) for address in (self.settings.url, self.settings.contact_url, *addresses))
+        return frozenset(host for host in hosts if host)
 
     @cached_property
     def suggestions(self) -> Suggestions:

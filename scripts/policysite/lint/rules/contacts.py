@@ -22,7 +22,7 @@ _SECURITY_TXT = PurePosixPath(".well-known/security.txt")
 _CONTACT_FIELD = re.compile(r"contact:[ \t]*(.*?)[ \t]*", re.IGNORECASE)
 
 
-@page_rule(always_on=True)
+@page_rule(suppressible=False)
 def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
     """An email address or a phone number is not in the list in the configuration."""
     listed = frozenset(map(_normalized, context.settings.contacts))

@@ -10,12 +10,15 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+import ada_url
+
 from policysite.corpus import Block, Link, Page
 from policysite.corpus.source_map import link_positions
 from policysite.corpus.urls import without_tracking
 from policysite.findings import Edit
 from policysite.lint.context import Context
-from policysite.lint.rule import Hit, page_rule
+from policysite.lint.rule import Hit, hit, page_rule
+from policysite.lint.text.hosts import are_related, host_of, hosts_in, imitates
 from policysite.lint.text.url_safety import AddressKind, address_kind, shown
 
 _SPACE = re.compile(r"\s+")
@@ -29,8 +32,30 @@ def url_unsafe(page: Page, context: Context) -> Iterator[Hit]:
 
 @page_rule(suppressible=False)
 def url_disguised(page: Page, context: Context) -> Iterator[Hit]:
-    """An address hides where it leads: by a name before `@`, look-alike letters or invisible characters."""
+    """An address hides where it leads: by a name before `@`, look-alike letters, or the name of another site in it."""
     yield from _of_kind(page, AddressKind.DISGUISED)
+    positions = LinkPositions(page)
+    for block, link in links_of(page):
+        if address_kind(link.address) is AddressKind.HTTPS and imitates(host_of(link.address), context.hosts):
+            yield positions.hit(block, link)
+
+
+@page_rule(suppressible=False)
+def link_text_misleading(page: Page, context: Context) -> Iterator[Hit]:
+    """The text of a link names another site than the one that it leads to."""
+    site = host_of(context.settings.url)
+    for block, link in links_of(page):
+        kind = address_kind(link.address)
+        if link.is_image or kind not in (AddressKind.HTTPS, AddressKind.RELATIVE, AddressKind.ABSOLUTE):
+            continue
+        target = host_of(link.address) or site
+        for text in (link.text, link.attributes.get("title", "")):
+            named = next((host for host in hosts_in(text) if not are_related(host, target)), None)
+            if named is not None:
+                yield hit(
+                    page, block, link.start, text=shown(ada_url.idna_to_unicode(named)), address=shown(link.address)
+                )
+                break
 
 
 @page_rule()

@@ -1,0 +1,84 @@
+"""The names of sites: those that a text shows, and those that begin like the name of another site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+import ada_url
+
+from policysite.languages import locale_of
+
+_LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
+# An address, or the name of a site, that is written out; not the part of an email address or of a path.
+_SHOWN = re.compile(
+    r"(?<![\w@./-])(?P<sure>https?://|www\.)?"
+    rf"(?P<host>(?:{_LABEL}\.)+[^\W\d_][\w-]{{0,61}}[^\W_])(?![\w-])(?P<after>[/:?#@])?",
+    re.IGNORECASE,
+)
+# Endings that are those of files, although some are those of sites too.
+_FILES = re.compile("css|csv|docx?|html?|js|json|md|odt|pdf|png|py|sh|svg|toml|txt|xlsx?|xml|ya?ml|zip", re.IGNORECASE)
+# The endings of the names of sites (RFC 1591, RFC 2606), besides the codes of countries.
+_GENERIC = re.compile(
+    "app|biz|com|dev|edu|eu|example|gov|info|int|mil|name|net|org|pro|su|uk|бел|рф|рус|укр", re.IGNORECASE
+)
+# Endings that stand only at the end of a name.
+_LAST = frozenset({"com", "net", "org"})
+_COUNTRY_LETTERS = 2
+
+
+def _is_ending(label: str) -> bool:
+    """True if a label ends the names of sites, and not rather those of files."""
+    is_country = len(label) == _COUNTRY_LETTERS and label.upper() in locale_of("en").territories
+    return _FILES.fullmatch(label) is None and (is_country or _GENERIC.fullmatch(label) is not None)
+
+
+def hosts_in(text: str) -> Iterator[str]:
+    """Yield the names of sites that a text shows, as browsers write them."""
+    if "." not in text:
+        return
+    alone = text.strip(" \t\n\u00a0«»“”\"'().,:;!?/")
+    for shown in _SHOWN.finditer(text):
+        written = shown["host"]
+        ending = written.rpartition(".")[2]
+        is_whole = alone.lower().removeprefix("https://").removeprefix("http://") == shown[0].rstrip("/:?#").lower()
+        if shown["after"] == "@" and not shown["sure"]:
+            continue  # an email address
+        is_written_so = shown["after"] or (is_whole and written.islower())
+        is_sure = shown["sure"] or (is_written_so and not _FILES.fullmatch(ending))
+        is_known = _is_ending(ending) and (is_whole or ending.islower())
+        if is_sure or is_known:
+            host = host_of(f"https://{written}/")
+            if host:
+                yield host
+
+
+def host_of(address: str) -> str:
+    """Return the name of the site that an address leads to, as browsers write it; empty if it leads to none."""
+    try:
+        url = ada_url.URL(address)
+    except ValueError:
+        return ""
+    return url.hostname if url.protocol in ("https:", "http:") else ""
+
+
+def are_related(one: str, other: str) -> bool:
+    """True if two names are those of one site, or of a site and a part of it."""
+    one, other = (f".{host.removeprefix('www.').removesuffix('.')}" for host in (one, other))
+    return one.endswith(other) or other.endswith(one)
+
+
+def imitates(host: str, known: Collection[str]) -> bool:
+    """True if the name of a site begins with a whole name of another site, which readers take for the site.
+
+    Args:
+        host: the name.
+        known: the names that readers expect.
+    """
+    if any(not are_related(host, each) and f".{host}".find(f".{each.removeprefix('www.')}.") >= 0 for each in known):
+        return True
+    labels = host.split(".")
+    endings = _LAST.union(each.rpartition(".")[2] for each in known)
+    # (In `bank.com.br` and `bank.org.uk` the country comes after the ending.)
+    inner = labels[1:-2] if labels[0] != "www" else labels[2:-2]
+    return any(label in endings for label in inner)

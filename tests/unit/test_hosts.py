@@ -1,0 +1,85 @@
+"""The names of sites in texts, and names that imitate others."""
+
+from __future__ import annotations
+
+import pytest
+from policysite.lint.text.hosts import are_related, hosts_in, imitates
+
+KNOWN = {"policy.example", "company.ru"}
+
+
+@pytest.mark.parametrize(
+    ("text", "hosts"),
+    [
+        ("bank.example", ["bank.example"]),
+        ("«Bank.Example».", ["bank.example"]),
+        ("BANK.COM", ["bank.com"]),
+        ("the page of bank.example, and of www.shop.zip", ["bank.example", "shop.zip"]),
+        ("https://bank.online/login?a#b", ["bank.online"]),
+        ("bank.online", ["bank.online"]),
+        ("bank.online/login", ["bank.online"]),
+        ("bank.co.uk:8000", ["bank.co.uk"]),
+        ("банк.рф", ["xn--80ab2al.xn--p1ai"]),
+        ("https://bank.example@evil.example/", ["bank.example"]),
+    ],
+)
+def test_the_names_of_sites_are_found(text: str, hosts: list[str]) -> None:
+    assert list(hosts_in(text)) == hosts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "Яндекс.Метрика",
+            "Node.js",
+            "the ASP.NET page",
+            "README.md",
+            "see policy.pdf",
+            "index.html#a",
+            "a.b",
+            "v1.2.3",
+            "1.5",
+        ),
+        *("privacy@bank.example", "e.g. this", "и т.д.", "U.S. law", "the data.The policy", "Art.6", "No.5", "a/b.com"),
+    ],
+)
+def test_other_texts_with_full_stops_name_no_site(text: str) -> None:
+    assert list(hosts_in(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("bank.example", "bank.example", True),
+        ("www.bank.example", "login.bank.example", True),
+        ("bank.example", "login.bank.example", True),
+        ("login.bank.example", "www.bank.example", True),
+        ("bank.example", "evilbank.example", False),
+        ("bank.example", "bank.example.evil.example", False),
+    ],
+)
+def test_a_part_of_a_site_is_related_to_it(one: str, other: str, expected: bool) -> None:
+    assert are_related(one, other) is are_related(other, one) is expected
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("policy.example.evil.example", "www.policy.example.evil.com", "company.ru.evil.com", "bank.ru.evil.com"),
+        *("bank.example.evil.example", "bank.com.evil.example", "www.bank.org.evil.com", "a.policy.example.evil.com"),
+    ],
+)
+def test_a_name_that_begins_with_that_of_another_site_imitates_it(host: str) -> None:
+    assert imitates(host, KNOWN)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("policy.example", "a.policy.example", "bank.com.br", "www.bank.org.uk", "www.com.example", "maps.app.goo.gl"),
+        *("login.live.com", "support.de.company.com", "play.google.com", "com.example", "notpolicy.example"),
+    ],
+)
+def test_other_names_imitate_none(host: str) -> None:
+    assert not imitates(host, KNOWN)
