@@ -44,8 +44,8 @@ def hosts_in(text: str) -> Iterator[str]:
         is_whole = alone.lower().removeprefix("https://").removeprefix("http://") == shown[0].rstrip("/:?#").lower()
         if shown["after"] == "@" and not shown["sure"]:
             continue  # an email address
-        is_written_so = shown["after"] or (is_whole and written.islower())
-        is_sure = shown["sure"] or (is_written_so and not _FILES.fullmatch(ending))
+        is_address = shown["after"] or (is_whole and written.islower())
+        is_sure = shown["sure"] or (is_address and not _FILES.fullmatch(ending))
         is_known = _is_ending(ending) and (is_whole or ending.islower())
         if is_sure or is_known:
             host = host_of(f"https://{written}/")

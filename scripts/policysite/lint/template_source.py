@@ -1,0 +1,271 @@
+"""The source of a template: its tags and its code, and which of them are not those of the package's templates.
+
+A template is a program that writes HTML. The templates of the package are known; what a site's own template has besides
+them must be plain HTML, and code that only prints and repeats.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from policysite import build_manifest
+from policysite.lint.text.url_safety import AddressKind, address_kind
+
+# Stands for what code prints.
+_PRINTED = "\ufffc"
+_CODE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+_RAW = re.compile(r"\{%[-+]?\s*raw\b")
+_ATTRIBUTE = re.compile(r"""[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
+_TAGS = frozenset(
+    {
+        *("a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code"),
+        *("col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "main", "mark", "nav"),
+        *("ol", "p", "pre", "q", "s", "samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table"),
+        *("tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr"),
+    }
+)
+_ATTRIBUTES = frozenset(
+    {
+        *("alt", "class", "colspan", "datetime", "dir", "height", "href", "hreflang", "id", "lang", "open", "rel"),
+        *("role", "rowspan", "scope", "src", "start", "title", "width"),
+    }
+)
+_ATTRIBUTE_FAMILY = re.compile(r"(?:aria|data)-[a-z-]+")
+_LINKS = frozenset({AddressKind.RELATIVE, AddressKind.HTTPS, AddressKind.EMAIL, AddressKind.PHONE})
+# Filters that change a text without making markup of it.
+_FILTERS = frozenset(
+    {
+        *("capitalize", "d", "default", "e", "escape", "first", "int", "join", "last", "length", "lower", "replace"),
+        *("round", "string", "title", "tojson", "trim", "truncate", "upper", "url"),
+    }
+)
+# Values that a template makes up: what it calls by the name of a variable could be an address that runs code.
+_LITERALS = (nodes.List, nodes.Tuple, nodes.Dict, nodes.Const)
+_RISKY = (
+    *(nodes.Assign, nodes.AssignBlock, nodes.Call, nodes.CallBlock, nodes.EvalContextModifier, nodes.Filter, nodes.For),
+    *(nodes.Getitem, nodes.ScopedEvalContextModifier, nodes.With),
+)
+_POLICY = "content-security-policy"
+
+
+class Place(NamedTuple):
+    """Something in a template that the package's templates do not have: its line and column, from 1, and its text."""
+
+    line: int
+    column: int
+    text: str
+
+
+class Tag(NamedTuple):
+    """The beginning of an element.
+
+    Attributes:
+        source: as it is written; of a script or a style sheet with its content.
+        name: the element.
+        attributes: (name, value) of each attribute, with `_PRINTED` for code; the value of one without is empty.
+    """
+
+    line: int
+    column: int
+    source: str
+    name: str
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class _Known:
+    """The tags, attributes and code of the package's templates."""
+
+    tags: frozenset[str]
+    attributes: frozenset[str]
+    code: frozenset[str]
+
+
+def unknown_tags(source: str) -> Iterator[Place]:
+    """Yield the tags of a template that are neither plain HTML nor in the package's templates."""
+    known = _known()
+    for tag in tags_of(source):
+        if _folded(tag.source) not in known.tags and not _is_plain(tag, known):
+            yield Place(tag.line, tag.column, tag.source)
+
+
+def unknown_code(source: str) -> Iterator[Place]:
+    """Yield the code of a template that does more than print and repeat, and is not in the package's templates."""
+    for raw in _RAW.finditer(source):
+        yield Place(*_position(source, raw.start()), "raw")
+    try:
+        tree = Environment(autoescape=True).parse(source)  # (Only parsed; nothing is rendered.)
+    except TemplateSyntaxError as error:
+        yield Place(error.lineno, 1, error.message or "")
+        return
+    known = _known().code
+    macros = _macros(tree)
+    for node in _risky(tree):
+        is_macro = isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in macros
+        if not is_macro and repr(node) not in known:
+            yield Place(node.lineno, 1, _shown(node))
+
+
+def _macros(tree: nodes.Template) -> set[str]:
+    """Return the names of the macros that a template defines, or imports from others."""
+    imported = [name for node in tree.find_all(nodes.FromImport) for name in node.names]
+    return {
+        *(node.name for node in tree.find_all(nodes.Macro)),
+        *(name if isinstance(name, str) else name[1] for name in imported),
+    }
+
+
+def is_protected(source: str) -> bool:
+    """True if a template extends another one, or has the Content-Security-Policy of the package's."""
+    if re.search(r"\{%[-+]?\s*extends\b", source):
+        return True
+    return any(_is_policy(tag) and _folded(tag.source) in _known().tags for tag in tags_of(source))
+
+
+def text_of(source: str) -> Iterator[Place]:
+    """Yield the text of a template, line by line."""
+    yield from _Reader(source).texts
+
+
+def tags_of(source: str) -> list[Tag]:
+    """Return the tags of a template, comments and declarations besides the document type included."""
+    return _Reader(source).tags
+
+
+class _Reader(HTMLParser):
+    """Reads the tags and texts of a template."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[Tag] = []
+        self.texts: list[Place] = []
+        self._source = source
+        self._starts = [0, *(match.end() for match in re.finditer("\n", source))]
+        self.feed(_CODE.sub(_blank, source))
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep the tag."""
+        line, column = self.getpos()
+        start = self._starts[line - 1] + column
+        written = self._source[start : start + len(self.get_starttag_text() or "")]
+        self.tags.append(Tag(line, column + 1, written, tag, tuple((name, value or "") for name, value in attrs)))
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text; that of a script or a style sheet belongs to its tag."""
+        if self.cdata_elem:
+            tag = self.tags[-1]
+            start = self._starts[tag.line - 1] + tag.column - 1
+            self.tags[-1] = tag._replace(source=self._source[start : start + len(tag.source) + len(data)])
+            return
+        line, column = self.getpos()
+        for number, text in enumerate(data.split("\n")):
+            if text.strip(f" {_PRINTED}"):
+                self.texts.append(Place(line + number, 1 if number else column + 1, text))
+
+    def handle_comment(self, data: str) -> None:
+        """Keep a comment as a tag, which only those of the package may be."""
+        self._keep(f"<!--{data}")
+
+    def handle_pi(self, data: str) -> None:
+        """Keep an instruction likewise."""
+        self._keep(f"<?{data}")
+
+    def unknown_decl(self, data: str) -> None:
+        """Keep a declaration likewise."""
+        self._keep(f"<![{data}")
+
+    def _keep(self, source: str) -> None:
+        line, column = self.getpos()
+        self.tags.append(Tag(line, column + 1, source, ""))
+
+
+def _blank(code: re.Match[str]) -> str:
+    """Return what stands for code: as long, with the same lines."""
+    sign = _PRINTED if code[0].startswith("{{") else " "
+    return re.sub(r"[^\n]", sign, code[0])
+
+
+def _is_plain(tag: Tag, known: _Known) -> bool:
+    written = {match[0] for match in _ATTRIBUTE.finditer(tag.source.removeprefix(f"<{tag.name}"))}
+    own = {name.partition("=")[0].strip().lower() for name in written - known.attributes}
+    return tag.name in _TAGS and all(
+        _is_plain_attribute(name, value) for name, value in tag.attributes if name in own or _PRINTED in name
+    )
+
+
+def _is_plain_attribute(name: str, value: str) -> bool:
+    if name not in _ATTRIBUTES and not _ATTRIBUTE_FAMILY.fullmatch(name):
+        return False
+    if name == "href":
+        return _PRINTED not in value and address_kind(value) in _LINKS
+    if name == "src":
+        return _PRINTED not in value and address_kind(value) is AddressKind.RELATIVE
+    return True
+
+
+def _is_policy(tag: Tag) -> bool:
+    return tag.name == "meta" and dict(tag.attributes).get("http-equiv", "").lower() == _POLICY
+
+
+def _risky(tree: nodes.Template) -> Iterator[nodes.Node]:
+    """Yield the nodes of a template that could do more than print and repeat."""
+    for node in tree.find_all(nodes.Node):
+        match node:
+            case nodes.Getattr(attr=str(name)) | nodes.Getitem(arg=nodes.Const(value=str(name))):
+                if name.startswith("_"):
+                    yield node
+            case nodes.Getitem(arg=nodes.Const()) | nodes.Getitem(arg=nodes.Slice()):
+                pass
+            case nodes.Filter(name=name) if name in _FILTERS:
+                pass
+            case nodes.Call(node=nodes.Name(name="super")):
+                pass
+            case nodes.Extends() | nodes.Include() | nodes.Import() | nodes.FromImport():
+                if not (isinstance(node.template, nodes.Const) and str(node.template.value).endswith(".html")):
+                    yield node
+            case nodes.For(iter=over) if not isinstance(_filtered(over), _LITERALS):
+                pass
+            case _ if isinstance(node, _RISKY):
+                yield node
+
+
+def _filtered(node: nodes.Node | None) -> nodes.Node | None:
+    """Return what filters are applied to."""
+    while isinstance(node, nodes.Filter):
+        node = node.node
+    return node
+
+
+def _shown(node: nodes.Node) -> str:
+    name = getattr(node, "attr", "") or getattr(node, "name", "")
+    return str(name) or type(node).__name__.lower()
+
+
+@functools.cache
+def _known() -> _Known:
+    folder = build_manifest.package_folder() / "theme"
+    sources = [path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.html"))]
+    tags = [tag for source in sources for tag in tags_of(source)]
+    trees = [Environment(autoescape=True).parse(source) for source in sources]
+    return _Known(
+        frozenset(_folded(tag.source) for tag in tags),
+        frozenset(match[0] for tag in tags if tag.name in _TAGS for match in _ATTRIBUTE.finditer(tag.source)),
+        frozenset(repr(node) for tree in trees for node in _risky(tree)),
+    )
+
+
+def _folded(source: str) -> str:
+    return " ".join(source.split())
+
+
+def _position(source: str, offset: int) -> tuple[int, int]:
+    return source.count("\n", 0, offset) + 1, offset - source.rfind("\n", 0, offset)
