@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from jinja2 import Environment, UndefinedError
-from policysite.site.templates import set_up
+from jinja2 import DictLoader, Environment, UndefinedError
+from jinja2.exceptions import SecurityError
+from policysite.site.templates import sandboxed, set_up
 
 
 def rendered(template: str) -> str:
@@ -25,3 +26,15 @@ def test_a_missing_text_is_an_error(template: str) -> None:
 
 def test_a_template_may_ask_for_what_is_missing() -> None:
     assert rendered("{% if serch or labels.serch %}a{% endif %}{{ serch | default('b') }}") == "b"
+
+
+def test_a_template_in_the_sandbox_reaches_no_interior_of_its_variables() -> None:
+    trusted = Environment(
+        autoescape=True, loader=DictLoader({"a": "{{ b | twice }}{{ c }}", "d": "{{ b.__class__.__mro__ }}"})
+    )
+    trusted.filters["twice"] = lambda text: text * 2
+    trusted.globals["c"] = "C"
+    environment = sandboxed(trusted)
+    assert environment.get_template("a").render(b="B") == "BBC"
+    with pytest.raises(SecurityError):
+        environment.get_template("d").render(b="B")

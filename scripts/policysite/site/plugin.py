@@ -234,8 +234,11 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         """Remember the navigation of a pass; its titles are complete when all pages are read."""
         self._nav = nav
 
-    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
-        """Set up the templates of a pass, and what is the same on all of its pages."""
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Set up the templates of a pass, and what is the same on all of its pages.
+
+        Templates of the site itself are not trusted.
+        """
         from rcssmin import cssmin
 
         from policysite.site import csp, css, templates
@@ -261,10 +264,14 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             "inline_style_sheets": csp.STYLES_PLACEHOLDER,
             "menu_list": MenuLists(),
         }
+        own = Path(config.theme.custom_dir) if config.theme.custom_dir else None
+        if own is not None and any(own.rglob("*.html")):
+            env = templates.sandboxed(env)
         templates.set_up(env, variables)
         env.filters["from_folder"] = from_folder
         self._scripts = list(templates.partials(env, "js").values())
         self._style_sheets = {name: cssmin(sheet) for name, sheet in templates.partials(env, "css").items()}
+        return env
 
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation

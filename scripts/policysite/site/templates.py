@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from jinja2 import BytecodeCache, Environment, Undefined
 from jinja2.bccache import Bucket
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from policysite.corpus.destinations import PARTIALS
@@ -44,6 +45,16 @@ class Missing(Undefined):
         self._fail_with_undefined_error()
 
     __html__ = __str__
+
+
+def sandboxed(environment: Environment) -> Environment:
+    """Return an environment with the same templates, in which they cannot reach the interior of what they are given."""
+    sandbox = ImmutableSandboxedEnvironment(
+        loader=environment.loader, extensions=[*map(type, environment.extensions.values())]
+    )
+    sandbox.filters.update(environment.filters)
+    sandbox.globals.update(environment.globals)
+    return sandbox
 
 
 def set_up(environment: Environment, variables: Mapping[str, object]) -> None:
