@@ -77,5 +77,18 @@ _MODULES = (
 LINT_RULES = tuple(rule for rule in rules_in(*_MODULES) if isinstance(rule, LintRule))
 # Those that protect readers: they are applied to frozen copies too, which nobody can correct any more.
 PROTECTIVE_RULES = tuple(rule for rule in LINT_RULES if not rule.suppressible)
+# Those of any text, which are applied to what pages show besides their own.
+TEXT_RULES = (
+    characters.alphabets_mixed,
+    characters.bidi_character,
+    characters.character_unusual,
+    characters.hidden_text,
+    characters.number_with_letter,
+    contacts.contact_unlisted,
+    urls.link_text_misleading,
+    urls.tracking_parameter,
+    urls.url_disguised,
+    urls.url_unsafe,
+)
 # All rules of the lint, including those that rumdl checks.
 RULES: tuple[Rule, ...] = (*LINT_RULES, *rumdl.RULES)

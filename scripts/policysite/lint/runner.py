@@ -18,9 +18,9 @@ from policysite.findings.causes import reported
 from policysite.findings.rule import Rule, Scope
 from policysite.history import rules as history_rules
 from policysite.history import versions
-from policysite.lint import editorial, rumdl
+from policysite.lint import editorial, other_texts, rumdl
 from policysite.lint.advice import Advised, advised
-from policysite.lint.catalogue import LINT_RULES, PROTECTIVE_RULES, RULES
+from policysite.lint.catalogue import LINT_RULES, PROTECTIVE_RULES, RULES, TEXT_RULES
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, ClausePairs, LintRule
 
@@ -128,6 +128,8 @@ def _findings(context: Context, advice: Advised, on_progress: OnProgress) -> Ite
         of_page = pairs.get(page.path, [])
         yield from _within_time_limit(page, chain(_in_pairs(of_page, context), _on_page(page, context)))
         on_progress(len(pages) + number, 2 * len(pages))
+    for page in other_texts.pages(context):
+        yield from _within_time_limit(page, _on_page(page, context, TEXT_RULES))
     for page in context.corpus.frozen_pages():
         yield from _within_time_limit(page, _on_page(page, context, PROTECTIVE_RULES))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -17,10 +18,14 @@ from policysite.corpus.files import IMAGE_TYPES
 from policysite.corpus.link_rules import MENU_PAGE_MISSING
 from policysite.corpus.suggestions import similar_names
 from policysite.findings import Severity
+from policysite.lint import template_source
 from policysite.lint.context import Context
+from policysite.lint.other_texts import outside_templates
 from policysite.lint.rule import Hit, site_check, site_rule
 from policysite.lint.text.url_safety import AddressKind, address_kind, shown
 
+# The tags of a link, which is all that the copyright may have.
+_LINK = re.compile(r"<a\s[^<>]*>|</a\s*>", re.IGNORECASE)
 # Shown on every page. MkDocs has them once; each language has its own.
 _SHOWN = ("site_name", "copyright")
 # Options of MkDocs and of a language that only the templates of other themes use.
@@ -122,6 +127,20 @@ def menu_url_unsafe(context: Context) -> Iterator[Hit]:
         for entry in menu_entries(source):
             if address_kind(entry.value) in (AddressKind.UNSAFE, AddressKind.DISGUISED):
                 yield _hit(source, entry, address=shown(entry.value))
+
+
+@site_rule(suppressible=False)
+def configured_markup(context: Context) -> Iterator[Hit]:
+    """A text in the configuration or a label has HTML; only the copyright may have links."""
+    for text in outside_templates(context):
+        tag = next((tag for tag in template_source.tags_of(text.written) if not _is_link(tag, text.has_links)), None)
+        if tag is not None or "<" in (_LINK.sub("", text.written) if text.has_links else text.written):
+            yield Hit(text.path, text.line, text.column, {"tag": shown(tag.source if tag is not None else "<")})
+
+
+def _is_link(tag: template_source.Tag, has_links: bool) -> bool:
+    names = {name for name, _ in tag.attributes}
+    return has_links and tag.name == "a" and "href" in names and names <= {"href", "hreflang", "title"}
 
 
 @site_rule(Severity.WARNING)

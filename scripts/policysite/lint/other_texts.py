@@ -1,0 +1,178 @@
+"""The texts that pages show besides their own: in the configuration, the labels and the site's own templates.
+
+They are given to the rules as pages, one for each file and language, in which everything else is blank.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+
+import yaml
+
+from policysite.config.sources import CORE_TAG, Source, languages, pairs, values
+from policysite.corpus import Block, Clause, Page, files, yaml_nodes
+from policysite.corpus.model import FrontMatter, Span
+from policysite.corpus.settings import LABELS
+from policysite.lint import template_source
+from policysite.lint.context import Context
+from policysite.lint.text.url_safety import AddressKind, address_kind
+
+# What each language has of its own in the configuration, besides the titles of its menu.
+_NAMES = ("site_name", "name")
+COPYRIGHT = "copyright"
+
+
+@dataclass(frozen=True)
+class OtherText:
+    """A text that pages show.
+
+    Attributes:
+        path: its file, relative to the folder of `mkdocs.yml`.
+        language: the language of the pages that show it.
+        line: its line in the file, from 1.
+        column: its column, from 1.
+        text: the text, without markup.
+        links: the links in it.
+        written: the text as it is written, with markup.
+        has_links: True if it may have links.
+    """
+
+    path: str
+    language: str
+    line: int
+    column: int
+    text: str
+    links: tuple[Span, ...] = ()
+    written: str = ""
+    has_links: bool = False
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """Yield the texts as pages."""
+    by_file: dict[tuple[str, str], list[OtherText]] = defaultdict(list)
+    for text in (*outside_templates(context), *_in_templates(context)):
+        by_file[text.path, text.language].append(text)
+    for (path, language), texts in by_file.items():
+        lines = [""] * max(text.line for text in texts)
+        for text in texts:
+            line, start = lines[text.line - 1], text.column - 1
+            shown = text.text.replace("\n", " ")
+            lines[text.line - 1] = line[:start].ljust(start) + shown + line[start + len(shown) :]
+        blocks = [Block("paragraph", text.text, text.line, text.line, spans=text.links) for text in texts]
+        clause = Clause("", 1, "", 1, blocks=tuple(blocks))
+        yield Page(path, language, path, FrontMatter("", ""), (clause,), tuple(lines))
+
+
+def outside_templates(context: Context) -> Iterator[OtherText]:
+    """Yield the texts in the configuration, which are names, the copyright and titles of the menu, and the labels."""
+    original = context.settings.languages[0]
+    for source in context.config_sources:
+        yield from _named(source, dict(_options(source.root)), original)
+        for options in languages(source):
+            locale = options.get("locale")
+            if locale is not None and str(locale.value) in context.settings.languages:
+                yield from _named(source, options, str(locale.value))
+    yield from _labels(context)
+
+
+def _options(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
+    yield from ((str(key.value), value) for key, value in pairs(node))
+
+
+def _named(source: Source, options: dict[str, yaml.Node], language: str) -> Iterator[OtherText]:
+    """Yield the texts among the options of the site or of a language."""
+    for name in _NAMES:
+        yield from _scalars(source, options.get(name), language)
+    for node in values(options.get(COPYRIGHT)):
+        for scalar in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+            yield from _scalars(source, scalar, language, has_links=True)
+    for key, value in pairs(options.get("nav_translations")):
+        yield from _scalars(source, key, language)
+        yield from _scalars(source, value, language)
+    yield from _titles(source, options.get("nav"), language)
+
+
+def _titles(source: Source, nav: yaml.Node | None, language: str) -> Iterator[OtherText]:
+    for item in nav.value if isinstance(nav, yaml.SequenceNode) else ():
+        for title, target in pairs(item):
+            leads_away = isinstance(target, yaml.ScalarNode) and address_kind(target.value) is AddressKind.HTTPS
+            links = [Span("a", 0, len(str(title.value)), {"href": str(target.value)})] if leads_away else []
+            yield from _scalars(source, title, language, links=tuple(links))
+            yield from _titles(source, target, language)
+
+
+def _scalars(
+    source: Source, node: yaml.Node | None, language: str, *, links: tuple[Span, ...] = (), has_links: bool = False
+) -> Iterator[OtherText]:
+    """Yield the text of a scalar; in a list, the value of a variable or a default."""
+    if isinstance(node, yaml.SequenceNode) and node.tag == "!ENV":
+        node = node.value[-1] if node.value else None
+    if not isinstance(node, yaml.ScalarNode) or not node.tag.startswith(CORE_TAG) or not node.value:
+        return
+    text, inside = _without_links(node.value) if has_links else (node.value, links)
+    begins = node.start_mark.column + 1 + (1 if node.style in ("'", '"') else 0)
+    folded = 1 if node.style in (">", "|") else 0
+    yield OtherText(
+        source.name, language, node.start_mark.line + 1 + folded, begins, text, inside, node.value, has_links
+    )
+
+
+class _Links(HTMLParser):
+    def __init__(self, written: str) -> None:
+        super().__init__()
+        self.text = ""
+        self.links: list[Span] = []
+        self._open: tuple[int, dict[str, str]] | None = None
+        self.feed(written)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            self._open = len(self.text), {name: value or "" for name, value in attrs}
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a" and self._open is not None:
+            start, attributes = self._open
+            self.links.append(Span("a", start, len(self.text), attributes))
+            self._open = None
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def _without_links(written: str) -> tuple[str, tuple[Span, ...]]:
+    """Return a text without its tags, and its links."""
+    read = _Links(written)
+    return read.text, tuple(read.links)
+
+
+def _labels(context: Context) -> Iterator[OtherText]:
+    """Yield the labels of the site's own."""
+    for language in context.settings.languages:
+        path = context.settings.editorial(LABELS) / f"{language}.yml"
+        name = context.settings.relative_path(path)
+        text = files.read_if_exists(path, name)
+        try:
+            root = yaml_nodes.compose(text) if isinstance(text, str) else None
+        except yaml_nodes.InvalidYamlError:
+            continue  # `site_labels` reports it
+        for _, value in pairs(root):
+            yield from _scalars(Source(name), value, language)
+
+
+def _in_templates(context: Context) -> Iterator[OtherText]:
+    folder = context.settings.templates
+    for path, kind in sorted(files.walk(folder)) if folder is not None else ():
+        if kind is files.Kind.FILE and path.suffix == ".html":
+            yield from _in_template(path, context)
+
+
+def _in_template(path: Path, context: Context) -> Iterator[OtherText]:
+    name = context.settings.relative_path(path)
+    source = files.read(path, name)
+    for line, column, text in template_source.text_of(source) if isinstance(source, str) else ():
+        yield OtherText(name, context.settings.languages[0], line, column, text)

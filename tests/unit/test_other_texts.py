@@ -1,0 +1,101 @@
+"""The texts that pages show besides their own, and what is found in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from policysite.lint.runner import check
+from policysite.rulebook.catalogue import RULES
+from policysite.rulebook.examples import Example
+
+from tests.example_site import TODAY, settings, write
+from tests.rules import findings_of, places
+
+FOUND = {
+    *("alphabets-mixed", "bidi-character", "character-unusual", "configured-markup", "contact-unlisted", "hidden-text"),
+    *("link-text-misleading", "number-with-letter", "url-disguised", "url-unsafe"),
+}
+LANGUAGES = """\
+plugins:
+  - policy: {{contacts: [ok@a.example]}}
+  - i18n:
+      docs_structure: folder
+      fallback_to_default: false
+      languages:
+        - {{locale: ru, name: Русский, default: true}}
+        - {{locale: en, name: English{}}}
+"""
+
+
+def found(folder: Path, files: dict[str, str]) -> list[tuple[str, int, int, str]]:
+    write({}, Example(files=files), folder)
+    findings = check(settings(folder), TODAY, RULES).findings
+    return [(each.path, each.line, each.column, each.rule) for each in findings if each.rule in FOUND]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("site_name: Рolicy", [(1, 12, "alphabets-mixed")]),
+        ("site_name: 'P̶olicy'", [(1, 14, "character-unusual")]),
+        ('site_name: "A \\u202eB"', [(1, 15, "bidi-character")]),
+        ("copyright: Напишите на evil@evil.example", [(1, 24, "contact-unlisted")]),
+        ("copyright: >-\n  Напишите на\n  evil@evil.example", [(2, 24, "contact-unlisted")]),
+        ("copyright: <a href='http://a.example/'>А</a>", [(1, 12, "url-unsafe")]),
+        ("copyright: <a href='https://evil.example/'>bank.example</a>", [(1, 12, "link-text-misleading")]),
+        ("copyright: <a href='https://policy.example.evil.example/'>А</a>", [(1, 12, "url-disguised")]),
+        ("copyright: 3O дней", [(1, 12, "number-with-letter")]),
+        ("nav: [{bank.example: 'https://evil.example/'}, index.md]", [(1, 8, "link-text-misleading")]),
+        ("nav: [index.md, Право: [P̶: privacy.md]]", [(1, 26, "character-unusual")]),
+        (LANGUAGES.format(", site_name: Рolicy"), [(8, 50, "alphabets-mixed")]),
+        (LANGUAGES.format(", nav_translations: {{Право: P̶}}".format()), [(8, 66, "character-unusual")]),
+        (LANGUAGES.format(", copyright: evil@evil.example ok@a.example"), [(8, 50, "contact-unlisted")]),
+        ("copyright: © 2026 A & B, <a href='https://policy.example/' hreflang=en title=x>policy.example</a>", []),
+        ("# Рolicy evil@evil.example\nsite_name: Policy", []),
+    ],
+)
+def test_the_texts_of_the_configuration_are_checked(
+    tmp_path: Path, text: str, expected: list[tuple[int, int, str]]
+) -> None:
+    assert found(tmp_path, {"mkdocs.yml": f"{text}\n"}) == [("mkdocs.yml", *each) for each in expected]
+
+
+def test_labels_and_templates_are_checked(tmp_path: Path) -> None:
+    labels, template = "docs/editorial/labels/en.yml", "overrides/partials/footer.html"
+    files = {
+        labels: "menu: M̶enu\ncontact: evil@evil.example\nsearch: <b>Search</b>\n",
+        template: "<p>\n  Write to <b>evil@evil.example</b>{# a@b.example #}\n</p>\n",
+    }
+    assert found(tmp_path, files) == [
+        (labels, 1, 8, "character-unusual"),
+        (labels, 2, 10, "contact-unlisted"),
+        (labels, 3, 9, "configured-markup"),
+        (template, 2, 15, "contact-unlisted"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("site_name: <b>A</b>", [(1, 12)]),
+        ("site_name: <a href='https://a.example/'>A</a>", [(1, 12)]),
+        ("copyright: A <img src=x onerror=a()>", [(1, 12)]),
+        ("copyright: <a href='https://a.example/' onclick=a()>A</a>", [(1, 12)]),
+        ("copyright: <a href='https://a.example/' style=b>A</a>", [(1, 12)]),
+        ("copyright: <a name=b>A</a>", [(1, 12)]),
+        ("copyright: A <a href='b'", [(1, 12)]),
+        ("copyright: A <!-- B", [(1, 12)]),
+        ("copyright: A <", [(1, 12)]),
+        (
+            "copyright: !ENV [SITE_A, '<b>A</b>']\n"
+            + LANGUAGES.format("").replace("contacts: [ok@a.example]", "environment: [SITE_A]"),
+            [(1, 27)],
+        ),
+        ("nav: [{'<b>A</b>': index.md}, privacy.md]", [(1, 9)]),
+        ("copyright: A &amp; B &copy; <A HREF='https://a.example/' hreflang=en>C</A>", []),
+        ("site_name: A & B", []),
+    ],
+)
+def test_html_in_texts_of_the_configuration_is_found(text: str, expected: list[tuple[int, int]]) -> None:
+    assert places(findings_of("configured-markup", {}, files={"mkdocs.yml": f"{text}\n"})) == expected
