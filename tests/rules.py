@@ -17,7 +17,7 @@ from policysite.lint.catalogue import LINT_RULES
 from policysite.lint.runner import read_context
 from policysite.rulebook.examples import Example
 
-from tests.example_site import LANGUAGES, lines_above, settings, write
+from tests.example_site import LANGUAGES, TODAY, lines_above, settings, write
 
 _CHECKED = {rule.name: rule for rule in LINT_RULES}
 
@@ -71,7 +71,7 @@ def digests(text: str) -> list[str]:
 def findings_in(site: Settings, *rules: Rule | str) -> Iterator[Finding]:
     """Yield what these rules of the lint find in a site; suppressions have no effect."""
     pages, _ = corpus.read(site)
-    context, _, _ = read_context(site, pages)
+    context, _, _ = read_context(site, pages, TODAY)
     subjects: Mapping[Scope, list[tuple[Any, ...]]] = {
         Scope.PAGE: [(page, context) for page in pages.pages()],
         Scope.PAIR: [(pair, context) for pair in context.pairs()],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from policysite.lint.rules.contacts import contact_unlisted, security_contact_missing
+from policysite.lint.rules.contacts import contact_unlisted
 
 from tests.rules import findings_of, places
 
@@ -60,24 +60,3 @@ def test_other_numbers_and_listed_contacts_are_not_found(text: str) -> None:
 def test_the_contact_is_named() -> None:
     (hit,) = findings_of(contact_unlisted, "+7 495 123-45-67.")
     assert hit.params == {"contact": "+7 495 123-45-67"}
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Expires: 2027-11-01T00:00:00Z\n", [(1, 1)]),
-        ("# Contact: mailto:a@a.example\n", [(1, 1)]),
-        ("Contact:\n", [(1, 9)]),
-        ("# Notes\ncontact:  [TODO: https://… or mailto:…]\n", [(2, 11)]),
-        ("Contact: a@a.example\nContact: http://a.example/\n", [(1, 10), (2, 10)]),
-        ("Contact: https://\n", [(1, 10)]),
-        ("contact: mailto:a@a.example\nContact: https://a.example/report \nContact: tel:+1-201-555-0123\n", []),
-    ],
-)
-def test_a_security_contact_that_is_no_address_is_found(text: str, expected: list[tuple[int, int]]) -> None:
-    found = findings_of(security_contact_missing, "а", files={"docs/.well-known/security.txt": text})
-    assert places(found) == expected
-
-
-def test_a_site_needs_no_file_for_security_problems() -> None:
-    assert findings_of(security_contact_missing, "а") == []

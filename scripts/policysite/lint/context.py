@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -26,6 +27,7 @@ class Context:
         settings: the settings in `mkdocs.yml`.
         corpus: the pages.
         approvals: the lines of `approvals.yml`.
+        today: the day of the check.
         editorial: the files in `docs/editorial/`.
         svgs: the text of each SVG that is published, by its path relative to the folder of `mkdocs.yml`.
         files: the paths of all files in the folders that the site is made from, relative to these folders; for a
@@ -37,6 +39,7 @@ class Context:
     settings: Settings
     corpus: Corpus
     approvals: Approvals
+    today: datetime.date
     editorial: Editorial = field(default_factory=Editorial)
     svgs: Mapping[str, str] = field(default_factory=dict)
     files: frozenset[str] = frozenset()

@@ -64,7 +64,7 @@ def check(
     """
     pages, findings = corpus.read(settings, lambda done, total: on_progress(done, 2 * total))
     entries, entry_findings = suppressions.read_entries(settings)
-    context, context_findings, editorial_complete = read_context(settings, pages)
+    context, context_findings, editorial_complete = read_context(settings, pages, today)
 
     suppressing = suppressions.Check(
         pages,
@@ -95,7 +95,7 @@ def check(
     return Result(tuple(reported(findings)), len(list(pages.pages())))
 
 
-def read_context(settings: Settings, pages: corpus.Corpus) -> tuple[Context, list[Finding], bool]:
+def read_context(settings: Settings, pages: corpus.Corpus, today: datetime.date) -> tuple[Context, list[Finding], bool]:
     """Return the input of the rules, the findings in its files, and True if all editorial files could be read."""
     approved, approval_findings = approvals.read(settings)
     editorial_files, editorial_findings = editorial.read(settings)
@@ -104,6 +104,7 @@ def read_context(settings: Settings, pages: corpus.Corpus) -> tuple[Context, lis
         settings=settings,
         corpus=pages,
         approvals=approved,
+        today=today,
         editorial=editorial_files,
         svgs=svgs,
         files=published(settings),

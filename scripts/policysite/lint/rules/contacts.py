@@ -1,25 +1,20 @@
-"""Email addresses and phone numbers: only those that the configuration lists; and the contact for security problems."""
+"""Email addresses and phone numbers: only those that the configuration lists."""
 
 from __future__ import annotations
 
 import html
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-import ada_url
-
-from policysite.corpus import Page, files
+from policysite.corpus import Page
 from policysite.lint.context import Context
 from policysite.lint.page_text import text_runs
-from policysite.lint.rule import Hit, hit, hit_at, page_rule, site_rule
+from policysite.lint.rule import Hit, hit, page_rule
 from policysite.lint.text.contact_details import emails_in, phone_numbers_in
 from policysite.lint.text.url_safety import shown
 
 _SCHEMES = ("mailto:", "tel:")
-_SECURITY_TXT = PurePosixPath(".well-known/security.txt")
-_CONTACT_FIELD = re.compile(r"contact:[ \t]*(.*?)[ \t]*", re.IGNORECASE)
 
 
 @page_rule(suppressible=False)
@@ -57,22 +52,3 @@ def _link_contacts(target: str) -> list[str]:
     if scheme is None:
         return []
     return unquote(address[len(scheme) :].partition("?")[0]).split(",")
-
-
-@site_rule(suppressible=False)
-def security_contact_missing(context: Context) -> Iterator[Hit]:
-    """The file for reports of security problems names no address for them, or something that is none (RFC 9116)."""
-    if _SECURITY_TXT not in context.attachments:
-        return
-    path = context.settings.docs / _SECURITY_TXT
-    name = context.settings.relative_path(path)
-    text = files.read(path, name)
-    if not isinstance(text, str):
-        return  # it has a finding of its own
-    lines = [(number, _CONTACT_FIELD.fullmatch(line)) for number, line in enumerate(text.split("\n"), start=1)]
-    contacts = [(number, match) for number, match in lines if match]
-    for number, match in contacts:
-        if not (match[1].startswith(("https://", *_SCHEMES)) and ada_url.check_url(match[1])):
-            yield hit_at(name, number, match.start(1) + 1)
-    if not contacts:
-        yield hit_at(name, 1)
