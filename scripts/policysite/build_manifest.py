@@ -16,7 +16,7 @@ from typing import Any
 
 from policysite.approvals import NAME as APPROVALS
 from policysite.corpus import Settings, files
-from policysite.corpus.destinations import BUILD_MANIFEST
+from policysite.corpus.destinations import BUILD_MANIFEST, SEARCH_INDEX
 from policysite.corpus.settings import LABELS, VERSIONS
 from policysite.errors import ToolError
 from policysite.suppressions import NAME as EXCEPTIONS
@@ -59,7 +59,7 @@ class BuildManifest:
 
     Attributes:
         url: the URL that the site was built for.
-        files: every file of the site except the manifest, by its path below the site's folder.
+        files: every file that the build has written, except the manifest, by its path below the site's folder.
         inputs: the SHA-256 of every file that the build read, by its path as in `PublishedFile.source`.
     """
 
@@ -119,13 +119,14 @@ def write(
         folder: the built site.
         url: the URL that it was built for.
         read: its `inputs` before the build read them, so that a file that is saved during the build makes it outdated.
-        sources: the source of each published file that has one, by the file's path below the folder.
+        sources: the source of each file that the build has written, by the file's path below the folder; those of the
+            search index have none. Any other file in the folder is not listed.
         pages: language and name of each page, by the same paths.
     """
     published: dict[str, dict[str, Any]] = {}
     for path in folder.rglob("*"):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and name != NAME:
+        if path.is_file() and (name in sources or name.startswith(f"{SEARCH_INDEX}/")):
             entry = {"sha256": sha256(path.read_bytes()), "source": sources.get(name), "page": pages.get(name)}
             published[name] = {key: value for key, value in entry.items() if value}
     manifest = {"format": _FORMAT, "url": url, "files": published, "inputs": dict(read)}

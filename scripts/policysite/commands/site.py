@@ -24,6 +24,7 @@ def check(options: argparse.Namespace, messages: Messages) -> int:
     steps: dict[str, Callable[[], Result]] = {
         "step_content": lambda: check_content(options.config_file, messages),
         "step_build": lambda: _build_site(options.config_file, None, messages),
+        "step_output": lambda: _check_output(options.config_file, messages),
         "step_links": lambda: _check_internal_links(options.config_file),
     }
     # People read the result of each step as it ends; programs get one document.
@@ -39,6 +40,8 @@ def check(options: argparse.Namespace, messages: Messages) -> int:
         found += new
         if is_text and not result.failed:
             print_result(replace(result, findings=new), options.format, messages)
+        elif result.note:
+            print(result.note, file=progress, flush=True)
         if result.unusable or (name == "step_build" and result.exit_code()):
             break  # the site, if there is one, was not built from these pages
     # (Without findings, the report of a check that could not be run would say that there are no problems.)
@@ -189,6 +192,17 @@ def _build_site(config_file: Path, site_dir: Path | None, messages: Messages) ->
     return Result(
         built.warnings, note=messages.text("built", pages=messages.plural("pages", built.pages), folder=folder)
     )
+
+
+def _check_output(config_file: Path, messages: Messages) -> Result:
+    """Check what the built site publishes."""
+    from policysite.config import load
+    from policysite.output_check.check import check, replaced_files
+
+    settings = load(config_file)
+    replaced = ", ".join(replaced_files(settings))
+    note = messages.text("output_good", replaced=messages.text("output_replaced", files=replaced) if replaced else "")
+    return Result(check(settings.site, settings), note=note.strip())
 
 
 def _check_internal_links(config_file: Path) -> Result:

@@ -125,6 +125,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         directories=config.use_directory_urls,
         contact_url=options.contact_url,
         contacts=tuple(options.contacts),
+        publish=tuple(options.publish),
         questions=tuple(options.questions),
         closing=Closing(tuple(options.closing.pages), options.closing.internal, options.closing.external),
         history=options.history,

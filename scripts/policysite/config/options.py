@@ -23,6 +23,12 @@ _AROUND_HOST = re.compile(r"^\s*(?:[a-z+]+:)?//|^[*.\s]+|[/?#:].*$|\s+$", re.IGN
 # A host name or an email address, a date on which it was the operator's, and a text (RFC 4151).
 _TAG = re.compile(r"(?:[\w.-]+@)?[A-Za-z0-9.-]+,[0-9]{4}(?:-[0-9]{2}){0,2}:[\w/.~!$&'()*+,;=:@%-]*", re.ASCII)
 
+# Files that servers and search engines look for, and the proofs for search engines that the site is its operator's.
+_PUBLISHED_NAME = re.compile(
+    r"CNAME|robots\.txt|BingSiteAuth\.xml|google[0-9a-f]+\.html|yandex_[0-9a-f]+\.html"
+    r"|\.well-known/[a-z0-9-]+(?:\.(?:json|txt))?"
+)
+
 _CONTACT = re.compile("https://|mailto:[^@]+@.")
 
 # Only variables that are made for the site can be read: whoever may extend the list could add a secret to it.
@@ -143,6 +149,20 @@ class PublicVariable(config_options.Type[str]):
         return name
 
 
+class PublishedName(config_options.Type[str]):
+    """The name of a file that programs look for at a site."""
+
+    def __init__(self) -> None:
+        super().__init__(str)
+
+    def run_validation(self, value: object) -> str:
+        """Return it as it is written."""
+        name = super().run_validation(value)
+        if not _PUBLISHED_NAME.fullmatch(name):
+            raise ValidationError("not the name of a file that programs look for")
+        return name
+
+
 class LinksConfig(Config):
     """The options under `links:`, for the check of links to other sites: see `ExternalLinkOptions`."""
 
@@ -160,6 +180,7 @@ class PolicyConfig(Config):
         messages: the language of the findings; by default that of the locale, or else that of the original.
         contact_url: where readers reach the operator; every page links to it.
         contacts: the email addresses and phone numbers that the text may contain.
+        publish: the files in `docs` for programs, such as `robots.txt`, that are published, too.
         questions: the names of the pages that answer questions.
         closing: the lists of links at the end of pages.
         history: the name of the page with a heading for each version; none by default.
@@ -177,6 +198,7 @@ class PolicyConfig(Config):
     messages = config_options.Optional(config_options.Choice(available_locales()))
     contact_url = ContactUrl()
     contacts = config_options.ListOfItems(config_options.Type(str), default=[])
+    publish = config_options.ListOfItems(PublishedName(), default=[])
     questions = config_options.ListOfItems(config_options.Type(str), default=[])
     closing = config_options.SubConfig(ClosingConfig)
     history = config_options.Type(str, default="")
@@ -203,6 +225,7 @@ EXAMPLES: Mapping[str, str] = {
     "messages": available_locales()[0],
     "contact_url": "mailto:privacy@policy.example",
     "contacts": "[privacy@policy.example]",
+    "publish": "[robots.txt]",
     "questions": "[faq]",
     "closing": "{pages: [privacy]}",
     "closing.pages": "[privacy]",

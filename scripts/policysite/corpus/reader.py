@@ -36,7 +36,7 @@ H1_MISSING = Rule("h1-missing", "clauses", Scope.PAGE, suppressible=False)
 BASED_ON = "data-based-on"
 # What may be the name of a rule in a comment that cannot be read.
 _RULE_NAME = re.compile(r"[a-z][a-z0-9-]*")
-_WELL_KNOWN_TEXTS = {"", ".json", ".txt"}
+_SECURITY_TXT = PurePosixPath(".well-known/security.txt")
 # The longest policies need a tenth of a second.
 TIME_LIMIT_SECONDS = 3.0
 # Elements inside one another, two for each list. Much deeper nesting can be parsed, but not built.
@@ -106,7 +106,7 @@ def _published(settings: Settings) -> tuple[list[PurePosixPath], list[Finding]]:
             findings.append(files.UNREADABLE.at(path, breaks=[path]))
         elif settings.excluded(below):
             continue
-        elif kind is Kind.SPECIAL or not _is_allowed(below):
+        elif kind is Kind.SPECIAL or not _is_allowed(below, settings):
             findings.append(files.FILE_UNEXPECTED.at(path, breaks=[path]))
         elif file.suffix == ".md" and (below.parts[0] not in settings.languages or len(below.parts) == 1):
             findings.append(PAGE_OUTSIDE_LANGUAGES.at(path, folders=", ".join(settings.languages)))
@@ -122,13 +122,13 @@ def template_findings(settings: Settings) -> list[Finding]:
     return [rules[kind].at(settings.relative_path(path)) for path, kind in entries if kind in rules]
 
 
-def _is_allowed(path: PurePosixPath) -> bool:
-    """True for a page, an image or a PDF in `assets/` and a text in `.well-known/`."""
+def _is_allowed(path: PurePosixPath, settings: Settings) -> bool:
+    """True for a page, an image or a PDF in `assets/`, and the texts for programs that `mkdocs.yml` lists."""
     if path.suffix == ".md":
         return True
     if path.parts[0] == destinations.ASSETS:
         return path.suffix in (*files.IMAGE_TYPES, files.PDF)
-    return path.parts[0] == ".well-known" and path.suffix in _WELL_KNOWN_TEXTS
+    return path == _SECURITY_TXT or path.as_posix() in settings.publish
 
 
 def _page(

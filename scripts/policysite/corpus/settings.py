@@ -77,6 +77,7 @@ class Settings:
         directories: True if a page is published as a folder (`privacy/`), False for a file (`privacy.html`).
         contact_url: the URL at which readers reach the operator; empty if the pages do not link to one.
         contacts: the email addresses and phone numbers that the text may contain.
+        publish: the files that are published although no page needs them, by their paths below `docs`.
         questions: the names of the pages that answer questions.
         closing: the lists of links at the end of pages.
         history: the name of the page with a heading for each version; empty if there is none.
@@ -106,6 +107,7 @@ class Settings:
     directories: bool = True
     contact_url: str = ""
     contacts: tuple[str, ...] = ()
+    publish: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     closing: Closing = Closing()
     history: str = ""

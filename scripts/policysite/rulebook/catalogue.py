@@ -23,6 +23,7 @@ from policysite.history import rules as history
 from policysite.links import rules as links
 from policysite.lint import catalogue as lint
 from policysite.live import rules as live
+from policysite.output_check import rules as output
 from policysite.site import dates, mkdocs_log
 
 _CORPUS = (files, destinations, time_limit, reader, suppression_comments, front_matter, validation, yaml_lists)
@@ -32,6 +33,6 @@ RULES: Mapping[str, Rule] = {
     for rule in (
         *rules_in(*_CORPUS, approvals, suppressions, site_labels, config, limits, severities, history),
         *lint.RULES,
-        *rules_in(mkdocs_log, dates, link_rules, links, live),
+        *rules_in(mkdocs_log, dates, output, link_rules, links, live),
     )
 }

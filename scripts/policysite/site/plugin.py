@@ -269,7 +269,6 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             env = templates.sandboxed(env)
         templates.set_up(env, variables)
         env.filters["from_folder"] = from_folder
-        self._scripts = list(templates.partials(env, "js").values())
         self._style_sheets = {name: cssmin(sheet) for name, sheet in templates.partials(env, "css").items()}
         return env
 
@@ -332,6 +331,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         i18n: Any = config.plugins["i18n"]
         if i18n.building or self._search is None:
             return
+        from policysite.output_check.check import refuse
         from policysite.site.search import SearchIndexError
 
         site = Path(config.site_dir)
@@ -339,7 +339,13 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             self._search.write(site / SEARCH_INDEX)
         except SearchIndexError as error:
             raise SiteError(ToolError("search_failed", reason=error), config) from error
-        build_manifest.write(site, self._content.settings.url, self._content.inputs, self._sources, self._pages)
+        settings = self._content.settings
+        build_manifest.write(site, settings.url, self._content.inputs, self._sources, self._pages)
+        if not self._live_reload:  # which adds a script to each page
+            try:
+                refuse(site, settings)
+            except ToolError as error:
+                raise SiteError(error, config) from error
 
     def on_build_error(self, error: Exception) -> None:
         """Discard the search index of a site that could not be built."""
@@ -360,13 +366,14 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     def _finished(self, html: str, config: MkDocsConfig) -> str:
         from selectolax.lexbor import LexborHTMLParser
 
+        from policysite.output_check.security_policy import inline_scripts
         from policysite.site import css
         from policysite.site.csp import UnexpectedScriptError, secured
 
         page = LexborHTMLParser(html)
         styles = css.of_classes(self._style_sheets, page)
         try:
-            return secured(html, page, self._scripts, styles, live_reload=self._live_reload)
+            return secured(html, page, inline_scripts(), styles, live_reload=self._live_reload)
         except UnexpectedScriptError as error:
             raise SiteError(ToolError("script_unexpected", script=error), config) from error
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
 from policysite.corpus import Page
+from policysite.corpus.contact_details import contacts_in, normalized
 from policysite.lint.context import Context
 from policysite.lint.page_text import text_runs
 from policysite.lint.rule import Hit, hit, page_rule
-from policysite.lint.text.contact_details import emails_in, phone_numbers_in
 from policysite.lint.text.url_safety import shown
 
 _SCHEMES = ("mailto:", "tel:")
@@ -20,29 +19,16 @@ _SCHEMES = ("mailto:", "tel:")
 @page_rule(suppressible=False)
 def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
     """An email address or a phone number is not in the list in the configuration."""
-    listed = frozenset(map(_normalized, context.settings.contacts))
+    listed = frozenset(map(normalized, context.settings.contacts))
     for run in text_runs(page):
-        for match in _contacts_in(run.text):
-            if _normalized(match[0]) not in listed:
+        for match in contacts_in(run.text):
+            if normalized(match[0]) not in listed:
                 yield run.hit(match.start(), contact=shown(match[0]))
     for block in page.blocks():
         for link in block.links:
             for contact in _link_contacts(link.address):
-                if _normalized(contact) not in listed | {_normalized(each[0]) for each in _contacts_in(link.text)}:
+                if normalized(contact) not in listed | {normalized(each[0]) for each in contacts_in(link.text)}:
                     yield hit(page, block, link.start, contact=shown(contact))
-
-
-def _contacts_in(text: str) -> list[re.Match[str]]:
-    return [*emails_in(text), *phone_numbers_in(text)]
-
-
-def _normalized(contact: str) -> str:
-    """Return a contact in a form that can be compared: email addresses in lower case, phone numbers as digits."""
-    return contact.casefold() if "@" in contact else _digits(contact)
-
-
-def _digits(number: str) -> str:
-    return re.sub(r"\D", "", number)
 
 
 def _link_contacts(target: str) -> list[str]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from policysite.corpus import Page
+from policysite.corpus.contact_details import urls_in
 from policysite.findings import Severity
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, page_rule
-from policysite.lint.text.contact_details import urls_in
 
 # A comma beside another sign or before a period, a comma or a period after a space, a doubled question mark or period.
 _STRAY = re.compile(

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from urllib.parse import SplitResult, urlsplit
 
 from policysite.corpus import Block, Page
+from policysite.corpus.contact_details import digits, emails_in, phone_numbers_in, urls_in
 from policysite.corpus.urls import PageUrls, normalized, without_tracking
 from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, pair_rule
 from policysite.lint.rules.parity.placeables import Finder, Placeable, Placeables, differences
-from policysite.lint.text.contact_details import digits, emails_in, phone_numbers_in, urls_in
 
 _PAGE = ".md"
 

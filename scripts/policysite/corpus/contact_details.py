@@ -12,7 +12,8 @@ _EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]
 # As in ITU-T E.123: `+`, the country code, and with it nine to fifteen digits.
 _INTERNATIONAL = r"\+\d(?:[\s().‑–-]{0,3}\d){8,14}(?![\d-])"
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>«»“”\"]*[\w/#=&-]", re.IGNORECASE)
-_DIGIT = re.compile("[0-9]")
+# Each phone number has as many digits, with little between them: finding out that a text has none is fast.
+_DIGITS = re.compile(r"\d(?:[^\d]{0,4}\d){8}")
 
 
 def emails_in(text: str) -> list[re.Match[str]]:
@@ -22,12 +23,22 @@ def emails_in(text: str) -> list[re.Match[str]]:
 
 def phone_numbers_in(text: str) -> list[re.Match[str]]:
     """Return the phone numbers in a text."""
-    return list(_phone_number().finditer(text)) if _DIGIT.search(text) else []
+    return list(_phone_number().finditer(text)) if _DIGITS.search(text) else []
 
 
 def urls_in(text: str) -> list[re.Match[str]]:
     """Return the URLs in a text."""
     return list(_URL.finditer(text)) if "://" in text or "www." in text.lower() else []
+
+
+def contacts_in(text: str) -> list[re.Match[str]]:
+    """Return the email addresses and phone numbers in a text."""
+    return [*emails_in(text), *phone_numbers_in(text)]
+
+
+def normalized(contact: str) -> str:
+    """Return a contact in a form that can be compared: email addresses in lower case, phone numbers as digits."""
+    return contact.casefold() if "@" in contact else re.sub(r"\D", "", contact)
 
 
 def digits(phone_number: str) -> str:

@@ -1,0 +1,91 @@
+"""Where the addresses in a page lead, as a browser reads them (URL Standard of WHATWG)."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from urllib.parse import unquote, urlsplit
+
+import ada_url
+
+from policysite.corpus import Settings
+from policysite.corpus.contact_details import contacts_in, normalized
+from policysite.findings.rule import Rule
+from policysite.output_check import rules
+from policysite.output_check.elements import Address
+
+# Browsers ignore some of these characters, so that an address with them is not what it seems.
+_UNPLAIN = re.compile(r"[\x00-\x20\x7f-\x9f\\\u2028\u2029]")
+# The usual address of a page, a file or a clause of this site.
+_RELATIVE = re.compile(r"(?:[\w-][\w.-]*+/|\.{1,2}/)*+(?:[\w-][\w.-]*+)?+(?:#[\w-]++)?+", re.ASCII)
+_CONTACT = ("mailto:", "tel:")
+# What a link to an email address may fill in.
+_EMAIL_FIELDS = {"subject", "body"}
+# Characters that do not show, and may stand between those of an address.
+_NOT_SHOWN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+# Longer than any path of a page, so that a relative address never leaves the site by it.
+_DEEP = "a/" * 20
+
+
+class Addresses:
+    """Judges the addresses of a site.
+
+    Args:
+        settings: the settings of the site.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._base = settings.url + _DEEP
+
+    def broken_rule(self, address: str, kind: Address) -> Rule | None:
+        """Return the rule that an address of an attribute breaks; None for a good one."""
+        if kind is not Address.OWN and _RELATIVE.fullmatch(address):
+            return None
+        if _UNPLAIN.search(address) or address.startswith("//"):
+            return rules.ADDRESS
+        if kind is Address.OWN:
+            return None if address.startswith(self._settings.url) else rules.ADDRESS
+        try:
+            url = ada_url.URL(address, self._base)
+        except ValueError:
+            return rules.ADDRESS
+        if kind is Address.FILE:
+            return None if url.href.startswith(self._settings.url) else rules.ADDRESS
+        if url.protocol in _CONTACT:
+            return self._broken_by_contact(address)
+        is_safe = url.protocol == "https:" or url.href.startswith(self._settings.url)
+        return None if is_safe and not url.username and not url.password else rules.ADDRESS
+
+    def is_printed(self, shown: str, address: str) -> bool:
+        """True if what is printed after a link names the place that the link leads to."""
+        if address.startswith(_CONTACT):
+            return shown == unquote(urlsplit(address).path)
+        try:
+            return ada_url.URL(shown).host == ada_url.URL(address, self._base).host
+        except ValueError:
+            return False
+
+    def file(self, address: str, page_url: str) -> str:
+        """Return the path of the file of this site that a good address in a page names, below the site's root."""
+        return ada_url.URL(address, page_url).href.removeprefix(self._settings.url)
+
+    def unlisted(self, text: str) -> list[str]:
+        """Return the email addresses and phone numbers in a text that the configuration does not list."""
+        found = (match[0] for match in contacts_in(_NOT_SHOWN.sub("", text)))
+        return [contact for contact in found if normalized(contact) not in self._listed]
+
+    def _broken_by_contact(self, address: str) -> Rule | None:
+        if address == self._settings.contact_url:
+            return None
+        parts = urlsplit(address)
+        fields = {field.partition("=")[0].lower() for field in filter(None, parts.query.split("&"))}
+        if not fields <= _EMAIL_FIELDS:
+            return rules.ADDRESS
+        is_listed = all(normalized(each) in self._listed for each in unquote(parts.path).split(","))
+        return None if is_listed else rules.CONTACT
+
+    @cached_property
+    def _listed(self) -> frozenset[str]:
+        own = urlsplit(self._settings.contact_url).path if self._settings.contact_url.startswith(_CONTACT) else ""
+        return frozenset(map(normalized, (*self._settings.contacts, *filter(None, [unquote(own)]))))

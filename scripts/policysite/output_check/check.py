@@ -1,0 +1,155 @@
+"""The check of a built site: its files, and what is in each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, cached_property
+from pathlib import Path
+
+from rjsmin import jsmin
+
+from policysite import build_manifest
+from policysite.build_manifest import NAME
+from policysite.corpus import Settings, destinations, files
+from policysite.errors import ToolError
+from policysite.findings import Finding, unique
+from policysite.output_check import data, images, rules, styles
+from policysite.output_check.addresses import Addresses
+from policysite.output_check.pages import PageCheck
+from policysite.output_check.places import SCRIPTS, Kind, kind_of
+from policysite.output_check.positions import Positions
+from policysite.output_check.rules import Problem
+from policysite.output_check.styles import PICTURES
+
+# The files that were found to be good by their SHA-256: `policy check` looks twice at each, before and after it is put
+# in its place. What is good depends on the path and on the settings, too.
+_GOOD: set[tuple[str, str, str]] = set()
+
+
+class OutputRefusedError(ToolError):
+    """A built site must not be published; `findings` has the reasons."""
+
+
+def refuse(folder: Path, settings: Settings) -> None:
+    """Refuse a built site in which there is anything that must not be published.
+
+    Raises:
+        OutputRefusedError: there is.
+    """
+    findings = check(folder, settings)
+    if findings:
+        raise OutputRefusedError("output_refused", findings)
+
+
+def check(folder: Path, settings: Settings) -> list[Finding]:
+    """Return what must not be published in a built site, sorted.
+
+    Args:
+        folder: the folder of the site.
+        settings: its settings.
+
+    Raises:
+        UnreadableManifestError: it has no build manifest.
+    """
+    return unique(_Check(folder, settings).findings())
+
+
+class _Check:
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        self._folder = folder
+        self._settings = settings
+        self._manifest = build_manifest.read(folder)
+        self._positions = Positions(settings, folder, self._manifest)
+        self._addresses = Addresses(settings)
+        self._pages = PageCheck(settings)
+
+    def findings(self) -> Iterator[Finding]:
+        found: set[str] = set()
+        for path, kind in files.walk(self._folder):
+            name = path.relative_to(self._folder).as_posix()
+            found.add(name)
+            if kind is not files.Kind.FILE:
+                yield self._positions.finding(name, Problem(rules.FILE_UNLISTED, name))
+            elif name != NAME:
+                for problem in self._problems(name, path):
+                    yield self._positions.finding(name, problem)
+        for name in self._manifest.files.keys() - found:
+            yield self._positions.finding(name, Problem(rules.FILE_CHANGED, name))
+
+    def _problems(self, name: str, path: Path) -> Iterator[Problem]:
+        published = self._manifest.files.get(name)
+        kind = kind_of(name, published, self._settings) if published else None
+        if published is None or kind is None:
+            yield Problem(rules.FILE_UNLISTED, name)
+            return
+        if path.stat().st_size > kind.max_bytes:
+            yield Problem(rules.FILE_LARGE, f"{kind.max_bytes // 1_000_000} MB")
+            return
+        content = path.read_bytes()
+        sha256 = build_manifest.sha256(content)
+        if sha256 != published.sha256:
+            yield Problem(rules.FILE_CHANGED, name)
+        key = (name, sha256, self._signature)
+        if key in _GOOD:
+            return
+        problems = list(self._in_file(name, kind, content))
+        if not problems:
+            _GOOD.add(key)
+        yield from problems
+
+    @cached_property
+    def _signature(self) -> str:
+        """What decides, besides its content, whether a file is good."""
+        own = self._settings
+        return repr((own.url, own.directories, own.languages, own.contact_url, own.contacts, own.publish))
+
+    def _in_file(self, name: str, kind: Kind, content: bytes) -> Iterator[Problem]:
+        match kind:
+            case Kind.PAGE | Kind.STYLE | Kind.SCRIPT:
+                try:
+                    text = content.decode()
+                except UnicodeDecodeError:
+                    yield Problem(rules.MARKUP_UNCLEAR, "UTF-8")
+                    return
+                if kind is Kind.PAGE:
+                    yield from self._pages.problems(name, text)
+                elif kind is Kind.STYLE:
+                    yield from (Problem(rules.STYLE, what, (what,)) for what in styles.loaded(text, PICTURES))
+                elif name not in SCRIPTS or text != _script_of_package(name):
+                    yield Problem(rules.SCRIPT, name)
+            case Kind.PICTURE:
+                yield from images.picture_problems(name, content)
+            case Kind.SVG:
+                yield from images.svg_problems(content)
+            case Kind.PDF:
+                yield from images.pdf_problems(content)
+            case Kind.DATA | Kind.WEB_MANIFEST:
+                yield from data.data_problems(kind, content, self._addresses)
+            case Kind.FEED:
+                yield from data.feed_problems(content, self._addresses, self._pages)
+            case Kind.SITEMAP:
+                yield from data.sitemap_problems(content, self._addresses)
+            case Kind.COMPRESSED:
+                sitemap = self._folder / destinations.SITEMAP
+                yield from data.compressed_problems(content, sitemap.read_bytes() if sitemap.is_file() else b"")
+            case Kind.TEXT:
+                yield from data.text_problems(name, content, self._settings, self._addresses)
+            case Kind.SCHEMA:
+                if content != (build_manifest.package_folder() / "theme" / name).read_bytes():
+                    yield Problem(rules.FILE_CHANGED, name)
+            case Kind.SEARCH:  # Pagefind has written it, and nothing else can
+                pass
+
+
+@cache
+def _script_of_package(name: str) -> str:
+    """Return a script of the theme as it is published."""
+    return str(jsmin((build_manifest.package_folder() / "theme" / name).read_text(encoding="utf-8")))
+
+
+def replaced_files(settings: Settings) -> list[str]:
+    """Return the files of the site's own look, which only people can check, relative to the folder of `mkdocs.yml`."""
+    if settings.templates is None:
+        return []
+    entries = files.walk(settings.templates)
+    return sorted(settings.relative_path(path) for path, kind in entries if kind is files.Kind.FILE)

@@ -1,0 +1,169 @@
+"""The files of a site for programs: they name this site, and nothing in them could be taken for a page."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import Any
+
+import ada_url
+from lxml import etree
+
+from policysite.corpus import Settings, destinations
+from policysite.output_check import rules
+from policysite.output_check.addresses import Addresses
+from policysite.output_check.elements import Address
+from policysite.output_check.images import xml_active, xml_root
+from policysite.output_check.pages import PageCheck
+from policysite.output_check.places import SECURITY_TXT, Kind
+from policysite.output_check.rules import Problem
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_SITEMAPS, _XHTML = "http://www.sitemaps.org/schemas/sitemap/0.9", "http://www.w3.org/1999/xhtml"
+_FEED_ELEMENTS = {
+    *(
+        "feed",
+        "entry",
+        "id",
+        "title",
+        "subtitle",
+        "updated",
+        "published",
+        "author",
+        "name",
+        "link",
+        "summary",
+        "content",
+    )
+}
+_SITEMAP_ELEMENTS = {
+    *(f"{{{_SITEMAPS}}}{name}" for name in ("urlset", "url", "loc", "lastmod")),
+    f"{{{_XHTML}}}link",
+}
+_WEB_MANIFEST_KEYS = {"name", "lang", "start_url", "display", "icons"}
+_ADDRESS_KEYS = ("url", "data", "href", "src")
+# What the files may say that search engines and servers look for.
+_TEXTS = {
+    "google": re.compile(r"google-site-verification: google[0-9a-f]+\.html\s*"),
+    "yandex": re.compile(
+        r'<html>\s*<head>\s*<meta http-equiv="Content-Type" content="text/html; charset=UTF-8">\s*</head>'
+        r"\s*<body>\s*Verification: [0-9a-f]+\s*</body>\s*</html>\s*"
+    ),
+    "BingSiteAuth": re.compile(r'(?:<\?xml version="1\.0"\?>\s*)?<users>\s*<user>[0-9A-F]+</user>\s*</users>\s*'),
+    "robots": re.compile(
+        r"(?:(?:#.*|(?:user-agent|allow|disallow|sitemap|crawl-delay|clean-param|host)[ \t]*:.*)?\r?\n?)*",
+        re.IGNORECASE,
+    ),
+}
+_SITEMAP_FIELD = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S*)", re.IGNORECASE | re.MULTILINE)
+_NOT_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_MAX_UNPACKED_BYTES = 100_000_000
+
+
+def text_problems(path: str, content: bytes, settings: Settings, addresses: Addresses) -> Iterator[Problem]:
+    """Yield what is wrong with a text that a program looks for under a certain name."""
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        yield Problem(rules.FILE_FALSE, path)
+        return
+    name = PurePosixPath(path)
+    form = next((form for begin, form in _TEXTS.items() if path.startswith(begin)), None)
+    if (
+        _NOT_IN_TEXT.search(text)
+        or (form and not form.fullmatch(text))
+        or (name.suffix == ".json" and not _is_json(text))
+    ):
+        yield Problem(rules.FILE_FALSE, path)
+    elif path == "CNAME" and text.strip() != ada_url.URL(settings.url).host:
+        yield Problem(rules.ADDRESS, text.strip()[:80])
+    elif path == "robots.txt":
+        for address in _SITEMAP_FIELD.findall(text):
+            if addresses.broken_rule(address, Address.OWN):
+                yield Problem(rules.ADDRESS, address, (address,))
+    elif path == SECURITY_TXT:
+        for contact in addresses.unlisted(text):
+            yield Problem(rules.CONTACT, contact, (contact,))
+
+
+def data_problems(kind: Kind, content: bytes, addresses: Addresses) -> Iterator[Problem]:
+    """Yield what is wrong with JSON: the text of a document, or the web app manifest of a language."""
+    try:
+        data = json.loads(content)
+    except ValueError:
+        yield Problem(rules.FILE_FALSE, ".json")
+        return
+    if kind is Kind.WEB_MANIFEST:
+        for key in sorted(data.keys() - _WEB_MANIFEST_KEYS) if isinstance(data, dict) else ["[]"]:
+            yield Problem(rules.ATTRIBUTE, key, (key,))
+    for address in _addresses_in(data):
+        rule = addresses.broken_rule(address, Address.FILE if kind is Kind.WEB_MANIFEST else Address.LINK)
+        if rule:
+            yield Problem(rule, address, (address,))
+
+
+def _addresses_in(data: Any) -> Iterator[str]:
+    waiting = [data]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            yield from (value[key] for key in _ADDRESS_KEYS if isinstance(value.get(key), str))
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+
+
+def feed_problems(content: bytes, addresses: Addresses, pages: PageCheck) -> Iterator[Problem]:
+    """Yield what is wrong with a feed."""
+    root = xml_root(content)
+    if isinstance(root, Problem):
+        yield root
+        return
+    yield from xml_active(root)
+    for element in root.iter(etree.Element):
+        name = etree.QName(element)
+        if name.namespace != _ATOM or name.localname not in _FEED_ELEMENTS:
+            yield Problem(rules.ELEMENT, f"<{name.localname}>", line=element.sourceline)
+        if "href" in element.attrib and addresses.broken_rule(element.get("href", ""), Address.OWN):
+            yield Problem(rules.ADDRESS, element.get("href", ""), line=element.sourceline)
+        if element.get("type") == "html":
+            yield from pages.problems_of_entry(element.text or "")
+
+
+def sitemap_problems(content: bytes, addresses: Addresses) -> Iterator[Problem]:
+    """Yield what is wrong with the sitemap."""
+    root = xml_root(content)
+    if isinstance(root, Problem):
+        yield root
+        return
+    yield from xml_active(root)
+    for element in root.iter(etree.Element):
+        if element.tag not in _SITEMAP_ELEMENTS:
+            yield Problem(rules.ELEMENT, f"<{etree.QName(element).localname}>", line=element.sourceline)
+        address = element.get("href") or (element.text if element.tag.endswith("}loc") else None)
+        if address is not None and addresses.broken_rule(address, Address.OWN):
+            yield Problem(rules.ADDRESS, address, line=element.sourceline)
+
+
+def compressed_problems(content: bytes, sitemap: bytes) -> Iterator[Problem]:
+    """Yield what is wrong with the compressed sitemap: it must be the same as the other one."""
+    try:
+        with gzip.open(BytesIO(content)) as file:
+            unpacked = file.read(_MAX_UNPACKED_BYTES)
+    except (OSError, EOFError, zlib.error):
+        unpacked = b""
+    if unpacked != sitemap:
+        yield Problem(rules.FILE_CHANGED, f"{destinations.SITEMAP}.gz")
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True

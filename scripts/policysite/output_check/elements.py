@@ -1,0 +1,285 @@
+"""The elements that pages may have, with their attributes and the values of these: what the theme and Markdown make.
+
+Nothing else is published: a new element, attribute or class of the theme is added here, too.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeAlias
+
+from pygments.token import STANDARD_TYPES
+
+from policysite.config.supported_extensions import BOX_TYPES
+
+
+class Address(enum.Enum):
+    """What an attribute with an address may lead to."""
+
+    LINK = enum.auto()  # a page of this site, another site, an email address, a phone number
+    FILE = enum.auto()  # a file of this site
+    OWN = enum.auto()  # a page or a file of this site, by its absolute URL
+
+
+class Region(enum.Enum):
+    """The parts of a page."""
+
+    HEAD = enum.auto()
+    FRAME = enum.auto()  # around the text: the header, the menus, the footer, the search
+    TEXT = enum.auto()  # what Markdown and the annotations make
+
+
+Values: TypeAlias = "Address | re.Pattern[str] | Collection[str]"
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form that an element may have.
+
+    Attributes:
+        needs: the attributes that it must have, with their values.
+        may: those that it may have.
+        once: True if a page has it once at most.
+    """
+
+    needs: Mapping[str, Values] = field(default_factory=dict)
+    may: Mapping[str, Values] = field(default_factory=dict)
+    once: bool = False
+
+    @cached_property
+    def values(self) -> Mapping[str, Values]:
+        """The values of all attributes that it may have."""
+        return {**self.needs, **self.may}
+
+
+_ANY = re.compile(r".*", re.DOTALL)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_NUMBER = re.compile("[0-9]{1,4}")
+_PRESENT = ("", "true")
+_DIRECTIONS = ("ltr", "rtl")
+# The ids of clauses begin with a letter; the site's own begin with `_`, and these are the only ones of them in a text.
+_ID = re.compile(
+    r"[A-Za-z][A-Za-z0-9_-]*|_(?:before|since)(?:-[0-9]+)?|_[A-Za-z][A-Za-z0-9_-]*-[0-9]+-[0-9]+|_?fn(?:ref[0-9]*)?:[^\s]+"
+)
+_TAB_ID, _TAB_NAME = re.compile("_{2,3}tabbed_[0-9]+_[0-9]+"), re.compile("_{2,3}tabbed_[0-9]+")
+_NO_ATTRIBUTES = Form()
+_NAMED = {"aria-label": _ANY}
+_LINK = {"href": Address.LINK, "title": _ANY, "hreflang": _LANGUAGE}
+
+
+def _plain(*names: str) -> dict[str, tuple[Form, ...]]:
+    return dict.fromkeys(names, (_NO_ATTRIBUTES,))
+
+
+def _of_class(*classes: str, once: bool = False, **may: Values) -> Form:
+    return Form({"class": classes}, {name.replace("_", "-"): values for name, values in may.items()}, once)
+
+
+_HEADINGS = {f"h{level}": (Form({}, {"id": _ID, "data-based-on": _ANY}),) for level in range(1, 7)}
+_WITH_ID = Form({}, {"id": _ID})
+
+TEXT: Mapping[str, tuple[Form, ...]] = {
+    **_plain(
+        "strong", "em", "b", "i", "br", "hr", "blockquote", "dl", "thead", "tbody", "tr", "table", "pre", "summary"
+    ),
+    **_HEADINGS,
+    "a": (
+        Form({"href": Address.LINK}, {**_LINK, "data-url": _ANY, "rel": ("latest-version", "predecessor-version")}),
+        Form({"href": Address.LINK, "type": ("application/atom+xml",)}, {"data-url": _ANY}),
+        # The link to the original of a clause that has not been approved.
+        Form({"href": Address.LINK, "hreflang": _LANGUAGE, "aria-label": _ANY, "title": _ANY}, {"data-url": _ANY}),
+        Form({"class": ("clause__link", "clause__original", "wording__link", "numbered__marker")}, {**_LINK, **_NAMED}),
+        Form({"class": ("footnote-ref", "footnote-backref", "redline__next")}, {**_LINK, **_NAMED}),
+    ),
+    "abbr": (Form({"title": _ANY}, {"data-first": _PRESENT}),),
+    "bdi": (_NO_ATTRIBUTES,),
+    "code": (_NO_ATTRIBUTES, Form({"class": re.compile(r"language-[\w+#.-]+")})),
+    "dd": (_WITH_ID,),
+    "dt": (_WITH_ID,),
+    "del": (_NO_ATTRIBUTES, _of_class("redline__mark")),
+    "ins": (_NO_ATTRIBUTES, _of_class("redline__mark")),
+    "details": (_NO_ATTRIBUTES, _of_class("folded", "versions", "changes", *BOX_TYPES, open=("", "open"))),
+    "div": (
+        _of_class("clause", "frozen", "redline", "beside", "beside beside--aligned", "highlight"),
+        _of_class("tabbed-labels", "tabbed-content", "tabbed-block"),
+        _of_class("tabbed-set tabbed-alternate", data_tabs=re.compile("[0-9]+:[0-9]+")),
+        _of_class("beside__side", lang=_LANGUAGE, dir=_DIRECTIONS),
+        _of_class("footnote", role=("doc-endnotes",), aria_label=_ANY),
+        _of_class(*(f"admonition {kind}" for kind in BOX_TYPES)),
+    ),
+    "img": (
+        Form(
+            {"src": Address.FILE},
+            {"alt": _ANY, "title": _ANY, "width": _NUMBER, "height": _NUMBER, "loading": ("lazy", "eager")},
+        ),
+    ),
+    "input": (
+        Form({"type": ("radio",), "id": _TAB_ID, "name": _TAB_NAME}, {"checked": ("", "checked")}),
+        Form({"type": ("checkbox",), "disabled": ("",)}, {"checked": ("", "checked"), **_NAMED}),
+    ),
+    "label": (Form({"for": _TAB_ID}), _of_class("task-list-control")),
+    "li": (_WITH_ID, _of_class("task-list-item", id=_ID)),
+    "ol": (
+        Form({}, {"start": _NUMBER, "type": ("1", "a", "A", "i", "I")}),
+        _of_class(
+            *(f"numbered numbered--{size}" for size in ("short", "medium", "long")), role=("list",), start=_NUMBER
+        ),
+    ),
+    "p": (
+        _WITH_ID,
+        _of_class(
+            "admonition-title", "based-on", "beside__language", "beside__title", "changed", "feed", "folded__links"
+        ),
+        _of_class("frozen__name", "period", "prevails", "unapproved", "wording"),
+        _of_class("redline__state", id=_ID),
+    ),
+    "section": (_of_class("closing"), _of_class("redline__clause", id=_ID), _of_class("not-found", lang=_LANGUAGE)),
+    "span": (
+        _NO_ATTRIBUTES,
+        _of_class("closing__host", "redline__state", "redline__word", "task-list-indicator"),
+        _of_class(*filter(None, STANDARD_TYPES.values())),
+    ),
+    "sup": (_NO_ATTRIBUTES, _WITH_ID),
+    "td": (_WITH_ID,),
+    "th": (_WITH_ID,),
+    "time": (Form({"datetime": re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")}),),
+    "ul": (
+        _NO_ATTRIBUTES,
+        _of_class("cards", "buttons", role=("list",)),
+        _of_class("edition", "versions", "corrections", "task-list", "redline__ul", "redline__ol"),
+    ),
+}
+
+_MENU_LINK = {"href": Address.LINK, "rel": ("privacy-policy",), "aria-current": ("page", "true")}
+
+FRAME: Mapping[str, tuple[Form, ...]] = {
+    **_plain("html", "div", "ul", "li", "p", "span", "bdi", "details", "em", "strong", "code", "br", "abbr", "sup"),
+    "body": (Form(once=True),),
+    "a": (
+        Form({"href": Address.LINK}, {**_MENU_LINK, "hreflang": _LANGUAGE, "lang": _LANGUAGE}),
+        Form({"class": ("md-skip",), "href": ("#_content",)}, once=True),
+        Form({"class": ("header__site",), "href": Address.FILE}, {**_NAMED, "rel": ("privacy-policy",)}, once=True),
+    ),
+    "article": (_of_class("md-content__inner md-typeset", once=True),),
+    "bdi": (_NO_ATTRIBUTES, _of_class("header__name", once=True)),
+    "button": (
+        Form(
+            {"class": ("search-button",), "type": ("button",)},
+            {**_NAMED, "aria-keyshortcuts": ("/",), "aria-haspopup": ("dialog",)},
+            once=True,
+        ),
+        Form(
+            {"class": ("theme-button",), "type": ("button",)},
+            {**_NAMED, **dict.fromkeys(("data-system", "data-light", "data-dark"), _ANY)},
+            once=True,
+        ),
+        Form({"class": ("search__close",), "type": ("button",)}, once=True),
+    ),
+    "details": (Form({}, {"name": ("menu",), "open": ("",)}),),
+    "dialog": (_of_class("search", aria_label=_ANY, once=True),),
+    "div": (
+        _NO_ATTRIBUTES,
+        *(
+            _of_class(name, once=True)
+            for name in ("md-grid header__row", "tools", "md-main md-grid layout", "side", "search__bar")
+        ),
+        _of_class("md-grid footer__columns", once=True),
+    ),
+    "footer": (_of_class("footer", once=True),),
+    "header": (_of_class("header", once=True),),
+    "img": (Form({"src": Address.FILE, "alt": _ANY}),),
+    "input": (
+        Form(
+            {"type": ("search",), "aria-controls": ("_results",)},
+            {**_NAMED, "autocomplete": ("off",), "spellcheck": ("false",)},
+            once=True,
+        ),
+    ),
+    "main": (Form({"class": ("md-content",), "id": ("_content",), "tabindex": ("-1",)}, once=True),),
+    "nav": (
+        *(_of_class(name, aria_label=_ANY, once=True) for name in ("menu", "menu menu--row", "contents", "languages")),
+        _of_class("all-pages", aria_label=_ANY, once=True),
+    ),
+    "ol": (Form({"class": ("search__results",), "id": ("_results",)}, once=True),),
+    "p": (
+        _NO_ATTRIBUTES,
+        _of_class("footer__site", once=True),
+        _of_class("search__count", role=("status",), once=True),
+    ),
+    "path": (Form({"d": re.compile(r"[\w\s.,-]*", re.ASCII)}),),
+    "span": (_NO_ATTRIBUTES, _of_class("header__mark", once=True)),
+    "summary": (Form({}, {"aria-current": ("page", "true")}),),
+    "svg": (Form({"viewbox": re.compile("[0-9 ]+")}, {"aria-hidden": ("true",)}),),
+    "template": (
+        Form(
+            {"id": ("_labels",)},
+            dict.fromkeys(("data-print", "data-copied", "data-found", "data-none", "data-failed"), _ANY),
+            once=True,
+        ),
+    ),
+}
+
+_OG_TEXTS = ("og:type", "og:site_name", "og:title", "og:description", "og:locale", "og:locale:alternate")
+_VERSIONS = ("latest-version", "version-history", "predecessor-version", "successor-version")
+
+HEAD: Mapping[str, tuple[Form, ...]] = {
+    "html": (Form({"lang": _LANGUAGE, "dir": _DIRECTIONS}, once=True),),
+    "head": (Form(once=True),),
+    "title": (Form(once=True),),
+    "meta": (
+        Form({"charset": ("utf-8",)}, once=True),
+        # Its value is compared with the policy of the page.
+        Form({"http-equiv": ("Content-Security-Policy",), "content": _ANY}, once=True),
+        Form({"name": ("referrer",), "content": ("no-referrer",)}, once=True),
+        Form({"name": ("viewport",), "content": ("width=device-width,initial-scale=1",)}, once=True),
+        Form({"name": ("robots",), "content": ("noindex",)}, once=True),
+        Form({"name": ("description",), "content": _ANY}, once=True),
+        Form({"name": ("twitter:card",), "content": ("summary",)}, once=True),
+        Form(
+            {"name": ("theme-color",), "content": re.compile(r"[\w#(),.% -]*")},
+            {"media": ("(prefers-color-scheme: light)", "(prefers-color-scheme: dark)")},
+        ),
+        Form({"property": _OG_TEXTS, "content": _ANY}),
+        Form({"property": ("og:url",), "content": Address.OWN}, once=True),
+    ),
+    "link": (
+        Form({"rel": ("canonical", *_VERSIONS), "href": Address.OWN}),
+        Form({"rel": ("alternate",), "hreflang": re.compile(f"x-default|{_LANGUAGE.pattern}"), "href": Address.OWN}),
+        Form(
+            {"rel": ("alternate",), "type": ("application/atom+xml", "application/json"), "href": Address.FILE},
+            {"title": _ANY},
+        ),
+        Form({"rel": ("icon",), "href": Address.FILE, "type": re.compile(r"image/[a-z.+]+")}, once=True),
+        Form({"rel": ("manifest", "stylesheet"), "href": Address.FILE}),
+    ),
+    # What is in scripts and style sheets is checked apart.
+    "script": (
+        Form(once=True),
+        Form({"type": ("module",), "src": Address.FILE}, once=True),
+        Form({"type": ("application/ld+json",)}, once=True),
+    ),
+    "style": (Form({}, {"media": ("print",)}),),
+}
+
+# Entries of the feeds: a redline, and the words before it.
+FEED: Mapping[str, tuple[Form, ...]] = {
+    **_plain("div", "p"),
+    **{name: TEXT[name] for name in ("ins", "del", "ul", "li", "pre", "h3", "h4", "h5", "h6")},
+    "div": (_NO_ATTRIBUTES, _of_class("redline")),
+    "p": (_NO_ATTRIBUTES, _of_class("redline__state")),
+    "section": (_of_class("redline__clause"),),
+    "span": (_NO_ATTRIBUTES, _of_class("redline__state", "redline__word")),
+}
+
+ALLOWED: Mapping[Region, Mapping[str, tuple[Form, ...]]] = {Region.HEAD: HEAD, Region.FRAME: FRAME, Region.TEXT: TEXT}
+
+
+def classes(forms: Iterable[Form]) -> set[str]:
+    """Return the classes that an element may have, written as in its attribute."""
+    return {
+        each for form in forms for values in [form.values.get("class")] if isinstance(values, tuple) for each in values
+    }

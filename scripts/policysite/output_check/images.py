@@ -1,0 +1,182 @@
+"""Pictures and documents: each is what its name says, and none runs code or loads anything."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from policysite.corpus.files import PDF
+from policysite.corpus.time_limit import time_limit
+from policysite.output_check import rules, styles
+from policysite.output_check.rules import Problem
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+# The formats of Pillow, by the endings of names.
+_FORMATS = {
+    ".avif": "AVIF",
+    ".gif": "GIF",
+    ".ico": "ICO",
+    ".jpeg": "JPEG",
+    ".jpg": "JPEG",
+    ".png": "PNG",
+    ".webp": "WEBP",
+}
+_SVG = "http://www.w3.org/2000/svg"
+_XLINK, _XML = "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"
+# Notes of drawing programs, which browsers ignore.
+_INERT = (
+    "http://www.inkscape.org/namespaces/inkscape",
+    "http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "http://purl.org/dc/elements/1.1/",
+    "http://creativecommons.org/ns#",
+    "http://web.resource.org/cc/",
+)
+_ELEMENTS = frozenset(
+    """
+    svg g defs symbol use title desc metadata style switch view path rect circle ellipse line polyline polygon text
+    tspan textPath linearGradient radialGradient stop pattern clipPath mask marker filter feBlend feColorMatrix
+    feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow
+    feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight
+    feSpecularLighting feSpotLight feTile feTurbulence
+    """.split()  # noqa: SIM905  (a list would be three times as long)
+)
+_ATTRIBUTES = frozenset(
+    """
+    id class style lang version baseProfile viewBox preserveAspectRatio width height x y x1 x2 y1 y2 cx cy r rx ry
+    fx fy fr dx dy d points pathLength transform transform-origin gradientUnits gradientTransform spreadMethod
+    offset patternUnits patternContentUnits patternTransform clipPathUnits maskUnits maskContentUnits markerWidth
+    markerHeight markerUnits refX refY orient filterUnits primitiveUnits in in2 result mode type values operator k1
+    k2 k3 k4 stdDeviation tableValues slope intercept amplitude exponent order kernelMatrix divisor bias targetX
+    targetY edgeMode preserveAlpha surfaceScale diffuseConstant specularConstant specularExponent azimuth elevation
+    scale xChannelSelector yChannelSelector radius baseFrequency numOctaves seed stitchTiles pointsAtX pointsAtY
+    pointsAtZ z limitingConeAngle textLength lengthAdjust startOffset method spacing rotate media role tabindex
+    aria-hidden aria-label aria-labelledby aria-describedby enable-background xml:space alignment-baseline
+    baseline-shift clip clip-path clip-rule color color-interpolation color-interpolation-filters cursor direction
+    display dominant-baseline fill fill-opacity fill-rule filter flood-color flood-opacity font-family font-size
+    font-size-adjust font-stretch font-style font-variant font-weight image-rendering isolation letter-spacing
+    lighting-color marker marker-end marker-mid marker-start mask mix-blend-mode opacity overflow paint-order
+    shape-rendering solid-color solid-opacity stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset
+    stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width text-align text-anchor
+    text-decoration text-rendering unicode-bidi vector-effect visibility white-space word-spacing writing-mode
+    """.split()  # noqa: SIM905  (a list would be three times as long)
+)
+_WITHIN = re.compile(r"#[^\s]+")
+_PDF_SECONDS = 5.0
+# What runs code or shows something else when a PDF is opened.
+_ACTIVE_IN_PDF = ("/JS", "/JavaScript", "/Launch", "/AA", "/EmbeddedFiles", "/RichMedia", "/XFA", "/SubmitForm")
+
+
+def picture_problems(path: str, content: bytes) -> Iterator[Problem]:
+    """Yield what is wrong with a picture."""
+    from PIL import Image  # few sites have pictures
+
+    try:
+        with Image.open(io.BytesIO(content), formats=[_FORMATS[PurePosixPath(path).suffix]]) as picture:
+            picture.verify()
+    except Exception:
+        yield Problem(rules.FILE_FALSE, PurePosixPath(path).suffix)
+
+
+def pdf_problems(content: bytes) -> Iterator[Problem]:
+    """Yield what is wrong with a PDF."""
+    from pypdf import PdfReader
+
+    try:
+        with time_limit(_PDF_SECONDS):
+            active = (
+                _active_names(PdfReader(io.BytesIO(content), strict=True)) if content.startswith(b"%PDF-") else None
+            )
+    except Exception:
+        active = None
+    if active is None:
+        yield Problem(rules.FILE_FALSE, PDF)
+    for name in sorted(active or ()):
+        yield Problem(rules.SCRIPT, name)
+
+
+def _active_names(reader: PdfReader) -> set[str]:
+    """Return the names in a PDF that stand for what is active."""
+    names: set[str] = set()
+    numbers = {number for section in reader.xref.values() for number in section} | reader.xref_objStm.keys()
+    waiting: list[object] = [reader.trailer, *(reader.get_object(number) for number in numbers)]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            names |= value.keys() & _ACTIVE_IN_PDF
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+        elif value in _ACTIVE_IN_PDF:  # the kind of an action
+            names.add(str(value))
+    return names
+
+
+def svg_problems(content: bytes) -> Iterator[Problem]:
+    """Yield what is wrong with an SVG picture."""
+    root = xml_root(content)
+    if isinstance(root, Problem):
+        yield root
+        return
+    yield from xml_active(root)
+    if root.tag != f"{{{_SVG}}}svg":
+        yield Problem(rules.FILE_FALSE, ".svg", line=root.sourceline)
+    for element in root.iter(etree.Element):
+        name = etree.QName(element)
+        if name.namespace in _INERT:
+            continue
+        if name.namespace != _SVG or name.localname not in _ELEMENTS:
+            yield Problem(rules.ELEMENT, f"<{name.localname}>", line=element.sourceline)
+        if name.localname == "style":
+            for what in styles.loaded("".join(element.itertext()), _WITHIN):
+                yield Problem(rules.STYLE, what, line=element.sourceline)
+        for attribute, value in element.items():
+            yield from _attribute_problems(etree.QName(attribute), str(value), element.sourceline)
+
+
+def _attribute_problems(name: etree.QName, value: str, line: int) -> Iterator[Problem]:
+    if name.namespace in _INERT:
+        return
+    if name.localname == "href" and name.namespace in (None, _XLINK):
+        if not _WITHIN.fullmatch(value):
+            yield Problem(rules.ADDRESS, value, line=line)
+        return
+    written = f"xml:{name.localname}" if name.namespace == _XML else name.localname
+    if name.namespace not in (None, _XML) or written not in _ATTRIBUTES:
+        yield Problem(rules.ATTRIBUTE, f'{written}="{value[:60]}"', line=line)
+        return
+    for what in styles.loaded(value, _WITHIN):
+        yield Problem(rules.STYLE, what, line=line)
+
+
+def xml_root(content: bytes) -> etree._Element | Problem:
+    """Return the root element of XML, or why browsers might differ in how they read it."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        content.decode()
+        root = etree.fromstring(content, parser)
+    except UnicodeDecodeError:
+        return Problem(rules.MARKUP_UNCLEAR, "UTF-8")
+    except etree.XMLSyntaxError as error:
+        return Problem(rules.MARKUP_UNCLEAR, error.msg or "XML", line=error.lineno or 0)
+    document = root.getroottree().docinfo
+    if document.doctype:
+        return Problem(rules.MARKUP_UNCLEAR, document.doctype[:80], ("<!DOCTYPE",))
+    if document.encoding and document.encoding.upper() not in ("UTF-8", "US-ASCII", "ASCII"):
+        return Problem(rules.MARKUP_UNCLEAR, document.encoding)
+    return root
+
+
+def xml_active(root: etree._Element) -> Iterator[Problem]:
+    """Yield the processing instructions of XML, which can load style sheets and programs."""
+    around = [*root.itersiblings(preceding=True), *root.itersiblings()]
+    for node in (*around, *root.iter(etree.ProcessingInstruction, etree.Entity)):
+        if node.tag is etree.ProcessingInstruction or node.tag is etree.Entity:
+            yield Problem(rules.MARKUP_UNCLEAR, str(node)[:80], line=node.sourceline or 0)

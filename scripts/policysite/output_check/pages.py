@@ -1,0 +1,306 @@
+"""The HTML of the built site: only the elements, attributes and addresses that the theme and Markdown make.
+
+A page must first be written in the one form that the build writes: each `<` begins a tag, each value is in double
+quotation marks and has no `<` or `>`, and there are no comments. Every browser finds the same tags in such a page, so
+that it is enough to take it apart at its tags, and to compare each with what is allowed. The lines of a site are few,
+although they are on thousands of pages: what is known of one is remembered.
+"""
+
+from __future__ import annotations
+
+import html as entities
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, partial
+from itertools import chain
+
+from selectolax.lexbor import LexborHTMLParser
+
+from policysite.corpus import Settings
+from policysite.corpus.destinations import NOT_FOUND
+from policysite.output_check import rules, styles
+from policysite.output_check.addresses import Addresses
+from policysite.output_check.elements import ALLOWED, FEED, Address, Form, Region, Values, classes
+from policysite.output_check.rules import Problem
+from policysite.output_check.security_policy import inline_scripts, security_policy
+
+_DOCTYPE = "<!doctype html>"
+# (Without `+` after a quantifier, a text that is no tag would be tried again and again.)
+_TAG = re.compile(r'</?[A-Za-z][A-Za-z0-9]*+(?:[ \t\n]++[A-Za-z][\w:.-]*+(?:="[^"<>]*+")?+)*+[ \t\n]*+/?>', re.ASCII)
+_ATTRIBUTE = re.compile(r'([A-Za-z][\w:.-]*)(?:="([^"]*)")?', re.ASCII)
+_NAME = re.compile(r"<(/?)([A-Za-z0-9]+)")
+_TEXT_BEGINS, _TEXT_ENDS = '<article class="md-content__inner md-typeset">', "</article>"
+_HEAD_ENDS = "</head>"
+# In scripts and style sheets, which only the head has, a `<` that begins no tag is text.
+_INLINE = re.compile(r"<(script|style)\b([^<>]*)>((?:[^<]|<(?![/!]))*)</\1>")
+# Nothing is loaded before the policy is in force.
+_POLICY = re.compile(
+    r'\s*<html[^<>]*>\s*<head>\s*<meta charset="utf-8">'
+    r'\s*<meta http-equiv="Content-Security-Policy" content="([^"]*)">'
+)
+_MODULE = "assets/site.js"
+# A server sends the 404 page for any unknown path, so its links work at every depth.
+_ANYWHERE = "folder/page/"
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """What is known of a piece of a page: a line, or a whole part if tags in it have several lines.
+
+    Attributes:
+        elements: the number of the elements that begin in it.
+        problems: what is wrong with them.
+        files: the files of this site that they load or link to.
+        once: those that a page may have once only.
+        ids: their ids.
+    """
+
+    elements: int = 0
+    problems: tuple[Problem, ...] = ()
+    files: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+
+    @cached_property
+    def is_notable(self) -> bool:
+        """True if there is more to know of it than the number of its elements."""
+        return bool(self.problems or self.files or self.once or self.ids)
+
+
+class PageCheck:
+    """Checks the pages of a site.
+
+    Args:
+        settings: the settings of the site.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._addresses = Addresses(settings)
+        self._known: Mapping[Region, dict[str, _Piece]] = {region: {} for region in Region}
+        self._notable: Mapping[Region, set[str]] = {region: set() for region in Region}
+        self._below: dict[tuple[str, str], bool] = {}
+        allowed = {**ALLOWED, None: FEED}
+        self._of_tag = {
+            region: cache(partial(_of_tag, allowed=forms, addresses=self._addresses))
+            for region, forms in allowed.items()
+        }
+
+    def problems(self, path: str, text: str) -> Iterator[Problem]:
+        """Yield what is wrong with a page.
+
+        Args:
+            path: the path of the page below the folder of the site.
+            text: its HTML.
+        """
+        if not text.startswith(_DOCTYPE) or "\0" in text:
+            yield Problem(rules.MARKUP_UNCLEAR, text.partition("\n")[0], line=1)
+            return
+        head, head_ends, body = text.removeprefix(_DOCTYPE).partition(_HEAD_ENDS)
+        before, text_begins, rest = body.partition(_TEXT_BEGINS)
+        article, text_ends, after = rest.partition(_TEXT_ENDS)
+        if not text_ends:
+            yield Problem(rules.MARKUP_UNCLEAR, _TEXT_BEGINS, ("<article",), in_text=False)
+            return
+        parts = {
+            Region.HEAD: _INLINE.sub(r"<\1\2></\1>", head) + head_ends,
+            Region.TEXT: article,
+            Region.FRAME: before + text_begins + text_ends + after,
+        }
+        pieces: dict[Region, list[_Piece]] = {}
+        for region, part in parts.items():
+            found = self._pieces(part, region)
+            if found is None:
+                yield replace(_unclear(part), in_text=region is Region.TEXT)
+                return
+            pieces[region] = found
+        yield from self._tags(path, pieces)
+        yield from self._code(path, head)
+        elements = sum(self._known[Region.TEXT][line].elements for line in article.split("\n"))
+        if len(LexborHTMLParser(article).css("body *")) != elements:
+            yield Problem(rules.MARKUP_UNCLEAR, _TEXT_BEGINS)
+        for contact in self._addresses.unlisted(entities.unescape(_TAG.sub(" ", article))):
+            yield Problem(rules.CONTACT, contact, (contact,))
+
+    def problems_of_entry(self, text: str) -> Iterator[Problem]:
+        """Yield what is wrong with an entry of a feed, which is HTML."""
+        piece = _piece(text, self._of_tag[None])
+        yield from [_unclear(text)] if piece is None else piece.problems
+
+    def _pieces(self, text: str, region: Region) -> list[_Piece] | None:
+        """Return the notable pieces of a part of a page; None if it is not written as the build writes."""
+        known, notable = self._known[region], self._notable[region]
+        lines = text.split("\n")
+        for line in set(lines).difference(known):
+            piece = _piece(line, self._of_tag[region])
+            if piece is None:  # perhaps a tag of several lines
+                whole = _piece(text, self._of_tag[region])
+                return whole and [whole]
+            known[line] = piece
+            if piece.is_notable:
+                notable.add(line)
+        return [known[line] for line in lines if line in notable]
+
+    def _tags(self, path: str, pieces: Mapping[Region, Iterable[_Piece]]) -> Iterator[Problem]:
+        """Yield what is wrong with the tags of a page."""
+        once: Counter[str] = Counter()
+        ids: Counter[str] = Counter()
+        files: set[str] = set()
+        for region, notable in pieces.items():
+            for piece in notable:
+                yield from (replace(problem, in_text=region is Region.TEXT) for problem in piece.problems)
+                files.update(piece.files)
+                for each in piece.once:
+                    once[each] += 1
+                for each in piece.ids:
+                    ids[each] += 1
+        yield from (Problem(rules.ELEMENT, what, (what,)) for what in once if once[what] > 1)
+        yield from (Problem(rules.ID, what, (f"#{what}", f'id="{what}"')) for what in ids if ids[what] > 1)
+        url = self._url(path)
+        yield from (Problem(rules.ADDRESS, each, (each,)) for each in files if not self._is_below(each, url))
+
+    def _is_below(self, address: str, page_url: str) -> bool:
+        """True if a relative address in a page does not leave the site."""
+        key = address, page_url.rpartition("/")[0]
+        if key not in self._below:
+            self._below[key] = not self._addresses.file(address, page_url).startswith(("http:", "https:"))
+        return self._below[key]
+
+    def _url(self, path: str) -> str:
+        return self._settings.url + (_ANYWHERE if path == NOT_FOUND else self._settings.urls.path_of_file(path))
+
+    def _code(self, path: str, head: str) -> Iterator[Problem]:
+        """Yield what is wrong with the scripts, the style sheets and the policy in the head of a page."""
+        scripts: list[str] = []
+        sheets: list[str] = []
+        for name, attributes, content in _INLINE.findall(head):
+            if name == "style":
+                sheets.append(content)
+                for what in styles.loaded(content):
+                    yield Problem(rules.STYLE, what, (what,), in_text=False)
+            elif "src=" in attributes:
+                source = re.sub('.*src="([^"]*)".*', r"\1", attributes)
+                if content.strip() or self._addresses.file(source, self._url(path)) != _MODULE:
+                    yield Problem(rules.SCRIPT, source, (source,), in_text=False)
+            elif "ld+json" in attributes:
+                if not _is_json(content):
+                    yield Problem(rules.SCRIPT, content[:80], (content[:40],), in_text=False)
+            else:
+                scripts.append(content)
+                if content not in inline_scripts():
+                    yield Problem(rules.SCRIPT, content[:80], (content[:40], "<script"), in_text=False)
+        policy = _POLICY.match(head)
+        expected = security_policy(scripts, sheets)
+        if policy is None or entities.unescape(policy[1]) != expected:
+            yield Problem(rules.SECURITY_POLICY, expected, ("Content-Security-Policy",), in_text=False)
+
+
+def _unclear(text: str) -> Problem:
+    """Return what browsers might read differently in a text that should consist of tags and plain text."""
+    position = next(match.start() for match in re.finditer("<", text) if not _TAG.match(text, match.start()))
+    what = text[position : position + 60].partition("\n")[0]
+    return Problem(rules.MARKUP_UNCLEAR, what, (what, what[:20], what[:8]))
+
+
+def _piece(text: str, of_tag: Callable[[str], _Piece]) -> _Piece | None:
+    """Return what is known of a piece of a page; None if it does not consist of tags and plain text."""
+    tags = _TAG.findall(text)
+    if len(tags) != text.count("<"):
+        return None
+    pieces = list(map(of_tag, tags))
+    notable = [piece for piece in pieces if piece.is_notable]
+    return _Piece(
+        sum(piece.elements for piece in pieces),
+        *(
+            tuple(chain.from_iterable(getattr(piece, name) for piece in notable))
+            for name in ("problems", "files", "once", "ids")
+        ),
+    )
+
+
+def _of_tag(tag: str, allowed: Mapping[str, tuple[Form, ...]], addresses: Addresses) -> _Piece:
+    """Return what is known of a tag."""
+    ends, name = _NAME.findall(tag)[0]
+    name = name.lower()
+    forms = allowed.get(name)
+    if forms is None:
+        return _Piece(problems=(Problem(rules.ELEMENT, f"<{ends}{name}>", (tag, f"<{name}", name)),))
+    if ends:
+        return _Piece()
+    attributes = _attributes(tag)
+    form = next((form for form in forms if _has(form, attributes, addresses)), None)
+    if form is None or not _is_honest(attributes, addresses):
+        return _Piece(1, tuple(_problems(tag, name, attributes, forms, addresses)))
+    files = tuple(value for each, value in attributes.items() if form.values[each] is Address.FILE)
+    return _Piece(1, (), files, (tag,) if form.once else (), tuple(filter(None, [attributes.get("id")])))
+
+
+def _has(form: Form, attributes: Mapping[str, str], addresses: Addresses) -> bool:
+    """True if an element with these attributes has a certain form."""
+    return form.needs.keys() <= attributes.keys() <= form.values.keys() and all(
+        _fits(value, form.values[each], addresses) for each, value in attributes.items()
+    )
+
+
+def _is_honest(attributes: Mapping[str, str], addresses: Addresses) -> bool:
+    """True if readers who see the page, hear it or print it learn the same of a link."""
+    heard, seen = attributes.get("aria-label"), attributes.get("title")
+    printed = attributes.get("data-url")
+    return (heard is None or seen is None or heard == seen) and (
+        printed is None or addresses.is_printed(printed, attributes.get("href", ""))
+    )
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    """Return the attributes of a tag, as a browser reads them."""
+    rest = _NAME.sub("", tag.rstrip("/>"), count=1)
+    attributes = _ATTRIBUTE.findall(rest)
+    if "&" in rest or len(dict(attributes)) < len(attributes):
+        element = LexborHTMLParser(f"<b{rest}>").css_first("body b")
+        attributes = [(name, value or "") for name, value in element.attributes.items()] if element else [("", tag)]
+    return {name.lower(): value for name, value in attributes}
+
+
+def _problems(
+    tag: str, name: str, attributes: Mapping[str, str], forms: Collection[Form], addresses: Addresses
+) -> Iterator[Problem]:
+    """Yield what is wrong with a tag that has none of the forms that its element may have."""
+    found = False
+    for each, value in attributes.items():
+        permitted = [values for form in forms for values in [form.values.get(each)] if values is not None]
+        if any(_fits(value, values, addresses) for values in permitted):
+            continue
+        found = True
+        written = (f'{each}="{value}"', value, f"{each}=") if value else (f" {each}",)
+        broken = next((addresses.broken_rule(value, one) for one in permitted if isinstance(one, Address)), None)
+        if broken:
+            yield Problem(broken, value, (value, entities.escape(value), f"{each}="))
+        elif each == "id":
+            yield Problem(rules.ID, value, (f"#{value}", *written))
+        elif each == "class":
+            wrong = [part for part in value.split() if part not in " ".join(classes(forms)).split()] or [value]
+            yield Problem(rules.ATTRIBUTE, f'<{name} class="{value}">', (f".{wrong[0]}", *wrong, *written))
+        else:
+            shown = f'{each}="{value[:60]}"' if value else each
+            yield Problem(rules.ATTRIBUTE, f"<{name} {shown}>", written)
+    if not found:  # each of them may be there, but not all together
+        yield Problem(rules.ELEMENT, tag[:80], (tag, f"<{name}"))
+
+
+def _fits(value: str, permitted: Values, addresses: Addresses) -> bool:
+    if isinstance(permitted, Address):
+        return addresses.broken_rule(value, permitted) is None
+    if isinstance(permitted, re.Pattern):
+        return permitted.fullmatch(value) is not None
+    return value in permitted
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,120 @@
+"""Which files a site may have: for each place their names, their kind and their size."""
+
+from __future__ import annotations
+
+import enum
+import mimetypes
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from policysite.build_manifest import PublishedFile
+from policysite.corpus import Settings, destinations
+from policysite.corpus.files import IMAGE_TYPES, PDF
+
+_MEGABYTE = 1_000_000
+
+
+class Kind(enum.Enum):
+    """The kinds of published files, each with the number of bytes that it may have."""
+
+    PAGE = enum.auto()
+    PICTURE = enum.auto()
+    SVG = enum.auto()
+    PDF = enum.auto()
+    STYLE = enum.auto()
+    SCRIPT = enum.auto()
+    SEARCH = enum.auto()
+    SCHEMA = enum.auto()
+    DATA = enum.auto()  # the text of a document as JSON
+    WEB_MANIFEST = enum.auto()
+    FEED = enum.auto()
+    SITEMAP = enum.auto()
+    COMPRESSED = enum.auto()
+    TEXT = enum.auto()
+
+    @property
+    def max_bytes(self) -> int:
+        """The number of bytes above which such a file is refused: several times what a site needs."""
+        return _MAX_MEGABYTES.get(self, 1) * _MEGABYTE
+
+
+_MAX_MEGABYTES = {
+    Kind.PAGE: 10,
+    Kind.PICTURE: 5,
+    Kind.PDF: 20,
+    Kind.SEARCH: 20,
+    Kind.DATA: 10,
+    Kind.FEED: 50,
+    Kind.SITEMAP: 50,
+    Kind.COMPRESSED: 10,
+}
+_ICON = re.compile(r"assets/icons/[0-9a-f]{12}\.svg")
+_SEARCH = re.compile(
+    r"pagefind/(?:pagefind(?:-worker)?\.js|pagefind-entry\.json|pagefind\.[\w-]+\.pf_meta|wasm\.[\w-]+\.pagefind"
+    r"|(?:index/[\w-]+\.pf_index|fragment/[\w-]+\.pf_fragment))",
+    re.ASCII,
+)
+# The scripts of the theme, which are those of the package.
+SCRIPTS = ("assets/site.js", "assets/search.js")
+_STYLES = re.compile(r"assets/[a-z-]+\.css")
+# Signs that file names may have besides letters and digits.
+_SIGNS = "-_.()+,=@~&'"
+SECURITY_TXT = ".well-known/security.txt"
+
+
+def kind_of(path: str, published: PublishedFile, settings: Settings) -> Kind | None:
+    """Return the kind of a published file by its path below the folder of the site; None if it must not be there."""
+    name = PurePosixPath(path)
+    if path in (SECURITY_TXT, *settings.publish):
+        return Kind.TEXT
+    if path == destinations.NOT_FOUND:
+        return Kind.PAGE
+    if published.page is not None:
+        language, page = published.page
+        is_page = language in settings.languages and path == settings.urls.file(language, page)
+        return Kind.PAGE if is_page and _is_named_well(path) else None
+    if path in SCRIPTS:
+        return Kind.SCRIPT
+    if _STYLES.fullmatch(path):
+        return Kind.STYLE
+    if _SEARCH.fullmatch(path):
+        return None if published.source else Kind.SEARCH
+    if name.parts[0] == destinations.ASSETS and (name.suffix in IMAGE_TYPES or name.suffix == PDF):
+        return _kind_of_asset(name) if _ICON.fullmatch(path) or _is_named_well(path) else None
+    return dict(_of_site(settings)).get(path) or _kind_of_data(path)
+
+
+def _kind_of_asset(name: PurePosixPath) -> Kind:
+    return {".svg": Kind.SVG, PDF: Kind.PDF}.get(name.suffix, Kind.PICTURE)
+
+
+def _of_site(settings: Settings) -> Iterator[tuple[str, Kind]]:
+    """Yield the files that each site has once, or once in each language."""
+    yield destinations.SITEMAP, Kind.SITEMAP
+    yield f"{destinations.SITEMAP}.gz", Kind.COMPRESSED
+    yield destinations.DATA_SCHEMA, Kind.SCHEMA
+    for language in settings.languages:
+        folder = settings.urls.folder(language)
+        yield folder + destinations.WEB_MANIFEST, Kind.WEB_MANIFEST
+        yield folder + destinations.FEED, Kind.FEED
+
+
+def _kind_of_data(path: str) -> Kind | None:
+    """Return the kind of a file that stands beside a page."""
+    is_data = PurePosixPath(path).name == destinations.DOCUMENT_DATA
+    return Kind.DATA if is_data and _is_named_well(path) else None
+
+
+def _is_named_well(path: str) -> bool:
+    """True if a name consists of letters, digits and few signs, and none of its parts is the ending of another type."""
+    if unicodedata.normalize("NFC", path) != path:
+        return False
+    for part in path.split("/"):
+        if part.startswith((".", "-")) or not all(sign.isalnum() or sign in _SIGNS for sign in part):
+            return False
+        _, *inner = part.lower().split(".")[:-1] or [""]
+        if any(f".{ending}" in mimetypes.types_map for ending in inner):
+            return False
+    return True

@@ -1,0 +1,86 @@
+"""Where what is wrong with the built site is written: in the source of the file, in a template, in `mkdocs.yml`."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from policysite.build_manifest import BuildManifest
+from policysite.corpus import Settings, files
+from policysite.findings import MAX_SHOWN_CHARACTERS, Finding
+from policysite.messages.escaping import escaped
+from policysite.output_check.rules import Problem
+
+# How findings name the folder of the built site, wherever it is built.
+_SITE = "site"
+_TEMPLATES = (".html", ".css", ".js", ".xml")
+# Sources that are read to find a line in them.
+_READ = (".md", ".svg", ".txt", ".json", *_TEMPLATES)
+
+
+class Positions:
+    """Places problems in the sources of a site.
+
+    Args:
+        settings: the settings of the site.
+        folder: the folder that it was built into.
+        manifest: its build manifest.
+    """
+
+    def __init__(self, settings: Settings, folder: Path, manifest: BuildManifest) -> None:
+        self._settings = settings
+        self._folder = folder
+        self._manifest = manifest
+        self._texts: dict[Path, str] = {}
+
+    def finding(self, name: str, problem: Problem) -> Finding:
+        """Return a problem of a file of the built site as a finding, at its source as far as that is known."""
+        path, line, column = self._position(name, problem)
+        what = escaped(problem.what[:MAX_SHOWN_CHARACTERS])
+        return problem.rule.at(path, line, column, what=what, file=name)
+
+    def _position(self, name: str, problem: Problem) -> tuple[str, int, int]:
+        published = self._manifest.files.get(name)
+        source = published.source if published else ""
+        own = source if source in self._manifest.project_inputs else ""
+
+        def first(path: str) -> bool:
+            return (path == own) is not problem.in_text
+
+        for written in problem.written:
+            for path in sorted([*([own] if own.endswith(_READ) else []), *self._of_all_pages], key=first):
+                position = _find(written, self._text(self._settings.root / path))
+                if position:
+                    return path, *position
+        if own and source != self._settings.config:
+            # A picture is published as it is, so that the line in it is that in its source.
+            return own, max(problem.line, 1) if not own.endswith(".md") else 1, 1
+        site = f"{_SITE}/{name}"
+        for written in problem.written:
+            position = _find(written, self._text(self._folder / name))
+            if position:
+                return site, *position
+        return site, max(problem.line, 1), 1
+
+    @cached_property
+    def _of_all_pages(self) -> list[str]:
+        """The files of the project that are part of each page."""
+        inputs = sorted(self._manifest.project_inputs)
+        folder = self._settings.templates
+        below = f"{self._settings.relative_path(folder)}/" if folder else "\0"
+        configuration = [self._settings.config, *map(self._settings.relative_path, self._settings.inherited)]
+        return [*configuration, *(each for each in inputs if each.startswith(below) and each.endswith(_TEMPLATES))]
+
+    def _text(self, path: Path) -> str:
+        if path not in self._texts:
+            text = files.read(path, path.name)
+            self._texts[path] = text if isinstance(text, str) else ""
+        return self._texts[path]
+
+
+def _find(written: str, text: str) -> tuple[int, int] | None:
+    """Return the line and the column, from 1, at which a text is written in another one."""
+    position = text.find(written) if written else -1
+    if position < 0:
+        return None
+    return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)

@@ -1,0 +1,42 @@
+"""The rules of the output check. None can be suppressed, nor switched off."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+
+from policysite.findings.rule import Rule, Scope
+
+_rule = functools.partial(Rule, family="output", scope=Scope.BUILD, suppressible=False)
+FILE_UNLISTED = _rule("output-file-unlisted")
+FILE_CHANGED = _rule("output-file-changed")
+FILE_LARGE = _rule("output-file-large")
+FILE_FALSE = _rule("output-file-false")
+MARKUP_UNCLEAR = _rule("output-markup-unclear")
+ELEMENT = _rule("output-element")
+ATTRIBUTE = _rule("output-attribute")
+ID = _rule("output-id")
+ADDRESS = _rule("output-address")
+CONTACT = _rule("output-contact")
+SCRIPT = _rule("output-script")
+STYLE = _rule("output-style")
+SECURITY_POLICY = _rule("output-security-policy")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with a file of the built site.
+
+    Attributes:
+        rule: the rule that it breaks.
+        what: what breaks it, for the message.
+        written: how it may be written in its source, the most exact form first.
+        line: its line in the file, from 1, if it is known.
+        in_text: False if it is around the text of a page, where the source of the page is the last place to look.
+    """
+
+    rule: Rule
+    what: str
+    written: tuple[str, ...] = field(default=(), compare=False)
+    line: int = field(default=0, compare=False)
+    in_text: bool = field(default=True, compare=False)

@@ -1,0 +1,46 @@
+"""The Content-Security-Policy of a page: the site's own files, the inline code of the theme, and nothing else."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+from collections.abc import Iterable
+
+from policysite import build_manifest
+
+
+@functools.cache
+def inline_scripts() -> frozenset[str]:
+    """Return the inline scripts that pages may contain: those of the package, whatever a site puts over its theme."""
+    folder = build_manifest.package_folder() / "theme/partials"
+    # Jinja removes the line break at the end of a template.
+    return frozenset(path.read_text(encoding="utf-8").removesuffix("\n") for path in folder.glob("*.js"))
+
+
+def security_policy(scripts: Iterable[str], styles: Iterable[str], *, live_reload: bool = False) -> str:
+    """Return the policy of a page.
+
+    Args:
+        scripts: its inline scripts.
+        styles: its inline style sheets.
+        live_reload: True if MkDocs will add its live reload, an inline script that is different on each page.
+    """
+    directives = {
+        "default-src": ["'none'"],
+        # Pagefind's WebAssembly runs in its worker, so that no page needs 'wasm-unsafe-eval'.
+        "script-src": ["'self'", *(["'unsafe-inline'"] if live_reload else map(_hash, scripts))],
+        "style-src": ["'self'", *map(_hash, styles)],
+        "img-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
+        "form-action": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+    return "; ".join(" ".join((name, *sources)) for name, sources in directives.items())
+
+
+def _hash(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"
