@@ -32,11 +32,12 @@ def new(options: argparse.Namespace, messages: Messages) -> int:
 
 
 def guide(options: argparse.Namespace, messages: Messages) -> int:
-    """Write the guides for editors."""
+    """Write the guides for editors, and the forms of the repository."""
     from policysite.config import load
-    from policysite.scaffold import guide
+    from policysite.scaffold import forms, guide
 
-    for path in guide.write(load(options.config_file)):
+    settings = load(options.config_file)
+    for path in [*guide.write(settings), *forms.write(settings)]:
         print(messages.text("released", file=os.path.relpath(path)))
     return NO_PROBLEMS
 

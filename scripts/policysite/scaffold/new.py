@@ -15,7 +15,7 @@ from policysite.config import load, site_url
 from policysite.corpus import files
 from policysite.errors import ToolError
 from policysite.languages import is_language, nearest
-from policysite.scaffold import guide, pages
+from policysite.scaffold import forms, guide, pages
 from policysite.scaffold.templates import FOLDER, rendered
 
 # Not valid in front matter, or not in one line.
@@ -52,7 +52,9 @@ def new(folder: Path, company: str, languages: Sequence[str], url: str, today: d
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         files.write(target, text.encode())
-    guide.write(load(folder / "mkdocs.yml"))
+    settings = load(folder / "mkdocs.yml")
+    guide.write(settings)
+    forms.write(settings)
 
 
 def requirement() -> str:
