@@ -50,6 +50,7 @@ def test_a_result_shows_its_title_once_its_page_and_the_words_that_were_found(br
         assert result.locator("a mark").inner_text() == "protected?"
         assert result.locator(".search__page").inner_text() == "Privacy terms of Toolshare"
         assert not (result.locator("p").text_content() or "").startswith(("How", ".", " "))
+        expect(result).to_have_css("position", "relative")  # its style sheet is loaded with the search
 
 
 @pytest.mark.parametrize(("language", "query"), [("en", "данные"), ("en", "Toolshare"), ("ru", "Toolshare")])

@@ -62,6 +62,13 @@ def test_a_note_is_at_the_top_and_at_the_clause_and_leads_there(
         assert visited.errors == []
 
 
+def test_a_policy_clause_is_named_once_at_an_answer(browser: Browser, base_url: str) -> None:
+    with visit(browser, base_url + "questions/") as visited:
+        noted = visited.page.locator("article :is(.unapproved, .based-on) a")
+        clauses = noted.evaluate_all("links => links.map((link) => link.hash)")
+    assert clauses == ["#delete-my-data", "#use", "#protection", "#use", "#storage", "#rights"]
+
+
 def plain(locator: Locator) -> str:
     return (locator.text_content() or "").replace("\u00a0", " ")
 
