@@ -152,7 +152,8 @@ def small_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         closing = f"## {title} {{ #more }}\n\n### {internal}: {{ #internal-links }}\n\n- [Policy](privacy.md)\n\n"
         closing += f"### {external}: {{ #external-links }}\n\n- [Ours](https://xn--e1afmkfd.example/a)\n"
         front_matter = "---\ntitle: FAQ\ndescription: FAQ.\n---\n\n"
-        site.write(f"docs/{language}/faq.md", f"{front_matter}# FAQ {{ #faq }}\n\n{asked}{closing}")
+        table = f"| {title} | {internal} |\n|---|---|\n| [Membership](privacy.md) | {'Words of a long text. ' * 9}|\n\n"
+        site.write(f"docs/{language}/faq.md", f"{front_matter}# FAQ {{ #faq }}\n\n{table}{asked}{closing}")
     assert site.policy("build") == 0
     with served(site.folder / "site", "/legal/") as server:
         yield server.url
@@ -166,6 +167,12 @@ def test_a_page_leaves_room_for_its_text_in_the_first_round_trip(browser: Browse
     # Ten TCP segments of 1,460 bytes: what a server may send before it waits for the first acknowledgement. A policy of
     # six thousand letters has about 2,600 bytes when it is compressed.
     assert sum(len(gzip.compress(body, 6)) for body in bodies) <= 10 * 1_460 - 2_600
+
+
+def test_no_column_of_a_table_is_narrower_than_its_words(browser: Browser, small_url: str) -> None:
+    with visit(browser, f"{small_url}faq/", viewport={"width": 320, "height": 800}) as visited:
+        link = visited.page.get_by_role("link", name="Membership")
+        assert link.evaluate("link => link.getClientRects().length") == 1
 
 
 @pytest.mark.parametrize("scripts", [True, False])
