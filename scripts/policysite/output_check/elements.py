@@ -102,7 +102,10 @@ TEXT: Mapping[str, tuple[Form, ...]] = {
     "dt": (_WITH_ID,),
     "del": (_NO_ATTRIBUTES, _of_class("redline__mark")),
     "ins": (_NO_ATTRIBUTES, _of_class("redline__mark")),
-    "details": (_NO_ATTRIBUTES, _of_class("folded", "versions", "changes", *BOX_TYPES, open=("", "open"))),
+    "details": (
+        _of_class("folded", "versions", "changes"),
+        _of_class("admonition", *(f"admonition {kind}" for kind in BOX_TYPES), open=("", "open")),
+    ),
     "div": (
         _of_class("clause", "frozen", "redline", "beside", "beside beside--aligned", "highlight"),
         _of_class("tabbed-labels", "tabbed-content", "tabbed-block"),
