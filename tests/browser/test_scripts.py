@@ -110,7 +110,7 @@ def test_words_are_found_in_scripts_with_and_without_spaces(
 
 def test_the_period_of_an_english_label_is_at_its_end(browser: Browser, base_url: str) -> None:
     with visit(browser, base_url + "fa/privacy/") as visited:
-        ends = visited.page.locator(".prevails").first.evaluate(
+        ends = visited.page.locator(".prevails > bdi").first.evaluate(
             """(note) => {
                 const place = (node, at) => {
                     const range = document.createRange();

@@ -1,7 +1,13 @@
+"""Texts made from labels: their parts, and the languages that they are marked with."""
+
 from __future__ import annotations
 
+import datetime
+from xml.etree.ElementTree import Element, tostring
+
 import pytest
-from policysite.site.notes import enumeration, link
+from policysite.languages.labels import labels_of, language_attributes
+from policysite.site.notes import enumeration, link, note, span
 
 
 @pytest.mark.parametrize(
@@ -17,3 +23,34 @@ from policysite.site.notes import enumeration, link
 )
 def test_titles_are_separated_by_a_comma_unless_they_end_with_a_mark(titles: list[str], expected: str) -> None:
     assert "".join(enumeration((link(title, "#") for title in titles), ", ").itertext()) == expected
+
+
+def html(element: Element) -> str:
+    return tostring(element, "unicode", "html")
+
+
+def test_a_foreign_label_is_marked_and_in_it_what_is_in_the_language_of_the_page() -> None:
+    labels = labels_of("fa")
+    english = '<bdi lang="en" dir="ltr">'
+    text = html(note("feed", labels["feed"], link=link(labels["feed_link"], "feed.xml"))).replace("\u2066", "")
+    assert text.replace("\u2069", "").strip() == (
+        f'<p class="feed">{english}New versions in a feed reader: '
+        f'<a href="feed.xml" lang="fa">{english}Atom feed</bdi></a></bdi></p>'
+    )
+    assert html(span(labels_of("et")["history_clause"], title="Õigused")) == (
+        f'<span>{english}“<bdi lang="et">Õigused</bdi>”</bdi></span>'
+    )
+
+
+def test_a_label_in_the_language_of_the_page_is_not_marked() -> None:
+    assert html(span(labels_of("de")["in_effect"], first="1. Mai")) == "<span>Gültig ab 1. Mai</span>"
+
+
+def test_a_label_with_words_of_the_page_in_it_is_in_no_language() -> None:
+    labels = labels_of("et")
+    named = labels["numbered_version"].format(version="1.0")
+    mixed = labels["version_title"].format(title="Põhimõtted", version="1.0")
+    assert (language_attributes(named), language_attributes(mixed)) == ({"lang": "en"}, {})
+    assert language_attributes(labels["in_effect"].format(first=labels.date(datetime.date(2026, 5, 1)))) == {
+        "lang": "en"
+    }

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from policysite.corpus.model import FOOTNOTE, Clause, Corpus, Document, Page
 from policysite.corpus.parser import Tree, renumber_placeholders
-from policysite.languages import is_right_to_left
+from policysite.languages import direction_of
 
 _HEADING = re.compile("h[1-6]")
 _NUMBER = re.compile("[0-9]+")
@@ -106,7 +106,7 @@ def _shown_in(page: Page) -> str:
 def mark(element: Element, language: str) -> None:
     """Mark an element with the language of its text."""
     element.set("lang", language)
-    element.set("dir", "rtl" if is_right_to_left(language) else "ltr")
+    element.set("dir", direction_of(language))
 
 
 def _by_clause(root: Element) -> dict[str, list[Element]]:

@@ -46,6 +46,11 @@ def is_right_to_left(tag: str) -> bool:
     return bool(locale_of(tag).text_direction == "rtl")
 
 
+def direction_of(tag: str) -> str:
+    """Return the direction of a language as in HTML: `ltr` or `rtl`."""
+    return "rtl" if is_right_to_left(tag) else "ltr"
+
+
 def script_of(tag: str) -> str:
     """Return the code of the script that a language is most likely written in (ISO 15924); empty if it is not known."""
     return locale_of(tag).script or _likely(tag)[0]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element
 
 from policysite.corpus.blocks import is_generated_title
+from policysite.site.notes import add_text
 
 _BOX = "admonition"
 _CHECK_BOX = '<input type="checkbox" '
@@ -35,7 +36,9 @@ def localize(root: Element, labels: Mapping[str, str]) -> None:
             element.set("aria-label", labels["footnote_back"])
         for title in element:
             if is_generated_title(element, title):
-                title.text = labels.get((title.text or "").lower(), title.text)
+                text = labels.get((title.text or "").lower(), title.text or "")
+                title.text = None
+                add_text(title, text)
 
 
 def localized_task(entry: str, labels: Mapping[str, str]) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterable
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
+from policysite.languages import direction_of
+from policysite.languages.labels import ForeignLabel
 from policysite.languages.signs import QUESTION_MARKS
 
 _MARKS = (*QUESTION_MARKS, "!", "！")
@@ -19,15 +21,42 @@ def note(name: str, template: str, **parts: str | Element) -> Element:
 
 
 def fill(parent: Element, template: str, **parts: str | Element) -> Element:
-    """Append a template with its placeholders replaced to an element, and return the element."""
+    """Append a template with its placeholders replaced to an element, and return the element.
+
+    A foreign label is marked with its language, and in it the parts that are in the language of the page.
+    """
+    holder = _holder(parent, template)
     for text, name, _, _ in string.Formatter().parse(template):
-        _append_text(parent, text)
+        _append_text(holder, text)
         part = parts[name] if name else ""
-        if isinstance(part, str):
-            _append_text(parent, part)
+        if isinstance(template, ForeignLabel) and part != "" and not isinstance(part, ForeignLabel):
+            element = _of_text(part) if isinstance(part, str) else part
+            element.attrib.setdefault("lang", template.around)
+            holder.append(element)
+        elif isinstance(part, str):
+            _append_text(holder, part)
         else:
-            parent.append(part)
+            holder.append(part)
     return parent
+
+
+def _of_text(text: str) -> Element:
+    element = Element("bdi")
+    element.text = text
+    return element
+
+
+def add_text(element: Element, text: str) -> Element:
+    """Append a text to an element, marked with its language if it is a foreign label, and return the element."""
+    _append_text(_holder(element, text), text)
+    return element
+
+
+def _holder(element: Element, text: str) -> Element:
+    """Return what a text is appended to: the element, or another one in it if the text is a foreign label."""
+    if not isinstance(text, ForeignLabel):
+        return element
+    return SubElement(element, "bdi", lang=text.language, dir=direction_of(text.language))
 
 
 def span(template: str, **parts: str | Element) -> Element:
@@ -37,9 +66,8 @@ def span(template: str, **parts: str | Element) -> Element:
 
 def link(text: str, href: str, **attributes: str) -> Element:
     """Return a link."""
-    element = Element("a", {"href": href, **attributes})
-    element.text = text
-    return element
+    # (The language of a link says in which language a page is expected behind it.)
+    return add_text(Element("a", {"href": href, **attributes}), text)
 
 
 def enumeration(elements: Iterable[Element], separator: str) -> Element:

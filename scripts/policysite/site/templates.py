@@ -11,6 +11,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from policysite.corpus.destinations import PARTIALS
+from policysite.languages import direction_of
+from policysite.languages.labels import ForeignLabel, language_attributes
 from policysite.site.css import css_string
 
 
@@ -71,7 +73,15 @@ def set_up(environment: Environment, variables: Mapping[str, object]) -> None:
     # Letters are not escaped, which halves the size; characters that could end a script still are.
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.filters["css_string"] = lambda text: Markup(css_string(text))  # noqa: S704  (escaped there)
-    environment.globals.update(variables)
+    environment.filters["marked"] = marked
+    environment.globals.update(variables, language_of=language_attributes)
+
+
+def marked(text: str) -> str:
+    """Return a text for HTML, marked with its language if it is a foreign label."""
+    if not isinstance(text, ForeignLabel):
+        return text
+    return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(text.language, direction_of(text.language), text)
 
 
 def partials(environment: Environment, extension: str) -> dict[str, str]:

@@ -15,7 +15,8 @@ from policysite.corpus.settings import EQUAL
 from policysite.history.redline import html
 from policysite.history.timeline import Period, Timeline
 from policysite.history.versions import State, ends
-from policysite.site.notes import enumeration, link, note, span
+from policysite.languages.labels import language_attributes
+from policysite.site.notes import add_text, enumeration, link, note, span
 from policysite.site.view import PageView
 
 # The ids of the two comparisons on a page: with the state before it, and with the last one.
@@ -29,7 +30,7 @@ def printed_edition(view: PageView) -> str:
     if version and effective_date:
         period = _in_effect(view, view.timeline, version, effective_date)
         name = view.state.name if view.state else version
-        return "".join(span(view.labels["version"], version=name, period=period).itertext())
+        return view.labels.written("".join(span(view.labels["version"], version=name, period=period).itertext()))
     return view.labels["changed"].format(date=view.labels.date(view.changed)) if view.changed else ""
 
 
@@ -188,7 +189,7 @@ def _corrections(view: PageView, timeline: Timeline, shown: State) -> list[Eleme
 def _all_versions(view: PageView, timeline: Timeline, title: str) -> Element:
     """Return the folded list of the versions of a document that no history lists."""
     details = Element("details", {"class": "versions"})
-    SubElement(details, "summary").text = title
+    add_text(SubElement(details, "summary"), title)
     items = []
     for state in reversed(timeline.states):
         period = _text_in_effect(view, timeline, state)
@@ -271,9 +272,8 @@ def _folded(view: PageView, old: State, new: State, level: int) -> Element:
     """Return a folded redline."""
     changes = view.releases.changes(view.page.language, old, new)
     details = Element("details", {"class": "changes"})
-    SubElement(details, "summary").text = view.labels["changes_summary"].format(
-        old=old.name, new=new.name, count=len(changes)
-    )
+    title = view.labels["changes_summary"].format(old=old.name, new=new.name, count=len(changes))
+    add_text(SubElement(details, "summary"), title)
     prefix = f"_{new.heading}-{new.correction}"
     details.append(
         html.redline(changes, view.labels, prefix=prefix, level=level)
@@ -316,9 +316,7 @@ def _comparison(view: PageView, old: State, new: State, *, is_since: bool) -> It
 
 
 def _heading(level: int, text: str, element_id: str) -> Element:
-    heading = Element(f"h{level}", id=element_id)
-    heading.text = text
-    return heading
+    return add_text(Element(f"h{level}", id=element_id), text)
 
 
 def _compared(view: PageView, state: State) -> Iterator[Element]:
@@ -354,6 +352,7 @@ def _list(items: list[Element], name: str = "versions") -> Element:
 
 
 def _date(view: PageView, day: datetime.date) -> Element:
-    date = Element("time", datetime=day.isoformat())
-    date.text = view.labels.date(day)
+    text = view.labels.date(day)
+    date = Element("time", {"datetime": day.isoformat(), **language_attributes(text)})
+    date.text = text
     return date

@@ -18,7 +18,7 @@ from policysite.corpus.sections import closing
 from policysite.corpus.urls import PageUrls, readable
 from policysite.history.timeline import Timeline
 from policysite.history.versions import State
-from policysite.languages import is_right_to_left, likely_territory, locale_of
+from policysite.languages import direction_of, likely_territory, locale_of
 from policysite.languages.labels import Labels
 from policysite.site.contents import Item, contents
 from policysite.site.home import is_card
@@ -104,7 +104,7 @@ class PageView:
     @property
     def direction(self) -> str:
         """The direction of the page's script: `ltr` or `rtl`."""
-        return "rtl" if is_right_to_left(self.page.language) else "ltr"
+        return direction_of(self.page.language)
 
     @property
     def is_translation(self) -> bool:

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 from policysite.corpus import Block
 from policysite.corpus.completion import mark
 from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op, Run
+from policysite.languages.labels import language_attributes
 
 _TAGS = {Op.INSERT: "ins", Op.DELETE: "del"}
 _LISTS = ("ol", "ul")
@@ -83,8 +84,7 @@ def clause(edit: ClauseEdit, labels: Mapping[str, str], ids: Ids, level: int) ->
     states = {Change.INSERTED: "redline_clause_added", Change.DELETED: "redline_clause_removed"}
     for state in (states.get(edit.change, ""), "redline_clause_moved" if edit.moved else ""):
         if state:
-            note = SubElement(section, "p", {"class": "redline__state"})
-            note.text = labels[state]
+            note = _state(section, "p", labels[state])
             if edit.change is Change.EQUAL:
                 ids.mark(note, labels)
     containers: list[tuple[str, Element]] = []
@@ -95,11 +95,18 @@ def clause(edit: ClauseEdit, labels: Mapping[str, str], ids: Ids, level: int) ->
             mark(element, edit.clause.shown_in)
         if block.moved:
             state = "redline_moved_here" if block.change is Change.INSERTED else "redline_moved_away"
-            SubElement(element, "span", {"class": "redline__state"}).text = labels[state]
+            _state(element, "span", labels[state])
         _append(element, block.runs, labels)
         if _is_change(block):
             ids.mark(element, labels)
     return section
+
+
+def _state(parent: Element, tag: str, label: str) -> Element:
+    """Return a new element that says what happened to a clause or a block."""
+    state = SubElement(parent, tag, {"class": "redline__state", **language_attributes(label)})
+    state.text = label
+    return state
 
 
 def _is_change(edit: BlockEdit) -> bool:
@@ -131,8 +138,9 @@ def _append(element: Element, runs: Iterable[Run], labels: Mapping[str, str]) ->
             _append_text(element, run.text)
             continue
         edit = SubElement(element, _TAGS[run.op], {"class": "redline__mark"} if run.is_mark else {})
-        word = SubElement(edit, "span", {"class": "redline__word"})
-        word.text = labels[f"redline_{run.op}"]
+        label = labels[f"redline_{run.op}"]
+        word = SubElement(edit, "span", {"class": "redline__word", **language_attributes(label)})
+        word.text = label
         word.tail = run.text
 
 

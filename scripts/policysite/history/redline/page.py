@@ -15,7 +15,8 @@ from policysite.history.changes import Approval, Changes, ClauseChanges, Documen
 from policysite.history.edit_script import Change
 from policysite.history.redline import html
 from policysite.history.redline.words import about_approval, language_name, notes, one_sided, summary
-from policysite.languages import is_right_to_left
+from policysite.languages import direction_of
+from policysite.languages.labels import language_attributes
 from policysite.messages import Messages
 from policysite.messages.escaping import encodable, escaped
 
@@ -46,7 +47,7 @@ class _Page:
     def html(self, live_reload: bool) -> str:
         style = resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
         title = self._messages.text("diff_title", base=self._changes.base)
-        root = Element("html", {"lang": self._messages.language, "dir": _direction(self._messages.language)})
+        root = Element("html", {"lang": self._messages.language, "dir": direction_of(self._messages.language)})
         head = SubElement(root, "head")
         SubElement(head, "meta", {"charset": "utf-8"})
         SubElement(head, "meta", {"http-equiv": "Content-Security-Policy", "content": _policy(style, live_reload)})
@@ -201,7 +202,7 @@ class _Page:
 
 def _column(columns: Element, language: str) -> Element:
     """Add a column in a language, under its name."""
-    column = SubElement(columns, "div", {"class": "column", "lang": language, "dir": _direction(language)})
+    column = SubElement(columns, "div", {"class": "column", "lang": language, "dir": direction_of(language)})
     _add(column, "p", language_name(language), "language")
     return column
 
@@ -213,13 +214,11 @@ def _listed(properties: Iterable[Property], labels: Mapping[str, str]) -> Elemen
         for tag, word, value in (("del", "redline_delete", each.old), ("ins", "redline_insert", each.new)):
             if value:
                 edit = SubElement(item, tag)
-                _add(edit, "span", labels[word], "redline__word").tail = value
+                label = _add(edit, "span", labels[word], "redline__word")
+                label.attrib |= language_attributes(labels[word])
+                label.tail = value
                 edit.tail = " "
     return listed
-
-
-def _direction(language: str) -> str:
-    return "rtl" if is_right_to_left(language) else "ltr"
 
 
 def _policy(style: str, live_reload: bool) -> str:

@@ -15,6 +15,40 @@ LANGUAGES = in_package(__name__)
 FALLBACK = "en"
 
 
+class ForeignLabel(str):
+    """A label in another language than the page that shows it.
+
+    Attributes:
+        language: its language.
+        around: the language of the page.
+    """
+
+    language: str
+    around: str
+
+    def __new__(cls, text: str, language: str, around: str) -> ForeignLabel:
+        """Return a label."""
+        self = super().__new__(cls, text)
+        self.language, self.around = language, around
+        return self
+
+    def format(self, *args: object, **params: object) -> str:
+        """Return the text with its placeholders replaced: no foreign label if a part is in the language of the page."""
+        text = super().format(*args, **params)
+        is_mixed = any(any(map(str.isalpha, each)) for each in map(_of_page, params.values()))
+        return text if is_mixed else ForeignLabel(text, self.language, self.around)
+
+
+def _of_page(part: object) -> str:
+    """Return a part of a text if it is in the language of the page; else nothing."""
+    return "" if isinstance(part, ForeignLabel) else str(part)
+
+
+def language_attributes(text: str) -> dict[str, str]:
+    """Return the attributes of an element with this text: its language, if it is a foreign label."""
+    return {"lang": text.language} if isinstance(text, ForeignLabel) else {}
+
+
 @dataclass(frozen=True)
 class Labels(Mapping[str, str]):
     """The labels of the pages in a language.
@@ -48,11 +82,15 @@ class Labels(Mapping[str, str]):
 
     def date(self, day: datetime.date) -> str:
         """Return a date as the language of the labels writes it."""
-        return _written_date(day, self.written_in)
+        return self.written(_written_date(day, self.written_in))
+
+    def written(self, text: str) -> str:
+        """Return a text in the language of the labels as a label."""
+        return ForeignLabel(text, self.written_in, self.language) if self.are_foreign else text
 
     def language_name(self, language: str) -> str:
         """Return the name of a language in that of the labels; empty if it has none."""
-        return locale_of(language).get_display_name(locale_of(self.written_in)) or ""
+        return self.written(locale_of(language).get_display_name(locale_of(self.written_in)) or "")
 
 
 @functools.cache
@@ -62,7 +100,8 @@ def labels_of(language: str) -> Labels:
     if known:
         return Labels(language, language, {**english, **read(__name__, known)})
     is_mixed = is_language(language) and is_right_to_left(language)
-    return Labels(language, FALLBACK, {name: _isolated(text) if is_mixed else text for name, text in english.items()})
+    texts = {name: _isolated(text) if is_mixed else text for name, text in english.items()}
+    return Labels(language, FALLBACK, {name: ForeignLabel(text, FALLBACK, language) for name, text in texts.items()})
 
 
 def _isolated(text: str) -> str:

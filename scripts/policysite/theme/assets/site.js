@@ -1,6 +1,7 @@
 // Progressive enhancement: the pages work without this script.
 
-const labels = document.querySelector("#_labels").dataset;
+const ofLabels = document.querySelector("#_labels");
+const labels = ofLabels.dataset;
 const root = document.documentElement;
 
 // Colors: those of the system, light or dark. Only a choice of the reader is stored.
@@ -30,10 +31,17 @@ themeButton.addEventListener("click", () => {
 });
 showTheme(THEMES.includes(root.dataset.theme) ? root.dataset.theme : "system");
 
+/** Returns an element for labels, which may be in another language than the page. */
+function labelled(tag) {
+  const made = document.createElement(tag);
+  if (ofLabels.lang) made.lang = ofLabels.lang;
+  return made;
+}
+
 const plain = (text) => text.replaceAll("\u00ad", "").replaceAll("\u00a0", " ");
 
 // The link of a clause is copied, too, when it is followed.
-const status = document.createElement("p");
+const status = labelled("p");
 status.className = "status";
 status.setAttribute("role", "status");
 document.body.append(status);
@@ -59,7 +67,7 @@ for (const link of navigator.clipboard ? document.querySelectorAll(".clause__lin
 // The strip under the title ends with a button that prints the page.
 const strip = document.querySelector(".edition");
 if (strip) {
-  const print = document.createElement("button");
+  const print = labelled("button");
   print.type = "button";
   print.textContent = labels.print;
   print.addEventListener("click", () => window.print());
