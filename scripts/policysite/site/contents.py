@@ -18,7 +18,7 @@ class Item:
 
 
 def contents(clauses: Sequence[Clause], options: Mapping[str, Any]) -> tuple[Item, ...]:
-    """Return the contents of a page: its clauses but the first, which has its title.
+    """Return the contents of a page: its clauses but the first, which has its title; none if that leaves only one.
 
     Args:
         clauses: the clauses of the page.
@@ -26,7 +26,8 @@ def contents(clauses: Sequence[Clause], options: Mapping[str, Any]) -> tuple[Ite
     """
     first, _, last = str(options.get("toc_depth", "1-6")).rpartition("-")
     levels = range(int(first or 1), int(last) + 1)
-    return tuple(_items([clause for clause in clauses[1:] if clause.level in levels]))
+    listed = [clause for clause in clauses[1:] if clause.level in levels]
+    return tuple(_items(listed)) if len(listed) > 1 else ()
 
 
 def _items(clauses: Sequence[Clause]) -> Iterator[Item]:
