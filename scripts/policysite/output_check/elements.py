@@ -83,9 +83,7 @@ _HEADINGS = {f"h{level}": (Form({}, {"id": _ID, "data-based-on": _ANY}),) for le
 _WITH_ID = Form({}, {"id": _ID})
 
 TEXT: Mapping[str, tuple[Form, ...]] = {
-    **_plain(
-        "strong", "em", "b", "i", "br", "hr", "blockquote", "dl", "thead", "tbody", "tr", "table", "pre", "summary"
-    ),
+    **_plain("strong", "em", "b", "i", "br", "hr", "blockquote", "dl", "thead", "tbody", "tr", "table", "pre"),
     **_HEADINGS,
     "a": (
         Form({"href": Address.LINK}, {**_LINK, "data-url": _ANY, "rel": ("latest-version", "predecessor-version")}),
@@ -146,6 +144,7 @@ TEXT: Mapping[str, tuple[Form, ...]] = {
         _of_class("closing__host", "redline__state", "redline__word", "task-list-indicator"),
         _of_class(*filter(None, STANDARD_TYPES.values())),
     ),
+    "summary": (_NO_ATTRIBUTES, _of_class("clause")),
     "sup": (_NO_ATTRIBUTES, _WITH_ID),
     "td": (_WITH_ID,),
     "th": (_WITH_ID,),
