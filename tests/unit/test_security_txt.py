@@ -47,15 +47,13 @@ def found(rule: LintRule, text: str) -> list[tuple[int, int]]:
         ("Acknowledgments: https://a.example/\nCanonical: https://a.example/.well-known/security.txt\n", []),
         ("Preferred-Languages: ru, en, pt-BR\n", []),
         (SIGNED, []),
-        ("Contact:\n", [(1, 9)]),
         ("Contact:https://a.example/\n", [(1, 9)]),
-        ("Contact: [TODO: https://…]\nContact: a@a.example\nContact: http://a.example/", [(1, 10), (2, 10), (3, 10)]),
-        ("Contact: https://\nEncryption: http://a.example/key\nPolicy: mailto:a@a.example", [(1, 10), (2, 13), (3, 9)]),
+        ("Policy:\nEncryption: http://a.example/key\nPolicy: mailto:a@a.example", [(1, 8), (2, 13), (3, 9)]),
         ("Expires: tomorrow\nExpires: 2027-02-30T00:00:00Z\n", [(1, 10), (2, 10)]),
         (f"{EXPIRES}{EXPIRES}", [(2, 10)]),
         ("Preferred-Languages: English\nPreferred-Languages: en\n", [(1, 22), (2, 22)]),
         ("Contacts: mailto:a@a.example\n<script>alert(1)</script>\n", [(1, 11), (2, 1)]),
-        (f"{SIGNED}Contact: evil\n", [(10, 10)]),
+        (f"{SIGNED}Policy: evil\n", [(10, 9)]),
     ],
 )
 def test_lines_that_are_no_fields_are_found(text: str, expected: list[tuple[int, int]]) -> None:
@@ -68,7 +66,17 @@ def test_the_field_is_named_with_similar_names() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [(EXPIRES, [(1, 1)]), (f"# {CONTACT}", [(1, 1)]), ("", [(1, 1)]), (CONTACT, []), (SIGNED, [])]
+    ("text", "expected"),
+    [
+        (EXPIRES, [(1, 1)]),
+        (f"# {CONTACT}", [(1, 1)]),
+        ("", [(1, 1)]),
+        ("Contact:\n", [(1, 9)]),
+        ("# Notes\ncontact:  [TODO: https://… or mailto:…]\n", [(2, 11)]),
+        ("Contact: a@a.example\nContact: http://a.example/\nContact: https://", [(1, 10), (2, 10), (3, 10)]),
+        (CONTACT, []),
+        (SIGNED, []),
+    ],
 )
 def test_a_contact_is_necessary(text: str, expected: list[tuple[int, int]]) -> None:
     assert found(security_contact_missing, text) == expected

@@ -55,10 +55,12 @@ class _Field(NamedTuple):
 
 @site_rule(suppressible=False)
 def security_field_invalid(context: Context) -> Iterator[Hit]:
-    """A line is not a field of RFC 9116, or has a value that the field cannot have."""
+    """A line other than a contact is not a field of RFC 9116, or has a value that the field cannot have."""
     seen: set[str] = set()
     for field in _fields(context):
         name = field.name.lower()
+        if name == _CONTACT:
+            continue
         if name not in map(str.lower, _KNOWN) or not _is_valid(field) or (name in seen and name in _ONCE):
             known = similar_names(field.name, _KNOWN)
             yield hit_at(_path(context), field.line, field.column, field=shown(field.name or field.value), known=known)
@@ -67,8 +69,12 @@ def security_field_invalid(context: Context) -> Iterator[Hit]:
 
 @site_rule(suppressible=False)
 def security_contact_missing(context: Context) -> Iterator[Hit]:
-    """No line says where security problems are reported."""
-    if _text(context) is not None and not any(field.name.lower() == _CONTACT for field in _fields(context)):
+    """The file names no address for reports of security problems, or something that is none."""
+    contacts = [field for field in _fields(context) if field.name.lower() == _CONTACT]
+    for field in contacts:
+        if not _is_valid(field):
+            yield hit_at(_path(context), field.line, field.column)
+    if not contacts and _text(context) is not None:
         yield hit_at(_path(context), 1)
 
 
