@@ -162,6 +162,10 @@ def write(folder: Path, files: dict[str, str]) -> Path:
             for name in ("GITHUB_TOKEN", "NPM_AUTH", "DATABASE_URL", "SITE_TOKEN", "SITE_API_KEY", "site_url", "SITE_")
         ),
         ("plugins: [{i18n: {languages: [{default: yes, build: no}]}}]", [(1, 53, "original-not-built")]),
+        *(
+            (f"plugins: [{{i18n: {{languages: [{{locale: {code}}}]}}}}]", [(1, 40, "language-unknown")])
+            for code in ("xx", "en_GB", "english", "en/..", "../en")
+        ),
         ("INHERIT: ../base.yml", [(1, 10, "configuration-inherits")]),
         ("INHERIT: /etc/base.yml", [(1, 10, "configuration-inherits")]),
         ("INHERIT: lost.yml", [(1, 10, "configuration-inherits")]),
@@ -368,10 +372,6 @@ def test_the_address_of_the_site_may_come_from_a_variable(tmp_path: Path, monkey
         ("site_name: Policy\n", "", "config_unusable"),
         ("default: true", "default: false", "config_unusable"),
         ("site_url: https://policy.example/legal/\n", "", "site_url_missing"),
-        ("locale: en", "locale: xx", "language_unknown"),
-        ("locale: en", "locale: en_GB", "language_unknown"),
-        ("locale: en", "locale: english", "language_unknown"),
-        ("locale: en", "locale: en/..", "config_unusable"),
         ("{age: 9}", "{age: 9}\n      prevails: de", "prevails_unknown"),
     ],
 )

@@ -162,6 +162,8 @@ def test_a_page_that_exists_only_in_the_menu_is_found(menu: str, expected: list[
         ("http://help.example/", False),
         ('"javascript:alert(1)"', False),
         ("https://policy.example@help.example/", False),
+        ("../../secret.txt", False),
+        ("a/../../secret.txt", False),
     ],
 )
 def test_the_menu_links_to_safe_addresses_only(address: str, is_safe: bool) -> None:

@@ -47,6 +47,7 @@ def found(folder: Path, files: dict[str, str]) -> list[tuple[str, int, int, str]
         ("copyright: <a href='https://policy.example.evil.example/'>А</a>", [(1, 12, "url-disguised")]),
         ("copyright: 3O дней", [(1, 12, "number-with-letter")]),
         ("nav: [{bank.example: 'https://evil.example/'}, index.md]", [(1, 8, "link-text-misleading")]),
+        ("nav: [{Пишите: 'mailto:evil@evil.example'}, index.md]", [(1, 8, "contact-unlisted")]),
         ("nav: [index.md, Право: [P̶: privacy.md]]", [(1, 26, "character-unusual")]),
         (LANGUAGES.format(", site_name: Рolicy"), [(8, 50, "alphabets-mixed")]),
         (LANGUAGES.format(", nav_translations: {{Право: P̶}}".format()), [(8, 66, "character-unusual")]),

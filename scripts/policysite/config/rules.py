@@ -23,6 +23,7 @@ from policysite.corpus.suggestions import similar_names
 from policysite.corpus.urls import site_url
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
+from policysite.languages import is_language
 
 _rule = functools.partial(Rule, family="configuration", scope=Scope.SITE, suppressible=False)
 CONFIGURATION_UNREADABLE = _rule("configuration-unreadable")
@@ -36,6 +37,7 @@ OPTION_UNKNOWN = _rule("option-unknown")
 OPTION_INVALID = _rule("option-invalid")
 ORIGINAL_NOT_BUILT = _rule("original-not-built")
 SITE_URL_UNUSABLE = _rule("site-url-unusable")
+LANGUAGE_UNKNOWN = _rule("language-unknown")
 
 # What knows the options at a path of keys.
 _SCHEMAS: Mapping[tuple[str, ...], type[Config]] = {
@@ -63,7 +65,7 @@ def findings(config_file: Path) -> list[Finding]:
     """
     files = sources.read(config_file)
     beyond = list(limits.findings(files, config_file.absolute().parent))
-    checks = [_unreadable, _python, _hooks, _inherits, _extensions, _options, _original, _site_url]
+    checks = [_unreadable, _python, _hooks, _inherits, _extensions, _options, _original, _site_url, _languages]
     is_ours_known = not any(finding.rule == limits.PLUGIN_UNKNOWN.name for finding in beyond)
     if is_ours_known:  # else ours may have a mistyped name, and its option environment with it
         checks.append(_environment)
@@ -230,6 +232,14 @@ def _site_url(files: _Sources) -> Iterator[Finding]:
                     site_url(written.value)
                 except ValueError:
                     yield _at(SITE_URL_UNUSABLE, source, written, url=written.value)
+
+
+def _languages(files: _Sources) -> Iterator[Finding]:
+    for source in files.values():
+        for language in languages(source):
+            locale = language.get("locale")
+            if isinstance(locale, yaml.ScalarNode) and locale.tag == f"{CORE_TAG}str" and not is_language(locale.value):
+                yield _at(LANGUAGE_UNKNOWN, source, locale, language=locale.value)
 
 
 def _unknown_options(node: yaml.Node, schema: type[Config]) -> Iterator[tuple[list[str], yaml.Node, list[str]]]:

@@ -24,6 +24,7 @@ from policysite.lint.text.url_safety import AddressKind, address_kind
 # What each language has of its own in the configuration, besides the titles of its menu.
 _NAMES = ("site_name", "name")
 COPYRIGHT = "copyright"
+_AWAY = (AddressKind.HTTPS, AddressKind.EMAIL, AddressKind.PHONE)
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def _named(source: Source, options: dict[str, yaml.Node], language: str) -> Iter
 def _titles(source: Source, nav: yaml.Node | None, language: str) -> Iterator[OtherText]:
     for item in nav.value if isinstance(nav, yaml.SequenceNode) else ():
         for title, target in pairs(item):
-            leads_away = isinstance(target, yaml.ScalarNode) and address_kind(target.value) is AddressKind.HTTPS
+            leads_away = isinstance(target, yaml.ScalarNode) and address_kind(target.value) in _AWAY
             links = [Span("a", 0, len(str(title.value)), {"href": str(target.value)})] if leads_away else []
             yield from _scalars(source, title, language, links=tuple(links))
             yield from _titles(source, target, language)

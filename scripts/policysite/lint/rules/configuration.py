@@ -122,10 +122,12 @@ def menu_page_missing(context: Context) -> Iterator[Hit]:
 
 @site_rule(suppressible=False)
 def menu_url_unsafe(context: Context) -> Iterator[Hit]:
-    """The menu links to an address that runs code, is not encrypted or does not show where it leads."""
+    """The menu links to an address that runs code, is not encrypted, leaves the site or hides where it leads."""
     for source in context.config_sources:
         for entry in menu_entries(source):
-            if address_kind(entry.value) in (AddressKind.UNSAFE, AddressKind.DISGUISED):
+            kind = address_kind(entry.value)
+            leaves = kind is AddressKind.RELATIVE and posixpath.normpath(entry.value).startswith("../")
+            if leaves or kind in (AddressKind.UNSAFE, AddressKind.DISGUISED):
                 yield _hit(source, entry, address=shown(entry.value))
 
 
