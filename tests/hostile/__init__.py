@@ -1,0 +1,1 @@
+"""Attacks: pull requests of a stranger that must not be published."""

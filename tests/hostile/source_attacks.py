@@ -1,0 +1,759 @@
+"""Attacks on the sources: configuration, pages, files and the site's own look.
+
+Each function makes attacks of one kind; its last argument but the further changes is the rule that stops the attack,
+where it begins to be written, or else the place and the rule.
+"""
+
+from __future__ import annotations
+
+from tests.hostile.attack import Attack, Change, append, link, replace, write
+
+_CONFIG = "mkdocs.yml"
+_PAGE = "docs/en/privacy.md"
+_EXTENSIONS = "[admonition, attr_list, footnotes, pymdownx.superfences, tables, toc]"
+_PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def _place(usual: str, stopped: str) -> str:
+    """Return the place and the rule of a finding, given its usual place."""
+    return stopped if " " in stopped else f"{usual} {stopped}"
+
+
+def _in_config(name: str, text: str, stopped: str, *more: Change) -> Attack:
+    """Return an attack that adds lines to the configuration."""
+    return Attack(f"configuration: {name}", (append(_CONFIG, text), *more), _place(f"{_CONFIG}:18", stopped))
+
+
+def _changed(name: str, old: str, new: str, stopped: str, *more: Change) -> Attack:
+    """Return an attack that changes the configuration; it is stopped at a line of it, or in another file."""
+    place = f"{_CONFIG}:{stopped}" if stopped[0].isdigit() else stopped
+    return Attack(f"configuration: {name}", (replace(_CONFIG, old, new), *more), place)
+
+
+def _extensions(name: str, extensions: str, stopped: str, *more: Change) -> Attack:
+    """Return an attack by other Markdown extensions."""
+    changed = replace(_CONFIG, f"markdown_extensions: {_EXTENSIONS}", f"markdown_extensions: {extensions}")
+    return Attack(f"extension: {name}", (changed, *more), _place(f"{_CONFIG}:17", stopped))
+
+
+def _in_page(name: str, text: str, stopped: str) -> Attack:
+    """Return an attack that adds a paragraph to a page."""
+    return Attack(f"page: {name}", (append(_PAGE, f"\n{text}\n"),), _place(f"{_PAGE}:14", stopped))
+
+
+def _file(name: str, path: str, content: str | bytes, stopped: str) -> Attack:
+    """Return an attack that adds a file."""
+    return Attack(f"file: {name}", (write(path, content),), _place(f"{path}:1", stopped))
+
+
+def _in_theme(name: str, path: str, content: str | bytes, stopped: str) -> Attack:
+    """Return an attack by a file of the site's own look."""
+    return Attack(f"theme: {name}", (write(f"overrides/{path}", content),), _place(f"overrides/{path}:1", stopped))
+
+
+_CONFIGURATION = [
+    _in_config("a hook", "hooks: [x.py]\n", "configuration-hooks"),
+    _in_config("code in a tag", "extra: {a: !!python/object/apply:os.system [id]}\n", "configuration-python"),
+    _in_config(
+        "code by a tag of its own prefix",
+        "extra: {a: !<tag:yaml.org,2002:python/name:os.system> x}\n",
+        "configuration-python",
+    ),
+    _in_config("an unlisted variable", "site_description: !ENV GITHUB_TOKEN\n", "configuration-environment"),
+    _changed(
+        "a secret in the list of variables",
+        "[SITE_URL]",
+        "[SITE_URL, GITHUB_TOKEN]",
+        "18 configuration-environment",
+        append(_CONFIG, "site_description: !ENV GITHUB_TOKEN\n"),
+    ),
+    _changed("a key in the list of variables", "[SITE_URL]", "[AWS_ACCESS_KEY_ID]", "2 configuration-environment"),
+    _changed("a secret of the site in the list", "[SITE_URL]", "[SITE_TOKEN]", "2 configuration-environment"),
+    _changed(
+        "a secret behind a permitted variable",
+        "!ENV [SITE_URL,",
+        "!ENV [SITE_URL, NPM_AUTH,",
+        "2 configuration-environment",
+    ),
+    _in_config("an inherited file outside", "INHERIT: ../base.yml\n", "configuration-inherits"),
+    Attack(
+        "configuration: a hook in an inherited file",
+        (append(_CONFIG, "INHERIT: base.yml\n"), write("base.yml", "hooks: [x.py]\n")),
+        "base.yml:1 configuration-hooks",
+    ),
+    Attack(
+        "configuration: an extension in an inherited file",
+        (append(_CONFIG, "INHERIT: base.yml\n"), write("base.yml", "markdown_extensions: [md_in_html]\n")),
+        "base.yml:1 extension-unsupported",
+    ),
+    Attack(
+        "configuration: a theme in an inherited file",
+        (append(_CONFIG, "INHERIT: base.yml\n"), write("base.yml", "theme: {features: [navigation.instant]}\n")),
+        "base.yml:1 option-unsupported",
+    ),
+    _changed("another theme", "name: material", "name: readthedocs", "4 theme-unsupported"),
+    _changed("a theme by a variable", "name: material", "name: !ENV [SITE_URL, material]", "4 theme-unsupported"),
+    _changed("no theme but templates", "name: material", "name: null", "4 theme-unsupported"),
+    _changed(
+        "a template rendered to a file",
+        "font: false",
+        "static_templates: [sw.js]",
+        "4 option-unsupported",
+        write("overrides/sw.js", "onfetch = 1\n"),
+    ),
+    _changed("a feature of the theme", "font: false", "features: [navigation.instant]", "4 option-unsupported"),
+    _changed("templates outside", "custom_dir: overrides", "custom_dir: ../overrides", "4 folder-unsuitable"),
+    _changed(
+        "templates behind a link",
+        "custom_dir: overrides",
+        "custom_dir: look",
+        "4 folder-unsuitable",
+        link("look", ".."),
+    ),
+    _changed("templates of the whole project", "custom_dir: overrides", "custom_dir: .", "4 folder-unsuitable"),
+    _changed("templates in the pages", "custom_dir: overrides", "custom_dir: docs", "4 folder-unsuitable"),
+    _changed(
+        "templates in a hidden folder",
+        "custom_dir: overrides",
+        "custom_dir: .cache",
+        "4 folder-unsuitable",
+        write(".cache/assets/icon.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
+    ),
+    _in_config("pages outside", "docs_dir: ../docs\n", "folder-unsuitable"),
+    _in_config("pages at an absolute path", "docs_dir: /etc\n", "folder-unsuitable"),
+    _in_config("pages behind a link", "docs_dir: pages\n", "folder-unsuitable", link("pages", "/etc")),
+    _in_config("the whole project as pages", "docs_dir: .\n", "folder-unsuitable"),
+    _in_config("the site outside", "site_dir: ../site\n", "folder-unsuitable"),
+    _changed("a plugin of Material", "  - policy:\n", "  - privacy\n  - policy:\n", "13 plugin-unsupported"),
+    _changed(
+        "a plugin that reads other folders",
+        "  - policy:\n",
+        "  - material/projects\n  - policy:\n",
+        "13 plugin-unsupported",
+    ),
+    _changed("a plugin that is not installed", "  - policy:\n", "  - macros\n  - policy:\n", "13 plugin-unknown"),
+    _changed(
+        "a plugin by a variable", "  - policy:\n", "  - !ENV [SITE_URL, privacy]\n  - policy:\n", "13 plugin-unknown"
+    ),
+    _in_config("a script of its own", "extra_javascript: ['https://evil.example/x.js']\n", "option-unsupported"),
+    _in_config("a style sheet of its own", "extra_css: ['https://evil.example/x.css']\n", "option-unsupported"),
+    _in_config("a template among the pages", "extra_templates: [x.html]\n", "option-unsupported"),
+    _in_config("a script in the copyright", "copyright: '<script>alert(1)</script>'\n", "configured-markup"),
+    _in_config("an image in the copyright", "copyright: '<img src=x onerror=alert(1)>'\n", "configured-markup"),
+    _in_config(
+        "a redirect in the copyright",
+        "copyright: '<meta http-equiv=refresh content=\"0;url=https://evil.example/\">'\n",
+        "configured-markup",
+    ),
+    _in_config("a style in the copyright", "copyright: '<b style=\"position:fixed\">x</b>'\n", "configured-markup"),
+    _in_config(
+        "code behind a link of the copyright", "copyright: '<a href=\"javascript:alert(1)\">x</a>'\n", "url-unsafe"
+    ),
+    _in_config(
+        "an unclosed tag in the copyright", "copyright: 'x <a href=\"https://evil.example/\"'\n", "configured-markup"
+    ),
+    _in_config("a comment in the copyright", "copyright: 'x <!-- '\n", "configured-markup"),
+    _in_config(
+        "a misleading link in the copyright",
+        "copyright: '<a href=\"https://evil.example/\">bank.example</a>'\n",
+        "link-text-misleading",
+    ),
+    _in_config("a contact in the copyright", "copyright: 'Write to evil@evil.example.'\n", "contact-unlisted"),
+    _changed(
+        "an element in a name of the site",
+        "site_name: Политика",
+        "site_name: '<b>Политика</b>'",
+        "12 configured-markup",
+    ),
+    _changed("the name of the site", "site_name: Policy", "site_name: 'Policy <script>'", "1 configured-markup"),
+    _changed("a copyright of a language", "site_name: Политика", "copyright: '<iframe src=x>'", "12 configured-markup"),
+    _changed(
+        "an element in a title of the menu",
+        "[index.md, privacy.md]",
+        "[{'<b>x</b>': index.md}, privacy.md]",
+        "5 configured-markup",
+    ),
+    _changed(
+        "an element in a translated title",
+        "site_name: Политика",
+        "site_name: Политика, nav_translations: {a: '<i>b</i>'}",
+        "12 configured-markup",
+    ),
+    _changed(
+        "a menu that runs code",
+        "[index.md, privacy.md]",
+        "[index.md, privacy.md, {x: 'javascript:alert(1)'}]",
+        "5 menu-url-unsafe",
+    ),
+    _changed(
+        "a menu that leads elsewhere by look-alike",
+        "[index.md, privacy.md]",
+        "[index.md, privacy.md, {policy.example: 'https://evil.example/'}]",
+        "5 link-text-misleading",
+    ),
+    _changed(
+        "an invisible change of direction in the name",
+        "site_name: Policy",
+        'site_name: "Policy \\u202eycilop"',
+        "1 bidi-character",
+    ),
+    _changed("letters of mathematics in the name", "site_name: Policy", "site_name: 𝗣𝗼𝗹𝗶𝗰𝘆", "1 character-unusual"),
+    _changed("letters of two alphabets in the name", "site_name: Policy", "site_name: Рolicy", "1 alphabets-mixed"),
+    _changed(
+        "the address of another site",
+        "https://policy.example/legal/'",
+        "https://user@evil.example/'",
+        "2 site-url-unusable",
+    ),
+    _changed(
+        "editorial files published", '"/editorial/', '"!/editorial/', "docs/editorial/approvals.yml:1 file-unexpected"
+    ),
+    _changed(
+        "hidden files published",
+        '!/.well-known/"',
+        '!.*"',
+        "docs/.git/config:1 file-unexpected",
+        write("docs/.git/config", "x"),
+    ),
+    _in_config("an unknown option", "extra_scripts: [x.js]\n", "option-unknown"),
+    _changed(
+        "our plugin switched off",
+        "environment: [SITE_URL]",
+        "environment: [SITE_URL]\n      enabled: false",
+        "17 option-unknown",
+    ),
+    _changed(
+        "a protective rule switched off",
+        "environment: [SITE_URL]",
+        "environment: [SITE_URL]\n      rules: {contact-unlisted: off}  # ours",
+        "17 rule-not-adjustable",
+    ),
+    _changed(
+        "a contact that runs code", "https://policy.example/contacts/", "javascript:alert(1)", "14 option-invalid"
+    ),
+    _changed(
+        "a contact that is not encrypted",
+        "https://policy.example/contacts/",
+        "http://policy.example/contacts/",
+        "14 option-invalid",
+    ),
+    _changed(
+        "a menu that leads outside",
+        "[index.md, privacy.md]",
+        "[index.md, privacy.md, {x: ../../secret.txt}]",
+        "5 menu-url-unsafe",
+    ),
+    _changed(
+        "a menu that leads to another page by tracking",
+        "[index.md, privacy.md]",
+        "[index.md, privacy.md, {x: 'https://policy.example/?utm_source=x'}]",
+        "5 tracking-parameter",
+    ),
+    _changed("a language that is a path", "locale: en", "locale: ../en", "11 language-unknown"),
+    _changed("a language that does not exist", "locale: en", "locale: xx", "11 language-unknown"),
+    _changed(
+        "a theme of a language",
+        "site_name: Политика",
+        "site_name: Политика, theme: {custom_dir: ..}",
+        "12 folder-unsuitable",
+    ),
+    _changed(
+        "a cache outside",
+        "environment: [SITE_URL]",
+        "environment: [SITE_URL]\n      links: {cache: ../../x.yml}",
+        "17 option-invalid",
+    ),
+    _in_config("a file that is broken", "a: [\n", "mkdocs.yml:19 configuration-unreadable"),
+    _in_config("two documents", "---\nhooks: [x.py]\n", "configuration-unreadable"),
+    _in_config("a key that is computed", "!ENV [SITE_URL, hooks]: [x.py]\n", "configuration-unreadable"),
+]
+
+_EXTENSIONS = [
+    _extensions("HTML with Markdown in it", "[md_in_html]", "extension-unsupported"),
+    _extensions("HTML with Markdown in it, among extra", "[extra]", "extension-unsupported"),
+    _extensions("attributes without braces", "[legacy_attrs]", "extension-unsupported"),
+    _extensions("blocks of HTML", "[pymdownx.blocks.html]", "extension-unsupported"),
+    _extensions("changed paths", "[pymdownx.pathconverter]", "extension-unsupported"),
+    _extensions("files from elsewhere", "[{pymdownx.snippets: {base_path: /etc}}]", "extension-unsupported"),
+    _extensions("encoded files from elsewhere", "[pymdownx.b64]", "extension-unsupported"),
+    _extensions("code of the site", "[x:Extension]", "extension-unsupported", write("x.py", "")),
+    _extensions("a text in every heading", "[{toc: {permalink: Do not agree}}]", "extension-option"),
+    _extensions("a class in every heading", "[{toc: {permalink_class: md-skip}}]", "extension-option"),
+    _extensions("a title of the contents", "[{toc: {title: Evil}}]", "extension-option"),
+    _extensions("an option by a variable", "[{toc: {toc_depth: !ENV [SITE_URL, '2']}}]", "extension-option"),
+    _extensions("code in an option", "[{toc: {slugify: !!python/name:os.system x}}]", "extension-option"),
+    _extensions(
+        "a formatter of code", "[{pymdownx.superfences: {custom_fences: [{name: x, class: y}]}}]", "extension-option"
+    ),
+    _extensions("text instead of footnotes", "[{footnotes: {BACKLINK_TEXT: Evil}}]", "extension-option"),
+    _extensions("a place of footnotes", "[{footnotes: {PLACE_MARKER: We}}]", "extension-option"),
+    _extensions("smart symbols", "[smarty]", "extension-unsupported"),
+    _extensions("metadata", "[meta]", "extension-unsupported"),
+    _extensions("abbreviations of all pages", "[{abbr: {glossary: {not: x}}}]", "extension-option"),
+    Attack(
+        "extension: options in mdx_configs",
+        (append(_CONFIG, "mdx_configs: {toc: {permalink: Evil}}\n"),),
+        "mkdocs.yml:18 option-unsupported",
+    ),
+    Attack(
+        "extension: options merged in",
+        (replace(_CONFIG, f"markdown_extensions: {_EXTENSIONS}", "markdown_extensions: [{<<: {md_in_html: {}}}]"),),
+        "mkdocs.yml:17 extension-unsupported",
+    ),
+]
+
+_PAGES = [
+    _in_page("a script", "<script>alert(1)</script>", "raw-html"),
+    _in_page("an element in a line", "We keep <b hidden>no</b> requests.", "raw-html"),
+    _in_page("a frame", '<iframe src="https://evil.example/"></iframe>', "raw-html"),
+    _in_page("a form", '<form action="https://evil.example/"><input></form>', "raw-html"),
+    _in_page("a redirect", '<meta http-equiv="refresh" content="0;url=https://evil.example/">', "raw-html"),
+    _in_page("a base", '<base href="https://evil.example/">', "raw-html"),
+    _in_page("a comment", "<!-- hidden -->", "raw-html"),
+    _in_page("an instruction", "<?php x ?>", "raw-html"),
+    _in_page("a hidden paragraph", "We do not.\n{ hidden }", "docs/en/privacy.md:15 attribute-unexpected"),
+    _in_page("a style", "We do not.\n{ style=display:none }", "docs/en/privacy.md:15 attribute-unexpected"),
+    _in_page("a class", "We do not.\n{ .md-skip }", "docs/en/privacy.md:15 attribute-unexpected"),
+    _in_page("an event", "[a](https://policy.example/){ onclick=alert(1) }", "attribute-unexpected"),
+    _in_page("a ping", "[a](https://policy.example/){ ping=https://evil.example/ }", "attribute-unexpected"),
+    _in_page("an id that clobbers", "## A { #_content }\n\nB.", "id-invalid"),
+    _in_page("a box that is hidden", '!!! note md-skip ""\n    We do not.', "box-type-unknown"),
+    _in_page("a box of no type", "!!! hidden\n    We do not.", "box-type-unknown"),
+    _in_page("a link that runs code", "[a](javascript:alert(1))", "url-unsafe"),
+    _in_page("a link that runs code, encoded", "[a](&#106;avascript&colon;alert(1))", "url-unsafe"),
+    _in_page("a link that runs code, with a tab", "[a](java\tscript:alert(1))", "url-with-space"),
+    _in_page("a link with data", "[a](data:text/html;base64,x)", "url-unsafe"),
+    _in_page("a link of another scheme", "[a](ms-word:ofe|u|https://evil.example/)", "url-unsafe"),
+    _in_page("a link without a scheme", "[a](//evil.example/)", "url-unsafe"),
+    _in_page("a link with backslashes", "[a](\\\\evil.example/)", "url-unsafe"),
+    _in_page("a link that is not encrypted", "[a](http://evil.example/)", "url-unsafe"),
+    _in_page("a link with a name", "[a](https://policy.example@evil.example/)", "url-disguised"),
+    _in_page("a link in look-alike letters", "[a](https://pоlicy.example/)", "url-disguised"),
+    _in_page("a link in look-alike letters, encoded", "[a](https://xn--plicy-3nf.example/)", "url-disguised"),
+    _in_page("an image from elsewhere", "![a](https://evil.example/a.png)", "image-external"),
+    _in_page("a text that is another address", "[bank.example](https://evil.example/)", "link-text-misleading"),
+    _in_page(
+        "a text with another address",
+        "See [https://bank.example/login](https://evil.example/).",
+        "link-text-misleading",
+    ),
+    _in_page(
+        "a text with another address in it",
+        "See [the page www.bank.example of the bank](https://evil.example/).",
+        "link-text-misleading",
+    ),
+    _in_page(
+        "a title that is another address",
+        '[Contacts](https://evil.example/ "https://bank.example/")',
+        "link-text-misleading",
+    ),
+    _in_page(
+        "a reference that is another address", "[bank.example][a]\n\n[a]: https://evil.example/", "link-text-misleading"
+    ),
+    _in_page("a text that is an address of this site", "[bank.example](index.md)", "link-text-misleading"),
+    _in_page("an address that begins as another", "[Contacts](https://bank.example.evil.example/)", "url-disguised"),
+    _in_page(
+        "an address that begins as that of this site",
+        "[Contacts](https://policy.example.evil.example/)",
+        "url-disguised",
+    ),
+    _in_page(
+        "an address that begins as a common one", "[Contacts](https://www.bank.com.evil.example/)", "url-disguised"
+    ),
+    _in_page("a contact", "Write to <evil@evil.example>.", "contact-unlisted"),
+    _in_page(
+        "a contact let stand by a comment",
+        "<!-- policy allow contact-unlisted: it is ours -->\n\nWrite to <evil@evil.example>.",
+        "suppression-not-allowed",
+    ),
+    _in_page("a contact behind a link", "[Write](mailto:evil@evil.example)", "contact-unlisted"),
+    _in_page("a contact in the copy", "[Write](mailto:privacy@policy.example?bcc=evil@evil.example)", "url-unsafe"),
+    _in_page("a phone number", "Call +7 495 123-45-67.", "contact-unlisted"),
+    _in_page("a contact in look-alike letters", "Write to privacy＠evil.example.", "character-unusual"),
+    _in_page("struck letters", "We do n̶o̶t̶ sell.", "character-unusual"),
+    _in_page("letters under many marks", "We do ǹ́̂̃ot sell.", "character-unusual"),
+    _in_page("enclosed letters", "We do n⃝o⃝t⃝ sell.", "character-unusual"),
+    _in_page("digits of another script", "We keep it for ٣ days.", "character-unusual"),
+    _in_page("fullwidth digits", "We keep it for ３ days.", "character-unusual"),
+    _in_page("letters of mathematics", "We do 𝗻𝗼𝘁 sell.", "character-unusual"),
+    _in_page("circled letters", "We do ⓝⓞⓣ sell.", "character-unusual"),
+    _in_page("squared letters", "We do 🅽🅾🆃 sell.", "character-unusual"),
+    _in_page("letters of flags", "We do 🇳 🇴 🇹 sell.", "character-unusual"),
+    _in_page("small capitals", "We do ɴᴏᴛ sell.", "character-unusual"),
+    _in_page("fullwidth letters", "We do ｎｏｔ sell.", "character-unusual"),
+    _in_page("ligatures", "We ﬁle it.", "character-unusual"),
+    _in_page("letters of an unused script", "We do ꓠꓳꓔ sell.", "character-unusual"),
+    _in_page("letters of another alphabet", "We do not ѕеll.", "alphabets-mixed"),
+    _in_page("a whole word of look-alike letters", "We do ոօt sell.", "character-unusual"),
+    _in_page("Roman numerals as letters", "We use ⅾⅰⅽ.", "character-unusual"),
+    _in_page("a blank of Braille", "We do⠀not sell.", "character-unusual"),
+    _in_page("a filler of Hangul", "We doㅤnot sell.", "character-unusual"),
+    _in_page("a private character", "We do \ue000 sell.", "word-symbol"),
+    _in_page("a character that is not assigned", "We do \u0378 sell.", "character-unusual"),
+    _in_page("the letter O as a digit", "We keep it for 3O days.", "number-with-letter"),
+    _in_page("the letter l as a digit", "We keep it for l5 days.", "number-with-letter"),
+    _in_page("a Cyrillic letter as a digit", "We keep it for З0 days.", "number-with-letter"),
+    _in_page("letters between digits", "We pay 1,OOO euros.", "number-with-letter"),
+    Attack(
+        "page: a Cyrillic letter as a digit, in Russian",
+        (append("docs/ru/privacy.md", "\nМы храним его 1О дней.\n"),),
+        "docs/ru/privacy.md:14 number-with-letter",
+    ),
+    _in_page("text in another direction", "We do \u202enot\u202c sell.", "bidi-character"),
+    _in_page("a text without shapes", "We sell.\U000e0041\U000e0042", "hidden-text"),
+    Attack(
+        "page: marks in its title",
+        (replace(_PAGE, "title: Policy", "title: P̶olicy"),),
+        "docs/en/privacy.md:2 character-unusual",
+    ),
+    Attack(
+        "page: letters of mathematics in its description",
+        (replace(_PAGE, "How we", "𝗛𝗼𝘄 we"),),
+        "docs/en/privacy.md:3 character-unusual",
+    ),
+    Attack(
+        "page: a contact in its description",
+        (replace(_PAGE, "How we treat requests.", "Write to evil@evil.example."),),
+        "docs/en/privacy.md:3 contact-unlisted",
+    ),
+    Attack(
+        "page: another template",
+        (replace(_PAGE, "title: Policy", "title: Policy\ntemplate: evil.html"),),
+        "docs/en/privacy.md:3 front-matter-unknown",
+    ),
+    Attack(
+        "page: code in its metadata",
+        (replace(_PAGE, "title: Policy", "title: !!python/object/apply:os.system [id]"),),
+        "docs/en/privacy.md:2 front-matter-not-text",
+    ),
+    _in_page("a link that runs code, as an address", "<javascript:alert(1)>", "raw-html"),
+    _in_page("a link that runs code, in a definition", "[a][b]\n\n[b]: javascript:alert(1)", "url-unsafe"),
+    _in_page("a link that runs code, in an attribute", "[a](index.md){ href=javascript:alert(1) }", "url-unsafe"),
+    _in_page(
+        "pictures for other screens",
+        "![a](../assets/a.svg){ srcset=https://evil.example/a.png }",
+        "link-target-missing",
+    ),
+    _in_page("a class of code", "``` { .python .md-skip }\nWe do not.\n```", "attribute-unexpected"),
+    _in_page("a style of code", "``` { .python style=display:none }\nWe do not.\n```", "attribute-unexpected"),
+    _in_page("HTML in a footnote", "A.[^1]\n\n[^1]: <b hidden>B</b>", "docs/en/privacy.md:16 raw-html"),
+    _in_page("a box of two types", "!!! note inline\n    We do not.", "box-type-unknown"),
+    _in_page("a link outside", "[a](../../mkdocs.yml)", "url-outside-docs"),
+    _in_page("a link to what is not published", "[a](../editorial/approvals.yml)", "url-unpublished"),
+    _in_page("a tracked link", "[a](https://policy.example/?utm_source=b)", "tracking-parameter"),
+    _in_page("a link to a port in another name", "[policy.example:443](https://evil.example/)", "link-text-misleading"),
+    _in_page(
+        "a text with a name before the name",
+        "[https://bank.example@evil.example/](https://evil.example/)",
+        "link-text-misleading",
+    ),
+    _in_page("a Greek question mark", "We keep it; we sell it.", "character-unusual"),
+    _in_page("a dot that is none", "We keep it for 1․5 days.", "character-unusual"),
+    _in_page("a page that takes minutes", "<!-- " * 2000, "page-timeout"),
+    Attack(
+        "page: unknown metadata",
+        (replace(_PAGE, "title: Policy", "title: Policy\nhide: [toc]"),),
+        "docs/en/privacy.md:3 front-matter-unknown",
+    ),
+    Attack(
+        "page: a contact in a released version",
+        (append("docs/en/privacy/1.0.md", "\nWrite to <evil@evil.example>.\n"),),
+        "docs/en/privacy/1.0.md:1 frozen-copy-changed",
+    ),
+    Attack(
+        "page: a script in a released version",
+        (append("docs/en/privacy/1.0.md", "\n<script>alert(1)</script>\n"),),
+        "docs/en/privacy/1.0.md:14 raw-html",
+    ),
+    Attack(
+        "page: a contact in an abbreviation",
+        (
+            replace(_CONFIG, "[admonition,", "[abbr, admonition,"),
+            append(_PAGE, "\nHTML.\n\n*[HTML]: evil@evil.example\n"),
+        ),
+        "docs/en/privacy.md:16 contact-unlisted",
+    ),
+]
+
+_FILES = [
+    _file("a page of HTML", "docs/evil.html", "<script>", "file-unexpected"),
+    _file("a page of HTML among images", "docs/assets/evil.html", "<script>", "file-unexpected"),
+    _file("an old suffix of HTML", "docs/assets/evil.htm", "<script>", "file-unexpected"),
+    _file("a service worker", "docs/sw.js", "x", "file-unexpected"),
+    _file("a program", "docs/assets/evil.exe", b"MZ", "file-unexpected"),
+    _file("a compressed picture", "docs/assets/evil.svgz", b"\x1f\x8b", "file-unexpected"),
+    _file("HTML named as a picture", "docs/assets/evil.png", "<script>alert(1)</script>", "image-false"),
+    _file("HTML named as a photograph", "docs/assets/evil.jpg", "<!doctype html>", "image-false"),
+    _file("HTML named as a document", "docs/assets/evil.pdf", "<!doctype html>", "image-false"),
+    _file("HTML in a picture", "docs/assets/evil.gif", b"GIF89a/*<script>alert(1)</script>*/", "image-false"),
+    _file("a huge picture", "docs/assets/evil.png", _PNG + b"x" * 20000000, "image-false"),
+    _file(
+        "a script in a picture",
+        "docs/assets/evil.svg",
+        '<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>',
+        "svg-active",
+    ),
+    _file(
+        "an event in a picture",
+        "docs/assets/evil.svg",
+        '<svg xmlns="http://www.w3.org/2000/svg" onload="x"/>',
+        "svg-active",
+    ),
+    _file(
+        "a picture that is HTML", "docs/assets/evil.svg", '<svg xmlns="http://www.w3.org/1999/xhtml"/>', "svg-active"
+    ),
+    _file(
+        "a picture with an entity",
+        "docs/assets/evil.svg",
+        '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg/>',
+        "svg-active",
+    ),
+    _file(
+        "a picture that loads another",
+        "docs/assets/evil.svg",
+        '<svg xmlns="http://www.w3.org/2000/svg"><image href="https://evil.example/"/></svg>',
+        "svg-active",
+    ),
+    Attack("file: a symbolic link", (link("docs/assets", "/etc"),), "docs/assets:1 symlink"),
+    Attack("file: a page that is a symbolic link", (link("docs/en/x.md", "/etc/passwd"),), "docs/en/x.md:1 symlink"),
+    _file("a domain", "docs/CNAME", "evil.example", "file-unexpected"),
+    _file("a page outside of the languages", "docs/evil.md", "# A\n", "page-outside-languages"),
+    _file("in the place of the search", "docs/assets/pagefind/pagefind.png", b"x", "image-false"),
+    _file("a page with another suffix", "docs/en/evil.markdown", "<script>", "file-unexpected"),
+    _file("a page with a suffix in capitals", "docs/en/evil.MD", "<script>", "file-unexpected"),
+    _file("a page that cannot be read", "docs/en/evil.md", b"\xff\xfe", "unreadable"),
+    _file("a page in the place of another", "docs/en/Privacy.md", "# A { #a }\n", "front-matter-missing"),
+    _file("a page in the place of the images", "docs/en/assets/index.md", "# A { #a }\n", "front-matter-missing"),
+    _file("a name that reads backwards", "docs/en/a\u202egpj.md", "# A { #a }\n", "name-unsuitable"),
+    _file("a font", "docs/assets/evil.woff2", b"wOF2", "file-unexpected"),
+    _file("a script in a document", "docs/assets/evil.pdf", b"%PDF-1.7 /JavaScript (x)", "image-false"),
+    _file("a picture of another type", "docs/assets/evil.png", b"GIF89a", "image-false"),
+]
+
+_THEME = [
+    _in_theme(
+        "a script in a template",
+        "main.html",
+        '{% extends "base.html" %}{% block content %}<script>alert(1)</script>{% endblock %}',
+        "template-tag-unknown",
+    ),
+    _in_theme(
+        "a script of another site",
+        "partials/footer.html",
+        '<script src="https://evil.example/x.js"></script>',
+        "template-tag-unknown",
+    ),
+    _in_theme(
+        "a frame in a template",
+        "partials/footer.html",
+        '<iframe src="https://evil.example/"></iframe>',
+        "template-tag-unknown",
+    ),
+    _in_theme(
+        "a form in a template",
+        "partials/footer.html",
+        '<form action="https://evil.example/"></form>',
+        "template-tag-unknown",
+    ),
+    _in_theme(
+        "a redirect in a template",
+        "partials/meta.html",
+        '<meta http-equiv="refresh" content="0;url=https://evil.example/">',
+        "template-tag-unknown",
+    ),
+    _in_theme(
+        "a base in a template", "partials/meta.html", '<base href="https://evil.example/">', "template-tag-unknown"
+    ),
+    _in_theme(
+        "a style sheet of another site",
+        "partials/meta.html",
+        '<link rel="stylesheet" href="https://evil.example/x.css">',
+        "template-tag-unknown",
+    ),
+    _in_theme("an event in a template", "partials/footer.html", '<p onclick="alert(1)">x</p>', "template-tag-unknown"),
+    _in_theme("a style in a template", "partials/footer.html", '<p style="display:none">x</p>', "template-tag-unknown"),
+    _in_theme("a hidden element in a template", "partials/footer.html", "<p hidden>x</p>", "template-tag-unknown"),
+    _in_theme(
+        "a link that runs code in a template",
+        "partials/footer.html",
+        '<a href="javascript:alert(1)">x</a>',
+        "template-tag-unknown",
+    ),
+    _in_theme(
+        "an element that is written by the template",
+        "partials/footer.html",
+        "{{ '<script>alert(1)</script>' | safe }}",
+        "template-code-unknown",
+    ),
+    _in_theme(
+        "an element in two parts",
+        "partials/footer.html",
+        "<scr{{ '' }}ipt>alert(1)</scr{{ '' }}ipt>",
+        "template-tag-unknown",
+    ),
+    _in_theme(
+        "code in a template",
+        "partials/footer.html",
+        "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+        "template-code-unknown",
+    ),
+    _in_theme(
+        "code in a template by attr",
+        "partials/footer.html",
+        "{{ (cycler | attr('__init__')) }}",
+        "template-code-unknown",
+    ),
+    _in_theme(
+        "code in a template by a key", "partials/footer.html", "{{ cycler['__init' ~ '__'] }}", "template-code-unknown"
+    ),
+    _in_theme(
+        "a page without the policy",
+        "base.html",
+        "<!doctype html><title>x</title>{{ page.content | safe }}",
+        "template-unprotected",
+    ),
+    _in_theme(
+        "a contact in a template", "partials/footer.html", "<p>Write to evil@evil.example.</p>", "contact-unlisted"
+    ),
+    _in_theme("a script of the theme", "assets/site.js", "fetch('https://evil.example/')", "override-unexpected"),
+    _in_theme(
+        "an inline script of the theme", "partials/theme.js", "fetch('https://evil.example/')", "override-unexpected"
+    ),
+    _in_theme("a service worker", "sw.js", "onfetch = 1", "override-unexpected"),
+    _in_theme("a page of HTML", "evil.htm", "<script>", "override-unexpected"),
+    _in_theme("a page of XHTML", "evil.xhtml", "<script>", "override-unexpected"),
+    _in_theme(
+        "a style that loads", "assets/brand.css", "body { background: url(https://evil.example/x.png) }", "style-unsafe"
+    ),
+    _in_theme("a style that imports", "assets/brand.css", "@import 'https://evil.example/x.css';", "style-unsafe"),
+    _in_theme("a style that hides", "assets/brand.css", ".md-typeset h2 { display: none }", "style-unsafe"),
+    _in_theme("a style that writes", "assets/brand.css", "h1::after { content: 'We sell data' }", "style-unsafe"),
+    _in_theme("HTML named as a picture", "assets/x.png", "<script>alert(1)</script>", "image-false"),
+    _in_theme("a domain", "CNAME", "evil.example", "override-unexpected"),
+    _in_theme("rules for robots", "robots.txt", "Disallow: /", "override-unexpected"),
+    _in_theme("a program", "x.py", "import os", "override-unexpected"),
+    _in_theme(
+        "a picture with a script",
+        "assets/x.svg",
+        '<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>',
+        "svg-active",
+    ),
+    Attack(
+        "theme: a folder behind a symbolic link", (link("overrides/partials", "/etc"),), "overrides/partials:1 symlink"
+    ),
+    _in_theme(
+        "a template that is read as another",
+        "partials/footer.html",
+        "{% include 'assets/icon.svg' %}",
+        "template-code-unknown",
+    ),
+    _in_theme(
+        "text that is not escaped",
+        "partials/footer.html",
+        "{% autoescape false %}{{ page.title }}{% endautoescape %}",
+        "template-code-unknown",
+    ),
+    _in_theme("code as text", "partials/footer.html", "{% raw %}{{ '<script>' }}{% endraw %}", "template-code-unknown"),
+    _in_theme(
+        "an address by a variable",
+        "partials/footer.html",
+        "{% set contact_url = 'javascript:alert(1)' %}<a href=\"{{ contact_url }}\">x</a>",
+        "template-code-unknown",
+    ),
+    _in_theme(
+        "a comment of another program",
+        "partials/footer.html",
+        "<!--[if IE]><script>alert(1)</script><![endif]-->",
+        "template-tag-unknown",
+    ),
+    _in_theme("a broken template", "partials/footer.html", "{% if %}", "template-code-unknown"),
+    _in_theme("code in the sitemap", "sitemap.xml", "{{ cycler.__init__ }}", "template-code-unknown"),
+    _in_theme("letters of mathematics in a template", "partials/footer.html", "<p>𝗻𝗼𝘁</p>", "character-unusual"),
+]
+
+_TXT = "docs/.well-known/security.txt"
+_SECURITY = [
+    Attack(
+        "security.txt: a contact of a stranger",
+        (replace(_TXT, "https://policy.example/contacts/", "mailto:evil@evil.example"),),
+        "docs/.well-known/security.txt:1 security-contact-unlisted",
+    ),
+    Attack(
+        "security.txt: one more contact",
+        (append(_TXT, "Contact: https://evil.example/\n"),),
+        "docs/.well-known/security.txt:3 security-contact-unlisted",
+    ),
+    Attack(
+        "security.txt: no contact",
+        (replace(_TXT, "Contact:", "# Contact:"),),
+        "docs/.well-known/security.txt:1 security-contact-missing",
+    ),
+    Attack(
+        "security.txt: expired",
+        (replace(_TXT, "2027-06-01", "2026-06-01"),),
+        "docs/.well-known/security.txt:2 security-expiry-wrong",
+    ),
+    Attack(
+        "security.txt: never expires",
+        (replace(_TXT, "2027-06-01", "2099-06-01"),),
+        "docs/.well-known/security.txt:2 security-expiry-wrong",
+    ),
+    Attack(
+        "security.txt: no date",
+        (replace(_TXT, "Expires:", "# Expires:"),),
+        "docs/.well-known/security.txt:1 security-expiry-wrong",
+    ),
+    Attack(
+        "security.txt: not a date",
+        (replace(_TXT, "2027-06-01T00:00:00Z", "tomorrow"),),
+        "docs/.well-known/security.txt:2 security-field-invalid",
+    ),
+    Attack(
+        "security.txt: two dates",
+        (append(_TXT, "Expires: 2027-06-01T00:00:00Z\n"),),
+        "docs/.well-known/security.txt:3 security-field-invalid",
+    ),
+    Attack(
+        "security.txt: an encryption key of a stranger",
+        (append(_TXT, "Encryption: http://evil.example/key\n"),),
+        "docs/.well-known/security.txt:3 security-field-invalid",
+    ),
+    Attack(
+        "security.txt: another field",
+        (append(_TXT, "Contacts: mailto:evil@evil.example\n"),),
+        "docs/.well-known/security.txt:3 security-field-invalid",
+    ),
+    Attack(
+        "security.txt: HTML",
+        (write(_TXT, "<script>alert(1)</script>\n"),),
+        "docs/.well-known/security.txt:1 security-contact-missing",
+    ),
+]
+
+_EDITORIAL = [
+    Attack(
+        "labels: HTML",
+        (write("docs/editorial/labels/en.yml", "contact: <b>x</b>\n"),),
+        "docs/editorial/labels/en.yml:1 configured-markup",
+    ),
+    Attack(
+        "labels: a contact",
+        (write("docs/editorial/labels/en.yml", "contact: evil@evil.example\n"),),
+        "docs/editorial/labels/en.yml:1 contact-unlisted",
+    ),
+    Attack(
+        "labels: letters of mathematics",
+        (write("docs/editorial/labels/en.yml", "contact: 𝗖𝗼𝗻𝘁𝗮𝗰𝘁\n"),),
+        "docs/editorial/labels/en.yml:1 character-unusual",
+    ),
+    Attack(
+        "exceptions: an unsuppressible rule",
+        (
+            write("docs/editorial/exceptions.yml", "- {rule: url-unsafe, where: privacy, reason: ours}\n"),
+            append(_PAGE, "\n[a](http://evil.example/)\n"),
+        ),
+        "docs/editorial/exceptions.yml:1 suppression-not-allowed",
+    ),
+]
+
+ATTACKS = [*_CONFIGURATION, *_EXTENSIONS, *_PAGES, *_FILES, *_THEME, *_SECURITY, *_EDITORIAL]

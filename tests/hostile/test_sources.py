@@ -1,0 +1,51 @@
+"""The first wall: lint and the check of the configuration stop every attack, with file and line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from policysite.config import ConfigError
+from policysite.findings import Finding, Severity
+from policysite.findings.text import as_text
+from policysite.lint import rumdl
+from policysite.lint.runner import check
+from policysite.messages import available_locales, messages_in
+from policysite.rulebook.catalogue import RULES
+
+from tests.example_site import TODAY, settings
+from tests.hostile.attack import Attack
+from tests.hostile.source_attacks import ATTACKS
+from tests.project import TOOLSHARE, Project, copied
+
+
+@pytest.fixture(autouse=True)
+def _without_rumdl(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out the syntax of Markdown, which stops no attack."""
+    monkeypatch.setattr(rumdl, "check", lambda *_: iter(()))
+
+
+def errors(site: Project) -> list[Finding]:
+    """Return the errors in the sources of a site, after printing them in every language."""
+    try:
+        findings = check(settings(site.folder), TODAY, RULES).findings
+    except ConfigError as error:
+        findings = tuple(error.findings)
+    for language in available_locales():
+        as_text(findings, messages_in(language)).encode()
+    return [finding for finding in findings if finding.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+def test_an_attack_is_stopped(honest: Project, tmp_path: Path, attack: Attack) -> None:
+    found = errors(attack.applied(honest, tmp_path / "site"))
+    assert attack.stopped in {f"{each.path}:{each.line} {each.rule}" for each in found}
+
+
+def test_honest_sites_pass(honest: Project, tmp_path: Path) -> None:
+    assert errors(honest) == []
+    assert errors(copied(TOOLSHARE, tmp_path / "toolshare")) == []
+
+
+def test_every_attack_has_a_name_of_its_own() -> None:
+    assert len({attack.name for attack in ATTACKS}) == len(ATTACKS)
