@@ -8,13 +8,14 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeAlias
 
 from pygments.token import STANDARD_TYPES
 
 from policysite.config.supported_extensions import BOX_TYPES
+from policysite.corpus.completion import PREFIX
 
 
 class Address(enum.Enum):
@@ -63,9 +64,11 @@ _PRESENT = ("", "true")
 _DIRECTIONS = ("ltr", "rtl")
 # The ids of clauses begin with a letter; the site's own begin with `_`, and these are the only ones of them in a text.
 _ID = re.compile(
-    r"[A-Za-z][A-Za-z0-9_-]*|_(?:before|since)(?:-[0-9]+)?|_[A-Za-z][A-Za-z0-9_-]*-[0-9]+-[0-9]+|_?fn(?:ref[0-9]*)?:[^\s]+"
+    r"[A-Za-z][A-Za-z0-9_-]*|_changes|_(?:before|since)(?:-[0-9]+)?|_[A-Za-z][A-Za-z0-9_-]*-[0-9]+-[0-9]+"
+    rf"|(?:_|{PREFIX})?fn(?:ref[0-9]*)?:[^\s]+"
 )
-_TAB_ID, _TAB_NAME = re.compile("_{2,3}tabbed_[0-9]+_[0-9]+"), re.compile("_{2,3}tabbed_[0-9]+")
+_TAB = rf"(?:_|{PREFIX})?__tabbed_[0-9]+"
+_TAB_ID, _TAB_NAME = re.compile(f"{_TAB}_[0-9]+"), re.compile(_TAB)
 _NO_ATTRIBUTES = Form()
 _NAMED = {"aria-label": _ANY}
 _LINK = {"href": Address.LINK, "title": _ANY, "hreflang": _LANGUAGE}
@@ -79,11 +82,22 @@ def _of_class(*classes: str, once: bool = False, **may: Values) -> Form:
     return Form({"class": classes}, {name.replace("_", "-"): values for name, values in may.items()}, once)
 
 
+def _in_languages(elements: Mapping[str, tuple[Form, ...]], *names: str) -> Mapping[str, tuple[Form, ...]]:
+    """Return elements, of which those with these names may also be marked with the language of their text."""
+    may = {"lang": _LANGUAGE, "dir": _DIRECTIONS}
+    return {
+        name: tuple(replace(form, may={**form.may, **may}) for form in forms) if name in names else forms
+        for name, forms in elements.items()
+    }
+
+
 _HEADINGS = {f"h{level}": (Form({}, {"id": _ID, "data-based-on": _ANY}),) for level in range(1, 7)}
 _WITH_ID = Form({}, {"id": _ID})
 
-TEXT: Mapping[str, tuple[Form, ...]] = {
-    **_plain("strong", "em", "b", "i", "br", "hr", "blockquote", "dl", "thead", "tbody", "tr", "table", "pre"),
+_TEXT: Mapping[str, tuple[Form, ...]] = {
+    **_plain(
+        "strong", "em", "b", "i", "br", "hr", "blockquote", "dl", "thead", "tbody", "tr", "table", "pre", "summary"
+    ),
     **_HEADINGS,
     "a": (
         Form({"href": Address.LINK}, {**_LINK, "data-url": _ANY, "rel": ("latest-version", "predecessor-version")}),
@@ -135,7 +149,7 @@ TEXT: Mapping[str, tuple[Form, ...]] = {
         _of_class(
             "admonition-title", "based-on", "beside__language", "beside__title", "changed", "feed", "folded__links"
         ),
-        _of_class("frozen__name", "period", "prevails", "unapproved", "wording"),
+        _of_class("frozen__name", "period", "prevails", "unapproved", "untranslated", "wording"),
         _of_class("redline__state", id=_ID),
     ),
     "section": (_of_class("closing"), _of_class("redline__clause", id=_ID), _of_class("not-found", lang=_LANGUAGE)),
@@ -156,6 +170,10 @@ TEXT: Mapping[str, tuple[Form, ...]] = {
     ),
 }
 
+# What is shown in the original, and the words of labels in another language.
+_BLOCKS = ("blockquote", "details", "div", "dl", "hr", "li", "ol", "p", "pre", "table", "ul")
+TEXT = _in_languages(_TEXT, *_HEADINGS, *_BLOCKS, "a", "bdi", "span", "time")
+
 _MENU_LINK = {"href": Address.LINK, "rel": ("privacy-policy",), "aria-current": ("page", "true")}
 
 FRAME: Mapping[str, tuple[Form, ...]] = {
@@ -167,16 +185,16 @@ FRAME: Mapping[str, tuple[Form, ...]] = {
         Form({"class": ("header__site",), "href": Address.FILE}, {**_NAMED, "rel": ("privacy-policy",)}, once=True),
     ),
     "article": (_of_class("md-content__inner md-typeset", once=True),),
-    "bdi": (_NO_ATTRIBUTES, _of_class("header__name", once=True)),
+    "bdi": (Form({}, {"lang": _LANGUAGE, "dir": _DIRECTIONS}), _of_class("header__name", once=True)),
     "button": (
         Form(
             {"class": ("search-button",), "type": ("button",)},
-            {**_NAMED, "aria-keyshortcuts": ("/",), "aria-haspopup": ("dialog",)},
+            {**_NAMED, "aria-keyshortcuts": ("/",), "aria-haspopup": ("dialog",), "lang": _LANGUAGE},
             once=True,
         ),
         Form(
             {"class": ("theme-button",), "type": ("button",)},
-            {**_NAMED, **dict.fromkeys(("data-system", "data-light", "data-dark"), _ANY)},
+            {**_NAMED, **dict.fromkeys(("data-system", "data-light", "data-dark"), _ANY), "lang": _LANGUAGE},
             once=True,
         ),
         Form({"class": ("search__close",), "type": ("button",)}, once=True),
@@ -210,7 +228,7 @@ FRAME: Mapping[str, tuple[Form, ...]] = {
     "p": (
         _NO_ATTRIBUTES,
         _of_class("footer__site", once=True),
-        _of_class("search__count", role=("status",), once=True),
+        _of_class("search__count", role=("status",), lang=_LANGUAGE, once=True),
     ),
     "path": (Form({"d": re.compile(r"[\w\s.,-]*", re.ASCII)}),),
     "span": (_NO_ATTRIBUTES, _of_class("header__mark", once=True)),
@@ -219,7 +237,10 @@ FRAME: Mapping[str, tuple[Form, ...]] = {
     "template": (
         Form(
             {"id": ("_labels",)},
-            dict.fromkeys(("data-print", "data-copied", "data-found", "data-none", "data-failed"), _ANY),
+            {
+                "lang": _LANGUAGE,
+                **dict.fromkeys(("data-print", "data-copied", "data-found", "data-none", "data-failed"), _ANY),
+            },
             once=True,
         ),
     ),
@@ -268,14 +289,18 @@ HEAD: Mapping[str, tuple[Form, ...]] = {
 }
 
 # Entries of the feeds: a redline, and the words before it.
-FEED: Mapping[str, tuple[Form, ...]] = {
-    **_plain("div", "p"),
-    **{name: TEXT[name] for name in ("ins", "del", "ul", "li", "pre", "h3", "h4", "h5", "h6")},
-    "div": (_NO_ATTRIBUTES, _of_class("redline")),
-    "p": (_NO_ATTRIBUTES, _of_class("redline__state")),
-    "section": (_of_class("redline__clause"),),
-    "span": (_NO_ATTRIBUTES, _of_class("redline__state", "redline__word")),
-}
+FEED = _in_languages(
+    {
+        **_plain("div", "p"),
+        **{name: TEXT[name] for name in ("ins", "del", "ul", "li", "pre", "h3", "h4", "h5", "h6")},
+        "div": (_NO_ATTRIBUTES, _of_class("redline")),
+        "p": (_NO_ATTRIBUTES, _of_class("redline__state")),
+        "section": (_of_class("redline__clause"),),
+        "span": (_NO_ATTRIBUTES, _of_class("redline__state", "redline__word")),
+    },
+    "p",
+    "span",
+)
 
 ALLOWED: Mapping[Region, Mapping[str, tuple[Form, ...]]] = {Region.HEAD: HEAD, Region.FRAME: FRAME, Region.TEXT: TEXT}
 
