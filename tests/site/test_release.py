@@ -53,6 +53,22 @@ def test_a_released_version_is_a_copy_of_the_pages(site: SmallSite, capsys: pyte
     assert rules(site, capsys) == {}
 
 
+def test_documents_that_await_their_release_are_released_one_after_the_other(
+    site: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(site, "1.1")
+    for path in (RU, EN):
+        terms = site.read(path).replace("{ #privacy }", "{ #terms }").replace("{ #requests }", "{ #answers }")
+        site.write(path.replace("privacy", "terms"), terms)
+    site.replace("mkdocs.yml", "privacy.md]", "privacy.md, terms.md]")
+    assert site.policy("approve", "--all") == 0
+    unreleased = {EN: ["version-unreleased"], EN.replace("privacy", "terms"): ["version-unreleased"]}
+    assert rules(site, capsys) == unreleased
+    for document in ("terms", "privacy"):
+        assert site.policy("release", document) == 0
+    assert rules(site, capsys) == {}
+
+
 def test_a_change_under_a_released_version_is_found_once(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
     change(site)
     assert rules(site, capsys) == {EN: ["version-text-changed"]}

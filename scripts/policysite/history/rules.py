@@ -29,7 +29,7 @@ FROZEN_COPY_VERSION_DIFFERS = _rule("frozen-copy-version-differs")
 FROZEN_COPY_MISSING = _rule("frozen-copy-missing")
 FROZEN_COPY_UNRECORDED = _rule("frozen-copy-unrecorded")
 
-# The findings that a release of the document removes.
+# The findings about a document that a release of it removes.
 REMOVED_BY_RELEASE = (VERSION_UNRELEASED, VERSION_TEXT_CHANGED)
 
 
