@@ -24,7 +24,7 @@ from policysite.output import FAILED, print_error
 
 _OBJECTS_BETWEEN_COLLECTIONS = 100_000
 # How long it is waited for files of the published site that still differ, if nothing else is chosen.
-_WAIT_SECONDS = 60
+_WAIT_SECONDS = 30
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

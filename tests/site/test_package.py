@@ -82,6 +82,6 @@ def test_an_installed_package_makes_a_site(built: Path, tmp_path: Path) -> None:
     assert f"file://{wheel}" in (site / "requirements.txt").read_text(encoding="utf-8")
     assert "requirements.txt names a package on this computer" in made.stdout
     checked = run(policy, "check", "--lang", "en", folder=site)
-    assert "[3/3] Links inside the site\nNo problems found in" in checked.stdout
+    assert "[4/4] Links inside the site\nNo problems found in" in checked.stdout
     assert checked.stdout.endswith("Failed: Content of the pages.\n")
     assert 'lang="ar"' in (site / "site/ar/privacy/index.html").read_text(encoding="utf-8")

@@ -92,12 +92,19 @@ class Host:
         digest = build_manifest.sha256((site / build_manifest.NAME).read_bytes())
         with self.served() as url, http.connected() as fetch:
             urls = PageUrls(url, "en", directories)
-            manifest = build_manifest.read(site)
-            return check.findings(manifest, digest, urls, "mkdocs.yml", fetch, WAIT_SECONDS, pause=self.pause)
+            return check.findings(
+                build_manifest.read(site), digest, urls, "mkdocs.yml", fetch, WAIT_SECONDS, pause=self.pause
+            )
 
     def found(self) -> list[tuple[str, str]]:
         """Return the rule and the path of each finding."""
         return [(each.rule, each.params["address"].partition(self.base)[2]) for each in self.findings()]
+
+
+def manifest(folder: Path) -> None:
+    """Write the build manifest of a folder."""
+    files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    build_manifest.write(folder, "https://policy.example/legal/", {}, dict.fromkeys(files, ""), {})
 
 
 @pytest.fixture
@@ -106,7 +113,7 @@ def host(tmp_path: Path) -> Host:
     for folder in ("built", "published"):
         for name, text in FILES.items():
             put(tmp_path / folder / name, text)
-        build_manifest.write(tmp_path / folder, "https://policy.example/legal/", {}, {}, {})
+        manifest(tmp_path / folder)
     return Host(tmp_path / "published")
 
 
@@ -147,6 +154,7 @@ def test_a_missing_file_is_found_under_every_address_of_it(host: Host) -> None:
     ("changed", "text"),
     [
         ("sitemap.xml", "<urlset><url><loc>{root}evil/</loc></url><url><loc>{root}privacy/</loc></url></urlset>"),
+        ("sitemap.xml", "<urlset><url><loc>https://policy.example/legal/evil/</loc></url></urlset>"),
         ("index.html", '<a href="privacy/index.html#x"></a><a href="evil/?a#b">Prize</a><a href="gone/">Old</a>'),
         ("build-manifest.json", '{{"files": {{"evil/index.html": {{}}, "index.html": {{}}, "gone.html": {{}}}}}}'),
     ],
@@ -229,7 +237,7 @@ def test_a_compressed_file_is_compared_as_it_is_even_if_the_server_calls_it_comp
     content = gzip.compress(b"<urlset/>")
     for folder in (host.folder.parent / "built", host.folder):
         (folder / "sitemap.xml.gz").write_bytes(content)
-        build_manifest.write(folder, "https://policy.example/legal/", {}, {}, {})
+        manifest(folder)
     host.answers["sitemap.xml.gz"] = sends(content, Content_Encoding="gzip")
     assert host.findings() == []
 

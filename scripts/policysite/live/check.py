@@ -105,7 +105,8 @@ def findings(
         for each, answer in wrong.items()
         if (rule := each.problem(answer)) is not None
     ]
-    found += [finding(LIVE_FILE_UNKNOWN, "", url, answer) for url, answer in _unknown(expected, wrong, urls, fetch)]
+    unknown = _unknown(expected, wrong, manifest.url, urls, fetch)
+    found += [finding(LIVE_FILE_UNKNOWN, "", url, answer) for url, answer in unknown]
     return unique(found)
 
 
@@ -144,7 +145,7 @@ def _wrong(
 
 
 def _unknown(
-    expected: Sequence[_Expected], wrong: Mapping[_Expected, Answer], urls: PageUrls, fetch: Fetch
+    expected: Sequence[_Expected], wrong: Mapping[_Expected, Answer], built_for: str, urls: PageUrls, fetch: Fetch
 ) -> Iterator[tuple[str, Answer]]:
     """Yield the addresses below the root that a server answers although the build has no file for them.
 
@@ -155,7 +156,9 @@ def _unknown(
     asked = {url[:-1]: sha256 for url, sha256 in right.items() if url.endswith("/") and url != urls.site_url}
     known = {unquote(each.url) for each in expected} | asked.keys()
     for each, answer in wrong.items():
-        for url in _named(each, answer.content, urls):
+        for named in _named(each, answer.content, urls):
+            # The pages name the address that the site was built for.
+            url = urls.site_url + named.removeprefix(built_for) if named.startswith(built_for) else named
             file = unquote(url)
             if file.startswith(urls.site_url) and file.removesuffix(INDEX) not in known and file not in known:
                 asked[url] = ""
