@@ -19,6 +19,8 @@ GENERATED = (
     "dist/policysite.whl",
     "policysite.egg-info/entry_points.txt",
     "scripts/policysite/__pycache__/cli.cpython-313.pyc",
+    "scripts/policysite/cli.cpython-313-x86_64-linux-gnu.so",
+    "scripts/policysite/output.pyd",
     "site/index.html",
 )
 OWN = ("docs/en/site/index.md", "scripts/policysite/site/build.py", "docs/en/dist.md")
