@@ -174,6 +174,7 @@ def test_a_line_for_a_text_that_the_pages_do_not_have_is_named_first(
         text = shown(site, capsys, format_)
         assert text.index("Attention") < text.index("Added by")
         assert "neither on the page nor in its git history" in text
+        assert "since the approval before" not in text
 
 
 def test_the_text_of_an_approval_that_the_pages_had_before_is_shown(site: SmallSite) -> None:

@@ -158,7 +158,9 @@ def _clause(clause: ClauseChanges, changes: Changes, messages: Messages) -> str:
 def _new_approval(approval: NewApproval, changes: Changes, messages: Messages) -> str:
     """Return what an approval is about, since the approval before, in both languages."""
     parts = [f"#### {_code(' ← '.join(each.name for each in approval.texts))}"]
-    parts += [f"**{_plain(line)}**" for line in about_approval(approval, messages)]
+    if not approval.is_current:
+        parts.append(f"**{_plain(messages.text('diff_approves_other'))}**")
+    parts += map(_plain, about_approval(approval, messages))
     for each in approval.texts:
         parts.append(f"**{_plain(language_name(each.language))}** {_code(each.name)}")
         if each.edit is None:

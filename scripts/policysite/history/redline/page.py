@@ -117,8 +117,10 @@ class _Page:
         for approval in self._changes.new_approvals:
             article = SubElement(section, "article", {"class": "clause"})
             _add(_add(article, "h3", ""), "code", " ← ".join(each.name for each in approval.texts))
+            if not approval.is_current:
+                _add(article, "p", self._messages.text("diff_approves_other"), "state")
             for line in about_approval(approval, self._messages):
-                _add(article, "p", line, "state")
+                _add(article, "p", line)
             columns = SubElement(article, "div", {"class": "columns"})
             for each in approval.texts:
                 column = _column(columns, each.language)

@@ -29,16 +29,17 @@ def one_sided(clause: ClauseChanges, messages: Messages) -> str:
 
 
 def about_approval(approval: NewApproval, messages: Messages) -> list[str]:
-    """Return who added an approval, and since when its texts are compared; first of all if it is about other texts."""
-    lines = [] if approval.is_current else [messages.text("diff_approves_other")]
+    """Return who added an approval, and since when its texts are compared."""
     if author := approval.author:
         names = f"{author.name} ({author.committer})" if author.committer else author.name
         params = {"author": names, "commit": author.commit[:COMMIT_CHARACTERS], "day": author.day.isoformat()}
-        lines.append(messages.text("diff_approval_by", **params))
+        by = messages.text("diff_approval_by", **params)
     else:
-        lines.append(messages.text("diff_approval_uncommitted"))
+        by = messages.text("diff_approval_uncommitted")
+    if not any(each.edit for each in approval.texts):
+        return [by]
     since = "first" if approval.is_first else "lost" if approval.is_lost else "since"
-    return [*lines, messages.text(f"diff_approval_{since}")]
+    return [by, messages.text(f"diff_approval_{since}")]
 
 
 def language_name(language: str) -> str:
