@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from policysite import build_manifest, config, corpus
 from policysite.corpus import Corpus, Settings
+from policysite.scaffold import forms
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.project import FIXTURES, ROOT, Project, Site, made_once, text_of
@@ -54,6 +56,17 @@ def test_the_first_version_is_the_text_that_was_handed_over(pages: Corpus, setti
     handed_over = [line.removeprefix("- ") for line in f"{policy}{closing}".splitlines()]
     assert questions.count("?\n") == 3
     assert sentences(block.text for block in written) == sentences([first.front_matter.title, *handed_over])
+
+
+def test_the_forms_are_those_that_policy_guide_writes(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / ".github").mkdir()
+    for path in forms.write(replace(settings, root=tmp_path)):
+        assert path.read_bytes() == (ROOT / path.relative_to(tmp_path)).read_bytes()
+
+
+def test_the_text_of_every_language_has_a_line_for_its_owners(settings: Settings) -> None:
+    owners = (ROOT / ".github/CODEOWNERS").read_text(encoding="utf-8")
+    assert [folder for folder in settings.folders.values() if f"/{folder}/ @" not in owners] == []
 
 
 def sentences(texts: Iterable[str]) -> list[str]:

@@ -108,8 +108,9 @@ def manifest(folder: Path) -> None:
 
 
 @pytest.fixture
-def host(tmp_path: Path) -> Host:
+def host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Host:
     """A server with a site as it was built."""
+    monkeypatch.setenv("no_proxy", "*")
     for folder in ("built", "published"):
         for name, text in FILES.items():
             put(tmp_path / folder / name, text)

@@ -35,7 +35,8 @@ class Check(enum.StrEnum):
 class Example:
     """A small site; for rules of the build and the links it is built, and published at https://policy.example/legal/.
 
-    For rules of the published site it has the files that `tests.example_live` names, which answers replace.
+    For rules of the published site it has a home page, a policy in two languages, a sitemap and a page for unknown
+    addresses; its answers replace those of the server that publishes them.
 
     A path that begins with `site/` is in the folder of the built site and is changed after the build.
 
