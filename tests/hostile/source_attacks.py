@@ -476,6 +476,8 @@ _PAGES = [
 ]
 
 _FILES = [
+    _file("another text that programs look for", "docs/.well-known/assetlinks.json", "[]", "file-unexpected"),
+    _file("a proof for a certificate", "docs/.well-known/acme-challenge/x", "x", "file-unexpected"),
     _file("a page of HTML", "docs/evil.html", "<script>", "file-unexpected"),
     _file("a page of HTML among images", "docs/assets/evil.html", "<script>", "file-unexpected"),
     _file("an old suffix of HTML", "docs/assets/evil.htm", "<script>", "file-unexpected"),

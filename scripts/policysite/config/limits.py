@@ -10,6 +10,7 @@ import functools
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import yaml
 from mkdocs.plugins import get_plugins
@@ -55,7 +56,7 @@ def findings(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
     yield from _folders(sources, root)
 
 
-def _at(rule: Rule, source: Source, node: yaml.Node, **params: object) -> Finding:
+def _at(rule: Rule, source: Source, node: yaml.Node, **params: Any) -> Finding:
     return rule.at(source.name, node.start_mark.line + 1, node.start_mark.column + 1, **params)
 
 

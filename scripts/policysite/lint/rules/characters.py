@@ -87,8 +87,8 @@ def character_unusual(page: Page, context: Context) -> Iterator[Hit]:
     """A character is not one that texts in the language of the page are written with."""
     for found in invisible_characters(page):
         if FILLER.match(found.character):
-            sign = found.character[0]
-            yield hit_at(page.path, found.line, found.column, edit=found.edit, **_described(sign), word=_number(sign))
+            code, name = _described(found.character[0])
+            yield hit_at(page.path, found.line, found.column, edit=found.edit, number=code, name=name, word=code)
     usual = repertoire(page.language, context.corpus.languages)
     for run in text_runs(page):
         unusual = [number for number in usual.unusual(run.text) if not _WORD_SYMBOL.match(run.text[number])]
@@ -97,7 +97,8 @@ def character_unusual(page: Page, context: Context) -> Iterator[Hit]:
             known = [match.span() for match in _WORD.finditer(run.text, *word.span()) if _is_listed(match[0], context)]
             for number in inside:
                 if not any(start <= number < end for start, end in known) and not FILLER.match(run.text[number]):
-                    yield run.hit(number, **_described(run.text[number]), word=shown(word[0]))
+                    code, name = _described(run.text[number])
+                    yield run.hit(number, number=code, name=name, word=shown(word[0]))
                     break
 
 
@@ -106,8 +107,9 @@ def _is_listed(word: str, context: Context) -> bool:
     return word.lower() in context.editorial.wordlist and unicodedata.normalize("NFKC", word) == word
 
 
-def _described(character: str) -> dict[str, str]:
-    return {"number": _number(character), "name": unicodedata.name(character, "—")}
+def _described(character: str) -> tuple[str, str]:
+    """Return the code point of a character and its name."""
+    return _number(character), unicodedata.name(character, "—")
 
 
 @page_rule(reads=(WORDLIST,), suppressible=False)

@@ -106,7 +106,9 @@ def image_false(context: Context) -> Iterator[Hit]:
 def _files(context: Context) -> Iterator[tuple[PurePosixPath, Path]]:
     """Yield the files of the site's own look that are used: their paths below its folder, and these in full."""
     folder = context.settings.templates
-    for path, kind in sorted(files.walk(folder)) if folder is not None else ():
+    if folder is None:
+        return
+    for path, kind in sorted(files.walk(folder)):
         below = PurePosixPath(path.relative_to(folder))
         if kind is Kind.FILE and not any(part.startswith(".") for part in below.parts):
             yield below, path
