@@ -360,6 +360,12 @@ _PAGES = [
     _in_page(
         "an address that begins as a common one", "[Contacts](https://www.bank.com.evil.example/)", "url-disguised"
     ),
+    _in_page(
+        "a text with a contact that leads elsewhere",
+        "[privacy@policy.example](https://evil.example/)",
+        "link-text-misleading",
+    ),
+    _in_page("a whole word of another alphabet", "We рау for it.", "alphabets-mixed"),
     _in_page("a contact", "Write to <evil@evil.example>.", "contact-unlisted"),
     _in_page(
         "a contact let stand by a comment",
@@ -733,6 +739,16 @@ _SECURITY = [
 ]
 
 _EDITORIAL = [
+    Attack(
+        "versions: a contact in the reason of a correction",
+        (
+            append(
+                "docs/editorial/versions.yml",
+                "- {document: privacy, correction: 1, reasons: {en: evil@evil.example}}\n",
+            ),
+        ),
+        "docs/editorial/versions.yml:4 contact-unlisted",
+    ),
     Attack(
         "labels: HTML",
         (write("docs/editorial/labels/en.yml", "contact: <b>x</b>\n"),),

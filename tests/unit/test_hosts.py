@@ -20,7 +20,8 @@ KNOWN = {"policy.example", "company.ru"}
         ("bank.online/login", ["bank.online"]),
         ("bank.co.uk:8000", ["bank.co.uk"]),
         ("банк.рф", ["xn--80ab2al.xn--p1ai"]),
-        ("https://bank.example@evil.example/", ["bank.example"]),
+        ("https://bank.example@evil.example/", ["bank.example", "evil.example"]),
+        ("john.doe@bank.example", ["bank.example"]),
     ],
 )
 def test_the_names_of_sites_are_found(text: str, hosts: list[str]) -> None:
@@ -41,7 +42,7 @@ def test_the_names_of_sites_are_found(text: str, hosts: list[str]) -> None:
             "v1.2.3",
             "1.5",
         ),
-        *("privacy@bank.example", "e.g. this", "и т.д.", "U.S. law", "the data.The policy", "Art.6", "No.5", "a/b.com"),
+        *("john.doe@x", "e.g. this", "и т.д.", "U.S. law", "the data.The policy", "Art.6", "No.5", "a/b.com"),
     ],
 )
 def test_other_texts_with_full_stops_name_no_site(text: str) -> None:

@@ -17,6 +17,7 @@ from policysite.config.sources import CORE_TAG, Source, languages, pairs, values
 from policysite.corpus import Block, Clause, Page, files, yaml_nodes
 from policysite.corpus.model import FrontMatter, Span
 from policysite.corpus.settings import LABELS
+from policysite.history.versions import NAME as VERSIONS
 from policysite.lint import template_source
 from policysite.lint.context import Context
 from policysite.lint.text.url_safety import AddressKind, address_kind
@@ -78,6 +79,7 @@ def outside_templates(context: Context) -> Iterator[OtherText]:
             if locale is not None and str(locale.value) in context.settings.languages:
                 yield from _named(source, options, str(locale.value))
     yield from _labels(context)
+    yield from _reasons(context)
 
 
 def _options(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
@@ -154,15 +156,30 @@ def _without_links(written: str) -> tuple[str, tuple[Span, ...]]:
 def _labels(context: Context) -> Iterator[OtherText]:
     """Yield the labels of the site's own."""
     for language in context.settings.languages:
-        path = context.settings.editorial(LABELS) / f"{language}.yml"
-        name = context.settings.relative_path(path)
-        text = files.read_if_exists(path, name)
-        try:
-            root = yaml_nodes.compose(text) if isinstance(text, str) else None
-        except yaml_nodes.InvalidYamlError:
-            continue  # `site_labels` reports it
+        name, root = _editorial_file(context, f"{LABELS}/{language}.yml")
         for _, value in pairs(root):
             yield from _scalars(Source(name), value, language)
+
+
+def _reasons(context: Context) -> Iterator[OtherText]:
+    """Yield the reasons of corrections, which the pages of versions show."""
+    name, root = _editorial_file(context, VERSIONS)
+    for state in root.value if isinstance(root, yaml.SequenceNode) else ():
+        for reasons in values(state, "reasons"):
+            for key, value in pairs(reasons):
+                if key.value in context.settings.languages:
+                    yield from _scalars(Source(name), value, str(key.value))
+
+
+def _editorial_file(context: Context, below: str) -> tuple[str, yaml.Node | None]:
+    """Return the path of a file of the legal team and its root; None if it cannot be read, which others report."""
+    path = context.settings.editorial(below)
+    name = context.settings.relative_path(path)
+    text = files.read_if_exists(path, name)
+    try:
+        return name, yaml_nodes.compose(text) if isinstance(text, str) else None
+    except yaml_nodes.InvalidYamlError:
+        return name, None
 
 
 def _in_templates(context: Context) -> Iterator[OtherText]:

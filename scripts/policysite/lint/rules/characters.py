@@ -19,7 +19,14 @@ from policysite.lint.editorial import WORDLIST
 from policysite.lint.invisible_characters import Found, invisible_characters
 from policysite.lint.page_text import TextRun, text_runs
 from policysite.lint.rule import Hit, hit_at, page_rule
-from policysite.lint.text.alphabets import alphabet, alphabet_of, alphabets, confusables, has_confusables
+from policysite.lint.text.alphabets import (
+    alphabet,
+    alphabet_of,
+    alphabets,
+    confusables,
+    has_confusables,
+    is_confusable,
+)
 from policysite.lint.text.repertoire import repertoire
 from policysite.lint.text.url_safety import shown
 
@@ -43,6 +50,8 @@ _LIKE_DIGIT = f"{_LIKE_ZERO}lIІӀӏΙЗзӠӡ"
 _NUMBER = re.compile(rf"(?<!\w)[0-9{_LIKE_DIGIT}]+(?:[.,][0-9{_LIKE_DIGIT}]+)*(?!\w)")
 # Names such as O365: no number begins so.
 _NAME = re.compile(rf"[{_LIKE_ZERO}][0-9]+")
+# In how many characters beside a word the next word begins.
+_MAX_NEIGHBOUR_CHARACTERS = 40
 # Greek letters that begin the names of units, such as μm.
 _UNIT = re.compile("[μΩ][A-Za-z]{1,3}|[kMGT]Ω")
 
@@ -128,12 +137,14 @@ def number_with_letter(page: Page, context: Context) -> Iterator[Hit]:
 
 @page_rule(reads=(WORDLIST,), always_on=True)
 def alphabets_mixed(page: Page, context: Context) -> Iterator[Hit]:
-    """A word mixes letters of two alphabets, or a word of one letter is a letter of another alphabet."""
+    """A word mixes letters of two alphabets, or all of it only looks like a word of the page's alphabet."""
     own = lexicon_of(page.language)["one_letter_words"]
     for run in text_runs(page):
         for match in _WORD.finditer(run.prose):
             word = match[0]
             foreign = None if word.isascii() else _foreign_letter(word, alphabet_of(page.language))
+            if foreign is None and not word.isascii() and _is_disguised(run.prose, match, alphabet_of(page.language)):
+                foreign = 0
             if foreign is not None and word.lower() not in context.editorial.wordlist:
                 yield _hit_in_word(run, match.start() + foreign, word)
         for match in _confusable_words(tuple(own)).finditer(run.prose):
@@ -142,6 +153,15 @@ def alphabets_mixed(page: Page, context: Context) -> Iterator[Hit]:
         for match in _HYPHENATED.finditer(run.prose):
             if alphabet(match[1]) not in ("", "LATIN") and "LATIN" in alphabets(confusables(match[1])):
                 yield _hit_in_word(run, match.start(), match[0])
+
+
+def _is_disguised(text: str, word: re.Match[str], own: str) -> bool:
+    """True if a word of a Latin text only looks like a Latin one, and no word beside it is of its alphabet."""
+    if own != "LATIN" or len(word[0]) == 1 or not is_confusable(word[0], own):
+        return False
+    before = _WORD.findall(text, max(word.start() - _MAX_NEIGHBOUR_CHARACTERS, 0), word.start())[-1:]
+    after = _WORD.findall(text, word.end(), word.end() + _MAX_NEIGHBOUR_CHARACTERS)[:1]
+    return not alphabets(word[0]) & alphabets("".join(before + after))
 
 
 def _hit_in_word(run: TextRun, offset: int, word: str) -> Hit:

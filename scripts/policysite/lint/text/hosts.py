@@ -10,9 +10,9 @@ import ada_url
 from policysite.languages import locale_of
 
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
-# An address, or the name of a site, that is written out; not the part of an email address or of a path.
+# An address, or the name of a site, that is written out, also in an email address; not a part of a path.
 _SHOWN = re.compile(
-    r"(?<![\w@./-])(?P<sure>https?://|www\.)?"
+    r"(?<![\w./-])(?P<sure>https?://|www\.)?"
     rf"(?P<host>(?:{_LABEL}\.)+[^\W\d_][\w-]{{0,61}}[^\W_])(?![\w-])(?P<after>[/:?#@])?",
     re.IGNORECASE,
 )
@@ -43,7 +43,7 @@ def hosts_in(text: str) -> Iterator[str]:
         ending = written.rpartition(".")[2]
         is_whole = alone.lower().removeprefix("https://").removeprefix("http://") == shown[0].rstrip("/:?#").lower()
         if shown["after"] == "@" and not shown["sure"]:
-            continue  # an email address
+            continue  # the name in an email address
         is_address = shown["after"] or (is_whole and written.islower())
         is_sure = shown["sure"] or (is_address and not _FILES.fullmatch(ending))
         is_known = _is_ending(ending) and (is_whole or ending.islower())
