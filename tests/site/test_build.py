@@ -15,6 +15,7 @@ from typing import NoReturn
 
 import pytest
 from filelock import FileLock
+from PIL import Image
 from policysite.errors import ToolError
 from policysite.rulebook.examples import Check, examples
 from policysite.site.build import build
@@ -142,7 +143,9 @@ def test_a_language_that_is_not_built_is_neither_checked_nor_published(
 
 def test_a_site_with_another_icon_but_without_a_footer(small: SmallSite) -> None:
     small.replace("mkdocs.yml", "assets/icon.svg", "assets/icon.ico")
-    small.write("docs/assets/icon.ico", "")
+    icon = small.folder / "docs/assets/icon.ico"
+    icon.parent.mkdir()
+    Image.new("RGB", (16, 16)).save(icon)
     assert small.policy("build") == 0
     page = small.read("site/ru/privacy/index.html")
     assert '<link rel="icon" href="../../assets/icon.ico" type="image/vnd.microsoft.icon">' in page

@@ -313,11 +313,14 @@ def test_check_names_each_step_and_says_at_the_end_that_all_passed(
     output, errors = capsys.readouterr()
     assert errors == ""
     assert output.splitlines() == [
-        "[1/3] Content of the pages",
+        "[1/4] Content of the pages",
         "No problems found in 4 pages.",
-        "[2/3] Build of the site",
+        "[2/4] Build of the site",
         "Built 4 pages: site",
-        "[3/3] Links inside the site",
+        "[3/4] What is published",
+        "Nothing is published that the generator does not make. "
+        "The site's own look, which only people can check: overrides/assets/icon.svg",
+        "[4/4] Links inside the site",
         "No problems found in 4 pages.",
         "All checks passed.",
     ]
@@ -338,7 +341,8 @@ def test_check_reports_a_finding_once_and_says_what_was_not_checked(
     assert small.policy("check") == 1
     output = capsys.readouterr().out
     assert output.count("error[id-missing]") == 1
-    assert output.endswith("\nFailed: Content of the pages, Build of the site. Skipped: Links inside the site.\n")
+    skipped = "Skipped: What is published, Links inside the site.\n"
+    assert output.endswith(f"\nFailed: Content of the pages, Build of the site. {skipped}")
 
 
 def test_check_finds_dead_links_inside_the_site(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
@@ -355,8 +359,8 @@ def test_check_fails_if_a_step_cannot_be_run(changed: SmallSite, capsys: pytest.
     output, errors = capsys.readouterr()
     assert errors.startswith("policy: ")
     assert output.splitlines()[-2:] == [
-        "[2/3] Build of the site",
-        "Failed: Content of the pages, Build of the site. Skipped: Links inside the site.",
+        "[2/4] Build of the site",
+        "Failed: Content of the pages, Build of the site. Skipped: What is published, Links inside the site.",
     ]
 
 
@@ -371,8 +375,8 @@ def test_check_prints_one_document_for_programs(
     findings = document if form == "json" else document["runs"][0]["results"]
     rules = {finding["rule" if form == "json" else "ruleId"] for finding in findings}
     assert rules >= {"translation-stale", "link-target-missing"}
-    assert "[3/3]" not in errors
-    assert "Skipped: Links inside the site." in errors
+    assert "[3/4]" not in errors
+    assert "Skipped: What is published, Links inside the site." in errors
 
 
 @pytest.mark.parametrize("format_", ["markdown", "json", "sarif", "github"])
@@ -426,7 +430,8 @@ def test_a_configuration_that_cannot_be_used_is_named_once(
     assert main(["check", "--lang", "en"]) == 2
     output, errors = capsys.readouterr()
     assert errors.count("there is no mkdocs.yml here") == 1
-    assert output.endswith("Failed: Content of the pages. Skipped: Build of the site, Links inside the site.\n")
+    skipped = "Skipped: Build of the site, What is published, Links inside the site.\n"
+    assert output.endswith(f"Failed: Content of the pages. {skipped}")
     (tmp_path / "mkdocs.yml").write_text("plugins: [polcy]\n", encoding="utf-8")
     assert main(["check", "--lang", "en"]) == 1
     output, errors = capsys.readouterr()

@@ -293,6 +293,7 @@ def test_drafts_and_files_that_are_excluded_are_not_published(tmp_path: Path) ->
 def test_every_option_of_the_plugin_is_in_the_settings(tmp_path: Path) -> None:
     options = {
         "contacts": ["a@a.example"],
+        "publish": ["robots.txt"],
         "questions": ["faq"],
         "history": "changes",
         "privacy_policy": "terms",
@@ -314,6 +315,7 @@ def test_every_option_of_the_plugin_is_in_the_settings(tmp_path: Path) -> None:
     assert (settings.history, settings.privacy_policy) == ("changes", "terms")
     assert settings.contact_url == "https://policy.example/contact/"
     assert settings.side_by_side == ("faq",)
+    assert settings.publish == ("robots.txt",)
     assert settings.tag == "policy.example,2026:legal"
     assert settings.prevails == "ru"
     assert settings.partial

@@ -102,6 +102,11 @@ def _suitable(name: str) -> str:
     return re.sub(f"[{re.escape(unsuitable)}]+", "-", composed) if unsuitable else composed
 
 
+def is_suitable(name: str) -> bool:
+    """True if a path can be part of a URL, and is stored on every system as it looks."""
+    return _suitable(name) == name
+
+
 def _unsuitable(name: str) -> list[str]:
     return list(dict.fromkeys(sign for sign in name if sign in _UNSUITABLE or not sign.isprintable()))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
 
+from rcssmin import cssmin
 from rjsmin import jsmin
 
 from policysite import build_manifest
@@ -16,7 +17,7 @@ from policysite.findings import Finding, unique
 from policysite.output_check import data, images, rules, styles
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.pages import PageCheck
-from policysite.output_check.places import SCRIPTS, Kind, kind_of
+from policysite.output_check.places import Kind, kind_of
 from policysite.output_check.positions import Positions
 from policysite.output_check.rules import Problem
 from policysite.output_check.styles import PICTURES
@@ -51,7 +52,10 @@ def check(folder: Path, settings: Settings) -> list[Finding]:
     Raises:
         UnreadableManifestError: it has no build manifest.
     """
-    return unique(_Check(folder, settings).findings())
+    found = unique(_Check(folder, settings).findings())
+    # What a template does wrong is the same on each page.
+    different = {(each.path, each.line, each.column, each.rule, each.params["what"]): each for each in reversed(found)}
+    return sorted(different.values())
 
 
 class _Check:
@@ -83,7 +87,7 @@ class _Check:
             yield Problem(rules.FILE_UNLISTED, name)
             return
         if path.stat().st_size > kind.max_bytes:
-            yield Problem(rules.FILE_LARGE, f"{kind.max_bytes // 1_000_000} MB")
+            yield Problem(files.FILE_TOO_LARGE, str(kind.max_bytes // 1000))
             return
         content = path.read_bytes()
         sha256 = build_manifest.sha256(content)
@@ -114,8 +118,8 @@ class _Check:
                 if kind is Kind.PAGE:
                     yield from self._pages.problems(name, text)
                 elif kind is Kind.STYLE:
-                    yield from (Problem(rules.STYLE, what, (what,)) for what in styles.loaded(text, PICTURES))
-                elif name not in SCRIPTS or text != _script_of_package(name):
+                    yield from self._in_style_sheet(name, text)
+                elif text != _script_of_package(name):
                     yield Problem(rules.SCRIPT, name)
             case Kind.PICTURE:
                 yield from images.picture_problems(name, content)
@@ -139,6 +143,25 @@ class _Check:
                     yield Problem(rules.FILE_CHANGED, name)
             case Kind.SEARCH:  # Pagefind has written it, and nothing else can
                 pass
+
+    def _in_style_sheet(self, name: str, text: str) -> Iterator[Problem]:
+        """Yield what is wrong with a style sheet: the theme's with colors behind it, or one of the site's own."""
+        folder = self._settings.templates
+        if folder is None or not (folder / name).exists():
+            theme = _style_sheet_of_package(name)
+            if not text.startswith(theme):
+                yield Problem(rules.FILE_CHANGED, name)
+                return
+            for what in styles.beyond_colors(text.removeprefix(theme)):
+                yield Problem(rules.STYLE, what, (what, what.partition("{")[0]))
+        for what in styles.loaded(text, PICTURES):
+            yield Problem(rules.STYLE, what, (what,))
+
+
+@cache
+def _style_sheet_of_package(name: str) -> str:
+    """Return a style sheet of the theme as it is published."""
+    return str(cssmin((build_manifest.package_folder() / "theme" / name).read_text(encoding="utf-8")))
 
 
 @cache

@@ -32,6 +32,7 @@ class Region(enum.Enum):
     HEAD = enum.auto()
     FRAME = enum.auto()  # around the text: the header, the menus, the footer, the search
     TEXT = enum.auto()  # what Markdown and the annotations make
+    FEED = enum.auto()  # an entry of a feed: a redline, and the words before it
 
 
 Values: TypeAlias = "Address | re.Pattern[str] | Collection[str]"
@@ -69,9 +70,10 @@ _ID = re.compile(
 )
 _TAB = rf"(?:_|{PREFIX})?__tabbed_[0-9]+"
 _TAB_ID, _TAB_NAME = re.compile(f"{_TAB}_[0-9]+"), re.compile(_TAB)
+_BOXES = tuple(f"admonition {kind}" for kind in BOX_TYPES)
 _NO_ATTRIBUTES = Form()
-_NAMED = {"aria-label": _ANY}
-_LINK = {"href": Address.LINK, "title": _ANY, "hreflang": _LANGUAGE}
+_NAMED: Mapping[str, Values] = {"aria-label": _ANY}
+_LINK: Mapping[str, Values] = {"href": Address.LINK, "title": _ANY, "hreflang": _LANGUAGE}
 
 
 def _plain(*names: str) -> dict[str, tuple[Form, ...]]:
@@ -114,17 +116,14 @@ _TEXT: Mapping[str, tuple[Form, ...]] = {
     "dt": (_WITH_ID,),
     "del": (_NO_ATTRIBUTES, _of_class("redline__mark")),
     "ins": (_NO_ATTRIBUTES, _of_class("redline__mark")),
-    "details": (
-        _of_class("folded", "versions", "changes"),
-        _of_class("admonition", *(f"admonition {kind}" for kind in BOX_TYPES), open=("", "open")),
-    ),
+    "details": (_NO_ATTRIBUTES, _of_class("folded", "versions", "changes", *_BOXES, *BOX_TYPES, open=("", "open"))),
     "div": (
         _of_class("clause", "frozen", "redline", "beside", "beside beside--aligned", "highlight"),
         _of_class("tabbed-labels", "tabbed-content", "tabbed-block"),
         _of_class("tabbed-set tabbed-alternate", data_tabs=re.compile("[0-9]+:[0-9]+")),
         _of_class("beside__side", lang=_LANGUAGE, dir=_DIRECTIONS),
         _of_class("footnote", role=("doc-endnotes",), aria_label=_ANY),
-        _of_class(*(f"admonition {kind}" for kind in BOX_TYPES)),
+        _of_class(*_BOXES),
     ),
     "img": (
         Form(
@@ -174,10 +173,12 @@ _TEXT: Mapping[str, tuple[Form, ...]] = {
 _BLOCKS = ("blockquote", "details", "div", "dl", "hr", "li", "ol", "p", "pre", "table", "ul")
 TEXT = _in_languages(_TEXT, *_HEADINGS, *_BLOCKS, "a", "bdi", "span", "time")
 
-_MENU_LINK = {"href": Address.LINK, "rel": ("privacy-policy",), "aria-current": ("page", "true")}
+_MENU_LINK: Mapping[str, Values] = {"href": Address.LINK, "rel": ("privacy-policy",), "aria-current": ("page", "true")}
 
 FRAME: Mapping[str, tuple[Form, ...]] = {
-    **_plain("html", "div", "ul", "li", "p", "span", "bdi", "details", "em", "strong", "code", "br", "abbr", "sup"),
+    **_plain("html", "ul", "ol", "li", "strong", "em", "code", "br", "abbr", "sup", "small"),
+    # A template of a site's own may use these without the classes of the theme.
+    **_plain("aside", "section"),
     "body": (Form(once=True),),
     "a": (
         Form({"href": Address.LINK}, {**_MENU_LINK, "hreflang": _LANGUAGE, "lang": _LANGUAGE}),
@@ -209,8 +210,8 @@ FRAME: Mapping[str, tuple[Form, ...]] = {
         ),
         _of_class("md-grid footer__columns", once=True),
     ),
-    "footer": (_of_class("footer", once=True),),
-    "header": (_of_class("header", once=True),),
+    "footer": (_NO_ATTRIBUTES, _of_class("footer", once=True)),
+    "header": (_NO_ATTRIBUTES, _of_class("header", once=True)),
     "img": (Form({"src": Address.FILE, "alt": _ANY}),),
     "input": (
         Form(
@@ -224,7 +225,7 @@ FRAME: Mapping[str, tuple[Form, ...]] = {
         *(_of_class(name, aria_label=_ANY, once=True) for name in ("menu", "menu menu--row", "contents", "languages")),
         _of_class("all-pages", aria_label=_ANY, once=True),
     ),
-    "ol": (Form({"class": ("search__results",), "id": ("_results",)}, once=True),),
+    "ol": (_NO_ATTRIBUTES, Form({"class": ("search__results",), "id": ("_results",)}, once=True)),
     "p": (
         _NO_ATTRIBUTES,
         _of_class("footer__site", once=True),
@@ -302,7 +303,12 @@ FEED = _in_languages(
     "span",
 )
 
-ALLOWED: Mapping[Region, Mapping[str, tuple[Form, ...]]] = {Region.HEAD: HEAD, Region.FRAME: FRAME, Region.TEXT: TEXT}
+ALLOWED: Mapping[Region, Mapping[str, tuple[Form, ...]]] = {
+    Region.HEAD: HEAD,
+    Region.FRAME: FRAME,
+    Region.TEXT: TEXT,
+    Region.FEED: FEED,
+}
 
 
 def classes(forms: Iterable[Form]) -> set[str]:

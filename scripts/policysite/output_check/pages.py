@@ -16,6 +16,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from itertools import chain
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -23,7 +24,7 @@ from policysite.corpus import Settings
 from policysite.corpus.destinations import NOT_FOUND
 from policysite.output_check import rules, styles
 from policysite.output_check.addresses import Addresses
-from policysite.output_check.elements import ALLOWED, FEED, Address, Form, Region, Values, classes
+from policysite.output_check.elements import ALLOWED, Address, Form, Region, Values, classes
 from policysite.output_check.rules import Problem
 from policysite.output_check.security_policy import inline_scripts, security_policy
 
@@ -31,7 +32,7 @@ _DOCTYPE = "<!doctype html>"
 # (Without `+` after a quantifier, a text that is no tag would be tried again and again.)
 _TAG = re.compile(r'</?[A-Za-z][A-Za-z0-9]*+(?:[ \t\n]++[A-Za-z][\w:.-]*+(?:="[^"<>]*+")?+)*+[ \t\n]*+/?>', re.ASCII)
 _ATTRIBUTE = re.compile(r'([A-Za-z][\w:.-]*)(?:="([^"]*)")?', re.ASCII)
-_NAME = re.compile(r"<(/?)([A-Za-z0-9]+)")
+_NAME = re.compile(r"<([A-Za-z0-9]+)")
 _TEXT_BEGINS, _TEXT_ENDS = '<article class="md-content__inner md-typeset">', "</article>"
 _HEAD_ENDS = "</head>"
 # In scripts and style sheets, which only the head has, a `<` that begins no tag is text.
@@ -83,10 +84,9 @@ class PageCheck:
         self._known: Mapping[Region, dict[str, _Piece]] = {region: {} for region in Region}
         self._notable: Mapping[Region, set[str]] = {region: set() for region in Region}
         self._below: dict[tuple[str, str], bool] = {}
-        allowed = {**ALLOWED, None: FEED}
         self._of_tag = {
             region: cache(partial(_of_tag, allowed=forms, addresses=self._addresses))
-            for region, forms in allowed.items()
+            for region, forms in ALLOWED.items()
         }
 
     def problems(self, path: str, text: str) -> Iterator[Problem]:
@@ -120,14 +120,14 @@ class PageCheck:
         yield from self._tags(path, pieces)
         yield from self._code(path, head)
         elements = sum(self._known[Region.TEXT][line].elements for line in article.split("\n"))
-        if len(LexborHTMLParser(article).css("body *")) != elements:
+        if len(LexborHTMLParser(f"<main><article>{article}").css("article *")) != elements:
             yield Problem(rules.MARKUP_UNCLEAR, _TEXT_BEGINS)
         for contact in self._addresses.unlisted(entities.unescape(_TAG.sub(" ", article))):
             yield Problem(rules.CONTACT, contact, (contact,))
 
     def problems_of_entry(self, text: str) -> Iterator[Problem]:
         """Yield what is wrong with an entry of a feed, which is HTML."""
-        piece = _piece(text, self._of_tag[None])
+        piece = _piece(text, self._of_tag[Region.FEED])
         yield from [_unclear(text)] if piece is None else piece.problems
 
     def _pieces(self, text: str, region: Region) -> list[_Piece] | None:
@@ -138,7 +138,7 @@ class PageCheck:
             piece = _piece(line, self._of_tag[region])
             if piece is None:  # perhaps a tag of several lines
                 whole = _piece(text, self._of_tag[region])
-                return whole and [whole]
+                return None if whole is None else [whole]
             known[line] = piece
             if piece.is_notable:
                 notable.add(line)
@@ -195,7 +195,7 @@ class PageCheck:
         policy = _POLICY.match(head)
         expected = security_policy(scripts, sheets)
         if policy is None or entities.unescape(policy[1]) != expected:
-            yield Problem(rules.SECURITY_POLICY, expected, ("Content-Security-Policy",), in_text=False)
+            yield Problem(rules.SECURITY_POLICY, expected, ("Content-Security-Policy", "<head>"), in_text=False)
 
 
 def _unclear(text: str) -> Problem:
@@ -223,13 +223,12 @@ def _piece(text: str, of_tag: Callable[[str], _Piece]) -> _Piece | None:
 
 def _of_tag(tag: str, allowed: Mapping[str, tuple[Form, ...]], addresses: Addresses) -> _Piece:
     """Return what is known of a tag."""
-    ends, name = _NAME.findall(tag)[0]
-    name = name.lower()
+    if tag.startswith("</"):
+        return _Piece()
+    name = _NAME.findall(tag)[0].lower()
     forms = allowed.get(name)
     if forms is None:
-        return _Piece(problems=(Problem(rules.ELEMENT, f"<{ends}{name}>", (tag, f"<{name}", name)),))
-    if ends:
-        return _Piece()
+        return _Piece(1, (Problem(rules.ELEMENT, f"<{name}>", (tag, f"<{name}", name)),))
     attributes = _attributes(tag)
     form = next((form for form in forms if _has(form, attributes, addresses)), None)
     if form is None or not _is_honest(attributes, addresses):
@@ -276,7 +275,10 @@ def _problems(
         found = True
         written = (f'{each}="{value}"', value, f"{each}=") if value else (f" {each}",)
         broken = next((addresses.broken_rule(value, one) for one in permitted if isinstance(one, Address)), None)
-        if broken:
+        if broken is rules.CONTACT:
+            contact = unquote(value.partition(":")[2].partition("?")[0])
+            yield Problem(broken, contact, (contact, value))
+        elif broken:
             yield Problem(broken, value, (value, entities.escape(value), f"{each}="))
         elif each == "id":
             yield Problem(rules.ID, value, (f"#{value}", *written))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import enum
 import mimetypes
 import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -56,11 +55,9 @@ _SEARCH = re.compile(
     r"|(?:index/[\w-]+\.pf_index|fragment/[\w-]+\.pf_fragment))",
     re.ASCII,
 )
-# The scripts of the theme, which are those of the package.
+# The scripts and the style sheets of the theme.
 SCRIPTS = ("assets/site.js", "assets/search.js")
-_STYLES = re.compile(r"assets/[a-z-]+\.css")
-# Signs that file names may have besides letters and digits.
-_SIGNS = "-_.()+,=@~&'"
+STYLES = ("assets/site.css", "assets/search.css")
 SECURITY_TXT = ".well-known/security.txt"
 
 
@@ -78,7 +75,7 @@ def kind_of(path: str, published: PublishedFile, settings: Settings) -> Kind | N
         return Kind.PAGE if is_page and _is_named_well(path) else None
     if path in SCRIPTS:
         return Kind.SCRIPT
-    if _STYLES.fullmatch(path):
+    if path in STYLES:
         return Kind.STYLE
     if _SEARCH.fullmatch(path):
         return None if published.source else Kind.SEARCH
@@ -109,13 +106,8 @@ def _kind_of_data(path: str) -> Kind | None:
 
 
 def _is_named_well(path: str) -> bool:
-    """True if a name consists of letters, digits and few signs, and none of its parts is the ending of another type."""
-    if unicodedata.normalize("NFC", path) != path:
-        return False
-    for part in path.split("/"):
-        if part.startswith((".", "-")) or not all(sign.isalnum() or sign in _SIGNS for sign in part):
-            return False
-        _, *inner = part.lower().split(".")[:-1] or [""]
-        if any(f".{ending}" in mimetypes.types_map for ending in inner):
-            return False
-    return True
+    """True if a path can be part of a URL, and no part of it is hidden or has the ending of another type inside."""
+    parts = path.split("/")
+    endings = [f".{each}" for part in parts for each in part.lower().split(".")[1:-1]]
+    is_hidden = any(part.startswith((".", "-")) for part in parts)
+    return destinations.is_suitable(path) and not is_hidden and not any(map(mimetypes.types_map.__contains__, endings))

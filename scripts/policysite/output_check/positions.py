@@ -37,7 +37,7 @@ class Positions:
         """Return a problem of a file of the built site as a finding, at its source as far as that is known."""
         path, line, column = self._position(name, problem)
         what = escaped(problem.what[:MAX_SHOWN_CHARACTERS])
-        return problem.rule.at(path, line, column, what=what, file=name)
+        return problem.rule.at(path, line, column, what=what, limit=what, file=name)
 
     def _position(self, name: str, problem: Problem) -> tuple[str, int, int]:
         published = self._manifest.files.get(name)

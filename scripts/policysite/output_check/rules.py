@@ -10,7 +10,6 @@ from policysite.findings.rule import Rule, Scope
 _rule = functools.partial(Rule, family="output", scope=Scope.BUILD, suppressible=False)
 FILE_UNLISTED = _rule("output-file-unlisted")
 FILE_CHANGED = _rule("output-file-changed")
-FILE_LARGE = _rule("output-file-large")
 FILE_FALSE = _rule("output-file-false")
 MARKUP_UNCLEAR = _rule("output-markup-unclear")
 ELEMENT = _rule("output-element")

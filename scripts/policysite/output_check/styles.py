@@ -11,6 +11,7 @@ import tinycss2
 _MAY_LOAD = re.compile(r"\\|url|src|image|import|element\(|expression|behavior|binding|namespace", re.IGNORECASE)
 # The addresses of pictures beside the style sheet of the pages.
 PICTURES = re.compile(r"[\w-]+(?:/[\w-]+)*\.(?:avif|gif|jpe?g|png|svg|webp)", re.ASCII)
+_ROOT = re.compile(r":root(?:\[data-theme=\"?[a-z]+\"?\])?")
 _LOADING_FUNCTIONS = {"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "element", "expression"}
 _LOADING_RULES = {"import", "font-face", "namespace", "document", "-moz-document"}
 _LOADING_PROPERTIES = {"behavior", "-moz-binding"}
@@ -25,6 +26,19 @@ def loaded(sheet: str, permitted: re.Pattern[str] = re.compile("(?!)")) -> Itera
     """
     if _MAY_LOAD.search(sheet):
         yield from _in(tinycss2.parse_component_value_list(sheet, skip_comments=True), permitted)
+
+
+def beyond_colors(sheet: str) -> Iterator[str]:
+    """Yield what a style sheet does besides giving values to the custom properties of the theme, for the whole page."""
+    for rule in tinycss2.parse_rule_list(sheet, skip_comments=True, skip_whitespace=True):
+        if rule.type == "at-rule" and rule.lower_at_keyword in ("media", "supports") and rule.content is not None:
+            yield from beyond_colors(tinycss2.serialize(rule.content))
+        elif rule.type != "qualified-rule" or not _ROOT.fullmatch(tinycss2.serialize(rule.prelude).strip()):
+            yield rule.serialize()
+        else:
+            for each in tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True):
+                if each.type != "declaration" or not each.name.startswith("--"):
+                    yield each.serialize()
 
 
 def _in(tokens: list[tinycss2.ast.Node], permitted: re.Pattern[str]) -> Iterator[str]:

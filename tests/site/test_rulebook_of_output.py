@@ -1,0 +1,66 @@
+"""Every rule of the output check finds what its bad example states, and nothing in its good one, without the lint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain
+from pathlib import Path
+
+import pytest
+from policysite.errors import ToolError
+from policysite.findings import Finding
+from policysite.output_check.check import check
+from policysite.rulebook.examples import Check, Example, examples
+from policysite.site.build import build
+
+from tests.example_site import BUILT, prepare, put, settings, write
+
+RULES = [rule for rule, both in examples().items() if both.check is Check.OUTPUT]
+# Nothing else is found on a page that is not written as the build writes, and what these change is on all pages.
+ALONE = ("output-markup-unclear", "output-security-policy")
+TOGETHER = [rule for rule in RULES if rule not in ALONE]
+
+
+def changed_after_build(example: Example) -> dict[str, str]:
+    return {path: text for path, text in example.files.items() if path.startswith(BUILT)}
+
+
+def found(chosen: Iterable[Example], root: Path) -> list[Finding]:
+    """Return what is found in one site with all these examples, which have no page and no file in common."""
+    listed = list(chosen)
+    joined = Example(
+        files={path: text for each in listed for path, text in each.files.items()},
+        bytes={path: content for each in listed for path, content in each.bytes.items()},
+        settings={name: value for each in listed for name, value in each.settings.items()},
+    )
+    prepare(joined, root)
+    for each in listed:
+        write(each.texts, Example(each.texts, page=each.page), root)
+    write({}, joined, root)
+    after = changed_after_build(joined)
+    try:
+        build(root / "mkdocs.yml")
+    except ToolError as error:
+        assert error.message == "output_refused"
+        assert not after
+        return list(error.findings)
+    for path, text in after.items():
+        put(root / path, text)
+    site = settings(root)
+    return check(site.site, site)
+
+
+@pytest.mark.parametrize("rules", [*([rule] for rule in ALONE), TOGETHER], ids=" ".join)
+def test_the_findings_in_the_bad_examples_are_those_that_they_state(rules: list[str], tmp_path: Path) -> None:
+    bad = [examples()[rule].bad for rule in rules]
+    refused = [each for each in bad if not changed_after_build(each)]
+    published = [each for each in bad if changed_after_build(each)]
+    for number, together in enumerate(filter(None, (refused, published))):
+        lines = [
+            f"{each.path}:{each.line}:{each.column} {each.rule}" for each in found(together, tmp_path / f"{number}")
+        ]
+        assert sorted(lines) == sorted(chain.from_iterable(each.expect for each in together))
+
+
+def test_the_good_examples_have_no_findings(tmp_path: Path) -> None:
+    assert found([examples()[rule].good for rule in RULES], tmp_path) == []
