@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from PIL import Image
 from policysite import build_manifest
 from policysite.site.css import light_and_dark
 from policysite.site.palette import palette_css
@@ -132,18 +133,22 @@ def test_the_manifest_names_every_published_file_with_its_source(built: Site) ->
     assert {each.source for path, each in manifest.files.items() if path.startswith("pagefind/")} == {""}
 
 
+ICON = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+
+
 def test_the_site_s_own_files_replace_those_of_the_theme(built: Site, tmp_path: Path) -> None:
     project = Project(tmp_path / "project")
     shutil.copytree(built.folder.parent, project.folder, ignore=shutil.ignore_patterns("site"))
     options = "custom_dir: look, logo: assets/logo.png, palette: {primary: teal}"
     project.replace("mkdocs.yml", "theme: material", f"theme: {{name: material, {options}}}")
-    project.write("look/assets/logo.png", "")
+    (project.folder / "look/assets").mkdir(parents=True)
+    Image.new("RGB", (16, 16)).save(project.folder / "look/assets/logo.png")
     project.write("look/assets/brand.css", ":root { --md-primary-fg-color: light-dark(#123456, #654321) }")
-    project.write("look/assets/favicon.svg", "<svg/>")
+    project.write("look/assets/favicon.svg", ICON)
     project.write("look/404.html", NOT_FOUND)
     site = project.build()
     assert "--md-primary-fg-color:light-dark(#123456,#654321)" in site.text("assets/site.css")
-    assert site.text("assets/favicon.svg") == "<svg/>"
+    assert site.text("assets/favicon.svg") == ICON
     not_found = LexborHTMLParser(site.text("404.html"))
     assert text_of(not_found.css_first("article")) == "Nothing here."
     mark = light_and_dark(site.text("assets/site.css"), "--md-primary-fg-color")

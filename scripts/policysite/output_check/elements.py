@@ -116,7 +116,7 @@ _TEXT: Mapping[str, tuple[Form, ...]] = {
     "dt": (_WITH_ID,),
     "del": (_NO_ATTRIBUTES, _of_class("redline__mark")),
     "ins": (_NO_ATTRIBUTES, _of_class("redline__mark")),
-    "details": (_NO_ATTRIBUTES, _of_class("folded", "versions", "changes", *_BOXES, *BOX_TYPES, open=("", "open"))),
+    "details": (_of_class("folded", "versions", "changes"), _of_class("admonition", *_BOXES, open=("", "open"))),
     "div": (
         _of_class("clause", "frozen", "redline", "beside", "beside beside--aligned", "highlight"),
         _of_class("tabbed-labels", "tabbed-content", "tabbed-block"),
@@ -173,7 +173,11 @@ _TEXT: Mapping[str, tuple[Form, ...]] = {
 _BLOCKS = ("blockquote", "details", "div", "dl", "hr", "li", "ol", "p", "pre", "table", "ul")
 TEXT = _in_languages(_TEXT, *_HEADINGS, *_BLOCKS, "a", "bdi", "span", "time")
 
-_MENU_LINK: Mapping[str, Values] = {"href": Address.LINK, "rel": ("privacy-policy",), "aria-current": ("page", "true")}
+_MENU_LINK: Mapping[str, Values] = {
+    "href": Address.LINK,
+    "rel": ("privacy-policy", "external"),
+    "aria-current": ("page", "true"),
+}
 
 FRAME: Mapping[str, tuple[Form, ...]] = {
     **_plain("html", "ul", "ol", "li", "strong", "em", "code", "br", "abbr", "sup", "small"),
