@@ -63,6 +63,19 @@ def test_the_text_of_numbered_clauses_is_aligned_beside_their_numbers(
             assert start < text[0]
 
 
+def test_from_right_to_left_a_number_begins_at_the_edge_of_its_text(browser: Browser, base_url: str) -> None:
+    ends = """link => {
+        const first = document.createRange();
+        first.setStart(link.firstChild, 0);
+        first.setEnd(link.firstChild, 1);
+        return [first, link].map((each) => Math.round(each.getBoundingClientRect().right));
+    }"""
+    with visit(browser, base_url + HISTORY) as visited:
+        visited.page.evaluate("document.documentElement.dir = 'rtl'")
+        first, marker = visited.page.locator("#reading-1-2-a .numbered__marker").evaluate(ends)
+        assert first == marker
+
+
 def test_a_numbered_clause_is_copied_with_its_number(browser: Browser, base_url: str) -> None:
     with visit(browser, base_url + HISTORY) as visited:
         visited.page.evaluate("getSelection().selectAllChildren(document.getElementById('reading-1-1'))")
