@@ -187,3 +187,15 @@ def test_what_extensions_make_of_both_texts_stays_apart(tmp_path: Path) -> None:
         "translated",
         "shown",
     ]
+
+
+@pytest.mark.parametrize("rule", ["empty-section", "question-mark-missing", "based-on-missing"])
+def test_a_heading_may_stand_above_what_is_shown_in_the_original(rule: str) -> None:
+    links = "### Ссылки { #internal-links }\n\n- а"
+    texts = {
+        "ru": f"# А {{ #privacy }}\n\nТекст.\n\n## Ещё {{ #more }}\n\n{links}\n\n## Как? {{ #how }}\n\nТак.",
+        "en": "# A { #privacy }\n\nText.\n\n## More { #more }\n\n## How? { #how data-based-on=clause }\n\nSo.",
+    }
+    for options, found in (({}, ["docs/en/privacy.md"]), (PARTIAL, [])):
+        findings = findings_of(rule, texts, settings={"questions": ["privacy"], **options})
+        assert [each.path for each in findings if "/en/" in each.path] == found

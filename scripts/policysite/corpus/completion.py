@@ -53,16 +53,20 @@ def _document(
 def _page(language: str, page: Page | None, original: Page, trees: MutableMapping[str, Tree]) -> Page:
     if page is original:
         return page
-    known = page.clauses if page else ()
-    clauses = _clauses(known, original)
-    if len(clauses) == len(known):
-        return page or replace(original, language=language)
-    found = replace(page or replace(original, language=language), clauses=clauses)
+    found = completed_page(page or replace(original, language=language, clauses=()), original)
+    if found is page:
+        return page
     tree = trees.get(original.subject)
     if tree:
         own = trees.get(page.subject) if page else None
         trees[found.subject] = _with_clauses(own or Tree(Element(tree.root.tag), []), tree, found)
     return found
+
+
+def completed_page(page: Page, original: Page) -> Page:
+    """Return a translation with the clauses that only the original has."""
+    clauses = _clauses(page.clauses, original)
+    return page if len(clauses) == len(page.clauses) else replace(page, clauses=clauses)
 
 
 def _clauses(known: Sequence[Clause], original: Page) -> tuple[Clause, ...]:

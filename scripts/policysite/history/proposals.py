@@ -80,13 +80,14 @@ def history_entry(
         settings: the settings of the site.
     """
     history = corpus.documents.get(settings.history or "")
-    former = pages[corpus.original][0]
+    former, now = pages[corpus.original]
+    kept = {clause.id for clause in now.clauses if former and former.has_clause(clause.id)}
     changes = _changes(
         edit
         for language, of_language in edits.items()
         for edit in of_language
-        # What is translated now was there before: for the readers of the original it has not changed.
-        if language == corpus.original or edit.old or not (former and former.has_clause(edit.clause.id))
+        # For the readers of the original, a clause that is translated now, or no longer, was and is there.
+        if language == corpus.original or (edit.old and edit.new) or edit.clause.id not in kept
     )
     if not changes or history is None or (history.pages.keys() != set(settings.languages) and not settings.partial):
         return None

@@ -10,8 +10,8 @@ from pathlib import PurePosixPath
 
 from policysite.approvals import Approvals, Kind, Pair, Side, State
 from policysite.config.sources import Source
-from policysite.corpus import Corpus, Settings
-from policysite.corpus.completion import completed
+from policysite.corpus import Corpus, Page, Settings
+from policysite.corpus.completion import completed, completed_page
 from policysite.corpus.suggestions import Suggestions
 from policysite.lint.editorial import Editorial
 from policysite.lint.rule import ClausePair
@@ -50,6 +50,11 @@ class Context:
     def published(self) -> Corpus:
         """The pages as they are published: translations that may lack clauses have those of the original."""
         return completed(self.corpus) if self.settings.partial else self.corpus
+
+    def as_published(self, page: Page) -> Page:
+        """Return a page with the clauses that it shows in the original, which `Clause.shown_in` tells from its own."""
+        original = self.corpus.page(self.corpus.original, page.name)
+        return completed_page(page, original) if self.settings.partial and original else page
 
     @cached_property
     def known_words(self) -> frozenset[str]:

@@ -46,8 +46,7 @@ def link_lists_missing(page: Page, context: Context) -> Iterator[Hit]:
     if page.name not in closing.pages:
         return
     ids = (closing.internal, closing.external)
-    published = context.published.page(page.language, page.name) or page
-    absent = [clause_id for clause_id in ids if not published.has_clause(clause_id)]
+    absent = [clause_id for clause_id in ids if not context.as_published(page).has_clause(clause_id)]
     if absent:
         yield hit_at(page.path, page.clauses[-1].line if page.clauses else 1, ids=", ".join(absent))
     for clause_id in ids:

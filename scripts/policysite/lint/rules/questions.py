@@ -25,10 +25,15 @@ _MAX_COMPARED_QUESTIONS = 200
 _STEM_CHARACTERS = 5
 
 
+def _questions(page: Page, context: Context) -> Iterator[Clause]:
+    """Yield the questions of a page; its headings may stand above questions that it shows in the original."""
+    return (clause for clause in questions(context.as_published(page), context.settings) if not clause.shown_in)
+
+
 @page_rule()
 def question_mark_missing(page: Page, context: Context) -> Iterator[Hit]:
     """A clause among questions, or one that is based on clauses, does not end with a question mark."""
-    for clause in questions(page, context.settings):
+    for clause in _questions(page, context):
         if not is_question(clause, page.language):
             yield hit(page, clause.heading, len(clause.heading.text), title=clause.title)
 
@@ -37,7 +42,7 @@ def question_mark_missing(page: Page, context: Context) -> Iterator[Hit]:
 def based_on_missing(page: Page, context: Context) -> Iterator[Hit]:
     """An answer does not name the policy clauses that it is based on."""
     similar = _SimilarClauses(context.corpus, page.language)
-    for clause in questions(page, context.settings):
+    for clause in _questions(page, context):
         if clause.based_on is None and clause.id:  # without an id, `id-missing` is reported first
             references = _translated_references(page, clause, context.corpus) or similar.references(clause)
             example = heading_line(page, clause, based_on=references) if references else ""
@@ -103,7 +108,7 @@ def question_duplicate(context: Context) -> Iterator[Hit]:
         for page in context.corpus.pages():
             if page.language != language:
                 continue
-            for clause in questions(page, context.settings):
+            for clause in _questions(page, context):
                 words = _significant(clause.title, stop_words)
                 similar = earlier.setdefault(_key(words), [])
                 first = next((each for each in similar[:_MAX_COMPARED_QUESTIONS] if _same_words(words, each[0])), None)

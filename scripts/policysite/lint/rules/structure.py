@@ -19,21 +19,21 @@ _MAX_WORDS_SHOWN = 6
 @page_rule()
 def empty_section(page: Page, context: Context) -> Iterator[Hit]:
     """A heading has no text and no clause of a deeper level under it."""
-    for number, clause in _without_text(page):
+    for clause, following in _without_text(page, context):
         if not _leads_in(clause.heading):
             found = hit(page, clause.heading, title=clause.title)
-            below = page.clauses[number + 1 : number + 2]
+            below = [following] if following else []
             yield replace(found, rests_on=frozenset(subjects.line(page.path, each.line) for each in below))
 
 
 @page_rule()
 def lead_in_without_list(page: Page, context: Context) -> Iterator[Hit]:
     """A heading or a text ends with a colon, and nothing follows."""
-    for _, clause in _without_text(page):
+    for clause, _ in _without_text(page, context):
         if _leads_in(clause.heading):
             yield hit(page, clause.heading, len(clause.heading.text) - 1, text=_end(clause.heading))
-    for number, clause in enumerate(page.clauses):
-        has_subclause = number + 1 < len(page.clauses) and page.clauses[number + 1].level > clause.level
+    for clause, below in _with_next(page, context):
+        has_subclause = below is not None and below.level > clause.level
         for block, following in zip_longest(clause.blocks, clause.blocks[1:]):
             if block.kind not in ("paragraph", "item") or not _leads_in(block):
                 continue
@@ -49,13 +49,20 @@ def lead_in_without_list(page: Page, context: Context) -> Iterator[Hit]:
                 yield hit(page, block, len(block.text) - 1, text=_end(block))
 
 
-def _without_text(page: Page) -> Iterator[tuple[int, Clause]]:
-    """Yield the clauses with neither text nor a clause of a deeper level, numbered from 0."""
-    for number, clause in enumerate(page.clauses):
-        following = page.clauses[number + 1 : number + 2]
-        deeper = bool(following) and following[0].level > clause.level
+def _without_text(page: Page, context: Context) -> Iterator[tuple[Clause, Clause | None]]:
+    """Yield the clauses with neither text nor a clause of a deeper level, each with the clause below it."""
+    for clause, following in _with_next(page, context):
+        deeper = following is not None and following.level > clause.level
         if not deeper and all(block.kind == "rule" for block in clause.blocks):
-            yield number, clause
+            yield clause, following
+
+
+def _with_next(page: Page, context: Context) -> Iterator[tuple[Clause, Clause | None]]:
+    """Yield the clauses of a page, each with the one that is published below it."""
+    clauses = context.as_published(page).clauses
+    for clause, following in zip_longest(clauses, clauses[1:]):
+        if clause is not None and not clause.shown_in:
+            yield clause, following
 
 
 def _indent(block: Block, page: Page) -> int:
