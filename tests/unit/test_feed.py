@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 from policysite import corpus
 from policysite.corpus import Settings
+from policysite.corpus.completion import completed
 from policysite.history import versions
 from policysite.history.feed import feed
 from policysite.history.timeline import Timeline
@@ -29,6 +30,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 def written(settings: Settings, language: str) -> str:
     pages, _ = corpus.read(settings)
+    pages = completed(pages) if settings.partial else pages
     states, _ = versions.read(settings)
     timelines = {document: Timeline(each) for document, each in states.items()}
     releases = Releases(pages, timelines, DAY, {})
@@ -161,6 +163,15 @@ def test_without_a_history_the_feed_is_named_like_the_site_and_leads_to_the_home
     root = read(replace(site, history=""))
     assert texts(root, "title") == ["A & B"]
     assert root.findall(f"{ATOM}link")[1].get("href") == "https://policy.example/legal/en/"
+
+
+def test_a_summary_that_is_not_translated_is_marked_with_its_language(tmp_path: Path) -> None:
+    site = replace(site_with_versions(tmp_path), partial=True)
+    (site.docs / "en/changes.md").unlink()
+    root = read(site)
+    assert texts(root, "title") == ["A & B"]
+    languages = {each.get("{http://www.w3.org/XML/1998/namespace}lang") for each in root.iter(f"{ATOM}summary")}
+    assert languages == {"ru"}
 
 
 def test_a_language_without_frozen_copies_has_no_feed(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from policysite import corpus
-from policysite.history import rules, versions
+from policysite.history import release, rules, versions
 from policysite.history.versions import State, ends, entry
 from policysite.rulebook.examples import Example
 
@@ -168,3 +168,22 @@ def test_the_proposed_entry_of_the_history_says_what_happened_to_each_clause(tmp
     assert finding.params["version"] == "1.2-1"
     assert "Changed: “B”. Moved: “D”. Added: “E”. Removed: “C”." in finding.params["history"]
     assert "Изменено: «B». Перемещено: «D». Добавлено: «E». Исключено: «C»." in finding.params["history"]
+
+
+def test_the_entry_does_not_say_what_is_not_translated_yet_or_no_longer(tmp_path: Path) -> None:
+    site = replace(site_with_versions(tmp_path), partial=True)
+    translated, untranslated = ("\n\n## A { #a }\n\nSame.", "\n\n## B { #b }\n\nSame.")
+    english = site.docs / "en/privacy.md"
+    write(site, "1.2", after(200), text("90", translated + untranslated))
+    put(english, english.read_text(encoding="utf-8").replace(untranslated, ""))
+    pages, _ = corpus.read(site)
+    document = pages.documents["privacy"]
+    release.write(document, versions.next_state(document, (), after(61)), site)
+    write(site, "1.2", after(200), text("91", translated + untranslated))
+    put(english, english.read_text(encoding="utf-8").replace(translated, ""))
+    pages, _ = corpus.read(site)
+    states, _ = versions.read(site)
+    found = {finding.rule: finding for finding in rules.findings_in_current(pages, states, site, after(63))}
+    finding = found["version-text-changed"]
+    assert finding.params["changed"] == "privacy, a, b"
+    assert [line for line in finding.params["history"].split("\n") if "Changed" in line] == ["Changed: “Policy”."]

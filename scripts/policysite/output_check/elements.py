@@ -86,7 +86,7 @@ def _of_class(*classes: str, once: bool = False, **may: Values) -> Form:
 
 def _in_languages(elements: Mapping[str, tuple[Form, ...]], *names: str) -> Mapping[str, tuple[Form, ...]]:
     """Return elements, of which those with these names may also be marked with the language of their text."""
-    may = {"lang": _LANGUAGE, "dir": _DIRECTIONS}
+    may: Mapping[str, Values] = {"lang": _LANGUAGE, "dir": _DIRECTIONS}
     return {
         name: tuple(replace(form, may={**form.may, **may}) for form in forms) if name in names else forms
         for name, forms in elements.items()
