@@ -49,7 +49,6 @@ _MAX_MEGABYTES = {
     Kind.SITEMAP: 50,
     Kind.COMPRESSED: 10,
 }
-_ICON = re.compile(r"assets/icons/[0-9a-f]{12}\.svg")
 _SEARCH = re.compile(
     r"pagefind/(?:pagefind(?:-worker)?\.js|pagefind-entry\.json|pagefind\.[\w-]+\.pf_meta|wasm\.[\w-]+\.pagefind"
     r"|(?:index/[\w-]+\.pf_index|fragment/[\w-]+\.pf_fragment))",
@@ -80,7 +79,7 @@ def kind_of(path: str, published: PublishedFile, settings: Settings) -> Kind | N
     if _SEARCH.fullmatch(path):
         return None if published.source else Kind.SEARCH
     if name.parts[0] == destinations.ASSETS and (name.suffix in IMAGE_TYPES or name.suffix == PDF):
-        return _kind_of_asset(name) if _ICON.fullmatch(path) or _is_named_well(path) else None
+        return _kind_of_asset(name) if _is_named_well(path) else None
     return dict(_of_site(settings)).get(path) or _kind_of_data(path)
 
 
