@@ -32,7 +32,8 @@ class _CompiledTemplates(BytecodeCache):
         self._compiled[bucket.key] = bucket.bytecode_to_string()
 
 
-_COMPILED = _CompiledTemplates()
+# For ordinary and for sandboxed environments, which compile differently.
+_COMPILED = {False: _CompiledTemplates(), True: _CompiledTemplates()}
 
 
 class Missing(Undefined):
@@ -69,7 +70,7 @@ def set_up(environment: Environment, variables: Mapping[str, object]) -> None:
     environment.autoescape = True
     environment.undefined = Missing
     environment.trim_blocks = environment.lstrip_blocks = True
-    environment.bytecode_cache = _COMPILED
+    environment.bytecode_cache = _COMPILED[environment.sandboxed]
     # Letters are not escaped, which halves the size; characters that could end a script still are.
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.filters["css_string"] = lambda text: Markup(css_string(text))  # noqa: S704  (escaped there)
