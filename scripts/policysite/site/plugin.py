@@ -168,7 +168,9 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             files.append(File.generated(config, f"{self._language}/{name}.md", content=_TEXT))
         for file in files.documentation_pages():
             self._place(file, config.site_dir)
-            if not self._content.view(*_named(file)).is_indexed:
+            view = self._content.view(*_named(file))
+            # (static-i18n needs a home page in the menu; ours leaves out those that are not translated.)
+            if not view.is_indexed and not view.page.is_untranslated:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
         for file in self._shared:
             if file.src_uri not in files.src_uris:
