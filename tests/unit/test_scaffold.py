@@ -61,6 +61,16 @@ def test_what_is_to_be_written_is_all_that_is_found(tmp_path: Path, languages: t
     assert {each.rule for each in unwritten} == {"placeholder", "security-contact-missing"}
 
 
+def test_bold_text_is_bold_where_no_space_follows_it(tmp_path: Path) -> None:
+    site = made(tmp_path / "site", "ja")
+    site.replace(
+        "docs/ja/faq.md", "[TODO: One sentence: what these questions are about]", "**入館券。**「**氏名**」です。"
+    )
+    documents, _ = corpus.read(config.load(site.config))
+    text = documents.documents["faq"].pages["ja"].clauses[0].blocks[0]
+    assert [text.text[span.start : span.end] for span in text.spans if span.tag == "strong"] == ["入館券。", "氏名"]
+
+
 def test_every_language_has_the_same_clauses(tmp_path: Path) -> None:
     site = made(tmp_path / "site", "en", "fi", "ru")
     documents, findings = corpus.read(config.load(site.config))
