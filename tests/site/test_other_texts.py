@@ -18,6 +18,9 @@ COPIED = (
     "README.md",
     "USE.md",
     "pyproject.toml",
+    "requirements-dev.lock",
+    "requirements-engine.lock",
+    "requirements.lock",
     "scripts",
     "tests",
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import ROOT, put
+from tests.project import SCRIPTS, put
 
 GENERATED = (
     ".venv/requirements.lock.installed",
@@ -33,7 +33,7 @@ BASE_PYTHON = str(Path(sys.base_prefix) / "bin/python3")
 def checkout(folder: Path, *names: str) -> Path:
     """Make a repository that tracks the script and these files."""
     (folder / "scripts").mkdir()
-    shutil.copy(ROOT / "scripts/install", folder / "scripts")
+    shutil.copy(SCRIPTS / "install", folder / "scripts")
     for name in names:
         put(folder / name, "")
     for command in (["init", "--quiet"], ["add", "--force", "."]):
