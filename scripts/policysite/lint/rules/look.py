@@ -6,10 +6,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-import tinycss2
-from tinycss2.ast import AtRule, FunctionBlock, Node, StringToken, URLToken
-
-from policysite.build_manifest import package_folder
 from policysite.corpus import files
 from policysite.corpus.destinations import ASSETS, PARTIALS, SITEMAP
 from policysite.corpus.files import IMAGE_TYPES, PDF, Kind
@@ -19,7 +15,6 @@ from policysite.lint.rule import Hit, hit_at, site_rule
 from policysite.lint.text.url_safety import shown
 
 _TEMPLATE, _STYLE, _SCRIPT = ".html", ".css", ".js"
-_BRAND = PurePosixPath(ASSETS, "brand.css")
 # Each of these is a whole page.
 _PAGES = ("404.html", "base.html", "main.html")
 # The largest picture and the largest document that a site needs.
@@ -80,13 +75,10 @@ def template_unprotected(context: Context) -> Iterator[Hit]:
 def style_unsafe(context: Context) -> Iterator[Hit]:
     """A style sheet loads something, or writes text; or the colors are more than colors."""
     for path, source in _texts(context, _STYLE):
-        known = _known_strings(PurePosixPath(path))
-        is_brand = PurePosixPath(path).parts[-2:] == _BRAND.parts
-        for node, what in _unsafe(
-            tinycss2.parse_stylesheet(source, skip_comments=True, skip_whitespace=True), is_brand
-        ):
-            if what not in known:
-                yield hit_at(path, node.source_line, node.source_column, what=shown(what))
+        from policysite.lint import style_sheet  # few sites have their own, and its parser takes time to load
+
+        for place in style_sheet.unsafe(source, PurePosixPath(*PurePosixPath(path).parts[-2:])):
+            yield hit_at(path, place.line, place.column, what=shown(place.text))
 
 
 @site_rule(suppressible=False)
@@ -140,50 +132,3 @@ def _content(path: Path, max_bytes: int) -> bytes | None:
 def _is_genuine(suffix: str, content: bytes) -> bool:
     is_active = suffix == PDF and _ACTIVE_IN_PDF.search(content) is not None
     return _SIGNATURES[suffix].match(content) is not None and not _HTML.search(content) and not is_active
-
-
-def _unsafe(rules: list[Node], is_brand: bool) -> Iterator[tuple[Node, str]]:
-    """Yield what a style sheet must not have, and its text."""
-    for rule in rules:
-        if isinstance(rule, AtRule) and (rule.lower_at_keyword in ("import", "charset", "namespace", "font-face")):
-            yield rule, f"@{rule.lower_at_keyword}"
-        yield from _loading(getattr(rule, "prelude", None) or [])
-        content = getattr(rule, "content", None) or []
-        if isinstance(rule, AtRule) and rule.lower_at_keyword != "page":
-            yield from _unsafe(tinycss2.parse_rule_list(content, skip_comments=True, skip_whitespace=True), is_brand)
-            continue
-        for each in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
-            if each.type != "declaration":
-                yield from _unsafe([each], is_brand)
-                continue
-            yield from _loading(each.value)
-            if is_brand and not each.name.startswith("--"):
-                yield each, each.name
-            elif each.lower_name == "content":
-                yield from ((part, part.value) for part in each.value if _is_text(part))
-
-
-def _loading(tokens: list[Node]) -> Iterator[tuple[Node, str]]:
-    """Yield the addresses in a style sheet that are not those of a part of the page."""
-    for token in tokens:
-        if isinstance(token, URLToken):
-            yield from [(token, token.value)] if not token.value.startswith("#") else []
-        elif isinstance(token, FunctionBlock):
-            if token.lower_name in ("url", "src", "image", "image-set", "-webkit-image-set", "expression"):
-                yield token, token.serialize()
-            yield from _loading(token.arguments)
-        elif getattr(token, "content", None) and token.type != "comment":
-            yield from _loading(token.content)
-
-
-def _is_text(token: Node) -> bool:
-    return isinstance(token, StringToken) and any(map(str.isalnum, token.value))
-
-
-def _known_strings(path: PurePosixPath) -> frozenset[str]:
-    """Return what the theme's own style sheet of the same name has of this kind."""
-    file = package_folder() / "theme" / path.parts[-2] / path.name if len(path.parts) > 1 else Path()
-    if not file.is_file():
-        return frozenset()
-    sheet = tinycss2.parse_stylesheet(file.read_text(encoding="utf-8"), skip_comments=True, skip_whitespace=True)
-    return frozenset(what for _, what in _unsafe(sheet, is_brand=False))
