@@ -41,7 +41,7 @@ def test_a_template_in_the_sandbox_reaches_no_interior_of_its_variables() -> Non
 
 
 def test_the_same_template_is_compiled_for_either_kind_of_environment() -> None:
-    trusted = Environment(loader=DictLoader({"a": "{{ b() }}"}))
+    trusted = Environment(autoescape=True, loader=DictLoader({"a": "{{ b() }}"}))
     for environment in (sandboxed(trusted), trusted, sandboxed(trusted)):
         set_up(environment, {})
         assert environment.get_template("a").render(b=lambda: "B") == "B"

@@ -18,14 +18,11 @@ class UnexpectedScriptError(Exception):
     """A page contains an inline script that is not from the templates."""
 
 
-def secured(
-    html: str, page: LexborHTMLParser, scripts: Collection[str], styles: str = "", *, live_reload: bool = False
-) -> str:
+def secured(html: str, scripts: Collection[str], styles: str = "", *, live_reload: bool = False) -> str:
     """Return the page with its style sheets and its policy in it.
 
     Args:
         html: a complete page, with the placeholders.
-        page: the same page, parsed.
         scripts: the inline scripts that the templates may put into it.
         styles: the style sheets for its elements, joined.
         live_reload: True if MkDocs will add its live reload, an inline script that is different on each page.
@@ -33,6 +30,8 @@ def secured(
     Raises:
         UnexpectedScriptError: the page contains another inline script, although the policy would let it run.
     """
+    # All scripts of the templates are in the head; elsewhere the policy lets none run, unless it must for live reload.
+    page = LexborHTMLParser(html if live_reload else html.partition("</head>")[0])
     inline = [node.text() for node in page.css("script:not([src])") if not node.attributes.get("type")]
     unexpected = [script for script in inline if script not in scripts]
     if live_reload and unexpected:  # a site that is published is refused by the output check, which names the line

@@ -366,16 +366,13 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         )
 
     def _finished(self, html: str, config: MkDocsConfig) -> str:
-        from selectolax.lexbor import LexborHTMLParser
-
         from policysite.output_check.security_policy import inline_scripts
-        from policysite.site import css
         from policysite.site.csp import UnexpectedScriptError, secured
+        from policysite.site.css import of_classes
 
-        page = LexborHTMLParser(html)
-        styles = css.of_classes(self._style_sheets, page)
+        styles = of_classes(self._style_sheets, html)
         try:
-            return secured(html, page, inline_scripts(), styles, live_reload=self._live_reload)
+            return secured(html, inline_scripts(), styles, live_reload=self._live_reload)
         except UnexpectedScriptError as error:
             raise SiteError(ToolError("script_unexpected", script=error), config) from error
 
