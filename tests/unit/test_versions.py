@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,8 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from policysite import corpus
+from policysite.corpus import Corpus, Settings
+from policysite.findings import Finding
 from policysite.history import release, rules, versions
 from policysite.history.versions import State, ends, entry
+from policysite.languages.labels import Labels, labels_of
 from policysite.rulebook.examples import Example
 
 from tests import example_site
@@ -149,6 +153,14 @@ def test_a_frozen_copy_is_known_by_its_name(
     assert pages.page("ru", name)
 
 
+def in_current(
+    pages: Corpus, site: Settings, labels: Mapping[str, Labels] = {each: labels_of(each) for each in ("ru", "en")}
+) -> dict[str, Finding]:
+    """Return the findings about the current text, by their rules."""
+    states, _ = versions.read(site)
+    return {each.rule: each for each in rules.findings_in_current(pages, states, site, labels, after(63))}
+
+
 def test_the_proposed_entry_of_the_history_says_what_happened_to_each_clause(tmp_path: Path) -> None:
     site = site_with_versions(tmp_path)
     old, new = (
@@ -162,12 +174,23 @@ def test_the_proposed_entry_of_the_history_says_what_happened_to_each_clause(tmp
     release_text(site, "1.2", after(200), after(62), text("91", old), {"ru": "Опечатка.", "en": "A misprint."})
     write(site, "1.2", after(200), text("91", new))
     pages, _ = corpus.read(site)
-    states, _ = versions.read(site)
-    found = {finding.rule: finding for finding in rules.findings_in_current(pages, states, site, after(63))}
+    found = in_current(pages, site)
     finding = found["version-text-changed"]
     assert finding.params["version"] == "1.2-1"
     assert "Changed: “B”. Moved: “D”. Added: “E”. Removed: “C”." in finding.params["history"]
     assert "Изменено: «B». Перемещено: «D». Добавлено: «E». Исключено: «C»." in finding.params["history"]
+
+
+def test_the_entry_and_the_reason_have_the_labels_of_the_site(tmp_path: Path) -> None:
+    site = site_with_versions(tmp_path)
+    write(site, "1.1", after(100), text("91", "\n\n## New { #new }\n\nA new one."))
+    pages, _ = corpus.read(site)
+    russian = labels_of("ru")
+    own = replace(russian, texts={**russian, "history_changed": "Уточнено: {clauses}.", "correction_reason": "Описка."})
+    params = in_current(pages, site, {"ru": own, "en": labels_of("en")})["version-text-changed"].params
+    assert "Уточнено: «Policy»." in params["history"]
+    assert "Changed: “Policy”." in params["history"]
+    assert "Описка." in params["correction_command"]
 
 
 def test_the_entry_does_not_say_what_is_not_translated_yet_or_no_longer(tmp_path: Path) -> None:
@@ -182,8 +205,7 @@ def test_the_entry_does_not_say_what_is_not_translated_yet_or_no_longer(tmp_path
     write(site, "1.2", after(200), text("91", translated + untranslated))
     put(english, english.read_text(encoding="utf-8").replace(translated, ""))
     pages, _ = corpus.read(site)
-    states, _ = versions.read(site)
-    found = {finding.rule: finding for finding in rules.findings_in_current(pages, states, site, after(63))}
+    found = in_current(pages, site)
     finding = found["version-text-changed"]
     assert finding.params["changed"] == "privacy, a, b"
     assert [line for line in finding.params["history"].split("\n") if "Changed" in line] == ["Changed: “Policy”."]

@@ -14,7 +14,7 @@ from policysite.corpus import Corpus, Document, Page, Settings, rewritten
 from policysite.corpus.headings import heading_text
 from policysite.history.edit_script import Change, ClauseEdit
 from policysite.history.versions import State, heading_id
-from policysite.languages.labels import labels_of
+from policysite.languages.labels import ForeignLabel, Labels
 
 # The texts of the pages that list clauses, in this order.
 # In this order. A clause that is listed as equal was only moved.
@@ -68,6 +68,7 @@ def history_entry(
     pages: Mapping[str, tuple[Page | None, Page]],
     corpus: Corpus,
     settings: Settings,
+    labels: Mapping[str, Labels],
 ) -> HistoryEntry | None:
     """Return an entry that names the clauses that have changed; None if there is no history, or no change.
 
@@ -78,6 +79,7 @@ def history_entry(
         pages: in each language the frozen copy before and the page now.
         corpus: all pages.
         settings: the settings of the site.
+        labels: the texts around the pages, by language.
     """
     history = corpus.documents.get(settings.history or "")
     former, now = pages[corpus.original]
@@ -99,8 +101,8 @@ def history_entry(
             continue  # its readers see the entry of the original
         before = next((each for each in page.clauses if each.id.startswith(f"{document.replace('/', '-')}-")), None)
         level = before.level if before else 2
-        title = _text(language, "numbered_version", "{version}", version=version)
-        summary = _summary(language, changes, *pages[language])
+        title = _text(labels[language], "numbered_version", "{version}", version=version)
+        summary = _summary(labels[language], changes, *pages[language])
         texts[language] = [f"{'#' * level} {title} {{ #{clause_id} }}", "", summary, ""]
         above = before.line - 1 if before else len(page.source)
         # (Above the previous version; at the end of the page, a line may be missing its end.)
@@ -132,19 +134,18 @@ def _changes(edits: Iterable[ClauseEdit]) -> dict[str, Change]:
     return changes
 
 
-def _summary(language: str, changes: Mapping[str, Change], before: Page | None, now: Page) -> str:
+def _summary(labels: Labels, changes: Mapping[str, Change], before: Page | None, now: Page) -> str:
     """Return a paragraph that lists the clauses by what happened to them."""
     titles: dict[str, list[str]] = {name: [] for name in _LISTS.values()}
     for clause_id, change in changes.items():
         page = before if change is Change.DELETED else now
         if page is not None and page.has_clause(clause_id):
             title = heading_text(page, page.clause(clause_id))
-            titles[_LISTS[change]].append(_text(language, "history_clause", "“{title}”", title=title))
-    lists = ((name, _text(language, "separator", ", ").join(each)) for name, each in titles.items() if each)
-    return " ".join(_text(language, name, "{clauses}.", clauses=clauses) for name, clauses in lists)
+            titles[_LISTS[change]].append(_text(labels, "history_clause", "“{title}”", title=title))
+    lists = ((name, _text(labels, "separator", ", ").join(each)) for name, each in titles.items() if each)
+    return " ".join(_text(labels, name, "{clauses}.", clauses=clauses) for name, clauses in lists)
 
 
-def _text(language: str, name: str, otherwise: str, **params: str) -> str:
-    """Return a text of the pages, or one without words in a language of which no texts are known."""
-    labels = labels_of(language)
-    return (otherwise if labels.are_foreign else labels[name]).format_map(params)
+def _text(labels: Labels, name: str, otherwise: str, **params: str) -> str:
+    """Return a text of the pages, or one without words if there is none in their language."""
+    return (otherwise if isinstance(labels[name], ForeignLabel) else labels[name]).format_map(params)

@@ -15,7 +15,7 @@ from policysite.findings.rule import Rule, Scope
 from policysite.history.edit_script import Change, ClauseEdit, edit_script
 from policysite.history.proposals import as_version, history_entry, next_version
 from policysite.history.versions import NAME, State, entry, heading_id, next_state, version_order
-from policysite.languages.labels import labels_of
+from policysite.languages.labels import Labels
 
 _rule = functools.partial(Rule, family="versions", scope=Scope.SITE, suppressible=False)
 VERSION_UNRELEASED = _rule("version-unreleased")
@@ -70,7 +70,11 @@ def _front_matter(page: Page, version: str, state: State | None) -> Iterator[Fin
 
 
 def findings_in_current(
-    corpus: Corpus, states: Mapping[str, tuple[State, ...]], settings: Settings, today: datetime.date
+    corpus: Corpus,
+    states: Mapping[str, tuple[State, ...]],
+    settings: Settings,
+    labels: Mapping[str, Labels],
+    today: datetime.date,
 ) -> Iterator[Finding]:
     """Yield what is wrong with the current text of the documents, compared with the released states.
 
@@ -78,10 +82,11 @@ def findings_in_current(
         corpus: all pages.
         states: the recorded states of each document, in the order of the file.
         settings: the settings of the site.
+        labels: the texts around the pages, by language.
         today: the day of the release that a finding proposes.
     """
     for document in corpus.documents.values():
-        yield from _document(document, states.get(document.name, ()), corpus, settings, today)
+        yield from _document(document, states.get(document.name, ()), corpus, settings, labels, today)
 
 
 def _order(states: Iterable[State]) -> Iterator[Finding]:
@@ -119,7 +124,12 @@ def _frozen_copies(state: State, corpus: Corpus, settings: Settings) -> Iterator
 
 
 def _document(
-    document: Document, states: tuple[State, ...], corpus: Corpus, settings: Settings, today: datetime.date
+    document: Document,
+    states: tuple[State, ...],
+    corpus: Corpus,
+    settings: Settings,
+    labels: Mapping[str, Labels],
+    today: datetime.date,
 ) -> Iterator[Finding]:
     """Yield what is wrong with the current text of a document, compared with its states."""
     original = document.pages.get(corpus.original)
@@ -132,7 +142,7 @@ def _document(
         clause_id = heading_id(document.name, version)
         if not page.has_clause(clause_id):
             before = max((each for each in states if each.version != version), key=lambda s: s.order, default=None)
-            history = _history(document, version, _edits(document, before, corpus), before, corpus, settings)
+            history = _history(document, version, _edits(document, before, corpus), before, corpus, settings, labels)
             missing = [subjects.clause(f"{language}/{settings.history}", clause_id) for language in document.pages]
             yield VERSION_WITHOUT_HISTORY.at(
                 *place, breaks=missing, version=version, page=page.path, id=clause_id, **history
@@ -160,7 +170,7 @@ def _document(
         date = original.front_matter.positions.get("effective_date", (1, 1))
         yield VERSION_DATE_DIFFERS.at(original.path, *date, version=version, date=last.effective_date.isoformat())
     if any(page.digest != last.digests.get(page.language) for page in document.pages.values()):
-        yield _text_changed(document, last, states, corpus, settings, today)
+        yield _text_changed(document, last, states, corpus, settings, labels, today)
 
 
 def _text_changed(
@@ -169,13 +179,14 @@ def _text_changed(
     states: tuple[State, ...],
     corpus: Corpus,
     settings: Settings,
+    labels: Mapping[str, Labels],
     today: datetime.date,
 ) -> Finding:
     """Return the finding that a text is another one than it was in the last state of its version."""
     edits = _edits(document, last, corpus)
     page = next(page for page in document.pages.values() if page.digest != last.digests.get(page.language))
     line, column = _first_change(page, edits[page.language])
-    reasons = {language: _reason(language) for language in document.pages}
+    reasons = {language: labels[language]["correction_reason"] for language in document.pages}
     correction = next_state(document, states, today, reasons)
     version = next_version(states)
     day = max(today, last.effective_date)
@@ -191,7 +202,7 @@ def _text_changed(
         ),
         pages=", ".join(page.path for page in document.pages.values()),
         front_matter=f'version: "{version}"\neffective_date: {day.isoformat()}',
-        **_history(document, version, edits, last, corpus, settings),
+        **_history(document, version, edits, last, corpus, settings, labels),
         **_params(release, settings),
         correction=entry(correction),
         correction_copies=_copies(correction, settings),
@@ -238,20 +249,17 @@ def _history(
     last: State | None,
     corpus: Corpus,
     settings: Settings,
+    labels: Mapping[str, Labels],
 ) -> dict[str, Any]:
     """Return what a message says about the entry of a version in the history; all empty if none can be proposed."""
     pages = {language: (_frozen(document, language, last, corpus), page) for language, page in document.pages.items()}
-    proposed = history_entry(document.name, version, edits, pages, corpus, settings)
+    proposed = history_entry(document.name, version, edits, pages, corpus, settings, labels)
     return {
         "history_pages": ", ".join(page.path for page in proposed.pages) if proposed else "",
         "history": proposed.text if proposed else "",
         "approval": proposed.approval if proposed else "",
         "approvals": settings.relative_path(settings.editorial(approvals.NAME)),
     }
-
-
-def _reason(language: str) -> str:
-    return labels_of(language)["correction_reason"]
 
 
 def _params(state: State, settings: Settings) -> dict[str, Any]:

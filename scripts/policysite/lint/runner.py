@@ -78,7 +78,7 @@ def check(
     advice = advised(context, findings, lambda each: suppressions.unsuppressed(each, replace(suppressing, scopes=())))
     findings = [advice.in_full(each) for each in findings]
     states, state_findings = versions.read(settings)
-    _, label_findings = site_labels.read(settings)
+    labels, label_findings = site_labels.read(settings)
     findings += [
         *label_findings,
         *entry_findings,
@@ -87,7 +87,7 @@ def check(
         *state_findings,
     ]
     findings += history_rules.findings_in_released(pages, states, settings)
-    in_current = history_rules.findings_in_current(advice.corpus, states, settings, today)
+    in_current = history_rules.findings_in_current(advice.corpus, states, settings, labels, today)
     findings += map(advice.without_settled, in_current)
     findings += suppressions.unsuppressed(_findings(context, advice, on_progress), suppressing, _silent(context))
     findings += suppressions.unknown_rules(entries, pages, catalogue)
