@@ -174,6 +174,16 @@ def test_a_summary_that_is_not_translated_is_marked_with_its_language(tmp_path: 
     assert languages == {"ru"}
 
 
+def test_english_words_are_marked_in_a_language_without_labels(site: Settings) -> None:
+    pages, _ = corpus.read(site)
+    states, _ = versions.read(site)
+    timelines = {document: Timeline(each) for document, each in states.items()}
+    labels = replace(labels_of("et"), language="ru")
+    root = atom.read(feed(pages, timelines, site, labels, "A", Releases(pages, timelines, DAY, {}).changes))
+    first, *_ = LexborHTMLParser(texts(root, "entry/content")[0]).css("p, .redline__word")
+    assert first.attributes == {"lang": "en"}
+
+
 def test_a_language_without_frozen_copies_has_no_feed(tmp_path: Path) -> None:
     site = site_with_versions(tmp_path)
     for state in ("1.0", "1.0-1", "1.1"):

@@ -18,7 +18,7 @@ from policysite.history.edit_script import ClauseEdit
 from policysite.history.redline import html
 from policysite.history.timeline import Timeline
 from policysite.history.versions import State
-from policysite.languages.labels import Labels
+from policysite.languages.labels import Labels, language_attributes
 
 Changes: TypeAlias = Callable[[str, State, State], Sequence[ClauseEdit]]
 
@@ -106,12 +106,17 @@ def _content(state: State, timeline: Timeline, labels: Labels) -> Element:
     """Return when a state takes effect, and why it was made."""
     root = Element("div")
     version = labels["version"].format(version=state.version, period=_effect(state, timeline, labels))
-    _add(root, "p", version)
+    _paragraph(root, version)
     if state.correction:
         reason = state.reasons.get(labels.language) or next(iter(state.reasons.values()), "")
         date = labels.date(state.released)
-        _add(root, "p", labels["correction"].format(name=state.name, date=date, reason=reason))
+        _paragraph(root, labels["correction"].format(name=state.name, date=date, reason=reason))
     return root
+
+
+def _paragraph(parent: Element, text: str) -> None:
+    """Add a paragraph, marked with its language if it is a label in another one."""
+    _add(parent, "p", text).attrib |= language_attributes(text)
 
 
 def _effect(state: State, timeline: Timeline, labels: Labels) -> str:
@@ -141,7 +146,7 @@ def _effect(state: State, timeline: Timeline, labels: Labels) -> str:
 def _redline(edits: Sequence[ClauseEdit], labels: Labels) -> Element:
     if edits:
         return html.redline(edits, labels)
-    unchanged = Element("p")
+    unchanged = Element("p", language_attributes(labels["unchanged"]))
     unchanged.text = labels["unchanged"]
     return unchanged
 
