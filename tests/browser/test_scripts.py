@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.accessibility import violations
 from tests.browser.test_layout import cut_off
 from tests.browser.test_search import search
 from tests.browser.visit import visit
@@ -33,7 +34,7 @@ POLICY = """\
 
 def make(folder: Path) -> None:
     url = f"https://policy.example{BASE_PATH}"
-    options = {"questions": ["faq"], "prevails": "ar"}
+    options = {"questions": ["faq"], "prevails": "ar", "translations": "partial"}
     project = Project(folder)
     put(project.config, configuration(tuple(TITLES), url, options, markdown_extensions=["attr_list"]))
     (folder / "overrides").mkdir()
@@ -45,6 +46,10 @@ def make(folder: Path) -> None:
         put(folder / f"docs/{language}/index.md", f"{front_matter}# {title} {{ #index }}\n\n{title}.\n")
         put(folder / f"docs/{language}/privacy.md", front_matter.replace("---\n\n", f"{version}---\n\n") + policy)
         put(folder / f"docs/{language}/faq.md", front_matter + faq)
+    title = TITLES["ar"]
+    project.append("docs/ar/privacy.md", f"\n## {title} {{ #untranslated }}\n\n{title} 120.\n\n- {title}\n")
+    terms = FRONT_MATTER.format(title=title)
+    put(folder / "docs/ar/terms.md", f"{terms}# {title} {{ #terms }}\n\n{title} [GitHub](privacy.md#hosting).\n")
     approve(settings(folder))
     assert project.policy("release", "privacy") == 0
     approve(settings(folder))
@@ -81,6 +86,17 @@ def test_a_page_is_in_the_direction_and_with_the_labels_of_its_language(
         starts = heading["x"] - article["x"], article["x"] + article["width"] - heading["x"] - heading["width"]
         assert starts[direction == "rtl"] == min(starts)
         assert visited.errors == []
+
+
+@pytest.mark.parametrize("path", ["ja/privacy/", "ja/terms/", "fa/terms/"])
+def test_what_is_shown_in_the_original_has_its_direction_and_a_note(browser: Browser, base_url: str, path: str) -> None:
+    with visit(browser, base_url + path, viewport={"width": 320, "height": 800}) as visited:
+        page = visited.page
+        note, text = page.locator(".untranslated").last, page.locator("article p[lang=ar]").last
+        assert note.evaluate("node => getComputedStyle(node).direction") == ("rtl" if path.startswith("fa") else "ltr")
+        assert text.evaluate("node => getComputedStyle(node).direction") == "rtl"
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        assert (cut_off(page), violations(page), visited.errors) == ([], [], [])
 
 
 @pytest.mark.parametrize("path", ["faq/", "fa/faq/"])
