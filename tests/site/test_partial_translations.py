@@ -29,6 +29,8 @@ See [how long](#storage).[^law]
 
 We keep "letters"[^year] for a year, see [terms](terms.md#terms).[^law]
 
+<!-- policy allow quotes: so is the name of the letters -->
+
 !!! note
 
     Not all.
@@ -53,7 +55,7 @@ Write to us.
 
 [^law]: قانون.
 """,
-    "docs/en/terms.md": FRONT_MATTER.format("Terms", "") + "# Terms { #terms }\n\nBe kind.\n",
+    "docs/en/terms.md": FRONT_MATTER.format("Terms", "") + '# Terms { #terms }\n\nBe "kind".\n',
     "docs/en/faq.md": FRONT_MATTER.format("Questions", "")
     + '# Questions { #faq }\n\n## How long? { #long data-based-on="storage" }\n\nA year.\n',
     "docs/ar/faq.md": FRONT_MATTER.format("أسئلة", "")
@@ -108,7 +110,7 @@ def test_a_missing_clause_is_shown_in_the_original_in_its_place(site: Site) -> N
     assert attributes(note.css("a"), "href", "hreflang") == [("../../privacy/#storage", "en")]
     clause = policy.css("[lang=en]:is(p, div)")
     assert {node.attributes["dir"] for node in clause} == {"ltr"}
-    assert [text_of(node) for node in clause] == ["We keep “letters”2 for a year, see terms.3", "Note Not all."]
+    assert [text_of(node) for node in clause] == ['We keep "letters"2 for a year, see terms.3', "Note Not all."]
     assert attributes(clause[0].css("a:not(.footnote-ref)"), "href", "hreflang") == [("../terms/#terms", "ar")]
 
 
@@ -131,6 +133,10 @@ def test_a_missing_page_shows_the_original_with_a_note(site: Site) -> None:
     assert attributes(terms.css("h1, h2"), "id", "lang") == [(each, "en") for each in ("privacy", "storage", "rights")]
     (note,) = terms.css(".untranslated")
     assert attributes(note.css("a"), "href", "hreflang") == [("../../privacy/", "en")]
+
+
+def test_the_original_has_its_own_typography(site: Site) -> None:
+    assert text_of(page(site, "ar/terms/").css_first("article p[lang=en]")) == "Be “kind”."
 
 
 def test_a_missing_page_claims_to_be_no_translation(site: Site) -> None:

@@ -327,7 +327,8 @@ class PageView:
     def suppressed(self, clause: Clause) -> frozenset[str]:
         """Return the rules that are suppressed in a clause of the page, or off in the whole site."""
         off = {rule for rule, severity in self.settings.severities.items() if severity is None}
-        return suppressed_rules(self.suppressions, self.page, clause) | off
+        written_on = self.corpus.page(clause.shown_in, self.page.name) or self.page
+        return suppressed_rules(self.suppressions, written_on, clause) | off
 
     def policy_clauses(self, clause: Clause) -> Iterator[ClauseLink]:
         """Yield links to the policy clauses that a clause of the page is based on."""
