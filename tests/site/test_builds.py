@@ -14,6 +14,7 @@ from policysite.site.build import build
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.project import BASE_URL, PAGES, Project, Site, page_path
+from tests.small_site import SmallSite
 
 OTHER_URL = "https://privacy.example/"
 
@@ -24,6 +25,17 @@ def test_two_builds_of_one_commit_are_the_same_byte_for_byte(sources: Project, s
         TZ="Pacific/Auckland", LC_ALL="ru_RU.UTF-8", PYTHONHASHSEED="7", SOURCE_DATE_EPOCH="4000000000"
     )
     assert other.files() == site.files()
+
+
+def test_the_original_need_not_be_the_first_language(small: SmallSite) -> None:
+    assert small.policy("build") == 0
+    before = small.published()
+    small.replace("mkdocs.yml", "        - {locale: en, name: English, default: true}\n", "")
+    translation = "        - {locale: ru, name: Русский, site_name: Политика}\n"
+    small.replace("mkdocs.yml", translation, f"{translation}        - {{locale: en, name: English, default: true}}\n")
+    assert small.policy("build") == 0
+    del before["build-manifest.json"]
+    assert before.items() <= small.published().items()
 
 
 def test_the_url_of_the_site_changes_nothing_but_urls(sources: Project, site: Site, tmp_path: Path) -> None:

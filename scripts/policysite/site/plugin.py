@@ -93,9 +93,11 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._changed_pages_only = dirty
 
     @event_priority(_BEFORE_I18N)
-    def _remove_features(self, config: MkDocsConfig) -> None:
-        """Remove the features of Material, which the pages do not have; static-i18n warns of some of them."""
+    def _prepare_i18n(self, config: MkDocsConfig) -> None:
+        """Put the original first, or static-i18n builds it twice; remove features of Material, of which it warns."""
         config.theme["features"] = []
+        if i18n := config.plugins.get("i18n"):
+            i18n.config.languages.sort(key=lambda language: not language.default)
 
     @event_priority(_AFTER_I18N)
     def _prepare_pass(self, config: MkDocsConfig) -> None:
@@ -115,7 +117,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         extensions: list[Any] = config.markdown_extensions
         extensions[:] = [*filter(_is_needed, extensions), self._annotations]
 
-    on_config = CombinedEvent(_remove_features, _prepare_pass)
+    on_config = CombinedEvent(_prepare_i18n, _prepare_pass)
 
     def _begin(self, config: MkDocsConfig) -> None:
         from policysite.site import content
