@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
+from importlib import metadata
+from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
@@ -70,3 +74,24 @@ def test_a_lock_file_has_nothing_but_versions_with_hashes(file: str) -> None:
 def test_both_lock_files_have_the_same_versions() -> None:
     site, tests = locked("requirements.lock"), locked("requirements-dev.lock")
     assert site.items() <= tests.items()
+
+
+def test_the_package_imports_nothing_that_the_site_is_installed_without() -> None:
+    """The environment of the tests has more packages than the one that publishes the site."""
+    installed = locked("requirements.lock").keys() | locked("requirements-engine.lock").keys()
+    distributions = metadata.packages_distributions()
+    missing = {
+        module
+        for path in (ROOT / "scripts/policysite").rglob("*.py")
+        for module in imported(path) - sys.stdlib_module_names - {PROJECT["name"]}
+        if installed.isdisjoint(map(canonicalize_name, distributions.get(module, [module])))
+    }
+    assert missing == set()
+
+
+def imported(path: Path) -> set[str]:
+    """Return the names of the packages that a module imports."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    modules = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    modules += [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
+    return {module.partition(".")[0] for module in modules}
