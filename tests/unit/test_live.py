@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from policysite import build_manifest
+from policysite.config import site_url
 from policysite.corpus.urls import PageUrls
 from policysite.errors import ToolError
 from policysite.findings import Finding
@@ -147,7 +148,7 @@ def test_a_missing_file_is_found_under_every_address_of_it(host: Host) -> None:
     assert sorted(host.found()) == [
         ("live-error-page-differs", "no-such-page/"),
         ("live-file-missing", "404.html"),
-        ("live-file-missing", "assets/%D0%BF%D0%B5%D1%87%D0%B0%D1%82%D1%8C.svg"),
+        ("live-file-missing", "assets/печать.svg"),
     ]
 
 
@@ -241,6 +242,18 @@ def test_a_compressed_file_is_compared_as_it_is_even_if_the_server_calls_it_comp
         manifest(folder)
     host.answers["sitemap.xml.gz"] = sends(content, Content_Encoding="gzip")
     assert host.findings() == []
+
+
+def test_an_international_address_is_shown_as_browsers_show_it(host: Host) -> None:
+    urls = PageUrls(site_url("https://пример.invalid/правила"), "en")
+    with pytest.raises(ToolError) as raised:
+        check.findings(build_manifest.read(host.folder), "", urls, "mkdocs.yml", unanswered, wait=0)
+    assert raised.value.params["url"] == "https://пример.invalid/правила/"
+    assert urls.site_url == "https://xn--e1afmkfd.invalid/%D0%BF%D1%80%D0%B0%D0%B2%D0%B8%D0%BB%D0%B0/"
+
+
+def unanswered(urls: Iterable[str]) -> Iterator[http.Answer]:
+    return (http.Answer(None, "ConnectionError") for _ in urls)
 
 
 def test_a_server_that_does_not_answer_is_an_error_of_the_tool(host: Host) -> None:

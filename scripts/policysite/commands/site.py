@@ -148,6 +148,7 @@ def verify(options: argparse.Namespace, messages: Messages) -> int:
     """Compare the published site with its build."""
     from policysite import build_manifest
     from policysite.config import load, site_url
+    from policysite.corpus.urls import readable
     from policysite.live import check, http
 
     def on_wait(count: int, seconds: int) -> None:
@@ -160,7 +161,7 @@ def verify(options: argparse.Namespace, messages: Messages) -> int:
     urls = replace(settings.urls, site_url=site_url(options.url))
     with http.connected() as fetch:
         found = check.findings(manifest, digest, urls, settings.config, fetch, options.wait, on_wait)
-    note = "" if found else messages.text("verified", url=urls.site_url, count=str(len(manifest.files) + 1))
+    note = "" if found else messages.text("verified", url=readable(urls.site_url), count=str(len(manifest.files) + 1))
     result = Result(found, manifest.page_count, "report_heading_of_live", note)
     print_result(result, options.format, messages)
     return result.exit_code()

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from policysite.build_manifest import NAME, BuildManifest
 from policysite.corpus.destinations import NOT_FOUND, SITEMAP
-from policysite.corpus.urls import INDEX, PageUrls, normalized
+from policysite.corpus.urls import INDEX, PageUrls, normalized, readable
 from policysite.errors import ToolError
 from policysite.findings import Finding, Severity, unique
 from policysite.findings.rule import Rule
@@ -93,12 +93,12 @@ def findings(
     expected = tuple(_expected(manifest, manifest_sha256, urls))
     wrong = _wrong(expected, fetch, wait, on_wait, pause)
     if len(wrong) == len(expected) and all(answer.status is None for answer in wrong.values()):
-        raise ToolError("verify_unreachable", url=urls.site_url, reason=next(iter(wrong.values())).reason)
+        raise ToolError("verify_unreachable", url=readable(urls.site_url), reason=next(iter(wrong.values())).reason)
 
     def finding(rule: Rule, file: str, url: str, answer: Answer) -> Finding:
         entry = manifest.files.get(file)
         source = entry.source if entry and entry.source in manifest.project_inputs else config
-        return rule.at(source, file=file, address=url, status=answer.reason)
+        return rule.at(source, file=file, address=readable(url), status=answer.reason)
 
     found = [
         finding(rule, each.file, each.url, answer)
