@@ -13,7 +13,7 @@ from policysite import config, corpus
 from policysite.corpus.former_digest import former_digest
 from policysite.history.base import find
 from policysite.history.edit_script import ClauseEdit, Op
-from policysite.history.new_approvals import Author, NewApproval, new_approvals
+from policysite.history.new_approvals import Author, NewApproval, NewApprovals, new_approvals
 
 from tests.project import commit
 from tests.small_site import SmallSite
@@ -62,6 +62,10 @@ def edit(site: SmallSite, old: tuple[str, str], new: tuple[str, str]) -> None:
 
 
 def added(site: SmallSite, base: str = "HEAD~1") -> tuple[NewApproval, ...]:
+    return found(site, base).approvals
+
+
+def found(site: SmallSite, base: str) -> NewApprovals:
     settings = config.load(site.config)
     pages, _ = corpus.read(settings)
     return new_approvals(find(base, settings, pages, {}), pages, settings)
@@ -226,3 +230,46 @@ def test_lines_that_were_only_moved_or_deleted_are_no_new_approvals(
     save(site)
     assert added(site) == ()
     assert "New approvals" not in shown(site, capsys) + shown(site, capsys, "html")
+
+
+OWNERS = """\
+# Who must review which change.
+*   @acme/engineers
+docs/*  @acme/others
+/docs/editorial/ @acme/lawyers privacy@acme.example # both
+/docs/editorial/guide.* @acme/writers
+"""
+
+
+@pytest.mark.parametrize(
+    ("owners", "expected"),
+    [
+        (OWNERS, ("@acme/lawyers", "privacy@acme.example")),
+        ("* @acme/engineers\ndocs/* @acme/others\n", ("@acme/engineers",)),
+        (OWNERS + "approvals.yml\n", ()),
+        ("# * @acme/engineers\n", ()),
+        (None, None),
+    ],
+)
+def test_those_who_must_review_new_approvals_are_the_owners_that_the_base_names(
+    site: SmallSite, owners: str | None, expected: tuple[str, ...] | None
+) -> None:
+    if owners is not None:
+        site.write(".github/CODEOWNERS", owners)
+        save(site)
+    site.write(".github/CODEOWNERS", "* @mallory\n")  # as the change would have it
+    assert found(site, "HEAD").owners == expected
+
+
+@pytest.mark.parametrize(
+    ("owners", "expected"),
+    [(OWNERS, "Those who must review them: @acme/lawyers, privacy@acme.example."), ("", "CODEOWNERS names nobody")],
+)
+def test_the_page_says_who_must_review_new_approvals(
+    site: SmallSite, capsys: pytest.CaptureFixture[str], owners: str, expected: str
+) -> None:
+    site.write(".github/CODEOWNERS", owners)
+    save(site)
+    edit(site, YEAR, TWO)
+    site.policy("approve", "--all")
+    assert expected in shown(site, capsys, "html", base="HEAD")

@@ -19,7 +19,7 @@ from policysite.corpus.reader import BASED_ON
 from policysite.findings import Finding
 from policysite.history.base import Base
 from policysite.history.edit_script import Change, ClauseEdit, edit_script, keyed
-from policysite.history.new_approvals import NewApproval
+from policysite.history.new_approvals import NOTHING_ADDED, NewApprovals
 from policysite.languages.labels import Labels, labels_of
 
 # A pair of clauses that must be approved, with its state.
@@ -136,7 +136,7 @@ class Changes:
     unread: tuple[str, ...] = ()
     other_findings: int = 0
     labels: Mapping[str, Labels] = field(default_factory=dict)
-    new_approvals: tuple[NewApproval, ...] = ()
+    new_approvals: NewApprovals = NOTHING_ADDED
 
     @property
     def count(self) -> int:
@@ -154,7 +154,7 @@ def changes(
     approvals: Approvals,
     findings: Sequence[Finding] = (),
     labels: Mapping[str, Labels] = MappingProxyType({}),
-    new_approvals: tuple[NewApproval, ...] = (),
+    new_approvals: NewApprovals = NOTHING_ADDED,
 ) -> Changes:
     """Return the changes since a former state.
 

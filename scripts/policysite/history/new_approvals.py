@@ -19,6 +19,7 @@ from policysite.findings import Finding
 from policysite.git import GitError, git
 from policysite.history.base import Base
 from policysite.history.edit_script import ClauseEdit, edit_script
+from policysite.history.owners import owners
 
 # So many former texts of a page are searched for the one that was approved.
 _MAX_FORMER_TEXTS = 200
@@ -90,8 +91,24 @@ class NewApproval:
         return all(each.is_current for each in self.texts)
 
 
-def new_approvals(base: Base, corpus: Corpus, settings: Settings) -> tuple[NewApproval, ...]:
-    """Return the approvals that were added since a commit, in the order of the file.
+@dataclass(frozen=True)
+class NewApprovals:
+    """The approvals that were added.
+
+    Attributes:
+        approvals: each, in the order of the file.
+        owners: who must review them; None if the repository has no owners at all.
+    """
+
+    approvals: tuple[NewApproval, ...] = ()
+    owners: tuple[str, ...] | None = None
+
+
+NOTHING_ADDED = NewApprovals()
+
+
+def new_approvals(base: Base, corpus: Corpus, settings: Settings) -> NewApprovals:
+    """Return the approvals that were added since a commit.
 
     Args:
         base: the former state; released versions have no approvals of their own.
@@ -105,18 +122,19 @@ def new_approvals(base: Base, corpus: Corpus, settings: Settings) -> tuple[NewAp
     name = settings.relative_path(path)
     text = files.read_if_exists(path, name, approvals.MAX_BYTES)
     if base.commit is None or isinstance(text, Finding):
-        return ()
+        return NOTHING_ADDED
     try:
         former = dict(_entries(_at(f"{base.commit}:./{name}", settings)))
         known = {str(entry) for entries in former.values() for _, entry in entries}
         authors = _authors(base.commit, name, settings)
         texts = _Texts(base, corpus, settings)
-        return tuple(
+        added = tuple(
             _new_approval(number, entry, [each for _, each in former.get(key, ())], authors, texts)
             for key, entries in _entries(text)
             for number, entry in entries
             if str(entry) not in known
         )
+        return NewApprovals(added, owners(name, base.commit, settings))
     except GitError as error:
         raise ToolError("diff_no_history", reason=error) from error
 

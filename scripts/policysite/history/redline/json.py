@@ -23,7 +23,7 @@ def report(changes: Changes, messages: Messages) -> str:
     `approvals`, `dependents` (answers and summaries with their `texts`) and `findings`.
     """
     documents = [_document(each, changes, messages) for each in changes.documents]
-    approvals = [_new_approval(each) for each in changes.new_approvals]
+    approvals = [_new_approval(each) for each in changes.new_approvals.approvals]
     return dumped({"base": changes.base, "unread": changes.unread, "new_approvals": approvals, "documents": documents})
 
 

@@ -12,7 +12,14 @@ from policysite.findings.markdown import MAX_BYTES, OMITTED_LINE_BYTES
 from policysite.history.changes import Approval, Changes, ClauseChanges, DocumentChanges, Property
 from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op, Run
 from policysite.history.new_approvals import NewApproval
-from policysite.history.redline.words import about_approval, language_name, notes, one_sided, summary
+from policysite.history.redline.words import (
+    about_approval,
+    about_new_approvals,
+    language_name,
+    notes,
+    one_sided,
+    summary,
+)
 from policysite.messages import Messages
 
 _TAGS = {Op.INSERT: "ins", Op.DELETE: "del"}
@@ -52,9 +59,10 @@ def report(changes: Changes, messages: Messages, *, max_bytes: int = MAX_BYTES) 
 
 def _sections(changes: Changes, messages: Messages) -> Iterator[tuple[str, list[str]]]:
     """Yield the heading of the new approvals and of each document, and the texts below it."""
-    if changes.new_approvals:
-        lines = (f"### {_plain(messages.text('diff_new_approvals'))}", _plain(messages.text("diff_new_approvals_note")))
-        yield "\n\n".join(lines) + "\n\n", [_new_approval(each, changes, messages) for each in changes.new_approvals]
+    if added := changes.new_approvals.approvals:
+        lines = map(_plain, about_new_approvals(changes.new_approvals, messages))
+        heading = "\n\n".join([f"### {_plain(messages.text('diff_new_approvals'))}", *lines]) + "\n\n"
+        yield heading, [_new_approval(each, changes, messages) for each in added]
     for document in changes.documents:
         # (A document can differ in its front matter alone.)
         clauses = [_clause(clause, changes, messages) for clause in document.changed] or [""]

@@ -14,7 +14,14 @@ from policysite.findings import NOTHING, Finding
 from policysite.history.changes import Approval, Changes, ClauseChanges, DocumentChanges, Property
 from policysite.history.edit_script import Change
 from policysite.history.redline import html
-from policysite.history.redline.words import about_approval, language_name, notes, one_sided, summary
+from policysite.history.redline.words import (
+    about_approval,
+    about_new_approvals,
+    language_name,
+    notes,
+    one_sided,
+    summary,
+)
 from policysite.languages import direction_of
 from policysite.languages.labels import language_attributes
 from policysite.messages import Messages
@@ -39,7 +46,7 @@ class _Page:
     def __init__(self, changes: Changes, messages: Messages) -> None:
         self._changes = changes
         self._messages = messages
-        approved = (text.edit for each in changes.new_approvals for text in each.texts if text.edit)
+        approved = (text.edit for each in changes.new_approvals.approvals for text in each.texts if text.edit)
         changed = (edit for each in changes.documents for clause in each.clauses for edit in clause.edits.values())
         edits = (*approved, *changed)
         self._ids = html.Ids("change", sum(map(html.changes_in, edits)))
@@ -67,7 +74,7 @@ class _Page:
         if numbered:
             body.append(self._contents(numbered))
         main = SubElement(body, "main")
-        if self._changes.new_approvals:
+        if self._changes.new_approvals.approvals:
             main.append(self._new_approvals())
         for number, document in numbered:
             main.append(self._document(document, f"document-{number}"))
@@ -113,8 +120,9 @@ class _Page:
         """Return the approvals that were added, with what each is about since the approval before."""
         section = Element("section", {"class": "document"})
         _add(section, "h2", self._messages.text("diff_new_approvals"))
-        _add(section, "p", self._messages.text("diff_new_approvals_note"))
-        for approval in self._changes.new_approvals:
+        for line in about_new_approvals(self._changes.new_approvals, self._messages):
+            _add(section, "p", line)
+        for approval in self._changes.new_approvals.approvals:
             article = SubElement(section, "article", {"class": "clause"})
             _add(_add(article, "h3", ""), "code", " ← ".join(each.name for each in approval.texts))
             if not approval.is_current:

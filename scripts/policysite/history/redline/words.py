@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policysite.history.base import COMMIT_CHARACTERS
 from policysite.history.changes import Changes, ClauseChanges
-from policysite.history.new_approvals import NewApproval
+from policysite.history.new_approvals import NewApproval, NewApprovals
 from policysite.languages import locale_of
 from policysite.messages import Messages
 
@@ -26,6 +26,16 @@ def one_sided(clause: ClauseChanges, messages: Messages) -> str:
     """Return in which languages a clause was changed, and in which it was not."""
     changed, unchanged = (", ".join(map(language_name, each)) for each in (clause.changed_in, clause.unchanged_in))
     return messages.text("diff_one_sided", changed=changed, unchanged=unchanged)
+
+
+def about_new_approvals(added: NewApprovals, messages: Messages) -> list[str]:
+    """Return how new approvals are to be reviewed, and by whom."""
+    lines = [messages.text("diff_new_approvals_note")]
+    if added.owners:
+        lines.append(messages.text("diff_owners", owners=", ".join(added.owners)))
+    elif added.owners is not None:
+        lines.append(messages.text("diff_owners_missing"))
+    return lines
 
 
 def about_approval(approval: NewApproval, messages: Messages) -> list[str]:

@@ -1,0 +1,50 @@
+"""The owners of a file, who must review its changes: `CODEOWNERS` names them to GitHub."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from pathspec import GitIgnoreSpec
+
+from policysite.corpus import Settings, files
+from policysite.git import GitError, git
+
+# GitHub uses the first that exists, in the branch into which a change is merged.
+_PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
+
+
+def owners(path: str, commit: str, settings: Settings) -> tuple[str, ...] | None:
+    """Return the owners of a file at a commit; None if the repository has no such owners at all.
+
+    Args:
+        path: the file, relative to the folder of `mkdocs.yml`.
+        commit: the commit.
+        settings: the settings of the site.
+
+    Raises:
+        GitError: git cannot read the history.
+    """
+    below = git(settings.root, "rev-parse", "--show-prefix").decode().strip()
+    for place in _PLACES:
+        try:
+            text = files.decoded(git(settings.root, "show", f"{commit}:{place}"))
+        except (GitError, UnicodeDecodeError):
+            continue
+        return _owners(text, below + path)
+    return None
+
+
+def _owners(text: str, path: str) -> tuple[str, ...]:
+    """Return the owners in the last line that fits a file."""
+    found: tuple[str, ...] = ()
+    for line in text.splitlines():
+        pattern, *names = line.partition("#")[0].split() or [""]
+        if pattern and _fits(pattern, path):
+            found = tuple(names)
+    return found
+
+
+def _fits(pattern: str, path: str) -> bool:
+    if pattern.endswith("/*"):  # unlike in .gitignore, only the files of the folder itself
+        return PurePosixPath(path).match(pattern.removeprefix("/"))
+    return GitIgnoreSpec.from_lines([pattern]).match_file(path)
