@@ -1,4 +1,4 @@
-"""An attack: what a hostile pull request changes in an honest site, and where the check of the sources reports it."""
+"""An attack: what a hostile pull request changes in an honest site, and where the two walls report it."""
 
 from __future__ import annotations
 
@@ -23,11 +23,13 @@ class Attack:
         name: what it tries.
         changes: what the pull request changes.
         stopped: the finding that stops it before the build, as `path:line rule`; empty if only the built site shows it.
+        refused: the finding of the output check, which refuses the built site; empty if the build stops before it.
     """
 
     name: str
     changes: tuple[Change, ...]
     stopped: str = ""
+    refused: str = ""
 
     def applied(self, site: Project, folder: Path) -> Project:
         """Return a copy of a site with the changes."""

@@ -43,6 +43,8 @@ _POLICY = re.compile(
     r'\s*<meta http-equiv="Content-Security-Policy" content="([^"]*)">'
 )
 _MODULE = "assets/site.js"
+# What typography has made of the spaces and hyphens in a number.
+_TYPED = {ord("\N{NO-BREAK SPACE}"): " ", ord("\N{NARROW NO-BREAK SPACE}"): " ", ord("\N{NON-BREAKING HYPHEN}"): "-"}
 # A server sends the 404 page for any unknown path, so its links work at every depth.
 _ANYWHERE = "folder/page/"
 
@@ -55,7 +57,7 @@ class _Piece:
         elements: the number of the elements that begin in it.
         problems: what is wrong with them.
         files: the files of this site that they load or link to.
-        once: those that a page may have once only.
+        once: those that a page may have once only, each by its name and the number of its form.
         ids: their ids.
     """
 
@@ -103,62 +105,63 @@ class PageCheck:
         before, text_begins, rest = body.partition(_TEXT_BEGINS)
         article, text_ends, after = rest.partition(_TEXT_ENDS)
         if not text_ends:
-            yield Problem(rules.MARKUP_UNCLEAR, _TEXT_BEGINS, ("<article",), in_text=False)
+            yield Problem(rules.MARKUP_UNCLEAR, _TEXT_BEGINS, ("<article", "<body"), in_text=False)
             return
         parts = {
             Region.HEAD: _INLINE.sub(r"<\1\2></\1>", head) + head_ends,
             Region.TEXT: article,
             Region.FRAME: before + text_begins + text_ends + after,
         }
-        pieces: dict[Region, list[_Piece]] = {}
+        pieces: dict[Region, _Piece] = {}
         for region, part in parts.items():
-            found = self._pieces(part, region)
+            found = self._part(part, region)
             if found is None:
                 yield replace(_unclear(part), in_text=region is Region.TEXT)
                 return
             pieces[region] = found
         yield from self._tags(path, pieces)
         yield from self._code(path, head)
-        elements = sum(self._known[Region.TEXT][line].elements for line in article.split("\n"))
+        elements = pieces[Region.TEXT].elements
         if len(LexborHTMLParser(f"<main><article>{article}").css("article *")) != elements:
             yield Problem(rules.MARKUP_UNCLEAR, _TEXT_BEGINS)
-        for contact in self._addresses.unlisted(entities.unescape(_TAG.sub(" ", article))):
-            yield Problem(rules.CONTACT, contact, (contact,))
+        for part in (article, after):
+            for contact in self._addresses.unlisted(entities.unescape(_TAG.sub(" ", part))):
+                written = contact.translate(_TYPED)
+                yield Problem(rules.CONTACT, written, (written,), in_text=part is article)
 
     def problems_of_entry(self, text: str) -> Iterator[Problem]:
         """Yield what is wrong with an entry of a feed, which is HTML."""
         piece = _piece(text, self._of_tag[Region.FEED])
         yield from [_unclear(text)] if piece is None else piece.problems
 
-    def _pieces(self, text: str, region: Region) -> list[_Piece] | None:
-        """Return the notable pieces of a part of a page; None if it is not written as the build writes."""
+    def _part(self, text: str, region: Region) -> _Piece | None:
+        """Return what is known of a part of a page; None if it is not written as the build writes."""
         known, notable = self._known[region], self._notable[region]
         lines = text.split("\n")
         for line in set(lines).difference(known):
             piece = _piece(line, self._of_tag[region])
             if piece is None:  # perhaps a tag of several lines
-                whole = _piece(text, self._of_tag[region])
-                return None if whole is None else [whole]
+                return _piece(text, self._of_tag[region])
             known[line] = piece
             if piece.is_notable:
                 notable.add(line)
-        return [known[line] for line in lines if line in notable]
+        # Only of a text the number of elements is needed.
+        elements = sum(known[line].elements for line in lines) if region is Region.TEXT else 0
+        return _joined((known[line] for line in lines if line in notable), elements)
 
-    def _tags(self, path: str, pieces: Mapping[Region, Iterable[_Piece]]) -> Iterator[Problem]:
+    def _tags(self, path: str, parts: Mapping[Region, _Piece]) -> Iterator[Problem]:
         """Yield what is wrong with the tags of a page."""
-        once: Counter[str] = Counter()
-        ids: Counter[str] = Counter()
-        files: set[str] = set()
-        for region, notable in pieces.items():
-            for piece in notable:
-                yield from (replace(problem, in_text=region is Region.TEXT) for problem in piece.problems)
-                files.update(piece.files)
-                for each in piece.once:
-                    once[each] += 1
-                for each in piece.ids:
-                    ids[each] += 1
-        yield from (Problem(rules.ELEMENT, what, (what,)) for what in once if once[what] > 1)
-        yield from (Problem(rules.ID, what, (f"#{what}", f'id="{what}"')) for what in ids if ids[what] > 1)
+        for region, part in parts.items():
+            yield from (replace(problem, in_text=region is Region.TEXT) for problem in part.problems)
+        for name, count in Counter(chain.from_iterable(part.once for part in parts.values())).items():
+            if count > 1:
+                yield Problem(
+                    rules.ELEMENT, f"<{name.partition(' ')[0]}>", (f"<{name.partition(' ')[0]}",), in_text=False
+                )
+        for what, count in Counter(chain.from_iterable(part.ids for part in parts.values())).items():
+            if count > 1:
+                yield Problem(rules.ID, what, (f"#{what}", f'id="{what}"'))
+        files = set(chain.from_iterable(part.files for part in parts.values()))
         url = self._url(path)
         yield from (Problem(rules.ADDRESS, each, (each,)) for each in files if not self._is_below(each, url))
 
@@ -211,14 +214,14 @@ def _piece(text: str, of_tag: Callable[[str], _Piece]) -> _Piece | None:
     if len(tags) != text.count("<"):
         return None
     pieces = list(map(of_tag, tags))
-    notable = [piece for piece in pieces if piece.is_notable]
-    return _Piece(
-        sum(piece.elements for piece in pieces),
-        *(
-            tuple(chain.from_iterable(getattr(piece, name) for piece in notable))
-            for name in ("problems", "files", "once", "ids")
-        ),
-    )
+    return _joined((piece for piece in pieces if piece.is_notable), sum(piece.elements for piece in pieces))
+
+
+def _joined(pieces: Iterable[_Piece], elements: int) -> _Piece:
+    """Return what is known of pieces together, in which so many elements begin."""
+    listed = list(pieces)
+    names = ("problems", "files", "once", "ids")
+    return _Piece(elements, *(tuple(chain.from_iterable(getattr(each, name) for each in listed)) for name in names))
 
 
 def _of_tag(tag: str, allowed: Mapping[str, tuple[Form, ...]], addresses: Addresses) -> _Piece:
@@ -234,7 +237,8 @@ def _of_tag(tag: str, allowed: Mapping[str, tuple[Form, ...]], addresses: Addres
     if form is None or not _is_honest(attributes, addresses):
         return _Piece(1, tuple(_problems(tag, name, attributes, forms, addresses)))
     files = tuple(value for each, value in attributes.items() if form.values[each] is Address.FILE)
-    return _Piece(1, (), files, (tag,) if form.once else (), tuple(filter(None, [attributes.get("id")])))
+    once = (f"{name} {forms.index(form)}",) if form.once else ()
+    return _Piece(1, (), files, once, tuple(filter(None, [attributes.get("id")])))
 
 
 def _has(form: Form, attributes: Mapping[str, str], addresses: Addresses) -> bool:
@@ -279,7 +283,7 @@ def _problems(
             contact = unquote(value.partition(":")[2].partition("?")[0])
             yield Problem(broken, contact, (contact, value))
         elif broken:
-            yield Problem(broken, value, (value, entities.escape(value), f"{each}="))
+            yield Problem(broken, value, (value, entities.escape(value), value.partition(":")[2], f"{each}="))
         elif each == "id":
             yield Problem(rules.ID, value, (f"#{value}", *written))
         elif each == "class":
@@ -289,7 +293,8 @@ def _problems(
             shown = f'{each}="{value[:60]}"' if value else each
             yield Problem(rules.ATTRIBUTE, f"<{name} {shown}>", written)
     if not found:  # each of them may be there, but not all together
-        yield Problem(rules.ELEMENT, tag[:80], (tag, f"<{name}"))
+        names = (each for each in attributes if each not in ("href", "src"))
+        yield Problem(rules.ELEMENT, tag, (tag, *(f"{each}=" for each in names), f"<{name}"))
 
 
 def _fits(value: str, permitted: Values, addresses: Addresses) -> bool:

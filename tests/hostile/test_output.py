@@ -1,0 +1,165 @@
+"""The second wall: the output check refuses every hostile site, without the lint, with file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from policysite import config
+from policysite.corpus import Settings
+from policysite.errors import ToolError
+from policysite.findings import Finding
+from policysite.findings.text import as_text
+from policysite.messages import available_locales, messages_in
+from policysite.output_check.check import check
+from policysite.site.build import build
+
+from tests.hostile.attack import Attack, replace, write
+from tests.hostile.output_attacks import (
+    ADDED,
+    ALONE,
+    ATTACKS,
+    CHANGED,
+    LARGE,
+    REPLACED,
+    TAMPERED,
+    TOGETHER,
+    UNLISTED,
+    Tampered,
+)
+from tests.project import Project
+
+PAGE = "privacy/index.html"
+
+
+def places(findings: Iterable[Finding]) -> set[str]:
+    """Return where findings are, after printing them in every language."""
+    listed = list(findings)
+    for language in available_locales():
+        as_text(listed, messages_in(language)).encode()
+    return {f"{each.path}:{each.line} {each.rule}" for each in listed}
+
+
+def refused(site: Project) -> set[str]:
+    """Build a site, which must be refused by the output check, and return its findings."""
+    with pytest.raises(ToolError) as error:
+        build(site.config)
+    assert error.value.message == "output_refused"
+    assert not (site.folder / "site").exists()
+    return places(error.value.findings)
+
+
+@pytest.fixture(scope="module")
+def built(honest: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The honest site, built; a test that changes a file puts it back."""
+    site = Attack("", ()).applied(honest, tmp_path_factory.mktemp("built") / "site")
+    build(site.config)
+    return site
+
+
+@pytest.fixture(scope="module")
+def settings(built: Project) -> Settings:
+    return config.load(built.config)
+
+
+@contextmanager
+def changed(site: Project, path: str, content: str | bytes) -> Iterator[None]:
+    """Write a file of the built site, and put back what was there."""
+    file = site.folder / "site" / path
+    before = file.read_bytes() if file.exists() else None
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    try:
+        yield
+    finally:
+        file.unlink() if before is None else file.write_bytes(before)
+
+
+def found(site: Project, settings: Settings) -> set[str]:
+    """Return the rules of what is found in a built site."""
+    return {place.rpartition(" ")[2] for place in places(check(site.folder / "site", settings))}
+
+
+def test_the_honest_site_passes(built: Project, settings: Settings) -> None:
+    assert found(built, settings) == set()
+
+
+@pytest.mark.parametrize("attack", TAMPERED, ids=lambda attack: attack.name)
+def test_a_changed_page_is_refused(built: Project, settings: Settings, attack: Tampered) -> None:
+    text = built.read(f"site/{PAGE}")
+    assert attack.old in text
+    with changed(built, PAGE, text.replace(attack.old, attack.new, 1)):
+        assert attack.rule in found(built, settings)
+
+
+@pytest.mark.parametrize(("path", "content"), [case[1:] for case in ADDED], ids=[case[0] for case in ADDED])
+def test_an_added_file_is_refused(built: Project, settings: Settings, path: str, content: str) -> None:
+    with changed(built, path, content):
+        assert f"site/{path}:1 {UNLISTED}" in places(check(built.folder / "site", settings))
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "rule"), [case[1:] for case in REPLACED], ids=[case[0] for case in REPLACED]
+)
+def test_a_replaced_file_is_refused(
+    built: Project, settings: Settings, path: str, content: str | bytes, rule: str
+) -> None:
+    assert (built.folder / "site" / path).exists()
+    with changed(built, path, content):
+        assert rule in found(built, settings)
+
+
+def test_a_link_in_the_built_site_is_refused(built: Project, settings: Settings) -> None:
+    link = built.folder / "site/assets/x.png"
+    link.symlink_to("/etc/hostname")
+    try:
+        assert found(built, settings) == {UNLISTED}
+    finally:
+        link.unlink()
+
+
+def test_a_file_that_is_missing_is_found(built: Project, settings: Settings) -> None:
+    with changed(built, "sitemap.xml.gz", ""):
+        (built.folder / "site/sitemap.xml.gz").unlink()
+        assert found(built, settings) == {CHANGED}
+
+
+def test_a_file_that_is_too_large_is_found(built: Project, settings: Settings) -> None:
+    with changed(built, ".well-known/security.txt", "#" * 1_000_001):
+        assert found(built, settings) == {LARGE}
+
+
+def test_pull_requests_are_refused(honest: Project, tmp_path: Path) -> None:
+    together = Attack("all", tuple(change for attack in TOGETHER for change in attack.changes))
+    findings = refused(together.applied(honest, tmp_path / "site"))
+    assert {attack.name for attack in TOGETHER if attack.refused not in findings} == set()
+
+
+@pytest.mark.parametrize("attack", ALONE, ids=lambda attack: attack.name)
+def test_a_pull_request_is_refused(honest: Project, tmp_path: Path, attack: Attack) -> None:
+    assert attack.refused in refused(attack.applied(honest, tmp_path / "site"))
+
+
+def test_files_that_the_configuration_lists_are_published(honest: Project, tmp_path: Path) -> None:
+    listed = {
+        "CNAME": "policy.example\n",
+        "robots.txt": "User-agent: *\nDisallow:\nSitemap: https://policy.example/legal/sitemap.xml\n",
+        "google0123456789abcdef.html": "google-site-verification: google0123456789abcdef.html",
+        "yandex_0123456789abcdef.html": "<html>\n    <head>\n        "
+        '<meta http-equiv="Content-Type" content="text/html; charset=UTF-8">\n    </head>\n'
+        "    <body>Verification: 0123456789abcdef</body>\n</html>",
+        "BingSiteAuth.xml": '<?xml version="1.0"?>\n<users>\n\t<user>0123456789ABCDEF</user>\n</users>',
+        ".well-known/gpc.json": '{"gpc": true, "lastUpdate": "2026-11-22"}\n',
+    }
+    options = replace("mkdocs.yml", "contacts: [", f"publish: [{', '.join(listed)}]\n      contacts: [")
+    files = (write(f"docs/{path}", content) for path, content in listed.items())
+    site = Attack("", (options, *files)).applied(honest, tmp_path / "site")
+    build(site.config)
+    assert {path: site.read(f"site/{path}") for path in listed} == listed
+
+
+def test_every_attack_has_a_name_of_its_own() -> None:
+    names = [*(attack.name for attack in (*ATTACKS, *TAMPERED)), *(name for name, *_ in (*ADDED, *REPLACED))]
+    assert len({*names}) == len(names)
