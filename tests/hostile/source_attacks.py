@@ -366,6 +366,9 @@ _PAGES = [
         "link-text-misleading",
     ),
     _in_page("a whole word of another alphabet", "We рау for it.", "alphabets-mixed"),
+    _in_page("a text above code", '``` py title="We sell"\nx\n```', "attribute-unexpected"),
+    _in_page("a class beside the language of code", "``` py { .md-skip }\nx\n```", "attribute-unexpected"),
+    _in_page("an attribute with a reference", "We do not.\n{ &#104;idden }", "attribute-unexpected"),
     _in_page("a contact", "Write to <evil@evil.example>.", "contact-unlisted"),
     _in_page(
         "a contact let stand by a comment",

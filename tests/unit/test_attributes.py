@@ -27,6 +27,9 @@ from tests.rules import findings_of, places
         ("| а | б |\n|---|---|\n| в { .cell } | г |", [(3, 7, "class")]),
         ("*слово*{ onmouseover=x } и *слово*{ onmouseover=y }", [(1, 10, "onmouseover"), (1, 37, "onmouseover")]),
         ("``` { .python #one onclick=x }\nкод\n```", [(1, 15, "id"), (1, 20, "onclick")]),
+        ('```py title="мы продаём" linenums="1"\nкод\n```', [(1, 7, "title"), (1, 26, "linenums")]),
+        ("- один\n\n    ~~~ py { .two }\n    код\n    ~~~", [(3, 14, "class")]),
+        ("слово\n{ &#104;idden }", [(1, 1, "_wzxhzdk:0_idden")]),
     ],
 )
 def test_an_unexpected_attribute_is_found_in_its_braces(text: str, expected: list[tuple[int, int, str]]) -> None:
@@ -42,6 +45,7 @@ def test_an_unexpected_attribute_is_found_in_its_braces(text: str, expected: lis
         "Скобки { onclick=x } в тексте и `[а](b){ onclick=x }` в коде.",
         "    {: onclick=x }",
         "``` { .python }\nкод { .x }\n```",
+        "```python\nкод\n```\n\n``` py\nкод\n```\n\n```\nкод title=x\n```",
         "3. три\n4. четыре",
         "| а | б |\n|:--|--:|\n| в | г |",
     ],

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 
-from markdown.extensions.attr_list import get_attrs_and_remainder, sanitize_name
+from markdown.extensions.attr_list import sanitize_name
 
 from policysite.corpus import Block, Page
 from policysite.lint.context import Context
@@ -33,7 +33,9 @@ _DELIMITER = re.compile(r"[\s|:>-]*:[\s|:>-]*")
 _BRACES = re.compile(r"\{.*\}")
 _QUOTES = "\"'“”„«»‘’‚‹›"
 _WORD = re.compile(r"(?:(?<=\{):)?([^\s={}\"']+)")
-_FENCE = re.compile(r"[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?(?:`{3,}|~{3,})\s*(\{.*\})\s*")
+_FENCE = re.compile(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*(?:`{3,}|~{3,})(?P<info>[^`]*)")
+# A language or an attribute after a fence, with its value.
+_INFO = re.compile(r"""[^\s={}"']+(?:=(?:"[^"]*"|'[^']*'|[^\s}]*))?""")
 
 
 @page_rule(suppressible=False)
@@ -43,9 +45,12 @@ def attribute_unexpected(page: Page, context: Context) -> Iterator[Hit]:
     for block in page.blocks():
         for element, name in _unexpected(page, block):
             braces = braces or _Braces(page)
-            if braces.has(name):
-                line, column = braces.next_position(block, name)
-                yield hit_at(page.path, line, column, name=name, allowed=", ".join(_ALLOWED.get(element, "—")))
+            line, column = braces.next_position(block, name) if braces.has(name) else page.position(block)
+            yield hit_at(page.path, line, column, name=name, allowed=", ".join(_ALLOWED.get(element, "—")))
+        line_of_fence = page.source[block.line - 1]
+        if block.kind == "code" and line_of_fence.strip() not in block.text:
+            for name, column in _fence_attributes(line_of_fence):
+                yield hit_at(page.path, block.line, column, name=name, allowed="—")
 
 
 @page_rule(suppressible=False)
@@ -94,26 +99,21 @@ def _unexpected(page: Page, block: Block) -> Iterator[tuple[str, str]]:
     for element, name, value in block.attributes:
         if name not in _ALLOWED.get(element, ()) and not _is_alignment(element, name, value):
             yield element, name
-    if block.kind == "code":
-        line = page.source[block.line - 1]
-        if line.strip() not in block.text:
-            yield from (("code", name) for name in _fence_attributes(line))
 
 
 def _is_alignment(element: str, name: str, value: str) -> bool:
     return element in _CELLS and (name == "align" or (name == "style" and _ALIGNMENT.fullmatch(value) is not None))
 
 
-def _fence_attributes(line: str) -> Iterator[str]:
-    """Yield the names of the attributes after an opening code fence, except the language."""
+def _fence_attributes(line: str) -> Iterator[tuple[str, int]]:
+    """Yield the names and columns, from 1, of the attributes after an opening code fence, except the language."""
     fence = _FENCE.fullmatch(line)
-    if fence is None:
-        return
-    attributes, _ = get_attrs_and_remainder(fence[1][1:-1].removeprefix(":").strip())
-    language = next((number for number, (name, _) in enumerate(attributes) if name == "."), None)
-    for number, (name, _) in enumerate(attributes):
-        if number != language:
-            yield "class" if name == "." else sanitize_name(name)
+    words = list(_INFO.finditer(line, *fence.span("info"))) if fence else []
+    language = next((word for word in words if "=" not in word[0] and not word[0].startswith("#")), None)
+    for word in words:
+        name = word[0].partition("=")[0].lstrip(":")
+        if word is not language and name:
+            yield {".": "class", "#": "id"}.get(name[0]) or sanitize_name(name), word.start() + 1
 
 
 class _Braces:
