@@ -369,6 +369,11 @@ _PAGES = [
     _in_page("a text above code", '``` py title="We sell"\nx\n```', "attribute-unexpected"),
     _in_page("a class beside the language of code", "``` py { .md-skip }\nx\n```", "attribute-unexpected"),
     _in_page("an attribute with a reference", "We do not.\n{ &#104;idden }", "attribute-unexpected"),
+    _in_page(
+        "a link around a picture in a footnote",
+        "A.[^1]\n\n[^1]: [![B](../assets/b.svg)](javascript:alert(1))",
+        "docs/en/privacy.md:16 url-unsafe",
+    ),
     _in_page("a contact", "Write to <evil@evil.example>.", "contact-unlisted"),
     _in_page(
         "a contact let stand by a comment",

@@ -54,6 +54,13 @@ def test_a_rule_finds_an_address_where_it_is_written(rule: Rule, text: str, expe
     assert places(findings_of(rule, text)) == expected
 
 
+@pytest.mark.parametrize("text", ["Слово\n: {}", "Слово[^1]\n\n[^1]: {}", '??? note "{}"\n    слово'])
+def test_an_address_is_found_where_only_an_image_stands(text: str) -> None:
+    extensions = ["def_list", "footnotes", "pymdownx.details"]
+    for image in ("![а](http://a.example/b.png)", "[![а](b.png)](javascript:x)"):
+        assert len(findings_of(urls.url_unsafe, text.format(image), extensions=extensions)) == 1
+
+
 @pytest.mark.parametrize(
     ("text", "edit"),
     [

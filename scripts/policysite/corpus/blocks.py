@@ -182,7 +182,7 @@ class _Walk:
             label = note.get("id", "").partition(":")[2]
             found = [piece for child in note for piece in self.block(child, (FOOTNOTE,))]
             # (A note that ends with a list had a paragraph of its own for the links back.)
-            found = [piece for piece in found if piece.block.text or piece.block.kind != "paragraph"]
+            found = [piece for piece in found if _has_content(piece.block) or piece.block.kind != "paragraph"]
             if found and found[0].block.kind != "paragraph":
                 line = found[0].block.line
                 found.insert(0, Piece(Block("paragraph", "", line, line)))
@@ -200,7 +200,7 @@ class _Walk:
     def _container(self, element: Element, inside: tuple[str, ...]) -> Iterator[Piece]:
         inside = (*inside, element.tag)
         own = self._inline(element)
-        if own.text.strip():
+        if own.text.strip() or own.spans:
             yield self._piece("paragraph", own, inside)
         number = int(element.get("start", "1")) if element.tag == "ol" else None
         for child in element:
@@ -257,6 +257,11 @@ class _Walk:
             if name not in added and (value or name != "class"):
                 attributes.append((element.tag, name, self._stash.read(value or "")))
         return attributes
+
+
+def _has_content(block: Block) -> bool:
+    """True if a block has a text, or an image without one."""
+    return bool(block.text or block.spans)
 
 
 def _remove_links_back(note: Element) -> None:
