@@ -41,6 +41,7 @@ FOLDER = "folder-unsuitable"
 ADDRESS = "site-url-unusable"
 INVALID = "option-invalid"
 UNKNOWN = "option-unknown"
+REPEATED = "configuration-repeated"
 
 
 # Mappings, each merged nine times from the one before: nine million keys.
@@ -98,7 +99,7 @@ def write(folder: Path, files: dict[str, str]) -> Path:
         ("a: " + "b" * 2_000_000, [(1, 1, "configuration-unreadable")]),
         ("a: b\n" * 50_000, [(1, 1, "configuration-unreadable")]),
         ("site_nmae: A\nINHERIT: [a.yml]", [(1, 1, UNKNOWN), (2, 10, "configuration-inherits")]),
-        ("plugins: [{i18n: {lnks: 1, languages: [{locale: en, nmae: x}]}}]", [(1, 19, UNKNOWN), (1, 53, UNKNOWN)]),
+        ("plugins: [{i18n: {lnks: 1, languages: [{default: true, nmae: x}]}}]", [(1, 19, UNKNOWN), (1, 56, UNKNOWN)]),
         ("plugins:\n  - policy:\n      lnks: {}", [(3, 7, UNKNOWN)]),
         ("plugins:\n  policy:\n    links: {timeuot: 3, age: 1}", [(3, 13, UNKNOWN)]),
         ("plugins:\n  - policy: {closing: {page: [privacy]}}", [(2, 24, UNKNOWN)]),
@@ -151,7 +152,7 @@ def write(folder: Path, files: dict[str, str]) -> Path:
         ("docs_dir: !ENV [SITE_DOCS, docs]\nplugins: [{policy: {environment: [SITE_DOCS]}}]", [(1, 11, FOLDER)]),
         *(
             (f"site_url: {url}", [(1, 11, ADDRESS)])
-            for url in ("ftp://a.example/", "https://b@a.example/", "a.example/?b=c")
+            for url in ("ftp://a.example/", "https://b@a.example/", "a.example/?b=c", "https://a.example/b//c")
         ),
         (
             "site_url: !ENV [SITE_URL, 'https://a.example/#b']\nplugins: [{policy: {environment: [SITE_URL]}}]",
@@ -161,9 +162,21 @@ def write(folder: Path, files: dict[str, str]) -> Path:
             (f"a: !ENV {name}\nplugins: [{{policy: {{environment: [{name}]}}}}]", [(1, 4, "configuration-environment")])
             for name in ("GITHUB_TOKEN", "NPM_AUTH", "DATABASE_URL", "SITE_TOKEN", "SITE_API_KEY", "site_url", "SITE_")
         ),
+        ("use_directory_urls: maybe\nstrict: true", [(1, 21, INVALID)]),
+        ("nav: index.md\ncopyright: 2026", [(1, 6, INVALID), (2, 12, INVALID)]),
+        ("dev_addr: localhost", [(1, 11, INVALID)]),
+        ("plugins: [{i18n: {languages: {locale: en}}}, policy: 5]", [(1, 30, INVALID), (1, 54, INVALID)]),
+        ("plugins: [{i18n: {languages: [{locale: en, name: English}]}}]", [(1, 30, "original-missing")]),
+        ("site_name: A\nx:\n  y: 1\n  y: 2\nsite_name: B", [(4, 3, REPEATED), (5, 1, REPEATED)]),
+        ("plugins:\n  - search\n  - search:\n", [(3, 5, REPEATED)]),
+        ("markdown_extensions:\n  - toc\n  - markdown.extensions.toc: {toc_depth: 2}", [(3, 5, REPEATED)]),
+        (
+            "plugins: [{i18n: {languages: [{locale: en, default: true}, {locale: en, default: true}]}}]",
+            [(1, 69, REPEATED), (1, 82, REPEATED)],
+        ),
         ("plugins: [{i18n: {languages: [{default: yes, build: no}]}}]", [(1, 53, "original-not-built")]),
         *(
-            (f"plugins: [{{i18n: {{languages: [{{locale: {code}}}]}}}}]", [(1, 40, "language-unknown")])
+            (f"plugins: [{{i18n: {{languages: [{{locale: {code}, default: on}}]}}}}]", [(1, 40, "language-unknown")])
             for code in ("xx", "en_GB", "english", "en/..", "../en")
         ),
         ("INHERIT: ../base.yml", [(1, 10, "configuration-inherits")]),
@@ -201,7 +214,7 @@ def test_what_must_not_be_loaded_is_found(text: str, expected: list[tuple[int, i
         "a: !ENV SITE_URL\nplugins:\n  policy:\n    environment:\n      - SITE_URL",
         "a: !!str x\nb: !relative $docs_dir",
         "markdown_extensions:",
-        "markdown_extensions: [markdown.extensions.tables, tables, footnotes, pymdownx.tasklist]",
+        "markdown_extensions: [markdown.extensions.tables, footnotes, pymdownx.tasklist]",
         "markdown_extensions: {pymdownx.tabbed: {alternate_style: yes}, toc: {toc_depth: 3}, abbr: null}",
         "x: &a {toc_depth: 2-3}\nmarkdown_extensions: [toc: {<<: *a}]",
         "a: &a [1]\nb: [*a, *a, *a]\nc: &c {d: 1}\ne: {<<: *c}",
@@ -217,6 +230,26 @@ def test_what_must_not_be_loaded_is_found(text: str, expected: list[tuple[int, i
 )
 def test_what_is_safe_is_not_found(text: str, tmp_path: Path) -> None:
     assert found(tmp_path, {"mkdocs.yml": text}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "example"),
+    [
+        ("use_directory_urls: maybe", "use_directory_urls: true"),
+        ("copyright: 2026", 'copyright: "2026"'),
+        ("nav: index.md", "nav: [index.md]"),
+        ("nav: {a: }", "nav: [index.md]"),
+        ("repo_url: policy.example", "repo_url: https://policy.example"),
+        ("dev_addr: localhost", "dev_addr: 127.0.0.1:8000"),
+        ("plugins: [{i18n: {docs_structure: folders}}]", "docs_structure: folder"),
+        ("plugins: [{i18n: {languages: [{locale: 5, default: true}]}}]", 'locale: "5"'),
+    ],
+)
+def test_a_value_that_mkdocs_would_refuse_is_found_with_one_that_it_takes(
+    text: str, example: str, tmp_path: Path
+) -> None:
+    (finding,) = config.findings(write(tmp_path, {"mkdocs.yml": text}))
+    assert (finding.rule, finding.params["example"]) == (INVALID, example)
 
 
 def test_an_inherited_file_is_checked_too(tmp_path: Path) -> None:
@@ -371,8 +404,9 @@ def test_the_address_of_the_site_may_come_from_a_variable(tmp_path: Path, monkey
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("site_name: Policy\n", "", "config_unusable"),
-        ("default: true", "default: false", "config_unusable"),
+        ("site_name: Policy\n", "", "site_name_missing"),
+        ("docs_structure: folder", "docs_structure: suffix", "languages_without_folders"),
+        ("      docs_structure: folder\n", "", "languages_without_folders"),
         ("site_url: https://policy.example/legal/\n", "", "site_url_missing"),
         ("{age: 9}", "{age: 9}\n      prevails: de", "prevails_unknown"),
     ],

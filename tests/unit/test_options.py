@@ -25,7 +25,14 @@ def invalid(folder: Path, options: str) -> list[tuple[str, str, str]]:
     file.write_text(f"plugins:\n  - policy: {options}\n", encoding="utf-8")
     found = findings(file)
     assert {finding.rule for finding in found} <= {"option-invalid"}
-    return [(each.params["key"], each.params["written"], each.params["example"]) for each in found]
+    return [
+        (
+            each.params["key"].removeprefix("plugins.policy").lstrip(".") or "policy",
+            each.params["written"],
+            each.params["example"],
+        )
+        for each in found
+    ]
 
 
 def links(**options: Any) -> dict[str, Any]:

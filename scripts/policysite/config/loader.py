@@ -64,6 +64,8 @@ def load_mkdocs(path: Path, **overrides: Any) -> MkDocsConfig:
         raise ConfigError("config_unusable", file=path, reason=error) from error
     for option, warning in warnings:
         _log.warning("Config value '%s': %s", option, warning)
+    if "site_name" in dict(errors):
+        raise ConfigError("site_name_missing", file=path)
     if errors:
         reason = "; ".join(f"{option}: {error}" for option, error in errors)
         raise ConfigError("config_unusable", file=path, reason=" ".join(reason.split()))
@@ -89,13 +91,15 @@ def settings_of(config: MkDocsConfig) -> Settings:
     """Return the settings of a configuration that MkDocs has loaded.
 
     Raises:
-        ConfigError: it has no plugin `i18n` or `policy`, no URL that can be that of a site, or a language that
-            does not exist.
+        ConfigError: it has no plugin `i18n` or `policy`, no folders for the languages, no URL that can be that of a
+            site, or a language that does not exist.
     """
     file = Path(os.path.normpath(Path(config.config_file_path).absolute()))  # MkDocs keeps `..` in a path
     for plugin in ("i18n", PLUGIN):
         if plugin not in config.plugins:
             raise ConfigError("plugin_missing", file=file.name, plugin=plugin)
+    if config.plugins["i18n"].config.docs_structure != "folder":
+        raise ConfigError("languages_without_folders", file=file.name)
     if not config.site_url:
         raise ConfigError("site_url_missing", file=file.name)
     url = site_url(config.site_url)

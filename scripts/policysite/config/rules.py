@@ -9,15 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from mkdocs.config.base import Config, ValidationError
+from mkdocs.config.base import Config
 from mkdocs.config.config_options import ListOfItems, PropagatingSubConfig, SubConfig
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.utils.yaml import get_yaml_loader
 from mkdocs_static_i18n.config import I18nPluginConfig
 from yaml.constructor import SafeConstructor
 
-from policysite.config import limits, sources, supported_extensions
-from policysite.config.options import EXAMPLES, PLUGIN, NoHostError, PolicyConfig, is_public_variable
+from policysite.config import limits, option_values, sources, supported_extensions
+from policysite.config.options import PLUGIN, PolicyConfig, is_public_variable
 from policysite.config.sources import CORE_TAG, Source, boolean, languages, listed, nodes, pairs, values
 from policysite.corpus.suggestions import similar_names
 from policysite.corpus.urls import site_url
@@ -38,6 +37,8 @@ OPTION_INVALID = _rule("option-invalid")
 ORIGINAL_NOT_BUILT = _rule("original-not-built")
 SITE_URL_UNUSABLE = _rule("site-url-unusable")
 LANGUAGE_UNKNOWN = _rule("language-unknown")
+ORIGINAL_MISSING = _rule("original-missing")
+CONFIGURATION_REPEATED = _rule("configuration-repeated")
 
 # What knows the options at a path of keys.
 _SCHEMAS: Mapping[tuple[str, ...], type[Config]] = {
@@ -65,13 +66,15 @@ def findings(config_file: Path) -> list[Finding]:
     """
     files = sources.read(config_file)
     beyond = list(limits.findings(files, config_file.absolute().parent))
-    checks = [_unreadable, _python, _hooks, _inherits, _extensions, _options, _original, _site_url, _languages]
+    checks = [_unreadable, _python, _hooks, _inherits, _extensions, _options, _original]
+    checks += [_repeated, _site_url, _languages]
     is_ours_known = not any(finding.rule == limits.PLUGIN_UNKNOWN.name for finding in beyond)
     if is_ours_known:  # else ours may have a mistyped name, and its option environment with it
         checks.append(_environment)
     found = [*beyond, *itertools.chain.from_iterable(check(files) for check in checks)]
     if is_ours_known and not any(finding.rule in _UNSAFE for finding in found):
-        found += _option_values(files)
+        known = {(each.path, each.line, each.column) for each in found}
+        found += (each for each in _option_values(files) if (each.path, each.line, each.column) not in known)
     return sorted(found)
 
 
@@ -202,17 +205,41 @@ def _options(files: _Sources) -> Iterator[Finding]:
 
 def _option_values(files: _Sources) -> Iterator[Finding]:
     for source in files.values():
-        for node in values(source.root, "plugins", PLUGIN):
-            for keys, value, example in _invalid_options(node, PolicyConfig):
-                written = source.text[value.start_mark.index : value.end_mark.index].strip()
-                yield _at(
-                    OPTION_INVALID,
-                    source,
-                    value,
-                    key=".".join(keys) or PLUGIN,
-                    written=written[:MAX_SHOWN_CHARACTERS] or NOTHING,
-                    example=f"{(keys or [PLUGIN])[-1]}: {example}",
-                )
+        for path, schema in _SCHEMAS.items():
+            for node in values(source.root, *path):
+                for each in option_values.invalid(node, schema):
+                    written = source.text[each.value.start_mark.index : each.value.end_mark.index].strip()
+                    keys = [*path, *each.path]
+                    yield _at(
+                        OPTION_INVALID,
+                        source,
+                        each.value,
+                        key=".".join(keys),
+                        written=written[:MAX_SHOWN_CHARACTERS] or NOTHING,
+                        example=f"{keys[-1]}: {each.example}",
+                    )
+
+
+def _repeated(files: _Sources) -> Iterator[Finding]:
+    for source in files.values():
+        for named in _named_once(source):
+            first: dict[str, yaml.Node] = {}
+            for name, node in named:
+                if first.setdefault(name, node) is not node:
+                    yield _at(CONFIGURATION_REPEATED, source, node, name=name, first=first[name].start_mark.line + 1)
+
+
+def _named_once(source: Source) -> Iterator[list[tuple[str, yaml.Node]]]:
+    """Yield names that must differ from each other, each with its node: keys, plugins, extensions, languages."""
+    for node in nodes(source.root):
+        if isinstance(node, yaml.MappingNode):
+            yield [(key.value, key) for key, _ in node.value if key.tag == f"{CORE_TAG}str"]
+    for option, name in (("plugins", str), ("markdown_extensions", supported_extensions.canonical)):
+        for node in values(source.root, option):
+            if isinstance(node, yaml.SequenceNode):
+                yield [(name(key.value), key) for key, _ in listed(node) if key.tag == f"{CORE_TAG}str"]
+    yield [(f"locale: {code.value}", code) for each in languages(source) if (code := each.get("locale"))]
+    yield [("default: true", each["default"]) for each in languages(source) if boolean(each.get("default"))]
 
 
 def _original(files: _Sources) -> Iterator[Finding]:
@@ -221,6 +248,10 @@ def _original(files: _Sources) -> Iterator[Finding]:
             if boolean(language.get("build")) is False and boolean(language.get("default")):
                 locale = language["locale"].value if "locale" in language else NOTHING
                 yield _at(ORIGINAL_NOT_BUILT, source, language["build"], language=locale)
+        if not any(boolean(language.get("default")) or "locale" not in language for language in languages(source)):
+            for node in values(source.root, "plugins", "i18n", "languages"):
+                if isinstance(node, yaml.SequenceNode):
+                    yield _at(ORIGINAL_MISSING, source, node)
 
 
 def _site_url(files: _Sources) -> Iterator[Finding]:
@@ -265,26 +296,3 @@ def _inner_schema(option: object) -> type[Config] | None:
     if not isinstance(option, SubConfig) or isinstance(option, PropagatingSubConfig):
         return None
     return option.config_class if isinstance(option.config_class, type) else None
-
-
-def _invalid_options(
-    node: yaml.Node, schema: type[Config], *path: str
-) -> Iterator[tuple[tuple[str, ...], yaml.Node, str]]:
-    """Yield the options with a value that they cannot have: the path of keys to each, the value, a permitted value."""
-    if not isinstance(node, yaml.MappingNode) and not (node.tag == f"{CORE_TAG}null" and not path):
-        yield path, node, EXAMPLES.get(".".join(path), "{}")
-    for key, value in pairs(node):
-        keys = *path, str(key.value)
-        option = getattr(schema, keys[-1]) if keys[-1] in schema() else None
-        if isinstance(option, SubConfig):
-            yield from _invalid_options(value, option.config_class, *keys)
-        elif option is not None:
-            is_list = isinstance(option, ListOfItems) and isinstance(value, yaml.SequenceNode)
-            for part in value.value if is_list else [value]:
-                try:
-                    loaded = get_yaml_loader(yaml.SafeLoader)("").construct_object(part, deep=True)
-                    option.validate([loaded] if is_list else loaded)
-                except NoHostError as error:
-                    yield keys, part, f"[{error.host}]" if error.host else EXAMPLES[".".join(keys)]
-                except (ValidationError, yaml.YAMLError):
-                    yield keys, part, EXAMPLES[".".join(keys)]

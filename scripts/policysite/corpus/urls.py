@@ -112,6 +112,8 @@ def site_url(written: str) -> str:
     url = ada_url.URL(normalized(written))
     if url.protocol not in ("https:", "http:") or url.username or url.password or url.search or url.hash:
         raise ValueError(written)
+    if "//" in url.pathname:  # a server would look for a folder without a name
+        raise ValueError(written)
     return url.href if url.href.endswith("/") else f"{url.href}/"
 
 
