@@ -8,6 +8,7 @@ import pytest
 from policysite.corpus import Block, Clause, Corpus, Document, FrontMatter, Page
 from policysite.corpus.validation import ids, validate
 from policysite.findings.causes import reported
+from policysite.messages import available_locales, messages_in
 
 FOLDERS = {"la": "docs/la", "eo": "docs/eo"}
 POLICY = FrontMatter("T", "D", "1.0", datetime.date(2026, 11, 22))
@@ -196,6 +197,13 @@ def test_an_answer_is_based_on_clauses_of_a_policy(answer: str, expected: list[s
     terms = document("terms", clauses("more"), clauses("more"), POLICY)
     faq = document("faq", clauses(answer), clauses(answer), PLAIN)
     assert [rule for _, _, rule in found(policy, terms, faq)] == expected
+
+
+def test_without_a_policy_the_advice_names_no_clause() -> None:
+    documents = {"faq": document("faq", clauses("a=b"), clauses("a=b"), PLAIN)}
+    (finding, _) = (each for each in validate(Corpus(("la", "eo"), documents), FOLDERS) if each.rule != "home-missing")
+    for language in available_locales():
+        assert "—" not in "".join(line for line, _ in messages_in(language).fix_lines(finding.rule, finding.params))
 
 
 @pytest.mark.parametrize("other", ["a=rights", "a=use,rights", "a"])

@@ -326,7 +326,7 @@ def based_on(page: Page, corpus: Corpus) -> Iterator[Finding]:
                 rests_on = _policy_subjects(corpus, reference)
                 removed = any(page.has_clause(reference.rpartition("#")[2]) for page in corpus.frozen_pages())
                 if reference not in similar:
-                    similar[reference] = "" if removed else closest(reference, known.split(", "))
+                    similar[reference] = closest(reference, known.split(", ")) if known and not removed else ""
                 yield BASED_ON_UNKNOWN.at(
                     page.path,
                     clause.line,
@@ -370,7 +370,7 @@ def _policy_subjects(corpus: Corpus, reference: str) -> Iterator[str]:
 
 
 def _known_ids(corpus: Corpus) -> str:
-    """Return the ids of the clauses of the policies, shortened if there are many."""
+    """Return the ids of the clauses of the policies, shortened if there are many; empty without any."""
     known = [
         clause.id
         for document in corpus.documents.values()
@@ -378,4 +378,4 @@ def _known_ids(corpus: Corpus) -> str:
         for clause in next(iter(document.pages.values())).clauses
         if clause.id
     ]
-    return ", ".join(known[:_MAX_IDS] + ["…"][: len(known) > _MAX_IDS]) or NOTHING
+    return ", ".join(known[:_MAX_IDS] + ["…"][: len(known) > _MAX_IDS])
