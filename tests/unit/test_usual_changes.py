@@ -94,6 +94,19 @@ USUAL = {
     ),
     "a word in one language": {"docs/en/privacy.md": ("find out", "learn")},
     "a link": replaced("privacy", ("site.example/", "site.example/a"), ("site.example/", "site.example/a")),
+    "a mistyped link": replaced(
+        "privacy",
+        ("ограничен.", "[ограничен](#rihgts)."),
+        ("restricted.", "[restricted](#rihgts)."),
+    ),
+    "a link with a space": replaced(
+        "privacy", ("site.example/", "site.example/a b"), ("site.example/", "site.example/a b")
+    ),
+    "an id in the letters of the language": replaced(
+        "privacy",
+        ("## Права", "## Файлы { #файлы }\n\nФайлы мы удаляем.\n\n## Права"),
+        ("## Rights", "## Files { #файлы }\n\nWe delete files.\n\n## Rights"),
+    ),
     "a text from Word": replaced(
         "privacy",
         (

@@ -153,7 +153,8 @@ def ids(page: Page, others: Sequence[Page] = ()) -> Iterator[Finding]:
             braces = range(source.find("{") + 1, len(source) + 1) if "{" in source else range(0)
             yield rule.at(page.path, clause.line, breaks=[all_ids], damaged=braces, title=title, advised=example)
         elif not ID.fullmatch(clause.id):
-            yield ID_INVALID.at(page.path, clause.line, breaks=[all_ids, own], id=clause.id)
+            example = heading_line(page, clause, proposed.of(clause))
+            yield ID_INVALID.at(page.path, clause.line, breaks=[all_ids, own], id=clause.id, advised=example)
         elif clause.id in first_lines:
             yield ID_REPEATED.at(
                 page.path, clause.line, breaks=[all_ids, own], id=clause.id, first_line=first_lines[clause.id]
@@ -175,7 +176,7 @@ def _ids_of_blocks(page: Page, first_lines: dict[str, int]) -> Iterator[Finding]
             if name != "id":
                 continue
             if not ID.fullmatch(value):
-                yield ID_INVALID.at(page.path, block.line, id=value)
+                yield ID_INVALID.at(page.path, block.line, id=value, example="")
             elif value in first_lines:
                 yield ID_REPEATED.at(page.path, block.line, id=value, first_line=first_lines[value])
             else:

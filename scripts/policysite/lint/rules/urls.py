@@ -58,17 +58,18 @@ def link_text_misleading(page: Page, context: Context) -> Iterator[Hit]:
                 break
 
 
-@page_rule()
+@page_rule(advises=True)
 def url_with_space(page: Page, context: Context) -> Iterator[Hit]:
     """An address has a space in it."""
     positions = LinkPositions(page)
     for block, link in links_of(page):
         written = link.address.strip()
         if _SPACE.search(written):
-            found = positions.hit(block, link, right=shown(_SPACE.sub("%20", written)) if "://" in written else "")
+            right = _SPACE.sub("%20", written) if "://" in written else ""
+            found = positions.hit(block, link, right=shown(right) if right else "")
             # The position is that of the text of the link if the address is not found.
             end = found.column + len(f"[{link.text}]({link.address})")
-            yield replace(found, damaged=range(found.column, end))
+            yield replace(corrected(page, found, link, right), damaged=range(found.column, end))
 
 
 @page_rule(suppressible=False)
@@ -133,6 +134,15 @@ def file_named(page: Page, link: Link) -> PurePosixPath | None:
         return None
     path = unquote(re.split("[?#]", link.address, maxsplit=1)[0])
     return PurePosixPath(posixpath.normpath(posixpath.join(page.below_docs.parent, path))) if path else None
+
+
+def corrected(page: Page, found: Hit, link: Link, address: str) -> Hit:
+    """Return a hit at an address that advises to write another one, unless that is empty or it is not found there."""
+    line = page.source[found.line - 1]
+    start = line.find(link.address, found.column - 1)
+    if not address or start < 0:
+        return found
+    return replace(found, advised={found.line: f"{line[:start]}{address}{line[start + len(link.address) :]}"})
 
 
 class LinkPositions:
