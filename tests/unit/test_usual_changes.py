@@ -138,6 +138,20 @@ def test_a_usual_change_needs_one_more_round(released: Path, tmp_path: Path, nam
     assert errors(root) == []
 
 
+def test_with_more_advice_than_anyone_follows_in_one_round_the_text_as_it_is_can_be_approved(
+    released: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policysite.lint.advice.MAX_LINES", 0)
+    root = shutil.copytree(released, tmp_path / "site")
+    for path, (old, new) in USUAL["a text from Word"].items():
+        put(root / path, (root / path).read_text(encoding="utf-8").replace(old, new))
+    found = errors(root)
+    assert any(finding.rule.startswith("translation-") for finding in found)
+    for finding in found:
+        approve_with(copied(finding), root)
+    assert not any(finding.rule.startswith("translation-") for finding in errors(root))
+
+
 EN, COPY, RECORD = "docs/en/privacy.md", "docs/en/privacy/1.1.md", "docs/editorial/versions.yml"
 ORDERS = {
     "the entry before the copy": (lambda root: (root / COPY).unlink(), [f"{RECORD} frozen-copy-missing"]),

@@ -15,6 +15,8 @@ from policysite.lint.rule import LintRule
 
 # A heading gets an id, then what it is based on, then nothing else.
 _MAX_ROUNDS = 4
+# Nobody writes more lines in one round, and reading a page with them takes time.
+MAX_LINES = 1_000
 _TIME_LIMIT_SECONDS = 2.0
 
 
@@ -88,6 +90,8 @@ def advised(
     """
     paths = {page.path for page in context.corpus.pages()}
     known = [*findings, *unsuppressed(_of_rules(context, paths))]
+    if sum(map(len, _lines(known).values())) > MAX_LINES:
+        return Advised(context.corpus)
     found = known
     lines: dict[tuple[str, int], str] = {}
     drafts: dict[str, _Draft] = {}
