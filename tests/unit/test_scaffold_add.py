@@ -152,6 +152,22 @@ def test_a_menu_is_translated_if_the_words_are_known(tmp_path: Path) -> None:
     assert project.read("mkdocs.yml").count("            Home: Коротко\n") == 1
 
 
+def test_where_translations_may_be_incomplete_pages_are_added_one_by_one(
+    small: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small.replace("mkdocs.yml", "  - policy\n", "  - policy: {translations: partial}\n")
+    assert small.policy("add-language", "uk") == 0
+    assert "policy add-page uk/index" in capsys.readouterr().out
+    assert not (small.folder / "docs/uk").exists()
+    assert small.policy("lint") == 0
+    assert small.policy("add-page", "uk/privacy.md") == 0
+    assert "{ #requests }" in small.read("docs/uk/privacy.md")
+    capsys.readouterr()
+    for page, error in (("uk/privacy", "docs/uk/privacy.md exists already"), ("uk/faq", "docs/en/faq.md")):
+        assert small.policy("add-page", page, "--lang", "en") == 2
+        assert error in capsys.readouterr().err
+
+
 def test_pages_of_a_language_that_exist_are_kept(small: SmallSite) -> None:
     put(small.folder / "docs/fi/index.md", "ours")
     written = add_language(small.config, "fi")

@@ -46,7 +46,11 @@ def add_language(options: argparse.Namespace, messages: Messages) -> int:
     """Add a language."""
     from policysite.scaffold.add import add_language
 
-    return _print_written(add_language(options.config_file, options.language), messages)
+    written = add_language(options.config_file, options.language)
+    if written:
+        return _print_written(written, messages)
+    print(messages.text("add_language_next", language=options.language))
+    return NO_PROBLEMS
 
 
 def add_page(options: argparse.Namespace, messages: Messages) -> int:

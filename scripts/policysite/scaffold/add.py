@@ -10,7 +10,7 @@ import yaml
 from policysite import corpus
 from policysite.config import load, sources
 from policysite.config.sources import Source, pairs, values
-from policysite.corpus import files
+from policysite.corpus import Settings, files
 from policysite.errors import ToolError
 from policysite.findings.causes import reported
 from policysite.languages import is_language
@@ -19,6 +19,8 @@ from policysite.scaffold import configuration, pages
 
 def add_language(config_file: Path, language: str) -> list[Path]:
     """Add a language: its entry in the configuration, and a page to be translated for each that it lacks.
+
+    Where translations may be incomplete, no pages are made: until they are translated, the originals are shown.
 
     Returns:
         The files that were written.
@@ -45,7 +47,7 @@ def add_language(config_file: Path, language: str) -> list[Path]:
         entry["nav_translations"] = translations
     configuration.add(config_file, _languages, entry)
     written = []
-    for document in documents.documents.values():
+    for document in documents.documents.values() if not settings.partial else ():
         path = settings.docs / language / f"{document.name}.md"
         original = document.pages.get(documents.original)
         if original is not None and not path.exists():
@@ -54,11 +56,11 @@ def add_language(config_file: Path, language: str) -> list[Path]:
 
 
 def add_page(config_file: Path, name: str, titles: Mapping[str, str]) -> list[Path]:
-    """Add a page to be written in every language, and its entries in the menu.
+    """Add a page to be written in every language, and its entries in the menu; or a translation to be written.
 
     Args:
         config_file: the `mkdocs.yml` of the site.
-        name: the name of the page.
+        name: the name of the page; of a translation, after its language, as in `fr/privacy`.
         titles: its title in some of the languages.
 
     Returns:
@@ -68,6 +70,9 @@ def add_page(config_file: Path, name: str, titles: Mapping[str, str]) -> list[Pa
         ToolError: the name cannot be that of a new page, or there is a title in a language that the site does not have.
     """
     settings = load(config_file)
+    language, _, translated = name.partition("/")
+    if translated and language in settings.languages:
+        return [_add_translation(settings, language, translated)]
     if not pages.NAME.fullmatch(name):
         raise ToolError("page_name_unusable", page=name)
     if unknown := [language for language in titles if language not in settings.languages]:
@@ -78,6 +83,18 @@ def add_page(config_file: Path, name: str, titles: Mapping[str, str]) -> list[Pa
             raise ToolError("page_exists", file=settings.relative_path(path))
     add_to_menu(config_file, f"{name}.md", {language: titles.get(language, "") for language in settings.languages})
     return [_write(path, pages.new_page(language, name, titles.get(language, ""))) for language, path in paths.items()]
+
+
+def _add_translation(settings: Settings, language: str, name: str) -> Path:
+    """Write a translation of a page, to be filled, and return its file."""
+    documents, _ = corpus.read(settings)
+    original, path = documents.page(documents.original, name), settings.docs / language / f"{name}.md"
+    if path.exists():
+        raise ToolError("page_exists", file=settings.relative_path(path))
+    if original is None:
+        file = settings.docs / documents.original / f"{name}.md"
+        raise ToolError("original_missing", file=settings.relative_path(file))
+    return _write(path, pages.translation(original, language))
 
 
 def add_to_menu(config_file: Path, file: str, titles: Mapping[str, str]) -> None:
