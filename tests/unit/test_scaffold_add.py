@@ -103,6 +103,22 @@ def test_a_page_without_titles_is_named_after_its_file(tmp_path: Path) -> None:
     assert "# [TODO: terms/of-sale] { #of-sale }" in project.read("docs/en/terms/of-sale.md")
 
 
+def test_a_page_is_added_to_the_section_of_its_folder(tmp_path: Path) -> None:
+    menu = "nav:\n  - Rules:\n      - Home: index.md\n      - Visits: rules/visits.md\n  - https://a.example/\n"
+    russian = "        - {locale: ru, name: Русский, nav: [index.md, R: [rules/visits.md]]}\n"
+    project = site(tmp_path, menu, ENGLISH + russian)
+    put(tmp_path / "docs/en/rules/visits.md", project.read("docs/en/index.md"))
+    before = project.read("mkdocs.yml")
+    add_page(project.config, "rules/photos", {})
+    assert added(before, project.read("mkdocs.yml")) == [
+        "      - Photos: rules/photos.md",
+        russian.replace("visits.md]", "visits.md, {Photos: rules/photos.md}]").rstrip("\n"),
+    ]
+    before = project.read("mkdocs.yml")
+    add_page(project.config, "contact", {})
+    assert added(before, project.read("mkdocs.yml"))[0] == "  - Contact: contact.md"
+
+
 def test_the_menu_may_be_in_a_file_that_is_inherited(tmp_path: Path) -> None:
     project = site(tmp_path, "INHERIT: inherited.yml\n", ENGLISH, inherited="nav:\n  - index.md\n")
     before = project.read("mkdocs.yml")

@@ -98,7 +98,7 @@ def _add_translation(settings: Settings, language: str, name: str) -> Path:
 
 
 def add_to_menu(config_file: Path, file: str, titles: Mapping[str, str]) -> None:
-    """Add a page to the menu, and to those of languages that have their own.
+    """Add a page to the menu, and to those of languages that have their own, in the section of its folder.
 
     Args:
         config_file: the `mkdocs.yml` of the site.
@@ -109,11 +109,13 @@ def add_to_menu(config_file: Path, file: str, titles: Mapping[str, str]) -> None
     # A menu without titles shows those of the pages.
     has_titles = any(_menu_titles(config_file))
     shown = title or PurePosixPath(file).stem.replace("-", " ").capitalize()
-    configuration.add(config_file, _menu, {shown: file} if has_titles else file)
-    configuration.add(config_file, _option_of(original, "nav"), {shown: file} if has_titles else file)
+    configuration.add(config_file, _section(_menu, file), {shown: file} if has_titles else file)
+    configuration.add(config_file, _section(_option_of(original, "nav"), file), {shown: file} if has_titles else file)
     for language, translation in others:
         entry = {translation or shown: file} if has_titles else file
-        if configuration.add(config_file, _option_of(language, "nav"), entry) or not (has_titles and translation):
+        if configuration.add(config_file, _section(_option_of(language, "nav"), file), entry):
+            continue
+        if not (has_titles and translation):
             continue
         if not configuration.add(config_file, _option_of(language, "nav_translations"), {shown: translation}):
             configuration.add(config_file, _option_of(language), {"nav_translations": {shown: translation}})
@@ -134,6 +136,27 @@ def _menu_titles(config_file: Path) -> Iterator[tuple[str, str]]:
 
 def _menu(source: Source) -> yaml.CollectionNode | None:
     return _first(values(source.root, "nav"))
+
+
+def _section(find_menu: configuration.Find, file: str) -> configuration.Find:
+    """Return what finds the innermost list of a menu with a page from the folder of a file, or else the menu."""
+    folder = PurePosixPath(file).parent
+    if not folder.name:
+        return find_menu
+
+    def find(source: Source) -> yaml.CollectionNode | None:
+        found = find_menu(source)
+        waiting = [found]
+        while waiting:
+            node = waiting.pop(0)
+            entries = node.value if isinstance(node, yaml.SequenceNode) else []
+            shown = [*entries, *(value for entry in entries for _, value in pairs(entry))]
+            if any(isinstance(each, yaml.ScalarNode) and PurePosixPath(each.value).parent == folder for each in shown):
+                found = node
+            waiting += [each for each in shown if isinstance(each, yaml.SequenceNode)]
+        return found
+
+    return find
 
 
 def _languages(source: Source) -> yaml.CollectionNode | None:
