@@ -199,6 +199,33 @@ def test_a_new_site_has_the_workflows_of_this_repository(name: str, new_site: Pa
     assert outline(new_site, COMMANDS) == outline(ROOT, {})
 
 
+@pytest.mark.parametrize(("last", "failed", "code"), [("", "", 0), ("7", "", 1), ("7", "download", 0)])
+def test_the_links_of_a_new_site_are_checked_with_the_answers_of_the_last_run_but_without_its_token(
+    tmp_path: Path, new_site: Path, last: str, failed: str, code: int
+) -> None:
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    for name, script in (
+        ("gh", f'echo "gh $1 $2" >> log; case "$2" in list) echo "{last}" ;; {failed or "-"}) exit 1 ;; esac'),
+        ("policy", f'echo "policy $1 ${{GH_TOKEN:-none}}" >> log; [ "$1" = build ] || exit {code}'),
+    ):
+        (programs / name).write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        (programs / name).chmod(0o755)
+    result = subprocess.run(
+        ["sh", new_site / "scripts/check-links"],
+        cwd=tmp_path,
+        env={"PATH": f"{programs}:{os.environ['PATH']}", "GH_TOKEN": "secret", "GITHUB_REF_NAME": "main"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    download = ["gh run download"] if last else []
+    log = (tmp_path / "log").read_text(encoding="utf-8").splitlines()
+    assert log == ["gh run list", *download, "policy build none", "policy links none"]
+    assert result.returncode == code
+    assert ("no earlier run has answers" in result.stderr) == (not last or bool(failed))
+
+
 def test_a_run_can_be_repeated_although_its_artifacts_are_there(folder: Path) -> None:
     uploads = [step["with"] for job in jobs(folder) for step in job["steps"] if "/upload-artifact@" in str(step)]
     assert uploads

@@ -15,7 +15,7 @@ import urllib3
 from requests.adapters import HTTPAdapter
 
 _AT_ONCE = 8
-_TIMEOUT_SECONDS = 30
+_TIMEOUT_SECONDS = 10
 _MAX_REDIRECTS = 5
 _CHUNK_BYTES = 65_536
 # GitHub refuses larger files.
