@@ -544,6 +544,12 @@ _FILES = [
     _file("a font", "docs/assets/evil.woff2", b"wOF2", "file-unexpected"),
     _file("a script in a document", "docs/assets/evil.pdf", b"%PDF-1.7 /JavaScript (x)", "image-false"),
     _file("a picture of another type", "docs/assets/evil.png", b"GIF89a", "image-false"),
+    Attack(
+        "file: the host of another site",
+        (replace(_CONFIG, "contacts: [", "publish: [CNAME]\n      contacts: ["), write("docs/CNAME", "evil.example\n")),
+        "docs/CNAME:1 listed-file-false",
+    ),
+    _file("a picture that is a program", "docs/assets/evil.gif", b"GIF89a/*x*/=1;alert(1)", "image-false"),
 ]
 
 _THEME = [
@@ -685,6 +691,7 @@ _THEME = [
     _in_theme("a broken template", "partials/footer.html", "{% if %}", "template-code-unknown"),
     _in_theme("code in the sitemap", "sitemap.xml", "{{ cycler.__init__ }}", "template-code-unknown"),
     _in_theme("letters of mathematics in a template", "partials/footer.html", "<p>𝗻𝗼𝘁</p>", "character-unusual"),
+    _in_theme("a style sheet of its own", "assets/evil.css", "p { color: red }", "override-unexpected"),
 ]
 
 _TXT = "docs/.well-known/security.txt"

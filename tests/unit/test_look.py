@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from policysite.build_manifest import package_folder
 from policysite.lint.rule import LintRule
 from policysite.lint.rules import look
@@ -50,7 +52,7 @@ def test_other_files_are_unexpected(path: str) -> None:
         "sitemap.xml",
         "assets/a/b.svg",
         "assets/site.css",
-        "partials/home.css",
+        "partials/redline.css",
         ".keep",
         ".git/x",
     ],
@@ -180,34 +182,56 @@ def test_style_sheets_load_nothing_and_write_no_text(path: str, source: str, exp
     assert found(look.style_unsafe, path, source) == expected
 
 
-PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+def picture(form: str) -> bytes:
+    """Return the smallest picture or document of a type."""
+    content = io.BytesIO()
+    Image.new("RGB", (16, 16)).save(content, form)
+    return content.getvalue()
 
 
 @pytest.mark.parametrize(
     ("name", "content", "is_genuine"),
     [
-        ("a.png", PNG, True),
+        ("a.png", picture("PNG"), True),
+        ("a.PNG", picture("PNG"), True),
         ("a.png", b"<script>", False),
-        ("a.png", PNG + b"<script>", False),
-        ("a.png", PNG + bytes(5_000_000), False),
-        ("a.jpg", PNG, False),
-        ("a.jpg", b"\xff\xd8\xff\xe0", True),
-        ("a.gif", b"GIF89a", True),
-        ("a.gif", b"GIF89a/*<html >*/", False),
-        ("a.webp", b"RIFF\0\0\0\0WEBP", True),
-        ("a.avif", b"\0\0\0\x1cftypavif", True),
-        ("a.ico", b"\0\0\x01\0\x01\0", True),
-        ("a.ico", b"", False),
-        ("a.pdf", b"%PDF-1.7\n", True),
-        ("a.pdf", b"%PDF-1.7\n<< /S /JavaScript >>", False),
+        ("a.png", picture("PNG") + b"<script>", False),
+        ("a.png", picture("PNG") + bytes(5_000_000), False),
+        ("a.png", picture("GIF"), False),
+        ("a.png", b"", False),
+        ("a.jpg", picture("JPEG"), True),
+        ("a.gif", picture("GIF"), True),
+        ("a.gif", b"GIF89a/*x*/=1;alert(1)", False),
+        ("a.webp", picture("WEBP"), True),
+        ("a.avif", picture("AVIF"), True),
+        ("a.ico", picture("ICO"), True),
+        ("a.pdf", picture("PDF"), True),
+        ("a.pdf", b"%PDF-1.7\n", False),
+        ("a.pdf", picture("PDF").replace(b"/Pages", b"/JS", 1), False),
         ("a.pdf", b"<!doctype html>", False),
     ],
 )
-@pytest.mark.parametrize("folder", ["docs/assets", "overrides/assets"])
-def test_a_picture_is_what_its_name_says(
-    tmp_path: Path, folder: str, name: str, content: bytes, is_genuine: bool
-) -> None:
-    write({}, Example(files={f"{folder}/x.svg": ""}), tmp_path)
-    (tmp_path / folder / name).write_bytes(content)
-    found = [finding.path for finding in findings_in(settings(tmp_path), look.image_false)]
-    assert found == [f"{folder}/{name}"][is_genuine:]
+def test_a_picture_is_what_its_name_says(tmp_path: Path, name: str, content: bytes, is_genuine: bool) -> None:
+    for folder in ("docs/assets", "overrides/assets"):
+        write({}, Example(files={f"{folder}/x.svg": ""}), tmp_path / folder)
+        (tmp_path / folder / folder / name).write_bytes(content)
+        found = [finding.path for finding in findings_in(settings(tmp_path / folder), look.image_false)]
+        assert found == [f"{folder}/{name}"][is_genuine:]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "is_false"),
+    [
+        ("CNAME", "policy.example\n", False),
+        ("CNAME", "evil.example\n", True),
+        ("robots.txt", "User-agent: *\nDisallow:\nSitemap: https://policy.example/legal/sitemap.xml\n", False),
+        ("robots.txt", "Sitemap: https://evil.example/sitemap.xml\n", True),
+        ("robots.txt", "<script>alert(1)</script>", True),
+        ("google0123456789abcdef.html", "<script>alert(1)</script>", True),
+        (".well-known/gpc.json", '{"gpc": true}\n', False),
+        (".well-known/gpc.json", "<p>", True),
+    ],
+)
+def test_a_listed_file_is_what_programs_expect(name: str, content: str, is_false: bool) -> None:
+    found = findings_of(look.listed_file_false, "а", files={f"docs/{name}": content}, settings={"publish": [name]})
+    assert [(each.path, each.line) for each in found] == [(f"docs/{name}", 1)][: int(is_false)]

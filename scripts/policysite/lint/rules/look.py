@@ -6,33 +6,23 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from policysite.build_manifest import package_folder
 from policysite.corpus import files
-from policysite.corpus.destinations import ASSETS, PARTIALS, SITEMAP
+from policysite.corpus.destinations import ASSETS, SITEMAP
 from policysite.corpus.files import IMAGE_TYPES, PDF, Kind
 from policysite.lint import template_source
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, site_rule
 from policysite.lint.text.url_safety import shown
 
-_TEMPLATE, _STYLE, _SCRIPT = ".html", ".css", ".js"
+_TEMPLATE, _STYLE, _SVG = ".html", ".css", ".svg"
+_THEME = package_folder() / "theme"
 # Each of these is a whole page.
 _PAGES = ("404.html", "base.html", "main.html")
 # The largest picture and the largest document that a site needs.
 _MAX_BYTES = {PDF: 20_000_000}
 _MAX_PICTURE_BYTES = 5_000_000
-# The first bytes of each type, or of its parts.
-_SIGNATURES = {
-    ".avif": re.compile(rb".{4}ftypavi[fs]", re.DOTALL),
-    ".gif": re.compile(rb"GIF8[79]a"),
-    ".ico": re.compile(rb"\x00\x00\x01\x00[^\x00]"),
-    ".jpeg": re.compile(rb"\xff\xd8\xff"),
-    ".jpg": re.compile(rb"\xff\xd8\xff"),
-    PDF: re.compile(rb"%PDF-"),
-    ".png": re.compile(rb"\x89PNG\r\n\x1a\n.{4}IHDR", re.DOTALL),
-    ".webp": re.compile(rb"RIFF.{4}WEBP", re.DOTALL),
-}
 _HTML = re.compile(rb"<(?:!doctype|html|head|body|script|iframe|svg)[\s>/]", re.IGNORECASE)
-_ACTIVE_IN_PDF = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|RichMedia|XFA)\b")
 
 
 @site_rule(suppressible=False)
@@ -40,7 +30,7 @@ def override_unexpected(context: Context) -> Iterator[Hit]:
     """A file of the site's own look is not a template, a style sheet or a picture where the theme has some."""
     for below, path in _files(context):
         is_template = below.suffix == _TEMPLATE or below.as_posix() == SITEMAP
-        is_style = below.suffix == _STYLE and below.parts[0] in (ASSETS, PARTIALS)
+        is_style = below.suffix == _STYLE and (_THEME / below).is_file()
         is_picture = below.suffix.lower() in IMAGE_TYPES and below.parts[0] == ASSETS
         is_read = is_picture or isinstance(files.read(path, below.as_posix()), str)
         if not is_read or not (is_template or is_style or is_picture):
@@ -89,10 +79,26 @@ def image_false(context: Context) -> Iterator[Hit]:
     named += [(_path(context, below), path) for below, path in _files(context)]
     for name, path in sorted(named):
         suffix = path.suffix.lower()
-        if suffix in _SIGNATURES:
+        if suffix == PDF or (suffix in IMAGE_TYPES and suffix != _SVG):
             content = _content(path, _MAX_BYTES.get(suffix, _MAX_PICTURE_BYTES))
             if content is not None and not _is_genuine(suffix, content):
                 yield hit_at(name, 1, type=suffix.removeprefix("."))
+
+
+@site_rule(suppressible=False)
+def listed_file_false(context: Context) -> Iterator[Hit]:
+    """A file that `publish` lists is not what programs expect under its name."""
+    settings = context.settings
+    for name in sorted(settings.publish):
+        content = (
+            _content(settings.docs / name, files.MAX_BYTES) if PurePosixPath(name) in context.attachments else None
+        )
+        if content is not None:
+            from policysite.output_check.addresses import Addresses  # as for style sheets
+            from policysite.output_check.data import text_problems
+
+            for problem in text_problems(name, content, settings, Addresses(settings)):
+                yield hit_at(settings.relative_path(settings.docs / name), 1, name=name, what=shown(problem.what))
 
 
 def _files(context: Context) -> Iterator[tuple[PurePosixPath, Path]]:
@@ -130,5 +136,7 @@ def _content(path: Path, max_bytes: int) -> bytes | None:
 
 
 def _is_genuine(suffix: str, content: bytes) -> bool:
-    is_active = suffix == PDF and _ACTIVE_IN_PDF.search(content) is not None
-    return _SIGNATURES[suffix].match(content) is not None and not _HTML.search(content) and not is_active
+    from policysite.output_check.images import pdf_problems, picture_problems  # as for style sheets
+
+    problems = pdf_problems(content) if suffix == PDF else picture_problems(f"picture{suffix}", content)
+    return bool(content) and not _HTML.search(content) and not any(problems)
