@@ -252,6 +252,20 @@ def test_an_international_address_is_shown_as_browsers_show_it(host: Host) -> No
     assert urls.site_url == "https://xn--e1afmkfd.invalid/%D0%BF%D1%80%D0%B0%D0%B2%D0%B8%D0%BB%D0%B0/"
 
 
+def test_a_silent_server_is_asked_for_one_page_at_a_time(host: Host) -> None:
+    requested: list[str] = []
+
+    def fetch(urls: Iterable[str]) -> Iterator[http.Answer]:
+        requested.extend(urls := list(urls))
+        return unanswered(urls)
+
+    urls = PageUrls("https://policy.example/", "en")
+    with pytest.raises(ToolError, match="verify_unreachable"):
+        check.findings(build_manifest.read(host.folder), "", urls, "mkdocs.yml", fetch, wait=10, pause=host.pause)
+    assert host.seconds == [2, 4, 4]
+    assert requested == [urls.site_url] * 4
+
+
 def unanswered(urls: Iterable[str]) -> Iterator[http.Answer]:
     return (http.Answer(None, "ConnectionError") for _ in urls)
 

@@ -60,7 +60,7 @@ class _Expected:
             return LIVE_ERROR_PAGE_DIFFERS
         if answer.status in _MISSING:
             return LIVE_FILE_MISSING
-        return LIVE_FILE_CHANGED if answer.status == HTTPStatus.OK else LIVE_FILE_UNREACHABLE
+        return LIVE_FILE_CHANGED if answer.status == HTTPStatus.OK and answer.sha256 else LIVE_FILE_UNREACHABLE
 
 
 def findings(
@@ -111,9 +111,12 @@ def findings(
 
 
 def _expected(manifest: BuildManifest, manifest_sha256: str, urls: PageUrls) -> Iterator[_Expected]:
-    """Yield each address of the site; the page for unknown addresses has two, its own and any that does not exist."""
+    """Yield each address of the site, its home page first.
+
+    The page for unknown addresses has two: its own, and any that does not exist.
+    """
     digests = {file: entry.sha256 for file, entry in manifest.files.items()} | {NAME: manifest_sha256}
-    for file, sha256 in sorted(digests.items()):
+    for file, sha256 in sorted(digests.items(), key=lambda item: (item[0] != INDEX, item[0])):
         yield _Expected(urls.site_url + urls.path_of_file(file), file, sha256)
     if NOT_FOUND in digests:
         yield _Expected(urls.site_url + UNKNOWN_PATH, NOT_FOUND, digests[NOT_FOUND], HTTPStatus.NOT_FOUND)
@@ -130,7 +133,7 @@ def _wrong(
     waiting = list(expected)
     next_pause = _FIRST_PAUSE_SECONDS
     while True:
-        answers = dict(zip(waiting, fetch(each.url for each in waiting), strict=True))
+        answers = _answers(waiting, fetch)
         problems = {each: rule for each, answer in answers.items() if (rule := each.problem(answer))}
         wrong = {each: answers[each] for each in problems}
         # (How a server answers unknown addresses does not change with a new version.)
@@ -142,6 +145,14 @@ def _wrong(
         wait -= seconds
         next_pause *= 2
         waiting = list(wrong)
+
+
+def _answers(expected: Sequence[_Expected], fetch: Fetch) -> dict[_Expected, Answer]:
+    """Return the answers for addresses; if there is none for the home page, nothing else is requested in vain."""
+    first = list(fetch([expected[0].url]))
+    if expected[0].file == INDEX and first[0].status is None:
+        return dict.fromkeys(expected, first[0])
+    return dict(zip(expected, [*first, *fetch(each.url for each in expected[1:])], strict=True))
 
 
 def _unknown(

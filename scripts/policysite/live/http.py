@@ -29,9 +29,9 @@ class Answer:
     """The answer to a request, after redirects.
 
     Attributes:
-        status: the status; None if no server answered, or not to the end.
-        reason: the status in words, or why there is no answer.
-        sha256: the SHA-256 of the content, without the compression of the transfer.
+        status: the status; None if no server answered.
+        reason: the status in words, or why there is no answer, or none to the end.
+        sha256: the SHA-256 of the content, without the compression of the transfer; empty if it did not come to an end.
         content: the content; only the beginning of a large one.
         retry_after: the seconds after which the server asks to be requested again; 0 if it does not say.
     """
@@ -66,25 +66,27 @@ def _without_password(request: requests.PreparedRequest) -> requests.PreparedReq
 def _answer(session: requests.Session, url: str) -> Answer:
     try:
         with session.get(url, stream=True, timeout=_TIMEOUT_SECONDS) as response:
-            digest = hashlib.sha256()
-            kept = bytearray()
-            size = 0
-            # (Some servers call the compression of a .gz file that of its transfer.)
-            for chunk in response.raw.stream(_CHUNK_BYTES, decode_content=not url.endswith(".gz")):
-                digest.update(chunk)
-                size += len(chunk)
-                if size <= _MAX_KEPT_BYTES:
-                    kept += chunk
-                if size > _MAX_BYTES:
-                    return Answer(None, f"> {_MAX_BYTES} B")
-            reason = f"{response.status_code} {responses.get(response.status_code, '')}".strip()
-            after = response.headers.get("Retry-After", "")
-            return Answer(
-                response.status_code,
-                reason,
-                digest.hexdigest(),
-                bytes(kept),
-                int(after) if after.isascii() and after.isdecimal() else 0,
-            )
-    except (requests.RequestException, urllib3.exceptions.HTTPError, UnicodeError) as error:
+            return _read(response)
+    except (requests.RequestException, UnicodeError) as error:
         return Answer(None, type(error).__name__)
+
+
+def _read(response: requests.Response) -> Answer:
+    status = response.status_code
+    after = response.headers.get("Retry-After", "")
+    retry_after = int(after) if after.isascii() and after.isdecimal() else 0
+    digest = hashlib.sha256()
+    kept = bytearray()
+    size = 0
+    try:
+        # (Some servers call the compression of a .gz file that of its transfer.)
+        for chunk in response.raw.stream(_CHUNK_BYTES, decode_content=not response.url.endswith(".gz")):
+            digest.update(chunk)
+            size += len(chunk)
+            kept += chunk[: max(_MAX_KEPT_BYTES - len(kept), 0)]
+            if size > _MAX_BYTES:
+                return Answer(status, f"> {_MAX_BYTES} B")
+    except urllib3.exceptions.HTTPError as error:
+        return Answer(status, type(error).__name__, retry_after=retry_after)
+    reason = f"{status} {responses.get(status, '')}".strip()
+    return Answer(status, reason, digest.hexdigest(), bytes(kept), retry_after)
