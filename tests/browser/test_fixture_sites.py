@@ -37,7 +37,6 @@ def base_urls(checked: Callable[[str], Project]) -> Iterator[Served]:
     "path",
     [
         "library/",
-        "library/privacy/",
         "museum/ar/",
         "museum/ar/privacy/with-original/",
         "museum/ja/visit/questions/",
@@ -102,7 +101,6 @@ def test_a_page_in_a_section_is_reached_by_the_menu(
         ("archive/zh-Hant/", "60天", ["保存多久", "保存期限"]),
         # Only in a row: all three characters are on one page.
         ("archive/zh-Hant/", "室覽閱", []),
-        ("archive/", "čitaonici", ["Čitaonica", "Korišćenje građe", "Politika privatnosti"]),
     ],
 )
 def test_words_are_found_in_every_script(

@@ -10,7 +10,6 @@ from playwright.sync_api import Browser
 
 from tests.browser.accessibility import violations
 from tests.browser.test_layout import cut_off
-from tests.browser.test_search import search
 from tests.browser.visit import visit
 from tests.example_site import approve, settings
 from tests.hosting import served
@@ -106,22 +105,6 @@ def test_names_of_another_script_keep_the_order_of_the_text(browser: Browser, ba
         assert first and second
         # In Arabic the first is on the right; on a page without labels, in an English text, on the left.
         assert (first["x"] > second["x"]) == (path == "faq/")
-
-
-@pytest.mark.parametrize(
-    ("path", "query", "found"),
-    [
-        ("ja/privacy/", "保存", [QUESTIONS["ja"]]),
-        ("ja/privacy/", "いつまで保存", [QUESTIONS["ja"]]),
-        ("ja/privacy/", "販売", []),
-        ("privacy/", "الوقت", [QUESTIONS["ar"]]),
-    ],
-)
-def test_words_are_found_in_scripts_with_and_without_spaces(
-    browser: Browser, base_url: str, path: str, query: str, found: list[str]
-) -> None:
-    with visit(browser, base_url + path) as visited:
-        assert search(visited.page, query) == found
 
 
 def test_the_period_of_an_english_label_is_at_its_end(browser: Browser, base_url: str) -> None:
