@@ -6,7 +6,11 @@ that pass the build itself.
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
+
+from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from tests.hostile.attack import Attack, Change, append, replace, write
 
@@ -144,6 +148,8 @@ TAMPERED = [
         no_scheme=('<a href="//evil.example/">x</a>', ADDRESS),
         backslashes=('<a href="\\\\evil.example/">x</a>', ADDRESS),
         one_slash=('<a href="https:\\evil.example">x</a>', ADDRESS),
+        an_address_outside_the_site=('<a href="../../secret.txt">x</a>', ADDRESS),
+        a_roundabout_address=('<a href="x/../../../secret.txt">x</a>', ADDRESS),
         an_invalid_address=('<a href="https://[x/">x</a>', ADDRESS),
         a_picture_of_another_site=('<img src="https://evil.example/a.png" alt="">', ADDRESS),
         a_picture_without_a_scheme=('<img src="//evil.example/a.png" alt="">', ADDRESS),
@@ -158,6 +164,8 @@ TAMPERED = [
         a_contact_in_the_text=("<p>Write to evil@evil.example.</p>", CONTACT),
         a_contact_in_entities=("<p>Write to evil&#64;evil.example.</p>", CONTACT),
         a_contact_with_a_soft_hyphen=("<p>Write to evil@ev\u00adil.example.</p>", CONTACT),
+        a_contact_in_parts=("<p>Write to evil@<b>evil</b>.example.</p>", CONTACT),
+        a_contact_in_an_abbreviation=('<p><abbr title="evil@evil.example">X</abbr></p>', CONTACT),
         a_phone_number_in_the_text=("<p>Call +7 999 000-00-00.</p>", CONTACT),
         a_comment=("<!-- x -->", UNCLEAR),
         a_comment_for_some_browsers=("<!--[if IE]><script>x</script><![endif]-->", UNCLEAR),
@@ -215,6 +223,7 @@ TAMPERED = [
         another_canonical_address=('<link rel="canonical" href="https://evil.example/">', ADDRESS),
         a_translation_elsewhere=('<link rel="alternate" hreflang="de" href="https://evil.example/">', ADDRESS),
         a_web_manifest_elsewhere=('<link rel="manifest" href="https://evil.example/x.json">', ADDRESS),
+        a_contact_in_a_card=('<meta property="og:description" content="evil@evil.example">', CONTACT),
         a_hidden_title=('<title lang="en">x</title>', ATTRIBUTE),
     ),
     Tampered("policy: scripts of all sites", "script-src 'self'", "script-src * 'self'", POLICY),
@@ -283,6 +292,14 @@ REPLACED = [
     ("a text with code in a link", "privacy/policy.json", '{"links": [{"url": "javascript:alert(1)"}]}', ADDRESS),
     ("a feed of another site", "feed.xml", _ATOM.format('<link href="https://evil.example/"/>'), ADDRESS),
     ("a feed with a script", "feed.xml", _ATOM.format('<content type="html">&lt;script&gt;</content>'), ELEMENT),
+    (
+        "a feed with a text of another type",
+        "feed.xml",
+        _ATOM.format('<title type="text/html">x</title>'),
+        ATTRIBUTE,
+    ),
+    ("a feed with another base", "feed.xml", _ATOM.format('<id xml:base="https://evil.example/">x</id>'), ATTRIBUTE),
+    ("a feed with a text from elsewhere", "feed.xml", _ATOM.format('<content src="x">x</content>'), ATTRIBUTE),
     ("a feed with a page", "feed.xml", _ATOM.format(f'<script xmlns="{_XHTML}"/>'), ELEMENT),
     ("a changed script of the theme", "assets/site.js", "alert(1)", SCRIPT),
     ("a changed style sheet of the theme", "assets/site.css", "p{display:none}", CHANGED),
@@ -298,6 +315,16 @@ def _svg(name: str, inside: str, rule: str, attributes: str = "") -> Attack:
     picture = f"<svg {namespaces}{attributes}>\n{inside}\n</svg>\n"
     path = f"docs/assets/{name.replace(' ', '-')}.svg"
     return Attack(f"picture: {name}", (write(path, picture),), refused=f"{path}:{1 if attributes else 2} {rule}")
+
+
+def _pdf_with_a_script() -> bytes:
+    document = PdfWriter()
+    document.add_blank_page(72, 72)
+    action = {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("app.alert(1)")}
+    document.root_object[NameObject("/OpenAction")] = DictionaryObject(action)
+    content = io.BytesIO()
+    document.write(content)
+    return content.getvalue()
 
 
 def _picture(name: str, path: str, content: str | bytes, rule: str) -> Attack:
@@ -328,6 +355,8 @@ PICTURES = [
     _picture("a picture that is a program", "docs/assets/c.gif", b"GIF89a/*x*/=1;alert(1)", FALSE),
     _picture("a picture with nothing in it", "docs/assets/d.webp", b"", FALSE),
     _picture("a document that is a page", "docs/assets/e.pdf", "<html></html>", FALSE),
+    _picture("a document with a script", "docs/assets/j.pdf", _pdf_with_a_script(), SCRIPT),
+    _picture("a document that ends early", "docs/assets/k.pdf", b"%PDF-1.7\n", FALSE),
     _picture("a picture with entities", "docs/assets/f.svg", '<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>', UNCLEAR),
     _picture("a picture with a style sheet", "docs/assets/g.svg", "<?xml-stylesheet href='x'?><svg/>", UNCLEAR),
     _picture("a picture in another encoding", "docs/assets/h.svg", "<svg/>".encode("utf-16"), UNCLEAR),
@@ -450,6 +479,18 @@ ALONE = [
     _published("a page instead of rules for robots", "robots.txt", "<p>x</p>\n", FALSE),
     _published("a sitemap of another site", "robots.txt", "Sitemap: https://evil.example/x.xml\n", ADDRESS),
     _published("data that are none", ".well-known/x.json", "<p>x</p>\n", FALSE),
+    Attack(
+        "configuration: a contact in a title of the menu",
+        (replace("mkdocs.yml", "[index.md, privacy.md]", "[index.md, {evil@evil.example: privacy.md}]"),),
+        refused="mkdocs.yml:5 output-contact",
+    ),
+    Attack(
+        "labels: a contact",
+        (write("docs/editorial/labels/en.yml", "contact: Write to evil@evil.example\n"),),
+        refused="docs/editorial/labels/en.yml:1 output-contact",
+    ),
+    _look("a page of its own", "main.html", "<script>alert(1)</script>\n", UNCLEAR),
+    _look("a sitemap of its own", "sitemap.xml", "<x/>\n", ELEMENT),
     Attack(
         "security.txt: another contact",
         (write("docs/.well-known/security.txt", "Contact: mailto:evil@evil.example\n"),),

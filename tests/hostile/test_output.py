@@ -7,14 +7,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from policysite import config
 from policysite.corpus import Settings
+from policysite.corpus.files import IMAGE_TYPES
 from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.findings.text import as_text
 from policysite.messages import available_locales, messages_in
 from policysite.output_check.check import check
 from policysite.site.build import build
+from pypdf import PdfWriter
 
 from tests.hostile.attack import Attack, replace, write
 from tests.hostile.output_attacks import (
@@ -142,7 +145,7 @@ def test_a_pull_request_is_refused(honest: Project, tmp_path: Path, attack: Atta
     assert attack.refused in refused(attack.applied(honest, tmp_path / "site"))
 
 
-def test_files_that_the_configuration_lists_are_published(honest: Project, tmp_path: Path) -> None:
+def test_listed_files_pictures_and_documents_are_published(honest: Project, tmp_path: Path) -> None:
     listed = {
         "CNAME": "policy.example\n",
         "robots.txt": "User-agent: *\nDisallow:\nSitemap: https://policy.example/legal/sitemap.xml\n",
@@ -156,8 +159,16 @@ def test_files_that_the_configuration_lists_are_published(honest: Project, tmp_p
     options = replace("mkdocs.yml", "contacts: [", f"publish: [{', '.join(listed)}]\n      contacts: [")
     files = (write(f"docs/{path}", content) for path, content in listed.items())
     site = Attack("", (options, *files)).applied(honest, tmp_path / "site")
+    assets = [f"picture{ending}" for ending in IMAGE_TYPES if ending != ".svg"]
+    (site.folder / "docs/assets").mkdir()
+    for name in assets:
+        Image.new("RGB", (16, 16)).save(site.folder / "docs/assets" / name)
+    document = PdfWriter()
+    document.add_blank_page(72, 72)
+    document.write(site.folder / "docs/assets/form.pdf")
     build(site.config)
     assert {path: site.read(f"site/{path}") for path in listed} == listed
+    assert {file.name for file in (site.folder / "site/assets").iterdir()} >= {*assets, "form.pdf"}
 
 
 def test_every_attack_has_a_name_of_its_own() -> None:

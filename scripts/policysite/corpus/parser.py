@@ -130,7 +130,8 @@ def renumber_placeholders(root: Element, stash: Iterable[str | Element], first: 
 
     for element in root.iter():
         element.text, element.tail = renumbered(element.text or ""), renumbered(element.tail or "")
-        element.attrib |= {name: renumbered(value) for name, value in element.items()}
+        # (An attribute that is written in braces alone has no value.)
+        element.attrib |= {name: renumbered(value) for name, value in element.items() if value}
     return [renumbered(entry) if isinstance(entry, str) else entry for entry in stash]
 
 

@@ -17,7 +17,7 @@ from policysite.output_check.elements import Address
 # Browsers ignore some of these characters, so that an address with them is not what it seems.
 _UNPLAIN = re.compile(r"[\x00-\x20\x7f-\x9f\\\u2028\u2029]")
 # The usual address of a page, a file or a clause of this site.
-_RELATIVE = re.compile(r"(?:[\w-][\w.-]*+/|\.{1,2}/)*+(?:[\w-][\w.-]*+)?+(?:#[\w-]++)?+", re.ASCII)
+_RELATIVE = re.compile(r"(?:\.\./)*+(?:\./)?+(?:[\w-][\w.-]*+/)*+(?:[\w-][\w.-]*+)?+(?:#[\w-]++)?+", re.ASCII)
 _CONTACT = ("mailto:", "tel:")
 # What a link to an email address may fill in.
 _EMAIL_FIELDS = {"subject", "body"}
@@ -42,7 +42,8 @@ class Addresses:
         """Return the rule that an address of an attribute breaks; None for a good one."""
         if kind is not Address.OWN and _RELATIVE.fullmatch(address):
             return None
-        if _UNPLAIN.search(address) or address.startswith("//"):
+        # (How far an address leads up is only seen where it begins with that: `PageCheck` compares it with the page.)
+        if _UNPLAIN.search(address) or address.startswith("//") or "/../" in address.lstrip("./"):
             return rules.ADDRESS
         if kind is Address.OWN:
             return None if address.startswith(self._settings.url) else rules.ADDRESS

@@ -6,7 +6,7 @@ import gzip
 import json
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any
@@ -25,26 +25,17 @@ from policysite.output_check.rules import Problem
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAPS, _XHTML = "http://www.sitemaps.org/schemas/sitemap/0.9", "http://www.w3.org/1999/xhtml"
-_FEED_ELEMENTS = {
-    *(
-        "feed",
-        "entry",
-        "id",
-        "title",
-        "subtitle",
-        "updated",
-        "published",
-        "author",
-        "name",
-        "link",
-        "summary",
-        "content",
+_FEED_ELEMENTS = frozenset(
+    f"{{{_ATOM}}}{name}"
+    for name in (
+        *("feed", "entry", "id", "title", "subtitle", "updated", "published", "author", "name", "link"),
+        *("summary", "content"),
     )
-}
-_SITEMAP_ELEMENTS = {
-    *(f"{{{_SITEMAPS}}}{name}" for name in ("urlset", "url", "loc", "lastmod")),
-    f"{{{_XHTML}}}link",
-}
+)
+_SITEMAP_ELEMENTS = frozenset(
+    {*(f"{{{_SITEMAPS}}}{name}" for name in ("urlset", "url", "loc", "lastmod")), f"{{{_XHTML}}}link"}
+)
+_XML_ATTRIBUTES = {"href", "rel", "type", "hreflang", "{http://www.w3.org/XML/1998/namespace}lang"}
 _WEB_MANIFEST_KEYS = {"name", "lang", "start_url", "display", "icons"}
 _ADDRESS_KEYS = ("url", "data", "href", "src")
 # What the files may say that search engines and servers look for.
@@ -124,28 +115,29 @@ def feed_problems(content: bytes, addresses: Addresses, pages: PageCheck) -> Ite
     if isinstance(root, Problem):
         yield root
         return
-    yield from xml_active(root)
+    yield from _xml_problems(root, _FEED_ELEMENTS, addresses)
     for element in root.iter(etree.Element):
-        name = etree.QName(element)
-        if name.namespace != _ATOM or name.localname not in _FEED_ELEMENTS:
-            yield Problem(rules.ELEMENT, f"<{name.localname}>", line=element.sourceline)
-        if "href" in element.attrib and addresses.broken_rule(element.get("href", ""), Address.OWN):
-            yield Problem(rules.ADDRESS, element.get("href", ""), line=element.sourceline)
-        if element.get("type") == "html":
+        kind = element.get("type")
+        if kind == "html":
             yield from pages.problems_of_entry(element.text or "")
+        elif kind is not None and "href" not in element.attrib:  # readers would take it for something else than text
+            yield Problem(rules.ATTRIBUTE, f'type="{kind}"', line=element.sourceline)
 
 
 def sitemap_problems(content: bytes, addresses: Addresses) -> Iterator[Problem]:
     """Yield what is wrong with the sitemap."""
     root = xml_root(content)
-    if isinstance(root, Problem):
-        yield root
-        return
+    yield from [root] if isinstance(root, Problem) else _xml_problems(root, _SITEMAP_ELEMENTS, addresses)
+
+
+def _xml_problems(root: etree._Element, elements: Collection[str], addresses: Addresses) -> Iterator[Problem]:
     yield from xml_active(root)
     for element in root.iter(etree.Element):
-        if element.tag not in _SITEMAP_ELEMENTS:
+        if element.tag not in elements:
             yield Problem(rules.ELEMENT, f"<{etree.QName(element).localname}>", line=element.sourceline)
-        address = element.get("href") or (element.text if element.tag.endswith("}loc") else None)
+        for name in set(element.keys()) - _XML_ATTRIBUTES:
+            yield Problem(rules.ATTRIBUTE, etree.QName(name).localname, line=element.sourceline)
+        address = element.get("href") or (element.text if element.tag == f"{{{_SITEMAPS}}}loc" else None)
         if address is not None and addresses.broken_rule(address, Address.OWN):
             yield Problem(rules.ADDRESS, address, line=element.sourceline)
 

@@ -180,7 +180,7 @@ _MENU_LINK: Mapping[str, Values] = {
 }
 
 FRAME: Mapping[str, tuple[Form, ...]] = {
-    **_plain("html", "ul", "ol", "li", "strong", "em", "code", "br", "abbr", "sup", "small"),
+    **_plain("ul", "ol", "li", "strong", "em", "code", "br", "abbr", "sup", "small"),
     # A template of a site's own may use these without the classes of the theme.
     **_plain("aside", "section"),
     "body": (Form(once=True),),

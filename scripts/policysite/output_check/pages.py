@@ -42,6 +42,9 @@ _POLICY = re.compile(
     r'\s*<html[^<>]*>\s*<head>\s*<meta charset="utf-8">'
     r'\s*<meta http-equiv="Content-Security-Policy" content="([^"]*)">'
 )
+# Tags that may stand within a word, and attributes with texts.
+_WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|strong)\b[^<>]*>")
+_SAID = re.compile(r'\b(?:alt|content|title)="([^"]*)"')
 _MODULE = "assets/site.js"
 # What typography has made of the spaces and hyphens in a number.
 _TYPED = {ord("\N{NO-BREAK SPACE}"): " ", ord("\N{NARROW NO-BREAK SPACE}"): " ", ord("\N{NON-BREAKING HYPHEN}"): "-"}
@@ -99,7 +102,8 @@ class PageCheck:
             text: its HTML.
         """
         if not text.startswith(_DOCTYPE) or "\0" in text:
-            yield Problem(rules.MARKUP_UNCLEAR, text.partition("\n")[0], line=1)
+            first_line = text.partition("\n")[0]
+            yield Problem(rules.MARKUP_UNCLEAR, first_line, (first_line,), in_text=False)
             return
         head, head_ends, body = text.removeprefix(_DOCTYPE).partition(_HEAD_ENDS)
         before, text_begins, rest = body.partition(_TEXT_BEGINS)
@@ -119,15 +123,16 @@ class PageCheck:
                 yield replace(_unclear(part), in_text=region is Region.TEXT)
                 return
             pieces[region] = found
+        outside = f'="{"../" * (path.count("/") + 1)}'
+        if outside in head or outside in body:
+            yield Problem(rules.ADDRESS, outside[2:], (outside[2:],))
         yield from self._tags(path, pieces)
         yield from self._code(path, head)
         elements = pieces[Region.TEXT].elements
         if len(LexborHTMLParser(f"<main><article>{article}").css("article *")) != elements:
             yield Problem(rules.MARKUP_UNCLEAR, _TEXT_BEGINS)
-        for part in (article, after):
-            for contact in self._addresses.unlisted(entities.unescape(_TAG.sub(" ", part))):
-                written = contact.translate(_TYPED)
-                yield Problem(rules.CONTACT, written, (written,), in_text=part is article)
+        yield from self._contacts(article)
+        yield from (replace(problem, in_text=False) for problem in self._contacts(head))
 
     def problems_of_entry(self, text: str) -> Iterator[Problem]:
         """Yield what is wrong with an entry of a feed, which is HTML."""
@@ -142,12 +147,20 @@ class PageCheck:
             piece = _piece(line, self._of_tag[region])
             if piece is None:  # perhaps a tag of several lines
                 return _piece(text, self._of_tag[region])
+            if region is Region.FRAME:  # the same lines are on many pages
+                piece = replace(piece, problems=(*piece.problems, *self._contacts(line)))
             known[line] = piece
             if piece.is_notable:
                 notable.add(line)
         # Only of a text the number of elements is needed.
         elements = sum(known[line].elements for line in lines) if region is Region.TEXT else 0
         return _joined((known[line] for line in lines if line in notable), elements)
+
+    def _contacts(self, html: str) -> Iterator[Problem]:
+        """Yield the contacts in a part of a page that the configuration does not list."""
+        for contact in self._addresses.unlisted(_read(html)):
+            written = contact.translate(_TYPED)
+            yield Problem(rules.CONTACT, written, (written,))
 
     def _tags(self, path: str, parts: Mapping[Region, _Piece]) -> Iterator[Problem]:
         """Yield what is wrong with the tags of a page."""
@@ -199,6 +212,12 @@ class PageCheck:
         expected = security_policy(scripts, sheets)
         if policy is None or entities.unescape(policy[1]) != expected:
             yield Problem(rules.SECURITY_POLICY, expected, ("Content-Security-Policy", "<head>"), in_text=False)
+
+
+def _read(html: str) -> str:
+    """Return all that a part of a page says, also in attributes."""
+    text = _TAG.sub(" ", _WITHIN_WORDS.sub("", html))
+    return entities.unescape(" ".join([text, *_SAID.findall(html)]))
 
 
 def _unclear(text: str) -> Problem:

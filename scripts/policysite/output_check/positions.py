@@ -7,6 +7,7 @@ from pathlib import Path
 
 from policysite.build_manifest import BuildManifest
 from policysite.corpus import Settings, files
+from policysite.corpus.settings import LABELS
 from policysite.findings import MAX_SHOWN_CHARACTERS, Finding
 from policysite.messages.escaping import escaped
 from policysite.output_check.rules import Problem
@@ -68,8 +69,10 @@ class Positions:
         inputs = sorted(self._manifest.project_inputs)
         folder = self._settings.templates
         below = f"{self._settings.relative_path(folder)}/" if folder else "\0"
+        labels = f"{self._settings.relative_path(self._settings.editorial(LABELS))}/"
         configuration = [self._settings.config, *map(self._settings.relative_path, self._settings.inherited)]
-        return [*configuration, *(each for each in inputs if each.startswith(below) and each.endswith(_TEMPLATES))]
+        templates = [each for each in inputs if each.startswith(below) and each.endswith(_TEMPLATES)]
+        return [*configuration, *templates, *(each for each in inputs if each.startswith(labels))]
 
     def _text(self, path: Path) -> str:
         if path not in self._texts:
