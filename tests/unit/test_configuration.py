@@ -380,6 +380,11 @@ def test_hooks_are_not_imported_by_mkdocs_itself(tmp_path: Path) -> None:
     assert not (tmp_path / "marker").exists()
 
 
+def test_the_configuration_may_be_named_from_a_folder_below(tmp_path: Path) -> None:
+    write(tmp_path, {"mkdocs.yml": SITE})
+    assert config.findings(tmp_path / "docs/../mkdocs.yml") == []
+
+
 def test_a_folder_behind_a_symbolic_link_is_found(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "project").mkdir()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -65,7 +66,7 @@ def findings(config_file: Path) -> list[Finding]:
         config_file: the path of `mkdocs.yml`; the files that it inherits are checked too.
     """
     files = sources.read(config_file)
-    beyond = list(limits.findings(files, config_file.absolute().parent))
+    beyond = list(limits.findings(files, Path(os.path.normpath(config_file.absolute())).parent))
     checks = [_unreadable, _python, _hooks, _inherits, _extensions, _options, _original]
     checks += [_repeated, _site_url, _languages]
     is_ours_known = not any(finding.rule == limits.PLUGIN_UNKNOWN.name for finding in beyond)
