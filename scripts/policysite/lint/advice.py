@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from policysite.corpus import Block, Corpus, Page, rewritten, validation
 from policysite.corpus.time_limit import TimeLimitError, time_limit
 from policysite.findings import Finding, Severity
+from policysite.findings.causes import reported
 from policysite.lint.catalogue import LINT_RULES
 from policysite.lint.context import Context
 from policysite.lint.rule import LintRule
@@ -90,9 +91,9 @@ def advised(
     """
     paths = {page.path for page in context.corpus.pages()}
     known = [*findings, *unsuppressed(_of_rules(context, paths))]
-    if sum(map(len, _lines(known).values())) > MAX_LINES:
+    found = reported(known)
+    if sum(map(len, _lines(found).values())) > MAX_LINES:
         return Advised(context.corpus)
-    found = known
     lines: dict[tuple[str, int], str] = {}
     drafts: dict[str, _Draft] = {}
     corpus = context.corpus
@@ -107,7 +108,7 @@ def advised(
         corpus = _with_pages(corpus, {path: draft.page for path, draft in changed.items()})
         following = replace(context, corpus=corpus)
         of_rules = unsuppressed(_of_rules(following, changed))
-        found = [*validation.validate(corpus, context.settings.folders), *of_rules]
+        found = reported([*validation.validate(corpus, context.settings.folders), *of_rules])
     followed = {True: set[str](), False: set[str]()}
     for finding in known:
         followed[any((finding.path, number) in lines for number in finding.advised)] |= finding.breaks
