@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from policysite.site import mkdocs_log
 
 from tests import engines
-from tests.project import environment, put
+from tests.project import ROOT, environment, put
 
 
 @pytest.fixture
@@ -71,3 +72,13 @@ def test_a_build_that_fails_is_no_difference(
     monkeypatch.setattr(sys, "argv", ["engines", str(properdocs)])
     assert engines.main() == 2
     assert "mkdocs.yml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("failing", ["scripts/install", ".venv/bin/uv"])
+def test_packages_that_cannot_be_installed_are_no_difference(tmp_path: Path, failing: str) -> None:
+    (tmp_path / "scripts").mkdir()
+    shutil.copy(ROOT / "scripts/engines", tmp_path / "scripts")
+    for name in ("scripts/install", ".venv/bin/uv", ".venv/bin/python"):
+        put(tmp_path / name, f"#!/bin/sh\nexit {int(name == failing)}\n")
+        (tmp_path / name).chmod(0o755)
+    assert subprocess.run(["scripts/engines"], cwd=tmp_path, check=False).returncode == 2
