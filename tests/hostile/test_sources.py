@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from policysite.rulebook.catalogue import RULES
 
 from tests.example_site import TODAY, settings
 from tests.hostile.attack import Attack
+from tests.hostile.output_attacks import ALONE, TOGETHER
 from tests.hostile.source_attacks import ATTACKS
 from tests.project import TOOLSHARE, Project, copied
 
@@ -40,6 +42,24 @@ def errors(site: Project) -> list[Finding]:
 def test_an_attack_is_stopped(honest: Project, tmp_path: Path, attack: Attack) -> None:
     found = errors(attack.applied(honest, tmp_path / "site"))
     assert attack.stopped in {f"{each.path}:{each.line} {each.rule}" for each in found}
+
+
+def missed(site: Project, attacks: Sequence[Attack]) -> list[str]:
+    """Return the attacks that are in no file with an error that nobody can suppress."""
+    paths = {each.path for each in errors(site) if not RULES[each.rule].suppressible}
+    return [attack.name for attack in attacks if attack.refused.partition(":")[0] not in paths]
+
+
+def test_pull_requests_that_the_output_check_refuses_are_stopped(honest: Project, tmp_path: Path) -> None:
+    together = Attack("all", tuple(change for attack in TOGETHER for change in attack.changes))
+    assert missed(together.applied(honest, tmp_path / "site"), TOGETHER) == []
+
+
+@pytest.mark.parametrize("attack", ALONE, ids=lambda attack: attack.name)
+def test_a_pull_request_that_the_output_check_refuses_is_stopped(
+    honest: Project, tmp_path: Path, attack: Attack
+) -> None:
+    assert missed(attack.applied(honest, tmp_path / "site"), [attack]) == []
 
 
 def test_honest_sites_pass(honest: Project, tmp_path: Path) -> None:
