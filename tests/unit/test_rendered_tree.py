@@ -30,6 +30,7 @@ PAGES = {
     "a footnote in a quotation": "> A[^1]\n>\n> [^1]: One",
     "links with definitions": "[a][x] [b][y]\n\n[x]:\n  https://a.example/\n  \"The title\"\n[y]: /y\n'Title'",
     "links with definitions in blocks": "> [a][x] [b][y]\n>\n> [x]: https://a.example/\n\n- [y]: /y",
+    "attributes without a value": "A\n{ hidden }\n\n[b](c){ download }",
     "abbreviations": "The HTML and the CSS\n\n*[HTML]:\nHyper Text\n\n> *[CSS]: Sheets",
 }
 
