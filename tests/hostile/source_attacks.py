@@ -6,6 +6,8 @@ where it begins to be written, or else the place and the rule.
 
 from __future__ import annotations
 
+import re
+
 from tests.hostile.attack import Attack, Change, append, link, replace, write
 
 _CONFIG = "mkdocs.yml"
@@ -37,8 +39,10 @@ def _extensions(name: str, extensions: str, stopped: str, *more: Change) -> Atta
 
 
 def _in_page(name: str, text: str, stopped: str) -> Attack:
-    """Return an attack that adds a paragraph to a page."""
-    return Attack(f"page: {name}", (append(_PAGE, f"\n{text}\n"),), _place(f"{_PAGE}:14", stopped))
+    """Return an attack by a new page, whose text begins in line 8; `stopped` may begin with another line."""
+    path = f"docs/en/{re.sub('[^a-z]+', '-', name.lower())}.md"
+    page = f"---\ntitle: Page\ndescription: A page.\n---\n\n# Page {{ #page }}\n\n{text}\n"
+    return Attack(f"page: {name}", (write(path, page),), f"{path}:{stopped if ' ' in stopped else f'8 {stopped}'}")
 
 
 def _file(name: str, path: str, content: str | bytes, stopped: str) -> Attack:
@@ -302,7 +306,8 @@ _EXTENSIONS = [
     ),
 ]
 
-_PAGES = [
+# Pages that can be tried together, as they have no file in common.
+PAGES = [
     _in_page("a script", "<script>alert(1)</script>", "raw-html"),
     _in_page("an element in a line", "We keep <b hidden>no</b> requests.", "raw-html"),
     _in_page("a frame", '<iframe src="https://evil.example/"></iframe>', "raw-html"),
@@ -311,9 +316,9 @@ _PAGES = [
     _in_page("a base", '<base href="https://evil.example/">', "raw-html"),
     _in_page("a comment", "<!-- hidden -->", "raw-html"),
     _in_page("an instruction", "<?php x ?>", "raw-html"),
-    _in_page("a hidden paragraph", "We do not.\n{ hidden }", "docs/en/privacy.md:15 attribute-unexpected"),
-    _in_page("a style", "We do not.\n{ style=display:none }", "docs/en/privacy.md:15 attribute-unexpected"),
-    _in_page("a class", "We do not.\n{ .md-skip }", "docs/en/privacy.md:15 attribute-unexpected"),
+    _in_page("a hidden paragraph", "We do not.\n{ hidden }", "9 attribute-unexpected"),
+    _in_page("a style", "We do not.\n{ style=display:none }", "9 attribute-unexpected"),
+    _in_page("a class", "We do not.\n{ .md-skip }", "9 attribute-unexpected"),
     _in_page("an event", "[a](https://policy.example/){ onclick=alert(1) }", "attribute-unexpected"),
     _in_page("a ping", "[a](https://policy.example/){ ping=https://evil.example/ }", "attribute-unexpected"),
     _in_page("an id that clobbers", "## A { #_content }\n\nB.", "id-invalid"),
@@ -372,7 +377,7 @@ _PAGES = [
     _in_page(
         "a link around a picture in a footnote",
         "A.[^1]\n\n[^1]: [![B](../assets/b.svg)](javascript:alert(1))",
-        "docs/en/privacy.md:16 url-unsafe",
+        "10 url-unsafe",
     ),
     _in_page("a contact", "Write to <evil@evil.example>.", "contact-unlisted"),
     _in_page(
@@ -408,13 +413,40 @@ _PAGES = [
     _in_page("the letter l as a digit", "We keep it for l5 days.", "number-with-letter"),
     _in_page("a Cyrillic letter as a digit", "We keep it for З0 days.", "number-with-letter"),
     _in_page("letters between digits", "We pay 1,OOO euros.", "number-with-letter"),
+    _in_page("text in another direction", "We do \u202enot\u202c sell.", "bidi-character"),
+    _in_page("a text without shapes", "We sell.\U000e0041\U000e0042", "hidden-text"),
+    _in_page("a link that runs code, as an address", "<javascript:alert(1)>", "raw-html"),
+    _in_page("a link that runs code, in a definition", "[a][b]\n\n[b]: javascript:alert(1)", "url-unsafe"),
+    _in_page("a link that runs code, in an attribute", "[a](index.md){ href=javascript:alert(1) }", "url-unsafe"),
+    _in_page(
+        "pictures for other screens",
+        "![a](../assets/a.svg){ srcset=https://evil.example/a.png }",
+        "link-target-missing",
+    ),
+    _in_page("a class of code", "``` { .python .md-skip }\nWe do not.\n```", "attribute-unexpected"),
+    _in_page("a style of code", "``` { .python style=display:none }\nWe do not.\n```", "attribute-unexpected"),
+    _in_page("HTML in a footnote", "A.[^1]\n\n[^1]: <b hidden>B</b>", "10 raw-html"),
+    _in_page("a box of two types", "!!! note inline\n    We do not.", "box-type-unknown"),
+    _in_page("a link outside", "[a](../../mkdocs.yml)", "url-outside-docs"),
+    _in_page("a link to what is not published", "[a](../editorial/approvals.yml)", "url-unpublished"),
+    _in_page("a tracked link", "[a](https://policy.example/?utm_source=b)", "tracking-parameter"),
+    _in_page("a link to a port in another name", "[policy.example:443](https://evil.example/)", "link-text-misleading"),
+    _in_page(
+        "a text with a name before the name",
+        "[https://bank.example@evil.example/](https://evil.example/)",
+        "link-text-misleading",
+    ),
+    _in_page("a Greek question mark", "We keep it; we sell it.", "character-unusual"),
+    _in_page("a dot that is none", "We keep it for 1․5 days.", "character-unusual"),
+    _in_page("a page that takes minutes", "<!-- " * 2000, "page-timeout"),
+]
+
+_CHANGED_PAGES = [
     Attack(
         "page: a Cyrillic letter as a digit, in Russian",
         (append("docs/ru/privacy.md", "\nМы храним его 1О дней.\n"),),
         "docs/ru/privacy.md:14 number-with-letter",
     ),
-    _in_page("text in another direction", "We do \u202enot\u202c sell.", "bidi-character"),
-    _in_page("a text without shapes", "We sell.\U000e0041\U000e0042", "hidden-text"),
     Attack(
         "page: marks in its title",
         (replace(_PAGE, "title: Policy", "title: P̶olicy"),),
@@ -440,30 +472,6 @@ _PAGES = [
         (replace(_PAGE, "title: Policy", "title: !!python/object/apply:os.system [id]"),),
         "docs/en/privacy.md:2 front-matter-not-text",
     ),
-    _in_page("a link that runs code, as an address", "<javascript:alert(1)>", "raw-html"),
-    _in_page("a link that runs code, in a definition", "[a][b]\n\n[b]: javascript:alert(1)", "url-unsafe"),
-    _in_page("a link that runs code, in an attribute", "[a](index.md){ href=javascript:alert(1) }", "url-unsafe"),
-    _in_page(
-        "pictures for other screens",
-        "![a](../assets/a.svg){ srcset=https://evil.example/a.png }",
-        "link-target-missing",
-    ),
-    _in_page("a class of code", "``` { .python .md-skip }\nWe do not.\n```", "attribute-unexpected"),
-    _in_page("a style of code", "``` { .python style=display:none }\nWe do not.\n```", "attribute-unexpected"),
-    _in_page("HTML in a footnote", "A.[^1]\n\n[^1]: <b hidden>B</b>", "docs/en/privacy.md:16 raw-html"),
-    _in_page("a box of two types", "!!! note inline\n    We do not.", "box-type-unknown"),
-    _in_page("a link outside", "[a](../../mkdocs.yml)", "url-outside-docs"),
-    _in_page("a link to what is not published", "[a](../editorial/approvals.yml)", "url-unpublished"),
-    _in_page("a tracked link", "[a](https://policy.example/?utm_source=b)", "tracking-parameter"),
-    _in_page("a link to a port in another name", "[policy.example:443](https://evil.example/)", "link-text-misleading"),
-    _in_page(
-        "a text with a name before the name",
-        "[https://bank.example@evil.example/](https://evil.example/)",
-        "link-text-misleading",
-    ),
-    _in_page("a Greek question mark", "We keep it; we sell it.", "character-unusual"),
-    _in_page("a dot that is none", "We keep it for 1․5 days.", "character-unusual"),
-    _in_page("a page that takes minutes", "<!-- " * 2000, "page-timeout"),
     Attack(
         "page: unknown metadata",
         (replace(_PAGE, "title: Policy", "title: Policy\nhide: [toc]"),),
@@ -789,4 +797,4 @@ _EDITORIAL = [
     ),
 ]
 
-ATTACKS = [*_CONFIGURATION, *_EXTENSIONS, *_PAGES, *_FILES, *_THEME, *_SECURITY, *_EDITORIAL]
+ATTACKS = [*_CONFIGURATION, *_EXTENSIONS, *_CHANGED_PAGES, *_FILES, *_THEME, *_SECURITY, *_EDITORIAL]

@@ -17,7 +17,7 @@ from policysite.rulebook.catalogue import RULES
 from tests.example_site import TODAY, settings
 from tests.hostile.attack import Attack
 from tests.hostile.output_attacks import ALONE, TOGETHER
-from tests.hostile.source_attacks import ATTACKS
+from tests.hostile.source_attacks import ATTACKS, PAGES
 from tests.project import TOOLSHARE, Project, copied
 
 
@@ -38,10 +38,24 @@ def errors(site: Project) -> list[Finding]:
     return [finding for finding in findings if finding.severity is Severity.ERROR]
 
 
+def stops(site: Project) -> set[str]:
+    """Return the errors in a site, as attacks name them."""
+    return {f"{each.path}:{each.line} {each.rule}" for each in errors(site)}
+
+
+def all_of(attacks: Sequence[Attack]) -> Attack:
+    """Return one attack of several that have no file in common."""
+    return Attack("all", tuple(change for attack in attacks for change in attack.changes))
+
+
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
 def test_an_attack_is_stopped(honest: Project, tmp_path: Path, attack: Attack) -> None:
-    found = errors(attack.applied(honest, tmp_path / "site"))
-    assert attack.stopped in {f"{each.path}:{each.line} {each.rule}" for each in found}
+    assert attack.stopped in stops(attack.applied(honest, tmp_path / "site"))
+
+
+def test_attacks_by_pages_are_stopped(honest: Project, tmp_path: Path) -> None:
+    found = stops(all_of(PAGES).applied(honest, tmp_path / "site"))
+    assert [attack.name for attack in PAGES if attack.stopped not in found] == []
 
 
 def missed(site: Project, attacks: Sequence[Attack]) -> list[str]:
@@ -51,8 +65,7 @@ def missed(site: Project, attacks: Sequence[Attack]) -> list[str]:
 
 
 def test_pull_requests_that_the_output_check_refuses_are_stopped(honest: Project, tmp_path: Path) -> None:
-    together = Attack("all", tuple(change for attack in TOGETHER for change in attack.changes))
-    assert missed(together.applied(honest, tmp_path / "site"), TOGETHER) == []
+    assert missed(all_of(TOGETHER).applied(honest, tmp_path / "site"), TOGETHER) == []
 
 
 @pytest.mark.parametrize("attack", ALONE, ids=lambda attack: attack.name)
@@ -68,4 +81,5 @@ def test_honest_sites_pass(honest: Project, tmp_path: Path) -> None:
 
 
 def test_every_attack_has_a_name_of_its_own() -> None:
-    assert len({attack.name for attack in ATTACKS}) == len(ATTACKS)
+    names = [attack.name for attack in (*ATTACKS, *PAGES)]
+    assert len({*names}) == len(names)

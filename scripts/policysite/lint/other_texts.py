@@ -5,6 +5,7 @@ They are given to the rules as pages, one for each file and language, in which e
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -176,10 +177,15 @@ def _editorial_file(context: Context, below: str) -> tuple[str, yaml.Node | None
     path = context.settings.editorial(below)
     name = context.settings.relative_path(path)
     text = files.read_if_exists(path, name)
+    return name, _composed(text) if isinstance(text, str) else None
+
+
+@functools.lru_cache(maxsize=8)  # a run reads each file twice
+def _composed(text: str) -> yaml.Node | None:
     try:
-        return name, yaml_nodes.compose(text) if isinstance(text, str) else None
+        return yaml_nodes.compose(text)
     except yaml_nodes.InvalidYamlError:
-        return name, None
+        return None
 
 
 def _in_templates(context: Context) -> Iterator[OtherText]:
