@@ -40,7 +40,9 @@ def built(root: Path, files: Mapping[str, str], sources: Mapping[str, str] = {},
     write(root / "site", files)
     published = {_published_as(source): source for source in sources}
     pages = {file: _page(source) for file, source in published.items() if file in files and source.endswith(".md")}
-    build_manifest.write(root / "site", ours.url, build_manifest.inputs(ours), published, pages)
+    build_manifest.write(
+        root / "site", ours.url, build_manifest.inputs(ours), dict.fromkeys(files, "") | published, pages
+    )
     return ours
 
 

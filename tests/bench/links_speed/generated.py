@@ -41,7 +41,8 @@ def write(site: Path, pages: int) -> None:
         (site.parent / folder).mkdir()
     put(site.parent / "mkdocs.yml", configuration(["ru"], "https://policy.example/"))
     ours = settings(site)
-    build_manifest.write(site, ours.url, build_manifest.inputs(ours), {}, {})
+    sources = {path.relative_to(site).as_posix(): "" for path in site.rglob("*.html")}
+    build_manifest.write(site, ours.url, build_manifest.inputs(ours), sources, {})
 
 
 def _page(body: str) -> str:
