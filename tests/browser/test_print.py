@@ -66,6 +66,7 @@ def test_the_urls_of_links_are_printed(browser: Browser, base_url: str, language
         text = re.sub(r"\s", "", text_of(printed(visited.page)))
     assert "(https://toolshare.example/about/)" in text
     assert f"({BASE_URL}{page_path(language, 'terms')}#storage)" in text
+    assert "with-original" not in text
 
 
 def test_controls_and_navigation_are_not_printed(browser: Browser, base_url: str) -> None:
