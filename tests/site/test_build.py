@@ -141,7 +141,7 @@ def test_a_language_that_is_not_built_is_neither_checked_nor_published(
     assert small.read("docs/editorial/approvals.yml").split("\n", 1)[1] == approvals.split("\n", 2)[2]
 
 
-def test_a_site_with_another_icon_but_without_a_footer(small: SmallSite) -> None:
+def test_a_site_may_have_another_icon_and_no_footer(small: SmallSite) -> None:
     small.replace("mkdocs.yml", "assets/icon.svg", "assets/icon.ico")
     icon = small.folder / "docs/assets/icon.ico"
     icon.parent.mkdir()

@@ -51,7 +51,7 @@ class ApprovedText:
     Attributes:
         language: its language.
         name: its name in `approvals.yml`, such as `en/privacy#retention`.
-        edit: what has changed since the approval before, INSERTED if its text is not known; None if the text of this
+        edit: what has changed since the previous approval, INSERTED if its text is not known; None if the text of this
             one is not known.
         is_current: True if the page has this text.
     """
@@ -97,7 +97,7 @@ class NewApprovals:
 
     Attributes:
         approvals: each, in the order of the file.
-        owners: who must review them; None if the repository has no owners at all.
+        owners: who must review them; None without a file CODEOWNERS.
     """
 
     approvals: tuple[NewApproval, ...] = ()

@@ -14,7 +14,7 @@ _PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
 
 
 def owners(path: str, commit: str, settings: Settings) -> tuple[str, ...] | None:
-    """Return the owners of a file at a commit; None if the repository has no such owners at all.
+    """Return the owners of a file at a commit; None without a file CODEOWNERS.
 
     Args:
         path: the file, relative to the folder of `mkdocs.yml`.

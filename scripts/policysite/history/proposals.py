@@ -16,8 +16,7 @@ from policysite.history.edit_script import Change, ClauseEdit
 from policysite.history.versions import State, heading_id
 from policysite.languages.labels import ForeignLabel, Labels
 
-# The texts of the pages that list clauses, in this order.
-# In this order. A clause that is listed as equal was only moved.
+# The lists of clauses in a history entry, in this order. A clause that is listed as equal was only moved.
 _LISTS = {
     Change.CHANGED: "history_changed",
     Change.EQUAL: "history_moved",

@@ -159,7 +159,7 @@ def from_folder(context: Context, url: str) -> str:
 
 
 def _any_in_folder(context: Context) -> str | None:
-    """Return the URL of no page, in the folder of the page that is written; None for a template without a page."""
+    """Return a URL in the folder of this page that no page has; None for a template without a page."""
     page: Page | None = context["page"]
     if page is None:
         return None

@@ -114,8 +114,3 @@ def _comparable(old: Page | None, new: Page | None) -> tuple[Sequence[Clause], S
         ]
 
     return comparable(old, new), comparable(new, old)
-
-
-def frozen_name(state: State) -> str:
-    """Return the name of the frozen copies of a state."""
-    return f"{state.document}/{state.name}"

@@ -182,7 +182,7 @@ class PageView:
     def wording(self) -> Mapping[str, State]:
         """The released state that brought each clause into its wording, by the id of the clause.
 
-        None if it is the state of the page for all of them, such as the first: then the page says it once. The lists of
+        Empty if all of them have the state of the page, such as the first one: the page says it once. The lists of
         links at the end of a page have no wording.
         """
         found = self.releases.since(self.page)

@@ -41,11 +41,6 @@ class Place:
     edit: ClauseEdit
     op: Op
 
-    @property
-    def is_former(self) -> bool:
-        """True where a moved clause was."""
-        return self.edit.moved and self.op is Op.DELETE
-
     def blocks(self) -> Iterator[BlockEdit]:
         """Yield the blocks that are shown: if the whole clause is inserted, its new text; if it is deleted, its old."""
         hidden = _OPPOSITES.get(self.op)

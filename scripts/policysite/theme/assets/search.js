@@ -132,10 +132,10 @@ function cutOff(from, length) {
  * Returns an excerpt, which is HTML with `mark` elements and entities only, as nodes. Characters that are marked one by
  * one are in one mark, and in none if they are not a term.
  */
-function excerptNodes(excerpt, terms = [""]) {
+function excerptNodes(excerpt, wanted) {
   const body = new DOMParser().parseFromString(excerpt.replaceAll("</mark><mark>", ""), "text/html").body;
   return [...body.childNodes].map(({ nodeName, textContent }) => (
-    nodeName === "MARK" && (!CHARACTER.test(textContent) || terms.some((term) => folded(textContent).includes(term)))
+    nodeName === "MARK" && (!wanted || !CHARACTER.test(textContent) || wanted.some((term) => folded(textContent).includes(term)))
       ? element("mark", { textContent })
       : textContent
   ));

@@ -1,7 +1,7 @@
 // Progressive enhancement: the pages work without this script.
 
-const ofLabels = document.querySelector("#_labels");
-const labels = ofLabels.dataset;
+const labelsElement = document.querySelector("#_labels");
+const labels = labelsElement.dataset;
 const root = document.documentElement;
 
 // Colors: those of the system, light or dark. Only a choice of the reader is stored.
@@ -34,7 +34,7 @@ showTheme(THEMES.includes(root.dataset.theme) ? root.dataset.theme : "system");
 /** Returns an element for labels, which may be in another language than the page. */
 function labelled(tag) {
   const made = document.createElement(tag);
-  if (ofLabels.lang) made.lang = ofLabels.lang;
+  if (labelsElement.lang) made.lang = labelsElement.lang;
   return made;
 }
 
