@@ -16,6 +16,7 @@ from typing import NamedTuple
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from policysite import build_manifest
+from policysite.corpus.destinations import SITEMAP
 from policysite.lint.text.url_safety import AddressKind, address_kind
 
 # Stands for what code prints.
@@ -89,11 +90,11 @@ class _Known:
     code: frozenset[str]
 
 
-def unknown_tags(source: str) -> Iterator[Place]:
-    """Yield the tags of a template that are neither plain HTML nor in the package's templates."""
+def unknown_tags(source: str, *, is_html: bool = True) -> Iterator[Place]:
+    """Yield the tags of a template that are not in the package's templates, and not plain HTML if it is HTML."""
     known = _known()
     for tag in tags_of(source):
-        if _folded(tag.source) not in known.tags and not _is_plain(tag, known):
+        if _folded(tag.source) not in known.tags and not (is_html and _is_plain(tag, known)):
             yield Place(tag.line, tag.column, tag.source)
 
 
@@ -253,7 +254,8 @@ def _shown(node: nodes.Node) -> str:
 @functools.cache
 def _known() -> _Known:
     folder = build_manifest.package_folder() / "theme"
-    sources = [path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.html"))]
+    files = [*sorted(folder.rglob("*.html")), folder / SITEMAP]
+    sources = [file.read_text(encoding="utf-8") for file in files]
     tags = [tag for source in sources for tag in tags_of(source)]
     trees = [Environment(autoescape=True).parse(source) for source in sources]
     return _Known(

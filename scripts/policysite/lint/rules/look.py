@@ -40,15 +40,15 @@ def override_unexpected(context: Context) -> Iterator[Hit]:
 @site_rule(suppressible=False)
 def template_tag_unknown(context: Context) -> Iterator[Hit]:
     """A template has a tag that could run code, load something or hide text, and that the theme's does not have."""
-    for path, source in _texts(context, _TEMPLATE):
-        for place in template_source.unknown_tags(source):
+    for path, source in _templates(context):
+        for place in template_source.unknown_tags(source, is_html=path.endswith(_TEMPLATE)):
             yield hit_at(path, place.line, place.column, tag=shown(" ".join(place.text.split())))
 
 
 @site_rule(suppressible=False)
 def template_code_unknown(context: Context) -> Iterator[Hit]:
     """The code of a template does more than print and repeat."""
-    for path, source in [*_texts(context, _TEMPLATE), *_texts(context, PurePosixPath(SITEMAP).suffix)]:
+    for path, source in _templates(context):
         for place in template_source.unknown_code(source):
             yield hit_at(path, place.line, place.column, code=shown(place.text))
 
@@ -125,6 +125,12 @@ def _texts(context: Context, suffix: str) -> Iterator[tuple[str, str]]:
             text = files.read(path, name)
             if isinstance(text, str):
                 yield name, text
+
+
+def _templates(context: Context) -> Iterator[tuple[str, str]]:
+    """Yield the paths and texts of the templates, that of the sitemap included."""
+    yield from _texts(context, _TEMPLATE)
+    yield from _texts(context, PurePosixPath(SITEMAP).suffix)
 
 
 def _content(path: Path, max_bytes: int) -> bytes | None:
