@@ -91,7 +91,7 @@ class BuiltSite:
         return self.url + self.urls.path_of_file(file)
 
     def own_file(self, file: str) -> str:
-        """Return the file of the page that a file shows: that of the original if there is no translation, else itself."""
+        """Return the file of the page in a file: that of the original if there is no translation, else itself."""
         published = self.manifest.files.get(file)
         return self.urls.file(*published.page) if published and published.page else file
 
