@@ -118,3 +118,8 @@ def test_a_page_in_one_language_only_is_missing_in_the_other() -> None:
     texts = {"ru": "Это [а](faq.md).", "en": "It is [a](faq.md)."}
     (finding,) = findings_of(RULE, texts, files={"docs/ru/faq.md": page})
     assert (finding.path, finding.line, finding.column) == ("docs/en/privacy.md", 1, 11)
+
+
+def test_one_address_in_a_line_is_corrected_at_a_time() -> None:
+    (advised,) = (each.advised for each in found("[а](#clauses), [б](#clausee) и [в](#clause)") if each.advised)
+    assert [*advised.values()] == ["[а](#clause), [б](#clausee) и [в](#clause)"]

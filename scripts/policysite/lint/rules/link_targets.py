@@ -12,7 +12,7 @@ from policysite.corpus.link_rules import LINK_TARGET_MISSING
 from policysite.corpus.urls import fragment_of
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, page_check
-from policysite.lint.rules.urls import LinkPositions, corrected, file_named, links_of
+from policysite.lint.rules.urls import LinkPositions, file_named, links_of
 from policysite.lint.text.url_safety import AddressKind, address_kind
 
 _PAGE = ".md"
@@ -29,7 +29,7 @@ def link_target_missing(page: Page, context: Context) -> Iterator[Hit]:
         if _exists(page, link.address, path, context) or (path is not None and _is_reported_elsewhere(path, context)):
             continue
         similar = context.suggestions.for_link(page, link.address, image=link.is_image)
-        found = corrected(page, positions.hit(block, link, similar=similar), link, similar)
+        found = positions.corrected(positions.hit(block, link, similar=similar), link, similar)
         yield replace(found, rests_on=frozenset(_named(page, link.address, path)))
 
 

@@ -69,7 +69,7 @@ def url_with_space(page: Page, context: Context) -> Iterator[Hit]:
             found = positions.hit(block, link, right=shown(right) if right else "")
             # The position is that of the text of the link if the address is not found.
             end = found.column + len(f"[{link.text}]({link.address})")
-            yield replace(corrected(page, found, link, right), damaged=range(found.column, end))
+            yield replace(positions.corrected(found, link, right), damaged=range(found.column, end))
 
 
 @page_rule(suppressible=False)
@@ -136,15 +136,6 @@ def file_named(page: Page, link: Link) -> PurePosixPath | None:
     return PurePosixPath(posixpath.normpath(posixpath.join(page.below_docs.parent, path))) if path else None
 
 
-def corrected(page: Page, found: Hit, link: Link, address: str) -> Hit:
-    """Return a hit at an address that advises to write another one, unless that is empty or it is not found there."""
-    line = page.source[found.line - 1]
-    start = line.find(link.address, found.column - 1)
-    if not address or start < 0:
-        return found
-    return replace(found, advised={found.line: f"{line[:start]}{address}{line[start + len(link.address) :]}"})
-
-
 class LinkPositions:
     """The source positions of the addresses of a page, which are used one after the other."""
 
@@ -152,6 +143,19 @@ class LinkPositions:
         self._page = page
         self._used: dict[tuple[int, str], int] = defaultdict(int)
         self._counted: dict[int, Counter[str]] = {}
+        self._corrected: set[int] = set()
+
+    def corrected(self, found: Hit, link: Link, address: str) -> Hit:
+        """Return a hit at an address that advises to write another one.
+
+        It does not if that is empty, if the address is not found there, and if another one in its line is corrected.
+        """
+        line = self._page.source[found.line - 1]
+        start = line.find(link.address, found.column - 1) if address and found.line not in self._corrected else -1
+        if start < 0:
+            return found
+        self._corrected.add(found.line)
+        return replace(found, advised={found.line: f"{line[:start]}{address}{line[start + len(link.address) :]}"})
 
     def hit(self, block: Block, link: Link, clean: str | None = None, **more: str) -> Hit:
         """Return a hit at an address, with an edit if there is a clean address to replace it.
