@@ -102,6 +102,17 @@ POLICIES, ANSWERS = ([f"{folder}/{name}.md" for folder in (ORIGINAL, TRANSLATION
                 f"{ORIGINAL}/a<b.md:1 name-unsuitable",
             ],
         ),
+        (
+            lambda root: [
+                put(root / "mkdocs.yml", "nav: [index.md, 'a:b.md']\n"),
+                *((root / path).rename(root / path.replace("faq", "a:b")) for path in ANSWERS),
+            ],
+            [
+                f"{APPROVALS}:2 approval-renamed",
+                f"{TRANSLATION}/a:b.md:1 name-unsuitable",
+                f"{ORIGINAL}/a:b.md:1 name-unsuitable",
+            ],
+        ),
         (renamed(ANSWERS[1], f"{TRANSLATION}/questions.md"), [f"{TRANSLATION}/questions.md:1 page-names-differ"]),
         (lambda root: (root / POLICIES[1]).unlink(), [f"{ORIGINAL}/privacy.md:1 page-missing"]),
         (lambda root: (root / POLICIES[0]).unlink(), [f"{TRANSLATION}/privacy.md:1 page-missing"]),

@@ -114,10 +114,8 @@ def menu_page_missing(context: Context) -> Iterator[Hit]:
         for entry in menu_entries(source):
             path = posixpath.normpath(entry.value)
             if path.endswith(".md") and path not in known and not urlsplit(entry.value).scheme:
-                name = path.removesuffix(".md")
-                pages = frozenset(subjects.page(language, name) for language in context.corpus.languages)
                 found = _hit(source, entry, name=entry.value, similar=similar_names(path, known))
-                yield replace(found, rests_on=pages)
+                yield replace(found, rests_on=_pages(path, context))
 
 
 @site_rule(suppressible=False)
@@ -128,7 +126,13 @@ def menu_url_unsafe(context: Context) -> Iterator[Hit]:
             kind = address_kind(entry.value)
             leaves = kind is AddressKind.RELATIVE and posixpath.normpath(entry.value).startswith("../")
             if leaves or kind in (AddressKind.UNSAFE, AddressKind.DISGUISED):
-                yield _hit(source, entry, address=shown(entry.value))
+                yield replace(_hit(source, entry, address=shown(entry.value)), rests_on=_pages(entry.value, context))
+
+
+def _pages(path: str, context: Context) -> frozenset[str]:
+    """Return the page that the menu names by its path, in every language; it need not exist."""
+    name = path.removesuffix(".md")
+    return frozenset(subjects.page(language, name) for language in context.corpus.languages)
 
 
 @site_rule(suppressible=False)
