@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +38,11 @@ class Attack:
         for change in self.changes:
             change(changed)
         return changed
+
+
+def all_of(attacks: Sequence[Attack]) -> Attack:
+    """Return one attack of several that have no place in common."""
+    return Attack("all", tuple(change for attack in attacks for change in attack.changes))
 
 
 def write(path: str, content: str | bytes) -> Change:

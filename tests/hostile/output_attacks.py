@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
-from tests.hostile.attack import Attack, Change, append, replace, write
+from tests.hostile.attack import Attack, append, replace, write
+from tests.project import Project
 
 ELEMENT, ATTRIBUTE, ID, ADDRESS, CONTACT = (
     f"output-{name}" for name in ("element", "attribute", "id", "address", "contact")
@@ -380,14 +381,20 @@ def _look(name: str, path: str, content: str | bytes, rule: str, line: int = 1) 
     return Attack(f"look: {name}", (write(f"overrides/{path}", content),), refused=f"overrides/{path}:{line} {rule}")
 
 
+_LISTED = "CNAME, robots.txt, google0123456789abcdef.html, .well-known/x.json"
+
+
 def _published(name: str, path: str, content: str, rule: str) -> Attack:
     """Return an attack by a file that the configuration lists."""
-    listed: tuple[Change, ...] = (replace("mkdocs.yml", "contacts: [", f"publish: [{path}]\n      contacts: ["),)
-    return Attack(f"listed: {name}", (*listed, write(f"docs/{path}", content)), refused=f"docs/{path}:1 {rule}")
+
+    def listed(site: Project) -> None:
+        if "publish: [" not in site.read("mkdocs.yml"):
+            site.replace("mkdocs.yml", "contacts: [", f"publish: [{_LISTED}]\n      contacts: [")
+
+    return Attack(f"listed: {name}", (listed, write(f"docs/{path}", content)), refused=f"docs/{path}:1 {rule}")
 
 
-# Pull requests that can be tried together, as they have no file and no place in common.
-TOGETHER = [
+_FILES = [
     *PICTURES,
     _page("a hidden paragraph", "We sell data.\n{: hidden }", ATTRIBUTE, 9),
     _page("a hidden heading", "## We sell data { #sell hidden }\n\nA.", ATTRIBUTE),
@@ -453,44 +460,12 @@ TOGETHER = [
         2,
     ),
     _look("a hidden menu", "partials/pages.html", "<p hidden>x</p>\n", ATTRIBUTE),
-]
-
-# Those that change what others change, too, or hide what others do.
-ALONE = [
-    Attack(
-        "configuration: a style in the copyright",
-        (append("mkdocs.yml", "copyright: '<b style=\"position:fixed\">x</b>'\n"),),
-        refused="mkdocs.yml:18 output-element",
-    ),
-    _look(
-        "a script in the footer", "partials/footer.html", "<footer>\n<script>alert(1)</script></footer>\n", ELEMENT, 2
-    ),
-    _look("a comment in the footer", "partials/footer.html", "<footer>\n<!-- x --></footer>\n", UNCLEAR, 2),
-    _look("an inline script of the theme", "partials/theme.js", "alert(1)\n", SCRIPT),
-    _look(
-        "another policy",
-        "base.html",
-        "<!doctype html>\n<html><head>\n</head><body>{% block content %}{% endblock %}</body></html>\n",
-        UNCLEAR,
-        3,
-    ),
+    _look("a script in a partial", "partials/alternate.html", "<p>x</p>\n<script>alert(1)</script>\n", ELEMENT, 2),
+    _look("an inline script of the theme", "partials/theme.js", "stop()\n", SCRIPT),
     _published("the host of another site", "CNAME", "evil.example\n", ADDRESS),
     _published("a page instead of a proof", "google0123456789abcdef.html", "<script>x</script>\n", FALSE),
-    _published("a page instead of rules for robots", "robots.txt", "<p>x</p>\n", FALSE),
     _published("a sitemap of another site", "robots.txt", "Sitemap: https://evil.example/x.xml\n", ADDRESS),
     _published("data that are none", ".well-known/x.json", "<p>x</p>\n", FALSE),
-    Attack(
-        "configuration: a contact in a title of the menu",
-        (replace("mkdocs.yml", "[index.md, privacy.md]", "[index.md, {evil@evil.example: privacy.md}]"),),
-        refused="mkdocs.yml:5 output-contact",
-    ),
-    Attack(
-        "labels: a contact",
-        (write("docs/editorial/labels/en.yml", "contact: Write to evil@evil.example\n"),),
-        refused="docs/editorial/labels/en.yml:1 output-contact",
-    ),
-    _look("a page of its own", "main.html", "<script>alert(1)</script>\n", UNCLEAR),
-    _look("a sitemap of its own", "sitemap.xml", "<x/>\n", ELEMENT),
     Attack(
         "security.txt: another contact",
         (write("docs/.well-known/security.txt", "Contact: mailto:evil@evil.example\n"),),
@@ -498,4 +473,36 @@ ALONE = [
     ),
 ]
 
-ATTACKS = [*TOGETHER, *ALONE]
+_AROUND_THE_TEXT = [
+    Attack(
+        "configuration: a style in the copyright",
+        (append("mkdocs.yml", "copyright: '<b style=\"position:fixed\">x</b>'\n"),),
+        refused="mkdocs.yml:18 output-element",
+    ),
+    Attack(
+        "configuration: a contact in a title of the menu",
+        (replace("mkdocs.yml", "[index.md, privacy.md]", "[index.md, {evil@evil.example: privacy.md}]"),),
+        refused="mkdocs.yml:5 output-contact",
+    ),
+    Attack(
+        "labels: a contact",
+        (write("docs/editorial/labels/en.yml", "contact: Write to bad@evil.example\n"),),
+        refused="docs/editorial/labels/en.yml:1 output-contact",
+    ),
+]
+# On a page that is not written as the build writes, nothing else is found.
+_UNCLEAR = [
+    _look("a comment in the footer", "partials/footer.html", "<footer>\n<!-- x --></footer>\n", UNCLEAR, 2),
+    _look("a page of its own", "main.html", "<script>alert(1)</script>\n", UNCLEAR),
+    _look(
+        "another policy",
+        "base.html",
+        "<!doctype html>\n<html><head>\n</head><body>{% block content %}{% endblock %}</body></html>\n",
+        UNCLEAR,
+        3,
+    ),
+]
+
+# Pull requests that are tried together, as they have no file and no place in common.
+GROUPS = [_FILES, _AROUND_THE_TEXT, *([attack] for attack in _UNCLEAR)]
+ATTACKS = [attack for group in GROUPS for attack in group]

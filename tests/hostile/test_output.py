@@ -19,19 +19,8 @@ from policysite.output_check.check import check
 from policysite.site.build import build
 from pypdf import PdfWriter
 
-from tests.hostile.attack import Attack, replace, write
-from tests.hostile.output_attacks import (
-    ADDED,
-    ALONE,
-    ATTACKS,
-    CHANGED,
-    LARGE,
-    REPLACED,
-    TAMPERED,
-    TOGETHER,
-    UNLISTED,
-    Tampered,
-)
+from tests.hostile.attack import Attack, all_of, replace, write
+from tests.hostile.output_attacks import ADDED, ATTACKS, CHANGED, GROUPS, LARGE, REPLACED, TAMPERED, UNLISTED, Tampered
 from tests.project import Project
 
 PAGE = "privacy/index.html"
@@ -134,15 +123,10 @@ def test_a_file_that_is_too_large_is_found(built: Project, settings: Settings) -
         assert found(built, settings) == {LARGE}
 
 
-def test_pull_requests_are_refused(honest: Project, tmp_path: Path) -> None:
-    together = Attack("all", tuple(change for attack in TOGETHER for change in attack.changes))
-    findings = refused(together.applied(honest, tmp_path / "site"))
-    assert {attack.name for attack in TOGETHER if attack.refused not in findings} == set()
-
-
-@pytest.mark.parametrize("attack", ALONE, ids=lambda attack: attack.name)
-def test_a_pull_request_is_refused(honest: Project, tmp_path: Path, attack: Attack) -> None:
-    assert attack.refused in refused(attack.applied(honest, tmp_path / "site"))
+@pytest.mark.parametrize("group", GROUPS, ids=lambda group: group[0].name)
+def test_pull_requests_are_refused(honest: Project, tmp_path: Path, group: list[Attack]) -> None:
+    found_at = refused(all_of(group).applied(honest, tmp_path / "site"))
+    assert [attack.name for attack in group if attack.refused not in found_at] == []
 
 
 def test_listed_files_pictures_and_documents_are_published(honest: Project, tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ from policysite.messages import available_locales, messages_in
 from policysite.rulebook.catalogue import RULES
 
 from tests.example_site import TODAY, settings
-from tests.hostile.attack import Attack
-from tests.hostile.output_attacks import ALONE, TOGETHER
+from tests.hostile.attack import Attack, all_of
+from tests.hostile.output_attacks import GROUPS
 from tests.hostile.source_attacks import ATTACKS, PAGES
 from tests.project import TOOLSHARE, Project, copied
 
@@ -43,11 +43,6 @@ def stops(site: Project) -> set[str]:
     return {f"{each.path}:{each.line} {each.rule}" for each in errors(site)}
 
 
-def all_of(attacks: Sequence[Attack]) -> Attack:
-    """Return one attack of several that have no file in common."""
-    return Attack("all", tuple(change for attack in attacks for change in attack.changes))
-
-
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
 def test_an_attack_is_stopped(honest: Project, tmp_path: Path, attack: Attack) -> None:
     assert attack.stopped in stops(attack.applied(honest, tmp_path / "site"))
@@ -64,15 +59,11 @@ def missed(site: Project, attacks: Sequence[Attack]) -> list[str]:
     return [attack.name for attack in attacks if attack.refused.partition(":")[0] not in paths]
 
 
-def test_pull_requests_that_the_output_check_refuses_are_stopped(honest: Project, tmp_path: Path) -> None:
-    assert missed(all_of(TOGETHER).applied(honest, tmp_path / "site"), TOGETHER) == []
-
-
-@pytest.mark.parametrize("attack", ALONE, ids=lambda attack: attack.name)
-def test_a_pull_request_that_the_output_check_refuses_is_stopped(
-    honest: Project, tmp_path: Path, attack: Attack
+@pytest.mark.parametrize("group", GROUPS, ids=lambda group: group[0].name)
+def test_pull_requests_that_the_output_check_refuses_are_stopped(
+    honest: Project, tmp_path: Path, group: list[Attack]
 ) -> None:
-    assert missed(attack.applied(honest, tmp_path / "site"), [attack]) == []
+    assert missed(all_of(group).applied(honest, tmp_path / "site"), group) == []
 
 
 def test_honest_sites_pass(honest: Project, tmp_path: Path) -> None:

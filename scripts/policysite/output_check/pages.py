@@ -2,8 +2,8 @@
 
 A page must first be written in the one form that the build writes: each `<` begins a tag, each value is in double
 quotation marks and has no `<` or `>`, and there are no comments. Every browser finds the same tags in such a page, so
-that it is enough to take it apart at its tags, and to compare each with what is allowed. The lines of a site are few,
-although they are on thousands of pages: what is known of one is remembered.
+that it is enough to take it apart at its tags, and to compare each with what is allowed. The lines and the entries of
+menus in a site are few, although they are on thousands of pages: what is known of one is remembered.
 """
 
 from __future__ import annotations
@@ -42,9 +42,11 @@ _POLICY = re.compile(
     r'\s*<html[^<>]*>\s*<head>\s*<meta charset="utf-8">'
     r'\s*<meta http-equiv="Content-Security-Policy" content="([^"]*)">'
 )
+# Where the parts of a page are divided into pieces: at lines, and around the text at the entries of menus.
+_ENDS = {Region.HEAD: "\n", Region.TEXT: "\n", Region.FRAME: "</li>"}
 # Tags that may stand within a word, and attributes with texts.
 _WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|strong)\b[^<>]*>")
-_SAID = re.compile(r'\b(?:alt|content|title)="([^"]*)"')
+_SAID = ("alt", "content", "title")
 _MODULE = "assets/site.js"
 # What typography has made of the spaces and hyphens in a number.
 _TYPED = {ord("\N{NO-BREAK SPACE}"): " ", ord("\N{NARROW NO-BREAK SPACE}"): " ", ord("\N{NON-BREAKING HYPHEN}"): "-"}
@@ -54,7 +56,7 @@ _ANYWHERE = "folder/page/"
 
 @dataclass(frozen=True)
 class _Piece:
-    """What is known of a piece of a page: a line, or a whole part if tags in it have several lines.
+    """What is known of a piece of a page: a line, an entry of a menu, or a whole part if it cannot be divided.
 
     Attributes:
         elements: the number of the elements that begin in it.
@@ -142,25 +144,23 @@ class PageCheck:
     def _part(self, text: str, region: Region) -> _Piece | None:
         """Return what is known of a part of a page; None if it is not written as the build writes."""
         known, notable = self._known[region], self._notable[region]
-        lines = text.split("\n")
-        for line in set(lines).difference(known):
-            piece = _piece(line, self._of_tag[region])
+        pieces = text.split(_ENDS[region])
+        for each in set(pieces).difference(known):
+            piece = _piece(each, self._of_tag[region])
             if piece is None:  # perhaps a tag of several lines
                 return _piece(text, self._of_tag[region])
-            if region is Region.FRAME:  # the same lines are on many pages
-                piece = replace(piece, problems=(*piece.problems, *self._contacts(line)))
-            known[line] = piece
+            if region is Region.FRAME:  # the same entries of menus are on many pages
+                piece = replace(piece, problems=(*piece.problems, *self._contacts(each)))
+            known[each] = piece
             if piece.is_notable:
-                notable.add(line)
+                notable.add(each)
         # Only of a text the number of elements is needed.
-        elements = sum(known[line].elements for line in lines) if region is Region.TEXT else 0
-        return _joined((known[line] for line in lines if line in notable), elements)
+        elements = sum(known[each].elements for each in pieces) if region is Region.TEXT else 0
+        return _joined((known[each] for each in pieces if each in notable), elements)
 
     def _contacts(self, html: str) -> Iterator[Problem]:
         """Yield the contacts in a part of a page that the configuration does not list."""
-        for contact in self._addresses.unlisted(_read(html)):
-            written = contact.translate(_TYPED)
-            yield Problem(rules.CONTACT, written, (written,))
+        return map(_of_contact, self._addresses.unlisted(_read(html)))
 
     def _tags(self, path: str, parts: Mapping[Region, _Piece]) -> Iterator[Problem]:
         """Yield what is wrong with the tags of a page."""
@@ -215,9 +215,8 @@ class PageCheck:
 
 
 def _read(html: str) -> str:
-    """Return all that a part of a page says, also in attributes."""
-    text = _TAG.sub(" ", _WITHIN_WORDS.sub("", html))
-    return entities.unescape(" ".join([text, *_SAID.findall(html)]))
+    """Return the text of a part of a page."""
+    return entities.unescape(_TAG.sub(" ", _WITHIN_WORDS.sub("", html)))
 
 
 def _unclear(text: str) -> Problem:
@@ -239,6 +238,8 @@ def _piece(text: str, of_tag: Callable[[str], _Piece]) -> _Piece | None:
 def _joined(pieces: Iterable[_Piece], elements: int) -> _Piece:
     """Return what is known of pieces together, in which so many elements begin."""
     listed = list(pieces)
+    if not listed:
+        return _Piece(elements)
     names = ("problems", "files", "once", "ids")
     return _Piece(elements, *(tuple(chain.from_iterable(getattr(each, name) for each in listed)) for name in names))
 
@@ -257,7 +258,14 @@ def _of_tag(tag: str, allowed: Mapping[str, tuple[Form, ...]], addresses: Addres
         return _Piece(1, tuple(_problems(tag, name, attributes, forms, addresses)))
     files = tuple(value for each, value in attributes.items() if form.values[each] is Address.FILE)
     once = (f"{name} {forms.index(form)}",) if form.once else ()
-    return _Piece(1, (), files, once, tuple(filter(None, [attributes.get("id")])))
+    texts = " ".join(attributes[each] for each in _SAID if each in attributes)
+    problems = tuple(map(_of_contact, addresses.unlisted(texts))) if texts else ()
+    return _Piece(1, problems, files, once, tuple(filter(None, [attributes.get("id")])))
+
+
+def _of_contact(contact: str) -> Problem:
+    written = contact.translate(_TYPED)
+    return Problem(rules.CONTACT, written, (written,))
 
 
 def _has(form: Form, attributes: Mapping[str, str], addresses: Addresses) -> bool:
