@@ -173,6 +173,24 @@ _TEXT: Mapping[str, tuple[Form, ...]] = {
 _BLOCKS = ("blockquote", "details", "div", "dl", "hr", "li", "ol", "p", "pre", "table", "ul")
 TEXT = _in_languages(_TEXT, *_HEADINGS, *_BLOCKS, "a", "bdi", "span", "time")
 
+# Classes that the style sheets hide somewhere, and the only places of elements with them. (An author can give a class
+# to a paragraph or a link, but cannot make what these stand in.)
+_PLACES = {
+    "admonition-title": ".admonition > .admonition-title:first-child",
+    "beside__language": ".beside__side > .beside__language:first-child",
+    "beside__title": ".beside__side > .beside__title",
+    "clause__link": ".clause > .clause__link, .folded__links > .clause__link",
+    "clause__original": ".clause > .clause__original, .folded__links > .clause__original",
+    "folded__links": "details.folded > .folded__links:last-child",
+    "footnote-backref": ".footnote .footnote-backref",
+    "footnote-ref": "sup > .footnote-ref",
+    "numbered__marker": ".numbered .numbered__marker",
+    "redline__next": ".redline .redline__next",
+    "redline__state": ".redline .redline__state",
+    "wording__link": ".wording > .wording__link",
+}
+MISPLACED = ", ".join(f".{name}:not({places})" for name, places in _PLACES.items())
+
 _MENU_LINK: Mapping[str, Values] = {
     "href": Address.LINK,
     "rel": ("privacy-policy", "external"),

@@ -24,7 +24,7 @@ from policysite.corpus import Settings
 from policysite.corpus.destinations import NOT_FOUND
 from policysite.output_check import rules, styles
 from policysite.output_check.addresses import Addresses
-from policysite.output_check.elements import ALLOWED, Address, Form, Region, Values, classes
+from policysite.output_check.elements import ALLOWED, MISPLACED, Address, Form, Region, Values, classes
 from policysite.output_check.rules import Problem
 from policysite.output_check.security_policy import inline_scripts, security_policy
 
@@ -131,8 +131,12 @@ class PageCheck:
         yield from self._tags(path, pieces)
         yield from self._code(path, head)
         elements = pieces[Region.TEXT].elements
-        if len(LexborHTMLParser(f"<main><article>{article}").css("article *")) != elements:
+        tree = LexborHTMLParser(f"<main><article>{article}")
+        if len(tree.css("article *")) != elements:
             yield Problem(rules.MARKUP_UNCLEAR, _TEXT_BEGINS)
+        for node in tree.css(MISPLACED):
+            name = node.attributes["class"]
+            yield Problem(rules.ATTRIBUTE, f'<{node.tag} class="{name}">', (f".{name}", f'class="{name}"'))
         yield from self._contacts(article)
         yield from (replace(problem, in_text=False) for problem in self._contacts(head))
 
