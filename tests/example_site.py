@@ -83,9 +83,10 @@ def write(texts: Mapping[str, str], example: Example, root: Path) -> None:
         if not path.startswith(BUILT):
             put(root / path, text)
     given = example.files.get("mkdocs.yml", "")
+    listed = {name for each in example.extensions for name in ([each] if isinstance(each, str) else each)}
     more = {
         "nav": ["index.md", "privacy.md"],
-        "markdown_extensions": [*EXTENSIONS, *example.extensions],
+        "markdown_extensions": [*(each for each in EXTENSIONS if each not in listed), *example.extensions],
     }
     put(root / "mkdocs.yml", configuration(LANGUAGES, ADDRESS, example.settings, given, **more))
     for path, content in example.bytes.items():

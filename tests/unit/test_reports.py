@@ -24,8 +24,8 @@ from sarif_kit.validate import validation_errors
 
 EN, RU = messages_in("en"), messages_in("ru")
 
-WARNING = Finding("docs/ru/faq.md", 2, 1, "id-invalid", {"id": "1"}, Severity.WARNING)
-ERROR = Finding("docs/ru/faq.md", 12, 5, "id-invalid", {"id": "Я"})
+WARNING = Finding("docs/ru/faq.md", 2, 1, "id-invalid", {"id": "1", "example": ""}, Severity.WARNING)
+ERROR = Finding("docs/ru/faq.md", 12, 5, "id-invalid", {"id": "Я", "example": ""})
 
 # Texts of a page that could break out of a report or change what it shows.
 HOSTILE = [
@@ -67,7 +67,7 @@ def params_and_paths(test: Callable[[str, str], None]) -> Callable[[], None]:
 
 def broken(param: str, path: str = "docs/ru/faq.md") -> Finding:
     """Return a finding whose message shows a text from a page."""
-    return Finding(path, 1, 1, "id-invalid", {"id": param})
+    return Finding(path, 1, 1, "id-invalid", {"id": param, "example": ""})
 
 
 def many(errors: int, warnings: int = 0) -> list[Finding]:
@@ -254,7 +254,7 @@ def test_the_runner_reads_an_annotation_back_unchanged(param: str, path: str) ->
     surrogates = re.compile("[\ud800-\udfff]")
     if not surrogates.search(param + path):
         assert properties == {"file": path, "line": "1", "col": "1", "title": "id-invalid"}
-        assert data == f"{EN.message('id-invalid', {'id': param})}\n{EN.fix('id-invalid', {})}"
+        assert data == f"{EN.message('id-invalid', {'id': param})}\n{EN.fix('id-invalid', {'example': ''})}"
     assert command == "error"
     assert properties.keys() == {"file", "line", "col", "title"}
 
@@ -455,7 +455,7 @@ def test_sarif_has_the_rules_and_findings_in_the_language_of_the_run() -> None:
         "shortDescription": {"text": "Идентификатор «…» не годится для ссылки."},
         "fullDescription": {"text": RU.rules["id-invalid"]["why"]},
         "help": {
-            "text": "Оставьте в нём латинские буквы, цифры, дефисы и знаки подчёркивания; первой должна стоять буква.",
+            "text": "Напишите заголовок так; идентификатор должен быть одинаковым во всех языках:\n…",
         },
         "defaultConfiguration": {"level": "error"},
         "properties": {"tags": ["clauses"], "scope": "page", "suppressible": False},
@@ -505,7 +505,7 @@ def test_no_param_is_a_placeholder_or_a_link_in_sarif(param: str, path: str) -> 
     text = result["message"]["text"]
     assert not re.search(r"\[[^]]*]\(", text)
     assert re.sub(r"{{|}}", "", text) == re.sub("[{}]", "", text)
-    expected = f"{EN.message('id-invalid', {'id': param})}\n{EN.fix('id-invalid', {})}"
+    expected = f"{EN.message('id-invalid', {'id': param})}\n{EN.fix('id-invalid', {'example': ''})}"
     assert text.replace("{{", "{").replace("}}", "}") == expected.replace("](", "] (")
 
 
@@ -521,7 +521,7 @@ def test_only_lines_columns_and_the_language_do_not_change_fingerprints() -> Non
     others = [
         Finding("b.md", 5, 1, "id-repeated", {"id": "x", "first_line": "3"}),
         Finding("a.md", 5, 1, "id-repeated", {"id": "y", "first_line": "3"}),
-        Finding("a.md", 5, 1, "id-invalid", {"id": "x"}),
+        Finding("a.md", 5, 1, "id-invalid", {"id": "x", "example": ""}),
     ]
     assert len({*fingerprints([repeated]), *(print_ for other in others for print_ in fingerprints([other]))}) == 4
 

@@ -68,7 +68,8 @@ def pair(original: str, translation: str, translated: str = "de") -> ClausePair:
     """A clause in English and another language."""
     pages = []
     for language, text in (("en", original), (translated, translation)):
-        clause = Clause("a", 1, "A", 1, None, False, Block("heading", "A", 1, 1), (Block("paragraph", text, 2, 2),))
+        heading, blocks = Block("heading", "A", 1, 1), (Block("paragraph", text, 2, 2),)
+        clause = Clause("a", 1, "A", 1, heading=heading, blocks=blocks)
         pages.append((Page(f"{language}.md", language, "a", FrontMatter("", ""), (clause,), ("# A", text)), clause))
     (first, its), (second, own) = pages
     return ClausePair(first, its, second, own)
