@@ -557,6 +557,12 @@ _FILES = [
         (replace(_CONFIG, "contacts: [", "publish: [CNAME]\n      contacts: ["), write("docs/CNAME", "evil.example\n")),
         "docs/CNAME:1 listed-file-false",
     ),
+    _file(
+        "a contact in a picture",
+        "docs/assets/evil.svg",
+        '<svg xmlns="http://www.w3.org/2000/svg"><text>evil@evil.example</text></svg>',
+        "contact-unlisted",
+    ),
     _file("a picture that is a program", "docs/assets/evil.gif", b"GIF89a/*x*/=1;alert(1)", "image-false"),
 ]
 

@@ -68,6 +68,7 @@ def test_a_part_of_a_site_is_related_to_it(one: str, other: str, expected: bool)
     "host",
     [
         *("policy.example.evil.example", "www.policy.example.evil.com", "company.ru.evil.com", "bank.ru.evil.com"),
+        "policy.example-login.evil.com",
         *("bank.example.evil.example", "bank.com.evil.example", "www.bank.org.evil.com", "a.policy.example.evil.com"),
     ],
 )

@@ -164,8 +164,15 @@ def test_a_page_that_exists_only_in_the_menu_is_found(menu: str, expected: list[
         ("https://policy.example@help.example/", False),
         ("../../secret.txt", False),
         ("a/../../secret.txt", False),
+        ("lost.txt", False),
+        ("../privacy.md", False),
+        ("assets/form.svg", True),
+        ("privacy.md#policy", True),
     ],
 )
 def test_the_menu_links_to_safe_addresses_only(address: str, is_safe: bool) -> None:
     menu = f"nav: [index.md, More: [Help: {address}]]\n"
-    assert found("menu-url-unsafe", menu) == ([] if is_safe else [("mkdocs.yml", 1, 30, address.strip('"'))])
+    files = {"mkdocs.yml": menu, "docs/assets/form.svg": "<svg/>"}
+    hits = findings_of("menu-url-unsafe", {}, files=files)
+    expected = [] if is_safe else [(1, 30, address.strip('"'))]
+    assert [(hit.line, hit.column, hit.params["address"]) for hit in hits] == expected

@@ -62,15 +62,17 @@ def test_the_texts_of_the_configuration_are_checked(
     assert found(tmp_path, {"mkdocs.yml": f"{text}\n"}) == [("mkdocs.yml", *each) for each in expected]
 
 
-def test_labels_reasons_and_templates_are_checked(tmp_path: Path) -> None:
+def test_labels_reasons_templates_and_pictures_are_checked(tmp_path: Path) -> None:
     labels, template = "docs/editorial/labels/en.yml", "overrides/partials/footer.html"
-    versions = "docs/editorial/versions.yml"
+    versions, picture = "docs/editorial/versions.yml", "docs/assets/a.svg"
     files = {
         labels: "menu: M̶enu\ncontact: evil@evil.example\nsearch: <b>Search</b>\n",
         versions: "- {document: privacy, correction: 1, reasons: {en: P̶rice, ru: Опечатка, xx: P̶}}\n",
+        picture: "<svg xmlns='http://www.w3.org/2000/svg'>\n  <text>evil@evil.example</text>\n</svg>\n",
         template: "<p>\n  Write to <b>evil@evil.example</b>{# a@b.example #}\n</p>\n",
     }
     assert found(tmp_path, files) == [
+        (picture, 2, 9, "contact-unlisted"),
         (labels, 1, 8, "character-unusual"),
         (labels, 2, 10, "contact-unlisted"),
         (labels, 3, 9, "configured-markup"),

@@ -1,4 +1,4 @@
-"""The texts that pages show besides their own: in the configuration, the labels and the site's own templates.
+"""The texts that pages show besides their own: in configuration, labels, the site's own templates, and SVG pictures.
 
 They are given to the rules as pages, one for each file and language, in which everything else is blank.
 """
@@ -57,7 +57,7 @@ class OtherText:
 def pages(context: Context) -> Iterator[Page]:
     """Yield the texts as pages."""
     by_file: dict[tuple[str, str], list[OtherText]] = defaultdict(list)
-    for text in (*outside_templates(context), *_in_templates(context)):
+    for text in (*outside_templates(context), *_in_templates(context), *_in_pictures(context)):
         by_file[text.path, text.language].append(text)
     for (path, language), texts in by_file.items():
         lines = [""] * max(text.line for text in texts)
@@ -200,3 +200,9 @@ def _in_template(path: Path, context: Context) -> Iterator[OtherText]:
     source = files.read(path, name)
     for line, column, text in template_source.text_of(source) if isinstance(source, str) else ():
         yield OtherText(name, context.settings.languages[0], line, column, text)
+
+
+def _in_pictures(context: Context) -> Iterator[OtherText]:
+    for name, source in context.svgs.items():
+        for line, column, text in template_source.text_of(source):
+            yield OtherText(name, context.settings.languages[0], line, column, text)

@@ -120,12 +120,14 @@ def menu_page_missing(context: Context) -> Iterator[Hit]:
 
 @site_rule(suppressible=False)
 def menu_url_unsafe(context: Context) -> Iterator[Hit]:
-    """The menu links to an address that runs code, is not encrypted, leaves the site or hides where it leads."""
+    """The menu links to an address that runs code, is not encrypted, is not of the site or hides where it leads."""
     for source in context.config_sources:
         for entry in menu_entries(source):
             kind = address_kind(entry.value)
-            leaves = kind is AddressKind.RELATIVE and posixpath.normpath(entry.value).startswith("../")
-            if leaves or kind in (AddressKind.UNSAFE, AddressKind.DISGUISED):
+            path = PurePosixPath(posixpath.normpath(re.split("[?#]", entry.value)[0]))
+            is_page = path.suffix == ".md" and path.parts[0] != ".."  # `menu-page-missing` finds those that are missing
+            is_lost = kind is AddressKind.RELATIVE and not is_page and path not in context.attachments
+            if is_lost or kind in (AddressKind.UNSAFE, AddressKind.DISGUISED):
                 yield replace(_hit(source, entry, address=shown(entry.value)), rests_on=_pages(entry.value, context))
 
 

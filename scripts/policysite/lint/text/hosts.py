@@ -75,8 +75,10 @@ def imitates(host: str, known: Collection[str]) -> bool:
         host: the name.
         known: the names that readers expect.
     """
-    if any(not are_related(host, each) and f".{host}".find(f".{each.removeprefix('www.')}.") >= 0 for each in known):
-        return True
+    for each in known:
+        begins = f".{each.removeprefix('www.')}"
+        if not are_related(host, each) and (f"{begins}." in f".{host}" or f"{begins}-" in f".{host}"):
+            return True
     labels = host.split(".")
     endings = _LAST.union(each.rpartition(".")[2] for each in known)
     # (In `bank.com.br` and `bank.org.uk` the country comes after the ending.)
