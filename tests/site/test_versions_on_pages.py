@@ -17,7 +17,6 @@ from tests.project import Site, text_of
 from tests.small_site import SmallSite
 
 URL = "https://policy.example/legal/"
-TODAY = datetime.date(2026, 11, 26)
 HEADINGS = "article :is(h1, h2, h3)[id]"
 REASON = {"en": "A misprint.", "ru": "Опечатка."}
 
@@ -348,7 +347,7 @@ def test_a_text_that_a_new_language_does_not_have_is_linked_in_the_original(tmp_
         path.unlink()
     edit(site, "en", "for two years.", "1.1", "2026-11-25")
     edit(site, "ru", "два года.", "1.1", "2026-11-25")
-    record(site, TODAY)
+    record(site, datetime.date.today())  # the day on which the first version was released
     assert site.policy("approve", "--all") == 0
     assert site.policy("check") == 0
     built = Site(site.folder / "site")
