@@ -25,6 +25,8 @@ _CJK_FORMS = re.compile("[\u2160-\u217f\u2460-\u249b\u2e80-\u33ff\ufe30-\ufe4f\u
 # Accents that go with letters for which there is no character with the accent: grave, acute, circumflex, tilde, macron.
 _ACCENTS = "\u0300\u0301\u0302\u0303\u0304"
 _MAX_MARKS = 2
+# The combining class of strokes through a letter.
+_OVERLAY = 1
 _KEYCAP = re.compile("[#*0-9]\ufe0f?\\Z")
 # Two of these make a flag.
 _FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
@@ -37,14 +39,11 @@ _FORM = re.compile("<(?:font|circle|square|wide|narrow|small|compat|super|sub|ve
 
 @functools.cache
 def _written_in(language: str) -> frozenset[str]:
-    """Return the characters in the names of languages, countries and scripts as they are in a language."""
+    """Return the characters in the names of languages, countries, months and the like as they are in a language."""
     locale = locale_of(language)
-    return frozenset(
-        character
-        for names in (locale.languages, locale.territories, locale.scripts)
-        for name in names.values()
-        for character in name + name.upper()
-    )
+    names = [locale.languages, locale.territories, locale.scripts, locale.currencies]
+    names += [of_width for of_use in (*locale.months.values(), *locale.days.values()) for of_width in of_use.values()]
+    return frozenset(character for each in names for name in each.values() for character in name + name.upper())
 
 
 @functools.cache
@@ -135,8 +134,10 @@ class Repertoire:
         while first and unicodedata.category(text[first - 1])[0] == "M":
             first -= 1
         script = _script(mark)
-        if script == "VARIATION" or mark in _written_in(self._language):
+        if script == "VARIATION":
             return True
+        if mark in _written_in(self._language):
+            return unicodedata.combining(mark) != _OVERLAY
         if unicodedata.category(mark) == "Me":
             return mark == "\u20e3" and _KEYCAP.search(text, 0, number) is not None
         if script != "COMBINING":
