@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from html import unescape
@@ -166,8 +166,10 @@ class LinkChecker:
             params["similar"] = self._suggestions.suggestion(problem.reference, problem.target, position)
         return problem.rule.at(position.path, position.line, position.column, **params)
 
-    def _broken(self, broken_links: Iterable[BrokenLink]) -> Iterator[Finding]:
+    def _broken(self, broken_links: Sequence[BrokenLink]) -> Iterator[Finding]:
         """Yield the findings about links that linkchecker could not open, without those found already."""
+        if not broken_links:
+            return
         found = {(problem.reference.file, problem.reference.address) for problem in self._problems}
         # linkchecker opens each URL once, but the link is broken wherever it is written.
         by_path: dict[str, list[tuple[Reference, Target]]] = defaultdict(list)
