@@ -40,7 +40,8 @@ class Addresses:
 
     def broken_rule(self, address: str, kind: Address) -> Rule | None:
         """Return the rule that an address of an attribute breaks; None for a good one."""
-        if kind is not Address.OWN and _RELATIVE.fullmatch(address):
+        below = address.removeprefix(self._settings.url)
+        if (kind is not Address.OWN or below != address) and _RELATIVE.fullmatch(below):
             return None
         # (How far an address leads up is only seen where it begins with that: `PageCheck` compares it with the page.)
         if _UNPLAIN.search(address) or address.startswith("//") or "/../" in address.lstrip("./"):

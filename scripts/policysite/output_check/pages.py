@@ -36,7 +36,7 @@ _NAME = re.compile(r"<([A-Za-z0-9]+)")
 _TEXT_BEGINS, _TEXT_ENDS = '<article class="md-content__inner md-typeset">', "</article>"
 _HEAD_ENDS = "</head>"
 # In scripts and style sheets, which only the head has, a `<` that begins no tag is text.
-_INLINE = re.compile(r"<(script|style)\b([^<>]*)>((?:[^<]|<(?![/!]))*)</\1>")
+_INLINE = re.compile(r"<(script|style)\b([^<>]*+)>([^<]*+(?:<(?![/!])[^<]*+)*+)</\1>")
 # Nothing is loaded before the policy is in force.
 _POLICY = re.compile(
     r'\s*<html[^<>]*>\s*<head>\s*<meta charset="utf-8">'
@@ -45,6 +45,7 @@ _POLICY = re.compile(
 # Where the parts of a page are divided into pieces: at lines, and around the text at the entries of menus.
 _ENDS = {Region.HEAD: "\n", Region.TEXT: "\n", Region.FRAME: "</li>"}
 # Tags that may stand within a word, and attributes with texts.
+_ANY_TAG = re.compile("<[^<>]*>")
 _WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|strong)\b[^<>]*>")
 _SAID = ("alt", "content", "title")
 _MODULE = "assets/site.js"
@@ -76,6 +77,9 @@ class _Piece:
     def is_notable(self) -> bool:
         """True if there is more to know of it than the number of its elements."""
         return bool(self.problems or self.files or self.once or self.ids)
+
+
+_PLAIN = _Piece(1)
 
 
 class PageCheck:
@@ -219,8 +223,9 @@ class PageCheck:
 
 
 def _read(html: str) -> str:
-    """Return the text of a part of a page."""
-    return entities.unescape(_TAG.sub(" ", _WITHIN_WORDS.sub("", html)))
+    """Return the text of a part of a page, in which each `<` begins a tag."""
+    whole = _WITHIN_WORDS.sub("", html) if "@" in html or "&#" in html else html
+    return entities.unescape(_ANY_TAG.sub(" ", whole))
 
 
 def _unclear(text: str) -> Problem:
@@ -256,7 +261,7 @@ def _of_tag(tag: str, allowed: Mapping[str, tuple[Form, ...]], addresses: Addres
     forms = allowed.get(name)
     if forms is None:
         return _Piece(1, (Problem(rules.ELEMENT, f"<{name}>", (tag, f"<{name}", name)),))
-    attributes = _attributes(tag)
+    attributes = _attributes(tag, len(name) + 1)
     form = next((form for form in forms if _has(form, attributes, addresses)), None)
     if form is None or not _is_honest(attributes, addresses):
         return _Piece(1, tuple(_problems(tag, name, attributes, forms, addresses)))
@@ -264,7 +269,8 @@ def _of_tag(tag: str, allowed: Mapping[str, tuple[Form, ...]], addresses: Addres
     once = (f"{name} {forms.index(form)}",) if form.once else ()
     texts = " ".join(attributes[each] for each in _SAID if each in attributes)
     problems = tuple(map(_of_contact, addresses.unlisted(texts))) if texts else ()
-    return _Piece(1, problems, files, once, tuple(filter(None, [attributes.get("id")])))
+    ids = (attributes["id"],) if "id" in attributes else ()
+    return _Piece(1, problems, files, once, ids) if problems or files or once or ids else _PLAIN
 
 
 def _of_contact(contact: str) -> Problem:
@@ -274,9 +280,9 @@ def _of_contact(contact: str) -> Problem:
 
 def _has(form: Form, attributes: Mapping[str, str], addresses: Addresses) -> bool:
     """True if an element with these attributes has a certain form."""
-    return form.needs.keys() <= attributes.keys() <= form.values.keys() and all(
-        _fits(value, form.values[each], addresses) for each, value in attributes.items()
-    )
+    if not form.needs.keys() <= attributes.keys() <= form.values.keys():
+        return False
+    return all(_fits(value, form.values[each], addresses) for each, value in attributes.items())
 
 
 def _is_honest(attributes: Mapping[str, str], addresses: Addresses) -> bool:
@@ -288,14 +294,14 @@ def _is_honest(attributes: Mapping[str, str], addresses: Addresses) -> bool:
     )
 
 
-def _attributes(tag: str) -> dict[str, str]:
-    """Return the attributes of a tag, as a browser reads them."""
-    rest = _NAME.sub("", tag.rstrip("/>"), count=1)
-    attributes = _ATTRIBUTE.findall(rest)
-    if "&" in rest or len(dict(attributes)) < len(attributes):
-        element = LexborHTMLParser(f"<b{rest}>").css_first("body b")
-        attributes = [(name, value or "") for name, value in element.attributes.items()] if element else [("", tag)]
-    return {name.lower(): value for name, value in attributes}
+def _attributes(tag: str, begin: int) -> dict[str, str]:
+    """Return the attributes of a tag, which begin at a position in it, as a browser reads them."""
+    found = _ATTRIBUTE.findall(tag, begin)
+    attributes = {name.lower(): value for name, value in found}
+    if "&" not in tag and len(attributes) == len(found):
+        return attributes
+    element = LexborHTMLParser(f"<b{tag[begin:]}").css_first("body b")
+    return {name: value or "" for name, value in element.attributes.items()} if element else {"": tag}
 
 
 def _problems(

@@ -41,6 +41,7 @@ def security_policy(scripts: Iterable[str], styles: Iterable[str], *, live_reloa
     return "; ".join(" ".join((name, *sources)) for name, sources in directives.items())
 
 
+@functools.lru_cache(maxsize=1024)  # many pages have the same
 def _hash(text: str) -> str:
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return f"'sha256-{digest}'"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -24,8 +25,13 @@ def loaded(sheet: str, permitted: re.Pattern[str] = re.compile("(?!)")) -> Itera
         sheet: the style sheet.
         permitted: matches the addresses that it may load.
     """
-    if _MAY_LOAD.search(sheet):
+    if _may_load(sheet):
         yield from _in(tinycss2.parse_component_value_list(sheet, skip_comments=True), permitted)
+
+
+@functools.lru_cache(maxsize=1024)  # many pages have the same
+def _may_load(sheet: str) -> bool:
+    return _MAY_LOAD.search(sheet) is not None
 
 
 def beyond_colors(sheet: str) -> Iterator[str]:
