@@ -157,13 +157,18 @@ class Project:
 
 
 def copied(source: Path, folder: Path) -> Project:
-    """Copy the pages, templates and configuration of a project."""
+    """Copy the pages, templates and configuration of a project, whose `security.txt` is valid for half a year."""
     folder.mkdir(parents=True)
     for name in ("docs", "overrides"):
         if (source / name).exists():
             shutil.copytree(source / name, folder / name, symlinks=True)
     shutil.copy(source / "mkdocs.yml", folder)
-    return Project(folder)
+    project = Project(folder)
+    security = "docs/.well-known/security.txt"
+    if (folder / security).exists():
+        expires = datetime.date.today() + datetime.timedelta(days=180)
+        project.write(security, re.sub("(?m)^Expires: .*", f"Expires: {expires}T00:00:00Z", project.read(security)))
+    return project
 
 
 def commit(folder: Path, day: datetime.date) -> None:
