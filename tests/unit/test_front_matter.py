@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from policysite import messages
 from policysite.corpus import FrontMatter
 from policysite.corpus.front_matter import read, split
 
@@ -109,9 +110,10 @@ def test_invalid_values_are_left_empty() -> None:
     ("line", "example"),
     [
         ("version: 1.1", 'version: "1.1"'),
-        ("version: one", 'version: "1.0"'),
+        ("version: one", ""),
+        ("version: 1.0 or 1.1", ""),
         ("effective_date: 1.2.2027", "effective_date: 2027-02-01"),
-        ("effective_date: soon", "effective_date: 2026-11-22"),
+        ("effective_date: soon", ""),
     ],
 )
 def test_the_example_has_the_intended_value_if_it_is_clear(line: str, example: str) -> None:
@@ -152,7 +154,7 @@ def test_the_example_has_the_intended_value_if_it_is_clear(line: str, example: s
         ("effective_date: 2027/04/03", "effective_date: 2027-04-03"),
         ('effective_date: "2027-04-03"', "effective_date: 2027-04-03"),
         ("effective_date: 2027-04-03 10:00:00", "effective_date: 2027-04-03"),
-        ("effective_date: 2027-02-30", "effective_date: 2026-11-22"),
+        ("effective_date: 2027-02-30", ""),
     ],
 )
 def test_the_example_is_the_line_as_it_was_probably_intended(written: str, example: str) -> None:
@@ -163,3 +165,57 @@ def test_the_example_is_the_line_as_it_was_probably_intended(written: str, examp
     assert finding.params["example"] == example
     if example:
         assert read("\n".join((lines | {key: example}).values()) + "\n", "a.md")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "day"),
+    [
+        ("ru", "15 января 2027 г.", "2027-01-15"),
+        ("ru", "15 января 2027 года", "2027-01-15"),
+        ("ru", "пятница, 15 января 2027 года", "2027-01-15"),
+        ("ru", "15 Января 2027", "2027-01-15"),
+        ("ru", "«15» января 2027 г.", "2027-01-15"),
+        ("ru", "15 янв. 2027", "2027-01-15"),
+        ("ru", "January 15, 2027", "2027-01-15"),
+        ("en", "15 января 2027 г.", "2027-01-15"),
+        ("en", "January 15, 2027", "2027-01-15"),
+        ("en", "Friday, January 15th, 2027", "2027-01-15"),
+        ("en", "january 15 2027", "2027-01-15"),
+        ("en", "15 January 2027", "2027-01-15"),
+        ("en", "1/15/2027", "2027-01-15"),
+        ("ru", "15/1/2027", "2027-01-15"),
+        ("ru", "15. 01. 2027.", "2027-01-15"),
+        ("en", "15-01-2027", "2027-01-15"),
+        ("en", "1/1/2027", "2027-01-01"),
+        ("ja", "2027年1月15日", "2027-01-15"),
+        ("de", "4. Mai 2027", "2027-05-04"),
+        # Other days are possible.
+        ("en", "3/4/2027", None),
+        ("ru", "03/04/2027", None),
+        ("en", "on 3/4/2027", None),
+        ("en", "2027-15-01", None),
+        ("ru", "15 января", None),
+        ("ru", "15 января 27 г.", None),
+        ("ru", "01.02.27", None),
+        ("ru", "январь 2027 г.", None),
+        ("ru", "31 февраля 2027 г.", None),
+        ("ru", "15 января 2027 г. или 1 февраля 2027 г.", None),
+        ("ru", "10 дней после 15 января 2027 г.", None),
+        ("ru", "не ранее 15 января 2027 г.", None),
+        ("en", "after January 15, 2027", None),
+        ("en", "January 15, 2027 " * 100, None),
+    ],
+)
+def test_a_date_is_proposed_only_if_no_other_day_can_be_meant(language: str, written: str, day: str | None) -> None:
+    block = f'title: A\ndescription: B\nversion: "1"\neffective_date: {written}\n'
+    _, [finding] = read(block, "a.md", language=language)
+    assert finding.params["example"] == (f"effective_date: {day}" if day else "")
+
+
+def test_without_a_known_date_the_fix_shows_its_form() -> None:
+    _, [finding] = read('title: A\ndescription: B\nversion: "1"\neffective_date: soon\n', "a.md")
+    assert (
+        messages.messages_in("en")
+        .fix(finding.rule, finding.params)
+        .startswith("Write a date as effective_date: YYYY-MM-DD, ")
+    )

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from policysite.corpus import Block, FrontMatter, Page
+from policysite.languages.dates import dates_in
 from policysite.lint.rules.parity.numbers import dates, numbers, numbers_without_digits
-from policysite.lint.text.dates import dates_in
 
 from tests.rules import findings_of, places
 

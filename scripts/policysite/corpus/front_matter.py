@@ -21,6 +21,8 @@ from policysite.corpus.invisible import visible
 from policysite.corpus.model import FrontMatter
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
+from policysite.languages.dates import only_date
+from policysite.languages.lexicon import LANGUAGES as LANGUAGES_WITH_LEXICON
 
 _rule = functools.partial(Rule, family="front_matter", scope=Scope.PAGE, suppressible=False)
 FRONT_MATTER_MISSING = _rule("front-matter-missing")
@@ -33,21 +35,13 @@ FRONT_MATTER_CHARACTER = _rule("front-matter-character")
 
 _BLOCK = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 
-_EXAMPLES = {
-    "title": "title: …",
-    "description": "description: …",
-    "version": 'version: "1.0"',
-    "effective_date": "effective_date: 2026-11-22",
-}
 _REQUIRED = ("title", "description")
 _VERSION_KEYS = ("version", "effective_date")
+_KEYS = _REQUIRED + _VERSION_KEYS
 # Themes print title and description unescaped in the head of a page.
 _FORBIDDEN_CHARACTER = re.compile('[<>"]')
 _VERSION_KEY = re.compile("^version *:", re.MULTILINE)
-# A date in another common notation: 1.2.2027.
-_DOTTED_DATE = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})")
-_VERSION = re.compile(r"[0-9]+(\.[0-9]+)*")
-_YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})")
+_VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _KEY_AND_VALUE = re.compile(r"[\s-]*(?P<key>[\w-]+)[ \t]*:(?P<value>.*)")
 _MAX_LINES_BEFORE_ERROR = 50
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -65,7 +59,7 @@ def split(text: str) -> tuple[str | None, str, int]:
     return match[1], text[match.end() :], text.count("\n", 0, match.end()) + 1
 
 
-def read(block: str | None, path: str, subject: str = "") -> tuple[FrontMatter, list[Finding]]:
+def read(block: str | None, path: str, subject: str = "", language: str = "en") -> tuple[FrontMatter, list[Finding]]:
     """Return the front matter of a page and the findings in it.
 
     Invalid values are left empty, so that the rest of the page can still be checked.
@@ -74,6 +68,7 @@ def read(block: str | None, path: str, subject: str = "") -> tuple[FrontMatter, 
         block: the text between the delimiters, or None if the page has no front matter.
         path: the page's file, for the findings.
         subject: the name of what the findings break.
+        language: the language of the page, in which a date may be written.
     """
     if block is None:
         return FrontMatter("", ""), [FRONT_MATTER_MISSING.at(path, breaks=[subject])]
@@ -88,9 +83,9 @@ def read(block: str | None, path: str, subject: str = "") -> tuple[FrontMatter, 
             FRONT_MATTER_BROKEN.at(path, line + 2, breaks=[subject], text=text, example=_repaired(lines, line))
         ]
     values = {key: _value(node, block) for key, (_, node) in nodes.items()}
-    findings = list(_findings(values, {key: line for key, (line, _) in nodes.items()}, path))
+    findings = list(_findings(values, {key: line for key, (line, _) in nodes.items()}, path, language))
     invalid = {finding.params["key"] for finding in findings}
-    valid: dict[str, Any] = {key: value for key, value in values.items() if key in _EXAMPLES and key not in invalid}
+    valid: dict[str, Any] = {key: value for key, value in values.items() if key in _KEYS and key not in invalid}
     front_matter = FrontMatter(
         valid.get("title", ""),
         valid.get("description", ""),
@@ -141,7 +136,7 @@ def _repaired(lines: list[str], number: int) -> str:
 def _quoted(line: str) -> str:
     """Return a line with its value in quotation marks, if it has a known name and a value; else nothing."""
     match = _KEY_AND_VALUE.fullmatch(line)
-    if match is None or match["key"] not in _EXAMPLES:
+    if match is None or match["key"] not in _KEYS:
         return ""
     value = match["value"].strip("\"' \t").replace("\\", "").replace('"', "")
     return f'{match["key"]}: "{value}"' if value else ""
@@ -183,34 +178,33 @@ def _value(node: yaml.Node, block: str) -> str | datetime.date | _Invalid:
     return _Invalid("" if node.tag == _NULL_TAG else node.value)
 
 
-def _findings(values: Mapping[str, object], lines: Mapping[str, int], path: str) -> Iterator[Finding]:
+def _findings(values: Mapping[str, object], lines: Mapping[str, int], path: str, language: str) -> Iterator[Finding]:
     for key in _REQUIRED + (_VERSION_KEYS if any(key in values for key in _VERSION_KEYS) else ()):
         if key not in values:
             yield FRONT_MATTER_INCOMPLETE.at(path, rests_on=[key], key=key)
     for key, value in values.items():
-        if key not in _EXAMPLES:
-            meant = get_close_matches(key, _EXAMPLES, n=1)
-            known = ", ".join(dict.fromkeys([*meant, *_EXAMPLES]))
+        if key not in _KEYS:
+            meant = get_close_matches(key, _KEYS, n=1)
+            known = ", ".join(dict.fromkeys([*meant, *_KEYS]))
             yield FRONT_MATTER_UNKNOWN.at(path, lines[key], breaks=meant, key=key, known=known)
         elif not _is_valid(key, value):
             shown = str(value)[:MAX_SHOWN_CHARACTERS] or NOTHING
             if key in _REQUIRED and type(value) is not str and (example := _quoted(f"{key}: {value}")):
                 yield FRONT_MATTER_NOT_TEXT.at(path, lines[key], key=key, value=shown, example=example)
             else:
-                example = _example(key, str(value))
+                example = _example(key, str(value), language)
                 yield FRONT_MATTER_VALUE_INVALID.at(path, lines[key], key=key, value=shown, example=example)
         elif key in _REQUIRED and (character := _FORBIDDEN_CHARACTER.search(str(value))):
             yield FRONT_MATTER_CHARACTER.at(path, lines[key], key=key, character=character[0])
 
 
-def _example(key: str, value: str) -> str:
-    """Return an example line, with the value that was probably intended if that is clear."""
-    if key == "version" and (number := _VERSION.search(re.sub("[,_]", ".", value))):
-        return f'version: "{number[0]}"'
-    if key == "effective_date" and (match := _DOTTED_DATE.match(value) or _YEAR_FIRST.match(value)):
-        with contextlib.suppress(ValueError):
-            return f"effective_date: {datetime.date(*(int(match[part]) for part in ('year', 'month', 'day')))}"
-    return _EXAMPLES[key] if key in _VERSION_KEYS else ""
+def _example(key: str, value: str, language: str) -> str:
+    """Return the line with the value that was intended; empty if that is not clear."""
+    if key == "version":
+        numbers = _VERSION.findall(re.sub("[,_]", ".", value))
+        return f'version: "{numbers[0]}"' if len(numbers) == 1 else ""
+    date = only_date(value, [language, *LANGUAGES_WITH_LEXICON]) if key == "effective_date" else None
+    return f"effective_date: {date}" if date else ""
 
 
 def _is_valid(key: str, value: object) -> bool:

@@ -159,7 +159,8 @@ def _parsed(
     findings: list[Finding] = []
     try:
         with time_limit(TIME_LIMIT_SECONDS):
-            metadata, findings = front_matter.read(block, path, subjects.front_matter(subjects.page(language, name)))
+            subject = subjects.front_matter(subjects.page(language, name))
+            metadata, findings = front_matter.read(block, path, subject, language)
             parsed = parser.parse(body, first_line)
     except RecursionError:
         return None, [*findings, NESTING_TOO_DEEP.at(path, first_line)]

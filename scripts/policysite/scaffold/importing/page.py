@@ -68,7 +68,7 @@ def draft(text: str, path: str, language: str, name: str, settings: Settings) ->
         settings: the site.
     """
     block, body, first_line = front_matter.split(PRIVATE.sub("", visible(text)))
-    metadata, unusable = front_matter.read(block, path)
+    metadata, unusable = front_matter.read(block, path, language=language)
     notes = [
         Note(finding.line, "import_key", {"key": str(finding.params["key"])})
         if "key" in finding.params

@@ -12,11 +12,11 @@ from policysite.corpus import Block, Page
 from policysite.corpus.contact_details import emails_in, phone_numbers_in, urls_in
 from policysite.corpus.numbering import roman
 from policysite.languages import locale_of
+from policysite.languages.dates import Date, dates_in
 from policysite.languages.lexicon import lexicon_of
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, pair_rule
 from policysite.lint.rules.parity.placeables import Placeable, Placeables, differences
-from policysite.lint.text.dates import Date, dates_in
 from policysite.lint.text.morphology import lemmas
 from policysite.lint.text.phrases import tokens
 

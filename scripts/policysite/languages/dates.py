@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime
 import functools
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from policysite.languages import locale_of
@@ -22,6 +24,14 @@ _MONTHS = 12
 _FORMAT_TOKEN = re.compile(r"'[^']*'|y+|M+|d+|\s+|[^yMd'\s]+")
 # Letters of the shortest abbreviation of a month.
 _MIN_MONTH_LETTERS = 3
+# A date in digits alone, perhaps with a time after it.
+_YEAR_FIRST = re.compile(
+    r"(?P<year>[0-9]{4})(?P<sign>[-/.])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})(?:[T ][0-9:.+Z -]*)?"
+)
+_YEAR_LAST = re.compile(r"(?P<first>[0-9]{1,2})(?P<sign>[-/.])(?P<second>[0-9]{1,2})(?P=sign)(?P<year>[0-9]{4})")
+_WORD_OR_NUMBER = re.compile(r"[^\W\d_]{2,}|[0-9]+")
+# Longer texts are no dates.
+_MAX_CHARACTERS = 60
 
 
 class Date(NamedTuple):
@@ -36,6 +46,60 @@ class Date(NamedTuple):
     key: str
     start: int
     end: int
+
+
+def only_date(text: str, languages: Iterable[str]) -> datetime.date | None:
+    """Return the day that a text names, and nothing else; None if it can be read as another day, or as none.
+
+    Args:
+        text: the text, such as `15 января 2027 года`.
+        languages: the languages that it may be written in, the likeliest first.
+    """
+    text = " ".join(text[: _MAX_CHARACTERS + 1].split())
+    with contextlib.suppress(ValueError):  # there is no such day
+        if len(text) > _MAX_CHARACTERS:
+            return None
+        if match := _YEAR_FIRST.fullmatch(text):
+            return datetime.date(*(int(match[part]) for part in ("year", "month", "day")))
+        if match := _YEAR_LAST.fullmatch(text.strip(".").replace(". ", ".")):
+            return _year_last(match)
+        for language, written in itertools.product(languages, (text, text.title())):
+            if dates := _whole_dates(written, language):
+                return dates[0] if len(dates) == 1 else None
+    return None
+
+
+def _year_last(match: re.Match[str]) -> datetime.date | None:
+    """Return the date in digits that ends with the year; None if its first number may be the day or the month."""
+    year, first, second = (int(match[part]) for part in ("year", "first", "second"))
+    # (With dots, no language writes the month first.)
+    if first > _MONTHS or first == second or (match["sign"] == "." and second <= _MONTHS):
+        return datetime.date(year, second, first)
+    return datetime.date(year, first, second) if second > _MONTHS else None
+
+
+def _whole_dates(text: str, language: str) -> list[datetime.date]:
+    """Return the dates in words that a text consists of, with the word for a year and the day of the week."""
+    dates = dates_in(text, language)
+    rest = list(text)
+    for date in dates:
+        rest[date.start : date.end] = " " * (date.end - date.start)
+    others = {each.casefold() for each in _WORD_OR_NUMBER.findall("".join(rest))}
+    years_in_full = all(date.key[:4] in text for date in dates)
+    if "/" in text or not years_in_full or not others <= _words_beside_dates(language):
+        return []
+    return [datetime.date.fromisoformat(date.key) for date in dates]
+
+
+@functools.cache
+def _words_beside_dates(language: str) -> frozenset[str]:
+    """Return the forms of the word for a year, and the days of the week, in lower case."""
+    from babel.units import format_unit
+
+    locale = locale_of(language)
+    years = (format_unit(number, "duration-year", locale=locale) for number in (1, 2, 5, 1.5))
+    words = [*years, *(day for width in ("wide", "abbreviated") for day in locale.days["format"][width].values())]
+    return frozenset(each.casefold() for word in words for each in _WORD_OR_NUMBER.findall(word) if each.isalpha())
 
 
 def dates_in(text: str, language: str) -> tuple[Date, ...]:
