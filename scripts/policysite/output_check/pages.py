@@ -18,10 +18,12 @@ from functools import cache, cached_property, partial
 from itertools import chain
 from urllib.parse import unquote
 
+from rcssmin import cssmin
 from selectolax.lexbor import LexborHTMLParser
 
+from policysite import build_manifest
 from policysite.corpus import Settings
-from policysite.corpus.destinations import NOT_FOUND
+from policysite.corpus.destinations import NOT_FOUND, PARTIALS
 from policysite.output_check import rules, styles
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import ALLOWED, MISPLACED, Address, Form, Region, Values, classes
@@ -48,6 +50,11 @@ _ENDS = {Region.HEAD: "\n", Region.TEXT: "\n", Region.FRAME: "</li>"}
 _ANY_TAG = re.compile("<[^<>]*>")
 _WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|strong)\b[^<>]*>")
 _SAID = ("alt", "content", "title")
+# The margins of a printed page: its title, its version, its URL and its number.
+_MARGINS = re.compile(
+    r"@page \{\n(?:@(?:top|bottom)-(?:left|right) \{ content:"
+    r'(?: (?:"(?:[^"\\\n]|\\[0-9a-f]+ )*"|counter\(page\)|counter\(pages\)))+ \}\n)*\}\s*$'
+)
 _MODULE = "assets/site.js"
 # What typography has made of the spaces and hyphens in a number.
 _TYPED = {ord("\N{NO-BREAK SPACE}"): " ", ord("\N{NARROW NO-BREAK SPACE}"): " ", ord("\N{NON-BREAKING HYPHEN}"): "-"}
@@ -95,6 +102,14 @@ class PageCheck:
         self._known: Mapping[Region, dict[str, _Piece]] = {region: {} for region in Region}
         self._notable: Mapping[Region, set[str]] = {region: set() for region in Region}
         self._below: dict[tuple[str, str], bool] = {}
+        self._joined_sheets: dict[str, bool] = {}
+        folders = filter(None, [build_manifest.package_folder() / "theme", settings.templates])
+        self._sheets = [
+            sheet
+            for folder in folders
+            for path in sorted(folder.glob(f"{PARTIALS}/*.css"))
+            if (sheet := cssmin(path.read_text(encoding="utf-8")))
+        ]
         self._of_tag = {
             region: cache(partial(_of_tag, allowed=forms, addresses=self._addresses))
             for region, forms in ALLOWED.items()
@@ -166,6 +181,15 @@ class PageCheck:
         elements = sum(known[each].elements for each in pieces) if region is Region.TEXT else 0
         return _joined((known[each] for each in pieces if each in notable), elements)
 
+    def _is_of_theme(self, sheet: str) -> bool:
+        """True if a style sheet in a page is joined from those of the theme, or of the site's own look."""
+        if sheet not in self._joined_sheets:
+            rest = sheet
+            while rest and (begin := next(filter(rest.startswith, self._sheets), "")):
+                rest = rest.removeprefix(begin)
+            self._joined_sheets[sheet] = not rest.strip()
+        return self._joined_sheets[sheet]
+
     def _contacts(self, html: str) -> Iterator[Problem]:
         """Yield the contacts in a part of a page that the configuration does not list."""
         return map(_of_contact, self._addresses.unlisted(_read(html)))
@@ -205,6 +229,8 @@ class PageCheck:
                 sheets.append(content)
                 for what in styles.loaded(content):
                     yield Problem(rules.STYLE, what, (what,), in_text=False)
+                if not self._is_of_theme(_MARGINS.sub("", content)):
+                    yield Problem(rules.STYLE, content[:80], (content[:20], "<style"), in_text=False)
             elif "src=" in attributes:
                 source = re.sub('.*src="([^"]*)".*', r"\1", attributes)
                 if content.strip() or self._addresses.file(source, self._url(path)) != _MODULE:
