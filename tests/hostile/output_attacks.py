@@ -355,6 +355,7 @@ PICTURES = [
     _svg("a loading attribute", '<path filter="url(//evil.example/a.svg#x)"/>', STYLE),
     _svg("a filter picture", '<filter><feImage href="https://evil.example/a.png"/></filter>', ELEMENT),
     _svg("a handler", "<handler>x</handler>", ELEMENT),
+    _svg("a contact", "<text>evil@evil.example</text>", CONTACT),
     _svg("another base", '<g xml:base="https://evil.example/"/>', ATTRIBUTE),
     _picture("a picture that is a page", "docs/assets/a.png", "<html><script>x</script></html>", FALSE),
     _picture("a picture that is another", "docs/assets/b.png", b"GIF89a\1\0\1\0\0\0\0;", FALSE),

@@ -125,6 +125,8 @@ class _Check:
                 yield from images.picture_problems(name, content)
             case Kind.SVG:
                 yield from images.svg_problems(content)
+                contacts = self._addresses.unlisted(images.svg_text(content))
+                yield from (Problem(rules.CONTACT, contact, (contact,)) for contact in contacts)
             case Kind.PDF:
                 yield from images.pdf_problems(content)
             case Kind.DATA | Kind.WEB_MANIFEST:

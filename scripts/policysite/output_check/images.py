@@ -141,6 +141,12 @@ def svg_problems(content: bytes) -> Iterator[Problem]:
             yield from _attribute_problems(etree.QName(attribute), str(value), element.sourceline)
 
 
+def svg_text(content: bytes) -> str:
+    """Return the text in an SVG picture; empty if it cannot be read."""
+    root = xml_root(content)
+    return "" if isinstance(root, Problem) else " ".join(map(str, root.itertext()))
+
+
 def _attribute_problems(name: etree.QName, value: str, line: int) -> Iterator[Problem]:
     if name.namespace in _INERT:
         return
