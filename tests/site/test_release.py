@@ -11,6 +11,7 @@ import pytest
 from tests.small_site import SmallSite
 
 RU, EN = "docs/ru/privacy.md", "docs/en/privacy.md"
+LATER = "2100-01-01"
 NEW = {
     RU: ("Мы храним каждое обращение год.", "Мы храним каждое обращение два года."),
     EN: ("for a year", "for two years"),
@@ -40,6 +41,7 @@ def change(site: SmallSite, version: str = "") -> None:
         site.replace(path, old, new)
         if version:
             site.replace(path, 'version: "1.0"', f'version: "{version}"')
+            site.replace(path, "2026-11-22", LATER)
     assert site.policy("approve", "--all") == 0
 
 
@@ -184,6 +186,25 @@ def test_a_version_goes_up(site: SmallSite, capsys: pytest.CaptureFixture[str]) 
     assert rules(site, capsys) == {EN: ["version-backwards"]}
 
 
+def test_two_spellings_of_a_number_are_one_version(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    for path in (RU, EN):
+        site.replace(path, 'version: "1.0"', 'version: "1.00"')
+    assert rules(site, capsys) == {EN: ["version-backwards"]}
+
+
+def test_a_version_that_begins_before_the_one_before_it_is_not_released(
+    site: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(site, "1.1")
+    for path in (RU, EN):
+        site.replace(path, LATER, "2026-11-21")
+    before = files(site)
+    assert rules(site, capsys) == {EN: ["version-date-backwards"]}
+    assert site.policy("release", "privacy", "--lang", "ru") == 2
+    assert "раньше" in capsys.readouterr().err
+    assert files(site) == before
+
+
 def test_the_date_of_a_released_version_does_not_change(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
     for path in (RU, EN):
         site.replace(path, "2026-11-22", "2026-11-23")
@@ -191,15 +212,21 @@ def test_the_date_of_a_released_version_does_not_change(site: SmallSite, capsys:
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
-    [("effective_date: 2026-11-22", "effective_date: 2026-11-21"), ("released: 2", "released: 1"), ('"1.1"', '"0.9"')],
+    ("old", "new", "rule"),
+    [
+        (f"effective_date: {LATER}", "effective_date: 2026-11-21", "version-date-backwards"),
+        ("released: 2", "released: 1", "version-date-backwards"),
+        ('"1.1"', '"0.9"', "version-backwards"),
+    ],
 )
-def test_the_entries_are_in_order(site: SmallSite, capsys: pytest.CaptureFixture[str], old: str, new: str) -> None:
+def test_the_entries_are_in_order(
+    site: SmallSite, capsys: pytest.CaptureFixture[str], old: str, new: str, rule: str
+) -> None:
     change(site, "1.1")
     assert site.policy("release", "privacy") == 0
     *lines, last = site.read("docs/editorial/versions.yml").splitlines()
     site.write("docs/editorial/versions.yml", "\n".join([*lines, last.replace(old, new)]))
-    assert "version-backwards" in rules(site, capsys)["docs/editorial/versions.yml"]
+    assert rule in rules(site, capsys)["docs/editorial/versions.yml"]
 
 
 def test_the_history_has_an_entry_for_each_version(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:

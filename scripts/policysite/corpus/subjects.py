@@ -18,6 +18,11 @@ def front_matter(of_page: str) -> str:
     return f"{of_page}: front matter"
 
 
+def effective_date(of_page: str) -> str:
+    """Return the name of the effective date of a page, as opposed to those of earlier versions."""
+    return f"{of_page}: effective date"
+
+
 def ids(of_page: str) -> str:
     """Return the name of the set of ids on a page: whether an id is missing is not known while a heading has none."""
     return f"{of_page}: ids"

@@ -21,6 +21,7 @@ _rule = functools.partial(Rule, family="versions", scope=Scope.SITE, suppressibl
 VERSION_UNRELEASED = _rule("version-unreleased")
 VERSION_TEXT_CHANGED = _rule("version-text-changed")
 VERSION_BACKWARDS = _rule("version-backwards")
+VERSION_DATE_BACKWARDS = _rule("version-date-backwards")
 VERSION_DATE_DIFFERS = _rule("version-date-differs")
 VERSION_WITHOUT_HISTORY = _rule("version-without-history")
 VERSION_ENTRY_REPEATED = _rule("version-entry-repeated")
@@ -94,12 +95,28 @@ def _order(states: Iterable[State]) -> Iterator[Finding]:
     for earlier, later in pairwise(states):
         if later.order == earlier.order:
             yield VERSION_ENTRY_REPEATED.at(later.path, later.line, name=later.name, document=later.document)
-        elif (
-            later.order < earlier.order
-            or later.effective_date < earlier.effective_date
-            or later.released < earlier.released
-        ):
+        elif later.order < earlier.order:
             yield VERSION_BACKWARDS.at(later.path, later.line, name=later.name, before=earlier.name)
+        else:
+            for key in ("effective_date", "released"):
+                date, before = getattr(later, key), getattr(earlier, key)
+                if date < before:
+                    place = later.path, later.line
+                    yield _date_backwards(place, later.name, key, date, earlier.name, before)
+
+
+def _date_backwards(
+    place: tuple[str, int] | tuple[str, int, int],
+    name: str,
+    key: str,
+    date: datetime.date,
+    earlier: str,
+    before: datetime.date,
+    breaks: Iterable[str] = (),
+) -> Finding:
+    return VERSION_DATE_BACKWARDS.at(
+        *place, breaks=breaks, name=name, key=key, date=date, earlier=earlier, before=before
+    )
 
 
 def _frozen_copies(state: State, corpus: Corpus, settings: Settings) -> Iterator[Finding]:
@@ -149,8 +166,22 @@ def _document(
             )
     of_version = [state for state in states if state.version == version]
     if not of_version:
-        if states and max(state.order for state in states)[0] > version_order(version):
-            yield VERSION_BACKWARDS.at(*place, name=version, before=max(states, key=lambda each: each.order).name)
+        latest = max(states, key=lambda each: each.order, default=None)
+        if latest and latest.order[0] >= version_order(version):
+            breaks = [subjects.effective_date(original.subject)]
+            yield VERSION_BACKWARDS.at(*place, breaks=breaks, name=version, before=latest.name)
+        elif latest and effective_date and effective_date < latest.effective_date:
+            position = original.front_matter.positions.get("effective_date", (1, 1))
+            breaks = [subjects.effective_date(original.subject)]
+            yield _date_backwards(
+                (original.path, *position),
+                version,
+                "effective_date",
+                effective_date,
+                latest.name,
+                latest.effective_date,
+                breaks,
+            )
         elif effective_date is not None:
             state = next_state(document, states, today)
             breaks = [subjects.release(document.name, version)]

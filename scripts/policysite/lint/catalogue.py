@@ -28,6 +28,7 @@ from policysite.lint.rules import (
     translations,
     typography,
     urls,
+    versions,
 )
 from policysite.lint.rules.parity import (
     counts,
@@ -73,6 +74,7 @@ _MODULES = (
     language,
     spelling,
     typography,
+    versions,
 )
 
 # The rules whose checks are functions of ours; rumdl checks the others.

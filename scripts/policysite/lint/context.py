@@ -13,6 +13,7 @@ from policysite.config.sources import Source
 from policysite.corpus import Corpus, Page, Settings
 from policysite.corpus.completion import completed, completed_page
 from policysite.corpus.suggestions import Suggestions
+from policysite.history.versions import State as VersionState
 from policysite.lint.editorial import Editorial
 from policysite.lint.rule import ClausePair
 from policysite.lint.text.hosts import host_of
@@ -34,6 +35,7 @@ class Context:
             folder that cannot be read, the path of the folder.
         attachments: the published files that are not pages, by their paths below the folder of the pages.
         config_sources: `mkdocs.yml` and the files that it inherits.
+        states: the released states of each document.
     """
 
     settings: Settings
@@ -45,6 +47,7 @@ class Context:
     files: frozenset[str] = frozenset()
     attachments: frozenset[PurePosixPath] = frozenset()
     config_sources: tuple[Source, ...] = ()
+    states: Mapping[str, tuple[VersionState, ...]] = field(default_factory=dict)
 
     @cached_property
     def published(self) -> Corpus:

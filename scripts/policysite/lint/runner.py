@@ -77,14 +77,13 @@ def check(
     )
     advice = advised(context, findings, lambda each: suppressions.unsuppressed(each, replace(suppressing, scopes=())))
     findings = [advice.in_full(each) for each in findings]
-    states, state_findings = versions.read(settings)
+    states = context.states
     labels, label_findings = site_labels.read(settings)
     findings += [
         *label_findings,
         *entry_findings,
         *context_findings,
         *corpus.template_findings(settings),
-        *state_findings,
     ]
     findings += history_rules.findings_in_released(pages, states, settings)
     in_current = history_rules.findings_in_current(advice.corpus, states, settings, labels, today)
@@ -99,6 +98,7 @@ def read_context(settings: Settings, pages: corpus.Corpus, today: datetime.date)
     """Return the input of the rules, the findings in its files, and True if all editorial files could be read."""
     approved, approval_findings = approvals.read(settings)
     editorial_files, editorial_findings = editorial.read(settings)
+    states, state_findings = versions.read(settings)
     svgs, svg_findings = _texts(_svg_files(settings), settings)
     context = Context(
         settings=settings,
@@ -110,8 +110,9 @@ def read_context(settings: Settings, pages: corpus.Corpus, today: datetime.date)
         files=published(settings),
         attachments=attachments(settings),
         config_sources=tuple(sources.read(settings.root / settings.config).values()),
+        states=states,
     )
-    findings = [*approval_findings, *editorial_findings, *svg_findings]
+    findings = [*approval_findings, *editorial_findings, *state_findings, *svg_findings]
     return context, findings, not editorial_findings
 
 
