@@ -6,7 +6,7 @@ import inspect
 import re
 import string
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -45,6 +45,7 @@ def test_every_language_has_the_same_texts_with_the_same_parameters() -> None:
     for other in others:
         assert first.rules.keys() == other.rules.keys()
         assert first.tool.keys() == other.tool.keys()
+        assert first.characters.keys() == other.characters.keys()
         for name, phrase in first.tool.items():
             assert isinstance(phrase, dict) == isinstance(other.tool[name], dict), name
             first_form, *other_forms = forms(phrase)
@@ -171,3 +172,18 @@ def test_the_option_the_site_the_locale_and_the_original_decide_on_the_language(
     if config is not None:
         (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
     assert of_run(tmp_path / "mkdocs.yml", chosen).language == expected
+
+
+@pytest.mark.parametrize(
+    ("code_point", "named"),
+    [
+        ("U+00A0", {"en": "no-break space (U+00A0)", "ru": "неразрывный пробел (U+00A0)"}),
+        ("U+0009", {"en": "tab (U+0009)", "ru": "табуляция (U+0009)"}),
+        ("U+00AD", {"en": "soft hyphen (U+00AD)", "ru": "мягкий перенос (U+00AD)"}),
+        ("U+0336", dict.fromkeys(("en", "ru"), "COMBINING LONG STROKE OVERLAY (U+0336)")),
+        ("U+0001", dict.fromkeys(("en", "ru"), "U+0001")),
+    ],
+)
+def test_a_character_is_named_in_the_language_of_the_message(code_point: str, named: Mapping[str, str]) -> None:
+    for language, name in named.items():
+        assert f": {name}." in messages_in(language).message("invisible-character", {"character": code_point})

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from policysite.corpus import files, subjects
+from policysite.corpus.invisible import code_point
 from policysite.corpus.settings import Settings
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
@@ -89,7 +90,7 @@ def _name_findings(settings: Settings, folder: Path, below: PurePosixPath) -> It
     # The menu and links name the page as its file is named.
     breaks = [subjects.page(below.parts[0], "/".join(below.parts[1:]).removesuffix(_PAGE))]
     if unsuitable:
-        shown = (f'"{sign}"' if sign.isprintable() else f"U+{ord(sign):04X}" for sign in unsuitable)
+        shown = (f'"{sign}"' if sign.isprintable() else code_point(sign) for sign in unsuitable)
         yield NAME_UNSUITABLE.at(path, breaks=breaks, characters=" ".join(shown), suggested=suggested)
     elif path != suggested:
         yield NAME_DECOMPOSED.at(path, breaks=breaks, suggested=suggested)

@@ -95,6 +95,11 @@ def invisible(line: str) -> Iterator[Invisible]:
         yield Invisible(match.start(), match[0], read)
 
 
+def code_point(character: str) -> str:
+    """Return the code point of a character as Unicode writes it, such as `U+00A0`."""
+    return f"U+{ord(character):04X}"
+
+
 def visible(text: str) -> str:
     """Return a text as it is read."""
     if _INVISIBLE.search(text) is None:

@@ -6,6 +6,7 @@ import functools
 import os
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -52,16 +53,18 @@ class Messages:
         tool: the texts of the command, by name; a text with a count is a mapping of plural forms, named as in CLDR.
         rules: for each rule its `message`, its `fix` and its `why`, and perhaps another fix: see `fix_template`.
         arguments: the help of the command: its commands, options, values, and the texts of argparse.
+        characters: the names of characters that people see only by their names, by code point.
     """
 
     language: str
     tool: Mapping[str, Any]
     rules: Mapping[str, Mapping[str, str]]
     arguments: Mapping[str, Mapping[str, str]]
+    characters: Mapping[str, str]
 
     def message(self, rule: str, params: Mapping[str, str] = _Unknown()) -> str:
         """Return the message of a finding of a rule, or of any finding, in one sentence."""
-        return self.rules[rule]["message"].format_map(_shown(params))
+        return self.rules[rule]["message"].format_map(self._shown(params))
 
     def fix(self, rule: str, params: Mapping[str, str] = _Unknown()) -> str:
         """Return the fix of a finding of a rule, or of any finding: see `fix_lines`."""
@@ -69,7 +72,7 @@ class Messages:
 
     def fix_lines(self, rule: str, params: Mapping[str, str] = _Unknown()) -> list[tuple[str, bool]]:
         """Return the lines of a fix, each with True if it is to be copied."""
-        shown = _shown(params)
+        shown = self._shown(params)
         lines: list[tuple[str, bool]] = []
         for template in self.fix_template(rule, params).split("\n"):
             if is_copied_line(template) and template[1:-1] in params:
@@ -87,13 +90,29 @@ class Messages:
     def text(self, name: str, **params: str) -> str:
         """Return a text of `tool` with its parameters."""
         text: str = self.tool[name]
-        return text.format_map(_shown(params))
+        return text.format_map(self._shown(params))
 
     def plural(self, name: str, count: int) -> str:
         """Return a text of `tool` in the plural form for this count."""
         form = locale_of(self.language).plural_form(count)
         text: str = self.tool[name][form]
         return text.format(count=count)
+
+    def _shown(self, params: Mapping[str, str]) -> Mapping[str, str]:
+        """Return the parameters escaped and at a readable length: a text from a page can have a million characters.
+
+        `character` is a code point, such as `U+00A0`, and shown with the name of the character.
+        """
+        if not params:
+            return params  # perhaps `_Unknown`
+        shown = {name: escaped(_cut(value, _MAX_PARAM_CHARACTERS)) for name, value in params.items()}
+        if "character" in shown:
+            shown["character"] = self._named(shown["character"])
+        return shown
+
+    def _named(self, code_point: str) -> str:
+        name = self.characters.get(code_point) or unicodedata.name(chr(int(code_point[2:], 16)), "")
+        return f"{name} ({code_point})" if name else code_point
 
 
 def is_copied_line(template: str) -> bool:
@@ -104,13 +123,6 @@ def is_copied_line(template: str) -> bool:
 def copied_lines(value: str) -> list[str]:
     """Return the lines of a parameter that is to be copied, as they are shown."""
     return [escaped(line) for line in _cut(value, _MAX_COPIED_CHARACTERS).split("\n")]
-
-
-def _shown(params: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the parameters escaped and at a readable length: a text from a page can have a million characters."""
-    if not params:
-        return params  # perhaps `_Unknown`
-    return {name: escaped(_cut(value, _MAX_PARAM_CHARACTERS)) for name, value in params.items()}
 
 
 def _cut(value: str, length: int) -> str:
@@ -144,8 +156,8 @@ def messages_in(language: str) -> Messages:
     rules: dict[str, Mapping[str, str]] = {}
     for family in sorted((folder / "rules").iterdir(), key=lambda file: file.name):
         rules |= _read(family)
-    tool, arguments = (_read(folder / f"{part}.toml") for part in ("tool", "arguments"))
-    return Messages(language, tool, rules, arguments)
+    tool, arguments, characters = (_read(folder / f"{part}.toml") for part in ("tool", "arguments", "characters"))
+    return Messages(language, tool, rules, arguments, characters)
 
 
 def _folder(language: str) -> Traversable:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from policysite.corpus import Page
-from policysite.corpus.invisible import DIRECTION, FILLER, HIDDEN_TEXT, RIGHT_TO_LEFT, SPACE
+from policysite.corpus.invisible import DIRECTION, FILLER, HIDDEN_TEXT, RIGHT_TO_LEFT, SPACE, code_point
 from policysite.findings import Severity
 from policysite.languages.lexicon import lexicon_of
 from policysite.languages.signs import COLONS, SENTENCE_ENDS
@@ -43,7 +43,7 @@ _HYPHENATED = re.compile(r"(?<![\w-])([^\W\d_])-[A-Za-z]{2,}")
 _FOLLOWING = re.compile("[ \t\n\u00a0«“(]*([^ \t\n\u00a0«“(])")
 # Signs of the fonts that Word uses, which `word-symbol` is about.
 _WORD_SYMBOL = re.compile("[\ue000-\uf8ff]")
-_UNSPACED = re.compile(r"\S+")
+_RUN = re.compile(r"\S+")
 # Letters that look like digits: O, l and the Cyrillic letter that looks like 3.
 _LIKE_ZERO = "OoОоΟο"
 _LIKE_DIGIT = f"{_LIKE_ZERO}lIІӀӏΙЗзӠӡ"
@@ -96,29 +96,23 @@ def character_unusual(page: Page, context: Context) -> Iterator[Hit]:
     """A character is not one that texts in the language of the page are written with."""
     for found in invisible_characters(page):
         if FILLER.match(found.character):
-            code, name = _described(found.character[0])
-            yield hit_at(page.path, found.line, found.column, edit=found.edit, number=code, name=name, word=code)
+            code = code_point(found.character[0])
+            yield hit_at(page.path, found.line, found.column, edit=found.edit, character=code, word=code)
     usual = repertoire(page.language, context.corpus.languages)
     for run in text_runs(page):
         unusual = [number for number in usual.unusual(run.text) if not _WORD_SYMBOL.match(run.text[number])]
-        for word in _UNSPACED.finditer(run.text) if unusual else ():
+        for word in _RUN.finditer(run.text) if unusual else ():
             inside = [number for number in unusual if word.start() <= number < word.end()]
             known = [match.span() for match in _WORD.finditer(run.text, *word.span()) if _is_listed(match[0], context)]
             for number in inside:
                 if not any(start <= number < end for start, end in known) and not FILLER.match(run.text[number]):
-                    code, name = _described(run.text[number])
-                    yield run.hit(number, number=code, name=name, word=shown(word[0]))
+                    yield run.hit(number, character=code_point(run.text[number]), word=shown(word[0]))
                     break
 
 
 def _is_listed(word: str, context: Context) -> bool:
     """True if the legal team uses a word of another script, such as a name."""
     return word.lower() in context.editorial.wordlist and unicodedata.normalize("NFKC", word) == word
-
-
-def _described(character: str) -> tuple[str, str]:
-    """Return the code point of a character and its name."""
-    return _number(character), unicodedata.name(character, "—")
 
 
 @page_rule(reads=(WORDLIST,), suppressible=False)
@@ -132,7 +126,7 @@ def number_with_letter(page: Page, context: Context) -> Iterator[Hit]:
             has_zeros = len(letters) < len(parts) and any(not part.strip(_LIKE_ZERO) for part in letters)
             if (is_mixed or has_zeros) and match[0].lower() not in context.editorial.wordlist:
                 letter = next(sign for sign in match[0] if sign in _LIKE_DIGIT)
-                yield run.hit(match.start(), word=match[0], letter=letter, number=_number(letter))
+                yield run.hit(match.start(), word=match[0], letter=letter, number=code_point(letter))
 
 
 @page_rule(reads=(WORDLIST,), always_on=True)
@@ -166,7 +160,7 @@ def _is_disguised(text: str, word: re.Match[str], own: str) -> bool:
 
 def _hit_in_word(run: TextRun, offset: int, word: str) -> Hit:
     letter = run.prose[offset]
-    return run.hit(offset, word=shown(word), letter=letter, number=_number(letter))
+    return run.hit(offset, word=shown(word), letter=letter, number=code_point(letter))
 
 
 @functools.lru_cache(maxsize=65536)
@@ -213,10 +207,4 @@ def _is_used_as_word(text: str, offset: int, own: str) -> bool:
 
 
 def _hit_at_character(page: Page, found: Found) -> Hit:
-    character = found.character[0]
-    name = unicodedata.name(character, "CONTROL CHARACTER")
-    return hit_at(page.path, found.line, found.column, edit=found.edit, name=name, number=_number(character))
-
-
-def _number(character: str) -> str:
-    return f"U+{ord(character):04X}"
+    return hit_at(page.path, found.line, found.column, edit=found.edit, character=code_point(found.character[0]))

@@ -14,7 +14,7 @@ from markdown.extensions.toc import slugify
 
 from policysite.corpus import Block, Clause, Page
 from policysite.corpus.headings import ID, transliterated
-from policysite.corpus.invisible import visible
+from policysite.corpus.invisible import code_point, visible
 from policysite.findings.rule import Aspect
 from policysite.languages.lexicon import LANGUAGES, lexicon_of
 from policysite.languages.signs import COMMAS, STOPS
@@ -120,7 +120,7 @@ def word_symbol(page: Page, context: Context) -> Iterator[Hit]:
             text = line[column:].lstrip()
             # Its tab shows that a letter is such a sign.
             damaged = range(column, len(line) - len(text) + 1)
-            found = hit_at(page.path, number, column, damaged=damaged, sign=sign, number=f"U+{ord(sign):04X}")
+            found = hit_at(page.path, number, column, damaged=damaged, sign=sign, number=code_point(sign))
             is_item = text and not line[: column - 1].strip()
             item = f"{line[: column - 1]}{_BULLET} {text}"
             yield replace(found, advised={number: _listed(page, number, item)} if is_item else {})

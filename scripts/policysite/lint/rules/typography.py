@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from policysite.corpus import Block, Page
-from policysite.corpus.invisible import SPACE
+from policysite.corpus.invisible import SPACE, code_point
 from policysite.findings import Edit, Severity
 from policysite.languages.lexicon import lexicon_of
 from policysite.lint.context import Context
@@ -69,7 +69,7 @@ def special_space(page: Page, context: Context) -> Iterator[Hit]:
 
 
 def _special_space(page: Page, line: int, column: int, character: str, edit: Edit | None) -> Hit:
-    return hit_at(page.path, line, column, edit=edit, code=f"U+{ord(character[0]):04X}")
+    return hit_at(page.path, line, column, edit=edit, character=code_point(character[0]))
 
 
 def _edit(page: Page, block: Block, offset: int, new: str, length: int = 1) -> Edit | None:
