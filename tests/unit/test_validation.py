@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 from policysite.corpus import Block, Clause, Corpus, Document, FrontMatter, Page
@@ -105,6 +106,24 @@ def test_clauses_are_the_same_in_every_language(
     original: tuple[Clause, ...], translation: tuple[Clause, ...] | None, expected: list[tuple[str, int, str]]
 ) -> None:
     assert found(document("faq", original, translation, PLAIN)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("released", "advice"),
+    [
+        ((), ["docs/eo/privacy.md", "## Clause 1 { #a }", "## Clause 1 { #b }"]),
+        (("a", "b"), ["docs/eo/privacy.md", "## Clause 1 { #a }", "## Clause 1 { #b }"]),
+        (("a",), ["docs/eo/privacy.md", "## Clause 1 { #a }"]),
+        (("b",), ["docs/la/privacy.md", "## Clause 1 { #b }"]),
+    ],
+)
+def test_of_two_ids_the_released_one_is_to_be_kept(released: tuple[str, ...], advice: list[str]) -> None:
+    policy = document("privacy", clauses("a"), clauses("b"), POLICY)
+    copy = document("privacy/1.0", clauses(*released), None, POLICY)
+    corpus = Corpus(("la", "eo"), {"privacy": policy}, {("privacy", "1.0"): copy})
+    (finding,) = [each for each in validate(corpus, FOLDERS) if each.rule == "ids-differ"]
+    fix = messages_in("en").fix(finding.rule, finding.params)
+    assert [finding.path, *re.findall("## .*", fix)] == advice
 
 
 def test_a_site_has_a_home_page() -> None:

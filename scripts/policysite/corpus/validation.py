@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from policysite.corpus import subjects
@@ -67,7 +67,9 @@ def validate(corpus: Corpus, folders: Mapping[str, str], *, partial: bool = Fals
             yield from headings(page)
             yield from ids(page, [other for other in document.pages.values() if other is not page])
             yield from based_on(page, corpus)
-        yield from different_clauses(document, partial=partial)
+        copies = (copy for (name, _), copy in corpus.frozen.items() if name == document.name)
+        released = {clause.id for copy in copies for page in copy.pages.values() for clause in page.clauses}
+        yield from different_clauses(document, released, partial=partial)
 
 
 def renamed_pages(document: Document, corpus: Corpus, folders: Mapping[str, str]) -> Iterator[Finding]:
@@ -183,16 +185,17 @@ def _ids_of_blocks(page: Page, first_lines: dict[str, int]) -> Iterator[Finding]
                 first_lines[value] = block.line
 
 
-def different_clauses(document: Document, *, partial: bool = False) -> Iterator[Finding]:
+def different_clauses(document: Document, released: Collection[str], *, partial: bool = False) -> Iterator[Finding]:
     """Yield a finding for each clause that is missing, out of order, or differs in level or `data-based-on`.
 
     Args:
         document: the document.
+        released: the ids of clauses in released versions of it.
         partial: True if translations may lack clauses.
     """
     original, *translations = document.pages.values()
     for translation in translations:
-        yield from _different_ids(original, translation)
+        yield from _different_ids(original, translation, released)
         if not partial:
             yield from _untranslated(original, translation)
         yield from _untranslated(translation, original)
@@ -202,8 +205,11 @@ def different_clauses(document: Document, *, partial: bool = False) -> Iterator[
                 yield from _pair(original, original.clause(clause.id), translation, clause)
 
 
-def _different_ids(original: Page, translation: Page) -> Iterator[Finding]:
-    """Yield the clauses of a translation that stand in the place of a clause with another id."""
+def _different_ids(original: Page, translation: Page, released: Collection[str]) -> Iterator[Finding]:
+    """Yield the clauses of a translation that stand in the place of a clause with another id.
+
+    If one of the two ids was released, it is the one to keep.
+    """
     there = _unmatched(original, translation)
     for before, ours in _unmatched(translation, original).items():
         theirs = there.get(before, [])
@@ -211,19 +217,22 @@ def _different_ids(original: Page, translation: Page) -> Iterator[Finding]:
             continue
         for own, other in zip(ours, theirs, strict=True):
             if ID.fullmatch(own.id) and ID.fullmatch(other.id):
+                sides = sorted([(translation, own), (original, other)], key=lambda side: side[1].id in released)
+                (page, changed), (other_page, kept) = sides
+                is_known = kept.id in released and changed.id not in released
                 yield IDS_DIFFER.at(
-                    translation.path,
-                    own.line,
+                    page.path,
+                    changed.line,
                     breaks=(
-                        subjects.clause(page.subject, clause.id)
-                        for page in (original, translation)
-                        for clause in (own, other)
+                        subjects.clause(each.subject, clause_id)
+                        for each in (original, translation)
+                        for clause_id in (own.id, other.id)
                     ),
-                    id=own.id,
-                    other=f"{original.path}:{other.line}",
-                    other_id=other.id,
-                    example=heading_line(translation, own, other.id),
-                    other_example=heading_line(original, other, own.id),
+                    id=changed.id,
+                    other=f"{other_page.path}:{kept.line}",
+                    other_id=kept.id,
+                    example=heading_line(page, changed, kept.id),
+                    other_example="" if is_known else heading_line(other_page, kept, changed.id),
                 )
 
 
