@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from policysite.approvals import Kind, Pair, State, pairs
-from policysite.corpus import subjects
+from policysite.corpus import Clause, subjects
+from policysite.findings import NOTHING
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, site_rule
+from policysite.lint.text.url_safety import shown
 
 
 @site_rule(suppressible=False, as_advised=True)
@@ -49,13 +51,19 @@ def _hit(pair: Pair, context: Context) -> Hit:
         pair.text.page.path,
         text.line if text else 1,
         id=pair.text.clause_id,
+        title=_title(text),
         base=pair.base.clause_id,
+        base_title=_title(base),
         other=f"{pair.base.page.path}:{base.line if base else 1}",
         name=f"{pair.text.page.name}#{pair.text.clause_id}",
         file=context.approvals.path,
         row=pair.line or "",
         rests_on={context.approvals.path, subjects.approval(pair.key)} | clauses | names,
     )
+
+
+def _title(clause: Clause | None) -> str:
+    return shown(clause.title) if clause else NOTHING
 
 
 @site_rule(suppressible=False, as_advised=True)
