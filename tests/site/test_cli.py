@@ -318,8 +318,7 @@ def test_check_names_each_step_and_says_at_the_end_that_all_passed(
         "[2/4] Build of the site",
         "Built 4 pages: site",
         "[3/4] What is published",
-        "Nothing is published that the generator does not make. "
-        "The site's own look, which only people can check: overrides/assets/icon.svg",
+        "Nothing is published but what the generator makes, and the site's own look (overrides/assets/icon.svg).",
         "[4/4] Links inside the site",
         "No problems found in 4 pages.",
         "All checks passed.",

@@ -201,9 +201,9 @@ def _check_output(config_file: Path, messages: Messages) -> Result:
     from policysite.output_check.check import check, replaced_files
 
     settings = load(config_file)
-    replaced = ", ".join(replaced_files(settings))
-    note = messages.text("output_good", replaced=messages.text("output_replaced", files=replaced) if replaced else "")
-    return Result(check(settings.site, settings), note=note.strip())
+    own = ", ".join(replaced_files(settings))
+    note = messages.text("output_good_with_look", files=own) if own else messages.text("output_good")
+    return Result(check(settings.site, settings), note=note)
 
 
 def _check_internal_links(config_file: Path) -> Result:
