@@ -110,7 +110,7 @@ def test_an_approval_is_shown_with_its_author_and_the_changes_in_both_languages(
     assert "### New approvals\n" in text
     assert "Added by Ann &#38; &#64;<span></span>ann &#40;Web&#41; on 2026&#45;02&#45;03" in text
     assert f"commit {made[:10]}" in text
-    assert "has changed since the approval before" in text
+    assert "has changed since the previous approval" in text
     (printed,) = json.loads(shown(site, capsys, "json"))["new_approvals"]
     assert (printed["author"], printed["commit"], printed["is_current"]) == ("Ann & @ann", made, True)
     assert list(printed["edits"]) == PAIR
@@ -204,7 +204,7 @@ def test_an_approval_whose_earlier_text_was_never_committed_says_so(
     save(site)
     (approval,) = added(site)
     assert {change for change, *_ in edits(approval).values()} == {"inserted"}
-    assert "cannot be found in the git history" in shown(site, capsys)
+    assert "does not have the text that was approved before" in shown(site, capsys)
 
 
 def test_an_approval_that_was_carried_over_is_compared_with_the_one_in_the_former_scheme(
@@ -219,7 +219,7 @@ def test_an_approval_that_was_carried_over_is_compared_with_the_one_in_the_forme
     save(site)
     (approval,) = added(site)
     assert edits(approval) == dict.fromkeys(PAIR, ("equal", "", ""))
-    assert "has changed since the approval before" in shown(site, capsys)
+    assert "has changed since the previous approval" in shown(site, capsys)
 
 
 def test_lines_that_were_only_moved_or_deleted_are_no_new_approvals(

@@ -361,9 +361,9 @@ def test_the_sitemap_lists_every_page_with_its_languages_and_dates(site: Site) -
         assert entry.findtext("s:lastmod", namespaces=spaces) == day.isoformat()
 
 
-def test_well_known_files_are_published_as_they_are(site: Site) -> None:
+def test_well_known_files_are_published_as_they_are(sources: Project, site: Site) -> None:
     path = ".well-known/security.txt"
-    assert site.text(path) == Project(TOOLSHARE).read(f"docs/{path}")
+    assert site.text(path) == sources.read(f"docs/{path}")
 
 
 def test_nothing_else_is_published(site: Site) -> None:
