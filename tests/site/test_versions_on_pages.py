@@ -18,6 +18,8 @@ from tests.small_site import SmallSite
 
 URL = "https://policy.example/legal/"
 HEADINGS = "article :is(h1, h2, h3)[id]"
+UNCORRECTED = {"Text before its corrections": "privacy/1.0/"}
+SINCE = "In effect in this wording since"
 REASON = {"en": "A misprint.", "ru": "Опечатка."}
 
 
@@ -116,11 +118,12 @@ def links(site: Site, path: str, selector: str) -> dict[str, str]:
     ("path", "expected"),
     [
         ("privacy/1.0/", "Version 1.0. In effect from January 15, 2026 to May 31, 2026"),
-        ("privacy/1.0-1/", "Version 1.0-1. In effect from January 15, 2026 to May 31, 2026"),
-        ("privacy/1.1/", "Version 1.1. In effect from June 1, 2026 to December 31, 2026"),
+        ("privacy/1.0-1/", "Version 1.0. In effect from January 15, 2026 to May 31, 2026"),
+        ("privacy/1.1/", "Version 1.1. In effect from June 1, 2026; version 2.0 applies from January 1, 2027"),
         ("privacy/2.0/", "Version 2.0. Takes effect on January 1, 2027; until then version 1.1 applies"),
         ("privacy/", "Version 2.0. Takes effect on January 1, 2027; until then version 1.1 applies"),
-        ("ru/privacy/1.1/", "Версия 1.1. Срок действия: с 1 июня 2026 г. по 31 декабря 2026 г."),
+        ("ru/privacy/1.0/", "Версия 1.0. Срок действия: с 15 января 2026 г. по 31 мая 2026 г."),
+        ("ru/privacy/1.1/", "Версия 1.1. Действует с 1 июня 2026 г.; с 1 января 2027 г. действует версия 2.0"),
         ("ru/privacy/", "Версия 2.0. Вступает в силу 1 января 2027 г.; до этого дня действует версия 1.1"),
     ],
 )
@@ -133,8 +136,10 @@ def test_a_page_says_when_its_version_is_in_effect(site: Site, bare: Site, path:
 @pytest.mark.parametrize(
     ("path", "name"),
     [
-        ("privacy/1.0-1/", "Version 1.0-1, archived copy"),
-        ("ru/privacy/2.0/", "Версия 2.0, архивная копия"),
+        ("privacy/1.0-1/", "Version 1.0, archived copy"),
+        ("ru/privacy/1.0/", "Версия 1.0, архивная копия"),
+        ("privacy/1.1/", "Version 1.1"),
+        ("ru/privacy/2.0/", "Версия 2.0"),
         ("privacy/1.0-1/changes/", ""),
         ("privacy/", ""),
     ],
@@ -143,12 +148,16 @@ def test_a_frozen_copy_says_above_its_title_which_version_it_is(site: Site, path
     html = page(site, path)
     assert [text_of(each) for each in html.css("article > .frozen:first-child > p")] == [name] * bool(name)
     assert len(html.css(".frozen .edition")) == bool(name)
+    assert len(html.css(".frozen--archived")) == ("," in name)
     assert len(html.css(".edition")) == 1
 
 
 def test_the_version_that_applies_until_then_is_a_link(site: Site) -> None:
     assert links(site, "privacy/", ".edition > :first-child") == {"version 1.1": "privacy/1.1/"}
-    assert links(site, "ru/history/", ".period") == {"версия 1.1": "ru/privacy/1.1/"}
+    assert links(site, "ru/history/", ".period") == {
+        "версия 1.1": "ru/privacy/1.1/",
+        "версия 2.0": "ru/privacy/2.0/",
+    }
 
 
 @pytest.mark.parametrize("language", ["", "ru/"])
@@ -205,8 +214,8 @@ def test_versions_are_related(site: Site, path: str, expected: dict[str, str]) -
 
 def test_a_frozen_copy_links_to_the_other_versions(site: Site, bare: Site) -> None:
     expected = {
-        "Latest version": "privacy/",
-        "Previous version: 1.0-1": "privacy/1.0-1/",
+        "version 2.0": "privacy/2.0/",
+        "Previous version: 1.0": "privacy/1.0-1/",
         "What changed": "privacy/1.1/changes/",
         "What has changed since": "privacy/1.1/changes/#_since",
     }
@@ -214,24 +223,33 @@ def test_a_frozen_copy_links_to_the_other_versions(site: Site, bare: Site) -> No
     assert links(bare, "privacy/1.1/", ".edition") == expected
     assert texts(bare, "privacy/", "details.versions li") == [
         "Version 2.0. Takes effect on January 1, 2027; until then version 1.1 applies",
-        "Version 1.1. In effect from June 1, 2026 to December 31, 2026",
-        "Version 1.0-1. In effect from February 3, 2026 to May 31, 2026",
-        "Version 1.0. In effect from January 15, 2026 to February 2, 2026",
+        "Version 1.1. In effect from June 1, 2026; version 2.0 applies from January 1, 2027",
+        "Version 1.0. In effect from January 15, 2026 to May 31, 2026",
     ]
+    assert links(bare, "privacy/", "details.versions")["1.0"] == "privacy/1.0-1/"
+    assert links(bare, "privacy/1.0/", ".edition")["Latest version"] == "privacy/"
 
 
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        ("privacy/1.0/", ["Corrected later in 1.0-1, February 3, 2026: A misprint."]),
-        ("privacy/1.0-1/", ["Correction 1.0-1, February 3, 2026: A misprint."]),
-        ("ru/privacy/1.0-1/", ["Исправление 1.0-1, 3 февраля 2026 г.: Опечатка."]),
-        ("privacy/1.1/", []),
-        ("history/", ["Correction 1.0-1, February 3, 2026: A misprint."]),
+        ("privacy/1.0/", {"Corrected later, on February 3, 2026. A misprint.": "privacy/1.0-1/changes/"}),
+        ("privacy/1.0-1/", {"Corrected on February 3, 2026. A misprint.": "privacy/1.0-1/changes/", **UNCORRECTED}),
+        ("privacy/1.0-1/changes/", {"Corrected on February 3, 2026. A misprint.": "privacy/1.0-1/", **UNCORRECTED}),
+        (
+            "ru/privacy/1.0-1/",
+            {
+                "3 февраля 2026 г. — техническая правка. Опечатка.": "ru/privacy/1.0-1/",
+                "Текст до исправлений": "ru/privacy/1.0/",
+            },
+        ),
+        ("privacy/1.1/", {}),
+        ("history/", {"Corrected on February 3, 2026. A misprint.": "privacy/1.0-1/changes/", **UNCORRECTED}),
     ],
 )
-def test_corrections_are_named_with_their_reasons(site: Site, path: str, expected: list[str]) -> None:
-    assert texts(site, path, ".corrections li") == expected
+def test_corrections_are_named_with_their_reasons(site: Site, path: str, expected: dict[str, str]) -> None:
+    found = zip(texts(site, path, ".corrections li"), links(site, path, ".corrections").values(), strict=True)
+    assert dict(found) == expected
 
 
 @pytest.mark.parametrize(
@@ -240,20 +258,21 @@ def test_corrections_are_named_with_their_reasons(site: Site, path: str, expecte
         (
             "privacy/",
             {
-                "privacy": ("1.0, January 15, 2026", "privacy/1.0/#privacy"),
-                "requests": ("1.1, June 1, 2026", "privacy/1.1/changes/#requests"),
-                "rights": ("2.0, January 1, 2027", "privacy/2.0/changes/#rights"),
+                "privacy": (f"{SINCE} January 15, 2026 (version 1.0)", "privacy/1.0/#privacy"),
+                "requests": (f"{SINCE} June 1, 2026 (version 1.1)", "privacy/1.1/changes/#requests"),
+                "rights": ("In this wording from January 1, 2027 (version 2.0)", "privacy/2.0/changes/#rights"),
             },
         ),
         (
-            "privacy/1.0-1/",
+            "privacy/1.1/",
             {
-                "privacy": ("1.0, January 15, 2026", "privacy/1.0/#privacy"),
-                "requests": ("1.0-1, February 3, 2026", "privacy/1.0-1/changes/#requests"),
+                "privacy": (f"{SINCE} January 15, 2026 (version 1.0)", "privacy/1.0/#privacy"),
+                "requests": (f"{SINCE} June 1, 2026 (version 1.1)", "privacy/1.1/changes/#requests"),
             },
         ),
-        # The first version says it once, for all of its clauses.
+        # The first version says it once, for all of its clauses; corrections change none.
         ("privacy/1.0/", {}),
+        ("privacy/1.0-1/", {}),
     ],
 )
 def test_each_clause_says_since_when_it_reads_so(site: Site, path: str, expected: dict[str, tuple[str, str]]) -> None:
@@ -264,7 +283,7 @@ def test_each_clause_says_since_when_it_reads_so(site: Site, path: str, expected
         link = wording.css_first("a")
         assert link is None or "data-url" not in link.attributes
         target = urljoin(URL + path, link.attributes["href"]).removeprefix(URL) if link else ""
-        found[heading.attributes["id"]] = (text_of(wording).removeprefix("In this wording since "), target)
+        found[heading.attributes["id"]] = (text_of(wording), target)
     assert found == expected
     for _, target in expected.values():
         if target:
@@ -275,35 +294,36 @@ def test_each_clause_says_since_when_it_reads_so(site: Site, path: str, expected
 def test_the_history_has_the_redline_of_each_version(site: Site) -> None:
     details = page(site, "history/").css("details.changes")
     assert [text_of(each.css_first("summary")) for each in details] == [
-        "What changed from 1.1 to 2.0 (clauses: 1)",
-        "What changed from 1.0-1 to 1.1 (clauses: 1)",
-        "What changed from 1.0 to 1.0-1 (clauses: 1)",
+        "Changes from version 1.1 to 2.0",
+        "Changes from version 1.0 to 1.1",
     ]
     assert [[text_of(node) for node in each.css("ins, del")] for each in details] == [
         ["inserted: Rights", "inserted: Write to us."],
         ["deleted: one year", "inserted: two years"],
-        ["deleted: a", "inserted: one"],
     ]
     assert links(site, "history/", ".versions") == {
         "Text of this version": "privacy/1.0-1/",
-        "Text before its corrections": "privacy/1.0/",
         "What changed": "privacy/1.1/changes/",
-        "What has changed since": "privacy/1.0-1/changes/#_since",
+        "What has changed since": "privacy/1.0/changes/#_since",
     }
 
 
 def test_a_version_is_compared_with_the_one_before_and_with_the_latest(site: Site) -> None:
     path = "privacy/1.1/changes/"
-    assert texts(site, path, "article h2") == ["Changes from 1.0-1 to 1.1", "Changes from 1.1 to 2.0"]
+    assert texts(site, path, "article h2") == ["Changes from version 1.0 to 1.1", "Changes from version 1.1 to 2.0"]
     assert texts(site, path, ".redline__clause h3") == ["Requests", "inserted: Rights↓"]
-    assert texts(site, "privacy/1.0/changes/", "article h2") == ["Changes from 1.0 to 2.0"]
-    assert texts(site, "privacy/2.0/changes/", "article h2") == ["Changes from 1.1 to 2.0"]
+    assert texts(site, "privacy/1.0/changes/", "article h2") == ["Changes from version 1.0 to 2.0"]
+    assert texts(site, "privacy/2.0/changes/", "article h2") == ["Changes from version 1.1 to 2.0"]
+    assert texts(site, "privacy/1.0-1/changes/", "article h2") == ["What changed"]
+    assert links(site, path, ".changed") == {"“Requests”": f"{path}#requests", "“Rights”": f"{path}#_since-1"}
 
 
 def test_a_correction_of_one_language_changes_no_other(site: Site) -> None:
     first, *_ = texts(site, "ru/privacy/1.0-1/changes/", ".changed")
     assert first == "Текст на этом языке не изменился."
-    assert len(page(site, "ru/history/").css("details.changes")) == 3
+    assert texts(site, "ru/history/", "details.changes > summary") == [
+        *("Отличия версии 2.0 от 1.1", "Отличия версии 1.1 от 1.0")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -243,10 +243,10 @@ class Shown:
         """
         page = LexborHTMLParser(self._site.text(f"{path}index.html"))
         days = [node.attributes["datetime"] for node in page.css(".wording time")]
-        names = [re.search("[0-9][0-9.-]*[0-9]", text_of(node)) for node in page.css(".wording")]
-        shown = [f"{name[0]} {day}" for name, day in zip(names, days, strict=True) if name]
+        names = [re.search(r"\(\w+ ([0-9.]+)\)", text_of(node)) for node in page.css(".wording")]
+        shown = [f"{name[1]} {day}" for name, day in zip(names, days, strict=True) if name]
         clauses = json.loads(self._site.text(f"{path}policy.json"))["clauses"]
-        since = {each["id"]: _since(each["since"]) for each in clauses if each["since"]}
+        since = {each["id"]: " ".join(each["since"].values()) for each in clauses if each["since"]}
         assert shown == (list(since.values()) if len({*since.values()}) > 1 else [])
         return since
 
@@ -277,11 +277,6 @@ class Shown:
         return found
 
 
-def _since(state: Mapping[str, Any]) -> str:
-    correction = f"-{state['correction']}" if state["correction"] else ""
-    return f"{state['version']}{correction} {state['date']}"
-
-
 def _finding(finding: Mapping[str, Any]) -> str:
     return f"{finding['path']}:{finding['line']} {finding['rule']}"
 
@@ -301,8 +296,8 @@ def _summary(clause: Mapping[str, Any]) -> dict[str, Any]:
 
 BASED = "en/faq#how-long"
 CORRECTED = [
-    "Correction 1.1-1, May 5, 2026: A superfluous word.",
-    "Correction 1.1-2, June 6, 2026: The translation was wrong.",
+    "Corrected on May 5, 2026. A superfluous word.",
+    "Corrected on June 6, 2026. The translation was wrong.",
 ]
 
 
@@ -328,7 +323,7 @@ def release(year: Year) -> None:
     shown = year.built()
     assert shown.texts("privacy/") == [
         *("Policy", "In effect from January 15, 2026", "Version 1.0", "All versions"),
-        "Translation alongside",
+        "Translation alongside: Russian",
         "We value your trust.",
         *("Requests", "We keep every request for a year."),
         *("Partners", "We pass requests on to our partner."),
@@ -421,7 +416,19 @@ def announce(year: Year) -> None:
     for path in ("privacy/", "privacy/1.1/", "privacy/1.1/changes/"):
         assert shown.version(path) == f"1.1: {ahead}"
     assert shown.version("ru/privacy/") == ("1.1: Вступает в силу 1 апреля 2026 г.; до этого дня действует версия 1.0")
-    assert shown.version("privacy/1.0/") == "1.0: In effect from January 15, 2026 to March 31, 2026"
+    in_force = "In effect from January 15, 2026; version 1.1 applies from April 1, 2026"
+    assert shown.version("privacy/1.0/") == f"1.0: {in_force}"
+    assert shown.texts("privacy/1.0/", ".frozen") == ["Version 1.0", in_force, "What has changed since", "All versions"]
+    assert shown.texts("faq/")[1:4] == ["Based on: “Policy”, version 1.1", ahead, "Translation alongside: Russian"]
+    assert shown.texts("ru/faq/")[1:3] == [
+        "Основано на: «Политика», версия 1.1",
+        "Вступает в силу 1 апреля 2026 г.; до этого дня действует версия 1.0",
+    ]
+    assert shown.texts("ru/privacy/")[-3:] == [
+        *("Права", "Напишите нам, чтобы увидеть свои данные."),
+        "Действует в этой редакции с 15 января 2026 г. (версия 1.0)",
+    ]
+    assert "In this wording from April 1, 2026 (version 1.1)" in shown.texts("privacy/")
     for folder in _FOLDERS.values():
         assert shown.wordings(f"{folder}privacy/") == {
             "privacy": "1.0 2026-01-15",
@@ -434,9 +441,9 @@ def announce(year: Year) -> None:
         *("Partners", "We pass requests on to deleted: our partnerinserted: nobody."),
     ]
     assert shown.texts("changes/")[2:] == [
-        *("Version 1.1", ahead, "For longer.", "What changed from 1.0 to 1.1 (clauses: 2)", *redline),
+        *("Version 1.1", ahead, "For longer.", "Changes from version 1.0 to 1.1", *redline),
         *("Text of this version", "What changed"),
-        *("Version 1.0", "In effect from January 15, 2026 to March 31, 2026"),
+        *("Version 1.0", in_force),
         *("The first one.", "Text of this version", "What has changed since"),
     ]
     assert shown.feed()["Policy: version 1.1"] == ("2026-03-02", [f"Version 1.1. {ahead}", *redline])
@@ -452,6 +459,11 @@ def take_effect(year: Year) -> None:
     for path in ("privacy/", "privacy/1.1/", "privacy/1.1/changes/"):
         assert shown.version(path) == "1.1: In effect from April 1, 2026"
     assert shown.version("ru/privacy/") == "1.1: Действует с 1 апреля 2026 г."
+    assert shown.texts("privacy/1.0/", ".frozen")[:2] == [
+        *("Version 1.0, archived copy", "In effect from January 15, 2026 to March 31, 2026")
+    ]
+    assert shown.texts("faq/")[1:3] == ["Translation alongside: Russian", "How long do you keep requests?"]
+    assert "In effect in this wording since April 1, 2026 (version 1.1)" in shown.texts("privacy/")
     assert shown.texts("changes/")[3] == "In effect from April 1, 2026"
     after = Site(year.folder / "site").files()
     changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
@@ -469,12 +481,35 @@ def correct(year: Year) -> None:
     assert year.diff() == {}
     shown = year.built()
     assert shown.texts("privacy/")[1:10] == [
-        *("In effect from April 1, 2026", "Version 1.1-1", "Previous version: 1.1"),
-        *("What changed", "All versions", "Translation alongside", CORRECTED[0]),
-        *("We value trust.", "In this wording since 1.1-1, May 5, 2026"),
+        *("In effect from April 1, 2026", "Version 1.1", "Previous version: 1.0"),
+        *(
+            "What changed",
+            "All versions",
+            "Translation alongside: Russian",
+            CORRECTED[0],
+            "Text before its corrections",
+        ),
+        "We value trust.",
     ]
-    assert shown.texts("privacy/1.1/")[7] == "Corrected later in 1.1-1, May 5, 2026: A superfluous word."
-    assert shown.version("privacy/1.1-1/changes/") == "1.1-1: In effect from May 5, 2026"
+    for folder in _FOLDERS.values():
+        assert shown.wordings(f"{folder}privacy/") == {
+            "privacy": "1.0 2026-01-15",
+            "requests": "1.1 2026-04-01",
+            "partners": "1.1 2026-04-01",
+            "rights": "1.0 2026-01-15",
+        }
+    assert shown.texts("privacy/1.1/", ".frozen") == [
+        *("Version 1.1, archived copy", "In effect from April 1, 2026", "Latest version", "Previous version: 1.0"),
+        *("What changed", "All versions", "Corrected later, on May 5, 2026. A superfluous word."),
+    ]
+    assert shown.texts("privacy/1.1-1/", ".frozen")[:2] == ["Version 1.1", "In effect from April 1, 2026"]
+    assert shown.version("privacy/1.1-1/changes/") == "1.1: In effect from April 1, 2026"
+    redlines = [each for each in shown.texts("privacy/1.1/changes/") if "inserted" in each or "deleted" in each]
+    assert redlines == [
+        "We value deleted: your trust.",
+        "We keep every request for deleted: a yearinserted: two years.",
+        "We pass requests on to deleted: our partnerinserted: nobody.",
+    ]
     redline = ["Policy", "We value deleted: your trust."]
     assert shown.feed()["Policy: version 1.1, correction 1"] == (
         "2026-05-05",
@@ -506,15 +541,15 @@ def correct_the_translation(year: Year) -> None:
     year.correct(en="The translation was wrong.", ru="Перевод был неверен.")
     assert year.findings() == []
     shown = year.built()
-    assert shown.wordings("privacy/")["rights"] == "1.0 2026-01-15"
-    assert shown.wordings("ru/privacy/")["rights"] == "1.1-2 2026-06-06"
+    assert shown.wordings("privacy/") == shown.wordings("ru/privacy/")
+    assert shown.wordings("ru/privacy/")["rights"] == "1.0 2026-01-15"
     assert shown.texts("privacy/1.1-2/changes/")[4:] == [
-        *CORRECTED,
-        *("Changes from 1.1-1 to 1.1-2", "The text in this language has not changed."),
+        *(*CORRECTED, "Text before its corrections"),
+        *("What changed", "The text in this language has not changed."),
     ]
     effect, reason = (
         "Версия 1.1. Действует с 1 апреля 2026 г.",
-        "Исправление 1.1-2, 6 июня 2026 г.: Перевод был неверен.",
+        "6 июня 2026 г. — техническая правка. Перевод был неверен.",
     )
     redline = ["Права", "Напишите нам, чтобы удалено: увидетьвставлено: получить свои данные."]
     assert shown.feed("ru/")["Политика: версия 1.1, исправление 2"] == ("2026-06-06", [effect, reason, *redline])
@@ -574,13 +609,14 @@ def rewrite(year: Year) -> None:
     assert year.findings() == []
     assert year.diff() == {}
     shown = year.built()
+    since = "In effect in this wording since"
     assert shown.texts("privacy/") == [
-        *("Policy", "In effect from November 1, 2026", "Version 2.0", "Previous version: 1.1-2"),
-        *("What changed", "All versions", "Translation alongside"),
-        *("We value trust.", "In this wording since 1.1-1, May 5, 2026"),
-        *("Rights", "Write to us to see your data.", "In this wording since 1.0, January 15, 2026"),
-        *("Requests", "We keep every request for two years.", "In this wording since 1.1, April 1, 2026"),
-        *("Children", "We treat them alike.", "In this wording since 2.0, November 1, 2026"),
+        *("Policy", "In effect from November 1, 2026", "Version 2.0", "Previous version: 1.1"),
+        *("What changed", "All versions", "Translation alongside: Russian"),
+        *("We value trust.", f"{since} January 15, 2026 (version 1.0)"),
+        *("Rights", "Write to us to see your data.", f"{since} January 15, 2026 (version 1.0)"),
+        *("Requests", "We keep every request for two years.", f"{since} April 1, 2026 (version 1.1)"),
+        *("Children", "We treat them alike.", f"{since} November 1, 2026 (version 2.0)"),
     ]
     redline = [
         *("Clause moved", "Rights", "Write to us to see your data."),
@@ -589,21 +625,19 @@ def rewrite(year: Year) -> None:
     ]
     assert shown.texts("changes/")[2:] == [
         *("Version 2.0", "In effect from November 1, 2026", "Children."),
-        *("What changed from 1.1-2 to 2.0 (clauses: 3)", *redline),
+        *("Changes from version 1.1 to 2.0", *redline),
         *("Text of this version", "What changed"),
         *("Version 1.1", "In effect from April 1, 2026 to October 31, 2026", "For longer.", *CORRECTED),
-        "What changed from 1.0 to 1.1 (clauses: 2)",
+        *("Text before its corrections", "Changes from version 1.0 to 1.1"),
+        *("Policy", "We value deleted: your trust."),
         *("Requests", "We keep every request for deleted: a yearinserted: two years."),
         *("Partners", "We pass requests on to deleted: our partnerinserted: nobody."),
-        *("What changed from 1.1 to 1.1-1 (clauses: 1)", "Policy", "We value deleted: your trust."),
-        *("What changed from 1.1-1 to 1.1-2 (clauses: 0)", "The text in this language has not changed."),
-        *("Text of this version", "Text before its corrections"),
-        *("What changed", "What has changed since"),
+        *("Text of this version", "What changed", "What has changed since"),
         *("Version 1.0", "In effect from January 15, 2026 to March 31, 2026"),
         *("The first one.", "Text of this version", "What has changed since"),
     ]
-    ended = "In effect from May 5, 2026 to June 5, 2026"
-    assert shown.version("privacy/1.1-1/changes/") == f"1.1-1: {ended}"
+    ended = "In effect from April 1, 2026 to October 31, 2026"
+    assert shown.version("privacy/1.1-1/changes/") == f"1.1: {ended}"
     assert shown.feed()["Policy: version 2.0"] == ("2026-10-10", [f"Version {ahead.replace(': ', '. ')}", *redline])
     assert shown.in_force() == {
         "1.0": ("2026-01-15", "2026-04-01"),

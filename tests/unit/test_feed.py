@@ -145,10 +145,10 @@ def test_the_first_entry_has_no_redline(site: Settings) -> None:
 
 
 def test_a_correction_has_its_reason_and_says_which_text_has_not_changed(site: Settings) -> None:
-    assert paragraphs(site, 1)[1] == 'Correction 1.0-1, November 27, 2026: A "misprint".'
+    assert paragraphs(site, 1)[1] == 'Corrected on November 27, 2026. A "misprint".'
     assert [each.text() for each in content(site, 1).css("ins")] == ["inserted: the "]
     assert paragraphs(site, 1, "ru")[1:] == [
-        "Исправление 1.0-1, 27 ноября 2026 г.: Опечатка в переводе.",
+        "27 ноября 2026 г. — техническая правка. Опечатка в переводе.",
         "Текст на этом языке не изменился.",
     ]
 

@@ -32,10 +32,10 @@ def html(element: Element) -> str:
 def test_a_foreign_label_is_marked_and_in_it_what_is_in_the_language_of_the_page() -> None:
     labels = labels_of("fa")
     english = '<bdi lang="en" dir="ltr">'
-    text = html(note("feed", labels["feed"], link=link(labels["feed_link"], "feed.xml"))).replace("\u2066", "")
+    text = html(note("based-on", labels["based_on"], clauses=link(labels["feed"], "feed.xml"))).replace("\u2066", "")
     assert text.replace("\u2069", "").strip() == (
-        f'<p class="feed">{english}New versions in a feed reader: '
-        f'<a href="feed.xml" lang="fa">{english}Atom feed</bdi></a></bdi></p>'
+        f'<p class="based-on">{english}Based on: '
+        f'<a href="feed.xml" lang="fa">{english}Subscribe to new versions</bdi></a></bdi></p>'
     )
     assert html(span(labels_of("et")["history_clause"], title="Õigused")) == (
         f'<span>{english}“<bdi lang="et">Õigused</bdi>”</bdi></span>'

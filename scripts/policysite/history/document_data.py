@@ -111,7 +111,7 @@ def _clause(clause: Clause, page: Page, url: str, since: State | None, links: li
         "text": "\n".join(map(_line, clause.blocks)),
         "links": links,
         "digest": _digest(clause.digest),
-        "since": since and {"version": since.version, "correction": since.correction, "date": since.begins.isoformat()},
+        "since": since and {"version": since.version, "date": since.effective_date.isoformat()},
         "url": f"{url}#{clause.id}",
     }
 

@@ -110,7 +110,7 @@ def _content(state: State, timeline: Timeline, labels: Labels) -> Element:
     if state.correction:
         reason = state.reasons.get(labels.language) or next(iter(state.reasons.values()), "")
         date = labels.date(state.released)
-        _paragraph(root, labels["correction"].format(name=state.name, date=date, reason=reason))
+        _paragraph(root, labels["correction"].format(date=date, reason=reason))
     return root
 
 

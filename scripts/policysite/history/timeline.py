@@ -48,11 +48,21 @@ class Timeline:
         """Return the states of a version: as it was released, then its corrections."""
         return tuple(state for state in self.states if state.version == version)
 
+    def version_before(self, version: str) -> State | None:
+        """Return the last state of the version before another one."""
+        first, *_ = self.of_version(version)
+        return self.before(first)
+
     def replacement(self, version: str, effective_date: datetime.date) -> State | None:
         """Return the later version that takes effect instead of a version, on its day or before it."""
         order = version_order(version)
         later = [each for each in self.states if each.order[0] > order and each.effective_date <= effective_date]
         return later[-1] if later else None
+
+    def following(self, version: str, effective_date: datetime.date) -> State | None:
+        """Return the version that is in effect from the day after the last day of a version."""
+        last = self.period(version, effective_date).last
+        return self.replacement(version, last + _DAY) if last else None
 
     def period(self, version: str, effective_date: datetime.date) -> Period:
         """Return when a version is in effect, which need not be released."""

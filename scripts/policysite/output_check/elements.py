@@ -118,7 +118,9 @@ _TEXT: Mapping[str, tuple[Form, ...]] = {
     "ins": (_NO_ATTRIBUTES, _of_class("redline__mark")),
     "details": (_of_class("folded", "versions", "changes"), _of_class("admonition", *_BOXES, open=("", "open"))),
     "div": (
-        _of_class("clause", "frozen", "redline", "beside", "beside beside--aligned", "highlight"),
+        _of_class(
+            "clause", "frozen", "frozen frozen--archived", "redline", "beside", "beside beside--aligned", "highlight"
+        ),
         _of_class("tabbed-labels", "tabbed-content", "tabbed-block"),
         _of_class("tabbed-set tabbed-alternate", data_tabs=re.compile("[0-9]+:[0-9]+")),
         _of_class("beside__side", lang=_LANGUAGE, dir=_DIRECTIONS),

@@ -30,6 +30,7 @@ from policysite.site.printed_urls import add_printed_urls
 from policysite.site.sections import set_apart
 from policysite.site.typography import apply_typography
 from policysite.site.version_notes import (
+    bases_to_come,
     changes_in_history,
     comparison_page,
     edition_strip,
@@ -191,7 +192,7 @@ def _clause(heading: Element, view: PageView) -> Clause:
 def _heading(heading: Element, clause: Clause, view: PageView) -> list[Element]:
     """Return a heading with its links, and the notes under it."""
     is_first = clause is view.page.clauses[0]
-    about_page = _about_page(view) if is_first and not view.has_cards else []
+    about_page = [] if not is_first else bases_to_come(view) if view.has_cards else _about_page(view)
     notes = [*about_page, *_untranslated(clause, view), *_unapproved(clause, view), *history(view, clause)]
     return [_with_links(heading, clause, view), *notes]
 
@@ -200,8 +201,8 @@ def _about_page(view: PageView) -> list[Element]:
     """Return the notes under the first heading: the versions, the original, the feed, and the unapproved clauses."""
     notes = [*edition_strip(view), *prevailing(view), *former_documents(view)]
     if view.page.name == view.releases.history and view.feed:
-        feed = link(view.labels["feed_link"], view.feed_href, type="application/atom+xml")
-        notes.append(note("feed", view.labels["feed"], link=feed))
+        feed = link(view.labels["feed"], view.feed_href, type="application/atom+xml")
+        notes.append(note("feed", "{link}", link=feed))
     unapproved = [
         ClauseLink(clause.title, f"#{clause.id}") for clause in view.page.clauses if clause.id in view.unapproved
     ]

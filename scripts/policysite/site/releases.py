@@ -61,31 +61,48 @@ class Releases:
         state = self.compared.get(name)
         if state is None:
             return self.corpus.languages_of(name)
-        return tuple(language for language in self.corpus.languages if self.comparisons(language, state))
+        return tuple(language for language in self.corpus.languages if self._is_compared(language, state))
 
-    def comparisons(self, language: str, state: State) -> list[tuple[State, State]]:
-        """Return a state with the one before it, and with the last one, where both are there in a language."""
+    def changes_in(self, language: str, state: State) -> tuple[State, State] | None:
+        """Return the states between which a version changed, both with their corrections, or a correction changed it.
+
+        None if one of them is not there in a language.
+        """
         timeline = self.timeline(state.document)
-        pairs = (timeline.before(state), state), (state, timeline.latest)
-        return [
-            (old, new)
-            for old, new in pairs
-            if old and new and old != new and all(self.corpus.page(language, each.page_name) for each in (old, new))
-        ]
+        last = state if state.correction else timeline.of_version(state.version)[-1]
+        return self._pair(language, timeline.before(state), last)
+
+    def changes_since(self, language: str, state: State) -> tuple[State, State] | None:
+        """Return a version with its corrections, and the last state; None for the last version or a correction."""
+        timeline = self.timeline(state.document)
+        last = timeline.of_version(state.version)[-1]
+        return None if state.correction else self._pair(language, last, timeline.latest)
+
+    def _pair(self, language: str, old: State | None, new: State | None) -> tuple[State, State] | None:
+        if not old or not new or old == new:
+            return None
+        return (old, new) if all(self.corpus.page(language, each.page_name) for each in (old, new)) else None
+
+    def _is_compared(self, language: str, state: State) -> bool:
+        return bool(self.changes_in(language, state) or self.changes_since(language, state))
 
     def comparison_page(self, language: str, name: str) -> Page | None:
         """Return the page that compares a state with others; None if there is none of this name."""
         state = self.compared.get(name)
-        copy = self.corpus.page(language, state.page_name) if state else None
+        last = (
+            state if state is None or state.correction else self.timeline(state.document).of_version(state.version)[-1]
+        )
+        copy = self.corpus.page(language, last.page_name) if last else None
         if state is None or copy is None:
             return None
-        title = self.labels[language]["changes_title"].format(title=copy.front_matter.title, version=state.name)
+        label = self.labels[language]["correction_title" if state.correction else "changes_title"]
+        title = label.format(title=copy.front_matter.title, version=state.version, correction=state.correction)
         heading = Clause(_HEADING, 1, title, 1, heading=Block("heading", title, 1, 1))
         return Page(copy.path, language, name, FrontMatter(title, title), (heading,))
 
     def comparison_names(self, language: str) -> Iterator[str]:
         """Yield the names of the pages that compare states in a language."""
-        return (name for name, state in self.compared.items() if self.comparisons(language, state))
+        return (name for name, state in self.compared.items() if self._is_compared(language, state))
 
     def changes(self, language: str, old: State, new: State) -> tuple[ClauseEdit, ...]:
         """Return what changed between two states in a language, without the clauses that did not change."""
@@ -96,7 +113,7 @@ class Releases:
         return self._edits[key]
 
     def since(self, page: Page) -> Mapping[str, State]:
-        """Return the state that brought each clause of a page into its wording, by the id of the clause."""
+        """Return the version that brought each clause of a page into its wording, by the id of the clause."""
         document = page.frozen_as[0] if page.frozen_as else page.name
         return since(page, self.timeline(document).states, self.corpus)
 

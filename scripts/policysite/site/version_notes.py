@@ -14,14 +14,13 @@ from policysite.corpus.completion import mark
 from policysite.corpus.settings import EQUAL
 from policysite.history.redline import html
 from policysite.history.timeline import Period, Timeline
-from policysite.history.versions import State, ends
+from policysite.history.versions import State
 from policysite.languages.labels import language_attributes
 from policysite.site.notes import add_text, enumeration, link, note, span
 from policysite.site.view import PageView
 
 # The ids of the two comparisons on a page: with the state before it, and with the last one.
 _BEFORE, _SINCE = "_before", "_since"
-_DAY = datetime.timedelta(days=1)
 
 
 def printed_edition(view: PageView) -> str:
@@ -29,13 +28,12 @@ def printed_edition(view: PageView) -> str:
     version, effective_date = view.page.front_matter.version, view.page.front_matter.effective_date
     if version and effective_date:
         period = _in_effect(view, view.timeline, version, effective_date)
-        name = view.state.name if view.state else version
-        return view.labels.written("".join(span(view.labels["version"], version=name, period=period).itertext()))
+        return view.labels.written("".join(span(view.labels["version"], version=version, period=period).itertext()))
     return view.labels["changed"].format(date=view.labels.date(view.changed)) if view.changed else ""
 
 
 def _in_effect(view: PageView, timeline: Timeline, version: str, effective_date: datetime.date) -> Element:
-    """Return when a version is in effect, and what applies until then."""
+    """Return when a version is in effect, what applies until then, and what is to come."""
     labels, today = view.labels, view.releases.today
     period = timeline.period(version, effective_date)
     first = _date(view, period.first)
@@ -52,22 +50,13 @@ def _in_effect(view: PageView, timeline: Timeline, version: str, effective_date:
             return span(labels["takes_effect_after_several"], first=first, before=versions)
         ((state, _),) = before
         return span(labels["takes_effect_after"], first=first, before=_named(view, state))
+    following = timeline.following(version, effective_date)
+    if following and following.effective_date > today:
+        date = _date(view, following.effective_date)
+        return span(labels["in_effect_before"], first=first, next=_named(view, following), date=date)
     if period.last:
         return span(labels["in_effect_until"], first=first, last=_date(view, period.last))
     return span(labels["in_effect"], first=first)
-
-
-def _text_in_effect(view: PageView, timeline: Timeline, state: State) -> Element:
-    """Return when the text of a state is in effect: a correction takes its place before the next version does."""
-    later = [each for each in timeline.states if each.order > state.order]
-    end = ends(state, later)
-    if end is None or later[0].version != state.version:
-        return _in_effect(view, timeline, state.version, state.begins)
-    if end <= state.begins:
-        replacement = [each for each in later if each.begins <= state.begins][-1]
-        name = _state_link(view, replacement, replacement.name)
-        return span(view.labels["never_in_effect"], next=name, date=_date(view, replacement.begins))
-    return span(view.labels["in_effect_until"], first=_date(view, state.begins), last=_date(view, end - _DAY))
 
 
 def _version_in_period(view: PageView, state: State, period: Period) -> Element:
@@ -83,8 +72,9 @@ def frozen_banner(view: PageView) -> list[Element]:
     """Return what stands above the title of a frozen copy: which version it is, and its edition strip."""
     if not view.page.frozen_as:
         return []
-    banner = Element("div", {"class": "frozen"})
-    banner.append(note("frozen__name", view.labels["frozen"], version=view.page.frozen_as[1]))
+    name, label = ("frozen frozen--archived", "frozen") if view.is_archived else ("frozen", "numbered_version")
+    banner = Element("div", {"class": name})
+    banner.append(note("frozen__name", view.labels[label], version=view.page.front_matter.version or ""))
     banner.extend(_strip(view))
     banner.tail = "\n"
     return [banner]
@@ -99,7 +89,7 @@ def edition_strip(view: PageView) -> list[Element]:
 
 
 def _strip(view: PageView) -> list[Element]:
-    items = [*_versions(view), *_languages(view)]
+    items = [*_versions(view), *_bases_to_come(view), *_languages(view)]
     timeline, state = view.timeline, view.state
     history = view.corpus.page(view.page.language, view.releases.history)
     is_listed_here = timeline.states and not history and not view.page.frozen_as
@@ -115,20 +105,40 @@ def _versions(view: PageView) -> Iterator[Element]:
     labels, state, front_matter = view.labels, view.state, view.page.front_matter
     if front_matter.version and front_matter.effective_date:
         yield _in_effect(view, view.timeline, front_matter.version, front_matter.effective_date)
-        named = labels["numbered_version"].format(version=state.name if state else front_matter.version)
+        named = labels["numbered_version"].format(version=front_matter.version)
         if state is None:
             yield span(named)
         elif not view.page.frozen_as:
             yield _state_link(view, state, named)
-    if view.page.frozen_as:
+    if view.is_archived:
         yield link(labels["latest_version"], view.href(view.page.language, view.latest_name), rel="latest-version")
     if view.predecessor:
-        name = labels["previous_version"].format(version=view.predecessor.name)
+        name = labels["previous_version"].format(version=view.predecessor.version)
         yield _state_link(view, view.predecessor, name, rel="predecessor-version")
     if state:
-        yield from _comparison_links(view, state, state)
+        yield from _comparison_links(view, state)
     if view.timeline.states:
         yield from _history_link(view, state)
+
+
+def bases_to_come(view: PageView) -> list[Element]:
+    """Return the versions to come that a page is based on as a list; nothing if there are none."""
+    items = [*_bases_to_come(view)]
+    return [_list(items, "edition")] if items else []
+
+
+def _bases_to_come(view: PageView) -> Iterator[Element]:
+    """Yield the versions to come of other documents that a page is based on, each with what applies until then."""
+    labels = view.labels
+    for name in view.bases:
+        policy = view.corpus.documents[name].pages[view.page.language]
+        version, effective_date = policy.front_matter.version, policy.front_matter.effective_date
+        if version and effective_date and effective_date > view.releases.today:
+            title = labels["history_clause"].format(title=policy.front_matter.title)
+            linked = link(title, view.href(policy.language, name))
+            named = span(labels["named_version"], version=version)
+            yield span(labels["based_on"], clauses=enumeration((linked, named), labels["separator"]))
+            yield _in_effect(view, view.releases.timeline(name), version, effective_date)
 
 
 def _languages(view: PageView) -> Iterator[Element]:
@@ -141,8 +151,6 @@ def _languages(view: PageView) -> Iterator[Element]:
         return
     if view.is_translation:
         texts = [view.labels["with_original"]]
-    elif len(view.with_original_links) == 1:
-        texts = [view.labels["with_translation"]]
     else:
         names = (view.language_name(language) for language, _ in view.with_original_links)
         texts = [view.labels["with_translation_into"].format(language=name) for name in names]
@@ -159,31 +167,43 @@ def former_documents(view: PageView) -> list[Element]:
     return [_all_versions(view, timeline, copy.front_matter.title) for timeline, copy in copies if copy]
 
 
-def _comparison_links(view: PageView, first: State, last: State) -> Iterator[Element]:
-    """Yield links to what changed in the first of two released states, and since the last one."""
-    language = view.page.language
-    if any(new == first for _, new in view.releases.comparisons(language, first)):
+def _comparison_links(view: PageView, state: State) -> Iterator[Element]:
+    """Yield links to what changed in the version of a released state, and since then."""
+    language, (first, *_) = view.page.language, view.releases.timeline(state.document).of_version(state.version)
+    if view.releases.changes_in(language, first):
         yield link(view.labels["changes_in_version"], view.href(language, first.changes_name))
-    if any(old == last for old, _ in view.releases.comparisons(language, last)):
-        yield link(view.labels["changes_since_version"], view.href(language, last.changes_name, _SINCE))
+    if view.releases.changes_since(language, first):
+        yield link(view.labels["changes_since_version"], view.href(language, first.changes_name, _SINCE))
 
 
 def _corrections(view: PageView, timeline: Timeline, shown: State) -> list[Element]:
-    """Return the corrections of a version, with their reasons, as a list; nothing if there are none.
+    """Return the corrections of a version, with their reasons, and its text before them; nothing if there are none.
 
     Args:
         view: the page.
         timeline: the states of the document.
         shown: a state of the version: the corrections after it are not part of the text that readers see.
     """
+    first, *corrections = timeline.of_version(shown.version)
     items = []
-    for state in timeline.of_version(shown.version):
-        if state.correction:
-            label = "correction" if state.order <= shown.order else "correction_later"
-            reason = state.reasons.get(view.page.language) or next(iter(state.reasons.values()))
-            name = _state_link(view, state, state.name)
-            items.append(span(view.labels[label], name=name, date=_date(view, state.released), reason=reason))
+    for state in corrections:
+        label = "correction" if state.order <= shown.order else "correction_later"
+        reason = state.reasons.get(view.page.language) or next(iter(state.reasons.values()))
+        items.append(span(view.labels[label], date=_correction_link(view, state), reason=reason))
+    if shown.correction:
+        items.append(_state_link(view, first, view.labels["text_as_released"]))
     return [_list(items, "corrections")] if items else []
+
+
+def _correction_link(view: PageView, state: State) -> Element:
+    """Return the day of a correction, with a link to what it changed; if that is nothing, to its text."""
+    language = view.page.language
+    pair = view.releases.changes_in(language, state)
+    dated = _state_link(view, state, "")
+    if pair and view.releases.changes(language, *pair) and state.changes_name != view.page.name:
+        dated = link("", view.href(language, state.changes_name))
+    dated.append(_date(view, state.released))
+    return dated
 
 
 def _all_versions(view: PageView, timeline: Timeline, title: str) -> Element:
@@ -191,9 +211,10 @@ def _all_versions(view: PageView, timeline: Timeline, title: str) -> Element:
     details = Element("details", {"class": "versions"})
     add_text(SubElement(details, "summary"), title)
     items = []
-    for state in reversed(timeline.states):
-        period = _text_in_effect(view, timeline, state)
-        items.append(span(view.labels["version"], version=_state_link(view, state, state.name), period=period))
+    for version in dict.fromkeys(state.version for state in reversed(timeline.states)):
+        *_, state = timeline.of_version(version)
+        period = _in_effect(view, timeline, version, state.effective_date)
+        items.append(span(view.labels["version"], version=_state_link(view, state, version), period=period))
     details.append(_list(items, ""))
     return details
 
@@ -217,15 +238,20 @@ def wording(view: PageView, clause: Clause) -> list[Element]:
     state = view.wording.get(clause.id)
     if state is None:
         return []
-    is_new = _before(view, state) is None
-    name = state.page_name if is_new else state.changes_name
-    version: str | Element = state.name
+    language = view.page.language
+    pair = view.releases.changes_in(language, state)
+    copy = view.corpus.page(language, state.page_name)
+    changed = [edit.clause for edit in view.releases.changes(language, *pair)] if pair else copy.clauses if copy else ()
+    fragment = clause.id if clause.id in {each.id for each in changed} else ""
+    name = state.changes_name if pair else state.page_name
+    version: str | Element = state.version
     if name != view.page.name:
-        label = view.labels["wording_of"].format(title=clause.title, version=state.name)
-        href = view.href(view.page.language, name, clause.id)
+        text = view.labels["wording_of"].format(title=clause.title, version=state.version)
+        href = view.href(language, name, fragment)
         # (The URL of a link with a class is not printed: it would stand under every clause.)
-        version = link(state.name, href, **{"class": "wording__link", "title": label, "aria-label": label})
-    return [note("wording", view.labels["wording"], version=version, date=_date(view, state.begins))]
+        version = link(state.version, href, **{"class": "wording__link", "title": text, "aria-label": text})
+    label = "wording_ahead" if state.effective_date > view.releases.today else "wording"
+    return [note("wording", view.labels[label], version=version, date=_date(view, state.effective_date))]
 
 
 def history(view: PageView, clause: Clause) -> list[Element]:
@@ -247,14 +273,10 @@ def changes_in_history(view: PageView, clause: Clause) -> list[Element]:
     if state is None:
         return []
     timeline = view.releases.timeline(state.document)
-    states = [(_before(view, each), each) for each in timeline.of_version(state.version)]
-    redlines = [_folded(view, before, each, clause.level + 1) for before, each in states if before]
-    last = states[-1][1]
-    texts = [_state_link(view, last, view.labels["text_of_version"])]
-    if last != state:
-        texts.append(_state_link(view, state, view.labels["text_as_released"]))
-    links = _list([*texts, *_comparison_links(view, state, last)])
-    return [*_corrections(view, timeline, last), *redlines, links]
+    last = timeline.of_version(state.version)[-1]
+    text = _state_link(view, last, view.labels["text_of_version"])
+    links = _list([text, *_comparison_links(view, state)])
+    return [*_corrections(view, timeline, last), *_folded(view, state, clause.level + 1), links]
 
 
 def _of_history(view: PageView, clause: Clause) -> State | None:
@@ -262,55 +284,54 @@ def _of_history(view: PageView, clause: Clause) -> State | None:
     return view.releases.by_heading.get(clause.id) if view.page.name == view.releases.history else None
 
 
-def _before(view: PageView, state: State) -> State | None:
-    """Return the state before another one, if it is there in the language of the page."""
-    comparisons = view.releases.comparisons(view.page.language, state)
-    return next((old for old, new in comparisons if new == state), None)
-
-
-def _folded(view: PageView, old: State, new: State, level: int) -> Element:
-    """Return a folded redline."""
-    changes = view.releases.changes(view.page.language, old, new)
+def _folded(view: PageView, state: State, level: int) -> list[Element]:
+    """Return the folded redline of a version; nothing if nothing has changed in the language of the page."""
+    pair = view.releases.changes_in(view.page.language, state)
+    changes = view.releases.changes(view.page.language, *pair) if pair else ()
+    if not pair or not changes:
+        return []
     details = Element("details", {"class": "changes"})
-    title = view.labels["changes_summary"].format(old=old.name, new=new.name, count=len(changes))
-    add_text(SubElement(details, "summary"), title)
-    prefix = f"_{new.heading}-{new.correction}"
-    details.append(
-        html.redline(changes, view.labels, prefix=prefix, level=level)
-        if changes
-        else note("changed", view.labels["unchanged"])
-    )
-    return details
+    add_text(SubElement(details, "summary"), _compared_versions(view, *pair))
+    details.append(html.redline(changes, view.labels, prefix=f"_{state.heading}", level=level))
+    return [details]
+
+
+def _compared_versions(view: PageView, old: State, new: State) -> str:
+    return view.labels["changes"].format(old=old.version, new=new.version)
 
 
 def comparison_page(view: PageView, state: State) -> list[Element]:
-    """Return the content of the page that compares a released state with the one before it and with the last one."""
+    """Return the content of the page that shows what a version changed, and what since then; or a correction."""
     (heading,) = view.page.clauses
     content = [_heading(1, heading.title, heading.id), _list([*_compared(view, state)], "edition"), *prevailing(view)]
-    if state.correction:
-        content += _corrections(view, view.releases.timeline(state.document), state)
-    for old, new in view.releases.comparisons(view.page.language, state):
-        content += _comparison(view, old, new, is_since=new != state)
+    language, timeline = view.page.language, view.releases.timeline(state.document)
+    content += _corrections(view, timeline, state if state.correction else timeline.of_version(state.version)[-1])
+    for name, pair in (
+        (_BEFORE, view.releases.changes_in(language, state)),
+        (_SINCE, view.releases.changes_since(language, state)),
+    ):
+        if pair:
+            content += _comparison(view, name, *pair)
     return content
 
 
-def _comparison(view: PageView, old: State, new: State, *, is_since: bool) -> Iterator[Element]:
+def _comparison(view: PageView, name: str, old: State, new: State) -> Iterator[Element]:
     changes = view.releases.changes(view.page.language, old, new)
-    redline = html.redline(changes, view.labels, prefix=_SINCE if is_since else _BEFORE, level=3)
-    yield _heading(2, view.labels["changes"].format(old=old.name, new=new.name), _SINCE if is_since else _BEFORE)
+    redline = html.redline(changes, view.labels, prefix=name, level=3)
+    is_correction = old.version == new.version
+    yield _heading(2, view.labels["changes_in_version"] if is_correction else _compared_versions(view, old, new), name)
     if not changes:
         yield note("changed", view.labels["unchanged"])
         return
     titles = [view.labels["history_clause"].format(title=edit.clause.title.removesuffix(":")) for edit in changes]
-    if is_since:
-        clauses = [span(title) for title in titles]
-    else:
-        for section, edit in zip(redline, changes, strict=True):
+    clauses = []
+    for section, edit, title in zip(redline, changes, titles, strict=True):
+        if name == _BEFORE:
             section.set("id", edit.clause.id)
-        clauses = [link(title, f"#{edit.clause.id}") for title, edit in zip(titles, changes, strict=True)]
-    for element, edit in zip(clauses, changes, strict=True):
+        target = next(each.get("id", "") for each in section.iter() if each.get("id"))
+        clauses.append(link(title, f"#{target}"))
         if edit.clause.shown_in:
-            mark(element, edit.clause.shown_in)
+            mark(clauses[-1], edit.clause.shown_in)
     yield note("changed", view.labels["changed_clauses"], clauses=enumeration(clauses, view.labels["separator"]))
     yield redline
 
@@ -320,9 +341,11 @@ def _heading(level: int, text: str, element_id: str) -> Element:
 
 
 def _compared(view: PageView, state: State) -> Iterator[Element]:
-    """Yield when the state that a page compares is in effect, and links to its text and to all versions."""
-    yield _text_in_effect(view, view.releases.timeline(state.document), state)
-    yield _state_link(view, state, view.labels["numbered_version"].format(version=state.name))
+    """Yield when the version that a page compares is in effect, and links to its text and to all versions."""
+    timeline = view.releases.timeline(state.document)
+    yield _in_effect(view, timeline, state.version, state.effective_date)
+    shown = state if state.correction else timeline.of_version(state.version)[-1]
+    yield _state_link(view, shown, view.labels["numbered_version"].format(version=state.version))
     yield from _history_link(view, state)
 
 

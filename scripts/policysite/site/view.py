@@ -154,6 +154,16 @@ class PageView:
         return self.releases.timeline(document)
 
     @property
+    def is_archived(self) -> bool:
+        """True for a frozen copy of a text that another version, or a correction, has replaced."""
+        state, today = self.state, self.releases.today
+        if not self.page.frozen_as or state is None:
+            return False
+        last = self.timeline.of_version(state.version)[-1]
+        period = self.timeline.period(state.version, state.effective_date)
+        return state != last or (period.last is not None and period.last < today)
+
+    @property
     def state(self) -> State | None:
         """The released state that the page shows; None if its version is not released."""
         if self.page.frozen_as:
@@ -180,21 +190,21 @@ class PageView:
 
     @functools.cached_property
     def wording(self) -> Mapping[str, State]:
-        """The released state that brought each clause into its wording, by the id of the clause.
+        """The version that brought each clause into its wording, by the id of the clause.
 
-        Empty if all of them have the state of the page, such as the first one: the page says it once. The lists of
+        Empty if all of them have the version of the page, such as the first one: the page says it once. The lists of
         links at the end of a page have no wording.
         """
         found = self.releases.since(self.page)
-        if all(state == self.state for state in found.values()):
+        if all(state.version == self.page.front_matter.version for state in found.values()):
             return {}
         links = {clause.id for clause in closing(self.page, self.settings)}
         return {clause: state for clause, state in found.items() if clause not in links}
 
     @property
     def predecessor(self) -> State | None:
-        """The released state before the one that the page shows."""
-        return self.timeline.before(self.state) if self.state else self.timeline.latest
+        """The last state of the version before the one that the page shows."""
+        return self.timeline.version_before(self.state.version) if self.state else self.timeline.latest
 
     @property
     def name(self) -> str:
@@ -329,6 +339,13 @@ class PageView:
         off = {rule for rule, severity in self.settings.severities.items() if severity is None}
         written_on = self.corpus.page(clause.shown_in, self.page.name) or self.page
         return suppressed_rules(self.suppressions, written_on, clause) | off
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """The names of the other documents that its clauses are based on."""
+        references = (each for clause in self.page.clauses for each in clause.based_on or ())
+        names = (policy.name for each in references for policy in self.corpus.policies_with(each))
+        return tuple(dict.fromkeys(name for name in names if name != self.page.name and not self.page.frozen_as))
 
     def policy_clauses(self, clause: Clause) -> Iterator[ClauseLink]:
         """Yield links to the policy clauses that a clause of the page is based on."""
