@@ -43,7 +43,7 @@ from tests.rules import findings_in, findings_of
         (
             "en",
             "Роскомнадзор is an authority; so is Гугел, and the word данные is one too.",
-            [(1, 37, "Гугел", "гуге, гугл, гугле")],
+            [(1, 37, "Гугел", "гугле, гугл, гуге")],
         ),
         (
             "ru",
@@ -70,6 +70,20 @@ def test_the_fix_suggests_similar_words_if_there_are_any() -> None:
         "Correct it (receive, relieve), or, if it is right, add it to docs/editorial/wordlist.txt.",
         "Correct it, or, if it is right, add it to docs/editorial/wordlist.txt.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "similar"),
+    [
+        ("ru", "Дайте электроную подпись.", "электронную, электродную, электрону"),
+        ("ru", "Об электродной почте. Дайте электроную почту.", "электродную, электронную, электрону"),
+        ("en", "They keep the vaule.", "value, vault, vale"),
+        ("en", "They send thier data to other sites.", "their, thief, tier"),
+    ],
+)
+def test_the_likeliest_word_is_suggested_first(language: str, text: str, similar: str) -> None:
+    (found,) = findings_of("spelling", text, language=language)
+    assert found.params["similar"] == similar
 
 
 def test_words_of_the_word_list_are_known_in_every_form() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -65,6 +66,14 @@ class Context:
         terms = (term.term for entry in self.editorial.glossary for term in entry.terms.values())
         words = (token.word.lower() for text in (*self.settings.names, *terms) for token in tokens(text))
         return self.editorial.wordlist.union(words)
+
+    @cached_property
+    def words(self) -> Mapping[str, Counter[str]]:
+        """How often the pages in each language have each word, in lower case."""
+        words: dict[str, Counter[str]] = {language: Counter() for language in self.corpus.languages}
+        for page in self.corpus.pages():
+            words[page.language].update(token.word.lower() for block in page.blocks() for token in tokens(block.prose))
+        return words
 
     @cached_property
     def hosts(self) -> frozenset[str]:

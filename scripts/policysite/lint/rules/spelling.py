@@ -40,6 +40,8 @@ _MAX_ABBREVIATION_LETTERS = 4
 # Shorter parts of hyphenated words are not looked up.
 _MAX_PREFIX_LETTERS = 2
 _MAX_SUGGESTIONS = 3
+# Forms of one word begin alike.
+_MIN_SAME_LETTERS = 3
 _MAX_LETTERS_FOR_SUGGESTIONS = 40
 # Limits for one page: with more misspelled words, it is in another language.
 _MAX_WORDS_WITH_SUGGESTIONS, _MAX_WORDS = 100, 1000
@@ -69,7 +71,8 @@ def spelling(page: Page, context: Context) -> Iterator[Hit]:
 
     def params(word: _Word, unknown: _Unknown) -> dict[str, str]:
         similar = _similar(unknown, own) if next(count) < _MAX_WORDS_WITH_SUGGESTIONS else ()
-        listed = ", ".join(similar)
+        used = {each: _uses(each, unknown.language, context) for each in similar}
+        listed = ", ".join(sorted(similar, key=lambda each: -used[each])[:_MAX_SUGGESTIONS])
         return {
             "word": unicodedata.normalize("NFC", word.written),
             "similar": listed or NOTHING,
@@ -201,21 +204,34 @@ def _extra_words(language: str, own: frozenset[str]) -> frozenset[str]:
 
 @functools.lru_cache(maxsize=_CACHED_WORDS)
 def _similar(unknown: _Unknown, own: frozenset[str]) -> tuple[str, ...]:
-    """Return the known words at edit distance 1 from a word, the most frequent first."""
+    """Return the known words at edit distance 1 from a word: the most frequent first, then the easiest to mistype."""
     word, language = unknown
     if len(word) > _MAX_LETTERS_FOR_SUGGESTIONS:
         return ()
     letters = lexicon_of(language)["alphabet"]
     cuts = [(word[:offset], word[offset:]) for offset in range(len(word) + 1)]
-    edits = {
-        *(before + after[1] + after[0] + after[2:] for before, after in cuts if len(after) > 1),
-        *(before + after[1:] for before, after in cuts if after),
-        *(before + letter + after[1:] for before, after in cuts if after for letter in letters),
-        *(before + letter + after for before, after in cuts for letter in letters),
-    }
+    # From the mistakes that are made most to the rarest: letters in the wrong order, a double letter that is single or
+    # the reverse, a missing letter, one too many, another one.
+    edits = dict.fromkeys(
+        (
+            *(before + after[1] + after[0] + after[2:] for before, after in cuts if len(after) > 1),
+            *(before + after[0] + after for before, after in cuts if after),
+            *(before + after[1:] for before, after in cuts if len(after) > 1 and after[0] == after[1]),
+            *(before + letter + after for before, after in cuts for letter in letters),
+            *(before + after[1:] for before, after in cuts if after),
+            *(before + letter + after[1:] for before, after in cuts if after for letter in letters),
+        )
+    )
     extra = _extra_words(language, own)
     found = [edit for edit in edits if len(edit) > 1 and (edit in extra or known(edit, language))]
-    return tuple(sorted(found, key=lambda edit: (-frequency(edit, language), edit))[:_MAX_SUGGESTIONS])
+    return tuple(sorted(found, key=lambda edit: -frequency(edit, language)))
+
+
+def _uses(word: str, language: str, context: Context) -> int:
+    """Return how often the pages in a language use a word, in any of its forms."""
+    used = context.words[language]
+    forms = (each for each in used if each[:_MIN_SAME_LETTERS] == word[:_MIN_SAME_LETTERS])
+    return sum(used[each] for each in forms if lemmas(each, language) & lemmas(word, language))
 
 
 @page_rule(Severity.WARNING, needs=("interchangeable_letters",))
