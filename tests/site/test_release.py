@@ -145,7 +145,7 @@ def test_a_text_with_errors_is_not_released(site: SmallSite, capsys: pytest.Capt
     site.append(EN, "\nWe sell it.\n")
     before = files(site)
     assert site.policy("release", "privacy", "--lang", "en") == 2
-    assert "translation-stale" in capsys.readouterr().err
+    assert "paragraphs-differ" in capsys.readouterr().err
     assert files(site) == before
 
 

@@ -138,6 +138,31 @@ def test_a_usual_change_needs_one_more_round(released: Path, tmp_path: Path, nam
     assert errors(root) == []
 
 
+UNEQUAL = {
+    "an item in one language": (
+        replaced("privacy", ("30 дней.", "30 дней:\n\n- письма\n- звонки"), ("30 days.", "30 days:\n\n- letters")),
+        ["docs/en/privacy.md items-differ"],
+    ),
+    "another number in one language": (
+        {"docs/en/privacy.md": ("30 days", "90 days")},
+        ["docs/en/privacy.md numbers-differ"],
+    ),
+    "a clause in one language": (
+        {"docs/en/privacy.md": ("## Protection { #security }\n\nAccess is restricted.\n\n", "")},
+        ["docs/ru/privacy.md clause-missing"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNEQUAL)
+def test_a_text_that_must_change_is_neither_approved_nor_released(released: Path, tmp_path: Path, name: str) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    changes, expected = UNEQUAL[name]
+    for path, (old, new) in changes.items():
+        put(root / path, (root / path).read_text(encoding="utf-8").replace(old, new))
+    assert [f"{each.path} {each.rule}" for each in errors(root)] == expected
+
+
 def test_with_more_advice_than_anyone_follows_in_one_round_the_text_as_it_is_can_be_approved(
     released: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

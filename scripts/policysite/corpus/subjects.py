@@ -33,6 +33,11 @@ def clause(of_page: str, clause_id: str) -> str:
     return f"{of_page}#{clause_id}"
 
 
+def wording(of_clause: str) -> str:
+    """Return the name of the words of a clause, which an approval is about."""
+    return f"{of_clause}: wording"
+
+
 def existence(of_page: str, clause_id: str) -> set[str]:
     """Return what must be known to say that a page does or does not have a clause."""
     return {of_page, ids(of_page), clause(of_page, clause_id)}
@@ -46,6 +51,11 @@ def based_on(of_clause: str) -> str:
 def approval(key: str) -> str:
     """Return the name of the approval of a pair, given the pair as `approvals.yml` names it."""
     return f"approval of {key}"
+
+
+def final_text(document: str) -> str:
+    """Return the name of the text of a document as it can be released."""
+    return f"{document}: final text"
 
 
 def release(document: str, state: str) -> str:

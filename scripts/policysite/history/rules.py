@@ -160,9 +160,10 @@ def _document(
         if not page.has_clause(clause_id):
             before = max((each for each in states if each.version != version), key=lambda s: s.order, default=None)
             history = _history(document, version, _edits(document, before, corpus), before, corpus, settings, labels)
+            rests_on = [subjects.final_text(document.name)]
             missing = [subjects.clause(f"{language}/{settings.history}", clause_id) for language in document.pages]
             yield VERSION_WITHOUT_HISTORY.at(
-                *place, breaks=missing, version=version, page=page.path, id=clause_id, **history
+                *place, breaks=missing, rests_on=rests_on, version=version, page=page.path, id=clause_id, **history
             )
     of_version = [state for state in states if state.version == version]
     if not of_version:
@@ -187,6 +188,7 @@ def _document(
             breaks = [subjects.release(document.name, version)]
             pages = document.pages.values()
             texts = [subjects.clause(page.subject, clause.id) for page in pages for clause in page.clauses]
+            texts.append(subjects.final_text(document.name))
             yield VERSION_UNRELEASED.at(
                 *place,
                 breaks=breaks,
@@ -245,7 +247,8 @@ def _text_changed(
 def _rests_on(document: Document, edits: Mapping[str, Iterable[ClauseEdit]]) -> set[str]:
     """Return what must be known to say what has changed: the clauses of every language."""
     ids = {edit.clause.id for of_language in edits.values() for edit in of_language}
-    return set().union(*(subjects.existence(page.subject, each) for page in document.pages.values() for each in ids))
+    known = {subjects.final_text(document.name)}
+    return known.union(*(subjects.existence(page.subject, each) for page in document.pages.values() for each in ids))
 
 
 def _edits(document: Document, last: State | None, corpus: Corpus) -> dict[str, list[ClauseEdit]]:

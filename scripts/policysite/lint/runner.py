@@ -10,10 +10,10 @@ from pathlib import Path
 
 from policysite import approvals, corpus, site_labels, suppressions
 from policysite.config import severities, sources
-from policysite.corpus import Page, Settings, files
+from policysite.corpus import Page, Settings, files, subjects
 from policysite.corpus.suggestions import attachments
 from policysite.corpus.time_limit import PAGE_TIMEOUT, TimeLimitError, time_limit
-from policysite.findings import Finding
+from policysite.findings import Finding, Severity
 from policysite.findings.causes import reported
 from policysite.findings.rule import Rule, Scope
 from policysite.history import rules as history_rules
@@ -28,6 +28,11 @@ from policysite.lint.rule import ClausePair, ClausePairs, LintRule
 TIME_LIMIT_SECONDS = 4.0
 # Unused suppressions of rules with other scopes are reported by the link check.
 _SCOPES = frozenset({Scope.PAGE, Scope.PAIR, Scope.SITE})
+
+# The rules whose findings approvals answer, so that the text stays as it is.
+_KEEPING_TEXT = frozenset(rule.name for rule in LINT_RULES if rule.as_advised or rule.hint)
+# The rules that find differences between a clause and its translation.
+_COMPARING = frozenset(rule.name for rule in LINT_RULES if rule.subject is Scope.PAIR and not rule.hint)
 
 OnProgress = Callable[[int, int], None]
 
@@ -86,12 +91,35 @@ def check(
         *corpus.template_findings(settings),
     ]
     findings += history_rules.findings_in_released(pages, states, settings)
+    findings += suppressions.unsuppressed(_findings(context, advice, on_progress), suppressing, _silent(context))
+    findings = list(_with_unfinished(findings, pages, advice))
     in_current = history_rules.findings_in_current(advice.corpus, states, settings, labels, today)
     findings += map(advice.without_settled, in_current)
-    findings += suppressions.unsuppressed(_findings(context, advice, on_progress), suppressing, _silent(context))
     findings += suppressions.unknown_rules(entries, pages, catalogue)
     findings += severities.findings(context.config_sources, catalogue)
     return Result(tuple(reported(findings)), len(list(pages.pages())))
+
+
+def _with_unfinished(findings: Iterable[Finding], pages: corpus.Corpus, advised: Advised) -> Iterator[Finding]:
+    """Yield findings; errors whose correction nobody can foresee break the text of their document, as it is released.
+
+    If it is a difference between two languages, neither of the clauses can be approved yet.
+    """
+    findings = list(findings)
+    remaining = set(reported(findings))
+    by_path = {page.path: page for page in pages.pages()}
+    for finding in findings:
+        page = by_path.get(finding.path)
+        is_foreseen = any((finding.path, line) in advised.lines for line in (finding.line, *finding.advised))
+        is_error = finding.severity is Severity.ERROR and finding.rule not in _KEEPING_TEXT
+        if page is not None and is_error and finding in remaining and not is_foreseen:
+            breaks = {subjects.final_text(page.name)}
+            clause = page.clause_at(finding.line)
+            if clause is not None and finding.rule in _COMPARING:
+                sides = (page.subject, subjects.page(pages.original, page.name))
+                breaks |= {subjects.wording(subjects.clause(side, clause.id)) for side in sides}
+            finding = replace(finding, breaks=finding.breaks | breaks)
+        yield finding
 
 
 def read_context(settings: Settings, pages: corpus.Corpus, today: datetime.date) -> tuple[Context, list[Finding], bool]:

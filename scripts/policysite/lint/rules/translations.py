@@ -46,6 +46,7 @@ def _hit(pair: Pair, context: Context) -> Hit:
     base, text = pair.base.clause, pair.text.clause
     sides = (pair.text, pair.base)
     clauses = {subjects.clause(side.page.subject, side.clause_id) for side in sides}
+    wordings = map(subjects.wording, clauses)
     names = {subjects.page_name(side.page.subject) for side in sides}
     return hit_at(
         pair.text.page.path,
@@ -58,7 +59,7 @@ def _hit(pair: Pair, context: Context) -> Hit:
         name=f"{pair.text.page.name}#{pair.text.clause_id}",
         file=context.approvals.path,
         row=pair.line or "",
-        rests_on={context.approvals.path, subjects.approval(pair.key)} | clauses | names,
+        rests_on={context.approvals.path, subjects.approval(pair.key), *clauses, *names, *wordings},
     )
 
 
