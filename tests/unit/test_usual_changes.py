@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import shutil
+import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import Example
 
 from tests.example_site import TODAY, approve, settings, write
-from tests.project import put
+from tests.project import commit, put
 from tests.releases import release_all
 
 POLICY = {
@@ -209,6 +211,82 @@ def test_a_release_in_another_order_is_led_to_its_end(released: Path, tmp_path: 
     assert [f"{each.path} {each.rule}" for each in errors(root)] == expected
 
 
+DRAFTS = {
+    "another text": [("docs/ru/privacy.md", "90 дней", "60 дней"), ("docs/en/privacy.md", "90 days", "60 days")],
+    "another text in one language": [("docs/en/privacy.md", "find out", "learn")],
+    "another date": [(f"docs/{language}/privacy.md", f"{TODAY}", "2027-01-15") for language in ("ru", "en")],
+    "a text that was copied already": [
+        (f"docs/en/{name}.md", "find out", "learn") for name in ("privacy", "privacy/1.1")
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def drafted(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site in a repository, with a version that is recorded on a branch only."""
+    root = shutil.copytree(released, tmp_path_factory.mktemp("drafted") / "site")
+    commit(root, TODAY)
+    git(root, "branch", "--move", "main")
+    git(root, "switch", "--quiet", "--create", "edit")
+    change(root, "a period")
+    follow(errors(root), root, is_typo=False)
+    assert check(settings(root), TODAY, RULES).findings == ()
+    return root
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_a_version_that_is_not_on_the_default_branch_may_change(drafted: Path, tmp_path: Path, name: str) -> None:
+    root = shutil.copytree(drafted, tmp_path / "site")
+    for path, old, new in DRAFTS[name]:
+        put(root / path, (root / path).read_text(encoding="utf-8").replace(old, new))
+    approve(settings(root))
+    [finding] = errors(root)
+    assert "not on the default branch yet" in messages_in("en").fix(finding.rule, finding.params)
+    assert finding.params.get("changed") != ""
+    record = root / RECORD
+    lines = record.read_text(encoding="utf-8").split("\n")
+    [lines[int(finding.params["recorded_at"]) - 1]] = copied(finding)
+    put(record, "\n".join(lines))
+    for language in ("ru", "en"):
+        shutil.copy(root / f"docs/{language}/privacy.md", root / f"docs/{language}/privacy/1.1.md")
+    assert errors(root) == []
+
+
+def test_a_version_on_the_default_branch_may_not_change(drafted: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(drafted, tmp_path / "site")
+    commit(root, TODAY)
+    git(root, "branch", "--force", "main")
+    change(root, "a word in one language")
+    approve(settings(root))
+    [finding] = errors(root)
+    assert 'version: "1.2"' in copied(finding)
+
+
+@pytest.mark.parametrize(("branch", "expected"), [("edit", ["effective-date-past"]), ("main", [])])
+def test_a_version_is_not_merged_after_its_day(drafted: Path, tmp_path: Path, branch: str, expected: list[str]) -> None:
+    root = shutil.copytree(drafted, tmp_path / "site")
+    commit(root, TODAY)
+    git(root, "branch", "--force", branch) if branch == "main" else None
+    found = check(settings(root), TODAY + datetime.timedelta(1), RULES).findings
+    assert [each.rule for each in found] == expected
+
+
+def test_the_text_of_a_copy_that_was_changed_is_where_it_can_be_restored_from(released: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    copy = root / "docs/en/privacy/1.0.md"
+    put(copy, copy.read_text(encoding="utf-8").replace("30 days", "90 days"))
+    [finding] = errors(root)
+    assert (finding.rule, finding.params["source"]) == ("frozen-copy-changed", "docs/en/privacy.md")
+
+
+def test_a_text_is_compared_with_the_copy_only_if_that_is_the_released_one(released: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    for path in ("docs/en/privacy.md", "docs/en/privacy/1.0.md"):
+        put(root / path, (root / path).read_text(encoding="utf-8").replace("find out", "learn"))
+    approve(settings(root))
+    assert [each.rule for each in errors(root)] == ["frozen-copy-changed"]
+
+
 MOTTO = "\n**Nota bene**\n\n2026.\n"
 SUPPRESSED = "\n<!-- policy allow bold-as-heading: it is a motto -->\n"
 
@@ -229,6 +307,15 @@ def test_advice_that_need_not_be_followed_changes_no_approval(
     put(config, config.read_text(encoding="utf-8").replace("policy:\n", f"policy:\n{rules}"))
     approve(settings(root))
     assert errors(root) == []
+
+
+def change(root: Path, name: str) -> None:
+    for path, (old, new) in USUAL[name].items():
+        put(root / path, (root / path).read_text(encoding="utf-8").replace(old, new))
+
+
+def git(root: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-C", str(root), *arguments], check=True, capture_output=True)
 
 
 def errors(root: Path) -> list[Finding]:

@@ -158,7 +158,9 @@ def in_current(
 ) -> dict[str, Finding]:
     """Return the findings about the current text, by their rules."""
     states, _ = versions.read(site)
-    return {each.rule: each for each in rules.findings_in_current(pages, states, site, labels, after(63))}
+    return {
+        each.rule: each for each in rules.findings_in_current(pages, states, site, labels, after(63), lambda *_: True)
+    }
 
 
 def test_the_proposed_entry_of_the_history_says_what_happened_to_each_clause(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -13,6 +14,7 @@ from policysite.corpus import Corpus, Document, Settings, files
 from policysite.errors import ToolError
 from policysite.findings import NOTHING
 from policysite.git import GitError, git, is_shallow
+from policysite.history import versions
 from policysite.history.versions import State
 
 # The default branch is the first of these that exists; a clone records that of its origin.
@@ -89,6 +91,39 @@ def last_release(pages: Corpus, states: Mapping[str, tuple[State, ...]]) -> Base
     return Base(", ".join(f"{document}@{last[document]}" for document in frozen), frozen, whole=False)
 
 
+def published_states(settings: Settings) -> Mapping[str, tuple[State, ...]] | None:
+    """Return the states of each document that the default branch records; None if git does not know.
+
+    A state that was recorded since can still change: nobody but its authors has read it.
+    """
+    try:
+        if (default := _default_branch(settings.root)) is None or is_shallow(settings.root):
+            return None
+        commit = git(settings.root, "merge-base", "HEAD", default).decode().strip()
+    except GitError:
+        return None
+    with tempfile.TemporaryDirectory(prefix="policy-versions-") as folder:
+        former = replace(settings, root=Path(folder), docs=Path(folder) / settings.docs.relative_to(settings.root))
+        record = former.editorial(versions.NAME)
+        record.parent.mkdir(parents=True)
+        with contextlib.suppress(GitError):  # there was no such file
+            path = settings.relative_path(settings.editorial(versions.NAME))
+            record.write_bytes(git(settings.root, "show", f"{commit}:./{path}"))
+        states, _ = versions.read(former)
+    return states
+
+
+def _default_branch(root: Path) -> str | None:
+    """Return the full name of the default branch; None if there is none.
+
+    Raises:
+        GitError: git cannot read the history.
+    """
+    refs = git(root, "for-each-ref", "--format=%(refname)%00%(symref)", *_DEFAULT_BRANCHES).decode().split("\n")
+    targets = dict(ref.split("\0") for ref in refs if ref)
+    return next((targets[name] or name for name in _DEFAULT_BRANCHES if name in targets), None)
+
+
 def _branch_point(root: Path) -> tuple[str, str] | None:
     """Return the commit at which the branch left the default branch, and its name; None if it did not.
 
@@ -100,10 +135,7 @@ def _branch_point(root: Path) -> tuple[str, str] | None:
     if _is_shallow(root):
         raise ToolError("diff_shallow")
     try:
-        refs = git(root, "for-each-ref", "--format=%(refname)%00%(symref)", *_DEFAULT_BRANCHES).decode().split("\n")
-        targets = dict(ref.split("\0") for ref in refs if ref)
-        default = next((targets[name] or name for name in _DEFAULT_BRANCHES if name in targets), None)
-        if default is None:
+        if (default := _default_branch(root)) is None:
             return None
         short = default.removeprefix("refs/heads/").removeprefix("refs/remotes/origin/")
         # (HEAD is not a branch in a pull request: there it is a merge.)

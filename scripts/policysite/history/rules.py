@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -65,8 +66,9 @@ def _front_matter(page: Page, version: str, state: State | None) -> Iterator[Fin
         place = metadata.positions.get(key, (1, 1))
         lines = [f'version: "{version}"', *([f"effective_date: {date.isoformat()}"] if date else [])]
         breaks = [subjects.front_matter(page.subject)]
+        rests_on = [subjects.release(*page.frozen_as)] if page.frozen_as else []
         yield FROZEN_COPY_VERSION_DIFFERS.at(
-            page.path, *place, breaks=breaks, version=version, front_matter="\n".join(lines)
+            page.path, *place, breaks=breaks, rests_on=rests_on, version=version, front_matter="\n".join(lines)
         )
 
 
@@ -76,6 +78,7 @@ def findings_in_current(
     settings: Settings,
     labels: Mapping[str, Labels],
     today: datetime.date,
+    is_published: Callable[[str, str], bool],
 ) -> Iterator[Finding]:
     """Yield what is wrong with the current text of the documents, compared with the released states.
 
@@ -85,9 +88,10 @@ def findings_in_current(
         settings: the settings of the site.
         labels: the texts around the pages, by language.
         today: the day of the release that a finding proposes.
+        is_published: True if a recorded state, given its document and name, may have been read by others.
     """
     for document in corpus.documents.values():
-        yield from _document(document, states.get(document.name, ()), corpus, settings, labels, today)
+        yield from _document(document, states.get(document.name, ()), corpus, settings, labels, today, is_published)
 
 
 def _order(states: Iterable[State]) -> Iterator[Finding]:
@@ -101,21 +105,25 @@ def _order(states: Iterable[State]) -> Iterator[Finding]:
             for key in ("effective_date", "released"):
                 date, before = getattr(later, key), getattr(earlier, key)
                 if date < before:
-                    place = later.path, later.line
-                    yield _date_backwards(place, later.name, key, date, earlier.name, before)
+                    params = {"name": later.name, "key": key, "date": date, "earlier": earlier.name, "before": before}
+                    yield VERSION_DATE_BACKWARDS.at(later.path, later.line, **params)
 
 
-def _date_backwards(
-    place: tuple[str, int] | tuple[str, int, int],
-    name: str,
-    key: str,
-    date: datetime.date,
-    earlier: str,
-    before: datetime.date,
-    breaks: Iterable[str] = (),
-) -> Finding:
+def _is_earlier(page: Page, before: State) -> bool:
+    """True if a page is in effect before the version before it."""
+    date = page.front_matter.effective_date
+    return date is not None and date < before.effective_date
+
+
+def _begins_earlier(page: Page, version: str, before: State) -> Finding:
     return VERSION_DATE_BACKWARDS.at(
-        *place, breaks=breaks, name=name, key=key, date=date, earlier=earlier, before=before
+        *_place(page, "effective_date"),
+        breaks=[subjects.effective_date(page.subject)],
+        name=version,
+        key="effective_date",
+        date=page.front_matter.effective_date,
+        earlier=before.name,
+        before=before.effective_date,
     )
 
 
@@ -125,8 +133,13 @@ def _frozen_copies(state: State, corpus: Corpus, settings: Settings) -> Iterator
         page = frozen.pages.get(language) if frozen else None
         if page is not None and page.digest != digest:
             entry_at = f"{state.path}:{state.line}"
-            copied = [subjects.front_matter(page.subject)]  # the page was perhaps copied too early
-            yield FROZEN_COPY_CHANGED.at(page.path, rests_on=copied, name=state.name, entry=entry_at)
+            # (The page was perhaps copied too early, or a draft changed.)
+            rests_on = [subjects.front_matter(page.subject), subjects.release(state.document, state.name)]
+            now = corpus.page(language, state.document)
+            source = now.path if now and now.digest == digest else ""
+            yield FROZEN_COPY_CHANGED.at(
+                page.path, breaks=[page.subject], rests_on=rests_on, name=state.name, entry=entry_at, source=source
+            )
         elif page is None and language in settings.languages:
             name = f"{state.document}/{state.name}"
             if (language, name) not in corpus.unread:
@@ -135,6 +148,7 @@ def _frozen_copies(state: State, corpus: Corpus, settings: Settings) -> Iterator
                 yield FROZEN_COPY_MISSING.at(
                     state.path,
                     state.line,
+                    breaks=[subjects.page(language, name)],
                     copy=_copy(settings, language, name),
                     page=now.path if now and is_now else "",
                 )
@@ -147,6 +161,7 @@ def _document(
     settings: Settings,
     labels: Mapping[str, Labels],
     today: datetime.date,
+    is_published: Callable[[str, str], bool],
 ) -> Iterator[Finding]:
     """Yield what is wrong with the current text of a document, compared with its states."""
     original = document.pages.get(corpus.original)
@@ -154,13 +169,13 @@ def _document(
     if original is None or original.front_matter.version is None or not is_complete:
         return  # the pages have findings of their own
     version, effective_date = original.front_matter.version, original.front_matter.effective_date
-    place = original.path, *original.front_matter.positions.get("version", (1, 1))
+    place = _place(original, "version")
     if settings.history and (page := corpus.page(corpus.original, settings.history)):
         clause_id = heading_id(document.name, version)
         if not page.has_clause(clause_id):
             before = max((each for each in states if each.version != version), key=lambda s: s.order, default=None)
             history = _history(document, version, _edits(document, before, corpus), before, corpus, settings, labels)
-            rests_on = [subjects.final_text(document.name)]
+            rests_on = {subjects.final_text(document.name)} | _copies_of(before)
             missing = [subjects.clause(f"{language}/{settings.history}", clause_id) for language in document.pages]
             yield VERSION_WITHOUT_HISTORY.at(
                 *place, breaks=missing, rests_on=rests_on, version=version, page=page.path, id=clause_id, **history
@@ -171,18 +186,8 @@ def _document(
         if latest and latest.order[0] >= version_order(version):
             breaks = [subjects.effective_date(original.subject)]
             yield VERSION_BACKWARDS.at(*place, breaks=breaks, name=version, before=latest.name)
-        elif latest and effective_date and effective_date < latest.effective_date:
-            position = original.front_matter.positions.get("effective_date", (1, 1))
-            breaks = [subjects.effective_date(original.subject)]
-            yield _date_backwards(
-                (original.path, *position),
-                version,
-                "effective_date",
-                effective_date,
-                latest.name,
-                latest.effective_date,
-                breaks,
-            )
+        elif latest and _is_earlier(original, latest):
+            yield _begins_earlier(original, version, latest)
         elif effective_date is not None:
             state = next_state(document, states, today)
             breaks = [subjects.release(document.name, version)]
@@ -199,11 +204,62 @@ def _document(
             )
         return
     last = max(of_version, key=lambda state: state.order)
+    if last.effective_date == effective_date and not _differs(document, last):
+        return
+    if effective_date is not None and not is_published(document.name, last.name):
+        before = max((each for each in states if each.order[0] < last.order[0]), key=lambda s: s.order, default=None)
+        if before and _is_earlier(original, before):
+            yield _begins_earlier(original, version, before)
+        else:
+            yield _draft_changed(document, last, corpus, settings, today)
+        return
     if last.effective_date != effective_date:
-        date = original.front_matter.positions.get("effective_date", (1, 1))
-        yield VERSION_DATE_DIFFERS.at(original.path, *date, version=version, date=last.effective_date.isoformat())
-    if any(page.digest != last.digests.get(page.language) for page in document.pages.values()):
+        date = last.effective_date
+        yield VERSION_DATE_DIFFERS.at(
+            *_place(original, "effective_date"), version=version, date=date, released_date=date
+        )
+    if _differs(document, last):
         yield _text_changed(document, last, states, corpus, settings, labels, today)
+
+
+def _draft_changed(
+    document: Document, last: State, corpus: Corpus, settings: Settings, today: datetime.date
+) -> Finding:
+    """Return the finding that a recorded state has another text or date now, although nobody has read it yet."""
+    state = replace(next_state(document, (), today), correction=last.correction, reasons=last.reasons)
+    params = {**_params(state, settings), "version": last.name, "recorded_at": last.line}
+    breaks = [subjects.release(document.name, last.name)]
+    rests_on = [subjects.final_text(document.name)]
+    if _differs(document, last):
+        edits = _edits(document, last, corpus)
+        params |= {"document": document.name, "changed": _changed(document, last, edits), "correction": ""}
+        path, line, column = _changed_at(document, last, edits)
+        return VERSION_TEXT_CHANGED.at(path, line, column, breaks=breaks, rests_on=rests_on, **params)
+    path, line, column = _place(document.pages[corpus.original], "effective_date")
+    params |= {"date": last.effective_date, "released_date": ""}
+    return VERSION_DATE_DIFFERS.at(path, line, column, breaks=breaks, rests_on=rests_on, **params)
+
+
+def _differs(document: Document, state: State) -> bool:
+    return any(page.digest != state.digests.get(page.language) for page in document.pages.values())
+
+
+def _changed(document: Document, last: State, edits: Mapping[str, Iterable[ClauseEdit]]) -> str:
+    """Return the clauses that have changed; if the frozen copies already have the new text, the pages."""
+    clauses = dict.fromkeys(edit.clause.id or edit.clause.title for each in edits.values() for edit in each)
+    pages = (page.path for page in document.pages.values() if page.digest != last.digests.get(page.language))
+    return ", ".join(clauses or pages)
+
+
+def _changed_at(document: Document, last: State, edits: Mapping[str, Iterable[ClauseEdit]]) -> tuple[str, int, int]:
+    """Return the first place at which a text has changed."""
+    page = next(page for page in document.pages.values() if page.digest != last.digests.get(page.language))
+    return page.path, *_first_change(page, edits[page.language])
+
+
+def _place(page: Page, key: str) -> tuple[str, int, int]:
+    """Return the place of a value at the top of a page."""
+    return page.path, *page.front_matter.positions.get(key, (1, 1))
 
 
 def _text_changed(
@@ -217,22 +273,19 @@ def _text_changed(
 ) -> Finding:
     """Return the finding that a text is another one than it was in the last state of its version."""
     edits = _edits(document, last, corpus)
-    page = next(page for page in document.pages.values() if page.digest != last.digests.get(page.language))
-    line, column = _first_change(page, edits[page.language])
     reasons = {language: labels[language]["correction_reason"] for language in document.pages}
     correction = next_state(document, states, today, reasons)
     version = next_version(states)
     day = max(today, last.effective_date)
     release = next_state(as_version(document, version, day), states, today)
+    path, line, column = _changed_at(document, last, edits)
     return VERSION_TEXT_CHANGED.at(
-        page.path,
+        path,
         line,
         column,
         document=document.name,
         version=last.name,
-        changed=", ".join(
-            dict.fromkeys(edit.clause.id or edit.clause.title for each in edits.values() for edit in each)
-        ),
+        changed=_changed(document, last, edits),
         pages=", ".join(page.path for page in document.pages.values()),
         front_matter=f'version: "{version}"\neffective_date: {day.isoformat()}',
         **_history(document, version, edits, last, corpus, settings, labels),
@@ -240,7 +293,7 @@ def _text_changed(
         correction=entry(correction),
         correction_copies=_copies(correction, settings),
         correction_command=_command(correction),
-        rests_on=_rests_on(document, edits),
+        rests_on=_rests_on(document, edits) | _copies_of(last),
     )
 
 
@@ -249,6 +302,11 @@ def _rests_on(document: Document, edits: Mapping[str, Iterable[ClauseEdit]]) -> 
     ids = {edit.clause.id for of_language in edits.values() for edit in of_language}
     known = {subjects.final_text(document.name)}
     return known.union(*(subjects.existence(page.subject, each) for page in document.pages.values() for each in ids))
+
+
+def _copies_of(state: State | None) -> set[str]:
+    """Return the names of the frozen copies that a text is compared with."""
+    return {subjects.page(language, state.page_name) for language in state.digests} if state else set()
 
 
 def _edits(document: Document, last: State | None, corpus: Corpus) -> dict[str, list[ClauseEdit]]:

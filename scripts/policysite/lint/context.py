@@ -14,6 +14,7 @@ from policysite.config.sources import Source
 from policysite.corpus import Corpus, Page, Settings
 from policysite.corpus.completion import completed, completed_page
 from policysite.corpus.suggestions import Suggestions
+from policysite.history import base
 from policysite.history.versions import State as VersionState
 from policysite.lint.editorial import Editorial
 from policysite.lint.rule import ClausePair
@@ -49,6 +50,16 @@ class Context:
     attachments: frozenset[PurePosixPath] = frozenset()
     config_sources: tuple[Source, ...] = ()
     states: Mapping[str, tuple[VersionState, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def published_states(self) -> Mapping[str, tuple[VersionState, ...]] | None:
+        """The states that the default branch records; None if git does not know."""
+        return base.published_states(self.settings)
+
+    def is_published(self, document: str, name: str) -> bool:
+        """True if a recorded state may have been read: it is on the default branch, or git does not know."""
+        states = self.states if self.published_states is None else self.published_states
+        return any(state.name == name for state in states.get(document, ()))
 
     @cached_property
     def published(self) -> Corpus:

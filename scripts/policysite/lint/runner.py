@@ -93,7 +93,7 @@ def check(
     findings += history_rules.findings_in_released(pages, states, settings)
     findings += suppressions.unsuppressed(_findings(context, advice, on_progress), suppressing, _silent(context))
     findings = list(_with_unfinished(findings, pages, advice))
-    in_current = history_rules.findings_in_current(advice.corpus, states, settings, labels, today)
+    in_current = history_rules.findings_in_current(advice.corpus, states, settings, labels, today, context.is_published)
     findings += map(advice.without_settled, in_current)
     findings += suppressions.unknown_rules(entries, pages, catalogue)
     findings += severities.findings(context.config_sources, catalogue)

@@ -19,12 +19,15 @@ def effective_date_past(context: Context) -> Iterator[Hit]:
         if original is None or not states:
             continue
         metadata = original.front_matter
-        date, is_new = metadata.effective_date, all(state.version != metadata.version for state in states)
-        if is_new and date is not None and date < context.today:
+        date, version = metadata.effective_date, metadata.version
+        is_first = all(state.version == version for state in states)
+        if is_first or date is None or date >= context.today:
+            continue
+        if version and not context.is_published(document.name, version):
             yield hit_at(
                 original.path,
                 *metadata.positions["effective_date"],
                 rests_on=[subjects.effective_date(original.subject)],
-                version=metadata.version,
+                version=version,
                 date=date,
             )
