@@ -287,6 +287,28 @@ def test_a_text_is_compared_with_the_copy_only_if_that_is_the_released_one(relea
     assert [each.rule for each in errors(root)] == ["frozen-copy-changed"]
 
 
+def test_the_entry_of_the_history_is_asked_for_only_where_it_is_missing(released: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    change(root, "a period")
+    follow(errors(root), root, is_typo=False)
+    history = root / "docs/ru/changes.md"
+    put(history, re.sub(r"## \S+ 1\.1 .*\n\n.*\n\n", "", history.read_text(encoding="utf-8")))
+    [finding] = [each for each in errors(root) if each.rule == "version-without-history"]
+    assert finding.params["history_pages"] == "docs/ru/changes.md"
+    assert [line.split()[1] for line in copied(finding) if line.startswith("## ")] == ["Версия"]
+
+
+def test_the_entry_of_a_version_with_the_same_text_is_asked_for_in_every_language(
+    released: Path, tmp_path: Path
+) -> None:
+    root = shutil.copytree(released, tmp_path / "site")
+    for language in ("ru", "en"):
+        page = root / f"docs/{language}/privacy.md"
+        put(page, page.read_text(encoding="utf-8").replace('"1.0"', '"1.1"'))
+    [finding] = [each for each in errors(root) if each.rule == "version-without-history"]
+    assert finding.params["page"] == "docs/ru/changes.md, docs/en/changes.md"
+
+
 MOTTO = "\n**Nota bene**\n\n2026.\n"
 SUPPRESSED = "\n<!-- policy allow bold-as-heading: it is a motto -->\n"
 

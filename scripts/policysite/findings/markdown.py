@@ -11,7 +11,7 @@ from string import Formatter
 
 from policysite.findings import Finding
 from policysite.findings.text import summary
-from policysite.messages import Messages, copied_lines, is_copied_line
+from policysite.messages import Messages, copied_blocks, is_copied_line
 from policysite.messages.escaping import escaped
 
 # GitHub rejects the summary of a step if it is larger.
@@ -72,10 +72,12 @@ def _item(finding: Finding, messages: Messages) -> str:
 
 
 def _block(placeholder: str, params: Mapping[str, str]) -> str:
-    """Return the value of a placeholder as a block of code, to be copied."""
-    lines = copied_lines(params[placeholder.strip("{}")])
-    fence = "`" * max(3, *(_ticks(line) + 1 for line in lines))
-    return "\n  ".join([f"{fence}text", *lines, fence])
+    """Return the value of a placeholder as blocks of code, to be copied."""
+    blocks = []
+    for lines in copied_blocks(params[placeholder.strip("{}")]):
+        fence = "`" * max(3, *(_ticks(line) + 1 for line in lines))
+        blocks.append("\n  ".join([f"{fence}text", *lines, fence]))
+    return "\n\n  ".join(blocks)
 
 
 def _filled(template: str, params: Mapping[str, str]) -> str:

@@ -46,7 +46,7 @@ def _as_text(finding: Finding, messages: Messages, colored: bool) -> str:
         severity = _colored(severity, SEVERITY_COLORS[finding.severity])
     lines = [f"{where}: {severity} {messages.message(finding.rule, finding.params)}"]
     for line, is_copied in messages.fix_lines(finding.rule, finding.params):
-        lines.append(line if is_copied else f"    {_colored(line, DIM) if colored else line}")
+        lines.append(line if is_copied or not line else f"    {_colored(line, DIM) if colored else line}")
     return "\n".join(lines)
 
 

@@ -15,6 +15,7 @@ from policysite.corpus.headings import heading_text
 from policysite.history.edit_script import Change, ClauseEdit
 from policysite.history.versions import State, heading_id
 from policysite.languages.labels import ForeignLabel, Labels
+from policysite.messages import NEXT_BLOCK
 
 # The lists of clauses in a history entry, in this order. A clause that is listed as equal was only moved.
 _LISTS = {
@@ -30,8 +31,8 @@ class HistoryEntry:
     """The entry of a version in the history.
 
     Attributes:
-        pages: the pages of the history.
-        text: the lines to be added to each of them, in this order.
+        pages: the pages of the history that have no such entry.
+        text: the lines to be added to each of them, in this order, a block for each.
         approval: the lines that approve them.
     """
 
@@ -102,13 +103,15 @@ def history_entry(
         level = before.level if before else 2
         title = _text(labels[language], "numbered_version", "{version}", version=version)
         summary = _summary(labels[language], changes, *pages[language])
-        texts[language] = [f"{'#' * level} {title} {{ #{clause_id} }}", "", summary, ""]
+        lines = [f"{'#' * level} {title} {{ #{clause_id} }}", "", summary, ""]
         above = before.line - 1 if before else len(page.source)
         # (Above the previous version; at the end of the page, a line may be missing its end.)
-        source = [*page.source[:above], *([] if before else [""]), *texts[language], *page.source[above:]]
+        source = [*page.source[:above], *([] if before else [""]), *lines, *page.source[above:]]
         new = page if page.has_clause(clause_id) else rewritten(page, source, settings)
         if new is None or not new.has_clause(clause_id):
             return None
+        if new is not page:
+            texts[language] = lines
         sides[language] = approvals.Side(new, clause_id, new.clause(clause_id))
     original = sides.pop(corpus.original, None)
     if original is None:
@@ -116,7 +119,7 @@ def history_entry(
     pairs = [approvals.Pair(side, original, approvals.Kind.TRANSLATION) for side in sides.values()]
     return HistoryEntry(
         tuple(history.pages[language] for language in texts),
-        "\n".join(line for lines in texts.values() for line in lines).rstrip("\n"),
+        NEXT_BLOCK.join("\n".join(lines).rstrip("\n") for lines in texts.values()),
         "\n".join(pair.line or "" for pair in pairs),
     )
 

@@ -170,16 +170,19 @@ def _document(
         return  # the pages have findings of their own
     version, effective_date = original.front_matter.version, original.front_matter.effective_date
     place = _place(original, "version")
-    if settings.history and (page := corpus.page(corpus.original, settings.history)):
-        clause_id = heading_id(document.name, version)
-        if not page.has_clause(clause_id):
-            before = max((each for each in states if each.version != version), key=lambda s: s.order, default=None)
-            history = _history(document, version, _edits(document, before, corpus), before, corpus, settings, labels)
-            rests_on = {subjects.final_text(document.name)} | _copies_of(before)
-            missing = [subjects.clause(f"{language}/{settings.history}", clause_id) for language in document.pages]
-            yield VERSION_WITHOUT_HISTORY.at(
-                *place, breaks=missing, rests_on=rests_on, version=version, page=page.path, id=clause_id, **history
-            )
+    history = corpus.documents.get(settings.history or "")
+    clause_id = heading_id(document.name, version)
+    if history and (page := history.pages.get(corpus.original)) and not page.has_clause(clause_id):
+        before = max((each for each in states if each.version != version), key=lambda s: s.order, default=None)
+        yield VERSION_WITHOUT_HISTORY.at(
+            *place,
+            breaks=[subjects.clause(f"{language}/{history.name}", clause_id) for language in document.pages],
+            rests_on={subjects.final_text(document.name)} | _copies_of(before),
+            version=version,
+            page=", ".join(each.path for each in history.pages.values() if not each.has_clause(clause_id)),
+            id=clause_id,
+            **_history(document, version, _edits(document, before, corpus), before, corpus, settings, labels),
+        )
     of_version = [state for state in states if state.version == version]
     if not of_version:
         latest = max(states, key=lambda each: each.order, default=None)

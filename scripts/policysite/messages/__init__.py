@@ -37,6 +37,10 @@ class NoTextsError(LookupError):
         )
 
 
+# In a parameter that is to be copied: what follows goes to another place.
+NEXT_BLOCK = "\f"
+
+
 class _Unknown(dict[str, str]):
     """Parameters for a message without a finding: an ellipsis for each."""
 
@@ -76,7 +80,9 @@ class Messages:
         lines: list[tuple[str, bool]] = []
         for template in self.fix_template(rule, params).split("\n"):
             if is_copied_line(template) and template[1:-1] in params:
-                lines += ((line, True) for line in copied_lines(params[template[1:-1]]))
+                for number, block in enumerate(copied_blocks(params[template[1:-1]])):
+                    lines += [("", False)] if number else []
+                    lines += ((line, True) for line in block)
             else:
                 lines.append((template.format_map(shown), is_copied_line(template)))
         return lines
@@ -120,9 +126,10 @@ def is_copied_line(template: str) -> bool:
     return _PLACEHOLDER.fullmatch(template) is not None
 
 
-def copied_lines(value: str) -> list[str]:
-    """Return the lines of a parameter that is to be copied, as they are shown."""
-    return [escaped(line) for line in _cut(value, _MAX_COPIED_CHARACTERS).split("\n")]
+def copied_blocks(value: str) -> list[list[str]]:
+    """Return the lines of each block of a parameter that is to be copied, as they are shown."""
+    blocks = _cut(value, _MAX_COPIED_CHARACTERS).split(NEXT_BLOCK)
+    return [[escaped(line) for line in block.split("\n")] for block in blocks]
 
 
 def _cut(value: str, length: int) -> str:
