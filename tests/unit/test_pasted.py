@@ -205,6 +205,8 @@ def test_everything_in_a_pasted_text_is_found_in_one_round_and_typography_is_fix
     ("rule", "text", "expected"),
     [
         ("marker-space-missing", "Ещё:\n1)почта\n2)имя", {2: "\n1) почта", 3: "2) имя"}),
+        ("marker-space-missing", "Мы пишем.\n8.2. Мы храним.\n8.3.Мы удаляем.", {3: "8.3. Мы удаляем."}),
+        ("marker-space-missing", "Мы пишем.\n8.2.Мы храним.\n8.3. Мы удаляем.", {2: "\n8.2. Мы храним."}),
         ("marker-space-missing", "- почта\n-имя\n-адрес\n- номер", {2: "- имя", 3: "- адрес"}),
         ("marker-space-missing", "- почта\n  –имя", {2: "  - имя"}),
         ("word-symbol", "Ещё:\no\tпочта\no\tимя", {2: "\n- почта", 3: "- имя"}),

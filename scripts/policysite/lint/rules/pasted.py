@@ -15,6 +15,7 @@ from markdown.extensions.toc import slugify
 from policysite.corpus import Block, Clause, Page
 from policysite.corpus.headings import ID, transliterated
 from policysite.corpus.invisible import code_point, visible
+from policysite.corpus.numbering import follows, marker_of
 from policysite.findings.rule import Aspect
 from policysite.languages.lexicon import LANGUAGES, lexicon_of
 from policysite.languages.signs import COMMAS, STOPS
@@ -30,7 +31,7 @@ _AMBIGUOUS = "*—"
 # Signs of the fonts Symbol and Wingdings; their code points, or the letters at their places, with a tab or its spaces.
 _WORD_SYMBOL = re.compile(r"[\ue000-\uf8ff]|^\s*(?:[oqvnØüàÜ¨§](?:\t\s*| {2,})|·\s+)(?=\S)")
 # What a line of a list begins with, or should begin with.
-_MARKED = re.compile(rf"\s*(?:[-*+]\s|\d+\.\s|{_UNSPACED.pattern}|{_WORD_SYMBOL.pattern})")
+_MARKED = re.compile(rf"\s*(?:[-*+]\s|\d+(?:\.\d+)*[.)]\s|{_UNSPACED.pattern}|{_WORD_SYMBOL.pattern})")
 _BULLET = "-"
 _DASHES = "–—"
 _BOLD = re.compile(r"^(?P<marks>\*\*|__)(?P<text>.*)(?P=marks):?$")
@@ -103,10 +104,20 @@ def _is_item(before: _Line | None, line: _Line, after: _Line | None) -> bool:
     beside = [other for other in (before, after) if other is not None]
     if any(other.style == line.style for other in beside) or (before is not None and before.text.endswith(":")):
         return True
+    if any(map(_are_numbered, (before, line), (line, after))):
+        return True
     if before is not None and before.block is line.block:
         return line.block.kind == "item"
     items = any(other.block.kind == "item" and other.block is not line.block for other in beside)
     return items and line.block.kind != "item" and line.style not in _AMBIGUOUS
+
+
+def _are_numbered(before: _Line | None, after: _Line | None) -> bool:
+    """True if two lines of a block begin with numbers that follow each other, such as `8.2. A` and `8.3.B`."""
+    if before is None or after is None or before.block is not after.block:
+        return False
+    first, second = (marker_of(f"{line.marker} {line.text[len(line.marker) :]}".lstrip()) for line in (before, after))
+    return bool(first and second and first.numbers and follows(first.numbers, second.numbers))
 
 
 @page_rule(aspect=Aspect.STRUCTURE, advises=True)
