@@ -109,6 +109,11 @@ USUAL = {
         ("## Права", "## Файлы { #файлы }\n\nФайлы мы удаляем.\n\n## Права"),
         ("## Rights", "## Files { #файлы }\n\nWe delete files.\n\n## Rights"),
     ),
+    "numbers without a space or an empty line": replaced(
+        "privacy",
+        ("30 дней.", "30 дней.\n8.2. Мы храним письма.\n8.3.Мы храним факсы."),
+        ("30 days.", "30 days.\n8.2. We keep letters.\n8.3.We keep faxes."),
+    ),
     "a text from Word": replaced(
         "privacy",
         (
