@@ -314,7 +314,7 @@ def test_another_basis_of_an_answer_is_a_change_that_every_rendering_shows() -> 
     # In Word, what the text does not show is in comments.
     document = docx.Document(io.BytesIO(word.report(found, ENGLISH, NOW)))
     assert next(iter(document.comments)).text == (
-        "data-based-on\ndeleted: policy#use\ninserted: policy#use policy#storage"
+        "Based on\ndeleted: policy#use\ninserted: policy#use policy#storage"
     )
 
 
@@ -322,7 +322,7 @@ def test_word_has_a_changed_version_in_a_comment_on_the_first_clause() -> None:
     state = {"en": [simple("a", "x")]}
     found = compared(state, state, title="New policy")
     document = docx.Document(io.BytesIO(word.report(found, ENGLISH, NOW)))
-    assert [comment.text for comment in document.comments] == ["title\ndeleted: Policy\ninserted: New policy"]
+    assert [comment.text for comment in document.comments] == ["Title\ndeleted: Policy\ninserted: New policy"]
 
 
 def test_findings_stand_beside_their_clause() -> None:

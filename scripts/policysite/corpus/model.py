@@ -182,6 +182,11 @@ class Clause:
         """Return the heading and the blocks under it."""
         return (self.heading, *self.blocks)
 
+    @property
+    def name(self) -> str:
+        """Its title as other places name it: without a colon at its end."""
+        return self.title.rstrip(":：")
+
     @cached_property
     def digest(self) -> str:
         """The digest of the clause: see `policysite.corpus.digest`."""

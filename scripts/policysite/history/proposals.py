@@ -142,7 +142,7 @@ def _summary(labels: Labels, changes: Mapping[str, Change], before: Page | None,
     for clause_id, change in changes.items():
         page = before if change is Change.DELETED else now
         if page is not None and page.has_clause(clause_id):
-            title = heading_text(page, page.clause(clause_id))
+            title = heading_text(page, page.clause(clause_id)).rstrip(":：")
             titles[_LISTS[change]].append(_text(labels, "history_clause", "“{title}”", title=title))
     lists = ((name, _text(labels, "separator", ", ").join(each)) for name, each in titles.items() if each)
     return " ".join(_text(labels, name, "{clauses}.", clauses=clauses) for name, clauses in lists)

@@ -246,7 +246,7 @@ def wording(view: PageView, clause: Clause) -> list[Element]:
     name = state.changes_name if pair else state.page_name
     version: str | Element = state.version
     if name != view.page.name:
-        text = view.labels["wording_of"].format(title=clause.title, version=state.version)
+        text = view.labels["wording_of"].format(title=clause.name, version=state.version)
         href = view.href(language, name, fragment)
         # (The URL of a link with a class is not printed: it would stand under every clause.)
         version = link(state.version, href, **{"class": "wording__link", "title": text, "aria-label": text})
@@ -323,7 +323,7 @@ def _comparison(view: PageView, name: str, old: State, new: State) -> Iterator[E
     if not changes:
         yield note("changed", view.labels["unchanged"])
         return
-    titles = [view.labels["history_clause"].format(title=edit.clause.title.removesuffix(":")) for edit in changes]
+    titles = [view.labels["history_clause"].format(title=edit.clause.name) for edit in changes]
     clauses = []
     for section, edit, title in zip(redline, changes, titles, strict=True):
         if name == _BEFORE:

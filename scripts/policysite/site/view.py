@@ -360,7 +360,7 @@ class PageView:
 
     def _clause_link(self, name: str, clause_id: str) -> ClauseLink:
         clause = self.corpus.documents[name].pages[self.page.language].clause(clause_id)
-        return ClauseLink(clause.title, self.href(self.page.language, name, clause_id), clause.shown_in)
+        return ClauseLink(clause.name, self.href(self.page.language, name, clause_id), clause.shown_in)
 
     def href(self, language: str, name: str, clause_id: str = "") -> str:
         """Return a link from the page to another one, or to a clause of it."""

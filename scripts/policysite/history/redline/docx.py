@@ -62,6 +62,8 @@ def redline(
         writer.add_name(cell)
     for places in rows(columns):
         row = table.add_row()
+        # (A row that is longer than a page is split all the same.)
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         ops = {place.op for place in places if place}
         is_whole = len(ops) == 1 and Op.EQUAL not in ops
         if is_whole:

@@ -137,10 +137,12 @@ def _append(element: Element, runs: Iterable[Run], labels: Mapping[str, str]) ->
         if run.op is Op.EQUAL:
             _append_text(element, run.text)
             continue
+        follows = len(element) and element[-1].tag in _TAGS.values() and not element[-1].tail
         edit = SubElement(element, _TAGS[run.op], {"class": "redline__mark"} if run.is_mark else {})
         label = labels[f"redline_{run.op}"]
         word = SubElement(edit, "span", {"class": "redline__word", **language_attributes(label)})
-        word.text = label
+        # What is deleted and what is inserted instead are read as two words.
+        word.text = f" {label}" if follows else label
         word.tail = run.text
 
 

@@ -15,9 +15,12 @@ from policysite.history.new_approvals import NewApproval
 from policysite.history.redline.words import (
     about_approval,
     about_new_approvals,
+    approval_title,
     language_name,
     notes,
     one_sided,
+    pair_name,
+    property_texts,
     summary,
 )
 from policysite.messages import Messages
@@ -66,7 +69,7 @@ def _sections(changes: Changes, messages: Messages) -> Iterator[tuple[str, list[
     for document in changes.documents:
         # (A document can differ in its front matter alone.)
         clauses = [_clause(clause, changes, messages) for clause in document.changed] or [""]
-        yield _heading(document, messages), clauses
+        yield _heading(document, changes, messages), clauses
 
 
 def redline(edit: ClauseEdit, labels: Mapping[str, str], level: int = 3) -> str:
@@ -127,20 +130,21 @@ def _code(text: str) -> str:
     return f"<code>{_plain(text)}</code>"
 
 
-def _heading(document: DocumentChanges, messages: Messages) -> str:
+def _heading(document: DocumentChanges, changes: Changes, messages: Messages) -> str:
     parts = [f"### {_plain(document.title)} {_code(document.name)}"]
     if document.change is not Change.CHANGED:
         parts.append(_plain(messages.text(f"diff_document_{document.change}")))
-    parts += _properties(document.properties)
+    parts += _properties(document.properties, changes, messages)
     return "\n\n".join(parts) + "\n\n"
 
 
-def _properties(properties: Mapping[str, Sequence[Property]]) -> Iterator[str]:
+def _properties(properties: Mapping[str, Sequence[Property]], changes: Changes, messages: Messages) -> Iterator[str]:
     for language, changed in properties.items():
         for each in changed:
-            edits = [Run(Op.DELETE, each.old), Run(Op.INSERT, each.new)]
+            name, old, new = property_texts(each, changes.labels_of(language), messages)
+            edits = [Run(Op.DELETE, old), Run(Op.INSERT, new)]
             values = " ".join(_tagged(run, _plain(run.text)) for run in edits if run.text)
-            yield f"- {language_name(language)}, {_plain(each.name)}: {values}"
+            yield f"- {language_name(language)}, {_plain(name)}: {values}"
 
 
 def _clause(clause: ClauseChanges, changes: Changes, messages: Messages) -> str:
@@ -153,7 +157,7 @@ def _clause(clause: ClauseChanges, changes: Changes, messages: Messages) -> str:
             f"**{_plain(language_name(language))}**",
             redline(edit, changes.labels_of(language), level=5).rstrip("\n"),
         ]
-    parts += _properties(clause.properties)
+    parts += _properties(clause.properties, changes, messages)
     if clause.approvals:
         parts += [f"**{_plain(messages.text('diff_approvals'))}**", *_approvals(clause.approvals, messages)]
     if clause.dependents:
@@ -165,7 +169,8 @@ def _clause(clause: ClauseChanges, changes: Changes, messages: Messages) -> str:
 
 def _new_approval(approval: NewApproval, changes: Changes, messages: Messages) -> str:
     """Return what an approval is about, since the approval before, in both languages."""
-    parts = [f"#### {_code(' ← '.join(each.name for each in approval.texts))}"]
+    names = " ← ".join(each.name for each in approval.texts)
+    parts = [f"#### {_plain(approval_title(approval))} {_code(names)}"]
     if not approval.is_current:
         parts.append(f"**{_plain(messages.text('diff_approves_other'))}**")
     parts += map(_plain, about_approval(approval, messages))
@@ -180,7 +185,7 @@ def _new_approval(approval: NewApproval, changes: Changes, messages: Messages) -
 
 def _approvals(approvals: Sequence[Approval], messages: Messages) -> Iterator[str]:
     for pair, state in approvals:
-        yield f"- {_plain(messages.text(f'status_{state}'))}: {_code(f'{pair.text} ← {pair.base}')}"
+        yield f"- {_plain(messages.text(f'status_{state}'))}: {_plain(pair_name(pair))}"
         if state is not State.APPROVED and pair.line:
             yield f"  <pre>{html.escape(pair.line)}</pre>"
 

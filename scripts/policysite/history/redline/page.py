@@ -17,9 +17,12 @@ from policysite.history.redline import html
 from policysite.history.redline.words import (
     about_approval,
     about_new_approvals,
+    approval_title,
     language_name,
     notes,
     one_sided,
+    pair_name,
+    property_texts,
     summary,
 )
 from policysite.languages import direction_of
@@ -124,7 +127,8 @@ class _Page:
             _add(section, "p", line)
         for approval in self._changes.new_approvals.approvals:
             article = SubElement(section, "article", {"class": "clause"})
-            _add(_add(article, "h3", ""), "code", " ← ".join(each.name for each in approval.texts))
+            heading = _add(article, "h3", f"{approval_title(approval)} ")
+            _add(heading, "code", " ← ".join(each.name for each in approval.texts))
             if not approval.is_current:
                 _add(article, "p", self._messages.text("diff_approves_other"), "state")
             for line in about_approval(approval, self._messages):
@@ -141,8 +145,24 @@ class _Page:
     def _properties(self, languages: Iterable[str], properties: Mapping[str, Sequence[Property]]) -> Element:
         return self._columns(
             languages,
-            {language: _listed(each, self._changes.labels_of(language)) for language, each in properties.items()},
+            {language: self._listed(each, language) for language, each in properties.items()},
         )
+
+    def _listed(self, properties: Iterable[Property], language: str) -> Element:
+        labels = self._changes.labels_of(language)
+        listed = Element("ul")
+        for each in properties:
+            name, old, new = property_texts(each, labels, self._messages)
+            item = SubElement(listed, "li")
+            _add(item, "span", f"{name}: ", lang=self._messages.language)
+            for tag, word, value in (("del", "redline_delete", old), ("ins", "redline_insert", new)):
+                if value:
+                    edit = SubElement(item, tag)
+                    label = _add(edit, "span", labels[word], "redline__word")
+                    label.attrib |= language_attributes(labels[word])
+                    label.tail = value
+                    edit.tail = " "
+        return listed
 
     def _clause(self, clause: ClauseChanges, name: str) -> Element:
         article = Element("article", {"class": "clause", "id": name})
@@ -186,7 +206,7 @@ class _Page:
         listed = SubElement(parent, "ul")
         for pair, state in approvals:
             item = _add(listed, "li", f"{self._messages.text(f'status_{state}')}: ")
-            _add(item, "code", f"{pair.text} ← {pair.base}")
+            _add(item, "span", pair_name(pair))
             if state is not State.APPROVED and pair.line:
                 _add(item, "pre", pair.line)
 
@@ -215,20 +235,6 @@ def _column(columns: Element, language: str) -> Element:
     column = SubElement(columns, "div", {"class": "column", "lang": language, "dir": direction_of(language)})
     _add(column, "p", language_name(language), "language")
     return column
-
-
-def _listed(properties: Iterable[Property], labels: Mapping[str, str]) -> Element:
-    listed = Element("ul")
-    for each in properties:
-        item = _add(listed, "li", f"{each.name}: ")
-        for tag, word, value in (("del", "redline_delete", each.old), ("ins", "redline_insert", each.new)):
-            if value:
-                edit = SubElement(item, tag)
-                label = _add(edit, "span", labels[word], "redline__word")
-                label.attrib |= language_attributes(labels[word])
-                label.tail = value
-                edit.tail = " "
-    return listed
 
 
 def _policy(style: str, live_reload: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from policysite.approvals import State
@@ -13,7 +13,8 @@ from policysite.history.changes import Changes, DocumentChanges, Property
 from policysite.history.edit_script import ClauseEdit
 from policysite.history.redline.docx import redline
 from policysite.history.redline.side_by_side import Column
-from policysite.history.redline.words import language_name
+from policysite.history.redline.words import language_name, pair_name, property_texts
+from policysite.languages.labels import Labels
 from policysite.messages import Messages
 
 # The author of the changes, as Word shows it.
@@ -74,18 +75,19 @@ def _comments(changes: Changes, language: str, messages: Messages) -> dict[str, 
     labels = changes.labels_of(messages.language)
     for document in changes.documents:
         first = next((number for number, clause in enumerate(document.clauses) if language in clause.edits), 0)
-        comments[_name(document, first)] += _values(document.properties.get(language, ()), labels)
+        comments[_name(document, first)] += _values(document.properties.get(language, ()), labels, messages)
         for position, clause in enumerate(document.clauses):
-            comments[_name(document, position)] += _values(clause.properties.get(language, ()), labels)
+            comments[_name(document, position)] += _values(clause.properties.get(language, ()), labels, messages)
             for pair, state in (*clause.approvals, *clause.dependents):
                 if state is not State.APPROVED and pair.text.page.language == language:
-                    lines = [f"{messages.text(f'status_{state}')}: {pair.text} ← {pair.base}", pair.line or ""]
+                    lines = [f"{messages.text(f'status_{state}')}: {pair_name(pair)}", pair.line or ""]
                     comments[_name(document, position)].append("\n".join(filter(None, lines)))
     return comments
 
 
-def _values(properties: Iterable[Property], labels: Mapping[str, str]) -> Iterator[str]:
+def _values(properties: Iterable[Property], labels: Labels, messages: Messages) -> Iterator[str]:
     """Yield the text of a comment for each changed value."""
     for each in properties:
-        values = (("redline_delete", each.old), ("redline_insert", each.new))
-        yield "\n".join([each.name, *(labels[label] + value for label, value in values if value)])
+        name, old, new = property_texts(each, labels, messages)
+        values = (("redline_delete", old), ("redline_insert", new))
+        yield "\n".join([name, *(labels[label] + value for label, value in values if value)])

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+
+from policysite.approvals import Pair, Side
 from policysite.history.base import COMMIT_CHARACTERS
-from policysite.history.changes import Changes, ClauseChanges
+from policysite.history.changes import Changes, ClauseChanges, Property
 from policysite.history.new_approvals import NewApproval, NewApprovals
 from policysite.languages import locale_of
+from policysite.languages.labels import Labels, labels_of
 from policysite.messages import Messages
 
 
@@ -28,6 +32,29 @@ def one_sided(clause: ClauseChanges, messages: Messages) -> str:
     return messages.text("diff_one_sided", changed=changed, unchanged=unchanged)
 
 
+def property_texts(changed: Property, labels: Labels, messages: Messages) -> tuple[str, str, str]:
+    """Return the name of a changed value, its old text and its new one; a date is in words."""
+    old, new = changed.old, changed.new
+    if changed.name == "effective_date":
+        old, new = (labels.date(datetime.date.fromisoformat(each)) if each else "" for each in (old, new))
+    return messages.text(f"diff_property_{changed.name.replace('-', '_')}"), old, new
+
+
+def pair_name(pair: Pair) -> str:
+    """Return the titles of both clauses of a pair, with those of their pages and with their languages."""
+    return f"{_side_name(pair.text)} ← {_side_name(pair.base)}"
+
+
+def _side_name(side: Side) -> str:
+    title = side.clause.name if side.clause else side.clause_id
+    return f"{title} ({side.page.front_matter.title}, {language_name(side.page.language)})"
+
+
+def approval_title(approval: NewApproval) -> str:
+    """Return the title of the clause that a new approval is about; where its text is not known, its name."""
+    return next((each.edit.clause.name for each in approval.texts if each.edit), approval.texts[0].name)
+
+
 def about_new_approvals(added: NewApprovals, messages: Messages) -> list[str]:
     """Return how new approvals are to be reviewed, and by whom."""
     lines = [messages.text("diff_new_approvals_note")]
@@ -42,7 +69,11 @@ def about_approval(approval: NewApproval, messages: Messages) -> list[str]:
     """Return who added an approval, and since when its texts are compared."""
     if author := approval.author:
         names = f"{author.name} ({author.committer})" if author.committer else author.name
-        params = {"author": names, "commit": author.commit[:COMMIT_CHARACTERS], "day": author.day.isoformat()}
+        params = {
+            "author": names,
+            "commit": author.commit[:COMMIT_CHARACTERS],
+            "day": labels_of(messages.language).date(author.day),
+        }
         by = messages.text("diff_approval_by", **params)
     else:
         by = messages.text("diff_approval_uncommitted")
