@@ -246,7 +246,7 @@ def test_word_gets_all_documents_with_their_changes(site: SmallSite, tmp_path: P
         "И храним тайну.",
         "Мы храним каждое обращение два года.",
     ]
-    assert any("Late (Главная, Русский) ← Late (Home, English)" in comment.text for comment in document.comments)
+    assert any("Late (Коротко, Русский) ← Late (In brief, English)" in comment.text for comment in document.comments)
 
 
 def test_a_word_document_is_not_written_to_a_terminal(

@@ -136,7 +136,8 @@ def test_every_version_until_then_is_named_with_its_days(tmp_path: Path) -> None
 def test_an_entry_shows_the_redline_against_the_state_before_it(site: Settings) -> None:
     page = content(site, 0)
     assert [each.text() for each in page.css("del")] == ["deleted: the ", "deleted: 30"]
-    assert [each.text().strip() for each in page.css("ins")] == ["inserted: 90", "inserted: New", "inserted: A new one."]
+    inserted = [each.text().strip() for each in page.css("ins")]
+    assert inserted == ["inserted: 90", "inserted: New", "inserted: A new one."]
     assert not page.css("[id], a[href^='#']")
 
 
