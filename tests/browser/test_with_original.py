@@ -36,6 +36,8 @@ def test_texts_are_beside_each_other_where_there_is_room(browser: Browser, base_
         page = visited.page
         assert set(columns(page)) == {(True, True)}
         assert violations(page) == []
+        heading, site_name = (page.locator(each).bounding_box() for each in ("article h1", ".header__site"))
+        assert heading and site_name and heading["x"] == site_name["x"]
         page.set_viewport_size({"width": 390, "height": 800})
         assert set(columns(page)) == {(False, False)}
         assert page.locator(".beside__language >> visible=true").count() == page.locator(".beside__side").count()

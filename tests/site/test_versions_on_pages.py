@@ -71,6 +71,8 @@ def lived(folder: Path, options: str, *, with_history: bool) -> SmallSite:
     edit(site, "en", "for two years.\n\n## Rights { #rights }\n\nWrite to us.", "2.0", "2027-01-01")
     edit(site, "ru", "два года.\n\n## Права { #rights }\n\nПишите нам.", "2.0", "2027-01-01")
     record(site, datetime.date(2026, 11, 20))
+    for language, (title, text) in {"en": ("Time", "We keep them."), "ru": ("Срок", "Мы их храним.")}.items():
+        site.append(f"docs/{language}/index.md", f'\n## {title} {{ #time data-based-on="requests" }}\n\n{text}\n')
     assert site.policy("approve", "--all") == 0
     return site
 
@@ -150,6 +152,15 @@ def test_a_frozen_copy_says_above_its_title_which_version_it_is(site: Site, path
     assert len(html.css(".frozen .edition")) == bool(name)
     assert len(html.css(".frozen--archived")) == ("," in name)
     assert len(html.css(".edition")) == 1
+
+
+def test_a_summary_of_a_version_to_come_says_so_once(site: Site) -> None:
+    ahead = "Takes effect on January 1, 2027; until then version 1.1 applies"
+    assert texts(site, "", ".edition > li") == ["Based on: “Policy”, version 2.0", ahead]
+    assert links(site, "ru/", ".edition > li:nth-child(-n + 2)") == {
+        "«Политика»": "ru/privacy/",
+        "версия 1.1": "ru/privacy/1.1/",
+    }
 
 
 def test_the_version_that_applies_until_then_is_a_link(site: Site) -> None:

@@ -225,6 +225,7 @@ def test_the_document_has_a_title_and_names_the_languages_above_the_columns() ->
     document = opened(made(column([A], [B], "ru"), column([A], [B], "en")))
     assert [(each.style.name, each.text) for each in document.paragraphs] == [("Title", "Privacy policy")]
     assert [cell.text for cell in document.tables[0].rows[0].cells] == ["RU", "EN"]
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in document.tables[0].rows[1:])
     properties = document.core_properties
     assert (properties.title, properties.author) == ("Privacy policy", "Editor")
 

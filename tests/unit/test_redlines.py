@@ -313,9 +313,7 @@ def test_another_basis_of_an_answer_is_a_change_that_every_rendering_shows() -> 
     assert data["properties"] == {"en": {"data-based-on": {"old": "policy#use", "new": "policy#use policy#storage"}}}
     # In Word, what the text does not show is in comments.
     document = docx.Document(io.BytesIO(word.report(found, ENGLISH, NOW)))
-    assert next(iter(document.comments)).text == (
-        "Based on\ndeleted: policy#use\ninserted: policy#use policy#storage"
-    )
+    assert next(iter(document.comments)).text == ("Based on\ndeleted: policy#use\ninserted: policy#use policy#storage")
 
 
 def test_word_has_a_changed_version_in_a_comment_on_the_first_clause() -> None:

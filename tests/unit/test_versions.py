@@ -166,10 +166,10 @@ def in_current(
 def test_the_proposed_entry_of_the_history_says_what_happened_to_each_clause(tmp_path: Path) -> None:
     site = site_with_versions(tmp_path)
     old, new = (
-        "".join(f"\n\n## {name} {{ #{name.lower()} }}\n\n{text}" for name, text in clauses)
+        "".join(f"\n\n## {name} {{ #{name[0].lower()} }}\n\n{text}" for name, text in clauses)
         for clauses in (
-            [("A", "Same."), ("B", "Before."), ("C", "Gone."), ("D", "Same.")],
-            [("D", "Same."), ("A", "Same."), ("B", "After."), ("E", "New.")],
+            [("A", "Same."), ("B:", "Before."), ("C", "Gone."), ("D", "Same.")],
+            [("D", "Same."), ("A", "Same."), ("B:", "After."), ("E", "New.")],
         )
     )
     release_text(site, "1.2", after(200), after(61), text("90", old))

@@ -30,7 +30,6 @@ from policysite.site.printed_urls import add_printed_urls
 from policysite.site.sections import set_apart
 from policysite.site.typography import apply_typography
 from policysite.site.version_notes import (
-    bases_to_come,
     changes_in_history,
     comparison_page,
     edition_strip,
@@ -192,7 +191,7 @@ def _clause(heading: Element, view: PageView) -> Clause:
 def _heading(heading: Element, clause: Clause, view: PageView) -> list[Element]:
     """Return a heading with its links, and the notes under it."""
     is_first = clause is view.page.clauses[0]
-    about_page = [] if not is_first else bases_to_come(view) if view.has_cards else _about_page(view)
+    about_page = _about_page(view) if is_first and not view.has_cards else []
     notes = [*about_page, *_untranslated(clause, view), *_unapproved(clause, view), *history(view, clause)]
     return [_with_links(heading, clause, view), *notes]
 

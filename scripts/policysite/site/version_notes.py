@@ -121,12 +121,6 @@ def _versions(view: PageView) -> Iterator[Element]:
         yield from _history_link(view, state)
 
 
-def bases_to_come(view: PageView) -> list[Element]:
-    """Return the versions to come that a page is based on as a list; nothing if there are none."""
-    items = [*_bases_to_come(view)]
-    return [_list(items, "edition")] if items else []
-
-
 def _bases_to_come(view: PageView) -> Iterator[Element]:
     """Yield the versions to come of other documents that a page is based on, each with what applies until then."""
     labels = view.labels
