@@ -437,8 +437,8 @@ def announce(year: Year) -> None:
             "rights": "1.0 2026-01-15",
         }
     redline = [
-        *("Requests", "We keep every request for deleted: a yearinserted: two years."),
-        *("Partners", "We pass requests on to deleted: our partnerinserted: nobody."),
+        *("Requests", "We keep every request for deleted: a year inserted: two years."),
+        *("Partners", "We pass requests on to deleted: our partner inserted: nobody."),
     ]
     assert shown.texts("changes/")[2:] == [
         *("Version 1.1", ahead, "For longer.", "Changes from version 1.0 to 1.1", *redline),
@@ -507,8 +507,8 @@ def correct(year: Year) -> None:
     redlines = [each for each in shown.texts("privacy/1.1/changes/") if "inserted" in each or "deleted" in each]
     assert redlines == [
         "We value deleted: your trust.",
-        "We keep every request for deleted: a yearinserted: two years.",
-        "We pass requests on to deleted: our partnerinserted: nobody.",
+        "We keep every request for deleted: a year inserted: two years.",
+        "We pass requests on to deleted: our partner inserted: nobody.",
     ]
     redline = ["Policy", "We value deleted: your trust."]
     assert shown.feed()["Policy: version 1.1, correction 1"] == (
@@ -551,7 +551,7 @@ def correct_the_translation(year: Year) -> None:
         "Версия 1.1. Действует с 1 апреля 2026 г.",
         "6 июня 2026 г. — техническая правка. Перевод был неверен.",
     )
-    redline = ["Права", "Напишите нам, чтобы удалено: увидетьвставлено: получить свои данные."]
+    redline = ["Права", "Напишите нам, чтобы удалено: увидеть вставлено: получить свои данные."]
     assert shown.feed("ru/")["Политика: версия 1.1, исправление 2"] == ("2026-06-06", [effect, reason, *redline])
 
 
@@ -630,8 +630,8 @@ def rewrite(year: Year) -> None:
         *("Version 1.1", "In effect from April 1, 2026 to October 31, 2026", "For longer.", *CORRECTED),
         *("Text before its corrections", "Changes from version 1.0 to 1.1"),
         *("Policy", "We value deleted: your trust."),
-        *("Requests", "We keep every request for deleted: a yearinserted: two years."),
-        *("Partners", "We pass requests on to deleted: our partnerinserted: nobody."),
+        *("Requests", "We keep every request for deleted: a year inserted: two years."),
+        *("Partners", "We pass requests on to deleted: our partner inserted: nobody."),
         *("Text of this version", "What changed", "What has changed since"),
         *("Version 1.0", "In effect from January 15, 2026 to March 31, 2026"),
         *("The first one.", "Text of this version", "What has changed since"),
