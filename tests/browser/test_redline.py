@@ -64,5 +64,5 @@ def test_edits_are_seen_without_color_and_heard(browser: Browser, url: str) -> N
         for tag in ("ins", "del")
     }
     assert lines == {"ins": "underline", "del": "line-through"}
-    assert "deleted: 24inserted: 36" in str(page.locator("[lang=en] p", has_text="36 months").first.text_content())
+    assert "deleted: 24 inserted: 36" in str(page.locator("[lang=en] p", has_text="36 months").first.text_content())
     page.close()
