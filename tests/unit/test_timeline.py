@@ -61,6 +61,19 @@ def test_a_version_is_replaced_by_the_last_one_that_takes_effect_on_its_day(
     assert (found.name if found else None) == expected
 
 
+@pytest.mark.parametrize(
+    ("version", "first", "expected"), [("1.0", 5, "1.2"), ("1.2", 20, "1.10"), ("1.10", 25, "2.0"), ("2.0", 28, None)]
+)
+def test_a_version_is_followed_by_one_that_does_take_effect(version: str, first: int, expected: str | None) -> None:
+    found = LIFE.following(version, day(first))
+    assert (found.name if found else None) == expected
+
+
+def test_the_version_before_is_taken_with_its_corrections() -> None:
+    found = [LIFE.version_before(version) for version in ("1.0", "1.1", "1.2")]
+    assert [each.name if each else None for each in found] == [None, "1.0-1", "1.1"]
+
+
 def test_the_states_are_in_the_order_of_their_versions() -> None:
     shuffled = Timeline(tuple(reversed(LIFE.states)))
     assert [each.name for each in shuffled.states] == ["1.0", "1.0-1", "1.1", "1.2", "1.10", "2.0"]
