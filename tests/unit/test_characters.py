@@ -63,7 +63,7 @@ def test_invisible_characters_are_found(rule: Rule, text: str, expected: list[tu
 
 def test_an_invisible_character_is_named() -> None:
     (hit,) = findings_of(invisible_character, "а\u200bб")
-    assert hit.params == {"character": "U+200B"}
+    assert hit.params == {"code_point": "U+200B"}
 
 
 @pytest.mark.parametrize(
@@ -309,7 +309,7 @@ def test_a_word_with_unusual_characters_is_reported_once_and_may_be_listed() -> 
 
 def test_the_unusual_character_is_named() -> None:
     (hit,) = findings_of(character_unusual, "н̶ет")
-    assert hit.params == {"word": "н̶ет", "character": "U+0336"}
+    assert hit.params == {"word": "н̶ет", "code_point": "U+0336"}
 
 
 @pytest.mark.parametrize(

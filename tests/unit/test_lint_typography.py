@@ -107,4 +107,4 @@ def test_every_language_has_four_quotation_marks_and_its_dashes() -> None:
 
 def test_a_special_space_is_found_and_named() -> None:
     (found,) = found_in("ru", "- Пункт\n- По\u00a0запросу")
-    assert (found.line, found.column, found.params) == (2, 5, {"character": "U+00A0"})
+    assert (found.line, found.column, found.params) == (2, 5, {"code_point": "U+00A0"})

@@ -186,4 +186,4 @@ def test_the_option_the_site_the_locale_and_the_original_decide_on_the_language(
 )
 def test_a_character_is_named_in_the_language_of_the_message(code_point: str, named: Mapping[str, str]) -> None:
     for language, name in named.items():
-        assert f": {name}." in messages_in(language).message("invisible-character", {"character": code_point})
+        assert f": {name}." in messages_in(language).message("invisible-character", {"code_point": code_point})

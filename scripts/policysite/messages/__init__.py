@@ -107,13 +107,13 @@ class Messages:
     def _shown(self, params: Mapping[str, str]) -> Mapping[str, str]:
         """Return the parameters escaped and at a readable length: a text from a page can have a million characters.
 
-        `character` is a code point, such as `U+00A0`, and shown with the name of the character.
+        `code_point` is a code point, such as `U+00A0`, and shown with the name of the character.
         """
         if not params:
             return params  # perhaps `_Unknown`
         shown = {name: escaped(_cut(value, _MAX_PARAM_CHARACTERS)) for name, value in params.items()}
-        if "character" in shown:
-            shown["character"] = self._named(shown["character"])
+        if "code_point" in shown:
+            shown["code_point"] = self._named(shown["code_point"])
         return shown
 
     def _named(self, code_point: str) -> str:

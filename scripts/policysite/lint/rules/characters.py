@@ -106,7 +106,7 @@ def character_unusual(page: Page, context: Context) -> Iterator[Hit]:
             known = [match.span() for match in _WORD.finditer(run.text, *word.span()) if _is_listed(match[0], context)]
             for number in inside:
                 if not any(start <= number < end for start, end in known) and not FILLER.match(run.text[number]):
-                    yield run.hit(number, character=code_point(run.text[number]), word=shown(word[0]))
+                    yield run.hit(number, code_point=code_point(run.text[number]), word=shown(word[0]))
                     break
 
 
@@ -207,4 +207,4 @@ def _is_used_as_word(text: str, offset: int, own: str) -> bool:
 
 
 def _hit_at_character(page: Page, found: Found) -> Hit:
-    return hit_at(page.path, found.line, found.column, edit=found.edit, character=code_point(found.character[0]))
+    return hit_at(page.path, found.line, found.column, edit=found.edit, code_point=code_point(found.character[0]))

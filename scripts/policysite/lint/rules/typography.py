@@ -69,7 +69,7 @@ def special_space(page: Page, context: Context) -> Iterator[Hit]:
 
 
 def _special_space(page: Page, line: int, column: int, character: str, edit: Edit | None) -> Hit:
-    return hit_at(page.path, line, column, edit=edit, character=code_point(character[0]))
+    return hit_at(page.path, line, column, edit=edit, code_point=code_point(character[0]))
 
 
 def _edit(page: Page, block: Block, offset: int, new: str, length: int = 1) -> Edit | None:
