@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+import string
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from policysite.findings import Finding
 from policysite.history import versions
 from policysite.history.rules import VERSION_UNRELEASED
 from policysite.lint.runner import check
+from policysite.messages import is_copied_line, messages_in
 from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import Example
 from policysite.site.build import build as build_site
@@ -66,6 +68,17 @@ def findings(example: Example, root: Path) -> list[Finding]:
     found = check(site_settings, TODAY, RULES).findings
     has_versions = site_settings.editorial(versions.NAME).exists()
     return [each for each in found if has_versions or each.rule != VERSION_UNRELEASED.name]
+
+
+def shown_params(rule: str, found: Iterable[Finding]) -> dict[str, str]:
+    """Return the parameters of the first finding of a rule that its message and its fix show, without lines to copy."""
+    first = next(each for each in found if each.rule == rule)
+    messages = messages_in("en")
+    lines = messages.fix_template(rule, first.params).split("\n")
+    shown = "\n".join([messages.rules[rule]["message"], *(line for line in lines if not is_copied_line(line))])
+    names = [name for _, name, _, _ in string.Formatter().parse(shown) if name]
+    without = (name.removeprefix("fix_without_") for name in messages.rules[rule] if name.startswith("fix_without_"))
+    return {name: first.params[name] for name in [*names, *(each for each in without if not first.params[each])]}
 
 
 def write(texts: Mapping[str, str], example: Example, root: Path) -> None:

@@ -11,6 +11,7 @@ from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import Check, examples
 
 from tests.example_links import found_by_links
+from tests.example_site import shown_params
 
 WITH_EXAMPLES = [rule for rule, both in examples().items() if both.check is Check.LINKS]
 OF_OTHER_SITES = [rule.name for rule in RULES.values() if rule.scope is Scope.WEB]
@@ -32,6 +33,7 @@ def test_the_findings_in_the_bad_example_of_a_rule_are_those_that_it_states(rule
     found = found_by_links(example, tmp_path)
     assert [f"{each.path}:{each.line}:{each.column} {each.rule}" for each in found] == list(example.expect)
     assert {each.rule for each in found} == {rule}
+    assert shown_params(rule, found) == example.params
 
 
 @pytest.mark.parametrize("rule", WITH_EXAMPLES)

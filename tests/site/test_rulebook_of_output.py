@@ -13,7 +13,7 @@ from policysite.output_check.check import check
 from policysite.rulebook.examples import Check, Example, examples
 from policysite.site.build import build
 
-from tests.example_site import BUILT, prepare, put, settings, write
+from tests.example_site import BUILT, prepare, put, settings, shown_params, write
 
 RULES = [rule for rule, both in examples().items() if both.check is Check.OUTPUT]
 # Nothing else is found on a page that is not written as the build writes, and what these change is on all pages.
@@ -56,9 +56,10 @@ def test_the_findings_in_the_bad_examples_are_those_that_they_state(rules: list[
     refused = [each for each in bad if not changed_after_build(each)]
     published = [each for each in bad if changed_after_build(each)]
     for number, together in enumerate(filter(None, (refused, published))):
-        lines = [
-            f"{each.path}:{each.line}:{each.column} {each.rule}" for each in found(together, tmp_path / f"{number}")
-        ]
+        findings = found(together, tmp_path / f"{number}")
+        for rule in {each.rule for each in findings}:
+            assert shown_params(rule, findings) == examples()[rule].bad.params
+        lines = [f"{each.path}:{each.line}:{each.column} {each.rule}" for each in findings]
         assert sorted(lines) == sorted(chain.from_iterable(each.expect for each in together))
 
 

@@ -23,6 +23,7 @@ from policysite.live import check, http
 from policysite.rulebook.examples import Check, examples
 
 from tests.example_live import found_by_verification
+from tests.example_site import shown_params
 from tests.free_port import free_port
 from tests.project import put
 from tests.small_site import SmallSite
@@ -44,8 +45,9 @@ FILES = {
 @pytest.mark.parametrize("rule", RULES)
 def test_the_bad_example_of_a_rule_has_the_findings_that_it_states_and_the_good_one_none(rule: str) -> None:
     both = examples()[rule]
-    found = [f"{each.path}:{each.line}:{each.column} {each.rule}" for each in found_by_verification(both.bad)]
-    assert found == list(both.bad.expect)
+    found = found_by_verification(both.bad)
+    assert [f"{each.path}:{each.line}:{each.column} {each.rule}" for each in found] == list(both.bad.expect)
+    assert shown_params(rule, found) == both.bad.params
     assert found_by_verification(both.good) == []
 
 

@@ -14,7 +14,7 @@ from policysite.rulebook.book import explained, listed
 from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import FAILURES, Check, examples
 
-from tests.example_site import TODAY, findings, settings
+from tests.example_site import TODAY, findings, settings, shown_params
 from tests.rules import findings_in
 
 LINT = [rule for rule, both in examples().items() if both.check is Check.LINT]
@@ -37,7 +37,7 @@ def test_the_bad_example_has_the_findings_that_it_states(
     example = examples()[rule].bad
     found = findings(example, tmp_path)
     assert sorted(f"{each.path}:{each.line}:{each.column} {each.rule}" for each in found) == sorted(example.expect)
-    assert rule in {each.rule for each in found}
+    assert shown_params(rule, found) == example.params
     assert {each.severity for each in found if each.rule == rule} == {RULES[rule].severity}
 
 

@@ -41,10 +41,11 @@ class NoTextsError(LookupError):
 NEXT_BLOCK = "\f"
 
 
-class _Unknown(dict[str, str]):
-    """Parameters for a message without a finding: an ellipsis for each."""
+class Partial(dict[str, str]):
+    """Parameters for a message without a finding, as far as they are known: an ellipsis for each of the others."""
 
     def __missing__(self, name: str) -> str:
+        """Return an ellipsis."""
         return "…"
 
 
@@ -66,15 +67,15 @@ class Messages:
     arguments: Mapping[str, Mapping[str, str]]
     characters: Mapping[str, str]
 
-    def message(self, rule: str, params: Mapping[str, str] = _Unknown()) -> str:
+    def message(self, rule: str, params: Mapping[str, str] = Partial()) -> str:
         """Return the message of a finding of a rule, or of any finding, in one sentence."""
         return self.rules[rule]["message"].format_map(self._shown(params))
 
-    def fix(self, rule: str, params: Mapping[str, str] = _Unknown()) -> str:
+    def fix(self, rule: str, params: Mapping[str, str] = Partial()) -> str:
         """Return the fix of a finding of a rule, or of any finding: see `fix_lines`."""
         return "\n".join(line for line, _ in self.fix_lines(rule, params))
 
-    def fix_lines(self, rule: str, params: Mapping[str, str] = _Unknown()) -> list[tuple[str, bool]]:
+    def fix_lines(self, rule: str, params: Mapping[str, str] = Partial()) -> list[tuple[str, bool]]:
         """Return the lines of a fix, each with True if it is to be copied."""
         shown = self._shown(params)
         lines: list[tuple[str, bool]] = []
@@ -87,7 +88,7 @@ class Messages:
                 lines.append((template.format_map(shown), is_copied_line(template)))
         return lines
 
-    def fix_template(self, rule: str, params: Mapping[str, str] = _Unknown()) -> str:
+    def fix_template(self, rule: str, params: Mapping[str, str] = Partial()) -> str:
         """Return the fix with its placeholders: `fix`, or `fix_without_NAME` if the parameter of that name is empty."""
         texts = self.rules[rule]
         without = (f"fix_without_{name}" for name, value in params.items() if not value)
@@ -109,9 +110,8 @@ class Messages:
 
         `code_point` is a code point, such as `U+00A0`, and shown with the name of the character.
         """
-        if not params:
-            return params  # perhaps `_Unknown`
-        shown = {name: escaped(_cut(value, _MAX_PARAM_CHARACTERS)) for name, value in params.items()}
+        shown = Partial() if isinstance(params, Partial) else dict[str, str]()
+        shown.update({name: escaped(_cut(value, _MAX_PARAM_CHARACTERS)) for name, value in params.items()})
         if "code_point" in shown:
             shown["code_point"] = self._named(shown["code_point"])
         return shown

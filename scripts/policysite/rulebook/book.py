@@ -14,7 +14,7 @@ from policysite.errors import ToolError
 from policysite.findings import NOTHING, Severity
 from policysite.findings.rule import Rule
 from policysite.lint.rule import LintRule
-from policysite.messages import Messages
+from policysite.messages import Messages, Partial
 from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import FAILURES, Example, examples
 
@@ -56,10 +56,11 @@ def explained(name: str, messages: Messages) -> str:
     suppressible = [messages.text("suppressible")] if rule.suppressible else []
     properties = [str(rule.severity), messages.text(f"scope_{rule.scope}"), *suppressible, *_notes(rule, messages)]
     parts = [f"{name}: {', '.join(properties)}"]
+    params = Partial(examples()[name].bad.params)
     for heading, text in (
-        ("explain_message", messages.message(name)),
+        ("explain_message", messages.message(name, params)),
         ("explain_why", messages.rules[name]["why"]),
-        ("explain_fix", messages.fix(name)),
+        ("explain_fix", messages.fix(name, params)),
     ):
         parts.append(f"{messages.text(heading)}\n{indent(text, '  ')}")
     for heading, example in (("example_bad", examples()[name].bad), ("example_good", examples()[name].good)):

@@ -56,6 +56,7 @@ class Example:
         answers: the answers of sites, by URL: a status (`404`), a status and a redirect (`301 https://…`), a
             status and the page (`200 <h2 id="rights">…`), or one of `FAILURES`.
         expect: the findings, as `path:line:column rule`.
+        params: what the message of the first finding of the rule and its fix show, without lines to copy.
     """
 
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -70,6 +71,7 @@ class Example:
     extensions: Sequence[str | Mapping[str, Any]] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
     expect: Sequence[str] = ()
+    params: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
