@@ -34,6 +34,11 @@ Places = list[tuple[int, int]]
         ("1.Почта\n2.Имя", [(1, 1)]),
         ("а)почта\nб)имя", [(1, 1)]),
         ("1.1.Почта\n\n1.2.Имя", [(1, 1)]),
+        ("8.1Мы храним почту.\n\n8.2В ней имя.", [(1, 1)]),
+        ("8.1 Мы храним почту.\n\n8.2Мы храним имя.\n\n8.2.1ООО хранит.", [(3, 1)]),
+        ("8.1b и\n8.2c", []),
+        ("2.4GHz\n\n5.0GHz", []),
+        ("8.1Мы храним почту.", []),
         ("-почта\n-имя\n\nАбзац.\n\n-адрес\n-номер", [(1, 1), (6, 1)]),
         ("- почта\n\n*Кроме выходных.", []),
         ("Мы работаем.\n\n*Кроме выходных.", []),
@@ -209,6 +214,7 @@ def test_everything_in_a_pasted_text_is_found_in_one_round_and_typography_is_fix
         ("marker-space-missing", "Мы пишем.\n8.2.Мы храним.\n8.3. Мы удаляем.", {2: "\n8.2. Мы храним."}),
         ("marker-space-missing", "- почта\n-имя\n-адрес\n- номер", {2: "- имя", 3: "- адрес"}),
         ("marker-space-missing", "- почта\n  –имя", {2: "  - имя"}),
+        ("marker-space-missing", "8.1Мы храним.\n\n8.2Мы удаляем.", {1: "8.1 Мы храним.", 3: "8.2 Мы удаляем."}),
         ("word-symbol", "Ещё:\no\tпочта\no\tимя", {2: "\n- почта", 3: "- имя"}),
         ("word-symbol", "- почта\n\n\uf0b7 имя\n\uf0b7адрес", {3: "- имя", 4: "- адрес"}),
         ("word-symbol", "Почта \uf0e0 имя", {}),
@@ -219,3 +225,21 @@ def test_the_lines_of_a_list_are_advised(rule: str, text: str, expected: dict[in
     (path,) = {finding.path for finding in findings_of(rule, text)}
     advised = {number - above: line for each in findings_of(rule, text) for number, line in each.advised.items()}
     assert (path, advised) == ("docs/ru/privacy.md", expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        (
+            "## 7. Права { #rights }\n\nДа.\n\n**8. Хранение почты**\n\nГод.",
+            "## 8. Хранение почты { #khranenie-pochty }",
+        ),
+        ("## Права { #rights }\n\nДа.\n\n**2. Хранение почты**\n\nГод.", "## 2. Хранение почты { #khranenie-pochty }"),
+        ("## Права { #rights }\n\nДа.\n\n**1. Хранение почты**\n\nГод.", "### 1. Хранение почты { #khranenie-pochty }"),
+        ("## Права { #rights }\n\nДа.\n\n**Хранение**\n\nГод.", "### Хранение { #khranenie }"),
+        ("## Права { #rights }\n\nДа.\n\n**24 часа**\n\nГод.", "### 24 часа { #chasa }"),
+    ],
+)
+def test_a_numbered_bold_line_becomes_a_heading_beside_those_with_such_numbers(text: str, heading: str) -> None:
+    (found,) = findings_of("bold-as-heading", f"# Политика {{ #privacy }}\n\n{text}")
+    assert found.params["example"] == heading

@@ -17,6 +17,8 @@ ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _MARKERS = re.compile(r"^[\s>]*#+\s*|\s+#+\s*$")
 # Attributes at the end of a heading, perhaps not closed, without the sign of an id, or with punctuation after them.
 _ATTRIBUTES = re.compile(r"\s*\{+:?\s*(?:(?:[#.]|[\w-]+\s*=)[^{}]*\}*|[A-Za-z][A-Za-z0-9_-]*\s*\}+|\s*\}+)[\s.,;:]*$")
+# The number of a clause before its title.
+_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,5})[.)]?\s+(?=\S)")
 _WRITTEN_ID = re.compile(r"\{:?\s*#?\s*([A-Za-z][A-Za-z0-9_-]*)\b(?!\s*=)[^{}]*\}*[\s.,;:]*$")
 
 
@@ -33,6 +35,17 @@ def transliterated(title: str, language: str) -> str:
     """Return a title in Latin letters as an id, as far as the letters of its language are known."""
     letters = str.maketrans(lexicon_of(language)["latin_letters"])
     return slugify(title.lower().translate(letters), "-")
+
+
+def number_of(title: str) -> tuple[int, ...]:
+    """Return the number of a clause that its title begins with, such as (8, 1); empty if there is none."""
+    match = _NUMBER.match(title)
+    return tuple(map(int, match[1].split("."))) if match else ()
+
+
+def unnumbered(title: str) -> str:
+    """Return a title without the number of its clause."""
+    return _NUMBER.sub("", title, count=1) if _NUMBER.match(title) else title
 
 
 def first_line(page: Page, number: int) -> str:
@@ -77,8 +90,8 @@ class ProposedIds:
         source, number = self._page.source, self._numbers[id(clause)]
         same_place = [clauses[number] for clauses in self._same_places]
         written = _WRITTEN_ID.search(source[clause.line - 1]) if clause.line <= len(source) else None
-        titles = [slugify(each.title.partition("{")[0], "-") for each in (clause, *same_place)]
-        titles.append(transliterated(clause.title.partition("{")[0], self._page.language))
+        titles = [slugify(unnumbered(each.title.partition("{")[0]), "-") for each in (clause, *same_place)]
+        titles.append(transliterated(unnumbered(clause.title.partition("{")[0]), self._page.language))
         if self._titles[clause.title] > 1:
             titles = []
         candidates = [written[1] if written else "", *(each.id for each in same_place), *titles, f"clause-{number + 1}"]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from markdown.extensions.toc import slugify
 
 from policysite.corpus import Block, Clause, Page
-from policysite.corpus.headings import ID, transliterated
+from policysite.corpus.headings import ID, number_of, transliterated, unnumbered
 from policysite.corpus.invisible import code_point, visible
 from policysite.corpus.numbering import follows, marker_of
 from policysite.findings.rule import Aspect
@@ -26,6 +26,8 @@ from policysite.lint.rule import Hit, hit, hit_at, page_rule
 _TEXT = ("paragraph", "item", "footnote")
 # A marker of a list directly before a word.
 _UNSPACED = re.compile(r"(?P<marker>[-*+–—]|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\(?[^\W\d_]\)))(?=[^\W\d_]|[«“„])")
+# The number of a clause directly before its first word, as in `8.1We`; but `8.1b` is another clause, `2.4GHz` a value.
+_UNSPACED_NUMBER = re.compile(r"(?P<marker>(?P<number>\d{1,2}(?:\.\d{1,2}){1,3}))(?P<word>[^\W\d_](?:[^\W\dA-Z_]|\s))")
 # Asterisks and long dashes are used for notes and direct speech too.
 _AMBIGUOUS = "*—"
 # Signs of the fonts Symbol and Wingdings; their code points, or the letters at their places, with a tab or its spaces.
@@ -36,6 +38,7 @@ _BULLET = "-"
 _DASHES = "–—"
 _BOLD = re.compile(r"^(?P<marks>\*\*|__)(?P<text>.*)(?P=marks):?$")
 _MAX_HEADING_WORDS = 12
+_MAX_LEVEL = 6
 _STRONG = ("strong", "b")
 _SENTENCE_END = tuple(STOPS + COMMAS)
 
@@ -92,7 +95,9 @@ def _listed(page: Page, number: int, item: str) -> str:
 def _lines(clause: Clause) -> Iterator[_Line]:
     for block in clause.blocks:
         for start, line in block_lines(block) if block.kind in _TEXT else ():
-            match = _UNSPACED.match(line)
+            match = _UNSPACED.match(line) or _UNSPACED_NUMBER.match(line)
+            if match and match.groupdict().get("word", "A")[0].islower():
+                match = None
             marker, style = (match["marker"], "1" if match["number"] else match["marker"]) if match else ("", "")
             yield _Line(block, line, start, marker, style)
 
@@ -162,7 +167,8 @@ def bold_as_heading(page: Page, context: Context) -> Iterator[Hit]:
     for number, (clause, block) in enumerate(_bold_lines(page)):
         found = hit(page, block, text=block.text.strip())
         title = _BOLD.sub(r"\g<text>", page.source[block.line - 1].strip())
-        example = f"{'#' * min(clause.level + 1, 6)} {title} {{ #{_proposed_id(page, number, context)} }}"
+        level = min(_level(page, clause, number_of(title)), _MAX_LEVEL)
+        example = f"{'#' * level} {title} {{ #{_proposed_id(page, number, context)} }}"
         yield replace(found, params={**found.params, "example": example}, advised={block.line: example})
 
 
@@ -176,14 +182,24 @@ def _bold_lines(page: Page) -> list[tuple[Clause, Block]]:
     ]
 
 
+def _level(page: Page, clause: Clause, number: tuple[int, ...]) -> int:
+    """Return the level of a heading: that of others with such numbers or of the next section, else below its clause."""
+    siblings = [each.level for each in page.clauses if number and len(number_of(each.title)) == len(number)]
+    sections = min((each.level for each in page.clauses[1:]), default=clause.level + 1)
+    above = sum(each.level == sections and each.line <= clause.line for each in page.clauses)
+    if siblings or number == (above + 1,):
+        return siblings[-1] if siblings else sections
+    return clause.level + 1
+
+
 def _proposed_id(page: Page, number: int, context: Context) -> str:
     """Return an id for the heading of a bold line, the same in every language that has as many of them."""
     pages = context.corpus.documents[page.name].pages.values()
     lines = {each.language: _bold_lines(each) for each in pages}
-    titles = [found[number][1].text for found in lines.values() if len(found) == len(lines[page.language])]
+    titles = [unnumbered(found[number][1].text) for found in lines.values() if len(found) == len(lines[page.language])]
     used = {clause.id for each in pages for clause in each.clauses}
     unused = next(name for name in map("clause-{}".format, itertools.count(len(used) + number)) if name not in used)
-    own = transliterated(lines[page.language][number][1].text, page.language)
+    own = transliterated(unnumbered(lines[page.language][number][1].text), page.language)
     candidates = [*(slugify(title, "-") for title in titles), own]
     return next((each for each in candidates if ID.fullmatch(each) and each not in used), unused)
 
