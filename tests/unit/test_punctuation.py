@@ -30,6 +30,23 @@ def test_stray_signs_are_found(text: str, expected: list[tuple[int, int]]) -> No
     assert places(findings_of("punctuation-stray", text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Мы назовём дату,с которой он действует.", [(1, 16)]),
+        ("Мы храним «почту»,имя (год),номер;адрес.", [(1, 17), (1, 27), (1, 34)]),
+        ("Мы храним данные.Мы удаляем их. И почему?Потому.", [(1, 17), (1, 41)]),
+        ("We keep data.We delete it,too.", [(1, 13), (1, 26)]),
+        ("Это 1,5 %, т.е. п.8.1b, г.Москва, ул.Ленина, д.5, Яндекс.Метрика, Node.js, ASP.NET.", []),
+        ("Точка (x,y), `a,бв`, a.b@c.example, https://a.example/дата,с и www.пример.рф, [да](b.md#да,нет).", []),
+        ("名前,住所。Почта, имя; адрес.\nМы.", []),
+        ("Мы храним почту,\nимя.", []),
+    ],
+)
+def test_a_missing_space_is_found(text: str, expected: list[tuple[int, int]]) -> None:
+    assert places(findings_of("space-missing", text)) == expected
+
+
 ITEMS = "- один;\n- два;\n- три;\n- четыре."
 
 

@@ -16,6 +16,32 @@ _STRAY = re.compile(
     r"[,、，]\s*[,、，;:]|[;:]\s*,|,\s*\.(?![.\w])|(?<=[^\s|(])[^\S\n]+(?:,(?!\d)|\.(?![\w./]))"
     r"|(?<![?!])\?\?(?![?!])|(?<=\w)\.\.(?![.\w/])|。。"
 )
+# A sign between two words, which are not parts of an address or of a name such as `a.b.c`.
+_BETWEEN = re.compile(
+    r"(?<![\w.@/:-])(?P<before>[^\W\d_]+)(?P<sign>[)»”]?[,;.?!])(?=(?P<after>[^\W\d_]+)(?!\w|[.@/-]\w))"
+)
+# Shorter words before a period are abbreviations, and `x,y` are names of values.
+_MIN_LAST_WORD_LETTERS, _MIN_LETTERS = 3, 3
+
+
+@page_rule(Severity.WARNING)
+def space_missing(page: Page, context: Context) -> Iterator[Hit]:
+    """No space follows a comma or a semicolon between words, or the end of a sentence."""
+    for block in page.blocks():
+        urls = [range(*match.span()) for match in urls_in(block.text)]
+        for match in _BETWEEN.finditer(block.prose) if block.kind != "code" else ():
+            if _are_apart(**match.groupdict()) and not any(match.start() in url for url in urls):
+                yield hit(page, block, match.start("sign"), written=f"{match[0]}{match['after']}")
+
+
+def _are_apart(before: str, sign: str, after: str) -> bool:
+    """True if the words before and after a sign are not one expression: `Node.js`, `x,y`, or words without spaces."""
+    if before.lower() == before.upper():  # a script without capitals, perhaps one without spaces
+        return False
+    if sign[-1] in ",;":
+        return len(before + after) >= _MIN_LETTERS
+    begins = after[0].isupper() and (len(after) == 1 or after[1:].islower())
+    return before.islower() and len(before) >= _MIN_LAST_WORD_LETTERS and begins
 
 
 @page_rule(Severity.WARNING)
