@@ -146,3 +146,36 @@ def test_the_one_page_of_an_option_must_exist(option: str) -> None:
     found = findings_of("configured-page-missing", "Текст.", settings={option: "privcy"})
     assert [(each.path, each.params["name"]) for each in found] == [("mkdocs.yml", "privcy")]
     assert findings_of("configured-page-missing", "Текст.", settings={option: "privacy"}) == []
+
+
+RELEASED = """---
+title: Политика
+description: Политика.
+version: "1.0"
+effective_date: 2026-11-22
+---
+
+# Прежняя политика { #privacy }
+
+## Пункт { #clause }
+
+## Хранение { #retention }
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "[Хранение](#retention) и [Прежняя политика](privacy.md)",
+            [("Хранение", "Срок"), ("Прежняя политика", "Политика")],
+        ),
+        ("[Хранение](../ru/privacy.md#retention)", [("Хранение", "Срок")]),
+        ("[Срок](#retention), [хранение почты](#retention) и [Пункт](#clause)", []),
+        ("[Хранение](#clause), [Хранение](https://a.example/#retention) и [Хранение](#none)", []),
+    ],
+)
+def test_a_link_with_the_former_title_of_its_clause_is_found(text: str, expected: list[tuple[str, str]]) -> None:
+    page = f"# Политика {{ #privacy }}\n\n## Пункт {{ #clause }}\n\n{text}\n\n## Срок {{ #retention }}\n\nГод."
+    found = findings_of("link-title-former", page, files={"docs/ru/privacy/1.0.md": RELEASED})
+    assert [(each.params["text"], each.params["title"]) for each in found] == expected

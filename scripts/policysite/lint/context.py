@@ -79,6 +79,16 @@ class Context:
         return self.editorial.wordlist.union(words)
 
     @cached_property
+    def former_titles(self) -> Mapping[tuple[str, str, str], frozenset[str]]:
+        """The titles that clauses had in released versions, by language, document and id."""
+        titles: dict[tuple[str, str, str], set[str]] = {}
+        for (name, _), copy in self.corpus.frozen.items():
+            for page in copy.pages.values():
+                for clause in page.clauses:
+                    titles.setdefault((page.language, name, clause.id), set()).add(clause.title)
+        return {key: frozenset(each) for key, each in titles.items()}
+
+    @cached_property
     def words(self) -> Mapping[str, Counter[str]]:
         """How often the pages in each language have each word, in lower case."""
         words: dict[str, Counter[str]] = {language: Counter() for language in self.corpus.languages}

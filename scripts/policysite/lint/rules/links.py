@@ -5,14 +5,15 @@ from __future__ import annotations
 import itertools
 import posixpath
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import yaml
 
 from policysite.config.options import PLUGIN
 from policysite.config.sources import values
-from policysite.corpus import Clause, Link, Page, Settings, subjects
+from policysite.corpus import Clause, Link, Page, Settings, relative_links, subjects
 from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED
+from policysite.findings import Severity
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_check, page_rule, site_rule
 from policysite.lint.rules.urls import LinkPositions
@@ -116,6 +117,24 @@ def link_text_missing(page: Page, context: Context) -> Iterator[Hit]:
             visible = link.text.strip() or any(link.start <= image <= end for image in images)
             if not link.is_image and link.address and not visible:
                 yield found
+
+
+@page_rule(Severity.WARNING)
+def link_title_former(page: Page, context: Context) -> Iterator[Hit]:
+    """A link reads as the title that its clause had in a released version, and no longer has."""
+    for block in page.blocks():
+        for link in block.links:
+            if link.is_image or not relative_links.is_relative(link.address):
+                continue
+            target = relative_links.target(link.address, page, context.corpus)
+            if target is None or target.page is None or not target.page.clauses:
+                continue
+            clause_id = unquote(target.fragment) or target.page.clauses[0].id
+            former = context.former_titles.get((target.page.language, target.page.name, clause_id), ())
+            if link.text in former and target.page.has_clause(clause_id):
+                title = target.page.clause(clause_id).title
+                if title != link.text:
+                    yield hit(page, block, link.start, text=link.text, title=title)
 
 
 @page_check(CROSS_LANGUAGE_LINK_UNMARKED)
