@@ -361,6 +361,18 @@ def test_a_clause_that_alone_is_too_long_does_not_hide_the_others() -> None:
     assert "<ins>z</ins>" in cut
 
 
+@pytest.mark.parametrize(("language", "title"), [("en", "Storage"), ("ru", "Хранение")])
+def test_titles_are_in_the_language_of_the_messages(language: str, title: str) -> None:
+    def storage(text: str) -> dict[str, list[Clause]]:
+        titles = {"en": "Storage", "ru": "Хранение"}
+        return {each: [replace(simple("a", text), title=name)] for each, name in titles.items()}
+
+    found = compared(storage("x"), storage("y"))
+    assert f"#### {title} <code>" in markdown.report(found, messages_in(language))
+    shown = LexborHTMLParser(page(found, messages_in(language)))
+    assert [node.text(deep=False).strip() for node in shown.css("article > h3")] == [title]
+
+
 def test_json_has_the_clauses_with_their_edits_in_each_language() -> None:
     found = compared({"en": [simple("a", "x y")]}, {"en": [simple("a", "x z")], "ru": [simple("a", "w")]})
     report: dict[str, Any] = json.loads(json_redline.report(found, ENGLISH))

@@ -66,10 +66,9 @@ class ClauseChanges:
         """Its id; empty if it has none."""
         return next(iter(self.edits.values())).clause.id
 
-    @property
-    def title(self) -> str:
-        """Its title in the original, or in the first language that has it."""
-        return next(iter(self.edits.values())).clause.title
+    def title(self, language: str) -> str:
+        """Return its title in a language, or else in the first that has it."""
+        return (self.edits.get(language) or next(iter(self.edits.values()))).clause.title
 
     @cached_property
     def changed_in(self) -> tuple[str, ...]:
@@ -103,10 +102,9 @@ class DocumentChanges:
     properties: Mapping[str, tuple[Property, ...]]
     clauses: tuple[ClauseChanges, ...]
 
-    @property
-    def title(self) -> str:
-        """Its title in the original, or in the first language that has it."""
-        return next(iter(self.titles.values()))
+    def title(self, language: str) -> str:
+        """Return its title in a language, or else in the first that has it."""
+        return self.titles.get(language) or next(iter(self.titles.values()))
 
     @property
     def changed(self) -> tuple[ClauseChanges, ...]:

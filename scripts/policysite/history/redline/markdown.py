@@ -131,7 +131,7 @@ def _code(text: str) -> str:
 
 
 def _heading(document: DocumentChanges, changes: Changes, messages: Messages) -> str:
-    parts = [f"### {_plain(document.title)} {_code(document.name)}"]
+    parts = [f"### {_plain(document.title(messages.language))} {_code(document.name)}"]
     if document.change is not Change.CHANGED:
         parts.append(_plain(messages.text(f"diff_document_{document.change}")))
     parts += _properties(document.properties, changes, messages)
@@ -149,7 +149,8 @@ def _properties(properties: Mapping[str, Sequence[Property]], changes: Changes, 
 
 def _clause(clause: ClauseChanges, changes: Changes, messages: Messages) -> str:
     """Return a changed clause in every language, with its approvals, answers and findings."""
-    parts = [f"#### {_plain(clause.title)} {_code(f'#{clause.id}')}" if clause.id else f"#### {_plain(clause.title)}"]
+    title = f"#### {_plain(clause.title(messages.language))}"
+    parts = [f"{title} {_code(f'#{clause.id}')}" if clause.id else title]
     if clause.unchanged_in:
         parts.append(f"**{_plain(one_sided(clause, messages))}**")
     for language, edit in clause.edits.items():

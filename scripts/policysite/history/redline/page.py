@@ -90,19 +90,24 @@ class _Page:
         top = SubElement(nav, "ul")
         for number, document in documents:
             item = SubElement(top, "li")
-            _add(item, "a", document.title, href=f"#document-{number}")
+            _add(item, "a", document.title(self._messages.language), href=f"#document-{number}")
             inner = SubElement(item, "ul") if document.changed else item
             for position, clause in enumerate(document.clauses):
                 if clause.changed_in:
                     line = SubElement(inner, "li")
-                    _add(line, "a", clause.title or clause.id or NOTHING, href=f"#document-{number}-{position}")
+                    _add(
+                        line,
+                        "a",
+                        clause.title(self._messages.language) or clause.id or NOTHING,
+                        href=f"#document-{number}-{position}",
+                    )
                     if clause.unchanged_in:
                         _add(line, "span", f" ({one_sided(clause, self._messages)})", "quiet")
         return nav
 
     def _document(self, document: DocumentChanges, name: str) -> Element:
         section = Element("section", {"class": "document", "id": name})
-        heading = _add(section, "h2", f"{document.title} ")
+        heading = _add(section, "h2", f"{document.title(self._messages.language)} ")
         _add(heading, "code", document.name)
         if document.change is not Change.CHANGED:
             _add(section, "p", self._messages.text(f"diff_document_{document.change}"), "state")
@@ -166,7 +171,7 @@ class _Page:
 
     def _clause(self, clause: ClauseChanges, name: str) -> Element:
         article = Element("article", {"class": "clause", "id": name})
-        heading = _add(article, "h3", f"{clause.title or clause.id or NOTHING} ")
+        heading = _add(article, "h3", f"{clause.title(self._messages.language) or clause.id or NOTHING} ")
         if clause.id:
             _add(heading, "code", f"#{clause.id}")
         if clause.unchanged_in:
