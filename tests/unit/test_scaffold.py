@@ -145,6 +145,8 @@ def test_a_language_has_a_guide_for_editors_that_names_the_pages(tmp_path: Path)
         named = re.findall(r"`(docs/[a-z]+/[a-z]+\.md)`", site.read(f"docs/editorial/{guide}"))
         assert set(named) == {f"docs/{each}/{name}.md" for each in ("en", "fi", "ru") for name in NAMES}
     assert "docs/editorial/guide.en.md" in site.read("README.md")
+    assert "messages are in" not in site.read("docs/editorial/guide.en.md")
+    assert "Язык сообщений — английский" in site.read("docs/editorial/guide.ru.md")
 
 
 def test_the_guide_follows_the_pages_of_the_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -191,3 +191,8 @@ def of_run(config_file: Path, chosen: str | None = None) -> Messages:
     names = (chosen, option, locale.split(".")[0].split("_")[0], original, _FALLBACK)
     available = available_locales()
     return messages_in(next(name for name in names if name in available))
+
+
+def language_of_workflows(config_file: Path) -> str:
+    """Return the language of a run in CI, where no language is chosen and the process has no locale."""
+    return next(name for name in (*site_languages(config_file), _FALLBACK) if name in available_locales())

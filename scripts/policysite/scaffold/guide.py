@@ -9,7 +9,8 @@ from policysite.config import sources
 from policysite.corpus import Corpus, Page, Settings, files
 from policysite.corpus.placeholders import PLACEHOLDER
 from policysite.history.versions import heading_id
-from policysite.languages import nearest
+from policysite.languages import locale_of, nearest
+from policysite.messages import language_of_workflows
 from policysite.scaffold import pages, templates
 
 _NEXT_VERSION = "1.1"
@@ -37,14 +38,17 @@ def write(settings: Settings) -> list[Path]:
     available = pages.languages_with("guide.md")
     guides = {nearest(language, available): language for language in reversed(settings.languages)}
     guides.pop("", None)
+    spoken = language_of_workflows(settings.root / settings.config)
     written = []
     for guide, language in (guides or {pages.FALLBACK: documents.original}).items():
         path = settings.editorial(f"guide.{guide}.md")
         template = templates.FOLDER / "texts" / guide / "guide.md"
         path.parent.mkdir(parents=True, exist_ok=True)
-        files.write(
-            path, templates.rendered(template, {**values, "pages": _pages(settings, documents, language)}).encode()
-        )
+        own = {
+            "pages": _pages(settings, documents, language),
+            "messages": "" if spoken == guide else locale_of(guide).languages[spoken],
+        }
+        files.write(path, templates.rendered(template, {**values, **own}).encode())
         written.append(path)
     return sorted(written)
 
