@@ -161,6 +161,9 @@ def test_a_whole_page_has_the_policy(name: str) -> None:
     assert found(look.template_unprotected, path, policy.replace("{{ content_security_policy }}", "x")) == [(1, 1)]
     assert found(look.template_unprotected, path, policy) == []
     assert found(look.template_unprotected, path, '{% extends "base.html" %}') == []
+    assert found(look.template_unprotected, path, '{# {% extends "base.html" %} #}<p>a</p>') == [(1, 1)]
+    assert found(look.template_unprotected, path, '{% if page %}{% extends "base.html" %}{% endif %}') == [(1, 1)]
+    assert found(look.template_unprotected, path, '{% extends "partials/own.html" %}') == [(1, 1)]
 
 
 def test_the_text_of_a_template_is_read_with_its_lines() -> None:

@@ -37,7 +37,9 @@ def test_the_bad_example_has_the_findings_that_it_states(
     example = examples()[rule].bad
     found = findings(example, tmp_path)
     assert sorted(f"{each.path}:{each.line}:{each.column} {each.rule}" for each in found) == sorted(example.expect)
-    assert shown_params(rule, found) == example.params
+    shown = shown_params(rule, found)
+    assert shown.keys() == example.params.keys()
+    assert rule in SEVERAL or shown == example.params  # (All labels are counted, and there will be more.)
     assert {each.severity for each in found if each.rule == rule} == {RULES[rule].severity}
 
 

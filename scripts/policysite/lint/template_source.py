@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import NamedTuple
@@ -124,10 +124,20 @@ def _macros(tree: nodes.Template) -> set[str]:
     }
 
 
-def is_protected(source: str) -> bool:
-    """True if a template extends another one, or has the Content-Security-Policy of the package's."""
-    if re.search(r"\{%[-+]?\s*extends\b", source):
+def is_protected(source: str, pages: Collection[str]) -> bool:
+    """True if a template of whole pages always extends another one of them, or has the package's security policy.
+
+    Args:
+        source: the template; one that cannot be parsed has a finding of its own.
+        pages: the names of the templates of whole pages.
+    """
+    try:
+        tree = Environment(autoescape=True).parse(source)
+    except TemplateSyntaxError:
         return True
+    for node in tree.body:
+        if isinstance(node, nodes.Extends) and isinstance(node.template, nodes.Const) and node.template.value in pages:
+            return True
     return any(_is_policy(tag) and _folded(tag.source) in _known().tags for tag in tags_of(source))
 
 

@@ -57,7 +57,7 @@ def template_code_unknown(context: Context) -> Iterator[Hit]:
 def template_unprotected(context: Context) -> Iterator[Hit]:
     """A template of whole pages does not have their Content-Security-Policy."""
     for path, source in _texts(context, _TEMPLATE):
-        if PurePosixPath(path).name in _PAGES and not template_source.is_protected(source):
+        if PurePosixPath(path).name in _PAGES and not template_source.is_protected(source, _PAGES):
             yield hit_at(path, 1)
 
 
