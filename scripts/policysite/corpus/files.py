@@ -32,6 +32,9 @@ IMAGE_TYPES = {
 }
 # The suffix of the documents that it may publish.
 PDF = ".pdf"
+# The largest picture and the largest document that a site needs.
+MAX_PICTURE_MEGABYTES, MAX_PDF_MEGABYTES = 5, 20
+MEGABYTE_BYTES = 1_000_000
 # The default limit: many times the size of the longest policy.
 MAX_BYTES = 1_000_000
 

@@ -36,7 +36,6 @@ H1_MISSING = Rule("h1-missing", "clauses", Scope.PAGE, suppressible=False)
 BASED_ON = "data-based-on"
 # What may be the name of a rule in a comment that cannot be read.
 _RULE_NAME = re.compile(r"[a-z][a-z0-9-]*")
-_SECURITY_TXT = PurePosixPath(".well-known/security.txt")
 # The longest policies need a tenth of a second.
 TIME_LIMIT_SECONDS = 3.0
 # Elements inside one another, two for each list. Much deeper nesting can be parsed, but not built.
@@ -128,7 +127,7 @@ def _is_allowed(path: PurePosixPath, settings: Settings) -> bool:
         return True
     if path.parts[0] == destinations.ASSETS:
         return path.suffix in (*files.IMAGE_TYPES, files.PDF)
-    return path == _SECURITY_TXT or path.as_posix() in settings.publish
+    return path.as_posix() in (destinations.SECURITY_TXT, *settings.publish)
 
 
 def _page(

@@ -20,7 +20,7 @@ from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import Address
 from policysite.output_check.images import xml_active, xml_root
 from policysite.output_check.pages import PageCheck
-from policysite.output_check.places import SECURITY_TXT, Kind
+from policysite.output_check.places import Kind
 from policysite.output_check.rules import Problem
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -77,7 +77,7 @@ def text_problems(path: str, content: bytes, settings: Settings, addresses: Addr
         for address in _SITEMAP_FIELD.findall(text):
             if addresses.broken_rule(address, Address.OWN):
                 yield Problem(rules.ADDRESS, address, (address,))
-    elif path == SECURITY_TXT:
+    elif path == destinations.SECURITY_TXT:
         for contact in addresses.unlisted(text):
             yield Problem(rules.CONTACT, contact, (contact,))
 

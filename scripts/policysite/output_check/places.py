@@ -9,10 +9,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from policysite.build_manifest import PublishedFile
-from policysite.corpus import Settings, destinations
+from policysite.corpus import Settings, destinations, files
 from policysite.corpus.files import IMAGE_TYPES, PDF
-
-_MEGABYTE = 1_000_000
 
 
 class Kind(enum.Enum):
@@ -36,13 +34,13 @@ class Kind(enum.Enum):
     @property
     def max_bytes(self) -> int:
         """The number of bytes above which such a file is refused: several times what a site needs."""
-        return _MAX_MEGABYTES.get(self, 1) * _MEGABYTE
+        return _MAX_MEGABYTES.get(self, 1) * files.MEGABYTE_BYTES
 
 
 _MAX_MEGABYTES = {
     Kind.PAGE: 10,
-    Kind.PICTURE: 5,
-    Kind.PDF: 20,
+    Kind.PICTURE: files.MAX_PICTURE_MEGABYTES,
+    Kind.PDF: files.MAX_PDF_MEGABYTES,
     Kind.SEARCH: 20,
     Kind.DATA: 10,
     Kind.FEED: 50,
@@ -57,13 +55,12 @@ _SEARCH = re.compile(
 # The scripts and the style sheets of the theme.
 SCRIPTS = ("assets/site.js", "assets/search.js")
 STYLES = ("assets/site.css", "assets/search.css")
-SECURITY_TXT = ".well-known/security.txt"
 
 
 def kind_of(path: str, published: PublishedFile, settings: Settings) -> Kind | None:
     """Return the kind of a published file by its path below the folder of the site; None if it must not be there."""
     name = PurePosixPath(path)
-    if path in (SECURITY_TXT, *settings.publish):
+    if path in (destinations.SECURITY_TXT, *settings.publish):
         return Kind.TEXT
     if path == destinations.NOT_FOUND:
         return Kind.PAGE

@@ -19,9 +19,6 @@ _TEMPLATE, _STYLE, _SVG = ".html", ".css", ".svg"
 _THEME = package_folder() / "theme"
 # Each of these is a whole page.
 _PAGES = ("404.html", "base.html", "main.html")
-# The largest picture and the largest document that a site needs.
-_MAX_BYTES = {PDF: 20_000_000}
-_MAX_PICTURE_BYTES = 5_000_000
 _HTML = re.compile(rb"<(?:!doctype|html|head|body|script|iframe|svg)[\s>/]", re.IGNORECASE)
 
 
@@ -80,9 +77,10 @@ def image_false(context: Context) -> Iterator[Hit]:
     for name, path in sorted(named):
         suffix = path.suffix.lower()
         if suffix == PDF or (suffix in IMAGE_TYPES and suffix != _SVG):
-            content = _content(path, _MAX_BYTES.get(suffix, _MAX_PICTURE_BYTES))
+            limit = files.MAX_PDF_MEGABYTES if suffix == PDF else files.MAX_PICTURE_MEGABYTES
+            content = _content(path, limit * files.MEGABYTE_BYTES)
             if content is not None and not _is_genuine(suffix, content):
-                yield hit_at(name, 1, type=suffix.removeprefix("."))
+                yield hit_at(name, 1, type=suffix.removeprefix("."), limit=limit)
 
 
 @site_rule(suppressible=False)

@@ -12,13 +12,15 @@ from urllib.parse import unquote
 import ada_url
 
 from policysite.corpus import files
+from policysite.corpus.contact_details import normalized
+from policysite.corpus.destinations import SECURITY_TXT
 from policysite.corpus.suggestions import similar_names
 from policysite.languages import is_language
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, site_rule
 from policysite.lint.text.url_safety import shown
 
-_FILE = PurePosixPath(".well-known/security.txt")
+_FILE = PurePosixPath(SECURITY_TXT)
 _LINE = re.compile(r"(?P<name>[!-9;-~]+):(?P<space>[ \t]*)(?P<value>.*?)[ \t]*")
 _CONTACT, _EXPIRES, _LANGUAGES = "contact", "expires", "preferred-languages"
 # The schemes of the addresses that the fields may have, by their names in lower case: those of RFC 9116, and CSAF,
@@ -32,8 +34,10 @@ _SCHEMES = {
     "hiring": ("https:",),
     "policy": ("https:",),
 }
-_FIELDS = ("Acknowledgments", "Canonical", "Contact", "CSAF", "Encryption", "Expires", "Hiring", "Policy")
-_KNOWN = (*_FIELDS, "Preferred-Languages")
+_KNOWN = (
+    *("Acknowledgments", "Canonical", "Contact", "CSAF", "Encryption", "Expires", "Hiring", "Policy"),
+    "Preferred-Languages",
+)
 _ONCE = (_EXPIRES, _LANGUAGES)
 # A date and a time with its zone (RFC 3339).
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)", re.IGNORECASE)
@@ -81,9 +85,9 @@ def security_contact_missing(context: Context) -> Iterator[Hit]:
 @site_rule(suppressible=False)
 def security_contact_unlisted(context: Context) -> Iterator[Hit]:
     """A contact for security problems is none that the configuration gives."""
-    listed = {context.settings.contact_url, *map(_normalized, context.settings.contacts)}
+    listed = {context.settings.contact_url, *map(_comparable, context.settings.contacts)}
     for field in _fields(context):
-        if field.name.lower() == _CONTACT and _is_valid(field) and _normalized(field.value) not in listed:
+        if field.name.lower() == _CONTACT and _is_valid(field) and _comparable(field.value) not in listed:
             yield hit_at(_path(context), field.line, field.column, contact=shown(field.value))
 
 
@@ -154,11 +158,9 @@ def _latest(context: Context) -> datetime.date:
     return context.today + datetime.timedelta(days=_MAX_DAYS)
 
 
-def _normalized(contact: str) -> str:
+def _comparable(contact: str) -> str:
     """Return a contact in a form that can be compared, whether it is written as an address or not."""
     scheme, _, rest = contact.partition(":")
     if scheme.lower() in ("mailto", "tel"):
         contact = unquote(rest.partition("?")[0])
-    if contact.startswith("https:"):
-        return contact
-    return contact.casefold() if "@" in contact else re.sub(r"\D", "", contact)
+    return contact if contact.startswith("https:") else normalized(contact)
