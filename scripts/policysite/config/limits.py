@@ -10,7 +10,6 @@ import functools
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import yaml
 from mkdocs.plugins import get_plugins
@@ -56,10 +55,6 @@ def findings(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
     yield from _folders(sources, root)
 
 
-def _at(rule: Rule, source: Source, node: yaml.Node, **params: Any) -> Finding:
-    return rule.at(source.name, node.start_mark.line + 1, node.start_mark.column + 1, **params)
-
-
 def _theme_names(sources: Mapping[str, Source]) -> list[str]:
     return [str(name.value) for source in sources.values() for _, name in _named_themes(source)]
 
@@ -71,9 +66,9 @@ def _plugins(source: Source, themes: list[str]) -> Iterator[Finding]:
             name = str(key.value)
             # MkDocs looks for the plugin of the theme first; a slash before the name excludes that one.
             if not {name.removeprefix("/"), *(f"{theme}/{name}" for theme in themes)} & known.keys():
-                yield _at(PLUGIN_UNKNOWN, source, key, plugin=name, known=similar_names(name, tuple(known)))
+                yield source.finding(PLUGIN_UNKNOWN, key, plugin=name, known=similar_names(name, tuple(known)))
             elif key.tag != f"{CORE_TAG}str" or name.removeprefix("/").removeprefix("material/") not in _PLUGINS:
-                yield _at(PLUGIN_UNSUPPORTED, source, key, plugin=name, supported=", ".join(_PLUGINS))
+                yield source.finding(PLUGIN_UNSUPPORTED, key, plugin=name, supported=", ".join(_PLUGINS))
 
 
 def _named_themes(source: Source) -> Iterator[tuple[yaml.Node, yaml.Node]]:
@@ -92,7 +87,7 @@ def _themes(source: Source) -> Iterator[Finding]:
     for _, name in _named_themes(source):
         if name.tag != f"{CORE_TAG}str" or name.value not in _THEMES:
             shown = str(name.value) if isinstance(name, yaml.ScalarNode) else NOTHING
-            yield _at(THEME_UNSUPPORTED, source, name, theme=shown or NOTHING, supported=", ".join(_THEMES))
+            yield source.finding(THEME_UNSUPPORTED, name, theme=shown or NOTHING, supported=", ".join(_THEMES))
 
 
 def _options(source: Source) -> Iterator[Finding]:
@@ -105,16 +100,16 @@ def _options(source: Source) -> Iterator[Finding]:
     ]
     for path, key, value in given:
         if value.value not in ("", []) and value.tag != f"{CORE_TAG}null":
-            yield _at(OPTION_UNSUPPORTED, source, key, option=f"{path}{key.value}")
+            yield source.finding(OPTION_UNSUPPORTED, key, option=f"{path}{key.value}")
 
 
 def _folders(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
     docs = [*_named_folders(sources, _DOCS)]
-    templates = [(source, node) for source in sources.values() for node in values(source.root, "theme", _TEMPLATES)]
-    templates += [
+    templates = [
         (source, node)
         for source in sources.values()
-        for node in values(source.root, "plugins", "i18n", "languages", "theme", _TEMPLATES)
+        for options in _theme_options(source)
+        for node in values(options, _TEMPLATES)
     ]
     pages = {_below(node, root) for _, node in docs} or {Path(_DEFAULT_DOCS)}
     for option, named in ((_DOCS, docs), (_TEMPLATES, templates), (_SITE, _named_folders(sources, _SITE))):
@@ -123,7 +118,7 @@ def _folders(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
             is_shared = option != _DOCS and any(below and each and _overlap(below, each) for each in pages)
             if below is None or is_shared:
                 folder = str(node.value) if isinstance(node, yaml.ScalarNode) else NOTHING
-                yield _at(FOLDER_UNSUITABLE, source, node, option=option, folder=folder or NOTHING)
+                yield source.finding(FOLDER_UNSUITABLE, node, option=option, folder=folder or NOTHING)
 
 
 def _named_folders(sources: Mapping[str, Source], option: str) -> Iterator[tuple[Source, yaml.Node]]:

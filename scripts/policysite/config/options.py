@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
 import ada_url
@@ -135,31 +135,24 @@ class ContactUrl(config_options.Type[str]):
         return url
 
 
-class PublicVariable(config_options.Type[str]):
-    """The name of an environment variable that holds no secret."""
+class Name(config_options.Type[str]):
+    """A name of a certain kind.
 
-    def __init__(self) -> None:
+    Args:
+        is_permitted: True for the names that the option may have.
+        reason: why another one is refused.
+    """
+
+    def __init__(self, is_permitted: Callable[[str], object], reason: str) -> None:
         super().__init__(str)
-
-    def run_validation(self, value: object) -> str:
-        """Return the name."""
-        name = super().run_validation(value)
-        if not is_public_variable(name):
-            raise ValidationError("not the name of a variable without a secret")
-        return name
-
-
-class PublishedName(config_options.Type[str]):
-    """The name of a file that programs look for at a site."""
-
-    def __init__(self) -> None:
-        super().__init__(str)
+        self._is_permitted = is_permitted
+        self._reason = reason
 
     def run_validation(self, value: object) -> str:
         """Return it as it is written."""
         name = super().run_validation(value)
-        if not _PUBLISHED_NAME.fullmatch(name):
-            raise ValidationError("not the name of a file that programs look for")
+        if not self._is_permitted(name):
+            raise ValidationError(self._reason)
         return name
 
 
@@ -198,7 +191,9 @@ class PolicyConfig(Config):
     messages = config_options.Optional(config_options.Choice(available_locales()))
     contact_url = ContactUrl()
     contacts = config_options.ListOfItems(config_options.Type(str), default=[])
-    publish = config_options.ListOfItems(PublishedName(), default=[])
+    publish = config_options.ListOfItems(
+        Name(_PUBLISHED_NAME.fullmatch, "not the name of a file that programs look for"), default=[]
+    )
     questions = config_options.ListOfItems(config_options.Type(str), default=[])
     closing = config_options.SubConfig(ClosingConfig)
     history = config_options.Type(str, default="")
@@ -208,7 +203,9 @@ class PolicyConfig(Config):
     prevails = config_options.Type(str, default="")
     translations = config_options.Choice((COMPLETE, PARTIAL), default=COMPLETE)
     links = config_options.SubConfig(LinksConfig)
-    environment = config_options.ListOfItems(PublicVariable(), default=[])
+    environment = config_options.ListOfItems(
+        Name(is_public_variable, "not the name of a variable without a secret"), default=[]
+    )
     rules = config_options.Type(dict, default={})
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:

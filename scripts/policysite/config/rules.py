@@ -7,7 +7,6 @@ import itertools
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import yaml
 from mkdocs.config.base import Config
@@ -79,25 +78,21 @@ def findings(config_file: Path) -> list[Finding]:
     return sorted(found)
 
 
-def _at(rule: Rule, source: Source, node: yaml.Node, **params: Any) -> Finding:
-    return rule.at(source.name, node.start_mark.line + 1, node.start_mark.column + 1, **params)
-
-
 def _unreadable(files: _Sources) -> Iterator[Finding]:
     for source in files.values():
         if source.broken is not None:
             yield CONFIGURATION_UNREADABLE.at(source.name, *source.broken)
         elif source.root is not None and not isinstance(source.root, yaml.MappingNode):
-            yield _at(CONFIGURATION_UNREADABLE, source, source.root)
+            yield source.finding(CONFIGURATION_UNREADABLE, source.root)
         for key, _ in pairs(source.root):
             # A key that is computed when the file is loaded could become one of the keys that are checked here.
             if key.tag != f"{CORE_TAG}str":
-                yield _at(CONFIGURATION_UNREADABLE, source, key)
+                yield source.finding(CONFIGURATION_UNREADABLE, key)
         for node in nodes(source.root):
             if isinstance(node, yaml.ScalarNode) and node.tag in _CONVERTED and not _is_convertible(node):
-                yield _at(CONFIGURATION_UNREADABLE, source, node)
+                yield source.finding(CONFIGURATION_UNREADABLE, node)
         for node in _overloaded(source.root):
-            yield _at(CONFIGURATION_UNREADABLE, source, node)
+            yield source.finding(CONFIGURATION_UNREADABLE, node)
 
 
 def _is_convertible(node: yaml.ScalarNode) -> bool:
@@ -129,14 +124,14 @@ def _python(files: _Sources) -> Iterator[Finding]:
     for source in files.values():
         for node in nodes(source.root):
             if node.tag.startswith(f"{CORE_TAG}python/"):
-                yield _at(CONFIGURATION_PYTHON, source, node, tag=node.tag.replace(CORE_TAG, "!!", 1))
+                yield source.finding(CONFIGURATION_PYTHON, node, tag=node.tag.replace(CORE_TAG, "!!", 1))
 
 
 def _hooks(files: _Sources) -> Iterator[Finding]:
     for source in files.values():
         for key, _ in pairs(source.root):
             if key.value == "hooks":
-                yield _at(CONFIGURATION_HOOKS, source, key)
+                yield source.finding(CONFIGURATION_HOOKS, key)
 
 
 def _environment(files: _Sources) -> Iterator[Finding]:
@@ -151,7 +146,7 @@ def _environment(files: _Sources) -> Iterator[Finding]:
         for node in nodes(source.root):
             for variable in _variables(node) if node.tag == "!ENV" else ():
                 if variable.value not in allowed or not is_public_variable(variable.value):
-                    yield _at(CONFIGURATION_ENVIRONMENT, source, variable, variable=variable.value)
+                    yield source.finding(CONFIGURATION_ENVIRONMENT, variable, variable=variable.value)
 
 
 def _variables(node: yaml.Node) -> list[yaml.Node]:
@@ -166,7 +161,7 @@ def _inherits(files: _Sources) -> Iterator[Finding]:
         for node, name in source.parents():
             if name is None or name not in files or source.name in _ancestors(name, files):
                 file = str(node.value) if isinstance(node, yaml.ScalarNode) else NOTHING
-                yield _at(CONFIGURATION_INHERITS, source, node, file=file)
+                yield source.finding(CONFIGURATION_INHERITS, node, file=file)
 
 
 def _ancestors(name: str, files: _Sources) -> set[str]:
@@ -188,11 +183,11 @@ def _extensions(files: _Sources) -> Iterator[Finding]:
             for name, options in listed(node):
                 if not supported_extensions.is_supported(name):
                     shown = name.value if isinstance(name, yaml.ScalarNode) else NOTHING
-                    yield _at(EXTENSION_UNSUPPORTED, source, name, extension=shown, supported=supported)
+                    yield source.finding(EXTENSION_UNSUPPORTED, name, extension=shown, supported=supported)
                     continue
                 permitted = supported_extensions.permitted_options(name.value) or NOTHING
                 for option, at in supported_extensions.unsupported_options(name, options):
-                    yield _at(EXTENSION_OPTION, source, at, extension=name.value, option=option, permitted=permitted)
+                    yield source.finding(EXTENSION_OPTION, at, extension=name.value, option=option, permitted=permitted)
 
 
 def _options(files: _Sources) -> Iterator[Finding]:
@@ -201,7 +196,7 @@ def _options(files: _Sources) -> Iterator[Finding]:
             for node in values(source.root, *path):
                 for keys, key, known in _unknown_options(node, schema):
                     names = similar_names(keys[-1], tuple(sorted(known)))
-                    yield _at(OPTION_UNKNOWN, source, key, key=".".join([*path, *keys]), known=names)
+                    yield source.finding(OPTION_UNKNOWN, key, key=".".join([*path, *keys]), known=names)
 
 
 def _option_values(files: _Sources) -> Iterator[Finding]:
@@ -211,9 +206,8 @@ def _option_values(files: _Sources) -> Iterator[Finding]:
                 for each in option_values.invalid(node, schema):
                     written = source.text[each.value.start_mark.index : each.value.end_mark.index].strip()
                     keys = [*path, *each.path]
-                    yield _at(
+                    yield source.finding(
                         OPTION_INVALID,
-                        source,
                         each.value,
                         key=".".join(keys),
                         written=written[:MAX_SHOWN_CHARACTERS] or NOTHING,
@@ -227,7 +221,7 @@ def _repeated(files: _Sources) -> Iterator[Finding]:
             first: dict[str, yaml.Node] = {}
             for name, node in named:
                 if first.setdefault(name, node) is not node:
-                    yield _at(CONFIGURATION_REPEATED, source, node, name=name, first=first[name].start_mark.line + 1)
+                    yield source.finding(CONFIGURATION_REPEATED, node, name=name, first=first[name].start_mark.line + 1)
 
 
 def _named_once(source: Source) -> Iterator[list[tuple[str, yaml.Node]]]:
@@ -248,11 +242,11 @@ def _original(files: _Sources) -> Iterator[Finding]:
         for language in languages(source):
             if boolean(language.get("build")) is False and boolean(language.get("default")):
                 locale = language["locale"].value if "locale" in language else NOTHING
-                yield _at(ORIGINAL_NOT_BUILT, source, language["build"], language=locale)
+                yield source.finding(ORIGINAL_NOT_BUILT, language["build"], language=locale)
         if not any(boolean(language.get("default")) or "locale" not in language for language in languages(source)):
             for node in values(source.root, "plugins", "i18n", "languages"):
                 if isinstance(node, yaml.SequenceNode):
-                    yield _at(ORIGINAL_MISSING, source, node)
+                    yield source.finding(ORIGINAL_MISSING, node)
 
 
 def _site_url(files: _Sources) -> Iterator[Finding]:
@@ -263,7 +257,7 @@ def _site_url(files: _Sources) -> Iterator[Finding]:
                 try:
                     site_url(written.value)
                 except ValueError:
-                    yield _at(SITE_URL_UNUSABLE, source, written, url=written.value)
+                    yield source.finding(SITE_URL_UNUSABLE, written, url=written.value)
 
 
 def _languages(files: _Sources) -> Iterator[Finding]:
@@ -271,7 +265,7 @@ def _languages(files: _Sources) -> Iterator[Finding]:
         for language in languages(source):
             locale = language.get("locale")
             if isinstance(locale, yaml.ScalarNode) and locale.tag == f"{CORE_TAG}str" and not is_language(locale.value):
-                yield _at(LANGUAGE_UNKNOWN, source, locale, language=locale.value)
+                yield source.finding(LANGUAGE_UNKNOWN, locale, language=locale.value)
 
 
 def _unknown_options(node: yaml.Node, schema: type[Config]) -> Iterator[tuple[list[str], yaml.Node, list[str]]]:

@@ -10,10 +10,13 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from policysite.corpus import files, yaml_nodes
+from policysite.findings import Finding
+from policysite.findings.rule import Rule
 
 CORE_TAG = "tag:yaml.org,2002:"
 # Ten times the longest configurations; parsing as much takes seconds.
@@ -35,6 +38,10 @@ class Source:
     root: yaml.Node | None = None
     broken: tuple[int, int] | None = None
     text: str = ""
+
+    def finding(self, rule: Rule, node: yaml.Node, **params: Any) -> Finding:
+        """Return a finding of a rule at a node of the file."""
+        return rule.at(self.name, node.start_mark.line + 1, node.start_mark.column + 1, **params)
 
     def parents(self) -> Iterator[tuple[yaml.Node, str | None]]:
         """Yield the files that it inherits: the node, and the path as in `name`; None if it is outside the folder."""
