@@ -18,7 +18,7 @@ _NUMBER = re.compile("[0-9]+")
 # The classes of links to and from footnotes.
 FOOTNOTE_REFERENCE, FOOTNOTE_BACK_REFERENCE = "footnote-ref", "footnote-backref"
 # Begins the ids that the footnotes and tabs of the original need in a translation.
-PREFIX = "_original-"
+ORIGINAL_PREFIX = "_original-"
 
 
 def completed(corpus: Corpus, trees: MutableMapping[str, Tree] | None = None) -> Corpus:
@@ -87,19 +87,19 @@ def _clauses(known: Sequence[Clause], original: Page) -> tuple[Clause, ...]:
 
 def _with_clauses(own: Tree, original: Tree, page: Page) -> Tree:
     """Return the tree of a page with the clauses that are shown in the original."""
-    lent = deepcopy(original.root)
-    own.stash.extend(renumber_placeholders(lent, original.stash, len(own.stash)))
-    prefix_ids(lent, PREFIX)
-    notes, lent_notes = _take_footnotes(own.root), _take_footnotes(lent)
-    blocks, lent_blocks = _by_clause(own.root), _by_clause(lent)
+    from_original = deepcopy(original.root)
+    own.stash.extend(renumber_placeholders(from_original, original.stash, len(own.stash)))
+    prefix_ids(from_original, ORIGINAL_PREFIX)
+    notes, original_notes = _take_footnotes(own.root), _take_footnotes(from_original)
+    blocks, original_blocks = _by_clause(own.root), _by_clause(from_original)
     own.root[:] = blocks.pop("", [])
     for clause in page.clauses:
-        of_clause = (lent_blocks if clause.shown_in else blocks).pop(clause.id, [])
+        of_clause = (original_blocks if clause.shown_in else blocks).pop(clause.id, [])
         if clause.shown_in:
             for block in of_clause:
                 mark(block, clause.shown_in)
         own.root.extend(of_clause)
-    _append_footnotes(own.root, notes, lent_notes, original_language=_shown_in(page))
+    _append_footnotes(own.root, notes, original_notes, original_language=_shown_in(page))
     return own
 
 
@@ -148,11 +148,13 @@ def _take_footnotes(root: Element) -> Element | None:
     return notes
 
 
-def _append_footnotes(root: Element, own: Element | None, lent: Element | None, original_language: str) -> None:
+def _append_footnotes(
+    root: Element, own: Element | None, from_original: Element | None, original_language: str
+) -> None:
     """Append the footnotes that a page refers to, those of the original too, in the order of their first marks."""
-    boxes = [box for box in (own, lent) if box is not None]
+    boxes = [box for box in (own, from_original) if box is not None]
     known = {note.get("id", ""): note for box in boxes for note in box.iter("li") if note.get("id")}
-    lent_ids = {note.get("id", "") for note in lent.iter("li")} if lent is not None else set()
+    original_ids = {note.get("id", "") for note in from_original.iter("li")} if from_original is not None else set()
     numbers: dict[str, int] = {}
     _number(root, known, numbers)
     if not numbers:
@@ -160,7 +162,7 @@ def _append_footnotes(root: Element, own: Element | None, lent: Element | None, 
     box = boxes[0]
     listed = next(box.iter("ol"))
     listed[:] = [known[each] for each in numbers]
-    for each in lent_ids & numbers.keys():
+    for each in original_ids & numbers.keys():
         mark(known[each], original_language)
         _remove_dead_links_back(known[each], root)
     root.append(box)

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from pygments.token import STANDARD_TYPES
 
 from policysite.config.supported_extensions import BOX_TYPES
-from policysite.corpus.completion import PREFIX
+from policysite.corpus.completion import ORIGINAL_PREFIX
 
 
 class Address(enum.Enum):
@@ -66,9 +66,9 @@ _DIRECTIONS = ("ltr", "rtl")
 # The ids of clauses begin with a letter; the site's own begin with `_`, and these are the only ones of them in a text.
 _ID = re.compile(
     r"[A-Za-z][A-Za-z0-9_-]*|_changes|_(?:before|since)(?:-[0-9]+)?|_[A-Za-z][A-Za-z0-9_-]*-[0-9]+-[0-9]+"
-    rf"|(?:_|{PREFIX})?fn(?:ref[0-9]*)?:[^\s]+"
+    rf"|(?:_|{ORIGINAL_PREFIX})?fn(?:ref[0-9]*)?:[^\s]+"
 )
-_TAB = rf"(?:_|{PREFIX})?__tabbed_[0-9]+"
+_TAB = rf"(?:_|{ORIGINAL_PREFIX})?__tabbed_[0-9]+"
 _TAB_ID, _TAB_NAME = re.compile(f"{_TAB}_[0-9]+"), re.compile(_TAB)
 _BOXES = tuple(f"admonition {kind}" for kind in BOX_TYPES)
 _NO_ATTRIBUTES = Form()

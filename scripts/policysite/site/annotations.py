@@ -16,7 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from policysite.approvals import Kind, State
 from policysite.corpus import Clause
-from policysite.corpus.completion import PREFIX
+from policysite.corpus.completion import ORIGINAL_PREFIX
 from policysite.corpus.invisible import visible
 from policysite.corpus.model import FOOTNOTE
 from policysite.corpus.parser import Tree
@@ -270,7 +270,7 @@ def _beside_original(
 def _remove_footnotes_of_original(footnotes: Element) -> None:
     """Remove the footnotes of clauses that are shown in the original, in place."""
     for listed in footnotes.iter("ol"):
-        listed[:] = [each for each in listed if not each.get("id", "").startswith(PREFIX)]
+        listed[:] = [each for each in listed if not each.get("id", "").startswith(ORIGINAL_PREFIX)]
 
 
 def _typeset(elements: list[Element], view: PageView) -> list[Element]:
