@@ -273,7 +273,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             env = templates.sandboxed(env)
         templates.set_up(env, variables)
         env.filters["from_folder"] = from_folder
-        self._style_sheets = {name: cssmin(sheet) for name, sheet in templates.partials(env, "css").items()}
+        self._style_sheets = {name: cssmin(sheet) for name, sheet in templates.style_sheets(env).items()}
         return env
 
     def on_page_context(

@@ -75,7 +75,7 @@ def set_up(environment: Environment, variables: Mapping[str, object]) -> None:
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.filters["css_string"] = lambda text: Markup(css_string(text))  # noqa: S704  (escaped there)
     environment.filters["marked"] = marked
-    environment.globals.update(variables, language_of=language_attributes)
+    environment.globals.update(variables, language_attributes=language_attributes)
 
 
 def marked(text: str) -> str:
@@ -85,7 +85,7 @@ def marked(text: str) -> str:
     return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(text.language, direction_of(text.language), text)
 
 
-def partials(environment: Environment, extension: str) -> dict[str, str]:
-    """Return the scripts (`js`) or style sheets (`css`) that stand in pages, by their names."""
-    paths = [path for path in map(PurePosixPath, environment.list_templates([extension])) if path.parts[0] == PARTIALS]
+def style_sheets(environment: Environment) -> dict[str, str]:
+    """Return the style sheets that stand in pages, by their names."""
+    paths = [path for path in map(PurePosixPath, environment.list_templates(["css"])) if path.parts[0] == PARTIALS]
     return {path.stem: environment.get_template(str(path)).render() for path in paths}
