@@ -179,6 +179,7 @@ def test_the_text_of_a_template_is_read_with_its_lines() -> None:
         (BRAND, "@supports (a: b) { :root { --a: url('https://a.example/') } }", [(1, 33)]),
         (SHEET, "@import 'a.css';\n@font-face { src: url(a.woff2) }", [(1, 1), (2, 1)]),
         (SHEET, "a { background: image-set('a.png' 1x) }", [(1, 17)]),
+        (SHEET, "a { background: cross-fade('a.png', 'b.png'); behavior: x }", [(1, 17), (1, 47)]),
         (SHEET, "@media print { h1::after { content: 'We sell data' } }", [(1, 37)]),
         (SHEET, "a { b { mask: url(a.svg) } }", [(1, 15)]),
         (SHEET, "a { content: '→ '; color: red; fill: url(#a) } @media print { a { display: none } }", []),

@@ -1,4 +1,4 @@
-"""What a style sheet must not have: it loads nothing, writes no text, and the one with the colors has only colors."""
+"""The style sheets of a site's own look: they load nothing and write no text; `brand.css` has only colors."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from tinycss2.ast import AtRule, FunctionBlock, Node, StringToken, URLToken
 from policysite.build_manifest import package_folder
 from policysite.corpus.destinations import ASSETS
 from policysite.lint.template_source import Place
+from policysite.output_check.styles import LOADING_FUNCTIONS, LOADING_PROPERTIES, LOADING_RULES
 
 _BRAND = PurePosixPath(ASSETS, "brand.css")
-_AT_RULES = ("import", "charset", "namespace", "font-face")
-_FUNCTIONS = ("url", "src", "image", "image-set", "-webkit-image-set", "expression")
+_AT_RULES = LOADING_RULES | {"charset"}
 
 
 def unsafe(source: str, name: PurePosixPath) -> Iterator[Place]:
@@ -63,7 +63,7 @@ def _unsafe(rules: Iterable[Node], *, is_brand: bool) -> Iterator[Place]:
 
 def _unsafe_declaration(declaration: Node, *, is_brand: bool) -> Iterator[Place]:
     yield from _loading(declaration.value)
-    if is_brand and not declaration.name.startswith("--"):
+    if declaration.lower_name in LOADING_PROPERTIES or (is_brand and not declaration.name.startswith("--")):
         yield _place(declaration, declaration.name)
     elif declaration.lower_name == "content":
         yield from (_place(part, part.value) for part in declaration.value if _is_text(part))
@@ -76,7 +76,7 @@ def _loading(tokens: Iterable[Node]) -> Iterator[Place]:
             if not token.value.startswith("#"):
                 yield _place(token, token.value)
         elif isinstance(token, FunctionBlock):
-            if token.lower_name in _FUNCTIONS:
+            if token.lower_name in LOADING_FUNCTIONS:
                 yield _place(token, token.serialize())
             yield from _loading(token.arguments)
         elif token.type != "comment":

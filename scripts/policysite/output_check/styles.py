@@ -13,9 +13,10 @@ _MAY_LOAD = re.compile(r"\\|url|src|image|import|element\(|expression|behavior|b
 # The addresses of pictures beside the style sheet of the pages.
 PICTURES = re.compile(r"[\w-]+(?:/[\w-]+)*\.(?:avif|gif|jpe?g|png|svg|webp)", re.ASCII)
 _ROOT = re.compile(r":root(?:\[data-theme=\"?[a-z]+\"?\])?")
-_LOADING_FUNCTIONS = {"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "element", "expression"}
-_LOADING_RULES = {"import", "font-face", "namespace", "document", "-moz-document"}
-_LOADING_PROPERTIES = {"behavior", "-moz-binding"}
+# What loads something, or could.
+LOADING_FUNCTIONS = {"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "element", "expression"}
+LOADING_RULES = {"import", "font-face", "namespace", "document", "-moz-document"}
+LOADING_PROPERTIES = {"behavior", "-moz-binding"}
 
 
 def loaded(sheet: str, permitted: re.Pattern[str] = re.compile("(?!)")) -> Iterator[str]:
@@ -57,12 +58,12 @@ def _in(tokens: list[tinycss2.ast.Node], permitted: re.Pattern[str]) -> Iterator
             is_url = token.lower_name == "url" and [each.type for each in arguments] == ["string"]
             if is_url and permitted.fullmatch(arguments[0].value):
                 continue
-            if token.lower_name in _LOADING_FUNCTIONS:
+            if token.lower_name in LOADING_FUNCTIONS:
                 yield token.serialize()
             yield from _in(token.arguments, permitted)
-        elif token.type == "at-keyword" and token.lower_value in _LOADING_RULES:
+        elif token.type == "at-keyword" and token.lower_value in LOADING_RULES:
             yield f"@{token.value}"
-        elif token.type == "ident" and token.lower_value in _LOADING_PROPERTIES:
+        elif token.type == "ident" and token.lower_value in LOADING_PROPERTIES:
             if any(each.type == "literal" and each.value == ":" for each in tokens[number + 1 : number + 3]):
                 yield token.value
         elif token.type == "error":
