@@ -18,7 +18,7 @@ _SHOWN = re.compile(
 )
 # Endings that are those of files, although some are those of sites too.
 _FILES = re.compile("css|csv|docx?|html?|js|json|md|odt|pdf|png|py|sh|svg|toml|txt|xlsx?|xml|ya?ml|zip", re.IGNORECASE)
-# The endings of the names of sites (RFC 1591, RFC 2606), besides the codes of countries.
+# Endings of the names of sites besides the codes that CLDR has for countries: it has GB, but not `uk`, `su` or `рф`.
 _GENERIC = re.compile(
     "app|biz|com|dev|edu|eu|example|gov|info|int|mil|name|net|org|pro|su|uk|бел|рф|рус|укр", re.IGNORECASE
 )

@@ -75,7 +75,7 @@ class Repertoire:
         self._usual: set[str] = set()
 
     def unusual(self, text: str) -> Iterator[int]:
-        """Yield the characters of a text that are not written in the language, by their numbers."""
+        """Yield the offsets of the characters of a text that are not written in the language."""
         if text.isascii():
             return
         others = {character for character in set(text) - self._usual if not character.isascii()}
@@ -83,17 +83,17 @@ class Repertoire:
         self._usual |= usual
         others -= usual
         if others:
-            yield from (number for number, sign in enumerate(text) if sign in others and not self._fits(text, number))
+            yield from (offset for offset, sign in enumerate(text) if sign in others and not self._fits(text, offset))
 
-    def _fits(self, text: str, number: int) -> bool:
+    def _fits(self, text: str, offset: int) -> bool:
         """True if a character that is not usual everywhere is so where it stands."""
-        character = text[number]
+        character = text[offset]
         if unicodedata.category(character)[0] == "M":
-            return self._is_usual_mark(text, number)
+            return self._is_usual_mark(text, offset)
         if _FLAG_LETTER.match(character):
-            earlier = number - len(text[:number].rstrip(_FLAG_LETTERS))
-            return earlier % 2 == 1 or _FLAG_LETTER.match(text, number + 1) is not None
-        beside = text[max(number - 1, 0) : number + 2].replace(character, "", 1)
+            earlier = offset - len(text[:offset].rstrip(_FLAG_LETTERS))
+            return earlier % 2 == 1 or _FLAG_LETTER.match(text, offset + 1) is not None
+        beside = text[max(offset - 1, 0) : offset + 2].replace(character, "", 1)
         return alphabet(character) == _GREEK and not any(alphabet(letter) == _GREEK for letter in beside)  # as in μm
 
     def _is_usual(self, character: str) -> bool:
@@ -128,9 +128,9 @@ class Repertoire:
             return script in self._own
         return not {"LATIN", "BRAILLE"} & set(unicodedata.name(character).split())
 
-    def _is_usual_mark(self, text: str, number: int) -> bool:
-        mark = text[number]
-        first = number
+    def _is_usual_mark(self, text: str, offset: int) -> bool:
+        mark = text[offset]
+        first = offset
         while first and unicodedata.category(text[first - 1])[0] == "M":
             first -= 1
         script = _script(mark)
@@ -139,12 +139,12 @@ class Repertoire:
         if mark in _written_in(self._language):
             return unicodedata.combining(mark) != _OVERLAY
         if unicodedata.category(mark) == "Me":
-            return mark == "\u20e3" and _KEYCAP.search(text, 0, number) is not None
+            return mark == "\u20e3" and _KEYCAP.search(text, 0, offset) is not None
         if script != "COMBINING":
             return script in self._known
-        before = text[max(first - 1, 0) : number]
+        before = text[max(first - 1, 0) : offset]
         composes = len(unicodedata.normalize("NFC", before + mark)) == len(unicodedata.normalize("NFC", before))
-        return before[:1].isalpha() and number - first < _MAX_MARKS and (composes or mark in _ACCENTS)
+        return before[:1].isalpha() and offset - first < _MAX_MARKS and (composes or mark in _ACCENTS)
 
 
 @functools.cache
