@@ -29,7 +29,7 @@ _BLAMED = re.compile(r"(?P<commit>[0-9a-f]{40}) \d+ (?P<line>\d+)")
 
 @dataclass(frozen=True)
 class Author:
-    """Who added a line, as its commit says; anyone can write any name there.
+    """The author of a line, as its commit says; anyone can write any name there.
 
     Attributes:
         commit: the commit.

@@ -1,4 +1,4 @@
-"""Where the addresses in a page lead, as a browser reads them (URL Standard of WHATWG)."""
+"""The targets of the addresses in a page, as a browser reads them (URL Standard of WHATWG)."""
 
 from __future__ import annotations
 

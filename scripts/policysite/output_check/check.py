@@ -103,7 +103,7 @@ class _Check:
 
     @cached_property
     def _signature(self) -> str:
-        """What decides, besides its content, whether a file is good."""
+        """The properties that decide, besides its content, if a file is good."""
         own = self._settings
         return repr((own.url, own.directories, own.languages, own.contact_url, own.contacts, own.publish))
 

@@ -19,7 +19,7 @@ from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import Address
 from policysite.output_check.images import xml_active, xml_root
-from policysite.output_check.pages import PageCheck
+from policysite.output_check.pages import PageCheck, is_json
 from policysite.output_check.places import Kind
 from policysite.output_check.rules import Problem
 
@@ -68,7 +68,7 @@ def text_problems(path: str, content: bytes, settings: Settings, addresses: Addr
     if (
         _NOT_IN_TEXT.search(text)
         or (form and not form.fullmatch(text))
-        or (name.suffix == ".json" and not _is_json(text))
+        or (name.suffix == ".json" and not is_json(text))
     ):
         yield Problem(rules.FILE_FALSE, path)
     elif path == "CNAME" and text.strip() != ada_url.URL(settings.url).host:
@@ -151,11 +151,3 @@ def compressed_problems(content: bytes, sitemap: bytes) -> Iterator[Problem]:
         unpacked = b""
     if unpacked != sitemap:
         yield Problem(rules.FILE_CHANGED, f"{destinations.SITEMAP}.gz")
-
-
-def _is_json(text: str) -> bool:
-    try:
-        json.loads(text)
-    except ValueError:
-        return False
-    return True

@@ -19,7 +19,7 @@ from policysite.corpus.completion import ORIGINAL_PREFIX
 
 
 class Address(enum.Enum):
-    """What an attribute with an address may lead to."""
+    """The targets that an attribute with an address may have."""
 
     LINK = enum.auto()  # a page of this site, another site, an email address, a phone number
     FILE = enum.auto()  # a file of this site
@@ -310,7 +310,7 @@ HEAD: Mapping[str, tuple[Form, ...]] = {
         Form({"type": ("module",), "src": Address.FILE}, once=True),
         Form({"type": ("application/ld+json",)}, once=True),
     ),
-    "style": (Form({}, {"media": ("print",)}),),
+    "style": (_NO_ATTRIBUTES,),
 }
 
 # Entries of the feeds: a redline, and the words before it.

@@ -64,7 +64,7 @@ _ANYWHERE = "folder/page/"
 
 @dataclass(frozen=True)
 class _Piece:
-    """What is known of a piece of a page: a line, an entry of a menu, or a whole part if it cannot be divided.
+    """The knowledge of a piece of a page: a line, an entry of a menu, or a whole part if it cannot be divided.
 
     Attributes:
         elements: the number of the elements that begin in it.
@@ -236,7 +236,7 @@ class PageCheck:
                 if content.strip() or self._addresses.file(source, self._url(path)) != _MODULE:
                     yield Problem(rules.SCRIPT, source, (source,), in_text=False)
             elif "ld+json" in attributes:
-                if not _is_json(content):
+                if not is_json(content):
                     yield Problem(rules.SCRIPT, content[:80], (content[:40],), in_text=False)
             else:
                 scripts.append(content)
@@ -368,7 +368,8 @@ def _fits(value: str, permitted: Values, addresses: Addresses) -> bool:
     return value in permitted
 
 
-def _is_json(text: str) -> bool:
+def is_json(text: str) -> bool:
+    """True if a text is valid JSON."""
     try:
         json.loads(text)
     except ValueError:

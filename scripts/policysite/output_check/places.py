@@ -1,4 +1,4 @@
-"""Which files a site may have: for each place their names, their kind and their size."""
+"""The files that a site may have: for each place their names, their kind and their size."""
 
 from __future__ import annotations
 

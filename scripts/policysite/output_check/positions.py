@@ -1,4 +1,4 @@
-"""Where what is wrong with the built site is written: in the source of the file, in a template, in `mkdocs.yml`."""
+"""Finds the places where people can correct a built site: in sources of its files, templates, `mkdocs.yml`."""
 
 from __future__ import annotations
 
@@ -45,11 +45,12 @@ class Positions:
         source = published.source if published else ""
         own = source if source in self._manifest.project_inputs else ""
 
-        def first(path: str) -> bool:
-            return (path == own) is not problem.in_text
+        def is_later(path: str) -> bool:
+            """Let the source of the text come first for a problem in it, and last for one around it."""
+            return path != own if problem.in_text else path == own
 
         for written in problem.written:
-            for path in sorted([*([own] if own.endswith(_READ) else []), *self._of_all_pages], key=first):
+            for path in sorted([*([own] if own.endswith(_READ) else []), *self._of_all_pages], key=is_later):
                 position = _find(written, self._text(self._settings.root / path))
                 if position:
                     return path, *position
@@ -66,13 +67,14 @@ class Positions:
     @cached_property
     def _of_all_pages(self) -> list[str]:
         """The files of the project that are part of each page."""
-        inputs = sorted(self._manifest.project_inputs)
-        folder = self._settings.templates
-        below = f"{self._settings.relative_path(folder)}/" if folder else "\0"
-        labels = f"{self._settings.relative_path(self._settings.editorial(LABELS))}/"
         configuration = [self._settings.config, *map(self._settings.relative_path, self._settings.inherited)]
-        templates = [each for each in inputs if each.startswith(below) and each.endswith(_TEMPLATES)]
-        return [*configuration, *templates, *(each for each in inputs if each.startswith(labels))]
+        templates = [each for each in self._below(self._settings.templates) if each.endswith(_TEMPLATES)]
+        return [*configuration, *templates, *self._below(self._settings.editorial(LABELS))]
+
+    def _below(self, folder: Path | None) -> list[str]:
+        """Return the files of the project in a folder."""
+        begin = f"{self._settings.relative_path(folder)}/" if folder else None
+        return [each for each in sorted(self._manifest.project_inputs) if begin and each.startswith(begin)]
 
     def _text(self, path: Path) -> str:
         if path not in self._texts:

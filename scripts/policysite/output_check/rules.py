@@ -24,7 +24,7 @@ SECURITY_POLICY = _rule("output-security-policy")
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong with a file of the built site.
+    """A problem of a file of the built site.
 
     Attributes:
         rule: the rule that it breaks.
