@@ -265,7 +265,7 @@ def test_files_in_several_formats_are_made_at_once(small: SmallSite, capsys: pyt
     assert LexborHTMLParser(files[0].read_text(encoding="utf-8")).css_first("ins")
     assert files[1].read_text(encoding="utf-8").startswith("## Changes since ")
     assert changed(json.loads(files[2].read_bytes())) == {"privacy": ["requests"]}
-    assert opened(files[3].read_bytes()).core_properties.title == "Changes since privacy@1.0"
+    assert opened(files[3].read_bytes()).core_properties.title == "Changes since “Policy”, version 1.0"
 
 
 def test_a_file_without_a_known_suffix_needs_a_format(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:

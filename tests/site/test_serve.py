@@ -138,7 +138,7 @@ def test_the_changes_since_the_last_version_are_served_and_not_published(tmp_pat
         small.replace("docs/en/privacy.md", "for a year", "for two years")
         server.warnings()
         text = server.read("redline/")[1]
-        assert "Changes since privacy@1.0" in text
+        assert "Changes since “Policy”, version 1.0" in text
         assert "two years</ins>" in text
         assert server.changes == f"{server.url}redline/"
     assert small.policy("build") == 0

@@ -125,6 +125,7 @@ class Changes:
         other_findings: the number of findings that are in none of the changed clauses.
         labels: the texts around the pages of the site, by language.
         new_approvals: the approvals that were added since.
+        released: the frozen copies of the former state, if it is one of released versions.
     """
 
     base: str
@@ -135,6 +136,7 @@ class Changes:
     other_findings: int = 0
     labels: Mapping[str, Labels] = field(default_factory=dict)
     new_approvals: NewApprovals = NOTHING_ADDED
+    released: tuple[Document, ...] = ()
 
     @property
     def count(self) -> int:
@@ -181,6 +183,7 @@ def changes(
         sum(each not in shown for each in findings),
         labels,
         new_approvals,
+        () if base.whole else tuple(base.documents.values()),
     )
 
 

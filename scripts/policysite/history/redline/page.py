@@ -24,6 +24,7 @@ from policysite.history.redline.words import (
     pair_name,
     property_texts,
     summary,
+    title,
 )
 from policysite.languages import direction_of
 from policysite.languages.labels import language_attributes
@@ -56,18 +57,18 @@ class _Page:
 
     def html(self, live_reload: bool) -> str:
         style = resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
-        title = self._messages.text("diff_title", base=self._changes.base)
+        name = title(self._changes, self._messages)
         root = Element("html", {"lang": self._messages.language, "dir": direction_of(self._messages.language)})
         head = SubElement(root, "head")
         SubElement(head, "meta", {"charset": "utf-8"})
         SubElement(head, "meta", {"http-equiv": "Content-Security-Policy", "content": _policy(style, live_reload)})
         SubElement(head, "meta", {"name": "viewport", "content": "width=device-width"})
         SubElement(head, "meta", {"name": "robots", "content": "noindex"})
-        _add(head, "title", title)
+        _add(head, "title", name)
         _add(head, "style", style)
         body = SubElement(root, "body")
         header = SubElement(body, "header")
-        _add(header, "h1", title)
+        _add(header, "h1", name)
         _add(header, "p", summary(self._changes, self._messages))
         for note in notes(self._changes, self._messages):
             _add(header, "p", note, "state")

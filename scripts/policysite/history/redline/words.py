@@ -13,6 +13,20 @@ from policysite.languages.labels import Labels, labels_of
 from policysite.messages import Messages
 
 
+def title(changes: Changes, messages: Messages) -> str:
+    """Return a title with the former state: a revision in git, or the titles of documents with their versions."""
+    if not changes.released:
+        return messages.text("diff_title", base=changes.base)
+    labels = labels_of(messages.language)
+    versions = []
+    for document in changes.released:
+        page = document.pages.get(messages.language) or next(iter(document.pages.values()))
+        quoted = labels["history_clause"].format(title=page.front_matter.title)
+        state = page.frozen_as[1] if page.frozen_as else page.front_matter.version
+        versions.append(labels["separator"].join((quoted, labels["named_version"].format(version=state))))
+    return messages.text("diff_title_released", versions="; ".join(versions))
+
+
 def summary(changes: Changes, messages: Messages) -> str:
     """Return a sentence with the number of changed clauses."""
     return messages.plural("diff_changed", changes.count) if changes.documents else messages.text("diff_nothing")
