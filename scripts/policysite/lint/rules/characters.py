@@ -97,7 +97,7 @@ def character_unusual(page: Page, context: Context) -> Iterator[Hit]:
     for found in invisible_characters(page):
         if FILLER.match(found.character):
             code = code_point(found.character[0])
-            yield hit_at(page.path, found.line, found.column, edit=found.edit, character=code, word=code)
+            yield hit_at(page.path, found.line, found.column, edit=found.edit, code_point=code, word=code)
     usual = repertoire(page.language, context.corpus.languages)
     for run in text_runs(page):
         unusual = [number for number in usual.unusual(run.text) if not _WORD_SYMBOL.match(run.text[number])]
