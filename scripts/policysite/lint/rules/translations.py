@@ -64,7 +64,7 @@ def _hit(pair: Pair, context: Context) -> Hit:
 
 
 def _title(clause: Clause | None) -> str:
-    return shown(clause.title) if clause else NOTHING
+    return shown(clause.name) if clause else NOTHING
 
 
 @site_rule(suppressible=False, as_advised=True)
