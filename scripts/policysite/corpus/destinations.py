@@ -1,4 +1,4 @@
-"""Where the files of a site are published: each at a place of its own, under a name that every system can store."""
+"""The places of the published files of a site: each has its own, under a name that every system can store."""
 
 from __future__ import annotations
 

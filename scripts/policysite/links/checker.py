@@ -62,9 +62,9 @@ class LinkChecker:
             LinkcheckerError: linkchecker did not visit all of the site.
         """
         with ThreadPoolExecutor(max_workers=1) as beside:  # linkchecker is a process of its own
-            crawled = beside.submit(self._crawl)
-            found = self.static_findings()
-            return self._unsuppressed([*found, *unique(self._broken(crawled.result()))], Scope.BUILD, today)
+            static = beside.submit(self.static_findings)
+            crawled = self.crawl_findings()
+            return self._unsuppressed([*static.result(), *crawled], Scope.BUILD, today)
 
     def static_findings(self) -> list[Finding]:
         """Return the findings about the files of the site and the links into it, without visiting it."""
@@ -76,10 +76,7 @@ class LinkChecker:
         Raises:
             LinkcheckerError: it did not visit all of the site.
         """
-        return unique(self._broken(self._crawl()))
-
-    def _crawl(self) -> list[BrokenLink]:
-        return crawl(self.site.folder, self._resolver.root, self.site.pages)
+        return unique(self._broken(crawl(self.site.folder, self._resolver.root, self.site.pages)))
 
     def external(self, today: datetime.date, on_progress: Callable[[int, int], None]) -> list[Finding]:
         """Return the findings about links to other sites, and write the answers to the cache.

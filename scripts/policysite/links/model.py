@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 class Kind(enum.Enum):
-    """What follows the link: a browser, a crawler or nobody."""
+    """The kinds of links, by what follows them."""
 
     LINK = enum.auto()  # a reader follows it, or sends a form to it
     REFRESH = enum.auto()  # the browser goes there by itself
