@@ -274,7 +274,9 @@ def test_a_suppression_is_not_published(small: SmallSite, capsys: pytest.Capture
     assert "policy allow" not in small.read("site/privacy/index.html")
 
 
-@pytest.mark.parametrize(("language", "heading"), [("ru", "Что находит"), ("en", "What it finds")])
+@pytest.mark.parametrize(
+    ("language", "heading"), [("ru", "Что сообщает, например"), ("en", "What it says, for example")]
+)
 def test_every_rule_is_listed_and_can_be_explained(
     small: SmallSite, language: str, heading: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
