@@ -257,10 +257,22 @@ def test_a_version_that_is_not_on_the_default_branch_may_change(drafted: Path, t
     assert errors(root) == []
 
 
-def test_a_version_on_the_default_branch_may_not_change(drafted: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "commands",
+    [
+        ["branch --force main"],
+        ["update-ref refs/remotes/origin/HEAD HEAD"],
+        # A pull request on GitHub whose base is another branch than `main`.
+        ["checkout --detach --quiet", "commit-tree HEAD: -p HEAD -p main -m Merge", "reset --quiet {}"],
+    ],
+    ids=["main", "unclear", "pull request"],
+)
+def test_a_version_on_the_default_branch_may_not_change(drafted: Path, tmp_path: Path, commands: list[str]) -> None:
     root = shutil.copytree(drafted, tmp_path / "site")
     commit(root, TODAY)
-    git(root, "branch", "--force", "main")
+    made = ""
+    for command in commands:
+        made = git(root, *command.replace("{}", made).split())
     change(root, "a word in one language")
     approve(settings(root))
     [finding] = errors(root)
@@ -341,8 +353,9 @@ def change(root: Path, name: str) -> None:
         put(root / path, (root / path).read_text(encoding="utf-8").replace(old, new))
 
 
-def git(root: Path, *arguments: str) -> None:
-    subprocess.run(["git", "-C", str(root), *arguments], check=True, capture_output=True)
+def git(root: Path, *arguments: str) -> str:
+    command = ["git", "-C", str(root), "-c", "user.name=A", "-c", "user.email=a@a.example", *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
 def errors(root: Path) -> list[Finding]:

@@ -91,17 +91,28 @@ def last_release(pages: Corpus, states: Mapping[str, tuple[State, ...]]) -> Base
     return Base(", ".join(f"{document}@{last[document]}" for document in frozen), frozen, whole=False)
 
 
-def published_states(settings: Settings) -> Mapping[str, tuple[State, ...]] | None:
-    """Return the states of each document that the default branch records; None if git does not know.
+def published_states(settings: Settings) -> frozenset[str] | None:
+    """Return the page names of the states that the default branch records; None if git does not know.
 
-    A state that was recorded since can still change: nobody but its authors has read it.
+    A state that was recorded since can still change: nobody but its authors has read it. If it is not clear which
+    branch is the default one, a state of any of them counts.
     """
     try:
-        if (default := _default_branch(settings.root)) is None or is_shallow(settings.root):
+        defaults = _default_branches(settings.root)
+        if not defaults or is_shallow(settings.root):
             return None
-        commit = git(settings.root, "merge-base", "HEAD", default).decode().strip()
+        commits = {git(settings.root, "merge-base", "HEAD", each).decode().strip() for each in defaults}
+        _, *parents = git(settings.root, "rev-list", "--parents", "--max-count=1", "HEAD").decode().split()
+        branch = git(settings.root, "rev-parse", "--abbrev-ref", "HEAD").decode().strip()
     except GitError:
         return None
+    if branch == "HEAD" and len(parents) > 1:  # a pull request on GitHub, merged into the first parent
+        commits.add(parents[0])
+    return frozenset(state.page_name for commit in commits for state in _states_at(commit, settings))
+
+
+def _states_at(commit: str, settings: Settings) -> Iterator[State]:
+    """Yield the states that were recorded at a commit."""
     with tempfile.TemporaryDirectory(prefix="policy-versions-") as folder:
         former = replace(settings, root=Path(folder), docs=Path(folder) / settings.docs.relative_to(settings.root))
         record = former.editorial(versions.NAME)
@@ -110,18 +121,19 @@ def published_states(settings: Settings) -> Mapping[str, tuple[State, ...]] | No
             path = settings.relative_path(settings.editorial(versions.NAME))
             record.write_bytes(git(settings.root, "show", f"{commit}:./{path}"))
         states, _ = versions.read(former)
-    return states
+    for of_document in states.values():
+        yield from of_document
 
 
-def _default_branch(root: Path) -> str | None:
-    """Return the full name of the default branch; None if there is none.
+def _default_branches(root: Path) -> list[str]:
+    """Return the full names of the branches that may be the default one, the likeliest first.
 
     Raises:
         GitError: git cannot read the history.
     """
     refs = git(root, "for-each-ref", "--format=%(refname)%00%(symref)", *_DEFAULT_BRANCHES).decode().split("\n")
     targets = dict(ref.split("\0") for ref in refs if ref)
-    return next((targets[name] or name for name in _DEFAULT_BRANCHES if name in targets), None)
+    return [targets[name] or name for name in _DEFAULT_BRANCHES if name in targets]
 
 
 def _branch_point(root: Path) -> tuple[str, str] | None:
@@ -135,7 +147,8 @@ def _branch_point(root: Path) -> tuple[str, str] | None:
     if _is_shallow(root):
         raise ToolError("diff_shallow")
     try:
-        if (default := _default_branch(root)) is None:
+        default = next(iter(_default_branches(root)), None)
+        if default is None:
             return None
         short = default.removeprefix("refs/heads/").removeprefix("refs/remotes/origin/")
         # (HEAD is not a branch in a pull request: there it is a merge.)
