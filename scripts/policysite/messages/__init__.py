@@ -22,6 +22,7 @@ from policysite.messages.site_languages import site_languages
 _MAX_PARAM_CHARACTERS = 1000
 # The longest line to be copied is one for `versions.yml`, in many languages; a line of a page can have a million.
 _MAX_COPIED_CHARACTERS = 20_000
+_CODE_POINT = re.compile("U\\+([0-9A-F]{4,5}|10[0-9A-F]{4})")
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 # The language of the command if none of the named languages is available.
 _FALLBACK = "en"
@@ -108,7 +109,7 @@ class Messages:
     def _shown(self, params: Mapping[str, str]) -> Mapping[str, str]:
         """Return the parameters escaped and at a readable length: a text from a page can have a million characters.
 
-        `code_point` is a code point, such as `U+00A0`, and shown with the name of the character.
+        A `code_point` such as `U+00A0` is shown with the name of the character.
         """
         shown = Partial() if isinstance(params, Partial) else dict[str, str]()
         shown.update({name: escaped(_cut(value, _MAX_PARAM_CHARACTERS)) for name, value in params.items()})
@@ -117,7 +118,8 @@ class Messages:
         return shown
 
     def _named(self, code_point: str) -> str:
-        name = self.characters.get(code_point) or unicodedata.name(chr(int(code_point[2:], 16)), "")
+        known = _CODE_POINT.fullmatch(code_point)
+        name = self.characters.get(code_point) or (unicodedata.name(chr(int(known[1], 16)), "") if known else "")
         return f"{name} ({code_point})" if name else code_point
 
 
