@@ -65,6 +65,17 @@ def test_an_index_replaces_an_older_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "content"), [("pagefind.py", "exit(1)\n"), ("pagefind.toml", 'root_selector = "i"\n')]
+)
+def test_a_file_of_the_site_neither_runs_nor_configures_pagefind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: str
+) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert languages(written(RECORDS[:1], tmp_path / "index")) == {"en": 1}
+
+
+@pytest.mark.parametrize(
     ("program", "message"),
     [
         (None, "exit code [^0]"),

@@ -108,9 +108,12 @@ class _Run:
         pages.mkdir(parents=True)
         for number, record in enumerate(records):
             (pages / f"{number:06}.html").write_text(_as_page(record), encoding="utf-8")
-        command = [sys.executable, "-m", "pagefind", "--site", str(pages), "--output-path", str(self._index)]
+        # A file of the site must not be run nor configure Pagefind, which looks for both in the current folder.
+        command = [sys.executable, "-P", "-m", "pagefind", "--site", str(pages), "--output-path", str(self._index)]
         with self._output.open("wb") as output:
-            self._process = subprocess.Popen(command, stdout=output, stderr=output)  # noqa: S603  (nothing from a page)
+            self._process = subprocess.Popen(  # noqa: S603  (nothing from a page)
+                command, stdout=output, stderr=output, cwd=pages.parent
+            )
 
     def result(self) -> Path:
         """Return the folder of the index, when it is made.
