@@ -16,7 +16,6 @@ import os
 import shutil
 import subprocess
 import sysconfig
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -69,10 +68,8 @@ RULES_BY_CODE: Mapping[str, Rule] = {
 _DAMAGED_LINES = (_ENCODING, _HEADING_STYLE, _INDENTED_HEADING)
 # MD046 reports two things: code that is indented, and a fence that is not closed.
 _FENCE_UNCLOSED = _rule("fence-unclosed", aspect=Aspect.STRUCTURE)
-# Any other rule of rumdl that the project has enabled.
-_OTHER = _rule("markdown-problem", Severity.WARNING)
 
-RULES = (*RULES_BY_CODE.values(), _FENCE_UNCLOSED, _OTHER)
+RULES = (*RULES_BY_CODE.values(), _FENCE_UNCLOSED)
 
 
 class RumdlError(ToolError):
@@ -85,7 +82,7 @@ class RumdlError(ToolError):
 def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
     """Yield what rumdl finds in the pages, as they were read.
 
-    It is configured by `[tool.rumdl]` in the `pyproject.toml` beside `mkdocs.yml`, or else enables the rules above.
+    A `pyproject.toml` of the site has no effect, as whoever changes pages may change it too.
 
     Raises:
         RumdlError: rumdl is not installed, failed, or returned something unexpected.
@@ -104,7 +101,8 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
     for result in results or ():
         try:
             page, line, column = by_path[result["file"]], int(result["line"]), int(result["column"])
-            code, text = str(result["rule"]), str(result["message"])
+            code = str(result["rule"])
+            rule = RULES_BY_CODE[code]
             source = page.source[line - 1]
             column = written_offset(source, column - 1) + 1
         except (KeyError, IndexError, TypeError, ValueError) as error:
@@ -113,7 +111,6 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
             if (page.path, line) in reported:
                 continue
             reported.add((page.path, line))
-        params: dict[str, Any] = {}
         is_fence = source.lstrip(" >").startswith(_FENCES)
         if code == _CODE_STYLE and _is_in_clause(code_at(page.path).get(line), is_fence):
             continue
@@ -121,10 +118,6 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
             continue
         if code == _CODE_STYLE and is_fence:
             rule = _FENCE_UNCLOSED
-        elif code in RULES_BY_CODE:
-            rule = RULES_BY_CODE[code]
-        else:
-            rule, params = _OTHER, {"code": code, "text": text}
         breaks = broken_aspect(rule, page, line)
         # Front matter that is not recognized as such becomes the first text of the page.
         above = line < first_headings[page.path]
@@ -135,7 +128,7 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
             clause = page.clause_at(line)
             breaks |= {subjects.ids(page.subject), subjects.clause(page.subject, clause.id if clause else "")}
         damaged = range(1, len(source) + 1) if code in _DAMAGED_LINES else range(0)
-        yield rule.at(page.path, line, column, breaks=breaks, rests_on=rests_on, damaged=damaged, **params)
+        yield rule.at(page.path, line, column, breaks=breaks, rests_on=rests_on, damaged=damaged)
 
 
 def _code_by_line(page: Page) -> dict[int, Block]:
@@ -161,7 +154,8 @@ def _results(settings: Settings, pages: Sequence[Page]) -> list[Mapping[str, Any
     """
     batch = "".join(f"{page.path}\0{_text(page)}\0" for page in pages)
     command = [_program(), "check", "--stdin-batch", "--no-cache", "--no-exclude", "--flavor", "mkdocs"]
-    command += ["--output-format", "json", "--fail-on", "never", "--deny-config-warnings", *_configuration(settings)]
+    command += ["--output-format", "json", "--fail-on", "never", "--isolated", "--enable", ",".join(RULES_BY_CODE)]
+    command += ["--config", 'MD003.style = "atx"', "--config", 'MD046.style = "fenced"']
     try:
         result = subprocess.run(  # noqa: S603  (nothing in it comes from a page)
             command,
@@ -188,17 +182,6 @@ def _results(settings: Settings, pages: Sequence[Page]) -> list[Mapping[str, Any
 def _text(page: Page) -> str:
     """Return the text of a page as it is read: without NUL, which separates pages in a batch."""
     return visible("\n".join(page.source))
-
-
-def _configuration(settings: Settings) -> list[str]:
-    project = settings.root / "pyproject.toml"
-    try:
-        if project.is_file() and "rumdl" in tomllib.loads(project.read_text(encoding="utf-8")).get("tool", {}):
-            return ["--config", str(project)]
-    except (OSError, ValueError) as error:
-        raise RumdlError(f"{project.name} cannot be read: {error}") from error
-    styles = ("--config", 'MD003.style = "atx"', "--config", 'MD046.style = "fenced"')
-    return ["--isolated", "--enable", ",".join(RULES_BY_CODE), *styles]
 
 
 def _program() -> str:
