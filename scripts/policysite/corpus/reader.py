@@ -34,6 +34,9 @@ FOOTNOTE_REPEATED = Rule("footnote-repeated", "footnotes", Scope.PAGE, suppressi
 H1_MISSING = Rule("h1-missing", "clauses", Scope.PAGE, suppressible=False)
 
 BASED_ON = "data-based-on"
+_WELL_KNOWN = ".well-known"
+# They are not published, and no program obeys them.
+_LEFT_BY_PROGRAMS = re.compile(r"\.DS_Store|\..*\.sw[a-p]")
 # What may be the name of a rule in a comment that cannot be read.
 _RULE_NAME = re.compile(r"[a-z][a-z0-9-]*")
 # The longest policies need a tenth of a second.
@@ -92,7 +95,7 @@ def rewritten(page: Page, source: Sequence[str], settings: Settings) -> Page | N
 def _published(settings: Settings) -> tuple[list[PurePosixPath], list[Finding]]:
     """Return the files that are published, by their paths below the folder of the pages, and a finding for the others.
 
-    Files that `mkdocs.yml` excludes are neither.
+    Files that `mkdocs.yml` excludes are neither, unless they are hidden: git and other programs obey some of these.
     """
     published: list[PurePosixPath] = []
     findings: list[Finding] = []
@@ -103,6 +106,8 @@ def _published(settings: Settings) -> tuple[list[PurePosixPath], list[Finding]]:
             findings.append(files.SYMLINK.at(path, breaks=[path]))
         elif kind is Kind.UNREADABLE:
             findings.append(files.UNREADABLE.at(path, breaks=[path]))
+        elif _is_hidden(below):
+            findings.append(files.FILE_UNEXPECTED.at(path, breaks=[path]))
         elif settings.excluded(below):
             continue
         elif kind is Kind.SPECIAL or not _is_allowed(below, settings):
@@ -115,10 +120,20 @@ def _published(settings: Settings) -> tuple[list[PurePosixPath], list[Finding]]:
 
 
 def template_findings(settings: Settings) -> list[Finding]:
-    """Return a finding for each entry of the site's template folder that is not a regular file."""
+    """Return a finding for each entry of the site's template folder that is hidden or not a regular file."""
     rules = {Kind.SYMLINK: files.SYMLINK, Kind.UNREADABLE: files.UNREADABLE, Kind.SPECIAL: files.FILE_UNEXPECTED}
     entries = files.walk(settings.templates) if settings.templates is not None else ()
-    return [rules[kind].at(settings.relative_path(path)) for path, kind in entries if kind in rules]
+    return [
+        rules.get(kind, files.FILE_UNEXPECTED).at(settings.relative_path(path))
+        for path, kind in entries
+        if kind in rules or _is_hidden(PurePosixPath(path.relative_to(settings.templates or path)))
+    ]
+
+
+def _is_hidden(path: PurePosixPath) -> bool:
+    """True if a file or one of its folders is hidden, except what is published or what systems and editors leave."""
+    below = path.parts[1:] if path.parts[0] == _WELL_KNOWN else path.parts
+    return any(part.startswith(".") for part in below) and not _LEFT_BY_PROGRAMS.fullmatch(path.name)
 
 
 def _is_allowed(path: PurePosixPath, settings: Settings) -> bool:
