@@ -68,8 +68,9 @@ def build(
     with mkdocs_log.collected() as warnings:
         config = load_mkdocs(config_file, **({"site_dir": str(site_dir.absolute())} if site_dir else {}))
         settings = settings_of(config)
-        folder = Path(config.site_dir).resolve()
         try:
+            _check_links(Path(config.site_dir), settings.root)
+            folder = Path(config.site_dir).resolve()
             _check_replaceable(folder)
             with _lock(folder, on_wait, wait_seconds), _epoch_of_last_commit(settings.root):
                 return _build_into(folder, config, warnings)
@@ -124,6 +125,17 @@ def render(config: MkDocsConfig, serve_url: str | None = None) -> tuple[Finding,
     plugin: Any = config.plugins[PLUGIN]
     warnings: tuple[Finding, ...] = plugin.warnings
     return warnings
+
+
+def _check_links(folder: Path, root: Path) -> None:
+    """Refuse to write through a link below the folder of `mkdocs.yml`, which a pull request can contain."""
+    if not folder.is_relative_to(root):
+        return
+    beside = (_sibling(folder, suffix) for suffix in ("new", "old", "lock"))
+    within = (root / part for part in [folder.relative_to(root), *folder.relative_to(root).parents])
+    for path in (*beside, *within):
+        if path != root and path.is_symlink():
+            raise ToolError("site_dir_link", link=path)
 
 
 def _check_replaceable(folder: Path) -> None:
