@@ -219,6 +219,14 @@ _CONFIGURATION = [
         "docs/.git/config:1 file-unexpected",
         write("docs/.git/config", "x"),
     ),
+    _changed(
+        "a pattern that takes hours",
+        '"/editorial/',
+        f'"/editorial/\\n/assets/{"*a" * 20}b',
+        "3 option-invalid",
+        write(f"docs/assets/{'a' * 200}.png", _PNG),
+    ),
+    _in_config("a pattern of folders that takes hours", f"draft_docs: /{'**/a/' * 20}\n", "option-invalid"),
     _in_config("an unknown option", "extra_scripts: [x.js]\n", "option-unknown"),
     _changed(
         "our plugin switched off",

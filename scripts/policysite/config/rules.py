@@ -52,6 +52,10 @@ _UNSAFE = {rule.name for rule in (CONFIGURATION_UNREADABLE, CONFIGURATION_PYTHON
 
 # The tags of scalars that are converted when the file is loaded.
 _CONVERTED = {f"{CORE_TAG}{tag}" for tag in ("binary", "bool", "float", "int", "null", "timestamp")}
+# The options whose lines are patterns of paths, and a pattern that such an option can have.
+_PATTERNS = {"exclude_docs": "/editorial/", "draft_docs": "/*/draft.md", "not_in_nav": "/*/privacy.md"}
+# More asterisks of a pattern, or between two slashes of it, would take hours to compare with a long path.
+_MAX_ASTERISKS, _MAX_ASTERISKS_OF_PART = 6, 2
 # The keys of a mapping with what is merged into it; many times what a configuration needs.
 _MAX_PAIRS = 100_000
 
@@ -67,7 +71,7 @@ def findings(config_file: Path) -> list[Finding]:
     files = sources.read(config_file)
     beyond = list(limits.findings(files, Path(os.path.normpath(config_file.absolute())).parent))
     checks = [_unreadable, _python, _hooks, _inherits, _extensions, _options, _original]
-    checks += [_repeated, _site_url, _languages]
+    checks += [_repeated, _site_url, _languages, _patterns]
     is_ours_known = not any(finding.rule == limits.PLUGIN_UNKNOWN.name for finding in beyond)
     if is_ours_known:  # else ours may have a mistyped name, and its option environment with it
         checks.append(_environment)
@@ -76,6 +80,22 @@ def findings(config_file: Path) -> list[Finding]:
         known = {(each.path, each.line, each.column) for each in found}
         found += (each for each in _option_values(files) if (each.path, each.line, each.column) not in known)
     return sorted(found)
+
+
+def _patterns(files: _Sources) -> Iterator[Finding]:
+    for source, key in itertools.product(files.values(), _PATTERNS):
+        for value in values(source.root, key):
+            for node in nodes(value):
+                if isinstance(node, yaml.ScalarNode) and not all(map(_is_quick, node.value.splitlines())):
+                    written = node.value.strip()[:MAX_SHOWN_CHARACTERS]
+                    example = f"{key}: {_PATTERNS[key]}"
+                    yield source.finding(OPTION_INVALID, node, key=key, written=written, example=example)
+
+
+def _is_quick(pattern: str) -> bool:
+    """True if a pattern of paths can be compared with every path in little time."""
+    asterisks = [part.count("*") for part in pattern.split("/")]
+    return sum(asterisks) <= _MAX_ASTERISKS and max(asterisks) <= _MAX_ASTERISKS_OF_PART
 
 
 def _unreadable(files: _Sources) -> Iterator[Finding]:
