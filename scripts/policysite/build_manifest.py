@@ -95,7 +95,7 @@ def read(folder: Path) -> BuildManifest:
             raise UnreadableManifestError(folder, f"format {manifest['format']}")
         published = {path: _published_file(**entry) for path, entry in manifest["files"].items()}
         return BuildManifest(manifest["url"], published, dict(manifest["inputs"]))
-    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableManifestError(folder, error) from error
 
 

@@ -315,6 +315,14 @@ REPLACED = [
 ]
 
 
+# Texts for programs with what they must not be: what each tries, its path and its content.
+TEXTS = [
+    ("many comments before no robots.txt", "robots.txt", "#\n" * 200_000 + "x\n"),
+    ("empty lines before no robots.txt", "robots.txt", "\r\n" * 200_000 + "x"),
+    ("lists of lists", ".well-known/x.json", "[" * 100_000),
+]
+
+
 def _svg(name: str, inside: str, rule: str, attributes: str = "") -> Attack:
     """Return an attack by a picture."""
     namespaces = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'

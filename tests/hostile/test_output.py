@@ -15,12 +15,26 @@ from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.findings.text import as_text
 from policysite.messages import available_locales, messages_in
+from policysite.output_check.addresses import Addresses
 from policysite.output_check.check import check
+from policysite.output_check.data import text_problems
 from policysite.site.build import build
 from pypdf import PdfWriter
 
 from tests.hostile.attack import Attack, all_of, replace, write
-from tests.hostile.output_attacks import ADDED, ATTACKS, CHANGED, GROUPS, LARGE, REPLACED, TAMPERED, UNLISTED, Tampered
+from tests.hostile.output_attacks import (
+    ADDED,
+    ATTACKS,
+    CHANGED,
+    FALSE,
+    GROUPS,
+    LARGE,
+    REPLACED,
+    TAMPERED,
+    TEXTS,
+    UNLISTED,
+    Tampered,
+)
 from tests.project import Project
 
 PAGE = "privacy/index.html"
@@ -103,6 +117,12 @@ def test_a_replaced_file_is_refused(
         assert rule in found(built, settings)
 
 
+@pytest.mark.parametrize(("path", "content"), [case[1:] for case in TEXTS], ids=[case[0] for case in TEXTS])
+def test_a_false_text_is_found(settings: Settings, path: str, content: str) -> None:
+    problems = text_problems(path, content.encode(), settings, Addresses(settings))
+    assert [problem.rule.name for problem in problems] == [FALSE]
+
+
 def test_a_link_in_the_built_site_is_refused(built: Project, settings: Settings) -> None:
     link = built.folder / "site/assets/x.png"
     link.symlink_to("/etc/hostname")
@@ -156,5 +176,5 @@ def test_listed_files_pictures_and_documents_are_published(honest: Project, tmp_
 
 
 def test_every_attack_has_a_name_of_its_own() -> None:
-    names = [*(attack.name for attack in (*ATTACKS, *TAMPERED)), *(name for name, *_ in (*ADDED, *REPLACED))]
+    names = [*(attack.name for attack in (*ATTACKS, *TAMPERED)), *(name for name, *_ in (*ADDED, *REPLACED, *TEXTS))]
     assert len({*names}) == len(names)

@@ -46,11 +46,10 @@ _TEXTS = {
         r"\s*<body>\s*Verification: [0-9a-f]+\s*</body>\s*</html>\s*"
     ),
     "BingSiteAuth": re.compile(r'(?:<\?xml version="1\.0"\?>\s*)?<users>\s*<user>[0-9A-F]+</user>\s*</users>\s*'),
-    "robots": re.compile(
-        r"(?:(?:#.*|(?:user-agent|allow|disallow|sitemap|crawl-delay|clean-param|host)[ \t]*:.*)?\r?\n?)*",
-        re.IGNORECASE,
-    ),
 }
+_ROBOTS_LINE = re.compile(
+    r"(?:#.*|(?:user-agent|allow|disallow|sitemap|crawl-delay|clean-param|host)[ \t]*:.*)?", re.IGNORECASE
+)
 _SITEMAP_FIELD = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S*)", re.IGNORECASE | re.MULTILINE)
 _NOT_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MAX_UNPACKED_BYTES = 100_000_000
@@ -68,6 +67,7 @@ def text_problems(path: str, content: bytes, settings: Settings, addresses: Addr
     if (
         _NOT_IN_TEXT.search(text)
         or (form and not form.fullmatch(text))
+        or (path == "robots.txt" and not all(map(_ROBOTS_LINE.fullmatch, text.splitlines())))
         or (name.suffix == ".json" and not is_json(text))
     ):
         yield Problem(rules.FILE_FALSE, path)
@@ -86,7 +86,7 @@ def data_problems(kind: Kind, content: bytes, addresses: Addresses) -> Iterator[
     """Yield what is wrong with JSON: the text of a document, or the web app manifest of a language."""
     try:
         data = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         yield Problem(rules.FILE_FALSE, ".json")
         return
     if kind is Kind.WEB_MANIFEST:

@@ -372,6 +372,6 @@ def is_json(text: str) -> bool:
     """True if a text is valid JSON."""
     try:
         json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return True
