@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from jinja2 import DictLoader, Environment, UndefinedError
 from jinja2.exceptions import SecurityError
+from mkdocs.config import load_config
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+from policysite.rulebook.examples import Example
 from policysite.site.templates import sandboxed, set_up
+
+from tests.example_site import settings as example_settings
+from tests.example_site import write
 
 
 def rendered(template: str) -> str:
@@ -40,8 +49,62 @@ def test_a_template_in_the_sandbox_reaches_no_interior_of_its_variables() -> Non
         environment.get_template("d").render(b="B")
 
 
+class Fake:
+    """Stands for an object that is not data."""
+
+    inside = "s"
+
+    def read(self) -> str:
+        return "read"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% macro g(g) %}{{ g() }}{% endmacro %}{{ g(path.read_text) }}",
+        "{% macro g(g) %}{{ g() }}{% endmacro %}{{ g(function) }}",
+        "{{ path.parent }}",
+        "{{ path['name'] }}",
+        "{{ [path] | map(attribute='name') | first }}",
+        "{{ path | attr('name') }}",
+        "{{ function() }}",
+        "{{ lipsum() }}",
+        "{{ range(3) }}",
+        "{{ 'a'.upper() }}",
+        "{{ '{0.name}'.format(path) }}",
+        "{{ fake.inside }}",
+        "{{ fake['inside'] }}",
+        "{{ fake.read() }}",
+        "{{ config.plugins }}",
+        "{{ config['plugins'] }}",
+        "{{ page.file }}",
+        "{{ settings.root }}",
+    ],
+)
+def test_a_template_in_the_sandbox_calls_and_reads_nothing_but_data(template: str, tmp_path: Path) -> None:
+    write({}, Example(), tmp_path)
+    environment = sandboxed(Environment(autoescape=True, loader=DictLoader({"a": template})))
+    set_up(environment, {})
+    config = load_config(theme={"name": "mkdocs"}, plugins=[])
+    page = Page("a", File("a.md", str(tmp_path), str(tmp_path), use_directory_urls=True), config)
+    values = {"path": tmp_path, "function": lambda: "x", "fake": Fake(), "config": config, "page": page}
+    with pytest.raises(SecurityError):
+        environment.get_template("a").render(**values, settings=example_settings(tmp_path))
+
+
+def test_a_template_in_the_sandbox_may_do_what_those_of_the_theme_do() -> None:
+    source = (
+        "{% macro a(b) %}{{ b }}{% if caller %}{{ caller() }}{% endif %}{% endmacro %}{{ a(x.a) }}"
+        "{% call a(x['b'][0]) %}C{% endcall %}{% for i in y recursive %}{{ loop.index }}{{ loop(i) }}{% endfor %}"
+        "{% block c %}{{ language_attributes('t') | xmlattr }}{% endblock %}{{ self.c() }}{{ z | default('z') }}"
+    )
+    environment = sandboxed(Environment(autoescape=True, loader=DictLoader({"a": source})))
+    set_up(environment, {})
+    assert environment.get_template("a").render(x={"a": "A", "b": ["B"]}, y=[[[]]]) == "ABC11z"
+
+
 def test_the_same_template_is_compiled_for_either_kind_of_environment() -> None:
-    trusted = Environment(autoescape=True, loader=DictLoader({"a": "{{ b() }}"}))
+    trusted = Environment(autoescape=True, loader=DictLoader({"a": "{{ b }}"}))
     for environment in (sandboxed(trusted), trusted, sandboxed(trusted)):
         set_up(environment, {})
-        assert environment.get_template("a").render(b=lambda: "B") == "B"
+        assert environment.get_template("a").render(b="B") == "B"

@@ -23,7 +23,7 @@ from policysite import build_manifest
 from policysite.config import check
 from policysite.config.options import PolicyConfig
 from policysite.config.supported_extensions import canonical
-from policysite.corpus.destinations import PARTIALS, SEARCH_INDEX, SITEMAP
+from policysite.corpus.destinations import ASSETS, PARTIALS, SEARCH_INDEX, SITEMAP
 from policysite.corpus.files import IMAGE_TYPES
 from policysite.errors import ToolError
 from policysite.findings.text import as_text
@@ -269,7 +269,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             "menu_list": MenuLists(),
         }
         own = Path(config.theme.custom_dir) if config.theme.custom_dir else None
-        if own is not None and any(own.rglob("*.html")):
+        # (Style sheets outside of its `assets` are templates, too.)
+        if own is not None and any(path.name != ASSETS for path in own.iterdir()):
             env = templates.sandboxed(env)
         templates.set_up(env, variables)
         env.filters["from_folder"] = from_folder

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
+from dataclasses import is_dataclass
 from pathlib import PurePosixPath
+from types import FunctionType, MappingProxyType, MethodType
+from typing import Any
 
 from jinja2 import BytecodeCache, Environment, Undefined
 from jinja2.bccache import Bucket
+from jinja2.environment import TemplateModule
+from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
 
+from policysite.corpus import Settings
 from policysite.corpus.destinations import PARTIALS
 from policysite.languages import direction_of
 from policysite.languages.labels import ForeignLabel, language_attributes
 from policysite.site.css import css_string
+from policysite.site.menu import MenuLists
+from policysite.site.view import PageView
 
 
 class _CompiledTemplates(BytecodeCache):
@@ -50,13 +61,62 @@ class Missing(Undefined):
     __html__ = __str__
 
 
+# What templates may call: what they define, and what those of the theme call.
+_CALLED_TYPES = (Macro, LoopContext, BlockReference, MenuLists)
+_CALLED = (language_attributes, PageView.shown_in, PageView.version_links)
+# The values whose attributes and items templates may read, besides the dataclasses of the package.
+_READABLE = frozenset(
+    {
+        *(str, Markup, int, float, bool, datetime.date, dict, MappingProxyType, list, tuple, set, frozenset),
+        *(LoopContext, TemplateModule, TemplateReference),
+    }
+)
+# Of the objects of MkDocs, which lead to its plugins and files, these attributes.
+_ATTRIBUTES: Mapping[type, frozenset[str]] = {
+    MkDocsConfig: frozenset({"copyright", "site_description", "site_name", "site_url"}),
+    Page: frozenset({"content", "title", "url"}),
+}
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """An environment in which templates read the data of the site, and call nothing but what those of the theme do."""
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """True if templates may call an object."""
+        function = obj.__func__ if isinstance(obj, MethodType) else obj
+        return isinstance(obj, _CALLED_TYPES) or (isinstance(function, FunctionType) and function in _CALLED)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """True if templates may read an attribute of an object."""
+        return _is_readable(obj, attr) and super().is_safe_attribute(obj, attr, value)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return an item, or else an attribute, of an object."""
+        if isinstance(obj, Undefined) or _is_readable(obj, argument):
+            return super().getitem(obj, argument)
+        return self.unsafe_undefined(obj, str(argument))
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return an attribute, or else an item, of an object."""
+        if isinstance(obj, Undefined) or _is_readable(obj, attribute):
+            return super().getattr(obj, attribute)
+        return self.unsafe_undefined(obj, attribute)
+
+
+def _is_readable(obj: object, attribute: object) -> bool:
+    kind = type(obj)
+    if kind in _ATTRIBUTES:
+        return attribute in _ATTRIBUTES[kind]
+    is_own = is_dataclass(kind) and kind.__module__.startswith("policysite.") and kind is not Settings
+    return kind in _READABLE or is_own
+
+
 def sandboxed(environment: Environment) -> Environment:
     """Return an environment with the same templates, in which they cannot reach the interior of what they are given."""
-    sandbox = ImmutableSandboxedEnvironment(
-        loader=environment.loader, extensions=[*map(type, environment.extensions.values())]
-    )
+    sandbox = _Sandbox(loader=environment.loader, extensions=[*map(type, environment.extensions.values())])
     sandbox.filters.update(environment.filters)
-    sandbox.globals.update(environment.globals)
+    # (Those that it has already are the safe ones of the sandbox.)
+    sandbox.globals.update({**environment.globals, **sandbox.globals})
     return sandbox
 
 
