@@ -275,17 +275,40 @@ def test_a_folder_that_is_not_a_site_is_not_replaced(
     }
 
 
-@pytest.mark.parametrize("text", ["{% if %}", "{{ nothing.at_all }}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ nothing.at_all }}",
+        "{{ config.site_name + 1 }}",
+        "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
+        '{% include "partials/footer.html" %}',
+    ],
+)
 def test_a_broken_template_is_an_error_in_one_line(
     built: SmallSite, text: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = built.published()
-    built.write("overrides/main.html", f"<p>\n{text}")
+    built.write("overrides/partials/footer.html", f"<p>\n{text}")
     assert built.policy("build") == 2
     errors = capsys.readouterr().err
-    assert "overrides/main.html:2: " in errors
+    assert "overrides/partials/footer.html:2: " in errors
     assert errors.count("\n") == 1
     assert built.published() == before
+
+
+def test_a_template_that_the_lint_refuses_is_not_rendered(built: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    built.write("overrides/partials/footer.html", "<p>\n{{ nothing.at_all }}{{ x.y() }}\n<form></form>")
+    built.write("overrides/main.html", "")
+    built.write("overrides/x.js", "")
+    assert built.policy("build") == 1
+    output = capsys.readouterr().out
+    for place in (
+        "overrides/main.html:1:1: error[template-unprotected]",
+        "overrides/partials/footer.html:2:1: error[template-code-unknown]",
+        "overrides/partials/footer.html:3:1: error[template-tag-unknown]",
+        "overrides/x.js:1:1: error[override-unexpected]",
+    ):
+        assert place in output
 
 
 def test_the_second_of_two_builds_waits_for_the_first(small: SmallSite) -> None:

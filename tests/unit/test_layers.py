@@ -16,7 +16,7 @@ LAYERS = (
     ("arguments", "output"),
     ("rulebook",),
     ("lint", "links", "live", "scaffold", "site"),
-    ("history", "output_check", "site_labels"),
+    ("history", "look", "output_check", "site_labels"),
     ("build_manifest", "carry_over", "config", "status"),
     ("approvals", "suppressions", "typography"),
     ("corpus", "errors", "git"),

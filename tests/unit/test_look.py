@@ -11,7 +11,7 @@ from PIL import Image
 from policysite.build_manifest import package_folder
 from policysite.lint.rule import LintRule
 from policysite.lint.rules import look
-from policysite.lint.template_source import text_of
+from policysite.look.template_source import text_of
 from policysite.rulebook.examples import Example
 
 from tests.example_site import settings, write
@@ -122,6 +122,16 @@ def test_a_sitemap_has_the_tags_of_the_theme_only() -> None:
 )
 def test_code_that_the_theme_does_not_have_is_found(code: str) -> None:
     assert {line for line, _ in found(look.template_code_unknown, FOOTER, f"<p>\n{code}</p>")} == {2}
+
+
+@pytest.mark.parametrize("code", ["9" * 5000, "(" * 5000 + ")" * 5000, "not " * 900 + "a"])
+def test_code_that_is_too_large_to_be_read_is_found(code: str) -> None:
+    assert found(look.template_code_unknown, FOOTER, f"{{{{ {code} }}}}") == [(1, 1)]
+
+
+@pytest.mark.parametrize("path", ["overrides/.a/b.html", "overrides/partials/redline.css", "overrides/sitemap.xml"])
+def test_code_is_found_wherever_it_is_rendered(path: str) -> None:
+    assert found(look.template_code_unknown, path, "{{ lipsum() }}") == [(1, 1)]
 
 
 @pytest.mark.parametrize(

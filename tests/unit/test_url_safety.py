@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from policysite.lint.text.url_safety import AddressKind, address_kind, shown
+from policysite.corpus.url_safety import AddressKind, address_kind, shown
 
 D = AddressKind
 

@@ -18,10 +18,10 @@ from policysite.config.sources import CORE_TAG, Source, languages, pairs, values
 from policysite.corpus import Block, Clause, Page, files, yaml_nodes
 from policysite.corpus.model import FrontMatter, Span
 from policysite.corpus.settings import LABELS
+from policysite.corpus.url_safety import AddressKind, address_kind
 from policysite.history.versions import NAME as VERSIONS
-from policysite.lint import template_source
 from policysite.lint.context import Context
-from policysite.lint.text.url_safety import AddressKind, address_kind
+from policysite.look import template_source
 
 # What each language has of its own in the configuration, besides the titles of its menu.
 _NAMES = ("site_name", "name")

@@ -11,7 +11,7 @@ from tinycss2.ast import AtRule, FunctionBlock, Node, StringToken, URLToken
 
 from policysite.build_manifest import package_folder
 from policysite.corpus.destinations import ASSETS
-from policysite.lint.template_source import Place
+from policysite.look.template_source import Place
 from policysite.output_check.styles import LOADING_FUNCTIONS, LOADING_PROPERTIES, LOADING_RULES
 
 _BRAND = PurePosixPath(ASSETS, "brand.css")

@@ -31,6 +31,8 @@ from policysite.site.errors import SiteError
 WAIT_SECONDS = 60.0
 # MkDocs writes it into every site, and other programs do not; a folder without it may contain something else.
 _SITEMAP = f"{SITEMAP}.gz"
+# The suffixes of the files that are rendered.
+_TEMPLATES = frozenset({".html", ".xml", ".css"})
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,11 @@ def render(config: MkDocsConfig, serve_url: str | None = None) -> tuple[Finding,
         raise ToolError("build_failed", reason=" ".join(str(cause).split())) from error
     except (OSError, TemplateError) as error:
         raise ToolError("build_failed", reason=_reason(error)) from error
+    except Exception as error:
+        place = _place_in_template(error)
+        if place is None:
+            raise
+        raise ToolError("build_failed", reason=f"{place}: {error or type(error).__name__}") from error
     finally:
         config.plugins.on_shutdown()
     plugin: Any = config.plugins[PLUGIN]
@@ -185,9 +192,14 @@ def _reason(error: OSError | TemplateError) -> str:
     if isinstance(error, TemplateSyntaxError):
         return f"{error.filename}:{error.lineno}: {error.message}"
     if isinstance(error, TemplateError):
-        # Jinja puts the lines of templates into the traceback.
-        calls = [call for call in traceback.extract_tb(error.__traceback__) if not call.filename.endswith(".py")]
-        return f"{calls[-1].filename}:{calls[-1].lineno}: {error}" if calls else str(error)
+        place = _place_in_template(error)
+        return f"{place}: {error}" if place else str(error)
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}"
     return str(error)
+
+
+def _place_in_template(error: Exception) -> str | None:
+    """Return the file and the line of the template in which an error occurred: Jinja puts them into the traceback."""
+    calls = [call for call in traceback.extract_tb(error.__traceback__) if Path(call.filename).suffix in _TEMPLATES]
+    return f"{calls[-1].filename}:{calls[-1].lineno}" if calls else None

@@ -24,6 +24,7 @@ from policysite.history import rules as history_rules
 from policysite.history import versions
 from policysite.history.timeline import Timeline
 from policysite.languages.labels import Labels
+from policysite.look import check as look
 from policysite.site.dates import UnknownDatesError, last_changes
 from policysite.site.errors import SiteError
 from policysite.site.releases import Releases
@@ -167,7 +168,7 @@ def _read(config: MkDocsConfig) -> Content:
     states, unreadable_states = versions.read(settings)
     labels, label_findings = site_labels.read(settings)
     findings += [each for each in label_findings if each.severity is Severity.ERROR]
-    findings += [*unreadable, *corpus.template_findings(settings), *unreadable_states]
+    findings += [*unreadable, *corpus.template_findings(settings), *look.findings(settings), *unreadable_states]
     findings += history_rules.findings_in_released(pages, states, settings)
     if findings:
         raise ToolError("pages_refused", reported(findings))

@@ -11,15 +11,9 @@ from collections.abc import Iterator
 
 from policysite.corpus import Page
 from policysite.corpus.invisible import DIRECTION, FILLER, HIDDEN_TEXT, RIGHT_TO_LEFT, SPACE, code_point
+from policysite.corpus.url_safety import shown
 from policysite.findings import Severity
-from policysite.languages.lexicon import lexicon_of
-from policysite.languages.signs import COLONS, SENTENCE_ENDS
-from policysite.lint.context import Context
-from policysite.lint.editorial import WORDLIST
-from policysite.lint.invisible_characters import Found, invisible_characters
-from policysite.lint.page_text import TextRun, text_runs
-from policysite.lint.rule import Hit, hit_at, page_rule
-from policysite.lint.text.alphabets import (
+from policysite.languages.alphabets import (
     alphabet,
     alphabet_of,
     alphabets,
@@ -27,8 +21,14 @@ from policysite.lint.text.alphabets import (
     has_confusables,
     is_confusable,
 )
+from policysite.languages.lexicon import lexicon_of
+from policysite.languages.signs import COLONS, SENTENCE_ENDS
+from policysite.lint.context import Context
+from policysite.lint.editorial import WORDLIST
+from policysite.lint.invisible_characters import Found, invisible_characters
+from policysite.lint.page_text import TextRun, text_runs
+from policysite.lint.rule import Hit, hit_at, page_rule
 from policysite.lint.text.repertoire import repertoire
-from policysite.lint.text.url_safety import shown
 
 # With one of these, or with letters that are written from right to left, text is shown in another order.
 _REORDERING = re.compile(f"[\\u202b\\u202e\\u2067]|{RIGHT_TO_LEFT.pattern}")

@@ -17,12 +17,12 @@ from policysite.corpus import subjects
 from policysite.corpus.files import IMAGE_TYPES
 from policysite.corpus.link_rules import MENU_PAGE_MISSING
 from policysite.corpus.suggestions import similar_names
+from policysite.corpus.url_safety import AddressKind, address_kind, shown
 from policysite.findings import Severity
-from policysite.lint import template_source
 from policysite.lint.context import Context
 from policysite.lint.other_texts import outside_templates
 from policysite.lint.rule import Hit, site_check, site_rule
-from policysite.lint.text.url_safety import AddressKind, address_kind, shown
+from policysite.look import template_source
 
 # The tags of a link, which is all that the copyright may have.
 _LINK = re.compile(r"<a\s[^<>]*>|</a\s*>", re.IGNORECASE)

@@ -8,10 +8,10 @@ from urllib.parse import unquote
 
 from policysite.corpus import Page
 from policysite.corpus.contact_details import contacts_in, normalized
+from policysite.corpus.url_safety import shown
 from policysite.lint.context import Context
 from policysite.lint.page_text import text_runs
 from policysite.lint.rule import Hit, hit, page_rule
-from policysite.lint.text.url_safety import shown
 
 _SCHEMES = ("mailto:", "tel:")
 

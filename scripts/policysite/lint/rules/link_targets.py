@@ -9,11 +9,11 @@ from urllib.parse import unquote
 
 from policysite.corpus import Page, subjects
 from policysite.corpus.link_rules import LINK_TARGET_MISSING
+from policysite.corpus.url_safety import AddressKind, address_kind
 from policysite.corpus.urls import fragment_of
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, page_check
 from policysite.lint.rules.urls import LinkPositions, file_named, links_of
-from policysite.lint.text.url_safety import AddressKind, address_kind
 
 _PAGE = ".md"
 

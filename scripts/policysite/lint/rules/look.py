@@ -3,65 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from policysite.build_manifest import package_folder
 from policysite.corpus import files
-from policysite.corpus.destinations import ASSETS, SITEMAP
-from policysite.corpus.files import IMAGE_TYPES, PDF, Kind
-from policysite.lint import template_source
+from policysite.corpus.files import IMAGE_TYPES, PDF
+from policysite.corpus.url_safety import shown
+from policysite.findings import Finding
 from policysite.lint.context import Context
-from policysite.lint.rule import Hit, hit_at, site_rule
-from policysite.lint.text.url_safety import shown
+from policysite.lint.rule import Hit, hit_at, site_check, site_rule
+from policysite.look import check
 
-_TEMPLATE, _STYLE, _SVG = ".html", ".css", ".svg"
-_THEME = package_folder() / "theme"
-# Each of these is a whole page.
-_PAGES = ("404.html", "base.html", "main.html")
+_SVG = ".svg"
 _HTML = re.compile(rb"<(?:!doctype|html|head|body|script|iframe|svg)[\s>/]", re.IGNORECASE)
 
 
-@site_rule(suppressible=False)
+@site_check(check.OVERRIDE_UNEXPECTED)
 def override_unexpected(context: Context) -> Iterator[Hit]:
     """A file of the site's own look is not a template, a style sheet or a picture where the theme has some."""
-    for below, path in _files(context):
-        is_template = below.suffix == _TEMPLATE or below.as_posix() == SITEMAP
-        is_style = below.suffix == _STYLE and (_THEME / below).is_file()
-        is_picture = below.suffix.lower() in IMAGE_TYPES and below.parts[0] == ASSETS
-        is_read = is_picture or isinstance(files.read(path, below.as_posix()), str)
-        if not is_read or not (is_template or is_style or is_picture):
-            yield hit_at(_path(context, below), 1)
+    return _hits(check.unexpected_files(context.settings))
 
 
-@site_rule(suppressible=False)
+@site_check(check.TEMPLATE_TAG_UNKNOWN)
 def template_tag_unknown(context: Context) -> Iterator[Hit]:
     """A template has a tag that could run code, load something or hide text, and that the theme's does not have."""
-    for path, source in _templates(context):
-        for place in template_source.unknown_tags(source, is_html=path.endswith(_TEMPLATE)):
-            yield hit_at(path, place.line, place.column, tag=shown(" ".join(place.text.split())))
+    return _hits(check.unknown_tags(context.settings))
 
 
-@site_rule(suppressible=False)
+@site_check(check.TEMPLATE_CODE_UNKNOWN)
 def template_code_unknown(context: Context) -> Iterator[Hit]:
     """The code of a template does more than print and repeat."""
-    for path, source in _templates(context):
-        for place in template_source.unknown_code(source):
-            yield hit_at(path, place.line, place.column, code=shown(place.text))
+    return _hits(check.unknown_code(context.settings))
 
 
-@site_rule(suppressible=False)
+@site_check(check.TEMPLATE_UNPROTECTED)
 def template_unprotected(context: Context) -> Iterator[Hit]:
     """A template of whole pages does not have their Content-Security-Policy."""
-    for path, source in _texts(context, _TEMPLATE):
-        if PurePosixPath(path).name in _PAGES and not template_source.is_protected(source, _PAGES):
-            yield hit_at(path, 1)
+    return _hits(check.unprotected_templates(context.settings))
 
 
 @site_rule(suppressible=False)
 def style_unsafe(context: Context) -> Iterator[Hit]:
     """A style sheet loads something, or writes text; or the colors are more than colors."""
-    for path, source in _texts(context, _STYLE):
+    for path, source in check.own_texts(context.settings, check.STYLE):
         from policysite.lint import style_sheet  # few sites have their own, and its parser takes time to load
 
         for place in style_sheet.unsafe(source, PurePosixPath(*PurePosixPath(path).parts[-2:])):
@@ -73,7 +57,7 @@ def image_false(context: Context) -> Iterator[Hit]:
     """A picture or a document is not what its name says, or too large."""
     settings = context.settings
     named = [(settings.relative_path(settings.docs / below), settings.docs / below) for below in context.attachments]
-    named += [(_path(context, below), path) for below, path in _files(context)]
+    named += [(settings.relative_path(path), path) for _, path in check.own_files(settings)]
     for name, path in sorted(named):
         suffix = path.suffix.lower()
         if suffix == PDF or (suffix in IMAGE_TYPES and suffix != _SVG):
@@ -99,36 +83,9 @@ def listed_file_false(context: Context) -> Iterator[Hit]:
                 yield hit_at(settings.relative_path(settings.docs / name), 1, name=name, what=shown(problem.what))
 
 
-def _files(context: Context) -> Iterator[tuple[PurePosixPath, Path]]:
-    """Yield the files of the site's own look that are used: their paths below its folder, and these in full."""
-    folder = context.settings.templates
-    if folder is None:
-        return
-    for path, kind in sorted(files.walk(folder)):
-        below = PurePosixPath(path.relative_to(folder))
-        if kind is Kind.FILE and not any(part.startswith(".") for part in below.parts):
-            yield below, path
-
-
-def _path(context: Context, below: PurePosixPath) -> str:
-    assert context.settings.templates is not None  # noqa: S101  (it has the file)
-    return context.settings.relative_path(context.settings.templates / below)
-
-
-def _texts(context: Context, suffix: str) -> Iterator[tuple[str, str]]:
-    """Yield the paths and texts of the files with a suffix; those that cannot be read are unexpected."""
-    for below, path in _files(context):
-        if below.suffix == suffix:
-            name = _path(context, below)
-            text = files.read(path, name)
-            if isinstance(text, str):
-                yield name, text
-
-
-def _templates(context: Context) -> Iterator[tuple[str, str]]:
-    """Yield the paths and texts of the templates, that of the sitemap included."""
-    yield from _texts(context, _TEMPLATE)
-    yield from _texts(context, PurePosixPath(SITEMAP).suffix)
+def _hits(findings: Iterable[Finding]) -> Iterator[Hit]:
+    for finding in findings:
+        yield hit_at(finding.path, finding.line, finding.column, **finding.params)
 
 
 def _content(path: Path, max_bytes: int) -> bytes | None:

@@ -15,10 +15,10 @@ from policysite.corpus import files
 from policysite.corpus.contact_details import normalized
 from policysite.corpus.destinations import SECURITY_TXT
 from policysite.corpus.suggestions import similar_names
+from policysite.corpus.url_safety import shown
 from policysite.languages import is_language
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, site_rule
-from policysite.lint.text.url_safety import shown
 
 _FILE = PurePosixPath(SECURITY_TXT)
 _LINE = re.compile(r"(?P<name>[!-9;-~]+):(?P<space>[ \t]*)(?P<value>.*?)[ \t]*")

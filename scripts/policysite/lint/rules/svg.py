@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from policysite.corpus.url_safety import shown
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, site_rule
-from policysite.lint.text.url_safety import shown
 
 # Elements that run code or embed other content, by their names without a prefix.
 _ACTIVE = {

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from policysite.approvals import Kind, Pair, State, pairs
 from policysite.corpus import Clause, subjects
+from policysite.corpus.url_safety import shown
 from policysite.findings import NOTHING
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, site_rule
-from policysite.lint.text.url_safety import shown
 
 
 @site_rule(suppressible=False, as_advised=True)

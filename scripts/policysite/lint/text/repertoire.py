@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 
 from policysite.languages import locale_of
-from policysite.lint.text.alphabets import alphabet, alphabet_of
+from policysite.languages.alphabets import alphabet, alphabet_of
 
 _LATIN, _CYRILLIC, _GREEK, _CJK = "LATIN", "CYRILLIC", "GREEK", "CJK"
 # The letters of living languages, without those of phonetics, of manuscripts and small capitals.

@@ -7,11 +7,11 @@ import re
 from collections.abc import Collection, Iterator
 
 from policysite.corpus import Block
+from policysite.languages.alphabets import alphabet, alphabet_of
 from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
 from policysite.lint.rule import ClausePair, ClausePairs, Hit, hint_rule, hit
 from policysite.lint.rules.parity.alignment import align
-from policysite.lint.text.alphabets import alphabet, alphabet_of
 from policysite.lint.text.sentences import sentences
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from policysite.corpus.invisible import IGNORED
 from policysite.findings import MAX_SHOWN_CHARACTERS
-from policysite.lint.text.alphabets import alphabets, is_confusable
+from policysite.languages.alphabets import alphabets, is_confusable
 
 _CONTROL = re.compile(f"[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]|{IGNORED.pattern}")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)

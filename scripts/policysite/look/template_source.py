@@ -17,7 +17,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from policysite import build_manifest
 from policysite.corpus.destinations import SITEMAP
-from policysite.lint.text.url_safety import AddressKind, address_kind
+from policysite.corpus.url_safety import AddressKind, address_kind
 
 # Stands for what code prints.
 _PRINTED = "\ufffc"
@@ -54,6 +54,8 @@ _RISKY = (
     *(nodes.Assign, nodes.AssignBlock, nodes.Call, nodes.CallBlock, nodes.EvalContextModifier, nodes.Filter, nodes.For),
     *(nodes.Getitem, nodes.ScopedEvalContextModifier, nodes.With),
 )
+# Python does not run what is nested deeper; the theme needs 11.
+_MAX_DEPTH = 20
 _POLICY = "content-security-policy"
 
 
@@ -103,10 +105,35 @@ def unknown_code(source: str) -> Iterator[Place]:
     for raw in _RAW.finditer(source):
         yield Place(*_position(source, raw.start()), "raw")
     try:
-        tree = Environment(autoescape=True).parse(source)  # (Only parsed; nothing is rendered.)
+        tree = _parsed(source)
     except TemplateSyntaxError as error:
         yield Place(error.lineno, 1, error.message or "")
         return
+    deepest = _below(tree, _MAX_DEPTH)
+    yield from [Place(deepest[0].lineno, 1, _shown(deepest[0]))] if deepest else _unknown_nodes(tree)
+
+
+def _parsed(source: str) -> nodes.Template:
+    """Return a template as a tree; nothing is rendered.
+
+    Raises:
+        TemplateSyntaxError: it cannot be parsed.
+    """
+    try:
+        return Environment(autoescape=True).parse(source)
+    except (ValueError, OverflowError, RecursionError, MemoryError) as error:  # a number too large, nested too deep
+        raise TemplateSyntaxError(str(error), 1) from error
+
+
+def _below(node: nodes.Node, depth: int) -> list[nodes.Node]:
+    """Return the nodes at a depth below a node."""
+    level = [node]
+    for _ in range(depth):
+        level = [child for each in level for child in each.iter_child_nodes()]
+    return level
+
+
+def _unknown_nodes(tree: nodes.Template) -> Iterator[Place]:
     known = _known().code
     macros = _macros(tree)
     for node in _risky(tree):
@@ -132,7 +159,7 @@ def is_protected(source: str, pages: Collection[str]) -> bool:
         pages: the names of the templates of whole pages.
     """
     try:
-        tree = Environment(autoescape=True).parse(source)
+        tree = _parsed(source)
     except TemplateSyntaxError:
         return True
     for node in tree.body:

@@ -1,0 +1,106 @@
+"""The rules about the templates of a site's own look, and which files it has."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from policysite.build_manifest import package_folder
+from policysite.corpus import Settings, files
+from policysite.corpus.destinations import ASSETS, PARTIALS, SITEMAP
+from policysite.corpus.files import IMAGE_TYPES, Kind
+from policysite.corpus.url_safety import shown
+from policysite.findings import Finding
+from policysite.findings.rule import Rule, Scope
+from policysite.look import template_source
+
+TEMPLATE, STYLE = ".html", ".css"
+_THEME = package_folder() / "theme"
+# Each of these is a whole page.
+_PAGES = ("404.html", "base.html", "main.html")
+
+_rule = functools.partial(Rule, family="look", scope=Scope.SITE, suppressible=False)
+OVERRIDE_UNEXPECTED = _rule("override-unexpected")
+TEMPLATE_TAG_UNKNOWN = _rule("template-tag-unknown")
+TEMPLATE_CODE_UNKNOWN = _rule("template-code-unknown")
+TEMPLATE_UNPROTECTED = _rule("template-unprotected")
+
+
+def findings(settings: Settings) -> list[Finding]:
+    """Return what must be corrected before a template of the site's own look is rendered."""
+    return [
+        *unexpected_files(settings),
+        *unknown_tags(settings),
+        *unknown_code(settings),
+        *unprotected_templates(settings),
+    ]
+
+
+def unexpected_files(settings: Settings) -> Iterator[Finding]:
+    """Yield the files that are not a template, a style sheet or a picture where the theme has some."""
+    for below, path in own_files(settings):
+        is_template = below.suffix == TEMPLATE or below.as_posix() == SITEMAP
+        is_style = below.suffix == STYLE and (_THEME / below).is_file()
+        is_picture = below.suffix.lower() in IMAGE_TYPES and below.parts[0] == ASSETS
+        is_read = is_picture or isinstance(files.read(path, below.as_posix()), str)
+        if not is_read or not (is_template or is_style or is_picture):
+            yield OVERRIDE_UNEXPECTED.at(settings.relative_path(path))
+
+
+def unknown_tags(settings: Settings) -> Iterator[Finding]:
+    """Yield the tags that could run code, load something or hide text, and that the theme does not have."""
+    for path, source in [*own_texts(settings, TEMPLATE), *_sitemap(settings)]:
+        for place in template_source.unknown_tags(source, is_html=path.endswith(TEMPLATE)):
+            yield TEMPLATE_TAG_UNKNOWN.at(path, place.line, place.column, tag=shown(" ".join(place.text.split())))
+
+
+def unknown_code(settings: Settings) -> Iterator[Finding]:
+    """Yield the code of templates that does more than print and repeat."""
+    for path, source in [*own_texts(settings, TEMPLATE), *_sitemap(settings), *_style_templates(settings)]:
+        for place in template_source.unknown_code(source):
+            yield TEMPLATE_CODE_UNKNOWN.at(path, place.line, place.column, code=shown(place.text))
+
+
+def unprotected_templates(settings: Settings) -> Iterator[Finding]:
+    """Yield the templates of whole pages that do not have their Content-Security-Policy."""
+    for path, source in own_texts(settings, TEMPLATE):
+        if PurePosixPath(path).name in _PAGES and not template_source.is_protected(source, _PAGES):
+            yield TEMPLATE_UNPROTECTED.at(path)
+
+
+def own_files(settings: Settings) -> Iterator[tuple[PurePosixPath, Path]]:
+    """Yield the files of the site's own look that are used: their paths below its folder, and these in full.
+
+    Of those with a dot before their names only templates are used: others can include them.
+    """
+    folder = settings.templates
+    if folder is None:
+        return
+    for path, kind in sorted(files.walk(folder)):
+        below = PurePosixPath(path.relative_to(folder))
+        is_hidden = any(part.startswith(".") for part in below.parts)
+        if kind is Kind.FILE and (below.suffix == TEMPLATE or not is_hidden):
+            yield below, path
+
+
+def own_texts(settings: Settings, suffix: str) -> Iterator[tuple[str, str]]:
+    """Yield the paths and texts of the files with a suffix; those that cannot be read are unexpected."""
+    for below, path in own_files(settings):
+        if below.suffix == suffix:
+            name = settings.relative_path(path)
+            text = files.read(path, name)
+            if isinstance(text, str):
+                yield name, text
+
+
+def _sitemap(settings: Settings) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of the template of the sitemap, if the site has its own."""
+    yield from own_texts(settings, PurePosixPath(SITEMAP).suffix)
+
+
+def _style_templates(settings: Settings) -> Iterator[tuple[str, str]]:
+    """Yield the paths and texts of the style sheets that stand in pages: they are templates, too."""
+    for path, source in own_texts(settings, STYLE):
+        if PurePosixPath(path).parent.name == PARTIALS:
+            yield path, source
