@@ -20,7 +20,7 @@ from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import Example
 from policysite.site.build import build as build_site
 
-from tests.project import configuration, put
+from tests.project import commit, configuration, put
 
 TODAY = datetime.date(2026, 11, 22)
 LANGUAGES = ("ru", "en")
@@ -64,6 +64,11 @@ def findings(example: Example, root: Path) -> list[Finding]:
         return list(error.findings)
     if example.approved != {}:
         approve(site_settings)
+        write(example.texts, example, root)
+    if example.published:
+        for path, text in example.published.items():
+            put(root / path, text)
+        commit(root, TODAY)
         write(example.texts, example, root)
     found = check(site_settings, TODAY, RULES).findings
     has_versions = site_settings.editorial(versions.NAME).exists()

@@ -279,6 +279,24 @@ def test_a_version_on_the_default_branch_may_not_change(drafted: Path, tmp_path:
     assert 'version: "1.2"' in copied(finding)
 
 
+REWRITTEN = {
+    "another day": lambda text: text.replace("released: 2026-11-22", "released: 2026-11-21", 1),
+    "another digest": lambda text: re.sub("v2 [0-9a-f]{32}", f"v2 {'0' * 32}", text, count=1),
+    "no line": lambda text: re.sub("- .*\n", "", text, count=1),
+}
+
+
+@pytest.mark.parametrize("name", REWRITTEN)
+def test_the_line_of_a_version_on_the_default_branch_may_not_change(drafted: Path, tmp_path: Path, name: str) -> None:
+    root = shutil.copytree(drafted, tmp_path / "site")
+    record = root / "docs/editorial/versions.yml"
+    before = record.read_text(encoding="utf-8")
+    put(record, REWRITTEN[name](before))
+    [finding] = errors(root)
+    assert finding.rule == "version-rewritten"
+    assert copied(finding) == [next(line for line in before.split("\n") if line.startswith("- "))]
+
+
 @pytest.mark.parametrize(("branch", "expected"), [("edit", ["effective-date-past"]), ("main", [])])
 def test_a_version_is_not_merged_after_its_day(drafted: Path, tmp_path: Path, branch: str, expected: list[str]) -> None:
     root = shutil.copytree(drafted, tmp_path / "site")

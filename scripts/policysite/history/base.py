@@ -91,12 +91,14 @@ def last_release(pages: Corpus, states: Mapping[str, tuple[State, ...]]) -> Base
     return Base(", ".join(f"{document}@{last[document]}" for document in frozen), frozen, whole=False)
 
 
-def published_states(settings: Settings) -> frozenset[str] | None:
-    """Return the page names of the states that the default branch records; None if git does not know.
+def published_states(settings: Settings) -> tuple[State, ...] | None:
+    """Return the states that the default branch records; None if git does not know.
 
     A state that was recorded since can still change: nobody but its authors has read it. If it is not clear which
     branch is the default one, a state of any of them counts.
     """
+    if not _is_in_checkout(settings.root):
+        return None
     try:
         defaults = _default_branches(settings.root)
         if not defaults or is_shallow(settings.root):
@@ -108,10 +110,10 @@ def published_states(settings: Settings) -> frozenset[str] | None:
         return None
     if branch == "HEAD" and len(parents) > 1:  # a pull request on GitHub, merged into the first parent
         commits.add(parents[0])
-    return frozenset(state.page_name for commit in commits for state in _states_at(commit, settings))
+    return tuple(state for commit in sorted(commits) for state in states_at(commit, settings))
 
 
-def _states_at(commit: str, settings: Settings) -> Iterator[State]:
+def states_at(commit: str, settings: Settings) -> Iterator[State]:
     """Yield the states that were recorded at a commit."""
     with tempfile.TemporaryDirectory(prefix="policy-versions-") as folder:
         former = replace(settings, root=Path(folder), docs=Path(folder) / settings.docs.relative_to(settings.root))
@@ -123,6 +125,10 @@ def _states_at(commit: str, settings: Settings) -> Iterator[State]:
         states, _ = versions.read(former)
     for of_document in states.values():
         yield from of_document
+
+
+def _is_in_checkout(folder: Path) -> bool:
+    return any((each / ".git").exists() for each in (folder, *folder.parents))
 
 
 def _default_branches(root: Path) -> list[str]:
@@ -142,7 +148,7 @@ def _branch_point(root: Path) -> tuple[str, str] | None:
     Raises:
         ToolError: the history is not complete, or git refuses to read it.
     """
-    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
+    if not _is_in_checkout(root):
         return None
     if _is_shallow(root):
         raise ToolError("diff_shallow")

@@ -26,6 +26,7 @@ VERSION_DATE_BACKWARDS = _rule("version-date-backwards")
 VERSION_DATE_DIFFERS = _rule("version-date-differs")
 VERSION_WITHOUT_HISTORY = _rule("version-without-history")
 VERSION_ENTRY_REPEATED = _rule("version-entry-repeated")
+VERSION_REWRITTEN = _rule("version-rewritten")
 FROZEN_COPY_CHANGED = _rule("frozen-copy-changed")
 FROZEN_COPY_VERSION_DIFFERS = _rule("frozen-copy-version-differs")
 FROZEN_COPY_MISSING = _rule("frozen-copy-missing")
@@ -70,6 +71,33 @@ def _front_matter(page: Page, version: str, state: State | None) -> Iterator[Fin
         yield FROZEN_COPY_VERSION_DIFFERS.at(
             page.path, *place, breaks=breaks, rests_on=rests_on, version=version, front_matter="\n".join(lines)
         )
+
+
+def findings_in_record(
+    states: Mapping[str, tuple[State, ...]], published: Iterable[State], settings: Settings
+) -> Iterator[Finding]:
+    """Yield the states that are recorded otherwise than on the default branch, or no longer.
+
+    Args:
+        states: the recorded states of each document.
+        published: those that the default branch records.
+        settings: the settings of the site.
+    """
+    for was in rewritten(states, published):
+        now = next((state for state in states.get(was.document, ()) if state.name == was.name), None)
+        yield VERSION_REWRITTEN.at(
+            _file(settings),
+            now.line if now else 1,
+            breaks=[subjects.release(was.document, was.name)],
+            name=was.name,
+            document=was.document,
+            entry=entry(was),
+        )
+
+
+def rewritten(states: Mapping[str, tuple[State, ...]], former: Iterable[State]) -> list[State]:
+    """Return the former states that are not recorded as they were."""
+    return [state for state in former if state not in states.get(state.document, ())]
 
 
 def findings_in_current(

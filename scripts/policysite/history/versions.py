@@ -51,8 +51,8 @@ class State:
     digests: Mapping[str, str]
     correction: int = 0
     reasons: Mapping[str, str] = field(default_factory=dict)
-    path: str = ""
-    line: int = 1
+    path: str = field(default="", compare=False)
+    line: int = field(default=1, compare=False)
 
     @property
     def name(self) -> str:

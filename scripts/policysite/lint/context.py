@@ -52,15 +52,14 @@ class Context:
     states: Mapping[str, tuple[VersionState, ...]] = field(default_factory=dict)
 
     @cached_property
-    def published_states(self) -> frozenset[str] | None:
-        """The page names of the states that the default branch records; None if git does not know."""
+    def published_states(self) -> tuple[VersionState, ...] | None:
+        """The states that the default branch records; None if git does not know."""
         return base.published_states(self.settings)
 
     def is_published(self, document: str, name: str) -> bool:
         """True if a recorded state may have been read: it is on the default branch, or git does not know."""
-        if self.published_states is not None:
-            return f"{document}/{name}" in self.published_states
-        return any(state.name == name for state in self.states.get(document, ()))
+        known = self.states.get(document, ()) if self.published_states is None else self.published_states
+        return any((state.document, state.name) == (document, name) for state in known)
 
     @cached_property
     def published(self) -> Corpus:

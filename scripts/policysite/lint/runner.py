@@ -91,6 +91,7 @@ def check(
         *corpus.template_findings(settings),
     ]
     findings += history_rules.findings_in_released(pages, states, settings)
+    findings += history_rules.findings_in_record(states, context.published_states or (), settings)
     findings += suppressions.unsuppressed(_findings(context, advice, on_progress), suppressing, _silent(context))
     findings = list(_with_unfinished(findings, pages, advice))
     in_current = history_rules.findings_in_current(advice.corpus, states, settings, labels, today, context.is_published)

@@ -93,6 +93,8 @@ def _files(example: Example, messages: Messages) -> Iterator[tuple[str, str]]:
             yield f"{language}, {messages.text('example_approved')}", example.approved[language]
         times = example.repeat.get(language, 1)
         yield language if times == 1 else f"{language}, × {times}", text
+    for path, text in example.published.items():
+        yield f"{path}, {messages.text('example_published')}", text
     yield from ((path, text) for path, text in example.files.items() if path not in example.without)
     for path, content in example.bytes.items():
         yield path, messages.text("example_bytes", bytes=content)

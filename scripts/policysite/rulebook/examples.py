@@ -50,6 +50,7 @@ class Example:
         files: the texts of other files, by their paths from the folder of `mkdocs.yml`.
         bytes: the content of binary files by their paths, as hexadecimal digits.
         symlinks: the targets of symbolic links, by their paths.
+        published: the texts of files as they are on the default branch; without any there is no repository.
         without: the paths of files that are deleted.
         settings: the options of the plugin in `mkdocs.yml`.
         extensions: the Markdown extensions in `mkdocs.yml` besides the usual ones.
@@ -66,6 +67,7 @@ class Example:
     files: Mapping[str, str] = field(default_factory=dict)
     bytes: Mapping[str, str] = field(default_factory=dict)
     symlinks: Mapping[str, str] = field(default_factory=dict)
+    published: Mapping[str, str] = field(default_factory=dict)
     without: Sequence[str] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
     extensions: Sequence[str | Mapping[str, Any]] = ()
