@@ -200,6 +200,10 @@ TAMPERED = [
         a_picture_of_another_site=('<img src="https://evil.example/a.png" alt="">', ADDRESS),
         a_frame=("<iframe></iframe>", ELEMENT),
         a_style=('<p style="position:fixed">x</p>', ATTRIBUTE),
+        a_link_that_does_not_end=('<a href="https://policy.example/">x', UNCLEAR),
+        a_box_that_does_not_end=("<details>", UNCLEAR),
+        a_box_that_ends_before_it_begins=("</details><p>x</p><details>", UNCLEAR),
+        a_box_that_seems_to_end=("<details/>", UNCLEAR),
     ),
     *_before(
         HEAD,
@@ -247,6 +251,9 @@ TAMPERED = [
         '<script type="module" src="../assets/site.js"></script><meta charset="utf-8">',
         POLICY,
     ),
+    Tampered("header: a box that does not end", "</header>", "</header><details>", UNCLEAR),
+    Tampered("header: words for scripts that do not end", "</template>", "", UNCLEAR),
+    Tampered("search: a dialog that does not end", "</dialog>", "", UNCLEAR),
     Tampered("page: another kind of document", "<!doctype html>", "<!DOCTYPE html PUBLIC 'x'>", UNCLEAR),
     Tampered("page: an event of the body", "<body>", '<body onload="alert(1)">', ATTRIBUTE),
     Tampered("page: a style of the whole page", '<html lang="en"', '<html style="display:none" lang="en"', ATTRIBUTE),
@@ -509,6 +516,19 @@ _AROUND_THE_TEXT = [
 # On a page that is not written as the build writes, nothing else is found.
 _UNCLEAR = [
     _look("a comment in the footer", "partials/footer.html", "<footer>\n<!-- x --></footer>\n", UNCLEAR, 2),
+    Attack(
+        "look: the text in a box",
+        (
+            write("overrides/partials/header.html", "<header></header>\n<details>\n"),
+            write("overrides/partials/footer.html", "</details>\n<footer></footer>\n"),
+        ),
+        refused=f"overrides/partials/header.html:2 {UNCLEAR}",
+    ),
+    Attack(
+        "configuration: a link in the copyright that does not end",
+        (append("mkdocs.yml", "copyright: '<a href=\"https://evil.example/\">x'\n"),),
+        refused=f"mkdocs.yml:18 {UNCLEAR}",
+    ),
     _look("a page of its own", "main.html", "<script>alert(1)</script>\n", UNCLEAR),
     _look(
         "another policy",

@@ -15,9 +15,10 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
-from itertools import chain
+from itertools import chain, pairwise
 from urllib.parse import unquote
 
+from lxml.html.defs import empty_tags
 from rcssmin import cssmin
 from selectolax.lexbor import LexborHTMLParser
 
@@ -44,6 +45,12 @@ _POLICY = re.compile(
     r'\s*<html[^<>]*>\s*<head>\s*<meta charset="utf-8">'
     r'\s*<meta http-equiv="Content-Security-Policy" content="([^"]*)">'
 )
+# Elements of SVG that may end within their tag.
+_SELF_CLOSING = {"path"}
+# The tags of a part whose counterparts are elsewhere. (Each piece of a frame counts as ending with `</li>`.)
+_NESTING = {Region.HEAD: ("html",), Region.TEXT: (), Region.FRAME: ("/html", "/li")}
+# The elements around the text of a page, from the inside, with their classes.
+_AROUND_TEXT = [("main", "md-content"), ("div", "md-main md-grid layout"), ("body", None)]
 # Where the parts of a page are divided into pieces: at lines, and around the text at the entries of menus.
 _ENDS = {Region.HEAD: "\n", Region.TEXT: "\n", Region.FRAME: "</li>"}
 # Tags that may stand within a word, and attributes with texts.
@@ -67,14 +74,14 @@ class _Piece:
     """The knowledge of a piece of a page: a line, an entry of a menu, or a whole part if it cannot be divided.
 
     Attributes:
-        elements: the number of the elements that begin in it.
+        nesting: the tags in it without a counterpart in it, in order, such as `p` or `/p`.
         problems: what is wrong with them.
         files: the files of this site that they load or link to.
         once: those that a page may have once only, each by its name and the number of its form.
         ids: their ids.
     """
 
-    elements: int = 0
+    nesting: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     files: tuple[str, ...] = ()
     once: tuple[str, ...] = ()
@@ -82,11 +89,11 @@ class _Piece:
 
     @cached_property
     def is_notable(self) -> bool:
-        """True if there is more to know of it than the number of its elements."""
-        return bool(self.problems or self.files or self.once or self.ids)
+        """True if there is anything to know of it."""
+        return bool(self.nesting or self.problems or self.files or self.once or self.ids)
 
 
-_PLAIN = _Piece(1)
+_NOTHING = _Piece()
 
 
 class PageCheck:
@@ -147,12 +154,13 @@ class PageCheck:
         outside = f'="{"../" * (path.count("/") + 1)}'
         if outside in head or outside in body:
             yield Problem(rules.ADDRESS, outside[2:], (outside[2:],))
+        for region, found in pieces.items():
+            if found.nesting != _NESTING[region]:
+                yield _unclosed(found.nesting, region)
         yield from self._tags(path, pieces)
         yield from self._code(path, head)
-        elements = pieces[Region.TEXT].elements
-        tree = LexborHTMLParser(f"<main><article>{article}")
-        if len(tree.css("article *")) != elements:
-            yield Problem(rules.MARKUP_UNCLEAR, _TEXT_BEGINS)
+        tree = LexborHTMLParser(text)
+        yield from _displaced(tree, article, body)
         for node in tree.css(MISPLACED):
             name = node.attributes["class"]
             yield Problem(rules.ATTRIBUTE, f'<{node.tag} class="{name}">', (f".{name}", f'class="{name}"'))
@@ -169,7 +177,7 @@ class PageCheck:
         known, notable = self._known[region], self._notable[region]
         pieces = text.split(_ENDS[region])
         for each in set(pieces).difference(known):
-            piece = _piece(each, self._of_tag[region])
+            piece = _piece(each, self._of_tag[region], "/li" if region is Region.FRAME else "")
             if piece is None:  # perhaps a tag of several lines
                 return _piece(text, self._of_tag[region])
             if region is Region.FRAME:  # the same entries of menus are on many pages
@@ -177,9 +185,7 @@ class PageCheck:
             known[each] = piece
             if piece.is_notable:
                 notable.add(each)
-        # Only of a text the number of elements is needed.
-        elements = sum(known[each].elements for each in pieces) if region is Region.TEXT else 0
-        return _joined((known[each] for each in pieces if each in notable), elements)
+        return _joined(known[each] for each in pieces if each in notable)
 
     def _is_of_theme(self, sheet: str) -> bool:
         """True if a style sheet in a page is joined from those of the theme, or of the site's own look."""
@@ -261,42 +267,80 @@ def _unclear(text: str) -> Problem:
     return Problem(rules.MARKUP_UNCLEAR, what, (what, what[:20], what[:8]))
 
 
-def _piece(text: str, of_tag: Callable[[str], _Piece]) -> _Piece | None:
-    """Return what is known of a piece of a page; None if it does not consist of tags and plain text."""
+def _unclosed(nesting: tuple[str, ...], region: Region) -> Problem:
+    """Return the tag of a part that has no counterpart, or one beside it."""
+    within = (one for one, other in pairwise(nesting) if other.startswith("/") and not one.startswith("/"))
+    tag = next(within, nesting[-1] if nesting else "/li")
+    return Problem(rules.MARKUP_UNCLEAR, f"<{tag}>", (f"<{tag}",), in_text=region is Region.TEXT)
+
+
+def _displaced(tree: LexborHTMLParser, article: str, body: str) -> Iterator[Problem]:
+    """Yield a problem if a browser finds other elements than those that are written, or the text in another place."""
+    texts = tree.css("article")
+    parent = texts[0].parent if len(texts) == 1 else None
+    around = []
+    while parent is not None and parent.tag != "html":
+        around.append((parent.tag, parent.attributes.get("class")))
+        parent = parent.parent
+    if around != _AROUND_TEXT:
+        tag = next((tag for tag, _ in around if tag not in {each for each, _ in _AROUND_TEXT}), "article")
+        yield Problem(rules.MARKUP_UNCLEAR, f"<{tag}>", (f"<{tag}",), in_text=False)
+    elif len(tree.css("article *")) != _elements(article):
+        yield Problem(rules.MARKUP_UNCLEAR, _TEXT_BEGINS)
+    elif len(tree.css("body, body *")) != _elements(body):
+        yield Problem(rules.MARKUP_UNCLEAR, "<body>", ("<body",), in_text=False)
+
+
+def _elements(html: str) -> int:
+    """Return the number of elements in a part of a page, in which each `<` begins a tag."""
+    return html.count("<") - html.count("</")
+
+
+def _piece(text: str, of_tag: Callable[[str], _Piece], end: str = "") -> _Piece | None:
+    """Return what is known of a piece of a page with a tag at its end; None if it is not of tags and plain text."""
     tags = _TAG.findall(text)
     if len(tags) != text.count("<"):
         return None
-    pieces = list(map(of_tag, tags))
-    return _joined((piece for piece in pieces if piece.is_notable), sum(piece.elements for piece in pieces))
+    return _joined([*map(of_tag, tags), *([_Piece((end,))] if end else [])])
 
 
-def _joined(pieces: Iterable[_Piece], elements: int) -> _Piece:
-    """Return what is known of pieces together, in which so many elements begin."""
+def _joined(pieces: Iterable[_Piece]) -> _Piece:
+    """Return what is known of pieces together."""
     listed = list(pieces)
     if not listed:
-        return _Piece(elements)
+        return _NOTHING
     names = ("problems", "files", "once", "ids")
-    return _Piece(elements, *(tuple(chain.from_iterable(getattr(each, name) for each in listed)) for name in names))
+    nesting: list[str] = []
+    for tag in chain.from_iterable(piece.nesting for piece in listed):
+        if nesting and tag == f"/{nesting[-1]}":
+            nesting.pop()
+        else:
+            nesting.append(tag)
+    return _Piece(
+        tuple(nesting), *(tuple(chain.from_iterable(getattr(each, name) for each in listed)) for name in names)
+    )
 
 
 def _of_tag(tag: str, allowed: Mapping[str, tuple[Form, ...]], addresses: Addresses) -> _Piece:
     """Return what is known of a tag."""
     if tag.startswith("</"):
-        return _Piece()
+        return _Piece((tag[1:-1].strip().lower(),))
     name = _NAME.findall(tag)[0].lower()
+    is_empty = name in empty_tags or (name in _SELF_CLOSING and tag.endswith("/>"))
+    nesting = () if is_empty else (name,)
     forms = allowed.get(name)
     if forms is None:
-        return _Piece(1, (Problem(rules.ELEMENT, f"<{name}>", (tag, f"<{name}", name)),))
+        return _Piece(nesting, (Problem(rules.ELEMENT, f"<{name}>", (tag, f"<{name}", name)),))
     attributes = _attributes(tag, len(name) + 1)
     form = next((form for form in forms if _has(form, attributes, addresses)), None)
     if form is None or not _is_honest(attributes, addresses):
-        return _Piece(1, tuple(_problems(tag, name, attributes, forms, addresses)))
+        return _Piece(nesting, tuple(_problems(tag, name, attributes, forms, addresses)))
     files = tuple(value for each, value in attributes.items() if form.values[each] is Address.FILE)
     once = (f"{name} {forms.index(form)}",) if form.once else ()
     texts = " ".join(attributes[each] for each in _SAID if each in attributes)
     problems = tuple(map(_of_contact, addresses.unlisted(texts))) if texts else ()
     ids = (attributes["id"],) if "id" in attributes else ()
-    return _Piece(1, problems, files, once, ids) if problems or files or once or ids else _PLAIN
+    return _Piece(nesting, problems, files, once, ids)
 
 
 def _of_contact(contact: str) -> Problem:
