@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from policysite.corpus import files
 from policysite.corpus.files import IMAGE_TYPES, PDF
@@ -85,7 +86,8 @@ def listed_file_false(context: Context) -> Iterator[Hit]:
 
 def _hits(findings: Iterable[Finding]) -> Iterator[Hit]:
     for finding in findings:
-        yield hit_at(finding.path, finding.line, finding.column, **finding.params)
+        params: dict[str, Any] = dict(finding.params)
+        yield hit_at(finding.path, finding.line, finding.column, **params)
 
 
 def _content(path: Path, max_bytes: int) -> bytes | None:
