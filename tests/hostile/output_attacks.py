@@ -370,6 +370,7 @@ PICTURES = [
     _svg("a loading attribute", '<path filter="url(//evil.example/a.svg#x)"/>', STYLE),
     _svg("a filter picture", '<filter><feImage href="https://evil.example/a.png"/></filter>', ELEMENT),
     _svg("a handler", "<handler>x</handler>", ELEMENT),
+    _svg("styles in one another", f"<style>{'{' * 20_000}url(x)</style>", UNCLEAR, ' id="x"'),
     _svg("a contact", "<text>evil@evil.example</text>", CONTACT),
     _svg("another base", '<g xml:base="https://evil.example/"/>', ATTRIBUTE),
     _picture("a picture that is a page", "docs/assets/a.png", "<html><script>x</script></html>", FALSE),
@@ -453,6 +454,7 @@ _FILES = [
     _look("a style sheet of its own", "assets/x.css", "p{}\n", UNLISTED),
     _look("a script of the theme", "assets/search.js", "alert(1)\n", SCRIPT),
     _look("colors that hide", "assets/brand.css", ":root{--a:b}\n#requests{display:none}\n", STYLE, 2),
+    _look("brackets without end", "assets/search.css", f"a{{b:{'(' * 20_000}url(x)", UNCLEAR),
     _look("a picture of another type", "assets/x.png", "<svg/>\n", FALSE),
     _look(
         "a picture with a script",

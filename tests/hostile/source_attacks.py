@@ -677,6 +677,10 @@ _THEME = [
     _in_theme("a style that imports", "assets/brand.css", "@import 'https://evil.example/x.css';", "style-unsafe"),
     _in_theme("a style that hides", "assets/brand.css", ".md-typeset h2 { display: none }", "style-unsafe"),
     _in_theme("a style that writes", "assets/brand.css", "h1::after { content: 'We sell data' }", "style-unsafe"),
+    *(
+        _in_theme(f"brackets without end: {bracket}", "assets/brand.css", bracket * 20_000, "style-unsafe")
+        for bracket in ("a{b:(", "a{", "@media{")
+    ),
     _in_theme("HTML named as a picture", "assets/x.png", "<script>alert(1)</script>", "image-false"),
     _in_theme("a domain", "CNAME", "evil.example", "override-unexpected"),
     _in_theme("rules for robots", "robots.txt", "Disallow: /", "override-unexpected"),

@@ -70,3 +70,8 @@ def test_a_browser_that_does_not_know_light_dark_gets_whole_declarations() -> No
 )
 def test_a_page_gets_the_style_sheets_of_the_classes_in_it(body: str, expected: str) -> None:
     assert of_classes({"a": "[a]", "b": "[b]", "c": "[c]"}, body) == expected
+
+
+@pytest.mark.parametrize("sheet", [":root{--paper:" + "(" * 20_000, "@media{" * 20_000])
+def test_a_sheet_that_nests_without_end_has_no_color(sheet: str) -> None:
+    assert light_and_dark(sheet, "--paper") is None

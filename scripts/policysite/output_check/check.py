@@ -96,7 +96,10 @@ class _Check:
         key = (name, sha256, self._signature)
         if key in _GOOD:
             return
-        problems = list(self._in_file(name, kind, content))
+        try:
+            problems = list(self._in_file(name, kind, content))
+        except RecursionError:  # its parts are nested deeper than a program can follow
+            problems = [Problem(rules.MARKUP_UNCLEAR, name)]
         if not problems:
             _GOOD.add(key)
         yield from problems
