@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 
+from PIL import Image
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
@@ -352,6 +353,15 @@ def _picture(name: str, path: str, content: str | bytes, rule: str) -> Attack:
     return Attack(f"file: {name}", (write(path, content),), refused=f"{path}:1 {rule}")
 
 
+def _png(width: int, height: int) -> bytes:
+    content = io.BytesIO()
+    Image.new("1", (width, height)).save(content, "PNG")
+    return content.getvalue()
+
+
+# Each part has the one before ten times.
+_TENFOLD = [f"<g id='a{n + 1}'>" + f"<use href='#a{n}'/>" * 10 + "</g>" for n in range(9)]
+
 # (The build itself refuses pictures that the checks of the sources find, so these are tried on the output check alone.)
 PICTURES = [
     _svg("a script", "<script>alert(1)</script>", ELEMENT),
@@ -373,6 +383,10 @@ PICTURES = [
     _svg("styles in one another", f"<style>{'{' * 20_000}url(x)</style>", UNCLEAR, ' id="x"'),
     _svg("a contact", "<text>evil@evil.example</text>", CONTACT),
     _svg("another base", '<g xml:base="https://evil.example/"/>', ATTRIBUTE),
+    _svg("a drawing that uses itself", "<g id='a'><use href='#a'/></g>", ELEMENT, ' id="x"'),
+    _svg("a drawing that uses itself as a pattern", "<g id='a' fill='url(#a)'/>", ELEMENT, ' id="x"'),
+    _svg("a drawing of millions of parts", "".join(_TENFOLD), ELEMENT, ' id="x"'),
+    _picture("a picture of too many pixels", "docs/assets/large.png", _png(6400, 6400), FALSE),
     _picture("a picture that is a page", "docs/assets/a.png", "<html><script>x</script></html>", FALSE),
     _picture("a picture that is another", "docs/assets/b.png", b"GIF89a\1\0\1\0\0\0\0;", FALSE),
     _picture("a picture that is a program", "docs/assets/c.gif", b"GIF89a/*x*/=1;alert(1)", FALSE),

@@ -34,6 +34,8 @@ IMAGE_TYPES = {
 PDF = ".pdf"
 # The largest picture and the largest document that a site needs.
 MAX_PICTURE_MEGABYTES, MAX_PDF_MEGABYTES = 5, 20
+# A browser needs four bytes for each pixel, however small the file is.
+MAX_MEGAPIXELS = 40
 MEGABYTE_BYTES = 1_000_000
 # The default limit: many times the size of the longest policy.
 MAX_BYTES = 1_000_000

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from policysite.corpus.files import PDF
+from policysite.corpus.files import MAX_MEGAPIXELS, PDF
 from policysite.corpus.time_limit import time_limit
 from policysite.output_check import rules, styles
 from policysite.output_check.rules import Problem
@@ -69,6 +69,9 @@ _ATTRIBUTES = frozenset(
     """.split()  # noqa: SIM905  (a list would be three times as long)
 )
 _WITHIN = re.compile(r"#[^\s]+")
+# A picture that uses its own parts again and again can draw any number of elements with few.
+_REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)|^#(\S+)$")
+_MAX_DRAWN_FOR_ELEMENT, _MAX_DRAWN_MORE = 10, 10_000
 _PDF_SECONDS = 5.0
 # What runs code or shows something else when a PDF is opened.
 _ACTIVE_IN_PDF = ("/JS", "/JavaScript", "/Launch", "/AA", "/EmbeddedFiles", "/RichMedia", "/XFA", "/SubmitForm")
@@ -80,6 +83,8 @@ def picture_problems(path: str, content: bytes) -> Iterator[Problem]:
 
     try:
         with Image.open(io.BytesIO(content), formats=[_FORMATS[PurePosixPath(path).suffix]]) as picture:
+            if picture.width * picture.height > MAX_MEGAPIXELS * 1_000_000:
+                yield Problem(rules.FILE_FALSE, f"{picture.width}×{picture.height}")
             picture.verify()
     except Exception:
         yield Problem(rules.FILE_FALSE, PurePosixPath(path).suffix)
@@ -128,6 +133,8 @@ def svg_problems(content: bytes) -> Iterator[Problem]:
     yield from xml_active(root)
     if root.tag != f"{{{_SVG}}}svg":
         yield Problem(rules.FILE_FALSE, ".svg", line=root.sourceline)
+    if _draws_without_end(root):
+        yield Problem(rules.ELEMENT, "<use>", line=root.sourceline)
     for element in root.iter(etree.Element):
         name = etree.QName(element)
         if name.namespace in _INERT:
@@ -139,6 +146,26 @@ def svg_problems(content: bytes) -> Iterator[Problem]:
                 yield Problem(rules.STYLE, what, line=element.sourceline)
         for attribute, value in element.items():
             yield from _attribute_problems(etree.QName(attribute), str(value), element.sourceline)
+
+
+def draws_without_end(content: bytes) -> bool:
+    """True if an SVG picture uses its own parts so often that it would take a browser minutes to draw."""
+    root = xml_root(content)
+    return not isinstance(root, Problem) and _draws_without_end(root)
+
+
+def _draws_without_end(root: etree._Element) -> bool:
+    elements = [*root.iter(etree.Element)]
+    by_id = {each.get("id"): each for each in elements if each.get("id")}
+    left = len(elements) * _MAX_DRAWN_FOR_ELEMENT + _MAX_DRAWN_MORE
+    waiting = [root]
+    while waiting and left:
+        left -= 1
+        element = waiting.pop()
+        waiting += element.iterchildren(etree.Element)
+        names = (name for value in element.values() for match in _REFERENCE.findall(str(value)) for name in match)
+        waiting += (by_id[name] for name in names if name in by_id)
+    return bool(waiting)
 
 
 def svg_text(content: bytes) -> str:

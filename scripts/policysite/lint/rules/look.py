@@ -65,7 +65,7 @@ def image_false(context: Context) -> Iterator[Hit]:
             limit = files.MAX_PDF_MEGABYTES if suffix == PDF else files.MAX_PICTURE_MEGABYTES
             content = _content(path, limit * files.MEGABYTE_BYTES)
             if content is not None and not _is_genuine(suffix, content):
-                yield hit_at(name, 1, type=suffix.removeprefix("."), limit=limit)
+                yield hit_at(name, 1, type=suffix.removeprefix("."), limit=limit, pixels=files.MAX_MEGAPIXELS)
 
 
 @site_rule(suppressible=False)

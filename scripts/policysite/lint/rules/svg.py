@@ -30,10 +30,14 @@ _CSS_IGNORED = re.compile(r"\\|/\*.*?\*/|\s", re.DOTALL)
 
 @site_rule(suppressible=False)
 def svg_active(context: Context) -> Iterator[Hit]:
-    """An SVG has code, an embedded page, a document type, or the address of something outside itself."""
+    """An SVG has code, a page or a document type inside, leads outside of itself, or uses itself without end."""
+    from policysite.output_check.images import draws_without_end  # few sites have pictures of their own
+
     for path, text in context.svgs.items():
         for threat in _read(text).threats:
             yield hit_at(path, threat.line, threat.column, what=shown(threat.what))
+        if "#" in text and draws_without_end(text.encode()):
+            yield hit_at(path, 1, what="<use>")
 
 
 @site_rule(suppressible=False)
