@@ -20,6 +20,7 @@ ELEMENT, ATTRIBUTE, ID, ADDRESS, CONTACT = (
     f"output-{name}" for name in ("element", "attribute", "id", "address", "contact")
 )
 SCRIPT, STYLE, POLICY, UNCLEAR = (f"output-{name}" for name in ("script", "style", "security-policy", "markup-unclear"))
+TEXT_REPLACED = "output-text-replaced"
 UNLISTED, CHANGED, FALSE, LARGE = "output-file-unlisted", "output-file-changed", "output-file-false", "file-too-large"
 
 # Where a page is changed: a text that it has once, and what stands before or after it then.
@@ -529,6 +530,7 @@ _AROUND_THE_TEXT = [
         refused="docs/editorial/labels/en.yml:1 output-contact",
     ),
 ]
+_CONTENT = '{{% extends "base.html" %}}\n{{% block content %}}{}{{% endblock %}}\n'
 # On a page that is not written as the build writes, nothing else is found.
 _UNCLEAR = [
     _look("a comment in the footer", "partials/footer.html", "<footer>\n<!-- x --></footer>\n", UNCLEAR, 2),
@@ -539,6 +541,21 @@ _UNCLEAR = [
             write("overrides/partials/footer.html", "</details>\n<footer></footer>\n"),
         ),
         refused=f"overrides/partials/header.html:2 {UNCLEAR}",
+    ),
+    _look(
+        "another text",
+        "main.html",
+        _CONTENT.format('{{ page.content | replace("requests", "secrets") | safe }}'),
+        TEXT_REPLACED,
+        2,
+    ),
+    _look("a longer text", "main.html", _CONTENT.format("{{ super() }}<p>We sell it.</p>"), TEXT_REPLACED, 2),
+    _look(
+        "no text of a version",
+        "main.html",
+        _CONTENT.format("{% if not view.page.frozen_as %}{{ super() }}{% endif %}"),
+        TEXT_REPLACED,
+        2,
     ),
     Attack(
         "configuration: a link in the copyright that does not end",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from rcssmin import cssmin
 from rjsmin import jsmin
@@ -16,7 +17,7 @@ from policysite.errors import ToolError
 from policysite.findings import Finding, unique
 from policysite.output_check import data, images, rules, styles
 from policysite.output_check.addresses import Addresses
-from policysite.output_check.pages import PageCheck
+from policysite.output_check.pages import PageCheck, text_of
 from policysite.output_check.places import Kind, kind_of
 from policysite.output_check.positions import Positions
 from policysite.output_check.rules import Problem
@@ -27,41 +28,57 @@ from policysite.output_check.styles import PICTURES
 _GOOD: set[tuple[str, str, str]] = set()
 
 
+# How a template may write, or change, the text of a page.
+_TEMPLATE_OF_TEXT = ("block content", "page.content", "<article")
+
+
 class OutputRefusedError(ToolError):
     """A built site must not be published; `findings` has the reasons."""
 
 
-def refuse(folder: Path, settings: Settings) -> None:
+def text_sha256(html: str) -> str:
+    """Return the SHA-256 of the HTML of a text, which may have white space around it."""
+    return build_manifest.sha256(html.strip().encode())
+
+
+def refuse(folder: Path, settings: Settings, texts: Mapping[str, str]) -> None:
     """Refuse a built site in which there is anything that must not be published.
+
+    Args:
+        folder: the folder of the site.
+        settings: its settings.
+        texts: by the path of each page, the `text_sha256` of what its source was converted to.
 
     Raises:
         OutputRefusedError: there is.
     """
-    findings = check(folder, settings)
+    findings = check(folder, settings, texts)
     if findings:
         raise OutputRefusedError("output_refused", findings)
 
 
-def check(folder: Path, settings: Settings) -> list[Finding]:
+def check(folder: Path, settings: Settings, texts: Mapping[str, str] = MappingProxyType({})) -> list[Finding]:
     """Return what must not be published in a built site, sorted.
 
     Args:
         folder: the folder of the site.
         settings: its settings.
+        texts: as for `refuse`; only the build knows them.
 
     Raises:
         UnreadableManifestError: it has no build manifest.
     """
-    found = unique(_Check(folder, settings).findings())
+    found = unique(_Check(folder, settings, texts).findings())
     # What a template does wrong is the same on each page.
     different = {(each.path, each.line, each.column, each.rule, each.params["what"]): each for each in reversed(found)}
     return sorted(different.values())
 
 
 class _Check:
-    def __init__(self, folder: Path, settings: Settings) -> None:
+    def __init__(self, folder: Path, settings: Settings, texts: Mapping[str, str]) -> None:
         self._folder = folder
         self._settings = settings
+        self._texts = texts
         self._manifest = build_manifest.read(folder)
         self._positions = Positions(settings, folder, self._manifest)
         self._addresses = Addresses(settings)
@@ -93,6 +110,8 @@ class _Check:
         sha256 = build_manifest.sha256(content)
         if sha256 != published.sha256:
             yield Problem(rules.FILE_CHANGED, name)
+        if name in self._texts and text_sha256(text_of(content.decode(errors="replace"))) != self._texts[name]:
+            yield Problem(rules.TEXT_REPLACED, "<article>", _TEMPLATE_OF_TEXT, in_text=False)
         key = (name, sha256, self._signature)
         if key in _GOOD:
             return

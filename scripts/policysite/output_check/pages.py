@@ -96,6 +96,11 @@ class _Piece:
 _NOTHING = _Piece()
 
 
+def text_of(page: str) -> str:
+    """Return the HTML of the text of a page, without the white space around it."""
+    return page.partition(_TEXT_BEGINS)[2].partition(_TEXT_ENDS)[0].strip()
+
+
 class PageCheck:
     """Checks the pages of a site.
 

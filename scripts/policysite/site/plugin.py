@@ -133,6 +133,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._annotations = Annotations()
         self._sources: dict[str, str] = {}
         self._pages: dict[str, tuple[str, str]] = {}
+        self._texts: dict[str, str] = {}
         if not self._changed_pages_only:
             self._search = SearchIndex(self._content.records())
 
@@ -232,6 +233,13 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         if changed is not None:
             page.update_date = changed.isoformat()
         return _TEXT
+
+    @event_priority(_AFTER_I18N)
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Remember the text of a page, which no template may change."""
+        from policysite.output_check.check import text_sha256
+
+        self._texts[page.file.dest_uri] = text_sha256(html)
 
     @event_priority(_AFTER_I18N)
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
@@ -348,7 +356,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         build_manifest.write(site, settings.url, self._content.inputs, self._sources, self._pages)
         if not self._live_reload:  # which adds a script to each page
             try:
-                refuse(site, settings)
+                refuse(site, settings, self._texts)
             except ToolError as error:
                 raise SiteError(error, config) from error
 
