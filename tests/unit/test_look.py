@@ -124,6 +124,69 @@ def test_code_that_the_theme_does_not_have_is_found(code: str) -> None:
     assert {line for line, _ in found(look.template_code_unknown, FOOTER, f"<p>\n{code}</p>")} == {2}
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "{% macro f(f) %}{{ f('a') }}{% endmacro %}",
+        "{% macro f() %}{% endmacro %}{% macro g(f) %}{{ f('a') }}{% endmacro %}",
+        "{% macro f() %}{% endmacro %}{% for f in view.alternates %}{{ f('a') }}{% endfor %}",
+        "{% macro f() %}{% endmacro %}{% import 'a.html' as f %}{{ f('a') }}",
+        "{% macro f() %}{% endmacro %}{% macro f() %}{% endmacro %}{{ f('a') }}",
+        "{% macro f() %}{% endmacro %}{% from 'a.html' import b as f %}{{ f('a') }}",
+        "{% macro menu_list(a) %}{% endmacro %}",
+        "{% macro g(view) %}{{ view.x }}{% endmacro %}",
+        "{% for config in x %}{% endfor %}",
+        "{% for a, menu in x %}{% endfor %}",
+        "{% from 'a.html' import q as view %}",
+        "{% import 'a.html' as page %}",
+        "{% if x %}{% macro f() %}{% endmacro %}{% endif %}{{ f('a') }}",
+        "{% for a in x %}{% macro f() %}{% endmacro %}{% endfor %}",
+    ],
+)
+def test_a_name_that_could_be_called_or_read_as_another_is_found(code: str) -> None:
+    assert found(look.template_code_unknown, FOOTER, code) != []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "{{ page.content | upper }}",
+        "{{ page['content'] | safe | upper }}",
+        "{{ page.content[9:] }}",
+        "{{ page.content ~ 'a' }}",
+        "{{ super() | lower }}",
+        "{{ super()[9:] }}",
+        "{{ view.title | replace('every', 'no') }}",
+        "{% macro c() %}{{ page.content | safe }}{% endmacro %}{{ c() | trim }}",
+        "{% macro c(p) %}{{ p.content }}{% endmacro %}{{ c(page) }}",
+        "{% macro c() %}{% include 'main.html' %}{% endmacro %}",
+        "{% filter upper %}{{ a }}{% endfilter %}",
+        "{{ x | join('', attribute='content') }}",
+        "{{ x | join('', 'content') }}",
+        "{{ x | join | d(page.content) }}",
+    ],
+)
+def test_code_that_could_change_the_text_of_a_page_is_found(code: str) -> None:
+    assert found(look.template_code_unknown, FOOTER, code) != []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        *("{{ 'x' * 9999 }}", "{{ 9 ** 9 }}", "{{ '%9999d' % 9 }}", "{{ 1 | round(10001) }}"),
+        *(
+            "{% for a in [1] + [2] %}{% endfor %}",
+            "{% for a in 'abc' %}{% endfor %}",
+            "{% for a in (1, 2) %}{% endfor %}",
+        ),
+        *("{% for a in (x or 'a') %}{% endfor %}", "{{ x([{'url': 'javascript:a()'}]) }}"),
+        "{% from 'partials/links.html' import entries %}{{ entries([{'url': 'javascript:a()'}]) }}",
+    ],
+)
+def test_code_that_makes_up_large_values_or_data_is_found(code: str) -> None:
+    assert found(look.template_code_unknown, FOOTER, code) != []
+
+
 @pytest.mark.parametrize("code", ["9" * 5000, "(" * 5000 + ")" * 5000, "not " * 900 + "a"])
 def test_code_that_is_too_large_to_be_read_is_found(code: str) -> None:
     assert found(look.template_code_unknown, FOOTER, f"{{{{ {code} }}}}") == [(1, 1)]

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2.defaults import DEFAULT_NAMESPACE
 
 from policysite import build_manifest
 from policysite.corpus.destinations import SITEMAP
@@ -44,16 +46,30 @@ _LINKS = frozenset({AddressKind.RELATIVE, AddressKind.HTTPS, AddressKind.EMAIL, 
 # Filters that change a text without making markup of it.
 _FILTERS = frozenset(
     {
-        *("capitalize", "d", "default", "e", "escape", "first", "int", "join", "last", "length", "lower", "replace"),
+        *("capitalize", "d", "default", "e", "escape", "first", "int", "join", "last", "length", "lower"),
         *("round", "string", "title", "tojson", "trim", "truncate", "upper", "url"),
     }
 )
-# Values that a template makes up: what it calls by the name of a variable could be an address that runs code.
-_LITERALS = (nodes.List, nodes.Tuple, nodes.Dict, nodes.Const)
 _RISKY = (
     *(nodes.Assign, nodes.AssignBlock, nodes.Call, nodes.CallBlock, nodes.EvalContextModifier, nodes.Filter, nodes.For),
-    *(nodes.Getitem, nodes.ScopedEvalContextModifier, nodes.With),
+    *(nodes.FilterBlock, nodes.Getitem, nodes.ScopedEvalContextModifier, nodes.With),
+    # Values that a template makes up: what it calls by the name of a variable could be an address that runs code.
+    *(nodes.Dict, nodes.List),
+    # Operators that make texts and numbers of any size.
+    *(nodes.Mod, nodes.Mul, nodes.Pow),
 )
+# Larger numbers make the results of filters large.
+_MAX_NUMBER = 10_000
+# Names of variables, besides those that the package's templates use.
+_VARIABLES = frozenset(
+    {
+        *("base_url", "build_date_utc", "caller", "config", "extra_css", "extra_javascript", "kwargs", "loop"),
+        *("mkdocs_version", "nav", "page", "pages", "self", "super", "varargs", *DEFAULT_NAMESPACE),
+    }
+)
+# A template must print what these contain as it is.
+_PARTS = (nodes.Block, nodes.Extends, nodes.Include)
+_CAPTURING = (nodes.AssignBlock, nodes.CallBlock, nodes.FilterBlock, nodes.Macro)
 # Python does not run what is nested deeper; the theme needs 11.
 _MAX_DEPTH = 20
 _POLICY = "content-security-policy"
@@ -85,11 +101,17 @@ class Tag(NamedTuple):
 
 @dataclass(frozen=True)
 class _Known:
-    """The tags, attributes and code of the package's templates."""
+    """The tags, attributes and code of the package's templates, the names of their variables, and their loops.
+
+    Attributes:
+        loops: what each loop binds, and what it goes through.
+    """
 
     tags: frozenset[str]
     attributes: frozenset[str]
     code: frozenset[str]
+    variables: frozenset[str]
+    loops: frozenset[tuple[str, str]]
 
 
 def unknown_tags(source: str, *, is_html: bool = True) -> Iterator[Place]:
@@ -134,21 +156,79 @@ def _below(node: nodes.Node, depth: int) -> list[nodes.Node]:
 
 
 def _unknown_nodes(tree: nodes.Template) -> Iterator[Place]:
-    known = _known().code
+    known = _known()
     macros = _macros(tree)
     for node in _risky(tree):
         is_macro = isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in macros
-        if not is_macro and repr(node) not in known:
+        if not is_macro and repr(node) not in known.code:
+            yield Place(node.lineno, 1, _shown(node))
+    for node, name in _bound(tree):
+        is_called = macros[name] > (1 if isinstance(node, nodes.Macro | nodes.FromImport) else 0)
+        if (name in known.variables or is_called) and not (isinstance(node, nodes.For) and _loop(node) in known.loops):
+            yield Place(node.lineno, 1, name)
+    for node, above in _nested(tree):
+        if not _is_in_place(node, above):
             yield Place(node.lineno, 1, _shown(node))
 
 
-def _macros(tree: nodes.Template) -> set[str]:
-    """Return the names of the macros that a template defines, or imports from others."""
-    imported = [name for node in tree.find_all(nodes.FromImport) for name in node.names]
-    return {
-        *(node.name for node in tree.find_all(nodes.Macro)),
-        *(name if isinstance(name, str) else name[1] for name in imported),
-    }
+def _macros(tree: nodes.Template) -> Counter[str]:
+    """Return the names of the macros that a template defines, or imports from others, and how often it does."""
+    return Counter(name for node, name in _bound(tree) if isinstance(node, nodes.Macro | nodes.FromImport))
+
+
+def _bound(tree: nodes.Template) -> Iterator[tuple[nodes.Node, str]]:
+    """Yield the names that a template gives to macros, to what it imports and repeats, and to parameters."""
+    for node in tree.find_all(nodes.Node):
+        match node:
+            case nodes.Macro(name=name):
+                yield node, name
+            case nodes.Import(target=name):
+                yield node, name
+            case nodes.FromImport(names=names):
+                yield from ((node, name if isinstance(name, str) else name[1]) for name in names)
+            case nodes.For(target=target):
+                yield from ((node, each.name) for each in _names(target))
+        if isinstance(node, nodes.Macro | nodes.CallBlock):
+            yield from ((each, each.name) for each in node.args)
+
+
+def _names(target: nodes.Node) -> Iterator[nodes.Name]:
+    """Yield the names in the target of a loop."""
+    if isinstance(target, nodes.Name):
+        yield target
+    yield from target.find_all(nodes.Name)
+
+
+def _loop(node: nodes.For) -> tuple[str, str]:
+    return repr(node.target), repr(node.iter)
+
+
+def _nested(
+    node: nodes.Node, above: tuple[nodes.Node, ...] = ()
+) -> Iterator[tuple[nodes.Node, tuple[nodes.Node, ...]]]:
+    """Yield the nodes of a tree, each with those that it is in, the outermost first."""
+    yield node, above
+    for child in node.iter_child_nodes():
+        yield from _nested(child, (*above, node))
+
+
+def _is_in_place(node: nodes.Node, above: tuple[nodes.Node, ...]) -> bool:
+    """True unless a macro depends on conditions, or the text of a page could be changed before it is printed."""
+    match node:
+        case nodes.Macro():
+            return len(above) == 1
+        case nodes.Getattr(attr="content") | nodes.Getitem(arg=nodes.Const(value="content")):
+            is_text = True
+        case nodes.Call(node=nodes.Name(name="super")):
+            is_text = True
+        case _:
+            is_text = False
+    if not is_text and not isinstance(node, _PARTS):
+        return True
+    if any(isinstance(each, _CAPTURING) for each in above):
+        return False
+    outside = above[:-1] if isinstance(above[-1], nodes.Filter) and above[-1].name == "safe" else above
+    return not is_text or isinstance(outside[-1], nodes.Output)
 
 
 def is_protected(source: str, pages: Collection[str]) -> bool:
@@ -263,22 +343,31 @@ def _risky(tree: nodes.Template) -> Iterator[nodes.Node]:
                     yield node
             case nodes.Getitem(arg=nodes.Const()) | nodes.Getitem(arg=nodes.Slice()):
                 pass
-            case nodes.Filter(name=name) if name in _FILTERS:
+            case nodes.Filter(name=name) if name in _FILTERS and not _reads_attribute(node):
                 pass
+            case nodes.Const(value=int(number)) if abs(number) > _MAX_NUMBER:
+                yield node
+            case nodes.Tuple(ctx="load"):
+                yield node
             case nodes.Call(node=nodes.Name(name="super")):
                 pass
             case nodes.Extends() | nodes.Include() | nodes.Import() | nodes.FromImport():
                 if not (isinstance(node.template, nodes.Const) and str(node.template.value).endswith(".html")):
                     yield node
-            case nodes.For(iter=over) if not isinstance(_filtered(over), _LITERALS):
+            case nodes.For(iter=over) if isinstance(_origin(over), nodes.Call | nodes.Name):
                 pass
             case _ if isinstance(node, _RISKY):
                 yield node
 
 
-def _filtered(node: nodes.Node | None) -> nodes.Node | None:
-    """Return what filters are applied to."""
-    while isinstance(node, nodes.Filter):
+def _reads_attribute(node: nodes.Filter) -> bool:
+    """True for a filter that reads an attribute of what it is given, by a name."""
+    return any(each.key == "attribute" for each in node.kwargs) or (node.name == "join" and len(node.args) > 1)
+
+
+def _origin(node: nodes.Node | None) -> nodes.Node | None:
+    """Return what filters are applied to, and attributes and items are read of."""
+    while isinstance(node, nodes.Filter | nodes.Getattr | nodes.Getitem):
         node = node.node
     return node
 
@@ -299,7 +388,16 @@ def _known() -> _Known:
         frozenset(_folded(tag.source) for tag in tags),
         frozenset(match[0] for tag in tags if tag.name in _TAGS for match in _ATTRIBUTE.finditer(tag.source)),
         frozenset(repr(node) for tree in trees for node in _risky(tree)),
+        _VARIABLES.union(*map(_variables, trees)),
+        frozenset(_loop(node) for tree in trees for node in tree.find_all(nodes.For)),
     )
+
+
+def _variables(tree: nodes.Template) -> set[str]:
+    """Return the names that a template uses and does not bind."""
+    names = list(tree.find_all(nodes.Name))
+    bound = {name for _, name in _bound(tree)} | {each.name for each in names if each.ctx != "load"}
+    return {each.name for each in names} - bound
 
 
 def _folded(source: str) -> str:

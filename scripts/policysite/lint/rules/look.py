@@ -86,8 +86,7 @@ def listed_file_false(context: Context) -> Iterator[Hit]:
 
 def _hits(findings: Iterable[Finding]) -> Iterator[Hit]:
     for finding in findings:
-        params: dict[str, Any] = dict(finding.params)
-        yield hit_at(finding.path, finding.line, finding.column, **params)
+        yield Hit(finding.path, finding.line, finding.column, finding.params)
 
 
 def _content(path: Path, max_bytes: int) -> bytes | None:
