@@ -85,6 +85,7 @@ def test_a_branch_is_compared_with_where_it_began(site: SmallSite, capsys: pytes
     printed = diff(site, capsys)
     assert printed["base"].startswith("main (")
     assert changed(printed) == {"index": ["index"], "privacy": ["requests"]}
+    assert printed["rewritten"] == printed["changed_copies"] == []
     # The default branch goes on, and so does nothing here.
     git(site, "stash")
     git(site, "switch", "main")
@@ -123,6 +124,26 @@ def test_on_github_the_markdown_is_also_in_the_summary_of_the_step(
     written = [tmp_path / f"redline.{each}" for each in ("html", "md")]
     assert site.policy("diff", "HEAD", "-o", str(written[0]), "-o", str(written[1])) == 0
     assert summary.read_text(encoding="utf-8") == f"Before\n{written[1].read_text(encoding='utf-8')}"
+
+
+def test_what_was_released_and_is_not_as_it_was_comes_first(site: SmallSite, tmp_path: Path) -> None:
+    git(site, "switch", "--create", "edit")
+    site.replace("docs/editorial/versions.yml", "released: 20", "released: 19")
+    site.replace("docs/en/privacy/1.0.md", "for a year", "for ever")
+    (site.folder / "docs/ru/privacy/1.0.md").unlink()
+    outputs = [tmp_path / f"changes.{suffix}" for suffix in ("json", "md", "html", "docx")]
+    assert site.policy("diff", *(part for path in outputs for part in ("-o", str(path)))) == 0
+    data, markdown, html, word = (path.read_bytes() for path in outputs)
+    copies = ["en/privacy/1.0", "ru/privacy/1.0"]
+    printed = json.loads(data)
+    assert (printed["rewritten"], printed["changed_copies"], printed["documents"]) == (["privacy/1.0"], copies, [])
+    line = "the line of version 1.0 of “privacy”, which was released,"
+    listed = [line, *(f"{name} is a released text, and it" for name in copies)]
+    expected = [f"Attention: {each} is not as it was. Do not accept this unless you know why." for each in listed]
+    texts = [node.text() for node in LexborHTMLParser(html).css("header > p")]
+    assert texts[:4] == [*expected, "0 clauses have changed."]
+    assert [paragraph.text for paragraph in opened(word).paragraphs[1:4]] == expected  # below the title
+    assert markdown.count(b"Attention") == 3
 
 
 def test_a_base_that_is_not_there_is_one_line(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:

@@ -111,7 +111,7 @@ def diff(options: argparse.Namespace, messages: Messages) -> int:
     findings = check_content(options.config_file, messages).findings
     labels, _ = site_labels.read(settings)
     added = new_approvals.new_approvals(former, pages, settings)
-    changed = changes.changes(former, pages, known, findings, labels, added)
+    changed = changes.changes(former, pages, known, findings, labels, added, states)
     now = datetime.datetime.now(datetime.UTC)
     contents = [(name, path, changes_report(name, changed, messages, now)) for name, path in files_by_format]
     for name, path, content in contents:

@@ -6,7 +6,7 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from policysite import corpus
@@ -38,6 +38,8 @@ class Base:
         whole: True if it has all documents; False for released versions, which are compared with their documents alone.
         unread: language and name of each page that cannot be read, so that its old text is not known.
         commit: the commit, if it is one.
+        frozen: the frozen copies at this commit, by the document and the name of the state.
+        states: the released states that this commit records.
     """
 
     name: str
@@ -45,6 +47,8 @@ class Base:
     whole: bool = True
     unread: tuple[tuple[str, str], ...] = ()
     commit: str | None = None
+    frozen: Mapping[tuple[str, str], Document] = field(default_factory=dict)
+    states: tuple[State, ...] = ()
 
 
 def find(name: str | None, settings: Settings, pages: Corpus, states: Mapping[str, tuple[State, ...]]) -> Base:
@@ -110,10 +114,10 @@ def published_states(settings: Settings) -> tuple[State, ...] | None:
         return None
     if branch == "HEAD" and len(parents) > 1:  # a pull request on GitHub, merged into the first parent
         commits.add(parents[0])
-    return tuple(state for commit in sorted(commits) for state in states_at(commit, settings))
+    return tuple(state for commit in sorted(commits) for state in _states_at(commit, settings))
 
 
-def states_at(commit: str, settings: Settings) -> Iterator[State]:
+def _states_at(commit: str, settings: Settings) -> Iterator[State]:
     """Yield the states that were recorded at a commit."""
     with tempfile.TemporaryDirectory(prefix="policy-versions-") as folder:
         former = replace(settings, root=Path(folder), docs=Path(folder) / settings.docs.relative_to(settings.root))
@@ -224,7 +228,9 @@ def at_revision(commit: str, name: str, settings: Settings) -> Base:
         for path in unread
         if len(path.parts) > 1 and not settings.excluded(path)
     }
-    return Base(name, pages.documents, unread=tuple(sorted(pages.unread | missing)), commit=commit)
+    unread_pages = tuple(sorted(pages.unread | missing))
+    states = tuple(_states_at(commit, settings))
+    return Base(name, pages.documents, unread=unread_pages, commit=commit, frozen=pages.frozen, states=states)
 
 
 def _pages(commit: str, root: Path, docs: PurePosixPath) -> Iterator[tuple[PurePosixPath, bytes | None]]:

@@ -20,6 +20,8 @@ from policysite.findings import Finding
 from policysite.history.base import Base
 from policysite.history.edit_script import Change, ClauseEdit, edit_script, keyed
 from policysite.history.new_approvals import NOTHING_ADDED, NewApprovals
+from policysite.history.versions import State as ReleasedState
+from policysite.history.versions import rewritten
 from policysite.languages.labels import Labels, labels_of
 
 # A pair of clauses that must be approved, with its state.
@@ -125,6 +127,8 @@ class Changes:
         other_findings: the number of findings that are in none of the changed clauses.
         labels: the texts around the pages of the site, by language.
         new_approvals: the approvals that were added since.
+        rewritten: the released states of the former state that are not recorded as they were.
+        changed_copies: its frozen copies that have another text or are missing, such as `en/privacy/1.0`.
         released: the frozen copies of the former state, if it is one of released versions.
     """
 
@@ -137,6 +141,8 @@ class Changes:
     labels: Mapping[str, Labels] = field(default_factory=dict)
     new_approvals: NewApprovals = NOTHING_ADDED
     released: tuple[Document, ...] = ()
+    rewritten: tuple[ReleasedState, ...] = ()
+    changed_copies: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
@@ -155,6 +161,7 @@ def changes(
     findings: Sequence[Finding] = (),
     labels: Mapping[str, Labels] = MappingProxyType({}),
     new_approvals: NewApprovals = NOTHING_ADDED,
+    states: Mapping[str, tuple[ReleasedState, ...]] = MappingProxyType({}),
 ) -> Changes:
     """Return the changes since a former state.
 
@@ -165,6 +172,7 @@ def changes(
         findings: the findings in them.
         labels: the texts around the pages, by language.
         new_approvals: the approvals that were added since.
+        states: the released states of each document.
     """
     names = sorted(base.documents.keys() | corpus.documents.keys()) if base.whole else sorted(base.documents)
     found = _Judged(corpus, approvals, findings)
@@ -184,7 +192,18 @@ def changes(
         labels,
         new_approvals,
         () if base.whole else tuple(base.documents.values()),
+        tuple(rewritten(states, base.states)),
+        tuple(_changed_copies(base, corpus)),
     )
+
+
+def _changed_copies(base: Base, corpus: Corpus) -> Iterator[str]:
+    """Yield the frozen copies of the former state that have another text now, or are missing."""
+    for (document, state), copies in base.frozen.items():
+        for language, old in copies.pages.items():
+            new = corpus.page(language, f"{document}/{state}")
+            if new is None or new.digest != old.digest or any(_properties(old, new)):
+                yield f"{language}/{document}/{state}"
 
 
 class _Judged:

@@ -15,7 +15,7 @@ from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.history.edit_script import Change, ClauseEdit, edit_script
 from policysite.history.proposals import as_version, history_entry, next_version
-from policysite.history.versions import NAME, State, entry, heading_id, next_state, version_order
+from policysite.history.versions import NAME, State, entry, heading_id, next_state, rewritten, version_order
 from policysite.languages.labels import Labels
 
 _rule = functools.partial(Rule, family="versions", scope=Scope.SITE, suppressible=False)
@@ -93,11 +93,6 @@ def findings_in_record(
             document=was.document,
             entry=entry(was),
         )
-
-
-def rewritten(states: Mapping[str, tuple[State, ...]], former: Iterable[State]) -> list[State]:
-    """Return the former states that are not recorded as they were."""
-    return [state for state in former if state not in states.get(state.document, ())]
 
 
 def findings_in_current(

@@ -104,6 +104,11 @@ def ends(state: State, states: Iterable[State]) -> datetime.date | None:
     return min((each.begins for each in states if each.order > state.order), default=None)
 
 
+def rewritten(states: Mapping[str, tuple[State, ...]], former: Iterable[State]) -> list[State]:
+    """Return the former states that are not recorded as they were."""
+    return [state for state in former if state not in states.get(state.document, ())]
+
+
 def next_state(
     document: Document, states: Iterable[State], today: datetime.date, reasons: Mapping[str, str] = {}
 ) -> State:

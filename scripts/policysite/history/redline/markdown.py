@@ -23,6 +23,7 @@ from policysite.history.redline.words import (
     property_texts,
     summary,
     title,
+    warnings,
 )
 from policysite.messages import Messages
 
@@ -42,7 +43,12 @@ def report(changes: Changes, messages: Messages, *, max_bytes: int = MAX_BYTES) 
         messages: the texts of the reader's language.
         max_bytes: the size that is not exceeded.
     """
-    lines = [title(changes, messages), summary(changes, messages), *notes(changes, messages)]
+    lines = [
+        title(changes, messages),
+        *warnings(changes, messages),
+        summary(changes, messages),
+        *notes(changes, messages),
+    ]
     written = f"## {_plain(lines[0])}\n\n" + "".join(f"{_plain(line)}\n\n" for line in lines[1:])
     left = max_bytes - OMITTED_LINE_BYTES - len(written.encode())
     parts = [written]

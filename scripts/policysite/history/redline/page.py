@@ -25,6 +25,7 @@ from policysite.history.redline.words import (
     property_texts,
     summary,
     title,
+    warnings,
 )
 from policysite.languages import direction_of
 from policysite.languages.labels import language_attributes
@@ -69,6 +70,8 @@ class _Page:
         body = SubElement(root, "body")
         header = SubElement(body, "header")
         _add(header, "h1", name)
+        for warning in warnings(self._changes, self._messages):
+            _add(header, "p", warning, "state")
         _add(header, "p", summary(self._changes, self._messages))
         for note in notes(self._changes, self._messages):
             _add(header, "p", note, "state")

@@ -13,7 +13,7 @@ from policysite.history.changes import Changes, DocumentChanges, Property
 from policysite.history.edit_script import ClauseEdit
 from policysite.history.redline.docx import redline
 from policysite.history.redline.side_by_side import Column
-from policysite.history.redline.words import language_name, pair_name, property_texts, title
+from policysite.history.redline.words import language_name, pair_name, property_texts, title, warnings
 from policysite.languages.labels import Labels
 from policysite.messages import Messages
 
@@ -38,7 +38,12 @@ def report(changes: Changes, messages: Messages, now: datetime.datetime) -> byte
         for language in changes.languages
     ]
     return redline(
-        title(changes, messages), columns, author=_AUTHOR, date=now, labels=changes.labels_of(messages.language)
+        title(changes, messages),
+        columns,
+        author=_AUTHOR,
+        date=now,
+        labels=changes.labels_of(messages.language),
+        warnings=warnings(changes, messages),
     )
 
 

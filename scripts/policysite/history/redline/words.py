@@ -27,9 +27,16 @@ def title(changes: Changes, messages: Messages) -> str:
     return messages.text("diff_title_released", versions="; ".join(versions))
 
 
+def warnings(changes: Changes, messages: Messages) -> list[str]:
+    """Return what is not as it was released."""
+    lines = [messages.text("diff_rewritten", version=each.name, document=each.document) for each in changes.rewritten]
+    return [*lines, *(messages.text("diff_copy_changed", page=page) for page in changes.changed_copies)]
+
+
 def summary(changes: Changes, messages: Messages) -> str:
     """Return a sentence with the number of changed clauses."""
-    return messages.plural("diff_changed", changes.count) if changes.documents else messages.text("diff_nothing")
+    is_nothing = not (changes.documents or changes.rewritten or changes.changed_copies)
+    return messages.text("diff_nothing") if is_nothing else messages.plural("diff_changed", changes.count)
 
 
 def notes(changes: Changes, messages: Messages) -> list[str]:
