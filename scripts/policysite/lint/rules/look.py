@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from policysite.corpus import files
 from policysite.corpus.files import IMAGE_TYPES, PDF
