@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 from pypdf import PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import DictionaryObject, NameObject, PdfObject, TextStringObject
 
 from tests.hostile.attack import Attack, append, replace, write
 from tests.project import Project
@@ -340,11 +340,14 @@ def _svg(name: str, inside: str, rule: str, attributes: str = "") -> Attack:
     return Attack(f"picture: {name}", (write(path, picture),), refused=f"{path}:{1 if attributes else 2} {rule}")
 
 
-def _pdf_with_a_script() -> bytes:
+def pdf(key: str = "", action: str = "", **more: str) -> bytes:
+    """Return a PDF, with an action of a kind and with texts at a key of it, if they are given."""
     document = PdfWriter()
     document.add_blank_page(72, 72)
-    action = {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("app.alert(1)")}
-    document.root_object[NameObject("/OpenAction")] = DictionaryObject(action)
+    if key:
+        entries: dict[NameObject, PdfObject] = {NameObject(f"/{name}"): TextStringObject(more[name]) for name in more}
+        kind = {NameObject("/S"): NameObject(f"/{action}")} if action else {}
+        document.root_object[NameObject(f"/{key}")] = DictionaryObject(kind | entries)
     content = io.BytesIO()
     document.write(content)
     return content.getvalue()
@@ -362,6 +365,15 @@ def _png(width: int, height: int) -> bytes:
 
 # Each part has the one before ten times.
 _TENFOLD = [f"<g id='a{n + 1}'>" + f"<use href='#a{n}'/>" * 10 + "</g>" for n in range(9)]
+
+# What a PDF has: a key, a kind of action, and what the action has.
+_IN_PDF: list[tuple[str, str, dict[str, str]]] = [
+    ("OpenAction", "URI", {"URI": "https://evil.example/"}),
+    ("OpenAction", "GoTo", {"Next": "x"}),
+    *(("A", kind, {}) for kind in ("Launch", "GoToR", "GoToE", "ImportData", "SubmitForm", "Rendition", "Movie")),
+    *(("A", "URI", {"URI": url}) for url in ("javascript:alert(1)", "file:///etc/passwd", "x.exe")),
+    *((key, "", {}) for key in ("EF", "AF", "Sound", "FileAttachment")),
+]
 
 # (The build itself refuses pictures that the checks of the sources find, so these are tried on the output check alone.)
 PICTURES = [
@@ -393,7 +405,15 @@ PICTURES = [
     _picture("a picture that is a program", "docs/assets/c.gif", b"GIF89a/*x*/=1;alert(1)", FALSE),
     _picture("a picture with nothing in it", "docs/assets/d.webp", b"", FALSE),
     _picture("a document that is a page", "docs/assets/e.pdf", "<html></html>", FALSE),
-    _picture("a document with a script", "docs/assets/j.pdf", _pdf_with_a_script(), SCRIPT),
+    _picture(
+        "a document with a script", "docs/assets/j.pdf", pdf("OpenAction", "JavaScript", JS="app.alert(1)"), SCRIPT
+    ),
+    *(
+        _picture(
+            f"a document with {key} {action} {more}", f"docs/assets/pdf-{number}.pdf", pdf(key, action, **more), SCRIPT
+        )
+        for number, (key, action, more) in enumerate(_IN_PDF)
+    ),
     _picture("a document that ends early", "docs/assets/k.pdf", b"%PDF-1.7\n", FALSE),
     _picture("a picture with entities", "docs/assets/f.svg", '<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>', UNCLEAR),
     _picture("a picture with a style sheet", "docs/assets/g.svg", "<?xml-stylesheet href='x'?><svg/>", UNCLEAR),

@@ -20,7 +20,6 @@ from policysite.output_check.addresses import Addresses
 from policysite.output_check.check import check
 from policysite.output_check.data import text_problems
 from policysite.site.build import build
-from pypdf import PdfWriter
 
 from tests.hostile.attack import Attack, all_of, replace, write
 from tests.hostile.output_attacks import (
@@ -35,6 +34,7 @@ from tests.hostile.output_attacks import (
     TEXTS,
     UNLISTED,
     Tampered,
+    pdf,
 )
 from tests.project import Project
 
@@ -169,12 +169,17 @@ def test_listed_files_pictures_and_documents_are_published(honest: Project, tmp_
     (site.folder / "docs/assets").mkdir()
     for name in assets:
         Image.new("RGB", (16, 16)).save(site.folder / "docs/assets" / name)
-    document = PdfWriter()
-    document.add_blank_page(72, 72)
-    document.write(site.folder / "docs/assets/form.pdf")
+    write("docs/assets/form.pdf", pdf())(site)
+    write("docs/assets/view.pdf", pdf("OpenAction", "GoTo"))(site)
+    write("docs/assets/link.pdf", pdf("A", "URI", URI="https://policy.example/"))(site)
     build(site.config)
     assert {path: site.read(f"site/{path}") for path in listed} == listed
-    assert {file.name for file in (site.folder / "site/assets").iterdir()} >= {*assets, "form.pdf"}
+    assert {file.name for file in (site.folder / "site/assets").iterdir()} >= {
+        *assets,
+        "form.pdf",
+        "view.pdf",
+        "link.pdf",
+    }
 
 
 def test_every_attack_has_a_name_of_its_own() -> None:

@@ -73,8 +73,16 @@ _WITHIN = re.compile(r"#[^\s]+")
 _REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)|^#(\S+)$")
 _MAX_DRAWN_FOR_ELEMENT, _MAX_DRAWN_MORE = 10, 10_000
 _PDF_SECONDS = 5.0
-# What runs code or shows something else when a PDF is opened.
-_ACTIVE_IN_PDF = ("/JS", "/JavaScript", "/Launch", "/AA", "/EmbeddedFiles", "/RichMedia", "/XFA", "/SubmitForm")
+# What runs code, contains or opens another file, or sends what a reader writes: keys, and kinds of actions and notes.
+_ACTIVE_IN_PDF = frozenset(
+    """
+    /JS /JavaScript /Launch /AA /EmbeddedFiles /EF /AF /FileAttachment /RichMedia /XFA /SubmitForm /ImportData /GoToR
+    /GoToE /Rendition /Movie /Sound
+    """.split()  # noqa: SIM905  (a list would be three times as long)
+)
+_OPENED, _LINK = "/OpenAction", "/URI"
+# The addresses that a link of a PDF may have.
+_PDF_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
 
 def picture_problems(path: str, content: bytes) -> Iterator[Problem]:
@@ -116,12 +124,30 @@ def _active_names(reader: PdfReader) -> set[str]:
         value = waiting.pop()
         if isinstance(value, dict):
             names |= value.keys() & _ACTIVE_IN_PDF
+            if not _opens_a_page(value.get(_OPENED)):
+                names.add(_OPENED)
+            link = _resolved(value.get(_LINK))
+            link = link.decode("latin-1") if isinstance(link, bytes) else link
+            if isinstance(link, str) and not _PDF_LINK.match(link):
+                names.add(f"{_LINK} {link[:60]}")
             waiting += value.values()
         elif isinstance(value, list):
             waiting += value
         elif value in _ACTIVE_IN_PDF:  # the kind of an action
             names.add(str(value))
     return names
+
+
+def _opens_a_page(action: object) -> bool:
+    """True if a PDF, when it is opened, does no more than to show a page of it."""
+    action = _resolved(action)
+    is_step = isinstance(action, dict) and _resolved(action.get("/S")) == "/GoTo" and "/Next" not in action
+    return action is None or isinstance(action, list) or is_step
+
+
+def _resolved(value: object) -> object:
+    """Return a value of a PDF, or the object that it refers to."""
+    return value.get_object() if hasattr(value, "get_object") else value
 
 
 def svg_problems(content: bytes) -> Iterator[Problem]:
