@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path, PurePosixPath
@@ -46,11 +46,13 @@ class PublishedFile:
         source: the file that it was made from, relative to the folder of `mkdocs.yml`; a file of the package is named
             `policysite:theme/…`; empty for a file that is made from many, such as those of the search index.
         page: the language and the name of the page that it shows; None for other files.
+        indexed: True for a page that search engines may find.
     """
 
     sha256: str
     source: str = ""
     page: tuple[str, str] | None = None
+    indexed: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,11 +101,13 @@ def read(folder: Path) -> BuildManifest:
         raise UnreadableManifestError(folder, error) from error
 
 
-def _published_file(sha256: str, source: str = "", page: list[str] | None = None) -> PublishedFile:
+def _published_file(
+    sha256: str, source: str = "", page: list[str] | None = None, *, indexed: bool = False
+) -> PublishedFile:
     if page is None:
         return PublishedFile(sha256, source)
     language, name = page
-    return PublishedFile(sha256, source, (language, name))
+    return PublishedFile(sha256, source, (language, name), indexed)
 
 
 def write(
@@ -112,6 +116,7 @@ def write(
     read: Mapping[str, str],
     sources: Mapping[str, str],
     pages: Mapping[str, tuple[str, str]],
+    indexed: Collection[str] = (),
 ) -> None:
     """Write the manifest of the site in a folder, when all its other files are written.
 
@@ -122,12 +127,18 @@ def write(
         sources: the source of each file that the build has written, by the file's path below the folder; those of the
             search index have none. Any other file in the folder is not listed.
         pages: language and name of each page, by the same paths.
+        indexed: the paths of the pages that search engines may find.
     """
     published: dict[str, dict[str, Any]] = {}
     for path in folder.rglob("*"):
         name = path.relative_to(folder).as_posix()
         if path.is_file() and (name in sources or name.startswith(f"{SEARCH_INDEX}/")):
-            entry = {"sha256": sha256(path.read_bytes()), "source": sources.get(name), "page": pages.get(name)}
+            entry = {
+                "sha256": sha256(path.read_bytes()),
+                "source": sources.get(name),
+                "page": pages.get(name),
+                "indexed": name in indexed,
+            }
             published[name] = {key: value for key, value in entry.items() if value}
     manifest = {"format": _FORMAT, "url": url, "files": published, "inputs": dict(read)}
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)

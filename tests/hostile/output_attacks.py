@@ -218,6 +218,8 @@ TAMPERED = [
         an_import_map=('<script type="importmap">{}</script>', ATTRIBUTE),
         a_base=('<base href="https://evil.example/">', ELEMENT),
         a_redirect=('<meta http-equiv="refresh" content="0;url=https://evil.example/">', ATTRIBUTE),
+        a_page_that_nobody_finds=('<meta name="robots" content="noindex">', ATTRIBUTE),
+        a_page_that_nobody_finds_in_capitals=('<meta NAME="&#114;obots" content="noindex">', ATTRIBUTE),
         a_second_policy=('<meta http-equiv="Content-Security-Policy" content="default-src *">', ELEMENT),
         another_referrer=('<meta name="referrer" content="unsafe-url">', ELEMENT),
         another_character_set=('<meta charset="utf-7">', ATTRIBUTE),

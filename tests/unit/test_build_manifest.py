@@ -37,6 +37,7 @@ def settings(tmp_path: Path) -> Settings:
         build_manifest.inputs(settings),
         {"privacy/index.html": "docs/en/privacy.md", "assets/seal.svg": "docs/assets/seal.svg", "gone.html": "x"},
         {"privacy/index.html": ("en", "privacy")},
+        {"privacy/index.html"},
     )
     return settings
 
@@ -54,7 +55,7 @@ def test_every_published_file_has_its_digest_its_source_and_its_page(settings: S
     assert manifest.url == "https://policy.example/"
     assert manifest.files == {
         "privacy/index.html": PublishedFile(
-            sha256(SITE["privacy/index.html"]), "docs/en/privacy.md", ("en", "privacy")
+            sha256(SITE["privacy/index.html"]), "docs/en/privacy.md", ("en", "privacy"), indexed=True
         ),
         "assets/seal.svg": PublishedFile(sha256(SITE["assets/seal.svg"]), "docs/assets/seal.svg"),
         "pagefind/pagefind.js": PublishedFile(sha256(SITE["pagefind/pagefind.js"])),
@@ -107,7 +108,9 @@ def test_the_same_site_has_the_same_manifest(settings: Settings) -> None:
     manifest = build_manifest.read(settings.root / "site")
     sources = {path: file.source for path, file in reversed(manifest.files.items())}
     pages = {path: file.page for path, file in manifest.files.items() if file.page}
-    build_manifest.write(settings.root / "site", settings.url, build_manifest.inputs(settings), sources, pages)
+    indexed = [path for path, file in manifest.files.items() if file.indexed]
+    read = build_manifest.inputs(settings)
+    build_manifest.write(settings.root / "site", settings.url, read, sources, pages, indexed)
     assert path.read_bytes() == before
 
 

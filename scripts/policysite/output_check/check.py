@@ -11,7 +11,7 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from policysite import build_manifest
-from policysite.build_manifest import NAME
+from policysite.build_manifest import NAME, PublishedFile
 from policysite.corpus import Settings, destinations, files
 from policysite.errors import ToolError
 from policysite.findings import Finding, unique
@@ -25,9 +25,7 @@ from policysite.output_check.styles import PICTURES
 
 # The files that were found to be good by their SHA-256: `policy check` looks twice at each, before and after it is put
 # in its place. What is good depends on the path and on the settings, too.
-_GOOD: set[tuple[str, str, str]] = set()
-
-
+_GOOD: set[tuple[str, str, bool, str]] = set()
 # How a template may write, or change, the text of a page.
 _TEMPLATE_OF_TEXT = ("block content", "page.content", "<article")
 
@@ -112,11 +110,11 @@ class _Check:
             yield Problem(rules.FILE_CHANGED, name)
         if name in self._texts and text_sha256(text_of(content.decode(errors="replace"))) != self._texts[name]:
             yield Problem(rules.TEXT_REPLACED, "<article>", _TEMPLATE_OF_TEXT, in_text=False)
-        key = (name, sha256, self._signature)
+        key = (name, sha256, published.indexed, self._signature)
         if key in _GOOD:
             return
         try:
-            problems = list(self._in_file(name, kind, content))
+            problems = list(self._in_file(name, kind, content, published))
         except RecursionError:  # its parts are nested deeper than a program can follow
             problems = [Problem(rules.MARKUP_UNCLEAR, name)]
         if not problems:
@@ -129,7 +127,7 @@ class _Check:
         own = self._settings
         return repr((own.url, own.directories, own.languages, own.contact_url, own.contacts, own.publish))
 
-    def _in_file(self, name: str, kind: Kind, content: bytes) -> Iterator[Problem]:
+    def _in_file(self, name: str, kind: Kind, content: bytes, published: PublishedFile) -> Iterator[Problem]:
         match kind:
             case Kind.PAGE | Kind.STYLE | Kind.SCRIPT:
                 try:
@@ -138,7 +136,7 @@ class _Check:
                     yield Problem(rules.MARKUP_UNCLEAR, "UTF-8")
                     return
                 if kind is Kind.PAGE:
-                    yield from self._pages.problems(name, text)
+                    yield from self._pages.problems(name, text, is_indexed=published.indexed)
                 elif kind is Kind.STYLE:
                     yield from self._in_style_sheet(name, text)
                 elif text != _script_of_package(name):

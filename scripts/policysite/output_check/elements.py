@@ -274,6 +274,8 @@ FRAME: Mapping[str, tuple[Form, ...]] = {
 _OG_TEXTS = ("og:type", "og:site_name", "og:title", "og:description", "og:locale", "og:locale:alternate")
 _VERSIONS = ("latest-version", "version-history", "predecessor-version", "successor-version")
 
+# Hides a page from search engines.
+NOT_INDEXED = Form({"name": ("robots",), "content": ("noindex",)}, once=True)
 HEAD: Mapping[str, tuple[Form, ...]] = {
     "html": (Form({"lang": _LANGUAGE, "dir": _DIRECTIONS}, once=True),),
     "head": (Form(once=True),),
@@ -284,7 +286,7 @@ HEAD: Mapping[str, tuple[Form, ...]] = {
         Form({"http-equiv": ("Content-Security-Policy",), "content": _ANY}, once=True),
         Form({"name": ("referrer",), "content": ("no-referrer",)}, once=True),
         Form({"name": ("viewport",), "content": ("width=device-width,initial-scale=1",)}, once=True),
-        Form({"name": ("robots",), "content": ("noindex",)}, once=True),
+        NOT_INDEXED,
         Form({"name": ("description",), "content": _ANY}, once=True),
         Form({"name": ("twitter:card",), "content": ("summary",)}, once=True),
         Form(

@@ -27,7 +27,17 @@ from policysite.corpus import Settings
 from policysite.corpus.destinations import NOT_FOUND, PARTIALS
 from policysite.output_check import rules, styles
 from policysite.output_check.addresses import Addresses
-from policysite.output_check.elements import ALLOWED, MISPLACED, Address, Form, Region, Values, classes
+from policysite.output_check.elements import (
+    ALLOWED,
+    HEAD,
+    MISPLACED,
+    NOT_INDEXED,
+    Address,
+    Form,
+    Region,
+    Values,
+    classes,
+)
 from policysite.output_check.rules import Problem
 from policysite.output_check.security_policy import inline_scripts, security_policy
 
@@ -62,6 +72,8 @@ _MARGINS = re.compile(
     r"@page \{\n(?:@(?:top|bottom)-(?:left|right) \{ content:"
     r'(?: (?:"(?:[^"\\\n]|\\[0-9a-f]+ )*"|counter\(page\)|counter\(pages\)))+ \}\n)*\}\s*$'
 )
+# The name in `_Piece.once` of the tag that hides a page from search engines.
+_NOT_INDEXED = f"meta {HEAD['meta'].index(NOT_INDEXED)}"
 _MODULE = "assets/site.js"
 # What typography has made of the spaces and hyphens in a number.
 _TYPED = {ord("\N{NO-BREAK SPACE}"): " ", ord("\N{NARROW NO-BREAK SPACE}"): " ", ord("\N{NON-BREAKING HYPHEN}"): "-"}
@@ -127,12 +139,13 @@ class PageCheck:
             for region, forms in ALLOWED.items()
         }
 
-    def problems(self, path: str, text: str) -> Iterator[Problem]:
+    def problems(self, path: str, text: str, *, is_indexed: bool) -> Iterator[Problem]:
         """Yield what is wrong with a page.
 
         Args:
             path: the path of the page below the folder of the site.
             text: its HTML.
+            is_indexed: True if search engines may find it.
         """
         if not text.startswith(_DOCTYPE) or "\0" in text:
             first_line = text.partition("\n")[0]
@@ -163,6 +176,8 @@ class PageCheck:
             if found.nesting != _NESTING[region]:
                 yield _unclosed(found.nesting, region)
         yield from self._tags(path, pieces)
+        if is_indexed and _NOT_INDEXED in pieces[Region.HEAD].once:
+            yield Problem(rules.ATTRIBUTE, '<meta content="noindex">', ("noindex", "<meta"), in_text=False)
         yield from self._code(path, head)
         tree = LexborHTMLParser(text)
         yield from _displaced(tree, article, body)

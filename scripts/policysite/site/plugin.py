@@ -134,6 +134,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._sources: dict[str, str] = {}
         self._pages: dict[str, tuple[str, str]] = {}
         self._texts: dict[str, str] = {}
+        self._indexed: set[str] = set()
         if not self._changed_pages_only:
             self._search = SearchIndex(self._content.records())
 
@@ -217,6 +218,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             if file.is_documentation_page() and not file.inclusion.is_excluded():
                 view = self._content.view(*_named(file))
                 self._pages[file.dest_uri] = view.written_in, view.name
+                if view.is_indexed:
+                    self._indexed.add(file.dest_uri)
                 if view.with_original or view.page.is_untranslated:
                     self._sources[file.dest_uri] = view.page.path
 
@@ -353,7 +356,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         except SearchIndexError as error:
             raise SiteError(ToolError("search_failed", reason=error), config) from error
         settings = self._content.settings
-        build_manifest.write(site, settings.url, self._content.inputs, self._sources, self._pages)
+        build_manifest.write(site, settings.url, self._content.inputs, self._sources, self._pages, self._indexed)
         if not self._live_reload:  # which adds a script to each page
             try:
                 refuse(site, settings, self._texts)
