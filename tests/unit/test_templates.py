@@ -92,6 +92,13 @@ def test_a_template_in_the_sandbox_calls_and_reads_nothing_but_data(template: st
         environment.get_template("a").render(**values, settings=example_settings(tmp_path))
 
 
+def test_what_a_template_in_the_sandbox_lacks_is_missing_and_not_unsafe() -> None:
+    environment = sandboxed(Environment(autoescape=True, loader=DictLoader({"a": "{{ page.title }}"})))
+    set_up(environment, {})
+    with pytest.raises(UndefinedError):
+        environment.get_template("a").render(page=None)
+
+
 def test_a_template_in_the_sandbox_may_do_what_those_of_the_theme_do() -> None:
     source = (
         "{% macro a(b) %}{{ b }}{% if caller %}{{ caller() }}{% endif %}{% endmacro %}{{ a(x.a) }}"
