@@ -67,21 +67,8 @@ _CALLED = (language_attributes, PageView.shown_in, PageView.version_links)
 # The values whose attributes and items templates may read, besides the dataclasses of the package.
 _READABLE = frozenset(
     {
-        *(
-            type(None),
-            str,
-            Markup,
-            int,
-            float,
-            bool,
-            datetime.date,
-            dict,
-            MappingProxyType,
-            list,
-            tuple,
-            set,
-            frozenset,
-        ),
+        *(type(None), str, Markup, int, float, bool, datetime.date),
+        *(dict, MappingProxyType, list, tuple, set, frozenset),
         *(LoopContext, TemplateModule, TemplateReference),
     }
 )
