@@ -171,6 +171,14 @@ def test_code_that_could_change_the_text_of_a_page_is_found(code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "use", ["{{ m()[0] }}", "{{ m() | last }}", "{% for a in m() %}{{ a }}{% endfor %}", "{{ n(m()) }}"]
+)
+def test_a_part_of_what_a_macro_prints_is_found(use: str) -> None:
+    macros = "{% macro m() %}<p>a</p>{% endmacro %}{% macro n(a) %}{{ a[0] }}{% endmacro %}"
+    assert found(look.template_code_unknown, FOOTER, macros + use) == [(1, 1)]
+
+
+@pytest.mark.parametrize(
     "code",
     [
         *("{{ 'x' * 9999 }}", "{{ 9 ** 9 }}", "{{ '%9999d' % 9 }}", "{{ 1 | round(10001) }}"),

@@ -159,9 +159,11 @@ def _unknown_nodes(tree: nodes.Template) -> Iterator[Place]:
     known = _known()
     macros = _macros(tree)
     for node in _risky(tree):
-        is_macro = isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in macros
-        if not is_macro and repr(node) not in known.code:
+        if not _is_call_of(node, macros) and repr(node) not in known.code:
             yield Place(node.lineno, 1, _shown(node))
+    for node, above in _nested(tree):
+        if _is_call_of(node, macros) and not isinstance(above[-1], nodes.Output):
+            yield Place(node.lineno, 1, _shown(node))  # a part of its HTML could be another tag
     for node, name in _bound(tree):
         is_called = macros[name] > (1 if isinstance(node, nodes.Macro | nodes.FromImport) else 0)
         if (name in known.variables or is_called) and not (isinstance(node, nodes.For) and _loop(node) in known.loops):
@@ -169,6 +171,11 @@ def _unknown_nodes(tree: nodes.Template) -> Iterator[Place]:
     for node, above in _nested(tree):
         if not _is_in_place(node, above):
             yield Place(node.lineno, 1, _shown(node))
+
+
+def _is_call_of(node: nodes.Node, macros: Collection[str]) -> bool:
+    """True for a call of one of these macros."""
+    return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in macros
 
 
 def _macros(tree: nodes.Template) -> Counter[str]:
