@@ -101,11 +101,8 @@ class _Piece:
 
     @cached_property
     def is_notable(self) -> bool:
-        """True if there is anything to know of it."""
-        return bool(self.nesting or self.problems or self.files or self.once or self.ids)
-
-
-_NOTHING = _Piece()
+        """True if there is more to know of it than its nesting."""
+        return bool(self.problems or self.files or self.once or self.ids)
 
 
 def text_of(page: str) -> str:
@@ -203,7 +200,7 @@ class PageCheck:
             if region is Region.FRAME:  # the same entries of menus are on many pages
                 piece = replace(piece, problems=(*piece.problems, *self._contacts(each)))
             known[each] = piece
-            if piece.is_notable:
+            if piece.nesting or piece.is_notable:
                 notable.add(each)
         return _joined(known[each] for each in pieces if each in notable)
 
@@ -326,18 +323,19 @@ def _piece(text: str, of_tag: Callable[[str], _Piece], end: str = "") -> _Piece 
 
 def _joined(pieces: Iterable[_Piece]) -> _Piece:
     """Return what is known of pieces together."""
-    listed = list(pieces)
-    if not listed:
-        return _NOTHING
-    names = ("problems", "files", "once", "ids")
     nesting: list[str] = []
-    for tag in chain.from_iterable(piece.nesting for piece in listed):
-        if nesting and tag == f"/{nesting[-1]}":
-            nesting.pop()
-        else:
-            nesting.append(tag)
+    notable: list[_Piece] = []
+    for piece in pieces:
+        for tag in piece.nesting:
+            if nesting and tag == f"/{nesting[-1]}":
+                nesting.pop()
+            else:
+                nesting.append(tag)
+        if piece.is_notable:
+            notable.append(piece)
+    names = ("problems", "files", "once", "ids") if notable else ()
     return _Piece(
-        tuple(nesting), *(tuple(chain.from_iterable(getattr(each, name) for each in listed)) for name in names)
+        tuple(nesting), *(tuple(chain.from_iterable(getattr(each, name) for each in notable)) for name in names)
     )
 
 
