@@ -24,12 +24,14 @@ class Attack:
         changes: what the pull request changes.
         stopped: the finding that stops it before the build, as `path:line rule`; empty if only the built site shows it.
         refused: the finding of the output check, which refuses the built site; empty if the build stops before it.
+        only_built: True if templates show only together, on the built page, what they do to its text.
     """
 
     name: str
     changes: tuple[Change, ...]
     stopped: str = ""
     refused: str = ""
+    only_built: bool = False
 
     def applied(self, site: Project, folder: Path) -> Project:
         """Return a copy of a site with the changes."""

@@ -6,6 +6,7 @@ that pass the build itself.
 
 from __future__ import annotations
 
+import dataclasses
 import io
 from dataclasses import dataclass
 
@@ -563,6 +564,7 @@ _UNCLEAR = [
             write("overrides/partials/footer.html", "</details>\n<footer></footer>\n"),
         ),
         refused=f"overrides/partials/header.html:2 {UNCLEAR}",
+        only_built=True,
     ),
     _look(
         "another text",
@@ -571,13 +573,19 @@ _UNCLEAR = [
         TEXT_REPLACED,
         2,
     ),
-    _look("a longer text", "main.html", _CONTENT.format("{{ super() }}<p>We sell it.</p>"), TEXT_REPLACED, 2),
-    _look(
-        "no text of a version",
-        "main.html",
-        _CONTENT.format("{% if not view.page.frozen_as %}{{ super() }}{% endif %}"),
-        TEXT_REPLACED,
-        2,
+    dataclasses.replace(
+        _look("a longer text", "main.html", _CONTENT.format("{{ super() }}<p>We sell it.</p>"), TEXT_REPLACED, 2),
+        only_built=True,
+    ),
+    dataclasses.replace(
+        _look(
+            "no text of a version",
+            "main.html",
+            _CONTENT.format("{% if not view.page.frozen_as %}{{ super() }}{% endif %}"),
+            TEXT_REPLACED,
+            2,
+        ),
+        only_built=True,
     ),
     Attack(
         "configuration: a link in the copyright that does not end",

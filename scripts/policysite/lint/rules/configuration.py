@@ -142,8 +142,15 @@ def configured_markup(context: Context) -> Iterator[Hit]:
     """A text in the configuration or a label has HTML; only the copyright may have links."""
     for text in outside_templates(context):
         tag = next((tag for tag in template_source.tags_of(text.written) if not _is_link(tag, text.has_links)), None)
-        if tag is not None or "<" in (_LINK.sub("", text.written) if text.has_links else text.written):
+        is_open = text.has_links and not _links_end(text.written)
+        if tag is not None or is_open or "<" in (_LINK.sub("", text.written) if text.has_links else text.written):
             yield Hit(text.path, text.line, text.column, {"tag": shown(tag.source if tag is not None else "<")})
+
+
+def _links_end(text: str) -> bool:
+    """True if each link ends before the next one begins."""
+    tags = [name.lower() for name in re.findall(r"<(/?a)\b", text, re.IGNORECASE)]
+    return tags == ["a", "/a"] * (len(tags) // 2)
 
 
 def _is_link(tag: template_source.Tag, has_links: bool) -> bool:
