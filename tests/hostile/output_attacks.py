@@ -322,6 +322,9 @@ REPLACED = [
     ("a changed script of the theme", "assets/site.js", "alert(1)", SCRIPT),
     ("a changed style sheet of the theme", "assets/site.css", "p{display:none}", CHANGED),
     ("a search index that was changed", "pagefind/pagefind.js", "alert(1)", CHANGED),
+    ("a script of the search", "pagefind/pagefind.js", "alert(1)", SCRIPT),
+    ("another script of the search", "pagefind/pagefind-worker.js", "alert(1)", SCRIPT),
+    ("a program of the search", "pagefind/wasm.ru.pagefind", "x", SCRIPT),
     ("a contact for security problems", ".well-known/security.txt", "Contact: mailto:evil@evil.example\n", CONTACT),
     ("a page of another encoding", "privacy/index.html", b"\xff\xfe<\0", UNCLEAR),
 ]

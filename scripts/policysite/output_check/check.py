@@ -15,7 +15,7 @@ from policysite.build_manifest import NAME, PublishedFile
 from policysite.corpus import Settings, destinations, files
 from policysite.errors import ToolError
 from policysite.findings import Finding, unique
-from policysite.output_check import data, images, rules, styles
+from policysite.output_check import data, images, pagefind, rules, styles
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.pages import PageCheck, text_of
 from policysite.output_check.places import Kind, kind_of
@@ -163,8 +163,10 @@ class _Check:
             case Kind.SCHEMA:
                 if content != (build_manifest.package_folder() / "theme" / name).read_bytes():
                     yield Problem(rules.FILE_CHANGED, name)
-            case Kind.SEARCH:  # Pagefind has written it, and nothing else can
-                pass
+            case Kind.SEARCH:
+                below = name.removeprefix(f"{destinations.SEARCH_INDEX}/")
+                if pagefind.is_program(below) and content != pagefind.programs(self._settings.languages).get(below):
+                    yield Problem(rules.SCRIPT, name)
 
     def _in_style_sheet(self, name: str, text: str) -> Iterator[Problem]:
         """Yield what is wrong with a style sheet: the theme's with colors behind it, or one of the site's own."""

@@ -10,8 +10,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,6 +19,7 @@ from typing import Any
 
 from policysite.corpus import Clause
 from policysite.languages.scripts import IDEOGRAPHS_AND_KANA
+from policysite.output_check import pagefind
 
 # The files that search loads; the interfaces that Pagefind ships are not used.
 _ENTRY = "pagefind-entry.json"
@@ -108,12 +107,8 @@ class _Run:
         pages.mkdir(parents=True)
         for number, record in enumerate(records):
             (pages / f"{number:06}.html").write_text(_as_page(record), encoding="utf-8")
-        # A file of the site must not be run nor configure Pagefind, which looks for both in the current folder.
-        command = [sys.executable, "-P", "-m", "pagefind", "--site", str(pages), "--output-path", str(self._index)]
         with self._output.open("wb") as output:
-            self._process = subprocess.Popen(  # noqa: S603  (nothing from a page)
-                command, stdout=output, stderr=output, cwd=pages.parent
-            )
+            self._process = pagefind.start(pages, self._index, output)
 
     def result(self) -> Path:
         """Return the folder of the index, when it is made.

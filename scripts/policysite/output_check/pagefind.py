@@ -1,0 +1,45 @@
+"""Pagefind, run so that no file of the site has a part in it, and the programs that it adds to each index."""
+
+from __future__ import annotations
+
+import functools
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import IO
+
+
+def start(pages: Path, index: Path, output: int | IO[bytes]) -> subprocess.Popen[bytes]:
+    """Start to make an index.
+
+    Args:
+        pages: a folder with pages; the folder that contains it belongs to nobody else.
+        index: the folder of the index.
+        output: where its messages go.
+    """
+    # It would run and be configured by files of the current folder.
+    command = [sys.executable, "-P", "-m", "pagefind", "--site", str(pages), "--output-path", str(index)]
+    return subprocess.Popen(  # noqa: S603  (nothing from a page)
+        command, stdout=output, stderr=output, cwd=pages.parent
+    )
+
+
+def is_program(name: str) -> bool:
+    """True if a file of an index is a program, by its path in it; the others depend on the pages."""
+    return name.endswith(".js") or name.startswith("wasm.")
+
+
+@functools.cache
+def programs(languages: tuple[str, ...]) -> Mapping[str, bytes]:
+    """Return the programs in an index of languages, by their paths in it; none if Pagefind does not work."""
+    with tempfile.TemporaryDirectory() as folder:
+        pages, index = Path(folder) / "pages", Path(folder) / "index"
+        pages.mkdir()
+        for language in languages:
+            page = f'<!doctype html><html lang="{escape(language.lower())}"><body><p>1</p></body></html>'
+            (pages / f"{language}.html").write_text(page, encoding="utf-8")
+        start(pages, index, subprocess.DEVNULL).wait()
+        return {path.name: path.read_bytes() for path in index.glob("*") if is_program(path.name)}
