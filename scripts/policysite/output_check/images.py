@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+import tinycss2
 from lxml import etree
 
 from policysite.corpus.files import MAX_MEGAPIXELS, PDF
@@ -71,6 +72,8 @@ _ATTRIBUTES = frozenset(
 _WITHIN = re.compile(r"#[^\s]+")
 # A picture that uses its own parts again and again can draw any number of elements with few.
 _REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)|^#(\S+)$")
+# Selectors of classes alone, such as `.a, .b`.
+_CLASSES = re.compile(r"\s*\.[\w-]+(?:\s*,\s*\.[\w-]+)*\s*")
 _MAX_DRAWN_FOR_ELEMENT, _MAX_DRAWN_MORE = 10, 10_000
 _PDF_SECONDS = 5.0
 # What runs code, contains or opens another file, or sends what a reader writes: keys, and kinds of actions and notes.
@@ -177,21 +180,46 @@ def svg_problems(content: bytes) -> Iterator[Problem]:
 def draws_without_end(content: bytes) -> bool:
     """True if an SVG picture uses its own parts so often that it would take a browser minutes to draw."""
     root = xml_root(content)
-    return not isinstance(root, Problem) and _draws_without_end(root)
+    try:
+        return not isinstance(root, Problem) and _draws_without_end(root)
+    except RecursionError:  # in a style sheet
+        return True
 
 
 def _draws_without_end(root: etree._Element) -> bool:
     elements = [*root.iter(etree.Element)]
     by_id = {each.get("id"): each for each in elements if each.get("id")}
+    of_classes = _parts_of_classes(elements)
     left = len(elements) * _MAX_DRAWN_FOR_ELEMENT + _MAX_DRAWN_MORE
     waiting = [root]
     while waiting and left:
         left -= 1
         element = waiting.pop()
         waiting += element.iterchildren(etree.Element)
-        names = (name for value in element.values() for match in _REFERENCE.findall(str(value)) for name in match)
+        classes = ("", *(element.get("class") or "").split())
+        names = [*_parts(map(str, element.values())), *(name for each in classes for name in of_classes.get(each, ()))]
         waiting += (by_id[name] for name in names if name in by_id)
     return bool(waiting)
+
+
+def _parts_of_classes(elements: Iterable[etree._Element]) -> dict[str, list[str]]:
+    """Return the ids of what the style sheets of a picture use, by classes; under "" for elements of any class."""
+    found: dict[str, list[str]] = {}
+    for element in elements:
+        if etree.QName(element).localname == "style":
+            for rule in tinycss2.parse_stylesheet("".join(map(str, element.itertext()))):
+                selector = _CLASSES.fullmatch(tinycss2.serialize(getattr(rule, "prelude", None) or []))
+                names = _parts([tinycss2.serialize(getattr(rule, "content", None) or [])])
+                of_classes = re.split(r"[\s,.]+", selector[0].strip())[1:] if selector else [""]
+                for each in of_classes:
+                    found.setdefault(each, []).extend(names)
+    return found
+
+
+def _parts(values: Iterable[str]) -> list[str]:
+    """Return the ids of the parts of a picture that values of attributes, or a style sheet, use."""
+    used = (each for value in values for each in ([value] if value.startswith("#") else styles.loaded(value)))
+    return [name for each in used for match in _REFERENCE.findall(each) for name in match if name]
 
 
 def svg_text(content: bytes) -> str:
