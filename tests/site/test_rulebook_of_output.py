@@ -54,7 +54,10 @@ def found(chosen: Iterable[Example], root: Path) -> list[Finding]:
 
 
 @pytest.mark.parametrize("rules", [*([rule] for rule in ALONE), TOGETHER], ids=" ".join)
-def test_the_findings_in_the_bad_examples_are_those_that_they_state(rules: list[str], tmp_path: Path) -> None:
+def test_the_findings_in_the_bad_examples_are_those_that_they_state(
+    rules: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(look, "findings", lambda _: [])  # which would refuse the templates before
     bad = [examples()[rule].bad for rule in rules]
     refused = [each for each in bad if not changed_after_build(each)]
     published = [each for each in bad if changed_after_build(each)]
