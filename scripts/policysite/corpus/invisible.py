@@ -18,15 +18,16 @@ IGNORED = re.compile(
     "[\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\U000e0000-\\U000e007f]"
 )
 # Spaces of other widths, and those at which a line does not break.
-SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_NARROW_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
+SPACE = re.compile(f"[{_NARROW_SPACES}\u3000]")
 # Overrides, embeddings and isolates, which change the order in which text is shown (UAX #9).
 DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # Text that is written in characters without a shape: tags, except in the flag of a region, and variation selectors.
-HIDDEN_TEXT = re.compile(
-    "(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+|[\ufe00-\ufe0f\U000e0100-\U000e01ef]{2,}"
-)
+_TAGS, _SELECTORS = "\U000e0000-\U000e007f", "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+HIDDEN_TEXT = re.compile(f"(?<![\U0001f3f4{_TAGS}])[{_TAGS}]+|[{_SELECTORS}]{{2,}}")
 # Signs and letters without a shape, which fill a place with nothing: in a text they are a trick.
-FILLER = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
+FILLER = re.compile(f"[{_FILLERS}]")
 # Letters of scripts that are written from right to left.
 RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -38,18 +39,19 @@ _RIGHT_TO_LEFT_NEEDS = frozenset("\u061c\u200e\u200f\u2066\u2067\u2068\u2069")
 _SYMBOLS = "\u203c-\u205e\u2070-\u27ff\u2801-\u2fff\u3001-\u3163\u3165-\u31ff"
 # Variants of a character: of ideographs, symbols, and the signs that keys and pictures are made of.
 _WITH_VARIANTS = f"[#*0-9\u00a9\u00ae{_SYMBOLS}\u3200-\u9fff\uf900-\ufaff\U0001f000-\U0003ffff]"
-_VARIANTS = f"(?<!{_WITH_VARIANTS})[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+_VARIANTS = f"(?<!{_WITH_VARIANTS})[{_SELECTORS}]"
 # Joiners and separators of letters, after scripts such as Arabic, Devanagari and Thai, and between emoji.
-_JOINERS = (
+_JOINERS = "\u200b-\u200d"
+_USELESS_JOINERS = (
     "(?<![\u0600-\u061b\u061d-\u109f\u1780-\u17b3\u17b6-\u180d\u180f-\u18af\u1900-\u1cff\ua800-\uabff\ufb50-\ufdcf"
     f"\ufdf0-\ufdff\ufe70-\ufefc{_SYMBOLS}\u3200-\u32ff\U00010a00-\U00011fff\U0001f000-\U0001fbff])"
-    f"(?<!{_WITH_VARIANTS}\ufe0f)[\u200b-\u200d]"
+    f"(?<!{_WITH_VARIANTS}\ufe0f)[{_JOINERS}]"
 )
 # Beside Chinese and Japanese characters, the two that fill a place excluded, the wide space is the ordinary one.
 _WIDE = "[\u2e80-\u2fff\u3001-\u3163\u3165-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff9f\uffa1-\uffef]"
-_SPACES = rf"[\u00a0\u1680\u2000-\u200a\u202f\u205f]|(?<!{_WIDE})\u3000(?!{_WIDE})"
+_SPACES = rf"[{_NARROW_SPACES}]|(?<!{_WIDE})\u3000(?!{_WIDE})"
 # Ends of lines and pages, and characters that fill a place with nothing.
-_BLANK = re.compile(f"[\x0b\x0c\x85\u2028\u2029]|{FILLER.pattern}")
+_BLANK = re.compile(f"[\x0b\x0c\x85\u2028\u2029{_FILLERS}]")
 _WORD_HYPHEN = "\x1e"  # how Word writes a hyphen at which no line breaks
 # Control characters, soft hyphens, marks of direction, of fonts, of annotations (one stands for a picture that was not
 # pasted), of shorthand and of music, and what Unicode assigns to no character.
@@ -58,7 +60,12 @@ _OTHER = (
     "\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U0010fffe\U0010ffff]"
 )
 _INVISIBLE = re.compile(
-    f"{HIDDEN_TEXT.pattern}|(?:({DIRECTION.pattern}|{_SPACES}|{_BLANK.pattern}|{_JOINERS}|{_VARIANTS}|{_OTHER})\\1*)"
+    f"{HIDDEN_TEXT.pattern}"
+    f"|(?:({DIRECTION.pattern}|{_SPACES}|{_BLANK.pattern}|{_USELESS_JOINERS}|{_VARIANTS}|{_OTHER})\\1*)"
+)
+# Most texts have none of these characters, which is quick to see.
+_CANDIDATE = re.compile(
+    "|".join([f"[{_TAGS}{_SELECTORS}{_JOINERS}]", *(each.pattern for each in (DIRECTION, SPACE, _BLANK)), _OTHER])
 )
 
 
@@ -78,7 +85,7 @@ class Invisible(NamedTuple):
 
 def invisible(line: str) -> Iterator[Invisible]:
     """Yield what nobody sees in a line."""
-    if line.isascii() and line.isprintable():
+    if _CANDIDATE.search(line) is None:
         return
     first, last = len(line) - len(line.lstrip()), len(line.rstrip())
     right_to_left: bool | None = None
@@ -102,7 +109,7 @@ def code_point(character: str) -> str:
 
 def visible(text: str) -> str:
     """Return a text as it is read."""
-    if _INVISIBLE.search(text) is None:
+    if _CANDIDATE.search(text) is None:
         return text
     return "\n".join(map(_visible_line, text.split("\n")))
 

@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, partial
+from functools import cache, lru_cache, partial
 from itertools import chain, pairwise
 from urllib.parse import unquote
 
@@ -43,7 +43,7 @@ from policysite.output_check.security_policy import inline_scripts, security_pol
 
 _DOCTYPE = "<!doctype html>"
 # (Without `+` after a quantifier, a text that is no tag would be tried again and again.)
-_TAG = re.compile(r'</?[A-Za-z][A-Za-z0-9]*+(?:[ \t\n]++[A-Za-z][\w:.-]*+(?:="[^"<>]*+")?+)*+[ \t\n]*+/?>', re.ASCII)
+_TAG = re.compile(r'(</?[A-Za-z][A-Za-z0-9]*+(?:[ \t\n]++[A-Za-z][\w:.-]*+(?:="[^"<>]*+")?+)*+[ \t\n]*+/?>)', re.ASCII)
 _ATTRIBUTE = re.compile(r'([A-Za-z][\w:.-]*)(?:="([^"]*)")?', re.ASCII)
 _NAME = re.compile(r"<([A-Za-z0-9]+)")
 _TEXT_BEGINS, _TEXT_ENDS = '<article class="md-content__inner md-typeset">', "</article>"
@@ -59,8 +59,12 @@ _POLICY = re.compile(
 _SELF_CLOSING = {"path"}
 # The tags of a part whose counterparts are elsewhere. (Each piece of a frame counts as ending with `</li>`.)
 _NESTING = {Region.HEAD: ("html",), Region.TEXT: (), Region.FRAME: ("/html", "/li")}
-# The elements around the text of a page, from the inside, with their classes.
+# The elements around the text of a page, from the inside, with their classes; and the smallest page with a text.
 _AROUND_TEXT = [("main", "md-content"), ("div", "md-main md-grid layout"), ("body", None)]
+_SMALLEST_PAGE = (
+    '<!doctype html><html><head></head><body><div class="md-main md-grid layout"><main class="md-content">'
+    f"{_TEXT_BEGINS}{{}}{_TEXT_ENDS}</main></div></body></html>"
+)
 # Where the parts of a page are divided into pieces: at lines, and around the text at the entries of menus.
 _ENDS = {Region.HEAD: "\n", Region.TEXT: "\n", Region.FRAME: "</li>"}
 # Tags that may stand within a word, and attributes with texts.
@@ -91,6 +95,7 @@ class _Piece:
         files: the files of this site that they load or link to.
         once: those that a page may have once only, each by its name and the number of its form.
         ids: their ids.
+        outline: its tags with their classes alone, and `x` for any text: all that the elements in it depend on.
     """
 
     nesting: tuple[str, ...] = ()
@@ -98,11 +103,12 @@ class _Piece:
     files: tuple[str, ...] = ()
     once: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
+    outline: str = ""
 
-    @cached_property
+    @property
     def is_notable(self) -> bool:
-        """True if there is more to know of it than its nesting."""
-        return bool(self.problems or self.files or self.once or self.ids)
+        """True if there is more to know of it than its outline."""
+        return bool(self.nesting or self.problems or self.files or self.once or self.ids)
 
 
 def text_of(page: str) -> str:
@@ -120,8 +126,9 @@ class PageCheck:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._addresses = Addresses(settings)
-        self._known: Mapping[Region, dict[str, _Piece]] = {region: {} for region in Region}
-        self._notable: Mapping[Region, set[str]] = {region: set() for region in Region}
+        # Of each piece its outline; and the pieces of which there is more to know.
+        self._outlines: Mapping[Region, dict[str, str]] = {region: {} for region in Region}
+        self._notable: Mapping[Region, dict[str, _Piece]] = {region: {} for region in Region}
         self._below: dict[tuple[str, str], bool] = {}
         self._joined_sheets: dict[str, bool] = {}
         folders = filter(None, [build_manifest.package_folder() / "theme", settings.templates])
@@ -176,11 +183,10 @@ class PageCheck:
         if is_indexed and _NOT_INDEXED in pieces[Region.HEAD].once:
             yield Problem(rules.ATTRIBUTE, '<meta content="noindex">', ("noindex", "<meta"), in_text=False)
         yield from self._code(path, head)
-        tree = LexborHTMLParser(text)
-        yield from _displaced(tree, article, body)
-        for node in tree.css(MISPLACED):
-            name = node.attributes["class"]
-            yield Problem(rules.ATTRIBUTE, f'<{node.tag} class="{name}">', (f".{name}", f'class="{name}"'))
+        # A text in which each tag has its counterpart does not change what a browser makes of what is around it.
+        around, within = pieces[Region.HEAD].outline + pieces[Region.FRAME].outline, pieces[Region.TEXT].outline
+        yield from _as_browsers_read(_DOCTYPE + around, in_text=False)
+        yield from _as_browsers_read(_SMALLEST_PAGE.format(within), in_text=True)
         yield from self._contacts(article)
         yield from (replace(problem, in_text=False) for problem in self._contacts(head))
 
@@ -191,18 +197,19 @@ class PageCheck:
 
     def _part(self, text: str, region: Region) -> _Piece | None:
         """Return what is known of a part of a page; None if it is not written as the build writes."""
-        known, notable = self._known[region], self._notable[region]
+        outlines, notable = self._outlines[region], self._notable[region]
         pieces = text.split(_ENDS[region])
-        for each in set(pieces).difference(known):
+        for each in set(pieces).difference(outlines):
             piece = _piece(each, self._of_tag[region], "/li" if region is Region.FRAME else "")
             if piece is None:  # perhaps a tag of several lines
                 return _piece(text, self._of_tag[region])
             if region is Region.FRAME:  # the same entries of menus are on many pages
                 piece = replace(piece, problems=(*piece.problems, *self._contacts(each)))
-            known[each] = piece
-            if piece.nesting or piece.is_notable:
-                notable.add(each)
-        return _joined(known[each] for each in pieces if each in notable)
+            outlines[each] = piece.outline
+            if piece.is_notable:
+                notable[each] = piece
+        outline = _ENDS[region].join(map(outlines.__getitem__, pieces))
+        return _joined((notable[each] for each in pieces if each in notable), outline)
 
     def _is_of_theme(self, sheet: str) -> bool:
         """True if a style sheet in a page is joined from those of the theme, or of the site's own look."""
@@ -291,8 +298,15 @@ def _unclosed(nesting: tuple[str, ...], region: Region) -> Problem:
     return Problem(rules.MARKUP_UNCLEAR, f"<{tag}>", (f"<{tag}",), in_text=region is Region.TEXT)
 
 
-def _displaced(tree: LexborHTMLParser, article: str, body: str) -> Iterator[Problem]:
-    """Yield a problem if a browser finds other elements than those that are written, or the text in another place."""
+@lru_cache(maxsize=100)
+def _as_browsers_read(page: str, *, in_text: bool) -> tuple[Problem, ...]:
+    """Return the first problem if a browser finds other elements in a page than are written, or in other places.
+
+    Args:
+        page: the outline of a page; many pages have the same.
+        in_text: True if it is that of a text, in the smallest page.
+    """
+    tree = LexborHTMLParser(page)
     texts = tree.css("article")
     parent = texts[0].parent if len(texts) == 1 else None
     around = []
@@ -301,11 +315,15 @@ def _displaced(tree: LexborHTMLParser, article: str, body: str) -> Iterator[Prob
         parent = parent.parent
     if around != _AROUND_TEXT:
         tag = next((tag for tag, _ in around if tag not in {each for each, _ in _AROUND_TEXT}), "article")
-        yield Problem(rules.MARKUP_UNCLEAR, f"<{tag}>", (f"<{tag}",), in_text=False)
-    elif len(tree.css("article *")) != _elements(article):
-        yield Problem(rules.MARKUP_UNCLEAR, _TEXT_BEGINS)
-    elif len(tree.css("body, body *")) != _elements(body):
-        yield Problem(rules.MARKUP_UNCLEAR, "<body>", ("<body",), in_text=False)
+        return (Problem(rules.MARKUP_UNCLEAR, f"<{tag}>", (f"<{tag}",), in_text=False),)
+    if len(tree.css("body, body *")) != _elements(page.partition(_HEAD_ENDS)[2]):
+        what = "<article" if in_text else "<body"
+        return (Problem(rules.MARKUP_UNCLEAR, f"{what}>", (what,), in_text=in_text),)
+    return tuple(
+        Problem(rules.ATTRIBUTE, f'<{node.tag} class="{name}">', (f".{name}", f'class="{name}"'))
+        for node in tree.css(MISPLACED)
+        for name in [node.attributes["class"]]
+    )
 
 
 def _elements(html: str) -> int:
@@ -315,50 +333,58 @@ def _elements(html: str) -> int:
 
 def _piece(text: str, of_tag: Callable[[str], _Piece], end: str = "") -> _Piece | None:
     """Return what is known of a piece of a page with a tag at its end; None if it is not of tags and plain text."""
-    tags = _TAG.findall(text)
+    texts, tags = (parts := _TAG.split(text))[::2], parts[1::2]
     if len(tags) != text.count("<"):
         return None
-    return _joined([*map(of_tag, tags), *([_Piece((end,))] if end else [])])
+    pieces = [of_tag(tag) for tag in tags]
+    parts[1::2] = [piece.outline for piece in pieces]
+    parts[::2] = ["x" if each.strip() else "" for each in texts]
+    return _joined([*pieces, _Piece((end,))] if end else pieces, "".join(parts))
 
 
-def _joined(pieces: Iterable[_Piece]) -> _Piece:
-    """Return what is known of pieces together."""
+def _joined(pieces: Iterable[_Piece], outline: str) -> _Piece:
+    """Return what is known of pieces together, which have this outline."""
     nesting: list[str] = []
-    notable: list[_Piece] = []
+    problems: list[Problem] = []
+    files: list[str] = []
+    once: list[str] = []
+    ids: list[str] = []
     for piece in pieces:
         for tag in piece.nesting:
             if nesting and tag == f"/{nesting[-1]}":
                 nesting.pop()
             else:
                 nesting.append(tag)
-        if piece.is_notable:
-            notable.append(piece)
-    names = ("problems", "files", "once", "ids") if notable else ()
-    return _Piece(
-        tuple(nesting), *(tuple(chain.from_iterable(getattr(each, name) for each in notable)) for name in names)
-    )
+        problems += piece.problems
+        files += piece.files
+        once += piece.once
+        ids += piece.ids
+    return _Piece(tuple(nesting), tuple(problems), tuple(files), tuple(once), tuple(ids), outline)
 
 
 def _of_tag(tag: str, allowed: Mapping[str, tuple[Form, ...]], addresses: Addresses) -> _Piece:
     """Return what is known of a tag."""
     if tag.startswith("</"):
-        return _Piece((tag[1:-1].strip().lower(),))
+        name = tag[1:-1].strip().lower()
+        return _Piece((name,), outline=f"<{name}>")
     name = _NAME.findall(tag)[0].lower()
     is_empty = name in empty_tags or (name in _SELF_CLOSING and tag.endswith("/>"))
+    attributes = _attributes(tag, len(name) + 1)
+    of_class = f' class="{entities.escape(attributes["class"])}"' if "class" in attributes else ""
+    outline = f"<{name}{of_class}{'/' if tag.endswith('/>') else ''}>"
     nesting = () if is_empty else (name,)
     forms = allowed.get(name)
     if forms is None:
-        return _Piece(nesting, (Problem(rules.ELEMENT, f"<{name}>", (tag, f"<{name}", name)),))
-    attributes = _attributes(tag, len(name) + 1)
+        return _Piece(nesting, (Problem(rules.ELEMENT, f"<{name}>", (tag, f"<{name}", name)),), outline=outline)
     form = next((form for form in forms if _has(form, attributes, addresses)), None)
     if form is None or not _is_honest(attributes, addresses):
-        return _Piece(nesting, tuple(_problems(tag, name, attributes, forms, addresses)))
+        return _Piece(nesting, tuple(_problems(tag, name, attributes, forms, addresses)), outline=outline)
     files = tuple(value for each, value in attributes.items() if form.values[each] is Address.FILE)
     once = (f"{name} {forms.index(form)}",) if form.once else ()
     texts = " ".join(attributes[each] for each in _SAID if each in attributes)
     problems = tuple(map(_of_contact, addresses.unlisted(texts))) if texts else ()
     ids = (attributes["id"],) if "id" in attributes else ()
-    return _Piece(nesting, problems, files, once, ids)
+    return _Piece(nesting, problems, files, once, ids, outline)
 
 
 def _of_contact(contact: str) -> Problem:
