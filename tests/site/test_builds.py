@@ -68,7 +68,7 @@ def test_pages_can_be_files_rather_than_folders(project: Project) -> None:
 def test_the_changed_pages_alone_can_be_built(project: Project) -> None:
     before = project.build().files()
     project.replace("docs/en/questions.md", "Not at all.", "No, not at all.")
-    result = project.mkdocs("build", "--dirty")
+    result = project.mkdocs("build", "--dirty", "--config-file", "mkdocs.yml")
     assert result.returncode == 0, result.stderr
     after = Site(project.folder / "site").files()
     assert [path for path in before if before[path] != after[path]] == ["questions/index.html"]

@@ -116,7 +116,8 @@ def settings_of(config: MkDocsConfig) -> Settings:
         root=root,
         config=file.name,
         docs=Path(config.docs_dir),
-        templates=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
+        # (MkDocs leaves it relative if the path of its configuration is.)
+        templates=Path(config.theme.custom_dir).absolute() if config.theme.custom_dir else None,
         inherited=tuple(root / name for name in sources.read(file) if name != file.name),
         languages=languages,
         unbuilt=unbuilt,

@@ -112,7 +112,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._language: str = i18n.current_language
         config.site_url = self._content.settings.url
         # Material's folder is left out: its templates are not used, and MkDocs would copy its 14,000 icons.
-        config.theme.dirs[:] = [*filter(None, [config.theme.custom_dir]), str(_THEME)]
+        config.theme.dirs[:] = map(str, filter(None, [self._content.settings.templates, _THEME]))
         # MkDocs declares them as names, but passes them to Python-Markdown, which accepts names and extensions.
         extensions: list[Any] = config.markdown_extensions
         extensions[:] = [*filter(_is_needed, extensions), self._annotations]
@@ -279,7 +279,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             "inline_style_sheets": csp.STYLES_PLACEHOLDER,
             "menu_list": MenuLists(),
         }
-        own = Path(config.theme.custom_dir) if config.theme.custom_dir else None
+        own = self._content.settings.templates
         # (Style sheets outside of its `assets` are templates, too.)
         if own is not None and any(path.name != ASSETS for path in own.iterdir()):
             env = templates.sandboxed(env)
