@@ -182,6 +182,28 @@ def test_the_insertions_give_the_new_text_and_the_deletions_the_old_one(old: lis
     assert [each.clause.id for each in edits if each.new] == [each.id for each in new]
 
 
+LONG = [f"word{number}" for number in range(15_000)]
+SHORT = LONG[:5_000]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "inserted"),
+    [
+        (SHORT, [f"new{word}" if number % 2 else word for number, word in enumerate(SHORT)], 2_500),
+        (LONG, [f"new{word}" if number % 2 else word for number, word in enumerate(LONG)], 1),
+        (LONG, [*LONG[:-1], "end"], 1),
+        (LONG, [part for word in LONG for part in (word, "of a longer word")], 1),
+    ],
+)
+def test_texts_of_many_thousand_words_are_not_compared_word_by_word(
+    old: list[str], new: list[str], inserted: int
+) -> None:
+    states = [[clause("a", " ".join(words))] for words in (old, new)]
+    edits = edit_script(*states)
+    assert [read(edits, without=Op.INSERT), read(edits, without=Op.DELETE)] == list(map(written, states))
+    assert sum(run.op is Op.INSERT for each in edits for block in each.blocks for run in block.runs) == inserted
+
+
 @given(STATES)
 def test_a_state_does_not_differ_from_itself(state: list[Clause]) -> None:
     assert {each.change for each in edit_script(state, state)} <= {Change.EQUAL}

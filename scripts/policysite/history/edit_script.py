@@ -21,6 +21,8 @@ from policysite.history.tokens import Token, tokens
 _MIN_SIMILARITY = 0.4
 # Blocks of at most so many pairs are compared with each other; longer runs are compared in order.
 _MAX_COMPARED_PAIRS = 2_500
+# Comparing two blocks takes a bit for each pair of tokens: this is 50 MB, for paragraphs of some 10,000 words.
+_MAX_COMPARED_TOKENS = 400_000_000
 # Between two longer edits, so few equal words are taken for a coincidence.
 _MAX_COINCIDENT_WORDS = 2
 
@@ -229,16 +231,36 @@ def _whole(op: Op, block: list[Token]) -> tuple[Run, ...]:
 
 @dataclass
 class _Segment:
-    """Tokens that are equal, or that are deleted and inserted."""
+    """Tokens that are equal, or that are deleted and inserted.
+
+    Attributes:
+        lengths: the lengths of their texts.
+    """
 
     old: list[Token]
     new: list[Token]
     is_equal: bool
+    lengths: tuple[int, int]
 
     @property
     def characters(self) -> int:
         """The length of the longer text."""
-        return max(sum(len(token.text) for token in each if not token.is_mark) for each in (self.old, self.new))
+        return max(self.lengths)
+
+
+def _segment(old: list[Token], new: list[Token], *, is_equal: bool) -> _Segment:
+    old_length, new_length = (sum(len(token.text) for token in each if not token.is_mark) for each in (old, new))
+    return _Segment(old, new, is_equal, (old_length, new_length))
+
+
+def _edit_of(segments: list[_Segment]) -> _Segment:
+    """Return neighboring segments as one edit; the tokens of the first one become part of it."""
+    first, *others = segments
+    for each in others:  # (a long list that grows by one word after the other must not be copied for each)
+        first.old += each.old
+        first.new += each.new
+    old_length, new_length = (sum(each.lengths[side] for each in segments) for side in (0, 1))
+    return _Segment(first.old, first.new, False, (old_length, new_length))
 
 
 def _block_runs(old: list[Token], new: list[Token]) -> Iterator[Run]:
@@ -257,22 +279,41 @@ def _cells(block: list[Token]) -> list[list[Token]]:
 
 def _runs(old: list[Token], new: list[Token]) -> Iterator[Run]:
     segments: list[_Segment] = []
-    for code in Indel.opcodes([token.key for token in old], [token.key for token in new]):
-        one, other = old[code.src_start : code.src_end], new[code.dest_start : code.dest_end]
-        segment = _Segment(one, other, code.tag == "equal")
-        if segments and not segment.is_equal and not segments[-1].is_equal:
-            last = segments.pop()
-            segment = _Segment(last.old + one, last.new + other, False)
-        while not segment.is_equal and len(segments) > 1 and _is_coincidence(segments[-2], segments[-1], segment):
+    for segment in _segments(old, new):
+        edit = segment
+        if segments and not edit.is_equal and not segments[-1].is_equal:
+            edit = _edit_of([segments.pop(), edit])
+        while not edit.is_equal and len(segments) > 1 and _is_coincidence(segments[-2], segments[-1], edit):
             equal, last = segments.pop(), segments.pop()
-            segment = _Segment(last.old + equal.old + segment.old, last.new + equal.new + segment.new, False)
-        segments.append(segment)
+            edit = _edit_of([last, equal, edit])
+        segments.append(edit)
     for segment in segments:
         if segment.is_equal:
             yield from _joined(Op.EQUAL, [token for token in segment.new if not token.is_mark])
         else:
             yield from _joined(Op.DELETE, segment.old)
             yield from _joined(Op.INSERT, segment.new)
+
+
+def _segments(old: list[Token], new: list[Token]) -> Iterator[_Segment]:
+    """Yield what is equal and what is not; between the first and the last edit of very long texts all is replaced."""
+    begin = _equal_at_begin(old, new)
+    end = _equal_at_begin(old[begin:][::-1], new[begin:][::-1])
+    before, after = old[begin : len(old) - end], new[begin : len(new) - end]
+    yield _segment(old[:begin], new[:begin], is_equal=True)
+    if len(before) * len(after) > _MAX_COMPARED_TOKENS:
+        yield _segment(before, after, is_equal=False)
+    else:
+        for code in Indel.opcodes([token.key for token in before], [token.key for token in after]):
+            parts = before[code.src_start : code.src_end], after[code.dest_start : code.dest_end]
+            yield _segment(*parts, is_equal=code.tag == "equal")
+    yield _segment(old[len(old) - end :], new[len(new) - end :], is_equal=True)
+
+
+def _equal_at_begin(old: list[Token], new: list[Token]) -> int:
+    """Return the number of tokens at the beginning that read the same."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((number for number, (one, other) in pairs if one.key != other.key), min(len(old), len(new)))
 
 
 def _is_coincidence(before: _Segment, equal: _Segment, after: _Segment) -> bool:
