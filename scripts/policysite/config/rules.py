@@ -18,6 +18,7 @@ from yaml.constructor import SafeConstructor
 from policysite.config import limits, option_values, sources, supported_extensions
 from policysite.config.options import PLUGIN, PolicyConfig, is_public_variable
 from policysite.config.sources import CORE_TAG, Source, boolean, languages, listed, nodes, pairs, values
+from policysite.corpus.files import is_quick
 from policysite.corpus.suggestions import similar_names
 from policysite.corpus.urls import site_url
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
@@ -54,8 +55,6 @@ _UNSAFE = {rule.name for rule in (CONFIGURATION_UNREADABLE, CONFIGURATION_PYTHON
 _CONVERTED = {f"{CORE_TAG}{tag}" for tag in ("binary", "bool", "float", "int", "null", "timestamp")}
 # The options whose lines are patterns of paths, and a pattern that such an option can have.
 _PATTERNS = {"exclude_docs": "/editorial/", "draft_docs": "/*/draft.md", "not_in_nav": "/*/privacy.md"}
-# More asterisks of a pattern, or between two slashes of it, would take hours to compare with a long path.
-_MAX_ASTERISKS, _MAX_ASTERISKS_OF_PART = 6, 2
 # The keys of a mapping with what is merged into it; many times what a configuration needs.
 _MAX_PAIRS = 100_000
 
@@ -86,16 +85,10 @@ def _patterns(files: _Sources) -> Iterator[Finding]:
     for source, key in itertools.product(files.values(), _PATTERNS):
         for value in values(source.root, key):
             for node in nodes(value):
-                if isinstance(node, yaml.ScalarNode) and not all(map(_is_quick, node.value.splitlines())):
+                if isinstance(node, yaml.ScalarNode) and not all(map(is_quick, node.value.splitlines())):
                     written = node.value.strip()[:MAX_SHOWN_CHARACTERS]
                     example = f"{key}: {_PATTERNS[key]}"
                     yield source.finding(OPTION_INVALID, node, key=key, written=written, example=example)
-
-
-def _is_quick(pattern: str) -> bool:
-    """True if a pattern of paths can be compared with every path in little time."""
-    asterisks = [part.count("*") for part in pattern.split("/")]
-    return sum(asterisks) <= _MAX_ASTERISKS and max(asterisks) <= _MAX_ASTERISKS_OF_PART
 
 
 def _unreadable(files: _Sources) -> Iterator[Finding]:

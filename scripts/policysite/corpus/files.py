@@ -39,6 +39,8 @@ MAX_MEGAPIXELS = 40
 MEGABYTE_BYTES = 1_000_000
 # The default limit: many times the size of the longest policy.
 MAX_BYTES = 1_000_000
+# More asterisks of a pattern, or between two slashes of it, would take hours to compare with a long path.
+_MAX_ASTERISKS, _MAX_ASTERISKS_OF_PART = 6, 2
 
 
 class Kind(enum.Enum):
@@ -83,6 +85,12 @@ def _kind(entry: os.DirEntry[str]) -> Kind | None:
     if entry.is_dir(follow_symlinks=False):
         return None
     return Kind.FILE if entry.is_file(follow_symlinks=False) else Kind.SPECIAL
+
+
+def is_quick(pattern: str) -> bool:
+    """True if a pattern of paths, as in `.gitignore`, can be compared with every path in little time."""
+    asterisks = [part.count("*") for part in pattern.split("/")]
+    return sum(asterisks) <= _MAX_ASTERISKS and max(asterisks) <= _MAX_ASTERISKS_OF_PART
 
 
 def read(path: Path, name: str, max_bytes: int = MAX_BYTES) -> str | Finding:

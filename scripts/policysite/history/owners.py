@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 
 from pathspec import GitIgnoreSpec
@@ -45,6 +46,12 @@ def _owners(text: str, path: str) -> tuple[str, ...]:
 
 
 def _fits(pattern: str, path: str) -> bool:
-    if pattern.endswith("/*"):  # unlike in .gitignore, only the files of the folder itself
-        return PurePosixPath(path).match(pattern.removeprefix("/"))
-    return GitIgnoreSpec.from_lines([pattern]).match_file(path)
+    """True if a pattern fits a path; like GitHub, without those that are none, and without those that take hours."""
+    if not files.is_quick(pattern):
+        return False
+    try:
+        if pattern.endswith("/*"):  # unlike in .gitignore, only the files of the folder itself
+            return PurePosixPath(path).match(pattern.removeprefix("/"))
+        return GitIgnoreSpec.from_lines([pattern]).match_file(path)
+    except (ValueError, re.error):
+        return False
