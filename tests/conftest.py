@@ -12,8 +12,9 @@ from pathlib import Path
 import hypothesis
 import mkdocs.utils
 import pytest
+from policysite.scaffold.new import new
 
-from tests.project import COMMIT_DAY, FIXTURES, TOOLSHARE, Project, Site, commit, copied, made_once
+from tests.project import COMMIT_DAY, FIXTURES, ROOT, TOOLSHARE, Project, Site, commit, copied, made_once
 from tests.small_site import SmallSite
 
 # The time of an example depends on the machine, not on the code. In CI the same examples are tried each time.
@@ -55,6 +56,20 @@ def small(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> SmallSite:
     site = SmallSite(tmp_path / "project", versioned=False)
     capsys.readouterr()
     return site
+
+
+@pytest.fixture(scope="session")
+def new_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a site that `policy new` has made. Only to be read."""
+    folder = tmp_path_factory.mktemp("new") / "site"
+    new(folder, "A", ["en", "ru"], "", COMMIT_DAY)
+    return folder
+
+
+@pytest.fixture(params=["here", "new site"])
+def repository(request: pytest.FixtureRequest, new_site: Path) -> Path:
+    """The folder of this repository, or of a new site."""
+    return ROOT if request.param == "here" else new_site
 
 
 @pytest.fixture(scope="session")

@@ -40,20 +40,6 @@ FORMS = ("change", "mistake")
 FIELDS = ("input", "textarea", "dropdown")
 
 
-@pytest.fixture(scope="module")
-def new_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a site that `policy new` has made."""
-    folder = tmp_path_factory.mktemp("new") / "site"
-    new(folder, "A", ["ru", "en"], "", datetime.date(2026, 11, 26))
-    return folder
-
-
-@pytest.fixture(params=["here", "new site"])
-def folder(request: pytest.FixtureRequest, new_site: Path) -> Path:
-    """This repository, or a new site."""
-    return ROOT if request.param == "here" else new_site
-
-
 def owner(folder: Path, path: str) -> str:
     """Return the team that must review a file once the lines are in use: that of the last pattern that fits it."""
     team = ""
@@ -66,8 +52,8 @@ def owner(folder: Path, path: str) -> str:
 
 
 @pytest.mark.parametrize("path", OWNED)
-def test_every_kind_of_file_has_an_owner(folder: Path, path: str) -> None:
-    assert owner(folder, path) == OWNED[path]
+def test_every_kind_of_file_has_an_owner(repository: Path, path: str) -> None:
+    assert owner(repository, path) == OWNED[path]
 
 
 def test_the_text_of_each_language_has_owners_of_its_own(new_site: Path) -> None:
@@ -76,8 +62,8 @@ def test_the_text_of_each_language_has_owners_of_its_own(new_site: Path) -> None
             assert owner(new_site, f"docs/{language}/{name}") == f"lawyers-{language}"
 
 
-def test_no_person_or_team_is_invented(folder: Path) -> None:
-    lines = (folder / ".github/CODEOWNERS").read_text(encoding="utf-8").splitlines()
+def test_no_person_or_team_is_invented(repository: Path) -> None:
+    lines = (repository / ".github/CODEOWNERS").read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if line and not line.startswith("#")] == []
 
 
@@ -89,8 +75,8 @@ def rules(folder: Path) -> dict[str, Any]:
     return {rule["type"]: rule.get("parameters") for rule in ruleset["rules"]}
 
 
-def test_the_ruleset_protects_the_default_branch_without_exceptions(folder: Path) -> None:
-    found = rules(folder)
+def test_the_ruleset_protects_the_default_branch_without_exceptions(repository: Path) -> None:
+    found = rules(repository)
     assert {"deletion", "non_fast_forward"} <= found.keys()
     review = found["pull_request"]
     assert review["required_approving_review_count"] >= 1
@@ -98,14 +84,14 @@ def test_the_ruleset_protects_the_default_branch_without_exceptions(folder: Path
         assert review[needed] is True
 
 
-def test_the_check_that_the_ruleset_requires_is_the_one_that_runs(folder: Path) -> None:
-    workflow = yaml.safe_load((folder / ".github/workflows/check.yml").read_text(encoding="utf-8"))
-    required = [each["context"] for each in rules(folder)["required_status_checks"]["required_status_checks"]]
+def test_the_check_that_the_ruleset_requires_is_the_one_that_runs(repository: Path) -> None:
+    workflow = yaml.safe_load((repository / ".github/workflows/check.yml").read_text(encoding="utf-8"))
+    required = [each["context"] for each in rules(repository)["required_status_checks"]["required_status_checks"]]
     assert required == [job["name"] for job in workflow["jobs"].values()]
 
 
-def test_new_versions_are_proposed_weekly_after_a_while(folder: Path) -> None:
-    loaded = yaml.safe_load((folder / ".github/dependabot.yml").read_text(encoding="utf-8"))
+def test_new_versions_are_proposed_weekly_after_a_while(repository: Path) -> None:
+    loaded = yaml.safe_load((repository / ".github/dependabot.yml").read_text(encoding="utf-8"))
     assert {each["package-ecosystem"] for each in loaded["updates"]} == {"github-actions", "pip"}
     for each in loaded["updates"]:
         assert each["schedule"] == {"interval": "weekly"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 import re
 import shutil
@@ -16,7 +15,6 @@ from typing import Any
 import pytest
 import yaml
 from policysite import build_manifest
-from policysite.scaffold.new import new
 
 from tests.project import ROOT
 
@@ -45,20 +43,6 @@ ONLY_HERE = ("scripts/engines", "scripts/test-if-code-changed")
 DEFAULT_BRANCH = "github.ref == format('refs/heads/{0}', github.event.repository.default_branch)"
 # In YAML 1.1 the key `on` is true.
 ON = True
-
-
-@pytest.fixture(scope="module")
-def new_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a site that `policy new` has made."""
-    folder = tmp_path_factory.mktemp("new") / "site"
-    new(folder, "A", ["en", "ru"], "", datetime.date(2026, 11, 26))
-    return folder
-
-
-@pytest.fixture(params=["here", "new site"])
-def folder(request: pytest.FixtureRequest, new_site: Path) -> Path:
-    """This repository, or a new site."""
-    return ROOT if request.param == "here" else new_site
 
 
 def workflow(path: Path) -> dict[Any, Any]:
@@ -94,13 +78,13 @@ def runs(name: str) -> list[str]:
     return [step["run"].split()[0] for step in steps(ROOT / ".github/workflows" / name) if "run" in step]
 
 
-def test_a_repository_has_these_workflows_and_no_other(folder: Path) -> None:
-    assert tuple(workflows(folder)) == (NAMES_HERE if folder == ROOT else NAMES)
+def test_a_repository_has_these_workflows_and_no_other(repository: Path) -> None:
+    assert tuple(workflows(repository)) == (NAMES_HERE if repository == ROOT else NAMES)
 
 
-def test_each_step_runs_one_allowed_command_or_an_action(folder: Path) -> None:
-    allowed = COMMANDS.keys() if folder != ROOT else {*filter(None, COMMANDS.values()), *ONLY_HERE}
-    for job in jobs(folder):
+def test_each_step_runs_one_allowed_command_or_an_action(repository: Path) -> None:
+    allowed = COMMANDS.keys() if repository != ROOT else {*filter(None, COMMANDS.values()), *ONLY_HERE}
+    for job in jobs(repository):
         for step in job["steps"]:
             assert ("run" in step) != ("uses" in step)
             assert "uses" in step or step["run"] in allowed
@@ -113,14 +97,14 @@ def test_every_command_of_a_workflow_is_a_script_of_the_repository(new_site: Pat
     assert (new_site / "scripts/check-links").is_file()
 
 
-def test_every_action_is_pinned_to_a_commit_of_the_table(folder: Path) -> None:
-    texts = [path.read_text(encoding="utf-8") for path in (folder / ".github/workflows").iterdir()]
+def test_every_action_is_pinned_to_a_commit_of_the_table(repository: Path) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (repository / ".github/workflows").iterdir()]
     used = {use.strip() for text in texts for use in re.findall(r"\buses:(.*)", text)}
     assert used == PINS
 
 
-def test_every_job_has_a_name_its_own_permissions_and_a_time_limit(folder: Path) -> None:
-    for each in workflows(folder).values():
+def test_every_job_has_a_name_its_own_permissions_and_a_time_limit(repository: Path) -> None:
+    for each in workflows(repository).values():
         assert each["permissions"] == {}
         for job in each["jobs"].values():
             assert job["name"]
@@ -128,20 +112,20 @@ def test_every_job_has_a_name_its_own_permissions_and_a_time_limit(folder: Path)
             assert job["timeout-minutes"]
 
 
-def test_only_what_deploys_or_keeps_the_issue_may_write(folder: Path) -> None:
+def test_only_what_deploys_or_keeps_the_issue_may_write(repository: Path) -> None:
     writing = {
         (file, name): {right for right, value in job["permissions"].items() if value != "read"}
-        for file, each in workflows(folder).items()
+        for file, each in workflows(repository).items()
         for name, job in each["jobs"].items()
     }
     assert {job: rights for job, rights in writing.items() if rights} == {
         ("publish.yml", "deploy"): {"attestations", "id-token", "pages"},
-        **({("links.yml", "links"): {"issues"}} if folder == ROOT else {}),
+        **({("links.yml", "links"): {"issues"}} if repository == ROOT else {}),
     }
 
 
-def test_a_pull_request_gets_no_secrets_and_no_rights_but_to_read(folder: Path) -> None:
-    for each in workflows(folder).values():
+def test_a_pull_request_gets_no_secrets_and_no_rights_but_to_read(repository: Path) -> None:
+    for each in workflows(repository).values():
         assert not {"pull_request_target", "workflow_run", "issue_comment"} & set(each[ON])
         if "pull_request" in each[ON]:
             assert set(each[ON]) == {"pull_request"}
@@ -149,15 +133,15 @@ def test_a_pull_request_gets_no_secrets_and_no_rights_but_to_read(folder: Path) 
             assert [job["permissions"] for job in each["jobs"].values()] == [{"contents": "read"}]
 
 
-def test_only_the_default_branch_is_published_after_a_push_or_by_hand(folder: Path) -> None:
-    publish = workflows(folder)["publish.yml"]
+def test_only_the_default_branch_is_published_after_a_push_or_by_hand(repository: Path) -> None:
+    publish = workflows(repository)["publish.yml"]
     assert publish[ON] == {"push": {"branches": ["main"]}, "workflow_dispatch": None}
     build, deploy, verify = publish["jobs"].values()
     assert (build["if"], deploy["needs"], verify["needs"]) == (DEFAULT_BRANCH, "build", "deploy")
 
 
-def test_nothing_of_the_checkout_runs_with_the_rights_to_deploy(folder: Path) -> None:
-    deploying = workflows(folder)["publish.yml"]["jobs"]["deploy"]["steps"]
+def test_nothing_of_the_checkout_runs_with_the_rights_to_deploy(repository: Path) -> None:
+    deploying = workflows(repository)["publish.yml"]["jobs"]["deploy"]["steps"]
     assert [step["uses"].partition("@")[0] for step in deploying] == [
         "actions/download-artifact",
         "actions/attest",
@@ -165,8 +149,8 @@ def test_nothing_of_the_checkout_runs_with_the_rights_to_deploy(folder: Path) ->
     ]
 
 
-def test_what_is_deployed_is_attested_and_then_compared_with_the_manifest_of_its_build(folder: Path) -> None:
-    build, deploy, verify = workflows(folder)["publish.yml"]["jobs"].values()
+def test_what_is_deployed_is_attested_and_then_compared_with_the_manifest_of_its_build(repository: Path) -> None:
+    build, deploy, verify = workflows(repository)["publish.yml"]["jobs"].values()
     manifest = next(step["with"] for step in build["steps"] if "upload-artifact@" in step.get("uses", ""))
     assert (manifest["name"], manifest["path"]) == ("build-manifest", f"site/{build_manifest.NAME}")
     download, attest, _ = deploy["steps"]
@@ -226,13 +210,13 @@ def test_the_links_of_a_new_site_are_checked_with_the_answers_of_the_last_run_bu
     assert ("no earlier run has answers" in result.stderr) == (not last or bool(failed))
 
 
-def test_a_run_can_be_repeated_although_its_artifacts_are_there(folder: Path) -> None:
-    uploads = [step["with"] for job in jobs(folder) for step in job["steps"] if "/upload-artifact@" in str(step)]
+def test_a_run_can_be_repeated_although_its_artifacts_are_there(repository: Path) -> None:
+    uploads = [step["with"] for job in jobs(repository) for step in job["steps"] if "/upload-artifact@" in str(step)]
     assert uploads
     assert all(each["overwrite"] is True for each in uploads)
 
 
-def test_an_auditor_of_workflows_finds_nothing(folder: Path) -> None:
+def test_an_auditor_of_workflows_finds_nothing(repository: Path) -> None:
     command = [
         Path(sys.executable).with_name("zizmor"),
         "--offline",
@@ -241,7 +225,7 @@ def test_an_auditor_of_workflows_finds_nothing(folder: Path) -> None:
         "auditor",
         ".github",
     ]
-    result = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    result = subprocess.run(command, cwd=repository, capture_output=True, encoding="utf-8", check=False)
     assert result.returncode == 0, result.stdout
 
 
@@ -394,13 +378,13 @@ def test_the_redline_compares_with_the_base(tmp_path: Path) -> None:
     ],
 )
 def test_the_tests_are_needed_for_changes_outside_of_docs(tmp_path: Path, changed: list[str], runs: bool) -> None:
-    base = repository(tmp_path)
+    base = new_repository(tmp_path)
     commit(tmp_path, changed)
     assert runs_the_tests(tmp_path, BASE=base) is runs
 
 
 def test_the_tests_are_needed_for_a_file_that_leaves_docs(tmp_path: Path) -> None:
-    base = repository(tmp_path)
+    base = new_repository(tmp_path)
     (tmp_path / "docs/first.md").rename(tmp_path / "first.md")
     commit(tmp_path, [])
     assert runs_the_tests(tmp_path, BASE=base)
@@ -408,12 +392,12 @@ def test_the_tests_are_needed_for_a_file_that_leaves_docs(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("variables", [{}, {"BASE": ""}, {"BASE": "1" * 40}])
 def test_the_tests_are_run_if_the_changes_are_not_known(tmp_path: Path, variables: dict[str, str]) -> None:
-    repository(tmp_path)
+    new_repository(tmp_path)
     commit(tmp_path, ["docs/en/index.md"])
     assert runs_the_tests(tmp_path, **variables)
 
 
-def repository(folder: Path) -> str:
+def new_repository(folder: Path) -> str:
     """Make a repository in which `scripts/test` only leaves a mark; return its first commit."""
     (folder / "scripts").mkdir()
     shutil.copy(ROOT / "scripts/test-if-code-changed", folder / "scripts")
