@@ -34,10 +34,10 @@ PINS = {
 # What a workflow of a new site runs, and what that of this repository runs instead.
 COMMANDS = {
     "pip install --requirement requirements.txt": None,
-    "policy check --format github": "scripts/check --format github --lang ru",
-    "policy diff HEAD^1 -o redline.html -o redline.docx -o redline.md": "scripts/redline --lang ru",
-    'policy verify "$URL" --wait 600 --format github': 'scripts/verify "$URL" --wait 600 --format github --lang ru',
-    "sh scripts/check-links": "scripts/report-links --lang ru",
+    "policy check --format github": "scripts/check --format github",
+    "policy diff HEAD^1 -o redline.html -o redline.docx -o redline.md": "scripts/redline",
+    'policy verify "$URL" --wait 600 --format github': 'scripts/verify "$URL" --wait 600 --format github',
+    "sh scripts/check-links": "scripts/report-links",
 }
 ONLY_HERE = ("scripts/engines", "scripts/test-if-code-changed")
 DEFAULT_BRANCH = "github.ref == format('refs/heads/{0}', github.event.repository.default_branch)"
@@ -307,7 +307,7 @@ def test_the_check_of_links_may_only_write_issues_and_only_one_step_has_the_toke
     assert "env" not in loaded
     assert "env" not in job
     with_token = [step for step in job["steps"] if "github.token" in str(step) or "secrets." in str(step)]
-    assert [step["run"] for step in with_token] == ["scripts/report-links --lang ru"]
+    assert [step["run"] for step in with_token] == ["scripts/report-links"]
 
 
 def test_the_cache_of_links_is_kept_after_a_complete_check_under_the_name_that_the_script_downloads() -> None:
