@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 import re
 from pathlib import Path
 
@@ -231,29 +232,89 @@ def test_a_text_in_two_languages_becomes_a_page_that_passes(tmp_path: Path, caps
     assert "docs/en/privacy.md has a text already" in capsys.readouterr().err
 
 
-def test_answers_to_be_written_do_not_rest_on_clauses_that_an_import_has_replaced(
+def texts(folder: Path, en: str = EN, ru: str = RU) -> list[str]:
+    """Write a text in both languages, and return the arguments that import it in place of the policy to be written."""
+    for language, text in (("en", en), ("ru", ru)):
+        (folder / f"old.{language}.md").write_text(text, encoding="utf-8")
+    return ["--lang", "en", "--pair-with", "privacy", *(str(folder / f"old.{each}.md") for each in ("en", "ru"))]
+
+
+def test_what_was_to_be_written_about_replaced_clauses_is_removed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = made_site(tmp_path / "site")
+    before = site.read("mkdocs.yml")
+    written = "[dpo@acme.example](mailto:DPO@acme.example)"
+    arguments = texts(tmp_path, f"{EN}\nAsk {written}.\n", f"{RU}\nСпросите {written}.\n")
+
+    assert main(["-f", str(site.config), "import", "--dry-run", *arguments]) == 0
+    assert site.read("mkdocs.yml") == before
+    assert (site.folder / "docs/ru/faq.md").exists()
+    assert "docs/ru/faq.md:1: This page was removed" in capsys.readouterr().out
+
+    assert main(["-f", str(site.config), "import", *arguments]) == 0
+    assert "mkdocs.yml:1: contacts: lists" in capsys.readouterr().out
+    changes = [
+        line for line in difflib.ndiff(before.split("\n"), site.read("mkdocs.yml").split("\n")) if line[0] in "+-"
+    ]
+    assert changes == [
+        "-   - FAQ: faq.md",
+        "-             FAQ: Вопросы",
+        "-       questions: [faq]",
+        "+       questions: []",
+        "-       contacts: []",
+        "+       contacts: [dpo@acme.example]",
+    ]
+    assert site.read("docs/ru/index.md").endswith(
+        "# Ваши данные в Acme { #brief }\n\n"
+        "О том, как Acme обращается с вашими персональными данными, сказано в этих документах.\n\n"
+        "## Что дальше { #next }\n\n"
+        "- [Данные в Acme](privacy.md)\n- [Что изменилось в политике конфиденциальности Acme](changes.md)\n"
+    )
+    # Nothing is left but the security contact, the approvals and the release.
+    findings = check(config.load(site.config), TODAY, RULES).findings
+    assert [each.rule for each in findings if each.rule != "translation-unreviewed"] == [
+        "security-contact-missing",
+        "version-unreleased",
+    ]
+
+
+def test_what_a_person_has_written_in_one_language_stays_in_all(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     site = made_site(tmp_path / "site")
     site.replace("docs/en/index.md", "[TODO: In one sentence, when the data is deleted]", "We delete it at once.")
-    for language, text in (("en", EN), ("ru", RU)):
-        text = text.replace("# How long we keep it", "# How long we keep it { #rights }")
-        (tmp_path / f"old.{language}.md").write_text(text, encoding="utf-8")
-    paths = [str(tmp_path / f"old.{language}.md") for language in ("en", "ru")]
-    assert main(["-f", str(site.config), "import", "--lang", "en", *paths, "--pair-with", "privacy"]) == 0
-    assert [line for line in site.read("docs/ru/faq.md").splitlines() if line.startswith("## ")] == [
-        "## Кто видит мои данные? { #who-sees-my-data }",
-        "## Сколько вы храните мои данные? { #how-long }",
-        '## Как удалить мои данные? { #how-to-delete data-based-on="rights" }',
-    ]
-    # What a person has written in one language stays in all of them, and the check asks about it.
+    kept = ("How long we keep it", "Сколько мы храним")
+    arguments = texts(tmp_path, *(t.replace(k, f"{k} {{ #rights }}") for t, k in zip((EN, RU), kept, strict=True)))
+    assert main(["-f", str(site.config), "import", *arguments]) == 0
+
+    def headings(path: str) -> list[str]:
+        return [line.partition("{ ")[2] for line in site.read(path).splitlines() if line.startswith("## ")]
+
     for language in ("en", "ru"):
-        lines = site.read(f"docs/{language}/index.md").splitlines()
-        assert [line.partition("data-based-on=")[2] for line in lines if "data-based-on" in line] == [
-            '"retention" }',
-            '"rights" }',
+        # An answer that also rests on a clause which is still there loses only the other reference.
+        assert headings(f"docs/{language}/faq.md") == ['#how-to-delete data-based-on="rights" }']
+        assert headings(f"docs/{language}/index.md") == [
+            '#brief-retention data-based-on="retention" }',
+            '#brief-rights data-based-on="rights" }',
+            "#next }",
         ]
-    assert "docs/ru/faq.md:1: Answers on this page" in capsys.readouterr().out
+        assert "[TODO: " in site.read(f"docs/{language}/index.md")
+    shown = capsys.readouterr().out
+    assert "docs/ru/faq.md:1: Removed, because they were still to be written" in shown
+    assert "docs/ru/faq.md:1: Answers on this page" in shown
+
+
+def test_a_site_without_a_policy_is_asked_whether_the_text_is_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = made_site(tmp_path / "site")
+    (tmp_path / "notice.en.md").write_text(EN, encoding="utf-8")
+    command = ["-f", str(site.config), "import", "--lang", "en"]
+    assert main([*command, str(tmp_path / "notice.en.md")]) == 0
+    assert "import it with --pair-with privacy" in capsys.readouterr().out
+    assert main([*command, *texts(tmp_path)]) == 0
+    assert "--pair-with" not in capsys.readouterr().out
 
 
 def test_links_lead_to_the_pages_that_files_have_become(tmp_path: Path) -> None:

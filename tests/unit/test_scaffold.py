@@ -22,7 +22,7 @@ from tests.project import SCRIPTS, TOOLSHARE, Project, copied
 from tests.small_site import SmallSite
 
 NAMES = ("index", "privacy", "faq", "changes")
-FINISHED = (("index", "next"), ("changes", "privacy-1-0"))
+FINISHED = (("index", "next"), ("changes", "changes"), ("changes", "privacy-1-0"))
 TODAY = datetime.date(2026, 11, 22)
 NAME = "Toollender & Söhne: *Verleih* [x] {y} _%s_"
 

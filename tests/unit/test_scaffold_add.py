@@ -12,6 +12,7 @@ from policysite.cli import main
 from policysite.errors import ToolError
 from policysite.lint.runner import check
 from policysite.rulebook.catalogue import RULES
+from policysite.scaffold import menu
 from policysite.scaffold.add import add_language, add_page
 from policysite.scaffold.new import new
 
@@ -133,6 +134,32 @@ def test_what_cannot_be_edited_safely_is_left_to_a_person(tmp_path: Path) -> Non
         add_page(project.config, "terms", {})
     assert project.read("mkdocs.yml") == before
     assert not (tmp_path / "docs/en/terms.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("- Home: index.md\n  # the last\n  - FAQ: faq.md  # asked\n", "- Home: index.md\n  # the last\n"),
+        ("- FAQ: faq.md\n  - A:\n      - faq.md\n      - index.md\n", "- A:\n      - index.md\n"),
+        ("[{FAQ: faq.md}, {Home: index.md}]\n", "[{Home: index.md}]\n"),
+        ("[index.md, faq.md]\n", "[index.md]\n"),
+        ("[faq.md]\n", "[]\n"),
+        ("- index.md\n", "- index.md\n"),
+    ],
+)
+def test_a_page_is_removed_from_the_menu(tmp_path: Path, before: str, after: str) -> None:
+    project = site(tmp_path, f"nav:\n  {before}", ENGLISH)
+    text = project.read("mkdocs.yml")
+    menu.remove(project.config, "faq")
+    assert project.read("mkdocs.yml") == text.replace(before, after)
+
+
+def test_what_cannot_be_removed_safely_is_left_to_a_person(tmp_path: Path) -> None:
+    project = site(tmp_path, "nav:\n  - Questions:\n      - faq.md\n", ENGLISH)
+    before = project.read("mkdocs.yml")
+    with pytest.raises(ToolError, match=r"configuration_not_reduced: mkdocs.yml, faq.md"):
+        menu.remove(project.config, "faq")
+    assert project.read("mkdocs.yml") == before
 
 
 def test_a_language_gets_the_headings_of_the_original(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:

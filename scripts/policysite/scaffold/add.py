@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePosixPath
-
-import yaml
+from collections.abc import Mapping
+from pathlib import Path
 
 from policysite import corpus
-from policysite.config import load, sources
-from policysite.config.sources import Source, pairs, values
+from policysite.config import load
 from policysite.corpus import Settings, files
 from policysite.errors import ToolError
 from policysite.findings.causes import reported
 from policysite.languages import is_language
-from policysite.scaffold import configuration, pages
+from policysite.scaffold import configuration, menu, pages
 
 
 def add_language(config_file: Path, language: str) -> list[Path]:
@@ -42,10 +39,10 @@ def add_language(config_file: Path, language: str) -> list[Path]:
     entry: dict[str, object] = {"locale": language, "name": pages.language_name(language)}
     if settings.names:
         entry["site_name"] = settings.names[0]
-    translations = {title: words.menu(name) for title, name in _menu_titles(config_file) if words.menu(name)}
+    translations = {title: words.menu(name) for title, name in menu.titles(config_file) if words.menu(name)}
     if translations:
         entry["nav_translations"] = translations
-    configuration.add(config_file, _languages, entry)
+    configuration.add(config_file, menu.languages, entry)
     written = []
     for document in documents.documents.values() if not settings.partial else ():
         path = settings.docs / language / f"{document.name}.md"
@@ -81,7 +78,7 @@ def add_page(config_file: Path, name: str, titles: Mapping[str, str]) -> list[Pa
     for path in paths.values():
         if path.exists():
             raise ToolError("page_exists", file=settings.relative_path(path))
-    add_to_menu(config_file, f"{name}.md", {language: titles.get(language, "") for language in settings.languages})
+    menu.add(config_file, f"{name}.md", {language: titles.get(language, "") for language in settings.languages})
     return [_write(path, pages.new_page(language, name, titles.get(language, ""))) for language, path in paths.items()]
 
 
@@ -95,89 +92,6 @@ def _add_translation(settings: Settings, language: str, name: str) -> Path:
         file = settings.docs / documents.original / f"{name}.md"
         raise ToolError("original_missing", file=settings.relative_path(file))
     return _write(path, pages.translation(original, language))
-
-
-def add_to_menu(config_file: Path, file: str, titles: Mapping[str, str]) -> None:
-    """Add a page to the menu, and to those of languages that have their own, in the section of its folder.
-
-    Args:
-        config_file: the `mkdocs.yml` of the site.
-        file: the file of the page.
-        titles: its title in each language, the original first; empty if there is none.
-    """
-    (original, title), *others = titles.items()
-    # A menu without titles shows those of the pages.
-    has_titles = any(_menu_titles(config_file))
-    shown = title or PurePosixPath(file).stem.replace("-", " ").capitalize()
-    configuration.add(config_file, _section(_menu, file), {shown: file} if has_titles else file)
-    configuration.add(config_file, _section(_option_of(original, "nav"), file), {shown: file} if has_titles else file)
-    for language, translation in others:
-        entry = {translation or shown: file} if has_titles else file
-        if configuration.add(config_file, _section(_option_of(language, "nav"), file), entry):
-            continue
-        if not (has_titles and translation):
-            continue
-        if not configuration.add(config_file, _option_of(language, "nav_translations"), {shown: translation}):
-            configuration.add(config_file, _option_of(language), {"nav_translations": {shown: translation}})
-
-
-def _menu_titles(config_file: Path) -> Iterator[tuple[str, str]]:
-    """Yield the title and the name of each page that has a title in the menu."""
-    for source in sources.read(config_file).values():
-        waiting = list(values(source.root, "nav"))
-        while waiting:
-            node = waiting.pop(0)
-            for title, value in pairs(node):
-                if isinstance(value, yaml.ScalarNode) and value.value.endswith(".md"):
-                    yield str(title.value), value.value.removesuffix(".md")
-                waiting.append(value)
-            waiting += node.value if isinstance(node, yaml.SequenceNode) else []
-
-
-def _menu(source: Source) -> yaml.CollectionNode | None:
-    return _first(values(source.root, "nav"))
-
-
-def _section(find_menu: configuration.Find, file: str) -> configuration.Find:
-    """Return what finds the innermost list of a menu with a page from the folder of a file, or else the menu."""
-    folder = PurePosixPath(file).parent
-    if not folder.name:
-        return find_menu
-
-    def find(source: Source) -> yaml.CollectionNode | None:
-        found = find_menu(source)
-        waiting = [found]
-        while waiting:
-            node = waiting.pop(0)
-            entries = node.value if isinstance(node, yaml.SequenceNode) else []
-            shown = [*entries, *(value for entry in entries for _, value in pairs(entry))]
-            if any(isinstance(each, yaml.ScalarNode) and PurePosixPath(each.value).parent == folder for each in shown):
-                found = node
-            waiting += [each for each in shown if isinstance(each, yaml.SequenceNode)]
-        return found
-
-    return find
-
-
-def _languages(source: Source) -> yaml.CollectionNode | None:
-    return _first(values(source.root, "plugins", "i18n", "languages"))
-
-
-def _option_of(language: str, *option: str) -> configuration.Find:
-    """Return what finds an option of a language that is a list or a mapping; without an option, all of its options."""
-
-    def find(source: Source) -> yaml.CollectionNode | None:
-        listed = _languages(source)
-        for item in listed.value if listed is not None else []:
-            if any(locale.value == language for locale in values(item, "locale")):
-                return _first(values(item, *option))
-        return None
-
-    return find
-
-
-def _first(nodes: Iterator[yaml.Node]) -> yaml.CollectionNode | None:
-    return next((node for node in nodes if isinstance(node, yaml.CollectionNode)), None)
 
 
 def _write(path: Path, text: str) -> Path:

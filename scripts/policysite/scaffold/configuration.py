@@ -1,10 +1,10 @@
-"""Adds entries to `mkdocs.yml` in place: every other line, comments included, stays as it is."""
+"""Adds entries to `mkdocs.yml`, or removes them, in place: every other line, comments included, stays as it is."""
 
 from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeAlias
 
@@ -17,6 +17,8 @@ from policysite.errors import ToolError
 
 # Returns the collection to add to, if a file of the configuration has it.
 Find: TypeAlias = Callable[[Source], yaml.CollectionNode | None]
+# An item of a list, or an entry of a mapping.
+Entry: TypeAlias = yaml.Node | tuple[yaml.Node, yaml.Node]
 
 
 def add(config_file: Path, find: Find, entry: object) -> bool:
@@ -43,6 +45,61 @@ def add(config_file: Path, find: Find, entry: object) -> bool:
         files.write(config_file.absolute().parent / name, text.encode())
         return True
     return False
+
+
+def remove(
+    config_file: Path,
+    find_all: Callable[[Source], Iterable[yaml.CollectionNode]],
+    is_removed: Callable[[Entry], bool],
+) -> None:
+    """Remove entries from lists and mappings in `mkdocs.yml` and the files that it inherits.
+
+    Args:
+        config_file: the `mkdocs.yml` of the site.
+        find_all: returns the lists and mappings.
+        is_removed: True for an entry to be removed.
+
+    Raises:
+        ToolError: an entry is written in a form from which it cannot be removed.
+    """
+
+    def found(source: Source) -> tuple[yaml.CollectionNode, int] | None:
+        entries = ((node, number) for node in find_all(source) for number in range(len(node.value)))
+        return next(((node, number) for node, number in entries if is_removed(node.value[number])), None)
+
+    for name in sources.read(config_file):
+        while place := found(source := sources.read(config_file)[name]):
+            text = _removed(source.text, *place)
+            expected = Source(name, yaml_nodes.compose(source.text), text=source.text)
+            if (to_remove := found(expected)) is not None:
+                del to_remove[0].value[to_remove[1]]
+            if _parsed(text) != _content(expected.root):
+                entry = place[0].value[place[1]]
+                first = entry[0] if isinstance(entry, tuple) else entry
+                written = source.text[first.start_mark.index : _end(entry, source.text)]
+                raise ToolError("configuration_not_reduced", file=name, entry=" ".join(written.split()))
+            files.write(config_file.absolute().parent / name, text.encode())
+
+
+def _removed(text: str, node: yaml.CollectionNode, number: int) -> str:
+    """Return the text without an entry of a collection."""
+    starts = [(each[0] if isinstance(each, tuple) else each).start_mark.index for each in node.value]
+    begin, end = starts[number], _end(node.value[number], text)
+    if not node.flow_style:
+        begin, end = text.rfind("\n", 0, begin) + 1, text.find("\n", end) + 1 or len(text)
+    elif number + 1 < len(starts):
+        end = starts[number + 1]
+    elif number:
+        begin = _end(node.value[number - 1], text)
+    return text[:begin] + text[end:]
+
+
+def _parsed(text: str) -> object:
+    """Return the content of YAML; None if it cannot be parsed."""
+    try:
+        return _content(yaml_nodes.compose(text))
+    except yaml_nodes.InvalidYamlError:
+        return None
 
 
 def _added(text: str, node: yaml.CollectionNode, entry: object) -> str:
@@ -76,7 +133,7 @@ def _flow(entry: object) -> str:
     return written.removesuffix("\n").removesuffix("\n...")
 
 
-def _end(node: yaml.Node | tuple[yaml.Node, yaml.Node], text: str) -> int:
+def _end(node: Entry, text: str) -> int:
     """Return the index after the last character of a node, or of an entry of a mapping."""
     if isinstance(node, tuple):
         return _end(node[1], text)

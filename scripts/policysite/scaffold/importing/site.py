@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import unquote
 
+import yaml
 from markdown.extensions.toc import slugify
 
 from policysite import corpus
 from policysite.config import load
+from policysite.config.sources import Source, values
 from policysite.corpus import Clause, Corpus, Page, Settings, files
-from policysite.corpus.headings import heading_line
-from policysite.corpus.placeholders import PLACEHOLDER
+from policysite.corpus.contact_details import contacts_in, normalized
 from policysite.errors import ToolError
 from policysite.findings import Finding
-from policysite.scaffold import pages
-from policysite.scaffold.add import add_to_menu
+from policysite.scaffold import configuration, menu, pages
 from policysite.scaffold.importing import page as drafts
 from policysite.scaffold.importing.note import Note
 from policysite.scaffold.importing.page import Draft
 from policysite.scaffold.importing.pairing import paired
+from policysite.scaffold.importing.unwritten import is_unwritten, without_replaced
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Imported:
         rows: its clauses, in the order of the first language, then those that only a translation has.
         notes: what a person should look at, with the file that it is in.
         written: the pages that were written, or would be.
+        contacts: the email addresses and phone numbers in the imported texts.
     """
 
     name: str
@@ -54,6 +57,7 @@ class Imported:
     rows: tuple[Row, ...]
     notes: tuple[tuple[Path, Note], ...]
     written: tuple[Path, ...]
+    contacts: tuple[str, ...]
 
 
 def import_files(
@@ -93,13 +97,23 @@ def import_files(
         imported, texts = _document(settings, own_name, of_name, present, names)
         found.append(imported)
         to_write |= texts
-    notes, texts = _without_lost_references(settings, known, found)
-    found[-1] = replace(found[-1], notes=(*found[-1].notes, *notes), written=(*found[-1].written, *texts))
-    to_write |= texts
+    clauses = {each.name: {row.id for row in each.rows} for each in found}
+    titles = {(language, each.name): title for each in found for language, title in each.rows[0].titles.items()}
+    changed = without_replaced(settings, known, clauses, titles)
+    contacts = _unlisted((contact for each in found for contact in each.contacts), settings)
+    notes = [*changed.notes, *_notes(config_file, settings, known, found, contacts)]
+    found[-1] = replace(found[-1], notes=(*found[-1].notes, *notes), written=(*found[-1].written, *changed.texts))
+    to_write |= changed.texts
     if not dry_run:
         for imported in found:
             if imported.name not in known.documents:
-                add_to_menu(config_file, f"{imported.name}.md", _titles(imported, settings))
+                menu.add(config_file, f"{imported.name}.md", _titles(imported, settings))
+        for own_name in changed.removed:
+            menu.remove(config_file, own_name)
+            for page in known.documents[own_name].pages.values():
+                (settings.root / page.path).unlink()
+        for contact in contacts:
+            configuration.add(config_file, _listed_contacts, contact)
         for path, text in to_write.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             files.write(path, text.encode())
@@ -119,7 +133,7 @@ def _document(
         for each in settings.languages
         if each in sources
     }
-    texts = {each: page for each, page in present.items() if each not in made and not _is_unwritten(page.clauses)}
+    texts = {each: page for each, page in present.items() if each not in made and not is_unwritten(page.clauses)}
     in_order = [each for each in settings.languages if each in made or each in texts]
     base_language = next((each for each in in_order if each in texts), in_order[0])
     if base_language in texts:
@@ -151,52 +165,48 @@ def _document(
             to_write[path] = text
     for language in made:
         path = settings.docs / language / f"{name}.md"
-        if (
-            path in to_write
-            and path.exists()
-            and not (language in present and _is_unwritten(present[language].clauses))
-        ):
+        if path in to_write and path.exists() and not (language in present and is_unwritten(present[language].clauses)):
             raise ToolError("import_page_written", file=settings.relative_path(path))
     notes = tuple((sources[language], note) for language, draft in made.items() for note in draft.notes)
     rows = tuple(Row(clause_id, of_id) for clause_id, of_id in titles.items())
-    return Imported(name, tuple(in_order), rows, notes, tuple(to_write)), to_write
+    contacts = tuple(contact for draft in made.values() for contact in _contacts(draft.page))
+    return Imported(name, tuple(in_order), rows, notes, tuple(to_write), contacts), to_write
 
 
-def _without_lost_references(
-    settings: Settings, known: Corpus, found: Sequence[Imported]
-) -> tuple[list[tuple[Path, Note]], dict[Path, str]]:
-    """Return pages without the references of answers, still to be written, to clauses that an import has replaced.
-
-    There is a note for each page.
-    """
-    clauses = {each.name: {row.id for row in each.rows} for each in found}
-    notes = []
-    texts = {}
+def _notes(
+    config_file: Path, settings: Settings, known: Corpus, found: Sequence[Imported], contacts: Sequence[str]
+) -> Iterator[tuple[Path, Note]]:
+    """Yield what a person should know about the site after an import."""
+    if contacts:
+        yield config_file, Note(1, "import_contacts", {"contacts": ", ".join(contacts)})
+    new = [each.name for each in found if each.name not in known.documents]
     for document in known.documents.values():
-        of_document = [] if document.name in clauses else list(document.pages.values())
-        written = {clause.id for page in of_document for clause in page.clauses if not _is_unwritten([clause])}
-        for page in of_document:
-            lines = list(page.source)
-            lost: dict[str, None] = {}
-            for clause in page.clauses:
-                references = clause.based_on or ()
-                lost_here = [each for each in references if clause.id not in written and _is_lost(each, known, clauses)]
-                if lost_here:
-                    kept = [each for each in references if each not in lost_here]
-                    lines[clause.line - 1] = heading_line(page, clause, based_on=kept)
-                    lost |= dict.fromkeys(lost_here)
-            if lost:
-                path = settings.root / page.path
-                texts[path] = "\n".join(lines) + "\n"
-                notes.append((path, Note(1, "import_references", {"ids": ", ".join(lost)})))
-    return notes, texts
+        clauses = [clause for page in document.pages.values() for clause in page.clauses]
+        if new and document.versioned and is_unwritten(clauses) and document.name not in {each.name for each in found}:
+            path = settings.root / document.pages[known.original].path
+            yield path, Note(1, "import_still_unwritten", {"page": document.name, "new": ", ".join(new)})
 
 
-def _is_lost(reference: str, known: Corpus, clauses: Mapping[str, set[str]]) -> bool:
-    """True if a reference named a clause of an imported document, and does so no longer."""
-    clause_id = reference.rpartition("#")[2]
-    policies = known.policies_with(reference)
-    return any(clause_id not in clauses.get(each.name, {clause_id}) for each in policies)
+def _contacts(page: Page) -> Iterator[str]:
+    """Yield the email addresses and phone numbers in a text and in its links."""
+    for block in page.blocks():
+        links = [unquote(each.address) for each in block.links if each.address.lower().startswith(("mailto:", "tel:"))]
+        for text in (block.prose, *links):
+            yield from (match[0] for match in contacts_in(text))
+
+
+def _unlisted(contacts: Iterable[str], settings: Settings) -> list[str]:
+    """Return the contacts that the site does not list yet, each once."""
+    listed = {normalized(each) for each in settings.contacts}
+    found: dict[str, str] = {}
+    for contact in contacts:
+        found.setdefault(normalized(contact), contact)
+    return [each for key, each in found.items() if key not in listed]
+
+
+def _listed_contacts(source: Source) -> yaml.CollectionNode | None:
+    lists = values(source.root, "plugins", "policy", "contacts")
+    return next((node for node in lists if isinstance(node, yaml.SequenceNode)), None)
 
 
 def _draft(settings: Settings, name: str, language: str, source: Path, present: Page | None) -> Draft:
@@ -228,12 +238,6 @@ def _ids(page: Page, base: Sequence[Clause]) -> list[str]:
     )
     own = iter(drafts.own_ids(unpaired, used))
     return [next(own) if number is None else base[number].id for number in pairs]
-
-
-def _is_unwritten(clauses: Iterable[Clause]) -> bool:
-    """True if everything below the headings is still to be written."""
-    blocks = [block for clause in clauses for block in clause.blocks]
-    return bool(blocks) and all(PLACEHOLDER.search(block.text) for block in blocks)
 
 
 def _language_of(path: Path, languages: Sequence[str]) -> str:

@@ -1,0 +1,133 @@
+"""The menu in `mkdocs.yml`, and what else names a page there: a page is added to it, or removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+import yaml
+
+from policysite.config import sources
+from policysite.config.sources import Source, pairs, values
+from policysite.scaffold import configuration
+
+# The options of the plugin that list pages by their names.
+_LISTS = ("questions", "side_by_side")
+
+
+def add(config_file: Path, file: str, page_titles: Mapping[str, str]) -> None:
+    """Add a page to the menu, and to those of languages that have their own, in the section of its folder.
+
+    Args:
+        config_file: the `mkdocs.yml` of the site.
+        file: the file of the page.
+        page_titles: its title in each language, the original first; empty if there is none.
+    """
+    (original, title), *others = page_titles.items()
+    # A menu without titles shows those of the pages.
+    has_titles = any(titles(config_file))
+    shown = title or PurePosixPath(file).stem.replace("-", " ").capitalize()
+    configuration.add(config_file, _section(_menu, file), {shown: file} if has_titles else file)
+    configuration.add(config_file, _section(_option_of(original, "nav"), file), {shown: file} if has_titles else file)
+    for language, translation in others:
+        entry = {translation or shown: file} if has_titles else file
+        if configuration.add(config_file, _section(_option_of(language, "nav"), file), entry):
+            continue
+        if not (has_titles and translation):
+            continue
+        if not configuration.add(config_file, _option_of(language, "nav_translations"), {shown: translation}):
+            configuration.add(config_file, _option_of(language), {"nav_translations": {shown: translation}})
+
+
+def titles(config_file: Path) -> Iterator[tuple[str, str]]:
+    """Yield the title and the name of each page that has a title in the menu."""
+    for source in sources.read(config_file).values():
+        waiting = list(values(source.root, "nav"))
+        while waiting:
+            node = waiting.pop(0)
+            for title, value in pairs(node):
+                if isinstance(value, yaml.ScalarNode) and value.value.endswith(".md"):
+                    yield str(title.value), value.value.removesuffix(".md")
+                waiting.append(value)
+            waiting += node.value if isinstance(node, yaml.SequenceNode) else []
+
+
+def remove(config_file: Path, name: str) -> None:
+    """Remove a page from the menu, from those of languages that have their own, and from the options that list it.
+
+    Args:
+        config_file: the `mkdocs.yml` of the site.
+        name: the name of the page.
+    """
+    file = f"{name}.md"
+    shown = {title for title, named in titles(config_file) if named == name}
+
+    def named(source: Source) -> Iterator[yaml.CollectionNode]:
+        waiting = [*values(source.root, "nav"), *values(source.root, "plugins", "i18n", "languages", "nav")]
+        while waiting:
+            node = waiting.pop(0)
+            if isinstance(node, yaml.SequenceNode):
+                yield node
+                waiting += [value for entry in node.value for _, value in pairs(entry)]
+        for option in _LISTS:
+            for node in values(source.root, "plugins", "policy", option):
+                if isinstance(node, yaml.SequenceNode):
+                    yield node
+        for node in values(source.root, "plugins", "i18n", "languages", "nav_translations"):
+            if isinstance(node, yaml.MappingNode):
+                yield node
+
+    def is_removed(entry: configuration.Entry) -> bool:
+        if isinstance(entry, tuple):
+            return entry[0].value in shown
+        contents = [value for _, value in pairs(entry)] or [entry]
+        return len(contents) == 1 and isinstance(contents[0], yaml.ScalarNode) and contents[0].value in (name, file)
+
+    configuration.remove(config_file, named, is_removed)
+
+
+def languages(source: Source) -> yaml.CollectionNode | None:
+    """Return the list of the languages, if a file of the configuration has it."""
+    return _first(values(source.root, "plugins", "i18n", "languages"))
+
+
+def _menu(source: Source) -> yaml.CollectionNode | None:
+    return _first(values(source.root, "nav"))
+
+
+def _section(find_menu: configuration.Find, file: str) -> configuration.Find:
+    """Return what finds the innermost list of a menu with a page from the folder of a file, or else the menu."""
+    folder = PurePosixPath(file).parent
+    if not folder.name:
+        return find_menu
+
+    def find(source: Source) -> yaml.CollectionNode | None:
+        found = find_menu(source)
+        waiting = [found]
+        while waiting:
+            node = waiting.pop(0)
+            entries = node.value if isinstance(node, yaml.SequenceNode) else []
+            shown = [*entries, *(value for entry in entries for _, value in pairs(entry))]
+            if any(isinstance(each, yaml.ScalarNode) and PurePosixPath(each.value).parent == folder for each in shown):
+                found = node
+            waiting += [each for each in shown if isinstance(each, yaml.SequenceNode)]
+        return found
+
+    return find
+
+
+def _option_of(language: str, *option: str) -> configuration.Find:
+    """Return what finds an option of a language that is a list or a mapping; without an option, all of its options."""
+
+    def find(source: Source) -> yaml.CollectionNode | None:
+        listed = languages(source)
+        for item in listed.value if listed is not None else []:
+            if any(locale.value == language for locale in values(item, "locale")):
+                return _first(values(item, *option))
+        return None
+
+    return find
+
+
+def _first(nodes: Iterator[yaml.Node]) -> yaml.CollectionNode | None:
+    return next((node for node in nodes if isinstance(node, yaml.CollectionNode)), None)
