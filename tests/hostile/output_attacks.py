@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import re
 from dataclasses import dataclass
 
 from PIL import Image
@@ -330,6 +331,60 @@ REPLACED = [
 ]
 
 
+_DECLARATIONS = """
+display:none  visibility:hidden  opacity:0  font-size:0  clip-path:inset(50%)  clip:rect(0,0,0,0)  position:fixed
+left:-99em  text-indent:-99em  transform:scale(0)  scale:0  filter:blur(9px)  mask:linear-gradient(#0000,#0000)  color:transparent
+color:#fff  color:var(--site-paper)  order:-1  direction:rtl;unicode-bidi:bidi-override  -webkit-text-security:disc
+-webkit-text-fill-color:#fff  height:0;overflow:hidden  max-height:0  line-height:0  letter-spacing:-1em  zoom:.01
+content-visibility:hidden  text-transform:uppercase  text-decoration:line-through  float:left  animation:a 1s forwards
+background:#000  mix-blend-mode:difference  user-select:none  quotes:'We sell' ''  list-style-type:'We sell '
+content:'We sell'  all:initial  columns:1px
+"""
+# Lines of the style sheet of a site's own look: what each tries, and the line.
+STYLES = [
+    *((f"clauses with {each}", f"#requests{{{each}}}") for each in re.split(" {2,}|\n", _DECLARATIONS.strip())),
+    ("text before a clause", "#requests::before{content:'We sell data'}"),
+    ("text of an attribute", "a::after{content:attr(href)}"),
+    ("text in a name of the theme", ":root{--site-sign:'We sell data'}"),
+    ("text in a name of its own", ":root{--own:'We sell data'}"),
+    ("text in the sign of boxes", ".md-typeset .admonition{--site-sign:'We sell data'}"),
+    ("signs that count in words", "@counter-style own{system:cyclic;symbols:'We sell'}"),
+    ("another style sheet", "@import 'https://evil.example/x.css';"),
+    ("a font that draws other letters", "@font-face{font-family:Georgia;src:url(x.woff2)}"),
+    ("a font by its name on the machine", "@font-face{font-family:Georgia;src:local(Wingdings)}"),
+    ("a font of pictures", ":root{--site-font:Wingdings,serif}"),
+    ("a picture", ":root{--site-paper:url(https://evil.example/a.png)}"),
+    ("a clause that is linked to", ":target{display:none}"),
+    ("clauses on paper", "@media print{#requests{display:none}}"),
+    ("colors on paper", "@media print{:root{--site-ink:#fff}}"),
+    ("colors of one browser", "@supports (display:grid){:root{--site-line:#fff}}"),
+    ("colors in a layer", "@layer own{:root{--site-line:#fff}}"),
+    ("colors of one language", ":root:lang(en){--site-line:#fff}"),
+    ("colors of one page", ":root:has(#requests){--site-line:#fff}"),
+    ("colors of a part", "#requests{--site-ink:#fff}"),
+    ("rules inside of rules", ":root{#requests{display:none}}"),
+    ("a property that inherits", ":root{color:#fff}"),
+    ("colors above all", ":root{--site-line:#fff!important}"),
+    ("transparent letters", ":root{--site-ink:transparent}"),
+    ("nearly transparent letters", ":root{--site-ink:#0001}"),
+    ("letters of no color", ":root{--site-ink:var(--site-none)}"),
+    ("letters that are the paper", ":root{--site-ink:var(--site-paper)}"),
+    ("computed letters", ":root{--site-ink:color-mix(in srgb,#fff,#fff)}"),
+    ("a name without a value", ":root{--site-ink:}"),
+    ("lines of one letter", ":root{--site-measure:1ch}"),
+    ("lines of no width", ":root{--site-frame:0rem}"),
+    ("a computed width", ":root{--site-frame:calc(1rem - 1rem)}"),
+    ("text beside the screen", ":root{--site-gutter:-99rem}"),
+    ("text outside of its direction", ":root{--site-to-start:99}"),
+    ("a namespace", "@namespace url(http://www.w3.org/2000/svg);"),
+    ("white letters", ":root{--site-ink:#fff}"),
+    ("pale letters", ":root{--site-soft:#999}"),
+    ("letters that are dark in the dark", ":root{--md-typeset-a-color:#2d4f9e}"),
+    ("letters that are dark in the dark alone", ":root{--md-accent-fg-color:light-dark(#000,#16181d)}"),
+    ("a pale sign", ":root{--site-caution:#ddd}"),
+    ("a declaration outside of rules", "--site-ink:#fff;"),
+]
+
 # Texts for programs with what they must not be: what each tries, its path and its content.
 TEXTS = [
     ("many comments before no robots.txt", "robots.txt", "#\n" * 200_000 + "x\n"),
@@ -503,7 +558,8 @@ _FILES = [
     _look("a style sheet of its own", "assets/x.css", "p{}\n", UNLISTED),
     _look("a script of the theme", "assets/search.js", "alert(1)\n", SCRIPT),
     _look("colors that hide", "assets/brand.css", ":root{--a:b}\n#requests{display:none}\n", STYLE, 2),
-    _look("brackets without end", "assets/search.css", f"a{{b:{'(' * 20_000}url(x)", UNCLEAR),
+    _look("brackets without end", "assets/search.css", f"a{{b:{'(' * 20_000}url(x)", CHANGED),
+    _look("a style sheet of clauses", "partials/clause.css", ".clause{display:none}\n", STYLE),
     _look("a picture of another type", "assets/x.png", "<svg/>\n", FALSE),
     _look(
         "a picture with a script",

@@ -683,6 +683,8 @@ _THEME = [
     ),
     _in_theme("HTML named as a picture", "assets/x.png", "<script>alert(1)</script>", "image-false"),
     _in_theme("a domain", "CNAME", "evil.example", "override-unexpected"),
+    _in_theme("a style sheet of all pages", "assets/site.css", "body { display: none }", "override-unexpected"),
+    _in_theme("a style sheet of clauses", "partials/clause.css", ".clause { color: #fff }", "override-unexpected"),
     _in_theme("rules for robots", "robots.txt", "Disallow: /", "override-unexpected"),
     _in_theme("a program", "x.py", "import os", "override-unexpected"),
     _in_theme(

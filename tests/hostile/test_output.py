@@ -19,7 +19,9 @@ from policysite.messages import available_locales, messages_in
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.check import check
 from policysite.output_check.data import text_problems
+from policysite.output_check.styles import problems_of_brand
 from policysite.site.build import build
+from rcssmin import cssmin
 
 from tests.hostile.attack import Attack, all_of, replace, write
 from tests.hostile.output_attacks import (
@@ -30,6 +32,8 @@ from tests.hostile.output_attacks import (
     GROUPS,
     LARGE,
     REPLACED,
+    STYLE,
+    STYLES,
     TAMPERED,
     TEXTS,
     UNLISTED,
@@ -125,6 +129,17 @@ def test_a_false_text_is_found(settings: Settings, path: str, content: str) -> N
     assert [problem.rule.name for problem in problems] == [FALSE]
 
 
+@pytest.mark.parametrize("sheet", [case[1] for case in STYLES], ids=[case[0] for case in STYLES])
+def test_a_style_that_does_more_than_to_color_is_found(sheet: str) -> None:
+    assert [*problems_of_brand(cssmin(sheet))]
+
+
+def test_a_style_sheet_with_a_style_behind_the_theme_is_refused(built: Project, settings: Settings) -> None:
+    path = "assets/site.css"
+    with changed(built, path, built.read(f"site/{path}") + "#requests{display:none}"):
+        assert STYLE in found(built, settings)
+
+
 def test_a_link_in_the_built_site_is_refused(built: Project, settings: Settings) -> None:
     link = built.folder / "site/assets/x.png"
     link.symlink_to("/etc/hostname")
@@ -183,5 +198,8 @@ def test_listed_files_pictures_and_documents_are_published(honest: Project, tmp_
 
 
 def test_every_attack_has_a_name_of_its_own() -> None:
-    names = [*(attack.name for attack in (*ATTACKS, *TAMPERED)), *(name for name, *_ in (*ADDED, *REPLACED, *TEXTS))]
+    names = [
+        *(attack.name for attack in (*ATTACKS, *TAMPERED)),
+        *(name for name, *_ in (*ADDED, *REPLACED, *STYLES, *TEXTS)),
+    ]
     assert len({*names}) == len(names)

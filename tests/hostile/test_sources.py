@@ -15,8 +15,8 @@ from policysite.messages import available_locales, messages_in
 from policysite.rulebook.catalogue import RULES
 
 from tests.example_site import TODAY, settings
-from tests.hostile.attack import Attack, all_of
-from tests.hostile.output_attacks import GROUPS
+from tests.hostile.attack import Attack, all_of, write
+from tests.hostile.output_attacks import GROUPS, STYLES
 from tests.hostile.source_attacks import ATTACKS, PAGES
 from tests.project import TOOLSHARE, Project, copied
 
@@ -51,6 +51,14 @@ def test_an_attack_is_stopped(honest: Project, tmp_path: Path, attack: Attack) -
 def test_attacks_by_pages_are_stopped(honest: Project, tmp_path: Path) -> None:
     found = stops(all_of(PAGES).applied(honest, tmp_path / "site"))
     assert [attack.name for attack in PAGES if attack.stopped not in found] == []
+
+
+def test_lines_of_a_style_sheet_are_stopped(honest: Project, tmp_path: Path) -> None:
+    sheet = write("overrides/assets/brand.css", "\n".join(line for _, line in STYLES))
+    stopped = errors(Attack("", (sheet,)).applied(honest, tmp_path / "site"))
+    assert [
+        name for number, (name, _) in enumerate(STYLES, start=1) if number not in {each.line for each in stopped}
+    ] == []
 
 
 def missed(site: Project, attacks: Sequence[Attack]) -> list[str]:

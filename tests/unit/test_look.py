@@ -9,17 +9,18 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from policysite.build_manifest import package_folder
+from policysite.config import brand
 from policysite.lint.rule import LintRule
 from policysite.lint.rules import look
 from policysite.look.template_source import text_of
 from policysite.rulebook.examples import Example
+from policysite.site.css import light_and_dark
 
 from tests.example_site import settings, write
 from tests.rules import findings_in, findings_of, places
 
 FOOTER = "overrides/partials/footer.html"
 BRAND = "overrides/assets/brand.css"
-SHEET = "overrides/assets/site.css"
 
 
 def found(rule: LintRule, path: str, text: str) -> list[tuple[int, int]]:
@@ -38,6 +39,9 @@ def found(rule: LintRule, path: str, text: str) -> list[tuple[int, int]]:
         "a.py",
         "x.svg",
         "x.css",
+        "brand.css",
+        "assets/site.css",
+        "partials/redline.css",
     ],
 )
 def test_other_files_are_unexpected(path: str) -> None:
@@ -51,8 +55,7 @@ def test_other_files_are_unexpected(path: str) -> None:
         "a/b.html",
         "sitemap.xml",
         "assets/a/b.svg",
-        "assets/site.css",
-        "partials/redline.css",
+        "assets/brand.css",
         ".keep",
         ".git/x",
     ],
@@ -200,7 +203,7 @@ def test_code_that_is_too_large_to_be_read_is_found(code: str) -> None:
     assert found(look.template_code_unknown, FOOTER, f"{{{{ {code} }}}}") == [(1, 1)]
 
 
-@pytest.mark.parametrize("path", ["overrides/.a/b.html", "overrides/partials/redline.css", "overrides/sitemap.xml"])
+@pytest.mark.parametrize("path", ["overrides/.a/b.html", "overrides/sitemap.xml"])
 def test_code_is_found_wherever_it_is_rendered(path: str) -> None:
     assert found(look.template_code_unknown, path, "{{ lipsum() }}") == [(1, 1)]
 
@@ -223,14 +226,15 @@ def test_code_that_prints_and_repeats_is_not_found(code: str) -> None:
     assert found(look.template_code_unknown, FOOTER, code) == []
 
 
-def test_the_templates_and_style_sheets_of_the_theme_may_be_copied(tmp_path: Path) -> None:
+def test_the_templates_and_colors_of_the_theme_may_be_copied(tmp_path: Path) -> None:
     write({}, Example(), tmp_path)
     for path in (package_folder() / "theme").rglob("*"):
-        if path.suffix in (".html", ".css", ".xml"):
+        if path.suffix in (".html", ".xml") or path.name == "brand.css":
             copy = tmp_path / "overrides" / path.relative_to(package_folder() / "theme")
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, copy)
     rules = (look.override_unexpected, look.template_tag_unknown, look.template_code_unknown, look.style_unsafe)
+    rules = (*rules, look.color_unreadable)
     assert list(findings_in(settings(tmp_path), *rules, look.template_unprotected)) == []
 
 
@@ -253,22 +257,73 @@ def test_the_text_of_a_template_is_read_with_its_lines() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "source", "expected"),
+    ("source", "expected"),
     [
-        (BRAND, ":root {\n --a: #fff; color: red }", [(2, 13)]),
-        (BRAND, "h2 { display: none }", [(1, 6)]),
-        (BRAND, "@supports (a: b) { :root { --a: url('https://a.example/') } }", [(1, 33)]),
-        (SHEET, "@import 'a.css';\n@font-face { src: url(a.woff2) }", [(1, 1), (2, 1)]),
-        (SHEET, "a { background: image-set('a.png' 1x) }", [(1, 17)]),
-        (SHEET, "a { background: cross-fade('a.png', 'b.png'); behavior: x }", [(1, 17), (1, 47)]),
-        (SHEET, "@media print { h1::after { content: 'We sell data' } }", [(1, 37)]),
-        (SHEET, "a { b { mask: url(a.svg) } }", [(1, 15)]),
-        (SHEET, "a { content: '→ '; color: red; fill: url(#a) } @media print { a { display: none } }", []),
-        (BRAND, ":root { --a: light-dark(#fff, #000) } @media print { :root { --a: red } }", []),
+        (":root {\n --a: #fff; color: red }", [(2, 2), (2, 13)]),
+        ("h2 { display: none }", [(1, 1)]),
+        (":root { & h2 { display: none } h3 {} }", [(1, 9), (1, 32)]),
+        ("@import 'a.css';\n@font-face { src: url(a.woff2) }", [(1, 1), (2, 1)]),
+        ("@supports (a: b) { :root { --site-ink: #123 } }", [(1, 1)]),
+        ("@supports (color: light-dark(#000, #fff)) { :root { --site-ink: red; } p {} }", [(1, 53), (1, 72)]),
+        ("@media print { :root { --site-paper: #fff } }", [(1, 1)]),
+        ("@layer a { :root { --site-paper: #fff } }", [(1, 1)]),
+        (":root, p { --site-paper: #fff }", [(1, 1)]),
+        (":root[lang=en] { --site-paper: #fff }", [(1, 1)]),
+        (":root { --site-paper: #fff !important }", [(1, 9)]),
+        (":root { --site-sign: 'We sell data' }", [(1, 9)]),
+        *(
+            (f":root {{ --site-line: {value} }}", [(1, 9)])
+            for value in ("red", "transparent", "#fff8", "rgb(0 0 0 / 0)", "var(--site-paper)", "url(#a)", "'a'", "")
+        ),
+        (":root { --site-gutter: 0 }", [(1, 9)]),
+        *(
+            (f":root {{ --site-measure: {value} }}", [(1, 9)])
+            for value in ("0ch", "400ch", "60rem", "calc(60ch)", "ch")
+        ),
+        *(
+            (f":root {{ --site-font: {value} }}", [(1, 9)])
+            for value in ("Wingdings", "'Roboto', x", "'Roboto", "'a;b'")
+        ),
+        (":root { --site-line: light-dark(#fff, #000); --site-line: #ABC }", []),
+        ("/* a */ :root { --site-font: Georgia, 'Times New Roman', serif; --site-code-font: monospace }", []),
+        (":root { --site-frame: 60rem; --site-measure: 62.5ch; --site-gutter: .5rem; }", []),
     ],
 )
-def test_style_sheets_load_nothing_and_write_no_text(path: str, source: str, expected: list[tuple[int, int]]) -> None:
-    assert found(look.style_unsafe, path, source) == expected
+def test_a_style_sheet_sets_some_names_of_the_theme(source: str, expected: list[tuple[int, int]]) -> None:
+    assert found(look.style_unsafe, BRAND, source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (":root { --site-ink: #fff; --site-paper: #fff }", [(1, 9)]),
+        (":root { --site-ink: light-dark(#1d2129, #16181d) }", [(1, 9)]),
+        (":root { --site-soft: light-dark(#9aa, #abc) }", [(1, 9)]),
+        (":root { --site-mark: light-dark(#1d2129, #333) }", [(1, 9)]),
+        # Dark paper in the light scheme, on which the colors of redlines could not be seen.
+        (":root { --site-paper: #000; --site-wash: #000; --site-ink: #fff; --site-soft: #fff }", [(1, 9)]),
+        # Where light-dark() is not known, there is no paper, and the letters have the color of those around them.
+        ("@supports (color: light-dark(#000, #fff)) { :root { --site-ink: light-dark(#fff, #fff) } }", [(1, 53)]),
+        (":root { --site-paper: light-dark(#fdf6e3, #002b36); --site-wash: light-dark(#fff, #073642) }", []),
+        (":root { --site-ink: light-dark(#333, #ddd); --site-line: light-dark(#fff, #000) }", []),
+        ("", []),
+    ],
+)
+def test_colors_can_be_read_in_light_and_in_dark(source: str, expected: list[tuple[int, int]]) -> None:
+    assert places_of(look.color_unreadable, source) >= {*expected}
+    assert bool(places_of(look.color_unreadable, source)) == bool(expected)
+
+
+def places_of(rule: LintRule, source: str) -> set[tuple[int, int]]:
+    return {*found(rule, BRAND, source)}
+
+
+def test_the_colors_of_the_theme_are_those_of_its_style_sheets() -> None:
+    assets = package_folder() / "theme/assets"
+    pages = (assets / "site.css").read_text(encoding="utf-8").partition("@media (prefers-contrast")[0]
+    sheet = pages + (assets / "brand.css").read_text(encoding="utf-8")
+    assert {name: light_and_dark(sheet, name) for name in brand.COLORS} == brand.COLORS
+    assert [name for name in brand.NAMES if f"{name}:" not in sheet] == []
 
 
 def picture(form: str) -> bytes:

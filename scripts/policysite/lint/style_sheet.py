@@ -1,92 +1,98 @@
-"""The style sheets of a site's own look: they load nothing and write no text; `brand.css` has only colors."""
+"""Style sheets of a site: its own gives values to some names of the theme; one in a picture loads nothing."""
 
 from __future__ import annotations
 
-import functools
+import re
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
+from typing import NamedTuple
 
 import tinycss2
-from tinycss2.ast import AtRule, FunctionBlock, Node, StringToken, URLToken
+from tinycss2.ast import AtRule, FunctionBlock, Node, QualifiedRule, URLToken
 
-from policysite.build_manifest import package_folder
-from policysite.corpus.destinations import ASSETS
+from policysite.config import brand
 from policysite.look.template_source import Place
-from policysite.output_check.styles import LOADING_FUNCTIONS, LOADING_PROPERTIES, LOADING_RULES
 
-_BRAND = PurePosixPath(ASSETS, "brand.css")
-_AT_RULES = LOADING_RULES | {"charset"}
+# What loads something, by any name that browsers know, or could.
+_FUNCTIONS = {"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "element", "expression"}
+_RULES = {"import", "font-face", "namespace", "document", "-moz-document"}
+_PROPERTIES = {"behavior", "-moz-binding"}
+_CONDITION = brand.CONDITION.replace(" ", "")
 
 
-def unsafe(source: str, name: PurePosixPath) -> Iterator[Place]:
-    """Yield what a style sheet must not have, unless the theme's style sheet of the same name has it.
+class Read(NamedTuple):
+    """A style sheet of a site's own look: what it must not have, and the values that it sets, with their places."""
 
-    Args:
-        source: the style sheet.
-        name: its folder and its name, such as `assets/site.css`.
-    """
-    known = _of_theme(name)
+    unsafe: list[Place]
+    values: list[tuple[brand.Declaration, Place]]
+
+
+def read(source: str) -> Read:
+    """Read a style sheet of a site's own look."""
+    found = Read([], [])
     try:
-        found = list(_unsafe(_parsed(source), is_brand=name == _BRAND))
+        rules = tinycss2.parse_stylesheet(source, skip_comments=True, skip_whitespace=True)
+        for rule in rules:
+            _read_rule(rule, found)
     except RecursionError:  # a bracket is nested deeper than a program can follow
-        found = [Place(1, 1, "((( … )))")]
-    yield from (place for place in found if place.text not in known)
+        found.unsafe.append(Place(1, 1, "((( … )))"))
+    return found
 
 
-@functools.cache
-def _of_theme(name: PurePosixPath) -> frozenset[str]:
-    file = package_folder() / "theme" / name
-    sheet = file.read_text(encoding="utf-8") if file.is_file() else ""
-    return frozenset(place.text for place in _unsafe(_parsed(sheet), is_brand=False))
+def _read_rule(rule: Node, found: Read, *, is_conditional: bool = False) -> None:
+    prelude = tinycss2.serialize(getattr(rule, "prelude", None) or []).strip()
+    is_condition = isinstance(rule, AtRule) and rule.lower_at_keyword == "supports" and rule.content is not None
+    if isinstance(rule, QualifiedRule) and prelude == brand.SELECTOR:
+        for each in tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True):
+            _read_declaration(each, found, is_conditional=is_conditional)
+    elif is_condition and not is_conditional and re.sub(r"\s", "", prelude) == _CONDITION:
+        for each in tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True):
+            _read_rule(each, found, is_conditional=True)
+    else:
+        name = f"@{rule.at_keyword} " if isinstance(rule, AtRule) else ""
+        found.unsafe.append(_place(rule, f"{name}{prelude}".strip() or rule.type))
 
 
-def _parsed(source: str) -> list[Node]:
-    rules: list[Node] = tinycss2.parse_stylesheet(source, skip_comments=True, skip_whitespace=True)
-    return rules
+def _read_declaration(declaration: Node, found: Read, *, is_conditional: bool) -> None:
+    if declaration.type != "declaration":
+        found.unsafe.append(_place(declaration, declaration.serialize() or declaration.type))
+        return
+    value = tinycss2.serialize([token for token in declaration.value if token.type != "comment"]).strip()
+    if declaration.important or not brand.permits(declaration.name, value):
+        mark = " !important" if declaration.important else ""
+        shown = declaration.name if declaration.name not in brand.NAMES else f"{declaration.name}: {value}{mark}"
+        found.unsafe.append(_place(declaration, shown))
+    else:
+        each = brand.Declaration(declaration.name, value, is_conditional)
+        found.values.append((each, _place(declaration, declaration.name)))
 
 
-def _unsafe(rules: Iterable[Node], *, is_brand: bool) -> Iterator[Place]:
-    for rule in rules:
-        is_at_rule = isinstance(rule, AtRule)
-        if is_at_rule and rule.lower_at_keyword in _AT_RULES:
-            yield _place(rule, f"@{rule.lower_at_keyword}")
-        yield from _loading(getattr(rule, "prelude", None) or [])
-        content = getattr(rule, "content", None) or []
-        if is_at_rule and rule.lower_at_keyword != "page":
-            inner = tinycss2.parse_rule_list(content, skip_comments=True, skip_whitespace=True)
-            yield from _unsafe(inner, is_brand=is_brand)
-            continue
-        for each in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
-            if each.type == "declaration":
-                yield from _unsafe_declaration(each, is_brand=is_brand)
-            else:
-                yield from _unsafe([each], is_brand=is_brand)
+def loaded(source: str) -> Iterator[str]:
+    """Yield what a style sheet, or a value of an attribute, loads, besides the parts of its own picture."""
+    try:
+        yield from _loaded(tinycss2.parse_component_value_list(source, skip_comments=True))
+    except RecursionError:
+        yield "((( … )))"
 
 
-def _unsafe_declaration(declaration: Node, *, is_brand: bool) -> Iterator[Place]:
-    yield from _loading(declaration.value)
-    if declaration.lower_name in LOADING_PROPERTIES or (is_brand and not declaration.name.startswith("--")):
-        yield _place(declaration, declaration.name)
-    elif declaration.lower_name == "content":
-        yield from (_place(part, part.value) for part in declaration.value if _is_text(part))
-
-
-def _loading(tokens: Iterable[Node]) -> Iterator[Place]:
-    """Yield the addresses that are not those of a part of the page."""
+def _loaded(tokens: Iterable[Node]) -> Iterator[str]:
     for token in tokens:
         if isinstance(token, URLToken):
             if not token.value.startswith("#"):
-                yield _place(token, token.value)
+                yield token.value
         elif isinstance(token, FunctionBlock):
-            if token.lower_name in LOADING_FUNCTIONS:
-                yield _place(token, token.serialize())
-            yield from _loading(token.arguments)
-        elif token.type != "comment":
-            yield from _loading(getattr(token, "content", None) or [])
-
-
-def _is_text(token: Node) -> bool:
-    return isinstance(token, StringToken) and any(map(str.isalnum, token.value))
+            inside = [each for each in token.arguments if each.type not in ("whitespace", "comment")]
+            is_part = token.lower_name == "url" and [each.type for each in inside] == ["string"]
+            if token.lower_name in _FUNCTIONS and not (is_part and inside[0].value.startswith("#")):
+                yield token.serialize()
+            yield from _loaded(token.arguments)
+        elif (token.type == "at-keyword" and token.lower_value in _RULES) or (
+            token.type == "ident" and token.lower_value in _PROPERTIES
+        ):
+            yield token.serialize()
+        elif token.type == "error":
+            yield token.message
+        else:
+            yield from _loaded(getattr(token, "content", None) or [])
 
 
 def _place(node: Node, text: str) -> Place:

@@ -6,9 +6,9 @@ import functools
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from policysite.build_manifest import package_folder
+from policysite.config import brand
 from policysite.corpus import Settings, files
-from policysite.corpus.destinations import ASSETS, PARTIALS, SITEMAP
+from policysite.corpus.destinations import ASSETS, SITEMAP
 from policysite.corpus.files import IMAGE_TYPES, Kind
 from policysite.corpus.url_safety import shown
 from policysite.findings import Finding
@@ -16,7 +16,6 @@ from policysite.findings.rule import Rule, Scope
 from policysite.look import template_source
 
 TEMPLATE, STYLE = ".html", ".css"
-_THEME = package_folder() / "theme"
 # Each of these is a whole page.
 _PAGES = ("404.html", "base.html", "main.html")
 
@@ -38,10 +37,10 @@ def findings(settings: Settings) -> list[Finding]:
 
 
 def unexpected_files(settings: Settings) -> Iterator[Finding]:
-    """Yield the files that are not a template, a style sheet or a picture where the theme has some."""
+    """Yield the files that are not a template, the style sheet with colors or a picture where the theme has some."""
     for below, path in own_files(settings):
         is_template = below.suffix == TEMPLATE or below.as_posix() == SITEMAP
-        is_style = below.suffix == STYLE and (_THEME / below).is_file()
+        is_style = below.as_posix() == brand.PATH
         is_picture = below.suffix.lower() in IMAGE_TYPES and below.parts[0] == ASSETS
         is_read = is_picture or isinstance(files.read(path, below.as_posix()), str)
         if not is_read or not (is_template or is_style or is_picture):
@@ -57,7 +56,7 @@ def unknown_tags(settings: Settings) -> Iterator[Finding]:
 
 def unknown_code(settings: Settings) -> Iterator[Finding]:
     """Yield the code of templates that does more than print and repeat."""
-    for path, source in [*own_texts(settings, TEMPLATE), *_sitemap(settings), *_style_templates(settings)]:
+    for path, source in [*own_texts(settings, TEMPLATE), *_sitemap(settings)]:
         for place in template_source.unknown_code(source):
             yield TEMPLATE_CODE_UNKNOWN.at(path, place.line, place.column, code=shown(place.text))
 
@@ -97,10 +96,3 @@ def own_texts(settings: Settings, suffix: str) -> Iterator[tuple[str, str]]:
 def _sitemap(settings: Settings) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of the template of the sitemap, if the site has its own."""
     yield from own_texts(settings, PurePosixPath(SITEMAP).suffix)
-
-
-def _style_templates(settings: Settings) -> Iterator[tuple[str, str]]:
-    """Yield the paths and texts of the style sheets that stand in pages: they are templates, too."""
-    for path, source in own_texts(settings, STYLE):
-        if PurePosixPath(path).parent.name == PARTIALS:
-            yield path, source

@@ -18,10 +18,9 @@ from policysite.findings import Finding, unique
 from policysite.output_check import data, images, pagefind, rules, styles
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.pages import PageCheck, text_of
-from policysite.output_check.places import Kind, kind_of
+from policysite.output_check.places import SITE_STYLE, Kind, kind_of
 from policysite.output_check.positions import Positions
 from policysite.output_check.rules import Problem
-from policysite.output_check.styles import PICTURES
 
 # The files that were found to be good by their SHA-256: `policy check` looks twice at each, before and after it is put
 # in its place. What is good depends on the path and on the settings, too.
@@ -138,7 +137,7 @@ class _Check:
                 if kind is Kind.PAGE:
                     yield from self._pages.problems(name, text, is_indexed=published.indexed)
                 elif kind is Kind.STYLE:
-                    yield from self._in_style_sheet(name, text)
+                    yield from _style_sheet_problems(name, text)
                 elif text != _script_of_package(name):
                     yield Problem(rules.SCRIPT, name)
             case Kind.PICTURE:
@@ -168,18 +167,15 @@ class _Check:
                 if pagefind.is_program(below) and content != pagefind.programs(self._settings.languages).get(below):
                     yield Problem(rules.SCRIPT, name)
 
-    def _in_style_sheet(self, name: str, text: str) -> Iterator[Problem]:
-        """Yield what is wrong with a style sheet: the theme's with colors behind it, or one of the site's own."""
-        folder = self._settings.templates
-        if folder is None or not (folder / name).exists():
-            theme = _style_sheet_of_package(name)
-            if not text.startswith(theme):
-                yield Problem(rules.FILE_CHANGED, name)
-                return
-            for what in styles.beyond_colors(text.removeprefix(theme)):
-                yield Problem(rules.STYLE, what, (what, what.partition("{")[0]))
-        for what in styles.loaded(text, PICTURES):
-            yield Problem(rules.STYLE, what, (what,))
+
+def _style_sheet_problems(name: str, text: str) -> Iterator[Problem]:
+    """Yield what is wrong with a style sheet: only that of all pages may have more than the theme's."""
+    theme = _style_sheet_of_package(name)
+    if not text.startswith(theme) or (name != SITE_STYLE and text != theme):
+        yield Problem(rules.FILE_CHANGED, name)
+        return
+    for what, begin in styles.problems_of_brand(text.removeprefix(theme)):
+        yield Problem(rules.STYLE, what, (what, begin))
 
 
 @cache

@@ -25,7 +25,7 @@ from selectolax.lexbor import LexborHTMLParser
 from policysite import build_manifest
 from policysite.corpus import Settings
 from policysite.corpus.destinations import NOT_FOUND, PARTIALS
-from policysite.output_check import rules, styles
+from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import (
     ALLOWED,
@@ -74,7 +74,7 @@ _SAID = ("alt", "content", "title")
 # The margins of a printed page: its title, its version, its URL and its number.
 _MARGINS = re.compile(
     r"@page \{\n(?:@(?:top|bottom)-(?:left|right) \{ content:"
-    r'(?: (?:"(?:[^"\\\n]|\\[0-9a-f]+ )*"|counter\(page\)|counter\(pages\)))+ \}\n)*\}\s*$'
+    r'(?: (?:"(?:[^"\\\n]|\\(?:22|5c|3c|3e|26|a|c|d) )*"|counter\(page\)|counter\(pages\)))+ \}\n)*\}\s*$'
 )
 # The name in `_Piece.once` of the tag that hides a page from search engines.
 _NOT_INDEXED = f"meta {HEAD['meta'].index(NOT_INDEXED)}"
@@ -131,13 +131,8 @@ class PageCheck:
         self._notable: Mapping[Region, dict[str, _Piece]] = {region: {} for region in Region}
         self._below: dict[tuple[str, str], bool] = {}
         self._joined_sheets: dict[str, bool] = {}
-        folders = filter(None, [build_manifest.package_folder() / "theme", settings.templates])
-        self._sheets = [
-            sheet
-            for folder in folders
-            for path in sorted(folder.glob(f"{PARTIALS}/*.css"))
-            if (sheet := cssmin(path.read_text(encoding="utf-8")))
-        ]
+        sheets = sorted((build_manifest.package_folder() / "theme").glob(f"{PARTIALS}/*.css"))
+        self._sheets = [cssmin(path.read_text(encoding="utf-8")) for path in sheets]
         self._of_tag = {
             region: cache(partial(_of_tag, allowed=forms, addresses=self._addresses))
             for region, forms in ALLOWED.items()
@@ -212,7 +207,7 @@ class PageCheck:
         return _joined((notable[each] for each in pieces if each in notable), outline)
 
     def _is_of_theme(self, sheet: str) -> bool:
-        """True if a style sheet in a page is joined from those of the theme, or of the site's own look."""
+        """True if a style sheet in a page is joined from those of the theme."""
         if sheet not in self._joined_sheets:
             rest = sheet
             while rest and (begin := next(filter(rest.startswith, self._sheets), "")):
@@ -257,8 +252,6 @@ class PageCheck:
         for name, attributes, content in _INLINE.findall(head):
             if name == "style":
                 sheets.append(content)
-                for what in styles.loaded(content):
-                    yield Problem(rules.STYLE, what, (what,), in_text=False)
                 if not self._is_of_theme(_MARGINS.sub("", content)):
                     yield Problem(rules.STYLE, content[:80], (content[:20], "<style"), in_text=False)
             elif "src=" in attributes:

@@ -54,7 +54,8 @@ _SEARCH = re.compile(
 )
 # The scripts and the style sheets of the theme.
 SCRIPTS = ("assets/site.js", "assets/search.js")
-STYLES = ("assets/site.css", "assets/search.css")
+SITE_STYLE = "assets/site.css"
+STYLES = (SITE_STYLE, "assets/search.css")
 
 
 def kind_of(path: str, published: PublishedFile, settings: Settings) -> Kind | None:

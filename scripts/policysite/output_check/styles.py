@@ -1,4 +1,4 @@
-"""Style sheets: they load nothing but pictures of the site."""
+"""Style sheets: a site gives values to names of the theme, and the style of a picture loads nothing."""
 
 from __future__ import annotations
 
@@ -8,15 +8,20 @@ from collections.abc import Iterator
 
 import tinycss2
 
+from policysite.config import brand
+
 # A style sheet without any of these loads nothing, and need not be parsed. A backslash can begin an escaped letter.
 _MAY_LOAD = re.compile(r"\\|url|src|image|import|element\(|expression|behavior|binding|namespace", re.IGNORECASE)
-# The addresses of pictures beside the style sheet of the pages.
-PICTURES = re.compile(r"[\w-]+(?:/[\w-]+)*\.(?:avif|gif|jpe?g|png|svg|webp)", re.ASCII)
-_ROOT = re.compile(r":root(?:\[data-theme=\"?[a-z]+\"?\])?")
 # What loads something, or could.
-LOADING_FUNCTIONS = {"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "element", "expression"}
-LOADING_RULES = {"import", "font-face", "namespace", "document", "-moz-document"}
-LOADING_PROPERTIES = {"behavior", "-moz-binding"}
+_FUNCTIONS = {"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "element", "expression"}
+_RULES = {"import", "font-face", "namespace", "document", "-moz-document"}
+_PROPERTIES = {"behavior", "-moz-binding"}
+# A block with values for the whole page, as it is minified.
+_BLOCK = re.compile(
+    r"\s*(?::root\{(?P<plain>[^{}]*)\}"
+    r"|@supports \(color:light-dark\(#000,#fff\)\)\{(?P<conditional>(?::root\{[^{}]*\})*)\})\s*"
+)
+_MAX_SHOWN = 80
 
 
 def loaded(sheet: str, permitted: re.Pattern[str] = re.compile("(?!)")) -> Iterator[str]:
@@ -35,17 +40,33 @@ def _may_load(sheet: str) -> bool:
     return _MAY_LOAD.search(sheet) is not None
 
 
-def beyond_colors(sheet: str) -> Iterator[str]:
-    """Yield what a style sheet does besides giving values to the custom properties of the theme, for the whole page."""
-    for rule in tinycss2.parse_rule_list(sheet, skip_comments=True, skip_whitespace=True):
-        if rule.type == "at-rule" and rule.lower_at_keyword in ("media", "supports") and rule.content is not None:
-            yield from beyond_colors(tinycss2.serialize(rule.content))
-        elif rule.type != "qualified-rule" or not _ROOT.fullmatch(tinycss2.serialize(rule.prelude).strip()):
-            yield rule.serialize()
-        else:
-            for each in tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True):
-                if each.type != "declaration" or not each.name.startswith("--"):
-                    yield each.serialize()
+def problems_of_brand(sheet: str) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the part of the style sheet that a site may have of its own, and how it begins.
+
+    Args:
+        sheet: the part as it is published: minified, with the colors of `theme.palette` at its end.
+    """
+    declarations: list[brand.Declaration] = []
+    position = 0
+    while position < len(sheet):
+        block = _BLOCK.match(sheet, position)
+        if block is None:
+            what = sheet[position : position + _MAX_SHOWN]
+            yield what, what.partition("{")[0].strip()
+            return
+        position = block.end()
+        for each in re.split("[;{}]", block["plain"] or block["conditional"] or ""):
+            name, _, value = each.partition(":")
+            if brand.permits(name, value):
+                declarations.append(brand.Declaration(name, value, block["plain"] is None))
+            elif each not in ("", brand.SELECTOR):
+                yield each, name
+    for found in brand.unreadable(declarations):
+        is_own = any(each.name == found.ink for each in declarations)
+        yield (
+            f"{found.ink}: {found.ink_color}, {found.paper}: {found.paper_color} ({found.contrast} < {found.needed})",
+            found.ink if is_own else found.paper,
+        )
 
 
 def _in(tokens: list[tinycss2.ast.Node], permitted: re.Pattern[str]) -> Iterator[str]:
@@ -58,12 +79,12 @@ def _in(tokens: list[tinycss2.ast.Node], permitted: re.Pattern[str]) -> Iterator
             is_url = token.lower_name == "url" and [each.type for each in arguments] == ["string"]
             if is_url and permitted.fullmatch(arguments[0].value):
                 continue
-            if token.lower_name in LOADING_FUNCTIONS:
+            if token.lower_name in _FUNCTIONS:
                 yield token.serialize()
             yield from _in(token.arguments, permitted)
-        elif token.type == "at-keyword" and token.lower_value in LOADING_RULES:
+        elif token.type == "at-keyword" and token.lower_value in _RULES:
             yield f"@{token.value}"
-        elif token.type == "ident" and token.lower_value in LOADING_PROPERTIES:
+        elif token.type == "ident" and token.lower_value in _PROPERTIES:
             if any(each.type == "literal" and each.value == ":" for each in tokens[number + 1 : number + 3]):
                 yield token.value
         elif token.type == "error":

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tinycss2.color3 import RGBA, parse_color
-
+from policysite.config.brand import channels, contrast, is_color
 from policysite.config.palette import ACCENT, COLORLESS, DARK, LIGHT, PRIMARY
 from policysite.site.css import light_and_dark
 
 # The contrast of text with what is behind it (WCAG 2.2, 1.4.3 and 1.4.6).
 _READABLE, _STRONG = 4.5, 7.0
 _KNOWN = {"primary": (*PRIMARY, *COLORLESS), "accent": ACCENT}
-_BLACK, _WHITE = RGBA(0, 0, 0, 1), RGBA(1, 1, 1, 1)
+_BLACK, _WHITE = "#000", "#fff"
 
 
 def palette_css(palette: object, sheet: str) -> str:
@@ -26,7 +25,10 @@ def palette_css(palette: object, sheet: str) -> str:
     """
     backgrounds = [light_and_dark(sheet, name) for name in ("--site-paper", "--site-wash")]
     light, dark = (
-        _colors(_of_scheme(palette, scheme), [_rgb(each[index], spare) for each in backgrounds if each] or [spare])
+        _colors(
+            _of_scheme(palette, scheme),
+            [each[index] for each in backgrounds if each and is_color(each[index])] or [spare],
+        )
         for index, (scheme, spare) in enumerate(((LIGHT, _WHITE), (DARK, _BLACK)))
     )
     if not light:
@@ -45,7 +47,7 @@ def _of_scheme(palette: object, scheme: str) -> dict[str, str]:
     return names
 
 
-def _colors(names: Mapping[str, str], behind: Sequence[RGBA]) -> dict[str, str]:
+def _colors(names: Mapping[str, str], behind: Sequence[str]) -> dict[str, str]:
     """Return the custom properties of a scheme."""
     colors: dict[str, str] = {}
     primary, accent = names.get("primary"), names.get("accent")
@@ -62,31 +64,12 @@ def _colors(names: Mapping[str, str], behind: Sequence[RGBA]) -> dict[str, str]:
     return colors
 
 
-def _contrasting(color: str, behind: Sequence[RGBA], contrast: float) -> str:
+def _contrasting(color: str, behind: Sequence[str], needed: float) -> str:
     """Return a color, mixed with as little black or white as its contrast with what is behind it needs."""
-    rgb = _rgb(color, _BLACK)
-    end = max((_BLACK, _WHITE), key=lambda end: _contrast(end, behind[0]))
+    end = max((_BLACK, _WHITE), key=lambda end: contrast(end, behind[0]))
+    parts = list(zip(channels(color), channels(end), strict=True))
     for share in range(101):
-        mixed = RGBA(
-            *(round((a + (b - a) * share / 100) * 255) / 255 for a, b in zip(rgb[:3], end[:3], strict=True)), 1
-        )
-        if all(_contrast(mixed, each) >= contrast for each in behind):
+        mixed = "#" + "".join(f"{round(a + (b - a) * share / 100):02x}" for a, b in parts)
+        if all(contrast(mixed, each) >= needed for each in behind):
             break
-    return "#" + "".join(f"{round(part * 255):02x}" for part in mixed[:3])
-
-
-def _contrast(one: RGBA, other: RGBA) -> float:
-    """Return the contrast of two colors, from 1 to 21 (WCAG 2.2)."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(color: RGBA) -> float:
-    linear: list[float] = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color[:3]]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _rgb(color: str, spare: RGBA) -> RGBA:
-    """Return a color, or the spare one for a color that only browsers can compute."""
-    parsed = parse_color(color)
-    return parsed if isinstance(parsed, RGBA) else spare
+    return mixed

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
+from policysite.config import brand
 from policysite.corpus import files
 from policysite.corpus.files import IMAGE_TYPES, PDF
 from policysite.corpus.url_safety import shown
@@ -13,6 +15,9 @@ from policysite.findings import Finding
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, site_check, site_rule
 from policysite.look import check
+
+if TYPE_CHECKING:
+    from policysite.lint.style_sheet import Read
 
 _SVG = ".svg"
 _HTML = re.compile(rb"<(?:!doctype|html|head|body|script|iframe|svg)[\s>/]", re.IGNORECASE)
@@ -44,12 +49,28 @@ def template_unprotected(context: Context) -> Iterator[Hit]:
 
 @site_rule(suppressible=False)
 def style_unsafe(context: Context) -> Iterator[Hit]:
-    """A style sheet loads something, or writes text; or the colors are more than colors."""
-    for path, source in check.own_texts(context.settings, check.STYLE):
-        from policysite.lint import style_sheet  # few sites have their own, and its parser takes time to load
+    """The style sheet of the site's own does more than to set colors, fonts and widths of the theme."""
+    for path, sheet in _own_sheets(context):
+        for place in sheet.unsafe:
+            yield hit_at(path, place.line, place.column, what=shown(place.text), names=", ".join(brand.NAMES))
 
-        for place in style_sheet.unsafe(source, PurePosixPath(*PurePosixPath(path).parts[-2:])):
-            yield hit_at(path, place.line, place.column, what=shown(place.text))
+
+@site_rule(suppressible=False)
+def color_unreadable(context: Context) -> Iterator[Hit]:
+    """Two colors of the site's own are too much alike, or like those of the theme behind them."""
+    for path, sheet in _own_sheets(context):
+        places = {declaration.name: place for declaration, place in sheet.values}
+        for found in brand.unreadable(declaration for declaration, _ in sheet.values):
+            place = places.get(found.ink) or places[found.paper]
+            yield hit_at(path, place.line, place.column, **found._asdict())
+
+
+def _own_sheets(context: Context) -> Iterator[tuple[str, Read]]:
+    for path, source in check.own_texts(context.settings, check.STYLE):
+        if path.endswith(f"/{brand.PATH}"):  # any other is unexpected
+            from policysite.lint import style_sheet  # few sites have their own, and its parser takes time to load
+
+            yield path, style_sheet.read(source)
 
 
 @site_rule(suppressible=False)

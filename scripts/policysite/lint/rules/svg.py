@@ -23,9 +23,8 @@ _ADDRESSES = {"href", "src", "base"}
 # Attributes with the values that an animation sets, such as an address.
 _ANIMATED = {"from", "to", "by", "values"}
 _SCRIPT = re.compile(r"(?:^|;)(?:javascript|vbscript|data):")
-# Parts of a style sheet, without backslashes and comments, that load something.
-_LOADING = re.compile(r"@import|url\((?![\"']?#)|image-set\(|expression\(|javascript:", re.IGNORECASE)
-_CSS_IGNORED = re.compile(r"\\|/\*.*?\*/|\s", re.DOTALL)
+# Without any of these a value of an attribute loads nothing; a backslash can begin an escaped letter.
+_MAY_LOAD = re.compile(r"[\\(@]")
 
 
 @site_rule(suppressible=False)
@@ -36,7 +35,7 @@ def svg_active(context: Context) -> Iterator[Hit]:
     for path, text in context.svgs.items():
         for threat in _read(text).threats:
             yield hit_at(path, threat.line, threat.column, what=shown(threat.what))
-        if "#" in text and draws_without_end(text.encode()):
+        if ("#" in text or "\\" in text) and draws_without_end(text.encode()):
             yield hit_at(path, 1, what="<use>")
 
 
@@ -127,9 +126,8 @@ class _Reader:
 
     def _end(self, name: str) -> None:
         if _local_name(name) == "style" and self._style is not None:
-            loading = _LOADING.search(_CSS_IGNORED.sub("", "".join(self._style)))
-            if loading:
-                self._record(f"<{name}> {loading[0]}", *self._style_at)
+            for loading in _loaded("".join(self._style)):
+                self._record(f"<{name}> {loading}", *self._style_at)
             self._style = None
 
     def _text(self, text: str) -> None:
@@ -171,4 +169,10 @@ def _is_active(attribute: str, value: str) -> bool:
         return True
     if name == "attributename":
         return _local_name(bare).startswith("on") or _local_name(bare) in _ADDRESSES
-    return _LOADING.search(_CSS_IGNORED.sub("", value)) is not None
+    return _MAY_LOAD.search(value) is not None and any(_loaded(value))
+
+
+def _loaded(style: str) -> Iterator[str]:
+    from policysite.lint import style_sheet  # few sites have pictures of their own
+
+    return style_sheet.loaded(style)
