@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from policysite.languages import is_language, likely_territory, nearest, script_of
-from policysite.languages.labels import LANGUAGES, labels_of
+from policysite.languages.labels import LANGUAGES, labels_of, language_attributes
 from policysite.languages.lexicon import LANGUAGES as IN_LEXICON
 from policysite.languages.lexicon import lexicon_of
 from policysite.languages.signs import is_question
@@ -117,16 +117,16 @@ def test_a_language_is_what_babel_knows(tag: str, known: bool) -> None:
         ("pt-BR", "Imprimir", "22 de novembro de 2026", "inglês"),
         ("zh-TW", "列印", "2026年11月22日", "英文"),
         ("ar", "طباعة", "22 نوفمبر 2026", "الإنجليزية"),
-        ("et", "Print", "November 22, 2026", "English"),
-        ("sr-Latn", "Print", "November 22, 2026", "English"),
+        ("mt", "Print", "22 ta’ Novembru 2026", "Ingliż"),
+        ("sr-Latn", "Print", "22. novembar 2026.", "engleski"),
+        ("yo", "Print", "November 22, 2026", "Èdè Gẹ̀ẹ́sì"),  # its months are not known
     ],
 )
-def test_labels_dates_and_names_of_languages_are_in_one_language(
-    tag: str, print_label: str, date: str, english: str
-) -> None:
+def test_dates_and_names_of_languages_need_no_labels(tag: str, print_label: str, date: str, english: str) -> None:
     labels = labels_of(tag)
     assert (labels["print"], labels.date(DAY), labels.language_name("en")) == (print_label, date, english)
-    assert labels.are_foreign == (tag in ("et", "sr-Latn"))
+    assert labels.are_foreign == (tag in ("mt", "sr-Latn", "yo"))
+    assert language_attributes(labels.date(DAY)) == ({"lang": "en"} if tag == "yo" else {})
 
 
 def test_english_labels_keep_their_order_on_a_page_from_right_to_left() -> None:

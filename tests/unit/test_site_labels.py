@@ -47,7 +47,7 @@ def test_a_language_without_labels_has_english_ones_and_one_warning(tmp_path: Pa
     labels, found = read(site(tmp_path, {}, "en", "et", "pt-BR"))
     assert [rule for rule, *_ in found] == ["labels-missing"]
     assert labels["et"].texts == ENGLISH.texts
-    assert labels["et"].date(DAY) == "November 22, 2026"
+    assert labels["et"].date(DAY) == "22. november 2026"
     assert labels["pt-BR"].texts == labels_of("pt").texts
 
 

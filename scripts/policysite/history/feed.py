@@ -106,7 +106,7 @@ def _content(state: State, timeline: Timeline, labels: Labels) -> Element:
     """Return when a state takes effect, and why it was made."""
     root = Element("div")
     version = labels["version"].format(version=state.version, period=_effect(state, timeline, labels))
-    _paragraph(root, version)
+    _paragraph(root, labels.written(version))  # (English words, in which only dates are of the page)
     if state.correction:
         reason = state.reasons.get(labels.language) or next(iter(state.reasons.values()), "")
         date = labels.date(state.released)

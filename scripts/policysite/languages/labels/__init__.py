@@ -81,16 +81,16 @@ class Labels(Mapping[str, str]):
         return self.written_in != self.language
 
     def date(self, day: datetime.date) -> str:
-        """Return a date as the language of the labels writes it."""
-        return self.written(_written_date(day, self.written_in))
+        """Return a date as the language of the pages writes it; as that of the labels if its months are not known."""
+        return _written_date(day, self.language) or self.written(_written_date(day, self.written_in))
 
     def written(self, text: str) -> str:
         """Return a text in the language of the labels as a label."""
         return ForeignLabel(text, self.written_in, self.language) if self.are_foreign else text
 
     def language_name(self, language: str) -> str:
-        """Return the name of a language in that of the labels; empty if it has none."""
-        return self.written(locale_of(language).get_display_name(locale_of(self.written_in)) or "")
+        """Return the name of a language in that of the pages; empty if it has none."""
+        return locale_of(language).get_display_name(locale_of(self.language)) or ""
 
 
 @functools.cache
@@ -111,8 +111,11 @@ def _isolated(text: str) -> str:
 
 @functools.cache
 def _written_date(day: datetime.date, language: str) -> str:
+    """Return a date in words; empty if the name of its month is not known."""
     from babel import dates  # it takes some time to load
 
     written: str = dates.format_date(day, "long", locale_of(language))
+    if locale_of("root").months["format"]["wide"][day.month] in written:
+        return ""
     # A narrow space is hard to see on a screen.
     return written.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
