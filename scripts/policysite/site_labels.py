@@ -19,14 +19,13 @@ from policysite.corpus.suggestions import similar_names
 from policysite.corpus.yaml_lists import EDITORIAL_ENTRY_INVALID
 from policysite.findings import NOTHING, Finding, Severity
 from policysite.findings.rule import Rule, Scope
-from policysite.languages.labels import FALLBACK, Labels, labels_of
+from policysite.languages.labels import FALLBACK, ForeignLabel, Labels, labels_of
 
 _SUFFIX = ".yml"
 _MAX_BYTES = 100_000
 
 _rule = functools.partial(Rule, family="labels", scope=Scope.SITE, suppressible=False)
 LABELS_MISSING = _rule("labels-missing", severity=Severity.WARNING)
-LABELS_INCOMPLETE = _rule("labels-incomplete", severity=Severity.WARNING)
 LABELS_UNUSED = _rule("labels-unused")
 LABEL_UNKNOWN = _rule("label-unknown")
 LABEL_PLACEHOLDERS_DIFFER = _rule("label-placeholders-differ")
@@ -36,16 +35,22 @@ def read(settings: Settings) -> tuple[dict[str, Labels], list[Finding]]:
     """Return the labels of every language of a site, and what is wrong with its own; wrong ones are not used."""
     labels, findings = {}, list(_unused(settings))
     for language in settings.languages:
-        file = _file(settings, language)
-        text = files.read_if_exists(file, settings.relative_path(file), _MAX_BYTES)
-        own, found = _own(text, settings.relative_path(file))
-        labels[language] = _with(labels_of(language), own)
-        findings += found or _lacking(settings, language, own, exists=os.path.lexists(file))
+        own, found = _own(settings, language)
+        labels[language] = _with(labels_of(language), {name: text for name, text in own.items() if text})
+        findings += found or _lacking(settings, labels[language])
     return labels, findings
 
 
-def _file(settings: Settings, language: str) -> Path:
+def file_of(settings: Settings, language: str) -> Path:
+    """Return the file with the labels of a language that a site gives itself; it need not exist."""
     return settings.editorial(LABELS) / f"{language}{_SUFFIX}"
+
+
+def unnamed(settings: Settings, language: str) -> frozenset[str]:
+    """Return the labels that a language lacks, and that its file does not even name; none if the file is damaged."""
+    own, found = _own(settings, language)
+    labels = labels_of(language)
+    return frozenset(labels) - own.keys() if labels.are_foreign and not found else frozenset()
 
 
 def _with(labels: Labels, own: Mapping[str, str]) -> Labels:
@@ -56,30 +61,21 @@ def _with(labels: Labels, own: Mapping[str, str]) -> Labels:
 
 def _unused(settings: Settings) -> Iterator[Finding]:
     """Yield the files that no page uses."""
-    used = {_file(settings, language) for language in (*settings.languages, *settings.unbuilt)}
+    used = {file_of(settings, language) for language in (*settings.languages, *settings.unbuilt)}
     # (A folder that cannot be read, or is not there, has none.)
     for path, kind in sorted(files.walk(settings.editorial(LABELS))):
         if kind is not files.Kind.UNREADABLE and path not in used:
             yield LABELS_UNUSED.at(settings.relative_path(path), languages=", ".join(settings.languages))
 
 
-def _lacking(settings: Settings, language: str, own: Mapping[str, str], *, exists: bool) -> Iterator[Finding]:
-    """Yield a finding if pages have English labels because there are none in their language."""
-    labels = labels_of(language)
-    file = settings.relative_path(_file(settings, language))
-    if not labels.are_foreign:
-        return
-    if not exists:
-        path, line, column = _position(settings, language)
-        yield LABELS_MISSING.at(path, line, column, language=language, file=file)
-    elif missing := [name for name in labels if name not in own]:
-        english = labels_of(FALLBACK)
-        lines = "\n".join(f"{name}: {_quoted(english[name])}" for name in missing)
-        yield LABELS_INCOMPLETE.at(file, language=language, count=len(missing), lines=lines)
-
-
-def _quoted(text: str) -> str:
-    return yaml.dump(text, default_style='"', allow_unicode=True, width=len(text) + 2).rstrip("\n")
+def _lacking(settings: Settings, labels: Labels) -> Iterator[Finding]:
+    """Yield a finding if pages have English labels because some are missing in their language."""
+    missing = sum(isinstance(text, ForeignLabel) for text in labels.values())
+    if missing:
+        file = file_of(settings, labels.language)
+        name = settings.relative_path(file)
+        position = (name, 1, 1) if os.path.lexists(file) else _position(settings, labels.language)
+        yield LABELS_MISSING.at(*position, language=labels.language, count=missing, total=len(labels), file=name)
 
 
 def _position(settings: Settings, language: str) -> tuple[str, int, int]:
@@ -92,8 +88,11 @@ def _position(settings: Settings, language: str) -> tuple[str, int, int]:
     return settings.config, 1, 1
 
 
-def _own(text: str | Finding, path: str) -> tuple[dict[str, str], list[Finding]]:
-    """Return the labels in a file that can be used, and findings about the others."""
+def _own(settings: Settings, language: str) -> tuple[dict[str, str], list[Finding]]:
+    """Return the labels in the file of a language that can be used, empty ones included, and findings about others."""
+    file = file_of(settings, language)
+    path = settings.relative_path(file)
+    text = files.read_if_exists(file, path, _MAX_BYTES)
     if isinstance(text, Finding):
         return {}, [text]
     try:
@@ -110,7 +109,7 @@ def _own(text: str | Finding, path: str) -> tuple[dict[str, str], list[Finding]]
         found = list(_wrong(key, value, own, path))
         findings += found
         if not found:
-            own[key.value] = value.value
+            own[key.value] = value.value.strip() and value.value
     return own, findings
 
 
@@ -118,16 +117,11 @@ def _wrong(key: yaml.Node, value: yaml.Node, earlier: Iterable[str], path: str) 
     """Yield what is wrong with an entry of a file."""
     line, column = key.start_mark.line + 1, key.start_mark.column + 1
     known, name = labels_of(FALLBACK), key.value
-    if (
-        not isinstance(name, str)
-        or not isinstance(value, yaml.ScalarNode)
-        or not value.value.strip()
-        or name in earlier
-    ):
+    if not isinstance(name, str) or not isinstance(value, yaml.ScalarNode) or name in earlier:
         yield EDITORIAL_ENTRY_INVALID.at(path, line)
     elif name not in known:
         yield LABEL_UNKNOWN.at(path, line, column, name=name, similar=similar_names(name, tuple(known)))
-    elif _placeholders(value.value) != (wanted := _placeholders(known[name])):
+    elif value.value.strip() and _placeholders(value.value) != (wanted := _placeholders(known[name])):
         shown = ", ".join(f"{{{each}}}" for each in wanted or {}) or NOTHING
         yield LABEL_PLACEHOLDERS_DIFFER.at(path, line, column, name=name, placeholders=shown, english=known[name])
 

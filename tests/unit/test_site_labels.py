@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import datetime
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+import yaml
 from policysite import site_labels
 from policysite.build_manifest import inputs
 from policysite.errors import ToolError
 from policysite.languages.labels import Labels, labels_of
-from policysite.messages import messages_in
+from policysite.scaffold import labels as scaffold
 from policysite.site.build import build
 
 from tests.example_site import settings
 from tests.project import configuration, put
 
-ENGLISH, DAY = labels_of("en"), datetime.date(2026, 11, 22)
+ENGLISH = labels_of("en")
 
 
 def site(folder: Path, files: Mapping[str, str], *languages: str) -> Path:
@@ -44,25 +45,48 @@ def test_a_label_of_the_site_replaces_that_of_the_tool(tmp_path: Path) -> None:
 
 
 def test_a_language_without_labels_has_english_ones_and_one_warning(tmp_path: Path) -> None:
-    labels, found = read(site(tmp_path, {}, "en", "et", "pt-BR"))
+    labels, found = read(site(tmp_path, {}, "en", "mt", "pt-BR"))
     assert [rule for rule, *_ in found] == ["labels-missing"]
-    assert labels["et"].texts == ENGLISH.texts
-    assert labels["et"].date(DAY) == "22. november 2026"
+    assert labels["mt"].texts == ENGLISH.texts
     assert labels["pt-BR"].texts == labels_of("pt").texts
 
 
-def test_the_lines_that_the_check_lists_complete_the_labels(tmp_path: Path) -> None:
-    folder = site(tmp_path, {"et.yml": "search: Otsing\n"}, "en", "et")
-    labels, _ = read(folder)
-    assert (labels["et"]["search"], labels["et"]["print"]) == ("Otsing", "Print")
-    assert labels["et"].date(DAY) == "22. november 2026"
+def test_an_empty_label_is_still_to_be_translated(tmp_path: Path) -> None:
+    folder = site(tmp_path, {"mt.yml": "search: Fittex\nprint: ''\nmenu:\n", "de.yml": "print: ''\n"}, "en", "mt", "de")
+    labels, found = read(folder)
+    assert found == [("labels-missing", "docs/editorial/labels/mt.yml", 1)]
+    assert [labels["mt"][name] for name in ("search", "print", "menu")] == ["Fittex", "Print", "Navigation"]
+    assert labels["de"] == labels_of("de")
     (finding,) = site_labels.read(settings(folder))[1]
-    lines = [line for line, is_copied in messages_in("en").fix_lines(finding.rule, finding.params) if is_copied]
-    assert len(lines) == len(ENGLISH) - 1
-    put(folder / "docs/editorial/labels/et.yml", "\n".join(["search: Otsing", *lines]))
+    assert finding.params["count"] == str(len(ENGLISH) - 1)
+
+
+def test_a_file_with_every_label_is_written_to_be_translated(tmp_path: Path) -> None:
+    folder = site(tmp_path, {}, "en", "mt", "de")
+    file = folder / "docs/editorial/labels/mt.yml"
+    assert scaffold.write(settings(folder)) == [file]
+    assert [rule for rule, *_ in read(folder)[1]] == ["labels-missing"]
+    text = file.read_text(encoding="utf-8")
+    assert text.index("in_effect:") < text.index("stale_translation:") < text.index("danger:")
+    file.write_text(re.sub(r'""  # "?(.+?)"?$', r'"\1"', text, flags=re.MULTILINE), encoding="utf-8")
     labels, found = read(folder)
     assert found == []
-    assert dict(labels["et"]) == {**ENGLISH, "search": "Otsing"}
+    assert dict(labels["mt"]) == dict(ENGLISH)
+    assert scaffold.write(settings(folder)) == []
+
+
+def test_lines_that_a_file_lacks_are_added_to_it(tmp_path: Path) -> None:
+    folder = site(tmp_path, {"mt.yml": "# Ours\nsearch: Fittex\nprint: ''\n"}, "en", "mt")
+    file = folder / "docs/editorial/labels/mt.yml"
+    assert scaffold.write(settings(folder)) == [file]
+    text = file.read_text(encoding="utf-8")
+    assert text.startswith("# Ours\nsearch: Fittex\nprint: ''\nin_effect: \"\"  # In effect from {first}\n")
+    assert sorted(yaml.safe_load(text)) == sorted(ENGLISH)
+
+
+def test_a_damaged_file_of_labels_stays_as_it_is(tmp_path: Path) -> None:
+    folder = site(tmp_path, {"mt.yml": "search: 'a\n"}, "en", "mt")
+    assert scaffold.write(settings(folder)) == []
 
 
 @pytest.mark.parametrize(
@@ -71,7 +95,6 @@ def test_the_lines_that_the_check_lists_complete_the_labels(tmp_path: Path) -> N
         ("- search", "editorial-entry-invalid", 1),
         ("search: [a]", "editorial-entry-invalid", 1),
         ("[search]: a", "editorial-entry-invalid", 1),
-        ("search: ''", "editorial-entry-invalid", 1),
         ("search: a\nsearch: b", "editorial-entry-invalid", 2),
         ("search: 'a", "editorial-entry-invalid", 1),
         ("print: a\nserch: b", "label-unknown", 2),

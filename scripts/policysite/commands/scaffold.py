@@ -26,19 +26,19 @@ def new(options: argparse.Namespace, messages: Messages) -> int:
     in_order = sorted(languages, key=lambda each: each != original)
     new(options.folder, options.name, in_order, options.url, datetime.date.today())
     print(messages.text("new_made", folder=str(options.folder)))
+    _print_labels(languages, messages)
     if "file:" in requirement():
         print(messages.text("new_requirement_local", requirement=requirement()))
     return NO_PROBLEMS
 
 
 def guide(options: argparse.Namespace, messages: Messages) -> int:
-    """Write the guides for editors, and the forms of the repository."""
+    """Write the guides for editors, the forms of the repository, and the labels that are to be translated."""
     from policysite.config import load
-    from policysite.scaffold import forms, guide
+    from policysite.scaffold import forms, guide, labels
 
     settings = load(options.config_file)
-    for path in [*guide.write(settings), *forms.write(settings)]:
-        print(messages.text("released", file=os.path.relpath(path)))
+    _print_files([*guide.write(settings), *forms.write(settings), *labels.write(settings)], messages)
     return NO_PROBLEMS
 
 
@@ -47,9 +47,10 @@ def add_language(options: argparse.Namespace, messages: Messages) -> int:
     from policysite.scaffold.add import add_language
 
     written = add_language(options.config_file, options.language)
-    if written:
-        return _print_written(written, messages)
-    print(messages.text("add_language_next", language=options.language))
+    _print_files(written, messages)
+    has_pages = any(path.suffix == ".md" for path in written)
+    print(messages.text("add_next" if has_pages else "add_language_next", language=options.language))
+    _print_labels([options.language], messages)
     return NO_PROBLEMS
 
 
@@ -79,9 +80,21 @@ def import_files(options: argparse.Namespace, messages: Messages) -> int:
     return _print_written([path for each in found for path in each.written], messages)
 
 
+def _print_labels(languages: Iterable[str], messages: Messages) -> None:
+    """Print which languages have no labels."""
+    from policysite.languages.labels import labels_of
+
+    if without := [language for language in languages if labels_of(language).are_foreign]:
+        print(messages.text("labels_to_translate", languages=", ".join(without)))
+
+
 def _print_written(paths: Iterable[Path], messages: Messages) -> int:
-    """Print that files were written."""
-    for path in paths:
-        print(messages.text("released", file=os.path.relpath(path)))
+    """Print that files were written, and what is next."""
+    _print_files(paths, messages)
     print(messages.text("add_next"))
     return NO_PROBLEMS
+
+
+def _print_files(paths: Iterable[Path], messages: Messages) -> None:
+    for path in paths:
+        print(messages.text("released", file=os.path.relpath(path)))

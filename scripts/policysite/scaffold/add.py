@@ -11,11 +11,11 @@ from policysite.corpus import Settings, files
 from policysite.errors import ToolError
 from policysite.findings.causes import reported
 from policysite.languages import is_language
-from policysite.scaffold import configuration, menu, pages
+from policysite.scaffold import configuration, labels, menu, pages
 
 
 def add_language(config_file: Path, language: str) -> list[Path]:
-    """Add a language: its entry in the configuration, and a page to be translated for each that it lacks.
+    """Add a language: its entry in the configuration, a page to be translated for each that it lacks, and labels.
 
     Where translations may be incomplete, no pages are made: until they are translated, the originals are shown.
 
@@ -49,7 +49,7 @@ def add_language(config_file: Path, language: str) -> list[Path]:
         original = document.pages.get(documents.original)
         if original is not None and not path.exists():
             written.append(_write(path, pages.translation(original, language)))
-    return written
+    return [*written, *labels.write(load(config_file))]
 
 
 def add_page(config_file: Path, name: str, titles: Mapping[str, str]) -> list[Path]:

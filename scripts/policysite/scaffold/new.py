@@ -14,8 +14,8 @@ from pathlib import Path
 from policysite.config import load, site_url
 from policysite.corpus import files
 from policysite.errors import ToolError
-from policysite.languages import is_language, nearest
-from policysite.scaffold import forms, guide, pages
+from policysite.languages import is_language
+from policysite.scaffold import forms, guide, labels, pages
 from policysite.scaffold.templates import FOLDER, rendered
 
 # Not valid in front matter, or not in one line.
@@ -53,8 +53,8 @@ def new(folder: Path, company: str, languages: Sequence[str], url: str, today: d
         target.parent.mkdir(parents=True, exist_ok=True)
         files.write(target, text.encode())
     settings = load(folder / "mkdocs.yml")
-    guide.write(settings)
-    forms.write(settings)
+    for each in (guide, forms, labels):
+        each.write(settings)
 
 
 def requirement() -> str:
@@ -74,8 +74,7 @@ def _texts(company: str, languages: Sequence[str], url: str, today: datetime.dat
     names = pages.page_names()
     # A menu without titles shows those of the pages.
     titles = [words[languages[0]].menu(name) for name in names] if all(each.are_own for each in words.values()) else []
-    available = pages.languages_with("files")
-    texts = next(filter(None, (nearest(language, available) for language in languages)), pages.FALLBACK)
+    texts = pages.nearest_of(languages, "files")
     values = {
         "name": company,
         "url": url,

@@ -6,7 +6,7 @@ import datetime
 import functools
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from typing import Any
 
@@ -72,10 +72,16 @@ def language_name(language: str) -> str:
 
 @functools.cache
 def languages_with(file: str) -> tuple[str, ...]:
-    """Return the codes of the languages that have a text: `pages.toml`, `guide.md` or `files`."""
+    """Return the codes of the languages that have a text: `pages.toml`, `guide.md`, `labels.yml` or `files`."""
     return tuple(
         each.name for each in (_FOLDER / "texts").iterdir() if file in {entry.name for entry in each.iterdir()}
     )
+
+
+def nearest_of(languages: Iterable[str], file: str) -> str:
+    """Return the code of the language with a text for editors who read these languages."""
+    available = languages_with(file)
+    return next(filter(None, (nearest(language, available) for language in languages)), FALLBACK)
 
 
 def page_names() -> tuple[str, ...]:

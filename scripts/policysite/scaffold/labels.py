@@ -1,0 +1,53 @@
+"""Writes the labels that a language lacks into a file of the site, where its editors translate them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+from policysite import site_labels
+from policysite.corpus import Settings, files
+from policysite.languages.labels import FALLBACK, labels_of
+from policysite.scaffold import pages, templates
+
+
+def write(settings: Settings) -> list[Path]:
+    """Write the labels that languages of a site lack, with the English ones beside them, and return the files.
+
+    What a file has already stays as it is; what it lacks is added at its end.
+    """
+    spoken = pages.nearest_of(settings.languages, "labels.yml")
+    written = []
+    for language in settings.languages:
+        missing, path = site_labels.unnamed(settings, language), site_labels.file_of(settings, language)
+        if not missing:
+            continue
+        if path.exists():
+            text = path.read_text(encoding="utf-8").rstrip("\n")
+            text += "\n" * bool(text) + _lines(
+                name for names in _groups().values() for name in names if name in missing
+            )
+        else:
+            values = {"name": pages.language_name(language)}
+            groups = {group: _lines(names) for group, names in _groups().items()}
+            text = templates.rendered(templates.FOLDER / "texts" / spoken / "labels.yml", {**values, **groups})
+        path.parent.mkdir(parents=True, exist_ok=True)
+        files.write(path, f"{text.rstrip()}\n".encode())
+        written.append(path)
+    return written
+
+
+def _groups() -> dict[str, list[str]]:
+    """Return the names of all labels in groups, those that every visitor sees first."""
+    return tomllib.loads((templates.FOLDER / "labels.toml").read_text(encoding="utf-8"))
+
+
+def _lines(names: Iterable[str]) -> str:
+    english = labels_of(FALLBACK)
+    return "\n".join(f'{name}: ""  # {_shown(english[name])}' for name in names)
+
+
+def _shown(label: str) -> str:
+    """Return a label so that its spaces are seen."""
+    return label if label == label.strip() else f'"{label}"'
