@@ -334,7 +334,8 @@ REPLACED = [
 _DECLARATIONS = """
 display:none  visibility:hidden  opacity:0  font-size:0  clip-path:inset(50%)  clip:rect(0,0,0,0)  position:fixed
 left:-99em  text-indent:-99em  transform:scale(0)  scale:0  filter:blur(9px)  mask:linear-gradient(#0000,#0000)
-color:transparent  color:#fff  color:var(--site-paper)  order:-1  direction:rtl;unicode-bidi:bidi-override  -webkit-text-security:disc
+color:transparent  color:#fff  color:var(--site-paper)  order:-1  direction:rtl;unicode-bidi:bidi-override
+-webkit-text-security:disc
 -webkit-text-fill-color:#fff  height:0;overflow:hidden  max-height:0  line-height:0  letter-spacing:-1em  zoom:.01
 content-visibility:hidden  text-transform:uppercase  text-decoration:line-through  float:left  animation:a 1s forwards
 background:#000  mix-blend-mode:difference  user-select:none  quotes:'We sell' ''  list-style-type:'We sell '

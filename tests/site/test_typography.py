@@ -40,6 +40,7 @@ def test_marks_stay_as_they_are_where_the_rule_is_off(tmp_path: Path) -> None:
 def test_a_pasted_text_is_published_without_what_nobody_sees_and_with_its_spaces_bound(tmp_path: Path) -> None:
     project = SmallSite(tmp_path, versioned=False)
     project.append("docs/ru/index.md", "\n" + TEXT)
+    project.append("mkdocs.yml", "copyright: Ответ в 30 дней\n")
     assert project.policy("build") == 0
     page = project.published()["ru/index.html"].decode("utf-8")
     text = page[page.index("Мы отвечаем") : page.index("</article>")]
@@ -50,3 +51,5 @@ def test_a_pasted_text_is_published_without_what_nobody_sees_and_with_its_spaces
         "<li>пункт</li>",
         "<li>пункт</li>",
     ]
+    assert re.findall("Ответ.*", page.replace("\xa0", "~")) == ["Ответ в~30~дней</p>"]
+    assert "или в\xa0адресе опечатка" in project.published()["404.html"].decode("utf-8")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from policysite.corpus.digest import normalized
 from policysite.corpus.plain_text import plain
 from policysite.languages.lexicon import LANGUAGES
-from policysite.site.typography import apply_typography
+from policysite.site.typography import apply_typography, bound
 
 
 def typeset(html: str, language: str = "ru") -> str:
@@ -119,6 +119,11 @@ def test_what_belongs_together_is_bound_as_the_language_wants(language: str, tex
 )
 def test_inline_elements_do_not_separate_what_belongs_together(html: str, expected: str) -> None:
     assert typeset(html) == expected
+
+
+def test_texts_around_the_pages_are_bound_but_not_their_tags() -> None:
+    html = 'Счётчики и <a href="/a">сайты в <b>30 дней</b></a> & т. д.'
+    assert bound(html, "ru") == 'Счётчики и\xa0<a href="/a">сайты в\xa0<b>30\xa0дней</b></a> & т.\xa0д.'
 
 
 def test_placeholders_of_the_parser_are_no_text() -> None:

@@ -14,7 +14,7 @@ from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
@@ -24,6 +24,7 @@ from policysite.languages import direction_of
 from policysite.languages.labels import ForeignLabel, language_attributes
 from policysite.site.css import css_string
 from policysite.site.menu import MenuLists
+from policysite.site.typography import bound
 from policysite.site.view import PageView
 
 
@@ -136,6 +137,7 @@ def set_up(environment: Environment, variables: Mapping[str, object]) -> None:
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.filters["css_string"] = lambda text: Markup(css_string(text))  # noqa: S704  (escaped there)
     environment.filters["marked"] = marked
+    environment.filters["bound"] = lambda text, language: Markup(bound(escape(text), language))  # noqa: S704  (escaped)
     environment.globals.update(variables, language_attributes=language_attributes)
 
 

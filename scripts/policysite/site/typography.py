@@ -29,6 +29,7 @@ _BORDERS = {*BLOCK_LEVEL_ELEMENTS, "br"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 # A placeholder of Python-Markdown: for an entity, a piece of code, a character of an email address.
 _PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
+_TAG = re.compile("<[^>]*>")
 # Stands for a character that is not text.
 _OPAQUE = "\N{OBJECT REPLACEMENT CHARACTER}"
 # A word of this length may not fit the narrowest screen (320 px) in a heading. Other words are left to `hyphens: auto`
@@ -90,6 +91,12 @@ def apply_typography(
                 if text is not piece.text:
                     setattr(piece.element, piece.slot, text)
             start += len(piece.text)
+
+
+def bound(html: str, language: str) -> str:
+    """Return a piece of HTML without line breaks in its text where a line must not break."""
+    text = _TAG.sub(lambda match: _OPAQUE * len(match[0]), html)
+    return _edited(html, 0, [_Edit(*space, "\N{NO-BREAK SPACE}") for space in sorted(no_break_spaces(text, language))])
 
 
 def _lines(
