@@ -9,9 +9,11 @@ from __future__ import annotations
 import dataclasses
 import io
 import re
+import zipfile
 from dataclasses import dataclass
 
 from PIL import Image
+from policysite.corpus.files import IMAGE_TYPES
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, PdfObject, TextStringObject
 
@@ -425,6 +427,27 @@ def _png(width: int, height: int) -> bytes:
     return content.getvalue()
 
 
+def _image(suffix: str, frames: int = 1) -> bytes:
+    """Return a picture of a type, with several frames if it moves."""
+    content = io.BytesIO()
+    first, *others = (Image.new("RGB", (16, 16), (99 * number, 0, 0)) for number in range(frames))
+    more: dict[str, object] = {"save_all": True, "append_images": others} if others else {}
+    first.save(content, Image.registered_extensions()[suffix], **more)
+    return content.getvalue()
+
+
+def _archive() -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("a.html", "x")
+    return content.getvalue()
+
+
+_PIXELS = tuple(suffix for suffix in IMAGE_TYPES if suffix != ".svg")
+# What is added to a file that another program reads as something else: what it is, and its content.
+_ADDED = {"a page": b"<script>alert(1)</script>", "an archive": _archive(), "text": b"x"}
+_ADDED_TO_PICTURES = _ADDED | {"a document": pdf()}
+
 # Each part has the one before ten times.
 _TENFOLD = [f"<g id='a{n + 1}'>" + f"<use href='#a{n}'/>" * 10 + "</g>" for n in range(9)]
 
@@ -483,6 +506,29 @@ PICTURES = [
             f"a document with {key} {action} {more}", f"docs/assets/pdf-{number}.pdf", pdf(key, action, **more), SCRIPT
         )
         for number, (key, action, more) in enumerate(_IN_PDF)
+    ),
+    *(
+        _picture(f"{suffix} with {name} behind it", f"docs/assets/{number}{suffix}", _image(suffix) + content, FALSE)
+        for suffix in _PIXELS
+        for number, (name, content) in enumerate(_ADDED_TO_PICTURES.items())
+    ),
+    *(
+        _picture(f"a document with {name} behind it", f"docs/assets/and-{number}.pdf", pdf() + content, FALSE)
+        for number, (name, content) in enumerate(_ADDED.items())
+    ),
+    _picture(
+        "a page before a picture's end",
+        "docs/assets/comment.gif",
+        b"%s!\xfe\x09<script> \0;" % _image(".gif")[:-1],
+        FALSE,
+    ),
+    *(
+        _picture(f"{suffix} that moves", f"docs/assets/moves{suffix}", _image(suffix, 2), FALSE)
+        for suffix in (".avif", ".gif", ".png", ".webp")
+    ),
+    *(
+        _picture(f"a picture named {name}", f"docs/assets/{name}", _png(1, 1), UNLISTED)
+        for name in ("a.php.png", "a.html.png", "b.PHP.png", "a.svg.v.png", "php.d/a.png", "a.htaccess.png")
     ),
     _picture("a document that ends early", "docs/assets/k.pdf", b"%PDF-1.7\n", FALSE),
     _picture("a picture with entities", "docs/assets/f.svg", '<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>', UNCLEAR),

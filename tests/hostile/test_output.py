@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from policysite import config
+from policysite import config, corpus
 from policysite.corpus import Settings
 from policysite.corpus.files import IMAGE_TYPES
 from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.findings.text import as_text
+from policysite.history import rules as history
 from policysite.look import check as look
 from policysite.messages import available_locales, messages_in
 from policysite.output_check.addresses import Addresses
@@ -54,8 +55,12 @@ def places(findings: Iterable[Finding]) -> set[str]:
 
 
 def refused(site: Project) -> set[str]:
-    """Build a site whose templates nobody checks; the output check must refuse it. Return its findings."""
+    """Build a site whose sources nobody checks; the output check must refuse it. Return its findings."""
+    read = corpus.read
     with pytest.MonkeyPatch.context() as patch, pytest.raises(ToolError) as error:
+        patch.setattr(corpus, "read", lambda *args, **options: (read(*args, **options)[0], []))
+        patch.setattr(corpus, "template_findings", lambda _: [])
+        patch.setattr(history, "findings_in_released", lambda *_: iter(()))
         patch.setattr(look, "findings", lambda _: [])
         build(site.config)
     assert error.value.message == "output_refused"

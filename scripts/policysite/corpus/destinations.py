@@ -46,6 +46,8 @@ _TEMPLATES = (".html", ".md", ".py", ".pyc")
 _PAGE = ".md"
 # Spaces, signs with a meaning in URLs, and signs that Windows does not allow in names.
 _UNSUITABLE = ' "#%*:<>?\\|'
+# What may stand after a dot within a name, such as the number of a version; some servers run `a.php.png` as a program.
+_NUMBER = re.compile(r"v?[0-9][\w-]*")
 
 
 def with_original_name(name: str) -> str:
@@ -100,9 +102,12 @@ def _name_findings(settings: Settings, folder: Path, below: PurePosixPath) -> It
 
 def _suitable(name: str) -> str:
     """Return the name that is suggested instead of another one; the same if there is nothing against it."""
-    composed = unicodedata.normalize("NFC", name)
-    unsuitable = "".join(_unsuitable(composed))
-    return re.sub(f"[{re.escape(unsuitable)}]+", "-", composed) if unsuitable else composed
+    path = PurePosixPath(unicodedata.normalize("NFC", name))
+    unsuitable = "".join(_unsuitable(path.as_posix()))
+    if not unsuitable:
+        return path.as_posix()
+    begin = path.with_suffix("") if path.suffix else path
+    return re.sub(f"[{re.escape(unsuitable)}]+", "-", begin.as_posix()) + path.suffix
 
 
 def is_suitable(name: str) -> bool:
@@ -111,7 +116,10 @@ def is_suitable(name: str) -> bool:
 
 
 def _unsuitable(name: str) -> list[str]:
-    return list(dict.fromkeys(sign for sign in name if sign in _UNSUITABLE or not sign.isprintable()))
+    signs = [sign for sign in name if sign in _UNSUITABLE or not sign.isprintable()]
+    *folders, file = (part.lstrip(".").split(".") for part in name.split("/"))
+    inner = [*(part for folder in folders for part in folder[1:]), *file[1:-1]]
+    return list(dict.fromkeys([*signs, *([] if all(map(_NUMBER.fullmatch, inner)) else ["."])]))
 
 
 def _conflicts(settings: Settings, located: Iterable[tuple[Path, PurePosixPath]]) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from policysite.corpus.files import MAX_MEGAPIXELS, PDF
 from policysite.corpus.time_limit import time_limit
-from policysite.output_check import rules, styles
+from policysite.output_check import picture_ends, rules, styles
 from policysite.output_check.rules import Problem
 
 if TYPE_CHECKING:
@@ -29,6 +29,11 @@ _FORMATS = {
     ".png": "PNG",
     ".webp": "WEBP",
 }
+# What a page begins with, a PDF, and the end of a ZIP archive, before which all else is in any such archive.
+_PAGE = re.compile(rb"<(?:!doctype|html|head|body|script|iframe|svg)[\s>/]|<\?php", re.IGNORECASE)
+_PICTURE_AND = re.compile(rb"%PDF-|" + _PAGE.pattern, re.IGNORECASE)
+_ZIP_ENDS, _ZIP_LAST_BYTES = b"PK\5\6", 22 + 65_535
+_PDF_ENDS = re.compile(rb"startxref\s+\d+\s+%%EOF\s*\Z")
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK, _XML = "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"
 # Notes of drawing programs, which browsers ignore.
@@ -92,26 +97,35 @@ def picture_problems(path: str, content: bytes) -> Iterator[Problem]:
     """Yield what is wrong with a picture."""
     from PIL import Image  # few sites have pictures
 
+    suffix = PurePosixPath(path).suffix
     try:
-        with Image.open(io.BytesIO(content), formats=[_FORMATS[PurePosixPath(path).suffix]]) as picture:
+        with Image.open(io.BytesIO(content), formats=[_FORMATS[suffix]]) as picture:
             if picture.width * picture.height > MAX_MEGAPIXELS * 1_000_000:
                 yield Problem(rules.FILE_FALSE, f"{picture.width}×{picture.height}")
+            is_one = not getattr(picture, "is_animated", False)
             picture.verify()
     except Exception:
-        yield Problem(rules.FILE_FALSE, PurePosixPath(path).suffix)
+        is_one = False
+    if not is_one or picture_ends.has_more(suffix, content) or _is_more_than(_PICTURE_AND, content):
+        yield Problem(rules.FILE_FALSE, suffix)
+
+
+def _is_more_than(others: re.Pattern[bytes], content: bytes) -> bool:
+    """True if a file is a page, an archive or a document, too, for the programs that look for one."""
+    return others.search(content) is not None or _ZIP_ENDS in content[-_ZIP_LAST_BYTES:]
 
 
 def pdf_problems(content: bytes) -> Iterator[Problem]:
     """Yield what is wrong with a PDF."""
     from pypdf import PdfReader
 
-    try:
-        with time_limit(_PDF_SECONDS):
-            active = (
-                _active_names(PdfReader(io.BytesIO(content), strict=True)) if content.startswith(b"%PDF-") else None
-            )
-    except Exception:
-        active = None
+    active = None
+    if content.startswith(b"%PDF-") and _PDF_ENDS.search(content) and not _is_more_than(_PAGE, content):
+        try:
+            with time_limit(_PDF_SECONDS):
+                active = _active_names(PdfReader(io.BytesIO(content), strict=True))
+        except Exception:
+            active = None
     if active is None:
         yield Problem(rules.FILE_FALSE, PDF)
     for name in sorted(active or ()):

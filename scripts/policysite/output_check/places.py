@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import mimetypes
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -104,7 +103,5 @@ def _kind_of_data(path: str) -> Kind | None:
 
 def _is_named_well(path: str) -> bool:
     """True if a path can be part of a URL, and no part of it is hidden or has the ending of another type inside."""
-    parts = path.split("/")
-    endings = [f".{each}" for part in parts for each in part.lower().split(".")[1:-1]]
-    is_hidden = any(part.startswith((".", "-")) for part in parts)
-    return destinations.is_suitable(path) and not is_hidden and not any(map(mimetypes.types_map.__contains__, endings))
+    is_hidden = any(part.startswith((".", "-")) for part in path.split("/"))
+    return destinations.is_suitable(path) and not is_hidden
