@@ -46,7 +46,7 @@ _TEMPLATES = (".html", ".md", ".py", ".pyc")
 _PAGE = ".md"
 # Spaces, signs with a meaning in URLs, and signs that Windows does not allow in names.
 _UNSUITABLE = ' "#%*:<>?\\|'
-# What may stand after a dot within a name, such as the number of a version; some servers run `a.php.png` as a program.
+# What may stand after a dot within the name of a picture, such as a version; some servers run `a.php.png`.
 _NUMBER = re.compile(r"v?[0-9][\w-]*")
 
 
@@ -117,9 +117,13 @@ def is_suitable(name: str) -> bool:
 
 def _unsuitable(name: str) -> list[str]:
     signs = [sign for sign in name if sign in _UNSUITABLE or not sign.isprintable()]
-    *folders, file = (part.lstrip(".").split(".") for part in name.split("/"))
-    inner = [*(part for folder in folders for part in folder[1:]), *file[1:-1]]
-    return list(dict.fromkeys([*signs, *([] if all(map(_NUMBER.fullmatch, inner)) else ["."])]))
+    return list(dict.fromkeys([*signs, *(["."] if _has_other_ending(PurePosixPath(name)) else [])]))
+
+
+def _has_other_ending(path: PurePosixPath) -> bool:
+    """True if a dot in the name of a picture, or of a folder of pictures, begins neither its type nor a number."""
+    endings = (each for part in path.with_suffix("").parts[1:] for each in part.lstrip(".").split(".")[1:])
+    return path.parts[0] == ASSETS and not all(map(_NUMBER.fullmatch, endings))
 
 
 def _conflicts(settings: Settings, located: Iterable[tuple[Path, PurePosixPath]]) -> Iterator[Finding]:
