@@ -11,7 +11,7 @@ import tinycss2
 from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 
 # As Markdown and the templates write classes: the output check refuses pages with others.
-_CLASSES = re.compile(r'\sclass="([^"]*)"')
+_CLASSES = re.compile('class="([^"]*)"')
 
 
 def of_classes(style_sheets: Mapping[str, str], html: str) -> str:

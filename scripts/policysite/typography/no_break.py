@@ -18,10 +18,11 @@ _NUMBER = r"(?<![\w.,:/–—-])\d{1,5}(?:[.,:]\d{1,5})?(?:[–—-]\d{1,5}(?:[.
 
 # The text before such a space, and after it.
 _Pair: TypeAlias = tuple[str, str]
-# In every language; those with numbers and those with full stops are searched for where there are any.
-_GENERAL: tuple[_Pair, ...] = (
-    (rf"(?:[№§¶©±≈≤≥×{_CURRENCY}]|(?<!\w)[Nn]\.?[°º])", r"\w"),  # № 152, § 5, € 100, n° 5, n.º 5
-    (r"\S", r"[—–…]|[;:!?»›](?!\w)"),
+# In every language; those with signs, with numbers or with full stops are searched for where there are any.
+_GENERAL: tuple[_Pair, ...] = ((r"(?<=\S)", r"[—–…]|[;:!?»›](?!\w)"),)
+_SIGNS = f"№§¶©±≈≤≥×{_CURRENCY}"
+_WITH_SIGNS: tuple[_Pair, ...] = (
+    (rf"(?:[{_SIGNS}]|(?<!\w)[Nn]\.?[°º])", r"\w"),  # № 152, § 5, € 100, n° 5, n.º 5
     (r"(?<!\S)[«‹]", r"\S"),
 )
 _WITH_NUMBERS: tuple[_Pair, ...] = (
@@ -87,7 +88,7 @@ def _rules(language: str) -> tuple[tuple[re.Pattern[str], tuple[_Rule, ...]], ..
     general = [
         *_GENERAL,
         (rf"(?<!\w){_any_of(short)}", r"\S"),
-        (r"\S", rf"{_any_of(lexicon['no_break_before'])}(?!\w)"),
+        (r"(?<=\S)", rf"{_any_of(lexicon['no_break_before'])}(?!\w)"),
     ]
     # Article 6, Annex A: numbers and single letters are rarer than words, so they are searched for first.
     named = _Rule(_pattern("", rf"\d|{_UPPER}(?!\w)"), before=re.compile(rf"(?<!\w){numbered}\Z"))
@@ -115,7 +116,8 @@ def _rules(language: str) -> tuple[tuple[re.Pattern[str], tuple[_Rule, ...]], ..
     return (
         (re.compile(r"\s"), (*_compiled(general), named)),
         (re.compile(r"\d"), (*_compiled(with_numbers), counted)),
-        (re.compile(r"\."), _compiled(with_stops)),
+        (re.compile(r"\.[\s\w]"), _compiled(with_stops)),
+        (re.compile(rf"[{_SIGNS}°º«‹]"), _compiled(_WITH_SIGNS)),
     )
 
 
