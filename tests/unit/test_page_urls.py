@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from mkdocs.structure.files import File
-from policysite.corpus.urls import PageUrls, normalized, readable
+from policysite.corpus.urls import PageUrls, is_reserved, normalized, readable
 
 URLS = PageUrls("https://a.example/sub/", "ru")
 FILES = PageUrls("https://a.example/sub/", "ru", directories=False)
@@ -128,3 +128,21 @@ def test_the_part_of_a_url_below_the_site_is_known(url: str, below: str | None) 
 )
 def test_links_are_relative(source: tuple[str, str], target: tuple[str, str], clause: str, expected: str) -> None:
     assert URLS.relative(source, target, clause) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://policy.example/", True),
+        ("https://a.b.example:8000/c/", True),
+        ("http://localhost:8000/", True),
+        ("https://www.example.com/", True),
+        ("https://site.test/", True),
+        ("https://example.com.de/", False),
+        ("https://counterexample.com/", False),
+        ("https://acme.io/example/", False),
+        ("https://test.acme.io/", False),
+    ],
+)
+def test_an_address_in_a_domain_for_examples_is_that_of_no_site(url: str, expected: bool) -> None:
+    assert is_reserved(url) == expected

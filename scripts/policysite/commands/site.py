@@ -198,12 +198,17 @@ def _build_site(config_file: Path, site_dir: Path | None, messages: Messages) ->
 def _check_output(config_file: Path, messages: Messages) -> Result:
     """Check what the built site publishes."""
     from policysite.config import load
+    from policysite.corpus.urls import is_reserved, readable
     from policysite.output_check.check import check, replaced_files
 
     settings = load(config_file)
-    own = ", ".join(replaced_files(settings))
-    note = messages.text("output_good_with_look", files=own) if own else messages.text("output_good")
-    return Result(check(settings.site, settings), note=note)
+    found = check(settings.site, settings)
+    own, url = ", ".join(replaced_files(settings)), settings.urls.site_url
+    good = messages.text("output_good_with_look", files=own) if own else messages.text("output_good")
+    notes = [] if found else [good]
+    if is_reserved(url):
+        notes.append(messages.text("site_url_reserved", url=readable(url), file=config_file.name))
+    return Result(found, note="\n".join(notes))
 
 
 def _check_internal_links(config_file: Path) -> Result:

@@ -17,6 +17,9 @@ INDEX = "index.html"
 # Begins a text in a fragment that browsers search for in the page (URL Fragment Text Directives of WICG).
 TEXT_DIRECTIVE = ":~:"
 
+# The domains that are nobody's (RFC 2606, RFC 6761).
+_RESERVED = re.compile(r"(?:^|\.)(?:example|invalid|localhost|test|example\.(?:com|net|org))$")
+
 # Without these parameters, which campaigns add to track readers, a URL leads to the same page.
 _TRACKING = re.compile(
     r"utm_\w+|mtm_\w+|pk_\w+|hsa_\w+|_hs\w+|gclid|gclsrc|gbraid|wbraid|dclid|fbclid|yclid|ysclid|ymclid|_openstat"
@@ -115,6 +118,11 @@ def site_url(written: str) -> str:
     if "//" in url.pathname:  # a server would look for a folder without a name
         raise ValueError(written)
     return url.href if url.href.endswith("/") else f"{url.href}/"
+
+
+def is_reserved(url: str) -> bool:
+    """True if the host of a normalized URL is one that nobody has, as in examples."""
+    return _RESERVED.search(urlsplit(url).hostname or "") is not None
 
 
 def readable(url: str) -> str:
