@@ -23,8 +23,8 @@ from tests.project import Project
 TODAY = datetime.date(2026, 11, 22)
 
 
-def made_site(folder: Path) -> Project:
-    new(folder, "Acme", ("en", "ru"), "", TODAY)
+def made_site(folder: Path, *languages: str) -> Project:
+    new(folder, "Acme", languages or ("en", "ru"), "", TODAY)
     return Project(folder)
 
 
@@ -52,6 +52,8 @@ CONVERSIONS = [
     ),
     ("# A\n\n## 1. Scope\n\n[x](#1-scope)", "# A { #terms }\n\n## 1. Scope { #scope }\n\n[x](#scope)\n"),
     ("# A\n\n## Б\n\nText.", "# A { #terms }\n\n## Б { #clause-2 }\n\nText.\n"),
+    ("# A\n\n## IP の使用状況", "# A { #terms }\n\n## IP の使用状況 { #clause-2 }\n"),
+    ("# A\n\n## Médias & réseaux", "# A { #terms }\n\n## Médias & réseaux { #medias-reseaux }\n"),
     # headings
     ("Title\n=====\n\nOne\n---\n\nText.", "# Title { #terms }\n\n## One { #one }\n\nText.\n"),
     ("Text.\n\n## One\n\nMore.", "# Terms { #terms }\n\nText.\n\n## One { #one }\n\nMore.\n"),
@@ -75,6 +77,17 @@ CONVERSIONS = [
     (
         "# A\n\n<ol><li>a<ul><li>b<p>c</p></li></ul></li><li>d</li></ol>",
         "# A { #terms }\n\n1. a\n    - b\n\n        c\n\n2. d\n",
+    ),
+    # addresses that are written out
+    (
+        "# A\n\nAsk a@b.example or see\nhttps://b.example/x_y. "
+        "`c@b.example` <d@b.example> [e@b.example](mailto:e@b.example)",
+        "# A { #terms }\n\nAsk <a@b.example> or see\n<https://b.example/x_y>. "
+        "`c@b.example` <d@b.example> [e@b.example](mailto:e@b.example)\n",
+    ),
+    (
+        "# A\n\n| a@b.example | b@b.example |\n|---|---|",
+        "# A { #terms }\n\n| <a@b.example> | <b@b.example> |\n|---|---|\n",
     ),
     # lists
     ("# A\n\nText:\n- a\n- b\n", "# A { #terms }\n\nText:\n\n- a\n- b\n"),
@@ -237,6 +250,20 @@ def texts(folder: Path, en: str = EN, ru: str = RU) -> list[str]:
     for language, text in (("en", en), ("ru", ru)):
         (folder / f"old.{language}.md").write_text(text, encoding="utf-8")
     return ["--lang", "en", "--pair-with", "privacy", *(str(folder / f"old.{each}.md") for each in ("en", "ru"))]
+
+
+def test_ids_and_links_may_come_from_any_language(tmp_path: Path) -> None:
+    site = made_site(tmp_path / "site", "ja", "en", "ru")
+    japanese = EN.replace("How long we keep it", "保存期間").replace("Your choices", "選択肢")
+    english = EN.replace("How long we keep it", "How long { #Keep_It }")
+    for language, text in (("ja", japanese), ("en", english), ("ru", RU)):
+        (tmp_path / f"old.{language}.md").write_text(text, encoding="utf-8")
+    paths = [str(tmp_path / f"old.{each}.md") for each in ("ja", "en", "ru")]
+    assert main(["-f", str(site.config), "import", "--pair-with", "privacy", *paths]) == 0
+    for language in ("ja", "en", "ru"):
+        text = site.read(f"docs/{language}/privacy.md")
+        assert re.findall(r"\{ #(.*) \}", text) == ["privacy", "Keep_It", "your-choices"]
+        assert text.count("](#your-choices)") == 1
 
 
 def test_what_was_to_be_written_about_replaced_clauses_is_removed(

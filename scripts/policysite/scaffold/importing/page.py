@@ -13,12 +13,14 @@ from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.extensions.toc import slugify
 
 from policysite.corpus import Clause, FrontMatter, Page, Settings, front_matter, rewritten
+from policysite.corpus.contact_details import emails_in, urls_in
 from policysite.corpus.headings import ID, heading_line, transliterated
 from policysite.corpus.invisible import visible
 from policysite.corpus.parser import Parser
 from policysite.scaffold.importing.html import ANCHOR, PRIVATE, REMOVED, converted
 from policysite.scaffold.importing.lists import with_nested_lists
 from policysite.scaffold.importing.note import Note
+from policysite.scaffold.importing.pairing import paired
 from policysite.scaffold.pages import as_page
 
 _MAX_DESCRIPTION_CHARACTERS = 200
@@ -86,17 +88,18 @@ def draft(text: str, path: str, language: str, name: str, settings: Settings) ->
     page = rewritten(Page(path, language, name, FrontMatter("", ""), ()), lines, settings)
     if page is None:
         return None
+    page = _with_links(page, settings)
     page = dataclasses.replace(page, front_matter=_metadata(metadata, page))
     return Draft(page, tuple(notes), aliases, date)
 
 
-def finished(draft: Draft, ids: Sequence[str], base: Sequence[Clause] = (), names: Mapping[str, str] = {}) -> str:
+def finished(draft: Draft, ids: Sequence[str], others: Sequence[Clause] = (), names: Mapping[str, str] = {}) -> str:
     """Return the text of a page with these ids for its clauses, with links that lead to them.
 
     Args:
         draft: the page.
         ids: an id for each of its clauses.
-        base: the clauses of the original, whose headings links in the translation may name.
+        others: the clauses of the other languages, whose headings links may name too.
         names: the names of the pages that files have become, by the names of these files.
     """
     page = draft.page
@@ -107,7 +110,7 @@ def finished(draft: Draft, ids: Sequence[str], base: Sequence[Clause] = (), name
         lines[clause.line - 1] = heading_line(page, clause, clause_id)
         for name in (clause.id, *_slugs(clause, page.language)):
             aliases.setdefault(name, clause_id)
-    for clause in base:
+    for clause in others:
         if clause.id in known:
             for name in _slugs(clause, ""):
                 aliases.setdefault(name, clause.id)
@@ -124,35 +127,63 @@ def finished(draft: Draft, ids: Sequence[str], base: Sequence[Clause] = (), name
     return as_page(metadata.title, metadata.description, [text], metadata.version, metadata.effective_date)
 
 
-def own_ids(page: Page, used: frozenset[str] = frozenset()) -> list[str]:
-    """Return an id for each clause of a page: its own if it can stay, or else one made from its heading."""
+def own_ids(page: Page, used: frozenset[str] = frozenset(), translations: Sequence[Page] = ()) -> list[str]:
+    """Return an id for each clause of a page.
+
+    It is its own if it can stay, that of a translation, or one made from a heading: its own, or one in Latin letters.
+
+    Args:
+        page: the page.
+        used: the ids that it cannot have.
+        translations: the same text in other languages.
+    """
     kept = [clause.id for clause in page.clauses]
     taken = {*used, *kept, *_block_ids(page)}
     found: list[str] = []
     parents: dict[int, str] = {}
-    for number, clause in enumerate(page.clauses, start=1):
+    for number, (clause, same) in enumerate(zip(page.clauses, _same(page, translations), strict=True), start=1):
         if ID.fullmatch(clause.id) and clause.id not in (*found, *used):
             chosen = clause.id
         else:
-            chosen = _new_id(page, clause, parents.get(clause.level - 1, ""), taken, number)
+            slug = next(filter(None, (_slug(title, language) for title, language, _ in same)), "")
+            chosen = _new_id(
+                page, clause, [each for *_, each in same[1:]], slug, parents.get(clause.level - 1, ""), taken, number
+            )
         taken.add(chosen)
         found.append(chosen)
         parents[clause.level] = chosen
     return found
 
 
-def _new_id(page: Page, clause: Clause, parent: str, taken: set[str], number: int) -> str:
-    language, page_name = page.language, page.name.rpartition("/")[2]
-    slug = slugify(clause.title, "-") if clause.title.isascii() else transliterated(clause.title, language)
-    words = slug.replace("_", "-").strip("-").split("-")
+def _same(page: Page, translations: Sequence[Page]) -> list[list[tuple[str, str, str]]]:
+    """Return for each clause of a page its title, language and id, and those of its translations."""
+    same = [[(clause.title, page.language, clause.id)] for clause in page.clauses]
+    for translation in translations:
+        for clause, number in zip(translation.clauses, paired(page.clauses, translation.clauses), strict=True):
+            if number is not None:
+                same[number].append((clause.title, translation.language, clause.id))
+    return same
+
+
+def _slug(title: str, language: str) -> str:
+    """Return a heading as an id; empty if too few of its letters are Latin, or can be written so."""
+    slug = slugify(title, "-") if title.isascii() else transliterated(title, language)
+    slug = slug.replace("_", "-").strip("-")
+    return slug if 3 * sum(map(str.isalnum, slug)) >= 2 * sum(map(str.isalnum, title)) else ""
+
+
+def _new_id(
+    page: Page, clause: Clause, ids: Sequence[str], slug: str, parent: str, taken: set[str], number: int
+) -> str:
+    words = slug.split("-")
     # A long one is cut after a word that is long enough to mean something.
     while len(words) > 1 and len("-".join(words)) > _MAX_ID_CHARACTERS:
         words.pop()
         while len(words) > 2 and len(words[-1]) <= _SHORT_WORD_CHARACTERS:
             words.pop()
     short = re.sub("^[^a-z]+", "", "-".join(words))
-    name = page_name if clause.level == 1 else ""
-    candidates = (name, short, f"{parent}-{short}" if short and parent else "", f"clause-{number}")
+    name = page.name.rpartition("/")[2] if clause.level == 1 else ""
+    candidates = (*ids, name, short, f"{parent}-{short}" if short and parent else "", f"clause-{number}")
     free = (each for each in candidates if ID.fullmatch(each) and each not in taken)
     return next(
         free, next(each for each in map("clause-{}".format, range(number, number * 2 + 999)) if each not in taken)
@@ -299,6 +330,23 @@ def _with_headings(lines: list[str], title: str) -> list[str]:
 def _level(line: str) -> int:
     match = _HEADING.match(line)
     return len(match[1]) if match else 0
+
+
+def _with_links(page: Page, settings: Settings) -> Page:
+    """Return a page on which readers can click on the addresses that are written out, as other programs show them."""
+    lines = list(page.source)
+    places = []
+    for block in page.blocks():
+        inside = [(span.start, span.end) for span in block.spans if span.tag in ("a", "code")]
+        for match in (*emails_in(block.prose), *urls_in(block.prose)):
+            is_free = not any(start <= match.start() < end for start, end in inside)
+            if block.kind != "heading" and is_free and not match[0].lower().startswith("www."):
+                places.append((page.position(block, match.start()), match[0]))
+    for (line, column), address in sorted(places, reverse=True):
+        text = lines[line - 1]
+        if text.startswith(address, column - 1):
+            lines[line - 1] = f"{text[: column - 1]}<{address}>{text[column - 1 + len(address) :]}"
+    return (rewritten(page, lines, settings) or page) if places else page
 
 
 def _metadata(known: FrontMatter, page: Page) -> FrontMatter:

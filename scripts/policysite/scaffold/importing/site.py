@@ -139,19 +139,25 @@ def _document(
     if base_language in texts:
         base: Sequence[Clause] = texts[base_language].clauses
     else:
-        ids = drafts.own_ids(made[base_language].page)
+        translations = [draft.page for language, draft in made.items() if language != base_language]
+        ids = drafts.own_ids(made[base_language].page, translations=translations)
         base = [replace(each, id=each_id) for each, each_id in zip(made[base_language].page.clauses, ids, strict=True)]
     titles: dict[str, dict[str, str]] = {each.id: {base_language: each.title} for each in base}
     for language, page in texts.items():
         for clause in page.clauses:
             titles.setdefault(clause.id, {})[language] = clause.title
     to_write: dict[Path, str] = {}
-    finished: dict[str, str] = {}
+    clauses = {language: list(page.clauses) for language, page in texts.items()}
     for language, draft in made.items():
         ids = [each.id for each in base] if language == base_language else _ids(draft.page, base)
-        for clause, clause_id in zip(draft.page.clauses, ids, strict=True):
-            titles.setdefault(clause_id, {})[language] = clause.title
-        finished[language] = drafts.finished(draft, ids, base, names)
+        clauses[language] = [replace(each, id=own) for each, own in zip(draft.page.clauses, ids, strict=True)]
+        for clause in clauses[language]:
+            titles.setdefault(clause.id, {})[language] = clause.title
+    everywhere = [clause for language in in_order for clause in clauses[language]]
+    finished = {
+        language: drafts.finished(draft, [each.id for each in clauses[language]], everywhere, names)
+        for language, draft in made.items()
+    }
     template = texts.get(base_language) or _with_ids(made[base_language].page, base)
     for language in settings.languages:
         path = settings.docs / language / f"{name}.md"
