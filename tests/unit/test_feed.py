@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests import atom, example_site
 from tests.atom import ATOM
-from tests.releases import DAY, after, release_text, site_with_versions, text
+from tests.releases import DAY, after, release_text, site_with_versions, text, write
 
 
 @pytest.fixture(scope="module")
@@ -139,6 +139,15 @@ def test_an_entry_shows_the_redline_against_the_state_before_it(site: Settings) 
     inserted = [each.text().strip() for each in page.css("ins")]
     assert inserted == ["inserted: 90", "inserted: New", "inserted: A new one."]
     assert not page.css("[id], a[href^='#']")
+
+
+def test_a_later_correction_of_the_version_before_changes_no_entry(site: Settings, tmp_path: Path) -> None:
+    settings = site_with_versions(tmp_path)
+    release_text(settings, "1.0", DAY, after(70), text("31"), {"ru": "Опечатка.", "en": "A misprint."})
+    write(settings, "1.1", after(100), text("90"))
+    titles, contents = (texts(read(settings), f"entry/{name}") for name in ("title", "content"))
+    assert titles[:2] == ["Policy: version 1.0, correction 2", "Policy: version 1.1"]
+    assert contents[1:] == texts(read(site), "entry/content")
 
 
 def test_the_first_entry_has_no_redline(site: Settings) -> None:

@@ -19,12 +19,16 @@ def page(name: str, version: str, texts: str) -> Page:
     return Page(f"docs/en/{name}.md", "en", name, FrontMatter("Policy", "A policy.", version, DAY), clauses)
 
 
-def found(current: Page, released: dict[str, str]) -> dict[str, str]:
-    """Return the names of the states, given the text of each; a state without a text has no copy in this language."""
+def found(current: Page, released: dict[str, str], last: str = "") -> dict[str, str]:
+    """Return the names of the states, given the text of each; a state without a text has no copy in this language.
+
+    All are released on one day, but one, which is released a day later.
+    """
     states, frozen = [], {}
     for name, texts in released.items():
         version, _, correction = name.partition("-")
-        states.append(State("privacy", version, DAY, DAY, {}, int(correction or 0)))
+        day = DAY + datetime.timedelta(name == last)
+        states.append(State("privacy", version, DAY, day, {}, int(correction or 0)))
         if texts:
             copy = page(f"privacy/{name}", version, texts)
             frozen["privacy", name] = Document(copy.name, {"en": copy})
@@ -61,3 +65,11 @@ def test_a_clause_reads_so_since_the_first_of_the_latest_states_that_have_its_te
 def test_for_a_frozen_copy_later_states_do_not_count() -> None:
     released = {"1.0": "a1 b1", "1.1": "a2 b1", "2.0": "a3 b3"}
     assert found(page("privacy/1.1", "1.1", "a2 b1"), released) == {"a": "1.1", "b": "1.0"}
+
+
+@pytest.mark.parametrize(("current", "expected"), [("a1", {"a": "1.0"}), ("a2", {"a": "1.0"}), ("a3", {"a": "1.1"})])
+def test_a_correction_that_follows_a_later_version_changes_nothing_in_it(
+    current: str, expected: dict[str, str]
+) -> None:
+    released = {"1.0": "a1", "1.0-1": "a2", "1.1": current}
+    assert found(page("privacy", "1.1", current), released, last="1.0-1") == expected

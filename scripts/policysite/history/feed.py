@@ -75,7 +75,9 @@ def feed(
             summary = _add(entry, "summary", clause.text)
             if clause.shown_in:
                 summary.set("xml:lang", clause.shown_in)
-        earlier = [each for each in timelines[state.document].states if each.order < state.order]
+        # (A correction of an earlier version that was released later does not change the entry.)
+        states_before = (each for each in timelines[state.document].states if each.order < state.order)
+        earlier = [each for each in states_before if each.released <= state.released]
         before = next((each for each in reversed(earlier) if each.page_name in pages), None)
         content = _content(state, timelines[state.document], labels)
         if before:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
@@ -28,17 +30,26 @@ def since(page: Page, states: Iterable[State], corpus: Corpus) -> Mapping[str, S
     if last in names:
         ordered = ordered[: names.index(last) + 1]
     found: dict[str, State] = {}
-    digests: Mapping[str, str] = {}
+    copies: list[tuple[State, Page]] = []
     for _, of_version in groupby(ordered, key=lambda each: each.version):
+        before = copies
         copies = [(state, copy) for state in of_version if (copy := corpus.page(page.language, state.page_name))]
-        before, released, digests = digests, _digests(copies[:1]), _digests(copies[-1:])
+        released = copies[0][0].released if copies else datetime.date.max
+        # The text that this version followed, and the corrections of it that came later.
+        on_time = sum(state.released <= released for state, _ in before)
+        former = _digests(before[max(on_time - 1, 0) :])
         found = {
-            name: found[name] if before.get(name) in (released.get(name, ""), digest) else copies[0][0]
-            for name, digest in digests.items()
+            name: found[name] if name in found and not former.get(name, set()).isdisjoint(digests) else copies[0][0]
+            for name, digests in _digests(copies).items()
         }
-    return {clause.id: found[clause.id] for clause in page.clauses if digests.get(clause.id) == clause.digest}
+    last_digests = {clause.id: clause.digest for clause in copies[-1][1].clauses} if copies else {}
+    return {clause.id: found[clause.id] for clause in page.clauses if last_digests.get(clause.id) == clause.digest}
 
 
-def _digests(copies: Iterable[tuple[State, Page]]) -> Mapping[str, str]:
-    """Return the digests of the clauses of a text, by their ids; nothing if there is no text."""
-    return {clause.id: clause.digest for _, copy in copies for clause in copy.clauses}
+def _digests(copies: Iterable[tuple[State, Page]]) -> Mapping[str, set[str]]:
+    """Return the digests of each clause in some texts, by its id."""
+    digests: defaultdict[str, set[str]] = defaultdict(set)
+    for _, copy in copies:
+        for clause in copy.clauses:
+            digests[clause.id].add(clause.digest)
+    return digests
