@@ -369,6 +369,8 @@ def test_the_versions_of_a_document_that_is_gone_stay_within_reach(tmp_path: Pat
     assert site.policy("check") == 0
     built = Site(site.folder / "site")
     assert links(built, "", "details.versions") == {"1.0": "privacy/1.0/"}
+    assert texts(built, "privacy/1.0/", ".frozen__name") == ["Version 1.0, archived copy"]
+    assert links(built, "privacy/1.0/", ".frozen") == {}
 
 
 def test_a_text_that_a_new_language_does_not_have_is_linked_in_the_original(tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ def _versions(view: PageView) -> Iterator[Element]:
             yield span(named)
         elif not view.page.frozen_as:
             yield _state_link(view, state, named)
-    if view.is_archived:
+    if view.is_archived and view.latest_name != view.page.name:
         yield link(labels["latest_version"], view.href(view.page.language, view.latest_name), rel="latest-version")
     if view.predecessor:
         name = labels["previous_version"].format(version=view.predecessor.version)

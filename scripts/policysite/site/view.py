@@ -155,10 +155,12 @@ class PageView:
 
     @property
     def is_archived(self) -> bool:
-        """True for a frozen copy of a text that another version, or a correction, has replaced."""
+        """True for a frozen copy of a text that another version, or a correction, has replaced, or nothing at all."""
         state, today = self.state, self.releases.today
         if not self.page.frozen_as or state is None:
             return False
+        if self.page.frozen_as[0] not in self.corpus.documents:
+            return True
         last = self.timeline.of_version(state.version)[-1]
         period = self.timeline.period(state.version, state.effective_date)
         return state != last or (period.last is not None and period.last < today)
