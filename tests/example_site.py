@@ -65,11 +65,15 @@ def findings(example: Example, root: Path) -> list[Finding]:
     if example.approved != {}:
         approve(site_settings)
         write(example.texts, example, root)
-    if example.published:
-        for path, text in example.published.items():
-            put(root / path, text)
-        commit(root, TODAY)
-        write(example.texts, example, root)
+    for former in (example.formerly, example.published):
+        if former:
+            for path, text in former.items():
+                put(root / path, text)
+            commit(root, TODAY)
+            write(example.texts, example, root)
+    if example.shallow:
+        (head,) = (root / ".git/refs/heads").iterdir()
+        (root / ".git/shallow").write_text(head.read_text(encoding="utf-8"), encoding="utf-8")
     found = check(site_settings, TODAY, RULES).findings
     has_versions = site_settings.editorial(versions.NAME).exists()
     return [each for each in found if has_versions or each.rule != VERSION_UNRELEASED.name]

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
+import json
 import re
 import shlex
+import shutil
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from policysite.corpus import files as corpus_files
 
+from tests.project import Project, commit
 from tests.small_site import SmallSite
 
 RU, EN = "docs/ru/privacy.md", "docs/en/privacy.md"
@@ -23,7 +30,7 @@ def site(tmp_path: Path) -> SmallSite:
     return SmallSite(tmp_path)
 
 
-def rules(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> dict[str, list[str]]:
+def rules(site: Project, capsys: pytest.CaptureFixture[str]) -> dict[str, list[str]]:
     """Return the rules of the findings in a site, by file."""
     capsys.readouterr()
     site.policy("lint", "--lang", "en")
@@ -35,7 +42,7 @@ def rules(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> dict[str, list
     return found
 
 
-def change(site: SmallSite, version: str = "") -> None:
+def change(site: Project, version: str = "") -> None:
     """Change the text in both languages, perhaps as a new version, and approve it."""
     for path, (old, new) in NEW.items():
         site.replace(path, old, new)
@@ -45,7 +52,7 @@ def change(site: SmallSite, version: str = "") -> None:
     assert site.policy("approve", "--all") == 0
 
 
-def files(site: SmallSite) -> set[str]:
+def files(site: Project) -> set[str]:
     return {path.relative_to(site.folder).as_posix() for path in (site.folder / "docs").rglob("*") if path.is_file()}
 
 
@@ -147,6 +154,14 @@ def test_a_text_with_errors_is_not_released(site: SmallSite, capsys: pytest.Capt
     assert site.policy("release", "privacy", "--lang", "en") == 2
     assert "paragraphs-differ" in capsys.readouterr().err
     assert files(site) == before
+
+
+def test_a_text_without_a_date_is_not_released(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    change(site, "1.1")
+    for path in (RU, EN):
+        site.replace(path, f"effective_date: {LATER}\n", "")
+    assert site.policy("release", "privacy", "--lang", "en") == 2
+    assert "effective_date" in capsys.readouterr().err
 
 
 def test_a_release_writes_everything_or_nothing(site: SmallSite) -> None:
@@ -255,3 +270,174 @@ def test_an_old_text_whose_links_lead_nowhere_does_not_break_the_build(site: Sma
     html = (site.folder / "site/privacy/1.1/index.html").read_text(encoding="utf-8")
     for name, href in {"a": "../../", "b": "../../", "c": "#requests", "d": "#privacy"}.items():
         assert f'href="{href}">{name}' in html or f'href="{href}" data-url' in html
+
+
+@pytest.fixture(scope="module")
+def announced(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a site on a branch of its repository; the default branch has 1.0, in effect, and 1.1, to come."""
+    site = SmallSite(tmp_path_factory.mktemp("announced") / "site")
+    change(site, "1.1")
+    assert site.policy("release", "privacy") == 0
+    commit(site.folder, datetime.date(2026, 11, 26))
+    git(site, "branch", "--move", "main")
+    git(site, "switch", "--quiet", "--create", "edit")
+    return site.folder
+
+
+@pytest.fixture
+def branch(announced: Path, tmp_path: Path) -> Project:
+    return Project(shutil.copytree(announced, tmp_path / "site"))
+
+
+def git(site: Project, *arguments: str) -> str:
+    command = ["git", "-C", str(site.folder), "-c", "user.name=A", "-c", "user.email=a@a.example", *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def changed(site: Project) -> set[str]:
+    """Return the files that differ from the last commit, each after what happened to it."""
+    return set(git(site, "status", "--porcelain", "--untracked-files=all").splitlines())
+
+
+def edit(site: Project, language: str, *replaced: tuple[str, str]) -> None:
+    for old, new in replaced:
+        site.replace(f"docs/{language}/privacy.md", old, new)
+    site.policy("approve", "--all")
+
+
+def corrected(site: Project, language: str = "en", old: str = "every", new: str = "each", name: str = "1.0-1") -> None:
+    """Make a corrected copy of the version that is in effect."""
+    text = site.read(f"docs/{language}/privacy/1.0.md")
+    assert old in text
+    site.write(f"docs/{language}/privacy/{name}.md", text.replace(old, new))
+
+
+REASONS = ["--correction", "--reason", "en=A word.", "--reason", "ru=Слово."]
+RECORD = "docs/editorial/versions.yml"
+
+
+def test_the_version_in_effect_is_corrected_while_another_one_is_to_come(
+    branch: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corrected(branch)
+    before = branch.read("docs/ru/privacy/1.0.md")
+    assert branch.policy("release", "privacy@1.0", *REASONS) == 0
+    copies = {f"?? docs/{language}/privacy/1.0-1.md" for language in ("en", "ru")}
+    assert changed(branch) == {f" M {RECORD}", *copies}
+    assert branch.read("docs/ru/privacy/1.0-1.md") == before
+    assert rules(branch, capsys) == {}
+    assert branch.policy("diff", "--format", "json") == 0
+    (shown,) = json.loads(capsys.readouterr().out)["documents"]
+    assert shown["name"] == "privacy/1.0-1"
+    assert [clause["changed_in"] for clause in shown["clauses"]] == [[], ["en"]]
+
+
+def test_a_correction_that_is_not_merged_can_change(branch: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    corrected(branch)
+    assert branch.policy("release", "privacy@1.0", *REASONS) == 0
+    corrected(branch, new="any")
+    assert rules(branch, capsys) == {RECORD: ["correction-text-changed"]}
+    assert branch.policy("release", "privacy@1.0", "--correction") == 0
+    assert rules(branch, capsys) == {}
+    record = branch.read(RECORD)
+    assert (record.count("A word."), record.count("- {document")) == (1, 3)
+
+
+def test_a_version_that_is_not_merged_is_released_again(branch: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(branch, "en", ('"1.1"', '"1.2"'), ("two years", "three years"))
+    edit(branch, "ru", ('"1.1"', '"1.2"'), ("два", "три"))
+    assert branch.policy("release", "privacy") == 0
+    assert branch.policy("release", "privacy") == 2  # nothing has changed
+    edit(branch, "en", ("three", "four"), (LATER, "2100-02-02"))
+    edit(branch, "ru", ("три", "четыре"), (LATER, "2100-02-02"))
+    assert branch.policy("release", "privacy", *REASONS) == 2
+    assert branch.policy("release", "privacy") == 0
+    assert rules(branch, capsys) == {}
+    assert "four years" in branch.read("docs/en/privacy/1.2.md")
+    assert [line.split('"')[1] for line in branch.read(RECORD).splitlines() if '"' in line] == ["1.0", "1.1", "1.2"]
+
+
+@pytest.mark.parametrize("version", ["2.0", "1.01"])
+def test_a_version_that_gets_another_number_leaves_nothing_behind(
+    branch: Project, capsys: pytest.CaptureFixture[str], version: str
+) -> None:
+    for language in ("en", "ru"):
+        edit(branch, language, ('"1.1"', '"1.2"'))
+    assert branch.policy("release", "privacy") == 0
+    for language in ("en", "ru"):
+        edit(branch, language, ('"1.2"', f'"{version}"'))
+    if version == "1.01":  # that is 1.1
+        assert rules(branch, capsys) == {EN: ["version-backwards"], RECORD: ["version-abandoned"]}
+        return
+    assert rules(branch, capsys) == {EN: ["version-unreleased"], RECORD: ["version-abandoned"]}
+    assert branch.policy("release", "privacy") == 0
+    assert rules(branch, capsys) == {}
+    copies = {f"?? docs/{language}/privacy/{version}.md" for language in ("en", "ru")}
+    pages = {f" M {path}" for path in (EN, RU, RECORD)}
+    assert changed(branch) == pages | copies
+
+
+def test_a_release_that_fails_restores_what_it_would_replace(branch: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    for language in ("en", "ru"):
+        edit(branch, language, ('"1.1"', '"1.2"'))
+    assert branch.policy("release", "privacy") == 0
+    for language in ("en", "ru"):
+        edit(branch, language, ('"1.2"', '"2.0"'))
+    before = {path: branch.read(path) for path in sorted(files(branch))}
+    write = corpus_files.write
+
+    def failing(path: Path, content: bytes) -> None:
+        if path.name == "versions.yml":
+            raise OSError(path)
+        write(path, content)
+
+    monkeypatch.setattr(corpus_files, "write", failing)
+    assert branch.policy("release", "privacy") == 2
+    assert {path: branch.read(path) for path in sorted(files(branch))} == before
+
+
+@pytest.mark.parametrize(
+    ("prepare", "arguments", "message"),
+    [
+        (None, ["privacy", *REASONS], "run policy release privacy@1.0 --correction"),
+        (None, ["privacy@1.0", *REASONS], "privacy/1.0.md → privacy/1.0-1.md"),
+        (None, ["privacy@1.0"], "has version 1.1, not 1.0"),
+        (None, ["privacy@0.9", *REASONS], "is not released"),
+        (lambda site: corrected(site), ["privacy@1.0", "--correction"], "reason in each language"),
+        (
+            lambda site: [
+                edit(site, language, ('"1.1"', '"1.2"')) or site.policy("release", "privacy")
+                for language in ("en", "ru")
+            ],
+            ["privacy", *REASONS],
+            "not on the default branch yet",
+        ),
+    ],
+)
+def test_a_release_on_a_branch_that_makes_no_sense_is_refused(
+    branch: Project,
+    capsys: pytest.CaptureFixture[str],
+    prepare: Callable[[Project], object] | None,
+    arguments: list[str],
+    message: str,
+) -> None:
+    if prepare:
+        prepare(branch)
+    before = changed(branch)
+    capsys.readouterr()
+    assert branch.policy("release", *arguments, "--lang", "en") == 2
+    assert message in capsys.readouterr().err
+    assert changed(branch) == before
+
+
+def test_a_version_that_does_not_apply_any_more_is_not_corrected(
+    branch: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in (EN, RU, RECORD, *(f"docs/{language}/privacy/1.1.md" for language in ("en", "ru"))):
+        branch.replace(path, LATER, "2026-11-23")
+    git(branch, "commit", "--quiet", "--all", "--message", "Announce it earlier")
+    git(branch, "branch", "--force", "main")
+    corrected(branch)
+    assert rules(branch, capsys)["docs/en/privacy/1.0-1.md"] == ["frozen-copy-unrecorded"]
+    assert branch.policy("release", "privacy@1.0", *REASONS, "--lang", "en") == 2
+    assert "has not applied since the end of 2026-11-22" in capsys.readouterr().err

@@ -297,6 +297,36 @@ def test_the_line_of_a_version_on_the_default_branch_may_not_change(drafted: Pat
     assert copied(finding) == [next(line for line in before.split("\n") if line.startswith("- "))]
 
 
+def test_a_line_that_was_changed_on_the_default_branch_is_found_until_it_is_restored(
+    drafted: Path, tmp_path: Path
+) -> None:
+    root = shutil.copytree(drafted, tmp_path / "site")
+    record = root / RECORD
+    before = record.read_text(encoding="utf-8")
+    for text in ("2026-11-21".join(before.rsplit("2026-11-22", 1)), before):  # a draft may change
+        put(record, text)
+        commit(root, TODAY)
+    git(root, "switch", "--quiet", "main")
+    git(root, "merge", "--quiet", "--no-ff", "--message", "Merge", "edit")
+    assert rules_of(root) == []
+    put(record, REWRITTEN["another day"](before))
+    commit(root, TODAY)
+    assert rules_of(root) == ["version-rewritten-earlier"]
+    exception = f"- rule: version-rewritten-earlier\n  where: {RECORD}\n  reason: nobody had read it\n"
+    put(root / "docs/editorial/exceptions.yml", exception)
+    assert rules_of(root) == []
+    put(root / "docs/editorial/exceptions.yml", "")
+    git(root, "switch", "--quiet", "--create", "restore")
+    put(record, before)
+    assert rules_of(root) == []
+    put(record, REWRITTEN["no line"](before))
+    assert "version-rewritten" in rules_of(root)
+
+
+def rules_of(root: Path) -> list[str]:
+    return [each.rule for each in check(settings(root), TODAY, RULES).findings]
+
+
 @pytest.mark.parametrize(("branch", "expected"), [("edit", ["effective-date-past"]), ("main", [])])
 def test_a_version_is_not_merged_after_its_day(drafted: Path, tmp_path: Path, branch: str, expected: list[str]) -> None:
     root = shutil.copytree(drafted, tmp_path / "site")

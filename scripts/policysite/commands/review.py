@@ -6,7 +6,6 @@ import argparse
 import dataclasses
 import datetime
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -131,18 +130,25 @@ def release(options: argparse.Namespace, messages: Messages) -> int:
     from policysite import corpus
     from policysite.config import load
     from policysite.history import release, versions
+    from policysite.history.default_branch import DefaultBranch
 
     settings = load(options.config_file)
     pages, _ = corpus.read(settings)
-    document = release.versioned_document(pages, options.document)
     states, _ = versions.read(settings)
-    of_document = states.get(document.name, ())
-    reasons = _reasons(options, tuple(document.pages))
-    release.refuse_errors(document, check_content(options.config_file, messages).findings)
-    state = versions.next_state(document, of_document, datetime.date.today(), reasons)
-    release.refuse_unreleasable(document, state, of_document)
-    for path in release.write(document, state, settings):
-        print(messages.text("released", file=settings.relative_path(path)))
+    findings = check_content(options.config_file, messages).findings
+    release.refuse_errors(options.document, findings)
+    planned = release.plan(
+        options.document,
+        pages,
+        states,
+        datetime.date.today(),
+        DefaultBranch(settings, states).has,
+        correction=options.correction,
+        reasons=dict(reason.partition("=")[::2] for reason in options.reason),
+    )
+    release.refuse_errors(options.document, findings, planned)
+    for path in release.write(planned.document, planned.state, settings, planned.replaced):
+        print(messages.text("released" if path.exists() else "deleted", file=settings.relative_path(path)))
     return NO_PROBLEMS
 
 
@@ -157,19 +163,6 @@ def _format_of(path: Path, chosen: str | None) -> str:
     if name is None:
         raise ToolError("diff_format_unknown", file=path, known=", ".join(by_suffix))
     return name
-
-
-def _reasons(options: argparse.Namespace, languages: Sequence[str]) -> dict[str, str]:
-    """Return the reason of a correction in each language; none for a release.
-
-    Raises:
-        ToolError: one is missing, or there are reasons without a correction.
-    """
-    reasons = dict(reason.partition("=")[::2] for reason in options.reason)
-    complete = all(reasons.get(language, "").strip() for language in languages) and len(reasons) == len(languages)
-    if options.correction != complete or (reasons and not options.correction):
-        raise ToolError("reasons_incomplete", languages=", ".join(languages))
-    return reasons
 
 
 def _site_with_approvals(config_file: Path) -> tuple[Settings, Corpus, Approvals]:

@@ -128,6 +128,15 @@ def texts(node: yaml.Node | None) -> tuple[str, ...]:
     return tuple(text(item) for item in node.value)
 
 
+def last_line(node: yaml.Node) -> int:
+    """Return the line in which a node ends, from 1."""
+    # (The end mark of a block is at the text that follows it.)
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style:
+        parts = (part for item in node.value for part in (item if isinstance(item, tuple) else (item,)))
+        return max(map(last_line, parts), default=node.start_mark.line + 1)
+    return int(node.end_mark.line) + 1
+
+
 def date(node: yaml.Node) -> datetime.date:
     """Return a date written as 2027-12-31.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -14,17 +13,9 @@ from policysite.corpus import Corpus, Document, Settings, files
 from policysite.errors import ToolError
 from policysite.findings import NOTHING
 from policysite.git import GitError, git, is_shallow
-from policysite.history import versions
+from policysite.history.default_branch import branches, is_in_checkout, states_at
 from policysite.history.versions import State
 
-# The default branch is the first of these that exists; a clone records that of its origin.
-_DEFAULT_BRANCHES = (
-    "refs/remotes/origin/HEAD",
-    "refs/remotes/origin/main",
-    "refs/remotes/origin/master",
-    "refs/heads/main",
-    "refs/heads/master",
-)
 COMMIT_CHARACTERS = 10
 
 
@@ -95,69 +86,18 @@ def last_release(pages: Corpus, states: Mapping[str, tuple[State, ...]]) -> Base
     return Base(", ".join(f"{document}@{last[document]}" for document in frozen), frozen, whole=False)
 
 
-def published_states(settings: Settings) -> tuple[State, ...] | None:
-    """Return the states that the default branch records; None if git does not know.
-
-    A state that was recorded since can still change: nobody but its authors has read it. If it is not clear which
-    branch is the default one, a state of any of them counts.
-    """
-    if not _is_in_checkout(settings.root):
-        return None
-    try:
-        defaults = _default_branches(settings.root)
-        if not defaults or is_shallow(settings.root):
-            return None
-        commits = {git(settings.root, "merge-base", "HEAD", each).decode().strip() for each in defaults}
-        _, *parents = git(settings.root, "rev-list", "--parents", "--max-count=1", "HEAD").decode().split()
-        branch = git(settings.root, "rev-parse", "--abbrev-ref", "HEAD").decode().strip()
-    except GitError:
-        return None
-    if branch == "HEAD" and len(parents) > 1:  # a pull request on GitHub, merged into the first parent
-        commits.add(parents[0])
-    return tuple(state for commit in sorted(commits) for state in _states_at(commit, settings))
-
-
-def _states_at(commit: str, settings: Settings) -> Iterator[State]:
-    """Yield the states that were recorded at a commit."""
-    with tempfile.TemporaryDirectory(prefix="policy-versions-") as folder:
-        former = replace(settings, root=Path(folder), docs=Path(folder) / settings.docs.relative_to(settings.root))
-        record = former.editorial(versions.NAME)
-        record.parent.mkdir(parents=True)
-        with contextlib.suppress(GitError):  # there was no such file
-            path = settings.relative_path(settings.editorial(versions.NAME))
-            record.write_bytes(git(settings.root, "show", f"{commit}:./{path}"))
-        states, _ = versions.read(former)
-    for of_document in states.values():
-        yield from of_document
-
-
-def _is_in_checkout(folder: Path) -> bool:
-    return any((each / ".git").exists() for each in (folder, *folder.parents))
-
-
-def _default_branches(root: Path) -> list[str]:
-    """Return the full names of the branches that may be the default one, the likeliest first.
-
-    Raises:
-        GitError: git cannot read the history.
-    """
-    refs = git(root, "for-each-ref", "--format=%(refname)%00%(symref)", *_DEFAULT_BRANCHES).decode().split("\n")
-    targets = dict(ref.split("\0") for ref in refs if ref)
-    return [targets[name] or name for name in _DEFAULT_BRANCHES if name in targets]
-
-
 def _branch_point(root: Path) -> tuple[str, str] | None:
     """Return the commit at which the branch left the default branch, and its name; None if it did not.
 
     Raises:
         ToolError: the history is not complete, or git refuses to read it.
     """
-    if not _is_in_checkout(root):
+    if not is_in_checkout(root):
         return None
     if _is_shallow(root):
         raise ToolError("diff_shallow")
     try:
-        default = next(iter(_default_branches(root)), None)
+        default = next(iter(branches(root)), None)
         if default is None:
             return None
         short = default.removeprefix("refs/heads/").removeprefix("refs/remotes/origin/")
@@ -229,7 +169,7 @@ def at_revision(commit: str, name: str, settings: Settings) -> Base:
         if len(path.parts) > 1 and not settings.excluded(path)
     }
     unread_pages = tuple(sorted(pages.unread | missing))
-    states = tuple(_states_at(commit, settings))
+    states = tuple(states_at(commit, settings))
     return Base(name, pages.documents, unread=unread_pages, commit=commit, frozen=pages.frozen, states=states)
 
 

@@ -181,6 +181,8 @@ def changes(
         for name in names
         if (document := _document(name, base.documents.get(name), corpus.documents.get(name), corpus.languages, found))
     ]
+    for old, new in _corrections(base, corpus) if base.whole else ():
+        documents += filter(None, [_document(new.name, old, new, corpus.languages, found)])
     shown = {each for document in documents for clause in document.changed for each in clause.findings}
     return Changes(
         base.name,
@@ -195,6 +197,23 @@ def changes(
         tuple(rewritten(states, base.states)),
         tuple(_changed_copies(base, corpus)),
     )
+
+
+def _corrections(base: Base, corpus: Corpus) -> Iterator[tuple[Document, Document]]:
+    """Yield the new corrections of versions that are not the current ones, each with the text that it corrects.
+
+    What is released of the current version is shown as a change of the document.
+    """
+    for (name, state), copies in corpus.frozen.items():
+        version, _, number = state.partition("-")
+        current = corpus.page(corpus.original, name)
+        if number and (name, state) not in base.frozen and current and current.front_matter.version != version:
+            earlier = [version, *(f"{version}-{each}" for each in range(1, int(number)))]
+            before = next(
+                (corpus.frozen[name, each] for each in reversed(earlier) if (name, each) in corpus.frozen), None
+            )
+            if before:
+                yield before, copies
 
 
 def _changed_copies(base: Base, corpus: Corpus) -> Iterator[str]:

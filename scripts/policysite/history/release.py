@@ -1,26 +1,143 @@
-"""Releases the current text of a document: a frozen copy in every language, and an entry in `versions.yml`."""
+"""Releases a text of a document: a frozen copy in every language, and an entry in `versions.yml`.
+
+A state that is not on the default branch yet can still change: releasing it again replaces its copies and its entry.
+"""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from policysite.corpus import Corpus, Document, Settings, files
+from policysite.corpus import Corpus, Document, Settings, files, subjects
 from policysite.errors import ToolError
 from policysite.findings import NOTHING, Finding, Severity
-from policysite.history.rules import REMOVED_BY_RELEASE
-from policysite.history.versions import NAME, State, entry
+from policysite.history import rules
+from policysite.history.timeline import Timeline
+from policysite.history.versions import NAME, State, abandoned, entry, next_state
 
 _HEADER = "# The released versions, a line for each, added by `policy release`.\n"
 
 
-def versioned_document(corpus: Corpus, name: str) -> Document:
-    """Return the document with this name.
+@dataclass(frozen=True)
+class Release:
+    """What a release writes.
+
+    Attributes:
+        document: the document, with the texts that become the frozen copies.
+        state: the state that they are recorded as.
+        replaced: the states that it takes the place of, which nobody has read: their entries and copies are deleted.
+    """
+
+    document: Document
+    state: State
+    replaced: tuple[State, ...] = ()
+
+
+def plan(
+    name: str,
+    corpus: Corpus,
+    states: Mapping[str, tuple[State, ...]],
+    today: datetime.date,
+    is_published: Callable[[str, str], bool],
+    *,
+    correction: bool = False,
+    reasons: Mapping[str, str] = {},
+) -> Release:
+    """Return what a release would write.
+
+    Args:
+        name: the document; of a correction, perhaps with the version that it corrects, such as `privacy@1.0`.
+        corpus: all pages.
+        states: the recorded states of each document.
+        today: the day of the release.
+        is_published: True if a recorded state, given its document and name, may have been read by others.
+        correction: True for a correction.
+        reasons: its reason in each language; empty for those that were recorded for it before.
 
     Raises:
-        ToolError: there is none, or it has no version.
+        ToolError: there is no such document, or nothing of it that can be released.
     """
+    name, _, version = name.partition("@")
+    document = _versioned_document(corpus, name)
+    languages = ", ".join(document.pages)
+    if reasons and not correction:
+        raise ToolError("reasons_incomplete", languages=languages)
+    known = Timeline(states.get(document.name, ()))
+    current = next(iter(document.pages.values())).front_matter.version or ""
+    of_version = known.of_version(version or current)
+    drafts = tuple(state for state in of_version if not is_published(state.document, state.name))
+    _refuse_unreleasable(document, version or current, current, of_version, drafts, is_correction=correction)
+    if not correction:
+        state = next_state(document, (), today)
+        given_up = abandoned(state.version, state.effective_date, known.states, is_published)
+        return Release(document, state, (*drafts, *given_up))
+    reasons = reasons or (drafts[-1].reasons if drafts else {})
+    if reasons.keys() != document.pages.keys() or not all(each.strip() for each in reasons.values()):
+        raise ToolError("reasons_incomplete", languages=languages)
+    published = [state for state in of_version if state not in drafts]
+    if version not in ("", current):
+        document = _corrected(document, published[-1], drafts, corpus)
+    state = next_state(document, published, today, reasons)
+    _refuse_needless(state, published[-1], current, known, today)
+    return Release(document, state, drafts)
+
+
+def _refuse_unreleasable(
+    document: Document,
+    version: str,
+    current: str,
+    of_version: Sequence[State],
+    drafts: Sequence[State],
+    *,
+    is_correction: bool,
+) -> None:
+    """Refuse to release a version that is released, and to correct one that is not.
+
+    Raises:
+        ToolError: it is one of these.
+    """
+
+    def refuse(message: str) -> None:
+        raise ToolError(message, document=document.name, version=version, current=current)
+
+    is_published = len(drafts) < len(of_version)
+    if is_correction and not of_version:
+        refuse("correction_unreleased")
+    if is_correction and not is_published:
+        refuse("correction_unpublished")
+    if not is_correction and version != current:
+        refuse("version_is_not_current")
+    if not is_correction and (is_published or (drafts and _is_recorded(document, drafts[-1]))):
+        refuse("version_released")
+
+
+def _refuse_needless(state: State, corrected: State, current: str, known: Timeline, today: datetime.date) -> None:
+    """Refuse a correction that changes nothing, or a text that does not apply any more.
+
+    Raises:
+        ToolError: it is one of these.
+    """
+
+    def refuse(message: str, **params: object) -> None:
+        raise ToolError(message, (), document=state.document, version=state.version, **params)
+
+    is_changed = state.digests != corrected.digests
+    last = known.period(state.version, state.effective_date).last
+    applies = known.until(state.version, state.effective_date, today)
+    if state.version != current and last and last < today:
+        refuse("version_over", last=last)
+    if not is_changed and state.version != current:
+        refuse("correction_without_copy", copies=f"{corrected.page_name}.md → {state.page_name}.md")
+    if not is_changed and applies:
+        refuse("correction_of_which", earlier=applies[-1][0].version)
+    if not is_changed:
+        refuse("correction_without_change")
+
+
+def _versioned_document(corpus: Corpus, name: str) -> Document:
     document = corpus.documents.get(name)
     if document is None or not document.versioned:
         known = ", ".join(each.name for each in corpus.documents.values() if each.versioned)
@@ -28,62 +145,126 @@ def versioned_document(corpus: Corpus, name: str) -> Document:
     return document
 
 
-def refuse_errors(document: Document, findings: Iterable[Finding]) -> None:
-    """Refuse to release a document from a site with errors, except those that releases remove, its own or of others.
+def _is_recorded(document: Document, state: State) -> bool:
+    """True if the text of a document and its date are those of a state."""
+    now = next_state(document, (), state.released)
+    return (now.digests, now.effective_date) == (state.digests, state.effective_date)
+
+
+def _corrected(document: Document, corrected: State, drafts: Iterable[State], corpus: Corpus) -> Document:
+    """Return the corrected text of a version that is not the current one: what stands in the copies of its correction.
+
+    In a language without such a copy, the text has not changed.
+    """
+    number = max((state.correction for state in drafts), default=corrected.correction + 1)
+    copies = (corpus.frozen.get((document.name, f"{corrected.version}-{number}")), _copies(corrected, corpus))
+    pages = {page.language: page for copy in reversed(copies) if copy for page in copy.pages.values()}
+    return replace(document, pages={each: pages[each] for each in corpus.languages if each in pages})
+
+
+def _copies(state: State, corpus: Corpus) -> Document:
+    """Return the frozen copies of a state.
+
+    Raises:
+        ToolError: there are none.
+    """
+    copies = corpus.frozen.get((state.document, state.name))
+    if copies is None:
+        raise ToolError("no_released_state", version=f"{state.document}@{state.name}", known=NOTHING)
+    return copies
+
+
+def refuse_errors(name: str, findings: Iterable[Finding], release: Release | None = None) -> None:
+    """Refuse to release from a site with errors, except those that releases remove, of this document or of others.
+
+    Args:
+        name: the document.
+        findings: the findings in the site.
+        release: what would be released, if it is known; without it, no error that any release removes is refused.
 
     Raises:
         ToolError: there are errors.
     """
-    removed = {rule.name for rule in REMOVED_BY_RELEASE}
-    blocking = [each for each in findings if each.severity is Severity.ERROR and each.rule not in removed]
+    removed = {rule.name for rule in rules.REMOVED_BY_RELEASE}
+    of_the_same = {rule.name for rule in rules.REMOVED_BY_RELEASE_OF_THE_SAME}
+    written = {
+        subject
+        for state in ((release.state, *release.replaced) if release else ())
+        for subject in (
+            subjects.release(state.document, state.name),
+            *(subjects.page(language, state.page_name) for language in state.digests),
+        )
+    }
+
+    def is_removed(finding: Finding) -> bool:
+        is_written = release is None or not written.isdisjoint(finding.breaks | finding.rests_on)
+        return finding.rule in removed or (finding.rule in of_the_same and is_written)
+
+    blocking = [each for each in findings if each.severity is Severity.ERROR and not is_removed(each)]
     if blocking:
-        raise ToolError("release_refused", blocking, document=document.name)
+        raise ToolError("release_refused", blocking, document=name)
 
 
-def refuse_unreleasable(document: Document, state: State, states: Iterable[State]) -> None:
-    """Refuse to release a version that is released, and to correct one that is not, or that has not changed.
+def write(document: Document, state: State, settings: Settings, replaced: Iterable[State] = ()) -> list[Path]:
+    """Write the frozen copies and the entry of a state, or nothing at all, and return what was changed or deleted.
 
-    Raises:
-        ToolError: it is one of these.
-    """
-    of_version = [each for each in states if each.version == state.version]
-    if state.correction and not of_version:
-        raise ToolError("correction_unreleased", document=document.name, version=state.version)
-    if of_version and not state.correction:
-        raise ToolError("version_released", document=document.name, version=state.version)
-    if of_version and max(of_version, key=lambda each: each.order).digests == state.digests:
-        raise ToolError("correction_without_change", document=document.name, version=state.version)
-
-
-def write(document: Document, state: State, settings: Settings) -> list[Path]:
-    """Write the frozen copies and the entry of a state, or nothing at all, and return the files.
+    Args:
+        document: the document, with the texts of the copies.
+        state: the state.
+        settings: the settings of the site.
+        replaced: the states whose entries and copies are deleted.
 
     Raises:
         ToolError: a frozen copy exists.
         OSError: a file cannot be written; then none is changed.
     """
-    pages = {settings.root / page.path: page for page in document.pages.values()}
-    copies = {
-        settings.docs / page.language / document.name / f"{state.name}.md": path.read_bytes()
-        for path, page in pages.items()
-    }
-    for path in copies:
-        if path.exists():
-            raise ToolError("frozen_copy_exists", file=settings.relative_path(path))
+    replaced = tuple(replaced)
+    former = [_copy(settings, language, each) for each in replaced for language in each.digests]
+    contents: dict[Path, bytes | None] = {path: None for path in former if path.exists()}
+    for page in document.pages.values():
+        source, target = settings.root / page.path, _copy(settings, page.language, state)
+        if target.exists() and target not in (source, *former):
+            raise ToolError("frozen_copy_exists", file=settings.relative_path(target))
+        contents[target] = source.read_bytes()
     record = settings.editorial(NAME)
-    before = record.read_bytes() if record.exists() else None
-    text = before.decode() if before else _HEADER
+    contents[record] = _with_entry(record.read_text(encoding="utf-8") if record.exists() else _HEADER, state, replaced)
+    written = []
     with contextlib.ExitStack() as undo:
-        for path, content in copies.items():
+        for path, content in contents.items():
             for folder in _missing(path.parent):
                 folder.mkdir()
                 undo.callback(folder.rmdir)
-            files.write(path, content)
-            undo.callback(path.unlink)
-        record.parent.mkdir(parents=True, exist_ok=True)
-        files.write(record, f"{text.rstrip()}\n\n{entry(state)}\n".encode())
+            before = path.read_bytes() if path.exists() else None
+            if before == content:
+                continue
+            undo.callback(_put, path, before)
+            _put(path, content)
+            written.append(path)
         undo.pop_all()
-    return [*copies, record]
+    return written
+
+
+def _copy(settings: Settings, language: str, state: State) -> Path:
+    return settings.docs / language / f"{state.page_name}.md"
+
+
+def _put(path: Path, content: bytes | None) -> None:
+    """Write a file; without a content, delete it."""
+    if content is None:
+        path.unlink(missing_ok=True)
+    else:
+        files.write(path, content)
+
+
+def _with_entry(text: str, state: State, replaced: Iterable[State]) -> bytes:
+    """Return the text of `versions.yml` with an entry more, at its end, and without those of other states."""
+    lines: list[str | None] = [*files.decoded(text.encode()).split("\n")]
+    for each in replaced:
+        # With an entry goes the empty line above it.
+        first = each.line - 2 if each.line > 1 and not (lines[each.line - 2] or "").strip() else each.line - 1
+        lines[first : each.last_line] = [None] * (each.last_line - first)
+    kept = "\n".join(line for line in lines if line is not None)
+    return f"{kept.rstrip()}\n\n{entry(state)}\n".encode()
 
 
 def _missing(folder: Path) -> list[Path]:

@@ -6,16 +6,25 @@ import datetime
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from policysite import approvals
 from policysite.corpus import Corpus, Document, Page, Settings, subjects
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
+from policysite.history.default_branch import DefaultBranch
 from policysite.history.edit_script import Change, ClauseEdit, edit_script
 from policysite.history.proposals import as_version, history_entry, next_version
-from policysite.history.versions import NAME, State, entry, heading_id, next_state, rewritten, version_order
+from policysite.history.versions import (
+    NAME,
+    State,
+    abandoned,
+    entry,
+    heading_id,
+    next_state,
+    rewritten,
+    version_order,
+)
 from policysite.languages.labels import Labels
 
 _rule = functools.partial(Rule, family="versions", scope=Scope.SITE, suppressible=False)
@@ -27,17 +36,33 @@ VERSION_DATE_DIFFERS = _rule("version-date-differs")
 VERSION_WITHOUT_HISTORY = _rule("version-without-history")
 VERSION_ENTRY_REPEATED = _rule("version-entry-repeated")
 VERSION_REWRITTEN = _rule("version-rewritten")
+VERSION_ABANDONED = _rule("version-abandoned")
+CORRECTION_LATE = _rule("correction-late")
+CORRECTION_TEXT_CHANGED = _rule("correction-text-changed")
 FROZEN_COPY_CHANGED = _rule("frozen-copy-changed")
 FROZEN_COPY_VERSION_DIFFERS = _rule("frozen-copy-version-differs")
 FROZEN_COPY_MISSING = _rule("frozen-copy-missing")
 FROZEN_COPY_UNRECORDED = _rule("frozen-copy-unrecorded")
 
-# The findings about a document that a release of it removes.
-REMOVED_BY_RELEASE = (VERSION_UNRELEASED, VERSION_TEXT_CHANGED)
+# The findings about documents that releases of them remove; and those about a state that its own release removes.
+REMOVED_BY_RELEASE = (VERSION_UNRELEASED, VERSION_TEXT_CHANGED, VERSION_ABANDONED)
+REMOVED_BY_RELEASE_OF_THE_SAME = (
+    VERSION_DATE_DIFFERS,
+    CORRECTION_TEXT_CHANGED,
+    FROZEN_COPY_CHANGED,
+    FROZEN_COPY_VERSION_DIFFERS,
+    FROZEN_COPY_MISSING,
+    FROZEN_COPY_UNRECORDED,
+)
 
 
 def findings_in_released(
-    corpus: Corpus, states: Mapping[str, tuple[State, ...]], settings: Settings
+    corpus: Corpus,
+    states: Mapping[str, tuple[State, ...]],
+    settings: Settings,
+    labels: Mapping[str, Labels],
+    today: datetime.date,
+    is_published: Callable[[str, str], bool],
 ) -> Iterator[Finding]:
     """Yield what is wrong with the released states: with them, a site cannot be published.
 
@@ -45,17 +70,55 @@ def findings_in_released(
         corpus: all pages.
         states: the recorded states of each document, in the order of the file.
         settings: the settings of the site.
+        labels: the texts around the pages, by language.
+        today: the day of the release that a finding proposes.
+        is_published: True if a recorded state, given its document and name, may have been read by others.
     """
     for of_document in states.values():
         yield from _order(of_document)
         for state in of_document:
-            yield from _frozen_copies(state, corpus, settings)
+            yield from _frozen_copies(state, corpus, settings, is_published)
     recorded = {(state.document, state.name): state for of_document in states.values() for state in of_document}
     for key, frozen in corpus.frozen.items():
+        correction = None
+        if key not in recorded:
+            correction = _correction(*key, corpus, states.get(key[0], ()), labels, today)
         for page in frozen.pages.values():
             yield from _front_matter(page, key[1].partition("-")[0], recorded.get(key))
             if key not in recorded:
-                yield FROZEN_COPY_UNRECORDED.at(page.path, rests_on=[subjects.release(*key)], file=_file(settings))
+                yield FROZEN_COPY_UNRECORDED.at(
+                    page.path,
+                    rests_on=[subjects.release(*key)],
+                    file=_file(settings),
+                    entry=entry(correction) if correction else "",
+                    command=_command(correction, key[1].partition("-")[0]) if correction else "",
+                    copies=", ".join(_copy(settings, each, correction.page_name) for each in correction.digests)
+                    if correction
+                    else "",
+                )
+
+
+def _correction(
+    document: str,
+    name: str,
+    corpus: Corpus,
+    states: Iterable[State],
+    labels: Mapping[str, Labels],
+    today: datetime.date,
+) -> State | None:
+    """Return the state that frozen copies can be recorded as: a correction of an earlier version that still applies."""
+    version, _, number = name.partition("-")
+    current = corpus.page(corpus.original, document)
+    of_version = [state for state in states if state.version == version]
+    last = max(of_version, key=lambda state: state.order, default=None)
+    over = any(state.order[0] > version_order(version) and state.effective_date <= today for state in states)
+    is_current = current is None or current.front_matter.version == version
+    if last is None or is_current or over or not number or int(number) <= last.correction:
+        return None
+    copies = {language: corpus.page(language, f"{document}/{name}") for language in last.digests}
+    digests = {language: page.digest if page else last.digests[language] for language, page in copies.items()}
+    reasons = {language: labels[language]["correction_reason"] for language in digests}
+    return replace(last, released=today, digests=digests, correction=int(number), reasons=reasons)
 
 
 def _front_matter(page: Page, version: str, state: State | None) -> Iterator[Finding]:
@@ -74,17 +137,21 @@ def _front_matter(page: Page, version: str, state: State | None) -> Iterator[Fin
 
 
 def findings_in_record(
-    states: Mapping[str, tuple[State, ...]], published: Iterable[State], settings: Settings
+    states: Mapping[str, tuple[State, ...]], default_branch: DefaultBranch, settings: Settings
 ) -> Iterator[Finding]:
     """Yield the states that are recorded otherwise than on the default branch, or no longer.
 
+    A state that was rewritten there may be restored as it was.
+
     Args:
         states: the recorded states of each document.
-        published: those that the default branch records.
+        default_branch: what the default branch records.
         settings: the settings of the site.
     """
-    for was in rewritten(states, published):
+    for was in rewritten(states, default_branch.states or ()):
         now = next((state for state in states.get(was.document, ()) if state.name == was.name), None)
+        if now and now in [former.state for former in default_branch.former]:
+            continue
         yield VERSION_REWRITTEN.at(
             _file(settings),
             now.line if now else 1,
@@ -117,19 +184,32 @@ def findings_in_current(
         yield from _document(document, states.get(document.name, ()), corpus, settings, labels, today, is_published)
 
 
-def _order(states: Iterable[State]) -> Iterator[Finding]:
-    """Yield the entries that are earlier than the one before them in the file."""
-    for earlier, later in pairwise(states):
-        if later.order == earlier.order:
-            yield VERSION_ENTRY_REPEATED.at(later.path, later.line, name=later.name, document=later.document)
-        elif later.order < earlier.order:
-            yield VERSION_BACKWARDS.at(later.path, later.line, name=later.name, before=earlier.name)
+def _order(states: Sequence[State]) -> Iterator[Finding]:
+    """Yield the entries that are not in the order of the file.
+
+    Versions follow each other. A correction follows the version that it corrects, and may follow later ones that are
+    not in effect yet.
+    """
+    for number, state in enumerate(states[1:], start=1):
+        before = states[:number]
+        of_version = [each for each in before if each.version == state.version]
+        chain = of_version if state.correction and of_version else before
+        earlier = max(chain, key=lambda each: each.order)
+        place = state.path, state.line
+        over = min((each.effective_date for each in before if each.order > state.order), default=state.released)
+        if state.order in [each.order for each in before]:
+            yield VERSION_ENTRY_REPEATED.at(*place, name=state.name, document=state.document)
+        elif state.order < earlier.order:
+            yield VERSION_BACKWARDS.at(*place, name=state.name, before=earlier.name)
+        elif over < state.released:
+            breaks = [subjects.release(state.document, state.name)]
+            yield CORRECTION_LATE.at(*place, breaks=breaks, name=state.name, version=state.version, date=over)
         else:
-            for key in ("effective_date", "released"):
-                date, before = getattr(later, key), getattr(earlier, key)
-                if date < before:
-                    params = {"name": later.name, "key": key, "date": date, "earlier": earlier.name, "before": before}
-                    yield VERSION_DATE_BACKWARDS.at(later.path, later.line, **params)
+            for key, other in (("effective_date", earlier), ("released", before[-1])):
+                date, limit = getattr(state, key), getattr(other, key)
+                if date < limit:
+                    params = {"name": state.name, "key": key, "date": date, "earlier": other.name, "before": limit}
+                    yield VERSION_DATE_BACKWARDS.at(*place, **params)
 
 
 def _is_earlier(page: Page, before: State) -> bool:
@@ -150,11 +230,16 @@ def _begins_earlier(page: Page, version: str, before: State) -> Finding:
     )
 
 
-def _frozen_copies(state: State, corpus: Corpus, settings: Settings) -> Iterator[Finding]:
+def _frozen_copies(
+    state: State, corpus: Corpus, settings: Settings, is_published: Callable[[str, str], bool]
+) -> Iterator[Finding]:
     frozen = corpus.frozen.get((state.document, state.name))
+    draft = _changed_correction(state, frozen, corpus, is_published)
+    if draft:
+        yield draft
     for language, digest in state.digests.items():
         page = frozen.pages.get(language) if frozen else None
-        if page is not None and page.digest != digest:
+        if page is not None and page.digest != digest and not draft:
             entry_at = f"{state.path}:{state.line}"
             # (The page was perhaps copied too early, or a draft changed.)
             rests_on = [subjects.front_matter(page.subject), subjects.release(state.document, state.name)]
@@ -177,6 +262,30 @@ def _frozen_copies(state: State, corpus: Corpus, settings: Settings) -> Iterator
                 )
 
 
+def _changed_correction(
+    state: State, frozen: Document | None, corpus: Corpus, is_published: Callable[[str, str], bool]
+) -> Finding | None:
+    """Return the finding that the copies of a correction of an earlier version have changed since it was recorded."""
+    changed = (
+        [page for page in frozen.pages.values() if page.digest != state.digests.get(page.language)] if frozen else []
+    )
+    now = corpus.page(corpus.original, state.document)
+    is_earlier = now is not None and now.front_matter.version != state.version
+    if not (state.correction and is_earlier and changed) or is_published(state.document, state.name):
+        return None
+    new = replace(state, digests={**state.digests, **{page.language: page.digest for page in changed}})
+    return CORRECTION_TEXT_CHANGED.at(
+        state.path,
+        state.line,
+        breaks=[page.subject for page in changed],
+        rests_on=[subjects.release(state.document, state.name), *(subjects.front_matter(p.subject) for p in changed)],
+        name=state.name,
+        copies=", ".join(page.path for page in changed),
+        entry=entry(new),
+        command=_command(new, state.version),
+    )
+
+
 def _document(
     document: Document,
     states: tuple[State, ...],
@@ -193,6 +302,10 @@ def _document(
         return  # the pages have findings of their own
     version, effective_date = original.front_matter.version, original.front_matter.effective_date
     place = _place(original, "version")
+    given_up = abandoned(version, effective_date, states, is_published)
+    for state in given_up:
+        yield _abandoned(state, version, corpus, settings)
+    states = tuple(state for state in states if state not in given_up)
     history = corpus.documents.get(settings.history or "")
     clause_id = heading_id(document.name, version)
     if history and (page := history.pages.get(corpus.original)) and not page.has_clause(clause_id):
@@ -246,6 +359,24 @@ def _document(
         )
     if _differs(document, last):
         yield _text_changed(document, last, states, corpus, settings, labels, today)
+
+
+def _abandoned(state: State, version: str, corpus: Corpus, settings: Settings) -> Finding:
+    """Return the finding that a state is recorded which nobody has read and nobody will."""
+    history = corpus.documents.get(settings.history or "")
+    headings = [page for page in history.pages.values() if page.has_clause(state.heading)] if history else []
+    return VERSION_ABANDONED.at(
+        state.path,
+        state.line,
+        document=state.document,
+        name=state.name,
+        version=version,
+        recorded_at=state.line,
+        copies=", ".join(_copy(settings, language, state.page_name) for language in state.digests),
+        history=", ".join(page.path for page in headings),
+        id=state.heading,
+        command=f"policy release {state.document}",
+    )
 
 
 def _draft_changed(
@@ -390,9 +521,11 @@ def _params(state: State, settings: Settings) -> dict[str, Any]:
     }
 
 
-def _command(state: State) -> str:
+def _command(state: State, corrected: str = "") -> str:
+    """Return the command that releases a state; if it corrects an earlier version, with this version."""
+    name = f"{state.document}@{corrected}" if corrected else state.document
     reasons = (f' --reason "{language}={reason}"' for language, reason in state.reasons.items())
-    return f"policy release {state.document}{' --correction' if state.correction else ''}{''.join(reasons)}"
+    return f"policy release {name}{' --correction' if state.correction else ''}{''.join(reasons)}"
 
 
 def _copies(state: State, settings: Settings) -> str:

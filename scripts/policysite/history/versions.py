@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
@@ -42,6 +42,7 @@ class State:
         reasons: of a correction, the reason in each language.
         path: the file in which it is recorded.
         line: the line of its entry, from 1.
+        last_line: the line in which its entry ends.
     """
 
     document: str
@@ -53,6 +54,7 @@ class State:
     reasons: Mapping[str, str] = field(default_factory=dict)
     path: str = field(default="", compare=False)
     line: int = field(default=1, compare=False)
+    last_line: int = field(default=1, compare=False)
 
     @property
     def name(self) -> str:
@@ -102,6 +104,38 @@ def ends(state: State, states: Iterable[State]) -> datetime.date | None:
     It can be the day on which the state begins, or an earlier one: then it never comes into force.
     """
     return min((each.begins for each in states if each.order > state.order), default=None)
+
+
+def abandoned(
+    version: str,
+    effective_date: datetime.date | None,
+    states: Iterable[State],
+    is_published: Callable[[str, str], bool],
+) -> tuple[State, ...]:
+    """Return the recorded states that nobody has read, and nobody will: the document has another version now.
+
+    A version that is not published follows those that are, or the document's own version takes effect instead of it.
+    (Others may have been recorded together, when a site with several versions was brought here.)
+
+    Args:
+        version: the version of the document now.
+        effective_date: the day on which it takes effect.
+        states: the recorded states.
+        is_published: True if a state, given its document and name, may have been read by others.
+    """
+    states = tuple(states)
+    published = {state.version for state in states if is_published(state.document, state.name)}
+    last = max(map(version_order, published), default=None)
+    return tuple(
+        state
+        for state in states
+        if state.version not in (version, *published)
+        and (
+            state.order[0] > last
+            if last is not None
+            else effective_date is not None and effective_date <= state.effective_date
+        )
+    )
 
 
 def rewritten(states: Mapping[str, tuple[State, ...]], former: Iterable[State]) -> list[State]:
@@ -182,6 +216,7 @@ def _state(node: yaml.Node, path: str) -> State:
         reasons={language: yaml_lists.text(each) for language, each in reasons.items()},
         path=path,
         line=node.start_mark.line + 1,
+        last_line=yaml_lists.last_line(node),
     )
 
 

@@ -14,7 +14,7 @@ from policysite.config.sources import Source
 from policysite.corpus import Corpus, Page, Settings
 from policysite.corpus.completion import completed, completed_page
 from policysite.corpus.suggestions import Suggestions
-from policysite.history import base
+from policysite.history.default_branch import DefaultBranch
 from policysite.history.versions import State as VersionState
 from policysite.lint.editorial import Editorial
 from policysite.lint.rule import ClausePair
@@ -52,14 +52,9 @@ class Context:
     states: Mapping[str, tuple[VersionState, ...]] = field(default_factory=dict)
 
     @cached_property
-    def published_states(self) -> tuple[VersionState, ...] | None:
-        """The states that the default branch records; None if git does not know."""
-        return base.published_states(self.settings)
-
-    def is_published(self, document: str, name: str) -> bool:
-        """True if a recorded state may have been read: it is on the default branch, or git does not know."""
-        known = self.states.get(document, ()) if self.published_states is None else self.published_states
-        return any((state.document, state.name) == (document, name) for state in known)
+    def default_branch(self) -> DefaultBranch:
+        """The states that the default branch records."""
+        return DefaultBranch(self.settings, self.states)
 
     @cached_property
     def published(self) -> Corpus:

@@ -84,17 +84,18 @@ def check(
     findings = [advice.in_full(each) for each in findings]
     states = context.states
     labels, label_findings = site_labels.read(settings)
+    is_published = context.default_branch.has
     findings += [
         *label_findings,
         *entry_findings,
         *context_findings,
         *corpus.template_findings(settings),
     ]
-    findings += history_rules.findings_in_released(pages, states, settings)
-    findings += history_rules.findings_in_record(states, context.published_states or (), settings)
+    findings += history_rules.findings_in_released(pages, states, settings, labels, today, is_published)
+    findings += history_rules.findings_in_record(states, context.default_branch, settings)
     findings += suppressions.unsuppressed(_findings(context, advice, on_progress), suppressing, _silent(context))
     findings = list(_with_unfinished(findings, pages, advice))
-    in_current = history_rules.findings_in_current(advice.corpus, states, settings, labels, today, context.is_published)
+    in_current = history_rules.findings_in_current(advice.corpus, states, settings, labels, today, is_published)
     findings += map(advice.without_settled, in_current)
     findings += suppressions.unknown_rules(entries, pages, catalogue)
     findings += severities.findings(context.config_sources, catalogue)

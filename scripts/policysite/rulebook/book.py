@@ -93,8 +93,12 @@ def _files(example: Example, messages: Messages) -> Iterator[tuple[str, str]]:
             yield f"{language}, {messages.text('example_approved')}", example.approved[language]
         times = example.repeat.get(language, 1)
         yield language if times == 1 else f"{language}, × {times}", text
+    for path, text in example.formerly.items():
+        yield f"{path}, {messages.text('example_formerly')}", text
     for path, text in example.published.items():
         yield f"{path}, {messages.text('example_published')}", text
+    if example.shallow:
+        yield ".git/shallow", messages.text("example_shallow")
     yield from ((path, text) for path, text in example.files.items() if path not in example.without)
     for path, content in example.bytes.items():
         yield path, messages.text("example_bytes", bytes=content)

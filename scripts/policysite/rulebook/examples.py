@@ -51,6 +51,8 @@ class Example:
         bytes: the content of binary files by their paths, as hexadecimal digits.
         symlinks: the targets of symbolic links, by their paths.
         published: the texts of files as they are on the default branch; without any there is no repository.
+        formerly: the texts of files as they were there before.
+        shallow: True if the checkout has only a part of the history.
         without: the paths of files that are deleted.
         settings: the options of the plugin in `mkdocs.yml`.
         extensions: the Markdown extensions in `mkdocs.yml` besides the usual ones.
@@ -68,6 +70,8 @@ class Example:
     bytes: Mapping[str, str] = field(default_factory=dict)
     symlinks: Mapping[str, str] = field(default_factory=dict)
     published: Mapping[str, str] = field(default_factory=dict)
+    formerly: Mapping[str, str] = field(default_factory=dict)
+    shallow: bool = False
     without: Sequence[str] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
     extensions: Sequence[str | Mapping[str, Any]] = ()

@@ -22,6 +22,7 @@ from policysite.findings import Finding, Severity
 from policysite.findings.causes import reported
 from policysite.history import rules as history_rules
 from policysite.history import versions
+from policysite.history.default_branch import DefaultBranch
 from policysite.history.timeline import Timeline
 from policysite.languages.labels import Labels
 from policysite.look import check as look
@@ -169,7 +170,9 @@ def _read(config: MkDocsConfig) -> Content:
     labels, label_findings = site_labels.read(settings)
     findings += [each for each in label_findings if each.severity is Severity.ERROR]
     findings += [*unreadable, *corpus.template_findings(settings), *look.findings(settings), *unreadable_states]
-    findings += history_rules.findings_in_released(pages, states, settings)
+    today = datetime.datetime.now(datetime.UTC).date()
+    is_published = DefaultBranch(settings, states).has
+    findings += history_rules.findings_in_released(pages, states, settings, labels, today, is_published)
     if findings:
         raise ToolError("pages_refused", reported(findings))
     changes, warnings = _changes(pages, settings)
@@ -186,7 +189,7 @@ def _read(config: MkDocsConfig) -> Content:
         suppressions=(*entries, *suppressions.in_comments(written)),
         unapproved=approvals.unapproved(written, approved),
         changes=changes,
-        today=datetime.datetime.now(datetime.UTC).date(),
+        today=today,
         releases=Releases(
             pages,
             {document: Timeline(of_document) for document, of_document in states.items()},

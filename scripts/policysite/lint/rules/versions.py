@@ -1,4 +1,4 @@
-"""Versions that are to be released."""
+"""Versions that are to be released, and how those that were released are recorded."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policysite.corpus import subjects
 from policysite.findings import Severity
+from policysite.history import versions
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, site_rule
 
@@ -23,7 +24,7 @@ def effective_date_past(context: Context) -> Iterator[Hit]:
         is_first = all(state.version == version for state in states)
         if is_first or date is None or date >= context.today:
             continue
-        if version and not context.is_published(document.name, version):
+        if version and not context.default_branch.has(document.name, version):
             yield hit_at(
                 original.path,
                 *metadata.positions["effective_date"],
@@ -31,3 +32,31 @@ def effective_date_past(context: Context) -> Iterator[Hit]:
                 version=version,
                 date=date,
             )
+
+
+@site_rule(Severity.WARNING)
+def version_rewritten_earlier(context: Context) -> Iterator[Hit]:
+    """The line of a version was changed or deleted on the default branch, where people may have read the version."""
+    states = {(state.document, state.name): state for of_document in context.states.values() for state in of_document}
+    path = context.settings.relative_path(context.settings.editorial(versions.NAME))
+    for former in context.default_branch.former:
+        was = former.state
+        now = states.get((was.document, was.name))
+        if now == was:
+            continue
+        yield hit_at(
+            now.path if now else path,
+            now.line if now else 1,
+            document=was.document,
+            name=was.name,
+            date=former.day,
+            entry=versions.entry(was),
+        )
+
+
+@site_rule(Severity.WARNING)
+def git_history_incomplete(context: Context) -> Iterator[Hit]:
+    """Git has only a part of the history, so that nobody knows whether released versions are recorded as they were."""
+    if context.states and context.default_branch.is_shallow:
+        first = next(state for of_document in context.states.values() for state in of_document)
+        yield hit_at(first.path, first.line)

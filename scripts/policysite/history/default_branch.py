@@ -1,0 +1,140 @@
+"""The states that the default branch records. A state that is not there can still change: only its authors know it."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from policysite.corpus import Settings
+from policysite.git import GitError, git, is_shallow
+from policysite.history import versions
+from policysite.history.versions import State
+
+# The default branch is the first of these that exists; a clone records that of its origin.
+_NAMES = (
+    "refs/remotes/origin/HEAD",
+    "refs/remotes/origin/main",
+    "refs/remotes/origin/master",
+    "refs/heads/main",
+    "refs/heads/master",
+)
+
+
+@dataclass(frozen=True)
+class Former:
+    """A state that the default branch recorded otherwise than it does now.
+
+    Attributes:
+        state: the state.
+        day: the day of the commit that changed or deleted its entry.
+    """
+
+    state: State
+    day: datetime.date
+
+
+@dataclass(frozen=True)
+class DefaultBranch:
+    """What git knows about the default branch, as far as HEAD has it.
+
+    If it is not clear which branch is the default one, any of them counts.
+
+    Attributes:
+        settings: the settings of the site.
+        recorded: the states of each document that are recorded now.
+    """
+
+    settings: Settings
+    recorded: Mapping[str, tuple[State, ...]]
+
+    @cached_property
+    def states(self) -> tuple[State, ...] | None:
+        """The states that it records; None if git does not know."""
+        if self.is_shallow or self._commits is None:
+            return None
+        return tuple(state for commit in self._commits for state in states_at(commit, self.settings))
+
+    def has(self, document: str, name: str) -> bool:
+        """True if a recorded state may have been read by others: it is there, or git does not know."""
+        known = self.recorded.get(document, ()) if self.states is None else self.states
+        return any((state.document, state.name) == (document, name) for state in known)
+
+    @cached_property
+    def is_shallow(self) -> bool:
+        """True if the checkout has only a part of the history."""
+        try:
+            return is_in_checkout(self.settings.root) and is_shallow(self.settings.root)
+        except GitError:
+            return False
+
+    @cached_property
+    def former(self) -> tuple[Former, ...]:
+        """The states that it first recorded otherwise than it does now; none if git cannot know.
+
+        What was merged counts as it was merged: the commits of a merged branch are not looked at.
+        """
+        root, record = self.settings.root, self.settings.editorial(versions.NAME)
+        options = ("--reverse", "--first-parent", "-m", "--numstat", "--format=%x00%H %cs")
+        first: dict[tuple[str, str], Former] = {}
+        for head in () if self.states is None else self._commits or ():
+            log = git(root, "log", *options, head, "--", self.settings.relative_path(record)).decode()
+            for entry in log.split("\0")[1:]:
+                commit, day, *counts = entry.split()
+                if counts[1:2] not in ([], ["0"]):  # the number of deleted lines
+                    for state in states_at(f"{commit}^", self.settings):
+                        first.setdefault((state.document, state.name), Former(state, datetime.date.fromisoformat(day)))
+        return tuple(each for each in first.values() if each.state not in (self.states or ()))
+
+    @cached_property
+    def _commits(self) -> tuple[str, ...] | None:
+        """The last commits of it that HEAD has; None if git does not know."""
+        root = self.settings.root
+        if not is_in_checkout(root):
+            return None
+        try:
+            names = branches(root)
+            commits = {git(root, "merge-base", "HEAD", each).decode().strip() for each in names}
+            _, *parents = git(root, "rev-list", "--parents", "--max-count=1", "HEAD").decode().split()
+            branch = git(root, "rev-parse", "--abbrev-ref", "HEAD").decode().strip()
+        except GitError:
+            return None
+        if not names:
+            return None
+        if branch == "HEAD" and len(parents) > 1:  # a pull request on GitHub, merged into the first parent
+            commits.add(parents[0])
+        return tuple(sorted(commits))
+
+
+def branches(root: Path) -> list[str]:
+    """Return the full names of the branches that may be the default one, the likeliest first.
+
+    Raises:
+        GitError: git cannot read the history.
+    """
+    refs = git(root, "for-each-ref", "--format=%(refname)%00%(symref)", *_NAMES).decode().split("\n")
+    targets = dict(ref.split("\0") for ref in refs if ref)
+    return [targets[name] or name for name in _NAMES if name in targets]
+
+
+def is_in_checkout(folder: Path) -> bool:
+    """True if a folder is in a checkout, which git may refuse to read."""
+    return any((each / ".git").exists() for each in (folder, *folder.parents))
+
+
+def states_at(commit: str, settings: Settings) -> Iterator[State]:
+    """Yield the states that were recorded at a commit."""
+    with tempfile.TemporaryDirectory(prefix="policy-versions-") as folder:
+        former = replace(settings, root=Path(folder), docs=Path(folder) / settings.docs.relative_to(settings.root))
+        record = former.editorial(versions.NAME)
+        record.parent.mkdir(parents=True)
+        with contextlib.suppress(GitError):  # there was no such file
+            path = settings.relative_path(settings.editorial(versions.NAME))
+            record.write_bytes(git(settings.root, "show", f"{commit}:./{path}"))
+        states, _ = versions.read(former)
+    for of_document in states.values():
+        yield from of_document
