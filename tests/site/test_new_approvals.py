@@ -14,6 +14,7 @@ from policysite.corpus.former_digest import former_digest
 from policysite.history.base import find
 from policysite.history.edit_script import ClauseEdit, Op
 from policysite.history.new_approvals import Author, NewApproval, NewApprovals, new_approvals
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.project import commit
 from tests.small_site import SmallSite
@@ -117,6 +118,35 @@ def test_an_approval_is_shown_with_its_author_and_the_changes_in_both_languages(
     page = shown(site, capsys, "html")
     assert "Added by Ann &amp; @ann (Web)" in page
     assert page.count("<h2>New approvals</h2>") == 1
+
+
+def test_a_change_that_several_approvals_are_about_is_shown_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    site = SmallSite(tmp_path / "project")
+    for language, title in (("en", "Time"), ("ru", "Срок")):
+        site.append(f"docs/{language}/index.md", f'\n## {title} {{ #time data-based-on="requests" }}\n\n{title}.\n')
+    site.policy("approve", "--all")
+    commit(site.folder, datetime.date(2026, 1, 1))
+    edit(site, YEAR, TWO)
+    site.policy("approve", "--all")
+    save(site)
+    assert [each.entry.key.split()[0] for each in added(site)] == ["en/index#time", PAIR[0]]
+    page = LexborHTMLParser(shown(site, capsys, "html"))
+    assert [node.text(deep=False).strip() for node in page.css("del")] == ["a year", "год"]
+    links = page.css("article[id^=approval] a")
+    assert [(link.text(), page.css_first(link.attributes["href"]).css_first("h3").text()) for link in links] == [
+        ("Shown below: “Requests”.", "Requests #requests"),
+        ("Shown below: “Обращения”.", "Requests #requests"),
+        ("Shown below: “Requests”.", "Requests #requests"),
+    ]
+    text = shown(site, capsys)
+    assert (text.count("<del>a year</del>"), text.count("<del>год</del>")) == (1, 1)
+    edit(site, TWO, YEAR)  # what was approved is not the text any more
+    text = shown(site, capsys)
+    assert (text.count("<del>a year</del>"), text.count("<del>год</del>")) == (1, 1)
+    assert text.count("Shown above&#58; “Requests”") == 1
 
 
 def test_what_has_changed_in_steps_is_compared_with_the_text_that_was_approved_before(site: SmallSite) -> None:

@@ -12,6 +12,7 @@ from policysite.findings.markdown import MAX_BYTES, OMITTED_LINE_BYTES
 from policysite.history.changes import Approval, Changes, ClauseChanges, DocumentChanges, Property
 from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op, Run
 from policysite.history.new_approvals import NewApproval
+from policysite.history.redline.repeated import Place, repeated
 from policysite.history.redline.words import (
     about_approval,
     about_new_approvals,
@@ -21,6 +22,7 @@ from policysite.history.redline.words import (
     one_sided,
     pair_name,
     property_texts,
+    shown_elsewhere,
     summary,
     title,
     warnings,
@@ -72,7 +74,8 @@ def _sections(changes: Changes, messages: Messages) -> Iterator[tuple[str, list[
     if added := changes.new_approvals.approvals:
         lines = map(_plain, about_new_approvals(changes.new_approvals, messages))
         heading = "\n\n".join([f"### {_plain(messages.text('diff_new_approvals'))}", *lines]) + "\n\n"
-        yield heading, [_new_approval(each, changes, messages) for each in added]
+        places = repeated(changes)
+        yield heading, [_new_approval(*each, changes, places, messages) for each in enumerate(added, start=1)]
     for document in changes.documents:
         # (A document can differ in its front matter alone.)
         clauses = [_clause(clause, changes, messages) for clause in document.changed] or [""]
@@ -175,7 +178,13 @@ def _clause(clause: ClauseChanges, changes: Changes, messages: Messages) -> str:
     return "\n\n".join(parts) + "\n\n"
 
 
-def _new_approval(approval: NewApproval, changes: Changes, messages: Messages) -> str:
+def _new_approval(
+    number: int,
+    approval: NewApproval,
+    changes: Changes,
+    places: Mapping[tuple[int, str], Place],
+    messages: Messages,
+) -> str:
     """Return what an approval is about, since the approval before, in both languages."""
     names = " ← ".join(each.name for each in approval.texts)
     parts = [f"#### {_plain(approval_title(approval))} {_code(names)}"]
@@ -186,6 +195,8 @@ def _new_approval(approval: NewApproval, changes: Changes, messages: Messages) -
         parts.append(f"**{_plain(language_name(each.language))}** {_code(each.name)}")
         if each.edit is None:
             parts.append(_plain(messages.text("diff_approved_unknown")))
+        elif place := places.get((number, each.name)):
+            parts.append(_plain(shown_elsewhere(place, each.edit, messages)))
         else:
             parts.append(redline(each.edit, changes.labels_of(each.language), level=5).rstrip("\n"))
     return "\n\n".join(parts) + "\n\n"

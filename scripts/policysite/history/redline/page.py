@@ -14,6 +14,7 @@ from policysite.findings import NOTHING, Finding
 from policysite.history.changes import Approval, Changes, ClauseChanges, DocumentChanges, Property
 from policysite.history.edit_script import Change
 from policysite.history.redline import html
+from policysite.history.redline.repeated import repeated
 from policysite.history.redline.words import (
     about_approval,
     about_new_approvals,
@@ -23,6 +24,7 @@ from policysite.history.redline.words import (
     one_sided,
     pair_name,
     property_texts,
+    shown_elsewhere,
     summary,
     title,
     warnings,
@@ -51,7 +53,13 @@ class _Page:
     def __init__(self, changes: Changes, messages: Messages) -> None:
         self._changes = changes
         self._messages = messages
-        approved = (text.edit for each in changes.new_approvals.approvals for text in each.texts if text.edit)
+        self._repeated = repeated(changes)
+        approved = (
+            text.edit
+            for number, each in enumerate(changes.new_approvals.approvals, start=1)
+            for text in each.texts
+            if text.edit and (number, text.name) not in self._repeated
+        )
         changed = (edit for each in changes.documents for clause in each.clauses for edit in clause.edits.values())
         edits = (*approved, *changed)
         self._ids = html.Ids("change", sum(map(html.changes_in, edits)))
@@ -134,8 +142,8 @@ class _Page:
         _add(section, "h2", self._messages.text("diff_new_approvals"))
         for line in about_new_approvals(self._changes.new_approvals, self._messages):
             _add(section, "p", line)
-        for approval in self._changes.new_approvals.approvals:
-            article = SubElement(section, "article", {"class": "clause"})
+        for number, approval in enumerate(self._changes.new_approvals.approvals, start=1):
+            article = SubElement(section, "article", {"class": "clause", "id": f"approval-{number}"})
             heading = _add(article, "h3", f"{approval_title(approval)} ")
             _add(heading, "code", " ← ".join(each.name for each in approval.texts))
             if not approval.is_current:
@@ -145,8 +153,13 @@ class _Page:
             columns = SubElement(article, "div", {"class": "columns"})
             for each in approval.texts:
                 column = _column(columns, each.language)
+                place = self._repeated.get((number, each.name))
                 if each.edit is None:
                     _add(column, "p", self._messages.text("diff_approved_unknown"), lang=self._messages.language)
+                elif place:
+                    text = shown_elsewhere(place, each.edit, self._messages)
+                    paragraph = _add(column, "p", "", lang=self._messages.language)
+                    _add(paragraph, "a", text, href=f"#{'-'.join(map(str, place))}")
                 else:
                     column.append(html.clause(each.edit, self._changes.labels_of(each.language), self._ids, _LEVEL))
         return section

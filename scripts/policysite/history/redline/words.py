@@ -7,7 +7,9 @@ import datetime
 from policysite.approvals import Pair, Side
 from policysite.history.base import COMMIT_CHARACTERS
 from policysite.history.changes import Changes, ClauseChanges, Property
+from policysite.history.edit_script import ClauseEdit
 from policysite.history.new_approvals import NewApproval, NewApprovals
+from policysite.history.redline.repeated import Place
 from policysite.languages import locale_of
 from policysite.languages.labels import Labels, labels_of
 from policysite.messages import Messages
@@ -102,6 +104,12 @@ def about_approval(approval: NewApproval, messages: Messages) -> list[str]:
         return [by]
     since = "first" if approval.is_first else "lost" if approval.is_lost else "since"
     return [by, messages.text(f"diff_approval_{since}")]
+
+
+def shown_elsewhere(place: Place, edit: ClauseEdit, messages: Messages) -> str:
+    """Return where the change of a text that was approved is shown, which is not shown again."""
+    name = "diff_shown_below" if place[0] == "document" else "diff_shown_above"
+    return messages.text(name, title=edit.clause.name)
 
 
 def language_name(language: str) -> str:
