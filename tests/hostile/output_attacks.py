@@ -460,6 +460,9 @@ _IN_PDF: list[tuple[str, str, dict[str, str]]] = [
     *((key, "", {}) for key in ("EF", "AF", "Sound", "FileAttachment")),
 ]
 
+_IN_THE_DARK = "@media (prefers-color-scheme:dark){text{opacity:0}}"
+_EMPTY = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+
 # (The build itself refuses pictures that the checks of the sources find, so these are tried on the output check alone.)
 PICTURES = [
     _svg("a script", "<script>alert(1)</script>", ELEMENT),
@@ -480,6 +483,30 @@ PICTURES = [
     _svg("a handler", "<handler>x</handler>", ELEMENT),
     _svg("styles in one another", f"<style>{'{' * 20_000}url(x)</style>", UNCLEAR, ' id="x"'),
     _svg("a contact", "<text>evil@evil.example</text>", CONTACT),
+    _svg("a contact in parts", "<text>evil@<tspan>evil.example</tspan></text>", CONTACT),
+    _svg("a contact for screen readers", '<g aria-label="evil@evil.example"/>', CONTACT),
+    _svg("a text in one language", '<g><text systemLanguage="ru">a</text></g>', ATTRIBUTE),
+    _svg("a text instead of another", "<switch><text>a</text><text>b</text></switch>", ELEMENT),
+    _svg("a text on the screen only", "<style>@media print{text{opacity:0}}</style><text>a</text>", STYLE),
+    _svg("a style in print only", '<style media="print">text{opacity:0}</style>', ATTRIBUTE),
+    _svg("a text in the dark only", f"<style>{_IN_THE_DARK}</style><text>a</text>", STYLE),
+    _svg("a text under the mouse", "<style>text:hover{opacity:0}</style><text>a</text>", STYLE),
+    _svg("a text in some languages", "<style>text:lang(ru){opacity:0}</style><text>a</text>", STYLE),
+    _svg("a text for a moment", '<text style="animation:a 9s">a</text>', STYLE),
+    _svg("a text that moves", "<style>@keyframes a{to{opacity:0}}</style><text>a</text>", STYLE),
+    _svg("a text that changes slowly", '<text style="transition:opacity 9s">a</text>', STYLE),
+    _svg("a text that is drawn over", '<text>a<animate attributeName="opacity" to="0"/></text>', ELEMENT),
+    _svg("letters of its own", "<style>@font-face{font-family:a;src:local(b)}</style><text>a</text>", STYLE),
+    _svg("parts of parts", f"{'<g>' * 300}{'</g>' * 300}", UNCLEAR),
+    *(
+        _picture(
+            f"a drawing in {name}",
+            f"docs/assets/{name}.svg",
+            f'<?xml version="1.0" encoding="{name}"?>{_EMPTY}',
+            UNCLEAR,
+        )
+        for name in ("UTF-7", "ISO-8859-1", "KOI8-R", "UTF-16", "Shift_JIS")
+    ),
     _svg("another base", '<g xml:base="https://evil.example/"/>', ATTRIBUTE),
     _svg("a drawing that uses itself", "<g id='a'><use href='#a'/></g>", ELEMENT, ' id="x"'),
     _svg("a drawing that uses itself as a pattern", "<g id='a' fill='url(#a)'/>", ELEMENT, ' id="x"'),

@@ -43,6 +43,17 @@ def places(rule: LintRule, text: str) -> list[tuple[int, int]]:
         ("<set attributeName='onclick' to='x'/>", [(2, 6)]),
         ("<?xml-stylesheet href='x'?>", [(2, 1)]),
         ("<g xml:base='https://a.example'/>", [(2, 4)]),
+        ("<g>\n<animate attributeName='opacity' from='0' to='1'/></g>", [(3, 1)]),
+        ("<g>\n<text systemLanguage='ru'>a</text></g><g/>\n<switch/>", [(3, 1), (4, 1)]),
+        ("<blink/>", [(2, 1)]),
+        ("<g data-on='x'/>", [(2, 1)]),
+        ("<style>@font-face { src: local(a) }</style>", [(2, 1)]),
+        ("<style>@media print { text { display: none } }</style>", [(2, 1)]),
+        ("<style>@media (prefers-color-scheme: dark) { text { fill: #000 } }</style><text>a</text>", [(2, 1)]),
+        ("<style>@media (prefers-color-scheme: dark) { @media print { g { display: none } } }</style>", [(2, 1)]),
+        ("<style>a { b:lang(ru) { opacity: 0 } }</style>", [(2, 1)]),
+        *((f"<style>{each} {{ opacity: 0 }}</style>", [(2, 1)]) for each in ("a:hover", "a::after", "a:lang(ru)")),
+        *((f"<g style='{each}: a 9s'/>", [(2, 1)]) for each in ("animation", "-webkit-transition-delay")),
     ],
 )
 def test_active_content_is_found(inside: str, expected: list[tuple[int, int]]) -> None:
@@ -60,10 +71,11 @@ def test_an_image_with_a_document_type_is_not_read_further() -> None:
 @pytest.mark.parametrize(
     "inside",
     [
-        "<path id='a' d='M0 0' style='fill: url(#b); color: red'/><use href='#a'/><use xlink:href=' #a'/>",
+        "<path id='a' d='M0 0' style='fill: url(#b); color: red'/><use href='#a'/><use xlink:href='#a'/>",
         "<style>a { fill: url('#b') } /* url */</style><title>javascript: data: url(x) on=</title>",
-        "<g aria-label='Personal data: none' data-on='x' fill='none'/><text>on click</text>",
-        "<animate attributeName='opacity' from='0' to='1'/>",
+        "<g aria-label='Personal data: none' fill='none'/><text>on click</text>",
+        "<style>@media (prefers-color-scheme: dark) { path, g > .a { fill: #fff } } :root { color: red }</style>",
+        "<g xmlns:inkscape='http://www.inkscape.org/namespaces/inkscape' inkscape:label='a'/>",
         "<!-- <script/> -->",
     ],
 )
@@ -80,6 +92,8 @@ def test_drawings_are_not_found(inside: str) -> None:
         ("<svg>\n  <g>\n</svg>", [(3, 3)]),
         ("<svg>&nbsp;</svg>", [(1, 6)]),
         ("<svg a='1' a='2'/>", [(1, 12)]),
+        ("<?xml version='1.0' encoding='UTF-7'?><svg/>", [(1, 1)]),
+        (f"{BEGIN}{'<g>' * 300}{'</g>' * 300}</svg>", [(2, 1)]),
         ("\ufffd\ufffd", [(1, 1)]),
     ],
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,6 +16,7 @@ import yaml
 
 from policysite.config.sources import CORE_TAG, Source, languages, pairs, values
 from policysite.corpus import Block, Clause, Page, files, yaml_nodes
+from policysite.corpus.contact_details import contacts_in
 from policysite.corpus.model import FrontMatter, Span
 from policysite.corpus.settings import LABELS
 from policysite.corpus.url_safety import AddressKind, address_kind
@@ -204,5 +205,18 @@ def _in_template(path: Path, context: Context) -> Iterator[OtherText]:
 
 def _in_pictures(context: Context) -> Iterator[OtherText]:
     for name, source in context.svgs.items():
-        for line, column, text in template_source.text_of(source):
+        written = list(template_source.text_of(source))
+        for line, column, text in written:
             yield OtherText(name, context.settings.languages[0], line, column, text)
+        known = {contact[0] for _, _, text in written for contact in contacts_in(text)}
+        for text, line in _joined_texts(source).items():
+            if not known.issuperset(contact[0] for contact in contacts_in(text)):
+                yield OtherText(name, context.settings.languages[0], line, 1, " ".join(text.split()))
+
+
+@functools.lru_cache(maxsize=256)
+def _joined_texts(svg: str) -> Mapping[str, int]:
+    """Return the texts of a picture that readers see or hear as one, each with its line."""
+    from policysite.output_check.images import svg_texts  # few sites have pictures of their own
+
+    return svg_texts(svg.encode(errors="replace"))

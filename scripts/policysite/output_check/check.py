@@ -144,8 +144,9 @@ class _Check:
                 yield from images.picture_problems(name, content)
             case Kind.SVG:
                 yield from images.svg_problems(content)
-                contacts = self._addresses.unlisted(images.svg_text(content))
-                yield from (Problem(rules.CONTACT, contact, (contact,)) for contact in contacts)
+                texts = images.svg_texts(content)
+                lines = {contact: texts[text] for text in texts for contact in self._addresses.unlisted(text)}
+                yield from (Problem(rules.CONTACT, contact, (contact,), line) for contact, line in lines.items())
             case Kind.PDF:
                 yield from images.pdf_problems(content)
             case Kind.DATA | Kind.WEB_MANIFEST:

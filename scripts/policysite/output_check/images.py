@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,7 @@ _INERT = (
 )
 _ELEMENTS = frozenset(
     """
-    svg g defs symbol use title desc metadata style switch view path rect circle ellipse line polyline polygon text
+    svg g defs symbol use title desc metadata style view path rect circle ellipse line polyline polygon text
     tspan textPath linearGradient radialGradient stop pattern clipPath mask marker filter feBlend feColorMatrix
     feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow
     feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight
@@ -63,7 +63,7 @@ _ATTRIBUTES = frozenset(
     k2 k3 k4 stdDeviation tableValues slope intercept amplitude exponent order kernelMatrix divisor bias targetX
     targetY edgeMode preserveAlpha surfaceScale diffuseConstant specularConstant specularExponent azimuth elevation
     scale xChannelSelector yChannelSelector radius baseFrequency numOctaves seed stitchTiles pointsAtX pointsAtY
-    pointsAtZ z limitingConeAngle textLength lengthAdjust startOffset method spacing rotate media role tabindex
+    pointsAtZ z limitingConeAngle textLength lengthAdjust startOffset method spacing rotate role tabindex
     aria-hidden aria-label aria-labelledby aria-describedby enable-background xml:space alignment-baseline
     baseline-shift clip clip-path clip-rule color color-interpolation color-interpolation-filters cursor direction
     display dominant-baseline fill fill-opacity fill-rule filter flood-color flood-opacity font-family font-size
@@ -74,6 +74,7 @@ _ATTRIBUTES = frozenset(
     text-decoration text-rendering unicode-bidi vector-effect visibility white-space word-spacing writing-mode
     """.split()  # noqa: SIM905  (a list would be three times as long)
 )
+_TEXTS, _HEARD = ("text", "title", "desc"), ("aria-label",)
 _WITHIN = re.compile(r"#[^\s]+")
 # A picture that uses its own parts again and again can draw any number of elements with few.
 _REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)|^#(\S+)$")
@@ -167,8 +168,15 @@ def _resolved(value: object) -> object:
     return value.get_object() if hasattr(value, "get_object") else value
 
 
-def svg_problems(content: bytes) -> Iterator[Problem]:
-    """Yield what is wrong with an SVG picture."""
+def svg_problems(content: bytes) -> list[Problem]:
+    """Return what is wrong with an SVG picture."""
+    try:
+        return list(_svg_problems(content))
+    except RecursionError:  # in a style sheet
+        return [Problem(rules.MARKUP_UNCLEAR, "<style>")]
+
+
+def _svg_problems(content: bytes) -> Iterator[Problem]:
     root = xml_root(content)
     if isinstance(root, Problem):
         yield root
@@ -178,6 +186,7 @@ def svg_problems(content: bytes) -> Iterator[Problem]:
         yield Problem(rules.FILE_FALSE, ".svg", line=root.sourceline)
     if _draws_without_end(root):
         yield Problem(rules.ELEMENT, "<use>", line=root.sourceline)
+    has_text = next(root.iter(f"{{{_SVG}}}text"), None) is not None
     for element in root.iter(etree.Element):
         name = etree.QName(element)
         if name.namespace in _INERT:
@@ -185,19 +194,11 @@ def svg_problems(content: bytes) -> Iterator[Problem]:
         if name.namespace != _SVG or name.localname not in _ELEMENTS:
             yield Problem(rules.ELEMENT, f"<{name.localname}>", line=element.sourceline)
         if name.localname == "style":
-            for what in styles.loaded("".join(element.itertext()), _WITHIN):
+            sheet = "".join(element.itertext())
+            for what in (*styles.loaded(sheet, _WITHIN), *styles.changing(sheet, with_colors=not has_text)):
                 yield Problem(rules.STYLE, what, line=element.sourceline)
         for attribute, value in element.items():
             yield from _attribute_problems(etree.QName(attribute), str(value), element.sourceline)
-
-
-def draws_without_end(content: bytes) -> bool:
-    """True if an SVG picture uses its own parts so often that it would take a browser minutes to draw."""
-    root = xml_root(content)
-    try:
-        return not isinstance(root, Problem) and _draws_without_end(root)
-    except RecursionError:  # in a style sheet
-        return True
 
 
 def _draws_without_end(root: etree._Element) -> bool:
@@ -236,10 +237,17 @@ def _parts(values: Iterable[str]) -> list[str]:
     return [name for each in used for match in _REFERENCE.findall(each) for name in match if name]
 
 
-def svg_text(content: bytes) -> str:
-    """Return the text in an SVG picture; empty if it cannot be read."""
+def svg_texts(content: bytes) -> Mapping[str, int]:
+    """Return the texts of an SVG picture, each with its line: the whole one, and what readers see or hear as one."""
     root = xml_root(content)
-    return "" if isinstance(root, Problem) else " ".join(map(str, root.itertext()))
+    if isinstance(root, Problem):
+        return {}
+    texts = {" ".join(map(str, root.itertext())): root.sourceline or 1}
+    for element in root.iter(etree.Element):
+        parts = (str(value) for name, value in element.items() if name in _HEARD)
+        whole = "".join(map(str, element.itertext())) if etree.QName(element).localname in _TEXTS else ""
+        texts |= dict.fromkeys((*parts, whole), element.sourceline or 1)
+    return texts
 
 
 def _attribute_problems(name: etree.QName, value: str, line: int) -> Iterator[Problem]:
@@ -253,7 +261,7 @@ def _attribute_problems(name: etree.QName, value: str, line: int) -> Iterator[Pr
     if name.namespace not in (None, _XML) or written not in _ATTRIBUTES:
         yield Problem(rules.ATTRIBUTE, f'{written}="{value[:60]}"', line=line)
         return
-    for what in styles.loaded(value, _WITHIN):
+    for what in (*styles.loaded(value, _WITHIN), *(styles.changing_declarations(value) if written == "style" else ())):
         yield Problem(rules.STYLE, what, line=line)
 
 

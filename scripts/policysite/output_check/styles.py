@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import tinycss2
 
@@ -22,6 +22,10 @@ _BLOCK = re.compile(
     r"|@supports \(color:light-dark\(#000,#fff\)\)\{(?P<conditional>(?::root\{[^{}]*\})*)\})\s*"
 )
 _MAX_SHOWN = 80
+_COLOR_SCHEME = re.compile(r"\s*\(\s*prefers-color-scheme\s*:\s*(?:dark|light)\s*\)\s*", re.IGNORECASE)
+# Selectors of elements in a state, in a language, or of other parts than elements.
+_STATE = re.compile(r":(?!root\b)[^\s,{]*")
+_OVER_TIME = re.compile(r"(?:-[a-z]+-)?(?:animation|transition)(?:-[a-z-]+)?")
 
 
 def loaded(sheet: str, permitted: re.Pattern[str] = re.compile("(?!)")) -> Iterator[str]:
@@ -38,6 +42,42 @@ def loaded(sheet: str, permitted: re.Pattern[str] = re.compile("(?!)")) -> Itera
 @functools.lru_cache(maxsize=1024)  # many pages have the same
 def _may_load(sheet: str) -> bool:
     return _MAY_LOAD.search(sheet) is not None
+
+
+def changing(sheet: str, *, with_colors: bool) -> Iterator[str]:
+    """Yield what lets a picture look different to some readers, or after some time.
+
+    Args:
+        sheet: its style sheet.
+        with_colors: True if it may look different in light and in dark.
+    """
+    yield from _changing(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True), with_colors)
+
+
+def changing_declarations(declarations: str) -> Iterator[str]:
+    """Yield what lets an element of a picture, given by its own declarations, look different after some time."""
+    yield from _changing(tinycss2.parse_blocks_contents(declarations, skip_comments=True, skip_whitespace=True), False)
+
+
+def _changing(parts: Iterable[tinycss2.ast.Node], with_colors: bool) -> Iterator[str]:
+    for part in parts:
+        if part.type == "at-rule":
+            is_of_colors = part.lower_at_keyword == "media" and _COLOR_SCHEME.fullmatch(
+                tinycss2.serialize(part.prelude)
+            )
+            if with_colors and is_of_colors and part.content is not None:
+                inner = tinycss2.parse_rule_list(part.content, skip_comments=True, skip_whitespace=True)
+                yield from _changing(inner, with_colors)
+            else:
+                yield f"@{part.at_keyword}"
+        elif part.type == "qualified-rule":
+            yield from _STATE.findall(tinycss2.serialize(part.prelude))
+            inner = tinycss2.parse_blocks_contents(part.content, skip_comments=True, skip_whitespace=True)
+            yield from _changing(inner, with_colors)
+        elif part.type != "declaration":
+            yield part.message
+        elif _OVER_TIME.fullmatch(part.lower_name) or any(each.type == "{} block" for each in part.value):
+            yield part.name
 
 
 def problems_of_brand(sheet: str) -> Iterator[tuple[str, str]]:

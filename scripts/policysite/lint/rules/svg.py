@@ -11,6 +11,7 @@ from xml.parsers import expat
 from policysite.corpus.url_safety import shown
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, site_rule
+from policysite.output_check.rules import MARKUP_UNCLEAR, Problem
 
 # Elements that run code or embed other content, by their names without a prefix.
 _ACTIVE = {
@@ -29,22 +30,36 @@ _MAY_LOAD = re.compile(r"[\\(@]")
 
 @site_rule(suppressible=False)
 def svg_active(context: Context) -> Iterator[Hit]:
-    """An SVG has code, a page or a document type inside, leads outside of itself, or uses itself without end."""
-    from policysite.output_check.images import draws_without_end  # few sites have pictures of their own
-
+    """An SVG has code, a page or a document type inside, leads outside of itself, or does more than to draw."""
     for path, text in context.svgs.items():
-        for threat in _read(text).threats:
+        image = _read(text)
+        for threat in image.threats:
             yield hit_at(path, threat.line, threat.column, what=shown(threat.what))
-        if ("#" in text or "\\" in text) and draws_without_end(text.encode()):
-            yield hit_at(path, 1, what="<use>")
+        lines = {threat.line for threat in image.threats}
+        for problem in _beyond_drawing(text):
+            if problem.rule is not MARKUP_UNCLEAR and problem.line not in lines:
+                lines.add(problem.line)
+                yield hit_at(path, problem.line, what=shown(problem.what))
 
 
 @site_rule(suppressible=False)
 def svg_malformed(context: Context) -> Iterator[Hit]:
-    """An SVG is not well-formed XML, so browsers may differ in how they read it."""
+    """An SVG is not well-formed XML in UTF-8, so browsers may differ in how they read it."""
     for path, text in context.svgs.items():
-        if position := _read(text).broken:
-            yield hit_at(path, *position)
+        image = _read(text)
+        if image.broken:
+            yield hit_at(path, *image.broken)
+        elif not image.threats:
+            unclear = (problem for problem in _beyond_drawing(text) if problem.rule is MARKUP_UNCLEAR)
+            yield from (hit_at(path, max(problem.line, 1)) for problem in unclear)
+
+
+@functools.lru_cache(maxsize=256)
+def _beyond_drawing(text: str) -> Sequence[Problem]:
+    """Return what the output check finds in an image."""
+    from policysite.output_check.images import svg_problems  # few sites have pictures of their own
+
+    return svg_problems(text.encode(errors="replace"))
 
 
 @dataclass(frozen=True)
