@@ -24,8 +24,11 @@ from policysite.suppressions import NAME as EXCEPTIONS
 NAME = BUILD_MANIFEST
 # The format that this module writes, and the only one that it reads.
 _FORMAT = 1
+_PACKAGE_FOLDER = Path(str(resources.files("policysite")))
+# The templates, style sheets, scripts and icon of every site.
+THEME = _PACKAGE_FOLDER / "theme"
 # The prefix of sources that belong to the package, not to the project.
-_PACKAGE = "policysite:"
+_PREFIX = "policysite:"
 # The files of the package that the pages are made from.
 _PACKAGE_SOURCES = ("theme/**/*", "languages/*/*.toml")
 
@@ -77,7 +80,7 @@ class BuildManifest:
     @property
     def project_inputs(self) -> frozenset[str]:
         """The inputs that belong to the project, not to the package."""
-        return frozenset(path for path in self.inputs if not path.startswith(_PACKAGE))
+        return frozenset(path for path in self.inputs if not path.startswith(_PREFIX))
 
     def outdated(self, settings: Settings) -> list[str]:
         """Return the inputs that have changed, appeared or disappeared since the build, sorted."""
@@ -147,17 +150,12 @@ def write(
 
 def inputs(settings: Settings) -> dict[str, str]:
     """Return the SHA-256 of every file that a build reads, by its path as in `PublishedFile.source`."""
-    of_project = {settings.relative_path(path): path for path in _project_sources(settings)}
-    of_package = {
-        package_source(path): path
-        for pattern in _PACKAGE_SOURCES
-        for path in package_folder().glob(pattern)
-        if path.is_file()
-    }
-    return {source: sha256(path.read_bytes()) for source, path in (of_project | of_package).items()}
+    return {source_name(path, settings): sha256(path.read_bytes()) for path in _sources(settings)}
 
 
-def _project_sources(settings: Settings) -> Iterator[Path]:
+def _sources(settings: Settings) -> Iterator[Path]:
+    for pattern in _PACKAGE_SOURCES:
+        yield from filter(Path.is_file, _PACKAGE_FOLDER.glob(pattern))
     yield settings.root / settings.config
     yield from settings.inherited
     editorial = set(map(settings.editorial, (APPROVALS, EXCEPTIONS, VERSIONS)))
@@ -171,14 +169,11 @@ def _project_sources(settings: Settings) -> Iterator[Path]:
                 yield path
 
 
-def package_folder() -> Path:
-    """Return the folder of the package."""
-    return Path(str(resources.files("policysite")))
-
-
-def package_source(path: Path) -> str:
-    """Return the name of a file of the package as a source."""
-    return _PACKAGE + path.relative_to(package_folder()).as_posix()
+def source_name(path: Path, settings: Settings) -> str:
+    """Return the name of a file, as in `PublishedFile.source`."""
+    if path.is_relative_to(_PACKAGE_FOLDER):
+        return _PREFIX + path.relative_to(_PACKAGE_FOLDER).as_posix()
+    return settings.relative_path(path)
 
 
 def sha256(content: bytes) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 import tinycss2
-from policysite.build_manifest import package_folder
+from policysite.build_manifest import THEME
 from policysite.site.css import css_string, light_and_dark, of_classes
 from tinycss2.ast import Node
 
@@ -50,7 +50,7 @@ def test_a_browser_that_does_not_know_light_dark_gets_whole_declarations() -> No
             elif node.type == "qualified-rule" and not supported:
                 yield tinycss2.serialize([node])
 
-    assets = package_folder() / "theme/assets"
+    assets = THEME / "assets"
     sheet = "".join((assets / name).read_text(encoding="utf-8") for name in ("site.css", "brand.css"))
     plain = list(rules(tinycss2.parse_stylesheet(sheet), supported=False))
     assert plain

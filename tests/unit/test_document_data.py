@@ -19,7 +19,7 @@ from tests.example_site import ADDRESS
 from tests.project import put
 from tests.releases import after, release_text, site_with_versions, text, write
 
-SCHEMA = json.loads((build_manifest.package_folder() / "theme/policy.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((build_manifest.THEME / "policy.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 

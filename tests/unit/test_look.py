@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from policysite.build_manifest import package_folder
+from policysite.build_manifest import THEME
 from policysite.config import brand
 from policysite.lint.rule import LintRule
 from policysite.lint.rules import look
@@ -228,9 +228,9 @@ def test_code_that_prints_and_repeats_is_not_found(code: str) -> None:
 
 def test_the_templates_and_colors_of_the_theme_may_be_copied(tmp_path: Path) -> None:
     write({}, Example(), tmp_path)
-    for path in (package_folder() / "theme").rglob("*"):
+    for path in THEME.rglob("*"):
         if path.suffix in (".html", ".xml") or path.name == "brand.css":
-            copy = tmp_path / "overrides" / path.relative_to(package_folder() / "theme")
+            copy = tmp_path / "overrides" / path.relative_to(THEME)
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, copy)
     rules = (look.override_unexpected, look.template_tag_unknown, look.template_code_unknown, look.style_unsafe)
@@ -319,7 +319,7 @@ def places_of(rule: LintRule, source: str) -> set[tuple[int, int]]:
 
 
 def test_the_colors_of_the_theme_are_those_of_its_style_sheets() -> None:
-    assets = package_folder() / "theme/assets"
+    assets = THEME / "assets"
     pages = (assets / "site.css").read_text(encoding="utf-8").partition("@media (prefers-contrast")[0]
     sheet = pages + (assets / "brand.css").read_text(encoding="utf-8")
     assert {name: light_and_dark(sheet, name) for name in brand.COLORS} == brand.COLORS

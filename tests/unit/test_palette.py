@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import pytest
 import tinycss2.color3
-from policysite.build_manifest import package_folder
+from policysite.build_manifest import THEME
 from policysite.config.palette import ACCENT, COLORLESS, PRIMARY
-from policysite.site.css import first_in, light_and_dark
+from policysite.site.css import light_and_dark
 from policysite.site.palette import palette_css
 
-SHEET = (package_folder() / "theme/assets/site.css").read_text(encoding="utf-8")
+SHEET = (THEME / "assets/site.css").read_text(encoding="utf-8")
 MARK, LINK, HOVER = "--md-primary-fg-color", "--md-typeset-a-color", "--md-accent-fg-color"
 
 
@@ -37,7 +38,8 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize(("kind", "known"), [("primary", PRIMARY), ("accent", ACCENT)])
 def test_the_names_of_colors_are_those_of_material(kind: str, known: dict[str, str]) -> None:
-    sheet = first_in([resources.files("material") / "templates"], "assets/stylesheets/palette.*.min.css")
+    assets = Path(str(resources.files("material"))) / "templates/assets"
+    (sheet,) = assets.glob("stylesheets/palette.*.min.css")
     rule = re.compile(rf"\[data-md-color-{kind}=([\w-]+)\]{{--md-{kind}-fg-color:([^;}}]+)")
     theirs = {name: tinycss2.color3.parse_color(color) for name, color in rule.findall(sheet.read_text("utf-8"))}
     assert known.keys() == theirs.keys() - {*COLORLESS}

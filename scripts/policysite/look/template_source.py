@@ -386,7 +386,7 @@ def _shown(node: nodes.Node) -> str:
 
 @functools.cache
 def _known() -> _Known:
-    folder = build_manifest.package_folder() / "theme"
+    folder = build_manifest.THEME
     files = [*sorted(folder.rglob("*.html")), folder / SITEMAP]
     sources = [file.read_text(encoding="utf-8") for file in files]
     tags = [tag for source in sources for tag in tags_of(source)]

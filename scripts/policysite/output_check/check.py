@@ -161,7 +161,7 @@ class _Check:
             case Kind.TEXT:
                 yield from data.text_problems(name, content, self._settings, self._addresses)
             case Kind.SCHEMA:
-                if content != (build_manifest.package_folder() / "theme" / name).read_bytes():
+                if content != (build_manifest.THEME / name).read_bytes():
                     yield Problem(rules.FILE_CHANGED, name)
             case Kind.SEARCH:
                 below = name.removeprefix(f"{destinations.SEARCH_INDEX}/")
@@ -182,13 +182,13 @@ def _style_sheet_problems(name: str, text: str) -> Iterator[Problem]:
 @cache
 def _style_sheet_of_package(name: str) -> str:
     """Return a style sheet of the theme as it is published."""
-    return str(cssmin((build_manifest.package_folder() / "theme" / name).read_text(encoding="utf-8")))
+    return str(cssmin((build_manifest.THEME / name).read_text(encoding="utf-8")))
 
 
 @cache
 def _script_of_package(name: str) -> str:
     """Return a script of the theme as it is published."""
-    return str(jsmin((build_manifest.package_folder() / "theme" / name).read_text(encoding="utf-8")))
+    return str(jsmin((build_manifest.THEME / name).read_text(encoding="utf-8")))
 
 
 def replaced_files(settings: Settings) -> list[str]:

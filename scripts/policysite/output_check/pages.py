@@ -131,7 +131,7 @@ class PageCheck:
         self._notable: Mapping[Region, dict[str, _Piece]] = {region: {} for region in Region}
         self._below: dict[tuple[str, str], bool] = {}
         self._joined_sheets: dict[str, bool] = {}
-        sheets = sorted((build_manifest.package_folder() / "theme").glob(f"{PARTIALS}/*.css"))
+        sheets = sorted(build_manifest.THEME.glob(f"{PARTIALS}/*.css"))
         self._sheets = [cssmin(path.read_text(encoding="utf-8")) for path in sheets]
         self._of_tag = {
             region: cache(partial(_of_tag, allowed=forms, addresses=self._addresses))

@@ -130,6 +130,18 @@ class Content:
         for page in self.corpus.pages():
             yield self.view(page.language, page.name)
 
+    def made_pages(self, language: str, *, with_original: bool = True) -> Iterator[str]:
+        """Yield the names of the pages of a language that have no file of their own.
+
+        Args:
+            language: the language.
+            with_original: True for those too that show a translation beside its original.
+        """
+        yield from self.releases.comparison_names(language)
+        if with_original:
+            yield from (name for shown_in, name in self.documents_with_original if shown_in == language)
+        yield from self.untranslated(language)
+
     def untranslated(self, language: str) -> Iterator[str]:
         """Yield the names of the pages that a language does not have, so that it shows the original."""
         pages = (document.pages.get(language) for document in self.corpus.documents.values())

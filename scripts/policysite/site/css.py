@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
 
 import tinycss2
 from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
@@ -69,18 +68,6 @@ def _split(arguments: Sequence[Node]) -> list[str]:
         else:
             parts[-1].append(token)
     return [tinycss2.serialize(part).strip() for part in parts]
-
-
-def first_in(folders: Iterable[str | Path], pattern: str) -> Path:
-    """Return the first file that matches a pattern, searching the folders in this order.
-
-    Raises:
-        FileNotFoundError: there is none.
-    """
-    for folder in map(Path, folders):
-        for path in sorted(folder.glob(pattern)):
-            return path
-    raise FileNotFoundError(f"the theme has no {pattern}")
 
 
 def css_string(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The files for programs: the feed of each language, and the text of each page with a version."""
+"""The files for programs: the web app manifest and the feed of a language, and its pages with a version as JSON."""
 
 from __future__ import annotations
 
@@ -10,18 +10,22 @@ from policysite.history.document_data import document_data, versions_data
 from policysite.history.feed import feed
 from policysite.history.versions import NAME
 from policysite.site.content import Content
+from policysite.site.structured_data import web_manifest
 
 
-def data_files(content: Content, language: str, site_name: str) -> Iterator[tuple[str, str, str]]:
+def data_files(content: Content, language: str, site_name: str, icon: str) -> Iterator[tuple[str, str, str]]:
     """Yield the path below the folder of the site, the text and the source of each file of a language.
 
     Args:
         content: the content of the site.
         language: the code of the language.
         site_name: the name of the site in the language.
+        icon: the path of its icon below the site's root.
     """
     pages, settings, releases = content.corpus, content.settings, content.releases
     home = content.home(language)
+    manifest = json.dumps(web_manifest(home, site_name, icon), ensure_ascii=False)
+    yield home.web_manifest, manifest, settings.config
     if home.feed:
         text = feed(pages, releases.timelines, settings, home.labels, site_name, releases.changes)
         yield home.feed, text, settings.relative_path(settings.editorial(NAME))

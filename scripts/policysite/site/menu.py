@@ -17,6 +17,8 @@ from mkdocs.structure.nav import Link, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from policysite.site.view import PageView
+
 # What a header has room for on a wide screen: with more entries, or longer titles, the menu is folded.
 MAX_ENTRIES = 6
 MAX_CHARACTERS = 78
@@ -117,6 +119,14 @@ def menu(
         hidden: the URLs below the site's root of the pages that are left out.
     """
     return Menu(tuple(_entries(items, policy.url if policy else "", hidden)), site_name, policy)
+
+
+def policy_link(home: PageView) -> Entry | None:
+    """Return the link to the privacy policy in the language of a home page, if it is known which page it is."""
+    page = home.privacy_policy
+    if page is None:
+        return None
+    return Entry(page.front_matter.title, home.policy_path, POLICY, language=page.clauses[0].shown_in)
 
 
 class MenuLists:

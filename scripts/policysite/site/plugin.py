@@ -9,7 +9,6 @@ imported where they are used.
 
 from __future__ import annotations
 
-import json
 import logging
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -20,11 +19,10 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from policysite import build_manifest
-from policysite.config import check
+from policysite.config import brand, check
 from policysite.config.options import PolicyConfig
 from policysite.config.supported_extensions import canonical
-from policysite.corpus.destinations import ASSETS, PARTIALS, SEARCH_INDEX, SITEMAP
-from policysite.corpus.files import IMAGE_TYPES
+from policysite.corpus.destinations import PARTIALS, SEARCH_INDEX, SITEMAP
 from policysite.errors import ToolError
 from policysite.findings.text import as_text
 from policysite.messages import of_run
@@ -36,7 +34,6 @@ if TYPE_CHECKING:
     from mkdocs.config.base import ConfigErrors, ConfigWarnings
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
-    from mkdocs.theme import Theme
     from mkdocs.utils.templates import TemplateContext
 
     from policysite.findings import Finding
@@ -45,11 +42,6 @@ if TYPE_CHECKING:
 
 _BEFORE_I18N = 100
 _AFTER_I18N = -200
-# The templates, style sheets, scripts and icon of every site, unless its `custom_dir` has its own.
-_THEME = build_manifest.package_folder() / "theme"
-_STYLE_SHEET = "assets/site.css"
-_BRAND_SHEET = "assets/brand.css"
-_ICON = "assets/favicon.svg"
 # Stands for the text of a page until it is replaced.
 _TEXT = "…"
 # The Markdown extension that changes a page after it is parsed.
@@ -112,7 +104,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._language: str = i18n.current_language
         config.site_url = self._content.settings.url
         # Material's folder is left out: its templates are not used, and MkDocs would copy its 14,000 icons.
-        config.theme.dirs[:] = map(str, filter(None, [self._content.settings.templates, _THEME]))
+        config.theme.dirs[:] = map(str, filter(None, [self._content.settings.templates, build_manifest.THEME]))
         # MkDocs declares them as names, but passes them to Python-Markdown, which accepts names and extensions.
         extensions: list[Any] = config.markdown_extensions
         extensions[:] = [*filter(_is_needed, extensions), self._annotations]
@@ -141,11 +133,13 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     @event_priority(_BEFORE_I18N)
     def _collect_shared(self, files: Files, config: MkDocsConfig) -> Files:
         """Exclude what is not published, remove what is included in other files, and remember what has no language."""
+        from policysite.site import theme_files
+
         settings = self._content.settings
         for file in list(files):
             if file.src_dir == config.docs_dir and settings.excluded(PurePosixPath(file.src_uri)):
                 file.inclusion = InclusionLevel.EXCLUDED
-            if file.src_uri.startswith(f"{PARTIALS}/") or file.src_uri in (_STYLE_SHEET, _BRAND_SHEET):
+            if file.src_uri.startswith(f"{PARTIALS}/") or file.src_uri in (theme_files.STYLE_SHEET, brand.PATH):
                 files.remove(file)
         languages = self._content.corpus.languages
         self._shared = [
@@ -155,27 +149,16 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
     @event_priority(_AFTER_I18N)
     def _add_shared(self, files: Files, config: MkDocsConfig) -> Files:
-        """Place the pages; add comparisons of versions, the files for programs, and the shared files."""
+        """Add the pages and the files that have no file of their own, and the shared files."""
         from rcssmin import cssmin
         from rjsmin import jsmin
 
+        from policysite.site import theme_files
         from policysite.site.data_files import data_files
-        from policysite.site.structured_data import web_manifest
 
-        for name in self._content.releases.comparison_names(self._language):
+        # (A build of the changed pages alone has not converted the texts that stand beside each other.)
+        for name in self._content.made_pages(self._language, with_original=not self._changed_pages_only):
             files.append(File.generated(config, f"{self._language}/{name}.md", content=_TEXT))
-        for language, name in self._content.documents_with_original:
-            # (A build of the changed pages alone has not converted the texts that such a page shows.)
-            if language == self._language and not self._changed_pages_only:
-                files.append(File.generated(config, f"{language}/{name}.md", content=_TEXT))
-        for name in self._content.untranslated(self._language):
-            files.append(File.generated(config, f"{self._language}/{name}.md", content=_TEXT))
-        for file in files.documentation_pages():
-            self._place(file, config.site_dir)
-            view = self._content.view(*_named(file))
-            # (static-i18n needs a home page in the menu; ours leaves out those that are not translated.)
-            if not view.is_indexed and not view.page.is_untranslated:
-                file.inclusion = InclusionLevel.NOT_IN_NAV
         for file in self._shared:
             if file.src_uri not in files.src_uris:
                 files.append(file)
@@ -183,19 +166,17 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             for file in of_kind:
                 if file.src_dir != config.docs_dir:
                     file.content_string = minify(file.content_string)
-        self._icon = _image(config.theme["favicon"], files) or _ICON
-        self._logo = _image(config.theme.get("logo"), files)
-        home = self._content.home(self._language)
-        manifest = json.dumps(web_manifest(home, config.site_name, self._icon), ensure_ascii=False)
-        files.append(File.generated(config, home.web_manifest, content=manifest))
-        spare = files.get_file_from_path(_ICON)
-        if spare is not None and spare.src_dir == str(_THEME) and self._icon != _ICON:
-            files.remove(spare)
-        self._sheet, source = self._style_sheet(config.theme)
-        files.append(File.generated(config, _STYLE_SHEET, content=cssmin(self._sheet)))
-        self._record_sources(files)
-        self._sources[_STYLE_SHEET] = source
-        for path, text, source in data_files(self._content, self._language, config.site_name):
+        self._theme_files = theme_files.theme_files(config.theme, files)
+        for file in files.documentation_pages():
+            self._place(file, config.site_dir)
+        for file in files:
+            if not file.is_documentation_page() and file.src_dir:  # generated files have none
+                self._sources[file.dest_uri] = self._source(Path(file.src_dir, file.src_uri))
+        made = [
+            (theme_files.STYLE_SHEET, cssmin(self._theme_files.style_sheet), self._source(self._theme_files.source)),
+            *data_files(self._content, self._language, config.site_name, self._theme_files.icon),
+        ]
+        for path, text, source in made:
             files.append(File.generated(config, path, content=text))
             self._sources[path] = source
         return files
@@ -203,30 +184,23 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     on_files = CombinedEvent(_collect_shared, _add_shared)
 
     def _place(self, file: File, site_dir: str) -> None:
-        """Publish a page where all links to it lead."""
+        """Publish a page where all links to it lead, and record what it is."""
         # static-i18n makes a home page of any page whose name ends in README.
-        urls, page = self._content.settings.urls, _named(file)
-        file.dest_uri = urls.file(*page)
+        settings, page = self._content.settings, _named(file)
+        file.dest_uri = settings.urls.file(*page)
         file.abs_dest_path = str(Path(site_dir, file.dest_uri))
-        file.url = urls.path(*page) or "./"
-
-    def _record_sources(self, files: Files) -> None:
-        for file in files:
-            # (Generated files have no folder: they are made from the configuration alone, or from another page.)
-            path = Path(file.src_dir, file.src_uri) if file.src_dir else None
-            self._sources[file.dest_uri] = self._source(path) if path else self._content.settings.config
-            if file.is_documentation_page() and not file.inclusion.is_excluded():
-                view = self._content.view(*_named(file))
-                self._pages[file.dest_uri] = view.written_in, view.name
-                if view.is_indexed:
-                    self._indexed.add(file.dest_uri)
-                if view.with_original or view.page.is_untranslated:
-                    self._sources[file.dest_uri] = view.page.path
+        file.url = settings.urls.path(*page) or "./"
+        view = self._content.view(*page)
+        # (static-i18n needs a home page in the menu; ours leaves out those that are not translated.)
+        if not view.is_indexed and not view.page.is_untranslated:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+        self._sources[file.dest_uri] = settings.config if view.compared else view.page.path
+        self._pages[file.dest_uri] = view.written_in, view.name
+        if view.is_indexed:
+            self._indexed.add(file.dest_uri)
 
     def _source(self, path: Path) -> str:
-        if path.is_relative_to(_THEME):
-            return build_manifest.package_source(path)
-        return self._content.settings.relative_path(path)
+        return build_manifest.source_name(path, self._content.settings)
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Set the page that is annotated next, and return a text in its place: the corpus has parsed it already."""
@@ -254,38 +228,18 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
         Templates of the site itself are not trusted.
         """
-        from rcssmin import cssmin
+        from policysite.site import templates
+        from policysite.site.menu import menu, policy_link
 
-        from policysite.site import csp, css, templates
-        from policysite.site.menu import POLICY, Entry, MenuLists, from_folder, menu
-        from policysite.site.version_notes import printed_edition
-
-        home = self._content.home(self._language)
-        policy = home.privacy_policy
-        link = None
-        if policy:
-            title, language = policy.front_matter.title, policy.clauses[0].shown_in
-            link = Entry(title, home.policy_path, POLICY, language=language)
-        hidden = {home.urls.path(self._language, name) for name in self._content.untranslated(self._language)}
-        self._menu = menu(self._nav, config.site_name, link, hidden)
-        variables = {
-            "theme_colors": css.light_and_dark(self._sheet, "--site-paper"),
-            "icon": self._icon,
-            "logo": self._logo,
-            "contact_url": self._content.settings.contact_url,
-            "icon_type": IMAGE_TYPES[PurePosixPath(self._icon).suffix],
-            "content_security_policy": csp.PLACEHOLDER,
-            "policy_edition": printed_edition(self._content.view(policy.language, policy.name)) if policy else "",
-            "inline_style_sheets": csp.STYLES_PLACEHOLDER,
-            "menu_list": MenuLists(),
-        }
-        own = self._content.settings.templates
-        # (Style sheets outside of its `assets` are templates, too.)
-        if own is not None and any(path.name != ASSETS for path in own.iterdir()):
+        content, language = self._content, self._language
+        home = content.home(language)
+        hidden = {home.urls.path(language, name) for name in content.untranslated(language)}
+        self._menu = menu(self._nav, config.site_name, policy_link(home), hidden)
+        if not templates.are_trusted(content.settings.templates):
             env = templates.sandboxed(env)
-        templates.set_up(env, variables)
-        env.filters["from_folder"] = from_folder
-        self._style_sheets = {name: cssmin(sheet) for name, sheet in templates.style_sheets(env).items()}
+        policy = content.view(language, home.privacy_policy.name) if home.privacy_policy else None
+        templates.set_up(env, templates.variables(self._theme_files, home, policy))
+        self._style_sheets = templates.style_sheets(env)
         return env
 
     def on_page_context(
@@ -329,9 +283,9 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         """Write these files in the first pass only, or each language would overwrite them."""
         if not self._is_first_pass:
             return ""
-        from policysite.site.css import first_in
+        from policysite.site.theme_files import theme_file
 
-        source = self._source(first_in(config.theme.dirs, template_name))
+        source = self._source(theme_file(config.theme, template_name))
         self._sources |= {template_name: source, f"{template_name}.gz": source}
         return output_content if template_name == SITEMAP else self._finished(output_content, config)
 
@@ -368,17 +322,6 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         if self._search is not None:
             self._search.discard()
 
-    def _style_sheet(self, theme: Theme) -> tuple[str, str]:
-        """Return the style sheet of all pages, and the source of its colors, which a site chooses."""
-        from policysite.site.css import first_in
-        from policysite.site.palette import palette_css
-
-        sheet, brand = (first_in(theme.dirs, name) for name in (_STYLE_SHEET, _BRAND_SHEET))
-        text = sheet.read_text(encoding="utf-8") + brand.read_text(encoding="utf-8")
-        return text + palette_css(theme.get("palette"), text), self._source(
-            sheet if brand.is_relative_to(_THEME) else brand
-        )
-
     def _finished(self, html: str, config: MkDocsConfig) -> str:
         from policysite.output_check.security_policy import inline_scripts
         from policysite.site.csp import UnexpectedScriptError, secured
@@ -401,13 +344,6 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 def _is_needed(extension: Any) -> bool:
     """True for a Markdown extension that changes a page after it is parsed."""
     return isinstance(extension, str) and canonical(extension) == _LATE_EXTENSION
-
-
-def _image(path: object, files: Files) -> str:
-    """Return the path of an image that is published; empty for anything else."""
-    if not isinstance(path, str) or PurePosixPath(path).suffix not in IMAGE_TYPES:
-        return ""
-    return path if files.get_file_from_path(path) else ""
 
 
 def _named(file: File) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import is_dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from types import FunctionType, MappingProxyType, MethodType
 from typing import Any
 
@@ -17,14 +17,18 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
+from rcssmin import cssmin
 
 from policysite.corpus import Settings
-from policysite.corpus.destinations import PARTIALS
+from policysite.corpus.destinations import ASSETS, PARTIALS
 from policysite.languages import direction_of
 from policysite.languages.labels import ForeignLabel, language_attributes
+from policysite.site import csp
 from policysite.site.css import css_string
-from policysite.site.menu import MenuLists
+from policysite.site.menu import MenuLists, from_folder
+from policysite.site.theme_files import ThemeFiles
 from policysite.site.typography import bound
+from policysite.site.version_notes import printed_edition
 from policysite.site.view import PageView
 
 
@@ -113,6 +117,12 @@ def _is_readable(obj: object, attribute: object) -> bool:
     return kind in _READABLE or is_own
 
 
+def are_trusted(own: Path | None) -> bool:
+    """True if the folder of a site's own look, if it has one, has no templates."""
+    # (Style sheets outside of its `assets` are templates, too.)
+    return own is None or all(path.name == ASSETS for path in own.iterdir())
+
+
 def sandboxed(environment: Environment) -> Environment:
     """Return an environment with the same templates, in which they cannot reach the interior of what they are given."""
     sandbox = _Sandbox(loader=environment.loader, extensions=[*map(type, environment.extensions.values())])
@@ -120,6 +130,27 @@ def sandboxed(environment: Environment) -> Environment:
     # (Those that it has already are the safe ones of the sandbox.)
     sandbox.globals.update({**environment.globals, **sandbox.globals})
     return sandbox
+
+
+def variables(files: ThemeFiles, home: PageView, policy: PageView | None) -> dict[str, object]:
+    """Return the variables of all templates of a language.
+
+    Args:
+        files: the files of the theme that the site chooses.
+        home: the home page in the language.
+        policy: the privacy policy, if it is known which page it is.
+    """
+    return {
+        "theme_colors": files.theme_colors,
+        "icon": files.icon,
+        "icon_type": files.icon_type,
+        "logo": files.logo,
+        "contact_url": home.settings.contact_url,
+        "content_security_policy": csp.PLACEHOLDER,
+        "inline_style_sheets": csp.STYLES_PLACEHOLDER,
+        "policy_edition": printed_edition(policy) if policy else "",
+        "menu_list": MenuLists(),
+    }
 
 
 def set_up(environment: Environment, variables: Mapping[str, object]) -> None:
@@ -138,6 +169,7 @@ def set_up(environment: Environment, variables: Mapping[str, object]) -> None:
     environment.filters["css_string"] = lambda text: Markup(css_string(text))  # noqa: S704  (escaped there)
     environment.filters["marked"] = marked
     environment.filters["bound"] = lambda text, language: Markup(bound(escape(text), language))  # noqa: S704  (escaped)
+    environment.filters["from_folder"] = from_folder
     environment.globals.update(variables, language_attributes=language_attributes)
 
 
@@ -149,6 +181,6 @@ def marked(text: str) -> str:
 
 
 def style_sheets(environment: Environment) -> dict[str, str]:
-    """Return the style sheets that stand in pages, by their names."""
+    """Return the style sheets that stand in pages, minified, by their names."""
     paths = [path for path in map(PurePosixPath, environment.list_templates(["css"])) if path.parts[0] == PARTIALS]
-    return {path.stem: environment.get_template(str(path)).render() for path in paths}
+    return {path.stem: cssmin(environment.get_template(str(path)).render()) for path in paths}

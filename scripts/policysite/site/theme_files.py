@@ -1,0 +1,81 @@
+"""The files of the theme that a site chooses: its icon, its logo, and the style sheet of its pages with its colors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from policysite.build_manifest import THEME
+from policysite.config import brand
+from policysite.corpus.files import IMAGE_TYPES
+from policysite.site.css import light_and_dark
+from policysite.site.palette import palette_css
+
+if TYPE_CHECKING:
+    from mkdocs.structure.files import Files
+    from mkdocs.theme import Theme
+
+# It is published with the style sheet of the site at its end.
+STYLE_SHEET = "assets/site.css"
+_ICON = "assets/favicon.svg"
+
+
+@dataclass(frozen=True)
+class ThemeFiles:
+    """The files of the theme that a site chooses.
+
+    Attributes:
+        icon: the path of its icon below the site's root.
+        logo: that of its logo; empty without one.
+        style_sheet: the style sheet of all pages.
+        source: the file that this is made from: that of its colors, if the site chooses them.
+    """
+
+    icon: str
+    logo: str
+    style_sheet: str
+    source: Path
+
+    @property
+    def icon_type(self) -> str:
+        """The media type of the icon."""
+        return IMAGE_TYPES[PurePosixPath(self.icon).suffix]
+
+    @property
+    def theme_colors(self) -> tuple[str, str] | None:
+        """The color around a page in a browser, in light and in dark."""
+        return light_and_dark(self.style_sheet, "--site-paper")
+
+
+def theme_files(theme: Theme, files: Files) -> ThemeFiles:
+    """Return the files that a site chooses, and remove the icon of the theme from its files if it has its own.
+
+    Args:
+        theme: its theme: what it is configured with, and its folders, those of the site itself first.
+        files: its files.
+    """
+    icon = _image(theme["favicon"], files) or _ICON
+    default = files.get_file_from_path(_ICON)
+    if default is not None and default.src_dir == str(THEME) and icon != _ICON:
+        files.remove(default)
+    sheet, colors = (theme_file(theme, name) for name in (STYLE_SHEET, brand.PATH))
+    text = sheet.read_text(encoding="utf-8") + colors.read_text(encoding="utf-8")
+    return ThemeFiles(
+        icon=icon,
+        logo=_image(theme.get("logo"), files),
+        style_sheet=text + palette_css(theme.get("palette"), text),
+        source=sheet if colors.is_relative_to(THEME) else colors,
+    )
+
+
+def theme_file(theme: Theme, name: str) -> Path:
+    """Return the file of a theme with a name: the site's own one, if it has one."""
+    return next(path for folder in theme.dirs if (path := Path(folder, name)).is_file())
+
+
+def _image(path: object, files: Files) -> str:
+    """Return the path of an image that is published; empty for anything else."""
+    if not isinstance(path, str) or PurePosixPath(path).suffix not in IMAGE_TYPES:
+        return ""
+    return path if files.get_file_from_path(path) else ""
