@@ -9,7 +9,6 @@ from tests.bench.page_weight import __main__ as page_weight
 from tests.bench.page_weight.lighthouse import CATEGORIES, Report
 from tests.bench.page_weight.measure import COLUMNS, Weight
 from tests.project import PAGES
-from tests.tables import MissingMarkError, write
 
 BEGIN, END = "<!-- page weight -->", "<!-- end of page weight -->"
 
@@ -50,5 +49,3 @@ def test_a_file_that_cannot_take_the_table_in_is_refused_before_anything_is_meas
     with pytest.raises(SystemExit) as exit_:
         page_weight.main()
     assert exit_.value.code == 2
-    with pytest.raises(MissingMarkError):
-        write("table", path, page_weight.MARK)

@@ -1,4 +1,4 @@
-"""Measures builds of generated sites: `python -m tests.bench.build_speed [--write FILE]`.
+"""Measures builds of generated sites: `scripts/bench build-speed [--write FILE]`.
 
 The same pages are built by this generator and by Material with static-i18n alone, in turn. Time and memory are those of
 the whole process; memory is the peak of the largest process, Pagefind included.
@@ -6,7 +6,6 @@ the whole process; memory is the peak of the largest process, Pagefind included.
 
 from __future__ import annotations
 
-import argparse
 import math
 import os
 import subprocess
@@ -20,11 +19,10 @@ import yaml
 
 from tests import generated_site
 from tests.project import environment
-from tests.tables import check, write
+from tests.tables import Measurement
 
 SIZES = (50, 200, 400)  # pages in each of two languages
 RUNS = 3
-MARK = "build speed"
 OURS, STOCK = "mkdocs.yml", "stock.yml"
 
 
@@ -37,16 +35,11 @@ class Cost:
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(prog="python -m tests.bench.build_speed", description=__doc__)
-    arguments.add_argument("--write", type=Path, metavar="FILE", help="put the table between the marks in this file")
-    options = arguments.parse_args()
-    if options.write:
-        check(options.write, MARK)
+    measurement = Measurement("build-speed", __doc__)
+    options = measurement.options()
     with tempfile.TemporaryDirectory() as folder:
         table = _table({size: _costs(Path(folder) / str(size), size) for size in SIZES})
-    print(table)
-    if options.write:
-        write(table, options.write, MARK)
+    measurement.publish(table, options.write)
 
 
 def _costs(folder: Path, size: int) -> dict[str, Cost]:

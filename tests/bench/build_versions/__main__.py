@@ -1,8 +1,7 @@
-"""Times builds of this site with one version of its policies and with many: `python -m tests.bench.build_versions`."""
+"""Times builds of this site with one version of its policies and with many: `scripts/bench build-versions`."""
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import datetime
 import re
@@ -18,21 +17,17 @@ from policysite.history.versions import State, heading_id
 
 from tests.bench.timing import TimedCommands, times
 from tests.project import ROOT, commit, copied
-from tests.tables import check, write
+from tests.tables import Measurement
 
 VERSIONS = 30
 EDITED_PARAGRAPHS = 2  # of each version, in each language
 DAYS_BETWEEN = 30
-MARK = "build versions"
 _COMMAND = (Path(sys.executable).parent / "policy", "build")
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(prog="python -m tests.bench.build_versions", description=__doc__)
-    arguments.add_argument("--write", type=Path, metavar="FILE", help="put the table between the marks in this file")
-    options = arguments.parse_args()
-    if options.write:
-        check(options.write, MARK)
+    measurement = Measurement("build-versions", __doc__)
+    options = measurement.options()
     with tempfile.TemporaryDirectory() as folder:
         sites = [_site(Path(folder) / str(count), count) for count in (1, VERSIONS)]
         one, many = times([TimedCommands(f"in {site}", [_COMMAND], site, (0,)) for site in sites]).values()
@@ -45,9 +40,7 @@ def main() -> None:
             f"| {VERSIONS} | {files[1]} | {many:.2f} s | {many / one:.2f} |",
         ]
     )
-    print(table)
-    if options.write:
-        write(table, options.write, MARK)
+    measurement.publish(table, options.write)
 
 
 def _site(folder: Path, count: int) -> Path:

@@ -1,8 +1,7 @@
-"""Time the check of links in generated sites and in this one: `python -m tests.bench.links_speed [--write FILE]`."""
+"""Time the check of links in generated sites and in this one: `scripts/bench links-speed [--write FILE]`."""
 
 from __future__ import annotations
 
-import argparse
 import sys
 import tempfile
 from pathlib import Path
@@ -10,10 +9,9 @@ from pathlib import Path
 from tests.bench.links_speed import generated
 from tests.bench.timing import TimedCommands, times
 from tests.project import ROOT, Project
-from tests.tables import write
+from tests.tables import Measurement
 
 SIZES = (250, 500, 1000)
-MARK = "links speed"
 _BIN = Path(sys.executable).parent
 _LYCHEE = ("--offline", "--include-fragments", "--no-progress", "--index-files", "index.html")
 _PART = (sys.executable, "-m", "tests.bench.links_speed.one_part")
@@ -21,14 +19,11 @@ _REAL = "real"
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(prog="python -m tests.bench.links_speed", description=__doc__)
-    arguments.add_argument("--write", type=Path, metavar="FILE", help="put the table between the marks in this file")
-    options = arguments.parse_args()
+    measurement = Measurement("links-speed", __doc__)
+    options = measurement.options()
     with tempfile.TemporaryDirectory() as folder:
         table = _table(_times(Path(folder)))
-    print(table)
-    if options.write:
-        write(table, options.write, MARK)
+    measurement.publish(table, options.write)
 
 
 def _times(work: Path) -> dict[str, float]:

@@ -1,11 +1,10 @@
-"""Time the checks of 400 generated pages and of the real site: `python -m tests.bench.lint_speed [--write FILE]`.
+"""Time the checks of 400 generated pages and of the real site: `scripts/bench lint-speed [--write FILE]`.
 
 Needs npm.
 """
 
 from __future__ import annotations
 
-import argparse
 import shutil
 import subprocess
 import sys
@@ -19,22 +18,18 @@ from tests.bench.npm import install
 from tests.bench.timing import TimedCommands, times
 from tests.project import ROOT, environment
 from tests.releases import release_all
-from tests.tables import write
+from tests.tables import Measurement
 
 PAGES = 200  # in each of two languages
-MARK = "lint speed"
 _BIN = Path(sys.executable).parent
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(prog="python -m tests.bench.lint_speed", description=__doc__)
-    arguments.add_argument("--write", type=Path, metavar="FILE", help="put the table between the marks in this file")
-    options = arguments.parse_args()
+    measurement = Measurement("lint-speed", __doc__)
+    options = measurement.options()
     with tempfile.TemporaryDirectory() as folder:
         table = _table(times(_timed_commands(Path(folder))))
-    print(table)
-    if options.write:
-        write(table, options.write, MARK)
+    measurement.publish(table, options.write)
 
 
 def _timed_commands(work: Path) -> list[TimedCommands]:

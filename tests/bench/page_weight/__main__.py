@@ -1,12 +1,11 @@
 """Weigh every page of the fixture site, beside the same text in other generators, and print a table.
 
-`python -m tests.bench.page_weight [--write FILE]`. Needs npm and Chromium. Exit codes: 0 if Lighthouse gives every page
+`scripts/bench page-weight [--write FILE]`. Needs npm and Chromium. Exit codes: 0 if Lighthouse gives every page
 100 in everything, 1 if it does not, 2 if the file has no place for the table.
 """
 
 from __future__ import annotations
 
-import argparse
 import sys
 import tempfile
 from pathlib import Path
@@ -17,32 +16,22 @@ from tests.bench.page_weight.measure import Weight, weigh
 from tests.bench.page_weight.systems import SYSTEMS
 from tests.browser.chromium import chromium
 from tests.project import PageName
-from tests.tables import MissingMarkError, check, write
-
-MARK = "page weight"
+from tests.tables import Measurement
 
 
 def main() -> int:
-    arguments = argparse.ArgumentParser(prog="python -m tests.bench.page_weight", description=__doc__)
-    arguments.add_argument("--write", type=Path, metavar="FILE", help="put the table between the marks in this file")
-    arguments.add_argument(
+    measurement = Measurement("page-weight", __doc__)
+    measurement.add_argument(
         "--work",
         type=Path,
         metavar="FOLDER",
         help="install and build here and keep it; by default in a temporary folder",
     )
-    options = arguments.parse_args()
-    if options.write:
-        try:
-            check(options.write, MARK)
-        except MissingMarkError as error:
-            arguments.error(str(error))
+    options = measurement.options()
     with tempfile.TemporaryDirectory() as temporary:
         weights, reports = measured((options.work or Path(temporary)).resolve())
     markdown = table.markdown(weights, reports)
-    print(markdown)
-    if options.write:
-        write(markdown, options.write, MARK)
+    measurement.publish(markdown, options.write)
     short = [report for report in reports.values() if any(score < BEST for score in report.scores.values())]
     if short:
         _print_progress(f"Lighthouse gives {len(short)} pages less than {BEST}.")

@@ -1,11 +1,10 @@
 """Check published policies, and print how many of the findings are right: before and after everything is approved.
 
-`python -m tests.bench.precision [TEXTS] [--write FILE] [--unlisted]`
+`scripts/bench precision [TEXTS] [--write FILE] [--unlisted]`
 """
 
 from __future__ import annotations
 
-import argparse
 import datetime
 import os
 import sys
@@ -22,9 +21,8 @@ from policysite.rulebook.catalogue import RULES
 
 from tests.bench.precision import judgements, sites
 from tests.project import ROOT
-from tests.tables import write
+from tests.tables import Measurement
 
-MARK = "precision"
 TEXTS = ROOT.parent / "shared/content/real"
 TODAY = datetime.date(2026, 11, 22)
 # The goals: so many wrong findings in 1,000 words when everything is approved, and this share of right ones before.
@@ -47,17 +45,16 @@ class Row:
 
 
 def main() -> int:
-    arguments = argparse.ArgumentParser(prog="python -m tests.bench.precision", description=__doc__)
-    arguments.add_argument(
+    measurement = Measurement("precision", __doc__)
+    measurement.add_argument(
         "texts",
         type=Path,
         nargs="?",
         default=os.environ.get("REAL_TEXTS", TEXTS),
         help="(default: $REAL_TEXTS or %(default)s)",
     )
-    arguments.add_argument("--write", type=Path, metavar="FILE", help="put the table between the marks in this file")
-    arguments.add_argument("--unlisted", action="store_true", help="print the findings that are not listed as right")
-    options = arguments.parse_args()
+    measurement.add_argument("--unlisted", action="store_true", help="print the findings that are not listed as right")
+    options = measurement.options()
     texts = Path(options.texts)
     missing = [name for name in (sites.ORIGINAL, *sites.LANGUAGES) if not list((texts / name).glob("*.md"))]
     if missing:
@@ -72,9 +69,7 @@ def main() -> int:
     originals = [(texts / sites.ORIGINAL / f"{name}.md").read_text(encoding="utf-8") for name in sites.names(texts)]
     words = sum(len(text.split()) for text in originals)
     table = f"{_languages(rows, words)}\n\n{_rules(rows)}"
-    print(table)
-    if options.write:
-        write(table, options.write, MARK)
+    measurement.publish(table, options.write)
     return 0
 
 

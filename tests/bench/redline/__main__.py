@@ -1,13 +1,11 @@
-"""Compare redlines with those of lxml and `redlines`, and time ours: `python -m tests.bench.redline [--write FILE]`."""
+"""Compare redlines with those of lxml and `redlines`, and time ours: `scripts/bench redline [--write FILE]`."""
 
 from __future__ import annotations
 
-import argparse
 import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import markdown
 from lxml.html.diff import htmldiff
@@ -18,9 +16,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.bench.redline.examples import EXAMPLES
 from tests.rules import clauses
-from tests.tables import check, write
+from tests.tables import Measurement
 
-MARK = "redline"
 SIZES = (500, 1_000, 2_000, 4_000)
 RUNS = 3
 
@@ -38,15 +35,10 @@ _MARKERS = {Op.EQUAL: "{}", Op.DELETE: "[-{}-]", Op.INSERT: "{{+{}+}}"}
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(prog="python -m tests.bench.redline", description=__doc__)
-    arguments.add_argument("--write", type=Path, metavar="FILE", help="put the tables between the marks in this file")
-    options = arguments.parse_args()
-    if options.write:
-        check(options.write, MARK)
+    measurement = Measurement("redline", __doc__)
+    options = measurement.options()
     tables = f"{_times()}\n\n{_examples()}"
-    print(tables)
-    if options.write:
-        write(tables, options.write, MARK)
+    measurement.publish(tables, options.write)
 
 
 def _times() -> str:
