@@ -45,6 +45,12 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands that are called in the process of a test speak English."""
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+
+
+@pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A copy of the fixture site, to change and to build."""
     return copied(TOOLSHARE, tmp_path / "project")

@@ -389,7 +389,7 @@ PAGES = [
     ),
     _in_page("a contact", "Write to <evil@evil.example>.", "contact-unlisted"),
     _in_page(
-        "a contact let stand by a comment",
+        "a contact suppressed by a comment",
         "<!-- policy allow contact-unlisted: it is ours -->\n\nWrite to <evil@evil.example>.",
         "suppression-not-allowed",
     ),

@@ -18,10 +18,7 @@ PAIR = "ru/index#index en/index#index"
 OTHERS = ("ru/privacy#privacy en/privacy#privacy", "ru/privacy#requests en/privacy#requests")
 DAY = datetime.date(2026, 1, 1)
 
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

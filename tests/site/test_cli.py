@@ -20,10 +20,7 @@ from tests.unprivileged import run_unprivileged
 
 POLICY = Path(sys.executable).with_name("policy")
 
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

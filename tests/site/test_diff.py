@@ -21,10 +21,7 @@ from tests.word_documents import opened, read
 EN, RU = "docs/en/privacy.md", "docs/ru/privacy.md"
 DAY = datetime.date(2026, 1, 1)
 
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

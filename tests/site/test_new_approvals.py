@@ -6,7 +6,6 @@ import datetime
 import json
 import os
 import subprocess
-from pathlib import Path
 
 import pytest
 from policysite import config, corpus
@@ -23,14 +22,13 @@ EN, RU = "docs/en/privacy.md", "docs/ru/privacy.md"
 APPROVALS = "docs/editorial/approvals.yml"
 PAIR = ["ru/privacy#requests", "en/privacy#requests"]
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 @pytest.fixture
-def site(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> SmallSite:
+def site(small: SmallSite) -> SmallSite:
     """An approved site in a git repository, on its default branch."""
-    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
-    small = SmallSite(tmp_path / "project", versioned=False)
     commit(small.folder, datetime.date(2026, 1, 1))
-    capsys.readouterr()
     return small
 
 
