@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from policysite.corpus.model import FOOTNOTE, Block, Span
+from policysite.corpus.model import FOOTNOTE, HEADINGS, Block, Span
 from policysite.corpus.numbering.tree import MARKER
 from policysite.corpus.source_map.line_marks import LINE
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_HEADING = re.compile("h[1-6]")
 _INLINE = {
     *("a", "abbr", "b", "bdi", "bdo", "br", "button", "cite", "code", "data", "del", "dfn", "em", "i"),
     *("img", "input", "ins", "kbd", "label", "mark", "q", "s", "samp", "script", "small", "span"),
@@ -154,7 +153,7 @@ class _Walk:
             self._footnotes(element)
             return
         self._attributes += self._attributes_of(element)
-        if _HEADING.fullmatch(tag):
+        if tag in HEADINGS:
             attributes = {name: self._stash.read(value or "") for name, value in element.items() if name != LINE}
             heading = self._piece("heading", self._inline(element), inside)
             yield replace(heading, level=int(tag[1]), heading_attributes=attributes, nested=bool(inside))

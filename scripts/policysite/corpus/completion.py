@@ -9,11 +9,10 @@ from dataclasses import replace
 from itertools import chain
 from xml.etree.ElementTree import Element
 
-from policysite.corpus.model import FOOTNOTE, Clause, Corpus, Document, Page
+from policysite.corpus.model import FOOTNOTE, HEADINGS, Clause, Corpus, Document, Page
 from policysite.corpus.parser import Tree, renumber_placeholders
 from policysite.languages import direction_of
 
-_HEADING = re.compile("h[1-6]")
 _NUMBER = re.compile("[0-9]+")
 # The classes of links to and from footnotes.
 FOOTNOTE_REFERENCE, FOOTNOTE_BACK_REFERENCE = "footnote-ref", "footnote-backref"
@@ -118,7 +117,7 @@ def _by_clause(root: Element) -> dict[str, list[Element]]:
     blocks: dict[str, list[Element]] = {}
     clause = ""
     for block in root:
-        if _HEADING.fullmatch(block.tag):
+        if block.tag in HEADINGS:
             clause = block.get("id", "")
         blocks.setdefault(clause, []).append(block)
     return blocks

@@ -18,7 +18,7 @@ import yaml
 
 from policysite.corpus import digest, yaml_nodes
 from policysite.corpus.invisible import visible
-from policysite.corpus.model import FrontMatter
+from policysite.corpus.model import VERSION, FrontMatter
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.languages.dates import only_date
@@ -41,7 +41,7 @@ _KEYS = _REQUIRED + _VERSION_KEYS
 # Themes print title and description unescaped in the head of a page.
 _FORBIDDEN_CHARACTER = re.compile('[<>"]')
 _VERSION_KEY = re.compile("^version *:", re.MULTILINE)
-_VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)*")
+_VERSION = re.compile(VERSION)
 _KEY_AND_VALUE = re.compile(r"[\s-]*(?P<key>[\w-]+)[ \t]*:(?P<value>.*)")
 _MAX_LINES_BEFORE_ERROR = 50
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")

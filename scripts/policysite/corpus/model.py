@@ -17,8 +17,11 @@ from policysite.corpus.source_map.text_positions import TextPositions
 
 # In `Span.tag`, the mark of a footnote; in `Block.kind`, the beginning of its text; in `Block.inside`, the rest.
 FOOTNOTE = "footnote"
+# The tags of headings.
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+VERSION = r"[0-9]+(?:\.[0-9]+)*"
 # The name of a frozen copy: a document, a version, and the number of a correction if it is one: `privacy/1.0-2`.
-_FROZEN = re.compile(r"(?P<document>.+)/(?P<state>(?P<version>[0-9]+(?:\.[0-9]+)*)(?:-[1-9][0-9]*)?)")
+_FROZEN = re.compile(rf"(?P<document>.+)/(?P<state>{VERSION}(?:-[1-9][0-9]*)?)")
 
 
 @dataclass(frozen=True)
@@ -275,6 +278,11 @@ class Page:
         """Of a frozen copy, the name of its document and of its state, such as (`privacy`, `1.0`); else None."""
         match = _FROZEN.fullmatch(self.name)
         return (match["document"], match["state"]) if match and self.front_matter.version is not None else None
+
+    @property
+    def document(self) -> str:
+        """The name of its document: its own, unless it is a frozen copy."""
+        return self.frozen_as[0] if self.frozen_as else self.name
 
     def clause(self, clause_id: str) -> Clause:
         """Return the first clause with this id.

@@ -36,7 +36,7 @@ def is_relative(address: str) -> bool:
 def target(address: str, page: Page, corpus: Corpus) -> Target | None:
     """Return what a relative address on a page leads to; None if it is a page that does not exist."""
     path, _, fragment = address.partition("#")
-    own = f"{page.language}/{page.frozen_as[0] if page.frozen_as else page.name}{_PAGE}"
+    own = f"{page.language}/{page.document}{_PAGE}"
     file = posixpath.normpath(posixpath.join(posixpath.dirname(own), unquote(path))) if path else own
     if not file.endswith(_PAGE):
         return Target(file, None, fragment)
@@ -61,7 +61,7 @@ def absolute_url(address: str, page: Page, corpus: Corpus, urls: PageUrls) -> st
             language, _, below = found.path.partition("/")
             path = quote(urls.folder(language) + below if language in corpus.languages else found.path)
         else:  # no file: MkDocs leaves such an address as it is, relative to the URL of the page
-            path = urljoin(urls.absolute(page.language, page.frozen_as[0] if page.frozen_as else page.name), address)
+            path = urljoin(urls.absolute(page.language, page.document), address)
             found = found._replace(fragment="")
         url = f"{path}#{found.fragment}" if found.fragment else path
     try:

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from urllib.parse import unquote
 
-from policysite.corpus.invisible import IGNORED
+from policysite.corpus.invisible import IGNORED, code_point
 from policysite.findings import MAX_SHOWN_CHARACTERS
 from policysite.languages.alphabets import alphabets, is_confusable
 
@@ -61,7 +61,7 @@ def address_kind(address: str) -> AddressKind:
 
 def shown(address: str) -> str:
     """Return an address as a finding can show it: invisible characters as code points, and at most 100 characters."""
-    visible = _CONTROL.sub(lambda sign: f"<U+{ord(sign[0]):04X}>", address[: MAX_SHOWN_CHARACTERS + 1])
+    visible = _CONTROL.sub(lambda sign: f"<{code_point(sign[0])}>", address[: MAX_SHOWN_CHARACTERS + 1])
     return visible if len(address) <= MAX_SHOWN_CHARACTERS else f"{visible[:MAX_SHOWN_CHARACTERS]}…"
 
 

@@ -18,13 +18,14 @@ import yaml
 
 from policysite.corpus import Document, Settings, yaml_lists
 from policysite.corpus.digest import DIGEST_CHARACTERS, SCHEME
+from policysite.corpus.model import VERSION
 from policysite.corpus.settings import VERSIONS
 from policysite.corpus.yaml_lists import InvalidNodeError
 from policysite.findings import Finding
 
 NAME = VERSIONS
 
-_VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)*")
+_VERSION = re.compile(VERSION)
 _DIGEST = re.compile(rf"v{SCHEME} (?P<digest>[0-9a-f]{{{DIGEST_CHARACTERS}}})")
 
 

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from ada_url import join_url
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from policysite.corpus.model import HEADINGS
 from policysite.links import data, styles
 from policysite.links.html_context import ContextReader
 from policysite.links.model import FileLinks, Kind, Reference
@@ -44,7 +45,6 @@ _NO_ADDRESS = "none"
 # The address of a candidate in a srcset; the characters that determine where its descriptors end.
 _CANDIDATE = re.compile(r"[^,\s]\S*")
 _NESTING = re.compile(r"[(),]")
-_HEADING = re.compile("h[1-6]")
 _DATA = "application/ld+json"
 # Elements whose content is not part of the page (HTML Living Standard: raw text, and the content of a template).
 _INERT = "template, textarea, xmp, iframe, noembed, noframes"
@@ -92,7 +92,7 @@ def file_links(file: str, html: str, address: str) -> FileLinks:
         name = attributes.get("id")
         if name:
             ids.add(name)
-            if _HEADING.fullmatch(tag):
+            if tag in HEADINGS:
                 clause = name
         if tag == "a" and attributes.get("name"):
             ids.add(attributes["name"] or "")

@@ -6,7 +6,6 @@ They are added to the element tree that the corpus was read from, so that no pag
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
@@ -18,7 +17,7 @@ from policysite.approvals import Kind, State
 from policysite.corpus import Clause
 from policysite.corpus.completion import ORIGINAL_PREFIX
 from policysite.corpus.invisible import visible
-from policysite.corpus.model import FOOTNOTE
+from policysite.corpus.model import FOOTNOTE, HEADINGS
 from policysite.corpus.parser import Tree
 from policysite.corpus.suppression_comments import is_suppression
 from policysite.site.cross_language_links import leads_to_page, relative_addresses, resolve
@@ -181,7 +180,7 @@ def _annotated(children: list[Element], view: PageView) -> list[Element]:
 
 
 def _is_heading(element: Element) -> bool:
-    return re.fullmatch("h[1-6]", element.tag) is not None
+    return element.tag in HEADINGS
 
 
 def _clause(heading: Element, view: PageView) -> Clause:

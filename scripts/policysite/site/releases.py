@@ -56,6 +56,10 @@ class Releases:
         """Return the states of a document."""
         return self.timelines.get(document, _NO_STATES)
 
+    def last(self, state: State) -> State:
+        """Return the state with which a comparison ends: of a version, the last one; of a correction, itself."""
+        return state if state.correction else self.timeline(state.document).of_version(state.version)[-1]
+
     def languages(self, name: str) -> tuple[str, ...]:
         """Return the languages of a page, the original first: an old text may be missing in a new language."""
         state = self.compared.get(name)
@@ -69,14 +73,12 @@ class Releases:
         None if one of them is not there in a language.
         """
         timeline = self.timeline(state.document)
-        last = state if state.correction else timeline.of_version(state.version)[-1]
-        return self._pair(language, timeline.before(state), last)
+        return self._pair(language, timeline.before(state), self.last(state))
 
     def changes_since(self, language: str, state: State) -> tuple[State, State] | None:
         """Return a version with its corrections, and the last state; None for the last version or a correction."""
-        timeline = self.timeline(state.document)
-        last = timeline.of_version(state.version)[-1]
-        return None if state.correction else self._pair(language, last, timeline.latest)
+        latest = self.timeline(state.document).latest
+        return None if state.correction else self._pair(language, self.last(state), latest)
 
     def _pair(self, language: str, old: State | None, new: State | None) -> tuple[State, State] | None:
         if not old or not new or old == new:
@@ -89,10 +91,7 @@ class Releases:
     def comparison_page(self, language: str, name: str) -> Page | None:
         """Return the page that compares a state with others; None if there is none of this name."""
         state = self.compared.get(name)
-        last = (
-            state if state is None or state.correction else self.timeline(state.document).of_version(state.version)[-1]
-        )
-        copy = self.corpus.page(language, last.page_name) if last else None
+        copy = self.corpus.page(language, self.last(state).page_name) if state else None
         if state is None or copy is None:
             return None
         label = self.labels[language]["correction_title" if state.correction else "changes_title"]
@@ -114,8 +113,7 @@ class Releases:
 
     def since(self, page: Page) -> Mapping[str, State]:
         """Return the version that brought each clause of a page into its wording, by the id of the clause."""
-        document = page.frozen_as[0] if page.frozen_as else page.name
-        return since(page, self.timeline(document).states, self.corpus)
+        return since(page, self.timeline(page.document).states, self.corpus)
 
 
 def _comparable(old: Page | None, new: Page | None) -> tuple[Sequence[Clause], Sequence[Clause]]:

@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 import pyphen
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
+from policysite.corpus.model import HEADINGS
 from policysite.history.redline.html import REDLINE
 from policysite.languages.lexicon import lexicon_of
 from policysite.typography.dashes import dashes
@@ -26,7 +27,6 @@ from policysite.typography.quotes import DOUBLE, marks
 _VERBATIM = {"code", "pre", "kbd", "samp", "script", "style"}
 # A line break ends a line of text as the border of a block does.
 _BORDERS = {*BLOCK_LEVEL_ELEMENTS, "br"}
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 # A placeholder of Python-Markdown: for an entity, a piece of code, a character of an email address.
 _PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
 _TAG = re.compile("<[^>]*>")
@@ -132,7 +132,7 @@ def _add_pieces(pieces: list[_Piece], element: Element, language: str, *, verbat
     text = element.text or ""
     written_url = element.tag == "a" and bool(text) and element.get("href", "").endswith(text)
     verbatim = verbatim or written_url or element.tag in _VERBATIM
-    heading = heading or element.tag in _HEADINGS
+    heading = heading or element.tag in HEADINGS
     if element.tag in _BORDERS:
         language = element.get("lang", language)
     pieces.append(_Piece(element, "text", text, verbatim, heading, language))

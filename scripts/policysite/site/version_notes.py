@@ -299,7 +299,7 @@ def comparison_page(view: PageView, state: State) -> list[Element]:
     (heading,) = view.page.clauses
     content = [_heading(1, heading.title, heading.id), _list([*_compared(view, state)], "edition"), *prevailing(view)]
     language, timeline = view.page.language, view.releases.timeline(state.document)
-    content += _corrections(view, timeline, state if state.correction else timeline.of_version(state.version)[-1])
+    content += _corrections(view, timeline, view.releases.last(state))
     for name, pair in (
         (_BEFORE, view.releases.changes_in(language, state)),
         (_SINCE, view.releases.changes_since(language, state)),
@@ -338,8 +338,7 @@ def _compared(view: PageView, state: State) -> Iterator[Element]:
     """Yield when the version that a page compares is in effect, and links to its text and to all versions."""
     timeline = view.releases.timeline(state.document)
     yield _in_effect(view, timeline, state.version, state.effective_date)
-    shown = state if state.correction else timeline.of_version(state.version)[-1]
-    yield _state_link(view, shown, view.labels["numbered_version"].format(version=state.version))
+    yield _state_link(view, view.releases.last(state), view.labels["numbered_version"].format(version=state.version))
     yield from _history_link(view, state)
 
 

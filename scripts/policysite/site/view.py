@@ -150,8 +150,7 @@ class PageView:
     @functools.cached_property
     def timeline(self) -> Timeline:
         """The released states of the page's document."""
-        document = self.page.frozen_as[0] if self.page.frozen_as else self.page.name
-        return self.releases.timeline(document)
+        return self.releases.timeline(self.page.document)
 
     @property
     def is_archived(self) -> bool:
@@ -176,8 +175,7 @@ class PageView:
     @property
     def latest_name(self) -> str:
         """Of a document and its frozen copies, the name of the page with the latest version."""
-        document = self.page.frozen_as[0] if self.page.frozen_as else self.page.name
-        latest = self.timeline.latest
+        latest, document = self.timeline.latest, self.page.document
         return latest.page_name if latest and document not in self.corpus.documents else document
 
     def version_links(self) -> Iterator[tuple[str, str]]:

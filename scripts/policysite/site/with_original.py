@@ -16,7 +16,7 @@ from markdown import Markdown
 from mkdocs.utils import get_relative_url
 
 from policysite.corpus.completion import FOOTNOTE_BACK_REFERENCE, FOOTNOTE_REFERENCE, prefix_ids
-from policysite.corpus.model import FOOTNOTE
+from policysite.corpus.model import FOOTNOTE, HEADINGS
 from policysite.corpus.parser import renumber_placeholders
 from policysite.site.cross_language_links import relative_addresses
 from policysite.site.extension_labels import localize, mark_first_abbreviations
@@ -30,7 +30,6 @@ CLAUSE, TITLE = "clause", "beside__title"
 # The classes of notes about a clause.
 UNAPPROVED, UNTRANSLATED = "unapproved", "untranslated"
 _LISTS = ("ol", "ul")
-_HEADING = re.compile("h[1-6]")
 _FOOTNOTE_LINKS = (FOOTNOTE_REFERENCE, FOOTNOTE_BACK_REFERENCE)
 # Begins those ids of the original that its own footnotes and tabs need.
 _PREFIX = "_"
@@ -63,9 +62,7 @@ class Text:
         root = self._copy(md)
         view, is_original = self.view, not self.view.is_translation
         suppressed = {
-            block: view.suppressed(view.page.clause(block.get("id", "")))
-            for block in root
-            if _HEADING.fullmatch(block.tag)
+            block: view.suppressed(view.page.clause(block.get("id", ""))) for block in root if block.tag in HEADINGS
         }
         localize(root, view.labels)
         mark_first_abbreviations(root.iter("abbr"))

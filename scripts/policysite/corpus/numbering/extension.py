@@ -21,6 +21,7 @@ from markdown.blockprocessors import BlockProcessor, ListIndentProcessor
 from markdown.extensions import Extension
 from markdown.util import HTML_PLACEHOLDER_RE
 
+from policysite.corpus.model import HEADINGS
 from policysite.corpus.numbering import tree
 from policysite.corpus.numbering.markers import marker_of
 from policysite.corpus.numbering.places import (
@@ -34,7 +35,6 @@ from policysite.corpus.numbering.places import (
     is_pause,
 )
 
-_HEADING = re.compile("h[1-6]")
 # An item of a list of Markdown's own.
 _LISTED = re.compile(r"(?P<indent>[ ]*)(?:[-*+]|(?P<number>[0-9]{1,3})\.)[ ]+\S")
 # With more elements between two items, the second one does not continue the list of the first.
@@ -154,7 +154,7 @@ class _Lists(BlockProcessor):
     def _resumed(self, line: Line, parent: Element) -> Place | None:
         """Return the place of a line that continues a list above other elements: it begins a list of its own."""
         for element in islice(reversed(parent), _MAX_ELEMENTS_BETWEEN):
-            if _HEADING.fullmatch(element.tag):
+            if element.tag in HEADINGS:
                 break
             if element.tag == tree.LIST:
                 place = self._places.place(line, list(self._open(element)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import string
 from collections import Counter
 from xml.etree.ElementTree import Element, SubElement
@@ -10,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from policysite.corpus.model import HEADINGS
 from policysite.corpus.numbering.markers import NUMBERS, ROMAN, Marker
 from policysite.corpus.numbering.places import Place
 
@@ -23,7 +23,6 @@ _EMPHASIS_TAGS = {1: "em", 2: "strong"}
 # The attributes of an item with the end of its id, and with that of a decimal number, which is unique in its clause.
 _KEY = "data-policysite-key"
 _NUMBER = "data-policysite-number"
-_HEADING = re.compile("h[1-6]")
 
 
 def item(parent: Element, marker: Marker, place: Place) -> Element:
@@ -68,7 +67,7 @@ class Ids(Treeprocessor):
         self._repetitions: Counter[str] = Counter()
         clause = ""
         for element in root:
-            if _HEADING.fullmatch(element.tag):
+            if element.tag in HEADINGS:
                 clause = element.get("id", "")
             self._set(element, clause, clause)
 

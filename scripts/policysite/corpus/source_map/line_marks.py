@@ -16,6 +16,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from policysite.corpus.model import HEADINGS
 from policysite.corpus.numbering.markers import MARKER
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ LINE = "data-policysite-line"
 _FIRST_MARK = 0xF0000
 _MAX_MARKS = 0xFFFD
 _MARK = re.compile("[\U000f0000-\U000ffffd]")
-
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 # The positions at which a mark changes no meaning: right after the `#` of a heading or the quotation mark before a
 # title, else after the first letter or digit of the text after list markers and the like, or after a placeholder that a
@@ -114,7 +113,7 @@ class RemoveMarks(Treeprocessor):
                 if marks:
                     element.set(LINE, str(ord(marks[0]) - _FIRST_MARK + 1))
                     element.text = _unmarked(element.text)
-                    if element.tag in _HEADINGS:  # the mark stands before the spaces that the parser removes
+                    if element.tag in HEADINGS:  # the mark stands before the spaces that the parser removes
                         element.text = element.text.lstrip()
             if element.tail:
                 element.tail = _unmarked(element.tail)

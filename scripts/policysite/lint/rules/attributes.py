@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from markdown.extensions.attr_list import sanitize_name
 
 from policysite.corpus import Block, Page
+from policysite.corpus.model import HEADINGS
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 
 _ALLOWED = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), ("id", "data-based-on")),
+    **dict.fromkeys(HEADINGS, ("id", "data-based-on")),
     # Anchors: others may have links to them.
     **dict.fromkeys(("p", "li", "dt", "dd", "td", "th"), ("id",)),
     "a": ("href", "title", "hreflang"),
