@@ -104,6 +104,17 @@ def test_a_page_without_titles_is_named_after_its_file(tmp_path: Path) -> None:
     assert "# [TODO: terms/of-sale] { #of-sale }" in project.read("docs/en/terms/of-sale.md")
 
 
+def test_a_title_is_in_the_menu_once(tmp_path: Path) -> None:
+    russian = "        - {locale: ru, name: Русский, nav_translations: {Home: Главная}}\n"
+    project = site(tmp_path, TITLED, ENGLISH + russian)
+    add_page(project.config, "terms", {"en": "Home", "ru": "Условия"})
+    add_page(project.config, "rules/terms", {"en": "Home", "ru": "Правила"})
+    text = project.read("mkdocs.yml")
+    assert "  - Home: index.md  # the home page\n  - Terms: terms.md\n  - rules/terms: rules/terms.md\n" in text
+    assert "nav_translations: {Home: Главная, Terms: Условия, rules/terms: Правила}" in text
+    assert config.load(project.config)
+
+
 def test_a_page_is_added_to_the_section_of_its_folder(tmp_path: Path) -> None:
     menu = "nav:\n  - Rules:\n      - Home: index.md\n      - Visits: rules/visits.md\n  - https://a.example/\n"
     russian = "        - {locale: ru, name: Русский, nav: [index.md, R: [rules/visits.md]]}\n"

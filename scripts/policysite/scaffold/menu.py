@@ -25,8 +25,11 @@ def add(config_file: Path, file: str, page_titles: Mapping[str, str]) -> None:
     """
     (original, title), *others = page_titles.items()
     # A menu without titles shows those of the pages.
-    has_titles = any(titles(config_file))
-    shown = title or PurePosixPath(file).stem.replace("-", " ").capitalize()
+    known = {each for each, _ in titles(config_file)}
+    has_titles = bool(known)
+    # Each title is there once: the translations of the menu are found by it.
+    named = (title, PurePosixPath(file).stem.replace("-", " ").capitalize(), file.removesuffix(".md"))
+    shown = next((each for each in named if each and each not in known), file)
     configuration.add(config_file, _section(_menu, file), {shown: file} if has_titles else file)
     configuration.add(config_file, _section(_option_of(original, "nav"), file), {shown: file} if has_titles else file)
     for language, translation in others:
