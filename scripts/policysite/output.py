@@ -27,7 +27,8 @@ class Result:
         findings: what was found.
         pages: the number of pages that were checked.
         heading: the key of the heading of its report.
-        note: a last line, printed in the text format only.
+        note: a last line, printed in the text format only, in place of a report that there are no findings.
+        remark: a line after the report, printed in the text format only.
         failed: True if the check could not be run; the reason has been printed.
         unusable: True if the configuration cannot be used, so that no other check can be run either.
     """
@@ -36,6 +37,7 @@ class Result:
     pages: int = 0
     heading: str = "report_heading"
     note: str = ""
+    remark: str = ""
     failed: bool = False
     unusable: bool = False
 
@@ -124,6 +126,8 @@ def print_result(result: Result, output_format: str, messages: Messages) -> None
         print(report_text(output_format, colored=sys.stdout.isatty() and "NO_COLOR" not in os.environ), end="")
     if is_text and result.note:
         print(result.note, flush=True)
+    if is_text and result.remark:
+        print(result.remark, flush=True)
     if output_format == "github":
         add_to_step_summary(report_text("markdown").encode())
 

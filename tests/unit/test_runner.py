@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from policysite.findings import Severity
-from policysite.lint.runner import check
+from policysite.lint.runner import check, not_compared
 from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import Example
 from policysite.site.build import build
@@ -157,3 +157,23 @@ def test_a_site_in_a_language_without_data_is_checked_and_built(tmp_path: Path) 
     page = (tmp_path / "site/et/index.html").read_text(encoding="utf-8")
     assert '<html lang="et" dir="ltr">' in page
     assert ">Skip to content<" in page
+
+
+@pytest.mark.parametrize(
+    ("languages", "options", "expected"),
+    [
+        (("ru", "en"), {}, {}),
+        (("de",), {}, {}),
+        (("ru", "en", "de", "mt"), {}, {"sentences-differ, negations-differ, modality-differs": ["de", "mt"]}),
+        (("mt", "en"), {}, {"sentences-differ, negations-differ, modality-differs": ["en"]}),
+        (("ru", "de"), {"rules": {"sentences-differ": "off", "modality-differs": "off"}}, {"negations-differ": ["de"]}),
+    ],
+)
+def test_comparisons_that_do_not_know_a_language_are_named(
+    tmp_path: Path, languages: tuple[str, ...], options: dict[str, object], expected: dict[str, list[str]]
+) -> None:
+    put(tmp_path / "mkdocs.yml", configuration(languages, "https://policy.example/", options))
+    for folder in ("docs", "overrides"):
+        (tmp_path / folder).mkdir()
+    found = not_compared(settings(tmp_path))
+    assert {", ".join(rules): named for rules, named in found.items()} == expected

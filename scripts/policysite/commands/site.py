@@ -170,18 +170,23 @@ def verify(options: argparse.Namespace, messages: Messages) -> int:
 def check_content(config_file: Path, messages: Messages) -> Result:
     """Check the content of the pages."""
     from policysite.config import load
-    from policysite.lint.runner import check
+    from policysite.lint.runner import check, not_compared
     from policysite.rulebook.catalogue import RULES
 
     def on_progress(done: int, total: int) -> None:
         if total > 2 * _FEW_PAGES:  # each page is two steps
             show_progress(messages.text("progress", share=str(100 * done // total)))
 
+    settings = load(config_file)
     try:
-        checked = check(load(config_file), datetime.date.today(), RULES, on_progress)
+        checked = check(settings, datetime.date.today(), RULES, on_progress)
     finally:
         show_progress("")
-    return Result(checked.findings, checked.pages)
+    remarks = [
+        messages.text("not_compared", languages=", ".join(languages), rules=", ".join(rules))
+        for rules, languages in not_compared(settings).items()
+    ]
+    return Result(checked.findings, checked.pages, remark="\n".join(remarks))
 
 
 def _build_site(config_file: Path, site_dir: Path | None, messages: Messages) -> Result:

@@ -102,6 +102,22 @@ def check(
     return Result(tuple(reported(findings)), len(list(pages.pages())))
 
 
+def not_compared(settings: Settings) -> dict[tuple[str, ...], list[str]]:
+    """Return the comparisons for which too little is known of a translation or its original, with the languages."""
+    original, *translations = settings.languages
+    comparing = [
+        rule
+        for rule in LINT_RULES
+        if rule.subject is Scope.PAIR and settings.severities.get(rule.name, rule.severity) is not None
+    ]
+    found: dict[tuple[str, ...], list[str]] = {}
+    for language in translations:
+        rules = tuple(rule.name for rule in comparing if not rule.can_judge(original, language))
+        if rules:
+            found.setdefault(rules, []).append(language)
+    return found
+
+
 def _with_unfinished(findings: Iterable[Finding], pages: corpus.Corpus, advised: Advised) -> Iterator[Finding]:
     """Yield findings; errors whose correction nobody can foresee break the text of their document, as it is released.
 
