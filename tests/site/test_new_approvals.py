@@ -6,6 +6,7 @@ import datetime
 import json
 import os
 import subprocess
+from pathlib import Path
 
 import pytest
 from policysite import config, corpus
