@@ -32,14 +32,30 @@ def is_program(name: str) -> bool:
     return name.endswith(".js") or name.startswith("wasm.")
 
 
+def prepare(languages: tuple[str, ...]) -> None:
+    """Start to make the `programs` of languages, so that nobody has to wait for them."""
+    _started(languages)
+
+
 @functools.cache
 def programs(languages: tuple[str, ...]) -> Mapping[str, bytes]:
     """Return the programs in an index of languages, by their paths in it; none if Pagefind does not work."""
-    with tempfile.TemporaryDirectory() as folder:
-        pages, index = Path(folder) / "pages", Path(folder) / "index"
-        pages.mkdir()
-        for language in languages:
-            page = f'<!doctype html><html lang="{escape(language.lower())}"><body><p>1</p></body></html>'
-            (pages / f"{language}.html").write_text(page, encoding="utf-8")
-        start(pages, index, subprocess.DEVNULL).wait()
-        return {path.name: path.read_bytes() for path in index.glob("*") if is_program(path.name)}
+    folder, process = _started(languages)
+    with folder:
+        process.wait()
+        return {path.name: path.read_bytes() for path in _index(folder).glob("*") if is_program(path.name)}
+
+
+@functools.cache
+def _started(languages: tuple[str, ...]) -> tuple[tempfile.TemporaryDirectory[str], subprocess.Popen[bytes]]:
+    folder = tempfile.TemporaryDirectory()
+    pages = Path(folder.name) / "pages"
+    pages.mkdir()
+    for language in languages:
+        page = f'<!doctype html><html lang="{escape(language.lower())}"><body><p>1</p></body></html>'
+        (pages / f"{language}.html").write_text(page, encoding="utf-8")
+    return folder, start(pages, _index(folder), subprocess.DEVNULL)
+
+
+def _index(folder: tempfile.TemporaryDirectory[str]) -> Path:
+    return Path(folder.name) / "index"

@@ -112,6 +112,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     on_config = CombinedEvent(_prepare_i18n, _prepare_pass)
 
     def _begin(self, config: MkDocsConfig) -> None:
+        from policysite.output_check import pagefind
         from policysite.site import content
         from policysite.site.annotations import Annotations
         from policysite.site.search import SearchIndex
@@ -129,6 +130,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._indexed: set[str] = set()
         if not self._changed_pages_only:
             self._search = SearchIndex(self._content.records())
+            if not self._live_reload:
+                pagefind.prepare(self._content.settings.languages)
 
     @event_priority(_BEFORE_I18N)
     def _collect_shared(self, files: Files, config: MkDocsConfig) -> Files:
