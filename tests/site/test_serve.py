@@ -152,7 +152,7 @@ def test_the_terminal_says_where_changes_are_shown(capsys: pytest.CaptureFixture
     terminal.built([], "")
     assert capsys.readouterr().out.splitlines() == [
         "Serving at http://127.0.0.1/ (Ctrl+C stops)",
-        "Changes since the last versions: http://127.0.0.1/redline/",
+        "Changes since the latest versions: http://127.0.0.1/redline/",
         "The pages were built again.",
     ]
 

@@ -251,7 +251,7 @@ def test_a_frozen_copy_links_to_the_other_versions(site: Site, bare: Site) -> No
             "ru/privacy/1.0-1/",
             {
                 "3 февраля 2026 г. — техническая правка. Опечатка.": "ru/privacy/1.0-1/",
-                "Текст до исправлений": "ru/privacy/1.0/",
+                "Текст до технических правок": "ru/privacy/1.0/",
             },
         ),
         ("privacy/1.1/", {}),
@@ -333,7 +333,7 @@ def test_a_correction_of_one_language_changes_no_other(site: Site) -> None:
     first, *_ = texts(site, "ru/privacy/1.0-1/changes/", ".changed")
     assert first == "Текст на этом языке не изменился."
     assert texts(site, "ru/history/", "details.changes > summary") == [
-        *("Отличия версии 2.0 от 1.1", "Отличия версии 1.1 от 1.0")
+        *("Отличия версии 2.0 от версии 1.1", "Отличия версии 1.1 от версии 1.0")
     ]
 
 
@@ -342,8 +342,11 @@ def test_a_correction_of_one_language_changes_no_other(site: Site) -> None:
     [
         ("privacy/", []),
         ("privacy/1.0/", ["If the texts differ, the English text prevails."]),
-        ("ru/privacy/", ["Если тексты расходятся, применяется тот, язык которого — английский."]),
-        ("ru/privacy/1.0/", ["Если тексты расходятся, применяется тот, язык которого — английский."]),
+        ("ru/privacy/", ["При расхождении текстов преимущественную силу имеет текст на следующем языке: английский."]),
+        (
+            "ru/privacy/1.0/",
+            ["При расхождении текстов преимущественную силу имеет текст на следующем языке: английский."],
+        ),
     ],
 )
 def test_it_is_said_which_language_prevails(site: Site, path: str, expected: list[str]) -> None:

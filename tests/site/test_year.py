@@ -552,7 +552,7 @@ def correct_the_translation(year: Year) -> None:
         "6 июня 2026 г. — техническая правка. Перевод был неверен.",
     )
     redline = ["Права", "Напишите нам, чтобы удалено: увидеть вставлено: получить свои данные."]
-    assert shown.feed("ru/")["Политика: версия 1.1, исправление 2"] == ("2026-06-06", [effect, reason, *redline])
+    assert shown.feed("ru/")["Политика: версия 1.1, техническая правка 2"] == ("2026-06-06", [effect, reason, *redline])
 
 
 def rewrite(year: Year) -> None:
