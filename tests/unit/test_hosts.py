@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from policysite.lint.text.hosts import are_related, hosts_in, imitates
+from policysite.corpus.hosts import are_related, hosts_in, imitates
 
 KNOWN = {"policy.example", "company.ru"}
 

@@ -13,12 +13,12 @@ from policysite.approvals import Approvals, Kind, Pair, Side, State
 from policysite.config.sources import Source
 from policysite.corpus import Corpus, Page, Settings
 from policysite.corpus.completion import completed, completed_page
+from policysite.corpus.hosts import own_hosts
 from policysite.corpus.suggestions import Suggestions
 from policysite.history.default_branch import DefaultBranch
 from policysite.history.versions import State as VersionState
 from policysite.lint.editorial import Editorial
 from policysite.lint.rule import ClausePair
-from policysite.lint.text.hosts import host_of
 from policysite.lint.text.phrases import tokens
 
 
@@ -93,10 +93,8 @@ class Context:
 
     @cached_property
     def hosts(self) -> frozenset[str]:
-        """The names of the sites that readers know as the operator's: this one, and those of the contacts."""
-        addresses = (f"https://{contact.rpartition('@')[2]}/" for contact in self.settings.contacts if "@" in contact)
-        hosts = (host_of(address) for address in (self.settings.url, self.settings.contact_url, *addresses))
-        return frozenset(host for host in hosts if host)
+        """The names of the sites that readers know as the operator's."""
+        return own_hosts(self.settings)
 
     @cached_property
     def suggestions(self) -> Suggestions:

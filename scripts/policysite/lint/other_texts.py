@@ -199,8 +199,12 @@ def _in_templates(context: Context) -> Iterator[OtherText]:
 def _in_template(path: Path, context: Context) -> Iterator[OtherText]:
     name = context.settings.relative_path(path)
     source = files.read(path, name)
-    for line, column, text in template_source.text_of(source) if isinstance(source, str) else ():
-        yield OtherText(name, context.settings.languages[0], line, column, text)
+    if isinstance(source, str):
+        for line, column, text in template_source.text_of(source):
+            yield OtherText(name, context.settings.languages[0], line, column, text)
+        for link in template_source.links_of(source):
+            inside = (Span("a", 0, len(link.text), {"href": link.address}),)
+            yield OtherText(name, context.settings.languages[0], link.line, link.column, link.text, inside)
 
 
 def _in_pictures(context: Context) -> Iterator[OtherText]:

@@ -99,6 +99,15 @@ class Tag(NamedTuple):
     attributes: tuple[tuple[str, str], ...] = ()
 
 
+class Link(NamedTuple):
+    """A link: the line and the column of its text, from 1, its text and its address."""
+
+    line: int
+    column: int
+    text: str
+    address: str
+
+
 @dataclass(frozen=True)
 class _Known:
     """The tags, attributes and code of the package's templates, the names of their variables, and their loops.
@@ -260,6 +269,11 @@ def text_of(source: str) -> Iterator[Place]:
     yield from _Reader(source).texts
 
 
+def links_of(source: str) -> Iterator[Link]:
+    """Yield the links of a template that are written out."""
+    yield from _Reader(source).links
+
+
 def tags_of(source: str) -> list[Tag]:
     """Return the tags of a template, comments and declarations besides the document type included."""
     return _Reader(source).tags
@@ -272,6 +286,8 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.tags: list[Tag] = []
         self.texts: list[Place] = []
+        self.links: list[Link] = []
+        self._link: Link | None = None
         self._source = source
         self._starts = [0, *(match.end() for match in re.finditer("\n", source))]
         self.feed(_CODE.sub(_blank, source))
@@ -283,6 +299,14 @@ class _Reader(HTMLParser):
         start = self._starts[line - 1] + column
         written = self._source[start : start + len(self.get_starttag_text() or "")]
         self.tags.append(Tag(line, column + 1, written, tag, tuple((name, value or "") for name, value in attrs)))
+        if tag == "a":
+            self._link = Link(line, column + 1 + len(written), "", dict(attrs).get("href") or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Keep a link with its text."""
+        if tag == "a" and self._link is not None:
+            self.links.append(self._link)
+            self._link = None
 
     def handle_data(self, data: str) -> None:
         """Keep the text; that of a script or a style sheet belongs to its tag."""
@@ -291,6 +315,8 @@ class _Reader(HTMLParser):
             start = self._starts[tag.line - 1] + tag.column - 1
             self.tags[-1] = tag._replace(source=self._source[start : start + len(tag.source) + len(data)])
             return
+        if self._link is not None:
+            self._link = self._link._replace(text=self._link.text + data)
         line, column = self.getpos()
         for number, text in enumerate(data.split("\n")):
             if text.strip(f" {_PRINTED}"):

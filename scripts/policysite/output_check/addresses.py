@@ -10,6 +10,8 @@ import ada_url
 
 from policysite.corpus import Settings
 from policysite.corpus.contact_details import contacts_in, normalized
+from policysite.corpus.hosts import are_related, host_of, hosts_in, imitates, own_hosts
+from policysite.corpus.url_safety import AddressKind, address_kind
 from policysite.findings.rule import Rule
 from policysite.output_check import rules
 from policysite.output_check.elements import Address
@@ -56,8 +58,15 @@ class Addresses:
             return None if url.href.startswith(self._settings.url) else rules.ADDRESS
         if url.protocol in _CONTACT:
             return self._broken_by_contact(address)
-        is_safe = url.protocol == "https:" or url.href.startswith(self._settings.url)
-        return None if is_safe and not url.username and not url.password else rules.ADDRESS
+        is_clear = address_kind(address) is AddressKind.HTTPS and not imitates(url.hostname, self._known_hosts)
+        return None if url.href.startswith(self._settings.url) or is_clear else rules.ADDRESS
+
+    def other_site(self, shown: str, address: str) -> str:
+        """Return the name of a site in the text of a link that leads to a different one; empty if there is none."""
+        host = host_of(address)
+        if not host or address.startswith(self._settings.url):
+            return ""
+        return next((each for each in hosts_in(shown) if not are_related(each, host)), "")
 
     def is_printed(self, shown: str, address: str) -> bool:
         """True if what is printed after a link names the place that the link leads to."""
@@ -86,6 +95,10 @@ class Addresses:
             return rules.ADDRESS
         is_listed = all(normalized(each) in self._listed for each in unquote(parts.path).split(","))
         return None if is_listed else rules.CONTACT
+
+    @cached_property
+    def _known_hosts(self) -> frozenset[str]:
+        return own_hosts(self._settings)
 
     @cached_property
     def _listed(self) -> frozenset[str]:

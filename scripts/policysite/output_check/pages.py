@@ -71,6 +71,8 @@ _ENDS = {Region.HEAD: "\n", Region.TEXT: "\n", Region.FRAME: "</li>"}
 _ANY_TAG = re.compile("<[^<>]*>")
 _WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|strong)\b[^<>]*>")
 _SAID = ("alt", "content", "title")
+# A link: its tag, and what is in it.
+_LINK = re.compile(r"(<a\b[^<>]*+>)((?:[^<]|<(?!/a\b))*+)", re.IGNORECASE)
 # The margins of a printed page: its title, its version, its URL and its number.
 _MARGINS = re.compile(
     r"@page \{\n(?:@(?:top|bottom)-(?:left|right) \{ content:"
@@ -183,6 +185,7 @@ class PageCheck:
         yield from _as_browsers_read(_DOCTYPE + around, in_text=False)
         yield from _as_browsers_read(_SMALLEST_PAGE.format(within), in_text=True)
         yield from self._contacts(article)
+        yield from self._links(article)
         yield from (replace(problem, in_text=False) for problem in self._contacts(head))
 
     def problems_of_entry(self, text: str) -> Iterator[Problem]:
@@ -199,7 +202,7 @@ class PageCheck:
             if piece is None:  # perhaps a tag of several lines
                 return _piece(text, self._of_tag[region])
             if region is Region.FRAME:  # the same entries of menus are on many pages
-                piece = replace(piece, problems=(*piece.problems, *self._contacts(each)))
+                piece = replace(piece, problems=(*piece.problems, *self._contacts(each), *self._links(each)))
             outlines[each] = piece.outline
             if piece.is_notable:
                 notable[each] = piece
@@ -218,6 +221,16 @@ class PageCheck:
     def _contacts(self, html: str) -> Iterator[Problem]:
         """Yield the contacts in a part of a page that the configuration does not list."""
         return map(_of_contact, self._addresses.unlisted(_read(html)))
+
+    def _links(self, html: str) -> Iterator[Problem]:
+        """Yield the links in a part of a page whose texts name another site than the one that they lead to."""
+        for tag, inside in _LINK.findall(html):
+            if "." in inside or "title=" in tag:
+                attributes = _attributes(tag, len("<a"))
+                address = attributes.get("href", "")
+                for text in (_read(inside, joined=True), attributes.get("title", "")):
+                    if other := self._addresses.other_site(text, address):
+                        yield Problem(rules.ADDRESS, f"{other} → {address}", (address, other))
 
     def _tags(self, path: str, parts: Mapping[Region, _Piece]) -> Iterator[Problem]:
         """Yield what is wrong with the tags of a page."""
@@ -271,9 +284,9 @@ class PageCheck:
             yield Problem(rules.SECURITY_POLICY, expected, ("Content-Security-Policy", "<head>"), in_text=False)
 
 
-def _read(html: str) -> str:
-    """Return the text of a part of a page, in which each `<` begins a tag."""
-    whole = _WITHIN_WORDS.sub("", html) if "@" in html or "&#" in html else html
+def _read(html: str, *, joined: bool = False) -> str:
+    """Return the text of a part of a page, in which each `<` begins a tag; of words in parts if they may matter."""
+    whole = _WITHIN_WORDS.sub("", html) if joined or "@" in html or "&#" in html else html
     return entities.unescape(_ANY_TAG.sub(" ", whole))
 
 

@@ -13,13 +13,13 @@ from urllib.parse import unquote
 import ada_url
 
 from policysite.corpus import Block, Link, Page
+from policysite.corpus.hosts import are_related, host_of, hosts_in, imitates
 from policysite.corpus.source_map import link_positions
 from policysite.corpus.url_safety import AddressKind, address_kind, shown
 from policysite.corpus.urls import without_tracking
 from policysite.findings import Edit
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, page_rule
-from policysite.lint.text.hosts import are_related, host_of, hosts_in, imitates
 
 _SPACE = re.compile(r"\s+")
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 import ada_url
 
+from policysite.corpus.settings import Settings
 from policysite.languages import locale_of
 
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
@@ -51,6 +52,13 @@ def hosts_in(text: str) -> Iterator[str]:
             host = host_of(f"https://{written}/")
             if host:
                 yield host
+
+
+def own_hosts(settings: Settings) -> frozenset[str]:
+    """Return the names of the sites that readers know as the operator's: this one, and those of the contacts."""
+    addresses = (f"https://{contact.rpartition('@')[2]}/" for contact in settings.contacts if "@" in contact)
+    hosts = map(host_of, (settings.url, settings.contact_url, *addresses))
+    return frozenset(filter(None, hosts))
 
 
 def host_of(address: str) -> str:
