@@ -722,7 +722,7 @@ _THEME = [
         "template-tag-unknown",
     ),
     _in_theme("a broken template", "partials/footer.html", "{% if %}", "template-code-unknown"),
-    _in_theme("code in the sitemap", "sitemap.xml", "{{ cycler.__init__ }}", "template-code-unknown"),
+    _in_theme("code in the sitemap", "sitemap.xml", "{{ cycler.__init__ }}", "override-unexpected"),
     _in_theme("letters of mathematics in a template", "partials/footer.html", "<p>𝗻𝗼𝘁</p>", "character-unusual"),
     _in_theme("a style sheet of its own", "assets/evil.css", "p { color: red }", "override-unexpected"),
 ]

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from policysite.config import brand
 from policysite.corpus import Settings, files
-from policysite.corpus.destinations import ASSETS, SITEMAP
+from policysite.corpus.destinations import ASSETS
 from policysite.corpus.files import IMAGE_TYPES, Kind
 from policysite.corpus.url_safety import shown
 from policysite.findings import Finding
@@ -39,7 +39,7 @@ def findings(settings: Settings) -> list[Finding]:
 def unexpected_files(settings: Settings) -> Iterator[Finding]:
     """Yield the files that are not a template, the style sheet with colors or a picture where the theme has some."""
     for below, path in own_files(settings):
-        is_template = below.suffix == TEMPLATE or below.as_posix() == SITEMAP
+        is_template = below.suffix == TEMPLATE
         is_style = below.as_posix() == brand.PATH
         is_picture = below.suffix.lower() in IMAGE_TYPES and below.parts[0] == ASSETS
         is_read = is_picture or isinstance(files.read(path, below.as_posix()), str)
@@ -49,14 +49,14 @@ def unexpected_files(settings: Settings) -> Iterator[Finding]:
 
 def unknown_tags(settings: Settings) -> Iterator[Finding]:
     """Yield the tags that could run code, load something or hide text, and that the theme does not have."""
-    for path, source in [*own_texts(settings, TEMPLATE), *_sitemap(settings)]:
-        for place in template_source.unknown_tags(source, is_html=path.endswith(TEMPLATE)):
+    for path, source in own_texts(settings, TEMPLATE):
+        for place in template_source.unknown_tags(source):
             yield TEMPLATE_TAG_UNKNOWN.at(path, place.line, place.column, tag=shown(" ".join(place.text.split())))
 
 
 def unknown_code(settings: Settings) -> Iterator[Finding]:
     """Yield the code of templates that does more than print and repeat."""
-    for path, source in [*own_texts(settings, TEMPLATE), *_sitemap(settings)]:
+    for path, source in own_texts(settings, TEMPLATE):
         for place in template_source.unknown_code(source):
             yield TEMPLATE_CODE_UNKNOWN.at(path, place.line, place.column, code=shown(place.text))
 
@@ -91,8 +91,3 @@ def own_texts(settings: Settings, suffix: str) -> Iterator[tuple[str, str]]:
             text = files.read(path, name)
             if isinstance(text, str):
                 yield name, text
-
-
-def _sitemap(settings: Settings) -> Iterator[tuple[str, str]]:
-    """Yield the path and the text of the template of the sitemap, if the site has its own."""
-    yield from own_texts(settings, PurePosixPath(SITEMAP).suffix)

@@ -18,7 +18,6 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.defaults import DEFAULT_NAMESPACE
 
 from policysite import build_manifest
-from policysite.corpus.destinations import SITEMAP
 from policysite.corpus.url_safety import AddressKind, address_kind
 
 # Stands for what code prints.
@@ -123,11 +122,11 @@ class _Known:
     loops: frozenset[tuple[str, str]]
 
 
-def unknown_tags(source: str, *, is_html: bool = True) -> Iterator[Place]:
-    """Yield the tags of a template that are not in the package's templates, and not plain HTML if it is HTML."""
+def unknown_tags(source: str) -> Iterator[Place]:
+    """Yield the tags of a template that are not in the package's templates, and not plain HTML."""
     known = _known()
     for tag in tags_of(source):
-        if _folded(tag.source) not in known.tags and not (is_html and _is_plain(tag, known)):
+        if _folded(tag.source) not in known.tags and not _is_plain(tag, known):
             yield Place(tag.line, tag.column, tag.source)
 
 
@@ -413,8 +412,7 @@ def _shown(node: nodes.Node) -> str:
 @functools.cache
 def _known() -> _Known:
     folder = build_manifest.THEME
-    files = [*sorted(folder.rglob("*.html")), folder / SITEMAP]
-    sources = [file.read_text(encoding="utf-8") for file in files]
+    sources = [file.read_text(encoding="utf-8") for file in sorted(folder.rglob("*.html"))]
     tags = [tag for source in sources for tag in tags_of(source)]
     trees = [Environment(autoescape=True).parse(source) for source in sources]
     return _Known(

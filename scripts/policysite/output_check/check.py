@@ -25,6 +25,7 @@ from policysite.output_check.rules import Problem
 # The files that were found to be good by their SHA-256: `policy check` looks twice at each, before and after it is put
 # in its place. What is good depends on the path and on the settings, too.
 _GOOD: set[tuple[str, str, bool, str]] = set()
+_OF_EVERY_SITE = (destinations.NOT_FOUND, destinations.SITEMAP, f"{destinations.SITEMAP}.gz")
 # How a template may write, or change, the text of a page.
 _TEMPLATE_OF_TEXT = ("block content", "page.content", "<article")
 
@@ -91,8 +92,16 @@ class _Check:
             elif name != NAME:
                 for problem in self._problems(name, path):
                     yield self._positions.finding(name, problem)
-        for name in self._manifest.files.keys() - found:
+        for name in {*self._manifest.files, *_OF_EVERY_SITE} - found:
             yield self._positions.finding(name, Problem(rules.FILE_CHANGED, name))
+        if destinations.SITEMAP in found and not self._has_all_pages(self._folder / destinations.SITEMAP):
+            yield self._positions.finding(destinations.SITEMAP, Problem(rules.FILE_CHANGED, destinations.SITEMAP))
+
+    def _has_all_pages(self, sitemap: Path) -> bool:
+        """True if the sitemap has all pages that search engines may find, and no others."""
+        urls = self._settings.urls
+        pages = {urls.site_url + urls.path_of_file(name) for name, file in self._manifest.files.items() if file.indexed}
+        return data.locations(sitemap.read_bytes()) == pages
 
     def _problems(self, name: str, path: Path) -> Iterator[Problem]:
         published = self._manifest.files.get(name)

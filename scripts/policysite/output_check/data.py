@@ -130,6 +130,12 @@ def sitemap_problems(content: bytes, addresses: Addresses) -> Iterator[Problem]:
     yield from [root] if isinstance(root, Problem) else _xml_problems(root, _SITEMAP_ELEMENTS, addresses)
 
 
+def locations(sitemap: bytes) -> set[str | None]:
+    """Return the URLs of the pages in the sitemap."""
+    root = xml_root(sitemap)
+    return set() if isinstance(root, Problem) else {each.text for each in root.iter(f"{{{_SITEMAPS}}}loc")}
+
+
 def _xml_problems(root: etree._Element, elements: Collection[str], addresses: Addresses) -> Iterator[Problem]:
     yield from xml_active(root)
     for element in root.iter(etree.Element):
