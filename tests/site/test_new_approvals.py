@@ -120,9 +120,8 @@ def test_an_approval_is_shown_with_its_author_and_the_changes_in_both_languages(
 
 
 def test_a_change_that_several_approvals_are_about_is_shown_once(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     site = SmallSite(tmp_path / "project")
     for language, title in (("en", "Time"), ("ru", "Срок")):
         site.append(f"docs/{language}/index.md", f'\n## {title} {{ #time data-based-on="requests" }}\n\n{title}.\n')
