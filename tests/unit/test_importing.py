@@ -58,6 +58,8 @@ CONVERSIONS = [
     ("Title\n=====\n\nOne\n---\n\nText.", "# Title { #terms }\n\n## One { #one }\n\nText.\n"),
     ("Text.\n\n## One\n\nMore.", "# Terms { #terms }\n\nText.\n\n## One { #one }\n\nMore.\n"),
     ("# A\n\n# B\n\n## C", "# A { #terms }\n\n## B { #b }\n\n### C { #c }\n"),
+    ("Updated in May.\n\n# A\n\n## B\n\nText.", "# A { #terms }\n\nUpdated in May.\n\n## B { #b }\n\nText.\n"),
+    ("# A\n\n- ## B\n\n1. ### C", "# A { #terms }\n\n## B { #b }\n\n### C { #c }\n"),
     ("# A\n\n```\n# no heading\n```", "# A { #terms }\n\n```\n# no heading\n```\n"),
     # line breaks and other tags
     ("# A\n\na<br>b<br/>\nc<br>", "# A { #terms }\n\na  \nb  \nc\n"),
@@ -102,10 +104,15 @@ CONVERSIONS = [
     ('# A\n\n<a name="old"></a>\n## B { #b }\n\n[x](#old)', "# A { #terms }\n\n## B { #b }\n\n[x](#b)\n"),
     ('# A\n\n<a id="p"></a>Text\nof it.\n\n[x](#p)', "# A { #terms }\n\nText\nof it.\n{: #p }\n\n[x](#p)\n"),
     ('# A\n\n## <a id="b"></a>B', "# A { #terms }\n\n## B { #b }\n"),
+    ('# A\n\n<a name="b"/>\n## B <a class="anchor" href="#b"> </a>', "# A { #terms }\n\n## B { #b }\n"),
     # tables
     (
         "# A\n\n<table><tr><th>a</th><th>b</th></tr><tr><td>c|d</td><td id='x'>e</td></tr></table>",
         "# A { #terms }\n\n| a | b |\n| --- | --- |\n| c\\|d | e { #x } |\n",
+    ),
+    (
+        "# A\n\n<table><tr><th>a</th><th>b</th></tr><tr><td>c</td></tr></table>",
+        "# A { #terms }\n\n| a | b |\n| --- | --- |\n| c |  |\n",
     ),
 ]
 
@@ -136,6 +143,18 @@ def test_lists_are_those_that_other_programs_show(text: str, settings: Settings)
 NAMED = [
     ("---\ntitle: B\nlayout: x\n---\n# A", "# A { #terms }\n", [(3, "import_key")]),
     ("---\ntitle: [\n---\n# A", "# A { #terms }\n", [(2, "import_front_matter")]),
+    (
+        '+++\ntitle = "B: c"\ndate = 2026-01-02\n[params]\ndescription = "x"\n+++\n# A\n\n{: .x }',
+        "# A { #terms }\n",
+        [(3, "import_key"), (4, "import_key"), (9, "import_attributes")],
+    ),
+    ("+++\ntitle = \n+++\n# A", "# A { #terms }\n", [(2, "import_front_matter")]),
+    ("# A\n\n* TOC\n{:toc}\n\nText.", "# A { #terms }\n\nText.\n", [(4, "import_attributes")]),
+    (
+        "# A\n\n| a | b |\n|:--|:-:|\n| c | d |\n\n```\n| a |\n|:--|\n```",
+        "# A { #terms }\n\n| a | b |\n|---|---|\n| c | d |\n\n```\n| a |\n|:--|\n```\n",
+        [(4, "import_alignment")],
+    ),
     ("# A\n\n{: .lead }", "# A { #terms }\n", [(3, "import_attributes")]),
     ("# A\n\nText.\n{: datetime='2026-01-02' #p }", "# A { #terms }\n\nText.\n {: #p }\n", [(4, "import_attributes")]),
     ("# A\n\n<!-- for us -->\n\nText.", "# A { #terms }\n\nText.\n", [(3, "import_comment")]),

@@ -14,7 +14,7 @@ from policysite.languages.lexicon import lexicon_of
 
 # New ids are in lower case; a text that is published already keeps the ids to which others have links.
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-_MARKERS = re.compile(r"^[\s>]*#+\s*|\s+#+\s*$")
+_MARKERS = re.compile(r"^(?:[\s>]|[-*+]\s|\d{1,9}[.)]\s)*#+\s*|\s+#+\s*$")
 # Attributes at the end of a heading, perhaps not closed, without the sign of an id, or with punctuation after them.
 _ATTRIBUTES = re.compile(r"\s*\{+:?\s*(?:(?:[#.]|[\w-]+\s*=)[^{}]*\}*|[A-Za-z][A-Za-z0-9_-]*\s*\}+|\s*\}+)[\s.,;:]*$")
 # The number of a clause before its title.
@@ -63,7 +63,7 @@ def first_line(page: Page, number: int) -> str:
 def heading_text(page: Page, clause: Clause) -> str:
     """Return the Markdown of a heading without its markers and attributes."""
     written = page.source[clause.line - 1] if clause.line <= len(page.source) else clause.title
-    text = _ATTRIBUTES.sub("", _MARKERS.sub("", written)) or "…"
+    text = _ATTRIBUTES.sub("", _MARKERS.sub("", written)).strip() or "…"
     return re.sub(r"(?<!\\)\{", r"\\{", text)  # or the parser would read attributes there
 
 

@@ -117,7 +117,10 @@ def _tags(found: Sequence[tuple[int, RawHtml]], body: str) -> tuple[list[tuple[i
         if closing:
             if opened and opened[-1][0] == name:
                 _, mark, opening, _ = opened.pop()
-                edits += [opening, (start, end, mark)]
+                if name == "a" and not body[opening[1] : start].strip():
+                    edits.append((opening[0], end, opening[2].removesuffix("[")))  # a link without a text
+                else:
+                    edits += [opening, (start, end, mark)]
             else:
                 notes.append(_unconverted(raw))
         elif name in ("br", "wbr", "hr", "img") and isinstance(element, Tag):
@@ -125,6 +128,9 @@ def _tags(found: Sequence[tuple[int, RawHtml]], body: str) -> tuple[list[tuple[i
         elif isinstance(element, Tag) and (name in _MARKS or name in _TRANSPARENT or name == "a"):
             before, after = _MARKS.get(name, ""), _MARKS.get(name, "")
             anchor = _anchor(element)
+            if raw.html.endswith("/>"):
+                edits.append((start, end, anchor))
+                continue
             if name == "a" and element.get("href"):
                 before, after = "[", f"]({element['href']})"
             opened.append((name, after, (start, end, anchor + before), raw))
@@ -181,9 +187,25 @@ def _block(raw: RawHtml) -> tuple[str | None, list[Note]]:
         line = raw.line + (element.sourceline or 1) - 1
         if element.get("colspan", "1") != "1":
             notes.append(Note(line, "import_columns"))
+    _complete_rows(soup)
     tables = [each for each in soup.find_all("table") if each.select("td li, td p + p, td br")]
     notes += [Note(raw.line + (each.sourceline or 1) - 1, "import_parts") for each in tables]
     return _Converter(heading_style=ATX, bullets="-").convert_soup(soup).strip("\n").replace(_PART, " "), notes
+
+
+def _complete_rows(soup: BeautifulSoup) -> None:
+    """Add the empty cells that browsers show at the ends of short rows."""
+    for table in soup.find_all("table"):
+        rows = [row.find_all(["td", "th"]) for row in table.find_all("tr")]
+        widths = [sum(_columns(cell) for cell in cells) for cells in rows]
+        for cells, width in zip(rows, widths, strict=True):
+            for _ in range(max(widths) - width if cells else 0):
+                cells[-1].insert_after(soup.new_tag(cells[-1].name))
+
+
+def _columns(cell: Any) -> int:
+    columns = str(cell.get("colspan", "1"))
+    return int(columns) if columns.isdigit() else 1
 
 
 def _anchor(element: Tag) -> str:
@@ -221,9 +243,8 @@ class _Converter(_Markdownify):  # type: ignore[misc]
         joined = ""
         for part in filter(None, (" ".join(each.split()) for each in text.split(_PART))):
             joined += (_joint(joined) if joined else "") + part
-        columns = int(el.get("colspan", "1")) if str(el.get("colspan", "1")).isdigit() else 1
         cell = _BAR.sub(r"\\|", joined)
-        return f" {cell} |" + " |" * (columns - 1)
+        return f" {cell} |" + " |" * (_columns(el) - 1)
 
     convert_th = convert_td
 

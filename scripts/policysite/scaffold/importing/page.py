@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.extensions.toc import slugify
 
 from policysite.corpus import Clause, FrontMatter, Page, Settings, front_matter, rewritten
@@ -17,18 +16,16 @@ from policysite.corpus.contact_details import emails_in, urls_in
 from policysite.corpus.headings import ID, heading_line, transliterated
 from policysite.corpus.invisible import visible
 from policysite.corpus.parser import Parser
-from policysite.scaffold.importing.html import ANCHOR, PRIVATE, REMOVED, converted
+from policysite.scaffold.importing.html import ANCHOR, PRIVATE, converted
 from policysite.scaffold.importing.lists import with_nested_lists
 from policysite.scaffold.importing.note import Note
 from policysite.scaffold.importing.pairing import paired
+from policysite.scaffold.importing.source import outside_code, prepared, split
 from policysite.scaffold.pages import as_page
 
 _MAX_DESCRIPTION_CHARACTERS = 200
 _MAX_ID_CHARACTERS = 40
 _SHORT_WORD_CHARACTERS = 3
-_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
-_BRACES = re.compile(r"[ \t]*\{(?=[:#.]|[ \t]*[:#.]|[ \t]*[\w-]+=)(?!\{)(:?)([^{}\n]*)\}")
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]*(?=\S)")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
 _ROW = re.compile(r"[ \t]*\|")
@@ -38,8 +35,6 @@ _LINK = re.compile(r"\]\(#([^)\s]+)")
 _PAGE_LINK = re.compile(r"(?<=\]\()(?![a-z][a-z0-9+.-]*:|/)([^)\s#]+\.md)(?=[#)\s])", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?。！？۔](?=\s|$)|[。！？]")
 _NOT_IN_METADATA = re.compile('[<>"]')
-# The attributes that pages may have: see the rule `attribute-unexpected`.
-_KEPT = ("id", "data-based-on", "title", "hreflang", "alt", "width", "height", "loading")
 
 
 @dataclass(frozen=True)
@@ -69,7 +64,7 @@ def draft(text: str, path: str, language: str, name: str, settings: Settings) ->
         name: the name of the page.
         settings: the site.
     """
-    block, body, first_line = front_matter.split(PRIVATE.sub("", visible(text)))
+    block, body, first_line = split(PRIVATE.sub("", visible(text)))
     metadata, unusable = front_matter.read(block, path, language=language)
     notes = [
         Note(finding.line, "import_key", {"key": str(finding.params["key"])})
@@ -78,10 +73,10 @@ def draft(text: str, path: str, language: str, name: str, settings: Settings) ->
         for finding in unusable
         if block is not None and finding.rule != "front-matter-incomplete"
     ]
-    lines, of_attributes, date = _with_kept_attributes(body.split("\n"), first_line)
+    lines, of_lines, date = prepared(body.split("\n"), first_line)
     parser = Parser(settings.extensions, settings.extension_configs)
     body, of_html = converted("\n".join(lines), parser, first_line)
-    notes = sorted([*notes, *of_attributes, *of_html], key=lambda note: note.line)
+    notes = sorted([*notes, *of_lines, *of_html], key=lambda note: note.line)
     lines, aliases = _with_anchors(body.split("\n"))
     lines = with_nested_lists(lines)
     lines = _with_headings(lines, metadata.title or name.rpartition("/")[2].replace("-", " ").capitalize())
@@ -208,47 +203,6 @@ def _block_ids(page: Page) -> set[str]:
     }
 
 
-def _with_kept_attributes(lines: Sequence[str], first_line: int) -> tuple[list[str], list[Note], datetime.date | None]:
-    """Return the lines without attributes that pages cannot have, a note for each, and the date among them."""
-    notes: list[Note] = []
-    dates: list[datetime.date] = []
-    result: list[str] = []
-    fence = ""
-    for number, line in enumerate(lines, start=first_line):
-        match = _FENCE.match(line)
-        if match and (not fence or line.strip().startswith(fence)):
-            fence = "" if fence else match[1]
-        if fence or "{" not in line:
-            result.append(line)
-            continue
-        code = [each.span() for each in _CODE.finditer(line)]
-
-        def kept(found: re.Match[str], number: int = number, code: Sequence[tuple[int, int]] = tuple(code)) -> str:
-            if any(start <= found.start() < end for start, end in code):
-                return found[0]
-            attributes, _ = get_attrs_and_remainder(found[2])
-            dropped = [name for name, _ in attributes if name not in _KEPT]
-            if not dropped:
-                return found[0]
-            dates.extend(_dates(value for name, value in attributes if name == "datetime"))
-            left = [f"#{value}" if name == "id" else f'{name}="{value}"' for name, value in attributes if name in _KEPT]
-            notes.append(Note(number, "import_attributes", {"names": ", ".join(dropped).replace(".", "class")}))
-            return f" {{{found[1]} {' '.join(left)} }}" if left else ""
-
-        new = _BRACES.sub(kept, line)
-        result.append(new if new.strip() else REMOVED)
-    return result, notes, dates[0] if dates else None
-
-
-def _dates(values: Iterator[str]) -> Iterator[datetime.date]:
-    for value in values:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-            try:
-                yield datetime.date.fromisoformat(value)
-            except ValueError:
-                continue
-
-
 def _with_anchors(lines: Sequence[str]) -> tuple[list[str], dict[str, str]]:
     """Return the lines with the ids of anchors as attributes, and the ids that had to give way to another."""
     result: list[str] = []
@@ -296,12 +250,8 @@ def _with_headings(lines: list[str], title: str) -> list[str]:
     """Return the lines with headings that begin with `#`, exactly one of them of level 1, at the beginning."""
     result: list[str] = []
     headings: list[int] = []
-    fence = ""
-    for line in lines:
-        match = _FENCE.match(line)
-        if match and (not fence or line.strip().startswith(fence)):
-            fence = "" if fence else match[1]
-        if fence:
+    for line, is_outside in outside_code(lines):
+        if not is_outside:
             result.append(line)
             continue
         above = result[-1] if result else ""
@@ -322,9 +272,13 @@ def _with_headings(lines: list[str], title: str) -> list[str]:
             if number != tops[0] or number != headings[0]:
                 result[number] = f"#{result[number].lstrip()}" if _level(result[number]) < 6 else result[number]
     first = next((number for number, line in enumerate(result) if line.strip()), None)
-    if first is None or first not in headings or _level(result[first]) != 1:
-        result = [f"# {title}", "", *result]
-    return result
+    if first is not None and first in headings and _level(result[first]) == 1:
+        return result
+    # What stands above the title, such as a date, is shown below it.
+    if headings and _level(result[headings[0]]) == 1:
+        top, below = result[headings[0]], result[headings[0] + 1 :]
+        return [top, "", *result[: headings[0]], *(below if below and below[0].strip() else below[1:])]
+    return [f"# {title}", "", *result]
 
 
 def _level(line: str) -> int:
