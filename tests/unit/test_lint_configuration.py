@@ -71,6 +71,23 @@ def test_every_language_has_every_title_of_the_menu(en: str, more: str, expected
     assert found("menu-title-untranslated", configuration) == [("mkdocs.yml", *each) for each in expected]
 
 
+@pytest.mark.parametrize(
+    ("en", "more", "expected"),
+    [
+        (", nav_translations: {Коротко: In brief, Политика: Policy}", NAV, []),
+        (", nav_translations: {Коротко: In brief, Политка: Policy}", NAV, ["Политка"]),
+        (", nav_translations: {Право: Law}", "nav: [Право: [Политика: privacy.md]]\n", []),
+        (", nav_translations: {Политика: Policy}", "nav: [index.md, privacy.md]\n", ["Политика"]),
+        (", nav: [Brief: index.md], nav_translations: {Brief: In brief}", NAV, []),
+        (", build: false, nav_translations: {Политка: Policy}", NAV, []),
+        (", nav_translations: {Law: Right}", "nav:\n", []),
+    ],
+)
+def test_a_translation_of_a_title_that_is_not_in_the_menu_is_found(en: str, more: str, expected: list[str]) -> None:
+    configuration = SITE.format(ru="", en=NAMED + en, more=more)
+    assert [shown.split()[-1] for *_, shown in found("menu-translation-unused", configuration)] == expected
+
+
 THEME = "theme: {{name: material, {}}}\n"
 # As Material's documentation has it.
 SCHEMES = """\

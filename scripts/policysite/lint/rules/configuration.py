@@ -92,6 +92,20 @@ def menu_title_untranslated(context: Context) -> Iterator[Hit]:
                     yield _hit(source, title, title=title.value, languages=", ".join(missing))
 
 
+@site_rule(Severity.WARNING)
+def menu_translation_unused(context: Context) -> Iterator[Hit]:
+    """A language translates a title that is not in the menu, as that of a page that was deleted, or mistyped."""
+    menus = [nav for source in context.config_sources for nav in values(source.root, "nav") if _is_set(nav)]
+    for source, language in _built(context):
+        own = [language["nav"]] if "nav" in language else []
+        titles = {str(title.value) for nav in (*menus, *own) for title, _ in _titles(nav)}
+        # (A menu that is made of the folders has their names.)
+        for key, _ in pairs(language.get("nav_translations")) if menus or own else ():
+            if key.value not in titles:
+                similar = similar_names(str(key.value), tuple(sorted(titles)))
+                yield _hit(source, key, title=key.value, language=language["locale"].value, similar=similar)
+
+
 def _titles(nav: yaml.Node) -> Iterator[tuple[yaml.Node, str]]:
     """Yield the titles in a menu, each with the path that it leads to; for a section, an empty one."""
     for item in nav.value if isinstance(nav, yaml.SequenceNode) else ():
