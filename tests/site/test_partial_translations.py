@@ -63,12 +63,12 @@ Write to us.
     "docs/ar/index.md": FRONT_MATTER.format("باختصار", "") + "# باختصار { #index }\n\nنجيب.\n",
 }
 LANGUAGES = "{locale: ru, name: Русский, site_name: Политика}"
-PARTIAL = "{locale: ar, name: العربية, site_name: سياسة}\n        - {locale: et, name: Eesti, site_name: Põhimõtted}"
+PARTIAL = "{locale: ar, name: العربية, site_name: سياسة}\n        - {locale: is, name: Íslenska, site_name: Stefna}"
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
-    """The project, built and checked: Arabic lacks a page and a clause, Estonian has nothing."""
+    """The project, built and checked: Arabic lacks a page and a clause, Icelandic has nothing."""
     project = SmallSite(tmp_path_factory.mktemp("site"), versioned=False)
     for language_file in project.folder.glob("docs/ru/*.md"):
         language_file.unlink()
@@ -128,8 +128,8 @@ def test_footnotes_of_both_languages_are_in_the_order_of_their_marks(site: Site)
 
 
 def test_a_missing_page_shows_the_original_with_a_note(site: Site) -> None:
-    terms = page(site, "et/privacy/")
-    assert attributes(terms.css("html"), "lang") == [("et",)]
+    terms = page(site, "is/privacy/")
+    assert attributes(terms.css("html"), "lang") == [("is",)]
     assert attributes(terms.css("h1, h2"), "id", "lang") == [(each, "en") for each in ("privacy", "storage", "rights")]
     (note,) = terms.css(".untranslated")
     assert attributes(note.css("a"), "href", "hreflang") == [("../../privacy/", "en")]
@@ -140,7 +140,7 @@ def test_the_original_has_its_own_typography(site: Site) -> None:
 
 
 def test_a_missing_page_claims_to_be_no_translation(site: Site) -> None:
-    head = page(site, "et/privacy/")
+    head = page(site, "is/privacy/")
     assert attributes(head.css("link[rel=canonical]"), "href") == [(f"{URL}privacy/",)]
     assert attributes(head.css("meta[name=robots]"), "content") == [("noindex",)]
     assert head.css("link[hreflang], [type='application/ld+json'], [property^='og:locale']") == []
@@ -154,7 +154,7 @@ def test_a_missing_page_claims_to_be_no_translation(site: Site) -> None:
 
 @pytest.mark.parametrize(
     ("path", "menu"),
-    [("", ["In brief", "Policy", "Terms", "Questions"]), ("ar/terms/", ["باختصار", "سياسة", "أسئلة"]), ("et/", [])],
+    [("", ["In brief", "Policy", "Terms", "Questions"]), ("ar/terms/", ["باختصار", "سياسة", "أسئلة"]), ("is/", [])],
 )
 def test_the_menu_has_the_pages_that_there_are(path: str, menu: list[str], site: Site) -> None:
     assert sorted(text_of(node) for node in page(site, path).css(".menu li a")) == sorted(menu)
@@ -162,7 +162,7 @@ def test_the_menu_has_the_pages_that_there_are(path: str, menu: list[str], site:
 
 
 def test_the_footer_has_the_policy_in_any_language(site: Site) -> None:
-    link = page(site, "et/").css_first(".footer [rel=privacy-policy]")
+    link = page(site, "is/").css_first(".footer [rel=privacy-policy]")
     assert link.attributes["href"] == "privacy/"
     assert attributes(link.css("[lang]"), "lang") == [("en",)]
 
@@ -170,7 +170,7 @@ def test_the_footer_has_the_policy_in_any_language(site: Site) -> None:
 def test_search_finds_what_is_written_in_the_language(site: Site) -> None:
     entry = json.loads(site.text("pagefind/pagefind-entry.json"))
     assert {language: each["page_count"] for language, each in entry["languages"].items()} == {"en": 4, "ar": 3}
-    assert page(site, "et/").css(".search, .search-button") == []
+    assert page(site, "is/").css(".search, .search-button") == []
     assert len(page(site, "ar/").css(".search, .search-button")) == 2
 
 
@@ -184,20 +184,20 @@ def test_beside_the_original_the_note_stands_in_place_of_the_text(site: Site) ->
     sides = page(site, "ar/privacy/with-original/").css(".beside__side[lang=ar]")
     assert ["We keep" in text_of(side) for side in sides] == [False] * len(sides)
     assert len(page(site, "ar/privacy/with-original/").css(".untranslated")) == 1
-    assert "et/privacy/with-original/index.html" not in site.files()
+    assert "is/privacy/with-original/index.html" not in site.files()
 
 
 def test_english_words_around_pages_without_labels_are_marked(site: Site) -> None:
-    estonian = page(site, "et/privacy/")
+    icelandic = page(site, "is/privacy/")
     for selector in (".md-skip", ".contents summary", ".edition", ".untranslated", ".footer p"):
-        assert {node.attributes["lang"] for node in estonian.css(f"{selector} [lang]")} >= {"en"}, selector
-    assert attributes(estonian.css(".theme-button, #_labels"), "lang") == [("en",)] * 2
+        assert {node.attributes["lang"] for node in icelandic.css(f"{selector} [lang]")} >= {"en"}, selector
+    assert attributes(icelandic.css(".theme-button, #_labels"), "lang") == [("en",)] * 2
     assert page(site, "ar/privacy/").css(".md-skip [lang], .contents summary [lang], .theme-button[lang]") == []
 
 
 def test_a_frozen_copy_shows_what_it_lacks_in_the_original(site: Site) -> None:
     assert attributes(page(site, "ar/privacy/1.0/").css("h2"), "id", "lang") == [("storage", "en"), ("rights", None)]
-    assert "et/privacy/1.0/index.html" not in site.files()
+    assert "is/privacy/1.0/index.html" not in site.files()
 
 
 def test_programs_learn_the_language_of_each_clause(site: Site) -> None:
@@ -209,7 +209,7 @@ def test_programs_learn_the_language_of_each_clause(site: Site) -> None:
     ]
     assert [each["language"] for each in data["languages"]] == ["en", "ar"]
     assert data["released"]
-    assert "et/privacy/policy.json" not in site.files()
+    assert "is/privacy/policy.json" not in site.files()
     assert [each for each in site.files() if each.endswith("feed.xml")] == ["ar/feed.xml", "feed.xml"]
 
 
@@ -217,14 +217,14 @@ def test_the_status_lists_what_is_missing(project: SmallSite, capsys: pytest.Cap
     assert project.policy("status", "--lang", "en") == 1
     assert capsys.readouterr().out.splitlines()[:3] == [
         "missing    ar/privacy#storage ← en/privacy#storage  (docs/en/privacy.md:12)",
-        "missing    et/faq ← en/faq  (docs/en/faq.md:1)",
-        "missing    et/index ← en/index  (docs/en/index.md:1)",
+        "missing    is/faq ← en/faq  (docs/en/faq.md:1)",
+        "missing    is/index ← en/index  (docs/en/index.md:1)",
     ]
     assert project.policy("status", "--format", "json") == 1
     listed = json.loads(capsys.readouterr().out)
     assert [each["text"] for each in listed if each["state"] == "missing"] == [
         "ar/privacy#storage",
-        *("et/faq", "et/index", "et/privacy", "ar/terms", "et/terms"),
+        *("is/faq", "is/index", "is/privacy", "ar/terms", "is/terms"),
     ]
     assert {each["kind"] for each in listed} == {"translation", "based-on", "page"}
 

@@ -188,7 +188,7 @@ def test_english_words_are_marked_in_a_language_without_labels(site: Settings) -
     pages, _ = corpus.read(site)
     states, _ = versions.read(site)
     timelines = {document: Timeline(each) for document, each in states.items()}
-    labels = replace(labels_of("et"), language="ru")
+    labels = replace(labels_of("is"), language="ru")
     root = atom.read(feed(pages, timelines, site, labels, "A", Releases(pages, timelines, DAY, {}).changes))
     first, *_ = LexborHTMLParser(texts(root, "entry/content")[0]).css("p, .redline__word")
     assert first.attributes == {"lang": "en"}

@@ -137,11 +137,11 @@ def test_a_site_decides_how_severe_the_findings_of_a_rule_are(
 def test_a_site_in_a_language_without_data_is_checked_and_built(tmp_path: Path) -> None:
     put(
         tmp_path / "mkdocs.yml",
-        configuration(("en", "et"), "https://policy.example/", markdown_extensions=["attr_list"]),
+        configuration(("en", "is"), "https://policy.example/", markdown_extensions=["attr_list"]),
     )
     texts = {
         "en": ("Policy", "We keep letters for 30 days. We do not sell them, and never will."),
-        "et": ("Tingimused", "Säilitame „kirju“ kuni 60\N{NO-BREAK SPACE}päeva, nt.\N{NO-BREAK SPACE}avaldussi."),
+        "is": ("Skilmálar", "Við geymum „bréf“ í allt að 60\N{NO-BREAK SPACE}daga, t.d.\N{NO-BREAK SPACE}umsóknir."),
     }
     for language, (title, text) in texts.items():
         front_matter = f"---\ntitle: {title}\ndescription: {title}.\n---\n\n"
@@ -150,12 +150,12 @@ def test_a_site_in_a_language_without_data_is_checked_and_built(tmp_path: Path) 
     site = settings(tmp_path)
     approve(site)
     found = [(each.rule, each.path) for each in check(site, TODAY, RULES).findings if each.path.endswith(".md")]
-    assert found == [("numbers-differ", "docs/et/index.md")]
-    put(tmp_path / "docs/et/index.md", (tmp_path / "docs/et/index.md").read_text(encoding="utf-8").replace("60", "30"))
+    assert found == [("numbers-differ", "docs/is/index.md")]
+    put(tmp_path / "docs/is/index.md", (tmp_path / "docs/is/index.md").read_text(encoding="utf-8").replace("60", "30"))
     approve(site)
     build(tmp_path / "mkdocs.yml")
-    page = (tmp_path / "site/et/index.html").read_text(encoding="utf-8")
-    assert '<html lang="et" dir="ltr">' in page
+    page = (tmp_path / "site/is/index.html").read_text(encoding="utf-8")
+    assert '<html lang="is" dir="ltr">' in page
     assert ">Skip to content<" in page
 
 

@@ -77,13 +77,15 @@ def _likely(tag: str) -> tuple[str, str]:
 def nearest(tag: str, available: Collection[str]) -> str:
     """Return the available language with the most subtags of a tag, in the same script; empty if there is none.
 
-    `pt-BR` finds `pt`, and `zh-TW` finds `zh-Hant`; but `sr-Latn` does not find a Cyrillic `sr`.
+    `pt-PT` finds `pt`, `zh-TW` finds `zh-Hant`, and `nb` finds `no`; but `sr-Latn` does not find a Cyrillic `sr`.
     """
     if tag in available or not is_language(tag):
         return tag if tag in available else ""
+    from babel.core import get_global  # as above
+
     language, script = locale_of(tag).language, script_of(tag)
-    candidates = (each for each in (f"{language}-{script}", language) if each in available)
-    return next((each for each in candidates if script_of(each) == script), "")
+    names = (f"{language}-{script}", language, get_global("parent_exceptions").get(language, ""))
+    return next((each for each in names if each in available and script_of(each) == script), "")
 
 
 @functools.cache
