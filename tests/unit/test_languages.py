@@ -133,8 +133,24 @@ def test_dates_and_names_of_languages_need_no_labels(tag: str, print_label: str,
     assert language_attributes(labels.date(DAY)) == ({"lang": "en"} if tag == "yo" else {})
 
 
+@pytest.mark.parametrize(
+    ("tag", "first", "eleventh"),
+    [
+        ("fr-CH", "1er janvier 2027", "11 janvier 2027"),
+        ("it", "1º gennaio 2027", "11 gennaio 2027"),
+        ("pt-BR", "1º de janeiro de 2027", "11 de janeiro de 2027"),
+        ("de", "1. Januar 2027", "11. Januar 2027"),
+        ("ja", "2027年1月1日", "2027年1月11日"),
+        ("fa", "1 ژانویهٔ 2027", "11 ژانویهٔ 2027"),
+    ],
+)
+def test_the_first_day_of_a_month_is_written_as_its_language_does(tag: str, first: str, eleventh: str) -> None:
+    assert [labels_of(tag).date(datetime.date(2027, 1, day)) for day in (1, 11)] == [first, eleventh]
+
+
 def test_english_labels_keep_their_order_on_a_page_from_right_to_left() -> None:
     isolated = {name: f"\N{LEFT-TO-RIGHT ISOLATE}{label}\N{POP DIRECTIONAL ISOLATE}" for name, label in ENGLISH.items()}
+    isolated["first_day_of_month"] = "1"
     assert dict(labels_of("fa")) == isolated
     assert labels_of("az-Arab").texts == isolated
     assert labels_of("ar").texts == content("labels", "ar")

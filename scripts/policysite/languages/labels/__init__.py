@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from policysite.languages import in_package, is_language, is_right_to_left, loca
 LANGUAGES = in_package(__name__)
 # The language of the labels where there are none in the language of the page.
 FALLBACK = "en"
+_ONE = re.compile(r"\b1\b")
 
 
 class ForeignLabel(str):
@@ -82,7 +84,8 @@ class Labels(Mapping[str, str]):
 
     def date(self, day: datetime.date) -> str:
         """Return a date as the language of the pages writes it; as that of the labels if its months are not known."""
-        return _written_date(day, self.language) or self.written(_written_date(day, self.written_in))
+        first = self["first_day_of_month"]
+        return _written_date(day, self.language, first) or self.written(_written_date(day, self.written_in, first))
 
     def written(self, text: str) -> str:
         """Return a text in the language of the labels as a label."""
@@ -100,7 +103,7 @@ def labels_of(language: str) -> Labels:
     if known:
         return Labels(language, language, {**english, **read(__name__, known)})
     is_mixed = is_language(language) and is_right_to_left(language)
-    texts = {name: _isolated(text) if is_mixed else text for name, text in english.items()}
+    texts = {name: _isolated(text) if is_mixed and not text.isdigit() else text for name, text in english.items()}
     return Labels(language, FALLBACK, {name: ForeignLabel(text, FALLBACK, language) for name, text in texts.items()})
 
 
@@ -110,12 +113,14 @@ def _isolated(text: str) -> str:
 
 
 @functools.cache
-def _written_date(day: datetime.date, language: str) -> str:
+def _written_date(day: datetime.date, language: str, first: str) -> str:
     """Return a date in words; empty if the name of its month is not known."""
     from babel import dates  # it takes some time to load
 
     written: str = dates.format_date(day, "long", locale_of(language))
     if locale_of("root").months["format"]["wide"][day.month] in written:
         return ""
+    if day.day == 1:  # CLDR has no ordinals, as in “1er mai”
+        written = _ONE.sub(first, written, count=1)
     # A narrow space is hard to see on a screen.
     return written.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
