@@ -32,6 +32,8 @@ plugins:
       links: {age: 9}
 """
 
+LANGUAGES = "languages: [{locale: en, name: English, default: true}]"
+
 UNSUPPORTED = "extension-unsupported"
 OPTION = "extension-option"
 PLUGIN = "plugin-unsupported"
@@ -49,18 +51,19 @@ MERGES = "l0: &l0 {a: b}\n" + "".join(f"l{n}: &l{n} {{<<: [{', '.join([f'*l{n - 
 
 
 def found(folder: Path, files: dict[str, str]) -> list[tuple[str, int, int, str]]:
-    """The findings in a configuration of these files, in which keys such as `a` and `l1` stand for any known option."""
+    """The findings in a part of a configuration; keys such as `a` and `l1` stand for any known option."""
     write(folder, files)
     return [
         (each.path, each.line, each.column, each.rule)
         for each in config.findings(folder / "mkdocs.yml")
-        if each.rule != "option-unknown" or not re.fullmatch("[a-z][0-9]?", each.params["key"])
+        if each.rule != "option-missing"
+        and (each.rule != "option-unknown" or not re.fullmatch("[a-z][0-9]?", each.params["key"]))
     ]
 
 
 def write(folder: Path, files: dict[str, str]) -> Path:
     """Write the files of a site and return its `mkdocs.yml`."""
-    for name in ("docs", "own"):
+    for name in ("docs", "own", "a/b", "text", "text-look"):
         (folder / name).mkdir(exist_ok=True, parents=True)
     for name, text in files.items():
         (folder / name).parent.mkdir(exist_ok=True)
@@ -111,6 +114,7 @@ def write(folder: Path, files: dict[str, str]) -> Path:
         ("plugins: [search, polcy]", [(1, 19, "plugin-unknown")]),
         ("plugins:\n  polcy: {environment: [A]}\nsite_name: !ENV A", [(2, 3, "plugin-unknown")]),
         ("theme: {name: material}\nplugins: [tags, material/tgas]", [(2, 11, PLUGIN), (2, 17, "plugin-unknown")]),
+        ("plugins: [[search], policy]", [(1, 11, PLUGIN)]),
         ("plugins: [material/privacy, material/search, search, i18n]\ntheme: material", [(1, 11, PLUGIN)]),
         ("plugins: [!x search]", [(1, 11, PLUGIN)]),
         ("plugins: [{policy: {enabled: false}}]", [(1, 21, UNKNOWN)]),
@@ -224,7 +228,7 @@ def test_what_must_not_be_loaded_is_found(text: str, expected: list[tuple[int, i
         "theme: material\nplugins: [search]",
         "docs_dir: ./text\nsite_dir: public\ntheme: {name: material, custom_dir: text-look}",
         "extra_css: []\nextra_javascript:\ntheme: {name: material, features: []}",
-        "plugins: [{i18n: {languages: [{default: true}, {build: false, default: false}]}}]",
+        "plugins: [{i18n: {languages: [{locale: en, name: A, default: true}, {locale: de, name: B, build: false}]}}]",
         "plugins:\n  - search: {lnks: 1}\n  - policy:\n      links: {age: 1, unverified: [lnks.example]}",
     ],
 )
@@ -241,8 +245,24 @@ def test_what_is_safe_is_not_found(text: str, tmp_path: Path) -> None:
         ("nav: {a: }", "nav: [index.md]"),
         ("repo_url: policy.example", "repo_url: https://policy.example"),
         ("dev_addr: localhost", "dev_addr: 127.0.0.1:8000"),
-        ("plugins: [{i18n: {docs_structure: folders}}]", "docs_structure: folder"),
-        ("plugins: [{i18n: {languages: [{locale: 5, default: true}]}}]", 'locale: "5"'),
+        (f"plugins: [{{i18n: {{{LANGUAGES}, docs_structure: folders}}}}]", "docs_structure: folder"),
+        (f"plugins: [{{i18n: {{{LANGUAGES}, build_only_locale: de}}}}]", "build_only_locale: en"),
+        ("plugins: [{i18n: {languages: [{locale: en, name: A, default: true, link: en}]}}]", "link: /en/"),
+        ("plugins: [{i18n: {languages: {en: A}}}]", "languages: [{locale: en, name: English, default: true}]"),
+        ("plugins: [{i18n: {languages: [{locale: no, name: A, default: true}]}}]", 'locale: "no"'),
+        ("plugins: policy", "plugins: [i18n, policy]"),
+        ("plugins: [{search: , policy: }]", "plugins: [i18n, policy]"),
+        ("markdown_extensions: attr_list", "markdown_extensions: [attr_list]"),
+        ("markdown_extensions: [tables, null]", "markdown_extensions: [attr_list]"),
+        ("markdown_extensions: [{tables: {}, footnotes: {}}]", "markdown_extensions: [attr_list]"),
+        ("extra: [a]", "extra: {}"),
+        ("validation: {nav: {omitted_files: loud}}", "omitted_files: warn"),
+        ("validation: {omitted_files: loud}", "omitted_files: warn"),
+        ("edit_uri_template: '{x}'", "edit_uri_template: edit/main/{path}"),
+        ("exclude_docs: '!'", "exclude_docs: /editorial/"),
+        ("exclude_docs: [/a/]", "exclude_docs: /editorial/"),
+        ("watch: texts", "watch: [overrides]"),
+        ("plugins: [{i18n: {languages: [{locale: 5, default: true}]}}]", "locale: en"),
     ],
 )
 def test_a_value_that_mkdocs_would_refuse_is_found_with_one_that_it_takes(
@@ -250,6 +270,81 @@ def test_a_value_that_mkdocs_would_refuse_is_found_with_one_that_it_takes(
 ) -> None:
     (finding,) = config.findings(write(tmp_path, {"mkdocs.yml": text}))
     assert (finding.rule, finding.params["example"]) == (INVALID, example)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "key", "example"),
+    [
+        ("theme: {favicon: a.svg}", (1, 8), "theme.name", "name: material"),
+        ("plugins: [i18n, policy]", (1, 11), "plugins.i18n.languages", LANGUAGES),
+        ("plugins: {i18n: , policy: }", (1, 11), "plugins.i18n.languages", LANGUAGES),
+        (
+            "plugins: [{i18n: {languages: [{locale: en, default: true}]}}]",
+            (1, 31),
+            "plugins.i18n.languages.name",
+            "name: English",
+        ),
+        (
+            "plugins: [{i18n: {languages: [{name: A, default: true}]}}]",
+            (1, 31),
+            "plugins.i18n.languages.locale",
+            "locale: en",
+        ),
+    ],
+)
+def test_what_mkdocs_needs_is_found_if_it_is_missing(
+    text: str, place: tuple[int, int], key: str, example: str, tmp_path: Path
+) -> None:
+    (finding,) = config.findings(write(tmp_path, {"mkdocs.yml": text}))
+    assert (finding.rule, finding.line, finding.column) == ("option-missing", *place)
+    assert finding.params == {"key": key, "example": example}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("docs_dir: none", [(1, 11, "docs_dir", "none")]),
+        ("docs_dir: mkdocs.yml", [(1, 11, "docs_dir", "mkdocs.yml")]),
+        ("theme: {name: material, custom_dir: none}", [(1, 37, "custom_dir", "none")]),
+        ("watch: [own, none, [a]]", [(1, 14, "watch", "none"), (1, 20, "watch", "—")]),
+        ("site_dir: none\nwatch: [mkdocs.yml]", []),
+    ],
+)
+def test_a_folder_that_does_not_exist_is_found(
+    text: str, expected: list[tuple[int, int, str, str]], tmp_path: Path
+) -> None:
+    findings = config.findings(write(tmp_path, {"mkdocs.yml": text}))
+    assert {each.rule for each in findings} <= {"path-missing"}
+    assert [(each.line, each.column, each.params["option"], each.params["missing"]) for each in findings] == expected
+
+
+def test_a_project_without_the_usual_folder_of_pages_is_found(tmp_path: Path) -> None:
+    path = write(tmp_path, {"mkdocs.yml": "site_name: Policy"})
+    (tmp_path / "docs").rmdir()
+    (finding,) = config.findings(path)
+    assert (finding.rule, finding.params["missing"]) == ("path-missing", "docs")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "repo_url: https://github.com/a/b\nedit_uri: '{'",
+        "edit_uri: edit/main",
+        "repo_name: A",
+        "theme: {name: material, locale: xx_YY}",
+        "theme: {name: material, locale: [en]}",
+    ],
+)
+def test_options_without_effect_are_not_given_to_mkdocs(options: str, tmp_path: Path) -> None:
+    site = re.sub("^theme.*\n", "", SITE, flags=re.MULTILINE) if "theme" in options else SITE
+    loaded = config.load_mkdocs(write(tmp_path, {"mkdocs.yml": f"{site}{options}\n"}))
+    assert (loaded.repo_url, loaded.repo_name, loaded.edit_uri, loaded.edit_uri_template) == (None, None, None, None)
+
+
+@pytest.mark.parametrize("name", ["search", "material/search", "/search"])
+def test_the_options_of_a_search_that_no_page_has_are_not_read(name: str, tmp_path: Path) -> None:
+    text = SITE.replace("  - policy:", f"  - {name}: {{lang: 5, lnks: 1}}\n  - policy:")
+    assert config.load(write(tmp_path, {"mkdocs.yml": text})).languages == ("ru", "en")
 
 
 def test_an_inherited_file_is_checked_too(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ def loaded(options: dict[str, Any]) -> PolicyConfig:
 
 def invalid(folder: Path, options: str) -> list[tuple[str, str, str]]:
     """The options, in YAML, with an invalid value: the option, the value and what to write instead."""
+    (folder / "docs").mkdir(exist_ok=True)
     file = folder / "mkdocs.yml"
     file.write_text(f"plugins:\n  - policy: {options}\n", encoding="utf-8")
     found = findings(file)

@@ -26,15 +26,20 @@ PLUGIN_UNSUPPORTED = _rule("plugin-unsupported")
 THEME_UNSUPPORTED = _rule("theme-unsupported")
 OPTION_UNSUPPORTED = _rule("option-unsupported")
 FOLDER_UNSUITABLE = _rule("folder-unsuitable")
+PATH_MISSING = _rule("path-missing")
 
 # `search` is Material's, which has no effect, but which many configurations name.
-_PLUGINS = ("i18n", PLUGIN, "search")
-_THEMES = ("material",)
+SEARCH = "search"
+_PLUGINS = ("i18n", PLUGIN, SEARCH)
+THEMES = ("material",)
 # Options that add templates, scripts, styles or files to a site, or change extensions unseen.
 _UNSUPPORTED = ("extra_css", "extra_javascript", "extra_templates", "mdx_configs")
+# Options that only the templates of other themes use.
+WITHOUT_EFFECT = ("repo_url", "repo_name", "edit_uri", "edit_uri_template")
 _UNSUPPORTED_OF_THEME = ("features", "static_templates")
 # The folders that a site is made from, and the one that it is built into.
 _DOCS, _TEMPLATES, _SITE = "docs_dir", "custom_dir", "site_dir"
+_WATCHED = "watch"
 _DEFAULT_DOCS = "docs"
 
 # Finding the installed plugins reads the metadata of every package.
@@ -63,12 +68,12 @@ def _plugins(source: Source, themes: list[str]) -> Iterator[Finding]:
     known = _installed_plugins()
     for node in values(source.root, "plugins"):
         for key, _ in listed(node):
-            name = str(key.value)
+            name = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
             # MkDocs looks for the plugin of the theme first; a slash before the name excludes that one.
-            if not {name.removeprefix("/"), *(f"{theme}/{name}" for theme in themes)} & known.keys():
+            if name and not {name.removeprefix("/"), *(f"{theme}/{name}" for theme in themes)} & known.keys():
                 yield source.finding(PLUGIN_UNKNOWN, key, plugin=name, known=similar_names(name, tuple(known)))
             elif key.tag != f"{CORE_TAG}str" or name.removeprefix("/").removeprefix("material/") not in _PLUGINS:
-                yield source.finding(PLUGIN_UNSUPPORTED, key, plugin=name, supported=", ".join(_PLUGINS))
+                yield source.finding(PLUGIN_UNSUPPORTED, key, plugin=name or NOTHING, supported=", ".join(_PLUGINS))
 
 
 def _named_themes(source: Source) -> Iterator[tuple[yaml.Node, yaml.Node]]:
@@ -85,9 +90,9 @@ def _theme_options(source: Source) -> Iterator[yaml.Node]:
 
 def _themes(source: Source) -> Iterator[Finding]:
     for _, name in _named_themes(source):
-        if name.tag != f"{CORE_TAG}str" or name.value not in _THEMES:
+        if name.tag != f"{CORE_TAG}str" or name.value not in THEMES:
             shown = str(name.value) if isinstance(name, yaml.ScalarNode) else NOTHING
-            yield source.finding(THEME_UNSUPPORTED, name, theme=shown or NOTHING, supported=", ".join(_THEMES))
+            yield source.finding(THEME_UNSUPPORTED, name, theme=shown or NOTHING, supported=", ".join(THEMES))
 
 
 def _options(source: Source) -> Iterator[Finding]:
@@ -119,6 +124,15 @@ def _folders(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
             if below is None or is_shared:
                 folder = str(node.value) if isinstance(node, yaml.ScalarNode) else NOTHING
                 yield source.finding(FOLDER_UNSUITABLE, node, option=option, folder=folder or NOTHING)
+            elif option != _SITE and not (root / below).is_dir():
+                yield source.finding(PATH_MISSING, node, option=option, missing=str(node.value))
+    if not docs and not (root / _DEFAULT_DOCS).is_dir():
+        yield PATH_MISSING.at(next(iter(sources)), option=_DOCS, missing=_DEFAULT_DOCS)
+    for source, node in _named_folders(sources, _WATCHED):
+        for path in node.value if isinstance(node, yaml.SequenceNode) else ():
+            if not (isinstance(path, yaml.ScalarNode) and (root / path.value).exists()):
+                shown = str(path.value) if isinstance(path, yaml.ScalarNode) else NOTHING
+                yield source.finding(PATH_MISSING, path, option=_WATCHED, missing=shown)
 
 
 def _named_folders(sources: Mapping[str, Source], option: str) -> Iterator[tuple[Source, yaml.Node]]:

@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from pathspec import GitIgnoreSpec
 
-from policysite.config import rules, severities, sources
+from policysite.config import limits, rules, severities, sources
 from policysite.config.options import PLUGIN
 from policysite.config.supported_extensions import canonical
 from policysite.corpus import urls
@@ -58,7 +58,7 @@ def load_mkdocs(path: Path, **overrides: Any) -> MkDocsConfig:
     try:
         with path.open("rb") as file:
             config.load_file(file)
-        config.load_dict(overrides)
+        config.load_dict(_without_effect(config) | overrides)
         errors, warnings = config.validate()
     except (OSError, MkDocsException) as error:
         raise ConfigError("config_unusable", file=path, reason=error) from error
@@ -70,6 +70,19 @@ def load_mkdocs(path: Path, **overrides: Any) -> MkDocsConfig:
         reason = "; ".join(f"{option}: {error}" for option, error in errors)
         raise ConfigError("config_unusable", file=path, reason=" ".join(reason.split()))
     return config
+
+
+def _without_effect(config: MkDocsConfig) -> dict[str, Any]:
+    """Return the options that no page uses as if they were not set: MkDocs has no reason to refuse their values."""
+    plugins: list[Any] | dict[str, Any] = config.data["plugins"] or []
+    listed = [each for each in plugins if isinstance(each, dict)] if isinstance(plugins, list) else [plugins]
+    for names in listed:
+        for name in names:
+            if name.rpartition("/")[2] == limits.SEARCH:
+                names[name] = {}
+    if isinstance(config.data["theme"], dict):
+        config.data["theme"].pop("locale", None)
+    return dict.fromkeys(limits.WITHOUT_EFFECT)
 
 
 def check(path: Path) -> None:

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import yaml
-from mkdocs.config.base import Config
-from mkdocs.config.config_options import ListOfItems, PropagatingSubConfig, SubConfig
+from mkdocs.config.base import BaseConfigOption, Config
+from mkdocs.config.config_options import ListOfItems, SubConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_static_i18n.config import I18nPluginConfig
 from yaml.constructor import SafeConstructor
 
 from policysite.config import limits, option_values, sources, supported_extensions
+from policysite.config.option_values import known_options
 from policysite.config.options import PLUGIN, PolicyConfig, is_public_variable
 from policysite.config.sources import CORE_TAG, Source, boolean, languages, listed, nodes, pairs, values
 from policysite.corpus.files import is_quick
@@ -35,6 +36,7 @@ EXTENSION_UNSUPPORTED = _rule("extension-unsupported")
 EXTENSION_OPTION = _rule("extension-option")
 OPTION_UNKNOWN = _rule("option-unknown")
 OPTION_INVALID = _rule("option-invalid")
+OPTION_MISSING = _rule("option-missing")
 ORIGINAL_NOT_BUILT = _rule("original-not-built")
 SITE_URL_UNUSABLE = _rule("site-url-unusable")
 LANGUAGE_UNKNOWN = _rule("language-unknown")
@@ -53,8 +55,8 @@ _UNSAFE = {rule.name for rule in (CONFIGURATION_UNREADABLE, CONFIGURATION_PYTHON
 
 # The tags of scalars that are converted when the file is loaded.
 _CONVERTED = {f"{CORE_TAG}{tag}" for tag in ("binary", "bool", "float", "int", "null", "timestamp")}
-# The options whose lines are patterns of paths, and a pattern that such an option can have.
-_PATTERNS = {"exclude_docs": "/editorial/", "draft_docs": "/*/draft.md", "not_in_nav": "/*/privacy.md"}
+# The options whose lines are patterns of paths.
+_PATTERNS = ("exclude_docs", "draft_docs", "not_in_nav")
 # The keys of a mapping with what is merged into it; many times what a configuration needs.
 _MAX_PAIRS = 100_000
 
@@ -70,7 +72,7 @@ def findings(config_file: Path) -> list[Finding]:
     files = sources.read(config_file)
     beyond = list(limits.findings(files, Path(os.path.normpath(config_file.absolute())).parent))
     checks = [_unreadable, _python, _hooks, _inherits, _extensions, _options, _original]
-    checks += [_repeated, _site_url, _languages, _patterns]
+    checks += [_required, _repeated, _site_url, _languages, _patterns]
     is_ours_known = not any(finding.rule == limits.PLUGIN_UNKNOWN.name for finding in beyond)
     if is_ours_known:  # else ours may have a mistyped name, and its option environment with it
         checks.append(_environment)
@@ -87,7 +89,7 @@ def _patterns(files: _Sources) -> Iterator[Finding]:
             for node in nodes(value):
                 if isinstance(node, yaml.ScalarNode) and not all(map(is_quick, node.value.splitlines())):
                     written = node.value.strip()[:MAX_SHOWN_CHARACTERS]
-                    example = f"{key}: {_PATTERNS[key]}"
+                    example = f"{key}: {option_values.EXAMPLES[MkDocsConfig][key]}"
                     yield source.finding(OPTION_INVALID, node, key=key, written=written, example=example)
 
 
@@ -207,7 +209,8 @@ def _options(files: _Sources) -> Iterator[Finding]:
     for source in files.values():
         for path, schema in _SCHEMAS.items():
             for node in values(source.root, *path):
-                for keys, key, known in _unknown_options(node, schema):
+                inherited = {"INHERIT": BaseConfigOption[object]()} if schema is MkDocsConfig else {}
+                for keys, key, known in _unknown_options(node, known_options(schema) | inherited):
                     names = similar_names(keys[-1], tuple(sorted(known)))
                     yield source.finding(OPTION_UNKNOWN, key, key=".".join([*path, *keys]), known=names)
 
@@ -219,13 +222,25 @@ def _option_values(files: _Sources) -> Iterator[Finding]:
                 for each in option_values.invalid(node, schema):
                     written = source.text[each.value.start_mark.index : each.value.end_mark.index].strip()
                     keys = [*path, *each.path]
-                    yield source.finding(
-                        OPTION_INVALID,
-                        each.value,
-                        key=".".join(keys),
-                        written=written[:MAX_SHOWN_CHARACTERS] or NOTHING,
-                        example=f"{keys[-1]}: {each.example}",
-                    )
+                    key, example = ".".join(keys), f"{keys[-1]}: {each.example}"
+                    if each.missing:
+                        yield source.finding(OPTION_MISSING, each.value, key=key, example=example)
+                    else:
+                        shown = written[:MAX_SHOWN_CHARACTERS] or NOTHING
+                        yield source.finding(OPTION_INVALID, each.value, key=key, written=shown, example=example)
+
+
+def _required(files: _Sources) -> Iterator[Finding]:
+    themes = [(source, theme) for source in files.values() for theme in values(source.root, "theme")]
+    if not any(isinstance(theme, yaml.ScalarNode) or any(values(theme, "name")) for _, theme in themes):
+        for source, theme in themes[:1]:
+            yield source.finding(OPTION_MISSING, theme, key="theme.name", example=f"name: {limits.THEMES[0]}")
+    if not any(any(values(source.root, "plugins", "i18n", "languages")) for source in files.values()):
+        for source in files.values():
+            for plugin, _ in (each for plugins in values(source.root, "plugins") for each in listed(plugins)):
+                if plugin.value == "i18n":
+                    example = f"languages: {option_values.EXAMPLES[I18nPluginConfig]['languages']}"
+                    yield source.finding(OPTION_MISSING, plugin, key="plugins.i18n.languages", example=example)
 
 
 def _repeated(files: _Sources) -> Iterator[Finding]:
@@ -274,33 +289,33 @@ def _site_url(files: _Sources) -> Iterator[Finding]:
 
 
 def _languages(files: _Sources) -> Iterator[Finding]:
+    locales = [str(each["locale"].value) for source in files.values() for each in languages(source) if "locale" in each]
     for source in files.values():
+        for only in values(source.root, "plugins", "i18n", "build_only_locale"):
+            if locales and only.tag == f"{CORE_TAG}str" and only.value not in locales:
+                key, example = "plugins.i18n.build_only_locale", f"build_only_locale: {locales[0]}"
+                yield source.finding(OPTION_INVALID, only, key=key, written=str(only.value), example=example)
         for language in languages(source):
             locale = language.get("locale")
             if isinstance(locale, yaml.ScalarNode) and locale.tag == f"{CORE_TAG}str" and not is_language(locale.value):
                 yield source.finding(LANGUAGE_UNKNOWN, locale, language=locale.value)
 
 
-def _unknown_options(node: yaml.Node, schema: type[Config]) -> Iterator[tuple[list[str], yaml.Node, list[str]]]:
+def _unknown_options(
+    node: yaml.Node, known: Mapping[str, BaseConfigOption[object]]
+) -> Iterator[tuple[list[str], yaml.Node, list[str]]]:
     """Yield the unknown options: the path of keys to each, the node of the last key, and the known options."""
-    options = {name: getattr(schema, name) for name in schema()} | ({"INHERIT": None} if schema is MkDocsConfig else {})
     for key, value in pairs(node):
         name = str(key.value)
-        option = options.get(name)
-        is_list = isinstance(option, ListOfItems) and isinstance(value, yaml.SequenceNode)
-        inner_schema = _inner_schema(getattr(option, "option_type", option))
+        option = known.get(name)
+        is_list = isinstance(option, ListOfItems)
+        inner = getattr(option, "option_type", option)
         if key.tag != f"{CORE_TAG}str":
             continue  # not readable
-        if name not in options:
-            yield [name], key, list(options)
-        elif inner_schema is not None:
-            for item in value.value if is_list else [value]:
-                for keys, inner, known in _unknown_options(item, inner_schema):
-                    yield [name, *keys], inner, known
-
-
-def _inner_schema(option: object) -> type[Config] | None:
-    """Return what knows the options inside an option; None if it has none, or may have any."""
-    if not isinstance(option, SubConfig) or isinstance(option, PropagatingSubConfig):
-        return None
-    return option.config_class if isinstance(option.config_class, type) else None
+        if name not in known:
+            yield [name], key, list(known)
+        elif isinstance(inner, SubConfig) and isinstance(inner.config_class, type):  # else it may have any options
+            listed_values = value.value if isinstance(value, yaml.SequenceNode) else ()
+            for item in listed_values if is_list else [value]:
+                for keys, unknown, others in _unknown_options(item, known_options(inner.config_class, inner)):
+                    yield [name, *keys], unknown, others

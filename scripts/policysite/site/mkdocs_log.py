@@ -30,6 +30,8 @@ MKDOCS_WARNING = Rule("mkdocs-warning", "build", Scope.BUILD, suppressible=False
 # How MkDocs names the page that a warning is about, a link that leads to nothing, and a page that only the menu names.
 _PAGE = re.compile(r"'([^']+\.md)'")
 _LINK = re.compile(r"Doc file '(?P<page>[^']+\.md)' contains a link '(?P<address>.*?)', but the ")
+# A theme's option of a language that no page uses; the rule `option-without-effect` names it.
+_OVERRIDE = re.compile(r"Unknown '.*' config override 'theme\.")
 _MENU = re.compile(r"A reference to '(?P<name>.*)' is included in the 'nav' configuration, which is not found ")
 
 
@@ -67,7 +69,7 @@ def as_findings(warnings: Iterable[str], config: MkDocsConfig) -> list[Finding]:
     Those about links and the menu are findings of the lint too. The others are quoted, each in the page that it names,
     or else in `mkdocs.yml`.
     """
-    warnings = list(warnings)
+    warnings = [each for each in warnings if not _OVERRIDE.search(each)]
     if not warnings:
         return []
     settings = settings_of(config)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from policysite.config import palette
+from policysite.config import limits, palette
 from policysite.config.sources import CORE_TAG, Source, boolean, languages, listed, menu_entries, pairs, values
 from policysite.corpus import subjects
 from policysite.corpus.files import IMAGE_TYPES
@@ -29,17 +29,8 @@ _LINK = re.compile(r"<a\s[^<>]*>|</a\s*>", re.IGNORECASE)
 # Shown on every page. MkDocs has them once; each language has its own.
 _SHOWN = ("site_name", "copyright")
 # Options of MkDocs and of a language that only the templates of other themes use.
-_UNUSED = (
-    "repo_url",
-    "repo_name",
-    "edit_uri",
-    "edit_uri_template",
-    "site_author",
-    "site_description",
-    "link",
-    "fixed_link",
-)
-_USED_BY_THEME = ("name", "custom_dir", "favicon", "logo", "locale")
+_UNUSED = (*limits.WITHOUT_EFFECT, "site_author", "site_description", "link", "fixed_link")
+_USED_BY_THEME = ("name", "custom_dir", "favicon", "logo")
 # The variables of Material's templates. A site's own templates may use others.
 _UNUSED_EXTRA = (
     "alternate",
@@ -54,7 +45,7 @@ _UNUSED_EXTRA = (
     "version",
 )
 # Material's search, whose results only its templates show.
-_UNUSED_PLUGINS = ("search", "material/search")
+_UNUSED_PLUGINS = (limits.SEARCH, f"material/{limits.SEARCH}")
 
 
 @site_rule(Severity.WARNING)
@@ -203,12 +194,12 @@ def _unused_in(options: yaml.Node | None, language: str, path: str) -> Iterator[
             for inner, setting in pairs(value):
                 # What the theme does anyway is not reported: it loads no fonts, and its language is that of the page.
                 as_set = (inner.value == "font" and boolean(setting) is False) or (
-                    inner.value == "language" and setting.value == language
+                    inner.value in ("language", "locale") and setting.value == language
                 )
                 if inner.value == "palette" and not path:
                     for name, node in palette.without_effect(setting):
                         yield ".".join(filter(None, ["theme.palette", name])), node
-                elif inner.value not in _USED_BY_THEME and not as_set and _is_given(setting):
+                elif (path or inner.value not in _USED_BY_THEME) and not as_set and _is_given(setting):
                     yield f"{path}theme.{inner.value}", inner
         elif key.value == "extra":
             yield from (
