@@ -148,7 +148,67 @@ def test_a_letter_that_is_stored_as_two_characters_is_found_in_a_folder_too(tmp_
 
 
 @pytest.mark.parametrize(
-    "name", ["a+b", "a&b", "it's", "a(1)", "a,b;c=d@e!$~", "[a]{b}^`", "_a", "a.b", "о-нас", COMPOSED, "404", "search"]
+    ("name", "part", "suggested"),
+    [
+        ("con", "con", "con-1"),
+        ("AUX", "AUX", "AUX-1"),
+        ("nul/a", "nul", "nul-1/a"),
+        ("lpt1.old", "lpt1.old", "lpt1-1.old"),
+        ("com²", "com²", "com²-1"),
+        ("a./b", "a.", "a/b"),
+        ("a..", "a..", "a"),
+    ],
+)
+def test_a_name_that_windows_cannot_store_is_found(name: str, part: str, suggested: str, tmp_path: Path) -> None:
+    (finding,) = found(tmp_path, f"ru/{name}.md")
+    assert finding.rule == "name-unstorable"
+    assert finding.params == {"part": part, "suggested": f"docs/ru/{suggested}.md"}
+
+
+def test_files_that_are_no_pages_need_such_a_name_too(tmp_path: Path) -> None:
+    assert [(each.path, each.rule) for each in found(tmp_path, "assets/prn.svg", "assets/prints.svg")] == [
+        ("docs/assets/prn.svg", "name-unstorable")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (["ru/Terms/a.md", "ru/terms/b.md", "ru/terms/c.md"], [("docs/ru/terms/b.md", "docs/ru/terms")]),
+        (["assets/Seal/a.svg", "assets/seal/in/b.svg"], [("docs/assets/seal/in/b.svg", "docs/assets/seal")]),
+        (["ru/Ё/a.md", "ru/ё/b.md"], [("docs/ru/ё/b.md", "docs/ru/ё")]),
+        (["ru/terms/a.md", "en/Terms/a.md", "ru/terms-a/b.md"], []),
+    ],
+)
+def test_folders_that_differ_in_case_only_are_found(
+    files: list[str], expected: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    findings = found(tmp_path, *files)
+    assert {each.rule for each in findings} <= {"folders-alike"}
+    assert [(each.path, each.params["here"]) for each in findings] == expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a+b",
+        "a&b",
+        "it's",
+        "a(1)",
+        "a,b;c=d@e!$~",
+        "[a]{b}^`",
+        "_a",
+        "a.b",
+        "о-нас",
+        COMPOSED,
+        "404",
+        "search",
+        "icon",
+        "console",
+        "com",
+        "com10",
+        "a..b",
+    ],
 )
 def test_any_other_name_is_allowed(name: str, tmp_path: Path) -> None:
     assert found(tmp_path, *HOMES, f"ru/{name}.md", f"en/{name}.md") == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
@@ -18,7 +19,9 @@ _rule = functools.partial(Rule, family="pages", scope=Scope.SITE, suppressible=F
 DESTINATION_SHARED = _rule("destination-shared")
 NAME_RESERVED = _rule("name-reserved")
 NAME_UNSUITABLE = _rule("name-unsuitable")
+NAME_UNSTORABLE = _rule("name-unstorable")
 NAME_DECOMPOSED = _rule("name-decomposed")
+FOLDERS_ALIKE = _rule("folders-alike")
 
 # Files and folders that the build writes, besides the pages and the files of the theme.
 NOT_FOUND = "404.html"
@@ -48,6 +51,10 @@ _PAGE = ".md"
 _UNSUITABLE = ' "#%*:<>?\\|'
 # What may stand after a dot within the name of a picture, such as a version; some servers run `a.php.png`.
 _NUMBER = re.compile(r"v?[0-9][\w-]*")
+# Names that Windows takes for devices, whatever follows a period, and the periods at the end that it leaves out.
+_UNSTORABLE = re.compile(
+    r"(?P<device>^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?=\.|$))|(?P<periods>\.+$)", re.IGNORECASE
+)
 
 
 def with_original_name(name: str) -> str:
@@ -73,6 +80,7 @@ def check(settings: Settings, published: Iterable[PurePosixPath]) -> Iterator[Fi
         located += [(settings.templates, below) for below in _beside_templates(settings.templates)]
     for folder, below in located:
         yield from _name_findings(settings, folder, below)
+    yield from _folders_alike(settings, located)
     yield from _conflicts(settings, located)
 
 
@@ -96,18 +104,31 @@ def _name_findings(settings: Settings, folder: Path, below: PurePosixPath) -> It
     if unsuitable:
         shown = (f'"{sign}"' if sign.isprintable() else code_point(sign) for sign in unsuitable)
         yield NAME_UNSUITABLE.at(path, breaks=breaks, characters=" ".join(shown), suggested=suggested)
+    elif part := next((part for part in _parts(below.as_posix()) if _storable(part) != part), None):
+        yield NAME_UNSTORABLE.at(path, breaks=breaks, part=part, suggested=suggested)
     elif path != suggested:
         yield NAME_DECOMPOSED.at(path, breaks=breaks, suggested=suggested)
 
 
 def _suitable(name: str) -> str:
     """Return the name that is suggested instead of another one; the same if there is nothing against it."""
-    path = PurePosixPath(unicodedata.normalize("NFC", name))
-    unsuitable = "".join(_unsuitable(path.as_posix()))
-    if not unsuitable:
-        return path.as_posix()
-    begin = path.with_suffix("") if path.suffix else path
-    return re.sub(f"[{re.escape(unsuitable)}]+", "-", begin.as_posix()) + path.suffix
+    path = PurePosixPath(_composed(name))
+    suitable = path.as_posix()
+    if unsuitable := "".join(_unsuitable(suitable)):
+        begin = path.with_suffix("") if path.suffix else path
+        suitable = re.sub(f"[{re.escape(unsuitable)}]+", "-", begin.as_posix()) + path.suffix
+    page = _PAGE if suitable.endswith(_PAGE) else ""
+    return "/".join(map(_storable, _parts(suitable))) + page
+
+
+def _parts(name: str) -> list[str]:
+    """Return the names of a file and its folders; a page is published in a folder that is named as it is."""
+    return name.removesuffix(_PAGE).split("/")
+
+
+def _storable(part: str) -> str:
+    """Return the name of a file or a folder as every system can store it."""
+    return _UNSTORABLE.sub(lambda match: f"{match['device']}-1" if match["device"] else "", part, count=1)
 
 
 def is_suitable(name: str) -> bool:
@@ -124,6 +145,23 @@ def _has_other_ending(path: PurePosixPath) -> bool:
     """True if a dot in the name of a picture, or of a folder of pictures, begins neither its type nor a number."""
     endings = (each for part in path.with_suffix("").parts[1:] for each in part.lstrip(".").split(".")[1:])
     return path.parts[0] == ASSETS and not all(map(_NUMBER.fullmatch, endings))
+
+
+def _folders_alike(settings: Settings, located: Iterable[tuple[Path, PurePosixPath]]) -> Iterator[Finding]:
+    """Yield a finding for each folder whose name differs from that of another one in the case of letters only.
+
+    Two files in them that have the same name are in one place, which `destination-shared` is about.
+    """
+    paths = sorted(settings.relative_path(folder / below) for folder, below in located)
+    places = Counter(map(_folded, paths))
+    first: dict[str, str] = {}
+    found: set[str] = set()
+    for path in paths:
+        for folder in reversed([each.as_posix() for each in PurePosixPath(path).parents]):
+            other = first.setdefault(_folded(folder), folder)
+            if _composed(other) != _composed(folder) and folder not in found and places[_folded(path)] == 1:
+                found.add(folder)
+                yield FOLDERS_ALIKE.at(path, here=folder, other=other)
 
 
 def _conflicts(settings: Settings, located: Iterable[tuple[Path, PurePosixPath]]) -> Iterator[Finding]:
@@ -171,7 +209,11 @@ def _and_parents(destination: str) -> list[str]:
 
 
 def _folded(path: str) -> str:
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+    return _composed(_composed(path).casefold())
+
+
+def _composed(path: str) -> str:
+    return unicodedata.normalize("NFC", path)
 
 
 def _first(names: Iterable[str | None]) -> str | None:
