@@ -75,6 +75,11 @@ def test_abbreviations_before_names_or_time_zones_end_a_sentence_elsewhere(text:
     assert len(sentences(text, language)) == 2
 
 
+@pytest.mark.parametrize(("text", "language"), [("Il Sig. Rossi firma.", "it"), ("Firma el Dr. López hoy.", "es")])
+def test_titles_before_names_do_not_end_a_sentence(text: str, language: str) -> None:
+    assert len(sentences(text, language)) == 1
+
+
 def test_a_question_in_quotes_ends_a_sentence_if_the_language_has_it_so() -> None:
     assert len(sentences("Read “What is stored?” We answer there.", "en")) == 2
     assert len(sentences("Прочтите «Что хранится?». Мы отвечаем там.", "ru")) == 2

@@ -12,6 +12,9 @@ from policysite.languages.lexicon import lexicon_of
 
 _UPPER = f"[{''.join(filter(str.isupper, map(chr, range(0x600))))}]"
 _LETTER = r"[^\W\d_]"
+_LOWER = f"[{''.join(filter(str.islower, map(chr, range(0x600))))}]"
+# What a name begins with, also in a script without capitals.
+_NAME = rf"(?!{_LOWER}){_LETTER}"
 _CURRENCY = "$¢£¤¥֏؋৲৳฿៛₠-₿﷼￥"
 # A number, a time or a range: `5`, `1,5`, `10:30`, `10–14`; not a part of a date, a telephone number or the like.
 _NUMBER = r"(?<![\w.,:/–—-])\d{1,5}(?:[.,:]\d{1,5})?(?:[–—-]\d{1,5}(?:[.,]\d{1,5})?)?"
@@ -84,9 +87,11 @@ def no_break_spaces(text: str, language: str) -> set[tuple[int, int]]:
 def _rules(language: str) -> tuple[tuple[re.Pattern[str], tuple[_Rule, ...]], ...]:
     """Return the rules of a language, after what every text has in which they find anything."""
     lexicon = lexicon_of(language)
+    titles = lexicon["titles"]
     short, months, numbered = lexicon["no_break_after"], _months(language), _any_of(lexicon["numbered"])
     general = [
         *_GENERAL,
+        (rf"(?<![\w.-]){_any_of(title for title in titles if '.' not in title)}", _NAME),
         (rf"(?<!\w){_any_of(short)}", r"\S"),
         (r"(?<=\S)", rf"{_any_of(lexicon['no_break_before'])}(?!\w)"),
     ]
@@ -103,7 +108,8 @@ def _rules(language: str) -> tuple[tuple[re.Pattern[str], tuple[_Rule, ...]], ..
         _pattern(_NUMBER, rf"(?!{joining}(?![\w.])){_LETTER}"),
         not_before=re.compile(rf"(?:[№§]\s*|(?<!\w)(?:{numbered})\s+)\Z"),
     )
-    with_stops = [*_WITH_STOPS]
+    shortened = rf"(?<![\w.-]){_any_of(title for title in titles if '.' in title)}"
+    with_stops = [*_WITH_STOPS, (shortened, rf"{_NAME}|{_LETTER}{{2,4}}\.")]  # Dr. Smith, Dr. med.
     if lexicon["abbreviations"]:
         bound, before_names = lexicon["abbreviations"], lexicon["abbreviations_before_names"]
         with_stops += [

@@ -79,7 +79,7 @@ def _ends(text: str, match: re.Match[str], start: int, language: str) -> bool:
     if word.lower() in lexicon["day_periods"]:
         return not text.startswith(("(", *lexicon["time_zones"]), match.end("gap"))
     initial = word.isupper() and _INITIALS.fullmatch(word) is not None
-    return not initial and word.lower() not in lexicon["abbreviations"]
+    return not initial and word.lower() not in lexicon["abbreviations"] and f"{word.lower()}." not in lexicon["titles"]
 
 
 def _follows_name(ahead: str) -> bool:
