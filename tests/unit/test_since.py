@@ -22,13 +22,12 @@ def page(name: str, version: str, texts: str) -> Page:
 def found(current: Page, released: dict[str, str], last: str = "") -> dict[str, str]:
     """Return the names of the states, given the text of each; a state without a text has no copy in this language.
 
-    All are released on one day, but one, which is released a day later.
+    All are released on one day; the last one is recorded below the others.
     """
     states, frozen = [], {}
     for name, texts in released.items():
         version, _, correction = name.partition("-")
-        day = DAY + datetime.timedelta(name == last)
-        states.append(State("privacy", version, DAY, day, {}, int(correction or 0)))
+        states.append(State("privacy", version, DAY, DAY, {}, int(correction or 0), line=1 + (name == last)))
         if texts:
             copy = page(f"privacy/{name}", version, texts)
             frozen["privacy", name] = Document(copy.name, {"en": copy})

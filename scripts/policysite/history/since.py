@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import groupby
@@ -34,9 +33,8 @@ def since(page: Page, states: Iterable[State], corpus: Corpus) -> Mapping[str, S
     for _, of_version in groupby(ordered, key=lambda each: each.version):
         before = copies
         copies = [(state, copy) for state in of_version if (copy := corpus.page(page.language, state.page_name))]
-        released = copies[0][0].released if copies else datetime.date.max
         # The text that this version followed, and the corrections of it that came later.
-        on_time = sum(state.released <= released for state, _ in before)
+        on_time = sum(state.recorded <= copies[0][0].recorded for state, _ in before) if copies else 0
         former = _digests(before[max(on_time - 1, 0) :])
         found = {
             name: found[name] if name in found and not former.get(name, set()).isdisjoint(digests) else copies[0][0]

@@ -82,6 +82,11 @@ class State:
         """The day from which its text is in force: a correction is never in force before it is released."""
         return max(self.effective_date, self.released) if self.correction else self.effective_date
 
+    @property
+    def recorded(self) -> tuple[datetime.date, int]:
+        """Orders the states as they were released: those of one day by their lines."""
+        return self.released, self.line
+
     @cached_property
     def order(self) -> tuple[tuple[int, ...], int]:
         """Orders the states of a document: later ones are greater."""
