@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,15 @@ Change = Callable[[Project], None]
 _SECURITY_TXT = "Contact: https://policy.example/contacts/\nExpires: 2027-06-01T00:00:00Z\n"
 
 
+class Second(enum.Enum):
+    """The parts of the second wall: what a build refuses although nobody has checked the sources."""
+
+    OUTPUT = enum.auto()  # the output check refuses the built site
+    LOADING = enum.auto()  # the build does not load the configuration
+    READING = enum.auto()  # the build does not read the pages
+    RENDERING = enum.auto()  # the build does not render the template
+
+
 @dataclass(frozen=True)
 class Attack:
     """An attack.
@@ -25,6 +35,8 @@ class Attack:
         stopped: the finding that stops it before the build, as `path:line rule`; empty if only the built site shows it.
         refused: the finding of the output check, which refuses the built site; empty if the build stops before it.
         only_built: True if templates show only together, on the built page, what they do to its text.
+        second: what refuses it if nobody has checked the sources.
+        only_first: why it does not matter that only the first wall stops it; empty if both do.
     """
 
     name: str
@@ -32,6 +44,8 @@ class Attack:
     stopped: str = ""
     refused: str = ""
     only_built: bool = False
+    second: Second = Second.OUTPUT
+    only_first: str = ""
 
     def applied(self, site: Project, folder: Path) -> Project:
         """Return a copy of a site with the changes."""

@@ -7,12 +7,18 @@ where it begins to be written, or else the place and the rule.
 from __future__ import annotations
 
 import re
+from dataclasses import replace as replace_fields
 
-from tests.hostile.attack import Attack, Change, append, link, replace, write
+from tests.hostile.attack import Attack, Change, Second, append, link, replace, write
 
 _CONFIG = "mkdocs.yml"
 _PAGE = "docs/en/privacy.md"
 _EXTENSIONS = "[admonition, attr_list, footnotes, pymdownx.superfences, tables, toc]"
+# The rules that a build checks itself before it loads a configuration.
+_UNLOADED = re.compile(
+    "configuration-(?:environment|hooks|inherits|python|unreadable)|(?:extension|option|plugin)-.*"
+    "|folder-unsuitable|language-unknown|site-url-unusable|theme-unsupported"
+)
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -40,9 +46,10 @@ def _extensions(name: str, extensions: str, stopped: str, *more: Change) -> Atta
 
 def _in_page(name: str, text: str, stopped: str) -> Attack:
     """Return an attack by a new page, whose text begins in line 8; `stopped` may begin with another line."""
-    path = f"docs/en/{re.sub('[^a-z]+', '-', name.lower())}.md"
+    path = f"{re.sub('[^a-z]+', '-', name.lower())}.md"
     page = f"---\ntitle: Page\ndescription: A page.\n---\n\n# Page {{ #page }}\n\n{text}\n"
-    return Attack(f"page: {name}", (write(path, page),), f"{path}:{stopped if ' ' in stopped else f'8 {stopped}'}")
+    changes = tuple(write(f"docs/{language}/{path}", page) for language in ("en", "ru"))
+    return Attack(f"page: {name}", changes, f"docs/en/{path}:{stopped if ' ' in stopped else f'8 {stopped}'}")
 
 
 def _file(name: str, path: str, content: str | bytes, stopped: str) -> Attack:
@@ -50,9 +57,43 @@ def _file(name: str, path: str, content: str | bytes, stopped: str) -> Attack:
     return Attack(f"file: {name}", (write(path, content),), _place(f"{path}:1", stopped))
 
 
-def _in_theme(name: str, path: str, content: str | bytes, stopped: str) -> Attack:
-    """Return an attack by a file of the site's own look."""
-    return Attack(f"theme: {name}", (write(f"overrides/{path}", content),), _place(f"overrides/{path}:1", stopped))
+def _in_theme(name: str, path: str, content: str | bytes, stopped: str, refused: str = "") -> Attack:
+    """Return an attack by a file of the site's own look; `refused` if the built page does not show which file it is."""
+    changes = (write(f"overrides/{path}", content),)
+    return Attack(f"theme: {name}", changes, _place(f"overrides/{path}:1", stopped), refused)
+
+
+def _of_text(attack: Attack) -> Attack:
+    """Return an attack by what a text says, of which the output check knows nothing."""
+    return replace_fields(attack, only_first="a text like any other, for a program that knows no language")
+
+
+def _of_security_txt(attack: Attack) -> Attack:
+    return replace_fields(attack, only_first="a text for people, which no browser loads")
+
+
+def _second(attack: Attack) -> Attack:
+    """Return an attack with what refuses it if nobody has checked the sources."""
+    is_unloaded = _UNLOADED.fullmatch(attack.stopped.partition(" ")[2])
+    return replace_fields(attack, second=Second.LOADING) if is_unloaded else attack
+
+
+def _shown_as_text(attack: Attack) -> Attack:
+    return replace_fields(attack, only_first="templates escape it, so that readers see the signs that are written")
+
+
+def _not_published(attack: Attack) -> Attack:
+    return replace_fields(attack, only_first="nothing of it is published")
+
+
+def _unread(attack: Attack) -> Attack:
+    """Return an attack that a build refuses itself while it reads the pages, so that there is no output to check."""
+    return replace_fields(attack, second=Second.READING)
+
+
+def _unrendered(attack: Attack) -> Attack:
+    """Return an attack that ends the build in the sandbox of the templates, so that there is no output to check."""
+    return replace_fields(attack, second=Second.RENDERING)
 
 
 _CONFIGURATION = [
@@ -162,26 +203,39 @@ _CONFIGURATION = [
         "copyright: '<a href=\"https://evil.example/\">bank.example</a>'\n",
         "link-text-misleading",
     ),
+    _in_config(
+        "a link in the copyright that begins as another",
+        "copyright: '<a href=\"https://policy.example.evil.example/\">x</a>'\n",
+        "url-disguised",
+    ),
     _in_config("a contact in the copyright", "copyright: 'Write to evil@evil.example.'\n", "contact-unlisted"),
-    _changed(
-        "an element in a name of the site",
-        "site_name: Политика",
-        "site_name: '<b>Политика</b>'",
-        "12 configured-markup",
+    _shown_as_text(
+        _changed(
+            "an element in a name of the site",
+            "site_name: Политика",
+            "site_name: '<b>Политика</b>'",
+            "12 configured-markup",
+        )
     ),
-    _changed("the name of the site", "site_name: Policy", "site_name: 'Policy <script>'", "1 configured-markup"),
+    _shown_as_text(
+        _changed("the name of the site", "site_name: Policy", "site_name: 'Policy <script>'", "1 configured-markup")
+    ),
     _changed("a copyright of a language", "site_name: Политика", "copyright: '<iframe src=x>'", "12 configured-markup"),
-    _changed(
-        "an element in a title of the menu",
-        "[index.md, privacy.md]",
-        "[{'<b>x</b>': index.md}, privacy.md]",
-        "5 configured-markup",
+    _shown_as_text(
+        _changed(
+            "an element in a title of the menu",
+            "[index.md, privacy.md]",
+            "[{'<b>x</b>': index.md}, privacy.md]",
+            "5 configured-markup",
+        )
     ),
-    _changed(
-        "an element in a translated title",
-        "site_name: Политика",
-        "site_name: Политика, nav_translations: {a: '<i>b</i>'}",
-        "12 configured-markup",
+    _shown_as_text(
+        _changed(
+            "an element in a translated title",
+            "site_name: Политика",
+            "site_name: Политика, nav_translations: {a: '<i>b</i>'}",
+            "12 configured-markup",
+        )
     ),
     _changed(
         "a menu that runs code",
@@ -195,14 +249,20 @@ _CONFIGURATION = [
         "[index.md, privacy.md, {policy.example: 'https://evil.example/'}]",
         "5 link-text-misleading",
     ),
-    _changed(
-        "an invisible change of direction in the name",
-        "site_name: Policy",
-        'site_name: "Policy \\u202eycilop"',
-        "1 bidi-character",
+    _of_text(
+        _changed(
+            "an invisible change of direction in the name",
+            "site_name: Policy",
+            'site_name: "Policy \\u202eycilop"',
+            "1 bidi-character",
+        )
     ),
-    _changed("letters of mathematics in the name", "site_name: Policy", "site_name: 𝗣𝗼𝗹𝗶𝗰𝘆", "1 character-unusual"),
-    _changed("letters of two alphabets in the name", "site_name: Policy", "site_name: Рolicy", "1 alphabets-mixed"),
+    _of_text(
+        _changed("letters of mathematics in the name", "site_name: Policy", "site_name: 𝗣𝗼𝗹𝗶𝗰𝘆", "1 character-unusual")
+    ),
+    _of_text(
+        _changed("letters of two alphabets in the name", "site_name: Policy", "site_name: Рolicy", "1 alphabets-mixed")
+    ),
     _changed(
         "the address of another site",
         "https://policy.example/legal/'",
@@ -234,11 +294,13 @@ _CONFIGURATION = [
         "environment: [SITE_URL]\n      enabled: false",
         "17 option-unknown",
     ),
-    _changed(
-        "a protective rule switched off",
-        "environment: [SITE_URL]",
-        "environment: [SITE_URL]\n      rules: {contact-unlisted: off}  # ours",
-        "17 rule-not-adjustable",
+    _not_published(
+        _changed(
+            "a protective rule switched off",
+            "environment: [SITE_URL]",
+            "environment: [SITE_URL]\n      rules: {contact-unlisted: off}  # ours",
+            "17 rule-not-adjustable",
+        )
     ),
     _changed(
         "a contact that runs code", "https://policy.example/contacts/", "javascript:alert(1)", "14 option-invalid"
@@ -260,6 +322,12 @@ _CONFIGURATION = [
         "[index.md, privacy.md]",
         "[index.md, privacy.md, {x: 'https://policy.example/?utm_source=x'}]",
         "5 tracking-parameter",
+    ),
+    _changed(
+        "a menu that leads to a number",
+        "[index.md, privacy.md]",
+        "[index.md, privacy.md, {x: 'https://1.1.1.1/'}]",
+        "5 menu-url-unsafe",
     ),
     _changed("a language that is a path", "locale: en", "locale: ../en", "11 language-unknown"),
     _changed("a language that does not exist", "locale: en", "locale: xx", "11 language-unknown"),
@@ -343,6 +411,20 @@ PAGES = [
     _in_page("a link with a name", "[a](https://policy.example@evil.example/)", "url-disguised"),
     _in_page("a link in look-alike letters", "[a](https://pоlicy.example/)", "url-disguised"),
     _in_page("a link in look-alike letters, encoded", "[a](https://xn--plicy-3nf.example/)", "url-disguised"),
+    *(
+        _in_page(f"a link to a host that is {name}", f"[a](https://{host}/)", "url-disguised")
+        for name, host in [
+            ("a number", "3232235777"),
+            ("a hexadecimal number", "0xC0A80101"),
+            ("octal numbers", "0300.0250.1.1"),
+            ("two numbers", "1.1"),
+            ("four numbers", "192.168.1.1"),
+            ("eight numbers", "[::1]"),
+            ("circled numbers", "①②⑦.0.0.1"),
+            ("no site", "localhost"),
+            ("encoded", "policy%2eexample"),
+        ]
+    ),
     _in_page("an image from elsewhere", "![a](https://evil.example/a.png)", "image-external"),
     _in_page("a text that is another address", "[bank.example](https://evil.example/)", "link-text-misleading"),
     _in_page(
@@ -363,7 +445,7 @@ PAGES = [
     _in_page(
         "a reference that is another address", "[bank.example][a]\n\n[a]: https://evil.example/", "link-text-misleading"
     ),
-    _in_page("a text that is an address of this site", "[bank.example](index.md)", "link-text-misleading"),
+    _of_text(_in_page("a text that is an address of this site", "[bank.example](index.md)", "link-text-misleading")),
     _in_page("an address that begins as another", "[Contacts](https://bank.example.evil.example/)", "url-disguised"),
     _in_page(
         "an address that begins as that of this site",
@@ -378,7 +460,7 @@ PAGES = [
         "[privacy@policy.example](https://evil.example/)",
         "link-text-misleading",
     ),
-    _in_page("a whole word of another alphabet", "We рау for it.", "alphabets-mixed"),
+    _of_text(_in_page("a whole word of another alphabet", "We рау for it.", "alphabets-mixed")),
     _in_page("a text above code", '``` py title="We sell"\nx\n```', "attribute-unexpected"),
     _in_page("a class beside the language of code", "``` py { .md-skip }\nx\n```", "attribute-unexpected"),
     _in_page("an attribute with a reference", "We do not.\n{ &#104;idden }", "attribute-unexpected"),
@@ -396,33 +478,33 @@ PAGES = [
     _in_page("a contact behind a link", "[Write](mailto:evil@evil.example)", "contact-unlisted"),
     _in_page("a contact in the copy", "[Write](mailto:privacy@policy.example?bcc=evil@evil.example)", "url-unsafe"),
     _in_page("a phone number", "Call +7 495 123-45-67.", "contact-unlisted"),
-    _in_page("a contact in look-alike letters", "Write to privacy＠evil.example.", "character-unusual"),
-    _in_page("struck letters", "We do n̶o̶t̶ sell.", "character-unusual"),
-    _in_page("letters under many marks", "We do ǹ́̂̃ot sell.", "character-unusual"),
-    _in_page("enclosed letters", "We do n⃝o⃝t⃝ sell.", "character-unusual"),
-    _in_page("digits of another script", "We keep it for ٣ days.", "character-unusual"),
-    _in_page("fullwidth digits", "We keep it for ３ days.", "character-unusual"),
-    _in_page("letters of mathematics", "We do 𝗻𝗼𝘁 sell.", "character-unusual"),
-    _in_page("circled letters", "We do ⓝⓞⓣ sell.", "character-unusual"),
-    _in_page("squared letters", "We do 🅽🅾🆃 sell.", "character-unusual"),
-    _in_page("letters of flags", "We do 🇳 🇴 🇹 sell.", "character-unusual"),
-    _in_page("small capitals", "We do ɴᴏᴛ sell.", "character-unusual"),
-    _in_page("fullwidth letters", "We do ｎｏｔ sell.", "character-unusual"),
-    _in_page("ligatures", "We ﬁle it.", "character-unusual"),
-    _in_page("letters of an unused script", "We do ꓠꓳꓔ sell.", "character-unusual"),
-    _in_page("letters of another alphabet", "We do not ѕеll.", "alphabets-mixed"),
-    _in_page("a whole word of look-alike letters", "We do ոօt sell.", "character-unusual"),
-    _in_page("Roman numerals as letters", "We use ⅾⅰⅽ.", "character-unusual"),
-    _in_page("a blank of Braille", "We do⠀not sell.", "character-unusual"),
-    _in_page("a filler of Hangul", "We doㅤnot sell.", "character-unusual"),
-    _in_page("a private character", "We do \ue000 sell.", "word-symbol"),
-    _in_page("a character that is not assigned", "We do \u0378 sell.", "character-unusual"),
-    _in_page("the letter O as a digit", "We keep it for 3O days.", "number-with-letter"),
-    _in_page("the letter l as a digit", "We keep it for l5 days.", "number-with-letter"),
-    _in_page("a Cyrillic letter as a digit", "We keep it for З0 days.", "number-with-letter"),
-    _in_page("letters between digits", "We pay 1,OOO euros.", "number-with-letter"),
-    _in_page("text in another direction", "We do \u202enot\u202c sell.", "bidi-character"),
-    _in_page("a text without shapes", "We sell.\U000e0041\U000e0042", "hidden-text"),
+    _of_text(_in_page("a contact in look-alike letters", "Write to privacy＠evil.example.", "character-unusual")),
+    _of_text(_in_page("struck letters", "We do n̶o̶t̶ sell.", "character-unusual")),
+    _of_text(_in_page("letters under many marks", "We do ǹ́̂̃ot sell.", "character-unusual")),
+    _of_text(_in_page("enclosed letters", "We do n⃝o⃝t⃝ sell.", "character-unusual")),
+    _of_text(_in_page("digits of another script", "We keep it for ٣ days.", "character-unusual")),
+    _of_text(_in_page("fullwidth digits", "We keep it for ３ days.", "character-unusual")),
+    _of_text(_in_page("letters of mathematics", "We do 𝗻𝗼𝘁 sell.", "character-unusual")),
+    _of_text(_in_page("circled letters", "We do ⓝⓞⓣ sell.", "character-unusual")),
+    _of_text(_in_page("squared letters", "We do 🅽🅾🆃 sell.", "character-unusual")),
+    _of_text(_in_page("letters of flags", "We do 🇳 🇴 🇹 sell.", "character-unusual")),
+    _of_text(_in_page("small capitals", "We do ɴᴏᴛ sell.", "character-unusual")),
+    _of_text(_in_page("fullwidth letters", "We do ｎｏｔ sell.", "character-unusual")),
+    _of_text(_in_page("ligatures", "We ﬁle it.", "character-unusual")),
+    _of_text(_in_page("letters of an unused script", "We do ꓠꓳꓔ sell.", "character-unusual")),
+    _of_text(_in_page("letters of another alphabet", "We do not ѕеll.", "alphabets-mixed")),
+    _of_text(_in_page("a whole word of look-alike letters", "We do ոօt sell.", "character-unusual")),
+    _of_text(_in_page("Roman numerals as letters", "We use ⅾⅰⅽ.", "character-unusual")),
+    _of_text(_in_page("a blank of Braille", "We do⠀not sell.", "character-unusual")),
+    _of_text(_in_page("a filler of Hangul", "We doㅤnot sell.", "character-unusual")),
+    _of_text(_in_page("a private character", "We do \ue000 sell.", "word-symbol")),
+    _of_text(_in_page("a character that is not assigned", "We do \u0378 sell.", "character-unusual")),
+    _of_text(_in_page("the letter O as a digit", "We keep it for 3O days.", "number-with-letter")),
+    _of_text(_in_page("the letter l as a digit", "We keep it for l5 days.", "number-with-letter")),
+    _of_text(_in_page("a Cyrillic letter as a digit", "We keep it for З0 days.", "number-with-letter")),
+    _of_text(_in_page("letters between digits", "We pay 1,OOO euros.", "number-with-letter")),
+    _of_text(_in_page("text in another direction", "We do \u202enot\u202c sell.", "bidi-character")),
+    _of_text(_in_page("a text without shapes", "We sell.\U000e0041\U000e0042", "hidden-text")),
     _in_page("a link that runs code, as an address", "<javascript:alert(1)>", "raw-html"),
     _in_page("a link that runs code, in a definition", "[a][b]\n\n[b]: javascript:alert(1)", "url-unsafe"),
     _in_page("a link that runs code, in an attribute", "[a](index.md){ href=javascript:alert(1) }", "url-unsafe"),
@@ -432,11 +514,13 @@ PAGES = [
         "link-target-missing",
     ),
     _in_page("a class of code", "``` { .python .md-skip }\nWe do not.\n```", "attribute-unexpected"),
-    _in_page("a style of code", "``` { .python style=display:none }\nWe do not.\n```", "attribute-unexpected"),
+    _not_published(
+        _in_page("a style of code", "``` { .python style=display:none }\nWe do not.\n```", "attribute-unexpected")
+    ),
     _in_page("HTML in a footnote", "A.[^1]\n\n[^1]: <b hidden>B</b>", "10 raw-html"),
     _in_page("a box of two types", "!!! note inline\n    We do not.", "box-type-unknown"),
     _in_page("a link outside", "[a](../../mkdocs.yml)", "url-outside-docs"),
-    _in_page("a link to what is not published", "[a](../editorial/approvals.yml)", "url-unpublished"),
+    _not_published(_in_page("a link to what is not published", "[a](../editorial/approvals.yml)", "url-unpublished")),
     _in_page("a tracked link", "[a](https://policy.example/?utm_source=b)", "tracking-parameter"),
     _in_page("a link to a port in another name", "[policy.example:443](https://evil.example/)", "link-text-misleading"),
     _in_page(
@@ -444,46 +528,58 @@ PAGES = [
         "[https://bank.example@evil.example/](https://evil.example/)",
         "link-text-misleading",
     ),
-    _in_page("a Greek question mark", "We keep it; we sell it.", "character-unusual"),
-    _in_page("a dot that is none", "We keep it for 1․5 days.", "character-unusual"),
-    _in_page("a page that takes minutes", "<!-- " * 2000, "page-timeout"),
+    _of_text(_in_page("a Greek question mark", "We keep it; we sell it.", "character-unusual")),
+    _of_text(_in_page("a dot that is none", "We keep it for 1․5 days.", "character-unusual")),
+    _unread(_in_page("a page that takes minutes", "<!-- " * 2000, "page-timeout")),
 ]
 
 _CHANGED_PAGES = [
-    Attack(
-        "page: a Cyrillic letter as a digit, in Russian",
-        (append("docs/ru/privacy.md", "\nМы храним его 1О дней.\n"),),
-        "docs/ru/privacy.md:14 number-with-letter",
+    _of_text(
+        Attack(
+            "page: a Cyrillic letter as a digit, in Russian",
+            (append("docs/ru/privacy.md", "\nМы храним его 1О дней.\n"),),
+            "docs/ru/privacy.md:14 number-with-letter",
+        )
     ),
-    Attack(
-        "page: marks in its title",
-        (replace(_PAGE, "title: Policy", "title: P̶olicy"),),
-        "docs/en/privacy.md:2 character-unusual",
+    _of_text(
+        Attack(
+            "page: marks in its title",
+            (replace(_PAGE, "title: Policy", "title: P̶olicy"),),
+            "docs/en/privacy.md:2 character-unusual",
+        )
     ),
-    Attack(
-        "page: letters of mathematics in its description",
-        (replace(_PAGE, "How we", "𝗛𝗼𝘄 we"),),
-        "docs/en/privacy.md:3 character-unusual",
+    _of_text(
+        Attack(
+            "page: letters of mathematics in its description",
+            (replace(_PAGE, "How we", "𝗛𝗼𝘄 we"),),
+            "docs/en/privacy.md:3 character-unusual",
+        )
     ),
     Attack(
         "page: a contact in its description",
         (replace(_PAGE, "How we treat requests.", "Write to evil@evil.example."),),
         "docs/en/privacy.md:3 contact-unlisted",
     ),
-    Attack(
-        "page: another template",
-        (replace(_PAGE, "title: Policy", "title: Policy\ntemplate: evil.html"),),
-        "docs/en/privacy.md:3 front-matter-unknown",
+    _unread(
+        Attack(
+            "page: another template",
+            (replace(_PAGE, "title: Policy", "title: Policy\ntemplate: evil.html"),),
+            "docs/en/privacy.md:3 front-matter-unknown",
+        )
     ),
-    Attack(
-        "page: code in its metadata",
-        (replace(_PAGE, "title: Policy", "title: !!python/object/apply:os.system [id]"),),
-        "docs/en/privacy.md:2 front-matter-not-text",
+    _unread(
+        Attack(
+            "page: code in its metadata",
+            (replace(_PAGE, "title: Policy", "title: !!python/object/apply:os.system [id]"),),
+            "docs/en/privacy.md:2 front-matter-not-text",
+        )
     ),
-    Attack(
-        "page: unknown metadata",
-        (replace(_PAGE, "title: Policy", "title: Policy\nhide: [toc]"),),
-        "docs/en/privacy.md:3 front-matter-unknown",
+    _unread(
+        Attack(
+            "page: unknown metadata",
+            (replace(_PAGE, "title: Policy", "title: Policy\nhide: [toc]"),),
+            "docs/en/privacy.md:3 front-matter-unknown",
+        )
     ),
     Attack(
         "page: a contact in a released version",
@@ -513,11 +609,13 @@ _FILES = [
     _file("an old suffix of HTML", "docs/assets/evil.htm", "<script>", "file-unexpected"),
     _file("a service worker", "docs/sw.js", "x", "file-unexpected"),
     _file("a program", "docs/assets/evil.exe", b"MZ", "file-unexpected"),
-    _file("attributes of git beside pages", "docs/.gitattributes", "*.md -diff", "file-unexpected"),
-    _file("attributes of git beside lists", "docs/editorial/.gitattributes", "*.yml -diff", "file-unexpected"),
-    _file("a hidden folder", "docs/en/.github/x.md", "x", "file-unexpected"),
-    _file("attributes of git beside texts for programs", "docs/.well-known/.gitattributes", "x", "file-unexpected"),
-    _file("attributes of git beside templates", "overrides/.gitattributes", "* -diff", "file-unexpected"),
+    _unread(_file("attributes of git beside pages", "docs/.gitattributes", "*.md -diff", "file-unexpected")),
+    _unread(_file("attributes of git beside lists", "docs/editorial/.gitattributes", "*.yml -diff", "file-unexpected")),
+    _unread(_file("a hidden folder", "docs/en/.github/x.md", "x", "file-unexpected")),
+    _unread(
+        _file("attributes of git beside texts for programs", "docs/.well-known/.gitattributes", "x", "file-unexpected")
+    ),
+    _unread(_file("attributes of git beside templates", "overrides/.gitattributes", "* -diff", "file-unexpected")),
     _file("a compressed picture", "docs/assets/evil.svgz", b"\x1f\x8b", "file-unexpected"),
     _file("HTML named as a picture", "docs/assets/evil.png", "<script>alert(1)</script>", "image-false"),
     _file("HTML named as a photograph", "docs/assets/evil.jpg", "<!doctype html>", "image-false"),
@@ -551,17 +649,21 @@ _FILES = [
         '<svg xmlns="http://www.w3.org/2000/svg"><image href="https://evil.example/"/></svg>',
         "svg-active",
     ),
-    Attack("file: a symbolic link", (link("docs/assets", "/etc"),), "docs/assets:1 symlink"),
-    Attack("file: a page that is a symbolic link", (link("docs/en/x.md", "/etc/passwd"),), "docs/en/x.md:1 symlink"),
+    _unread(Attack("file: a symbolic link", (link("docs/assets", "/etc"),), "docs/assets:1 symlink")),
+    _unread(
+        Attack("file: a page that is a symbolic link", (link("docs/en/x.md", "/etc/passwd"),), "docs/en/x.md:1 symlink")
+    ),
     _file("a domain", "docs/CNAME", "evil.example", "file-unexpected"),
-    _file("a page outside of the languages", "docs/evil.md", "# A\n", "page-outside-languages"),
+    _unread(_file("a page outside of the languages", "docs/evil.md", "# A\n", "page-outside-languages")),
     _file("in the place of the search", "docs/assets/pagefind/pagefind.png", b"x", "image-false"),
-    _file("a page with another suffix", "docs/en/evil.markdown", "<script>", "file-unexpected"),
+    _unread(_file("a page with another suffix", "docs/en/evil.markdown", "<script>", "file-unexpected")),
     _file("a page with a suffix in capitals", "docs/en/evil.MD", "<script>", "file-unexpected"),
-    _file("a page that cannot be read", "docs/en/evil.md", b"\xff\xfe", "unreadable"),
-    _file("a page in the place of another", "docs/en/Privacy.md", "# A { #a }\n", "front-matter-missing"),
-    _file("a page in the place of the images", "docs/en/assets/index.md", "# A { #a }\n", "front-matter-missing"),
-    _file("a name that reads backwards", "docs/en/a\u202egpj.md", "# A { #a }\n", "name-unsuitable"),
+    _unread(_file("a page that cannot be read", "docs/en/evil.md", b"\xff\xfe", "unreadable")),
+    _unread(_file("a page in the place of another", "docs/en/Privacy.md", "# A { #a }\n", "front-matter-missing")),
+    _unread(
+        _file("a page in the place of the images", "docs/en/assets/index.md", "# A { #a }\n", "front-matter-missing")
+    ),
+    _unread(_file("a name that reads backwards", "docs/en/a\u202egpj.md", "# A { #a }\n", "name-unsuitable")),
     _file("a font", "docs/assets/evil.woff2", b"wOF2", "file-unexpected"),
     _file("a script in a document", "docs/assets/evil.pdf", b"%PDF-1.7 /JavaScript (x)", "image-false"),
     _file("a picture of another type", "docs/assets/evil.png", b"GIF89a", "image-false"),
@@ -639,30 +741,63 @@ _THEME = [
         "partials/footer.html",
         "<scr{{ '' }}ipt>alert(1)</scr{{ '' }}ipt>",
         "template-tag-unknown",
+        "site/index.html:1 output-element",
     ),
-    _in_theme(
-        "code in a template",
-        "partials/footer.html",
-        "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
-        "template-code-unknown",
+    _unrendered(
+        _in_theme(
+            "code in a template",
+            "partials/footer.html",
+            "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+            "template-code-unknown",
+        )
     ),
-    _in_theme(
-        "code in a template by attr",
-        "partials/footer.html",
-        "{{ (cycler | attr('__init__')) }}",
-        "template-code-unknown",
+    _unrendered(
+        _in_theme(
+            "code in a template by attr",
+            "partials/footer.html",
+            "{{ (cycler | attr('__init__')) }}",
+            "template-code-unknown",
+        )
     ),
-    _in_theme(
-        "code in a template by a key", "partials/footer.html", "{{ cycler['__init' ~ '__'] }}", "template-code-unknown"
+    _unrendered(
+        _in_theme(
+            "code in a template by a key",
+            "partials/footer.html",
+            "{{ cycler['__init' ~ '__'] }}",
+            "template-code-unknown",
+        )
     ),
-    _in_theme(
-        "a page without the policy",
-        "base.html",
-        "<!doctype html><title>x</title>{{ page.content | safe }}",
-        "template-unprotected",
+    _unrendered(
+        _in_theme(
+            "a page without the policy",
+            "base.html",
+            "<!doctype html><title>x</title>{{ page.content | safe }}",
+            "template-unprotected",
+        )
     ),
     _in_theme(
         "a contact in a template", "partials/footer.html", "<p>Write to evil@evil.example.</p>", "contact-unlisted"
+    ),
+    _in_theme(
+        "a link that names another site",
+        "partials/footer.html",
+        '<p><a href="https://evil.example/">bank.example</a></p>',
+        "link-text-misleading",
+    ),
+    _in_theme(
+        "a link that names another site in parts",
+        "partials/footer.html",
+        '<p><a href="https://evil.example/"><b>bank</b>.example</a></p>',
+        "link-text-misleading",
+    ),
+    _in_theme(
+        "a link that begins as another",
+        "partials/footer.html",
+        '<p><a href="https://policy.example.evil.example/">x</a></p>',
+        "url-disguised",
+    ),
+    _in_theme(
+        "a link to a number", "partials/footer.html", '<p><a href="https://1.1.1.1/">x</a></p>', "template-tag-unknown"
     ),
     _in_theme("a script of the theme", "assets/site.js", "fetch('https://evil.example/')", "override-unexpected"),
     _in_theme(
@@ -684,29 +819,42 @@ _THEME = [
     _in_theme("HTML named as a picture", "assets/x.png", "<script>alert(1)</script>", "image-false"),
     _in_theme("a domain", "CNAME", "evil.example", "override-unexpected"),
     _in_theme("a style sheet of all pages", "assets/site.css", "body { display: none }", "override-unexpected"),
-    _in_theme("a style sheet of clauses", "partials/clause.css", ".clause { color: #fff }", "override-unexpected"),
+    _in_theme(
+        "a style sheet of clauses",
+        "partials/clause.css",
+        ".clause { color: #fff }",
+        "override-unexpected",
+        "site/index.html:1 output-style",
+    ),
     _in_theme("rules for robots", "robots.txt", "Disallow: /", "override-unexpected"),
-    _in_theme("a program", "x.py", "import os", "override-unexpected"),
+    _not_published(_in_theme("a program", "x.py", "import os", "override-unexpected")),
     _in_theme(
         "a picture with a script",
         "assets/x.svg",
         '<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>',
         "svg-active",
     ),
-    Attack(
-        "theme: a folder behind a symbolic link", (link("overrides/partials", "/etc"),), "overrides/partials:1 symlink"
+    _not_published(
+        Attack(
+            "theme: a folder behind a symbolic link",
+            (link("overrides/partials", "/etc"),),
+            "overrides/partials:1 symlink",
+        )
     ),
     _in_theme(
         "a template that is read as another",
         "partials/footer.html",
         "{% include 'assets/icon.svg' %}",
         "template-code-unknown",
+        "site/index.html:1 output-attribute",
     ),
-    _in_theme(
-        "text that is not escaped",
-        "partials/footer.html",
-        "{% autoescape false %}{{ page.title }}{% endautoescape %}",
-        "template-code-unknown",
+    _unrendered(
+        _in_theme(
+            "text that is not escaped",
+            "partials/footer.html",
+            "{% autoescape false %}{{ page.title }}{% endautoescape %}",
+            "template-code-unknown",
+        )
     ),
     _in_theme("code as text", "partials/footer.html", "{% raw %}{{ '<script>' }}{% endraw %}", "template-code-unknown"),
     _in_theme(
@@ -721,9 +869,11 @@ _THEME = [
         "<!--[if IE]><script>alert(1)</script><![endif]-->",
         "template-tag-unknown",
     ),
-    _in_theme("a broken template", "partials/footer.html", "{% if %}", "template-code-unknown"),
-    _in_theme("code in the sitemap", "sitemap.xml", "{{ cycler.__init__ }}", "override-unexpected"),
-    _in_theme("letters of mathematics in a template", "partials/footer.html", "<p>𝗻𝗼𝘁</p>", "character-unusual"),
+    _unrendered(_in_theme("a broken template", "partials/footer.html", "{% if %}", "template-code-unknown")),
+    _unrendered(_in_theme("code in the sitemap", "sitemap.xml", "{{ cycler.__init__ }}", "override-unexpected")),
+    _of_text(
+        _in_theme("letters of mathematics in a template", "partials/footer.html", "<p>𝗻𝗼𝘁</p>", "character-unusual")
+    ),
     _in_theme("a style sheet of its own", "assets/evil.css", "p { color: red }", "override-unexpected"),
 ]
 
@@ -734,55 +884,75 @@ _SECURITY = [
         (replace(_TXT, "https://policy.example/contacts/", "mailto:evil@evil.example"),),
         "docs/.well-known/security.txt:1 security-contact-unlisted",
     ),
-    Attack(
-        "security.txt: one more contact",
-        (append(_TXT, "Contact: https://evil.example/\n"),),
-        "docs/.well-known/security.txt:3 security-contact-unlisted",
+    _of_security_txt(
+        Attack(
+            "security.txt: one more contact",
+            (append(_TXT, "Contact: https://evil.example/\n"),),
+            "docs/.well-known/security.txt:3 security-contact-unlisted",
+        )
     ),
-    Attack(
-        "security.txt: no contact",
-        (replace(_TXT, "Contact:", "# Contact:"),),
-        "docs/.well-known/security.txt:1 security-contact-missing",
+    _of_security_txt(
+        Attack(
+            "security.txt: no contact",
+            (replace(_TXT, "Contact:", "# Contact:"),),
+            "docs/.well-known/security.txt:1 security-contact-missing",
+        )
     ),
-    Attack(
-        "security.txt: expired",
-        (replace(_TXT, "2027-06-01", "2026-06-01"),),
-        "docs/.well-known/security.txt:2 security-expiry-wrong",
+    _of_security_txt(
+        Attack(
+            "security.txt: expired",
+            (replace(_TXT, "2027-06-01", "2026-06-01"),),
+            "docs/.well-known/security.txt:2 security-expiry-wrong",
+        )
     ),
-    Attack(
-        "security.txt: never expires",
-        (replace(_TXT, "2027-06-01", "2099-06-01"),),
-        "docs/.well-known/security.txt:2 security-expiry-wrong",
+    _of_security_txt(
+        Attack(
+            "security.txt: never expires",
+            (replace(_TXT, "2027-06-01", "2099-06-01"),),
+            "docs/.well-known/security.txt:2 security-expiry-wrong",
+        )
     ),
-    Attack(
-        "security.txt: no date",
-        (replace(_TXT, "Expires:", "# Expires:"),),
-        "docs/.well-known/security.txt:1 security-expiry-wrong",
+    _of_security_txt(
+        Attack(
+            "security.txt: no date",
+            (replace(_TXT, "Expires:", "# Expires:"),),
+            "docs/.well-known/security.txt:1 security-expiry-wrong",
+        )
     ),
-    Attack(
-        "security.txt: not a date",
-        (replace(_TXT, "2027-06-01T00:00:00Z", "tomorrow"),),
-        "docs/.well-known/security.txt:2 security-field-invalid",
+    _of_security_txt(
+        Attack(
+            "security.txt: not a date",
+            (replace(_TXT, "2027-06-01T00:00:00Z", "tomorrow"),),
+            "docs/.well-known/security.txt:2 security-field-invalid",
+        )
     ),
-    Attack(
-        "security.txt: two dates",
-        (append(_TXT, "Expires: 2027-06-01T00:00:00Z\n"),),
-        "docs/.well-known/security.txt:3 security-field-invalid",
+    _of_security_txt(
+        Attack(
+            "security.txt: two dates",
+            (append(_TXT, "Expires: 2027-06-01T00:00:00Z\n"),),
+            "docs/.well-known/security.txt:3 security-field-invalid",
+        )
     ),
-    Attack(
-        "security.txt: an encryption key of a stranger",
-        (append(_TXT, "Encryption: http://evil.example/key\n"),),
-        "docs/.well-known/security.txt:3 security-field-invalid",
+    _of_security_txt(
+        Attack(
+            "security.txt: an encryption key of a stranger",
+            (append(_TXT, "Encryption: http://evil.example/key\n"),),
+            "docs/.well-known/security.txt:3 security-field-invalid",
+        )
     ),
-    Attack(
-        "security.txt: another field",
-        (append(_TXT, "Contacts: mailto:evil@evil.example\n"),),
-        "docs/.well-known/security.txt:3 security-field-invalid",
+    _of_security_txt(
+        Attack(
+            "security.txt: another field",
+            (append(_TXT, "Contacts: mailto:evil@evil.example\n"),),
+            "docs/.well-known/security.txt:3 security-field-invalid",
+        )
     ),
-    Attack(
-        "security.txt: HTML",
-        (write(_TXT, "<script>alert(1)</script>\n"),),
-        "docs/.well-known/security.txt:1 security-contact-missing",
+    _of_security_txt(
+        Attack(
+            "security.txt: HTML",
+            (write(_TXT, "<script>alert(1)</script>\n"),),
+            "docs/.well-known/security.txt:1 security-contact-missing",
+        )
     ),
 ]
 
@@ -796,21 +966,27 @@ _EDITORIAL = [
             ),
         ),
         "docs/editorial/versions.yml:4 contact-unlisted",
+        "docs/editorial/versions.yml:4 editorial-entry-invalid",
+        second=Second.READING,
     ),
-    Attack(
-        "labels: HTML",
-        (write("docs/editorial/labels/en.yml", "contact: <b>x</b>\n"),),
-        "docs/editorial/labels/en.yml:1 configured-markup",
+    _shown_as_text(
+        Attack(
+            "labels: HTML",
+            (write("docs/editorial/labels/en.yml", "contact: <b>x</b>\n"),),
+            "docs/editorial/labels/en.yml:1 configured-markup",
+        )
     ),
     Attack(
         "labels: a contact",
         (write("docs/editorial/labels/en.yml", "contact: evil@evil.example\n"),),
         "docs/editorial/labels/en.yml:1 contact-unlisted",
     ),
-    Attack(
-        "labels: letters of mathematics",
-        (write("docs/editorial/labels/en.yml", "contact: 𝗖𝗼𝗻𝘁𝗮𝗰𝘁\n"),),
-        "docs/editorial/labels/en.yml:1 character-unusual",
+    _of_text(
+        Attack(
+            "labels: letters of mathematics",
+            (write("docs/editorial/labels/en.yml", "contact: 𝗖𝗼𝗻𝘁𝗮𝗰𝘁\n"),),
+            "docs/editorial/labels/en.yml:1 character-unusual",
+        )
     ),
     Attack(
         "exceptions: an unsuppressible rule",
@@ -819,7 +995,9 @@ _EDITORIAL = [
             append(_PAGE, "\n[a](http://evil.example/)\n"),
         ),
         "docs/editorial/exceptions.yml:1 suppression-not-allowed",
+        "docs/en/privacy.md:14 output-address",
     ),
 ]
 
-ATTACKS = [*_CONFIGURATION, *_EXTENSIONS, *_CHANGED_PAGES, *_FILES, *_THEME, *_SECURITY, *_EDITORIAL]
+_ALL = [*_CONFIGURATION, *_EXTENSIONS, *_CHANGED_PAGES, *_FILES, *_THEME, *_SECURITY, *_EDITORIAL]
+ATTACKS = [_second(attack) for attack in _ALL]

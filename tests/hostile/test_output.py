@@ -21,10 +21,11 @@ from policysite.output_check.addresses import Addresses
 from policysite.output_check.check import check
 from policysite.output_check.data import text_problems
 from policysite.output_check.styles import problems_of_brand
+from policysite.site import search
 from policysite.site.build import build
 from rcssmin import cssmin
 
-from tests.hostile.attack import Attack, all_of, replace, write
+from tests.hostile.attack import Attack, Second, all_of, replace, write
 from tests.hostile.output_attacks import (
     ADDED,
     ATTACKS,
@@ -41,9 +42,16 @@ from tests.hostile.output_attacks import (
     Tampered,
     pdf,
 )
+from tests.hostile.source_attacks import ATTACKS as SOURCES
+from tests.hostile.source_attacks import PAGES
 from tests.project import Project
 
 PAGE = "privacy/index.html"
+
+
+def by_both(attacks: Iterable[Attack]) -> list[Attack]:
+    """Return the attacks that both walls must stop."""
+    return [attack for attack in attacks if not attack.only_first]
 
 
 def places(findings: Iterable[Finding]) -> set[str]:
@@ -54,18 +62,34 @@ def places(findings: Iterable[Finding]) -> set[str]:
     return {f"{each.path}:{each.line} {each.rule}" for each in listed}
 
 
-def refused(site: Project) -> set[str]:
-    """Build a site whose sources nobody checks; the output check must refuse it. Return its findings."""
+class NoSearch:
+    """Instead of a search index, which takes as long as the rest of a build, and which no attack can reach."""
+
+    def __init__(self, records: object) -> None: ...
+    def write(self, folder: Path) -> None: ...
+    def discard(self) -> None: ...
+
+
+def refusal(site: Project, second: Second = Second.OUTPUT) -> ToolError:
+    """Build a site whose sources nobody has checked; the build must refuse it. Return the error."""
     read = corpus.read
     with pytest.MonkeyPatch.context() as patch, pytest.raises(ToolError) as error:
-        patch.setattr(corpus, "read", lambda *args, **options: (read(*args, **options)[0], []))
-        patch.setattr(corpus, "template_findings", lambda _: [])
-        patch.setattr(history, "findings_in_released", lambda *_: iter(()))
+        patch.setattr(search, "SearchIndex", NoSearch)
         patch.setattr(look, "findings", lambda _: [])
+        if second in (Second.OUTPUT, Second.RENDERING):
+            patch.setattr(corpus, "read", lambda *args, **options: (read(*args, **options)[0], []))
+            patch.setattr(corpus, "template_findings", lambda _: [])
+            patch.setattr(history, "findings_in_released", lambda *_: [])
         build(site.config)
-    assert error.value.message == "output_refused"
     assert not (site.folder / "site").exists()
-    return places(error.value.findings)
+    return error.value
+
+
+def refused(site: Project) -> set[str]:
+    """Build a site whose sources nobody has checked; the output check must refuse it. Return its findings."""
+    error = refusal(site)
+    assert error.message == "output_refused"
+    return places(error.findings)
 
 
 @pytest.fixture(scope="module")
@@ -169,6 +193,36 @@ def test_a_file_that_is_too_large_is_found(built: Project, settings: Settings) -
 def test_pull_requests_are_refused(honest: Project, tmp_path: Path, group: list[Attack]) -> None:
     found_at = refused(all_of(group).applied(honest, tmp_path / "site"))
     assert [attack.name for attack in group if attack.refused not in found_at] == []
+
+
+def files_of(found: Iterable[str]) -> set[str]:
+    """Return the files of findings; all files of the built site are one."""
+    return {"site" if place.startswith("site/") else place.partition(":")[0] for place in found}
+
+
+@pytest.mark.parametrize("attack", by_both(SOURCES), ids=lambda attack: attack.name)
+def test_an_attack_is_refused_although_nobody_has_checked_it(honest: Project, tmp_path: Path, attack: Attack) -> None:
+    error = refusal(attack.applied(honest, tmp_path / "site"), attack.second)
+    found = places(error.findings)
+    match attack.second:
+        case Second.OUTPUT:
+            assert error.message == "output_refused"
+            assert files_of([attack.refused or attack.stopped]) <= files_of(found)
+        case Second.LOADING:
+            assert error.message == "config_refused"
+            assert attack.stopped in found
+        case Second.READING:
+            assert error.message == "pages_refused"
+            assert (attack.refused or attack.stopped) in found
+        case Second.RENDERING:
+            assert error.message == "build_failed"
+            assert f"{attack.stopped.partition(' ')[0]}: " in str(error.params["reason"])
+
+
+def test_attacks_by_pages_are_refused_although_nobody_has_checked_them(honest: Project, tmp_path: Path) -> None:
+    attacks = [attack for attack in by_both(PAGES) if attack.second is Second.OUTPUT]
+    found = files_of(refused(all_of(attacks).applied(honest, tmp_path / "site")))
+    assert [attack.name for attack in attacks if not files_of([attack.stopped]) <= found] == []
 
 
 def test_listed_files_pictures_and_documents_are_published(honest: Project, tmp_path: Path) -> None:

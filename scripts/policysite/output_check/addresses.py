@@ -12,6 +12,7 @@ from policysite.corpus import Settings
 from policysite.corpus.contact_details import contacts_in, normalized
 from policysite.corpus.hosts import are_related, host_of, hosts_in, imitates, own_hosts
 from policysite.corpus.url_safety import AddressKind, address_kind
+from policysite.corpus.urls import without_tracking
 from policysite.findings.rule import Rule
 from policysite.output_check import rules
 from policysite.output_check.elements import Address
@@ -46,7 +47,12 @@ class Addresses:
         if (kind is not Address.OWN or below != address) and _RELATIVE.fullmatch(below):
             return None
         # (How far an address leads up is only seen where it begins with that: `PageCheck` compares it with the page.)
-        if _UNPLAIN.search(address) or address.startswith("//") or "/../" in address.lstrip("./"):
+        if (
+            without_tracking(address) != address
+            or _UNPLAIN.search(address)
+            or address.startswith("//")
+            or "/../" in address.lstrip("./")
+        ):
             return rules.ADDRESS
         if kind is Address.OWN:
             return None if address.startswith(self._settings.url) else rules.ADDRESS

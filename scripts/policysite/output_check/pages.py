@@ -294,7 +294,7 @@ def _unclear(text: str) -> Problem:
     """Return what browsers might read differently in a text that should consist of tags and plain text."""
     position = next(match.start() for match in re.finditer("<", text) if not _TAG.match(text, match.start()))
     what = text[position : position + 60].partition("\n")[0]
-    return Problem(rules.MARKUP_UNCLEAR, what, (what, what[:20], what[:8]))
+    return Problem(rules.MARKUP_UNCLEAR, what, (what, what[:20], what[:8], what[:4]))
 
 
 def _unclosed(nesting: tuple[str, ...], region: Region) -> Problem:
@@ -381,7 +381,7 @@ def _of_tag(tag: str, allowed: Mapping[str, tuple[Form, ...]], addresses: Addres
     nesting = () if is_empty else (name,)
     forms = allowed.get(name)
     if forms is None:
-        return _Piece(nesting, (Problem(rules.ELEMENT, f"<{name}>", (tag, f"<{name}", name)),), outline=outline)
+        return _Piece(nesting, (Problem(rules.ELEMENT, f"<{name}>", (tag, f"<{name}")),), outline=outline)
     form = next((form for form in forms if _has(form, attributes, addresses)), None)
     if form is None or not _is_honest(attributes, addresses):
         return _Piece(nesting, tuple(_problems(tag, name, attributes, forms, addresses)), outline=outline)
