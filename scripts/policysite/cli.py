@@ -23,7 +23,7 @@ from policysite.messages.escaping import escaped, escaped_lines
 from policysite.output import FAILED, print_error
 
 _OBJECTS_BETWEEN_COLLECTIONS = 100_000
-# How long it is waited for files of the published site that still differ, if nothing else is chosen.
+# How long to wait for files of the published site that still differ, unless another time is chosen.
 _WAIT_SECONDS = 30
 
 

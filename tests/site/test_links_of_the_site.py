@@ -1,4 +1,4 @@
-"""The links of the built fixture site: none is broken, and a missing file or anchor is found wherever it is linked."""
+"""The links of the built fixture site: none is broken, and a missing file or anchor is found behind every link."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def broken(page: str, target: str, address: str) -> BrokenLink:
     return BrokenLink(page, target, address)
 
 
-def test_a_broken_link_is_reported_wherever_it_is_written(tmp_path: Path) -> None:
+def test_a_broken_link_is_reported_in_every_place_where_it_is_written(tmp_path: Path) -> None:
     assert findings(tmp_path, broken("index.html", "faq/", "faq/")) == [
         ("docs/ru/faq.md", 7, "faq.md"),
         ("docs/ru/index.md", 7, "faq.md"),

@@ -191,7 +191,7 @@ def test_the_file_at_a_path_is_the_one_that_is_sent(folder: Path) -> None:
     ]
 
 
-def test_case_matters_wherever_the_site_is_built(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_case_matters_on_every_system(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "is_file", lambda _: True)
     monkeypatch.setattr(Path, "exists", lambda _: True)
     assert file_at(folder, "case.html") is None

@@ -115,7 +115,7 @@ def diff(options: argparse.Namespace, messages: Messages) -> int:
     contents = [(name, path, changes_report(name, changed, messages, now)) for name, path in files_by_format]
     for name, path, content in contents:
         files.write(path, content)
-        print(messages.text("released", file=str(path)))
+        print(messages.text("written", file=str(path)))
         if name == "markdown":
             add_to_step_summary(content)
     if printed:
@@ -148,7 +148,7 @@ def release(options: argparse.Namespace, messages: Messages) -> int:
     )
     release.refuse_errors(options.document, findings, planned)
     for path in release.write(planned.document, planned.state, settings, planned.replaced):
-        print(messages.text("released" if path.exists() else "deleted", file=settings.relative_path(path)))
+        print(messages.text("written" if path.exists() else "deleted", file=settings.relative_path(path)))
     return NO_PROBLEMS
 
 

@@ -97,4 +97,4 @@ def _print_written(paths: Iterable[Path], messages: Messages) -> int:
 
 def _print_files(paths: Iterable[Path], messages: Messages) -> None:
     for path in paths:
-        print(messages.text("released", file=os.path.relpath(path)))
+        print(messages.text("written", file=os.path.relpath(path)))

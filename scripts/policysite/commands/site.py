@@ -114,36 +114,6 @@ def links(options: argparse.Namespace, messages: Messages) -> int:
     return result.exit_code()
 
 
-def _severities(config_file: Path) -> Mapping[str, Severity | None]:
-    """Return the severities that a site has chosen; none outside a site."""
-    from policysite.config import ConfigError, load
-
-    try:
-        return load(config_file).severities
-    except ConfigError:
-        return {}
-
-
-def _fix_content(config_file: Path, messages: Messages) -> Result:
-    """Fix the content of the pages, and check it."""
-    from policysite.config import load
-    from policysite.lint.fix import fix_all
-
-    result = Result()
-
-    def check() -> Sequence[Finding]:
-        nonlocal result
-        result = check_content(config_file, messages)
-        return result.findings
-
-    fixed = fix_all(load(config_file), check)
-    for path in fixed.changed:
-        print(messages.text("fixed", path=path), file=sys.stderr)
-    for path in fixed.refused:
-        print(messages.text("not_fixed", path=path), file=sys.stderr)
-    return result if fixed.complete else check_content(config_file, messages)
-
-
 def verify(options: argparse.Namespace, messages: Messages) -> int:
     """Compare the published site with its build."""
     from policysite import build_manifest
@@ -187,6 +157,36 @@ def check_content(config_file: Path, messages: Messages) -> Result:
         for rules, languages in not_compared(settings).items()
     ]
     return Result(checked.findings, checked.pages, remark="\n".join(remarks))
+
+
+def _severities(config_file: Path) -> Mapping[str, Severity | None]:
+    """Return the severities that a site has chosen; none outside a site."""
+    from policysite.config import ConfigError, load
+
+    try:
+        return load(config_file).severities
+    except ConfigError:
+        return {}
+
+
+def _fix_content(config_file: Path, messages: Messages) -> Result:
+    """Fix the content of the pages, and check it."""
+    from policysite.config import load
+    from policysite.lint.fix import fix_all
+
+    result = Result()
+
+    def check() -> Sequence[Finding]:
+        nonlocal result
+        result = check_content(config_file, messages)
+        return result.findings
+
+    fixed = fix_all(load(config_file), check)
+    for path in fixed.changed:
+        print(messages.text("fixed", path=path), file=sys.stderr)
+    for path in fixed.refused:
+        print(messages.text("not_fixed", path=path), file=sys.stderr)
+    return result if fixed.complete else check_content(config_file, messages)
 
 
 def _build_site(config_file: Path, site_dir: Path | None, messages: Messages) -> Result:

@@ -31,7 +31,7 @@ _PUBLISHED_NAME = re.compile(
 
 _CONTACT = re.compile("https://|mailto:[^@]+@.")
 
-# Only variables that are made for the site can be read: whoever may extend the list could add a secret to it.
+# Only variables that are made for the site can be read: a pull request can extend the list, also by a secret.
 _PUBLIC_VARIABLE = re.compile("SITE_[A-Z0-9_]+")
 _SECRET = re.compile("TOKEN|SECRET|KEY|PASS|PWD|AUTH|CREDENTIAL|PRIVATE|COOKIE|SESSION")
 

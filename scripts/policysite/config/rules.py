@@ -153,8 +153,8 @@ def _environment(files: _Sources) -> Iterator[Finding]:
     allowed = {
         item.value
         for source in files.values()
-        for listed in values(source.root, "plugins", PLUGIN, "environment")
-        for item in (listed.value if isinstance(listed, yaml.SequenceNode) else ())
+        for names in values(source.root, "plugins", PLUGIN, "environment")
+        for item in (names.value if isinstance(names, yaml.SequenceNode) else ())
         if isinstance(item, yaml.ScalarNode)
     }
     for source in files.values():

@@ -126,8 +126,8 @@ def listed(node: yaml.Node) -> Iterator[tuple[yaml.Node, yaml.Node | None]]:
 
 def languages(source: Source) -> Iterator[dict[str, yaml.Node]]:
     """Yield the options of each language of the site."""
-    for listed in values(source.root, "plugins", "i18n", "languages"):
-        for item in listed.value if isinstance(listed, yaml.SequenceNode) else ():
+    for node in values(source.root, "plugins", "i18n", "languages"):
+        for item in node.value if isinstance(node, yaml.SequenceNode) else ():
             yield {str(key.value): value for key, value in pairs(item)}
 
 

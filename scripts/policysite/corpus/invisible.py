@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-# Texts are compared without these, wherever they stand, even where a script needs them: soft hyphens, joiners,
+# Texts are compared without these, even where a script needs them: soft hyphens, joiners,
 # bidirectional controls, tags. Digests depend on them: see `policysite.corpus.digest`.
 IGNORED = re.compile(
     "[\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\U000e0000-\\U000e007f]"

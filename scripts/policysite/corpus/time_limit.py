@@ -11,6 +11,8 @@ from types import FrameType
 from policysite.findings.rule import Rule, Scope
 
 PAGE_TIMEOUT = Rule("page-timeout", "pages", Scope.PAGE, suppressible=False)
+# The signal is repeated, because an exception that is raised inside a destructor is lost.
+_REPEAT_SECONDS = 0.5
 
 
 class TimeLimitError(BaseException):
@@ -40,8 +42,7 @@ def time_limit(seconds: float) -> Iterator[None]:
             raise TimeLimitError
 
     before = signal.signal(signal.SIGPROF, stop)
-    # Repeated, because an exception raised inside a destructor is lost.
-    signal.setitimer(signal.ITIMER_PROF, seconds, 0.5)
+    signal.setitimer(signal.ITIMER_PROF, seconds, _REPEAT_SECONDS)
     try:
         yield
     finally:

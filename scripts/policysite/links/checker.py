@@ -168,7 +168,7 @@ class LinkChecker:
         if not broken_links:
             return
         found = {(problem.reference.file, problem.reference.address) for problem in self._problems}
-        # linkchecker opens each URL once, but the link is broken wherever it is written.
+        # linkchecker opens each URL once, but it may be written in several places.
         by_path: dict[str, list[tuple[Reference, Target]]] = defaultdict(list)
         by_address: dict[tuple[str, str], list[tuple[Reference, Target]]] = defaultdict(list)
         for reference, target in self._links():

@@ -85,7 +85,7 @@ class Context:
 
     @cached_property
     def words(self) -> Mapping[str, Counter[str]]:
-        """How often the pages in each language have each word, in lower case."""
+        """The words of the pages in each language, in lower case, with their numbers."""
         words: dict[str, Counter[str]] = {language: Counter() for language in self.corpus.languages}
         for page in self.corpus.pages():
             words[page.language].update(token.word.lower() for block in page.blocks() for token in tokens(block.prose))

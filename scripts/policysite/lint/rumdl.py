@@ -82,7 +82,7 @@ class RumdlError(ToolError):
 def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
     """Yield what rumdl finds in the pages, as they were read.
 
-    A `pyproject.toml` of the site has no effect, as whoever changes pages may change it too.
+    A `pyproject.toml` of the site has no effect: a change of the pages may change it too.
 
     Raises:
         RumdlError: rumdl is not installed, failed, or returned something unexpected.

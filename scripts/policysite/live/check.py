@@ -83,7 +83,7 @@ def findings(
         urls: the URLs at which the site is published.
         config: the name of `mkdocs.yml`, where files without a source in the project are reported.
         fetch: requests addresses.
-        wait: the seconds for which it is waited for them in all.
+        wait: the seconds to wait for them in all.
         on_wait: called with the number of such files and the seconds until they are requested again.
         pause: waits for so many seconds.
 

@@ -161,16 +161,12 @@ def messages_in(language: str) -> Messages:
     """
     if language not in available_locales():
         raise NoTextsError(language)
-    folder = _folder(language)
+    folder = resources.files(__name__) / language
     rules: dict[str, Mapping[str, str]] = {}
     for family in sorted((folder / "rules").iterdir(), key=lambda file: file.name):
         rules |= _read(family)
     tool, arguments, characters = (_read(folder / f"{part}.toml") for part in ("tool", "arguments", "characters"))
     return Messages(language, tool, rules, arguments, characters)
-
-
-def _folder(language: str) -> Traversable:
-    return resources.files(__name__) / language
 
 
 def _read(file: Traversable) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from policysite.findings import MAX_SHOWN_CHARACTERS, Finding
 from policysite.messages.escaping import escaped
 from policysite.output_check.rules import Problem
 
-# How findings name the folder of the built site, wherever it is built.
+# How findings name the folder of the built site, whatever it is called.
 _SITE = "site"
 _TEMPLATES = (".html", ".css", ".js", ".xml")
 # Sources that are read to find a line in them.

@@ -107,8 +107,7 @@ def _missing_pages(name: str, config_file: Path, pages: Corpus) -> Iterator[Find
     for source in sources.read(config_file).values():
         for entry in sources.menu_entries(source):
             if entry.value == name:
-                place = source.name, entry.start_mark.line + 1, entry.start_mark.column + 1
-                yield MENU_PAGE_MISSING.at(*place, name=name, similar=similar_names(name, known))
+                yield source.finding(MENU_PAGE_MISSING, entry, name=name, similar=similar_names(name, known))
 
 
 class _Collector(logging.Handler):
