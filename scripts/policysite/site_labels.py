@@ -84,7 +84,7 @@ def _position(settings: Settings, language: str) -> tuple[str, int, int]:
         for options in sources.languages(source):
             locale = options.get("locale")
             if locale is not None and locale.value == language:
-                return source.name, locale.start_mark.line + 1, locale.start_mark.column + 1
+                return source.name, *yaml_nodes.position(locale)
     return settings.config, 1, 1
 
 
@@ -115,7 +115,7 @@ def _own(settings: Settings, language: str) -> tuple[dict[str, str], list[Findin
 
 def _wrong(key: yaml.Node, value: yaml.Node, earlier: Iterable[str], path: str) -> Iterator[Finding]:
     """Yield what is wrong with an entry of a file."""
-    line, column = key.start_mark.line + 1, key.start_mark.column + 1
+    line, column = yaml_nodes.position(key)
     known, name = labels_of(FALLBACK), key.value
     if not isinstance(name, str) or not isinstance(value, yaml.ScalarNode) or name in earlier:
         yield EDITORIAL_ENTRY_INVALID.at(path, line)

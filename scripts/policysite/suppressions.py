@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import yaml
 
-from policysite.corpus import Clause, Corpus, Page, Settings, subjects, yaml_lists
+from policysite.corpus import Clause, Corpus, Page, Settings, subjects, yaml_lists, yaml_nodes
 from policysite.corpus.suggestions import similar_names
 from policysite.corpus.time_limit import PAGE_TIMEOUT
 from policysite.findings import NOTHING, Finding, Severity
@@ -70,7 +70,7 @@ def _entry(node: yaml.Node, path: str) -> Suppression:
     fields = yaml_lists.fields(node, {"rule", "where", "reason"}, {"until"})
     rule, place, reason = (yaml_lists.text(fields[name]) for name in ("rule", "where", "reason"))
     until = yaml_lists.date(fields["until"]) if "until" in fields else None
-    return Suppression(rule, place, reason, until, path, node.start_mark.line + 1, node.start_mark.column + 1)
+    return Suppression(rule, place, reason, until, path, *yaml_nodes.position(node))
 
 
 def in_comments(corpus: Corpus) -> Iterator[Suppression]:

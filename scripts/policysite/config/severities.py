@@ -50,7 +50,7 @@ def findings(sources: Iterable[Source], catalogue: Mapping[str, Rule]) -> Iterat
         explained = _explained_lines(source.text) if entries else frozenset()
         for key, value in entries:
             name = str(key.value)
-            place = source.name, key.start_mark.line + 1, key.start_mark.column + 1
+            place = source.name, *yaml_nodes.position(key)
             if name not in catalogue:
                 yield RULE_UNKNOWN.at(*place, rule=name, known=similar_names(name, tuple(sorted(catalogue))))
             elif not catalogue[name].adjustable:

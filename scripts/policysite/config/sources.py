@@ -41,7 +41,7 @@ class Source:
 
     def finding(self, rule: Rule, node: yaml.Node, **params: Any) -> Finding:
         """Return a finding of a rule at a node of the file."""
-        return rule.at(self.name, node.start_mark.line + 1, node.start_mark.column + 1, **params)
+        return rule.at(self.name, *yaml_nodes.position(node), **params)
 
     def parents(self) -> Iterator[tuple[yaml.Node, str | None]]:
         """Yield the files that it inherits: the node, and the path as in `name`; None if it is outside the folder."""

@@ -59,6 +59,11 @@ def compose(text: str) -> yaml.Node | None:
     return node
 
 
+def position(node: yaml.Node) -> tuple[int, int]:
+    """Return the line and the column at which a node begins, from 1."""
+    return node.start_mark.line + 1, node.start_mark.column + 1
+
+
 class Comment(NamedTuple):
     """A comment: its line, from 0, its text, and True if nothing else is in its line."""
 

@@ -18,6 +18,7 @@ from policysite.corpus.files import IMAGE_TYPES
 from policysite.corpus.link_rules import MENU_PAGE_MISSING
 from policysite.corpus.suggestions import similar_names
 from policysite.corpus.url_safety import AddressKind, address_kind, shown
+from policysite.corpus.yaml_nodes import position
 from policysite.findings import Severity
 from policysite.lint.context import Context
 from policysite.lint.other_texts import outside_templates
@@ -167,10 +168,10 @@ def _is_link(tag: template_source.Tag, has_links: bool) -> bool:
 def option_without_effect(context: Context) -> Iterator[Hit]:
     """The configuration sets options that the pages do not use. They are named together, where the first of them is."""
     for source in context.config_sources:
-        unused = [(_position(node), option) for option, node in _unused(source, context.settings.languages[0])]
+        unused = [(position(node), option) for option, node in _unused(source, context.settings.languages[0])]
         if unused:
-            position, _ = min(unused)
-            yield Hit(source.name, *position, {"options": ", ".join(option for _, option in sorted(unused))})
+            first, _ = min(unused)
+            yield Hit(source.name, *first, {"options": ", ".join(option for _, option in sorted(unused))})
 
 
 def _unused(source: Source, original: str) -> Iterator[tuple[str, yaml.Node]]:
@@ -236,9 +237,5 @@ def _is_given(node: yaml.Node) -> bool:
     return _is_set(node) and node.value not in ("", [])
 
 
-def _position(node: yaml.Node) -> tuple[int, int]:
-    return node.start_mark.line + 1, node.start_mark.column + 1
-
-
 def _hit(source: Source, node: yaml.Node, **params: object) -> Hit:
-    return Hit(source.name, *_position(node), params)
+    return Hit(source.name, *position(node), params)

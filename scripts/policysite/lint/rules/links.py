@@ -13,6 +13,7 @@ from policysite.config.options import PLUGIN
 from policysite.config.sources import values
 from policysite.corpus import Clause, Link, Page, Settings, relative_links, subjects
 from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED
+from policysite.corpus.yaml_nodes import position
 from policysite.findings import Severity
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_check, page_rule, site_rule
@@ -31,9 +32,8 @@ def configured_page_missing(context: Context) -> Iterator[Hit]:
             for names in values(source.root, "plugins", PLUGIN, *option):
                 for node in names.value if isinstance(names, yaml.SequenceNode) else (names,):
                     if node.value in missing:
-                        mark = node.start_mark
                         rests_on = _page_in_every_language(node.value, context)
-                        yield hit_at(source.name, mark.line + 1, mark.column + 1, rests_on=rests_on, name=node.value)
+                        yield hit_at(source.name, *position(node), rests_on=rests_on, name=node.value)
 
 
 def _page_in_every_language(name: str, context: Context) -> set[str]:
