@@ -118,6 +118,7 @@ def _parser(messages: Messages) -> argparse.ArgumentParser:
     add_page = command("add-page", scaffold.add_page, language)
     texts.option(add_page, "page", metavar="PAGE")
     texts.option(add_page, "--title", action="append", default=[], metavar="LANG=TEXT")
+    texts.option(command("remove-page", scaffold.remove_page, language), "page", metavar="PAGE")
     importer = command("import", scaffold.import_files, language)
     texts.option(importer, "files", nargs="+", type=Path, metavar="FILE")
     texts.option(importer, "--language", default="", metavar="LANG")

@@ -247,3 +247,75 @@ def test_what_cannot_be_added_is_refused_in_one_line(
     output, errors = capsys.readouterr()
     assert error in errors
     assert (output, errors.count("\n"), small.read("mkdocs.yml")) == ("", 1, before)
+
+
+REMOVABLE = """\
+nav:
+  - Home: index.md
+  # what people ask
+  - Questions:  # folded
+      - Your FAQ: faq.md  # short
+      - More: https://more.example/
+"""
+
+
+def test_a_page_is_removed_from_everything_that_names_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    languages = (
+        "        - {locale: en, name: English, default: true}\n"
+        "        - {locale: ru, name: Русский, nav_translations: {Home: Дом, Your FAQ: Вопросы, More: Ещё}}\n"
+    )
+    project = site(tmp_path, REMOVABLE, languages)
+    options = (
+        "  - policy:\n      # the pages with questions\n      questions: [faq, index]\n      history: faq  # none\n"
+        "      closing: {pages: [index, faq], internal: a, external: b}\n"
+    )
+    project.replace("mkdocs.yml", "  - policy", options)
+    for language in ("en", "ru"):
+        put(project.folder / f"docs/{language}/faq.md", "---\ntitle: A\ndescription: A.\n---\n\n# A { #faq }\n\nA.\n")
+        home = project.folder / f"docs/{language}/index.md"
+        put(home, home.read_text(encoding="utf-8") + "\n[Ask](faq.md#faq) or [write](index.md).\n")
+    before = project.read("mkdocs.yml")
+    capsys.readouterr()
+    assert project.policy("remove-page", "faq.md", "--lang", "en") == 0
+    printed = capsys.readouterr().out
+    assert printed.count("Removed: ") == 2
+    for language in ("en", "ru"):
+        assert f"docs/{language}/index.md:10: remove this link to the page: Ask\n" in printed
+    assert printed.count("remove this link") == 2
+    assert list((project.folder / "docs").rglob("faq.md")) == []
+    after = (
+        before.replace("      - Your FAQ: faq.md  # short\n", "")
+        .replace(", Your FAQ: Вопросы", "")
+        .replace("[faq, index]", "[index]")
+        .replace("      history: faq  # none\n", "")
+        .replace("[index, faq]", "[index]")
+    )
+    assert project.read("mkdocs.yml") == after
+
+
+def test_a_page_that_a_site_cannot_be_without_is_not_removed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small = SmallSite(tmp_path / "site")
+    before = {path: path.read_bytes() for path in small.folder.rglob("*.*") if path.is_file()}
+    for page, error in (
+        ("index", "index is the home page"),
+        ("privcy", "there is no page privcy; did you mean one of these: privacy, index?"),
+        ("privacy", "privacy has released versions"),
+    ):
+        assert small.policy("remove-page", page, "--lang", "en") == 2
+        assert error in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in small.folder.rglob("*.*") if path.is_file()} == before
+
+
+def test_a_page_to_which_a_released_version_links_is_not_removed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small = SmallSite(tmp_path / "site")
+    for language in ("ru", "en"):
+        put(small.folder / f"docs/{language}/faq.md", "---\ntitle: A\ndescription: A.\n---\n\n# A { #faq }\n\nA.\n")
+        copy = next((small.folder / f"docs/{language}/privacy").glob("*.md"))
+        copy.write_text(copy.read_text(encoding="utf-8") + "\n[A](faq.md)\n", encoding="utf-8")
+    assert small.policy("remove-page", "faq", "--lang", "en") == 2
+    assert "links to faq, and a released version never changes" in capsys.readouterr().err
+    assert (small.folder / "docs/en/faq.md").exists()

@@ -63,6 +63,20 @@ def add_page(options: argparse.Namespace, messages: Messages) -> int:
     return _print_written(add_page(options.config_file, name, titles), messages)
 
 
+def remove_page(options: argparse.Namespace, messages: Messages) -> int:
+    """Remove a page, and print where links to it remain."""
+    from policysite.scaffold.remove import remove_page
+
+    removed, links = remove_page(options.config_file, options.page.removesuffix(".md"))
+    for path in removed:
+        print(messages.text("removed", file=os.path.relpath(path)))
+    for link in links:
+        path = os.path.relpath(options.config_file.parent / link.path)
+        print(escaped(f"{path}:{link.line}: {messages.text('link_remains', text=link.text)}"))
+    print(messages.text("remove_next"))
+    return NO_PROBLEMS
+
+
 def import_files(options: argparse.Namespace, messages: Messages) -> int:
     """Import existing Markdown."""
     from policysite.scaffold.importing.site import import_files

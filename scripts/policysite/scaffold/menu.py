@@ -11,8 +11,9 @@ from policysite.config import sources
 from policysite.config.sources import Source, pairs, values
 from policysite.scaffold import configuration
 
-# The options of the plugin that list pages by their names.
-_LISTS = ("questions", "side_by_side")
+# The options of the plugin that list pages by their names, and those that name one.
+_LISTS = (("questions",), ("side_by_side",), ("closing", "pages"))
+_NAMES = ("history", "privacy_policy")
 
 
 def add(config_file: Path, file: str, page_titles: Mapping[str, str]) -> None:
@@ -56,7 +57,7 @@ def titles(config_file: Path) -> Iterator[tuple[str, str]]:
 
 
 def remove(config_file: Path, name: str) -> None:
-    """Remove a page from the menu, from those of languages that have their own, and from the options that list it.
+    """Remove a page from the menu, from those of languages that have their own, and from the options that name it.
 
     Args:
         config_file: the `mkdocs.yml` of the site.
@@ -73,7 +74,7 @@ def remove(config_file: Path, name: str) -> None:
                 yield node
                 waiting += [value for entry in node.value for _, value in pairs(entry)]
         for option in _LISTS:
-            for node in values(source.root, "plugins", "policy", option):
+            for node in values(source.root, "plugins", "policy", *option):
                 if isinstance(node, yaml.SequenceNode):
                     yield node
         for node in values(source.root, "plugins", "i18n", "languages", "nav_translations"):
@@ -86,7 +87,14 @@ def remove(config_file: Path, name: str) -> None:
         contents = [value for _, value in pairs(entry)] or [entry]
         return len(contents) == 1 and isinstance(contents[0], yaml.ScalarNode) and contents[0].value in (name, file)
 
+    def options(source: Source) -> Iterator[yaml.CollectionNode]:
+        return (node for node in values(source.root, "plugins", "policy") if isinstance(node, yaml.MappingNode))
+
+    def is_option(entry: configuration.Entry) -> bool:
+        return isinstance(entry, tuple) and entry[0].value in _NAMES and entry[1].value == name
+
     configuration.remove(config_file, named, is_removed)
+    configuration.remove(config_file, options, is_option)
 
 
 def languages(source: Source) -> yaml.CollectionNode | None:
