@@ -29,6 +29,7 @@ class Result:
         heading: the key of the heading of its report.
         note: a last line, printed in the text format only, in place of a report that there are no findings.
         remark: a line after the report, printed in the text format only.
+        first: how the paths of files begin whose findings come before the others: those of the original.
         failed: True if the check could not be run; the reason has been printed.
         unusable: True if the configuration cannot be used, so that no other check can be run either.
     """
@@ -38,6 +39,7 @@ class Result:
     heading: str = "report_heading"
     note: str = ""
     remark: str = ""
+    first: str = ""
     failed: bool = False
     unusable: bool = False
 
@@ -119,6 +121,7 @@ def print_result(result: Result, output_format: str, messages: Messages) -> None
             colored=colored,
             pages=result.pages,
             heading=result.heading,
+            first=result.first,
         )
 
     is_text = output_format == "text"

@@ -120,13 +120,35 @@ def test_what_is_to_be_copied_stands_alone_on_its_line(output_format: str, expec
 # Text
 
 
-def test_findings_are_printed_sorted_with_their_fix() -> None:
-    assert as_text([ERROR, WARNING], EN) == (
-        "docs/ru/faq.md:2:1: warning[id-invalid] The id “1” cannot be used in a link.\n"
-        "    Use only Latin letters, digits, hyphens and underscores, and begin with a letter.\n"
-        "docs/ru/faq.md:12:5: error[id-invalid] The id “Я” cannot be used in a link.\n"
-        "    Use only Latin letters, digits, hyphens and underscores, and begin with a letter."
-    )
+INVALID = "    Use only Latin letters, digits, hyphens and underscores, and begin with a letter."
+
+
+def test_findings_are_printed_sorted_and_a_fix_that_they_share_once() -> None:
+    assert as_text([ERROR, WARNING], EN).split("\n") == [
+        "docs/ru/faq.md:2:1: warning[id-invalid] The id “1” cannot be used in a link.",
+        "docs/ru/faq.md:12:5: error[id-invalid] The id “Я” cannot be used in a link.",
+        INVALID,
+    ]
+    assert as_text([], EN) == ""
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(ERROR, path="docs/ru/index.md"),
+        replace(ERROR, rule="heading-empty"),
+        replace(ERROR, params={"id": "Я", "example": "## Z { #z }"}),
+    ],
+)
+def test_another_fix_stands_under_its_own_finding(other: Finding) -> None:
+    assert as_text([WARNING, other], EN) == f"{as_text([WARNING], EN)}\n{as_text([other], EN)}"
+
+
+def test_the_findings_in_the_original_come_first() -> None:
+    paths = ("docs/de/faq.md", "docs/ru/faq.md", "docs/ru/index.md", "mkdocs.yml")
+    found = [replace(ERROR, path=path) for path in paths]
+    shown = [line.split(":")[0] for line in as_text(found, EN, first="docs/ru/").split("\n") if line[0] != " "]
+    assert shown == ["docs/ru/faq.md", "docs/ru/index.md", "docs/de/faq.md", "mkdocs.yml"]
 
 
 def test_example_headings_in_messages_show_single_braces() -> None:
@@ -136,10 +158,10 @@ def test_example_headings_in_messages_show_single_braces() -> None:
 
 def test_colors_change_nothing_else() -> None:
     colored = as_text([ERROR, WARNING], EN, colored=True)
-    assert colored.splitlines()[:3] == [
+    assert colored.splitlines() == [
         "\x1b[1mdocs/ru/faq.md:2:1\x1b[0m: \x1b[33mwarning[id-invalid]\x1b[0m The id “1” cannot be used in a link.",
-        "    \x1b[2mUse only Latin letters, digits, hyphens and underscores, and begin with a letter.\x1b[0m",
         "\x1b[1mdocs/ru/faq.md:12:5\x1b[0m: \x1b[31merror[id-invalid]\x1b[0m The id “Я” cannot be used in a link.",
+        "    \x1b[2mUse only Latin letters, digits, hyphens and underscores, and begin with a letter.\x1b[0m",
     ]
     assert re.sub("\x1b\\[[0-9]+m", "", colored) == as_text([ERROR, WARNING], EN)
 

@@ -156,7 +156,8 @@ def check_content(config_file: Path, messages: Messages) -> Result:
         messages.text("not_compared", languages=", ".join(languages), rules=", ".join(rules))
         for rules, languages in not_compared(settings).items()
     ]
-    return Result(checked.findings, checked.pages, remark="\n".join(remarks))
+    original = f"{settings.relative_path(settings.docs / settings.languages[0])}/"
+    return Result(checked.findings, checked.pages, remark="\n".join(remarks), first=original)
 
 
 def _severities(config_file: Path) -> Mapping[str, Severity | None]:

@@ -25,6 +25,7 @@ def report(
     colored: bool = False,
     pages: int | None = None,
     heading: str = "report_heading",
+    first: str = "",
 ) -> str:
     """Return everything that a command prints about its findings: whole lines, each with its newline.
 
@@ -36,10 +37,11 @@ def report(
         colored: True for a terminal with colors.
         pages: the number of pages that were checked, for formats that show it.
         heading: the name of the message that is the heading, for the format that has one.
+        first: how the paths of files begin whose findings come before the others, for the format that people read.
     """
     match output_format:
         case "text":
-            listed = f"{as_text(findings, messages, colored=colored)}\n\n" if findings else ""
+            listed = f"{as_text(findings, messages, colored=colored, first=first)}\n\n" if findings else ""
             return f"{listed}{summary(findings, messages, pages=pages)}\n"
         case "github":
             return as_github(findings, messages)

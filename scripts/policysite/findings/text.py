@@ -13,12 +13,27 @@ BOLD, DIM, RED, YELLOW = 1, 2, 31, 33
 SEVERITY_COLORS = {Severity.ERROR: RED, Severity.WARNING: YELLOW}
 
 
-def as_text(findings: Iterable[Finding], messages: Messages, *, colored: bool = False) -> str:
+def as_text(findings: Iterable[Finding], messages: Messages, *, colored: bool = False, first: str = "") -> str:
     """Return the findings, sorted: position and message on one line, the fix under it. No newline at the end.
 
-    What is to be copied stands alone on its line, from its first column on.
+    A fix that several findings of a rule in a file have in common stands under the last of them. What is to be copied
+    stands alone on its line, from its first column on.
+
+    Args:
+        findings: all findings, in any order.
+        messages: the messages of the language.
+        colored: True for a terminal with colors.
+        first: how the paths of files begin whose findings come before the others.
     """
-    return "\n".join(_as_text(finding, messages, colored) for finding in sorted(findings))
+    lines: list[str] = []
+    waiting: tuple[str, str, list[str]] | None = None
+    for finding in sorted(findings, key=lambda each: (not each.path.startswith(first), each)):
+        fix = finding.path, finding.rule, _fix(finding, messages, colored)
+        if waiting is not None and waiting != fix:
+            lines += waiting[2]
+        lines.append(_message(finding, messages, colored))
+        waiting = fix
+    return "\n".join([*lines, *(waiting[2] if waiting is not None else ())])
 
 
 def summary(findings: Collection[Finding], messages: Messages, *, pages: int | None = None) -> str:
@@ -38,16 +53,20 @@ def summary(findings: Collection[Finding], messages: Messages, *, pages: int | N
     return messages.text("summary", findings=messages.text("summary_separator").join(counts), in_files=files)
 
 
-def _as_text(finding: Finding, messages: Messages, colored: bool) -> str:
+def _message(finding: Finding, messages: Messages, colored: bool) -> str:
     where = escaped(f"{finding.path}:{finding.line}:{finding.column}")
     severity = f"{finding.severity}[{finding.rule}]"
     if colored:
         where = _colored(where, BOLD)
         severity = _colored(severity, SEVERITY_COLORS[finding.severity])
-    lines = [f"{where}: {severity} {messages.message(finding.rule, finding.params)}"]
-    for line, is_copied in messages.fix_lines(finding.rule, finding.params):
-        lines.append(line if is_copied or not line else f"    {_colored(line, DIM) if colored else line}")
-    return "\n".join(lines)
+    return f"{where}: {severity} {messages.message(finding.rule, finding.params)}"
+
+
+def _fix(finding: Finding, messages: Messages, colored: bool) -> list[str]:
+    return [
+        line if is_copied or not line else f"    {_colored(line, DIM) if colored else line}"
+        for line, is_copied in messages.fix_lines(finding.rule, finding.params)
+    ]
 
 
 def _colored(text: str, color: int) -> str:
