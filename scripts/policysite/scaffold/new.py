@@ -73,7 +73,7 @@ def _texts(company: str, languages: Sequence[str], url: str, today: datetime.dat
     words = {language: pages.Words(language) for language in languages}
     names = pages.page_names()
     # A menu without titles shows those of the pages.
-    titles = [words[languages[0]].menu(name) for name in names] if all(each.are_own for each in words.values()) else []
+    titles = [title for name in names if (title := words[languages[0]].menu(name))]
     texts = pages.nearest_of(languages, "files")
     values = {
         "name": company,
@@ -82,7 +82,7 @@ def _texts(company: str, languages: Sequence[str], url: str, today: datetime.dat
             {
                 "code": language,
                 "name": pages.language_name(language),
-                "menu": list(zip(titles, map(words[language].menu, names), strict=False)),
+                "menu": [each for each in zip(titles, map(words[language].menu, names), strict=False) if all(each)],
             }
             for language in languages
         ],
