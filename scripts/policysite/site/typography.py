@@ -21,7 +21,7 @@ from policysite.corpus.model import HEADINGS
 from policysite.history.redline.html import REDLINE
 from policysite.languages.lexicon import lexicon_of
 from policysite.typography.dashes import dashes
-from policysite.typography.no_break import no_break_spaces
+from policysite.typography.no_break import no_break_positions, no_break_spaces
 from policysite.typography.quotes import DOUBLE, marks
 
 _VERBATIM = {"code", "pre", "kbd", "samp", "script", "style"}
@@ -96,7 +96,7 @@ def apply_typography(
 def bound(html: str, language: str) -> str:
     """Return a piece of HTML without line breaks in its text where a line must not break."""
     text = _TAG.sub(lambda match: _OPAQUE * len(match[0]), html)
-    return _edited(html, 0, [_Edit(*space, "\N{NO-BREAK SPACE}") for space in sorted(no_break_spaces(text, language))])
+    return _edited(html, 0, sorted(_unbroken(text, language)))
 
 
 def _lines(
@@ -168,8 +168,13 @@ def _edits(text: str, language: str, suppressed: frozenset[str]) -> tuple[_Edit,
         ]
     padded = sorted(each._replace(text=each.text.ljust(each.end - each.start, _OPAQUE)) for each in edits)
     shown = _edited(text, 0, padded)
-    edits += [_Edit(*space, "\N{NO-BREAK SPACE}") for space in no_break_spaces(shown, language)]
-    return tuple(sorted(edits))
+    return tuple(sorted((*edits, *_unbroken(shown, language))))
+
+
+def _unbroken(text: str, language: str) -> Iterator[_Edit]:
+    """Yield the changes after which a line does not break where it must not."""
+    yield from (_Edit(*space, "\N{NO-BREAK SPACE}") for space in no_break_spaces(text, language))
+    yield from (_Edit(position, position, "\N{WORD JOINER}") for position in no_break_positions(text))
 
 
 def _edited(text: str, start: int, edits: Sequence[_Edit]) -> str:

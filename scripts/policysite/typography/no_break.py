@@ -29,7 +29,8 @@ _WITH_SIGNS: tuple[_Pair, ...] = (
     (r"(?<!\S)[«‹]", r"\S"),
 )
 _WITH_NUMBERS: tuple[_Pair, ...] = (
-    (r"(?<![\w.,:/])\d{1,3}", r"\d{3}(?!\d)"),  # 1 000 000
+    (r"(?<![\w.,:/])\d{1,5}", r"\d{2,5}(?![\d:/])"),  # 1 000 000, 09 4245 8890
+    (r"(?:\+\d{1,3}|\(\+?\d{1,5}\))", r"[\d(]"),  # +358 9, (09) 4245
     (_NUMBER, rf"[%‰°×{_CURRENCY}]"),  # 25 %, 2 500 €
     (rf"(?<!\w){_UPPER}{{2,5}}", r"\d"),  # ISO 27001, EUR 100
     (rf"(?:(?<![\w.]){_UPPER}{_LETTER}{{0,3}}\.|(?<!\w)nr\.?)", r"\d"),  # Art. 6, Abs. 1, nr 152
@@ -39,6 +40,10 @@ _WITH_STOPS: tuple[_Pair, ...] = (
     (rf"(?<![\w.])(?:{_UPPER}\.)+", _UPPER),  # J. R. Smith
     (rf"(?<!\w){_UPPER}{_LETTER}+", rf"{_UPPER}\.\s?{_UPPER}\."),  # Smith J. R.
 )
+# A range breaks after its dash.
+_RANGE = re.compile(r"(?<=\d)[–—](?=\d)")
+# The groups of digits of a telephone number, before the last one; other groups are thousands.
+_IN_PHONE_NUMBER = r"(?<![\w.,:/])(?:(?:[+(]|0)[\d\s()]*|(?![1-9]\d{0,2}(?:\s\d{3})*\s\Z)\d+(?:\s\d+)+)\s\Z"
 # The longest name of a thing with a number, as `Article` in “Article 6”, with the space after it.
 _MAX_NAME_CHARACTERS = 40
 
@@ -83,6 +88,11 @@ def no_break_spaces(text: str, language: str) -> set[tuple[int, int]]:
     }
 
 
+def no_break_positions(text: str) -> list[int]:
+    """Return the positions in a text at which a line must not break, although there is no white space."""
+    return [match.end() for match in _RANGE.finditer(text)] if "–" in text or "—" in text else []
+
+
 @functools.cache
 def _rules(language: str) -> tuple[tuple[re.Pattern[str], tuple[_Rule, ...]], ...]:
     """Return the rules of a language, after what every text has in which they find anything."""
@@ -106,7 +116,7 @@ def _rules(language: str) -> tuple[tuple[re.Pattern[str], tuple[_Rule, ...]], ..
     joining = _any_of([*short, *lexicon["negation"].get("conjunctions", ())])
     counted = _Rule(
         _pattern(_NUMBER, rf"(?!{joining}(?![\w.])){_LETTER}"),
-        not_before=re.compile(rf"(?:[№§]\s*|(?<!\w)(?:{numbered})\s+)\Z"),
+        not_before=re.compile(rf"(?:[№§]\s*|(?<!\w)(?:{numbered})\s+)\Z|{_IN_PHONE_NUMBER}"),
     )
     shortened = rf"(?<![\w.-]){_any_of(title for title in titles if '.' in title)}"
     with_stops = [*_WITH_STOPS, (shortened, rf"{_NAME}|{_LETTER}{{2,4}}\.")]  # Dr. Smith, Dr. med.
