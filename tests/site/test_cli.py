@@ -345,6 +345,22 @@ def test_check_reports_a_finding_once_and_says_what_was_not_checked(
     assert output.endswith(f"\nFailed: Content of the pages, Build of the site. {skipped}")
 
 
+def test_check_reports_a_contact_where_it_is_written_and_not_again_where_it_would_be_published(
+    small: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small.replace("docs/en/privacy.md", "We keep", "Write to <a@b.example>, or [to us](mailto:C@b.example). We keep")
+    assert small.policy("check", "--lang", "en") == 1
+    output = capsys.readouterr().out
+    assert re.findall(r"error\[(\S*contact\S*)\] The contact (\S+) is", output) == [
+        ("contact-unlisted", "a@b.example"),
+        ("contact-unlisted", "C@b.example"),
+    ]
+    assert "output-contact" not in output
+    assert output.count("Failed: Content of the pages, Build of the site.") == 1
+    assert small.policy("build", "--lang", "en") == 1
+    assert "output-contact" in capsys.readouterr().out
+
+
 def test_check_finds_dead_links_inside_the_site(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
     small.write("overrides/partials/footer.html", '<footer><a href="nowhere/">Nowhere</a></footer>')
     assert small.policy("check") == 1

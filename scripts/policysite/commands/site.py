@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from policysite.findings import Finding, Severity
+from policysite.findings.causes import reported
 from policysite.messages import Messages
 from policysite.output import NO_PROBLEMS, Result, Terminal, attempt, print_result, run_check, show_progress
 
@@ -36,7 +37,8 @@ def check(options: argparse.Namespace, messages: Messages) -> int:
         print(f"[{number}/{len(steps)}] {messages.text(name)}", file=progress, flush=True)
         results[name] = result = attempt(step, messages)
         known = set(found)
-        new = [finding for finding in result.findings if finding not in known]
+        # (What an earlier step has found may also be the cause of what this one finds.)
+        new = [finding for finding in reported([*found, *result.findings]) if finding not in known]
         found += new
         if is_text and not result.failed:
             print_result(replace(result, findings=new), options.format, messages)

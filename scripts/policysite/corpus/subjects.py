@@ -38,6 +38,11 @@ def wording(of_clause: str) -> str:
     return f"{of_clause}: wording"
 
 
+def contact(normalized: str) -> str:
+    """Return the name of a contact, which has the form that can be compared."""
+    return f"contact {normalized}"
+
+
 def existence(of_page: str, clause_id: str) -> set[str]:
     """Return what must be known to say that a page does or does not have a clause."""
     return {of_page, ids(of_page), clause(of_page, clause_id)}

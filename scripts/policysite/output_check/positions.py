@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from pathlib import Path
 
 from policysite.build_manifest import BuildManifest
-from policysite.corpus import Settings, files
+from policysite.corpus import Settings, files, subjects
+from policysite.corpus.contact_details import normalized
 from policysite.corpus.settings import LABELS
 from policysite.findings import MAX_SHOWN_CHARACTERS, Finding
 from policysite.messages.escaping import escaped
-from policysite.output_check.rules import Problem
+from policysite.output_check.rules import CONTACT, Problem
 
 # How findings name the folder of the built site, whatever it is called.
 _SITE = "site"
@@ -38,7 +40,10 @@ class Positions:
         """Return a problem of a file of the built site as a finding, at its source as far as that is known."""
         path, line, column = self._position(name, problem)
         what = escaped(problem.what[:MAX_SHOWN_CHARACTERS])
-        return problem.rule.at(path, line, column, what=what, limit=what, file=name)
+        # The lint finds most contacts, too, where they are written.
+        contacts = re.sub("^(?:mailto|tel):", "", problem.what).split(",") if problem.rule is CONTACT else ()
+        rests_on = (subjects.contact(normalized(each)) for each in contacts)
+        return problem.rule.at(path, line, column, rests_on=rests_on, what=what, limit=what, file=name)
 
     def _position(self, name: str, problem: Problem) -> tuple[str, int, int]:
         published = self._manifest.files.get(name)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import unquote
 
-from policysite.corpus import Page
+from policysite.corpus import Page, subjects
 from policysite.corpus.contact_details import contacts_in, normalized
 from policysite.corpus.url_safety import shown
 from policysite.lint.context import Context
@@ -23,12 +24,18 @@ def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
     for run in text_runs(page):
         for match in contacts_in(run.text):
             if normalized(match[0]) not in listed:
-                yield run.hit(match.start(), contact=shown(match[0]))
+                yield _hit(run.hit(match.start()), match[0])
     for block in page.blocks():
         for link in block.links:
             for contact in _link_contacts(link.address):
                 if normalized(contact) not in listed | {normalized(each[0]) for each in contacts_in(link.text)}:
-                    yield hit(page, block, link.start, contact=shown(contact))
+                    yield _hit(hit(page, block, link.start), contact)
+
+
+def _hit(position: Hit, contact: str) -> Hit:
+    return replace(
+        position, params={"contact": shown(contact)}, breaks=frozenset({subjects.contact(normalized(contact))})
+    )
 
 
 def _link_contacts(target: str) -> list[str]:
