@@ -391,7 +391,7 @@ def test_a_text_that_a_new_language_does_not_have_is_linked_in_the_original(tmp_
         "Версия 1.1": "ru/privacy/1.1/",
         "Предыдущая версия: 1.0": "privacy/1.0/",
         "Оригинал (английский)": "privacy/",
-        "С оригиналом рядом": "ru/privacy/with-original/",
+        "Рядом с оригиналом": "ru/privacy/with-original/",
     }
     assert not page(built, "privacy/1.0/").css(".languages")
     assert page(built, "ru/privacy/").css_first("[rel=predecessor-version]").attributes["hreflang"] == "en"

@@ -120,7 +120,7 @@ def side(page: LexborHTMLParser, language: str) -> list[LexborNode]:
 
 def test_translations_of_policies_and_answers_have_such_a_page_and_are_linked(site: Site) -> None:
     assert [path for path in site.files() if "with-original" in path] == [f"{PATH}index.html"]
-    for path, text in (("privacy/", "Translation alongside: Russian"), ("ru/privacy/", "С оригиналом рядом")):
+    for path, text in (("privacy/", "Translation alongside: Russian"), ("ru/privacy/", "Рядом с оригиналом")):
         assert links(LexborHTMLParser(site.text(f"{path}index.html")), ".edition", path)[text] == PATH
 
 
