@@ -393,6 +393,29 @@ TEXTS = [
     ("many comments before no robots.txt", "robots.txt", "#\n" * 200_000 + "x\n"),
     ("empty lines before no robots.txt", "robots.txt", "\r\n" * 200_000 + "x"),
     ("lists of lists", ".well-known/x.json", "[" * 100_000),
+    ("a script under another name", ".well-known/x", "<script>alert(1)</script>"),
+    ("a page under another name", ".well-known/x", "x\n<!DOCTYPE html>"),
+    ("an element in capitals under another name", ".well-known/x", "a <IMG/src=x>"),
+]
+
+# Lines of security.txt: what each tries, and the line.
+SECURITY = [
+    *((f"a comment with {each}", f"# See {each}") for each in ("evil@evil.example", "@evil_bot", "+7/999/000/00/00")),
+    *(
+        (f"a comment with {each}", f"# See {each}")
+        for each in ("https://evil.example/", "www.evil.example/a", "t.me/evil")
+    ),
+    ("a comment with HTML", "# <script>alert(1)</script>"),
+    ("HTML in a field", "Policy: <img src=x>"),
+    *(
+        (f"{field} of another site", f"{field}: https://evil.example/")
+        for field in ("Acknowledgments", "Canonical", "Contact", "CSAF", "Encryption", "Hiring", "Policy")
+    ),
+    ("a key of a stranger", "Encryption: openpgp4fpr:5f2de5521c63a801ab59ccb603d49de44b29100f"),
+    ("a key in the DNS of a stranger", "Encryption: dns:a._openpgpkey.evil.example?type=OPENPGPKEY"),
+    ("a host that begins as this one", "Policy: https://policy.example.evil.example/"),
+    ("a host that ends as this one", "Policy: https://evilpolicy.example/"),
+    ("a host behind a name", "Policy: https://policy.example@evil.example/"),
 ]
 
 
@@ -507,6 +530,8 @@ PICTURES = [
         )
         for name in ("UTF-7", "ISO-8859-1", "KOI8-R", "UTF-16", "Shift_JIS")
     ),
+    _svg("a contact in a title", "<title>@evil_bot</title>", CONTACT),
+    _svg("a contact in a note", "<desc>+7/999/000/00/00</desc>", CONTACT),
     _svg("another base", '<g xml:base="https://evil.example/"/>', ATTRIBUTE),
     _svg("a drawing that uses itself", "<g id='a'><use href='#a'/></g>", ELEMENT, ' id="x"'),
     _svg("a drawing that uses itself as a pattern", "<g id='a' fill='url(#a)'/>", ELEMENT, ' id="x"'),
@@ -581,7 +606,7 @@ def _look(name: str, path: str, content: str | bytes, rule: str, line: int = 1) 
     return Attack(f"look: {name}", (write(f"overrides/{path}", content),), refused=f"overrides/{path}:{line} {rule}")
 
 
-_LISTED = "CNAME, robots.txt, google0123456789abcdef.html, .well-known/x.json"
+_LISTED = "CNAME, robots.txt, google0123456789abcdef.html, .well-known/x.json, .well-known/y"
 
 
 def _published(name: str, path: str, content: str, rule: str) -> Attack:
@@ -593,6 +618,42 @@ def _published(name: str, path: str, content: str, rule: str) -> Attack:
 
     return Attack(f"listed: {name}", (listed, write(f"docs/{path}", content)), refused=f"docs/{path}:1 {rule}")
 
+
+# Contacts in forms that people read as such.
+_CONTACTS = [
+    *("Write to privacy!@policy.example.", "Write to =@evil.example.", "Write to evil@[127.0.0.1].", "evil@10.0.0.1"),
+    *(
+        "evil＠evil.example",
+        "evil@evil．example",
+        "evil (at) evil.example",
+        "evil [at] evil [dot] example",
+        "`@evil_bot`",
+    ),
+    *(
+        "evil @ evil.example",
+        "evil at evil dot example",
+        "@evil_bot",
+    ),
+    *("Call +7/999/000/00/00.", "Call +7 — 999 — 000 — 00 — 00."),
+    *(
+        "Call 00 7 999 000-00-00.",
+        "Call +7.999.000.00.00.",
+        "Call 8 999—000—00—00.",
+        "Call 79990000000.",
+        "t.me/evil_bot",
+    ),
+    *("[Write](https://t.me/evil_bot)", "[Write](https://evilbot.t.me/)", "[Write](https://wa.me/79990000000)"),
+    *("[Write](https://chat.whatsapp.com/AbC)", "[Call](tel:79990000000)", "[Call](TEL:+7-999-000-00-00)"),
+    *("[Write](mailto:privacy@policy.example?body=to%20evil@evil.example)", "[Write](mailto:evil%40evil.example)"),
+]
+
+# Those whose source is written otherwise than they are read, so that only the page is known.
+_WRITTEN_OTHERWISE = [
+    "evil&#64;evil.example",
+    "evil&commat;evil.example",
+    "evil*@*evil.example",
+    "ev**il@evil**.example",
+]
 
 _FILES = [
     *PICTURES,
@@ -624,6 +685,8 @@ _FILES = [
     _page("a contact behind a link", "[Write](mailto:evil@evil.example)", CONTACT),
     _page("a contact in the copy", "[Write](mailto:privacy@policy.example?bcc=evil@evil.example)", ADDRESS),
     _page("a phone number", "Call +7 999 000-00-00.", CONTACT),
+    *(_page(f"a contact in another form {number}", each, CONTACT) for number, each in enumerate(_CONTACTS)),
+    *(_page(f"a hidden contact {number}", each, CONTACT, 1) for number, each in enumerate(_WRITTEN_OTHERWISE)),
     _look("a service worker", "sw.js", "onfetch = 1\n", UNLISTED),
     _look("a page of another ending", "x.htm", "<p>x</p>\n", UNLISTED),
     _look("a page of XML", "assets/x.xhtml", "<p/>\n", UNLISTED),
@@ -669,6 +732,7 @@ _FILES = [
     _published("the host of another site", "CNAME", "evil.example\n", ADDRESS),
     _published("a page instead of a proof", "google0123456789abcdef.html", "<script>x</script>\n", FALSE),
     _published("a sitemap of another site", "robots.txt", "Sitemap: https://evil.example/x.xml\n", ADDRESS),
+    _published("a script under another name", ".well-known/y", "<script>x</script>\n", FALSE),
     _published("data that are none", ".well-known/x.json", "<p>x</p>\n", FALSE),
     Attack(
         "security.txt: another contact",

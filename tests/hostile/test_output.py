@@ -28,12 +28,15 @@ from rcssmin import cssmin
 from tests.hostile.attack import Attack, Second, all_of, replace, write
 from tests.hostile.output_attacks import (
     ADDED,
+    ADDRESS,
     ATTACKS,
     CHANGED,
+    CONTACT,
     FALSE,
     GROUPS,
     LARGE,
     REPLACED,
+    SECURITY,
     STYLE,
     STYLES,
     TAMPERED,
@@ -169,6 +172,14 @@ def test_a_style_sheet_with_a_style_behind_the_theme_is_refused(built: Project, 
         assert STYLE in found(built, settings)
 
 
+@pytest.mark.parametrize("line", [case[1] for case in SECURITY], ids=[case[0] for case in SECURITY])
+def test_a_line_of_security_txt_is_found(settings: Settings, line: str) -> None:
+    text = f"Contact: mailto:privacy@policy.example\nPolicy: https://policy.example/a\n{line}\n"
+    problems = [*text_problems(".well-known/security.txt", text.encode(), settings, Addresses(settings))]
+    assert {problem.rule.name for problem in problems} <= {ADDRESS, CONTACT, FALSE}
+    assert len(problems) == 1
+
+
 def test_a_link_in_the_built_site_is_refused(built: Project, settings: Settings) -> None:
     link = built.folder / "site/assets/x.png"
     link.symlink_to("/etc/hostname")
@@ -259,6 +270,6 @@ def test_listed_files_pictures_and_documents_are_published(honest: Project, tmp_
 def test_every_attack_has_a_name_of_its_own() -> None:
     names = [
         *(attack.name for attack in (*ATTACKS, *TAMPERED)),
-        *(name for name, *_ in (*ADDED, *REPLACED, *STYLES, *TEXTS)),
+        *(name for name, *_ in (*ADDED, *REPLACED, *SECURITY, *STYLES, *TEXTS)),
     ]
     assert len({*names}) == len(names)

@@ -16,7 +16,7 @@ from policysite.rulebook.catalogue import RULES
 
 from tests.example_site import TODAY, settings
 from tests.hostile.attack import Attack, all_of, write
-from tests.hostile.output_attacks import GROUPS, STYLES
+from tests.hostile.output_attacks import GROUPS, SECURITY, STYLES
 from tests.hostile.source_attacks import ATTACKS, PAGES
 from tests.project import TOOLSHARE, Project, copied
 
@@ -59,6 +59,14 @@ def test_lines_of_a_style_sheet_are_stopped(honest: Project, tmp_path: Path) -> 
     assert [
         name for number, (name, _) in enumerate(STYLES, start=1) if number not in {each.line for each in stopped}
     ] == []
+
+
+def test_lines_of_security_txt_are_stopped(honest: Project, tmp_path: Path) -> None:
+    path = "docs/.well-known/security.txt"
+    begin = honest.read(path)
+    text = write(path, begin + "\n".join(line for _, line in SECURITY))
+    lines = {each.line - begin.count("\n") for each in errors(Attack("", (text,)).applied(honest, tmp_path / "site"))}
+    assert [name for number, (name, _) in enumerate(SECURITY, start=1) if number not in lines] == []
 
 
 def missed(site: Project, attacks: Sequence[Attack]) -> list[str]:

@@ -7,7 +7,50 @@ from policysite.lint.rules.contacts import contact_unlisted
 
 from tests.rules import findings_of, places
 
-LISTED = {"contacts": ["ok@a.example", "+7 (495) 000-00-00"]}
+# Forms of contacts that people read as such.
+UNUSUAL = """
+info!@a.example
+ok!@a.example
+=@a.example
+o'k@a.example
+x@[127.0.0.1]
+x@127.0.0.1
+ok＠a.example.evil
+info＠evil.example
+info@evil．example
+info﹫evil。example
+info (at) evil.example
+info [at] evil [dot] example
+info(собака)evil.example
+info @ evil.example
+info at evil dot example
+инфо собака хост точка рф
+info&#64;evil.example
++49/711/123456
++7 — 999 — 123 — 45 — 67
++7·999·123·45·67
+00 7 999 123-45-67
+0049 711 123456
+8/999/123/45/67
+8 999—123—45—67
+555.123.4567
+7 (999) 123-45-67
+79991234567
+＋7 999 123 45 67
++７ ９９９ １２３ ４５ ６７
+@evil_bot
+@ok_bott
+t.me/evil
+https://t.me/+AbCdEf
+evil-bot.t.me
+wa.me/79991234567
+https://chat.whatsapp.com/AbC
+""".strip().splitlines()
+LINKED = (
+    *("https://t.me/@bot", "https://T.me/bot", "https://evilbot.t.me/", "https://wa.me/79991234567"),
+    *("mailto:ok@a.example?body=x@evil.example", "tel:0079991234567", "TEL:+7-999-123-45-67", "tel:+74950000000;ext=1"),
+)
+LISTED = {"contacts": ["ok@a.example", "+7 (495) 000-00-00", "@ok_bot"]}
 
 
 @pytest.mark.parametrize(
@@ -31,6 +74,9 @@ LISTED = {"contacts": ["ok@a.example", "+7 (495) 000-00-00"]}
         ("тел. (495) 123-45-67, (495) 1234567", [(1, 6), (1, 23)]),
         ("+1 (555) 123-4567, 555-123-4567, (555) 123-4567", [(1, 1), (1, 20), (1, 34)]),
         ("+44 20 7946 0018; +49.30.901820", [(1, 1), (1, 19)]),
+        *((text, [(1, 1)]) for text in UNUSUAL),
+        *((f"[a]({url})", [(1, 2)]) for url in LINKED),
+        ('---\ntitle: "info\\x40evil.example"\ndescription: в\n---\n# а { #a }', [(1, 1)]),
         ("---\ntitle: info@evil.example\ndescription: в\n---\n# а { #a }", [(2, 8)]),
     ],
 )
@@ -46,8 +92,10 @@ def test_a_contact_that_is_not_listed_is_found(text: str, expected: list[tuple[i
         "1.0, 10.0.19041.1234, 192.168.100.100, 2001:db8::1",
         "20 000 000 евро, 1 000 000 000 рублей, 84 951 234 567, 100 200 300, 4 % от оборота",
         "ИНН 7707083893, КПП 773601001, ОГРН 1027700132195, СНИЛС 112-233-445 95, 1234 5678 9012 3456",
-        "@toollender, a@b, пакет@1.2.3, C++ 11, +5 дней",
-        "[Канал](https://t.me/@bot)",
+        "a@b, пакет@1.2.3, @types/node, @b, C++ 11, +5 дней, https://example.com/@name",
+        "Meet (at home), look at example.com, at the dot. At last (dot) a",
+        "Собака у дома, точка зрения. 10.00–18.00, 12/05/2026 — 13/05/2026, 00:00 7 дней",
+        "[Канал](https://t.me/ok_bot), @OK_bot, ok (at) a.example, [п](https://wa.me/74950000000)",
         "555-123-4567-890, (495) 1234567,5, 12-555-123-4567",
         "Закон (2006) 152, п. 5 (2), 2 (495)",
         "ok@a.example, OK@A.example, [п](mailto:ok@a.example), +7 495 000 00 00, [т](tel:+74950000000)",

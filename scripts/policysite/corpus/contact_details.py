@@ -1,19 +1,45 @@
-"""Email addresses, URLs and phone numbers that are written out in a text, whatever its language."""
+"""Contacts and URLs that are written out in a text, whatever its language."""
 
 from __future__ import annotations
 
 import functools
 import re
+import unicodedata
+from collections.abc import Iterable
+from urllib.parse import unquote, urlsplit
 
 from policysite.languages.lexicon import LANGUAGES, lexicon_of
 
 # The length of every part is limited; otherwise searching a long text without an address would take quadratic time.
 _EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{0,62}[^\W_]")
-# As in ITU-T E.123: `+`, the country code, and with it nine to fifteen digits.
-_INTERNATIONAL = r"\+\d(?:[\s().‑–-]{0,3}\d){8,14}(?![\d-])"
+# What people read as `@` and as a dot.
+_AT_SIGNS = "@\uff20\ufe6b"
+_AT, _DOT = f"[{_AT_SIGNS}]", "[.\uff0e\u3002\uff61\u2024\ufe52]"
+# The signs that the name before `@` may have beside letters (RFC 5322); between quotation marks it may have any.
+_SIGNS = r"!#$%&'*+/=?^`{|}~.-"
+# As in ITU-T E.123: `+`, the country code, and with it nine to fifteen digits. In many countries 00 is dialed for `+`.
+_BETWEEN_DIGITS = "[\\s().\u2010-\u2015\u2212/\u00b7\u2022-]"
+_INTERNATIONAL = (
+    rf"(?:[+\uff0b\ufe62\u207a]\s?|(?<!\d[\s.,/:-])00\s?(?!0))\d(?:{_BETWEEN_DIGITS}{{0,3}}\d){{8,14}}(?![\d-])"
+)
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>«»“”\"]*[\w/#=&-]", re.IGNORECASE)
 # Each phone number has as many digits, with little between them: finding out that a text has none is fast.
 _DIGITS = re.compile(r"\d(?:[^\d]{0,4}\d){8}")
+# Names by which people are reached in Telegram and elsewhere; what follows a slash is the name of a package.
+_HANDLE = re.compile(rf"(?<![@\w{_SIGNS}]){_AT}[^\W\d_]\w{{2,63}}+(?![/@])")
+_TELEGRAM, _WHATSAPP = ("t.me", "telegram.me", "telegram.dog"), ("wa.me",)
+MESSENGERS = frozenset(
+    {
+        *(*_TELEGRAM, *_WHATSAPP, "api.whatsapp.com", "chat.whatsapp.com", "whatsapp.com", "signal.me", "signal.group"),
+        *("m.me", "ig.me", "vk.me", "line.me", "lin.ee", "viber.me", "discord.gg", "join.skype.com", "threema.id"),
+        *("matrix.to", "wechat.com", "u.wechat.com", "icq.im", "zalo.me"),
+    }
+)
+_MESSENGER = re.compile(
+    r"(?<![\w.@/-])(?:https?://)?(?:(?:www\.)?"
+    rf"(?:{'|'.join(map(re.escape, sorted(MESSENGERS)))})/[^\s<>«»“”\"']*[\w=-]|[\w-]{{4,32}}\.t\.me\b)",
+    re.IGNORECASE,
+)
 
 
 def emails_in(text: str) -> list[re.Match[str]]:
@@ -32,18 +58,132 @@ def urls_in(text: str) -> list[re.Match[str]]:
 
 
 def contacts_in(text: str) -> list[re.Match[str]]:
-    """Return the email addresses and phone numbers in a text."""
-    return [*emails_in(text), *phone_numbers_in(text)]
+    """Return the contacts in a text: email addresses in any form that people read as one, phone numbers, messengers."""
+    lower = text.lower()
+    addresses = _addresses()
+    found = phone_numbers_in(text)
+    if any(host in lower for host in MESSENGERS):
+        found += _MESSENGER.finditer(text)
+    if any(sign in text for sign in _AT_SIGNS) or addresses.framed.search(lower):
+        found += [*addresses.whole.finditer(text), *_HANDLE.finditer(text)]
+    if any(word in lower for word in addresses.dots):
+        found += addresses.in_words.finditer(text)
+    end = 0
+    contacts = []
+    for match in sorted(found, key=lambda match: (match.start(), -match.end())):
+        if match.start() >= end:
+            contacts.append(match)
+            end = match.end()
+    return contacts
+
+
+def is_messenger(host: str) -> bool:
+    """True for a host of a messenger, whose pages stand for people."""
+    return host.removeprefix("www.") in MESSENGERS or host.partition(".")[2] in _TELEGRAM
+
+
+def linked_contacts(address: str) -> list[str]:
+    """Return the contacts that a link leads to, and those in the letter that it begins."""
+    try:
+        parts = urlsplit(address.strip())
+        host = parts.hostname or ""
+    except ValueError:
+        return []
+    if parts.scheme in ("mailto", "tel"):
+        letter = unquote(parts.query)
+        return [*filter(None, unquote(parts.path).split(",")), *(match[0] for match in contacts_in(letter))]
+    return [address.strip()] if is_messenger(host) else []
+
+
+def is_on(url: str, hosts: Iterable[str]) -> bool:
+    """True if a URL, or a record of the DNS, is at one of these hosts or below it."""
+    try:
+        parts = urlsplit(f"https://{url}" if url.lower().startswith("www.") else url)
+        host = (parts.hostname or "") if parts.netloc else parts.path.rpartition("/")[2]
+    except ValueError:
+        return False
+    return parts.scheme in ("https", "dns") and any(f".{host.casefold()}".endswith(f".{each}") for each in hosts)
 
 
 def normalized(contact: str) -> str:
-    """Return a contact in a form that can be compared: email addresses in lower case, phone numbers as digits."""
-    return contact.casefold() if "@" in contact else re.sub(r"\D", "", contact)
+    """Return a contact in a form that can be compared.
+
+    Email addresses and messengers are in lower case, phone numbers as digits; names in Telegram are as `@name`.
+    """
+    text = unicodedata.normalize("NFKC", contact).casefold().strip()
+    if _MESSENGER.fullmatch(text):
+        return _of_messenger(text)
+    address = _addresses().with_signs(text)
+    if "@" in address:
+        return address
+    return "".join(str(unicodedata.decimal(each)) for each in text if each.isdecimal()).removeprefix("00")
+
+
+def _of_messenger(url: str) -> str:
+    host, _, path = re.sub(r"^(?:https?://)?(?:www\.)?", "", url).partition("/")
+    name, _, domain = host.partition(".")
+    if host in _WHATSAPP and path.strip("+/").isdecimal():
+        return path.strip("+/")
+    if domain in _TELEGRAM:
+        return f"@{name}"
+    return f"@{path.strip('@/')}" if host in _TELEGRAM else f"{host}/{path}"
 
 
 def digits(phone_number: str) -> str:
     """Return a phone number with only its digits and `+`."""
     return re.sub("[^0-9+]", "", phone_number)
+
+
+class _Addresses:
+    """Patterns of email addresses, with the words that the lexicons have for `@` and the dot.
+
+    Attributes:
+        framed: a word for `@` in brackets, in a text in lower case.
+        whole: an address with a sign, or with such a word.
+        in_words: an address with a word for `@`, and one of the same language for each dot.
+        dots: the words of all languages for the dot.
+    """
+
+    def __init__(self) -> None:
+        words = [(lexicon["at_words"], lexicon["dot_words"]) for lexicon in map(lexicon_of, LANGUAGES)]
+        spoken = [(ats, dots) for ats, dots in words if ats and dots]
+        at, dot = (_any(each for pair in spoken for each in pair[side]) for side in (0, 1))
+        self.dots = tuple(each for _, dots in spoken for each in dots)
+        self._spoken_signs = ((rf"\s{at}\s", "@"), (rf"\s{dot}\s", "."))
+        framed_at, framed_dot = (_in_brackets(each) for each in (f"@|{at}", rf"\.|{dot}"))
+        self.framed = re.compile(framed_at)
+        at, dot = rf"(?:\s?{_AT}\s?|\s?{framed_at}\s?)", rf"(?:{_DOT}|\s{_DOT}\s|\s?{framed_dot}\s?)"
+        self._signs = ((at, "@"), (dot, "."))
+        name = rf"(?:(?<![\w.+%-])\w[\w{_SIGNS}]{{0,63}}|[^\s\w]?)"
+        end = r"[^\W\d_][\w-]{0,62}[^\W_]"
+        place = rf"(?:(?:[\w-]{{1,63}}{dot}){{1,8}}{end}|\[[^\s\]]{{1,64}}\]|\d{{1,3}}(?:\.\d{{1,3}}){{3}})"
+        self.whole = re.compile(f"{name}{at}{place}", re.IGNORECASE)
+        in_words = (
+            rf"\b\w[\w.+-]{{0,63}}(?<=\w)\s{_any(ats)}\s"
+            rf"(?:[\w-]{{1,63}}(?:\s{_any(dots)}\s|\s?{framed_dot}\s?)){{1,8}}{end}"
+            for ats, dots in spoken
+        )
+        self.in_words = re.compile("|".join(in_words), re.IGNORECASE)
+
+    def with_signs(self, address: str) -> str:
+        """Return an address with its signs, and without the spaces around them."""
+        spoken = self._spoken_signs if self.in_words.fullmatch(address) else ()
+        for pattern, sign in (*spoken, *self._signs):
+            address = re.sub(pattern, sign, address, flags=re.IGNORECASE)
+        return address
+
+
+def _any(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, sorted({*words})))})"
+
+
+def _in_brackets(words: str) -> str:
+    return rf"[(\[{{<]\s?(?:{words})\s?[)\]}}>]"
+
+
+@functools.cache
+def _addresses() -> _Addresses:
+    return _Addresses()
 
 
 @functools.cache
@@ -66,5 +206,6 @@ def _character(character: str, before: str, after: str) -> str:
     if character == "0":
         return r"\d"
     if character in " -":
-        return r"[\s‑–-]?" if before == ")" or after == "(" else r"[\s‑–-]"
+        between = "[\\s.\u2010-\u2015\u2212/\u00b7\u2022-]"
+        return f"{between}?" if before == ")" or after == "(" else between
     return re.escape(character)

@@ -76,7 +76,7 @@ class Settings:
         names: the name of the site in each language.
         directories: True if a page is published as a folder (`privacy/`), False for a file (`privacy.html`).
         contact_url: the URL at which readers reach the operator; empty if the pages do not link to one.
-        contacts: the email addresses and phone numbers that the text may contain.
+        contacts: the email addresses, phone numbers and messengers that the text may contain.
         publish: the files that are published although no page needs them, by their paths below `docs`.
         questions: the names of the pages that answer questions.
         closing: the lists of links at the end of pages.

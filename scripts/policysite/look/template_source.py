@@ -40,6 +40,8 @@ _ATTRIBUTES = frozenset(
         *("role", "rowspan", "scope", "src", "start", "title", "width"),
     }
 )
+# Those with a text that readers see or hear.
+_SAID = ("alt", "aria-label", "title")
 _ATTRIBUTE_FAMILY = re.compile(r"(?:aria|data)-[a-z-]+")
 _LINKS = frozenset({AddressKind.RELATIVE, AddressKind.HTTPS, AddressKind.EMAIL, AddressKind.PHONE})
 # Filters that change a text without making markup of it.
@@ -298,6 +300,7 @@ class _Reader(HTMLParser):
         start = self._starts[line - 1] + column
         written = self._source[start : start + len(self.get_starttag_text() or "")]
         self.tags.append(Tag(line, column + 1, written, tag, tuple((name, value or "") for name, value in attrs)))
+        self.texts += [Place(line, column + 1, value) for name, value in attrs if name in _SAID and value]
         if tag == "a":
             self._link = Link(line, column + 1 + len(written), "", dict(attrs).get("href") or "")
 
@@ -378,6 +381,8 @@ def _risky(tree: nodes.Template) -> Iterator[nodes.Node]:
             case nodes.Filter(name=name) if name in _FILTERS and not _reads_attribute(node):
                 pass
             case nodes.Const(value=int(number)) if abs(number) > _MAX_NUMBER:
+                yield node
+            case nodes.Const(value=str(text)) if "@" in text:  # a part of an address
                 yield node
             case nodes.Tuple(ctx="load"):
                 yield node

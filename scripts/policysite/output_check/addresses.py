@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 import ada_url
 
 from policysite.corpus import Settings
-from policysite.corpus.contact_details import contacts_in, normalized
+from policysite.corpus.contact_details import contacts_in, is_messenger, is_on, normalized
 from policysite.corpus.hosts import are_related, host_of, hosts_in, imitates, own_hosts
 from policysite.corpus.url_safety import AddressKind, address_kind
 from policysite.corpus.urls import without_tracking
@@ -64,6 +64,9 @@ class Addresses:
             return None if url.href.startswith(self._settings.url) else rules.ADDRESS
         if url.protocol in _CONTACT:
             return self._broken_by_contact(address)
+        if is_messenger(url.hostname):
+            is_listed = address == self._settings.contact_url or normalized(address) in self._listed
+            return None if is_listed else rules.CONTACT
         is_clear = address_kind(address) is AddressKind.HTTPS and not imitates(url.hostname, self._known_hosts)
         return None if url.href.startswith(self._settings.url) or is_clear else rules.ADDRESS
 
@@ -87,8 +90,13 @@ class Addresses:
         """Return the path of the file of this site that a good address in a page names, below the site's root."""
         return ada_url.URL(address, page_url).href.removeprefix(self._settings.url)
 
+    def is_of_operator(self, address: str) -> bool:
+        """True if an address is listed, or at a host of this site or of its contacts."""
+        own = self._settings
+        return address in (own.contact_url, *own.contacts) or is_on(address, self._known_hosts)
+
     def unlisted(self, text: str) -> list[str]:
-        """Return the email addresses and phone numbers in a text that the configuration does not list."""
+        """Return the contacts in a text that the configuration does not list."""
         found = (match[0] for match in contacts_in(_NOT_SHOWN.sub("", text)))
         return [contact for contact in found if normalized(contact) not in self._listed]
 
@@ -100,7 +108,7 @@ class Addresses:
         if not fields <= _EMAIL_FIELDS:
             return rules.ADDRESS
         is_listed = all(normalized(each) in self._listed for each in unquote(parts.path).split(","))
-        return None if is_listed else rules.CONTACT
+        return None if is_listed and not self.unlisted(unquote(parts.query)) else rules.CONTACT
 
     @cached_property
     def _known_hosts(self) -> frozenset[str]:

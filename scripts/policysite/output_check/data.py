@@ -19,7 +19,7 @@ from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import Address
 from policysite.output_check.images import xml_active, xml_root
-from policysite.output_check.pages import PageCheck, is_json
+from policysite.output_check.pages import PageCheck, is_json, texts_in
 from policysite.output_check.places import Kind
 from policysite.output_check.rules import Problem
 
@@ -51,6 +51,10 @@ _ROBOTS_LINE = re.compile(
     r"(?:#.*|(?:user-agent|allow|disallow|sitemap|crawl-delay|clean-param|host)[ \t]*:.*)?", re.IGNORECASE
 )
 _SITEMAP_FIELD = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S*)", re.IGNORECASE | re.MULTILINE)
+# What a browser would take for HTML, if a server said that it is.
+_MARKUP = re.compile(r"<(?:[a-z][a-z0-9-]*[\s/>]|[!?/])", re.IGNORECASE)
+# The addresses in a text, besides those of contacts.
+_ADDRESS = re.compile(r"(?:\b[a-z][a-z0-9+.-]*://|\b(?:dns|openpgp4fpr):|\bwww\.)[^\s<>\"]+", re.IGNORECASE)
 _NOT_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MAX_UNPACKED_BYTES = 100_000_000
 
@@ -69,6 +73,7 @@ def text_problems(path: str, content: bytes, settings: Settings, addresses: Addr
         or (form and not form.fullmatch(text))
         or (path == "robots.txt" and not all(map(_ROBOTS_LINE.fullmatch, text.splitlines())))
         or (name.suffix == ".json" and not is_json(text))
+        or (form is None and _MARKUP.search(text))
     ):
         yield Problem(rules.FILE_FALSE, path)
     elif path == "CNAME" and text.strip() != ada_url.URL(settings.url).host:
@@ -78,7 +83,10 @@ def text_problems(path: str, content: bytes, settings: Settings, addresses: Addr
             if addresses.broken_rule(address, Address.OWN):
                 yield Problem(rules.ADDRESS, address, (address,))
     elif path == destinations.SECURITY_TXT:
-        for contact in addresses.unlisted(text):
+        for address in _ADDRESS.findall(text):
+            if not addresses.is_of_operator(address):
+                yield Problem(rules.ADDRESS, address, (address,))
+        for contact in addresses.unlisted(_ADDRESS.sub("", text)):
             yield Problem(rules.CONTACT, contact, (contact,))
 
 
@@ -92,6 +100,8 @@ def data_problems(kind: Kind, content: bytes, addresses: Addresses) -> Iterator[
     if kind is Kind.WEB_MANIFEST:
         for key in sorted(data.keys() - _WEB_MANIFEST_KEYS) if isinstance(data, dict) else ["[]"]:
             yield Problem(rules.ATTRIBUTE, key, (key,))
+    texts = "\n".join(texts_in(data))
+    yield from (Problem(rules.CONTACT, contact, (contact,)) for contact in addresses.unlisted(texts))
     for address in _addresses_in(data):
         rule = addresses.broken_rule(address, Address.FILE if kind is Kind.WEB_MANIFEST else Address.LINK)
         if rule:
@@ -116,6 +126,8 @@ def feed_problems(content: bytes, addresses: Addresses, pages: PageCheck) -> Ite
         yield root
         return
     yield from _xml_problems(root, _FEED_ELEMENTS, addresses)
+    texts = "\n".join(map(str, root.itertext(etree.Element)))
+    yield from (Problem(rules.CONTACT, contact, (contact,)) for contact in addresses.unlisted(texts))
     for element in root.iter(etree.Element):
         kind = element.get("type")
         if kind == "html":

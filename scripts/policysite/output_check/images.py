@@ -80,6 +80,7 @@ _WITHIN = re.compile(r"#[^\s]+")
 _REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)|^#(\S+)$")
 # Selectors of classes alone, such as `.a, .b`.
 _CLASSES = re.compile(r"\s*\.[\w-]+(?:\s*,\s*\.[\w-]+)*\s*")
+_TEXT_NODES = etree.XPath("//text()[not(parent::*[local-name()='style'])]")
 _MAX_DRAWN_FOR_ELEMENT, _MAX_DRAWN_MORE = 10, 10_000
 _PDF_SECONDS = 5.0
 # What runs code, contains or opens another file, or sends what a reader writes: keys, and kinds of actions and notes.
@@ -242,7 +243,7 @@ def svg_texts(content: bytes) -> Mapping[str, int]:
     root = xml_root(content)
     if isinstance(root, Problem):
         return {}
-    texts = {" ".join(map(str, root.itertext())): root.sourceline or 1}
+    texts = {" ".join(map(str, _TEXT_NODES(root))): root.sourceline or 1}
     for element in root.iter(etree.Element):
         parts = (str(value) for name, value in element.items() if name in _HEARD)
         whole = "".join(map(str, element.itertext())) if etree.QName(element).localname in _TEXTS else ""

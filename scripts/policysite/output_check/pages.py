@@ -70,6 +70,7 @@ _ENDS = {Region.HEAD: "\n", Region.TEXT: "\n", Region.FRAME: "</li>"}
 # Tags that may stand within a word, and attributes with texts.
 _ANY_TAG = re.compile("<[^<>]*>")
 _WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|strong)\b[^<>]*>")
+_SPLIT = re.compile("[@\uff20\ufe6b]|&#|&commat;|t.me|wa.me")
 _SAID = ("alt", "content", "title")
 # A link: its tag, and what is in it.
 _LINK = re.compile(r"(<a\b[^<>]*+>)((?:[^<]|<(?!/a\b))*+)", re.IGNORECASE)
@@ -78,6 +79,7 @@ _MARGINS = re.compile(
     r"@page \{\n(?:@(?:top|bottom)-(?:left|right) \{ content:"
     r'(?: (?:"(?:[^"\\\n]|\\(?:22|5c|3c|3e|26|a|c|d) )*"|counter\(page\)|counter\(pages\)))+ \}\n)*\}\s*$'
 )
+_STRING = re.compile(r'"([^"]*)"')
 # The name in `_Piece.once` of the tag that hides a page from search engines.
 _NOT_INDEXED = f"meta {HEAD['meta'].index(NOT_INDEXED)}"
 _MODULE = "assets/site.js"
@@ -186,7 +188,7 @@ class PageCheck:
         yield from _as_browsers_read(_SMALLEST_PAGE.format(within), in_text=True)
         yield from self._contacts(article)
         yield from self._links(article)
-        yield from (replace(problem, in_text=False) for problem in self._contacts(head))
+        yield from (replace(problem, in_text=False) for problem in self._contacts(parts[Region.HEAD]))
 
     def problems_of_entry(self, text: str) -> Iterator[Problem]:
         """Yield what is wrong with an entry of a feed, which is HTML."""
@@ -221,6 +223,10 @@ class PageCheck:
     def _contacts(self, html: str) -> Iterator[Problem]:
         """Yield the contacts in a part of a page that the configuration does not list."""
         return map(_of_contact, self._addresses.unlisted(_read(html)))
+
+    def _unlisted(self, text: str) -> Iterator[Problem]:
+        """Yield such contacts in a text in the head of a page."""
+        return (replace(_of_contact(contact), in_text=False) for contact in self._addresses.unlisted(text))
 
     def _links(self, html: str) -> Iterator[Problem]:
         """Yield the links in a part of a page whose texts name another site than the one that they lead to."""
@@ -267,13 +273,17 @@ class PageCheck:
                 sheets.append(content)
                 if not self._is_of_theme(_MARGINS.sub("", content)):
                     yield Problem(rules.STYLE, content[:80], (content[:20], "<style"), in_text=False)
+                margins = _MARGINS.search(content)
+                yield from self._unlisted(" ".join(_STRING.findall(margins[0])) if margins else "")
             elif "src=" in attributes:
                 source = re.sub('.*src="([^"]*)".*', r"\1", attributes)
                 if content.strip() or self._addresses.file(source, self._url(path)) != _MODULE:
                     yield Problem(rules.SCRIPT, source, (source,), in_text=False)
             elif "ld+json" in attributes:
-                if not is_json(content):
+                data = _json(content)
+                if data is None:
                     yield Problem(rules.SCRIPT, content[:80], (content[:40],), in_text=False)
+                yield from self._unlisted("\n".join(texts_in(data)))
             else:
                 scripts.append(content)
                 if content not in inline_scripts():
@@ -286,7 +296,7 @@ class PageCheck:
 
 def _read(html: str, *, joined: bool = False) -> str:
     """Return the text of a part of a page, in which each `<` begins a tag; of words in parts if they may matter."""
-    whole = _WITHIN_WORDS.sub("", html) if joined or "@" in html or "&#" in html else html
+    whole = _WITHIN_WORDS.sub("", html) if joined or _SPLIT.search(html) else html
     return entities.unescape(_ANY_TAG.sub(" ", whole))
 
 
@@ -464,8 +474,23 @@ def _fits(value: str, permitted: Values, addresses: Addresses) -> bool:
 
 def is_json(text: str) -> bool:
     """True if a text is valid JSON."""
+    return _json(text) is not None
+
+
+def _json(text: str) -> object:
+    """Return the data in a text; None if it is not valid JSON, or null."""
     try:
-        json.loads(text)
+        return json.loads(text)
     except (ValueError, RecursionError):
-        return False
-    return True
+        return None
+
+
+def texts_in(data: object) -> Iterator[str]:
+    """Yield the texts in data of JSON, besides its keys."""
+    waiting = [data]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict | list):
+            waiting += value.values() if isinstance(value, dict) else value

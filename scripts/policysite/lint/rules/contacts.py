@@ -1,33 +1,35 @@
-"""Email addresses and phone numbers: only those that the configuration lists."""
+"""Contacts: only those that the configuration lists."""
 
 from __future__ import annotations
 
 import html
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import unquote
 
-from policysite.corpus import Page, subjects
-from policysite.corpus.contact_details import contacts_in, normalized
+from policysite.corpus import Page, Settings, subjects
+from policysite.corpus.contact_details import contacts_in, linked_contacts, normalized
 from policysite.corpus.url_safety import shown
 from policysite.lint.context import Context
-from policysite.lint.page_text import text_runs
+from policysite.lint.page_text import front_matter_lines, text_runs
 from policysite.lint.rule import Hit, hit, page_rule
-
-_SCHEMES = ("mailto:", "tel:")
 
 
 @page_rule(suppressible=False)
 def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
-    """An email address or a phone number is not in the list in the configuration."""
-    listed = frozenset(map(normalized, context.settings.contacts))
+    """An email address, a phone number or a messenger is not in the list in the configuration."""
+    listed = listed_contacts(context.settings)
     for run in text_runs(page):
         for match in contacts_in(run.text):
             if normalized(match[0]) not in listed:
                 yield _hit(run.hit(match.start()), match[0])
+    written = "\n".join(front_matter_lines(page))
+    for text in (page.front_matter.title, page.front_matter.description):
+        for match in contacts_in(text):
+            if normalized(match[0]) not in listed and match[0] not in written:  # by escapes of YAML
+                yield _hit(Hit(page.path, 1, 1, {}), match[0])
     for block in page.blocks():
         for link in block.links:
-            for contact in _link_contacts(link.address):
+            for contact in linked_contacts(html.unescape(link.address)):
                 if normalized(contact) not in listed | {normalized(each[0]) for each in contacts_in(link.text)}:
                     yield _hit(hit(page, block, link.start), contact)
 
@@ -38,10 +40,7 @@ def _hit(position: Hit, contact: str) -> Hit:
     )
 
 
-def _link_contacts(target: str) -> list[str]:
-    """Return the email addresses or phone numbers that a link leads to."""
-    address = html.unescape(target).strip()
-    scheme = next((scheme for scheme in _SCHEMES if address.lower().startswith(scheme)), None)
-    if scheme is None:
-        return []
-    return unquote(address[len(scheme) :].partition("?")[0]).split(",")
+def listed_contacts(settings: Settings) -> frozenset[str]:
+    """Return the contacts that a site may publish, in a form that can be compared."""
+    own = linked_contacts(settings.contact_url)
+    return frozenset(map(normalized, (*settings.contacts, *own)))

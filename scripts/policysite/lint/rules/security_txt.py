@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import ada_url
 
 from policysite.corpus import files
-from policysite.corpus.contact_details import normalized
+from policysite.corpus.contact_details import contacts_in, is_on, normalized, urls_in
 from policysite.corpus.destinations import SECURITY_TXT
 from policysite.corpus.suggestions import similar_names
 from policysite.corpus.url_safety import shown
@@ -38,6 +38,8 @@ _KNOWN = (
     *("Acknowledgments", "Canonical", "Contact", "CSAF", "Encryption", "Expires", "Hiring", "Policy"),
     "Preferred-Languages",
 )
+# HTML, which nobody expects in a comment.
+_MARKUP = re.compile(r"<[a-z!/?][^\s@:]*[\s/>]", re.IGNORECASE)
 _ONCE = (_EXPIRES, _LANGUAGES)
 # A date and a time with its zone (RFC 3339).
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)", re.IGNORECASE)
@@ -60,6 +62,9 @@ class _Field(NamedTuple):
 @site_rule(suppressible=False)
 def security_field_invalid(context: Context) -> Iterator[Hit]:
     """A line other than a contact is not a field of RFC 9116, or has a value that the field cannot have."""
+    for line, comment in _comments(context):
+        if match := _MARKUP.search(comment):
+            yield hit_at(_path(context), line, match.start() + 1, field=shown(comment), known=())
     seen: set[str] = set()
     for field in _fields(context):
         name = field.name.lower()
@@ -84,11 +89,34 @@ def security_contact_missing(context: Context) -> Iterator[Hit]:
 
 @site_rule(suppressible=False)
 def security_contact_unlisted(context: Context) -> Iterator[Hit]:
-    """A contact for security problems is none that the configuration gives."""
+    """A contact for security problems, also in a comment, is none that the configuration gives."""
     listed = {context.settings.contact_url, *map(_comparable, context.settings.contacts)}
-    for field in _fields(context):
-        if field.name.lower() == _CONTACT and _is_valid(field) and _comparable(field.value) not in listed:
-            yield hit_at(_path(context), field.line, field.column, contact=shown(field.value))
+    contacts = [
+        (field.line, field.column, field.value)
+        for field in _fields(context)
+        if field.name.lower() == _CONTACT and _is_valid(field)
+    ]
+    for line, comment in _comments(context):
+        contacts += [(line, match.start() + 1, match[0]) for match in contacts_in(comment)]
+    for line, column, contact in contacts:
+        if _comparable(contact) not in listed:
+            yield hit_at(_path(context), line, column, contact=shown(contact))
+
+
+@site_rule(suppressible=False)
+def security_url_foreign(context: Context) -> Iterator[Hit]:
+    """A URL in the file, also in a comment, is neither listed nor at a host of this site or of its contacts."""
+    own = context.settings
+    urls = [
+        (field.line, field.column, field.value)
+        for field in _fields(context)
+        if field.name.lower() not in (_CONTACT, _EXPIRES, _LANGUAGES) and _is_valid(field)
+    ]
+    for line, comment in _comments(context):
+        urls += [(line, match.start() + 1, match[0]) for match in urls_in(comment)]
+    for line, column, url in urls:
+        if url not in (own.contact_url, *own.contacts) and not is_on(url, context.hosts):
+            yield hit_at(_path(context), line, column, url=shown(url), hosts=", ".join(sorted(context.hosts)))
 
 
 @site_rule(suppressible=False)
@@ -133,6 +161,13 @@ def _fields(context: Context) -> Iterator[_Field]:
         else:
             is_spaced = bool(match["space"]) or not match["value"]
             yield _Field(line, match["name"] if is_spaced else text, match["value"], match.start("value") + 1)
+
+
+def _comments(context: Context) -> Iterator[tuple[int, str]]:
+    """Yield the comments with their lines, which people read too."""
+    for line, text in enumerate((_text(context) or "").split("\n"), start=1):
+        if text.removeprefix("- ").startswith("#"):
+            yield line, text
 
 
 def _is_valid(field: _Field) -> bool:
