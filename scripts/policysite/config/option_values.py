@@ -204,9 +204,9 @@ def _quoted(option: object, node: yaml.Node) -> str:
 
 
 def _valid(option: object, node: yaml.Node) -> str:
-    """Return a value that an option can have: the one that was meant, if it can be guessed."""
-    meant = [f"https://{node.value}"] if isinstance(node, yaml.ScalarNode) and node.value else []
-    values = [*meant, *map(str, getattr(option, "choices", ())), *_VALUES]
+    """Return a value that an option can have: the one that was probably intended, if there is one."""
+    likely = [f"https://{node.value}"] if isinstance(node, yaml.ScalarNode) and node.value else []
+    values = [*likely, *map(str, getattr(option, "choices", ())), *_VALUES]
     return next((value for value in values if _is_permitted(option, value)), NOTHING)
 
 

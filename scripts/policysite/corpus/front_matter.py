@@ -184,9 +184,9 @@ def _findings(values: Mapping[str, object], lines: Mapping[str, int], path: str,
             yield FRONT_MATTER_INCOMPLETE.at(path, rests_on=[key], key=key)
     for key, value in values.items():
         if key not in _KEYS:
-            meant = get_close_matches(key, _KEYS, n=1)
-            known = ", ".join(dict.fromkeys([*meant, *_KEYS]))
-            yield FRONT_MATTER_UNKNOWN.at(path, lines[key], breaks=meant, key=key, known=known)
+            similar = get_close_matches(key, _KEYS, n=1)
+            known = ", ".join(dict.fromkeys([*similar, *_KEYS]))
+            yield FRONT_MATTER_UNKNOWN.at(path, lines[key], breaks=similar, key=key, known=known)
         elif not _is_valid(key, value):
             shown = str(value)[:MAX_SHOWN_CHARACTERS] or NOTHING
             if key in _REQUIRED and type(value) is not str and (example := _quoted(f"{key}: {value}")):

@@ -180,12 +180,12 @@ def _pages(commit: str, root: Path, docs: PurePosixPath) -> Iterator[tuple[PureP
     """
     found: list[tuple[PurePosixPath, str | None]] = []
     for line in git(root, "ls-tree", "-r", "-l", "-z", commit, "--", f"{docs}/").split(b"\0"):
-        facts, _, written = line.partition(b"\t")
+        metadata, _, written = line.partition(b"\t")
         path = PurePosixPath(os.fsdecode(written))
         # A tree that was not made by git can have other names.
         if path.suffix != ".md" or ".." in path.parts or not path.is_relative_to(docs):
             continue
-        mode, _, name, size = facts.decode().split()
+        mode, _, name, size = metadata.decode().split()
         is_page = mode.startswith("100") and int(size) <= files.MAX_BYTES
         found.append((path, name if is_page else None))
     names = [name for _, name in found if name]

@@ -38,7 +38,7 @@ def write(settings: Settings) -> list[Path]:
     available = pages.languages_with("guide.md")
     guides = {nearest(language, available): language for language in reversed(settings.languages)}
     guides.pop("", None)
-    spoken = language_of_workflows(settings.root / settings.config)
+    of_messages = language_of_workflows(settings.root / settings.config)
     written = []
     for guide, language in (guides or {pages.FALLBACK: documents.original}).items():
         path = settings.editorial(f"guide.{guide}.md")
@@ -46,7 +46,7 @@ def write(settings: Settings) -> list[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         own = {
             "pages": _pages(settings, documents, language),
-            "messages": "" if spoken == guide else locale_of(guide).languages[spoken],
+            "messages": "" if of_messages == guide else locale_of(guide).languages[of_messages],
         }
         files.write(path, templates.rendered(template, {**values, **own}).encode())
         written.append(path)

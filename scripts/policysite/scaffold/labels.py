@@ -17,7 +17,7 @@ def write(settings: Settings) -> list[Path]:
 
     What a file has already stays as it is; what it lacks is added at its end.
     """
-    spoken = pages.nearest_of(settings.languages, "labels.yml")
+    of_editors = pages.nearest_of(settings.languages, "labels.yml")
     written = []
     for language in settings.languages:
         missing, path = site_labels.unnamed(settings, language), site_labels.file_of(settings, language)
@@ -31,7 +31,7 @@ def write(settings: Settings) -> list[Path]:
         else:
             values = {"name": pages.language_name(language)}
             groups = {group: _lines(names) for group, names in _groups().items()}
-            text = templates.rendered(templates.FOLDER / "texts" / spoken / "labels.yml", {**values, **groups})
+            text = templates.rendered(templates.FOLDER / "texts" / of_editors / "labels.yml", {**values, **groups})
         path.parent.mkdir(parents=True, exist_ok=True)
         files.write(path, f"{text.rstrip()}\n".encode())
         written.append(path)

@@ -31,9 +31,14 @@ def modality_differs(pairs: ClausePairs, context: Context) -> Iterator[Hit]:
                 if len(its_modals) == len(own_modals) == 1 and its_modals.keys() != own_modals.keys():
                     (theirs,), (ours,) = its_modals.values(), own_modals.values()
                     other = f"{pair.original.path}:{pair.original.position(original)[0]}"
-                    here_said, there_said = own[ours.start : ours.end], its[theirs.start : theirs.end]
+                    here_modal, there_modal = own[ours.start : ours.end], its[theirs.start : theirs.end]
                     yield hit(
-                        pair.translation, translated, start + ours.start, here=here_said, there=there_said, other=other
+                        pair.translation,
+                        translated,
+                        start + ours.start,
+                        here=here_modal,
+                        there=there_modal,
+                        other=other,
                     )
 
 
