@@ -446,13 +446,17 @@ def approve_with(lines: Iterable[str], root: Path) -> None:
 
 
 def release(lines: list[str], root: Path, *, is_typo: bool) -> None:
-    new, correction = (line for line in lines if line.startswith("- {document: "))
+    correction, new = (line for line in lines if line.startswith("- {document: "))
+    front_matter = next(number for number, line in enumerate(lines) if line.startswith("version: "))
     headings = [number for number, line in enumerate(lines) if line.startswith("## ")]
     for language, start in zip(("ru", "en"), headings, strict=True):
         page = root / f"docs/{language}/privacy.md"
         if not is_typo:
             text = re.sub(
-                "^version: .*\neffective_date: .*$", "\n".join(lines[:2]), page.read_text(encoding="utf-8"), flags=re.M
+                "^version: .*\neffective_date: .*$",
+                "\n".join(lines[front_matter:][:2]),
+                page.read_text(encoding="utf-8"),
+                flags=re.M,
             )
             put(page, text)
             history = root / f"docs/{language}/changes.md"
