@@ -13,7 +13,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from policysite.corpus import Clause, Corpus, Page, Settings, files, subjects
+from policysite.corpus import Clause, Corpus, Document, Page, Settings, files, subjects
 from policysite.corpus.digest import DIGEST_CHARACTERS, SCHEME
 from policysite.corpus.suggestions import similar_names
 from policysite.errors import ToolError
@@ -174,16 +174,24 @@ class Approvals:
 def pairs(corpus: Corpus) -> Iterator[Pair]:
     """Yield every pair that must be approved, in the order of the documents.
 
-    Answers and summaries are compared with the policy in the original language, and their translations with them.
+    Answers and summaries are compared with the policy in the original language, and their translations with them. Of
+    the correction of an earlier version, only what it changes is compared, unless the current text says the same.
     """
     for document in corpus.documents.values():
-        original = document.pages.get(corpus.original)
-        if original is None:
-            continue
-        for page in document.pages.values():
-            if page.language != corpus.original:
-                yield from _translations(page, original)
-        yield from _answers(original, corpus)
+        yield from _of_document(document, corpus)
+        if corpus.original in document.pages:
+            yield from _answers(document.pages[corpus.original], corpus)
+    for correction in corpus.corrections:
+        known = {pair.now for each in (correction.before, correction.current) for pair in _of_document(each, corpus)}
+        yield from (pair for pair in _of_document(correction.text, corpus) if pair.now not in known)
+
+
+def _of_document(document: Document, corpus: Corpus) -> Iterator[Pair]:
+    """Yield the clauses of the translations of a document with their originals."""
+    original = document.pages.get(corpus.original)
+    for page in document.pages.values():
+        if original is not None and page.language != corpus.original:
+            yield from _translations(page, original)
 
 
 def unapproved(corpus: Corpus, approvals: Approvals) -> dict[str, dict[str, tuple[tuple[Pair, State], ...]]]:

@@ -321,22 +321,47 @@ def test_the_version_in_effect_is_corrected_while_another_one_is_to_come(
 ) -> None:
     corrected(branch)
     before = branch.read("docs/ru/privacy/1.0.md")
+    assert branch.policy("release", "privacy@1.0", *REASONS, "--lang", "en") == 2
+    assert "translation-unreviewed" in capsys.readouterr().err
+    assert branch.policy("approve", "privacy/1.0-1#requests") == 0
     assert branch.policy("release", "privacy@1.0", *REASONS) == 0
     copies = {f"?? docs/{language}/privacy/1.0-1.md" for language in ("en", "ru")}
-    assert changed(branch) == {f" M {RECORD}", *copies}
+    assert changed(branch) == {f" M {RECORD}", " M docs/editorial/approvals.yml", *copies}
     assert branch.read("docs/ru/privacy/1.0-1.md") == before
     assert rules(branch, capsys) == {}
     assert branch.policy("diff", "--format", "json") == 0
     (shown,) = json.loads(capsys.readouterr().out)["documents"]
     assert shown["name"] == "privacy/1.0-1"
     assert [clause["changed_in"] for clause in shown["clauses"]] == [[], ["en"]]
+    assert [each["state"] for each in shown["clauses"][1]["approvals"]] == ["approved"]
+    git(branch, "add", ".")
+    git(branch, "commit", "--quiet", "--message", "Correct 1.0")
+    git(branch, "branch", "--force", "main")
+    assert rules(branch, capsys) == {}  # the approval was of use
+    assert branch.policy("approve", "--all") == 0
+    assert "1.0-1" not in branch.read("docs/editorial/approvals.yml")
+
+
+def test_a_correction_that_the_version_to_come_has_too_is_approved_there(
+    branch: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in (EN, RU, "docs/en/privacy/1.1.md", "docs/ru/privacy/1.1.md"):
+        branch.write(path, branch.read(path).replace("two years", "a year").replace("два года", "год"))
+    edit(branch, "en", ("every", "each"))
+    corrected(branch)
+    assert not [rule for found in rules(branch, capsys).values() for rule in found if rule.startswith("translation")]
 
 
 def test_a_correction_that_is_not_merged_can_change(branch: Project, capsys: pytest.CaptureFixture[str]) -> None:
     corrected(branch)
+    branch.policy("approve", "--all")
     assert branch.policy("release", "privacy@1.0", *REASONS) == 0
     corrected(branch, new="any")
-    assert rules(branch, capsys) == {RECORD: ["correction-text-changed"]}
+    assert rules(branch, capsys) == {
+        RECORD: ["correction-text-changed"],
+        "docs/ru/privacy/1.0-1.md": ["translation-stale"],
+    }
+    branch.policy("approve", "--all")
     assert branch.policy("release", "privacy@1.0", "--correction") == 0
     assert rules(branch, capsys) == {}
     record = branch.read(RECORD)
@@ -403,7 +428,11 @@ def test_a_release_that_fails_restores_what_it_would_replace(branch: Project, mo
         (None, ["privacy@1.0", *REASONS], "privacy/1.0.md → privacy/1.0-1.md"),
         (None, ["privacy@1.0"], "has version 1.1, not 1.0"),
         (None, ["privacy@0.9", *REASONS], "is not released"),
-        (lambda site: corrected(site), ["privacy@1.0", "--correction"], "reason in each language"),
+        (
+            lambda site: [corrected(site), site.policy("approve", "--all")],
+            ["privacy@1.0", "--correction"],
+            "reason in each language",
+        ),
         (
             lambda site: [
                 edit(site, language, ('"1.1"', '"1.2"')) or site.policy("release", "privacy")
@@ -438,6 +467,7 @@ def test_a_version_that_does_not_apply_any_more_is_not_corrected(
     git(branch, "commit", "--quiet", "--all", "--message", "Announce it earlier")
     git(branch, "branch", "--force", "main")
     corrected(branch)
+    assert branch.policy("approve", "--all") == 0
     assert rules(branch, capsys)["docs/en/privacy/1.0-1.md"] == ["frozen-copy-unrecorded"]
     assert branch.policy("release", "privacy@1.0", *REASONS, "--lang", "en") == 2
     assert "has not applied since the end of 2026-11-22" in capsys.readouterr().err

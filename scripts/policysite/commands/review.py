@@ -94,6 +94,8 @@ def diff(options: argparse.Namespace, messages: Messages) -> int:
     from policysite.corpus import files
     from policysite.findings.causes import reported
     from policysite.history import base, changes, new_approvals, versions
+    from policysite.history.corrections import with_corrections
+    from policysite.history.default_branch import DefaultBranch
     from policysite.history.redline.report import report as changes_report
 
     files_by_format = [(_format_of(path, options.format), path) for path in options.output]
@@ -110,6 +112,7 @@ def diff(options: argparse.Namespace, messages: Messages) -> int:
     findings = check_content(options.config_file, messages).findings
     labels, _ = site_labels.read(settings)
     added = new_approvals.new_approvals(former, pages, settings)
+    pages = with_corrections(pages, DefaultBranch(settings, states).has)
     changed = changes.changes(former, pages, known, findings, labels, added, states)
     now = datetime.datetime.now(datetime.UTC)
     contents = [(name, path, changes_report(name, changed, messages, now)) for name, path in files_by_format]
@@ -174,10 +177,14 @@ def _site_with_approvals(config_file: Path) -> tuple[Settings, Corpus, Approvals
     from policysite import approvals, corpus
     from policysite.config import load
     from policysite.findings.causes import reported
+    from policysite.history import versions
+    from policysite.history.corrections import with_corrections
+    from policysite.history.default_branch import DefaultBranch
 
     settings = load(config_file)
     pages, findings = corpus.read(settings)
     known, unreadable = approvals.read(settings)
     if findings or unreadable:
         raise ToolError("fix_first", reported([*findings, *unreadable]))
-    return settings, pages, known
+    states, _ = versions.read(settings)
+    return settings, with_corrections(pages, DefaultBranch(settings, states).has), known

@@ -1,6 +1,17 @@
 """The corpus: documents and clauses of every language, read from Markdown."""
 
-from policysite.corpus.model import Block, Clause, Corpus, Document, FrontMatter, Link, Page, Span, SuppressionComment
+from policysite.corpus.model import (
+    Block,
+    Clause,
+    Corpus,
+    Correction,
+    Document,
+    FrontMatter,
+    Link,
+    Page,
+    Span,
+    SuppressionComment,
+)
 from policysite.corpus.reader import read, rewritten, template_findings
 from policysite.corpus.settings import Settings
 from policysite.corpus.validation import HOME
@@ -10,6 +21,7 @@ __all__ = [
     "Block",
     "Clause",
     "Corpus",
+    "Correction",
     "Document",
     "FrontMatter",
     "Link",

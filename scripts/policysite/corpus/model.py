@@ -373,6 +373,21 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """A correction of a version that is not the current one.
+
+    Attributes:
+        text: the corrected text, in every language.
+        before: the text that it corrects.
+        current: the document as it is now.
+    """
+
+    text: Document
+    before: Document
+    current: Document
+
+
+@dataclass(frozen=True)
 class Corpus:
     """All documents.
 
@@ -381,12 +396,14 @@ class Corpus:
         documents: by name, sorted.
         frozen: the frozen copies of released states, by (document, state); they are pages, but of no document.
         unread: language and name of each page that could not be read, so that it is not known what it contains.
+        corrections: the corrections of earlier versions that must be approved, if they are known.
     """
 
     languages: tuple[str, ...]
     documents: Mapping[str, Document]
     frozen: Mapping[tuple[str, str], Document] = field(default_factory=dict)
     unread: frozenset[tuple[str, str]] = frozenset()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def original(self) -> str:

@@ -18,6 +18,7 @@ from policysite.corpus import Clause, Corpus, Document, FrontMatter, Page
 from policysite.corpus.reader import BASED_ON
 from policysite.findings import Finding
 from policysite.history.base import Base
+from policysite.history.corrections import corrected, corrections
 from policysite.history.edit_script import Change, ClauseEdit, edit_script, keyed
 from policysite.history.new_approvals import NOTHING_ADDED, NewApprovals
 from policysite.history.versions import State as ReleasedState
@@ -204,16 +205,10 @@ def _corrections(base: Base, corpus: Corpus) -> Iterator[tuple[Document, Documen
 
     What is released of the current version is shown as a change of the document.
     """
-    for (name, state), copies in corpus.frozen.items():
-        version, _, number = state.partition("-")
-        current = corpus.page(corpus.original, name)
-        if number and (name, state) not in base.frozen and current and current.front_matter.version != version:
-            earlier = [version, *(f"{version}-{each}" for each in range(1, int(number)))]
-            before = next(
-                (corpus.frozen[name, each] for each in reversed(earlier) if (name, each) in corpus.frozen), None
-            )
-            if before:
-                yield before, copies
+    for document, name in corrections(corpus):
+        before = corrected(corpus, document, name)
+        if before is not None and (document, name) not in base.frozen:
+            yield before, corpus.frozen[document, name]
 
 
 def _changed_copies(base: Base, corpus: Corpus) -> Iterator[str]:

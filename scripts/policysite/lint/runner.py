@@ -18,6 +18,8 @@ from policysite.findings.causes import reported
 from policysite.findings.rule import Rule, Scope
 from policysite.history import rules as history_rules
 from policysite.history import versions
+from policysite.history.corrections import with_corrections
+from policysite.history.default_branch import DefaultBranch
 from policysite.lint import editorial, other_texts, rumdl
 from policysite.lint.advice import Advised, advised
 from policysite.lint.catalogue import LINT_RULES, PROTECTIVE_RULES, RULES, TEXT_RULES
@@ -148,7 +150,7 @@ def read_context(settings: Settings, pages: corpus.Corpus, today: datetime.date)
     svgs, svg_findings = _texts(_svg_files(settings), settings)
     context = Context(
         settings=settings,
-        corpus=pages,
+        corpus=with_corrections(pages, DefaultBranch(settings, states).has),
         approvals=approved,
         today=today,
         editorial=editorial_files,

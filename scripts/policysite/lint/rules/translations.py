@@ -71,8 +71,11 @@ def _title(clause: Clause | None) -> str:
 def approval_unknown(context: Context) -> Iterator[Hit]:
     """An approval names clauses that are not a pair."""
     known = {pair.key for pair in pairs(context.corpus)}
+    frozen = {page.subject for page in context.corpus.frozen_pages()}
     for key, lines in context.approvals.lines.items():
-        if key not in known and not context.approvals.is_unbuilt(key):
+        # (A released correction was approved before, and need not be approved any more.)
+        is_released = all(side.partition("#")[0] in frozen for side in key.split(" "))
+        if key not in known and not is_released and not context.approvals.is_unbuilt(key):
             for line in lines:
                 rests_on = {subjects.approval(key), *_named_in(key)}
                 yield hit_at(context.approvals.path, line, rests_on=rests_on, key=key)
