@@ -753,6 +753,11 @@ _AROUND_THE_TEXT = [
         refused="mkdocs.yml:5 output-contact",
     ),
     Attack(
+        "configuration: another policy in the menu",
+        (replace("mkdocs.yml", "example: privacy.md}]", "example: privacy.md}, {Policy: 'https://evil.example/p/'}]"),),
+        refused="mkdocs.yml:5 output-address",
+    ),
+    Attack(
         "labels: a contact",
         (write("docs/editorial/labels/en.yml", "contact: Write to bad@evil.example\n"),),
         refused="docs/editorial/labels/en.yml:1 output-contact",

@@ -249,6 +249,17 @@ _CONFIGURATION = [
         "[index.md, privacy.md, {policy.example: 'https://evil.example/'}]",
         "5 link-text-misleading",
     ),
+    _changed(
+        "another policy in the menu",
+        "[index.md, privacy.md]",
+        "[index.md, {Policy: 'https://evil.example/'}]",
+        "5 link-named-as-page",
+    ),
+    _in_config(
+        "another policy in the copyright",
+        "copyright: '<a href=\"https://evil.example/\">policy</a>'\n",
+        "link-named-as-page",
+    ),
     _of_text(
         _changed(
             "an invisible change of direction in the name",
@@ -868,6 +879,12 @@ _THEME = [
         "partials/footer.html",
         "<!--[if IE]><script>alert(1)</script><![endif]-->",
         "template-tag-unknown",
+    ),
+    _in_theme(
+        "another policy in a template",
+        "partials/footer.html",
+        '<p><a href="https://evil.example/">Policy</a></p>',
+        "link-named-as-page",
     ),
     _unrendered(_in_theme("a broken template", "partials/footer.html", "{% if %}", "template-code-unknown")),
     _unrendered(_in_theme("code in the sitemap", "sitemap.xml", "{{ cycler.__init__ }}", "override-unexpected")),

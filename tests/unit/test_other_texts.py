@@ -14,7 +14,7 @@ from tests.rules import findings_of, places
 
 FOUND = {
     *("alphabets-mixed", "bidi-character", "character-unusual", "configured-markup", "contact-unlisted", "hidden-text"),
-    *("link-text-misleading", "number-with-letter", "url-disguised", "url-unsafe"),
+    *("link-named-as-page", "link-text-misleading", "number-with-letter", "url-disguised", "url-unsafe"),
 }
 LANGUAGES = """\
 plugins:
@@ -48,6 +48,14 @@ def found(folder: Path, files: dict[str, str]) -> list[tuple[str, int, int, str]
         ("copyright: 3O дней", [(1, 12, "number-with-letter")]),
         ("nav: [{bank.example: 'https://evil.example/'}, index.md]", [(1, 8, "link-text-misleading")]),
         ("nav: [{Пишите: 'mailto:evil@evil.example'}, index.md]", [(1, 8, "contact-unlisted")]),
+        ("nav: [{Политика: 'https://evil.example/'}, index.md]", [(1, 8, "link-named-as-page")]),
+        ("nav: [{О данных: 'https://evil.example/'}, {О данных: privacy.md}]", [(1, 8, "link-named-as-page")]),
+        ("copyright: <a href='https://evil.example/'>POLICY</a>", [(1, 12, "link-named-as-page")]),
+        (
+            LANGUAGES.format(", nav_translations: {{Банк: Policy}}".format()) + "nav: [Банк: 'https://evil.example/']",
+            [(8, 64, "link-named-as-page")],
+        ),
+        ("nav: [{Политика банка: 'https://bank.example/'}, {Политика: 'https://www.policy.example/'}]", []),
         ("nav: [index.md, Право: [P̶: privacy.md]]", [(1, 26, "character-unusual")]),
         (LANGUAGES.format(", site_name: Рolicy"), [(8, 50, "alphabets-mixed")]),
         (LANGUAGES.format(", nav_translations: {{Право: P̶}}".format()), [(8, 66, "character-unusual")]),

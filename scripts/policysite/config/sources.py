@@ -141,6 +141,24 @@ def menu_entries(source: Source) -> Iterator[yaml.ScalarNode]:
         waiting += node.value if isinstance(node, yaml.SequenceNode) else (value for _, value in pairs(node))
 
 
+def titles_of_pages(source: Source) -> Iterator[str]:
+    """Yield the titles that pages have in the menus, translated ones included."""
+    titles = set()
+    waiting = [*values(source.root, "nav"), *values(source.root, "plugins", "i18n", "languages", "nav")]
+    while waiting:
+        node = waiting.pop()
+        for item in node.value if isinstance(node, yaml.SequenceNode) else ():
+            for title, target in pairs(item):
+                waiting.append(target)
+                if isinstance(target, yaml.ScalarNode) and target.value.endswith(".md"):
+                    titles.add(str(title.value))
+    yield from titles
+    for language in languages(source):
+        for title, translated in pairs(language.get("nav_translations")):
+            if str(title.value) in titles:
+                yield str(translated.value)
+
+
 def boolean(node: yaml.Node | None) -> bool | None:
     """Return the value of a node that is a Boolean; None for other nodes."""
     return node.value.lower() in ("true", "yes", "on") if node is not None and node.tag == f"{CORE_TAG}bool" else None

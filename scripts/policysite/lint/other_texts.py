@@ -95,19 +95,38 @@ def _named(source: Source, options: dict[str, yaml.Node], language: str) -> Iter
     for node in values(options.get(COPYRIGHT)):
         for scalar in node.value if isinstance(node, yaml.SequenceNode) else [node]:
             yield from _scalars(source, scalar, language, has_links=True)
+    leading_away = dict(_leading_away(source.root))
     for key, value in pairs(options.get("nav_translations")):
         yield from _scalars(source, key, language)
-        yield from _scalars(source, value, language)
+        yield from _scalars(source, value, language, links=_link(value, leading_away.get(str(key.value))))
     yield from _titles(source, options.get("nav"), language)
 
 
 def _titles(source: Source, nav: yaml.Node | None, language: str) -> Iterator[OtherText]:
     for item in nav.value if isinstance(nav, yaml.SequenceNode) else ():
         for title, target in pairs(item):
-            leads_away = isinstance(target, yaml.ScalarNode) and address_kind(target.value) in _AWAY
-            links = [Span("a", 0, len(str(title.value)), {"href": str(target.value)})] if leads_away else []
-            yield from _scalars(source, title, language, links=tuple(links))
+            address = str(target.value) if isinstance(target, yaml.ScalarNode) else None
+            yield from _scalars(source, title, language, links=_link(title, address))
             yield from _titles(source, target, language)
+
+
+def _link(title: yaml.Node, address: str | None) -> tuple[Span, ...]:
+    """Return the link that the whole of a title is; none if it does not lead to another site or a contact."""
+    if address is None or address_kind(address) not in _AWAY:
+        return ()
+    return (Span("a", 0, len(str(title.value)), {"href": address}),)
+
+
+def _leading_away(root: yaml.Node | None) -> Iterator[tuple[str, str]]:
+    """Yield the titles in the menu with the addresses of other sites that they lead to."""
+    waiting = list(values(root, "nav"))
+    while waiting:
+        node = waiting.pop()
+        for item in node.value if isinstance(node, yaml.SequenceNode) else ():
+            for title, target in pairs(item):
+                if isinstance(target, yaml.ScalarNode) and address_kind(target.value) in _AWAY:
+                    yield str(title.value), str(target.value)
+                waiting.append(target)
 
 
 def _scalars(

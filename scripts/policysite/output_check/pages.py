@@ -11,6 +11,7 @@ from __future__ import annotations
 import html as entities
 import json
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -74,6 +75,10 @@ _SPLIT = re.compile("[@\uff20\ufe6b]|&#|&commat;|t.me|wa.me")
 _SAID = ("alt", "content", "title")
 # A link: its tag, and what is in it.
 _LINK = re.compile(r"(<a\b[^<>]*+>)((?:[^<]|<(?!/a\b))*+)", re.IGNORECASE)
+# A link to another site: its address, and what is in it; the title of a page; the name of the site.
+_AWAY = re.compile(r'href="(https:[^"]*)"[^<>]*>((?:[^<]|<(?!/a\b))*+)')
+_HEADING = re.compile(r"<h1\b[^<>]*>((?:[^<]|<(?!/h1\b))*+)")
+_SITE_NAME = re.compile(r'class="header__name"[^<>]*>([^<]*)')
 # The margins of a printed page: its title, its version, its URL and its number.
 _MARGINS = re.compile(
     r"@page \{\n(?:@(?:top|bottom)-(?:left|right) \{ content:"
@@ -188,6 +193,7 @@ class PageCheck:
         yield from _as_browsers_read(_SMALLEST_PAGE.format(within), in_text=True)
         yield from self._contacts(article)
         yield from self._links(article)
+        yield from self._links_named_as_the_page(parts[Region.FRAME], article)
         yield from (replace(problem, in_text=False) for problem in self._contacts(parts[Region.HEAD]))
 
     def problems_of_entry(self, text: str) -> Iterator[Problem]:
@@ -237,6 +243,17 @@ class PageCheck:
                 for text in (_read(inside, joined=True), attributes.get("title", "")):
                     if other := self._addresses.other_site(text, address):
                         yield Problem(rules.ADDRESS, f"{other} → {address}", (address, other))
+
+    def _links_named_as_the_page(self, frame: str, article: str) -> Iterator[Problem]:
+        """Yield the links around the text of a page that are named like it, and lead to another site."""
+        heading, site_name = _HEADING.search(article), _SITE_NAME.search(frame)
+        title = _words(heading[1]) if heading else ()
+        own = _words(site_name[1]) if site_name else ()
+        for written, inside in _AWAY.findall(frame):
+            words, address = _words(inside), entities.unescape(written)
+            is_named = words and title[: len(words)] == words and (words == title or not {*words} <= {*own})
+            if is_named and not self._addresses.is_of_operator(address):
+                yield Problem(rules.ADDRESS, f"{' '.join(words)} → {address}", (address, written), in_text=False)
 
     def _tags(self, path: str, parts: Mapping[Region, _Piece]) -> Iterator[Problem]:
         """Yield what is wrong with the tags of a page."""
@@ -298,6 +315,12 @@ def _read(html: str, *, joined: bool = False) -> str:
     """Return the text of a part of a page, in which each `<` begins a tag; of words in parts if they may matter."""
     whole = _WITHIN_WORDS.sub("", html) if joined or _SPLIT.search(html) else html
     return entities.unescape(_ANY_TAG.sub(" ", whole))
+
+
+@lru_cache(maxsize=1000)  # many pages have the same links
+def _words(html: str) -> tuple[str, ...]:
+    """Return the words of a text in lower case."""
+    return tuple(re.findall(r"\w+", unicodedata.normalize("NFKC", _read(html, joined=True)).casefold()))
 
 
 def _unclear(text: str) -> Problem:

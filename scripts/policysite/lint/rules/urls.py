@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,14 +13,16 @@ from urllib.parse import unquote
 
 import ada_url
 
+from policysite.config.sources import titles_of_pages
 from policysite.corpus import Block, Link, Page
 from policysite.corpus.hosts import are_related, host_of, hosts_in, imitates
 from policysite.corpus.source_map import link_positions
 from policysite.corpus.url_safety import AddressKind, address_kind, shown
 from policysite.corpus.urls import without_tracking
 from policysite.findings import Edit
+from policysite.lint import other_texts
 from policysite.lint.context import Context
-from policysite.lint.rule import Hit, hit, page_rule
+from policysite.lint.rule import Hit, hit, page_rule, site_rule
 
 _SPACE = re.compile(r"\s+")
 
@@ -56,6 +59,30 @@ def link_text_misleading(page: Page, context: Context) -> Iterator[Hit]:
                     page, block, link.start, text=shown(ada_url.idna_to_unicode(named)), address=shown(link.address)
                 )
                 break
+
+
+@site_rule(suppressible=False)
+def link_named_as_page(context: Context) -> Iterator[Hit]:
+    """A link around the text leads to another site, although it is named as a page of this one."""
+    titles = {title for page in context.corpus.pages() for title in (page.front_matter.title, page.clauses[0].title)}
+    in_menu = {title for source in context.config_sources for title in titles_of_pages(source)}
+    known, names = (
+        {_words(title) for title in titles},
+        {word for name in context.settings.names for word in _words(name)},
+    )
+    for page in other_texts.pages(context):
+        for block, link in links_of(page):
+            host = host_of(link.address)
+            if not host or any(are_related(host, own) for own in context.hosts):
+                continue
+            words = _words(link.text)
+            begins = any(title[: len(words)] == words for title in known) and not names.issuperset(words)
+            if words and (words in known or begins or words in map(_words, in_menu)):
+                yield hit(page, block, link.start, text=shown(link.text), address=shown(link.address))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
 
 
 @page_rule(advises=True)
