@@ -502,6 +502,28 @@ def test_the_address_of_the_site_may_come_from_a_variable(tmp_path: Path, monkey
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("site_url: https://evil.example/", [(1, 11)]),
+        ("site_url: https://policy.example/", [(1, 11)]),
+        ("site_url: !ENV [SITE_OTHER, 'https://evil.example/']", [(1, 11)]),
+        ("site_url: !ENV [SITE_OTHER, SITE_URL, 'https://evil.example/']", []),
+        ("site_url: !ENV [SITE_URL, 'https://evil.example/']", []),
+        ("site_url: !ENV SITE_URL", []),
+        ("site_url: https://policy.example/legal", []),
+    ],
+)
+def test_the_address_is_the_one_at_which_the_workflows_publish(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, expected: list[tuple[int, int]]
+) -> None:
+    monkeypatch.setenv("SITE_URL", "https://policy.example/legal/")
+    options = "\nplugins: [{policy: {environment: [SITE_URL, SITE_OTHER]}}]"
+    assert found(tmp_path, {"mkdocs.yml": text + options}) == [
+        ("mkdocs.yml", *place, "site-url-differs") for place in expected
+    ]
+
+
+@pytest.mark.parametrize(
     ("old", "new", "message"),
     [
         ("site_name: Policy\n", "", "site_name_missing"),

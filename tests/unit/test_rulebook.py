@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from policysite.config.rules import SITE_URL_DIFFERS
 from policysite.corpus.time_limit import PAGE_TIMEOUT
 from policysite.findings import Finding, Severity
 from policysite.lint.runner import check
@@ -34,6 +35,8 @@ def test_the_bad_example_has_the_findings_that_it_states(
 ) -> None:
     if rule == PAGE_TIMEOUT.name:
         monkeypatch.setattr("policysite.corpus.reader.TIME_LIMIT_SECONDS", 0.3)
+    if rule == SITE_URL_DIFFERS.name:
+        monkeypatch.setenv("SITE_URL", "https://policy.example/")
     example = examples()[rule].bad
     found = findings(example, tmp_path)
     assert sorted(f"{each.path}:{each.line}:{each.column} {each.rule}" for each in found) == sorted(example.expect)

@@ -118,11 +118,9 @@ def test_the_site_has_the_url_that_is_given_or_that_of_github_pages(
 ) -> None:
     given = made(tmp_path / "given", "en", url="https://a.example/legal/")
     hosted = made(tmp_path / "hosted", "en")
+    assert config.load(given.config).url == "https://a.example/legal/"
     monkeypatch.setenv("SITE_URL", "https://b.example/")
-    assert [config.load(site.config).url for site in (given, hosted)] == [
-        "https://a.example/legal/",
-        "https://b.example/",
-    ]
+    assert config.load(hosted.config).url == "https://b.example/"
     for name in ("check", "publish", "links"):
         path = f".github/workflows/{name}.yml"
         assert "SITE_URL" not in given.read(path)

@@ -207,15 +207,18 @@ def _check_output(config_file: Path, messages: Messages) -> Result:
     """Check what the built site publishes."""
     from policysite.config import load
     from policysite.corpus.urls import is_reserved, readable
+    from policysite.look.check import linked_hosts
     from policysite.output_check.check import check, replaced_files
 
     settings = load(config_file)
     found = check(settings.site, settings)
-    own, url = ", ".join(replaced_files(settings)), settings.urls.site_url
-    good = messages.text("output_good_with_look", files=own) if own else messages.text("output_good")
-    notes = [] if found else [good]
-    if is_reserved(url):
-        notes.append(messages.text("site_url_reserved", url=readable(url), file=config_file.name))
+    files, hosts, url = replaced_files(settings), linked_hosts(settings), readable(settings.urls.site_url)
+    good = "output_good_with_look" if files else "output_good"
+    notes = [] if found else [messages.text(good, files=", ".join(files), url=url)]
+    if hosts:
+        notes.append(messages.text("output_links_of_look", hosts=", ".join(hosts)))
+    if is_reserved(settings.urls.site_url):
+        notes.append(messages.text("site_url_reserved", url=url, file=config_file.name))
     return Result(found, note="\n".join(notes))
 
 

@@ -39,6 +39,7 @@ OPTION_INVALID = _rule("option-invalid")
 OPTION_MISSING = _rule("option-missing")
 ORIGINAL_NOT_BUILT = _rule("original-not-built")
 SITE_URL_UNUSABLE = _rule("site-url-unusable")
+SITE_URL_DIFFERS = _rule("site-url-differs")
 LANGUAGE_UNKNOWN = _rule("language-unknown")
 ORIGINAL_MISSING = _rule("original-missing")
 CONFIGURATION_REPEATED = _rule("configuration-repeated")
@@ -50,6 +51,8 @@ _SCHEMAS: Mapping[tuple[str, ...], type[Config]] = {
     ("plugins", PLUGIN): PolicyConfig,
 }
 
+# The variable in which the workflows say where the site is published.
+_PUBLISHED_AT = "SITE_URL"
 # Until these are corrected, no value of the configuration is computed.
 _UNSAFE = {rule.name for rule in (CONFIGURATION_UNREADABLE, CONFIGURATION_PYTHON, CONFIGURATION_ENVIRONMENT)}
 
@@ -278,6 +281,12 @@ def _original(files: _Sources) -> Iterator[Finding]:
 
 
 def _site_url(files: _Sources) -> Iterator[Finding]:
+    published = os.environ.get(_PUBLISHED_AT, "")
+    written_first = [(source, node) for source in files.values() for node in values(source.root, "site_url")][:1]
+    for source, node in written_first:
+        url = _environment_value(node)
+        if published and url and _is_other_url(url, published):
+            yield source.finding(SITE_URL_DIFFERS, node, url=url, published=published)
     for source in files.values():
         for node in values(source.root, "site_url"):
             written = node.value[-1] if isinstance(node, yaml.SequenceNode) and node.value else node  # a default
@@ -286,6 +295,22 @@ def _site_url(files: _Sources) -> Iterator[Finding]:
                     site_url(written.value)
                 except ValueError:
                     yield source.finding(SITE_URL_UNUSABLE, written, url=written.value)
+
+
+def _environment_value(node: yaml.Node) -> str:
+    """Return the value of a node: its text, or that of the first variable that is set, or the default."""
+    if node.tag != "!ENV":
+        return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
+    names = [str(each.value) for each in (node.value if isinstance(node, yaml.SequenceNode) else [node])]
+    default = names.pop() if isinstance(node, yaml.SequenceNode) and len(names) > 1 else ""
+    return next((os.environ[name] for name in names if name in os.environ), default)
+
+
+def _is_other_url(one: str, other: str) -> bool:
+    try:
+        return site_url(one) != site_url(other)
+    except ValueError:  # reported by itself
+        return False
 
 
 def _languages(files: _Sources) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from policysite.config import brand
 from policysite.corpus import Settings, files
 from policysite.corpus.destinations import ASSETS
 from policysite.corpus.files import IMAGE_TYPES, Kind
+from policysite.corpus.hosts import are_related, host_of, own_hosts
 from policysite.corpus.url_safety import shown
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
@@ -81,6 +82,13 @@ def own_files(settings: Settings) -> Iterator[tuple[PurePosixPath, Path]]:
         is_hidden = any(part.startswith(".") for part in below.parts)
         if kind is Kind.FILE and (below.suffix == TEMPLATE or not is_hidden):
             yield below, path
+
+
+def linked_hosts(settings: Settings) -> list[str]:
+    """Return the names of the other sites that templates of the site's own look link to."""
+    links = (link for _, source in own_texts(settings, TEMPLATE) for link in template_source.links_of(source))
+    hosts = {host_of(link.address) for link in links} - {""}
+    return sorted(host for host in hosts if not any(are_related(host, own) for own in own_hosts(settings)))
 
 
 def own_texts(settings: Settings, suffix: str) -> Iterator[tuple[str, str]]:
