@@ -94,7 +94,7 @@ def test_a_page_in_a_section_is_reached_by_the_menu(
     [
         ("library/", "телефону", ["Які дані ми використовуємо", "Що ми зберігаємо"]),
         ("museum/ar/", "التذاكر", ["سياسة الخصوصية", "مدة حفظها"]),
-        # Words that no dictionary has, and those that begin the title of a page, are found wherever they are.
+        # Words that no dictionary has, and those that begin the title of a page, are found in any place.
         ("museum/ja/", "博物館", ["博物館でのお客様のデータ", "プライバシーポリシー", "管理責任者"]),
         ("museum/ja/", "いつ削除", ["データはいつ削除されますか？"]),
         ("archive/zh-Hant/", "閱覽室", ["閱覽室", "檔案的使用", "隱私權政策"]),

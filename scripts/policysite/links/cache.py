@@ -3,7 +3,7 @@
 A URL that answered is not requested again for some days. The dates of failures distinguish a temporary failure from a
 link that is gone. Each URL has a line of its own, followed by an empty one, so that git can merge the results of two
 people. The result of a merge can always be read: of two lines about one URL, the last answer is valid, and all failures
-after it; the value shows if a line is an answer or failures, wherever the merge has put it.
+after it; the value shows if a line is an answer or failures, in whichever part the merge has put it.
 """
 
 from __future__ import annotations

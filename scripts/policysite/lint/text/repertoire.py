@@ -97,7 +97,7 @@ class Repertoire:
         return alphabet(character) == _GREEK and not any(alphabet(letter) == _GREEK for letter in beside)  # as in μm
 
     def _is_usual(self, character: str) -> bool:
-        """True if a character is usual wherever it stands."""
+        """True if a character is usual in any place."""
         category = unicodedata.category(character)
         if _EMOJI.match(character):
             return not {"LATIN", "REGIONAL"} & set(unicodedata.name(character, "").split())

@@ -94,7 +94,7 @@ function terms(text) {
 
 /**
  * True if a clause contains a form of a word of the query, or the same Chinese or Japanese characters in a row. (If no
- * clause contains a word, Pagefind finds words that share a short prefix; and it finds characters wherever they are.)
+ * clause contains a word, Pagefind finds words that share a short prefix; and it finds characters that are apart, too.)
  */
 function hasTermOf(clause, text) {
   const marks = excerptNodes(clause.excerpt).filter((node) => node.nodeName === "MARK").map((node) => folded(node.textContent));
