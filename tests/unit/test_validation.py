@@ -218,6 +218,16 @@ def test_an_answer_is_based_on_clauses_of_a_policy(answer: str, expected: list[s
     assert [rule for _, _, rule in found(policy, terms, faq)] == expected
 
 
+def test_the_advice_names_a_similar_clause_however_many_there_are() -> None:
+    names = (*(f"clause-{number}" for number in range(1, 101)), "retention")
+    policy = document("privacy", clauses(*names), clauses(*names), POLICY)
+    page = Page("docs/la/faq.md", "la", "faq", PLAIN, clauses("a=retension"), source=("## A { #a }",))
+    findings = validate(Corpus(("la",), {each.name: each for each in (policy, Document("faq", {"la": page}))}), FOLDERS)
+    (finding,) = (each for each in findings if each.rule == "based-on-unknown")
+    assert "retention" in finding.advised[1]
+    assert finding.params["known"].endswith("clause-50, …")
+
+
 def test_without_a_policy_the_advice_names_no_clause() -> None:
     documents = {"faq": document("faq", clauses("a=b"), clauses("a=b"), PLAIN)}
     (finding, _) = (each for each in validate(Corpus(("la", "eo"), documents), FOLDERS) if each.rule != "home-missing")

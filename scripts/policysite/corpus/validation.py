@@ -43,6 +43,8 @@ BASED_ON_AMBIGUOUS = _rule("based-on-ambiguous", scope=Scope.SITE)
 
 # Longer lists of ids are cut in messages.
 _MAX_IDS = 50
+# A search for the id that was probably intended takes time, so it is limited.
+_MAX_SEARCHES = 50
 
 
 def validate(corpus: Corpus, folders: Mapping[str, str], *, partial: bool = False) -> Iterator[Finding]:
@@ -59,20 +61,21 @@ def validate(corpus: Corpus, folders: Mapping[str, str], *, partial: bool = Fals
         pages = {subjects.page(language, HOME) for language in folders}
         rests_on = pages.union(*map(_path_and_parents, homes))
         yield HOME_MISSING.at(homes[0], breaks=pages, rests_on=rests_on, folders=", ".join(folders.values()))
+    policy_ids = _PolicyIds(corpus)
     for document in corpus.documents.values():
-        yield from renamed_pages(document, corpus, folders)
-        yield from missing_pages(document, needed)
-        yield from different_versions(document)
+        yield from _renamed_pages(document, corpus, folders)
+        yield from _missing_pages(document, needed)
+        yield from _different_versions(document)
         for page in document.pages.values():
-            yield from headings(page)
+            yield from _headings(page)
             yield from ids(page, [other for other in document.pages.values() if other is not page])
-            yield from based_on(page, corpus)
+            yield from _based_on(page, corpus, policy_ids)
         copies = (copy for (name, _), copy in corpus.frozen.items() if name == document.name)
         released = {clause.id for copy in copies for page in copy.pages.values() for clause in page.clauses}
-        yield from different_clauses(document, released, partial=partial)
+        yield from _different_clauses(document, released, partial=partial)
 
 
-def renamed_pages(document: Document, corpus: Corpus, folders: Mapping[str, str]) -> Iterator[Finding]:
+def _renamed_pages(document: Document, corpus: Corpus, folders: Mapping[str, str]) -> Iterator[Finding]:
     """Yield a finding for each translation without an original that has the clauses of a page without a translation."""
     if corpus.original in document.pages:
         return
@@ -94,7 +97,7 @@ def _ids(page: Page) -> list[str]:
     return [clause.id for clause in page.clauses]
 
 
-def missing_pages(document: Document, folders: Mapping[str, str]) -> Iterator[Finding]:
+def _missing_pages(document: Document, folders: Mapping[str, str]) -> Iterator[Finding]:
     """Yield a finding for each of these languages, by its folder, in which a document has no page."""
     present = next(iter(document.pages.values()))
     for language, folder in folders.items():
@@ -108,7 +111,7 @@ def _path_and_parents(path: str) -> set[str]:
     return {path, *(parent.as_posix() for parent in PurePosixPath(path).parents)}
 
 
-def different_versions(document: Document) -> Iterator[Finding]:
+def _different_versions(document: Document) -> Iterator[Finding]:
     """Yield a finding for each translation whose version or date is not that of the original."""
     original, *translations = document.pages.values()
     theirs = original.front_matter
@@ -124,7 +127,7 @@ def different_versions(document: Document) -> Iterator[Finding]:
             )
 
 
-def headings(page: Page) -> Iterator[Finding]:
+def _headings(page: Page) -> Iterator[Finding]:
     """Yield a finding for each heading that cannot begin a clause, or begins a second document on the page."""
     for number, clause in enumerate(page.clauses):
         title = clause.title[:MAX_SHOWN_CHARACTERS]
@@ -185,7 +188,7 @@ def _ids_of_blocks(page: Page, first_lines: dict[str, int]) -> Iterator[Finding]
                 first_lines[value] = block.line
 
 
-def different_clauses(document: Document, released: Collection[str], *, partial: bool = False) -> Iterator[Finding]:
+def _different_clauses(document: Document, released: Collection[str], *, partial: bool = False) -> Iterator[Finding]:
     """Yield a finding for each clause that is missing, out of order, or differs in level or `data-based-on`.
 
     Args:
@@ -319,10 +322,34 @@ def _pair(original: Page, theirs: Clause, translation: Page, ours: Clause) -> It
         )
 
 
-def based_on(page: Page, corpus: Corpus) -> Iterator[Finding]:
+class _PolicyIds:
+    """The ids of the clauses of the policies."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._closest: dict[str, str] = {}
+
+    @functools.cached_property
+    def _all(self) -> list[str]:
+        policies = (document for document in self._corpus.documents.values() if document.versioned)
+        originals = (next(iter(document.pages.values())) for document in policies)
+        return [clause.id for page in originals for clause in page.clauses if clause.id]
+
+    @property
+    def shown(self) -> str:
+        """All of them, or the first ones, for a message."""
+        return ", ".join([*self._all[:_MAX_IDS], *["…"][: len(self._all) > _MAX_IDS]])
+
+    def closest(self, reference: str) -> str:
+        """Return the id that was probably intended by a reference; empty if none is similar."""
+        if reference not in self._closest:
+            is_searched = len(self._closest) < _MAX_SEARCHES
+            self._closest[reference] = closest(reference, self._all) if is_searched else ""
+        return self._closest[reference]
+
+
+def _based_on(page: Page, corpus: Corpus, policy_ids: _PolicyIds) -> Iterator[Finding]:
     """Yield a finding for each `data-based-on` that is empty or does not name exactly one clause of one policy."""
-    known = ""
-    similar: dict[str, str] = {}
     for clause in page.clauses:
         if clause.based_on is None:
             continue
@@ -332,22 +359,17 @@ def based_on(page: Page, corpus: Corpus) -> Iterator[Finding]:
         for reference in clause.based_on:
             policies = corpus.policies_with(reference)
             if not policies:
-                known = known or _known_ids(corpus)
-                rests_on = _policy_subjects(corpus, reference)
                 removed = any(page.has_clause(reference.rpartition("#")[2]) for page in corpus.frozen_pages())
-                if reference not in similar:
-                    similar[reference] = closest(reference, known.split(", ")) if known and not removed else ""
+                other = "" if removed else policy_ids.closest(reference)
                 yield BASED_ON_UNKNOWN.at(
                     page.path,
                     clause.line,
                     breaks=breaks,
-                    rests_on=rests_on,
+                    rests_on=_policy_subjects(corpus, reference),
                     id=reference,
-                    known=known,
+                    known=policy_ids.shown,
                     example="",
-                    advised=_with_reference(page, clause, reference, similar[reference])
-                    if removed or similar[reference]
-                    else "",
+                    advised=_with_reference(page, clause, reference, other) if removed or other else "",
                 )
             elif len(policies) > 1:
                 names = [document.name for document in policies]
@@ -377,15 +399,3 @@ def _policy_subjects(corpus: Corpus, reference: str) -> Iterator[str]:
             yield from subjects.existence(page.subject, clause_id)
         elif page.has_clause(clause_id):
             yield subjects.front_matter(page.subject)
-
-
-def _known_ids(corpus: Corpus) -> str:
-    """Return the ids of the clauses of the policies, shortened if there are many; empty without any."""
-    known = [
-        clause.id
-        for document in corpus.documents.values()
-        if document.versioned
-        for clause in next(iter(document.pages.values())).clauses
-        if clause.id
-    ]
-    return ", ".join(known[:_MAX_IDS] + ["…"][: len(known) > _MAX_IDS])
