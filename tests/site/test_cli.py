@@ -249,8 +249,12 @@ def test_what_can_be_fixed_automatically_is_fixed(small: SmallSite, capsys: pyte
     small.replace("docs/ru/privacy.md", "обращение", '"обращение"')
     small.policy("approve", "--all")
     assert small.policy("lint", "--fix") == 0
-    assert "docs/ru/privacy.md: fixed" in capsys.readouterr().err
+    errors = capsys.readouterr().err
+    assert "docs/ru/privacy.md: fixed" in errors
+    assert "No file was changed" not in errors
     assert "«обращение»" in small.read("docs/ru/privacy.md")
+    assert small.policy("lint", "--fix") == 0
+    assert capsys.readouterr().err == "No file was changed: nothing in the pages can be fixed automatically.\n"
 
 
 def test_what_the_editors_keep_is_not_published(small: SmallSite) -> None:

@@ -189,6 +189,8 @@ def _fix_content(config_file: Path, messages: Messages) -> Result:
         print(messages.text("fixed", path=path), file=sys.stderr)
     for path in fixed.refused:
         print(messages.text("not_fixed", path=path), file=sys.stderr)
+    if not (fixed.changed or fixed.refused):
+        print(messages.text("no_fixes"), file=sys.stderr)
     return result if fixed.complete else check_content(config_file, messages)
 
 
