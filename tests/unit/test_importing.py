@@ -418,3 +418,11 @@ def found(site: Project, name: str) -> list[str]:
     """Return the rules of the findings in a page."""
     findings = check(config.load(site.config), TODAY, RULES).findings
     return sorted(each.rule for each in findings if each.path.endswith(f"/{name}.md"))
+
+
+def test_a_note_names_a_file_as_it_was_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site = made_site(tmp_path / "site", "en")
+    file = tmp_path / "terms.md"
+    file.write_text("---\ntitle: B\nlayout: x\n---\n# A\n", encoding="utf-8")
+    assert main(["-f", str(site.config), "import", "--dry-run", "--language", "en", str(file)]) == 0
+    assert f"\n{file}:3: " in capsys.readouterr().out

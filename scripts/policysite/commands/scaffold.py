@@ -87,7 +87,8 @@ def import_files(options: argparse.Namespace, messages: Messages) -> int:
         rows = [[row.id, *(row.titles.get(language, NOTHING) for language in each.languages)] for row in each.rows]
         print(table([header, *rows]))
         for path, note in each.notes:
-            print(escaped(f"{os.path.relpath(path)}:{note.line}: {messages.text(note.message, **note.params)}"))
+            shown = path if path in options.files else os.path.relpath(path)
+            print(escaped(f"{shown}:{note.line}: {messages.text(note.message, **note.params)}"))
     if options.dry_run:
         print(messages.text("import_dry_run"))
         return NO_PROBLEMS
