@@ -95,6 +95,15 @@ def test_every_language_has_words_for_every_clause_and_nothing_else() -> None:
         assert shape(language) == shape(pages.FALLBACK), language
 
 
+@pytest.mark.parametrize("language", [each for each in pages.languages_with("pages.toml") if each != pages.FALLBACK])
+def test_no_words_of_new_pages_are_left_in_english(language: str) -> None:
+    def sentences(file: str) -> set[str]:
+        text = (templates.FOLDER / "texts" / file / "pages.toml").read_text(encoding="utf-8")
+        return {each for each in re.findall(r'(?<= = ")[^"]*', text) if len(each.split()) > 2}
+
+    assert sentences(language) & sentences(pages.FALLBACK) == set()
+
+
 def test_the_name_of_the_company_is_text(tmp_path: Path) -> None:
     site = made(tmp_path / "site", "en", "ru")
     settings = config.load(site.config)

@@ -176,11 +176,11 @@ def test_what_cannot_be_removed_safely_is_left_to_a_person(tmp_path: Path) -> No
 def test_a_language_gets_the_headings_of_the_original(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
     small.replace("docs/en/privacy.md", "## Requests {", "## `{Requests}` *of* [users](index.md) {")
     before = small.read("mkdocs.yml")
-    assert small.policy("add-language", "fi", "--lang", "en") == 0
+    assert small.policy("add-language", "is", "--lang", "en") == 0
     assert "policy check lists what is to be written there" in capsys.readouterr().out
     assert added(before, small.read("mkdocs.yml")) == [
-        "        - locale: fi",
-        "          name: Suomi",
+        "        - locale: is",
+        "          name: Íslenska",
         "          site_name: Policy",
     ]
     pages, findings = corpus.read(config.load(small.config))
@@ -189,8 +189,8 @@ def test_a_language_gets_the_headings_of_the_original(small: SmallSite, capsys: 
         ids = [[clause.id for clause in page.clauses] for page in document.pages.values()]
         assert ids == [ids[0]] * 3
     found = check(config.load(small.config), TODAY, RULES).findings
-    assert {each.rule for each in found if each.path.startswith("docs/fi/")} == {"placeholder"}
-    assert "[TODO: Translate the clause en/privacy#requests]" in small.read("docs/fi/privacy.md")
+    assert {each.rule for each in found if each.path.startswith("docs/is/")} == {"placeholder"}
+    assert "[TODO: Translate the clause en/privacy#requests]" in small.read("docs/is/privacy.md")
 
 
 def test_only_what_is_to_be_translated_is_found_in_a_new_language(tmp_path: Path) -> None:
