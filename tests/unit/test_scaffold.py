@@ -13,6 +13,7 @@ import pytest
 import yaml
 from policysite import config, corpus
 from policysite.cli import main
+from policysite.languages.labels import LANGUAGES
 from policysite.lint.runner import check
 from policysite.rulebook.catalogue import RULES
 from policysite.scaffold import pages, templates
@@ -65,9 +66,7 @@ def test_what_is_to_be_written_is_all_that_is_found(tmp_path: Path, languages: t
 
 def test_bold_text_is_bold_where_no_space_follows_it(tmp_path: Path) -> None:
     site = made(tmp_path / "site", "ja")
-    site.replace(
-        "docs/ja/faq.md", "[TODO: One sentence: what these questions are about]", "**入館券。**「**氏名**」です。"
-    )
+    site.replace("docs/ja/faq.md", "[TODO: 1文：これらの質問が何に関するものか]", "**入館券。**「**氏名**」です。")
     documents, _ = corpus.read(config.load(site.config))
     text = documents.documents["faq"].pages["ja"].clauses[0].blocks[0]
     assert [text.text[span.start : span.end] for span in text.spans if span.tag == "strong"] == ["入館券。", "氏名"]
@@ -93,6 +92,10 @@ def test_every_language_has_words_for_every_clause_and_nothing_else() -> None:
 
     for language in pages.languages_with("pages.toml"):
         assert shape(language) == shape(pages.FALLBACK), language
+
+
+def test_every_language_with_labels_has_words_of_new_pages() -> None:
+    assert sorted(pages.languages_with("pages.toml")) == list(LANGUAGES)
 
 
 @pytest.mark.parametrize("language", [each for each in pages.languages_with("pages.toml") if each != pages.FALLBACK])
