@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from policysite.lint.text.pairs import unpaired
 
+from tests.project import configuration
 from tests.rules import findings_of, places
 
 
@@ -28,6 +30,64 @@ from tests.rules import findings_of, places
 )
 def test_stray_signs_are_found(text: str, expected: list[tuple[int, int]]) -> None:
     assert places(findings_of("punctuation-stray", text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Что это ? Вот : почта ; имя !", [(1, 8), (1, 14), (1, 22), (1, 28)]),
+        ("### Что это ? { #what }\n\nПочта.", [(1, 12)]),
+        ("В 10 : 30 и :: это :-) и `а` ?а; https://a.example/ ?a", []),
+        ("| а | ? |\n|---|---|\n| б | ! |", []),
+    ],
+)
+def test_a_space_before_a_sign_is_found(text: str, expected: list[tuple[int, int]]) -> None:
+    assert places(findings_of("punctuation-stray", text)) == expected
+
+
+def test_a_language_may_have_spaces_before_signs() -> None:
+    page = "---\ntitle: A\n---\n\n# A { #a }\n\nQu’est-ce ? Voici : oui ; non !\n"
+    files = {"mkdocs.yml": configuration(("fr", "de"), "https://policy.example/"), "overrides/assets/a.css": ""}
+    assert findings_of("punctuation-stray", {"fr": page}, files=files) == []
+    assert len(findings_of("punctuation-stray", {"de": page}, files=files)) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We keep your email (and name for a year.", [(1, 20)]),
+        ("We keep your email and name) for a year.", [(1, 28)]),
+        ("We keep your email (a.\n\nThe name) for a “year.", [(3, 17)]),
+        ("## Data (all { #b }\n\nEmail.\n\n## Name) { #c }\n\nYes.", [(1, 9), (5, 8)]),
+        ('Code `f(x` and [a link](https://a.example/x_(y).html) and ``"``.', []),
+    ],
+)
+def test_a_mark_without_a_counterpart_is_found(text: str, expected: list[tuple[int, int]]) -> None:
+    assert places(findings_of("mark-unpaired", text, language="en")) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "texts", "expected"),
+    [
+        ("en", ["Keep [email for a year:", "one (two)", "three]"], []),
+        ("en", ["Keep (email [and name) here."], [(0, 12)]),
+        ("en", ["Keep “email and ”name” here."], [(0, 5)]),
+        ("en", ["Either:", "a) email; or", "b) name: 1) first, 2.1) last :) and “(c)” iii)"], []),
+        ("en", ["5\" and 6'", '5" here'], []),
+        ("en", ["An [odd(link](a.html) here", "(and here"], [(1, 0)]),
+        ("ru", ["Храним «почту и имя."], [(0, 7)]),
+        ("ru", ["Храним почту» и имя.", "И (год"], [(0, 12), (1, 2)]),
+        ("ru", ['Храним "почту'], []),
+        ("pl", ["Zbieramy „dane i imię."], [(0, 9)]),
+        ("ja", ["当社は（名前）を「保存します。"], [(0, 8)]),
+        ("ja", ["当社は（名前)を「保存」します。"], []),
+        ("tlh", ["“One"], [(0, 0)]),
+    ],
+)
+def test_marks_are_paired_within_a_clause_as_the_language_writes_them(
+    language: str, texts: list[str], expected: list[tuple[int, int]]
+) -> None:
+    assert unpaired(texts, language) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Punctuation that cannot be right in any language."""
+"""Punctuation that cannot be right: signs without a space or beside one, and brackets and quotation marks alone."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ from collections.abc import Iterator
 from policysite.corpus import Page
 from policysite.corpus.contact_details import urls_in
 from policysite.findings import Severity
+from policysite.languages.lexicon import lexicon_of
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, page_rule
+from policysite.lint.text.pairs import unpaired
 
 # A comma beside another sign or before a period, a comma or a period after a space, a doubled question mark or period.
 _STRAY = re.compile(
     r"[,、，]\s*[,、，;:]|[;:]\s*,|,\s*\.(?![.\w])|(?<=[^\s|(])[^\S\n]+(?:,(?!\d)|\.(?![\w./]))"
     r"|(?<![?!])\?\?(?![?!])|(?<=\w)\.\.(?![.\w/])|。。"
 )
+# A sign after a space that some languages put there; not in `10 : 30`, `a ? b`, `:-)` or an attribute of Markdown.
+_SPACED = re.compile(r"(?<=[^\s|(\d])[^\S\n]+(?P<sign>[?!:;])(?=\s|$)")
 # A sign between two words, which are not parts of an address or of a name such as `a.b.c`.
 _BETWEEN = re.compile(
     r"(?<![\w.@/:-])(?P<before>[^\W\d_]+)(?P<sign>[)»”]?[,;.?!])(?=(?P<after>[^\W\d_]+)(?!\w|[.@/-]\w))"
@@ -46,10 +50,22 @@ def _are_apart(before: str, sign: str, after: str) -> bool:
 
 @page_rule(Severity.WARNING)
 def punctuation_stray(page: Page, context: Context) -> Iterator[Hit]:
-    """Two signs of punctuation stand side by side that cannot, or a comma or a period follows a space."""
+    """Two signs of punctuation stand side by side that cannot, or a sign follows a space although none does."""
+    spaced = lexicon_of(page.language)["spaced_signs"]
     for block in page.blocks():
         urls = [range(*match.span()) for match in urls_in(block.text)]
-        for match in _STRAY.finditer(block.text) if block.kind != "code" else ():
+        found = [*_STRAY.finditer(block.text), *_SPACED.finditer(block.text)] if block.kind != "code" else []
+        for match in sorted(found, key=re.Match.start):
             is_code = block.prose[match.start() : match.end()] != match[0]
-            if not is_code and not any(match.start() in url for url in urls):
+            is_right = match.re is _SPACED and match["sign"] in spaced
+            if not is_code and not is_right and not any(match.start() in url for url in urls):
                 yield hit(page, block, match.start(), written=" ".join(match[0].split()) or match[0])
+
+
+@page_rule(Severity.WARNING)
+def mark_unpaired(page: Page, context: Context) -> Iterator[Hit]:
+    """A bracket or a quotation mark has no counterpart in its clause."""
+    for clause in page.clauses:
+        blocks = [block for block in (clause.heading, *clause.blocks) if block.kind != "code"]
+        for number, offset in unpaired([block.prose for block in blocks], page.language):
+            yield hit(page, blocks[number], offset, written=blocks[number].prose[offset])

@@ -1,0 +1,61 @@
+"""Brackets and quotation marks that have no counterpart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from policysite.languages.lexicon import lexicon_of
+from policysite.typography.quotes import marks
+
+# Brackets: those that open, and those that close them.
+_BRACKETS = ("(（", ")）"), ("[［", "]］"), ("{｛", "}｝"), ("「", "」"), ("『", "』"), ("《", "》"), ("【", "】")
+_BRACKET = re.compile(f"[{re.escape(''.join(opening + closing for opening, closing in _BRACKETS))}]")
+# A link that is none, as its brackets are, or one of them, may be those of code.
+_MARKUP = re.compile(r"\]\(|\]\[")
+_OF_MARKUP = "[]()"
+# Before a bracket that closes nothing: the number or the letter of an item, or the eyes of a face.
+_ITEM_OR_FACE = re.compile(r"(?<![^\s\"'«„“(])(?:[^\W_]{1,3}|\d+(?:\.\d+)+)$|[:;=]-?$")
+_MAX_ITEM_CHARACTERS = 12
+# Any quotation marks, where those of a language are not known.
+_QUOTES = "“”‘’"
+
+# A mark: the number of its text, from 0, and its place in it.
+_Place = tuple[int, int]
+
+
+def unpaired(texts: Sequence[str], language: str) -> list[_Place]:
+    """Return the brackets and quotation marks without a counterpart in texts that follow each other, in order.
+
+    A bracket may be closed in a later text, as after a list; a quotation mark may not. Marks that are not those of the
+    language are left out, because their pairs are not certain.
+    """
+    return sorted([*_brackets(texts), *_quotation_marks(texts, language)])
+
+
+def _brackets(texts: Sequence[str]) -> Iterator[_Place]:
+    opened: list[tuple[str, _Place]] = []  # each with the brackets that can close it
+    for number, text in enumerate(texts):
+        left_out = _OF_MARKUP if _MARKUP.search(text) else ""
+        for match in _BRACKET.finditer(text):
+            sign, place = match[0], (number, match.start())
+            if sign in left_out:
+                continue
+            if closing := next((closing for opening, closing in _BRACKETS if sign in opening), ""):
+                opened.append((closing, place))
+                continue
+            pair = next((index for index in reversed(range(len(opened))) if sign in opened[index][0]), None)
+            if pair is not None:
+                yield from (inside for _, inside in opened[pair + 1 :])
+                del opened[pair:]
+            elif not _ITEM_OR_FACE.search(text[max(match.start() - _MAX_ITEM_CHARACTERS, 0) : match.start()]):
+                yield place
+    yield from (place for _, place in opened)
+
+
+def _quotation_marks(texts: Sequence[str], language: str) -> Iterator[_Place]:
+    right = lexicon_of(language)["quotes"]
+    for number, text in enumerate(texts):
+        for mark in marks(text, right or _QUOTES):
+            if mark.wanted is None and (mark.written in right or not right):
+                yield number, mark.offset
