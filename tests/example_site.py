@@ -13,6 +13,7 @@ from policysite.config import ConfigError
 from policysite.corpus import Settings
 from policysite.findings import Finding
 from policysite.history import versions
+from policysite.history.corrections import with_corrections
 from policysite.history.rules import VERSION_UNRELEASED
 from policysite.lint.runner import check
 from policysite.messages import is_copied_line, messages_in
@@ -140,8 +141,9 @@ def prepare(example: Example, root: Path) -> None:
 
 
 def approve(site_settings: Settings) -> None:
-    """Approve every clause as it is."""
+    """Approve every clause as it is, those of corrections too."""
     pages, _ = corpus.read(site_settings)
+    pages = with_corrections(pages, lambda *_: False)
     nothing = approvals.Approvals("", {}, {})
     put(site_settings.editorial(approvals.NAME), approvals.updated_text(nothing, pages, approvals.pairs(pages), ()))
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from policysite import corpus
 from policysite.corpus import Corpus, Settings
 from policysite.findings import Finding
-from policysite.history import release, rules, versions
+from policysite.history import current_text, release, versions
 from policysite.history.versions import State, ends, entry
 from policysite.languages.labels import Labels, labels_of
 from policysite.rulebook.examples import Example
@@ -159,7 +159,8 @@ def in_current(
     """Return the findings about the current text, by their rules."""
     states, _ = versions.read(site)
     return {
-        each.rule: each for each in rules.findings_in_current(pages, states, site, labels, after(63), lambda *_: True)
+        each.rule: each
+        for each in current_text.findings_in_current(pages, states, site, labels, after(63), lambda *_: True)
     }
 
 

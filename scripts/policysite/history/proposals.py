@@ -13,7 +13,7 @@ from policysite import approvals
 from policysite.corpus import Corpus, Document, Page, Settings, rewritten
 from policysite.corpus.headings import heading_text
 from policysite.history.edit_script import Change, ClauseEdit
-from policysite.history.versions import State, heading_id
+from policysite.history.versions import NAME, State, heading_id
 from policysite.languages.labels import ForeignLabel, Labels
 from policysite.messages import NEXT_BLOCK
 
@@ -151,3 +151,26 @@ def _summary(labels: Labels, changes: Mapping[str, Change], before: Page | None,
 def _text(labels: Labels, name: str, otherwise: str, **params: str) -> str:
     """Return a text of the pages, or one without words if there is none in their language."""
     return (otherwise if isinstance(labels[name], ForeignLabel) else labels[name]).format_map(params)
+
+
+def release_command(state: State, corrected: str = "") -> str:
+    """Return the command that releases a state; if it corrects an earlier version, with this version."""
+    name = f"{state.document}@{corrected}" if corrected else state.document
+    reasons = (f' --reason "{language}={reason}"' for language, reason in state.reasons.items())
+    return f"policy release {name}{' --correction' if state.correction else ''}{''.join(reasons)}"
+
+
+def copies(state: State, settings: Settings) -> str:
+    """Return the copies by which a state is released by hand, each after the page that it is a copy of."""
+    names = state.document, state.page_name
+    return ", ".join(" → ".join(copy_path(settings, language, name) for name in names) for language in state.digests)
+
+
+def copy_path(settings: Settings, language: str, name: str) -> str:
+    """Return the path of a page, relative to the folder of `mkdocs.yml`."""
+    return settings.relative_path(settings.docs / language / f"{name}.md")
+
+
+def record_path(settings: Settings) -> str:
+    """Return the path of the record of all states, relative to the folder of `mkdocs.yml`."""
+    return settings.relative_path(settings.editorial(NAME))

@@ -16,8 +16,8 @@ from policysite.corpus.time_limit import PAGE_TIMEOUT, TimeLimitError, time_limi
 from policysite.findings import Finding, Severity
 from policysite.findings.causes import reported
 from policysite.findings.rule import Rule, Scope
+from policysite.history import current_text, versions
 from policysite.history import rules as history_rules
-from policysite.history import versions
 from policysite.history.corrections import with_corrections
 from policysite.history.default_branch import DefaultBranch
 from policysite.lint import editorial, other_texts, rumdl
@@ -97,7 +97,7 @@ def check(
     findings += history_rules.findings_in_record(states, context.default_branch, settings)
     findings += suppressions.unsuppressed(_findings(context, advice, on_progress), suppressing, _silent(context))
     findings = list(_with_unfinished(findings, pages, advice))
-    in_current = history_rules.findings_in_current(advice.corpus, states, settings, labels, today, is_published)
+    in_current = current_text.findings_in_current(advice.corpus, states, settings, labels, today, is_published)
     findings += map(advice.without_settled, in_current)
     findings += suppressions.unknown_rules(entries, pages, catalogue)
     findings += severities.findings(context.config_sources, catalogue)

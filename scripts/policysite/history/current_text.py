@@ -1,0 +1,300 @@
+"""The rules about the current text of documents: under a version that is released, it does not change."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from policysite import approvals
+from policysite.corpus import Corpus, Document, Page, Settings, subjects
+from policysite.findings import Finding
+from policysite.history import rules
+from policysite.history.edit_script import Change, ClauseEdit, edit_script
+from policysite.history.proposals import (
+    as_version,
+    copies,
+    copy_path,
+    history_entry,
+    next_version,
+    record_path,
+    release_command,
+)
+from policysite.history.versions import State, abandoned, entry, heading_id, next_state, version_order
+from policysite.languages.labels import Labels
+
+
+def findings_in_current(
+    corpus: Corpus,
+    states: Mapping[str, tuple[State, ...]],
+    settings: Settings,
+    labels: Mapping[str, Labels],
+    today: datetime.date,
+    is_published: Callable[[str, str], bool],
+) -> Iterator[Finding]:
+    """Yield what is wrong with the current text of the documents, compared with the released states.
+
+    Args:
+        corpus: all pages.
+        states: the recorded states of each document, in the order of the file.
+        settings: the settings of the site.
+        labels: the texts around the pages, by language.
+        today: the day of the release that a finding proposes.
+        is_published: True if a recorded state, given its document and name, may have been read by others.
+    """
+    for document in corpus.documents.values():
+        yield from _document(document, states.get(document.name, ()), corpus, settings, labels, today, is_published)
+
+
+def _document(
+    document: Document,
+    states: tuple[State, ...],
+    corpus: Corpus,
+    settings: Settings,
+    labels: Mapping[str, Labels],
+    today: datetime.date,
+    is_published: Callable[[str, str], bool],
+) -> Iterator[Finding]:
+    """Yield what is wrong with the current text of a document, compared with its states."""
+    original = document.pages.get(corpus.original)
+    is_complete = settings.partial or document.pages.keys() == set(settings.languages)
+    if original is None or original.front_matter.version is None or not is_complete:
+        return  # the pages have findings of their own
+    version, effective_date = original.front_matter.version, original.front_matter.effective_date
+    place = _place(original, "version")
+    given_up = abandoned(version, effective_date, states, is_published)
+    for state in given_up:
+        yield _abandoned(state, version, corpus, settings)
+    states = tuple(state for state in states if state not in given_up)
+    history = corpus.documents.get(settings.history or "")
+    clause_id = heading_id(document.name, version)
+    if history and (page := history.pages.get(corpus.original)) and not page.has_clause(clause_id):
+        before = max((each for each in states if each.version != version), key=lambda s: s.order, default=None)
+        yield rules.VERSION_WITHOUT_HISTORY.at(
+            *place,
+            breaks=[subjects.clause(f"{language}/{history.name}", clause_id) for language in document.pages],
+            rests_on={subjects.final_text(document.name)} | _copies_of(before),
+            version=version,
+            page=", ".join(each.path for each in history.pages.values() if not each.has_clause(clause_id)),
+            id=clause_id,
+            **_history(document, version, _edits(document, before, corpus), before, corpus, settings, labels),
+        )
+    of_version = [state for state in states if state.version == version]
+    if not of_version:
+        latest = max(states, key=lambda each: each.order, default=None)
+        if latest and latest.order[0] >= version_order(version):
+            breaks = [subjects.effective_date(original.subject)]
+            yield rules.VERSION_BACKWARDS.at(*place, breaks=breaks, name=version, before=latest.name)
+        elif latest and _is_earlier(original, latest):
+            yield _begins_earlier(original, version, latest)
+        elif effective_date is not None:
+            state = next_state(document, states, today)
+            breaks = [subjects.release(document.name, version)]
+            pages = document.pages.values()
+            texts = [subjects.clause(page.subject, clause.id) for page in pages for clause in page.clauses]
+            texts.append(subjects.final_text(document.name))
+            yield rules.VERSION_UNRELEASED.at(
+                *place,
+                breaks=breaks,
+                rests_on=texts,
+                document=document.name,
+                version=version,
+                **_params(state, settings),
+            )
+        return
+    last = max(of_version, key=lambda state: state.order)
+    if last.effective_date == effective_date and not _differs(document, last):
+        return
+    if effective_date is not None and not is_published(document.name, last.name):
+        before = max((each for each in states if each.order[0] < last.order[0]), key=lambda s: s.order, default=None)
+        if before and _is_earlier(original, before):
+            yield _begins_earlier(original, version, before)
+        else:
+            yield _draft_changed(document, last, corpus, settings, today)
+        return
+    if last.effective_date != effective_date:
+        date = last.effective_date
+        yield rules.VERSION_DATE_DIFFERS.at(
+            *_place(original, "effective_date"), version=version, date=date, released_date=date
+        )
+    if _differs(document, last):
+        yield _text_changed(document, last, states, corpus, settings, labels, today)
+
+
+def _is_earlier(page: Page, before: State) -> bool:
+    """True if a page is in effect before the version before it."""
+    date = page.front_matter.effective_date
+    return date is not None and date < before.effective_date
+
+
+def _begins_earlier(page: Page, version: str, before: State) -> Finding:
+    return rules.VERSION_DATE_BACKWARDS.at(
+        *_place(page, "effective_date"),
+        breaks=[subjects.effective_date(page.subject)],
+        name=version,
+        key="effective_date",
+        date=page.front_matter.effective_date,
+        earlier=before.name,
+        before=before.effective_date,
+    )
+
+
+def _abandoned(state: State, version: str, corpus: Corpus, settings: Settings) -> Finding:
+    """Return the finding that a state is recorded which nobody has read and nobody will."""
+    history = corpus.documents.get(settings.history or "")
+    headings = [page for page in history.pages.values() if page.has_clause(state.heading)] if history else []
+    return rules.VERSION_ABANDONED.at(
+        state.path,
+        state.line,
+        document=state.document,
+        name=state.name,
+        version=version,
+        recorded_at=state.line,
+        copies=", ".join(copy_path(settings, language, state.page_name) for language in state.digests),
+        history=", ".join(page.path for page in headings),
+        id=state.heading,
+        command=f"policy release {state.document}",
+    )
+
+
+def _draft_changed(
+    document: Document, last: State, corpus: Corpus, settings: Settings, today: datetime.date
+) -> Finding:
+    """Return the finding that a recorded state has another text or date now, although nobody has read it yet."""
+    state = replace(next_state(document, (), today), correction=last.correction, reasons=last.reasons)
+    params = {**_params(state, settings), "version": last.name, "recorded_at": last.line}
+    breaks = [subjects.release(document.name, last.name)]
+    rests_on = [subjects.final_text(document.name)]
+    if _differs(document, last):
+        edits = _edits(document, last, corpus)
+        params |= {"document": document.name, "changed": _changed(document, last, edits), "correction": ""}
+        path, line, column = _changed_at(document, last, edits)
+        return rules.VERSION_TEXT_CHANGED.at(path, line, column, breaks=breaks, rests_on=rests_on, **params)
+    path, line, column = _place(document.pages[corpus.original], "effective_date")
+    params |= {"date": last.effective_date, "released_date": ""}
+    return rules.VERSION_DATE_DIFFERS.at(path, line, column, breaks=breaks, rests_on=rests_on, **params)
+
+
+def _differs(document: Document, state: State) -> bool:
+    return any(page.digest != state.digests.get(page.language) for page in document.pages.values())
+
+
+def _changed(document: Document, last: State, edits: Mapping[str, Iterable[ClauseEdit]]) -> str:
+    """Return the clauses that have changed; if the frozen copies already have the new text, the pages."""
+    clauses = dict.fromkeys(edit.clause.id or edit.clause.title for each in edits.values() for edit in each)
+    pages = (page.path for page in document.pages.values() if page.digest != last.digests.get(page.language))
+    return ", ".join(clauses or pages)
+
+
+def _changed_at(document: Document, last: State, edits: Mapping[str, Iterable[ClauseEdit]]) -> tuple[str, int, int]:
+    """Return the first place at which a text has changed."""
+    page = next(page for page in document.pages.values() if page.digest != last.digests.get(page.language))
+    return page.path, *_first_change(page, edits[page.language])
+
+
+def _place(page: Page, key: str) -> tuple[str, int, int]:
+    """Return the place of a value at the top of a page."""
+    return page.path, *page.front_matter.positions.get(key, (1, 1))
+
+
+def _text_changed(
+    document: Document,
+    last: State,
+    states: tuple[State, ...],
+    corpus: Corpus,
+    settings: Settings,
+    labels: Mapping[str, Labels],
+    today: datetime.date,
+) -> Finding:
+    """Return the finding that a text is another one than it was in the last state of its version."""
+    edits = _edits(document, last, corpus)
+    reasons = {language: labels[language]["correction_reason"] for language in document.pages}
+    correction = next_state(document, states, today, reasons)
+    version = next_version(states)
+    day = max(today, last.effective_date)
+    release = next_state(as_version(document, version, day), states, today)
+    path, line, column = _changed_at(document, last, edits)
+    return rules.VERSION_TEXT_CHANGED.at(
+        path,
+        line,
+        column,
+        document=document.name,
+        version=last.name,
+        changed=_changed(document, last, edits),
+        pages=", ".join(page.path for page in document.pages.values()),
+        front_matter=f'version: "{version}"\neffective_date: {day.isoformat()}',
+        **_history(document, version, edits, last, corpus, settings, labels),
+        **_params(release, settings),
+        correction=entry(correction),
+        correction_copies=copies(correction, settings),
+        correction_command=release_command(correction),
+        rests_on=_rests_on(document, edits) | _copies_of(last),
+    )
+
+
+def _rests_on(document: Document, edits: Mapping[str, Iterable[ClauseEdit]]) -> set[str]:
+    """Return what must be known to say what has changed: the clauses of every language."""
+    ids = {edit.clause.id for of_language in edits.values() for edit in of_language}
+    known = {subjects.final_text(document.name)}
+    return known.union(*(subjects.existence(page.subject, each) for page in document.pages.values() for each in ids))
+
+
+def _copies_of(state: State | None) -> set[str]:
+    """Return the names of the frozen copies that a text is compared with."""
+    return {subjects.page(language, state.page_name) for language in state.digests} if state else set()
+
+
+def _edits(document: Document, last: State | None, corpus: Corpus) -> dict[str, list[ClauseEdit]]:
+    """Return the clauses that have changed since a state was released, in each language."""
+    return {
+        language: [
+            edit
+            for edit in edit_script(frozen.clauses if frozen else (), page.clauses)
+            if edit.moved or edit.change is not Change.EQUAL
+        ]
+        for language, page in document.pages.items()
+        for frozen in [_frozen(document, language, last, corpus)]
+    }
+
+
+def _frozen(document: Document, language: str, state: State | None, corpus: Corpus) -> Page | None:
+    return corpus.page(language, f"{document.name}/{state.name}") if state else None
+
+
+def _first_change(page: Page, edits: Iterable[ClauseEdit]) -> tuple[int, int]:
+    """Return the line and column of the first new text on a page, or of its version if there is none."""
+    changed = [edit for edit in edits if edit.new]
+    blocks = (block.new for edit in changed for block in edit.blocks if block.change is not Change.EQUAL)
+    lines = [block.line for block in blocks if block] or [edit.clause.line for edit in changed]
+    return (min(lines), 1) if lines else page.front_matter.positions.get("version", (1, 1))
+
+
+def _history(
+    document: Document,
+    version: str,
+    edits: Mapping[str, Sequence[ClauseEdit]],
+    last: State | None,
+    corpus: Corpus,
+    settings: Settings,
+    labels: Mapping[str, Labels],
+) -> dict[str, Any]:
+    """Return what a message says about the entry of a version in the history; all empty if none can be proposed."""
+    pages = {language: (_frozen(document, language, last, corpus), page) for language, page in document.pages.items()}
+    proposed = history_entry(document.name, version, edits, pages, corpus, settings, labels)
+    return {
+        "history_pages": ", ".join(page.path for page in proposed.pages) if proposed else "",
+        "history": proposed.text if proposed else "",
+        "approval": proposed.approval if proposed else "",
+        "approvals": settings.relative_path(settings.editorial(approvals.NAME)),
+    }
+
+
+def _params(state: State, settings: Settings) -> dict[str, Any]:
+    """Return what a message says about the release of a state by the command, and by hand in the browser."""
+    return {
+        "command": release_command(state),
+        "copies": copies(state, settings),
+        "file": record_path(settings),
+        "entry": entry(state),
+    }
