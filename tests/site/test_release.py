@@ -342,6 +342,18 @@ def test_the_version_in_effect_is_corrected_while_another_one_is_to_come(
     assert "1.0-1" not in branch.read("docs/editorial/approvals.yml")
 
 
+def test_a_language_that_a_correction_does_not_change_gets_the_text_before_it(
+    branch: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corrected(branch)
+    branch.policy("approve", "--all")
+    assert branch.policy("release", "privacy@1.0", *REASONS) == 0
+    (branch.folder / "docs/ru/privacy/1.0-1.md").unlink()
+    capsys.readouterr()
+    assert branch.policy("lint", "--lang", "en") == 1
+    assert "Copy the source of docs/ru/privacy/1.0.md to this file." in capsys.readouterr().out
+
+
 def test_a_correction_that_the_version_to_come_has_too_is_approved_there(
     branch: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:

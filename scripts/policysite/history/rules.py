@@ -196,23 +196,32 @@ def _frozen_copies(
             entry_at = f"{state.path}:{state.line}"
             # (The page was perhaps copied too early, or a draft changed.)
             rests_on = [subjects.front_matter(page.subject), subjects.release(state.document, state.name)]
-            now = corpus.page(language, state.document)
-            source = now.path if now and now.digest == digest else ""
             yield FROZEN_COPY_CHANGED.at(
-                page.path, breaks=[page.subject], rests_on=rests_on, name=state.name, entry=entry_at, source=source
+                page.path,
+                breaks=[page.subject],
+                rests_on=rests_on,
+                name=state.name,
+                entry=entry_at,
+                source=_source(state, language, corpus),
             )
         elif page is None and language in settings.languages:
             name = f"{state.document}/{state.name}"
             if (language, name) not in corpus.unread:
-                now = corpus.page(language, state.document)
-                is_now = now is not None and (now.digest, now.front_matter.version) == (digest, state.version)
                 yield FROZEN_COPY_MISSING.at(
                     state.path,
                     state.line,
                     breaks=[subjects.page(language, name)],
                     copy=copy_path(settings, language, name),
-                    page=now.path if now and is_now else "",
+                    page=_source(state, language, corpus),
                 )
+
+
+def _source(state: State, language: str, corpus: Corpus) -> str:
+    """Return the path of a page with the text of a state in a language: the document, or a copy of the same version."""
+    names = (name for document, name in corpus.frozen if document == state.document)
+    pages = (corpus.page(language, name) for name in (state.document, *(f"{state.document}/{each}" for each in names)))
+    recorded = state.digests[language], state.version
+    return next((page.path for page in pages if page and (page.digest, page.front_matter.version) == recorded), "")
 
 
 def _changed_correction(
