@@ -32,9 +32,8 @@ class Attack:
     Attributes:
         name: what it tries.
         changes: what the pull request changes.
-        stopped: the finding that stops it before the build, as `path:line rule`; empty if only the built site shows it.
-        refused: the finding of the output check, which refuses the built site; empty if the build stops before it.
-        only_built: True if templates show only together, on the built page, what they do to its text.
+        stopped: the finding that stops it before the build, as `path:line rule`; empty if any error in its file does.
+        refused: the finding of the output check, which refuses the built site; empty if any in that file does.
         second: what refuses it if nobody has checked the sources.
         only_first: why it does not matter that only the first wall stops it; empty if both do.
     """
@@ -43,7 +42,6 @@ class Attack:
     changes: tuple[Change, ...]
     stopped: str = ""
     refused: str = ""
-    only_built: bool = False
     second: Second = Second.OUTPUT
     only_first: str = ""
 

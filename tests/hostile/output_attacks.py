@@ -6,7 +6,6 @@ that pass the build itself.
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import re
 import zipfile
@@ -606,6 +605,8 @@ def _look(name: str, path: str, content: str | bytes, rule: str, line: int = 1) 
     return Attack(f"look: {name}", (write(f"overrides/{path}", content),), refused=f"overrides/{path}:{line} {rule}")
 
 
+_SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</urlset>'
+_FIRST_PAGE = "{% for page in pages[:1] %}<url><loc>{{ page.canonical }}</loc></url>{% endfor %}"
 _LISTED = "CNAME, robots.txt, google0123456789abcdef.html, .well-known/x.json, .well-known/y"
 
 
@@ -726,6 +727,8 @@ _FILES = [
         ATTRIBUTE,
         2,
     ),
+    _look("a sitemap of one page", "sitemap.xml", _SITEMAP.format(_FIRST_PAGE), CHANGED),
+    _look("a text in another direction", "partials/toc.html", '<p dir="rtl">x</p>\n', ATTRIBUTE),
     _look("a hidden menu", "partials/pages.html", "<p hidden>x</p>\n", ATTRIBUTE),
     _look("a script in a partial", "partials/alternate.html", "<p>x</p>\n<script>alert(1)</script>\n", ELEMENT, 2),
     _look("an inline script of the theme", "partials/theme.js", "stop()\n", SCRIPT),
@@ -752,6 +755,7 @@ _AROUND_THE_TEXT = [
         (replace("mkdocs.yml", "[index.md, privacy.md]", "[index.md, {evil@evil.example: privacy.md}]"),),
         refused="mkdocs.yml:5 output-contact",
     ),
+    _look("a sitemap without pages", "sitemap.xml", _SITEMAP.format(""), CHANGED),
     Attack(
         "configuration: another policy in the menu",
         (replace("mkdocs.yml", "example: privacy.md}]", "example: privacy.md}, {Policy: 'https://evil.example/p/'}]"),),
@@ -774,7 +778,6 @@ _UNCLEAR = [
             write("overrides/partials/footer.html", "</details>\n<footer></footer>\n"),
         ),
         refused=f"overrides/partials/header.html:2 {UNCLEAR}",
-        only_built=True,
     ),
     _look(
         "another text",
@@ -783,25 +786,20 @@ _UNCLEAR = [
         TEXT_REPLACED,
         2,
     ),
-    dataclasses.replace(
-        _look("a longer text", "main.html", _CONTENT.format("{{ super() }}<p>We sell it.</p>"), TEXT_REPLACED, 2),
-        only_built=True,
-    ),
-    dataclasses.replace(
-        _look(
-            "no text of a version",
-            "main.html",
-            _CONTENT.format("{% if not view.page.frozen_as %}{{ super() }}{% endif %}"),
-            TEXT_REPLACED,
-            2,
-        ),
-        only_built=True,
+    _look("a longer text", "main.html", _CONTENT.format("{{ super() }}<p>We sell it.</p>"), TEXT_REPLACED, 2),
+    _look(
+        "no text of a version",
+        "main.html",
+        _CONTENT.format("{% if not view.page.frozen_as %}{{ super() }}{% endif %}"),
+        TEXT_REPLACED,
+        2,
     ),
     Attack(
         "configuration: a link in the copyright that does not end",
         (append("mkdocs.yml", "copyright: '<a href=\"https://evil.example/\">x'\n"),),
         refused=f"mkdocs.yml:18 {UNCLEAR}",
     ),
+    _look("a second text", "partials/footer.html", "<footer>\n<article>x</article></footer>\n", ELEMENT, 2),
     _look("a page of its own", "main.html", "<script>alert(1)</script>\n", UNCLEAR),
     _look(
         "another policy",

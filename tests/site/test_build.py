@@ -288,7 +288,7 @@ def test_a_broken_template_is_an_error_in_one_line(
     built: SmallSite, text: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = built.published()
-    built.write("overrides/partials/footer.html", f"<p>\n{text}")
+    built.write("overrides/partials/footer.html", f"<p>\n{text}</p>")
     assert built.policy("build") == 2
     errors = capsys.readouterr().err
     assert "overrides/partials/footer.html:2: " in errors

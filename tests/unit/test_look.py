@@ -94,9 +94,19 @@ def test_a_template_that_cannot_be_read_is_unexpected(tmp_path: Path) -> None:
         ("{{ '}}<script>' }}", [(1, 7)]),
         ("{% set x %}<script></script>{% endset %}", [(1, 12)]),
         ("<svg onload=a()></svg>", [(1, 1)]),
-        ("<p class='{{ x }}' id=a lang=en data-a=b aria-label=c>a <a href='https://a.example/' rel=me>b</a></p>", []),
-        ('<a class="own" href="{{ entry.url | url }}">{{ entry.title }}</a><img src="../a.svg" alt="">', []),
-        ('<script>{% include "partials/theme.js" %}</script>', []),
+        ('<script>{% include "partials/theme.js" %}</script>', [(1, 1)]),
+        ("<p dir=rtl>a</p><p lang=ru>b</p><h1>c</h1>", [(1, 1), (1, 17), (1, 33)]),
+        ("<article>a</article><main class='md-content'>b</main>", [(1, 1), (1, 21)]),
+        ("<p class=a id=b>a</p><a href='https://a.example/' rel=me>b</a>", [(1, 1), (1, 22)]),
+        ("<a href='https://a.example/' href='javascript:a()'>a</a>", [(1, 1)]),
+        ('<footer class="footer">a</footer>\n<footer class="footer">b</footer>', [(2, 1)]),
+        ("<p>\n<details></p>", [(1, 1)]),
+        ("<p>a</p>\n</details>", [(1, 1)]),
+        ("<p>a</p>{% if x %}<details>{% else %}<details>{% endif %}</details>", [(1, 1), (1, 1), (1, 1)]),
+        ("<details/>", [(1, 1)]),
+        ("<p>a <a href='https://a.example/'>b</a></p><details><summary>c</summary></details>", []),
+        ('<a href="{{ entry.url | url }}">{{ entry.title }}</a><img src="../a.svg" alt="">', []),
+        ("{% if x %}<p>a</p>{% else %}<small>b<br></small>{% endif %}", []),
     ],
 )
 def test_tags_that_the_theme_does_not_have_are_found(source: str, expected: list[tuple[int, int]]) -> None:
@@ -192,6 +202,29 @@ def test_a_part_of_what_a_macro_prints_is_found(use: str) -> None:
 )
 def test_code_that_makes_up_large_values_or_data_is_found(code: str) -> None:
     assert found(look.template_code_unknown, FOOTER, code) != []
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        '{% extends "base.html" %}{% block content %}{{ super() }}<p>a</p>{% endblock %}',
+        '{% extends "base.html" %}{% block content %}{% if x %}{{ super() }}{% endif %}{% endblock %}',
+        '{% extends "base.html" %}{% block content %}a{{ page.content | safe }}{% endblock %}',
+        '{% extends "base.html" %}{% block content %}{{ page.title }}{% endblock %}',
+        '{% extends "base.html" %}{% block content %}{% include "partials/own.html" %}{% endblock %}',
+        '{% extends "base.html" %}{% if x %}{% block content %}{{ super() }}{% endblock %}{% endif %}',
+        '{% extends "base.html" %}{% block x %}{% block content %}{{ super() }}{% endblock %}{% endblock %}',
+        '<article class="md-content__inner md-typeset">a{% block content %}{{ super() }}{% endblock %}</article>',
+    ],
+)
+def test_a_template_that_says_more_or_less_than_the_text_of_a_page_is_found(template: str) -> None:
+    assert found(look.template_code_unknown, "overrides/main.html", template) == [(1, 1)]
+
+
+@pytest.mark.parametrize("code", ["{{ super() }}", "\n {{ page.content | safe }}\n"])
+def test_a_template_may_print_the_text_of_a_page(code: str) -> None:
+    template = f'{{% extends "base.html" %}}{{% block content %}}{code}{{% endblock %}}'
+    assert found(look.template_code_unknown, "overrides/main.html", template) == []
 
 
 @pytest.mark.parametrize("code", ["9" * 5000, "(" * 5000 + ")" * 5000, "not " * 900 + "a"])

@@ -14,7 +14,7 @@ from policysite.corpus.hosts import are_related, host_of, own_hosts
 from policysite.corpus.url_safety import shown
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
-from policysite.look import template_source
+from policysite.look import template_source, template_structure
 
 TEMPLATE, STYLE = ".html", ".css"
 # Each of these is a whole page.
@@ -49,16 +49,19 @@ def unexpected_files(settings: Settings) -> Iterator[Finding]:
 
 
 def unknown_tags(settings: Settings) -> Iterator[Finding]:
-    """Yield the tags that could run code, load something or hide text, and that the theme does not have."""
+    """Yield the tags that could run code, load something or hide text, and elements that end in another template."""
     for path, source in own_texts(settings, TEMPLATE):
-        for place in template_source.unknown_tags(source):
+        name = _below(path, settings)
+        unknown = list(template_source.unknown_tags(source, name))
+        for place in unknown or template_structure.open_elements(source, name):
             yield TEMPLATE_TAG_UNKNOWN.at(path, place.line, place.column, tag=shown(" ".join(place.text.split())))
 
 
 def unknown_code(settings: Settings) -> Iterator[Finding]:
-    """Yield the code of templates that does more than print and repeat."""
+    """Yield the code of templates that does more than print and repeat, or says more than the text of a page."""
     for path, source in own_texts(settings, TEMPLATE):
-        for place in template_source.unknown_code(source):
+        more = template_structure.text_with_more(source, _below(path, settings))
+        for place in (*template_source.unknown_code(source), *more):
             yield TEMPLATE_CODE_UNKNOWN.at(path, place.line, place.column, code=shown(place.text))
 
 
@@ -67,6 +70,11 @@ def unprotected_templates(settings: Settings) -> Iterator[Finding]:
     for path, source in own_texts(settings, TEMPLATE):
         if PurePosixPath(path).name in _PAGES and not template_source.is_protected(source, _PAGES):
             yield TEMPLATE_UNPROTECTED.at(path)
+
+
+def _below(path: str, settings: Settings) -> str:
+    """Return the path of a template below their folder."""
+    return path.removeprefix(f"{settings.relative_path(settings.templates)}/") if settings.templates else path
 
 
 def own_files(settings: Settings) -> Iterator[tuple[PurePosixPath, Path]]:

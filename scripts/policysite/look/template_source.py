@@ -9,9 +9,10 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from itertools import chain
 from typing import NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -19,30 +20,17 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 
 from policysite import build_manifest
 from policysite.corpus.url_safety import AddressKind, address_kind
+from policysite.output_check.elements import FRAME, Address, Values
 
 # Stands for what code prints.
-_PRINTED = "\ufffc"
+PRINTED = "\ufffc"
 _CODE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _RAW = re.compile(r"\{%[-+]?\s*raw\b")
 _ATTRIBUTE = re.compile(r"""[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
-_TAGS = frozenset(
-    {
-        *("a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code"),
-        *("col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer"),
-        *("h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "main", "mark", "nav"),
-        *("ol", "p", "pre", "q", "s", "samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table"),
-        *("tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr"),
-    }
-)
-_ATTRIBUTES = frozenset(
-    {
-        *("alt", "class", "colspan", "datetime", "dir", "height", "href", "hreflang", "id", "lang", "open", "rel"),
-        *("role", "rowspan", "scope", "src", "start", "title", "width"),
-    }
-)
+# Tags of the head that another template than that of the theme may have, too.
+_OF_HEAD = ("link", "meta", "title")
 # Those with a text that readers see or hear.
 _SAID = ("alt", "aria-label", "title")
-_ATTRIBUTE_FAMILY = re.compile(r"(?:aria|data)-[a-z-]+")
 _LINKS = frozenset({AddressKind.RELATIVE, AddressKind.HTTPS, AddressKind.EMAIL, AddressKind.PHONE})
 # Filters that change a text without making markup of it.
 _FILTERS = frozenset(
@@ -73,7 +61,7 @@ _PARTS = (nodes.Block, nodes.Extends, nodes.Include)
 _CAPTURING = (nodes.AssignBlock, nodes.CallBlock, nodes.FilterBlock, nodes.Macro)
 # Python does not run what is nested deeper; the theme needs 11.
 _MAX_DEPTH = 20
-_POLICY = "content-security-policy"
+_BASE, _POLICY = "base.html", "content-security-policy"
 
 
 class Place(NamedTuple):
@@ -90,7 +78,7 @@ class Tag(NamedTuple):
     Attributes:
         source: as it is written; of a script or a style sheet with its content.
         name: the element.
-        attributes: (name, value) of each attribute, with `_PRINTED` for code; the value of one without is empty.
+        attributes: (name, value) of each attribute, with `PRINTED` for code; the value of one without is empty.
     """
 
     line: int
@@ -114,21 +102,31 @@ class _Known:
     """The tags, attributes and code of the package's templates, the names of their variables, and their loops.
 
     Attributes:
+        tags: by the path of a template below the theme, how often it has each tag.
         loops: what each loop binds, and what it goes through.
     """
 
-    tags: frozenset[str]
+    tags: Mapping[str, Counter[str]]
     attributes: frozenset[str]
     code: frozenset[str]
     variables: frozenset[str]
     loops: frozenset[tuple[str, str]]
 
 
-def unknown_tags(source: str) -> Iterator[Place]:
-    """Yield the tags of a template that are not in the package's templates, and not plain HTML."""
+def unknown_tags(source: str, name: str) -> Iterator[Place]:
+    """Yield the tags of a template that are not in the theme's template of its name, and are not plain HTML.
+
+    Args:
+        source: the template.
+        name: its path below the folder of the templates.
+    """
     known = _known()
+    left = Counter(known.tags.get(name))
     for tag in tags_of(source):
-        if _folded(tag.source) not in known.tags and not _is_plain(tag, known):
+        written = _folded(tag.source)
+        left[written] -= 1
+        is_of_head = tag.name in _OF_HEAD and any(written in tags for tags in known.tags.values())
+        if left[written] < 0 and not is_of_head and not _is_plain(tag, known):
             yield Place(tag.line, tag.column, tag.source)
 
 
@@ -137,7 +135,7 @@ def unknown_code(source: str) -> Iterator[Place]:
     for raw in _RAW.finditer(source):
         yield Place(*_position(source, raw.start()), "raw")
     try:
-        tree = _parsed(source)
+        tree = parsed(source)
     except TemplateSyntaxError as error:
         yield Place(error.lineno, 1, error.message or "")
         return
@@ -145,7 +143,7 @@ def unknown_code(source: str) -> Iterator[Place]:
     yield from [Place(deepest[0].lineno, 1, _shown(deepest[0]))] if deepest else _unknown_nodes(tree)
 
 
-def _parsed(source: str) -> nodes.Template:
+def parsed(source: str) -> nodes.Template:
     """Return a template as a tree; nothing is rendered.
 
     Raises:
@@ -256,13 +254,13 @@ def is_protected(source: str, pages: Collection[str]) -> bool:
         pages: the names of the templates of whole pages.
     """
     try:
-        tree = _parsed(source)
+        tree = parsed(source)
     except TemplateSyntaxError:
         return True
     for node in tree.body:
         if isinstance(node, nodes.Extends) and isinstance(node.template, nodes.Const) and node.template.value in pages:
             return True
-    return any(_is_policy(tag) and _folded(tag.source) in _known().tags for tag in tags_of(source))
+    return any(_is_policy(tag) and _folded(tag.source) in _known().tags[_BASE] for tag in tags_of(source))
 
 
 def text_of(source: str) -> Iterator[Place]:
@@ -321,7 +319,7 @@ class _Reader(HTMLParser):
             self._link = self._link._replace(text=self._link.text + data)
         line, column = self.getpos()
         for number, text in enumerate(data.split("\n")):
-            if text.strip(f" {_PRINTED}"):
+            if text.strip(f" {PRINTED}"):
                 self.texts.append(Place(line + number, 1 if number else column + 1, text))
 
     def handle_comment(self, data: str) -> None:
@@ -343,26 +341,28 @@ class _Reader(HTMLParser):
 
 def _blank(code: re.Match[str]) -> str:
     """Return what stands for code: as long, with the same lines."""
-    sign = _PRINTED if code[0].startswith("{{") else " "
+    sign = PRINTED if code[0].startswith("{{") else " "
     return re.sub(r"[^\n]", sign, code[0])
 
 
 def _is_plain(tag: Tag, known: _Known) -> bool:
+    """True for a tag that may stand around the text of a page as often as a site likes."""
     written = {match[0] for match in _ATTRIBUTE.finditer(tag.source.removeprefix(f"<{tag.name}"))}
     own = {name.partition("=")[0].strip().lower() for name in written - known.attributes}
-    return tag.name in _TAGS and all(
-        _is_plain_attribute(name, value) for name, value in tag.attributes if name in own or _PRINTED in name
+    attributes = dict(tag.attributes)
+    return len(attributes) == len(tag.attributes) and any(
+        form.needs.keys() <= attributes.keys() <= form.values.keys()
+        and all(_fits(value, form.values[name]) for name, value in attributes.items() if name in own)
+        for form in FRAME.get(tag.name, ())
+        if not form.once
     )
 
 
-def _is_plain_attribute(name: str, value: str) -> bool:
-    if name not in _ATTRIBUTES and not _ATTRIBUTE_FAMILY.fullmatch(name):
-        return False
-    if name == "href":
-        return _PRINTED not in value and address_kind(value) in _LINKS
-    if name == "src":
-        return _PRINTED not in value and address_kind(value) is AddressKind.RELATIVE
-    return True
+def _fits(value: str, permitted: Values) -> bool:
+    if isinstance(permitted, Address):
+        kinds = {Address.LINK: _LINKS, Address.FILE: {AddressKind.RELATIVE}}.get(permitted, frozenset())
+        return PRINTED not in value and address_kind(value) in kinds
+    return permitted.fullmatch(value) is not None if isinstance(permitted, re.Pattern) else value in permitted
 
 
 def _is_policy(tag: Tag) -> bool:
@@ -417,12 +417,13 @@ def _shown(node: nodes.Node) -> str:
 @functools.cache
 def _known() -> _Known:
     folder = build_manifest.THEME
-    sources = [file.read_text(encoding="utf-8") for file in sorted(folder.rglob("*.html"))]
-    tags = [tag for source in sources for tag in tags_of(source)]
-    trees = [Environment(autoescape=True).parse(source) for source in sources]
+    sources = {file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8") for file in folder.rglob("*.html")}
+    tags = {name: tags_of(source) for name, source in sources.items()}
+    all_tags = [*chain.from_iterable(tags.values())]
+    trees = [Environment(autoescape=True).parse(source) for source in sources.values()]
     return _Known(
-        frozenset(_folded(tag.source) for tag in tags),
-        frozenset(match[0] for tag in tags if tag.name in _TAGS for match in _ATTRIBUTE.finditer(tag.source)),
+        {name: Counter(_folded(tag.source) for tag in each) for name, each in tags.items()},
+        frozenset(match[0] for tag in all_tags if tag.name in FRAME for match in _ATTRIBUTE.finditer(tag.source)),
         frozenset(repr(node) for tree in trees for node in _risky(tree)),
         _VARIABLES.union(*map(_variables, trees)),
         frozenset(_loop(node) for tree in trees for node in tree.find_all(nodes.For)),

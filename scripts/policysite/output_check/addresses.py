@@ -67,7 +67,8 @@ class Addresses:
         if is_messenger(url.hostname):
             is_listed = address == self._settings.contact_url or normalized(address) in self._listed
             return None if is_listed else rules.CONTACT
-        is_clear = address_kind(address) is AddressKind.HTTPS and not imitates(url.hostname, self._known_hosts)
+        is_hidden = address_kind(address) in (AddressKind.DISGUISED, AddressKind.UNSAFE)
+        is_clear = url.protocol == "https:" and not is_hidden and not imitates(url.hostname, self._known_hosts)
         return None if url.href.startswith(self._settings.url) or is_clear else rules.ADDRESS
 
     def other_site(self, shown: str, address: str) -> str:

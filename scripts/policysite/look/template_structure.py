@@ -1,0 +1,131 @@
+"""The structure of a template: each element ends where it began, and the text of a page stands alone in its place.
+
+What the templates of a site do together shows only on the built page. So each of their parts must be whole in itself.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from jinja2 import TemplateSyntaxError, nodes
+from lxml.html.defs import empty_tags
+
+from policysite.build_manifest import THEME
+from policysite.look.template_source import PRINTED, Place, parsed
+
+# The part of each page with its text; the 404 page has none.
+_TEXT, _WITHOUT_TEXT = "content", "404.html"
+_AROUND_TEXT = re.compile(r"<article\b.*?(?:</article\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+# The parts of a template that are printed together or not at all.
+_BODIES = ("body", "else_")
+_Unmatched = tuple[str, ...]
+
+
+def open_elements(source: str, name: str) -> Iterator[Place]:
+    """Yield an element of each part of a template that does not begin and end in it, unless it is as in the theme.
+
+    Args:
+        source: the template; one that cannot be parsed has a finding of its own.
+        name: its path below the folder of the templates.
+    """
+    known = {tags for _, tags in _unmatched(_theme(name))}
+    for line, tags in _unmatched(source):
+        if tags and tags not in known:
+            yield Place(line, 1, f"<{tags[0]}>")
+
+
+def text_with_more(source: str, name: str) -> Iterator[Place]:
+    """Yield the places of a template where the text of a page could be left out, or more be said than it says.
+
+    Args:
+        source: as for `open_elements`.
+        name: likewise.
+    """
+    if name == _WITHOUT_TEXT:
+        return
+    theme = _theme(name)
+    known = {_folded(part) for part in _AROUND_TEXT.findall(theme)}
+    for part in _AROUND_TEXT.finditer(source):
+        if _folded(part[0]) not in known:
+            yield Place(source.count("\n", 0, part.start()) + 1, 1, "<article>")
+    tree = _tree(source)
+    at_top = list(tree.body) if tree else []
+    for block in tree.find_all(nodes.Block) if tree else ():
+        if block.name == _TEXT and not (block in at_top and all(map(_is_text_alone, block.body))):
+            yield Place(block.lineno, 1, _TEXT)
+
+
+def _is_text_alone(node: nodes.Node) -> bool:
+    """True for the text of a page as it is, and for white space."""
+    return isinstance(node, nodes.Output) and all(
+        not each.data.strip() if isinstance(each, nodes.TemplateData) else repr(each) in _texts() for each in node.nodes
+    )
+
+
+@functools.cache
+def _texts() -> frozenset[str]:
+    """Return how a template may print the text of a page."""
+    outputs = (parsed(f"{{{{ {code} }}}}").body[0] for code in ("super()", "page.content", "page.content | safe"))
+    return frozenset(repr(each) for output in outputs if isinstance(output, nodes.Output) for each in output.nodes)
+
+
+def _unmatched(source: str) -> Iterator[tuple[int, _Unmatched]]:
+    """Yield the line of each part of a template, and the tags in it that have no counterpart in it."""
+    tree = _tree(source)
+    for node in [tree, *tree.find_all(nodes.Node)] if tree else ():
+        for body in filter(None, (getattr(node, name, None) for name in _BODIES)):
+            if isinstance(body, list):
+                reader = _Nesting(body)
+                yield reader.line, tuple(reader.tags)
+
+
+class _Nesting(HTMLParser):
+    """Reads the tags of a part of a template that have no counterpart in it; the parts in it are read apart."""
+
+    def __init__(self, body: list[nodes.Node]) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.line = body[0].lineno
+        for output in body:
+            for part in output.nodes if isinstance(output, nodes.Output) else ():
+                if not self.tags:
+                    self.line = part.lineno
+                self.feed(part.data if isinstance(part, nodes.TemplateData) else PRINTED)
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002  (as the parser calls it)
+        """Keep the tag until its counterpart comes."""
+        if tag not in empty_tags:
+            self.tags.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take it as the beginning that it is for a browser, but in drawings."""
+        if tag != "path":
+            self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Remove the counterpart, or keep the tag."""
+        if self.tags and self.tags[-1] == tag:
+            self.tags.pop()
+        else:
+            self.tags.append(f"/{tag}")
+
+
+def _tree(source: str) -> nodes.Template | None:
+    try:
+        return parsed(source)
+    except TemplateSyntaxError:
+        return None
+
+
+@functools.cache
+def _theme(name: str) -> str:
+    """Return the template of the package with a name; empty if there is none."""
+    file = THEME / name
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+
+def _folded(source: str) -> str:
+    return " ".join(source.split())
