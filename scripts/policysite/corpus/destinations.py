@@ -42,6 +42,8 @@ _GENERATED = (NOT_FOUND, SITEMAP, f"{SITEMAP}.gz", BUILD_MANIFEST, WEB_MANIFEST,
 _BESIDE_PAGES = {DOCUMENT_DATA: DOCUMENT_DATA, _WITH_ORIGINAL: _WITH_ORIGINAL, f"{_WITH_ORIGINAL}.html": _WITH_ORIGINAL}
 # The folder of images, and of the files of the theme; no page may be in it.
 ASSETS = "assets"
+STYLE_SHEET = f"{ASSETS}/site.css"
+MODULE = f"{ASSETS}/site.js"
 # Files in the folder of templates that are not published: templates and parts of them.
 PARTIALS = "partials"
 _TEMPLATES = (".html", ".md", ".py", ".pyc")

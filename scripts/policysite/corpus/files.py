@@ -122,6 +122,11 @@ def decoded(content: bytes) -> str:
     return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """Return the line and the column, both from 1, of an offset in the text of a file."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
 def read_if_exists(path: Path, name: str, max_bytes: int = MAX_BYTES) -> str | Finding:
     """Like `read`, but a missing file is read as an empty one."""
     try:

@@ -19,6 +19,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.defaults import DEFAULT_NAMESPACE
 
 from policysite import build_manifest
+from policysite.corpus.files import line_and_column
 from policysite.corpus.url_safety import AddressKind, address_kind
 from policysite.output_check.elements import FRAME, Address, Values
 
@@ -133,7 +134,7 @@ def unknown_tags(source: str, name: str) -> Iterator[Place]:
 def unknown_code(source: str) -> Iterator[Place]:
     """Yield the code of a template that does more than print and repeat, and is not in the package's templates."""
     for raw in _RAW.finditer(source):
-        yield Place(*_position(source, raw.start()), "raw")
+        yield Place(*line_and_column(source, raw.start()), "raw")
     try:
         tree = parsed(source)
     except TemplateSyntaxError as error:
@@ -439,7 +440,3 @@ def _variables(tree: nodes.Template) -> set[str]:
 
 def _folded(source: str) -> str:
     return " ".join(source.split())
-
-
-def _position(source: str, offset: int) -> tuple[int, int]:
-    return source.count("\n", 0, offset) + 1, offset - source.rfind("\n", 0, offset)

@@ -18,7 +18,7 @@ from policysite.findings import Finding, unique
 from policysite.output_check import data, images, pagefind, rules, styles
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.pages import PageCheck, text_of
-from policysite.output_check.places import SITE_STYLE, Kind, kind_of
+from policysite.output_check.places import Kind, kind_of
 from policysite.output_check.positions import Positions
 from policysite.output_check.rules import Problem
 
@@ -181,7 +181,7 @@ class _Check:
 def _style_sheet_problems(name: str, text: str) -> Iterator[Problem]:
     """Yield what is wrong with a style sheet: only that of all pages may have more than the theme's."""
     theme = _style_sheet_of_package(name)
-    if not text.startswith(theme) or (name != SITE_STYLE and text != theme):
+    if not text.startswith(theme) or (name != destinations.STYLE_SHEET and text != theme):
         yield Problem(rules.FILE_CHANGED, name)
         return
     for what, begin in styles.problems_of_brand(text.removeprefix(theme)):

@@ -25,7 +25,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from policysite import build_manifest
 from policysite.corpus import Settings
-from policysite.corpus.destinations import NOT_FOUND, PARTIALS
+from policysite.corpus.destinations import MODULE, NOT_FOUND, PARTIALS
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import (
@@ -87,7 +87,6 @@ _MARGINS = re.compile(
 _STRING = re.compile(r'"([^"]*)"')
 # The name in `_Piece.once` of the tag that hides a page from search engines.
 _NOT_INDEXED = f"meta {HEAD['meta'].index(NOT_INDEXED)}"
-_MODULE = "assets/site.js"
 # What typography has made of the spaces and hyphens in a number.
 _TYPED = {ord("\N{NO-BREAK SPACE}"): " ", ord("\N{NARROW NO-BREAK SPACE}"): " ", ord("\N{NON-BREAKING HYPHEN}"): "-"}
 # A server sends the 404 page for any unknown path, so its links work at every depth.
@@ -294,7 +293,7 @@ class PageCheck:
                 yield from self._unlisted(" ".join(_STRING.findall(margins[0])) if margins else "")
             elif "src=" in attributes:
                 source = re.sub('.*src="([^"]*)".*', r"\1", attributes)
-                if content.strip() or self._addresses.file(source, self._url(path)) != _MODULE:
+                if content.strip() or self._addresses.file(source, self._url(path)) != MODULE:
                     yield Problem(rules.SCRIPT, source, (source,), in_text=False)
             elif "ld+json" in attributes:
                 data = _json(content)

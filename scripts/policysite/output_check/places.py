@@ -52,9 +52,8 @@ _SEARCH = re.compile(
     re.ASCII,
 )
 # The scripts and the style sheets of the theme.
-SCRIPTS = ("assets/site.js", "assets/search.js")
-SITE_STYLE = "assets/site.css"
-STYLES = (SITE_STYLE, "assets/search.css")
+_SCRIPTS = (destinations.MODULE, f"{destinations.ASSETS}/search.js")
+_STYLES = (destinations.STYLE_SHEET, f"{destinations.ASSETS}/search.css")
 
 
 def kind_of(path: str, published: PublishedFile, settings: Settings) -> Kind | None:
@@ -69,9 +68,9 @@ def kind_of(path: str, published: PublishedFile, settings: Settings) -> Kind | N
         shown_in = settings.languages if settings.partial else (language,)  # a translation may show the original
         is_page = language in settings.languages and path in [settings.urls.file(each, page) for each in shown_in]
         return Kind.PAGE if is_page and _is_named_well(path) else None
-    if path in SCRIPTS:
+    if path in _SCRIPTS:
         return Kind.SCRIPT
-    if path in STYLES:
+    if path in _STYLES:
         return Kind.STYLE
     if _SEARCH.fullmatch(path):
         return None if published.source else Kind.SEARCH

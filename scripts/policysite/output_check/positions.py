@@ -89,8 +89,6 @@ class Positions:
 
 
 def _find(written: str, text: str) -> tuple[int, int] | None:
-    """Return the line and the column, from 1, at which a text is written in another one."""
+    """Return the line and the column at which a text is written in another one."""
     position = text.find(written) if written else -1
-    if position < 0:
-        return None
-    return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
+    return None if position < 0 else files.line_and_column(text, position)

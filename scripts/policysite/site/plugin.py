@@ -22,7 +22,7 @@ from policysite import build_manifest
 from policysite.config import brand, check
 from policysite.config.options import PolicyConfig
 from policysite.config.supported_extensions import canonical
-from policysite.corpus.destinations import PARTIALS, SEARCH_INDEX, SITEMAP
+from policysite.corpus.destinations import PARTIALS, SEARCH_INDEX, SITEMAP, STYLE_SHEET
 from policysite.errors import ToolError
 from policysite.findings.text import as_text
 from policysite.messages import of_run
@@ -136,13 +136,11 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     @event_priority(_BEFORE_I18N)
     def _collect_shared(self, files: Files, config: MkDocsConfig) -> Files:
         """Exclude what is not published, remove what is included in other files, and remember what has no language."""
-        from policysite.site import theme_files
-
         settings = self._content.settings
         for file in list(files):
             if file.src_dir == config.docs_dir and settings.excluded(PurePosixPath(file.src_uri)):
                 file.inclusion = InclusionLevel.EXCLUDED
-            if file.src_uri.startswith(f"{PARTIALS}/") or file.src_uri in (theme_files.STYLE_SHEET, brand.PATH):
+            if file.src_uri.startswith(f"{PARTIALS}/") or file.src_uri in (STYLE_SHEET, brand.PATH):
                 files.remove(file)
         languages = self._content.corpus.languages
         self._shared = [
@@ -156,8 +154,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         from rcssmin import cssmin
         from rjsmin import jsmin
 
-        from policysite.site import theme_files
         from policysite.site.data_files import data_files
+        from policysite.site.theme_files import theme_files
 
         # (A build of the changed pages alone has not converted the texts that stand beside each other.)
         for name in self._content.made_pages(self._language, with_original=not self._changed_pages_only):
@@ -169,14 +167,14 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             for file in of_kind:
                 if file.src_dir != config.docs_dir:
                     file.content_string = minify(file.content_string)
-        self._theme_files = theme_files.theme_files(config.theme, files)
+        self._theme_files = theme_files(config.theme, files)
         for file in files.documentation_pages():
             self._place(file, config.site_dir)
         for file in files:
             if not file.is_documentation_page() and file.src_dir:  # generated files have none
                 self._sources[file.dest_uri] = self._source(Path(file.src_dir, file.src_uri))
         made = [
-            (theme_files.STYLE_SHEET, cssmin(self._theme_files.style_sheet), self._source(self._theme_files.source)),
+            (STYLE_SHEET, cssmin(self._theme_files.style_sheet), self._source(self._theme_files.source)),
             *data_files(self._content, self._language, config.site_name, self._theme_files.icon),
         ]
         for path, text, source in made:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from policysite.build_manifest import THEME
 from policysite.config import brand
+from policysite.corpus.destinations import ASSETS, STYLE_SHEET
 from policysite.corpus.files import IMAGE_TYPES
 from policysite.site.css import light_and_dark
 from policysite.site.palette import palette_css
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from mkdocs.theme import Theme
 
 # It is published with the style sheet of the site at its end.
-STYLE_SHEET = "assets/site.css"
-_ICON = "assets/favicon.svg"
+_ICON = f"{ASSETS}/favicon.svg"
 
 
 @dataclass(frozen=True)
