@@ -183,7 +183,7 @@ def test_errors_in_the_pages_are_findings(built: SmallSite, capsys: pytest.Captu
         (
             "mkdocs.yml",
             "nav: [",
-            "validation: {nav: {absolute_links: warn}}\nnav: [/x/, ",
+            "validation: {nav: {absolute_links: warn}}\nnav: [/legal/x/, ",
             "mkdocs.yml:1:1: error[mkdocs-warning]",
         ),
     ],
