@@ -39,6 +39,7 @@ from policysite.lint.rules.parity import (
     numbers,
     order,
     terms,
+    time_units,
     untranslated,
 )
 
@@ -46,6 +47,7 @@ _MODULES = (
     translations,
     counts,
     numbers,
+    time_units,
     link_parity,
     order,
     negations,

@@ -1,0 +1,121 @@
+"""Units of time after a number, in any language: `30 days`, `24 kuukautta`, `6か月`."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import product
+from typing import Literal, NamedTuple, TypeAlias
+
+from policysite.languages import locale_of
+from policysite.languages.scripts import UNSPACED
+
+_Name: TypeAlias = Literal["minute", "hour", "day", "week", "month", "year"]
+_SECONDS: Mapping[_Name, int] = {
+    "minute": 60,
+    "hour": 3600,
+    "day": 86_400,
+    "week": 604_800,
+    "month": 2_592_000,
+    "year": 31_536_000,
+}
+# Among them are numbers for each plural form.
+_NUMBERS = (1, 2, 3, 5, 11, 21, 100)
+# (Vowels of many scripts are marks, not letters.)
+_WORD = r"[^\s\d.,:;!?()\[\]/…-]+"
+_WORDS = re.compile(_WORD)
+# The word after a number, or the one after an adjective: `30 days`, `30-day`, `30 calendar days`, `3-il ġurnata`.
+_AFTER = re.compile(rf"[\s-]{{0,2}}({_WORD})(?:\s+({_WORD}))?")
+_UNSPACED = re.compile(f"[{UNSPACED}\uac00-\ud7af]")
+# Abbreviations such as `d` and `m` stand for other things, too. Short words have no endings: with one, `kuu` would be
+# another word.
+_MIN_LETTERS, _MIN_LETTERS_WITH_ENDING = 2, 4
+_MAX_ENDING = 3
+
+
+class Unit(NamedTuple):
+    """A unit of time in a text.
+
+    Attributes:
+        name: which: `day`.
+        end: the character after its word.
+    """
+
+    name: str
+    end: int
+
+
+def unit_after(text: str, end: int, language: str) -> Unit | None:
+    """Return the unit of time that stands after a number; None if there is none, or if it is not known.
+
+    Args:
+        text: the text.
+        end: the character after the number.
+        language: the language of the text.
+    """
+    match = _AFTER.match(text, end)
+    if match is None:
+        return None
+    for number in (1, 2):
+        found = _read((match[number] or "").casefold(), language)
+        if found:
+            name, letters = found
+            return Unit(name, match.start(number) + letters)
+    return None
+
+
+@functools.lru_cache(maxsize=10_000)
+def _read(word: str, language: str) -> tuple[str, int] | None:
+    """Return the unit that a word stands for, and how many of its letters do."""
+    forms = _forms(language)
+    if word in forms:
+        return forms[word], len(word)
+    found = [
+        (len(form) if _UNSPACED.match(form) else len(word), unit)
+        for form, unit in forms.items()
+        if _is_inflected(word, form)
+    ]
+    letters, name = max(found, default=(0, ""))
+    return (name, letters) if len({unit for _, unit in found}) == 1 else None
+
+
+def _is_inflected(word: str, form: str) -> bool:
+    """True if a word is a form with another ending, or, where no spaces separate words, with another word after it."""
+    if _UNSPACED.match(form):
+        return word.startswith(form)
+    if len(form) < _MIN_LETTERS_WITH_ENDING:
+        return False
+    stem = form if len(form) == _MIN_LETTERS_WITH_ENDING else form[:-1]
+    return word.startswith(stem) and len(word) <= len(form) + _MAX_ENDING
+
+
+@functools.cache
+def _forms(language: str) -> Mapping[str, str]:
+    """Return the units by the forms of their words, in lower case."""
+    found = {unit: list(_words(unit, language)) for unit in _SECONDS}
+    # “In” and “ago” are there with each unit.
+    units = Counter(word for each in found.values() for word in {word for words in each for word in words})
+    own = (
+        (next((word for word in words if units[word] == 1), ""), unit) for unit, each in found.items() for words in each
+    )
+    return {word: unit for word, unit in own if len(word) >= _MIN_LETTERS or _UNSPACED.match(word)}
+
+
+def _words(unit: _Name, language: str) -> Iterator[list[str]]:
+    """Yield the words that follow a number of these units: `days` and, in “3 days ago”, other cases."""
+    from babel.dates import format_timedelta  # it takes some time to load
+
+    locale = locale_of(language)
+    for number, sign, directed in product(_NUMBERS, (1, -1), (True, False)):
+        written = format_timedelta(
+            datetime.timedelta(seconds=sign * number * _SECONDS[unit]),
+            granularity=unit,
+            threshold=float("inf"),
+            add_direction=directed,
+            locale=locale,
+        )
+        _, digits, after = written.partition(str(number))
+        yield _WORDS.findall(after.casefold())[:2] if digits else []

@@ -1,0 +1,67 @@
+"""Units of time after numbers, in languages with and without data of their own."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from policysite.languages.durations import unit_after
+
+from tests.rules import findings_of
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "30 days", "day: 30 days"),
+        ("en", "30-day period", "day: 30-day"),
+        ("en", "30 calendar days", "day: 30 calendar days"),
+        ("en", "12\N{NO-BREAK SPACE}months.", "month: 12\N{NO-BREAK SPACE}months"),
+        ("en", "24 hours a day", "hour: 24 hours"),
+        ("en", "5 yearbooks", ""),
+        ("en", "5 m", ""),
+        ("en", "5, days", ""),
+        ("en", "5", ""),
+        ("ru", "12 месяцам", "month: 12 месяцам"),
+        ("ru", "5 лет", "year: 5 лет"),
+        ("ru", "30 рабочих дней", "day: 30 рабочих дней"),
+        ("de", "binnen 14 Tagen", "day: 14 Tagen"),
+        ("fi", "24 kuukauden ajan", "month: 24 kuukauden"),
+        ("et", "24 kuu jooksul", "month: 24 kuu"),
+        ("et", "24 kuupäeva", ""),
+        ("et", "72 tunni", "hour: 72 tunni"),
+        ("et", "24 päevaks", "day: 24 päevaks"),
+        ("mt", "3-il ġurnata", "day: 3-il ġurnata"),
+        ("ga", "30 lá", "day: 30 lá"),
+        ("ar", "30 يومًا", "day: 30 يومًا"),
+        ("hi", "30 दिन", "day: 30 दिन"),
+        ("th", "30 วันนับจาก", "day: 30 วัน"),
+        ("ja", "30日以内に", "day: 30日"),
+        ("ja", "6か月間", "month: 6か月"),
+        ("zh-Hant", "24小時內", "hour: 24小時"),
+        ("ko", "30일 이내", "day: 30일"),
+        ("sw", "siku 30", ""),
+    ],
+)
+def test_the_unit_after_a_number_is_known_in_every_form(language: str, text: str, expected: str) -> None:
+    number = re.search("[0-9]+", text)
+    assert number is not None
+    unit = unit_after(text, number.end(), language)
+    assert (f"{unit.name}: {text[number.start() : unit.end]}" if unit else "") == expected
+
+
+@pytest.mark.parametrize(
+    ("ru", "en", "expected"),
+    [
+        ("Храним 30 дней.", "We keep it 30 days.", ""),
+        ("Храним 30 дней.", "We keep it 30 months.", "30 months, 30 дней"),
+        ("Храним 2 года или 2 дня.", "We keep it 2 days or 2 years.", ""),
+        ("Храним 2 дня или 2 года.", "We keep it 2 days or 2 days.", "2 days, 2 года"),
+        ("Храним 2 дня или 2 года.", "We keep it 2 days or for 2 calls.", ""),  # not recognized in one language
+        ("Храним 30 дней после 12 писем.", "We keep it 30 days after 12 months.", ""),
+        ("Храним до 5 мая 2026 г. день.", "We keep it till May 5, 2026 days.", ""),
+    ],
+)
+def test_a_period_with_another_unit_is_found(ru: str, en: str, expected: str) -> None:
+    found = findings_of("time-units-differ", {"ru": ru, "en": en})
+    assert [f"{each.params['here']}, {each.params['there']}" for each in found] == ([expected] if expected else [])
