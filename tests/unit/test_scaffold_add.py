@@ -308,6 +308,18 @@ def test_a_page_that_a_site_cannot_be_without_is_not_removed(
     assert {path: path.read_bytes() for path in small.folder.rglob("*.*") if path.is_file()} == before
 
 
+def test_approvals_of_a_removed_page_are_removed_with_it(tmp_path: Path) -> None:
+    small = SmallSite(tmp_path / "site")
+    before = small.read("docs/editorial/approvals.yml")
+    for language in ("en", "ru"):
+        page = "---\ntitle: A\ndescription: A.\n---\n\n# A { #faq }\n\n## B { #b data-based-on='requests' }\n\nA.\n"
+        put(small.folder / f"docs/{language}/faq.md", page)
+    assert small.policy("approve", "--all") == 0
+    assert small.read("docs/editorial/approvals.yml").count("faq#") == 5
+    assert small.policy("remove-page", "faq") == 0
+    assert small.read("docs/editorial/approvals.yml") == before
+
+
 def test_a_page_to_which_a_released_version_links_is_not_removed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from policysite import corpus
+from policysite import approvals, corpus
 from policysite.config import load
-from policysite.corpus import HOME, Corpus, Page
+from policysite.corpus import HOME, Corpus, Page, Settings, files
 from policysite.corpus.relative_links import is_relative, target
 from policysite.corpus.suggestions import similar_names
 from policysite.errors import ToolError
@@ -32,7 +33,7 @@ class RemainingLink:
 
 
 def remove_page(config_file: Path, name: str) -> tuple[list[Path], list[RemainingLink]]:
-    """Remove a page in every language, from the menu and from the options that name it.
+    """Remove a page in every language, from the menu, from the options that name it, and from the approvals.
 
     Returns:
         The files that were removed, and the links to the page that remain in others.
@@ -56,8 +57,27 @@ def remove_page(config_file: Path, name: str) -> tuple[list[Path], list[Remainin
     menu.remove(config_file, name)
     for path in paths:
         path.unlink()
+    _remove_approvals(settings, name)
     others = (page for page in documents.pages() if page.name != name)
     return paths, list(_links(name, others, documents))
+
+
+def _remove_approvals(settings: Settings, name: str) -> None:
+    """Remove the approvals of the clauses of a page, and of those that are based on them."""
+    path = settings.editorial(approvals.NAME)
+    text = files.read_if_exists(path, settings.relative_path(path))
+    lines = text.splitlines(keepends=True) if isinstance(text, str) else []
+    kept = "".join(line for line in lines if not _approves(line, name))
+    if lines and kept != text:
+        # (An empty line is between two approvals.)
+        files.write(path, (re.sub("\n{3,}", "\n\n", kept).rstrip("\n") + "\n").encode())
+
+
+def _approves(line: str, name: str) -> bool:
+    """True if a line of the file approves a clause of a page, in any language."""
+    entry = approvals.entry(line)
+    sides = entry.key.split(" ") if entry is not None else []
+    return any(side.partition("#")[0].partition("/")[2] == name for side in sides)
 
 
 def _links(name: str, pages: Iterable[Page], documents: Corpus) -> Iterator[RemainingLink]:
