@@ -38,7 +38,7 @@ function labelled(tag) {
   return made;
 }
 
-const plain = (text) => text.replaceAll("\u00ad", "").replaceAll("\u00a0", " ");
+const plain = (text) => text.replaceAll(/[\u00ad\u2060]/g, "").replaceAll("\u00a0", " ");
 
 // The link of a clause is copied, too, when it is followed.
 const status = labelled("p");
@@ -197,10 +197,10 @@ header.addEventListener("keydown", ({ key, target }) => {
   details.querySelector("summary").focus();
 });
 
-// Copied text is as it was written: no soft hyphens, plain spaces, absolute URLs, no controls.
+// Copied text is as it was written: no soft hyphens or word joiners, plain spaces, absolute URLs, no controls.
 document.addEventListener("copy", (event) => {
   const selection = getSelection();
-  if (!/[\u00ad\u00a0]/.test(selection.toString()) || document.activeElement.matches("input")) return;
+  if (!/[\u00ad\u00a0\u2060]/.test(selection.toString()) || document.activeElement.matches("input")) return;
   const box = document.createElement("div");
   for (let i = 0; i < selection.rangeCount; i += 1) box.append(selection.getRangeAt(i).cloneContents());
   for (const control of box.querySelectorAll(".clause > :not(:first-child), .folded__links")) control.remove();
