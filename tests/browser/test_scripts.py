@@ -67,7 +67,7 @@ def base_url(shared_folder: Path) -> Iterator[str]:
     [
         ("privacy/", "ar", "rtl", "سارٍ اعتبارًا من 22 نوفمبر 2026"),
         ("ja/privacy/", "ja", "ltr", "2026年11月22日から適用"),
-        ("fa/privacy/", "fa", "rtl", "In effect from November 22, 2026"),
+        ("fa/privacy/", "fa", "rtl", "In effect from 22 نوامبر 2026"),
     ],
 )
 @pytest.mark.parametrize("width", [320, 1280])
