@@ -178,7 +178,10 @@ _CONFIGURATION = [
     ),
     _changed("a plugin that is not installed", "  - policy:\n", "  - macros\n  - policy:\n", "13 plugin-unknown"),
     _changed(
-        "a plugin by a variable", "  - policy:\n", "  - !ENV [SITE_URL, privacy]\n  - policy:\n", "13 plugin-unsupported"
+        "a plugin by a variable",
+        "  - policy:\n",
+        "  - !ENV [SITE_URL, privacy]\n  - policy:\n",
+        "13 plugin-unsupported",
     ),
     _in_config("a script of its own", "extra_javascript: ['https://evil.example/x.js']\n", "option-unsupported"),
     _in_config("a style sheet of its own", "extra_css: ['https://evil.example/x.css']\n", "option-unsupported"),

@@ -329,6 +329,21 @@ def test_file_names_may_contain_anything(tmp_path: Path, name: bytes) -> None:
     assert any(os.fsdecode(name) in finding.path for finding in printed(tmp_path))
 
 
+@pytest.mark.parametrize("folder", ["docs/ru", "docs/assets", "docs/editorial", "docs/editorial/labels", "overrides"])
+@pytest.mark.parametrize("name", [b"\xff.html", b"a\nb.html"])
+def test_names_that_no_program_can_show_are_found_in_all_folders(tmp_path: Path, folder: str, name: bytes) -> None:
+    write({}, Example(files={f"{folder}/a.md": ""}), tmp_path)
+    Path(os.fsdecode(os.fsencode(tmp_path / folder) + b"/" + name)).write_text("", encoding="utf-8")
+    rules = {finding.rule for finding in printed(tmp_path) if finding.path == f"{folder}/{os.fsdecode(name)}"}
+    assert rules & {"name-unsuitable", "file-unexpected"}
+
+
+def test_a_security_txt_that_cannot_be_read_is_found(tmp_path: Path) -> None:
+    write({}, Example(files={"docs/.well-known/security.txt": ""}), tmp_path)
+    (tmp_path / "docs/.well-known/security.txt").write_bytes(b"\xff")
+    assert ("docs/.well-known/security.txt", "unreadable") in {(each.path, each.rule) for each in printed(tmp_path)}
+
+
 _FILES = sorted([*LISTS, "labels/en.yml", "labels/ru.yml", "versions.yml", "wordlist.txt"])
 EDITORIAL = [f"docs/editorial/{name}" for name in _FILES]
 

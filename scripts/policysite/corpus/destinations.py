@@ -81,23 +81,23 @@ def check(settings: Settings, published: Iterable[PurePosixPath]) -> Iterator[Fi
     if settings.templates is not None:
         located += [(settings.templates, below) for below in _beside_templates(settings.templates)]
     for folder, below in located:
-        yield from _name_findings(settings, folder, below)
+        yield from name_findings(settings, folder, below)
     yield from _folders_alike(settings, located)
     yield from _conflicts(settings, located)
 
 
 def _beside_templates(folder: Path) -> Iterator[PurePosixPath]:
-    """Yield the files in the folder of templates that are published."""
+    """Yield the files in the folder of templates that are published, and those that no program can name."""
     for path, kind in files.walk(folder):
         if kind is files.Kind.FILE:
             below = PurePosixPath(path.relative_to(folder))
             is_hidden = any(part.startswith(".") for part in below.parts)
             is_template = below.suffix in _TEMPLATES or below.parts[0] == PARTIALS or below.as_posix() == SITEMAP
-            if not is_hidden and not is_template:
+            if not (is_hidden or is_template) or not below.as_posix().isprintable():
                 yield below
 
 
-def _name_findings(settings: Settings, folder: Path, below: PurePosixPath) -> Iterator[Finding]:
+def name_findings(settings: Settings, folder: Path, below: PurePosixPath) -> Iterator[Finding]:
     """Yield a finding if a name cannot be part of a URL, or is not stored as it looks."""
     path, suggested = (settings.relative_path(folder / name) for name in (below, _suitable(below.as_posix())))
     unsuitable = _unsuitable(below.as_posix())

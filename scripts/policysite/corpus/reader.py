@@ -109,7 +109,8 @@ def _published(settings: Settings) -> tuple[list[PurePosixPath], list[Finding]]:
         elif _is_hidden(below):
             findings.append(files.FILE_UNEXPECTED.at(path, breaks=[path]))
         elif settings.excluded(below):
-            continue
+            if not path.isprintable():  # MkDocs takes them for files of the site until it reads the configuration
+                findings.extend(destinations.name_findings(settings, settings.docs, below))
         elif kind is Kind.SPECIAL or not _is_allowed(below, settings):
             findings.append(files.FILE_UNEXPECTED.at(path, breaks=[path]))
         elif file.suffix == ".md" and (below.parts[0] not in settings.languages or len(below.parts) == 1):

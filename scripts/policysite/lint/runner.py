@@ -11,6 +11,7 @@ from pathlib import Path
 from policysite import approvals, corpus, site_labels, suppressions
 from policysite.config import severities, sources
 from policysite.corpus import Page, Settings, files, subjects
+from policysite.corpus.destinations import SECURITY_TXT
 from policysite.corpus.suggestions import attachments
 from policysite.corpus.time_limit import PAGE_TIMEOUT, TimeLimitError, time_limit
 from policysite.findings import Finding, Severity
@@ -160,7 +161,9 @@ def read_context(settings: Settings, pages: corpus.Corpus, today: datetime.date)
         config_sources=tuple(sources.read(settings.root / settings.config).values()),
         states=states,
     )
-    findings = [*approval_findings, *editorial_findings, *state_findings, *svg_findings]
+    security = [settings.docs / SECURITY_TXT] if SECURITY_TXT in context.files else []
+    _, security_findings = _texts(security, settings)
+    findings = [*approval_findings, *editorial_findings, *state_findings, *svg_findings, *security_findings]
     return context, findings, not editorial_findings
 
 
