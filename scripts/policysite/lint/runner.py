@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from policysite import approvals, corpus, site_labels, suppressions
 from policysite.config import severities, sources
@@ -161,7 +161,7 @@ def read_context(settings: Settings, pages: corpus.Corpus, today: datetime.date)
         config_sources=tuple(sources.read(settings.root / settings.config).values()),
         states=states,
     )
-    security = [settings.docs / SECURITY_TXT] if SECURITY_TXT in context.files else []
+    security = [settings.docs / SECURITY_TXT] if PurePosixPath(SECURITY_TXT) in context.attachments else []
     _, security_findings = _texts(security, settings)
     findings = [*approval_findings, *editorial_findings, *state_findings, *svg_findings, *security_findings]
     return context, findings, not editorial_findings

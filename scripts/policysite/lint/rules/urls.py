@@ -64,7 +64,8 @@ def link_text_misleading(page: Page, context: Context) -> Iterator[Hit]:
 @site_rule(suppressible=False)
 def link_named_as_page(context: Context) -> Iterator[Hit]:
     """A link around the text leads to another site, although it is named as a page of this one."""
-    titles = {title for page in context.corpus.pages() for title in (page.front_matter.title, page.clauses[0].title)}
+    pages = list(context.corpus.pages())
+    titles = {page.front_matter.title for page in pages} | {page.clauses[0].title for page in pages if page.clauses}
     in_menu = {title for source in context.config_sources for title in titles_of_pages(source)}
     known, names = (
         {_words(title) for title in titles},
