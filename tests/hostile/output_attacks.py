@@ -414,6 +414,8 @@ SECURITY = [
     ("a key in the DNS of a stranger", "Encryption: dns:a._openpgpkey.evil.example?type=OPENPGPKEY"),
     ("a host that begins as this one", "Policy: https://policy.example.evil.example/"),
     ("a host that ends as this one", "Policy: https://evilpolicy.example/"),
+    ("a contact without a field", "evil@evil.example"),
+    ("a messenger with a dot at its end", "Policy: https://t.me./evil"),
     ("a host behind a name", "Policy: https://policy.example@evil.example/"),
 ]
 
@@ -607,7 +609,7 @@ def _look(name: str, path: str, content: str | bytes, rule: str, line: int = 1) 
 
 _SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</urlset>'
 _FIRST_PAGE = "{% for page in pages[:1] %}<url><loc>{{ page.canonical }}</loc></url>{% endfor %}"
-_LISTED = "CNAME, robots.txt, google0123456789abcdef.html, .well-known/x.json, .well-known/y"
+_LISTED = "CNAME, robots.txt, google0123456789abcdef.html, .well-known/x.json, .well-known/y, .well-known/z.json"
 
 
 def _published(name: str, path: str, content: str, rule: str) -> Attack:
@@ -621,40 +623,41 @@ def _published(name: str, path: str, content: str, rule: str) -> Attack:
 
 
 # Contacts in forms that people read as such.
-_CONTACTS = [
-    *("Write to privacy!@policy.example.", "Write to =@evil.example.", "Write to evil@[127.0.0.1].", "evil@10.0.0.1"),
-    *(
-        "evil＠evil.example",
-        "evil@evil．example",
-        "evil (at) evil.example",
-        "evil [at] evil [dot] example",
-        "`@evil_bot`",
-    ),
-    *(
-        "evil @ evil.example",
-        "evil at evil dot example",
-        "@evil_bot",
-    ),
-    *("Call +7/999/000/00/00.", "Call +7 — 999 — 000 — 00 — 00."),
-    *(
-        "Call 00 7 999 000-00-00.",
-        "Call +7.999.000.00.00.",
-        "Call 8 999—000—00—00.",
-        "Call 79990000000.",
-        "t.me/evil_bot",
-    ),
-    *("[Write](https://t.me/evil_bot)", "[Write](https://evilbot.t.me/)", "[Write](https://wa.me/79990000000)"),
-    *("[Write](https://chat.whatsapp.com/AbC)", "[Call](tel:79990000000)", "[Call](TEL:+7-999-000-00-00)"),
-    *("[Write](mailto:privacy@policy.example?body=to%20evil@evil.example)", "[Write](mailto:evil%40evil.example)"),
-]
-
+_CONTACTS = """
+Write to privacy!@policy.example.
+Write to =@evil.example.
+Write to evil@[127.0.0.1] or evil@10.0.0.1.
+evil＠evil.example
+evil@evil．example
+evil (at) evil.example
+evil [at] evil [dot] example
+evil @ evil.example
+evil at evil dot example
+`@evil_bot`
+@evil_bot
+Call +7/999/000/00/00.
+Call +7 — 999 — 000 — 00 — 00.
+Call 00 7 999 000-00-00.
+Call +7.999.000.00.00.
+Call 8 999—000—00—00.
+Call 79990000000.
+t.me/evil_bot
+[Write](https://t.me/evil_bot)
+[Write](https://evilbot.t.me/)
+[Write](https://wa.me/79990000000)
+[Write](https://chat.whatsapp.com/AbC)
+[Call](tel:79990000000)
+[Call](TEL:+7-999-000-00-00)
+[Write](mailto:privacy@policy.example?body=to%20evil@evil.example)
+[Write](mailto:evil%40evil.example)
+""".strip().splitlines()
 # Those whose source is written otherwise than they are read, so that only the page is known.
-_WRITTEN_OTHERWISE = [
+_WRITTEN_OTHERWISE = (
     "evil&#64;evil.example",
     "evil&commat;evil.example",
     "evil*@*evil.example",
     "ev**il@evil**.example",
-]
+)
 
 _FILES = [
     *PICTURES,
@@ -735,6 +738,7 @@ _FILES = [
     _published("the host of another site", "CNAME", "evil.example\n", ADDRESS),
     _published("a page instead of a proof", "google0123456789abcdef.html", "<script>x</script>\n", FALSE),
     _published("a sitemap of another site", "robots.txt", "Sitemap: https://evil.example/x.xml\n", ADDRESS),
+    _published("a contact in data", ".well-known/z.json", '{"a": ["@evil_bot"]}\n', CONTACT),
     _published("a script under another name", ".well-known/y", "<script>x</script>\n", FALSE),
     _published("data that are none", ".well-known/x.json", "<p>x</p>\n", FALSE),
     Attack(

@@ -19,6 +19,7 @@ ok＠a.example.evil
 info＠evil.example
 info@evil．example
 info﹫evil。example
+info@evil·example
 info (at) evil.example
 info [at] evil [dot] example
 info(собака)evil.example
@@ -47,7 +48,14 @@ wa.me/79991234567
 https://chat.whatsapp.com/AbC
 """.strip().splitlines()
 LINKED = (
-    *("https://t.me/@bot", "https://T.me/bot", "https://evilbot.t.me/", "https://wa.me/79991234567"),
+    *(
+        "https://t.me./bot",
+        "https://web.telegram.org/k/#@bot",
+        "https://t.me/@bot",
+        "https://T.me/bot",
+        "https://evilbot.t.me/",
+        "https://wa.me/79991234567",
+    ),
     *("mailto:ok@a.example?body=x@evil.example", "tel:0079991234567", "TEL:+7-999-123-45-67", "tel:+74950000000;ext=1"),
 )
 LISTED = {"contacts": ["ok@a.example", "+7 (495) 000-00-00", "@ok_bot"]}

@@ -14,7 +14,7 @@ from policysite.languages.lexicon import LANGUAGES, lexicon_of
 _EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{0,62}[^\W_]")
 # What people read as `@` and as a dot.
 _AT_SIGNS = "@\uff20\ufe6b"
-_AT, _DOT = f"[{_AT_SIGNS}]", "[.\uff0e\u3002\uff61\u2024\ufe52]"
+_AT, _DOT = f"[{_AT_SIGNS}]", "[.\uff0e\u3002\uff61\u2024\ufe52\u00b7\u2027\u2219\u22c5]"
 # The signs that the name before `@` may have beside letters (RFC 5322); between quotation marks it may have any.
 _SIGNS = r"!#$%&'*+/=?^`{|}~.-"
 # As in ITU-T E.123: `+`, the country code, and with it nine to fifteen digits. In many countries 00 is dialed for `+`.
@@ -30,9 +30,10 @@ _HANDLE = re.compile(rf"(?<![@\w{_SIGNS}]){_AT}[^\W\d_]\w{{2,63}}+(?![/@])")
 _TELEGRAM, _WHATSAPP = ("t.me", "telegram.me", "telegram.dog"), ("wa.me",)
 MESSENGERS = frozenset(
     {
-        *(*_TELEGRAM, *_WHATSAPP, "api.whatsapp.com", "chat.whatsapp.com", "whatsapp.com", "signal.me", "signal.group"),
-        *("m.me", "ig.me", "vk.me", "line.me", "lin.ee", "viber.me", "discord.gg", "join.skype.com", "threema.id"),
-        *("matrix.to", "wechat.com", "u.wechat.com", "icq.im", "zalo.me"),
+        *(*_TELEGRAM, *_WHATSAPP, "api.whatsapp.com", "chat.whatsapp.com", "whatsapp.com", "wa.link"),
+        *("web.telegram.org", "signal.me", "signal.group", "m.me", "ig.me", "vk.me", "max.ru", "line.me", "lin.ee"),
+        *("viber.me", "discord.gg", "discord.com", "join.skype.com", "threema.id", "matrix.to", "wechat.com"),
+        *("u.wechat.com", "icq.im", "zalo.me", "kik.me"),
     }
 )
 _MESSENGER = re.compile(
@@ -79,7 +80,8 @@ def contacts_in(text: str) -> list[re.Match[str]]:
 
 def is_messenger(host: str) -> bool:
     """True for a host of a messenger, whose pages stand for people."""
-    return host.removeprefix("www.") in MESSENGERS or host.partition(".")[2] in _TELEGRAM
+    name = host.lower().removesuffix(".").removeprefix("www.")
+    return name in MESSENGERS or name.partition(".")[2] in _TELEGRAM
 
 
 def linked_contacts(address: str) -> list[str]:

@@ -11,6 +11,7 @@ import ada_url
 from policysite.corpus import Settings
 from policysite.corpus.contact_details import contacts_in, is_messenger, is_on, normalized
 from policysite.corpus.hosts import are_related, host_of, hosts_in, imitates, own_hosts
+from policysite.corpus.invisible import IGNORED
 from policysite.corpus.url_safety import AddressKind, address_kind
 from policysite.corpus.urls import without_tracking
 from policysite.findings.rule import Rule
@@ -24,8 +25,6 @@ _RELATIVE = re.compile(r"(?:\.\./)*+(?:\./)?+(?:[\w-][\w.-]*+/)*+(?:[\w-][\w.-]*
 _CONTACT = ("mailto:", "tel:")
 # What a link to an email address may fill in.
 _EMAIL_FIELDS = {"subject", "body"}
-# Characters that do not show, and may stand between those of an address.
-_NOT_SHOWN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 # Longer than any path of a page, so that a relative address never leaves the site by it.
 _DEEP = "a/" * 20
 
@@ -98,7 +97,7 @@ class Addresses:
 
     def unlisted(self, text: str) -> list[str]:
         """Return the contacts in a text that the configuration does not list."""
-        found = (match[0] for match in contacts_in(_NOT_SHOWN.sub("", text)))
+        found = (match[0] for match in contacts_in(IGNORED.sub("", text)))
         return [contact for contact in found if normalized(contact) not in self._listed]
 
     def _broken_by_contact(self, address: str) -> Rule | None:

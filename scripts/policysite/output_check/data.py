@@ -76,18 +76,21 @@ def text_problems(path: str, content: bytes, settings: Settings, addresses: Addr
         or (form is None and _MARKUP.search(text))
     ):
         yield Problem(rules.FILE_FALSE, path)
-    elif path == "CNAME" and text.strip() != ada_url.URL(settings.url).host:
+        return
+    if path == "CNAME" and text.strip() != ada_url.URL(settings.url).host:
         yield Problem(rules.ADDRESS, text.strip()[:80])
     elif path == "robots.txt":
         for address in _SITEMAP_FIELD.findall(text):
             if addresses.broken_rule(address, Address.OWN):
                 yield Problem(rules.ADDRESS, address, (address,))
-    elif path == destinations.SECURITY_TXT:
+    if path == destinations.SECURITY_TXT:
         for address in _ADDRESS.findall(text):
             if not addresses.is_of_operator(address):
                 yield Problem(rules.ADDRESS, address, (address,))
-        for contact in addresses.unlisted(_ADDRESS.sub("", text)):
-            yield Problem(rules.CONTACT, contact, (contact,))
+        text = _ADDRESS.sub("", text)
+    said = "\n".join(texts_in(json.loads(text))) if name.suffix == ".json" else text
+    for contact in addresses.unlisted(said) if form is None else ():  # a proof is a number
+        yield Problem(rules.CONTACT, contact, (contact,))
 
 
 def data_problems(kind: Kind, content: bytes, addresses: Addresses) -> Iterator[Problem]:

@@ -72,7 +72,10 @@ _ENDS = {Region.HEAD: "\n", Region.TEXT: "\n", Region.FRAME: "</li>"}
 _ANY_TAG = re.compile("<[^<>]*>")
 _WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|strong)\b[^<>]*>")
 _SPLIT = re.compile("[@\uff20\ufe6b]|&#|&commat;|t.me|wa.me")
-_SAID = ("alt", "content", "title")
+_SAID = (
+    *("alt", "aria-label", "content", "title", "data-url", "data-print", "data-copied", "data-found", "data-none"),
+    *("data-failed", "data-system", "data-light", "data-dark"),
+)
 # A link: its tag, and what is in it.
 _LINK = re.compile(r"(<a\b[^<>]*+>)((?:[^<]|<(?!/a\b))*+)", re.IGNORECASE)
 # A link to another site: its address, and what is in it; the title of a page; the name of the site.

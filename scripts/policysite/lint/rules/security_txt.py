@@ -164,9 +164,10 @@ def _fields(context: Context) -> Iterator[_Field]:
 
 
 def _comments(context: Context) -> Iterator[tuple[int, str]]:
-    """Yield the comments with their lines, which people read too."""
+    """Yield the lines that are no fields, which people read too: comments, and those of a signature."""
+    fields = {field.line for field in _fields(context)}
     for line, text in enumerate((_text(context) or "").split("\n"), start=1):
-        if text.removeprefix("- ").startswith("#"):
+        if line not in fields:
             yield line, text
 
 
