@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from urllib.parse import unquote, urlsplit
 
 from policysite.languages.lexicon import LANGUAGES, lexicon_of
@@ -25,6 +25,7 @@ _INTERNATIONAL = (
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>«»“”\"]*[\w/#=&-]", re.IGNORECASE)
 # Each phone number has as many digits, with little between them: finding out that a text has none is fast.
 _DIGITS = re.compile(r"\d(?:[^\d]{0,4}\d){8}")
+_MIN_DIGITS = 9
 # Names by which people are reached in Telegram and elsewhere; what follows a slash is the name of a package.
 _HANDLE = re.compile(rf"(?<![@\w{_SIGNS}]){_AT}[^\W\d_]\w{{2,63}}+(?![/@])")
 _TELEGRAM, _WHATSAPP = ("t.me", "telegram.me", "telegram.dog"), ("wa.me",)
@@ -119,6 +120,16 @@ def normalized(contact: str) -> str:
     if "@" in address:
         return address
     return "".join(str(unicodedata.decimal(each)) for each in text if each.isdecimal()).removeprefix("00")
+
+
+def is_listed(contact: str, listed: Collection[str]) -> bool:
+    """True if a contact is one of these, which are normalized.
+
+    A telephone number is also one that begins as a listed one: the digits behind it are of the next words.
+    """
+    known = normalized(contact)
+    numbers = (each for each in listed if each.isdecimal() and len(each) >= _MIN_DIGITS) if known.isdecimal() else ()
+    return known in listed or any(map(known.startswith, numbers))
 
 
 def _of_messenger(url: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 import ada_url
 
 from policysite.corpus import Settings
-from policysite.corpus.contact_details import contacts_in, is_messenger, is_on, normalized
+from policysite.corpus.contact_details import contacts_in, is_listed, is_messenger, is_on, normalized
 from policysite.corpus.hosts import are_related, host_of, hosts_in, imitates, own_hosts
 from policysite.corpus.invisible import IGNORED
 from policysite.corpus.url_safety import AddressKind, address_kind
@@ -64,8 +64,8 @@ class Addresses:
         if url.protocol in _CONTACT:
             return self._broken_by_contact(address)
         if is_messenger(url.hostname):
-            is_listed = address == self._settings.contact_url or normalized(address) in self._listed
-            return None if is_listed else rules.CONTACT
+            is_known = address == self._settings.contact_url or normalized(address) in self._listed
+            return None if is_known else rules.CONTACT
         is_hidden = address_kind(address) in (AddressKind.DISGUISED, AddressKind.UNSAFE)
         is_clear = url.protocol == "https:" and not is_hidden and not imitates(url.hostname, self._known_hosts)
         return None if url.href.startswith(self._settings.url) or is_clear else rules.ADDRESS
@@ -98,7 +98,7 @@ class Addresses:
     def unlisted(self, text: str) -> list[str]:
         """Return the contacts in a text that the configuration does not list."""
         found = (match[0] for match in contacts_in(IGNORED.sub("", text)))
-        return [contact for contact in found if normalized(contact) not in self._listed]
+        return [contact for contact in found if not is_listed(contact, self._listed)]
 
     def _broken_by_contact(self, address: str) -> Rule | None:
         if address == self._settings.contact_url:
@@ -107,8 +107,8 @@ class Addresses:
         fields = {field.partition("=")[0].lower() for field in filter(None, parts.query.split("&"))}
         if not fields <= _EMAIL_FIELDS:
             return rules.ADDRESS
-        is_listed = all(normalized(each) in self._listed for each in unquote(parts.path).split(","))
-        return None if is_listed and not self.unlisted(unquote(parts.query)) else rules.CONTACT
+        are_known = all(normalized(each) in self._listed for each in unquote(parts.path).split(","))
+        return None if are_known and not self.unlisted(unquote(parts.query)) else rules.CONTACT
 
     @cached_property
     def _known_hosts(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from policysite.corpus import Page, Settings, subjects
-from policysite.corpus.contact_details import contacts_in, linked_contacts, normalized
+from policysite.corpus.contact_details import contacts_in, is_listed, linked_contacts, normalized
 from policysite.corpus.url_safety import shown
 from policysite.lint.context import Context
 from policysite.lint.page_text import front_matter_lines, text_runs
@@ -20,12 +20,12 @@ def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
     listed = listed_contacts(context.settings)
     for run in text_runs(page):
         for match in contacts_in(run.text):
-            if normalized(match[0]) not in listed:
+            if not is_listed(match[0], listed):
                 yield _hit(run.hit(match.start()), match[0])
     written = "\n".join(front_matter_lines(page))
     for text in (page.front_matter.title, page.front_matter.description):
         for match in contacts_in(text):
-            if normalized(match[0]) not in listed and match[0] not in written:  # by escapes of YAML
+            if not is_listed(match[0], listed) and match[0] not in written:  # by escapes of YAML
                 yield _hit(Hit(page.path, 1, 1, {}), match[0])
     for block in page.blocks():
         for link in block.links:
