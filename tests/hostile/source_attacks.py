@@ -253,6 +253,12 @@ _CONFIGURATION = [
         "5 link-text-misleading",
     ),
     _changed(
+        "a messenger in the menu",
+        "[index.md, privacy.md]",
+        "[index.md, privacy.md, {Chat: 'https://t.me/evil'}]",
+        "5 contact-unlisted",
+    ),
+    _changed(
         "another policy in the menu",
         "[index.md, privacy.md]",
         "[index.md, {Policy: 'https://evil.example/'}]",
@@ -882,6 +888,25 @@ _THEME = [
         "partials/footer.html",
         "<!--[if IE]><script>alert(1)</script><![endif]-->",
         "template-tag-unknown",
+    ),
+    _in_theme(
+        "a messenger in a template",
+        "partials/footer.html",
+        '<p><a href="https://t.me/evil">Chat</a></p>',
+        "contact-unlisted",
+    ),
+    _in_theme(
+        "a contact for those who cannot see in a template",
+        "partials/footer.html",
+        '<p aria-label="evil@evil.example">x</p>',
+        "contact-unlisted",
+    ),
+    _in_theme(
+        "a contact in parts in a template",
+        "partials/footer.html",
+        "<p>evil{{ '@' }}evil.example</p>",
+        "template-code-unknown",
+        "site/index.html:1 output-contact",
     ),
     _in_theme(
         "another policy in a template",

@@ -63,7 +63,8 @@ def contacts_in(text: str) -> list[re.Match[str]]:
     """Return the contacts in a text: email addresses in any form that people read as one, phone numbers, messengers."""
     lower = text.lower()
     addresses = _addresses()
-    found = phone_numbers_in(text)
+    in_urls = {offset for url in urls_in(text) for offset in range(*url.span())}  # numbers of pages and documents
+    found = [match for match in phone_numbers_in(text) if match.start() not in in_urls]
     if any(host in lower for host in MESSENGERS):
         found += _MESSENGER.finditer(text)
     if any(sign in text for sign in _AT_SIGNS) or addresses.framed.search(lower):

@@ -73,7 +73,7 @@ _ANY_TAG = re.compile("<[^<>]*>")
 _WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|strong)\b[^<>]*>")
 _SPLIT = re.compile("[@\uff20\ufe6b]|&#|&commat;|t.me|wa.me")
 _SAID = (
-    *("alt", "aria-label", "content", "title", "data-url", "data-print", "data-copied", "data-found", "data-none"),
+    *("alt", "aria-label", "content", "title", "data-print", "data-copied", "data-found", "data-none"),
     *("data-failed", "data-system", "data-light", "data-dark"),
 )
 # A link: its tag, and what is in it.
