@@ -25,6 +25,9 @@ info [at] evil [dot] example
 info(собака)evil.example
 info @ evil.example
 info at evil dot example
+info@evil dot example
+info_at_evil.example
+info «at» evil.example
 инфо собака хост точка рф
 info&#64;evil.example
 +49/711/123456

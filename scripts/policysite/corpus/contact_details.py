@@ -159,14 +159,14 @@ class _Addresses:
     """
 
     def __init__(self) -> None:
-        words = [(lexicon["at_words"], lexicon["dot_words"]) for lexicon in map(lexicon_of, LANGUAGES)]
-        spoken = [(ats, dots) for ats, dots in words if ats and dots]
-        at, dot = (_any(each for pair in spoken for each in pair[side]) for side in (0, 1))
-        self.dots = tuple(each for _, dots in spoken for each in dots)
-        self._spoken_signs = ((rf"\s{at}\s", "@"), (rf"\s{dot}\s", "."))
+        both = [(lexicon["at_words"], lexicon["dot_words"]) for lexicon in map(lexicon_of, LANGUAGES)]
+        words = [(ats, dots) for ats, dots in both if ats and dots]
+        at, dot = (_any(each for pair in words for each in pair[side]) for side in (0, 1))
+        self.dots = tuple(each for _, dots in words for each in dots)
+        self._words = ((rf"\s{at}\s", "@"), (rf"\s{dot}\s", "."))
         framed_at, framed_dot = (_in_brackets(each) for each in (f"@|{at}", rf"\.|{dot}"))
         self.framed = re.compile(framed_at)
-        at, dot = rf"(?:\s?{_AT}\s?|\s?{framed_at}\s?)", rf"(?:{_DOT}|\s{_DOT}\s|\s?{framed_dot}\s?)"
+        at, dot = rf"(?:\s?{_AT}\s?|\s?{framed_at}\s?)", rf"(?:{_DOT}|\s(?:{_DOT}|{dot})\s|\s?{framed_dot}\s?)"
         self._signs = ((at, "@"), (dot, "."))
         name = rf"(?:(?<![\w.+%-])\w[\w{_SIGNS}]{{0,63}}|[^\s\w]?)"
         end = r"[^\W\d_][\w-]{0,62}[^\W_]"
@@ -175,14 +175,14 @@ class _Addresses:
         in_words = (
             rf"\b\w[\w.+-]{{0,63}}(?<=\w)\s{_any(ats)}\s"
             rf"(?:[\w-]{{1,63}}(?:\s{_any(dots)}\s|\s?{framed_dot}\s?)){{1,8}}{end}"
-            for ats, dots in spoken
+            for ats, dots in words
         )
         self.in_words = re.compile("|".join(in_words), re.IGNORECASE)
 
     def with_signs(self, address: str) -> str:
         """Return an address with its signs, and without the spaces around them."""
-        spoken = self._spoken_signs if self.in_words.fullmatch(address) else ()
-        for pattern, sign in (*spoken, *self._signs):
+        words = self._words if self.in_words.fullmatch(address) else ()
+        for pattern, sign in (*words, *self._signs):
             address = re.sub(pattern, sign, address, flags=re.IGNORECASE)
         return address
 
@@ -192,7 +192,7 @@ def _any(words: Iterable[str]) -> str:
 
 
 def _in_brackets(words: str) -> str:
-    return rf"[(\[{{<]\s?(?:{words})\s?[)\]}}>]"
+    return rf"[(\[{{<_|~“”«\"]\s?(?:{words})\s?[)\]}}>_|~”“»\"]"
 
 
 @functools.cache
