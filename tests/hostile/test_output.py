@@ -180,6 +180,19 @@ def test_a_line_of_security_txt_is_found(settings: Settings, line: str) -> None:
     assert len(problems) == 1
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Contact: [TODO: https://… or mailto:…]",
+        "# An address with https:, mailto: or tel:, see ISO/IEC 29147:2018 (RFC 9116)",
+        "# https://policy.example/legal/ and https://www.policy.example, <privacy@policy.example>",
+        "Encryption: dns:a._openpgpkey.policy.example?type=OPENPGPKEY",
+    ],
+)
+def test_an_honest_line_of_security_txt_is_published(settings: Settings, line: str) -> None:
+    assert [*text_problems(".well-known/security.txt", line.encode(), settings, Addresses(settings))] == []
+
+
 def test_a_link_in_the_built_site_is_refused(built: Project, settings: Settings) -> None:
     link = built.folder / "site/assets/x.png"
     link.symlink_to("/etc/hostname")

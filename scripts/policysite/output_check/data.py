@@ -54,7 +54,9 @@ _SITEMAP_FIELD = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S*)", re.IGNORECASE |
 # What a browser would take for HTML, if a server said that it is.
 _MARKUP = re.compile(r"<(?:[a-z][a-z0-9-]*[\s/>]|[!?/])", re.IGNORECASE)
 # The addresses in a text, besides those of contacts.
-_ADDRESS = re.compile(r"(?:\b[a-z][a-z0-9+.-]*://|\b(?:dns|openpgp4fpr):|\bwww\.)[^\s<>\"]+", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:\b[a-z][a-z0-9+.-]*://|\b(?:dns|openpgp4fpr):|\bwww\.)(?=[\w\[%])[^\s<>\"]*[\w/#=&-]", re.IGNORECASE
+)
 _NOT_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MAX_UNPACKED_BYTES = 100_000_000
 
