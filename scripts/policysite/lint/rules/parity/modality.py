@@ -1,23 +1,46 @@
-"""Modal verbs: "may" for "shall" turns an obligation into a permission."""
+"""Modal verbs: "may" for "shall" turns an obligation into a permission, "need not" for "must not" a prohibition."""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from policysite.languages.lexicon import lexicon_of
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePairs, Hit, hint_rule, hit
 from policysite.lint.rules.parity.alignment import align
 from policysite.lint.text.negation.reader import negations_in
-from policysite.lint.text.phrases import Occurrence, phrases
+from policysite.lint.text.phrases import phrases
 from policysite.lint.text.sentences import sentences
 
-_PERMISSION, _OBLIGATION = "permission", "obligation"
+_PLAIN = ("permission", "obligation")
+# What is not to be done, may be left undone, and perhaps is not done. Some phrases have two of these meanings.
+_NEGATED = ("prohibition", "release", "possibility")
+
+
+class _Modal(NamedTuple):
+    """What the modal verbs of a sentence say.
+
+    Attributes:
+        meanings: the meanings that they may have.
+        start: the first character in the sentence of the first of them, from 0.
+        written: its words.
+    """
+
+    meanings: frozenset[str]
+    start: int
+    written: str
+
+    def contradicts(self, other: _Modal) -> bool:
+        """True if they have no meaning in common; if only one is negated, `negations-differ` is about that."""
+        is_negated = {each.meanings.isdisjoint(_PLAIN) for each in (self, other)}
+        return len(is_negated) == 1 and self.meanings.isdisjoint(other.meanings)
 
 
 @hint_rule(needs=("modality", "negation"))
 def modality_differs(pairs: ClausePairs, context: Context) -> Iterator[Hit]:
-    """A sentence permits what its original obliges to, or the other way round."""
+    """A sentence permits, obliges to, forbids or leaves open what its original does not."""
     for pair in pairs:
         for aligned in align(pair):
             if len(aligned.original) != 1 or len(aligned.translation) != 1:
@@ -26,32 +49,41 @@ def modality_differs(pairs: ClausePairs, context: Context) -> Iterator[Hit]:
             there = sentences(original.prose, pair.original.language)
             here = sentences(translated.prose, pair.translation.language)
             for (_, its), (start, own) in zip(there, here, strict=True) if len(there) == len(here) else ():
-                its_modals = _modals(its, pair.original.language)
-                own_modals = _modals(own, pair.translation.language)
-                if len(its_modals) == len(own_modals) == 1 and its_modals.keys() != own_modals.keys():
-                    (theirs,), (ours,) = its_modals.values(), own_modals.values()
+                theirs, ours = _modal(its, pair.original.language), _modal(own, pair.translation.language)
+                if theirs and ours and ours.contradicts(theirs):
                     other = f"{pair.original.path}:{pair.original.position(original)[0]}"
-                    here_modal, there_modal = own[ours.start : ours.end], its[theirs.start : theirs.end]
+                    offset = start + ours.start
                     yield hit(
-                        pair.translation,
-                        translated,
-                        start + ours.start,
-                        here=here_modal,
-                        there=there_modal,
-                        other=other,
+                        pair.translation, translated, offset, here=ours.written, there=theirs.written, other=other
                     )
 
 
-def _modals(sentence: str, language: str) -> dict[str, Occurrence]:
-    """Return the first phrase of each kind in a sentence; none if it is negated, which can reverse the kind."""
-    if negations_in(sentence, language).written:
-        return {}
-    modality = lexicon_of(language)["modality"]
-    found = {kind: _first(sentence, tuple(modality[kind]), language) for kind in (_PERMISSION, _OBLIGATION)}
-    return {kind: occurrence for kind, occurrence in found.items() if occurrence is not None}
-
-
-def _first(sentence: str, modals: tuple[str, ...], language: str) -> Occurrence | None:
+def _modal(sentence: str, language: str) -> _Modal | None:
+    """Return what a sentence says by modal verbs; None if it has none, several, or another negation."""
+    negated = _meanings(language, _NEGATED)
+    found = list(phrases(tuple(negated), language).occurrences(sentence))
+    rest = sentence
+    for each in found:
+        rest = rest[: each.start] + " " * (each.end - each.start) + rest[each.end :]
+    if negations_in(rest, language).written:  # it could reverse the meaning
+        return None
+    plain = _meanings(language, _PLAIN)
     # (A capitalized word inside a sentence is a name, such as that of a month.)
-    found = phrases(modals, language).occurrences(sentence)
-    return next((each for each in found if each.start == 0 or sentence[each.start].islower()), None)
+    found += (
+        each
+        for each in phrases(tuple(plain), language).occurrences(rest)
+        if each.start == 0 or sentence[each.start].islower()
+    )
+    meanings = {(negated | plain)[each.phrase] for each in found}
+    if len(meanings) != 1:
+        return None
+    first = min(found)
+    return _Modal(meanings.pop(), first.start, sentence[first.start : first.end])
+
+
+@functools.cache
+def _meanings(language: str, kinds: tuple[str, ...]) -> dict[str, frozenset[str]]:
+    """Return the modal verbs of a language, each with its meanings of these kinds."""
+    modality = lexicon_of(language)["modality"]
+    verbs = dict.fromkeys(verb for kind in kinds for verb in modality.get(kind, ()))
+    return {verb: frozenset(kind for kind in kinds if verb in modality.get(kind, ())) for verb in verbs}
