@@ -85,5 +85,5 @@ def _modal(sentence: str, language: str) -> _Modal | None:
 def _meanings(language: str, kinds: tuple[str, ...]) -> dict[str, frozenset[str]]:
     """Return the modal verbs of a language, each with its meanings of these kinds."""
     modality = lexicon_of(language)["modality"]
-    verbs = dict.fromkeys(verb for kind in kinds for verb in modality.get(kind, ()))
-    return {verb: frozenset(kind for kind in kinds if verb in modality.get(kind, ())) for verb in verbs}
+    verbs = dict.fromkeys(verb for kind in kinds for verb in modality[kind])
+    return {verb: frozenset(kind for kind in kinds if verb in modality[kind]) for verb in verbs}
