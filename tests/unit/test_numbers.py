@@ -173,6 +173,24 @@ def test_a_different_date_is_found(ru: str, en: str, place: tuple[int, int]) -> 
 
 
 @pytest.mark.parametrize(
+    ("ru", "en", "numbers", "dates"),
+    [
+        ("Действует с 5.11.25.", "It applies from November 5, 2025.", [], 1),
+        ("Действует с 5 наября 2025 г.", "It applies from November 5, 2025.", [], 1),
+        ("Действует с 2025 г.", "It applies from November 5, 2025.", [], 1),
+        ("Действует с 5 ноября 2025 г.", "It applies from 5 Nov-ember 2025.", [], 1),
+        ("Действует с 5.11.25, 7 дней.", "It applies from November 5, 2025.", ["7"], 1),
+        ("Действует с 6 ноября 2025 г., 5 дней.", "It applies from November 6, 2025.", ["5"], 0),
+        ("Действует с 6 ноября 2025 г., 5 дней.", "It applies from November 7, 2025.", ["5"], 1),
+    ],
+)
+def test_a_date_that_is_not_known_as_one_is_found_once(ru: str, en: str, numbers: list[str], dates: int) -> None:
+    found = findings_of("numbers-differ", {"ru": ru, "en": en})
+    assert [each.params["only_there"] for each in found] == numbers
+    assert len(findings_of("dates-differ", {"ru": ru, "en": en})) == dates
+
+
+@pytest.mark.parametrize(
     ("ru", "en", "place"),
     [
         ("За 3 дня, через 30 дней.", "After 30 days, within 3 days.", [(1, 7)]),

@@ -48,13 +48,20 @@ _WORD_AFTER = re.compile(r"\s+([^\W\d_]+)")
 @pair_rule()
 def numbers_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has other numbers than its original."""
-    yield from differences(pair, numbers, numbers_without_digits)
+    yield from differences(pair, numbers, numbers_without_digits, in_others=(dates, _is_in_date))
 
 
 @pair_rule()
 def dates_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has other dates than its original."""
     yield from differences(pair, dates)
+
+
+def _is_in_date(number: Placeable, date: Placeable) -> bool:
+    """True if a number may be a part of a date that the other language writes in an unknown way."""
+    parts = {int(part) for part in re.findall("[0-9]+", date.key)}
+    parts |= {part % 100 for part in parts}
+    return {int(part) for part in re.findall("[0-9]+", number.key)} <= parts
 
 
 def numbers(block: Block, page: Page) -> Placeables:
@@ -98,7 +105,7 @@ def _numbers_and_dates(text: str, language: str) -> tuple[Placeables, Placeables
 
 
 def _dates(found: tuple[Date, ...], text: str) -> Placeables:
-    return tuple(Placeable(date.key, text[date.start : date.end].strip(" ,"), date.start) for date in found)
+    return tuple(Placeable(date.key, text[date.start : date.end].strip(" ,."), date.start) for date in found)
 
 
 def _numbers(text: str, language: str) -> Iterator[Placeable]:

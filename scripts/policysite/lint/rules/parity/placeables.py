@@ -38,11 +38,17 @@ Placeables = tuple[Placeable, ...]
 Finder = Callable[[Block, Page], Placeables]
 # Returns the value of a placeable without what may differ between two languages.
 Loosen = Callable[..., str]
+# True if the first may be a part of the second, written in another way.
+IsPart = Callable[[Placeable, Placeable], bool]
 _InBlocks = list[tuple[Block, Placeable]]
 
 
 def differences(
-    pair: ClausePair, find: Finder, find_equivalents: Finder | None = None, loosen: Sequence[Loosen] = ()
+    pair: ClausePair,
+    find: Finder,
+    find_equivalents: Finder | None = None,
+    loosen: Sequence[Loosen] = (),
+    in_others: tuple[Finder, IsPart] | None = None,
 ) -> Iterator[Hit]:
     """Yield a hit at the first difference between the placeables of a translated clause and of its original.
 
@@ -52,6 +58,7 @@ def differences(
         find_equivalents: finds texts that may match a placeable of the other language, but do not require one:
             "once" for 1.
         loosen: with each of these in turn, placeables that are left over are compared again.
+        in_others: finds placeables of another kind, and says what is a part of one: if that differs, its parts do too.
     """
     languages = pair.original.language, pair.translation.language
     for aligned in align(pair):
@@ -65,6 +72,12 @@ def differences(
             missing = missing and _difference(
                 missing, _in_blocks(aligned.translation, find_equivalents, pair.translation)
             )
+        if in_others is not None and (surplus or missing):
+            find_other, is_part = in_others
+            whole_here = _in_blocks(aligned.translation, find_other, pair.translation)
+            whole_there = _in_blocks(aligned.original, find_other, pair.original)
+            surplus = _without_parts(surplus, _difference(whole_there, whole_here), is_part)
+            missing = _without_parts(missing, _difference(whole_here, whole_there), is_part)
         for loosened in loosen:
             if surplus and missing:
                 key = functools.partial(loosened, languages=languages)
@@ -128,6 +141,14 @@ def _difference(placeables: _InBlocks, others: _InBlocks, key: Callable[[str], s
         if left[key(placeable.key)] < 0:
             missing.append((block, placeable))
     return missing
+
+
+def _without_parts(placeables: _InBlocks, others: _InBlocks, is_part: IsPart) -> _InBlocks:
+    return [
+        (block, placeable)
+        for block, placeable in placeables
+        if not any(is_part(placeable, other) for _, other in others)
+    ]
 
 
 def _opposite(block: Block, blocks: tuple[Block, ...], others: tuple[Block, ...]) -> Block | None:
