@@ -16,7 +16,7 @@ from policysite.findings.json import as_json
 from policysite.findings.markdown import MAX_BYTES, as_markdown
 from policysite.findings.report import FORMATS, report
 from policysite.findings.sarif import as_sarif
-from policysite.findings.text import as_text, summary
+from policysite.findings.text import MAX_OF_RULE_IN_FILE, as_text, summary
 from policysite.messages import Messages, available_locales, messages_in
 from policysite.messages.escaping import escaped
 from policysite.rulebook.catalogue import RULES
@@ -582,3 +582,14 @@ def test_every_report_is_whole_lines_and_independent_of_the_order_of_the_finding
 )
 def test_each_format_prints_its_report(name: str, findings: list[Finding], expected: str) -> None:
     assert report(name, findings, EN, catalogue=RULES, colored=True, pages=8) == expected
+
+
+def test_of_very_many_findings_of_one_rule_in_one_file_the_terminal_shows_the_number() -> None:
+    many = [replace(WARNING, line=line) for line in range(1, 100_001)]
+    others = [ERROR, replace(WARNING, path="docs/ru/index.md")]
+    lines = as_text([*many, *others], EN).splitlines()
+    assert len(lines) == 2 * (MAX_OF_RULE_IN_FILE + 1) + 1
+    assert lines[-3] == "docs/ru/faq.md: warning[id-invalid] 99901 more of these in this file are not shown."
+    assert lines[-2].startswith("docs/ru/index.md:2:1: ")
+    assert summary([*many, *others], EN) == "1 error, 100001 warnings in 2 files."
+    assert "more of these" not in as_text(many[:MAX_OF_RULE_IN_FILE], EN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 
 from policysite.findings import Finding, Severity
@@ -10,6 +11,8 @@ from policysite.messages.escaping import escaped
 
 # SGR parameters of ECMA-48: https://ecma-international.org/publications-and-standards/standards/ecma-48/
 BOLD, DIM, RED, YELLOW = 1, 2, 31, 33
+# Nobody reads more findings of one rule in one file, such as each of 100,000 invisible characters.
+MAX_OF_RULE_IN_FILE = 100
 SEVERITY_COLORS = {Severity.ERROR: RED, Severity.WARNING: YELLOW}
 
 
@@ -17,7 +20,8 @@ def as_text(findings: Iterable[Finding], messages: Messages, *, colored: bool = 
     """Return the findings, sorted: position and message on one line, the fix under it. No newline at the end.
 
     A fix that several findings of a rule in a file have in common stands under the last of them. What is to be copied
-    stands alone on its line, from its first column on.
+    stands alone on its line, from its first column on. Instead of very many findings of one rule in one file, their
+    number is shown.
 
     Args:
         findings: all findings, in any order.
@@ -25,14 +29,24 @@ def as_text(findings: Iterable[Finding], messages: Messages, *, colored: bool = 
         colored: True for a terminal with colors.
         first: how the paths of files begin whose findings come before the others.
     """
+    ranked = sorted(findings, key=lambda each: (not each.path.startswith(first), each))
+    left = Counter((finding.path, finding.rule) for finding in ranked)
+    shown: Counter[tuple[str, str]] = Counter()
     lines: list[str] = []
     waiting: tuple[str, str, list[str]] | None = None
-    for finding in sorted(findings, key=lambda each: (not each.path.startswith(first), each)):
-        fix = finding.path, finding.rule, _fix(finding, messages, colored)
-        if waiting is not None and waiting != fix:
-            lines += waiting[2]
-        lines.append(_message(finding, messages, colored))
-        waiting = fix
+    for finding in ranked:
+        of_rule = finding.path, finding.rule
+        left[of_rule] -= 1
+        shown[of_rule] += 1
+        if shown[of_rule] <= MAX_OF_RULE_IN_FILE:
+            fix = *of_rule, _fix(finding, messages, colored)
+            if waiting is not None and waiting != fix:
+                lines += waiting[2]
+            lines.append(_message(finding, messages, colored))
+            waiting = fix
+        elif not left[of_rule]:
+            more = messages.plural("more_of_rule", shown[of_rule] - MAX_OF_RULE_IN_FILE)
+            lines.append(f"{escaped(finding.path)}: {finding.severity}[{finding.rule}] {more}")
     return "\n".join([*lines, *(waiting[2] if waiting is not None else ())])
 
 
