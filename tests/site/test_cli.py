@@ -128,13 +128,19 @@ def test_an_error_of_the_tool_is_not_a_finding(
     assert "ZeroDivisionError" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("command", "exit_code"), [("lint", 1), ("build", 1), ("check", 1), ("status", 2)])
+@pytest.mark.parametrize(
+    ("command", "exit_code"),
+    [
+        *(("lint", 1), ("build", 1), ("check", 1), ("links", 2), ("serve", 2), ("status", 2), ("diff HEAD", 2)),
+        *(("approve --all", 2), ("release privacy", 2), ("guide", 2), ("add-page terms", 2)),
+    ],
+)
 def test_a_configuration_with_code_is_not_loaded(
     small: SmallSite, command: str, exit_code: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     marker = small.folder / "marker"
     small.append("mkdocs.yml", f"extra: !!python/object/apply:os.mkdir [{marker}]\n")
-    assert small.policy(command) == exit_code
+    assert small.policy(*command.split()) == exit_code
     assert "mkdocs.yml:15:8: error[configuration-python]" in "".join(capsys.readouterr())
     assert not marker.exists()
 
