@@ -814,6 +814,38 @@ _UNCLEAR = [
     ),
 ]
 
+
+def _extension(name: str, extension: str, text: str, rule: str, line: int = 8) -> Attack:
+    """Return an attack by a Markdown extension that the check of the configuration does not permit."""
+    page = _page(name, text, rule, line)
+    changes = (replace("mkdocs.yml", "superfences, tables, toc]", f"superfences, tables, {extension}]"), *page.changes)
+    return Attack(f"extension: {name}", changes, refused=page.refused)
+
+
+# (A build does not load these configurations, so that they are tried on the output check alone.)
+UNLOADED = [
+    _extension("hidden html", "md_in_html", "<div markdown hidden>\nWe sell data.\n</div>", ATTRIBUTE),
+    _extension("hidden text", "legacy_attrs", "We sell data.{@hidden=1}", ATTRIBUTE),
+    Attack(
+        "configuration: a template that is a program",
+        (
+            replace("mkdocs.yml", "font: false", "font: false, static_templates: [sw.js]"),
+            write("overrides/sw.js", "onfetch = 1\n"),
+        ),
+        refused=f"overrides/sw.js:1 {UNLISTED}",
+    ),
+    Attack(
+        "configuration: all files of the project",
+        (replace("mkdocs.yml", "custom_dir: overrides", "custom_dir: ."),),
+        refused=f"docs/editorial/approvals.yml:1 {UNLISTED}",
+    ),
+    Attack(
+        "configuration: the lists of the legal team",
+        (replace("mkdocs.yml", '"/editorial/', '"!/editorial/'),),
+        refused=f"docs/editorial/versions.yml:1 {UNLISTED}",
+    ),
+]
+
 # Pull requests that are tried together, as they have no file and no place in common.
 GROUPS = [_FILES, _AROUND_THE_TEXT, *([attack] for attack in _UNCLEAR)]
 ATTACKS = [attack for group in GROUPS for attack in group]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from policysite import config, corpus
+from policysite.config import rules
 from policysite.corpus import Settings
 from policysite.corpus.files import IMAGE_TYPES
 from policysite.errors import ToolError
@@ -42,6 +43,7 @@ from tests.hostile.output_attacks import (
     TAMPERED,
     TEXTS,
     UNLISTED,
+    UNLOADED,
     Tampered,
     pdf,
 )
@@ -247,6 +249,14 @@ def test_attacks_by_pages_are_refused_although_nobody_has_checked_them(honest: P
     attacks = [attack for attack in by_both(PAGES) if attack.second is Second.OUTPUT]
     found = files_of(refused(all_of(attacks).applied(honest, tmp_path / "site")))
     assert [attack.name for attack in attacks if not files_of([attack.stopped]) <= found] == []
+
+
+@pytest.mark.parametrize("attack", UNLOADED, ids=lambda attack: attack.name)
+def test_a_site_is_refused_although_nobody_has_checked_its_configuration(
+    honest: Project, tmp_path: Path, attack: Attack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "findings", lambda _: [])
+    assert attack.refused in refused(attack.applied(honest, tmp_path / "site"))
 
 
 def test_listed_files_pictures_and_documents_are_published(honest: Project, tmp_path: Path) -> None:
