@@ -239,7 +239,8 @@ class PageCheck:
     def _links(self, html: str) -> Iterator[Problem]:
         """Yield the links in a part of a page whose texts name another site than the one that they lead to."""
         for tag, inside in _LINK.findall(html):
-            if "." in inside or "title=" in tag:
+            # (Within this site, all links are relative.)
+            if ("//" in tag or "&" in tag) and ("." in inside or "title=" in tag):
                 attributes = _attributes(tag, len("<a"))
                 address = attributes.get("href", "")
                 for text in (_read(inside, joined=True), attributes.get("title", "")):
