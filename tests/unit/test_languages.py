@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from policysite.languages import is_language, likely_territory, nearest, script_of
+from policysite.languages import canonical, is_language, likely_territory, nearest, script_of
 from policysite.languages.labels import LANGUAGES, labels_of, language_attributes
 from policysite.languages.lexicon import LANGUAGES as IN_LEXICON
 from policysite.languages.lexicon import lexicon_of
@@ -90,6 +90,21 @@ def test_the_languages_of_most_sites_have_labels() -> None:
 )
 def test_the_nearest_language_has_the_same_script(tag: str, expected: str) -> None:
     assert nearest(tag, ("en", "no", "ru", "sr", "zh", "zh-Hant")) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("EN", "en"),
+        ("pt_br", "pt-BR"),
+        ("zh-hant-tw", "zh-Hant-TW"),
+        ("es-419", "es-419"),
+        ("ca-VALENCIA", "ca-valencia"),
+        ("", ""),
+    ],
+)
+def test_tags_are_written_in_one_way(written: str, expected: str) -> None:
+    assert canonical(written) == expected
 
 
 @pytest.mark.parametrize(

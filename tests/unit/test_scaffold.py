@@ -208,9 +208,9 @@ def test_the_generator_is_required_from_where_it_was_installed(
 @pytest.mark.parametrize(
     ("arguments", "error"),
     [
-        (["--name", "A", "--languages", "en,tlh-Q"], "tlh-Q is not the code of a language"),
+        (["--name", "A", "--languages", ","], "“” is not the code of a language"),
+        (["--name", "A", "--languages", "en,tlh-Q"], "“tlh-Q” is not the code of a language"),
         (["--name", "A", "--languages", "en", "--original", "ru"], "the original is “ru”"),
-        (["--name", "A", "--languages", ","], "the original is “”"),
         (["--name", 'A "B"', "--languages", "en"], "cannot be the name"),
         (["--name", "A", "--languages", "en", "--url", "a.example"], "site_url is a.example"),
         (["--name", "A", "--languages", "en"], "is not empty"),

@@ -233,7 +233,7 @@ def test_pages_of_a_language_that_exist_are_kept(small: SmallSite) -> None:
     ("arguments", "error"),
     [
         (["add-language", "ru"], "the site has the language ru already"),
-        (["add-language", "tlh-Q"], "tlh-Q is not the code of a language"),
+        (["add-language", "tlh-Q"], "“tlh-Q” is not the code of a language"),
         (["add-page", "privacy.md"], "docs/en/privacy.md exists already"),
         (["add-page", "../terms"], "../terms cannot be the name of a page"),
         (["add-page", "terms", "--title", "fi=Ehdot"], "a title in fi, but the languages of the site are en, ru"),

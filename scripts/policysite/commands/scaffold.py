@@ -17,10 +17,12 @@ from policysite.output import NO_PROBLEMS, table
 
 def new(options: argparse.Namespace, messages: Messages) -> int:
     """Make the folder of a new site."""
+    from policysite.languages import canonical
     from policysite.scaffold.new import new, requirement
 
-    languages = list(dict.fromkeys(filter(None, (each.strip() for each in options.languages.split(",")))))
-    original = options.original or languages[0] if languages else ""
+    written = filter(None, (each.strip() for each in options.languages.split(",")))
+    languages = list(dict.fromkeys(map(canonical, written))) or [""]
+    original = canonical(options.original or languages[0])
     if original not in languages:
         raise ToolError("new_original_unknown", original=original, languages=", ".join(languages))
     in_order = sorted(languages, key=lambda each: each != original)
@@ -44,21 +46,25 @@ def guide(options: argparse.Namespace, messages: Messages) -> int:
 
 def add_language(options: argparse.Namespace, messages: Messages) -> int:
     """Add a language."""
+    from policysite.languages import canonical
     from policysite.scaffold.add import add_language
 
-    written = add_language(options.config_file, options.language)
+    language = canonical(options.language)
+    written = add_language(options.config_file, language)
     _print_files(written, messages)
     has_pages = any(path.suffix == ".md" for path in written)
-    print(messages.text("add_next" if has_pages else "add_language_next", language=options.language))
-    _print_labels([options.language], messages)
+    print(messages.text("add_next" if has_pages else "add_language_next", language=language))
+    _print_labels([language], messages)
     return NO_PROBLEMS
 
 
 def add_page(options: argparse.Namespace, messages: Messages) -> int:
     """Add a page."""
+    from policysite.languages import canonical
     from policysite.scaffold.add import add_page
 
-    titles = dict(title.partition("=")[::2] for title in options.title)
+    written = (title.partition("=")[::2] for title in options.title)
+    titles = {canonical(language): title for language, title in written}
     name = options.page.removesuffix(".md")
     return _print_written(add_page(options.config_file, name, titles), messages)
 

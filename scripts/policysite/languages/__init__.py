@@ -41,6 +41,18 @@ def is_language(tag: str) -> bool:
     return True
 
 
+def canonical(tag: str) -> str:
+    """Return a tag as BCP 47 recommends to write it: `pt-BR` for `PT_br`, and `zh-Hant` for `zh-hant`."""
+    language, *others = tag.replace("_", "-").split("-")
+    # A script has four letters, a region two, or three digits; what follows is a variant.
+    return "-".join(
+        (
+            language.lower(),
+            *(each.title() if len(each) == 4 else each.upper() if len(each) < 4 else each.lower() for each in others),
+        )
+    )
+
+
 def is_right_to_left(tag: str) -> bool:
     """True if a language is written from right to left."""
     return bool(locale_of(tag).text_direction == "rtl")

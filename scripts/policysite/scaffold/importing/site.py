@@ -18,12 +18,14 @@ from policysite.corpus import Clause, Corpus, Page, Settings, files
 from policysite.corpus.contact_details import contacts_in, normalized
 from policysite.errors import ToolError
 from policysite.findings import Finding
+from policysite.languages import canonical
 from policysite.scaffold import configuration, menu, pages
 from policysite.scaffold.importing import page as drafts
 from policysite.scaffold.importing.note import Note
 from policysite.scaffold.importing.page import Draft
 from policysite.scaffold.importing.pairing import paired
 from policysite.scaffold.importing.unwritten import is_unwritten, without_replaced
+from policysite.scaffold.remove import remove_page
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def import_files(
     known, _ = corpus.read(settings)
     sources: dict[str, dict[str, Path]] = {}
     for path in paths:
-        own_language = language or _language_of(path, settings.languages)
+        own_language = canonical(language) or _language_of(path, settings.languages)
         if own_language not in settings.languages:
             raise ToolError("import_language_unknown", file=path, known=", ".join(settings.languages))
         own_name = name.removesuffix(".md") or _name_of(path, own_language)
@@ -109,9 +111,7 @@ def import_files(
             if imported.name not in known.documents:
                 menu.add(config_file, f"{imported.name}.md", _titles(imported, settings))
         for own_name in changed.removed:
-            menu.remove(config_file, own_name)
-            for page in known.documents[own_name].pages.values():
-                (settings.root / page.path).unlink()
+            remove_page(config_file, own_name)
         for contact in contacts:
             configuration.add(config_file, _listed_contacts, contact)
         for path, text in to_write.items():

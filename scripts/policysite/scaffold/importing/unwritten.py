@@ -6,14 +6,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from policysite.corpus import Clause, Corpus, Document, Page, Settings
+from policysite.corpus import HOME, Clause, Corpus, Document, Page, Settings
 from policysite.corpus.headings import heading_line
 from policysite.corpus.placeholders import PLACEHOLDER
 from policysite.corpus.relative_links import target
 from policysite.scaffold import pages
 from policysite.scaffold.importing.note import Note
-
-_HOME = "index"
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,7 @@ def without_replaced(
             lines: list[str | None] = list(page.source)
             notes += [(path, note) for note in _remove_answers(page, references, lines)]
             _correct_links(page, known, removed, titles, lines)
-            if name == _HOME and references and not _is_summary(known.documents[name], references):
+            if name == HOME and references and not _is_summary(known.documents[name], references):
                 _write_home(page, settings, lines)
             if lines != list(page.source):
                 texts[path] = "\n".join(line for line in lines if line is not None).rstrip("\n") + "\n"
@@ -158,6 +156,6 @@ def _write_home(page: Page, settings: Settings, lines: list[str | None]) -> None
     first = page.clauses[0].blocks[0]
     lines[first.line - 1 : first.last_line] = [None] * (first.last_line - first.line + 1)
     lines[first.line - 1] = pages.as_markdown(words.written("home", "text"))
-    if page.front_matter.description == words.written(_HOME, "description"):
+    if page.front_matter.description == words.written(HOME, "description"):
         number = page.front_matter.positions["description"][0] - 1
         lines[number] = f"description: {pages.as_yaml(words.written('home', 'description'))}"
