@@ -290,7 +290,7 @@ def test_what_was_to_be_written_about_replaced_clauses_is_removed(
 ) -> None:
     site = made_site(tmp_path / "site")
     before = site.read("mkdocs.yml")
-    written = "[dpo@acme.example](mailto:DPO@acme.example)"
+    written = "[dpo@acme.example](mailto:DPO@acme.example) [Telegram](https://t.me/acme)"
     arguments = texts(tmp_path, f"{EN}\nAsk {written}.\n", f"{RU}\nСпросите {written}.\n")
 
     assert main(["-f", str(site.config), "import", "--dry-run", *arguments]) == 0
@@ -309,7 +309,7 @@ def test_what_was_to_be_written_about_replaced_clauses_is_removed(
         "-       questions: [faq]",
         "+       questions: []",
         "-       contacts: []",
-        "+       contacts: [dpo@acme.example]",
+        "+       contacts: [DPO@acme.example, https://t.me/acme]",
     ]
     assert site.read("docs/ru/index.md").endswith(
         "# Ваши данные в Acme { #brief }\n\n"

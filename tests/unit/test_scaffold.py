@@ -160,7 +160,9 @@ def test_a_language_has_a_guide_for_editors_that_names_the_pages(tmp_path: Path)
     for guide in guides:
         named = re.findall(r"`(docs/[a-z]+/[a-z]+\.md)`", site.read(f"docs/editorial/{guide}"))
         assert set(named) == {f"docs/{each}/{name}.md" for each in ("en", "fi", "ru") for name in NAMES}
-    assert "docs/editorial/guide.en.md" in site.read("README.md")
+    readme = site.read("README.md")
+    assert "docs/editorial/guide.en.md" in readme
+    assert all(name in readme for name in ("English, Suomi, Русский", *(f"`{each}.md`" for each in NAMES)))
     assert "messages are in" not in site.read("docs/editorial/guide.en.md")
     assert "Язык сообщений — английский" in site.read("docs/editorial/guide.ru.md")
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import unquote
 
 import yaml
 from markdown.extensions.toc import slugify
@@ -15,7 +14,7 @@ from policysite import corpus
 from policysite.config import load
 from policysite.config.sources import Source, values
 from policysite.corpus import Clause, Corpus, Page, Settings, files
-from policysite.corpus.contact_details import contacts_in, normalized
+from policysite.corpus.contact_details import contacts_in, is_listed, linked_contacts, normalized
 from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.languages import canonical
@@ -51,7 +50,7 @@ class Imported:
         rows: its clauses, in the order of the first language, then those that only a translation has.
         notes: what a person should look at, with the file that it is in.
         written: the pages that were written, or would be.
-        contacts: the email addresses and phone numbers in the imported texts.
+        contacts: the email addresses, phone numbers and messengers in the imported texts.
     """
 
     name: str
@@ -194,20 +193,22 @@ def _notes(
 
 
 def _contacts(page: Page) -> Iterator[str]:
-    """Yield the email addresses and phone numbers in a text and in its links."""
+    """Yield the email addresses, phone numbers and messengers in a text and in its links."""
     for block in page.blocks():
-        links = [unquote(each.address) for each in block.links if each.address.lower().startswith(("mailto:", "tel:"))]
-        for text in (block.prose, *links):
-            yield from (match[0] for match in contacts_in(text))
+        for link in block.links:
+            yield from linked_contacts(link.address)
+        yield from (match[0] for match in contacts_in(block.prose))
 
 
 def _unlisted(contacts: Iterable[str], settings: Settings) -> list[str]:
     """Return the contacts that the site does not list yet, each once."""
-    listed = {normalized(each) for each in settings.contacts}
-    found: dict[str, str] = {}
+    own = linked_contacts(settings.contact_url)
+    found = {normalized(each): each for each in (*settings.contacts, *own)}
+    known = len(found)
     for contact in contacts:
-        found.setdefault(normalized(contact), contact)
-    return [each for key, each in found.items() if key not in listed]
+        if not is_listed(contact, found):
+            found[normalized(contact)] = contact
+    return list(found.values())[known:]
 
 
 def _listed_contacts(source: Source) -> yaml.CollectionNode | None:
