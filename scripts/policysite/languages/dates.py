@@ -24,6 +24,8 @@ _MONTHS = 12
 _FORMAT_TOKEN = re.compile(r"'[^']*'|y+|M+|d+|\s+|[^yMd'\s]+")
 # Letters of the shortest abbreviation of a month.
 _MIN_MONTH_LETTERS = 3
+# After the beginning of a name in lower case, which may be another word: the Czech “pro”, the Dutch “maar”.
+_AFTER_ABBREVIATION = r"(?=\.|\W+(?:\w{1,3}\s+)?[0-9]{4})"
 # A date in digits alone, perhaps with a time after it.
 _YEAR_FIRST = re.compile(
     r"(?P<year>[0-9]{4})(?P<sign>[-/.])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})(?:[T ][0-9:.+Z -]*)?"
@@ -139,8 +141,13 @@ def _patterns(language: str) -> tuple[dict[str, int], tuple[re.Pattern[str], ...
     """Return the numbers of the months by their names, and patterns of dates, the most complete first."""
     locale = locale_of(language)
     lexicon = lexicon_of(language)
-    months = _months(locale, tuple(lexicon["month_endings"]))
-    name = f"(?P<name>{'|'.join(sorted(map(re.escape, months), key=len, reverse=True))})\\b\\.?"
+    whole, abbreviated = _months(locale, tuple(lexicon["month_endings"]))
+    months = {**abbreviated, **whole}
+    names = (
+        re.escape(each) + ("" if each in whole or not each.islower() else _AFTER_ABBREVIATION)
+        for each in sorted(months, key=len, reverse=True)
+    )
+    name = f"(?P<name>{'|'.join(names)})\\b\\.?"
     ordinal = f"(?:{'|'.join(map(re.escape, lexicon['ordinal_endings']))})?"
     through = "|".join([r"\s*[-–—]\s*", *(rf"\s+{re.escape(word)}\s+" for word in lexicon["between_days"])])
     days = rf"{_QUOTE}{_DAY}{ordinal}{_QUOTE}(?:(?:{through})(?P<last>[0-9]{{1,2}}){ordinal})?(?![0-9])"
@@ -193,16 +200,17 @@ def _pattern(date_format: str, name: str = "") -> str:
     return r"\s*".join(written).replace(r"\s*\s+\s*", r"\s+").replace(r"\s*\s+", r"\s+").replace(r"\s+\s*", r"\s+")
 
 
-def _months(locale: Locale, endings: tuple[str, ...]) -> dict[str, int]:
-    """Return the numbers of the months by every form of their names: inflected, abbreviated, capitalized."""
-    names: dict[str, int] = {}
+def _months(locale: Locale, endings: tuple[str, ...]) -> tuple[dict[str, int], dict[str, int]]:
+    """Return the numbers of the months by every form of their names, and by the beginnings of these."""
+    whole: dict[str, int] = {}
+    abbreviated: dict[str, int] = {}
     wide = {kind: locale.months[kind]["wide"] for kind in ("format", "stand-alone")}
     for number in range(1, _MONTHS + 1):
         both = [wide["format"][number], wide["stand-alone"][number]]
         stem = "".join(itertools.takewhile(bool, (a * (a == b) for a, b in zip(*both, strict=False))))
-        forms = {*both, *(stem + ending for ending in endings)}
-        forms |= {form[:length] for form in both for length in range(_MIN_MONTH_LETTERS, len(form))}
-        for form in forms:
-            for written in (form, form.capitalize(), form.upper()):
-                names.setdefault(written, number)
-    return names
+        beginnings = {form[:length] for form in both for length in range(_MIN_MONTH_LETTERS, len(form))}
+        for names, forms in ((whole, {*both, *(stem + ending for ending in endings)}), (abbreviated, beginnings)):
+            for form in forms:
+                for written in (form, form.capitalize(), form.upper()):
+                    names.setdefault(written, number)
+    return whole, abbreviated
