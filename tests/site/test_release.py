@@ -334,6 +334,9 @@ def test_the_version_in_effect_is_corrected_while_another_one_is_to_come(
     assert shown["name"] == "privacy/1.0-1"
     assert [clause["changed_in"] for clause in shown["clauses"]] == [[], ["en"]]
     assert [each["state"] for each in shown["clauses"][1]["approvals"]] == ["approved"]
+    for format_ in ("html", "markdown"):
+        assert branch.policy("diff", "--format", format_, "--lang", "en") == 0
+        assert re.search("Correction of version 1(.|&#46;)0, compared with its text before", capsys.readouterr().out)
     git(branch, "add", ".")
     git(branch, "commit", "--quiet", "--message", "Correct 1.0")
     git(branch, "branch", "--force", "main")

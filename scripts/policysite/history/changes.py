@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TypeAlias
@@ -97,6 +97,7 @@ class DocumentChanges:
         titles: its title in each language, the original first.
         properties: the changed values of its front matter in each language with such changes.
         clauses: all its clauses, in order; removed ones where they were.
+        corrects: the version that it corrects, if it is the correction of a version that is not the current one.
     """
 
     name: str
@@ -104,6 +105,7 @@ class DocumentChanges:
     titles: Mapping[str, str]
     properties: Mapping[str, tuple[Property, ...]]
     clauses: tuple[ClauseChanges, ...]
+    corrects: str = ""
 
     def title(self, language: str) -> str:
         """Return its title in a language, or else in the first that has it."""
@@ -183,7 +185,9 @@ def changes(
         if (document := _document(name, base.documents.get(name), corpus.documents.get(name), corpus.languages, found))
     ]
     for old, new in _corrections(base, corpus) if base.whole else ():
-        documents += filter(None, [_document(new.name, old, new, corpus.languages, found)])
+        document = _document(new.name, old, new, corpus.languages, found)
+        version = new.name.rpartition("/")[2].partition("-")[0]
+        documents += [replace(document, corrects=version)] if document else []
     shown = {each for document in documents for clause in document.changed for each in clause.findings}
     return Changes(
         base.name,

@@ -17,6 +17,7 @@ from policysite.history.redline.words import (
     about_approval,
     about_new_approvals,
     approval_title,
+    document_state,
     language_name,
     notes,
     one_sided,
@@ -142,8 +143,8 @@ def _code(text: str) -> str:
 
 def _heading(document: DocumentChanges, changes: Changes, messages: Messages) -> str:
     parts = [f"### {_plain(document.title(messages.language))} {_code(document.name)}"]
-    if document.change is not Change.CHANGED:
-        parts.append(_plain(messages.text(f"diff_document_{document.change}")))
+    if state := document_state(document, messages):
+        parts.append(_plain(state))
     parts += _properties(document.properties, changes, messages)
     return "\n\n".join(parts) + "\n\n"
 

@@ -12,13 +12,13 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from policysite.approvals import State
 from policysite.findings import NOTHING, Finding
 from policysite.history.changes import Approval, Changes, ClauseChanges, DocumentChanges, Property
-from policysite.history.edit_script import Change
 from policysite.history.redline import html
 from policysite.history.redline.repeated import repeated
 from policysite.history.redline.words import (
     about_approval,
     about_new_approvals,
     approval_title,
+    document_state,
     language_name,
     notes,
     one_sided,
@@ -121,8 +121,8 @@ class _Page:
         section = Element("section", {"class": "document", "id": name})
         heading = _add(section, "h2", f"{document.title(self._messages.language)} ")
         _add(heading, "code", document.name)
-        if document.change is not Change.CHANGED:
-            _add(section, "p", self._messages.text(f"diff_document_{document.change}"), "state")
+        if state := document_state(document, self._messages):
+            _add(section, "p", state, "state")
         if document.properties:
             section.append(self._properties(document.titles, document.properties))
         numbered = enumerate(document.clauses)

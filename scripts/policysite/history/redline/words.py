@@ -6,8 +6,8 @@ import datetime
 
 from policysite.approvals import Pair, Side
 from policysite.history.base import COMMIT_CHARACTERS
-from policysite.history.changes import Changes, ClauseChanges, Property
-from policysite.history.edit_script import ClauseEdit
+from policysite.history.changes import Changes, ClauseChanges, DocumentChanges, Property
+from policysite.history.edit_script import Change, ClauseEdit
 from policysite.history.new_approvals import NewApproval, NewApprovals
 from policysite.history.redline.repeated import Place
 from policysite.languages import locale_of
@@ -61,6 +61,13 @@ def property_texts(changed: Property, labels: Labels, messages: Messages) -> tup
     if changed.name == "effective_date":
         old, new = (labels.date(datetime.date.fromisoformat(each)) if each else "" for each in (old, new))
     return messages.text(f"diff_property_{changed.name.replace('-', '_')}"), old, new
+
+
+def document_state(document: DocumentChanges, messages: Messages) -> str:
+    """Return what else has happened to a document than that its text was changed; empty if nothing has."""
+    if document.corrects:
+        return messages.text("diff_document_correction", version=document.corrects)
+    return "" if document.change is Change.CHANGED else messages.text(f"diff_document_{document.change}")
 
 
 def pair_name(pair: Pair) -> str:
