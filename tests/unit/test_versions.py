@@ -97,6 +97,21 @@ def test_a_correction_has_a_number_and_reasons(tmp_path: Path, without: str) -> 
     assert read(tmp_path, CORRECTION.replace(without, "")) == ([], ["editorial-entry-invalid"])
 
 
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_an_entry_is_replaced_in_whatever_form_it_is_written(tmp_path: Path, number: int) -> None:
+    one_line = entry(State("privacy", "1.2", EFFECTIVE, RELEASED, {"ru": RU, "en": EN}))
+    text = "\n".join([ENTRY, "# A comment.\n" + ENTRY.replace('"1.0"', '"1.1"'), one_line])
+    states, findings = read(tmp_path, text)
+    assert (len(states), findings) == (3, [])
+    site = example_site.settings(tmp_path)
+    pages, _ = corpus.read(site)
+    new = replace(states[0], version="2.0")
+    release.write(pages.documents["privacy"], new, site, [states[number]])
+    left, _ = versions.read(site)
+    assert list(left["privacy"]) == [*(each for each in states if each != states[number]), new]
+    assert "# A comment.\n" in site.editorial(versions.NAME).read_text(encoding="utf-8")
+
+
 def test_versions_are_ordered_by_their_numbers() -> None:
     names = [
         State("a", version, EFFECTIVE, RELEASED, {}, correction)
