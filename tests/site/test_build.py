@@ -281,7 +281,6 @@ def test_a_folder_that_is_not_a_site_is_not_replaced(
         "{{ nothing.at_all }}",
         "{{ config.site_name + 1 }}",
         "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
-        '{% include "partials/footer.html" %}',
     ],
 )
 def test_a_broken_template_is_an_error_in_one_line(

@@ -60,7 +60,8 @@ def unknown_tags(settings: Settings) -> Iterator[Finding]:
 def unknown_code(settings: Settings) -> Iterator[Finding]:
     """Yield the code of templates that does more than print and repeat, or says more than the text of a page."""
     for path, source in own_texts(settings, TEMPLATE):
-        more = template_structure.text_with_more(source, _below(path, settings))
+        name = _below(path, settings)
+        more = (*template_structure.text_with_more(source, name), *template_structure.repeated_parts(source, name))
         for place in (*template_source.unknown_code(source), *more):
             yield TEMPLATE_CODE_UNKNOWN.at(path, place.line, place.column, code=shown(place.text))
 

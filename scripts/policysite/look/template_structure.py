@@ -6,7 +6,9 @@ What the templates of a site do together shows only on the built page. So each o
 from __future__ import annotations
 
 import functools
+import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
@@ -54,15 +56,37 @@ def text_with_more(source: str, name: str) -> Iterator[Place]:
     tree = _tree(source)
     at_top = list(tree.body) if tree else []
     for block in tree.find_all(nodes.Block) if tree else ():
-        if block.name == _TEXT and not (block in at_top and all(map(_is_text_alone, block.body))):
+        if block.name == _TEXT and not (block in at_top and _is_text_alone(block)):
             yield Place(block.lineno, 1, _TEXT)
 
 
-def _is_text_alone(node: nodes.Node) -> bool:
-    """True for the text of a page as it is, and for white space."""
-    return isinstance(node, nodes.Output) and all(
-        not each.data.strip() if isinstance(each, nodes.TemplateData) else repr(each) in _texts() for each in node.nodes
-    )
+def repeated_parts(source: str, name: str) -> Iterator[Place]:
+    """Yield the templates of the theme that a template includes more often than the theme's template of its name.
+
+    Args:
+        source: as for `open_elements`.
+        name: likewise.
+    """
+    left = Counter(included for included, _ in _included(_theme(name)))
+    for included, line in _included(source):
+        left[included] -= 1
+        if left[included] < 0 and _theme(included):
+            yield Place(line, 1, included)
+
+
+def _included(source: str) -> Iterator[tuple[str, int]]:
+    """Yield the templates that a template includes, each with its line."""
+    tree = _tree(source)
+    for node in tree.find_all(nodes.Include) if tree else ():
+        for name in node.find_all(nodes.Const):
+            yield posixpath.normpath(str(name.value)), node.lineno
+
+
+def _is_text_alone(block: nodes.Block) -> bool:
+    """True for the text of a page as it is, once, with nothing around it."""
+    parts = [part for output in block.body for part in (output.nodes if isinstance(output, nodes.Output) else [output])]
+    shown = [part for part in parts if not isinstance(part, nodes.TemplateData) or part.data.strip()]
+    return len(shown) == 1 and repr(shown[0]) in _texts()
 
 
 @functools.cache
