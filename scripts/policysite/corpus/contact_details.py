@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
 from policysite.languages.lexicon import LANGUAGES, lexicon_of
@@ -13,8 +13,7 @@ from policysite.languages.lexicon import LANGUAGES, lexicon_of
 # The length of every part is limited; otherwise searching a long text without an address would take quadratic time.
 _EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{0,62}[^\W_]")
 # What people read as `@` and as a dot.
-_AT_SIGNS = "@\uff20\ufe6b"
-_AT, _DOT = f"[{_AT_SIGNS}]", "[.\uff0e\u3002\uff61\u2024\ufe52\u00b7\u2027\u2219\u22c5]"
+_AT, _DOT = "[@\uff20\ufe6b]", "[.\uff0e\u3002\uff61\u2024\ufe52\u00b7\u2027\u2219\u22c5]"
 # The signs that the name before `@` may have beside letters (RFC 5322); between quotation marks it may have any.
 _SIGNS = r"!#$%&'*+/=?^`{|}~.-"
 # As in ITU-T E.123: `+`, the country code, and with it nine to fifteen digits. In many countries 00 is dialed for `+`.
@@ -26,6 +25,9 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s<>«»“”\"]*[\w/#=&-]", re.IGNORE
 # Each phone number has as many digits, with little between them: finding out that a text has none is fast.
 _DIGITS = re.compile(r"\d(?:[^\d]{0,4}\d){8}")
 _MIN_DIGITS = 9
+_SIGN = re.compile(_AT)
+# The name before `@` with what stands between them.
+_MAX_NAME_CHARACTERS = 66
 # Names by which people are reached in Telegram and elsewhere; what follows a slash is the name of a package.
 _HANDLE = re.compile(rf"(?<![@\w{_SIGNS}]){_AT}[^\W\d_]\w{{2,63}}+(?![/@])")
 _TELEGRAM, _WHATSAPP = ("t.me", "telegram.me", "telegram.dog"), ("wa.me",)
@@ -63,12 +65,13 @@ def contacts_in(text: str) -> list[re.Match[str]]:
     """Return the contacts in a text: email addresses in any form that people read as one, phone numbers, messengers."""
     lower = text.lower()
     addresses = _addresses()
-    in_urls = {offset for url in urls_in(text) for offset in range(*url.span())}  # numbers of pages and documents
-    found = [match for match in phone_numbers_in(text) if match.start() not in in_urls]
+    found = phone_numbers_in(text)
+    if found:
+        in_urls = {offset for url in urls_in(text) for offset in range(*url.span())}  # numbers of pages and documents
+        found = [match for match in found if match.start() not in in_urls]
     if any(host in lower for host in MESSENGERS):
         found += _MESSENGER.finditer(text)
-    if any(sign in text for sign in _AT_SIGNS) or addresses.framed.search(lower):
-        found += [*addresses.whole.finditer(text), *_HANDLE.finditer(text)]
+    found += addresses.with_sign(text)
     if any(word in lower for word in addresses.dots):
         found += addresses.in_words.finditer(text)
     end = 0
@@ -152,8 +155,6 @@ class _Addresses:
     """Patterns of email addresses, with the words that the lexicons have for `@` and the dot.
 
     Attributes:
-        framed: a word for `@` in brackets, in a text in lower case.
-        whole: an address with a sign, or with such a word.
         in_words: an address with a word for `@`, and one of the same language for each dot.
         dots: the words of all languages for the dot.
     """
@@ -165,19 +166,34 @@ class _Addresses:
         self.dots = tuple(each for _, dots in words for each in dots)
         self._words = ((rf"\s{at}\s", "@"), (rf"\s{dot}\s", "."))
         framed_at, framed_dot = (_in_brackets(each) for each in (f"@|{at}", rf"\.|{dot}"))
-        self.framed = re.compile(framed_at)
+        self._framed = re.compile(framed_at, re.IGNORECASE)
         at, dot = rf"(?:\s?{_AT}\s?|\s?{framed_at}\s?)", rf"(?:{_DOT}|\s(?:{_DOT}|{dot})\s|\s?{framed_dot}\s?)"
         self._signs = ((at, "@"), (dot, "."))
         name = rf"(?:(?<![\w.+%-])\w[\w{_SIGNS}]{{0,63}}|[^\s\w]?)"
         end = r"[^\W\d_][\w-]{0,62}[^\W_]"
         place = rf"(?:(?:[\w-]{{1,63}}{dot}){{1,8}}{end}|\[[^\s\]]{{1,64}}\]|\d{{1,3}}(?:\.\d{{1,3}}){{3}})"
-        self.whole = re.compile(f"{name}{at}{place}", re.IGNORECASE)
+        self._whole = re.compile(f"{name}{at}{place}", re.IGNORECASE)
+        self._place = re.compile(rf"(?:{_AT}|{framed_at})\s?{place}", re.IGNORECASE)
         in_words = (
             rf"\b\w[\w.+-]{{0,63}}(?<=\w)\s{_any(ats)}\s"
             rf"(?:[\w-]{{1,63}}(?:\s{_any(dots)}\s|\s?{framed_dot}\s?)){{1,8}}{end}"
             for ats, dots in words
         )
         self.in_words = re.compile("|".join(in_words), re.IGNORECASE)
+
+    def with_sign(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the addresses with a sign or a word in brackets in a text, and the names with a sign before them."""
+        end = 0
+        for sign in (*_SIGN.finditer(text), *self._framed.finditer(text)):
+            # (Names are searched only where a place follows: many texts are nothing but signs.)
+            if self._place.match(text, sign.start()):
+                begin = max(sign.start() - _MAX_NAME_CHARACTERS, end if end <= sign.start() else 0)
+                whole = self._whole.search(text, begin)
+                if whole is not None:
+                    end = whole.end()
+                    yield whole
+            elif name := _HANDLE.match(text, sign.start()):
+                yield name
 
     def with_signs(self, address: str) -> str:
         """Return an address with its signs, and without the spaces around them."""
