@@ -129,3 +129,16 @@ def test_marks_do_not_change_what_is_parsed(blocks: list[str]) -> None:
 
     found = [(section.level, " ".join(section.heading.text.split())) for section in parse(text).sections]
     assert found == [(level, " ".join(html.unescape(str(name)).split())) for level, name in titles]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('Read [this](a.md){ hreflang="en" } and fill in {name} now.', "Read this and fill in {name} now."),
+        ('[a](a.md){ hreflang="en" } {1} and [b](b.md){ title="}" } {2}.', "a {1} and b {2}."),
+        ("[a](a.md){ it's } and it's {so}.", "a and it's {so}."),
+    ],
+)
+def test_attributes_end_at_their_brace(text: str, expected: str) -> None:
+    (block,) = parse(f"# A {{ #a }}\n\n{text}").sections[0].blocks
+    assert block.text == expected

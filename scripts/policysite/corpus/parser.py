@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import markdown
+from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.inlinepatterns import HTML_RE, HtmlInlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -22,6 +23,10 @@ from policysite.corpus.source_map.line_marks import LINE, InsertMarks, RemoveMar
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
+
+# Attributes after an element within a line. (Python-Markdown takes all up to the last brace of the line for them, and
+# moves the text before that brace behind the text after it.)
+_INLINE_ATTRIBUTES = re.compile(r"""^\{:?[ ]*([^}\n ](?:="[^"\n]*"|='[^'\n]*'|[^}\n])*+)\}""")
 
 
 @dataclass(frozen=True)
@@ -151,6 +156,9 @@ class Parser:
         parser.preprocessors.register(_StashedBlocks(parser, blocks, self._raw), "html_block", 20)
         parser.preprocessors.register(self._marks, "policysite-insert-marks", -1)
         parser.inlinePatterns.register(_StashedInline(HTML_RE, parser, self._raw), "html", 90)
+        for each in parser.treeprocessors:
+            if isinstance(each, AttrListTreeprocessor):
+                each.INLINE_RE = _INLINE_ATTRIBUTES  # type: ignore[misc]  # final in the stubs alone
         # Priorities: right before `inline` (20); after `attr_list` (8) but before `toc` (5), which generates ids.
         parser.treeprocessors.register(RemoveMarks(parser), "policysite-remove-marks", 20.5)
         parser.treeprocessors.register(self._collect, "policysite-collect", 5.5)
