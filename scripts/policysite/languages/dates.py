@@ -141,21 +141,24 @@ def _patterns(language: str) -> tuple[dict[str, int], tuple[re.Pattern[str], ...
     """Return the numbers of the months by their names, and patterns of dates, the most complete first."""
     locale = locale_of(language)
     lexicon = lexicon_of(language)
-    whole, abbreviated = _months(locale, tuple(lexicon["month_endings"]))
+    whole, abbreviated = _months(locale, lexicon["month_endings"], lexicon["month_forms"])
     months = {**abbreviated, **whole}
     names = (
         re.escape(each) + ("" if each in whole or not each.islower() else _AFTER_ABBREVIATION)
         for each in sorted(months, key=len, reverse=True)
     )
-    name = f"(?P<name>{'|'.join(names)})\\b\\.?"
+    # (A vowel sign at the end of a name is no letter.)
+    name = f"(?P<name>{'|'.join(names)})(?!\\w)\\.?"
     ordinal = f"(?:{'|'.join(map(re.escape, lexicon['ordinal_endings']))})?"
     through = "|".join([r"\s*[-–—]\s*", *(rf"\s+{re.escape(word)}\s+" for word in lexicon["between_days"])])
     days = rf"{_QUOTE}{_DAY}{ordinal}{_QUOTE}(?:(?:{through})(?P<last>[0-9]{{1,2}}){ordinal})?(?![0-9])"
     of = "".join(rf"(?:{re.escape(word)}\s+)?" for word in lexicon["between_day_and_month"])
-    long = locale.date_formats["long"].pattern
+    long = locale.date_formats["long"].pattern.replace("G", f"'{locale.eras['abbreviated'][1]}'")
     after_day, after_month = _separators(long)
     patterns = _year_first(long, name)
-    patterns.append(rf"(?<![0-9.,:/–-]){days}(?:{after_day}|\s+){of}{name}(?:(?:{after_month}|,?\s+){_YEAR})?")
+    patterns.append(
+        rf"(?<![0-9.,:/–-]){days}(?:{after_day}|\s+){of}{name}(?:(?:{after_month}|,?\s+(?:[^\W\d_]{{1,3}}\s+)?){_YEAR})?"
+    )
     if long.index("M") < long.index("d"):
         patterns.append(rf"\b{name}\s+{days}(?:,?\s+{_YEAR})?")
     patterns.append(rf"\b{name},?\s+{_YEAR}")
@@ -181,26 +184,30 @@ def _year_first(date_format: str, name: str) -> list[str]:
     """Return patterns of dates in a language that writes the year first, as in 2026年5月4日, also without one part."""
     if not date_format.startswith("y"):
         return []
-    year, month, day = (date_format.index(letter) for letter in "yMd")
-    parts = (date_format, date_format[year:day], date_format[month:])
-    return [rf"(?<![0-9]){_pattern(part, name)}" for part in parts]
+    parts: dict[str, str] = {}  # the fields in their order, each with what follows it
+    field = ""
+    for token in _FORMAT_TOKEN.findall(date_format):
+        field = token[0] if token[0] in "yMd" else field
+        parts[field] = parts.get(field, "") + token
+    chosen = ("".join(part for field, part in parts.items() if field in fields) for fields in ("yMd", "yM", "Md"))
+    return [rf"(?<![0-9]){_pattern(part.rstrip(), name)}" for part in chosen]
 
 
 def _pattern(date_format: str, name: str = "") -> str:
     """Return a pattern of dates in a format of CLDR, or of a part of it."""
     fields = {"y": "(?P<year>[0-9]{4})", "M": "(?P<month>[0-9]{1,2})", "d": _DAY}
     written = []
-    for token in _FORMAT_TOKEN.findall(date_format):
-        if token.startswith("MMM"):
+    for part in _FORMAT_TOKEN.findall(date_format):
+        if part.startswith("MMM"):
             written.append(name)
-        elif token.isspace():
+        elif part.isspace():
             written.append(r"\s+")
         else:
-            written.append(fields.get(token[0]) or re.escape(token.strip("'")))
+            written.append(fields.get(part[0]) or (r"\.?" if part == "." else re.escape(part.strip("'"))))
     return r"\s*".join(written).replace(r"\s*\s+\s*", r"\s+").replace(r"\s*\s+", r"\s+").replace(r"\s+\s*", r"\s+")
 
 
-def _months(locale: Locale, endings: tuple[str, ...]) -> tuple[dict[str, int], dict[str, int]]:
+def _months(locale: Locale, endings: list[str], others: list[str]) -> tuple[dict[str, int], dict[str, int]]:
     """Return the numbers of the months by every form of their names, and by the beginnings of these."""
     whole: dict[str, int] = {}
     abbreviated: dict[str, int] = {}
@@ -209,7 +216,8 @@ def _months(locale: Locale, endings: tuple[str, ...]) -> tuple[dict[str, int], d
         both = [wide["format"][number], wide["stand-alone"][number]]
         stem = "".join(itertools.takewhile(bool, (a * (a == b) for a, b in zip(*both, strict=False))))
         beginnings = {form[:length] for form in both for length in range(_MIN_MONTH_LETTERS, len(form))}
-        for names, forms in ((whole, {*both, *(stem + ending for ending in endings)}), (abbreviated, beginnings)):
+        inflected = {*(stem + ending for ending in endings), *(others[number - 1].split() if others else ())}
+        for names, forms in ((whole, {*both, *inflected}), (abbreviated, beginnings)):
             for form in forms:
                 for written in (form, form.capitalize(), form.upper()):
                     names.setdefault(written, number)
