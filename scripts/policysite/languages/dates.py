@@ -175,7 +175,7 @@ def _patterns(language: str) -> tuple[dict[str, int], tuple[re.Pattern[str], ...
 
 def _separators(date_format: str) -> tuple[str, str]:
     """Return patterns of what a language writes between day, month and year, as in 4. Mai 2026, 4 de mayo de 2026."""
-    match = re.fullmatch("d(.*?)M+(.*?)y.*", date_format)
+    match = re.fullmatch("d+(.*?)M+(.*?)y.*", date_format)
     day, month = (_pattern(part) for part in match.groups()) if match else ("", "")
     return day or r"\s+", month or r"\s+"
 
