@@ -53,7 +53,10 @@ def places(rule: LintRule, text: str) -> list[tuple[int, int]]:
         ("<style>@media (prefers-color-scheme: dark) { @media print { g { display: none } } }</style>", [(2, 1)]),
         ("<style>a { b:lang(ru) { opacity: 0 } }</style>", [(2, 1)]),
         *((f"<style>{each} {{ opacity: 0 }}</style>", [(2, 1)]) for each in ("a:hover", "a::after", "a:lang(ru)")),
-        *((f"<g style='{each}: a 9s'/>", [(2, 1)]) for each in ("animation", "-webkit-transition-delay")),
+        *(
+            (f"<g style='{each}: a 9s'/>", [(2, 1)])
+            for each in ("animation", "-webkit-transition-delay", "unicode-bidi")
+        ),
     ],
 )
 def test_active_content_is_found(inside: str, expected: list[tuple[int, int]]) -> None:

@@ -25,6 +25,8 @@ from policysite.output_check.elements import FRAME, Address, Values
 
 # Stands for what code prints.
 PRINTED = "\ufffc"
+# In a text browsers could read these as something else than they are.
+_UNCLEAR = re.compile("[<\0]")
 _CODE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _RAW = re.compile(r"\{%[-+]?\s*raw\b")
 _ATTRIBUTE = re.compile(r"""[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
@@ -129,6 +131,9 @@ def unknown_tags(source: str, name: str) -> Iterator[Place]:
         is_of_head = tag.name in _OF_HEAD and any(written in tags for tags in known.tags.values())
         if left[written] < 0 and not is_of_head and not _is_plain(tag, known):
             yield Place(tag.line, tag.column, tag.source)
+    for place in text_of(source):
+        if sign := _UNCLEAR.search(place.text):
+            yield place._replace(column=place.column + sign.start(), text=f"U+{ord(sign[0]):04X}")
 
 
 def unknown_code(source: str) -> Iterator[Place]:
@@ -351,11 +356,15 @@ def _is_plain(tag: Tag, known: _Known) -> bool:
     written = {match[0] for match in _ATTRIBUTE.finditer(tag.source.removeprefix(f"<{tag.name}"))}
     own = {name.partition("=")[0].strip().lower() for name in written - known.attributes}
     attributes = dict(tag.attributes)
-    return len(attributes) == len(tag.attributes) and any(
-        form.needs.keys() <= attributes.keys() <= form.values.keys()
-        and all(_fits(value, form.values[name]) for name, value in attributes.items() if name in own)
-        for form in FRAME.get(tag.name, ())
-        if not form.once
+    return (
+        len(attributes) == len(tag.attributes)
+        and not _UNCLEAR.search("".join(attributes.values()))
+        and any(
+            form.needs.keys() <= attributes.keys() <= form.values.keys()
+            and all(_fits(value, form.values[name]) for name, value in attributes.items() if name in own)
+            for form in FRAME.get(tag.name, ())
+            if not form.once
+        )
     )
 
 

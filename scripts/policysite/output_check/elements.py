@@ -193,11 +193,7 @@ _PLACES = {
 }
 MISPLACED = ", ".join(f".{name}:not({places})" for name, places in _PLACES.items())
 
-_MENU_LINK: Mapping[str, Values] = {
-    "href": Address.LINK,
-    "rel": ("privacy-policy", "external"),
-    "aria-current": ("page", "true"),
-}
+_MENU_LINK: Mapping[str, Values] = {"aria-current": ("page", "true"), "hreflang": _LANGUAGE, "lang": _LANGUAGE}
 
 FRAME: Mapping[str, tuple[Form, ...]] = {
     **_plain("ul", "ol", "li", "strong", "em", "code", "br", "abbr", "sup", "small"),
@@ -205,7 +201,8 @@ FRAME: Mapping[str, tuple[Form, ...]] = {
     **_plain("aside", "section"),
     "body": (Form(once=True),),
     "a": (
-        Form({"href": Address.LINK}, {**_MENU_LINK, "hreflang": _LANGUAGE, "lang": _LANGUAGE}),
+        Form({"href": Address.LINK}, {**_MENU_LINK, "rel": ("external",)}),
+        Form({"href": Address.FILE, "rel": ("privacy-policy",)}, _MENU_LINK),
         Form({"class": ("md-skip",), "href": ("#_content",)}, once=True),
         Form({"class": ("header__site",), "href": Address.FILE}, {**_NAMED, "rel": ("privacy-policy",)}, once=True),
     ),

@@ -25,7 +25,8 @@ _MAX_SHOWN = 80
 _COLOR_SCHEME = re.compile(r"\s*\(\s*prefers-color-scheme\s*:\s*(?:dark|light)\s*\)\s*", re.IGNORECASE)
 # Selectors of elements in a state, in a language, or of other parts than elements.
 _STATE = re.compile(r":(?!root\b)[^\s,{]*")
-_OVER_TIME = re.compile(r"(?:-[a-z]+-)?(?:animation|transition)(?:-[a-z-]+)?")
+# Properties that change a picture after some time, or the order of the letters in it.
+_CHANGING = re.compile(r"(?:-[a-z]+-)?(?:animation|transition|unicode-bidi)(?:-[a-z-]+)?")
 
 
 def loaded(sheet: str, permitted: re.Pattern[str] = re.compile("(?!)")) -> Iterator[str]:
@@ -76,7 +77,7 @@ def _changing(parts: Iterable[tinycss2.ast.Node], with_colors: bool) -> Iterator
             yield from _changing(inner, with_colors)
         elif part.type != "declaration":
             yield part.message
-        elif _OVER_TIME.fullmatch(part.lower_name) or any(each.type == "{} block" for each in part.value):
+        elif _CHANGING.fullmatch(part.lower_name) or any(each.type == "{} block" for each in part.value):
             yield part.name
 
 
