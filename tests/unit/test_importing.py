@@ -94,6 +94,8 @@ CONVERSIONS = [
     # lists
     ("# A\n\nText:\n- a\n- b\n", "# A { #terms }\n\nText:\n\n- a\n- b\n"),
     ("# A\n\nText of\n3. May\n", "# A { #terms }\n\nText of\n3. May\n"),
+    ("# A\n\n5. November\n\n1. a\n2. b\n", "# A { #terms }\n\n5\\. November\n\n1. a\n2. b\n"),
+    ("# A\n\n5. a\n6. b\n", "# A { #terms }\n\n5. a\n6. b\n"),
     ("# A\n- a\n  - b\n    - c\n- d\n", "# A { #terms }\n- a\n    - b\n        - c\n- d\n"),
     ("# A\n\n1. a\n   - b\n\n   more\n2. c\n", "# A { #terms }\n\n1. a\n    - b\n\n    more\n\n2. c\n"),
     ("# A\n\n- a\n    - b\n\n    more\n\nend\n", "# A { #terms }\n\n- a\n    - b\n\n    more\n\nend\n"),
@@ -120,6 +122,22 @@ CONVERSIONS = [
 @pytest.mark.parametrize(("text", "expected"), CONVERSIONS)
 def test_what_can_be_converted_is(text: str, expected: str, settings: Settings) -> None:
     assert imported(text, settings) == (expected, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In force since 4. Mai 2026\n\nWe say it. Always.", "We say it."),
+        ("Since 4. Mai 2026 we say what\nwe do. Always.", "Since 4. Mai 2026 we say what we do."),
+        ("It is 2026.", "It is 2026."),
+        ("4 May 2026", "4 May 2026"),
+        ("これは方針です。はい。", "これは方針です。"),
+    ],
+)
+def test_the_description_is_the_first_sentence(text: str, expected: str, settings: Settings) -> None:
+    made = draft(f"# A\n\n{text}\n", "docs/en/terms.md", "en", "terms", settings)
+    assert made is not None
+    assert made.page.front_matter.description == expected
 
 
 @pytest.mark.parametrize(

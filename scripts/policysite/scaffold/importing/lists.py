@@ -21,7 +21,7 @@ def with_nested_lists(lines: Sequence[str]) -> list[str]:
     # Where the text of each item begins that a line may belong to, the outermost first.
     begins: list[int] = []
     fence = ""
-    for line in lines:
+    for number, line in enumerate(lines):
         text = line.expandtabs(_INDENT)
         indent = len(text) - len(text.lstrip(" "))
         found = _FENCE.match(text)
@@ -37,6 +37,9 @@ def with_nested_lists(lines: Sequence[str]) -> list[str]:
         was_in_list = bool(begins)
         if item or not above.strip():
             begins = [begin for begin in begins if begin <= indent]
+        if item and not begins and not above.strip() and _is_ordinal(item, lines[:number], lines[number + 1 :]):
+            result.append(re.sub(r"(\d)([.)])", r"\1\\\2", line, count=1))
+            continue
         if item and (begins or indent < _INDENT):
             follows_paragraph = above.strip() and not _NO_PARAGRAPH.match(above) and not _is_in_list(result)
             if follows_paragraph and (was_in_list or _INTERRUPTS.fullmatch(item["marker"])):
@@ -48,6 +51,22 @@ def with_nested_lists(lines: Sequence[str]) -> list[str]:
         else:
             result.append(line)
     return result
+
+
+def _is_ordinal(item: re.Match[str], above: Sequence[str], below: Sequence[str]) -> bool:
+    """True if a number is not part of a list, as in “5. November”: no other item comes before or after it.
+
+    Other programs show such a list of one item with its number; the site would show 1.
+    """
+    number, sign = item["marker"][:-1], item["marker"][-1]
+    if not number.isdigit() or int(number) == 1:
+        return False
+    return not (_has_item(above, f"{int(number) - 1}{sign}") or _has_item(below, f"{int(number) + 1}{sign}"))
+
+
+def _has_item(lines: Sequence[str], marker: str) -> bool:
+    items = (_ITEM.match(line.expandtabs(_INDENT)) for line in lines)
+    return any(item is not None and item["marker"] == marker for item in items)
 
 
 def _is_in_list(lines: Sequence[str]) -> bool:

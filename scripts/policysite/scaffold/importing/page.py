@@ -33,7 +33,8 @@ _CELL = re.compile(r"(?<!\\)\|")
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
 _LINK = re.compile(r"\]\(#([^)\s]+)")
 _PAGE_LINK = re.compile(r"(?<=\]\()(?![a-z][a-z0-9+.-]*:|/)([^)\s#]+\.md)(?=[#)\s])", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?。！？۔](?=\s|$)|[。！？]")
+# (A dot after a number may be that of an ordinal: “4. Mai”.)
+_SENTENCE_END = re.compile(r"(?:(?<!\d)[.!?۔](?=\s)|[.!?۔]$)|[。！？]")
 _NOT_IN_METADATA = re.compile('[<>"]')
 
 
@@ -307,8 +308,9 @@ def _metadata(known: FrontMatter, page: Page) -> FrontMatter:
     """Return the front matter of a page: what it had, and what its text says."""
     title = known.title or (page.clauses[0].title if page.clauses else page.name)
     texts = [block.text for clause in page.clauses for block in clause.blocks if block.kind == "paragraph"]
-    long = next((text for text in texts if len(text) > len(title)), texts[0] if texts else title)
-    description = known.description or _first_sentence(" ".join(long.split()))
+    sentences = (text for text in texts if _SENTENCE_END.search(text) and len(text) > len(title))
+    chosen = next(sentences, texts[0] if texts else title)
+    description = known.description or _first_sentence(" ".join(chosen.split()))
     return dataclasses.replace(
         known, title=_NOT_IN_METADATA.sub("", title), description=_NOT_IN_METADATA.sub("", description)
     )
