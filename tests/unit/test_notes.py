@@ -7,7 +7,9 @@ from xml.etree.ElementTree import Element, tostring
 
 import pytest
 from policysite.languages.labels import labels_of, language_attributes
+from policysite.output_check.elements import MISPLACED
 from policysite.site.notes import enumeration, link, note, span
+from selectolax.lexbor import LexborHTMLParser
 
 
 @pytest.mark.parametrize(
@@ -53,3 +55,11 @@ def test_a_label_with_words_of_the_page_in_it_is_in_no_language() -> None:
     assert (language_attributes(named), language_attributes(mixed)) == ({"lang": "en"}, {})
     dated = labels["in_effect"].format(first=labels.date(datetime.date(2026, 5, 1)))
     assert language_attributes(dated) == {}
+
+
+@pytest.mark.parametrize("language", ["en", "mt"])
+def test_a_link_in_a_label_is_where_the_output_check_expects_it(language: str) -> None:
+    version = link("1.1", "history/", **{"class": "wording__link"})
+    text = html(note("wording", labels_of(language)["wording"], date="May 1", version=version))
+    assert LexborHTMLParser(text).css(MISPLACED) == []
+    assert LexborHTMLParser(text.replace('class="wording"', "")).css(MISPLACED) != []

@@ -189,7 +189,7 @@ _PLACES = {
     "numbered__marker": ".numbered .numbered__marker",
     "redline__next": ".redline .redline__next",
     "redline__state": ".redline .redline__state",
-    "wording__link": ".wording > .wording__link",
+    "wording__link": ".wording > .wording__link, .wording > bdi > .wording__link",
 }
 MISPLACED = ", ".join(f".{name}:not({places})" for name, places in _PLACES.items())
 
