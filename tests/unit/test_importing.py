@@ -343,6 +343,14 @@ def test_what_was_to_be_written_about_replaced_clauses_is_removed(
     ]
 
 
+def test_contacts_are_only_added_to_a_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site = made_site(tmp_path / "site")
+    site.replace("mkdocs.yml", "      contacts: []\n", "")
+    (tmp_path / "terms.en.md").write_text("# A\n\nWrite to dpo@acme.example.\n", encoding="utf-8")
+    assert main(["-f", str(site.config), "import", "--lang", "en", str(tmp_path / "terms.en.md")]) == 0
+    assert "dpo@acme.example" not in site.read("mkdocs.yml") + capsys.readouterr().out
+
+
 def test_what_a_person_has_written_in_one_language_stays_in_all(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,7 +12,7 @@ from markdown.extensions.toc import slugify
 
 from policysite import corpus
 from policysite.config import load
-from policysite.config.sources import Source, values
+from policysite.config.sources import Source, read, values
 from policysite.corpus import Clause, Corpus, Page, Settings, files
 from policysite.corpus.contact_details import contacts_in, is_listed, linked_contacts, normalized
 from policysite.errors import ToolError
@@ -101,7 +101,9 @@ def import_files(
     clauses = {each.name: {row.id for row in each.rows} for each in found}
     titles = {(language, each.name): title for each in found for language, title in each.rows[0].titles.items()}
     changed = without_replaced(settings, known, clauses, titles)
-    contacts = _unlisted((contact for each in found for contact in each.contacts), settings)
+    # (In a site without the option, the check says where to write them.)
+    has_list = any(map(_listed_contacts, read(config_file).values()))
+    contacts = _unlisted((contact for each in found for contact in each.contacts), settings) if has_list else []
     notes = [*changed.notes, *_notes(config_file, settings, known, found, contacts)]
     found[-1] = replace(found[-1], notes=(*found[-1].notes, *notes), written=(*found[-1].written, *changed.texts))
     to_write |= changed.texts
