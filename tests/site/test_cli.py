@@ -327,8 +327,8 @@ def test_check_names_each_step_and_says_at_the_end_that_all_passed(
         "[2/4] Build of the site",
         "Built 4 pages: site",
         "[3/4] What is published",
-        "Nothing is published at https://policy.example/legal/ but what the generator makes, and the site's own look "
-        "(overrides/assets/icon.svg).",
+        "Only what the generator makes, and the site's own look (overrides/assets/icon.svg), is published at "
+        "https://policy.example/legal/.",
         "The pages are made for https://policy.example/legal/, which is the address of no site: set site_url in "
         "mkdocs.yml to yours, or the variable SITE_URL, before you publish them.",
         "[4/4] Links inside the site",

@@ -145,7 +145,7 @@ def test_what_was_released_and_is_not_as_it_was_comes_first(site: SmallSite, tmp
 
 def test_a_base_that_is_not_there_is_one_line(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("nowhere", "--output=x", "HEAD:docs", "a\nb"):
-        assert refused(site, capsys, "--", name).startswith("policy: git knows no revision ")
+        assert refused(site, capsys, "--", name).startswith("policy: git has no revision ")
     for path in site.folder.glob("docs/*/privacy/1.0.md"):
         path.unlink()
     site.write("docs/editorial/versions.yml", "")

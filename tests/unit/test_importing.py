@@ -317,7 +317,7 @@ def test_what_was_to_be_written_about_replaced_clauses_is_removed(
     assert "docs/ru/faq.md:1: This page was removed" in capsys.readouterr().out
 
     assert main(["-f", str(site.config), "import", *arguments]) == 0
-    assert "mkdocs.yml:1: contacts: lists" in capsys.readouterr().out
+    assert "mkdocs.yml:1: The option contacts now has" in capsys.readouterr().out
     changes = [
         line for line in difflib.ndiff(before.split("\n"), site.read("mkdocs.yml").split("\n")) if line[0] in "+-"
     ]

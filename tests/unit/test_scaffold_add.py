@@ -281,7 +281,7 @@ def test_a_page_is_removed_from_everything_that_names_it(tmp_path: Path, capsys:
     capsys.readouterr()
     assert project.policy("remove-page", "faq.md", "--lang", "en") == 0
     printed = capsys.readouterr().out
-    assert printed.count("Removed: ") == 2
+    assert printed.count("Deleted: ") == 2
     for language in ("en", "ru"):
         assert f"docs/{language}/index.md:10: remove this link to the page: Ask\n" in printed
     assert printed.count("remove this link") == 2

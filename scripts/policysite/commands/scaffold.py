@@ -75,7 +75,7 @@ def remove_page(options: argparse.Namespace, messages: Messages) -> int:
 
     removed, links = remove_page(options.config_file, options.page.removesuffix(".md"))
     for path in removed:
-        print(messages.text("removed", file=os.path.relpath(path)))
+        print(messages.text("deleted", file=os.path.relpath(path)))
     for link in links:
         path = os.path.relpath(options.config_file.parent / link.path)
         print(escaped(f"{path}:{link.line}: {messages.text('link_remains', text=link.text)}"))
