@@ -46,7 +46,7 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Commands that are called in the process of a test speak English."""
+    """Set the language of commands that run in the process of a test to English."""
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
 
 

@@ -32,7 +32,7 @@ LABEL_PLACEHOLDERS_DIFFER = _rule("label-placeholders-differ")
 
 
 def read(settings: Settings) -> tuple[dict[str, Labels], list[Finding]]:
-    """Return the labels of every language of a site, and what is wrong with its own; wrong ones are not used."""
+    """Return the labels of every language of a site, and the findings in its own; wrong ones are not used."""
     labels, findings = {}, list(_unused(settings))
     for language in settings.languages:
         own, found = _own(settings, language)

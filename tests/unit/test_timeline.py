@@ -1,4 +1,4 @@
-"""When each version is in effect, and what applies until then."""
+"""The days on which each version is in effect, and the version that applies until then."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What a site's own style sheet may set: colors that can be read, fonts of texts, and widths.
+"""The limits of a site's own style sheet: it may set colors that can be read, fonts of texts, and widths.
 
-Each of the two checks of it, of its source and of what is published, reads a style sheet on its own and compares what
-it finds with these tables.
+Two checks use these tables: that of the source, and that of the published file. Each reads a style sheet in its own way
+and compares what it finds with them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 PATH = "assets/brand.css"
 # The only selector, and the only condition around it, as in the style sheet of the theme.
 SELECTOR, CONDITION = ":root", "(color: light-dark(#000, #fff))"
-# The colors, with those of the theme in light and in dark.
+# The colors that can be set, with those of the theme in the light and in the dark scheme.
 COLORS: Mapping[str, tuple[str, str]] = {
     "--md-primary-fg-color": ("#0b57d0", "#a8c7fa"),
     "--md-typeset-a-color": ("#0b57d0", "#a8c7fa"),
@@ -35,7 +35,8 @@ _NEEDED: Mapping[str, tuple[float, tuple[str, ...]]] = {
     "--md-accent-fg-color": (4.5, _PAPERS),
     "--site-caution": (3, _PAPERS),
 }
-# On the paper of the theme: letters are dark in light and light in dark, as what else is behind them expects.
+# The contrast with the paper of the theme, so that letters stay dark in the light scheme and light in the dark one:
+# other elements behind them expect that.
 _NEEDED_ON_THEME = 3
 # The units and the bounds of widths.
 WIDTHS: Mapping[str, tuple[str, float, float]] = {
@@ -45,7 +46,7 @@ WIDTHS: Mapping[str, tuple[str, float, float]] = {
 }
 FONTS = ("--site-font", "--site-code-font")
 NAMES = (*COLORS, *FONTS, *WIDTHS)
-# Families whose letters are letters; others, such as Wingdings, have pictures in their place.
+# Font families with ordinary letters; others, such as Wingdings, show pictures instead.
 _FAMILIES = frozenset(
     {
         *("system-ui", "serif", "sans-serif", "monospace", "ui-serif", "ui-sans-serif", "ui-monospace", "ui-rounded"),
@@ -65,7 +66,7 @@ _FAMILIES = frozenset(
 )
 _HEX = "#(?:[0-9a-f]{6}|[0-9a-f]{3})"
 _COLOR = re.compile(rf"({_HEX})|light-dark\(\s*({_HEX})\s*,\s*({_HEX})\s*\)", re.IGNORECASE)
-# What `theme.palette` sets for the colors that are none.
+# The values of the mark in the header that `theme.palette` sets: colors, or the color of the text.
 _MARK = re.compile(rf"light-dark\((?:{_HEX}|var\(--site-ink\)),(?:{_HEX}|var\(--site-ink\))\)|var\(--site-ink\)")
 _FAMILY = re.compile(r"""\s*(["']?)([A-Za-z0-9 -]+)\1\s*""")
 _WIDTH = re.compile(r"(\d{0,3}(?:\.\d{1,3})?)([a-z]+)")
@@ -111,7 +112,7 @@ def permits(name: str, value: str) -> bool:
 
 
 def unreadable(declarations: Iterable[Declaration]) -> Iterator[Unreadable]:
-    """Yield the colors that cannot be told apart in light, in dark, or without `light-dark()`.
+    """Yield the pairs of colors with too little contrast: in light, in dark, or in browsers without `light-dark()`.
 
     Args:
         declarations: those of the site in their order, each of which is permitted.

@@ -53,7 +53,7 @@ _VALUES = ("true", "https://policy.example/", "127.0.0.1:8000", "[index.md]", "[
 
 
 class _Refused(BaseConfigOption[object]):
-    """What can be no value of an option."""
+    """An option that refuses every value."""
 
     def run_validation(self, value: object) -> object:
         """Refuse any value."""
@@ -96,7 +96,7 @@ def invalid(node: yaml.Node, schema: type[Config]) -> Iterator[InvalidOption]:
 
     Args:
         node: the options.
-        schema: what knows them.
+        schema: the schema that declares them.
     """
     if isinstance(node, yaml.MappingNode):
         yield from _in_options(node, known_options(schema), (), EXAMPLES.get(schema, {}))

@@ -129,7 +129,7 @@ def normalized(contact: str) -> str:
 def is_listed(contact: str, listed: Collection[str]) -> bool:
     """True if a contact is one of these, which are normalized.
 
-    A telephone number is also one that begins as a listed one: the digits behind it are of the next words.
+    A phone number that begins with a listed one is listed, too: the digits after it belong to the next words.
     """
     known = normalized(contact)
     numbers = (each for each in listed if each.isdecimal() and len(each) >= _MIN_DIGITS) if known.isdecimal() else ()

@@ -27,7 +27,7 @@ _NAMES = (
 
 @dataclass(frozen=True)
 class Former:
-    """A state that the default branch recorded otherwise than it does now.
+    """A state that the default branch recorded differently before.
 
     Attributes:
         state: the state.
@@ -40,7 +40,7 @@ class Former:
 
 @dataclass(frozen=True)
 class DefaultBranch:
-    """What git knows about the default branch, as far as HEAD has it.
+    """The default branch as git knows it, as far as HEAD contains it.
 
     If it is not clear which branch is the default one, any of them counts.
 
@@ -74,7 +74,7 @@ class DefaultBranch:
 
     @cached_property
     def former(self) -> tuple[Former, ...]:
-        """The states that it first recorded otherwise than it does now; none if git cannot know.
+        """The states that it recorded differently at first; none if git cannot know.
 
         What was merged counts as it was merged: the commits of a merged branch are not looked at.
         """

@@ -36,7 +36,7 @@ def owners(path: str, commit: str, settings: Settings) -> tuple[str, ...] | None
 
 
 def _owners(text: str, path: str) -> tuple[str, ...]:
-    """Return the owners in the last line that fits a file."""
+    """Return the owners in the last line that matches a file."""
     found: tuple[str, ...] = ()
     for line in text.splitlines():
         pattern, *names = line.partition("#")[0].split() or [""]
@@ -46,7 +46,7 @@ def _owners(text: str, path: str) -> tuple[str, ...]:
 
 
 def _fits(pattern: str, path: str) -> bool:
-    """True if a pattern fits a path; like GitHub, without those that are none, and without those that take hours."""
+    """True if a pattern matches a path; an invalid pattern matches none, as on GitHub, nor one that takes hours."""
     if not files.is_quick(pattern):
         return False
     try:

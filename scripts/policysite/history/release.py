@@ -23,7 +23,7 @@ _HEADER = "# The released versions, a line for each, added by `policy release`.\
 
 @dataclass(frozen=True)
 class Release:
-    """What a release writes.
+    """A release that is not written yet.
 
     Attributes:
         document: the document, with the texts that become the frozen copies.
@@ -257,7 +257,7 @@ def _put(path: Path, content: bytes | None) -> None:
 
 
 def _with_entry(text: str, state: State, replaced: Iterable[State]) -> bytes:
-    """Return the text of `versions.yml` with an entry more, at its end, and without those of other states."""
+    """Return the text of `versions.yml` with one more entry at its end, and without those of the replaced states."""
     lines: list[str | None] = [*files.decoded(text.encode()).split("\n")]
     for each in replaced:
         # With an entry goes the empty line above it.

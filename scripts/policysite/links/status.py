@@ -44,7 +44,7 @@ class State(enum.StrEnum):
 
 
 class Reached(enum.Enum):
-    """How far a request got: if no request reaches a server, the network may be down."""
+    """The last point that a request reached: if no request reaches a server, the network may be down."""
 
     NOTHING = enum.auto()
     UNTRUSTED = enum.auto()  # a host without a valid certificate, or a captive portal that answers for every site

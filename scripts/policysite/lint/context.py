@@ -62,7 +62,7 @@ class Context:
         return completed(self.corpus) if self.settings.partial else self.corpus
 
     def as_published(self, page: Page) -> Page:
-        """Return a page with the clauses that it shows in the original, which `Clause.shown_in` tells from its own."""
+        """Return a page with the clauses that it shows in the original, which `Clause.shown_in` marks."""
         original = self.corpus.page(self.corpus.original, page.name)
         return completed_page(page, original) if self.settings.partial and original else page
 

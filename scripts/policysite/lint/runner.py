@@ -122,7 +122,7 @@ def not_compared(settings: Settings) -> dict[tuple[str, ...], list[str]]:
 
 
 def _with_unfinished(findings: Iterable[Finding], pages: corpus.Corpus, advised: Advised) -> Iterator[Finding]:
-    """Yield findings; errors whose correction nobody can foresee break the text of their document, as it is released.
+    """Yield findings; an error without an advised correction leaves the final text of its document open.
 
     If it is a difference between two languages, neither of the clauses can be approved yet.
     """

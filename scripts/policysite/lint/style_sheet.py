@@ -20,7 +20,7 @@ _CONDITION = brand.CONDITION.replace(" ", "")
 
 
 class Read(NamedTuple):
-    """A style sheet of a site's own look: what it must not have, and the values that it sets, with their places."""
+    """A style sheet of a site's own look: what it must not have, and what it sets, with their places."""
 
     unsafe: list[Place]
     values: list[tuple[brand.Declaration, Place]]

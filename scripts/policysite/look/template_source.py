@@ -45,7 +45,7 @@ _FILTERS = frozenset(
 _RISKY = (
     *(nodes.Assign, nodes.AssignBlock, nodes.Call, nodes.CallBlock, nodes.EvalContextModifier, nodes.Filter, nodes.For),
     *(nodes.FilterBlock, nodes.Getitem, nodes.ScopedEvalContextModifier, nodes.With),
-    # Values that a template makes up: what it calls by the name of a variable could be an address that runs code.
+    # New values: under the name of a variable of the package, a template could put an address that runs code.
     *(nodes.Dict, nodes.List),
     # Operators that make texts and numbers of any size.
     *(nodes.Mod, nodes.Mul, nodes.Pow),
@@ -333,11 +333,11 @@ class _Reader(HTMLParser):
         self._keep(f"<!--{data}")
 
     def handle_pi(self, data: str) -> None:
-        """Keep an instruction likewise."""
+        """Keep an instruction as a tag, which only those of the package may be."""
         self._keep(f"<?{data}")
 
     def unknown_decl(self, data: str) -> None:
-        """Keep a declaration likewise."""
+        """Keep a declaration as a tag, which only those of the package may be."""
         self._keep(f"<![{data}")
 
     def _keep(self, source: str) -> None:
@@ -413,7 +413,7 @@ def _reads_attribute(node: nodes.Filter) -> bool:
 
 
 def _origin(node: nodes.Node | None) -> nodes.Node | None:
-    """Return what filters are applied to, and attributes and items are read of."""
+    """Return the value that filters are applied to, and whose attributes and items are read."""
     while isinstance(node, nodes.Filter | nodes.Getattr | nodes.Getitem):
         node = node.node
     return node

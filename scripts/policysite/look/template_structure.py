@@ -40,11 +40,11 @@ def open_elements(source: str, name: str) -> Iterator[Place]:
 
 
 def text_with_more(source: str, name: str) -> Iterator[Place]:
-    """Yield the places of a template where the text of a page could be left out, or more be said than it says.
+    """Yield the places of a template that could leave out the text of a page, or add words to it.
 
     Args:
-        source: as for `open_elements`.
-        name: likewise.
+        source: the template; one that cannot be parsed has a finding of its own.
+        name: its path below the folder of the templates.
     """
     if name == _WITHOUT_TEXT:
         return
@@ -64,8 +64,8 @@ def repeated_parts(source: str, name: str) -> Iterator[Place]:
     """Yield the templates of the theme that a template includes more often than the theme's template of its name.
 
     Args:
-        source: as for `open_elements`.
-        name: likewise.
+        source: the template; one that cannot be parsed has a finding of its own.
+        name: its path below the folder of the templates.
     """
     left = Counter(included for included, _ in _included(_theme(name)))
     for included, line in _included(source):

@@ -1,4 +1,4 @@
-"""Where the parts of a picture end: what stands behind them is no part of it, but another program may read it."""
+"""The ends of pictures: bytes after the end are no part of the picture, but another program may read them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _GIF_ENDS, _GIF_EXTENSION, _GIF_PICTURE = 0x3B, 0x21, 0x2C
 
 
 def has_more(suffix: str, content: bytes) -> bool:
-    """True if a file goes on after the end of its picture, besides with zeros, or if the picture has no end.
+    """True if anything but zeros follows the end of a picture in its file, or if the picture has no end.
 
     Args:
         suffix: the suffix of its name.

@@ -16,7 +16,7 @@ _LOWER = f"[{''.join(filter(str.islower, map(chr, range(0x600))))}]"
 # What a name begins with, also in a script without capitals.
 _NAME = rf"(?!{_LOWER}){_LETTER}"
 _CURRENCY = "$¢£¤¥֏؋৲৳฿៛₠-₿﷼￥"
-# A number, a time or a range: `5`, `1,5`, `10:30`, `10–14`; not a part of a date, a telephone number or the like.
+# A number, a time or a range: `5`, `1,5`, `10:30`, `10–14`; not a part of a date, a phone number or the like.
 _NUMBER = r"(?<![\w.,:/–—-])\d{1,5}(?:[.,:]\d{1,5})?(?:[–—-]\d{1,5}(?:[.,]\d{1,5})?)?"
 
 # The text before such a space, and after it.
@@ -42,7 +42,7 @@ _WITH_STOPS: tuple[_Pair, ...] = (
 )
 # A range breaks after its dash.
 _RANGE = re.compile(r"(?<=\d)[–—](?=\d)")
-# The groups of digits of a telephone number, before the last one; other groups are thousands.
+# The groups of digits of a phone number, before the last one; other groups are thousands.
 _IN_PHONE_NUMBER = r"(?<![\w.,:/])(?:(?:[+(]|0)[\d\s()]*|(?![1-9]\d{0,2}(?:\s\d{3})*\s\Z)\d+(?:\s\d+)+)\s\Z"
 # The longest name of a thing with a number, as `Article` in “Article 6”, with the space after it.
 _MAX_NAME_CHARACTERS = 40

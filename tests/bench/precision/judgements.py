@@ -1,4 +1,4 @@
-"""Which findings in the texts are right: each was read against both languages, and the right ones are listed."""
+"""The right findings in the texts: each finding was compared with both languages, and the right ones are listed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from policysite.corpus import Settings
 from policysite.findings import Finding
 
 _FILE = Path(__file__).with_name("judgements.toml")
-# How many characters before and after a finding tell it from others of its rule on a page.
+# So many characters before and after a finding distinguish it from others of its rule on a page.
 _CHARACTERS = 24
 # By page (`ru/privacy`) and rule, the words at the right findings.
 Judgements = Mapping[str, Mapping[str, list[str]]]

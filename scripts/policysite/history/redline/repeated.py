@@ -1,4 +1,4 @@
-"""Where the change of a text that was approved is shown already: each change is shown once.
+"""Changes of approved texts that are shown elsewhere already: each change is shown once.
 
 Several approvals can be about one clause, and its document may show the same change beside the other languages.
 """
@@ -11,7 +11,7 @@ from typing import TypeAlias
 from policysite.history.changes import Changes
 from policysite.history.edit_script import ClauseEdit, Run
 
-# `document`, its number from 1 and the position of the clause; or `approval` and its number from 1.
+# `document`, its number from 1 and the position of the clause from 0; or `approval` and its number from 1.
 Place: TypeAlias = tuple[str, int, int] | tuple[str, int]
 _Key: TypeAlias = tuple[str, tuple[tuple[Run, ...], ...]]
 

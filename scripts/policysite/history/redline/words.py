@@ -64,7 +64,7 @@ def property_texts(changed: Property, labels: Labels, messages: Messages) -> tup
 
 
 def document_state(document: DocumentChanges, messages: Messages) -> str:
-    """Return what else has happened to a document than that its text was changed; empty if nothing has."""
+    """Return that a document is new, removed or a correction; empty if it is none of these."""
     if document.corrects:
         return messages.text("diff_document_correction", version=document.corrects)
     return "" if document.change is Change.CHANGED else messages.text(f"diff_document_{document.change}")
@@ -114,7 +114,7 @@ def about_approval(approval: NewApproval, messages: Messages) -> list[str]:
 
 
 def shown_elsewhere(place: Place, edit: ClauseEdit, messages: Messages) -> str:
-    """Return where the change of a text that was approved is shown, which is not shown again."""
+    """Return a note instead of a change that is shown elsewhere, and says where."""
     name = "diff_shown_below" if place[0] == "document" else "diff_shown_above"
     return messages.text(name, title=edit.clause.name)
 

@@ -1,4 +1,4 @@
-"""What is still to be written about clauses that an import has replaced, and is not needed any more."""
+"""Answers and pages that are still to be written, and not needed after an import has replaced their clauses."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from policysite.scaffold.importing.note import Note
 
 @dataclass(frozen=True)
 class Changed:
-    """What changes in the pages of a site that are not imported.
+    """The changes of the pages of a site that are not imported.
 
     Attributes:
         removed: the names of the documents of which nothing is left.

@@ -20,7 +20,7 @@ _NEGATED = ("prohibition", "release", "possibility")
 
 
 class _Modal(NamedTuple):
-    """What the modal verbs of a sentence say.
+    """The modal verbs of a sentence.
 
     Attributes:
         meanings: the meanings that they may have.
