@@ -80,7 +80,7 @@ class Declaration(NamedTuple):
     is_conditional: bool
 
 
-class Unreadable(NamedTuple):
+class LowContrast(NamedTuple):
     """Two names whose colors are too much alike, with these colors and their contrast."""
 
     ink: str
@@ -111,7 +111,7 @@ def permits(name: str, value: str) -> bool:
     return False
 
 
-def unreadable(declarations: Iterable[Declaration]) -> Iterator[Unreadable]:
+def low_contrasts(declarations: Iterable[Declaration]) -> Iterator[LowContrast]:
     """Yield the pairs of colors with too little contrast: in light, in dark, or in browsers without `light-dark()`.
 
     Args:
@@ -125,17 +125,17 @@ def unreadable(declarations: Iterable[Declaration]) -> Iterator[Unreadable]:
             light[name], dark[name] = color[1] or color[2], color[1] or color[3]
             if not is_conditional:  # a browser that does not know the value takes the color of the text, or no paper
                 plain[name] = color[1] or ("#fff" if name in {*_PAPERS, "--site-mark"} else "#000")
-    found = [each for colors, scheme in ((light, 0), (dark, 1), (plain, 0)) for each in _unreadable(colors, scheme)]
+    found = [each for colors, scheme in ((light, 0), (dark, 1), (plain, 0)) for each in _low_contrasts(colors, scheme)]
     yield from dict.fromkeys(found)
 
 
-def _unreadable(colors: Mapping[str, str], scheme: int) -> Iterator[Unreadable]:
+def _low_contrasts(colors: Mapping[str, str], scheme: int) -> Iterator[LowContrast]:
     for ink, (needed, papers) in _NEEDED.items():
         behind = [(paper, colors[paper], needed) for paper in papers]
         for paper, color, least in (*behind, (_PAPERS[0], COLORS[_PAPERS[0]][scheme], _NEEDED_ON_THEME)):
             found = contrast(colors[ink], color)
             if found < least:
-                yield Unreadable(ink, colors[ink], paper, color, f"{found:.1f}", f"{least:g}")
+                yield LowContrast(ink, colors[ink], paper, color, f"{found:.1f}", f"{least:g}")
                 break
 
 

@@ -19,16 +19,16 @@ _PROPERTIES = {"behavior", "-moz-binding"}
 _CONDITION = brand.CONDITION.replace(" ", "")
 
 
-class Read(NamedTuple):
+class StyleSheet(NamedTuple):
     """A style sheet of a site's own look: what it must not have, and what it sets, with their places."""
 
     unsafe: list[Place]
     values: list[tuple[brand.Declaration, Place]]
 
 
-def read(source: str) -> Read:
+def read(source: str) -> StyleSheet:
     """Read a style sheet of a site's own look."""
-    found = Read([], [])
+    found = StyleSheet([], [])
     try:
         rules = tinycss2.parse_stylesheet(source, skip_comments=True, skip_whitespace=True)
         for rule in rules:
@@ -38,7 +38,7 @@ def read(source: str) -> Read:
     return found
 
 
-def _read_rule(rule: Node, found: Read, *, is_conditional: bool = False) -> None:
+def _read_rule(rule: Node, found: StyleSheet, *, is_conditional: bool = False) -> None:
     prelude = tinycss2.serialize(getattr(rule, "prelude", None) or []).strip()
     is_condition = isinstance(rule, AtRule) and rule.lower_at_keyword == "supports" and rule.content is not None
     if isinstance(rule, QualifiedRule) and prelude == brand.SELECTOR:
@@ -52,7 +52,7 @@ def _read_rule(rule: Node, found: Read, *, is_conditional: bool = False) -> None
         found.unsafe.append(_place(rule, f"{name}{prelude}".strip() or rule.type))
 
 
-def _read_declaration(declaration: Node, found: Read, *, is_conditional: bool) -> None:
+def _read_declaration(declaration: Node, found: StyleSheet, *, is_conditional: bool) -> None:
     if declaration.type != "declaration":
         found.unsafe.append(_place(declaration, declaration.serialize() or declaration.type))
         return

@@ -61,7 +61,7 @@ def unknown_code(settings: Settings) -> Iterator[Finding]:
     """Yield the code of templates that does more than print and repeat, or says more than the text of a page."""
     for path, source in own_texts(settings, TEMPLATE):
         name = _below(path, settings)
-        more = (*template_structure.text_with_more(source, name), *template_structure.repeated_parts(source, name))
+        more = (*template_structure.altered_text(source, name), *template_structure.repeated_parts(source, name))
         for place in (*template_source.unknown_code(source), *more):
             yield TEMPLATE_CODE_UNKNOWN.at(path, place.line, place.column, code=shown(place.text))
 

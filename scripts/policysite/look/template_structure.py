@@ -39,7 +39,7 @@ def open_elements(source: str, name: str) -> Iterator[Place]:
             yield Place(line, 1, f"<{tags[0]}>")
 
 
-def text_with_more(source: str, name: str) -> Iterator[Place]:
+def altered_text(source: str, name: str) -> Iterator[Place]:
     """Yield the places of a template that could leave out the text of a page, or add words to it.
 
     Args:

@@ -102,7 +102,7 @@ def problems_of_brand(sheet: str) -> Iterator[tuple[str, str]]:
                 declarations.append(brand.Declaration(name, value, block["plain"] is None))
             elif each not in ("", brand.SELECTOR):
                 yield each, name
-    for found in brand.unreadable(declarations):
+    for found in brand.low_contrasts(declarations):
         is_own = any(each.name == found.ink for each in declarations)
         yield (
             f"{found.ink}: {found.ink_color}, {found.paper}: {found.paper_color} ({found.contrast} < {found.needed})",

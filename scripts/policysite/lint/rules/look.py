@@ -16,7 +16,7 @@ from policysite.lint.rule import Hit, hit_at, site_check, site_rule
 from policysite.look import check
 
 if TYPE_CHECKING:
-    from policysite.lint.style_sheet import Read
+    from policysite.lint.style_sheet import StyleSheet
 
 _SVG = ".svg"
 
@@ -58,12 +58,12 @@ def color_unreadable(context: Context) -> Iterator[Hit]:
     """Two colors of the site's own are too much alike, or like those of the theme behind them."""
     for path, sheet in _own_sheets(context):
         places = {declaration.name: place for declaration, place in sheet.values}
-        for found in brand.unreadable(declaration for declaration, _ in sheet.values):
+        for found in brand.low_contrasts(declaration for declaration, _ in sheet.values):
             place = places.get(found.ink) or places[found.paper]
             yield hit_at(path, place.line, place.column, **found._asdict())
 
 
-def _own_sheets(context: Context) -> Iterator[tuple[str, Read]]:
+def _own_sheets(context: Context) -> Iterator[tuple[str, StyleSheet]]:
     for path, source in check.own_texts(context.settings, check.STYLE):
         if path.endswith(f"/{brand.PATH}"):  # any other is unexpected
             from policysite.lint import style_sheet  # few sites have their own, and its parser takes time to load
