@@ -27,7 +27,7 @@ def listed(messages: Messages, chosen: Mapping[str, Severity | None] = MappingPr
         chosen: the severities that the site has chosen, by rule; None for rules that are off.
     """
     rules = sorted(RULES.values(), key=lambda rule: rule.family)
-    severities = {rule.name: _severity(rule, chosen, messages) for rule in rules}
+    severities = {rule.name: _severity(rule, chosen) for rule in rules}
     name_width, severity_width, scope_width = (
         max(map(len, column)) for column in (severities, severities.values(), (rule.scope for rule in rules))
     )
@@ -69,10 +69,10 @@ def explained(name: str, messages: Messages) -> str:
     return "\n\n".join(parts)
 
 
-def _severity(rule: Rule, chosen: Mapping[str, Severity | None], messages: Messages) -> str:
-    """Return the severity of a rule in a site."""
+def _severity(rule: Rule, chosen: Mapping[str, Severity | None]) -> str:
+    """Return the severity of a rule in a site, as its configuration names it."""
     severity = chosen.get(rule.name, rule.severity) if rule.adjustable else rule.severity
-    return messages.text("off") if severity is None else str(severity)
+    return "off" if severity is None else str(severity)
 
 
 def _notes(rule: Rule, messages: Messages) -> list[str]:
