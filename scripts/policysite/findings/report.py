@@ -38,6 +38,9 @@ def report(
         pages: the number of pages that were checked, for formats that show it.
         heading: the name of the message that is the heading, for the format that has one.
         first: how the paths of files begin whose findings come before the others, for the format that people read.
+
+    Raises:
+        ValueError: there is no such format.
     """
     match output_format:
         case "text":

@@ -159,6 +159,9 @@ def next_state(
         states: its recorded states.
         today: the day of the release.
         reasons: of a correction, the reason in each language; empty for a release.
+
+    Raises:
+        ValueError: the document has no version, or no effective date.
     """
     front_matter = next(iter(document.pages.values())).front_matter
     version, effective_date = front_matter.version, front_matter.effective_date

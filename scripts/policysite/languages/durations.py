@@ -33,7 +33,7 @@ _UNSPACED = re.compile(f"[{UNSPACED}\uac00-\ud7af]")
 # Abbreviations such as `d` and `m` stand for other things, too. Short words have no endings: with one, `kuu` would be
 # another word.
 _MIN_LETTERS, _MIN_LETTERS_WITH_ENDING = 2, 4
-_MAX_ENDING = 3
+_MAX_ENDING_LETTERS = 3
 
 
 class Unit(NamedTuple):
@@ -89,7 +89,7 @@ def _is_inflected(word: str, form: str) -> bool:
     if len(form) < _MIN_LETTERS_WITH_ENDING:
         return False
     stem = form if len(form) == _MIN_LETTERS_WITH_ENDING else form[:-1]
-    return word.startswith(stem) and len(word) <= len(form) + _MAX_ENDING
+    return word.startswith(stem) and len(word) <= len(form) + _MAX_ENDING_LETTERS
 
 
 @functools.cache

@@ -14,7 +14,7 @@ import requests
 import urllib3
 from requests.adapters import HTTPAdapter
 
-_AT_ONCE = 8
+_MAX_REQUESTS_AT_ONCE = 8
 _TIMEOUT_SECONDS = 10
 _MAX_REDIRECTS = 5
 _CHUNK_BYTES = 65_536
@@ -50,11 +50,11 @@ Fetch: TypeAlias = Callable[[Iterable[str]], Iterator[Answer]]
 @contextmanager
 def connected() -> Iterator[Fetch]:
     """Yield what requests addresses, several at once."""
-    with requests.Session() as session, ThreadPoolExecutor(_AT_ONCE) as pool:
+    with requests.Session() as session, ThreadPoolExecutor(_MAX_REQUESTS_AT_ONCE) as pool:
         session.max_redirects = _MAX_REDIRECTS
         session.auth = _without_password
         for scheme in ("https://", "http://"):
-            session.mount(scheme, HTTPAdapter(pool_maxsize=_AT_ONCE))
+            session.mount(scheme, HTTPAdapter(pool_maxsize=_MAX_REQUESTS_AT_ONCE))
         yield lambda urls: pool.map(lambda url: _answer(session, url), urls)
 
 

@@ -21,7 +21,7 @@ _BLOCK = re.compile(
     r"\s*(?::root\{(?P<plain>[^{}]*)\}"
     r"|@supports \(color:light-dark\(#000,#fff\)\)\{(?P<conditional>(?::root\{[^{}]*\})*)\})\s*"
 )
-_MAX_SHOWN = 80
+_MAX_SHOWN_CHARACTERS = 80
 _COLOR_SCHEME = re.compile(r"\s*\(\s*prefers-color-scheme\s*:\s*(?:dark|light)\s*\)\s*", re.IGNORECASE)
 # Selectors of elements in a state, in a language, or of other parts than elements.
 _STATE = re.compile(r":(?!root\b)[^\s,{]*")
@@ -92,7 +92,7 @@ def problems_of_brand(sheet: str) -> Iterator[tuple[str, str]]:
     while position < len(sheet):
         block = _BLOCK.match(sheet, position)
         if block is None:
-            what = sheet[position : position + _MAX_SHOWN]
+            what = sheet[position : position + _MAX_SHOWN_CHARACTERS]
             yield what, what.partition("{")[0].strip()
             return
         position = block.end()

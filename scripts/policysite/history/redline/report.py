@@ -23,6 +23,9 @@ def report(output_format: str, changes: Changes, messages: Messages, now: dateti
         changes: the changes.
         messages: the texts of the reader's language.
         now: the date of the changes in Word, with a time zone.
+
+    Raises:
+        ValueError: there is no such format.
     """
     # Each imports what only it needs.
     match output_format:

@@ -13,7 +13,7 @@ from policysite.lint.rule import Hit, hit_at, page_rule
 _OF_ADMONITION = "admonition"
 _OF_TABS = ["tabbed-set", "tabbed-alternate"]
 _TYPED = re.compile(r"[!?]{3}")
-_INDENT = 4  # spaces
+_INDENT_SPACES = 4
 _OPENINGS = {
     "admonition": re.compile(r"(?P<indent>[ >]*)!{3} ?[\w-]"),
     "pymdownx.details": re.compile(r"(?P<indent>[ >]*)\?{3}\+? ?[\w\"-]"),
@@ -55,9 +55,9 @@ def box_empty(page: Page, context: Context) -> Iterator[Hit]:
         number for block in page.blocks() if block.kind == "code" for number in range(block.line, block.last_line + 1)
     }
     for number, line in enumerate(page.source, start=1):
-        opening = next(filter(None, (each.match(line.expandtabs(_INDENT)) for each in openings)), None)
+        opening = next(filter(None, (each.match(line.expandtabs(_INDENT_SPACES)) for each in openings)), None)
         if opening is None or number in code:
             continue
-        below = next((each for each in page.source[number:] if each.strip(" \t>")), "").expandtabs(_INDENT)
-        if len(below) - len(below.lstrip(" >")) < len(opening["indent"]) + _INDENT:
+        below = next((each for each in page.source[number:] if each.strip(" \t>")), "").expandtabs(_INDENT_SPACES)
+        if len(below) - len(below.lstrip(" >")) < len(opening["indent"]) + _INDENT_SPACES:
             yield hit_at(page.path, number, len(opening["indent"]) + 1)

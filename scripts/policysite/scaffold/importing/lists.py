@@ -12,7 +12,7 @@ _BREAK = re.compile(r" {0,3}([-*_])(?: *\1){2,} *")
 _FENCE = re.compile(r" *(`{3,}|~{3,})")
 _NO_PARAGRAPH = re.compile(r" {0,3}(?:#{1,6} |>|\||\{:)")
 # What Python-Markdown needs for each level of a list.
-_INDENT = 4
+_INDENT_SPACES = 4
 
 
 def with_nested_lists(lines: Sequence[str]) -> list[str]:
@@ -22,7 +22,7 @@ def with_nested_lists(lines: Sequence[str]) -> list[str]:
     begins: list[int] = []
     fence = ""
     for number, line in enumerate(lines):
-        text = line.expandtabs(_INDENT)
+        text = line.expandtabs(_INDENT_SPACES)
         indent = len(text) - len(text.lstrip(" "))
         found = _FENCE.match(text)
         if fence or (found and not begins):
@@ -40,14 +40,14 @@ def with_nested_lists(lines: Sequence[str]) -> list[str]:
         if item and not begins and not above.strip() and _is_ordinal(item, lines[:number], lines[number + 1 :]):
             result.append(re.sub(r"(\d)([.)])", r"\1\\\2", line, count=1))
             continue
-        if item and (begins or indent < _INDENT):
+        if item and (begins or indent < _INDENT_SPACES):
             follows_paragraph = above.strip() and not _NO_PARAGRAPH.match(above) and not _is_in_list(result)
             if follows_paragraph and (was_in_list or _INTERRUPTS.fullmatch(item["marker"])):
                 result.append("")
-            result.append(" " * (_INDENT * len(begins)) + text[indent:])
+            result.append(" " * (_INDENT_SPACES * len(begins)) + text[indent:])
             begins.append(item.end())
-        elif begins and not above.strip() and indent - begins[-1] < _INDENT:
-            result.append(" " * (_INDENT * len(begins)) + text[indent:])
+        elif begins and not above.strip() and indent - begins[-1] < _INDENT_SPACES:
+            result.append(" " * (_INDENT_SPACES * len(begins)) + text[indent:])
         else:
             result.append(line)
     return result
@@ -65,7 +65,7 @@ def _is_ordinal(item: re.Match[str], above: Sequence[str], below: Sequence[str])
 
 
 def _has_item(lines: Sequence[str], marker: str) -> bool:
-    items = (_ITEM.match(line.expandtabs(_INDENT)) for line in lines)
+    items = (_ITEM.match(line.expandtabs(_INDENT_SPACES)) for line in lines)
     return any(item is not None and item["marker"] == marker for item in items)
 
 
