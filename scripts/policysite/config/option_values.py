@@ -118,10 +118,10 @@ def _in_options(
                 yield from _in_sub_config(part, option, keys, examples)
             elif (error := _error(option, part)) is not None:
                 is_boolean = part.tag == f"{CORE_TAG}bool"  # such as the code of Norwegian
-                meant = getattr(error, "host", "") or (_quoted(option, part) if is_boolean or not example else "")
-                if meant and part is not value:  # an item of a list
-                    meant = f"[{meant}]"
-                yield InvalidOption(keys, part, meant or example or _valid(option, part))
+                intended = getattr(error, "host", "") or (_quoted(option, part) if is_boolean or not example else "")
+                if intended and part is not value:  # an item of a list
+                    intended = f"[{intended}]"
+                yield InvalidOption(keys, part, intended or example or _valid(option, part))
 
 
 def _in_sub_config(

@@ -23,8 +23,8 @@ ORIGINAL_PREFIX = "_original-"
 def completed(corpus: Corpus, trees: MutableMapping[str, Tree] | None = None) -> Corpus:
     """Return a corpus in which every document has all its clauses in every language.
 
-    What a translation lacks is that of the original, and `Clause.shown_in` says so. A frozen copy gets the clauses that
-    it lacks too; but if there is none in a language, none is made.
+    Clauses that a translation lacks are taken from the original, which `Clause.shown_in` marks. So are those that a
+    frozen copy lacks; but a frozen copy that a language lacks is not made.
 
     Args:
         corpus: the pages as they are written.

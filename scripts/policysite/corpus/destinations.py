@@ -124,7 +124,7 @@ def _suitable(name: str) -> str:
 
 
 def _parts(name: str) -> list[str]:
-    """Return the names of a file and its folders; a page is published in a folder that is named as it is."""
+    """Return the names of a file and its folders; a page is published in a folder with its name."""
     return name.removesuffix(_PAGE).split("/")
 
 
@@ -174,7 +174,7 @@ def _conflicts(settings: Settings, located: Iterable[tuple[Path, PurePosixPath]]
     folders: dict[str, str] = {}  # a source in each published folder
 
     def order(file: tuple[Path, PurePosixPath]) -> tuple[bool, bool, PurePosixPath]:
-        """Let pages come last, those of the original at the end: one may be named like the folder of a translation."""
+        """Sort pages last, those of the original at the end: one may be named like the folder of a translation."""
         _, below = file
         return below.suffix == _PAGE, below.parts[0] == original, below
 
@@ -205,7 +205,7 @@ def page_name(below_docs: PurePosixPath) -> tuple[str, str]:
 
 
 def _and_parents(destination: str) -> list[str]:
-    """Return a path and the folders that it is in, as a system compares them that does not distinguish case."""
+    """Return a path and its parent folders, as systems compare them that ignore case."""
     path = PurePosixPath(_folded(destination))
     return [each.as_posix() for each in (path, *path.parents) if each.name]
 

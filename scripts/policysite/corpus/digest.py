@@ -1,4 +1,4 @@
-"""Digests of clauses: typography and wrapping do not change them; whatever changes what is read does.
+"""Digests of clauses: typography and wrapping do not change them; every change of what people read does.
 
 A digest is computed from the parsed clause, not from its Markdown, so another Markdown notation of the same text does
 not change it either: `*` or `-` as list marker, an inline link or a reference, a character or its entity.

@@ -163,7 +163,7 @@ def _position(node: yaml.Node) -> tuple[int, int]:
 
 
 class _Invalid(str):
-    """The source of a value that YAML reads otherwise than as this text or as a date: a number, or 2026-02-30."""
+    """The source of a value that YAML reads neither as this text nor as a date: a number, or 2026-02-30."""
 
 
 def _value(node: yaml.Node, block: str) -> str | datetime.date | _Invalid:

@@ -123,17 +123,17 @@ def _visible_line(line: str) -> str:
 
 
 class WrittenLine:
-    """Finds where the characters of a line as it is read stand in the line as it is written."""
+    """Maps offsets in the visible text of a line to offsets in the line as it is written."""
 
     def __init__(self, line: str) -> None:
-        # Where in the line as it is read characters follow that stand further right, and how far from there on.
+        # The offsets in the visible text from which characters are shifted to the right, and by how much.
         self._starts, self._shifts = [], [0]
         for start, written, read in invisible(line):
             self._starts.append(start - self._shifts[-1] + len(read))
             self._shifts.append(self._shifts[-1] + len(written) - len(read))
 
     def offset(self, offset: int) -> int:
-        """Return the offset in the line as it is written."""
+        """Return the offset in the line as it is written, given that in its visible text."""
         return offset + self._shifts[bisect_right(self._starts, offset)]
 
 
@@ -143,5 +143,5 @@ def _written_line(line: str) -> WrittenLine:
 
 
 def written_offset(line: str, offset: int) -> int:
-    """Return where a character of a line as it is read stands in the line as it is written."""
+    """Return the offset in a line as it is written, given that in its visible text."""
     return _written_line(line).offset(offset)

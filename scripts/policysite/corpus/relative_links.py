@@ -19,7 +19,7 @@ class Target(NamedTuple):
 
     Attributes:
         path: the file, below the folder of the pages.
-        page: the page; None for a file that is none.
+        page: the page; None for a file that is not a page.
         fragment: the id on the page, as written; of a link in a frozen copy, empty if the page has no such id now.
     """
 

@@ -126,7 +126,7 @@ def is_reserved(url: str) -> bool:
 
 
 def readable(url: str) -> str:
-    """Return an absolute URL as browsers show it, with the letters of every script; as it is if it is none."""
+    """Return an absolute URL as browsers show it, with the letters of every script; other text is unchanged."""
     try:
         host = ada_url.URL(url).hostname
     except ValueError:

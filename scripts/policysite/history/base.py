@@ -117,7 +117,7 @@ def _commit(name: str, root: Path) -> str:
     """Return the commit that a revision names.
 
     Raises:
-        ToolError: there is none.
+        ToolError: there is no such commit.
     """
     has_part_only = _is_shallow(root)
     try:

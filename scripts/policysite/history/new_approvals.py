@@ -230,7 +230,7 @@ def _is(clause: Clause | None, digest: str, scheme: int) -> bool:
 
 
 def _at(revision: str, settings: Settings) -> str:
-    """Return the text of a file at a commit; the empty string if there is none, or it is no text."""
+    """Return the text of a file at a commit; empty if there is no such file, or if it is not text."""
     try:
         return files.decoded(git(settings.root, "show", revision))
     except (GitError, UnicodeDecodeError):

@@ -166,7 +166,7 @@ def _copies(state: State, corpus: Corpus) -> Document:
     """Return the frozen copies of a state.
 
     Raises:
-        ToolError: there are none.
+        ToolError: there are no frozen copies.
     """
     copies = corpus.frozen.get((state.document, state.name))
     if copies is None:

@@ -132,7 +132,7 @@ def _front_matter(page: Page, version: str, state: State | None) -> Iterator[Fin
 def findings_in_record(
     states: Mapping[str, tuple[State, ...]], default_branch: DefaultBranch, settings: Settings
 ) -> Iterator[Finding]:
-    """Yield the states that are recorded otherwise than on the default branch, or no longer.
+    """Yield the states that are not recorded as on the default branch, or no longer recorded.
 
     A state that was rewritten there may be restored as it was.
 

@@ -148,7 +148,7 @@ def _wrong(
 
 
 def _answers(expected: Sequence[_Expected], fetch: Fetch) -> dict[_Expected, Answer]:
-    """Return the answers for addresses; if there is none for the home page, nothing else is requested in vain."""
+    """Return the answers for addresses; if the home page does not answer, nothing else is requested."""
     first = list(fetch([expected[0].url]))
     if expected[0].file == INDEX and first[0].status is None:
         return dict.fromkeys(expected, first[0])

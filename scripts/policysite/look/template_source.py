@@ -25,7 +25,7 @@ from policysite.output_check.elements import FRAME, Address, Values
 
 # Stands for what code prints.
 PRINTED = "\ufffc"
-# In a text browsers could read these as something else than they are.
+# Signs in a text that browsers could misread.
 _UNCLEAR = re.compile("[<\0]")
 _CODE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _RAW = re.compile(r"\{%[-+]?\s*raw\b")

@@ -90,8 +90,8 @@ def text_problems(path: str, content: bytes, settings: Settings, addresses: Addr
             if not addresses.is_of_operator(address):
                 yield Problem(rules.ADDRESS, address, (address,))
         text = _ADDRESS.sub("", text)
-    said = "\n".join(texts_in(json.loads(text))) if name.suffix == ".json" else text
-    for contact in addresses.unlisted(said) if form is None else ():  # a proof is a number
+    shown = "\n".join(texts_in(json.loads(text))) if name.suffix == ".json" else text
+    for contact in addresses.unlisted(shown) if form is None else ():  # a proof is a number
         yield Problem(rules.CONTACT, contact, (contact,))
 
 

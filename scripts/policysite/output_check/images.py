@@ -158,7 +158,7 @@ def _active_names(reader: PdfReader) -> set[str]:
 
 
 def _opens_a_page(action: object) -> bool:
-    """True if a PDF, when it is opened, does no more than to show a page of it."""
+    """True if a PDF, when it is opened, only shows a page of it."""
     action = _resolved(action)
     is_step = isinstance(action, dict) and _resolved(action.get("/S")) == "/GoTo" and "/Next" not in action
     return action is None or isinstance(action, list) or is_step

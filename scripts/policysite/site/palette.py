@@ -39,7 +39,7 @@ def palette_css(palette: object, sheet: str) -> str:
 
 
 def _of_scheme(palette: object, scheme: str) -> dict[str, str]:
-    """Return the names of the colors in a scheme; those of another one for what it does not name."""
+    """Return the names of the colors in a scheme; a color that it does not name is that of another scheme."""
     palettes = [each for each in (palette if isinstance(palette, list) else [palette]) if isinstance(each, dict)]
     names: dict[str, str] = {}
     for each in sorted(palettes, key=lambda each: each.get("scheme", LIGHT) == scheme):

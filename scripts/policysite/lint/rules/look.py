@@ -47,7 +47,7 @@ def template_unprotected(context: Context) -> Iterator[Hit]:
 
 @site_rule(suppressible=False)
 def style_unsafe(context: Context) -> Iterator[Hit]:
-    """The style sheet of the site's own does more than to set colors, fonts and widths of the theme."""
+    """The site's own style sheet does more than set colors, fonts and widths of the theme."""
     for path, sheet in _own_sheets(context):
         for place in sheet.unsafe:
             yield hit_at(path, place.line, place.column, what=shown(place.text), names=", ".join(brand.NAMES))

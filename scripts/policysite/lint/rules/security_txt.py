@@ -78,7 +78,7 @@ def security_field_invalid(context: Context) -> Iterator[Hit]:
 
 @site_rule(suppressible=False)
 def security_contact_missing(context: Context) -> Iterator[Hit]:
-    """The file names no address for reports of security problems, or something that is none."""
+    """The file gives no address for reports of security problems, or something that is not an address."""
     contacts = [field for field in _fields(context) if field.name.lower() == _CONTACT]
     for field in contacts:
         if not _is_valid(field):
@@ -89,7 +89,7 @@ def security_contact_missing(context: Context) -> Iterator[Hit]:
 
 @site_rule(suppressible=False)
 def security_contact_unlisted(context: Context) -> Iterator[Hit]:
-    """A contact for security problems, also in a comment, is none that the configuration gives."""
+    """A contact for security problems, also in a comment, is not in the configuration."""
     listed = {context.settings.contact_url, *map(_comparable, context.settings.contacts)}
     contacts = [
         (field.line, field.column, field.value)
@@ -181,7 +181,7 @@ def _is_valid(field: _Field) -> bool:
 
 
 def _date(value: str) -> datetime.date | None:
-    """Return the day of a time; None if it is none."""
+    """Return the day of a time; None if the text is not a time."""
     if not _TIME.fullmatch(value):
         return None
     try:

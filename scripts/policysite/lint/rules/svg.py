@@ -30,7 +30,7 @@ _MAY_LOAD = re.compile(r"[\\(@]")
 
 @site_rule(suppressible=False)
 def svg_active(context: Context) -> Iterator[Hit]:
-    """An SVG has code, a page or a document type inside, leads outside of itself, or does more than to draw."""
+    """An SVG has code, a page or a document type inside, leads outside of itself, or does more than draw."""
     for path, text in context.svgs.items():
         image = _read(text)
         for threat in image.threats:

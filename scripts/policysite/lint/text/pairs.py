@@ -11,7 +11,7 @@ from policysite.typography.quotes import marks
 # Brackets: those that open, and those that close them.
 _BRACKETS = ("(（", ")）"), ("[［", "]］"), ("{｛", "}｝"), ("「", "」"), ("『", "』"), ("《", "》"), ("【", "】")
 _BRACKET = re.compile(f"[{re.escape(''.join(opening + closing for opening, closing in _BRACKETS))}]")
-# A link that is none, as its brackets are, or one of them, may be those of code.
+# The middle of a broken link: its brackets may be those of code.
 _MARKUP = re.compile(r"\]\(|\]\[")
 _OF_MARKUP = "[]()"
 # Before a bracket that closes nothing: the number or the letter of an item, or the eyes of a face.

@@ -66,7 +66,7 @@ def _ends(pair: ClausePair) -> Iterator[_Ends]:
 
 
 def _end(block: Block, language: str) -> str:
-    """Return the kind of sign at the end of a block; the period of an abbreviation is none."""
+    """Return the kind of sign at the end of a block; the period of an abbreviation does not count."""
     if ends_with_abbreviation(block.text.rstrip(CLOSING), language):
         return ""
     return next((kind for kind, signs in _KINDS.items() if _last(block) and _last(block) in signs), "")
