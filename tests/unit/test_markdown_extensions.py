@@ -123,6 +123,7 @@ def test_a_footnote_is_part_of_the_digest_of_the_clause_that_refers_to_it(
         ("!!! note\n\n    б", "!!! warning\n\n    б"),
         ("- [x] а", "- [ ] а"),
         ('=== "А"\n\n    б\n\n=== "В"\n\n    г', '=== "А"\n\n    б\n\n===! "В"\n\n    г'),
+        ("а[^1]\n\n[^1]: б [](#b){ .footnote-backref } в", "а[^1]\n\n[^1]: б [](#b){ .footnote-backref } г"),
     ],
 )
 def test_texts_that_say_something_else_have_other_digests(text: str, other: str, tmp_path: Path) -> None:
@@ -201,6 +202,15 @@ def test_a_comment_suppresses_findings_of_its_clause(text: str, tmp_path: Path) 
         ("box-empty", "а\n\n!!! note", [(3, 1)]),
         ("box-empty", "```\n!!! note\n```\n\n    !!! note\n\n- а\n\n    !!! note\n        б", []),
         ("attribute-unexpected", "а[^1]{ .b }\n\n[^1]: в\n\n- [x] г", [(1, 8)]),
+        ("attribute-unexpected", "а[^1]{ hidden }\n\n[^1]: в", [(1, 8)]),
+        ("attribute-unexpected", "а[^1]\n\n[^1]: б [](#b){ .footnote-backref } в", [(3, 17)]),
+        ("attribute-unexpected", '!!! note ""\n    Note\n    { .admonition-title }', [(3, 7)]),
+        ("attribute-unexpected", "- а\n{ .task-list-item }", [(2, 3)]),
+        (
+            "attribute-unexpected",
+            "а\n{ data-policysite-line=б }\n\n- б\n{ data-policysite-marker=1. }",
+            [(1, 1), (4, 3)],
+        ),
         ("attribute-unexpected", '- [ ] а\n\n*[Б]: в\n\nБ[^1]\n\n[^1]: в\n\n### Г { #g }\n\n??? note "А"\n    д', []),
         ("alphabets-mixed", "*[Б]: в пиcьме\n\nБ, Б", [(1, 11)]),
         ("link-target-missing", "а[^1]\n\n[^1]: см. [б](#no)\n\n!!! note\n\n    [в](#no-more)", [(3, 15), (7, 9)]),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from markdown.extensions.footnotes import NBSP_PLACEHOLDER
+from markdown.extensions.footnotes import FN_BACKLINK_TEXT, NBSP_PLACEHOLDER
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from policysite.corpus.model import FOOTNOTE, HEADINGS, Block, Span
@@ -31,6 +31,9 @@ _HIGHLIGHTING = {"codehilite", "highlight"}
 # What extensions add to each such element, besides what is written: classes, and attributes that number them.
 _ADDED_CLASSES = {"admonition-title", "task-list", "task-list-item"}
 _ADDED_ATTRIBUTES = {"data-tabs"}
+# The attribute of an element whose class is written in braces.
+WRITTEN_CLASS = "data-policysite-class"
+_NOT_IN_SOURCE = {LINE, WRITTEN_CLASS}
 # Python-Markdown puts an escaped character, and each character of an email address, between control characters.
 _ESCAPED = re.compile("\x02([0-9]+)\x03")
 _AMPERSAND = "\x02amp\x03"
@@ -154,7 +157,7 @@ class _Walk:
             return
         self._attributes += self._attributes_of(element)
         if tag in HEADINGS:
-            attributes = {name: self._stash.read(value or "") for name, value in element.items() if name != LINE}
+            attributes = _attributes(element, self._stash)
             heading = self._piece("heading", self._inline(element), inside)
             yield replace(heading, level=int(tag[1]), heading_attributes=attributes, nested=bool(inside))
         elif tag == "pre" or (tag == "p" and self._stash.is_code(element.text) and not len(element)):
@@ -249,13 +252,18 @@ class _Walk:
 
     def _attributes_of(self, element: Element) -> list[tuple[str, str, str]]:
         attributes = []
-        added = {LINE, *_ADDED_ATTRIBUTES, *((MARKER, "id") if MARKER in element.attrib else ())}
-        for name, value in element.items():
-            if name == "class":
+        added = {*_ADDED_ATTRIBUTES, *((MARKER, "id") if MARKER in element.attrib else ())}
+        for name, value in _attributes(element, self._stash).items():
+            if name == "class" and WRITTEN_CLASS not in element.attrib:
                 value = " ".join(each for each in value.split() if each not in _ADDED_CLASSES)
             if name not in added and (value or name != "class"):
-                attributes.append((element.tag, name, self._stash.read(value or "")))
+                attributes.append((element.tag, name, value))
         return attributes
+
+
+def _attributes(element: Element, stash: Stash) -> dict[str, str]:
+    """Return the attributes of an element that stand in the source, or that extensions add to it."""
+    return {name: stash.read(value or "") for name, value in element.items() if name not in _NOT_IN_SOURCE}
 
 
 def _has_content(block: Block) -> bool:
@@ -269,14 +277,16 @@ def _remove_links_back(note: Element) -> None:
         element.text = (element.text or "").replace(NBSP_PLACEHOLDER, "")
         for child in list(element):
             child.tail = (child.tail or "").replace(NBSP_PLACEHOLDER, "")
-            if child.get("class") == "footnote-backref":
+            if child.text == FN_BACKLINK_TEXT:  # which nobody can write
                 element.remove(child)
 
 
 def is_generated_title(box: Element, child: Element) -> bool:
     """True if a child of an admonition or of details is the title that it gets if none is written: its type."""
     types = [each for each in box.get("class", "").split() if each != "admonition"]
-    is_title = child.tag == "summary" or child.get("class") == "admonition-title"
+    is_title = child.tag == "summary" or (
+        child.get("class") == "admonition-title" and WRITTEN_CLASS not in child.attrib
+    )
     return is_title and bool(types) and child.text == types[0].capitalize() and not len(child)
 
 
@@ -316,7 +326,8 @@ class _Inline:
         for child in element:
             reference = child.find("a") if child.tag == "sup" else None
             if reference is not None and reference.get("class") == "footnote-ref":
-                written = {name: value for name, value in child.items() if not value.startswith("fnref")}
+                attributes = _attributes(child, self._stash)
+                written = {name: value for name, value in attributes.items() if not value.startswith("fnref")}
                 written["label"] = reference.get("href", "").partition(":")[2]
                 self.spans.append(Span(FOOTNOTE, self._length, self._length, written))
             elif child.tag in _INLINE:
@@ -336,5 +347,4 @@ class _Inline:
             self.spans.insert(index, self._made_span(element, start))
 
     def _made_span(self, element: Element, start: int) -> Span:
-        attributes = {name: self._stash.read(value or "") for name, value in element.items() if name != LINE}
-        return Span(element.tag, start, self._length, attributes)
+        return Span(element.tag, start, self._length, _attributes(element, self._stash))

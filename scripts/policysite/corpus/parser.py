@@ -16,7 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER, HTML_PLACEHOLDER_RE
 
 from policysite.corpus import invisible
-from policysite.corpus.blocks import Piece, Stash, pieces
+from policysite.corpus.blocks import WRITTEN_CLASS, Piece, Stash, pieces
 from policysite.corpus.model import Block
 from policysite.corpus.numbering import NumberedClauses
 from policysite.corpus.source_map.line_marks import LINE, InsertMarks, RemoveMarks, without_marks
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 # Attributes after an element within a line. (Python-Markdown takes all up to the last brace of the line for them, and
 # moves the text before that brace behind the text after it.)
 _INLINE_ATTRIBUTES = re.compile(r"""^\{:?[ ]*([^}\n ](?:="[^"\n]*"|='[^'\n]*'|[^}\n])*+)\}""")
+
+# Begins the names of the attributes that this program uses itself.
+_OWN_ATTRIBUTE = "data-policysite"
 
 
 @dataclass(frozen=True)
@@ -94,10 +97,10 @@ class Tree:
     stash: list[str | Element]
 
     def moved_to(self, parser: markdown.Markdown) -> Element:
-        """Return the elements, without the lines that they came from, to a parser that renders them."""
+        """Return the elements, without what is known of their source, to a parser that renders them."""
         for element in self.root.iter():
-            if element.get(LINE):
-                del element.attrib[LINE]
+            element.attrib.pop(LINE, None)
+            element.attrib.pop(WRITTEN_CLASS, None)
         parser.htmlStash.rawHtmlBlocks, parser.htmlStash.html_counter = self.stash, len(self.stash)
         return self.root
 
@@ -156,9 +159,8 @@ class Parser:
         parser.preprocessors.register(_StashedBlocks(parser, blocks, self._raw), "html_block", 20)
         parser.preprocessors.register(self._marks, "policysite-insert-marks", -1)
         parser.inlinePatterns.register(_StashedInline(HTML_RE, parser, self._raw), "html", 90)
-        for each in parser.treeprocessors:
-            if isinstance(each, AttrListTreeprocessor):
-                each.INLINE_RE = _INLINE_ATTRIBUTES  # type: ignore[misc]  # final in the stubs alone
+        if "attr_list" in parser.treeprocessors:
+            parser.treeprocessors.register(_Attributes(parser), "attr_list", 8)
         # Priorities: right before `inline` (20); after `attr_list` (8) but before `toc` (5), which generates ids.
         parser.treeprocessors.register(RemoveMarks(parser), "policysite-remove-marks", 20.5)
         parser.treeprocessors.register(self._collect, "policysite-collect", 5.5)
@@ -183,6 +185,24 @@ class _DoneError(Exception):
     def __init__(self, parsed: Parsed) -> None:
         super().__init__()
         self.parsed = parsed
+
+
+class _Attributes(AttrListTreeprocessor):
+    """The parser's search for attributes in braces, which marks the elements whose class is written there."""
+
+    INLINE_RE = _INLINE_ATTRIBUTES  # type: ignore[misc]  # final in the stubs alone
+
+    def assign_attrs(self, elem: Element, attrs_string: str, *, strict: bool = False) -> str:
+        before = elem.get("class")
+        remainder = super().assign_attrs(elem, attrs_string, strict=strict)
+        if elem.get("class") != before:
+            elem.set(WRITTEN_CLASS, "")
+        return remainder
+
+    def sanitize_name(self, name: str) -> str:
+        """Return the name of an attribute: never one of those that this program uses itself."""
+        sanitized = super().sanitize_name(name)
+        return f"_{sanitized}" if sanitized.startswith(_OWN_ATTRIBUTE) else sanitized
 
 
 class _StashedBlocks(Preprocessor):
