@@ -57,7 +57,7 @@ def test_changes_are_walked_by_keyboard_without_scripts(browser: Browser, base_u
             expect(page).to_have_url(re.compile(f"/#_before-{number}$"))
 
 
-def test_changes_are_told_apart_without_colors(browser: Browser, base_url: str) -> None:
+def test_changes_can_be_distinguished_without_colors(browser: Browser, base_url: str) -> None:
     with visit(browser, base_url + "en/privacy/1.1/changes/") as visited:
         for tag, line, word in (("ins", "underline", "inserted: "), ("del", "line-through", "deleted: ")):
             change = visited.page.locator(f".redline {tag}").first

@@ -152,7 +152,7 @@ def test_a_base_that_is_not_there_is_one_line(site: SmallSite, capsys: pytest.Ca
     assert "no version is released" in refused(site, capsys)
 
 
-def test_a_repository_that_git_refuses_to_read_is_not_taken_for_none(
+def test_a_repository_that_git_refuses_to_read_is_not_taken_for_a_missing_one(
     small: SmallSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (small.folder / ".git").mkdir()

@@ -150,7 +150,7 @@ PIECES = st.sampled_from(
 
 
 @pytest.mark.parametrize("text", ["文\u3164\u200d", "\u2800\ufe0f", "a\ufe0f\u200d", "\u3000\u200b", "\u180e\u200c"])
-def test_nothing_stays_for_the_sake_of_a_character_that_does_not_stay(text: str) -> None:
+def test_a_second_reading_removes_no_more_characters(text: str) -> None:
     assert visible(visible(f"x{text}y")) == visible(f"x{text}y")
 
 

@@ -83,5 +83,5 @@ def test_a_name_that_begins_with_that_of_another_site_imitates_it(host: str) -> 
         *("login.live.com", "support.de.company.com", "play.google.com", "com.example", "notpolicy.example"),
     ],
 )
-def test_other_names_imitate_none(host: str) -> None:
+def test_other_names_imitate_no_site(host: str) -> None:
     assert not imitates(host, KNOWN)

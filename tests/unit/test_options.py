@@ -138,7 +138,7 @@ def test_an_invalid_value_is_found_with_an_example_of_a_valid_one(option: str, w
     assert invalid(tmp_path, f"{{{outer[0]}: {{{options}}}}}" if outer else f"{{{options}}}") == [expected]
 
 
-def test_options_that_are_none_are_found(tmp_path: Path) -> None:
+def test_options_must_be_a_mapping(tmp_path: Path) -> None:
     assert invalid(tmp_path, "links") == [("policy", "links", "policy: {}")]
     assert invalid(tmp_path, "") == []
 

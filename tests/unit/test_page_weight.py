@@ -38,7 +38,7 @@ def test_a_score_below_100_is_written_down_and_fails(
 
 
 @pytest.mark.parametrize("text", [None, "", BEGIN, f"{END}\n{BEGIN}"])
-def test_a_file_that_cannot_take_the_table_in_is_refused_before_anything_is_measured(
+def test_a_file_without_a_place_for_the_table_is_refused_before_anything_is_measured(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str | None
 ) -> None:
     path = tmp_path / "TABLE.md"

@@ -158,7 +158,7 @@ def test_a_site_without_a_language_that_has_forms_has_the_english_ones(tmp_path:
     assert sorted(path.name for path in folder.iterdir()) == ["change.en.yml", "mistake.en.yml"]
 
 
-def test_the_forms_are_written_anew_with_the_guides_but_only_into_a_repository_of_github(small: SmallSite) -> None:
+def test_the_forms_are_written_again_with_the_guides_but_only_into_a_repository_of_github(small: SmallSite) -> None:
     settings = config.load(small.config)
     assert forms.write(settings) == []
     (small.folder / ".github").mkdir()

@@ -113,7 +113,9 @@ def test_an_approved_pair_silences_hints_but_no_facts(
     assert sorted(rules) == found
 
 
-def test_a_suppression_of_a_hint_is_used_as_long_as_the_hint_would_speak_without_the_approval(tmp_path: Path) -> None:
+def test_a_suppression_of_a_hint_is_used_as_long_as_the_hint_would_be_reported_without_the_approval(
+    tmp_path: Path,
+) -> None:
     files = {"docs/editorial/exceptions.yml": "- {rule: negations-differ, where: privacy#clause, reason: so it is}\n"}
     differing = Example({"ru": "Мы не храним письма.", "en": "We delete letters."}, files=files)
     assert findings(differing, tmp_path / "differing") == []

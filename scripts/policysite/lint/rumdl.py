@@ -64,7 +64,7 @@ RULES_BY_CODE: Mapping[str, Rule] = {
     _ENCODING: _rule("encoding-damaged", aspect=Aspect.STRUCTURE),
     "MD086": _rule("comment-unclosed", aspect=Aspect.STRUCTURE),
 }
-# In these lines no other finding is sure: the text is damaged, or it is or is not a heading by mistake.
+# On these lines other findings are uncertain: the text is damaged, or is a heading, or not one, by mistake.
 _DAMAGED_LINES = (_ENCODING, _HEADING_STYLE, _INDENTED_HEADING)
 # MD046 reports two things: code that is indented, and a fence that is not closed.
 _FENCE_UNCLOSED = _rule("fence-unclosed", aspect=Aspect.STRUCTURE)

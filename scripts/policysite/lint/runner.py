@@ -223,7 +223,7 @@ def _hints(pairs: ClausePairs, context: Context) -> Iterator[Finding]:
 
 
 def _within_time_limit(page: Page, findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings of rules on a page and its clauses, which are found only while they are read."""
+    """Return the findings on a page, which rules yield here, or one that they take too long."""
     try:
         with time_limit(TIME_LIMIT_SECONDS):
             return list(findings)

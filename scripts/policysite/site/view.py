@@ -369,6 +369,6 @@ class PageView:
 
 @functools.cache
 def _with_territory(language: str) -> str:
-    """`en` as `en_US`; a language of no known territory as it is."""
+    """Return a language with its most likely territory: `en_US` for `en`; without one if none is known."""
     locale = locale_of(language)
     return "_".join(filter(None, (locale.language, locale.territory or likely_territory(language))))
