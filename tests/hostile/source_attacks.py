@@ -1,7 +1,7 @@
 """Attacks on the sources: configuration, pages, files and the site's own look.
 
-Each function makes attacks of one kind; its last argument but the further changes is the rule that stops the attack,
-where it begins to be written, or else the place and the rule.
+Each function makes attacks of one kind. Its argument `stopped` is the rule that stops the attack, if that is reported
+where the attack begins; else the place and the rule.
 """
 
 from __future__ import annotations
