@@ -28,6 +28,7 @@ UNLISTED, CHANGED, FALSE, LARGE = "output-file-unlisted", "output-file-changed",
 
 # Where a page is changed: a text that it has once, and what stands before or after it then.
 TEXT, FOOTER, HEAD = "</article>", "</footer>", "</head>"
+_FOOTNOTE = '<div class="footnote"><ol><li>{}</li></ol></div>'
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,18 @@ TAMPERED = [
         a_style=('<p style="display:none">x</p>', ATTRIBUTE),
         a_class_that_hides_beside_the_original=('<p class="beside__language">We sell it.</p>', ATTRIBUTE),
         a_class_that_hides_below_a_question=('<p class="folded__links">We sell it.</p>', ATTRIBUTE),
+        a_text_in_a_link_back=(
+            _FOOTNOTE.format('<p><a class="footnote-backref" href="#fnref:1">We sell it</a></p>'),
+            ATTRIBUTE,
+        ),
+        a_link_back_to_another_place=(
+            _FOOTNOTE.format('<p><a class="footnote-backref" href="../">&#8617;</a></p>'),
+            ELEMENT,
+        ),
+        a_link_back_in_the_text=(
+            _FOOTNOTE.format('<p>A<a class="footnote-backref" href="#fnref:1">&#8617;</a></p><p>B</p>'),
+            ATTRIBUTE,
+        ),
         a_class_that_hides_a_link=('<p><a class="clause__original" href="#x">We sell it</a></p>', ATTRIBUTE),
         a_class_that_hides=('<p class="md-skip">x</p>', ATTRIBUTE),
         two_classes=('<p class="wording md-skip">x</p>', ATTRIBUTE),

@@ -418,6 +418,47 @@ PAGES = [
     _in_page("an event", "[a](https://policy.example/){ onclick=alert(1) }", "attribute-unexpected"),
     _in_page("a ping", "[a](https://policy.example/){ ping=https://evil.example/ }", "attribute-unexpected"),
     _in_page("an id that clobbers", "## A { #_content }\n\nB.", "id-invalid"),
+    _in_page("an id of the theme", "## A { #_changes }\n\nB.", "id-invalid"),
+    _in_page("an id of a footnote", "## A { #fn:1 }\n\nB.", "id-invalid"),
+    *(
+        _in_page(f"a note of the site: {name}", f"We sell it.\n{{ .{name} }}", "9 attribute-unexpected")
+        for name in ("based-on", "feed", "period", "prevails", "unapproved", "untranslated", "wording")
+    ),
+    *(
+        _in_page(
+            f"what only the site writes: {name}",
+            f"[not](https://policy.example/){{ {attributes} }}",
+            "attribute-unexpected",
+        )
+        for name, attributes in {
+            "a label": "hreflang=en title=yes aria-label=yes",
+            "a version": "rel=latest-version",
+            "a feed": "type=application/atom+xml",
+            "an address in print": "data-url=https://policy.example/a",
+            "a link of a clause": ".clause__link",
+        }.items()
+    ),
+    _in_page("another direction", "We keep it 10 - 5.\n{ dir=rtl }", "9 attribute-unexpected"),
+    _in_page("another language", "We keep it.\n{ lang=ar }", "9 attribute-unexpected"),
+    _in_page("an attribute of the program", "We do not.\n{ data-policysite-line=x }", "attribute-unexpected"),
+    _in_page(
+        "a title of a box that has none",
+        '!!! note ""\n    We sell.\n    { .admonition-title }',
+        "10 attribute-unexpected",
+    ),
+    *(
+        _in_page(
+            name,
+            f"We keep it.[^1]\n\n[^1]: By law. {link}{{ .footnote-backref }} We sell it.",
+            "10 attribute-unexpected",
+        )
+        for name, link in {
+            "a text behind a link back": "[](index.md)",
+            "a text in a link back": "[We sell it](#fnref:1)",
+            "a link back to another site": "[\u21a9](https://policy.example/)",
+            "a link back that is none": "`x`",
+        }.items()
+    ),
     _in_page("a box that is hidden", '!!! note md-skip ""\n    We do not.', "box-type-unknown"),
     _in_page("a box of no type", "!!! hidden\n    We do not.", "box-type-unknown"),
     _in_page("a link that runs code", "[a](javascript:alert(1))", "url-unsafe"),

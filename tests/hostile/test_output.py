@@ -10,8 +10,10 @@ import pytest
 from PIL import Image
 from policysite import config, corpus
 from policysite.config import rules
+from policysite.config.supported_extensions import SUPPORTED
 from policysite.corpus import Settings
 from policysite.corpus.files import IMAGE_TYPES
+from policysite.corpus.parser import Parser
 from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.findings.text import as_text
@@ -21,6 +23,7 @@ from policysite.messages import available_locales, messages_in
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.check import check
 from policysite.output_check.data import text_problems
+from policysite.output_check.pages import PageCheck
 from policysite.output_check.styles import problems_of_brand
 from policysite.site import search
 from policysite.site.build import build
@@ -193,6 +196,18 @@ def test_a_line_of_security_txt_is_found(settings: Settings, line: str) -> None:
 )
 def test_an_honest_line_of_security_txt_is_published(settings: Settings, line: str) -> None:
     assert [*text_problems(".well-known/security.txt", line.encode(), settings, Addresses(settings))] == []
+
+
+def test_what_markdown_makes_is_published(settings: Settings) -> None:
+    parser = Parser(tuple(SUPPORTED), {"pymdownx.tabbed": {"alternate_style": True}})
+    tree = parser.parse(
+        "# A { #a data-based-on=privacy#b }\n\n1.1. b[^1], c[^1], <privacy@policy.example>, *HTML*\n{ #b }\n\n"
+        "- [x] `d`\n\n[e](b.md?c&d){ hreflang=en title='E \"f\"' } ![](../a.svg){ loading=lazy }\n\n"
+        '=== "F"\n\n    g\n\n??? note\n\n    h\n\n???+ "I"\n\n    j\n\n!!! tip "K"\n\n    l\n\nM\n:   n\n\n'
+        "| o |\n|---|\n| p |\n\n``` py\nq = 1\n```\n\n[^1]: R\n\n    - s\n\n*[HTML]: T\n"
+    ).tree
+    assert tree is not None
+    assert [*PageCheck(settings).problems_of_markdown(tree)] == []
 
 
 def test_a_link_in_the_built_site_is_refused(built: Project, settings: Settings) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _INLINE_ATTRIBUTES = re.compile(r"""^\{:?[ ]*([^}\n ](?:="[^"\n]*"|='[^'\n]*'|[^}\n])*+)\}""")
 
 # Begins the names of the attributes that this program uses itself.
-_OWN_ATTRIBUTE = "data-policysite"
+OWN_ATTRIBUTE = "data-policysite"
 
 
 @dataclass(frozen=True)
@@ -202,7 +202,7 @@ class _Attributes(AttrListTreeprocessor):
     def sanitize_name(self, name: str) -> str:
         """Return the name of an attribute: never one of those that this program uses itself."""
         sanitized = super().sanitize_name(name)
-        return f"_{sanitized}" if sanitized.startswith(_OWN_ATTRIBUTE) else sanitized
+        return f"_{sanitized}" if sanitized.startswith(OWN_ATTRIBUTE) else sanitized
 
 
 class _StashedBlocks(Preprocessor):

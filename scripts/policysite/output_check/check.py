@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -39,44 +39,60 @@ def text_sha256(html: str) -> str:
     return build_manifest.sha256(html.strip().encode())
 
 
-def refuse(folder: Path, settings: Settings, texts: Mapping[str, str]) -> None:
+def refuse(
+    folder: Path, settings: Settings, texts: Mapping[str, str], written: Mapping[str, Sequence[Problem]]
+) -> None:
     """Refuse a built site in which there is anything that must not be published.
 
     Args:
         folder: the folder of the site.
         settings: its settings.
         texts: by the path of each page, the `text_sha256` of what its source was converted to.
+        written: by the path of a source, what is wrong with it as `PageCheck.problems_of_markdown` yields it.
 
     Raises:
         OutputRefusedError: there is.
     """
-    findings = check(folder, settings, texts)
+    findings = check(folder, settings, texts, written)
     if findings:
         raise OutputRefusedError("output_refused", findings)
 
 
-def check(folder: Path, settings: Settings, texts: Mapping[str, str] = MappingProxyType({})) -> list[Finding]:
+def check(
+    folder: Path,
+    settings: Settings,
+    texts: Mapping[str, str] = MappingProxyType({}),
+    written: Mapping[str, Sequence[Problem]] = MappingProxyType({}),
+) -> list[Finding]:
     """Return what must not be published in a built site, sorted.
 
     Args:
         folder: the folder of the site.
         settings: its settings.
         texts: as for `refuse`; only the build knows them.
+        written: likewise.
 
     Raises:
         UnreadableManifestError: it has no build manifest.
     """
-    found = unique(_Check(folder, settings, texts).findings())
+    found = unique(_Check(folder, settings, texts, written).findings())
     # What a template does wrong is the same on each page.
     different = {(each.path, each.line, each.column, each.rule, each.params["what"]): each for each in reversed(found)}
     return sorted(different.values())
 
 
 class _Check:
-    def __init__(self, folder: Path, settings: Settings, texts: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        settings: Settings,
+        texts: Mapping[str, str],
+        written: Mapping[str, Sequence[Problem]],
+    ) -> None:
         self._folder = folder
         self._settings = settings
         self._texts = texts
+        self._written = written
         self._manifest = build_manifest.read(folder)
         self._positions = Positions(settings, folder, self._manifest)
         self._addresses = Addresses(settings)
@@ -92,6 +108,9 @@ class _Check:
             elif name != NAME:
                 for problem in self._problems(name, path):
                     yield self._positions.finding(name, problem)
+        for name, published in self._manifest.files.items():
+            for problem in self._written.get(published.source, ()):
+                yield self._positions.finding(name, problem)
         for name in {*self._manifest.files, *_OF_EVERY_SITE} - found:
             yield self._positions.finding(name, Problem(rules.FILE_CHANGED, name))
         if destinations.SITEMAP in found and not self._has_all_pages(self._folder / destinations.SITEMAP):

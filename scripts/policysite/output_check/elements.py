@@ -16,6 +16,7 @@ from pygments.token import STANDARD_TYPES
 
 from policysite.config.supported_extensions import BOX_TYPES
 from policysite.corpus.completion import ORIGINAL_PREFIX
+from policysite.corpus.model import HEADINGS
 
 
 class Address(enum.Enum):
@@ -32,6 +33,7 @@ class Region(enum.Enum):
     HEAD = enum.auto()
     FRAME = enum.auto()  # around the text: the header, the menus, the footer, the search
     TEXT = enum.auto()  # what Markdown and the annotations make
+    MARKDOWN = enum.auto()  # a text before it is annotated, and before its links are resolved
     FEED = enum.auto()  # an entry of a feed: a redline, and the words before it
 
 
@@ -64,11 +66,14 @@ _NUMBER = re.compile("[0-9]{1,4}")
 _PRESENT = ("", "true")
 _DIRECTIONS = ("ltr", "rtl")
 # The ids of clauses begin with a letter; the site's own begin with `_`, and these are the only ones of them in a text.
+_CLAUSE_ID = "[A-Za-z][A-Za-z0-9_-]*"
 _ID = re.compile(
-    r"[A-Za-z][A-Za-z0-9_-]*|_changes|_(?:before|since)(?:-[0-9]+)?|_[A-Za-z][A-Za-z0-9_-]*-[0-9]+-[0-9]+"
+    rf"{_CLAUSE_ID}|_changes|_(?:before|since)(?:-[0-9]+)?|_[A-Za-z][A-Za-z0-9_-]*-[0-9]+-[0-9]+"
     rf"|(?:_|{ORIGINAL_PREFIX})?fn(?:ref[0-9]*)?:[^\s]+"
 )
+_NOTE, _MARK = (re.compile(rf"#(?:_|{ORIGINAL_PREFIX})?{begin}:[^\s]+") for begin in ("fn", "fnref[0-9]*"))
 _TAB = rf"(?:_|{ORIGINAL_PREFIX})?__tabbed_[0-9]+"
+_TABS = re.compile("[0-9]+:[0-9]+")
 _TAB_ID, _TAB_NAME = re.compile(f"{_TAB}_[0-9]+"), re.compile(_TAB)
 _BOXES = tuple(f"admonition {kind}" for kind in BOX_TYPES)
 _NO_ATTRIBUTES = Form()
@@ -93,8 +98,12 @@ def _in_languages(elements: Mapping[str, tuple[Form, ...]], *names: str) -> Mapp
     }
 
 
-_HEADINGS = {f"h{level}": (Form({}, {"id": _ID, "data-based-on": _ANY}),) for level in range(1, 7)}
+_HEADINGS = dict.fromkeys(HEADINGS, (Form({}, {"id": _ID, "data-based-on": _ANY}),))
 _WITH_ID = Form({}, {"id": _ID})
+_IMAGE = Form(
+    {"src": Address.FILE},
+    {"alt": _ANY, "title": _ANY, "width": _NUMBER, "height": _NUMBER, "loading": ("lazy", "eager")},
+)
 
 _TEXT: Mapping[str, tuple[Form, ...]] = {
     **_plain(
@@ -107,7 +116,9 @@ _TEXT: Mapping[str, tuple[Form, ...]] = {
         # The link to the original of a clause that has not been approved.
         Form({"href": Address.LINK, "hreflang": _LANGUAGE, "aria-label": _ANY, "title": _ANY}, {"data-url": _ANY}),
         Form({"class": ("clause__link", "clause__original", "wording__link", "numbered__marker")}, {**_LINK, **_NAMED}),
-        Form({"class": ("footnote-ref", "footnote-backref", "redline__next")}, {**_LINK, **_NAMED}),
+        Form({"class": ("footnote-ref",), "href": _NOTE}, _NAMED),
+        Form({"class": ("footnote-backref",), "href": _MARK}, {"title": _ANY, **_NAMED}),
+        Form({"class": ("redline__next",)}, {**_LINK, **_NAMED}),
     ),
     "abbr": (Form({"title": _ANY}, {"data-first": _PRESENT}),),
     "bdi": (_NO_ATTRIBUTES,),
@@ -122,17 +133,12 @@ _TEXT: Mapping[str, tuple[Form, ...]] = {
             "clause", "frozen", "frozen frozen--archived", "redline", "beside", "beside beside--aligned", "highlight"
         ),
         _of_class("tabbed-labels", "tabbed-content", "tabbed-block"),
-        _of_class("tabbed-set tabbed-alternate", data_tabs=re.compile("[0-9]+:[0-9]+")),
+        _of_class("tabbed-set tabbed-alternate", data_tabs=_TABS),
         _of_class("beside__side", lang=_LANGUAGE, dir=_DIRECTIONS),
         _of_class("footnote", role=("doc-endnotes",), aria_label=_ANY),
         _of_class(*_BOXES),
     ),
-    "img": (
-        Form(
-            {"src": Address.FILE},
-            {"alt": _ANY, "title": _ANY, "width": _NUMBER, "height": _NUMBER, "loading": ("lazy", "eager")},
-        ),
-    ),
+    "img": (_IMAGE,),
     "input": (
         Form({"type": ("radio",), "id": _TAB_ID, "name": _TAB_NAME}, {"checked": ("", "checked")}),
         Form({"type": ("checkbox",), "disabled": ("",)}, {"checked": ("", "checked"), **_NAMED}),
@@ -171,6 +177,37 @@ _TEXT: Mapping[str, tuple[Form, ...]] = {
     ),
 }
 
+_WITH_CLAUSE_ID = Form({}, {"id": re.compile(_CLAUSE_ID)})
+
+# What Markdown makes, before anything is added to it, so that nobody can write what only the annotations make.
+MARKDOWN: Mapping[str, tuple[Form, ...]] = {
+    **{name: _TEXT[name] for name in ("b", "blockquote", "br", "code", "dl", "em", "hr", "i", "input", "label")},
+    **{name: _TEXT[name] for name in ("pre", "strong", "table", "tbody", "thead", "tr")},
+    **dict.fromkeys(HEADINGS, (Form({}, {**_WITH_CLAUSE_ID.may, "data-based-on": _ANY}),)),
+    **dict.fromkeys(("dd", "dt", "td", "th"), (_WITH_CLAUSE_ID,)),
+    "a": (
+        Form({"href": _ANY}, {"title": _ANY, "hreflang": _LANGUAGE}),
+        Form({"class": ("footnote-ref",), "href": _NOTE}),
+        Form({"class": ("footnote-backref",), "href": _MARK, "title": _ANY}),
+    ),
+    "abbr": (Form({"title": _ANY}),),
+    "details": (Form({}, {"class": BOX_TYPES, "open": ("", "open")}),),
+    "div": (
+        _NO_ATTRIBUTES,
+        _of_class("footnote", "highlight", "tabbed-labels", "tabbed-content", "tabbed-block"),
+        _of_class("tabbed-set tabbed-alternate", data_tabs=_TABS),
+        _of_class(*_BOXES),
+    ),
+    "img": (replace(_IMAGE, needs={"src": _ANY}),),
+    "li": (Form({}, {"id": _ID}), _of_class("task-list-item", id=_ID)),
+    "ol": (Form({}, {"start": _NUMBER, "type": ("1", "a", "A", "i", "I")}),),
+    "p": (_WITH_CLAUSE_ID, _of_class("admonition-title")),
+    "span": (_NO_ATTRIBUTES, _of_class("task-list-indicator"), _of_class(*filter(None, STANDARD_TYPES.values()))),
+    "summary": (_NO_ATTRIBUTES,),
+    "sup": (_NO_ATTRIBUTES, _WITH_ID),
+    "ul": (_NO_ATTRIBUTES, _of_class("task-list")),
+}
+
 # What is shown in the original, and the words of labels in another language.
 _BLOCKS = ("blockquote", "details", "div", "dl", "hr", "li", "ol", "p", "pre", "table", "ul")
 TEXT = _in_languages(_TEXT, *_HEADINGS, *_BLOCKS, "a", "bdi", "span", "time")
@@ -184,7 +221,7 @@ _PLACES = {
     "clause__link": ".clause > .clause__link, .folded__links > .clause__link",
     "clause__original": ".clause > .clause__original, .folded__links > .clause__original",
     "folded__links": "details.folded > .folded__links:last-child",
-    "footnote-backref": ".footnote .footnote-backref",
+    "footnote-backref": ".footnote li > p:last-child > .footnote-backref",
     "footnote-ref": "sup > .footnote-ref",
     "numbered__marker": ".numbered .numbered__marker",
     "redline__next": ".redline .redline__next",
@@ -331,6 +368,7 @@ ALLOWED: Mapping[Region, Mapping[str, tuple[Form, ...]]] = {
     Region.FRAME: FRAME,
     Region.TEXT: TEXT,
     Region.FEED: FEED,
+    Region.MARKDOWN: MARKDOWN,
 }
 
 

@@ -17,6 +17,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from itertools import chain, pairwise
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from lxml.html.defs import empty_tags
@@ -25,7 +26,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from policysite import build_manifest
 from policysite.corpus import Settings
+from policysite.corpus.blocks import WRITTEN_CLASS
 from policysite.corpus.destinations import MODULE, NOT_FOUND, PARTIALS
+from policysite.corpus.parser import OWN_ATTRIBUTE, Tree
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import (
@@ -41,6 +44,9 @@ from policysite.output_check.elements import (
 )
 from policysite.output_check.rules import Problem
 from policysite.output_check.security_policy import inline_scripts, security_policy
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 _DOCTYPE = "<!doctype html>"
 # (Without `+` after a quantifier, a text that is no tag would be tried again and again.)
@@ -78,6 +84,8 @@ _SAID = (
 )
 # A link: its tag, and what is in it.
 _LINK = re.compile(r"(<a\b[^<>]*+>)((?:[^<]|<(?!/a\b))*+)", re.IGNORECASE)
+# The class of a link back from a footnote, whose text the style sheet replaces by a sign; and this text.
+_LINK_BACK, _SIGN = "footnote-backref", "&#8617;"
 # A link to another site: its address, and what is in it; the title of a page; the name of the site.
 _AWAY = re.compile(r'href="(https:[^"]*)"[^<>]*>((?:[^<]|<(?!/a\b))*+)')
 _HEADING = re.compile(r"<h1\b[^<>]*>((?:[^<]|<(?!/h1\b))*+)")
@@ -142,8 +150,6 @@ class PageCheck:
         self._notable: Mapping[Region, dict[str, _Piece]] = {region: {} for region in Region}
         self._below: dict[tuple[str, str], bool] = {}
         self._joined_sheets: dict[str, bool] = {}
-        sheets = sorted(build_manifest.THEME.glob(f"{PARTIALS}/*.css"))
-        self._sheets = [cssmin(path.read_text(encoding="utf-8")) for path in sheets]
         self._of_tag = {
             region: cache(partial(_of_tag, allowed=forms, addresses=self._addresses))
             for region, forms in ALLOWED.items()
@@ -203,6 +209,20 @@ class PageCheck:
         piece = _piece(text, self._of_tag[Region.FEED])
         yield from [_unclear(text)] if piece is None else piece.problems
 
+    def problems_of_markdown(self, tree: Tree) -> Iterator[Problem]:
+        """Yield what is in a text that only the annotations make, before they are made."""
+        of_tag = self._of_tag[Region.MARKDOWN]
+        # (What is not written as the build writes is found in the page.)
+        pieces = [_piece(entry, of_tag) for entry in tree.stash if isinstance(entry, str)]
+        for element in tree.root.iter():
+            if WRITTEN_CLASS in element.attrib:
+                value = element.get("class", "")
+                written = (*(f".{each}" for each in reversed(value.split())), f"class={value}", value)
+                yield Problem(rules.ATTRIBUTE, f'<{element.tag} class="{value}">', written)
+            else:
+                pieces.append(of_tag(_tag(element)))
+        yield from chain.from_iterable(piece.problems for piece in pieces if piece)
+
     def _part(self, text: str, region: Region) -> _Piece | None:
         """Return what is known of a part of a page; None if it is not written as the build writes."""
         outlines, notable = self._outlines[region], self._notable[region]
@@ -223,7 +243,7 @@ class PageCheck:
         """True if a style sheet in a page is joined from those of the theme."""
         if sheet not in self._joined_sheets:
             rest = sheet
-            while rest and (begin := next(filter(rest.startswith, self._sheets), "")):
+            while rest and (begin := next(filter(rest.startswith, _sheets_of_theme()), "")):
                 rest = rest.removeprefix(begin)
             self._joined_sheets[sheet] = not rest.strip()
         return self._joined_sheets[sheet]
@@ -239,6 +259,8 @@ class PageCheck:
     def _links(self, html: str) -> Iterator[Problem]:
         """Yield the links in a part of a page whose texts name another site than the one that they lead to."""
         for tag, inside in _LINK.findall(html):
+            if _LINK_BACK in tag and inside != _SIGN:
+                yield Problem(rules.ATTRIBUTE, f'<a class="{_LINK_BACK}">', (f".{_LINK_BACK}", _LINK_BACK))
             # (Within this site, all links are relative.)
             if ("//" in tag or "&" in tag) and ("." in inside or "title=" in tag):
                 attributes = _attributes(tag, len("<a"))
@@ -312,6 +334,13 @@ class PageCheck:
         expected = security_policy(scripts, sheets)
         if policy is None or entities.unescape(policy[1]) != expected:
             yield Problem(rules.SECURITY_POLICY, expected, ("Content-Security-Policy", "<head>"), in_text=False)
+
+
+@cache
+def _sheets_of_theme() -> tuple[str, ...]:
+    """Return the style sheets of the theme that pages may have, as they are written in pages."""
+    paths = sorted(build_manifest.THEME.glob(f"{PARTIALS}/*.css"))
+    return tuple(cssmin(path.read_text(encoding="utf-8")) for path in paths)
 
 
 def _read(html: str, *, joined: bool = False) -> str:
@@ -448,6 +477,13 @@ def _is_honest(attributes: Mapping[str, str], addresses: Addresses) -> bool:
     return (heard is None or seen is None or heard == seen) and (
         printed is None or addresses.is_printed(printed, attributes.get("href", ""))
     )
+
+
+def _tag(element: Element) -> str:
+    """Return the tag of an element of a text that is not annotated yet."""
+    own = ((name, value or "") for name, value in element.items() if not name.startswith(OWN_ATTRIBUTE))
+    attributes = (f' {name}="{entities.escape(value)}"' for name, value in own)
+    return f"<{element.tag}{''.join(attributes)}>"
 
 
 def _attributes(tag: str, begin: int) -> dict[str, str]:

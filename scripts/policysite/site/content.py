@@ -26,6 +26,8 @@ from policysite.history.default_branch import DefaultBranch
 from policysite.history.timeline import Timeline
 from policysite.languages.labels import Labels
 from policysite.look import check as look
+from policysite.output_check.pages import PageCheck
+from policysite.output_check.rules import Problem
 from policysite.site.dates import UnknownDatesError, last_changes
 from policysite.site.errors import SiteError
 from policysite.site.releases import Releases
@@ -53,6 +55,7 @@ class Content:
         today: the day of the build in UTC; no date of a change is later, even if a clock was wrong at a commit.
         releases: the released states of all documents.
         trees: the text of each page to be rendered, by `Page.subject`; rendering changes it.
+        problems: what is wrong with the pages as they are written, for the output check, by their paths.
         warnings: what does not prevent publishing, but is missing on the pages.
     """
 
@@ -67,6 +70,7 @@ class Content:
     today: datetime.date
     releases: Releases
     trees: dict[str, Tree]
+    problems: Mapping[str, tuple[Problem, ...]]
     warnings: tuple[Finding, ...] = ()
 
     def view(self, language: str, name: str) -> PageView:
@@ -189,6 +193,7 @@ def _read(config: MkDocsConfig) -> Content:
         raise ToolError("pages_refused", reported(findings))
     changes, warnings = _changes(pages, settings)
     written = pages
+    problems = _problems(written, trees, settings)
     if settings.partial:
         pages = completed(written, trees)
     entries, _ = suppressions.read_entries(settings)  # the lint reports what is wrong with them
@@ -211,8 +216,18 @@ def _read(config: MkDocsConfig) -> Content:
             settings.prevails,
         ),
         trees=trees,
+        problems=problems,
         warnings=(*(each for each in label_findings if each.severity is Severity.WARNING), *warnings),
     )
+
+
+def _problems(pages: Corpus, trees: Mapping[str, Tree], settings: Settings) -> Mapping[str, tuple[Problem, ...]]:
+    """Return what the output check finds in pages before they are annotated, by their paths."""
+    check = PageCheck(settings)
+    every = (*pages.pages(), *pages.frozen_pages())
+    return {
+        page.path: tuple(check.problems_of_markdown(trees[page.subject])) for page in every if page.subject in trees
+    }
 
 
 def _changes(pages: Corpus, settings: Settings) -> tuple[Mapping[str, datetime.date], tuple[Finding, ...]]:

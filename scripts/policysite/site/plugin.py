@@ -314,7 +314,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         build_manifest.write(site, settings.url, self._content.inputs, self._sources, self._pages, self._indexed)
         if not self._live_reload:  # which adds a script to each page
             try:
-                refuse(site, settings, self._texts)
+                refuse(site, settings, self._texts, self._content.problems)
             except ToolError as error:
                 raise SiteError(error, config) from error
 
