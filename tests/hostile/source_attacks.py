@@ -506,6 +506,17 @@ PAGES = [
     _in_page(
         "a reference that is another address", "[bank.example][a]\n\n[a]: https://evil.example/", "link-text-misleading"
     ),
+    _in_page("a dot that is a reference", "[bank&#46;example](https://evil.example/)", "link-text-misleading"),
+    _in_page(
+        "a picture that names another site",
+        "[![bank.example](../assets/icon.svg)](https://evil.example/)",
+        "link-text-misleading",
+    ),
+    _in_page(
+        "a title of a picture that names another site",
+        '[![](../assets/icon.svg "bank.example")](https://evil.example/)',
+        "link-text-misleading",
+    ),
     _of_text(_in_page("a text that is an address of this site", "[bank.example](index.md)", "link-text-misleading")),
     _in_page("an address that begins as another", "[Contacts](https://bank.example.evil.example/)", "url-disguised"),
     _in_page(

@@ -78,6 +78,7 @@ class Link:
         start: its first character in the block's text, from 0.
         is_image: True for an image.
         attributes: the attributes of the element, including the URL.
+        titles: what readers see or hear besides the text: the titles of it, and of what is in it, such as an image.
     """
 
     address: str
@@ -85,6 +86,7 @@ class Link:
     start: int
     is_image: bool
     attributes: Mapping[str, str]
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,8 +136,14 @@ class Block:
                 start=span.start,
                 is_image=span.tag == "img",
                 attributes=span.attributes,
+                titles=tuple(
+                    inner.attributes[name]
+                    for inner in self.spans[number:]
+                    for name in ("alt", "title")
+                    if span.start <= inner.start and inner.end <= span.end and name in inner.attributes
+                ),
             )
-            for span in self.spans
+            for number, span in enumerate(self.spans)
             if span.tag in ("a", "img")
         )
 

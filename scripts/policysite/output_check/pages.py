@@ -86,6 +86,8 @@ _SAID = (
 _LINK = re.compile(r"(<a\b[^<>]*+>)((?:[^<]|<(?!/a\b))*+)", re.IGNORECASE)
 # The class of a link back from a footnote, whose text the style sheet replaces by a sign; and this text.
 _LINK_BACK, _SIGN = "footnote-backref", "&#8617;"
+# What readers see or hear besides the text of a link.
+_TITLE = re.compile(r'\b(?:alt|aria-label|title)="([^"]*)"')
 # A link to another site: its address, and what is in it; the title of a page; the name of the site.
 _AWAY = re.compile(r'href="(https:[^"]*)"[^<>]*>((?:[^<]|<(?!/a\b))*+)')
 _HEADING = re.compile(r"<h1\b[^<>]*>((?:[^<]|<(?!/h1\b))*+)")
@@ -262,10 +264,9 @@ class PageCheck:
             if _LINK_BACK in tag and inside != _SIGN:
                 yield Problem(rules.ATTRIBUTE, f'<a class="{_LINK_BACK}">', (f".{_LINK_BACK}", _LINK_BACK))
             # (Within this site, all links are relative.)
-            if ("//" in tag or "&" in tag) and ("." in inside or "title=" in tag):
-                attributes = _attributes(tag, len("<a"))
-                address = attributes.get("href", "")
-                for text in (_read(inside, joined=True), attributes.get("title", "")):
+            if "//" in tag or "&" in tag:
+                address = _attributes(tag, len("<a")).get("href", "")
+                for text in (_read(inside, joined=True), *map(entities.unescape, _TITLE.findall(tag + inside))):
                     if other := self._addresses.other_site(text, address):
                         yield Problem(rules.ADDRESS, f"{other} → {address}", (address, other))
 

@@ -52,7 +52,7 @@ def link_text_misleading(page: Page, context: Context) -> Iterator[Hit]:
         if link.is_image or kind not in (AddressKind.HTTPS, AddressKind.RELATIVE, AddressKind.ABSOLUTE):
             continue
         target = host_of(link.address) or site
-        for text in (link.text, link.attributes.get("title", "")):
+        for text in (link.text, *link.titles):
             named = next((host for host in hosts_in(text) if not are_related(host, target)), None)
             if named is not None:
                 yield hit(
