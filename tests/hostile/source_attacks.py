@@ -517,6 +517,13 @@ PAGES = [
         '[![](../assets/icon.svg "bank.example")](https://evil.example/)',
         "link-text-misleading",
     ),
+    _of_text(
+        _in_page(
+            "a name of two addresses",
+            "[A][a]\n\n[a]: https://policy.example/\n[A]: https://evil.example/",
+            "11 reference-repeated",
+        )
+    ),
     _of_text(_in_page("a text that is an address of this site", "[bank.example](index.md)", "link-text-misleading")),
     _in_page("an address that begins as another", "[Contacts](https://bank.example.evil.example/)", "url-disguised"),
     _in_page(

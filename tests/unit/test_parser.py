@@ -142,3 +142,22 @@ def test_marks_do_not_change_what_is_parsed(blocks: list[str]) -> None:
 def test_attributes_end_at_their_brace(text: str, expected: str) -> None:
     (block,) = parse(f"# A {{ #a }}\n\n{text}").sections[0].blocks
     assert block.text == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[a][r] [R]: x\n\n[r]: https://a.example\n[R]: https://b.example", [("r", 4)]),
+        ("[a b]: a.md\n\n> [a  b]: b.md\n\n[A B]: c.md", [("a b", 3), ("a b", 5)]),
+        ("[r]: a.md 'a'\n[r]: a.md 'b'", [("r", 2)]),
+        ("[a\nb]: a.md\n\n[a\nb]: b.md", [("a b", -1)]),
+        ("[r]: a.md\n[r]: a.md\n[s]: b.md\n\n[a][r]\n\n    [s]: c.md", []),
+    ],
+)
+def test_a_name_of_several_addresses_is_found(text: str, expected: list[tuple[str, int]]) -> None:
+    assert list(
+        parse(
+            f"# A\n\n{text}",
+        ).repeated
+    ) == [(name, line + 2) for name, line in expected]
+    assert parse("# A\n\n[r]: c.md\n").repeated == ()

@@ -19,7 +19,7 @@ from policysite.corpus import invisible
 from policysite.corpus.blocks import WRITTEN_CLASS, Piece, Stash, pieces
 from policysite.corpus.model import Block
 from policysite.corpus.numbering import NumberedClauses
-from policysite.corpus.source_map.line_marks import LINE, InsertMarks, RemoveMarks, without_marks
+from policysite.corpus.source_map.line_marks import LINE, InsertMarks, RemoveMarks, unmarked, without_marks
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 # moves the text before that brace behind the text after it.)
 _INLINE_ATTRIBUTES = re.compile(r"""^\{:?[ ]*([^}\n ](?:="[^"\n]*"|='[^'\n]*'|[^}\n])*+)\}""")
 
+# Where an address gets a name: `[name]: address`.
+_REFERENCE = re.compile(r"[\s>*+\d.)-]*+\[([^\[\]]*)\]:")
 # Begins the names of the attributes that this program uses itself.
 OWN_ATTRIBUTE = "data-policysite"
 
@@ -111,6 +113,7 @@ class Parsed:
 
     Attributes:
         footnotes: the footnotes as they are written, in order.
+        repeated: the names that stand for several addresses, each with a line in the file that gives it another one.
         tree: the tree that the rest was read from; None for an empty page.
     """
 
@@ -118,6 +121,7 @@ class Parsed:
     raw_html: tuple[RawHtml, ...]
     begins_with_h1: bool
     footnotes: tuple[Footnote, ...] = ()
+    repeated: tuple[tuple[str, int], ...] = ()
     tree: Tree | None = None
 
 
@@ -154,7 +158,8 @@ class Parser:
         self._parser = parser
         self._raw: set[int] = set()
         self._marks = InsertMarks(parser)
-        self._collect = _Collect(parser, self._raw, self._marks)
+        self._references = parser.references = _References()
+        self._collect = _Collect(parser, self._raw, self._marks, self._references)
         blocks = parser.preprocessors["html_block"]
         parser.preprocessors.register(_StashedBlocks(parser, blocks, self._raw), "html_block", 20)
         parser.preprocessors.register(self._marks, "policysite-insert-marks", -1)
@@ -170,6 +175,7 @@ class Parser:
         source = without_marks(invisible.visible(text)).split("\n")
         self._parser.reset()
         self._raw.clear()
+        self._references.forget()
         self._marks.source = self._collect.source = source
         self._collect.first_line = first_line
         try:
@@ -185,6 +191,35 @@ class _DoneError(Exception):
     def __init__(self, parsed: Parsed) -> None:
         super().__init__()
         self.parsed = parsed
+
+
+class _References(dict[str, tuple[str, str]]):
+    """The addresses of links by their names, of which the parser keeps the last one.
+
+    Attributes:
+        repeated: the names, as `_name` writes them, that have had several addresses or titles.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._first: dict[str, list[str]] = {}
+        self.repeated: set[str] = set()
+
+    def forget(self) -> None:
+        """Begin another page."""
+        self._first.clear()
+        self.repeated.clear()
+
+    def __setitem__(self, name: str, link: tuple[str, str]) -> None:
+        written = [unmarked(part or "") for part in link]
+        if self._first.setdefault(_name(name), written) != written:
+            self.repeated.add(_name(name))
+        super().__setitem__(name, link)
+
+
+def _name(written: str) -> str:
+    """Return the name of an address as programs compare it (CommonMark, “matches”)."""
+    return " ".join(unmarked(written).split()).casefold()
 
 
 class _Attributes(AttrListTreeprocessor):
@@ -239,10 +274,11 @@ class _StashedInline(HtmlInlineProcessor):
 class _Collect(Treeprocessor):
     """Collects the content of the parsed page."""
 
-    def __init__(self, md: markdown.Markdown, raw: set[int], marks: InsertMarks) -> None:
+    def __init__(self, md: markdown.Markdown, raw: set[int], marks: InsertMarks, references: _References) -> None:
         super().__init__(md)
         self._raw = raw
         self._marks = marks
+        self._references = references
         self.source: list[str] = []
         self.first_line = 1
 
@@ -263,6 +299,7 @@ class _Collect(Treeprocessor):
                     for label, lines in self._marks.footnotes.items()
                     for line in lines
                 ),
+                repeated=tuple(self._repeated()),
                 tree=Tree(root, self.md.htmlStash.rawHtmlBlocks),
             )
         )
@@ -276,6 +313,16 @@ class _Collect(Treeprocessor):
         while last > first and not self.source[last - 1].strip():
             last -= 1
         return replace(piece.block, line=first + before, last_line=max(last, first) + before)
+
+    def _repeated(self) -> Iterator[tuple[str, int]]:
+        """Yield the names that stand for several addresses, with the lines of all addresses but the first."""
+        lines: dict[str, list[int]] = {}
+        for number, line in enumerate(self.source if self._references.repeated else (), start=self.first_line):
+            if reference := _REFERENCE.match(line):
+                lines.setdefault(_name(reference[1]), []).append(number)
+        for name in sorted(self._references.repeated):
+            # (A name may be written in two lines.)
+            yield from ((name, line) for line in lines.get(name, ())[1:] or [self.first_line])
 
     def _raw_html(self, root: Element) -> Iterator[RawHtml]:
         line, last = 1, (1, 0)

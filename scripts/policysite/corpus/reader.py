@@ -31,6 +31,7 @@ RAW_HTML = Rule("raw-html", "pages", Scope.PAGE, suppressible=False)
 FOOTNOTE_UNUSED = Rule("footnote-unused", "footnotes", Scope.PAGE, suppressible=False)
 FOOTNOTE_EMPTY = Rule("footnote-empty", "footnotes", Scope.PAGE, suppressible=False)
 FOOTNOTE_REPEATED = Rule("footnote-repeated", "footnotes", Scope.PAGE, suppressible=False)
+REFERENCE_REPEATED = Rule("reference-repeated", "urls", Scope.PAGE, suppressible=False)
 H1_MISSING = Rule("h1-missing", "clauses", Scope.PAGE, suppressible=False)
 
 BASED_ON = "data-based-on"
@@ -189,6 +190,9 @@ def _parsed(
     comments, html_findings = _comments(parsed.raw_html, path, subjects.page(language, name))
     findings.extend(html_findings)
     findings.extend(_footnotes(parsed, path))
+    # (rumdl finds there that it is not used.)
+    repeated = (REFERENCE_REPEATED.at(path, line, damaged=range(1, 2), label=name) for name, line in parsed.repeated)
+    findings.extend(repeated)
     page = Page(
         path=path,
         language=language,

@@ -103,20 +103,20 @@ class RemoveMarks(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Change the tree and the definitions of links and abbreviations in place."""
-        _unmark(self.md.references, lambda link: tuple(part and _unmarked(part) for part in link))
+        _unmark(self.md.references, lambda link: tuple(part and unmarked(part) for part in link))
         if "abbr" in self.md.treeprocessors:
             abbreviations: Any = self.md.treeprocessors["abbr"]
-            _unmark(abbreviations.abbrs, _unmarked)
+            _unmark(abbreviations.abbrs, unmarked)
         for element in root.iter():
             if element.text:
                 marks = _MARK.findall(element.text)
                 if marks:
                     element.set(LINE, str(ord(marks[0]) - _FIRST_MARK + 1))
-                    element.text = _unmarked(element.text)
+                    element.text = unmarked(element.text)
                     if element.tag in HEADINGS:  # the mark stands before the spaces that the parser removes
                         element.text = element.text.lstrip()
             if element.tail:
-                element.tail = _unmarked(element.tail)
+                element.tail = unmarked(element.tail)
 
 
 def _origins(source: list[str], lines: list[str]) -> Iterator[tuple[int, int]]:
@@ -144,13 +144,14 @@ def _text_start(line: str, start: int) -> int:
     return start
 
 
-def _unmark(definitions: dict[str, Any], unmarked: Callable[[Any], Any]) -> None:
+def _unmark(definitions: dict[str, Any], without: Callable[[Any], Any]) -> None:
     """Remove the marks from the names and from what they stand for."""
     marked = list(definitions.items())
     definitions.clear()
-    definitions.update((_unmarked(name), unmarked(meaning)) for name, meaning in marked)
+    definitions.update((unmarked(name), without(meaning)) for name, meaning in marked)
 
 
-def _unmarked(text: str) -> str:
+def unmarked(text: str) -> str:
+    """Return a text, or a part of one, without the marks in it."""
     kind = AtomicString if isinstance(text, AtomicString) else str
     return kind(_MARK.sub("", text))
