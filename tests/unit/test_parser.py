@@ -161,3 +161,8 @@ def test_a_name_of_several_addresses_is_found(text: str, expected: list[tuple[st
         ).repeated
     ) == [(name, line + 2) for name, line in expected]
     assert parse("# A\n\n[r]: c.md\n").repeated == ()
+
+
+def test_ids_of_clauses_are_read_with_any_extensions() -> None:
+    (section,) = Parser(("tables",), {}).parse("# Data { #data }").sections
+    assert (section.heading.text, section.attributes) == ("Data", {"id": "data"})

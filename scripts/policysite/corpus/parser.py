@@ -33,6 +33,8 @@ _REFERENCE = re.compile(r"[\s>*+\d.)-]*+\[([^\[\]]*)\]:")
 # Begins the names of the attributes that this program uses itself.
 OWN_ATTRIBUTE = "data-policysite"
 
+_OF_IDS = "attr_list"
+
 
 @dataclass(frozen=True)
 class Section:
@@ -148,11 +150,11 @@ def renumber_placeholders(root: Element, stash: Iterable[str | Element], first: 
 
 
 class Parser:
-    """Parses pages with the extensions that the site renders with."""
+    """Parses pages with the extensions that the site renders with, and with the one that reads the ids of clauses."""
 
     def __init__(self, extensions: tuple[str, ...], extension_configs: Mapping[str, Mapping[str, Any]]) -> None:
         parser = markdown.Markdown(
-            extensions=[*extensions, NumberedClauses()],
+            extensions=[*dict.fromkeys((*extensions, _OF_IDS)), NumberedClauses()],
             extension_configs={name: dict(config) for name, config in extension_configs.items()},
         )
         self._parser = parser
@@ -164,8 +166,7 @@ class Parser:
         parser.preprocessors.register(_StashedBlocks(parser, blocks, self._raw), "html_block", 20)
         parser.preprocessors.register(self._marks, "policysite-insert-marks", -1)
         parser.inlinePatterns.register(_StashedInline(HTML_RE, parser, self._raw), "html", 90)
-        if "attr_list" in parser.treeprocessors:
-            parser.treeprocessors.register(_Attributes(parser), "attr_list", 8)
+        parser.treeprocessors.register(_Attributes(parser), _OF_IDS, 8)
         # Priorities: right before `inline` (20); after `attr_list` (8) but before `toc` (5), which generates ids.
         parser.treeprocessors.register(RemoveMarks(parser), "policysite-remove-marks", 20.5)
         parser.treeprocessors.register(self._collect, "policysite-collect", 5.5)
