@@ -660,6 +660,16 @@ _CHANGED_PAGES = [
             "docs/en/privacy.md:3 front-matter-unknown",
         )
     ),
+    _unread(
+        Attack(
+            "page: the changes of a released version",
+            tuple(
+                write(f"docs/{language}/privacy/1.0/changes.md", "---\ntitle: A\ndescription: A.\n---\n\n# A { #a }\n")
+                for language in ("en", "ru")
+            ),
+            "docs/en/privacy/1.0/changes.md:1 name-reserved",
+        )
+    ),
     Attack(
         "page: a contact in a released version",
         (append("docs/en/privacy/1.0.md", "\nWrite to <evil@evil.example>.\n"),),

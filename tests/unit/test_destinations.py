@@ -83,6 +83,8 @@ def test_the_page_that_is_named_like_a_language_is_found_rather_than_the_home_pa
         ("en/privacy/policy.json.md", "policy.json"),
         ("ru/privacy/with-original.md", "with-original"),
         ("en/privacy/With-Original/index.md", "with-original"),
+        ("ru/privacy/1.0/changes.md", "changes"),
+        ("en/privacy/1.0-2/Changes/a.md", "changes"),
     ],
 )
 def test_a_name_that_the_site_needs_is_reserved(file: str, reserved: str, tmp_path: Path) -> None:
@@ -98,6 +100,12 @@ def test_a_page_that_is_a_file_may_not_be_named_like_the_404_page(tmp_path: Path
 def test_a_page_that_is_a_file_may_not_be_named_like_that_of_a_text_with_its_original(tmp_path: Path) -> None:
     page = "en/privacy/with-original.md"
     assert [finding.rule for finding in found(tmp_path, page, directories=False)] == ["name-reserved"]
+
+
+def test_a_page_in_the_folder_of_a_version_may_not_be_named_like_that_of_its_changes(tmp_path: Path) -> None:
+    page = "en/privacy/1.0/changes.md"
+    assert [finding.rule for finding in found(tmp_path, page, directories=False)] == ["name-reserved"]
+    assert found(tmp_path, "en/changes.md", "en/privacy/changes.md", "en/privacy/1.0/old/changes.md") == []
 
 
 def test_pages_that_are_files_may_be_named_like_folders(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from policysite.corpus import files, subjects
 from policysite.corpus.invisible import code_point
+from policysite.corpus.model import STATE
 from policysite.corpus.settings import Settings
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
@@ -40,6 +41,9 @@ _WITH_ORIGINAL = "with-original"
 _GENERATED = (NOT_FOUND, SITEMAP, f"{SITEMAP}.gz", BUILD_MANIFEST, WEB_MANIFEST, SEARCH_INDEX, FEED, DATA_SCHEMA)
 # Files and folders that the build writes into the folders of pages.
 _BESIDE_PAGES = {DOCUMENT_DATA: DOCUMENT_DATA, _WITH_ORIGINAL: _WITH_ORIGINAL, f"{_WITH_ORIGINAL}.html": _WITH_ORIGINAL}
+# The page in the folder of a version that shows what it changed.
+CHANGES = "changes"
+_CHANGES_OF_VERSION = re.compile(rf"(?:.*/)?{STATE}/{CHANGES}(?:\.html|/.*)?")
 # The folder of images, and of the files of the theme; no page may be in it.
 ASSETS = "assets"
 STYLE_SHEET = f"{ASSETS}/site.css"
@@ -188,7 +192,8 @@ def _conflicts(settings: Settings, located: Iterable[tuple[Path, PurePosixPath]]
         source = settings.relative_path(folder / below)
         place, *parents = _and_parents(destination)
         other = _first([sources.get(place), folders.get(place), *map(sources.get, parents)])
-        taken = _first([*map(reserved.get, _and_parents(name)), *map(_BESIDE_PAGES.get, place.split("/"))])
+        of_version = CHANGES if _CHANGES_OF_VERSION.fullmatch(place) else None
+        taken = _first([*map(reserved.get, _and_parents(name)), *map(_BESIDE_PAGES.get, place.split("/")), of_version])
         if other is not None:
             yield DESTINATION_SHARED.at(source, breaks=breaks, destination=destination, other=other)
         elif taken is not None:

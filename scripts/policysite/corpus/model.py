@@ -20,8 +20,10 @@ FOOTNOTE = "footnote"
 # The tags of headings.
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 VERSION = r"[0-9]+(?:\.[0-9]+)*"
-# The name of a frozen copy: a document, a version, and the number of a correction if it is one: `privacy/1.0-2`.
-_FROZEN = re.compile(rf"(?P<document>.+)/(?P<state>{VERSION}(?:-[1-9][0-9]*)?)")
+# A version, and the number of a correction if it is one.
+STATE = rf"{VERSION}(?:-[1-9][0-9]*)?"
+# The name of a frozen copy: `privacy/1.0-2`.
+_FROZEN = re.compile(rf"(?P<document>.+)/(?P<state>{STATE})")
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from functools import cache, cached_property
 import yaml
 
 from policysite.corpus import Document, Settings, yaml_lists
+from policysite.corpus.destinations import CHANGES
 from policysite.corpus.digest import DIGEST_CHARACTERS, SCHEME
 from policysite.corpus.model import VERSION
 from policysite.corpus.settings import VERSIONS
@@ -70,7 +71,7 @@ class State:
     @property
     def changes_name(self) -> str:
         """The name of the pages that compare it with other states."""
-        return f"{self.page_name}/changes"
+        return f"{self.page_name}/{CHANGES}"
 
     @property
     def heading(self) -> str:
