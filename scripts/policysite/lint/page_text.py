@@ -45,15 +45,26 @@ def text_runs(page: Page) -> Iterator[TextRun]:
     abbreviations: set[str] = set()
     for block in page.blocks():
         yield TextRun(page.path, block.text, block.prose, functools.partial(page.position, block))
-        for span in block.spans:
-            for name in ("alt", "title"):
-                text = span.attributes.get(name)
-                if text and span.tag == "abbr":
-                    if text not in abbreviations:
-                        abbreviations.add(text)
-                        yield TextRun(page.path, text, text, functools.partial(_in_definition, page, block, span, text))
-                elif text:
-                    yield TextRun(page.path, text, text, functools.partial(_at_span, page, block, span.start))
+        yield from _attribute_runs(page, block, abbreviations)
+
+
+def attribute_runs(page: Page) -> Iterator[TextRun]:
+    """Yield the titles and alternative texts of links and images, and the long forms of abbreviations."""
+    abbreviations: set[str] = set()
+    for block in page.blocks():
+        yield from _attribute_runs(page, block, abbreviations)
+
+
+def _attribute_runs(page: Page, block: Block, abbreviations: set[str]) -> Iterator[TextRun]:
+    for span in block.spans:
+        for name in ("alt", "title"):
+            text = span.attributes.get(name)
+            if text and span.tag == "abbr":
+                if text not in abbreviations:
+                    abbreviations.add(text)
+                    yield TextRun(page.path, text, text, functools.partial(_in_definition, page, block, span, text))
+            elif text:
+                yield TextRun(page.path, text, text, functools.partial(_at_span, page, block, span.start))
 
 
 def text_lines(page: Page) -> Iterator[tuple[int, str]]:

@@ -17,6 +17,7 @@ from policysite.languages.lexicon import lexicon_of
 from policysite.languages.signs import COLONS, SENTENCE_ENDS
 from policysite.lint.context import Context
 from policysite.lint.editorial import WORDLIST
+from policysite.lint.page_text import attribute_runs
 from policysite.lint.rule import Hit, hit, hit_in_front_matter, page_rule
 from policysite.lint.text.morphology import analyzer, frequency, is_prefixed, known, lemmas
 
@@ -87,6 +88,10 @@ def spelling(page: Page, context: Context) -> Iterator[Hit]:
     for block, word, unknown in itertools.islice(found, _MAX_WORDS):
         if word.written not in names():
             yield hit(page, block, word.offset, edit=None, **params(word, unknown))
+    for run in attribute_runs(page):
+        for word, unknown in _unknown(run.prose, languages, own):
+            if word.written not in names():
+                yield run.hit(word.offset, **params(word, unknown))
 
 
 def _words_of_translations(page: Page, context: Context) -> frozenset[str]:
