@@ -323,6 +323,26 @@ def test_a_line_that_was_changed_on_the_default_branch_is_found_until_it_is_rest
     assert "version-rewritten" in rules_of(root)
 
 
+def test_the_title_of_a_frozen_copy_may_change_until_it_is_on_the_default_branch_and_be_restored(
+    drafted: Path, tmp_path: Path
+) -> None:
+    root = shutil.copytree(drafted, tmp_path / "site")
+    copies = [root / f"docs/en/privacy/{version}.md" for version in ("1.0", "1.1")]
+    before = [copy.read_text(encoding="utf-8") for copy in copies]
+    for copy, text in zip(copies, before, strict=True):
+        put(copy, text.replace("title: ", "title: Our "))
+    [finding] = errors(root)
+    assert (finding.rule, finding.path) == ("frozen-copy-title-changed", "docs/en/privacy/1.0.md")
+    assert copied(finding)[0].replace('"', "") in before[0]
+    commit(root, TODAY)
+    git(root, "branch", "--force", "main")
+    assert rules_of(root) == []
+    put(copies[0], before[0])
+    assert rules_of(root) == []
+    put(copies[0], before[0].replace("description: ", "description: Our "))
+    assert rules_of(root) == ["frozen-copy-title-changed"] * 2
+
+
 def rules_of(root: Path) -> list[str]:
     return [each.rule for each in check(settings(root), TODAY, RULES).findings]
 

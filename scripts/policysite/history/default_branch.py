@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -89,6 +89,23 @@ class DefaultBranch:
                     for state in states_at(f"{commit}^", self.settings):
                         first.setdefault((state.document, state.name), Former(state, datetime.date.fromisoformat(day)))
         return tuple(each for each in first.values() if each.state not in (self.states or ()))
+
+    def changed(self, paths: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Yield the files among these that it has with another text, with that: none if git cannot know.
+
+        A file with a text that it had earlier is not among them: it was restored.
+
+        Args:
+            paths: paths below the folder of `mkdocs.yml`.
+        """
+        root, docs = self.settings.root, self.settings.relative_path(self.settings.docs)
+        names = ("--name-only", "--diff-filter=M", "--no-renames", "--relative", "-z")
+        objects = ("--first-parent", "-m", "--raw", "--no-abbrev", "--format=")
+        for commit in () if self.states is None or not paths else self._commits or ():
+            for path in {*git(root, "diff", *names, commit, "--", docs).decode().split("\0")}.intersection(paths):
+                earlier = git(root, "log", *objects, commit, "--", path).split()
+                if git(root, "hash-object", "--", path).strip() not in earlier:
+                    yield path, git(root, "show", f"{commit}:./{path}").decode(errors="replace")
 
     @cached_property
     def _commits(self) -> tuple[str, ...] | None:

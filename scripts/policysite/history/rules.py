@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import functools
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from policysite.corpus import Corpus, Document, Page, Settings, subjects
+from policysite.corpus import Corpus, Document, Page, Settings, front_matter, subjects
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.history.default_branch import DefaultBranch
@@ -33,6 +34,7 @@ VERSION_ABANDONED = _rule("version-abandoned")
 CORRECTION_LATE = _rule("correction-late")
 CORRECTION_TEXT_CHANGED = _rule("correction-text-changed")
 FROZEN_COPY_CHANGED = _rule("frozen-copy-changed")
+FROZEN_COPY_TITLE_CHANGED = _rule("frozen-copy-title-changed")
 FROZEN_COPY_VERSION_DIFFERS = _rule("frozen-copy-version-differs")
 FROZEN_COPY_MISSING = _rule("frozen-copy-missing")
 FROZEN_COPY_UNRECORDED = _rule("frozen-copy-unrecorded")
@@ -153,6 +155,26 @@ def findings_in_record(
             document=was.document,
             entry=entry(was),
         )
+
+
+def findings_in_copies(corpus: Corpus, default_branch: DefaultBranch) -> Iterator[Finding]:
+    """Yield the frozen copies of published states with another title or description than on the default branch.
+
+    These are not part of the digests that are recorded.
+
+    Args:
+        corpus: all pages.
+        default_branch: what the default branch has.
+    """
+    frozen = ((page, page.frozen_as) for page in corpus.frozen_pages())
+    pages = {page.path: page for page, state in frozen if state and default_branch.has(*state)}
+    for path, text in default_branch.changed(pages):
+        now = pages[path].front_matter
+        was, _ = front_matter.read(front_matter.split(text.replace("\r\n", "\n"))[0], path)
+        for key, before, after in (("title", was.title, now.title), ("description", was.description, now.description)):
+            if before not in ("", after):
+                line = f"{key}: {json.dumps(before, ensure_ascii=False)}"
+                yield FROZEN_COPY_TITLE_CHANGED.at(path, *now.positions.get(key, (1, 1)), key=key, front_matter=line)
 
 
 def _order(states: Sequence[State]) -> Iterator[Finding]:

@@ -96,6 +96,7 @@ def check(
     ]
     findings += history_rules.findings_in_released(pages, states, settings, labels, today, is_published)
     findings += history_rules.findings_in_record(states, context.default_branch, settings)
+    findings += history_rules.findings_in_copies(pages, context.default_branch)
     findings += suppressions.unsuppressed(_findings(context, advice, on_progress), suppressing, _silent(context))
     findings = list(_with_unfinished(findings, pages, advice))
     in_current = current_text.findings_in_current(advice.corpus, states, settings, labels, today, is_published)
