@@ -57,8 +57,8 @@ from tests.rules import findings_in, findings_of
         ),
         ("en", "Clickwrap terms of a GmbH, the ePrivacy rules, Cloudflare’s DDoS protection and WhatsApp.", []),
         ("en", "漢字 and ∑ are let alone.", []),
-        ("en", '[Terms](a.md "Our trems") of [use](b.md "Our terms")', [(1, 2, "trems", "terms")]),
-        ("en", "The GDPR applies.\n\n*[GDPR]: General Data Protectoin Regulation", [(3, 23, "Protectoin", "protection")]),
+        ("en", '[Terms](a.md "Our persnal terms") of [use](b.md "Our terms")', [(1, 2, "persnal", "personal")]),
+        ("en", "The GDPR applies.\n\n*[GDPR]: Data Protectoin Regulation", [(3, 15, "Protectoin", "protection")]),
     ],
 )
 def test_misspelled_words_are_found(language: str, text: str, places: list[tuple[int, int, str, str]]) -> None:
