@@ -16,6 +16,7 @@ from policysite.lint.rules.characters import (
     character_unusual,
     hidden_text,
     invisible_character,
+    letters_spaced,
     number_with_letter,
 )
 from policysite.lint.rules.typography import special_space
@@ -203,6 +204,16 @@ def test_a_reference_to_an_invisible_character_is_removed_from_text(text: str, e
         ("C уважением, мы. A также вы.", "ru", [(1, 1), (1, 18)]),
         ("it is а right", "en", [(1, 7)]),
         ("пишите на е-mail", "ru", [(1, 11)]),
+        ("Мы HE храним ваши данные.", "ru", [(1, 4)]),
+        ("HET: BCE HET, He храним (not)", "ru", [(1, 1), (1, 6), (1, 10), (1, 15)]),
+        ("Храним CTO дней", "ru", [(1, 8)]),
+        ("это MECTO и CPOK TO Google", "ru", [(1, 5), (1, 13), (1, 18)]),
+        ("HET", "ru", [(1, 1)]),
+        ("We рау сору it", "en", [(1, 4), (1, 8)]),
+        ("We сору (копия) it", "en", [(1, 4)]),
+        ("We do `nоt` sell", "en", [(1, 9)]),
+        ("`прaва`", "ru", [(1, 4)]),
+        ("```\nпрaва HE CTO\n```", "ru", [(2, 3)]),
         ("---\ntitle: Прaва\ndescription: в\n---\n# а { #a }", "ru", [(2, 10)]),
     ],
 )
@@ -222,7 +233,10 @@ def test_a_letter_of_another_alphabet_is_found(text: str, language: str, expecte
         ("Скачайте с RIVERS.studio и WordPress.org, ToolLender'а и ToolLender-а.", "ru"),
         ("а и в к о с у я", "ru"),
         ("T-образный, X-лучи", "ru"),
-        ("`прaва` и <https://прaва.рф>", "ru"),
+        ("<https://прaва.рф>, `COPE HE` и `код`", "ru"),
+        ("MAX, BOC и Регламент (EC) № 45; XP, CCPA, COPPA, HTTP, OEM", "ru"),
+        ("Как в Microsoft To Do и в How TO Fix it; «He agreed»", "ru"),
+        ("as in «Выносить сор из избы» and АО «РЕСО»", "en"),
         ("A policy, «Политика», is a text. I agree. Vitamin C.", "en"),
         ("café, naïve, Zürich, Łódź, I", "en"),
         ("the company ООО «Ромашка» and АО Рога", "en"),
@@ -305,6 +319,49 @@ def test_a_word_with_unusual_characters_is_reported_once_and_may_be_listed() -> 
     assert places(findings_of(character_unusual, text)) == expected
     words = {"docs/editorial/wordlist.txt": "日本語\n𝗻𝗼𝘁\n"}
     assert places(findings_of(character_unusual, text, files=words)) == [*expected[:1], *expected[2:]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We gıve ıt", [(1, 5), (1, 9)]),
+        ("We do nȯt, ṇot, nōt, n\u0307ot NȮT", [(1, 8), (1, 12), (1, 18), (1, 22), (1, 28)]),
+        ("Nȯt sold.", [(1, 2)]),
+        ("by Bạn Giṿe, Işık and Škoda, café, naïve, résumé, déjà, Nguyễn, rōnin", []),
+    ],
+)
+def test_an_accent_that_makes_a_word_another_one_is_found(text: str, expected: list[tuple[int, int]]) -> None:
+    assert places(findings_of(character_unusual, text, language="en")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("do n o t sell, n-o-t, N O T", "en", [(1, 4), (1, 16), (1, 23)]),
+        ("мы н е продаём н-е-т", "ru", [(1, 4), (1, 16)]),
+        ("groups A B C and a-b-c, i.e. U.S. e-mail, X-ray, I a m, A B test, R&D, f/x", "en", []),
+        ("пункты а б в, т. е. и о к, я и ты, `н е`", "ru", []),
+    ],
+)
+def test_a_word_in_single_letters_is_found(text: str, language: str, expected: list[tuple[int, int]]) -> None:
+    assert places(findings_of(letters_spaced, text, language=language)) == expected
+
+
+def test_a_listed_word_may_be_in_single_letters() -> None:
+    assert findings_of(letters_spaced, "н-е-т", files={"docs/editorial/wordlist.txt": "нет\n"}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("for lO days, ll days, IO calendar days, l year, О days", "en", 5),
+        ("на З дня, lО дней", "ru", 2),
+        ("о днях, О днях, II год", "ru", 0),
+        ("I day, II years, ll men", "en", 0),
+    ],
+)
+def test_letters_that_count_units_of_time_are_found(text: str, language: str, found: int) -> None:
+    assert len(findings_of(number_with_letter, text, language=language)) == found
 
 
 def test_the_unusual_character_is_named() -> None:

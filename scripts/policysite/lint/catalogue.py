@@ -90,6 +90,7 @@ TEXT_RULES = (
     characters.character_unusual,
     characters.hidden_text,
     characters.number_with_letter,
+    characters.letters_spaced,
     contacts.contact_unlisted,
     urls.link_text_misleading,
     urls.tracking_parameter,

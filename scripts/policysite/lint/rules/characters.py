@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from policysite.corpus import Page
+from policysite.corpus.contact_details import urls_in
 from policysite.corpus.invisible import DIRECTION, FILLER, HIDDEN_TEXT, RIGHT_TO_LEFT, SPACE, code_point
 from policysite.corpus.url_safety import shown
 from policysite.findings import Severity
@@ -21,6 +22,7 @@ from policysite.languages.alphabets import (
     has_confusables,
     is_confusable,
 )
+from policysite.languages.durations import unit_after
 from policysite.languages.lexicon import lexicon_of
 from policysite.languages.signs import COLONS, SENTENCE_ENDS
 from policysite.lint.context import Context
@@ -28,6 +30,7 @@ from policysite.lint.editorial import WORDLIST
 from policysite.lint.invisible_characters import Found, invisible_characters
 from policysite.lint.page_text import TextRun, text_runs
 from policysite.lint.rule import Hit, hit_at, page_rule
+from policysite.lint.text.morphology import is_function_word, known
 from policysite.lint.text.repertoire import repertoire
 
 # With one of these, or with letters that are written from right to left, text is shown in another order.
@@ -37,6 +40,9 @@ _REPORTED_ELSEWHERE = re.compile("|".join(each.pattern for each in (SPACE, HIDDE
 # The first of the tags, each of which stands for a character of ASCII.
 _TAGS = 0xE0000
 _WORD = re.compile(r"[^\W\d_]+")
+# A word with its accents.
+_ACCENTED_WORD = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+")
+_ACCENTED_LETTER = re.compile(r"[^\W\d_][\u0300-\u036f]*")
 # Words that may begin with a look-alike letter of the page's alphabet, as in “e-mail”.
 _HYPHENATED = re.compile(r"(?<![\w-])([^\W\d_])-[A-Za-z]{2,}")
 # After a word, the first character that is not a space or an opening mark.
@@ -52,6 +58,12 @@ _NUMBER = re.compile(rf"(?<!\w)[0-9{_LIKE_DIGIT}]+(?:[.,][0-9{_LIKE_DIGIT}]+)*(?
 _NAME = re.compile(rf"[{_LIKE_ZERO}][0-9]+")
 # In how many characters beside a word the next word begins.
 _MAX_NEIGHBOUR_CHARACTERS = 40
+# Latin words of capitals that have no more letters are often names, such as MAX and EC.
+_MAX_NAME_LETTERS = 3
+# Single letters with the same sign between them, which are read as a word.
+_SPACED = re.compile(r"(?<![\w’'&/.-])[^\W\d_](?:([ \u00a0\u2010\u2011·-])[^\W\d_])(?:\1[^\W\d_])*(?![\w’'&/-])")
+_MIN_SPACED_LETTERS = 2
+_ROMAN_ONES = re.compile("[IІΙ]+")
 # Greek letters that begin the names of units, such as μm.
 _UNIT = re.compile("[μΩ][A-Za-z]{1,3}|[kMGT]Ω")
 
@@ -103,11 +115,36 @@ def character_unusual(page: Page, context: Context) -> Iterator[Hit]:
         unusual = [number for number in usual.unusual(run.text) if not _WORD_SYMBOL.match(run.text[number])]
         for word in _RUN.finditer(run.text) if unusual else ():
             inside = [number for number in unusual if word.start() <= number < word.end()]
-            known = [match.span() for match in _WORD.finditer(run.text, *word.span()) if _is_listed(match[0], context)]
+            listed = [match.span() for match in _WORD.finditer(run.text, *word.span()) if _is_listed(match[0], context)]
             for number in inside:
-                if not any(start <= number < end for start, end in known) and not FILLER.match(run.text[number]):
+                if not any(start <= number < end for start, end in listed) and not FILLER.match(run.text[number]):
                     yield run.hit(number, code_point=code_point(run.text[number]), word=shown(word[0]))
                     break
+        if not unusual and not run.prose.isascii():
+            yield from _accented_words(run, page.language, context)
+
+
+def _accented_words(run: TextRun, language: str, context: Context) -> Iterator[Hit]:
+    """Yield the words that only become words of the language without an accent that it does not have."""
+    for word in _ACCENTED_WORD.finditer(run.prose):
+        if word[0].isascii() or _is_listed(word[0], context):
+            continue
+        is_name = word[0].istitle() and not _begins_sentence(run.prose, word.start())
+        letter = None if is_name else _foreign_accent(word[0], language)
+        if letter is not None:
+            code = code_point(unicodedata.normalize("NFC", letter[0])[0])
+            yield run.hit(word.start() + letter.start(), code_point=code, word=shown(word[0]))
+
+
+@functools.lru_cache(maxsize=65536)
+def _foreign_accent(word: str, language: str) -> re.Match[str] | None:
+    """Return the first letter of a word with an accent of another language; None if it is no word without it."""
+    usual = repertoire(language, ())
+    letters = [*_ACCENTED_LETTER.finditer(word)]
+    bare = [usual.without_foreign_accent(unicodedata.normalize("NFC", each[0])) for each in letters]
+    if not lexicon_of(language)["dictionary"] or not known("".join(bare), language) or known(word, language):
+        return None
+    return next((each for each, letter in zip(letters, bare, strict=True) if letter != each[0]), None)
 
 
 def _is_listed(word: str, context: Context) -> bool:
@@ -124,42 +161,100 @@ def number_with_letter(page: Page, context: Context) -> Iterator[Hit]:
             letters = [each for each in parts if not each.isdigit()]
             is_mixed = any(re.search("[0-9]", part) for part in letters) and not _NAME.fullmatch(match[0])
             has_zeros = len(letters) < len(parts) and any(not part.strip(_LIKE_ZERO) for part in letters)
-            if (is_mixed or has_zeros) and match[0].lower() not in context.editorial.wordlist:
+            is_counting = len(letters) == len(parts) and _is_counting(run.prose, match, page.language)
+            if (is_mixed or has_zeros or is_counting) and match[0].lower() not in context.editorial.wordlist:
                 letter = next(sign for sign in match[0] if sign in _LIKE_DIGIT)
                 yield run.hit(match.start(), word=match[0], letter=letter, number=code_point(letter))
+
+
+def _is_counting(text: str, letters: re.Match[str], language: str) -> bool:
+    """True if letters that look like digits stand before a unit of time, as in `lO days`, and are no word."""
+    lexicon = lexicon_of(language)
+    is_word = letters[0].lower() in lexicon["one_letter_words"] or _ROMAN_ONES.fullmatch(letters[0])
+    return bool(lexicon["dictionary"]) and not is_word and unit_after(text, letters.end(), language) is not None
+
+
+@page_rule(reads=(WORDLIST,), needs=("dictionary",), suppressible=False)
+def letters_spaced(page: Page, context: Context) -> Iterator[Hit]:
+    """The letters of a word stand apart, so that it is read, but not found and not compared."""
+    one_letter_words = lexicon_of(page.language)["one_letter_words"]
+    for run in text_runs(page):
+        for match in _SPACED.finditer(run.prose):
+            word = match[0].replace(match[1], "").lower()
+            in_order = all(ord(after) - ord(before) == 1 for before, after in itertools.pairwise(word))
+            is_phrase = len(word) == _MIN_SPACED_LETTERS and not set(word).isdisjoint(one_letter_words)
+            if not in_order and not is_phrase and known(word, page.language) and word not in context.editorial.wordlist:
+                yield run.hit(match.start(), word=match[0], joined=match[0].replace(match[1], ""))
 
 
 @page_rule(reads=(WORDLIST,), always_on=True)
 def alphabets_mixed(page: Page, context: Context) -> Iterator[Hit]:
     """A word mixes letters of two alphabets, or all of it only looks like a word of the page's alphabet."""
-    own = lexicon_of(page.language)["one_letter_words"]
+    one_letter_words = lexicon_of(page.language)["one_letter_words"]
+    own = alphabet_of(page.language)
     for run in text_runs(page):
-        for match in _WORD.finditer(run.prose):
+        for match in _words_that_may_mix(run, own):
             word = match[0]
-            foreign = None if word.isascii() else _foreign_letter(word, alphabet_of(page.language))
-            if foreign is None and not word.isascii() and _is_disguised(run.prose, match, alphabet_of(page.language)):
+            foreign = None if word.isascii() else _foreign_letter(word, own)
+            if foreign is None and _is_disguised(run.text, match, page.language):
                 foreign = 0
             if foreign is not None and word.lower() not in context.editorial.wordlist:
                 yield _hit_in_word(run, match.start() + foreign, word)
-        for match in _confusable_words(tuple(own)).finditer(run.prose):
-            if _is_used_as_word(run.prose, match.start(), alphabet_of(page.language)):
+        for match in _confusable_words(tuple(one_letter_words)).finditer(run.prose):
+            if _is_used_as_word(run.prose, match.start(), own):
                 yield _hit_in_word(run, match.start(), match[0])
         for match in _HYPHENATED.finditer(run.prose):
             if alphabet(match[1]) not in ("", "LATIN") and "LATIN" in alphabets(confusables(match[1])):
                 yield _hit_in_word(run, match.start(), match[0])
 
 
-def _is_disguised(text: str, word: re.Match[str], own: str) -> bool:
-    """True if a word of a Latin text only looks like a Latin one, and no word beside it is of its alphabet."""
-    if own != "LATIN" or len(word[0]) == 1 or not is_confusable(word[0], own):
+def _words_that_may_mix(run: TextRun, own: str) -> Iterator[re.Match[str]]:
+    """Yield the words of a run: of its code, which is written in Latin letters, those with other letters."""
+    if own == "LATIN" and run.text.isascii():
+        return
+    in_urls: list[tuple[int, int]] | None = None
+    for match in _WORD.finditer(run.text):
+        if run.prose.startswith(match[0], match.start()):
+            if own != "LATIN" or not match[0].isascii():
+                yield match
+        elif not match[0].isascii():
+            in_urls = [url.span() for url in urls_in(run.text)] if in_urls is None else in_urls
+            if not any(start <= match.start() < end for start, end in in_urls):
+                yield match
+
+
+def _is_disguised(text: str, word: re.Match[str], language: str) -> bool:
+    """True if a word only looks like one of the page's alphabet, and no words of its own alphabet are around it."""
+    own, letters = alphabet_of(language), word[0]
+    if len(letters) == 1 or own in ("", alphabet(letters[0])) or not is_confusable(letters, own):
+        return False
+    is_read = _reads_as_own(letters, language)
+    if own != "LATIN" and not is_read:
         return False
     before = _WORD.findall(text, max(word.start() - _MAX_NEIGHBOUR_CHARACTERS, 0), word.start())[-1:]
     after = _WORD.findall(text, word.end(), word.end() + _MAX_NEIGHBOUR_CHARACTERS)[:1]
-    return not alphabets(word[0]) & alphabets("".join(before + after))
+    beside = before + after
+    akin = [each for each in beside if alphabets(letters) & alphabets(each) and not _reads_as_own(each, language)]
+    # (A capitalized word after one that begins the sentence may be a name.)
+    is_alone = len(beside) == 1 and letters.istitle() and akin != [] and akin[0].istitle()
+    return (len(akin) < len(beside) or is_alone or not beside) if is_read else not akin
+
+
+@functools.lru_cache(maxsize=65536)
+def _reads_as_own(word: str, language: str) -> bool:
+    """True if readers take a word in letters of another alphabet for a word of the language."""
+    lexicon = lexicon_of(language)
+    twins = [[twin for twin in confusables(each) if twin.lower() in lexicon["alphabet"]] for each in word]
+    if not lexicon["dictionary"] or len(word) == 1 or not all(twins):
+        return False
+    read = "".join(each[0] for each in twins).lower()
+    numbers = (number for number, _ in lexicon["number_words"])
+    is_short = len(word) <= _MAX_NAME_LETTERS
+    return known(read, language) and (not is_short or read in numbers or is_function_word(read, language))
 
 
 def _hit_in_word(run: TextRun, offset: int, word: str) -> Hit:
-    letter = run.prose[offset]
+    letter = run.text[offset]
     return run.hit(offset, word=shown(word), letter=letter, number=code_point(letter))
 
 
@@ -204,6 +299,11 @@ def _is_used_as_word(text: str, offset: int, own: str) -> bool:
     return in_own_text and (
         alphabet(follows) == own or (follows.isdigit() and before != "" and alphabet(before[-1]) == own)
     )
+
+
+def _begins_sentence(text: str, offset: int) -> bool:
+    before = text[:offset].rstrip(" \t\n\u00a0«“„\"'(")
+    return not before or before[-1] in f"{SENTENCE_ENDS}{COLONS}"
 
 
 def _hit_at_character(page: Page, found: Found) -> Hit:

@@ -111,6 +111,15 @@ def is_predicate(word: str, language: str) -> bool:
     return analyzer(language).parse(word.lower())[0].tag.POS in ("VERB", "PRTS", "PRED")
 
 
+@functools.lru_cache(maxsize=_CACHED_WORDS)
+def is_function_word(word: str, language: str) -> bool:
+    """True if a word cannot be a noun, a verb or an abbreviation; True if the dictionary does not know."""
+    if lexicon_of(language)["dictionary"] != "pymorphy3":
+        return True
+    tags = [parse.tag for parse in analyzer(language).parse(word)]
+    return not any(tag.POS in ("NOUN", "VERB", "GRND") or "Abbr" in tag for tag in tags)
+
+
 @functools.cache
 def analyzer(language: str) -> MorphAnalyzer:
     """Return the morphological analyzer of a language."""

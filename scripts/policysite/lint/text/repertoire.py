@@ -25,6 +25,8 @@ _CJK_FORMS = re.compile("[\u2160-\u217f\u2460-\u249b\u2e80-\u33ff\ufe30-\ufe4f\u
 # Accents that go with letters for which there is no character with the accent: grave, acute, circumflex, tilde, macron.
 _ACCENTS = "\u0300\u0301\u0302\u0303\u0304"
 _MAX_MARKS = 2
+# Letters without the dot of the ordinary ones.
+_DOTTED = {"ı": "i", "ȷ": "j"}
 # The combining class of strokes through a letter.
 _OVERLAY = 1
 _KEYCAP = re.compile("[#*0-9]\ufe0f?\\Z")
@@ -84,6 +86,12 @@ class Repertoire:
         others -= usual
         if others:
             yield from (offset for offset, sign in enumerate(text) if sign in others and not self._fits(text, offset))
+
+    def without_foreign_accent(self, letter: str) -> str:
+        """Return a letter as it is, or without an accent that the language does not have: of `ı`, that is a dot."""
+        if letter <= "\u00ff" or letter in _written_in(self._language):
+            return letter
+        return _DOTTED.get(letter) or unicodedata.normalize("NFD", letter)[0] if len(letter) == 1 else letter
 
     def _fits(self, text: str, offset: int) -> bool:
         """True if a character that is not usual everywhere is so where it stands."""
