@@ -15,7 +15,7 @@ import yaml
 from mkdocs.plugins import get_plugins
 
 from policysite.config.options import PLUGIN
-from policysite.config.sources import CORE_TAG, Source, listed, pairs, values
+from policysite.config.sources import CORE_TAG, DEFAULT_DOCS_DIR, DOCS_DIR, Source, listed, pairs, values
 from policysite.corpus.suggestions import similar_names
 from policysite.findings import NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
@@ -38,9 +38,8 @@ _UNSUPPORTED = ("extra_css", "extra_javascript", "extra_templates", "mdx_configs
 WITHOUT_EFFECT = ("repo_url", "repo_name", "edit_uri", "edit_uri_template")
 _UNSUPPORTED_OF_THEME = ("features", "static_templates")
 # The folders that a site is made from, and the one that it is built into.
-_DOCS, _TEMPLATES, _SITE = "docs_dir", "custom_dir", "site_dir"
+_TEMPLATES, _SITE = "custom_dir", "site_dir"
 _WATCHED = "watch"
-_DEFAULT_DOCS = "docs"
 
 # Finding the installed plugins reads the metadata of every package.
 _installed_plugins = functools.cache(get_plugins)
@@ -109,25 +108,25 @@ def _options(source: Source) -> Iterator[Finding]:
 
 
 def _folders(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
-    docs = [*_named_folders(sources, _DOCS)]
+    docs = [*_named_folders(sources, DOCS_DIR)]
     templates = [
         (source, node)
         for source in sources.values()
         for options in _theme_options(source)
         for node in values(options, _TEMPLATES)
     ]
-    pages = {_below(node, root) for _, node in docs} or {Path(_DEFAULT_DOCS)}
-    for option, named in ((_DOCS, docs), (_TEMPLATES, templates), (_SITE, _named_folders(sources, _SITE))):
+    pages = {_below(node, root) for _, node in docs} or {Path(DEFAULT_DOCS_DIR)}
+    for option, named in ((DOCS_DIR, docs), (_TEMPLATES, templates), (_SITE, _named_folders(sources, _SITE))):
         for source, node in named:
             below = _below(node, root)
-            is_shared = option != _DOCS and any(below and each and _overlap(below, each) for each in pages)
+            is_shared = option != DOCS_DIR and any(below and each and _overlap(below, each) for each in pages)
             if below is None or is_shared:
                 folder = str(node.value) if isinstance(node, yaml.ScalarNode) else NOTHING
                 yield source.finding(FOLDER_UNSUITABLE, node, option=option, folder=folder or NOTHING)
             elif option != _SITE and not (root / below).is_dir():
                 yield source.finding(PATH_MISSING, node, option=option, missing=str(node.value))
-    if not docs and not (root / _DEFAULT_DOCS).is_dir():
-        yield PATH_MISSING.at(next(iter(sources)), option=_DOCS, missing=_DEFAULT_DOCS)
+    if not docs and not (root / DEFAULT_DOCS_DIR).is_dir():
+        yield PATH_MISSING.at(next(iter(sources)), option=DOCS_DIR, missing=DEFAULT_DOCS_DIR)
     for source, node in _named_folders(sources, _WATCHED):
         for path in node.value if isinstance(node, yaml.SequenceNode) else ():
             if not (isinstance(path, yaml.ScalarNode) and (root / path.value).exists()):

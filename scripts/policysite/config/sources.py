@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from policysite.findings import Finding
 from policysite.findings.rule import Rule
 
 CORE_TAG = "tag:yaml.org,2002:"
+DOCS_DIR, DEFAULT_DOCS_DIR = "docs_dir", "docs"
 # Ten times the longest configurations; parsing as much takes seconds.
 _MAX_BYTES = 200_000
 
@@ -122,6 +123,12 @@ def listed(node: yaml.Node) -> Iterator[tuple[yaml.Node, yaml.Node | None]]:
             yield from pairs(item)
         elif item.tag != f"{CORE_TAG}null":
             yield item, None
+
+
+def docs_dir(sources: Mapping[str, Source]) -> str:
+    """Return the folder of the pages as the files of a configuration name it."""
+    named = (str(node.value) for source in sources.values() for node in values(source.root, DOCS_DIR))
+    return next(named, DEFAULT_DOCS_DIR)
 
 
 def languages(source: Source) -> Iterator[dict[str, yaml.Node]]:

@@ -14,6 +14,7 @@ from policysite.errors import ToolError
 from policysite.findings import NOTHING
 from policysite.git import GitError, git, is_shallow
 from policysite.history.default_branch import branches, is_in_checkout, states_at
+from policysite.history.former_folders import docs_folders
 from policysite.history.versions import State
 
 COMMIT_CHARACTERS = 10
@@ -151,45 +152,40 @@ def at_revision(commit: str, name: str, settings: Settings) -> Base:
     Raises:
         ToolError: git cannot read it.
     """
-    docs = PurePosixPath(settings.relative_path(settings.docs))
     unread: set[PurePosixPath] = set()
     with tempfile.TemporaryDirectory(prefix="policy-diff-") as folder:
         root = Path(folder)
-        (root / docs).mkdir(parents=True, exist_ok=True)
+        docs = root / settings.relative_path(settings.docs)
+        docs.mkdir(parents=True, exist_ok=True)
         try:
-            for path, content in _pages(commit, settings.root, docs):
-                if content is None or not _is_written(root / path, content):
-                    unread.add(path.relative_to(docs))
+            for path, content in _pages(commit, settings):
+                if content is None or not _is_written(docs / path, content):
+                    unread.add(path)
+            states = tuple(states_at(commit, settings))
         except GitError as error:
             raise ToolError("diff_no_history", reason=error) from error
-        pages, _ = corpus.read(replace(settings, root=root, docs=root / docs, templates=None))
+        pages, _ = corpus.read(replace(settings, root=root, docs=docs, templates=None))
     missing = {
         (path.parts[0], str(PurePosixPath(*path.parts[1:]).with_suffix("")))
         for path in unread
         if len(path.parts) > 1 and not settings.excluded(path)
     }
     unread_pages = tuple(sorted(pages.unread | missing))
-    states = tuple(states_at(commit, settings))
     return Base(name, pages.documents, unread=unread_pages, commit=commit, frozen=pages.frozen, states=states)
 
 
-def _pages(commit: str, root: Path, docs: PurePosixPath) -> Iterator[tuple[PurePosixPath, bytes | None]]:
-    """Yield the path and the content of each page at a commit; None for what is no file, or too large.
+def _pages(commit: str, settings: Settings) -> Iterator[tuple[PurePosixPath, bytes | None]]:
+    """Yield the path below `docs` and the content of each page at a commit; None for what is no file, or too large.
 
     The objects of git are read as they are: `git archive` and `git checkout` would do what attributes say.
     """
     found: list[tuple[PurePosixPath, str | None]] = []
-    for line in git(root, "ls-tree", "-r", "-l", "-z", commit, "--", f"{docs}/").split(b"\0"):
-        metadata, _, written = line.partition(b"\t")
-        path = PurePosixPath(os.fsdecode(written))
-        # A tree that was not made by git can have other names.
-        if path.suffix != ".md" or ".." in path.parts or not path.is_relative_to(docs):
-            continue
-        mode, _, name, size = metadata.decode().split()
-        is_page = mode.startswith("100") and int(size) <= files.MAX_BYTES
-        found.append((path, name if is_page else None))
+    for docs in docs_folders(commit, settings):
+        found = list(_listed(commit, settings.root, PurePosixPath(docs)))
+        if found:
+            break
     names = [name for _, name in found if name]
-    rest = git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode())
+    rest = git(settings.root, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode())
     start = 0
     for path, wanted in found:
         if wanted is None:
@@ -200,6 +196,19 @@ def _pages(commit: str, root: Path, docs: PurePosixPath) -> Iterator[tuple[PureP
         end = head + 1 + int(size)
         yield path, rest[head + 1 : end]
         start = end + 1
+
+
+def _listed(commit: str, root: Path, docs: PurePosixPath) -> Iterator[tuple[PurePosixPath, str | None]]:
+    """Yield the path of each page in a folder at a commit, below it, and its name in git; None for what is not read."""
+    for line in git(root, "ls-tree", "-r", "-l", "-z", "--full-tree", commit, "--", f"{docs}/").split(b"\0"):
+        metadata, _, written = line.partition(b"\t")
+        path = PurePosixPath(os.fsdecode(written))
+        # A tree that was not made by git can have other names.
+        if path.suffix != ".md" or ".." in path.parts or not path.is_relative_to(docs):
+            continue
+        mode, _, name, size = metadata.decode().split()
+        is_page = mode.startswith("100") and int(size) <= files.MAX_BYTES
+        yield path.relative_to(docs), name if is_page else None
 
 
 def _is_written(path: Path, content: bytes) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import os
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -11,8 +12,10 @@ from functools import cached_property
 from pathlib import Path
 
 from policysite.corpus import Settings
+from policysite.corpus.settings import EDITORIAL
 from policysite.git import GitError, git, is_shallow
 from policysite.history import versions
+from policysite.history.former_folders import docs_folders
 from policysite.history.versions import State
 
 # The default branch is the first of these that exists; a clone records that of its origin.
@@ -78,14 +81,15 @@ class DefaultBranch:
 
         What was merged counts as it was merged: the commits of a merged branch are not looked at.
         """
-        root, record = self.settings.root, self.settings.editorial(versions.NAME)
-        options = ("--reverse", "--first-parent", "-m", "--numstat", "--format=%x00%H %cs")
+        root, records = self.settings.root, f":(top,glob)**/{EDITORIAL}/{versions.NAME}"
+        options = ("--reverse", "--first-parent", "-m", "--numstat", "--no-renames", "--format=%x00%H %cs")
         first: dict[tuple[str, str], Former] = {}
         for head in () if self.states is None else self._commits or ():
-            log = git(root, "log", *options, head, "--", self.settings.relative_path(record)).decode()
+            log = os.fsdecode(git(root, "log", *options, head, "--", records))
             for entry in log.split("\0")[1:]:
-                commit, day, *counts = entry.split()
-                if counts[1:2] not in ([], ["0"]):  # the number of deleted lines
+                about, *counts = filter(None, entry.split("\n"))
+                commit, day = about.split()
+                if any(each.split("\t")[1] != "0" for each in counts):  # the number of deleted lines
                     for state in states_at(f"{commit}^", self.settings):
                         first.setdefault((state.document, state.name), Former(state, datetime.date.fromisoformat(day)))
         return tuple(each for each in first.values() if each.state not in (self.states or ()))
@@ -144,14 +148,14 @@ def is_in_checkout(folder: Path) -> bool:
 
 
 def states_at(commit: str, settings: Settings) -> Iterator[State]:
-    """Yield the states that were recorded at a commit."""
+    """Yield the states that were recorded at a commit, in the folder that the pages had then."""
+    folders = dict.fromkeys(f"{folder}/{EDITORIAL}" for folder in docs_folders(commit, settings))
     with tempfile.TemporaryDirectory(prefix="policy-versions-") as folder:
         former = replace(settings, root=Path(folder), docs=Path(folder) / settings.docs.relative_to(settings.root))
         record = former.editorial(versions.NAME)
         record.parent.mkdir(parents=True)
-        with contextlib.suppress(GitError):  # there was no such file
-            path = settings.relative_path(settings.editorial(versions.NAME))
-            record.write_bytes(git(settings.root, "show", f"{commit}:./{path}"))
-        states, _ = versions.read(former)
-    for of_document in states.values():
-        yield from of_document
+        for place in folders:
+            with contextlib.suppress(GitError):  # there was no such file
+                record.write_bytes(git(settings.root, "show", f"{commit}:{place}/{versions.NAME}"))
+                for of_document in versions.read(former)[0].values():
+                    yield from of_document

@@ -1,0 +1,57 @@
+"""Where the pages of a site were at a commit: they, or `mkdocs.yml` with them, may have been moved since."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import posixpath
+import tempfile
+from pathlib import Path
+
+from policysite.config import sources
+from policysite.corpus import Settings
+from policysite.corpus.settings import EDITORIAL, VERSIONS
+from policysite.git import GitError, git
+
+_RECORD = f"/{EDITORIAL}/{VERSIONS}"
+
+
+def docs_folders(commit: str, settings: Settings) -> tuple[str, ...]:
+    """Return the folders that may have been that of the pages at a commit, as paths from the root of the checkout.
+
+    The configuration of the commit names it. If there was none in the same place, the site is new, or it was moved:
+    then it is the present folder, or any with released versions that are no longer where they were.
+
+    Args:
+        commit: the commit.
+        settings: the settings of the site as it is.
+
+    Raises:
+        GitError: git cannot read the commit.
+    """
+    place, up = git(settings.root, "rev-parse", "--show-prefix", "--show-cdup").decode().split("\n")[:2]
+    named = _docs_dir(commit, settings)
+    if named is not None:
+        return (posixpath.normpath(place + named),)
+    present = posixpath.normpath(place + settings.relative_path(settings.docs))
+    listed = git(settings.root, "ls-tree", "-r", "-z", "--full-tree", "--name-only", commit).split(b"\0")
+    records = [path for path in map(os.fsdecode, listed) if f"/{path}".endswith(_RECORD)]
+    moved = [path.removesuffix(_RECORD) for path in records if not (settings.root / up / path).is_file()]
+    return tuple(dict.fromkeys([*moved, present]))
+
+
+def _docs_dir(commit: str, settings: Settings) -> str | None:
+    """Return the folder of the pages as the configuration of a commit names it; None if there was no configuration."""
+    with tempfile.TemporaryDirectory(prefix="policy-former-") as folder:
+        file = Path(folder) / settings.config
+        wanted, tried = {settings.config}, set[str]()
+        while wanted:
+            for name in wanted:
+                with contextlib.suppress(GitError):  # there was no such file
+                    content = git(settings.root, "show", f"{commit}:./{name}")
+                    (file.parent / name).parent.mkdir(parents=True, exist_ok=True)
+                    (file.parent / name).write_bytes(content)
+            tried |= wanted
+            known = sources.read(file)
+            wanted = {path for each in known.values() for _, path in each.parents() if path is not None} - tried
+        return sources.docs_dir(known) if file.exists() else None

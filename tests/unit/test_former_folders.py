@@ -1,0 +1,140 @@
+"""The released versions of a site are known although its folders were moved, and those of its neighbors are not its."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from policysite import config, corpus
+from policysite.corpus import Document, Settings
+from policysite.history import versions
+from policysite.history.base import at_revision
+from policysite.history.default_branch import DefaultBranch
+from policysite.history.rules import findings_in_record
+
+from tests.example_site import TODAY
+from tests.project import Project, commit, put
+from tests.small_site import SmallSite
+
+
+@pytest.fixture(scope="module")
+def merged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a site whose version is on the default branch, in a folder beside another site."""
+    root = tmp_path_factory.mktemp("merged")
+    SmallSite(root / "site")
+    rewrite(SmallSite(root / "other").folder / "docs")
+    commit(root, TODAY)
+    git(root, "branch", "--move", "main")
+    git(root, "switch", "--quiet", "--create", "edit")
+    return root
+
+
+def rewrite(docs: Path) -> None:
+    """Record another day on which the version was released."""
+    record = docs / "editorial/versions.yml"
+    put(record, re.sub("released: [0-9-]+", "released: 2026-11-21", record.read_text(encoding="utf-8")))
+
+
+def git(root: Path, *arguments: str) -> None:
+    command = ["git", "-C", str(root), "-c", "user.name=A", "-c", "user.email=a@a.example", *arguments]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def move(root: Path, source: str, target: str) -> None:
+    (root / target).parent.mkdir(parents=True, exist_ok=True)
+    (root / source).rename(root / target)
+
+
+def to_other_pages(root: Path) -> Path:
+    move(root, "site/docs", "site/documents")
+    Project(root / "site").append("mkdocs.yml", "docs_dir: documents\n")
+    return root / "site/mkdocs.yml"
+
+
+def to_a_copy_of_the_pages(root: Path) -> Path:
+    shutil.copytree(root / "site/docs", root / "kept")
+    file = to_other_pages(root)
+    move(root, "kept", "site/docs")
+    return file
+
+
+def to_an_inherited_folder(root: Path) -> Path:
+    move(root, "site/docs", "site/documents")
+    Project(root / "site").append("mkdocs.yml", "INHERIT: base.yml\n")
+    Project(root / "site").write("base.yml", "docs_dir: documents\n")
+    return root / "site/mkdocs.yml"
+
+
+def to_a_folder_below(root: Path) -> Path:
+    for name in ("docs", "overrides", "mkdocs.yml"):
+        move(root, f"site/{name}", f"site/legal/{name}")
+    return root / "site/legal/mkdocs.yml"
+
+
+def to_a_folder_beside(root: Path) -> Path:
+    move(root, "site", "legal")
+    return root / "legal/mkdocs.yml"
+
+
+def to_another_configuration(root: Path) -> Path:
+    move(root, "site/mkdocs.yml", "site/legal.yml")
+    return root / "site/legal.yml"
+
+
+MOVES = [
+    to_other_pages,
+    to_a_copy_of_the_pages,
+    to_an_inherited_folder,
+    to_a_folder_below,
+    to_a_folder_beside,
+    to_another_configuration,
+]
+
+
+@pytest.fixture(params=MOVES, ids=lambda move: move.__name__)
+def moved(merged: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
+    move: Callable[[Path], Path] = request.param
+    root = shutil.copytree(merged, tmp_path / "root")
+    return config.load(move(root))
+
+
+def found(settings: Settings) -> list[str]:
+    states, _ = versions.read(settings)
+    return [each.rule for each in findings_in_record(states, DefaultBranch(settings, states), settings)]
+
+
+def test_a_site_that_was_moved_is_compared_with_what_it_was(moved: Settings) -> None:
+    assert found(moved) == []
+    base = at_revision("main", "main", moved)
+    assert [state.name for state in base.states] == ["1.0"]
+    assert digests(base.documents) == digests(corpus.read(moved)[0].documents) != {}
+    rewrite(moved.docs)
+    assert found(moved) == ["version-rewritten"]
+
+
+def digests(documents: Mapping[str, Document]) -> dict[str, str]:
+    return {page.path: page.digest for document in documents.values() for page in document.pages.values()}
+
+
+def test_a_version_that_was_rewritten_by_a_move_is_known_after_the_merge(merged: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(merged, tmp_path / "root")
+    settings = config.load(to_other_pages(root))
+    rewrite(settings.docs)
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", "Move the pages")
+    git(root, "branch", "--force", "main")
+    states, _ = versions.read(settings)
+    [former] = DefaultBranch(settings, states).former
+    assert former.state.released != states["privacy"][0].released
+
+
+def test_a_new_site_has_no_versions_of_its_neighbors(merged: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(merged, tmp_path / "root")
+    SmallSite(root / "new")
+    settings = config.load(root / "new/mkdocs.yml")
+    rewrite(settings.docs)
+    assert found(settings) == []
