@@ -94,10 +94,11 @@ def shown_params(rule: str, found: Iterable[Finding]) -> dict[str, str]:
 def write(texts: Mapping[str, str], example: Example, root: Path) -> None:
     """Write a site with these texts of the page of an example, and all else as the example says."""
     (root / "overrides").mkdir(parents=True, exist_ok=True)
-    for language in LANGUAGES:
+    languages = LANGUAGES if texts.keys() <= set(LANGUAGES) else tuple(texts)
+    for language in languages:
         for name in ("index", "privacy"):
-            title = TITLES[language]
-            body = f"# {title} {{ #{name} }}\n\n## {CLAUSES[language]} {{ #clause }}\n\n{TEXTS[language]}\n"
+            title = TITLES.get(language, language)
+            body = f"# {title} {{ #{name} }}\n\n## {_clause(language)} {{ #clause }}\n\n{TEXTS.get(language, title)}\n"
             put(root / "docs" / language / f"{name}.md", _front_matter(title, name) + body)
     for language, text in texts.items():
         times = example.repeat.get(language, 1)
@@ -111,7 +112,7 @@ def write(texts: Mapping[str, str], example: Example, root: Path) -> None:
         "nav": ["index.md", "privacy.md"],
         "markdown_extensions": [*(each for each in EXTENSIONS if each not in listed), *example.extensions],
     }
-    put(root / "mkdocs.yml", configuration(LANGUAGES, ADDRESS, example.settings, given, **more))
+    put(root / "mkdocs.yml", configuration(languages, ADDRESS, example.settings, given, **more))
     for path, content in example.bytes.items():
         (root / path).write_bytes(bytes.fromhex(content))
     for path, target in example.symlinks.items():
@@ -157,10 +158,14 @@ def lines_above(name: str, text: str) -> int:
 def _page(text: str, language: str, name: str) -> str:
     if text.startswith("---"):
         return text
-    title = TITLES[language]
+    title = TITLES.get(language, language)
     if not text.startswith("#"):
-        text = f"# {title} {{ #{name} }}\n\n## {CLAUSES[language]} {{ #clause }}\n\n{text}\n"
+        text = f"# {title} {{ #{name} }}\n\n## {_clause(language)} {{ #clause }}\n\n{text}\n"
     return _front_matter(title, name) + text
+
+
+def _clause(language: str) -> str:
+    return CLAUSES.get(language, language)
 
 
 def _front_matter(title: str, name: str) -> str:

@@ -161,14 +161,21 @@ def test_a_site_in_a_language_without_data_is_checked_and_built(tmp_path: Path) 
     assert ">Skip to content<" in page
 
 
+_IN_TWO_LANGUAGES = "sentences-differ, negations-differ, modality-differs"
+
+
 @pytest.mark.parametrize(
     ("languages", "options", "expected"),
     [
         (("ru", "en"), {}, {}),
         (("de",), {}, {}),
-        (("ru", "en", "de", "mt"), {}, {"sentences-differ, negations-differ, modality-differs": ["de", "mt"]}),
-        (("mt", "en"), {}, {"sentences-differ, negations-differ, modality-differs": ["en"]}),
-        (("ru", "de"), {"rules": {"sentences-differ": "off", "modality-differs": "off"}}, {"negations-differ": ["de"]}),
+        (("ru", "en", "de", "mt"), {}, {f"{_IN_TWO_LANGUAGES}; gap_number_words": ["de", "mt"]}),
+        (("mt", "en"), {}, {f"{_IN_TWO_LANGUAGES}; gap_number_words": ["en"]}),
+        (
+            ("ru", "de"),
+            {"rules": {"sentences-differ": "off", "modality-differs": "off", "numbers-differ": "off"}},
+            {"negations-differ; ": ["de"]},
+        ),
     ],
 )
 def test_comparisons_that_do_not_know_a_language_are_named(
@@ -178,4 +185,5 @@ def test_comparisons_that_do_not_know_a_language_are_named(
     for folder in ("docs", "overrides"):
         (tmp_path / folder).mkdir()
     found = not_compared(settings(tmp_path))
-    assert {", ".join(rules): named for rules, named in found.items()} == expected
+    shown = {f"{', '.join(each.rules)}; {', '.join(each.gaps)}": named for each, named in found.items()}
+    assert shown == expected

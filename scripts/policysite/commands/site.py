@@ -155,8 +155,12 @@ def check_content(config_file: Path, messages: Messages) -> Result:
     finally:
         show_progress("")
     remarks = [
-        messages.text("not_compared", languages=", ".join(languages), rules=", ".join(rules))
-        for rules, languages in not_compared(settings).items()
+        messages.text(
+            "not_compared",
+            languages=", ".join(languages),
+            missing=", ".join([*each.rules, *map(messages.text, each.gaps)]),
+        )
+        for each, languages in not_compared(settings).items()
     ]
     original = f"{settings.relative_path(settings.docs / settings.languages[0])}/"
     return Result(checked.findings, checked.pages, remark="\n".join(remarks), first=original)

@@ -100,11 +100,15 @@ class LintRule(Rule):
             all pairs of a translated page that are to be compared.
         check: yields a hit for each problem that it finds.
         needs: the entries of the lexicon without which it cannot judge a language.
+        gap: the text of the tool that says what it does not compare in a language that `has_gap`.
+        has_gap: True if too little is known of a language to compare everything.
     """
 
     subject: Scope
     check: _Check
     needs: tuple[str, ...] = ()
+    gap: str = ""
+    has_gap: Callable[[str], bool] = lambda _: False
 
     @property
     def languages(self) -> tuple[str, ...] | None:

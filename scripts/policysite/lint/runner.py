@@ -106,19 +106,33 @@ def check(
     return Result(tuple(reported(findings)), len(list(pages.pages())))
 
 
-def not_compared(settings: Settings) -> dict[tuple[str, ...], list[str]]:
-    """Return the comparisons for which too little is known of a translation or its original, with the languages."""
+@dataclass(frozen=True)
+class NotCompared:
+    """Comparisons for which too little is known of a translation or its original.
+
+    Attributes:
+        rules: the names of those that are not made.
+        gaps: the texts of the tool about what others leave out.
+    """
+
+    rules: tuple[str, ...]
+    gaps: tuple[str, ...]
+
+
+def not_compared(settings: Settings) -> dict[NotCompared, list[str]]:
+    """Return what is not compared, with the languages of the translations."""
     original, *translations = settings.languages
     comparing = [
         rule
         for rule in LINT_RULES
         if rule.subject is Scope.PAIR and settings.severities.get(rule.name, rule.severity) is not None
     ]
-    found: dict[tuple[str, ...], list[str]] = {}
+    found: dict[NotCompared, list[str]] = {}
     for language in translations:
         rules = tuple(rule.name for rule in comparing if not rule.can_judge(original, language))
-        if rules:
-            found.setdefault(rules, []).append(language)
+        gaps = tuple(rule.gap for rule in comparing if rule.has_gap(original) or rule.has_gap(language))
+        if rules or gaps:
+            found.setdefault(NotCompared(rules, gaps), []).append(language)
     return found
 
 

@@ -45,16 +45,26 @@ _FRACTION = re.compile(r"[¼-¾⅐-⅞]|(?<![0-9./])(?:1[/⁄][2-9]|2[/⁄][35]|
 _WORD_AFTER = re.compile(r"\s+([^\W\d_]+)")
 
 
-@pair_rule()
+@pair_rule(gap="gap_number_words", has_gap=lambda language: not _knows_words(language))
 def numbers_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has other numbers than its original."""
-    yield from differences(pair, numbers, numbers_without_digits, in_others=(dates, _is_in_date))
+    yield from differences(pair, numbers, numbers_without_digits, _may_be_word, in_others=(dates, _is_in_date))
 
 
 @pair_rule()
 def dates_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has other dates than its original."""
     yield from differences(pair, dates)
+
+
+def _may_be_word(number: Placeable, page: Page) -> bool:
+    """True if a page may have a number as a word that is not known."""
+    return not _knows_words(page.language) and number.key.isdigit() and int(number.key) <= _MAX_IN_WORDS
+
+
+def _knows_words(language: str) -> bool:
+    """True if the words for numbers are known in a language."""
+    return bool(lexicon_of(language)["number_words"])
 
 
 def _is_in_date(number: Placeable, date: Placeable) -> bool:
@@ -70,10 +80,7 @@ def numbers(block: Block, page: Page) -> Placeables:
 
 
 def numbers_without_digits(block: Block, page: Page) -> Placeables:
-    """Return the numbers in a block that are written without digits: Roman numerals, and words such as "twice".
-
-    If the words of the language are not known, each small number may be among them.
-    """
+    """Return the numbers in a block that are written without digits: Roman numerals, and words such as "twice"."""
     phrases = (
         Placeable(number, match[0], match.start())
         for match in _number_phrases(page.language).finditer(block.unmarked)
@@ -85,8 +92,7 @@ def numbers_without_digits(block: Block, page: Page) -> Placeables:
         for part in token.word.split("-")
         for number in _in_words(part, page.language)
     )
-    unknown = () if lexicon_of(page.language)["number_words"] else range(1, _MAX_IN_WORDS + 1)
-    return (*phrases, *words, *(Placeable(str(number), "", 0) for number in unknown))
+    return (*phrases, *words)
 
 
 def dates(block: Block, page: Page) -> Placeables:

@@ -40,6 +40,8 @@ Finder = Callable[[Block, Page], Placeables]
 Loosen = Callable[..., str]
 # True if the first may be a part of the second, written in another way.
 IsPart = Callable[[Placeable, Placeable], bool]
+# True if a page may have a placeable in a form that is not known.
+MayBeHidden = Callable[[Placeable, Page], bool]
 _InBlocks = list[tuple[Block, Placeable]]
 
 
@@ -47,6 +49,7 @@ def differences(
     pair: ClausePair,
     find: Finder,
     find_equivalents: Finder | None = None,
+    may_be_hidden: MayBeHidden | None = None,
     loosen: Sequence[Loosen] = (),
     in_others: tuple[Finder, IsPart] | None = None,
 ) -> Iterator[Hit]:
@@ -57,6 +60,8 @@ def differences(
         find: finds the placeables that are compared.
         find_equivalents: finds texts that may match a placeable of the other language, but do not require one:
             "once" for 1.
+        may_be_hidden: says which placeables another page may have in a form that is not known. They differ only if each
+            language has one that the other lacks.
         loosen: with each of these in turn, placeables that are left over are compared again.
         in_others: finds placeables of another kind, and says what is a part of one: if that differs, its parts do too.
     """
@@ -78,6 +83,9 @@ def differences(
             whole_there = _in_blocks(aligned.original, find_other, pair.original)
             surplus = _without_parts(surplus, _difference(whole_there, whole_here), is_part)
             missing = _without_parts(missing, _difference(whole_here, whole_there), is_part)
+        if may_be_hidden is not None and not (surplus and missing):
+            surplus = [each for each in surplus if not may_be_hidden(each[1], pair.original)]
+            missing = [each for each in missing if not may_be_hidden(each[1], pair.translation)]
         for loosened in loosen:
             if surplus and missing:
                 key = functools.partial(loosened, languages=languages)
