@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from policysite.lint.rule import MAX_WITHOUT_EDIT
 from policysite.lint.text.pairs import unpaired
 
 from tests.project import configuration
@@ -64,6 +65,10 @@ def test_a_language_may_have_spaces_before_signs() -> None:
 )
 def test_a_mark_without_a_counterpart_is_found(text: str, expected: list[tuple[int, int]]) -> None:
     assert places(findings_of("mark-unpaired", text, language="en")) == expected
+
+
+def test_of_very_many_findings_of_a_rule_in_a_page_only_some_are_made() -> None:
+    assert len(findings_of("mark-unpaired", "(" * 2 * MAX_WITHOUT_EDIT)) == MAX_WITHOUT_EDIT
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,9 @@ class ClausePair:
 # Pairs of one translated page.
 ClausePairs = Sequence[ClausePair]
 
+# Nobody reads more findings of one rule in one page, each of which takes memory.
+MAX_WITHOUT_EDIT = 1000
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -120,9 +123,16 @@ class LintRule(Rule):
         return all(lexicon_of(language)[entry] for language in languages for entry in self.needs)
 
     def findings(self, *arguments: Any) -> Iterator[Finding]:
-        """Yield the findings of its check, called with these arguments."""
+        """Yield the findings of its check, called with these arguments; in a page, no more than a person reads.
+
+        Findings that can be fixed automatically are not limited.
+        """
         *subject, _ = arguments
+        without_edit = 0
         for found in self.check(*arguments):
+            without_edit += found.edit is None
+            if without_edit > MAX_WITHOUT_EDIT and self.subject is not Scope.SITE:
+                return
             compared = [pair for pair in subject[0] if pair.contains(found)] if self.hint else subject
             of_rule = frozenset(chain(self.reads, *(self._clauses(each) for each in compared)))
             of_clause = (broken_aspect(self, page, found.line) for page in subject if isinstance(page, Page))
