@@ -415,6 +415,7 @@ PAGES = [
     _in_page("a hidden paragraph", "We do not.\n{ hidden }", "9 attribute-unexpected"),
     _in_page("a style", "We do not.\n{ style=display:none }", "9 attribute-unexpected"),
     _in_page("a class", "We do not.\n{ .md-skip }", "9 attribute-unexpected"),
+    _in_page("a class without a value", "We do not.\n{ class }", "9 attribute-unexpected"),
     _in_page("an event", "[a](https://policy.example/){ onclick=alert(1) }", "attribute-unexpected"),
     _in_page("a ping", "[a](https://policy.example/){ ping=https://evil.example/ }", "attribute-unexpected"),
     _in_page("an id that clobbers", "## A { #_content }\n\nB.", "id-invalid"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, tostring
 
 import markdown
 import pytest
@@ -30,7 +30,7 @@ PAGES = {
     "a footnote in a quotation": "> A[^1]\n>\n> [^1]: One",
     "links with definitions": "[a][x] [b][y]\n\n[x]:\n  https://a.example/\n  \"The title\"\n[y]: /y\n'Title'",
     "links with definitions in blocks": "> [a][x] [b][y]\n>\n> [x]: https://a.example/\n\n- [y]: /y",
-    "attributes without a value": "A\n{ hidden }\n\n[b](c){ download }",
+    "attributes with an empty value": "A\n{ hidden='' }\n\n[b](c){ download='' }",
     "abbreviations": "The HTML and the CSS\n\n*[HTML]:\nHyper Text\n\n> *[CSS]: Sheets",
 }
 
@@ -53,3 +53,11 @@ def test_a_tree_renders_as_the_page(page: str) -> None:
     assert tree is not None
     take.tree = tree
     assert late.convert("…") == alone.convert(page)
+
+
+def test_an_attribute_without_a_value_has_an_empty_one() -> None:
+    trees = [
+        Parser(EXTENSIONS, {}).parse(f"A\n{{ lang{value} }}\n\n[b](c){{ class{value} }}").tree for value in ("", "=''")
+    ]
+    without, empty = (tostring(tree.root) for tree in trees if tree)
+    assert without == empty

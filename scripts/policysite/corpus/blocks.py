@@ -256,14 +256,16 @@ class _Walk:
         for name, value in _attributes(element, self._stash).items():
             if name == "class" and WRITTEN_CLASS not in element.attrib:
                 value = " ".join(each for each in value.split() if each not in _ADDED_CLASSES)
-            if name not in added and (value or name != "class"):
+                if not value:
+                    continue
+            if name not in added:
                 attributes.append((element.tag, name, value))
         return attributes
 
 
 def _attributes(element: Element, stash: Stash) -> dict[str, str]:
     """Return the attributes of an element that stand in the source, or that extensions add to it."""
-    return {name: stash.read(value or "") for name, value in element.items() if name not in _NOT_IN_SOURCE}
+    return {name: stash.read(value) for name, value in element.items() if name not in _NOT_IN_SOURCE}
 
 
 def _has_content(block: Block) -> bool:

@@ -144,8 +144,7 @@ def renumber_placeholders(root: Element, stash: Iterable[str | Element], first: 
 
     for element in root.iter():
         element.text, element.tail = renumbered(element.text or ""), renumbered(element.tail or "")
-        # (An attribute that is written in braces alone has no value.)
-        element.attrib |= {name: renumbered(value) for name, value in element.items() if value}
+        element.attrib |= {name: renumbered(value) for name, value in element.items()}
     return [renumbered(entry) if isinstance(entry, str) else entry for entry in stash]
 
 
@@ -224,13 +223,17 @@ def _name(written: str) -> str:
 
 
 class _Attributes(AttrListTreeprocessor):
-    """The parser's search for attributes in braces, which marks the elements whose class is written there."""
+    """The parser's search for attributes in braces, which marks the elements whose class is written there.
+
+    An attribute without a value gets an empty one, which is the same in HTML.
+    """
 
     INLINE_RE = _INLINE_ATTRIBUTES  # type: ignore[misc]  # final in the stubs alone
 
     def assign_attrs(self, elem: Element, attrs_string: str, *, strict: bool = False) -> str:
         before = elem.get("class")
         remainder = super().assign_attrs(elem, attrs_string, strict=strict)
+        elem.attrib |= {name: value or "" for name, value in elem.items()}
         if elem.get("class") != before:
             elem.set(WRITTEN_CLASS, "")
         return remainder

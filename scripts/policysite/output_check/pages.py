@@ -482,7 +482,7 @@ def _is_honest(attributes: Mapping[str, str], addresses: Addresses) -> bool:
 
 def _tag(element: Element) -> str:
     """Return the tag of an element of a text that is not annotated yet."""
-    own = ((name, value or "") for name, value in element.items() if not name.startswith(OWN_ATTRIBUTE))
+    own = ((name, value) for name, value in element.items() if not name.startswith(OWN_ATTRIBUTE))
     attributes = (f' {name}="{entities.escape(value)}"' for name, value in own)
     return f"<{element.tag}{''.join(attributes)}>"
 
