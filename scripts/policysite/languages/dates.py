@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 _YEAR = r"(?P<year>[0-9]{4})(?![0-9])"
 _DAY = r"(?P<day>[0-9]{1,2})"
 _QUOTE = '[«»“”„"]?'
+# People type a straight apostrophe where CLDR has a typographic one.
+_APOSTROPHE = "’"
+_APOSTROPHES = str.maketrans(dict.fromkeys("'‘ʼ", _APOSTROPHE))
+# Before a day: an article or a preposition may be joined to it, as in “mill-15 ta’ Marzu”.
+_BEFORE_DAY = r"(?:(?<![0-9.,:/–-])|(?<=[^\W\d_]-))"
 _MONTHS = 12
 # Fields and literal texts of a format of dates in CLDR.
 _FORMAT_TOKEN = re.compile(r"'[^']*'|y+|M+|d+|\s+|[^yMd'\s]+")
@@ -108,6 +113,7 @@ def dates_in(text: str, language: str) -> tuple[Date, ...]:
     """Return the dates in a text, in order; of `1–5 November` both days."""
     found: list[Date] = []
     months, patterns = _patterns(language)
+    text = text.translate(_APOSTROPHES)
 
     def record(match: re.Match[str]) -> str:
         """Record the dates of a match, and blank it for the patterns that follow."""
@@ -157,7 +163,7 @@ def _patterns(language: str) -> tuple[dict[str, int], tuple[re.Pattern[str], ...
     after_day, after_month = _separators(long)
     patterns = _year_first(long, name)
     patterns.append(
-        rf"(?<![0-9.,:/–-]){days}(?:{after_day}|\s+){of}{name}(?:(?:{after_month}|,?\s+(?:[^\W\d_]{{1,3}}\s+)?){_YEAR})?"
+        rf"{_BEFORE_DAY}{days}(?:{after_day}|\s+){of}{name}(?:(?:{after_month}|,?\s+(?:[^\W\d_]{{1,3}}\s+)?){_YEAR})?"
     )
     if long.index("M") < long.index("d"):
         patterns.append(rf"\b{name}\s+{days}(?:,?\s+{_YEAR})?")
@@ -203,7 +209,9 @@ def _pattern(date_format: str, name: str = "") -> str:
         elif part.isspace():
             written.append(r"\s+")
         else:
-            written.append(fields.get(part[0]) or (r"\.?" if part == "." else re.escape(part.strip("'"))))
+            written.append(
+                fields.get(part[0]) or (r"\.?" if part == "." else re.escape(part.strip("'").translate(_APOSTROPHES)))
+            )
     return r"\s*".join(written).replace(r"\s*\s+\s*", r"\s+").replace(r"\s*\s+", r"\s+").replace(r"\s+\s*", r"\s+")
 
 
@@ -220,5 +228,5 @@ def _months(locale: Locale, endings: list[str], others: list[str]) -> tuple[dict
         for names, forms in ((whole, {*both, *inflected}), (abbreviated, beginnings)):
             for form in forms:
                 for written in (form, form.capitalize(), form.upper()):
-                    names.setdefault(written, number)
+                    names.setdefault(written.translate(_APOSTROPHES), number)
     return whole, abbreviated
