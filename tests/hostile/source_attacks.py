@@ -460,6 +460,14 @@ PAGES = [
             "a link back that is none": "`x`",
         }.items()
     ),
+    *(
+        _of_text(_in_page(f"a footnote that nothing refers to, {name}", f"We keep it.\n\n{text}", stopped))
+        for name, text, stopped in (
+            ("in an item", "- a\n- [^1]: We sell it.", "11 footnote-unused"),
+            ("in an item of a quotation", "> 1. a\n> 2. [^1]: We sell it.", "11 footnote-unused"),
+            ("in a numbered clause", "1.1. a\n1.2. [^1]: We sell it.", "11 footnote-unused"),
+        )
+    ),
     _in_page("a box that is hidden", '!!! note md-skip ""\n    We do not.', "box-type-unknown"),
     _in_page("a box of no type", "!!! hidden\n    We do not.", "box-type-unknown"),
     _in_page("a link that runs code", "[a](javascript:alert(1))", "url-unsafe"),

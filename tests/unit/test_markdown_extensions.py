@@ -54,6 +54,12 @@ BLOCKS = {
         (3, "footnote", "", "b"),
         (5, "paragraph", "footnote", "c"),
     ],
+    "a[^1]\n\n- b\n- [^1]: c": [
+        (1, "paragraph", "", "a"),
+        (3, "item", "ul", "b"),
+        (3, "item", "ul", ""),
+        (4, "footnote", "", "c"),
+    ],
     "[^1]: b\n\na[^1] c[^1].": [(3, "paragraph", "", "a c."), (1, "footnote", "", "b")],
     "a[^1]\n\n[^1]:\n    - b\n    - c": [
         (1, "paragraph", "", "a"),

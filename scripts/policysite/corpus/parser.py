@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -298,11 +298,7 @@ class _Collect(Treeprocessor):
                 tuple(section for section, _ in with_notes),
                 tuple(self._raw_html(root)),
                 begins_with_h1=bool(found) and found[0].level == 1 and not found[0].nested,
-                footnotes=tuple(
-                    Footnote(label, line + self.first_line - 1, label in used, not notes.get(label), line == lines[0])
-                    for label, lines in self._marks.footnotes.items()
-                    for line in lines
-                ),
+                footnotes=tuple(self._footnotes(notes, used)),
                 repeated=tuple(self._repeated()),
                 tree=Tree(root, self.md.htmlStash.rawHtmlBlocks),
             )
@@ -317,6 +313,16 @@ class _Collect(Treeprocessor):
         while last > first and not self.source[last - 1].strip():
             last -= 1
         return replace(piece.block, line=first + before, last_line=max(last, first) + before)
+
+    def _footnotes(self, notes: Mapping[str, list[Block]], used: Collection[str]) -> Iterator[Footnote]:
+        """Yield the footnotes as they are written, then those that the parser has found elsewhere."""
+        for label, lines in self._marks.footnotes.items():
+            for line in lines:
+                is_first = line == lines[0]
+                yield Footnote(label, line + self.first_line - 1, label in used, not notes.get(label), is_first)
+        for label, blocks in notes.items():
+            if label not in self._marks.footnotes:
+                yield Footnote(unmarked(label), blocks[0].line, label in used, is_empty=False, is_first=True)
 
     def _repeated(self) -> Iterator[tuple[str, int]]:
         """Yield the names that stand for several addresses, with the lines of all addresses but the first."""

@@ -41,9 +41,13 @@ _BEFORE_TEXT = re.compile(r"\s+|(?:>|[-*+]|\d+[.)]|:|\|)\s*")
 _FIRST_CHARACTER = re.compile(rf"{_MARKERS}(?:\[[ xX]\]\s)?+(?:_|[^\w\x02])*+(?:\x02[^\x03]*\x03|[^\W_])")
 # (A title that begins with `#` may be a heading.)
 _TITLE = re.compile(rf'{_MARKERS}(?:[!?]{{3}}|={{3}})[^"]*"#{{0,6}}(?=[^"])')
-_FOOTNOTE = re.compile(r"[\s>]*+\[\^(?P<label>[^\]]*)\]:")
+# (In a cell of a table, a reference may stand before a colon.)
+_BEFORE_DEFINITION = r"\s*+(?:(?:>|[-*+]|\d+[.)]|:)\s*+)*+"
+_FOOTNOTE = re.compile(rf"{_BEFORE_DEFINITION}\[\^(?P<label>[^\]]*)\]:")
 # Lines that instruct the parser: definitions, openings of blocks.
-_DIRECTIVE = re.compile(rf"\s*(?:\*?\[[^\]]*\]:|`{{3}}|~{{3}})|{_MARKERS}(?:[!?]{{3}}|={{3}})")
+_DIRECTIVE = re.compile(
+    rf"{_BEFORE_DEFINITION}\[[^\]]*\]:|\s*(?:\*\[[^\]]*\]:|`{{3}}|~{{3}})|{_MARKERS}(?:[!?]{{3}}|={{3}})"
+)
 # One that is alone on the last line of a block; on the first one it is text.
 _ATTRIBUTES = re.compile(r"\s*\{[^}]*\}\s*")
 
