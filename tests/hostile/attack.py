@@ -23,6 +23,7 @@ class Second(enum.Enum):
     LOADING = enum.auto()  # the build does not load the configuration
     READING = enum.auto()  # the build does not read the pages
     RENDERING = enum.auto()  # the build does not render the template
+    LIMIT = enum.auto()  # the build stops to render it
 
 
 @dataclass(frozen=True)

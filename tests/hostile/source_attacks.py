@@ -96,6 +96,11 @@ def _unrendered(attack: Attack) -> Attack:
     return replace_fields(attack, second=Second.RENDERING)
 
 
+def _endless(attack: Attack) -> Attack:
+    """Return an attack that a build gives up to render."""
+    return replace_fields(attack, second=Second.LIMIT)
+
+
 _CONFIGURATION = [
     _in_config("a hook", "hooks: [x.py]\n", "configuration-hooks"),
     _in_config("code in a tag", "extra: {a: !!python/object/apply:os.system [id]}\n", "configuration-python"),
@@ -997,6 +1002,50 @@ _THEME = [
         "partials/footer.html",
         '<p><a href="https://evil.example/">Policy</a></p>',
         "link-named-as-page",
+    ),
+    _endless(
+        _in_theme(
+            "loops in loops",
+            "partials/footer.html",
+            "{% for a in config %}" * 9 + "x" + "{% endfor %}" * 9,
+            "template-endless",
+        )
+    ),
+    _endless(
+        _in_theme(
+            "macros that call others twice",
+            "partials/footer.html",
+            "{% macro m0() %}xxxxxxxx{% endmacro %}"
+            + "".join(f"{{% macro m{n + 1}() %}}{{{{ m{n}() }}}}{{{{ m{n}() }}}}{{% endmacro %}}" for n in range(40))
+            + "{{ m40() }}",
+            "template-endless",
+        )
+    ),
+    _endless(
+        Attack(
+            "theme: templates that include others twice",
+            (
+                write("overrides/partials/footer.html", '{% include "partials/0.html" %}'),
+                *(
+                    write(f"overrides/partials/{n}.html", f'{{% include "partials/{n + 1}.html" %}}' * 2)
+                    for n in range(40)
+                ),
+                write("overrides/partials/40.html", '{% include "partials/40.html" %}'),
+            ),
+            "overrides/partials/40.html:1 template-endless",
+        )
+    ),
+    _endless(
+        _in_theme("a template that is its own base", "main.html", '{% extends "main.html" %}', "template-endless")
+    ),
+    _unrendered(_in_theme("a power", "partials/footer.html", "{{ 9 ** 9 ** 9 }}", "template-code-unknown")),
+    _unrendered(
+        _in_theme(
+            "loops nested too deep",
+            "partials/footer.html",
+            "{% for a in config %}" * 30 + "{% endfor %}" * 30,
+            "template-code-unknown",
+        )
     ),
     _unrendered(_in_theme("a broken template", "partials/footer.html", "{% if %}", "template-code-unknown")),
     _unrendered(_in_theme("code in the sitemap", "sitemap.xml", "{{ cycler.__init__ }}", "override-unexpected")),

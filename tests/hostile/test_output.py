@@ -25,7 +25,7 @@ from policysite.output_check.check import check
 from policysite.output_check.data import text_problems
 from policysite.output_check.pages import PageCheck
 from policysite.output_check.styles import problems_of_brand
-from policysite.site import search
+from policysite.site import search, templates
 from policysite.site.build import build
 from rcssmin import cssmin
 
@@ -84,7 +84,9 @@ def refusal(site: Project, second: Second = Second.OUTPUT) -> ToolError:
     with pytest.MonkeyPatch.context() as patch, pytest.raises(ToolError) as error:
         patch.setattr(search, "SearchIndex", NoSearch)
         patch.setattr(look, "findings", lambda _: [])
-        if second in (Second.OUTPUT, Second.RENDERING):
+        if second is Second.LIMIT:
+            patch.setattr(templates, "RENDERING_SECONDS", 0.1)
+        if second in (Second.OUTPUT, Second.RENDERING, Second.LIMIT):
             patch.setattr(corpus, "read", lambda *args, **options: (read(*args, **options)[0], []))
             patch.setattr(corpus, "template_findings", lambda _: [])
             patch.setattr(history, "findings_in_released", lambda *_: [])
@@ -255,6 +257,9 @@ def test_an_attack_is_refused_although_nobody_has_checked_it(honest: Project, tm
         case Second.READING:
             assert error.message == "pages_refused"
             assert (attack.refused or attack.stopped) in found
+        case Second.LIMIT:
+            assert error.message == "pages_refused"
+            assert found == {attack.refused or attack.stopped}
         case Second.RENDERING:
             assert error.message == "build_failed"
             assert f"{attack.stopped.partition(' ')[0]}: " in str(error.params["reason"])

@@ -202,6 +202,10 @@ def test_a_part_of_what_a_macro_prints_is_found(use: str) -> None:
         ),
         *("{% for a in (x or 'a') %}{% endfor %}", "{{ x([{'url': 'javascript:a()'}]) }}"),
         "{% from 'partials/links.html' import entries %}{{ entries([{'url': 'javascript:a()'}]) }}",
+        "{% macro m(a) %}{{ a }}{% endmacro %}{{ m(x ~ x) }}",
+        "{% macro m(a) %}{{ a }}{% endmacro %}{{ m(b=x + x) }}",
+        "{{ x | join(x) }}",
+        "{{ x | tojson }}",
     ],
 )
 def test_code_that_makes_up_large_values_or_data_is_found(code: str) -> None:
@@ -262,6 +266,40 @@ def test_code_that_prints_and_repeats_is_not_found(code: str) -> None:
     assert found(look.template_code_unknown, FOOTER, code) == []
 
 
+LOOPS = ["{% for a in menu.footer %}{% for b in a.entries %}", "{% endfor %}{% endfor %}"]
+
+
+@pytest.mark.parametrize(
+    ("code", "is_endless"),
+    [
+        ("{% for c in x %}".join([*LOOPS[:1], "{% endfor %}" + LOOPS[1]]), True),
+        ("{{ b.title }}".join(LOOPS), False),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", True),
+        ("{% macro m() %}{{ n() }}{% endmacro %}{% macro n() %}{{ m() }}{% endmacro %}{{ n() }}", True),
+        ("{% macro m() %}a{% endmacro %}{% macro n() %}{{ m() }}{{ m() }}{% endmacro %}{{ n() }}{{ n() }}", False),
+        ("{% macro m() %}{% for c in x %}c{% endfor %}{% endmacro %}" + "{{ m() }}".join(LOOPS), True),
+        ("{% macro m() %}c{% endmacro %}" + "{{ m() }}".join(LOOPS), False),
+        ('{% include "partials/footer.html" %}', True),
+        ('{% include "partials/../partials/footer.html" %}', True),
+        ('{% include "partials/alternate.html" %}', False),
+        ('{% extends "partials/footer.html" %}', True),
+        ('{% extends "main.html" %}', True),
+    ],
+)
+def test_a_template_that_repeats_too_much_is_found(code: str, is_endless: bool) -> None:
+    assert found(look.template_endless, FOOTER, f"<p>\n{code}</p>") == ([(2, 1)] if is_endless else [])
+
+
+def test_templates_that_together_repeat_too_much_are_found() -> None:
+    templates = {
+        f"overrides/partials/{n}.html": f'{{% include "partials/{n + 1}.html" %}}' * (2 if n < 30 else 0)
+        for n in range(31)
+    }
+    assert "overrides/partials/0.html" in {
+        each.path for each in findings_of(look.template_endless, "а", files=templates)
+    }
+
+
 def test_the_templates_and_colors_of_the_theme_may_be_copied(tmp_path: Path) -> None:
     write({}, Example(), tmp_path)
     for path in THEME.rglob("*"):
@@ -270,7 +308,7 @@ def test_the_templates_and_colors_of_the_theme_may_be_copied(tmp_path: Path) -> 
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, copy)
     rules = (look.override_unexpected, look.template_tag_unknown, look.template_code_unknown, look.style_unsafe)
-    rules = (*rules, look.color_unreadable)
+    rules = (*rules, look.color_unreadable, look.template_endless)
     assert list(findings_in(settings(tmp_path), *rules, look.template_unprotected)) == []
 
 

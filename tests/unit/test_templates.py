@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from jinja2 import DictLoader, Environment, UndefinedError
+from jinja2 import DictLoader, Environment, FileSystemLoader, UndefinedError
 from jinja2.exceptions import SecurityError
 from mkdocs.config import load_config
 from mkdocs.structure.files import File
@@ -43,10 +43,17 @@ def test_a_template_in_the_sandbox_reaches_no_interior_of_its_variables() -> Non
     )
     trusted.filters["twice"] = lambda text: text * 2
     trusted.globals["c"] = "C"
-    environment = sandboxed(trusted)
+    environment = sandboxed(trusted, EndlessError)
     assert environment.get_template("a").render(b="B") == "BBC"
     with pytest.raises(SecurityError):
         environment.get_template("d").render(b="B")
+
+
+class EndlessError(Exception):
+    """Stands for the error for a template that takes too much."""
+
+    def __init__(self, template: Path, line: int) -> None:
+        super().__init__(template.name, line)
 
 
 class Fake:
@@ -83,7 +90,7 @@ class Fake:
 )
 def test_a_template_in_the_sandbox_calls_and_reads_nothing_but_data(template: str, tmp_path: Path) -> None:
     write({}, Example(), tmp_path)
-    environment = sandboxed(Environment(autoescape=True, loader=DictLoader({"a": template})))
+    environment = sandboxed(Environment(autoescape=True, loader=DictLoader({"a": template})), EndlessError)
     set_up(environment, {})
     config = load_config(theme={"name": "mkdocs"}, plugins=[])
     page = Page("a", File("a.md", str(tmp_path), str(tmp_path), use_directory_urls=True), config)
@@ -93,7 +100,7 @@ def test_a_template_in_the_sandbox_calls_and_reads_nothing_but_data(template: st
 
 
 def test_what_a_template_in_the_sandbox_lacks_is_missing_and_not_unsafe() -> None:
-    environment = sandboxed(Environment(autoescape=True, loader=DictLoader({"a": "{{ page.title }}"})))
+    environment = sandboxed(Environment(autoescape=True, loader=DictLoader({"a": "{{ page.title }}"})), EndlessError)
     set_up(environment, {})
     with pytest.raises(UndefinedError):
         environment.get_template("a").render(page=None)
@@ -105,13 +112,35 @@ def test_a_template_in_the_sandbox_may_do_what_those_of_the_theme_do() -> None:
         "{% call a(x['b'][0]) %}C{% endcall %}{% for i in y recursive %}{{ loop.index }}{{ loop(i) }}{% endfor %}"
         "{% block c %}{{ language_attributes('t') | xmlattr }}{% endblock %}{{ self.c() }}{{ z | default('z') }}"
     )
-    environment = sandboxed(Environment(autoescape=True, loader=DictLoader({"a": source})))
+    environment = sandboxed(Environment(autoescape=True, loader=DictLoader({"a": source})), EndlessError)
     set_up(environment, {})
     assert environment.get_template("a").render(x={"a": "A", "b": ["B"]}, y=[[[]]]) == "ABC11z"
 
 
 def test_the_same_template_is_compiled_for_either_kind_of_environment() -> None:
     trusted = Environment(autoescape=True, loader=DictLoader({"a": "{{ b }}"}))
-    for environment in (sandboxed(trusted), trusted, sandboxed(trusted)):
+    for environment in (sandboxed(trusted, EndlessError), trusted, sandboxed(trusted, EndlessError)):
         set_up(environment, {})
         assert environment.get_template("a").render(b="B") == "B"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "{% for a in x %}" * 5 + "{% endfor %}" * 5,
+        "{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}",
+        "{% include 'own.html' %}",
+        "{% macro a(b) %}{{ c(b ~ b) }}{% endmacro %}{% macro c(b) %}{{ a(b ~ b) }}{% endmacro %}{{ a('a') }}",
+        "{{ 'a' | center(9999999999) }}",
+        "{{ 'a' * 9999999999 }}",
+    ],
+)
+def test_a_template_in_the_sandbox_that_takes_too_much_is_refused(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policysite.site.templates.RENDERING_SECONDS", 0.2)
+    (tmp_path / "own.html").write_text(f"\n{code}")
+    environment = sandboxed(Environment(autoescape=True, loader=FileSystemLoader(tmp_path)), EndlessError)
+    with pytest.raises(EndlessError) as error:
+        environment.get_template("own.html").render(x=range(100))
+    assert error.value.args[0] == "own.html"

@@ -1,11 +1,13 @@
-"""A limit on the processor time that a page may take: a page can be written to keep any parser busy for hours."""
+"""Limits on the processor time and the memory that a page may take: one can be written to take hours."""
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 
 from policysite.findings.rule import Rule, Scope
@@ -49,3 +51,23 @@ def time_limit(seconds: float) -> Iterator[None]:
         active = False
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+
+
+@contextmanager
+def memory_limit(more_bytes: int) -> Iterator[None]:
+    """Let the work in this context end in a `MemoryError` if it needs so much more memory, if the system is Linux."""
+    try:
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except (ImportError, OSError):
+        yield
+        return
+    before, most = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = pages * os.sysconf("SC_PAGE_SIZE") + more_bytes
+    limits = [limit for limit in (wanted, before, most) if limit != resource.RLIM_INFINITY]
+    resource.setrlimit(resource.RLIMIT_AS, (min(limits), most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (before, most))

@@ -14,9 +14,11 @@ from policysite.corpus.hosts import are_related, host_of, own_hosts
 from policysite.corpus.url_safety import shown
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
-from policysite.look import template_source, template_structure
+from policysite.look import template_source, template_steps, template_structure
 
 TEMPLATE, STYLE = ".html", ".css"
+# Many times what the templates of the theme have.
+_MAX_BYTES = 200_000
 # Each of these is a whole page.
 _PAGES = ("404.html", "base.html", "main.html")
 
@@ -25,6 +27,7 @@ OVERRIDE_UNEXPECTED = _rule("override-unexpected")
 TEMPLATE_TAG_UNKNOWN = _rule("template-tag-unknown")
 TEMPLATE_CODE_UNKNOWN = _rule("template-code-unknown")
 TEMPLATE_UNPROTECTED = _rule("template-unprotected")
+TEMPLATE_ENDLESS = _rule("template-endless")
 
 
 def findings(settings: Settings) -> list[Finding]:
@@ -34,6 +37,7 @@ def findings(settings: Settings) -> list[Finding]:
         *unknown_tags(settings),
         *unknown_code(settings),
         *unprotected_templates(settings),
+        *endless_templates(settings),
     ]
 
 
@@ -43,7 +47,7 @@ def unexpected_files(settings: Settings) -> Iterator[Finding]:
         is_template = below.suffix == TEMPLATE
         is_style = below.as_posix() == brand.PATH
         is_picture = below.suffix.lower() in IMAGE_TYPES and below.parts[0] == ASSETS
-        is_read = is_picture or isinstance(files.read(path, below.as_posix()), str)
+        is_read = is_picture or isinstance(files.read(path, below.as_posix(), _MAX_BYTES), str)
         if not is_read or not (is_template or is_style or is_picture):
             yield OVERRIDE_UNEXPECTED.at(settings.relative_path(path))
 
@@ -71,6 +75,13 @@ def unprotected_templates(settings: Settings) -> Iterator[Finding]:
     for path, source in own_texts(settings, TEMPLATE):
         if PurePosixPath(path).name in _PAGES and not template_source.is_protected(source, _PAGES):
             yield TEMPLATE_UNPROTECTED.at(path)
+
+
+def endless_templates(settings: Settings) -> Iterator[Finding]:
+    """Yield the templates that take too long to render."""
+    paths = {_below(path, settings): (path, source) for path, source in own_texts(settings, TEMPLATE)}
+    for name, place in template_steps.endless_parts({name: source for name, (_, source) in paths.items()}):
+        yield TEMPLATE_ENDLESS.at(paths[name][0], place.line, place.column)
 
 
 def _below(path: str, settings: Settings) -> str:
@@ -105,6 +116,6 @@ def own_texts(settings: Settings, suffix: str) -> Iterator[tuple[str, str]]:
     for below, path in own_files(settings):
         if below.suffix == suffix:
             name = settings.relative_path(path)
-            text = files.read(path, name)
+            text = files.read(path, name, _MAX_BYTES)
             if isinstance(text, str):
                 yield name, text

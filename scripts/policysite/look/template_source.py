@@ -35,11 +35,11 @@ _OF_HEAD = ("link", "meta", "title")
 # Those with a text that readers see or hear.
 _SAID = ("alt", "aria-label", "title")
 _LINKS = frozenset({AddressKind.RELATIVE, AddressKind.HTTPS, AddressKind.EMAIL, AddressKind.PHONE})
-# Filters that change a text without making markup of it.
+# Filters that change a text without making markup of it, and make it hardly longer.
 _FILTERS = frozenset(
     {
-        *("capitalize", "d", "default", "e", "escape", "first", "int", "join", "last", "length", "lower"),
-        *("round", "string", "title", "tojson", "trim", "truncate", "upper", "url"),
+        *("capitalize", "d", "default", "e", "escape", "first", "int", "last", "length", "lower"),
+        *("round", "string", "title", "trim", "truncate", "upper", "url"),
     }
 )
 _RISKY = (
@@ -50,6 +50,8 @@ _RISKY = (
     # Operators that make texts and numbers of any size.
     *(nodes.Mod, nodes.Mul, nodes.Pow),
 )
+# Operators that make a longer text of two; macros that give it to each other could make it as long as they like.
+_JOINING = (nodes.Add, nodes.Concat)
 # Larger numbers make the results of filters large.
 _MAX_NUMBER = 10_000
 # Names of variables, besides those that the package's templates use.
@@ -63,7 +65,7 @@ _VARIABLES = frozenset(
 _PARTS = (nodes.Block, nodes.Extends, nodes.Include)
 _CAPTURING = (nodes.AssignBlock, nodes.CallBlock, nodes.FilterBlock, nodes.Macro)
 # Python does not run what is nested deeper; the theme needs 11.
-_MAX_DEPTH = 20
+MAX_DEPTH = 20
 _BASE, _POLICY = "base.html", "content-security-policy"
 
 
@@ -145,7 +147,7 @@ def unknown_code(source: str) -> Iterator[Place]:
     except TemplateSyntaxError as error:
         yield Place(error.lineno, 1, error.message or "")
         return
-    deepest = _below(tree, _MAX_DEPTH)
+    deepest = below(tree, MAX_DEPTH)
     yield from [Place(deepest[0].lineno, 1, _shown(deepest[0]))] if deepest else _unknown_nodes(tree)
 
 
@@ -161,7 +163,7 @@ def parsed(source: str) -> nodes.Template:
         raise TemplateSyntaxError(str(error), 1) from error
 
 
-def _below(node: nodes.Node, depth: int) -> list[nodes.Node]:
+def below(node: nodes.Node, depth: int) -> list[nodes.Node]:
     """Return the nodes at a depth below a node."""
     level = [node]
     for _ in range(depth):
@@ -176,7 +178,8 @@ def _unknown_nodes(tree: nodes.Template) -> Iterator[Place]:
         if not _is_call_of(node, macros) and repr(node) not in known.code:
             yield Place(node.lineno, 1, _shown(node))
     for node, above in _nested(tree):
-        if _is_call_of(node, macros) and not isinstance(above[-1], nodes.Output):
+        is_call = _is_call_of(node, macros)
+        if is_call and (not isinstance(above[-1], nodes.Output) or next(node.find_all(_JOINING), None)):
             yield Place(node.lineno, 1, _shown(node))  # a part of its HTML could be another tag
     for node, name in _bound(tree):
         is_called = macros[name] > (1 if isinstance(node, nodes.Macro | nodes.FromImport) else 0)
@@ -388,7 +391,7 @@ def _risky(tree: nodes.Template) -> Iterator[nodes.Node]:
                     yield node
             case nodes.Getitem(arg=nodes.Const()) | nodes.Getitem(arg=nodes.Slice()):
                 pass
-            case nodes.Filter(name=name) if name in _FILTERS and not _reads_attribute(node):
+            case nodes.Filter(name=name) if name in _FILTERS:
                 pass
             case nodes.Const(value=int(number)) if abs(number) > _MAX_NUMBER:
                 yield node
@@ -405,11 +408,6 @@ def _risky(tree: nodes.Template) -> Iterator[nodes.Node]:
                 pass
             case _ if isinstance(node, _RISKY):
                 yield node
-
-
-def _reads_attribute(node: nodes.Filter) -> bool:
-    """True for a filter that reads an attribute of what it is given, by a name."""
-    return any(each.key == "attribute" for each in node.kwargs) or (node.name == "join" and len(node.args) > 1)
 
 
 def _origin(node: nodes.Node | None) -> nodes.Node | None:

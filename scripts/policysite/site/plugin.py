@@ -200,6 +200,16 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         if view.is_indexed:
             self._indexed.add(file.dest_uri)
 
+    def _endless(self, template: Path, line: int, config: MkDocsConfig) -> SiteError:
+        """Return the error for a template that takes too long."""
+        from policysite.look.check import TEMPLATE_ENDLESS, endless_templates
+
+        # A template of the package that uses one of the site can be interrupted, too.
+        is_of_package = template.is_relative_to(build_manifest.THEME)
+        found = [*endless_templates(self._content.settings)] if is_of_package else []
+        findings = found or [TEMPLATE_ENDLESS.at(self._source(template), line)]
+        return SiteError(ToolError("pages_refused", findings), config)
+
     def _source(self, path: Path) -> str:
         return build_manifest.source_name(path, self._content.settings)
 
@@ -237,7 +247,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         hidden = {home.urls.path(language, name) for name in content.untranslated(language)}
         self._menu = menu(self._nav, config.site_name, policy_link(home), hidden)
         if not templates.are_trusted(content.settings.templates):
-            env = templates.sandboxed(env)
+            env = templates.sandboxed(env, lambda path, line: self._endless(path, line, config))
         policy = content.view(language, home.privacy_policy.name) if home.privacy_policy else None
         templates.set_up(env, templates.variables(self._theme_files, home, policy))
         self._style_sheets = templates.style_sheets(env)

@@ -45,6 +45,12 @@ def template_unprotected(context: Context) -> Iterator[Hit]:
     return _hits(check.unprotected_templates(context.settings))
 
 
+@site_check(check.TEMPLATE_ENDLESS)
+def template_endless(context: Context) -> Iterator[Hit]:
+    """A template repeats so much that rendering it would take too long, or never end."""
+    return _hits(check.endless_templates(context.settings))
+
+
 @site_rule(suppressible=False)
 def style_unsafe(context: Context) -> Iterator[Hit]:
     """The site's own style sheet does more than set colors, fonts and widths of the theme."""
