@@ -498,6 +498,13 @@ _IN_PDF: list[tuple[str, str, dict[str, str]]] = [
     *((key, "", {}) for key in ("EF", "AF", "Sound", "FileAttachment")),
 ]
 
+_SCATTERED = "".join(
+    f'<text x="{x}" y="9">{text}</text>' for x, text in ((50, ".example"), (1, "evil"), (25, "evil"), (20, "@"))
+)
+_MOVED = "".join(
+    f'<g transform="scale(2) translate({x}, 1)"><text><tspan x="1" y="1">{text}</tspan></text></g>'
+    for x, text in ((50, ".example"), (1, "evil"), (25, "evil"), (20, "@"))
+)
 _IN_THE_DARK = "@media (prefers-color-scheme:dark){text{opacity:0}}"
 _EMPTY = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 
@@ -534,6 +541,30 @@ PICTURES = [
     _svg("a text that moves", "<style>@keyframes a{to{opacity:0}}</style><text>a</text>", STYLE),
     _svg("a text that changes slowly", '<text style="transition:opacity 9s">a</text>', STYLE),
     _svg("a text that reads backwards", '<text direction="rtl" unicode-bidi="bidi-override">a</text>', ATTRIBUTE),
+    _svg("a text in the color of a dark page", '<text fill="light-dark(#fff,#000)">a</text>', STYLE),
+    _svg("a text in a color of the system", "<text style='fill: CanvasText'>a</text>", STYLE),
+    _svg("a text in the scheme of the reader", '<text style="color-scheme: dark">a</text>', STYLE),
+    _svg("a text under a condition", '<text style="fill: if(media(print): #000; else: #fff)">a</text>', STYLE),
+    _svg("a text of the size of the window", '<text style="font-size: calc(100vw - 400px)">a</text>', STYLE),
+    _svg("a text behind a part of the window", '<rect width="50vw"/><text>a</text>', STYLE),
+    _svg("a text that a narrow window cuts off", "<text>a</text>", ATTRIBUTE, ' width="100%"'),
+    _svg("a text that is moved by a style", "<style>text{transform:scale(-1,1)}</style><text>a</text>", STYLE),
+    _svg("a text from right to left", "<text style='direction: rtl'>10 - 5</text>", STYLE),
+    _svg("a text in dots", "<text style='-webkit-text-security: disc'>a</text>", STYLE),
+    _svg("a text in signs", '<text font-family="Arial, Wingdings">a</text>', STYLE),
+    _svg("a text in signs by a short form", "<text style='font: bold 9px/1 Wingdings'>a</text>", STYLE),
+    _svg("a text whose letters change places", '<text x="30 20 10">ton</text>', ATTRIBUTE),
+    _svg("a text whose letters are drawn back", '<text dx="0 -20 -20">ton</text>', STYLE),
+    _svg("a text that runs back", "<style>text{letter-spacing:-2em}</style><text>ton</text>", STYLE),
+    _svg("a text whose letters are turned", '<text rotate="180">9 days</text>', ATTRIBUTE),
+    _svg("a text that is shown elsewhere", "<text id='a'>a</text><use href='#a' x='9'/>", ELEMENT),
+    _svg("a contact in another order", f"<g>{_SCATTERED}</g>", CONTACT),
+    _svg("a contact that is moved into order", f"<g>{_MOVED}</g>", CONTACT),
+    _svg("noise", '<filter><feTurbulence numOctaves="2000000000"/></filter>', ATTRIBUTE),
+    _svg("large shadows", "<filter><feMorphology radius='9 1e4'/></filter>", ATTRIBUTE),
+    _svg("many filters", '<g filter="url(#a)">' * 101 + "</g>" * 101, ELEMENT, ' id="x"'),
+    _svg("many steps of a filter", f"<filter>{'<feGaussianBlur/>' * 101}</filter>", ELEMENT, ' id="x"'),
+    _svg("endless dashes", '<path stroke-dasharray="1e-7"/>', ATTRIBUTE),
     _svg("a text that is drawn over", '<text>a<animate attributeName="opacity" to="0"/></text>', ELEMENT),
     _svg("letters of its own", "<style>@font-face{font-family:a;src:local(b)}</style><text>a</text>", STYLE),
     _svg("parts of parts", f"{'<g>' * 300}{'</g>' * 300}", UNCLEAR),

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from policysite.lint.rule import LintRule
 from policysite.lint.rules.svg import svg_active, svg_malformed
+from policysite.output_check.picture_texts import TextsOfPicture
 
 from tests.rules import findings_of
 
@@ -65,6 +67,25 @@ def test_active_content_is_found(inside: str, expected: list[tuple[int, int]]) -
     assert places(svg_malformed, text) == []
 
 
+@pytest.mark.parametrize(
+    ("places_of_texts", "expected"),
+    [
+        ([(1, 9, "evil"), (9, 9.5, "@evil"), (30, 9, ".example")], {"evil@evil.example"}),
+        ([(9, 9, "Write to"), (30, 9, "a@a.example"), (60, 9, "or call")], {"a@a.example"}),
+        ([(30, 9, "a@a.example"), (60, 9, ".evil.example")], {"a@a.example.evil.example"}),
+        ([(1, 9, "evil"), (9, 99, "evil@"), (40, 199, "a")], set()),
+        ([(10 * year, 9, f"{year + 2020}") for year in range(9)], set()),
+        ([(1, 9, "Данные"), (9, 9, "CRM")], set()),
+    ],
+)
+def test_contacts_in_several_texts_are_found(
+    places_of_texts: list[tuple[float, float, str]], expected: set[str]
+) -> None:
+    texts = [f"<text x='{x}' y='{y}'>{text}</text>" for x, y, text in places_of_texts]
+    picture = etree.fromstring(f"{BEGIN}{''.join(texts)}</svg>")
+    assert {contact for contact, _ in TextsOfPicture(picture).scattered_contacts()} == expected
+
+
 def test_an_image_with_a_document_type_is_not_read_further() -> None:
     bomb = '<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
     assert places(svg_active, f'<?xml version="1.0"?>\n{bomb}\n{BEGIN}&b;<script/></svg>') == [(2, 1)]
@@ -80,6 +101,10 @@ def test_an_image_with_a_document_type_is_not_read_further() -> None:
         "<style>@media (prefers-color-scheme: dark) { path, g > .a { fill: #fff } } :root { color: red }</style>",
         "<g xmlns:inkscape='http://www.inkscape.org/namespaces/inkscape' inkscape:label='a'/>",
         "<!-- <script/> -->",
+        "<text font-family='Arial-BoldMT, serif' style='font:bold 9px/1.2 Arial' x='1 2 3' dx='0 -.2'>a</text>",
+        "<style>.a{fill:RED;stroke:none;font-size:9pt;letter-spacing:-.02em}</style><text transform='rotate(-90)'/>",
+        "<text style='direction:ltr;-inkscape-font-specification:Arial;text-indent:0;fill:rgb(0, 0, 0)'>a</text>",
+        "<g filter='url(#a)' stroke-dasharray='0 2'><feTurbulence numOctaves='4'/></g>",
     ],
 )
 def test_drawings_are_not_found(inside: str) -> None:

@@ -14,6 +14,7 @@ from lxml import etree
 from policysite.corpus.files import MAX_MEGAPIXELS, PDF
 from policysite.corpus.time_limit import time_limit
 from policysite.output_check import picture_ends, rules, styles
+from policysite.output_check.picture_texts import TextsOfPicture
 from policysite.output_check.rules import Problem
 
 if TYPE_CHECKING:
@@ -82,6 +83,13 @@ _REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)|^#(\S+)$")
 _CLASSES = re.compile(r"\s*\.[\w-]+(?:\s*,\s*\.[\w-]+)*\s*")
 _TEXT_NODES = etree.XPath("//text()[not(parent::*[local-name()='style'])]")
 _MAX_DRAWN_FOR_ELEMENT, _MAX_DRAWN_MORE = 10, 10_000
+# The most that attributes of filters may have, and the steps and uses of filters in a picture.
+_MAX_OF_FILTERS = {"numOctaves": 8, "radius": 50, "stdDeviation": 200, "order": 9, "kernelMatrix": 1000}
+_MAX_FILTERS = 100
+_MIN_DASHES = 0.1
+_NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.IGNORECASE)
+_DASHES = re.compile(r"stroke-dasharray\s*:([^;]*)", re.IGNORECASE)
+_SIZE = re.compile(r"\d+(?:\.\d+)?(?:px|pt|pc|cm|mm|in)?")
 _PDF_SECONDS = 5.0
 # What runs code, contains or opens another file, or sends what a reader writes: keys, and kinds of actions and notes.
 _ACTIVE_IN_PDF = frozenset(
@@ -187,7 +195,15 @@ def _svg_problems(content: bytes) -> Iterator[Problem]:
         yield Problem(rules.FILE_FALSE, ".svg", line=root.sourceline)
     if _draws_without_end(root):
         yield Problem(rules.ELEMENT, "<use>", line=root.sourceline)
+    yield from _heavy(root)
     has_text = next(root.iter(f"{{{_SVG}}}text"), None) is not None
+    texts = TextsOfPicture(root) if has_text else None
+    if texts:
+        yield from (Problem(rules.ATTRIBUTE, what, line=line) for line, what in texts.out_of_order())
+        yield from _repeated_texts(root)
+        sizes = [root.get(name, "1") for name in ("width", "height")]
+        if root.get("viewBox") is None and not all(map(_SIZE.fullmatch, sizes)):  # a part of it may not be seen
+            yield Problem(rules.ATTRIBUTE, "viewBox", line=root.sourceline)
     for element in root.iter(etree.Element):
         name = etree.QName(element)
         if name.namespace in _INERT:
@@ -196,10 +212,37 @@ def _svg_problems(content: bytes) -> Iterator[Problem]:
             yield Problem(rules.ELEMENT, f"<{name.localname}>", line=element.sourceline)
         if name.localname == "style":
             sheet = "".join(element.itertext())
-            for what in (*styles.loaded(sheet, _WITHIN), *styles.changing(sheet, with_colors=not has_text)):
+            for what in (*styles.loaded(sheet, _WITHIN), *styles.changing(sheet, texts)):
                 yield Problem(rules.STYLE, what, line=element.sourceline)
         for attribute, value in element.items():
-            yield from _attribute_problems(etree.QName(attribute), str(value), element.sourceline)
+            yield from _attribute_problems(etree.QName(attribute), str(value), element.sourceline, texts)
+
+
+def _heavy(root: etree._Element) -> Iterator[Problem]:
+    """Yield what takes a browser too long to draw: filters with much work, many of them, lines of very short dashes."""
+    filters = 0
+    in_sheets = any("filter" in "".join(map(str, each.itertext())) for each in root.iter(f"{{{_SVG}}}style"))
+    for element in root.iter(etree.Element):
+        has_filter = "filter" in element.keys() or "filter" in element.get("style", "")  # noqa: SIM118
+        is_step = etree.QName(element).localname.startswith("fe")
+        filters += has_filter or is_step or (in_sheets and "class" in element.keys())  # noqa: SIM118
+        for name, most in _MAX_OF_FILTERS.items():
+            if any(float(each) > most for each in _NUMBER.findall(element.get(name, ""))):
+                yield Problem(rules.ATTRIBUTE, f'{name}="{element.get(name, "")[:60]}"', line=element.sourceline)
+        for dashes in (element.get("stroke-dasharray", ""), *_DASHES.findall(element.get("style", ""))):
+            numbers = [float(each) for each in _NUMBER.findall(dashes)]
+            if 0 < sum(numbers) < _MIN_DASHES:
+                yield Problem(rules.ATTRIBUTE, f'stroke-dasharray="{dashes[:60]}"', line=element.sourceline)
+    if filters > _MAX_FILTERS:
+        yield Problem(rules.ELEMENT, "<filter>", line=root.sourceline)
+
+
+def _repeated_texts(root: etree._Element) -> Iterator[Problem]:
+    """Yield the elements that show a text of another place again, where nothing else knows that it is."""
+    shown = {f"#{each.get('id')}" for text in root.iter(f"{{{_SVG}}}text") for each in (text, *text.iterancestors())}
+    for element in root.iter(f"{{{_SVG}}}use"):
+        if shown & {element.get("href"), element.get(f"{{{_XLINK}}}href")}:
+            yield Problem(rules.ELEMENT, "<use>", line=element.sourceline)
 
 
 def _draws_without_end(root: etree._Element) -> bool:
@@ -239,7 +282,10 @@ def _parts(values: Iterable[str]) -> list[str]:
 
 
 def svg_texts(content: bytes) -> Mapping[str, int]:
-    """Return the texts of an SVG picture, each with its line: the whole one, and what readers see or hear as one."""
+    """Return the texts of an SVG picture, each with its line: the whole one, and what readers see or hear as one.
+
+    Of what stands beside one another in several texts, only the contacts are among them.
+    """
     root = xml_root(content)
     if isinstance(root, Problem):
         return {}
@@ -248,10 +294,10 @@ def svg_texts(content: bytes) -> Mapping[str, int]:
         parts = (str(value) for name, value in element.items() if name in _HEARD)
         whole = "".join(map(str, element.itertext())) if etree.QName(element).localname in _TEXTS else ""
         texts |= dict.fromkeys((*parts, whole), element.sourceline or 1)
-    return texts
+    return texts | dict(TextsOfPicture(root).scattered_contacts())
 
 
-def _attribute_problems(name: etree.QName, value: str, line: int) -> Iterator[Problem]:
+def _attribute_problems(name: etree.QName, value: str, line: int, texts: TextsOfPicture | None) -> Iterator[Problem]:
     if name.namespace in _INERT:
         return
     if name.localname == "href" and name.namespace in (None, _XLINK):
@@ -262,8 +308,13 @@ def _attribute_problems(name: etree.QName, value: str, line: int) -> Iterator[Pr
     if name.namespace not in (None, _XML) or written not in _ATTRIBUTES:
         yield Problem(rules.ATTRIBUTE, f'{written}="{value[:60]}"', line=line)
         return
-    for what in (*styles.loaded(value, _WITHIN), *(styles.changing_declarations(value) if written == "style" else ())):
+    for what in (
+        *styles.loaded(value, _WITHIN),
+        *(styles.changing_declarations(value, texts) if written == "style" else ()),
+    ):
         yield Problem(rules.STYLE, what, line=line)
+    if texts and texts.changing(written, value):
+        yield Problem(rules.STYLE, f'{written}="{value[:60]}"', line=line)
 
 
 def xml_root(content: bytes) -> etree._Element | Problem:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 import tinycss2
 
 from policysite.config import brand
+from policysite.output_check.picture_texts import TextsOfPicture
 
 # A style sheet without any of these loads nothing, and need not be parsed. A backslash can begin an escaped letter.
 _MAY_LOAD = re.compile(r"\\|url|src|image|import|element\(|expression|behavior|binding|namespace", re.IGNORECASE)
@@ -45,40 +46,45 @@ def _may_load(sheet: str) -> bool:
     return _MAY_LOAD.search(sheet) is not None
 
 
-def changing(sheet: str, *, with_colors: bool) -> Iterator[str]:
+def changing(sheet: str, texts: TextsOfPicture | None) -> Iterator[str]:
     """Yield what lets a picture look different to some readers, or after some time.
 
     Args:
         sheet: its style sheet.
-        with_colors: True if it may look different in light and in dark.
+        texts: its texts; a picture without them may look different in light and in dark.
     """
-    yield from _changing(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True), with_colors)
+    yield from _changing(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True), texts)
 
 
-def changing_declarations(declarations: str) -> Iterator[str]:
+def changing_declarations(declarations: str, texts: TextsOfPicture | None) -> Iterator[str]:
     """Yield what lets an element of a picture, given by its own declarations, look different after some time."""
-    yield from _changing(tinycss2.parse_blocks_contents(declarations, skip_comments=True, skip_whitespace=True), False)
+    parts = tinycss2.parse_blocks_contents(declarations, skip_comments=True, skip_whitespace=True)
+    yield from _changing((part for part in parts if part.type != "at-rule"), texts)
+    yield from (f"@{part.at_keyword}" for part in parts if part.type == "at-rule")
 
 
-def _changing(parts: Iterable[tinycss2.ast.Node], with_colors: bool) -> Iterator[str]:
+def _changing(parts: Iterable[tinycss2.ast.Node], texts: TextsOfPicture | None) -> Iterator[str]:
     for part in parts:
         if part.type == "at-rule":
             is_of_colors = part.lower_at_keyword == "media" and _COLOR_SCHEME.fullmatch(
                 tinycss2.serialize(part.prelude)
             )
-            if with_colors and is_of_colors and part.content is not None:
+            if texts is None and is_of_colors and part.content is not None:
                 inner = tinycss2.parse_rule_list(part.content, skip_comments=True, skip_whitespace=True)
-                yield from _changing(inner, with_colors)
+                yield from _changing(inner, texts)
             else:
                 yield f"@{part.at_keyword}"
         elif part.type == "qualified-rule":
             yield from _STATE.findall(tinycss2.serialize(part.prelude))
             inner = tinycss2.parse_blocks_contents(part.content, skip_comments=True, skip_whitespace=True)
-            yield from _changing(inner, with_colors)
+            yield from _changing(inner, texts)
         elif part.type != "declaration":
             yield part.message
-        elif _CHANGING.fullmatch(part.lower_name) or any(each.type == "{} block" for each in part.value):
-            yield part.name
+        else:
+            is_changing = _CHANGING.fullmatch(part.lower_name) or any(each.type == "{} block" for each in part.value)
+            value = tinycss2.serialize(part.value).strip()
+            if is_changing or (texts is not None and texts.changing_property(part.lower_name, value)):
+                yield part.name
 
 
 def problems_of_brand(sheet: str) -> Iterator[tuple[str, str]]:
