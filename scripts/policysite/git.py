@@ -6,8 +6,8 @@ import os
 import subprocess
 from pathlib import Path
 
-# A partial clone would otherwise fetch what it lacks.
-_ENVIRONMENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
+# A partial clone would otherwise fetch what it lacks; and attributes of this computer are not those of others.
+_ENVIRONMENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_ATTR_NOSYSTEM": "1"}
 
 
 class GitError(Exception):

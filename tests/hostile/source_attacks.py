@@ -721,6 +721,7 @@ _FILES = [
     _unread(_file("attributes of git beside pages", "docs/.gitattributes", "*.md -diff", "file-unexpected")),
     _unread(_file("attributes of git beside lists", "docs/editorial/.gitattributes", "*.yml -diff", "file-unexpected")),
     _unread(_file("a hidden folder", "docs/en/.github/x.md", "x", "file-unexpected")),
+    _unread(_file("pages of another repository", "docs/en/old/.git", "gitdir: ../x\n", "file-unexpected")),
     _unread(
         _file("attributes of git beside texts for programs", "docs/.well-known/.gitattributes", "x", "file-unexpected")
     ),

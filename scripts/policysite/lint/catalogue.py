@@ -12,6 +12,7 @@ from policysite.lint.rules import (
     configuration,
     contacts,
     front_matter,
+    git_attributes,
     language,
     link_targets,
     links,
@@ -77,6 +78,7 @@ _MODULES = (
     spelling,
     typography,
     versions,
+    git_attributes,
 )
 
 # The rules whose checks are functions of ours; rumdl checks the others.

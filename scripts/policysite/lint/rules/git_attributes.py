@@ -1,0 +1,124 @@
+"""The attributes of git (`.gitattributes`) that hide a change from its reviewers, or give the check another text."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from pathspec import GitIgnoreSpec
+
+from policysite.corpus import Settings, files
+from policysite.git import GitError, git
+from policysite.history.default_branch import is_in_checkout
+from policysite.lint.context import Context
+from policysite.lint.rule import Hit, hit_at, site_rule
+
+_NAME = ".gitattributes"
+# Besides these values, an attribute may be unset, or not be mentioned. Hosts of git fold generated files.
+_PERMITTED: dict[str, tuple[str, ...]] = {
+    "eol": ("lf",),
+    "filter": (),
+    "gitlab-generated": ("false",),
+    "ident": (),
+    "linguist-generated": ("false",),
+    "working-tree-encoding": (),
+}
+# A file that is not compared as text may not be shown at all.
+_COMPARED = "diff"
+_UNSET = ("unspecified", "unset")
+# Nobody reads these line by line, and large ones are stored elsewhere, by a filter.
+_BINARY = frozenset({*files.IMAGE_TYPES, files.PDF}) - {".svg"}
+_OF_BINARY = (_COMPARED, "filter")
+
+
+class _Given(NamedTuple):
+    """An attribute of a file, as git knows it."""
+
+    path: str
+    name: str
+    value: str
+
+    @property
+    def is_unsafe(self) -> bool:
+        if self.name in _OF_BINARY and PurePosixPath(self.path).suffix in _BINARY:
+            return False
+        if self.name == _COMPARED:
+            return self.value == "unset"
+        return self.value not in (*_UNSET, *_PERMITTED[self.name])
+
+    def __str__(self) -> str:
+        if self.value in ("set", "unset"):
+            return self.name if self.value == "set" else f"-{self.name}"
+        return f"{self.name}={self.value}"
+
+
+@site_rule(suppressible=False)
+def git_attribute_unsafe(context: Context) -> Iterator[Hit]:
+    """An attribute of git hides the changes of a file from reviewers, or changes its text when it is checked out."""
+    settings = context.settings
+    if not is_in_checkout(settings.root):
+        return
+    try:
+        top = (settings.root / git(settings.root, "rev-parse", "--show-cdup").decode().strip()).resolve()
+        given = [each for each in _given(sorted(_reviewed(settings)), settings.root) if each.is_unsafe]
+    except GitError:
+        return
+    found: dict[tuple[str, int, str], str] = {}
+    for each in given:
+        for name, line in _places(each, settings.root.resolve(), top):
+            found.setdefault((name, line, str(each)), each.path)
+    for (name, line, attribute), file in found.items():
+        yield hit_at(name, line, attribute=attribute, file=file)
+
+
+def _reviewed(settings: Settings) -> Iterator[str]:
+    """Yield the files that the site is made from."""
+    yield settings.config
+    yield from map(settings.relative_path, settings.inherited)
+    for folder in filter(None, (settings.docs, settings.templates)):
+        yield from (settings.relative_path(path) for path, kind in files.walk(folder) if kind is files.Kind.FILE)
+
+
+def _given(paths: Iterable[str], root: Path) -> Iterator[_Given]:
+    """Yield the attributes of files; those of this computer, which others do not have, are left out."""
+    command = ("-c", f"core.attributesFile={os.devnull}", "check-attr", "--stdin", "-z", _COMPARED, *_PERMITTED)
+    shown = git(root, *command, given=b"".join(os.fsencode(path) + b"\0" for path in paths))
+    fields = map(os.fsdecode, shown.split(b"\0"))
+    yield from map(_Given, fields, fields, fields)
+
+
+def _places(given: _Given, root: Path, top: Path) -> list[tuple[str, int]]:
+    """Return the file and the line that give an attribute; none if no file of the checkout does.
+
+    Git does not say which line it is: the last one that fits the file, in the nearest folder, or else the first of all.
+    """
+    macros = {given.name, "binary"}
+    places: list[tuple[str, int]] = []
+    file = root / given.path
+    for folder in reversed([each for each in file.parents if each.is_relative_to(top)]):
+        if not (folder / _NAME).is_file():
+            continue
+        name = Path(os.path.relpath(folder / _NAME, root)).as_posix()
+        places = places or [(name, 1)]
+        text = files.read(folder / _NAME, name)
+        for number, line in enumerate(text.split("\n") if isinstance(text, str) else (), start=1):
+            pattern, *words = line.split() or [""]
+            if macros.isdisjoint(word.lstrip("-!").partition("=")[0] for word in words):
+                continue
+            if pattern.startswith("[attr]"):
+                macros.add(pattern.removeprefix("[attr]"))
+            elif _fits(pattern, file.relative_to(folder).as_posix()):
+                places = [(name, number)]
+    return places
+
+
+def _fits(pattern: str, path: str) -> bool:
+    """True if a pattern may match a path: one in quotation marks, or one that would take long, is not compared."""
+    if pattern.startswith('"') or not files.is_quick(pattern):
+        return True
+    try:
+        return GitIgnoreSpec.from_lines([pattern]).match_file(path)
+    except ValueError:
+        return False
