@@ -120,10 +120,14 @@ def digests(documents: Mapping[str, Document]) -> dict[str, str]:
     return {page.path: page.digest for document in documents.values() for page in document.pages.values()}
 
 
-def test_a_version_that_was_rewritten_by_a_move_is_known_after_the_merge(merged: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("attributes", ["", "* -diff\n"])
+def test_a_version_that_was_rewritten_by_a_move_is_known_after_the_merge(
+    merged: Path, tmp_path: Path, attributes: str
+) -> None:
     root = shutil.copytree(merged, tmp_path / "root")
     settings = config.load(to_other_pages(root))
     rewrite(settings.docs)
+    put(root / ".gitattributes", attributes)
     git(root, "add", "--all")
     git(root, "commit", "--quiet", "--message", "Move the pages")
     git(root, "branch", "--force", "main")

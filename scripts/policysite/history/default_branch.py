@@ -82,14 +82,15 @@ class DefaultBranch:
         What was merged counts as it was merged: the commits of a merged branch are not looked at.
         """
         root, records = self.settings.root, f":(top,glob)**/{EDITORIAL}/{versions.NAME}"
-        options = ("--reverse", "--first-parent", "-m", "--numstat", "--no-renames", "--format=%x00%H %cs")
+        options = ("--reverse", "--first-parent", "-m", "--numstat", "--no-renames", "--format=%x00%H %cs %P")
         first: dict[tuple[str, str], Former] = {}
         for head in () if self.states is None else self._commits or ():
             log = os.fsdecode(git(root, "log", *options, head, "--", records))
             for entry in log.split("\0")[1:]:
                 about, *counts = filter(None, entry.split("\n"))
-                commit, day = about.split()
-                if any(each.split("\t")[1] != "0" for each in counts):  # the number of deleted lines
+                commit, day, *parents = about.split()
+                # (The number of deleted lines; a hyphen if attributes say that this is not a text.)
+                if parents and any(each.split("\t")[1] != "0" for each in counts):
                     for state in states_at(f"{commit}^", self.settings):
                         first.setdefault((state.document, state.name), Former(state, datetime.date.fromisoformat(day)))
         return tuple(each for each in first.values() if each.state not in (self.states or ()))
