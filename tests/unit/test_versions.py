@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from policysite import corpus
-from policysite.corpus import Corpus, Settings
+from policysite.corpus import Corpus, Document, Settings
 from policysite.findings import Finding
-from policysite.history import current_text, release, versions
+from policysite.history import corrections, current_text, release, versions
 from policysite.history.versions import State, ends, entry
 from policysite.languages.labels import Labels, labels_of
 from policysite.rulebook.examples import Example
@@ -72,6 +72,8 @@ def test_a_state_has_what_its_entry_says(tmp_path: Path) -> None:
     ("old", "new"),
     [
         ('"1.0"', "one"),
+        ('"1.0"', f'"{"1" * 5000}.0"'),  # more digits than Python reads as a number
+        ('"1.0"', f'"{"1." * 100}0"'),
         ("2026-11-22", "22.11.2026"),
         (f"v2 {EN}", EN),
         (f"v2 {EN}", f"v1 {EN}"),
@@ -118,6 +120,17 @@ def test_versions_are_ordered_by_their_numbers() -> None:
         for version, correction in [("1.10", 0), ("1.9", 1), ("2", 0), ("1.9", 0)]
     ]
     assert [each.name for each in sorted(names, key=lambda each: each.order)] == ["1.9", "1.9-1", "1.10", "2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("1.0", None), ("1.0-1", "1.0"), ("1.0-7", "1.0-1"), (f"1.0-{10**100}", "1.0-7"), ("1.1-1", None)],
+)
+def test_a_correction_corrects_the_state_before_it(name: str, expected: str | None) -> None:
+    frozen = {("privacy", each): Document(each, {}) for each in ("1.0", "1.0-7", "1.0-1", "1.00")}
+    frozen["terms", "1.0-2"] = Document("another", {})
+    before = corrections.corrected(Corpus(("en",), {}, frozen), "privacy", name)
+    assert (before and before.name) == expected
 
 
 def state(name: str, effective: int, released: int) -> State:

@@ -19,7 +19,8 @@ from policysite.corpus.source_map.text_positions import TextPositions
 FOOTNOTE = "footnote"
 # The tags of headings.
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-VERSION = r"[0-9]+(?:\.[0-9]+)*"
+# A version is part of the names of files, and its parts are read as numbers: neither may be of any length.
+VERSION = r"[0-9]{1,18}(?:\.[0-9]{1,18}){0,9}"
 # A version, and the number of a correction if it is one.
 STATE = rf"{VERSION}(?:-[1-9][0-9]*)?"
 # The name of a frozen copy: `privacy/1.0-2`.

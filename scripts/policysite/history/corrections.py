@@ -19,9 +19,19 @@ def corrections(corpus: Corpus) -> Iterator[tuple[str, str]]:
 
 def corrected(corpus: Corpus, document: str, name: str) -> Document | None:
     """Return the text that a correction corrects: the state before it, of the same version; None if it is missing."""
-    version, _, number = name.partition("-")
-    before = (*(f"{version}-{each}" for each in range(int(number) - 1, 0, -1)), version)
-    return next((corpus.frozen[document, each] for each in before if (document, each) in corpus.frozen), None)
+    version, _, _ = name.partition("-")
+    of_version = {
+        _number(each): copies
+        for (of_document, each), copies in corpus.frozen.items()
+        if of_document == document and each.partition("-")[0] == version
+    }
+    before = max((number for number in of_version if number < _number(name)), default=None)
+    return None if before is None else of_version[before]
+
+
+def _number(name: str) -> int:
+    """Return the number of a correction; 0 for a version as it was released."""
+    return int(name.partition("-")[2] or 0)
 
 
 def with_corrections(corpus: Corpus, is_published: Callable[[str, str], bool]) -> Corpus:
