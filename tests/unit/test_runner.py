@@ -170,6 +170,7 @@ _IN_TWO_LANGUAGES = "sentences-differ, negations-differ, modality-differs"
         (("ru", "en"), {}, {}),
         (("de",), {}, {}),
         (("ru", "en", "de", "mt"), {}, {f"{_IN_TWO_LANGUAGES}; gap_number_words": ["de", "mt"]}),
+        (("en", "sw"), {}, {f"{_IN_TWO_LANGUAGES}; gap_number_words, gap_time_units": ["sw"]}),
         (("mt", "en"), {}, {f"{_IN_TWO_LANGUAGES}; gap_number_words": ["en"]}),
         (
             ("ru", "de"),

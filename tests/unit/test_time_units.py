@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from policysite.languages.durations import unit_after
+from policysite.languages.durations import are_known, unit_after
 
 from tests.rules import findings_of
 
@@ -32,7 +32,21 @@ from tests.rules import findings_of
         ("et", "72 tunni", "hour: 72 tunni"),
         ("et", "24 päevaks", "day: 24 päevaks"),
         ("mt", "3-il ġurnata", "day: 3-il ġurnata"),
+        ("mt", "12-il jum", "day: 12-il jum"),
+        ("mt", "12‑il xahar", "month: 12‑il xahar"),
+        ("mt", "7 jiem", "day: 7 jiem"),
+        ("cs", "5 roku", "year: 5 roku"),
+        ("uk", "5 року", "year: 5 року"),
+        ("uk", "30 діб", "day: 30 діб"),
+        ("de", "14 Werktagen", "day: 14 Werktagen"),
+        ("is", "7 ára", "year: 7 ára"),
+        ("no", "30 dager", "day: 30 dager"),
+        ("hu", "30 napon belül", "day: 30 napon"),
         ("ga", "30 lá", "day: 30 lá"),
+        ("ga", "7 mbliana", "year: 7 mbliana"),
+        ("ja", "6ヶ月間", "month: 6ヶ月"),
+        ("zh", "5个工作日内", "day: 5个工作日"),
+        ("af", "5 duration", ""),
         ("ar", "30 يومًا", "day: 30 يومًا"),
         ("hi", "30 दिन", "day: 30 दिन"),
         ("th", "30 วันนับจาก", "day: 30 วัน"),
@@ -41,6 +55,7 @@ from tests.rules import findings_of
         ("zh-Hant", "24小時內", "hour: 24小時"),
         ("ko", "30일 이내", "day: 30일"),
         ("sw", "siku 30", ""),
+        ("yo", "ọj 30", ""),
     ],
 )
 def test_the_unit_after_a_number_is_known_in_every_form(language: str, text: str, expected: str) -> None:
@@ -50,10 +65,22 @@ def test_the_unit_after_a_number_is_known_in_every_form(language: str, text: str
     assert (f"{unit.name}: {text[number.start() : unit.end]}" if unit else "") == expected
 
 
+def test_a_language_whose_units_do_not_follow_the_number_is_not_known() -> None:
+    languages = ("ru", "mt", "is", "ga", "zh-Hant", "sw", "yo", "ha")
+    assert [language for language in languages if not are_known(language)] == ["sw", "yo", "ha"]
+
+
+def test_another_unit_is_found_in_languages_without_data() -> None:
+    found = findings_of("time-units-differ", {"is": "Geymt í 12 mánuði.", "mt": "Għal 12-il jum."})
+    assert [(each.params["here"], each.params["there"]) for each in found] == [("12-il jum", "12 mánuði")]
+
+
 @pytest.mark.parametrize(
     ("ru", "en", "expected"),
     [
         ("Храним 30 дней.", "We keep it 30 days.", ""),
+        ("Храним 30 суток.", "We keep it 30 months.", "30 months, 30 суток"),
+        ("Храним 30 суток.", "We keep it 30 days.", ""),
         ("Храним 30 дней.", "We keep it 30 months.", "30 months, 30 дней"),
         ("Храним 2 года или 2 дня.", "We keep it 2 days or 2 years.", ""),
         ("Храним 2 дня или 2 года.", "We keep it 2 days or 2 days.", "2 days, 2 года"),

@@ -11,6 +11,7 @@ from itertools import product
 from typing import Literal, NamedTuple, TypeAlias
 
 from policysite.languages import locale_of
+from policysite.languages.lexicon import lexicon_of
 from policysite.languages.scripts import UNSPACED
 
 _Name: TypeAlias = Literal["minute", "hour", "day", "week", "month", "year"]
@@ -22,13 +23,14 @@ _SECONDS: Mapping[_Name, int] = {
     "month": 2_592_000,
     "year": 31_536_000,
 }
-# Among them are numbers for each plural form.
+# Among them are numbers for each plural form, with one for fractions.
 _NUMBERS = (1, 2, 3, 5, 11, 21, 100)
+_FRACTION = 1.5
 # (Vowels of many scripts are marks, not letters.)
 _WORD = r"[^\s\d.,:;!?()\[\]/…-]+"
 _WORDS = re.compile(_WORD)
 # The word after a number, or the one after an adjective: `30 days`, `30-day`, `30 calendar days`, `3-il ġurnata`.
-_AFTER = re.compile(rf"[\s-]{{0,2}}({_WORD})(?:\s+({_WORD}))?")
+_AFTER = re.compile(rf"[\s\N{{HYPHEN}}\N{{NON-BREAKING HYPHEN}}-]{{0,2}}({_WORD})(?:\s+({_WORD}))?")
 _UNSPACED = re.compile(f"[{UNSPACED}\uac00-\ud7af]")
 # Abbreviations such as `d` and `m` stand for other things, too. Short words have no endings: with one, `kuu` would be
 # another word.
@@ -67,6 +69,12 @@ def unit_after(text: str, end: int, language: str) -> Unit | None:
     return None
 
 
+@functools.cache
+def are_known(language: str) -> bool:
+    """True if the words of every unit are known in a language; not if it writes them before the number: `siku 30`."""
+    return set(_forms(language).values()) == _SECONDS.keys()
+
+
 @functools.lru_cache(maxsize=10_000)
 def _read(word: str, language: str) -> tuple[str, int] | None:
     """Return the unit that a word stands for, and how many of its letters do."""
@@ -96,17 +104,19 @@ def _is_inflected(word: str, form: str) -> bool:
 def _forms(language: str) -> Mapping[str, str]:
     """Return the units by the forms of their words, in lower case."""
     found = {unit: list(_words(unit, language)) for unit in _SECONDS}
+    others = {word: unit for unit, words in lexicon_of(language)["time_units"].items() for word in words}
     # “In” and “ago” are there with each unit.
     units = Counter(word for each in found.values() for word in {word for words in each for word in words})
     own = (
         (next((word for word in words if units[word] == 1), ""), unit) for unit, each in found.items() for words in each
     )
-    return {word: unit for word, unit in own if len(word) >= _MIN_LETTERS or _UNSPACED.match(word)}
+    return {word: unit for word, unit in own if len(word) >= _MIN_LETTERS or _UNSPACED.match(word)} | others
 
 
 def _words(unit: _Name, language: str) -> Iterator[list[str]]:
     """Yield the words that follow a number of these units: `days` and, in “3 days ago”, other cases."""
     from babel.dates import format_timedelta  # it takes some time to load
+    from babel.units import format_unit
 
     locale = locale_of(language)
     for number, sign, directed in product(_NUMBERS, (1, -1), (True, False)):
@@ -119,3 +129,6 @@ def _words(unit: _Name, language: str) -> Iterator[list[str]]:
         )
         _, digits, after = written.partition(str(number))
         yield _WORDS.findall(after.casefold())[:2] if digits else []
+    fraction = format_unit(_FRACTION, f"duration-{unit}", locale=locale)
+    # (Where CLDR has no pattern, Babel writes the name of the unit.)
+    yield [] if "duration-" in fraction else _WORDS.findall(re.split(r"\d", fraction)[-1].casefold())[:2]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from policysite.corpus import Block, Page
 from policysite.findings import Severity
-from policysite.languages.durations import unit_after
+from policysite.languages.durations import are_known, unit_after
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, hit, pair_rule
 from policysite.lint.rules.parity.alignment import align
@@ -31,7 +31,7 @@ class _Period(NamedTuple):
     unit: str
 
 
-@pair_rule(Severity.WARNING)
+@pair_rule(Severity.WARNING, gap="gap_time_units", has_gap=lambda language: not are_known(language))
 def time_units_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A period has the number of its original, but another unit."""
     for aligned in align(pair):
