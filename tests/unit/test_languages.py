@@ -144,8 +144,8 @@ def test_a_language_is_what_babel_knows(tag: str, known: bool) -> None:
 def test_dates_and_names_of_languages_need_no_labels(tag: str, print_label: str, date: str, english: str) -> None:
     labels = labels_of(tag)
     assert (labels["print"], labels.date(DAY), labels.language_name("en")) == (print_label, date, english)
-    assert labels.are_foreign == (tag in ("mt", "sr-Latn", "yo"))
-    assert language_attributes(labels.date(DAY)) == ({"lang": "en"} if tag == "yo" else {})
+    assert labels.are_foreign == (tag in ("mt", "sr-Latn", "io"))
+    assert language_attributes(labels.date(DAY)) == ({"lang": "en"} if tag == "io" else {})
 
 
 @pytest.mark.parametrize(
