@@ -19,7 +19,7 @@ from policysite.corpus.suggestions import similar_names
 from policysite.corpus.yaml_lists import EDITORIAL_ENTRY_INVALID
 from policysite.findings import NOTHING, Finding, Severity
 from policysite.findings.rule import Rule, Scope
-from policysite.languages.labels import FALLBACK, ForeignLabel, Labels, labels_of
+from policysite.languages.labels import FALLBACK, ForeignLabel, Labels, first_day_with, labels_of
 
 _SUFFIX = ".yml"
 _MAX_BYTES = 100_000
@@ -29,6 +29,10 @@ LABELS_MISSING = _rule("labels-missing", severity=Severity.WARNING)
 LABELS_UNUSED = _rule("labels-unused")
 LABEL_UNKNOWN = _rule("label-unknown")
 LABEL_PLACEHOLDERS_DIFFER = _rule("label-placeholders-differ")
+LABEL_DAY_WRONG = _rule("label-day-wrong")
+
+# Its label is needed only in languages that write this day differently from others.
+_FIRST_DAY = "first_day_of_month"
 
 
 def read(settings: Settings) -> tuple[dict[str, Labels], list[Finding]]:
@@ -72,10 +76,11 @@ def _lacking(settings: Settings, labels: Labels) -> Iterator[Finding]:
     """Yield a finding if pages have English labels because some are missing in their language."""
     missing = sum(isinstance(text, ForeignLabel) for text in labels.values())
     if missing:
+        total = sum(isinstance(text, ForeignLabel) for text in labels_of(labels.language).values())
         file = file_of(settings, labels.language)
         name = settings.relative_path(file)
         position = (name, 1, 1) if os.path.lexists(file) else _position(settings, labels.language)
-        yield LABELS_MISSING.at(*position, language=labels.language, count=missing, total=len(labels), file=name)
+        yield LABELS_MISSING.at(*position, language=labels.language, count=missing, total=total, file=name)
 
 
 def _position(settings: Settings, language: str) -> tuple[str, int, int]:
@@ -106,14 +111,14 @@ def _own(settings: Settings, language: str) -> tuple[dict[str, str], list[Findin
     own: dict[str, str] = {}
     findings: list[Finding] = []
     for key, value in root.value:
-        found = list(_wrong(key, value, own, path))
+        found = list(_wrong(key, value, own, path, language))
         findings += found
         if not found:
             own[key.value] = value.value.strip() and value.value
     return own, findings
 
 
-def _wrong(key: yaml.Node, value: yaml.Node, earlier: Iterable[str], path: str) -> Iterator[Finding]:
+def _wrong(key: yaml.Node, value: yaml.Node, earlier: Iterable[str], path: str, language: str) -> Iterator[Finding]:
     """Yield what is wrong with an entry of a file."""
     line, column = yaml_nodes.position(key)
     known, name = labels_of(FALLBACK), key.value
@@ -124,6 +129,10 @@ def _wrong(key: yaml.Node, value: yaml.Node, earlier: Iterable[str], path: str) 
     elif value.value.strip() and _placeholders(value.value) != (wanted := _placeholders(known[name])):
         shown = ", ".join(f"{{{each}}}" for each in wanted or {}) or NOTHING
         yield LABEL_PLACEHOLDERS_DIFFER.at(path, line, column, name=name, placeholders=shown, english=known[name])
+    elif name == _FIRST_DAY and value.value.strip():
+        date, fits = first_day_with(value.value.strip(), language)
+        if not fits:
+            yield LABEL_DAY_WRONG.at(path, line, column, name=name, date=date)
 
 
 def _placeholders(template: str) -> Counter[str] | None:

@@ -58,7 +58,7 @@ def test_an_empty_label_is_still_to_be_translated(tmp_path: Path) -> None:
     assert [labels["mt"][name] for name in ("search", "print", "menu")] == ["Fittex", "Print", "Navigation"]
     assert labels["de"] == labels_of("de")
     (finding,) = site_labels.read(settings(folder))[1]
-    assert finding.params["count"] == str(len(ENGLISH) - 1)
+    assert finding.params["count"] == str(len(ENGLISH) - 2)
 
 
 def test_a_file_with_every_label_is_written_to_be_translated(tmp_path: Path) -> None:
@@ -111,6 +111,34 @@ def test_a_wrong_label_is_found_and_not_used(tmp_path: Path, text: str, rule: st
     assert found == [(rule, "docs/editorial/labels/de.yml", line)]
     wrong = ("search", "named_version")
     assert all(labels["de"][name] in ("a", labels_of("de")[name]) for name in wrong)
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "wrong"),
+    [
+        ("is", "1.", "1.. desember 2026"),
+        ("is", "1", ""),
+        ("is", "", ""),
+        ("is", "fyrsti", "fyrsti. desember 2026"),
+        ("is", "11", "11. desember 2026"),
+        ("mt", "l-1", ""),
+        ("mt", "1,", ""),
+        ("fr", "1er", ""),
+        ("en", "1.", "December 1., 2026"),
+        ("ar", "١", ""),
+    ],
+)
+def test_the_first_day_of_a_month_is_a_number_without_the_sign_after_it(
+    tmp_path: Path, language: str, written: str, wrong: str
+) -> None:
+    folder = site(tmp_path, {f"{language}.yml": f"# Ours\nfirst_day_of_month: '{written}'\n"}, "de", language)
+    found = [each for each in site_labels.read(settings(folder))[1] if each.rule == "label-day-wrong"]
+    assert [(each.line, each.params["date"]) for each in found] == ([(2, wrong)] if wrong else [])
+
+
+def test_the_first_day_of_a_month_need_not_be_translated(tmp_path: Path) -> None:
+    lines = [f"{name}: {yaml.safe_dump(text)}" for name, text in ENGLISH.items() if name != "first_day_of_month"]
+    assert read(site(tmp_path, {"mt.yml": "".join(lines).replace("...\n", "")}, "en", "mt"))[1] == []
 
 
 @pytest.mark.parametrize("name", ["fr.yml", "de.yaml", "DE.yml", "more/de.yml"])

@@ -29,7 +29,9 @@ def write(settings: Settings) -> list[Path]:
                 name for names in _groups().values() for name in names if name in missing
             )
         else:
-            values = {"name": pages.language_name(language)}
+            other = next((each for each in settings.languages if each != language), language)
+            shown = labels_of(language).language_name(other) or pages.language_name(other)
+            values = {"name": pages.language_name(language), "language": shown}
             groups = {group: _lines(names) for group, names in _groups().items()}
             text = templates.rendered(templates.FOLDER / "texts" / of_editors / "labels.yml", {**values, **groups})
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ LANGUAGES = in_package(__name__)
 # The language of the labels where there are none in the language of the page.
 FALLBACK = "en"
 _ONE = re.compile(r"\b1\b")
+_FIRST_DAY = datetime.date(2026, 12, 1)
 
 
 class ForeignLabel(str):
@@ -104,7 +106,24 @@ def labels_of(language: str) -> Labels:
         return Labels(language, language, {**english, **read(__name__, known)})
     is_mixed = is_language(language) and is_right_to_left(language)
     texts = {name: _isolated(text) if is_mixed and not text.isdigit() else text for name, text in english.items()}
-    return Labels(language, FALLBACK, {name: ForeignLabel(text, FALLBACK, language) for name, text in texts.items()})
+    # (A number is in no language.)
+    foreign = {name: text if text.isdigit() else ForeignLabel(text, FALLBACK, language) for name, text in texts.items()}
+    return Labels(language, FALLBACK, foreign)
+
+
+def first_day_with(written: str, language: str) -> tuple[str, bool]:
+    """Return a date with a text for the first day of a month, and if it can be one.
+
+    It is a number, with an ending at most; and it has no sign at its end if the date has one in its place.
+    """
+    date = _written_date(_FIRST_DAY, language, written) or _written_date(_FIRST_DAY, FALLBACK, written)
+    following = date.partition(written)[2][:1]
+    digits = [unicodedata.digit(character) for character in written if character.isdigit()]
+    return date, digits == [1] and not (_is_punctuation(written[-1:]) and _is_punctuation(following))
+
+
+def _is_punctuation(character: str) -> bool:
+    return unicodedata.category(character).startswith("P") if character else False
 
 
 def _isolated(text: str) -> str:
