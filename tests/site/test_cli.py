@@ -327,8 +327,8 @@ def test_check_names_each_step_and_says_at_the_end_that_all_passed(
         "[2/4] Build of the site",
         "Built 4 pages: site",
         "[3/4] What is published",
-        "Only what the generator makes, and the site's own look (overrides/assets/icon.svg), is published at "
-        "https://policy.example/legal/.",
+        "The site for https://policy.example/legal/ has only what the generator makes, and its own look "
+        "(overrides/assets/icon.svg).",
         "The pages are made for https://policy.example/legal/, which is the address of no site: set site_url in "
         "mkdocs.yml to yours, or the variable SITE_URL, before you publish them.",
         "[4/4] Links inside the site",
@@ -353,7 +353,10 @@ def test_check_reports_a_finding_once_and_says_what_was_not_checked(
     output = capsys.readouterr().out
     assert output.count("error[id-missing]") == 1
     skipped = "Skipped: What is published, Links inside the site.\n"
-    assert output.endswith(f"\nFailed: Content of the pages, Build of the site. {skipped}")
+    reason = "The site was not built because of the errors above: id-missing.\n"
+    assert output.endswith(
+        f"\n[2/4] Build of the site\n{reason}Failed: Content of the pages, Build of the site. {skipped}"
+    )
 
 
 def test_check_reports_a_contact_where_it_is_written_and_not_again_where_it_would_be_published(
@@ -367,6 +370,7 @@ def test_check_reports_a_contact_where_it_is_written_and_not_again_where_it_woul
         ("contact-unlisted", "C@b.example"),
     ]
     assert "output-contact" not in output
+    assert "\nThe site was not built because of the errors above: contact-unlisted.\nFailed: " in output
     assert output.count("Failed: Content of the pages, Build of the site.") == 1
     assert small.policy("build", "--lang", "en") == 1
     assert "output-contact" in capsys.readouterr().out

@@ -38,9 +38,11 @@ def check(options: argparse.Namespace, messages: Messages) -> int:
         results[name] = result = attempt(step, messages)
         known = set(found)
         # (What an earlier step has found may also be the cause of what this one finds.)
-        new = [finding for finding in reported([*found, *result.findings]) if finding not in known]
+        new = [finding for finding in reported([*known, *result.findings]) if finding not in known]
         found += new
-        if is_text and not result.failed:
+        if is_text and name == "step_build" and (rules := _preventing(known, result.findings)) and not new:
+            print(messages.text("build_prevented", rules=", ".join(rules)), flush=True)
+        elif is_text and not result.failed:
             print_result(replace(result, findings=new), options.format, messages)
         elif result.note:
             print(result.note, file=progress, flush=True)
@@ -59,6 +61,13 @@ def check(options: argparse.Namespace, messages: Messages) -> int:
     lines += [messages.text("check_skipped", names=skipped)] if skipped else []
     print(" ".join(lines), file=progress)
     return max(result.exit_code() for result in results.values())
+
+
+def _preventing(earlier: Iterable[Finding], findings: Iterable[Finding]) -> list[str]:
+    """Return the rules of earlier findings that are, or cause, the errors among others."""
+    errors = [finding for finding in reported(findings) if finding.severity is Severity.ERROR]
+    causes = (each for each in earlier if not set(errors) <= set(reported([each, *errors])) - {each})
+    return sorted({each.rule for each in causes})
 
 
 def build(options: argparse.Namespace, messages: Messages) -> int:
