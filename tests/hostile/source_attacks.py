@@ -141,6 +141,15 @@ _CONFIGURATION = [
         (append(_CONFIG, "INHERIT: base.yml\n"), write("base.yml", "theme: {features: [navigation.instant]}\n")),
         "base.yml:1 option-unsupported",
     ),
+    Attack(
+        "configuration: an endless chain of files",
+        (
+            append(_CONFIG, "INHERIT: 0.yml\n"),
+            *(write(f"{n}.yml", f"INHERIT: {n + 1}.yml\n") for n in range(300)),
+            write("300.yml", "site_author: A\n"),
+        ),
+        "8.yml:1 configuration-inherits",
+    ),
     _changed("another theme", "name: material", "name: readthedocs", "4 theme-unsupported"),
     _changed("a theme by a variable", "name: material", "name: !ENV [SITE_URL, material]", "4 theme-unsupported"),
     _changed("no theme but templates", "name: material", "name: null", "4 theme-unsupported"),
@@ -419,6 +428,7 @@ PAGES = [
     _in_page("an instruction", "<?php x ?>", "raw-html"),
     _in_page("a hidden paragraph", "We do not.\n{ hidden }", "9 attribute-unexpected"),
     _in_page("a style", "We do not.\n{ style=display:none }", "9 attribute-unexpected"),
+    _in_page("an attribute of the program", "We do not.\n{ data-policysite-line=x }", "attribute-unexpected"),
     _in_page("a class", "We do not.\n{ .md-skip }", "9 attribute-unexpected"),
     _in_page("a class without a value", "We do not.\n{ class }", "9 attribute-unexpected"),
     _in_page("an event", "[a](https://policy.example/){ onclick=alert(1) }", "attribute-unexpected"),

@@ -360,6 +360,22 @@ def test_an_inherited_file_is_checked_too(tmp_path: Path) -> None:
     ]
 
 
+def test_a_configuration_of_too_many_files_is_found(tmp_path: Path) -> None:
+    files = {f"{n}.yml": f"INHERIT: {n + 1}.yml" for n in range(9)} | {"9.yml": "", "mkdocs.yml": "INHERIT: 0.yml"}
+    assert found(tmp_path, files) == [("8.yml", 1, 10, "configuration-inherits")]
+    assert found(tmp_path, files | {"8.yml": ""}) == []
+
+
+def test_a_configuration_of_too_long_files_is_found(tmp_path: Path) -> None:
+    files = {
+        "mkdocs.yml": "INHERIT: a.yml",
+        "a.yml": f"INHERIT: b.yml\n# {'a' * 150_000}",
+        "b.yml": f"# {'b' * 50_000}",
+    }
+    assert found(tmp_path, files) == [("a.yml", 1, 10, "configuration-inherits")]
+    assert found(tmp_path, files | {"b.yml": "# b"}) == []
+
+
 def test_files_that_inherit_each_other_are_found(tmp_path: Path) -> None:
     files = {"mkdocs.yml": "INHERIT: b.yml", "b.yml": "INHERIT: c.yml", "c.yml": "INHERIT: b.yml"}
     assert found(tmp_path, files) == [

@@ -179,7 +179,7 @@ def _inherits(files: _Sources) -> Iterator[Finding]:
         for node, name in source.parents():
             if name is None or name not in files or source.name in _ancestors(name, files):
                 file = str(node.value) if isinstance(node, yaml.ScalarNode) else NOTHING
-                yield source.finding(CONFIGURATION_INHERITS, node, file=file)
+                yield source.finding(CONFIGURATION_INHERITS, node, file=file, limit=sources.MAX_FILES)
 
 
 def _ancestors(name: str, files: _Sources) -> set[str]:

@@ -20,8 +20,10 @@ from policysite.findings.rule import Rule
 
 CORE_TAG = "tag:yaml.org,2002:"
 DOCS_DIR, DEFAULT_DOCS_DIR = "docs_dir", "docs"
-# Ten times the longest configurations; parsing as much takes seconds.
+# Ten times the longest configurations, all files together; parsing as much takes seconds.
 _MAX_BYTES = 200_000
+# Each needs the next one, as deep as MkDocs can follow.
+MAX_FILES = 10
 
 
 @dataclass(frozen=True)
@@ -57,15 +59,18 @@ class Source:
 def read(config_file: Path) -> dict[str, Source]:
     """Return the files of a configuration by their names, `mkdocs.yml` first.
 
-    Files that are outside the folder of `mkdocs.yml`, symbolic links or unreadable are left out.
+    Files that are outside the folder of `mkdocs.yml`, symbolic links, unreadable or too many are left out.
     """
     root = config_file.absolute().parent
     sources = {config_file.name: _parse(config_file.name, files.read(config_file, config_file.name, _MAX_BYTES))}
     waiting = [sources[config_file.name]]
     while waiting:
         for _, name in waiting.pop().parents():
-            if name is not None and name not in sources and _is_inside(root / name, root):
-                text = files.read(root / name, name, _MAX_BYTES)
+            if name is None or name in sources or len(sources) == MAX_FILES:
+                continue
+            if _is_inside(root / name, root):
+                left = _MAX_BYTES - sum(len(source.text) for source in sources.values())
+                text = files.read(root / name, name, left)
                 if isinstance(text, str):
                     sources[name] = _parse(name, text)
                     waiting.append(sources[name])
