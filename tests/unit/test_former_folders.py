@@ -120,6 +120,16 @@ def digests(documents: Mapping[str, Document]) -> dict[str, str]:
     return {page.path: page.digest for document in documents.values() for page in document.pages.values()}
 
 
+def test_a_folder_may_be_named_by_its_whole_path(merged: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(merged, tmp_path / "root")
+    Project(root / "site").append("mkdocs.yml", f"docs_dir: {root}/site/docs\n")
+    commit(root, TODAY)
+    git(root, "branch", "--force", "main")
+    settings = config.load(root / "site/mkdocs.yml")
+    rewrite(settings.docs)
+    assert found(settings) == ["version-rewritten"]
+
+
 @pytest.mark.parametrize("attributes", ["", "* -diff\n"])
 def test_a_version_that_was_rewritten_by_a_move_is_known_after_the_merge(
     merged: Path, tmp_path: Path, attributes: str

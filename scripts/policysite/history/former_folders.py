@@ -31,8 +31,9 @@ def docs_folders(commit: str, settings: Settings) -> tuple[str, ...]:
     """
     place, up = git(settings.root, "rev-parse", "--show-prefix", "--show-cdup").decode().split("\n")[:2]
     named = _docs_dir(commit, settings)
-    if named is not None:
-        return (posixpath.normpath(place + named),)
+    below = "" if named is None else os.path.relpath(settings.root / named, settings.root).replace(os.sep, "/")
+    if below and not below.startswith(".."):
+        return (posixpath.normpath(place + below),)
     present = posixpath.normpath(place + settings.relative_path(settings.docs))
     listed = git(settings.root, "ls-tree", "-r", "-z", "--full-tree", "--name-only", commit).split(b"\0")
     records = [path for path in map(os.fsdecode, listed) if f"/{path}".endswith(_RECORD)]
