@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 from policysite import config, corpus
 from policysite.cli import main
 from policysite.errors import ToolError
@@ -191,6 +193,18 @@ def test_a_language_gets_the_headings_of_the_original(small: SmallSite, capsys: 
     found = check(config.load(small.config), TODAY, RULES).findings
     assert {each.rule for each in found if each.path.startswith("docs/is/")} == {"placeholder"}
     assert "[TODO: Translate the clause en/privacy#requests]" in small.read("docs/is/privacy.md")
+
+
+def test_how_many_labels_are_to_be_translated_is_said(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    assert small.policy("add-language", "uk", "--lang", "en") == 0
+    assert "labels around" not in capsys.readouterr().out
+    assert small.policy("add-language", "is", "--lang", "en") == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    total, first = re.findall("[0-9]+", last)
+    written = yaml.safe_load(small.read("docs/editorial/labels/is.yml"))
+    assert int(total) == len(written)
+    assert int(first) < int(total)
+    assert ": Íslenska (is)." in last
 
 
 def test_only_what_is_to_be_translated_is_found_in_a_new_language(tmp_path: Path) -> None:

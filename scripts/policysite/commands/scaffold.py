@@ -102,11 +102,20 @@ def import_files(options: argparse.Namespace, messages: Messages) -> int:
 
 
 def _print_labels(languages: Iterable[str], messages: Messages) -> None:
-    """Print which languages have no labels."""
+    """Print which languages have no labels, and how many there are."""
     from policysite.languages.labels import labels_of
+    from policysite.scaffold import labels, pages
 
     if without := [language for language in languages if labels_of(language).are_foreign]:
-        print(messages.text("labels_to_translate", languages=", ".join(without)))
+        first, *others = labels.groups().values()
+        print(
+            messages.text(
+                "labels_to_translate",
+                languages=", ".join(f"{pages.language_name(each)} ({each})" for each in without),
+                total=str(len(first) + sum(map(len, others))),
+                first=str(len(first)),
+            )
+        )
 
 
 def _print_written(paths: Iterable[Path], messages: Messages) -> int:

@@ -25,14 +25,12 @@ def write(settings: Settings) -> list[Path]:
             continue
         if path.exists():
             text = path.read_text(encoding="utf-8").rstrip("\n")
-            text += "\n" * bool(text) + _lines(
-                name for names in _groups().values() for name in names if name in missing
-            )
+            text += "\n" * bool(text) + _lines(name for names in groups().values() for name in names if name in missing)
         else:
             other = next((each for each in settings.languages if each != language), language)
             shown = labels_of(language).language_name(other) or pages.language_name(other)
             values = {"name": pages.language_name(language), "language": shown}
-            groups = {group: _lines(names) for group, names in _groups().items()}
+            groups = {group: _lines(names) for group, names in groups().items()}
             text = templates.rendered(templates.FOLDER / "texts" / of_editors / "labels.yml", {**values, **groups})
         path.parent.mkdir(parents=True, exist_ok=True)
         files.write(path, f"{text.rstrip()}\n".encode())
@@ -40,7 +38,7 @@ def write(settings: Settings) -> list[Path]:
     return written
 
 
-def _groups() -> dict[str, list[str]]:
+def groups() -> dict[str, list[str]]:
     """Return the names of all labels in groups, those that every visitor sees first."""
     return tomllib.loads((templates.FOLDER / "labels.toml").read_text(encoding="utf-8"))
 
