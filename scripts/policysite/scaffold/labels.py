@@ -30,8 +30,8 @@ def write(settings: Settings) -> list[Path]:
             other = next((each for each in settings.languages if each != language), language)
             shown = labels_of(language).language_name(other) or pages.language_name(other)
             values = {"name": pages.language_name(language), "language": shown}
-            groups = {group: _lines(names) for group, names in groups().items()}
-            text = templates.rendered(templates.FOLDER / "texts" / of_editors / "labels.yml", {**values, **groups})
+            lines = {group: _lines(names) for group, names in groups().items()}
+            text = templates.rendered(templates.FOLDER / "texts" / of_editors / "labels.yml", {**values, **lines})
         path.parent.mkdir(parents=True, exist_ok=True)
         files.write(path, f"{text.rstrip()}\n".encode())
         written.append(path)
