@@ -630,6 +630,30 @@ PAGES = [
     _in_page("a box of two types", "!!! note inline\n    We do not.", "box-type-unknown"),
     _in_page("a link outside", "[a](../../mkdocs.yml)", "url-outside-docs"),
     _not_published(_in_page("a link to what is not published", "[a](../editorial/approvals.yml)", "url-unpublished")),
+    *(
+        _in_page(f"a link to {name}", f"[a](https://{host}/)", "url-disguised")
+        for name, host in {
+            "a host with a digit as a letter": "po1icy.example",
+            "a host with two letters as one": "www.policy.exarnple",
+            "a host with a hyphen as a dot": "policy-example.evil.example",
+            "another site through a third": "search.example/url?q=https://evil.example",
+            "another site through a third, encoded": "search.example/url?a=b&q=https%253A%252F%252Fevil.example",
+        }.items()
+    ),
+    _in_page(
+        "a text that is another path", "[https://host.example/good](https://host.example/evil)", "link-text-misleading"
+    ),
+    _in_page(
+        "a link that is tracked by an encoded name", "[a](https://policy.example/?utm%5Fsource=b)", "tracking-parameter"
+    ),
+    _in_page(
+        "a link that is tracked behind a semicolon",
+        "[a](https://policy.example/?a=b;utm_source=b)",
+        "tracking-parameter",
+    ),
+    _in_page(
+        "a link that is tracked in its fragment", "[a](https://policy.example/#utm_source=b)", "tracking-parameter"
+    ),
     _in_page("a tracked link", "[a](https://policy.example/?utm_source=b)", "tracking-parameter"),
     _in_page("a link to a port in another name", "[policy.example:443](https://evil.example/)", "link-text-misleading"),
     _in_page(

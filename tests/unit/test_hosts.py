@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from policysite.corpus.hosts import are_related, hosts_in, imitates
+from policysite.corpus.hosts import are_related, hosts_in, imitates, misnamed
 
 KNOWN = {"policy.example", "company.ru"}
 
@@ -68,7 +68,7 @@ def test_a_part_of_a_site_is_related_to_it(one: str, other: str, expected: bool)
     "host",
     [
         *("policy.example.evil.example", "www.policy.example.evil.com", "company.ru.evil.com", "bank.ru.evil.com"),
-        "policy.example-login.evil.com",
+        *("policy.example-login.evil.com", "policy-example.evil.com", "po1icy.example", "login.p0llcy.exarnple"),
         *("bank.example.evil.example", "bank.com.evil.example", "www.bank.org.evil.com", "a.policy.example.evil.com"),
     ],
 )
@@ -81,7 +81,27 @@ def test_a_name_that_begins_with_that_of_another_site_imitates_it(host: str) -> 
     [
         *("policy.example", "a.policy.example", "bank.com.br", "www.bank.org.uk", "www.com.example", "maps.app.goo.gl"),
         *("login.live.com", "support.de.company.com", "play.google.com", "com.example", "notpolicy.example"),
+        *("policy-examples.com", "modern.example", "company.com"),
     ],
 )
 def test_other_names_imitate_no_site(host: str) -> None:
     assert not imitates(host, KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "expected"),
+    [
+        ("bank.example", "https://evil.example/", "bank.example"),
+        ("https://host.example/good", "https://host.example/evil", "host.example/good"),
+        ("see host.example/good.", "https://www.host.example/", "host.example/good"),
+        ("policy.example/a", "a.md", ""),
+        ("bank.example", "a.md", "bank.example"),
+        ("host.example/Good/", "https://host.example/good", ""),
+        ("https://host.example/good?a=b", "https://host.example/good?a=b&c=d", ""),
+        ("«www.host.example/go…».", "https://host.example/good", ""),
+        ("host.example:443/go...", "https://login.host.example/%67ood", ""),
+        ("john@host.example, host.example", "https://host.example/a", ""),
+    ],
+)
+def test_a_text_that_names_another_place_is_found(text: str, address: str, expected: str) -> None:
+    assert misnamed(text, address, "policy.example") == expected

@@ -51,7 +51,9 @@ from tests.rules import digests, findings_of, places
         (urls.image_external, "![а](../assets/b.png) [б](https://a.example/b.png)", []),
         (urls.tracking_parameter, "слово\n[а](https://a.example/?utm_source=b)", [(2, 5)]),
         (urls.tracking_parameter, "<https://a.example/?gclid=b>", [(1, 2)]),
-        (urls.tracking_parameter, "[а](https://a.example/?source=b)", []),
+        (urls.tracking_parameter, "[а](https://a.example/#a&utm%5Fsource=b)", [(1, 5)]),
+        (urls.tracking_parameter, "[а](https://a.example/?source=b;c#utm_source)", [(1, 5)]),
+        (urls.tracking_parameter, "[а](https://a.example/?source=b;c&d#source=b)", []),
     ],
 )
 def test_a_rule_finds_an_address_where_it_is_written(rule: Rule, text: str, expected: list[tuple[int, int]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from urllib.parse import unquote
 
 import ada_url
 
@@ -17,6 +18,11 @@ _SHOWN = re.compile(
     rf"(?P<host>(?:{_LABEL}\.)+[^\W\d_][\w-]{{0,61}}[^\W_])(?![\w-])(?P<after>[/:?#@])?",
     re.IGNORECASE,
 )
+# The path behind the name of a site in a text, which may be cut short; signs that end a sentence, not a path.
+_PATH = re.compile(r"(?::[0-9]+)?+((?:/[^\s<>«»“”„\"|]*)?+)")
+_CUT = re.compile(r"\N{HORIZONTAL ELLIPSIS}|\.\.\.")
+_AT_END = "/.,:;!?)]'’"
+_PATH_OF = re.compile("^https?://[^/?#]*", re.IGNORECASE)
 # Endings that are those of files, although some are those of sites too.
 _FILES = re.compile("css|csv|docx?|html?|js|json|md|odt|pdf|png|py|sh|svg|toml|txt|xlsx?|xml|ya?ml|zip", re.IGNORECASE)
 # Endings of the names of sites besides the codes that CLDR has for countries: it has GB, but not `uk`, `su` or `рф`.
@@ -26,6 +32,8 @@ _GENERIC = re.compile(
 # Endings that stand only at the end of a name.
 _LAST = frozenset({"com", "net", "org"})
 _COUNTRY_LETTERS = 2
+# Digits and letters that look like others.
+_LOOKS = str.maketrans("01i", "oll")
 
 
 def _is_ending(label: str) -> bool:
@@ -36,6 +44,32 @@ def _is_ending(label: str) -> bool:
 
 def hosts_in(text: str) -> Iterator[str]:
     """Yield the names of sites that a text shows, as browsers write them."""
+    yield from (host for host, _ in _places_in(text))
+
+
+def misnamed(text: str, address: str, site: str) -> str:
+    """Return the place that a text names although an address leads to another one; empty if it names none.
+
+    Args:
+        text: the text of a link, or its title.
+        address: the address, perhaps relative.
+        site: the name of the site that a relative address leads to.
+    """
+    target = host_of(address)
+    for host, path in _places_in(text):
+        if not are_related(host, target or site):
+            return host
+        if target and not _folded(_PATH_OF.sub("", address)).startswith(_folded(_CUT.split(path)[0])):
+            return host + path
+    return ""
+
+
+def _folded(path: str) -> str:
+    return unquote(path).casefold()
+
+
+def _places_in(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the names of sites that a text shows, as browsers write them, each with the path behind it."""
     if "." not in text:
         return
     alone = text.strip(" \t\n\u00a0«»“”\"'().,:;!?/")
@@ -51,7 +85,8 @@ def hosts_in(text: str) -> Iterator[str]:
         if is_sure or is_known:
             host = host_of(f"https://{written}/")
             if host:
-                yield host
+                path = _PATH.match(text, shown.end("host"))
+                yield host, path[1].rstrip(_AT_END) if path else ""
 
 
 def own_hosts(settings: Settings) -> frozenset[str]:
@@ -76,16 +111,23 @@ def are_related(one: str, other: str) -> bool:
     return one.endswith(other) or other.endswith(one)
 
 
+def _look(host: str) -> str:
+    """Return what a name of Latin letters and digits looks like (Unicode Technical Standard 39, “skeleton”)."""
+    return host.translate(_LOOKS).replace("rn", "m").replace("vv", "w")
+
+
 def imitates(host: str, known: Collection[str]) -> bool:
-    """True if the name of a site begins with a whole name of another site, which readers take for the site.
+    """True if readers take the name of a site for that of another one: it begins with it, or looks like it.
 
     Args:
         host: the name.
         known: the names that readers expect.
     """
     for each in known:
-        begins = f".{each.removeprefix('www.')}"
-        if not are_related(host, each) and (f"{begins}." in f".{host}" or f"{begins}-" in f".{host}"):
+        name = each.removeprefix("www.")
+        begins = (f".{name}.", f".{name}-", f".{name.replace('.', '-')}.")
+        looks = f".{_look(host)}".endswith(f".{_look(name)}")
+        if not are_related(host, each) and (looks or any(begin in f".{host}" for begin in begins)):
             return True
     labels = host.split(".")
     endings = _LAST.union(each.rpartition(".")[2] for each in known)

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from urllib.parse import unquote
 
+from policysite.corpus.hosts import are_related, host_of
 from policysite.corpus.invisible import IGNORED, code_point
 from policysite.findings import MAX_SHOWN_CHARACTERS
 from policysite.languages.alphabets import alphabets, is_confusable
@@ -21,6 +22,8 @@ _CONTROL = re.compile(f"[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]|{IGNORED.pattern}
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _BEFORE_PATH = re.compile(r"[^/?#]*")
 _AUTHORITY = re.compile(r"https://([^/?#]*)", re.IGNORECASE)
+# An address in a field of another address: the name of its site.
+_IN_FIELD = re.compile(r"=\s*(?:https?:)?[/\\]{2}([^/\\?#&;:@\s]+)", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
 _PORT = re.compile(r":\d*\Z")
 # Fields of an email that a link may fill in, besides its recipient.
@@ -77,7 +80,14 @@ def _secure(address: str) -> AddressKind:
     authority = _AUTHORITY.match(address)
     if authority is None:
         return AddressKind.UNSAFE
-    return AddressKind.HTTPS if _is_plain(authority[1]) else AddressKind.DISGUISED
+    is_plain = _is_plain(authority[1]) and not _leads_on(address)
+    return AddressKind.HTTPS if is_plain else AddressKind.DISGUISED
+
+
+def _leads_on(address: str) -> bool:
+    """True if a field of an address is the address of another site, which browsers may be sent to."""
+    fields = unquote(unquote(re.sub("^[^?#]*", "", address)))
+    return any(not are_related(host, host_of(address)) for host in _IN_FIELD.findall(fields))
 
 
 def _is_plain(authority: str) -> bool:

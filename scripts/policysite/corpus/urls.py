@@ -6,7 +6,7 @@ import functools
 import posixpath
 import re
 from dataclasses import dataclass
-from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
 
 import ada_url
 from mkdocs.utils import get_relative_url
@@ -26,6 +26,7 @@ _TRACKING = re.compile(
     r"|msclkid|mc_cid|mc_eid|igshid|igsh|twclid|ttclid|li_fat_id|mkt_tok|oly_\w+_id|vero_\w+|_ga|_gl",
     re.IGNORECASE,
 )
+_FIELDS = re.compile("[&;]?[^&;]+|[&;]")
 _ESCAPE = re.compile("%[0-9A-Fa-f]{2}")
 _ESCAPED_LETTERS = re.compile("(?:%[89A-Fa-f][0-9A-Fa-f])+")
 
@@ -149,12 +150,16 @@ def fragment_of(url: str) -> str:
 
 def without_tracking(url: str) -> str:
     """Return a URL without its tracking parameters."""
-    if "?" not in url:
+    head, _, fragment = url.partition("#")
+    path, _, query = head.partition("?")
+    kept = _untracked(query), _untracked(fragment)
+    if kept == (query, fragment):
         return url
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return url
-    pairs = parts.query.split("&")
-    kept = [pair for pair in pairs if not _TRACKING.fullmatch(pair.partition("=")[0])]
-    return urlunsplit(parts._replace(query="&".join(kept))) if len(kept) < len(pairs) else url
+    return "".join([path, *(mark + part for mark, part in zip("?#", kept, strict=True) if part)])
+
+
+def _untracked(fields: str) -> str:
+    """Return the fields of a URL without those that track."""
+    pairs = _FIELDS.findall(fields)
+    kept = [pair for pair in pairs if not _TRACKING.fullmatch(unquote(pair.lstrip("&;").partition("=")[0]))]
+    return fields if kept == pairs else "".join(kept).lstrip("&;")

@@ -10,7 +10,7 @@ import ada_url
 
 from policysite.corpus import Settings
 from policysite.corpus.contact_details import contacts_in, is_listed, is_messenger, is_on, normalized
-from policysite.corpus.hosts import are_related, host_of, hosts_in, imitates, own_hosts
+from policysite.corpus.hosts import host_of, imitates, misnamed, own_hosts
 from policysite.corpus.invisible import IGNORED
 from policysite.corpus.url_safety import AddressKind, address_kind
 from policysite.corpus.urls import without_tracking
@@ -70,12 +70,11 @@ class Addresses:
         is_clear = url.protocol == "https:" and not is_hidden and not imitates(url.hostname, self._known_hosts)
         return None if url.href.startswith(self._settings.url) or is_clear else rules.ADDRESS
 
-    def other_site(self, shown: str, address: str) -> str:
-        """Return the name of a site in the text of a link that leads to a different one; empty if there is none."""
-        host = host_of(address)
-        if not host or address.startswith(self._settings.url):
+    def other_place(self, shown: str, address: str) -> str:
+        """Return the place in the text of a link that leads to a different one; empty if there is none."""
+        if not host_of(address) or address.startswith(self._settings.url):
             return ""
-        return next((each for each in hosts_in(shown) if not are_related(each, host)), "")
+        return misnamed(shown, address, "")
 
     def is_printed(self, shown: str, address: str) -> bool:
         """True if what is printed after a link names the place that the link leads to."""

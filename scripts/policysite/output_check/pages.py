@@ -259,7 +259,7 @@ class PageCheck:
         return (replace(_of_contact(contact), in_text=False) for contact in self._addresses.unlisted(text))
 
     def _links(self, html: str) -> Iterator[Problem]:
-        """Yield the links in a part of a page whose texts name another site than the one that they lead to."""
+        """Yield the links in a part of a page whose texts name another place than the one that they lead to."""
         for tag, inside in _LINK.findall(html):
             if _LINK_BACK in tag and inside != _SIGN:
                 yield Problem(rules.ATTRIBUTE, f'<a class="{_LINK_BACK}">', (f".{_LINK_BACK}", _LINK_BACK))
@@ -267,7 +267,7 @@ class PageCheck:
             if "//" in tag or "&" in tag:
                 address = _attributes(tag, len("<a")).get("href", "")
                 for text in (_read(inside, joined=True), *map(entities.unescape, _TITLE.findall(tag + inside))):
-                    if other := self._addresses.other_site(text, address):
+                    if other := self._addresses.other_place(text, address):
                         yield Problem(rules.ADDRESS, f"{other} → {address}", (address, other))
 
     def _links_named_as_the_page(self, frame: str, article: str) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ import ada_url
 
 from policysite.config.sources import titles_of_pages
 from policysite.corpus import Block, Link, Page
-from policysite.corpus.hosts import are_related, host_of, hosts_in, imitates
+from policysite.corpus.hosts import are_related, host_of, imitates, misnamed
 from policysite.corpus.source_map import link_positions
 from policysite.corpus.url_safety import AddressKind, address_kind, shown
 from policysite.corpus.urls import without_tracking
@@ -51,14 +51,11 @@ def link_text_misleading(page: Page, context: Context) -> Iterator[Hit]:
         kind = address_kind(link.address)
         if link.is_image or kind not in (AddressKind.HTTPS, AddressKind.RELATIVE, AddressKind.ABSOLUTE):
             continue
-        target = host_of(link.address) or site
-        for text in (link.text, *link.titles):
-            named = next((host for host in hosts_in(text) if not are_related(host, target)), None)
-            if named is not None:
-                yield hit(
-                    page, block, link.start, text=shown(ada_url.idna_to_unicode(named)), address=shown(link.address)
-                )
-                break
+        named = next(filter(None, (misnamed(text, link.address, site) for text in (link.text, *link.titles))), None)
+        if named is not None:
+            host, slash, path = named.partition("/")
+            text = shown(ada_url.idna_to_unicode(host) + slash + path)
+            yield hit(page, block, link.start, text=text, address=shown(link.address))
 
 
 @site_rule(suppressible=False)
