@@ -358,6 +358,25 @@ _CONFIGURATION = [
         "5 tracking-parameter",
     ),
     _changed(
+        "a menu that leads to another site of the host",
+        "[index.md, privacy.md]",
+        "[index.md, privacy.md, {x: 'https://policy.example/legal/../evil'}]",
+        "5 menu-url-unsafe",
+    ),
+    _changed(
+        "a contact with a blind copy",
+        "https://policy.example/contacts/",
+        "mailto:privacy@policy.example?bcc=evil@evil.example",
+        "14 option-invalid",
+    ),
+    _changed("a contact that is nothing", "contacts: [privacy@policy.example]", "contacts: [~]", "15 option-invalid"),
+    _changed(
+        "a cache in place of a hook",
+        "environment: [SITE_URL]",
+        "environment: [SITE_URL]\n      links: {cache: .git/hooks/post-checkout}",
+        "17 option-invalid",
+    ),
+    _changed(
         "a menu that leads to a number",
         "[index.md, privacy.md]",
         "[index.md, privacy.md, {x: 'https://1.1.1.1/'}]",
@@ -456,7 +475,6 @@ PAGES = [
     ),
     _in_page("another direction", "We keep it 10 - 5.\n{ dir=rtl }", "9 attribute-unexpected"),
     _in_page("another language", "We keep it.\n{ lang=ar }", "9 attribute-unexpected"),
-    _in_page("an attribute of the program", "We do not.\n{ data-policysite-line=x }", "attribute-unexpected"),
     _in_page(
         "a title of a box that has none",
         '!!! note ""\n    We sell.\n    { .admonition-title }',
@@ -640,6 +658,8 @@ PAGES = [
             "another site through a third, encoded": "search.example/url?a=b&q=https%253A%252F%252Fevil.example",
         }.items()
     ),
+    _in_page("a link from the site to its host", "[a](https://policy.example/legal/../evil)", "url-disguised"),
+    _in_page("a link from it, encoded", "[a](https://policy.example/legal/%2e%2e/evil)", "url-disguised"),
     _in_page(
         "a text that is another path", "[https://host.example/good](https://host.example/evil)", "link-text-misleading"
     ),

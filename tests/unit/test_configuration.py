@@ -227,7 +227,7 @@ def test_what_must_not_be_loaded_is_found(text: str, expected: list[tuple[int, i
         "theme: {name: material}\nplugins: [search, material/search, /material/search]",
         "theme: material\nplugins: [search]",
         "docs_dir: ./text\nsite_dir: public\ntheme: {name: material, custom_dir: text-look}",
-        "extra_css: []\nextra_javascript:\ntheme: {name: material, features: []}",
+        "extra_css: []\nextra_javascript: []\ntheme: {name: material, features: []}",
         "plugins: [{i18n: {languages: [{locale: en, name: A, default: true}, {locale: de, name: B, build: false}]}}]",
         "plugins:\n  - search: {lnks: 1}\n  - policy:\n      links: {age: 1, unverified: [lnks.example]}",
     ],
@@ -447,7 +447,7 @@ def test_every_option_of_the_plugin_is_in_the_settings(tmp_path: Path) -> None:
         "prevails": "ru",
         "translations": "partial",
         "closing": {"pages": ["terms"], "internal": "here", "external": "elsewhere"},
-        "links": {"cache": "kept.yml", "age": 9, "failures": 2, "timeout": 5, "unverified": ["a.example"]},
+        "links": {"cache": ".cache/kept.yml", "age": 9, "failures": 2, "timeout": 5, "unverified": ["a.example"]},
         "rules": {"spelling": False, "quotes": "off", "dash": "error", "link-dead": "warning", "url-empty": "info"},
     }
     # The other two are used while the configuration is loaded, and for the output of MkDocs.
@@ -464,7 +464,7 @@ def test_every_option_of_the_plugin_is_in_the_settings(tmp_path: Path) -> None:
     assert settings.prevails == "ru"
     assert settings.partial
     assert settings.closing == Closing(("terms",), "here", "elsewhere")
-    assert settings.external_links == ExternalLinkOptions("kept.yml", 9, 2, 5, ("a.example",))
+    assert settings.external_links == ExternalLinkOptions(".cache/kept.yml", 9, 2, 5, ("a.example",))
     chosen = {"spelling": None, "quotes": None, "dash": Severity.ERROR, "link-dead": Severity.WARNING}
     assert settings.severities == chosen
 

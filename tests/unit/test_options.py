@@ -58,8 +58,8 @@ def test_host_names_become_lower_case_and_ascii() -> None:
 
 
 def test_numbers_and_the_path_of_the_cache_are_kept() -> None:
-    given = {"cache": "docs\\editorial/./links.yml", "age": 0, "failures": 1, "timeout": 5, "unverified": []}
-    assert links(**given) == given | {"cache": "docs/editorial/links.yml"}
+    given = {"cache": ".cache\\a/./links.yml", "age": 0, "failures": 1, "timeout": 5, "unverified": []}
+    assert links(**given) == given | {"cache": ".cache/a/links.yml"}
 
 
 @pytest.mark.parametrize(
@@ -115,6 +115,10 @@ def test_what_is_no_host_name_is_found_with_the_host_name_in_it(written: str, ho
         ("links.cache", "/links.yml"),
         ("links.cache", "C:\\links.yml"),
         ("links.cache", "."),
+        *(
+            ("links.cache", path)
+            for path in (".git/a.yml", "a.yml", "mkdocs.yml", ".cache/../a.yml", ".cache/a.py", ".cache")
+        ),
         ("links.cache", '""'),
         ("links.cache", "!relative a.yml"),
         ("links", "5"),
@@ -126,6 +130,11 @@ def test_what_is_no_host_name_is_found_with_the_host_name_in_it(written: str, ho
         ("contact_url", '"https://"'),
         ("contact_url", "http://policy.example/"),
         ("contact_url", '"javascript:alert(1)"'),
+        ("contact_url", '"mailto:a@policy.example,b@evil.example"'),
+        ("contact_url", '"mailto:a@policy.example?bcc=b@evil.example"'),
+        ("contact_url", '"mailto:a@policy.example?subject=A&body=Call"'),
+        ("contact_url", '"mailto:a@policy.example%2Cb@evil.example"'),
+        *((option, "~") for option in ("contacts", "publish", "questions", "closing.pages", "links.unverified")),
         ("questions", "{faq: faq}"),
         ("history", "[changes]"),
         ("rules", "spelling"),
@@ -136,6 +145,13 @@ def test_an_invalid_value_is_found_with_an_example_of_a_valid_one(option: str, w
     expected = (option, written, f"{last}: {EXAMPLES[option]}")
     options = f"{last}: {written}"
     assert invalid(tmp_path, f"{{{outer[0]}: {{{options}}}}}" if outer else f"{{{options}}}") == [expected]
+
+
+def test_an_item_of_a_list_that_is_empty_is_found(tmp_path: Path) -> None:
+    for option in ("contacts", "publish", "questions", "side_by_side"):
+        assert [found[0] for found in invalid(tmp_path, f"{{{option}: [~]}}")] == [option]
+    assert invalid(tmp_path, "{closing: {? [a] : b}}") == []  # the file cannot be read
+    assert invalid(tmp_path, '{contact_url: "mailto:a@policy.example?subject=A%20b", side_by_side: ~}') == []
 
 
 def test_options_must_be_a_mapping(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from policysite.config.sources import CORE_TAG, pairs
 from policysite.corpus import yaml_nodes
 from policysite.findings import NOTHING
 
+_NULL = f"{CORE_TAG}null"
 # Options whose values depend on others or on files, or are checked by rules of their own.
 _NOT_SIMPLE = (
     config_options.Theme,
@@ -100,7 +101,7 @@ def invalid(node: yaml.Node, schema: type[Config]) -> Iterator[InvalidOption]:
     """
     if isinstance(node, yaml.MappingNode):
         yield from _in_options(node, known_options(schema), (), EXAMPLES.get(schema, {}))
-    elif schema is not MkDocsConfig and node.tag != f"{CORE_TAG}null":
+    elif schema is not MkDocsConfig and node.tag != _NULL:
         yield InvalidOption((), node, "{}")
 
 
@@ -116,7 +117,7 @@ def _in_options(
         for part, option in _parts(known.get(keys[-1]), value):
             if isinstance(option, config_options.SubConfig):
                 yield from _in_sub_config(part, option, keys, examples)
-            elif (error := _error(option, part)) is not None:
+            elif (error := _error(option, part, is_item=part is not value)) is not None:
                 is_boolean = part.tag == f"{CORE_TAG}bool"  # such as the code of Norwegian
                 intended = getattr(error, "host", "") or (_quoted(option, part) if is_boolean or not example else "")
                 if intended and part is not value:  # an item of a list
@@ -137,7 +138,9 @@ def _in_sub_config(
         known = known_options(schema, option)
         found = list(_in_options(node, known, path, examples))
         yield from found
-        if not found and all(key.value in known for key, _ in pairs(node)):  # else an option may only be mistyped
+        if not found and all(
+            isinstance(key, yaml.ScalarNode) and key.value in known for key, _ in pairs(node)
+        ):  # else an option may only be mistyped
             yield from _as_a_whole(node, schema, path, examples)
 
 
@@ -158,13 +161,15 @@ def _parts(option: object, value: yaml.Node) -> Iterator[tuple[yaml.Node, object
     """Yield the values of an option that are checked one by one, each with what checks it."""
     while isinstance(option, config_options.Optional):
         option = option.option
+        if value.tag == _NULL:
+            return
     if type(option) is config_options.ListOfItems and isinstance(value, yaml.SequenceNode):
         for item in value.value:
             yield item, option.option_type
     elif isinstance(option, (config_options.Plugins, config_options.MarkdownExtensions)):
         if isinstance(value, yaml.SequenceNode):
             yield from ((item, _Refused()) for item in value.value if not _is_name(item))
-        elif not isinstance(value, yaml.MappingNode) and value.tag != f"{CORE_TAG}null":
+        elif not isinstance(value, yaml.MappingNode) and value.tag != _NULL:
             yield value, _Refused()
     elif isinstance(option, config_options.ListOfPaths):
         yield value, config_options.Type(list)
@@ -176,16 +181,23 @@ def _is_name(node: yaml.Node) -> bool:
     """True if an item of a list is the name of a plugin or an extension, alone or with options."""
     if isinstance(node, yaml.MappingNode):
         return len(list(pairs(node))) == 1
-    return isinstance(node, yaml.ScalarNode) and node.tag != f"{CORE_TAG}null"
+    return isinstance(node, yaml.ScalarNode) and node.tag != _NULL
 
 
-def _error(option: object, node: yaml.Node) -> Exception | None:
-    """Return why an option cannot have a value; None if it can, or if this depends on something else."""
+def _error(option: object, node: yaml.Node, *, is_item: bool = False) -> Exception | None:
+    """Return why an option cannot have a value; None if it can, or if this depends on something else.
+
+    Args:
+        option: what checks the value.
+        node: the value.
+        is_item: True for an item of a list, which cannot be left out as an option can.
+    """
     if not isinstance(option, BaseConfigOption) or isinstance(option, _NOT_SIMPLE):
         return None
     try:
         value = _value(node)
-        option.validate(option.default if value is None else value)
+        check = option.run_validation if is_item else option.validate
+        check(value)
     except (ValidationError, yaml.YAMLError) as error:
         return error
     return None
@@ -197,7 +209,7 @@ def _value(node: yaml.Node) -> Any:
 
 def _quoted(option: object, node: yaml.Node) -> str:
     """Return a value as a text, if it is one that YAML takes for something else and the option can have the text."""
-    if not isinstance(node, yaml.ScalarNode) or node.tag in (f"{CORE_TAG}str", f"{CORE_TAG}null") or not node.value:
+    if not isinstance(node, yaml.ScalarNode) or node.tag in (f"{CORE_TAG}str", _NULL) or not node.value:
         return ""
     quoted = json.dumps(node.value, ensure_ascii=False)
     return quoted if _is_permitted(option, quoted) else ""

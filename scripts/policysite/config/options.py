@@ -29,7 +29,10 @@ _PUBLISHED_NAME = re.compile(
     r"|\.well-known/[a-z0-9-]+(?:\.(?:json|txt))?"
 )
 
-_CONTACT = re.compile("https://|mailto:[^@]+@.")
+# A page, or one email address, perhaps with the subject of the email.
+_CONTACT = re.compile(r"https://.+|mailto:[^@?#,;&%\s]+@[^@?#,;&%\s]+(?:\?subject=[^&#]*)?")
+# The folder of files that this program writes for its next run; git ignores it.
+_CACHES = ".cache"
 
 # Only variables that are made for the site can be read: a pull request can extend the list, also by a secret.
 _PUBLIC_VARIABLE = re.compile("SITE_[A-Z0-9_]+")
@@ -63,8 +66,8 @@ class WholeNumber(config_options.Type[int]):
         return value
 
 
-class RelativeFile(config_options.Type[str]):
-    """The path of a file below the folder of `mkdocs.yml`."""
+class CacheFile(config_options.Type[str]):
+    """The path of a file in the folder of caches, beside `mkdocs.yml`: the only files that no other program reads."""
 
     def __init__(self, default: str) -> None:
         super().__init__(str, default=default)
@@ -72,8 +75,8 @@ class RelativeFile(config_options.Type[str]):
     def run_validation(self, value: object) -> str:
         """Return the path with `/` between its parts."""
         path = PurePosixPath(super().run_validation(value).replace("\\", "/"))
-        if path.is_absolute() or not path.name or ".." in path.parts or ":" in path.parts[0]:
-            raise ValidationError("not the path of a file below the folder of mkdocs.yml")
+        if path.parts[:1] != (_CACHES,) or path.suffix != ".yml" or ".." in path.parts:
+            raise ValidationError(f"not the path of a .yml file in {_CACHES}/")
         return path.as_posix()
 
 
@@ -130,7 +133,7 @@ class ContactUrl(config_options.Type[str]):
     def run_validation(self, value: object) -> str:
         """Return it as it is written."""
         url = super().run_validation(value)
-        if url and not (_CONTACT.match(url) and ada_url.check_url(url)):
+        if url and not (_CONTACT.fullmatch(url) and ada_url.check_url(url)):
             raise ValidationError("neither the URL of a page nor that of an email address")
         return url
 
@@ -159,7 +162,7 @@ class Name(config_options.Type[str]):
 class LinksConfig(Config):
     """The options under `links:`, for the check of links to other sites: see `ExternalLinkOptions`."""
 
-    cache = RelativeFile(ExternalLinkOptions.cache)
+    cache = CacheFile(ExternalLinkOptions.cache)
     age = WholeNumber(0, ExternalLinkOptions.age)
     failures = WholeNumber(1, ExternalLinkOptions.failures)
     timeout = WholeNumber(1, ExternalLinkOptions.timeout)

@@ -80,7 +80,9 @@ def _secure(address: str) -> AddressKind:
     authority = _AUTHORITY.match(address)
     if authority is None:
         return AddressKind.UNSAFE
-    is_plain = _is_plain(authority[1]) and not _leads_on(address)
+    path = address[authority.end() :].partition("?")[0].partition("#")[0]
+    is_direct = not {".", ".."}.intersection(unquote(path).split("/"))
+    is_plain = _is_plain(authority[1]) and is_direct and not _leads_on(address)
     return AddressKind.HTTPS if is_plain else AddressKind.DISGUISED
 
 

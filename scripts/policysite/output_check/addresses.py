@@ -43,7 +43,8 @@ class Addresses:
     def broken_rule(self, address: str, kind: Address) -> Rule | None:
         """Return the rule that an address of an attribute breaks; None for a good one."""
         below = address.removeprefix(self._settings.url)
-        if (kind is not Address.OWN or below != address) and _RELATIVE.fullmatch(below):
+        is_own = below != address
+        if (is_own or kind is not Address.OWN) and _RELATIVE.fullmatch(below) and not (is_own and ".." in below):
             return None
         # (How far an address leads up is only seen where it begins with that: `PageCheck` compares it with the page.)
         if (
