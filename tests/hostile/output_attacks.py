@@ -405,10 +405,37 @@ STYLES = [
 TEXTS = [
     ("many comments before no robots.txt", "robots.txt", "#\n" * 200_000 + "x\n"),
     ("empty lines before no robots.txt", "robots.txt", "\r\n" * 200_000 + "x"),
-    ("lists of lists", ".well-known/x.json", "[" * 100_000),
-    ("a script under another name", ".well-known/x", "<script>alert(1)</script>"),
-    ("a page under another name", ".well-known/x", "x\n<!DOCTYPE html>"),
-    ("an element in capitals under another name", ".well-known/x", "a <IMG/src=x>"),
+    ("a line for some crawlers", "robots.txt", "#\rSitemap: https://evil.example/x.xml\n"),
+    ("a line for others", "robots.txt", "#\u2028Sitemap: https://evil.example/x.xml\n"),
+    ("fields for some programs", ".well-known/security.txt", "Contact: mailto:privacy@policy.example\r#\r"),
+    ("a mark before the first field", ".well-known/security.txt", "\ufeffContact: mailto:privacy@policy.example\n"),
+    ("the number of another name", "google0123456789abcdef.html", "google-site-verification: google0.html"),
+    (
+        "the number of another name, of Yandex",
+        "yandex_0.html",
+        '<html><head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"></head>'
+        "<body>Verification: 1</body></html>",
+    ),
+    ("lists of lists", ".well-known/gpc.json", "[" * 100_000),
+    ("a list instead of an object", ".well-known/gpc.json", "[]"),
+    ("an address in data", ".well-known/gpc.json", '{"gpc": true, "homepage": "https://evil.example/"}'),
+    ("a contact in data", ".well-known/gpc.json", '{"gpc": "@evil_bot"}'),
+    *(
+        (f"an identity: {name}", f".well-known/{name}", "did:plc:evil")
+        for name in ("atproto-did", "x", "x.txt", "x.json")
+    ),
+    ("a script under another name", "robots.txt", "# <script>alert(1)</script>"),
+    ("a page under another name", "CNAME", "x\n<!DOCTYPE html>"),
+    ("an element in capitals under another name", "robots.txt", "# <IMG/src=x>"),
+]
+# Lines of `robots.txt` that lead elsewhere: what each tries, and the line.
+ROBOTS = [
+    ("a sitemap of another site, in capitals", "SITEMAP : https://evil.example/x.xml"),
+    ("a sitemap without slashes", "Sitemap: https:evil.example/x.xml"),
+    ("another host for search engines", "Host: evil.example"),
+    ("another host with a scheme", "Host: https://evil.example"),
+    ("an address in a comment", "# See https://evil.example/"),
+    ("a contact in a comment of robots.txt", "# Write to evil@evil.example"),
 ]
 
 # Lines of security.txt: what each tries, and the line.
@@ -431,6 +458,12 @@ SECURITY = [
     ("a contact without a field", "evil@evil.example"),
     ("a messenger with a dot at its end", "Policy: https://t.me./evil"),
     ("a host behind a name", "Policy: https://policy.example@evil.example/"),
+    ("an address with backslashes", r"Policy: https:\\evil.example/"),
+    ("an address without slashes", "Policy: https:evil.example"),
+    ("an address without slashes, with a path", "Policy: https:evil.example/policy.example"),
+    ("an address with a backslash", r"Policy: https://evil.example\@policy.example/"),
+    ("an address without a scheme", "# See //evil.example/"),
+    ("a key of another place in the DNS", "Encryption: dns://policy.example/evil.example?type=OPENPGPKEY"),
 ]
 
 
@@ -655,7 +688,7 @@ def _look(name: str, path: str, content: str | bytes, rule: str, line: int = 1) 
 
 _SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</urlset>'
 _FIRST_PAGE = "{% for page in pages[:1] %}<url><loc>{{ page.canonical }}</loc></url>{% endfor %}"
-_LISTED = "CNAME, robots.txt, google0123456789abcdef.html, .well-known/x.json, .well-known/y, .well-known/z.json"
+_LISTED = "CNAME, robots.txt, google0123456789abcdef.html, .well-known/gpc.json"
 
 
 def _published(name: str, path: str, content: str, rule: str) -> Attack:
@@ -784,9 +817,7 @@ _FILES = [
     _published("the host of another site", "CNAME", "evil.example\n", ADDRESS),
     _published("a page instead of a proof", "google0123456789abcdef.html", "<script>x</script>\n", FALSE),
     _published("a sitemap of another site", "robots.txt", "Sitemap: https://evil.example/x.xml\n", ADDRESS),
-    _published("a contact in data", ".well-known/z.json", '{"a": ["@evil_bot"]}\n', CONTACT),
-    _published("a script under another name", ".well-known/y", "<script>x</script>\n", FALSE),
-    _published("data that are none", ".well-known/x.json", "<p>x</p>\n", FALSE),
+    _published("data that are none", ".well-known/gpc.json", "<p>x</p>\n", FALSE),
     Attack(
         "security.txt: another contact",
         (write("docs/.well-known/security.txt", "Contact: mailto:evil@evil.example\n"),),

@@ -320,6 +320,13 @@ _CONFIGURATION = [
         "3 option-invalid",
         write(f"docs/assets/{'a' * 200}.png", _PNG),
     ),
+    _changed(
+        "an identity of a stranger",
+        "contacts: [",
+        "publish: [.well-known/atproto-did]\n      contacts: [",
+        "15 option-invalid",
+        write("docs/.well-known/atproto-did", "did:plc:evil\n"),
+    ),
     _in_config("a pattern of folders that takes hours", f"draft_docs: /{'**/a/' * 20}\n", "option-invalid"),
     _in_config("an unknown option", "extra_scripts: [x.js]\n", "option-unknown"),
     _changed(

@@ -40,6 +40,7 @@ from tests.hostile.output_attacks import (
     GROUPS,
     LARGE,
     REPLACED,
+    ROBOTS,
     SECURITY,
     STYLE,
     STYLES,
@@ -179,6 +180,27 @@ def test_a_style_sheet_with_a_style_behind_the_theme_is_refused(built: Project, 
         assert STYLE in found(built, settings)
 
 
+@pytest.mark.parametrize("line", [case[1] for case in ROBOTS], ids=[case[0] for case in ROBOTS])
+def test_a_line_of_robots_txt_is_found(settings: Settings, line: str) -> None:
+    problems = [*text_problems("robots.txt", f"User-agent: *\n{line}\n".encode(), settings, Addresses(settings))]
+    assert len(problems) == 1
+    assert {problem.rule.name for problem in problems} <= {ADDRESS, CONTACT}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_honest_lines_of_robots_txt_are_published(settings: Settings, end: str) -> None:
+    lines = [
+        "User-agent: *",
+        "Disallow: /a//b",
+        "Allow: /",
+        "",
+        "# See https://policy.example/, thanks: all",
+        "Host: policy.example",
+    ]
+    text = end.join([*lines, "Host: https://policy.example/", "Sitemap: https://policy.example/legal/sitemap.xml", ""])
+    assert [*text_problems("robots.txt", text.encode(), settings, Addresses(settings))] == []
+
+
 @pytest.mark.parametrize("line", [case[1] for case in SECURITY], ids=[case[0] for case in SECURITY])
 def test_a_line_of_security_txt_is_found(settings: Settings, line: str) -> None:
     text = f"Contact: mailto:privacy@policy.example\nPolicy: https://policy.example/a\n{line}\n"
@@ -313,6 +335,6 @@ def test_listed_files_pictures_and_documents_are_published(honest: Project, tmp_
 def test_every_attack_has_a_name_of_its_own() -> None:
     names = [
         *(attack.name for attack in (*ATTACKS, *TAMPERED)),
-        *(name for name, *_ in (*ADDED, *REPLACED, *SECURITY, *STYLES, *TEXTS)),
+        *(name for name, *_ in (*ADDED, *REPLACED, *ROBOTS, *SECURITY, *STYLES, *TEXTS)),
     ]
     assert len({*names}) == len(names)

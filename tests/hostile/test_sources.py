@@ -15,8 +15,8 @@ from policysite.messages import available_locales, messages_in
 from policysite.rulebook.catalogue import RULES
 
 from tests.example_site import TODAY, settings
-from tests.hostile.attack import Attack, all_of, write
-from tests.hostile.output_attacks import GROUPS, SECURITY, STYLES
+from tests.hostile.attack import Attack, all_of, replace, write
+from tests.hostile.output_attacks import GROUPS, SECURITY, STYLES, TEXTS
 from tests.hostile.source_attacks import ATTACKS, PAGES
 from tests.project import TOOLSHARE, Project, copied
 
@@ -67,6 +67,13 @@ def test_lines_of_security_txt_are_stopped(honest: Project, tmp_path: Path) -> N
     text = write(path, begin + "\n".join(line for _, line in SECURITY))
     lines = {each.line - begin.count("\n") for each in errors(Attack("", (text,)).applied(honest, tmp_path / "site"))}
     assert [name for number, (name, _) in enumerate(SECURITY, start=1) if number not in lines] == []
+
+
+@pytest.mark.parametrize(("path", "content"), [case[1:] for case in TEXTS], ids=[case[0] for case in TEXTS])
+def test_a_false_text_is_stopped(honest: Project, tmp_path: Path, path: str, content: str) -> None:
+    listed = replace("mkdocs.yml", "contacts: [", f"publish: [{path}]\n      contacts: [")
+    found = stops(Attack("", (listed, write(f"docs/{path}", content))).applied(honest, tmp_path / "site"))
+    assert found & {f"docs/{path}:1 listed-file-false", "mkdocs.yml:15 option-invalid"}
 
 
 def missed(site: Project, attacks: Sequence[Attack]) -> list[str]:

@@ -230,6 +230,8 @@ def _check_output(config_file: Path, messages: Messages) -> Result:
     files, hosts, url = replaced_files(settings), linked_hosts(settings), readable(settings.urls.site_url)
     good = "output_good_with_look" if files else "output_good"
     notes = [] if found else [messages.text(good, files=", ".join(files), url=url)]
+    if settings.publish:
+        notes.append(messages.text("output_listed", file=config_file.name, files=", ".join(sorted(settings.publish))))
     if hosts:
         notes.append(messages.text("output_links_of_look", hosts=", ".join(hosts)))
     if is_reserved(settings.urls.site_url):

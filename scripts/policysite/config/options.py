@@ -26,7 +26,7 @@ _TAG = re.compile(r"(?:[\w.-]+@)?[A-Za-z0-9.-]+,[0-9]{4}(?:-[0-9]{2}){0,2}:[\w/.
 # Files that servers and search engines look for, and the proofs for search engines that the site is its operator's.
 _PUBLISHED_NAME = re.compile(
     r"CNAME|robots\.txt|BingSiteAuth\.xml|google[0-9a-f]+\.html|yandex_[0-9a-f]+\.html"
-    r"|\.well-known/[a-z0-9-]+(?:\.(?:json|txt))?"
+    r"|\.well-known/(?:gpc\.json|security\.txt)"
 )
 
 # A page, or one email address, perhaps with the subject of the email.

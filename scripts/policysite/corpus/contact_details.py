@@ -106,10 +106,15 @@ def is_on(url: str, hosts: Iterable[str]) -> bool:
     """True if a URL, or a record of the DNS, is at one of these hosts or below it."""
     try:
         parts = urlsplit(f"https://{url}" if url.lower().startswith("www.") else url)
-        host = (parts.hostname or "") if parts.netloc else parts.path.rpartition("/")[2]
+        host = parts.path.rpartition("/")[2] if parts.scheme == "dns" else parts.hostname or ""
     except ValueError:
         return False
-    return parts.scheme in ("https", "dns") and any(f".{host.casefold()}".endswith(f".{each}") for each in hosts)
+    # (A backslash ends a host for browsers, and does not for others.)
+    return (
+        parts.scheme in ("https", "dns")
+        and "\\" not in url
+        and any(f".{host.casefold()}".endswith(f".{each}") for each in hosts)
+    )
 
 
 def normalized(contact: str) -> str:

@@ -36,6 +36,7 @@ DOCUMENT_DATA = "policy.json"
 DATA_SCHEMA = "policy.schema.json"
 # Where those who find a security problem look for a contact (RFC 9116).
 SECURITY_TXT = ".well-known/security.txt"
+GPC = ".well-known/gpc.json"
 # The page in the folder of a translation that shows it beside the original.
 _WITH_ORIGINAL = "with-original"
 _GENERATED = (NOT_FOUND, SITEMAP, f"{SITEMAP}.gz", BUILD_MANIFEST, WEB_MANIFEST, SEARCH_INDEX, FEED, DATA_SCHEMA)

@@ -18,6 +18,12 @@ from policysite.corpus.invisible import IGNORED, code_point
 from policysite.findings import MAX_SHOWN_CHARACTERS
 from policysite.languages.alphabets import alphabets, is_confusable
 
+# The addresses in a text, also as only browsers read them, besides those of contacts.
+ADDRESS = re.compile(
+    r"(?:\b[a-z][a-z0-9+.-]*:[\\/]{2}|\b(?:https?|wss?|ftp|dns|openpgp4fpr):|(?<![\w:/\\])[\\/]{2}|\bwww\.)"
+    r"(?=[\\/]*[\w\[%])[^\s<>\"]*[\w/#=&-]",
+    re.IGNORECASE,
+)
 _CONTROL = re.compile(f"[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]|{IGNORED.pattern}")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _BEFORE_PATH = re.compile(r"[^/?#]*")

@@ -8,18 +8,18 @@ import re
 import zlib
 from collections.abc import Collection, Iterator
 from io import BytesIO
-from pathlib import PurePosixPath
 from typing import Any
 
 import ada_url
 from lxml import etree
 
 from policysite.corpus import Settings, destinations
+from policysite.corpus.url_safety import ADDRESS
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import Address
 from policysite.output_check.images import xml_active, xml_root
-from policysite.output_check.pages import PageCheck, is_json, texts_in
+from policysite.output_check.pages import PageCheck, json_in, texts_in
 from policysite.output_check.places import Kind
 from policysite.output_check.rules import Problem
 
@@ -38,26 +38,37 @@ _SITEMAP_ELEMENTS = frozenset(
 _XML_ATTRIBUTES = {"href", "rel", "type", "hreflang", "{http://www.w3.org/XML/1998/namespace}lang"}
 _WEB_MANIFEST_KEYS = {"name", "lang", "start_url", "display", "icons"}
 _ADDRESS_KEYS = ("url", "data", "href", "src")
-# What the files may say that search engines and servers look for.
-_TEXTS = {
-    "google": re.compile(r"google-site-verification: google[0-9a-f]+\.html\s*"),
-    "yandex": re.compile(
-        r'<html>\s*<head>\s*<meta http-equiv="Content-Type" content="text/html; charset=UTF-8">\s*</head>'
-        r"\s*<body>\s*Verification: [0-9a-f]+\s*</body>\s*</html>\s*"
+# The proofs of search engines that the site is its operator's; each has the number that is in its name, if one is.
+_PROOFS = (
+    (re.compile(r"google[0-9a-f]+\.html"), re.compile(r"google-site-verification: (google[0-9a-f]+\.html)\s*")),
+    (
+        re.compile(r"yandex_([0-9a-f]+)\.html"),
+        re.compile(
+            r'<html>\s*<head>\s*<meta http-equiv="Content-Type" content="text/html; charset=UTF-8">\s*</head>'
+            r"\s*<body>\s*Verification: ([0-9a-f]+)\s*</body>\s*</html>\s*"
+        ),
     ),
-    "BingSiteAuth": re.compile(r'(?:<\?xml version="1\.0"\?>\s*)?<users>\s*<user>[0-9A-F]+</user>\s*</users>\s*'),
-}
+    (
+        re.compile(r"BingSiteAuth\.xml"),
+        re.compile(r'(?:<\?xml version="1\.0"\?>\s*)?<users>\s*<user>[0-9A-F]+</user>\s*</users>\s*'),
+    ),
+)
+_CNAME, _ROBOTS = "CNAME", "robots.txt"
 _ROBOTS_LINE = re.compile(
     r"(?:#.*|(?:user-agent|allow|disallow|sitemap|crawl-delay|clean-param|host)[ \t]*:.*)?", re.IGNORECASE
 )
 _SITEMAP_FIELD = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S*)", re.IGNORECASE | re.MULTILINE)
+_HOST_FIELD = re.compile(r"^[ \t]*host[ \t]*:[ \t]*(\S*)", re.IGNORECASE | re.MULTILINE)
+# The members of `gpc.json` (Global Privacy Control of W3C), with the values that they may have.
+_GPC = {
+    "gpc": re.compile("True|False"),
+    "lastUpdate": re.compile(r"\d{4}-\d\d-\d\d(?:T[\d:.]+Z)?", re.ASCII),
+    "version": re.compile("1"),
+}
 # What a browser would take for HTML, if a server said that it is.
 _MARKUP = re.compile(r"<(?:[a-z][a-z0-9-]*[\s/>]|[!?/])", re.IGNORECASE)
-# The addresses in a text, besides those of contacts.
-_ADDRESS = re.compile(
-    r"(?:\b[a-z][a-z0-9+.-]*://|\b(?:dns|openpgp4fpr):|\bwww\.)(?=[\w\[%])[^\s<>\"]*[\w/#=&-]", re.IGNORECASE
-)
-_NOT_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Characters that belong to no text, and ends of lines that some programs take for such, and others do not.
+_NOT_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufeff]|\r(?!\n)")
 _MAX_UNPACKED_BYTES = 100_000_000
 
 
@@ -68,31 +79,45 @@ def text_problems(path: str, content: bytes, settings: Settings, addresses: Addr
     except UnicodeDecodeError:
         yield Problem(rules.FILE_FALSE, path)
         return
-    name = PurePosixPath(path)
-    form = next((form for begin, form in _TEXTS.items() if path.startswith(begin)), None)
-    if (
-        _NOT_IN_TEXT.search(text)
-        or (form and not form.fullmatch(text))
-        or (path == "robots.txt" and not all(map(_ROBOTS_LINE.fullmatch, text.splitlines())))
-        or (name.suffix == ".json" and not is_json(text))
-        or (form is None and _MARKUP.search(text))
-    ):
+    if _NOT_IN_TEXT.search(text) or not _has_form(path, text):
         yield Problem(rules.FILE_FALSE, path)
         return
-    if path == "CNAME" and text.strip() != ada_url.URL(settings.url).host:
-        yield Problem(rules.ADDRESS, text.strip()[:80])
-    elif path == "robots.txt":
-        for address in _SITEMAP_FIELD.findall(text):
-            if addresses.broken_rule(address, Address.OWN):
-                yield Problem(rules.ADDRESS, address, (address,))
-    if path == destinations.SECURITY_TXT:
-        for address in _ADDRESS.findall(text):
-            if not addresses.is_of_operator(address):
-                yield Problem(rules.ADDRESS, address, (address,))
-        text = _ADDRESS.sub("", text)
-    shown = "\n".join(texts_in(json.loads(text))) if name.suffix == ".json" else text
-    for contact in addresses.unlisted(shown) if form is None else ():  # a proof is a number
+    if path not in (_CNAME, _ROBOTS, destinations.SECURITY_TXT):  # nothing in it that anybody could read
+        return
+    host = ada_url.URL(settings.url).host
+    if path == _CNAME:
+        if text.strip() != host:
+            yield Problem(rules.ADDRESS, text.strip()[:80])
+        return
+    wrong = [each for each in ADDRESS.findall(text) if not addresses.is_of_operator(each)]
+    if path == _ROBOTS:
+        wrong += (each for each in _SITEMAP_FIELD.findall(text) if addresses.broken_rule(each, Address.OWN))
+        wrong += (each for each in _HOST_FIELD.findall(text) if each.removeprefix("https://").rstrip("/") != host)
+    for address in dict.fromkeys(wrong):
+        yield Problem(rules.ADDRESS, address, (address,))
+    for contact in addresses.unlisted(ADDRESS.sub("", text)):
         yield Problem(rules.CONTACT, contact, (contact,))
+
+
+def _has_form(path: str, text: str) -> bool:
+    """True if a text has the form that programs expect under its name; none is expected under most names."""
+    for name, form in _PROOFS:
+        if named := name.fullmatch(path):
+            said = form.fullmatch(text)
+            return said is not None and (not said.groups() or said[1] == named[named.re.groups])
+    if path == destinations.GPC:
+        return _is_gpc(text)
+    if path == _ROBOTS and not all(map(_ROBOTS_LINE.fullmatch, text.splitlines())):
+        return False
+    return path in (_CNAME, _ROBOTS, destinations.SECURITY_TXT) and not _MARKUP.search(text)
+
+
+def _is_gpc(text: str) -> bool:
+    """True if a text is the statement of a site about Global Privacy Control."""
+    data = json_in(text)
+    return isinstance(data, dict) and all(
+        name in _GPC and _GPC[name].fullmatch(str(value)) for name, value in data.items()
+    )
 
 
 def data_problems(kind: Kind, content: bytes, addresses: Addresses) -> Iterator[Problem]:

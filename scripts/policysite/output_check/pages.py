@@ -323,7 +323,7 @@ class PageCheck:
                 if content.strip() or self._addresses.file(source, self._url(path)) != MODULE:
                     yield Problem(rules.SCRIPT, source, (source,), in_text=False)
             elif "ld+json" in attributes:
-                data = _json(content)
+                data = json_in(content)
                 if data is None:
                     yield Problem(rules.SCRIPT, content[:80], (content[:40],), in_text=False)
                 yield from self._unlisted("\n".join(texts_in(data)))
@@ -535,12 +535,7 @@ def _fits(value: str, permitted: Values, addresses: Addresses) -> bool:
     return value in permitted
 
 
-def is_json(text: str) -> bool:
-    """True if a text is valid JSON."""
-    return _json(text) is not None
-
-
-def _json(text: str) -> object:
+def json_in(text: str) -> object:
     """Return the data in a text; None if it is not valid JSON, or null."""
     try:
         return json.loads(text)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from policysite.config import brand
 from policysite.corpus import files
+from policysite.corpus.destinations import SECURITY_TXT
 from policysite.corpus.files import IMAGE_TYPES, PDF
 from policysite.corpus.url_safety import shown
 from policysite.findings import Finding
@@ -94,17 +95,20 @@ def image_false(context: Context) -> Iterator[Hit]:
 
 @site_rule(suppressible=False)
 def listed_file_false(context: Context) -> Iterator[Hit]:
-    """A file that `publish` lists is not what programs expect under its name."""
+    """A file that `publish` lists, or `security.txt`, is not what programs expect under its name."""
     settings = context.settings
-    for name in sorted(settings.publish):
+    for name in sorted({*settings.publish, SECURITY_TXT}):
         content = (
             _content(settings.docs / name, files.MAX_BYTES) if PurePosixPath(name) in context.attachments else None
         )
         if content is not None:
             from policysite.output_check.addresses import Addresses  # as for style sheets
             from policysite.output_check.data import text_problems
+            from policysite.output_check.rules import FILE_FALSE
 
             for problem in text_problems(name, content, settings, Addresses(settings)):
+                if name == SECURITY_TXT and problem.rule is not FILE_FALSE:  # it has rules of its own
+                    continue
                 yield hit_at(settings.relative_path(settings.docs / name), 1, name=name, what=shown(problem.what))
 
 

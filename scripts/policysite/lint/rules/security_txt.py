@@ -12,10 +12,10 @@ from urllib.parse import unquote
 import ada_url
 
 from policysite.corpus import files
-from policysite.corpus.contact_details import contacts_in, is_on, normalized, urls_in
+from policysite.corpus.contact_details import contacts_in, is_on, normalized
 from policysite.corpus.destinations import SECURITY_TXT
 from policysite.corpus.suggestions import similar_names
-from policysite.corpus.url_safety import shown
+from policysite.corpus.url_safety import ADDRESS, shown
 from policysite.languages import is_language
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, site_rule
@@ -113,7 +113,7 @@ def security_url_foreign(context: Context) -> Iterator[Hit]:
         if field.name.lower() not in (_CONTACT, _EXPIRES, _LANGUAGES) and _is_valid(field)
     ]
     for line, comment in _comments(context):
-        urls += [(line, match.start() + 1, match[0]) for match in urls_in(comment)]
+        urls += [(line, match.start() + 1, match[0]) for match in ADDRESS.finditer(comment)]
     for line, column, url in urls:
         if url not in (own.contact_url, *own.contacts) and not is_on(url, context.hosts):
             yield hit_at(_path(context), line, column, url=shown(url), hosts=", ".join(sorted(context.hosts)))
