@@ -230,6 +230,16 @@ TAMPERED = [
         a_script_of_another_site=('<script type="module" src="https://evil.example/x.js"></script>', ADDRESS),
         a_script_without_a_type=('<script src="../assets/site.js"></script>', ELEMENT),
         the_index_as_a_script=('<script type="module" src="../pagefind/pagefind.js"></script>', SCRIPT),
+        data_with_an_address=('<script type="application/ld+json">{"url": "https://evil.example/"}</script>', ADDRESS),
+        data_with_addresses=('<script type="application/ld+json">{"url": ["https://evil.example/"]}</script>', ADDRESS),
+        data_in_another_vocabulary=(
+            '<script type="application/ld+json">{"@context": "//evil.example/"}</script>',
+            ADDRESS,
+        ),
+        data_about_a_stranger=(
+            '<script type="application/ld+json">[{"sameAs": "https://evil.example/"}]</script>',
+            ATTRIBUTE,
+        ),
         data_that_are_none=('<script type="application/ld+json">x</script>', SCRIPT),
         rules_for_the_browser=('<script type="speculationrules">{}</script>', ATTRIBUTE),
         an_import_map=('<script type="importmap">{}</script>', ATTRIBUTE),

@@ -1065,6 +1065,12 @@ _THEME = [
         '<p><a href="https://evil.example/">Policy</a></p>',
         "link-named-as-page",
     ),
+    _in_theme(
+        "an organization for search engines",
+        "partials/meta.html",
+        '<script type="application/ld+json">{"@type": "Organization", "url": "https://evil.example/"}</script>',
+        "template-tag-unknown",
+    ),
     _endless(
         _in_theme(
             "loops in loops",

@@ -19,7 +19,7 @@ from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import Address
 from policysite.output_check.images import xml_active, xml_root
-from policysite.output_check.pages import PageCheck, json_in, texts_in
+from policysite.output_check.pages import PageCheck, json_in, members_in, texts_in
 from policysite.output_check.places import Kind
 from policysite.output_check.rules import Problem
 
@@ -139,14 +139,7 @@ def data_problems(kind: Kind, content: bytes, addresses: Addresses) -> Iterator[
 
 
 def _addresses_in(data: Any) -> Iterator[str]:
-    waiting = [data]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, dict):
-            yield from (value[key] for key in _ADDRESS_KEYS if isinstance(value.get(key), str))
-            waiting += value.values()
-        elif isinstance(value, list):
-            waiting += value
+    return (value for key, value in members_in(data) if key in _ADDRESS_KEYS and isinstance(value, str))
 
 
 def feed_problems(content: bytes, addresses: Addresses, pages: PageCheck) -> Iterator[Problem]:

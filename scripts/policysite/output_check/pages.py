@@ -62,6 +62,13 @@ _POLICY = re.compile(
     r'\s*<html[^<>]*>\s*<head>\s*<meta charset="utf-8">'
     r'\s*<meta http-equiv="Content-Security-Policy" content="([^"]*)">'
 )
+# What pages say of themselves to search engines: the members, and those with addresses.
+_VOCABULARY = "https://schema.org"
+_OWN_ADDRESSES = {"@context", "@id", "url"}
+_STRUCTURED = _OWN_ADDRESSES.union(
+    ("@type", "name", "description", "inLanguage", "dateModified", "version", "translationOfWork"),
+    ("mainEntity", "acceptedAnswer", "text"),
+)
 # Elements of SVG that may end within their tag.
 _SELF_CLOSING = {"path"}
 # The tags of a part whose counterparts are elsewhere. (Each piece of a frame counts as ending with `</li>`.)
@@ -323,10 +330,7 @@ class PageCheck:
                 if content.strip() or self._addresses.file(source, self._url(path)) != MODULE:
                     yield Problem(rules.SCRIPT, source, (source,), in_text=False)
             elif "ld+json" in attributes:
-                data = json_in(content)
-                if data is None:
-                    yield Problem(rules.SCRIPT, content[:80], (content[:40],), in_text=False)
-                yield from self._unlisted("\n".join(texts_in(data)))
+                yield from self._structured_data(content)
             else:
                 scripts.append(content)
                 if content not in inline_scripts():
@@ -335,6 +339,22 @@ class PageCheck:
         expected = security_policy(scripts, sheets)
         if policy is None or entities.unescape(policy[1]) != expected:
             yield Problem(rules.SECURITY_POLICY, expected, ("Content-Security-Policy", "<head>"), in_text=False)
+
+    def _structured_data(self, content: str) -> Iterator[Problem]:
+        """Yield what is wrong with what a page says of itself to search engines."""
+        data = json_in(content)
+        if data is None:
+            yield Problem(rules.SCRIPT, content[:80], (content[:40],), in_text=False)
+        for name, value in members_in(data):
+            if name not in _STRUCTURED:
+                yield Problem(rules.ATTRIBUTE, name[:60], (f'"{name}"',), in_text=False)
+            elif name in _OWN_ADDRESSES and not (isinstance(value, str) and self._is_own(value)):
+                yield Problem(rules.ADDRESS, str(value)[:60], (str(value), f'"{name}"'), in_text=False)
+        yield from self._unlisted("\n".join(texts_in(data)))
+
+    def _is_own(self, address: str) -> bool:
+        """True for an address of this site, and for the one that names the vocabulary."""
+        return address == _VOCABULARY or self._addresses.broken_rule(address, Address.OWN) is None
 
 
 @cache
@@ -541,6 +561,17 @@ def json_in(text: str) -> object:
         return json.loads(text)
     except (ValueError, RecursionError):
         return None
+
+
+def members_in(data: object) -> Iterator[tuple[str, object]]:
+    """Yield the members of all objects in data of JSON: their names and values."""
+    waiting = [data]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            yield from value.items()
+        if isinstance(value, dict | list):
+            waiting += value.values() if isinstance(value, dict) else value
 
 
 def texts_in(data: object) -> Iterator[str]:
