@@ -1106,6 +1106,8 @@ _THEME = [
     _endless(
         _in_theme("a template that is its own base", "main.html", '{% extends "main.html" %}', "template-endless")
     ),
+    _unrendered(_in_theme("the configuration", "partials/footer.html", "{{ config }}", "template-code-unknown")),
+    _unrendered(_in_theme("the settings", "partials/footer.html", "{{ view.settings }}", "template-code-unknown")),
     _unrendered(_in_theme("a power", "partials/footer.html", "{{ 9 ** 9 ** 9 }}", "template-code-unknown")),
     _unrendered(
         _in_theme(

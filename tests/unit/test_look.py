@@ -184,6 +184,18 @@ def test_code_that_could_change_the_text_of_a_page_is_found(code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "code",
+    [
+        *("{{ config }}", "{{ page }}", "{{ view.page }}", "{{ view['settings'] }}", "{{ nav }}", "{{ loop }}"),
+        *("{{ config | string | upper }}", "{{ 'a' ~ config }}", "{{ config if x else '' }}", "{{ x or pages }}"),
+        *("{{ x | d(config) }}", "{{ view.alternates | e }}", "{% if x %}{{ menu }}{% endif %}"),
+    ],
+)
+def test_what_is_no_text_must_not_be_printed(code: str) -> None:
+    assert found(look.template_code_unknown, FOOTER, code) == [(1, 1)]
+
+
+@pytest.mark.parametrize(
     "use", ["{{ m()[0] }}", "{{ m() | last }}", "{% for a in m() %}{{ a }}{% endfor %}", "{{ n(m()) }}"]
 )
 def test_a_part_of_what_a_macro_prints_is_found(use: str) -> None:
@@ -260,6 +272,8 @@ def test_code_is_found_in_hidden_templates() -> None:
         *("{% macro a(b) %}{{ b }}{% endmacro %}{{ a(c) }}", "{% if x and not y %}{{ z }}{% else %}w{% endif %}"),
         *("{% for p in view.alternates | rejectattr('current') %}{{ p.name }}{% endfor %}", "{{ super() }}"),
         "{% from 'partials/links.html' import entries as e with context %}{{ e(menu.entries) }}",
+        "{{ config.site_name }}{{ 'a' if page else 'b' }}{{ view.alternates | length }}{{ theme_colors[0] }}",
+        "{% for item in theme_colors %}{{ item }}{% endfor %}",
     ],
 )
 def test_code_that_prints_and_repeats_is_not_found(code: str) -> None:

@@ -61,6 +61,10 @@ _VARIABLES = frozenset(
         *("mkdocs_version", "nav", "page", "pages", "self", "super", "varargs", *DEFAULT_NAMESPACE),
     }
 )
+# Values that are no texts, besides those that the package's templates read further or repeat.
+_OBJECTS = ("config", "nav", "page", "pages", "settings")
+# Filters that print what they are given, in another form.
+_PRINTING = (*_FILTERS - {"first", "int", "last", "length", "round"}, "safe")
 # A template must print what these contain as it is.
 _PARTS = (nodes.Block, nodes.Extends, nodes.Include)
 _CAPTURING = (nodes.AssignBlock, nodes.CallBlock, nodes.FilterBlock, nodes.Macro)
@@ -109,6 +113,7 @@ class _Known:
     Attributes:
         tags: by the path of a template below the theme, how often it has each tag.
         loops: what each loop binds, and what it goes through.
+        objects: the names of the values that are no texts.
     """
 
     tags: Mapping[str, Counter[str]]
@@ -116,6 +121,7 @@ class _Known:
     code: frozenset[str]
     variables: frozenset[str]
     loops: frozenset[tuple[str, str]]
+    objects: frozenset[str]
 
 
 def unknown_tags(source: str, name: str) -> Iterator[Place]:
@@ -185,6 +191,11 @@ def _unknown_nodes(tree: nodes.Template) -> Iterator[Place]:
         is_called = macros[name] > (1 if isinstance(node, nodes.Macro | nodes.FromImport) else 0)
         if (name in known.variables or is_called) and not (isinstance(node, nodes.For) and _loop(node) in known.loops):
             yield Place(node.lineno, 1, name)
+    own = {name for _, name in _bound(tree)}
+    for node in chain.from_iterable(map(_printed, tree.find_all(nodes.Output))):
+        is_text = _name(getattr(node, "node", None)) == "labels" or (isinstance(node, nodes.Name) and node.name in own)
+        if _name(node) in known.objects and not is_text:
+            yield Place(node.lineno, 1, _name(node))
     for node, above in _nested(tree):
         if not _is_in_place(node, above):
             yield Place(node.lineno, 1, _shown(node))
@@ -410,6 +421,36 @@ def _risky(tree: nodes.Template) -> Iterator[nodes.Node]:
                 yield node
 
 
+def _printed(node: nodes.Node) -> Iterator[nodes.Node]:
+    """Yield the values that are printed, in any form."""
+    match node:
+        case nodes.Filter(name=name) if name not in _PRINTING:
+            pass
+        case nodes.Output() | nodes.Filter() | nodes.Concat() | nodes.CondExpr() | nodes.Or() | nodes.And():
+            for child in node.iter_child_nodes(exclude=("test",)):
+                yield from _printed(child)
+        case _:
+            yield node
+
+
+def _name(node: nodes.Node | None) -> str:
+    """Return the name of a variable, an attribute or an item; empty for other values."""
+    match node:
+        case (
+            nodes.Name(name=str(name)) | nodes.Getattr(attr=str(name)) | nodes.Getitem(arg=nodes.Const(value=str(name)))
+        ):
+            return name
+    return ""
+
+
+def _objects(tree: nodes.Template) -> Iterator[str]:
+    """Yield the names of the values that a template reads further or repeats."""
+    for node in tree.find_all((nodes.Getattr, nodes.Getitem)):
+        yield _name(node.node)
+    for loop in tree.find_all(nodes.For):
+        yield _name(getattr(loop.iter, "node", None) if isinstance(loop.iter, nodes.Filter) else loop.iter)
+
+
 def _origin(node: nodes.Node | None) -> nodes.Node | None:
     """Return the value that filters are applied to, and whose attributes and items are read."""
     while isinstance(node, nodes.Filter | nodes.Getattr | nodes.Getitem):
@@ -435,6 +476,7 @@ def _known() -> _Known:
         frozenset(repr(node) for tree in trees for node in _risky(tree)),
         _VARIABLES.union(*map(_variables, trees)),
         frozenset(_loop(node) for tree in trees for node in tree.find_all(nodes.For)),
+        frozenset({*_OBJECTS, *chain.from_iterable(map(_objects, trees))} - {""}),
     )
 
 

@@ -84,6 +84,8 @@ _READABLE = frozenset(
         *(LoopContext, TemplateModule, TemplateReference),
     }
 )
+# The values that templates may print.
+_PRINTABLE = (str, int, float, datetime.date, Undefined, type(None))
 # Of the objects of MkDocs, which lead to its plugins and files, these attributes.
 _ATTRIBUTES: Mapping[type, frozenset[str]] = {
     MkDocsConfig: frozenset({"copyright", "site_description", "site_name", "site_url"}),
@@ -183,6 +185,17 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return self.unsafe_undefined(obj, attribute)
 
 
+def _printable(value: object) -> object:
+    """Return a value that is printed as it is.
+
+    Raises:
+        SecurityError: it is none that readers could read.
+    """
+    if isinstance(value, _PRINTABLE):
+        return value
+    raise SecurityError(type(value).__name__)
+
+
 def _refused_power(*_: object) -> None:
     raise SecurityError("**")
 
@@ -218,7 +231,7 @@ def sandboxed(environment: Environment, refusal: Refusal) -> Environment:
         refusal: makes the error for a template that takes too much.
     """
     extensions = [*map(type, environment.extensions.values())]
-    sandbox = _Sandbox(refusal, loader=environment.loader, extensions=extensions)
+    sandbox = _Sandbox(refusal, finalize=_printable, loader=environment.loader, extensions=extensions)
     sandbox.filters.update(environment.filters)
     # (Those that it has already are the safe ones of the sandbox.)
     sandbox.globals.update({**environment.globals, **sandbox.globals})
