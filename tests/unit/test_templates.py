@@ -11,7 +11,7 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from policysite.rulebook.examples import Example
-from policysite.site.templates import sandboxed, set_up
+from policysite.site.templates import names, sandboxed, set_up
 
 from tests.example_site import settings as example_settings
 from tests.example_site import write
@@ -102,6 +102,16 @@ def test_a_template_in_the_sandbox_calls_and_reads_nothing_but_data(template: st
     values = {"path": tmp_path, "function": lambda: "x", "fake": Fake(), "config": config, "page": page}
     with pytest.raises(SecurityError):
         environment.get_template("a").render(**values, settings=example_settings(tmp_path))
+
+
+@pytest.mark.parametrize("value", ["config", "settings"])
+def test_no_value_of_a_template_shows_folders_of_the_machine(value: str, tmp_path: Path) -> None:
+    write({}, Example(), tmp_path)
+    source = f"{{{{ {value} ~ '' }}}}{{{{ {value} | string }}}}"
+    environment = sandboxed(Environment(autoescape=True, loader=DictLoader({"a": source})), EndlessError)
+    values = {"config": names(load_config(site_name="Policy", plugins=[])), "settings": example_settings(tmp_path)}
+    assert str(tmp_path) not in environment.get_template("a").render(**values)
+    assert str(Path.cwd()) not in environment.get_template("a").render(**values)
 
 
 def test_what_a_template_in_the_sandbox_lacks_is_missing_and_not_unsafe() -> None:

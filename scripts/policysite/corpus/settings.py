@@ -58,7 +58,7 @@ class ExternalLinkOptions:
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings of a site.
+    """The settings of a site; nothing that is printed shows the folders of the machine that it is built on.
 
     Attributes:
         root: the folder of `mkdocs.yml`.
@@ -91,17 +91,17 @@ class Settings:
         severities: the severities that the site has chosen for rules, by their names; None for rules that are off.
     """
 
-    root: Path
+    root: Path = field(repr=False)
     config: str
-    docs: Path
+    docs: Path = field(repr=False)
     languages: tuple[str, ...]
     excluded: Callable[[PurePosixPath], bool]
     extensions: tuple[str, ...]
     extension_configs: Mapping[str, Mapping[str, Any]]
     unbuilt: tuple[str, ...] = ()
-    templates: Path | None = None
-    inherited: tuple[Path, ...] = ()
-    site: Path = Path("site")
+    templates: Path | None = field(default=None, repr=False)
+    inherited: tuple[Path, ...] = field(default=(), repr=False)
+    site: Path = field(default=Path("site"), repr=False)
     url: str = ""
     names: tuple[str, ...] = ()
     directories: bool = True

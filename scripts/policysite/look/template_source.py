@@ -445,10 +445,14 @@ def _name(node: nodes.Node | None) -> str:
 
 def _objects(tree: nodes.Template) -> Iterator[str]:
     """Yield the names of the values that a template reads further or repeats."""
-    for node in tree.find_all((nodes.Getattr, nodes.Getitem)):
-        yield _name(node.node)
+    for node in tree.find_all(nodes.Expr):
+        if isinstance(node, nodes.Getattr | nodes.Getitem):
+            yield _name(node.node)
     for loop in tree.find_all(nodes.For):
-        yield _name(getattr(loop.iter, "node", None) if isinstance(loop.iter, nodes.Filter) else loop.iter)
+        over: nodes.Node | None = loop.iter
+        while isinstance(over, nodes.Filter):
+            over = over.node
+        yield _name(over)
 
 
 def _origin(node: nodes.Node | None) -> nodes.Node | None:

@@ -257,12 +257,14 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Pass the page to its template as `view`, and what is around it."""
+        from policysite.site import templates
         from policysite.site.structured_data import structured_data
         from policysite.site.version_notes import printed_edition
 
         view = self._view(page)
         # (The type of the context has only the variables of MkDocs itself, but plugins may add others.)
         context.update(  # type: ignore[call-arg]
+            config=templates.names(config),
             view=view,
             structured_data=structured_data(view),
             edition=printed_edition(view),
@@ -274,11 +276,14 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Pass the home pages to the 404 page, and pages to the sitemap: templates that render no page."""
+        from policysite.site import templates
+
         homes = [self._content.home(language) for language in self._content.corpus.languages]
         is_sitemap = self._is_first_pass and template_name == SITEMAP
         pages = [view for view in self._content.views() if view.is_indexed] if is_sitemap else []
         # (As above.)
         context.update(  # type: ignore[call-arg]
+            config=templates.names(config),
             view=homes[0],
             homes=homes,
             pages=pages,

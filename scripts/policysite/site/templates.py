@@ -7,7 +7,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import is_dataclass
+from dataclasses import dataclass, is_dataclass
 from pathlib import Path, PurePosixPath
 from types import FunctionType, MappingProxyType, MethodType
 from typing import Any
@@ -73,6 +73,21 @@ class Missing(Undefined):
     __html__ = __str__
 
 
+@dataclass(frozen=True)
+class Names:
+    """What templates may know of the configuration: the rest leads to the machine that the site is built on."""
+
+    site_name: str
+    site_description: str | None
+    site_url: str | None
+    copyright: str | None
+
+
+def names(config: MkDocsConfig) -> Names:
+    """Return what templates may know of a configuration."""
+    return Names(config.site_name, config.site_description, config.site_url, config.copyright)
+
+
 # What templates may call: what they define, and what those of the theme call.
 _CALLED_TYPES = (Macro, LoopContext, BlockReference, MenuLists)
 _CALLED = (language_attributes, PageView.shown_in, PageView.version_links)
@@ -87,10 +102,7 @@ _READABLE = frozenset(
 # The values that templates may print.
 _PRINTABLE = (str, int, float, datetime.date, Undefined, type(None))
 # Of the objects of MkDocs, which lead to its plugins and files, these attributes.
-_ATTRIBUTES: Mapping[type, frozenset[str]] = {
-    MkDocsConfig: frozenset({"copyright", "site_description", "site_name", "site_url"}),
-    Page: frozenset({"content", "title", "url"}),
-}
+_ATTRIBUTES: Mapping[type, frozenset[str]] = {Page: frozenset({"content", "title", "url"})}
 
 # How long the pages of a language may be rendered, and how much longer for each: some milliseconds are enough.
 RENDERING_SECONDS = 3.0
