@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from policysite.rulebook.examples import Example
 
 from tests.example_site import TODAY, approve, settings, write
 from tests.project import put
+from tests.releases import release_all
 
 ORIGINAL, TRANSLATION = "docs/ru", "docs/en"
 APPROVALS = "docs/editorial/approvals.yml"
@@ -155,6 +157,18 @@ def test_one_mistake_is_reported_once(tmp_path: Path, change: Callable[[Path], o
     # The versions of this site are not released.
     found = [each for each in check(site, TODAY, RULES).findings if each.rule != VERSION_UNRELEASED.name]
     assert [f"{each.path}:{each.line} {each.rule}" for each in found] == expected
+
+
+def test_a_released_document_without_a_version_is_reported_once(tmp_path: Path) -> None:
+    write(FAQ.texts, FAQ, tmp_path)
+    site = settings(tmp_path)
+    approve(site)
+    release_all(site)
+    for path in POLICIES:
+        text = (tmp_path / path).read_text(encoding="utf-8")
+        put(tmp_path / path, re.sub("^(version|effective_date): .*\n", "", text, flags=re.MULTILINE))
+    found = check(site, TODAY, RULES).findings
+    assert [f"{each.path}:{each.line} {each.rule}" for each in found] == [f"{ORIGINAL}/privacy.md:1 version-removed"]
 
 
 def finding(name: str, breaks: set[str], rests_on: set[str], severity: Severity = Severity.ERROR) -> Finding:

@@ -20,7 +20,7 @@ from tests.rules import findings_in
 
 LINT = [rule for rule, both in examples().items() if both.check is Check.LINT]
 # The rules whose fixes give several lines: `test_usual_changes.py` follows these.
-SEVERAL = ("version-text-changed", "version-without-history")
+SEVERAL = ("version-removed", "version-text-changed", "version-without-history")
 # The rules whose fixes give a line to copy.
 COPIED = [
     rule

@@ -59,6 +59,8 @@ def _document(
     """Yield what is wrong with the current text of a document, compared with its states."""
     original = document.pages.get(corpus.original)
     is_complete = settings.partial or document.pages.keys() == set(settings.languages)
+    if original is not None and states and not document.versioned:
+        yield _version_removed(document, original, states)
     if original is None or original.front_matter.version is None or not is_complete:
         return  # the pages have findings of their own
     version, effective_date = original.front_matter.version, original.front_matter.effective_date
@@ -120,6 +122,25 @@ def _document(
         )
     if _differs(document, last):
         yield _text_changed(document, last, states, corpus, settings, labels, today)
+
+
+def _version_removed(document: Document, original: Page, states: Iterable[State]) -> Finding:
+    last = max(states, key=lambda state: state.order)
+    # (What is based on its clauses, and the approvals of that, are unknown without a version.)
+    broken = (subjects.front_matter, subjects.ids)
+    return rules.VERSION_REMOVED.at(
+        original.path,
+        breaks=[of(page.subject) for page in document.pages.values() for of in broken],
+        document=document.name,
+        name=last.name,
+        pages=", ".join(page.path for page in document.pages.values()),
+        front_matter=_front_matter(last.version, last.effective_date),
+    )
+
+
+def _front_matter(version: str, effective_date: datetime.date) -> str:
+    """Return the lines that state a version."""
+    return f'version: "{version}"\neffective_date: {effective_date.isoformat()}'
 
 
 def _is_earlier(page: Page, before: State) -> bool:
@@ -223,7 +244,7 @@ def _text_changed(
         version=last.name,
         changed=_changed(document, last, edits),
         pages=", ".join(page.path for page in document.pages.values()),
-        front_matter=f'version: "{version}"\neffective_date: {day.isoformat()}',
+        front_matter=_front_matter(version, day),
         **_history(document, version, edits, last, corpus, settings, labels),
         **_params(release, settings),
         correction=entry(correction),

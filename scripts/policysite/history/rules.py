@@ -24,6 +24,7 @@ from policysite.languages.labels import Labels
 _rule = functools.partial(Rule, family="versions", scope=Scope.SITE, suppressible=False)
 VERSION_UNRELEASED = _rule("version-unreleased")
 VERSION_TEXT_CHANGED = _rule("version-text-changed")
+VERSION_REMOVED = _rule("version-removed")
 VERSION_BACKWARDS = _rule("version-backwards")
 VERSION_DATE_BACKWARDS = _rule("version-date-backwards")
 VERSION_DATE_DIFFERS = _rule("version-date-differs")
