@@ -751,6 +751,16 @@ _CHANGED_PAGES = [
             "docs/en/privacy/1.0/changes.md:1 name-reserved",
         )
     ),
+    _of_text(
+        Attack(
+            "page: a released text without its version",
+            tuple(
+                replace(f"docs/{language}/privacy.md", 'version: "1.0"\neffective_date: 2026-11-22\n', "")
+                for language in ("en", "ru")
+            ),
+            "docs/en/privacy.md:1 version-removed",
+        )
+    ),
     Attack(
         "page: a contact in a released version",
         (append("docs/en/privacy/1.0.md", "\nWrite to <evil@evil.example>.\n"),),
