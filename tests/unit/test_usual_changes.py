@@ -297,6 +297,17 @@ def test_the_line_of_a_version_on_the_default_branch_may_not_change(drafted: Pat
     assert copied(finding) == [next(line for line in before.split("\n") if line.startswith("- "))]
 
 
+def test_the_base_of_a_pull_request_is_known_whatever_its_name_is(drafted: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(drafted, tmp_path / "site")
+    commit(root, TODAY)
+    git(root, "branch", "--move", "main", "trunk")
+    git(root, "checkout", "--detach", "--quiet")
+    git(root, "reset", "--quiet", git(root, "commit-tree", "HEAD:", "-p", "trunk", "-p", "HEAD", "-m", "Merge"))
+    record = root / RECORD
+    put(record, REWRITTEN["another digest"](record.read_text(encoding="utf-8")))
+    assert "version-rewritten" in rules_of(root)
+
+
 def test_a_line_that_was_changed_on_the_default_branch_is_found_until_it_is_restored(
     drafted: Path, tmp_path: Path
 ) -> None:

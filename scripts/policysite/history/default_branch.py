@@ -125,11 +125,9 @@ class DefaultBranch:
             branch = git(root, "rev-parse", "--abbrev-ref", "HEAD").decode().strip()
         except GitError:
             return None
-        if not names:
-            return None
         if branch == "HEAD" and len(parents) > 1:  # a pull request on GitHub, merged into the first parent
             commits.add(parents[0])
-        return tuple(sorted(commits))
+        return tuple(sorted(commits)) or None
 
 
 def branches(root: Path) -> list[str]:
