@@ -193,3 +193,24 @@ def test_the_menu_links_to_safe_addresses_only(address: str, is_safe: bool) -> N
     hits = findings_of("menu-url-unsafe", {}, files=files)
     expected = [] if is_safe else [(1, 30, address.strip('"'))]
     assert [(hit.line, hit.column, hit.params["address"]) for hit in hits] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "path"),
+    [
+        ("policysite @ file:///home/anna/dist/policysite.whl", "file:///home/anna/dist/policysite.whl"),
+        ("policysite@FILE:///home/anna/policysite.whl  # ours", "FILE:///home/anna/policysite.whl"),
+        ("-e /home/anna/policysite", "/home/anna/policysite"),
+        ("--editable=/home/anna/policysite", "/home/anna/policysite"),
+        ("C:\\policysite.whl", "C:\\policysite.whl"),
+        ("./wheels/policysite.whl", ""),  # in the repository
+        ("policysite==1.0 --hash=sha256:00", ""),
+        ("policysite @ git+https://github.com/acme/policysite@v1", ""),
+        ("https://wheels.example/policysite.whl", ""),
+        ("# file:///home/anna/policysite.whl", ""),
+    ],
+)
+def test_a_requirement_that_only_this_computer_has_is_found(line: str, path: str) -> None:
+    found = findings_of("requirement-local", "Текст.", files={"requirements.txt": f"properdocs\n{line}\n"})
+    expected = [("requirements.txt", 2, line.index(path) + 1, path)] if path else []
+    assert [(each.path, each.line, each.column, each.params["requirement"]) for each in found] == expected

@@ -13,7 +13,7 @@ import yaml
 
 from policysite.config import limits, palette
 from policysite.config.sources import CORE_TAG, Source, boolean, languages, listed, menu_entries, pairs, values
-from policysite.corpus import subjects
+from policysite.corpus import files, subjects
 from policysite.corpus.files import IMAGE_TYPES
 from policysite.corpus.link_rules import MENU_PAGE_MISSING
 from policysite.corpus.suggestions import similar_names
@@ -22,11 +22,14 @@ from policysite.corpus.yaml_nodes import position
 from policysite.findings import Severity
 from policysite.lint.context import Context
 from policysite.lint.other_texts import outside_templates
-from policysite.lint.rule import Hit, site_check, site_rule
+from policysite.lint.rule import Hit, hit_at, site_check, site_rule
 from policysite.look import template_source
 
 # The tags of a link, which is all that the copyright may have.
 _LINK = re.compile(r"<a\s[^<>]*>|</a\s*>", re.IGNORECASE)
+_REQUIREMENTS = "requirements.txt"
+# A line of pip with an absolute path, perhaps after the name of its package or after an option.
+_LOCAL_REQUIREMENT = re.compile(r"(?:[^#]*(?:\s|@|=))?(?P<path>file:\S+|/\S+|[a-z]:[\\/]\S+)", re.IGNORECASE)
 # Shown on every page. MkDocs has them once; each language has its own.
 _SHOWN = ("site_name", "copyright")
 # Options of MkDocs and of a language that only the templates of other themes use.
@@ -162,6 +165,15 @@ def _links_end(text: str) -> bool:
 def _is_link(tag: template_source.Tag, has_links: bool) -> bool:
     names = {name for name, _ in tag.attributes}
     return has_links and tag.name == "a" and "href" in names and names <= {"href", "hreflang", "title"}
+
+
+@site_rule(Severity.WARNING)
+def requirement_local(context: Context) -> Iterator[Hit]:
+    """A requirement is a file of this computer, from which no workflow can install it."""
+    text = files.read_if_exists(context.settings.root / _REQUIREMENTS, _REQUIREMENTS)
+    for line, requirement in enumerate(text.splitlines() if isinstance(text, str) else (), start=1):
+        if match := _LOCAL_REQUIREMENT.match(requirement):
+            yield hit_at(_REQUIREMENTS, line, match.start("path") + 1, requirement=match["path"])
 
 
 @site_rule(Severity.WARNING)
