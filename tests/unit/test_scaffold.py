@@ -25,7 +25,7 @@ from tests.small_site import SmallSite
 NAMES = ("index", "privacy", "faq", "changes")
 FINISHED = (("index", "next"), ("changes", "changes"), ("changes", "privacy-1-0"))
 TODAY = datetime.date(2026, 11, 22)
-# What is to be written beside the pages: in a language without words of its own, and if the generator is installed locally.
+# What is to be written beside the pages, if a language has no words of its own, or the generator is installed locally.
 BESIDE_PAGES = ("labels-missing", "menu-title-untranslated", "requirement-local")
 NAME = "Toollender & Söhne: *Verleih* [x] {y} _%s_"
 
