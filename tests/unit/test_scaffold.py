@@ -162,7 +162,8 @@ def test_a_language_has_a_guide_for_editors_that_names_the_pages(tmp_path: Path)
         assert set(named) == {f"docs/{each}/{name}.md" for each in ("en", "fi", "ru") for name in NAMES}
     readme = site.read("README.md")
     assert "docs/editorial/guide.en.md" in readme
-    assert all(name in readme for name in ("English, Suomi, Русский", *(f"`{each}.md`" for each in NAMES)))
+    # Pages and languages are added and removed; only the guide is written again then.
+    assert not [name for name in ("Suomi", *(f"{each}.md" for each in NAMES)) if name in readme]
     assert "messages are in" not in site.read("docs/editorial/guide.en.md")
     assert "Язык сообщений — английский" in site.read("docs/editorial/guide.ru.md")
 
