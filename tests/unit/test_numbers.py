@@ -51,6 +51,8 @@ def read(text: str, language: str) -> list[str]:
         ("en", "½, 1/2, 3⁄4, 24/7, 10/12", ["1/2", "1/2", "3/4", "24", "7", "10", "12"]),
         ("ja", "支払日から10年間、2か月、Ｂ2Ｂ、１０日", ["10", "2", "10"]),
         ("de", "1.000,5 Euro, 30-tägig", ["1000.5", "30"]),
+        ("de-CH", "1'000 Franken, 1’000’000.50", ["1000", "1000000.50"]),
+        ("en", "the '90s and '5'", ["90", "5"]),
     ],
 )
 def test_numbers_are_read_in_the_format_of_the_language(language: str, text: str, expected: list[str]) -> None:

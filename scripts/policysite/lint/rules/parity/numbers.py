@@ -157,7 +157,9 @@ def _number_format(language: str) -> tuple[re.Pattern[str], str]:
     decimal, group = symbols["decimal"], symbols["group"]
     # Any language may separate thousands by a space.
     three = "[0-9]{3}"
-    groups = rf"(?:(?:\s{three})+|(?:{re.escape(group)}{three})+)"
+    # People type a straight apostrophe where CLDR has a typographic one.
+    separator = "['’]" if group == "’" else re.escape(group)
+    groups = rf"(?:(?:\s{three})+|(?:{separator}{three})+)"
     point = re.escape(decimal)
     return (
         re.compile(
