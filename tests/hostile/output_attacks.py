@@ -739,6 +739,21 @@ t.me/evil_bot
 [Call](TEL:+7-999-000-00-00)
 [Write](mailto:privacy@policy.example?body=to%20evil@evil.example)
 [Write](mailto:evil%40evil.example)
+evil AT evil.example
+evil-at-evil-dot-example
+evil@evil,example
+Call www.+79990000000.
+Call +7_999_000_00_00.
+Call +7:999:000:00:00.
+Call 1-800-555-0199.
+Call 020 7946 0958.
+Call 8800 2000 600.
+t.me:443/evil_bot
+t . me/evil_bot
+t.me?start=evil
+Telegram: evil_bot
+[Write](https://mail.google.com/mail/?view=cm&to=evil@evil.example)
+[Write](https://telegram.im/@evil)
 """.strip().splitlines()
 # Those whose source is written otherwise than they are read, so that only the page is known.
 _WRITTEN_OTHERWISE = (
@@ -774,6 +789,8 @@ _FILES = [
     _page("a picture of another site", "![A](https://evil.example/a.png)", ADDRESS),
     _page("a link by reference", "[A][a]\n\n[a]: javascript:alert", ADDRESS, 10),
     _page("a contact", "Write to <evil@evil.example>.", CONTACT),
+    _page("a site in a letter", "[Write](mailto:privacy@policy.example?body=https%3A%2F%2Fevil.example%2F)", ADDRESS),
+    _page("a shortened address", "[A](https://bit.ly/evil)", ADDRESS),
     _page("a contact in the text", "Write to evil@evil.example.", CONTACT),
     _page("a contact behind a link", "[Write](mailto:evil@evil.example)", CONTACT),
     _page("a contact in the copy", "[Write](mailto:privacy@policy.example?bcc=evil@evil.example)", ADDRESS),

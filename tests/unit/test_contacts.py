@@ -49,6 +49,28 @@ https://t.me/+AbCdEf
 evil-bot.t.me
 wa.me/79991234567
 https://chat.whatsapp.com/AbC
+info AT evil.example
+инфо собака evil.example
+info-at-evil-dot-example
+info@evil,example
++7_999_000_00_00
++7:999:000:00:00
++7|999|000|00|00
+1-800-555-0199
+020 7946 0958
+(030) 901820
+0800 1111111
+0900-123-456
+8800 2000 600
+8 800 2000-600
+t.me:443/evil_bot
+t.me./evil_bot
+t . me/evil_bot
+t.me\\evil_bot
+t.me?start=evil
+Telegram: evil_bot
+Telegram @ evil_bot
+ICQ 123456789
 """.strip().splitlines()
 LINKED = (
     *(
@@ -59,7 +81,19 @@ LINKED = (
         "https://evilbot.t.me/",
         "https://wa.me/79991234567",
     ),
-    *("mailto:ok@a.example?body=x@evil.example", "tel:0079991234567", "TEL:+7-999-123-45-67", "tel:+74950000000;ext=1"),
+    *(
+        "https://mail.example/?to=x%40evil.example",
+        "https://a.example/#+7%20999%20123-45-67",
+        "https://telegram.im/@evil",
+    ),
+    *("mailto:ok@a.example#x@evil.example", "mailto:ok@a.example?body=https%3A%2F%2Fevil.example%2F"),
+    *(
+        "mailto:ok@a.example?subject=evil.example",
+        "mailto:ok@a.example?body=x@evil.example",
+        "tel:0079991234567",
+        "TEL:+7-999-123-45-67",
+        "tel:+74950000000;ext=1",
+    ),
 )
 LISTED = {"contacts": ["ok@a.example", "+7 (495) 000-00-00", "@ok_bot"]}
 
@@ -85,6 +119,7 @@ LISTED = {"contacts": ["ok@a.example", "+7 (495) 000-00-00", "@ok_bot"]}
         ("тел. (495) 123-45-67, (495) 1234567", [(1, 6), (1, 23)]),
         ("+1 (555) 123-4567, 555-123-4567, (555) 123-4567", [(1, 1), (1, 20), (1, 34)]),
         ("+44 20 7946 0018; +49.30.901820", [(1, 1), (1, 19)]),
+        ("Звоните: www.+79990000000", [(1, 14)]),
         *((text, [(1, 1)]) for text in UNUSUAL),
         *((f"[a]({url})", [(1, 2)]) for url in LINKED),
         ('---\ntitle: "info\\x40evil.example"\ndescription: в\n---\n# а { #a }', [(1, 1)]),
@@ -111,6 +146,14 @@ def test_a_contact_that_is_not_listed_is_found(text: str, expected: list[tuple[i
         "[Канал](https://t.me/ok_bot), @OK_bot, ok (at) a.example, [п](https://wa.me/74950000000)",
         "555-123-4567-890, (495) 1234567,5, 12-555-123-4567",
         "Закон (2006) 152, п. 5 (2), 2 (495)",
+        "VISIT US AT EXAMPLE.COM, look at example.com; Telegram: OAuth2, Skype — это, Telegram: да",
+        "t. Me/you, discord.com? Да, СНИЛС 012-345-678 90",
+        "БИК 044525225, 044 525 225; № 030 901820, ISBN 0-306-40615-2, 01-02-2026 03, 2-030 901820",
+        "UTC +02:00 2026-11-27, look-at-me-dot, user@host, 1.800.555.0199.1",
+        "[а](https://a.example/?id=555-123-4567#@name)",
+        "[б](https://a.example/?to=ok@a.example), [в](https://t.me:443/ok_bot)",
+        "[г](mailto:ok@a.example?subject=a.example&body=https%3A%2F%2Fwww.a.example%2F)",
+        "Telegram: ok_bot, ok AT a.example",
         "ok@a.example, OK@A.example, [п](mailto:ok@a.example), +7 495 000 00 00, [т](tel:+74950000000)",
     ],
 )

@@ -17,15 +17,27 @@ _AT, _DOT = "[@\uff20\ufe6b]", "[.\uff0e\u3002\uff61\u2024\ufe52\u00b7\u2027\u22
 # The signs that the name before `@` may have beside letters (RFC 5322); between quotation marks it may have any.
 _SIGNS = r"!#$%&'*+/=?^`{|}~.-"
 # As in ITU-T E.123: `+`, the country code, and with it nine to fifteen digits. In many countries 00 is dialed for `+`.
-_BETWEEN_DIGITS = "[\\s().\u2010-\u2015\u2212/\u00b7\u2022-]"
+_BETWEEN_DIGITS, _MORE_BETWEEN_DIGITS = "\\s().\u2010-\u2015\u2212/\u00b7\u2022-", ":_|"
+_PLUS = "+\uff0b\ufe62\u207a"
 _INTERNATIONAL = (
-    rf"(?:[+\uff0b\ufe62\u207a]\s?|(?<!\d[\s.,/:-])00\s?(?!0))\d(?:{_BETWEEN_DIGITS}{{0,3}}\d){{8,14}}(?![\d-])"
+    rf"(?:[{_PLUS}]\s?\d(?:[{_BETWEEN_DIGITS}]{{0,3}}\d){{8,14}}"
+    rf"|[{_PLUS}]\s?[1-9](?:[{_MORE_BETWEEN_DIGITS}{_BETWEEN_DIGITS}]?\d){{8,14}}"
+    rf"|(?<!\d[\s.,/:-])00\s?(?!0)\d(?:[{_BETWEEN_DIGITS}]{{0,3}}\d){{8,14}})(?![\d-])"
+)
+# National numbers that begin with 0, in the groups in which people write them: not those of banks and documents.
+_SPACE = "[ \u00a0\u2010\u2011-]"
+_WITH_ZERO = (
+    rf"(?<!\d[-.,/ ])(?<!\u2116)(?<!\u2116\s)\(?0[1-9]\d(?:\)?{_SPACE}(?:\d{{6,8}}|\d{{3,4}}{_SPACE}\d{{4}})"
+    rf"|\d{{1,2}}\)?{_SPACE}(?:\d{{5,8}}|\d{{3}}{_SPACE}\d{{3,4}}))(?![\d-]|[.,/]\d)"
 )
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>«»“”\"]*[\w/#=&-]", re.IGNORECASE)
 # Each phone number has as many digits, with little between them: finding out that a text has none is fast.
 _DIGITS = re.compile(r"\d(?:[^\d]{0,4}\d){8}")
 _MIN_DIGITS = 9
 _SIGN = re.compile(_AT)
+_BETWEEN_VALUES = re.compile("[?&;=]")
+# Longer words for `@` are no other words.
+_MAX_SHORT_WORD_LETTERS = 3
 # The name before `@` with what stands between them.
 _MAX_NAME_CHARACTERS = 66
 # Names by which people are reached in Telegram and elsewhere; what follows a slash is the name of a package.
@@ -35,15 +47,35 @@ MESSENGERS = frozenset(
     {
         *(*_TELEGRAM, *_WHATSAPP, "api.whatsapp.com", "chat.whatsapp.com", "whatsapp.com", "wa.link"),
         *("web.telegram.org", "signal.me", "signal.group", "m.me", "ig.me", "vk.me", "max.ru", "line.me", "lin.ee"),
-        *("viber.me", "discord.gg", "discord.com", "join.skype.com", "threema.id", "matrix.to", "wechat.com"),
+        *(
+            "tg.me",
+            "telegram.im",
+            "telesco.pe",
+            "viber.me",
+            "discord.gg",
+            "discord.com",
+            "join.skype.com",
+            "threema.id",
+            "matrix.to",
+            "wechat.com",
+        ),
         *("u.wechat.com", "icq.im", "zalo.me", "kik.me"),
     }
 )
 _MESSENGER = re.compile(
-    r"(?<![\w.@/-])(?:https?://)?(?:(?:www\.)?"
-    rf"(?:{'|'.join(map(re.escape, sorted(MESSENGERS)))})/[^\s<>«»“”\"']*[\w=-]|[\w-]{{4,32}}\.t\.me\b)",
+    r"(?<![\w.@/'’-])(?:https?://)?(?:(?:www\.)?"
+    rf"(?:{'|'.join(map(re.escape, sorted(MESSENGERS)))})\.?(?::\d+)?[/\\?#][^\s<>«»“”\"']*[\w=-]"
+    r"|[\w-]{4,32}\.t\.me\b|t(?:\s\.\s?|\.\s)me\s?/\s?\w{5,})",
     re.IGNORECASE,
 )
+_SPACED_MESSENGER = re.compile(r"\bt\s?\.\s?me\b")
+# A name in a messenger after its name, and a number in ICQ. Names have `_`, as other words after a colon do not.
+_NAMED = re.compile(
+    r"\b(?:(?:telegram|телеграм\w{0,2}|skype|скайп\w?|viber|вайбер\w?|discord)\s?[:@\u2013\u2014-]\s?@?"
+    r"(?P<name>(?=[a-z0-9]{0,31}_)[a-z]\w{3,31})|icq\s?[:#\u2116]?\s?\d{5,9}(?!\w))",
+    re.IGNORECASE,
+)
+_MESSENGER_NAMES = ("telegram", "телеграм", "skype", "скайп", "viber", "вайбер", "discord", "icq")
 
 
 def emails_in(text: str) -> list[re.Match[str]]:
@@ -68,11 +100,13 @@ def contacts_in(text: str) -> list[re.Match[str]]:
     found = phone_numbers_in(text)
     if found:
         in_urls = {offset for url in urls_in(text) for offset in range(*url.span())}  # numbers of pages and documents
-        found = [match for match in found if match.start() not in in_urls]
-    if any(host in lower for host in MESSENGERS):
+        found = [match for match in found if match.start() not in in_urls or match[0][0] in _PLUS]
+    if any(host in lower for host in MESSENGERS) or _SPACED_MESSENGER.search(lower):
         found += _MESSENGER.finditer(text)
+    if any(name in lower for name in _MESSENGER_NAMES):
+        found += _NAMED.finditer(text)
     found += addresses.with_sign(text)
-    if any(word in lower for word in addresses.dots):
+    if any(word in lower for word in addresses.words) or any(word in text for word in addresses.in_capitals):
         found += addresses.in_words.finditer(text)
     end = 0
     contacts = []
@@ -96,10 +130,14 @@ def linked_contacts(address: str) -> list[str]:
         host = parts.hostname or ""
     except ValueError:
         return []
+    values = unquote(_BETWEEN_VALUES.sub(" ", f"{parts.query} {parts.fragment}"))
+    further = [match[0] for match in contacts_in(values)]
     if parts.scheme in ("mailto", "tel"):
-        letter = unquote(parts.query)
-        return [*filter(None, unquote(parts.path).split(",")), *(match[0] for match in contacts_in(letter))]
-    return [address.strip()] if is_messenger(host) else []
+        return [*filter(None, unquote(parts.path).split(",")), *further]
+    if is_messenger(host):
+        return [address.strip()]
+    # (Other digits, and names after `@`, are numbers of pages and names of other things.)
+    return [each for each in further if each[0] in _PLUS or ("@" in each and each[0].isalnum())]
 
 
 def is_on(url: str, hosts: Iterable[str]) -> bool:
@@ -122,10 +160,14 @@ def normalized(contact: str) -> str:
 
     Email addresses and messengers are in lower case, phone numbers as digits; names in Telegram are as `@name`.
     """
-    text = unicodedata.normalize("NFKC", contact).casefold().strip()
+    written = unicodedata.normalize("NFKC", contact).strip()
+    text = written.casefold()
+    named = _NAMED.fullmatch(text)
+    if named and named["name"]:
+        return f"@{named['name']}"
     if _MESSENGER.fullmatch(text):
         return _of_messenger(text)
-    address = _addresses().with_signs(text)
+    address = _addresses().with_signs(written).casefold()
     if "@" in address:
         return address
     return "".join(str(unicodedata.decimal(each)) for each in text if each.isdecimal()).removeprefix("00")
@@ -142,7 +184,9 @@ def is_listed(contact: str, listed: Collection[str]) -> bool:
 
 
 def _of_messenger(url: str) -> str:
-    host, _, path = re.sub(r"^(?:https?://)?(?:www\.)?", "", url).partition("/")
+    whole = re.sub(r"\s+|^(?:https?://)?(?:www\.)?", "", url)
+    host, path = (*re.split(r"[/\\?#]", whole, maxsplit=1), "")[:2]
+    host = re.sub(r"\.?(?::\d+)?$", "", host)
     name, _, domain = host.partition(".")
     if host in _WHATSAPP and path.strip("+/").isdecimal():
         return path.strip("+/")
@@ -160,29 +204,45 @@ class _Addresses:
     """Patterns of email addresses, with the words that the lexicons have for `@` and the dot.
 
     Attributes:
-        in_words: an address with a word for `@`, and one of the same language for each dot.
-        dots: the words of all languages for the dot.
+        in_words: an address with a word for `@`, and one of the same language for each dot; before a dot, the word for
+            `@` is a long one or in capitals, because `look at example.com` is no address.
+        words: the words of all languages of which such an address has one, unless it is in capitals.
+        in_capitals: the short words for `@` in capitals.
     """
 
     def __init__(self) -> None:
         both = [(lexicon["at_words"], lexicon["dot_words"]) for lexicon in map(lexicon_of, LANGUAGES)]
         words = [(ats, dots) for ats, dots in both if ats and dots]
         at, dot = (_any(each for pair in words for each in pair[side]) for side in (0, 1))
-        self.dots = tuple(each for _, dots in words for each in dots)
-        self._words = ((rf"\s{at}\s", "@"), (rf"\s{dot}\s", "."))
+        every_at = {each for ats, _ in words for each in ats}
+        long = {each for each in every_at if len(each) > _MAX_SHORT_WORD_LETTERS}
+        self.words = (*(each for _, dots in words for each in dots), *long)
+        self.in_capitals = tuple(each.upper() for each in every_at - long)
+        self._words = ((rf"[\s_-]{at}[\s_-]", "@"), (rf"[\s_-]{dot}[\s_-]", "."))
         framed_at, framed_dot = (_in_brackets(each) for each in (f"@|{at}", rf"\.|{dot}"))
         self._framed = re.compile(framed_at, re.IGNORECASE)
-        at, dot = rf"(?:\s?{_AT}\s?|\s?{framed_at}\s?)", rf"(?:{_DOT}|\s(?:{_DOT}|{dot})\s|\s?{framed_dot}\s?)"
+        at, dot = (
+            rf"(?:\s?{_AT}\s?|\s?{framed_at}\s?)",
+            rf"(?:{_DOT}|,(?=[^\W\d_]{{2}})|\s(?:{_DOT}|{dot})\s|\s?{framed_dot}\s?)",
+        )
         self._signs = ((at, "@"), (dot, "."))
         name = rf"(?:(?<![\w.+%-])\w[\w{_SIGNS}]{{0,63}}|[^\s\w]?)"
         end = r"[^\W\d_][\w-]{0,62}[^\W_]"
         place = rf"(?:(?:[\w-]{{1,63}}{dot}){{1,8}}{end}|\[[^\s\]]{{1,64}}\]|\d{{1,3}}(?:\.\d{{1,3}}){{3}})"
         self._whole = re.compile(f"{name}{at}{place}", re.IGNORECASE)
         self._place = re.compile(rf"(?:{_AT}|{framed_at})\s?{place}", re.IGNORECASE)
+        loud = rf"(?:{_any(long)}|(?-i:{_any(self.in_capitals)}))"
         in_words = (
-            rf"\b\w[\w.+-]{{0,63}}(?<=\w)\s{_any(ats)}\s"
-            rf"(?:[\w-]{{1,63}}(?:\s{_any(dots)}\s|\s?{framed_dot}\s?)){{1,8}}{end}"
-            for ats, dots in words
+            rf"(?<![\w.+-])\w[\w.+-]{{0,63}}(?<=\w)\s{loud}\s(?-i:(?=\S*[^\W\d_A-Z]))(?:[\w-]{{1,63}}\.){{1,8}}{end}",
+            *(
+                rf"(?<![\w.+-])[\w.+]{{1,64}}-{_any(ats)}-(?:[^\W_]{{1,63}}-{_any(dots)}-){{1,8}}[^\W\d_]{{2,63}}\b"
+                for ats, dots in words
+            ),
+            *(
+                rf"\b\w[\w.+-]{{0,63}}(?<=\w)\s{_any(ats)}\s"
+                rf"(?:[\w-]{{1,63}}(?:\s{_any(dots)}\s|\s?{framed_dot}\s?)){{1,8}}{end}"
+                for ats, dots in words
+            ),
         )
         self.in_words = re.compile("|".join(in_words), re.IGNORECASE)
 
@@ -228,7 +288,7 @@ def _phone_number() -> re.Pattern[str]:
     The shapes of all languages count, as a page may give a number of another country.
     """
     shapes = [shape for language in LANGUAGES for shape in lexicon_of(language)["phone_formats"]]
-    national = (f"{_pattern(shape)}(?![\\d-]|[.,/]\\d)" for shape in shapes)
+    national = (_WITH_ZERO, *(f"{_pattern(shape)}(?![\\d-]|[.,/]\\d)" for shape in shapes))
     return re.compile(rf"(?<![\w+])(?:{'|'.join((_INTERNATIONAL, *national))})")
 
 

@@ -23,6 +23,8 @@ _PATH = re.compile(r"(?::[0-9]+)?+((?:/[^\s<>«»“”„\"|]*)?+)")
 _CUT = re.compile(r"\N{HORIZONTAL ELLIPSIS}|\.\.\.")
 _AT_END = "/.,:;!?)]'’"
 _PATH_OF = re.compile("^https?://[^/?#]*", re.IGNORECASE)
+# An email address, but not the part of a URL before `@`.
+_EMAIL = re.compile(r"(?<![\w/:.+%-])[\w.+%-]+@[\w.-]+")
 # Endings that are those of files, although some are those of sites too.
 _FILES = re.compile("css|csv|docx?|html?|js|json|md|odt|pdf|png|py|sh|svg|toml|txt|xlsx?|xml|ya?ml|zip", re.IGNORECASE)
 # Endings of the names of sites besides the codes that CLDR has for countries: it has GB, but not `uk`, `su` or `рф`.
@@ -87,6 +89,13 @@ def _places_in(text: str) -> Iterator[tuple[str, str]]:
             if host:
                 path = _PATH.match(text, shown.end("host"))
                 yield host, path[1].rstrip(_AT_END) if path else ""
+
+
+def hosts_in_letter(address: str) -> list[str]:
+    """Return the names of sites in the letter that a link to an email address begins."""
+    scheme, _, rest = address.strip().partition(":")
+    letter = _EMAIL.sub(" ", unquote(rest.partition("?")[2]))
+    return [*hosts_in(letter)] if scheme.lower() == "mailto" else []
 
 
 def own_hosts(settings: Settings) -> frozenset[str]:

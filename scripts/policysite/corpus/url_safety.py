@@ -32,6 +32,14 @@ _AUTHORITY = re.compile(r"https://([^/?#]*)", re.IGNORECASE)
 _IN_FIELD = re.compile(r"=\s*(?:https?:)?[/\\]{2}([^/\\?#&;:@\s]+)", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
 _PORT = re.compile(r":\d*\Z")
+# Sites whose addresses lead to others, which their names do not show.
+_SHORTENERS = frozenset(
+    {
+        *("bit.ly", "tinyurl.com", "goo.gl", "t.co", "is.gd", "v.gd", "ow.ly", "cutt.ly", "rebrand.ly", "rb.gy"),
+        *("clck.ru", "vk.cc", "u.to", "tiny.cc", "tiny.one", "shorturl.at", "s.id", "lnkd.in", "buff.ly", "t.ly"),
+        *("shorte.st", "adf.ly", "qr.ae", "surl.li", "goo.su", "kutt.it", "linktr.ee", "urlz.fr", "x.gd", "bl.ink"),
+    }
+)
 # Fields of an email that a link may fill in, besides its recipient.
 _EMAIL_FIELDS = ("subject", "body")
 
@@ -88,8 +96,9 @@ def _secure(address: str) -> AddressKind:
         return AddressKind.UNSAFE
     path = address[authority.end() :].partition("?")[0].partition("#")[0]
     is_direct = not {".", ".."}.intersection(unquote(path).split("/"))
-    is_plain = _is_plain(authority[1]) and is_direct and not _leads_on(address)
-    return AddressKind.HTTPS if is_plain else AddressKind.DISGUISED
+    host = _PORT.sub("", authority[1]).lower().removesuffix(".").removeprefix("www.")
+    is_final = host not in _SHORTENERS and not _leads_on(address)
+    return AddressKind.HTTPS if _is_plain(authority[1]) and is_direct and is_final else AddressKind.DISGUISED
 
 
 def _leads_on(address: str) -> bool:

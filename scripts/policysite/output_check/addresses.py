@@ -9,8 +9,8 @@ from urllib.parse import unquote, urlsplit
 import ada_url
 
 from policysite.corpus import Settings
-from policysite.corpus.contact_details import contacts_in, is_listed, is_messenger, is_on, normalized
-from policysite.corpus.hosts import host_of, imitates, misnamed, own_hosts
+from policysite.corpus.contact_details import contacts_in, is_listed, is_messenger, is_on, linked_contacts, normalized
+from policysite.corpus.hosts import are_related, host_of, hosts_in_letter, imitates, misnamed, own_hosts
 from policysite.corpus.invisible import IGNORED
 from policysite.corpus.url_safety import AddressKind, address_kind
 from policysite.corpus.urls import without_tracking
@@ -67,6 +67,8 @@ class Addresses:
         if is_messenger(url.hostname):
             is_known = address == self._settings.contact_url or normalized(address) in self._listed
             return None if is_known else rules.CONTACT
+        if any(normalized(contact) not in self._listed for contact in linked_contacts(address)):
+            return rules.CONTACT
         is_hidden = address_kind(address) in (AddressKind.DISGUISED, AddressKind.UNSAFE)
         is_clear = url.protocol == "https:" and not is_hidden and not imitates(url.hostname, self._known_hosts)
         return None if url.href.startswith(self._settings.url) or is_clear else rules.ADDRESS
@@ -105,10 +107,13 @@ class Addresses:
             return None
         parts = urlsplit(address)
         fields = {field.partition("=")[0].lower() for field in filter(None, parts.query.split("&"))}
-        if not fields <= _EMAIL_FIELDS:
+        hosts = hosts_in_letter(address)
+        are_own = all(any(are_related(host, own) for own in self._known_hosts) for host in hosts)
+        if not (fields <= _EMAIL_FIELDS and are_own):
             return rules.ADDRESS
-        are_known = all(normalized(each) in self._listed for each in unquote(parts.path).split(","))
-        return None if are_known and not self.unlisted(unquote(parts.query)) else rules.CONTACT
+        contacts = linked_contacts(address)
+        are_known = bool(contacts) and all(is_listed(each, self._listed) for each in contacts)
+        return None if are_known else rules.CONTACT
 
     @cached_property
     def _known_hosts(self) -> frozenset[str]:

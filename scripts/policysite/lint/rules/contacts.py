@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from policysite.corpus import Page, Settings, subjects
 from policysite.corpus.contact_details import contacts_in, is_listed, linked_contacts, normalized
+from policysite.corpus.hosts import are_related, hosts_in_letter
 from policysite.corpus.url_safety import shown
 from policysite.lint.context import Context
 from policysite.lint.page_text import front_matter_lines, text_runs
@@ -32,6 +33,9 @@ def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
             for contact in linked_contacts(html.unescape(link.address)):
                 if normalized(contact) not in listed | {normalized(each[0]) for each in contacts_in(link.text)}:
                     yield _hit(hit(page, block, link.start), contact)
+            for host in hosts_in_letter(html.unescape(link.address)):
+                if not any(are_related(host, own) for own in context.hosts):
+                    yield _hit(hit(page, block, link.start), host)
 
 
 def _hit(position: Hit, contact: str) -> Hit:
