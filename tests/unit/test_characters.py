@@ -338,6 +338,7 @@ def test_an_accent_that_makes_a_word_another_one_is_found(text: str, expected: l
     ("text", "language", "expected"),
     [
         ("do n o t sell, n-o-t, N O T", "en", [(1, 4), (1, 16), (1, 23)]),
+        ("n_o_t, n – o – t, items N–O, W-E", "en", [(1, 1), (1, 8)]),
         ("мы н е продаём н-е-т", "ru", [(1, 4), (1, 16)]),
         ("groups A B C and a-b-c, i.e. U.S. e-mail, X-ray, I a m, A B test, R&D, f/x", "en", []),
         ("пункты а б в, т. е. и о к, я и ты, `н е`", "ru", []),

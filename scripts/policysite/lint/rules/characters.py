@@ -61,7 +61,9 @@ _MAX_NEIGHBOUR_CHARACTERS = 40
 # Latin words of capitals that have no more letters are often names, such as MAX and EC.
 _MAX_NAME_LETTERS = 3
 # Single letters with the same sign between them, which are read as a word.
-_SPACED = re.compile(r"(?<![\w’'&/.-])[^\W\d_](?:([ \u00a0\u2010\u2011·-])[^\W\d_])(?:\1[^\W\d_])*(?![\w’'&/-])")
+_SPACED = re.compile(
+    r"(?<![\w’'&/.-])[^\W\d_]([ \u00a0]{1,3}|[ \u00a0]?[_·\u2010-\u2013-][ \u00a0]?)[^\W\d_](?:\1[^\W\d_])*(?![\w’'&/-])"
+)
 _MIN_SPACED_LETTERS = 2
 _ROMAN_ONES = re.compile("[IІΙ]+")
 # Greek letters that begin the names of units, such as μm.
@@ -182,7 +184,8 @@ def letters_spaced(page: Page, context: Context) -> Iterator[Hit]:
         for match in _SPACED.finditer(run.prose):
             word = match[0].replace(match[1], "").lower()
             in_order = all(ord(after) - ord(before) == 1 for before, after in itertools.pairwise(word))
-            is_phrase = len(word) == _MIN_SPACED_LETTERS and not set(word).isdisjoint(one_letter_words)
+            is_pair = len(word) == _MIN_SPACED_LETTERS  # two one-letter words, or a range such as N–O
+            is_phrase = is_pair and not (set(word).isdisjoint(one_letter_words) and match[0].islower())
             if not in_order and not is_phrase and known(word, page.language) and word not in context.editorial.wordlist:
                 yield run.hit(match.start(), word=match[0], joined=match[0].replace(match[1], ""))
 

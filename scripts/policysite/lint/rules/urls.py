@@ -35,7 +35,7 @@ def url_unsafe(page: Page, context: Context) -> Iterator[Hit]:
 
 @page_rule(suppressible=False)
 def url_disguised(page: Page, context: Context) -> Iterator[Hit]:
-    """An address hides where it leads: by a name before `@`, look-alike letters, a name of another site, or few letters."""
+    """An address hides where it leads: by a name before `@`, look-alike letters, another site's name, or shortening."""
     yield from _of_kind(page, AddressKind.DISGUISED)
     positions = LinkPositions(page)
     for block, link in links_of(page):
