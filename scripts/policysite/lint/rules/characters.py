@@ -62,7 +62,8 @@ _MAX_NEIGHBOUR_CHARACTERS = 40
 _MAX_NAME_LETTERS = 3
 # Single letters with the same sign between them, which are read as a word.
 _SPACED = re.compile(
-    r"(?<![\w’'&/.-])[^\W\d_]([ \u00a0]{1,3}|[ \u00a0]?[_·\u2010-\u2013-][ \u00a0]?)[^\W\d_](?:\1[^\W\d_])*(?![\w’'&/-])"
+    r"(?<![\w’'&/.-])[^\W\d_]([ \u00a0]{1,3}|[ \u00a0]?[_·\u2010-\u2013-][ \u00a0]?)"
+    r"[^\W\d_](?:\1[^\W\d_])*(?![\w’'&/-])"
 )
 _MIN_SPACED_LETTERS = 2
 _ROMAN_ONES = re.compile("[IІΙ]+")
