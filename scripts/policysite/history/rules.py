@@ -39,6 +39,7 @@ FROZEN_COPY_TITLE_CHANGED = _rule("frozen-copy-title-changed")
 FROZEN_COPY_VERSION_DIFFERS = _rule("frozen-copy-version-differs")
 FROZEN_COPY_MISSING = _rule("frozen-copy-missing")
 FROZEN_COPY_UNRECORDED = _rule("frozen-copy-unrecorded")
+FROZEN_COPY_LANGUAGE_UNRECORDED = _rule("frozen-copy-language-unrecorded")
 
 # The findings about documents that releases of them remove; and those about a state that its own release removes.
 REMOVED_BY_RELEASE = (VERSION_UNRELEASED, VERSION_TEXT_CHANGED, VERSION_ABANDONED)
@@ -49,6 +50,7 @@ REMOVED_BY_RELEASE_OF_THE_SAME = (
     FROZEN_COPY_VERSION_DIFFERS,
     FROZEN_COPY_MISSING,
     FROZEN_COPY_UNRECORDED,
+    FROZEN_COPY_LANGUAGE_UNRECORDED,
 )
 
 
@@ -81,6 +83,9 @@ def findings_in_released(
             correction = _correction(*key, corpus, states.get(key[0], ()), labels, today)
         for page in frozen.pages.values():
             yield from _front_matter(page, key[1].partition("-")[0], recorded.get(key))
+            if key in recorded and page.language not in recorded[key].digests:
+                rests_on = [subjects.release(*key)]
+                yield FROZEN_COPY_LANGUAGE_UNRECORDED.at(page.path, rests_on=rests_on, name=key[1])
             if key not in recorded:
                 yield FROZEN_COPY_UNRECORDED.at(
                     page.path,
