@@ -1080,6 +1080,18 @@ _THEME = [
         "site/index.html:1 output-contact",
     ),
     _in_theme(
+        "another policy in a template with an invisible character",
+        "partials/footer.html",
+        '<p><a href="https://evil.example/">Po&#8203;li&shy;cy</a></p>',
+        "link-named-as-page",
+    ),
+    _in_theme(
+        "another policy for programs",
+        "partials/footer.html",
+        '<p><a href="https://evil.example/" rel="privacy-policy">x</a></p>',
+        "template-tag-unknown",
+    ),
+    _in_theme(
         "another policy in a template",
         "partials/footer.html",
         '<p><a href="https://evil.example/">Policy</a></p>',
@@ -1095,7 +1107,7 @@ _THEME = [
         _in_theme(
             "loops in loops",
             "partials/footer.html",
-            "{% for a in config %}" * 9 + "x" + "{% endfor %}" * 9,
+            "{% for a in view.title %}" * 15 + "x" + "{% endfor %}" * 15,
             "template-endless",
         )
     ),

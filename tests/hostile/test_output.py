@@ -332,6 +332,14 @@ def test_listed_files_pictures_and_documents_are_published(honest: Project, tmp_
     }
 
 
+def test_a_404_page_of_a_sites_own_is_published(honest: Project, tmp_path: Path) -> None:
+    own = write("overrides/404.html", '{% extends "base.html" %}{% block content %}<p>Not here.</p>{% endblock %}')
+    site = Attack("", (own,)).applied(honest, tmp_path / "site")
+    build(site.config)
+    assert "<p>Not here.</p>" in site.read("site/404.html")
+    assert '<meta name="robots" content="noindex">' in site.read("site/404.html")
+
+
 def test_every_attack_has_a_name_of_its_own() -> None:
     names = [
         *(attack.name for attack in (*ATTACKS, *TAMPERED)),

@@ -108,7 +108,7 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True)
 class _Known:
-    """The tags, attributes and code of the package's templates, the names of their variables, and their loops.
+    """The tags and code of the package's templates, attributes with code, the names of their variables, their loops.
 
     Attributes:
         tags: by the path of a template below the theme, how often it has each tag.
@@ -476,7 +476,13 @@ def _known() -> _Known:
     trees = [Environment(autoescape=True).parse(source) for source in sources.values()]
     return _Known(
         {name: Counter(_folded(tag.source) for tag in each) for name, each in tags.items()},
-        frozenset(match[0] for tag in all_tags if tag.name in FRAME for match in _ATTRIBUTE.finditer(tag.source)),
+        frozenset(
+            match[0]
+            for tag in all_tags
+            if tag.name in FRAME
+            for match in _ATTRIBUTE.finditer(tag.source)
+            if "{" in match[0]
+        ),
         frozenset(repr(node) for tree in trees for node in _risky(tree)),
         _VARIABLES.union(*map(_variables, trees)),
         frozenset(_loop(node) for tree in trees for node in tree.find_all(nodes.For)),

@@ -28,6 +28,7 @@ from policysite import build_manifest
 from policysite.corpus import Settings
 from policysite.corpus.blocks import WRITTEN_CLASS
 from policysite.corpus.destinations import MODULE, NOT_FOUND, PARTIALS
+from policysite.corpus.invisible import IGNORED
 from policysite.corpus.parser import OWN_ATTRIBUTE, Tree
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
@@ -373,7 +374,8 @@ def _read(html: str, *, joined: bool = False) -> str:
 @lru_cache(maxsize=1000)  # many pages have the same links
 def _words(html: str) -> tuple[str, ...]:
     """Return the words of a text in lower case."""
-    return tuple(re.findall(r"\w+", unicodedata.normalize("NFKC", _read(html, joined=True)).casefold()))
+    text = IGNORED.sub("", _read(html, joined=True))
+    return tuple(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
 
 
 def _unclear(text: str) -> Problem:

@@ -16,6 +16,7 @@ import ada_url
 from policysite.config.sources import titles_of_pages
 from policysite.corpus import Block, Link, Page
 from policysite.corpus.hosts import are_related, host_of, imitates, misnamed
+from policysite.corpus.invisible import IGNORED
 from policysite.corpus.source_map import link_positions
 from policysite.corpus.url_safety import AddressKind, address_kind, shown
 from policysite.corpus.urls import without_tracking
@@ -80,7 +81,7 @@ def link_named_as_page(context: Context) -> Iterator[Hit]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
+    return tuple(re.findall(r"\w+", unicodedata.normalize("NFKC", IGNORED.sub("", text)).casefold()))
 
 
 @page_rule(advises=True)
