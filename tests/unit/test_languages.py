@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from policysite.languages import canonical, is_language, likely_territory, nearest, script_of
+from policysite.languages import canonical, is_language, likely_territory, locale_of, nearest, script_of
 from policysite.languages.labels import LANGUAGES, labels_of, language_attributes
 from policysite.languages.lexicon import LANGUAGES as IN_LEXICON
 from policysite.languages.lexicon import lexicon_of
@@ -169,6 +169,13 @@ def test_english_labels_keep_their_order_on_a_page_from_right_to_left() -> None:
     assert dict(labels_of("fa")) == isolated
     assert labels_of("az-Arab").texts == isolated
     assert labels_of("ar").texts == content("labels", "ar")
+
+
+def test_a_language_has_its_own_months_whichever_was_read_before() -> None:
+    dates = [labels_of(language).date(DAY) for language in ("io", "yo", "is", "mt")]
+    assert dates == ["November 22, 2026", "22 Oṣù Bélú 2026", "22. nóvember 2026", "22 ta’ Novembru 2026"]
+    november = [locale_of(language).months["stand-alone"]["wide"][11] for language in ("is", "de", "et")]
+    assert november == ["nóvember", "November", "november"]
 
 
 @pytest.mark.parametrize("language", IN_LEXICON)

@@ -6,6 +6,7 @@ and typography know of a language. Both are files named after a language, and no
 
 from __future__ import annotations
 
+import copy
 import functools
 import tomllib
 from collections.abc import Collection, Mapping
@@ -27,7 +28,11 @@ def locale_of(tag: str) -> Locale:
     # Babel takes some 35 ms to load, and many runs need no locale.
     from babel import Locale
 
-    return Locale.parse(tag, sep="-")
+    locale = Locale.parse(tag, sep="-")
+    repr(locale.text_direction)  # reads its data
+    # Babel writes what an alias in CLDR stands for into data that languages share: the months of one could be those of
+    # another that was read before. A copy shares nothing.
+    return copy.deepcopy(locale)
 
 
 def is_language(tag: str) -> bool:

@@ -137,8 +137,7 @@ def _written_date(day: datetime.date, language: str, first: str) -> str:
     from babel import dates  # it takes some time to load
 
     written: str = dates.format_date(day, "long", locale_of(language))
-    # (As in the root of CLDR. Reading that here would make Babel give its months to languages that are read later.)
-    if f"M{day.month:02}" in written:
+    if locale_of("root").months["format"]["wide"][day.month] in written:
         return ""
     if day.day == 1:  # CLDR has no ordinals, as in “1er mai”
         written = _ONE.sub(first, written, count=1)
