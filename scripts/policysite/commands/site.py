@@ -65,9 +65,10 @@ def check(options: argparse.Namespace, messages: Messages) -> int:
 
 def _preventing(earlier: Iterable[Finding], findings: Iterable[Finding]) -> list[str]:
     """Return the rules of earlier findings that are, or cause, the errors among others."""
-    errors = [finding for finding in reported(findings) if finding.severity is Severity.ERROR]
-    causes = (each for each in earlier if not set(errors) <= set(reported([each, *errors])) - {each})
-    return sorted({each.rule for each in causes})
+    errors = {finding for finding in reported(findings) if finding.severity is Severity.ERROR}
+    bases = frozenset[str]().union(*(error.rests_on for error in errors))
+    causes = (each for each in earlier if each.severity is Severity.ERROR)
+    return sorted({each.rule for each in causes if each in errors or not bases.isdisjoint(each.breaks)})
 
 
 def build(options: argparse.Namespace, messages: Messages) -> int:
