@@ -498,6 +498,15 @@ def pdf(key: str = "", action: str = "", **more: str) -> bytes:
     return content.getvalue()
 
 
+def _with_unlisted(written: bytes) -> bytes:
+    """Return a PDF with an object that its table does not list."""
+    document = pdf()
+    place = document.rindex(b"xref", 0, document.rindex(b"startxref"))
+    added = b"9 0 obj\n%s\nendobj\n" % written
+    ends = document[place:].replace(b"startxref\n%d" % place, b"startxref\n%d" % (place + len(added)))
+    return document[:place] + added + ends
+
+
 def _picture(name: str, path: str, content: str | bytes, rule: str) -> Attack:
     return Attack(f"file: {name}", (write(path, content),), refused=f"{path}:1 {rule}")
 
@@ -539,6 +548,8 @@ _IN_PDF: list[tuple[str, str, dict[str, str]]] = [
     *(("A", kind, {}) for kind in ("Launch", "GoToR", "GoToE", "ImportData", "SubmitForm", "Rendition", "Movie")),
     *(("A", "URI", {"URI": url}) for url in ("javascript:alert(1)", "file:///etc/passwd", "x.exe")),
     *((key, "", {}) for key in ("EF", "AF", "Sound", "FileAttachment")),
+    *(("A", kind, {}) for kind in ("GoTo3DView", "Hide", "SetOCGState", "Thread")),
+    ("Ref", "", {"F": "https://evil.example/x.pdf"}),
 ]
 
 _SCATTERED = "".join(
@@ -642,6 +653,18 @@ PICTURES = [
     _picture("a document that is a page", "docs/assets/e.pdf", "<html></html>", FALSE),
     _picture(
         "a document with a script", "docs/assets/j.pdf", pdf("OpenAction", "JavaScript", JS="app.alert(1)"), SCRIPT
+    ),
+    _picture(
+        "a document with an unlisted script",
+        "docs/assets/unlisted.pdf",
+        _with_unlisted(b"<</S/JavaScript/JS(app.alert(1))>>"),
+        SCRIPT,
+    ),
+    _picture(
+        "a document with unlisted objects",
+        "docs/assets/unlisted-stream.pdf",
+        _with_unlisted(b"<</Type/ObjStm/N 1/First 4/Length 8>>\nstream\n7 0 <<>>\nendstream"),
+        FALSE,
     ),
     *(
         _picture(

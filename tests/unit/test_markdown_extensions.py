@@ -212,6 +212,7 @@ def test_a_comment_suppresses_findings_of_its_clause(text: str, tmp_path: Path) 
         ("attribute-unexpected", "а[^1]\n\n[^1]: б [](#b){ .footnote-backref } в", [(3, 17)]),
         ("attribute-unexpected", '!!! note ""\n    Note\n    { .admonition-title }', [(3, 7)]),
         ("attribute-unexpected", "- а\n{ .task-list-item }", [(2, 3)]),
+        ("attribute-unexpected", "а\n{ data-tabs=1:1 }", [(2, 3)]),
         ("attribute-unexpected", "а\n{ class }\n\n> б\n> { class= }", [(2, 3), (5, 5)]),
         (
             "attribute-unexpected",

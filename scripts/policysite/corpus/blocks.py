@@ -252,7 +252,10 @@ class _Walk:
 
     def _attributes_of(self, element: Element) -> list[tuple[str, str, str]]:
         attributes = []
-        added = {*_ADDED_ATTRIBUTES, *((MARKER, "id") if MARKER in element.attrib else ())}
+        added = {
+            *(_ADDED_ATTRIBUTES if element.tag == "div" else ()),
+            *((MARKER, "id") if MARKER in element.attrib else ()),
+        }
         for name, value in _attributes(element, self._stash).items():
             if name == "class" and WRITTEN_CLASS not in element.attrib:
                 value = " ".join(each for each in value.split() if each not in _ADDED_CLASSES)

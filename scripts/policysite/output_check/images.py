@@ -91,14 +91,17 @@ _NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.IGNORECASE)
 _DASHES = re.compile(r"stroke-dasharray\s*:([^;]*)", re.IGNORECASE)
 _SIZE = re.compile(r"\d+(?:\.\d+)?(?:px|pt|pc|cm|mm|in)?")
 _PDF_SECONDS = 5.0
+_PDF_OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,5}\s+obj(?![A-Za-z])\s*")
 # What runs code, contains or opens another file, or sends what a reader writes: keys, and kinds of actions and notes.
 _ACTIVE_IN_PDF = frozenset(
     """
     /JS /JavaScript /Launch /AA /EmbeddedFiles /EF /AF /FileAttachment /RichMedia /XFA /SubmitForm /ImportData /GoToR
-    /GoToE /Rendition /Movie /Sound
+    /GoToE /GoTo3DView /Hide /Rendition /Movie /SetOCGState /Sound /Thread
     """.split()  # noqa: SIM905  (a list would be three times as long)
 )
 _OPENED, _LINK = "/OpenAction", "/URI"
+# Another file, or the address of one; in notes, a number.
+_FILE = "/F"
 # The addresses that a link of a PDF may have.
 _PDF_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
@@ -146,13 +149,15 @@ def _active_names(reader: PdfReader) -> set[str]:
     """Return the names in a PDF that stand for what is active."""
     names: set[str] = set()
     numbers = {number for section in reader.xref.values() for number in section} | reader.xref_objStm.keys()
-    waiting: list[object] = [reader.trailer, *(reader.get_object(number) for number in numbers)]
+    waiting: list[object] = [reader.trailer, *(reader.get_object(number) for number in numbers), *_written(reader)]
     while waiting:
         value = waiting.pop()
         if isinstance(value, dict):
             names |= value.keys() & _ACTIVE_IN_PDF
             if not _opens_a_page(value.get(_OPENED)):
                 names.add(_OPENED)
+            if isinstance(_resolved(value.get(_FILE)), str | dict):
+                names.add(_FILE)
             link = _resolved(value.get(_LINK))
             link = link.decode("latin-1") if isinstance(link, bytes) else link
             if isinstance(link, str) and not _PDF_LINK.match(link):
@@ -163,6 +168,28 @@ def _active_names(reader: PdfReader) -> set[str]:
         elif value in _ACTIVE_IN_PDF:  # the kind of an action
             names.add(str(value))
     return names
+
+
+def _written(reader: PdfReader) -> Iterator[object]:
+    """Yield the objects in a PDF, also those that its table does not list: some programs search the whole file.
+
+    Raises:
+        ValueError: the table does not list objects in a stream.
+    """
+    from pypdf.generic import StreamObject, read_object
+
+    reader.stream.seek(0)
+    listed: dict[int, set[int]] = {}
+    for number, (stream, _) in reader.xref_objStm.items():
+        listed.setdefault(stream, set()).add(number)
+    for match in _PDF_OBJECT.finditer(reader.stream.read()):
+        reader.stream.seek(match.end())
+        found = read_object(reader.stream, reader)
+        yield found
+        if isinstance(found, StreamObject) and found.get("/Type") == "/ObjStm":
+            numbers = found.get_data()[: int(str(_resolved(found["/First"])))].split()[::2]
+            if not listed.get(int(match[1]), set()).issuperset(map(int, numbers)):
+                raise ValueError(match[0])
 
 
 def _opens_a_page(action: object) -> bool:
