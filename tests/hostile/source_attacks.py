@@ -1086,6 +1086,33 @@ _THEME = [
         "link-named-as-page",
     ),
     _in_theme(
+        "another policy in a template by a picture",
+        "partials/footer.html",
+        '<p><a href="https://evil.example/"><img src="assets/icon.svg" alt="Policy"></a></p>',
+        "link-named-as-page",
+    ),
+    _in_theme(
+        "another site as the current page",
+        "partials/footer.html",
+        '<p><a href="https://evil.example/" aria-current="page">x</a></p>',
+        "template-tag-unknown",
+    ),
+    _in_theme(
+        "a contact with an element in it in a template",
+        "partials/footer.html",
+        "<p>evil<small>@</small>evil.example</p>",
+        "contact-unlisted",
+        "site/index.html:1 output-contact",
+    ),
+    _in_theme(
+        "a contact in the code of a template",
+        "partials/footer.html",
+        '{{ "EVIL(at)EVIL.EXAMPLE" | lower }}',
+        "contact-unlisted",
+        "site/index.html:1 output-contact",
+    ),
+    _in_theme("another title", "partials/meta.html", "<title>x</title>", "template-tag-unknown"),
+    _in_theme(
         "another policy for programs",
         "partials/footer.html",
         '<p><a href="https://evil.example/" rel="privacy-policy">x</a></p>',

@@ -10,9 +10,10 @@ import pytest
 from PIL import Image
 from policysite.build_manifest import THEME
 from policysite.config import brand
+from policysite.corpus.contact_details import contacts_in
 from policysite.lint.rule import LintRule
 from policysite.lint.rules import look
-from policysite.look.template_source import text_of
+from policysite.look.template_source import joined_text_of, text_of
 from policysite.rulebook.examples import Example
 from policysite.site.css import light_and_dark
 
@@ -278,6 +279,19 @@ def test_code_is_found_in_hidden_templates() -> None:
 )
 def test_code_that_prints_and_repeats_is_not_found(code: str) -> None:
     assert found(look.template_code_unknown, FOOTER, code) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<p>a<b>@</b>b.example</p>", [(1, 4)]),
+        ("<p>\na<i\n>@</i>b.example</p>", [(1, 4)]),
+        ("{{ 'a(at)b.example' }}", [(1, 1)]),
+        ("<p>a</p>@<p>b.example</p>", []),
+    ],
+)
+def test_a_contact_in_a_template_is_read_in_any_parts(source: str, expected: list[tuple[int, int]]) -> None:
+    assert [(line, column) for line, column, text in joined_text_of(source) if contacts_in(text)] == expected
 
 
 LOOPS = ["{% for a in menu.footer %}{% for b in a.entries %}", "{% endfor %}{% endfor %}"]

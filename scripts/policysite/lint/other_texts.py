@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -219,8 +219,13 @@ def _in_template(path: Path, context: Context) -> Iterator[OtherText]:
     name = context.settings.relative_path(path)
     source = files.read(path, name)
     if isinstance(source, str):
-        for line, column, text in template_source.text_of(source):
+        written = list(template_source.text_of(source))
+        for line, column, text in written:
             yield OtherText(name, context.settings.languages[0], line, column, text)
+        known = _contacts(text for _, _, text in written)
+        for line, column, text in template_source.joined_text_of(source):
+            if not known.issuperset(_contacts([text])):
+                yield OtherText(name, context.settings.languages[0], line, column, " ".join(text.split()))
         for link in template_source.links_of(source):
             inside = (Span("a", 0, len(link.text), {"href": link.address}),)
             yield OtherText(name, context.settings.languages[0], link.line, link.column, link.text, inside)
@@ -231,10 +236,15 @@ def _in_pictures(context: Context) -> Iterator[OtherText]:
         written = list(template_source.text_of(source))
         for line, column, text in written:
             yield OtherText(name, context.settings.languages[0], line, column, text)
-        known = {contact[0] for _, _, text in written for contact in contacts_in(text)}
+        known = _contacts(text for _, _, text in written)
         for text, line in _joined_texts(source).items():
-            if not known.issuperset(contact[0] for contact in contacts_in(text)):
+            if not known.issuperset(_contacts([text])):
                 yield OtherText(name, context.settings.languages[0], line, 1, " ".join(text.split()))
+
+
+def _contacts(texts: Iterable[str]) -> set[str]:
+    """Return the contacts in texts."""
+    return {contact[0] for text in texts for contact in contacts_in(text)}
 
 
 @functools.lru_cache(maxsize=256)

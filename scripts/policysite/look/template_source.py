@@ -21,7 +21,7 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 from policysite import build_manifest
 from policysite.corpus.files import line_and_column
 from policysite.corpus.url_safety import AddressKind, address_kind
-from policysite.output_check.elements import FRAME, Address, Values
+from policysite.output_check.elements import FRAME, HEAD, Address, Values
 
 # Stands for what code prints.
 PRINTED = "\ufffc"
@@ -30,8 +30,13 @@ _UNCLEAR = re.compile("[<\0]")
 _CODE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _RAW = re.compile(r"\{%[-+]?\s*raw\b")
 _ATTRIBUTE = re.compile(r"""[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
-# Tags of the head that another template than that of the theme may have, too.
-_OF_HEAD = ("link", "meta", "title")
+# Tags of the head that another template than that of the theme may have, too, if a page may have them again.
+_OF_HEAD = ("link", "meta")
+# Elements within a text.
+_WITHIN_TEXT = (
+    *("a", "abbr", "b", "bdi", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp"),
+    *("small", "span", "strong", "sub", "sup", "time", "u", "var"),
+)
 # Those with a text that readers see or hear.
 _SAID = ("alt", "aria-label", "title")
 _LINKS = frozenset({AddressKind.RELATIVE, AddressKind.HTTPS, AddressKind.EMAIL, AddressKind.PHONE})
@@ -136,7 +141,7 @@ def unknown_tags(source: str, name: str) -> Iterator[Place]:
     for tag in tags_of(source):
         written = _folded(tag.source)
         left[written] -= 1
-        is_of_head = tag.name in _OF_HEAD and any(written in tags for tags in known.tags.values())
+        is_of_head = tag.name in _OF_HEAD and not _is_once(tag) and any(written in tags for tags in known.tags.values())
         if left[written] < 0 and not is_of_head and not _is_plain(tag, known):
             yield Place(tag.line, tag.column, tag.source)
     for place in text_of(source):
@@ -288,6 +293,18 @@ def text_of(source: str) -> Iterator[Place]:
     yield from _Reader(source).texts
 
 
+def joined_text_of(source: str) -> Iterator[Place]:
+    """Yield what readers see as one text in a template, whatever elements are in it, and the texts in its code."""
+    yield from _Reader(source).runs
+    try:
+        tree = parsed(source)
+    except TemplateSyntaxError:  # which has a finding of its own
+        return
+    for node in tree.find_all(nodes.Const):
+        if isinstance(node.value, str):
+            yield Place(node.lineno, 1, node.value)
+
+
 def links_of(source: str) -> Iterator[Link]:
     """Yield the links of a template that are written out."""
     yield from _Reader(source).links
@@ -306,6 +323,8 @@ class _Reader(HTMLParser):
         self.tags: list[Tag] = []
         self.texts: list[Place] = []
         self.links: list[Link] = []
+        self.runs: list[Place] = []
+        self._is_in_run = False
         self._link: Link | None = None
         self._source = source
         self._starts = [0, *(match.end() for match in re.finditer("\n", source))]
@@ -319,11 +338,16 @@ class _Reader(HTMLParser):
         written = self._source[start : start + len(self.get_starttag_text() or "")]
         self.tags.append(Tag(line, column + 1, written, tag, tuple((name, value or "") for name, value in attrs)))
         self.texts += [Place(line, column + 1, value) for name, value in attrs if name in _SAID and value]
+        if self._link is not None:  # the text of a picture is part of that of its link
+            said = " ".join(value for name, value in attrs if name in _SAID and value)
+            self._link = self._link._replace(text=f"{self._link.text} {said} " if said else self._link.text)
         if tag == "a":
             self._link = Link(line, column + 1 + len(written), "", dict(attrs).get("href") or "")
+        self._end_run(tag)
 
     def handle_endtag(self, tag: str) -> None:
         """Keep a link with its text."""
+        self._end_run(tag)
         if tag == "a" and self._link is not None:
             self.links.append(self._link)
             self._link = None
@@ -338,6 +362,11 @@ class _Reader(HTMLParser):
         if self._link is not None:
             self._link = self._link._replace(text=self._link.text + data)
         line, column = self.getpos()
+        if self._is_in_run:
+            self.runs[-1] = self.runs[-1]._replace(text=self.runs[-1].text + data)
+        else:
+            self.runs.append(Place(line, column + 1, data))
+            self._is_in_run = True
         for number, text in enumerate(data.split("\n")):
             if text.strip(f" {PRINTED}"):
                 self.texts.append(Place(line + number, 1 if number else column + 1, text))
@@ -353,6 +382,10 @@ class _Reader(HTMLParser):
     def unknown_decl(self, data: str) -> None:
         """Keep a declaration as a tag, which only those of the package may be."""
         self._keep(f"<![{data}")
+
+    def _end_run(self, tag: str) -> None:
+        """End the text that readers see as one at the tag of any element but those that are within a text."""
+        self._is_in_run = self._is_in_run and tag in _WITHIN_TEXT
 
     def _keep(self, source: str) -> None:
         line, column = self.getpos()
@@ -379,6 +412,16 @@ def _is_plain(tag: Tag, known: _Known) -> bool:
             for form in FRAME.get(tag.name, ())
             if not form.once
         )
+    )
+
+
+def _is_once(tag: Tag) -> bool:
+    """True for a tag of the head that a page has once."""
+    attributes = dict(tag.attributes)
+    return any(
+        all(attributes.get(name) in values for name, values in form.needs.items() if isinstance(values, tuple))
+        for form in HEAD[tag.name]
+        if form.once
     )
 
 

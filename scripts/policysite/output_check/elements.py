@@ -238,8 +238,8 @@ FRAME: Mapping[str, tuple[Form, ...]] = {
     **_plain("aside", "section"),
     "body": (Form(once=True),),
     "a": (
-        Form({"href": Address.LINK}, {**_MENU_LINK, "rel": ("external",)}),
-        Form({"href": Address.FILE, "rel": ("privacy-policy",)}, _MENU_LINK),
+        Form({"href": Address.LINK}, {"hreflang": _LANGUAGE, "lang": _LANGUAGE, "rel": ("external",)}),
+        Form({"href": Address.FILE}, {**_MENU_LINK, "rel": ("privacy-policy",)}),
         Form({"class": ("md-skip",), "href": ("#_content",)}, once=True),
         Form({"class": ("header__site",), "href": Address.FILE}, {**_NAMED, "rel": ("privacy-policy",)}, once=True),
     ),

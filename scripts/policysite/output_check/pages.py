@@ -284,10 +284,11 @@ class PageCheck:
         title = _words(heading[1]) if heading else ()
         own = _words(site_name[1]) if site_name else ()
         for written, inside in _AWAY.findall(frame):
-            words, address = _words(inside), entities.unescape(written)
-            is_named = words and title[: len(words)] == words and (words == title or not {*words} <= {*own})
-            if is_named and not self._addresses.is_of_operator(address):
-                yield Problem(rules.ADDRESS, f"{' '.join(words)} → {address}", (address, written), in_text=False)
+            address = entities.unescape(written)
+            for words in map(_words, (inside, *_TITLE.findall(inside))):
+                is_named = words and title[: len(words)] == words and (words == title or not {*words} <= {*own})
+                if is_named and not self._addresses.is_of_operator(address):
+                    yield Problem(rules.ADDRESS, f"{' '.join(words)} → {address}", (address, written), in_text=False)
 
     def _tags(self, path: str, parts: Mapping[Region, _Piece]) -> Iterator[Problem]:
         """Yield what is wrong with the tags of a page."""
