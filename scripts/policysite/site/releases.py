@@ -86,7 +86,11 @@ class Releases:
         return (old, new) if all(self.corpus.page(language, each.page_name) for each in (old, new)) else None
 
     def _is_compared(self, language: str, state: State) -> bool:
-        return bool(self.changes_in(language, state) or self.changes_since(language, state))
+        """True if there is a page with what a state changed; no page links to that of a correction without changes."""
+        pair = self.changes_in(language, state)
+        if pair and state.correction:
+            return any(self.changes(each, *pair) for each in self.corpus.languages if self._pair(each, *pair))
+        return bool(pair or self.changes_since(language, state))
 
     def comparison_page(self, language: str, name: str) -> Page | None:
         """Return the page that compares a state with others; None if there is none of this name."""
