@@ -76,6 +76,7 @@ def test_a_state_has_what_its_entry_says(tmp_path: Path) -> None:
         ('"1.0"', f'"{"1." * 100}0"'),
         ("2026-11-22", "22.11.2026"),
         (f"v2 {EN}", EN),
+        (f"    en: v2 {EN}", f"    en: v2 {RU}\n    en: v2 {EN}"),
         (f"v2 {EN}", f"v1 {EN}"),
         ("document: privacy\n  ", ""),
         ("released", "release"),

@@ -88,7 +88,7 @@ def fields(
         InvalidNodeError: it is not a mapping, or its keys are others.
     """
     found = mapping(node)
-    if not required <= found.keys() <= required | optional or len(found) < len(node.value):
+    if not required <= found.keys() <= required | optional:
         raise InvalidNodeError(node)
     return found
 
@@ -97,11 +97,14 @@ def mapping(node: yaml.Node) -> dict[str, yaml.Node]:
     """Return the values of a mapping by their keys.
 
     Raises:
-        InvalidNodeError: it is not a mapping, or a key is not a text.
+        InvalidNodeError: it is not a mapping, or a key is not a text, or there twice.
     """
     if not isinstance(node, yaml.MappingNode):
         raise InvalidNodeError(node)
-    return {text(key): value for key, value in node.value}
+    found = {text(key): value for key, value in node.value}
+    if len(found) < len(node.value):
+        raise InvalidNodeError(node)
+    return found
 
 
 def text(node: yaml.Node) -> str:
