@@ -20,6 +20,8 @@ KNOWN = {"policy.example", "company.ru"}
         ("bank.online/login", ["bank.online"]),
         ("bank.co.uk:8000", ["bank.co.uk"]),
         ("банк.рф", ["xn--80ab2al.xn--p1ai"]),
+        *((f"bank{dot}example", ["bank.example"]) for dot in "．。｡"),
+        ("ｂａｎｋ.example/…", ["bank.example"]),
         ("https://bank.example@evil.example/", ["bank.example", "evil.example"]),
         ("john.doe@bank.example", ["bank.example"]),
     ],
@@ -42,7 +44,18 @@ def test_the_names_of_sites_are_found(text: str, hosts: list[str]) -> None:
             "v1.2.3",
             "1.5",
         ),
-        *("john.doe@x", "e.g. this", "и т.д.", "U.S. law", "the data.The policy", "Art.6", "No.5", "a/b.com"),
+        *(
+            "john.doe@x",
+            "e.g. this",
+            "и т.д.",
+            "U.S. law",
+            "規約。詳細",
+            "規約。Policy",
+            "the data.The policy",
+            "Art.6",
+            "No.5",
+            "a/b.com",
+        ),
     ],
 )
 def test_other_texts_with_full_stops_name_no_site(text: str) -> None:

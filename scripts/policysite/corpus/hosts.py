@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
 from urllib.parse import unquote
 
@@ -18,9 +19,11 @@ _SHOWN = re.compile(
     rf"(?P<host>(?:{_LABEL}\.)+[^\W\d_][\w-]{{0,61}}[^\W_])(?![\w-])(?P<after>[/:?#@])?",
     re.IGNORECASE,
 )
+# What browsers read as a dot, besides wide forms of it; at the end of a sentence it is none.
+_DOT = re.compile(r"(?<=\w)\N{IDEOGRAPHIC FULL STOP}(?=[A-Za-z])")
 # The path behind the name of a site in a text, which may be cut short; signs that end a sentence, not a path.
 _PATH = re.compile(r"(?::[0-9]+)?+((?:/[^\s<>«»“”„\"|]*)?+)")
-_CUT = re.compile(r"\N{HORIZONTAL ELLIPSIS}|\.\.\.")
+_CUT = re.compile(r"\.\.\.")
 _AT_END = "/.,:;!?)]'’"
 _PATH_OF = re.compile("^https?://[^/?#]*", re.IGNORECASE)
 # An email address, but not the part of a URL before `@`.
@@ -72,6 +75,8 @@ def _folded(path: str) -> str:
 
 def _places_in(text: str) -> Iterator[tuple[str, str]]:
     """Yield the names of sites that a text shows, as browsers write them, each with the path behind it."""
+    if not text.isascii():
+        text = _DOT.sub(".", unicodedata.normalize("NFKC", text))
     if "." not in text:
         return
     alone = text.strip(" \t\n\u00a0«»“”\"'().,:;!?/")
