@@ -320,6 +320,7 @@ def test_check_names_each_step_and_says_at_the_end_that_all_passed(
     monkeypatch.chdir(small.folder)
     small.replace("mkdocs.yml", "  - policy\n", "  - policy: {publish: [robots.txt]}\n")
     small.write("docs/robots.txt", "User-agent: *\nDisallow:\n")
+    small.write("docs/assets/drawing.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>\n')
     assert small.policy("check") == 0
     output, errors = capsys.readouterr()
     assert errors == ""
@@ -331,7 +332,7 @@ def test_check_names_each_step_and_says_at_the_end_that_all_passed(
         "[3/4] What is published",
         "The site for https://policy.example/legal/ has only what the generator makes, and its own look "
         "(overrides/assets/icon.svg).",
-        "mkdocs.yml lists files for programs: robots.txt.",
+        "Besides its pages, these files are published as they are: docs/assets/drawing.svg, docs/robots.txt.",
         "The pages are made for https://policy.example/legal/, which is the address of no site: set site_url in "
         "mkdocs.yml to yours, or the variable SITE_URL, before you publish them.",
         "[4/4] Links inside the site",

@@ -224,15 +224,15 @@ def _check_output(config_file: Path, messages: Messages) -> Result:
     from policysite.config import load
     from policysite.corpus.urls import is_reserved, readable
     from policysite.look.check import linked_hosts
-    from policysite.output_check.check import check, replaced_files
+    from policysite.output_check.check import check, own_files, replaced_files
 
     settings = load(config_file)
     found = check(settings.site, settings)
     files, hosts, url = replaced_files(settings), linked_hosts(settings), readable(settings.urls.site_url)
     good = "output_good_with_look" if files else "output_good"
     notes = [] if found else [messages.text(good, files=", ".join(files), url=url)]
-    if settings.publish:
-        notes.append(messages.text("output_listed", file=config_file.name, files=", ".join(sorted(settings.publish))))
+    if own := own_files(settings):
+        notes.append(messages.text("output_own_files", files=", ".join(own)))
     if hosts:
         notes.append(messages.text("output_links_of_look", hosts=", ".join(hosts)))
     if is_reserved(settings.urls.site_url):

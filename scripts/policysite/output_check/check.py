@@ -219,6 +219,13 @@ def _script_of_package(name: str) -> str:
     return str(jsmin((build_manifest.THEME / name).read_text(encoding="utf-8")))
 
 
+def own_files(settings: Settings) -> list[str]:
+    """Return the files of a built site that are published as they are, relative to the folder of `mkdocs.yml`."""
+    below = f"{settings.relative_path(settings.docs)}/"
+    files = build_manifest.read(settings.site).files
+    return sorted(file.source for name, file in files.items() if file.source == f"{below}{name}")
+
+
 def replaced_files(settings: Settings) -> list[str]:
     """Return the files of the site's own look, which only people can check, relative to the folder of `mkdocs.yml`."""
     if settings.templates is None:
