@@ -222,8 +222,8 @@ def _script_of_package(name: str) -> str:
 def own_files(settings: Settings) -> list[str]:
     """Return the files of a built site that are published as they are, relative to the folder of `mkdocs.yml`."""
     below = f"{settings.relative_path(settings.docs)}/"
-    files = build_manifest.read(settings.site).files
-    return sorted(file.source for name, file in files.items() if file.source == f"{below}{name}")
+    published = build_manifest.read(settings.site).files
+    return sorted(file.source for name, file in published.items() if file.source == f"{below}{name}")
 
 
 def replaced_files(settings: Settings) -> list[str]:
