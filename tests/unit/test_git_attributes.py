@@ -63,6 +63,16 @@ def test_an_attribute_is_found_behind_a_name_for_several(site: Settings) -> None
     assert found(site, attributes) == [f"../.gitattributes:3 -diff {PAGE}"]
 
 
+def test_each_attribute_is_found_once(site: Settings) -> None:
+    attributes = "*.yml -diff\n*.md -diff ident\n"
+    record = "docs/editorial/approvals.yml"
+    assert found(site, attributes) == [f"../.gitattributes:1 -diff {record}", f"../.gitattributes:2 ident {PAGE}"]
+
+
+def test_a_line_is_not_looked_for_in_a_file_without_end(site: Settings) -> None:
+    assert found(site, f"{'# A comment.' * 10_000}\n*.md -diff\n") == [f"../.gitattributes:1 -diff {PAGE}"]
+
+
 def test_the_nearest_file_decides(site: Settings) -> None:
     assert found(site, "*.md -diff\n", "*.md diff\n") == []
     assert found(site, "*.md diff\n", "*.md -diff\n") == [f".gitattributes:1 -diff {PAGE}"]

@@ -16,6 +16,8 @@ from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, site_rule
 
 _NAME = ".gitattributes"
+# In a longer file, no line is looked for.
+_MAX_BYTES = 100_000
 # Besides these values, an attribute may be unset, or not be mentioned. Hosts of git fold generated files.
 _PERMITTED: dict[str, tuple[str, ...]] = {
     "eol": ("lf",),
@@ -65,12 +67,12 @@ def git_attribute_unsafe(context: Context) -> Iterator[Hit]:
         given = [each for each in _given(sorted(_reviewed(settings)), settings.root) if each.is_unsafe]
     except GitError:
         return
-    found: dict[tuple[str, int, str], str] = {}
+    first: dict[str, _Given] = {}  # one line may give an attribute to every file
     for each in given:
-        for name, line in _places(each, settings.root.resolve(), top):
-            found.setdefault((name, line, str(each)), each.path)
-    for (name, line, attribute), file in found.items():
-        yield hit_at(name, line, attribute=attribute, file=file)
+        first.setdefault(each.name, each)
+    for each in first.values():
+        for path, line in _places(each, settings.root.resolve(), top):
+            yield hit_at(path, line, attribute=str(each), file=each.path)
 
 
 def _reviewed(settings: Settings) -> Iterator[str]:
@@ -102,7 +104,7 @@ def _places(given: _Given, root: Path, top: Path) -> list[tuple[str, int]]:
             continue
         name = Path(os.path.relpath(folder / _NAME, root)).as_posix()
         places = places or [(name, 1)]
-        text = files.read(folder / _NAME, name)
+        text = files.read(folder / _NAME, name, _MAX_BYTES)
         for number, line in enumerate(text.split("\n") if isinstance(text, str) else (), start=1):
             pattern, *words = line.split() or [""]
             if macros.isdisjoint(word.lstrip("-!").partition("=")[0] for word in words):
