@@ -169,3 +169,9 @@ def test_a_name_of_several_addresses_is_found(text: str, expected: list[tuple[st
 def test_ids_of_clauses_are_read_with_any_extensions() -> None:
     (section,) = Parser(("tables",), {}).parse("# Data { #data }").sections
     assert (section.heading.text, section.attributes) == ("Data", {"id": "data"})
+
+
+def test_a_link_in_a_link_is_found() -> None:
+    parser = Parser(("footnotes",), {})
+    parsed = parser.parse("# A\n\n[b](c)[^1]\n\n- [b *d[^1]*](c)\n\n[^1]: e", first_line=5)
+    assert parsed.nested == (9,)

@@ -115,6 +115,7 @@ class Parsed:
 
     Attributes:
         footnotes: the footnotes as they are written, in order.
+        nested: the lines in the file of blocks with a link or the mark of a footnote inside of a link.
         repeated: the names that stand for several addresses, each with a line in the file that gives it another one.
         tree: the tree that the rest was read from; None for an empty page.
     """
@@ -123,6 +124,7 @@ class Parsed:
     raw_html: tuple[RawHtml, ...]
     begins_with_h1: bool
     footnotes: tuple[Footnote, ...] = ()
+    nested: tuple[int, ...] = ()
     repeated: tuple[tuple[str, int], ...] = ()
     tree: Tree | None = None
 
@@ -299,6 +301,7 @@ class _Collect(Treeprocessor):
                 tuple(self._raw_html(root)),
                 begins_with_h1=bool(found) and found[0].level == 1 and not found[0].nested,
                 footnotes=tuple(self._footnotes(notes, used)),
+                nested=tuple(self._nested(root)),
                 repeated=tuple(self._repeated()),
                 tree=Tree(root, self.md.htmlStash.rawHtmlBlocks),
             )
@@ -323,6 +326,14 @@ class _Collect(Treeprocessor):
         for label, blocks in notes.items():
             if label not in self._marks.footnotes:
                 yield Footnote(unmarked(label), blocks[0].line, label in used, is_empty=False, is_first=True)
+
+    def _nested(self, root: Element) -> Iterator[int]:
+        """Yield the lines of links with a link in them."""
+        line = 1
+        for element in root.iter():
+            line = int(element.get(LINE, line))
+            if element.tag == "a" and element.find(".//a") is not None:
+                yield line + self.first_line - 1
 
     def _repeated(self) -> Iterator[tuple[str, int]]:
         """Yield the names that stand for several addresses, with the lines of all addresses but the first."""

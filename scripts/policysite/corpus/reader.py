@@ -30,7 +30,9 @@ NESTING_TOO_DEEP = Rule("nesting-too-deep", "pages", Scope.PAGE, suppressible=Fa
 RAW_HTML = Rule("raw-html", "pages", Scope.PAGE, suppressible=False)
 FOOTNOTE_UNUSED = Rule("footnote-unused", "footnotes", Scope.PAGE, suppressible=False)
 FOOTNOTE_EMPTY = Rule("footnote-empty", "footnotes", Scope.PAGE, suppressible=False)
+FOOTNOTE_NAME_UNSUITABLE = Rule("footnote-name-unsuitable", "footnotes", Scope.PAGE, suppressible=False)
 FOOTNOTE_REPEATED = Rule("footnote-repeated", "footnotes", Scope.PAGE, suppressible=False)
+LINK_IN_LINK = Rule("link-in-link", "urls", Scope.PAGE, suppressible=False)
 REFERENCE_REPEATED = Rule("reference-repeated", "urls", Scope.PAGE, suppressible=False)
 H1_MISSING = Rule("h1-missing", "clauses", Scope.PAGE, suppressible=False)
 
@@ -190,6 +192,7 @@ def _parsed(
     comments, html_findings = _comments(parsed.raw_html, path, subjects.page(language, name))
     findings.extend(html_findings)
     findings.extend(_footnotes(parsed, path))
+    findings.extend(LINK_IN_LINK.at(path, line) for line in parsed.nested)
     # (rumdl finds there that it is not used.)
     repeated = (REFERENCE_REPEATED.at(path, line, damaged=range(1, 2), label=name) for name, line in parsed.repeated)
     findings.extend(repeated)
@@ -234,9 +237,11 @@ def _too_deep(parsed: Parsed) -> int | None:
 
 
 def _footnotes(parsed: Parsed, path: str) -> Iterator[Finding]:
-    """Yield the footnotes that are in no clause, so that nobody compares them with their translation."""
+    """Yield the footnotes that cannot be linked to, or are in no clause, so that nobody compares them."""
     for note in parsed.footnotes:
-        if not note.is_first:
+        if re.search(r"\s", note.label):
+            yield FOOTNOTE_NAME_UNSUITABLE.at(path, note.line, label=note.label, name=re.sub(r"\s+", "-", note.label))
+        elif not note.is_first:
             yield FOOTNOTE_REPEATED.at(path, note.line, label=note.label)
         elif note.is_empty:
             yield FOOTNOTE_EMPTY.at(path, note.line, label=note.label)
