@@ -147,6 +147,7 @@ def test_a_contact_that_is_not_listed_is_found(text: str, expected: list[tuple[i
         "555-123-4567-890, (495) 1234567,5, 12-555-123-4567",
         "Закон (2006) 152, п. 5 (2), 2 (495)",
         "VISIT US AT EXAMPLE.COM, look at example.com; Telegram: OAuth2, Skype — это, Telegram: да",
+        "+7:30 25.12.2026 10:00, Viber: call_log, ICQ 2010 г., Discord — name_x",
         "t. Me/you, discord.com? Да, СНИЛС 012-345-678 90",
         "БИК 044525225, 044 525 225; № 030 901820, ISBN 0-306-40615-2, 01-02-2026 03, 2-030 901820",
         "UTC +02:00 2026-11-27, look-at-me-dot, user@host, 1.800.555.0199.1",

@@ -17,11 +17,11 @@ _AT, _DOT = "[@\uff20\ufe6b]", "[.\uff0e\u3002\uff61\u2024\ufe52\u00b7\u2027\u22
 # The signs that the name before `@` may have beside letters (RFC 5322); between quotation marks it may have any.
 _SIGNS = r"!#$%&'*+/=?^`{|}~.-"
 # As in ITU-T E.123: `+`, the country code, and with it nine to fifteen digits. In many countries 00 is dialed for `+`.
-_BETWEEN_DIGITS, _MORE_BETWEEN_DIGITS = "\\s().\u2010-\u2015\u2212/\u00b7\u2022-", ":_|"
+_BETWEEN_DIGITS = "\\s().\u2010-\u2015\u2212/\u00b7\u2022-"
 _PLUS = "+\uff0b\ufe62\u207a"
 _INTERNATIONAL = (
     rf"(?:[{_PLUS}]\s?\d(?:[{_BETWEEN_DIGITS}]{{0,3}}\d){{8,14}}"
-    rf"|[{_PLUS}]\s?[1-9](?:[{_MORE_BETWEEN_DIGITS}{_BETWEEN_DIGITS}]?\d){{8,14}}"
+    rf"|[{_PLUS}]\s?[1-9]\d{{0,2}}(?P<sign>[:_|])\d{{3}}(?:(?P=sign)\d{{2,4}}){{2,3}}"
     rf"|(?<!\d[\s.,/:-])00\s?(?!0)\d(?:[{_BETWEEN_DIGITS}]{{0,3}}\d){{8,14}})(?![\d-])"
 )
 # National numbers that begin with 0, in the groups in which people write them: not those of banks and documents.
@@ -69,10 +69,12 @@ _MESSENGER = re.compile(
     re.IGNORECASE,
 )
 _SPACED_MESSENGER = re.compile(r"\bt\s?\.\s?me\b")
-# A name in a messenger after its name, and a number in ICQ. Names have `_`, as other words after a colon do not.
+# A name after that of a messenger, and a number in ICQ. After a colon it is that of a program: other words are what
+# is said about the messenger.
 _NAMED = re.compile(
-    r"\b(?:(?:telegram|телеграм\w{0,2}|skype|скайп\w?|viber|вайбер\w?|discord)\s?[:@\u2013\u2014-]\s?@?"
-    r"(?P<name>(?=[a-z0-9]{0,31}_)[a-z]\w{3,31})|icq\s?[:#\u2116]?\s?\d{5,9}(?!\w))",
+    r"\b(?:(?:telegram|телеграм\w{0,2}|skype|скайп\w?|viber|вайбер\w?|discord)"
+    r"(?:\s?:\s?(?=\w{1,30}_bot\b)|[\s:\u2013\u2014-]{0,3}@\s?)(?P<name>[a-z]\w{3,31})"
+    r"|icq\s?[:#\u2116]?\s?\d{5,9}(?!\w))",
     re.IGNORECASE,
 )
 _MESSENGER_NAMES = ("telegram", "телеграм", "skype", "скайп", "viber", "вайбер", "discord", "icq")
