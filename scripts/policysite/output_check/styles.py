@@ -84,7 +84,7 @@ def _changing(parts: Iterable[tinycss2.ast.Node], texts: TextsOfPicture | None) 
             is_changing = _CHANGING.fullmatch(part.lower_name) or any(each.type == "{} block" for each in part.value)
             value = tinycss2.serialize(part.value).strip()
             if is_changing or (texts is not None and texts.changing_property(part.lower_name, value)):
-                yield part.name
+                yield f"{part.name}: {value[:_MAX_SHOWN_CHARACTERS]}"
 
 
 def problems_of_brand(sheet: str) -> Iterator[tuple[str, str]]:
