@@ -14,11 +14,13 @@ from policysite.corpus import Clause, Corpus, Page, Settings, files
 from policysite.corpus.digest import SCHEME
 from policysite.corpus.former_digest import former_digest
 from policysite.corpus.reader import rewritten
+from policysite.corpus.settings import EDITORIAL
 from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.git import GitError, git
 from policysite.history.base import Base
 from policysite.history.edit_script import ClauseEdit, edit_script
+from policysite.history.former_folders import docs_folders
 from policysite.history.owners import owners
 
 # So many former texts of a page are searched for the one that was approved.
@@ -124,7 +126,9 @@ def new_approvals(base: Base, corpus: Corpus, settings: Settings) -> NewApproval
     if base.commit is None or isinstance(text, Finding):
         return NOTHING_ADDED
     try:
-        former = dict(_entries(_at(f"{base.commit}:./{name}", settings)))
+        folders = docs_folders(base.commit, settings)
+        places = (f"{base.commit}:{folder}/{EDITORIAL}/{approvals.NAME}" for folder in folders)
+        former = dict(_entries("\n".join(_at(place, settings) for place in places)))
         known = {str(entry) for entries in former.values() for _, entry in entries}
         authors = _authors(base.commit, name, settings)
         texts = _Texts(base, corpus, settings)
