@@ -104,6 +104,7 @@ def test_an_image_with_a_document_type_is_not_read_further() -> None:
         "<text font-family='Arial-BoldMT, serif' style='font:bold 9px/1.2 Arial' x='1 2 3' dx='0 -.2'>a</text>",
         "<style>.a{fill:RED;stroke:none;font-size:9pt;letter-spacing:-.02em}</style><text transform='rotate(-90)'/>",
         "<text style='direction:ltr;-inkscape-font-specification:Arial;text-indent:0;fill:rgb(0, 0, 0)'>a</text>",
+        "<text x='9' y='9'><tspan x='9' dy='1em'>a</tspan><tspan x='2' y='30'>b</tspan><tspan x='5'>c</tspan></text>",
         "<g filter='url(#a)' stroke-dasharray='0 2'><feTurbulence numOctaves='4'/></g>",
     ],
 )

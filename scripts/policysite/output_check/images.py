@@ -88,7 +88,7 @@ _MAX_OF_FILTERS = {"numOctaves": 8, "radius": 50, "stdDeviation": 200, "order": 
 _MAX_FILTERS = 100
 _MIN_DASHES = 0.1
 _NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.IGNORECASE)
-_DASHES = re.compile(r"stroke-dasharray\s*:([^;]*)", re.IGNORECASE)
+_DASHES = re.compile(r"stroke-dasharray\s*:([^;}]*)", re.IGNORECASE)
 _SIZE = re.compile(r"\d+(?:\.\d+)?(?:px|pt|pc|cm|mm|in)?")
 _PDF_SECONDS = 5.0
 _PDF_OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,5}\s+obj(?![A-Za-z])\s*")
@@ -256,7 +256,9 @@ def _heavy(root: etree._Element) -> Iterator[Problem]:
         for name, most in _MAX_OF_FILTERS.items():
             if any(float(each) > most for each in _NUMBER.findall(element.get(name, ""))):
                 yield Problem(rules.ATTRIBUTE, f'{name}="{element.get(name, "")[:60]}"', line=element.sourceline)
-        for dashes in (element.get("stroke-dasharray", ""), *_DASHES.findall(element.get("style", ""))):
+        sheet = "".join(map(str, element.itertext())) if etree.QName(element).localname == "style" else ""
+        in_styles = _DASHES.findall(f"{element.get('style', '')};{sheet}")
+        for dashes in (element.get("stroke-dasharray", ""), *in_styles):
             numbers = [float(each) for each in _NUMBER.findall(dashes)]
             if 0 < sum(numbers) < _MIN_DASHES:
                 yield Problem(rules.ATTRIBUTE, f'stroke-dasharray="{dashes[:60]}"', line=element.sourceline)

@@ -111,13 +111,18 @@ class TextsOfPicture:
 
     def out_of_order(self) -> Iterator[tuple[int, str]]:
         """Yield the attributes that put the letters of a text in another order or turn them, each with its line."""
-        for element in self._root.iter(*(f"{{*}}{name}" for name in ("text", "tspan"))):
-            across, down = (_numbers(element.get(name)) for name in ("x", "y"))
-            order = ("x", across) if len(across) > 1 else ("y", down)
-            is_backwards = any(after < before for before, after in itertools.pairwise(order[1]))
-            turned = "rotate" if any(_numbers(element.get("rotate"))) else ""
-            for name in filter(None, (order[0] if is_backwards else "", turned)):
-                yield element.sourceline or 0, f'{name}="{str(element.get(name))[:60]}"'
+        for text in self._root.iter("{*}text"):
+            before: list[float] = []
+            for part in text.iter("{*}text", "{*}tspan"):
+                across, down = (_numbers(part.get(name)) for name in ("x", "y"))
+                if down or part.get("dy"):  # begins a line
+                    before = []
+                name, order = ("x", [*before[-1:], *across]) if across else ("y", down)
+                before = across or before
+                is_backwards = any(right < left for left, right in itertools.pairwise(order))
+                turned = "rotate" if any(_numbers(part.get("rotate"))) else ""
+                for each in filter(None, (name if is_backwards else "", turned)):
+                    yield part.sourceline or 0, f'{each}="{str(part.get(each))[:60]}"'
 
     def scattered_contacts(self) -> Iterator[tuple[str, int]]:
         """Yield the contacts that stand in several places of one line, each with a line of the source."""
