@@ -608,6 +608,7 @@ PICTURES = [
     _svg("a text in signs", '<text font-family="Arial, Wingdings">a</text>', STYLE),
     _svg("a text in signs by a short form", "<text style='font: bold 9px/1 Wingdings'>a</text>", STYLE),
     _svg("a text whose letters change places", '<text x="30 20 10">ton</text>', ATTRIBUTE),
+    _svg("a text whose letters are in a column", '<text x="9" y="30 20 10">ton</text>', ATTRIBUTE),
     _svg("a text whose parts change places", '<text><tspan x="9">t</tspan><tspan x="2">o</tspan></text>', ATTRIBUTE),
     _svg("a text whose letters are drawn back", '<text dx="0 -20 -20">ton</text>', STYLE),
     _svg("a text that runs back", "<style>text{letter-spacing:-2em}</style><text>ton</text>", STYLE),

@@ -117,12 +117,14 @@ class TextsOfPicture:
                 across, down = (_numbers(part.get(name)) for name in ("x", "y"))
                 if down or part.get("dy"):  # begins a line
                     before = []
-                name, order = ("x", [*before[-1:], *across]) if across else ("y", down)
+                wrong = {
+                    "x": _is_backwards([*before[-1:], *across]),
+                    "y": len(across) < 2 and _is_backwards(down),
+                    "rotate": any(_numbers(part.get("rotate"))),
+                }
                 before = across or before
-                is_backwards = any(right < left for left, right in itertools.pairwise(order))
-                turned = "rotate" if any(_numbers(part.get("rotate"))) else ""
-                for each in filter(None, (name if is_backwards else "", turned)):
-                    yield part.sourceline or 0, f'{each}="{str(part.get(each))[:60]}"'
+                for name in (name for name, is_wrong in wrong.items() if is_wrong):
+                    yield part.sourceline or 0, f'{name}="{str(part.get(name))[:60]}"'
 
     def scattered_contacts(self) -> Iterator[tuple[str, int]]:
         """Yield the contacts that stand in several places of one line, each with a line of the source."""
@@ -181,6 +183,10 @@ def _font_sizes(root: etree._Element) -> Iterator[float]:
         sheet = "".join(map(str, element.itertext())) if etree.QName(element).localname == "style" else ""
         sizes = (_numbers(each)[0] for each in _SET_SIZE.findall(f"{element.get('style', '')};{sheet}"))
         yield from (size for size in (*_numbers(element.get("font-size"))[:1], *sizes) if size > 0)
+
+
+def _is_backwards(numbers: list[float]) -> bool:
+    return any(after < before for before, after in itertools.pairwise(numbers))
 
 
 def _numbers(value: object) -> list[float]:
