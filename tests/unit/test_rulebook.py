@@ -104,24 +104,23 @@ def test_every_rule_has_examples_and_messages_in_every_language() -> None:
             assert {name for name in more if f"{{{name.removeprefix('fix_without_')}}}" in rule["fix"]} == more
 
 
-@pytest.mark.parametrize("name", RULES)
-def test_the_examples_of_a_rule_are_in_the_file_of_its_family(name: str) -> None:
-    assert RULES[name].family == examples()[name].family
+def test_the_examples_of_a_rule_are_in_the_file_of_its_family() -> None:
+    families = {name: rule.family for name, rule in RULES.items()}
+    assert {name: example.family for name, example in examples().items()} == families
 
 
 @pytest.mark.parametrize("language", available_locales())
-@pytest.mark.parametrize("name", RULES)
-def test_every_rule_is_explained(name: str, language: str) -> None:
+def test_every_rule_is_explained(language: str) -> None:
     messages = messages_in(language)
-    rule = RULES[name]
-    shown = explained(name, messages)
-    suppressible = messages.text("suppressible" if rule.suppressible else "not_suppressible")
-    properties = f"{rule.severity}, {messages.text(f'scope_{rule.scope}')}, {suppressible}"
-    assert shown.startswith((f"{name}: {properties}\n", f"{name}: {properties}, "))
-    assert (messages.text("hint") in shown.split("\n")[0]) == rule.hint
-    assert messages.rules[name]["why"] in shown
-    for text in examples()[name].good.texts.values():
-        assert text.strip("\n").split("\n")[0] in shown
+    for name, rule in RULES.items():
+        shown = explained(name, messages)
+        suppressible = messages.text("suppressible" if rule.suppressible else "not_suppressible")
+        properties = f"{rule.severity}, {messages.text(f'scope_{rule.scope}')}, {suppressible}"
+        assert shown.startswith((f"{name}: {properties}\n", f"{name}: {properties}, "))
+        assert (messages.text("hint") in shown.split("\n")[0]) == rule.hint
+        assert messages.rules[name]["why"] in shown
+        for text in examples()[name].good.texts.values():
+            assert text.strip("\n").split("\n")[0] in shown
 
 
 def test_rules_are_listed_with_their_severity_and_scope() -> None:
