@@ -75,7 +75,7 @@ class Missing(Undefined):
 
 @dataclass(frozen=True)
 class Names:
-    """What templates may know of the configuration: the rest leads to the machine that the site is built on."""
+    """The parts of the configuration that templates may read: others describe the machine that builds the site."""
 
     site_name: str
     site_description: str | None
