@@ -108,7 +108,10 @@ def test_an_approval_is_shown_with_its_author_and_the_changes_in_both_languages(
     }
     text = shown(site, capsys)
     assert "### New approvals\n" in text
-    assert "Added by Ann &#38; &#64;<span></span>ann &#40;Web&#41; on February 3, 2026" in text
+    assert (
+        "Added by Ann &#38; &#64;<span></span>ann &#40;Web&#41; on February\N{NO-BREAK SPACE}3,\N{NO-BREAK SPACE}2026"
+        in text
+    )
     assert f"commit {made[:10]}" in text
     assert "has changed since the previous approval" in text
     (printed,) = json.loads(shown(site, capsys, "json"))["new_approvals"]

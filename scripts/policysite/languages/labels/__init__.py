@@ -141,5 +141,5 @@ def _written_date(day: datetime.date, language: str, first: str) -> str:
         return ""
     if day.day == 1:  # CLDR has no ordinals, as in “1er mai”
         written = _ONE.sub(first, written, count=1)
-    # A narrow space is hard to see on a screen.
-    return written.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
+    # A line does not break in a date. A narrow space is hard to see on a screen.
+    return re.sub(r"\s", "\N{NO-BREAK SPACE}", written)

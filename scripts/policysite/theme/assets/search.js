@@ -130,15 +130,16 @@ function cutOff(from, length) {
 
 /**
  * Returns an excerpt, which is HTML with `mark` elements and entities only, as nodes. Characters that are marked one by
- * one are in one mark, and in none if they are not a term.
+ * one are in one mark, and in none if they are not a term. Punctuation beside a word is not marked.
  */
 function excerptNodes(excerpt, wanted) {
   const body = new DOMParser().parseFromString(excerpt.replaceAll("</mark><mark>", ""), "text/html").body;
-  return [...body.childNodes].map(({ nodeName, textContent }) => (
-    nodeName === "MARK" && (!wanted || !CHARACTER.test(textContent) || wanted.some((term) => folded(textContent).includes(term)))
-      ? element("mark", { textContent })
-      : textContent
-  ));
+  return [...body.childNodes].flatMap(({ nodeName, textContent }) => {
+    const isTerm = !wanted || !CHARACTER.test(textContent) || wanted.some((term) => folded(textContent).includes(term));
+    if (nodeName !== "MARK" || !isTerm) return textContent;
+    const [, before, word, after] = textContent.match(/^(\p{P}*)(.*?)(\p{P}*)$/su);
+    return [before, element("mark", { textContent: word }), after];
+  });
 }
 
 input.addEventListener("input", find);
