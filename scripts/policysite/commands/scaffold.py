@@ -35,12 +35,19 @@ def new(options: argparse.Namespace, messages: Messages) -> int:
 
 
 def guide(options: argparse.Namespace, messages: Messages) -> int:
-    """Write the guides for editors, the forms of the repository, and the labels that are to be translated."""
+    """Write what editors read in the repository again, and the labels that are to be translated."""
     from policysite.config import load
-    from policysite.scaffold import forms, guide, labels
+    from policysite.scaffold import labels
+    from policysite.scaffold.renewal import renew
 
     settings = load(options.config_file)
-    _print_files([*guide.write(settings), *forms.write(settings), *labels.write(settings)], messages)
+    renewed = renew(settings, add_missing=True)
+    written = [*renewed.written, *labels.write(settings)]
+    _print_files(written, messages)
+    for path in renewed.kept:
+        print(messages.text("guide_kept", file=os.path.relpath(path)))
+    if not written:
+        print(messages.text("guide_current"))
     return NO_PROBLEMS
 
 
@@ -51,7 +58,7 @@ def add_language(options: argparse.Namespace, messages: Messages) -> int:
 
     language = canonical(options.language)
     written = add_language(options.config_file, language)
-    _print_files(written, messages)
+    _print_files([*written, *_renewed(options)], messages)
     has_pages = any(path.suffix == ".md" for path in written)
     print(messages.text("add_next" if has_pages else "add_language_next", language=language))
     _print_labels([language], messages)
@@ -66,7 +73,7 @@ def add_page(options: argparse.Namespace, messages: Messages) -> int:
     written = (title.partition("=")[::2] for title in options.title)
     titles = {canonical(language): title for language, title in written}
     name = options.page.removesuffix(".md")
-    return _print_written(add_page(options.config_file, name, titles), messages)
+    return _print_written(options, add_page(options.config_file, name, titles), messages)
 
 
 def remove_page(options: argparse.Namespace, messages: Messages) -> int:
@@ -76,6 +83,7 @@ def remove_page(options: argparse.Namespace, messages: Messages) -> int:
     removed, links = remove_page(options.config_file, options.page.removesuffix(".md"))
     for path in removed:
         print(messages.text("deleted", file=os.path.relpath(path)))
+    _print_files(_renewed(options), messages)
     for link in links:
         path = os.path.relpath(options.config_file.parent / link.path)
         print(escaped(f"{path}:{link.line}: {messages.text('link_remains', text=link.text)}"))
@@ -98,7 +106,15 @@ def import_files(options: argparse.Namespace, messages: Messages) -> int:
     if options.dry_run:
         print(messages.text("import_dry_run"))
         return NO_PROBLEMS
-    return _print_written([path for each in found for path in each.written], messages)
+    return _print_written(options, [path for each in found for path in each.written], messages)
+
+
+def _renewed(options: argparse.Namespace) -> tuple[Path, ...]:
+    """Write again what names the languages and pages of a site, where it is present, and return the files."""
+    from policysite.config import load
+    from policysite.scaffold.renewal import renew
+
+    return renew(load(options.config_file), add_missing=False).written
 
 
 def _print_labels(languages: Iterable[str], messages: Messages) -> None:
@@ -118,9 +134,9 @@ def _print_labels(languages: Iterable[str], messages: Messages) -> None:
         )
 
 
-def _print_written(paths: Iterable[Path], messages: Messages) -> int:
-    """Print that files were written, and what is next."""
-    _print_files(paths, messages)
+def _print_written(options: argparse.Namespace, paths: Iterable[Path], messages: Messages) -> int:
+    """Print that pages were written, and what is next."""
+    _print_files([*paths, *_renewed(options)], messages)
     print(messages.text("add_next"))
     return NO_PROBLEMS
 

@@ -15,7 +15,8 @@ from policysite.config import load, site_url
 from policysite.corpus import files
 from policysite.errors import ToolError
 from policysite.languages import is_language
-from policysite.scaffold import forms, guide, labels, pages
+from policysite.scaffold import labels, pages
+from policysite.scaffold.renewal import renew
 from policysite.scaffold.templates import FOLDER, rendered
 
 # Not valid in front matter, or not in one line.
@@ -53,8 +54,8 @@ def new(folder: Path, company: str, languages: Sequence[str], url: str, today: d
         target.parent.mkdir(parents=True, exist_ok=True)
         files.write(target, text.encode())
     settings = load(folder / "mkdocs.yml")
-    for each in (guide, forms, labels):
-        each.write(settings)
+    renew(settings, add_missing=True)
+    labels.write(settings)
 
 
 def requirement() -> str:

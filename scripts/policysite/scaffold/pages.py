@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -72,7 +73,7 @@ def language_name(language: str) -> str:
 
 @functools.cache
 def languages_with(file: str) -> tuple[str, ...]:
-    """Return the codes of the languages that have a text: `pages.toml`, `guide.md`, `labels.yml` or `files`."""
+    """Return the codes of the languages that have a text: such as `pages.toml` or `guide.md`."""
     return tuple(
         each.name for each in (_FOLDER / "texts").iterdir() if file in {entry.name for entry in each.iterdir()}
     )
@@ -82,6 +83,22 @@ def nearest_of(languages: Iterable[str], file: str) -> str:
     """Return the code of the language with a text for editors who read these languages."""
     available = languages_with(file)
     return next(filter(None, (nearest(language, available) for language in languages)), FALLBACK)
+
+
+def languages_of_editors(languages: Iterable[str], file: str, folder: Path, pattern: str) -> tuple[str, ...]:
+    """Return the codes of the languages in which a site has a text for its editors.
+
+    Args:
+        languages: those of the site.
+        file: the name of the text in the folders of the languages.
+        folder: where the site has it.
+        pattern: the name that it has there, with an asterisk for the language.
+    """
+    available = languages_with(file)
+    before, after = pattern.split("*")
+    present = [path.name.removeprefix(before).removesuffix(after) for path in sorted(folder.glob(pattern))]
+    wanted = [*(nearest(each, available) for each in languages), *(each for each in present if each in available)]
+    return tuple(dict.fromkeys(filter(None, wanted))) or (FALLBACK,)
 
 
 def page_names() -> tuple[str, ...]:

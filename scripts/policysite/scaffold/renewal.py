@@ -1,0 +1,56 @@
+"""Writes again what the generator says to the editors of a site: guides, forms for GitHub, the pages in the README."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from policysite.corpus import Settings, files
+from policysite.scaffold import forms, guide, readme
+
+# In the first line of each file that is written in whole. A file without it belongs to the owners of the site.
+_NOTE = "`policy guide`"
+
+
+@dataclass(frozen=True)
+class Renewed:
+    """What was done.
+
+    Attributes:
+        written: the files that have changed.
+        kept: those that stay as they are, because they have no note.
+    """
+
+    written: tuple[Path, ...]
+    kept: tuple[Path, ...]
+
+
+def renew(settings: Settings, add_missing: bool) -> Renewed:
+    """Write the files again that differ from what they would be now.
+
+    Args:
+        settings: the settings of the site.
+        add_missing: True to write those too that the site has in no language.
+    """
+    written: list[Path] = []
+    kept: list[Path] = []
+    for name, text in {**guide.texts(settings), **forms.texts(settings)}.items():
+        path = settings.root / name
+        old = files.read_if_exists(path, name)
+        if not isinstance(old, str) or (path.exists() and _NOTE not in old.partition("\n")[0]):
+            kept.append(path)
+        elif old != text and (path.exists() or add_missing or _is_in_other_language(path)):
+            written.append(_write(path, text))
+    written += [_write(settings.root / name, text) for name, text in readme.changed(settings).items()]
+    return Renewed(tuple(sorted(written)), tuple(sorted(kept)))
+
+
+def _is_in_other_language(path: Path) -> bool:
+    """True if a site has a file in another language: `guide.en.md` beside `guide.ru.md`."""
+    return any(path.parent.glob(f"{path.name.partition('.')[0]}.*{path.suffix}"))
+
+
+def _write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    files.write(path, text.encode())
+    return path
