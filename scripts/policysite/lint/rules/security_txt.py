@@ -90,7 +90,7 @@ def security_contact_missing(context: Context) -> Iterator[Hit]:
 @site_rule(suppressible=False)
 def security_contact_unlisted(context: Context) -> Iterator[Hit]:
     """A contact for security problems, also in a comment, is not in the configuration."""
-    listed = {context.settings.contact_url, *map(_comparable, context.settings.contacts)}
+    listed = set(map(_comparable, (context.settings.contact_url, *context.settings.contacts)))
     contacts = [
         (field.line, field.column, field.value)
         for field in _fields(context)
