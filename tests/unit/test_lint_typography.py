@@ -54,6 +54,8 @@ def found_in(language: str, text: str) -> list[Finding]:
             "В течение 10 000 дней, по запросу, до конца.",
         ),
         ("ru", 'Слово\u00a0- слово\u00a0"слово".', "Слово — слово «слово»."),
+        ("fi", 'Sana "henkilötieto" - ja "muu" (10-14).', "Sana ”henkilötieto” – ja ”muu” (10–14)."),
+        ("hu", 'Az "adat "fogalma" szerint".', "Az „adat »fogalma« szerint”."),
     ],
 )
 def test_typography_is_fixed(language: str, text: str, expected: str) -> None:
