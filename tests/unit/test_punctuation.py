@@ -141,6 +141,13 @@ def test_ends_that_differ_are_found(ru: str, en: str, expected: list[tuple[int, 
     assert [(each.line, each.column, each.params["here"], each.params["there"]) for each in found] == expected
 
 
+def test_a_language_may_end_its_sentences_without_a_sign() -> None:
+    thai = "เราเก็บอีเมลของคุณ\n\nเราเก็บชื่อของคุณ\n\nเราเก็บที่อยู่ของคุณ"
+    files = {"mkdocs.yml": configuration(("ru", "th"), "https://policy.example/")}
+    found = findings_of("end-punctuation-differs", {"ru": "Почта.\n\nИмя?\n\nАдрес", "th": thai}, files=files)
+    assert places(found) == [(3, 17)]
+
+
 def test_a_language_may_have_no_questions_as_headings() -> None:
     ru = "### Что? { #a }\n\nДа.\n\n### Где? { #b }\n\nДа.\n\n### Когда? { #c }\n\nДа."
     none = "### A { #a }\n\nYes.\n\n### B { #b }\n\nYes.\n\n### C { #c }\n\nYes."

@@ -7,8 +7,8 @@ from policysite.languages.lexicon import lexicon_of
 # Among them the wide ones of East Asia and the Arabic one; the Armenian one stands within a word.
 QUESTION_MARKS = "?？؟՞"
 _WITHIN_WORDS = "՞"
-# Full stops and exclamation marks, with those of Urdu, Armenian and Hindi.
-STOPS = ".!…。．！۔։।॥"
+# Full stops and exclamation marks, with those of Urdu, Armenian, Hindi, Khmer, Burmese and Amharic.
+STOPS = ".!…。．！۔։।॥។။።"
 COLONS = ":："
 COMMAS = ",;，、；،؛"
 SENTENCE_ENDS = STOPS + QUESTION_MARKS

@@ -62,7 +62,13 @@ def _ends(pair: ClausePair) -> Iterator[_Ends]:
             (original,), (translated,) = aligned.original, aligned.translation
             if original.kind in ("heading", "paragraph", "item"):
                 there, here = _end(original, pair.original.language), _end(translated, pair.translation.language)
-                yield _Ends(original, translated, there, here)
+                if {there, here} != {"", _STOP} or not _is_without_stops(pair):
+                    yield _Ends(original, translated, there, here)
+
+
+def _is_without_stops(pair: ClausePair) -> bool:
+    """True if one of the languages ends its sentences without a sign."""
+    return any(lexicon_of(page.language)["without_stops"] for page in (pair.original, pair.translation))
 
 
 def _end(block: Block, language: str) -> str:
