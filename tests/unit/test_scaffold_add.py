@@ -98,6 +98,12 @@ def test_a_page_is_added_to_the_menu(tmp_path: Path, menu: str, languages: str, 
     assert [page.clauses[0].title for page in pages.documents["terms"].pages.values()] == ["Terms of use", "Условия"]
 
 
+def test_a_title_that_a_language_lacks_is_to_be_translated(tmp_path: Path) -> None:
+    project = site(tmp_path, TITLED, f"{ENGLISH}        - {{locale: ru, name: Русский}}\n")
+    add_page(project.config, "terms", {"en": "Terms of use"})
+    assert project.read("docs/ru/terms.md").count("[TODO: Terms of use]") == 3
+
+
 def test_a_page_without_titles_is_named_after_its_file(tmp_path: Path) -> None:
     project = site(tmp_path, TITLED, ENGLISH)
     before = project.read("mkdocs.yml")
@@ -237,6 +243,24 @@ def test_where_translations_may_be_incomplete_pages_are_added_one_by_one(
     for page, error in (("uk/privacy", "docs/uk/privacy.md exists already"), ("uk/faq", "docs/en/faq.md")):
         assert small.policy("add-page", page, "--lang", "en") == 2
         assert error in capsys.readouterr().err
+
+
+UK = "# /docs/uk/ @OWNER/lawyers-uk\n"
+
+
+@pytest.mark.parametrize(
+    ("above", "added", "below"),
+    [
+        ("# /docs/en/ @OWNER/a\n# /docs/ru/ @OWNER/b\n", UK, "\n* @c\n"),
+        ("/docs/ru/ @acme/a\n", UK, ""),
+        ("/docs/en/ @a\n", "", "/docs/uk/ @a\n"),
+        ("/docs/ @a\n", "", ""),
+    ],
+)
+def test_a_new_language_gets_a_line_for_its_owners(small: SmallSite, above: str, added: str, below: str) -> None:
+    put(small.folder / ".github/CODEOWNERS", above + below)
+    add_language(small.config, "uk")
+    assert small.read(".github/CODEOWNERS") == above + added + below
 
 
 def test_pages_of_a_language_that_exist_are_kept(small: SmallSite) -> None:

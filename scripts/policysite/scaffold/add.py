@@ -1,4 +1,4 @@
-"""Adds a language or a page to a site: pages to be written, and what the configuration says about them."""
+"""Adds a language or a page to a site: pages to be written, configuration, labels, owners."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from policysite.findings.causes import reported
 from policysite.languages import is_language
 from policysite.scaffold import configuration, labels, menu, pages
 
+_OWNERS = ".github/CODEOWNERS"
+
 
 def add_language(config_file: Path, language: str) -> list[Path]:
-    """Add a language: its entry in the configuration, a page to be translated for each that it lacks, and labels.
+    """Add a language: its entry in the configuration, a page to be translated for each that it lacks, labels, owners.
 
     Where translations may be incomplete, no pages are made: until they are translated, the originals are shown.
 
@@ -49,7 +51,7 @@ def add_language(config_file: Path, language: str) -> list[Path]:
         original = document.pages.get(documents.original)
         if original is not None and not path.exists():
             written.append(_write(path, pages.translation(original, language)))
-    return [*written, *labels.write(load(config_file))]
+    return [*written, *labels.write(load(config_file)), *_add_owners(settings, language)]
 
 
 def add_page(config_file: Path, name: str, titles: Mapping[str, str]) -> list[Path]:
@@ -78,8 +80,10 @@ def add_page(config_file: Path, name: str, titles: Mapping[str, str]) -> list[Pa
     for path in paths.values():
         if path.exists():
             raise ToolError("page_exists", file=settings.relative_path(path))
-    menu.add(config_file, f"{name}.md", {language: titles.get(language, "") for language in settings.languages})
-    return [_write(path, pages.new_page(language, name, titles.get(language, ""))) for language, path in paths.items()]
+    shown = {language: titles.get(language, "") for language in settings.languages}
+    menu.add(config_file, f"{name}.md", shown)
+    original = shown[settings.languages[0]]
+    return [_write(path, pages.new_page(language, name, shown[language], original)) for language, path in paths.items()]
 
 
 def _add_translation(settings: Settings, language: str, name: str) -> Path:
@@ -92,6 +96,20 @@ def _add_translation(settings: Settings, language: str, name: str) -> Path:
         file = settings.docs / documents.original / f"{name}.md"
         raise ToolError("original_missing", file=settings.relative_path(file))
     return _write(path, pages.translation(original, language))
+
+
+def _add_owners(settings: Settings, language: str) -> list[Path]:
+    """Add a line for a language after those of the others, in which its owners are to be named, and return the file."""
+    path = settings.root / _OWNERS
+    text = files.read_if_exists(path, _OWNERS)
+    lines = text.split("\n") if isinstance(text, str) else []
+    folder = f"/{settings.relative_path(settings.docs / language)}/"
+    others = tuple(f"/{each}/ " for each in settings.folders.values())
+    numbers = [number for number, line in enumerate(lines) if line.lstrip("# ").startswith(others)]
+    if not numbers or any(line.lstrip("# ").startswith(folder) for line in lines):
+        return []
+    lines.insert(numbers[-1] + 1, f"# {folder} @OWNER/lawyers-{language}")
+    return [_write(path, "\n".join(lines))]
 
 
 def _write(path: Path, text: str) -> Path:

@@ -127,17 +127,18 @@ def of_new_site(language: str, name: str, company: str, today: datetime.date) ->
     )
 
 
-def new_page(language: str, name: str, title: str) -> str:
+def new_page(language: str, name: str, title: str, title_of_original: str) -> str:
     """Return a page to be written.
 
     Args:
         language: its language.
         name: its name, which matches `NAME`.
         title: its title; empty if it is still to be found.
+        title_of_original: the title to be translated; empty if that is still to be found, too.
     """
-    written = title or placeholder(name)
-    heading = _heading(1, as_markdown(written), name.rpartition("/")[2], ())
-    return as_page(written, placeholder(title or name), [heading, Words(language).written("page", "write")])
+    to_write = placeholder(title or title_of_original or name)
+    heading = _heading(1, as_markdown(title or to_write), name.rpartition("/")[2], ())
+    return as_page(title or to_write, to_write, [heading, Words(language).written("page", "write")])
 
 
 def translation(original: Page, language: str) -> str:
