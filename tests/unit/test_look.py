@@ -13,7 +13,7 @@ from policysite.config import brand
 from policysite.corpus.contact_details import contacts_in
 from policysite.lint.rule import LintRule
 from policysite.lint.rules import look
-from policysite.look.template_source import joined_text_of, text_of
+from policysite.look.markup import joined_text_of, text_of
 from policysite.rulebook.examples import Example
 from policysite.site.css import light_and_dark
 

@@ -22,7 +22,7 @@ from policysite.corpus.settings import LABELS
 from policysite.corpus.url_safety import AddressKind, address_kind
 from policysite.history.versions import NAME as VERSIONS
 from policysite.lint.context import Context
-from policysite.look import template_source
+from policysite.look import markup
 
 # What each language has of its own in the configuration, besides the titles of its menu.
 _NAMES = ("site_name", "name")
@@ -219,21 +219,21 @@ def _in_template(path: Path, context: Context) -> Iterator[OtherText]:
     name = context.settings.relative_path(path)
     source = files.read(path, name)
     if isinstance(source, str):
-        written = list(template_source.text_of(source))
+        written = list(markup.text_of(source))
         for line, column, text in written:
             yield OtherText(name, context.settings.languages[0], line, column, text)
         known = _contacts(text for _, _, text in written)
-        for line, column, text in template_source.joined_text_of(source):
+        for line, column, text in markup.joined_text_of(source):
             if not known.issuperset(_contacts([text])):
                 yield OtherText(name, context.settings.languages[0], line, column, " ".join(text.split()))
-        for link in template_source.links_of(source):
+        for link in markup.links_of(source):
             inside = (Span("a", 0, len(link.text), {"href": link.address}),)
             yield OtherText(name, context.settings.languages[0], link.line, link.column, link.text, inside)
 
 
 def _in_pictures(context: Context) -> Iterator[OtherText]:
     for name, source in context.svgs.items():
-        written = list(template_source.text_of(source))
+        written = list(markup.text_of(source))
         for line, column, text in written:
             yield OtherText(name, context.settings.languages[0], line, column, text)
         known = _contacts(text for _, _, text in written)

@@ -10,7 +10,7 @@ import tinycss2
 from tinycss2.ast import AtRule, FunctionBlock, Node, QualifiedRule, URLToken
 
 from policysite.config import brand
-from policysite.look.template_source import Place
+from policysite.look.template import Place
 
 # What loads something, by any name that browsers know, or could.
 _FUNCTIONS = {"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "element", "expression"}

@@ -14,7 +14,9 @@ from policysite.corpus.hosts import are_related, host_of, own_hosts
 from policysite.corpus.url_safety import shown
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
-from policysite.look import template_source, template_steps, template_structure
+from policysite.look import template_code, template_steps, template_structure, template_tags
+from policysite.look.markup import links_of
+from policysite.look.template import folded
 
 TEMPLATE, STYLE = ".html", ".css"
 # Many times what the templates of the theme have.
@@ -56,9 +58,9 @@ def unknown_tags(settings: Settings) -> Iterator[Finding]:
     """Yield the tags that could run code, load something or hide text, and elements that end in another template."""
     for path, source in own_texts(settings, TEMPLATE):
         name = _below(path, settings)
-        unknown = list(template_source.unknown_tags(source, name))
+        unknown = list(template_tags.unknown_tags(source, name))
         for place in unknown or template_structure.open_elements(source, name):
-            yield TEMPLATE_TAG_UNKNOWN.at(path, place.line, place.column, tag=shown(" ".join(place.text.split())))
+            yield TEMPLATE_TAG_UNKNOWN.at(path, place.line, place.column, tag=shown(folded(place.text)))
 
 
 def unknown_code(settings: Settings) -> Iterator[Finding]:
@@ -66,14 +68,14 @@ def unknown_code(settings: Settings) -> Iterator[Finding]:
     for path, source in own_texts(settings, TEMPLATE):
         name = _below(path, settings)
         more = (*template_structure.altered_text(source, name), *template_structure.repeated_parts(source, name))
-        for place in (*template_source.unknown_code(source), *more):
+        for place in (*template_code.unknown_code(source), *more):
             yield TEMPLATE_CODE_UNKNOWN.at(path, place.line, place.column, code=shown(place.text))
 
 
 def unprotected_templates(settings: Settings) -> Iterator[Finding]:
     """Yield the templates of whole pages that do not have their Content-Security-Policy."""
     for path, source in own_texts(settings, TEMPLATE):
-        if PurePosixPath(path).name in _PAGES and not template_source.is_protected(source, _PAGES):
+        if PurePosixPath(path).name in _PAGES and not template_structure.is_protected(source, _PAGES):
             yield TEMPLATE_UNPROTECTED.at(path)
 
 
@@ -106,7 +108,7 @@ def own_files(settings: Settings) -> Iterator[tuple[PurePosixPath, Path]]:
 
 def linked_hosts(settings: Settings) -> list[str]:
     """Return the names of the other sites that templates of the site's own look link to."""
-    links = (link for _, source in own_texts(settings, TEMPLATE) for link in template_source.links_of(source))
+    links = (link for _, source in own_texts(settings, TEMPLATE) for link in links_of(source))
     hosts = {host_of(link.address) for link in links} - {""}
     return sorted(host for host in hosts if not any(are_related(host, own) for own in own_hosts(settings)))
 

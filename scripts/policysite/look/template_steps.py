@@ -12,10 +12,9 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import nodes
 
-from policysite.build_manifest import THEME
-from policysite.look.template_source import MAX_DEPTH, Place, below, parsed
+from policysite.look.template import Place, of_theme, parsed, too_deep, tree_of
 
 _STEPS_OF_LOOP = 100
 # The pages of the theme take a fiftieth.
@@ -116,22 +115,15 @@ class _Steps:
 
     def _template(self, name: str) -> _Template:
         if name not in self._templates:
-            file = THEME / name
-            source = self._sources.get(name)
-            if source is None and file.is_file():
-                source = file.read_text(encoding="utf-8")
-            self._templates[name] = _read(source or "", name)
+            self._templates[name] = _read(self._sources.get(name, of_theme().get(name, "")), name)
         return self._templates[name]
 
 
 def _read(source: str, name: str) -> _Template:
     """Return what is in a template; nothing if other findings refuse it."""
     template = _Template()
-    try:
-        tree = parsed(source)
-    except TemplateSyntaxError:
-        return template
-    if below(tree, MAX_DEPTH):
+    tree = tree_of(source)
+    if tree is None or too_deep(tree):
         return template
     template.parts["", ""] = [tree]
     for macro in tree.find_all(nodes.Macro):
@@ -158,5 +150,4 @@ def _named(node: nodes.Node) -> list[str]:
 @functools.cache
 def _calls_of_theme() -> frozenset[str]:
     """Return the calls in the theme: where its macros call themselves, they follow data that end."""
-    sources = (file.read_text(encoding="utf-8") for file in THEME.rglob("*.html"))
-    return frozenset(repr(call) for source in sources for call in parsed(source).find_all(nodes.Call))
+    return frozenset(repr(call) for source in of_theme().values() for call in parsed(source).find_all(nodes.Call))

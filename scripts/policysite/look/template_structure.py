@@ -1,4 +1,4 @@
-"""The structure of a template: each element ends where it began, and the text of a page stands alone in its place.
+"""The structure of a template: elements end where they began, the text of a page stands alone, a page has its policy.
 
 What the templates of a site do together shows only on the built page. So each of their parts must be whole in itself.
 """
@@ -9,20 +9,21 @@ import functools
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html.parser import HTMLParser
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import nodes
 from lxml.html.defs import empty_tags
 
-from policysite.build_manifest import THEME
-from policysite.look.template_source import PRINTED, Place, parsed
+from policysite.look.markup import PRINTED, tags_of
+from policysite.look.template import Place, folded, of_theme, parsed, tree_of
 
 # The part of each page with its text; the 404 page has none.
 _TEXT, _WITHOUT_TEXT = "content", "404.html"
 _AROUND_TEXT = re.compile(r"<article\b.*?(?:</article\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 # The parts of a template that are printed together or not at all.
 _BODIES = ("body", "else_")
+_BASE, _POLICY = "base.html", "content-security-policy"
 _Unmatched = tuple[str, ...]
 
 
@@ -33,7 +34,7 @@ def open_elements(source: str, name: str) -> Iterator[Place]:
         source: the template; one that cannot be parsed has a finding of its own.
         name: its path below the folder of the templates.
     """
-    known = {tags for _, tags in _unmatched(_theme(name))}
+    known = {tags for _, tags in _unmatched(of_theme().get(name, ""))}
     for line, tags in _unmatched(source):
         if tags and tags not in known:
             yield Place(line, 1, f"<{tags[0]}>")
@@ -48,12 +49,12 @@ def altered_text(source: str, name: str) -> Iterator[Place]:
     """
     if name == _WITHOUT_TEXT:
         return
-    theme = _theme(name)
-    known = {_folded(part) for part in _AROUND_TEXT.findall(theme)}
+    theme = of_theme().get(name, "")
+    known = {folded(part) for part in _AROUND_TEXT.findall(theme)}
     for part in _AROUND_TEXT.finditer(source):
-        if _folded(part[0]) not in known:
+        if folded(part[0]) not in known:
             yield Place(source.count("\n", 0, part.start()) + 1, 1, "<article>")
-    tree = _tree(source)
+    tree = tree_of(source)
     at_top = list(tree.body) if tree else []
     for block in tree.find_all(nodes.Block) if tree else ():
         if block.name == _TEXT and not (block in at_top and _is_text_alone(block)):
@@ -67,16 +68,38 @@ def repeated_parts(source: str, name: str) -> Iterator[Place]:
         source: the template; one that cannot be parsed has a finding of its own.
         name: its path below the folder of the templates.
     """
-    left = Counter(included for included, _ in _included(_theme(name)))
+    left = Counter(included for included, _ in _included(of_theme().get(name, "")))
     for included, line in _included(source):
         left[included] -= 1
-        if left[included] < 0 and _theme(included):
+        if left[included] < 0 and included in of_theme():
             yield Place(line, 1, included)
+
+
+def is_protected(source: str, pages: Collection[str]) -> bool:
+    """True if a template of whole pages always extends another one of them, or has the theme's security policy.
+
+    Args:
+        source: the template; one that cannot be parsed has a finding of its own.
+        pages: the names of the templates of whole pages.
+    """
+    tree = tree_of(source)
+    if tree is None:
+        return True
+    for node in tree.body:
+        if isinstance(node, nodes.Extends) and isinstance(node.template, nodes.Const) and node.template.value in pages:
+            return True
+    return not _policies(source).isdisjoint(_policies(of_theme()[_BASE]))
+
+
+def _policies(source: str) -> set[str]:
+    """Return the tags of a template that are security policies."""
+    tags = (tag for tag in tags_of(source) if tag.name == "meta")
+    return {folded(tag.source) for tag in tags if dict(tag.attributes).get("http-equiv", "").lower() == _POLICY}
 
 
 def _included(source: str) -> Iterator[tuple[str, int]]:
     """Yield the templates that a template includes, each with its line."""
-    tree = _tree(source)
+    tree = tree_of(source)
     for node in tree.find_all(nodes.Include) if tree else ():
         for name in node.find_all(nodes.Const):
             yield posixpath.normpath(str(name.value)), node.lineno
@@ -98,7 +121,7 @@ def _texts() -> frozenset[str]:
 
 def _unmatched(source: str) -> Iterator[tuple[int, _Unmatched]]:
     """Yield the line of each part of a template, and the tags in it that have no counterpart in it."""
-    tree = _tree(source)
+    tree = tree_of(source)
     for node in [tree, *tree.find_all(nodes.Node)] if tree else ():
         for body in filter(None, (getattr(node, name, None) for name in _BODIES)):
             if isinstance(body, list):
@@ -135,21 +158,3 @@ class _Nesting(HTMLParser):
             self.tags.pop()
         else:
             self.tags.append(f"/{tag}")
-
-
-def _tree(source: str) -> nodes.Template | None:
-    try:
-        return parsed(source)
-    except TemplateSyntaxError:
-        return None
-
-
-@functools.cache
-def _theme(name: str) -> str:
-    """Return the template of the package with a name; empty if there is none."""
-    file = THEME / name
-    return file.read_text(encoding="utf-8") if file.is_file() else ""
-
-
-def _folded(source: str) -> str:
-    return " ".join(source.split())

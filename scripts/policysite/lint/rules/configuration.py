@@ -23,7 +23,7 @@ from policysite.findings import Severity
 from policysite.lint.context import Context
 from policysite.lint.other_texts import outside_templates
 from policysite.lint.rule import Hit, hit_at, site_check, site_rule
-from policysite.look import template_source
+from policysite.look import markup
 
 # The tags of a link, which is all that the copyright may have.
 _LINK = re.compile(r"<a\s[^<>]*>|</a\s*>", re.IGNORECASE)
@@ -150,7 +150,7 @@ def _pages(path: str, context: Context) -> frozenset[str]:
 def configured_markup(context: Context) -> Iterator[Hit]:
     """A text in the configuration or a label has HTML; only the copyright may have links."""
     for text in outside_templates(context):
-        tag = next((tag for tag in template_source.tags_of(text.written) if not _is_link(tag, text.has_links)), None)
+        tag = next((tag for tag in markup.tags_of(text.written) if not _is_link(tag, text.has_links)), None)
         is_open = text.has_links and not _links_end(text.written)
         if tag is not None or is_open or "<" in (_LINK.sub("", text.written) if text.has_links else text.written):
             yield Hit(text.path, text.line, text.column, {"tag": shown(tag.source if tag is not None else "<")})
@@ -162,7 +162,7 @@ def _links_end(text: str) -> bool:
     return tags == ["a", "/a"] * (len(tags) // 2)
 
 
-def _is_link(tag: template_source.Tag, has_links: bool) -> bool:
+def _is_link(tag: markup.Tag, has_links: bool) -> bool:
     names = {name for name, _ in tag.attributes}
     return has_links and tag.name == "a" and "href" in names and names <= {"href", "hreflang", "title"}
 

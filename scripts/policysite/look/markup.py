@@ -1,0 +1,155 @@
+"""Markup as it is written: its tags, its texts and its links. The code of a template in it counts as blank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+from jinja2 import nodes
+
+from policysite.look.template import Place, tree_of
+
+# Stands for what code prints.
+PRINTED = "\ufffc"
+_CODE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+# Elements within a text.
+_WITHIN_TEXT = (
+    *("a", "abbr", "b", "bdi", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp"),
+    *("small", "span", "strong", "sub", "sup", "time", "u", "var"),
+)
+# Those with a text that readers see or hear.
+_SAID = ("alt", "aria-label", "title")
+
+
+class Tag(NamedTuple):
+    """The beginning of an element.
+
+    Attributes:
+        source: as it is written; of a script or a style sheet with its content.
+        name: the element.
+        attributes: (name, value) of each attribute, with `PRINTED` for code; the value of one without is empty.
+    """
+
+    line: int
+    column: int
+    source: str
+    name: str
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+class Link(NamedTuple):
+    """A link: the line and the column of its text, from 1, its text and its address."""
+
+    line: int
+    column: int
+    text: str
+    address: str
+
+
+def tags_of(source: str) -> list[Tag]:
+    """Return the tags of a template, comments and declarations besides the document type included."""
+    return _Reader(source).tags
+
+
+def text_of(source: str) -> Iterator[Place]:
+    """Yield the text of a template, line by line."""
+    yield from _Reader(source).texts
+
+
+def joined_text_of(source: str) -> Iterator[Place]:
+    """Yield what readers see as one text in a template, whatever elements are in it, and the texts in its code."""
+    yield from _Reader(source).runs
+    tree = tree_of(source)
+    for node in tree.find_all(nodes.Const) if tree else ():
+        if isinstance(node.value, str):
+            yield Place(node.lineno, 1, node.value)
+
+
+def links_of(source: str) -> Iterator[Link]:
+    """Yield the links of a template that are written out."""
+    yield from _Reader(source).links
+
+
+class _Reader(HTMLParser):
+    """Reads the tags and texts of a template."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[Tag] = []
+        self.texts: list[Place] = []
+        self.links: list[Link] = []
+        self.runs: list[Place] = []
+        self._is_in_run = False
+        self._link: Link | None = None
+        self._source = source
+        self._starts = [0, *(match.end() for match in re.finditer("\n", source))]
+        self.feed(_CODE.sub(_blank, source))
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep the tag."""
+        line, column = self.getpos()
+        start = self._starts[line - 1] + column
+        written = self._source[start : start + len(self.get_starttag_text() or "")]
+        self.tags.append(Tag(line, column + 1, written, tag, tuple((name, value or "") for name, value in attrs)))
+        self.texts += [Place(line, column + 1, value) for name, value in attrs if name in _SAID and value]
+        if self._link is not None:  # the text of a picture is part of that of its link
+            said = " ".join(value for name, value in attrs if name in _SAID and value)
+            self._link = self._link._replace(text=f"{self._link.text} {said} " if said else self._link.text)
+        if tag == "a":
+            self._link = Link(line, column + 1 + len(written), "", dict(attrs).get("href") or "")
+        self._end_run(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Keep a link with its text."""
+        self._end_run(tag)
+        if tag == "a" and self._link is not None:
+            self.links.append(self._link)
+            self._link = None
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text; that of a script or a style sheet belongs to its tag."""
+        if self.cdata_elem:
+            tag = self.tags[-1]
+            start = self._starts[tag.line - 1] + tag.column - 1
+            self.tags[-1] = tag._replace(source=self._source[start : start + len(tag.source) + len(data)])
+            return
+        if self._link is not None:
+            self._link = self._link._replace(text=self._link.text + data)
+        line, column = self.getpos()
+        if self._is_in_run:
+            self.runs[-1] = self.runs[-1]._replace(text=self.runs[-1].text + data)
+        else:
+            self.runs.append(Place(line, column + 1, data))
+            self._is_in_run = True
+        for number, text in enumerate(data.split("\n")):
+            if text.strip(f" {PRINTED}"):
+                self.texts.append(Place(line + number, 1 if number else column + 1, text))
+
+    def handle_comment(self, data: str) -> None:
+        """Keep a comment as a tag, which only those of the package may be."""
+        self._keep(f"<!--{data}")
+
+    def handle_pi(self, data: str) -> None:
+        """Keep an instruction as a tag, which only those of the package may be."""
+        self._keep(f"<?{data}")
+
+    def unknown_decl(self, data: str) -> None:
+        """Keep a declaration as a tag, which only those of the package may be."""
+        self._keep(f"<![{data}")
+
+    def _end_run(self, tag: str) -> None:
+        """End the text that readers see as one at the tag of any element but those that are within a text."""
+        self._is_in_run = self._is_in_run and tag in _WITHIN_TEXT
+
+    def _keep(self, source: str) -> None:
+        line, column = self.getpos()
+        self.tags.append(Tag(line, column + 1, source, ""))
+
+
+def _blank(code: re.Match[str]) -> str:
+    """Return what stands for code: as long, with the same lines."""
+    sign = PRINTED if code[0].startswith("{{") else " "
+    return re.sub(r"[^\n]", sign, code[0])
