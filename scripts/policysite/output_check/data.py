@@ -19,7 +19,8 @@ from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import Address
 from policysite.output_check.images import xml_active, xml_root
-from policysite.output_check.pages import PageCheck, json_in, members_in, texts_in
+from policysite.output_check.json_data import json_in, members_in, texts_in
+from policysite.output_check.pages import PageCheck
 from policysite.output_check.places import Kind
 from policysite.output_check.rules import Problem
 

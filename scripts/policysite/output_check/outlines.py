@@ -1,0 +1,68 @@
+"""The outline of a page, its tags with their classes alone: a browser must find the elements that are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from selectolax.lexbor import LexborHTMLParser
+
+from policysite.output_check import rules
+from policysite.output_check.elements import MISPLACED
+from policysite.output_check.rules import Problem
+
+DOCTYPE = "<!doctype html>"
+HEAD_ENDS = "</head>"
+TEXT_BEGINS, TEXT_ENDS = '<article class="md-content__inner md-typeset">', "</article>"
+# The elements around the text of a page, from the inside, with their classes; and the smallest page with a text.
+_AROUND_TEXT = [("main", "md-content"), ("div", "md-main md-grid layout"), ("body", None)]
+_SMALLEST_PAGE = (
+    '<!doctype html><html><head></head><body><div class="md-main md-grid layout"><main class="md-content">'
+    f"{TEXT_BEGINS}{{}}{TEXT_ENDS}</main></div></body></html>"
+)
+
+
+def misread_elements(around: str, within: str) -> Iterator[Problem]:
+    """Yield the first element of a page, and of its text, that a browser does not find, or finds in another place.
+
+    A text in which each tag has its counterpart does not change what a browser makes of what is around it.
+
+    Args:
+        around: the outline of what is around the text of the page.
+        within: the outline of its text.
+    """
+    yield from _as_browsers_read(DOCTYPE + around, in_text=False)
+    yield from _as_browsers_read(_SMALLEST_PAGE.format(within), in_text=True)
+
+
+@lru_cache(maxsize=100)
+def _as_browsers_read(page: str, *, in_text: bool) -> tuple[Problem, ...]:
+    """Return the first problem if a browser finds other elements in a page than are written, or in other places.
+
+    Args:
+        page: the outline of a page; many pages have the same.
+        in_text: True if it is that of a text, in the smallest page.
+    """
+    tree = LexborHTMLParser(page)
+    texts = tree.css("article")
+    parent = texts[0].parent if len(texts) == 1 else None
+    around = []
+    while parent is not None and parent.tag != "html":
+        around.append((parent.tag, parent.attributes.get("class")))
+        parent = parent.parent
+    if around != _AROUND_TEXT:
+        tag = next((tag for tag, _ in around if tag not in {each for each, _ in _AROUND_TEXT}), "article")
+        return (Problem(rules.MARKUP_UNCLEAR, f"<{tag}>", (f"<{tag}",), in_text=False),)
+    if len(tree.css("body, body *")) != _elements(page.partition(HEAD_ENDS)[2]):
+        what = "<article" if in_text else "<body"
+        return (Problem(rules.MARKUP_UNCLEAR, f"{what}>", (what,), in_text=in_text),)
+    return tuple(
+        Problem(rules.ATTRIBUTE, f'<{node.tag} class="{name}">', (f".{name}", f'class="{name}"'))
+        for node in tree.css(MISPLACED)
+        for name in [node.attributes["class"]]
+    )
+
+
+def _elements(html: str) -> int:
+    """Return the number of elements in a part of a page, in which each `<` begins a tag."""
+    return html.count("<") - html.count("</")

@@ -1,0 +1,117 @@
+"""The head of a page: the code of the theme under its policy, and what the page says of itself to search engines."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from rcssmin import cssmin
+
+from policysite import build_manifest
+from policysite.corpus.destinations import MODULE, PARTIALS
+from policysite.output_check import rules
+from policysite.output_check.addresses import Addresses
+from policysite.output_check.elements import Address
+from policysite.output_check.json_data import json_in, members_in, texts_in
+from policysite.output_check.rules import Problem, contact_problem
+from policysite.output_check.security_policy import inline_scripts, security_policy
+
+# In scripts and style sheets, which only the head has, a `<` that begins no tag is text.
+_INLINE = re.compile(r"<(script|style)\b([^<>]*+)>([^<]*+(?:<(?![/!])[^<]*+)*+)</\1>")
+# Nothing is loaded before the policy is in force.
+_POLICY = re.compile(
+    r'\s*<html[^<>]*>\s*<head>\s*<meta charset="utf-8">'
+    r'\s*<meta http-equiv="Content-Security-Policy" content="([^"]*)">'
+)
+# What pages say of themselves to search engines: the members, and those with addresses.
+_VOCABULARY = "https://schema.org"
+_OWN_ADDRESSES = {"@context", "@id", "url"}
+_STRUCTURED = _OWN_ADDRESSES.union(
+    ("@type", "name", "description", "inLanguage", "dateModified", "version", "translationOfWork"),
+    ("mainEntity", "acceptedAnswer", "text"),
+)
+# The margins of a printed page: its title, its version, its URL and its number.
+_MARGINS = re.compile(
+    r"@page \{\n(?:@(?:top|bottom)-(?:left|right) \{ content:"
+    r'(?: (?:"(?:[^"\\\n]|\\(?:22|5c|3c|3e|26|a|c|d) )*"|counter\(page\)|counter\(pages\)))+ \}\n)*\}\s*$'
+)
+_STRING = re.compile(r'"([^"]*)"')
+
+
+def without_code(head: str) -> str:
+    """Return the head of a page with empty scripts and style sheets."""
+    return _INLINE.sub(r"<\1\2></\1>", head)
+
+
+def problems(head: str, url: str, addresses: Addresses) -> Iterator[Problem]:
+    """Yield what is wrong with the scripts, the style sheets and the policy in the head of a page.
+
+    Args:
+        head: the head of the page.
+        url: the URL of the page.
+        addresses: judges the addresses of the site.
+    """
+    scripts: list[str] = []
+    sheets: list[str] = []
+    for name, attributes, content in _INLINE.findall(head):
+        if name == "style":
+            sheets.append(content)
+            if not _is_of_theme(_MARGINS.sub("", content)):
+                yield Problem(rules.STYLE, content[:80], (content[:20], "<style"))
+            margins = _MARGINS.search(content)
+            yield from _contacts(" ".join(_STRING.findall(margins[0])) if margins else "", addresses)
+        elif "src=" in attributes:
+            source = re.sub('.*src="([^"]*)".*', r"\1", attributes)
+            if content.strip() or addresses.file(source, url) != MODULE:
+                yield Problem(rules.SCRIPT, source, (source,))
+        elif "ld+json" in attributes:
+            yield from _structured_data(content, addresses)
+        else:
+            scripts.append(content)
+            if content not in inline_scripts():
+                yield Problem(rules.SCRIPT, content[:80], (content[:40], "<script"))
+    policy = _POLICY.match(head)
+    expected = security_policy(scripts, sheets)
+    if policy is None or entities.unescape(policy[1]) != expected:
+        yield Problem(rules.SECURITY_POLICY, expected, ("Content-Security-Policy", "<head>"))
+
+
+def _structured_data(content: str, addresses: Addresses) -> Iterator[Problem]:
+    """Yield what is wrong with what a page says of itself to search engines."""
+    data = json_in(content)
+    if data is None:
+        yield Problem(rules.SCRIPT, content[:80], (content[:40],))
+    for name, value in members_in(data):
+        if name not in _STRUCTURED:
+            yield Problem(rules.ATTRIBUTE, name[:60], (f'"{name}"',))
+        elif name in _OWN_ADDRESSES and not (isinstance(value, str) and _is_own(value, addresses)):
+            yield Problem(rules.ADDRESS, str(value)[:60], (str(value), f'"{name}"'))
+    yield from _contacts("\n".join(texts_in(data)), addresses)
+
+
+def _is_own(address: str, addresses: Addresses) -> bool:
+    """True for an address of this site, and for the one that names the vocabulary."""
+    return address == _VOCABULARY or addresses.broken_rule(address, Address.OWN) is None
+
+
+def _contacts(text: str, addresses: Addresses) -> Iterator[Problem]:
+    """Yield the contacts in a text that the configuration does not list."""
+    return map(contact_problem, addresses.unlisted(text))
+
+
+@lru_cache(maxsize=1000)  # many pages have the same
+def _is_of_theme(sheet: str) -> bool:
+    """True if a style sheet in a page is joined from those of the theme."""
+    rest = sheet
+    while rest and (begin := next(filter(rest.startswith, _sheets_of_theme()), "")):
+        rest = rest.removeprefix(begin)
+    return not rest.strip()
+
+
+@cache
+def _sheets_of_theme() -> tuple[str, ...]:
+    """Return the style sheets of the theme that pages may have, as they are written in pages."""
+    paths = sorted(build_manifest.THEME.glob(f"{PARTIALS}/*.css"))
+    return tuple(cssmin(path.read_text(encoding="utf-8")) for path in paths)

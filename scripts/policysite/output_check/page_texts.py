@@ -1,0 +1,74 @@
+"""The texts of a page, as readers see and hear them: the contacts in them, and the places that links name."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from policysite.corpus.invisible import IGNORED
+from policysite.output_check import rules
+from policysite.output_check.addresses import Addresses
+from policysite.output_check.rules import Problem, contact_problem
+from policysite.output_check.tags import attributes_of
+
+_ANY_TAG = re.compile("<[^<>]*>")
+# Tags that may stand within a word, and what a text with contacts has, whose words are therefore put together.
+_WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|strong)\b[^<>]*>")
+_OF_CONTACT = re.compile("[@\uff20\ufe6b]|&#|&commat;|t.me|wa.me")
+# A link: its tag, and what is in it.
+_LINK = re.compile(r"(<a\b[^<>]*+>)((?:[^<]|<(?!/a\b))*+)", re.IGNORECASE)
+# The class of a link back from a footnote, whose text the style sheet replaces by a sign; and this text.
+_LINK_BACK, _SIGN = "footnote-backref", "&#8617;"
+# What readers see or hear besides the text of a link.
+_TITLE = re.compile(r'\b(?:alt|aria-label|title)="([^"]*)"')
+# A link to another site: its address, and what is in it; the title of a page; the name of the site.
+_AWAY = re.compile(r'href="(https:[^"]*)"[^<>]*>((?:[^<]|<(?!/a\b))*+)')
+_HEADING = re.compile(r"<h1\b[^<>]*>((?:[^<]|<(?!/h1\b))*+)")
+_SITE_NAME = re.compile(r'class="header__name"[^<>]*>([^<]*)')
+
+
+def contacts(html: str, addresses: Addresses) -> Iterator[Problem]:
+    """Yield the contacts in a part of a page that the configuration does not list."""
+    return map(contact_problem, addresses.unlisted(_read(html)))
+
+
+def links(html: str, addresses: Addresses) -> Iterator[Problem]:
+    """Yield the links in a part of a page whose texts name another place than the one that they lead to."""
+    for tag, inside in _LINK.findall(html):
+        if _LINK_BACK in tag and inside != _SIGN:
+            yield Problem(rules.ATTRIBUTE, f'<a class="{_LINK_BACK}">', (f".{_LINK_BACK}", _LINK_BACK))
+        # (Within this site, all links are relative.)
+        if "//" in tag or "&" in tag:
+            address = attributes_of(tag, len("<a")).get("href", "")
+            for text in (_read(inside, joined=True), *map(entities.unescape, _TITLE.findall(tag + inside))):
+                if other := addresses.other_place(text, address):
+                    yield Problem(rules.ADDRESS, f"{other} → {address}", (address, other))
+
+
+def links_named_as_the_page(frame: str, article: str, addresses: Addresses) -> Iterator[Problem]:
+    """Yield the links around the text of a page that are named like it, and lead to another site."""
+    heading, site_name = _HEADING.search(article), _SITE_NAME.search(frame)
+    title = _words(heading[1]) if heading else ()
+    own = _words(site_name[1]) if site_name else ()
+    for written, inside in _AWAY.findall(frame):
+        address = entities.unescape(written)
+        for words in map(_words, (inside, *_TITLE.findall(inside))):
+            is_named = words and title[: len(words)] == words and (words == title or not {*words} <= {*own})
+            if is_named and not addresses.is_of_operator(address):
+                yield Problem(rules.ADDRESS, f"{' '.join(words)} → {address}", (address, written), in_text=False)
+
+
+def _read(html: str, *, joined: bool = False) -> str:
+    """Return the text of a part of a page, in which each `<` begins a tag; of words in parts if they may matter."""
+    whole = _WITHIN_WORDS.sub("", html) if joined or _OF_CONTACT.search(html) else html
+    return entities.unescape(_ANY_TAG.sub(" ", whole))
+
+
+@lru_cache(maxsize=1000)  # many pages have the same links
+def _words(html: str) -> tuple[str, ...]:
+    """Return the words of a text in lower case."""
+    text = IGNORED.sub("", _read(html, joined=True))
+    return tuple(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))

@@ -1,0 +1,194 @@
+"""The tags of a page, each compared with what is allowed, and what is known of a piece of a page by its tags."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from lxml.html.defs import empty_tags
+from selectolax.lexbor import LexborHTMLParser
+
+from policysite.corpus.parser import OWN_ATTRIBUTE
+from policysite.output_check import rules
+from policysite.output_check.addresses import Addresses
+from policysite.output_check.elements import Address, Form, Values, classes
+from policysite.output_check.rules import Problem, contact_problem
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+# (Without `+` after a quantifier, a text that is no tag would be tried again and again.)
+_TAG = re.compile(r'(</?[A-Za-z][A-Za-z0-9]*+(?:[ \t\n]++[A-Za-z][\w:.-]*+(?:="[^"<>]*+")?+)*+[ \t\n]*+/?>)', re.ASCII)
+_ATTRIBUTE = re.compile(r'([A-Za-z][\w:.-]*)(?:="([^"]*)")?', re.ASCII)
+_NAME = re.compile(r"<([A-Za-z0-9]+)")
+# Elements of SVG that may end within their tag.
+_SELF_CLOSING = {"path"}
+# Attributes with texts.
+_SAID = (
+    *("alt", "aria-label", "content", "title", "data-print", "data-copied", "data-found", "data-none"),
+    *("data-failed", "data-system", "data-light", "data-dark"),
+)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """The knowledge of a piece of a page: a line, an entry of a menu, or a whole part if it cannot be divided.
+
+    Attributes:
+        nesting: the tags in it without a counterpart in it, in order, such as `p` or `/p`.
+        problems: what is wrong with them.
+        files: the files of this site that they load or link to.
+        once: those that a page may have once only, each by its name and the number of its form.
+        ids: their ids.
+        outline: its tags with their classes alone, and `x` for any text: all that the elements in it depend on.
+    """
+
+    nesting: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    files: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    outline: str = ""
+
+    @property
+    def is_notable(self) -> bool:
+        """True if there is more to know of it than its outline."""
+        return bool(self.nesting or self.problems or self.files or self.once or self.ids)
+
+
+def piece_of(text: str, of_tag: Callable[[str], Piece], end: str = "") -> Piece | None:
+    """Return what is known of a piece of a page with a tag at its end; None if it is not of tags and plain text."""
+    texts, tags = (parts := _TAG.split(text))[::2], parts[1::2]
+    if len(tags) != text.count("<"):
+        return None
+    pieces = [of_tag(tag) for tag in tags]
+    parts[1::2] = [piece.outline for piece in pieces]
+    parts[::2] = ["x" if each.strip() else "" for each in texts]
+    return joined([*pieces, Piece((end,))] if end else pieces, "".join(parts))
+
+
+def joined(pieces: Iterable[Piece], outline: str) -> Piece:
+    """Return what is known of pieces together, which have this outline."""
+    nesting: list[str] = []
+    problems: list[Problem] = []
+    files: list[str] = []
+    once: list[str] = []
+    ids: list[str] = []
+    for piece in pieces:
+        for tag in piece.nesting:
+            if nesting and tag == f"/{nesting[-1]}":
+                nesting.pop()
+            else:
+                nesting.append(tag)
+        problems += piece.problems
+        files += piece.files
+        once += piece.once
+        ids += piece.ids
+    return Piece(tuple(nesting), tuple(problems), tuple(files), tuple(once), tuple(ids), outline)
+
+
+def unclear(text: str) -> Problem:
+    """Return what browsers might read differently in a text that should consist of tags and plain text."""
+    position = next(match.start() for match in re.finditer("<", text) if not _TAG.match(text, match.start()))
+    what = text[position : position + 60].partition("\n")[0]
+    return Problem(rules.MARKUP_UNCLEAR, what, (what, what[:20], what[:8], what[:4]))
+
+
+def piece_of_tag(tag: str, allowed: Mapping[str, tuple[Form, ...]], addresses: Addresses) -> Piece:
+    """Return what is known of a tag."""
+    if tag.startswith("</"):
+        name = tag[1:-1].strip().lower()
+        return Piece((name,), outline=f"<{name}>")
+    name = _NAME.findall(tag)[0].lower()
+    is_empty = name in empty_tags or (name in _SELF_CLOSING and tag.endswith("/>"))
+    attributes = attributes_of(tag, len(name) + 1)
+    of_class = f' class="{entities.escape(attributes["class"])}"' if "class" in attributes else ""
+    outline = f"<{name}{of_class}{'/' if tag.endswith('/>') else ''}>"
+    nesting = () if is_empty else (name,)
+    forms = allowed.get(name)
+    if forms is None:
+        return Piece(nesting, (Problem(rules.ELEMENT, f"<{name}>", (tag, f"<{name}")),), outline=outline)
+    form = next((form for form in forms if _has(form, attributes, addresses)), None)
+    if form is None or not _is_honest(attributes, addresses):
+        return Piece(nesting, tuple(_problems(tag, name, attributes, forms, addresses)), outline=outline)
+    files = tuple(value for each, value in attributes.items() if form.values[each] is Address.FILE)
+    once = (f"{name} {forms.index(form)}",) if form.once else ()
+    texts = " ".join(attributes[each] for each in _SAID if each in attributes)
+    problems = tuple(map(contact_problem, addresses.unlisted(texts))) if texts else ()
+    ids = (attributes["id"],) if "id" in attributes else ()
+    return Piece(nesting, problems, files, once, ids, outline)
+
+
+def _has(form: Form, attributes: Mapping[str, str], addresses: Addresses) -> bool:
+    """True if an element with these attributes has a certain form."""
+    if not form.needs.keys() <= attributes.keys() <= form.values.keys():
+        return False
+    return all(_fits(value, form.values[each], addresses) for each, value in attributes.items())
+
+
+def _is_honest(attributes: Mapping[str, str], addresses: Addresses) -> bool:
+    """True if readers who see the page, hear it or print it learn the same of a link."""
+    heard, seen = attributes.get("aria-label"), attributes.get("title")
+    printed = attributes.get("data-url")
+    return (heard is None or seen is None or heard == seen) and (
+        printed is None or addresses.is_printed(printed, attributes.get("href", ""))
+    )
+
+
+def as_tag(element: Element) -> str:
+    """Return the tag of an element of a text that is not annotated yet."""
+    own = ((name, value) for name, value in element.items() if not name.startswith(OWN_ATTRIBUTE))
+    attributes = (f' {name}="{entities.escape(value)}"' for name, value in own)
+    return f"<{element.tag}{''.join(attributes)}>"
+
+
+def attributes_of(tag: str, begin: int) -> dict[str, str]:
+    """Return the attributes of a tag, which begin at a position in it, as a browser reads them."""
+    found = _ATTRIBUTE.findall(tag, begin)
+    attributes = {name.lower(): value for name, value in found}
+    if "&" not in tag and len(attributes) == len(found):
+        return attributes
+    element = LexborHTMLParser(f"<b{tag[begin:]}").css_first("body b")
+    return {name: value or "" for name, value in element.attributes.items()} if element else {"": tag}
+
+
+def _problems(
+    tag: str, name: str, attributes: Mapping[str, str], forms: Collection[Form], addresses: Addresses
+) -> Iterator[Problem]:
+    """Yield what is wrong with a tag that has none of the forms that its element may have."""
+    found = False
+    for each, value in attributes.items():
+        permitted = [values for form in forms for values in [form.values.get(each)] if values is not None]
+        if any(_fits(value, values, addresses) for values in permitted):
+            continue
+        found = True
+        written = (f'{each}="{value}"', value, f"{each}=") if value else (f" {each}",)
+        broken = next((addresses.broken_rule(value, one) for one in permitted if isinstance(one, Address)), None)
+        if broken is rules.CONTACT:
+            contact = unquote(value.partition(":")[2].partition("?")[0])
+            yield Problem(broken, contact, (contact, value))
+        elif broken:
+            yield Problem(broken, value, (value, entities.escape(value), value.partition(":")[2], f"{each}="))
+        elif each == "id":
+            yield Problem(rules.ID, value, (f"#{value}", *written))
+        elif each == "class":
+            wrong = [part for part in value.split() if part not in " ".join(classes(forms)).split()] or [value]
+            yield Problem(rules.ATTRIBUTE, f'<{name} class="{value}">', (f".{wrong[0]}", *wrong, *written))
+        else:
+            shown = f'{each}="{value[:60]}"' if value else each
+            yield Problem(rules.ATTRIBUTE, f"<{name} {shown}>", written)
+    if not found:  # each of them may be there, but not all together
+        names = (each for each in attributes if each not in ("href", "src"))
+        yield Problem(rules.ELEMENT, tag, (tag, *(f"{each}=" for each in names), f"<{name}"))
+
+
+def _fits(value: str, permitted: Values, addresses: Addresses) -> bool:
+    if isinstance(permitted, Address):
+        return addresses.broken_rule(value, permitted) is None
+    if isinstance(permitted, re.Pattern):
+        return permitted.fullmatch(value) is not None
+    return value in permitted
