@@ -105,7 +105,7 @@ def moved(merged: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Setti
 
 def found(settings: Settings) -> list[str]:
     states, _ = versions.read(settings)
-    return [each.rule for each in findings_in_record(states, DefaultBranch(settings, states), settings)]
+    return [each.rule for each in findings_in_record(DefaultBranch(settings, states))]
 
 
 def test_a_site_that_was_moved_is_compared_with_what_it_was(moved: Settings) -> None:

@@ -15,6 +15,8 @@ from policysite import corpus
 from policysite.corpus import Corpus, Document, Settings
 from policysite.findings import Finding
 from policysite.history import corrections, current_text, release, versions
+from policysite.history.default_branch import DefaultBranch
+from policysite.history.versioned_site import VersionedSite
 from policysite.history.versions import State, ends, entry
 from policysite.languages.labels import Labels, labels_of
 from policysite.rulebook.examples import Example
@@ -187,10 +189,8 @@ def in_current(
 ) -> dict[str, Finding]:
     """Return the findings about the current text, by their rules."""
     states, _ = versions.read(site)
-    return {
-        each.rule: each
-        for each in current_text.findings_in_current(pages, states, site, labels, after(63), lambda *_: True)
-    }
+    versioned = VersionedSite(pages, DefaultBranch(site, states), labels, after(63))
+    return {each.rule: each for each in current_text.findings_in_current(versioned)}
 
 
 def test_the_proposed_entry_of_the_history_says_what_happened_to_each_clause(tmp_path: Path) -> None:

@@ -143,9 +143,8 @@ def release(options: argparse.Namespace, messages: Messages) -> int:
     planned = release.plan(
         options.document,
         pages,
-        states,
+        DefaultBranch(settings, states),
         datetime.date.today(),
-        DefaultBranch(settings, states).has,
         correction=options.correction,
         reasons=dict(reason.partition("=")[::2] for reason in options.reason),
     )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from policysite import approvals
-from policysite.corpus import Corpus, Document, Page, Settings, subjects
+from policysite.corpus import Document, Page, Settings, subjects
 from policysite.findings import Finding
 from policysite.history import rules
 from policysite.history.edit_script import Change, ClauseEdit, edit_script
@@ -16,112 +15,111 @@ from policysite.history.proposals import (
     as_version,
     copies,
     copy_path,
+    front_matter_lines,
     history_entry,
     next_version,
     record_path,
     release_command,
 )
+from policysite.history.versioned_site import VersionedSite
 from policysite.history.versions import State, abandoned, entry, heading_id, next_state, version_order
-from policysite.languages.labels import Labels
 
 
-def findings_in_current(
-    corpus: Corpus,
-    states: Mapping[str, tuple[State, ...]],
-    settings: Settings,
-    labels: Mapping[str, Labels],
-    today: datetime.date,
-    is_published: Callable[[str, str], bool],
-) -> Iterator[Finding]:
-    """Yield what is wrong with the current text of the documents, compared with the released states.
-
-    Args:
-        corpus: all pages.
-        states: the recorded states of each document, in the order of the file.
-        settings: the settings of the site.
-        labels: the texts around the pages, by language.
-        today: the day of the release that a finding proposes.
-        is_published: True if a recorded state, given its document and name, may have been read by others.
-    """
-    for document in corpus.documents.values():
-        yield from _document(document, states.get(document.name, ()), corpus, settings, labels, today, is_published)
+def findings_in_current(site: VersionedSite) -> Iterator[Finding]:
+    """Yield what is wrong with the current text of the documents, compared with the released states."""
+    for document in site.corpus.documents.values():
+        yield from _document(document, site)
 
 
-def _document(
-    document: Document,
-    states: tuple[State, ...],
-    corpus: Corpus,
-    settings: Settings,
-    labels: Mapping[str, Labels],
-    today: datetime.date,
-    is_published: Callable[[str, str], bool],
-) -> Iterator[Finding]:
+def _document(document: Document, site: VersionedSite) -> Iterator[Finding]:
     """Yield what is wrong with the current text of a document, compared with its states."""
-    original = document.pages.get(corpus.original)
-    is_complete = settings.partial or document.pages.keys() == set(settings.languages)
+    states = site.states.get(document.name, ())
+    original = document.pages.get(site.corpus.original)
+    is_complete = site.settings.partial or document.pages.keys() == set(site.settings.languages)
     if original is not None and states and not document.versioned:
         yield _version_removed(document, original, states)
     if original is None or original.front_matter.version is None or not is_complete:
         return  # the pages have findings of their own
-    version, effective_date = original.front_matter.version, original.front_matter.effective_date
-    place = _place(original, "version")
-    given_up = abandoned(version, effective_date, states, is_published)
+    version = original.front_matter.version
+    given_up = abandoned(version, original.front_matter.effective_date, states, site.is_published)
     for state in given_up:
-        yield _abandoned(state, version, corpus, settings)
+        yield _abandoned(state, version, site)
     states = tuple(state for state in states if state not in given_up)
-    history = corpus.documents.get(settings.history or "")
-    clause_id = heading_id(document.name, version)
-    if history and (page := history.pages.get(corpus.original)) and not page.has_clause(clause_id):
-        before = max((each for each in states if each.version != version), key=lambda s: s.order, default=None)
-        yield rules.VERSION_WITHOUT_HISTORY.at(
-            *place,
-            breaks=[subjects.clause(f"{language}/{history.name}", clause_id) for language in document.pages],
-            rests_on={subjects.final_text(document.name)} | _copies_of(before),
-            version=version,
-            page=", ".join(each.path for each in history.pages.values() if not each.has_clause(clause_id)),
-            id=clause_id,
-            **_history(document, version, _edits(document, before, corpus), before, corpus, settings, labels),
-        )
     of_version = [state for state in states if state.version == version]
-    if not of_version:
-        latest = max(states, key=lambda each: each.order, default=None)
-        if latest and latest.order[0] >= version_order(version):
-            breaks = [subjects.effective_date(original.subject)]
-            yield rules.VERSION_BACKWARDS.at(*place, breaks=breaks, name=version, before=latest.name)
-        elif latest and _is_earlier(original, latest):
-            yield _begins_earlier(original, version, latest)
-        elif effective_date is not None:
-            state = next_state(document, states, today)
-            breaks = [subjects.release(document.name, version)]
-            pages = document.pages.values()
-            texts = [subjects.clause(page.subject, clause.id) for page in pages for clause in page.clauses]
-            texts.append(subjects.final_text(document.name))
-            yield rules.VERSION_UNRELEASED.at(
-                *place,
-                breaks=breaks,
-                rests_on=texts,
-                document=document.name,
-                version=version,
-                **_params(state, settings),
-            )
+    yield from _without_history(document, version, _last(state for state in states if state not in of_version), site)
+    last = _last(of_version)
+    if last is None:
+        yield from _unreleased(document, version, states, site)
+    else:
+        yield from _changed_since(last, document, states, site)
+
+
+def _last(states: Iterable[State]) -> State | None:
+    return max(states, key=lambda state: state.order, default=None)
+
+
+def _without_history(document: Document, version: str, before: State | None, site: VersionedSite) -> Iterator[Finding]:
+    """Yield a finding if the history has no entry of a version."""
+    clause_id = heading_id(document.name, version)
+    history = site.history
+    page = history.pages.get(site.corpus.original) if history else None
+    if history is None or page is None or page.has_clause(clause_id):
         return
-    last = max(of_version, key=lambda state: state.order)
+    edits = _edits(document, before, site)
+    yield rules.VERSION_WITHOUT_HISTORY.at(
+        *_place(document.pages[site.corpus.original], "version"),
+        breaks=[subjects.clause(f"{language}/{history.name}", clause_id) for language in document.pages],
+        rests_on={subjects.final_text(document.name)} | _copies_of(before),
+        version=version,
+        page=", ".join(each.path for each in history.pages.values() if not each.has_clause(clause_id)),
+        id=clause_id,
+        **_history(document, version, edits, before, site),
+    )
+
+
+def _unreleased(document: Document, version: str, states: Iterable[State], site: VersionedSite) -> Iterator[Finding]:
+    """Yield the finding about a version that is not recorded: it is released next, or cannot be."""
+    original = document.pages[site.corpus.original]
+    latest = _last(states)
+    if latest and latest.order[0] >= version_order(version):
+        breaks = [subjects.effective_date(original.subject)]
+        place = _place(original, "version")
+        yield rules.VERSION_BACKWARDS.at(*place, breaks=breaks, name=version, before=latest.name)
+    elif latest and _is_earlier(original, latest):
+        yield _begins_earlier(original, version, latest)
+    elif original.front_matter.effective_date is not None:
+        pages = document.pages.values()
+        texts = [subjects.clause(page.subject, clause.id) for page in pages for clause in page.clauses]
+        yield rules.VERSION_UNRELEASED.at(
+            *_place(original, "version"),
+            breaks=[subjects.release(document.name, version)],
+            rests_on=[*texts, subjects.final_text(document.name)],
+            document=document.name,
+            version=version,
+            **_params(next_state(document, (), site.today), site.settings),
+        )
+
+
+def _changed_since(last: State, document: Document, states: Sequence[State], site: VersionedSite) -> Iterator[Finding]:
+    """Yield what has changed since the last state of the version of a document."""
+    original = document.pages[site.corpus.original]
+    effective_date = original.front_matter.effective_date
     if last.effective_date == effective_date and not _differs(document, last):
         return
-    if effective_date is not None and not is_published(document.name, last.name):
-        before = max((each for each in states if each.order[0] < last.order[0]), key=lambda s: s.order, default=None)
+    if effective_date is not None and not site.is_published(last):
+        before = _last(state for state in states if state.order[0] < last.order[0])
         if before and _is_earlier(original, before):
-            yield _begins_earlier(original, version, before)
+            yield _begins_earlier(original, last.version, before)
         else:
-            yield _draft_changed(document, last, corpus, settings, today)
+            yield _draft_changed(document, last, site)
         return
     if last.effective_date != effective_date:
         date = last.effective_date
         yield rules.VERSION_DATE_DIFFERS.at(
-            *_place(original, "effective_date"), version=version, date=date, released_date=date
+            *_place(original, "effective_date"), version=last.version, date=date, released_date=date
         )
     if _differs(document, last):
-        yield _text_changed(document, last, states, corpus, settings, labels, today)
+        yield _text_changed(document, last, states, site)
 
 
 def _version_removed(document: Document, original: Page, states: Iterable[State]) -> Finding:
@@ -134,13 +132,8 @@ def _version_removed(document: Document, original: Page, states: Iterable[State]
         document=document.name,
         name=last.name,
         pages=", ".join(page.path for page in document.pages.values()),
-        front_matter=_front_matter(last.version, last.effective_date),
+        front_matter=front_matter_lines(last.version, last.effective_date),
     )
-
-
-def _front_matter(version: str, effective_date: datetime.date) -> str:
-    """Return the lines that state a version."""
-    return f'version: "{version}"\neffective_date: {effective_date.isoformat()}'
 
 
 def _is_earlier(page: Page, before: State) -> bool:
@@ -161,10 +154,9 @@ def _begins_earlier(page: Page, version: str, before: State) -> Finding:
     )
 
 
-def _abandoned(state: State, version: str, corpus: Corpus, settings: Settings) -> Finding:
+def _abandoned(state: State, version: str, site: VersionedSite) -> Finding:
     """Return the finding that a state is recorded which nobody has read and nobody will."""
-    history = corpus.documents.get(settings.history or "")
-    headings = [page for page in history.pages.values() if page.has_clause(state.heading)] if history else []
+    history = site.history.pages.values() if site.history else ()
     return rules.VERSION_ABANDONED.at(
         state.path,
         state.line,
@@ -172,27 +164,25 @@ def _abandoned(state: State, version: str, corpus: Corpus, settings: Settings) -
         name=state.name,
         version=version,
         recorded_at=state.line,
-        copies=", ".join(copy_path(settings, language, state.page_name) for language in state.digests),
-        history=", ".join(page.path for page in headings),
+        copies=", ".join(copy_path(site.settings, language, state.page_name) for language in state.digests),
+        history=", ".join(page.path for page in history if page.has_clause(state.heading)),
         id=state.heading,
         command=f"policy release {state.document}",
     )
 
 
-def _draft_changed(
-    document: Document, last: State, corpus: Corpus, settings: Settings, today: datetime.date
-) -> Finding:
+def _draft_changed(document: Document, last: State, site: VersionedSite) -> Finding:
     """Return the finding that a recorded state has another text or date now, although nobody has read it yet."""
-    state = replace(next_state(document, (), today), correction=last.correction, reasons=last.reasons)
-    params = {**_params(state, settings), "version": last.name, "recorded_at": last.line}
+    state = replace(next_state(document, (), site.today), correction=last.correction, reasons=last.reasons)
+    params = {**_params(state, site.settings), "version": last.name, "recorded_at": last.line}
     breaks = [subjects.release(document.name, last.name)]
     rests_on = [subjects.final_text(document.name)]
     if _differs(document, last):
-        edits = _edits(document, last, corpus)
+        edits = _edits(document, last, site)
         params |= {"document": document.name, "changed": _changed(document, last, edits), "correction": ""}
         path, line, column = _changed_at(document, last, edits)
         return rules.VERSION_TEXT_CHANGED.at(path, line, column, breaks=breaks, rests_on=rests_on, **params)
-    path, line, column = _place(document.pages[corpus.original], "effective_date")
+    path, line, column = _place(document.pages[site.corpus.original], "effective_date")
     params |= {"date": last.effective_date, "released_date": ""}
     return rules.VERSION_DATE_DIFFERS.at(path, line, column, breaks=breaks, rests_on=rests_on, **params)
 
@@ -219,22 +209,14 @@ def _place(page: Page, key: str) -> tuple[str, int, int]:
     return page.path, *page.front_matter.positions.get(key, (1, 1))
 
 
-def _text_changed(
-    document: Document,
-    last: State,
-    states: tuple[State, ...],
-    corpus: Corpus,
-    settings: Settings,
-    labels: Mapping[str, Labels],
-    today: datetime.date,
-) -> Finding:
+def _text_changed(document: Document, last: State, states: Sequence[State], site: VersionedSite) -> Finding:
     """Return the finding that a text is another one than it was in the last state of its version."""
-    edits = _edits(document, last, corpus)
-    reasons = {language: labels[language]["correction_reason"] for language in document.pages}
-    correction = next_state(document, states, today, reasons)
+    edits = _edits(document, last, site)
+    reasons = {language: site.labels[language]["correction_reason"] for language in document.pages}
+    correction = next_state(document, states, site.today, reasons)
     version = next_version(states)
-    day = max(today, last.effective_date)
-    release = next_state(as_version(document, version, day), states, today)
+    day = max(site.today, last.effective_date)
+    release = next_state(as_version(document, version, day), states, site.today)
     path, line, column = _changed_at(document, last, edits)
     return rules.VERSION_TEXT_CHANGED.at(
         path,
@@ -244,11 +226,11 @@ def _text_changed(
         version=last.name,
         changed=_changed(document, last, edits),
         pages=", ".join(page.path for page in document.pages.values()),
-        front_matter=_front_matter(version, day),
-        **_history(document, version, edits, last, corpus, settings, labels),
-        **_params(release, settings),
+        front_matter=front_matter_lines(version, day),
+        **_history(document, version, edits, last, site),
+        **_params(release, site.settings),
         correction=entry(correction),
-        correction_copies=copies(correction, settings),
+        correction_copies=copies(correction, site.settings),
         correction_command=release_command(correction),
         rests_on=_rests_on(document, edits) | _copies_of(last),
     )
@@ -266,21 +248,23 @@ def _copies_of(state: State | None) -> set[str]:
     return {subjects.page(language, state.page_name) for language in state.digests} if state else set()
 
 
-def _edits(document: Document, last: State | None, corpus: Corpus) -> dict[str, list[ClauseEdit]]:
+def _edits(document: Document, last: State | None, site: VersionedSite) -> dict[str, list[ClauseEdit]]:
     """Return the clauses that have changed since a state was released, in each language."""
+    frozen = _frozen(last, site)
     return {
         language: [
             edit
-            for edit in edit_script(frozen.clauses if frozen else (), page.clauses)
+            for edit in edit_script(frozen[language].clauses if language in frozen else (), page.clauses)
             if edit.moved or edit.change is not Change.EQUAL
         ]
         for language, page in document.pages.items()
-        for frozen in [_frozen(document, language, last, corpus)]
     }
 
 
-def _frozen(document: Document, language: str, state: State | None, corpus: Corpus) -> Page | None:
-    return corpus.page(language, f"{document.name}/{state.name}") if state else None
+def _frozen(state: State | None, site: VersionedSite) -> Mapping[str, Page]:
+    """Return the frozen copies of a state by language."""
+    copies = site.corpus.frozen.get((state.document, state.name)) if state else None
+    return copies.pages if copies else {}
 
 
 def _first_change(page: Page, edits: Iterable[ClauseEdit]) -> tuple[int, int]:
@@ -296,18 +280,15 @@ def _history(
     version: str,
     edits: Mapping[str, Sequence[ClauseEdit]],
     last: State | None,
-    corpus: Corpus,
-    settings: Settings,
-    labels: Mapping[str, Labels],
+    site: VersionedSite,
 ) -> dict[str, Any]:
     """Return what a message says about the entry of a version in the history; all empty if none can be proposed."""
-    pages = {language: (_frozen(document, language, last, corpus), page) for language, page in document.pages.items()}
-    proposed = history_entry(document.name, version, edits, pages, corpus, settings, labels)
+    proposed = history_entry(document, version, edits, _frozen(last, site), site)
     return {
         "history_pages": ", ".join(page.path for page in proposed.pages) if proposed else "",
         "history": proposed.text if proposed else "",
         "approval": proposed.approval if proposed else "",
-        "approvals": settings.relative_path(settings.editorial(approvals.NAME)),
+        "approvals": site.settings.relative_path(site.settings.editorial(approvals.NAME)),
     }
 
 

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policysite import approvals
-from policysite.corpus import Corpus, Document, Page, Settings, rewritten
+from policysite.corpus import Document, Page, Settings, rewritten
 from policysite.corpus.headings import heading_text
 from policysite.history.edit_script import Change, ClauseEdit
+from policysite.history.versioned_site import VersionedSite
 from policysite.history.versions import NAME, State, heading_id
 from policysite.languages.labels import ForeignLabel, Labels
 from policysite.messages import NEXT_BLOCK
@@ -61,48 +62,51 @@ def as_version(document: Document, version: str, effective_date: datetime.date) 
     )
 
 
+def front_matter_lines(version: str, effective_date: datetime.date | None) -> str:
+    """Return the lines at the top of a page that state its version."""
+    lines = [f'version: "{version}"', *([f"effective_date: {effective_date.isoformat()}"] if effective_date else [])]
+    return "\n".join(lines)
+
+
 def history_entry(
-    document: str,
+    document: Document,
     version: str,
     edits: Mapping[str, Sequence[ClauseEdit]],
-    pages: Mapping[str, tuple[Page | None, Page]],
-    corpus: Corpus,
-    settings: Settings,
-    labels: Mapping[str, Labels],
+    frozen: Mapping[str, Page],
+    site: VersionedSite,
 ) -> HistoryEntry | None:
     """Return an entry that names the clauses that have changed; None if there is no history, or no change.
 
     Args:
-        document: the name of the document.
+        document: the document.
         version: its new version.
         edits: what has changed, in each language.
-        pages: in each language the frozen copy before and the page now.
-        corpus: all pages.
-        settings: the settings of the site.
-        labels: the texts around the pages, by language.
+        frozen: the frozen copies of the version before, by language.
+        site: the site.
     """
-    history = corpus.documents.get(settings.history or "")
-    former, now = pages[corpus.original]
-    kept = {clause.id for clause in now.clauses if former and former.has_clause(clause.id)}
+    history, original = site.history, site.corpus.original
+    former = frozen.get(original)
+    kept = {clause.id for clause in document.pages[original].clauses if former and former.has_clause(clause.id)}
     changes = _changes(
         edit
         for language, of_language in edits.items()
         for edit in of_language
         # For the readers of the original, a clause that is translated now, or no longer, was and is there.
-        if language == corpus.original or (edit.old and edit.new) or edit.clause.id not in kept
+        if language == original or (edit.old and edit.new) or edit.clause.id not in kept
     )
+    settings = site.settings
     if not changes or history is None or (history.pages.keys() != set(settings.languages) and not settings.partial):
         return None
-    clause_id = heading_id(document, version)
+    clause_id = heading_id(document.name, version)
     texts: dict[str, list[str]] = {}
     sides: dict[str, approvals.Side] = {}
     for language, page in history.pages.items():
-        if language not in pages:
+        if language not in document.pages:
             continue  # its readers see the entry of the original
-        before = next((each for each in page.clauses if each.id.startswith(f"{document.replace('/', '-')}-")), None)
+        before = next((each for each in page.clauses if each.id.startswith(heading_id(document.name, ""))), None)
         level = before.level if before else 2
-        title = _text(labels[language], "numbered_version", "{version}", version=version)
-        summary = _summary(labels[language], changes, *pages[language])
+        title = _text(site.labels[language], "numbered_version", "{version}", version=version)
+        summary = _summary(site.labels[language], changes, frozen.get(language), document.pages[language])
         lines = [f"{'#' * level} {title} {{ #{clause_id} }}", "", summary, ""]
         above = before.line - 1 if before else len(page.source)
         # (Above the previous version; at the end of the page, a line may be missing its end.)
@@ -113,10 +117,10 @@ def history_entry(
         if new is not page:
             texts[language] = lines
         sides[language] = approvals.Side(new, clause_id, new.clause(clause_id))
-    original = sides.pop(corpus.original, None)
-    if original is None:
+    base = sides.pop(original, None)
+    if base is None:
         return None
-    pairs = [approvals.Pair(side, original, approvals.Kind.TRANSLATION) for side in sides.values()]
+    pairs = [approvals.Pair(side, base, approvals.Kind.TRANSLATION) for side in sides.values()]
     return HistoryEntry(
         tuple(history.pages[language] for language in texts),
         NEXT_BLOCK.join("\n".join(lines).rstrip("\n") for lines in texts.values()),

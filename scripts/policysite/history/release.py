@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from policysite.corpus import Corpus, Document, Settings, files, subjects
 from policysite.errors import ToolError
 from policysite.findings import NOTHING, Finding, Severity
 from policysite.history import rules
+from policysite.history.default_branch import DefaultBranch
 from policysite.history.timeline import Timeline
 from policysite.history.versions import NAME, State, abandoned, entry, next_state
 
@@ -39,9 +40,8 @@ class Release:
 def plan(
     name: str,
     corpus: Corpus,
-    states: Mapping[str, tuple[State, ...]],
+    default_branch: DefaultBranch,
     today: datetime.date,
-    is_published: Callable[[str, str], bool],
     *,
     correction: bool = False,
     reasons: Mapping[str, str] = {},
@@ -51,24 +51,27 @@ def plan(
     Args:
         name: the document; of a correction, perhaps with the version that it corrects, such as `privacy@1.0`.
         corpus: all pages.
-        states: the recorded states of each document.
+        default_branch: what is recorded, and what the default branch records.
         today: the day of the release.
-        is_published: True if a recorded state, given its document and name, may have been read by others.
         correction: True for a correction.
         reasons: its reason in each language; empty for those that were recorded for it before.
 
     Raises:
         ToolError: there is no such document, or nothing of it that can be released.
     """
+
+    def is_published(state: State) -> bool:
+        return default_branch.has(state.document, state.name)
+
     name, _, version = name.partition("@")
     document = _versioned_document(corpus, name)
     languages = ", ".join(document.pages)
     if reasons and not correction:
         raise ToolError("reasons_incomplete", languages=languages)
-    known = Timeline(states.get(document.name, ()))
+    known = Timeline(default_branch.recorded.get(document.name, ()))
     current = next(iter(document.pages.values())).front_matter.version or ""
     of_version = known.of_version(version or current)
-    drafts = tuple(state for state in of_version if not is_published(state.document, state.name))
+    drafts = tuple(state for state in of_version if not is_published(state))
     _refuse_unreleasable(document, version or current, current, of_version, drafts, is_correction=correction)
     if not correction:
         state = next_state(document, (), today)

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
 import functools
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from policysite.corpus import Corpus, Document, Page, Settings, front_matter, subjects
+from policysite.corpus import Corpus, Document, Page, front_matter, subjects
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.history.default_branch import DefaultBranch
-from policysite.history.proposals import copy_path, record_path, release_command
-from policysite.history.versions import (
-    State,
-    entry,
-    rewritten,
-    version_order,
-)
-from policysite.languages.labels import Labels
+from policysite.history.proposals import copy_path, front_matter_lines, record_path, release_command
+from policysite.history.versioned_site import VersionedSite
+from policysite.history.versions import State, entry, rewritten, version_order
 
 _rule = functools.partial(Rule, family="versions", scope=Scope.SITE, suppressible=False)
 VERSION_UNRELEASED = _rule("version-unreleased")
@@ -54,72 +48,53 @@ REMOVED_BY_RELEASE_OF_THE_SAME = (
 )
 
 
-def findings_in_released(
-    corpus: Corpus,
-    states: Mapping[str, tuple[State, ...]],
-    settings: Settings,
-    labels: Mapping[str, Labels],
-    today: datetime.date,
-    is_published: Callable[[str, str], bool],
-) -> Iterator[Finding]:
-    """Yield what is wrong with the released states: with them, a site cannot be published.
-
-    Args:
-        corpus: all pages.
-        states: the recorded states of each document, in the order of the file.
-        settings: the settings of the site.
-        labels: the texts around the pages, by language.
-        today: the day of the release that a finding proposes.
-        is_published: True if a recorded state, given its document and name, may have been read by others.
-    """
-    for of_document in states.values():
+def findings_in_released(site: VersionedSite) -> Iterator[Finding]:
+    """Yield what is wrong with the released states: with them, a site cannot be published."""
+    for of_document in site.states.values():
         yield from _order(of_document)
         for state in of_document:
-            yield from _frozen_copies(state, corpus, settings, is_published)
-    recorded = {(state.document, state.name): state for of_document in states.values() for state in of_document}
-    for key, frozen in corpus.frozen.items():
-        correction = None
-        if key not in recorded:
-            correction = _correction(*key, corpus, states.get(key[0], ()), labels, today)
-        for page in frozen.pages.values():
-            yield from _front_matter(page, key[1].partition("-")[0], recorded.get(key))
-            if key in recorded and page.language not in recorded[key].digests:
-                rests_on = [subjects.release(*key)]
-                yield FROZEN_COPY_LANGUAGE_UNRECORDED.at(page.path, rests_on=rests_on, name=key[1])
-            if key not in recorded:
-                yield FROZEN_COPY_UNRECORDED.at(
-                    page.path,
-                    rests_on=[subjects.release(*key)],
-                    file=record_path(settings),
-                    entry=entry(correction) if correction else "",
-                    command=release_command(correction, key[1].partition("-")[0]) if correction else "",
-                    copies=", ".join(copy_path(settings, each, correction.page_name) for each in correction.digests)
-                    if correction
-                    else "",
-                )
+            yield from _frozen_copies(state, site)
+    recorded = {(state.document, state.name): state for of_document in site.states.values() for state in of_document}
+    for (document, name), copies in site.corpus.frozen.items():
+        of_copies = recorded.get((document, name))
+        for page in copies.pages.values():
+            yield from _front_matter(page, name.partition("-")[0], of_copies)
+            if of_copies is None:
+                yield _unrecorded(page, document, name, site)
+            elif page.language not in of_copies.digests:
+                rests_on = [subjects.release(document, name)]
+                yield FROZEN_COPY_LANGUAGE_UNRECORDED.at(page.path, rests_on=rests_on, name=name)
 
 
-def _correction(
-    document: str,
-    name: str,
-    corpus: Corpus,
-    states: Iterable[State],
-    labels: Mapping[str, Labels],
-    today: datetime.date,
-) -> State | None:
+def _unrecorded(page: Page, document: str, name: str, site: VersionedSite) -> Finding:
+    """Return the finding that no state is recorded for a frozen copy."""
+    correction = _correction(document, name, site)
+    copies = [copy_path(site.settings, each, correction.page_name) for each in correction.digests] if correction else []
+    return FROZEN_COPY_UNRECORDED.at(
+        page.path,
+        rests_on=[subjects.release(document, name)],
+        file=record_path(site.settings),
+        entry=entry(correction) if correction else "",
+        command=release_command(correction, correction.version) if correction else "",
+        copies=", ".join(copies),
+    )
+
+
+def _correction(document: str, name: str, site: VersionedSite) -> State | None:
     """Return the state that frozen copies can be recorded as: a correction of an earlier version that still applies."""
     version, _, number = name.partition("-")
+    corpus, states = site.corpus, site.states.get(document, ())
     current = corpus.page(corpus.original, document)
     of_version = [state for state in states if state.version == version]
     last = max(of_version, key=lambda state: state.order, default=None)
-    over = any(state.order[0] > version_order(version) and state.effective_date <= today for state in states)
+    over = any(state.order[0] > version_order(version) and state.effective_date <= site.today for state in states)
     is_current = current is None or current.front_matter.version == version
     if last is None or is_current or over or not number or int(number) <= last.correction:
         return None
     copies = {language: corpus.page(language, f"{document}/{name}") for language in last.digests}
     digests = {language: page.digest if page else last.digests[language] for language, page in copies.items()}
-    reasons = {language: labels[language]["correction_reason"] for language in digests}
-    return replace(last, released=today, digests=digests, correction=int(number), reasons=reasons)
+    reasons = {language: site.labels[language]["correction_reason"] for language in digests}
+    return replace(last, released=site.today, digests=digests, correction=int(number), reasons=reasons)
 
 
 def _front_matter(page: Page, version: str, state: State | None) -> Iterator[Finding]:
@@ -129,32 +104,30 @@ def _front_matter(page: Page, version: str, state: State | None) -> Iterator[Fin
     if (metadata.version, metadata.effective_date) != (version, date):
         key = "version" if metadata.version != version else "effective_date"
         place = metadata.positions.get(key, (1, 1))
-        lines = [f'version: "{version}"', *([f"effective_date: {date.isoformat()}"] if date else [])]
         breaks = [subjects.front_matter(page.subject)]
         rests_on = [subjects.release(*page.frozen_as)] if page.frozen_as else []
         yield FROZEN_COPY_VERSION_DIFFERS.at(
-            page.path, *place, breaks=breaks, rests_on=rests_on, version=version, front_matter="\n".join(lines)
+            page.path,
+            *place,
+            breaks=breaks,
+            rests_on=rests_on,
+            version=version,
+            front_matter=front_matter_lines(version, date),
         )
 
 
-def findings_in_record(
-    states: Mapping[str, tuple[State, ...]], default_branch: DefaultBranch, settings: Settings
-) -> Iterator[Finding]:
+def findings_in_record(default_branch: DefaultBranch) -> Iterator[Finding]:
     """Yield the states that are not recorded as on the default branch, or no longer recorded.
 
     A state that was rewritten there may be restored as it was.
-
-    Args:
-        states: the recorded states of each document.
-        default_branch: what the default branch records.
-        settings: the settings of the site.
     """
+    states = default_branch.recorded
     for was in rewritten(states, default_branch.states or ()):
         now = next((state for state in states.get(was.document, ()) if state.name == was.name), None)
         if now and now in [former.state for former in default_branch.former]:
             continue
         yield VERSION_REWRITTEN.at(
-            record_path(settings),
+            record_path(default_branch.settings),
             now.line if now else 1,
             breaks=[subjects.release(was.document, was.name)],
             name=was.name,
@@ -163,16 +136,13 @@ def findings_in_record(
         )
 
 
-def findings_in_copies(corpus: Corpus, default_branch: DefaultBranch) -> Iterator[Finding]:
+def findings_in_copies(site: VersionedSite) -> Iterator[Finding]:
     """Yield the frozen copies of published states with another title or description than on the default branch.
 
     These are not part of the digests that are recorded.
-
-    Args:
-        corpus: all pages.
-        default_branch: what the default branch has.
     """
-    frozen = ((page, page.frozen_as) for page in corpus.frozen_pages())
+    default_branch = site.default_branch
+    frozen = ((page, page.frozen_as) for page in site.corpus.frozen_pages())
     pages = {page.path: page for page, state in frozen if state and default_branch.has(*state)}
     for path, text in default_branch.changed(pages):
         now = pages[path].front_matter
@@ -211,11 +181,10 @@ def _order(states: Sequence[State]) -> Iterator[Finding]:
                     yield VERSION_DATE_BACKWARDS.at(*place, **params)
 
 
-def _frozen_copies(
-    state: State, corpus: Corpus, settings: Settings, is_published: Callable[[str, str], bool]
-) -> Iterator[Finding]:
+def _frozen_copies(state: State, site: VersionedSite) -> Iterator[Finding]:
+    corpus, settings = site.corpus, site.settings
     frozen = corpus.frozen.get((state.document, state.name))
-    draft = _changed_correction(state, frozen, corpus, is_published)
+    draft = _changed_correction(state, frozen, site)
     if draft:
         yield draft
     for language, digest in state.digests.items():
@@ -252,16 +221,14 @@ def _source(state: State, language: str, corpus: Corpus) -> str:
     return next((page.path for page in pages if page and (page.digest, page.front_matter.version) == recorded), "")
 
 
-def _changed_correction(
-    state: State, frozen: Document | None, corpus: Corpus, is_published: Callable[[str, str], bool]
-) -> Finding | None:
+def _changed_correction(state: State, frozen: Document | None, site: VersionedSite) -> Finding | None:
     """Return the finding that the copies of a correction of an earlier version have changed since it was recorded."""
     changed = (
         [page for page in frozen.pages.values() if page.digest != state.digests.get(page.language)] if frozen else []
     )
-    now = corpus.page(corpus.original, state.document)
+    now = site.corpus.page(site.corpus.original, state.document)
     is_earlier = now is not None and now.front_matter.version != state.version
-    if not (state.correction and is_earlier and changed) or is_published(state.document, state.name):
+    if not (state.correction and is_earlier and changed) or site.is_published(state):
         return None
     new = replace(state, digests={**state.digests, **{page.language: page.digest for page in changed}})
     return CORRECTION_TEXT_CHANGED.at(

@@ -117,7 +117,7 @@ def abandoned(
     version: str,
     effective_date: datetime.date | None,
     states: Iterable[State],
-    is_published: Callable[[str, str], bool],
+    is_published: Callable[[State], bool],
 ) -> tuple[State, ...]:
     """Return the recorded states that nobody has read, and nobody will: the document has another version now.
 
@@ -128,10 +128,10 @@ def abandoned(
         version: the version of the document now.
         effective_date: the day on which it takes effect.
         states: the recorded states.
-        is_published: True if a state, given its document and name, may have been read by others.
+        is_published: True if a recorded state may have been read by others.
     """
     states = tuple(states)
-    published = {state.version for state in states if is_published(state.document, state.name)}
+    published = {state.version for state in states if is_published(state)}
     last = max(map(version_order, published), default=None)
     return tuple(
         state

@@ -21,6 +21,7 @@ from policysite.history import current_text, versions
 from policysite.history import rules as history_rules
 from policysite.history.corrections import with_corrections
 from policysite.history.default_branch import DefaultBranch
+from policysite.history.versioned_site import VersionedSite
 from policysite.lint import editorial, other_texts, rumdl
 from policysite.lint.advice import Advised, advised
 from policysite.lint.catalogue import LINT_RULES, PROTECTIVE_RULES, RULES, TEXT_RULES
@@ -85,21 +86,20 @@ def check(
     )
     advice = advised(context, findings, lambda each: suppressions.unsuppressed(each, replace(suppressing, scopes=())))
     findings = [advice.in_full(each) for each in findings]
-    states = context.states
     labels, label_findings = site_labels.read(settings)
-    is_published = context.default_branch.has
+    site = VersionedSite(pages, context.default_branch, labels, today)
     findings += [
         *label_findings,
         *entry_findings,
         *context_findings,
         *corpus.template_findings(settings),
     ]
-    findings += history_rules.findings_in_released(pages, states, settings, labels, today, is_published)
-    findings += history_rules.findings_in_record(states, context.default_branch, settings)
-    findings += history_rules.findings_in_copies(pages, context.default_branch)
+    findings += history_rules.findings_in_released(site)
+    findings += history_rules.findings_in_record(site.default_branch)
+    findings += history_rules.findings_in_copies(site)
     findings += suppressions.unsuppressed(_findings(context, advice, on_progress), suppressing, _silent(context))
     findings = list(_with_unfinished(findings, pages, advice))
-    in_current = current_text.findings_in_current(advice.corpus, states, settings, labels, today, is_published)
+    in_current = current_text.findings_in_current(replace(site, corpus=advice.corpus))
     findings += map(advice.without_settled, in_current)
     findings += suppressions.unknown_rules(entries, pages, catalogue)
     findings += severities.findings(context.config_sources, catalogue)

@@ -24,6 +24,7 @@ from policysite.history import rules as history_rules
 from policysite.history import versions
 from policysite.history.default_branch import DefaultBranch
 from policysite.history.timeline import Timeline
+from policysite.history.versioned_site import VersionedSite
 from policysite.languages.labels import Labels
 from policysite.look import check as look
 from policysite.output_check.pages import PageCheck
@@ -187,8 +188,8 @@ def _read(config: MkDocsConfig) -> Content:
     findings += [each for each in label_findings if each.severity is Severity.ERROR]
     findings += [*unreadable, *corpus.template_findings(settings), *look.findings(settings), *unreadable_states]
     today = datetime.datetime.now(datetime.UTC).date()
-    is_published = DefaultBranch(settings, states).has
-    findings += history_rules.findings_in_released(pages, states, settings, labels, today, is_published)
+    versioned = VersionedSite(pages, DefaultBranch(settings, states), labels, today)
+    findings += history_rules.findings_in_released(versioned)
     if findings:
         raise ToolError("pages_refused", reported(findings))
     changes, warnings = _changes(pages, settings)

@@ -1,0 +1,48 @@
+"""A site with the records of its versions, as the rules about versions see it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from policysite.corpus import Corpus, Document, Settings
+from policysite.history.default_branch import DefaultBranch
+from policysite.history.versions import State
+from policysite.languages.labels import Labels
+
+
+@dataclass(frozen=True)
+class VersionedSite:
+    """A site with the records of its versions.
+
+    Attributes:
+        corpus: all pages.
+        default_branch: what is recorded now, and what the default branch records.
+        labels: the texts around the pages, by language.
+        today: the day of the release that a finding proposes.
+    """
+
+    corpus: Corpus
+    default_branch: DefaultBranch
+    labels: Mapping[str, Labels]
+    today: datetime.date
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the site."""
+        return self.default_branch.settings
+
+    @property
+    def states(self) -> Mapping[str, tuple[State, ...]]:
+        """The recorded states of each document, in the order of the file."""
+        return self.default_branch.recorded
+
+    @property
+    def history(self) -> Document | None:
+        """The document with the history of versions, if the site has one."""
+        return self.corpus.documents.get(self.settings.history or "")
+
+    def is_published(self, state: State) -> bool:
+        """True if a recorded state may have been read by others."""
+        return self.default_branch.has(state.document, state.name)
