@@ -26,5 +26,4 @@ def main(run: str, guides: str, *arguments: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     main(*sys.argv[1:])

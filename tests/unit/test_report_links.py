@@ -249,7 +249,7 @@ def test_the_check_gets_the_arguments_and_the_cache_but_not_the_token(tmp_path: 
     assert (tmp_path / "check.arguments").read_text() == "--lang\nru\n"
     guides = "https://github.example/owner/site/blob/main/docs/editorial"
     texts = (tmp_path / "texts.arguments").read_text().split()
-    assert texts == ["-P", "-m", "policysite.link_issue", RUN, guides, "--lang", "ru"]
+    assert texts == ["-P", "-X", "utf8", "-m", "policysite.link_issue", RUN, guides, "--lang", "ru"]
     assert (tmp_path / "check.cache").read_text() == "since: yesterday\n"
     assert (tmp_path / "check.token").read_text() == "none"
 

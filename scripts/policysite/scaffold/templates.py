@@ -6,7 +6,6 @@ import functools
 from collections.abc import Mapping
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
@@ -24,7 +23,7 @@ def rendered(template: Traversable, values: Mapping[str, object]) -> str:
 @functools.cache
 def _environment() -> Environment:
     """Return what renders the files. Its delimiters are free in YAML, Markdown and the expressions of GitHub."""
-    environment: Any = Environment(
+    environment = Environment(
         block_start_string="[%",
         block_end_string="%]",
         variable_start_string="[[",
@@ -37,6 +36,6 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         autoescape=False,  # noqa: S701 -- the files are not HTML
     )
-    environment.filters |= {"yaml": pages.as_yaml, "markdown": pages.as_markdown, "cell": pages.as_cell}
-    environment.globals |= {"placeholder": placeholder}
-    return environment  # type: ignore[no-any-return]
+    environment.filters.update(yaml=pages.as_yaml, markdown=pages.as_markdown, cell=pages.as_cell)
+    environment.globals.update(placeholder=placeholder)
+    return environment
