@@ -37,6 +37,11 @@ def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
         raise GitError(lines[0].removeprefix("fatal: ") if lines else f"git: {error.returncode}") from error
 
 
+def checkout_of(folder: Path) -> Path | None:
+    """Return the root of the checkout that a folder is in, which git may refuse to read; None if it is in none."""
+    return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)
+
+
 def is_shallow(folder: Path) -> bool:
     """True if a checkout has only a part of its history.
 

@@ -12,8 +12,8 @@ from policysite import corpus
 from policysite.corpus import Corpus, Document, Settings, files
 from policysite.errors import ToolError
 from policysite.findings import NOTHING
-from policysite.git import GitError, git, is_shallow
-from policysite.history.default_branch import branches, is_in_checkout, states_at
+from policysite.git import GitError, checkout_of, git, is_shallow
+from policysite.history.default_branch import branches, states_at
 from policysite.history.former_folders import docs_folders
 from policysite.history.versions import State
 
@@ -93,7 +93,7 @@ def _branch_point(root: Path) -> tuple[str, str] | None:
     Raises:
         ToolError: the history is not complete, or git refuses to read it.
     """
-    if not is_in_checkout(root):
+    if checkout_of(root) is None:
         return None
     if _is_shallow(root):
         raise ToolError("diff_shallow")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from policysite.corpus import Settings
 from policysite.corpus.settings import EDITORIAL
-from policysite.git import GitError, git, is_shallow
+from policysite.git import GitError, checkout_of, git, is_shallow
 from policysite.history import versions
 from policysite.history.former_folders import docs_folders
 from policysite.history.versions import State
@@ -71,7 +71,7 @@ class DefaultBranch:
     def is_shallow(self) -> bool:
         """True if the checkout has only a part of the history."""
         try:
-            return is_in_checkout(self.settings.root) and is_shallow(self.settings.root)
+            return checkout_of(self.settings.root) is not None and is_shallow(self.settings.root)
         except GitError:
             return False
 
@@ -116,7 +116,7 @@ class DefaultBranch:
     def _commits(self) -> tuple[str, ...] | None:
         """The last commits of it that HEAD has; None if git does not know."""
         root = self.settings.root
-        if not is_in_checkout(root):
+        if checkout_of(root) is None:
             return None
         try:
             names = branches(root)
@@ -139,11 +139,6 @@ def branches(root: Path) -> list[str]:
     refs = git(root, "for-each-ref", "--format=%(refname)%00%(symref)", *_NAMES).decode().split("\n")
     targets = dict(ref.split("\0") for ref in refs if ref)
     return [targets[name] or name for name in _NAMES if name in targets]
-
-
-def is_in_checkout(folder: Path) -> bool:
-    """True if a folder is in a checkout, which git may refuse to read."""
-    return any((each / ".git").exists() for each in (folder, *folder.parents))
 
 
 def states_at(commit: str, settings: Settings) -> Iterator[State]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from policysite.findings import Finding, Severity
 from policysite.findings.rule import Rule, Scope
-from policysite.git import GitError, git, is_shallow
+from policysite.git import GitError, checkout_of, git, is_shallow
 
 CHECKOUT_SHALLOW = Rule("checkout-shallow", "build", Scope.BUILD, Severity.WARNING, suppressible=False)
 HISTORY_UNREADABLE = Rule("history-unreadable", "build", Scope.BUILD, Severity.WARNING, suppressible=False)
@@ -39,7 +39,7 @@ def last_changes(root: Path) -> dict[str, datetime.date]:
     Raises:
         UnknownDatesError: the checkout is shallow and would give wrong dates, or git cannot read it.
     """
-    checkout = _checkout(root)
+    checkout = checkout_of(root)
     if checkout is None:
         return {}
     try:
@@ -65,8 +65,3 @@ def commit_time(root: Path) -> str | None:
         return git(root, "log", "-1", "--format=%ct").decode().strip() or None
     except GitError:
         return None
-
-
-def _checkout(folder: Path) -> Path | None:
-    """Return the root of the git checkout that a folder is in, or None if it is in none."""
-    return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)

@@ -10,8 +10,7 @@ from typing import NamedTuple
 from pathspec import GitIgnoreSpec
 
 from policysite.corpus import Settings, files
-from policysite.git import GitError, git
-from policysite.history.default_branch import is_in_checkout
+from policysite.git import GitError, checkout_of, git
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, site_rule
 
@@ -60,7 +59,7 @@ class _Given(NamedTuple):
 def git_attribute_unsafe(context: Context) -> Iterator[Hit]:
     """An attribute of git hides the changes of a file from reviewers, or changes its text when it is checked out."""
     settings = context.settings
-    if not is_in_checkout(settings.root):
+    if checkout_of(settings.root) is None:
         return
     try:
         top = (settings.root / git(settings.root, "rev-parse", "--show-cdup").decode().strip()).resolve()
