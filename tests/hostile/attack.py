@@ -16,7 +16,7 @@ Change = Callable[[Project], None]
 _SECURITY_TXT = "Contact: https://policy.example/contacts/\nExpires: 2027-06-01T00:00:00Z\n"
 
 
-class Second(enum.Enum):
+class SecondWall(enum.Enum):
     """The parts of the second wall: what a build refuses although nobody has checked the sources."""
 
     OUTPUT = enum.auto()  # the output check refuses the built site
@@ -35,7 +35,7 @@ class Attack:
         changes: what the pull request changes.
         stopped: the finding that stops it before the build, as `path:line rule`; empty if any error in its file does.
         refused: the finding of the output check, which refuses the built site; empty if any in that file does.
-        second: what refuses it if nobody has checked the sources.
+        second_wall: what refuses it if nobody has checked the sources.
         only_first: why it does not matter that only the first wall stops it; empty if both do.
     """
 
@@ -43,7 +43,7 @@ class Attack:
     changes: tuple[Change, ...]
     stopped: str = ""
     refused: str = ""
-    second: Second = Second.OUTPUT
+    second_wall: SecondWall = SecondWall.OUTPUT
     only_first: str = ""
 
     def applied(self, site: Project, folder: Path) -> Project:

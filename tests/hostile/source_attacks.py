@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace as replace_fields
 
-from tests.hostile.attack import Attack, Change, Second, append, link, replace, write
+from tests.hostile.attack import Attack, Change, SecondWall, append, link, replace, write
 
 _CONFIG = "mkdocs.yml"
 _PAGE = "docs/en/privacy.md"
@@ -72,10 +72,10 @@ def _of_security_txt(attack: Attack) -> Attack:
     return replace_fields(attack, only_first="a text for people, which no browser loads")
 
 
-def _second(attack: Attack) -> Attack:
+def _with_second_wall(attack: Attack) -> Attack:
     """Return an attack with what refuses it if nobody has checked the sources."""
     is_unloaded = _UNLOADED.fullmatch(attack.stopped.partition(" ")[2])
-    return replace_fields(attack, second=Second.LOADING) if is_unloaded else attack
+    return replace_fields(attack, second_wall=SecondWall.LOADING) if is_unloaded else attack
 
 
 def _shown_as_text(attack: Attack) -> Attack:
@@ -88,17 +88,17 @@ def _not_published(attack: Attack) -> Attack:
 
 def _unread(attack: Attack) -> Attack:
     """Return an attack that a build refuses itself while it reads the pages, so that there is no output to check."""
-    return replace_fields(attack, second=Second.READING)
+    return replace_fields(attack, second_wall=SecondWall.READING)
 
 
 def _unrendered(attack: Attack) -> Attack:
     """Return an attack that ends the build in the sandbox of the templates, so that there is no output to check."""
-    return replace_fields(attack, second=Second.RENDERING)
+    return replace_fields(attack, second_wall=SecondWall.RENDERING)
 
 
 def _endless(attack: Attack) -> Attack:
     """Return an attack that a build gives up to render."""
-    return replace_fields(attack, second=Second.LIMIT)
+    return replace_fields(attack, second_wall=SecondWall.LIMIT)
 
 
 _CONFIGURATION = [
@@ -1276,7 +1276,7 @@ _EDITORIAL = [
         ),
         "docs/editorial/versions.yml:4 contact-unlisted",
         "docs/editorial/versions.yml:4 editorial-entry-invalid",
-        second=Second.READING,
+        second_wall=SecondWall.READING,
     ),
     _shown_as_text(
         Attack(
@@ -1309,4 +1309,4 @@ _EDITORIAL = [
 ]
 
 _ALL = [*_CONFIGURATION, *_EXTENSIONS, *_CHANGED_PAGES, *_FILES, *_THEME, *_SECURITY, *_EDITORIAL]
-ATTACKS = [_second(attack) for attack in _ALL]
+ATTACKS = [_with_second_wall(attack) for attack in _ALL]

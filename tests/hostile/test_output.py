@@ -29,7 +29,7 @@ from policysite.site import search, templates
 from policysite.site.build import build
 from rcssmin import cssmin
 
-from tests.hostile.attack import Attack, Second, all_of, replace, write
+from tests.hostile.attack import Attack, SecondWall, all_of, replace, write
 from tests.hostile.output_attacks import (
     ADDED,
     ADDRESS,
@@ -79,15 +79,15 @@ class NoSearch:
     def discard(self) -> None: ...
 
 
-def refusal(site: Project, second: Second = Second.OUTPUT) -> ToolError:
+def refusal(site: Project, second_wall: SecondWall = SecondWall.OUTPUT) -> ToolError:
     """Build a site whose sources nobody has checked; the build must refuse it. Return the error."""
     read = corpus.read
     with pytest.MonkeyPatch.context() as patch, pytest.raises(ToolError) as error:
         patch.setattr(search, "SearchIndex", NoSearch)
         patch.setattr(look, "findings", lambda _: [])
-        if second is Second.LIMIT:
+        if second_wall is SecondWall.LIMIT:
             patch.setattr(templates, "RENDERING_SECONDS", 0.1)
-        if second in (Second.OUTPUT, Second.RENDERING, Second.LIMIT):
+        if second_wall in (SecondWall.OUTPUT, SecondWall.RENDERING, SecondWall.LIMIT):
             patch.setattr(corpus, "read", lambda *args, **options: (read(*args, **options)[0], []))
             patch.setattr(corpus, "template_findings", lambda _: [])
             patch.setattr(history, "findings_in_released", lambda *_: [])
@@ -267,28 +267,28 @@ def files_of(found: Iterable[str]) -> set[str]:
 
 @pytest.mark.parametrize("attack", by_both(SOURCES), ids=lambda attack: attack.name)
 def test_an_attack_is_refused_although_nobody_has_checked_it(honest: Project, tmp_path: Path, attack: Attack) -> None:
-    error = refusal(attack.applied(honest, tmp_path / "site"), attack.second)
+    error = refusal(attack.applied(honest, tmp_path / "site"), attack.second_wall)
     found = places(error.findings)
-    match attack.second:
-        case Second.OUTPUT:
+    match attack.second_wall:
+        case SecondWall.OUTPUT:
             assert error.message == "output_refused"
             assert files_of([attack.refused or attack.stopped]) <= files_of(found)
-        case Second.LOADING:
+        case SecondWall.LOADING:
             assert error.message == "config_refused"
             assert attack.stopped in found
-        case Second.READING:
+        case SecondWall.READING:
             assert error.message == "pages_refused"
             assert (attack.refused or attack.stopped) in found
-        case Second.LIMIT:
+        case SecondWall.LIMIT:
             assert error.message == "pages_refused"
             assert found == {attack.refused or attack.stopped}
-        case Second.RENDERING:
+        case SecondWall.RENDERING:
             assert error.message == "build_failed"
             assert f"{attack.stopped.partition(' ')[0]}: " in str(error.params["reason"])
 
 
 def test_attacks_by_pages_are_refused_although_nobody_has_checked_them(honest: Project, tmp_path: Path) -> None:
-    attacks = [attack for attack in by_both(PAGES) if attack.second is Second.OUTPUT]
+    attacks = [attack for attack in by_both(PAGES) if attack.second_wall is SecondWall.OUTPUT]
     found = files_of(refused(all_of(attacks).applied(honest, tmp_path / "site")))
     assert [attack.name for attack in attacks if not files_of([attack.stopped]) <= found] == []
 
