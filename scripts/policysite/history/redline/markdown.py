@@ -12,22 +12,8 @@ from policysite.findings.markdown import MAX_BYTES, OMITTED_LINE_BYTES
 from policysite.history.changes import Approval, Changes, ClauseChanges, DocumentChanges, Property
 from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op, Run
 from policysite.history.new_approvals import NewApproval
+from policysite.history.redline import words
 from policysite.history.redline.repeated import Place, repeated
-from policysite.history.redline.words import (
-    about_approval,
-    about_new_approvals,
-    approval_title,
-    document_state,
-    language_name,
-    notes,
-    one_sided,
-    pair_name,
-    property_texts,
-    shown_elsewhere,
-    summary,
-    title,
-    warnings,
-)
 from policysite.messages import Messages
 
 _TAGS = {Op.INSERT: "ins", Op.DELETE: "del"}
@@ -47,10 +33,10 @@ def report(changes: Changes, messages: Messages, *, max_bytes: int = MAX_BYTES) 
         max_bytes: the size that is not exceeded.
     """
     lines = [
-        title(changes, messages),
-        *warnings(changes, messages),
-        summary(changes, messages),
-        *notes(changes, messages),
+        words.title(changes, messages),
+        *words.warnings(changes, messages),
+        words.summary(changes, messages),
+        *words.notes(changes, messages),
     ]
     written = f"## {_plain(lines[0])}\n\n" + "".join(f"{_plain(line)}\n\n" for line in lines[1:])
     left = max_bytes - OMITTED_LINE_BYTES - len(written.encode())
@@ -73,7 +59,7 @@ def report(changes: Changes, messages: Messages, *, max_bytes: int = MAX_BYTES) 
 def _sections(changes: Changes, messages: Messages) -> Iterator[tuple[str, list[str]]]:
     """Yield the heading of the new approvals and of each document, and the texts below it."""
     if added := changes.new_approvals.approvals:
-        lines = map(_plain, about_new_approvals(changes.new_approvals, messages))
+        lines = map(_plain, words.about_new_approvals(changes.new_approvals, messages))
         heading = "\n\n".join([f"### {_plain(messages.text('diff_new_approvals'))}", *lines]) + "\n\n"
         places = repeated(changes)
         yield heading, [_new_approval(*each, changes, places, messages) for each in enumerate(added, start=1)]
@@ -143,7 +129,7 @@ def _code(text: str) -> str:
 
 def _heading(document: DocumentChanges, changes: Changes, messages: Messages) -> str:
     parts = [f"### {_plain(document.title(messages.language))} {_code(document.name)}"]
-    if state := document_state(document, messages):
+    if state := words.document_state(document, messages):
         parts.append(_plain(state))
     parts += _properties(document.properties, changes, messages)
     return "\n\n".join(parts) + "\n\n"
@@ -152,10 +138,10 @@ def _heading(document: DocumentChanges, changes: Changes, messages: Messages) ->
 def _properties(properties: Mapping[str, Sequence[Property]], changes: Changes, messages: Messages) -> Iterator[str]:
     for language, changed in properties.items():
         for each in changed:
-            name, old, new = property_texts(each, changes.labels_of(language), messages)
+            name, old, new = words.property_texts(each, changes.labels_of(language), messages)
             edits = [Run(Op.DELETE, old), Run(Op.INSERT, new)]
             values = " ".join(_tagged(run, _plain(run.text)) for run in edits if run.text)
-            yield f"- {language_name(language)}, {_plain(name)}: {values}"
+            yield f"- {words.language_name(language)}, {_plain(name)}: {values}"
 
 
 def _clause(clause: ClauseChanges, changes: Changes, messages: Messages) -> str:
@@ -163,10 +149,10 @@ def _clause(clause: ClauseChanges, changes: Changes, messages: Messages) -> str:
     title = f"#### {_plain(clause.title(messages.language))}"
     parts = [f"{title} {_code(f'#{clause.id}')}" if clause.id else title]
     if clause.unchanged_in:
-        parts.append(f"**{_plain(one_sided(clause, messages))}**")
+        parts.append(f"**{_plain(words.one_sided(clause, messages))}**")
     for language, edit in clause.edits.items():
         parts += [
-            f"**{_plain(language_name(language))}**",
+            f"**{_plain(words.language_name(language))}**",
             redline(edit, changes.labels_of(language), level=5).rstrip("\n"),
         ]
     parts += _properties(clause.properties, changes, messages)
@@ -188,16 +174,16 @@ def _new_approval(
 ) -> str:
     """Return what an approval is about, since the approval before, in both languages."""
     names = " ← ".join(each.name for each in approval.texts)
-    parts = [f"#### {_plain(approval_title(approval))} {_code(names)}"]
+    parts = [f"#### {_plain(words.approval_title(approval))} {_code(names)}"]
     if not approval.is_current:
         parts.append(f"**{_plain(messages.text('diff_approves_other'))}**")
-    parts += map(_plain, about_approval(approval, messages))
+    parts += map(_plain, words.about_approval(approval, messages))
     for each in approval.texts:
-        parts.append(f"**{_plain(language_name(each.language))}** {_code(each.name)}")
+        parts.append(f"**{_plain(words.language_name(each.language))}** {_code(each.name)}")
         if each.edit is None:
             parts.append(_plain(messages.text("diff_approved_unknown")))
         elif place := places.get((number, each.name)):
-            parts.append(_plain(shown_elsewhere(place, each.edit, messages)))
+            parts.append(_plain(words.shown_elsewhere(place, each.edit, messages)))
         else:
             parts.append(redline(each.edit, changes.labels_of(each.language), level=5).rstrip("\n"))
     return "\n\n".join(parts) + "\n\n"
@@ -205,7 +191,7 @@ def _new_approval(
 
 def _approvals(approvals: Sequence[Approval], messages: Messages) -> Iterator[str]:
     for pair, state in approvals:
-        yield f"- {_plain(messages.text(f'status_{state}'))}: {_plain(pair_name(pair))}"
+        yield f"- {_plain(messages.text(f'status_{state}'))}: {_plain(words.pair_name(pair))}"
         if state is not State.APPROVED and pair.line:
             yield f"  <pre>{html.escape(pair.line)}</pre>"
 
@@ -215,7 +201,7 @@ def _dependents(dependents: Sequence[Approval], changes: Changes, messages: Mess
         yield from _approvals([dependent], messages)
         side = dependent[0].text
         for language, answer in changes.answers[side.page.name, side.clause_id].items():
-            yield f"  {_plain(language_name(language))}: **{_plain(answer.title)}** {_plain(answer.text)}"
+            yield f"  {_plain(words.language_name(language))}: **{_plain(answer.title)}** {_plain(answer.text)}"
 
 
 def _findings(findings: Sequence[Finding], messages: Messages) -> Iterator[str]:

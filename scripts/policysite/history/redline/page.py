@@ -12,23 +12,8 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from policysite.approvals import State
 from policysite.findings import NOTHING, Finding
 from policysite.history.changes import Approval, Changes, ClauseChanges, DocumentChanges, Property
-from policysite.history.redline import html
+from policysite.history.redline import html, words
 from policysite.history.redline.repeated import repeated
-from policysite.history.redline.words import (
-    about_approval,
-    about_new_approvals,
-    approval_title,
-    document_state,
-    language_name,
-    notes,
-    one_sided,
-    pair_name,
-    property_texts,
-    shown_elsewhere,
-    summary,
-    title,
-    warnings,
-)
 from policysite.languages import direction_of
 from policysite.languages.labels import language_attributes
 from policysite.messages import Messages
@@ -66,7 +51,7 @@ class _Page:
 
     def html(self, live_reload: bool) -> str:
         style = resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
-        name = title(self._changes, self._messages)
+        name = words.title(self._changes, self._messages)
         root = Element("html", {"lang": self._messages.language, "dir": direction_of(self._messages.language)})
         head = SubElement(root, "head")
         SubElement(head, "meta", {"charset": "utf-8"})
@@ -78,10 +63,10 @@ class _Page:
         body = SubElement(root, "body")
         header = SubElement(body, "header")
         _add(header, "h1", name)
-        for warning in warnings(self._changes, self._messages):
+        for warning in words.warnings(self._changes, self._messages):
             _add(header, "p", warning, "state")
-        _add(header, "p", summary(self._changes, self._messages))
-        for note in notes(self._changes, self._messages):
+        _add(header, "p", words.summary(self._changes, self._messages))
+        for note in words.notes(self._changes, self._messages):
             _add(header, "p", note, "state")
         if self._ids.count:
             _add(SubElement(header, "p"), "a", self._messages.text("diff_first"), href=f"#{self._ids.name(1)}")
@@ -114,14 +99,14 @@ class _Page:
                         href=f"#document-{number}-{position}",
                     )
                     if clause.unchanged_in:
-                        _add(line, "span", f" ({one_sided(clause, self._messages)})", "quiet")
+                        _add(line, "span", f" ({words.one_sided(clause, self._messages)})", "quiet")
         return nav
 
     def _document(self, document: DocumentChanges, name: str) -> Element:
         section = Element("section", {"class": "document", "id": name})
         heading = _add(section, "h2", f"{document.title(self._messages.language)} ")
         _add(heading, "code", document.name)
-        if state := document_state(document, self._messages):
+        if state := words.document_state(document, self._messages):
             _add(section, "p", state, "state")
         if document.properties:
             section.append(self._properties(document.titles, document.properties))
@@ -140,15 +125,15 @@ class _Page:
         """Return the approvals that were added, with what each is about since the approval before."""
         section = Element("section", {"class": "document"})
         _add(section, "h2", self._messages.text("diff_new_approvals"))
-        for line in about_new_approvals(self._changes.new_approvals, self._messages):
+        for line in words.about_new_approvals(self._changes.new_approvals, self._messages):
             _add(section, "p", line)
         for number, approval in enumerate(self._changes.new_approvals.approvals, start=1):
             article = SubElement(section, "article", {"class": "clause", "id": f"approval-{number}"})
-            heading = _add(article, "h3", f"{approval_title(approval)} ")
+            heading = _add(article, "h3", f"{words.approval_title(approval)} ")
             _add(heading, "code", " ← ".join(each.name for each in approval.texts))
             if not approval.is_current:
                 _add(article, "p", self._messages.text("diff_approves_other"), "state")
-            for line in about_approval(approval, self._messages):
+            for line in words.about_approval(approval, self._messages):
                 _add(article, "p", line)
             columns = SubElement(article, "div", {"class": "columns"})
             for each in approval.texts:
@@ -157,7 +142,7 @@ class _Page:
                 if each.edit is None:
                     _add(column, "p", self._messages.text("diff_approved_unknown"), lang=self._messages.language)
                 elif place:
-                    text = shown_elsewhere(place, each.edit, self._messages)
+                    text = words.shown_elsewhere(place, each.edit, self._messages)
                     paragraph = _add(column, "p", "", lang=self._messages.language)
                     _add(paragraph, "a", text, href=f"#{'-'.join(map(str, place))}")
                 else:
@@ -174,7 +159,7 @@ class _Page:
         labels = self._changes.labels_of(language)
         listed = Element("ul")
         for each in properties:
-            name, old, new = property_texts(each, labels, self._messages)
+            name, old, new = words.property_texts(each, labels, self._messages)
             item = SubElement(listed, "li")
             _add(item, "span", f"{name}: ", lang=self._messages.language)
             for tag, word, value in (("del", "redline_delete", old), ("ins", "redline_insert", new)):
@@ -192,7 +177,7 @@ class _Page:
         if clause.id:
             _add(heading, "code", f"#{clause.id}")
         if clause.unchanged_in:
-            _add(article, "p", one_sided(clause, self._messages), "state")
+            _add(article, "p", words.one_sided(clause, self._messages), "state")
         texts = {
             language: html.clause(edit, self._changes.labels_of(language), self._ids, _LEVEL)
             for language, edit in clause.edits.items()
@@ -228,7 +213,7 @@ class _Page:
         listed = SubElement(parent, "ul")
         for pair, state in approvals:
             item = _add(listed, "li", f"{self._messages.text(f'status_{state}')}: ")
-            _add(item, "span", pair_name(pair))
+            _add(item, "span", words.pair_name(pair))
             if state is not State.APPROVED and pair.line:
                 _add(item, "pre", pair.line)
 
@@ -255,7 +240,7 @@ class _Page:
 def _column(columns: Element, language: str) -> Element:
     """Add a column in a language, under its name."""
     column = SubElement(columns, "div", {"class": "column", "lang": language, "dir": direction_of(language)})
-    _add(column, "p", language_name(language), "language")
+    _add(column, "p", words.language_name(language), "language")
     return column
 
 
