@@ -817,6 +817,7 @@ _FILES = [
     _page("a contact", "Write to <evil@evil.example>.", CONTACT),
     _page("a site in a letter", "[Write](mailto:privacy@policy.example?body=https%3A%2F%2Fevil.example%2F)", ADDRESS),
     _page("a shortened address", "[A](https://bit.ly/evil)", ADDRESS),
+    _page("a site named as its host", "[github.io](https://evil.github.io/)", ADDRESS),
     _page("a contact in the text", "Write to evil@evil.example.", CONTACT),
     _page("a contact behind a link", "[Write](mailto:evil@evil.example)", CONTACT),
     _page("a contact in the copy", "[Write](mailto:privacy@policy.example?bcc=evil@evil.example)", ADDRESS),

@@ -71,6 +71,11 @@ def test_other_texts_with_full_stops_name_no_site(text: str) -> None:
         ("login.bank.example", "www.bank.example", True),
         ("bank.example", "evilbank.example", False),
         ("bank.example", "bank.example.evil.example", False),
+        ("bank.github.io", "bank.github.io", True),
+        ("bank.github.io", "www.bank.github.io", True),
+        ("github.io", "evil.github.io", False),
+        ("web.app", "evil.web.app", False),
+        ("co.uk", "bank.co.uk", False),
     ],
 )
 def test_a_part_of_a_site_is_related_to_it(one: str, other: str, expected: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
@@ -121,8 +122,17 @@ def host_of(address: str) -> str:
 
 def are_related(one: str, other: str) -> bool:
     """True if two names are those of one site, or of a site and a part of it."""
-    one, other = (f".{host.removeprefix('www.').removesuffix('.')}" for host in (one, other))
-    return one.endswith(other) or other.endswith(one)
+    names = (host.removeprefix("www.").removesuffix(".") for host in (one, other))
+    whole, part = sorted(names, key=len)
+    return whole == part or (part.endswith(f".{whole}") and not _is_public_suffix(whole))
+
+
+@functools.cache
+def _is_public_suffix(host: str) -> bool:
+    """True for a name such as `github.io`, below which the sites belong to others."""
+    from publicsuffixlist import PublicSuffixList  # reads a long list, and few texts name a part of a site
+
+    return PublicSuffixList().privatesuffix(host) is None
 
 
 def _look(host: str) -> str:
