@@ -14,7 +14,14 @@ from dataclasses import dataclass
 from PIL import Image
 from policysite.corpus.files import IMAGE_TYPES
 from pypdf import PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, PdfObject, TextStringObject
+from pypdf.generic import (
+    ContentStream,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    PdfObject,
+    TextStringObject,
+)
 
 from tests.hostile.attack import Attack, append, replace, write
 from tests.project import Project
@@ -498,6 +505,22 @@ def pdf(key: str = "", action: str = "", **more: str) -> bytes:
     return content.getvalue()
 
 
+def _pdf_of(text: str) -> bytes:
+    """Return a PDF with a text."""
+    document = PdfWriter()
+    page = document.add_blank_page(72, 72)
+    font = {"Type": "Font", "Subtype": "Type1", "BaseFont": "Helvetica"}
+    names = DictionaryObject({NameObject(f"/{key}"): NameObject(f"/{value}") for key, value in font.items()})
+    fonts = DictionaryObject({NameObject("/F1"): names})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    stream = DecodedStreamObject()
+    stream.set_data(f"BT /F1 9 Tf 9 9 Td ({text}) Tj ET".encode())
+    page.replace_contents(ContentStream(stream, document))
+    content = io.BytesIO()
+    document.write(content)
+    return content.getvalue()
+
+
 def _with_unlisted(written: bytes) -> bytes:
     """Return a PDF with an object that its table does not list."""
     document = pdf()
@@ -546,11 +569,27 @@ _IN_PDF: list[tuple[str, str, dict[str, str]]] = [
     ("OpenAction", "URI", {"URI": "https://evil.example/"}),
     ("OpenAction", "GoTo", {"Next": "x"}),
     *(("A", kind, {}) for kind in ("Launch", "GoToR", "GoToE", "ImportData", "SubmitForm", "Rendition", "Movie")),
-    *(("A", "URI", {"URI": url}) for url in ("javascript:alert(1)", "file:///etc/passwd", "x.exe")),
     *((key, "", {}) for key in ("EF", "AF", "Sound", "FileAttachment")),
     *(("A", kind, {}) for kind in ("GoTo3DView", "Hide", "SetOCGState", "Thread")),
     ("Ref", "", {"F": "https://evil.example/x.pdf"}),
+    *((key, "", {}) for key in ("OCProperties", "Encrypt")),
 ]
+_ADDRESSES_IN_PDF = {
+    **dict.fromkeys(
+        (
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "x.exe",
+            "http://evil.example/",
+            "https://policy.example.evil.example/",
+            "https://policy.example@evil.example/",
+            "https://bit.ly/evil",
+            "https://evil.example/?utm_source=x",
+        ),
+        ADDRESS,
+    ),
+    **dict.fromkeys(("mailto:evil@evil.example", "tel:+79990000000", "https://t.me/evil_bot"), CONTACT),
+}
 
 _SCATTERED = "".join(
     f'<text x="{x}" y="9">{text}</text>' for x, text in ((50, ".example"), (1, "evil"), (25, "evil"), (20, "@"))
@@ -675,6 +714,20 @@ PICTURES = [
         )
         for number, (key, action, more) in enumerate(_IN_PDF)
     ),
+    *(
+        _picture(f"a document with a link to {url}", f"docs/assets/url-{number}.pdf", pdf("A", "URI", URI=url), rule)
+        for number, (url, rule) in enumerate(_ADDRESSES_IN_PDF.items())
+    ),
+    *(
+        _picture(f"a document with a contact in {key}", f"docs/assets/said-{key}.pdf", pdf("A", **{key: text}), CONTACT)
+        for text in ["Write to evil@evil.example."]
+        for key in ("Contents", "Title", "TU", "V")
+    ),
+    _picture("a document with a contact in its text", "docs/assets/text.pdf", _pdf_of("evil@evil.example"), CONTACT),
+    _picture(
+        "a document with a hidden note", "docs/assets/note.pdf", _with_unlisted(b"<</Rect[0 0 9 9]/F 32>>"), SCRIPT
+    ),
+    _picture("a document that fills the screen", "docs/assets/screen.pdf", pdf("A", "FullScreen"), SCRIPT),
     *(
         _picture(f"{suffix} with {name} behind it", f"docs/assets/{number}{suffix}", _image(suffix) + content, FALSE)
         for suffix in _PIXELS

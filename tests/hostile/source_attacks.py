@@ -812,7 +812,7 @@ _FILES = [
     _file("a compressed picture", "docs/assets/evil.svgz", b"\x1f\x8b", "file-unexpected"),
     _file("HTML named as a picture", "docs/assets/evil.png", "<script>alert(1)</script>", "image-false"),
     _file("HTML named as a photograph", "docs/assets/evil.jpg", "<!doctype html>", "image-false"),
-    _file("HTML named as a document", "docs/assets/evil.pdf", "<!doctype html>", "image-false"),
+    _file("HTML named as a document", "docs/assets/evil.pdf", "<!doctype html>", "document-unsafe"),
     _file("HTML in a picture", "docs/assets/evil.gif", b"GIF89a/*<script>alert(1)</script>*/", "image-false"),
     _file("a huge picture", "docs/assets/evil.png", _PNG + b"x" * 20000000, "image-false"),
     _file(
@@ -858,7 +858,7 @@ _FILES = [
     ),
     _unread(_file("a name that reads backwards", "docs/en/a\u202egpj.md", "# A { #a }\n", "name-unsuitable")),
     _file("a font", "docs/assets/evil.woff2", b"wOF2", "file-unexpected"),
-    _file("a script in a document", "docs/assets/evil.pdf", b"%PDF-1.7 /JavaScript (x)", "image-false"),
+    _file("a script in a document", "docs/assets/evil.pdf", b"%PDF-1.7 /JavaScript (x)", "document-unsafe"),
     _file("a picture of another type", "docs/assets/evil.png", b"GIF89a", "image-false"),
     Attack(
         "file: the host of another site",

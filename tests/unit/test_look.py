@@ -429,7 +429,7 @@ def test_the_colors_of_the_theme_are_those_of_its_style_sheets() -> None:
 
 
 def picture(form: str) -> bytes:
-    """Return the smallest picture or document of a type."""
+    """Return a small picture or document of a type."""
     content = io.BytesIO()
     Image.new("RGB", (16, 16)).save(content, form)
     return content.getvalue()
@@ -451,10 +451,6 @@ def picture(form: str) -> bytes:
         ("a.webp", picture("WEBP"), True),
         ("a.avif", picture("AVIF"), True),
         ("a.ico", picture("ICO"), True),
-        ("a.pdf", picture("PDF"), True),
-        ("a.pdf", b"%PDF-1.7\n", False),
-        ("a.pdf", picture("PDF").replace(b"/Pages", b"/JS", 1), False),
-        ("a.pdf", b"<!doctype html>", False),
     ],
 )
 def test_a_picture_is_what_its_name_says(tmp_path: Path, name: str, content: bytes, is_genuine: bool) -> None:
@@ -463,6 +459,25 @@ def test_a_picture_is_what_its_name_says(tmp_path: Path, name: str, content: byt
         (tmp_path / folder / folder / name).write_bytes(content)
         found = [finding.path for finding in findings_in(settings(tmp_path / folder), look.image_false)]
         assert found == [f"{folder}/{name}"][is_genuine:]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("a.pdf", picture("PDF"), []),
+        ("a.PDF", picture("PDF"), []),
+        ("a.pdf", b"%PDF-1.7\n", [".pdf"]),
+        ("a.pdf", b"<!doctype html>", [".pdf"]),
+        ("a.pdf", picture("PDF") + bytes(20_000_000), [".pdf"]),
+        ("a.pdf", picture("PDF").replace(b"/Pages", b"/JS   ", 1), ["/JS"]),
+        ("a.png", b"<!doctype html>", []),
+    ],
+)
+def test_a_document_only_shows_its_pages(tmp_path: Path, name: str, content: bytes, expected: list[str]) -> None:
+    write({}, Example(files={"docs/assets/x.svg": ""}), tmp_path)
+    (tmp_path / "docs/assets" / name).write_bytes(content)
+    found = findings_in(settings(tmp_path), look.document_unsafe)
+    assert [(each.path, each.params["what"]) for each in found] == [(f"docs/assets/{name}", what) for what in expected]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from policysite.build_manifest import NAME, PublishedFile
 from policysite.corpus import Settings, destinations, files
 from policysite.errors import ToolError
 from policysite.findings import Finding, unique
-from policysite.output_check import data, images, pagefind, rules, styles
+from policysite.output_check import data, documents, images, pagefind, rules, styles
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.pages import PageCheck, text_of
 from policysite.output_check.places import Kind, kind_of
@@ -176,7 +176,7 @@ class _Check:
                 lines = {contact: texts[text] for text in texts for contact in self._addresses.unlisted(text)}
                 yield from (Problem(rules.CONTACT, contact, (contact,), line) for contact, line in lines.items())
             case Kind.PDF:
-                yield from images.pdf_problems(content)
+                yield from documents.pdf_problems(content, self._addresses)
             case Kind.DATA | Kind.WEB_MANIFEST:
                 yield from data.data_problems(kind, content, self._addresses)
             case Kind.FEED:

@@ -1,4 +1,4 @@
-"""Pictures and documents: each is what its name says, and none runs code or loads anything."""
+"""Pictures: each is what its name says, and none runs code or loads anything."""
 
 from __future__ import annotations
 
@@ -6,19 +6,14 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
 import tinycss2
 from lxml import etree
 
-from policysite.corpus.files import MAX_MEGAPIXELS, PDF
-from policysite.corpus.time_limit import time_limit
+from policysite.corpus.files import MAX_MEGAPIXELS
 from policysite.output_check import picture_ends, rules, styles
 from policysite.output_check.picture_texts import TextsOfPicture
 from policysite.output_check.rules import Problem
-
-if TYPE_CHECKING:
-    from pypdf import PdfReader
 
 # The formats of Pillow, by the endings of names.
 _FORMATS = {
@@ -30,11 +25,7 @@ _FORMATS = {
     ".png": "PNG",
     ".webp": "WEBP",
 }
-# What a page begins with, a PDF, and the end of a ZIP archive, before which all else is in any such archive.
-_PAGE = re.compile(rb"<(?:!doctype|html|head|body|script|iframe|svg)[\s>/]|<\?php", re.IGNORECASE)
-_PICTURE_AND = re.compile(rb"%PDF-|" + _PAGE.pattern, re.IGNORECASE)
-_ZIP_ENDS, _ZIP_LAST_BYTES = b"PK\5\6", 22 + 65_535
-_PDF_ENDS = re.compile(rb"startxref\s+\d+\s+%%EOF\s*\Z")
+_PICTURE_AND = re.compile(rb"%PDF-|" + picture_ends.PAGE.pattern, re.IGNORECASE)
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK, _XML = "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"
 # Notes of drawing programs, which browsers ignore.
@@ -90,20 +81,6 @@ _MIN_DASHES = 0.1
 _NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.IGNORECASE)
 _DASHES = re.compile(r"stroke-dasharray\s*:([^;}]*)", re.IGNORECASE)
 _SIZE = re.compile(r"\d+(?:\.\d+)?(?:px|pt|pc|cm|mm|in)?")
-_PDF_SECONDS = 5.0
-_PDF_OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,5}\s+obj(?![A-Za-z])\s*")
-# What runs code, contains or opens another file, or sends what a reader writes: keys, and kinds of actions and notes.
-_ACTIVE_IN_PDF = frozenset(
-    """
-    /JS /JavaScript /Launch /AA /EmbeddedFiles /EF /AF /FileAttachment /RichMedia /XFA /SubmitForm /ImportData /GoToR
-    /GoToE /GoTo3DView /Hide /Rendition /Movie /SetOCGState /Sound /Thread
-    """.split()  # noqa: SIM905  (a list would be three times as long)
-)
-_OPENED, _LINK = "/OpenAction", "/URI"
-# Another file, or the address of one; in notes, a number.
-_FILE = "/F"
-# The addresses that a link of a PDF may have.
-_PDF_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
 
 def picture_problems(path: str, content: bytes) -> Iterator[Problem]:
@@ -119,89 +96,8 @@ def picture_problems(path: str, content: bytes) -> Iterator[Problem]:
             picture.verify()
     except Exception:
         is_one = False
-    if not is_one or picture_ends.has_more(suffix, content) or _is_more_than(_PICTURE_AND, content):
+    if not is_one or picture_ends.has_more(suffix, content) or picture_ends.is_more_than(_PICTURE_AND, content):
         yield Problem(rules.FILE_FALSE, suffix)
-
-
-def _is_more_than(others: re.Pattern[bytes], content: bytes) -> bool:
-    """True if a file is a page, an archive or a document, too, for the programs that look for one."""
-    return others.search(content) is not None or _ZIP_ENDS in content[-_ZIP_LAST_BYTES:]
-
-
-def pdf_problems(content: bytes) -> Iterator[Problem]:
-    """Yield what is wrong with a PDF."""
-    from pypdf import PdfReader
-
-    active = None
-    if content.startswith(b"%PDF-") and _PDF_ENDS.search(content) and not _is_more_than(_PAGE, content):
-        try:
-            with time_limit(_PDF_SECONDS):
-                active = _active_names(PdfReader(io.BytesIO(content), strict=True))
-        except Exception:
-            active = None
-    if active is None:
-        yield Problem(rules.FILE_FALSE, PDF)
-    for name in sorted(active or ()):
-        yield Problem(rules.SCRIPT, name)
-
-
-def _active_names(reader: PdfReader) -> set[str]:
-    """Return the names in a PDF that stand for what is active."""
-    names: set[str] = set()
-    numbers = {number for section in reader.xref.values() for number in section} | reader.xref_objStm.keys()
-    waiting: list[object] = [reader.trailer, *(reader.get_object(number) for number in numbers), *_written(reader)]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, dict):
-            names |= value.keys() & _ACTIVE_IN_PDF
-            if not _opens_a_page(value.get(_OPENED)):
-                names.add(_OPENED)
-            if isinstance(_resolved(value.get(_FILE)), str | dict):
-                names.add(_FILE)
-            link = _resolved(value.get(_LINK))
-            link = link.decode("latin-1") if isinstance(link, bytes) else link
-            if isinstance(link, str) and not _PDF_LINK.match(link):
-                names.add(f"{_LINK} {link[:60]}")
-            waiting += value.values()
-        elif isinstance(value, list):
-            waiting += value
-        elif value in _ACTIVE_IN_PDF:  # the kind of an action
-            names.add(str(value))
-    return names
-
-
-def _written(reader: PdfReader) -> Iterator[object]:
-    """Yield the objects in a PDF, also those that its table does not list: some programs search the whole file.
-
-    Raises:
-        ValueError: the table does not list objects in a stream.
-    """
-    from pypdf.generic import StreamObject, read_object
-
-    reader.stream.seek(0)
-    listed: dict[int, set[int]] = {}
-    for number, (stream, _) in reader.xref_objStm.items():
-        listed.setdefault(stream, set()).add(number)
-    for match in _PDF_OBJECT.finditer(reader.stream.read()):
-        reader.stream.seek(match.end())
-        found = read_object(reader.stream, reader)
-        yield found
-        if isinstance(found, StreamObject) and found.get("/Type") == "/ObjStm":
-            numbers = found.get_data()[: int(str(_resolved(found["/First"])))].split()[::2]
-            if not listed.get(int(match[1]), set()).issuperset(map(int, numbers)):
-                raise ValueError(match[0])
-
-
-def _opens_a_page(action: object) -> bool:
-    """True if a PDF, when it is opened, only shows a page of it."""
-    action = _resolved(action)
-    is_step = isinstance(action, dict) and _resolved(action.get("/S")) == "/GoTo" and "/Next" not in action
-    return action is None or isinstance(action, list) or is_step
-
-
-def _resolved(value: object) -> object:
-    """Return a value of a PDF, or the object that it refers to."""
-    return value.get_object() if hasattr(value, "get_object") else value
 
 
 def svg_problems(content: bytes) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""The ends of pictures: bytes after the end are no part of the picture, but another program may read them."""
+"""The ends of files, and what else is in them: another program may read what is no part of the picture."""
 
 from __future__ import annotations
 
@@ -10,6 +10,14 @@ from collections.abc import Callable, Iterator, Mapping
 _MARKER = re.compile(rb"\xff+[^\xff\x00\xd0-\xd7]")
 _JPEG_ENDS, _SCAN_BEGINS, _WITHOUT_LENGTH = 0xD9, 0xDA, {0x01, *range(0xD0, 0xD9)}
 _GIF_ENDS, _GIF_EXTENSION, _GIF_PICTURE = 0x3B, 0x21, 0x2C
+# What a page begins with, and the end of a ZIP archive, before which all else is in any such archive.
+PAGE = re.compile(rb"<(?:!doctype|html|head|body|script|iframe|svg)[\s>/]|<\?php", re.IGNORECASE)
+_ZIP_ENDS, _ZIP_LAST_BYTES = b"PK\5\6", 22 + 65_535
+
+
+def is_more_than(others: re.Pattern[bytes], content: bytes) -> bool:
+    """True if a file is a page, an archive or a document, too, for the programs that look for one."""
+    return others.search(content) is not None or _ZIP_ENDS in content[-_ZIP_LAST_BYTES:]
 
 
 def has_more(suffix: str, content: bytes) -> bool:

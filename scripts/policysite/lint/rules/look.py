@@ -80,17 +80,35 @@ def _own_sheets(context: Context) -> Iterator[tuple[str, StyleSheet]]:
 
 @site_rule(suppressible=False)
 def image_false(context: Context) -> Iterator[Hit]:
-    """A picture or a document is not what its name says, or too large."""
-    settings = context.settings
-    named = [(settings.relative_path(settings.docs / below), settings.docs / below) for below in context.attachments]
-    named += [(settings.relative_path(path), path) for _, path in check.own_files(settings)]
-    for name, path in sorted(named):
+    """A picture is not what its name says, or too large."""
+    for name, path in _own_files(context):
         suffix = path.suffix.lower()
-        if suffix == PDF or (suffix in IMAGE_TYPES and suffix != _SVG):
-            limit = files.MAX_PDF_MEGABYTES if suffix == PDF else files.MAX_PICTURE_MEGABYTES
+        if suffix in IMAGE_TYPES and suffix != _SVG:
+            limit = files.MAX_PICTURE_MEGABYTES
             content = _content(path, limit * files.MEGABYTE_BYTES)
             if content is not None and not _is_genuine(suffix, content):
                 yield hit_at(name, 1, type=suffix.removeprefix("."), limit=limit, pixels=files.MAX_MEGAPIXELS)
+
+
+@site_rule(suppressible=False)
+def document_unsafe(context: Context) -> Iterator[Hit]:
+    """A document is not a PDF, is too large, does more than show its pages, or leads where a page must not lead."""
+    for name, path in _own_files(context):
+        limit = files.MAX_PDF_MEGABYTES
+        content = _content(path, limit * files.MEGABYTE_BYTES) if path.suffix.lower() == PDF else None
+        if content is not None:
+            from policysite.output_check.addresses import Addresses  # as for style sheets
+            from policysite.output_check.documents import pdf_problems
+
+            for problem in pdf_problems(content, Addresses(context.settings)):
+                yield hit_at(name, 1, what=shown(problem.what), limit=limit)
+
+
+def _own_files(context: Context) -> list[tuple[str, Path]]:
+    """Return the files beside the pages and of the site's own look, each with its name in findings."""
+    settings = context.settings
+    beside = [(settings.relative_path(settings.docs / below), settings.docs / below) for below in context.attachments]
+    return sorted([*beside, *((settings.relative_path(path), path) for _, path in check.own_files(settings))])
 
 
 @site_rule(suppressible=False)
@@ -126,7 +144,6 @@ def _content(path: Path, max_bytes: int) -> bytes | None:
 
 
 def _is_genuine(suffix: str, content: bytes) -> bool:
-    from policysite.output_check.images import pdf_problems, picture_problems  # as for style sheets
+    from policysite.output_check.images import picture_problems  # as for style sheets
 
-    problems = pdf_problems(content) if suffix == PDF else picture_problems(f"picture{suffix}", content)
-    return bool(content) and not any(problems)
+    return bool(content) and not any(picture_problems(f"picture{suffix}", content))

@@ -1,0 +1,130 @@
+"""Documents: a PDF shows its pages, and leads only to where pages may lead."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from policysite.corpus.files import PDF
+from policysite.corpus.time_limit import TimeLimitError, time_limit
+from policysite.output_check import rules
+from policysite.output_check.addresses import Addresses
+from policysite.output_check.elements import Address
+from policysite.output_check.picture_ends import PAGE, is_more_than
+from policysite.output_check.rules import Problem
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+_ENDS = re.compile(rb"startxref\s+\d+\s+%%EOF\s*\Z")
+_OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,5}\s+obj(?![A-Za-z])\s*")
+# To read 100 pages takes two seconds.
+_SECONDS = 10.0
+# What runs code, contains or opens another file, sends what a reader writes, fills the screen, shows some readers other
+# parts than others, or keeps programs from looking: keys, and kinds of actions and notes.
+_ACTIVE = frozenset(
+    """
+    /JS /JavaScript /Launch /AA /EmbeddedFiles /EF /AF /FileAttachment /RichMedia /XFA /SubmitForm /ImportData /GoToR
+    /GoToE /GoTo3DView /Hide /Rendition /Movie /SetOCGState /Sound /Thread /OCProperties /Encrypt /FullScreen
+    """.split()  # noqa: SIM905  (a list would be three times as long)
+)
+_OPENED, _LINK = "/OpenAction", "/URI"
+# Another file, or the address of one; in a note, which has a place, its properties.
+_FILE, _FLAGS, _PLACE = "/F", "/F", "/Rect"
+# A note is not shown on screens, or only at times.
+_HIDDEN = 1 << 1 | 1 << 5 | 1 << 8
+# What readers see besides the text of the pages: in notes, forms, bookmarks and the title of the window.
+_SHOWN = ("/Contents", "/Title", "/TU", "/V")
+# (An address of another kind is that of a file beside the document.)
+_WITH_SCHEME = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
+
+
+def pdf_problems(content: bytes, addresses: Addresses) -> Iterator[Problem]:
+    """Yield what is wrong with a PDF."""
+    from pypdf import PdfReader  # few sites have documents
+
+    problems = None
+    if content.startswith(b"%PDF-") and _ENDS.search(content) and not is_more_than(PAGE, content):
+        try:
+            with time_limit(_SECONDS):
+                reader = PdfReader(io.BytesIO(content), strict=True)
+                problems = {*_problems(reader, addresses)}
+                texts = () if problems else (page.extract_text() for page in reader.pages)
+                problems.update(Problem(rules.CONTACT, each) for each in addresses.unlisted("\n\n".join(texts)))
+        except (Exception, TimeLimitError):
+            problems = None
+    if problems is None:
+        yield Problem(rules.FILE_FALSE, PDF)
+    else:
+        yield from sorted(problems, key=lambda problem: (problem.rule.name, problem.what))
+
+
+def _problems(reader: PdfReader, addresses: Addresses) -> Iterator[Problem]:
+    """Yield what is wrong with the objects of a PDF."""
+    numbers = {number for section in reader.xref.values() for number in section} | reader.xref_objStm.keys()
+    waiting: list[object] = [reader.trailer, *(reader.get_object(number) for number in numbers), *_written(reader)]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            yield from _problems_of_object({key: _resolved(each) for key, each in value.items()}, addresses)
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+        elif value in _ACTIVE:  # the kind of an action
+            yield Problem(rules.SCRIPT, str(value))
+
+
+def _problems_of_object(entries: dict[str, object], addresses: Addresses) -> Iterator[Problem]:
+    """Yield what is wrong with an object of a PDF, whose values are resolved."""
+    active = entries.keys() & _ACTIVE
+    if not _opens_a_page(entries.get(_OPENED)):
+        active.add(_OPENED)
+    if isinstance(entries.get(_FILE), str | dict):
+        active.add(_FILE)
+    flags = entries.get(_FLAGS)
+    if _PLACE in entries and isinstance(flags, int) and flags & _HIDDEN:
+        active.add(f"{_FLAGS} {flags}")
+    yield from (Problem(rules.SCRIPT, name) for name in active)
+    link = entries.get(_LINK)
+    link = link.decode("latin-1") if isinstance(link, bytes) else link
+    if isinstance(link, str):
+        broken = addresses.broken_rule(link, Address.LINK) if _WITH_SCHEME.match(link) else rules.ADDRESS
+        if broken:
+            yield Problem(broken, link)
+    for shown in (each for key in _SHOWN if isinstance(each := entries.get(key), str)):
+        yield from (Problem(rules.CONTACT, contact) for contact in addresses.unlisted(shown))
+
+
+def _written(reader: PdfReader) -> Iterator[object]:
+    """Yield the objects in a PDF, also those that its table does not list: some programs search the whole file.
+
+    Raises:
+        ValueError: the table does not list objects in a stream.
+    """
+    from pypdf.generic import StreamObject, read_object
+
+    reader.stream.seek(0)
+    listed: dict[int, set[int]] = {}
+    for number, (stream, _) in reader.xref_objStm.items():
+        listed.setdefault(stream, set()).add(number)
+    for match in _OBJECT.finditer(reader.stream.read()):
+        reader.stream.seek(match.end())
+        found = read_object(reader.stream, reader)
+        yield found
+        if isinstance(found, StreamObject) and found.get("/Type") == "/ObjStm":
+            numbers = found.get_data()[: int(str(_resolved(found["/First"])))].split()[::2]
+            if not listed.get(int(match[1]), set()).issuperset(map(int, numbers)):
+                raise ValueError(match[0])
+
+
+def _opens_a_page(action: object) -> bool:
+    """True if a PDF, when it is opened, only shows a page of it."""
+    is_step = isinstance(action, dict) and _resolved(action.get("/S")) == "/GoTo" and "/Next" not in action
+    return action is None or isinstance(action, list) or is_step
+
+
+def _resolved(value: object) -> object:
+    """Return a value of a PDF, or the object that it refers to."""
+    return value.get_object() if hasattr(value, "get_object") else value
