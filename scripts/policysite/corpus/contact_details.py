@@ -31,8 +31,10 @@ _WITH_ZERO = (
     rf"|\d{{1,2}}\)?{_SPACE}(?:\d{{5,8}}|\d{{3}}{_SPACE}\d{{3,4}}))(?![\d-]|[.,/]\d)"
 )
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>«»“”\"]*[\w/#=&-]", re.IGNORECASE)
-# Each phone number has as many digits, with little between them: finding out that a text has none is fast.
-_DIGITS = re.compile(r"\d(?:[^\d]{0,4}\d){8}")
+# Each phone number has as many digits, with little between them: finding the places where one may be is fast.
+_DIGITS = re.compile(r"\d(?:\D{0,4}\d){7,}+")
+# What belongs to a number before its first digit, and what decides after its last one if it is whole.
+_AROUND_DIGITS = 2
 _MIN_DIGITS = 9
 _SIGN = re.compile(_AT)
 _BETWEEN_VALUES = re.compile("[?&;=]")
@@ -68,7 +70,7 @@ _MESSENGER = re.compile(
     r"|[\w-]{4,32}\.t\.me\b|t(?:\s\.\s?|\.\s)me\s?/\s?\w{5,})",
     re.IGNORECASE,
 )
-_SPACED_MESSENGER = re.compile(r"\bt\s?\.\s?me\b")
+_SPACED_MESSENGER = re.compile(r"\.\s?me\b")
 # A name after that of a messenger, and a number in ICQ. After a colon it is that of a program: other words are what
 # is said about the messenger.
 _NAMED = re.compile(
@@ -87,7 +89,12 @@ def emails_in(text: str) -> list[re.Match[str]]:
 
 def phone_numbers_in(text: str) -> list[re.Match[str]]:
     """Return the phone numbers in a text."""
-    return list(_phone_number().finditer(text)) if _DIGITS.search(text) else []
+    spans = (match.span() for match in _DIGITS.finditer(text))
+    return [
+        number
+        for start, end in spans
+        for number in _phone_number().finditer(text, max(start - _AROUND_DIGITS, 0), end + _AROUND_DIGITS)
+    ]
 
 
 def urls_in(text: str) -> list[re.Match[str]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+from itertools import chain
 from urllib.parse import unquote, urlsplit
 
 import ada_url
@@ -27,6 +29,8 @@ _CONTACT = ("mailto:", "tel:")
 _EMAIL_FIELDS = {"subject", "body"}
 # Longer than any path of a page, so that a relative address never leaves the site by it.
 _DEEP = "a/" * 20
+# The versions of a policy have most of their texts and addresses in common.
+_REMEMBERED_TEXTS = 4096
 
 
 class Addresses:
@@ -39,9 +43,14 @@ class Addresses:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._base = settings.url + _DEEP
+        self._remembered_rule = lru_cache(maxsize=_REMEMBERED_TEXTS)(self._broken_rule)
+        self._remembered_contacts = lru_cache(maxsize=_REMEMBERED_TEXTS)(self.unlisted)
 
     def broken_rule(self, address: str, kind: Address) -> Rule | None:
         """Return the rule that an address of an attribute breaks; None for a good one."""
+        return self._remembered_rule(address, kind)
+
+    def _broken_rule(self, address: str, kind: Address) -> Rule | None:
         below = address.removeprefix(self._settings.url)
         is_own = below != address
         if (is_own or kind is not Address.OWN) and _RELATIVE.fullmatch(below) and not (is_own and ".." in below):
@@ -101,6 +110,10 @@ class Addresses:
         """Return the contacts in a text that the configuration does not list."""
         found = (match[0] for match in contacts_in(IGNORED.sub("", text)))
         return [contact for contact in found if not is_listed(contact, self._listed)]
+
+    def unlisted_in_data(self, texts: Iterable[str]) -> Iterator[str]:
+        """Yield such contacts in the texts of a file for programs, each of which is read alone."""
+        return chain.from_iterable(map(self._remembered_contacts, texts))
 
     def _broken_by_contact(self, address: str) -> Rule | None:
         if address == self._settings.contact_url:

@@ -131,8 +131,8 @@ def data_problems(kind: Kind, content: bytes, addresses: Addresses) -> Iterator[
     if kind is Kind.WEB_MANIFEST:
         for key in sorted(data.keys() - _WEB_MANIFEST_KEYS) if isinstance(data, dict) else ["[]"]:
             yield Problem(rules.ATTRIBUTE, key, (key,))
-    texts = "\n".join(texts_in(data))
-    yield from (Problem(rules.CONTACT, contact, (contact,)) for contact in addresses.unlisted(texts))
+    for contact in addresses.unlisted_in_data(texts_in(data)):
+        yield Problem(rules.CONTACT, contact, (contact,))
     for address in _addresses_in(data):
         rule = addresses.broken_rule(address, Address.FILE if kind is Kind.WEB_MANIFEST else Address.LINK)
         if rule:
@@ -150,8 +150,8 @@ def feed_problems(content: bytes, addresses: Addresses, pages: PageCheck) -> Ite
         yield root
         return
     yield from _xml_problems(root, _FEED_ELEMENTS, addresses)
-    texts = "\n".join(map(str, root.itertext(etree.Element)))
-    yield from (Problem(rules.CONTACT, contact, (contact,)) for contact in addresses.unlisted(texts))
+    for contact in addresses.unlisted_in_data(map(str, root.itertext(etree.Element))):
+        yield Problem(rules.CONTACT, contact, (contact,))
     for element in root.iter(etree.Element):
         kind = element.get("type")
         if kind == "html":

@@ -93,6 +93,7 @@ def apply_typography(
             start += len(piece.text)
 
 
+@functools.lru_cache(maxsize=_REMEMBERED_TEXTS)
 def bound(html: str, language: str) -> str:
     """Return a piece of HTML without line breaks in its text where a line must not break."""
     text = _TAG.sub(lambda match: _OPAQUE * len(match[0]), html)
