@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from itertools import chain
 from urllib.parse import unquote, urlsplit
 
 import ada_url
@@ -30,7 +28,7 @@ _EMAIL_FIELDS = {"subject", "body"}
 # Longer than any path of a page, so that a relative address never leaves the site by it.
 _DEEP = "a/" * 20
 # The versions of a policy have most of their texts and addresses in common.
-_REMEMBERED_TEXTS = 4096
+_REMEMBERED_TEXTS = 2048
 
 
 class Addresses:
@@ -38,17 +36,17 @@ class Addresses:
 
     Args:
         settings: the settings of the site.
+
+    Attributes:
+        broken_rule: returns the rule that an address of an attribute breaks; None for a good one.
+        unlisted: returns the contacts in a text that the configuration does not list.
     """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._base = settings.url + _DEEP
-        self._remembered_rule = lru_cache(maxsize=_REMEMBERED_TEXTS)(self._broken_rule)
-        self._remembered_contacts = lru_cache(maxsize=_REMEMBERED_TEXTS)(self.unlisted)
-
-    def broken_rule(self, address: str, kind: Address) -> Rule | None:
-        """Return the rule that an address of an attribute breaks; None for a good one."""
-        return self._remembered_rule(address, kind)
+        self.broken_rule = lru_cache(maxsize=_REMEMBERED_TEXTS)(self._broken_rule)
+        self.unlisted = lru_cache(maxsize=_REMEMBERED_TEXTS)(self._unlisted)
 
     def _broken_rule(self, address: str, kind: Address) -> Rule | None:
         below = address.removeprefix(self._settings.url)
@@ -106,14 +104,9 @@ class Addresses:
         own = self._settings
         return address in (own.contact_url, *own.contacts) or is_on(address, self._known_hosts)
 
-    def unlisted(self, text: str) -> list[str]:
-        """Return the contacts in a text that the configuration does not list."""
+    def _unlisted(self, text: str) -> tuple[str, ...]:
         found = (match[0] for match in contacts_in(IGNORED.sub("", text)))
-        return [contact for contact in found if not is_listed(contact, self._listed)]
-
-    def unlisted_in_data(self, texts: Iterable[str]) -> Iterator[str]:
-        """Yield such contacts in the texts of a file for programs, each of which is read alone."""
-        return chain.from_iterable(map(self._remembered_contacts, texts))
+        return tuple(contact for contact in found if not is_listed(contact, self._listed))
 
     def _broken_by_contact(self, address: str) -> Rule | None:
         if address == self._settings.contact_url:

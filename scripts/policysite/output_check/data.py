@@ -6,8 +6,9 @@ import gzip
 import json
 import re
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from io import BytesIO
+from itertools import chain
 from typing import Any
 
 import ada_url
@@ -131,12 +132,17 @@ def data_problems(kind: Kind, content: bytes, addresses: Addresses) -> Iterator[
     if kind is Kind.WEB_MANIFEST:
         for key in sorted(data.keys() - _WEB_MANIFEST_KEYS) if isinstance(data, dict) else ["[]"]:
             yield Problem(rules.ATTRIBUTE, key, (key,))
-    for contact in addresses.unlisted_in_data(texts_in(data)):
-        yield Problem(rules.CONTACT, contact, (contact,))
+    yield from _contacts(texts_in(data), addresses)
     for address in _addresses_in(data):
         rule = addresses.broken_rule(address, Address.FILE if kind is Kind.WEB_MANIFEST else Address.LINK)
         if rule:
             yield Problem(rule, address, (address,))
+
+
+def _contacts(texts: Iterable[str], addresses: Addresses) -> Iterator[Problem]:
+    """Yield the contacts that the configuration does not list in texts, each of which is read alone."""
+    for contact in chain.from_iterable(map(addresses.unlisted, texts)):
+        yield Problem(rules.CONTACT, contact, (contact,))
 
 
 def _addresses_in(data: Any) -> Iterator[str]:
@@ -150,8 +156,7 @@ def feed_problems(content: bytes, addresses: Addresses, pages: PageCheck) -> Ite
         yield root
         return
     yield from _xml_problems(root, _FEED_ELEMENTS, addresses)
-    for contact in addresses.unlisted_in_data(map(str, root.itertext(etree.Element))):
-        yield Problem(rules.CONTACT, contact, (contact,))
+    yield from _contacts(map(str, root.itertext(etree.Element)), addresses)
     for element in root.iter(etree.Element):
         kind = element.get("type")
         if kind == "html":

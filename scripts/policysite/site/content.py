@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -73,6 +73,7 @@ class Content:
     trees: dict[str, Tree]
     problems: Mapping[str, tuple[Problem, ...]]
     warnings: tuple[Finding, ...] = ()
+    _views: dict[tuple[str, str], PageView] = field(default_factory=dict, compare=False)
 
     def view(self, language: str, name: str) -> PageView:
         """Return a page as its reader sees it.
@@ -80,6 +81,12 @@ class Content:
         Raises:
             KeyError: there is no such page.
         """
+        key = language, name
+        if key not in self._views:
+            self._views[key] = self._view(*key)
+        return self._views[key]
+
+    def _view(self, language: str, name: str) -> PageView:
         if (language, name) in self.documents_with_original:
             return replace(self.view(language, self.documents_with_original[language, name]), with_original=True)
         page = self.corpus.page(language, name) or self.releases.comparison_page(language, name)
