@@ -59,6 +59,12 @@ def found(folder: Path, files: dict[str, str]) -> list[tuple[str, int, int, str]
         ("nav: [index.md, Право: [P̶: privacy.md]]", [(1, 26, "character-unusual")]),
         (LANGUAGES.format(", site_name: Рolicy"), [(8, 50, "alphabets-mixed")]),
         (LANGUAGES.format(", nav_translations: {{Право: P̶}}".format()), [(8, 66, "character-unusual")]),
+        (
+            LANGUAGES.format(", nav_translations: {{サイト、アプリ: Sites}}".format()).replace(
+                "ru, name: Русский", "ja, name: 日本語"
+            ),
+            [],
+        ),
         (LANGUAGES.format(", copyright: evil@evil.example ok@a.example"), [(8, 50, "contact-unlisted")]),
         ("copyright: © 2026 A & B, <a href='https://policy.example/' hreflang=en title=x>policy.example</a>", []),
         ("# Рolicy evil@evil.example\nsite_name: Policy", []),

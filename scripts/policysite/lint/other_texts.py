@@ -75,11 +75,11 @@ def outside_templates(context: Context) -> Iterator[OtherText]:
     """Yield the texts in the configuration, which are names, the copyright and titles of the menu, and the labels."""
     original = context.settings.languages[0]
     for source in context.config_sources:
-        yield from _named(source, dict(_options(source.root)), original)
+        yield from _named(source, dict(_options(source.root)), original, original)
         for options in languages(source):
             locale = options.get("locale")
             if locale is not None and str(locale.value) in context.settings.languages:
-                yield from _named(source, options, str(locale.value))
+                yield from _named(source, options, str(locale.value), original)
     yield from _labels(context)
     yield from _reasons(context)
 
@@ -88,7 +88,7 @@ def _options(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
     yield from ((str(key.value), value) for key, value in pairs(node))
 
 
-def _named(source: Source, options: dict[str, yaml.Node], language: str) -> Iterator[OtherText]:
+def _named(source: Source, options: dict[str, yaml.Node], language: str, original: str) -> Iterator[OtherText]:
     """Yield the texts among the options of the site or of a language."""
     for name in _NAMES:
         yield from _scalars(source, options.get(name), language)
@@ -97,7 +97,7 @@ def _named(source: Source, options: dict[str, yaml.Node], language: str) -> Iter
             yield from _scalars(source, scalar, language, has_links=True)
     leading_away = dict(_leading_away(source.root))
     for key, value in pairs(options.get("nav_translations")):
-        yield from _scalars(source, key, language)
+        yield from _scalars(source, key, original)
         yield from _scalars(source, value, language, links=_link(value, leading_away.get(str(key.value))))
     yield from _titles(source, options.get("nav"), language)
 
