@@ -24,7 +24,7 @@ from policysite.findings import Finding
 from policysite.history.base import Base
 from policysite.history.changes import Changes, changes
 from policysite.history.edit_script import Change, ClauseEdit, edit_script
-from policysite.history.redline import html, markdown, word
+from policysite.history.redline import html, markdown, word_document
 from policysite.history.redline import json as json_redline
 from policysite.history.redline.page import page
 from policysite.languages.labels import labels_of
@@ -312,14 +312,14 @@ def test_another_basis_of_an_answer_is_a_change_that_every_rendering_shows() -> 
     data = json.loads(json_redline.report(found, ENGLISH))["documents"][0]["clauses"][0]
     assert data["properties"] == {"en": {"data-based-on": {"old": "policy#use", "new": "policy#use policy#storage"}}}
     # In Word, what the text does not show is in comments.
-    document = docx.Document(io.BytesIO(word.report(found, ENGLISH, NOW)))
+    document = docx.Document(io.BytesIO(word_document.report(found, ENGLISH, NOW)))
     assert next(iter(document.comments)).text == ("Based on\ndeleted: policy#use\ninserted: policy#use policy#storage")
 
 
 def test_word_has_a_changed_version_in_a_comment_on_the_first_clause() -> None:
     state = {"en": [simple("a", "x")]}
     found = compared(state, state, title="New policy")
-    document = docx.Document(io.BytesIO(word.report(found, ENGLISH, NOW)))
+    document = docx.Document(io.BytesIO(word_document.report(found, ENGLISH, NOW)))
     assert [comment.text for comment in document.comments] == ["Title\ndeleted: Policy\ninserted: New policy"]
 
 

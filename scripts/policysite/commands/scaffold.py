@@ -119,15 +119,16 @@ def _renewed(options: argparse.Namespace) -> tuple[Path, ...]:
 
 def _print_labels(languages: Iterable[str], messages: Messages) -> None:
     """Print which languages have no labels, and how many there are."""
+    from policysite.languages import own_name
     from policysite.languages.labels import labels_of
-    from policysite.scaffold import labels, pages
+    from policysite.scaffold import labels
 
     if without := [language for language in languages if labels_of(language).are_foreign]:
         first, *others = labels.groups().values()
         print(
             messages.text(
                 "labels_to_translate",
-                languages=", ".join(f"{pages.language_name(each)} ({each})" for each in without),
+                languages=", ".join(f"{own_name(each)} ({each})" for each in without),
                 total=str(len(first) + sum(map(len, others))),
                 first=str(len(first)),
             )

@@ -58,6 +58,12 @@ def canonical(tag: str) -> str:
     )
 
 
+def own_name(tag: str) -> str:
+    """Return the name of a language in that language, as a menu of languages shows it."""
+    name = locale_of(tag).get_display_name() or tag
+    return name[:1].upper() + name[1:]
+
+
 def is_right_to_left(tag: str) -> bool:
     """True if a language is written from right to left."""
     return bool(locale_of(tag).text_direction == "rtl")

@@ -10,7 +10,7 @@ from policysite.config import load
 from policysite.corpus import Settings, files
 from policysite.errors import ToolError
 from policysite.findings.causes import reported
-from policysite.languages import is_language
+from policysite.languages import is_language, own_name
 from policysite.scaffold import configuration, labels, menu, pages
 
 _OWNERS = ".github/CODEOWNERS"
@@ -38,7 +38,7 @@ def add_language(config_file: Path, language: str) -> list[Path]:
     if findings := [each for each in findings if not each.path.startswith(new)]:
         raise ToolError("add_unread", reported(findings))
     words = pages.Words(language)
-    entry: dict[str, object] = {"locale": language, "name": pages.language_name(language)}
+    entry: dict[str, object] = {"locale": language, "name": own_name(language)}
     if settings.names:
         entry["site_name"] = settings.names[0]
     translations = {title: words.menu(name) for title, name in menu.titles(config_file) if words.menu(name)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources.abc import Traversable
 
 from policysite.corpus import Settings
+from policysite.languages import own_name
 from policysite.scaffold import pages, templates
 
 _FOLDER = ".github"
@@ -20,7 +21,7 @@ def texts(settings: Settings) -> dict[str, str]:
     if not (settings.root / _FOLDER).is_dir():
         return {}
     languages = pages.languages_of_editors(settings.languages, "forms", settings.root / _ISSUE_FOLDER, "change.*.yml")
-    values = {"languages": [{"name": pages.language_name(language)} for language in settings.languages]}
+    values = {"languages": [{"name": own_name(language)} for language in settings.languages]}
 
     def text(language: str, name: str) -> str:
         folder: Traversable = templates.FOLDER / "texts" / language / "forms"

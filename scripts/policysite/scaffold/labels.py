@@ -8,6 +8,7 @@ from pathlib import Path
 
 from policysite import site_labels
 from policysite.corpus import Settings, files
+from policysite.languages import own_name
 from policysite.languages.labels import FALLBACK, labels_of
 from policysite.scaffold import pages, templates
 
@@ -28,8 +29,8 @@ def write(settings: Settings) -> list[Path]:
             text += "\n" * bool(text) + _lines(name for names in groups().values() for name in names if name in missing)
         else:
             other = next((each for each in settings.languages if each != language), language)
-            shown = labels_of(language).language_name(other) or pages.language_name(other)
-            values = {"name": pages.language_name(language), "language": shown}
+            shown = labels_of(language).language_name(other) or own_name(other)
+            values = {"name": own_name(language), "language": shown}
             lines = {group: _lines(names) for group, names in groups().items()}
             text = templates.rendered(templates.FOLDER / "texts" / of_editors / "labels.yml", {**values, **lines})
         path.parent.mkdir(parents=True, exist_ok=True)

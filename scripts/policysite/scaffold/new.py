@@ -14,7 +14,7 @@ from pathlib import Path
 from policysite.config import load, site_url
 from policysite.corpus import files
 from policysite.errors import ToolError
-from policysite.languages import is_language
+from policysite.languages import is_language, own_name
 from policysite.scaffold import labels, pages
 from policysite.scaffold.renewal import renew
 from policysite.scaffold.templates import FOLDER, rendered
@@ -82,7 +82,7 @@ def _texts(company: str, languages: Sequence[str], url: str, today: datetime.dat
         "languages": [
             {
                 "code": language,
-                "name": pages.language_name(language),
+                "name": own_name(language),
                 "menu": [each for each in zip(titles, map(words[language].menu, names), strict=False) if all(each)],
             }
             for language in languages

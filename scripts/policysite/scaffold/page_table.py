@@ -8,7 +8,7 @@ from pathlib import Path
 from policysite.config import sources
 from policysite.corpus import Corpus, Page, Settings
 from policysite.corpus.placeholders import PLACEHOLDER
-from policysite.languages import nearest
+from policysite.languages import nearest, own_name
 from policysite.scaffold import pages, templates
 
 
@@ -23,7 +23,7 @@ def page_table(settings: Settings, documents: Corpus, text: str, path: Path) -> 
     """
     readers = (each for each in settings.languages if nearest(each, pages.languages_with("page_table.md")) == text)
     language = next(readers, documents.original)
-    languages = [{"code": each, "name": pages.language_name(each)} for each in settings.languages]
+    languages = [{"code": each, "name": own_name(each)} for each in settings.languages]
     rows = [
         {
             "title": _title(documents.page(language, name)) or name,

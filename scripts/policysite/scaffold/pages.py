@@ -15,7 +15,7 @@ import yaml
 
 from policysite.corpus import Page
 from policysite.corpus.placeholders import PLACEHOLDER, placeholder
-from policysite.languages import locale_of, nearest
+from policysite.languages import nearest
 
 # The words for pages in a language that has none of its own.
 FALLBACK = "en"
@@ -63,12 +63,6 @@ class Words:
         """Return what stands under a heading: a placeholder that says what to write, or a finished text."""
         words = self._words[page][clause]
         return words["text"] if self.are_own and "text" in words else placeholder(words.get("write") or words["text"])
-
-
-def language_name(language: str) -> str:
-    """Return the name of a language in that language, as a menu of languages shows it."""
-    name = locale_of(language).get_display_name() or language
-    return name[:1].upper() + name[1:]
 
 
 @functools.cache

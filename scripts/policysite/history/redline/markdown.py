@@ -14,6 +14,7 @@ from policysite.history.edit_script import BlockEdit, Change, ClauseEdit, Op, Ru
 from policysite.history.new_approvals import NewApproval
 from policysite.history.redline import words
 from policysite.history.redline.repeated import Place, repeated
+from policysite.languages import own_name
 from policysite.messages import Messages
 
 _TAGS = {Op.INSERT: "ins", Op.DELETE: "del"}
@@ -141,7 +142,7 @@ def _properties(properties: Mapping[str, Sequence[Property]], changes: Changes, 
             name, old, new = words.property_texts(each, changes.labels_of(language), messages)
             edits = [Run(Op.DELETE, old), Run(Op.INSERT, new)]
             values = " ".join(_tagged(run, _plain(run.text)) for run in edits if run.text)
-            yield f"- {words.language_name(language)}, {_plain(name)}: {values}"
+            yield f"- {own_name(language)}, {_plain(name)}: {values}"
 
 
 def _clause(clause: ClauseChanges, changes: Changes, messages: Messages) -> str:
@@ -152,7 +153,7 @@ def _clause(clause: ClauseChanges, changes: Changes, messages: Messages) -> str:
         parts.append(f"**{_plain(words.one_sided(clause, messages))}**")
     for language, edit in clause.edits.items():
         parts += [
-            f"**{_plain(words.language_name(language))}**",
+            f"**{_plain(own_name(language))}**",
             redline(edit, changes.labels_of(language), level=5).rstrip("\n"),
         ]
     parts += _properties(clause.properties, changes, messages)
@@ -179,7 +180,7 @@ def _new_approval(
         parts.append(f"**{_plain(messages.text('diff_approves_other'))}**")
     parts += map(_plain, words.about_approval(approval, messages))
     for each in approval.texts:
-        parts.append(f"**{_plain(words.language_name(each.language))}** {_code(each.name)}")
+        parts.append(f"**{_plain(own_name(each.language))}** {_code(each.name)}")
         if each.edit is None:
             parts.append(_plain(messages.text("diff_approved_unknown")))
         elif place := places.get((number, each.name)):
@@ -201,7 +202,7 @@ def _dependents(dependents: Sequence[Approval], changes: Changes, messages: Mess
         yield from _approvals([dependent], messages)
         side = dependent[0].text
         for language, answer in changes.answers[side.page.name, side.clause_id].items():
-            yield f"  {_plain(words.language_name(language))}: **{_plain(answer.title)}** {_plain(answer.text)}"
+            yield f"  {_plain(own_name(language))}: **{_plain(answer.title)}** {_plain(answer.text)}"
 
 
 def _findings(findings: Sequence[Finding], messages: Messages) -> Iterator[str]:

@@ -14,7 +14,7 @@ from policysite.findings import NOTHING, Finding
 from policysite.history.changes import Approval, Changes, ClauseChanges, DocumentChanges, Property
 from policysite.history.redline import html, words
 from policysite.history.redline.repeated import repeated
-from policysite.languages import direction_of
+from policysite.languages import direction_of, own_name
 from policysite.languages.labels import language_attributes
 from policysite.messages import Messages
 from policysite.messages.escaping import encodable, escaped
@@ -240,7 +240,7 @@ class _Page:
 def _column(columns: Element, language: str) -> Element:
     """Add a column in a language, under its name."""
     column = SubElement(columns, "div", {"class": "column", "lang": language, "dir": direction_of(language)})
-    _add(column, "p", words.language_name(language), "language")
+    _add(column, "p", own_name(language), "language")
     return column
 
 

@@ -42,7 +42,7 @@ def report(output_format: str, changes: Changes, messages: Messages, now: dateti
 
             return as_json(changes, messages).encode()
         case "docx":
-            from policysite.history.redline.word import report as as_word
+            from policysite.history.redline.word_document import report as as_word
 
             return as_word(changes, messages, now)
     raise ValueError(output_format)

@@ -10,7 +10,7 @@ from policysite.history.changes import Changes, ClauseChanges, DocumentChanges, 
 from policysite.history.edit_script import Change, ClauseEdit
 from policysite.history.new_approvals import NewApproval, NewApprovals
 from policysite.history.redline.repeated import Place
-from policysite.languages import locale_of
+from policysite.languages import own_name
 from policysite.languages.labels import Labels, labels_of
 from policysite.messages import Messages
 
@@ -51,7 +51,7 @@ def notes(changes: Changes, messages: Messages) -> list[str]:
 
 def one_sided(clause: ClauseChanges, messages: Messages) -> str:
     """Return in which languages a clause was changed, and in which it was not."""
-    changed, unchanged = (", ".join(map(language_name, each)) for each in (clause.changed_in, clause.unchanged_in))
+    changed, unchanged = (", ".join(map(own_name, each)) for each in (clause.changed_in, clause.unchanged_in))
     return messages.text("diff_one_sided", changed=changed, unchanged=unchanged)
 
 
@@ -77,7 +77,7 @@ def pair_name(pair: Pair) -> str:
 
 def _side_name(side: Side) -> str:
     title = side.clause.name if side.clause else side.clause_id
-    return f"{title} ({side.page.front_matter.title}, {language_name(side.page.language)})"
+    return f"{title} ({side.page.front_matter.title}, {own_name(side.page.language)})"
 
 
 def approval_title(approval: NewApproval) -> str:
@@ -117,9 +117,3 @@ def shown_elsewhere(place: Place, edit: ClauseEdit, messages: Messages) -> str:
     """Return a note instead of a change that is shown elsewhere, and says where."""
     name = "diff_shown_below" if place[0] == "document" else "diff_shown_above"
     return messages.text(name, title=edit.clause.name)
-
-
-def language_name(language: str) -> str:
-    """Return the name of a language in that language."""
-    name = locale_of(language).get_display_name() or language
-    return name[0].upper() + name[1:]

@@ -13,7 +13,8 @@ from policysite.history.changes import Changes, DocumentChanges, Property
 from policysite.history.edit_script import ClauseEdit
 from policysite.history.redline.docx import redline
 from policysite.history.redline.side_by_side import Column
-from policysite.history.redline.words import language_name, pair_name, property_texts, title, warnings
+from policysite.history.redline.words import pair_name, property_texts, title, warnings
+from policysite.languages import own_name
 from policysite.languages.labels import Labels
 from policysite.messages import Messages
 
@@ -32,9 +33,7 @@ def report(changes: Changes, messages: Messages, now: datetime.datetime) -> byte
         now: the date of the changes, with a time zone.
     """
     columns = [
-        Column(
-            language, language_name(language), list(_edits(changes, language)), _comments(changes, language, messages)
-        )
+        Column(language, own_name(language), list(_edits(changes, language)), _comments(changes, language, messages))
         for language in changes.languages
     ]
     return redline(
