@@ -15,7 +15,7 @@ import yaml
 from mkdocs.plugins import get_plugins
 
 from policysite.config.options import PLUGIN
-from policysite.config.sources import CORE_TAG, DEFAULT_DOCS_DIR, DOCS_DIR, Source, listed, pairs, values
+from policysite.config.sources import DEFAULT_DOCS_DIR, DOCS_DIR, NULL_TAG, TEXT_TAG, Source, listed, pairs, values
 from policysite.corpus.suggestions import similar_names
 from policysite.findings import NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
@@ -71,7 +71,7 @@ def _plugins(source: Source, themes: list[str]) -> Iterator[Finding]:
             # MkDocs looks for the plugin of the theme first; a slash before the name excludes that one.
             if name and not {name.removeprefix("/"), *(f"{theme}/{name}" for theme in themes)} & known.keys():
                 yield source.finding(PLUGIN_UNKNOWN, key, plugin=name, known=similar_names(name, tuple(known)))
-            elif key.tag != f"{CORE_TAG}str" or name.removeprefix("/").removeprefix("material/") not in _PLUGINS:
+            elif key.tag != TEXT_TAG or name.removeprefix("/").removeprefix("material/") not in _PLUGINS:
                 yield source.finding(PLUGIN_UNSUPPORTED, key, plugin=name or NOTHING, supported=", ".join(_PLUGINS))
 
 
@@ -89,7 +89,7 @@ def _theme_options(source: Source) -> Iterator[yaml.Node]:
 
 def _themes(source: Source) -> Iterator[Finding]:
     for _, name in _named_themes(source):
-        if name.tag != f"{CORE_TAG}str" or name.value not in THEMES:
+        if name.tag != TEXT_TAG or name.value not in THEMES:
             shown = str(name.value) if isinstance(name, yaml.ScalarNode) else NOTHING
             yield source.finding(THEME_UNSUPPORTED, name, theme=shown or NOTHING, supported=", ".join(THEMES))
 
@@ -103,7 +103,7 @@ def _options(source: Source) -> Iterator[Finding]:
         if key.value in _UNSUPPORTED_OF_THEME
     ]
     for path, key, value in given:
-        if value.value not in ("", []) and value.tag != f"{CORE_TAG}null":
+        if value.value not in ("", []) and value.tag != NULL_TAG:
             yield source.finding(OPTION_UNSUPPORTED, key, option=f"{path}{key.value}")
 
 
@@ -140,7 +140,7 @@ def _named_folders(sources: Mapping[str, Source], option: str) -> Iterator[tuple
 
 def _below(node: yaml.Node, root: Path) -> Path | None:
     """Return the path of a folder below the project; None if it is not a folder inside it, visible and no link."""
-    if node.tag != f"{CORE_TAG}str" or not isinstance(node, yaml.ScalarNode):
+    if node.tag != TEXT_TAG or not isinstance(node, yaml.ScalarNode):
         return None
     try:
         below = Path(os.path.normpath(root / node.value)).relative_to(root)

@@ -16,11 +16,10 @@ from mkdocs.utils.yaml import get_yaml_loader
 from mkdocs_static_i18n.config import I18nPluginConfig
 
 from policysite.config import options
-from policysite.config.sources import CORE_TAG, pairs
+from policysite.config.sources import CORE_TAG, NULL_TAG, TEXT_TAG, pairs
 from policysite.corpus import yaml_nodes
 from policysite.findings import NOTHING
 
-_NULL = f"{CORE_TAG}null"
 # Options whose values depend on others or on files, or are checked by rules of their own.
 _NOT_SIMPLE = (
     config_options.Theme,
@@ -101,7 +100,7 @@ def invalid(node: yaml.Node, schema: type[Config]) -> Iterator[InvalidOption]:
     """
     if isinstance(node, yaml.MappingNode):
         yield from _in_options(node, known_options(schema), (), EXAMPLES.get(schema, {}))
-    elif schema is not MkDocsConfig and node.tag != _NULL:
+    elif schema is not MkDocsConfig and node.tag != NULL_TAG:
         yield InvalidOption((), node, "{}")
 
 
@@ -161,7 +160,7 @@ def _parts(option: object, value: yaml.Node) -> Iterator[tuple[yaml.Node, object
     """Yield the values of an option that are checked one by one, each with what checks it."""
     while isinstance(option, config_options.Optional):
         option = option.option
-        if value.tag == _NULL:
+        if value.tag == NULL_TAG:
             return
     if type(option) is config_options.ListOfItems and isinstance(value, yaml.SequenceNode):
         for item in value.value:
@@ -169,7 +168,7 @@ def _parts(option: object, value: yaml.Node) -> Iterator[tuple[yaml.Node, object
     elif isinstance(option, (config_options.Plugins, config_options.MarkdownExtensions)):
         if isinstance(value, yaml.SequenceNode):
             yield from ((item, _Refused()) for item in value.value if not _is_name(item))
-        elif not isinstance(value, yaml.MappingNode) and value.tag != _NULL:
+        elif not isinstance(value, yaml.MappingNode) and value.tag != NULL_TAG:
             yield value, _Refused()
     elif isinstance(option, config_options.ListOfPaths):
         yield value, config_options.Type(list)
@@ -181,7 +180,7 @@ def _is_name(node: yaml.Node) -> bool:
     """True if an item of a list is the name of a plugin or an extension, alone or with options."""
     if isinstance(node, yaml.MappingNode):
         return len(list(pairs(node))) == 1
-    return isinstance(node, yaml.ScalarNode) and node.tag != _NULL
+    return isinstance(node, yaml.ScalarNode) and node.tag != NULL_TAG
 
 
 def _error(option: object, node: yaml.Node, *, is_item: bool = False) -> Exception | None:
@@ -209,7 +208,7 @@ def _value(node: yaml.Node) -> Any:
 
 def _quoted(option: object, node: yaml.Node) -> str:
     """Return a value as a text, if it is one that YAML takes for something else and the option can have the text."""
-    if not isinstance(node, yaml.ScalarNode) or node.tag in (f"{CORE_TAG}str", _NULL) or not node.value:
+    if not isinstance(node, yaml.ScalarNode) or node.tag in (TEXT_TAG, NULL_TAG) or not node.value:
         return ""
     quoted = json.dumps(node.value, ensure_ascii=False)
     return quoted if _is_permitted(option, quoted) else ""

@@ -18,7 +18,7 @@ from yaml.constructor import SafeConstructor
 from policysite.config import limits, option_values, sources, supported_extensions
 from policysite.config.option_values import known_options
 from policysite.config.options import PLUGIN, PolicyConfig, is_public_variable
-from policysite.config.sources import CORE_TAG, Source, boolean, languages, listed, nodes, pairs, values
+from policysite.config.sources import CORE_TAG, TEXT_TAG, Source, boolean, languages, listed, nodes, pairs, values
 from policysite.corpus.files import is_quick
 from policysite.corpus.suggestions import similar_names
 from policysite.corpus.urls import site_url
@@ -104,7 +104,7 @@ def _unreadable(files: _Sources) -> Iterator[Finding]:
             yield source.finding(CONFIGURATION_UNREADABLE, source.root)
         for key, _ in pairs(source.root):
             # A key that is computed when the file is loaded could become one of the keys that are checked here.
-            if key.tag != f"{CORE_TAG}str":
+            if key.tag != TEXT_TAG:
                 yield source.finding(CONFIGURATION_UNREADABLE, key)
         for node in nodes(source.root):
             if isinstance(node, yaml.ScalarNode) and node.tag in _CONVERTED and not _is_convertible(node):
@@ -259,11 +259,11 @@ def _named_once(source: Source) -> Iterator[list[tuple[str, yaml.Node]]]:
     """Yield names that must differ from each other, each with its node: keys, plugins, extensions, languages."""
     for node in nodes(source.root):
         if isinstance(node, yaml.MappingNode):
-            yield [(key.value, key) for key, _ in node.value if key.tag == f"{CORE_TAG}str"]
+            yield [(key.value, key) for key, _ in node.value if key.tag == TEXT_TAG]
     for option, name in (("plugins", str), ("markdown_extensions", supported_extensions.canonical)):
         for node in values(source.root, option):
             if isinstance(node, yaml.SequenceNode):
-                yield [(name(key.value), key) for key, _ in listed(node) if key.tag == f"{CORE_TAG}str"]
+                yield [(name(key.value), key) for key, _ in listed(node) if key.tag == TEXT_TAG]
     yield [(f"locale: {code.value}", code) for each in languages(source) if (code := each.get("locale"))]
     yield [("default: true", each["default"]) for each in languages(source) if boolean(each.get("default"))]
 
@@ -290,7 +290,7 @@ def _site_url(files: _Sources) -> Iterator[Finding]:
     for source in files.values():
         for node in values(source.root, "site_url"):
             written = node.value[-1] if isinstance(node, yaml.SequenceNode) and node.value else node  # a default
-            if isinstance(written, yaml.ScalarNode) and written.tag == f"{CORE_TAG}str" and written.value:
+            if isinstance(written, yaml.ScalarNode) and written.tag == TEXT_TAG and written.value:
                 try:
                     site_url(written.value)
                 except ValueError:
@@ -317,12 +317,12 @@ def _languages(files: _Sources) -> Iterator[Finding]:
     locales = [str(each["locale"].value) for source in files.values() for each in languages(source) if "locale" in each]
     for source in files.values():
         for only in values(source.root, "plugins", "i18n", "build_only_locale"):
-            if locales and only.tag == f"{CORE_TAG}str" and only.value not in locales:
+            if locales and only.tag == TEXT_TAG and only.value not in locales:
                 key, example = "plugins.i18n.build_only_locale", f"build_only_locale: {locales[0]}"
                 yield source.finding(OPTION_INVALID, only, key=key, written=str(only.value), example=example)
         for language in languages(source):
             locale = language.get("locale")
-            if isinstance(locale, yaml.ScalarNode) and locale.tag == f"{CORE_TAG}str" and not is_language(locale.value):
+            if isinstance(locale, yaml.ScalarNode) and locale.tag == TEXT_TAG and not is_language(locale.value):
                 yield source.finding(LANGUAGE_UNKNOWN, locale, language=locale.value)
 
 
@@ -335,7 +335,7 @@ def _unknown_options(
         option = known.get(name)
         is_list = isinstance(option, ListOfItems)
         inner = getattr(option, "option_type", option)
-        if key.tag != f"{CORE_TAG}str":
+        if key.tag != TEXT_TAG:
             continue  # not readable
         if name not in known:
             yield [name], key, list(known)

@@ -19,6 +19,7 @@ from policysite.findings import Finding
 from policysite.findings.rule import Rule
 
 CORE_TAG = "tag:yaml.org,2002:"
+TEXT_TAG, NULL_TAG = f"{CORE_TAG}str", f"{CORE_TAG}null"
 DOCS_DIR, DEFAULT_DOCS_DIR = "docs_dir", "docs"
 # Ten times the longest configurations, all files together; parsing as much takes seconds.
 _MAX_BYTES = 200_000
@@ -50,7 +51,7 @@ class Source:
         """Yield the files that it inherits: the node, and the path as in `name`; None if it is outside the folder."""
         for value in values(self.root, "INHERIT"):
             path = None
-            if value.tag == f"{CORE_TAG}str" and not value.value.startswith("/") and "\\" not in value.value:
+            if value.tag == TEXT_TAG and not value.value.startswith("/") and "\\" not in value.value:
                 path = posixpath.normpath(posixpath.join(posixpath.dirname(self.name), value.value))
                 path = None if path.split("/")[0] in ("..", ".") else path
             yield value, path
@@ -126,7 +127,7 @@ def listed(node: yaml.Node) -> Iterator[tuple[yaml.Node, yaml.Node | None]]:
     for item in node.value if isinstance(node, yaml.SequenceNode) else [node]:
         if isinstance(item, yaml.MappingNode):
             yield from pairs(item)
-        elif item.tag != f"{CORE_TAG}null":
+        elif item.tag != NULL_TAG:
             yield item, None
 
 
@@ -143,27 +144,27 @@ def languages(source: Source) -> Iterator[dict[str, yaml.Node]]:
             yield {str(key.value): value for key, value in pairs(item)}
 
 
-def menu_entries(source: Source) -> Iterator[yaml.ScalarNode]:
-    """Yield the values in the menu and in those of the languages, without the titles."""
-    waiting = [*values(source.root, "nav"), *values(source.root, "plugins", "i18n", "languages", "nav")]
+def menus(source: Source) -> list[yaml.Node]:
+    """Return the menu of the site, and those of languages that have their own."""
+    return [*values(source.root, "nav"), *values(source.root, "plugins", "i18n", "languages", "nav")]
+
+
+def menu_entries(*menus: yaml.Node) -> Iterator[tuple[str, yaml.ScalarNode]]:
+    """Yield the pages and addresses in menus, each after its title, which is empty if it has none."""
+    waiting = [("", menu) for menu in menus]
     while waiting:
-        node = waiting.pop(0)
+        title, node = waiting.pop(0)
         if isinstance(node, yaml.ScalarNode):
-            yield node
-        waiting += node.value if isinstance(node, yaml.SequenceNode) else (value for _, value in pairs(node))
+            yield title, node
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += [("", item) for item in node.value]
+        else:
+            waiting += [(str(key.value), value) for key, value in pairs(node)]
 
 
 def titles_of_pages(source: Source) -> Iterator[str]:
     """Yield the titles that pages have in the menus, translated ones included."""
-    titles = set()
-    waiting = [*values(source.root, "nav"), *values(source.root, "plugins", "i18n", "languages", "nav")]
-    while waiting:
-        node = waiting.pop()
-        for item in node.value if isinstance(node, yaml.SequenceNode) else ():
-            for title, target in pairs(item):
-                waiting.append(target)
-                if isinstance(target, yaml.ScalarNode) and target.value.endswith(".md"):
-                    titles.add(str(title.value))
+    titles = {title for title, entry in menu_entries(*menus(source)) if title and entry.value.endswith(".md")}
     yield from titles
     for language in languages(source):
         for title, translated in pairs(language.get("nav_translations")):

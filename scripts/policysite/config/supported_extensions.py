@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from policysite.config.sources import CORE_TAG, pairs
+from policysite.config.sources import CORE_TAG, NULL_TAG, TEXT_TAG, pairs
 from policysite.findings import NOTHING
 
 _ON = re.compile("true|yes|on", re.IGNORECASE)
@@ -59,7 +59,6 @@ BOX_TYPES = (
 
 # Python-Markdown's own extensions have a short name too.
 _OWN_MODULES = "markdown.extensions."
-_NULL = f"{CORE_TAG}null"
 
 
 def canonical(name: str) -> str:
@@ -70,7 +69,7 @@ def canonical(name: str) -> str:
 
 def is_supported(name: yaml.Node) -> bool:
     """True if the name of an extension is plain text and listed here."""
-    return name.tag == f"{CORE_TAG}str" and canonical(name.value) in SUPPORTED
+    return name.tag == TEXT_TAG and canonical(name.value) in SUPPORTED
 
 
 def permitted_options(name: str) -> str:
@@ -82,7 +81,7 @@ def unsupported_options(name: yaml.Node, options: yaml.Node | None) -> Iterator[
     """Yield the options of a supported extension that it must not have, or lacks, each with the node to report."""
     known = SUPPORTED[canonical(name.value)]
     given = {str(key.value): (key, value) for key, value in pairs(options)}
-    if options is not None and not isinstance(options, yaml.MappingNode) and options.tag != _NULL:
+    if options is not None and not isinstance(options, yaml.MappingNode) and options.tag != NULL_TAG:
         yield NOTHING, options
     for option, (key, value) in given.items():
         if option not in known or not _is_permitted(value, known[option]):

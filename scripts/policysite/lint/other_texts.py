@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from policysite.config.sources import CORE_TAG, Source, languages, pairs, values
+from policysite.config.sources import CORE_TAG, Source, languages, menu_entries, pairs, values
 from policysite.corpus import Block, Clause, Page, files, yaml_nodes
 from policysite.corpus.contact_details import contacts_in
 from policysite.corpus.model import FrontMatter, Span
@@ -95,7 +95,8 @@ def _named(source: Source, options: dict[str, yaml.Node], language: str, origina
     for node in values(options.get(COPYRIGHT)):
         for scalar in node.value if isinstance(node, yaml.SequenceNode) else [node]:
             yield from _scalars(source, scalar, language, has_links=True)
-    leading_away = dict(_leading_away(source.root))
+    entries = ((title, str(target.value)) for title, target in menu_entries(*values(source.root, "nav")))
+    leading_away = {title: address for title, address in entries if address_kind(address) in _AWAY}
     for key, value in pairs(options.get("nav_translations")):
         yield from _scalars(source, key, original)
         yield from _scalars(source, value, language, links=_link(value, leading_away.get(str(key.value))))
@@ -115,18 +116,6 @@ def _link(title: yaml.Node, address: str | None) -> tuple[Span, ...]:
     if address is None or address_kind(address) not in _AWAY:
         return ()
     return (Span("a", 0, len(str(title.value)), {"href": address}),)
-
-
-def _leading_away(root: yaml.Node | None) -> Iterator[tuple[str, str]]:
-    """Yield the titles in the menu with the addresses of other sites that they lead to."""
-    waiting = list(values(root, "nav"))
-    while waiting:
-        node = waiting.pop()
-        for item in node.value if isinstance(node, yaml.SequenceNode) else ():
-            for title, target in pairs(item):
-                if isinstance(target, yaml.ScalarNode) and address_kind(target.value) in _AWAY:
-                    yield str(title.value), str(target.value)
-                waiting.append(target)
 
 
 def _scalars(

@@ -46,14 +46,9 @@ def add(config_file: Path, file: str, page_titles: Mapping[str, str]) -> None:
 def titles(config_file: Path) -> Iterator[tuple[str, str]]:
     """Yield the title and the name of each page that has a title in the menu."""
     for source in sources.read(config_file).values():
-        waiting = list(values(source.root, "nav"))
-        while waiting:
-            node = waiting.pop(0)
-            for title, value in pairs(node):
-                if isinstance(value, yaml.ScalarNode) and value.value.endswith(".md"):
-                    yield str(title.value), value.value.removesuffix(".md")
-                waiting.append(value)
-            waiting += node.value if isinstance(node, yaml.SequenceNode) else []
+        for title, entry in sources.menu_entries(*values(source.root, "nav")):
+            if title and entry.value.endswith(".md"):
+                yield title, entry.value.removesuffix(".md")
 
 
 def remove(config_file: Path, name: str) -> None:
@@ -67,7 +62,7 @@ def remove(config_file: Path, name: str) -> None:
     shown = {title for title, named in titles(config_file) if named == name}
 
     def named(source: Source) -> Iterator[yaml.CollectionNode]:
-        waiting = [*values(source.root, "nav"), *values(source.root, "plugins", "i18n", "languages", "nav")]
+        waiting = sources.menus(source)
         while waiting:
             node = waiting.pop(0)
             if isinstance(node, yaml.SequenceNode):

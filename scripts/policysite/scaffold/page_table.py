@@ -38,7 +38,8 @@ def page_table(settings: Settings, documents: Corpus, text: str, path: Path) -> 
 def _names(settings: Settings, documents: Corpus) -> list[str]:
     """Return the names of the documents, in the order of the menu."""
     configuration = sources.read(settings.root / settings.config).values()
-    listed = [entry.value.removesuffix(".md") for source in configuration for entry in sources.menu_entries(source)]
+    menus = [menu for source in configuration for menu in sources.menus(source)]
+    listed = [entry.value.removesuffix(".md") for _, entry in sources.menu_entries(*menus)]
     return [name for name in dict.fromkeys([*listed, *sorted(documents.documents)]) if name in documents.documents]
 
 

@@ -105,7 +105,7 @@ def _missing_pages(name: str, config_file: Path, pages: Corpus) -> Iterator[Find
     """Yield a finding for each entry of the menu with this name."""
     known = tuple(sorted(f"{page}.md" for page in pages.documents))
     for source in sources.read(config_file).values():
-        for entry in sources.menu_entries(source):
+        for _, entry in sources.menu_entries(*sources.menus(source)):
             if entry.value == name:
                 yield source.finding(MENU_PAGE_MISSING, entry, name=name, similar=similar_names(name, known))
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from policysite.config import limits, palette
-from policysite.config.sources import CORE_TAG, Source, boolean, languages, listed, menu_entries, pairs, values
+from policysite.config.sources import NULL_TAG, Source, boolean, languages, listed, menu_entries, menus, pairs, values
 from policysite.corpus import files, subjects
 from policysite.corpus.files import IMAGE_TYPES
 from policysite.corpus.link_rules import MENU_PAGE_MISSING
@@ -120,7 +120,7 @@ def menu_page_missing(context: Context) -> Iterator[Hit]:
     """The menu names a page that does not exist."""
     known = tuple(sorted(f"{name}.md" for name in context.corpus.documents))
     for source in context.config_sources:
-        for entry in menu_entries(source):
+        for _, entry in menu_entries(*menus(source)):
             path = posixpath.normpath(entry.value)
             if path.endswith(".md") and path not in known and not urlsplit(entry.value).scheme:
                 found = _hit(source, entry, name=entry.value, similar=similar_names(path, known))
@@ -131,7 +131,7 @@ def menu_page_missing(context: Context) -> Iterator[Hit]:
 def menu_url_unsafe(context: Context) -> Iterator[Hit]:
     """The menu links to an address that runs code, is not encrypted, is not of the site or hides where it leads."""
     for source in context.config_sources:
-        for entry in menu_entries(source):
+        for _, entry in menu_entries(*menus(source)):
             kind = address_kind(entry.value)
             path = PurePosixPath(posixpath.normpath(re.split("[?#]", entry.value)[0]))
             is_page = path.suffix == ".md" and path.parts[0] != ".."  # `menu-page-missing` finds those that are missing
@@ -241,7 +241,7 @@ def _built(context: Context) -> Iterator[tuple[Source, dict[str, yaml.Node]]]:
 
 def _is_set(node: yaml.Node | None) -> bool:
     """True if an option has a value, even an empty one."""
-    return node is not None and node.tag != f"{CORE_TAG}null"
+    return node is not None and node.tag != NULL_TAG
 
 
 def _is_given(node: yaml.Node) -> bool:
