@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from policysite.lint.rule import LintRule
 from policysite.lint.rules.svg import svg_active, svg_malformed
-from policysite.output_check.picture_texts import TextsOfPicture
+from policysite.output_check.svg_texts import TextsOfPicture
 
 from tests.rules import findings_of
 

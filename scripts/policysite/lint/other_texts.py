@@ -239,6 +239,6 @@ def _contacts(texts: Iterable[str]) -> set[str]:
 @functools.lru_cache(maxsize=256)
 def _joined_texts(svg: str) -> Mapping[str, int]:
     """Return the texts of a picture that readers see or hear as one, each with its line."""
-    from policysite.output_check.images import svg_texts  # few sites have pictures of their own
+    from policysite.output_check.svg import svg_texts  # few sites have pictures of their own
 
     return svg_texts(svg.encode(errors="replace"))

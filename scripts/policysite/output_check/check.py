@@ -15,7 +15,7 @@ from policysite.build_manifest import NAME, PublishedFile
 from policysite.corpus import Settings, destinations, files
 from policysite.errors import ToolError
 from policysite.findings import Finding, unique
-from policysite.output_check import data, documents, images, pagefind, rules, styles
+from policysite.output_check import data, documents, images, pagefind, rules, styles, svg
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.pages import PageCheck, text_of
 from policysite.output_check.places import Kind, kind_of
@@ -171,8 +171,8 @@ class _Check:
             case Kind.PICTURE:
                 yield from images.picture_problems(name, content)
             case Kind.SVG:
-                yield from images.svg_problems(content)
-                texts = images.svg_texts(content)
+                yield from svg.svg_problems(content)
+                texts = svg.svg_texts(content)
                 lines = {contact: texts[text] for text in texts for contact in self._addresses.unlisted(text)}
                 yield from (Problem(rules.CONTACT, contact, (contact,), line) for contact, line in lines.items())
             case Kind.PDF:

@@ -19,11 +19,11 @@ from policysite.corpus.url_safety import ADDRESS
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import Address
-from policysite.output_check.images import xml_active, xml_root
 from policysite.output_check.json_data import json_in, members_in, texts_in
 from policysite.output_check.pages import PageCheck
 from policysite.output_check.places import Kind
 from policysite.output_check.rules import Problem
+from policysite.output_check.xml import instructions, root_of
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAPS, _XHTML = "http://www.sitemaps.org/schemas/sitemap/0.9", "http://www.w3.org/1999/xhtml"
@@ -151,7 +151,7 @@ def _addresses_in(data: Any) -> Iterator[str]:
 
 def feed_problems(content: bytes, addresses: Addresses, pages: PageCheck) -> Iterator[Problem]:
     """Yield what is wrong with a feed."""
-    root = xml_root(content)
+    root = root_of(content)
     if isinstance(root, Problem):
         yield root
         return
@@ -167,18 +167,18 @@ def feed_problems(content: bytes, addresses: Addresses, pages: PageCheck) -> Ite
 
 def sitemap_problems(content: bytes, addresses: Addresses) -> Iterator[Problem]:
     """Yield what is wrong with the sitemap."""
-    root = xml_root(content)
+    root = root_of(content)
     yield from [root] if isinstance(root, Problem) else _xml_problems(root, _SITEMAP_ELEMENTS, addresses)
 
 
 def locations(sitemap: bytes) -> set[str | None]:
     """Return the URLs of the pages in the sitemap."""
-    root = xml_root(sitemap)
+    root = root_of(sitemap)
     return set() if isinstance(root, Problem) else {each.text for each in root.iter(f"{{{_SITEMAPS}}}loc")}
 
 
 def _xml_problems(root: etree._Element, elements: Collection[str], addresses: Addresses) -> Iterator[Problem]:
-    yield from xml_active(root)
+    yield from instructions(root)
     for element in root.iter(etree.Element):
         if element.tag not in elements:
             yield Problem(rules.ELEMENT, f"<{etree.QName(element).localname}>", line=element.sourceline)

@@ -12,7 +12,7 @@ from policysite.corpus.time_limit import TimeLimitError, time_limit
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import Address
-from policysite.output_check.picture_ends import PAGE, is_more_than
+from policysite.output_check.image_ends import PAGE, is_more_than
 from policysite.output_check.rules import Problem
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import tinycss2
 
 from policysite.config import brand
-from policysite.output_check.picture_texts import TextsOfPicture
+from policysite.output_check.svg_texts import TextsOfPicture
 
 # A style sheet without any of these loads nothing, and need not be parsed. A backslash can begin an escaped letter.
 _MAY_LOAD = re.compile(r"\\|url|src|image|import|element\(|expression|behavior|binding|namespace", re.IGNORECASE)

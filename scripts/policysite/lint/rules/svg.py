@@ -57,7 +57,7 @@ def svg_malformed(context: Context) -> Iterator[Hit]:
 @functools.lru_cache(maxsize=256)
 def _beyond_drawing(text: str) -> Sequence[Problem]:
     """Return what the output check finds in an image."""
-    from policysite.output_check.images import svg_problems  # few sites have pictures of their own
+    from policysite.output_check.svg import svg_problems  # few sites have pictures of their own
 
     return svg_problems(text.encode(errors="replace"))
 

@@ -1,0 +1,212 @@
+"""SVG pictures: none runs code, loads anything or draws without end, and its texts are the same for every reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+import tinycss2
+from lxml import etree
+
+from policysite.output_check import rules, styles
+from policysite.output_check.rules import Problem
+from policysite.output_check.svg_texts import TextsOfPicture
+from policysite.output_check.xml import instructions, root_of
+
+_SVG = "http://www.w3.org/2000/svg"
+_XLINK, _XML = "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"
+# Notes of drawing programs, which browsers ignore.
+_INERT = (
+    "http://www.inkscape.org/namespaces/inkscape",
+    "http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "http://purl.org/dc/elements/1.1/",
+    "http://creativecommons.org/ns#",
+    "http://web.resource.org/cc/",
+)
+_ELEMENTS = frozenset(
+    """
+    svg g defs symbol use title desc metadata style view path rect circle ellipse line polyline polygon text
+    tspan textPath linearGradient radialGradient stop pattern clipPath mask marker filter feBlend feColorMatrix
+    feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow
+    feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight
+    feSpecularLighting feSpotLight feTile feTurbulence
+    """.split()  # noqa: SIM905  (a list would be three times as long)
+)
+_ATTRIBUTES = frozenset(
+    """
+    id class style lang version baseProfile viewBox preserveAspectRatio width height x y x1 x2 y1 y2 cx cy r rx ry
+    fx fy fr dx dy d points pathLength transform transform-origin gradientUnits gradientTransform spreadMethod
+    offset patternUnits patternContentUnits patternTransform clipPathUnits maskUnits maskContentUnits markerWidth
+    markerHeight markerUnits refX refY orient filterUnits primitiveUnits in in2 result mode type values operator k1
+    k2 k3 k4 stdDeviation tableValues slope intercept amplitude exponent order kernelMatrix divisor bias targetX
+    targetY edgeMode preserveAlpha surfaceScale diffuseConstant specularConstant specularExponent azimuth elevation
+    scale xChannelSelector yChannelSelector radius baseFrequency numOctaves seed stitchTiles pointsAtX pointsAtY
+    pointsAtZ z limitingConeAngle textLength lengthAdjust startOffset method spacing rotate role tabindex
+    aria-hidden aria-label aria-labelledby aria-describedby enable-background xml:space alignment-baseline
+    baseline-shift clip clip-path clip-rule color color-interpolation color-interpolation-filters cursor direction
+    display dominant-baseline fill fill-opacity fill-rule filter flood-color flood-opacity font-family font-size
+    font-size-adjust font-stretch font-style font-variant font-weight image-rendering isolation letter-spacing
+    lighting-color marker marker-end marker-mid marker-start mask mix-blend-mode opacity overflow paint-order
+    shape-rendering solid-color solid-opacity stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset
+    stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width text-align text-anchor
+    text-decoration text-rendering vector-effect visibility white-space word-spacing writing-mode
+    """.split()  # noqa: SIM905  (a list would be three times as long)
+)
+_TEXTS, _HEARD = ("text", "title", "desc"), ("aria-label",)
+_WITHIN = re.compile(r"#[^\s]+")
+# A picture that uses its own parts again and again can draw any number of elements with few.
+_REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)|^#(\S+)$")
+# Selectors of classes alone, such as `.a, .b`.
+_CLASSES = re.compile(r"\s*\.[\w-]+(?:\s*,\s*\.[\w-]+)*\s*")
+_TEXT_NODES = etree.XPath("//text()[not(parent::*[local-name()='style'])]")
+_MAX_DRAWN_FOR_ELEMENT, _MAX_DRAWN_MORE = 10, 10_000
+# The most that attributes of filters may have, and the steps and uses of filters in a picture.
+_MAX_OF_FILTERS = {"numOctaves": 8, "radius": 50, "stdDeviation": 200, "order": 9, "kernelMatrix": 1000}
+_MAX_FILTERS = 100
+_MIN_DASHES = 0.1
+_NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.IGNORECASE)
+_DASHES = re.compile(r"stroke-dasharray\s*:([^;}]*)", re.IGNORECASE)
+_SIZE = re.compile(r"\d+(?:\.\d+)?(?:px|pt|pc|cm|mm|in)?")
+
+
+def svg_problems(content: bytes) -> list[Problem]:
+    """Return what is wrong with an SVG picture."""
+    try:
+        return list(_svg_problems(content))
+    except RecursionError:  # in a style sheet
+        return [Problem(rules.MARKUP_UNCLEAR, "<style>")]
+
+
+def svg_texts(content: bytes) -> Mapping[str, int]:
+    """Return the texts of an SVG picture, each with its line: the whole one, and what readers see or hear as one.
+
+    Of what stands beside one another in several texts, only the contacts are among them.
+    """
+    root = root_of(content)
+    if isinstance(root, Problem):
+        return {}
+    texts = {" ".join(map(str, _TEXT_NODES(root))): root.sourceline or 1}
+    for element in root.iter(etree.Element):
+        parts = (str(value) for name, value in element.items() if name in _HEARD)
+        whole = "".join(map(str, element.itertext())) if etree.QName(element).localname in _TEXTS else ""
+        texts |= dict.fromkeys((*parts, whole), element.sourceline or 1)
+    return texts | dict(TextsOfPicture(root).scattered_contacts())
+
+
+def _svg_problems(content: bytes) -> Iterator[Problem]:
+    root = root_of(content)
+    if isinstance(root, Problem):
+        yield root
+        return
+    yield from instructions(root)
+    if root.tag != f"{{{_SVG}}}svg":
+        yield Problem(rules.FILE_FALSE, ".svg", line=root.sourceline)
+    if _draws_without_end(root):
+        yield Problem(rules.ELEMENT, "<use>", line=root.sourceline)
+    yield from _heavy(root)
+    has_text = next(root.iter(f"{{{_SVG}}}text"), None) is not None
+    texts = TextsOfPicture(root) if has_text else None
+    if texts:
+        yield from (Problem(rules.ATTRIBUTE, what, line=line) for line, what in texts.out_of_order())
+        yield from _repeated_texts(root)
+        sizes = [root.get(name, "1") for name in ("width", "height")]
+        if root.get("viewBox") is None and not all(map(_SIZE.fullmatch, sizes)):  # a part of it may not be seen
+            yield Problem(rules.ATTRIBUTE, "viewBox", line=root.sourceline)
+    for element in root.iter(etree.Element):
+        name = etree.QName(element)
+        if name.namespace in _INERT:
+            continue
+        if name.namespace != _SVG or name.localname not in _ELEMENTS:
+            yield Problem(rules.ELEMENT, f"<{name.localname}>", line=element.sourceline)
+        if name.localname == "style":
+            sheet = "".join(element.itertext())
+            for what in (*styles.loaded(sheet, _WITHIN), *styles.changing(sheet, texts)):
+                yield Problem(rules.STYLE, what, line=element.sourceline)
+        for attribute, value in element.items():
+            yield from _attribute_problems(etree.QName(attribute), str(value), element.sourceline, texts)
+
+
+def _heavy(root: etree._Element) -> Iterator[Problem]:
+    """Yield what takes a browser too long to draw: filters with much work, many of them, lines of very short dashes."""
+    filters = 0
+    in_sheets = any("filter" in "".join(map(str, each.itertext())) for each in root.iter(f"{{{_SVG}}}style"))
+    for element in root.iter(etree.Element):
+        has_filter = "filter" in element.keys() or "filter" in element.get("style", "")  # noqa: SIM118
+        is_step = etree.QName(element).localname.startswith("fe")
+        filters += has_filter or is_step or (in_sheets and "class" in element.keys())  # noqa: SIM118
+        for name, most in _MAX_OF_FILTERS.items():
+            if any(float(each) > most for each in _NUMBER.findall(element.get(name, ""))):
+                yield Problem(rules.ATTRIBUTE, f'{name}="{element.get(name, "")[:60]}"', line=element.sourceline)
+        sheet = "".join(map(str, element.itertext())) if etree.QName(element).localname == "style" else ""
+        in_styles = _DASHES.findall(f"{element.get('style', '')};{sheet}")
+        for dashes in (element.get("stroke-dasharray", ""), *in_styles):
+            numbers = [float(each) for each in _NUMBER.findall(dashes)]
+            if 0 < sum(numbers) < _MIN_DASHES:
+                yield Problem(rules.ATTRIBUTE, f'stroke-dasharray="{dashes[:60]}"', line=element.sourceline)
+    if filters > _MAX_FILTERS:
+        yield Problem(rules.ELEMENT, "<filter>", line=root.sourceline)
+
+
+def _repeated_texts(root: etree._Element) -> Iterator[Problem]:
+    """Yield the elements that show a text of another place again, where nothing else knows that it is."""
+    shown = {f"#{each.get('id')}" for text in root.iter(f"{{{_SVG}}}text") for each in (text, *text.iterancestors())}
+    for element in root.iter(f"{{{_SVG}}}use"):
+        if shown & {element.get("href"), element.get(f"{{{_XLINK}}}href")}:
+            yield Problem(rules.ELEMENT, "<use>", line=element.sourceline)
+
+
+def _draws_without_end(root: etree._Element) -> bool:
+    elements = [*root.iter(etree.Element)]
+    by_id = {each.get("id"): each for each in elements if each.get("id")}
+    of_classes = _parts_of_classes(elements)
+    left = len(elements) * _MAX_DRAWN_FOR_ELEMENT + _MAX_DRAWN_MORE
+    waiting = [root]
+    while waiting and left:
+        left -= 1
+        element = waiting.pop()
+        waiting += element.iterchildren(etree.Element)
+        classes = ("", *(element.get("class") or "").split())
+        names = [*_parts(map(str, element.values())), *(name for each in classes for name in of_classes.get(each, ()))]
+        waiting += (by_id[name] for name in names if name in by_id)
+    return bool(waiting)
+
+
+def _parts_of_classes(elements: Iterable[etree._Element]) -> dict[str, list[str]]:
+    """Return the ids of what the style sheets of a picture use, by classes; under "" for elements of any class."""
+    found: dict[str, list[str]] = {}
+    for element in elements:
+        if etree.QName(element).localname == "style":
+            for rule in tinycss2.parse_stylesheet("".join(map(str, element.itertext()))):
+                selector = _CLASSES.fullmatch(tinycss2.serialize(getattr(rule, "prelude", None) or []))
+                names = _parts([tinycss2.serialize(getattr(rule, "content", None) or [])])
+                of_classes = re.split(r"[\s,.]+", selector[0].strip())[1:] if selector else [""]
+                for each in of_classes:
+                    found.setdefault(each, []).extend(names)
+    return found
+
+
+def _parts(values: Iterable[str]) -> list[str]:
+    """Return the ids of the parts of a picture that values of attributes, or a style sheet, use."""
+    used = (each for value in values for each in ([value] if value.startswith("#") else styles.loaded(value)))
+    return [name for each in used for match in _REFERENCE.findall(each) for name in match if name]
+
+
+def _attribute_problems(name: etree.QName, value: str, line: int, texts: TextsOfPicture | None) -> Iterator[Problem]:
+    if name.namespace in _INERT:
+        return
+    if name.localname == "href" and name.namespace in (None, _XLINK):
+        if not _WITHIN.fullmatch(value):
+            yield Problem(rules.ADDRESS, value, line=line)
+        return
+    written = f"xml:{name.localname}" if name.namespace == _XML else name.localname
+    if name.namespace not in (None, _XML) or written not in _ATTRIBUTES:
+        yield Problem(rules.ATTRIBUTE, f'{written}="{value[:60]}"', line=line)
+        return
+    for what in (
+        *styles.loaded(value, _WITHIN),
+        *(styles.changing_declarations(value, texts) if written == "style" else ()),
+    ):
+        yield Problem(rules.STYLE, what, line=line)
+    if texts and texts.changing(written, value):
+        yield Problem(rules.STYLE, f'{written}="{value[:60]}"', line=line)
