@@ -1,21 +1,16 @@
-"""Style sheets of a site: its own gives values to some names of the theme; one in a picture loads nothing."""
+"""The style sheet of a site's own look, which gives values to some names of the theme."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import tinycss2
-from tinycss2.ast import AtRule, FunctionBlock, Node, QualifiedRule, URLToken
+from tinycss2.ast import AtRule, Node, QualifiedRule
 
 from policysite.config import brand
 from policysite.look.template import Place
 
-# What loads something, by any name that browsers know, or could.
-_FUNCTIONS = {"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "element", "expression"}
-_RULES = {"import", "font-face", "namespace", "document", "-moz-document"}
-_PROPERTIES = {"behavior", "-moz-binding"}
 _CONDITION = brand.CONDITION.replace(" ", "")
 
 
@@ -64,35 +59,6 @@ def _read_declaration(declaration: Node, found: StyleSheet, *, is_conditional: b
     else:
         each = brand.Declaration(declaration.name, value, is_conditional)
         found.values.append((each, _place(declaration, declaration.name)))
-
-
-def loaded(source: str) -> Iterator[str]:
-    """Yield what a style sheet, or a value of an attribute, loads, besides the parts of its own picture."""
-    try:
-        yield from _loaded(tinycss2.parse_component_value_list(source, skip_comments=True))
-    except RecursionError:
-        yield "((( … )))"
-
-
-def _loaded(tokens: Iterable[Node]) -> Iterator[str]:
-    for token in tokens:
-        if isinstance(token, URLToken):
-            if not token.value.startswith("#"):
-                yield token.value
-        elif isinstance(token, FunctionBlock):
-            inside = [each for each in token.arguments if each.type not in ("whitespace", "comment")]
-            is_part = token.lower_name == "url" and [each.type for each in inside] == ["string"]
-            if token.lower_name in _FUNCTIONS and not (is_part and inside[0].value.startswith("#")):
-                yield token.serialize()
-            yield from _loaded(token.arguments)
-        elif (token.type == "at-keyword" and token.lower_value in _RULES) or (
-            token.type == "ident" and token.lower_value in _PROPERTIES
-        ):
-            yield token.serialize()
-        elif token.type == "error":
-            yield token.message
-        else:
-            yield from _loaded(getattr(token, "content", None) or [])
 
 
 def _place(node: Node, text: str) -> Place:
