@@ -25,7 +25,7 @@ from policysite.output_check.check import check
 from policysite.output_check.data import text_problems
 from policysite.output_check.pages import PageCheck
 from policysite.output_check.styles import problems_of_brand
-from policysite.site import search, templates
+from policysite.site import sandbox, search
 from policysite.site.build import build
 from rcssmin import cssmin
 
@@ -86,7 +86,7 @@ def refusal(site: Project, second_wall: SecondWall = SecondWall.OUTPUT) -> ToolE
         patch.setattr(search, "SearchIndex", NoSearch)
         patch.setattr(look, "findings", lambda _: [])
         if second_wall is SecondWall.LIMIT:
-            patch.setattr(templates, "RENDERING_SECONDS", 0.1)
+            patch.setattr(sandbox, "RENDERING_SECONDS", 0.1)
         if second_wall in (SecondWall.OUTPUT, SecondWall.RENDERING, SecondWall.LIMIT):
             patch.setattr(corpus, "read", lambda *args, **options: (read(*args, **options)[0], []))
             patch.setattr(corpus, "template_findings", lambda _: [])

@@ -11,7 +11,8 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from policysite.rulebook.examples import Example
-from policysite.site.templates import names, sandboxed, set_up
+from policysite.site.sandbox import sandboxed
+from policysite.site.templates import names, set_up
 
 from tests.example_site import settings as example_settings
 from tests.example_site import write
@@ -153,7 +154,7 @@ def test_the_same_template_is_compiled_for_either_kind_of_environment() -> None:
 def test_a_template_in_the_sandbox_that_takes_too_much_is_refused(
     code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("policysite.site.templates.RENDERING_SECONDS", 0.2)
+    monkeypatch.setattr("policysite.site.sandbox.RENDERING_SECONDS", 0.2)
     (tmp_path / "own.html").write_text(f"\n{code}")
     environment = sandboxed(Environment(autoescape=True, loader=FileSystemLoader(tmp_path)), EndlessError)
     with pytest.raises(EndlessError) as error:

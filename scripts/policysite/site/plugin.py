@@ -239,15 +239,15 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
         Templates of the site itself are not trusted.
         """
-        from policysite.site import templates
+        from policysite.site import sandbox, templates
         from policysite.site.menu import menu, policy_link
 
         content, language = self._content, self._language
         home = content.home(language)
         hidden = {home.urls.path(language, name) for name in content.untranslated(language)}
         self._menu = menu(self._nav, config.site_name, policy_link(home), hidden)
-        if not templates.are_trusted(content.settings.templates):
-            env = templates.sandboxed(env, lambda path, line: self._endless(path, line, config))
+        if not sandbox.are_trusted(content.settings.templates):
+            env = sandbox.sandboxed(env, lambda path, line: self._endless(path, line, config))
         policy = content.view(language, home.privacy_policy.name) if home.privacy_policy else None
         templates.set_up(env, templates.variables(self._theme_files, home, policy))
         self._style_sheets = templates.style_sheets(env)
