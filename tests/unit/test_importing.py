@@ -54,6 +54,7 @@ CONVERSIONS = [
     ("# A\n\n## Б\n\nText.", "# A { #terms }\n\n## Б { #clause-2 }\n\nText.\n"),
     ("# A\n\n## IP の使用状況", "# A { #terms }\n\n## IP の使用状況 { #clause-2 }\n"),
     ("# A\n\n## Médias & réseaux", "# A { #terms }\n\n## Médias & réseaux { #medias-reseaux }\n"),
+    ("# A\n\n## B & C\n\n[x](#b--c) [y](#b-c)", "# A { #terms }\n\n## B & C { #b-c }\n\n[x](#b-c) [y](#b-c)\n"),
     # headings
     ("Title\n=====\n\nOne\n---\n\nText.", "# Title { #terms }\n\n## One { #one }\n\nText.\n"),
     ("Text.\n\n## One\n\nMore.", "# Terms { #terms }\n\nText.\n\n## One { #one }\n\nMore.\n"),

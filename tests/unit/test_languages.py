@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from policysite.corpus.headings import transliterated
 from policysite.languages import canonical, is_language, likely_territory, locale_of, nearest, script_of
 from policysite.languages.labels import LANGUAGES, labels_of, language_attributes
 from policysite.languages.lexicon import LANGUAGES as IN_LEXICON
@@ -186,6 +187,21 @@ def test_a_lexicon_has_entries_of_the_english_one_with_values_of_the_same_kind(l
     entries, english = content("lexicon", language), content("lexicon", "en")
     assert entries.keys() <= english.keys()
     assert {name: type(value) for name, value in entries.items()} == {name: type(english[name]) for name in entries}
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "expected"),
+    [
+        ("ru", "Ваши права и «объём»", "vashi-prava-i-obem"),
+        ("uk", "Ваші права й обов’язки", "vashi-prava-i-oboviazky"),
+        ("bg", "Защита на личните данни", "zashtita-na-lichnite-danni"),
+        ("sr", "Рок чувања и ђаци", "rok-cuvanja-i-djaci"),
+        ("sr-Latn", "Čuvanje", "cuvanje"),
+        ("el", "Τα δικαιώματά σας", "ta-dikaiomata-sas"),
+    ],
+)
+def test_a_title_is_written_in_latin_letters(language: str, title: str, expected: str) -> None:
+    assert transliterated(title, language) == expected
 
 
 def test_what_is_not_known_of_a_language_is_empty() -> None:

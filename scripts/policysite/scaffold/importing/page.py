@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markdown.extensions.toc import slugify
+from pymdownx.slugs import slugify as slugify_as
 
 from policysite.corpus import Clause, FrontMatter, Page, Settings, front_matter, rewritten
 from policysite.corpus.contact_details import emails_in, urls_in
@@ -36,6 +37,7 @@ _PAGE_LINK = re.compile(r"(?<=\]\()(?![a-z][a-z0-9+.-]*:|/)([^)\s#]+\.md)(?=[#)\
 # (A dot after a number may be that of an ordinal: “4. Mai”.)
 _SENTENCE_END = re.compile(r"(?:(?<!\d)[.!?۔](?=\s)|[.!?۔]$)|[。！？]")
 _NOT_IN_METADATA = re.compile('[<>"]')
+_slug_of_github = slugify_as(case="lower")
 
 
 @dataclass(frozen=True)
@@ -190,6 +192,7 @@ def _slugs(clause: Clause, language: str) -> Iterator[str]:
     """Yield the ids that other programs generate from a heading."""
     yield slugify(clause.title, "-")
     yield slugify(clause.title, "-", unicode=True)
+    yield _slug_of_github(clause.title, "-")  # “a--b” for “A & B”
     if language:
         yield transliterated(clause.title, language)
 
