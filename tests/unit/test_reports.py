@@ -223,6 +223,18 @@ def test_the_summary_counts_in_the_plural_forms_of_its_language(
     assert summary(findings, RU) == russian
 
 
+def test_many_findings_are_counted_by_rule() -> None:
+    many = [Finding("a.md", line, 1, "translation-unreviewed") for line in range(1, 21)]
+    assert summary(many, EN) == "20 errors in 1 file."
+    assert summary([*many, many[0]], EN) == "21 errors in 1 file."
+    both = [WARNING, *many]
+    assert (
+        summary(both, EN)
+        == f"20 errors, 1 warning in 2 files. By rule: translation-unreviewed (20), {WARNING.rule} (1)."
+    )
+    assert summary(both, RU).endswith(f" По правилам: translation-unreviewed (20), {WARNING.rule} (1).")
+
+
 @pytest.mark.parametrize(
     ("pages", "english", "russian"),
     [

@@ -13,6 +13,8 @@ from policysite.messages.escaping import escaped
 BOLD, DIM, RED, YELLOW = 1, 2, 31, 33
 # Nobody reads more findings of one rule in one file, such as each of 100,000 invisible characters.
 MAX_OF_RULE_IN_FILE = 100
+# With more findings than fit on a screen, their number of each rule is shown.
+_MAX_ON_SCREEN = 20
 SEVERITY_COLORS = {Severity.ERROR: RED, Severity.WARNING: YELLOW}
 
 
@@ -51,7 +53,7 @@ def as_text(findings: Iterable[Finding], messages: Messages, *, colored: bool = 
 
 
 def summary(findings: Collection[Finding], messages: Messages, *, pages: int | None = None) -> str:
-    """Return a sentence with the numbers of errors and warnings and of the files with findings.
+    """Return a sentence with the numbers of errors and warnings and of the files with findings, of many also by rule.
 
     Args:
         findings: all findings.
@@ -64,7 +66,12 @@ def summary(findings: Collection[Finding], messages: Messages, *, pages: int | N
     warnings = len(findings) - errors
     counts = [messages.plural(name, count) for name, count in (("errors", errors), ("warnings", warnings)) if count]
     files = messages.plural("in_files", len({finding.path for finding in findings}))
-    return messages.text("summary", findings=messages.text("summary_separator").join(counts), in_files=files)
+    whole = messages.text("summary", findings=messages.text("summary_separator").join(counts), in_files=files)
+    rules = Counter(finding.rule for finding in findings).most_common()
+    if len(findings) <= _MAX_ON_SCREEN or len(rules) == 1:
+        return whole
+    listed = ", ".join(f"{rule} ({count})" for rule, count in rules)
+    return f"{whole} {messages.text('summary_by_rule', rules=listed)}"
 
 
 def _message(finding: Finding, messages: Messages, colored: bool) -> str:
