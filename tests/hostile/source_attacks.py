@@ -278,6 +278,12 @@ _CONFIGURATION = [
         "[index.md, {Policy: 'https://evil.example/'}]",
         "5 link-named-as-page",
     ),
+    _changed(
+        "another contact in the menu",
+        "[index.md, privacy.md]",
+        "[index.md, privacy.md, {Contact us: 'https://evil.example/'}]",
+        "5 link-named-as-page",
+    ),
     _in_config(
         "another policy in the copyright",
         "copyright: '<a href=\"https://evil.example/\">policy</a>'\n",

@@ -51,6 +51,10 @@ def found(folder: Path, files: dict[str, str]) -> list[tuple[str, int, int, str]
         ("nav: [{Политика: 'https://evil.example/'}, index.md]", [(1, 8, "link-named-as-page")]),
         ("nav: [{О данных: 'https://evil.example/'}, {О данных: privacy.md}]", [(1, 8, "link-named-as-page")]),
         ("copyright: <a href='https://evil.example/'>POLICY</a>", [(1, 12, "link-named-as-page")]),
+        ("nav: [index.md, {КОНТАКТЫ: 'https://evil.example/'}]", [(1, 18, "link-named-as-page")]),
+        ("nav: [index.md, {Privacy Notice: 'https://evil.example/'}]", [(1, 18, "link-named-as-page")]),
+        ("nav: [index.md, {Все версии: 'https://evil.example/'}]", [(1, 18, "link-named-as-page")]),
+        ("nav: [index.md, {Контакты банка: 'https://bank.example/'}, {Контакты: privacy.md}]", []),
         (
             LANGUAGES.format(", nav_translations: {{Банк: Policy}}".format()) + "nav: [Банк: 'https://evil.example/']",
             [(8, 64, "link-named-as-page")],
@@ -80,7 +84,7 @@ def test_labels_reasons_templates_and_pictures_are_checked(tmp_path: Path) -> No
     labels, template = "docs/editorial/labels/en.yml", "overrides/partials/footer.html"
     versions, picture = "docs/editorial/versions.yml", "docs/assets/a.svg"
     files = {
-        labels: "menu: M̶enu\ncontact: evil@evil.example\nsearch: <b>Search</b>\n",
+        labels: "menu: M̶enu\ncontact: evil@evil.example\nsearch: <b>Search</b>\nskip: Go to evil.example\n",
         versions: "- {document: privacy, correction: 1, reasons: {en: P̶rice, ru: Опечатка, xx: P̶}}\n",
         picture: "<svg xmlns='http://www.w3.org/2000/svg'>\n  <text>evil@evil.example</text>\n</svg>\n",
         template: "<p>\n  Write to <b>evil@evil.example</b>{# a@b.example #}\n</p>\n",
@@ -90,6 +94,7 @@ def test_labels_reasons_templates_and_pictures_are_checked(tmp_path: Path) -> No
         (labels, 1, 8, "character-unusual"),
         (labels, 2, 10, "contact-unlisted"),
         (labels, 3, 9, "configured-markup"),
+        (labels, 4, 7, "link-text-misleading"),
         (versions, 1, 53, "character-unusual"),
         (template, 2, 15, "contact-unlisted"),
     ]

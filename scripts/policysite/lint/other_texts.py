@@ -164,11 +164,13 @@ def _without_links(written: str) -> tuple[str, tuple[Span, ...]]:
 
 
 def _labels(context: Context) -> Iterator[OtherText]:
-    """Yield the labels of the site's own."""
-    for language in context.settings.languages:
+    """Yield the labels of the site's own, as links to where they lead, if they do."""
+    own = context.settings
+    for language in own.languages:
         name, root = _editorial_file(context, f"{LABELS}/{language}.yml")
-        for _, value in pairs(root):
-            yield from _scalars(Source(name), value, language)
+        for key, value in pairs(root):
+            address = own.contact_url if key.value == "contact" else own.url
+            yield from _scalars(Source(name), value, language, links=_link(value, address))
 
 
 def _reasons(context: Context) -> Iterator[OtherText]:

@@ -38,12 +38,14 @@ class Addresses:
         settings: the settings of the site.
 
     Attributes:
+        languages: the languages of the site.
         broken_rule: returns the rule that an address of an attribute breaks; None for a good one.
         unlisted: returns the contacts in a text that the configuration does not list.
     """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self.languages = settings.languages
         self._base = settings.url + _DEEP
         self.broken_rule = lru_cache(maxsize=_REMEMBERED_TEXTS)(self._broken_rule)
         self.unlisted = lru_cache(maxsize=_REMEMBERED_TEXTS)(self._unlisted)

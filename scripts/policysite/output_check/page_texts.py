@@ -6,9 +6,10 @@ import html as entities
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from policysite.corpus.invisible import IGNORED
+from policysite.languages.labels import names_of_parts
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.rules import Problem, contact_problem
@@ -49,15 +50,16 @@ def links(html: str, addresses: Addresses) -> Iterator[Problem]:
 
 
 def links_named_as_the_page(frame: str, article: str, addresses: Addresses) -> Iterator[Problem]:
-    """Yield the links around the text of a page that are named like it, and lead to another site."""
+    """Yield the links around the text of a page that are named like it, or a part of the site, and lead elsewhere."""
     heading, site_name = _HEADING.search(article), _SITE_NAME.search(frame)
     title = _words(heading[1]) if heading else ()
     own = _words(site_name[1]) if site_name else ()
+    parts = _names_of_parts(addresses.languages)
     for written, inside in _AWAY.findall(frame):
         address = entities.unescape(written)
         for words in map(_words, (inside, *_TITLE.findall(inside))):
             is_named = words and title[: len(words)] == words and (words == title or not {*words} <= {*own})
-            if is_named and not addresses.is_of_operator(address):
+            if (is_named or words in parts) and not addresses.is_of_operator(address):
                 yield Problem(rules.ADDRESS, f"{' '.join(words)} → {address}", (address, written), in_text=False)
 
 
@@ -72,3 +74,9 @@ def _words(html: str) -> tuple[str, ...]:
     """Return the words of a text in lower case."""
     text = IGNORED.sub("", _read(html, joined=True))
     return tuple(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
+
+
+@cache
+def _names_of_parts(languages: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """Return what links to the parts of a site in these languages are called, as words."""
+    return frozenset(_words(entities.escape(name)) for each in languages for name in names_of_parts(each))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from policysite.languages import in_package, is_language, is_right_to_left, locale_of, nearest, read
+from policysite.languages.lexicon import lexicon_of
 
 # The languages that have labels.
 LANGUAGES = in_package(__name__)
@@ -17,6 +18,11 @@ LANGUAGES = in_package(__name__)
 FALLBACK = "en"
 _ONE = re.compile(r"\b1\b")
 _FIRST_DAY = datetime.date(2026, 12, 1)
+# The labels of links to the parts of a site.
+_OF_PARTS = (
+    *("all_pages", "all_versions", "changes_in_version", "contact", "feed", "feed_of_changes", "latest_version"),
+    *("not_found_home", "read_original", "search", "with_original"),
+)
 
 
 class ForeignLabel(str):
@@ -143,3 +149,8 @@ def _written_date(day: datetime.date, language: str, first: str) -> str:
         written = _ONE.sub(first, written, count=1)
     # A line does not break in a date. A narrow space is hard to see on a screen.
     return re.sub(r"\s", "\N{NO-BREAK SPACE}", written)
+
+
+def names_of_parts(language: str) -> tuple[str, ...]:
+    """Return what links to the parts of a site are called in a language."""
+    return (*map(labels_of(language).__getitem__, _OF_PARTS), *lexicon_of(language)["part_names"])

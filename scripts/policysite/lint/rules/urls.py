@@ -21,6 +21,7 @@ from policysite.corpus.source_map import link_positions
 from policysite.corpus.url_safety import AddressKind, address_kind, shown
 from policysite.corpus.urls import without_tracking
 from policysite.findings import Edit
+from policysite.languages.labels import names_of_parts
 from policysite.lint import other_texts
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, page_rule, site_rule
@@ -61,9 +62,10 @@ def link_text_misleading(page: Page, context: Context) -> Iterator[Hit]:
 
 @site_rule(suppressible=False)
 def link_named_as_page(context: Context) -> Iterator[Hit]:
-    """A link around the text leads to another site, although it is named as a page of this one."""
+    """A link around the text leads to another site, although it is named as a page or a part of this one."""
     pages = list(context.corpus.pages())
     titles = {page.front_matter.title for page in pages} | {page.clauses[0].title for page in pages if page.clauses}
+    parts = {_words(name) for language in context.settings.languages for name in names_of_parts(language)}
     in_menu = {title for source in context.config_sources for title in titles_of_pages(source)}
     known, names = (
         {_words(title) for title in titles},
@@ -76,7 +78,7 @@ def link_named_as_page(context: Context) -> Iterator[Hit]:
                 continue
             words = _words(link.text)
             begins = any(title[: len(words)] == words for title in known) and not names.issuperset(words)
-            if words and (words in known or begins or words in map(_words, in_menu)):
+            if words and (words in known | parts or begins or words in map(_words, in_menu)):
                 yield hit(page, block, link.start, text=shown(link.text), address=shown(link.address))
 
 
