@@ -833,6 +833,11 @@ t.me?start=evil
 Telegram: evil_bot
 [Write](https://mail.google.com/mail/?view=cm&to=evil@evil.example)
 [Write](https://telegram.im/@evil)
+evil -at- evil -dot- example
+WhatsApp: 999 000 000
+tg://resolve?domain=evil_bot
+０３－１２３４－５６７８
+[Fill in](https://docs.google.com/forms/d/e/x/viewform)
 """.strip().splitlines()
 # Those whose source is written otherwise than they are read, so that only the page is known.
 _WRITTEN_OTHERWISE = (

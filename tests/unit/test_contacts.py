@@ -72,6 +72,24 @@ t.me?start=evil
 Telegram: evil_bot
 Telegram @ evil_bot
 ICQ 123456789
+info -at- evil -dot- example
+info@ evil .example
+info（アット）evil.example
+t.me / evil_bot
+t.me%2Fevil_bot
+tg://resolve?domain=evil_bot
+Telegram evil_bot
+тг: evil_bot
+Signal: evil.42
+Discord evil#1234
+skype live:evil
+LINE ID：evil123
+８ ９９９ １２３－４５－６７
+03-1234-5678
+０３－１２３４－５６７８
+8(999)1234567
+8999 123 45 67
+https://forms.gle/AbC
 """.strip().splitlines()
 LINKED = (
     *(
@@ -87,6 +105,12 @@ LINKED = (
         "https://a.example/#+7%20999%20123-45-67",
         "https://telegram.im/@evil",
     ),
+    *(
+        "https://docs.google.com/forms/d/e/x/viewform",
+        "https://evil.typeform.com/to/x",
+        "https://m.facebook.com/messages/t/1",
+    ),
+    *("https://vk.com/write1", "https://zoom.us/j/123", "https://forms.yandex.ru/u/1/"),
     *("mailto:ok@a.example#x@evil.example", "mailto:ok@a.example?body=https%3A%2F%2Fevil.example%2F"),
     *(
         "mailto:ok@a.example?subject=evil.example",
@@ -121,6 +145,11 @@ LISTED = {"contacts": ["ok@a.example", "+7 (495) 000-00-00", "@ok_bot"]}
         ("+1 (555) 123-4567, 555-123-4567, (555) 123-4567", [(1, 1), (1, 20), (1, 34)]),
         ("+44 20 7946 0018; +49.30.901820", [(1, 1), (1, 19)]),
         ("Звоните: www.+79990000000", [(1, 14)]),
+        (
+            "WhatsApp: 999 123 456; Viber 9991234567, тел. 123-45-67, tel 02079460958",
+            [(1, 11), (1, 30), (1, 47), (1, 62)],
+        ),
+        ("E-mail: info at evil.example", [(1, 9)]),
         *((text, [(1, 1)]) for text in UNUSUAL),
         *((f"[a]({url})", [(1, 2)]) for url in LINKED),
         ('---\ntitle: "info\\x40evil.example"\ndescription: в\n---\n# а { #a }', [(1, 1)]),
@@ -156,6 +185,9 @@ def test_a_contact_that_is_not_listed_is_found(text: str, expected: list[tuple[i
         "[б](https://a.example/?to=ok@a.example), [в](https://t.me:443/ok_bot)",
         "[г](mailto:ok@a.example?subject=a.example&body=https%3A%2F%2Fwww.a.example%2F)",
         "Telegram: ok_bot, ok AT a.example",
+        "WhatsApp 20 000 000 users, phone 10 000 000, телефон 30 дней, SMS 12345, tel. 495 000-00-00, LINE ID: user_id",
+        "Signal: sent 12.5, Discord #1234, mortgage: call_bot, Mail: look up, Contact: us at a.example",
+        "[д](https://docs.google.com/document/d/1), [е](https://www.typeform.com/privacy), [ж](https://zoom.us/privacy)",
         "ok@a.example, OK@A.example, [п](mailto:ok@a.example), +7 495 000 00 00, [т](tel:+74950000000)",
     ],
 )

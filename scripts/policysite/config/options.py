@@ -175,7 +175,7 @@ class PolicyConfig(Config):
     Attributes:
         messages: the language of the findings; by default that of the locale, or else that of the original.
         contact_url: where readers reach the operator; every page links to it.
-        contacts: the email addresses, phone numbers and messengers that the text may contain.
+        contacts: the email addresses, phone numbers, messengers and forms that the text may contain.
         publish: the files in `docs` for programs, such as `robots.txt`, that are published, too.
         questions: the names of the pages that answer questions.
         closing: the lists of links at the end of pages.

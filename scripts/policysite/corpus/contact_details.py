@@ -17,7 +17,7 @@ _AT, _DOT = "[@\uff20\ufe6b]", "[.\uff0e\u3002\uff61\u2024\ufe52\u00b7\u2027\u22
 # The signs that the name before `@` may have beside letters (RFC 5322); between quotation marks it may have any.
 _SIGNS = r"!#$%&'*+/=?^`{|}~.-"
 # As in ITU-T E.123: `+`, the country code, and with it nine to fifteen digits. In many countries 00 is dialed for `+`.
-_BETWEEN_DIGITS = "\\s().\u2010-\u2015\u2212/\u00b7\u2022-"
+_BETWEEN_DIGITS = "\\s().\u2010-\u2015\u2212/\u00b7\u2022\uff0d-"
 _PLUS = "+\uff0b\ufe62\u207a"
 _INTERNATIONAL = (
     rf"(?:[{_PLUS}]\s?\d(?:[{_BETWEEN_DIGITS}]{{0,3}}\d){{8,14}}"
@@ -25,10 +25,12 @@ _INTERNATIONAL = (
     rf"|(?<!\d[\s.,/:-])00\s?(?!0)\d(?:[{_BETWEEN_DIGITS}]{{0,3}}\d){{8,14}})(?![\d-])"
 )
 # National numbers that begin with 0, in the groups in which people write them: not those of banks and documents.
-_SPACE = "[ \u00a0\u2010\u2011-]"
+_SPACE = "[ \u00a0\u2010\u2011\uff0d-]"
 _WITH_ZERO = (
-    rf"(?<!\d[-.,/ ])(?<!\u2116)(?<!\u2116\s)\(?0[1-9]\d(?:\)?{_SPACE}(?:\d{{6,8}}|\d{{3,4}}{_SPACE}\d{{4}})"
-    rf"|\d{{1,2}}\)?{_SPACE}(?:\d{{5,8}}|\d{{3}}{_SPACE}\d{{3,4}}))(?![\d-]|[.,/]\d)"
+    r"(?<!\d[-.,/ ])(?<!\u2116)(?<!\u2116\s)(?:"
+    rf"[0\uff10][1-9\uff11-\uff19]{_SPACE}\d{{4}}{_SPACE}\d{{4}}"
+    rf"|\(?0[1-9]\d(?:\)?{_SPACE}(?:\d{{6,8}}|\d{{3,4}}{_SPACE}\d{{4}})"
+    rf"|\d{{1,2}}\)?{_SPACE}(?:\d{{5,8}}|\d{{3}}{_SPACE}\d{{3,4}})))(?![\d-]|[.,/]\d)"
 )
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>«»“”\"]*[\w/#=&-]", re.IGNORECASE)
 # Each phone number has as many digits, with little between them: finding the places where one may be is fast.
@@ -38,6 +40,8 @@ _AROUND_DIGITS = 2
 _MIN_DIGITS = 9
 _SIGN = re.compile(_AT)
 _BETWEEN_VALUES = re.compile("[?&;=]")
+# After these, a word for `@` is one although a sign for the dot follows.
+_BEFORE_ADDRESS = ("mail: ", "contact: ", "почта: ")
 # Longer words for `@` are no other words.
 _MAX_SHORT_WORD_LETTERS = 3
 # The name before `@` with what stands between them.
@@ -61,25 +65,53 @@ MESSENGERS = frozenset(
             "matrix.to",
             "wechat.com",
         ),
-        *("u.wechat.com", "icq.im", "zalo.me", "kik.me"),
+        *("u.wechat.com", "icq.im", "zalo.me", "kik.me", "join.slack.com", "meet.jit.si", "simplex.chat"),
+        *("forms.gle", "forms.office.com", "forms.yandex.ru", "form.jotform.com"),
     }
 )
+# Where else people are reached, or asked to fill in a form; elsewhere these sites have other pages.
+_CONTACT_PAGES = {
+    "docs.google.com": re.compile("(?:/u/\\d)?/forms"),
+    "facebook.com": re.compile("/messages"),
+    "messenger.com": re.compile("/t/"),
+    "surveymonkey.com": re.compile("/r/"),
+    "tally.so": re.compile("/r/"),
+    "teams.microsoft.com": re.compile("/l/chat"),
+    "twitter.com": re.compile("/messages"),
+    "typeform.com": re.compile("/to/"),
+    "vk.com": re.compile("/(?:im|write)"),
+    "x.com": re.compile("/messages"),
+    "zoom.us": re.compile("/j/"),
+}
 _MESSENGER = re.compile(
     r"(?<![\w.@/'’-])(?:https?://)?(?:(?:www\.)?"
     rf"(?:{'|'.join(map(re.escape, sorted(MESSENGERS)))})\.?(?::\d+)?[/\\?#][^\s<>«»“”\"']*[\w=-]"
-    r"|[\w-]{4,32}\.t\.me\b|t(?:\s\.\s?|\.\s)me\s?/\s?\w{5,})",
+    r"|[\w-]{4,32}\.t\.me\b|t(?:\s\.\s?|\.\s)me\s?/\s?\w{5,}|t\.me\s?(?:/|%2f)\s?\w{5,}"
+    r"|(?:tg|viber|weixin|whatsapp)://[^\s<>«»“”\"']*[\w=-])",
     re.IGNORECASE,
 )
+_IN_MESSENGER = ("tg://", "viber://", "weixin://", "whatsapp://")
 _SPACED_MESSENGER = re.compile(r"\.\s?me\b")
-# A name after that of a messenger, and a number in ICQ. After a colon it is that of a program: other words are what
-# is said about the messenger.
+# A name after that of a messenger, with a form that only names in it have. After a colon it may be that of a program:
+# other words are what is said about the messenger.
 _NAMED = re.compile(
-    r"\b(?:(?:telegram|телеграм\w{0,2}|skype|скайп\w?|viber|вайбер\w?|discord)"
-    r"(?:\s?:\s?(?=\w{1,30}_bot\b)|[\s:\u2013\u2014-]{0,3}@\s?)(?P<name>[a-z]\w{3,31})"
-    r"|icq\s?[:#\u2116]?\s?\d{5,9}(?!\w))",
+    r"\b(?:(?:telegram|телеграм\w{0,2}|tg|тг|skype|скайп\w?|viber|вайбер\w?|discord)"
+    r"(?:[\s:]{1,3}(?=\w{1,30}_bot\b)|[\s:\u2013\u2014-]{0,3}@\s?)(?P<name>[a-z]\w{3,31})"
+    r"|icq\s?[:#\u2116]?\s?\d{5,9}(?!\w)|signal[\s:]{1,3}[a-z]\w{2,31}\.\d{2,9}(?!\w)"
+    r"|discord[\s:]{1,3}[\w.]{2,32}#\d{4}(?!\d)|skype[\s:]{1,3}live:[\w.]{2,64}"
+    r"|(?:kakao|kakaotalk|line|qq|wechat|weixin)\s?id[\s:\uff1a]{1,3}(?=[a-z_.-]*\d)[a-z\d][\w.-]{3,31})\b",
     re.IGNORECASE,
 )
-_MESSENGER_NAMES = ("telegram", "телеграм", "skype", "скайп", "viber", "вайбер", "discord", "icq")
+_MESSENGER_NAMES = (
+    *("telegram", "телеграм", "tg", "тг", "skype", "скайп", "viber", "вайбер", "discord", "icq", "signal"),
+    *("kakao", "line", "qq", "wechat", "weixin"),
+)
+# A number after a word for one, however it is written.
+_ANY_NUMBER = re.compile(rf"[{_PLUS}(]?\d(?:[{_BETWEEN_DIGITS}]{{0,3}}\d){{6,14}}(?![\d-]|[.,/:]\d)")
+_LOCAL_DIGITS = re.compile(r"\d(?:\D{0,3}\d){6,}+")
+# The longest word for a phone, with what is between it and a number.
+_MAX_PHONE_WORD = 20
+_MIN_LOCAL_DIGITS = 7
 
 
 def emails_in(text: str) -> list[re.Match[str]]:
@@ -110,7 +142,8 @@ def contacts_in(text: str) -> list[re.Match[str]]:
     if found:
         in_urls = {offset for url in urls_in(text) for offset in range(*url.span())}  # numbers of pages and documents
         found = [match for match in found if match.start() not in in_urls or match[0][0] in _PLUS]
-    if any(host in lower for host in MESSENGERS) or _SPACED_MESSENGER.search(lower):
+    found += _numbers_after_words(text)
+    if any(host in lower for host in (*MESSENGERS, *_IN_MESSENGER)) or _SPACED_MESSENGER.search(lower):
         found += _MESSENGER.finditer(text)
     if any(name in lower for name in _MESSENGER_NAMES):
         found += _NAMED.finditer(text)
@@ -126,24 +159,37 @@ def contacts_in(text: str) -> list[re.Match[str]]:
     return contacts
 
 
-def is_messenger(host: str) -> bool:
-    """True for a host of a messenger, whose pages stand for people."""
-    name = host.lower().removesuffix(".").removeprefix("www.")
-    return name in MESSENGERS or name.partition(".")[2] in _TELEGRAM
+def _numbers_after_words(text: str) -> Iterator[re.Match[str]]:
+    """Yield the numbers after a word for a phone."""
+    for digits in _LOCAL_DIGITS.finditer(text):
+        for word in _phone_word().finditer(text, max(digits.start() - _MAX_PHONE_WORD, 0), digits.end()):
+            if number := _ANY_NUMBER.match(text, word.end()):
+                yield number
+
+
+def is_contact_page(url: str) -> bool:
+    """True for a page that stands for people: in a messenger, or with a form to fill in."""
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "").lower().removesuffix(".").removeprefix("www.")
+    except ValueError:
+        return False
+    if host in MESSENGERS or host.partition(".")[2] in _TELEGRAM:
+        return True
+    return any(f".{host}".endswith(f".{site}") and path.match(parts.path) for site, path in _CONTACT_PAGES.items())
 
 
 def linked_contacts(address: str) -> list[str]:
     """Return the contacts that a link leads to, and those in the letter that it begins."""
     try:
         parts = urlsplit(address.strip())
-        host = parts.hostname or ""
     except ValueError:
         return []
     values = unquote(_BETWEEN_VALUES.sub(" ", f"{parts.query} {parts.fragment}"))
     further = [match[0] for match in contacts_in(values)]
     if parts.scheme in ("mailto", "tel"):
         return [*filter(None, unquote(parts.path).split(",")), *further]
-    if is_messenger(host):
+    if is_contact_page(address):
         return [address.strip()]
     # (Other digits, and names after `@`, are numbers of pages and names of other things.)
     return [each for each in further if each[0] in _PLUS or ("@" in each and each[0].isalnum())]
@@ -172,9 +218,9 @@ def normalized(contact: str) -> str:
     written = unicodedata.normalize("NFKC", contact).strip()
     text = written.casefold()
     named = _NAMED.fullmatch(text)
-    if named and named["name"]:
-        return f"@{named['name']}"
-    if _MESSENGER.fullmatch(text):
+    if named:
+        return f"@{named['name']}" if named["name"] else re.sub(r"[\s:\uff1a]+", " ", text)
+    if _MESSENGER.fullmatch(text) or is_contact_page(text):
         return _of_messenger(text)
     address = _addresses().with_signs(written).casefold()
     if "@" in address:
@@ -185,11 +231,13 @@ def normalized(contact: str) -> str:
 def is_listed(contact: str, listed: Collection[str]) -> bool:
     """True if a contact is one of these, which are normalized.
 
-    A phone number that begins with a listed one is listed, too: the digits after it belong to the next words.
+    A phone number that begins with a listed one is listed, too: the digits after it belong to the next words. So is its
+    end, as it is dialed within a city or a country.
     """
     known = normalized(contact)
-    numbers = (each for each in listed if each.isdecimal() and len(each) >= _MIN_DIGITS) if known.isdecimal() else ()
-    return known in listed or any(map(known.startswith, numbers))
+    numbers = [each for each in listed if each.isdecimal() and len(each) >= _MIN_DIGITS] if known.isdecimal() else []
+    is_end = len(known) >= _MIN_LOCAL_DIGITS and any(each.endswith(known) for each in numbers)
+    return known in listed or is_end or any(map(known.startswith, numbers))
 
 
 def _of_messenger(url: str) -> str:
@@ -214,7 +262,7 @@ class _Addresses:
 
     Attributes:
         in_words: an address with a word for `@`, and one of the same language for each dot; before a dot, the word for
-            `@` is a long one or in capitals, because `look at example.com` is no address.
+            `@` is a long one or in capitals, because `look at example.com` is no address, or the address is named one.
         words: the words of all languages of which such an address has one, unless it is in capitals.
         in_capitals: the short words for `@` in capitals.
     """
@@ -225,14 +273,14 @@ class _Addresses:
         at, dot = (_any(each for pair in words for each in pair[side]) for side in (0, 1))
         every_at = {each for ats, _ in words for each in ats}
         long = {each for each in every_at if len(each) > _MAX_SHORT_WORD_LETTERS}
-        self.words = (*(each for _, dots in words for each in dots), *long)
+        self.words = (*(each for _, dots in words for each in dots), *long, *_BEFORE_ADDRESS)
         self.in_capitals = tuple(each.upper() for each in every_at - long)
-        self._words = ((rf"[\s_-]{at}[\s_-]", "@"), (rf"[\s_-]{dot}[\s_-]", "."))
+        self._words = ((rf"[\s_-]+{at}[\s_-]+", "@"), (rf"[\s_-]+{dot}[\s_-]+", "."))
         framed_at, framed_dot = (_in_brackets(each) for each in (f"@|{at}", rf"\.|{dot}"))
         self._framed = re.compile(framed_at, re.IGNORECASE)
         at, dot = (
             rf"(?:\s?{_AT}\s?|\s?{framed_at}\s?)",
-            rf"(?:{_DOT}|,(?=[^\W\d_]{{2}})|\s(?:{_DOT}|{dot})\s|\s?{framed_dot}\s?)",
+            rf"(?:{_DOT}|(?:,|\s{_DOT})(?=[^\W\d_]{{2}})|\s(?:{_DOT}|{dot})\s|\s?{framed_dot}\s?)",
         )
         self._signs = ((at, "@"), (dot, "."))
         name = rf"(?:(?<![\w.+%-])\w[\w{_SIGNS}]{{0,63}}|[^\s\w]?)"
@@ -242,14 +290,16 @@ class _Addresses:
         self._place = re.compile(rf"(?:{_AT}|{framed_at})\s?{place}", re.IGNORECASE)
         loud = rf"(?:{_any(long)}|(?-i:{_any(self.in_capitals)}))"
         in_words = (
+            rf"(?:{'|'.join(rf'(?<={each})' for each in _BEFORE_ADDRESS)})(?!(?:us|me|нам)\b)\w[\w.+-]{{0,63}}(?<=\w)\s"
+            rf"{_any(every_at)}\s(?:[\w-]{{1,63}}\.){{1,8}}{end}",
             rf"(?<![\w.+-])\w[\w.+-]{{0,63}}(?<=\w)\s{loud}\s(?-i:(?=\S*[^\W\d_A-Z]))(?:[\w-]{{1,63}}\.){{1,8}}{end}",
             *(
                 rf"(?<![\w.+-])[\w.+]{{1,64}}-{_any(ats)}-(?:[^\W_]{{1,63}}-{_any(dots)}-){{1,8}}[^\W\d_]{{2,63}}\b"
                 for ats, dots in words
             ),
             *(
-                rf"\b\w[\w.+-]{{0,63}}(?<=\w)\s{_any(ats)}\s"
-                rf"(?:[\w-]{{1,63}}(?:\s{_any(dots)}\s|\s?{framed_dot}\s?)){{1,8}}{end}"
+                rf"\b\w[\w.+-]{{0,63}}(?<=\w)\s-?{_any(ats)}-?\s"
+                rf"(?:[\w-]{{1,63}}(?:\s-?{_any(dots)}-?\s|\s?{framed_dot}\s?)){{1,8}}{end}"
                 for ats, dots in words
             ),
         )
@@ -282,12 +332,23 @@ def _any(words: Iterable[str]) -> str:
 
 
 def _in_brackets(words: str) -> str:
-    return rf"[(\[{{<_|~“”«\"]\s?(?:{words})\s?[)\]}}>_|~”“»\"]"
+    return rf"[(\[{{<_|~“”«\"（［【]\s?(?:{words})\s?[)\]}}>_|~”“»\"）］】]"
 
 
 @functools.cache
 def _addresses() -> _Addresses:
     return _Addresses()
+
+
+@functools.cache
+def _phone_word() -> re.Pattern[str]:
+    """Match a word for a phone, or the name of a messenger whose members have a number, up to the number.
+
+    Without a sign between them, groups of three digits are any number.
+    """
+    words = _any(word for language in LANGUAGES for word in lexicon_of(language)["phone_words"])
+    number = r"(?!\d{1,3}(?:\s\d{3})+(?![\s-]?\d))"
+    return re.compile(rf"(?<![^\W_]){words}(?:\s?[:\uff1a]\s?|\.\s?|\s{number})(?=[\d{_PLUS}(])", re.IGNORECASE)
 
 
 @functools.cache
@@ -310,6 +371,7 @@ def _character(character: str, before: str, after: str) -> str:
     if character == "0":
         return r"\d"
     if character in " -":
-        between = "[\\s.\u2010-\u2015\u2212/\u00b7\u2022-]"
+        between = "[\\s.\u2010-\u2015\u2212/\u00b7\u2022\uff0d-]"
         return f"{between}?" if before == ")" or after == "(" else between
-    return re.escape(character)
+    wide = chr(ord(character) + ord("\uff10") - ord("0")) if character.isdecimal() else ""
+    return f"[{character}{wide}]" if wide else re.escape(character)

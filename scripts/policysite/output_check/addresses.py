@@ -9,7 +9,14 @@ from urllib.parse import unquote, urlsplit
 import ada_url
 
 from policysite.corpus import Settings
-from policysite.corpus.contact_details import contacts_in, is_listed, is_messenger, is_on, linked_contacts, normalized
+from policysite.corpus.contact_details import (
+    contacts_in,
+    is_contact_page,
+    is_listed,
+    is_on,
+    linked_contacts,
+    normalized,
+)
 from policysite.corpus.hosts import are_related, host_of, hosts_in_letter, imitates, misnamed, own_hosts
 from policysite.corpus.invisible import IGNORED
 from policysite.corpus.url_safety import AddressKind, address_kind
@@ -73,7 +80,7 @@ class Addresses:
             return None if url.href.startswith(self._settings.url) else rules.ADDRESS
         if url.protocol in _CONTACT:
             return self._broken_by_contact(address)
-        if is_messenger(url.hostname):
+        if is_contact_page(url.href):
             is_known = address == self._settings.contact_url or normalized(address) in self._listed
             return None if is_known else rules.CONTACT
         if any(normalized(contact) not in self._listed for contact in linked_contacts(address)):
