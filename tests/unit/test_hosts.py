@@ -15,6 +15,7 @@ KNOWN = {"policy.example", "company.ru"}
         ("«Bank.Example».", ["bank.example"]),
         ("BANK.COM", ["bank.com"]),
         ("the page of bank.example, and of www.shop.zip", ["bank.example", "shop.zip"]),
+        ("Go to bank.online", ["bank.online"]),
         ("https://bank.online/login?a#b", ["bank.online"]),
         ("bank.online", ["bank.online"]),
         ("bank.online/login", ["bank.online"]),

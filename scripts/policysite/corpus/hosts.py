@@ -6,12 +6,15 @@ import functools
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import ada_url
 
 from policysite.corpus.settings import Settings
-from policysite.languages import locale_of
+
+if TYPE_CHECKING:
+    from publicsuffixlist import PublicSuffixList
 
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 # An address, or the name of a site, that is written out, also in an email address; not a part of a path.
@@ -31,21 +34,17 @@ _PATH_OF = re.compile("^https?://[^/?#]*", re.IGNORECASE)
 _EMAIL = re.compile(r"(?<![\w/:.+%-])[\w.+%-]+@[\w.-]+")
 # Endings that are those of files, although some are those of sites too.
 _FILES = re.compile("css|csv|docx?|html?|js|json|md|odt|pdf|png|py|sh|svg|toml|txt|xlsx?|xml|ya?ml|zip", re.IGNORECASE)
-# Endings of the names of sites besides the codes that CLDR has for countries: it has GB, but not `uk`, `su` or `рф`.
-_GENERIC = re.compile(
-    "app|biz|com|dev|edu|eu|example|gov|info|int|mil|name|net|org|pro|su|uk|бел|рф|рус|укр", re.IGNORECASE
-)
+# The ending of the names in examples (RFC 2606), which the list of endings leaves out.
+_EXAMPLE = "example"
 # Endings that stand only at the end of a name.
 _LAST = frozenset({"com", "net", "org"})
-_COUNTRY_LETTERS = 2
 # Digits and letters that look like others.
 _LOOKS = str.maketrans("01i", "oll")
 
 
 def _is_ending(label: str) -> bool:
     """True if a label ends the names of sites, and not rather those of files."""
-    is_country = len(label) == _COUNTRY_LETTERS and label.upper() in locale_of("en").territories
-    return _FILES.fullmatch(label) is None and (is_country or _GENERIC.fullmatch(label) is not None)
+    return _FILES.fullmatch(label) is None and (label.lower() == _EXAMPLE or _is_public_suffix(label))
 
 
 def hosts_in(text: str) -> Iterator[str]:
@@ -128,11 +127,16 @@ def are_related(one: str, other: str) -> bool:
 
 
 @functools.cache
-def _is_public_suffix(host: str) -> bool:
-    """True for a name such as `github.io`, below which the sites belong to others."""
-    from publicsuffixlist import PublicSuffixList  # reads a long list, and few texts name a part of a site
+def _is_public_suffix(name: str) -> bool:
+    """True for a name such as `com` or `github.io`, below which the sites belong to others."""
+    return _suffixes().publicsuffix(name) == name.lower()
 
-    return PublicSuffixList().privatesuffix(host) is None
+
+@functools.cache
+def _suffixes() -> PublicSuffixList:
+    from publicsuffixlist import PublicSuffixList  # reads a long list, and few texts name a site
+
+    return PublicSuffixList(accept_unknown=False)
 
 
 def _look(host: str) -> str:
