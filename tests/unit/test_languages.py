@@ -175,6 +175,13 @@ def test_english_labels_keep_their_order_on_a_page_from_right_to_left() -> None:
     assert labels_of("ar").texts == content("labels", "ar")
 
 
+@pytest.mark.parametrize(("language", "date"), [("sr-Latn", "22. novembar 2026."), ("is", "22. nóvember 2026.")])
+def test_a_sentence_with_a_date_ends_with_one_period(language: str, date: str) -> None:
+    labels = labels_of(language)
+    written = labels["correction"].format(date=labels.date(DAY), reason="A.").replace("\N{NO-BREAK SPACE}", " ")
+    assert written == f"Corrected on {date} A."
+
+
 def test_a_language_has_its_own_months_whichever_was_read_before() -> None:
     dates = [labels_of(language).date(DAY).replace(NO_BREAK_SPACE, " ") for language in ("io", "yo", "is", "mt")]
     assert dates == ["November 22, 2026", "22 Oṣù Bélú 2026", "22. nóvember 2026", "22 ta’ Novembru 2026"]

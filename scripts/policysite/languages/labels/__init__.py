@@ -111,6 +111,8 @@ def labels_of(language: str) -> Labels:
     if known:
         return Labels(language, language, {**english, **read(__name__, known)})
     is_mixed = is_language(language) and is_right_to_left(language)
+    if _written_date(_FIRST_DAY, language, "1").endswith("."):
+        english = {name: text.replace("{date}.", "{date}") for name, text in english.items()}
     texts = {name: _isolated(text) if is_mixed and not text.isdigit() else text for name, text in english.items()}
     # (A number is in no language.)
     foreign = {name: text if text.isdigit() else ForeignLabel(text, FALLBACK, language) for name, text in texts.items()}
