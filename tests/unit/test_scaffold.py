@@ -181,11 +181,6 @@ def test_a_site_without_versions_has_a_guide_without_them(small: SmallSite) -> N
     assert "version" not in "".join(re.findall("^## .*", small.read("docs/editorial/guide.en.md"), re.MULTILINE))
 
 
-def test_a_site_without_a_language_that_has_a_guide_has_the_english_one(tmp_path: Path) -> None:
-    site = made(tmp_path / "site", "fi")
-    assert [path.name for path in (site.folder / "docs/editorial").glob("guide.*")] == ["guide.en.md"]
-
-
 @pytest.mark.parametrize(
     ("source", "expected"),
     [

@@ -36,8 +36,8 @@ def test_the_readme_and_the_guide_follow_the_languages_and_the_pages(
     readme = site.read("README.md")
     put(site.folder / "README.md", f"Ours.\n\n{readme}\nOurs, too.\n")
     put(site.folder / "text.md", "# Cookies\n\nWe set none.\n")
+    assert [path.name for path in (site.folder / "docs/editorial").glob("guide.*")] == ["guide.en.md"]
     for command, languages, names in (
-        ("guide", "fi", "index privacy faq changes"),
         ("add-page terms", "fi", "index privacy faq changes terms"),
         ("remove-page faq", "fi", "index privacy changes terms"),
         ("add-language ru", "fi ru", "index privacy changes terms"),
