@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from policysite.lint.rule import MAX_WITHOUT_EDIT
+from policysite.lint.rule import MAX_FINDINGS_WITHOUT_EDIT
 from policysite.lint.text.pairs import unpaired
 
 from tests.project import configuration
@@ -68,7 +68,7 @@ def test_a_mark_without_a_counterpart_is_found(text: str, expected: list[tuple[i
 
 
 def test_of_very_many_findings_of_a_rule_in_a_page_only_some_are_made() -> None:
-    assert len(findings_of("mark-unpaired", "(" * 2 * MAX_WITHOUT_EDIT)) == MAX_WITHOUT_EDIT
+    assert len(findings_of("mark-unpaired", "(" * 2 * MAX_FINDINGS_WITHOUT_EDIT)) == MAX_FINDINGS_WITHOUT_EDIT
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from policysite.findings.json import as_json
 from policysite.findings.markdown import MAX_BYTES, as_markdown
 from policysite.findings.report import FORMATS, report
 from policysite.findings.sarif import as_sarif
-from policysite.findings.text import MAX_OF_RULE_IN_FILE, as_text, summary
+from policysite.findings.text import MAX_FINDINGS_OF_RULE_IN_FILE, as_text, summary
 from policysite.messages import Messages, available_locales, messages_in
 from policysite.messages.escaping import escaped
 from policysite.rulebook.catalogue import RULES
@@ -600,9 +600,9 @@ def test_of_very_many_findings_of_one_rule_in_one_file_the_terminal_shows_the_nu
     many = [replace(WARNING, line=line) for line in range(1, 100_001)]
     others = [ERROR, replace(WARNING, path="docs/ru/index.md")]
     lines = as_text([*many, *others], EN).splitlines()
-    assert len([line for line in lines if line.startswith("docs/ru/faq.md:")]) == MAX_OF_RULE_IN_FILE + 1
-    more, fix, *_ = lines[MAX_OF_RULE_IN_FILE:]
+    assert len([line for line in lines if line.startswith("docs/ru/faq.md:")]) == MAX_FINDINGS_OF_RULE_IN_FILE + 1
+    more, fix, *_ = lines[MAX_FINDINGS_OF_RULE_IN_FILE:]
     assert more == "docs/ru/faq.md: warning[id-invalid] 99901 more of these in this file are not shown."
     assert fix == f"    {EN.fix('id-invalid', WARNING.params)}"
     assert summary([*many, *others], EN) == "1 error, 100001 warnings in 2 files."
-    assert "more of these" not in as_text(many[:MAX_OF_RULE_IN_FILE], EN)
+    assert "more of these" not in as_text(many[:MAX_FINDINGS_OF_RULE_IN_FILE], EN)

@@ -28,7 +28,7 @@ COLORS: Mapping[str, tuple[str, str]] = {
 }
 _PAPERS = ("--site-paper", "--site-wash")
 # The contrast that each color needs (WCAG 2.2: 1.4.3 for text, 1.4.11 for other signs) on what may be behind it.
-_NEEDED: Mapping[str, tuple[float, tuple[str, ...]]] = {
+_NEEDED_CONTRAST: Mapping[str, tuple[float, tuple[str, ...]]] = {
     "--site-ink": (4.5, (*_PAPERS, "--site-mark")),
     "--site-soft": (4.5, _PAPERS),
     "--md-typeset-a-color": (4.5, _PAPERS),
@@ -37,7 +37,7 @@ _NEEDED: Mapping[str, tuple[float, tuple[str, ...]]] = {
 }
 # The contrast with the paper of the theme, so that letters stay dark in the light scheme and light in the dark one:
 # other elements behind them expect that.
-_NEEDED_ON_THEME = 3
+_NEEDED_CONTRAST_ON_THEME = 3
 # The units and the bounds of widths.
 WIDTHS: Mapping[str, tuple[str, float, float]] = {
     "--site-frame": ("rem", 30, 90),
@@ -130,9 +130,9 @@ def low_contrasts(declarations: Iterable[Declaration]) -> Iterator[LowContrast]:
 
 
 def _low_contrasts(colors: Mapping[str, str], scheme: int) -> Iterator[LowContrast]:
-    for ink, (needed, papers) in _NEEDED.items():
+    for ink, (needed, papers) in _NEEDED_CONTRAST.items():
         behind = [(paper, colors[paper], needed) for paper in papers]
-        for paper, color, least in (*behind, (_PAPERS[0], COLORS[_PAPERS[0]][scheme], _NEEDED_ON_THEME)):
+        for paper, color, least in (*behind, (_PAPERS[0], COLORS[_PAPERS[0]][scheme], _NEEDED_CONTRAST_ON_THEME)):
             found = contrast(colors[ink], color)
             if found < least:
                 yield LowContrast(ink, colors[ink], paper, color, f"{found:.1f}", f"{least:g}")

@@ -56,7 +56,7 @@ _LOOK_ONLY = ("em", "strong", "span")
 _OF_HEADING = ("id", "data-based-on")
 _URLS, _TEXTS = ("href", "src"), ("alt", "title")
 # The versions of a policy have most of their texts in common.
-_REMEMBERED_TEXTS = 1024
+_CACHED_TEXTS = 1024
 # Letters and digits, white space and invisible characters, hyphens with invisible characters among them, or another
 # character.
 _PIECE = re.compile(rf"[^\W_]+|(?:\s|{IGNORED.pattern})+|[-‐‑﹣－](?:{IGNORED.pattern}*[-‐‑﹣－])*|.", re.DOTALL)
@@ -73,7 +73,7 @@ def combined(digests: Iterable[tuple[str, str]]) -> str:
     return hashlib.sha256(json.dumps(list(digests)).encode()).hexdigest()[:DIGEST_CHARACTERS]
 
 
-@functools.lru_cache(maxsize=_REMEMBERED_TEXTS)
+@functools.lru_cache(maxsize=_CACHED_TEXTS)
 def normalized(text: str) -> str:
     """Return a text with one form of each letter, of white space, of quotation marks and of dashes."""
     return _HYPHEN_AS_DASH.sub("—", " ".join(_signs(text).split()))

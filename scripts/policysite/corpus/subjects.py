@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 def page(language: str, name: str) -> str:
     """Return the name of a page, which need not exist."""
     return f"{language}/{name}"
+
+
+def pages(languages: Iterable[str], name: str) -> frozenset[str]:
+    """Return the names of a page in these languages, which need not exist."""
+    return frozenset(page(language, name) for language in languages)
 
 
 def page_name(of_page: str) -> str:

@@ -58,7 +58,7 @@ def validate(corpus: Corpus, folders: Mapping[str, str], *, partial: bool = Fals
     needed = {each: folder for each, folder in folders.items() if each == corpus.original or not partial}
     if HOME not in corpus.documents:
         homes = [f"{folder}/{HOME}.md" for folder in folders.values()]
-        pages = {subjects.page(language, HOME) for language in folders}
+        pages = subjects.pages(folders, HOME)
         rests_on = pages.union(*map(_path_and_parents, homes))
         yield HOME_MISSING.at(homes[0], breaks=pages, rests_on=rests_on, folders=", ".join(folders.values()))
     policy_ids = _PolicyIds(corpus)

@@ -12,9 +12,9 @@ from policysite.messages.escaping import escaped
 # SGR parameters of ECMA-48: https://ecma-international.org/publications-and-standards/standards/ecma-48/
 BOLD, DIM, RED, YELLOW = 1, 2, 31, 33
 # Nobody reads more findings of one rule in one file, such as each of 100,000 invisible characters.
-MAX_OF_RULE_IN_FILE = 100
+MAX_FINDINGS_OF_RULE_IN_FILE = 100
 # With more findings than fit on a screen, their number of each rule is shown.
-_MAX_ON_SCREEN = 20
+_MAX_FINDINGS_ON_SCREEN = 20
 SEVERITY_COLORS = {Severity.ERROR: RED, Severity.WARNING: YELLOW}
 
 
@@ -40,14 +40,14 @@ def as_text(findings: Iterable[Finding], messages: Messages, *, colored: bool = 
         of_rule = finding.path, finding.rule
         left[of_rule] -= 1
         shown[of_rule] += 1
-        if shown[of_rule] <= MAX_OF_RULE_IN_FILE:
+        if shown[of_rule] <= MAX_FINDINGS_OF_RULE_IN_FILE:
             fix = *of_rule, _fix(finding, messages, colored)
             if waiting is not None and waiting != fix:
                 lines += waiting[2]
             lines.append(_message(finding, messages, colored))
             waiting = fix
         elif not left[of_rule]:
-            more = messages.plural("more_of_rule", shown[of_rule] - MAX_OF_RULE_IN_FILE)
+            more = messages.plural("more_of_rule", shown[of_rule] - MAX_FINDINGS_OF_RULE_IN_FILE)
             lines.append(f"{escaped(finding.path)}: {finding.severity}[{finding.rule}] {more}")
     return "\n".join([*lines, *(waiting[2] if waiting is not None else ())])
 
@@ -68,7 +68,7 @@ def summary(findings: Collection[Finding], messages: Messages, *, pages: int | N
     files = messages.plural("in_files", len({finding.path for finding in findings}))
     whole = messages.text("summary", findings=messages.text("summary_separator").join(counts), in_files=files)
     rules = Counter(finding.rule for finding in findings).most_common()
-    if len(findings) <= _MAX_ON_SCREEN or len(rules) == 1:
+    if len(findings) <= _MAX_FINDINGS_ON_SCREEN or len(rules) == 1:
         return whole
     listed = ", ".join(f"{rule} ({count})" for rule, count in rules)
     return f"{whole} {messages.text('summary_by_rule', rules=listed)}"

@@ -243,9 +243,9 @@ def _rests_on(document: Document, edits: Mapping[str, Iterable[ClauseEdit]]) -> 
     return known.union(*(subjects.existence(page.subject, each) for page in document.pages.values() for each in ids))
 
 
-def _copies_of(state: State | None) -> set[str]:
+def _copies_of(state: State | None) -> frozenset[str]:
     """Return the names of the frozen copies that a text is compared with."""
-    return {subjects.page(language, state.page_name) for language in state.digests} if state else set()
+    return subjects.pages(state.digests, state.page_name) if state else frozenset()
 
 
 def _edits(document: Document, last: State | None, site: VersionedSite) -> dict[str, list[ClauseEdit]]:

@@ -195,7 +195,7 @@ def refuse_errors(name: str, findings: Iterable[Finding], release: Release | Non
         for state in ((release.state, *release.replaced) if release else ())
         for subject in (
             subjects.release(state.document, state.name),
-            *(subjects.page(language, state.page_name) for language in state.digests),
+            *subjects.pages(state.digests, state.page_name),
         )
     }
 

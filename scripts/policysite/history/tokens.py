@@ -16,7 +16,7 @@ from policysite.languages.scripts import UNSPACED
 _TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+|\s+|\.{{3}}|.", re.DOTALL)
 _CODE_TOKEN = re.compile(r"\w+|\s|.", re.DOTALL)
 # A text is compared with its versions before and after it.
-_REMEMBERED_TEXTS = 1024
+_CACHED_TEXTS = 1024
 # The attributes whose values say what they are.
 _SHOWN = ("href", "src", "alt", "title")
 
@@ -106,7 +106,7 @@ def _text_tokens(text: str, marks: Mapping[int, list[Token]], place: int) -> Ite
         yield from marks.get(place, ())
 
 
-@functools.lru_cache(maxsize=_REMEMBERED_TEXTS)
+@functools.lru_cache(maxsize=_CACHED_TEXTS)
 def _plain_tokens(text: str) -> tuple[Token, ...]:
     """Return the tokens of a text without marks."""
     comparable, parts = digest.aligned(text)

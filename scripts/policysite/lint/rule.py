@@ -31,7 +31,7 @@ class ClausePair:
 ClausePairs = Sequence[ClausePair]
 
 # Nobody reads more findings of one rule in one page, each of which takes memory.
-MAX_WITHOUT_EDIT = 1000
+MAX_FINDINGS_WITHOUT_EDIT = 1000
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ class LintRule(Rule):
         without_edit = 0
         for found in self.check(*arguments):
             without_edit += found.edit is None
-            if without_edit > MAX_WITHOUT_EDIT and self.subject is not Scope.SITE:
+            if without_edit > MAX_FINDINGS_WITHOUT_EDIT and self.subject is not Scope.SITE:
                 return
             compared = [pair for pair in subject[0] if pair.contains(found)] if self.hint else subject
             of_rule = frozenset(chain(self.reads, *(self._clauses(each) for each in compared)))

@@ -35,7 +35,7 @@ _EMAIL_FIELDS = {"subject", "body"}
 # Longer than any path of a page, so that a relative address never leaves the site by it.
 _DEEP = "a/" * 20
 # The versions of a policy have most of their texts and addresses in common.
-_REMEMBERED_TEXTS = 2048
+_CACHED_TEXTS = 2048
 
 
 class Addresses:
@@ -54,8 +54,8 @@ class Addresses:
         self._settings = settings
         self.languages = settings.languages
         self._base = settings.url + _DEEP
-        self.broken_rule = lru_cache(maxsize=_REMEMBERED_TEXTS)(self._broken_rule)
-        self.unlisted = lru_cache(maxsize=_REMEMBERED_TEXTS)(self._unlisted)
+        self.broken_rule = lru_cache(maxsize=_CACHED_TEXTS)(self._broken_rule)
+        self.unlisted = lru_cache(maxsize=_CACHED_TEXTS)(self._unlisted)
 
     def _broken_rule(self, address: str, kind: Address) -> Rule | None:
         below = address.removeprefix(self._settings.url)

@@ -24,8 +24,8 @@ MAX_ENTRIES = 6
 MAX_CHARACTERS = 78
 # The longest title of the folded menu, which must have room on a phone.
 MAX_CAPTION_CHARACTERS = 16
-# The gap before an entry, and the arrow of a group, as wide as so many characters.
-_GAP, _ARROW = 3, 2
+# The widths of the gap before an entry, and of the arrow of a group.
+_GAP_CHARACTERS, _ARROW_CHARACTERS = 3, 2
 # The relations of links (HTML, and the registry of IANA).
 EXTERNAL, POLICY = "external", "privacy-policy"
 
@@ -80,7 +80,10 @@ class Menu:
     @property
     def is_folded(self) -> bool:
         """True if the header has no room for its entries beside each other, even on a wide screen."""
-        widths = (_width(entry.title) + _GAP + (_ARROW if entry.entries else 0) for entry in self.entries)
+        widths = (
+            _width(entry.title) + _GAP_CHARACTERS + (_ARROW_CHARACTERS if entry.entries else 0)
+            for entry in self.entries
+        )
         return len(self.entries) > MAX_ENTRIES or _width(self.site_name) + sum(widths) > MAX_CHARACTERS
 
     @property

@@ -9,7 +9,7 @@ from policysite.config.palette import ACCENT, COLORLESS, DARK, LIGHT, PRIMARY
 from policysite.site.css import light_and_dark
 
 # The contrast of text with what is behind it (WCAG 2.2, 1.4.3 and 1.4.6).
-_READABLE, _STRONG = 4.5, 7.0
+_READABLE_CONTRAST, _STRONG_CONTRAST = 4.5, 7.0
 _KNOWN = {"primary": (*PRIMARY, *COLORLESS), "accent": ACCENT}
 _BLACK, _WHITE = "#000", "#fff"
 
@@ -53,14 +53,14 @@ def _colors(names: Mapping[str, str], behind: Sequence[str]) -> dict[str, str]:
     primary, accent = names.get("primary"), names.get("accent")
     if primary:
         color = PRIMARY.get(primary, PRIMARY["indigo"])
-        link = _contrasting(color, behind, _READABLE)
+        link = _contrasting(color, behind, _READABLE_CONTRAST)
         colors = {
             "--md-primary-fg-color": "var(--site-ink)" if primary in COLORLESS else link,
             "--md-typeset-a-color": link,
-            "--md-accent-fg-color": _contrasting(color, behind, _STRONG),
+            "--md-accent-fg-color": _contrasting(color, behind, _STRONG_CONTRAST),
         }
     if accent:
-        colors["--md-accent-fg-color"] = _contrasting(ACCENT[accent], behind, _READABLE)
+        colors["--md-accent-fg-color"] = _contrasting(ACCENT[accent], behind, _READABLE_CONTRAST)
     return colors
 
 

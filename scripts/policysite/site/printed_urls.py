@@ -15,7 +15,7 @@ ATTRIBUTE = "data-url"
 
 _ADDRESS = re.compile(r"mailto:|tel:|sms:", re.IGNORECASE)
 # The versions of a policy have most of their links in common.
-_REMEMBERED_LINKS = 1024
+_CACHED_LINKS = 1024
 _NOT_SHOWN = re.compile(r"[\s\u00ad\u200b]")
 
 
@@ -41,7 +41,7 @@ def printed_url(text: str, href: str, canonical: str) -> str:
     return "" if urldefrag(url).url == canonical else _printed(as_shown(text), url)
 
 
-@functools.lru_cache(maxsize=_REMEMBERED_LINKS)
+@functools.lru_cache(maxsize=_CACHED_LINKS)
 def _printed(text: str, url: str) -> str:
     if _ADDRESS.match(url):
         address = unquote(_ADDRESS.sub("", url).partition("?")[0])

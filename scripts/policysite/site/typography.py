@@ -36,7 +36,7 @@ _OPAQUE = "\N{OBJECT REPLACEMENT CHARACTER}"
 # of the browser.
 _LONG_WORD = re.compile(r"[^\W\d_]{14,}")
 # The versions of a policy have most of their texts in common.
-_REMEMBERED_TEXTS = 1024
+_CACHED_TEXTS = 1024
 
 
 class _Piece(NamedTuple):
@@ -93,7 +93,7 @@ def apply_typography(
             start += len(piece.text)
 
 
-@functools.lru_cache(maxsize=_REMEMBERED_TEXTS)
+@functools.lru_cache(maxsize=_CACHED_TEXTS)
 def bound(html: str, language: str) -> str:
     """Return a piece of HTML without line breaks in its text where a line must not break."""
     text = _TAG.sub(lambda match: _OPAQUE * len(match[0]), html)
@@ -151,7 +151,7 @@ def _visible(piece: _Piece) -> str:
     return _PLACEHOLDER.sub(lambda match: _OPAQUE * len(match[0]), piece.text)
 
 
-@functools.lru_cache(maxsize=_REMEMBERED_TEXTS)
+@functools.lru_cache(maxsize=_CACHED_TEXTS)
 def _edits(text: str, language: str, suppressed: frozenset[str]) -> tuple[_Edit, ...]:
     """Return the changes of a text, in order: none of them overlap."""
     edits: list[_Edit] = []

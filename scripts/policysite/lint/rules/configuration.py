@@ -90,12 +90,12 @@ def menu_title_untranslated(context: Context) -> Iterator[Hit]:
 @site_rule(Severity.WARNING)
 def menu_translation_unused(context: Context) -> Iterator[Hit]:
     """A language translates a title that is not in the menu, as that of a page that was deleted, or mistyped."""
-    menus = [nav for source in context.config_sources for nav in values(source.root, "nav") if _is_set(nav)]
+    shared = [nav for source in context.config_sources for nav in values(source.root, "nav") if _is_set(nav)]
     for source, language in _built(context):
         own = [language["nav"]] if "nav" in language else []
-        titles = {str(title.value) for nav in (*menus, *own) for title, _ in _titles(nav)}
+        titles = {str(title.value) for nav in (*shared, *own) for title, _ in _titles(nav)}
         # (A menu that is made of the folders has their names.)
-        for key, _ in pairs(language.get("nav_translations")) if menus or own else ():
+        for key, _ in pairs(language.get("nav_translations")) if shared or own else ():
             if key.value not in titles:
                 similar = similar_names(str(key.value), tuple(sorted(titles)))
                 yield _hit(source, key, title=key.value, language=language["locale"].value, similar=similar)
@@ -124,7 +124,7 @@ def menu_page_missing(context: Context) -> Iterator[Hit]:
             path = posixpath.normpath(entry.value)
             if path.endswith(".md") and path not in known and not urlsplit(entry.value).scheme:
                 found = _hit(source, entry, name=entry.value, similar=similar_names(path, known))
-                yield replace(found, rests_on=_pages(path, context))
+                yield replace(found, rests_on=subjects.pages(context.corpus.languages, path.removesuffix(".md")))
 
 
 @site_rule(suppressible=False)
@@ -137,13 +137,8 @@ def menu_url_unsafe(context: Context) -> Iterator[Hit]:
             is_page = path.suffix == ".md" and path.parts[0] != ".."  # `menu-page-missing` finds those that are missing
             is_lost = kind is AddressKind.RELATIVE and not is_page and path not in context.attachments
             if is_lost or kind in (AddressKind.UNSAFE, AddressKind.DISGUISED):
-                yield replace(_hit(source, entry, address=shown(entry.value)), rests_on=_pages(entry.value, context))
-
-
-def _pages(path: str, context: Context) -> frozenset[str]:
-    """Return the page that the menu names by its path, in every language; it need not exist."""
-    name = path.removesuffix(".md")
-    return frozenset(subjects.page(language, name) for language in context.corpus.languages)
+                pages = subjects.pages(context.corpus.languages, entry.value.removesuffix(".md"))
+                yield replace(_hit(source, entry, address=shown(entry.value)), rests_on=pages)
 
 
 @site_rule(suppressible=False)

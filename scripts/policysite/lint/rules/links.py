@@ -32,12 +32,8 @@ def configured_page_missing(context: Context) -> Iterator[Hit]:
             for names in values(source.root, "plugins", PLUGIN, *option):
                 for node in names.value if isinstance(names, yaml.SequenceNode) else (names,):
                     if node.value in missing:
-                        rests_on = _page_in_every_language(node.value, context)
+                        rests_on = subjects.pages(context.corpus.languages, node.value)
                         yield hit_at(source.name, *position(node), rests_on=rests_on, name=node.value)
-
-
-def _page_in_every_language(name: str, context: Context) -> set[str]:
-    return {subjects.page(language, name) for language in context.corpus.languages}
 
 
 @page_rule()

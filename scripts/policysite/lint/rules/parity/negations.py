@@ -14,7 +14,7 @@ from policysite.lint.text.negation.reader import negations_in
 from policysite.lint.text.sentences import sentences
 
 # Of the sentences with a negation on a page, the share that may differ before the translation is too free to compare.
-_MAX_SHARE = 0.1
+_MAX_DIFFERING_SHARE = 0.1
 # The block of a sentence, the sentence's first character in it, and its negations.
 _Sentence = tuple[Block, int, Negations]
 
@@ -27,7 +27,7 @@ def negations_differ(pairs: ClausePairs, context: Context) -> Iterator[Hit]:
     """
     compared = [each for pair in pairs if same_kinds(pair) for each in _compared(pair)]
     different = [found for found in compared if found is not None]
-    if len(different) <= max(1, _MAX_SHARE * len(compared)):
+    if len(different) <= max(1, _MAX_DIFFERING_SHARE * len(compared)):
         yield from different
 
 
