@@ -15,7 +15,8 @@ from policysite.cli import main
 from policysite.corpus import Settings
 from policysite.lint.runner import check
 from policysite.rulebook.catalogue import RULES
-from policysite.scaffold.importing.page import draft, finished, own_ids
+from policysite.scaffold.importing.ids import own_ids
+from policysite.scaffold.importing.page import draft, finished
 from policysite.scaffold.new import new
 
 from tests.project import Project

@@ -20,6 +20,7 @@ from policysite.findings import Finding
 from policysite.languages import canonical
 from policysite.scaffold import configuration, menu, pages
 from policysite.scaffold.importing import page as drafts
+from policysite.scaffold.importing.ids import own_ids
 from policysite.scaffold.importing.note import Note
 from policysite.scaffold.importing.page import Draft
 from policysite.scaffold.importing.pairing import paired
@@ -141,7 +142,7 @@ def _document(
         base: Sequence[Clause] = texts[base_language].clauses
     else:
         translations = [draft.page for language, draft in made.items() if language != base_language]
-        ids = drafts.own_ids(made[base_language].page, translations=translations)
+        ids = own_ids(made[base_language].page, translations=translations)
         base = [replace(each, id=each_id) for each, each_id in zip(made[base_language].page.clauses, ids, strict=True)]
     titles: dict[str, dict[str, str]] = {each.id: {base_language: each.title} for each in base}
     for language, page in texts.items():
@@ -245,7 +246,7 @@ def _ids(page: Page, base: Sequence[Clause]) -> list[str]:
     unpaired = replace(
         page, clauses=tuple(each for each, number in zip(page.clauses, pairs, strict=True) if number is None)
     )
-    own = iter(drafts.own_ids(unpaired, used))
+    own = iter(own_ids(unpaired, used))
     return [next(own) if number is None else base[number].id for number in pairs]
 
 

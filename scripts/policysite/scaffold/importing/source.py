@@ -19,7 +19,7 @@ _TOML_KEY = re.compile(r"\[*\s*([\w-]+)")
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _BRACES = re.compile(r"[ \t]*\{(?=[:#.]|[ \t]*[:#.]|[ \t]*[\w-]+=)(?!\{)(:?)([^{}\n]*)\}")
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
+ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
 # The line below the header of a table.
 _DELIMITER = re.compile(r"[ \t>]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?[ \t]*")
 # The attributes that pages may have: see the rule `attribute-unexpected`.
@@ -70,7 +70,7 @@ def prepared(lines: Sequence[str], first_line: int) -> tuple[list[str], list[Not
                 names = ", ".join(name for name, _ in dropped).replace(".", "class")
                 notes.append(Note(number, "import_attributes", {"names": names}))
                 dates += _dates(value for name, value in dropped if name == "datetime")
-            if result and not new.strip() and any(name == "toc" for name, _ in dropped) and _ITEM.match(result[-1]):
+            if result and not new.strip() and any(name == "toc" for name, _ in dropped) and ITEM.match(result[-1]):
                 result[-1] = REMOVED  # the place of a table of contents
             result.append(new if new.strip() else REMOVED)
         elif is_outside and ":" in line and "|" in "".join(result[-1:]) and _DELIMITER.fullmatch(line):
