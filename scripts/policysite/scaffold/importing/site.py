@@ -79,17 +79,7 @@ def import_files(
     """
     settings = load(config_file)
     known, _ = corpus.read(settings)
-    sources: dict[str, dict[str, Path]] = {}
-    for path in paths:
-        own_language = canonical(language) or _language_of(path, settings.languages)
-        if own_language not in settings.languages:
-            raise ToolError("import_language_unknown", file=path, known=", ".join(settings.languages))
-        own_name = name.removesuffix(".md") or _name_of(path, own_language)
-        if not pages.NAME.fullmatch(own_name):
-            raise ToolError("page_name_unusable", page=own_name)
-        if own_language in sources.setdefault(own_name, {}):
-            raise ToolError("import_twice", file=path, page=f"{own_language}/{own_name}")
-        sources[own_name][own_language] = path
+    sources = _sources(paths, settings.languages, canonical(language), name.removesuffix(".md"))
     names = {path.name: own_name for own_name, of_name in sources.items() for path in of_name.values()}
     found = []
     to_write: dict[Path, str] = {}
@@ -122,6 +112,26 @@ def import_files(
     return found
 
 
+def _sources(paths: Iterable[Path], languages: Sequence[str], language: str, name: str) -> dict[str, dict[str, Path]]:
+    """Return the files by the names of the pages that they become, and by their languages.
+
+    Raises:
+        ToolError: it is not clear which page a file becomes, or two become the same.
+    """
+    sources: dict[str, dict[str, Path]] = {}
+    for path in paths:
+        own_language = language or _language_of(path, languages)
+        if own_language not in languages:
+            raise ToolError("import_language_unknown", file=path, known=", ".join(languages))
+        own_name = name or _name_of(path, own_language)
+        if not pages.NAME.fullmatch(own_name):
+            raise ToolError("page_name_unusable", page=own_name)
+        if own_language in sources.setdefault(own_name, {}):
+            raise ToolError("import_twice", file=path, page=f"{own_language}/{own_name}")
+        sources[own_name][own_language] = path
+    return sources
+
+
 def _document(
     settings: Settings,
     name: str,
@@ -137,44 +147,30 @@ def _document(
     }
     texts = {each: page for each, page in present.items() if each not in made and not is_unwritten(page.clauses)}
     in_order = [each for each in settings.languages if each in made or each in texts]
-    base_language = next((each for each in in_order if each in texts), in_order[0])
-    if base_language in texts:
-        base: Sequence[Clause] = texts[base_language].clauses
-    else:
-        translations = [draft.page for language, draft in made.items() if language != base_language]
-        ids = own_ids(made[base_language].page, translations=translations)
-        base = [replace(each, id=each_id) for each, each_id in zip(made[base_language].page.clauses, ids, strict=True)]
-    titles: dict[str, dict[str, str]] = {each.id: {base_language: each.title} for each in base}
-    for language, page in texts.items():
-        for clause in page.clauses:
-            titles.setdefault(clause.id, {})[language] = clause.title
-    to_write: dict[Path, str] = {}
+    base = _base(made, texts, in_order)
     clauses = {language: list(page.clauses) for language, page in texts.items()}
     for language, draft in made.items():
-        ids = [each.id for each in base] if language == base_language else _ids(draft.page, base)
+        ids = [each.id for each in base.clauses] if language == base.language else _ids(draft.page, base.clauses)
         clauses[language] = [replace(each, id=own) for each, own in zip(draft.page.clauses, ids, strict=True)]
+    titles: dict[str, dict[str, str]] = {each.id: {} for each in base.clauses}
+    for language in dict.fromkeys([base.language, *texts, *made]):
         for clause in clauses[language]:
             titles.setdefault(clause.id, {})[language] = clause.title
     everywhere = [clause for language in in_order for clause in clauses[language]]
-    finished = {
-        language: drafts.finished(draft, [each.id for each in clauses[language]], everywhere, names)
-        for language, draft in made.items()
-    }
-    template = texts.get(base_language) or _with_ids(made[base_language].page, base)
+    to_write: dict[Path, str] = {}
     for language in settings.languages:
-        path = settings.docs / language / f"{name}.md"
-        if language in finished:
-            text = finished[language]
-        elif language in texts:
+        if language in texts:
             continue
+        if language in made:
+            text = drafts.finished(made[language], [each.id for each in clauses[language]], everywhere, names)
         else:
-            text = pages.translation(template, language)
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            to_write[path] = text
-    for language in made:
+            text = pages.translation(base, language)
         path = settings.docs / language / f"{name}.md"
-        if path in to_write and path.exists() and not (language in present and is_unwritten(present[language].clauses)):
-            raise ToolError("import_page_written", file=settings.relative_path(path))
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            is_written = language not in present or not is_unwritten(present[language].clauses)
+            if language in made and path.exists() and is_written:
+                raise ToolError("import_page_written", file=settings.relative_path(path))
+            to_write[path] = text
     notes = tuple((sources[language], note) for language, draft in made.items() for note in draft.notes)
     rows = tuple(Row(clause_id, of_id) for clause_id, of_id in titles.items())
     contacts = tuple(contact for draft in made.values() for contact in _contacts(draft.page))
@@ -235,8 +231,14 @@ def _draft(settings: Settings, name: str, language: str, source: Path, present: 
     return draft
 
 
-def _with_ids(page: Page, base: Sequence[Clause]) -> Page:
-    return replace(page, clauses=tuple(base))
+def _base(made: Mapping[str, Draft], texts: Mapping[str, Page], in_order: Sequence[str]) -> Page:
+    """Return the page whose clauses the other languages share: the first that is there, or else the first imported."""
+    present = next((texts[each] for each in in_order if each in texts), None)
+    if present is not None:
+        return present
+    base, *translations = (made[each].page for each in in_order)
+    ids = own_ids(base, translations=translations)
+    return replace(base, clauses=tuple(replace(each, id=own) for each, own in zip(base.clauses, ids, strict=True)))
 
 
 def _ids(page: Page, base: Sequence[Clause]) -> list[str]:
