@@ -11,7 +11,6 @@ import ada_url
 from policysite.corpus import Settings
 from policysite.corpus.contact_details import (
     contacts_in,
-    is_contact_page,
     is_listed,
     is_on,
     linked_contacts,
@@ -19,6 +18,7 @@ from policysite.corpus.contact_details import (
 )
 from policysite.corpus.hosts import are_related, host_of, hosts_in_letter, imitates, misnamed, own_hosts
 from policysite.corpus.invisible import IGNORED
+from policysite.corpus.messengers import is_contact_page
 from policysite.corpus.url_safety import AddressKind, address_kind
 from policysite.corpus.urls import without_tracking
 from policysite.findings.rule import Rule

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from policysite.corpus import Clause, FrontMatter, Page, Settings, front_matter, rewritten
-from policysite.corpus.contact_details import emails_in, urls_in
+from policysite.corpus.contact_details import urls_in
+from policysite.corpus.email_addresses import emails_in
 from policysite.corpus.headings import heading_line
 from policysite.corpus.invisible import visible
 from policysite.corpus.parser import Parser

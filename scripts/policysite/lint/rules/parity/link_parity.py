@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from urllib.parse import SplitResult, urlsplit
 
 from policysite.corpus import Block, Page
-from policysite.corpus.contact_details import digits, emails_in, phone_numbers_in, urls_in
+from policysite.corpus.contact_details import urls_in
+from policysite.corpus.email_addresses import emails_in
+from policysite.corpus.phone_numbers import digits, phone_numbers_in
 from policysite.corpus.urls import PageUrls, normalized, without_tracking
 from policysite.findings.rule import Aspect
 from policysite.lint.context import Context

@@ -1,0 +1,127 @@
+"""Email addresses that are written out in a text, in any form that people read as one."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+
+from policysite.languages.lexicon import LANGUAGES, lexicon_of
+
+# The length of every part is limited; otherwise searching a long text without an address would take quadratic time.
+_EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{0,62}[^\W_]")
+# What people read as `@` and as a dot.
+_AT, _DOT = "[@\uff20\ufe6b]", "[.\uff0e\u3002\uff61\u2024\ufe52\u00b7\u2027\u2219\u22c5]"
+# The signs that the name before `@` may have beside letters (RFC 5322); between quotation marks it may have any.
+_SIGNS = r"!#$%&'*+/=?^`{|}~.-"
+_SIGN = re.compile(_AT)
+# After these, a word for `@` is one although a sign for the dot follows.
+_BEFORE_ADDRESS = ("mail: ", "contact: ", "почта: ")
+# Longer words for `@` are no other words.
+_MAX_SHORT_WORD_LETTERS = 3
+# The name before `@` with what stands between them.
+_MAX_NAME_CHARACTERS = 66
+# Names by which people are reached in Telegram and elsewhere; what follows a slash is the name of a package.
+_HANDLE = re.compile(rf"(?<![@\w{_SIGNS}]){_AT}[^\W\d_]\w{{2,63}}+(?![/@])")
+
+
+def emails_in(text: str) -> list[re.Match[str]]:
+    """Return the email addresses in a text."""
+    return list(_EMAIL.finditer(text)) if "@" in text else []
+
+
+def addresses_in(text: str) -> Iterator[re.Match[str]]:
+    """Yield the email addresses in a text, with signs or with words for them, and names such as `@name`."""
+    patterns = _patterns()
+    yield from patterns.with_sign(text)
+    lower = text.lower()
+    if any(word in lower for word in patterns.words) or any(word in text for word in patterns.in_capitals):
+        yield from patterns.in_words.finditer(text)
+
+
+def with_signs(address: str) -> str:
+    """Return an address with its signs, and without the spaces around them."""
+    return _patterns().with_signs(address)
+
+
+@functools.cache
+def _patterns() -> _Patterns:
+    return _Patterns()
+
+
+class _Patterns:
+    """Patterns of email addresses, with the words that the lexicons have for `@` and the dot.
+
+    Attributes:
+        in_words: an address with a word for `@`, and one of the same language for each dot; before a dot, the word for
+            `@` is a long one or in capitals, because `look at example.com` is no address, or the address is named one.
+        words: the words of all languages of which such an address has one, unless it is in capitals.
+        in_capitals: the short words for `@` in capitals.
+    """
+
+    def __init__(self) -> None:
+        both = [(lexicon["at_words"], lexicon["dot_words"]) for lexicon in map(lexicon_of, LANGUAGES)]
+        words = [(ats, dots) for ats, dots in both if ats and dots]
+        at, dot = (_any(each for pair in words for each in pair[side]) for side in (0, 1))
+        every_at = {each for ats, _ in words for each in ats}
+        long = {each for each in every_at if len(each) > _MAX_SHORT_WORD_LETTERS}
+        self.words = (*(each for _, dots in words for each in dots), *long, *_BEFORE_ADDRESS)
+        self.in_capitals = tuple(each.upper() for each in every_at - long)
+        self._words = ((rf"[\s_-]+{at}[\s_-]+", "@"), (rf"[\s_-]+{dot}[\s_-]+", "."))
+        framed_at, framed_dot = (_in_brackets(each) for each in (f"@|{at}", rf"\.|{dot}"))
+        self._framed = re.compile(framed_at, re.IGNORECASE)
+        at, dot = (
+            rf"(?:\s?{_AT}\s?|\s?{framed_at}\s?)",
+            rf"(?:{_DOT}|(?:,|\s{_DOT})(?=[^\W\d_]{{2}})|\s(?:{_DOT}|{dot})\s|\s?{framed_dot}\s?)",
+        )
+        self._signs = ((at, "@"), (dot, "."))
+        name = rf"(?:(?<![\w.+%-])\w[\w{_SIGNS}]{{0,63}}|[^\s\w]?)"
+        end = r"[^\W\d_][\w-]{0,62}[^\W_]"
+        place = rf"(?:(?:[\w-]{{1,63}}{dot}){{1,8}}{end}|\[[^\s\]]{{1,64}}\]|\d{{1,3}}(?:\.\d{{1,3}}){{3}})"
+        self._whole = re.compile(f"{name}{at}{place}", re.IGNORECASE)
+        self._place = re.compile(rf"(?:{_AT}|{framed_at})\s?{place}", re.IGNORECASE)
+        loud = rf"(?:{_any(long)}|(?-i:{_any(self.in_capitals)}))"
+        in_words = (
+            rf"(?:{'|'.join(rf'(?<={each})' for each in _BEFORE_ADDRESS)})(?!(?:us|me|нам)\b)\w[\w.+-]{{0,63}}(?<=\w)\s"
+            rf"{_any(every_at)}\s(?:[\w-]{{1,63}}\.){{1,8}}{end}",
+            rf"(?<![\w.+-])\w[\w.+-]{{0,63}}(?<=\w)\s{loud}\s(?-i:(?=\S*[^\W\d_A-Z]))(?:[\w-]{{1,63}}\.){{1,8}}{end}",
+            *(
+                rf"(?<![\w.+-])[\w.+]{{1,64}}-{_any(ats)}-(?:[^\W_]{{1,63}}-{_any(dots)}-){{1,8}}[^\W\d_]{{2,63}}\b"
+                for ats, dots in words
+            ),
+            *(
+                rf"\b\w[\w.+-]{{0,63}}(?<=\w)\s-?{_any(ats)}-?\s"
+                rf"(?:[\w-]{{1,63}}(?:\s-?{_any(dots)}-?\s|\s?{framed_dot}\s?)){{1,8}}{end}"
+                for ats, dots in words
+            ),
+        )
+        self.in_words = re.compile("|".join(in_words), re.IGNORECASE)
+
+    def with_sign(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the addresses with a sign or a word in brackets in a text, and the names with a sign before them."""
+        end = 0
+        for sign in (*_SIGN.finditer(text), *self._framed.finditer(text)):
+            # (Names are searched only where a place follows: many texts are nothing but signs.)
+            if self._place.match(text, sign.start()):
+                begin = max(sign.start() - _MAX_NAME_CHARACTERS, end if end <= sign.start() else 0)
+                whole = self._whole.search(text, begin)
+                if whole is not None:
+                    end = whole.end()
+                    yield whole
+            elif name := _HANDLE.match(text, sign.start()):
+                yield name
+
+    def with_signs(self, address: str) -> str:
+        """Return an address with its signs, and without the spaces around them."""
+        words = self._words if self.in_words.fullmatch(address) else ()
+        for pattern, sign in (*words, *self._signs):
+            address = re.sub(pattern, sign, address, flags=re.IGNORECASE)
+        return address
+
+
+def _any(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, sorted({*words})))})"
+
+
+def _in_brackets(words: str) -> str:
+    return rf"[(\[{{<_|~“”«\"（［【]\s?(?:{words})\s?[)\]}}>_|~”“»\"）］】]"

@@ -1,0 +1,97 @@
+"""Names in messengers, and pages that stand for people: those of messengers, and forms to fill in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+_TELEGRAM, _WHATSAPP = ("t.me", "telegram.me", "telegram.dog"), ("wa.me",)
+# The hosts of messengers, whose pages stand for people, and of forms to fill in.
+_HOSTS = frozenset(
+    {
+        *(*_TELEGRAM, *_WHATSAPP, "api.whatsapp.com", "chat.whatsapp.com", "whatsapp.com", "wa.link"),
+        *("web.telegram.org", "signal.me", "signal.group", "m.me", "ig.me", "vk.me", "max.ru", "line.me", "lin.ee"),
+        *("tg.me", "telegram.im", "telesco.pe", "viber.me", "discord.gg", "discord.com", "join.skype.com"),
+        *("threema.id", "matrix.to", "wechat.com"),
+        *("u.wechat.com", "icq.im", "zalo.me", "kik.me", "join.slack.com", "meet.jit.si", "simplex.chat"),
+        *("forms.gle", "forms.office.com", "forms.yandex.ru", "form.jotform.com"),
+    }
+)
+# Where else people are reached, or asked to fill in a form; elsewhere these sites have other pages.
+_CONTACT_PAGES = {
+    "docs.google.com": re.compile("(?:/u/\\d)?/forms"),
+    "facebook.com": re.compile("/messages"),
+    "messenger.com": re.compile("/t/"),
+    "surveymonkey.com": re.compile("/r/"),
+    "tally.so": re.compile("/r/"),
+    "teams.microsoft.com": re.compile("/l/chat"),
+    "twitter.com": re.compile("/messages"),
+    "typeform.com": re.compile("/to/"),
+    "vk.com": re.compile("/(?:im|write)"),
+    "x.com": re.compile("/messages"),
+    "zoom.us": re.compile("/j/"),
+}
+_MESSENGER = re.compile(
+    r"(?<![\w.@/'’-])(?:https?://)?(?:(?:www\.)?"
+    rf"(?:{'|'.join(map(re.escape, sorted(_HOSTS)))})\.?(?::\d+)?[/\\?#][^\s<>«»“”\"']*[\w=-]"
+    r"|[\w-]{4,32}\.t\.me\b|t(?:\s\.\s?|\.\s)me\s?/\s?\w{5,}|t\.me\s?(?:/|%2f)\s?\w{5,}"
+    r"|(?:tg|viber|weixin|whatsapp)://[^\s<>«»“”\"']*[\w=-])",
+    re.IGNORECASE,
+)
+_IN_MESSENGER = ("tg://", "viber://", "weixin://", "whatsapp://")
+_SPACED_MESSENGER = re.compile(r"\.\s?me\b")
+# A name after that of a messenger, with a form that only names in it have. After a colon it may be that of a program:
+# other words are what is said about the messenger.
+_NAMED = re.compile(
+    r"\b(?:(?:telegram|телеграм\w{0,2}|tg|тг|skype|скайп\w?|viber|вайбер\w?|discord)"
+    r"(?:[\s:]{1,3}(?=\w{1,30}_bot\b)|[\s:\u2013\u2014-]{0,3}@\s?)(?P<name>[a-z]\w{3,31})"
+    r"|icq\s?[:#\u2116]?\s?\d{5,9}(?!\w)|signal[\s:]{1,3}[a-z]\w{2,31}\.\d{2,9}(?!\w)"
+    r"|discord[\s:]{1,3}[\w.]{2,32}#\d{4}(?!\d)|skype[\s:]{1,3}live:[\w.]{2,64}"
+    r"|(?:kakao|kakaotalk|line|qq|wechat|weixin)\s?id[\s:\uff1a]{1,3}(?=[a-z_.-]*\d)[a-z\d][\w.-]{3,31})\b",
+    re.IGNORECASE,
+)
+_MESSENGER_NAMES = (
+    *("telegram", "телеграм", "tg", "тг", "skype", "скайп", "viber", "вайбер", "discord", "icq", "signal"),
+    *("kakao", "line", "qq", "wechat", "weixin"),
+)
+
+
+def names_in(text: str) -> Iterator[re.Match[str]]:
+    """Yield the addresses and names in messengers, and the addresses of forms, in a text."""
+    lower = text.lower()
+    if any(host in lower for host in (*_HOSTS, *_IN_MESSENGER)) or _SPACED_MESSENGER.search(lower):
+        yield from _MESSENGER.finditer(text)
+    if any(name in lower for name in _MESSENGER_NAMES):
+        yield from _NAMED.finditer(text)
+
+
+def is_contact_page(url: str) -> bool:
+    """True for a page that stands for people: in a messenger, or with a form to fill in."""
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "").lower().removesuffix(".").removeprefix("www.")
+    except ValueError:
+        return False
+    if host in _HOSTS or host.partition(".")[2] in _TELEGRAM:
+        return True
+    return any(f".{host}".endswith(f".{site}") and path.match(parts.path) for site, path in _CONTACT_PAGES.items())
+
+
+def comparable(name: str) -> str:
+    """Return a name or an address in a messenger, in lower case, as it can be compared; empty if it is none."""
+    if named := _NAMED.fullmatch(name):
+        return f"@{named['name']}" if named["name"] else re.sub(r"[\s:\uff1a]+", " ", name)
+    return _of_messenger(name) if _MESSENGER.fullmatch(name) or is_contact_page(name) else ""
+
+
+def _of_messenger(url: str) -> str:
+    whole = re.sub(r"\s+|^(?:https?://)?(?:www\.)?", "", url)
+    host, path = (*re.split(r"[/\\?#]", whole, maxsplit=1), "")[:2]
+    host = re.sub(r"\.?(?::\d+)?$", "", host)
+    name, _, domain = host.partition(".")
+    if host in _WHATSAPP and path.strip("+/").isdecimal():
+        return path.strip("+/")
+    if domain in _TELEGRAM:
+        return f"@{name}"
+    return f"@{path.strip('@/')}" if host in _TELEGRAM else f"{host}/{path}"
