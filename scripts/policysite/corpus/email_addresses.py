@@ -15,8 +15,6 @@ _AT, _DOT = "[@\uff20\ufe6b]", "[.\uff0e\u3002\uff61\u2024\ufe52\u00b7\u2027\u22
 # The signs that the name before `@` may have beside letters (RFC 5322); between quotation marks it may have any.
 _SIGNS = r"!#$%&'*+/=?^`{|}~.-"
 _SIGN = re.compile(_AT)
-# After these, a word for `@` is one although a sign for the dot follows.
-_BEFORE_ADDRESS = ("mail: ", "contact: ", "почта: ")
 # Longer words for `@` are no other words.
 _MAX_SHORT_WORD_LETTERS = 3
 # The name before `@` with what stands between them.
@@ -65,7 +63,12 @@ class _Patterns:
         at, dot = (_any(each for pair in words for each in pair[side]) for side in (0, 1))
         every_at = {each for ats, _ in words for each in ats}
         long = {each for each in every_at if len(each) > _MAX_SHORT_WORD_LETTERS}
-        self.words = (*(each for _, dots in words for each in dots), *long, *_BEFORE_ADDRESS)
+        before, no_names = (
+            [word for language in LANGUAGES for word in lexicon_of(language)[entry]]
+            for entry in ("email_words", "no_email_names")
+        )
+        before = [f"{word}: " for word in before]  # after it, a word for `@` is one although a sign for the dot follows
+        self.words = (*(each for _, dots in words for each in dots), *long, *before)
         self.in_capitals = tuple(each.upper() for each in every_at - long)
         self._words = ((rf"[\s_-]+{at}[\s_-]+", "@"), (rf"[\s_-]+{dot}[\s_-]+", "."))
         framed_at, framed_dot = (_in_brackets(each) for each in (f"@|{at}", rf"\.|{dot}"))
@@ -82,7 +85,7 @@ class _Patterns:
         self._place = re.compile(rf"(?:{_AT}|{framed_at})\s?{place}", re.IGNORECASE)
         loud = rf"(?:{_any(long)}|(?-i:{_any(self.in_capitals)}))"
         in_words = (
-            rf"(?:{'|'.join(rf'(?<={each})' for each in _BEFORE_ADDRESS)})(?!(?:us|me|нам)\b)\w[\w.+-]{{0,63}}(?<=\w)\s"
+            rf"(?:{'|'.join(rf'(?<={each})' for each in before)})(?!{_any(no_names)}\b)\w[\w.+-]{{0,63}}(?<=\w)\s"
             rf"{_any(every_at)}\s(?:[\w-]{{1,63}}\.){{1,8}}{end}",
             rf"(?<![\w.+-])\w[\w.+-]{{0,63}}(?<=\w)\s{loud}\s(?-i:(?=\S*[^\W\d_A-Z]))(?:[\w-]{{1,63}}\.){{1,8}}{end}",
             *(

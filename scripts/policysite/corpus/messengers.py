@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
+
+from policysite.languages.lexicon import LANGUAGES, lexicon_of
 
 _TELEGRAM, _WHATSAPP = ("t.me", "telegram.me", "telegram.dog"), ("wa.me",)
 # The hosts of messengers, whose pages stand for people, and of forms to fill in.
@@ -41,20 +44,8 @@ _MESSENGER = re.compile(
 )
 _IN_MESSENGER = ("tg://", "viber://", "weixin://", "whatsapp://")
 _SPACED_MESSENGER = re.compile(r"\.\s?me\b")
-# A name after that of a messenger, with a form that only names in it have. After a colon it may be that of a program:
-# other words are what is said about the messenger.
-_NAMED = re.compile(
-    r"\b(?:(?:telegram|телеграм\w{0,2}|tg|тг|skype|скайп\w?|viber|вайбер\w?|discord)"
-    r"(?:[\s:]{1,3}(?=\w{1,30}_bot\b)|[\s:\u2013\u2014-]{0,3}@\s?)(?P<name>[a-z]\w{3,31})"
-    r"|icq\s?[:#\u2116]?\s?\d{5,9}(?!\w)|signal[\s:]{1,3}[a-z]\w{2,31}\.\d{2,9}(?!\w)"
-    r"|discord[\s:]{1,3}[\w.]{2,32}#\d{4}(?!\d)|skype[\s:]{1,3}live:[\w.]{2,64}"
-    r"|(?:kakao|kakaotalk|line|qq|wechat|weixin)\s?id[\s:\uff1a]{1,3}(?=[a-z_.-]*\d)[a-z\d][\w.-]{3,31})\b",
-    re.IGNORECASE,
-)
-_MESSENGER_NAMES = (
-    *("telegram", "телеграм", "tg", "тг", "skype", "скайп", "viber", "вайбер", "discord", "icq", "signal"),
-    *("kakao", "line", "qq", "wechat", "weixin"),
-)
+# The names of messengers before forms that only names in them have.
+_WITH_FORMS = ("icq", "signal", "discord", "skype", "kakao", "line", "qq", "wechat", "weixin")
 
 
 def names_in(text: str) -> Iterator[re.Match[str]]:
@@ -62,8 +53,8 @@ def names_in(text: str) -> Iterator[re.Match[str]]:
     lower = text.lower()
     if any(host in lower for host in (*_HOSTS, *_IN_MESSENGER)) or _SPACED_MESSENGER.search(lower):
         yield from _MESSENGER.finditer(text)
-    if any(name in lower for name in _MESSENGER_NAMES):
-        yield from _NAMED.finditer(text)
+    if any(name in lower for name in _names()):
+        yield from _named().finditer(text)
 
 
 def is_contact_page(url: str) -> bool:
@@ -80,7 +71,7 @@ def is_contact_page(url: str) -> bool:
 
 def comparable(name: str) -> str:
     """Return a name or an address in a messenger, in lower case, as it can be compared; empty if it is none."""
-    if named := _NAMED.fullmatch(name):
+    if named := _named().fullmatch(name):
         return f"@{named['name']}" if named["name"] else re.sub(r"[\s:\uff1a]+", " ", name)
     return _of_messenger(name) if _MESSENGER.fullmatch(name) or is_contact_page(name) else ""
 
@@ -95,3 +86,28 @@ def _of_messenger(url: str) -> str:
     if domain in _TELEGRAM:
         return f"@{name}"
     return f"@{path.strip('@/')}" if host in _TELEGRAM else f"{host}/{path}"
+
+
+@functools.cache
+def _names() -> tuple[str, ...]:
+    """Return the names of messengers that stand before a name in them, in lower case, without their endings."""
+    known = (name for language in LANGUAGES for name in lexicon_of(language)["messenger_names"])
+    return tuple(sorted({*_WITH_FORMS, *(name.lower().rstrip("*") for name in known)}))
+
+
+@functools.cache
+def _named() -> re.Pattern[str]:
+    """Match a name after that of a messenger, with a form that only names in it have.
+
+    After a colon it may be that of a program: other words are what is said about the messenger.
+    """
+    known = sorted({name for language in LANGUAGES for name in lexicon_of(language)["messenger_names"]})
+    messengers = "|".join(re.escape(name).replace(r"\*", r"\w{0,2}") for name in known)
+    return re.compile(
+        rf"\b(?:(?:{messengers})"
+        r"(?:[\s:]{1,3}(?=\w{1,30}_bot\b)|[\s:\u2013\u2014-]{0,3}@\s?)(?P<name>[a-z]\w{3,31})"
+        r"|icq\s?[:#\u2116]?\s?\d{5,9}(?!\w)|signal[\s:]{1,3}[a-z]\w{2,31}\.\d{2,9}(?!\w)"
+        r"|discord[\s:]{1,3}[\w.]{2,32}#\d{4}(?!\d)|skype[\s:]{1,3}live:[\w.]{2,64}"
+        r"|(?:kakao|kakaotalk|line|qq|wechat|weixin)\s?id[\s:\uff1a]{1,3}(?=[a-z_.-]*\d)[a-z\d][\w.-]{3,31})\b",
+        re.IGNORECASE,
+    )
