@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from policysite.corpus import subjects
+from policysite.corpus.based_on import PolicyIds, wrong_references
 from policysite.corpus.headings import ID, ProposedIds, heading_line
 from policysite.corpus.model import Clause, Corpus, Document, Page
-from policysite.corpus.suggestions import closest
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
 
@@ -37,14 +37,6 @@ IDS_DIFFER = _rule("ids-differ", scope=Scope.PAIR)
 IDS_OUT_OF_ORDER = _rule("ids-out-of-order", scope=Scope.PAIR)
 HEADING_LEVELS_DIFFER = _rule("heading-levels-differ", scope=Scope.PAIR)
 BASED_ON_DIFFERS = _rule("based-on-differs", scope=Scope.PAIR)
-BASED_ON_EMPTY = _rule("based-on-empty", scope=Scope.PAGE)
-BASED_ON_UNKNOWN = _rule("based-on-unknown", scope=Scope.SITE)
-BASED_ON_AMBIGUOUS = _rule("based-on-ambiguous", scope=Scope.SITE)
-
-# Longer lists of ids are cut in messages.
-_MAX_IDS = 50
-# A search for the id that was probably intended takes time, so it is limited.
-_MAX_SEARCHES = 50
 
 
 def validate(corpus: Corpus, folders: Mapping[str, str], *, partial: bool = False) -> Iterator[Finding]:
@@ -61,7 +53,7 @@ def validate(corpus: Corpus, folders: Mapping[str, str], *, partial: bool = Fals
         pages = subjects.pages(folders, HOME)
         rests_on = pages.union(*map(_path_and_parents, homes))
         yield HOME_MISSING.at(homes[0], breaks=pages, rests_on=rests_on, folders=", ".join(folders.values()))
-    policy_ids = _PolicyIds(corpus)
+    policy_ids = PolicyIds(corpus)
     for document in corpus.documents.values():
         yield from _renamed_pages(document, corpus, folders)
         yield from _missing_pages(document, needed)
@@ -69,7 +61,7 @@ def validate(corpus: Corpus, folders: Mapping[str, str], *, partial: bool = Fals
         for page in document.pages.values():
             yield from _headings(page)
             yield from ids(page, [other for other in document.pages.values() if other is not page])
-            yield from _based_on(page, corpus, policy_ids)
+            yield from wrong_references(page, corpus, policy_ids)
         copies = (copy for (name, _), copy in corpus.frozen.items() if name == document.name)
         released = {clause.id for copy in copies for page in copy.pages.values() for clause in page.clauses}
         yield from _different_clauses(document, released, partial=partial)
@@ -320,82 +312,3 @@ def _pair(original: Page, theirs: Clause, translation: Page, ours: Clause) -> It
             advised=heading_line(translation, ours, based_on=theirs.based_on or ()),
             other_example=heading_line(original, theirs, based_on=ours.based_on or ()),
         )
-
-
-class _PolicyIds:
-    """The ids of the clauses of the policies."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
-        self._closest: dict[str, str] = {}
-
-    @functools.cached_property
-    def _all(self) -> list[str]:
-        policies = (document for document in self._corpus.documents.values() if document.versioned)
-        originals = (next(iter(document.pages.values())) for document in policies)
-        return [clause.id for page in originals for clause in page.clauses if clause.id]
-
-    @property
-    def shown(self) -> str:
-        """All of them, or the first ones, for a message."""
-        return ", ".join([*self._all[:_MAX_IDS], *["…"][: len(self._all) > _MAX_IDS]])
-
-    def closest(self, reference: str) -> str:
-        """Return the id that was probably intended by a reference; empty if none is similar."""
-        if reference not in self._closest:
-            is_searched = len(self._closest) < _MAX_SEARCHES
-            self._closest[reference] = closest(reference, self._all) if is_searched else ""
-        return self._closest[reference]
-
-
-def _based_on(page: Page, corpus: Corpus, policy_ids: _PolicyIds) -> Iterator[Finding]:
-    """Yield a finding for each `data-based-on` that is empty or does not name exactly one clause of one policy."""
-    for clause in page.clauses:
-        if clause.based_on is None:
-            continue
-        breaks = [subjects.based_on(subjects.clause(page.subject, clause.id))]
-        if not clause.based_on:
-            yield BASED_ON_EMPTY.at(page.path, clause.line, breaks=breaks)
-        for reference in clause.based_on:
-            policies = corpus.policies_with(reference)
-            if not policies:
-                removed = any(page.has_clause(reference.rpartition("#")[2]) for page in corpus.frozen_pages())
-                other = "" if removed else policy_ids.closest(reference)
-                yield BASED_ON_UNKNOWN.at(
-                    page.path,
-                    clause.line,
-                    breaks=breaks,
-                    rests_on=_policy_subjects(corpus, reference),
-                    id=reference,
-                    known=policy_ids.shown,
-                    example="",
-                    advised=_with_reference(page, clause, reference, other) if removed or other else "",
-                )
-            elif len(policies) > 1:
-                names = [document.name for document in policies]
-                yield BASED_ON_AMBIGUOUS.at(
-                    page.path,
-                    clause.line,
-                    breaks=breaks,
-                    id=reference,
-                    pages=", ".join(names),
-                    advised=_with_reference(page, clause, reference, f"{names[0]}#{reference}"),
-                )
-
-
-def _with_reference(page: Page, clause: Clause, old: str, new: str) -> str:
-    """Return the line of a heading with another reference instead of one, or without it."""
-    references = (new if each == old else each for each in clause.based_on or ())
-    return heading_line(page, clause, based_on=filter(None, references))
-
-
-def _policy_subjects(corpus: Corpus, reference: str) -> Iterator[str]:
-    """Yield what must be known to say that no policy has a clause: its pages, their ids, and which are policies."""
-    clause_id = reference.rpartition("#")[2]
-    for language, name in corpus.unread:
-        yield subjects.page(language, name)
-    for page in corpus.pages():
-        if page.front_matter.version is not None:
-            yield from subjects.existence(page.subject, clause_id)
-        elif page.has_clause(clause_id):
-            yield subjects.front_matter(page.subject)

@@ -8,6 +8,7 @@ from policysite import approvals, site_labels, suppressions
 from policysite.config import limits, severities
 from policysite.config import rules as config
 from policysite.corpus import (
+    based_on,
     destinations,
     files,
     front_matter,
@@ -26,7 +27,10 @@ from policysite.live import rules as live
 from policysite.output_check import rules as output
 from policysite.site import dates, mkdocs_log
 
-_CORPUS = (files, destinations, time_limit, reader, suppression_comments, front_matter, validation, yaml_lists)
+_CORPUS = (
+    *(files, destinations, time_limit, reader, suppression_comments, front_matter),
+    *(validation, based_on, yaml_lists),
+)
 
 RULES: Mapping[str, Rule] = {
     rule.name: rule

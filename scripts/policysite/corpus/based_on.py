@@ -1,0 +1,102 @@
+"""The rules about `data-based-on`: it names clauses of policies, each of them exactly one."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from policysite.corpus import subjects
+from policysite.corpus.headings import heading_line
+from policysite.corpus.model import Clause, Corpus, Page
+from policysite.corpus.suggestions import closest
+from policysite.findings import Finding
+from policysite.findings.rule import Rule, Scope
+
+_rule = functools.partial(Rule, family="clauses", suppressible=False)
+
+BASED_ON_EMPTY = _rule("based-on-empty", scope=Scope.PAGE)
+BASED_ON_UNKNOWN = _rule("based-on-unknown", scope=Scope.SITE)
+BASED_ON_AMBIGUOUS = _rule("based-on-ambiguous", scope=Scope.SITE)
+# Longer lists of ids are cut in messages.
+_MAX_IDS = 50
+# A search for the id that was probably intended takes time, so it is limited.
+_MAX_SEARCHES = 50
+
+
+class PolicyIds:
+    """The ids of the clauses of the policies."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._closest: dict[str, str] = {}
+
+    @functools.cached_property
+    def _all(self) -> list[str]:
+        policies = (document for document in self._corpus.documents.values() if document.versioned)
+        originals = (next(iter(document.pages.values())) for document in policies)
+        return [clause.id for page in originals for clause in page.clauses if clause.id]
+
+    @property
+    def shown(self) -> str:
+        """All of them, or the first ones, for a message."""
+        return ", ".join([*self._all[:_MAX_IDS], *["…"][: len(self._all) > _MAX_IDS]])
+
+    def closest(self, reference: str) -> str:
+        """Return the id that was probably intended by a reference; empty if none is similar."""
+        if reference not in self._closest:
+            is_searched = len(self._closest) < _MAX_SEARCHES
+            self._closest[reference] = closest(reference, self._all) if is_searched else ""
+        return self._closest[reference]
+
+
+def wrong_references(page: Page, corpus: Corpus, policy_ids: PolicyIds) -> Iterator[Finding]:
+    """Yield a finding for each `data-based-on` that is empty or does not name exactly one clause of one policy."""
+    for clause in page.clauses:
+        if clause.based_on is None:
+            continue
+        breaks = [subjects.based_on(subjects.clause(page.subject, clause.id))]
+        if not clause.based_on:
+            yield BASED_ON_EMPTY.at(page.path, clause.line, breaks=breaks)
+        for reference in clause.based_on:
+            policies = corpus.policies_with(reference)
+            if not policies:
+                removed = any(page.has_clause(reference.rpartition("#")[2]) for page in corpus.frozen_pages())
+                other = "" if removed else policy_ids.closest(reference)
+                yield BASED_ON_UNKNOWN.at(
+                    page.path,
+                    clause.line,
+                    breaks=breaks,
+                    rests_on=_policy_subjects(corpus, reference),
+                    id=reference,
+                    known=policy_ids.shown,
+                    example="",
+                    advised=_with_reference(page, clause, reference, other) if removed or other else "",
+                )
+            elif len(policies) > 1:
+                names = [document.name for document in policies]
+                yield BASED_ON_AMBIGUOUS.at(
+                    page.path,
+                    clause.line,
+                    breaks=breaks,
+                    id=reference,
+                    pages=", ".join(names),
+                    advised=_with_reference(page, clause, reference, f"{names[0]}#{reference}"),
+                )
+
+
+def _with_reference(page: Page, clause: Clause, old: str, new: str) -> str:
+    """Return the line of a heading with another reference instead of one, or without it."""
+    references = (new if each == old else each for each in clause.based_on or ())
+    return heading_line(page, clause, based_on=filter(None, references))
+
+
+def _policy_subjects(corpus: Corpus, reference: str) -> Iterator[str]:
+    """Yield what must be known to say that no policy has a clause: its pages, their ids, and which are policies."""
+    clause_id = reference.rpartition("#")[2]
+    for language, name in corpus.unread:
+        yield subjects.page(language, name)
+    for page in corpus.pages():
+        if page.front_matter.version is not None:
+            yield from subjects.existence(page.subject, clause_id)
+        elif page.has_clause(clause_id):
+            yield subjects.front_matter(page.subject)
