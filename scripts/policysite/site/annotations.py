@@ -41,8 +41,8 @@ from policysite.site.version_notes import (
 from policysite.site.view import ClauseLink, PageView
 from policysite.site.with_original import CLAUSE, TITLE, UNAPPROVED, UNTRANSLATED, Side, Text, side_by_side
 
-# Some scripts need them.
-_NEEDED = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}"
+# Invisible characters that some scripts need.
+_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}"
 
 
 class Annotations(Extension):
@@ -133,7 +133,7 @@ class _Annotate(Treeprocessor):
         for number, written in enumerate(stash):
             if isinstance(written, str) and written.startswith("&"):
                 character = html.unescape(written)
-                if len(character) == 1 and character not in _NEEDED and not visible(f"a{character}a").strip("a"):
+                if len(character) == 1 and character not in _JOINERS and not visible(f"a{character}a").strip("a"):
                     stash[number] = ""
 
 
