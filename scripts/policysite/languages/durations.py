@@ -32,7 +32,7 @@ _WORDS = re.compile(_WORD)
 # The word after a number, or the one after an adjective: `30 days`, `30-day`, `30 calendar days`, `3-il ġurnata`.
 _AFTER = re.compile(rf"[\s\N{{HYPHEN}}\N{{NON-BREAKING HYPHEN}}-]{{0,2}}({_WORD})(?:\s+({_WORD}))?")
 _UNSPACED = re.compile(f"[{UNSPACED}\uac00-\ud7af]")
-# Abbreviations such as `d` and `m` stand for other things, too. Short words have no endings: with one, `kuu` would be
+# One letter, such as `m`, stands for other things, too. Short words have no endings: with one, `kuu` would be
 # another word.
 _MIN_LETTERS, _MIN_LETTERS_WITH_ENDING = 2, 4
 _MAX_ENDING_LETTERS = 3
@@ -72,7 +72,7 @@ def unit_after(text: str, end: int, language: str) -> Unit | None:
 @functools.cache
 def are_known(language: str) -> bool:
     """True if the words of every unit are known in a language; not if it writes them before the number: `siku 30`."""
-    return set(_forms(language).values()) == _SECONDS.keys()
+    return set(_forms(language, abbreviated=False).values()) == _SECONDS.keys()
 
 
 @functools.lru_cache(maxsize=10_000)
@@ -101,9 +101,9 @@ def _is_inflected(word: str, form: str) -> bool:
 
 
 @functools.cache
-def _forms(language: str) -> Mapping[str, str]:
+def _forms(language: str, *, abbreviated: bool = True) -> Mapping[str, str]:
     """Return the units by the forms of their words, in lower case."""
-    found = {unit: list(_words(unit, language)) for unit in _SECONDS}
+    found = {unit: list(_words(unit, language, abbreviated=abbreviated)) for unit in _SECONDS}
     others = {word: unit for unit, words in lexicon_of(language)["time_units"].items() for word in words}
     # “In” and “ago” are there with each unit.
     units = Counter(word for each in found.values() for word in {word for words in each for word in words})
@@ -113,8 +113,8 @@ def _forms(language: str) -> Mapping[str, str]:
     return {word: unit for word, unit in own if len(word) >= _MIN_LETTERS or _UNSPACED.match(word)} | others
 
 
-def _words(unit: _Name, language: str) -> Iterator[list[str]]:
-    """Yield the words that follow a number of these units: `days` and, in “3 days ago”, other cases."""
+def _words(unit: _Name, language: str, *, abbreviated: bool) -> Iterator[list[str]]:
+    """Yield the words that follow a number of these units: `days`, in “3 days ago” other cases, and abbreviations."""
     from babel.dates import format_timedelta  # it takes some time to load
     from babel.units import format_unit
 
@@ -129,6 +129,10 @@ def _words(unit: _Name, language: str) -> Iterator[list[str]]:
         )
         _, digits, after = written.partition(str(number))
         yield _WORDS.findall(after.casefold())[:2] if digits else []
-    fraction = format_unit(_FRACTION, f"duration-{unit}", locale=locale)
-    # (Where CLDR has no pattern, Babel writes the name of the unit.)
-    yield [] if "duration-" in fraction else _WORDS.findall(re.split(r"\d", fraction)[-1].casefold())[:2]
+    lengths: list[tuple[float, Literal["long", "short"]]] = [(_FRACTION, "long")]
+    if abbreviated:
+        lengths += ((number, "short") for number in (*_NUMBERS, _FRACTION))
+    for amount, length in lengths:
+        written = format_unit(amount, f"duration-{unit}", length=length, locale=locale)
+        # (Where CLDR has no pattern, Babel writes the name of the unit.)
+        yield [] if "duration-" in written else _WORDS.findall(re.split(r"\d", written)[-1].casefold())[:2]
