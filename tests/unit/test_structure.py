@@ -91,3 +91,17 @@ def test_merge_conflict_markers_are_found(text: str, expected: list[tuple[int, i
 )
 def test_a_paragraph_that_becomes_a_table_row_is_found(text: str, expected: list[tuple[int, int]]) -> None:
     assert places(findings_of("paragraph-in-table", text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Храним 30 дней.\n\n*[30]: 99", [(1, 8)]),
+        ("Мы не продаём, не дарим.\n\n*[не]: охотно", [(1, 4), (1, 16)]),
+        ("## Никогда { #a }\n\nА.\n\n*[Никогда]: часто", [(1, 4)]),
+        ("HTML, W3C, т.е., cookie.\n\n*[HTML]: а\n*[W3C]: б\n*[т.е.]: в\n*[cookie]: г", []),
+        ("Храним 99 дней.\n\n*[30]: 99", []),
+    ],
+)
+def test_an_abbreviation_that_is_none_is_found(text: str, expected: list[tuple[int, int]]) -> None:
+    assert places(findings_of("abbreviation-misleading", text, extensions=["abbr"])) == expected

@@ -1,4 +1,4 @@
-"""Structure: empty clauses, lead-ins without a list, merge conflict markers, paragraphs inside tables."""
+"""Structure: empty clauses, lead-ins without a list, merge conflict markers, tables, abbreviations."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from policysite.corpus import Block, Clause, Page, subjects
 from policysite.findings.rule import Aspect
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
+from policysite.lint.text.negation.reader import negations_in
 
 _MERGE_MARKER = re.compile(r"\s*(<{7}(?= |$)|>{7}(?= |$)|\|{7}(?= |$)|={7}\s*$)")
 _MAX_WORDS_SHOWN = 6
@@ -96,3 +97,17 @@ def paragraph_in_table(page: Page, context: Context) -> Iterator[Hit]:
     for block in page.blocks():
         if block.kind == "row" and "tbody" in block.inside and "|" not in page.source[block.line - 1]:
             yield hit(page, block)
+
+
+@page_rule(suppressible=False)
+def abbreviation_misleading(page: Page, context: Context) -> Iterator[Hit]:
+    """An abbreviation is a number, a sign or a negation, so that its explanation says another one."""
+    for block in page.blocks():
+        for span in block.spans:
+            text = block.text[span.start : span.end]
+            if span.tag == "abbr" and not _is_abbreviation(text, page.language):
+                yield hit(page, block, span.start, text=text, title=span.attributes.get("title", ""))
+
+
+def _is_abbreviation(text: str, language: str) -> bool:
+    return any(map(str.isalpha, text)) and ("." in text or not negations_in(text.lower(), language).written)
