@@ -859,6 +859,8 @@ _FILES = [
     _page("a class that hides a link", "[We sell data](index.md){ .clause__original }", ATTRIBUTE),
     _page("a ping", "[A](https://policy.example/){ ping='https://evil.example/' }", ATTRIBUTE),
     _page("a target", "[A](https://policy.example/){ target=x }", ATTRIBUTE),
+    _page("another address in braces", "[A](https://policy.example/){ href='https://evil.example/' }", ATTRIBUTE),
+    _page("another description in braces", "![A](../assets/icon.svg){ alt='We sell data' }", ATTRIBUTE),
     _page("another label", "[A](https://policy.example/){ aria-label='B' }", ELEMENT),
     _page("a picture by size", "![A](../assets/icon.svg){ srcset='https://evil.example/a.png' }", ATTRIBUTE),
     _page("an event of a picture", "![A](../assets/icon.svg){ onerror='alert(1)' }", ATTRIBUTE),

@@ -29,6 +29,8 @@ from tests.rules import findings_of, places
         ("``` { .python #one onclick=x }\nкод\n```", [(1, 15, "id"), (1, 20, "onclick")]),
         ('```py title="мы продаём" linenums="1"\nкод\n```', [(1, 7, "title"), (1, 26, "linenums")]),
         ("- один\n\n    ~~~ py { .two }\n    код\n    ~~~", [(3, 14, "class")]),
+        ("[а](b.md){ href=c.md } и [в](d.md){ title=е }", [(1, 12, "href")]),
+        ("![а](b.png){ src=c.png alt=г }", [(1, 14, "src"), (1, 24, "alt")]),
         ("слово\n{ &#104;idden }", [(1, 1, "_wzxhzdk:0_idden")]),
     ],
 )

@@ -217,7 +217,7 @@ def test_a_comment_suppresses_findings_of_its_clause(text: str, tmp_path: Path) 
         (
             "attribute-unexpected",
             "а\n{ data-policysite-line=б }\n\n- б\n{ data-policysite-marker=1. }",
-            [(1, 1), (4, 3)],
+            [(2, 3), (5, 3)],
         ),
         ("attribute-unexpected", '- [ ] а\n\n*[Б]: в\n\nБ[^1]\n\n[^1]: в\n\n### Г { #g }\n\n??? note "А"\n    д', []),
         ("alphabets-mixed", "*[Б]: в пиcьме\n\nБ, Б", [(1, 11)]),

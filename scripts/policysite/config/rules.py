@@ -109,6 +109,12 @@ def _unreadable(files: _Sources) -> Iterator[Finding]:
         for node in nodes(source.root):
             if isinstance(node, yaml.ScalarNode) and node.tag in _CONVERTED and not _is_convertible(node):
                 yield source.finding(CONFIGURATION_UNREADABLE, node)
+            below = node.value if isinstance(node, yaml.MappingNode) and node is not source.root else ()
+            yield from (
+                source.finding(CONFIGURATION_UNREADABLE, key)
+                for key, _ in below
+                if not isinstance(key, yaml.ScalarNode)
+            )
         for node in _overloaded(source.root):
             yield source.finding(CONFIGURATION_UNREADABLE, node)
 
@@ -163,8 +169,9 @@ def _environment(files: _Sources) -> Iterator[Finding]:
     for source in files.values():
         for node in nodes(source.root):
             for variable in _variables(node) if node.tag == "!ENV" else ():
-                if variable.value not in allowed or not is_public_variable(variable.value):
-                    yield source.finding(CONFIGURATION_ENVIRONMENT, variable, variable=variable.value)
+                name = variable.value if isinstance(variable, yaml.ScalarNode) else ""
+                if name not in allowed or not is_public_variable(name):
+                    yield source.finding(CONFIGURATION_ENVIRONMENT, variable, variable=name)
 
 
 def _variables(node: yaml.Node) -> list[yaml.Node]:

@@ -32,6 +32,10 @@ _INLINE_ATTRIBUTES = re.compile(r"""^\{:?[ ]*([^}\n ](?:="[^"\n]*"|='[^'\n]*'|[^
 _REFERENCE = re.compile(r"[\s>*+\d.)-]*+\[([^\[\]]*)\]:")
 # Begins the names of the attributes that this program uses itself.
 OWN_ATTRIBUTE = "data-policysite"
+# Attributes that Markdown has another form for, as `(address)`: in braces they would replace what is written there.
+_OF_MARKDOWN = {"alt", "href", "src", "start", "type"}
+# Begins the name that an attribute in braces has instead of a name that is taken.
+_REFUSED = "_"
 
 _OF_IDS = "attr_list"
 
@@ -224,6 +228,15 @@ def _name(written: str) -> str:
     return " ".join(unmarked(written).split()).casefold()
 
 
+def as_written(name: str) -> str:
+    """Return the name of an attribute as it is written in braces."""
+    return name.removeprefix(_REFUSED) if _is_taken(name.removeprefix(_REFUSED)) else name
+
+
+def _is_taken(name: str) -> bool:
+    return name.startswith(OWN_ATTRIBUTE) or name in _OF_MARKDOWN
+
+
 class _Attributes(AttrListTreeprocessor):
     """The parser's search for attributes in braces, which marks the elements whose class is written there.
 
@@ -241,9 +254,9 @@ class _Attributes(AttrListTreeprocessor):
         return remainder
 
     def sanitize_name(self, name: str) -> str:
-        """Return the name of an attribute: never one of those that this program uses itself."""
+        """Return the name of an attribute: none of those that this program uses, or that Markdown writes itself."""
         sanitized = super().sanitize_name(name)
-        return f"_{sanitized}" if sanitized.startswith(OWN_ATTRIBUTE) else sanitized
+        return f"{_REFUSED}{sanitized}" if _is_taken(sanitized) else sanitized
 
 
 class _StashedBlocks(Preprocessor):

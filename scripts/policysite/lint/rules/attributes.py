@@ -11,6 +11,7 @@ from markdown.extensions.attr_list import sanitize_name
 
 from policysite.corpus import Block, Page
 from policysite.corpus.model import HEADINGS
+from policysite.corpus.parser import as_written
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 
@@ -96,10 +97,10 @@ def _unexpected(page: Page, block: Block) -> Iterator[tuple[str, str]]:
     for span in block.spans:
         for name in span.attributes:
             if name not in _ALLOWED.get(span.tag, ()):
-                yield span.tag, name
+                yield span.tag, as_written(name)
     for element, name, value in block.attributes:
         if name not in _ALLOWED.get(element, ()) and not _is_alignment(element, name, value):
-            yield element, name
+            yield element, as_written(name)
 
 
 def _is_alignment(element: str, name: str, value: str) -> bool:
