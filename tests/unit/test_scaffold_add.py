@@ -201,6 +201,26 @@ def test_a_language_gets_the_headings_of_the_original(small: SmallSite, capsys: 
     assert "[TODO: Translate the clause en/privacy#requests]" in small.read("docs/is/privacy.md")
 
 
+def test_a_list_of_links_is_kept_with_titles_to_be_translated(tmp_path: Path) -> None:
+    project = site(tmp_path, "", ENGLISH)
+    whole = '- [Our *[rules]*](index.md#a)\n- [Law](https://a.example/b){ hreflang="en" }'
+    mixed = (
+        "- [Law](index.md) and more",
+        "- Law",
+        "[Law](index.md)",
+        "- a\n    - [Law](index.md)",
+        "- ![Law](../a.png)",
+    )
+    clauses = "".join(f"\n\n## B {{ #b-{number} }}\n\n{text}" for number, text in enumerate((whole, *mixed)))
+    put(tmp_path / "docs/en/index.md", f"---\ntitle: A\ndescription: A.\n---\n\n# A {{ #a }}{clauses}\n")
+    (tmp_path / "docs/ru/index.md").unlink()
+    add_language(project.config, "ru")
+    _, *written = re.split("^## .*\n\n", project.read("docs/ru/index.md"), flags=re.MULTILINE)
+    assert written[0].strip() == "- [[TODO: Our rules]](index.md#a)\n- [[TODO: Law]](https://a.example/b)"
+    assert all(each.startswith("[TODO: ") for each in written[1:])
+    assert len(written) == 1 + len(mixed)
+
+
 def test_how_many_labels_are_to_be_translated_is_said(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
     assert small.policy("add-language", "uk", "--lang", "en") == 0
     assert "labels around" not in capsys.readouterr().out

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from policysite.corpus import Page
+from policysite.corpus import Clause, Page
 from policysite.corpus.placeholders import PLACEHOLDER, placeholder
 from policysite.languages import nearest
 
@@ -22,6 +22,8 @@ FALLBACK = "en"
 _FOLDER = resources.files("policysite.scaffold")
 # The page of a new site that has versions, and the first of them.
 _VERSIONED, _FIRST_VERSION = "privacy", "1.0"
+# An address that needs no escapes in Markdown.
+_ADDRESS = re.compile(r"[^\s()<>\\]+")
 # The name of a page that is also an id.
 NAME = re.compile("[a-z][a-z0-9-]*(?:/[a-z][a-z0-9-]*)*")
 
@@ -136,17 +138,29 @@ def new_page(language: str, name: str, title: str, title_of_original: str) -> st
 
 
 def translation(original: Page, language: str) -> str:
-    """Return a page to be translated: the headings of its original with their ids, and a placeholder for each text."""
+    """Return a page to be translated: the headings of its original with their ids, and placeholders for the texts."""
     words = Words(language)
     parts = []
     for clause in original.clauses:
         heading = as_markdown(placeholder(clause.title))
         parts.append(_heading(clause.level, heading, clause.id, clause.based_on or ()))
         if clause.blocks:
-            parts.append(words.written("translation", "write", clause=f"{original.subject}#{clause.id}"))
+            to_translate = words.written("translation", "write", clause=f"{original.subject}#{clause.id}")
+            parts.append(_list_of_links(clause) or to_translate)
     metadata = original.front_matter
     title, description = placeholder(metadata.title), placeholder(metadata.description)
     return as_page(title, description, parts, metadata.version, metadata.effective_date)
+
+
+def _list_of_links(clause: Clause) -> str:
+    """Return a list of links with titles to be translated; empty if there is more than such a list in the clause."""
+    lines = []
+    for block in clause.blocks:
+        links = [each for each in block.links if each.text == block.text and _ADDRESS.fullmatch(each.address)]
+        if (block.kind, block.inside) != ("item", ("ul",)) or len(links) != 1 or links[0].is_image:
+            return ""
+        lines.append(f"- [{as_markdown(placeholder(block.text))}]({links[0].address})")
+    return "\n".join(lines)
 
 
 def as_page(
