@@ -11,6 +11,7 @@ from policysite.corpus import Block, FrontMatter, Page
 from policysite.languages.dates import dates_in
 from policysite.lint.rules.parity.numbers import dates, numbers
 
+from tests.project import configuration
 from tests.rules import findings_of, places
 
 
@@ -48,6 +49,21 @@ def read(text: str, language: str) -> list[str]:
         ("ru", "за 10 000 рублей 5 копеек", ["10000", "5"]),
         ("ru", "100 тысяч, 1,5 млн, 2 млрд. рублей", ["100000", "1500000", "2000000000"]),
         ("en", "100 thousand, 1.5 million, 5.1.2 million", ["100000", "1500000", "5.1.2"]),
+        (
+            "en",
+            "20-million, 3bn, 1 mln, 5 M, 4 thousands, 10 thoughts",
+            ["20000000", "3000000000", "1000000", "5", "4000", "10"],
+        ),
+        ("de", "20 Millionen, 20 Mio. Euro, 3 Milliarden, 5 Millimeter", ["20000000", "20000000", "3000000000", "5"]),
+        ("fr", "20 millions d’euros, 5 milliards, 3 mille, 7 millimètres", ["20000000", "5000000000", "3000", "7"]),
+        ("es", "20 mil, 2 millones, 3 mil millones, 4 miligramos", ["20000", "2000000", "3000000000", "4"]),
+        ("lv", "līdz 20 miljoniem, 3 tūkstošiem", ["20000000", "3000"]),
+        ("ro", "20 de milioane de euro, 30 de zile", ["20000000", "30"]),
+        ("ar", "20 مليون يورو، ٣٠ يومًا", ["20000000", "30"]),
+        ("hi", "2 करोड़ और 15 लाख", ["20000000", "1500000"]),
+        ("ja", "2,000万円、2千万、1億人、30日", ["20000000", "20000000", "100000000", "30"]),
+        ("ko", "2천만 유로, 10만 원, 30일", ["20000000", "100000", "30"]),
+        ("th", "20 ล้านยูโร 30 พันธมิตร", ["20000000", "30"]),
         ("en", "½, 1/2, 3⁄4, 24/7, 10/12", ["1/2", "1/2", "3/4", "24", "7", "10", "12"]),
         ("ja", "支払日から10年間、2か月、Ｂ2Ｂ、１０日", ["10", "2", "10"]),
         ("de", "1.000,5 Euro, 30-tägig", ["1000.5", "30"]),
@@ -135,6 +151,15 @@ def test_a_number_is_the_same_in_both_languages(whole: int, cents: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "is_found"), [("hadi euro milioni 20.", False), ("hadi euro 20.", False), ("hadi euro milioni 2.", True)]
+)
+def test_digits_are_compared_if_a_language_does_not_say_what_multiplies_them(text: str, is_found: bool) -> None:
+    files = {"mkdocs.yml": configuration(("en", "sw"), "https://policy.example/")}
+    texts = {"en": "Up to 20 million euros.", "sw": text}
+    assert bool(findings_of("numbers-differ", texts, files=files)) == is_found
+
+
+@pytest.mark.parametrize(
     ("ru", "en", "place", "params"),
     [
         (
@@ -144,7 +169,8 @@ def test_a_number_is_the_same_in_both_languages(whole: int, cents: int) -> None:
             {"here": "30, 6", "there": "30, 5", "only_here": "6", "only_there": "5"},
         ),
         ("Срок — 30 дней.", "The term is forty days.", (1, 1), {"here": "—", "there": "30"}),
-        ("100 тысяч рублей.", "100,000,000 rubles.", (1, 1), {"only_here": "100,000,000", "only_there": "100"}),
+        ("100 тысяч рублей.", "100,000,000 rubles.", (1, 1), {"only_here": "100,000,000", "only_there": "100 тысяч"}),
+        ("До 20 млн евро.", "Up to 20 billion euros.", (1, 7), {"here": "20 billion", "there": "20 млн"}),
         ("½ суммы.", "1/3 of the amount.", (1, 1), {"only_here": "1/3", "only_there": "½"}),
         ("Два раза по 5.", "Two times 5 and 5.", (1, 17), {"only_here": "5", "only_there": "—"}),
         (

@@ -13,7 +13,7 @@ from policysite.corpus.contact_details import urls_in
 from policysite.corpus.email_addresses import emails_in
 from policysite.corpus.numbering import roman
 from policysite.corpus.phone_numbers import phone_numbers_in
-from policysite.languages import locale_of
+from policysite.languages import locale_of, scales
 from policysite.languages.dates import Date, dates_in
 from policysite.languages.lexicon import lexicon_of
 from policysite.lint.context import Context
@@ -44,13 +44,15 @@ _MARKER = re.compile(rf"^[^\S\n]*[0-9]{{1,2}}[.)](?=\s*{_LETTER}|\s*[\u3040-\u9f
 _MAX_IN_WORDS = 12
 # A fraction such as 1/2, and not a number such as 24/7.
 _FRACTION = re.compile(r"[¼-¾⅐-⅞]|(?<![0-9./])(?:1[/⁄][2-9]|2[/⁄][35]|3[/⁄][458]|4[/⁄]5|5[/⁄][68]|7[/⁄]8)(?![0-9/])")
-_WORD_AFTER = re.compile(r"\s+([^\W\d_]+)")
 
 
 @pair_rule(gap="gap_number_words", has_gap=lambda language: not _knows_words(language))
 def numbers_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     """A translation has other numbers than its original."""
-    yield from differences(pair, numbers, numbers_without_digits, _may_be_word, in_others=(dates, _is_in_date))
+    # (Where one of the languages does not say what multiplies a number, the digits are compared.)
+    are_scaled = all(scales.are_known(page.language) for page in (pair.original, pair.translation))
+    find = numbers if are_scaled else numbers_without_scale
+    yield from differences(pair, find, numbers_without_digits, _may_be_word, in_others=(dates, _is_in_date))
 
 
 @pair_rule()
@@ -81,6 +83,13 @@ def numbers(block: Block, page: Page) -> Placeables:
     return _numbers_and_dates(block.unmarked, page.language)[0] if _DIGIT.search(block.unmarked) else ()
 
 
+def numbers_without_scale(block: Block, page: Page) -> Placeables:
+    """Return the numbers in a block as their digits say, without words such as “million” that multiply them."""
+    return (
+        _numbers_and_dates(block.unmarked, page.language, is_scaled=False)[0] if _DIGIT.search(block.unmarked) else ()
+    )
+
+
 def numbers_without_digits(block: Block, page: Page) -> Placeables:
     """Return the numbers in a block that are written without digits: Roman numerals, and words such as "twice"."""
     phrases = (
@@ -103,20 +112,20 @@ def dates(block: Block, page: Page) -> Placeables:
 
 
 @functools.lru_cache(maxsize=_CACHED_TEXTS)
-def _numbers_and_dates(text: str, language: str) -> tuple[Placeables, Placeables]:
+def _numbers_and_dates(text: str, language: str, is_scaled: bool = True) -> tuple[Placeables, Placeables]:
     addresses = (*emails_in(text), *urls_in(text), *phone_numbers_in(text))
     rest = _in_ascii(_blanked(text, [match.span() for match in addresses]), language)
     found = dates_in(rest, language)
     rest = _blanked(rest, [(date.start, date.end) for date in found])
     rest = _MARKER.sub(lambda match: " " * len(match[0]), rest)
-    return tuple(sorted(_numbers(rest, language), key=lambda each: each.start)), _dates(found, text)
+    return tuple(sorted(_numbers(rest, language, is_scaled), key=lambda each: each.start)), _dates(found, text)
 
 
 def _dates(found: tuple[Date, ...], text: str) -> Placeables:
     return tuple(Placeable(date.key, text[date.start : date.end].strip(" ,."), date.start) for date in found)
 
 
-def _numbers(text: str, language: str) -> Iterator[Placeable]:
+def _numbers(text: str, language: str, is_scaled: bool) -> Iterator[Placeable]:
     for match in _TIME.finditer(text):
         yield Placeable(_time(match), match[0], match.start())
     text = _TIME.sub(lambda match: " " * len(match[0]), text)
@@ -131,15 +140,14 @@ def _numbers(text: str, language: str) -> Iterator[Placeable]:
             key = re.sub("[^0-9]", "", whole) + ("." + part if point else "")
         else:
             key = written.replace(decimal, ".") if match["decimal"] else written
-        yield Placeable(_scaled(key, text, match.end(), language), written, match.start())
+        scale = scales.scale_after(text, match.end(), language) if is_scaled and not match["sections"] else None
+        if scale is not None and scale.zeros:
+            key, written = _scaled(key, scale.zeros), text[match.start() : scale.end]
+        yield Placeable(key, written, match.start())
 
 
-def _scaled(number: str, text: str, end: int, language: str) -> str:
-    """Return a number multiplied by the word after it, such as “thousand”."""
-    following = _WORD_AFTER.match(text, end)
-    scales = lexicon_of(language)["number_scales"]
-    zeros = next((scales[word] for word in lemmas(following[1], language) if word in scales), 0) if following else 0
-    return format((Decimal(number) * 10**zeros).normalize(), "f") if zeros and number.count(".") < 2 else number
+def _scaled(number: str, zeros: int) -> str:
+    return format((Decimal(number) * 10**zeros).normalize(), "f")
 
 
 def _in_ascii(text: str, language: str) -> str:

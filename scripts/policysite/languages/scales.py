@@ -1,0 +1,102 @@
+"""Words after a number that multiply it, in any language: `20 Millionen`, `20 млн`, `2000万`."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from policysite.languages import locale_of
+from policysite.languages.lexicon import lexicon_of
+from policysite.languages.scripts import IDEOGRAPHS_AND_KANA, UNSPACED
+
+# A zero for each digit, then the words.
+_PATTERN = re.compile(r"(0+)(?:\s?(\D+))?")
+_NO_LETTERS = re.compile("['.\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}]")
+_SPACE = r"[\s\N{HYPHEN}\N{NON-BREAKING HYPHEN}-]?"
+# One such sign is a word, and several may follow each other: 2千万.
+_SIGN = re.compile(f"[{IDEOGRAPHS_AND_KANA}\uac00-\ud7af]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+# “K” and “M” stand for other things, too. Short words have no endings, and begin others where no spaces are written.
+_MIN_LETTERS, _MIN_LETTERS_UNSPACED, _MIN_LETTERS_WITH_ENDING = 3, 4, 5
+_MAX_ENDING_LETTERS = 4
+
+
+class Scale(NamedTuple):
+    """What multiplies a number in a text.
+
+    Attributes:
+        zeros: how many zeros it stands for.
+        end: the character after it.
+    """
+
+    zeros: int
+    end: int
+
+
+def scale_after(text: str, end: int, language: str) -> Scale:
+    """Return what multiplies a number: no zeros if there is nothing, or if it is not known.
+
+    Args:
+        text: the text.
+        end: the character after the number.
+        language: the language of the text.
+    """
+    zeros = 0
+    while found := next(_found(text, end, language), None):
+        zeros, end = zeros + found.zeros, found.end
+        if not _SIGN.match(text[end - 1]):
+            break
+    return Scale(zeros, end)
+
+
+def are_known(language: str) -> bool:
+    """True if such words are known in a language; not if it writes them before the number: `milioni 20`."""
+    return bool(_patterns(language))
+
+
+def _found(text: str, place: int, language: str) -> Iterator[Scale]:
+    for pattern, zeros in _patterns(language):
+        if match := pattern.match(text, place):
+            yield Scale(zeros, match.end())
+
+
+@functools.cache
+def _patterns(language: str) -> tuple[tuple[re.Pattern[str], int], ...]:
+    """Return what matches each form, and its zeros: the longest forms first, and those with another ending last."""
+    forms = sorted(_forms(language).items(), key=lambda each: -len(each[0]))
+    whole = [
+        (re.escape(form) + ("" if _UNSPACED.match(form) or _SIGN.match(form) else r"(?!\w)"), zeros)
+        for form, zeros in forms
+    ]
+    inflected = [
+        (rf"{re.escape(form[:-1])}\w{{0,{_MAX_ENDING_LETTERS}}}(?!\w)", zeros)
+        for form, zeros in forms
+        if len(form) >= _MIN_LETTERS_WITH_ENDING and not _UNSPACED.match(form)
+    ]
+    return tuple((re.compile(f"{_SPACE}{each}", re.IGNORECASE), zeros) for each, zeros in (*whole, *inflected))
+
+
+def _forms(language: str) -> Mapping[str, int]:
+    """Return the zeros that each form of a word stands for: those of CLDR, and those of the language's own data."""
+    found: dict[str, int] = {}
+    for number, pattern in _compact_patterns(language):
+        if (match := _PATTERN.fullmatch(_NO_LETTERS.sub("", pattern))) and match[2]:
+            found[match[2]] = len(number) - len(match[1])
+    own: Mapping[str, int] = lexicon_of(language)["number_scales"]
+    return {**{form: zeros for form, zeros in found.items() if _is_clear(form)}, **own}
+
+
+def _is_clear(form: str) -> bool:
+    if _SIGN.match(form):
+        return True
+    return len(form) >= (_MIN_LETTERS_UNSPACED if _UNSPACED.match(form) else _MIN_LETTERS)
+
+
+def _compact_patterns(language: str) -> Iterator[tuple[str, str]]:
+    """Yield a power of ten, and how CLDR writes numbers of its size: `1000000` and `0 millions`."""
+    for of_length in locale_of(language).compact_decimal_formats.values():
+        for patterns in of_length.values():
+            for number, pattern in patterns.items():
+                yield number, pattern.pattern.partition(";")[0]
