@@ -816,6 +816,7 @@ _FILES = [
     ),
     _unread(_file("attributes of git beside templates", "overrides/.gitattributes", "* -diff", "file-unexpected")),
     _file("a compressed picture", "docs/assets/evil.svgz", b"\x1f\x8b", "file-unexpected"),
+    _unread(Attack("file: the pages behind a symbolic link", (link("docs", "overrides"),), "docs:1 symlink")),
     _file("HTML named as a picture", "docs/assets/evil.png", "<script>alert(1)</script>", "image-false"),
     _file("HTML named as a photograph", "docs/assets/evil.jpg", "<!doctype html>", "image-false"),
     _file("HTML named as a document", "docs/assets/evil.pdf", "<!doctype html>", "document-unsafe"),

@@ -97,6 +97,12 @@ def test_a_page_that_is_a_file_may_not_be_named_like_the_404_page(tmp_path: Path
     assert found(tmp_path, "ru/404.md") == []
 
 
+@pytest.mark.parametrize("name", ["google0123456789abcdef", "yandex_0123456789abcdef", "0123456789abcdef0123"])
+def test_a_page_that_is_a_file_may_not_be_named_like_a_proof_of_ownership(tmp_path: Path, name: str) -> None:
+    assert [finding.rule for finding in found(tmp_path, f"ru/{name}.md", directories=False)] == ["name-reserved"]
+    assert found(tmp_path, f"ru/{name}.md") == found(tmp_path, "ru/20260101.md", directories=False) == []
+
+
 def test_a_page_that_is_a_file_may_not_be_named_like_that_of_a_text_with_its_original(tmp_path: Path) -> None:
     page = "en/privacy/with-original.md"
     assert [finding.rule for finding in found(tmp_path, page, directories=False)] == ["name-reserved"]
@@ -133,7 +139,9 @@ def test_files_beside_the_templates_are_published_too(tmp_path: Path) -> None:
     [
         ("a b", '" "', "a-b"),
         ("a#b%c?", '"#" "%" "?"', "a-b-c-"),
-        ('"a": <b>', '"\\"" ":" " " "<" ">"'.replace('\\"', '"'), "-a-b-"),
+        ('"a": <b>', '"\\"" ":" " " "<" ">"'.replace('\\"', '"'), "a-b-"),
+        ("-a", '"-"', "a"),
+        ("-a/--b c", '" " "-"', "a/b-c"),
         ("a\\b|c*", '"\\" "|" "*"', "a-b-c-"),
         ("a\N{NO-BREAK SPACE}b", "U+00A0", "a-b"),
         ("a\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}b", "U+00AD U+200B", "a-b"),

@@ -45,6 +45,8 @@ _BESIDE_PAGES = {DOCUMENT_DATA: DOCUMENT_DATA, _WITH_ORIGINAL: _WITH_ORIGINAL, f
 # The page in the folder of a version that shows what it changed.
 CHANGES = "changes"
 _CHANGES_OF_VERSION = re.compile(rf"(?:.*/)?{STATE}/{CHANGES}(?:\.html|/.*)?")
+# The names of pages by which search engines and others know that a site is somebody's.
+PROOF = re.compile(r"(?:(?:google|pinterest-|yandex_)[0-9a-f]+|[0-9a-f]{16,})\.html")
 # The folder of images, and of the files of the theme; no page may be in it.
 ASSETS = "assets"
 STYLE_SHEET = f"{ASSETS}/site.css"
@@ -56,6 +58,8 @@ _TEMPLATES = (".html", ".md", ".py", ".pyc")
 _PAGE = ".md"
 # Spaces, signs with a meaning in URLs, and signs that Windows does not allow in names.
 _UNSUITABLE = ' "#%*:<>?\\|'
+# Programs take a name that begins with it for an option.
+_HYPHEN = re.compile(r"(?:^|(?<=/))-+")
 # What may stand after a dot within the name of a picture, such as a version; some servers run `a.php.png`.
 _NUMBER = re.compile(r"v?[0-9][\w-]*")
 # Names that Windows takes for devices, whatever follows a period, and the periods at the end that it leaves out.
@@ -123,7 +127,7 @@ def _suitable(name: str) -> str:
     suitable = path.as_posix()
     if unsuitable := "".join(_unsuitable(suitable)):
         begin = path.with_suffix("") if path.suffix else path
-        suitable = re.sub(f"[{re.escape(unsuitable)}]+", "-", begin.as_posix()) + path.suffix
+        suitable = _HYPHEN.sub("", re.sub(f"[{re.escape(unsuitable)}]+", "-", begin.as_posix())) + path.suffix
     page = _PAGE if suitable.endswith(_PAGE) else ""
     return "/".join(map(_storable, _parts(suitable))) + page
 
@@ -145,7 +149,8 @@ def is_suitable(name: str) -> bool:
 
 def _unsuitable(name: str) -> list[str]:
     signs = [sign for sign in name if sign in _UNSUITABLE or not sign.isprintable()]
-    return list(dict.fromkeys([*signs, *(["."] if _has_other_ending(PurePosixPath(name)) else [])]))
+    signs += ["."] if _has_other_ending(PurePosixPath(name)) else []
+    return list(dict.fromkeys([*signs, *(["-"] if _HYPHEN.search(name) else [])]))
 
 
 def _has_other_ending(path: PurePosixPath) -> bool:
@@ -194,7 +199,9 @@ def _conflicts(settings: Settings, located: Iterable[tuple[Path, PurePosixPath]]
         place, *parents = _and_parents(destination)
         other = _first([sources.get(place), folders.get(place), *map(sources.get, parents)])
         of_version = CHANGES if _CHANGES_OF_VERSION.fullmatch(place) else None
-        taken = _first([*map(reserved.get, _and_parents(name)), *map(_BESIDE_PAGES.get, place.split("/")), of_version])
+        proof = destination if below.suffix == _PAGE and PROOF.fullmatch(place) else None
+        beside = map(_BESIDE_PAGES.get, place.split("/"))
+        taken = _first([*map(reserved.get, _and_parents(name)), *beside, of_version, proof])
         if other is not None:
             yield DESTINATION_SHARED.at(source, breaks=breaks, destination=destination, other=other)
         elif taken is not None:
