@@ -178,6 +178,7 @@ TAMPERED = [
         backslashes=('<a href="\\\\evil.example/">x</a>', ADDRESS),
         one_slash=('<a href="https:\\evil.example">x</a>', ADDRESS),
         an_address_outside_the_site=('<a href="../../secret.txt">x</a>', ADDRESS),
+        an_encoded_address_outside_the_site=('<a href="%2e%2e/.%2E/secret.txt">x</a>', ADDRESS),
         a_roundabout_address=('<a href="x/../../../secret.txt">x</a>', ADDRESS),
         an_invalid_address=('<a href="https://[x/">x</a>', ADDRESS),
         a_picture_of_another_site=('<img src="https://evil.example/a.png" alt="">', ADDRESS),

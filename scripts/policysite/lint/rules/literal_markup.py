@@ -41,6 +41,8 @@ _OTHER = re.compile(
             r"%%[^%\n]*[^\s%]%%",
             r"<%[^<>\n]*%>",
             r"<![–—][^\n]*",
+            # Other programs hide a text behind the beginning of a tag or of an instruction.
+            r"^<[?!/]?[A-Za-z][^\n]*",
             # Footnotes, links of wikis, emoji, tags of forums.
             r"\[\^[\w-]+\]",
             r"\^\[[^\[\]\n]+\]",
