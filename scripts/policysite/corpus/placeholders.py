@@ -8,6 +8,6 @@ PLACEHOLDER = re.compile(r"\[TODO: [^\[\]\n]*\]")
 
 
 def placeholder(instruction: str) -> str:
-    """Return a placeholder that says what to write in its place; an instruction that is one stays as it is."""
+    """Return a placeholder with an instruction; one that is a placeholder already stays as it is."""
     words = re.sub(r"[\[\]<>]", "", instruction).removeprefix("TODO: ").split()
     return f"[TODO: {' '.join(words)}]"

@@ -56,7 +56,7 @@ def _hidden_by(finding: Finding) -> tuple[Severity, ...]:
 
 
 def _inside_damaged_text(findings: Sequence[Finding]) -> Iterator[tuple[int, list[int]]]:
-    """Yield each finding with damaged text, and what was found in that text, but not by its rule, nor as its cause."""
+    """Yield the findings with damaged text, each with those inside of it that neither are of its rule nor cause it."""
     in_line: dict[tuple[str, int], list[int]] = defaultdict(list)
     for number, finding in enumerate(findings):
         in_line[finding.path, finding.line].append(number)

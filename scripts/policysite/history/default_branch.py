@@ -96,7 +96,7 @@ class DefaultBranch:
         return tuple(each for each in first.values() if each.state not in (self.states or ()))
 
     def changed(self, paths: Collection[str]) -> Iterator[tuple[str, str]]:
-        """Yield the files among these that it has with another text, with that: none if git cannot know.
+        """Yield the files of these with another text on the branch, each with that text; none if git cannot know.
 
         A file with a text that it had earlier is not among them: it was restored.
 

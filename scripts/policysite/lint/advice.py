@@ -1,4 +1,4 @@
-"""The text as findings advise to write it: the lines that approve and release it must fit it after the next change."""
+"""The text as findings advise to write it, which proposed approvals and releases must fit, not the present one."""
 
 from __future__ import annotations
 

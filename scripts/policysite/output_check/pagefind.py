@@ -1,4 +1,4 @@
-"""Pagefind, run so that no file of the site has a part in it, and the programs that it adds to each index."""
+"""Runs Pagefind out of reach of the files of the site, and returns the programs that it adds to each index."""
 
 from __future__ import annotations
 

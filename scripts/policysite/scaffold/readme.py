@@ -21,7 +21,7 @@ _PART = re.compile(
 
 
 def changed(settings: Settings) -> dict[str, str]:
-    """Return the README with the part as it is now, by its path; nothing if that changes nothing or it has no part."""
+    """Return the README with its part renewed, by its path; nothing if it has no such part, or none that changes."""
     path = settings.root / NAME
     text = files.read_if_exists(path, NAME)
     if not isinstance(text, str) or _PART.search(text) is None:

@@ -186,7 +186,7 @@ class _ColumnWriter:
                 yield self._labels[f"redline_{run.op}"] + run.text
 
     def _format(self, paragraph: Paragraph, style: str, former: str, op: Op = Op.EQUAL) -> None:
-        """Set the style of a paragraph, the style that it had, and what happens to its end."""
+        """Set the styles that a paragraph has and had, and whether its end is new or deleted."""
         properties = paragraph._p.get_or_add_pPr()
         properties.style = style
         if self._is_right_to_left:
