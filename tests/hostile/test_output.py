@@ -30,29 +30,13 @@ from policysite.site.build import build
 from rcssmin import cssmin
 
 from tests.hostile.attack import Attack, SecondWall, all_of, replace, write
-from tests.hostile.output_attacks import (
-    ADDED,
-    ADDRESS,
-    ATTACKS,
-    CHANGED,
-    CONTACT,
-    FALSE,
-    GROUPS,
-    LARGE,
-    REPLACED,
-    ROBOTS,
-    SECURITY,
-    STYLE,
-    STYLES,
-    TAMPERED,
-    TEXTS,
-    UNLISTED,
-    UNLOADED,
-    Tampered,
-    pdf,
-)
-from tests.hostile.source_attacks import ATTACKS as SOURCES
-from tests.hostile.source_attacks import PAGES
+from tests.hostile.outputs.files import ADDED, REPLACED, ROBOTS, SECURITY, STYLES, TEXTS
+from tests.hostile.outputs.pages import TAMPERED, Tampered
+from tests.hostile.outputs.pictures import pdf
+from tests.hostile.outputs.pull_requests import ATTACKS, GROUPS, UNLOADED
+from tests.hostile.outputs.rules import ADDRESS, CHANGED, CONTACT, FALSE, LARGE, STYLE, UNLISTED
+from tests.hostile.sources import ATTACKS as SOURCES
+from tests.hostile.sources.pages import PAGES
 from tests.project import Project
 
 PAGE = "privacy/index.html"

@@ -16,8 +16,10 @@ from policysite.rulebook.catalogue import RULES
 
 from tests.example_site import TODAY, settings
 from tests.hostile.attack import Attack, all_of, replace, write
-from tests.hostile.output_attacks import GROUPS, SECURITY, STYLES, TEXTS
-from tests.hostile.source_attacks import ATTACKS, PAGES
+from tests.hostile.outputs.files import SECURITY, STYLES, TEXTS
+from tests.hostile.outputs.pull_requests import GROUPS
+from tests.hostile.sources import ATTACKS
+from tests.hostile.sources.pages import PAGES
 from tests.project import TOOLSHARE, Project, copied
 
 

@@ -1,0 +1,300 @@
+"""Pull requests that pass the build itself, so that only the output check stops them."""
+
+from __future__ import annotations
+
+from tests.hostile.attack import Attack, append, replace, write
+from tests.hostile.outputs.pictures import PICTURES
+from tests.hostile.outputs.rules import (
+    ADDRESS,
+    ATTRIBUTE,
+    CHANGED,
+    CONTACT,
+    ELEMENT,
+    FALSE,
+    SCRIPT,
+    STYLE,
+    TEXT_REPLACED,
+    UNCLEAR,
+    UNLISTED,
+)
+from tests.project import Project
+
+
+def _page(name: str, text: str, rule: str, line: int = 8) -> Attack:
+    """Return an attack by a new page, which passes the build; its text begins in line 8."""
+    page = name.replace(" ", "-")
+    front_matter = "---\ntitle: {0}\ndescription: {0}.\n---\n\n# {0} {{ #top }}\n\n"
+    changes = [
+        write(f"docs/{language}/{page}.md", f"{front_matter.format(title)}{text}\n")
+        for language, title in (("en", "Page"), ("ru", "Страница"))
+    ]
+    return Attack(f"page: {name}", tuple(changes), refused=f"docs/en/{page}.md:{line} {rule}")
+
+
+def _look(name: str, path: str, content: str | bytes, rule: str, line: int = 1) -> Attack:
+    """Return an attack by a file of the site's own look."""
+    return Attack(f"look: {name}", (write(f"overrides/{path}", content),), refused=f"overrides/{path}:{line} {rule}")
+
+
+_SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</urlset>'
+_FIRST_PAGE = "{% for page in pages[:1] %}<url><loc>{{ page.canonical }}</loc></url>{% endfor %}"
+_LISTED = "CNAME, robots.txt, google0123456789abcdef.html, .well-known/gpc.json"
+
+
+def _published(name: str, path: str, content: str, rule: str) -> Attack:
+    """Return an attack by a file that the configuration lists."""
+
+    def listed(site: Project) -> None:
+        if "publish: [" not in site.read("mkdocs.yml"):
+            site.replace("mkdocs.yml", "contacts: [", f"publish: [{_LISTED}]\n      contacts: [")
+
+    return Attack(f"listed: {name}", (listed, write(f"docs/{path}", content)), refused=f"docs/{path}:1 {rule}")
+
+
+# Contacts in forms that people read as such.
+_CONTACTS = """
+Write to privacy!@policy.example.
+Write to =@evil.example.
+Write to evil@[127.0.0.1] or evil@10.0.0.1.
+evil＠evil.example
+evil@evil．example
+evil (at) evil.example
+evil [at] evil [dot] example
+evil @ evil.example
+evil at evil dot example
+`@evil_bot`
+@evil_bot
+Call +7/999/000/00/00.
+Call +7 — 999 — 000 — 00 — 00.
+Call 00 7 999 000-00-00.
+Call +7.999.000.00.00.
+Call 8 999—000—00—00.
+Call 79990000000.
+t.me/evil_bot
+[Write](https://t.me/evil_bot)
+[Write](https://evilbot.t.me/)
+[Write](https://wa.me/79990000000)
+[Write](https://chat.whatsapp.com/AbC)
+[Call](tel:79990000000)
+[Call](TEL:+7-999-000-00-00)
+[Write](mailto:privacy@policy.example?body=to%20evil@evil.example)
+[Write](mailto:evil%40evil.example)
+evil AT evil.example
+evil-at-evil-dot-example
+evil@evil,example
+Call www.+79990000000.
+Call +7_999_000_00_00.
+Call +7:999:000:00:00.
+Call 1-800-555-0199.
+Call 020 7946 0958.
+Call 8800 2000 600.
+t.me:443/evil_bot
+t . me/evil_bot
+t.me?start=evil
+Telegram: evil_bot
+[Write](https://mail.google.com/mail/?view=cm&to=evil@evil.example)
+[Write](https://telegram.im/@evil)
+evil -at- evil -dot- example
+WhatsApp: 999 000 000
+tg://resolve?domain=evil_bot
+０３－１２３４－５６７８
+[Fill in](https://docs.google.com/forms/d/e/x/viewform)
+""".strip().splitlines()
+# Those whose source is written otherwise than they are read, so that only the page is known.
+_WRITTEN_OTHERWISE = (
+    "evil&#64;evil.example",
+    "evil&commat;evil.example",
+    "evil*@*evil.example",
+    "ev**il@evil**.example",
+)
+_FILES = [
+    *PICTURES,
+    _page("a hidden paragraph", "We sell data.\n{: hidden }", ATTRIBUTE, 9),
+    _page("a hidden heading", "## We sell data { #sell hidden }\n\nA.", ATTRIBUTE),
+    _page("a styled paragraph", "We sell data.\n{: style='display:none' }", ATTRIBUTE, 9),
+    _page("an event", "[A](https://policy.example/){ onmouseover='alert(1)' }", ATTRIBUTE),
+    _page("a class that hides", "We sell data.\n{: .md-skip }", ATTRIBUTE, 9),
+    _page("a class of the theme", "We sell data.\n{: .search }", ATTRIBUTE, 9),
+    _page("a class that hides beside the original", "We sell data.\n{: .beside__language }", ATTRIBUTE, 9),
+    _page("a class that hides a link", "[We sell data](index.md){ .clause__original }", ATTRIBUTE),
+    _page("a ping", "[A](https://policy.example/){ ping='https://evil.example/' }", ATTRIBUTE),
+    _page("a target", "[A](https://policy.example/){ target=x }", ATTRIBUTE),
+    _page("another address in braces", "[A](https://policy.example/){ href='https://evil.example/' }", ATTRIBUTE),
+    _page("another description in braces", "![A](../assets/icon.svg){ alt='We sell data' }", ATTRIBUTE),
+    _page("another label", "[A](https://policy.example/){ aria-label='B' }", ELEMENT),
+    _page("a picture by size", "![A](../assets/icon.svg){ srcset='https://evil.example/a.png' }", ATTRIBUTE),
+    _page("an event of a picture", "![A](../assets/icon.svg){ onerror='alert(1)' }", ATTRIBUTE),
+    _page("a box that hides", '!!! note md-skip "A"\n    We sell data.', ATTRIBUTE),
+    _page("a box of no type", '!!! hidden "A"\n    We sell data.', ATTRIBUTE),
+    _page("code", "[A](javascript:alert%281%29)", ADDRESS),
+    _page("encoded code", "[A](&#106;avascript:alert%281%29)", ADDRESS),
+    _page("data", "[A](data:text/html,x)", ADDRESS),
+    _page("a link that is not encrypted", "[A](http://evil.example/)", ADDRESS),
+    _page("a link with a name", "[A](https://policy.example@evil.example/)", ADDRESS),
+    _page("a link without a scheme", "[A](//evil.example/)", ADDRESS),
+    _page("a picture of another site", "![A](https://evil.example/a.png)", ADDRESS),
+    _page("a link by reference", "[A][a]\n\n[a]: javascript:alert", ADDRESS, 10),
+    _page("a contact", "Write to <evil@evil.example>.", CONTACT),
+    _page("a site in a letter", "[Write](mailto:privacy@policy.example?body=https%3A%2F%2Fevil.example%2F)", ADDRESS),
+    _page("a shortened address", "[A](https://bit.ly/evil)", ADDRESS),
+    _page("a site named as its host", "[github.io](https://evil.github.io/)", ADDRESS),
+    _page("a contact in the text", "Write to evil@evil.example.", CONTACT),
+    _page("a contact behind a link", "[Write](mailto:evil@evil.example)", CONTACT),
+    _page("a contact in the copy", "[Write](mailto:privacy@policy.example?bcc=evil@evil.example)", ADDRESS),
+    _page("a phone number", "Call +7 999 000-00-00.", CONTACT),
+    *(_page(f"a contact in another form {number}", each, CONTACT) for number, each in enumerate(_CONTACTS)),
+    *(_page(f"a hidden contact {number}", each, CONTACT, 1) for number, each in enumerate(_WRITTEN_OTHERWISE)),
+    _look("a service worker", "sw.js", "onfetch = 1\n", UNLISTED),
+    _look("a page of another ending", "x.htm", "<p>x</p>\n", UNLISTED),
+    _look("a page of XML", "assets/x.xhtml", "<p/>\n", UNLISTED),
+    _look("a script", "assets/x.js", "alert(1)\n", UNLISTED),
+    _look("a font", "assets/x.woff2", b"x", UNLISTED),
+    _look("a style sheet of its own", "assets/x.css", "p{}\n", UNLISTED),
+    _look("a script of the theme", "assets/search.js", "alert(1)\n", SCRIPT),
+    _look("colors that hide", "assets/brand.css", ":root{--a:b}\n#requests{display:none}\n", STYLE, 2),
+    _look("brackets without end", "assets/search.css", f"a{{b:{'(' * 20_000}url(x)", CHANGED),
+    _look("a style sheet of clauses", "partials/clause.css", ".clause{display:none}\n", STYLE),
+    _look("a picture of another type", "assets/x.png", "<svg/>\n", FALSE),
+    _look(
+        "a picture with a script",
+        "assets/x.svg",
+        "<svg xmlns='http://www.w3.org/2000/svg'>\n<script/></svg>\n",
+        ELEMENT,
+        2,
+    ),
+    _look(
+        "a form in the search",
+        "partials/search.html",
+        '<p>x</p>\n<form action="https://evil.example/"></form>\n',
+        ELEMENT,
+        2,
+    ),
+    _look(
+        "a frame in the footer",
+        "partials/footer.html",
+        '<footer>\n<iframe src="https://evil.example/"></iframe></footer>\n',
+        ELEMENT,
+        2,
+    ),
+    _look(
+        "a redirect in the head",
+        "partials/meta.html",
+        '\n<meta http-equiv="refresh" content="0;url=https://evil.example/">\n',
+        ATTRIBUTE,
+        2,
+    ),
+    _look("a sitemap of one page", "sitemap.xml", _SITEMAP.format(_FIRST_PAGE), CHANGED),
+    _look("a text in another direction", "partials/toc.html", '<p dir="rtl">x</p>\n', ATTRIBUTE),
+    _look("a hidden menu", "partials/pages.html", "<p hidden>x</p>\n", ATTRIBUTE),
+    _look("a script in a partial", "partials/alternate.html", "<p>x</p>\n<script>alert(1)</script>\n", ELEMENT, 2),
+    _look("an inline script of the theme", "partials/theme.js", "stop()\n", SCRIPT),
+    _published("the host of another site", "CNAME", "evil.example\n", ADDRESS),
+    _published("a page instead of a proof", "google0123456789abcdef.html", "<script>x</script>\n", FALSE),
+    _published("a sitemap of another site", "robots.txt", "Sitemap: https://evil.example/x.xml\n", ADDRESS),
+    _published("data that are none", ".well-known/gpc.json", "<p>x</p>\n", FALSE),
+    Attack(
+        "security.txt: another contact",
+        (write("docs/.well-known/security.txt", "Contact: mailto:evil@evil.example\n"),),
+        refused="docs/.well-known/security.txt:1 output-contact",
+    ),
+]
+_AROUND_THE_TEXT = [
+    Attack(
+        "configuration: a style in the copyright",
+        (append("mkdocs.yml", "copyright: '<b style=\"position:fixed\">x</b>'\n"),),
+        refused="mkdocs.yml:18 output-element",
+    ),
+    Attack(
+        "configuration: a contact in a title of the menu",
+        (replace("mkdocs.yml", "[index.md, privacy.md]", "[index.md, {evil@evil.example: privacy.md}]"),),
+        refused="mkdocs.yml:5 output-contact",
+    ),
+    _look("a sitemap without pages", "sitemap.xml", _SITEMAP.format(""), CHANGED),
+    Attack(
+        "configuration: another policy in the menu",
+        (replace("mkdocs.yml", "example: privacy.md}]", "example: privacy.md}, {Policy: 'https://evil.example/p/'}]"),),
+        refused="mkdocs.yml:5 output-address",
+    ),
+    Attack(
+        "labels: a contact",
+        (write("docs/editorial/labels/en.yml", "contact: Write to bad@evil.example\n"),),
+        refused="docs/editorial/labels/en.yml:1 output-contact",
+    ),
+]
+_CONTENT = '{{% extends "base.html" %}}\n{{% block content %}}{}{{% endblock %}}\n'
+# On a page that is not written as the build writes, nothing else is found.
+_UNCLEAR = [
+    _look("a comment in the footer", "partials/footer.html", "<footer>\n<!-- x --></footer>\n", UNCLEAR, 2),
+    Attack(
+        "look: the text in a box",
+        (
+            write("overrides/partials/header.html", "<header></header>\n<details>\n"),
+            write("overrides/partials/footer.html", "</details>\n<footer></footer>\n"),
+        ),
+        refused=f"overrides/partials/header.html:2 {UNCLEAR}",
+    ),
+    _look(
+        "another text",
+        "main.html",
+        _CONTENT.format('{{ page.content | replace("requests", "secrets") | safe }}'),
+        TEXT_REPLACED,
+        2,
+    ),
+    _look("a longer text", "main.html", _CONTENT.format("{{ super() }}<p>We sell it.</p>"), TEXT_REPLACED, 2),
+    _look(
+        "no text of a version",
+        "main.html",
+        _CONTENT.format("{% if not view.page.frozen_as %}{{ super() }}{% endif %}"),
+        TEXT_REPLACED,
+        2,
+    ),
+    Attack(
+        "configuration: a link in the copyright that does not end",
+        (append("mkdocs.yml", "copyright: '<a href=\"https://evil.example/\">x'\n"),),
+        refused=f"mkdocs.yml:18 {UNCLEAR}",
+    ),
+    _look("a second text", "partials/footer.html", "<footer>\n<article>x</article></footer>\n", ELEMENT, 2),
+    _look("a page of its own", "main.html", "<script>alert(1)</script>\n", UNCLEAR),
+    _look(
+        "another policy",
+        "base.html",
+        "<!doctype html>\n<html><head>\n</head><body>{% block content %}{% endblock %}</body></html>\n",
+        UNCLEAR,
+        3,
+    ),
+]
+
+
+def _extension(name: str, extension: str, text: str, rule: str, line: int = 8) -> Attack:
+    """Return an attack by a Markdown extension that the check of the configuration does not permit."""
+    page = _page(name, text, rule, line)
+    changes = (replace("mkdocs.yml", "superfences, tables, toc]", f"superfences, tables, {extension}]"), *page.changes)
+    return Attack(f"extension: {name}", changes, refused=page.refused)
+
+
+# (A build does not load these configurations, so that they are tried on the output check alone.)
+UNLOADED = [
+    _extension("hidden html", "md_in_html", "<div markdown hidden>\nWe sell data.\n</div>", ATTRIBUTE),
+    _extension("hidden text", "legacy_attrs", "We sell data.{@hidden=1}", ATTRIBUTE),
+    Attack(
+        "configuration: a template that is a program",
+        (
+            replace("mkdocs.yml", "font: false", "font: false, static_templates: [sw.js]"),
+            write("overrides/sw.js", "onfetch = 1\n"),
+        ),
+        refused=f"overrides/sw.js:1 {UNLISTED}",
+    ),
+    Attack(
+        "configuration: all files of the project",
+        (replace("mkdocs.yml", "custom_dir: overrides", "custom_dir: ."),),
+        refused=f"docs/editorial/approvals.yml:1 {UNLISTED}",
+    ),
+    Attack(
+        "configuration: the lists of the legal team",
+        (replace("mkdocs.yml", '"/editorial/', '"!/editorial/'),),
+        refused=f"docs/editorial/versions.yml:1 {UNLISTED}",
+    ),
+]
+# Pull requests that are tried together, as they have no file and no place in common.
+GROUPS = [_FILES, _AROUND_THE_TEXT, *([attack] for attack in _UNCLEAR)]
+ATTACKS = [attack for group in GROUPS for attack in group]

@@ -1,0 +1,46 @@
+"""Where attacks on the sources are stopped, and what refuses them if nobody has checked the sources."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace as replace_fields
+
+from tests.hostile.attack import Attack, SecondWall
+
+CONFIG = "mkdocs.yml"
+PAGE = "docs/en/privacy.md"
+PNG = b"\x89PNG\r\n\x1a\n"
+# The rules that a build checks itself before it loads a configuration.
+_UNLOADED = re.compile(
+    "configuration-(?:environment|hooks|inherits|python|unreadable)|(?:extension|option|plugin)-.*"
+    "|folder-unsuitable|language-unknown|site-url-unusable|theme-unsupported"
+)
+
+
+def stopped_at(usual: str, stopped: str) -> str:
+    """Return the place and the rule of a finding, given its usual place."""
+    return stopped if " " in stopped else f"{usual} {stopped}"
+
+
+def with_second_wall(attack: Attack) -> Attack:
+    """Return an attack with what refuses it if nobody has checked the sources."""
+    is_unloaded = _UNLOADED.fullmatch(attack.stopped.partition(" ")[2])
+    return replace_fields(attack, second_wall=SecondWall.LOADING) if is_unloaded else attack
+
+
+def of_text(attack: Attack) -> Attack:
+    """Return an attack by what a text says, of which the output check knows nothing."""
+    return replace_fields(attack, only_first="a text like any other, for a program that knows no language")
+
+
+def shown_as_text(attack: Attack) -> Attack:
+    return replace_fields(attack, only_first="templates escape it, so that readers see the signs that are written")
+
+
+def not_published(attack: Attack) -> Attack:
+    return replace_fields(attack, only_first="nothing of it is published")
+
+
+def unread(attack: Attack) -> Attack:
+    """Return an attack that a build refuses itself while it reads the pages, so that there is no output to check."""
+    return replace_fields(attack, second_wall=SecondWall.READING)

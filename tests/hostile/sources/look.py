@@ -1,0 +1,337 @@
+"""Attacks by the files of the site's own look."""
+
+from __future__ import annotations
+
+from dataclasses import replace as replace_fields
+
+from tests.hostile.attack import Attack, SecondWall, link, write
+from tests.hostile.sources.kinds import not_published, of_text, stopped_at
+
+
+def _in_theme(name: str, path: str, content: str | bytes, stopped: str, refused: str = "") -> Attack:
+    """Return an attack by a file of the site's own look; `refused` if the built page does not show which file it is."""
+    changes = (write(f"overrides/{path}", content),)
+    return Attack(f"theme: {name}", changes, stopped_at(f"overrides/{path}:1", stopped), refused)
+
+
+def _unrendered(attack: Attack) -> Attack:
+    """Return an attack that ends the build in the sandbox of the templates, so that there is no output to check."""
+    return replace_fields(attack, second_wall=SecondWall.RENDERING)
+
+
+def _endless(attack: Attack) -> Attack:
+    """Return an attack that a build gives up to render."""
+    return replace_fields(attack, second_wall=SecondWall.LIMIT)
+
+
+LOOK = [
+    _in_theme(
+        "a script in a template",
+        "main.html",
+        '{% extends "base.html" %}{% block content %}<script>alert(1)</script>{% endblock %}',
+        "template-tag-unknown",
+    ),
+    _in_theme(
+        "a script of another site",
+        "partials/footer.html",
+        '<script src="https://evil.example/x.js"></script>',
+        "template-tag-unknown",
+    ),
+    _in_theme(
+        "a frame in a template",
+        "partials/footer.html",
+        '<iframe src="https://evil.example/"></iframe>',
+        "template-tag-unknown",
+    ),
+    _in_theme(
+        "a form in a template",
+        "partials/footer.html",
+        '<form action="https://evil.example/"></form>',
+        "template-tag-unknown",
+    ),
+    _in_theme(
+        "a redirect in a template",
+        "partials/meta.html",
+        '<meta http-equiv="refresh" content="0;url=https://evil.example/">',
+        "template-tag-unknown",
+    ),
+    _in_theme(
+        "a base in a template", "partials/meta.html", '<base href="https://evil.example/">', "template-tag-unknown"
+    ),
+    _in_theme(
+        "a style sheet of another site",
+        "partials/meta.html",
+        '<link rel="stylesheet" href="https://evil.example/x.css">',
+        "template-tag-unknown",
+    ),
+    _in_theme("an event in a template", "partials/footer.html", '<p onclick="alert(1)">x</p>', "template-tag-unknown"),
+    _in_theme("a style in a template", "partials/footer.html", '<p style="display:none">x</p>', "template-tag-unknown"),
+    _in_theme("a hidden element in a template", "partials/footer.html", "<p hidden>x</p>", "template-tag-unknown"),
+    _in_theme(
+        "a link that runs code in a template",
+        "partials/footer.html",
+        '<a href="javascript:alert(1)">x</a>',
+        "template-tag-unknown",
+    ),
+    _in_theme(
+        "an element that is written by the template",
+        "partials/footer.html",
+        "{{ '<script>alert(1)</script>' | safe }}",
+        "template-code-unknown",
+    ),
+    _in_theme(
+        "an element in two parts",
+        "partials/footer.html",
+        "<scr{{ '' }}ipt>alert(1)</scr{{ '' }}ipt>",
+        "template-tag-unknown",
+        "site/index.html:1 output-element",
+    ),
+    _unrendered(
+        _in_theme(
+            "code in a template",
+            "partials/footer.html",
+            "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+            "template-code-unknown",
+        )
+    ),
+    _unrendered(
+        _in_theme(
+            "code in a template by attr",
+            "partials/footer.html",
+            "{{ (cycler | attr('__init__')) }}",
+            "template-code-unknown",
+        )
+    ),
+    _unrendered(
+        _in_theme(
+            "code in a template by a key",
+            "partials/footer.html",
+            "{{ cycler['__init' ~ '__'] }}",
+            "template-code-unknown",
+        )
+    ),
+    _unrendered(
+        _in_theme(
+            "a page without the policy",
+            "base.html",
+            "<!doctype html><title>x</title>{{ page.content | safe }}",
+            "template-unprotected",
+        )
+    ),
+    _in_theme(
+        "a contact in a template", "partials/footer.html", "<p>Write to evil@evil.example.</p>", "contact-unlisted"
+    ),
+    _in_theme(
+        "a link that names another site",
+        "partials/footer.html",
+        '<p><a href="https://evil.example/">bank.example</a></p>',
+        "link-text-misleading",
+    ),
+    _in_theme(
+        "a link that names another site in parts",
+        "partials/footer.html",
+        '<p><a href="https://evil.example/"><b>bank</b>.example</a></p>',
+        "link-text-misleading",
+    ),
+    _in_theme(
+        "a link that begins as another",
+        "partials/footer.html",
+        '<p><a href="https://policy.example.evil.example/">x</a></p>',
+        "url-disguised",
+    ),
+    _in_theme(
+        "a link to a number", "partials/footer.html", '<p><a href="https://1.1.1.1/">x</a></p>', "template-tag-unknown"
+    ),
+    _in_theme("a script of the theme", "assets/site.js", "fetch('https://evil.example/')", "override-unexpected"),
+    _in_theme(
+        "an inline script of the theme", "partials/theme.js", "fetch('https://evil.example/')", "override-unexpected"
+    ),
+    _in_theme("a service worker", "sw.js", "onfetch = 1", "override-unexpected"),
+    _in_theme("a page of HTML", "evil.htm", "<script>", "override-unexpected"),
+    _in_theme("a page of XHTML", "evil.xhtml", "<script>", "override-unexpected"),
+    _in_theme(
+        "a style that loads", "assets/brand.css", "body { background: url(https://evil.example/x.png) }", "style-unsafe"
+    ),
+    _in_theme("a style that imports", "assets/brand.css", "@import 'https://evil.example/x.css';", "style-unsafe"),
+    _in_theme("a style that hides", "assets/brand.css", ".md-typeset h2 { display: none }", "style-unsafe"),
+    _in_theme("a style that writes", "assets/brand.css", "h1::after { content: 'We sell data' }", "style-unsafe"),
+    *(
+        _in_theme(f"brackets without end: {bracket}", "assets/brand.css", bracket * 20_000, "style-unsafe")
+        for bracket in ("a{b:(", "a{", "@media{")
+    ),
+    _in_theme("HTML named as a picture", "assets/x.png", "<script>alert(1)</script>", "image-false"),
+    _in_theme("a domain", "CNAME", "evil.example", "override-unexpected"),
+    _in_theme("a style sheet of all pages", "assets/site.css", "body { display: none }", "override-unexpected"),
+    _in_theme(
+        "a style sheet of clauses",
+        "partials/clause.css",
+        ".clause { color: #fff }",
+        "override-unexpected",
+        "site/index.html:1 output-style",
+    ),
+    _in_theme("rules for robots", "robots.txt", "Disallow: /", "override-unexpected"),
+    not_published(_in_theme("a program", "x.py", "import os", "override-unexpected")),
+    _in_theme(
+        "a picture with a script",
+        "assets/x.svg",
+        '<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>',
+        "svg-active",
+    ),
+    not_published(
+        Attack(
+            "theme: a folder behind a symbolic link",
+            (link("overrides/partials", "/etc"),),
+            "overrides/partials:1 symlink",
+        )
+    ),
+    _in_theme(
+        "a template that is read as another",
+        "partials/footer.html",
+        "{% include 'assets/icon.svg' %}",
+        "template-code-unknown",
+        "site/index.html:1 output-attribute",
+    ),
+    _unrendered(
+        _in_theme(
+            "text that is not escaped",
+            "partials/footer.html",
+            "{% autoescape false %}{{ page.title }}{% endautoescape %}",
+            "template-code-unknown",
+        )
+    ),
+    _in_theme("code as text", "partials/footer.html", "{% raw %}{{ '<script>' }}{% endraw %}", "template-code-unknown"),
+    _in_theme(
+        "an address by a variable",
+        "partials/footer.html",
+        "{% set contact_url = 'javascript:alert(1)' %}<a href=\"{{ contact_url }}\">x</a>",
+        "template-code-unknown",
+    ),
+    _in_theme(
+        "a comment of another program",
+        "partials/footer.html",
+        "<!--[if IE]><script>alert(1)</script><![endif]-->",
+        "template-tag-unknown",
+    ),
+    _in_theme(
+        "a messenger in a template",
+        "partials/footer.html",
+        '<p><a href="https://t.me/evil">Chat</a></p>',
+        "contact-unlisted",
+    ),
+    _in_theme(
+        "a contact for those who cannot see in a template",
+        "partials/footer.html",
+        '<p aria-label="evil@evil.example">x</p>',
+        "contact-unlisted",
+    ),
+    _in_theme(
+        "a contact in parts in a template",
+        "partials/footer.html",
+        "<p>evil{{ '@' }}evil.example</p>",
+        "template-code-unknown",
+        "site/index.html:1 output-contact",
+    ),
+    _in_theme(
+        "another policy in a template with an invisible character",
+        "partials/footer.html",
+        '<p><a href="https://evil.example/">Po&#8203;li&shy;cy</a></p>',
+        "link-named-as-page",
+    ),
+    _in_theme(
+        "another policy in a template by a picture",
+        "partials/footer.html",
+        '<p><a href="https://evil.example/"><img src="assets/icon.svg" alt="Policy"></a></p>',
+        "link-named-as-page",
+    ),
+    _in_theme(
+        "another site as the current page",
+        "partials/footer.html",
+        '<p><a href="https://evil.example/" aria-current="page">x</a></p>',
+        "template-tag-unknown",
+    ),
+    _in_theme(
+        "a contact with an element in it in a template",
+        "partials/footer.html",
+        "<p>evil<small>@</small>evil.example</p>",
+        "contact-unlisted",
+        "site/index.html:1 output-contact",
+    ),
+    _in_theme(
+        "a contact in the code of a template",
+        "partials/footer.html",
+        '{{ "EVIL(at)EVIL.EXAMPLE" | lower }}',
+        "contact-unlisted",
+        "site/index.html:1 output-contact",
+    ),
+    _in_theme("another title", "partials/meta.html", "<title>x</title>", "template-tag-unknown"),
+    _in_theme(
+        "another policy for programs",
+        "partials/footer.html",
+        '<p><a href="https://evil.example/" rel="privacy-policy">x</a></p>',
+        "template-tag-unknown",
+    ),
+    _in_theme(
+        "another policy in a template",
+        "partials/footer.html",
+        '<p><a href="https://evil.example/">Policy</a></p>',
+        "link-named-as-page",
+    ),
+    _in_theme(
+        "an organization for search engines",
+        "partials/meta.html",
+        '<script type="application/ld+json">{"@type": "Organization", "url": "https://evil.example/"}</script>',
+        "template-tag-unknown",
+    ),
+    _endless(
+        _in_theme(
+            "loops in loops",
+            "partials/footer.html",
+            "{% for a in view.title %}" * 15 + "x" + "{% endfor %}" * 15,
+            "template-endless",
+        )
+    ),
+    _endless(
+        _in_theme(
+            "macros that call others twice",
+            "partials/footer.html",
+            "{% macro m0() %}xxxxxxxx{% endmacro %}"
+            + "".join(f"{{% macro m{n + 1}() %}}{{{{ m{n}() }}}}{{{{ m{n}() }}}}{{% endmacro %}}" for n in range(40))
+            + "{{ m40() }}",
+            "template-endless",
+        )
+    ),
+    _endless(
+        Attack(
+            "theme: templates that include others twice",
+            (
+                write("overrides/partials/footer.html", '{% include "partials/0.html" %}'),
+                *(
+                    write(f"overrides/partials/{n}.html", f'{{% include "partials/{n + 1}.html" %}}' * 2)
+                    for n in range(40)
+                ),
+                write("overrides/partials/40.html", '{% include "partials/40.html" %}'),
+            ),
+            "overrides/partials/40.html:1 template-endless",
+        )
+    ),
+    _endless(
+        _in_theme("a template that is its own base", "main.html", '{% extends "main.html" %}', "template-endless")
+    ),
+    _unrendered(_in_theme("the configuration", "partials/footer.html", "{{ config }}", "template-code-unknown")),
+    _unrendered(_in_theme("the settings", "partials/footer.html", "{{ view.settings }}", "template-code-unknown")),
+    _unrendered(_in_theme("a power", "partials/footer.html", "{{ 9 ** 9 ** 9 }}", "template-code-unknown")),
+    _unrendered(
+        _in_theme(
+            "loops nested too deep",
+            "partials/footer.html",
+            "{% for a in config %}" * 30 + "{% endfor %}" * 30,
+            "template-code-unknown",
+        )
+    ),
+    _unrendered(_in_theme("a broken template", "partials/footer.html", "{% if %}", "template-code-unknown")),
+    _unrendered(_in_theme("code in the sitemap", "sitemap.xml", "{{ cycler.__init__ }}", "override-unexpected")),
+    of_text(
+        _in_theme("letters of mathematics in a template", "partials/footer.html", "<p>𝗻𝗼𝘁</p>", "character-unusual")
+    ),
+    _in_theme("a style sheet of its own", "assets/evil.css", "p { color: red }", "override-unexpected"),
+]

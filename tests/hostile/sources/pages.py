@@ -1,0 +1,367 @@
+"""Attacks by pages: new ones, and changes of those that are there."""
+
+from __future__ import annotations
+
+import re
+
+from tests.hostile.attack import Attack, append, replace, write
+from tests.hostile.sources.kinds import CONFIG, PAGE, not_published, of_text, unread
+
+
+def _in_page(name: str, text: str, stopped: str) -> Attack:
+    """Return an attack by a new page, whose text begins in line 8; `stopped` may begin with another line."""
+    path = f"{re.sub('[^a-z]+', '-', name.lower())}.md"
+    page = f"---\ntitle: Page\ndescription: A page.\n---\n\n# Page {{ #page }}\n\n{text}\n"
+    changes = tuple(write(f"docs/{language}/{path}", page) for language in ("en", "ru"))
+    return Attack(f"page: {name}", changes, f"docs/en/{path}:{stopped if ' ' in stopped else f'8 {stopped}'}")
+
+
+# Pages that can be tried together, as they have no file in common.
+PAGES = [
+    _in_page("a script", "<script>alert(1)</script>", "raw-html"),
+    _in_page("an element in a line", "We keep <b hidden>no</b> requests.", "raw-html"),
+    _in_page("a frame", '<iframe src="https://evil.example/"></iframe>', "raw-html"),
+    _in_page("a form", '<form action="https://evil.example/"><input></form>', "raw-html"),
+    _in_page("a redirect", '<meta http-equiv="refresh" content="0;url=https://evil.example/">', "raw-html"),
+    _in_page("a base", '<base href="https://evil.example/">', "raw-html"),
+    _in_page("a comment", "<!-- hidden -->", "raw-html"),
+    _in_page("an instruction", "<?php x ?>", "raw-html"),
+    _in_page("a hidden paragraph", "We do not.\n{ hidden }", "9 attribute-unexpected"),
+    _in_page("a style", "We do not.\n{ style=display:none }", "9 attribute-unexpected"),
+    _in_page("an attribute of the program", "We do not.\n{ data-policysite-line=x }", "attribute-unexpected"),
+    _in_page("a class", "We do not.\n{ .md-skip }", "9 attribute-unexpected"),
+    _in_page("a class without a value", "We do not.\n{ class }", "9 attribute-unexpected"),
+    _in_page("an event", "[a](https://policy.example/){ onclick=alert(1) }", "attribute-unexpected"),
+    _in_page("a ping", "[a](https://policy.example/){ ping=https://evil.example/ }", "attribute-unexpected"),
+    _in_page("an id that clobbers", "## A { #_content }\n\nB.", "id-invalid"),
+    _in_page("an id of the theme", "## A { #_changes }\n\nB.", "id-invalid"),
+    _in_page("an id of a footnote", "## A { #fn:1 }\n\nB.", "id-invalid"),
+    *(
+        _in_page(f"a note of the site: {name}", f"We sell it.\n{{ .{name} }}", "9 attribute-unexpected")
+        for name in ("based-on", "feed", "period", "prevails", "unapproved", "untranslated", "wording")
+    ),
+    *(
+        _in_page(
+            f"what only the site writes: {name}",
+            f"[not](https://policy.example/){{ {attributes} }}",
+            "attribute-unexpected",
+        )
+        for name, attributes in {
+            "a label": "hreflang=en title=yes aria-label=yes",
+            "a version": "rel=latest-version",
+            "a feed": "type=application/atom+xml",
+            "an address in print": "data-url=https://policy.example/a",
+            "a link of a clause": ".clause__link",
+        }.items()
+    ),
+    _in_page("another direction", "We keep it 10 - 5.\n{ dir=rtl }", "9 attribute-unexpected"),
+    _in_page("another language", "We keep it.\n{ lang=ar }", "9 attribute-unexpected"),
+    _in_page(
+        "a title of a box that has none",
+        '!!! note ""\n    We sell.\n    { .admonition-title }',
+        "10 attribute-unexpected",
+    ),
+    *(
+        _in_page(
+            name,
+            f"We keep it.[^1]\n\n[^1]: By law. {link}{{ .footnote-backref }} We sell it.",
+            "10 attribute-unexpected",
+        )
+        for name, link in {
+            "a text behind a link back": "[](index.md)",
+            "a text in a link back": "[We sell it](#fnref:1)",
+            "a link back to another site": "[\u21a9](https://policy.example/)",
+            "a link back that is none": "`x`",
+        }.items()
+    ),
+    *(
+        of_text(_in_page(f"a footnote that nothing refers to, {name}", f"We keep it.\n\n{text}", stopped))
+        for name, text, stopped in (
+            ("in an item", "- a\n- [^1]: We sell it.", "11 footnote-unused"),
+            ("in an item of a quotation", "> 1. a\n> 2. [^1]: We sell it.", "11 footnote-unused"),
+            ("in a numbered clause", "1.1. a\n1.2. [^1]: We sell it.", "11 footnote-unused"),
+        )
+    ),
+    _in_page("a box that is hidden", '!!! note md-skip ""\n    We do not.', "box-type-unknown"),
+    _in_page("a box of no type", "!!! hidden\n    We do not.", "box-type-unknown"),
+    _in_page("a link that runs code", "[a](javascript:alert(1))", "url-unsafe"),
+    _in_page("a link that runs code, encoded", "[a](&#106;avascript&colon;alert(1))", "url-unsafe"),
+    _in_page("a link that runs code, with a tab", "[a](java\tscript:alert(1))", "url-with-space"),
+    _in_page("a link with data", "[a](data:text/html;base64,x)", "url-unsafe"),
+    _in_page("a link of another scheme", "[a](ms-word:ofe|u|https://evil.example/)", "url-unsafe"),
+    _in_page("a link without a scheme", "[a](//evil.example/)", "url-unsafe"),
+    _in_page("a link with backslashes", "[a](\\\\evil.example/)", "url-unsafe"),
+    _in_page("a link that is not encrypted", "[a](http://evil.example/)", "url-unsafe"),
+    _in_page("a link with a name", "[a](https://policy.example@evil.example/)", "url-disguised"),
+    _in_page("a link in look-alike letters", "[a](https://pоlicy.example/)", "url-disguised"),
+    _in_page("a link in look-alike letters, encoded", "[a](https://xn--plicy-3nf.example/)", "url-disguised"),
+    *(
+        _in_page(f"a link to a host that is {name}", f"[a](https://{host}/)", "url-disguised")
+        for name, host in [
+            ("a number", "3232235777"),
+            ("a hexadecimal number", "0xC0A80101"),
+            ("octal numbers", "0300.0250.1.1"),
+            ("two numbers", "1.1"),
+            ("four numbers", "192.168.1.1"),
+            ("eight numbers", "[::1]"),
+            ("circled numbers", "①②⑦.0.0.1"),
+            ("no site", "localhost"),
+            ("encoded", "policy%2eexample"),
+        ]
+    ),
+    _in_page("an image from elsewhere", "![a](https://evil.example/a.png)", "image-external"),
+    _in_page("a text that is another address", "[bank.example](https://evil.example/)", "link-text-misleading"),
+    _in_page(
+        "a text with another address",
+        "See [https://bank.example/login](https://evil.example/).",
+        "link-text-misleading",
+    ),
+    _in_page(
+        "a text with another address in it",
+        "See [the page www.bank.example of the bank](https://evil.example/).",
+        "link-text-misleading",
+    ),
+    _in_page(
+        "a title that is another address",
+        '[Contacts](https://evil.example/ "https://bank.example/")',
+        "link-text-misleading",
+    ),
+    _in_page(
+        "a reference that is another address", "[bank.example][a]\n\n[a]: https://evil.example/", "link-text-misleading"
+    ),
+    _in_page("a dot that is a reference", "[bank&#46;example](https://evil.example/)", "link-text-misleading"),
+    _in_page(
+        "a picture that names another site",
+        "[![bank.example](../assets/icon.svg)](https://evil.example/)",
+        "link-text-misleading",
+    ),
+    _in_page(
+        "a title of a picture that names another site",
+        '[![](../assets/icon.svg "bank.example")](https://evil.example/)',
+        "link-text-misleading",
+    ),
+    of_text(
+        _in_page(
+            "a name of two addresses",
+            "[A][a]\n\n[a]: https://policy.example/\n[A]: https://evil.example/",
+            "11 reference-repeated",
+        )
+    ),
+    of_text(_in_page("a text that is an address of this site", "[bank.example](index.md)", "link-text-misleading")),
+    _in_page("an address that begins as another", "[Contacts](https://bank.example.evil.example/)", "url-disguised"),
+    _in_page(
+        "an address that begins as that of this site",
+        "[Contacts](https://policy.example.evil.example/)",
+        "url-disguised",
+    ),
+    _in_page(
+        "an address that begins as a common one", "[Contacts](https://www.bank.com.evil.example/)", "url-disguised"
+    ),
+    _in_page(
+        "a text with a contact that leads elsewhere",
+        "[privacy@policy.example](https://evil.example/)",
+        "link-text-misleading",
+    ),
+    of_text(_in_page("a whole word of another alphabet", "We рау for it.", "alphabets-mixed")),
+    _in_page("a text above code", '``` py title="We sell"\nx\n```', "attribute-unexpected"),
+    _in_page("a class beside the language of code", "``` py { .md-skip }\nx\n```", "attribute-unexpected"),
+    _in_page("an attribute with a reference", "We do not.\n{ &#104;idden }", "attribute-unexpected"),
+    _in_page(
+        "a link around a picture in a footnote",
+        "A.[^1]\n\n[^1]: [![B](../assets/b.svg)](javascript:alert(1))",
+        "10 url-unsafe",
+    ),
+    _in_page("a contact", "Write to <evil@evil.example>.", "contact-unlisted"),
+    _in_page(
+        "a contact suppressed by a comment",
+        "<!-- policy allow contact-unlisted: it is ours -->\n\nWrite to <evil@evil.example>.",
+        "suppression-not-allowed",
+    ),
+    _in_page("a contact behind a link", "[Write](mailto:evil@evil.example)", "contact-unlisted"),
+    _in_page("a contact in the copy", "[Write](mailto:privacy@policy.example?bcc=evil@evil.example)", "url-unsafe"),
+    _in_page("a contact with a word in capitals", "evil AT evil.example", "contact-unlisted"),
+    _in_page("a contact in the query", "[a](https://mail.example/?to=evil@evil.example)", "contact-unlisted"),
+    _in_page(
+        "a site in a letter",
+        "[a](mailto:privacy@policy.example?body=https%3A%2F%2Fevil.example%2F)",
+        "contact-unlisted",
+    ),
+    _in_page("a shortened address", "[a](https://bit.ly/evil)", "url-disguised"),
+    _in_page("a national phone number", "Call 020 7946 0958.", "contact-unlisted"),
+    _in_page("a phone number as a host", "Call www.+79990000000.", "contact-unlisted"),
+    _in_page("a phone number", "Call +7 495 123-45-67.", "contact-unlisted"),
+    of_text(_in_page("a contact in look-alike letters", "Write to privacy＠evil.example.", "character-unusual")),
+    of_text(_in_page("struck letters", "We do n̶o̶t̶ sell.", "character-unusual")),
+    of_text(_in_page("letters under many marks", "We do ǹ́̂̃ot sell.", "character-unusual")),
+    of_text(_in_page("enclosed letters", "We do n⃝o⃝t⃝ sell.", "character-unusual")),
+    of_text(_in_page("digits of another script", "We keep it for ٣ days.", "character-unusual")),
+    of_text(_in_page("fullwidth digits", "We keep it for ３ days.", "character-unusual")),
+    of_text(_in_page("letters of mathematics", "We do 𝗻𝗼𝘁 sell.", "character-unusual")),
+    of_text(_in_page("circled letters", "We do ⓝⓞⓣ sell.", "character-unusual")),
+    of_text(_in_page("squared letters", "We do 🅽🅾🆃 sell.", "character-unusual")),
+    of_text(_in_page("letters of flags", "We do 🇳 🇴 🇹 sell.", "character-unusual")),
+    of_text(_in_page("small capitals", "We do ɴᴏᴛ sell.", "character-unusual")),
+    of_text(_in_page("fullwidth letters", "We do ｎｏｔ sell.", "character-unusual")),
+    of_text(_in_page("ligatures", "We ﬁle it.", "character-unusual")),
+    of_text(_in_page("letters of an unused script", "We do ꓠꓳꓔ sell.", "character-unusual")),
+    of_text(_in_page("letters of another alphabet", "We do not ѕеll.", "alphabets-mixed")),
+    of_text(_in_page("a whole word of look-alike letters", "We do ոօt sell.", "character-unusual")),
+    of_text(_in_page("Roman numerals as letters", "We use ⅾⅰⅽ.", "character-unusual")),
+    of_text(_in_page("a blank of Braille", "We do⠀not sell.", "character-unusual")),
+    of_text(_in_page("a filler of Hangul", "We doㅤnot sell.", "character-unusual")),
+    of_text(_in_page("a private character", "We do \ue000 sell.", "word-symbol")),
+    of_text(_in_page("a character that is not assigned", "We do \u0378 sell.", "character-unusual")),
+    of_text(_in_page("two words of another alphabet", "We рау сору it.", "alphabets-mixed")),
+    of_text(_in_page("a letter of another alphabet in code", "We do `nоt` sell.", "alphabets-mixed")),
+    of_text(_in_page("a letter without its dot", "We gıve it.", "character-unusual")),
+    of_text(_in_page("a letter with a dot", "We do ṇot sell.", "character-unusual")),
+    of_text(_in_page("a word in single letters", "We do n-o-t sell.", "letters-spaced")),
+    of_text(_in_page("a number of letters", "We keep it for lO days.", "number-with-letter")),
+    of_text(_in_page("the letter O as a digit", "We keep it for 3O days.", "number-with-letter")),
+    of_text(_in_page("the letter l as a digit", "We keep it for l5 days.", "number-with-letter")),
+    of_text(_in_page("a Cyrillic letter as a digit", "We keep it for З0 days.", "number-with-letter")),
+    of_text(_in_page("letters between digits", "We pay 1,OOO euros.", "number-with-letter")),
+    of_text(_in_page("text in another direction", "We do \u202enot\u202c sell.", "bidi-character")),
+    of_text(_in_page("a text without shapes", "We sell.\U000e0041\U000e0042", "hidden-text")),
+    _in_page("a link that runs code, as an address", "<javascript:alert(1)>", "raw-html"),
+    _in_page("a link that runs code, in a definition", "[a][b]\n\n[b]: javascript:alert(1)", "url-unsafe"),
+    _in_page("a link that runs code, in an attribute", "[a](index.md){ href=javascript:alert(1) }", "url-unsafe"),
+    _in_page(
+        "pictures for other screens",
+        "![a](../assets/a.svg){ srcset=https://evil.example/a.png }",
+        "link-target-missing",
+    ),
+    _in_page("a class of code", "``` { .python .md-skip }\nWe do not.\n```", "attribute-unexpected"),
+    not_published(
+        _in_page("a style of code", "``` { .python style=display:none }\nWe do not.\n```", "attribute-unexpected")
+    ),
+    _in_page("HTML in a footnote", "A.[^1]\n\n[^1]: <b hidden>B</b>", "10 raw-html"),
+    _in_page("a box of two types", "!!! note inline\n    We do not.", "box-type-unknown"),
+    _in_page("a link outside", "[a](../../mkdocs.yml)", "url-outside-docs"),
+    not_published(_in_page("a link to what is not published", "[a](../editorial/approvals.yml)", "url-unpublished")),
+    *(
+        _in_page(f"a link to {name}", f"[a](https://{host}/)", "url-disguised")
+        for name, host in {
+            "a host with a digit as a letter": "po1icy.example",
+            "a host with two letters as one": "www.policy.exarnple",
+            "a host with a hyphen as a dot": "policy-example.evil.example",
+            "another site through a third": "search.example/url?q=https://evil.example",
+            "another site through a third, encoded": "search.example/url?a=b&q=https%253A%252F%252Fevil.example",
+        }.items()
+    ),
+    _in_page("a footnote in a link", "[a[^1]](https://policy.example/)\n\n[^1]: B.", "link-in-link"),
+    _in_page("a footnote with a space in its name", "a[^b c]\n\n[^b c]: D.", "10 footnote-name-unsuitable"),
+    _in_page("a link from the site to its host", "[a](https://policy.example/legal/../evil)", "url-disguised"),
+    _in_page("a link from it, encoded", "[a](https://policy.example/legal/%2e%2e/evil)", "url-disguised"),
+    _in_page(
+        "a text that is another path", "[https://host.example/good](https://host.example/evil)", "link-text-misleading"
+    ),
+    _in_page(
+        "a link that is tracked by an encoded name", "[a](https://policy.example/?utm%5Fsource=b)", "tracking-parameter"
+    ),
+    _in_page(
+        "a link that is tracked behind a semicolon",
+        "[a](https://policy.example/?a=b;utm_source=b)",
+        "tracking-parameter",
+    ),
+    _in_page(
+        "a link that is tracked in its fragment", "[a](https://policy.example/#utm_source=b)", "tracking-parameter"
+    ),
+    _in_page("a tracked link", "[a](https://policy.example/?utm_source=b)", "tracking-parameter"),
+    _in_page("a link to a port in another name", "[policy.example:443](https://evil.example/)", "link-text-misleading"),
+    _in_page(
+        "a text with a name before the name",
+        "[https://bank.example@evil.example/](https://evil.example/)",
+        "link-text-misleading",
+    ),
+    of_text(_in_page("a Greek question mark", "We keep it; we sell it.", "character-unusual")),
+    of_text(_in_page("a dot that is none", "We keep it for 1․5 days.", "character-unusual")),
+    unread(_in_page("a page that takes minutes", "<!-- " * 2000, "page-timeout")),
+]
+CHANGED_PAGES = [
+    of_text(
+        Attack(
+            "page: a Cyrillic letter as a digit, in Russian",
+            (append("docs/ru/privacy.md", "\nМы храним его 1О дней.\n"),),
+            "docs/ru/privacy.md:14 number-with-letter",
+        )
+    ),
+    of_text(
+        Attack(
+            "page: marks in its title",
+            (replace(PAGE, "title: Policy", "title: P̶olicy"),),
+            "docs/en/privacy.md:2 character-unusual",
+        )
+    ),
+    of_text(
+        Attack(
+            "page: letters of mathematics in its description",
+            (replace(PAGE, "How we", "𝗛𝗼𝘄 we"),),
+            "docs/en/privacy.md:3 character-unusual",
+        )
+    ),
+    Attack(
+        "page: a contact in its description",
+        (replace(PAGE, "How we treat requests.", "Write to evil@evil.example."),),
+        "docs/en/privacy.md:3 contact-unlisted",
+    ),
+    unread(
+        Attack(
+            "page: another template",
+            (replace(PAGE, "title: Policy", "title: Policy\ntemplate: evil.html"),),
+            "docs/en/privacy.md:3 front-matter-unknown",
+        )
+    ),
+    unread(
+        Attack(
+            "page: code in its metadata",
+            (replace(PAGE, "title: Policy", "title: !!python/object/apply:os.system [id]"),),
+            "docs/en/privacy.md:2 front-matter-not-text",
+        )
+    ),
+    unread(
+        Attack(
+            "page: unknown metadata",
+            (replace(PAGE, "title: Policy", "title: Policy\nhide: [toc]"),),
+            "docs/en/privacy.md:3 front-matter-unknown",
+        )
+    ),
+    unread(
+        Attack(
+            "page: the changes of a released version",
+            tuple(
+                write(f"docs/{language}/privacy/1.0/changes.md", "---\ntitle: A\ndescription: A.\n---\n\n# A { #a }\n")
+                for language in ("en", "ru")
+            ),
+            "docs/en/privacy/1.0/changes.md:1 name-reserved",
+        )
+    ),
+    of_text(
+        Attack(
+            "page: a released text without its version",
+            tuple(
+                replace(f"docs/{language}/privacy.md", 'version: "1.0"\neffective_date: 2026-11-22\n', "")
+                for language in ("en", "ru")
+            ),
+            "docs/en/privacy.md:1 version-removed",
+        )
+    ),
+    Attack(
+        "page: a contact in a released version",
+        (append("docs/en/privacy/1.0.md", "\nWrite to <evil@evil.example>.\n"),),
+        "docs/en/privacy/1.0.md:1 frozen-copy-changed",
+    ),
+    Attack(
+        "page: a script in a released version",
+        (append("docs/en/privacy/1.0.md", "\n<script>alert(1)</script>\n"),),
+        "docs/en/privacy/1.0.md:14 raw-html",
+    ),
+    Attack(
+        "page: a contact in an abbreviation",
+        (
+            replace(CONFIG, "[admonition,", "[abbr, admonition,"),
+            append(PAGE, "\nHTML.\n\n*[HTML]: evil@evil.example\n"),
+        ),
+        "docs/en/privacy.md:16 contact-unlisted",
+    ),
+]
