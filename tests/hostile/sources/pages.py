@@ -28,7 +28,7 @@ PAGES = [
     _in_page("an instruction", "<?php x ?>", "raw-html"),
     _in_page("a hidden paragraph", "We do not.\n{ hidden }", "9 attribute-unexpected"),
     _in_page("a style", "We do not.\n{ style=display:none }", "9 attribute-unexpected"),
-    _in_page("an attribute of the program", "We do not.\n{ data-policysite-line=x }", "attribute-unexpected"),
+    _in_page("an attribute of the program", "We do not.\n{ data-policysite-line=x }", "9 attribute-unexpected"),
     _in_page("a class", "We do not.\n{ .md-skip }", "9 attribute-unexpected"),
     _in_page("a class without a value", "We do not.\n{ class }", "9 attribute-unexpected"),
     _in_page("an event", "[a](https://policy.example/){ onclick=alert(1) }", "attribute-unexpected"),
@@ -225,7 +225,9 @@ PAGES = [
     of_text(_in_page("a text without shapes", "We sell.\U000e0041\U000e0042", "hidden-text")),
     _in_page("a link that runs code, as an address", "<javascript:alert(1)>", "raw-html"),
     _in_page("a link that runs code, in a definition", "[a][b]\n\n[b]: javascript:alert(1)", "url-unsafe"),
-    _in_page("a link that runs code, in an attribute", "[a](index.md){ href=javascript:alert(1) }", "url-unsafe"),
+    _in_page(
+        "a link that runs code, in an attribute", "[a](index.md){ href=javascript:alert(1) }", "attribute-unexpected"
+    ),
     _in_page(
         "pictures for other screens",
         "![a](../assets/a.svg){ srcset=https://evil.example/a.png }",
