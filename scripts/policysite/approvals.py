@@ -303,10 +303,8 @@ def write(settings: Settings, approvals: Approvals, corpus: Corpus, chosen: Iter
     Raises:
         OSError: it cannot be written; the old file is unchanged.
     """
-    path = settings.editorial(NAME)
-    path.parent.mkdir(parents=True, exist_ok=True)
     header = [messages.text("approvals_header") for messages in messages_in_some_of(corpus.languages)]
-    files.write(path, updated_text(approvals, corpus, chosen, header).encode())
+    files.write_text(settings.editorial(NAME), updated_text(approvals, corpus, chosen, header))
 
 
 def updated_text(approvals: Approvals, corpus: Corpus, chosen: Iterable[Pair], header: Iterable[str]) -> str:

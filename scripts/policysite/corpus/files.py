@@ -154,3 +154,10 @@ def write(path: Path, content: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def write_text(path: Path, text: str) -> Path:
+    """Write a text into a file, as `write` does, and return its path. Its folder is made if it is missing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write(path, text.encode())
+    return path

@@ -127,8 +127,7 @@ def write(path: Path, cache: Cache, header: Iterable[str]) -> None:
     Raises:
         OSError: it cannot be written; the old file is unchanged.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    files.write(path, serialized(cache, header).encode())
+    files.write_text(path, serialized(cache, header))
 
 
 def serialized(cache: Cache, header: Iterable[str]) -> str:

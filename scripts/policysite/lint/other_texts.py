@@ -207,35 +207,35 @@ def _in_templates(context: Context) -> Iterator[OtherText]:
 
 
 def _in_template(path: Path, context: Context) -> Iterator[OtherText]:
-    name = context.settings.relative_path(path)
+    name, language = context.settings.relative_path(path), context.settings.languages[0]
     source = files.read(path, name)
     if isinstance(source, str):
-        written = list(markup.text_of(source))
-        for line, column, text in written:
-            yield OtherText(name, context.settings.languages[0], line, column, text)
-        known = _contacts(text for _, _, text in written)
-        for line, column, text in markup.joined_text_of(source):
-            if not known.issuperset(_contacts([text])):
-                yield OtherText(name, context.settings.languages[0], line, column, " ".join(text.split()))
+        yield from _in_markup(source, markup.joined_text_of(source), name, language)
         for link in markup.links_of(source):
             inside = (Span("a", 0, len(link.text), {"href": link.address}),)
-            yield OtherText(name, context.settings.languages[0], link.line, link.column, link.text, inside)
+            yield OtherText(name, language, link.line, link.column, link.text, inside)
 
 
 def _in_pictures(context: Context) -> Iterator[OtherText]:
     for name, source in context.svgs.items():
-        written = list(markup.text_of(source))
-        for line, column, text in written:
-            yield OtherText(name, context.settings.languages[0], line, column, text)
-        known = _contacts(text for _, _, text in written)
-        for text, line in _joined_texts(source).items():
-            if not known.issuperset(_contacts([text])):
-                yield OtherText(name, context.settings.languages[0], line, 1, " ".join(text.split()))
+        joined = ((line, 1, text) for text, line in _joined_texts(source).items())
+        yield from _in_markup(source, joined, name, context.settings.languages[0])
 
 
-def _contacts(texts: Iterable[str]) -> set[str]:
-    """Return the contacts in texts."""
-    return {contact[0] for text in texts for contact in contacts_in(text)}
+def _in_markup(source: str, joined: Iterable[tuple[int, int, str]], name: str, language: str) -> Iterator[OtherText]:
+    """Yield the texts of a template or a picture, and of those that are read as one, which are joined, new contacts."""
+    known: set[str] = set()
+    for line, column, text in markup.text_of(source):
+        known |= _contacts(text)
+        yield OtherText(name, language, line, column, text)
+    for line, column, text in joined:
+        if not known.issuperset(_contacts(text)):
+            yield OtherText(name, language, line, column, " ".join(text.split()))
+
+
+def _contacts(text: str) -> set[str]:
+    """Return the contacts in a text."""
+    return {contact[0] for contact in contacts_in(text)}
 
 
 @functools.lru_cache(maxsize=256)

@@ -16,21 +16,21 @@ def json_in(text: str) -> object:
 
 def members_in(data: object) -> Iterator[tuple[str, object]]:
     """Yield the members of all objects in data of JSON: their names and values."""
-    waiting = [data]
-    while waiting:
-        value = waiting.pop()
+    for value in _values_in(data):
         if isinstance(value, dict):
             yield from value.items()
-        if isinstance(value, dict | list):
-            waiting += value.values() if isinstance(value, dict) else value
 
 
 def texts_in(data: object) -> Iterator[str]:
     """Yield the texts in data of JSON, besides its keys."""
+    return (value for value in _values_in(data) if isinstance(value, str))
+
+
+def _values_in(data: object) -> Iterator[object]:
+    """Yield data of JSON, and all values in it."""
     waiting = [data]
     while waiting:
         value = waiting.pop()
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, dict | list):
+        yield value
+        if isinstance(value, dict | list):
             waiting += value.values() if isinstance(value, dict) else value

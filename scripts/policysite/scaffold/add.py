@@ -50,7 +50,7 @@ def add_language(config_file: Path, language: str) -> list[Path]:
         path = settings.docs / language / f"{document.name}.md"
         original = document.pages.get(documents.original)
         if original is not None and not path.exists():
-            written.append(_write(path, pages.translation(original, language)))
+            written.append(files.write_text(path, pages.translation(original, language)))
     return [*written, *labels.write(load(config_file)), *_add_owners(settings, language)]
 
 
@@ -83,7 +83,10 @@ def add_page(config_file: Path, name: str, titles: Mapping[str, str]) -> list[Pa
     shown = {language: titles.get(language, "") for language in settings.languages}
     menu.add(config_file, f"{name}.md", shown)
     original = shown[settings.languages[0]]
-    return [_write(path, pages.new_page(language, name, shown[language], original)) for language, path in paths.items()]
+    return [
+        files.write_text(path, pages.new_page(language, name, shown[language], original))
+        for language, path in paths.items()
+    ]
 
 
 def _add_translation(settings: Settings, language: str, name: str) -> Path:
@@ -95,7 +98,7 @@ def _add_translation(settings: Settings, language: str, name: str) -> Path:
     if original is None:
         file = settings.docs / documents.original / f"{name}.md"
         raise ToolError("original_missing", file=settings.relative_path(file))
-    return _write(path, pages.translation(original, language))
+    return files.write_text(path, pages.translation(original, language))
 
 
 def _add_owners(settings: Settings, language: str) -> list[Path]:
@@ -109,10 +112,4 @@ def _add_owners(settings: Settings, language: str) -> list[Path]:
     if not numbers or any(line.lstrip("# ").startswith(folder) for line in lines):
         return []
     lines.insert(numbers[-1] + 1, f"# {folder} @OWNER/lawyers-{language}")
-    return [_write(path, "\n".join(lines))]
-
-
-def _write(path: Path, text: str) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    files.write(path, text.encode())
-    return path
+    return [files.write_text(path, "\n".join(lines))]

@@ -33,9 +33,7 @@ def write(settings: Settings) -> list[Path]:
             values = {"name": own_name(language), "language": shown}
             lines = {group: _lines(names) for group, names in groups().items()}
             text = templates.rendered(templates.FOLDER / "texts" / of_editors / "labels.yml", {**values, **lines})
-        path.parent.mkdir(parents=True, exist_ok=True)
-        files.write(path, f"{text.rstrip()}\n".encode())
-        written.append(path)
+        written.append(files.write_text(path, f"{text.rstrip()}\n"))
     return written
 
 

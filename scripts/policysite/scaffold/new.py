@@ -50,9 +50,7 @@ def new(folder: Path, company: str, languages: Sequence[str], url: str, today: d
     if folder.exists() and (not folder.is_dir() or any(entry.name != ".git" for entry in folder.iterdir())):
         raise ToolError("new_folder_in_use", folder=folder)
     for path, text in _texts(company, languages, url, today):
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        files.write(target, text.encode())
+        files.write_text(folder / path, text)
     settings = load(folder / "mkdocs.yml")
     renew(settings, add_missing=True)
     labels.write(settings)

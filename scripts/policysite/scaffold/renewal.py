@@ -40,17 +40,11 @@ def renew(settings: Settings, add_missing: bool) -> Renewed:
         if not isinstance(old, str) or (path.exists() and _NOTE not in old.partition("\n")[0]):
             kept.append(path)
         elif old != text and (path.exists() or add_missing or _is_in_other_language(path)):
-            written.append(_write(path, text))
-    written += [_write(settings.root / name, text) for name, text in readme.changed(settings).items()]
+            written.append(files.write_text(path, text))
+    written += [files.write_text(settings.root / name, text) for name, text in readme.changed(settings).items()]
     return Renewed(tuple(sorted(written)), tuple(sorted(kept)))
 
 
 def _is_in_other_language(path: Path) -> bool:
     """True if a site has a file in another language: `guide.en.md` beside `guide.ru.md`."""
     return any(path.parent.glob(f"{path.name.partition('.')[0]}.*{path.suffix}"))
-
-
-def _write(path: Path, text: str) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    files.write(path, text.encode())
-    return path

@@ -107,8 +107,7 @@ def import_files(
         for contact in contacts:
             configuration.add(config_file, _listed_contacts, contact)
         for path, text in to_write.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            files.write(path, text.encode())
+            files.write_text(path, text)
     return found
 
 
