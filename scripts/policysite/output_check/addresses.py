@@ -24,6 +24,7 @@ from policysite.corpus.urls import without_tracking
 from policysite.findings.rule import Rule
 from policysite.output_check import rules
 from policysite.output_check.elements import Address
+from policysite.output_check.rules import Problem
 
 # Browsers ignore some of these characters, so that an address with them is not what it seems.
 _UNPLAIN = re.compile(r"[\x00-\x20\x7f-\x9f\\\u2028\u2029]")
@@ -38,6 +39,8 @@ _EMAIL_FIELDS = {"subject", "body"}
 _DEEP = "a/" * 20
 # The versions of a policy have most of their texts and addresses in common.
 _CACHED_TEXTS = 2048
+# What typography has made of the spaces and hyphens in a number.
+_TYPED = {ord("\N{NO-BREAK SPACE}"): " ", ord("\N{NARROW NO-BREAK SPACE}"): " ", ord("\N{NON-BREAKING HYPHEN}"): "-"}
 
 
 class Addresses:
@@ -49,7 +52,7 @@ class Addresses:
     Attributes:
         languages: the languages of the site.
         broken_rule: returns the rule that an address of an attribute breaks; None for a good one.
-        unlisted: returns the contacts in a text that the configuration does not list.
+        unlisted_contacts: returns the contacts in a text that the configuration does not list.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -57,7 +60,7 @@ class Addresses:
         self.languages = settings.languages
         self._base = settings.url + _DEEP
         self.broken_rule = lru_cache(maxsize=_CACHED_TEXTS)(self._broken_rule)
-        self.unlisted = lru_cache(maxsize=_CACHED_TEXTS)(self._unlisted)
+        self.unlisted_contacts = lru_cache(maxsize=_CACHED_TEXTS)(self._unlisted_contacts)
 
     def _broken_rule(self, address: str, kind: Address) -> Rule | None:
         below = address.removeprefix(self._settings.url)
@@ -116,9 +119,9 @@ class Addresses:
         own = self._settings
         return address in (own.contact_url, *own.contacts) or is_on(address, self._known_hosts)
 
-    def _unlisted(self, text: str) -> tuple[str, ...]:
+    def _unlisted_contacts(self, text: str) -> tuple[Problem, ...]:
         found = (match[0] for match in contacts_in(IGNORED.sub("", text)))
-        return tuple(contact for contact in found if not is_listed(contact, self._listed))
+        return tuple(_contact_problem(contact) for contact in found if not is_listed(contact, self._listed))
 
     def _broken_by_contact(self, address: str) -> Rule | None:
         if address == self._settings.contact_url:
@@ -141,3 +144,8 @@ class Addresses:
     def _listed(self) -> frozenset[str]:
         own = urlsplit(self._settings.contact_url).path if self._settings.contact_url.startswith(_CONTACT) else ""
         return frozenset(map(normalized, (*self._settings.contacts, *filter(None, [unquote(own)]))))
+
+
+def _contact_problem(contact: str) -> Problem:
+    written = contact.translate(_TYPED)
+    return Problem(rules.CONTACT, written, (written,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -173,8 +174,8 @@ class _Check:
             case Kind.SVG:
                 yield from svg.svg_problems(content)
                 texts = svg.svg_texts(content)
-                lines = {contact: texts[text] for text in texts for contact in self._addresses.unlisted(text)}
-                yield from (Problem(rules.CONTACT, contact, (contact,), line) for contact, line in lines.items())
+                lines = {each: texts[text] for text in texts for each in self._addresses.unlisted_contacts(text)}
+                yield from (replace(contact, line=line) for contact, line in lines.items())
             case Kind.PDF:
                 yield from documents.pdf_problems(content, self._addresses)
             case Kind.DATA | Kind.WEB_MANIFEST:

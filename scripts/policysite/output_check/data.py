@@ -97,8 +97,7 @@ def text_problems(path: str, content: bytes, settings: Settings, addresses: Addr
         wrong += (each for each in _HOST_FIELD.findall(text) if each.removeprefix("https://").rstrip("/") != host)
     for address in dict.fromkeys(wrong):
         yield Problem(rules.ADDRESS, address, (address,))
-    for contact in addresses.unlisted(ADDRESS.sub("", text)):
-        yield Problem(rules.CONTACT, contact, (contact,))
+    yield from addresses.unlisted_contacts(ADDRESS.sub("", text))
 
 
 def _has_form(path: str, text: str) -> bool:
@@ -141,8 +140,7 @@ def data_problems(kind: Kind, content: bytes, addresses: Addresses) -> Iterator[
 
 def _contacts(texts: Iterable[str], addresses: Addresses) -> Iterator[Problem]:
     """Yield the contacts that the configuration does not list in texts, each of which is read alone."""
-    for contact in chain.from_iterable(map(addresses.unlisted, texts)):
-        yield Problem(rules.CONTACT, contact, (contact,))
+    return chain.from_iterable(map(addresses.unlisted_contacts, texts))
 
 
 def _addresses_in(data: Any) -> Iterator[str]:

@@ -52,7 +52,7 @@ def pdf_problems(content: bytes, addresses: Addresses) -> Iterator[Problem]:
                 reader = PdfReader(io.BytesIO(content), strict=True)
                 problems = {*_problems(reader, addresses)}
                 texts = () if problems else (page.extract_text() for page in reader.pages)
-                problems.update(Problem(rules.CONTACT, each) for each in addresses.unlisted("\n\n".join(texts)))
+                problems.update(addresses.unlisted_contacts("\n\n".join(texts)))
         except (Exception, TimeLimitError):
             problems = None
     if problems is None:
@@ -94,7 +94,7 @@ def _problems_of_object(entries: dict[str, object], addresses: Addresses) -> Ite
         if broken:
             yield Problem(broken, link)
     for shown in (each for key in _SHOWN if isinstance(each := entries.get(key), str)):
-        yield from (Problem(rules.CONTACT, contact) for contact in addresses.unlisted(shown))
+        yield from addresses.unlisted_contacts(shown)
 
 
 def _written(reader: PdfReader) -> Iterator[object]:

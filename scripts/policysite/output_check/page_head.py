@@ -15,7 +15,7 @@ from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import Address
 from policysite.output_check.json_data import json_in, members_in, texts_in
-from policysite.output_check.rules import Problem, contact_problem
+from policysite.output_check.rules import Problem
 from policysite.output_check.security_policy import inline_scripts, security_policy
 
 # In scripts and style sheets, which only the head has, a `<` that begins no tag is text.
@@ -61,7 +61,7 @@ def problems(head: str, url: str, addresses: Addresses) -> Iterator[Problem]:
             if not _is_of_theme(_MARGINS.sub("", content)):
                 yield Problem(rules.STYLE, content[:80], (content[:20], "<style"))
             margins = _MARGINS.search(content)
-            yield from _contacts(" ".join(_STRING.findall(margins[0])) if margins else "", addresses)
+            yield from addresses.unlisted_contacts(" ".join(_STRING.findall(margins[0])) if margins else "")
         elif "src=" in attributes:
             source = re.sub('.*src="([^"]*)".*', r"\1", attributes)
             if content.strip() or addresses.file(source, url) != MODULE:
@@ -88,17 +88,12 @@ def _structured_data(content: str, addresses: Addresses) -> Iterator[Problem]:
             yield Problem(rules.ATTRIBUTE, name[:60], (f'"{name}"',))
         elif name in _OWN_ADDRESSES and not (isinstance(value, str) and _is_own(value, addresses)):
             yield Problem(rules.ADDRESS, str(value)[:60], (str(value), f'"{name}"'))
-    yield from _contacts("\n".join(texts_in(data)), addresses)
+    yield from addresses.unlisted_contacts("\n".join(texts_in(data)))
 
 
 def _is_own(address: str, addresses: Addresses) -> bool:
     """True for an address of this site, and for the one that names the vocabulary."""
     return address == _VOCABULARY or addresses.broken_rule(address, Address.OWN) is None
-
-
-def _contacts(text: str, addresses: Addresses) -> Iterator[Problem]:
-    """Yield the contacts in a text that the configuration does not list."""
-    return map(contact_problem, addresses.unlisted(text))
 
 
 @lru_cache(maxsize=1000)  # many pages have the same

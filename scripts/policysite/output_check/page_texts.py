@@ -12,7 +12,7 @@ from policysite.corpus.invisible import IGNORED
 from policysite.languages.labels import names_of_parts
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
-from policysite.output_check.rules import Problem, contact_problem
+from policysite.output_check.rules import Problem
 from policysite.output_check.tags import attributes_of
 
 _ANY_TAG = re.compile("<[^<>]*>")
@@ -31,9 +31,9 @@ _HEADING = re.compile(r"<h1\b[^<>]*>((?:[^<]|<(?!/h1\b))*+)")
 _SITE_NAME = re.compile(r'class="header__name"[^<>]*>([^<]*)')
 
 
-def contacts(html: str, addresses: Addresses) -> Iterator[Problem]:
-    """Yield the contacts in a part of a page that the configuration does not list."""
-    return map(contact_problem, addresses.unlisted(_read(html)))
+def contacts(html: str, addresses: Addresses) -> tuple[Problem, ...]:
+    """Return the contacts in a part of a page that the configuration does not list."""
+    return addresses.unlisted_contacts(_read(html))
 
 
 def links(html: str, addresses: Addresses) -> Iterator[Problem]:

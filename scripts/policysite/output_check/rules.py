@@ -23,10 +23,6 @@ STYLE = _rule("output-style")
 SECURITY_POLICY = _rule("output-security-policy")
 
 
-# What typography has made of the spaces and hyphens in a number.
-_TYPED = {ord("\N{NO-BREAK SPACE}"): " ", ord("\N{NARROW NO-BREAK SPACE}"): " ", ord("\N{NON-BREAKING HYPHEN}"): "-"}
-
-
 @dataclass(frozen=True)
 class Problem:
     """A problem of a file of the built site.
@@ -44,9 +40,3 @@ class Problem:
     written: tuple[str, ...] = field(default=(), compare=False)
     line: int = field(default=0, compare=False)
     in_text: bool = field(default=True, compare=False)
-
-
-def contact_problem(contact: str) -> Problem:
-    """Return the problem of a contact that the configuration does not list."""
-    written = contact.translate(_TYPED)
-    return Problem(CONTACT, written, (written,))

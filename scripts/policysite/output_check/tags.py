@@ -16,7 +16,7 @@ from policysite.corpus.parser import OWN_ATTRIBUTE
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import Address, Form, Values, classes
-from policysite.output_check.rules import Problem, contact_problem
+from policysite.output_check.rules import Problem
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -118,7 +118,7 @@ def piece_of_tag(tag: str, allowed: Mapping[str, tuple[Form, ...]], addresses: A
     files = tuple(value for each, value in attributes.items() if form.values[each] is Address.FILE)
     once = (f"{name} {forms.index(form)}",) if form.once else ()
     texts = " ".join(attributes[each] for each in _SAID if each in attributes)
-    problems = tuple(map(contact_problem, addresses.unlisted(texts))) if texts else ()
+    problems = addresses.unlisted_contacts(texts) if texts else ()
     ids = (attributes["id"],) if "id" in attributes else ()
     return Piece(nesting, problems, files, once, ids, outline)
 
