@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -129,24 +129,23 @@ def _without_highlighting(classes: str) -> Iterator[str]:
             yield name
 
 
-def pieces(root: Element, stash: Stash) -> tuple[list[Piece], dict[str, list[Piece]]]:
-    """Return the headings and blocks of a page, in order, and those of each footnote, by its label."""
-    walk = _Walk(stash)
-    return [piece for child in root for piece in walk.block(child, ())], walk.footnotes
-
-
-class _Walk:
-    """A walk through the tree, with the current line and the attributes that belong to the next block.
+class Walk:
+    """A walk through the tree of a page.
 
     Attributes:
+        attributes: those that belong to the next block.
         footnotes: the blocks of each footnote, by its label.
     """
 
     def __init__(self, stash: Stash) -> None:
+        self._line = 1
+        self.attributes: list[tuple[str, str, str]] = []
         self.footnotes: dict[str, list[Piece]] = {}
         self._stash = stash
-        self._line = 1
-        self._attributes: list[tuple[str, str, str]] = []
+
+    def pieces(self, elements: Iterable[Element]) -> list[Piece]:
+        """Return the headings and blocks of the next elements, in order, without the footnotes."""
+        return [piece for element in elements for piece in self.block(element, ())]
 
     def block(self, element: Element, inside: tuple[str, ...], number: int | None = None) -> Iterator[Piece]:
         """Yield the headings and blocks of a block-level element."""
@@ -155,7 +154,7 @@ class _Walk:
         if tag == "div" and classes == ["footnote"]:
             self._footnotes(element)
             return
-        self._attributes += self._attributes_of(element)
+        self.attributes += self._attributes_of(element)
         if tag in HEADINGS:
             attributes = _attributes(element, self._stash)
             heading = self._piece("heading", self._inline(element), inside)
@@ -216,7 +215,7 @@ class _Walk:
         if not own.text.strip() and rest and rest[0].tag == "p" and not self._stash.is_code(rest[0].text):
             first = rest.pop(0)
             self._line = int(first.get(LINE, self._line))
-            self._attributes += self._attributes_of(first)
+            self.attributes += self._attributes_of(first)
             own = self._inline(first)
         elif not own.text.strip():
             self._line = next((int(each.get(LINE, "")) for each in element.iter() if LINE in each.attrib), self._line)
@@ -233,7 +232,7 @@ class _Walk:
                 self._line = int(cell.get(LINE, self._line))
             else:
                 row.add(" | ")
-            self._attributes += self._attributes_of(cell)
+            self.attributes += self._attributes_of(cell)
             row.cell(cell)
         return row
 
@@ -244,7 +243,7 @@ class _Walk:
         return inline
 
     def _piece(self, kind: str, inline: _Inline, inside: tuple[str, ...], number: int | None = None) -> Piece:
-        attributes, self._attributes = tuple(self._attributes), []
+        attributes, self.attributes = tuple(self.attributes), []
         text, line = inline.text.rstrip(), self._line
         spans, cells, generated = tuple(inline.spans), tuple(inline.cells), tuple(inline.generated)
         block = Block(kind, text, line, line, inside, spans, attributes, number, cells=cells, generated=generated)

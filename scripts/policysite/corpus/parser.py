@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import markdown
 from markdown.extensions.attr_list import AttrListTreeprocessor
@@ -16,9 +18,10 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER, HTML_PLACEHOLDER_RE
 
 from policysite.corpus import invisible
-from policysite.corpus.blocks import WRITTEN_CLASS, Piece, Stash, pieces
-from policysite.corpus.model import Block
+from policysite.corpus.blocks import WRITTEN_CLASS, Piece, Stash, Walk
+from policysite.corpus.model import Block, Clause
 from policysite.corpus.numbering import NumberedClauses
+from policysite.corpus.shared_sections import IrregularError, Shared, SharedSections
 from policysite.corpus.source_map.line_marks import LINE, InsertMarks, RemoveMarks, unmarked, without_marks
 
 if TYPE_CHECKING:
@@ -30,6 +33,8 @@ _INLINE_ATTRIBUTES = re.compile(r"""^\{:?[ ]*([^}\n ](?:="[^"\n]*"|='[^'\n]*'|[^
 
 # Where an address gets a name: `[name]: address`.
 _REFERENCE = re.compile(r"[\s>*+\d.)-]*+\[([^\[\]]*)\]:")
+# The attribute of a heading with the clauses that its text is based on.
+BASED_ON = "data-based-on"
 # Begins the names of the attributes that this program uses itself.
 OWN_ATTRIBUTE = "data-policysite"
 # Attributes that Markdown has another form for, as `(address)`: in braces they would replace what is written there.
@@ -57,6 +62,21 @@ class Section:
     attributes: Mapping[str, str]
     nested: bool
     blocks: tuple[Block, ...]
+
+    @cached_property
+    def clause(self) -> Clause:
+        """The section as a clause; pages that share a section share it, with all that is known of it."""
+        based_on = self.attributes.get(BASED_ON)
+        return Clause(
+            id=self.attributes.get("id", ""),
+            level=self.level,
+            title=re.sub(r"\s+", " ", self.heading.text),
+            line=self.heading.line,
+            nested=self.nested,
+            based_on=None if based_on is None else tuple(based_on.split()),
+            heading=self.heading,
+            blocks=self.blocks,
+        )
 
 
 @dataclass(frozen=True)
@@ -166,7 +186,8 @@ class Parser:
         self._raw: set[int] = set()
         self._marks = InsertMarks(parser)
         self._references = parser.references = _References()
-        self._collect = _Collect(parser, self._raw, self._marks, self._references)
+        self._shared = SharedSections[tuple[Section, ...]](parser)
+        self._collect = _Collect(parser, self._raw, self._marks, self._references, self._shared)
         blocks = parser.preprocessors["html_block"]
         parser.preprocessors.register(_StashedBlocks(parser, blocks, self._raw), "html_block", 20)
         parser.preprocessors.register(self._marks, "policysite-insert-marks", -1)
@@ -176,19 +197,42 @@ class Parser:
         parser.treeprocessors.register(RemoveMarks(parser), "policysite-remove-marks", 20.5)
         parser.treeprocessors.register(self._collect, "policysite-collect", 5.5)
 
-    def parse(self, text: str, first_line: int = 1) -> Parsed:
-        """Parse the Markdown of a page without its front matter; `first_line` is its line in the file, from 1."""
+    def parse(self, text: str, first_line: int = 1, *, shares_sections: bool = False) -> Parsed:
+        """Parse the Markdown of a page.
+
+        Args:
+            text: the page without its front matter.
+            first_line: the line of the text in the file, from 1.
+            shares_sections: True for a page that may have sections in common with others.
+        """
         source = without_marks(invisible.visible(text)).split("\n")
         self._parser.reset()
         self._raw.clear()
         self._references.forget()
         self._marks.source = self._collect.source = source
         self._collect.first_line = first_line
+        self._shared.is_on, self._shared.first_line = shares_sections, first_line
         try:
             self._parser.convert("\n".join(source))
         except _DoneError as done:
             return done.parsed
+        except IrregularError:
+            return self.parse(text, first_line)
         return Parsed((), (), begins_with_h1=False)  # Python-Markdown returns early for an empty text
+
+
+class _Part(NamedTuple):
+    """A part of a page: what was read from it on another page, or else its headings and blocks.
+
+    Attributes:
+        shared: what other pages get of it; None if something in it depends on the rest of the page.
+        known: its sections, as they were read on another page.
+        pieces: its headings and blocks, if they were not.
+    """
+
+    shared: Shared[tuple[Section, ...]] | None
+    known: tuple[Section, ...] = ()
+    pieces: Sequence[Piece] = ()
 
 
 class _DoneError(Exception):
@@ -293,32 +337,58 @@ class _StashedInline(HtmlInlineProcessor):
 class _Collect(Treeprocessor):
     """Collects the content of the parsed page."""
 
-    def __init__(self, md: markdown.Markdown, raw: set[int], marks: InsertMarks, references: _References) -> None:
+    def __init__(
+        self,
+        md: markdown.Markdown,
+        raw: set[int],
+        marks: InsertMarks,
+        references: _References,
+        shared: SharedSections[tuple[Section, ...]],
+    ) -> None:
         super().__init__(md)
         self._raw = raw
         self._marks = marks
         self._references = references
+        self._shared = shared
         self.source: list[str] = []
         self.first_line = 1
 
     def run(self, root: Element) -> None:
-        found, footnotes = pieces(root, Stash(self.md.htmlStash.rawHtmlBlocks, self._raw))
-        in_order = sorted({piece.block.line for each in (found, *footnotes.values()) for piece in each})
-        notes = {label: [self._block(piece, in_order) for piece in each] for label, each in footnotes.items()}
-        sections = _sections([(piece, self._block(piece, in_order)) for piece in found])
-        with_notes = [_with_footnotes(section, notes) for section in sections]
+        walk = Walk(Stash(self.md.htmlStash.rawHtmlBlocks, self._raw))
+        parts = [_part(walk, *each) for each in self._shared.parts]
+        of_parts: Iterator[Sequence[Section | Piece]] = (part.known or part.pieces for part in parts)
+        first = next(chain.from_iterable(of_parts), None)
+        known = {part.known[0].heading.line - self.first_line + 1 for part in parts if part.known}
+        found = chain.from_iterable((*(part.pieces for part in parts), *walk.footnotes.values()))
+        in_order = sorted(known.union(piece.block.line for piece in found))
+        notes = {label: [self._block(piece, in_order) for piece in each] for label, each in walk.footnotes.items()}
+        with_notes = [_with_footnotes(section, notes) for section in self._sections(parts, in_order)]
         used = {label for _, labels in with_notes for label in labels}
         raise _DoneError(
             Parsed(
                 tuple(section for section, _ in with_notes),
                 tuple(self._raw_html(root)),
-                begins_with_h1=bool(found) and found[0].level == 1 and not found[0].nested,
+                begins_with_h1=first is not None and first.level == 1 and not first.nested,
                 footnotes=tuple(self._footnotes(notes, used)),
                 nested=tuple(self._nested(root)),
                 repeated=tuple(self._repeated()),
                 tree=Tree(root, self.md.htmlStash.rawHtmlBlocks),
             )
         )
+
+    def _sections(self, parts: Iterable[_Part], first_lines: list[int]) -> Iterator[Section]:
+        """Yield the sections of a page, and keep those that other pages may have."""
+        pending: list[tuple[Piece, Block]] = []
+        for part in parts:
+            blocks = [(piece, self._block(piece, first_lines)) for piece in part.pieces]
+            if part.shared is None:
+                pending += blocks
+                continue
+            yield from _sections(pending)
+            pending = []
+            part.shared.content = part.known or tuple(_sections(blocks))
+            yield from part.shared.content
+        yield from _sections(pending)
 
     def _block(self, piece: Piece, first_lines: list[int]) -> Block:
         """Return the block of a piece with its lines in the file; it ends before the next begins."""
@@ -381,6 +451,17 @@ class _Collect(Treeprocessor):
         return line, 1
 
 
+def _part(walk: Walk, elements: list[Element], shared: Shared[tuple[Section, ...]] | None) -> _Part:
+    """Return the next part of a page."""
+    if shared and shared.content and not walk.attributes:
+        return _Part(shared, known=shared.content)
+    is_apart = not walk.attributes
+    pieces = walk.pieces(elements)
+    # (The ids of numbered clauses are unique on the page.)
+    is_apart = is_apart and not walk.attributes and not any(piece.block.marker for piece in pieces)
+    return _Part(shared if is_apart else None, pieces=pieces)
+
+
 def _sections(found: list[tuple[Piece, Block]]) -> Iterator[Section]:
     heading: tuple[Piece, Block] | None = None
     blocks: list[Block] = []
@@ -401,6 +482,8 @@ def _section(piece: Piece, heading: Block, blocks: list[Block]) -> Section:
 
 def _with_footnotes(section: Section, notes: Mapping[str, list[Block]]) -> tuple[Section, list[str]]:
     """Return a section with the footnotes that it refers to, and their labels, in the order of their first marks."""
+    if not any(span.is_footnote for block in (section.heading, *section.blocks) for span in block.spans):
+        return section, []
     labels: list[str] = []
     numbers: dict[str, str] = {}
 

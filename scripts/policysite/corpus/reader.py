@@ -18,8 +18,8 @@ from policysite.corpus import (
     validation,
 )
 from policysite.corpus.files import Kind
-from policysite.corpus.model import Clause, Corpus, Document, Page, SuppressionComment
-from policysite.corpus.parser import Parsed, Parser, RawHtml, Section, Tree
+from policysite.corpus.model import Corpus, Document, Page, SuppressionComment
+from policysite.corpus.parser import Parsed, Parser, RawHtml, Tree
 from policysite.corpus.settings import Settings
 from policysite.corpus.time_limit import PAGE_TIMEOUT, TimeLimitError, time_limit
 from policysite.findings import MAX_SHOWN_CHARACTERS, Finding
@@ -36,7 +36,6 @@ LINK_IN_LINK = Rule("link-in-link", "urls", Scope.PAGE, suppressible=False)
 REFERENCE_REPEATED = Rule("reference-repeated", "urls", Scope.PAGE, suppressible=False)
 H1_MISSING = Rule("h1-missing", "clauses", Scope.PAGE, suppressible=False)
 
-BASED_ON = "data-based-on"
 _WELL_KNOWN = ".well-known"
 # They are not published, and no program obeys them.
 _LEFT_BY_PROGRAMS = re.compile(r"\.DS_Store|\..*\.sw[a-p]")
@@ -179,7 +178,8 @@ def _parsed(
         with time_limit(TIME_LIMIT_SECONDS):
             subject = subjects.front_matter(subjects.page(language, name))
             metadata, findings = front_matter.read(block, path, subject, language)
-            parsed = parser.parse(body, first_line)
+            # (The versions of a document have most of their sections in common.)
+            parsed = parser.parse(body, first_line, shares_sections=metadata.version is not None)
     except RecursionError:
         return None, [*findings, NESTING_TOO_DEEP.at(path, first_line)]
     except TimeLimitError:
@@ -201,7 +201,7 @@ def _parsed(
         language=language,
         name=name,
         front_matter=metadata,
-        clauses=tuple(map(_clause, parsed.sections)),
+        clauses=tuple(section.clause for section in parsed.sections),
         source=tuple(text.split("\n")),
         suppression_comments=tuple(comments),
     )
@@ -247,21 +247,6 @@ def _footnotes(parsed: Parsed, path: str) -> Iterator[Finding]:
             yield FOOTNOTE_EMPTY.at(path, note.line, label=note.label)
         elif not note.is_used:
             yield FOOTNOTE_UNUSED.at(path, note.line, label=note.label)
-
-
-def _clause(section: Section) -> Clause:
-    heading = section.heading
-    based_on = section.attributes.get(BASED_ON)
-    return Clause(
-        id=section.attributes.get("id", ""),
-        level=section.level,
-        title=re.sub(r"\s+", " ", heading.text),
-        line=heading.line,
-        nested=section.nested,
-        based_on=None if based_on is None else tuple(based_on.split()),
-        heading=heading,
-        blocks=section.blocks,
-    )
 
 
 def _corpus(pages: Iterable[Page], languages: tuple[str, ...], unread: frozenset[tuple[str, str]]) -> Corpus:

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from policysite.approvals import Approvals, Kind, Pair, State, pairs
 from policysite.corpus import Clause, Corpus, Document, FrontMatter, Page
-from policysite.corpus.reader import BASED_ON
+from policysite.corpus.parser import BASED_ON
 from policysite.findings import Finding
 from policysite.history.base import Base
 from policysite.history.corrections import corrected, corrections
