@@ -334,6 +334,23 @@ def test_a_line_that_was_changed_on_the_default_branch_is_found_until_it_is_rest
     assert "version-rewritten" in rules_of(root)
 
 
+def test_no_version_comes_before_one_on_the_default_branch(drafted: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(drafted, tmp_path / "site")
+    record = root / RECORD
+    [first] = re.findall('- .*"1[.]0".*\n', record.read_text(encoding="utf-8"))
+
+    def of_the_past(text: str) -> str:
+        return text.replace('"1.0"', '"0.9"').replace("2026-11-2", "2020-11-2")
+
+    put(record, record.read_text(encoding="utf-8").replace(first, of_the_past(first) + first))
+    for copy in root.glob("docs/*/privacy/1.0.md"):
+        put(copy.with_name("0.9.md"), of_the_past(copy.read_text(encoding="utf-8")))
+    assert rules_of(root) == ["version-backwards"]
+    commit(root, TODAY)
+    git(root, "branch", "--force", "main")
+    assert rules_of(root) == []  # a site may be brought here with all of its versions
+
+
 def test_the_title_of_a_frozen_copy_may_change_until_it_is_on_the_default_branch_and_be_restored(
     drafted: Path, tmp_path: Path
 ) -> None:

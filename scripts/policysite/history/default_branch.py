@@ -95,10 +95,10 @@ class DefaultBranch:
                         first.setdefault((state.document, state.name), Former(state, datetime.date.fromisoformat(day)))
         return tuple(each for each in first.values() if each.state not in (self.states or ()))
 
-    def changed(self, paths: Collection[str]) -> Iterator[tuple[str, str]]:
-        """Yield the files of these with another text on the branch, each with that text; none if git cannot know.
+    def changed(self, paths: Collection[str]) -> Iterator[tuple[str, bytes]]:
+        """Yield the files of these with other bytes on the branch, each with those; none if git cannot know.
 
-        A file with a text that it had earlier is not among them: it was restored.
+        A file with the bytes that it had earlier is not among them: it was restored.
 
         Args:
             paths: paths below the folder of `mkdocs.yml`.
@@ -110,7 +110,7 @@ class DefaultBranch:
             for path in {*git(root, "diff", *names, commit, "--", docs).decode().split("\0")}.intersection(paths):
                 earlier = git(root, "log", *objects, commit, "--", path).split()
                 if git(root, "hash-object", "--", path).strip() not in earlier:
-                    yield path, git(root, "show", f"{commit}:./{path}").decode(errors="replace")
+                    yield path, git(root, "show", f"{commit}:./{path}")
 
     @cached_property
     def _commits(self) -> tuple[str, ...] | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from policysite.corpus import Corpus, Document, Page, front_matter, subjects
+from policysite.corpus.relative_links import is_relative, target
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.history.default_branch import DefaultBranch
@@ -30,6 +31,7 @@ CORRECTION_LATE = _rule("correction-late")
 CORRECTION_TEXT_CHANGED = _rule("correction-text-changed")
 FROZEN_COPY_CHANGED = _rule("frozen-copy-changed")
 FROZEN_COPY_TITLE_CHANGED = _rule("frozen-copy-title-changed")
+FROZEN_COPY_FILE_CHANGED = _rule("frozen-copy-file-changed")
 FROZEN_COPY_VERSION_DIFFERS = _rule("frozen-copy-version-differs")
 FROZEN_COPY_MISSING = _rule("frozen-copy-missing")
 FROZEN_COPY_UNRECORDED = _rule("frozen-copy-unrecorded")
@@ -117,12 +119,12 @@ def _front_matter(page: Page, version: str, state: State | None) -> Iterator[Fin
 
 
 def findings_in_record(default_branch: DefaultBranch) -> Iterator[Finding]:
-    """Yield the states that are not recorded as on the default branch, or no longer recorded.
+    """Yield the states that are not recorded as on the default branch, no longer recorded, or put before those there.
 
     A state that was rewritten there may be restored as it was.
     """
-    states = default_branch.recorded
-    for was in rewritten(states, default_branch.states or ()):
+    states, published = default_branch.recorded, default_branch.states or ()
+    for was in rewritten(states, published):
         now = next((state for state in states.get(was.document, ()) if state.name == was.name), None)
         if now and now in [former.state for former in default_branch.former]:
             continue
@@ -134,23 +136,45 @@ def findings_in_record(default_branch: DefaultBranch) -> Iterator[Finding]:
             document=was.document,
             entry=entry(was),
         )
+    for document, of_document in states.items():
+        there = [state for state in published if state.document == document]
+        last = max(there, key=lambda state: state.order, default=None)
+        for state in of_document:
+            if last and state.order[0] < last.order[0] and state.version not in [each.version for each in there]:
+                yield VERSION_BACKWARDS.at(state.path, state.line, name=state.name, before=last.name)
 
 
 def findings_in_copies(site: VersionedSite) -> Iterator[Finding]:
-    """Yield the frozen copies of published states with another title or description than on the default branch.
+    """Yield what is not as on the default branch in the frozen copies of published states, although digests are equal.
 
-    These are not part of the digests that are recorded.
+    These cover neither the title and the description of a page, nor the files that it shows or links to.
     """
     default_branch = site.default_branch
     frozen = ((page, page.frozen_as) for page in site.corpus.frozen_pages())
     pages = {page.path: page for page, state in frozen if state and default_branch.has(*state)}
-    for path, text in default_branch.changed(pages):
+    shown_by: dict[str, list[str]] = {}
+    for page in pages.values():
+        for path in _files_of(page, site):
+            shown_by.setdefault(path, []).append(page.path)
+    for path, content in default_branch.changed({*pages, *shown_by}):
+        if path in shown_by:
+            yield FROZEN_COPY_FILE_CHANGED.at(path, copies=", ".join(shown_by[path]))
+            continue
         now = pages[path].front_matter
-        was, _ = front_matter.read(front_matter.split(text.replace("\r\n", "\n"))[0], path)
+        text = content.decode(errors="replace").replace("\r\n", "\n")
+        was, _ = front_matter.read(front_matter.split(text)[0], path)
         for key, before, after in (("title", was.title, now.title), ("description", was.description, now.description)):
             if before not in ("", after):
                 line = f"{key}: {json.dumps(before, ensure_ascii=False)}"
                 yield FROZEN_COPY_TITLE_CHANGED.at(path, *now.positions.get(key, (1, 1)), key=key, front_matter=line)
+
+
+def _files_of(page: Page, site: VersionedSite) -> set[str]:
+    """Return the paths of the files that a page shows or links to, other than pages."""
+    addresses = (link.address for block in page.blocks() for link in block.links if is_relative(link.address))
+    targets = (target(address, page, site.corpus) for address in addresses if address)
+    docs = site.settings.relative_path(site.settings.docs)
+    return {f"{docs}/{found.path}" for found in targets if found and found.page is None}
 
 
 def _order(states: Sequence[State]) -> Iterator[Finding]:
