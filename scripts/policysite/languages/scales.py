@@ -21,6 +21,8 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")
 # “K” and “M” stand for other things, too. Short words have no endings, and begin others where no spaces are written.
 _MIN_LETTERS, _MIN_LETTERS_UNSPACED, _MIN_LETTERS_WITH_ENDING = 3, 4, 5
 _MAX_ENDING_LETTERS = 4
+# Policies name no trillions, and in Korean their sign is that of articles: 제6조.
+_MAX_ZEROS = 9
 
 
 class Scale(NamedTuple):
@@ -85,7 +87,7 @@ def _forms(language: str) -> Mapping[str, int]:
         if (match := _PATTERN.fullmatch(_NO_LETTERS.sub("", pattern))) and match[2]:
             found[match[2]] = len(number) - len(match[1])
     own: Mapping[str, int] = lexicon_of(language)["number_scales"]
-    return {**{form: zeros for form, zeros in found.items() if _is_clear(form)}, **own}
+    return {**{form: zeros for form, zeros in found.items() if zeros <= _MAX_ZEROS and _is_clear(form)}, **own}
 
 
 def _is_clear(form: str) -> bool:
