@@ -7,7 +7,7 @@ import datetime
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from policysite.languages import locale_of
@@ -16,7 +16,8 @@ from policysite.languages.lexicon import lexicon_of
 if TYPE_CHECKING:
     from babel import Locale
 
-_YEAR = r"(?P<year>[0-9]{4})(?![0-9])"
+# A year that is earlier than this is one of another era.
+_FIRST_YEAR = 1900
 _DAY = r"(?P<day>[0-9]{1,2})"
 _QUOTE = '[«»“”„"]?'
 # People type a straight apostrophe where CLDR has a typographic one.
@@ -114,10 +115,11 @@ def dates_in(text: str, language: str) -> tuple[Date, ...]:
     found: list[Date] = []
     months, patterns = _patterns(language)
     text = text.translate(_APOSTROPHES)
+    lexicon = lexicon_of(language)
 
     def record(match: re.Match[str]) -> str:
         """Record the dates of a match, and blank it for the patterns that follow."""
-        dates = tuple(_dates(match, months))
+        dates = tuple(_dates(match, months, lexicon["eras"], lexicon["years_ahead"]))
         found.extend(dates)
         return " " * len(match[0]) if dates else match[0]
 
@@ -126,13 +128,17 @@ def dates_in(text: str, language: str) -> tuple[Date, ...]:
     return tuple(sorted(found, key=lambda date: date.start))
 
 
-def _dates(match: re.Match[str], months: dict[str, int]) -> Iterator[Date]:
+def _dates(match: re.Match[str], months: dict[str, int], eras: Mapping[str, int], ahead: int) -> Iterator[Date]:
     parts = match.groupdict()
     month = months[parts["name"]] if parts.get("name") else int(parts["month"])
     if month > _MONTHS and parts.get("day") and not parts.get("name") and "/" in match[0]:
         parts["day"], month = str(month), int(parts["day"])
     year = parts.get("year") or ""
     year = "20" + year if len(year) == 2 else year
+    if parts.get("era"):
+        year = str(int(parts["of_era"]) + eras[parts["era"]])
+    elif year and int(year) - ahead >= _FIRST_YEAR:
+        year = str(int(year) - ahead)
     days = [int(parts[name]) for name in ("day", "last") if parts.get(name)]
     if not 1 <= month <= _MONTHS or not all(1 <= day <= 31 for day in days):
         return
@@ -158,25 +164,33 @@ def _patterns(language: str) -> tuple[dict[str, int], tuple[re.Pattern[str], ...
     ordinal = f"(?:{'|'.join(map(re.escape, lexicon['ordinal_endings']))})?"
     through = "|".join([r"\s*[-–—]\s*", *(rf"\s+{re.escape(word)}\s+" for word in lexicon["between_days"])])
     days = rf"{_QUOTE}{_DAY}{ordinal}{_QUOTE}(?:(?:{through})(?P<last>[0-9]{{1,2}}){ordinal})?(?![0-9])"
+    year = _year(lexicon["eras"])
     of = "".join(rf"(?:{re.escape(word)}\s+)?" for word in lexicon["between_day_and_month"])
     long = locale.date_formats["long"].pattern.replace("G", f"'{locale.eras['abbreviated'][1]}'")
     after_day, after_month = _separators(long)
-    patterns = _year_first(long, name)
+    patterns = _year_first(long, name, year)
     patterns.append(
-        rf"{_BEFORE_DAY}{days}(?:{after_day}|\s+){of}{name}(?:(?:{after_month}|,?\s+(?:[^\W\d_]{{1,3}}\s+)?){_YEAR})?"
+        rf"{_BEFORE_DAY}{days}(?:{after_day}|\s+){of}{name}(?:(?:{after_month}|,?\s+(?:[^\W\d_]{{1,3}}\s+)?){year})?"
     )
     if long.index("M") < long.index("d"):
-        patterns.append(rf"\b{name}\s+{days}(?:,?\s+{_YEAR})?")
-    patterns.append(rf"\b{name},?\s+{_YEAR}")
+        patterns.append(rf"\b{name}\s+{days}(?:,?\s+{year})?")
+    patterns.append(rf"\b{name},?\s+{year}")
     patterns.append(r"(?<![0-9.-])(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![0-9-])")
     ends = r"(?![0-9]|\.[0-9])"
     patterns.append(rf"(?<![0-9.]){_DAY}\.(?P<month>[0-9]{{1,2}})\.(?P<year>[0-9]{{4}}){ends}")
     patterns.append(rf"(?<![0-9.])(?P<day>[0-9]{{2}})\.(?P<month>[0-9]{{2}})\.(?P<year>[0-9]{{2}}){ends}")
     short = locale.date_formats["short"].pattern
     first, second = ("month", "day") if short.index("M") < short.index("d") else ("day", "month")
-    year = "(?P<year>[0-9]{4}|[0-9]{2})"
-    patterns.append(rf"(?<![0-9/])(?P<{first}>[0-9]{{1,2}})/(?P<{second}>[0-9]{{1,2}})/{year}(?![0-9/])")
+    short_year = "(?P<year>[0-9]{4}|[0-9]{2})"
+    patterns.append(rf"(?<![0-9/])(?P<{first}>[0-9]{{1,2}})/(?P<{second}>[0-9]{{1,2}})/{short_year}(?![0-9/])")
     return months, tuple(re.compile(each) for each in patterns)
+
+
+def _year(eras: Mapping[str, int]) -> str:
+    """Return a pattern of years: of four digits, or of an era, as in 令和9年."""
+    names = "|".join(map(re.escape, sorted(eras, key=len, reverse=True)))
+    of_era = rf"(?P<era>{names})\s*(?P<of_era>[0-9]{{1,4}})|" if eras else ""
+    return rf"(?:{of_era}(?P<year>[0-9]{{4}}))(?![0-9])"
 
 
 def _separators(date_format: str) -> tuple[str, str]:
@@ -186,7 +200,7 @@ def _separators(date_format: str) -> tuple[str, str]:
     return day or r"\s+", month or r"\s+"
 
 
-def _year_first(date_format: str, name: str) -> list[str]:
+def _year_first(date_format: str, name: str, year: str) -> list[str]:
     """Return patterns of dates in a language that writes the year first, as in 2026年5月4日, also without one part."""
     if not date_format.startswith("y"):
         return []
@@ -196,12 +210,12 @@ def _year_first(date_format: str, name: str) -> list[str]:
         field = token[0] if token[0] in "yMd" else field
         parts[field] = parts.get(field, "") + token
     chosen = ("".join(part for field, part in parts.items() if field in fields) for fields in ("yMd", "yM", "Md"))
-    return [rf"(?<![0-9]){_pattern(part.rstrip(), name)}" for part in chosen]
+    return [rf"(?<![0-9]){_pattern(part.rstrip(), name, year)}" for part in chosen]
 
 
-def _pattern(date_format: str, name: str = "") -> str:
+def _pattern(date_format: str, name: str = "", year: str = "") -> str:
     """Return a pattern of dates in a format of CLDR, or of a part of it."""
-    fields = {"y": "(?P<year>[0-9]{4})", "M": "(?P<month>[0-9]{1,2})", "d": _DAY}
+    fields = {"y": year, "M": "(?P<month>[0-9]{1,2})", "d": _DAY}
     written = []
     for part in _FORMAT_TOKEN.findall(date_format):
         if part.startswith("MMM"):
