@@ -216,28 +216,31 @@ def _extensions(files: _Sources) -> Iterator[Finding]:
 
 
 def _options(files: _Sources) -> Iterator[Finding]:
-    for source in files.values():
-        for path, schema in _SCHEMAS.items():
-            for node in values(source.root, *path):
-                inherited = {"INHERIT": BaseConfigOption[object]()} if schema is MkDocsConfig else {}
-                for keys, key, known in _unknown_options(node, known_options(schema) | inherited):
-                    names = similar_names(keys[-1], tuple(sorted(known)))
-                    yield source.finding(OPTION_UNKNOWN, key, key=".".join([*path, *keys]), known=names)
+    for source, path, schema, node in _with_schemas(files):
+        inherited = {"INHERIT": BaseConfigOption[object]()} if schema is MkDocsConfig else {}
+        for keys, key, known in _unknown_options(node, known_options(schema) | inherited):
+            names = similar_names(keys[-1], tuple(sorted(known)))
+            yield source.finding(OPTION_UNKNOWN, key, key=".".join([*path, *keys]), known=names)
 
 
 def _option_values(files: _Sources) -> Iterator[Finding]:
+    for source, path, schema, node in _with_schemas(files):
+        for each in option_values.invalid(node, schema):
+            written = source.text[each.value.start_mark.index : each.value.end_mark.index].strip()
+            keys = [*path, *each.path]
+            key, example = ".".join(keys), f"{keys[-1]}: {each.example}"
+            if each.missing:
+                yield source.finding(OPTION_MISSING, each.value, key=key, example=example)
+            else:
+                shown = written[:MAX_SHOWN_CHARACTERS] or NOTHING
+                yield source.finding(OPTION_INVALID, each.value, key=key, written=shown, example=example)
+
+
+def _with_schemas(files: _Sources) -> Iterator[tuple[Source, tuple[str, ...], type[Config], yaml.Node]]:
+    """Yield the options that something knows: their file, the path of keys to them, what knows them, and their node."""
     for source in files.values():
         for path, schema in _SCHEMAS.items():
-            for node in values(source.root, *path):
-                for each in option_values.invalid(node, schema):
-                    written = source.text[each.value.start_mark.index : each.value.end_mark.index].strip()
-                    keys = [*path, *each.path]
-                    key, example = ".".join(keys), f"{keys[-1]}: {each.example}"
-                    if each.missing:
-                        yield source.finding(OPTION_MISSING, each.value, key=key, example=example)
-                    else:
-                        shown = written[:MAX_SHOWN_CHARACTERS] or NOTHING
-                        yield source.finding(OPTION_INVALID, each.value, key=key, written=shown, example=example)
+            yield from ((source, path, schema, node) for node in values(source.root, *path))
 
 
 def _required(files: _Sources) -> Iterator[Finding]:
