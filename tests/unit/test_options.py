@@ -150,7 +150,6 @@ def test_an_invalid_value_is_found_with_an_example_of_a_valid_one(option: str, w
 def test_an_item_of_a_list_that_is_empty_is_found(tmp_path: Path) -> None:
     for option in ("contacts", "publish", "questions", "side_by_side"):
         assert [found[0] for found in invalid(tmp_path, f"{{{option}: [~]}}")] == [option]
-    assert invalid(tmp_path, "{closing: {? [a] : b}}") == []  # the file cannot be read
     assert invalid(tmp_path, '{contact_url: "mailto:a@policy.example?subject=A%20b", side_by_side: ~}') == []
 
 
