@@ -1,4 +1,4 @@
-"""The rules of the configuration: nothing that runs code, reads secrets, leaves the folder or is not supported."""
+"""The rules of the configuration: its options, extensions, languages and URL, and what `loading` and `limits` find."""
 
 from __future__ import annotations
 
@@ -13,12 +13,11 @@ from mkdocs.config.base import BaseConfigOption, Config
 from mkdocs.config.config_options import ListOfItems, SubConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_static_i18n.config import I18nPluginConfig
-from yaml.constructor import SafeConstructor
 
-from policysite.config import limits, option_values, sources, supported_extensions
+from policysite.config import limits, loading, option_values, sources, supported_extensions
 from policysite.config.option_values import known_options
-from policysite.config.options import PLUGIN, PolicyConfig, is_public_variable
-from policysite.config.sources import CORE_TAG, TEXT_TAG, Source, boolean, languages, listed, nodes, pairs, values
+from policysite.config.options import PLUGIN, PolicyConfig
+from policysite.config.sources import TEXT_TAG, Source, boolean, languages, listed, nodes, pairs, values
 from policysite.corpus.files import is_quick
 from policysite.corpus.suggestions import similar_names
 from policysite.corpus.urls import site_url
@@ -27,11 +26,6 @@ from policysite.findings.rule import Rule, Scope
 from policysite.languages import is_language
 
 _rule = functools.partial(Rule, family="configuration", scope=Scope.SITE, suppressible=False)
-CONFIGURATION_UNREADABLE = _rule("configuration-unreadable")
-CONFIGURATION_PYTHON = _rule("configuration-python")
-CONFIGURATION_HOOKS = _rule("configuration-hooks")
-CONFIGURATION_ENVIRONMENT = _rule("configuration-environment")
-CONFIGURATION_INHERITS = _rule("configuration-inherits")
 EXTENSION_UNSUPPORTED = _rule("extension-unsupported")
 EXTENSION_OPTION = _rule("extension-option")
 OPTION_UNKNOWN = _rule("option-unknown")
@@ -53,15 +47,9 @@ _SCHEMAS: Mapping[tuple[str, ...], type[Config]] = {
 
 # The variable in which the workflows say where the site is published.
 _PUBLISHED_AT = "SITE_URL"
-# Until these are corrected, no value of the configuration is computed.
-_UNSAFE = {rule.name for rule in (CONFIGURATION_UNREADABLE, CONFIGURATION_PYTHON, CONFIGURATION_ENVIRONMENT)}
 
-# The tags of scalars that are converted when the file is loaded.
-_CONVERTED = {f"{CORE_TAG}{tag}" for tag in ("binary", "bool", "float", "int", "null", "timestamp")}
 # The options whose lines are patterns of paths.
 _PATTERNS = ("exclude_docs", "draft_docs", "not_in_nav")
-# The keys of a mapping with what is merged into it; many times what a configuration needs.
-_MAX_PAIRS = 100_000
 
 _Sources = Mapping[str, Source]
 
@@ -74,13 +62,12 @@ def findings(config_file: Path) -> list[Finding]:
     """
     files = sources.read(config_file)
     beyond = list(limits.findings(files, Path(os.path.normpath(config_file.absolute())).parent))
-    checks = [_unreadable, _python, _hooks, _inherits, _extensions, _options, _original]
-    checks += [_required, _repeated, _site_url, _languages, _patterns]
+    # (Else ours may have a mistyped name, and its option `environment` with it.)
     is_ours_known = not any(finding.rule == limits.PLUGIN_UNKNOWN.name for finding in beyond)
-    if is_ours_known:  # else ours may have a mistyped name, and its option environment with it
-        checks.append(_environment)
-    found = [*beyond, *itertools.chain.from_iterable(check(files) for check in checks)]
-    if is_ours_known and not any(finding.rule in _UNSAFE for finding in found):
+    unsafe = list(loading.findings(files, with_environment=is_ours_known))
+    checks = (_extensions, _options, _original, _required, _repeated, _site_url, _languages, _patterns)
+    found = [*beyond, *unsafe, *itertools.chain.from_iterable(check(files) for check in checks)]
+    if is_ours_known and not any(finding.rule in loading.UNSAFE for finding in unsafe):
         known = {(each.path, each.line, each.column) for each in found}
         found += (each for each in _option_values(files) if (each.path, each.line, each.column) not in known)
     return sorted(found)
@@ -94,111 +81,6 @@ def _patterns(files: _Sources) -> Iterator[Finding]:
                     written = node.value.strip()[:MAX_SHOWN_CHARACTERS]
                     example = f"{key}: {option_values.EXAMPLES[MkDocsConfig][key]}"
                     yield source.finding(OPTION_INVALID, node, key=key, written=written, example=example)
-
-
-def _unreadable(files: _Sources) -> Iterator[Finding]:
-    for source in files.values():
-        if source.broken is not None:
-            yield CONFIGURATION_UNREADABLE.at(source.name, *source.broken)
-        elif source.root is not None and not isinstance(source.root, yaml.MappingNode):
-            yield source.finding(CONFIGURATION_UNREADABLE, source.root)
-        for key, _ in pairs(source.root):
-            # A key that is computed when the file is loaded could become one of the keys that are checked here.
-            if key.tag != TEXT_TAG:
-                yield source.finding(CONFIGURATION_UNREADABLE, key)
-        for node in nodes(source.root):
-            if isinstance(node, yaml.ScalarNode) and node.tag in _CONVERTED and not _is_convertible(node):
-                yield source.finding(CONFIGURATION_UNREADABLE, node)
-            below = node.value if isinstance(node, yaml.MappingNode) and node is not source.root else ()
-            yield from (
-                source.finding(CONFIGURATION_UNREADABLE, key)
-                for key, _ in below
-                if not isinstance(key, yaml.ScalarNode)
-            )
-        for node in _overloaded(source.root):
-            yield source.finding(CONFIGURATION_UNREADABLE, node)
-
-
-def _is_convertible(node: yaml.ScalarNode) -> bool:
-    """True if a scalar has the value that its tag says; else loading the file would end in any of these errors."""
-    try:
-        SafeConstructor().construct_object(node)
-    except (yaml.YAMLError, AttributeError, LookupError, ValueError):
-        return False
-    return True
-
-
-def _overloaded(root: yaml.Node | None) -> Iterator[yaml.Node]:
-    """Yield the mappings into which too much is merged: a few lines of `<<` can be made to fill the memory."""
-    pair_counts: dict[int, int] = {}
-    mappings = (node for node in nodes(root) if isinstance(node, yaml.MappingNode))
-    for node in sorted(mappings, key=lambda node: node.end_mark.index):  # what is merged into a mapping ends before it
-        count = 0
-        for key, value in node.value:
-            merged = value.value if isinstance(value, yaml.SequenceNode) else [value]
-            is_merge = key.tag == f"{CORE_TAG}merge"
-            count += sum(pair_counts.get(id(each), 1) for each in merged) if is_merge else 1
-        pair_counts[id(node)] = count
-        if count > _MAX_PAIRS:
-            yield node
-            return
-
-
-def _python(files: _Sources) -> Iterator[Finding]:
-    for source in files.values():
-        for node in nodes(source.root):
-            if node.tag.startswith(f"{CORE_TAG}python/"):
-                yield source.finding(CONFIGURATION_PYTHON, node, tag=node.tag.replace(CORE_TAG, "!!", 1))
-
-
-def _hooks(files: _Sources) -> Iterator[Finding]:
-    for source in files.values():
-        for key, _ in pairs(source.root):
-            if key.value == "hooks":
-                yield source.finding(CONFIGURATION_HOOKS, key)
-
-
-def _environment(files: _Sources) -> Iterator[Finding]:
-    allowed = {
-        item.value
-        for source in files.values()
-        for names in values(source.root, "plugins", PLUGIN, "environment")
-        for item in (names.value if isinstance(names, yaml.SequenceNode) else ())
-        if isinstance(item, yaml.ScalarNode)
-    }
-    for source in files.values():
-        for node in nodes(source.root):
-            for variable in _variables(node) if node.tag == "!ENV" else ():
-                name = variable.value if isinstance(variable, yaml.ScalarNode) else ""
-                if name not in allowed or not is_public_variable(name):
-                    yield source.finding(CONFIGURATION_ENVIRONMENT, variable, variable=name)
-
-
-def _variables(node: yaml.Node) -> list[yaml.Node]:
-    """Return the nodes of the variables that `!ENV` reads: a name, or a list that may end with a default."""
-    if isinstance(node, yaml.SequenceNode):
-        return [*node.value[:-1]] if len(node.value) > 1 else [*node.value]
-    return [node]
-
-
-def _inherits(files: _Sources) -> Iterator[Finding]:
-    for source in files.values():
-        for node, name in source.parents():
-            if name is None or name not in files or source.name in _ancestors(name, files):
-                file = str(node.value) if isinstance(node, yaml.ScalarNode) else NOTHING
-                yield source.finding(CONFIGURATION_INHERITS, node, file=file, limit=sources.MAX_FILES)
-
-
-def _ancestors(name: str, files: _Sources) -> set[str]:
-    """Return the names of a file and of all files that it inherits."""
-    seen: set[str] = set()
-    waiting = [name]
-    while waiting:
-        name = waiting.pop()
-        if name not in seen:
-            seen.add(name)
-            waiting += [parent for _, parent in files[name].parents() if parent is not None and parent in files]
-    return seen
 
 
 def _extensions(files: _Sources) -> Iterator[Finding]:

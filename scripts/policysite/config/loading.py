@@ -1,0 +1,146 @@
+"""The rules about what loading a configuration does: it runs no code, reads no secrets, and ends well."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+
+import yaml
+from yaml.constructor import SafeConstructor
+
+from policysite.config import sources
+from policysite.config.options import PLUGIN, is_public_variable
+from policysite.config.sources import CORE_TAG, TEXT_TAG, Source, nodes, pairs, values
+from policysite.findings import NOTHING, Finding
+from policysite.findings.rule import Rule, Scope
+
+_rule = functools.partial(Rule, family="configuration", scope=Scope.SITE, suppressible=False)
+
+CONFIGURATION_UNREADABLE = _rule("configuration-unreadable")
+CONFIGURATION_PYTHON = _rule("configuration-python")
+CONFIGURATION_HOOKS = _rule("configuration-hooks")
+CONFIGURATION_ENVIRONMENT = _rule("configuration-environment")
+CONFIGURATION_INHERITS = _rule("configuration-inherits")
+# Until these are corrected, no value of the configuration is computed.
+UNSAFE = {rule.name for rule in (CONFIGURATION_UNREADABLE, CONFIGURATION_PYTHON, CONFIGURATION_ENVIRONMENT)}
+# The tags of scalars that are converted when the file is loaded.
+_CONVERTED = {f"{CORE_TAG}{tag}" for tag in ("binary", "bool", "float", "int", "null", "timestamp")}
+# The keys of a mapping with what is merged into it; many times what a configuration needs.
+_MAX_PAIRS = 100_000
+_Sources = Mapping[str, Source]
+
+
+def findings(files: _Sources, *, with_environment: bool) -> Iterator[Finding]:
+    """Yield a finding for everything in a configuration that must not be loaded.
+
+    Args:
+        files: the files of the configuration.
+        with_environment: True if it is known which variables of the environment it may read.
+    """
+    for check in (_unreadable, _python, _hooks, _inherits, *([_environment] if with_environment else [])):
+        yield from check(files)
+
+
+def _unreadable(files: _Sources) -> Iterator[Finding]:
+    for source in files.values():
+        if source.broken is not None:
+            yield CONFIGURATION_UNREADABLE.at(source.name, *source.broken)
+        elif source.root is not None and not isinstance(source.root, yaml.MappingNode):
+            yield source.finding(CONFIGURATION_UNREADABLE, source.root)
+        for key, _ in pairs(source.root):
+            # A key that is computed when the file is loaded could become one of the keys that are checked here.
+            if key.tag != TEXT_TAG:
+                yield source.finding(CONFIGURATION_UNREADABLE, key)
+        for node in nodes(source.root):
+            if isinstance(node, yaml.ScalarNode) and node.tag in _CONVERTED and not _is_convertible(node):
+                yield source.finding(CONFIGURATION_UNREADABLE, node)
+            below = node.value if isinstance(node, yaml.MappingNode) and node is not source.root else ()
+            yield from (
+                source.finding(CONFIGURATION_UNREADABLE, key)
+                for key, _ in below
+                if not isinstance(key, yaml.ScalarNode)
+            )
+        for node in _overloaded(source.root):
+            yield source.finding(CONFIGURATION_UNREADABLE, node)
+
+
+def _is_convertible(node: yaml.ScalarNode) -> bool:
+    """True if a scalar has the value that its tag says; else loading the file would end in any of these errors."""
+    try:
+        SafeConstructor().construct_object(node)
+    except (yaml.YAMLError, AttributeError, LookupError, ValueError):
+        return False
+    return True
+
+
+def _overloaded(root: yaml.Node | None) -> Iterator[yaml.Node]:
+    """Yield the mappings into which too much is merged: a few lines of `<<` can be made to fill the memory."""
+    pair_counts: dict[int, int] = {}
+    mappings = (node for node in nodes(root) if isinstance(node, yaml.MappingNode))
+    for node in sorted(mappings, key=lambda node: node.end_mark.index):  # what is merged into a mapping ends before it
+        count = 0
+        for key, value in node.value:
+            merged = value.value if isinstance(value, yaml.SequenceNode) else [value]
+            is_merge = key.tag == f"{CORE_TAG}merge"
+            count += sum(pair_counts.get(id(each), 1) for each in merged) if is_merge else 1
+        pair_counts[id(node)] = count
+        if count > _MAX_PAIRS:
+            yield node
+            return
+
+
+def _python(files: _Sources) -> Iterator[Finding]:
+    for source in files.values():
+        for node in nodes(source.root):
+            if node.tag.startswith(f"{CORE_TAG}python/"):
+                yield source.finding(CONFIGURATION_PYTHON, node, tag=node.tag.replace(CORE_TAG, "!!", 1))
+
+
+def _hooks(files: _Sources) -> Iterator[Finding]:
+    for source in files.values():
+        for key, _ in pairs(source.root):
+            if key.value == "hooks":
+                yield source.finding(CONFIGURATION_HOOKS, key)
+
+
+def _environment(files: _Sources) -> Iterator[Finding]:
+    allowed = {
+        item.value
+        for source in files.values()
+        for names in values(source.root, "plugins", PLUGIN, "environment")
+        for item in (names.value if isinstance(names, yaml.SequenceNode) else ())
+        if isinstance(item, yaml.ScalarNode)
+    }
+    for source in files.values():
+        for node in nodes(source.root):
+            for variable in _variables(node) if node.tag == "!ENV" else ():
+                name = variable.value if isinstance(variable, yaml.ScalarNode) else ""
+                if name not in allowed or not is_public_variable(name):
+                    yield source.finding(CONFIGURATION_ENVIRONMENT, variable, variable=name)
+
+
+def _variables(node: yaml.Node) -> list[yaml.Node]:
+    """Return the nodes of the variables that `!ENV` reads: a name, or a list that may end with a default."""
+    if isinstance(node, yaml.SequenceNode):
+        return [*node.value[:-1]] if len(node.value) > 1 else [*node.value]
+    return [node]
+
+
+def _inherits(files: _Sources) -> Iterator[Finding]:
+    for source in files.values():
+        for node, name in source.parents():
+            if name is None or name not in files or source.name in _ancestors(name, files):
+                file = str(node.value) if isinstance(node, yaml.ScalarNode) else NOTHING
+                yield source.finding(CONFIGURATION_INHERITS, node, file=file, limit=sources.MAX_FILES)
+
+
+def _ancestors(name: str, files: _Sources) -> set[str]:
+    """Return the names of a file and of all files that it inherits."""
+    seen: set[str] = set()
+    waiting = [name]
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting += [parent for _, parent in files[name].parents() if parent is not None and parent in files]
+    return seen
