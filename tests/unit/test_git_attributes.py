@@ -21,6 +21,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     root = tmp_path_factory.mktemp("repository")
     site = SmallSite(root / "legal")
     site.write("docs/assets/seal.png", "")
+    put(root / ".github/workflows/check.yml", "")
+    put(root / "requirements.txt", "")
     commit(root, TODAY)
     return config.load(site.config)
 
@@ -48,6 +50,9 @@ UNSAFE = {
     "the configuration": ("mkdocs.yml -diff", "-diff mkdocs.yml"),
     "a picture of text": ("*.svg -diff", "-diff overrides/assets/icon.svg"),
     "a picture that is folded": ("*.png linguist-generated", "linguist-generated docs/assets/seal.png"),
+    "a workflow": ("/.github/** -diff", "-diff ../.github/workflows/check.yml"),
+    "what is installed": ("requirements.txt linguist-generated", "linguist-generated ../requirements.txt"),
+    "the attributes": (".gitattributes -diff", "-diff ../.gitattributes"),
     "a pattern in quotation marks": ('"legal/docs/en/index.md" -diff', f"-diff {PAGE}"),
 }
 
@@ -59,12 +64,12 @@ def test_an_attribute_that_hides_or_alters_a_text_is_found(site: Settings, name:
 
 
 def test_an_attribute_is_found_behind_a_name_for_several(site: Settings) -> None:
-    attributes = "[attr]quiet -diff\n*.txt quiet\n*.md quiet\n"
+    attributes = "[attr]quiet -diff\n*.csv quiet\n*.md quiet\n"
     assert found(site, attributes) == [f"../.gitattributes:3 -diff {PAGE}"]
 
 
 def test_each_attribute_is_found_once(site: Settings) -> None:
-    attributes = "*.yml -diff\n*.md -diff ident\n"
+    attributes = "approvals.yml -diff\n*.md -diff ident\n"
     record = "docs/editorial/approvals.yml"
     assert found(site, attributes) == [f"../.gitattributes:1 -diff {record}", f"../.gitattributes:2 ident {PAGE}"]
 

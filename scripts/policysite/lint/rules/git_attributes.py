@@ -26,6 +26,8 @@ _PERMITTED: dict[str, tuple[str, ...]] = {
     "linguist-generated": ("false",),
     "working-tree-encoding": (),
 }
+# What is run to check and publish a site, besides the site itself.
+_RUN = (".ci/**", ".gitattributes", ".github/**", "pyproject.toml", "requirements*", "scripts/**")
 # A file that is not compared as text may not be shown at all.
 _COMPARED = "diff"
 _UNSET = ("unspecified", "unset")
@@ -75,11 +77,18 @@ def git_attribute_unsafe(context: Context) -> Iterator[Hit]:
 
 
 def _reviewed(settings: Settings) -> Iterator[str]:
-    """Yield the files that the site is made from."""
+    """Yield the files that the site is made from, and those that are run.
+
+    Raises:
+        GitError: git cannot list files.
+    """
     yield settings.config
     yield from map(settings.relative_path, settings.inherited)
     for folder in filter(None, (settings.docs, settings.templates)):
         yield from (settings.relative_path(path) for path, kind in files.walk(folder) if kind is files.Kind.FILE)
+    run = (f":(top,glob){pattern}" for pattern in _RUN)
+    listed = git(settings.root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *run)
+    yield from filter(None, os.fsdecode(listed).split("\0"))
 
 
 def _given(paths: Iterable[str], root: Path) -> Iterator[_Given]:
@@ -97,7 +106,7 @@ def _places(given: _Given, root: Path, top: Path) -> list[tuple[str, int]]:
     """
     macros = {given.name, "binary"}
     places: list[tuple[str, int]] = []
-    file = root / given.path
+    file = Path(os.path.normpath(root / given.path))
     for folder in reversed([each for each in file.parents if each.is_relative_to(top)]):
         if not (folder / _NAME).is_file():
             continue
