@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import json
 from collections.abc import Iterator, Sequence
@@ -11,7 +12,6 @@ from policysite.corpus import Corpus, Document, Page, front_matter, subjects
 from policysite.corpus.relative_links import is_relative, target
 from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
-from policysite.history.default_branch import DefaultBranch
 from policysite.history.proposals import copy_path, front_matter_lines, record_path, release_command
 from policysite.history.versioned_site import VersionedSite
 from policysite.history.versions import State, entry, rewritten, version_order
@@ -23,6 +23,7 @@ VERSION_REMOVED = _rule("version-removed")
 VERSION_BACKWARDS = _rule("version-backwards")
 VERSION_DATE_BACKWARDS = _rule("version-date-backwards")
 VERSION_DATE_DIFFERS = _rule("version-date-differs")
+VERSION_RELEASE_AHEAD = _rule("version-release-ahead")
 VERSION_WITHOUT_HISTORY = _rule("version-without-history")
 VERSION_ENTRY_REPEATED = _rule("version-entry-repeated")
 VERSION_REWRITTEN = _rule("version-rewritten")
@@ -36,6 +37,9 @@ FROZEN_COPY_VERSION_DIFFERS = _rule("frozen-copy-version-differs")
 FROZEN_COPY_MISSING = _rule("frozen-copy-missing")
 FROZEN_COPY_UNRECORDED = _rule("frozen-copy-unrecorded")
 FROZEN_COPY_LANGUAGE_UNRECORDED = _rule("frozen-copy-language-unrecorded")
+
+# Somewhere it is tomorrow already.
+_TIME_ZONES = datetime.timedelta(days=1)
 
 # The findings about documents that releases of them remove; and those about a state that its own release removes.
 REMOVED_BY_RELEASE = (VERSION_UNRELEASED, VERSION_TEXT_CHANGED, VERSION_ABANDONED)
@@ -118,12 +122,13 @@ def _front_matter(page: Page, version: str, state: State | None) -> Iterator[Fin
         )
 
 
-def findings_in_record(default_branch: DefaultBranch) -> Iterator[Finding]:
-    """Yield the states that are not recorded as on the default branch, no longer recorded, or put before those there.
+def findings_in_record(site: VersionedSite) -> Iterator[Finding]:
+    """Yield the states that are not recorded as on the default branch, and new ones that cannot follow those there.
 
     A state that was rewritten there may be restored as it was.
     """
-    states, published = default_branch.recorded, default_branch.states or ()
+    default_branch, states = site.default_branch, site.states
+    published = default_branch.states or ()
     for was in rewritten(states, published):
         now = next((state for state in states.get(was.document, ()) if state.name == was.name), None)
         if now and now in [former.state for former in default_branch.former]:
@@ -142,6 +147,14 @@ def findings_in_record(default_branch: DefaultBranch) -> Iterator[Finding]:
         for state in of_document:
             if last and state.order[0] < last.order[0] and state.version not in [each.version for each in there]:
                 yield VERSION_BACKWARDS.at(state.path, state.line, name=state.name, before=last.name)
+            elif state not in there and state.released > site.today + _TIME_ZONES:
+                yield VERSION_RELEASE_AHEAD.at(
+                    state.path,
+                    state.line,
+                    name=state.name,
+                    date=state.released,
+                    entry=entry(replace(state, released=site.today)),
+                )
 
 
 def findings_in_copies(site: VersionedSite) -> Iterator[Finding]:

@@ -95,7 +95,7 @@ def check(
         *corpus.template_findings(settings),
     ]
     findings += history_rules.findings_in_released(site)
-    findings += history_rules.findings_in_record(site.default_branch)
+    findings += history_rules.findings_in_record(site)
     findings += history_rules.findings_in_copies(site)
     findings += suppressions.unsuppressed(_findings(context, advice, on_progress), suppressing, _silent(context))
     findings = list(_with_unfinished(findings, pages, advice))
