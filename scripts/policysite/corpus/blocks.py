@@ -219,9 +219,11 @@ class Walk:
             own = self._inline(first)
         elif not own.text.strip():
             self._line = next((int(each.get(LINE, "")) for each in element.iter() if LINE in each.attrib), self._line)
-        marker = element.get(MARKER, "")
-        piece = self._piece("item", own, inside, None if marker else number)
-        yield replace(piece, block=replace(piece.block, marker=marker, id=element.get("id", "") if marker else ""))
+        piece = self._piece("item", own, inside, number)
+        if marker := element.get(MARKER, ""):
+            block = replace(piece.block, number=None, marker=marker, id=element.get("id", ""))
+            piece = replace(piece, block=block)
+        yield piece
         for child in rest:
             yield from self.block(child, (*inside, "li"))
 

@@ -126,6 +126,7 @@ def is_reserved(url: str) -> bool:
     return _RESERVED.search(urlsplit(url).hostname or "") is not None
 
 
+@functools.lru_cache(maxsize=1024)  # many pages have the same links
 def readable(url: str) -> str:
     """Return an absolute URL as browsers show it, with the letters of every script; other text is unchanged."""
     try:

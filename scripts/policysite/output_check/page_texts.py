@@ -23,6 +23,8 @@ _OF_CONTACT = re.compile("[@\uff20\ufe6b]|&#|&commat;|t.me|wa.me")
 _LINK = re.compile(r"(<a\b[^<>]*+>)((?:[^<]|<(?!/a\b))*+)", re.IGNORECASE)
 # The class of a link back from a footnote, whose text the style sheet replaces by a sign; and this text.
 _LINK_BACK, _SIGN = "footnote-backref", "&#8617;"
+# What is printed after a link.
+_PRINTED = re.compile(r' data-url="[^"]*"')
 # What readers see or hear besides the text of a link.
 _TITLE = re.compile(r'\b(?:alt|aria-label|title)="([^"]*)"')
 # A link to another site: its address, and what is in it; the title of a page; the name of the site.
@@ -42,7 +44,8 @@ def links(html: str, addresses: Addresses) -> Iterator[Problem]:
         if _LINK_BACK in tag and inside != _SIGN:
             yield Problem(rules.ATTRIBUTE, f'<a class="{_LINK_BACK}">', (f".{_LINK_BACK}", _LINK_BACK))
         # (Within this site, all links are relative.)
-        if "//" in tag or "&" in tag:
+        read = _PRINTED.sub("", tag)
+        if "//" in read or "&" in read:
             address = attributes_of(tag, len("<a")).get("href", "")
             for text in (_read(inside, joined=True), *map(entities.unescape, _TITLE.findall(tag + inside))):
                 if other := addresses.other_place(text, address):

@@ -137,7 +137,7 @@ class PageCheck:
                 return piece_of(text, self._of_tag[region])
             if region is Region.FRAME:  # the same entries of menus are on many pages
                 in_texts = page_texts.contacts(each, self._addresses), page_texts.links(each, self._addresses)
-                piece = replace(piece, problems=(*piece.problems, *chain.from_iterable(in_texts)))
+                piece = piece._replace(problems=(*piece.problems, *chain.from_iterable(in_texts)))
             outlines[each] = piece.outline
             if piece.is_notable:
                 notable[each] = piece

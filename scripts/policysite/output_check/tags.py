@@ -5,8 +5,7 @@ from __future__ import annotations
 import html as entities
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from lxml.html.defs import empty_tags
@@ -34,8 +33,7 @@ _SAID = (
 )
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """The knowledge of a piece of a page: a line, an entry of a menu, or a whole part if it cannot be divided.
 
     Attributes:
