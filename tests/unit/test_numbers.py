@@ -43,6 +43,10 @@ def read(text: str, language: str) -> list[str]:
         ("en", "from 9 a.m. to 6:30 p.m.", ["9:00", "18:30"]),
         ("en", "from 12 am to 12:15 PM", ["0:00", "12:15"]),
         ("en", "B2B, IPv6, AES-256, 5MB", ["6", "256", "5"]),
+        ("fr", "de 9 h 05 à 17h30, sous 24 h", ["9:05", "17:30", "24"]),
+        ("ja", "午前9時から午後5時30分まで、72時間以内", ["9:00", "17:30", "72"]),
+        ("zh", "上午9点至下午5点05分，48小时，以下3点", ["9:00", "17:05", "48", "3"]),
+        ("ko", "오전 9시부터 오후 5시 30분까지 24시간", ["9:00", "17:30", "24"]),
         ("ru", "в 2026 году", ["2026"]),
         ("ru", "пишите на a1@b2.example, https://c3.example/4, +7 (495) 123-45-67, 8-800-555-35-35", []),
         ("ru", "22 ноября 2026 года и 01.02.2027", []),
@@ -153,6 +157,21 @@ def test_a_number_is_the_same_in_both_languages(whole: int, cents: int) -> None:
     english = f"{whole:,}.{cents:02}"
     russian = english.replace(".", ";").replace(",", "\N{NO-BREAK SPACE}").replace(";", ",")
     assert read(english, "en") == read(russian, "ru") == [f"{whole}.{cents:02}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Von 9 bis 17:30 Uhr.", False),
+        ("Von 9.00 bis 17.30 Uhr.", False),
+        ("Von 10 bis 17:30 Uhr.", True),
+        ("Von 9 bis 17:31 Uhr.", True),
+    ],
+)
+def test_a_time_may_be_written_without_minutes_or_with_another_sign(text: str, is_found: bool) -> None:
+    files = {"mkdocs.yml": configuration(("en", "de"), "https://policy.example/")}
+    texts = {"en": "From 9 a.m. to 5:30 p.m.", "de": text}
+    assert bool(findings_of("numbers-differ", texts, files=files)) == is_found
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from policysite.corpus.phone_numbers import phone_numbers_in
 from policysite.languages import locale_of, scales
 from policysite.languages.dates import Date, dates_in
 from policysite.languages.lexicon import lexicon_of
+from policysite.languages.times import as_time, times_in
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, pair_rule
 from policysite.lint.rules.parity.placeables import Placeable, Placeables, differences
@@ -29,13 +30,6 @@ _DIGIT = re.compile("[\\d¼-¾⅐-⅞]")
 _DECIMAL_SEPARATORS = "\N{ARABIC DECIMAL SEPARATOR}\N{FULLWIDTH FULL STOP}"
 _GROUP_SEPARATORS = "\N{ARABIC THOUSANDS SEPARATOR}"
 _DECIMAL = re.compile(r"(?![0-9])\d")
-_TIME = re.compile(
-    r"(?<![0-9:.,])(?P<hour>[01]?[0-9]|2[0-4])"
-    r"(?:[:.](?P<minute>[0-5][0-9])(?![0-9:])(?:\s?(?P<half>[ap])\.?\s?m\b\.?)|:(?P<minutes>[0-5][0-9])(?![0-9:])"
-    r"|\s?(?P<half_day>[ap])\.?\s?m\b\.?)",
-    re.IGNORECASE,
-)
-_NOON = 12
 # A letter of a language that puts spaces between words.
 _LETTER = "[^\\W\\d_\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 # The number of an item: a list that is written correctly does not have it in its text.
@@ -52,7 +46,9 @@ def numbers_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     # (Where one of the languages does not say what multiplies a number, the digits are compared.)
     are_scaled = all(scales.are_known(page.language) for page in (pair.original, pair.translation))
     find = numbers if are_scaled else numbers_without_scale
-    yield from differences(pair, find, numbers_without_digits, _may_be_word, in_others=(dates, _is_in_date))
+    yield from differences(
+        pair, find, numbers_without_digits, _may_be_word, loosen=(_as_time,), in_others=(dates, _is_in_date)
+    )
 
 
 @pair_rule()
@@ -126,9 +122,10 @@ def _dates(found: tuple[Date, ...], text: str) -> Placeables:
 
 
 def _numbers(text: str, language: str, is_scaled: bool) -> Iterator[Placeable]:
-    for match in _TIME.finditer(text):
-        yield Placeable(_time(match), match[0], match.start())
-    text = _TIME.sub(lambda match: " " * len(match[0]), text)
+    times = times_in(text, language)
+    for time in times:
+        yield Placeable(time.key, text[time.start : time.end], time.start)
+    text = _blanked(text, [(time.start, time.end) for time in times])
     for match in _FRACTION.finditer(text):
         yield Placeable(unicodedata.normalize("NFKC", match[0]).replace("⁄", "/"), match[0], match.start())
     text = _FRACTION.sub(lambda match: " " * len(match[0]), text)
@@ -214,12 +211,8 @@ def _in_words(word: str, language: str) -> frozenset[str]:
     )
 
 
-def _time(match: re.Match[str]) -> str:
-    hour = int(match["hour"])
-    half = (match["half"] or match["half_day"] or "").lower()
-    if half:
-        hour = hour % _NOON + (_NOON if half == "p" else 0)
-    return f"{hour}:{match['minute'] or match['minutes'] or '00'}"
+def _as_time(key: str, languages: tuple[str, str]) -> str:
+    return as_time(key)
 
 
 def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
