@@ -175,6 +175,15 @@ def test_a_time_may_be_written_without_minutes_or_with_another_sign(text: str, i
 
 
 @pytest.mark.parametrize(
+    ("text", "is_found"), [("artikel 6.1 f", False), ("artikel 6.2 f", True), ("artikel 16.1 f", True)]
+)
+def test_an_article_may_be_written_with_its_paragraph_as_one_number(text: str, is_found: bool) -> None:
+    files = {"mkdocs.yml": configuration(("en", "sv"), "https://policy.example/")}
+    found = findings_of("numbers-differ", {"en": "See Article 6(1)(f).", "sv": f"Se {text}."}, files=files)
+    assert bool(found) == is_found
+
+
+@pytest.mark.parametrize(
     ("text", "is_found"), [("hadi euro milioni 20.", False), ("hadi euro 20.", False), ("hadi euro milioni 2.", True)]
 )
 def test_digits_are_compared_if_a_language_does_not_say_what_multiplies_them(text: str, is_found: bool) -> None:

@@ -36,8 +36,8 @@ class Placeable(NamedTuple):
 Placeables = tuple[Placeable, ...]
 # Finds the placeables of one kind in a block of a page.
 Finder = Callable[[Block, Page], Placeables]
-# Returns the value of a placeable without what may differ between two languages.
-Loosen = Callable[..., str]
+# Returns the value of a placeable without what may differ between two languages, or its parts.
+Loosen = Callable[..., str | tuple[str, ...]]
 # True if the first may be a part of the second, written in another way.
 IsPart = Callable[[Placeable, Placeable], bool]
 # True if a page may have a placeable in a form that is not known.
@@ -134,19 +134,27 @@ def _in_blocks(blocks: tuple[Block, ...], find: Finder, page: Page) -> _InBlocks
     return [(block, placeable) for block in blocks for placeable in find(block, page)]
 
 
-def _difference(placeables: _InBlocks, others: _InBlocks, key: Callable[[str], str] = str) -> _InBlocks:
+def _difference(
+    placeables: _InBlocks, others: _InBlocks, key: Callable[[str], str | tuple[str, ...]] = str
+) -> _InBlocks:
     """Return the placeables that are missing among the others; of several with the same value, the last.
 
     Args:
         placeables: the placeables of one language.
         others: those of the other.
-        key: returns what is compared of a value.
+        key: returns what is compared of a value, or its parts.
     """
-    left = Counter(key(placeable.key) for _, placeable in others)
+
+    def values(placeable: Placeable) -> tuple[str, ...]:
+        found = key(placeable.key)
+        return (found,) if isinstance(found, str) else found
+
+    left = Counter(value for _, placeable in others for value in values(placeable))
     missing = []
     for block, placeable in placeables:
-        left[key(placeable.key)] -= 1
-        if left[key(placeable.key)] < 0:
+        own = values(placeable)
+        left.subtract(own)
+        if any(left[value] < 0 for value in own):
             missing.append((block, placeable))
     return missing
 
