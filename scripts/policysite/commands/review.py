@@ -113,7 +113,7 @@ def diff(options: argparse.Namespace, messages: Messages) -> int:
     labels, _ = site_labels.read(settings)
     added = new_approvals.new_approvals(former, pages, settings)
     pages = with_corrections(pages, DefaultBranch(settings, states).has)
-    changed = changes.changes(former, pages, known, findings, labels, added, states)
+    changed = changes.changes(former, pages, known, findings, labels=labels, new_approvals=added, states=states)
     now = datetime.datetime.now(datetime.UTC)
     contents = [(name, path, changes_report(name, changed, messages, now)) for name, path in files_by_format]
     for name, path, content in contents:

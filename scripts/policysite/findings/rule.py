@@ -100,13 +100,13 @@ class Rule:
             line,
             column,
             self.name,
-            texts,
-            self.severity,
-            edit,
-            frozenset(breaks),
-            frozenset(rests_on),
-            damaged,
-            advised,
+            params=texts,
+            severity=self.severity,
+            edit=edit,
+            breaks=frozenset(breaks),
+            rests_on=frozenset(rests_on),
+            damaged=damaged,
+            advised=advised,
         )
 
 

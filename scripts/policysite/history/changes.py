@@ -190,17 +190,17 @@ def changes(
         documents += [replace(document, corrects=version)] if document else []
     shown = {each for document in documents for clause in document.changed for each in clause.findings}
     return Changes(
-        base.name,
-        corpus.languages,
-        tuple(documents),
-        found.answers,
-        tuple("/".join(each) for each in base.unread),
-        sum(each not in shown for each in findings),
-        labels,
-        new_approvals,
-        () if base.whole else tuple(base.documents.values()),
-        tuple(rewritten(states, base.states)),
-        tuple(_changed_copies(base, corpus)),
+        base=base.name,
+        languages=corpus.languages,
+        documents=tuple(documents),
+        answers=found.answers,
+        unread=tuple("/".join(each) for each in base.unread),
+        other_findings=sum(each not in shown for each in findings),
+        labels=labels,
+        new_approvals=new_approvals,
+        released=() if base.whole else tuple(base.documents.values()),
+        rewritten=tuple(rewritten(states, base.states)),
+        changed_copies=tuple(_changed_copies(base, corpus)),
     )
 
 
