@@ -83,11 +83,7 @@ POLICIES, ANSWERS = ([f"{folder}/{name}.md" for folder in (ORIGINAL, TRANSLATION
         ),
         (
             lambda root: [(root / path).rename(root / path.replace("faq", " faq")) for path in ANSWERS],
-            [
-                f"{APPROVALS}:2 approval-renamed",
-                f"{TRANSLATION}/ faq.md:1 name-unsuitable",
-                f"{ORIGINAL}/ faq.md:1 name-unsuitable",
-            ],
+            [f"{TRANSLATION}/ faq.md:1 name-unsuitable", f"{ORIGINAL}/ faq.md:1 name-unsuitable"],
         ),
         (
             lambda root: [(root / path).rename(root / path.replace("faq", "pagefind")) for path in ANSWERS],
