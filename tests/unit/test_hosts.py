@@ -16,6 +16,9 @@ KNOWN = {"policy.example", "company.ru"}
         ("BANK.COM", ["bank.com"]),
         ("the page of bank.example, and of www.shop.zip", ["bank.example", "shop.zip"]),
         ("Go to bank.online", ["bank.online"]),
+        ("https:/bank.any, http: //bank.any and hxxps://bank.any", ["bank.any"] * 3),
+        ("see //bank.any", ["bank.any"]),
+        ("bank\N{SOFT HYPHEN}.\N{ZERO WIDTH SPACE}example", ["bank.example"]),
         ("https://bank.online/login?a#b", ["bank.online"]),
         ("bank.online", ["bank.online"]),
         ("bank.online/login", ["bank.online"]),
@@ -56,6 +59,7 @@ def test_the_names_of_sites_are_found(text: str, hosts: list[str]) -> None:
             "Art.6",
             "No.5",
             "a/b.com",
+            "Path: /privacy.html",
         ),
     ],
 )

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 import ada_url
 
+from policysite.corpus.invisible import IGNORED
 from policysite.corpus.settings import Settings
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 # An address, or the name of a site, that is written out, also in an email address; not a part of a path.
 _SHOWN = re.compile(
-    r"(?<![\w./-])(?P<sure>https?://|www\.)?"
+    r"(?:(?<![\w./-])|(?<=//))(?P<sure>https?:\s?/{1,2}|[a-z]{1,10}://|(?<=//)|www\.)?"
     rf"(?P<host>(?:{_LABEL}\.)+[^\W\d_][\w-]{{0,61}}[^\W_])(?![\w-])(?P<after>[/:?#@])?",
     re.IGNORECASE,
 )
@@ -76,7 +77,7 @@ def _folded(path: str) -> str:
 def _places_in(text: str) -> Iterator[tuple[str, str]]:
     """Yield the names of sites that a text shows, as browsers write them, each with the path behind it."""
     if not text.isascii():
-        text = _DOT.sub(".", unicodedata.normalize("NFKC", text))
+        text = _DOT.sub(".", unicodedata.normalize("NFKC", IGNORED.sub("", text)))
     if "." not in text:
         return
     alone = text.strip(" \t\n\u00a0«»“”\"'().,:;!?/")
@@ -84,10 +85,10 @@ def _places_in(text: str) -> Iterator[tuple[str, str]]:
         written = shown["host"]
         ending = written.rpartition(".")[2]
         is_whole = alone.lower().removeprefix("https://").removeprefix("http://") == shown[0].rstrip("/:?#").lower()
-        if shown["after"] == "@" and not shown["sure"]:
+        if shown["after"] == "@" and shown["sure"] is None:
             continue  # the name in an email address
         is_address = shown["after"] or (is_whole and written.islower())
-        is_sure = shown["sure"] or (is_address and not _FILES.fullmatch(ending))
+        is_sure = shown["sure"] is not None or (is_address and not _FILES.fullmatch(ending))
         is_known = _is_ending(ending) and (is_whole or ending.islower())
         if is_sure or is_known:
             host = host_of(f"https://{written}/")
