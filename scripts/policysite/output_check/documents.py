@@ -28,6 +28,7 @@ _ACTIVE = frozenset(
     """
     /JS /JavaScript /Launch /AA /EmbeddedFiles /EF /AF /FileAttachment /RichMedia /XFA /SubmitForm /ImportData /GoToR
     /GoToE /GoTo3DView /Hide /Rendition /Movie /SetOCGState /Sound /Thread /OCProperties /Encrypt /FullScreen
+    /Collection
     """.split()  # noqa: SIM905  (a list would be three times as long)
 )
 _OPENED, _LINK = "/OpenAction", "/URI"
@@ -35,8 +36,8 @@ _OPENED, _LINK = "/OpenAction", "/URI"
 _FILE, _FLAGS, _PLACE = "/F", "/F", "/Rect"
 # A note is not shown on screens, or only at times.
 _HIDDEN = 1 << 1 | 1 << 5 | 1 << 8
-# What readers see besides the text of the pages: in notes, forms, bookmarks and the title of the window.
-_SHOWN = ("/Contents", "/Title", "/TU", "/V")
+# A text that is a date.
+_DATE = "D:"
 # (An address of another kind is that of a file beside the document.)
 _WITH_SCHEME = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 
@@ -51,7 +52,7 @@ def pdf_problems(content: bytes, addresses: Addresses) -> Iterator[Problem]:
             with time_limit(_SECONDS):
                 reader = PdfReader(io.BytesIO(content), strict=True)
                 problems = {*_problems(reader, addresses)}
-                texts = () if problems else (page.extract_text() for page in reader.pages)
+                texts = () if problems else _texts(reader)
                 problems.update(addresses.unlisted_contacts("\n\n".join(texts)))
         except (Exception, TimeLimitError):
             problems = None
@@ -63,17 +64,35 @@ def pdf_problems(content: bytes, addresses: Addresses) -> Iterator[Problem]:
 
 def _problems(reader: PdfReader, addresses: Addresses) -> Iterator[Problem]:
     """Yield what is wrong with the objects of a PDF."""
+    for value in _objects(reader):
+        if isinstance(value, dict):
+            yield from _problems_of_object({key: _resolved(each) for key, each in value.items()}, addresses)
+        elif isinstance(value, str) and value in _ACTIVE:  # the kind of an action
+            yield Problem(rules.SCRIPT, str(value))
+        elif isinstance(value, str) and not value.startswith(_DATE):  # of a note, a form, a bookmark or the window
+            yield from addresses.unlisted_contacts(str(value))
+
+
+def _objects(reader: PdfReader) -> Iterator[object]:
+    """Yield the objects of a PDF, and those in them."""
     numbers = {number for section in reader.xref.values() for number in section} | reader.xref_objStm.keys()
     waiting: list[object] = [reader.trailer, *(reader.get_object(number) for number in numbers), *_written(reader)]
     while waiting:
         value = waiting.pop()
-        if isinstance(value, dict):
-            yield from _problems_of_object({key: _resolved(each) for key, each in value.items()}, addresses)
-            waiting += value.values()
-        elif isinstance(value, list):
-            waiting += value
-        elif value in _ACTIVE:  # the kind of an action
-            yield Problem(rules.SCRIPT, str(value))
+        yield value
+        if isinstance(value, dict | list):
+            waiting += value.values() if isinstance(value, dict) else value
+
+
+def _texts(reader: PdfReader) -> Iterator[str]:
+    """Yield the texts that a PDF draws: those of its pages, and of what is drawn on them, such as notes."""
+    from pypdf.generic import StreamObject
+
+    yield from (page.extract_text() for page in reader.pages)
+    streams = (each for each in _objects(reader) if isinstance(each, StreamObject))
+    for each in streams:
+        if _resolved(each.get("/Subtype")) == "/Form":
+            yield reader.pages[0].extract_xform_text(each)  # type: ignore[arg-type]  # it takes any stream
 
 
 def _problems_of_object(entries: dict[str, object], addresses: Addresses) -> Iterator[Problem]:
@@ -88,13 +107,11 @@ def _problems_of_object(entries: dict[str, object], addresses: Addresses) -> Ite
         active.add(f"{_FLAGS} {flags}")
     yield from (Problem(rules.SCRIPT, name) for name in active)
     link = entries.get(_LINK)
-    link = link.decode("latin-1") if isinstance(link, bytes) else link
-    if isinstance(link, str):
-        broken = addresses.broken_rule(link, Address.LINK) if _WITH_SCHEME.match(link) else rules.ADDRESS
+    if link is not None and not isinstance(link, dict):
+        written = link.decode("latin-1") if isinstance(link, bytes) else str(link)
+        broken = addresses.broken_rule(written, Address.LINK) if _WITH_SCHEME.match(written) else rules.ADDRESS
         if broken:
-            yield Problem(broken, link)
-    for shown in (each for key in _SHOWN if isinstance(each := entries.get(key), str)):
-        yield from addresses.unlisted_contacts(shown)
+            yield Problem(broken, written)
 
 
 def _written(reader: PdfReader) -> Iterator[object]:

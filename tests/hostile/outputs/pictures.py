@@ -54,8 +54,8 @@ def pdf(key: str = "", action: str = "", **more: str) -> bytes:
     return content.getvalue()
 
 
-def _pdf_of(text: str) -> bytes:
-    """Return a PDF with a text."""
+def _pdf_of(text: str, *, in_note: bool = False) -> bytes:
+    """Return a PDF with a text, on its page or drawn by a note."""
     document = PdfWriter()
     page = document.add_blank_page(72, 72)
     font = {"Type": "Font", "Subtype": "Type1", "BaseFont": "Helvetica"}
@@ -64,7 +64,11 @@ def _pdf_of(text: str) -> bytes:
     page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
     stream = DecodedStreamObject()
     stream.set_data(f"BT /F1 9 Tf 9 9 Td ({text}) Tj ET".encode())
-    page.replace_contents(ContentStream(stream, document))
+    if in_note:
+        stream |= {NameObject("/Subtype"): NameObject("/Form"), NameObject("/Resources"): page["/Resources"]}
+        page[NameObject("/Annots")] = DictionaryObject({NameObject("/N"): document._add_object(stream)})
+    else:
+        page.replace_contents(ContentStream(stream, document))
     content = io.BytesIO()
     document.write(content)
     return content.getvalue()
@@ -266,9 +270,15 @@ PICTURES = [
     *(
         _picture(f"a document with a contact in {key}", f"docs/assets/said-{key}.pdf", pdf("A", **{key: text}), CONTACT)
         for text in ["Write to evil@evil.example."]
-        for key in ("Contents", "Title", "TU", "V")
+        for key in ("Contents", "RC", "Title")
     ),
     _picture("a document with a contact in its text", "docs/assets/text.pdf", _pdf_of("evil@evil.example"), CONTACT),
+    _picture(
+        "a document with a contact that a note draws",
+        "docs/assets/drawn.pdf",
+        _pdf_of("evil@evil.example", in_note=True),
+        CONTACT,
+    ),
     _picture(
         "a document with a hidden note", "docs/assets/note.pdf", _with_unlisted(b"<</Rect[0 0 9 9]/F 32>>"), SCRIPT
     ),
