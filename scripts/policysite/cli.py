@@ -22,7 +22,7 @@ from policysite.messages import Messages, available_locales
 from policysite.messages.escaping import escaped, escaped_lines
 from policysite.output import FAILED, print_error
 
-_OBJECTS_BETWEEN_COLLECTIONS = 100_000
+_OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
 # How long to wait for files of the published site that still differ, unless another time is chosen.
 _WAIT_SECONDS = 30
 
