@@ -15,7 +15,7 @@ import yaml
 
 from policysite.corpus import Clause, Corpus, Page, Settings, subjects, yaml_lists, yaml_nodes
 from policysite.corpus.suggestions import similar_names
-from policysite.corpus.time_limit import PAGE_TIMEOUT
+from policysite.corpus.time_limit import TIMEOUTS
 from policysite.findings import NOTHING, Finding, Severity
 from policysite.findings.rule import Rule, Scope
 
@@ -102,7 +102,7 @@ class Check:
         scopes: it reports expired, misplaced and unused suppressions of rules with these scopes only. Those of other
             rules are reported by the check that applies these rules completely.
         complete: False if a file that the rules depend on could not be read, or a language is not built. Then, or if
-            the check of a page took too long, no suppression is reported as unused.
+            the check of pages took too long, no suppression is reported as unused.
         files: the paths of the files besides the pages that can have findings, relative to the folder of `mkdocs.yml`;
             None if they are not known; then every file is assumed to exist.
     """
@@ -144,7 +144,7 @@ def unsuppressed(findings: Iterable[Finding], check: Check, silent: Iterable[Fin
         return {(finding.rule, place) for place in places} & valid
 
     for finding in findings:
-        complete = complete and finding.rule != PAGE_TIMEOUT.name
+        complete = complete and finding.rule not in TIMEOUTS
         places = places_of(finding)
         suppressing = matching(finding, places)
         used.update(suppressing)
@@ -154,7 +154,9 @@ def unsuppressed(findings: Iterable[Finding], check: Check, silent: Iterable[Fin
             rests_on = finding.rests_on | expected | {NAME, subjects.entry(NAME, finding.rule)}
             yield replace(finding, severity=severity, rests_on=rests_on)
     if any(suppressible[each.rule].hint for each in suppressions):
-        used.update(*(matching(finding, places_of(finding)) for finding in silent))
+        for finding in silent:
+            complete = complete and finding.rule not in TIMEOUTS
+            used |= matching(finding, places_of(finding))
     known_places = {place for page in pages.values() for place in _places_on(page)}
     for each in suppressions:
         scope = suppressible[each.rule].scope

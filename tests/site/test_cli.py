@@ -380,6 +380,16 @@ def test_check_reports_a_contact_where_it_is_written_and_not_again_where_it_woul
     assert "output-contact" in capsys.readouterr().out
 
 
+def test_check_ends_with_the_first_step_if_the_pages_take_too_long(
+    small: SmallSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policysite.corpus.time_limit.SITE_SECONDS", -60.0)
+    assert small.policy("check") == 1
+    output = capsys.readouterr().out
+    assert output.count("error[") == output.count("error[site-timeout]") == 1
+    assert output.endswith("Skipped: Build of the site, What is published, Links inside the site.\n")
+
+
 def test_check_finds_dead_links_inside_the_site(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
     small.write("overrides/partials/footer.html", '<footer><a href="nowhere/">Nowhere</a></footer>')
     assert small.policy("check") == 1

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from policysite.config.rules import SITE_URL_DIFFERS
-from policysite.corpus.time_limit import PAGE_TIMEOUT
+from policysite.corpus.time_limit import PAGE_TIMEOUT, SITE_TIMEOUT
 from policysite.findings import Finding, Severity
 from policysite.lint.runner import check
 from policysite.messages import available_locales, is_copied_line, messages_in
@@ -35,6 +35,8 @@ def test_the_bad_example_has_the_findings_that_it_states(
 ) -> None:
     if rule == PAGE_TIMEOUT.name:
         monkeypatch.setattr("policysite.corpus.reader.TIME_LIMIT_SECONDS", 0.3)
+    if rule == SITE_TIMEOUT.name:
+        monkeypatch.setattr("policysite.corpus.time_limit.SITE_SECONDS", -60.0)
     if rule == SITE_URL_DIFFERS.name:
         monkeypatch.setenv("SITE_URL", "https://policy.example/")
     example = examples()[rule].bad

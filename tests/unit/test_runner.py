@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from itertools import count
 from pathlib import Path
 
 import pytest
+from policysite.corpus import time_limit
 from policysite.findings import Severity
 from policysite.lint.runner import check, not_compared
 from policysite.rulebook.catalogue import RULES
 from policysite.rulebook.examples import Example
 from policysite.site.build import build
 
-from tests.example_site import TODAY, approve, findings, settings
+from tests.example_site import TODAY, approve, findings, settings, write
 from tests.project import FIXTURES, configuration, put
 
 RU, EN = "docs/ru/privacy.md", "docs/en/privacy.md"
@@ -188,3 +190,22 @@ def test_comparisons_that_do_not_know_a_language_are_named(
     found = not_compared(settings(tmp_path))
     shown = {f"{', '.join(each.rules)}; {', '.join(each.gaps)}": named for each, named in found.items()}
     assert shown == expected
+
+
+@pytest.mark.parametrize(
+    ("seconds", "stopped_at"),
+    [
+        (1.5, ["docs/ru/index.md"]),  # the third page that is read
+        (3.5, ["docs/ru/index.md"]),  # the first page that is checked
+        (60.0, []),
+    ],
+)
+def test_the_check_ends_when_the_pages_have_taken_too_long_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: float, stopped_at: list[str]
+) -> None:
+    write({}, Example(), tmp_path)
+    monkeypatch.setattr(time_limit, "SITE_SECONDS", seconds)
+    monkeypatch.setattr(time_limit.time, "process_time", count().__next__)  # each page takes a second
+    result = check(settings(tmp_path), TODAY, RULES)
+    assert [each.path for each in result.findings if each.rule == "site-timeout"] == stopped_at
+    assert result.pages == (2 if seconds == 1.5 else 4)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import pytest
 from policysite import corpus
+from policysite.corpus.time_limit import PAGE_TIMEOUT, SITE_TIMEOUT
 from policysite.findings import NOTHING, Finding, Severity
 from policysite.findings.rule import Rule, Scope
 from policysite.rulebook.examples import Example
@@ -211,6 +212,17 @@ def test_a_suppression_of_a_silent_hint_is_used_but_one_without_a_hint_is_not(tm
     entries = entry(NEGATIONS, "privacy#clause")
     assert report(tmp_path, silent=[NEGATIONS.at(PAGE, TEXT_LINE)], entries=entries) == []
     assert report(tmp_path, silent=[], entries=entries) == [("suppression-unused", FILE)]
+
+
+@pytest.mark.parametrize("timeout", [PAGE_TIMEOUT, SITE_TIMEOUT])
+@pytest.mark.parametrize("where", ["found", "silent"])
+def test_no_suppression_is_called_unused_if_not_everything_was_checked(
+    tmp_path: Path, timeout: Rule, where: str
+) -> None:
+    found = timeout.at(PAGE)
+    findings, silent = ([found], []) if where == "found" else ([], [found])
+    reported = report(tmp_path, *findings, silent=silent, entries=entry(NEGATIONS, "privacy#clause"))
+    assert reported == [(timeout.name, PAGE) for _ in findings]
 
 
 def test_a_silent_hint_is_not_reported(tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ _FEW_PAGES = 50
 
 def check(options: argparse.Namespace, messages: Messages) -> int:
     """Run every check that the text must pass, and build the site."""
+    from policysite.corpus.time_limit import TIMEOUTS
+
     steps: dict[str, Callable[[], Result]] = {
         "step_content": lambda: check_content(options.config_file, messages),
         "step_build": lambda: _build_site(options.config_file, None, messages),
@@ -46,6 +48,8 @@ def check(options: argparse.Namespace, messages: Messages) -> int:
             print_result(replace(result, findings=new), options.format, messages)
         elif result.note:
             print(result.note, file=progress, flush=True)
+        if any(each.rule in TIMEOUTS for each in result.findings):
+            break  # the other steps would take as long
         if result.unusable or (name == "step_build" and result.exit_code()):
             break  # the site, if there is one, was not built from these pages
     # (Without findings, the report of a check that could not be run would say that there are no problems.)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from policysite.corpus import (
@@ -21,7 +21,7 @@ from policysite.corpus.files import Kind
 from policysite.corpus.model import Corpus, Document, Page, SuppressionComment
 from policysite.corpus.parser import Parsed, Parser, RawHtml, Tree
 from policysite.corpus.settings import Settings
-from policysite.corpus.time_limit import PAGE_TIMEOUT, TimeLimitError, time_limit
+from policysite.corpus.time_limit import PAGE_TIMEOUT, SITE_TIMEOUT, Allowance, TimeLimitError
 from policysite.findings import MAX_SHOWN_CHARACTERS, Finding
 from policysite.findings.rule import Rule, Scope
 
@@ -55,6 +55,7 @@ def read(
     settings: Settings,
     on_progress: Callable[[int, int], None] = lambda _done, _total: None,
     trees: dict[str, Tree] | None = None,
+    allowance: Allowance | None = None,
 ) -> tuple[Corpus, list[Finding]]:
     """Read every page of every language.
 
@@ -62,6 +63,7 @@ def read(
         settings: the settings of the site.
         on_progress: called after each page with the number of pages read so far and of all pages.
         trees: gets the tree of each page, by `Page.subject`, if the pages are to be rendered.
+        allowance: the time that all pages may take.
 
     Returns:
         The corpus and the findings that prevent publishing, with the consequences of others. With findings, the corpus
@@ -71,27 +73,40 @@ def read(
     findings.extend(destinations.check(settings, published))
     pages: list[Page] = []
     unread: set[tuple[str, str]] = set()
-    parser = Parser(settings.extensions, settings.extension_configs)
+    reading = _Reading(Parser(settings.extensions, settings.extension_configs), allowance or Allowance(), trees)
     markdown = [below for below in published if below.suffix == ".md"]
     for number, below in enumerate(markdown, start=1):
-        language, name = destinations.page_name(below)
-        page, found = _page(settings, below, language, name, parser, trees)
+        page, found = _page(settings, below, reading)
+        is_stopped = any(each.rule == SITE_TIMEOUT.name for each in found)
         if page is not None:
             pages.append(page)
         else:
-            unread.add((language, name))
-            found = [replace(each, breaks=each.breaks | {subjects.page(language, name)}) for each in found]
+            missing = set(map(destinations.page_name, markdown[number - 1 :] if is_stopped else [below]))
+            unread |= missing
+            breaks = {subjects.page(*each) for each in missing}
+            found = [replace(each, breaks=each.breaks | breaks) for each in found]
         findings.extend(found)
         on_progress(number, len(markdown))
+        if is_stopped:
+            break
     corpus = _corpus(pages, settings.languages, frozenset(unread))
     findings.extend(validation.validate(corpus, settings.folders, partial=settings.partial))
     return corpus, findings
 
 
-def rewritten(page: Page, source: Sequence[str], settings: Settings) -> Page | None:
+def rewritten(page: Page, source: Sequence[str], settings: Settings, allowance: Allowance | None = None) -> Page | None:
     """Return a page as it would be with another source, given by its lines; None if it could not be read."""
-    parser = Parser(settings.extensions, settings.extension_configs)
-    return _parsed("\n".join(source), page.path, page.language, page.name, parser)[0]
+    reading = _Reading(Parser(settings.extensions, settings.extension_configs), allowance or Allowance())
+    return _parsed("\n".join(source), page.path, page.language, page.name, reading)[0]
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """How pages are read: with a parser, and within which time; what keeps their trees, if anything does."""
+
+    parser: Parser
+    allowance: Allowance
+    trees: dict[str, Tree] | None = None
 
 
 def _published(settings: Settings) -> tuple[list[PurePosixPath], list[Finding]]:
@@ -148,24 +163,18 @@ def _is_allowed(path: PurePosixPath, settings: Settings) -> bool:
     return path.as_posix() in (destinations.SECURITY_TXT, *settings.publish)
 
 
-def _page(
-    settings: Settings,
-    below: PurePosixPath,
-    language: str,
-    name: str,
-    parser: Parser,
-    trees: dict[str, Tree] | None,
-) -> tuple[Page | None, list[Finding]]:
+def _page(settings: Settings, below: PurePosixPath, reading: _Reading) -> tuple[Page | None, list[Finding]]:
     path = settings.relative_path(settings.docs / below)
     if not path.isprintable():
         return None, []  # reported by `name-unsuitable`; no other program could take such a path
     text = files.read(settings.docs / below, path)
-    return (None, [text]) if isinstance(text, Finding) else _parsed(text, path, language, name, parser, trees)
+    if isinstance(text, Finding):
+        return None, [text]
+    reading.allowance.extend(text)
+    return _parsed(text, path, *destinations.page_name(below), reading)
 
 
-def _parsed(
-    text: str, path: str, language: str, name: str, parser: Parser, trees: dict[str, Tree] | None = None
-) -> tuple[Page | None, list[Finding]]:
+def _parsed(text: str, path: str, language: str, name: str, reading: _Reading) -> tuple[Page | None, list[Finding]]:
     digits = _TOO_MANY_DIGITS.search(text)
     if digits is not None:
         return None, [PAGE_TIMEOUT.at(path, text.count("\n", 0, digits.start()) + 1)]
@@ -175,17 +184,17 @@ def _parsed(
     block, body, first_line = front_matter.split(invisible.visible(text))
     findings: list[Finding] = []
     try:
-        with time_limit(TIME_LIMIT_SECONDS):
+        with reading.allowance.limit(TIME_LIMIT_SECONDS):
             subject = subjects.front_matter(subjects.page(language, name))
             metadata, findings = front_matter.read(block, path, subject, language)
             # (The versions of a document have most of their sections in common.)
-            parsed = parser.parse(body, first_line, shares_sections=metadata.version is not None)
+            parsed = reading.parser.parse(body, first_line, shares_sections=metadata.version is not None)
     except RecursionError:
         return None, [*findings, NESTING_TOO_DEEP.at(path, first_line)]
     except TimeLimitError:
-        return None, [*findings, PAGE_TIMEOUT.at(path, first_line)]
-    if trees is not None and parsed.tree is not None:
-        trees[subjects.page(language, name)] = parsed.tree
+        return None, [*findings, *reading.allowance.timeout(path, first_line)]
+    if reading.trees is not None and parsed.tree is not None:
+        reading.trees[subjects.page(language, name)] = parsed.tree
     too_deep = _too_deep(parsed)
     if too_deep is not None:
         return None, [*findings, NESTING_TOO_DEEP.at(path, too_deep)]

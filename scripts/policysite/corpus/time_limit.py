@@ -5,14 +5,24 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 
 PAGE_TIMEOUT = Rule("page-timeout", "pages", Scope.PAGE, suppressible=False)
+SITE_TIMEOUT = Rule("site-timeout", "pages", Scope.SITE, suppressible=False)
+# The rules that say that not everything has been checked.
+TIMEOUTS = frozenset({PAGE_TIMEOUT.name, SITE_TIMEOUT.name})
+# What the pages of a site may take together: so long, and longer for each page; policies need a fifth of that.
+SITE_SECONDS = 5.0
+BYTES_PER_SECOND = 100_000
+# Too little time to read a page in, or to measure.
+_MIN_SECONDS = 0.05
 # The signal is repeated, because an exception that is raised inside a destructor is lost.
 _REPEAT_SECONDS = 0.5
 
@@ -51,6 +61,47 @@ def time_limit(seconds: float) -> Iterator[None]:
         active = False
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+
+
+class Allowance:
+    """The processor time that the pages of a site may take together in a run.
+
+    Each page has a limit of its own; with this one, many pages that take nearly that long do not take minutes.
+    """
+
+    def __init__(self) -> None:
+        self._left_seconds = SITE_SECONDS
+        self._is_reported = False
+
+    def extend(self, text: str) -> None:
+        """Add what a text may take."""
+        self._left_seconds += len(text.encode(errors="replace")) / BYTES_PER_SECOND
+
+    @contextmanager
+    def limit(self, seconds: float) -> Iterator[None]:
+        """Like `time_limit`, but stop the work sooner if the allowance is used up.
+
+        Raises:
+            TimeLimitError: the limit has passed, or the allowance was used up before.
+        """
+        if self._is_used_up():
+            raise TimeLimitError
+        before = time.process_time()
+        try:
+            with time_limit(min(seconds, self._left_seconds)):
+                yield
+        finally:
+            self._left_seconds -= time.process_time() - before
+
+    def timeout(self, path: str, line: int = 1) -> list[Finding]:
+        """Return the finding that a page takes too long; once the allowance is used up, only the first one."""
+        if not self._is_used_up():
+            return [PAGE_TIMEOUT.at(path, line)]
+        is_first, self._is_reported = not self._is_reported, True
+        return [SITE_TIMEOUT.at(path)] if is_first else []
+
+    def _is_used_up(self) -> bool:
+        return self._left_seconds < _MIN_SECONDS
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from policysite.corpus import Block, Corpus, Page, rewritten, validation
-from policysite.corpus.time_limit import TimeLimitError, time_limit
+from policysite.corpus.time_limit import Allowance, TimeLimitError
 from policysite.findings import Finding, Severity
 from policysite.findings.causes import reported
 from policysite.lint.catalogue import LINT_RULES
@@ -81,6 +81,7 @@ def advised(
     context: Context,
     findings: Iterable[Finding],
     unsuppressed: Callable[[Iterable[Finding]], Iterable[Finding]],
+    allowance: Allowance,
 ) -> Advised:
     """Return the text as findings, and those that follow when their advice is taken, advise to write it.
 
@@ -88,9 +89,10 @@ def advised(
         context: the text as it is.
         findings: the findings in it that were made while it was read.
         unsuppressed: returns those of the findings of rules that will be reported.
+        allowance: the time that all pages may take.
     """
     paths = {page.path for page in context.corpus.pages()}
-    known = [*findings, *unsuppressed(_of_rules(context, paths))]
+    known = [*findings, *unsuppressed(_of_rules(context, paths, allowance))]
     found = reported(known)
     if sum(map(len, _lines(found).values())) > MAX_LINES:
         return Advised(context.corpus)
@@ -98,7 +100,7 @@ def advised(
     drafts: dict[str, _Draft] = {}
     corpus = context.corpus
     for _ in range(_MAX_ROUNDS):
-        changed = _rewritten(corpus, drafts, _lines(found), context)
+        changed = _rewritten(corpus, drafts, _lines(found), context, allowance)
         if not changed:
             break
         for path, new in _lines(found).items():
@@ -107,7 +109,7 @@ def advised(
         drafts |= changed
         corpus = _with_pages(corpus, {path: draft.page for path, draft in changed.items()})
         following = replace(context, corpus=corpus)
-        of_rules = unsuppressed(_of_rules(following, changed))
+        of_rules = unsuppressed(_of_rules(following, changed, allowance))
         found = reported([*validation.validate(corpus, context.settings.folders), *of_rules])
     followed = {True: set[str](), False: set[str]()}
     for finding in known:
@@ -116,12 +118,12 @@ def advised(
     return Advised(corpus, lines, frozenset(followed[True] - followed[False]))
 
 
-def _of_rules(context: Context, paths: Collection[str]) -> Iterator[Finding]:
+def _of_rules(context: Context, paths: Collection[str], allowance: Allowance) -> Iterator[Finding]:
     rules = [rule for rule in LINT_RULES if rule.advises]
     for page in context.corpus.pages():
         if page.path in paths:
             # (When the page is checked, it is reported that this takes too long.)
-            with contextlib.suppress(TimeLimitError), time_limit(_TIME_LIMIT_SECONDS):
+            with contextlib.suppress(TimeLimitError), allowance.limit(_TIME_LIMIT_SECONDS):
                 yield from [finding for rule in rules for finding in _found(rule, page, context)]
 
 
@@ -141,7 +143,11 @@ def _lines(findings: Iterable[Finding]) -> dict[str, dict[int, str]]:
 
 
 def _rewritten(
-    corpus: Corpus, drafts: Mapping[str, _Draft], lines: Mapping[str, Mapping[int, str]], context: Context
+    corpus: Corpus,
+    drafts: Mapping[str, _Draft],
+    lines: Mapping[str, Mapping[int, str]],
+    context: Context,
+    allowance: Allowance,
 ) -> dict[str, _Draft]:
     """Return the pages that are other ones with these lines, by their paths."""
     changed: dict[str, _Draft] = {}
@@ -155,7 +161,7 @@ def _rewritten(
             for text in lines[page.path].get(number, line).split("\n")
         ]
         source = tuple(text for text, _ in written)
-        new = rewritten(page, source, context.settings) if source != page.source else None
+        new = rewritten(page, source, context.settings, allowance) if source != page.source else None
         if new is not None:
             changed[page.path] = _Draft(new, tuple(number for _, number in written))
     return changed

@@ -13,7 +13,7 @@ from policysite.config import severities, sources
 from policysite.corpus import Page, Settings, files, subjects
 from policysite.corpus.destinations import SECURITY_TXT
 from policysite.corpus.suggestions import attachments
-from policysite.corpus.time_limit import PAGE_TIMEOUT, TimeLimitError, time_limit
+from policysite.corpus.time_limit import Allowance, TimeLimitError
 from policysite.findings import Finding, Severity
 from policysite.findings.causes import reported
 from policysite.findings.rule import Rule, Scope
@@ -71,7 +71,8 @@ def check(
     Raises:
         RumdlError: rumdl could not check the pages.
     """
-    pages, findings = corpus.read(settings, lambda done, total: on_progress(done, 2 * total))
+    allowance = Allowance()
+    pages, findings = corpus.read(settings, lambda done, total: on_progress(done, 2 * total), allowance=allowance)
     entries, entry_findings = suppressions.read_entries(settings)
     context, context_findings, editorial_complete = read_context(settings, pages, today)
 
@@ -84,7 +85,9 @@ def check(
         _SCOPES,
         complete=editorial_complete and not entry_findings and not settings.unbuilt,
     )
-    advice = advised(context, findings, lambda each: suppressions.unsuppressed(each, replace(suppressing, scopes=())))
+    advice = advised(
+        context, findings, lambda each: suppressions.unsuppressed(each, replace(suppressing, scopes=())), allowance
+    )
     findings = [advice.in_full(each) for each in findings]
     labels, label_findings = site_labels.read(settings)
     site = VersionedSite(pages, context.default_branch, labels, today)
@@ -97,7 +100,8 @@ def check(
     findings += history_rules.findings_in_released(site)
     findings += history_rules.findings_in_record(site)
     findings += history_rules.findings_in_copies(site)
-    findings += suppressions.unsuppressed(_findings(context, advice, on_progress), suppressing, _silent(context))
+    found = _findings(context, advice, allowance, on_progress)
+    findings += suppressions.unsuppressed(found, suppressing, _silent(context, allowance))
     findings = list(_with_unfinished(findings, pages, advice))
     in_current = current_text.findings_in_current(replace(site, corpus=advice.corpus))
     findings += map(advice.without_settled, in_current)
@@ -182,7 +186,7 @@ def read_context(settings: Settings, pages: corpus.Corpus, today: datetime.date)
     return context, findings, not editorial_findings
 
 
-def _findings(context: Context, advice: Advised, on_progress: OnProgress) -> Iterator[Finding]:
+def _findings(context: Context, advice: Advised, allowance: Allowance, on_progress: OnProgress) -> Iterator[Finding]:
     """Yield the findings of all rules, suppressed ones included."""
     pages = list(context.corpus.pages())
     yield from rumdl.check(context.settings, pages)
@@ -194,19 +198,19 @@ def _findings(context: Context, advice: Advised, on_progress: OnProgress) -> Ite
     pairs = _pairs_by_page(context)
     for number, page in enumerate(pages, start=1):
         of_page = pairs.get(page.path, [])
-        yield from _within_time_limit(page, chain(_in_pairs(of_page, context), _on_page(page, context)))
+        yield from _within_time_limit(page, chain(_in_pairs(of_page, context), _on_page(page, context)), allowance)
         on_progress(len(pages) + number, 2 * len(pages))
     for page in other_texts.pages(context):
-        yield from _within_time_limit(page, _on_page(page, context, TEXT_RULES))
+        yield from _within_time_limit(page, _on_page(page, context, TEXT_RULES), allowance)
     for page in context.corpus.frozen_pages():
-        yield from _within_time_limit(page, _on_page(page, context, PROTECTIVE_RULES))
+        yield from _within_time_limit(page, _on_page(page, context, PROTECTIVE_RULES), allowance)
 
 
-def _silent(context: Context) -> Iterator[Finding]:
+def _silent(context: Context, allowance: Allowance) -> Iterator[Finding]:
     """Yield what hints find in the pairs that are approved, which is not reported."""
     for pairs in _pairs_by_page(context).values():
         approved = [pair for pair in pairs if context.is_approved(pair)]
-        yield from _within_time_limit(pairs[0].translation, _hints(approved, context))
+        yield from _within_time_limit(pairs[0].translation, _hints(approved, context), allowance)
 
 
 def _pairs_by_page(context: Context) -> Mapping[str, ClausePairs]:
@@ -237,13 +241,13 @@ def _hints(pairs: ClausePairs, context: Context) -> Iterator[Finding]:
             yield from rule.findings(pairs, context)
 
 
-def _within_time_limit(page: Page, findings: Iterable[Finding]) -> list[Finding]:
+def _within_time_limit(page: Page, findings: Iterable[Finding], allowance: Allowance) -> list[Finding]:
     """Return the findings on a page, which rules yield here, or one that they take too long."""
     try:
-        with time_limit(TIME_LIMIT_SECONDS):
+        with allowance.limit(TIME_LIMIT_SECONDS):
             return list(findings)
     except TimeLimitError:
-        return [PAGE_TIMEOUT.at(page.path)]
+        return allowance.timeout(page.path)
 
 
 def _source_folders(settings: Settings) -> list[Path]:
