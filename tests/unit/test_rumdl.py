@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import stat
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -138,7 +139,14 @@ def test_a_program_that_cannot_run_is_an_error(site: Path, monkeypatch: pytest.M
 
 
 def test_pages_that_keep_rumdl_busy_are_reported(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rumdl, "TIME_LIMIT_SECONDS", -1000.0)
+    limits: list[float] = []
+
+    def keep_busy(*_: object, timeout: float, **__: object) -> None:
+        limits.append(timeout)
+        raise subprocess.TimeoutExpired("rumdl", timeout)
+
+    monkeypatch.setattr(subprocess, "run", keep_busy)
     found = check(site)
     assert {finding.rule for finding in found} == {"page-timeout"}
-    assert len(found) == len({finding.path for finding in found}) > 1
+    assert len(found) == len({finding.path for finding in found}) == len(limits) > 1
+    assert sum(limits) < rumdl.TIME_LIMIT_SECONDS + len(found)

@@ -33,7 +33,7 @@ def _rule(name: str, severity: Severity = Severity.ERROR, *, aspect: Aspect | No
     return Rule(name, "rumdl", Scope.PAGE, severity, aspect=aspect)
 
 
-# A thousand times what it needs; but a page can be written to keep it busy.
+# Hundreds of times what it needs; but a page can be written to keep it busy.
 TIME_LIMIT_SECONDS = 10.0
 _PAGE_SECONDS = 0.1
 
@@ -90,8 +90,10 @@ def check(settings: Settings, pages: Sequence[Page]) -> Iterator[Finding]:
     by_path = {page.path: page for page in pages}
     reported: set[tuple[str, int]] = set()
     results: list[Mapping[str, Any]] | None = None
+    seconds = TIME_LIMIT_SECONDS + len(pages) * _PAGE_SECONDS
     while by_path and results is None:
-        results = _results(settings, [*by_path.values()])
+        seconds /= 2  # all attempts together end within the limit
+        results = _results(settings, [*by_path.values()], seconds)
         if results is None:
             longest = max(by_path, key=lambda path: len(_text(by_path[path])))
             del by_path[longest]
@@ -147,10 +149,10 @@ def _first_heading(page: Page) -> float:
     return next((number for number, text in enumerate(page.source, start=1) if text.startswith("#")), math.inf)
 
 
-def _results(settings: Settings, pages: Sequence[Page]) -> list[Mapping[str, Any]] | None:
+def _results(settings: Settings, pages: Sequence[Page], seconds: float) -> list[Mapping[str, Any]] | None:
     """Return the results of rumdl for pages, which get to it through standard input, so that none is excluded.
 
-    None if it takes too long.
+    None if it takes more seconds than these.
     """
     batch = "".join(f"{page.path}\0{_text(page)}\0" for page in pages)
     command = [_program(), "check", "--stdin-batch", "--no-cache", "--no-exclude", "--flavor", "mkdocs"]
@@ -164,7 +166,7 @@ def _results(settings: Settings, pages: Sequence[Page]) -> list[Mapping[str, Any
             encoding="utf-8",
             cwd=settings.root,
             check=False,
-            timeout=TIME_LIMIT_SECONDS + len(pages) * _PAGE_SECONDS,
+            timeout=seconds,
         )
     except subprocess.TimeoutExpired:
         return None
