@@ -10,13 +10,13 @@ import cmarkgfm
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from policysite.findings import Finding, Severity
+from policysite.findings import MAX_FINDINGS_OF_RULE_IN_FILE, Finding, Severity
 from policysite.findings.github import as_github
 from policysite.findings.json import as_json
 from policysite.findings.markdown import MAX_BYTES, as_markdown
 from policysite.findings.report import FORMATS, report
 from policysite.findings.sarif import as_sarif
-from policysite.findings.text import MAX_FINDINGS_OF_RULE_IN_FILE, as_text, summary
+from policysite.findings.text import as_text, summary
 from policysite.messages import Messages, available_locales, messages_in
 from policysite.messages.escaping import escaped
 from policysite.rulebook.catalogue import RULES
@@ -596,13 +596,35 @@ def test_each_format_prints_its_report(name: str, findings: list[Finding], expec
     assert report(name, findings, EN, catalogue=RULES, colored=True, pages=8) == expected
 
 
+MANY = [replace(WARNING, line=line) for line in range(1, 100_001)]
+OTHERS = [ERROR, replace(WARNING, path="docs/ru/index.md")]  # one in the same file, one in another
+MORE = "99901 more of these in this file are not shown."
+
+
 def test_of_very_many_findings_of_one_rule_in_one_file_the_terminal_shows_the_number() -> None:
-    many = [replace(WARNING, line=line) for line in range(1, 100_001)]
-    others = [ERROR, replace(WARNING, path="docs/ru/index.md")]
-    lines = as_text([*many, *others], EN).splitlines()
+    lines = as_text([*MANY, *OTHERS], EN).splitlines()
     assert len([line for line in lines if line.startswith("docs/ru/faq.md:")]) == MAX_FINDINGS_OF_RULE_IN_FILE + 1
     more, fix, *_ = lines[MAX_FINDINGS_OF_RULE_IN_FILE:]
-    assert more == "docs/ru/faq.md: warning[id-invalid] 99901 more of these in this file are not shown."
+    assert more == f"docs/ru/faq.md: warning[id-invalid] {MORE}"
     assert fix == f"    {EN.fix('id-invalid', WARNING.params)}"
-    assert summary([*many, *others], EN) == "1 error, 100001 warnings in 2 files."
-    assert "more of these" not in as_text(many[:MAX_FINDINGS_OF_RULE_IN_FILE], EN)
+    assert summary([*MANY, *OTHERS], EN) == "1 error, 100001 warnings in 2 files."
+
+
+def test_other_programs_get_the_number_of_very_many_findings_too() -> None:
+    findings = [*MANY, *OTHERS]
+    objects = json.loads(as_json(findings, EN))
+    results = json.loads(as_sarif(findings, EN, RULES))["runs"][0]["results"]
+    assert len(objects) == len(results) == MAX_FINDINGS_OF_RULE_IN_FILE + 2
+    (counting,) = (each for each in objects if each["message"] == MORE)
+    assert (counting["path"], counting["line"], counting["rule"]) == ("docs/ru/faq.md", 100, "id-invalid")
+    assert counting["fix"] == ""
+    assert [each["message"]["text"] for each in results].count(MORE) == 1
+    assert len({each["partialFingerprints"]["finding/v1"] for each in results}) == len(results)
+    items = [line for line in as_markdown(findings, EN).splitlines() if line.startswith("- ")]
+    assert len(items) == len(results)
+    assert "- Warning `id-invalid` 99901 more of these in this file are not shown\\." in items
+
+
+@pytest.mark.parametrize("name", ["text", "json", "sarif", "markdown"])
+def test_of_not_so_many_findings_each_is_shown(name: str) -> None:
+    assert "more of these" not in report(name, MANY[:MAX_FINDINGS_OF_RULE_IN_FILE], EN, catalogue=RULES)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 # Shown in a message instead of an empty list, a missing value or a missing suggestion.
 NOTHING = "—"
 # Longer texts of a page, such as titles and addresses, are cut in messages.
 MAX_SHOWN_CHARACTERS = 100
+# Of more findings of one rule in one file, reports show the number.
+MAX_FINDINGS_OF_RULE_IN_FILE = 100
 
 
 class Severity(enum.StrEnum):
@@ -67,3 +70,19 @@ def unique(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings sorted and without duplicates: those that are reported alike."""
     different = {(finding, finding.severity, tuple(sorted(finding.params.items()))): finding for finding in findings}
     return [different[key] for key in sorted(different)]
+
+
+def without_repetition(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
+    """Yield findings, each with 0; instead of very many of one rule in one file, the first of those with their number.
+
+    Nobody reads each of 100,000 invisible characters, and programs that show findings fail at so many.
+    """
+    listed = list(findings)
+    left = Counter((finding.path, finding.rule) for finding in listed)
+    shown: Counter[tuple[str, str]] = Counter()
+    for finding in listed:
+        of_rule = finding.path, finding.rule
+        if shown[of_rule] <= MAX_FINDINGS_OF_RULE_IN_FILE:
+            yield finding, left[of_rule] if shown[of_rule] == MAX_FINDINGS_OF_RULE_IN_FILE else 0
+        shown[of_rule] += 1
+        left[of_rule] -= 1

@@ -9,7 +9,7 @@ from itertools import accumulate, groupby
 from operator import attrgetter
 from string import Formatter
 
-from policysite.findings import Finding
+from policysite.findings import Finding, without_repetition
 from policysite.findings.text import summary
 from policysite.messages import Messages, copied_blocks, is_copied_line
 from policysite.messages.escaping import escaped
@@ -39,27 +39,30 @@ def as_markdown(
         heading: the name of the message that is the heading.
     """
     head = f"## {_plain(messages.text(heading))}\n\n{_plain(summary(findings, messages, pages=pages))}\n"
-    items = list(_items(findings, messages))
+    items, counts = zip(*_items(findings, messages), strict=True) if findings else ((), ())
     ends = list(accumulate((len(item.encode()) for item in items), initial=len(head.encode())))[1:]
     if not ends or ends[-1] <= MAX_BYTES:
         return head + "".join(items)
     kept = bisect_right(ends, MAX_BYTES - OMITTED_LINE_BYTES)
-    return head + "".join(items[:kept]) + f"\n{_plain(messages.plural('report_cut', len(items) - kept))}\n"
+    return head + "".join(items[:kept]) + f"\n{_plain(messages.plural('report_cut', sum(counts[kept:])))}\n"
 
 
-def _items(findings: Collection[Finding], messages: Messages) -> Iterator[str]:
-    """Yield a list item for each finding; before the first of a file, its path as a heading."""
+def _items(findings: Collection[Finding], messages: Messages) -> Iterator[tuple[str, int]]:
+    """Yield list items, each with the number of its findings; before the first of a file, its path as a heading."""
     for path, in_file in groupby(sorted(findings), key=attrgetter("path")):
         heading = f"\n### {_code(path)}\n\n"
-        for finding in in_file:
-            yield heading + _item(finding, messages)
+        for finding, more in without_repetition(in_file):
+            yield heading + _item(finding, messages, more), more or 1
             heading = ""
 
 
-def _item(finding: Finding, messages: Messages) -> str:
-    severity = _plain(messages.text(finding.severity))
+def _item(finding: Finding, messages: Messages, more: int) -> str:
+    """Return the list item of a finding, or of the first of several that are only counted."""
+    severity = f"{_plain(messages.text(finding.severity))} {_code(finding.rule)}"
+    if more:
+        return f"- {severity} {_plain(messages.plural('more_of_rule', more))}\n"
     texts = messages.rules[finding.rule]
-    head = f"- **{finding.line}:{finding.column}** {severity} {_code(finding.rule)}"
+    head = f"- **{finding.line}:{finding.column}** {severity}"
     lines = [texts["message"], *messages.fix_template(finding.rule, finding.params).split("\n")]
     blocks = [head]
     for is_copied, group in groupby(lines, key=is_copied_line):

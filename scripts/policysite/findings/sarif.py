@@ -14,7 +14,7 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
-from policysite.findings import Finding
+from policysite.findings import Finding, without_repetition
 from policysite.findings.rule import Rule
 from policysite.messages import Messages
 from policysite.messages.escaping import dumped
@@ -24,6 +24,8 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 
 def as_sarif(findings: Iterable[Finding], messages: Messages, catalogue: Mapping[str, Rule]) -> str:
     """Return a log of one run: the rules with findings, and the findings, sorted; a newline at the end.
+
+    Instead of very many findings of one rule in one file, a result has their number in its message.
 
     Args:
         findings: all findings.
@@ -62,8 +64,11 @@ def _rule(rule: Rule, messages: Messages) -> dict[str, Any]:
 
 
 def _results(findings: Sequence[Finding], rules: Sequence[str], messages: Messages) -> Iterator[dict[str, Any]]:
-    for finding, fingerprint in zip(findings, _fingerprints(findings), strict=True):
+    counted = list(without_repetition(findings))
+    fingerprints = _fingerprints([finding for finding, _ in counted])
+    for (finding, more), fingerprint in zip(counted, fingerprints, strict=True):
         text = f"{messages.message(finding.rule, finding.params)}\n{messages.fix(finding.rule, finding.params)}"
+        text = messages.plural("more_of_rule", more) if more else text
         yield {
             "ruleId": finding.rule,
             "ruleIndex": rules.index(finding.rule),

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 
-from policysite.findings import Finding, Severity
+from policysite.findings import Finding, Severity, without_repetition
 from policysite.messages import Messages
 from policysite.messages.escaping import escaped
 
 # SGR parameters of ECMA-48: https://ecma-international.org/publications-and-standards/standards/ecma-48/
 BOLD, DIM, RED, YELLOW = 1, 2, 31, 33
-# Nobody reads more findings of one rule in one file, such as each of 100,000 invisible characters.
-MAX_FINDINGS_OF_RULE_IN_FILE = 100
 # With more findings than fit on a screen, their number of each rule is shown.
 _MAX_FINDINGS_ON_SCREEN = 20
 SEVERITY_COLORS = {Severity.ERROR: RED, Severity.WARNING: YELLOW}
@@ -32,23 +30,18 @@ def as_text(findings: Iterable[Finding], messages: Messages, *, colored: bool = 
         first: how the paths of files begin whose findings come before the others.
     """
     ranked = sorted(findings, key=lambda each: (not each.path.startswith(first), each))
-    left = Counter((finding.path, finding.rule) for finding in ranked)
-    shown: Counter[tuple[str, str]] = Counter()
     lines: list[str] = []
     waiting: tuple[str, str, list[str]] | None = None
-    for finding in ranked:
-        of_rule = finding.path, finding.rule
-        left[of_rule] -= 1
-        shown[of_rule] += 1
-        if shown[of_rule] <= MAX_FINDINGS_OF_RULE_IN_FILE:
-            fix = *of_rule, _fix(finding, messages, colored)
-            if waiting is not None and waiting != fix:
-                lines += waiting[2]
-            lines.append(_message(finding, messages, colored))
-            waiting = fix
-        elif not left[of_rule]:
-            more = messages.plural("more_of_rule", shown[of_rule] - MAX_FINDINGS_OF_RULE_IN_FILE)
-            lines.append(f"{escaped(finding.path)}: {finding.severity}[{finding.rule}] {more}")
+    for finding, more in without_repetition(ranked):
+        if more:
+            message = messages.plural("more_of_rule", more)
+            lines.append(f"{escaped(finding.path)}: {finding.severity}[{finding.rule}] {message}")
+            continue
+        fix = finding.path, finding.rule, _fix(finding, messages, colored)
+        if waiting is not None and waiting != fix:
+            lines += waiting[2]
+        lines.append(_message(finding, messages, colored))
+        waiting = fix
     return "\n".join([*lines, *(waiting[2] if waiting is not None else ())])
 
 
