@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import enum
+import re
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.example_site import TODAY
 from tests.project import Project
 from tests.small_site import SmallSite
 
@@ -108,4 +110,6 @@ def honest_site(folder: Path) -> Project:
     site.replace("mkdocs.yml", "[attr_list]", "[admonition, attr_list, footnotes, pymdownx.superfences, tables, toc]")
     site.replace("mkdocs.yml", "exclude_docs: /editorial/", 'exclude_docs: "/editorial/\\n!/.well-known/"')
     site.write("docs/.well-known/security.txt", _SECURITY_TXT)
+    record = "docs/editorial/versions.yml"
+    site.write(record, re.sub("released: [0-9-]+", f"released: {TODAY.isoformat()}", site.read(record)))
     return site

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import shutil
 import subprocess
@@ -10,12 +11,13 @@ from pathlib import Path
 
 import pytest
 from policysite import config, corpus
-from policysite.corpus import Document, Settings
+from policysite.corpus import Corpus, Document, Settings
 from policysite.history import versions
 from policysite.history.base import at_revision
 from policysite.history.default_branch import DefaultBranch
 from policysite.history.new_approvals import new_approvals
 from policysite.history.rules import findings_in_record
+from policysite.history.versioned_site import VersionedSite
 
 from tests.example_site import TODAY
 from tests.project import Project, commit, put
@@ -105,7 +107,9 @@ def moved(merged: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Setti
 
 def found(settings: Settings) -> list[str]:
     states, _ = versions.read(settings)
-    return [each.rule for each in findings_in_record(DefaultBranch(settings, states))]
+    today = datetime.date.today()  # the site was released on it
+    site = VersionedSite(Corpus(settings.languages, {}), DefaultBranch(settings, states), {}, today)
+    return [each.rule for each in findings_in_record(site)]
 
 
 def test_a_site_that_was_moved_is_compared_with_what_it_was(moved: Settings) -> None:
