@@ -109,7 +109,7 @@ PAGES: dict[str, dict[str, str | bytes]] = {
     "NUL": page("a\x00b"),
     "a byte order mark and carriage returns": {PAGE: f"\ufeff{FRONT}{HEADING}a\n".replace("\n", "\r\n")},
     "a line of ten megabytes": page("a" * 10_000_000),
-    "a line of nearly a megabyte": page("a" * 990_000),
+    "a line of nearly half a megabyte": page("a" * 490_000),
     "words without end": page("слово и дело " * 40_000),
     "a hundred lists in one another": page("".join(" " * 4 * n + "- a\n" for n in range(100))),
     "a letter of another alphabet and a thousand spaces": page("a" + " " * 1000 + "б"),

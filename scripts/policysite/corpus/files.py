@@ -37,7 +37,9 @@ MAX_PICTURE_MEGABYTES, MAX_PDF_MEGABYTES = 5, 20
 # A browser needs four bytes for each pixel, however small the file is.
 MAX_MEGAPIXELS = 40
 MEGABYTE_BYTES = 1_000_000
-# The default limit: many times the size of the longest policy.
+# The largest page: several times the longest policy. Both languages of it are checked in some seconds.
+MAX_PAGE_BYTES = 500_000
+# The default limit for other files.
 MAX_BYTES = 1_000_000
 # More asterisks of a pattern, or between two slashes of it, would take hours to compare with a long path.
 _MAX_ASTERISKS, _MAX_ASTERISKS_OF_PART = 6, 2

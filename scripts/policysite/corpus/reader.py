@@ -167,7 +167,7 @@ def _page(settings: Settings, below: PurePosixPath, reading: _Reading) -> tuple[
     path = settings.relative_path(settings.docs / below)
     if not path.isprintable():
         return None, []  # reported by `name-unsuitable`; no other program could take such a path
-    text = files.read(settings.docs / below, path)
+    text = files.read(settings.docs / below, path, files.MAX_PAGE_BYTES)
     if isinstance(text, Finding):
         return None, [text]
     reading.allowance.extend(text)

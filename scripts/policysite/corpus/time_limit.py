@@ -19,7 +19,7 @@ SITE_TIMEOUT = Rule("site-timeout", "pages", Scope.SITE, suppressible=False)
 # The rules that say that not everything has been checked.
 TIMEOUTS = frozenset({PAGE_TIMEOUT.name, SITE_TIMEOUT.name})
 # What the pages of a site may take together: so long, and longer for each page; policies need a fifth of that.
-SITE_SECONDS = 5.0
+SITE_SECONDS = 8.0
 BYTES_PER_SECOND = 100_000
 # Too little time to read a page in, or to measure.
 _MIN_SECONDS = 0.05

@@ -207,7 +207,7 @@ def _listed(commit: str, root: Path, docs: PurePosixPath) -> Iterator[tuple[Pure
         if path.suffix != ".md" or ".." in path.parts or not path.is_relative_to(docs):
             continue
         mode, _, name, size = metadata.decode().split()
-        is_page = mode.startswith("100") and int(size) <= files.MAX_BYTES
+        is_page = mode.startswith("100") and int(size) <= files.MAX_PAGE_BYTES
         yield path.relative_to(docs), name if is_page else None
 
 
