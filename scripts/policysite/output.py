@@ -110,9 +110,10 @@ def attempt(check: Callable[[], Result], messages: Messages) -> Result:
 
 def print_result(result: Result, output_format: str, messages: Messages) -> None:
     """Print the result of a check; on GitHub, also in the summary of the step."""
-    from policysite.rulebook.catalogue import RULES
 
     def report_text(as_format: str, *, colored: bool = False) -> str:
+        from policysite.rulebook.catalogue import RULES  # which imports all checks
+
         return report(
             as_format,
             result.findings,

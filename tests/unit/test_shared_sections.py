@@ -82,8 +82,9 @@ def comparable(parsed: Parsed) -> tuple[Parsed, bytes, list[object]]:
 def test_a_page_is_parsed_as_if_it_had_no_section_in_common_with_others(sections: list[str], place: int) -> None:
     other = [*sections[:place], sections[-1], *sections[place + 1 :]]
     shared = Parser(_EXTENSIONS, _CONFIGS)
+    shared.shares_sections = True
     for page in map("".join, (sections, other, sections)):
-        parsed = shared.parse(page, shares_sections=True)
+        parsed = shared.parse(page)
         assert comparable(parsed) == comparable(_ALONE.parse(page))
         if parsed.tree:  # the site changes it
             parsed.tree.root.clear()
@@ -91,6 +92,7 @@ def test_a_page_is_parsed_as_if_it_had_no_section_in_common_with_others(sections
 
 def test_equal_sections_are_read_once() -> None:
     parser = Parser(("tables",), {})
-    one, other = (parser.parse(f"# A\n\n{text}\n\n## B\n\ntext", 5, shares_sections=True) for text in ("a", "b"))
+    parser.shares_sections = True
+    one, other = (parser.parse(f"# A\n\n{text}\n\n## B\n\ntext", 5) for text in ("a", "b"))
     assert one.sections[1] is other.sections[1]
-    assert parser.parse("# A\n\na\n\n## B\n\ntext", shares_sections=True).sections[1] is not one.sections[1]
+    assert parser.parse("# A\n\na\n\n## B\n\ntext").sections[1] is not one.sections[1]

@@ -42,9 +42,12 @@ _MESSENGER = re.compile(
     r"|(?:tg|viber|weixin|whatsapp)://[^\s<>«»“”\"']*[\w=-])",
     re.IGNORECASE,
 )
-# One of them is in each of these addresses.
-_PLACES = (*_HOSTS, "tg://", "viber://", "weixin://", "whatsapp://")
-_SPACED_MESSENGER = re.compile(r"\.\s?me\b")
+# What is in each of these addresses, in lower case: it begins with a sign, because those are found fast.
+_IN_MESSENGER = re.compile(
+    rf"\.(?:{'|'.join(sorted({re.escape(host.rpartition('.')[2]) for host in _HOSTS}))})"
+    rf"(?:{'|'.join(f'(?<={re.escape(host)})' for host in sorted(_HOSTS))})"
+    r"|\.\s?me\b|://(?:(?<=tg://)|(?<=viber://)|(?<=weixin://)|(?<=whatsapp://))"
+)
 # The names of messengers before forms that only names in them have.
 _WITH_FORMS = ("icq", "signal", "discord", "skype", "kakao", "line", "qq", "wechat", "weixin")
 
@@ -52,7 +55,7 @@ _WITH_FORMS = ("icq", "signal", "discord", "skype", "kakao", "line", "qq", "wech
 def names_in(text: str) -> Iterator[re.Match[str]]:
     """Yield the addresses and names in messengers, and the addresses of forms, in a text."""
     lower = text.lower()
-    if any(map(lower.__contains__, _PLACES)) or _SPACED_MESSENGER.search(lower):
+    if _IN_MESSENGER.search(lower):
         yield from _MESSENGER.finditer(text)
     if any(map(lower.__contains__, _names())):
         yield from _named().finditer(text)

@@ -175,13 +175,18 @@ def renumber_placeholders(root: Element, stash: Iterable[str | Element], first: 
 
 
 class Parser:
-    """Parses pages with the extensions that the site renders with, and with the one that reads the ids of clauses."""
+    """Parses pages with the extensions that the site renders with, and with the one that reads the ids of clauses.
+
+    Attributes:
+        shares_sections: True if the next page may have sections in common with others.
+    """
 
     def __init__(self, extensions: tuple[str, ...], extension_configs: Mapping[str, Mapping[str, Any]]) -> None:
         parser = markdown.Markdown(
             extensions=[*dict.fromkeys((*extensions, _OF_IDS)), NumberedClauses()],
             extension_configs={name: dict(config) for name, config in extension_configs.items()},
         )
+        self.shares_sections = False
         self._parser = parser
         self._raw: set[int] = set()
         self._marks = InsertMarks(parser)
@@ -197,14 +202,14 @@ class Parser:
         parser.treeprocessors.register(RemoveMarks(parser), "policysite-remove-marks", 20.5)
         parser.treeprocessors.register(self._collect, "policysite-collect", 5.5)
 
-    def parse(self, text: str, first_line: int = 1, *, shares_sections: bool = False) -> Parsed:
-        """Parse the Markdown of a page.
+    def parse(self, text: str, first_line: int = 1) -> Parsed:
+        """Parse the Markdown of a page without its front matter; `first_line` is its line in the file, from 1."""
+        try:
+            return self._parse(text, first_line, shares_sections=self.shares_sections)
+        except IrregularError:
+            return self._parse(text, first_line, shares_sections=False)
 
-        Args:
-            text: the page without its front matter.
-            first_line: the line of the text in the file, from 1.
-            shares_sections: True for a page that may have sections in common with others.
-        """
+    def _parse(self, text: str, first_line: int, *, shares_sections: bool) -> Parsed:
         source = without_marks(invisible.visible(text)).split("\n")
         self._parser.reset()
         self._raw.clear()
@@ -216,8 +221,6 @@ class Parser:
             self._parser.convert("\n".join(source))
         except _DoneError as done:
             return done.parsed
-        except IrregularError:
-            return self.parse(text, first_line)
         return Parsed((), (), begins_with_h1=False)  # Python-Markdown returns early for an empty text
 
 

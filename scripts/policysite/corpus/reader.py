@@ -75,7 +75,10 @@ def read(
     unread: set[tuple[str, str]] = set()
     reading = _Reading(Parser(settings.extensions, settings.extension_configs), allowance or Allowance(), trees)
     markdown = [below for below in published if below.suffix == ".md"]
+    folders = {below.parent for below in markdown}
     for number, below in enumerate(markdown, start=1):
+        # A document and its frozen copies, which are in its folder, have most of their sections in common.
+        reading.parser.shares_sections = below.with_suffix("") in folders or below.parent.parent.name != ""
         page, found = _page(settings, below, reading)
         is_stopped = any(each.rule == SITE_TIMEOUT.name for each in found)
         if page is not None:
@@ -187,8 +190,7 @@ def _parsed(text: str, path: str, language: str, name: str, reading: _Reading) -
         with reading.allowance.limit(TIME_LIMIT_SECONDS):
             subject = subjects.front_matter(subjects.page(language, name))
             metadata, findings = front_matter.read(block, path, subject, language)
-            # (The versions of a document have most of their sections in common.)
-            parsed = reading.parser.parse(body, first_line, shares_sections=metadata.version is not None)
+            parsed = reading.parser.parse(body, first_line)
     except RecursionError:
         return None, [*findings, NESTING_TOO_DEEP.at(path, first_line)]
     except TimeLimitError:
