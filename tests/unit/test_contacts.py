@@ -150,6 +150,8 @@ LISTED = {"contacts": ["ok@a.example", "+7 (495) 000-00-00", "@ok_bot"]}
             [(1, 11), (1, 30), (1, 47), (1, 62)],
         ),
         ("E-mail: info at evil.example", [(1, 9)]),
+        ("| Тел. | 999 123 45 67 |\n|---|---|\n| Fax | 9991234567 |", [(1, 10), (3, 9)]),
+        ("**Tel.:**\n`999 123 45 67`, а&shy; info@evil&ZeroWidthSpace;.example", [(2, 2), (2, 25)]),
         *((text, [(1, 1)]) for text in UNUSUAL),
         *((f"[a]({url})", [(1, 2)]) for url in LINKED),
         ('---\ntitle: "info\\x40evil.example"\ndescription: в\n---\n# а { #a }', [(1, 1)]),

@@ -129,6 +129,7 @@ def test_what_is_no_host_name_is_found_with_the_host_name_in_it(written: str, ho
         ("contact_url", '"mailto:"'),
         ("contact_url", '"https://"'),
         ("contact_url", "http://policy.example/"),
+        ("contact_url", "https://bit.ly/policy"),
         ("contact_url", '"javascript:alert(1)"'),
         ("contact_url", '"mailto:a@policy.example,b@evil.example"'),
         ("contact_url", '"mailto:a@policy.example?bcc=b@evil.example"'),

@@ -11,6 +11,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 
 from policysite.corpus.settings import COMPLETE, EQUAL, PARTIAL, Closing, ExternalLinkOptions
+from policysite.corpus.url_safety import AddressKind, address_kind
 from policysite.messages import available_locales
 
 PLUGIN = "policy"
@@ -133,7 +134,8 @@ class ContactUrl(config_options.Type[str]):
     def run_validation(self, value: object) -> str:
         """Return it as it is written."""
         url = super().run_validation(value)
-        if url and not (_CONTACT.fullmatch(url) and ada_url.check_url(url)):
+        is_plain = address_kind(url) in (AddressKind.HTTPS, AddressKind.EMAIL)
+        if url and not (is_plain and _CONTACT.fullmatch(url) and ada_url.check_url(url)):
             raise ValidationError("neither the URL of a page nor that of an email address")
         return url
 

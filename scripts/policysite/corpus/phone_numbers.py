@@ -32,7 +32,7 @@ _CHARACTERS_AROUND_DIGITS = 2
 _ANY_NUMBER = re.compile(rf"[{PLUS}(]?\d(?:[{_BETWEEN_DIGITS}]{{0,3}}\d){{6,14}}(?![\d-]|[.,/:]\d)")
 _LOCAL_DIGITS = re.compile(r"\d(?:\D{0,3}\d){6,}+")
 # The longest word for a phone, with what is between it and a number.
-_MAX_PHONE_WORD_CHARACTERS = 20
+_MAX_PHONE_WORD_CHARACTERS = 24
 
 
 def phone_numbers_in(text: str) -> list[re.Match[str]]:
@@ -69,7 +69,10 @@ def _phone_word() -> re.Pattern[str]:
     known = {word for language in LANGUAGES for word in lexicon_of(language)["phone_words"]}
     words = "|".join(map(re.escape, sorted(known)))
     number = r"(?!\d{1,3}(?:\s\d{3})+(?![\s-]?\d))"
-    return re.compile(rf"(?<![^\W_])(?:{words})(?:\s?[:\uff1a]\s?|\.\s?|\s{number})(?=[\d{PLUS}(])", re.IGNORECASE)
+    # (In a table, the number may be in the next cell.)
+    space = r"[\s|]"
+    between = rf"(?:\.?\s{{0,3}}[:\uff1a]{space}{{0,4}}|\.{space}{{0,4}}|{space}{{1,4}}{number})"
+    return re.compile(rf"(?<![^\W_])(?:{words}){between}(?=[\d{PLUS}(])", re.IGNORECASE)
 
 
 @functools.cache

@@ -16,6 +16,8 @@ from policysite.output_check.rules import Problem
 from policysite.output_check.tags import attributes_of
 
 _ANY_TAG = re.compile("<[^<>]*>")
+# Tags that nobody sees between two words, as in code.
+_UNSEEN_TAG = re.compile(r"</?span\b[^<>]*>")
 # Tags that may stand within a word, and what a text with contacts has, whose words are therefore put together.
 _WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|strong)\b[^<>]*>")
 _OF_CONTACT = re.compile("[@\uff20\ufe6b]|&#|&commat;|t.me|wa.me")
@@ -69,7 +71,7 @@ def links_named_as_the_page(frame: str, article: str, addresses: Addresses) -> I
 def _read(html: str, *, joined: bool = False) -> str:
     """Return the text of a part of a page, in which each `<` begins a tag; of words in parts if they may matter."""
     whole = _WITHIN_WORDS.sub("", html) if joined or _OF_CONTACT.search(html) else html
-    return entities.unescape(_ANY_TAG.sub(" ", whole))
+    return entities.unescape(_ANY_TAG.sub(" ", _UNSEEN_TAG.sub("", whole)))
 
 
 @lru_cache(maxsize=1000)  # many pages have the same links
