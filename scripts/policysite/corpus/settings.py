@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -119,7 +120,7 @@ class Settings:
     external_links: ExternalLinkOptions = ExternalLinkOptions()
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def urls(self) -> PageUrls:
         """The URLs of the pages."""
         return PageUrls(self.url, self.languages[0], self.directories)

@@ -53,6 +53,7 @@ class Addresses:
         languages: the languages of the site.
         broken_rule: returns the rule that an address of an attribute breaks; None for a good one.
         unlisted_contacts: returns the contacts in a text that the configuration does not list.
+        other_place: returns the place in the text of a link that leads to a different one; empty if there is none.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -60,6 +61,7 @@ class Addresses:
         self.languages = settings.languages
         self._base = settings.url + _DEEP
         self.broken_rule = lru_cache(maxsize=_CACHED_TEXTS)(self._broken_rule)
+        self.other_place = lru_cache(maxsize=_CACHED_TEXTS)(self._other_place)
         self.unlisted_contacts = lru_cache(maxsize=_CACHED_TEXTS)(self._unlisted_contacts)
 
     def _broken_rule(self, address: str, kind: Address) -> Rule | None:
@@ -95,8 +97,7 @@ class Addresses:
         is_clear = url.protocol == "https:" and not is_hidden and not imitates(url.hostname, self._known_hosts)
         return None if url.href.startswith(self._settings.url) or is_clear else rules.ADDRESS
 
-    def other_place(self, shown: str, address: str) -> str:
-        """Return the place in the text of a link that leads to a different one; empty if there is none."""
+    def _other_place(self, shown: str, address: str) -> str:
         if not host_of(address) or address.startswith(self._settings.url):
             return ""
         return misnamed(shown, address, "")
