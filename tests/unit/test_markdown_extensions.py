@@ -246,7 +246,7 @@ def test_a_footnote_that_one_language_lacks_is_found() -> None:
 
 
 def test_the_checks_of_footnotes_name_the_line(tmp_path: Path) -> None:
-    text = "а[^1]\n\n[^1]: б\n[^1]: в\n[^2]: г\n[^3]:\n\nд[^3]"
+    text = "а[^1]\n\n[^1]: б\n[^1]: в\n[^2]: г\n[^3]:\n\nд[^3] [^A] [^a]\n\n[^A]: е\n[^a]: ж"
     example = Example({"ru": HEADINGS + text, "en": HEADINGS + text}, extensions=EXTENSIONS)
     write(example.texts, example, tmp_path)
     _, found = corpus.read(settings(tmp_path))
@@ -259,4 +259,5 @@ def test_the_checks_of_footnotes_name_the_line(tmp_path: Path) -> None:
         (4, "footnote-repeated", "1"),
         (5, "footnote-unused", "2"),
         (6, "footnote-empty", "3"),
+        (11, "footnote-repeated", "a"),
     ]

@@ -405,9 +405,10 @@ class _Collect(Treeprocessor):
 
     def _footnotes(self, notes: Mapping[str, list[Block]], used: Collection[str]) -> Iterator[Footnote]:
         """Yield the footnotes as they are written, then those that the parser has found elsewhere."""
+        first: dict[str, int] = {}  # other programs do not distinguish capital letters
         for label, lines in self._marks.footnotes.items():
             for line in lines:
-                is_first = line == lines[0]
+                is_first = first.setdefault(_name(label), line) == line
                 yield Footnote(label, line + self.first_line - 1, label in used, not notes.get(label), is_first)
         for label, blocks in notes.items():
             if label not in self._marks.footnotes:
