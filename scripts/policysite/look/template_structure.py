@@ -25,6 +25,9 @@ _AROUND_TEXT = re.compile(r"<article\b.*?(?:</article\s*>|\Z)", re.DOTALL | re.I
 _BODIES = ("body", "else_")
 _BASE, _POLICY = "base.html", "content-security-policy"
 _Unmatched = tuple[str, ...]
+# The tests around a part of a template, each with the branch that it is in.
+_Conditions = tuple[tuple[str, str], ...]
+_NOT_INDEXED = "noindex"
 
 
 def open_elements(source: str, name: str) -> Iterator[Place]:
@@ -38,6 +41,19 @@ def open_elements(source: str, name: str) -> Iterator[Place]:
     for line, tags in _unmatched(source):
         if tags and tags not in known:
             yield Place(line, 1, f"<{tags[0]}>")
+
+
+def hidden_from_search(source: str, name: str) -> Iterator[Place]:
+    """Yield the tags that hide pages from search engines under other conditions than in the theme.
+
+    Args:
+        source: the template; one that cannot be parsed has a finding of its own.
+        name: its path below the folder of the templates.
+    """
+    known = {conditions for _, conditions in _not_indexed(of_theme().get(name, ""))}
+    for line, conditions in _not_indexed(source):
+        if conditions not in known:
+            yield Place(line, 1, _NOT_INDEXED)
 
 
 def altered_text(source: str, name: str) -> Iterator[Place]:
@@ -117,6 +133,19 @@ def _texts() -> frozenset[str]:
     """Return how a template may print the text of a page."""
     outputs = (parsed(f"{{{{ {code} }}}}").body[0] for code in ("super()", "page.content", "page.content | safe"))
     return frozenset(repr(each) for output in outputs if isinstance(output, nodes.Output) for each in output.nodes)
+
+
+def _not_indexed(source: str) -> Iterator[tuple[int, _Conditions]]:
+    """Yield the lines of the tags that hide a page from search engines, and the conditions under which they do."""
+    waiting: list[tuple[nodes.Node, _Conditions]] = [(tree, ())] if (tree := tree_of(source)) else []
+    while waiting:
+        node, conditions = waiting.pop()
+        if isinstance(node, nodes.TemplateData) and (place := node.data.lower().find(_NOT_INDEXED)) >= 0:
+            yield node.lineno + node.data.count("\n", 0, place), conditions
+        for name, value in node.iter_fields():
+            inner = (*conditions, (repr(node.test), name)) if isinstance(node, nodes.If) else conditions
+            children = value if isinstance(value, list) else [value]
+            waiting += ((child, inner) for child in children if isinstance(child, nodes.Node))
 
 
 def _unmatched(source: str) -> Iterator[tuple[int, _Unmatched]]:

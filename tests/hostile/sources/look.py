@@ -263,6 +263,12 @@ LOOK = [
         "contact-unlisted",
         "site/index.html:1 output-contact",
     ),
+    _in_theme(
+        "pages that search engines do not find",
+        "partials/meta.html",
+        '{% if not view.with_original %}\n<meta name="robots" content="noindex">{% endif %}',
+        "overrides/partials/meta.html:2 template-tag-unknown",
+    ),
     _in_theme("another title", "partials/meta.html", "<title>x</title>", "template-tag-unknown"),
     _in_theme(
         "another policy for programs",
