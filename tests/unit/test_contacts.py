@@ -90,6 +90,9 @@ LINE ID：evil123
 8(999)1234567
 8999 123 45 67
 https://forms.gle/AbC
+discord.com/invite/abc
+https://www.whatsapp.com/channel/AbC
+https://line.me/R/ti/p/@evil
 """.strip().splitlines()
 LINKED = (
     *(
@@ -110,6 +113,7 @@ LINKED = (
         "https://evil.typeform.com/to/x",
         "https://m.facebook.com/messages/t/1",
     ),
+    *("https://discord.com/users/1", "https://whatsapp.com/channel/A", "https://line.me/ti/p/evil"),
     *("https://vk.com/write1", "https://zoom.us/j/123", "https://forms.yandex.ru/u/1/"),
     *("mailto:ok@a.example#x@evil.example", "mailto:ok@a.example?body=https%3A%2F%2Fevil.example%2F"),
     *(
@@ -189,6 +193,7 @@ def test_a_contact_that_is_not_listed_is_found(text: str, expected: list[tuple[i
         "Telegram: ok_bot, ok AT a.example",
         "WhatsApp 20 000 000 users, phone 10 000 000, телефон 30 дней, SMS 12345, tel. 495 000-00-00, LINE ID: user_id",
         "Signal: sent 12.5, Discord #1234, mortgage: call_bot, Mail: look up, Contact: us at a.example",
+        "[и](https://www.whatsapp.com/legal/privacy-policy-eea), [к](https://discord.com/privacy), [л](https://line.me/en/)",
         "[д](https://docs.google.com/document/d/1), [е](https://www.typeform.com/privacy), [ж](https://zoom.us/privacy)",
         "ok@a.example, OK@A.example, [п](mailto:ok@a.example), +7 495 000 00 00, [т](tel:+74950000000)",
     ],

@@ -13,16 +13,23 @@ _TELEGRAM, _WHATSAPP = ("t.me", "telegram.me", "telegram.dog"), ("wa.me",)
 # The hosts of messengers, whose pages stand for people, and of forms to fill in.
 _HOSTS = frozenset(
     {
-        *(*_TELEGRAM, *_WHATSAPP, "api.whatsapp.com", "chat.whatsapp.com", "whatsapp.com", "wa.link"),
-        *("web.telegram.org", "signal.me", "signal.group", "m.me", "ig.me", "vk.me", "max.ru", "line.me", "lin.ee"),
-        *("tg.me", "telegram.im", "telesco.pe", "viber.me", "discord.gg", "discord.com", "join.skype.com"),
-        *("threema.id", "matrix.to", "wechat.com"),
-        *("u.wechat.com", "icq.im", "zalo.me", "kik.me", "join.slack.com", "meet.jit.si", "simplex.chat"),
+        *(*_TELEGRAM, *_WHATSAPP, "api.whatsapp.com", "chat.whatsapp.com", "wa.link"),
+        *("web.telegram.org", "signal.me", "signal.group", "m.me", "ig.me", "vk.me", "max.ru", "lin.ee"),
+        *("tg.me", "telegram.im", "telesco.pe", "viber.me", "discord.gg", "join.skype.com"),
+        *("threema.id", "matrix.to", "u.wechat.com", "icq.im", "zalo.me", "kik.me", "join.slack.com", "meet.jit.si"),
         *("forms.gle", "forms.office.com", "forms.yandex.ru", "form.jotform.com"),
     }
 )
-# Where else people are reached, or asked to fill in a form; elsewhere these sites have other pages.
+# The folders of messengers in which pages stand for people; elsewhere they have others, such as their policy.
+_FOLDERS = {
+    "discord.com": "/(?:channels|invite|users)",
+    "line.me": "/(?:r|ti)",
+    "simplex.chat": "/contact",
+    "whatsapp.com": "/(?:channel|send)",
+}
+# Where else people are reached, or asked to fill in a form.
 _CONTACT_PAGES = {
+    **{host: re.compile(rf"{folder}\b", re.IGNORECASE) for host, folder in _FOLDERS.items()},
     "docs.google.com": re.compile("(?:/u/\\d)?/forms"),
     "facebook.com": re.compile("/messages"),
     "messenger.com": re.compile("/t/"),
@@ -38,14 +45,16 @@ _CONTACT_PAGES = {
 _MESSENGER = re.compile(
     r"(?<![\w.@/'’-])(?:https?://)?(?:(?:www\.)?"
     rf"(?:{'|'.join(map(re.escape, sorted(_HOSTS)))})\.?(?::\d+)?[/\\?#][^\s<>«»“”\"']*[\w=-]"
+    rf"|(?:www\.)?(?:{'|'.join(re.escape(host) + folder for host, folder in _FOLDERS.items())})\b[^\s<>«»“”\"']*[\w=-]"
     r"|[\w-]{4,32}\.t\.me\b|t(?:\s\.\s?|\.\s)me\s?/\s?\w{5,}|t\.me\s?(?:/|%2f)\s?\w{5,}"
     r"|(?:tg|viber|weixin|whatsapp)://[^\s<>«»“”\"']*[\w=-])",
     re.IGNORECASE,
 )
+_NAMED_HOSTS = sorted(_HOSTS | _FOLDERS.keys())
 # What is in each of these addresses, in lower case: it begins with a sign, because those are found fast.
 _IN_MESSENGER = re.compile(
-    rf"\.(?:{'|'.join(sorted({re.escape(host.rpartition('.')[2]) for host in _HOSTS}))})"
-    rf"(?:{'|'.join(f'(?<={re.escape(host)})' for host in sorted(_HOSTS))})"
+    rf"\.(?:{'|'.join(sorted({re.escape(host.rpartition('.')[2]) for host in _NAMED_HOSTS}))})"
+    rf"(?:{'|'.join(f'(?<={re.escape(host)})' for host in _NAMED_HOSTS)})"
     r"|\.\s?me\b|://(?:(?<=tg://)|(?<=viber://)|(?<=weixin://)|(?<=whatsapp://))"
 )
 # The names of messengers before forms that only names in them have.
