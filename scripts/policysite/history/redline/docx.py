@@ -6,6 +6,7 @@ as the target of a link, is in comments if it has changed.
 
 from __future__ import annotations
 
+import copy
 import datetime
 import io
 import itertools
@@ -18,6 +19,7 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.text.run import CT_R
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 from docx.table import _Cell as Cell
@@ -69,17 +71,21 @@ def redline(
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for writer, cell in zip(writers, table.rows[0].cells, strict=True):
         writer.add_name(cell)
+    empty = table.add_row()._tr
+    table._tbl.remove(empty)
+    # (A row that is longer than a page is split all the same.)
+    empty.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for places in rows(columns):
-        row = table.add_row()
-        # (A row that is longer than a page is split all the same.)
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        # Each is a copy: python-docx takes many times as long to make one.
+        row = copy.deepcopy(empty)
+        table._tbl.append(row)
         ops = {place.op for place in places if place}
         is_whole = len(ops) == 1 and Op.EQUAL not in ops
         if is_whole:
-            revisions.track(row._tr.get_or_add_trPr(), ops.pop())
-        for writer, cell, place in zip(writers, row.cells, places, strict=True):
+            revisions.track(row.get_or_add_trPr(), ops.pop())
+        for writer, cell, place in zip(writers, row.tc_lst, places, strict=True):
             if place:
-                writer.add_clause(cell, place, with_its_row=is_whole)
+                writer.add_clause(Cell(cell, table), place, with_its_row=is_whole)
     return _bytes(document)
 
 
@@ -131,6 +137,7 @@ class _ColumnWriter:
         self._revisions = revisions
         self._labels = labels
         self._is_right_to_left = is_right_to_left(column.language)
+        self._run = self._empty_run()
         # The titles of the clauses in which a moved block was deleted and inserted.
         self._titles = {
             (digest.digest([block.block]), block.change): edit.clause.title
@@ -216,17 +223,23 @@ class _ColumnWriter:
 
     def _add_text(self, paragraph: Paragraph, text: str, op: Op) -> TextRun:
         parent = paragraph._p if op is Op.EQUAL else self._revisions.track(paragraph._p, op)
-        run = TextRun(OxmlElement("w:r"), paragraph)
+        run = TextRun(copy.deepcopy(self._run), paragraph)
         parent.append(run._r)
         if text:
             run.text = text
-        if self._is_right_to_left:
-            run.font.rtl = True
-        names = (qn(f"w:{name}") for name in ("val", "eastAsia", "bidi"))
-        run._r.get_or_add_rPr().append(OxmlElement("w:lang", dict.fromkeys(names, self._column.language)))
         if op is Op.DELETE:
             for element in run._r.findall(qn("w:t")):
                 element.tag = qn("w:delText")
+        return run
+
+    def _empty_run(self) -> CT_R:
+        """Return a run without text in the language."""
+        run = OxmlElement("w:r")
+        properties = run.get_or_add_rPr()
+        if self._is_right_to_left:
+            properties.append(OxmlElement("w:rtl"))
+        names = (qn(f"w:{name}") for name in ("val", "eastAsia", "bidi"))
+        properties.append(OxmlElement("w:lang", dict.fromkeys(names, self._column.language)))
         return run
 
 
