@@ -351,6 +351,24 @@ def test_no_version_comes_before_one_on_the_default_branch(drafted: Path, tmp_pa
     assert rules_of(root) == []  # a site may be brought here with all of its versions
 
 
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2026-11-23", []),  # somewhere it is tomorrow already
+        ("2026-11-24", ["version-release-day-wrong"]),
+        ("2026-10-22", ["version-date-backwards"]),
+        ("2026-10-21", ["version-date-backwards", "version-release-day-wrong"]),
+    ],
+)
+def test_a_new_version_was_released_while_its_branch_was_open(
+    drafted: Path, tmp_path: Path, day: str, expected: list[str]
+) -> None:
+    root = shutil.copytree(drafted, tmp_path / "site")
+    record = (root / RECORD).read_text(encoding="utf-8")
+    put(root / RECORD, re.sub('("1.1", .*released: )[-0-9]*', rf"\g<1>{day}", record))
+    assert sorted(rules_of(root)) == expected
+
+
 def test_the_title_of_a_frozen_copy_may_change_until_it_is_on_the_default_branch_and_be_restored(
     drafted: Path, tmp_path: Path
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from policysite.corpus import Corpus, Document, Page, front_matter, subjects
@@ -23,7 +23,7 @@ VERSION_REMOVED = _rule("version-removed")
 VERSION_BACKWARDS = _rule("version-backwards")
 VERSION_DATE_BACKWARDS = _rule("version-date-backwards")
 VERSION_DATE_DIFFERS = _rule("version-date-differs")
-VERSION_RELEASE_AHEAD = _rule("version-release-ahead")
+VERSION_RELEASE_DAY_WRONG = _rule("version-release-day-wrong")
 VERSION_WITHOUT_HISTORY = _rule("version-without-history")
 VERSION_ENTRY_REPEATED = _rule("version-entry-repeated")
 VERSION_REWRITTEN = _rule("version-rewritten")
@@ -38,8 +38,8 @@ FROZEN_COPY_MISSING = _rule("frozen-copy-missing")
 FROZEN_COPY_UNRECORDED = _rule("frozen-copy-unrecorded")
 FROZEN_COPY_LANGUAGE_UNRECORDED = _rule("frozen-copy-language-unrecorded")
 
-# Somewhere it is tomorrow already.
-_TIME_ZONES = datetime.timedelta(days=1)
+# A pull request with a new version is open for some weeks at most; somewhere it is tomorrow already.
+_OPEN, _TIME_ZONES = datetime.timedelta(days=31), datetime.timedelta(days=1)
 
 # The findings about documents that releases of them remove; and those about a state that its own release removes.
 REMOVED_BY_RELEASE = (VERSION_UNRELEASED, VERSION_TEXT_CHANGED, VERSION_ABANDONED)
@@ -142,19 +142,29 @@ def findings_in_record(site: VersionedSite) -> Iterator[Finding]:
             entry=entry(was),
         )
     for document, of_document in states.items():
-        there = [state for state in published if state.document == document]
-        last = max(there, key=lambda state: state.order, default=None)
-        for state in of_document:
-            if last and state.order[0] < last.order[0] and state.version not in [each.version for each in there]:
-                yield VERSION_BACKWARDS.at(state.path, state.line, name=state.name, before=last.name)
-            elif state not in there and state.released > site.today + _TIME_ZONES:
-                yield VERSION_RELEASE_AHEAD.at(
-                    state.path,
-                    state.line,
-                    name=state.name,
-                    date=state.released,
-                    entry=entry(replace(state, released=site.today)),
-                )
+        yield from _new(of_document, [state for state in published if state.document == document], site.today)
+
+
+def _new(states: Iterable[State], published: Sequence[State], today: datetime.date) -> Iterator[Finding]:
+    """Yield the states of a document that cannot follow those on the default branch, with a day that cannot be true.
+
+    A document that is not there yet may be brought here with all of its versions.
+    """
+    last = max(published, key=lambda state: state.order, default=None)
+    since = today - _OPEN if published else datetime.date.min
+    for state in states:
+        if state.name in [each.name for each in published]:
+            continue
+        if last and state.order[0] < last.order[0] and state.version not in [each.version for each in published]:
+            yield VERSION_BACKWARDS.at(state.path, state.line, name=state.name, before=last.name)
+        elif not since <= state.released <= today + _TIME_ZONES:
+            yield VERSION_RELEASE_DAY_WRONG.at(
+                state.path,
+                state.line,
+                name=state.name,
+                date=state.released,
+                entry=entry(replace(state, released=today)),
+            )
 
 
 def findings_in_copies(site: VersionedSite) -> Iterator[Finding]:
