@@ -92,6 +92,24 @@ def test_a_branch_is_compared_with_where_it_began(site: SmallSite, capsys: pytes
     assert changed(diff(site, capsys)) == {"privacy": ["requests"]}
 
 
+def test_files_whose_changes_are_not_shown_are_named(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
+    site.replace(EN, "for a year", "for two years")
+    site.append("docs/editorial/approvals.yml", "# A comment.\n")
+    site.append("mkdocs.yml", "# A comment.\n")
+    for number in range(20):
+        site.write(f"overrides/partials/{number:02}.html", "")
+    site.write("README.md", "Not a part of the site.\n")
+    printed = diff(site, capsys, "HEAD")
+    assert changed(printed) == {"privacy": ["requests"]}
+    assert printed["other_files"] == ["mkdocs.yml", *(f"overrides/partials/{each:02}.html" for each in range(20))]
+    assert site.policy("diff", "HEAD", "--format", "html") == 0
+    assert "overrides/partials/18.html, 1 more file." in capsys.readouterr().out
+    site.replace(EN, "for two years", "for a year")
+    assert site.policy("diff", "HEAD", "--output", str(site.folder / "changes.docx")) == 0
+    paragraphs = [paragraph.text for paragraph in opened((site.folder / "changes.docx").read_bytes()).paragraphs]
+    assert any(each.startswith("Also changed, and not shown here: mkdocs.yml, overrides/") for each in paragraphs)
+
+
 def test_the_default_branch_is_compared_with_the_last_versions(
     site: SmallSite, capsys: pytest.CaptureFixture[str]
 ) -> None:

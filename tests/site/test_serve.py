@@ -133,7 +133,7 @@ def test_the_changes_since_the_last_version_are_served_and_not_published(tmp_pat
     small = SmallSite(tmp_path)
     with served(small) as server:
         server.warnings()
-        assert "Nothing has changed." in server.read("redline/")[1]
+        assert "The text of no page has changed." in server.read("redline/")[1]
         assert server.changes == ""
         small.replace("docs/en/privacy.md", "for a year", "for two years")
         server.warnings()

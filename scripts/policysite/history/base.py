@@ -32,6 +32,7 @@ class Base:
         commit: the commit, if it is one.
         frozen: the frozen copies at this commit, by the document and the name of the state.
         states: the released states that this commit records.
+        changed_files: the files that the site is made from, pages too, that differ from those at this commit.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Base:
     commit: str | None = None
     frozen: Mapping[tuple[str, str], Document] = field(default_factory=dict)
     states: tuple[State, ...] = ()
+    changed_files: tuple[str, ...] = ()
 
 
 def find(name: str | None, settings: Settings, pages: Corpus, states: Mapping[str, tuple[State, ...]]) -> Base:
@@ -162,6 +164,7 @@ def at_revision(commit: str, name: str, settings: Settings) -> Base:
                 if content is None or not _is_written(docs / path, content):
                     unread.add(path)
             states = tuple(states_at(commit, settings))
+            changed_files = tuple(sorted(_changed_files(commit, settings)))
         except GitError as error:
             raise ToolError("diff_no_history", reason=error) from error
         pages, _ = corpus.read(replace(settings, root=root, docs=docs, templates=None))
@@ -171,7 +174,31 @@ def at_revision(commit: str, name: str, settings: Settings) -> Base:
         if len(path.parts) > 1 and not settings.excluded(path)
     }
     unread_pages = tuple(sorted(pages.unread | missing))
-    return Base(name, pages.documents, unread=unread_pages, commit=commit, frozen=pages.frozen, states=states)
+    return Base(
+        name,
+        pages.documents,
+        unread=unread_pages,
+        commit=commit,
+        frozen=pages.frozen,
+        states=states,
+        changed_files=changed_files,
+    )
+
+
+def _changed_files(commit: str, settings: Settings) -> set[str]:
+    """Return the paths of the files of a site that were changed, added or deleted since a commit.
+
+    Raises:
+        GitError: git cannot read it.
+    """
+    folders = filter(None, (settings.docs, settings.templates))
+    of_site = (settings.config, *map(settings.relative_path, (*settings.inherited, *folders)))
+    commands = (
+        ("diff", "--name-only", "--no-renames", "--relative", "-z", commit),
+        ("ls-files", "--others", "--exclude-standard", "-z"),
+    )
+    listed = (git(settings.root, *command, "--", *of_site) for command in commands)
+    return {os.fsdecode(path) for paths in listed for path in paths.split(b"\0") if path}
 
 
 def _pages(commit: str, settings: Settings) -> Iterator[tuple[PurePosixPath, bytes | None]]:

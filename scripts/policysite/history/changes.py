@@ -13,9 +13,11 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TypeAlias
 
+from policysite.approvals import NAME as APPROVALS
 from policysite.approvals import Approvals, Kind, Pair, State, pairs
 from policysite.corpus import Clause, Corpus, Document, FrontMatter, Page
 from policysite.corpus.parser import BASED_ON
+from policysite.corpus.settings import EDITORIAL
 from policysite.findings import Finding
 from policysite.history.base import Base
 from policysite.history.corrections import corrected, corrections
@@ -132,6 +134,7 @@ class Changes:
         new_approvals: the approvals that were added since.
         rewritten: the released states of the former state that are not recorded as they were.
         changed_copies: its frozen copies that have another text or are missing, such as `en/privacy/1.0`.
+        other_files: the changed files of the site whose changes are not shown: all but pages and approvals.
         released: the frozen copies of the former state, if it is one of released versions.
     """
 
@@ -146,6 +149,7 @@ class Changes:
     released: tuple[Document, ...] = ()
     rewritten: tuple[ReleasedState, ...] = ()
     changed_copies: tuple[str, ...] = ()
+    other_files: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
@@ -201,7 +205,15 @@ def changes(
         released=() if base.whole else tuple(base.documents.values()),
         rewritten=tuple(rewritten(states, base.states)),
         changed_copies=tuple(_changed_copies(base, corpus)),
+        other_files=tuple(_other_files(base, corpus)),
     )
+
+
+def _other_files(base: Base, corpus: Corpus) -> Iterator[str]:
+    """Yield the changed files of the site whose changes are not shown."""
+    documents = (*base.documents.values(), *corpus.documents.values())
+    shown = {page.path for document in documents for page in document.pages.values()}
+    return (path for path in base.changed_files if path not in shown and not path.endswith(f"/{EDITORIAL}/{APPROVALS}"))
 
 
 def _corrections(base: Base, corpus: Corpus) -> Iterator[tuple[Document, Document]]:

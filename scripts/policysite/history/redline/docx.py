@@ -48,7 +48,7 @@ def redline(
     author: str,
     date: datetime.datetime,
     labels: Mapping[str, str],
-    warnings: Iterable[str] = (),
+    notes: Iterable[str] = (),
 ) -> bytes:
     """Return a Word document with the whole text in each language and its changes; equal bytes for equal arguments.
 
@@ -58,14 +58,14 @@ def redline(
         author: the author of the changes and comments.
         date: their date, with a time zone.
         labels: the texts of the language that the comments are in (`languages/labels`).
-        warnings: what stands above the columns.
+        notes: what stands above the columns.
     """
     date = date.astimezone(datetime.UTC)
     document = _empty_document(title, author, date)
     revisions = _Revisions(document, author, date)
     writers = [_ColumnWriter(column, revisions, labels) for column in columns]
-    for warning in warnings:
-        document.add_paragraph().add_run(warning).bold = True
+    for note in notes:
+        document.add_paragraph().add_run(note).bold = True
     table = document.add_table(1, len(columns))
     table._tbl.tblPr.find(qn("w:tblLook")).addprevious(_lines_between_cells())
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))

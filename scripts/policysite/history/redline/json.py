@@ -17,11 +17,11 @@ def report(changes: Changes, messages: Messages) -> str:
     """Return the changes of all pages as JSON, and a newline.
 
     It has `base`, `unread`, `rewritten` (released states that are not recorded as they were), `changed_copies` (of
-    released texts), `new_approvals` and `documents`. A new approval has `line`, `author`, `commit`,
-    `is_current`, and the `edits` of both texts since the approval before. A document has `name`, `change`, `titles`,
-    `properties` (the changed values of the front matter) and `clauses`; a clause has `id`, `changed_in`,
-    `unchanged_in`, `edits` in each language (see `redline`), `properties` (the changed attributes of its heading),
-    `approvals`, `dependents` (answers and summaries with their `texts`) and `findings`.
+    released texts), `other_files` (changed files that are not shown), `new_approvals` and `documents`. A new approval
+    has `line`, `author`, `commit`, `is_current`, and the `edits` of both texts since the approval before. A document
+    has `name`, `change`, `titles`, `properties` (the changed values of the front matter) and `clauses`; a clause has
+    `id`, `changed_in`, `unchanged_in`, `edits` in each language (see `redline`), `properties` (the changed attributes
+    of its heading), `approvals`, `dependents` (answers and summaries with their `texts`) and `findings`.
     """
     documents = [_document(each, changes, messages) for each in changes.documents]
     approvals = [_new_approval(each) for each in changes.new_approvals.approvals]
@@ -31,6 +31,7 @@ def report(changes: Changes, messages: Messages) -> str:
             "unread": changes.unread,
             "rewritten": [state.page_name for state in changes.rewritten],
             "changed_copies": changes.changed_copies,
+            "other_files": changes.other_files,
             "new_approvals": approvals,
             "documents": documents,
         }

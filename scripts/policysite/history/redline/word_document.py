@@ -13,7 +13,7 @@ from policysite.history.changes import Changes, DocumentChanges, Property
 from policysite.history.edit_script import ClauseEdit
 from policysite.history.redline.docx import redline
 from policysite.history.redline.side_by_side import Column
-from policysite.history.redline.words import pair_name, property_texts, title, warnings
+from policysite.history.redline.words import notes, pair_name, property_texts, title, warnings
 from policysite.languages import own_name
 from policysite.languages.labels import Labels
 from policysite.messages import Messages
@@ -42,7 +42,7 @@ def report(changes: Changes, messages: Messages, now: datetime.datetime) -> byte
         author=_AUTHOR,
         date=now,
         labels=changes.labels_of(messages.language),
-        warnings=warnings(changes, messages),
+        notes=(*warnings(changes, messages), *notes(changes, messages)),
     )
 
 

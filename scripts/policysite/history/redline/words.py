@@ -14,6 +14,9 @@ from policysite.languages import own_name
 from policysite.languages.labels import Labels, labels_of
 from policysite.messages import Messages
 
+# The files that are named whose changes are not shown.
+_NAMED_FILES = 20
+
 
 def title(changes: Changes, messages: Messages) -> str:
     """Return a title with the former state: a revision in git, or the titles of documents with their versions."""
@@ -42,8 +45,13 @@ def summary(changes: Changes, messages: Messages) -> str:
 
 
 def notes(changes: Changes, messages: Messages) -> list[str]:
-    """Return what a reader must know about the comparison: old pages that cannot be read, findings elsewhere."""
+    """Return what a reader must know about the comparison: what could not be read, or is not shown in it."""
     found = [messages.text("diff_unread_base", page=name) for name in changes.unread]
+    if changes.other_files:
+        named = changes.other_files[:_NAMED_FILES]
+        more = len(changes.other_files) - len(named)
+        files = [*named, *([messages.plural("diff_more_files", more)] if more else [])]
+        found.append(messages.text("diff_other_files", files=", ".join(files)))
     if changes.other_findings:
         found.append(messages.plural("diff_other_findings", changes.other_findings))
     return found
