@@ -10,6 +10,7 @@ import itertools
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import cast
 
 from rapidfuzz.distance import Indel, LCSseq
@@ -91,20 +92,28 @@ class ClauseEdit:
         change: what happened to it; a clause that was only moved is EQUAL.
         old: the clause in the old state; None if it was added.
         new: the clause in the new state; None if it was removed.
-        blocks: the heading and the blocks under it.
+        edits: those of the heading and of the blocks under it; none if all of them are equal.
         moved: True if it stands at another place among the clauses that both states have.
     """
 
     change: Change
     old: Clause | None
     new: Clause | None
-    blocks: tuple[BlockEdit, ...]
+    edits: tuple[BlockEdit, ...]
     moved: bool = False
 
     @property
     def clause(self) -> Clause:
         """The clause in the new state; if it was removed, in the old one."""
         return cast(Clause, self.new or self.old)
+
+    @cached_property
+    def blocks(self) -> tuple[BlockEdit, ...]:
+        """The heading and the blocks under it."""
+        if self.change is not Change.EQUAL or not self.old or not self.new:
+            return self.edits
+        both = zip(self.old.all_blocks(), self.new.all_blocks(), strict=True)
+        return tuple(_equal(*each) for each in both)
 
 
 def keyed(clauses: Iterable[Clause]) -> Iterator[tuple[str, Clause]]:
@@ -153,8 +162,7 @@ def common(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[i
 
 def _clause_edit(old: Clause | None, new: Clause | None, moved: bool) -> ClauseEdit:
     if old and new and old.digest == new.digest:
-        both = zip(old.all_blocks(), new.all_blocks(), strict=True)
-        return ClauseEdit(Change.EQUAL, old, new, tuple(_equal(*each) for each in both), moved)
+        return ClauseEdit(Change.EQUAL, old, new, (), moved)
     blocks = tuple(_block_edits(old.all_blocks() if old else (), new.all_blocks() if new else ()))
     change = Change.CHANGED if old and new else Change.DELETED if old else Change.INSERTED
     return ClauseEdit(change, old, new, blocks, moved)
@@ -338,7 +346,7 @@ def _with_moved_blocks(clauses: Iterable[ClauseEdit]) -> Iterator[ClauseEdit]:
         {
             each.block.digest
             for clause in clauses
-            for each in clause.blocks
+            for each in clause.edits
             if each.change is change and each.block.kind != "heading"
         }
         for change in (Change.DELETED, Change.INSERTED)
@@ -348,10 +356,10 @@ def _with_moved_blocks(clauses: Iterable[ClauseEdit]) -> Iterator[ClauseEdit]:
         yield from clauses
         return
     for clause in clauses:
-        blocks = tuple(
+        edits = tuple(
             replace(each, moved=True)
             if each.change in (Change.DELETED, Change.INSERTED) and each.block.digest in moved
             else each
-            for each in clause.blocks
+            for each in clause.edits
         )
-        yield replace(clause, blocks=blocks)
+        yield replace(clause, edits=edits)
