@@ -1,4 +1,4 @@
-"""What names the languages and pages of a site follows them, and nothing that its owners have written is lost."""
+"""The texts that name the languages and pages of a site follow them; nothing that its owners have written is lost."""
 
 from __future__ import annotations
 

@@ -15,9 +15,9 @@ _AT, _DOT = "[@\uff20\ufe6b]", "[.\uff0e\u3002\uff61\u2024\ufe52\u00b7\u2027\u22
 # The signs that the name before `@` may have beside letters (RFC 5322); between quotation marks it may have any.
 _SIGNS = r"!#$%&'*+/=?^`{|}~.-"
 _SIGN = re.compile(_AT)
-# Longer words for `@` are no other words.
+# Words for `@` that have no more letters, such as `at`, are ordinary words too.
 _MAX_SHORT_WORD_LETTERS = 3
-# The name before `@` with what stands between them.
+# The longest name before `@`, with what may stand between them.
 _MAX_NAME_CHARACTERS = 66
 # Names by which people are reached in Telegram and elsewhere; what follows a slash is the name of a package.
 _HANDLE = re.compile(rf"(?<![@\w{_SIGNS}]){_AT}[^\W\d_]\w{{2,63}}+(?![/@])")

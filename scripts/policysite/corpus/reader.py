@@ -105,7 +105,7 @@ def rewritten(page: Page, source: Sequence[str], settings: Settings, allowance: 
 
 @dataclass(frozen=True)
 class _Reading:
-    """How pages are read: with a parser, and within which time; what keeps their trees, if anything does."""
+    """The parser of the pages, the time that they may take, and what gets their trees, if they are needed."""
 
     parser: Parser
     allowance: Allowance

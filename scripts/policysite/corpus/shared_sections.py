@@ -1,4 +1,4 @@
-"""Parsing the sections only once that several pages have in common, such as the versions of a document.
+"""Parses sections that several pages have in common, such as the versions of a document, only once.
 
 A section begins with a block that begins with `#`. Nothing outside of it changes what the parser makes of it, but for
 the names of addresses, abbreviations and footnotes. So it is taken from a page that was parsed before if its text, the
@@ -34,7 +34,7 @@ _OF_PAGE = re.compile(rf"{re.escape(_DEFINITION)}|\[\^|===|///")
 
 
 class IrregularError(Exception):
-    """What is written as a heading is none, so that the page has to be parsed as a whole."""
+    """A line that begins as a heading is none, so that the page has to be parsed as a whole."""
 
 
 @dataclass
@@ -101,7 +101,7 @@ class SharedSections(BlockParser, Generic[Content]):
         return ElementTree(self.root)
 
     def complete(self, root: Element) -> None:
-        """Put the sections that are known from other pages into the tree of a page, and remember the others."""
+        """Put the sections that are known from other pages into the tree of a page, and keep its others for the next."""
         self.parts = []
         children = iter([*root])
         for first in children:

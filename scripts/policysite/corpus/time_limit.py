@@ -18,7 +18,7 @@ PAGE_TIMEOUT = Rule("page-timeout", "pages", Scope.PAGE, suppressible=False)
 SITE_TIMEOUT = Rule("site-timeout", "pages", Scope.SITE, suppressible=False)
 # The rules that say that not everything has been checked.
 TIMEOUTS = frozenset({PAGE_TIMEOUT.name, SITE_TIMEOUT.name})
-# What the pages of a site may take together: so long, and longer for each page; policies need a fifth of that.
+# The time that the pages of a site may take together: these seconds, and more for each page. Policies need a fifth.
 SITE_SECONDS = 8.0
 BYTES_PER_SECOND = 100_000
 # Too little time to read a page in, or to measure.
@@ -74,12 +74,12 @@ class Allowance:
         self._is_reported = False
 
     def extend(self, text: str) -> None:
-        """Add what a text may take."""
+        """Add the time that a text may take."""
         self._left_seconds += len(text.encode(errors="replace")) / BYTES_PER_SECOND
 
     @contextmanager
     def limit(self, seconds: float) -> Iterator[None]:
-        """Like `time_limit`, but stop the work sooner if the allowance is used up.
+        """Limit the work in this context, as `time_limit` does, and stop it sooner if the allowance is used up.
 
         Raises:
             TimeLimitError: the limit has passed, or the allowance was used up before.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 NOTHING = "—"
 # Longer texts of a page, such as titles and addresses, are cut in messages.
 MAX_SHOWN_CHARACTERS = 100
-# Of more findings of one rule in one file, reports show the number.
+# The most findings of one rule in one file that reports list; of the others they show the number.
 MAX_FINDINGS_OF_RULE_IN_FILE = 100
 
 

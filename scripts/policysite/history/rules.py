@@ -38,8 +38,10 @@ FROZEN_COPY_MISSING = _rule("frozen-copy-missing")
 FROZEN_COPY_UNRECORDED = _rule("frozen-copy-unrecorded")
 FROZEN_COPY_LANGUAGE_UNRECORDED = _rule("frozen-copy-language-unrecorded")
 
-# A pull request with a new version is open for some weeks at most; somewhere it is tomorrow already.
-_OPEN, _TIME_ZONES = datetime.timedelta(days=31), datetime.timedelta(days=1)
+# The longest time for which a pull request with a new version is open.
+_LONGEST_REVIEW = datetime.timedelta(days=31)
+# In another time zone it may be tomorrow already.
+_TIME_ZONES = datetime.timedelta(days=1)
 
 # The findings about documents that releases of them remove; and those about a state that its own release removes.
 REMOVED_BY_RELEASE = (VERSION_UNRELEASED, VERSION_TEXT_CHANGED, VERSION_ABANDONED)
@@ -146,12 +148,12 @@ def findings_in_record(site: VersionedSite) -> Iterator[Finding]:
 
 
 def _new(states: Iterable[State], published: Sequence[State], today: datetime.date) -> Iterator[Finding]:
-    """Yield the states of a document that cannot follow those on the default branch, with a day that cannot be true.
+    """Yield the new states of a document that cannot follow those on the default branch, or whose day is too early or late.
 
     A document that is not there yet may be brought here with all of its versions.
     """
     last = max(published, key=lambda state: state.order, default=None)
-    since = today - _OPEN if published else datetime.date.min
+    since = today - _LONGEST_REVIEW if published else datetime.date.min
     for state in states:
         if state.name in [each.name for each in published]:
             continue
@@ -168,9 +170,9 @@ def _new(states: Iterable[State], published: Sequence[State], today: datetime.da
 
 
 def findings_in_copies(site: VersionedSite) -> Iterator[Finding]:
-    """Yield what is not as on the default branch in the frozen copies of published states, although digests are equal.
+    """Yield what differs from the default branch in the frozen copies of published states, and is in no digest.
 
-    These cover neither the title and the description of a page, nor the files that it shows or links to.
+    That is the title and the description of a page, and the files that it shows or links to.
     """
     default_branch = site.default_branch
     frozen = ((page, page.frozen_as) for page in site.corpus.frozen_pages())

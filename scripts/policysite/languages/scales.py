@@ -26,7 +26,7 @@ _MAX_ZEROS = 9
 
 
 class Scale(NamedTuple):
-    """What multiplies a number in a text.
+    """A multiplier after a number in a text.
 
     Attributes:
         zeros: how many zeros it stands for.

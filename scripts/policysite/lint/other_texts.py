@@ -164,12 +164,12 @@ def _without_links(written: str) -> tuple[str, tuple[Span, ...]]:
 
 
 def _labels(context: Context) -> Iterator[OtherText]:
-    """Yield the labels of the site's own, as links to where they lead, if they do."""
-    own = context.settings
-    for language in own.languages:
+    """Yield the labels of the site's own, as links to the page or address that they could lead to."""
+    settings = context.settings
+    for language in settings.languages:
         name, root = _editorial_file(context, f"{LABELS}/{language}.yml")
         for key, value in pairs(root):
-            address = own.contact_url if key.value == "contact" else own.url
+            address = settings.contact_url if key.value == "contact" else settings.url
             yield from _scalars(Source(name), value, language, links=_link(value, address))
 
 
@@ -223,7 +223,7 @@ def _in_pictures(context: Context) -> Iterator[OtherText]:
 
 
 def _in_markup(source: str, joined: Iterable[tuple[int, int, str]], name: str, language: str) -> Iterator[OtherText]:
-    """Yield the texts of a template or a picture, and of those that are read as one, which are joined, new contacts."""
+    """Yield the texts of a template or a picture, and joined ones if a contact shows only in them."""
     known: set[str] = set()
     for line, column, text in markup.text_of(source):
         known |= _contacts(text)

@@ -152,7 +152,7 @@ def _first_heading(page: Page) -> float:
 def _results(settings: Settings, pages: Sequence[Page], seconds: float) -> list[Mapping[str, Any]] | None:
     """Return the results of rumdl for pages, which get to it through standard input, so that none is excluded.
 
-    None if it takes more seconds than these.
+    None if it takes longer than these seconds.
     """
     batch = "".join(f"{page.path}\0{_text(page)}\0" for page in pages)
     command = [_program(), "check", "--stdin-batch", "--no-cache", "--no-exclude", "--flavor", "mkdocs"]

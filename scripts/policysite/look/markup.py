@@ -129,15 +129,15 @@ class _Reader(HTMLParser):
                 self.texts.append(Place(line + number, 1 if number else column + 1, text))
 
     def handle_comment(self, data: str) -> None:
-        """Keep a comment as a tag, which only those of the package may be."""
+        """Keep a comment as a tag, which only those of the theme may be."""
         self._keep(f"<!--{data}")
 
     def handle_pi(self, data: str) -> None:
-        """Keep an instruction as a tag, which only those of the package may be."""
+        """Keep an instruction as a tag, which only those of the theme may be."""
         self._keep(f"<?{data}")
 
     def unknown_decl(self, data: str) -> None:
-        """Keep a declaration as a tag, which only those of the package may be."""
+        """Keep a declaration as a tag, which only those of the theme may be."""
         self._keep(f"<![{data}")
 
     def _end_run(self, tag: str) -> None:

@@ -19,7 +19,7 @@ _MAX_DEPTH = 20
 
 
 class Place(NamedTuple):
-    """Something in a template that the package's templates do not have: its line and column, from 1, and its text."""
+    """A part of a template: its line and column, from 1, and its text."""
 
     line: int
     column: int

@@ -26,7 +26,7 @@ _FILTERS = frozenset(
 _RISKY = (
     *(nodes.Assign, nodes.AssignBlock, nodes.Call, nodes.CallBlock, nodes.EvalContextModifier, nodes.Filter, nodes.For),
     *(nodes.FilterBlock, nodes.Getitem, nodes.ScopedEvalContextModifier, nodes.With),
-    # New values: under the name of a variable of the package, a template could put an address that runs code.
+    # New values: under the name of a variable of the theme, a template could put an address that runs code.
     *(nodes.Dict, nodes.List),
     # Operators that make texts and numbers of any size.
     *(nodes.Mod, nodes.Mul, nodes.Pow),
@@ -35,14 +35,14 @@ _RISKY = (
 _JOINING = (nodes.Add, nodes.Concat)
 # Larger numbers make the results of filters large.
 _MAX_NUMBER = 10_000
-# Names of variables, besides those that the package's templates use.
+# Names of variables, besides those that the theme's templates use.
 _VARIABLES = frozenset(
     {
         *("base_url", "build_date_utc", "caller", "config", "extra_css", "extra_javascript", "kwargs", "loop"),
         *("mkdocs_version", "nav", "page", "pages", "self", "super", "varargs", *DEFAULT_NAMESPACE),
     }
 )
-# Values that are no texts, besides those that the package's templates read further or repeat.
+# Values that are no texts, besides those that the theme's templates read further or repeat.
 _OBJECTS = ("config", "nav", "page", "pages", "settings")
 # Filters that print what they are given, in another form.
 _PRINTING = (*_FILTERS - {"first", "int", "last", "length", "round"}, "safe")
@@ -69,7 +69,7 @@ class _Known:
 
 
 def unknown_code(source: str) -> Iterator[Place]:
-    """Yield the code of a template that does more than print and repeat, and is not in the package's templates."""
+    """Yield the code of a template that does more than print and repeat, and is not in the theme's templates."""
     for raw in _RAW.finditer(source):
         yield Place(*line_and_column(source, raw.start()), "raw")
     try:

@@ -1,4 +1,4 @@
-"""The structure of a template: elements end where they began, the text of a page stands alone, a page has its policy.
+"""The structure of a template: elements end where they began, the text of a page stands alone, pages have a policy.
 
 What the templates of a site do together shows only on the built page. So each of their parts must be whole in itself.
 """

@@ -1,4 +1,4 @@
-"""Writes the part of the README of a site that names its languages and its pages."""
+"""The part of the README of a site that names its languages and its pages."""
 
 from __future__ import annotations
 

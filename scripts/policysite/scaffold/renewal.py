@@ -14,11 +14,11 @@ _NOTE = "`policy guide`"
 
 @dataclass(frozen=True)
 class Renewed:
-    """What was done.
+    """The result of a renewal.
 
     Attributes:
         written: the files that have changed.
-        kept: those that stay as they are, because they have no note.
+        kept: those that stay as they are, because they have no note or cannot be read.
     """
 
     written: tuple[Path, ...]
@@ -30,7 +30,7 @@ def renew(settings: Settings, add_missing: bool) -> Renewed:
 
     Args:
         settings: the settings of the site.
-        add_missing: True to write those too that the site has in no language.
+        add_missing: True to write also those that the site has in no language.
     """
     written: list[Path] = []
     kept: list[Path] = []

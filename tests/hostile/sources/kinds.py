@@ -1,4 +1,4 @@
-"""Where attacks on the sources are stopped, and what refuses them if nobody has checked the sources."""
+"""The places that stop attacks on the sources, and the walls behind them, if nobody has checked the sources."""
 
 from __future__ import annotations
 

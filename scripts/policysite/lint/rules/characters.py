@@ -56,7 +56,7 @@ _LIKE_DIGIT = f"{_LIKE_ZERO}lIІӀӏΙЗзӠӡ"
 _NUMBER = re.compile(rf"(?<!\w)[0-9{_LIKE_DIGIT}]+(?:[.,][0-9{_LIKE_DIGIT}]+)*(?!\w)")
 # Names such as O365: no number begins so.
 _NAME = re.compile(rf"[{_LIKE_ZERO}][0-9]+")
-# In how many characters beside a word the next one begins.
+# How far beside a word its neighbours are looked for.
 _MAX_NEIGHBOUR_CHARACTERS = 40
 # Latin words of capitals that have no more letters are often names, such as MAX and EC.
 _MAX_NAME_LETTERS = 3
@@ -294,10 +294,8 @@ def _confusable_words(own: tuple[str, ...]) -> re.Pattern[str]:
 
 def _is_used_as_word(text: str, offset: int, own: str) -> bool:
     """True if a letter of another alphabet is used as a word of the page's language, and not as a name."""
-    before, after = (
-        text[max(offset - _MAX_NEIGHBOUR_CHARACTERS, 0) : offset].rstrip(),
-        _FOLLOWING.match(text, offset + 1),
-    )
+    before = text[max(offset - _MAX_NEIGHBOUR_CHARACTERS, 0) : offset].rstrip()
+    after = _FOLLOWING.match(text, offset + 1)
     follows = after[1] if after else ""
     begins = not before or before[-1] in f"{SENTENCE_ENDS}{COLONS};"
     in_own_text = begins or not before[-1].isalpha() or alphabet(before[-1]) == own
