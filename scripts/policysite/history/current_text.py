@@ -22,7 +22,7 @@ from policysite.history.proposals import (
     release_command,
 )
 from policysite.history.versioned_site import VersionedSite
-from policysite.history.versions import State, abandoned, entry, heading_id, next_state, version_order
+from policysite.history.versions import State, abandoned, entry, heading_id, last_of, next_state, version_order
 
 
 def findings_in_current(site: VersionedSite) -> Iterator[Finding]:
@@ -46,16 +46,12 @@ def _document(document: Document, site: VersionedSite) -> Iterator[Finding]:
         yield _abandoned(state, version, site)
     states = tuple(state for state in states if state not in given_up)
     of_version = [state for state in states if state.version == version]
-    yield from _without_history(document, version, _last(state for state in states if state not in of_version), site)
-    last = _last(of_version)
+    yield from _without_history(document, version, last_of(state for state in states if state not in of_version), site)
+    last = last_of(of_version)
     if last is None:
         yield from _unreleased(document, version, states, site)
     else:
         yield from _changed_since(last, document, states, site)
-
-
-def _last(states: Iterable[State]) -> State | None:
-    return max(states, key=lambda state: state.order, default=None)
 
 
 def _without_history(document: Document, version: str, before: State | None, site: VersionedSite) -> Iterator[Finding]:
@@ -80,7 +76,7 @@ def _without_history(document: Document, version: str, before: State | None, sit
 def _unreleased(document: Document, version: str, states: Iterable[State], site: VersionedSite) -> Iterator[Finding]:
     """Yield the finding about a version that is not recorded: it is released next, or cannot be."""
     original = document.pages[site.corpus.original]
-    latest = _last(states)
+    latest = last_of(states)
     if latest and latest.order[0] >= version_order(version):
         breaks = [subjects.effective_date(original.subject)]
         place = _place(original, "version")
@@ -107,7 +103,7 @@ def _changed_since(last: State, document: Document, states: Sequence[State], sit
     if last.effective_date == effective_date and not _differs(document, last):
         return
     if effective_date is not None and not site.is_published(last):
-        before = _last(state for state in states if state.order[0] < last.order[0])
+        before = last_of(state for state in states if state.order[0] < last.order[0])
         if before and _is_earlier(original, before):
             yield _begins_earlier(original, last.version, before)
         else:

@@ -14,7 +14,7 @@ from policysite.findings import Finding
 from policysite.findings.rule import Rule, Scope
 from policysite.history.proposals import copy_path, front_matter_lines, record_path, release_command
 from policysite.history.versioned_site import VersionedSite
-from policysite.history.versions import State, entry, rewritten, version_order
+from policysite.history.versions import State, entry, last_of, rewritten, version_order
 
 _rule = functools.partial(Rule, family="versions", scope=Scope.SITE, suppressible=False)
 VERSION_UNRELEASED = _rule("version-unreleased")
@@ -94,7 +94,7 @@ def _correction(document: str, name: str, site: VersionedSite) -> State | None:
     corpus, states = site.corpus, site.states.get(document, ())
     current = corpus.page(corpus.original, document)
     of_version = [state for state in states if state.version == version]
-    last = max(of_version, key=lambda state: state.order, default=None)
+    last = last_of(of_version)
     over = any(state.order[0] > version_order(version) and state.effective_date <= site.today for state in states)
     is_current = current is None or current.front_matter.version == version
     if last is None or is_current or over or not number or int(number) <= last.correction:
@@ -152,7 +152,7 @@ def _new(states: Iterable[State], published: Sequence[State], today: datetime.da
 
     A document that is not there yet may be brought here with all of its versions.
     """
-    last = max(published, key=lambda state: state.order, default=None)
+    last = last_of(published)
     since = today - _LONGEST_REVIEW if published else datetime.date.min
     for state in states:
         if state.name in [each.name for each in published]:

@@ -100,6 +100,11 @@ def version_order(version: str) -> tuple[int, ...]:
     return tuple(map(int, version.split(".")))
 
 
+def last_of(states: Iterable[State]) -> State | None:
+    """Return the last of the states of a document, in their order; None if there are none."""
+    return max(states, key=lambda state: state.order, default=None)
+
+
 def heading_id(document: str, version: str) -> str:
     """Return the id of the heading of a version in the history."""
     return f"{document.replace('/', '-')}-{version.replace('.', '-')}"
