@@ -12,26 +12,26 @@ from policysite.languages import nearest, own_name
 from policysite.scaffold import pages, templates
 
 
-def page_table(settings: Settings, documents: Corpus, text: str, path: Path) -> str:
+def page_table(settings: Settings, documents: Corpus, language: str, path: Path) -> str:
     """Return the table, with links to the files of the pages.
 
     Args:
         settings: the settings of the site.
         documents: its pages.
-        text: the code of the language of the headings; it is one of those that have the table.
+        language: the language of the headings, one of those that have the table.
         path: the file in which the table is.
     """
-    readers = (each for each in settings.languages if nearest(each, pages.languages_with("page_table.md")) == text)
-    language = next(readers, documents.original)
+    known = pages.languages_with("page_table.md")
+    of_titles = next((each for each in settings.languages if nearest(each, known) == language), documents.original)
     languages = [{"code": each, "name": own_name(each)} for each in settings.languages]
     rows = [
         {
-            "title": _title(documents.page(language, name)) or name,
+            "title": _title(documents.page(of_titles, name)) or name,
             "files": [_file(settings, documents.page(each, name), path) for each in settings.languages],
         }
         for name in _names(settings, documents)
     ]
-    template = templates.FOLDER / "texts" / text / "page_table.md"
+    template = templates.FOLDER / "texts" / language / "page_table.md"
     return templates.rendered(template, {"languages": languages, "pages": rows})
 
 
