@@ -101,7 +101,7 @@ class SharedSections(BlockParser, Generic[Content]):
         return ElementTree(self.root)
 
     def complete(self, root: Element) -> None:
-        """Put the sections that are known from other pages into the tree of a page, and keep its others for the next."""
+        """Put the sections that are known from other pages into the tree of a page, and keep its own for others."""
         self.parts = []
         children = iter([*root])
         for first in children:
