@@ -249,7 +249,11 @@ def files_of(found: Iterable[str]) -> set[str]:
     return {"site" if place.startswith("site/") else place.partition(":")[0] for place in found}
 
 
-@pytest.mark.parametrize("attack", by_both(SOURCES), ids=lambda attack: attack.name)
+# Those by pages that a build reads are tried together, below.
+ALONE = by_both([*SOURCES, *(attack for attack in PAGES if attack.second_wall is not SecondWall.OUTPUT)])
+
+
+@pytest.mark.parametrize("attack", ALONE, ids=lambda attack: attack.name)
 def test_an_attack_is_refused_although_nobody_has_checked_it(honest: Project, tmp_path: Path, attack: Attack) -> None:
     error = refusal(attack.applied(honest, tmp_path / "site"), attack.second_wall)
     found = places(error.findings)
