@@ -148,7 +148,7 @@ def findings_in_record(site: VersionedSite) -> Iterator[Finding]:
 
 
 def _new(states: Iterable[State], published: Sequence[State], today: datetime.date) -> Iterator[Finding]:
-    """Yield the new states of a document that cannot follow those on the default branch, or whose day is too early or late.
+    """Yield the new states of a document that cannot follow those on the default branch, or have no likely day.
 
     A document that is not there yet may be brought here with all of its versions.
     """
