@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from policysite import corpus
 from policysite.corpus import time_limit
 from policysite.findings import Severity
 from policysite.lint.runner import check, not_compared
@@ -209,3 +210,13 @@ def test_the_check_ends_when_the_pages_have_taken_too_long_together(
     result = check(settings(tmp_path), TODAY, RULES)
     assert [each.path for each in result.findings if each.rule == "site-timeout"] == stopped_at
     assert result.pages == (2 if seconds == 1.5 else 4)
+
+
+def test_a_page_that_is_refused_gives_no_time_to_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write({}, Example(), tmp_path)
+    put(tmp_path / "docs/en/long.md", "# Long { #long }\n\n" + "> " * 100 + "a " * 100_000)  # nested too deeply
+    monkeypatch.setattr(time_limit, "SITE_SECONDS", 2.5)
+    monkeypatch.setattr(time_limit.time, "process_time", count().__next__)  # each page takes a second
+    _, found = corpus.read(settings(tmp_path))
+    rules = [(each.path, each.rule) for each in found if each.rule in ("nesting-too-deep", "site-timeout")]
+    assert rules == [("docs/en/long.md", "nesting-too-deep"), ("docs/ru/index.md", "site-timeout")]

@@ -173,8 +173,10 @@ def _page(settings: Settings, below: PurePosixPath, reading: _Reading) -> tuple[
     text = files.read(settings.docs / below, path, files.MAX_PAGE_BYTES)
     if isinstance(text, Finding):
         return None, [text]
-    reading.allowance.extend(text)
-    return _parsed(text, path, *destinations.page_name(below), reading)
+    page, findings = _parsed(text, path, *destinations.page_name(below), reading)
+    if page is not None:
+        reading.allowance.extend(text)
+    return page, findings
 
 
 def _parsed(text: str, path: str, language: str, name: str, reading: _Reading) -> tuple[Page | None, list[Finding]]:

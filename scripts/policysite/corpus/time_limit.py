@@ -18,7 +18,8 @@ PAGE_TIMEOUT = Rule("page-timeout", "pages", Scope.PAGE, suppressible=False)
 SITE_TIMEOUT = Rule("site-timeout", "pages", Scope.SITE, suppressible=False)
 # The rules that say that not everything has been checked.
 TIMEOUTS = frozenset({PAGE_TIMEOUT.name, SITE_TIMEOUT.name})
-# The time that the pages of a site may take together: these seconds, and more for each page. Policies need a fifth.
+# The time that the pages of a site may take together: these seconds, and more for each that is read. Policies need a
+# fifth.
 SITE_SECONDS = 8.0
 BYTES_PER_SECOND = 100_000
 # Too little time to read a page in, or to measure.
@@ -74,7 +75,7 @@ class Allowance:
         self._is_reported = False
 
     def extend(self, text: str) -> None:
-        """Add the time that a text may take."""
+        """Add the time that a page with this text, which could be read, may take in all."""
         self._left_seconds += len(text.encode(errors="replace")) / BYTES_PER_SECOND
 
     @contextmanager
