@@ -93,6 +93,9 @@ https://forms.gle/AbC
 discord.com/invite/abc
 https://www.whatsapp.com/channel/AbC
 https://line.me/R/ti/p/@evil
+vk.com/evil
+www.facebook.com/evil
+calendly.com\\evil
 """.strip().splitlines()
 LINKED = (
     *(
@@ -113,8 +116,22 @@ LINKED = (
         "https://evil.typeform.com/to/x",
         "https://m.facebook.com/messages/t/1",
     ),
-    *("https://discord.com/users/1", "https://whatsapp.com/channel/A", "https://line.me/ti/p/evil"),
+    *("https://whatsapp.com/channel/A", "https://line.me/ti/p/evil"),
     *("https://vk.com/write1", "https://zoom.us/j/123", "https://forms.yandex.ru/u/1/"),
+    *(
+        "https://m.vk.com/evil",
+        "https://de-de.facebook.com/evil/about",
+        "https://www.instagram.com/evil",
+        "https://x.com//evil",
+    ),
+    *("https://www.linkedin.com/in/evil", "https://discord.com/users/1"),
+    *("https://forms.microsoft.com/r/x", "https://eu.jotform.com/123456", "https://airtable.com/appX/shrX"),
+    *(
+        "https://tally.so/forms/x",
+        "https://evil.wufoo.com/forms/x",
+        "https://calendly.com/evil",
+        "https://tawk.to/chat/x",
+    ),
     *("mailto:ok@a.example#x@evil.example", "mailto:ok@a.example?body=https%3A%2F%2Fevil.example%2F"),
     *(
         "mailto:ok@a.example?subject=evil.example",
@@ -124,7 +141,7 @@ LINKED = (
         "tel:+74950000000;ext=1",
     ),
 )
-LISTED = {"contacts": ["ok@a.example", "+7 (495) 000-00-00", "@ok_bot"]}
+LISTED = {"contacts": ["ok@a.example", "+7 (495) 000-00-00", "@ok_bot", "https://facebook.com/okbot", "ok"]}
 
 
 @pytest.mark.parametrize(
@@ -195,6 +212,10 @@ def test_a_contact_that_is_not_listed_is_found(text: str, expected: list[tuple[i
         "Signal: sent 12.5, Discord #1234, mortgage: call_bot, Mail: look up, Contact: us at a.example",
         "[и](https://www.whatsapp.com/legal/privacy-policy-eea), [к](https://discord.com/privacy), [л](https://line.me/en/)",
         "[д](https://docs.google.com/document/d/1), [е](https://www.typeform.com/privacy), [ж](https://zoom.us/privacy)",
+        "facebook.com/privacy, см. vk.com/terms; x.com/en/tos, vk.com. Да, и/или, a.example/b",
+        "[з](https://faq.whatsapp.com/1), [и](https://www.whatsapp.com/legal/x), [к](https://www.linkedin.com/legal/privacy-policy)",
+        "[л](https://www.facebook.com/de-de/policy.php), [м](https://discord.com/privacy), [н](https://www.youtube.com/t/terms)",
+        "[о](https://www.facebook.com/OKbot), facebook.com/okbot/",
         "ok@a.example, OK@A.example, [п](mailto:ok@a.example), +7 495 000 00 00, [т](tel:+74950000000)",
     ],
 )

@@ -9,6 +9,31 @@ from policysite.corpus.url_safety import AddressKind, address_kind, shown
 
 D = AddressKind
 
+LEADING_ON = """
+search.example/url?q=evil.example
+a.example/?https://evil.example
+a.example/?evil.example
+a.example/away.php?to=evil.example/path
+a.example/l.php?h=1&u=evil.example
+a.example/amp/s/evil.example/
+a.example/https:/evil.example
+a.example/login#https://evil.example
+a.example/r;https://evil.example
+evil-example.translate.goog/
+evil.page.link/a
+da.gd/a
+""".strip().splitlines()
+NOT_LEADING_ON = """
+a.example/search?q=other.example
+a.example/?to=ok@b.example
+a.example/?url=terms.html
+a.example/?u=1.2
+a.example/review/other.example
+a.example/?next=www.a.example
+a.example/?v=1.0#a.b
+a.example/v/1.0/s/terms
+""".strip().splitlines()
+
 
 @pytest.mark.parametrize(
     ("address", "leads"),
@@ -59,7 +84,10 @@ D = AddressKind
         ("https://policy.example/legal/%2e%2E/evil", D.DISGUISED),
         ("https://policy.example/legal/.../a..b?c=/../d", D.HTTPS),
         ("https://search.example/url?q=https://www.search.example/a", D.HTTPS),
-        ("https://archive.example/web/https://other.example/?q=a//b", D.HTTPS),
+        ("https://web.archive.org/web/2020/https://other.example/?q=a//b", D.HTTPS),
+        ("https://archive.example/web/https://other.example/?q=a//b", D.DISGUISED),
+        *((f"https://{each}", D.DISGUISED) for each in LEADING_ON),
+        *((f"https://{each}", D.HTTPS) for each in NOT_LEADING_ON),
         ("https://bot\u200bblocker.top/", D.DISGUISED),
         ("privacy\u202e.md", D.DISGUISED),
         ("https://bоtblocker.top/", D.DISGUISED),

@@ -82,7 +82,7 @@ def normalized(contact: str) -> str:
     address = with_signs(written).casefold()
     if "@" in address:
         return address
-    return "".join(str(unicodedata.decimal(each)) for each in text if each.isdecimal()).removeprefix("00")
+    return "".join(str(unicodedata.decimal(each)) for each in text if each.isdecimal()).removeprefix("00") or text
 
 
 def is_listed(contact: str, listed: Collection[str]) -> bool:

@@ -7,55 +7,19 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from policysite.corpus import sites
 from policysite.languages.lexicon import LANGUAGES, lexicon_of
 
 _TELEGRAM, _WHATSAPP = ("t.me", "telegram.me", "telegram.dog"), ("wa.me",)
-# The hosts of messengers, whose pages stand for people, and of forms to fill in.
-_HOSTS = frozenset(
-    {
-        *(*_TELEGRAM, *_WHATSAPP, "api.whatsapp.com", "chat.whatsapp.com", "wa.link"),
-        *("web.telegram.org", "signal.me", "signal.group", "m.me", "ig.me", "vk.me", "max.ru", "lin.ee"),
-        *("tg.me", "telegram.im", "telesco.pe", "viber.me", "discord.gg", "join.skype.com"),
-        *("threema.id", "matrix.to", "u.wechat.com", "icq.im", "zalo.me", "kik.me", "join.slack.com", "meet.jit.si"),
-        *("forms.gle", "forms.office.com", "forms.yandex.ru", "form.jotform.com"),
-    }
-)
-# The folders of messengers in which pages stand for people; elsewhere they have others, such as their policy.
-_FOLDERS = {
-    "discord.com": "/(?:channels|invite|users)",
-    "line.me": "/(?:r|ti)",
-    "simplex.chat": "/contact",
-    "whatsapp.com": "/(?:channel|send)",
-}
-# Where else people are reached, or asked to fill in a form.
-_CONTACT_PAGES = {
-    **{host: re.compile(rf"{folder}\b", re.IGNORECASE) for host, folder in _FOLDERS.items()},
-    "docs.google.com": re.compile("(?:/u/\\d)?/forms"),
-    "facebook.com": re.compile("/messages"),
-    "messenger.com": re.compile("/t/"),
-    "surveymonkey.com": re.compile("/r/"),
-    "tally.so": re.compile("/r/"),
-    "teams.microsoft.com": re.compile("/l/chat"),
-    "twitter.com": re.compile("/messages"),
-    "typeform.com": re.compile("/to/"),
-    "vk.com": re.compile("/(?:im|write)"),
-    "x.com": re.compile("/messages"),
-    "zoom.us": re.compile("/j/"),
-}
 _MESSENGER = re.compile(
-    r"(?<![\w.@/'’-])(?:https?://)?(?:(?:www\.)?"
-    rf"(?:{'|'.join(map(re.escape, sorted(_HOSTS)))})\.?(?::\d+)?[/\\?#][^\s<>«»“”\"']*[\w=-]"
-    rf"|(?:www\.)?(?:{'|'.join(re.escape(host) + folder for host, folder in _FOLDERS.items())})\b[^\s<>«»“”\"']*[\w=-]"
+    r"(?<![\w.@/'’-])(?:(?:https?://)?(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})\.?(?::\d+)?[/\\?#][^\s<>«»“”\"']*[\w=-]"
     r"|[\w-]{4,32}\.t\.me\b|t(?:\s\.\s?|\.\s)me\s?/\s?\w{5,}|t\.me\s?(?:/|%2f)\s?\w{5,}"
     r"|(?:tg|viber|weixin|whatsapp)://[^\s<>«»“”\"']*[\w=-])",
     re.IGNORECASE,
 )
-_NAMED_HOSTS = sorted(_HOSTS | _FOLDERS.keys())
 # What is in each of these addresses, in lower case: it begins with a sign, because those are found fast.
 _IN_MESSENGER = re.compile(
-    rf"\.(?:{'|'.join(sorted({re.escape(host.rpartition('.')[2]) for host in _NAMED_HOSTS}))})"
-    rf"(?:{'|'.join(f'(?<={re.escape(host)})' for host in _NAMED_HOSTS)})"
-    r"|\.\s?me\b|://(?:(?<=tg://)|(?<=viber://)|(?<=weixin://)|(?<=whatsapp://))"
+    r"\.\w+\.?(?::\d+)?\s?[/\\?#]|\.t\.me|\.me%2f|\.\s?me\b|://(?:(?<=tg://)|(?<=viber://)|(?<=weixin://)|(?<=whatsapp://))"
 )
 # The names of messengers before forms that only names in them have.
 _WITH_FORMS = ("icq", "signal", "discord", "skype", "kakao", "line", "qq", "wechat", "weixin")
@@ -65,7 +29,7 @@ def names_in(text: str) -> Iterator[re.Match[str]]:
     """Yield the addresses and names in messengers, and the addresses of forms, in a text."""
     lower = text.lower()
     if _IN_MESSENGER.search(lower):
-        yield from _MESSENGER.finditer(text)
+        yield from (address for address in _MESSENGER.finditer(text) if _stands_for_people(address))
     if any(map(lower.__contains__, _names())):
         yield from _named().finditer(text)
 
@@ -77,16 +41,23 @@ def is_contact_page(url: str) -> bool:
         host = (parts.hostname or "").lower().removesuffix(".").removeprefix("www.")
     except ValueError:
         return False
-    if host in _HOSTS or host.partition(".")[2] in _TELEGRAM:
+    return host.partition(".")[2] in _TELEGRAM or sites.has_contact_page(host, parts)
+
+
+def _stands_for_people(address: re.Match[str]) -> bool:
+    """True if an address in a text is one of a contact; it may be without its scheme, and have backslashes."""
+    if address["host"] is None:
         return True
-    return any(f".{host}".endswith(f".{site}") and path.match(parts.path) for site, path in _CONTACT_PAGES.items())
+    path = address[0].partition(address["host"])[2].replace("\\", "/")
+    return is_contact_page(f"https://{address['host']}{path}")
 
 
 def comparable(name: str) -> str:
     """Return a name or an address in a messenger, in lower case, as it can be compared; empty if it is none."""
     if named := _named().fullmatch(name):
         return f"@{named['name']}" if named["name"] else re.sub(r"[\s:\uff1a]+", " ", name)
-    return _of_messenger(name) if _MESSENGER.fullmatch(name) or is_contact_page(name) else ""
+    written = _MESSENGER.fullmatch(name)
+    return _of_messenger(name) if (written and _stands_for_people(written)) or is_contact_page(name) else ""
 
 
 def _of_messenger(url: str) -> str:
@@ -98,7 +69,7 @@ def _of_messenger(url: str) -> str:
         return path.strip("+/")
     if domain in _TELEGRAM:
         return f"@{name}"
-    return f"@{path.strip('@/')}" if host in _TELEGRAM else f"{host}/{path}"
+    return f"@{path.strip('@/')}" if host in _TELEGRAM else f"{host}/{path}".rstrip("/")
 
 
 @functools.cache

@@ -11,9 +11,11 @@ import functools
 import html
 import re
 import unicodedata
+from itertools import chain
 from urllib.parse import unquote
 
-from policysite.corpus.hosts import are_related, host_of
+from policysite.corpus import sites
+from policysite.corpus.hosts import are_related, host_of, hosts_in
 from policysite.corpus.invisible import IGNORED, code_point
 from policysite.findings import MAX_SHOWN_CHARACTERS
 from policysite.languages.alphabets import alphabets, is_confusable
@@ -28,18 +30,18 @@ _CONTROL = re.compile(f"[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]|{IGNORED.pattern}
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _BEFORE_PATH = re.compile(r"[^/?#]*")
 _AUTHORITY = re.compile(r"https://([^/?#]*)", re.IGNORECASE)
-# An address in a field of another address: the name of its site.
-_IN_FIELD = re.compile(r"=\s*(?:https?:)?[/\\]{2}([^/\\?#&;:@\s]+)", re.IGNORECASE)
+# An address within another address: the name of its site.
+_WITHIN = re.compile(r"(?:https?:[/\\]+|(?<=[=?#;,])\s*[/\\]{2})([^/\\?#&;:@\s]+)", re.IGNORECASE)
+# The same without a scheme, in a field that leads on or has no name, and in a copy of a page.
+_HOST_WITHIN = re.compile(
+    r"(?:[?#&;](?:(?:u|q|ur[il]\w*|to|target\w*|dest\w*|redir\w*|return\w*|next|continue|go\w*|link|href|out|away)=)?"
+    r"|/(?:amp|c|v)/(?:s/)?)((?:[\w-]+\.)+[^\W\d_]{2,})(?=[/:?#&;]|\Z)",
+    re.IGNORECASE,
+)
+# A copy of a page is kept there, and no browser leaves it; what is searched for.
+_KEPT = re.compile(r"https://web\.archive\.org/web/|[^?#]*/search\?", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
 _PORT = re.compile(r":\d*\Z")
-# Sites whose addresses lead to others, which their names do not show.
-_SHORTENERS = frozenset(
-    {
-        *("bit.ly", "tinyurl.com", "goo.gl", "t.co", "is.gd", "v.gd", "ow.ly", "cutt.ly", "rebrand.ly", "rb.gy"),
-        *("clck.ru", "vk.cc", "u.to", "tiny.cc", "tiny.one", "shorturl.at", "s.id", "lnkd.in", "buff.ly", "t.ly"),
-        *("shorte.st", "adf.ly", "qr.ae", "surl.li", "goo.su", "kutt.it", "linktr.ee", "urlz.fr", "x.gd", "bl.ink"),
-    }
-)
 # Fields of an email that a link may fill in, besides its recipient.
 _EMAIL_FIELDS = ("subject", "body")
 
@@ -97,14 +99,17 @@ def _secure(address: str) -> AddressKind:
     path = address[authority.end() :].partition("?")[0].partition("#")[0]
     is_direct = not {".", ".."}.intersection(unquote(path).split("/"))
     host = _PORT.sub("", authority[1]).lower().removesuffix(".").removeprefix("www.")
-    is_final = host not in _SHORTENERS and not _leads_on(address)
+    is_final = not sites.leads_on(host) and not _leads_on(address, authority.end())
     return AddressKind.HTTPS if _is_plain(authority[1]) and is_direct and is_final else AddressKind.DISGUISED
 
 
-def _leads_on(address: str) -> bool:
-    """True if a field of an address is the address of another site, which browsers may be sent to."""
-    fields = unquote(unquote(re.sub("^[^?#]*", "", address)))
-    return any(not are_related(host, host_of(address)) for host in _IN_FIELD.findall(fields))
+def _leads_on(address: str, host_ends: int) -> bool:
+    """True if a part of an address is the address of another site, which browsers may be sent to."""
+    after = unquote(unquote(address[host_ends:]))
+    if _KEPT.match(address):
+        return False
+    named = (host for part in _HOST_WITHIN.findall(after) for host in hosts_in(part))
+    return any(not are_related(host, host_of(address)) for host in chain(_WITHIN.findall(after), named))
 
 
 def _is_plain(authority: str) -> bool:

@@ -186,6 +186,17 @@ PAGES = [
         "[a](mailto:privacy@policy.example?body=https%3A%2F%2Fevil.example%2F)",
         "contact-unlisted",
     ),
+    *(
+        _in_page(f"a page that stands for people, {name}", f"[a](https://{place})", "contact-unlisted")
+        for name, place in {
+            "a form": "forms.microsoft.com/r/evil",
+            "a form on a subdomain": "evil.wufoo.com/forms/evil",
+            "a profile": "m.facebook.com/evil",
+            "a chat": "tawk.to/chat/evil",
+            "an appointment": "calendly.com/evil",
+        }.items()
+    ),
+    _in_page("a profile as text", "See vk.com/evilsupport.", "contact-unlisted"),
     _in_page("a shortened address", "[a](https://bit.ly/evil)", "url-disguised"),
     _in_page("a national phone number", "Call 020 7946 0958.", "contact-unlisted"),
     _in_page("a phone number as a host", "Call www.+79990000000.", "contact-unlisted"),
@@ -248,6 +259,12 @@ PAGES = [
             "a host with two letters as one": "www.policy.exarnple",
             "a host with a hyphen as a dot": "policy-example.evil.example",
             "another site through a third": "search.example/url?q=https://evil.example",
+            "another site through a third, without a scheme": "search.example/away.php?to=evil.example",
+            "another site through a third, without a field": "search.example/?https://evil.example",
+            "another site in a path": "search.example/https://evil.example",
+            "another site as a fast page": "search.example/amp/s/evil.example",
+            "another site, translated": "evil-example.translate.goog",
+            "a shortener of the longer list": "spoo.me/evil",
             "another site through a third, encoded": "search.example/url?a=b&q=https%253A%252F%252Fevil.example",
         }.items()
     ),
