@@ -93,6 +93,27 @@ https://forms.gle/AbC
 discord.com/invite/abc
 https://www.whatsapp.com/channel/AbC
 https://line.me/R/ti/p/@evil
+06 12 34 56 78
+06.12.34.56.78
+0612345678
+030/12345678
+0800 123 45 67
+0163296098
+011 44 20 7946 0958
+8 10 44 20 7946 0958
++④④ ②⓪ ⑦⑨④⑥ ⓪⑨⑤⑧
+⁺44 20 7946 0958
+➕44 20 7946 0958
+infoⓐevil.example
+info(a)evil.example
+info/at/evil/dot/example
+info, at evil, dot example
+info at-sign evil dot example
+info 'at' evil.example
+info@evil-dot-example
+t[.]me/evil_bot
+t.me⁄evil_bot
+t․me/evil_bot
 vk.com/evil
 www.facebook.com/evil
 calendly.com\\evil
@@ -173,6 +194,9 @@ LISTED = {"contacts": ["ok@a.example", "+7 (495) 000-00-00", "@ok_bot", "https:/
         ("E-mail: info at evil.example", [(1, 9)]),
         ("| Тел. | 999 123 45 67 |\n|---|---|\n| Fax | 9991234567 |", [(1, 10), (3, 9)]),
         ("**Tel.:**\n`999 123 45 67`, а&shy; info@evil&ZeroWidthSpace;.example", [(2, 2), (2, 25)]),
+        ("Email info at evil.example, write to info at evil.example", [(1, 7), (1, 38)]),
+        ("Text STOP to 55555. Отправьте СМС с кодом на номер 12345", [(1, 14), (1, 52)]),
+        ("Наш номер 06 12 34 56 78 (круглосуточно), call 0612345678.", [(1, 11), (1, 48)]),
         *((text, [(1, 1)]) for text in UNUSUAL),
         *((f"[a]({url})", [(1, 2)]) for url in LINKED),
         ('---\ntitle: "info\\x40evil.example"\ndescription: в\n---\n# а { #a }', [(1, 1)]),
@@ -203,6 +227,10 @@ def test_a_contact_that_is_not_listed_is_found(text: str, expected: list[tuple[i
         "+7:30 25.12.2026 10:00, Viber: call_log, ICQ 2010 г., Discord — name_x",
         "t. Me/you, discord.com? Да, СНИЛС 012-345-678 90",
         "БИК 044525225, 044 525 225; № 030 901820, ISBN 0-306-40615-2, 01-02-2026 03, 2-030 901820",
+        "ИНН 0274062111, ОГРН 0274062111, company number 0123456789, KBO 0403.170.701, 0403.170.701, № 06 12 34 56 78",
+        "NL91 ABNA 0417 1643 00, 0123 4567 8901 2345, 01.02 - 03.04.2026, 01/02/2026 - 05/06/2026, ОКВЭД 01.11.31.110",
+        "Text of 12345 words. The text 2016, call 2018; send 5000 euros, copies to 12000 people, 8 10 12",
+        "Email us at a.example, contact forms at a.example, (a) a.example, 5(a)1.2; E-mail: ok at a.example",
         "UTC +02:00 2026-11-27, look-at-me-dot, user@host, 1.800.555.0199.1",
         "[а](https://a.example/?id=555-123-4567#@name)",
         "[б](https://a.example/?to=ok@a.example), [в](https://t.me:443/ok_bot)",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
@@ -9,12 +10,15 @@ from urllib.parse import unquote, urlsplit
 
 from policysite.corpus import messengers
 from policysite.corpus.email_addresses import addresses_in, with_signs
-from policysite.corpus.phone_numbers import PLUS, numbers_after_words, phone_numbers_in
+from policysite.corpus.phone_numbers import PLUS, numbers_after_words, phone_numbers_in, short_numbers_in
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>«»“”\"]*[\w/#=&-]", re.IGNORECASE)
 # The fewest digits of a phone number, and of one as it is dialed within a city.
 _MIN_DIGITS = 9
 _MIN_LOCAL_DIGITS = 7
+# What is read as another sign, although Unicode has no such form of it: slashes, a plus, and an A in a circle for `@`.
+_SIGNS = {"\u2044": "/", "\u2215": "/", "\u29f8": "/", "\u2795": "+", "\u24b6": "@", "\u24d0": "@", "\U0001f150": "@"}
+_SIGN = re.compile(f"[{''.join(_SIGNS)}]")
 _BETWEEN_VALUES = re.compile("[?&;=]")
 
 
@@ -24,12 +28,22 @@ def urls_in(text: str) -> list[re.Match[str]]:
 
 
 def contacts_in(text: str) -> list[re.Match[str]]:
-    """Return the contacts in a text: email addresses in any form that people read as one, phone numbers, messengers."""
+    """Return the contacts in a text: email addresses in any form that people read as one, phone numbers, messengers.
+
+    They are matches in the text as it is read, which is as long as the text.
+    """
+    text = _as_read(text)
     numbers = phone_numbers_in(text)
     if numbers:
         in_urls = {offset for url in urls_in(text) for offset in range(*url.span())}  # numbers of pages and documents
         numbers = [match for match in numbers if match.start() not in in_urls or match[0][0] in PLUS]
-    found = [*numbers, *numbers_after_words(text), *messengers.names_in(text), *addresses_in(text)]
+    found = [
+        *numbers,
+        *numbers_after_words(text),
+        *short_numbers_in(text),
+        *messengers.names_in(text),
+        *addresses_in(text),
+    ]
     end = 0
     contacts = []
     for match in sorted(found, key=lambda match: (match.start(), -match.end())):
@@ -37,6 +51,19 @@ def contacts_in(text: str) -> list[re.Match[str]]:
             contacts.append(match)
             end = match.end()
     return contacts
+
+
+def _as_read(text: str) -> str:
+    """Return a text in which each character that is another form of a single one is that one."""
+    if text.isascii() or (unicodedata.is_normalized("NFKC", text) and not _SIGN.search(text)):
+        return text
+    return "".join(map(_plain, text))
+
+
+@functools.cache
+def _plain(character: str) -> str:
+    plain = unicodedata.normalize("NFKC", _SIGNS.get(character, character))
+    return plain if len(plain) == 1 else character
 
 
 def linked_contacts(address: str) -> list[str]:
@@ -75,7 +102,7 @@ def normalized(contact: str) -> str:
 
     Email addresses and messengers are in lower case, phone numbers as digits; names in Telegram are as `@name`.
     """
-    written = unicodedata.normalize("NFKC", contact).strip()
+    written = unicodedata.normalize("NFKC", _as_read(contact)).strip()
     text = written.casefold()
     if name := messengers.comparable(text):
         return name

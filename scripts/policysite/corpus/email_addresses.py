@@ -15,6 +15,8 @@ _AT, _DOT = "[@\uff20\ufe6b]", "[.\uff0e\u3002\uff61\u2024\ufe52\u00b7\u2027\u22
 # The signs that the name before `@` may have beside letters (RFC 5322); between quotation marks it may have any.
 _SIGNS = r"!#$%&'*+/=?^`{|}~.-"
 _SIGN = re.compile(_AT)
+# What may stand around words for `@` and the dot.
+_AROUND = r"[\s_/*|,:;~-]"
 # Words for `@` that have no more letters, such as `at`, are ordinary words too.
 _MAX_SHORT_WORD_LETTERS = 3
 # The longest name before `@`, with what may stand between them.
@@ -67,22 +69,23 @@ class _Patterns:
             [word for language in LANGUAGES for word in lexicon_of(language)[entry]]
             for entry in ("email_words", "no_email_names")
         )
-        before = [f"{word}: " for word in before]  # after it, a word for `@` is one although a sign for the dot follows
+        before = [f"{word}{end}" for word in before for end in (": ", " ")]  # a sign for the dot may follow
         self.words = (*(each for _, dots in words for each in dots), *long, *before)
         self.in_capitals = tuple(each.upper() for each in every_at - long)
-        self._words = ((rf"[\s_-]+{at}[\s_-]+", "@"), (rf"[\s_-]+{dot}[\s_-]+", "."))
+        self._words = ((rf"{_AROUND}+{at}{_AROUND}+", "@"), (rf"{_AROUND}+{dot}{_AROUND}+", "."))
         framed_at, framed_dot = (_in_brackets(each) for each in (f"@|{at}", rf"\.|{dot}"))
+        framed_at = rf"(?:{framed_at}|(?<=\w)\(a\)(?=\w))"  # with spaces, `(a)` begins an item
         self._framed = re.compile(framed_at, re.IGNORECASE)
         at, dot = (
-            rf"(?:\s?{_AT}\s?|\s?{framed_at}\s?)",
-            rf"(?:{_DOT}|(?:,|\s{_DOT})(?=[^\W\d_]{{2}})|\s(?:{_DOT}|{dot})\s|\s?{framed_dot}\s?)",
+            rf"(?:\s?{_AT}\s{{0,3}}|\s?{framed_at}\s?)",
+            rf"(?:{_DOT}|(?:,|\s{_DOT})(?=[^\W\d_]{{2}})|[\s_-](?:{_DOT}|{dot})[\s_-]|\s?{framed_dot}\s?)",
         )
         self._signs = ((at, "@"), (dot, "."))
         name = rf"(?:(?<![\w.+%-])\w[\w{_SIGNS}]{{0,63}}|[^\s\w]?)"
         end = r"[^\W\d_][\w-]{0,62}[^\W_]"
         place = rf"(?:(?:[\w-]{{1,63}}{dot}){{1,8}}{end}|\[[^\s\]]{{1,64}}\]|\d{{1,3}}(?:\.\d{{1,3}}){{3}})"
         self._whole = re.compile(f"{name}{at}{place}", re.IGNORECASE)
-        self._place = re.compile(rf"(?:{_AT}|{framed_at})\s?{place}", re.IGNORECASE)
+        self._place = re.compile(rf"(?:{_AT}|{framed_at})\s{{0,3}}{place}", re.IGNORECASE)
         loud = rf"(?:{_any(long)}|(?-i:{_any(self.in_capitals)}))"
         in_words = (
             rf"(?:{'|'.join(rf'(?<={each})' for each in before)})(?!{_any(no_names)}\b)\w[\w.+-]{{0,63}}(?<=\w)\s"
@@ -93,12 +96,18 @@ class _Patterns:
                 for ats, dots in words
             ),
             *(
-                rf"\b\w[\w.+-]{{0,63}}(?<=\w)\s-?{_any(ats)}-?\s"
-                rf"(?:[\w-]{{1,63}}(?:\s-?{_any(dots)}-?\s|\s?{framed_dot}\s?)){{1,8}}{end}"
+                rf"\b\w[\w.+-]{{0,63}}(?<=\w),?\s-?{_any(ats)}-?\s"
+                rf"(?:[\w-]{{1,63}}(?:,?\s-?{_any(dots)}-?\s|\s?{framed_dot}\s?)){{1,8}}{end}"
                 for ats, dots in words
+            ),
+            *(
+                rf"(?<![\w.+-])[\w.+-]{{1,64}}\s?(?P<sign{number}>[/*|,:;~])\s?{_any(ats)}\s?(?P=sign{number})\s?"
+                rf"(?:[\w-]{{1,63}}\s?(?P=sign{number})\s?{_any(dots)}\s?(?P=sign{number})\s?){{1,8}}[^\W\d_]{{2,63}}\b"
+                for number, (ats, dots) in enumerate(words)
             ),
         )
         self.in_words = re.compile("|".join(in_words), re.IGNORECASE)
+        self._named = re.compile(rf"\S+\s{_any(every_at)}\s(?:[\w-]{{1,63}}\.){{1,8}}{end}", re.IGNORECASE)
 
     def with_sign(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the addresses with a sign or a word in brackets in a text, and the names with a sign before them."""
@@ -116,15 +125,16 @@ class _Patterns:
 
     def with_signs(self, address: str) -> str:
         """Return an address with its signs, and without the spaces around them."""
-        words = self._words if self.in_words.fullmatch(address) else ()
+        is_in_words = self.in_words.fullmatch(address) or self._named.fullmatch(address)
+        words = self._words if is_in_words else ()
         for pattern, sign in (*words, *self._signs):
             address = re.sub(pattern, sign, address, flags=re.IGNORECASE)
         return address
 
 
 def _any(words: Iterable[str]) -> str:
-    return f"(?:{'|'.join(map(re.escape, sorted({*words})))})"
+    return f"(?:{'|'.join(map(re.escape, sorted({*words}, key=lambda word: (-len(word), word))))})"
 
 
 def _in_brackets(words: str) -> str:
-    return rf"[(\[{{<_|~“”«\"（［【]\s?(?:{words})\s?[)\]}}>_|~”“»\"）］】]"
+    return rf"[(\[{{<_|~“”«‘’'\"（［【]\s?(?:{words})\s?[)\]}}>_|~”“»’‘'\"）］】]"

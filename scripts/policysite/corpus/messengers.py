@@ -12,14 +12,14 @@ from policysite.languages.lexicon import LANGUAGES, lexicon_of
 
 _TELEGRAM, _WHATSAPP = ("t.me", "telegram.me", "telegram.dog"), ("wa.me",)
 _MESSENGER = re.compile(
-    r"(?<![\w.@/'’-])(?:(?:https?://)?(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})\.?(?::\d+)?[/\\?#][^\s<>«»“”\"']*[\w=-]"
-    r"|[\w-]{4,32}\.t\.me\b|t(?:\s\.\s?|\.\s)me\s?/\s?\w{5,}|t\.me\s?(?:/|%2f)\s?\w{5,}"
+    r"(?<![\w.@/'’-])(?:(?:h(?:tt|xx)ps?://)?(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})\.?(?::\d+)?[/\\?#][^\s<>«»“”\"']*[\w=-]"
+    r"|[\w-]{4,32}\.t\.me\b|(?:ig|m|t|vk|wa)(?:\s\.\s?|\.\s|\s?[\[({]\s?\.\s?[\])}]\s?)me\s?/\s?\w{5,}|t\.me\s?(?:/|%2f)\s?\w{5,}"
     r"|(?:tg|viber|weixin|whatsapp)://[^\s<>«»“”\"']*[\w=-])",
     re.IGNORECASE,
 )
 # What is in each of these addresses, in lower case: it begins with a sign, because those are found fast.
 _IN_MESSENGER = re.compile(
-    r"\.\w+\.?(?::\d+)?\s?[/\\?#]|\.t\.me|\.me%2f|\.\s?me\b|://(?:(?<=tg://)|(?<=viber://)|(?<=weixin://)|(?<=whatsapp://))"
+    r"\.\w+\.?(?::\d+)?\s?[/\\?#]|\.t\.me|\.me%2f|\.\s?[\])}]?\s?me\b|://(?:(?<=tg://)|(?<=viber://)|(?<=weixin://)|(?<=whatsapp://))"
 )
 # The names of messengers before forms that only names in them have.
 _WITH_FORMS = ("icq", "signal", "discord", "skype", "kakao", "line", "qq", "wechat", "weixin")
@@ -61,7 +61,7 @@ def comparable(name: str) -> str:
 
 
 def _of_messenger(url: str) -> str:
-    whole = re.sub(r"\s+|^(?:https?://)?(?:www\.)?", "", url)
+    whole = re.sub(r"[\s()\[\]{}]+|^(?:h(?:tt|xx)ps?://)?(?:www\.)?", "", url)
     host, path = (*re.split(r"[/\\?#]", whole, maxsplit=1), "")[:2]
     host = re.sub(r"\.?(?::\d+)?$", "", host)
     name, _, domain = host.partition(".")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from policysite.languages.lexicon import LANGUAGES, lexicon_of
 
@@ -24,6 +25,58 @@ _WITH_ZERO = (
     rf"|\(?0[1-9]\d(?:\)?{_SPACE}(?:\d{{6,8}}|\d{{3,4}}{_SPACE}\d{{4}})"
     rf"|\d{{1,2}}\)?{_SPACE}(?:\d{{5,8}}|\d{{3}}{_SPACE}\d{{3,4}})))(?![\d-]|[.,/]\d)"
 )
+# Groups of digits that begin as a number within a country or one to another country does, but not numbers in registers
+# and of accounts: `ИНН 0274062111`, `NL91 ABNA 0417 1643 00`, `№ 0123456789`.
+_GROUPS = re.compile(
+    r"(?<![\w+])(?<!\d[-.,/ ])\(?(?:0[1-9]\d{0,10}|8(?:10)?)"
+    r"(?:\)?(?:\s?[/.-]\s?|\s|(?<=\)))\d{2,8}){0,6}(?![\d-]|[.,/]\d)"
+)
+_MIN_DIGITS, _MIN_UNGROUPED_DIGITS, _MAX_DIGITS = 9, 10, 12
+_MIN_ABROAD_DIGITS, _MAX_ABROAD_DIGITS = 11, 17
+_ABROAD = ("011", "810")
+_OF_CARD, _OF_SUM, _BEGIN_OF_DATE, _OF_COMPANY = 4, 3, [2, 2, 4], [4, 3, 3]
+_REGISTERS = (
+    *(
+        "ABN",
+        "ACN",
+        "BCE",
+        "BE",
+        "CIF",
+        "CUI",
+        "DIČ",
+        "EORI",
+        "HRA",
+        "HRB",
+        "IČO",
+        "ISBN",
+        "ISSN",
+        "KBO",
+        "KRS",
+        "KvK",
+        "NIF",
+    ),
+    *(
+        "NIP",
+        "OIB",
+        "RCS",
+        "REGON",
+        "SIREN",
+        "SIRET",
+        "TVA",
+        "VAT",
+        "БИК",
+        "БИН",
+        "ИИН",
+        "ИНН",
+        "КПП",
+        "ОГРН",
+        "ОГРНИП",
+        "ОКПО",
+    ),
+    *("СНИЛС", "УНП", "ЄДРПОУ"),
+)
+_REGISTERED = re.compile(rf"(?:(?<!\w)(?:{'|'.join(_REGISTERS)}|[A-Z]{{2}}\d\d\s[A-Z]{{4}})|[№#]|[Nn]°)[\s.:]{{0,3}}\Z")
+_NUMBERED = re.compile(r"(?:\bno|nr|number|nummer|numéro|номер\w{0,3})[\s.:]{0,3}\Z", re.IGNORECASE)
 # Each phone number has as many digits, with little between them: finding the places where one may be is fast.
 _DIGITS = re.compile(r"\d(?:\D{0,4}\d){7,}+")
 # What belongs to a number before its first digit, and what decides after its last one if it is whole.
@@ -31,20 +84,72 @@ _CHARACTERS_AROUND_DIGITS = 2
 # A number after a word for one, however it is written.
 _ANY_NUMBER = re.compile(rf"[{PLUS}(]?\d(?:[{_BETWEEN_DIGITS}]{{0,3}}\d){{6,14}}(?![\d-]|[.,/:]\d)")
 _LOCAL_DIGITS = re.compile(r"\d(?:\D{0,3}\d){6,}+")
+_GROUP = re.compile(r"\d+")
+_CHARACTERS_OF_WORD = 12
+# A short number, which is no year.
+_SHORT = re.compile(r"(?<![\w.,/+-])(?<!\d )(?!(?:19|20)\d\d\b)\d{4,6}(?=[.;,:!?)»”\"']*(?:\s*\Z|[.;,!?)](?!\d)|\n))")
+_CHARACTERS_OF_PHRASE = 60
 # The longest word for a phone, with what is between it and a number.
 _MAX_PHONE_WORD_CHARACTERS = 24
 
 
 def phone_numbers_in(text: str) -> list[re.Match[str]]:
     """Return the phone numbers in a text."""
-    spans = (match.span() for match in _DIGITS.finditer(text))
-    return [
-        number
-        for start, end in spans
-        for number in _phone_number().finditer(
-            text, max(start - _CHARACTERS_AROUND_DIGITS, 0), end + _CHARACTERS_AROUND_DIGITS
-        )
-    ]
+    found = []
+    for match in _DIGITS.finditer(text):
+        start, end = max(match.start() - _CHARACTERS_AROUND_DIGITS, 0), match.end() + _CHARACTERS_AROUND_DIGITS
+        known = [*_phone_number().finditer(text, start, end)]
+        spans = [number.span() for number in known]
+        others = (number for number in _in_groups(text, start, end) if not _overlaps(number.span(), spans))
+        found += sorted([*known, *others], key=re.Match.start)
+    return found
+
+
+def _overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
+
+
+def _in_groups(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the longest phone number at the begin of each run of groups of digits."""
+    for run in _GROUPS.finditer(text, start, end):
+        groups = list(_GROUP.finditer(run[0]))
+        ends = [run.start() + group.end() for group in groups]
+        between = [run[0][one.end() : other.start()].strip(" \u00a0()") for one, other in pairwise(groups)]
+        lengths = [len(group[0]) for group in groups]
+        before = text[max(run.start() - _CHARACTERS_OF_WORD, 0) : run.start()]
+        if (len(groups) > 3 and {*lengths} == {_OF_CARD}) or _REGISTERED.search(before):
+            continue
+        if len(groups) == 1 and _NUMBERED.search(before):
+            continue
+        for count in range(len(groups), 0, -1):
+            if _is_phone_number(run[0], lengths[:count], between[: count - 1]):
+                yield _GROUPS.fullmatch(text, run.start(), ends[count - 1]) or run
+                break
+
+
+def _is_phone_number(written: str, lengths: list[int], between: list[str]) -> bool:
+    """True if groups of digits are a phone number, and not a date, an amount or the number of a company.
+
+    Args:
+        written: the digits, with what is between them.
+        lengths: the number of digits in each group.
+        between: the signs between the groups, without spaces.
+    """
+    count, first = sum(lengths), re.sub(r"\D", "", written)[:3]
+    if first in _ABROAD:
+        return _MIN_ABROAD_DIGITS <= count <= _MAX_ABROAD_DIGITS
+    if first[0] != "0" or not (_MIN_DIGITS if between else _MIN_UNGROUPED_DIGITS) <= count <= _MAX_DIGITS:
+        return False
+    is_other = lengths[:3] == _BEGIN_OF_DATE or {*lengths} == {_OF_SUM} or (lengths == _OF_COMPANY and "." in between)
+    signs = {*between[1:]}
+    return not is_other and (len(signs) < 2 or signs <= {"", "-"})
+
+
+def short_numbers_in(text: str) -> Iterator[re.Match[str]]:
+    """Yield the short numbers after words such as `text STOP to`, at the end of a part of a sentence."""
+    for number in _SHORT.finditer(text):
+        if _short_number_word().search(text, max(number.start() - _CHARACTERS_OF_PHRASE, 0), number.start()):
+            yield number
 
 
 def numbers_after_words(text: str) -> Iterator[re.Match[str]]:
@@ -73,6 +178,16 @@ def _phone_word() -> re.Pattern[str]:
     space = r"[\s|]"
     between = rf"(?:\.?\s{{0,3}}[:\uff1a]{space}{{0,4}}|\.{space}{{0,4}}|{space}{{1,4}}{number})"
     return re.compile(rf"(?<![^\W_])(?:{words}){between}(?=[\d{PLUS}(])", re.IGNORECASE)
+
+
+@functools.cache
+def _short_number_word() -> re.Pattern[str]:
+    """Match the words before a short number, up to the number; * stands for up to three words."""
+    known = {word for language in LANGUAGES for word in lexicon_of(language)["short_number_words"]}
+    words = "|".join(
+        re.escape(each).replace(r"\*", r"\S+(?:\s\S+){0,2}").replace(r"\ ", r"\s") for each in sorted(known)
+    )
+    return re.compile(rf"(?<![^\W_])(?:{words})[\s:«“\"]{{1,3}}\Z", re.IGNORECASE)
 
 
 @functools.cache
