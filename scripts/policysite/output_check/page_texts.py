@@ -18,9 +18,14 @@ from policysite.output_check.tags import attributes_of
 _ANY_TAG = re.compile("<[^<>]*>")
 # Tags that nobody sees between two words, as in code.
 _UNSEEN_TAG = re.compile(r"</?span\b[^<>]*>")
-# Tags that may stand within a word, and what a text with contacts has, whose words are therefore put together.
+# Tags that may stand within a word.
 _WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|strong)\b[^<>]*>")
-_OF_CONTACT = re.compile("[@\uff20\ufe6b]|&#|&commat;|t.me|wa.me")
+# What is between two blocks, or the cells of a row.
+_BETWEEN_BLOCKS = re.compile(r"\s{2,}")
+# A footnote, and the references to it.
+_NOTE = re.compile(r'<li id="fn:([^"]*)">((?:[^<]|<(?!/li>))*+)')
+_REFERENCE = re.compile(r'<sup id="fnref\d*:([^"]*)">(?:[^<]|<(?!/sup>))*+</sup>')
+_MAX_NOTE_CHARACTERS = 64
 # A link: its tag, and what is in it.
 _LINK = re.compile(r"(<a\b[^<>]*+>)((?:[^<]|<(?!/a\b))*+)", re.IGNORECASE)
 # The class of a link back from a footnote, whose text the style sheet replaces by a sign; and this text.
@@ -37,7 +42,20 @@ _SITE_NAME = re.compile(r'class="header__name"[^<>]*>([^<]*)')
 
 def contacts(html: str, addresses: Addresses) -> tuple[Problem, ...]:
     """Return the contacts in a part of a page that the configuration does not list."""
-    return addresses.unlisted_contacts(_read(html))
+    text = _BETWEEN_BLOCKS.sub("\n\n", _read(html, joined=True))
+    return addresses.unlisted_contacts(text) + addresses.unlisted_contacts(_with_notes(html))
+
+
+def _with_notes(html: str) -> str:
+    """Return the text around the references to short footnotes, with the footnotes in their places."""
+    notes = {name: " ".join(_read(note.replace(_SIGN, ""), joined=True).split()) for name, note in _NOTE.findall(html)}
+    around = []
+    for reference in _REFERENCE.finditer(html) if notes else ():
+        note = notes.get(reference[1], "")
+        if len(note) <= _MAX_NOTE_CHARACTERS:
+            parts = html[: reference.start()].rpartition("\n")[2], note, html[reference.end() :].partition("\n")[0]
+            around.append("".join(_read(part, joined=True) for part in parts))
+    return "\n\n".join(around)
 
 
 def links(html: str, addresses: Addresses) -> Iterator[Problem]:
@@ -69,8 +87,8 @@ def links_named_as_the_page(frame: str, article: str, addresses: Addresses) -> I
 
 
 def _read(html: str, *, joined: bool = False) -> str:
-    """Return the text of a part of a page, in which each `<` begins a tag; of words in parts if they may matter."""
-    whole = _WITHIN_WORDS.sub("", html) if joined or _OF_CONTACT.search(html) else html
+    """Return the text of a part of a page, in which each `<` begins a tag; if wanted, of words in parts."""
+    whole = _WITHIN_WORDS.sub("", html) if joined else html
     return entities.unescape(_ANY_TAG.sub(" ", _UNSEEN_TAG.sub("", whole)))
 
 

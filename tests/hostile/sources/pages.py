@@ -199,9 +199,37 @@ PAGES = [
     _in_page("a profile as text", "See vk.com/evilsupport.", "contact-unlisted"),
     _in_page("a shortened address", "[a](https://bit.ly/evil)", "url-disguised"),
     _in_page("a national phone number", "Call 020 7946 0958.", "contact-unlisted"),
+    _in_page("a national phone number in pairs", "Our line is 06 12 34 56 78.", "contact-unlisted"),
+    _in_page("a national phone number in one group", "Our line is 0612345678.", "contact-unlisted"),
+    _in_page("a phone number as dialed abroad", "Our line is 8 10 44 20 7946 0958.", "contact-unlisted"),
+    _in_page("a short number", "Text STOP to 55555.", "contact-unlisted"),
+    *(
+        _in_page(f"a contact in another form, {name}", text, "contact-unlisted")
+        for name, text in {
+            "with an a": "Write to evil(a)evil.example.",
+            "with slashes": "Write to evil/at/evil/dot/example.",
+            "with commas": "Write to evil, at evil, dot example.",
+            "with a word and a sign": "Email evil at evil.example for answers.",
+            "with a long word": "Write to evil at-sign evil dot example.",
+            "in cells": "| evil@ | evil.example |\n| --- | --- |",
+            "in emphasis and cells": "| **+44** 20 | 7946 0958 |\n| --- | --- |",
+            "in items": "- evil@\n- evil.example",
+            "in a footnote": "Write to evil[^1]evil.example.\n\n[^1]: @",
+            "in two lines": "Write to evil@  \nevil.example.",
+            "with a dot in brackets": "See t[.]me/evilsupport.",
+        }.items()
+    ),
+    *(
+        _in_page(f"a contact in unusual signs, {name}", f"See {text}.", "contact-unlisted")
+        for name, text in {
+            "a slash": "t.me\u2044evilsupport",
+            "a dot": "t\u2024me/evilsupport",
+            "digits in circles": "+\u2463\u2463 \u2461\u24ea \u2466\u2468\u2463\u2465 \u24ea\u2468\u2464\u2467",
+        }.items()
+    ),
     _in_page("a phone number as a host", "Call www.+79990000000.", "contact-unlisted"),
     _in_page("a phone number", "Call +7 495 123-45-67.", "contact-unlisted"),
-    of_text(_in_page("a contact in look-alike letters", "Write to privacy＠evil.example.", "character-unusual")),
+    _in_page("a contact in look-alike letters", "Write to privacy＠evil.example.", "character-unusual"),
     of_text(_in_page("struck letters", "We do n̶o̶t̶ sell.", "character-unusual")),
     of_text(_in_page("letters under many marks", "We do ǹ́̂̃ot sell.", "character-unusual")),
     of_text(_in_page("enclosed letters", "We do n⃝o⃝t⃝ sell.", "character-unusual")),

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import html
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
-from policysite.corpus import Page, Settings, subjects
+from policysite.corpus import Block, Page, Settings, subjects
 from policysite.corpus.contact_details import contacts_in, is_listed, linked_contacts, normalized
 from policysite.corpus.hosts import are_related, hosts_in_letter
 from policysite.corpus.invisible import IGNORED
+from policysite.corpus.model import FOOTNOTE
+from policysite.corpus.phone_numbers import PLUS
 from policysite.corpus.url_safety import shown
 from policysite.lint.context import Context
 from policysite.lint.page_text import front_matter_lines, text_runs
 from policysite.lint.rule import Hit, hit, page_rule
+
+_BETWEEN_CELLS = re.compile(r" \| ")
+# A longer footnote is no part of a contact.
+_MAX_NOTE_CHARACTERS = 64
 
 
 @page_rule(suppressible=False)
@@ -25,6 +34,9 @@ def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
         for match in contacts_in(text):
             if not is_listed(match[0], listed):
                 yield _hit(run.hit(offsets[match.start()]), match[0])
+    for piece, contact in _across_blocks(page):
+        if not is_listed(contact, listed):
+            yield _hit(hit(page, *piece), contact)
     written = "\n".join(front_matter_lines(page))
     for text in (page.front_matter.title, page.front_matter.description):
         for match in contacts_in(text):
@@ -46,6 +58,40 @@ def _visible(text: str) -> tuple[str, Sequence[int]]:
         return text, range(len(text))
     offsets = [offset for offset, character in enumerate(text) if not IGNORED.match(character)]
     return "".join(text[offset] for offset in offsets), offsets
+
+
+def _across_blocks(page: Page) -> Iterator[tuple[tuple[Block, int], str]]:
+    """Yield the contacts that begin in one block or cell and end in another, each with the block and its offset in it.
+
+    Footnotes stand where they are referred to. Groups of digits that are not said to be a phone number are none.
+    """
+    pieces = list(_pieces(page))
+    starts = [0, *accumulate(len(text) for text, _ in pieces)]
+    text, offsets = _visible("".join(text for text, _ in pieces))
+    for contact in contacts_in(text):
+        begin = offsets[contact.start()]
+        first, last = (bisect_right(starts, offset) - 1 for offset in (begin, offsets[contact.end() - 1]))
+        if first < last and (contact[0][0] in PLUS or any(map(str.isalpha, contact[0]))):
+            block, offset = pieces[first][1]
+            yield (block, offset + begin - starts[first]), contact[0]
+
+
+def _pieces(page: Page) -> Iterator[tuple[str, tuple[Block, int]]]:
+    """Yield the texts of blocks, cells and short footnotes in the order in which they are read, and where they are."""
+    for clause in page.clauses:
+        notes = [block for block in clause.blocks if block.kind == FOOTNOTE]
+        for block in clause.all_blocks():
+            text = _BETWEEN_CELLS.sub("   ", block.text) if block.cells else block.text
+            cuts: list[tuple[int, Block | None]] = [(cell.end, None) for cell in block.cells[:-1]]
+            marks = (span for span in block.spans if span.is_footnote)
+            cuts += [(mark.start, notes[int(mark.attributes["number"]) - 1]) for mark in marks]
+            start = 0
+            for end, note in sorted(cuts, key=lambda cut: cut[0]):
+                yield text[start:end], (block, start)
+                if note is not None and len(note.text) <= _MAX_NOTE_CHARACTERS:
+                    yield note.text, (note, 0)
+                start = end
+            yield f"{text[start:]}\n\n", (block, start)
 
 
 def _hit(position: Hit, contact: str) -> Hit:
