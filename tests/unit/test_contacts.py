@@ -237,6 +237,7 @@ def test_a_contact_that_is_not_listed_is_found(text: str, expected: list[tuple[i
         "Email us at a.example, contact forms at a.example, (a) a.example, 5(a)1.2; E-mail: ok at a.example",
         "| 06 | 12 | 34 | 56 | 78 |\n|---|---|---|---|---|\n| 020 | 7946 | 0958 | a@ | 1 |",
         "- 06\n- 12\n- 34\n- 56\n- 78\n- ok@\n- a.example[^1]\n\n[^1]: Ещё.",
+        "請寫信到 ok@a.example，或在工作日前來",
         "UTC +02:00 2026-11-27, look-at-me-dot, user@host, 1.800.555.0199.1",
         "[а](https://a.example/?id=555-123-4567#@name)",
         "[б](https://a.example/?to=ok@a.example), [в](https://t.me:443/ok_bot)",

@@ -18,6 +18,8 @@ _MIN_DIGITS = 9
 _MIN_LOCAL_DIGITS = 7
 # What is read as another sign, although Unicode has no such form of it: slashes, a plus, and an A in a circle for `@`.
 _SIGNS = {"\u2044": "/", "\u2215": "/", "\u29f8": "/", "\u2795": "+", "\u24b6": "@", "\u24d0": "@", "\U0001f150": "@"}
+# The other signs in contacts; a wide comma, for example, ends one.
+_SIGNS_OF_CONTACTS = " @./+-_"
 _SIGN = re.compile(f"[{''.join(_SIGNS)}]")
 _BETWEEN_VALUES = re.compile("[?&;=]")
 
@@ -54,7 +56,7 @@ def contacts_in(text: str) -> list[re.Match[str]]:
 
 
 def _as_read(text: str) -> str:
-    """Return a text in which each character that is another form of a single one is that one."""
+    """Return a text in which each letter, digit or sign of a contact has its ordinary form."""
     if text.isascii() or (unicodedata.is_normalized("NFKC", text) and not _SIGN.search(text)):
         return text
     return "".join(map(_plain, text))
@@ -63,7 +65,7 @@ def _as_read(text: str) -> str:
 @functools.cache
 def _plain(character: str) -> str:
     plain = unicodedata.normalize("NFKC", _SIGNS.get(character, character))
-    return plain if len(plain) == 1 else character
+    return plain if len(plain) == 1 and (plain.isalnum() or plain in _SIGNS_OF_CONTACTS) else character
 
 
 def linked_contacts(address: str) -> list[str]:
