@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 from policysite.history.versions import State, version_order
 
@@ -29,6 +31,10 @@ class Timeline:
     def __init__(self, states: tuple[State, ...] = ()) -> None:
         self.states = tuple(sorted(states, key=lambda state: state.order))
         self._numbers = {state.name: number for number, state in enumerate(self.states)}
+        self._orders = [state.order[0] for state in self.states]
+        # The first day on which each state or a later one takes effect.
+        days = accumulate((state.effective_date for state in reversed(self.states)), min)
+        self._first_days = [*days][::-1]
 
     @property
     def latest(self) -> State | None:
@@ -55,9 +61,8 @@ class Timeline:
 
     def replacement(self, version: str, effective_date: datetime.date) -> State | None:
         """Return the later version that takes effect instead of a version, on its day or before it."""
-        order = version_order(version)
-        later = [each for each in self.states if each.order[0] > order and each.effective_date <= effective_date]
-        return later[-1] if later else None
+        later = self.states[bisect_right(self._orders, version_order(version)) :]
+        return next((each for each in reversed(later) if each.effective_date <= effective_date), None)
 
     def following(self, version: str, effective_date: datetime.date) -> State | None:
         """Return the version that is in effect from the day after the last day of a version."""
@@ -66,14 +71,14 @@ class Timeline:
 
     def period(self, version: str, effective_date: datetime.date) -> Period:
         """Return when a version is in effect, which need not be released."""
-        order = version_order(version)
-        later = [state.effective_date for state in self.states if state.order[0] > order]
-        return Period(effective_date, min(later) - _DAY if later else None)
+        number = bisect_right(self._orders, version_order(version))
+        is_last = number == len(self.states)
+        return Period(effective_date, None if is_last else self._first_days[number] - _DAY)
 
     def until(self, version: str, effective_date: datetime.date, today: datetime.date) -> list[tuple[State, Period]]:
         """Return what is in effect from today until a version takes effect: the last state of each earlier version."""
-        order = version_order(version)
-        earlier = {state.version: state for state in self.states if state.order[0] < order}
+        before = self.states[: bisect_left(self._orders, version_order(version))]
+        earlier = {state.version: state for state in before}
         periods = []
         for state in earlier.values():
             period = self.period(state.version, state.effective_date)
