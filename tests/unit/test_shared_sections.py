@@ -15,7 +15,7 @@ _CONFIGS = {"pymdownx.tabbed": {"alternate_style": True}}
 # Texts that may change what the parser makes of each other, and others.
 _TOPICS = (
     ("[named][n], [n] and HTML", "[n]: a.md", "[n]: b.md 'title'", "*[HTML]: Hypertext", "*[HTML]: other"),
-    ("note[^1]", "[^1], [^1]", "[^1]: footnote\n\n    - of two blocks", "[^1]: another", "///Footnotes Go Here///"),
+    ("note[^1]", "[^1], [^1]", "[^1]: footnote\n\n    - of two blocks", "[^1]: another"),
     ('=== "Tab"\n\n    text', '=== "Tab"\n\n    text\n\n=== "Other"\n\n    text'),
     ("&nbsp;&copy; <b>bold</b>", "<!-- comment -->", "<div>\n# block\n</div>", "<mail@a.example>", "```\n# code\n```"),
     ("1.1. first\n\n1.2. second", "а) first\nб) second", "(i) first\n\n(ii) second", "1. one\n2. two", "- item"),
@@ -88,6 +88,14 @@ def test_a_page_is_parsed_as_if_it_had_no_section_in_common_with_others(sections
         assert comparable(parsed) == comparable(_ALONE.parse(page))
         if parsed.tree:  # the site changes it
             parsed.tree.root.clear()
+
+
+def test_attributes_of_a_box_without_a_text_belong_to_the_next_section() -> None:
+    shared = Parser(_EXTENSIONS, _CONFIGS)
+    shared.shares_sections = True
+    for text in ("text", "!!! tip", "text"):
+        page = f"## A\n\n{text}\n\n## B\n\ntext"
+        assert comparable(shared.parse(page)) == comparable(_ALONE.parse(page))
 
 
 def test_equal_sections_are_read_once() -> None:

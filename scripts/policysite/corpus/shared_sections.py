@@ -29,8 +29,8 @@ Content = TypeVar("Content")
 _Key: TypeAlias = tuple[int, str, str]
 
 _HEADING, _DEFINITION = "#", "]:"
-# What gives a name to something, is counted through the page or stands elsewhere on it: footnotes, tabs.
-_OF_PAGE = re.compile(rf"{re.escape(_DEFINITION)}|\[\^|===|///")
+# What gives a name to something, or is counted through the page: footnotes, tabs.
+_OF_PAGE = re.compile(rf"{re.escape(_DEFINITION)}|\[\^|===")
 
 
 class IrregularError(Exception):
