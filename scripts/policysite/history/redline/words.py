@@ -14,8 +14,8 @@ from policysite.languages import own_name
 from policysite.languages.labels import Labels, labels_of
 from policysite.messages import Messages
 
-# The files that are named whose changes are not shown.
-_NAMED_FILES = 20
+# The most files that are named whose changes are not shown.
+_MAX_NAMED_FILES = 20
 
 
 def title(changes: Changes, messages: Messages) -> str:
@@ -48,7 +48,7 @@ def notes(changes: Changes, messages: Messages) -> list[str]:
     """Return what a reader must know about the comparison: what could not be read, or is not shown in it."""
     found = [messages.text("diff_unread_base", page=name) for name in changes.unread]
     if changes.other_files:
-        named = changes.other_files[:_NAMED_FILES]
+        named = changes.other_files[:_MAX_NAMED_FILES]
         more = len(changes.other_files) - len(named)
         files = [*named, *([messages.plural("diff_more_files", more)] if more else [])]
         found.append(messages.text("diff_other_files", files=", ".join(files)))
