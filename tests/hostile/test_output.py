@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,7 @@ from policysite.messages import available_locales, messages_in
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.check import check
 from policysite.output_check.data import text_problems
+from policysite.output_check.elements import Address
 from policysite.output_check.pages import PageCheck
 from policysite.output_check.styles import problems_of_brand
 from policysite.site import sandbox, search
@@ -204,6 +206,16 @@ def test_a_line_of_security_txt_is_found(settings: Settings, line: str) -> None:
 )
 def test_an_honest_line_of_security_txt_is_published(settings: Settings, line: str) -> None:
     assert [*text_problems(".well-known/security.txt", line.encode(), settings, Addresses(settings))] == []
+
+
+@pytest.mark.parametrize(
+    "address", ["tel:+749512345678", "tel:1234567", "tel:+74951234567;ext=1", "https://acme.t.me/evil"]
+)
+def test_a_link_to_a_contact_that_is_like_a_listed_one_is_found(settings: Settings, address: str) -> None:
+    listed = dataclasses.replace(settings, contacts=("+7 495 123-45-67", "@acme"))
+    rule = Addresses(listed).broken_rule(address, Address.LINK)
+    assert rule is not None
+    assert rule.name == CONTACT
 
 
 def test_what_markdown_makes_is_published(settings: Settings) -> None:

@@ -121,6 +121,9 @@ calendly.com\\evil
 LINKED = (
     *(
         "https://t.me./bot",
+        "https://ok_bot.t.me/evil",
+        "tel:+749500000001",
+        "tel:0000000",
         "https://web.telegram.org/k/#@bot",
         "https://t.me/@bot",
         "https://T.me/bot",
@@ -200,6 +203,7 @@ LISTED = {"contacts": ["ok@a.example", "+7 (495) 000-00-00", "@ok_bot", "https:/
         ("**Tel.:**\n`999 123 45 67`, а&shy; info@evil&ZeroWidthSpace;.example", [(2, 2), (2, 25)]),
         ("Email info at evil.example, write to info at evil.example", [(1, 7), (1, 38)]),
         ("Text STOP to 55555. Отправьте СМС с кодом на номер 12345", [(1, 14), (1, 52)]),
+        ("+7 495 000-00-00-89, +7 495 000-00-00.89, +749500000001", [(1, 1), (1, 22), (1, 43)]),
         ("Наш номер 06 12 34 56 78 (круглосуточно), call 0612345678.", [(1, 11), (1, 48)]),
         *((text, [(1, 1)]) for text in UNUSUAL),
         *((f"[a]({url})", [(1, 2)]) for url in LINKED),

@@ -117,10 +117,16 @@ def normalized(contact: str) -> str:
 def is_listed(contact: str, listed: Collection[str]) -> bool:
     """True if a contact is one of these, which are normalized.
 
-    A phone number that begins with a listed one is listed, too: the digits after it belong to the next words. So is its
-    end, as it is dialed within a city or a country.
+    A phone number that begins with a listed one is listed, too, if the digits after it belong to the next words. So is
+    its end, as it is dialed within a city or a country.
     """
     known = normalized(contact)
     numbers = [each for each in listed if each.isdecimal() and len(each) >= _MIN_DIGITS] if known.isdecimal() else []
     is_end = len(known) >= _MIN_LOCAL_DIGITS and any(each.endswith(known) for each in numbers)
-    return known in listed or is_end or any(map(known.startswith, numbers))
+    begins = (len(each) for each in numbers if known.startswith(each))
+    return known in listed or is_end or any(_ends_after(contact, len(known) - count) for count in begins)
+
+
+def _ends_after(contact: str, further_digits: int) -> bool:
+    """True if a phone number may end before its last digits: more than a hyphen or a dot is between them."""
+    return re.search(rf"\d[\u2010\u2011.-]?\d(?:\D*\d){{{further_digits - 1}}}\D*\Z", contact) is None

@@ -67,7 +67,7 @@ def _of_messenger(url: str) -> str:
     name, _, domain = host.partition(".")
     if host in _WHATSAPP and path.strip("+/").isdecimal():
         return path.strip("+/")
-    if domain in _TELEGRAM:
+    if domain in _TELEGRAM and not path.strip("/"):
         return f"@{name}"
     return f"@{path.strip('@/')}" if host in _TELEGRAM else f"{host}/{path}".rstrip("/")
 

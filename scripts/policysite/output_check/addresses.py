@@ -134,7 +134,7 @@ class Addresses:
         if not (fields <= _EMAIL_FIELDS and are_own):
             return rules.ADDRESS
         contacts = linked_contacts(address)
-        are_known = bool(contacts) and all(is_listed(each, self._listed) for each in contacts)
+        are_known = bool(contacts) and all(normalized(each) in self._listed for each in contacts)
         return None if are_known else rules.CONTACT
 
     @cached_property
