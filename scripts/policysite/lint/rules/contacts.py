@@ -23,6 +23,9 @@ from policysite.lint.rule import Hit, hit, page_rule
 _BETWEEN_CELLS = re.compile(r" \| ")
 # A longer footnote is no part of a contact.
 _MAX_NOTE_CHARACTERS = 64
+# The part of a contact in one block is no longer; and more lines than may be within one.
+_MAX_PART_CHARACTERS = 80
+_GAP = "\n" * 5
 
 
 @page_rule(suppressible=False)
@@ -87,11 +90,21 @@ def _pieces(page: Page) -> Iterator[tuple[str, tuple[Block, int]]]:
             cuts += [(mark.start, notes[int(mark.attributes["number"]) - 1]) for mark in marks]
             start = 0
             for end, note in sorted(cuts, key=lambda cut: cut[0]):
-                yield text[start:end], (block, start)
+                yield from _ends(text[start:end], block, start)
                 if note is not None and len(note.text) <= _MAX_NOTE_CHARACTERS:
                     yield note.text, (note, 0)
                 start = end
-            yield f"{text[start:]}\n\n", (block, start)
+            yield from _ends(text[start:], block, start)
+            yield "\n\n", (block, len(text))
+
+
+def _ends(text: str, block: Block, start: int) -> Iterator[tuple[str, tuple[Block, int]]]:
+    """Yield a short text as it is, and of a long one both ends, so that no contact reaches from one to the other."""
+    if len(text) > 2 * _MAX_PART_CHARACTERS:
+        yield f"{text[:_MAX_PART_CHARACTERS]}{_GAP}", (block, start)
+        yield text[-_MAX_PART_CHARACTERS:], (block, start + len(text) - _MAX_PART_CHARACTERS)
+    else:
+        yield text, (block, start)
 
 
 def _hit(position: Hit, contact: str) -> Hit:
