@@ -20,7 +20,7 @@ _MIN_LOCAL_DIGITS = 7
 _SIGNS = {"\u2044": "/", "\u2215": "/", "\u29f8": "/", "\u2795": "+", "\u24b6": "@", "\u24d0": "@", "\U0001f150": "@"}
 # The other signs in contacts; a wide comma, for example, ends one.
 _SIGNS_OF_CONTACTS = " @./+-_"
-_SIGN = re.compile(f"[{''.join(_SIGNS)}]")
+_UNUSUAL = re.compile(rf"[{''.join(_SIGNS)}]|[^\D0-9]")
 _BETWEEN_VALUES = re.compile("[?&;=]")
 
 
@@ -57,13 +57,15 @@ def contacts_in(text: str) -> list[re.Match[str]]:
 
 def _as_read(text: str) -> str:
     """Return a text in which each letter, digit or sign of a contact has its ordinary form."""
-    if text.isascii() or (unicodedata.is_normalized("NFKC", text) and not _SIGN.search(text)):
+    if text.isascii() or (unicodedata.is_normalized("NFKC", text) and not _UNUSUAL.search(text)):
         return text
     return "".join(map(_plain, text))
 
 
 @functools.cache
 def _plain(character: str) -> str:
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
     plain = unicodedata.normalize("NFKC", _SIGNS.get(character, character))
     return plain if len(plain) == 1 and (plain.isalnum() or plain in _SIGNS_OF_CONTACTS) else character
 

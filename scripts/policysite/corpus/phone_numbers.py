@@ -25,15 +25,17 @@ _WITH_ZERO = (
     rf"|\(?0[1-9]\d(?:\)?{_SPACE}(?:\d{{6,8}}|\d{{3,4}}{_SPACE}\d{{4}})"
     rf"|\d{{1,2}}\)?{_SPACE}(?:\d{{5,8}}|\d{{3}}{_SPACE}\d{{3,4}})))(?![\d-]|[.,/]\d)"
 )
+_DASHES = "\u2010-\u2015\u2212\u00b7\u2022"
 # Groups of digits that begin as a number within a country or one to another country does, but not numbers in registers
 # and of accounts: `ИНН 0274062111`, `NL91 ABNA 0417 1643 00`, `№ 0123456789`.
 _GROUPS = re.compile(
-    r"(?<![\w+])(?<!\d[-.,/ ])\(?(?:0[1-9]\d{0,10}|8(?:10)?)"
-    r"(?:\)?(?:\s?[/.-]\s?|\s|(?<=\)))\d{2,8}){0,6}(?![\d-]|[.,/]\d)"
+    r"(?<![\w+])(?<!\d[-.,/ ])(?:(?:\(0\)\s?|\(?0)[1-9]\d{0,10}|8(?:10)?)"
+    rf"(?:\)?(?:\s?[/._{_DASHES}-]\s?|\s|(?<=\)))\d{{2,8}}){{0,6}}(?![\d-]|[.,/]\d)"
 )
 _MIN_DIGITS, _MIN_UNGROUPED_DIGITS, _MAX_DIGITS = 9, 10, 12
 _MIN_ABROAD_DIGITS, _MAX_ABROAD_DIGITS = 11, 17
 _ABROAD = ("011", "810")
+_FIRST_SIGNS = ("", "/", ".", "-")
 _OF_CARD, _OF_SUM, _BEGIN_OF_DATE, _OF_COMPANY = 4, 3, [2, 2, 4], [4, 3, 3]
 _REGISTERS = (
     *(
@@ -141,7 +143,8 @@ def _is_phone_number(written: str, lengths: list[int], between: list[str]) -> bo
     if first[0] != "0" or not (_MIN_DIGITS if between else _MIN_UNGROUPED_DIGITS) <= count <= _MAX_DIGITS:
         return False
     is_other = lengths[:3] == _BEGIN_OF_DATE or {*lengths} == {_OF_SUM} or (lengths == _OF_COMPANY and "." in between)
-    signs = {*between[1:]}
+    # (In ranges of dates, the signs differ.)
+    signs = {*between} if between and between[0] not in _FIRST_SIGNS else {*between[1:]}
     return not is_other and (len(signs) < 2 or signs <= {"", "-"})
 
 
