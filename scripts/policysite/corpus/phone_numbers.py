@@ -36,13 +36,24 @@ _MIN_DIGITS, _MIN_UNGROUPED_DIGITS, _MAX_DIGITS = 9, 10, 12
 _MIN_ABROAD_DIGITS, _MAX_ABROAD_DIGITS = 11, 17
 _ABROAD = ("011", "810")
 _FIRST_SIGNS = ("", "/", ".", "-")
-_OF_CARD, _OF_SUM, _BEGIN_OF_DATE, _OF_COMPANY = 4, 3, [2, 2, 4], [4, 3, 3]
+_OF_CARD, _OF_SUM, _BEGIN_OF_DATE = 4, 3, [2, 2, 4]
+# Numbers of companies in Belgium and Japan, of taxpayers in Germany, and of operators of personal data in Russia.
+_IN_REGISTERS = (
+    ([4, 3, 3], "."),
+    ([4, 2, 6], "-"),
+    ([2, 3, 5], "/"),
+    ([3, 3, 5], "/"),
+    ([2, 7], "-"),
+    ([2, 2, 6], "-"),
+)
 _REGISTERS = (
     *(
         "ABN",
         "ACN",
         "BCE",
         "BE",
+        "C.F",
+        "CF",
         "CIF",
         "CUI",
         "DIČ",
@@ -52,32 +63,36 @@ _REGISTERS = (
         "IČO",
         "ISBN",
         "ISSN",
+        "IVA",
         "KBO",
         "KRS",
-        "KvK",
-        "NIF",
     ),
     *(
+        "KvK",
+        "NIF",
         "NIP",
         "OIB",
         "RCS",
+        "REA",
         "REGON",
         "SIREN",
         "SIRET",
         "TVA",
+        "UID",
         "VAT",
+        "ΑΦΜ",
+        "ΓΕΜΗ",
         "БИК",
         "БИН",
         "ИИН",
-        "ИНН",
-        "КПП",
-        "ОГРН",
-        "ОГРНИП",
-        "ОКПО",
     ),
-    *("СНИЛС", "УНП", "ЄДРПОУ"),
+    *("ИНН", "КПП", "ОГРН", "ОГРНИП", "ОКАТО", "ОКПО", "ОКТМО", "СНИЛС", "УНП", "ЄДРПОУ"),
 )
-_REGISTERED = re.compile(rf"(?:(?<!\w)(?:{'|'.join(_REGISTERS)}|[A-Z]{{2}}\d\d\s[A-Z]{{4}})|[№#]|[Nn]°)[\s.:]{{0,3}}\Z")
+_REGISTERED = re.compile(
+    rf"(?:(?<!\w)(?:{'|'.join(map(re.escape, _REGISTERS))}|[A-Z]{{2}}\d\d\s[A-Z]{{4}})|[№#]|[Nn]°|(?<!電話)番号"
+    r"|(?i:fiscale|(?:regist\w*|company|tax|licen[cs]e|рег\w*\.?|лицензи\w)\s(?:number|no|nr|номер\w*)))"
+    r"[\s.:：]{0,3}(?:[A-Z]{2}\s?)?\Z"
+)
 _NUMBERED = re.compile(r"(?:\bno|nr|number|nummer|numéro|номер\w{0,3})[\s.:]{0,3}\Z", re.IGNORECASE)
 # Each phone number has as many digits, with little between them: finding the places where one may be is fast.
 _DIGITS = re.compile(r"\d(?:\D{0,4}\d){7,}+")
@@ -87,7 +102,7 @@ _CHARACTERS_AROUND_DIGITS = 2
 _ANY_NUMBER = re.compile(rf"[{PLUS}(]?\d(?:[{_BETWEEN_DIGITS}]{{0,3}}\d){{6,14}}(?![\d-]|[.,/:]\d)")
 _LOCAL_DIGITS = re.compile(r"\d(?:\D{0,3}\d){6,}+")
 _GROUP = re.compile(r"\d+")
-_CHARACTERS_OF_WORD = 12
+_CHARACTERS_OF_WORD = 40
 # A short number, which is no year.
 _SHORT = re.compile(r"(?<![\w.,/+-])(?<!\d )(?!(?:19|20)\d\d\b)\d{4,6}(?=[.;,:!?)»”\"']*(?:\s*\Z|[.;,!?)](?!\d)|\n))")
 _CHARACTERS_OF_PHRASE = 60
@@ -142,7 +157,8 @@ def _is_phone_number(written: str, lengths: list[int], between: list[str]) -> bo
         return _MIN_ABROAD_DIGITS <= count <= _MAX_ABROAD_DIGITS
     if first[0] != "0" or not (_MIN_DIGITS if between else _MIN_UNGROUPED_DIGITS) <= count <= _MAX_DIGITS:
         return False
-    is_other = lengths[:3] == _BEGIN_OF_DATE or {*lengths} == {_OF_SUM} or (lengths == _OF_COMPANY and "." in between)
+    is_registered = any(lengths == groups and {*between} == {sign} for groups, sign in _IN_REGISTERS)
+    is_other = lengths[:3] == _BEGIN_OF_DATE or {*lengths} == {_OF_SUM} or is_registered
     # (In ranges of dates, the signs differ.)
     signs = {*between} if between and between[0] not in _FIRST_SIGNS else {*between[1:]}
     return not is_other and (len(signs) < 2 or signs <= {"", "-"})
