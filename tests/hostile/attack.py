@@ -103,7 +103,7 @@ def honest_site(folder: Path) -> Project:
         "  - policy\n",
         "  - policy:\n"
         "      contact_url: https://policy.example/contacts/\n"
-        "      contacts: [privacy@policy.example]\n"
+        "      contacts: [privacy@policy.example, +7 495 000-00-00, '@acme']\n"
         "      environment: [SITE_URL]\n",
     )
     site.replace("mkdocs.yml", "https://policy.example/legal/", "!ENV [SITE_URL, 'https://policy.example/legal/']")

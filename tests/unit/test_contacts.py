@@ -167,6 +167,10 @@ LINKED = (
         "tel:0079991234567",
         "TEL:+7-999-123-45-67",
         "tel:+74950000000;ext=1",
+        "tel:+74950000000;isub=evil",
+        "tel:+749500000008",
+        "tel:0000000",
+        "https://ok_bot.t.me/evil",
     ),
 )
 LISTED = {"contacts": ["ok@a.example", "+7 (495) 000-00-00", "@ok_bot", "https://facebook.com/okbot", "ok"]}
@@ -212,6 +216,8 @@ LISTED = {"contacts": ["ok@a.example", "+7 (495) 000-00-00", "@ok_bot", "https:/
         ("Наш номер 06 12 34 56 78 (круглосуточно), call 0612345678.", [(1, 11), (1, 48)]),
         *((text, [(1, 1)]) for text in UNUSUAL),
         *((f"[a]({url})", [(1, 2)]) for url in LINKED),
+        ("+7 495 000-00-00-89, +7 495 000-00-00.89, +74950000000‑12", [(1, 1), (1, 22), (1, 43)]),
+        ("[+7 495 000-00-00 89](tel:+7495000000089)", [(1, 2)]),
         ('---\ntitle: "info\\x40evil.example"\ndescription: в\n---\n# а { #a }', [(1, 1)]),
         ("---\ntitle: info@evil.example\ndescription: в\n---\n# а { #a }", [(2, 8)]),
     ],

@@ -21,6 +21,8 @@ _SIGNS = {"\u2044": "/", "\u2215": "/", "\u29f8": "/", "\u2795": "+", "\u24b6": 
 # The other signs in contacts; a wide comma, for example, ends one.
 _SIGNS_OF_CONTACTS = " @./+-_"
 _UNUSUAL = re.compile(rf"[{''.join(_SIGNS)}]|[^\D0-9]")
+# A phone number in a link, without parameters (RFC 3966).
+_DIALED = re.compile(r"\+?[\d\s().-]+", re.ASCII)
 _BETWEEN_VALUES = re.compile("[?&;=]")
 
 
@@ -127,6 +129,13 @@ def is_listed(contact: str, listed: Collection[str]) -> bool:
     is_end = len(known) >= _MIN_LOCAL_DIGITS and any(each.endswith(known) for each in numbers)
     begins = (len(each) for each in numbers if known.startswith(each))
     return known in listed or is_end or any(_ends_after(contact, len(known) - count) for count in begins)
+
+
+def is_listed_link(contact: str, listed: Collection[str]) -> bool:
+    """True if the contact that a link leads to is one of these, which are normalized, and nothing else is dialed."""
+    known = normalized(contact)
+    is_plain = not known.isdecimal() or messengers.is_contact_page(contact) or _DIALED.fullmatch(contact)
+    return known in listed and bool(is_plain)
 
 
 def _ends_after(contact: str, further_digits: int) -> bool:

@@ -12,6 +12,7 @@ from policysite.corpus import Settings
 from policysite.corpus.contact_details import (
     contacts_in,
     is_listed,
+    is_listed_link,
     is_on,
     linked_contacts,
     normalized,
@@ -91,7 +92,7 @@ class Addresses:
         if is_contact_page(url.href):
             is_known = address == self._settings.contact_url or normalized(address) in self._listed
             return None if is_known else rules.CONTACT
-        if any(normalized(contact) not in self._listed for contact in linked_contacts(address)):
+        if not all(is_listed_link(contact, self._listed) for contact in linked_contacts(address)):
             return rules.CONTACT
         is_hidden = address_kind(address) in (AddressKind.DISGUISED, AddressKind.UNSAFE)
         is_clear = url.protocol == "https:" and not is_hidden and not imitates(url.hostname, self._known_hosts)
@@ -134,7 +135,7 @@ class Addresses:
         if not (fields <= _EMAIL_FIELDS and are_own):
             return rules.ADDRESS
         contacts = linked_contacts(address)
-        are_known = bool(contacts) and all(normalized(each) in self._listed for each in contacts)
+        are_known = bool(contacts) and all(is_listed_link(each, self._listed) for each in contacts)
         return None if are_known else rules.CONTACT
 
     @cached_property

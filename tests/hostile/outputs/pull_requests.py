@@ -99,6 +99,11 @@ WhatsApp: 999 000 000
 tg://resolve?domain=evil_bot
 ０３－１２３４－５６７８
 [Fill in](https://docs.google.com/forms/d/e/x/viewform)
+Call +7 495 000-00-00-89.
+[Call](tel:+749500000008)
+[Call](tel:0000000)
+[Call](tel:+74950000000;isub=evil)
+[Chat](https://acme.t.me/evil)
 """.strip().splitlines()
 # Those whose source is written otherwise than they are read, so that only the page is known.
 _WRITTEN_OTHERWISE = (

@@ -306,7 +306,7 @@ CONFIGURATION = [
         "mailto:privacy@policy.example?bcc=evil@evil.example",
         "14 option-invalid",
     ),
-    _changed("a contact that is nothing", "contacts: [privacy@policy.example]", "contacts: [~]", "15 option-invalid"),
+    _changed("a contact that is nothing", "contacts: [privacy@policy.example,", "contacts: [~,", "15 option-invalid"),
     _changed(
         "a cache in place of a hook",
         "environment: [SITE_URL]",

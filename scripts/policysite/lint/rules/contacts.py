@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from policysite.corpus import Block, Page, Settings, subjects
-from policysite.corpus.contact_details import contacts_in, is_listed, linked_contacts, normalized
+from policysite.corpus.contact_details import contacts_in, is_listed, is_listed_link, linked_contacts, normalized
 from policysite.corpus.hosts import are_related, hosts_in_letter
 from policysite.corpus.invisible import IGNORED
 from policysite.corpus.model import FOOTNOTE
@@ -47,8 +47,10 @@ def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
                 yield _hit(Hit(page.path, 1, 1, {}), match[0])
     for block in page.blocks():
         for link in block.links:
+            texts = [each[0] for each in contacts_in(link.text)]
+            found = {normalized(each) for each in texts if not is_listed(each, listed)}
             for contact in linked_contacts(html.unescape(link.address)):
-                if normalized(contact) not in listed | {normalized(each[0]) for each in contacts_in(link.text)}:
+                if not is_listed_link(contact, listed) and normalized(contact) not in found:
                     yield _hit(hit(page, block, link.start), contact)
             for host in hosts_in_letter(html.unescape(link.address)):
                 if not any(are_related(host, own) for own in context.hosts):
