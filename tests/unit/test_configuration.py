@@ -156,7 +156,7 @@ def write(folder: Path, files: dict[str, str]) -> Path:
         ("docs_dir: a/b\ntheme: {custom_dir: a}\nsite_dir: a/b/c", [(2, 21, FOLDER), (3, 11, FOLDER)]),
         ("plugins: [{i18n: {languages: [{theme: {custom_dir: ..}}]}}]", [(1, 52, FOLDER)]),
         ("site_dir: ../site", [(1, 11, FOLDER)]),
-        ("docs_dir: !ENV [SITE_DOCS, docs]\nplugins: [{policy: {environment: [SITE_DOCS]}}]", [(1, 11, FOLDER)]),
+        ("docs_dir: !ENV [SITE_DIR, docs]\nplugins: [{policy: {environment: [SITE_DIR]}}]", [(1, 11, FOLDER)]),
         *(
             (f"site_url: {url}", [(1, 11, ADDRESS)])
             for url in ("ftp://a.example/", "https://b@a.example/", "a.example/?b=c", "https://a.example/b//c")
@@ -167,7 +167,15 @@ def write(folder: Path, files: dict[str, str]) -> Path:
         ),
         *(
             (f"a: !ENV {name}\nplugins: [{{policy: {{environment: [{name}]}}}}]", [(1, 4, "configuration-environment")])
-            for name in ("GITHUB_TOKEN", "NPM_AUTH", "DATABASE_URL", "SITE_TOKEN", "SITE_API_KEY", "site_url", "SITE_")
+            for name in (
+                "GITHUB_TOKEN",
+                "NPM_AUTH",
+                "DATABASE_URL",
+                "SITE_TOKEN",
+                "SITE_DEPLOY_PAT",
+                "SITE_HOOK_URL",
+                "site_url",
+            )
         ),
         ("use_directory_urls: maybe\nstrict: true", [(1, 21, INVALID)]),
         ("nav: index.md\ncopyright: 2026", [(1, 6, INVALID), (2, 12, INVALID)]),
@@ -352,8 +360,8 @@ def test_the_options_of_a_search_that_no_page_has_are_not_read(name: str, tmp_pa
 
 def test_an_inherited_file_is_checked_too(tmp_path: Path) -> None:
     files = {
-        "mkdocs.yml": "INHERIT: base/b.yml\nplugins: [{policy: {environment: [SITE_B]}}]",
-        "base/b.yml": "hooks: [x.py]\na: !ENV SITE_B\nINHERIT: c.yml",
+        "mkdocs.yml": "INHERIT: base/b.yml\nplugins: [{policy: {environment: [SITE_NAME]}}]",
+        "base/b.yml": "hooks: [x.py]\na: !ENV SITE_NAME\nINHERIT: c.yml",
         "base/c.yml": "d: !!python/name:x y\nplugins: {policy: {lnks: 1}}",
     }
     assert found(tmp_path, files) == [
@@ -525,8 +533,8 @@ def test_the_address_of_the_site_may_come_from_a_variable(tmp_path: Path, monkey
     [
         ("site_url: https://evil.example/", [(1, 11)]),
         ("site_url: https://policy.example/", [(1, 11)]),
-        ("site_url: !ENV [SITE_OTHER, 'https://evil.example/']", [(1, 11)]),
-        ("site_url: !ENV [SITE_OTHER, SITE_URL, 'https://evil.example/']", []),
+        ("site_url: !ENV [SITE_NAME, 'https://evil.example/']", [(1, 11)]),
+        ("site_url: !ENV [SITE_NAME, SITE_URL, 'https://evil.example/']", []),
         ("site_url: !ENV [SITE_URL, 'https://evil.example/']", []),
         ("site_url: !ENV SITE_URL", []),
         ("site_url: https://policy.example/legal", []),
@@ -536,7 +544,7 @@ def test_the_address_is_the_one_at_which_the_workflows_publish(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, expected: list[tuple[int, int]]
 ) -> None:
     monkeypatch.setenv("SITE_URL", "https://policy.example/legal/")
-    options = "\nplugins: [{policy: {environment: [SITE_URL, SITE_OTHER]}}]"
+    options = "\nplugins: [{policy: {environment: [SITE_URL, SITE_NAME]}}]"
     assert found(tmp_path, {"mkdocs.yml": text + options}) == [
         ("mkdocs.yml", *place, "site-url-differs") for place in expected
     ]

@@ -162,10 +162,10 @@ def test_options_must_be_a_mapping(tmp_path: Path) -> None:
 def test_a_value_of_a_permitted_environment_variable_is_checked_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SITE_DAYS", "-1")
-    options = "{environment: [SITE_DAYS], links: {age: !ENV SITE_DAYS}}"
-    assert invalid(tmp_path, options) == [("links.age", "!ENV SITE_DAYS", f"age: {EXAMPLES['links.age']}")]
-    monkeypatch.setenv("SITE_DAYS", "1")
+    monkeypatch.setenv("SITE_YEAR", "-1")
+    options = "{environment: [SITE_YEAR], links: {age: !ENV SITE_YEAR}}"
+    assert invalid(tmp_path, options) == [("links.age", "!ENV SITE_YEAR", f"age: {EXAMPLES['links.age']}")]
+    monkeypatch.setenv("SITE_YEAR", "1")
     assert invalid(tmp_path, options) == []
 
 

@@ -113,9 +113,9 @@ def test_labels_reasons_templates_and_pictures_are_checked(tmp_path: Path) -> No
         ("copyright: A <!-- B", [(1, 12)]),
         ("copyright: A <", [(1, 12)]),
         (
-            "copyright: !ENV [SITE_A, '<b>A</b>']\n"
-            + LANGUAGES.format("").replace("contacts: [ok@a.example]", "environment: [SITE_A]"),
-            [(1, 27)],
+            "copyright: !ENV [SITE_DIR, '<b>A</b>']\n"
+            + LANGUAGES.format("").replace("contacts: [ok@a.example]", "environment: [SITE_DIR]"),
+            [(1, 29)],
         ),
         ("nav: [{'<b>A</b>': index.md}, privacy.md]", [(1, 9)]),
         ("copyright: A &amp; B &copy; <A HREF='https://a.example/' hreflang=en>C</A>", []),

@@ -9,7 +9,7 @@ import yaml
 from yaml.constructor import SafeConstructor
 
 from policysite.config import sources
-from policysite.config.options import PLUGIN, is_public_variable
+from policysite.config.options import PLUGIN, PUBLIC_VARIABLES
 from policysite.config.sources import CORE_TAG, TEXT_TAG, Source, nodes, pairs, values
 from policysite.findings import NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
@@ -115,8 +115,10 @@ def _environment(files: _Sources) -> Iterator[Finding]:
         for node in nodes(source.root):
             for variable in _variables(node) if node.tag == "!ENV" else ():
                 name = variable.value if isinstance(variable, yaml.ScalarNode) else ""
-                if name not in allowed or not is_public_variable(name):
-                    yield source.finding(CONFIGURATION_ENVIRONMENT, variable, variable=name)
+                if name not in allowed or name not in PUBLIC_VARIABLES:
+                    yield source.finding(
+                        CONFIGURATION_ENVIRONMENT, variable, variable=name, permitted=", ".join(PUBLIC_VARIABLES)
+                    )
 
 
 def _variables(node: yaml.Node) -> list[yaml.Node]:

@@ -42,7 +42,7 @@ CONFIGURATION = [
         append(CONFIG, "site_description: !ENV GITHUB_TOKEN\n"),
     ),
     _changed("a key in the list of variables", "[SITE_URL]", "[AWS_ACCESS_KEY_ID]", "2 configuration-environment"),
-    _changed("a secret of the site in the list", "[SITE_URL]", "[SITE_TOKEN]", "2 configuration-environment"),
+    _changed("a secret of the site in the list", "[SITE_URL]", "[SITE_DEPLOY_PAT]", "2 configuration-environment"),
     _changed(
         "a secret behind a permitted variable",
         "!ENV [SITE_URL,",
