@@ -318,8 +318,9 @@ def test_check_names_each_step_and_says_at_the_end_that_all_passed(
     small: SmallSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(small.folder)
-    small.replace("mkdocs.yml", "  - policy\n", "  - policy: {publish: [robots.txt]}\n")
+    small.replace("mkdocs.yml", "  - policy\n", "  - policy: {publish: [robots.txt, google01.html]}\n")
     small.write("docs/robots.txt", "User-agent: *\nDisallow:\n")
+    small.write("docs/google01.html", "google-site-verification: google01.html\n")
     small.write("docs/assets/drawing.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>\n')
     assert small.policy("check") == 0
     output, errors = capsys.readouterr()
@@ -332,7 +333,9 @@ def test_check_names_each_step_and_says_at_the_end_that_all_passed(
         "[3/4] What is published",
         "The site for https://policy.example/legal/ has only what the generator makes, and its own look "
         "(overrides/assets/icon.svg).",
-        "Besides its pages, these files are published as they are: docs/assets/drawing.svg, docs/robots.txt.",
+        "Besides its pages, these files are published as they are: docs/assets/drawing.svg, docs/google01.html, "
+        "docs/robots.txt.",
+        "By these files, search engines know whose site this is; make sure that it is yours: docs/google01.html.",
         "The pages are made for https://policy.example/legal/, which is the address of no site: set site_url in "
         "mkdocs.yml to yours, or the variable SITE_URL, before you publish them.",
         "[4/4] Links inside the site",

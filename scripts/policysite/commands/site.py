@@ -228,7 +228,7 @@ def _check_output(config_file: Path, messages: Messages) -> Result:
     from policysite.config import load
     from policysite.corpus.urls import is_reserved, readable
     from policysite.look.check import linked_hosts
-    from policysite.output_check.check import check, own_files, replaced_files
+    from policysite.output_check.check import check, own_files, proofs, replaced_files
 
     settings = load(config_file)
     found = check(settings.site, settings)
@@ -237,6 +237,8 @@ def _check_output(config_file: Path, messages: Messages) -> Result:
     notes = [] if found else [messages.text(good, files=", ".join(files), url=url)]
     if own := own_files(settings):
         notes.append(messages.text("output_own_files", files=", ".join(own)))
+    if owners := proofs(settings):
+        notes.append(messages.text("output_proofs", files=", ".join(owners)))
     if hosts:
         notes.append(messages.text("output_links_of_look", hosts=", ".join(hosts)))
     if is_reserved(settings.urls.site_url):

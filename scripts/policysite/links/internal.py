@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from policysite.corpus.destinations import NOT_FOUND
+from policysite.corpus.destinations import NOT_FOUND, PROOF
 from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED, LINK_TARGET_MISSING
 from policysite.corpus.urls import INDEX, normalized
 from policysite.findings.rule import Rule
@@ -88,9 +88,10 @@ def _same_language(code: str, other: str) -> bool:
 def orphans(site: BuiltSite, site_links: SiteLinks, resolver: UrlResolver) -> list[str]:
     """Return the pages that no chain of links leads to from the home page, sorted, without the 404 page.
 
-    Pages that show the original instead of a translation are left out too: no menu has them.
+    Proofs for search engines are left out too, and pages that show the original instead of a translation: no menu has
+    them.
     """
-    waiting, reached = [INDEX], {INDEX, NOT_FOUND}
+    waiting, reached = [INDEX], {INDEX, NOT_FOUND, *filter(PROOF.fullmatch, site.pages)}
     while waiting:
         for reference in site_links[waiting.pop()].references:
             if reference.kind not in (Kind.LINK, Kind.REFRESH):

@@ -227,6 +227,11 @@ def own_files(settings: Settings) -> list[str]:
     return sorted(file.source for name, file in published.items() if file.source == f"{below}{name}")
 
 
+def proofs(settings: Settings) -> list[str]:
+    """Return the files by which search engines know whose the site is, relative to the folder of `mkdocs.yml`."""
+    return [settings.relative_path(settings.docs / name) for name in settings.publish if data.is_proof(name)]
+
+
 def replaced_files(settings: Settings) -> list[str]:
     """Return the files of the site's own look, which only people can check, relative to the folder of `mkdocs.yml`."""
     if settings.templates is None:

@@ -100,6 +100,11 @@ def text_problems(path: str, content: bytes, settings: Settings, addresses: Addr
     yield from addresses.unlisted_contacts(ADDRESS.sub("", text))
 
 
+def is_proof(path: str) -> bool:
+    """True for a file by which a search engine knows whose the site is."""
+    return any(name.fullmatch(path) for name, _ in _PROOFS)
+
+
 def _has_form(path: str, text: str) -> bool:
     """True if a text has the form that programs expect under its name; none is expected under most names."""
     for name, form in _PROOFS:
