@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import html as entities
 import re
-import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from policysite.corpus.invisible import IGNORED
-from policysite.languages.labels import names_of_parts
+from policysite.corpus.part_names import Words, is_own_name, words_of
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.rules import Problem
@@ -34,9 +32,9 @@ _LINK_BACK, _SIGN = "footnote-backref", "&#8617;"
 _PRINTED = re.compile(r' data-url="[^"]*"')
 # What readers see or hear besides the text of a link.
 _TITLE = re.compile(r'\b(?:alt|aria-label|title)="([^"]*)"')
-# A link to another site: its address, and what is in it; the title of a page; the name of the site.
+# A link to another site: its address, and what is in it; the titles of a page; the name of the site.
 _AWAY = re.compile(r'href="(https:[^"]*)"[^<>]*>((?:[^<]|<(?!/a\b))*+)')
-_HEADING = re.compile(r"<h1\b[^<>]*>((?:[^<]|<(?!/h1\b))*+)")
+_HEADING = re.compile(r"<h[1-6]\b[^<>]*>((?:[^<]|<(?!/h[1-6]\b))*+)")
 _SITE_NAME = re.compile(r'class="header__name"[^<>]*>([^<]*)')
 
 
@@ -74,15 +72,20 @@ def links(html: str, addresses: Addresses) -> Iterator[Problem]:
 
 def links_named_as_the_page(frame: str, article: str, addresses: Addresses) -> Iterator[Problem]:
     """Yield the links around the text of a page that are named like it, or a part of the site, and lead elsewhere."""
-    heading, site_name = _HEADING.search(article), _SITE_NAME.search(frame)
-    title = _words(heading[1]) if heading else ()
-    own = _words(site_name[1]) if site_name else ()
-    parts = _names_of_parts(addresses.languages)
-    for written, inside in _AWAY.findall(frame):
-        address = entities.unescape(written)
-        for words in map(_words, (inside, *_TITLE.findall(inside))):
-            is_named = words and title[: len(words)] == words and (words == title or not {*words} <= {*own})
-            if (is_named or words in parts) and not addresses.is_of_operator(address):
+    away = [
+        (written, address, inside)
+        for written, inside in _AWAY.findall(frame)
+        if not addresses.is_of_operator(address := entities.unescape(written))
+    ]
+    if not away:
+        return
+    site_name = _SITE_NAME.search(frame)
+    titles = [_words(inside) for inside in _HEADING.findall(article)]
+    title, own = titles[0] if titles else (), _words(site_name[1]) if site_name else ()
+    for written, address, inside in away:
+        for words in filter(None, map(_words, (inside, *_TITLE.findall(inside)))):
+            begins = title[: len(words)] == words and not {*words} <= {*own}
+            if begins or is_own_name(words, titles, addresses.languages):
                 yield Problem(rules.ADDRESS, f"{' '.join(words)} → {address}", (address, written), in_text=False)
 
 
@@ -93,13 +96,6 @@ def _read(html: str, *, joined: bool = False) -> str:
 
 
 @lru_cache(maxsize=1000)  # many pages have the same links
-def _words(html: str) -> tuple[str, ...]:
+def _words(html: str) -> Words:
     """Return the words of a text in lower case."""
-    text = IGNORED.sub("", _read(html, joined=True))
-    return tuple(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
-
-
-@cache
-def _names_of_parts(languages: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
-    """Return what links to the parts of a site in these languages are called, as words."""
-    return frozenset(_words(entities.escape(name)) for each in languages for name in names_of_parts(each))
+    return words_of(_read(html, joined=True))

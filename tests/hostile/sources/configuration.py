@@ -208,6 +208,17 @@ CONFIGURATION = [
         "[index.md, privacy.md, {Contact us: 'https://evil.example/'}]",
         "5 link-named-as-page",
     ),
+    _changed(
+        "another copy of the policy in the menu",
+        "[index.md, privacy.md]",
+        "[index.md, {'Policy (PDF), version 1.0': 'https://evil.example/'}]",
+        "5 link-named-as-page",
+    ),
+    _in_config(
+        "another language in the copyright",
+        "copyright: '<a href=\"https://evil.example/\">По-русски</a>'\n",
+        "link-named-as-page",
+    ),
     _in_config(
         "another policy in the copyright",
         "copyright: '<a href=\"https://evil.example/\">policy</a>'\n",

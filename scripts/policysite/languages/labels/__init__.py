@@ -6,7 +6,7 @@ import datetime
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from policysite.languages import in_package, is_language, is_right_to_left, locale_of, nearest, read
@@ -21,7 +21,7 @@ _FIRST_DAY = datetime.date(2026, 12, 1)
 # The labels of links to the parts of a site.
 _OF_PARTS = (
     *("all_pages", "all_versions", "changes_in_version", "contact", "feed", "feed_of_changes", "latest_version"),
-    *("not_found_home", "read_original", "search", "with_original"),
+    *("not_found_home", "original", "print", "read_original", "search", "text_of_version", "with_original"),
 )
 
 
@@ -153,6 +153,10 @@ def _written_date(day: datetime.date, language: str, first: str) -> str:
     return re.sub(r"\s", "\N{NO-BREAK SPACE}", written)
 
 
-def names_of_parts(language: str) -> tuple[str, ...]:
-    """Return what links to the parts of a site are called in a language."""
-    return (*map(labels_of(language).__getitem__, _OF_PARTS), *lexicon_of(language)["part_names"])
+def names_of_parts(languages: Collection[str]) -> Iterator[str]:
+    """Yield what links to the parts of a site in these languages are called, and to its languages."""
+    for language in languages:
+        labels = labels_of(language)
+        yield from map(labels.__getitem__, _OF_PARTS)
+        yield from lexicon_of(language)["part_names"]
+        yield from filter(None, map(labels.language_name, languages))

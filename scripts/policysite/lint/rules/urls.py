@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,12 +15,11 @@ import ada_url
 from policysite.config.sources import titles_of_pages
 from policysite.corpus import Block, Link, Page
 from policysite.corpus.hosts import are_related, host_of, imitates, misnamed
-from policysite.corpus.invisible import IGNORED
+from policysite.corpus.part_names import is_own_name, words_of
 from policysite.corpus.source_map import link_positions
 from policysite.corpus.url_safety import AddressKind, address_kind, shown
 from policysite.corpus.urls import without_tracking
 from policysite.findings import Edit
-from policysite.languages.labels import names_of_parts
 from policysite.lint import other_texts
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, page_rule, site_rule
@@ -64,26 +62,20 @@ def link_text_misleading(page: Page, context: Context) -> Iterator[Hit]:
 def link_named_as_page(context: Context) -> Iterator[Hit]:
     """A link around the text leads to another site, although it is named as a page or a part of this one."""
     pages = list(context.corpus.pages())
-    titles = {page.front_matter.title for page in pages} | {page.clauses[0].title for page in pages if page.clauses}
-    parts = {_words(name) for language in context.settings.languages for name in names_of_parts(language)}
-    in_menu = {title for source in context.config_sources for title in titles_of_pages(source)}
-    known, names = (
-        {_words(title) for title in titles},
-        {word for name in context.settings.names for word in _words(name)},
-    )
+    titles = {words_of(page.front_matter.title) for page in pages}
+    titles |= {words_of(page.clauses[0].title) for page in pages if page.clauses}
+    clauses = {words_of(clause.title) for page in pages for clause in page.clauses}
+    in_menu = {words_of(title) for source in context.config_sources for title in titles_of_pages(source)}
+    names = {word for name in context.settings.names for word in words_of(name)}
     for page in other_texts.pages(context):
         for block, link in links_of(page):
             host = host_of(link.address)
             if not host or any(are_related(host, own) for own in context.hosts):
                 continue
-            words = _words(link.text)
-            begins = any(title[: len(words)] == words for title in known) and not names.issuperset(words)
-            if words and (words in known | parts or begins or words in map(_words, in_menu)):
+            words = words_of(link.text)
+            begins = any(title[: len(words)] == words for title in titles) and not names.issuperset(words)
+            if words and (begins or is_own_name(words, titles | clauses | in_menu, context.settings.languages)):
                 yield hit(page, block, link.start, text=shown(link.text), address=shown(link.address))
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"\w+", unicodedata.normalize("NFKC", IGNORED.sub("", text)).casefold()))
 
 
 @page_rule(advises=True)

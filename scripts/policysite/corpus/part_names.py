@@ -1,0 +1,53 @@
+"""The names of links that readers take for pages and parts of a site."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Collection
+
+from policysite.corpus.invisible import IGNORED
+from policysite.languages.labels import names_of_parts
+from policysite.languages.lexicon import lexicon_of
+
+# A name as its words.
+Words = tuple[str, ...]
+
+# A number, as in `Policy 1.0`.
+_NUMBER = re.compile(r"v?\d+")
+
+
+def words_of(text: str) -> Words:
+    """Return the words of a text in lower case."""
+    return tuple(re.findall(r"\w+", unicodedata.normalize("NFKC", IGNORED.sub("", text)).casefold()))
+
+
+def is_own_name(words: Words, titles: Collection[Words], languages: tuple[str, ...]) -> bool:
+    """True if words name a page or a part of a site, such as `The policy (PDF)`, `Version 1.0` or `In English`.
+
+    Args:
+        words: the text of a link.
+        titles: the titles of pages and clauses.
+        languages: the languages of the site.
+    """
+    stop_words = _stop_words(languages)
+    name = _without(words, stop_words)
+    if not name:
+        return not stop_words.isdisjoint(words)
+    return name in _parts(languages) or name in {_without(title, stop_words) for title in titles}
+
+
+def _without(words: Words, stop_words: frozenset[str]) -> Words:
+    return tuple(word for word in words if word not in stop_words and not _NUMBER.fullmatch(word))
+
+
+@functools.cache
+def _stop_words(languages: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for each in languages for word in lexicon_of(each)["part_stop_words"])
+
+
+@functools.cache
+def _parts(languages: tuple[str, ...]) -> frozenset[Words]:
+    stop_words = _stop_words(languages)
+    return frozenset(_without(words_of(name), stop_words) for name in names_of_parts(languages)) - {()}
