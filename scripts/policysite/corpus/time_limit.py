@@ -65,13 +65,16 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 
 class Allowance:
-    """The processor time that the pages of a site may take together in a run.
+    """The processor time that the pages, or the documents, of a site may take together in a run.
 
-    Each page has a limit of its own; with this one, many pages that take nearly that long do not take minutes.
+    Each has a limit of its own; with this one, many that take nearly that long do not take minutes.
+
+    Args:
+        seconds: the time.
     """
 
-    def __init__(self) -> None:
-        self._left_seconds = SITE_SECONDS
+    def __init__(self, seconds: float | None = None) -> None:
+        self._left_seconds = SITE_SECONDS if seconds is None else seconds
         self._is_reported = False
 
     def extend(self, text: str) -> None:

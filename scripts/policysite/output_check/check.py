@@ -14,6 +14,7 @@ from rjsmin import jsmin
 from policysite import build_manifest
 from policysite.build_manifest import NAME, PublishedFile
 from policysite.corpus import Settings, destinations, files
+from policysite.corpus.time_limit import Allowance
 from policysite.errors import ToolError
 from policysite.findings import Finding, unique
 from policysite.output_check import data, documents, images, pagefind, rules, styles, svg
@@ -97,6 +98,7 @@ class _Check:
         self._manifest = build_manifest.read(folder)
         self._positions = Positions(settings, folder, self._manifest)
         self._addresses = Addresses(settings)
+        self._time_of_documents = Allowance(documents.SECONDS_OF_ALL)
         self._pages = PageCheck(settings)
 
     def findings(self) -> Iterator[Finding]:
@@ -177,7 +179,7 @@ class _Check:
                 lines = {each: texts[text] for text in texts for each in self._addresses.unlisted_contacts(text)}
                 yield from (replace(contact, line=line) for contact, line in lines.items())
             case Kind.PDF:
-                yield from documents.pdf_problems(content, self._addresses)
+                yield from documents.pdf_problems(content, self._addresses, self._time_of_documents)
             case Kind.DATA | Kind.WEB_MANIFEST:
                 yield from data.data_problems(kind, content, self._addresses)
             case Kind.FEED:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from policysite.corpus.files import PDF
-from policysite.corpus.time_limit import TimeLimitError, time_limit
+from policysite.corpus.time_limit import Allowance, TimeLimitError
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import Address
@@ -20,17 +20,24 @@ if TYPE_CHECKING:
 
 _ENDS = re.compile(rb"startxref\s+\d+\s+%%EOF\s*\Z")
 _OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,5}\s+obj(?![A-Za-z])\s*")
-# To read 100 pages takes two seconds.
+# To read 100 pages takes two seconds; and the limit for all documents of a site.
 _SECONDS = 10.0
+SECONDS_OF_ALL = 30.0
 # What runs code, contains or opens another file, sends what a reader writes, fills the screen, shows some readers other
 # parts than others, or keeps programs from looking: keys, and kinds of actions and notes.
 _ACTIVE = frozenset(
     """
     /JS /JavaScript /Launch /AA /EmbeddedFiles /EF /AF /FileAttachment /RichMedia /XFA /SubmitForm /ImportData /GoToR
     /GoToE /GoTo3DView /Hide /Rendition /Movie /SetOCGState /Sound /Thread /OCProperties /Encrypt /FullScreen
-    /Collection
+    /Collection /Alternates /OnInstantiate /3DD /Requirements /OC /OCG /OCMD /HideToolbar /HideMenubar /HideWindowUI
     """.split()  # noqa: SIM905  (a list would be three times as long)
 )
+# The keys of actions, the kind of an action, and the only ones that do nothing but to open what is checked.
+_ACTIONS, _KIND, _KINDS = ("/A", "/Next", "/PA"), "/S", ("/GoTo", "/URI")
+# The kind of a note, and those that documents have without comments; its text with styles, in a stream of its own.
+_SUBTYPE, _NOTES, _STYLED = "/Subtype", ("/Link", "/Widget"), "/RC"
+# A field asks for a password or for a file.
+_FIELD_FLAGS, _ASKING = "/Ff", 1 << 13 | 1 << 20
 _OPENED, _LINK = "/OpenAction", "/URI"
 # Another file, or the address of one; in a note, which has a place, its properties.
 _FILE, _FLAGS, _PLACE = "/F", "/F", "/Rect"
@@ -42,14 +49,20 @@ _DATE = "D:"
 _WITH_SCHEME = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 
 
-def pdf_problems(content: bytes, addresses: Addresses) -> Iterator[Problem]:
-    """Yield what is wrong with a PDF."""
+def pdf_problems(content: bytes, addresses: Addresses, allowance: Allowance) -> Iterator[Problem]:
+    """Yield what is wrong with a PDF.
+
+    Args:
+        content: the PDF.
+        addresses: judges the addresses in it.
+        allowance: the time that all documents may take.
+    """
     from pypdf import PdfReader  # few sites have documents
 
     problems = None
     if content.startswith(b"%PDF-") and _ENDS.search(content) and not is_more_than(PAGE, content):
         try:
-            with time_limit(_SECONDS):
+            with allowance.limit(_SECONDS):
                 reader = PdfReader(io.BytesIO(content), strict=True)
                 problems = {*_problems(reader, addresses)}
                 texts = () if problems else _texts(reader)
@@ -85,13 +98,13 @@ def _objects(reader: PdfReader) -> Iterator[object]:
 
 
 def _texts(reader: PdfReader) -> Iterator[str]:
-    """Yield the texts that a PDF draws: those of its pages, and of what is drawn on them, such as notes."""
+    """Yield the texts that a PDF draws: on its pages, and in what is drawn on them, such as notes and patterns."""
     from pypdf.generic import StreamObject
 
     yield from (page.extract_text() for page in reader.pages)
     streams = (each for each in _objects(reader) if isinstance(each, StreamObject))
     for each in streams:
-        if _resolved(each.get("/Subtype")) == "/Form":
+        if _resolved(each.get(_SUBTYPE)) == "/Form" or "/PatternType" in each:
             yield reader.pages[0].extract_xform_text(each)  # type: ignore[arg-type]  # it takes any stream
 
 
@@ -102,9 +115,14 @@ def _problems_of_object(entries: dict[str, object], addresses: Addresses) -> Ite
         active.add(_OPENED)
     if isinstance(entries.get(_FILE), str | dict):
         active.add(_FILE)
-    flags = entries.get(_FLAGS)
-    if _PLACE in entries and isinstance(flags, int) and flags & _HIDDEN:
-        active.add(f"{_FLAGS} {flags}")
+    if isinstance(entries.get(_STYLED), dict):
+        active.add(_STYLED)
+    if _PLACE in entries:
+        active |= _flag(_FLAGS, entries, _HIDDEN)
+        if (kind := entries.get(_SUBTYPE)) not in _NOTES:
+            active.add(str(kind))
+    active |= _flag(_FIELD_FLAGS, entries, _ASKING)
+    active.update(kind for key in _ACTIONS for kind in _kinds_of_actions(entries.get(key)) if kind not in _KINDS)
     yield from (Problem(rules.SCRIPT, name) for name in active)
     link = entries.get(_LINK)
     if link is not None and not isinstance(link, dict):
@@ -112,6 +130,19 @@ def _problems_of_object(entries: dict[str, object], addresses: Addresses) -> Ite
         broken = addresses.broken_rule(written, Address.LINK) if _WITH_SCHEME.match(written) else rules.ADDRESS
         if broken:
             yield Problem(broken, written)
+
+
+def _flag(key: str, entries: dict[str, object], refused: int) -> set[str]:
+    """Return a key with its flags if one of these is set; else nothing."""
+    flags = entries.get(key)
+    return {f"{key} {flags}"} if isinstance(flags, int) and flags & refused else set()
+
+
+def _kinds_of_actions(value: object) -> Iterator[str]:
+    """Yield the kinds of an action, or of several; other things have the same keys."""
+    for each in map(_resolved, value if isinstance(value, list) else [value]):
+        if isinstance(each, dict) and _KIND in each:
+            yield str(_resolved(each[_KIND]))
 
 
 def _written(reader: PdfReader) -> Iterator[object]:

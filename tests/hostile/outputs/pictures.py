@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 
 from PIL import Image
 from policysite.corpus.files import IMAGE_TYPES
@@ -13,6 +14,7 @@ from pypdf.generic import (
     DecodedStreamObject,
     DictionaryObject,
     NameObject,
+    NumberObject,
     PdfObject,
     TextStringObject,
 )
@@ -54,8 +56,8 @@ def pdf(key: str = "", action: str = "", **more: str) -> bytes:
     return content.getvalue()
 
 
-def _pdf_of(text: str, *, in_note: bool = False) -> bytes:
-    """Return a PDF with a text, on its page or drawn by a note."""
+def _pdf_of(text: str, drawn_by: Mapping[str, PdfObject] | None = None) -> bytes:
+    """Return a PDF with a text, on its page or drawn by something else with these properties."""
     document = PdfWriter()
     page = document.add_blank_page(72, 72)
     font = {"Type": "Font", "Subtype": "Type1", "BaseFont": "Helvetica"}
@@ -64,8 +66,9 @@ def _pdf_of(text: str, *, in_note: bool = False) -> bytes:
     page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
     stream = DecodedStreamObject()
     stream.set_data(f"BT /F1 9 Tf 9 9 Td ({text}) Tj ET".encode())
-    if in_note:
-        stream |= {NameObject("/Subtype"): NameObject("/Form"), NameObject("/Resources"): page["/Resources"]}
+    if drawn_by:
+        stream |= {NameObject("/Resources"): page["/Resources"]}
+        stream |= {NameObject(key): value for key, value in drawn_by.items()}
         page[NameObject("/Annots")] = DictionaryObject({NameObject("/N"): document._add_object(stream)})
     else:
         page.replace_contents(ContentStream(stream, document))
@@ -121,6 +124,8 @@ _IN_PDF: list[tuple[str, str, dict[str, str]]] = [
     ("OpenAction", "GoTo", {"Next": "x"}),
     *(("A", kind, {}) for kind in ("Launch", "GoToR", "GoToE", "ImportData", "SubmitForm", "Rendition", "Movie")),
     *((key, "", {}) for key in ("EF", "AF", "Sound", "FileAttachment")),
+    *((key, "", {}) for key in ("Alternates", "OnInstantiate", "Requirements", "OC", "HideToolbar")),
+    *(("A", kind, {}) for kind in ("Named", "ResetForm", "Trans")),
     *(("A", kind, {}) for kind in ("GoTo3DView", "Hide", "SetOCGState", "Thread")),
     ("Ref", "", {"F": "https://evil.example/x.pdf"}),
     *((key, "", {}) for key in ("OCProperties", "Encrypt")),
@@ -270,17 +275,41 @@ PICTURES = [
     *(
         _picture(f"a document with a contact in {key}", f"docs/assets/said-{key}.pdf", pdf("A", **{key: text}), CONTACT)
         for text in ["Write to evil@evil.example."]
-        for key in ("Contents", "RC", "Title")
+        for key in ("CA", "Contents", "DV", "Opt", "RC", "Subj", "T", "Title")
     ),
     _picture("a document with a contact in its text", "docs/assets/text.pdf", _pdf_of("evil@evil.example"), CONTACT),
     _picture(
         "a document with a contact that a note draws",
         "docs/assets/drawn.pdf",
-        _pdf_of("evil@evil.example", in_note=True),
+        _pdf_of("evil@evil.example", {"/Subtype": NameObject("/Form")}),
+        CONTACT,
+    ),
+    _picture(
+        "a document with a contact in a pattern",
+        "docs/assets/pattern.pdf",
+        _pdf_of("evil@evil.example", {"/PatternType": NumberObject(1)}),
         CONTACT,
     ),
     _picture(
         "a document with a hidden note", "docs/assets/note.pdf", _with_unlisted(b"<</Rect[0 0 9 9]/F 32>>"), SCRIPT
+    ),
+    *(
+        _picture(
+            f"a document with an object of its own {number}",
+            f"docs/assets/own-{number}.pdf",
+            _with_unlisted(written),
+            SCRIPT,
+        )
+        for number, written in enumerate(
+            (
+                b"<</Rect[0 0 9 9]/Subtype/Stamp>>",
+                b"<</Rect[0 0 9 9]/Subtype/Screen>>",
+                b"<</Rect[0 0 9 9]/Subtype/3D>>",
+                b"<</FT/Tx/Ff 8192>>",
+                b"<</A<</S/URI/URI(https://policy.example/)/Next[<</S/Named/N/Print>>]>>>>",
+                b"<</RC<</Length 1>>>>",
+            )
+        )
     ),
     _picture("a document that fills the screen", "docs/assets/screen.pdf", pdf("A", "FullScreen"), SCRIPT),
     *(

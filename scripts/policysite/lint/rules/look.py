@@ -10,6 +10,7 @@ from policysite.config import brand
 from policysite.corpus import files
 from policysite.corpus.destinations import SECURITY_TXT
 from policysite.corpus.files import IMAGE_TYPES, PDF
+from policysite.corpus.time_limit import Allowance
 from policysite.corpus.url_safety import shown
 from policysite.findings import Finding
 from policysite.lint.context import Context
@@ -93,15 +94,18 @@ def image_false(context: Context) -> Iterator[Hit]:
 @site_rule(suppressible=False)
 def document_unsafe(context: Context) -> Iterator[Hit]:
     """A document is not a PDF, is too large, does more than show its pages, or leads where a page must not lead."""
-    for name, path in _own_files(context):
-        limit = files.MAX_PDF_MEGABYTES
-        content = _content(path, limit * files.MEGABYTE_BYTES) if path.suffix.lower() == PDF else None
-        if content is not None:
-            from policysite.output_check.addresses import Addresses  # as for style sheets
-            from policysite.output_check.documents import pdf_problems
+    limit = files.MAX_PDF_MEGABYTES
+    documents = [(name, path) for name, path in _own_files(context) if path.suffix.lower() == PDF]
+    if not documents:
+        return
+    from policysite.output_check.addresses import Addresses  # as for style sheets
+    from policysite.output_check.documents import SECONDS_OF_ALL, pdf_problems
 
-            for problem in pdf_problems(content, Addresses(context.settings)):
-                yield hit_at(name, 1, what=shown(problem.what), limit=limit)
+    addresses, allowance = Addresses(context.settings), Allowance(SECONDS_OF_ALL)
+    for name, path in documents:
+        content = _content(path, limit * files.MEGABYTE_BYTES)
+        for problem in pdf_problems(content, addresses, allowance) if content is not None else ():
+            yield hit_at(name, 1, what=shown(problem.what), limit=limit)
 
 
 def _own_files(context: Context) -> list[tuple[str, Path]]:
