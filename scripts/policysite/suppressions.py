@@ -121,7 +121,8 @@ def unsuppressed(findings: Iterable[Finding], check: Check, silent: Iterable[Fin
     """Yield the findings that are not suppressed, then those about expired, misplaced and unused suppressions.
 
     The findings have the severities that the site has chosen; those of rules that are off are left out. Unused
-    suppressions of findings about other sites are not reported: a site that answers today may fail tomorrow.
+    suppressions of findings about other sites are not reported: a site that answers today may fail tomorrow. Nor are
+    those of what is compared with the default branch: after the merge there is no difference.
 
     Args:
         findings: what the rules have found.
@@ -168,7 +169,7 @@ def unsuppressed(findings: Iterable[Finding], check: Check, silent: Iterable[Fin
             if each.place not in known_places and not _is_file(each.place, pages, check.files):
                 breaks = [subjects.suppression(each.rule)]
                 yield SUPPRESSION_PLACE_UNKNOWN.at(*each.position, breaks=breaks, rule=each.rule, place=each.place)
-            elif scope is not Scope.WEB:
+            elif scope is not Scope.WEB and not suppressible[each.rule].until_merged:
                 yield SUPPRESSION_UNUSED.at(*each.position, rule=each.rule, place=each.place)
 
 

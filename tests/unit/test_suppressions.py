@@ -31,7 +31,8 @@ DEAD = Rule("link-dead", "external_links", Scope.WEB)
 STALE = Rule("translation-stale", "translations", Scope.PAIR, suppressible=False)
 NEGATIONS = Rule("negations-differ", "parity", Scope.PAIR, Severity.WARNING, hint=True)
 CONTACT = Rule("contact-unlisted", "contacts", Scope.PAGE, always_on=True)
-RULES = (NUMBERS, ORPHANED, DEAD, STALE, NEGATIONS, CONTACT)
+RECONFIGURED = Rule("versions-reconfigured", "versions", Scope.SITE, until_merged=True)
+RULES = (NUMBERS, ORPHANED, DEAD, STALE, NEGATIONS, CONTACT, RECONFIGURED)
 
 
 def entry(rule: Rule | str, place: str, until: datetime.date | None = None) -> str:
@@ -129,6 +130,12 @@ def test_a_check_applies_the_suppressions_that_it_does_not_report_on(tmp_path: P
 def test_a_suppression_for_another_site_is_never_unused(tmp_path: Path) -> None:
     assert report(tmp_path, entries=entry(DEAD, "privacy#clause")) == []
     assert report(tmp_path, texts=comment(DEAD)) == []
+
+
+def test_a_suppression_of_what_ends_with_a_merge_is_not_unused_after_it(tmp_path: Path) -> None:
+    entries = entry(RECONFIGURED, "mkdocs.yml")
+    assert report(tmp_path, RECONFIGURED.at("mkdocs.yml"), entries=entries) == []
+    assert report(tmp_path, entries=entries) == []
 
 
 def test_an_expired_suppression_suppresses_nothing_and_is_reported(tmp_path: Path) -> None:

@@ -46,6 +46,7 @@ class Rule:
         advises: True if its findings may say how to write their lines.
         as_advised: True if it is about the text as other findings advise to write it.
         always_on: True if a site cannot change its severity, although its findings can be suppressed one by one.
+        until_merged: True if it compares with the default branch, so that its findings end when they are merged.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Rule:
     advises: bool = False
     as_advised: bool = False
     always_on: bool = False
+    until_merged: bool = False
 
     @property
     def adjustable(self) -> bool:

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from policysite.config.sources import Source
 from policysite.corpus import Settings
 from policysite.corpus.settings import EDITORIAL
 from policysite.git import GitError, checkout_of, git, is_shallow
 from policysite.history import versions
-from policysite.history.former_folders import docs_folders
+from policysite.history.former_folders import configuration_at, docs_folders
 from policysite.history.versions import State
 
 # The default branch is the first of these that exists; a clone records that of its origin.
@@ -66,6 +67,12 @@ class DefaultBranch:
         """True if a recorded state may have been read by others: it is there, or git does not know."""
         known = self.recorded.get(document, ()) if self.states is None else self.states
         return any((state.document, state.name) == (document, name) for state in known)
+
+    @cached_property
+    def configurations(self) -> tuple[Mapping[str, Source], ...]:
+        """The files of its configuration, by their names, at each commit; none if git does not know."""
+        commits = () if self.states is None else self._commits or ()
+        return tuple(configuration_at(commit, self.settings) for commit in commits)
 
     @cached_property
     def is_shallow(self) -> bool:

@@ -1,4 +1,4 @@
-"""Where the pages of a site were at a commit: they, or `mkdocs.yml` with them, may have been moved since."""
+"""The configuration of a site at a commit, and where its pages were: both may have been moved since."""
 
 from __future__ import annotations
 
@@ -30,8 +30,9 @@ def docs_folders(commit: str, settings: Settings) -> tuple[str, ...]:
         GitError: git cannot read the commit.
     """
     place, up = git(settings.root, "rev-parse", "--show-prefix", "--show-cdup").decode().split("\n")[:2]
-    named = _docs_dir(commit, settings)
-    below = "" if named is None else os.path.relpath(settings.root / named, settings.root).replace(os.sep, "/")
+    known = configuration_at(commit, settings)
+    named = sources.docs_dir(known) if known else ""
+    below = os.path.relpath(settings.root / named, settings.root).replace(os.sep, "/") if named else ""
     if below and not below.startswith(".."):
         return (posixpath.normpath(place + below),)
     present = posixpath.normpath(place + settings.relative_path(settings.docs))
@@ -41,8 +42,8 @@ def docs_folders(commit: str, settings: Settings) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*moved, present]))
 
 
-def _docs_dir(commit: str, settings: Settings) -> str | None:
-    """Return the folder of the pages as the configuration of a commit names it; None if there was no configuration."""
+def configuration_at(commit: str, settings: Settings) -> dict[str, sources.Source]:
+    """Return the files of the configuration of a commit by their names; none if it had no configuration."""
     with tempfile.TemporaryDirectory(prefix="policy-former-") as folder:
         file = Path(folder) / settings.config
         wanted, tried = {settings.config}, set[str]()
@@ -55,4 +56,4 @@ def _docs_dir(commit: str, settings: Settings) -> str | None:
             tried |= wanted
             known = sources.read(file)
             wanted = {path for each in known.values() for _, path in each.parents() if path is not None} - tried
-        return sources.docs_dir(known) if file.exists() else None
+        return known if file.exists() else {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as replace_fields
+
 from tests.hostile.attack import Attack, Change, append, link, replace, write
 from tests.hostile.sources.kinds import CONFIG, PNG, not_published, of_text, shown_as_text, stopped_at
 
@@ -246,6 +248,16 @@ CONFIGURATION = [
     ),
     _changed(
         "editorial files published", '"/editorial/', '"!/editorial/', "docs/editorial/approvals.yml:1 file-unexpected"
+    ),
+    replace_fields(
+        _changed(
+            "the policy taken from the site",
+            '"/editorial/',
+            '"/editorial/\\n/*/privacy.md',
+            "docs/editorial/versions.yml:3 released-page-missing",
+            replace(CONFIG, "[index.md, privacy.md]", "[index.md]"),
+        ),
+        only_first="what was published before, of which the output check knows nothing",
     ),
     _changed(
         "hidden files published",

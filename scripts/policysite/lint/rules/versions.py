@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policysite.config.sources import values
 from policysite.corpus import subjects
+from policysite.corpus.yaml_nodes import position
 from policysite.findings import Severity
-from policysite.history import versions
+from policysite.history import reconfigured, versions
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit_at, site_rule
 
@@ -52,6 +54,32 @@ def version_rewritten_earlier(context: Context) -> Iterator[Hit]:
             date=former.day,
             entry=versions.entry(was),
         )
+
+
+@site_rule(always_on=True, until_merged=True)
+def versions_reconfigured(context: Context) -> Iterator[Hit]:
+    """The configuration changes what published versions show, or where they are."""
+    for change in dict.fromkeys(reconfigured.changes(context.default_branch)):
+        places = (
+            (source.name, *position(node))
+            for source in context.config_sources
+            for node in values(source.root, *change.path)
+        )
+        yield hit_at(
+            *next(places, (context.settings.config, 1, 1)),
+            option=".".join(change.path),
+            was=change.was or "–",
+            now=change.now or "–",
+        )
+
+
+@site_rule(always_on=True)
+def released_page_missing(context: Context) -> Iterator[Hit]:
+    """A document has published versions, but no page any more."""
+    for document, states in context.states.items():
+        published = [state for state in states if context.default_branch.has(document, state.name)]
+        if published and document not in context.corpus.documents:
+            yield hit_at(published[-1].path, published[-1].line, document=document, name=published[-1].name)
 
 
 @site_rule(Severity.WARNING)

@@ -1,0 +1,74 @@
+"""What the configuration changes in versions that are published: how they are shown, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import yaml
+
+from policysite.config.sources import TEXT_TAG, Source, boolean, languages, values
+from policysite.history.default_branch import DefaultBranch
+
+_LANGUAGES, _DIRECTORIES, _PREVAILS = (
+    ("plugins", "i18n", "languages"),
+    ("use_directory_urls",),
+    ("plugins", "policy", "prevails"),
+)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change of the configuration.
+
+    Attributes:
+        path: the keys of the option.
+        was: its value on the default branch.
+        now: its present value.
+    """
+
+    path: tuple[str, ...]
+    was: str
+    now: str
+
+
+def changes(branch: DefaultBranch) -> Iterator[Change]:
+    """Yield the changes since the default branch of options on which its released versions depend.
+
+    Values that are there in variables are not known.
+    """
+    now, states = branch.settings, branch.states or ()
+    for sources in branch.configurations if states else ():
+        built = _languages(sources)
+        if built and built[0] != now.languages[0]:
+            yield Change(_LANGUAGES, built[0], now.languages[0])
+        for language in built:
+            if language not in now.languages and any(language in state.digests for state in states):
+                yield Change(_LANGUAGES, language, "")
+        directories = boolean(_value(sources, *_DIRECTORIES))
+        if sources and (directories is not False) is not now.directories:
+            yield Change(_DIRECTORIES, _written(not now.directories), _written(now.directories))
+        prevails = _value(sources, *_PREVAILS)
+        if sources and (prevails is None or prevails.tag == TEXT_TAG):
+            was = str(prevails.value) if prevails else ""
+            if was != now.prevails:
+                yield Change(_PREVAILS, was, now.prevails)
+
+
+def _languages(sources: Mapping[str, Source]) -> list[str]:
+    """Return the languages that are built, the original first."""
+    found = next(filter(None, (list(languages(source)) for source in sources.values())), [])
+    in_order = sorted(found, key=lambda options: boolean(options.get("default")) is not True)
+    return [
+        str(options["locale"].value)
+        for options in in_order
+        if "locale" in options and boolean(options.get("build")) is not False
+    ]
+
+
+def _value(sources: Mapping[str, Source], *path: str) -> yaml.Node | None:
+    return next((node for source in sources.values() for node in values(source.root, *path)), None)
+
+
+def _written(value: bool) -> str:
+    return str(value).lower()
