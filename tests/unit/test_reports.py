@@ -300,9 +300,9 @@ def test_the_runner_reads_an_annotation_back_unchanged(param: str, path: str) ->
     [
         (0, 0, [], None),
         (10, 10, ["error"] * 10 + ["warning"] * 10, None),
-        (11, 1, ["error"] * 10 + ["warning"], "1 more finding is not shown here; the full list is in"),
-        (1, 12, ["error"] + ["warning"] * 10, "2 more findings are not shown here; the full list is in"),
-        (13, 12, ["error"] * 10 + ["warning"] * 10, "5 more findings are not shown here; the full list is in"),
+        (11, 1, ["error"] * 10 + ["warning"], "1 more finding is not shown here"),
+        (1, 12, ["error"] + ["warning"] * 10, "2 more findings are not shown here"),
+        (13, 12, ["error"] * 10 + ["warning"] * 10, "5 more findings are not shown here"),
     ],
 )
 def test_annotations_are_limited_to_what_github_shows_and_the_rest_is_counted(
@@ -315,7 +315,7 @@ def test_annotations_are_limited_to_what_github_shows_and_the_rest_is_counted(
         range(warnings + 1, warnings + 1 + min(errors, 10))
     )
     plain = [line for line in lines if not line.startswith("::")]
-    assert plain == ([f"{rest} the summary of this step."] if rest else [])
+    assert plain == ([f"{rest}; the summary of this step shows more."] if rest else [])
 
 
 # Markdown

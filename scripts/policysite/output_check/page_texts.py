@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policysite.corpus.contact_details import MAX_NOTE_CHARACTERS
 from policysite.corpus.part_names import Words, is_own_name, words_of
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
@@ -23,7 +24,6 @@ _BETWEEN_BLOCKS = re.compile(r"\s{2,}")
 # A footnote, and the references to it.
 _NOTE = re.compile(r'<li id="fn:([^"]*)">((?:[^<]|<(?!/li>))*+)')
 _REFERENCE = re.compile(r'<sup id="fnref\d*:([^"]*)">(?:[^<]|<(?!/sup>))*+</sup>')
-_MAX_NOTE_CHARACTERS = 64
 # A link: its tag, and what is in it.
 _LINK = re.compile(r"(<a\b[^<>]*+>)((?:[^<]|<(?!/a\b))*+)", re.IGNORECASE)
 # The class of a link back from a footnote, whose text the style sheet replaces by a sign; and this text.
@@ -50,7 +50,7 @@ def _with_notes(html: str) -> str:
     around = []
     for reference in _REFERENCE.finditer(html) if notes else ():
         note = notes.get(reference[1], "")
-        if len(note) <= _MAX_NOTE_CHARACTERS:
+        if len(note) <= MAX_NOTE_CHARACTERS:
             parts = html[: reference.start()].rpartition("\n")[2], note, html[reference.end() :].partition("\n")[0]
             around.append("".join(_read(part, joined=True) for part in parts))
     return "\n\n".join(around)

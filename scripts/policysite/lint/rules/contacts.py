@@ -10,7 +10,14 @@ from dataclasses import replace
 from itertools import accumulate
 
 from policysite.corpus import Block, Page, Settings, subjects
-from policysite.corpus.contact_details import contacts_in, is_listed, is_listed_link, linked_contacts, normalized
+from policysite.corpus.contact_details import (
+    MAX_NOTE_CHARACTERS,
+    contacts_in,
+    is_listed,
+    is_listed_link,
+    linked_contacts,
+    normalized,
+)
 from policysite.corpus.hosts import are_related, hosts_in_letter
 from policysite.corpus.invisible import IGNORED
 from policysite.corpus.model import FOOTNOTE
@@ -21,8 +28,6 @@ from policysite.lint.page_text import front_matter_lines, text_runs
 from policysite.lint.rule import Hit, hit, page_rule
 
 _BETWEEN_CELLS = re.compile(r" \| ")
-# A longer footnote is no part of a contact.
-_MAX_NOTE_CHARACTERS = 64
 # The part of a contact in one block is no longer; and more lines than may be within one.
 _MAX_PART_CHARACTERS = 80
 _GAP = "\n" * 5
@@ -93,7 +98,7 @@ def _pieces(page: Page) -> Iterator[tuple[str, tuple[Block, int]]]:
             start = 0
             for end, note in sorted(cuts, key=lambda cut: cut[0]):
                 yield from _ends(text[start:end], block, start)
-                if note is not None and len(note.text) <= _MAX_NOTE_CHARACTERS:
+                if note is not None and len(note.text) <= MAX_NOTE_CHARACTERS:
                     yield note.text, (note, 0)
                 start = end
             yield from _ends(text[start:], block, start)
