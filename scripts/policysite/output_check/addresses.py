@@ -122,7 +122,8 @@ class Addresses:
         return address in (own.contact_url, *own.contacts) or is_on(address, self._known_hosts)
 
     def _unlisted_contacts(self, text: str) -> tuple[Problem, ...]:
-        found = (match[0] for match in contacts_in(IGNORED.sub("", text)))
+        plain = IGNORED.sub("", text)
+        found = (plain[slice(*match.span())] for match in contacts_in(plain))  # as it is written
         return tuple(_contact_problem(contact) for contact in found if not is_listed(contact, self._listed))
 
     def _broken_by_contact(self, address: str) -> Rule | None:
