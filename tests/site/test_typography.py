@@ -9,7 +9,7 @@ from tests.small_site import SmallSite
 
 TEXT = (
     "\ufeff**30** дней, 1 000 000 ₽, ст. 6, п. 2, № 152, § 5, Art. 6, И. И. Иванов, 25 %.\n\n"
-    'По\u00a0запросу "сло\u00adво"\u200b - да&shy;нные \u202aи\u202c `_ga - 5 дней`.\n\n'
+    'По\u00a0запросу "сло\u00adво"\u200b - да&shy;н&rlm;ные \u202aи\u202c `_ga - 5 дней`.\n\n'
     "-\u00a0пункт\n- пункт\n"
 )
 
@@ -40,16 +40,18 @@ def test_marks_stay_as_they_are_where_the_rule_is_off(tmp_path: Path) -> None:
 def test_a_pasted_text_is_published_without_what_nobody_sees_and_with_its_spaces_bound(tmp_path: Path) -> None:
     project = SmallSite(tmp_path, versioned=False)
     project.append("docs/ru/index.md", "\n" + TEXT)
+    project.append("docs/en/index.md", "\nשלום&rlm;, welcome.\n")
     project.append("mkdocs.yml", "copyright: Ответ в 30 дней\n")
     assert project.policy("build") == 0
     page = project.published()["ru/index.html"].decode("utf-8")
     text = page[page.index("Мы отвечаем") : page.index("</article>")]
-    assert re.findall("[\u00ad\u200b-\u200f\u202a-\u202f\u2060-\u206f\ufeff]|&shy;", text) == []
+    assert re.findall("[\u00ad\u200b-\u200f\u202a-\u202f\u2060-\u206f\ufeff]|&shy;|&rlm;", text) == []
     assert re.findall("<(?:p|li)>.*?</(?:p|li)>", text.replace("\xa0", "~"))[-4:] == [
         "<p><strong>30</strong>~дней, 1~000~000~₽, ст.~6, п.~2, №~152, §~5, Art.~6, И.~И.~Иванов, 25~%.</p>",
         "<p>По~запросу «слово»~— данные и~<code>_ga - 5 дней</code>.</p>",
         "<li>пункт</li>",
         "<li>пункт</li>",
     ]
+    assert "שלום&rlm;, welcome." in project.published()["index.html"].decode("utf-8")
     assert re.findall("Ответ.*", page.replace("\xa0", "~")) == ["Ответ в~30~дней</p>"]
     assert "или в\xa0адресе опечатка" in project.published()["404.html"].decode("utf-8")

@@ -16,7 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 from policysite.approvals import Kind, State
 from policysite.corpus import Clause
 from policysite.corpus.completion import ORIGINAL_PREFIX
-from policysite.corpus.invisible import visible
+from policysite.corpus.invisible import RIGHT_TO_LEFT, visible
 from policysite.corpus.model import FOOTNOTE, HEADINGS
 from policysite.corpus.parser import Tree
 from policysite.corpus.suppression_comments import is_suppression
@@ -42,7 +42,8 @@ from policysite.site.view import ClauseLink, PageView
 from policysite.site.with_original import CLAUSE, TITLE, UNAPPROVED, UNTRANSLATED, Side, Text, side_by_side
 
 # Invisible characters that some scripts need.
-_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}"
+_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+_MARKS = "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}"
 
 
 class Annotations(Extension):
@@ -94,7 +95,7 @@ class _Annotate(Treeprocessor):
 
     def run(self, root: Element) -> None:
         self._remove_suppression_comments(root)
-        self._remove_invisible_references()
+        self._remove_invisible_references(root)
         stash, labels = self.md.htmlStash.rawHtmlBlocks, self._extension.view.labels
         stash[:] = [localized_task(entry, labels) if isinstance(entry, str) else entry for entry in stash]
         view = self._extension.view
@@ -127,13 +128,14 @@ class _Annotate(Treeprocessor):
                 child for child in parent if child.tag != "p" or len(child) or (child.text or "").strip() not in removed
             ]
 
-    def _remove_invisible_references(self) -> None:
-        """Remove references to characters that nobody sees, such as `&shy;`."""
+    def _remove_invisible_references(self, root: Element) -> None:
+        """Remove references to characters that nobody sees, such as `&shy;`, but not those that a script needs."""
         stash = self.md.htmlStash.rawHtmlBlocks
+        needed = _JOINERS + (_MARKS if RIGHT_TO_LEFT.search("".join(root.itertext())) else "")
         for number, written in enumerate(stash):
             if isinstance(written, str) and written.startswith("&"):
                 character = html.unescape(written)
-                if len(character) == 1 and character not in _JOINERS and not visible(f"a{character}a").strip("a"):
+                if len(character) == 1 and character not in needed and not visible(f"a{character}a").strip("a"):
                     stash[number] = ""
 
 
