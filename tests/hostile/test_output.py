@@ -132,6 +132,22 @@ def test_a_changed_page_is_refused(built: Project, settings: Settings, attack: T
         assert attack.rule in found(built, settings)
 
 
+@pytest.mark.parametrize(
+    ("path", "part", "is_indexed"),
+    [
+        ("ru/privacy/with-original/index.html", '<meta name="robots" content="noindex">', False),
+        (PAGE, '<a href="https://policy.example/contacts/">Contact</a>', True),
+    ],
+)
+def test_a_page_without_what_it_must_have_is_found(
+    built: Project, settings: Settings, path: str, part: str, is_indexed: bool
+) -> None:
+    text, pages = built.read(f"site/{path}"), PageCheck(settings)
+    assert [*pages.problems(path, text, is_indexed=is_indexed)] == []
+    problems = pages.problems(path, text.replace(part, ""), is_indexed=is_indexed)
+    assert [problem.rule.name for problem in problems] == [CHANGED]
+
+
 @pytest.mark.parametrize(("path", "content"), [case[1:] for case in ADDED], ids=[case[0] for case in ADDED])
 def test_an_added_file_is_refused(built: Project, settings: Settings, path: str, content: str) -> None:
     with changed(built, path, content):

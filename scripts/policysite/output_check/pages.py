@@ -8,6 +8,7 @@ menus in a site are few, although they are on thousands of pages: what is known 
 
 from __future__ import annotations
 
+import html as entities
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -98,6 +99,8 @@ class PageCheck:
         yield from self._tags(path, pieces)
         if is_indexed and _NOT_INDEXED in pieces[Region.HEAD].once:
             yield Problem(rules.ATTRIBUTE, '<meta content="noindex">', ("noindex", "<meta"), in_text=False)
+        if not self._is_whole(path, pieces[Region.HEAD], parts[Region.FRAME], is_indexed=is_indexed):
+            yield Problem(rules.FILE_CHANGED, path, in_text=False)
         for problem in page_head.problems(head, self._url(path), self._addresses):
             yield replace(problem, in_text=False)
         around = pieces[Region.HEAD].outline + pieces[Region.FRAME].outline
@@ -107,6 +110,12 @@ class PageCheck:
         yield from page_texts.links_named_as_the_page(parts[Region.FRAME], article, self._addresses)
         for problem in page_texts.contacts(parts[Region.HEAD], self._addresses):
             yield replace(problem, in_text=False)
+
+    def _is_whole(self, path: str, head: Piece, frame: str, *, is_indexed: bool) -> bool:
+        """True if a page is hidden from search engines where it must be, and links to the operator."""
+        contact = self._settings.contact_url
+        is_hidden = is_indexed or path == NOT_FOUND or _NOT_INDEXED in head.once
+        return is_hidden and (not contact or f'href="{entities.escape(contact)}"' in frame)
 
     def problems_of_entry(self, text: str) -> Iterator[Problem]:
         """Yield what is wrong with an entry of a feed, which is HTML."""
