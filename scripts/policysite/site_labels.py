@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import string
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -29,8 +30,13 @@ LABELS_MISSING = _rule("labels-missing", severity=Severity.WARNING)
 LABELS_UNUSED = _rule("labels-unused")
 LABEL_UNKNOWN = _rule("label-unknown")
 LABEL_PLACEHOLDERS_DIFFER = _rule("label-placeholders-differ")
+LABEL_REVERSED = _rule("label-reversed")
 LABEL_DAY_WRONG = _rule("label-day-wrong")
 
+# Labels that say the contrary of each other, and placeholders that do so in the other order.
+_PAIRS = (("redline_insert", "redline_delete"), ("history_added", "history_removed"))
+_CONTRARY = {name: other for pair in _PAIRS for name, other in (pair, pair[::-1])}
+_FIRST, _LAST = "{first}", "{last}"
 # Its label is needed only in languages that write this day differently from others.
 _FIRST_DAY = "first_day_of_month"
 
@@ -129,10 +135,26 @@ def _wrong(key: yaml.Node, value: yaml.Node, earlier: Iterable[str], path: str, 
     elif value.value.strip() and _placeholders(value.value) != (wanted := _placeholders(known[name])):
         shown = ", ".join(f"{{{each}}}" for each in wanted or {}) or NOTHING
         yield LABEL_PLACEHOLDERS_DIFFER.at(path, line, column, name=name, placeholders=shown, english=known[name])
+    elif _is_reversed(name, value.value, labels_of(language)):
+        yield LABEL_REVERSED.at(path, line, column, name=name, known=labels_of(language)[name])
     elif name == _FIRST_DAY and value.value.strip():
         date, fits = first_day_with(value.value.strip(), language)
         if not fits:
             yield LABEL_DAY_WRONG.at(path, line, column, name=name, date=date)
+
+
+def _is_reversed(name: str, text: str, known: Labels) -> bool:
+    """True if a text says the contrary of the label that it replaces, in a language that has labels."""
+    if known.are_foreign:
+        return False
+    is_turned = _LAST in text and (text.find(_FIRST) < text.find(_LAST)) is not (
+        known[name].find(_FIRST) < known[name].find(_LAST)
+    )
+    return is_turned or (name in _CONTRARY and _said(text) == _said(known[_CONTRARY[name]]))
+
+
+def _said(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _placeholders(template: str) -> Counter[str] | None:

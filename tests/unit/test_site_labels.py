@@ -104,6 +104,9 @@ def test_a_damaged_file_of_labels_stays_as_it_is(tmp_path: Path) -> None:
         ("named_version: '{version'", "label-placeholders-differ", 1),
         ("named_version: '{version} {}'", "label-placeholders-differ", 1),
         ("search: 'a {b}'", "label-placeholders-differ", 1),
+        ("in_effect_until: 'von {last} bis {first}'", "label-reversed", 1),
+        ("redline_delete: 'Eingefügt'", "label-reversed", 1),
+        ("search: a\nhistory_added: 'Gestrichen: {clauses}'", "label-reversed", 2),
     ],
 )
 def test_a_wrong_label_is_found_and_not_used(tmp_path: Path, text: str, rule: str, line: int) -> None:
@@ -111,6 +114,11 @@ def test_a_wrong_label_is_found_and_not_used(tmp_path: Path, text: str, rule: st
     assert found == [(rule, "docs/editorial/labels/de.yml", line)]
     wrong = ("search", "named_version")
     assert all(labels["de"][name] in ("a", labels_of("de")[name]) for name in wrong)
+
+
+def test_other_words_and_other_orders_that_say_the_same_are_used(tmp_path: Path) -> None:
+    german = "in_effect_until: '{first}–{last}'\nchanges: 'Neu in {new}, seit {old}'\nredline_insert: 'neu: '\n"
+    assert read(site(tmp_path, {"de.yml": german}, "en", "de"))[1] == []
 
 
 @pytest.mark.parametrize(
