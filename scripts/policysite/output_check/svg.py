@@ -14,6 +14,8 @@ from policysite.output_check.svg_texts import TextsOfPicture
 from policysite.output_check.xml import instructions, root_of
 
 _SVG = "http://www.w3.org/2000/svg"
+# What is drawn in other places than those that its coordinates name.
+_PLACES_OF_THEIR_OWN = tuple(f"{{{_SVG}}}{name}" for name in ("marker", "pattern", "svg"))
 _XLINK, _XML = "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"
 # Notes of drawing programs, which browsers ignore.
 _INERT = (
@@ -109,7 +111,7 @@ def _svg_problems(content: bytes) -> Iterator[Problem]:
     texts = TextsOfPicture(root) if has_text else None
     if texts:
         yield from (Problem(rules.ATTRIBUTE, what, line=line) for line, what in texts.out_of_order())
-        yield from _repeated_texts(root)
+        yield from _moved_texts(root)
         sizes = [root.get(name, "1") for name in ("width", "height")]
         if root.get("viewBox") is None and not all(map(_SIZE.fullmatch, sizes)):  # a part of it may not be seen
             yield Problem(rules.ATTRIBUTE, "viewBox", line=root.sourceline)
@@ -148,8 +150,11 @@ def _heavy(root: etree._Element) -> Iterator[Problem]:
         yield Problem(rules.ELEMENT, "<filter>", line=root.sourceline)
 
 
-def _repeated_texts(root: etree._Element) -> Iterator[Problem]:
-    """Yield the elements that show a text of another place again, where nothing else knows that it is."""
+def _moved_texts(root: etree._Element) -> Iterator[Problem]:
+    """Yield the elements that show a text elsewhere, or again, where nothing else knows that it is."""
+    for element in root.iter(*_PLACES_OF_THEIR_OWN):
+        if element is not root and next(element.iter(f"{{{_SVG}}}text"), None) is not None:
+            yield Problem(rules.ELEMENT, f"<{etree.QName(element).localname}>", line=element.sourceline)
     shown = {f"#{each.get('id')}" for text in root.iter(f"{{{_SVG}}}text") for each in (text, *text.iterancestors())}
     for element in root.iter(f"{{{_SVG}}}use"):
         if shown & {element.get("href"), element.get(f"{{{_XLINK}}}href")}:
