@@ -89,12 +89,16 @@ def _across_blocks(page: Page) -> Iterator[tuple[tuple[Block, int], str]]:
 def _pieces(page: Page) -> Iterator[tuple[str, tuple[Block, int]]]:
     """Yield the texts of blocks, cells and short footnotes in the order in which they are read, and where they are."""
     for clause in page.clauses:
-        notes = [block for block in clause.blocks if block.kind == FOOTNOTE]
-        for block in clause.all_blocks():
+        blocks = list(clause.all_blocks())
+        found = [block for block in clause.blocks if block.kind == FOOTNOTE]
+        marked = {span.attributes["number"] for block in blocks for span in block.spans if span.is_footnote}
+        # (Of an empty footnote there is no block: then nobody knows which are whose.)
+        notes = dict(zip(sorted(marked, key=int), found, strict=True)) if len(marked) == len(found) else {}
+        for block in blocks:
             text = _BETWEEN_CELLS.sub("   ", block.text) if block.cells else block.text
             cuts: list[tuple[int, Block | None]] = [(cell.end, None) for cell in block.cells[:-1]]
             marks = (span for span in block.spans if span.is_footnote)
-            cuts += [(mark.start, notes[int(mark.attributes["number"]) - 1]) for mark in marks]
+            cuts += [(mark.start, notes.get(mark.attributes["number"])) for mark in marks]
             start = 0
             for end, note in sorted(cuts, key=lambda cut: cut[0]):
                 yield from _ends(text[start:end], block, start)
