@@ -100,7 +100,7 @@ class PageCheck:
         if is_indexed and _NOT_INDEXED in pieces[Region.HEAD].once:
             yield Problem(rules.ATTRIBUTE, '<meta content="noindex">', ("noindex", "<meta"), in_text=False)
         if not self._is_whole(path, pieces[Region.HEAD], parts[Region.FRAME], is_indexed=is_indexed):
-            yield Problem(rules.FILE_CHANGED, path, in_text=False)
+            yield Problem(rules.PAGE_INCOMPLETE, path, in_text=False)
         for problem in page_head.problems(head, self._url(path), self._addresses):
             yield replace(problem, in_text=False)
         around = pieces[Region.HEAD].outline + pieces[Region.FRAME].outline

@@ -10,6 +10,7 @@ from policysite.findings.rule import Rule, Scope
 _rule = functools.partial(Rule, family="output", scope=Scope.BUILD, suppressible=False)
 FILE_UNLISTED = _rule("output-file-unlisted")
 FILE_CHANGED = _rule("output-file-changed")
+PAGE_INCOMPLETE = _rule("output-page-incomplete")
 FILE_FALSE = _rule("output-file-false")
 MARKUP_UNCLEAR = _rule("output-markup-unclear")
 TEXT_REPLACED = _rule("output-text-replaced")
