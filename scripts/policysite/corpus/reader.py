@@ -47,6 +47,8 @@ TIME_LIMIT_SECONDS = 3.0
 _MAX_NESTING = 50
 # MkDocs searches the page for the end of each comment, so many that do not end would take it minutes.
 _MAX_UNCLOSED_COMMENTS = 1000
+# Each may be a heading or an item, which cost the most, and a site may have many pages. Long policies have 500.
+_MAX_LINES = 3000
 # Python refuses to convert a number with so many digits, in the parser as in any rule.
 _TOO_MANY_DIGITS = re.compile(r"\d{1000}")
 
@@ -186,6 +188,9 @@ def _parsed(text: str, path: str, language: str, name: str, reading: _Reading) -
     unclosed = text.rfind("-->") + 1
     if text.count("<!--", unclosed) > _MAX_UNCLOSED_COMMENTS:
         return None, [PAGE_TIMEOUT.at(path, text.count("\n", 0, text.index("<!--", unclosed)) + 1)]
+    lines = [number for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
+    if len(lines) > _MAX_LINES:
+        return None, [PAGE_TIMEOUT.at(path, lines[_MAX_LINES])]
     block, body, first_line = front_matter.split(invisible.visible(text))
     findings: list[Finding] = []
     try:
