@@ -1,4 +1,4 @@
-"""What the configuration changes in versions that are on the default branch."""
+"""A configuration that alters versions on the default branch is found."""
 
 from __future__ import annotations
 

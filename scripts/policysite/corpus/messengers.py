@@ -83,7 +83,7 @@ def _names() -> tuple[str, ...]:
 def _named() -> re.Pattern[str]:
     """Match a name after that of a messenger, with a form that only names in it have.
 
-    After a colon it may be that of a program: other words are what is said about the messenger.
+    After a colon it may be that of a program: other words are about the messenger itself.
     """
     known = sorted({name for language in LANGUAGES for name in lexicon_of(language)["messenger_names"]})
     messengers = "|".join(re.escape(name).replace(r"\*", r"\w{0,2}") for name in known)

@@ -1,4 +1,4 @@
-"""What the configuration changes in versions that are published: how they are shown, and where."""
+"""Changes of the configuration that alter published versions: how they are shown, and where."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many steps it takes at most to render a template: a few lines can be written to repeat for years.
+"""The most steps that it takes to render a template: a few lines can be written to repeat for years.
 
 Nobody knows how often a loop will run, so that each counts as a hundred times. That permits loops in loops, and refuses
 those that are nested deeper, and templates and macros that use each other again and again.
