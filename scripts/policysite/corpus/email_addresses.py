@@ -15,12 +15,13 @@ _AT, _DOT = "[@\uff20\ufe6b]", "[.\uff0e\u3002\uff61\u2024\ufe52\u00b7\u2027\u22
 # The signs that the name before `@` may have beside letters (RFC 5322); between quotation marks it may have any.
 _SIGNS = r"!#$%&'*+/=?^`{|}~.-"
 _SIGN = re.compile(_AT)
-# What may stand around words for `@` and the dot.
-_AROUND = r"[\s_/*|,:;~-]"
+# What may stand around words for `@` and the dot; and what may if nothing is in brackets.
+_AROUND, _BESIDE = r"[\s_/*|,:;~-]", r"[\s/*|,:;~-]"
 # Words for `@` that have no more letters, such as `at`, are ordinary words too.
 _MAX_SHORT_WORD_LETTERS = 3
-# The longest name before `@`, with what may stand between them.
-_MAX_NAME_CHARACTERS = 66
+# The longest name before `@`, with what may stand between them; and the longest place after it.
+_MAX_NAME_CHARACTERS = 70
+_MAX_PLACE_CHARACTERS = 800
 # Names by which people are reached in Telegram and elsewhere; what follows a slash is the name of a package.
 _HANDLE = re.compile(rf"(?<![@\w{_SIGNS}]){_AT}[^\W\d_]\w{{2,63}}+(?![/@])")
 
@@ -34,9 +35,7 @@ def addresses_in(text: str) -> Iterator[re.Match[str]]:
     """Yield the email addresses in a text, with signs or with words for them, and names such as `@name`."""
     patterns = _patterns()
     yield from patterns.with_sign(text)
-    lower = text.lower()
-    if any(map(lower.__contains__, patterns.words)) or any(map(text.__contains__, patterns.in_capitals)):
-        yield from patterns.in_words.finditer(text)
+    yield from patterns.with_words(text)
 
 
 def with_signs(address: str) -> str:
@@ -50,28 +49,19 @@ def _patterns() -> _Patterns:
 
 
 class _Patterns:
-    """Patterns of email addresses, with the words that the lexicons have for `@` and the dot.
-
-    Attributes:
-        in_words: an address with a word for `@`, and one of the same language for each dot; before a dot, the word for
-            `@` is a long one or in capitals, because `look at example.com` is no address, or the address is named one.
-        words: the words of all languages of which such an address has one, unless it is in capitals.
-        in_capitals: the short words for `@` in capitals.
-    """
+    """Patterns of email addresses, with the words that the lexicons have for `@` and the dot."""
 
     def __init__(self) -> None:
         both = [(lexicon["at_words"], lexicon["dot_words"]) for lexicon in map(lexicon_of, LANGUAGES)]
         words = [(ats, dots) for ats, dots in both if ats and dots]
-        at, dot = (_any(each for pair in words for each in pair[side]) for side in (0, 1))
-        every_at = {each for ats, _ in words for each in ats}
+        every_at, every_dot = ({each for pair in words for each in pair[side]} for side in (0, 1))
+        at, dot = _any(every_at), _any(every_dot)
         long = {each for each in every_at if len(each) > _MAX_SHORT_WORD_LETTERS}
         before, no_names = (
             [word for language in LANGUAGES for word in lexicon_of(language)[entry]]
             for entry in ("email_words", "no_email_names")
         )
         before = [f"{word}{end}" for word in before for end in (": ", " ")]  # a sign for the dot may follow
-        self.words = (*(each for _, dots in words for each in dots), *long, *before)
-        self.in_capitals = tuple(each.upper() for each in every_at - long)
         self._words = ((rf"{_AROUND}+{at}{_AROUND}+", "@"), (rf"{_AROUND}+{dot}{_AROUND}+", "."))
         framed_at, framed_dot = (_in_brackets(each) for each in (f"@|{at}", rf"\.|{dot}"))
         framed_at = rf"(?:{framed_at}|(?<=\w)\(a\)(?=\w))"  # with spaces, `(a)` begins an item
@@ -86,7 +76,9 @@ class _Patterns:
         place = rf"(?:(?:[\w-]{{1,63}}{dot}){{1,8}}{end}|\[[^\s\]]{{1,64}}\]|\d{{1,3}}(?:\.\d{{1,3}}){{3}})"
         self._whole = re.compile(f"{name}{at}{place}", re.IGNORECASE)
         self._place = re.compile(rf"(?:{_AT}|{framed_at})\s{{0,3}}{place}", re.IGNORECASE)
-        loud = rf"(?:{_any(long)}|(?-i:{_any(self.in_capitals)}))"
+        loud = rf"(?:{_any(long)}|(?-i:{_any(each.upper() for each in every_at - long)}))"
+        # Each dot has a word of the same language. Before an ordinary dot, the word for `@` is a long one or in
+        # capitals, because `look at example.com` is no address, or the address is named one.
         in_words = (
             rf"(?:{'|'.join(rf'(?<={each})' for each in before)})(?!{_any(no_names)}\b)\w[\w.+-]{{0,63}}(?<=\w)\s"
             rf"{_any(every_at)}\s(?:[\w-]{{1,63}}\.){{1,8}}{end}",
@@ -106,7 +98,9 @@ class _Patterns:
                 for number, (ats, dots) in enumerate(words)
             ),
         )
-        self.in_words = re.compile("|".join(in_words), re.IGNORECASE)
+        self._in_words = re.compile("|".join(in_words), re.IGNORECASE)
+        after = rf"{_BESIDE}{{1,3}}[\w-]{{1,63}}(?:\.|{_BESIDE}{{1,3}}{_any(every_dot)}{_BESIDE}|\s?{framed_dot})"
+        self._at_word = re.compile(rf"(?<={_BESIDE}){_any(every_at)}(?={after})", re.IGNORECASE)
         self._named = re.compile(rf"\S+\s{_any(every_at)}\s(?:[\w-]{{1,63}}\.){{1,8}}{end}", re.IGNORECASE)
 
     def with_sign(self, text: str) -> Iterator[re.Match[str]]:
@@ -123,9 +117,20 @@ class _Patterns:
             elif name := _HANDLE.match(text, sign.start()):
                 yield name
 
+    def with_words(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the addresses with words for `@` and the dot in a text, or with one for `@` where it is clear."""
+        end = 0
+        for word in self._at_word.finditer(text):
+            if word.start() >= end:
+                begin = max(word.start() - _MAX_NAME_CHARACTERS, end)
+                whole = self._in_words.search(text, begin, word.end() + _MAX_PLACE_CHARACTERS)
+                if whole is not None:
+                    end = whole.end()
+                    yield whole
+
     def with_signs(self, address: str) -> str:
         """Return an address with its signs, and without the spaces around them."""
-        is_in_words = self.in_words.fullmatch(address) or self._named.fullmatch(address)
+        is_in_words = self._in_words.fullmatch(address) or self._named.fullmatch(address)
         words = self._words if is_in_words else ()
         for pattern, sign in (*words, *self._signs):
             address = re.sub(pattern, sign, address, flags=re.IGNORECASE)
