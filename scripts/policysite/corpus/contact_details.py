@@ -12,6 +12,8 @@ from policysite.corpus import messengers
 from policysite.corpus.email_addresses import addresses_in, with_signs
 from policysite.corpus.phone_numbers import PLUS, numbers_after_words, phone_numbers_in, short_numbers_in
 
+# What is between two texts when no contact may begin in one and end in the other.
+APART = "\n" * 5
 # A longer footnote is no part of a contact.
 MAX_NOTE_CHARACTERS = 64
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>«»“”\"]*[\w/#=&-]", re.IGNORECASE)

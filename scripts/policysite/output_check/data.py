@@ -8,13 +8,13 @@ import re
 import zlib
 from collections.abc import Collection, Iterable, Iterator
 from io import BytesIO
-from itertools import chain
 from typing import Any
 
 import ada_url
 from lxml import etree
 
 from policysite.corpus import Settings, destinations
+from policysite.corpus.contact_details import APART
 from policysite.corpus.url_safety import ADDRESS
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
@@ -38,6 +38,8 @@ _SITEMAP_ELEMENTS = frozenset(
     {*(f"{{{_SITEMAPS}}}{name}" for name in ("urlset", "url", "loc", "lastmod")), f"{{{_XHTML}}}link"}
 )
 _XML_ATTRIBUTES = {"href", "rel", "type", "hreflang", "{http://www.w3.org/XML/1998/namespace}lang"}
+# A digest in the JSON of a document: nobody takes so many letters and digits for a contact.
+_DIGEST = re.compile(r"v\d+ [0-9a-f]{32}")
 _WEB_MANIFEST_KEYS = {"name", "lang", "start_url", "display", "icons"}
 _ADDRESS_KEYS = ("url", "data", "href", "src")
 # The proofs of search engines that the site is its operator's; each has the number that is in its name, if one is.
@@ -136,16 +138,18 @@ def data_problems(kind: Kind, content: bytes, addresses: Addresses) -> Iterator[
     if kind is Kind.WEB_MANIFEST:
         for key in sorted(data.keys() - _WEB_MANIFEST_KEYS) if isinstance(data, dict) else ["[]"]:
             yield Problem(rules.ATTRIBUTE, key, (key,))
-    yield from _contacts(texts_in(data), addresses)
-    for address in _addresses_in(data):
+    linked = set(_addresses_in(data))
+    read = (text for text in texts_in(data) if text not in linked and not _DIGEST.fullmatch(text))
+    yield from _contacts(read, addresses)
+    for address in linked:
         rule = addresses.broken_rule(address, Address.FILE if kind is Kind.WEB_MANIFEST else Address.LINK)
         if rule:
             yield Problem(rule, address, (address,))
 
 
-def _contacts(texts: Iterable[str], addresses: Addresses) -> Iterator[Problem]:
-    """Yield the contacts that the configuration does not list in texts, each of which is read alone."""
-    return chain.from_iterable(map(addresses.unlisted_contacts, texts))
+def _contacts(texts: Iterable[str], addresses: Addresses) -> tuple[Problem, ...]:
+    """Return the contacts that the configuration does not list in texts, none of which goes on in the next one."""
+    return addresses.unlisted_contacts(APART.join(texts))
 
 
 def _addresses_in(data: Any) -> Iterator[str]:

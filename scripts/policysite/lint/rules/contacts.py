@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from policysite.corpus import Block, Page, Settings, subjects
 from policysite.corpus.contact_details import (
+    APART,
     MAX_NOTE_CHARACTERS,
     contacts_in,
     is_listed,
@@ -28,9 +29,8 @@ from policysite.lint.page_text import front_matter_lines, text_runs
 from policysite.lint.rule import Hit, hit, page_rule
 
 _BETWEEN_CELLS = re.compile(r" \| ")
-# The part of a contact in one block is no longer; and more lines than may be within one.
+# The part of a contact in one block is no longer.
 _MAX_PART_CHARACTERS = 80
-_GAP = "\n" * 5
 
 
 @page_rule(suppressible=False)
@@ -112,7 +112,7 @@ def _pieces(page: Page) -> Iterator[tuple[str, tuple[Block, int]]]:
 def _ends(text: str, block: Block, start: int) -> Iterator[tuple[str, tuple[Block, int]]]:
     """Yield a short text as it is, and of a long one both ends, so that no contact reaches from one to the other."""
     if len(text) > 2 * _MAX_PART_CHARACTERS:
-        yield f"{text[:_MAX_PART_CHARACTERS]}{_GAP}", (block, start)
+        yield f"{text[:_MAX_PART_CHARACTERS]}{APART}", (block, start)
         yield text[-_MAX_PART_CHARACTERS:], (block, start + len(text) - _MAX_PART_CHARACTERS)
     else:
         yield text, (block, start)
