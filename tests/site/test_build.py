@@ -275,7 +275,11 @@ def test_a_folder_that_is_not_a_site_is_not_replaced(
     }
 
 
-@pytest.mark.parametrize("text", ["{{ nothing.at_all }}", "{{ config.site_name + 1 }}"])
+@pytest.mark.parametrize(
+    "text",
+    ["{{ nothing.at_all }}", "{{ config.site_name + 1 }}", "{% if view.page.language == 'ru' %}{{ a.b }}{% endif %}"],
+    ids=["unknown", "wrong", "unknown in the translation"],
+)
 def test_a_broken_template_is_an_error_in_one_line(
     built: SmallSite, text: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

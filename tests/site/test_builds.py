@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
 import shutil
 from pathlib import Path
@@ -36,6 +37,15 @@ def test_the_original_need_not_be_the_first_language(small: SmallSite) -> None:
     assert small.policy("build") == 0
     del before["build-manifest.json"]
     assert before.items() <= small.published().items()
+
+
+def test_the_site_is_the_same_with_one_processor(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    built = []
+    for processors in ({0, 1}, {0}):
+        monkeypatch.setattr(os, "sched_getaffinity", lambda _process, all_of=processors: all_of)
+        assert small.policy("build") == 0
+        built.append(small.published())
+    assert built[0] == built[1]
 
 
 def test_the_url_of_the_site_changes_nothing_but_urls(sources: Project, site: Site, tmp_path: Path) -> None:

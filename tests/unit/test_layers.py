@@ -20,7 +20,7 @@ LAYERS = (
     ("history", "output_check", "site_labels"),
     ("build_manifest", "carry_over", "config", "status"),
     ("approvals", "suppressions", "typography"),
-    ("corpus", "errors", "git"),
+    ("corpus", "errors", "git", "parallel"),
     ("findings",),
     ("messages",),
     ("languages",),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -23,10 +23,14 @@ from policysite.output_check.pages import PageCheck, text_of
 from policysite.output_check.places import Kind, kind_of
 from policysite.output_check.positions import Positions
 from policysite.output_check.rules import Problem
+from policysite.parallel import Task
 
 # The files that were found to be good by their SHA-256: `policy check` looks twice at each, before and after it is put
 # in its place. What is good depends on the path and on the settings, too.
-_GOOD: set[tuple[str, str, bool, str]] = set()
+_Key = tuple[str, str, bool, str]
+_GOOD: set[_Key] = set()
+# An entry of the folder of the site: its name below it, its path, and what it is.
+_Entry = tuple[str, Path, files.Kind]
 _OF_EVERY_SITE = (destinations.NOT_FOUND, destinations.SITEMAP, f"{destinations.SITEMAP}.gz")
 # How a template may write, or change, the text of a page.
 _TEMPLATE_OF_TEXT = ("block content", "page.content", "<article")
@@ -102,15 +106,19 @@ class _Check:
         self._pages = PageCheck(settings)
 
     def findings(self) -> Iterator[Finding]:
-        found: set[str] = set()
-        for path, kind in files.walk(self._folder):
-            name = path.relative_to(self._folder).as_posix()
-            found.add(name)
-            if kind is not files.Kind.FILE:
-                yield self._positions.finding(name, Problem(rules.FILE_UNLISTED, name))
-            elif name != NAME:
-                for problem in self._problems(name, path):
-                    yield self._positions.finding(name, problem)
+        entries = sorted(
+            (path.relative_to(self._folder).as_posix(), path, kind) for path, kind in files.walk(self._folder)
+        )
+        found = {name for name, _, _ in entries}
+        if (self._folder / destinations.SEARCH_INDEX).is_dir():
+            pagefind.programs(self._settings.languages)  # only the process that has started Pagefind can wait for it
+        # (Files that are like each other are side by side, and what is known of one helps with the next.)
+        middle = len(entries) // 2
+        rest = Task(partial(self._in_entries, entries[middle:]))
+        yield from self._in_entries(entries[:middle])[0]
+        findings, good = rest.result()
+        _GOOD.update(good)
+        yield from findings
         for name, published in self._manifest.files.items():
             for problem in self._written.get(published.source, ()):
                 yield self._positions.finding(name, problem)
@@ -118,6 +126,16 @@ class _Check:
             yield self._positions.finding(name, Problem(rules.FILE_CHANGED, name))
         if destinations.SITEMAP in found and not self._has_all_pages(self._folder / destinations.SITEMAP):
             yield self._positions.finding(destinations.SITEMAP, Problem(rules.FILE_CHANGED, destinations.SITEMAP))
+
+    def _in_entries(self, entries: Iterable[_Entry]) -> tuple[list[Finding], set[_Key]]:
+        """Return what is wrong with files, and all that were found to be good until now."""
+        found = []
+        for name, path, kind in entries:
+            if kind is not files.Kind.FILE:
+                found.append(self._positions.finding(name, Problem(rules.FILE_UNLISTED, name)))
+            elif name != NAME:
+                found += [self._positions.finding(name, problem) for problem in self._problems(name, path)]
+        return found, _GOOD
 
     def _has_all_pages(self, sitemap: Path) -> bool:
         """True if the sitemap has all pages that search engines may find, and no others."""

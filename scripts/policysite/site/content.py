@@ -127,6 +127,11 @@ class Content:
         }
 
     @cached_property
+    def shown_originals(self) -> frozenset[tuple[str, str]]:
+        """The pages of the original that translations show beside them, by language and name."""
+        return frozenset((self.corpus.original, name) for name in self.documents_with_original.values())
+
+    @cached_property
     def _privacy_policy(self) -> str:
         """The name of the privacy policy; empty if it is not known which page it is."""
         versioned = [document.name for document in self.corpus.documents.values() if document.versioned]

@@ -2,6 +2,7 @@
 
 static-i18n builds the original first. Then, in its own `on_post_build`, it runs a complete build for each translation:
 one pass for each language. Its handlers have the priority -100; ours that need the language of the pass run after them.
+We call that `on_post_build` ourselves, in a copy of the process: the translations are built beside the original.
 
 MkDocs imports this module whenever it loads `mkdocs.yml`, for the checks too. So modules that only a build needs are
 imported where they are used.
@@ -10,6 +11,8 @@ imported where they are used.
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +29,7 @@ from policysite.corpus.destinations import PARTIALS, SEARCH_INDEX, SITEMAP, STYL
 from policysite.errors import ToolError
 from policysite.findings.text import as_text
 from policysite.messages import of_run
+from policysite.parallel import Task
 from policysite.site import mkdocs_log
 from policysite.site.errors import SiteError
 
@@ -50,6 +54,30 @@ _LATE_EXTENSION = "footnotes"
 _log = logging.getLogger(f"{mkdocs.__name__}.plugins.policy")
 
 
+@dataclass
+class _Published:
+    """What is known of the files that a build publishes.
+
+    Attributes:
+        sources: the source of each file, by its path below the folder of the site, as all of these.
+        pages: the language and the name of each page.
+        texts: the `text_sha256` of each page.
+        indexed: the pages that search engines may find.
+    """
+
+    sources: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, tuple[str, str]] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    indexed: set[str] = field(default_factory=set)
+
+    def add(self, other: _Published) -> None:
+        """Add what is known of other files."""
+        self.sources |= other.sources
+        self.pages |= other.pages
+        self.texts |= other.texts
+        self.indexed |= other.indexed
+
+
 class PolicyPlugin(BasePlugin[PolicyConfig]):
     """Publishes the corpus, or nothing at all if anything is wrong."""
 
@@ -57,6 +85,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._live_reload = False
         self._changed_pages_only = False
         self._search: SearchIndex | None = None
+        self._translations: Task[_Published] | None = None
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
@@ -99,7 +128,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             SiteError: the configuration or the content cannot be published.
         """
         i18n: Any = config.plugins.get("i18n")
-        if i18n is None or i18n.current_language == i18n.default_language:
+        if i18n is None or not i18n.building:
             self._begin(config)
         self._language: str = i18n.current_language
         config.site_url = self._content.settings.url
@@ -124,10 +153,9 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             # Not a warning of MkDocs, which would end a strict build.
             _log.info(as_text(self.warnings, of_run(Path(config.config_file_path))))
         self._annotations = Annotations()
-        self._sources: dict[str, str] = {}
-        self._pages: dict[str, tuple[str, str]] = {}
-        self._texts: dict[str, str] = {}
-        self._indexed: set[str] = set()
+        self._published = _Published()
+        self._translations = None
+        config.plugins.events["post_build"].remove(config.plugins["i18n"].on_post_build)
         if not self._changed_pages_only:
             self._search = SearchIndex(self._content.records())
             if not self._live_reload:
@@ -172,14 +200,14 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             self._place(file, config.site_dir)
         for file in files:
             if not file.is_documentation_page() and file.src_dir:  # generated files have none
-                self._sources[file.dest_uri] = self._source(Path(file.src_dir, file.src_uri))
+                self._published.sources[file.dest_uri] = self._source(Path(file.src_dir, file.src_uri))
         made = [
             (STYLE_SHEET, cssmin(self._theme_files.style_sheet), self._source(self._theme_files.source)),
             *data_files(self._content, self._language, config.site_name, self._theme_files.icon),
         ]
         for path, text, source in made:
             files.append(File.generated(config, path, content=text))
-            self._sources[path] = source
+            self._published.sources[path] = source
         return files
 
     on_files = CombinedEvent(_collect_shared, _add_shared)
@@ -195,10 +223,10 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         # (static-i18n needs a home page in the menu; ours leaves out those that are not translated.)
         if not view.is_indexed and not view.page.is_untranslated:
             file.inclusion = InclusionLevel.NOT_IN_NAV
-        self._sources[file.dest_uri] = settings.config if view.compared else view.page.path
-        self._pages[file.dest_uri] = view.written_in, view.name
+        self._published.sources[file.dest_uri] = settings.config if view.compared else view.page.path
+        self._published.pages[file.dest_uri] = view.written_in, view.name
         if view.is_indexed:
-            self._indexed.add(file.dest_uri)
+            self._published.indexed.add(file.dest_uri)
 
     def _endless(self, template: Path, line: int, config: MkDocsConfig) -> SiteError:
         """Return the error for a template that takes too long."""
@@ -215,6 +243,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Set the page that is annotated next, and return a text in its place: the corpus has parsed it already."""
+        self._begin_translations(config)
         self._annotations.view = self._view(page)
         self._annotations.tree = self._content.trees.pop(self._annotations.view.page.subject, None)
         changed = self._annotations.view.changed
@@ -227,12 +256,26 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         """Remember the text of a page, which no template may change."""
         from policysite.output_check.check import text_sha256
 
-        self._texts[page.file.dest_uri] = text_sha256(html)
+        self._published.texts[page.file.dest_uri] = text_sha256(html)
 
     @event_priority(_AFTER_I18N)
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-        """Remember the navigation of a pass; its titles are complete when all pages are read."""
-        self._nav = nav
+        """Remember the navigation of a pass, and let the pages be converted first that translations show."""
+        self._nav = nav  # its titles are complete when all pages are read
+        shown = self._content.shown_originals
+        for file in sorted(files, key=lambda file: not file.is_documentation_page() or _named(file) not in shown):
+            files.remove(file)
+            files.append(file)
+
+    def _begin_translations(self, config: MkDocsConfig) -> None:
+        """Begin to build the translations beside the original, once all of it that they show is converted."""
+        are_possible = self._is_first_pass and self._annotations.texts.keys() >= self._content.shown_originals
+        if are_possible and self._translations is None:
+            self._translations = Task(partial(self._build_translations, config))
+
+    def _build_translations(self, config: MkDocsConfig) -> _Published:
+        config.plugins["i18n"].on_post_build(config=config)
+        return self._published
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Set up the templates of a pass, and what is the same on all of its pages.
@@ -302,10 +345,9 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         from policysite.site.theme_files import theme_file
 
         source = self._source(theme_file(config.theme, template_name))
-        self._sources |= {template_name: source, f"{template_name}.gz": source}
+        self._published.sources |= {template_name: source, f"{template_name}.gz": source}
         return output_content if template_name == SITEMAP else self._finished(output_content, config)
 
-    @event_priority(_AFTER_I18N)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write the files that depend on all pages, when the last page of the last language is written.
 
@@ -314,8 +356,11 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         Raises:
             SiteError: the search index could not be made.
         """
-        i18n: Any = config.plugins["i18n"]
-        if i18n.building or self._search is None:
+        if not self._is_first_pass:
+            return
+        build = self._translations.result if self._translations else partial(self._build_translations, config)
+        self._published.add(build())
+        if self._search is None:
             return
         from policysite.output_check.check import refuse
         from policysite.site.search import SearchIndexError
@@ -326,15 +371,24 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         except SearchIndexError as error:
             raise SiteError(ToolError("search_failed", reason=error), config) from error
         settings = self._content.settings
-        build_manifest.write(site, settings.url, self._content.inputs, self._sources, self._pages, self._indexed)
+        build_manifest.write(
+            site,
+            settings.url,
+            self._content.inputs,
+            self._published.sources,
+            self._published.pages,
+            self._published.indexed,
+        )
         if not self._live_reload:  # which adds a script to each page
             try:
-                refuse(site, settings, self._texts, self._content.problems)
+                refuse(site, settings, self._published.texts, self._content.problems)
             except ToolError as error:
                 raise SiteError(error, config) from error
 
     def on_build_error(self, error: Exception) -> None:
-        """Discard the search index of a site that could not be built."""
+        """Stop what is made beside the original for a site that could not be built."""
+        if self._translations is not None:
+            self._translations.stop()
         if self._search is not None:
             self._search.discard()
 

@@ -8,6 +8,7 @@ pagefind`: its asynchronous class `PagefindIndex` sleeps a tenth of a second bef
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import tempfile
@@ -58,6 +59,7 @@ class SearchIndex:
     """
 
     def __init__(self, records: Iterable[Record]) -> None:
+        self._process_id = os.getpid()
         self._folder = tempfile.TemporaryDirectory()
         by_language: dict[str, list[Record]] = {}
         for record in records:
@@ -77,9 +79,11 @@ class SearchIndex:
 
     def discard(self) -> None:
         """Stop the processes that are still running, and remove the temporary files."""
-        with self._folder:
-            for run in self._runs:
-                run.stop()
+        # (A copy of this process may also end.)
+        if os.getpid() == self._process_id:
+            with self._folder:
+                for run in self._runs:
+                    run.stop()
 
     @staticmethod
     def _merge(indexes: Iterable[Path], folder: Path) -> None:
