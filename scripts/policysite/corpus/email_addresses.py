@@ -65,7 +65,7 @@ class _Patterns:
         self._words = ((rf"{_AROUND}+{at}{_AROUND}+", "@"), (rf"{_AROUND}+{dot}{_AROUND}+", "."))
         framed_at, framed_dot = (_in_brackets(each) for each in (f"@|{at}", rf"\.|{dot}"))
         framed_at = rf"(?:{framed_at}|(?<=\w)\(a\)(?=\w))"  # with spaces, `(a)` begins an item
-        self._framed = re.compile(framed_at, re.IGNORECASE)
+        self._framed = framed_at
         at, dot = (
             rf"(?:\s?{_AT}\s{{0,3}}|\s?{framed_at}\s?)",
             rf"(?:{_DOT}|(?:,|\s{_DOT})(?=[^\W\d_]{{2}})|[\s_-](?:{_DOT}|{dot})[\s_-]|\s?{framed_dot}\s?)",
@@ -74,8 +74,8 @@ class _Patterns:
         name = rf"(?:(?<![\w.+%-])\w[\w{_SIGNS}]{{0,63}}|[^\s\w]?)"
         end = r"[^\W\d_][\w-]{0,62}[^\W_]"
         place = rf"(?:(?:[\w-]{{1,63}}{dot}){{1,8}}{end}|\[[^\s\]]{{1,64}}\]|\d{{1,3}}(?:\.\d{{1,3}}){{3}})"
-        self._whole = re.compile(f"{name}{at}{place}", re.IGNORECASE)
-        self._place = re.compile(rf"(?:{_AT}|{framed_at})\s{{0,3}}{place}", re.IGNORECASE)
+        self._whole = f"{name}{at}{place}"
+        self._place = rf"(?:{_AT}|{framed_at})\s{{0,3}}{place}"
         loud = rf"(?:{_any(long)}|(?-i:{_any(each.upper() for each in every_at - long)}))"
         # Each dot has a word of the same language. Before an ordinary dot, the word for `@` is a long one or in
         # capitals, because `look at example.com` is no address, or the address is named one.
@@ -98,19 +98,19 @@ class _Patterns:
                 for number, (ats, dots) in enumerate(words)
             ),
         )
-        self._in_words = re.compile("|".join(in_words), re.IGNORECASE)
+        self._in_words = "|".join(in_words)
         after = rf"{_BESIDE}{{1,3}}[\w-]{{1,63}}(?:\.|{_BESIDE}{{1,3}}{_any(every_dot)}{_BESIDE}|\s?{framed_dot})"
-        self._at_word = re.compile(rf"(?<={_BESIDE}){_any(every_at)}(?={after})", re.IGNORECASE)
-        self._named = re.compile(rf"\S+\s{_any(every_at)}\s(?:[\w-]{{1,63}}\.){{1,8}}{end}", re.IGNORECASE)
+        self._at_word = rf"(?<={_BESIDE}){_any(every_at)}(?={after})"
+        self._named = rf"\S+\s{_any(every_at)}\s(?:[\w-]{{1,63}}\.){{1,8}}{end}"
 
     def with_sign(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the addresses with a sign or a word in brackets in a text, and the names with a sign before them."""
         end = 0
-        for sign in (*_SIGN.finditer(text), *self._framed.finditer(text)):
+        for sign in (*_SIGN.finditer(text), *_compiled(self._framed).finditer(text)):
             # (Names are searched only where a place follows: many texts are nothing but signs.)
-            if self._place.match(text, sign.start()):
+            if _compiled(self._place).match(text, sign.start()):
                 begin = max(sign.start() - _MAX_NAME_CHARACTERS, end if end <= sign.start() else 0)
-                whole = self._whole.search(text, begin)
+                whole = _compiled(self._whole).search(text, begin)
                 if whole is not None:
                     end = whole.end()
                     yield whole
@@ -120,21 +120,26 @@ class _Patterns:
     def with_words(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the addresses with words for `@` and the dot in a text, or with one for `@` where it is clear."""
         end = 0
-        for word in self._at_word.finditer(text):
+        for word in _compiled(self._at_word).finditer(text):
             if word.start() >= end:
                 begin = max(word.start() - _MAX_NAME_CHARACTERS, end)
-                whole = self._in_words.search(text, begin, word.end() + _MAX_PLACE_CHARACTERS)
+                whole = _compiled(self._in_words).search(text, begin, word.end() + _MAX_PLACE_CHARACTERS)
                 if whole is not None:
                     end = whole.end()
                     yield whole
 
     def with_signs(self, address: str) -> str:
         """Return an address with its signs, and without the spaces around them."""
-        is_in_words = self._in_words.fullmatch(address) or self._named.fullmatch(address)
-        words = self._words if is_in_words else ()
+        in_words = (self._in_words, self._named) if "@" not in address else ()
+        words = self._words if any(_compiled(pattern).fullmatch(address) for pattern in in_words) else ()
         for pattern, sign in (*words, *self._signs):
             address = re.sub(pattern, sign, address, flags=re.IGNORECASE)
         return address
+
+
+@functools.cache  # most texts need few of the patterns
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _any(words: Iterable[str]) -> str:

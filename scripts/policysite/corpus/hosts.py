@@ -89,8 +89,8 @@ def _places_in(text: str) -> Iterator[tuple[str, str]]:
             continue  # the name in an email address
         is_address = shown["after"] or (is_whole and written.islower())
         is_sure = shown["sure"] is not None or (is_address and not _FILES.fullmatch(ending))
-        is_known = _is_ending(ending) and (is_whole or ending.islower())
-        if is_sure or is_known:
+        # (The list of endings is long, and few sites need it.)
+        if is_sure or ((is_whole or ending.islower()) and _is_ending(ending)):
             host = host_of(f"https://{written}/")
             if host:
                 path = _PATH.match(text, shown.end("host"))
