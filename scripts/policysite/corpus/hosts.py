@@ -6,7 +6,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 import ada_url
@@ -50,7 +50,7 @@ def _is_ending(label: str) -> bool:
 
 def hosts_in(text: str) -> Iterator[str]:
     """Yield the names of sites that a text shows, as browsers write them."""
-    yield from (host for host, _ in _places_in(text))
+    yield from (place.host for place in _places_in(text) if place.is_certain())
 
 
 def misnamed(text: str, address: str, site: str) -> str:
@@ -62,11 +62,12 @@ def misnamed(text: str, address: str, site: str) -> str:
         site: the name of the site that a relative address leads to.
     """
     target = host_of(address)
-    for host, path in _places_in(text):
-        if not are_related(host, target or site):
-            return host
-        if target and not _folded(_PATH_OF.sub("", address)).startswith(_folded(_CUT.split(path)[0])):
-            return host + path
+    for place in _places_in(text):
+        is_of_target = are_related(place.host, target or site)
+        path = _folded(_CUT.split(place.path)[0])
+        is_there = is_of_target and (not target or _folded(_PATH_OF.sub("", address)).startswith(path))
+        if not is_there and place.is_certain():
+            return place.host + place.path if is_of_target else place.host
     return ""
 
 
@@ -74,8 +75,26 @@ def _folded(path: str) -> str:
     return unquote(path).casefold()
 
 
-def _places_in(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the names of sites that a text shows, as browsers write them, each with the path behind it."""
+class _Place(NamedTuple):
+    """A place in a text.
+
+    Attributes:
+        host: the name of the site, as browsers write it.
+        path: the path behind it.
+        ending: the last label of what may be such a name; empty if it is one for certain.
+    """
+
+    host: str
+    path: str
+    ending: str
+
+    def is_certain(self) -> bool:
+        """True if the name is that of a site; this reads the long list of endings, if it is not known otherwise."""
+        return not self.ending or _is_ending(self.ending)
+
+
+def _places_in(text: str) -> Iterator[_Place]:
+    """Yield the places that a text shows, and what may be one."""
     if not text.isascii():
         text = _DOT.sub(".", unicodedata.normalize("NFKC", IGNORED.sub("", text)))
     if "." not in text:
@@ -89,12 +108,10 @@ def _places_in(text: str) -> Iterator[tuple[str, str]]:
             continue  # the name in an email address
         is_address = shown["after"] or (is_whole and written.islower())
         is_sure = shown["sure"] is not None or (is_address and not _FILES.fullmatch(ending))
-        # (The list of endings is long, and few sites need it.)
-        if is_sure or ((is_whole or ending.islower()) and _is_ending(ending)):
-            host = host_of(f"https://{written}/")
-            if host:
-                path = _PATH.match(text, shown.end("host"))
-                yield host, path[1].rstrip(_AT_END) if path else ""
+        host = host_of(f"https://{written}/") if is_sure or is_whole or ending.islower() else ""
+        if host:
+            path = _PATH.match(text, shown.end("host"))
+            yield _Place(host, path[1].rstrip(_AT_END) if path else "", "" if is_sure else ending)
 
 
 def hosts_in_letter(address: str) -> list[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property, partial
+from itertools import accumulate
 from pathlib import Path
 from types import MappingProxyType
 
@@ -32,6 +34,8 @@ _GOOD: set[_Key] = set()
 # An entry of the folder of the site: its name below it, its path, and what it is.
 _Entry = tuple[str, Path, files.Kind]
 _OF_EVERY_SITE = (destinations.NOT_FOUND, destinations.SITEMAP, f"{destinations.SITEMAP}.gz")
+# The suffixes of the files that take the most time.
+_OF_TEXT = (".html", ".json")
 # How a template may write, or change, the text of a page.
 _TEMPLATE_OF_TEXT = ("block content", "page.content", "<article")
 
@@ -113,7 +117,8 @@ class _Check:
         if (self._folder / destinations.SEARCH_INDEX).is_dir():
             pagefind.programs(self._settings.languages)  # only the process that has started Pagefind can wait for it
         # (Files that are like each other are side by side, and what is known of one helps with the next.)
-        middle = len(entries) // 2
+        sizes = [path.stat().st_size if path.suffix in _OF_TEXT else 0 for _, path, _ in entries]
+        middle = bisect(list(accumulate(sizes)), sum(sizes) / 2)
         rest = Task(partial(self._in_entries, entries[middle:]))
         yield from self._in_entries(entries[:middle])[0]
         findings, good = rest.result()
