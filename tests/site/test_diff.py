@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from policysite.corpus.parser import Parsed, Parser
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.project import Project, commit
@@ -90,6 +91,21 @@ def test_a_branch_is_compared_with_where_it_began(site: SmallSite, capsys: pytes
     git(site, "commit", "--all", "--message", "Other")
     git(site, "switch", "edit")
     assert changed(diff(site, capsys)) == {"privacy": ["requests"]}
+
+
+def test_only_the_changed_pages_are_parsed_twice(site: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    git(site, "switch", "--create", "edit")
+    site.append(EN, "One sentence more.\n")
+    parsed: list[str] = []
+    parse = Parser.parse
+
+    def recorded(parser: Parser, text: str, first_line: int = 1) -> Parsed:
+        parsed.append(text)
+        return parse(parser, text, first_line)
+
+    monkeypatch.setattr(Parser, "parse", recorded)
+    assert site.policy("diff", "--format", "json") == 0
+    assert len(parsed) == len([*(site.folder / "docs").glob("*/**/*.md")]) + 1
 
 
 def test_files_whose_changes_are_not_shown_are_named(site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:

@@ -114,7 +114,7 @@ def found(settings: Settings) -> list[str]:
 
 def test_a_site_that_was_moved_is_compared_with_what_it_was(moved: Settings) -> None:
     assert found(moved) == []
-    base = at_revision("main", "main", moved)
+    base = at_revision("main", "main", moved, Corpus(moved.languages, {}))
     assert [state.name for state in base.states] == ["1.0"]
     pages, _ = corpus.read(moved)
     assert digests(base.documents) == digests(pages.documents) != {}

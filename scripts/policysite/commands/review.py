@@ -89,7 +89,7 @@ def status(options: argparse.Namespace, messages: Messages) -> int:
 
 def diff(options: argparse.Namespace, messages: Messages) -> int:
     """Show what has changed."""
-    from policysite import approvals, corpus, site_labels
+    from policysite import approvals, site_labels
     from policysite.config import load
     from policysite.corpus import files
     from policysite.findings.causes import reported
@@ -97,19 +97,21 @@ def diff(options: argparse.Namespace, messages: Messages) -> int:
     from policysite.history.corrections import with_corrections
     from policysite.history.default_branch import DefaultBranch
     from policysite.history.redline.report import report as changes_report
+    from policysite.lint import runner
 
     files_by_format = [(_format_of(path, options.format), path) for path in options.output]
     printed = "" if files_by_format else options.format or _PRINTED_FORMAT
     if printed in BINARY_FORMATS and sys.stdout.isatty():
         raise ToolError("diff_needs_output", format=printed)
     settings = load(options.config_file)
-    pages, unreadable = corpus.read(settings)
+    read_pages = runner.read(settings)
+    pages = read_pages.corpus
     if pages.unread:
-        raise ToolError("diff_unread", reported(unreadable))
+        raise ToolError("diff_unread", reported(read_pages.findings))
     states, _ = versions.read(settings)
     former = base.find(options.base, settings, pages, states)
     known, _ = approvals.read(settings)
-    findings = check_content(options.config_file, messages).findings
+    findings = check_content(options.config_file, messages, read_pages).findings
     labels, _ = site_labels.read(settings)
     added = new_approvals.new_approvals(former, pages, settings)
     pages = with_corrections(pages, DefaultBranch(settings, states).has)
@@ -130,19 +132,19 @@ def diff(options: argparse.Namespace, messages: Messages) -> int:
 
 def release(options: argparse.Namespace, messages: Messages) -> int:
     """Release a version, or a correction."""
-    from policysite import corpus
     from policysite.config import load
     from policysite.history import release, versions
     from policysite.history.default_branch import DefaultBranch
+    from policysite.lint import runner
 
     settings = load(options.config_file)
-    pages, _ = corpus.read(settings)
+    read_pages = runner.read(settings)
     states, _ = versions.read(settings)
-    findings = check_content(options.config_file, messages).findings
+    findings = check_content(options.config_file, messages, read_pages).findings
     release.refuse_errors(options.document, findings)
     planned = release.plan(
         options.document,
-        pages,
+        read_pages.corpus,
         DefaultBranch(settings, states),
         datetime.date.today(),
         correction=options.correction,

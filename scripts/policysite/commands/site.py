@@ -10,11 +10,15 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policysite.findings import Finding, Severity
 from policysite.findings.causes import reported
 from policysite.messages import Messages
 from policysite.output import NO_PROBLEMS, Result, Terminal, attempt, print_result, run_check, show_progress
+
+if TYPE_CHECKING:
+    from policysite.lint.runner import ReadPages
 
 # Fewer pages are checked so quickly that no progress is shown.
 _FEW_PAGES = 50
@@ -153,8 +157,8 @@ def verify(options: argparse.Namespace, messages: Messages) -> int:
     return result.exit_code()
 
 
-def check_content(config_file: Path, messages: Messages) -> Result:
-    """Check the content of the pages."""
+def check_content(config_file: Path, messages: Messages, read_pages: ReadPages | None = None) -> Result:
+    """Check the content of the pages, which are given if they have been read."""
     from policysite.config import load
     from policysite.lint.runner import check, not_compared
     from policysite.rulebook.catalogue import RULES
@@ -165,7 +169,7 @@ def check_content(config_file: Path, messages: Messages) -> Result:
 
     settings = load(config_file)
     try:
-        checked = check(settings, datetime.date.today(), RULES, on_progress)
+        checked = check(settings, datetime.date.today(), RULES, on_progress, read_pages)
     finally:
         show_progress("")
     remarks = [

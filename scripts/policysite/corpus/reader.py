@@ -58,6 +58,7 @@ def read(
     on_progress: Callable[[int, int], None] = lambda _done, _total: None,
     trees: dict[str, Tree] | None = None,
     allowance: Allowance | None = None,
+    known: Corpus | None = None,
 ) -> tuple[Corpus, list[Finding]]:
     """Read every page of every language.
 
@@ -66,6 +67,7 @@ def read(
         on_progress: called after each page with the number of pages read so far and of all pages.
         trees: gets the tree of each page, by `Page.subject`, if the pages are to be rendered.
         allowance: the time that all pages may take.
+        known: another state of the site: pages that are the same are taken from it, without the findings in them.
 
     Returns:
         The corpus and the findings that prevent publishing, with the consequences of others. With findings, the corpus
@@ -75,7 +77,8 @@ def read(
     findings.extend(destinations.check(settings, published))
     pages: list[Page] = []
     unread: set[tuple[str, str]] = set()
-    reading = _Reading(Parser(settings.extensions, settings.extension_configs), allowance or Allowance(), trees)
+    parser = Parser(settings.extensions, settings.extension_configs)
+    reading = _Reading(parser, allowance or Allowance(), trees, known)
     markdown = [below for below in published if below.suffix == ".md"]
     folders = {below.parent for below in markdown}
     for number, below in enumerate(markdown, start=1):
@@ -107,11 +110,12 @@ def rewritten(page: Page, source: Sequence[str], settings: Settings, allowance: 
 
 @dataclass(frozen=True)
 class _Reading:
-    """The parser of the pages, the time that they may take, and what gets their trees, if they are needed."""
+    """The parser of the pages, the time that they may take, what gets their trees, and those that are known."""
 
     parser: Parser
     allowance: Allowance
     trees: dict[str, Tree] | None = None
+    known: Corpus | None = None
 
 
 def _published(settings: Settings) -> tuple[list[PurePosixPath], list[Finding]]:
@@ -175,7 +179,11 @@ def _page(settings: Settings, below: PurePosixPath, reading: _Reading) -> tuple[
     text = files.read(settings.docs / below, path, files.MAX_PAGE_BYTES)
     if isinstance(text, Finding):
         return None, [text]
-    page, findings = _parsed(text, path, *destinations.page_name(below), reading)
+    language, name = destinations.page_name(below)
+    known = reading.known.page(language, name) if reading.known else None
+    if known is not None and (known.path, known.source) == (path, tuple(text.split("\n"))):
+        return known, []
+    page, findings = _parsed(text, path, language, name, reading)
     if page is not None:
         reading.allowance.extend(text)
     return page, findings

@@ -60,14 +60,14 @@ def find(name: str | None, settings: Settings, pages: Corpus, states: Mapping[st
     """
     if name is None:
         branch_point = _branch_point(settings.root)
-        return at_revision(*branch_point, settings) if branch_point else last_release(pages, states)
+        return at_revision(*branch_point, settings, pages) if branch_point else last_release(pages, states)
     document, _, state = name.rpartition("@")
     if (document, state) in pages.frozen:
         return Base(name, {document: pages.frozen[document, state]}, whole=False)
     if document in pages.documents:
         known = ", ".join(f"{each}@{frozen}" for each, frozen in pages.frozen if each == document)
         raise ToolError("no_released_state", version=name, known=known or NOTHING)
-    return at_revision(_commit(name, settings.root), name, settings)
+    return at_revision(_commit(name, settings.root), name, settings, pages)
 
 
 def last_release(pages: Corpus, states: Mapping[str, tuple[State, ...]]) -> Base:
@@ -143,13 +143,14 @@ def _is_shallow(root: Path) -> bool:
         raise ToolError("diff_no_history", reason=error) from error
 
 
-def at_revision(commit: str, name: str, settings: Settings) -> Base:
+def at_revision(commit: str, name: str, settings: Settings, present: Corpus) -> Base:
     """Return the pages at a commit, read with the present settings: nothing of the commit but its pages is used.
 
     Args:
         commit: the commit.
         name: its name for people.
         settings: the settings of the site.
+        present: the pages as they are; those with the same text are not parsed again.
 
     Raises:
         ToolError: git cannot read it.
@@ -167,7 +168,7 @@ def at_revision(commit: str, name: str, settings: Settings) -> Base:
             changed_files = tuple(sorted(_changed_files(commit, settings)))
         except GitError as error:
             raise ToolError("diff_no_history", reason=error) from error
-        pages, _ = corpus.read(replace(settings, root=root, docs=docs, templates=None))
+        pages, _ = corpus.read(replace(settings, root=root, docs=docs, templates=None), known=present)
     missing = {
         (path.parts[0], str(PurePosixPath(*path.parts[1:]).with_suffix("")))
         for path in unread

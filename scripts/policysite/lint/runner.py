@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from policysite import approvals, corpus, site_labels, suppressions
 from policysite.config import severities, sources
-from policysite.corpus import Page, Settings, files, subjects
+from policysite.corpus import Corpus, Page, Settings, files, subjects
 from policysite.corpus.destinations import SECURITY_TXT
 from policysite.corpus.suggestions import attachments
 from policysite.corpus.time_limit import Allowance, TimeLimitError
@@ -42,6 +42,21 @@ OnProgress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
+class ReadPages:
+    """The pages of a site as they were read.
+
+    Attributes:
+        corpus: the pages.
+        findings: the findings that prevent publishing them.
+        allowance: the time that they may still take.
+    """
+
+    corpus: Corpus
+    findings: Sequence[Finding]
+    allowance: Allowance
+
+
+@dataclass(frozen=True)
 class Result:
     """The result of a check.
 
@@ -54,11 +69,18 @@ class Result:
     pages: int
 
 
+def read(settings: Settings, on_progress: OnProgress = lambda _done, _total: None) -> ReadPages:
+    """Read the pages of a site."""
+    allowance = Allowance()
+    return ReadPages(*corpus.read(settings, on_progress, allowance=allowance), allowance)
+
+
 def check(
     settings: Settings,
     today: datetime.date,
     catalogue: Mapping[str, Rule],
     on_progress: OnProgress = lambda _done, _total: None,
+    read_pages: ReadPages | None = None,
 ) -> Result:
     """Read a site and apply every rule to it.
 
@@ -67,12 +89,13 @@ def check(
         today: the day of the check.
         catalogue: the rules of all checks by name, as a suppression may name any of them.
         on_progress: called after each page with the number of steps done and of all steps; a page has two.
+        read_pages: the pages, if they have been read.
 
     Raises:
         RumdlError: rumdl could not check the pages.
     """
-    allowance = Allowance()
-    pages, findings = corpus.read(settings, lambda done, total: on_progress(done, 2 * total), allowance=allowance)
+    read_pages = read_pages or read(settings, lambda done, total: on_progress(done, 2 * total))
+    pages, allowance = read_pages.corpus, read_pages.allowance
     entries, entry_findings = suppressions.read_entries(settings)
     context, context_findings, editorial_complete = read_context(settings, pages, today)
 
@@ -86,9 +109,12 @@ def check(
         complete=editorial_complete and not entry_findings and not settings.unbuilt,
     )
     advice = advised(
-        context, findings, lambda each: suppressions.unsuppressed(each, replace(suppressing, scopes=())), allowance
+        context,
+        read_pages.findings,
+        lambda each: suppressions.unsuppressed(each, replace(suppressing, scopes=())),
+        allowance,
     )
-    findings = [advice.in_full(each) for each in findings]
+    findings = [advice.in_full(each) for each in read_pages.findings]
     labels, label_findings = site_labels.read(settings)
     site = VersionedSite(pages, context.default_branch, labels, today)
     findings += [
@@ -140,7 +166,7 @@ def not_compared(settings: Settings) -> dict[NotCompared, list[str]]:
     return found
 
 
-def _with_unfinished(findings: Iterable[Finding], pages: corpus.Corpus, advised: Advised) -> Iterator[Finding]:
+def _with_unfinished(findings: Iterable[Finding], pages: Corpus, advised: Advised) -> Iterator[Finding]:
     """Yield findings; an error without an advised correction leaves the final text of its document open.
 
     If it is a difference between two languages, neither of the clauses can be approved yet.
@@ -162,7 +188,7 @@ def _with_unfinished(findings: Iterable[Finding], pages: corpus.Corpus, advised:
         yield finding
 
 
-def read_context(settings: Settings, pages: corpus.Corpus, today: datetime.date) -> tuple[Context, list[Finding], bool]:
+def read_context(settings: Settings, pages: Corpus, today: datetime.date) -> tuple[Context, list[Finding], bool]:
     """Return the input of the rules, the findings in its files, and True if all editorial files could be read."""
     approved, approval_findings = approvals.read(settings)
     editorial_files, editorial_findings = editorial.read(settings)
