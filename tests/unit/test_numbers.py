@@ -175,12 +175,66 @@ def test_a_time_may_be_written_without_minutes_or_with_another_sign(text: str, i
 
 
 @pytest.mark.parametrize(
-    ("text", "is_found"), [("artikel 6.1 f", False), ("artikel 6.2 f", True), ("artikel 16.1 f", True)]
+    ("languages", "same", "different"),
+    [
+        (
+            ("sv", "en"),
+            [
+                ("Se artikel 6.1 f.", "See Article 6(1)(f)."),
+                ("Enligt artikel 6.1 inom 1 månad.", "Under Article 6(1), within 1 month."),
+                ("Version 2.1.", "Version 2.1."),
+            ],
+            [
+                ("Se artikel 6.2 f.", "See Article 6(1)(f)."),
+                ("Se artikel 16.1 f.", "See Article 6(1)(f)."),
+                ("Enligt artikel 6.1 inom 1 månad.", "Under Article 6(1)."),
+                ("Artikel 6.1 och 6.1.", "Article 6(1) and Article 6(2)."),
+                ("Från version 2.1.", "From version 2 to 1."),
+            ],
+        ),
+        (("sv", "de"), [("Artikel 6.1, 9.2.", "Artikel 6 Absatz 1, Artikel 9 Absatz 2.")], []),
+        (("sv", "pt"), [("Artikel 6.1.", "Artigo 6.º, n.º 1.")], []),
+        (("sv", "ja"), [("Artikel 6.1.", "第6条第1項。")], []),
+        (("en", "ro"), [("Section 4.2.1.", "Secțiunea 4 alin. (2) lit. 1.")], []),
+        (
+            ("en", "ru"),
+            [("Article 6.1.", "Пункт 1 статьи 6."), ("Since version 2.1.", "С версии 2.1.")],
+            [
+                ("Since version 2.1.", "Начиная с версий 2 и 1."),
+                ("Since version 2.1.3.", "Начиная с версий 2, 1 и 3."),
+                ("Up to 1.5 GB.", "До 1 из 5 ГБ."),
+            ],
+        ),
+        (
+            ("en", "de"),
+            [
+                ("Up to 1.5 GB.", "Bis zu 1,5 GB."),
+                ("Up to 1.50 euros.", "Bis zu 1 Euro 50."),
+                ("Up to 1,500 euros.", "Bis zu 1.500 Euro."),
+            ],
+            [
+                ("Up to 1.5 GB.", "Zwischen 1 und 5 GB."),
+                ("Up to 1.5 GB.", "Bis zu 1–5 GB."),
+                ("Up to 1.5 GB.", "Bis zu 1 GB, 5 Dateien."),
+                ("After 1.5 years.", "Nach 1 Jahr, 5 Monaten."),
+                ("Up to 1,500 euros.", "Bis zu 1 Euro oder 500 Cent."),
+                ("Up to 1.500 euros.", "Bis zu 1 oder 500 Euro."),
+                ("Until 5 or 11.", "Bis 5.11."),
+            ],
+        ),
+    ],
 )
-def test_an_article_may_be_written_with_its_paragraph_as_one_number(text: str, is_found: bool) -> None:
-    files = {"mkdocs.yml": configuration(("en", "sv"), "https://policy.example/")}
-    found = findings_of("numbers-differ", {"en": "See Article 6(1)(f).", "sv": f"Se {text}."}, files=files)
-    assert bool(found) == is_found
+def test_an_article_may_be_written_with_its_paragraph_as_one_number(
+    languages: tuple[str, str], same: list[tuple[str, str]], different: list[tuple[str, str]]
+) -> None:
+    files = {"mkdocs.yml": configuration(languages, "https://policy.example/")}
+    of_languages = zip(*same, *different, strict=True)
+    clauses = [
+        "\n\n".join(f"## A {{ #{chr(97 + n)} }}\n\n{text}" for n, text in enumerate(each)) for each in of_languages
+    ]
+    texts = {language: f"# A {{ #privacy }}\n\n{each}" for language, each in zip(languages, clauses, strict=True)}
+    found = [(finding.line - 5) // 4 for finding in findings_of("numbers-differ", texts, files=files)]
+    assert found == list(range(len(same), len(same) + len(different)))
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from policysite.languages.lexicon import lexicon_of
 from policysite.languages.times import as_time, times_in
 from policysite.lint.context import Context
 from policysite.lint.rule import ClausePair, Hit, pair_rule
+from policysite.lint.rules.parity.divided import parts_of
 from policysite.lint.rules.parity.placeables import Placeable, Placeables, differences
 from policysite.lint.text.morphology import lemmas
 from policysite.lint.text.phrases import tokens
@@ -46,9 +47,14 @@ def numbers_differ(pair: ClausePair, context: Context) -> Iterator[Hit]:
     # (Where one of the languages does not say what multiplies a number, the digits are compared.)
     are_scaled = all(scales.are_known(page.language) for page in (pair.original, pair.translation))
     find = numbers if are_scaled else numbers_without_scale
-    loosen = (_as_time, _as_parts)
     yield from differences(
-        pair, find, numbers_without_digits, _may_be_word, loosen=loosen, in_others=(dates, _is_in_date)
+        pair,
+        find,
+        numbers_without_digits,
+        _may_be_word,
+        loosen=(_as_time,),
+        parts_of=parts_of,
+        in_others=(dates, _is_in_date),
     )
 
 
@@ -214,11 +220,6 @@ def _in_words(word: str, language: str) -> frozenset[str]:
 
 def _as_time(key: str, languages: tuple[str, str]) -> str:
     return as_time(key)
-
-
-def _as_parts(key: str, languages: tuple[str, str]) -> tuple[str, ...]:
-    """Return the parts of a number, as in the Swedish “artikel 6.1” for Article 6(1)."""
-    return tuple(key.split("."))
 
 
 def _blanked(text: str, spans: list[tuple[int, int]]) -> str:

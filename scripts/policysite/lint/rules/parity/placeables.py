@@ -36,13 +36,15 @@ class Placeable(NamedTuple):
 Placeables = tuple[Placeable, ...]
 # Finds the placeables of one kind in a block of a page.
 Finder = Callable[[Block, Page], Placeables]
-# Returns the value of a placeable without what may differ between two languages, or its parts.
-Loosen = Callable[..., str | tuple[str, ...]]
+# Returns the value of a placeable without what may differ between two languages.
+Loosen = Callable[..., str]
 # True if the first may be a part of the second, written in another way.
 IsPart = Callable[[Placeable, Placeable], bool]
 # True if a page may have a placeable in a form that is not known.
 MayBeHidden = Callable[[Placeable, Page], bool]
 _InBlocks = list[tuple[Block, Placeable]]
+# Returns the values of the parts that a text in a language has instead of a placeable; none if it does not divide it.
+PartsOf = Callable[..., tuple[str, ...]]
 
 
 def differences(
@@ -51,6 +53,7 @@ def differences(
     find_equivalents: Finder | None = None,
     may_be_hidden: MayBeHidden | None = None,
     loosen: Sequence[Loosen] = (),
+    parts_of: PartsOf | None = None,
     in_others: tuple[Finder, IsPart] | None = None,
 ) -> Iterator[Hit]:
     """Yield a hit at the first difference between the placeables of a translated clause and of its original.
@@ -63,6 +66,7 @@ def differences(
         may_be_hidden: says which placeables another page may have in a form that is not known. They differ only if each
             language has one that the other lacks.
         loosen: with each of these in turn, placeables that are left over are compared again.
+        parts_of: divides a placeable into those that the other language has instead.
         in_others: finds placeables of another kind, and says what is a part of one: if that differs, its parts do too.
     """
     languages = pair.original.language, pair.translation.language
@@ -90,6 +94,10 @@ def differences(
             if surplus and missing:
                 key = functools.partial(loosened, languages=languages)
                 surplus, missing = _difference(surplus, missing, key), _difference(missing, surplus, key)
+        if parts_of is not None and surplus and missing:
+            original, translation = (functools.partial(parts_of, language=each) for each in languages)
+            surplus, missing = _without_divided(surplus, missing, functools.partial(original, others=there))
+            missing, surplus = _without_divided(missing, surplus, functools.partial(translation, others=here))
         if surplus or missing:
             if surplus:
                 block, start = surplus[0][0], surplus[0][1].start
@@ -134,29 +142,40 @@ def _in_blocks(blocks: tuple[Block, ...], find: Finder, page: Page) -> _InBlocks
     return [(block, placeable) for block in blocks for placeable in find(block, page)]
 
 
-def _difference(
-    placeables: _InBlocks, others: _InBlocks, key: Callable[[str], str | tuple[str, ...]] = str
-) -> _InBlocks:
+def _difference(placeables: _InBlocks, others: _InBlocks, key: Callable[[str], str] = str) -> _InBlocks:
     """Return the placeables that are missing among the others; of several with the same value, the last.
 
     Args:
         placeables: the placeables of one language.
         others: those of the other.
-        key: returns what is compared of a value, or its parts.
+        key: returns what is compared of a value.
     """
-
-    def values(placeable: Placeable) -> tuple[str, ...]:
-        found = key(placeable.key)
-        return (found,) if isinstance(found, str) else found
-
-    left = Counter(value for _, placeable in others for value in values(placeable))
+    left = Counter(key(placeable.key) for _, placeable in others)
     missing = []
     for block, placeable in placeables:
-        own = values(placeable)
-        left.subtract(own)
-        if any(left[value] < 0 for value in own):
+        left[key(placeable.key)] -= 1
+        if left[key(placeable.key)] < 0:
             missing.append((block, placeable))
     return missing
+
+
+def _without_divided(
+    placeables: _InBlocks, others: _InBlocks, divide: Callable[[Placeable], tuple[str, ...]]
+) -> tuple[_InBlocks, _InBlocks]:
+    """Return both without the placeables that are divided among the others, and without their parts."""
+    left = []
+    for block, placeable in placeables:
+        parts = Counter(divide(placeable))
+        if not parts or not parts <= Counter(other.key for _, other in others):
+            left.append((block, placeable))
+            continue
+        remaining = []
+        for other in others:
+            parts[other[1].key] -= 1
+            if parts[other[1].key] < 0:
+                remaining.append(other)
+        others = remaining
+    return left, others
 
 
 def _without_parts(placeables: _InBlocks, others: _InBlocks, is_part: IsPart) -> _InBlocks:

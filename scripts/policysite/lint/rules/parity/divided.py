@@ -1,0 +1,59 @@
+"""Numbers of articles with their paragraphs, written as one number or divided: `6.1`, `6(1)`, `Artikel 6 Absatz 1`."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from policysite.corpus import Block
+from policysite.languages import locale_of
+from policysite.languages.durations import unit_after
+from policysite.languages.lexicon import lexicon_of
+from policysite.languages.scripts import IDEOGRAPHS_AND_KANA
+from policysite.lint.rules.parity.placeables import Placeable
+
+_BRACKET = re.compile(r"\s?\(")
+# A word, such as “Absatz” or “stk.”; other short ones are “of”, “in” or “x”.
+_SIGN = rf"[{IDEOGRAPHS_AND_KANA}\uac00-\ud7af]"
+_LETTER = r"[^\s\d.,:;()\[\]/–—-]"
+_WORD = re.compile(rf"[\s.,º)]*((?:{_SIGN}\s?)+|{_LETTER}{{3,}}|{_LETTER}{{1,2}}(?=\.))[\s.º(]*")
+
+
+def parts_of(number: Placeable, others: Sequence[tuple[Block, Placeable]], language: str) -> tuple[str, ...]:
+    """Return the parts of a number if a text divides it; none if it does not.
+
+    Args:
+        number: the number.
+        others: the numbers of the text, in order, with their blocks.
+        language: the language of the text.
+    """
+    parts = tuple(number.key.split("."))
+    for start in range(len(others) - len(parts) + 1) if len(parts) > 1 else ():
+        run = others[start : start + len(parts)]
+        # (Many languages name the paragraph first.)
+        is_same = tuple(each.key for _, each in run) in (parts, parts[::-1])
+        if is_same and all(_are_joined(*both, language) for both in pairwise(run)):
+            return parts
+    return ()
+
+
+def _are_joined(number: tuple[Block, Placeable], following: tuple[Block, Placeable], language: str) -> bool:
+    (block, first), (other, second) = number, following
+    if block is not other:
+        return False
+    text, end = block.unmarked, first.start + len(first.written)
+    if _BRACKET.fullmatch(text, end, second.start):
+        return True
+    word = _WORD.fullmatch(text, end, second.start)
+    is_listing = word is None or word[1].strip().casefold() in _listing_words(language)
+    return not is_listing and unit_after(text, end, language) is None
+
+
+@functools.cache
+def _listing_words(language: str) -> frozenset[str]:
+    """Return what a language has between two things, such as “and” and “to”, in lower case."""
+    patterns = locale_of(language).list_patterns
+    between = [patterns[kind]["2"][len("{0}") : -len("{1}")] for kind in ("standard", "or") if kind in patterns]
+    return frozenset(each.strip().casefold() for each in (*between, *lexicon_of(language)["between_days"]))
