@@ -8,16 +8,17 @@ from typing import NamedTuple
 
 from policysite.languages import locale_of
 
-_HOUR, _MINUTE = "(?P<hour>[01]?[0-9]|2[0-4])", "[0-5][0-9]"
-_TIME = re.compile(
-    rf"(?<![0-9:.,]){_HOUR}"
-    rf"(?:[:.](?P<minute>{_MINUTE})(?![0-9:])(?:\s?(?P<half>[ap])\.?\s?m\b\.?)|:(?P<minutes>{_MINUTE})(?![0-9:])"
-    rf"|\s?(?P<half_day>[ap])\.?\s?m\b\.?|\s?h\s?(?P<after_hour>{_MINUTE})(?![0-9]))",
+_HOUR = "(?P<hour>2[0-4]|[01]?[0-9])"
+# Without a half of the day, and with a dot or without minutes, it is another number.
+_MAYBE_TIME = re.compile(
+    rf"(?<![0-9:.,]){_HOUR}(?![0-9])(?:(?P<sign>[:.]|\s?h\s?)(?P<minute>[0-5][0-9])(?!:?[0-9]))?"
+    r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?",
     re.IGNORECASE,
 )
 # The signs of East Asia for an hour, but not for its length, and for a minute.
 _HOUR_SIGN, _MINUTE_SIGN = "[時时点點시](?![間间간])", "[分분]"
-_MAYBE_TIME = re.compile(rf"0?([0-9]{{1,2}})(?:[:.]({_MINUTE}))?")
+# A number, or the key of a time, that may be one.
+_NUMBER = re.compile("0?([0-9]{1,2})(?:[:.]([0-5][0-9]))?")
 _NOON = 12
 
 
@@ -37,25 +38,24 @@ class Time(NamedTuple):
 
 def times_in(text: str, language: str) -> list[Time]:
     """Return the times in a text whose digits are those of ASCII."""
-    patterns = (_TIME, _with_signs(language))
-    return [Time(_key(match), *match.span()) for pattern in patterns for match in pattern.finditer(text)]
+    found = (match for match in _MAYBE_TIME.finditer(text) if match["half"] or match["sign"] not in (None, "."))
+    return [Time(_key(match), *match.span()) for match in (*found, *_with_signs(language).finditer(text))]
 
 
 def as_time(number: str) -> str:
     """Return a number, or the key of a time, as the key of a time if it can be one: `9:00` for 9 and for 9.00."""
-    match = _MAYBE_TIME.fullmatch(number)
+    match = _NUMBER.fullmatch(number)
     return f"{match[1]}:{match[2] or '00'}" if match else number
 
 
 def _key(match: re.Match[str]) -> str:
-    parts = {name: part for name, part in match.groupdict().items() if part}
-    half = (parts.get("half") or parts.get("half_day") or "").lower()
-    is_afternoon = half == "p" or "after_noon" in parts
+    parts = match.groupdict()
+    half = (parts.get("half") or "").lower()
+    is_afternoon = half == "p" or bool(parts.get("after_noon"))
     hour = int(parts["hour"])
-    if half or "before_noon" in parts or is_afternoon:
+    if half or is_afternoon or parts.get("before_noon"):
         hour = hour % _NOON + _NOON * is_afternoon
-    minute = parts.get("minute") or parts.get("minutes") or parts.get("after_hour") or ""
-    return f"{hour}:{minute:0>2}"
+    return f"{hour}:{parts['minute'] or '':0>2}"
 
 
 @functools.cache
