@@ -10,4 +10,4 @@ import sys
 # ProperDocs, which continues MkDocs, takes its place if it is installed, unless the command `mkdocs` is running.
 if "mkdocs" not in sys.modules:
     with contextlib.suppress(ModuleNotFoundError):
-        import properdocs.replacement  # noqa: F401
+        import properdocs.replacement  # noqa: F401  (importing it is all that is needed)

@@ -31,7 +31,7 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, *, messages: Messages, **options: Any) -> None:
         texts = messages.arguments["argparse"]
         # Its function for translations, which otherwise reads compiled catalogs of gettext.
-        argparse._ = lambda text: texts.get(text, text)  # type: ignore[attr-defined]
+        argparse._ = lambda text: texts.get(text, text)  # type: ignore[attr-defined]  # it is private
         super().__init__(**options)
 
     def error(self, message: str) -> NoReturn:

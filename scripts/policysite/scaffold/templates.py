@@ -34,7 +34,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701 -- the files are not HTML
+        autoescape=False,  # noqa: S701  (the files are not HTML)
     )
     environment.filters.update(yaml=pages.as_yaml, markdown=pages.as_markdown, cell=pages.as_cell)
     environment.globals.update(placeholder=placeholder)

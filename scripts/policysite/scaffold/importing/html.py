@@ -219,7 +219,7 @@ def _anchor(element: Tag) -> str:
 _Markdownify: Any = MarkdownConverter
 
 
-class _Converter(_Markdownify):  # type: ignore[misc]
+class _Converter(_Markdownify):  # type: ignore[misc]  # see above
     """markdownify with anchors, and with cells that have several parts."""
 
     def process_tag(self, node: Any, parent_tags: Any = None) -> str:
