@@ -16,7 +16,7 @@ from policysite.corpus import HOME, Corpus, Page, Settings
 from policysite.corpus.destinations import DOCUMENT_DATA, FEED
 from policysite.history.edit_script import ClauseEdit
 from policysite.history.redline import html
-from policysite.history.timeline import Timeline
+from policysite.history.timeline import IN_EFFECT, NEVER_IN_EFFECT, Period, Timeline
 from policysite.history.versions import State
 from policysite.languages.labels import Labels, language_attributes
 
@@ -123,26 +123,23 @@ def _paragraph(parent: Element, text: str) -> None:
 
 def _effect(state: State, timeline: Timeline, labels: Labels) -> str:
     """Return from which day a version is in effect and, if that was ahead, what is in effect until then."""
-    first = labels.date(state.effective_date)
-    replacement = timeline.replacement(state.version, state.effective_date)
-    if replacement:
-        date = labels.date(replacement.effective_date)
-        return labels["never_in_effect"].format(next=replacement.version, date=date)
-    before = [
-        (labels["named_version"].format(version=each.version), period)
-        for each, period in timeline.until(state.version, state.effective_date, state.released)
-    ]
-    if not before:
-        return labels["in_effect"].format(first=first)
-    if len(before) == 1:
-        return labels["takes_effect_after"].format(first=first, before=before[0][0])
-    periods = [
-        labels["version_in_period"].format(
-            version=version, first=labels.date(period.first), last=labels.date(period.last or period.first)
-        )
-        for version, period in before
-    ]
-    return labels["takes_effect_after_several"].format(first=first, before=labels["separator"].join(periods))
+    effect = timeline.effect(state.version, state.effective_date, state.released)
+    # (What comes after it has an entry of its own.)
+    label = effect.label if effect.before or effect.label == NEVER_IN_EFFECT else IN_EFFECT
+    parts = {"first": labels.date(effect.period.first)}
+    if effect.next:
+        parts |= {"next": effect.next.version, "date": labels.date(effect.next.effective_date)}
+    before = [_named(each, period if len(effect.before) > 1 else None, labels) for each, period in effect.before]
+    return labels[label].format(before=labels["separator"].join(before), **parts)
+
+
+def _named(state: State, period: Period | None, labels: Labels) -> str:
+    """Return the name of a version, with the days on which it is in effect if they are given."""
+    name = labels["named_version"].format(version=state.version)
+    if period is None:
+        return name
+    first, last = labels.date(period.first), labels.date(period.last or period.first)
+    return labels["version_in_period"].format(version=name, first=first, last=last)
 
 
 def _redline(edits: Sequence[ClauseEdit], labels: Labels) -> Element:

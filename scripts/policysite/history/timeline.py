@@ -9,6 +9,8 @@ from itertools import accumulate
 
 from policysite.history.versions import State, version_order
 
+# Labels of versions: one that is in effect without an end, and one that is replaced before it takes effect.
+IN_EFFECT, NEVER_IN_EFFECT = "in_effect", "never_in_effect"
 _DAY = datetime.timedelta(days=1)
 
 
@@ -23,6 +25,23 @@ class Period:
 
     first: datetime.date
     last: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class Effect:
+    """When a version is in effect, as it is seen on a day.
+
+    Attributes:
+        label: the label that says it.
+        period: when it is in effect.
+        next: the version that takes effect instead of it, or the one to come after it, if one of them is to be named.
+        before: what is in effect from this day until then.
+    """
+
+    label: str
+    period: Period
+    next: State | None = None
+    before: tuple[tuple[State, Period], ...] = ()
 
 
 class Timeline:
@@ -74,6 +93,21 @@ class Timeline:
         number = bisect_right(self._orders, version_order(version))
         is_last = number == len(self.states)
         return Period(effective_date, None if is_last else self._first_days[number] - _DAY)
+
+    def effect(self, version: str, effective_date: datetime.date, day: datetime.date) -> Effect:
+        """Return when a version is in effect, which need not be released, as it is seen on a day."""
+        period = self.period(version, effective_date)
+        replacement = self.replacement(version, effective_date)
+        if replacement:
+            return Effect(NEVER_IN_EFFECT, period, replacement)
+        if period.first > day:
+            before = tuple(self.until(version, effective_date, day))
+            labels = ("takes_effect", "takes_effect_after", "takes_effect_after_several")
+            return Effect(labels[min(len(before), len(labels) - 1)], period, before=before)
+        following = self.following(version, effective_date)
+        if following and following.effective_date > day:
+            return Effect("in_effect_before", period, following)
+        return Effect("in_effect_until" if period.last else IN_EFFECT, period)
 
     def until(self, version: str, effective_date: datetime.date, today: datetime.date) -> list[tuple[State, Period]]:
         """Return what is in effect from today until a version takes effect: the last state of each earlier version."""

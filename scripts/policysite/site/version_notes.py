@@ -13,7 +13,7 @@ from policysite.corpus import HOME, Clause
 from policysite.corpus.completion import mark
 from policysite.corpus.settings import EQUAL
 from policysite.history.redline import html
-from policysite.history.timeline import Period, Timeline
+from policysite.history.timeline import NEVER_IN_EFFECT, Period, Timeline
 from policysite.history.versions import State
 from policysite.languages.labels import language_attributes
 from policysite.site.notes import add_text, enumeration, link, note, span
@@ -34,29 +34,20 @@ def printed_edition(view: PageView) -> str:
 
 def _in_effect(view: PageView, timeline: Timeline, version: str, effective_date: datetime.date) -> Element:
     """Return when a version is in effect, what applies until then, and what is to come."""
-    labels, today = view.labels, view.releases.today
-    period = timeline.period(version, effective_date)
-    first = _date(view, period.first)
-    replacement = timeline.replacement(version, effective_date)
-    if replacement:
-        next_version = _state_link(view, replacement, replacement.version)
-        return span(labels["never_in_effect"], next=next_version, date=_date(view, replacement.effective_date))
-    if period.first > today:
-        before = timeline.until(version, effective_date, today)
-        if not before:
-            return span(labels["takes_effect"], first=first)
-        if len(before) > 1:
-            versions = enumeration((_version_in_period(view, *each) for each in before), labels["separator"])
-            return span(labels["takes_effect_after_several"], first=first, before=versions)
-        ((state, _),) = before
-        return span(labels["takes_effect_after"], first=first, before=_named(view, state))
-    following = timeline.following(version, effective_date)
-    if following and following.effective_date > today:
-        date = _date(view, following.effective_date)
-        return span(labels["in_effect_before"], first=first, next=_named(view, following), date=date)
-    if period.last:
-        return span(labels["in_effect_until"], first=first, last=_date(view, period.last))
-    return span(labels["in_effect"], first=first)
+    effect = timeline.effect(version, effective_date, view.releases.today)
+    parts = {"first": _date(view, effect.period.first)}
+    if effect.period.last:
+        parts["last"] = _date(view, effect.period.last)
+    if effect.next:
+        is_number = effect.label == NEVER_IN_EFFECT
+        parts["next"] = _state_link(view, effect.next, effect.next.version) if is_number else _named(view, effect.next)
+        parts["date"] = _date(view, effect.next.effective_date)
+    if len(effect.before) > 1:
+        versions = (_version_in_period(view, *each) for each in effect.before)
+        parts["before"] = enumeration(versions, view.labels["separator"])
+    elif effect.before:
+        parts["before"] = _named(view, effect.before[0][0])
+    return span(view.labels[effect.label], **parts)
 
 
 def _version_in_period(view: PageView, state: State, period: Period) -> Element:
