@@ -17,7 +17,8 @@ from policysite.corpus import Corpus, Settings, files, front_matter
 from policysite.corpus.digest import SCHEME, digest
 from policysite.corpus.former_digest import former_digest
 from policysite.corpus.model import Block
-from policysite.corpus.parser import Parsed, Parser
+from policysite.corpus.parsed import Parsed
+from policysite.corpus.parser import Parser
 from policysite.corpus.reader import TIME_LIMIT_SECONDS
 from policysite.corpus.time_limit import TimeLimitError, time_limit
 from policysite.errors import ToolError

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from policysite.corpus.parser import Parsed, Parser
+from policysite.corpus.parsed import Parsed
+from policysite.corpus.parser import Parser
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.project import Project, commit

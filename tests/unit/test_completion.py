@@ -12,7 +12,7 @@ from policysite import corpus, status
 from policysite.approvals import Approvals, to_approve
 from policysite.corpus import Block, Clause, Corpus, Document, FrontMatter, Page
 from policysite.corpus.completion import completed
-from policysite.corpus.parser import Tree
+from policysite.corpus.parsed import Tree
 from policysite.corpus.validation import validate
 from policysite.history.timeline import Timeline
 from policysite.history.versions import State

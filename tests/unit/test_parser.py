@@ -4,7 +4,8 @@ import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from policysite.corpus.parser import Parsed, Parser
+from policysite.corpus.parsed import Parsed
+from policysite.corpus.parser import Parser
 
 EXTENSIONS = ("toc", "tables", "attr_list", "pymdownx.betterem", "pymdownx.superfences")
 

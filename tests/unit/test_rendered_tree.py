@@ -8,7 +8,8 @@ import markdown
 import pytest
 from markdown.treeprocessors import Treeprocessor
 from policysite.corpus.numbering import NumberedClauses
-from policysite.corpus.parser import Parser, Tree
+from policysite.corpus.parsed import Tree
+from policysite.corpus.parser import Parser
 
 EXTENSIONS = (
     *("tables", "abbr", "admonition", "attr_list", "def_list", "footnotes"),

@@ -8,7 +8,8 @@ from xml.etree.ElementTree import tostring
 from hypothesis import given
 from hypothesis import strategies as st
 from policysite.config.supported_extensions import SUPPORTED
-from policysite.corpus.parser import Parsed, Parser
+from policysite.corpus.parsed import Parsed
+from policysite.corpus.parser import Parser
 
 _EXTENSIONS = tuple(sorted(SUPPORTED.keys() - {"fenced_code"}))
 _CONFIGS = {"pymdownx.tabbed": {"alternate_style": True}}

@@ -10,7 +10,7 @@ from itertools import chain
 from xml.etree.ElementTree import Element
 
 from policysite.corpus.model import FOOTNOTE, HEADINGS, Clause, Corpus, Document, Page
-from policysite.corpus.parser import Tree, renumber_placeholders
+from policysite.corpus.parsed import Tree, renumber_placeholders
 from policysite.languages import direction_of
 
 _NUMBER = re.compile("[0-9]+")

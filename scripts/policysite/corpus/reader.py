@@ -19,7 +19,8 @@ from policysite.corpus import (
 )
 from policysite.corpus.files import Kind
 from policysite.corpus.model import Corpus, Document, Page, SuppressionComment
-from policysite.corpus.parser import Parsed, Parser, RawHtml, Tree
+from policysite.corpus.parsed import Parsed, RawHtml, Tree
+from policysite.corpus.parser import Parser
 from policysite.corpus.settings import Settings
 from policysite.corpus.time_limit import PAGE_TIMEOUT, SITE_TIMEOUT, Allowance, TimeLimitError
 from policysite.findings import MAX_SHOWN_CHARACTERS, Finding

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from policysite.corpus import Settings, digest, files, front_matter
 from policysite.corpus.invisible import visible
-from policysite.corpus.parser import Parser, Section
+from policysite.corpus.parsed import Section
+from policysite.corpus.parser import Parser
 from policysite.corpus.time_limit import TimeLimitError, time_limit
 from policysite.findings import Edit, Finding
 from policysite.lint.invisible_characters import is_removal, unescaped

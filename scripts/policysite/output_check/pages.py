@@ -18,7 +18,7 @@ from itertools import chain, pairwise
 from policysite.corpus import Settings
 from policysite.corpus.blocks import WRITTEN_CLASS
 from policysite.corpus.destinations import NOT_FOUND
-from policysite.corpus.parser import Tree
+from policysite.corpus.parsed import Tree
 from policysite.output_check import page_head, page_texts, rules
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import ALLOWED, HEAD, NOT_INDEXED, Region

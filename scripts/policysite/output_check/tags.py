@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from lxml.html.defs import empty_tags
 from selectolax.lexbor import LexborHTMLParser
 
-from policysite.corpus.parser import OWN_ATTRIBUTE
+from policysite.corpus.attributes import OWN_ATTRIBUTE
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import Address, Form, Values, classes

@@ -18,7 +18,7 @@ from policysite.corpus import Clause
 from policysite.corpus.completion import ORIGINAL_PREFIX
 from policysite.corpus.invisible import RIGHT_TO_LEFT, visible
 from policysite.corpus.model import FOOTNOTE, HEADINGS
-from policysite.corpus.parser import Tree
+from policysite.corpus.parsed import Tree
 from policysite.corpus.suppression_comments import is_suppression
 from policysite.site.cross_language_links import leads_to_page, relative_addresses, resolve
 from policysite.site.extension_labels import localize, localized_task, mark_first_abbreviations

@@ -16,7 +16,7 @@ from policysite.config import settings_of
 from policysite.corpus import Corpus, Page, Settings
 from policysite.corpus.completion import completed
 from policysite.corpus.destinations import with_original_name
-from policysite.corpus.parser import Tree
+from policysite.corpus.parsed import Tree
 from policysite.errors import ToolError
 from policysite.findings import Finding, Severity
 from policysite.findings.causes import reported

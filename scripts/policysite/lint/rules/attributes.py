@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from markdown.extensions.attr_list import sanitize_name
 
 from policysite.corpus import Block, Page
+from policysite.corpus.attributes import as_written
 from policysite.corpus.model import HEADINGS
-from policysite.corpus.parser import as_written
 from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, hit_at, page_rule
 

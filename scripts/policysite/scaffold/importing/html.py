@@ -10,7 +10,8 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from markdownify import ATX, MarkdownConverter
 
-from policysite.corpus.parser import Parser, RawHtml
+from policysite.corpus.parsed import RawHtml
+from policysite.corpus.parser import Parser
 from policysite.corpus.suppression_comments import is_suppression
 from policysite.findings import MAX_SHOWN_CHARACTERS
 from policysite.scaffold.importing.note import Note

@@ -1,0 +1,216 @@
+"""Reads the tree that the parser has made of a page: its sections, footnotes and raw HTML, with their lines."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from markdown.util import HTML_PLACEHOLDER_RE
+
+from policysite.corpus.blocks import Piece, Stash, Walk
+from policysite.corpus.model import Block
+from policysite.corpus.parsed import Footnote, Parsed, RawHtml, Section, Tree
+from policysite.corpus.references import compared
+from policysite.corpus.shared_sections import Shared
+from policysite.corpus.source_map.line_marks import LINE, unmarked
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_Shared: TypeAlias = Shared[tuple[Section, ...]]
+
+
+@dataclass(frozen=True)
+class ParserOutput:
+    """The text of a page, and what the parser has made of it. Lines count from 1.
+
+    Attributes:
+        source: its lines.
+        first_line: the line of the first one in the file.
+        tree: its elements.
+        parts: its elements in parts, each with the section that other pages may share.
+        raw: the numbers of raw HTML in the stash of the tree.
+        footnotes: the lines in which each footnote begins, by its label.
+        repeated: the names that stand for several addresses, each with a line that gives it another one.
+    """
+
+    source: Sequence[str]
+    first_line: int
+    tree: Tree
+    parts: Sequence[tuple[list[Element], _Shared | None]]
+    raw: set[int]
+    footnotes: Mapping[str, Sequence[int]]
+    repeated: Sequence[tuple[str, int]]
+
+    def in_file(self, line: int) -> int:
+        """Return the line in the file of a line of the text."""
+        return line + self.first_line - 1
+
+
+class _Part(NamedTuple):
+    """A part of a page: what was read from it on another page, or else its headings and blocks.
+
+    Attributes:
+        shared: what other pages get of it; None if something in it depends on the rest of the page.
+        known: its sections, as they were read on another page.
+        pieces: its headings and blocks, if they were not.
+    """
+
+    shared: _Shared | None
+    known: tuple[Section, ...] = ()
+    pieces: Sequence[Piece] = ()
+
+
+def content(page: ParserOutput) -> Parsed:
+    """Return the content of a page, and let other pages share its sections."""
+    walk = Walk(Stash(page.tree.stash, page.raw))
+    parts = [_part(walk, *each) for each in page.parts]
+    of_parts: Iterator[Sequence[Section | Piece]] = (part.known or part.pieces for part in parts)
+    first = next(chain.from_iterable(of_parts), None)
+    known = {part.known[0].heading.line - page.first_line + 1 for part in parts if part.known}
+    found = chain.from_iterable((*(part.pieces for part in parts), *walk.footnotes.values()))
+    in_order = sorted(known.union(piece.block.line for piece in found))
+    notes = {label: [_block(piece, in_order, page) for piece in each] for label, each in walk.footnotes.items()}
+    with_notes = [_with_footnotes(section, notes) for section in _sections_of(parts, in_order, page)]
+    used = {label for _, labels in with_notes for label in labels}
+    return Parsed(
+        tuple(section for section, _ in with_notes),
+        tuple(_raw_html(page)),
+        begins_with_h1=first is not None and first.level == 1 and not first.nested,
+        footnotes=tuple(_footnotes(notes, used, page)),
+        nested=tuple(_nested(page)),
+        repeated=tuple((name, page.in_file(line)) for name, line in page.repeated),
+        tree=page.tree,
+    )
+
+
+def _part(walk: Walk, elements: list[Element], shared: _Shared | None) -> _Part:
+    """Return the next part of a page."""
+    if shared and shared.content and not walk.attributes:
+        return _Part(shared, known=shared.content)
+    is_apart = not walk.attributes
+    pieces = walk.pieces(elements)
+    # (The ids of numbered clauses are unique on the page.)
+    is_apart = is_apart and not walk.attributes and not any(piece.block.marker for piece in pieces)
+    return _Part(shared if is_apart else None, pieces=pieces)
+
+
+def _sections_of(parts: Iterable[_Part], first_lines: list[int], page: ParserOutput) -> Iterator[Section]:
+    """Yield the sections of a page, and keep those that other pages may have."""
+    pending: list[tuple[Piece, Block]] = []
+    for part in parts:
+        blocks = [(piece, _block(piece, first_lines, page)) for piece in part.pieces]
+        if part.shared is None:
+            pending += blocks
+            continue
+        yield from _sections(pending)
+        pending = []
+        part.shared.content = part.known or tuple(_sections(blocks))
+        yield from part.shared.content
+    yield from _sections(pending)
+
+
+def _sections(found: list[tuple[Piece, Block]]) -> Iterator[Section]:
+    heading: tuple[Piece, Block] | None = None
+    blocks: list[Block] = []
+    for piece, block in found:
+        if not piece.level:
+            blocks.append(block)
+            continue
+        if heading is not None:
+            yield _section(*heading, blocks)
+        heading, blocks = (piece, block), []
+    if heading is not None:
+        yield _section(*heading, blocks)
+
+
+def _section(piece: Piece, heading: Block, blocks: list[Block]) -> Section:
+    return Section(heading, piece.level, piece.heading_attributes, piece.nested, tuple(blocks))
+
+
+def _block(piece: Piece, first_lines: list[int], page: ParserOutput) -> Block:
+    """Return the block of a piece with its lines in the file; it ends before the next begins."""
+    first = piece.block.line
+    following = bisect_right(first_lines, first)
+    last = first_lines[following] - 1 if following < len(first_lines) else len(page.source)
+    while last > first and not page.source[last - 1].strip():
+        last -= 1
+    return replace(piece.block, line=page.in_file(first), last_line=page.in_file(max(last, first)))
+
+
+def _with_footnotes(section: Section, notes: Mapping[str, list[Block]]) -> tuple[Section, list[str]]:
+    """Return a section with the footnotes that it refers to, and their labels, in the order of their first marks."""
+    if not any(span.is_footnote for block in (section.heading, *section.blocks) for span in block.spans):
+        return section, []
+    labels: list[str] = []
+    numbers: dict[str, str] = {}
+
+    def numbered(block: Block) -> Block:
+        if not any(span.is_footnote for span in block.spans):
+            return block
+        spans = []
+        for span in block.spans:
+            if span.is_footnote:
+                attributes = dict(span.attributes)
+                label = attributes.pop("label")
+                if label not in numbers:
+                    labels.append(label)
+                    numbers[label] = str(len(labels))
+                span = replace(span, attributes={**attributes, "number": numbers[label]})
+            spans.append(span)
+        return replace(block, spans=tuple(spans))
+
+    heading = numbered(section.heading)
+    blocks = [numbered(block) for block in section.blocks]
+    for label in labels:  # it grows meanwhile: footnotes may refer to others
+        blocks += [numbered(block) for block in notes.get(label, ())]
+    return replace(section, heading=heading, blocks=tuple(blocks)), labels
+
+
+def _footnotes(notes: Mapping[str, list[Block]], used: Collection[str], page: ParserOutput) -> Iterator[Footnote]:
+    """Yield the footnotes as they are written, then those that the parser has found elsewhere."""
+    first: dict[str, int] = {}  # other programs do not distinguish capital letters
+    for label, lines in page.footnotes.items():
+        for line in lines:
+            is_first = first.setdefault(compared(label), line) == line
+            yield Footnote(label, page.in_file(line), label in used, not notes.get(label), is_first)
+    for label, blocks in notes.items():
+        if label not in page.footnotes:
+            yield Footnote(unmarked(label), blocks[0].line, label in used, is_empty=False, is_first=True)
+
+
+def _nested(page: ParserOutput) -> Iterator[int]:
+    """Yield the lines of links with a link in them."""
+    line = 1
+    for element in page.tree.root.iter():
+        line = int(element.get(LINE, line))
+        if element.tag == "a" and element.find(".//a") is not None:
+            yield page.in_file(line)
+
+
+def _raw_html(page: ParserOutput) -> Iterator[RawHtml]:
+    """Yield the HTML in the Markdown."""
+    line, last = 1, (1, 0)
+    for element in page.tree.root.iter():
+        line = int(element.get(LINE, line))
+        if line < last[0] and LINE in element.attrib:  # footnotes are at the end of the tree
+            last = (line, 0)
+        for match in HTML_PLACEHOLDER_RE.finditer(f"{element.text or ''}\n{element.tail or ''}"):
+            number = int(match[1])
+            if number in page.raw:
+                written = str(page.tree.stash[number]).strip()
+                last = _position(written.split("\n")[0], line, last, page)
+                yield RawHtml(written, page.in_file(last[0]), last[1])
+
+
+def _position(first_line: str, line: int, last: tuple[int, int], page: ParserOutput) -> tuple[int, int]:
+    """Return the position of HTML that begins with this line of it, at or after a line and the position `last`."""
+    after = max((line, 0), last)
+    for number, source in enumerate(page.source[after[0] - 1 :], start=after[0]):
+        column = source.find(first_line, after[1] if number == after[0] else 0)
+        if column >= 0:
+            return number, column + 1
+    return line, 1

@@ -1,0 +1,152 @@
+"""A parsed page: its sections, footnotes and raw HTML with their positions, and its tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from markdown.util import HTML_PLACEHOLDER, HTML_PLACEHOLDER_RE
+
+from policysite.corpus.blocks import WRITTEN_CLASS
+from policysite.corpus.model import Block, Clause
+from policysite.corpus.source_map.line_marks import LINE
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from markdown import Markdown
+
+# The attribute of a heading with the clauses that its text is based on.
+BASED_ON = "data-based-on"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and the blocks under it, up to the next heading.
+
+    Attributes:
+        heading: the heading as a block.
+        level: 1 to 6.
+        attributes: its attributes, including the id.
+        nested: True if it is inside something else, such as a list or a quotation.
+        blocks: the blocks under it, then the footnotes that they or the heading refer to.
+    """
+
+    heading: Block
+    level: int
+    attributes: Mapping[str, str]
+    nested: bool
+    blocks: tuple[Block, ...]
+
+    @cached_property
+    def clause(self) -> Clause:
+        """The section as a clause; pages that share a section share it, with all that is known of it."""
+        based_on = self.attributes.get(BASED_ON)
+        return Clause(
+            id=self.attributes.get("id", ""),
+            level=self.level,
+            title=re.sub(r"\s+", " ", self.heading.text),
+            line=self.heading.line,
+            nested=self.nested,
+            based_on=None if based_on is None else tuple(based_on.split()),
+            heading=self.heading,
+            blocks=self.blocks,
+        )
+
+
+@dataclass(frozen=True)
+class RawHtml:
+    """HTML in the Markdown, with its line and column in the file, from 1."""
+
+    html: str
+    line: int
+    column: int
+
+    @property
+    def opening(self) -> str:
+        """Its first line."""
+        return self.html.split("\n")[0]
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """A footnote as it is written.
+
+    Attributes:
+        label: its name between the brackets.
+        line: its first line in the file, from 1.
+        is_used: True if the text refers to it.
+        is_empty: True if it has no text.
+        is_first: True if it is the first one with its label; of several, only the last is shown.
+    """
+
+    label: str
+    line: int
+    is_used: bool
+    is_empty: bool
+    is_first: bool
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A page as the site renders it further: everything is parsed, but headings have no generated ids yet.
+
+    Attributes:
+        root: its elements.
+        stash: the texts that the parser has replaced by placeholders, by the numbers of these.
+    """
+
+    root: Element
+    stash: list[str | Element]
+
+    def moved_to(self, parser: Markdown) -> Element:
+        """Return the elements, without what is known of their source, to a parser that renders them."""
+        for element in self.root.iter():
+            element.attrib.pop(LINE, None)
+            element.attrib.pop(WRITTEN_CLASS, None)
+        parser.htmlStash.rawHtmlBlocks, parser.htmlStash.html_counter = self.stash, len(self.stash)
+        return self.root
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """The content of a page, in its order.
+
+    Attributes:
+        footnotes: the footnotes as they are written, in order.
+        nested: the lines in the file of blocks with a link or the mark of a footnote inside of a link.
+        repeated: the names that stand for several addresses, each with a line in the file that gives it another one.
+        tree: the tree that the rest was read from; None for an empty page.
+    """
+
+    sections: tuple[Section, ...]
+    raw_html: tuple[RawHtml, ...]
+    begins_with_h1: bool
+    footnotes: tuple[Footnote, ...] = ()
+    nested: tuple[int, ...] = ()
+    repeated: tuple[tuple[str, int], ...] = ()
+    tree: Tree | None = None
+
+
+def renumber_placeholders(root: Element, stash: Iterable[str | Element], first: int) -> list[str | Element]:
+    """Let the placeholders in a tree stand for other entries of a stash, in place.
+
+    Args:
+        root: the tree.
+        stash: the texts that its placeholders stand for.
+        first: the number of the first one in the other stash.
+
+    Returns:
+        The entries for the other stash, from this number on.
+    """
+
+    def renumbered(text: str) -> str:
+        return HTML_PLACEHOLDER_RE.sub(lambda match: HTML_PLACEHOLDER % str(first + int(match[1])), text)
+
+    for element in root.iter():
+        element.text, element.tail = renumbered(element.text or ""), renumbered(element.tail or "")
+        element.attrib |= {name: renumbered(value) for name, value in element.items()}
+    return [renumbered(entry) if isinstance(entry, str) else entry for entry in stash]
