@@ -33,6 +33,7 @@ class Problem:
         what: what breaks it, for the message.
         written: how it may be written in its source, the most exact form first.
         line: its line in the file, from 1, if it is known.
+        column: its column there, from 1.
         in_text: False if it is around the text of a page, where the source of the page is the last place to look.
     """
 
@@ -40,4 +41,5 @@ class Problem:
     what: str
     written: tuple[str, ...] = field(default=(), compare=False)
     line: int = field(default=0, compare=False)
+    column: int = field(default=1, compare=False)
     in_text: bool = field(default=True, compare=False)

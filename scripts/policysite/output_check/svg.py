@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeAlias
 
 import tinycss2
 from lxml import etree
 
+from policysite.findings.rule import Rule
 from policysite.output_check import rules, styles
 from policysite.output_check.rules import Problem
 from policysite.output_check.svg_texts import TextsOfPicture
@@ -72,12 +74,35 @@ _DASHES = re.compile(r"stroke-dasharray\s*:([^;}]*)", re.IGNORECASE)
 _SIZE = re.compile(r"\d+(?:\.\d+)?(?:px|pt|pc|cm|mm|in)?")
 
 
-def svg_problems(content: bytes) -> list[Problem]:
+# Returns the line and the column, from 1, of an element, or of an attribute of it with this name.
+Position: TypeAlias = Callable[[etree._Element, str], tuple[int, int]]
+
+
+class _Found(NamedTuple):
+    """What is wrong with an element, or with an attribute of it."""
+
+    rule: Rule
+    what: str
+    element: etree._Element
+    attribute: str = ""
+
+
+def _line_of(element: etree._Element, _attribute: str) -> tuple[int, int]:
+    """Return the last line of a tag, which is all that the parser knows of its position."""
+    return element.sourceline or 0, 1
+
+
+def svg_problems(content: bytes, position: Position = _line_of) -> list[Problem]:
     """Return what is wrong with an SVG picture."""
+    root = root_of(content)
+    if isinstance(root, Problem):
+        return [root]
     try:
-        return list(_svg_problems(content))
+        found = [(each, position(each.element, each.attribute)) for each in _problems(root)]
     except RecursionError:  # in a style sheet
         return [Problem(rules.MARKUP_UNCLEAR, "<style>")]
+    problems = (Problem(each.rule, each.what, line=line, column=column) for each, (line, column) in found)
+    return [*instructions(root), *problems]
 
 
 def svg_texts(content: bytes) -> Mapping[str, int]:
@@ -96,40 +121,37 @@ def svg_texts(content: bytes) -> Mapping[str, int]:
     return texts | dict(TextsOfPicture(root).scattered_contacts())
 
 
-def _svg_problems(content: bytes) -> Iterator[Problem]:
-    root = root_of(content)
-    if isinstance(root, Problem):
-        yield root
-        return
-    yield from instructions(root)
+def _problems(root: etree._Element) -> Iterator[_Found]:
     if root.tag != f"{{{_SVG}}}svg":
-        yield Problem(rules.FILE_FALSE, ".svg", line=root.sourceline)
+        yield _Found(rules.FILE_FALSE, ".svg", root)
     if _draws_without_end(root):
-        yield Problem(rules.ELEMENT, "<use>", line=root.sourceline)
+        yield _Found(rules.ELEMENT, "<use>", root)
     yield from _heavy(root)
     has_text = next(root.iter(f"{{{_SVG}}}text"), None) is not None
     texts = TextsOfPicture(root) if has_text else None
     if texts:
-        yield from (Problem(rules.ATTRIBUTE, what, line=line) for line, what in texts.out_of_order())
+        yield from (_Found(rules.ATTRIBUTE, what, *place) for what, *place in texts.out_of_order())
         yield from _moved_texts(root)
         sizes = [root.get(name, "1") for name in ("width", "height")]
         if root.get("viewBox") is None and not all(map(_SIZE.fullmatch, sizes)):  # a part of it may not be seen
-            yield Problem(rules.ATTRIBUTE, "viewBox", line=root.sourceline)
+            yield _Found(rules.ATTRIBUTE, "viewBox", root)
     for element in root.iter(etree.Element):
         name = etree.QName(element)
         if name.namespace in _INERT:
             continue
         if name.namespace != _SVG or name.localname not in _ELEMENTS:
-            yield Problem(rules.ELEMENT, f"<{name.localname}>", line=element.sourceline)
+            yield _Found(rules.ELEMENT, f"<{name.localname}>", element)
+            continue
         if name.localname == "style":
             sheet = "".join(element.itertext())
             for what in (*styles.loaded(sheet, _WITHIN), *styles.changing(sheet, texts)):
-                yield Problem(rules.STYLE, what, line=element.sourceline)
+                yield _Found(rules.STYLE, what, element)
         for attribute, value in element.items():
-            yield from _attribute_problems(etree.QName(attribute), str(value), element.sourceline, texts)
+            for rule, what in _attribute_problems(etree.QName(attribute), str(value), texts):
+                yield _Found(rule, what, element, etree.QName(attribute).localname)
 
 
-def _heavy(root: etree._Element) -> Iterator[Problem]:
+def _heavy(root: etree._Element) -> Iterator[_Found]:
     """Yield what takes a browser too long to draw: filters with much work, many of them, lines of very short dashes."""
     filters = 0
     in_sheets = any("filter" in "".join(map(str, each.itertext())) for each in root.iter(f"{{{_SVG}}}style"))
@@ -139,26 +161,26 @@ def _heavy(root: etree._Element) -> Iterator[Problem]:
         filters += has_filter or is_step or (in_sheets and "class" in element.keys())  # noqa: SIM118
         for name, most in _MAX_OF_FILTERS.items():
             if any(float(each) > most for each in _NUMBER.findall(element.get(name, ""))):
-                yield Problem(rules.ATTRIBUTE, f'{name}="{element.get(name, "")[:60]}"', line=element.sourceline)
+                yield _Found(rules.ATTRIBUTE, f'{name}="{element.get(name, "")[:60]}"', element, name)
         sheet = "".join(map(str, element.itertext())) if etree.QName(element).localname == "style" else ""
         in_styles = _DASHES.findall(f"{element.get('style', '')};{sheet}")
         for dashes in (element.get("stroke-dasharray", ""), *in_styles):
             numbers = [float(each) for each in _NUMBER.findall(dashes)]
             if 0 < sum(numbers) < _MIN_DASHES:
-                yield Problem(rules.ATTRIBUTE, f'stroke-dasharray="{dashes[:60]}"', line=element.sourceline)
+                yield _Found(rules.ATTRIBUTE, f'stroke-dasharray="{dashes[:60]}"', element, "stroke-dasharray")
     if filters > _MAX_FILTERS:
-        yield Problem(rules.ELEMENT, "<filter>", line=root.sourceline)
+        yield _Found(rules.ELEMENT, "<filter>", root)
 
 
-def _moved_texts(root: etree._Element) -> Iterator[Problem]:
+def _moved_texts(root: etree._Element) -> Iterator[_Found]:
     """Yield the elements that show a text elsewhere, or again, where nothing else knows that it is."""
     for element in root.iter(*_PLACES_OF_THEIR_OWN):
         if element is not root and next(element.iter(f"{{{_SVG}}}text"), None) is not None:
-            yield Problem(rules.ELEMENT, f"<{etree.QName(element).localname}>", line=element.sourceline)
+            yield _Found(rules.ELEMENT, f"<{etree.QName(element).localname}>", element)
     shown = {f"#{each.get('id')}" for text in root.iter(f"{{{_SVG}}}text") for each in (text, *text.iterancestors())}
     for element in root.iter(f"{{{_SVG}}}use"):
         if shown & {element.get("href"), element.get(f"{{{_XLINK}}}href")}:
-            yield Problem(rules.ELEMENT, "<use>", line=element.sourceline)
+            yield _Found(rules.ELEMENT, "<use>", element)
 
 
 def _draws_without_end(root: etree._Element) -> bool:
@@ -197,21 +219,21 @@ def _parts(values: Iterable[str]) -> list[str]:
     return [name for each in used for match in _REFERENCE.findall(each) for name in match if name]
 
 
-def _attribute_problems(name: etree.QName, value: str, line: int, texts: TextsOfPicture | None) -> Iterator[Problem]:
+def _attribute_problems(name: etree.QName, value: str, texts: TextsOfPicture | None) -> Iterator[tuple[Rule, str]]:
     if name.namespace in _INERT:
         return
     if name.localname == "href" and name.namespace in (None, _XLINK):
         if not _WITHIN.fullmatch(value):
-            yield Problem(rules.ADDRESS, value, line=line)
+            yield rules.ADDRESS, value
         return
     written = f"xml:{name.localname}" if name.namespace == _XML else name.localname
     if name.namespace not in (None, _XML) or written not in _ATTRIBUTES:
-        yield Problem(rules.ATTRIBUTE, f'{written}="{value[:60]}"', line=line)
+        yield rules.ATTRIBUTE, f'{written}="{value[:60]}"'
         return
     for what in (
         *styles.loaded(value, _WITHIN),
         *(styles.changing_declarations(value, texts) if written == "style" else ()),
     ):
-        yield Problem(rules.STYLE, what, line=line)
+        yield rules.STYLE, what
     if texts and texts.changing(written, value):
-        yield Problem(rules.STYLE, f'{written}="{value[:60]}"', line=line)
+        yield rules.STYLE, f'{written}="{value[:60]}"'

@@ -109,8 +109,8 @@ class TextsOfPicture:
             return False
         return not (name in _PROPERTIES or name in _UNCHANGED) or self.changing(name, value)
 
-    def out_of_order(self) -> Iterator[tuple[int, str]]:
-        """Yield the attributes that put the letters of a text in another order or turn them, each with its line."""
+    def out_of_order(self) -> Iterator[tuple[str, etree._Element, str]]:
+        """Yield the attributes that put the letters of a text in another order or turn them: as written, and where."""
         for text in self._root.iter("{*}text"):
             before: list[float] = []
             for part in text.iter("{*}text", "{*}tspan"):
@@ -124,7 +124,7 @@ class TextsOfPicture:
                 }
                 before = across or before
                 for name in (name for name, is_wrong in wrong.items() if is_wrong):
-                    yield part.sourceline or 0, f'{name}="{str(part.get(name))[:60]}"'
+                    yield f'{name}="{str(part.get(name))[:60]}"', part, name
 
     def scattered_contacts(self) -> Iterator[tuple[str, int]]:
         """Yield the contacts that stand in several places of one line, each with a line of the source."""
