@@ -10,15 +10,14 @@ from urllib.parse import unquote, urlsplit
 
 from policysite.corpus import messengers
 from policysite.corpus.email_addresses import addresses_in, with_signs
-from policysite.corpus.phone_numbers import PLUS, numbers_after_words, phone_numbers_in, short_numbers_in
+from policysite.corpus.phone_numbers import MIN_DIGITS, PLUS, numbers_after_words, phone_numbers_in, short_numbers_in
 
 # What is between two texts when no contact may begin in one and end in the other.
 APART = "\n" * 5
 # A longer footnote is no part of a contact.
 MAX_NOTE_CHARACTERS = 64
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>«»“”\"]*[\w/#=&-]", re.IGNORECASE)
-# The fewest digits of a phone number, and of one as it is dialed within a city.
-_MIN_DIGITS = 9
+# The fewest digits of a phone number as it is dialed within a city.
 _MIN_LOCAL_DIGITS = 7
 # What is read as another sign, although Unicode has no such form of it: slashes, a plus, and an A in a circle for `@`.
 _SIGNS = {"\u2044": "/", "\u2215": "/", "\u29f8": "/", "\u2795": "+", "\u24b6": "@", "\u24d0": "@", "\U0001f150": "@"}
@@ -129,7 +128,7 @@ def is_listed(contact: str, listed: Collection[str]) -> bool:
     its end, as it is dialed within a city or a country.
     """
     known = normalized(contact)
-    numbers = [each for each in listed if each.isdecimal() and len(each) >= _MIN_DIGITS] if known.isdecimal() else []
+    numbers = [each for each in listed if each.isdecimal() and len(each) >= MIN_DIGITS] if known.isdecimal() else []
     is_end = len(known) >= _MIN_LOCAL_DIGITS and any(each.endswith(known) for each in numbers)
     begins = (len(each) for each in numbers if known.startswith(each))
     return known in listed or is_end or any(_ends_after(contact, len(known) - count) for count in begins)

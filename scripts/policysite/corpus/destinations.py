@@ -45,7 +45,7 @@ _BESIDE_PAGES = {DOCUMENT_DATA: DOCUMENT_DATA, _WITH_ORIGINAL: _WITH_ORIGINAL, f
 # The page in the folder of a version that shows what it changed.
 CHANGES = "changes"
 _CHANGES_OF_VERSION = re.compile(rf"(?:.*/)?{STATE}/{CHANGES}(?:\.html|/.*)?")
-# The names of pages by which search engines and others know that a site is somebody's.
+# The names of pages that prove to search engines and others who owns a site.
 PROOF = re.compile(r"(?:(?:google|pinterest-|yandex_)[0-9a-f]+|[0-9a-f]{16,})\.html")
 # The folder of images, and of the files of the theme; no page may be in it.
 ASSETS = "assets"
@@ -60,7 +60,7 @@ _PAGE = ".md"
 _UNSUITABLE = ' "#%*:<>?\\|'
 # Programs take a name that begins with it for an option.
 _HYPHEN = re.compile(r"(?:^|(?<=/))-+")
-# What may stand after a dot within the name of a picture, such as a version; some servers run `a.php.png`.
+# What may stand after a dot within the name of an image, such as a version; some servers run `a.php.png`.
 _NUMBER = re.compile(r"v?[0-9][\w-]*")
 # Names that Windows takes for devices, whatever follows a period, and the periods at the end that it leaves out.
 _UNSTORABLE = re.compile(
@@ -154,7 +154,7 @@ def _unsuitable(name: str) -> list[str]:
 
 
 def _has_other_ending(path: PurePosixPath) -> bool:
-    """True if a dot in the name of a picture, or of a folder of pictures, begins neither its type nor a number."""
+    """True if a dot in the name of an image, or of a folder of images, begins neither its type nor a number."""
     endings = (each for part in path.with_suffix("").parts[1:] for each in part.lstrip(".").split(".")[1:])
     return path.parts[0] == ASSETS and not all(map(_NUMBER.fullmatch, endings))
 

@@ -32,12 +32,12 @@ IMAGE_TYPES = {
 }
 # The suffix of the documents that it may publish.
 PDF = ".pdf"
-# The largest picture and the largest document that a site needs.
-MAX_PICTURE_MEGABYTES, MAX_PDF_MEGABYTES = 5, 20
+# The largest image and the largest document that a site needs.
+MAX_IMAGE_MEGABYTES, MAX_PDF_MEGABYTES = 5, 20
 # A browser needs four bytes for each pixel, however small the file is.
 MAX_MEGAPIXELS = 40
 MEGABYTE_BYTES = 1_000_000
-# The largest page: several times the longest policy. Both languages of it are checked in some seconds.
+# The largest page: several times as long as the longest policy, and checked in two languages within seconds.
 MAX_PAGE_BYTES = 500_000
 # The default limit for other files.
 MAX_BYTES = 1_000_000

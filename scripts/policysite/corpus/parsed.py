@@ -132,7 +132,7 @@ class Parsed:
 
 
 def renumber_placeholders(root: Element, stash: Iterable[str | Element], first: int) -> list[str | Element]:
-    """Let the placeholders in a tree stand for other entries of a stash, in place.
+    """Change the placeholders in a tree, in place, so that they stand for entries of another stash.
 
     Args:
         root: the tree.

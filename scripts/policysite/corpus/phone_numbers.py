@@ -32,7 +32,8 @@ _GROUPS = re.compile(
     r"(?<![\w+])(?<!\d[-.,/ ])(?:(?:\(0\)\s?|\(?0)[1-9]\d{0,10}|8(?:10)?)"
     rf"(?:\)?(?:\s?[/._{_DASHES}-]\s?|\s|(?<=\)))\d{{2,8}}){{0,6}}(?![\d-]|[.,/]\d)"
 )
-_MIN_DIGITS, _MIN_UNGROUPED_DIGITS, _MAX_DIGITS = 9, 10, 12
+# The fewest digits of a phone number, also with nothing between them, and the most of one within a country.
+MIN_DIGITS, _MIN_UNGROUPED_DIGITS, _MAX_DIGITS = 9, 10, 12
 _MIN_ABROAD_DIGITS, _MAX_ABROAD_DIGITS = 11, 17
 _ABROAD = ("011", "810")
 _FIRST_SIGNS = ("", "/", ".", "-")
@@ -90,7 +91,7 @@ def _overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
 
 
 def _in_groups(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Yield the longest phone number at the begin of each run of groups of digits."""
+    """Yield the longest phone number at the beginning of each run of groups of digits."""
     for run in _GROUPS.finditer(text, start, end):
         groups = list(_GROUP.finditer(run[0]))
         ends = [run.start() + group.end() for group in groups]
@@ -118,7 +119,7 @@ def _is_phone_number(written: str, lengths: list[int], between: list[str]) -> bo
     count, first = sum(lengths), re.sub(r"\D", "", written)[:3]
     if first in _ABROAD:
         return _MIN_ABROAD_DIGITS <= count <= _MAX_ABROAD_DIGITS
-    if first[0] != "0" or not (_MIN_DIGITS if between else _MIN_UNGROUPED_DIGITS) <= count <= _MAX_DIGITS:
+    if first[0] != "0" or not (MIN_DIGITS if between else _MIN_UNGROUPED_DIGITS) <= count <= _MAX_DIGITS:
         return False
     is_registered = any(lengths == groups and {*between} == {sign} for groups, sign in _IN_REGISTERS)
     is_other = lengths[:3] == _DATE_DIGITS or {*lengths} == {_SUM_DIGITS} or is_registered

@@ -20,7 +20,7 @@ from policysite.corpus.invisible import IGNORED, code_point
 from policysite.findings import MAX_SHOWN_CHARACTERS
 from policysite.languages.alphabets import alphabets, is_confusable
 
-# The addresses in a text, also as only browsers read them, besides those of contacts.
+# The addresses in a text, in any form that browsers read as one; contacts are found elsewhere.
 ADDRESS = re.compile(
     r"(?:\b[a-z][a-z0-9+.-]*:[\\/]{2}|\b(?:https?|wss?|ftp|dns|openpgp4fpr):|(?<![\w:/\\])[\\/]{2}|\bwww\.)"
     r"(?=[\\/]*[\w\[%])[^\s<>\"]*[\w/#=&-]",
@@ -32,13 +32,13 @@ _BEFORE_PATH = re.compile(r"[^/?#]*")
 _AUTHORITY = re.compile(r"https://([^/?#]*)", re.IGNORECASE)
 # An address within another address: the name of its site.
 _WITHIN = re.compile(r"(?:https?:[/\\]+|(?<=[=?#;,])\s*[/\\]{2})([^/\\?#&;:@\s]+)", re.IGNORECASE)
-# The same without a scheme, in a field that leads on or has no name, and in a copy of a page.
+# The same without a scheme: in a parameter for redirects or without a name, and in a copy of a page.
 _HOST_WITHIN = re.compile(
     r"(?:[?#&;](?:(?:u|q|ur[il]\w*|to|target\w*|dest\w*|redir\w*|return\w*|next|continue|go\w*|link|href|out|away)=)?"
     r"|/(?:amp|c|v)/(?:s/)?)((?:[\w-]+\.)+[^\W\d_]{2,})(?=[/:?#&;]|\Z)",
     re.IGNORECASE,
 )
-# A copy of a page is kept there, and no browser leaves it; what is searched for.
+# Archived copies of pages, which lead nowhere else, and searches: other addresses in these are harmless.
 _KEPT = re.compile(r"https://web\.archive\.org/web/|[^?#]*/search\?", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
 _PORT = re.compile(r":\d*\Z")

@@ -1,4 +1,4 @@
-"""The texts that pages show besides their own: in configuration, labels, the site's own templates, and SVG pictures.
+"""The texts that pages show besides their own: in configuration, labels, the site's own templates, and SVG images.
 
 They are given to the rules as pages, one for each file and language, in which everything else is blank.
 """
@@ -58,7 +58,7 @@ class OtherText:
 def pages(context: Context) -> Iterator[Page]:
     """Yield the texts as pages."""
     by_file: dict[tuple[str, str], list[OtherText]] = defaultdict(list)
-    for text in (*outside_templates(context), *_in_templates(context), *_in_pictures(context)):
+    for text in (*outside_templates(context), *_in_templates(context), *_in_images(context)):
         by_file[text.path, text.language].append(text)
     for (path, language), texts in by_file.items():
         lines = [""] * max(text.line for text in texts)
@@ -216,14 +216,14 @@ def _in_template(path: Path, context: Context) -> Iterator[OtherText]:
             yield OtherText(name, language, link.line, link.column, link.text, inside)
 
 
-def _in_pictures(context: Context) -> Iterator[OtherText]:
+def _in_images(context: Context) -> Iterator[OtherText]:
     for name, source in context.svgs.items():
         joined = ((line, 1, text) for text, line in _joined_texts(source).items())
         yield from _in_markup(source, joined, name, context.settings.languages[0])
 
 
 def _in_markup(source: str, joined: Iterable[tuple[int, int, str]], name: str, language: str) -> Iterator[OtherText]:
-    """Yield the texts of a template or a picture, and joined ones if a contact shows only in them."""
+    """Yield the texts of a template or an image, and joined ones if a contact shows only in them."""
     known: set[str] = set()
     for line, column, text in markup.text_of(source):
         known |= _contacts(text)
@@ -240,7 +240,7 @@ def _contacts(text: str) -> set[str]:
 
 @functools.lru_cache(maxsize=256)
 def _joined_texts(svg: str) -> Mapping[str, int]:
-    """Return the texts of a picture that readers see or hear as one, each with its line."""
-    from policysite.output_check.svg import svg_texts  # few sites have pictures of their own
+    """Return the texts of an image that readers see or hear as one, each with its line."""
+    from policysite.output_check.svg import svg_texts  # few sites have images of their own
 
     return svg_texts(svg.encode(errors="replace"))

@@ -44,13 +44,13 @@ def findings(settings: Settings) -> list[Finding]:
 
 
 def unexpected_files(settings: Settings) -> Iterator[Finding]:
-    """Yield the files that are not a template, the style sheet with colors or a picture where the theme has some."""
+    """Yield the files that are not a template, the style sheet with colors or an image where the theme has some."""
     for below, path in own_files(settings):
         is_template = below.suffix == TEMPLATE
         is_style = below.as_posix() == brand.PATH
-        is_picture = below.suffix.lower() in IMAGE_TYPES and below.parts[0] == ASSETS
-        is_read = is_picture or isinstance(files.read(path, below.as_posix(), _MAX_BYTES), str)
-        if not is_read or not (is_template or is_style or is_picture):
+        is_image = below.suffix.lower() in IMAGE_TYPES and below.parts[0] == ASSETS
+        is_read = is_image or isinstance(files.read(path, below.as_posix(), _MAX_BYTES), str)
+        if not is_read or not (is_template or is_style or is_image):
             yield OVERRIDE_UNEXPECTED.at(settings.relative_path(path))
 
 

@@ -38,7 +38,7 @@ class Kind(enum.Enum):
 
 _MAX_MEGABYTES = {
     Kind.PAGE: 10,
-    Kind.PICTURE: files.MAX_PICTURE_MEGABYTES,
+    Kind.PICTURE: files.MAX_IMAGE_MEGABYTES,
     Kind.PDF: files.MAX_PDF_MEGABYTES,
     Kind.SEARCH: 20,
     Kind.DATA: 10,

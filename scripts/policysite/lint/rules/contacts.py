@@ -29,7 +29,7 @@ from policysite.lint.page_text import front_matter_lines, text_runs
 from policysite.lint.rule import Hit, hit, page_rule
 
 _BETWEEN_CELLS = re.compile(r" \| ")
-# The part of a contact in one block is no longer.
+# The longest part of a contact in one block.
 _MAX_PART_CHARACTERS = 80
 
 
@@ -73,7 +73,7 @@ def _visible(text: str) -> tuple[str, Sequence[int]]:
 def _across_blocks(page: Page) -> Iterator[tuple[tuple[Block, int], str]]:
     """Yield the contacts that begin in one block or cell and end in another, each with the block and its offset in it.
 
-    Footnotes stand where they are referred to. Groups of digits that are not said to be a phone number are none.
+    Footnotes stand where they are referred to. Groups of digits are a phone number only after `+` or a word for one.
     """
     pieces = list(_pieces(page))
     starts = [0, *accumulate(len(text) for text, _ in pieces)]
@@ -92,7 +92,7 @@ def _pieces(page: Page) -> Iterator[tuple[str, tuple[Block, int]]]:
         blocks = list(clause.all_blocks())
         found = [block for block in clause.blocks if block.kind == FOOTNOTE]
         marked = {span.attributes["number"] for block in blocks for span in block.spans if span.is_footnote}
-        # (Of an empty footnote there is no block: then nobody knows which are whose.)
+        # (An empty footnote has no block: then it is not known to which marks the others belong.)
         notes = dict(zip(sorted(marked, key=int), found, strict=True)) if len(marked) == len(found) else {}
         for block in blocks:
             text = _BETWEEN_CELLS.sub("   ", block.text) if block.cells else block.text

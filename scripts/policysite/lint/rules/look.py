@@ -1,4 +1,4 @@
-"""The site's own look and pictures: its files, templates and style sheets, and whether a picture is one."""
+"""The site's own look, and files beside the pages that are not what their names say."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SVG = ".svg"
 
 @site_check(check.OVERRIDE_UNEXPECTED)
 def override_unexpected(context: Context) -> Iterator[Hit]:
-    """A file of the site's own look is not a template, a style sheet or a picture where the theme has some."""
+    """A file of the site's own look is not a template, a style sheet or an image where the theme has some."""
     return _hits(check.unexpected_files(context.settings))
 
 
@@ -81,11 +81,11 @@ def _own_sheets(context: Context) -> Iterator[tuple[str, StyleSheet]]:
 
 @site_rule(suppressible=False)
 def image_false(context: Context) -> Iterator[Hit]:
-    """A picture is not what its name says, or too large."""
+    """An image is not what its name says, or too large."""
     for name, path in _own_files(context):
         suffix = path.suffix.lower()
         if suffix in IMAGE_TYPES and suffix != _SVG:
-            limit = files.MAX_PICTURE_MEGABYTES
+            limit = files.MAX_IMAGE_MEGABYTES
             content = _content(path, limit * files.MEGABYTE_BYTES)
             if content is not None and not _is_genuine(suffix, content):
                 yield hit_at(name, 1, type=suffix.removeprefix("."), limit=limit, pixels=files.MAX_MEGAPIXELS)
@@ -150,4 +150,4 @@ def _content(path: Path, max_bytes: int) -> bytes | None:
 def _is_genuine(suffix: str, content: bytes) -> bool:
     from policysite.output_check.images import picture_problems  # as for style sheets
 
-    return bool(content) and not any(picture_problems(f"picture{suffix}", content))
+    return bool(content) and not any(picture_problems(f"image{suffix}", content))

@@ -72,7 +72,7 @@ class _Image:
     """
 
     def __init__(self, text: str) -> None:
-        from policysite.output_check.svg import svg_problems  # few sites have pictures of their own
+        from policysite.output_check.svg import svg_problems  # few sites have images of their own
 
         self.instructions: list[_Instruction] = []
         self.broken: tuple[int, int] | None = None

@@ -168,7 +168,7 @@ class LinkPositions:
     def corrected(self, found: Hit, link: Link, address: str) -> Hit:
         """Return a hit at an address that advises to write another one.
 
-        It does not if that is empty, if the address is not found there, and if another one in its line is corrected.
+        It advises nothing if that is empty, the written one is not found there, or its line has been corrected.
         """
         line = self._page.source[found.line - 1]
         start = line.find(link.address, found.column - 1) if address and found.line not in self._corrected else -1
