@@ -234,6 +234,19 @@ def test_a_link_to_a_contact_that_is_like_a_listed_one_is_found(settings: Settin
     assert rule.name == CONTACT
 
 
+@pytest.mark.parametrize(
+    ("contact_url", "text"),
+    [
+        ("https://t.me/acme", "Telegram: @acme"),
+        ("https://t.me/acme", "Write to t.me/acme."),
+        ("mailto:a@policy.example?cc=b@policy.example", "a@policy.example, b@policy.example"),
+    ],
+)
+def test_the_contact_of_the_site_may_be_written_out(settings: Settings, contact_url: str, text: str) -> None:
+    addresses = Addresses(dataclasses.replace(settings, contact_url=contact_url, contacts=()))
+    assert addresses.unlisted_contacts(text) == ()
+
+
 def test_what_markdown_makes_is_published(settings: Settings) -> None:
     parser = Parser(tuple(SUPPORTED), {"pymdownx.tabbed": {"alternate_style": True}})
     tree = parser.parse(

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from policysite.corpus import messengers
 from policysite.corpus.email_addresses import addresses_in, with_signs
 from policysite.corpus.phone_numbers import MIN_DIGITS, PLUS, numbers_after_words, phone_numbers_in, short_numbers_in
+from policysite.corpus.settings import Settings
 
 # What is between two texts when no contact may begin in one and end in the other.
 APART = "\n" * 5
@@ -119,6 +120,11 @@ def normalized(contact: str) -> str:
     if "@" in address:
         return address
     return "".join(str(unicodedata.decimal(each)) for each in text if each.isdecimal()).removeprefix("00") or text
+
+
+def listed_contacts(settings: Settings) -> frozenset[str]:
+    """Return the contacts that a site may publish, normalized."""
+    return frozenset(map(normalized, (*settings.contacts, *linked_contacts(settings.contact_url))))
 
 
 def is_listed(contact: str, listed: Collection[str]) -> bool:

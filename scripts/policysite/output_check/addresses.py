@@ -15,6 +15,7 @@ from policysite.corpus.contact_details import (
     is_listed_link,
     is_on,
     linked_contacts,
+    listed_contacts,
     normalized,
 )
 from policysite.corpus.hosts import are_related, host_of, hosts_in_letter, imitates, misnamed, own_hosts
@@ -145,8 +146,7 @@ class Addresses:
 
     @cached_property
     def _listed(self) -> frozenset[str]:
-        own = urlsplit(self._settings.contact_url).path if self._settings.contact_url.startswith(_CONTACT) else ""
-        return frozenset(map(normalized, (*self._settings.contacts, *filter(None, [unquote(own)]))))
+        return listed_contacts(self._settings)
 
 
 def _contact_problem(contact: str) -> Problem:

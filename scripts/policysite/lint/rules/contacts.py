@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from policysite.corpus import Block, Page, Settings, subjects
+from policysite.corpus import Block, Page, subjects
 from policysite.corpus.contact_details import (
     APART,
     MAX_NOTE_CHARACTERS,
@@ -17,6 +17,7 @@ from policysite.corpus.contact_details import (
     is_listed,
     is_listed_link,
     linked_contacts,
+    listed_contacts,
     normalized,
 )
 from policysite.corpus.hosts import are_related, hosts_in_letter
@@ -122,9 +123,3 @@ def _hit(position: Hit, contact: str) -> Hit:
     return replace(
         position, params={"contact": shown(contact)}, breaks=frozenset({subjects.contact(normalized(contact))})
     )
-
-
-def listed_contacts(settings: Settings) -> frozenset[str]:
-    """Return the contacts that a site may publish, in a form that can be compared."""
-    own = linked_contacts(settings.contact_url)
-    return frozenset(map(normalized, (*settings.contacts, *own)))

@@ -14,7 +14,7 @@ from policysite import corpus
 from policysite.config import load
 from policysite.config.sources import Source, read, values
 from policysite.corpus import Clause, Corpus, Page, Settings, files
-from policysite.corpus.contact_details import contacts_in, is_listed, linked_contacts, normalized
+from policysite.corpus.contact_details import contacts_in, is_listed, linked_contacts, listed_contacts, normalized
 from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.languages import canonical
@@ -200,13 +200,12 @@ def _contacts(page: Page) -> Iterator[str]:
 
 def _unlisted(contacts: Iterable[str], settings: Settings) -> list[str]:
     """Return the contacts that the site does not list yet, each once."""
-    own = linked_contacts(settings.contact_url)
-    found = {normalized(each): each for each in (*settings.contacts, *own)}
-    known = len(found)
+    listed = listed_contacts(settings)
+    found: dict[str, str] = {}
     for contact in contacts:
-        if not is_listed(contact, found):
+        if not is_listed(contact, listed.union(found)):
             found[normalized(contact)] = contact
-    return list(found.values())[known:]
+    return list(found.values())
 
 
 def _listed_contacts(source: Source) -> yaml.CollectionNode | None:
