@@ -29,7 +29,7 @@ class Period:
 
 @dataclass(frozen=True)
 class Effect:
-    """When a version is in effect, as it is seen on a day.
+    """The period of a version, as it is seen on a day, and the versions that are named with it.
 
     Attributes:
         label: the label that says it.

@@ -79,7 +79,7 @@ Position: TypeAlias = Callable[[etree._Element, str], tuple[int, int]]
 
 
 class _Found(NamedTuple):
-    """What is wrong with an element, or with an attribute of it."""
+    """A problem of an element, or of an attribute of it."""
 
     rule: Rule
     what: str
