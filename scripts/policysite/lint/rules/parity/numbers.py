@@ -83,14 +83,12 @@ def _is_in_date(number: Placeable, date: Placeable) -> bool:
 
 def numbers(block: Block, page: Page) -> Placeables:
     """Return the numbers in a block, except those in dates and addresses."""
-    return _numbers_and_dates(block.unmarked, page.language)[0] if _DIGIT.search(block.unmarked) else ()
+    return _in_block(block, page)[0]
 
 
 def numbers_without_scale(block: Block, page: Page) -> Placeables:
     """Return the numbers in a block as their digits say, without words such as “million” that multiply them."""
-    return (
-        _numbers_and_dates(block.unmarked, page.language, is_scaled=False)[0] if _DIGIT.search(block.unmarked) else ()
-    )
+    return _in_block(block, page, is_scaled=False)[0]
 
 
 def numbers_without_digits(block: Block, page: Page) -> Placeables:
@@ -111,11 +109,17 @@ def numbers_without_digits(block: Block, page: Page) -> Placeables:
 
 def dates(block: Block, page: Page) -> Placeables:
     """Return the dates in a block."""
-    return _numbers_and_dates(block.unmarked, page.language)[1] if _DIGIT.search(block.unmarked) else ()
+    return _in_block(block, page)[1]
+
+
+def _in_block(block: Block, page: Page, *, is_scaled: bool = True) -> tuple[Placeables, Placeables]:
+    """Return the numbers and the dates in a block."""
+    text = block.unmarked
+    return _numbers_and_dates(text, page.language, is_scaled) if _DIGIT.search(text) else ((), ())
 
 
 @functools.lru_cache(maxsize=_CACHED_TEXTS)
-def _numbers_and_dates(text: str, language: str, is_scaled: bool = True) -> tuple[Placeables, Placeables]:
+def _numbers_and_dates(text: str, language: str, is_scaled: bool) -> tuple[Placeables, Placeables]:
     addresses = (*emails_in(text), *urls_in(text), *phone_numbers_in(text))
     rest = _in_ascii(_blanked(text, [match.span() for match in addresses]), language)
     found = dates_in(rest, language)
