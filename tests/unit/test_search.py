@@ -4,6 +4,7 @@ import json
 import os
 import time
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from policysite.corpus import Block, Clause
@@ -78,21 +79,29 @@ def test_a_file_of_the_site_neither_runs_nor_configures_pagefind(
 @pytest.mark.parametrize(
     ("program", "message"),
     [
-        (None, "exit code [^0]"),
         ("exit 1", "exit code 1"),
         ("exit 0", "exit code 0"),
         ("echo out of memory; exit 3", "exit code 3. out of memory"),
     ],
 )
 def test_a_pagefind_that_does_not_work_is_reported(
-    program: str | None, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    program: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     binary = tmp_path / "pagefind"
-    if program is not None:
-        binary.write_text(f"#!/bin/sh\n{program}\n", encoding="utf-8")
-        binary.chmod(0o755)
-    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(binary))
+    binary.write_text(f"#!/bin/sh\n{program}\n", encoding="utf-8")
+    binary.chmod(0o755)
+    monkeypatch.setattr("pagefind_bin_extended.get_executable", lambda: binary)
     with pytest.raises(SearchIndexError, match=message):
+        written(RECORDS, tmp_path / "index")
+
+
+def test_a_pagefind_that_is_missing_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> NoReturn:
+        raise FileNotFoundError
+
+    monkeypatch.setattr("pagefind_bin_extended.get_executable", missing)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(tmp_path / "pagefind"))
+    with pytest.raises(SearchIndexError, match=r"exit code [^0]"):
         written(RECORDS, tmp_path / "index")
 
 
@@ -102,7 +111,7 @@ def test_a_discarded_index_leaves_no_process(tmp_path: Path, monkeypatch: pytest
         f"#!/bin/sh\necho $$ > {started}.new && mv {started}.new {started}\nexec sleep 60\n", encoding="utf-8"
     )
     binary.chmod(0o755)
-    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(binary))
+    monkeypatch.setattr("pagefind_bin_extended.get_executable", lambda: binary)
     index = SearchIndex(RECORDS)
     while not started.exists():
         time.sleep(0.01)

@@ -11,6 +11,8 @@ from html import escape
 from pathlib import Path
 from typing import IO
 
+import pagefind_bin_extended
+
 
 def start(pages: Path, index: Path, output: int | IO[bytes]) -> subprocess.Popen[bytes]:
     """Start to make an index.
@@ -21,10 +23,18 @@ def start(pages: Path, index: Path, output: int | IO[bytes]) -> subprocess.Popen
         output: where its messages go.
     """
     # It would run and be configured by files of the current folder.
-    command = [sys.executable, "-P", "-m", "pagefind", "--site", str(pages), "--output-path", str(index)]
+    command = [*_command(), "--site", str(pages), "--output-path", str(index)]
     return subprocess.Popen(  # noqa: S603  (nothing from a page)
         command, stdout=output, stderr=output, cwd=pages.parent
     )
+
+
+def _command() -> list[str]:
+    """Return the program itself: Python takes longer to start than the program to index a page."""
+    try:
+        return [str(pagefind_bin_extended.get_executable())]
+    except FileNotFoundError:
+        return [sys.executable, "-P", "-m", "pagefind"]  # it may know another program, or says that there is none
 
 
 def is_program(name: str) -> bool:

@@ -1,8 +1,8 @@
 """The search index: one record for each page, in the index of its language, made by Pagefind.
 
-Pagefind finds the clauses of a page by the ids of their headings and calls them sub-results. It is run as `python -m
-pagefind`: its asynchronous class `PagefindIndex` sleeps a tenth of a second before each answer, fails at answers over
-2 MiB, and may end Pagefind while it is still writing.
+Pagefind finds the clauses of a page by the ids of their headings and calls them sub-results. Its program is run: its
+asynchronous class `PagefindIndex` sleeps a tenth of a second before each answer, fails at answers over 2 MiB, and may
+end Pagefind while it is still writing.
 """
 
 from __future__ import annotations
