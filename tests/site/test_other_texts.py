@@ -35,7 +35,7 @@ def test_the_tests_pass_with_the_site_of_another_company(tmp_path: Path) -> None
     checkout = copied(TOOLSHARE, tmp_path / "checkout").folder
     for name in COPIED:
         if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, checkout / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+            shutil.copytree(ROOT / name, checkout / name, ignore=shutil.ignore_patterns("*.egg-info"))
         else:
             shutil.copy(ROOT / name, checkout)
     configuration = (checkout / "mkdocs.yml").read_text(encoding="utf-8")

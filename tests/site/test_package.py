@@ -75,7 +75,7 @@ def test_an_installed_package_makes_a_site(built: Path, tmp_path: Path) -> None:
     (wheel,) = built.glob("*.whl")
     run("uv", "pip", "install", "--quiet", "--offline", "--no-deps", "--python", python, wheel)
     policy = python.with_name("policy")
-    where = run(python, "-c", "import policysite; print(policysite.__file__)", folder=tmp_path).stdout
+    where = run(python, "-c", "import policysite; print(*policysite.__path__)", folder=tmp_path).stdout
     assert where.startswith(str(tmp_path))
     site = tmp_path / "site of a company"
     made = run(policy, "new", site, "--name", "Acme", "--languages", "fi,ar", "--lang", "en", folder=tmp_path)
