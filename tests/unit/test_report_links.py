@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -10,33 +9,39 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
 
 import jq
 import pytest
 from policysite.messages import available_locales, messages_in
 
-from tests.project import SCRIPTS
+from tests.project import SCRIPTS, put
 
-# Takes the place of GitHub's own command: it records how it is called and gives the answers of the test.
-GH = f"""#!{sys.executable} -IS
-import json, os, pathlib, sys
-called = sys.argv[1:]
-body = pathlib.Path(called[called.index("--body-file") + 1]).read_text("utf-8") if "--body-file" in called else ""
-note = {{"arguments": called, "body": body}}
-note |= {{"token": os.environ.get("GH_TOKEN"), "repository": os.environ.get("GH_REPO")}}
-with open("called.jsonl", "a") as file:
-    print(json.dumps(note), file=file)
-answers = json.loads(pathlib.Path("answers.json").read_text("utf-8"))
-answer = answers.get(called[0] + " " + called[1].rpartition("/")[2], "")
-if called[:2] == ["run", "download"] and answer:
-    folder = pathlib.Path(called[called.index("--dir") + 1])
-    folder.mkdir(exist_ok=True)
-    folder.joinpath("links.yml").open("x").write(answer)
-elif called[:2] == ["run", "download"]:
-    sys.exit("no valid artifacts found to download")
-else:
-    print(answer)
+# Takes the place of GitHub's own command: it records each call in a folder and gives the answers of the test.
+GH = r"""#!/bin/sh
+set -eu
+call=calls/$(ls calls | wc -l)
+mkdir "$call"
+printf '%s\0' "$@" "${GH_TOKEN-}" "${GH_REPO-}" > "$call/arguments"
+command="$1 $2"
+answer="answers/$1 ${2##*/}"
+while [ $# -gt 0 ]; do
+  case $1 in
+    --body-file) cp "$2" "$call/body" ;;
+    --dir) folder=$2 ;;
+  esac
+  shift
+done
+if [ "$command" != "run download" ]; then
+  if [ -e "$answer" ]; then cat "$answer"; fi
+  echo
+elif [ -e "$answer" ]; then
+  mkdir -p "$folder"
+  set -C  # gh does not overwrite files
+  cat "$answer" > "$folder/links.yml"
+else
+  echo "no valid artifacts found to download" >&2
+  exit 1
+fi
 """
 # Takes the place of the check: it records its arguments and writes the report of the test.
 CHECK = """#!/bin/sh
@@ -57,7 +62,22 @@ printf '%s\\n' "$@" > texts.arguments
 printf '%s\\n' 'The title' 'The label' 'The start' 'The cut' 'The comment'
 """
 LIMIT_IN_CHARACTERS = 65_536
-Call: TypeAlias = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call of gh: its arguments, the token and the repository that it got, and the text of the file it was given."""
+
+    arguments: list[str]
+    token: str
+    repository: str
+    body: str
+
+    @property
+    def verb(self) -> str:
+        """The subcommand: `issue create`, `api issues`."""
+        command, what, *_ = self.arguments
+        return f"{command} {what.rpartition('/')[2]}"
 
 
 @dataclass(frozen=True)
@@ -79,35 +99,29 @@ class Done:
 
     @property
     def verbs(self) -> list[str]:
-        return [verb(call) for call in self.calls]
+        return [call.verb for call in self.calls]
 
     @property
     def body(self) -> str:
         """The body of the issue that was opened or changed."""
-        (body,) = [str(call["body"]) for call in self.calls if call["body"]]
+        (body,) = [call.body for call in self.calls if call.body]
         return body
 
     def call(self, name: str) -> list[str]:
         """The arguments of the one call with this verb."""
-        (found,) = [arguments(call) for call in self.calls if verb(call) == name]
+        (found,) = [call.arguments for call in self.calls if call.verb == name]
         return found
 
 
-def arguments(call: Call) -> list[str]:
-    given = call["arguments"]
-    assert isinstance(given, list)
-    return given
-
-
-def verb(call: Call) -> str:
-    """The subcommand of gh: `issue create`, `api issues`."""
-    command, what, *_ = arguments(call)
-    return f"{command} {what.rpartition('/')[2]}"
+def recorded(folder: Path) -> Call:
+    """Read a call from the folder in which it was recorded."""
+    *arguments, token, repository, _ = (folder / "arguments").read_text(encoding="utf-8").split("\0")
+    body = folder / "body"
+    return Call(arguments, token, repository, body.read_text(encoding="utf-8") if body.exists() else "")
 
 
 def executable(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    put(path, text)
     path.chmod(0o755)
 
 
@@ -127,8 +141,10 @@ def reported(
     shutil.copy(SCRIPTS / "report-links", folder / "scripts")
     (folder / "check.code").write_text(str(code))
     (folder / "report.md").write_text(report, encoding="utf-8")
-    laid_out = {name.replace("_", " "): answer for name, answer in answers.items() if answer}
-    (folder / "answers.json").write_text(json.dumps(laid_out), encoding="utf-8")
+    (folder / "calls").mkdir()
+    for name, answer in answers.items():
+        if answer:
+            put(folder / "answers" / name.replace("_", " "), answer)
     variables = {
         "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "GITHUB_SERVER_URL": "https://github.example",
@@ -146,7 +162,7 @@ def reported(
         encoding="utf-8",
         check=False,
     )
-    calls = [json.loads(line) for line in (folder / "called.jsonl").read_text("utf-8").splitlines()]
+    calls = [recorded(each) for each in sorted((folder / "calls").iterdir())]
     return Done(result.returncode, result.stdout, result.stderr, calls, folder)
 
 
@@ -177,8 +193,8 @@ def test_the_issue_is_opened_changed_and_closed_with_the_findings(
     )
     assert done.verbs == ["run list", *(["run download"] if cache else []), *expected]
     assert done.code == (0 if code <= 1 else 2)
-    assert {call["repository"] for call in done.calls} == {"owner/site"}
-    assert {call["token"] for call in done.calls} == {"a token"}
+    assert {call.repository for call in done.calls} == {"owner/site"}
+    assert {call.token for call in done.calls} == {"a token"}
 
 
 def test_an_issue_is_opened_with_the_label_and_the_report_in_a_file(tmp_path: Path) -> None:
