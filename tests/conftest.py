@@ -100,7 +100,7 @@ def sources(shared_folder: Path) -> Project:
 @pytest.fixture(scope="session")
 def site(sources: Project, shared_folder: Path) -> Site:
     """The site built from these sources. Only to be read."""
-    return Site(made_once(shared_folder / "site", lambda folder: sources.build(site_dir=folder)))
+    return Site(made_once(shared_folder / "site", sources.build_with_mkdocs))
 
 
 @pytest.fixture(scope="session")

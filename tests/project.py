@@ -12,10 +12,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
+from unittest.mock import patch
 
 import yaml
 from filelock import FileLock
 from policysite.cli import main
+from policysite.site.build import build
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 ROOT = Path(__file__).parents[1]
@@ -148,12 +150,16 @@ class Project:
             check=False,
         )
 
-    def build(self, *arguments: str, site_dir: Path | None = None, **variables: str) -> Site:
-        """Build the site, which must succeed without a warning."""
-        folder = site_dir or self.folder / "site"
-        result = self.mkdocs("build", "--strict", "--site-dir", str(folder), *arguments, **variables)
+    def build(self) -> Site:
+        """Build the site in this process, which must succeed without a warning of MkDocs."""
+        with patch.dict(os.environ, environment(), clear=True):
+            return Site(build(self.config).folder)
+
+    def build_with_mkdocs(self, site_dir: Path, **variables: str) -> Site:
+        """Build the site as users of MkDocs do, which must succeed without a warning."""
+        result = self.mkdocs("build", "--strict", "--site-dir", str(site_dir), **variables)
         assert result.returncode == 0, result.stderr
-        return Site(folder)
+        return Site(site_dir)
 
 
 def copied(source: Path, folder: Path) -> Project:

@@ -81,7 +81,7 @@ def _with_versions(project: Project) -> tuple[Site, list[Shown]]:
         project.policy("release", name)
     day = max(state.effective_date for state in latest.values()) + datetime.timedelta(days=DAYS_BUILT)
     built = datetime.datetime.combine(day, datetime.time(), datetime.UTC)
-    site = project.build(SOURCE_DATE_EPOCH=str(int(built.timestamp())))
+    site = project.build_with_mkdocs(project.folder / "site", SOURCE_DATE_EPOCH=str(int(built.timestamp())))
     pages = list(_of_each_kind(site))
     for name, state in latest.items():
         for page in [page for page in pages if page.kind == name]:

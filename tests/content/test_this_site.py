@@ -29,7 +29,7 @@ def pages(settings: Settings) -> Corpus:
 
 @pytest.fixture(scope="module")
 def built(shared_folder: Path) -> Site:
-    return Site(made_once(shared_folder / "this-site", lambda folder: Project(ROOT).build(site_dir=folder)))
+    return Site(made_once(shared_folder / "this-site", Project(ROOT).build_with_mkdocs))
 
 
 def test_every_page_is_published_in_its_language_with_its_version(pages: Corpus, built: Site) -> None:

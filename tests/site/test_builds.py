@@ -22,8 +22,12 @@ OTHER_URL = "https://privacy.example/"
 
 def test_two_builds_of_one_commit_are_the_same_byte_for_byte(sources: Project, site: Site, tmp_path: Path) -> None:
     # Everything that a build may take in by accident differs: the folder, the time zone, the locale, the hash seed.
-    other = Project(shutil.copytree(sources.folder, tmp_path / "elsewhere", symlinks=True)).build(
-        TZ="Pacific/Auckland", LC_ALL="ru_RU.UTF-8", PYTHONHASHSEED="7", SOURCE_DATE_EPOCH="4000000000"
+    other = Project(shutil.copytree(sources.folder, tmp_path / "elsewhere", symlinks=True)).build_with_mkdocs(
+        tmp_path / "site",
+        TZ="Pacific/Auckland",
+        LC_ALL="ru_RU.UTF-8",
+        PYTHONHASHSEED="7",
+        SOURCE_DATE_EPOCH="4000000000",
     )
     assert other.files() == site.files()
 
@@ -49,7 +53,7 @@ def test_the_site_is_the_same_with_one_processor(small: SmallSite, monkeypatch: 
 
 
 def test_the_url_of_the_site_changes_nothing_but_urls(sources: Project, site: Site, tmp_path: Path) -> None:
-    other = sources.build(site_dir=tmp_path / "site", SITE_URL=OTHER_URL)
+    other = sources.build_with_mkdocs(tmp_path / "site", SITE_URL=OTHER_URL)
     for language, name in PAGES:
         path = page_path(language, name) + "index.html"
         canonical = LexborHTMLParser(other.text(path)).css_first("link[rel=canonical]")
