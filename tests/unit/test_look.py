@@ -361,6 +361,20 @@ def test_the_text_of_a_template_is_read_with_its_lines() -> None:
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
+        ("a{{ b", ["a{{ b"]),
+        ("{{{# a #}b", ["{{       b"]),
+        ("{%%}{##}a{{}}b{{", ["        a\ufffc\ufffc\ufffc\ufffcb{{"]),
+        ("{{" * 100_000, ["{{" * 100_000]),
+    ],
+    ids=["no end", "an end of another only", "no code", "many beginnings"],
+)
+def test_code_that_does_not_end_is_text(source: str, expected: list[str]) -> None:
+    assert [text for _, _, text in text_of(source)] == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
         (":root {\n --a: #fff; color: red }", [(2, 2), (2, 13)]),
         ("h2 { display: none }", [(1, 1)]),
         (":root { & h2 { display: none } h3 {} }", [(1, 9), (1, 32)]),

@@ -13,7 +13,9 @@ from policysite.look.template import Place, tree_of
 
 # Stands for what code prints.
 PRINTED = "\ufffc"
-_CODE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+# The signs that begin the code of a template, each with those that end it.
+_ENDS = {"{#": "#}", "{%": "%}", "{{": "}}"}
+_CODE = re.compile(r"\{(?=[#%{])")
 # Elements within a text.
 _WITHIN_TEXT = (
     *("a", "abbr", "b", "bdi", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp"),
@@ -85,7 +87,7 @@ class _Reader(HTMLParser):
         self._link: Link | None = None
         self._source = source
         self._starts = [0, *(match.end() for match in re.finditer("\n", source))]
-        self.feed(_CODE.sub(_blank, source))
+        self.feed(_blank(source))
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -149,7 +151,20 @@ class _Reader(HTMLParser):
         self.tags.append(Tag(line, column + 1, source, ""))
 
 
-def _blank(code: re.Match[str]) -> str:
-    """Return what stands for code: as long, with the same lines."""
-    sign = PRINTED if code[0].startswith("{{") else " "
-    return re.sub(r"[^\n]", sign, code[0])
+def _blank(source: str) -> str:
+    """Replace the code of a template by what stands for it: as long, with the same lines."""
+    parts: list[str] = []
+    endless: set[str] = set()  # to look for their ends again and again would take hours
+    end = 0
+    for match in _CODE.finditer(source):
+        start, sign = match.start(), source[match.start() : match.start() + 2]
+        if start < end or sign in endless:
+            continue
+        last = source.find(_ENDS[sign], start + 2)
+        if last < 0:
+            endless.add(sign)
+            continue
+        parts.append(source[end:start])
+        end = last + 2
+        parts.append(re.sub(r"[^\n]", PRINTED if sign == "{{" else " ", source[start:end]))
+    return "".join([*parts, source[end:]])
