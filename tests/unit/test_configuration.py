@@ -101,7 +101,7 @@ def write(folder: Path, files: dict[str, str]) -> Path:
         ),
         (MERGES, [(7, 5, "configuration-unreadable")]),
         ('a: "\\UFFFFFFFF"', [(1, 1, "configuration-unreadable")]),
-        ("[" * 5_000, [(1, 1, "configuration-unreadable")]),
+        ("[" * 1_000, [(1, 1, "configuration-unreadable")]),
         ("a: " + "b" * 2_000_000, [(1, 1, "configuration-unreadable")]),
         ("a: b\n" * 50_000, [(1, 1, "configuration-unreadable")]),
         ("site_nmae: A\nINHERIT: [a.yml]", [(1, 1, UNKNOWN), (2, 10, "configuration-inherits")]),
