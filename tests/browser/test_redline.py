@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.accessibility import violations
+from tests.browser.visit import visit
 from tests.project import TOOLSHARE, copied
 
 
@@ -24,45 +28,40 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> str:
     return output.as_uri()
 
 
-def opened(browser: Browser, url: str, width: int, scheme: str) -> Page:
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-    problems: list[str] = []
-    page.on("console", lambda message: problems.append(message.text))
-    page.goto(url)
-    assert problems == []  # such as a style that the policy of the page forbids
-    return page
+@contextmanager
+def opened(browser: Browser, url: str, width: int = 1280, scheme: str = "light") -> Iterator[Page]:
+    with visit(browser, url, viewport={"width": width, "height": 900}, color_scheme=scheme) as visited:
+        assert visited.errors == []  # such as a style that the policy of the page forbids
+        yield visited.page
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
 def test_the_page_is_accessible_and_fits(browser: Browser, url: str, width: int, scheme: str) -> None:
-    page = opened(browser, url, width, scheme)
-    page.locator("summary").first.click()
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") == width
-    boxes = [column.bounding_box() for column in page.locator(".column").all()[:2]]
-    tops = {round(box["y"]) for box in boxes if box}
-    assert len(tops) == (1 if width == 1280 else 2)
-    page.close()
+    with opened(browser, url, width, scheme) as page:
+        page.locator("summary").first.click()
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        boxes = [column.bounding_box() for column in page.locator(".column").all()[:2]]
+        tops = {round(box["y"]) for box in boxes if box}
+        assert len(tops) == (1 if width == 1280 else 2)
 
 
 def test_the_changes_are_walked_by_keyboard(browser: Browser, url: str) -> None:
-    page = opened(browser, url, 1280, "light")
-    page.locator("header a").focus()
-    changes = page.locator("[id^=change]").count()
-    assert changes > 4
-    for number in range(1, changes + 1):
-        page.keyboard.press("Enter")
-        assert page.evaluate("location.hash") == f"#change-{number}"
-        page.keyboard.press("Tab")
-    page.close()
+    with opened(browser, url) as page:
+        page.locator("header a").focus()
+        changes = page.locator("[id^=change]").count()
+        assert changes > 4
+        for number in range(1, changes + 1):
+            page.keyboard.press("Enter")
+            assert page.evaluate("location.hash") == f"#change-{number}"
+            page.keyboard.press("Tab")
 
 
 def test_edits_are_seen_without_color_and_heard(browser: Browser, url: str) -> None:
-    page = opened(browser, url, 1280, "light")
-    lines = {
-        tag: page.locator(tag).first.evaluate("node => getComputedStyle(node).textDecorationLine")
-        for tag in ("ins", "del")
-    }
-    assert lines == {"ins": "underline", "del": "line-through"}
-    assert "deleted: 24 inserted: 36" in str(page.locator("[lang=en] p", has_text="36 months").first.text_content())
-    page.close()
+    with opened(browser, url) as page:
+        lines = {
+            tag: page.locator(tag).first.evaluate("node => getComputedStyle(node).textDecorationLine")
+            for tag in ("ins", "del")
+        }
+        assert lines == {"ins": "underline", "del": "line-through"}
+        assert "deleted: 24 inserted: 36" in str(page.locator("[lang=en] p", has_text="36 months").first.text_content())
