@@ -30,6 +30,12 @@ os.environ.pop("GITHUB_STEP_SUMMARY", None)
 mkdocs.utils.get_themes = functools.cache(mkdocs.utils.get_themes)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    # Other processes run tests on the other processors: a build would make copies of this one in vain.
+    if hasattr(config, "workerinput"):
+        os.sched_getaffinity = lambda _: {0}
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--word", action="store_true", help="run the tests that need LibreOffice, too")
 
