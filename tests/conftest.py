@@ -18,8 +18,9 @@ from tests.project import COMMIT_DAY, FIXTURES, ROOT, TOOLSHARE, Project, Site, 
 from tests.small_site import SmallSite
 
 # The time of an example depends on the machine, not on the code. In CI the same examples are tried each time.
-hypothesis.settings.register_profile("here", deadline=None)
-hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+untimed = hypothesis.settings(deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.register_profile("here", untimed)
+hypothesis.settings.register_profile("ci", untimed, derandomize=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 

@@ -9,6 +9,9 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, sync_playwright
 
+# Only what does not work reaches it, however busy the machine is.
+TIMEOUT_MILLISECONDS = 300_000
+
 
 def executable() -> str:
     found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -22,6 +25,8 @@ def chromium() -> Iterator[Browser]:
     arguments = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-gpu"]
     with (
         sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=executable(), args=arguments) as browser,
+        playwright.chromium.launch(
+            executable_path=executable(), args=arguments, timeout=TIMEOUT_MILLISECONDS
+        ) as browser,
     ):
         yield browser

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.chromium import chromium
+from tests.browser.chromium import TIMEOUT_MILLISECONDS, chromium
 from tests.hosting import served
 from tests.project import BASE_PATH, Site
 
-# Long enough for a machine that is busy with something else. A condition that holds at once is not waited for.
-expect.set_options(timeout=30_000)
+# A condition that holds at once is not waited for.
+expect.set_options(timeout=TIMEOUT_MILLISECONDS)
 
 
 @pytest.fixture(scope="session")

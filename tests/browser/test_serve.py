@@ -17,9 +17,6 @@ from tests.free_port import free_port
 from tests.project import environment
 from tests.small_site import SmallSite
 
-# Only a server that does not work reaches it.
-TIMEOUT_MILLISECONDS = 60_000
-
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SmallSite, str]]:
@@ -49,7 +46,7 @@ def test_a_change_shows_at_once_and_is_found_by_the_search(browser: Browser, ser
         search(page, "zebra")
         expect(page.locator(RESULTS)).to_have_count(0)
         site.replace("docs/en/privacy.md", "every request", "every zebra")
-        expect(page.locator("article")).to_contain_text("every zebra", timeout=TIMEOUT_MILLISECONDS)
+        expect(page.locator("article")).to_contain_text("every zebra")
         assert search(page, "zebra") == ["Requests"]
         assert not [error for error in visited.errors if re.search("Content.Security.Policy|Refused", error)]
 
@@ -60,11 +57,11 @@ def test_errors_show_in_the_browser_until_they_are_fixed(browser: Browser, serve
         page = visited.page
         expect(page.locator("article")).to_contain_text("We answer requests")
         site.replace("docs/en/index.md", "We answer requests", "We <b>answer</b> requests")
-        expect(page.locator("h1")).to_have_text("The site cannot be built", timeout=TIMEOUT_MILLISECONDS)
+        expect(page.locator("h1")).to_have_text("The site cannot be built")
         page.set_viewport_size({"width": 390, "height": 800})
         heading = page.locator("h1").bounding_box()
         assert heading is not None
         assert heading["x"] > 0
         expect(page.locator("li code")).to_have_text(["docs/en/index.md:8:4", "docs/en/index.md:8:13"])
         site.replace("docs/en/index.md", "We <b>answer</b> requests", "We read requests")
-        expect(page.locator("article")).to_contain_text("We read requests", timeout=TIMEOUT_MILLISECONDS)
+        expect(page.locator("article")).to_contain_text("We read requests")

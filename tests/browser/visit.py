@@ -10,6 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Error, Page, Request, Response, Route
 
+from tests.browser.chromium import TIMEOUT_MILLISECONDS
 from tests.project import NAMES, ORIGINAL, TRANSLATION, page_path
 
 WIDTHS = (320, 768, 1280)
@@ -151,7 +152,7 @@ def visit_with(
 
 def _new_page(browser: Browser, **options: Any) -> Page:
     context = browser.new_context(**options)
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(TIMEOUT_MILLISECONDS)
     return context.new_page()
 
 

@@ -29,7 +29,7 @@ from tests.small_site import SmallSite
 POLICY = Path(sys.executable).with_name("policy")
 
 # Only a server that does not work reaches it.
-TIMEOUT_SECONDS = 120
+TIMEOUT_SECONDS = 300
 
 
 Event = TypeVar("Event")

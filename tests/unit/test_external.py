@@ -266,7 +266,7 @@ def test_without_a_network_no_link_gets_a_status() -> None:
     with pytest.raises(UnreachableError) as caught:
         check_urls(
             [f"https://{UNKNOWN}/", f"https://{UNKNOWN}/b"],
-            ExternalLinkOptions(timeout=1),
+            ExternalLinkOptions(),
             Cache(),
             TODAY,
             lambda *numbers: progress.append(numbers),

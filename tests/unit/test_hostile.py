@@ -42,9 +42,9 @@ def short_time_limits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def quarter_time_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+def half_time_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     for limit in ("policysite.corpus.reader.TIME_LIMIT_SECONDS", "policysite.lint.runner.TIME_LIMIT_SECONDS"):
-        monkeypatch.setattr(limit, 1.0)
+        monkeypatch.setattr(limit, 2.0)
 
 
 def found(root: Path, files: Mapping[str, str | bytes]) -> list[Finding]:
@@ -195,12 +195,12 @@ def test_comments_that_do_not_end_are_reported_before_the_build(tmp_path: Path) 
     assert [(each.path, each.line) for each in findings if each.rule == "page-timeout"] == [(PAGE, 9)]
 
 
-@pytest.mark.usefixtures("quarter_time_limits")
+@pytest.mark.usefixtures("half_time_limits")
 def test_openings_of_links_are_read_to_the_end(tmp_path: Path) -> None:
     assert "page-timeout" not in {finding.rule for finding in found(tmp_path, page("](" * 10_000))}
 
 
-@pytest.mark.usefixtures("quarter_time_limits")
+@pytest.mark.usefixtures("half_time_limits")
 @pytest.mark.parametrize("name", LARGE)
 def test_a_thousand_headings_are_read_to_the_end(tmp_path: Path, name: str) -> None:
     findings = found(tmp_path, LARGE[name])

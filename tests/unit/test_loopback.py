@@ -44,7 +44,7 @@ def answers(folder: Path, *paths: str, method: str = "GET") -> list[tuple[int, s
     """Status, body and headers of the answers, all over one connection."""
     found = []
     with served(folder, BASE) as address:
-        connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=10)
+        connection = http.client.HTTPConnection(urlsplit(address).netloc)
         for path in paths:
             connection.request(method, path)
             answer = connection.getresponse()
@@ -171,7 +171,7 @@ def test_nothing_is_served_after_the_context(folder: Path) -> None:
     with served(folder, BASE) as address:
         port = urlsplit(address).port
     with pytest.raises(ConnectionRefusedError):
-        socket.create_connection(("127.0.0.1", port), timeout=10)
+        socket.create_connection(("127.0.0.1", port))
 
 
 def test_requests_are_not_logged(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
