@@ -223,8 +223,6 @@ def blocks(text: str) -> Blocks:
         ("А. Иванов отвечает.", [(1, 0, "А. Иванов отвечает.", "")]),
         ("г. Москва\n\nд. 5", [(1, 0, "г. Москва", ""), (3, 0, "д. 5", "")]),
         ("z. B. so\n\ni. e. so", [(1, 0, "z. B. so", ""), (3, 0, "i. e. so", "")]),
-        ("1.5 % of it\n\n2.5 million", [(1, 0, "1.5 % of it", ""), (3, 0, "2.5 million", "")]),
-        ("01.02.2026 we began.", [(1, 0, "01.02.2026 we began.", "")]),
         ("1.1. By section\n5.2. of the law.", [(1, 1, "1.1. By section\n5.2. of the law.", "a-1-1")]),
         (
             "(a) read it, (b) correct it or\n(c) delete it.",
@@ -235,6 +233,74 @@ def blocks(text: str) -> Blocks:
 )
 def test_lines_that_begin_with_a_number_become_items_with_ids(text: str, expected: Blocks) -> None:
     assert blocks(text) == expected
+
+
+def markers(text: str) -> list[str]:
+    return [block.marker for section in PARSER.parse(text).sections for block in section.blocks if block.marker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.5 GB of traffic are free.",
+        "2.4 GHz ist die Frequenz.",
+        "1.5 ГБ трафика бесплатны.",
+        "**1.5 GB** of traffic are free.",
+        "5.5 ג'יגה־בייט בחינם.",
+        "4.5 배",
+        "4.5 Sterne hat die App.",
+        "1.500 Euro kostet die Lizenz.",
+        "1.250.000 Kunden nutzen den Dienst.",
+        "2.50 USD per month.",
+        "9.99 ₴ Гривні.",
+        "4.5 % Zinsen.",
+        "25.5 °C",
+        "4.5 million",
+        "3.14 Die Zahl Pi.",
+        "5.2.3 Beta is tested.",
+        "17.30 Uhr ist Schluss.",
+        "01.02.2026 we began.",
+        "3.5.26 Beginn der Frist.",
+        "3.5. 2026 begann die Frist.",
+        "3.5. – 31.5. ist der Dienst aus.",
+        "24.12. und 31.12. ist niemand da.",
+        "9.5 No. 7",
+    ],
+)
+def test_a_quantity_or_a_date_that_begins_a_paragraph_is_no_numbered_clause(text: str) -> None:
+    for above in ("", "1.1. One.\n\n1.2. Two:\n\n", "1.1 One\n\n", "1. One\n2. Two\n\n", "One:\n"):
+        assert markers(f"{HEADING}{above}{text}") == markers(HEADING + above)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("## A\n\n1.1 One\n\n1.2 Two", ["1.1", "1.2"]),
+        ("## A\n\n1.1 回答\n\n1.2 回答", ["1.1", "1.2"]),
+        ("## A\n\n1.4 Tag bezeichnet\n\n1.5 Euro bezeichnet", ["1.4", "1.5"]),
+        ("## A\n\n1.1 One\n\n## B\n\n1.2 Two", ["1.1", "1.2"]),
+        ("## A\n\n1.1 One\n\n## B\n\n2.1 Two", ["1.1", "2.1"]),
+        ("## A\n\n1.1 One\n\n1.3 Three", ["1.1", "1.3"]),
+        ("## A\n\n1.1 One\n\n1.4 Four", []),
+        ("## A\n\n1.2 Two\n\n1.2.1 Three", ["1.2", "1.2.1"]),
+        ("## A\n\n1.1 One\n\n1.2. Two", ["1.1", "1.2."]),
+        ("## 5. A\n\n5.1 One", ["5.1"]),
+        ("## 5. A\n\n5.9 GB", []),
+        ("## Article 5\n\n5.1 One", ["5.1"]),
+        ("## § 5 A\n\n5.1 One", ["5.1"]),
+        ("## Статья 5. А\n\n5.1 Один", ["5.1"]),
+        ("## 第5条\n\n5.1 一", ["5.1"]),
+        ("## 5.1 A\n\nOne.\n\n## B\n\n5.2 Two", ["5.2"]),
+        ("## A\n\n1. One\n\n1.1 Two\n\n2. Three", ["1.", "1.1", "2."]),
+        ("## A\n\n5.3. One", ["5.3."]),
+        ("## A\n\n5.3) One", ["5.3)"]),
+        ("## A\n\n1.4. One\n\n1.5. 2026 began", ["1.4.", "1.5."]),
+        ("## A\n\n2.3. 30 days", ["2.3."]),
+        ("## A\n\n1.13. 2026 began", ["1.13."]),
+    ],
+)
+def test_a_number_that_may_be_a_quantity_needs_others_beside_it_on_the_page(text: str, expected: list[str]) -> None:
+    assert markers(text) == expected
 
 
 def test_an_id_is_free_on_the_page_and_not_that_of_a_heading() -> None:

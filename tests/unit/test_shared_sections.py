@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from xml.etree.ElementTree import tostring
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from policysite.config.supported_extensions import SUPPORTED
@@ -91,11 +92,12 @@ def test_a_page_is_parsed_as_if_it_had_no_section_in_common_with_others(sections
             parsed.tree.root.clear()
 
 
-def test_attributes_of_a_box_without_a_text_belong_to_the_next_section() -> None:
+@pytest.mark.parametrize(("above", "below"), [("!!! tip", "text"), ("1.1 One", "1.2 Two")])
+def test_what_changes_the_next_section_is_not_left_out(above: str, below: str) -> None:
     shared = Parser(_EXTENSIONS, _CONFIGS)
     shared.shares_sections = True
-    for text in ("text", "!!! tip", "text"):
-        page = f"## A\n\n{text}\n\n## B\n\ntext"
+    for text in ("text", above, "text"):
+        page = f"## A\n\n{text}\n\n## B\n\n{below}"
         assert comparable(shared.parse(page)) == comparable(_ALONE.parse(page))
 
 

@@ -1,8 +1,8 @@
 """Parses sections that several pages have in common, such as the versions of a document, only once.
 
 A section begins with a block that begins with `#`. Nothing outside of it changes what the parser makes of it, but for
-the names of addresses, abbreviations and footnotes. So it is taken from a page that was parsed before if its text, the
-lines that it stands in and these names are the same.
+the names of addresses, abbreviations and footnotes, and the decimal numbers that may be those of clauses. So it is
+taken from a page that was parsed before if its text, the lines that it stands in, these names and numbers are the same.
 """
 
 from __future__ import annotations
@@ -21,12 +21,14 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from policysite.corpus.model import HEADINGS
+from policysite.corpus.numbering import numbers_in_sequence
 from policysite.corpus.source_map.line_marks import LINE, unmarked
 
 Content = TypeVar("Content")
 
-# The first line of a page, what gives names on it, and the text of a section with the marks of its lines.
-_Key: TypeAlias = tuple[int, str, str]
+# The first line of a page, what gives names on it, its ambiguous numbers of clauses, and the text of a section with the
+# marks of its lines.
+_Key: TypeAlias = tuple[int, str, frozenset[tuple[int, ...]], str]
 
 _HEADING, _DEFINITION = "#", "]:"
 # What gives a name to something, or is counted through the page: footnotes, tabs.
@@ -84,12 +86,14 @@ class SharedSections(BlockParser, Generic[Content]):
         self._sections = {}
         if not self.is_on:
             return super().parseDocument(lines)
-        blocks = "\n".join(lines).split("\n\n")
+        page = "\n".join(lines)
+        blocks = page.split("\n\n")
         names = unmarked("\n".join(block for block in blocks if _DEFINITION in block))
+        numbers = numbers_in_sequence(page.split("\n"))
         self.root = Element(self.md.doc_tag)
         for section in _sections(blocks):
             start, text = len(self.root), "\n\n".join(section)
-            key = self.first_line, names, text
+            key = self.first_line, names, numbers, text
             if key in self._known:
                 SubElement(self.root, "p")
             else:

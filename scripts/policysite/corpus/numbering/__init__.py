@@ -10,5 +10,16 @@ from policysite.corpus.numbering.markers import (
     roman,
     written_marker,
 )
+from policysite.corpus.numbering.sequences import numbers_in_sequence
 
-__all__ = ["Marker", "NumberedClauses", "follows", "is_next", "marker_of", "markers_within", "roman", "written_marker"]
+__all__ = [
+    "Marker",
+    "NumberedClauses",
+    "follows",
+    "is_next",
+    "marker_of",
+    "markers_within",
+    "numbers_in_sequence",
+    "roman",
+    "written_marker",
+]

@@ -1,7 +1,8 @@
 """The Markdown extension that makes lists of numbered clauses.
 
 The markers stay in the text as they are written, so that nothing renumbers a clause; the lists show no markers of their
-own. A list begins with a decimal number, or with a first letter or number if the second one or a colon confirms it.
+own. A list begins with a decimal number, which needs others beside it on the page if it may be a quantity or a date, or
+with a first letter or number if the second one or a colon confirms it.
 Its items follow each other in adjacent lines or after empty lines. An item that continues no list begins one inside the
 last item: `а)` after `1.1.`, `1.1.1` after `1.1`.
 """
@@ -19,6 +20,7 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor, ListIndentProcessor
 from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from policysite.corpus.model import HEADINGS
@@ -34,6 +36,7 @@ from policysite.corpus.numbering.places import (
     is_lead_in,
     is_pause,
 )
+from policysite.corpus.numbering.sequences import numbers_in_sequence
 
 # An item of a list of Markdown's own.
 _LISTED = re.compile(r"(?P<indent>[ ]*)(?:[-*+]|(?P<number>[0-9]{1,3})\.)[ ]+\S")
@@ -45,22 +48,42 @@ class NumberedClauses(Extension):
     """The Markdown extension."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the name is Python-Markdown's)
-        """Register the steps: lists before those of Markdown (40), markers before `inline`, ids after `attr_list`."""
+        """Register the steps: lists before those of Markdown (40), markers before `inline`, ids after `attr_list`.
+
+        The numbers are read after blocks of code have been put aside (25), and before blocks of HTML are (20).
+        """
         lists = _Lists(md.parser)
+        md.preprocessors.register(_Numbers(md, lists.places), "policysite-numbers", 22)
         md.parser.blockprocessors.register(lists, "policysite-numbered", 45)
         md.parser.blockprocessors.register(_Indented(md.parser, lists), "indent", 90)
         md.treeprocessors.register(tree.Markers(md), "policysite-numbered-markers", 20.3)
         md.treeprocessors.register(tree.Ids(md), "policysite-numbered-ids", 6)
 
 
+class _Numbers(Preprocessor):
+    """Reads the decimal numbers of a page before it is parsed."""
+
+    def __init__(self, md: Markdown, places: Places) -> None:
+        super().__init__(md)
+        self._places = places
+
+    def run(self, lines: list[str]) -> list[str]:
+        self._places.in_sequence = numbers_in_sequence(lines)
+        return lines
+
+
 class _Lists(BlockProcessor):
-    """Makes lists of the blocks that begin with a marker, and adds lists of Markdown's own to their items."""
+    """Makes lists of the blocks that begin with a marker, and adds lists of Markdown's own to their items.
+
+    Attributes:
+        places: finds the places of their items.
+    """
 
     def __init__(self, parser: BlockParser) -> None:
         super().__init__(parser)
         self._lists: dict[Element, OpenList] = {}
         self._unindented: set[Element] = set()
-        self._places = Places()
+        self.places = Places()
         # The blocks below the item that is being parsed, and their indentation if they belong to it.
         self._below: tuple[MutableSequence[str], int] = ([], 0)
 
@@ -82,7 +105,7 @@ class _Lists(BlockProcessor):
         if marker is not None and not self._begins_item(parent):
             following, inside = (blocks, 0) if blocks else self._below
             line = Line(marker, _last_text(parent), lines, 0, following, inside)
-            place = self._places.place(line, lists) or self._resumed(line, parent)
+            place = self.places.place(line, lists) or self._resumed(line, parent)
             if place is not None:
                 if place.depth and last is not None:
                     _move_into(last[-1], parent, last)
@@ -120,7 +143,7 @@ class _Lists(BlockProcessor):
             found = None
             if marker is not None:
                 below = Line(marker, line.lines[number - 1], line.lines, number, line.blocks, line.inside)
-                found = self._places.place(below, _around(lists, below.indent))
+                found = self.places.place(below, _around(lists, below.indent))
             if marker is None or found is None:
                 text.append(written)
             else:
@@ -157,7 +180,7 @@ class _Lists(BlockProcessor):
             if element.tag in HEADINGS:
                 break
             if element.tag == tree.LIST:
-                place = self._places.place(line, list(self._open(element)))
+                place = self.places.place(line, list(self._open(element)))
                 return replace(place, depth=0, new=True) if place and not place.new else None
         return None
 

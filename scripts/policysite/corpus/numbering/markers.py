@@ -25,7 +25,10 @@ MARKER = re.compile(
     r")(?:(?P<closed>(?P=emphasis))[^\S\n]+|[^\S\n]+)(?=\S)"
 )
 # A letter at the start of a text, behind quotation marks, brackets or markup. “1.5 %” and “2.5 million” are quantities.
-_LETTER = re.compile(r"[^\w%‰$€£¥₽]*([^\W\d_])")
+_LETTER = re.compile(r"[^\w%‰°$¢-¥֏؋৳฿₠-⃏]*([^\W\d_])")
+# What follows the month of a date: the year, or the last day of a period, as in “1.5. – 3.5.” and “1.5. bis 3.5.”.
+_AFTER_MONTH = re.compile(r"(?:19|20)\d\d(?!\w)|(?:[–—-]|[^\W\d_]{1,4}\s)\s*\d{1,2}\.\s?\d{1,2}\.")
+_MAX_DAY, _MAX_MONTH, _MAX_DATE_CHARACTERS = 31, 12, 20
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Marker:
         style: what the markers of one list have in common: sign, brackets, case.
         value: what differs: the number or the letter, in lower case.
         numbers: of a decimal number, its parts; one part for `1.`, which Markdown knows too.
+        is_ambiguous: True for a decimal number that may be a quantity, a date or the like: `1.5 GB`, `1.5. 2026`.
     """
 
     written: str
@@ -49,6 +53,7 @@ class Marker:
     style: str
     value: str
     numbers: tuple[int, ...] = ()
+    is_ambiguous: bool = False
 
     @cached_property
     def readings(self) -> Mapping[str, int]:
@@ -77,13 +82,23 @@ def marker_of(line: str, start: int = 0) -> Marker | None:
         if not match["end"] and (letter is None or letter[1].islower()):
             return None
         numbers = tuple(map(int, match["decimal"].split(".")))
-        return Marker(*common, "1.1", match["decimal"], numbers)
+        is_ambiguous = not match["end"] or _is_day(numbers, line[match.end() : match.end() + _MAX_DATE_CHARACTERS])
+        return Marker(*common, "1.1", match["decimal"], numbers, is_ambiguous)
     if match["sign"]:
         return Marker(*common, f"{match['sign']}1{match['period']}", match["signed"])
     value = match["value"]
     case = "1" if value.isdecimal() else "A" if value.isupper() else "a"
     style = f"{match['open']}{case}{match['close']}"
     return Marker(*common, style, value.lower(), (int(value),) if style == "1." else ())
+
+
+def _is_day(numbers: tuple[int, ...], text: str) -> bool:
+    """True if a decimal number with a period is the day and the month of a date, by the text after it."""
+    day, month, *more = numbers
+    if more or day > _MAX_DAY or month > _MAX_MONTH:
+        return False
+    readable = "".join(filter(str.isprintable, text))  # without the mark of the line
+    return _AFTER_MONTH.match(readable) is not None
 
 
 def written_marker(written: str) -> Marker | None:

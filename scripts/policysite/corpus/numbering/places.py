@@ -136,9 +136,14 @@ class Line:
 
 
 class Places:
-    """Finds the places of lines, one after the other."""
+    """Finds the places of lines, one after the other.
+
+    Attributes:
+        in_sequence: the ambiguous decimal numbers of the page that are those of clauses.
+    """
 
     def __init__(self) -> None:
+        self.in_sequence: frozenset[tuple[int, ...]] = frozenset()
         # The blocks in which a decimal number was searched, how many were left where it was found, and the number.
         self._searched: tuple[Sequence[str], int, tuple[int, ...]] = ((), 0, ())
 
@@ -178,7 +183,7 @@ class Places:
             # Only beside decimal numbers of several parts: else it is a list of Markdown's own.
             is_item = expected if decimals else self._number_below(line)[:1] >= numbers
         else:
-            is_item = expected or line.begins
+            is_item = expected or (line.begins and self._is_clause(line.marker))
         if not is_item:
             return None
         for depth, each in reversed(decimals):
@@ -186,17 +191,31 @@ class Places:
                 return Place(depth, len(each.numbers) < len(numbers))
         return Place(0 if decimals else max(parts, default=0), True)
 
+    def _is_clause(self, marker: Marker) -> bool:
+        """True if a decimal number is that of a clause."""
+        return not marker.is_ambiguous or marker.numbers in self.in_sequence
+
     def _number_below(self, line: Line) -> tuple[int, ...]:
         """Return the first decimal number of several parts below a line, up to the next heading; empty without one."""
-        in_block = _number(line.below())
+        in_block = self._number(line.below())
         if in_block is not None:
             return in_block
         blocks, left, numbers = self._searched
         if blocks is not line.blocks or len(blocks) < left:
-            found = ((number, _number(_lines(block, line.inside))) for number, block in enumerate(line.blocks))
+            found = ((number, self._number(_lines(block, line.inside))) for number, block in enumerate(line.blocks))
             at, numbers = next(((at, each) for at, each in found if each is not None), (len(line.blocks), ()))
             self._searched = (line.blocks, len(line.blocks) - at, numbers)
         return numbers
+
+    def _number(self, lines: Iterable[str]) -> tuple[int, ...] | None:
+        """Return the first such number in lines; an empty one at a heading; None without either."""
+        for line in lines:
+            if _HEADING.match(line):
+                return ()
+            marker = marker_of(line)
+            if marker is not None and len(marker.numbers) > 1 and self._is_clause(marker):
+                return marker.numbers
+        return None
 
 
 def is_pause(text: str) -> bool:
@@ -225,14 +244,3 @@ def _beginning(line: Line, lists: Sequence[OpenList], sequence: str) -> Place:
 def _lines(block: str, inside: int) -> Iterable[str]:
     """Return the lines of a block without indentation; none if the block belongs to an item in it, or is code."""
     return () if indentation(block) >= inside + INDENT_OF_BLOCKS else (line.lstrip(" ") for line in block.split("\n"))
-
-
-def _number(lines: Iterable[str]) -> tuple[int, ...] | None:
-    """Return the first decimal number of several parts in lines; an empty one at a heading; None without either."""
-    for line in lines:
-        if _HEADING.match(line):
-            return ()
-        marker = marker_of(line)
-        if marker is not None and len(marker.numbers) > 1:
-            return marker.numbers
-    return None

@@ -12,7 +12,15 @@ from typing import TypeVar
 
 from policysite.corpus import Block, Clause, Page
 from policysite.corpus.invisible import visible
-from policysite.corpus.numbering import Marker, follows, is_next, marker_of, markers_within, written_marker
+from policysite.corpus.numbering import (
+    Marker,
+    follows,
+    is_next,
+    marker_of,
+    markers_within,
+    numbers_in_sequence,
+    written_marker,
+)
 from policysite.findings import Severity
 from policysite.findings.rule import Aspect
 from policysite.languages.lexicon import lexicon_of
@@ -105,15 +113,18 @@ def list_not_separated(page: Page, context: Context) -> Iterator[Hit]:
     """An item has no empty line above it and is rendered as part of the text above."""
     lexicon = lexicon_of(page.language)
     abbreviations = {*lexicon["abbreviations"], *lexicon["abbreviations_before_names"]}
+    in_sequence = numbers_in_sequence(page.source)
     for clause in page.clauses:
         for _, lines in groupby(_lines(clause), key=lambda line: id(line.block)):
-            for line in _unseparated(list(lines), abbreviations):
+            for line in _unseparated(list(lines), in_sequence, abbreviations):
                 found = hit(page, line.block, line.start)
                 yield replace(found, advised={found.line: f"\n{page.source[found.line - 1]}"})
                 break
 
 
-def _unseparated(lines: Sequence[_Line], abbreviations: Collection[str]) -> Iterator[_Line]:
+def _unseparated(
+    lines: Sequence[_Line], in_sequence: Collection[tuple[int, ...]], abbreviations: Collection[str]
+) -> Iterator[_Line]:
     """Yield the lines of a block that are written as items, but for its first line."""
     running = {marker.style for line in lines for marker in markers_within(line.text)}
     marked = [(line.marker.style, line.marker, line) for line in lines if line.marker]
@@ -126,6 +137,8 @@ def _unseparated(lines: Sequence[_Line], abbreviations: Collection[str]) -> Iter
                 yield line
         elif line.marker.style in running and not line.marker.numbers:
             continue  # part of an enumeration in running text
+        elif line.marker.is_ambiguous and line.marker.numbers not in in_sequence:
+            continue  # a quantity or a date
         elif _is_numbered(line, line.marker, id(line) in beside, abbreviations):
             yield line
 
