@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from urllib.parse import unquote, urlsplit
 
@@ -10,6 +11,7 @@ import ada_url
 
 from policysite.corpus import Settings
 from policysite.corpus.contact_details import (
+    APART,
     contacts_in,
     is_listed,
     is_listed_link,
@@ -62,6 +64,7 @@ class Addresses:
         self._settings = settings
         self.languages = settings.languages
         self._base = settings.url + _DEEP
+        self._good_texts: set[str] = set()
         self.broken_rule = lru_cache(maxsize=_CACHED_TEXTS)(self._broken_rule)
         self.other_place = lru_cache(maxsize=_CACHED_TEXTS)(self._other_place)
         self.unlisted_contacts = lru_cache(maxsize=_CACHED_TEXTS)(self._unlisted_contacts)
@@ -121,6 +124,14 @@ class Addresses:
         """True if an address is listed, or at a host of this site or of its contacts."""
         own = self._settings
         return address in (own.contact_url, *own.contacts) or is_on(address, self._known_hosts)
+
+    def unlisted_contacts_in(self, texts: Iterable[str]) -> tuple[Problem, ...]:
+        """Return the contacts that the configuration does not list in texts, none of which goes on in the next one."""
+        new = [text for text in texts if text not in self._good_texts]
+        found = self._unlisted_contacts(APART.join(new))
+        if not found:  # the versions of a policy have most of their texts in common
+            self._good_texts.update(new)
+        return found
 
     def _unlisted_contacts(self, text: str) -> tuple[Problem, ...]:
         plain = IGNORED.sub("", text)

@@ -6,7 +6,7 @@ import gzip
 import json
 import re
 import zlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -14,7 +14,6 @@ import ada_url
 from lxml import etree
 
 from policysite.corpus import Settings, destinations
-from policysite.corpus.contact_details import APART
 from policysite.corpus.url_safety import ADDRESS
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
@@ -140,16 +139,11 @@ def data_problems(kind: Kind, content: bytes, addresses: Addresses) -> Iterator[
             yield Problem(rules.ATTRIBUTE, key, (key,))
     linked = set(_addresses_in(data))
     read = (text for text in texts_in(data) if text not in linked and not _DIGEST.fullmatch(text))
-    yield from _contacts(read, addresses)
+    yield from addresses.unlisted_contacts_in(read)
     for address in linked:
         rule = addresses.broken_rule(address, Address.FILE if kind is Kind.WEB_MANIFEST else Address.LINK)
         if rule:
             yield Problem(rule, address, (address,))
-
-
-def _contacts(texts: Iterable[str], addresses: Addresses) -> tuple[Problem, ...]:
-    """Return the contacts that the configuration does not list in texts, none of which goes on in the next one."""
-    return addresses.unlisted_contacts(APART.join(texts))
 
 
 def _addresses_in(data: Any) -> Iterator[str]:
@@ -163,7 +157,7 @@ def feed_problems(content: bytes, addresses: Addresses, pages: PageCheck) -> Ite
         yield root
         return
     yield from _xml_problems(root, _FEED_ELEMENTS, addresses)
-    yield from _contacts(map(str, root.itertext(etree.Element)), addresses)
+    yield from addresses.unlisted_contacts_in(map(str, root.itertext(etree.Element)))
     for element in root.iter(etree.Element):
         kind = element.get("type")
         if kind == "html":

@@ -182,7 +182,6 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         from rcssmin import cssmin
         from rjsmin import jsmin
 
-        from policysite.site.data_files import data_files
         from policysite.site.theme_files import theme_files
 
         # (A build of the changed pages alone has not converted the texts that stand beside each other.)
@@ -201,16 +200,16 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         for file in files:
             if not file.is_documentation_page() and file.src_dir:  # generated files have none
                 self._published.sources[file.dest_uri] = self._source(Path(file.src_dir, file.src_uri))
-        made = [
-            (STYLE_SHEET, cssmin(self._theme_files.style_sheet), self._source(self._theme_files.source)),
-            *data_files(self._content, self._language, config.site_name, self._theme_files.icon),
-        ]
-        for path, text, source in made:
-            files.append(File.generated(config, path, content=text))
-            self._published.sources[path] = source
+        self._add(
+            STYLE_SHEET, cssmin(self._theme_files.style_sheet), self._source(self._theme_files.source), files, config
+        )
         return files
 
     on_files = CombinedEvent(_collect_shared, _add_shared)
+
+    def _add(self, path: str, text: str, source: str, files: Files, config: MkDocsConfig) -> None:
+        files.append(File.generated(config, path, content=text))
+        self._published.sources[path] = source
 
     def _place(self, file: File, site_dir: str) -> None:
         """Publish a page where all links to it lead, and record what it is."""
@@ -278,11 +277,12 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         return self._published
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Set up the templates of a pass, and what is the same on all of its pages.
+        """Set up the templates of a pass, and what is the same on all of its pages; add the files for programs.
 
         Templates of the site itself are not trusted.
         """
         from policysite.site import sandbox, templates
+        from policysite.site.data_files import data_files
         from policysite.site.menu import menu, policy_link
 
         content, language = self._content, self._language
@@ -294,6 +294,8 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         policy = content.view(language, home.privacy_policy.name) if home.privacy_policy else None
         templates.set_up(env, templates.variables(self._theme_files, home, policy))
         self._style_sheets = templates.style_sheets(env)
+        for path, text, source in data_files(content, language, config.site_name, self._theme_files.icon):
+            self._add(path, text, source, files, config)
         return env
 
     def on_page_context(
