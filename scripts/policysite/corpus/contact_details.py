@@ -24,7 +24,6 @@ _MIN_LOCAL_DIGITS = 7
 _SIGNS = {"\u2044": "/", "\u2215": "/", "\u29f8": "/", "\u2795": "+", "\u24b6": "@", "\u24d0": "@", "\U0001f150": "@"}
 # The other signs in contacts; a wide comma, for example, ends one.
 _SIGNS_OF_CONTACTS = " @./+-_"
-_UNUSUAL = re.compile(rf"[{''.join(_SIGNS)}]|[^\D0-9]")
 # A phone number in a link, without parameters (RFC 3966).
 _DIALED = re.compile(r"\+?[\d\s().-]+", re.ASCII)
 _BETWEEN_VALUES = re.compile("[?&;=]")
@@ -63,9 +62,10 @@ def contacts_in(text: str) -> list[re.Match[str]]:
 
 def _as_read(text: str) -> str:
     """Return a text in which each letter, digit or sign of a contact has its ordinary form."""
-    if text.isascii() or (unicodedata.is_normalized("NFKC", text) and not _UNUSUAL.search(text)):
-        return text
-    return "".join(map(_plain, text))
+    for character in () if text.isascii() else set(text):
+        if (plain := _plain(character)) != character:
+            text = text.replace(character, plain)
+    return text
 
 
 @functools.cache
