@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 from policysite.cli import main
+from policysite.corpus import time_limit
 from policysite.findings import Finding
+from policysite.output_check.check import text_sha256
 
 from tests import generated_site
 from tests.project import environment
@@ -391,6 +393,26 @@ def test_check_ends_with_the_first_step_if_the_pages_take_too_long(
     output = capsys.readouterr().out
     assert output.count("error[") == output.count("error[site-timeout]") == 1
     assert output.endswith("Skipped: Build of the site, What is published, Links inside the site.\n")
+    assert small.policy("build") == 1
+    output = capsys.readouterr().out
+    assert output.count("error[") == output.count("error[site-timeout]") == 1
+
+
+def test_a_build_ends_when_its_pages_take_too_long(
+    small: SmallSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 0.0
+
+    def slow(html: str) -> str:
+        nonlocal now
+        now += 60
+        return text_sha256(html)
+
+    monkeypatch.setattr(time_limit.time, "process_time", lambda: now)
+    monkeypatch.setattr("policysite.output_check.check.text_sha256", slow)
+    assert small.policy("build") == 1
+    output = capsys.readouterr().out
+    assert output.count("error[") == output.count("error[site-timeout]") == 1
 
 
 def test_check_finds_dead_links_inside_the_site(small: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:

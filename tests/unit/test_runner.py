@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import pkgutil
 import shutil
-from itertools import count
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -194,29 +195,49 @@ def test_comparisons_that_do_not_know_a_language_are_named(
 
 
 @pytest.mark.parametrize(
-    ("seconds", "stopped_at"),
+    "slow",
     [
-        (1.5, ["docs/ru/index.md"]),  # the third page that is read
-        (3.5, ["docs/ru/index.md"]),  # the first page that is checked
-        (60.0, []),
+        "policysite.corpus.front_matter.read",
+        "policysite.corpus.validation.validate",
+        "policysite.lint.rumdl.check",
+        "policysite.suppressions.unknown_rules",
+        "policysite.lint.runner.reported",
     ],
 )
-def test_the_check_ends_when_the_pages_have_taken_too_long_together(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: float, stopped_at: list[str]
+def test_the_check_ends_when_any_of_its_steps_takes_too_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slow: str
 ) -> None:
     write({}, Example(), tmp_path)
-    monkeypatch.setattr(time_limit, "SITE_SECONDS", seconds)
-    monkeypatch.setattr(time_limit.time, "process_time", count().__next__)  # each page takes a second
+    slow_down(monkeypatch, slow, lambda *_: 60.0)
     result = check(settings(tmp_path), TODAY, RULES)
-    assert [each.path for each in result.findings if each.rule == "site-timeout"] == stopped_at
-    assert result.pages == (2 if seconds == 1.5 else 4)
+    assert [each.rule for each in result.findings] == ["site-timeout"]
+
+
+def test_the_page_that_took_the_longest_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write({}, Example(), tmp_path)
+    slow_down(monkeypatch, "policysite.corpus.front_matter.read", lambda _, path, *__: 2.5 if path == EN else 1.5)
+    result = check(settings(tmp_path), TODAY, RULES)
+    assert [(each.path, each.rule) for each in result.findings] == [(EN, "site-timeout")]
+    assert result.pages == 2
 
 
 def test_a_page_that_is_refused_gives_no_time_to_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write({}, Example(), tmp_path)
-    put(tmp_path / "docs/en/long.md", "# Long { #long }\n\n" + "> " * 100 + "a " * 100_000)  # nested too deeply
-    monkeypatch.setattr(time_limit, "SITE_SECONDS", 2.5)
-    monkeypatch.setattr(time_limit.time, "process_time", count().__next__)  # each page takes a second
-    _, found = corpus.read(settings(tmp_path))
-    rules = [(each.path, each.rule) for each in found if each.rule in ("nesting-too-deep", "site-timeout")]
-    assert rules == [("docs/en/long.md", "nesting-too-deep"), ("docs/ru/index.md", "site-timeout")]
+    put(tmp_path / "docs/en/long.md", "# Long { #long }\n\n" + "> " * 100 + "a" * 3_000)  # nested too deeply
+    monkeypatch.setattr(time_limit, "BYTES_PER_SECOND", 500)
+    slow_down(monkeypatch, "policysite.corpus.front_matter.read", lambda *_: 2.0)
+    pages, _ = corpus.read(settings(tmp_path))
+    assert [page.path for page in pages.pages()] == ["docs/en/index.md"]
+
+
+def slow_down(monkeypatch: pytest.MonkeyPatch, name: str, seconds: Callable[..., float]) -> None:
+    """Let a function take so much time of the processor, given its arguments, and all else none."""
+    now, function = 0.0, pkgutil.resolve_name(name)
+
+    def slow(*arguments: object, **options: object) -> object:
+        nonlocal now
+        now += seconds(*arguments)
+        return function(*arguments, **options)
+
+    monkeypatch.setattr(name, slow)
+    monkeypatch.setattr(time_limit.time, "process_time", lambda: now)

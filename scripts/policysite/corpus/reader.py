@@ -22,7 +22,7 @@ from policysite.corpus.model import Corpus, Document, Page, SuppressionComment
 from policysite.corpus.parsed import Parsed, RawHtml, Tree
 from policysite.corpus.parser import Parser
 from policysite.corpus.settings import Settings
-from policysite.corpus.time_limit import PAGE_TIMEOUT, SITE_TIMEOUT, Allowance, TimeLimitError
+from policysite.corpus.time_limit import PAGE_TIMEOUT, Allowance, AllowanceError, TimeLimitError
 from policysite.findings import MAX_SHOWN_CHARACTERS, Finding
 from policysite.findings.rule import Rule, Scope
 
@@ -82,24 +82,26 @@ def read(
     reading = _Reading(parser, allowance or Allowance(), trees, known)
     markdown = [below for below in published if below.suffix == ".md"]
     folders = {below.parent for below in markdown}
-    for number, below in enumerate(markdown, start=1):
-        # A document and its frozen copies, which are in its folder, have most of their sections in common.
-        reading.parser.shares_sections = below.with_suffix("") in folders or below.parent.parent.name != ""
-        page, found = _page(settings, below, reading)
-        is_stopped = any(each.rule == SITE_TIMEOUT.name for each in found)
-        if page is not None:
-            pages.append(page)
-        else:
-            missing = set(map(destinations.page_name, markdown[number - 1 :] if is_stopped else [below]))
-            unread |= missing
-            breaks = {subjects.page(*each) for each in missing}
-            found = [replace(each, breaks=each.breaks | breaks) for each in found]
-        findings.extend(found)
-        on_progress(number, len(markdown))
-        if is_stopped:
-            break
-    corpus = _corpus(pages, settings.languages, frozenset(unread))
-    findings.extend(validation.validate(corpus, settings.folders, partial=settings.partial))
+    try:
+        for number, below in enumerate(markdown, start=1):
+            # A document and its frozen copies, which are in its folder, have most of their sections in common.
+            reading.parser.shares_sections = below.with_suffix("") in folders or below.parent.parent.name != ""
+            page, found = _page(settings, below, reading)
+            if page is not None:
+                pages.append(page)
+            else:
+                name = destinations.page_name(below)
+                unread.add(name)
+                found = [replace(each, breaks=each.breaks | {subjects.page(*name)}) for each in found]
+            findings.extend(found)
+            on_progress(number, len(markdown))
+        corpus = _corpus(pages, settings.languages, frozenset(unread))
+        with reading.allowance.limit(settings.config):
+            findings.extend(validation.validate(corpus, settings.folders, partial=settings.partial))
+    except AllowanceError as error:
+        known = {(page.language, page.name) for page in pages}
+        corpus = _corpus(pages, settings.languages, frozenset({*map(destinations.page_name, markdown)} - known))
+        return corpus, error.findings
     return corpus, findings
 
 
@@ -203,14 +205,14 @@ def _parsed(text: str, path: str, language: str, name: str, reading: _Reading) -
     block, body, first_line = front_matter.split(invisible.visible(text))
     findings: list[Finding] = []
     try:
-        with reading.allowance.limit(TIME_LIMIT_SECONDS):
+        with reading.allowance.limit(path, TIME_LIMIT_SECONDS):
             subject = subjects.front_matter(subjects.page(language, name))
             metadata, findings = front_matter.read(block, path, subject, language)
             parsed = reading.parser.parse(body, first_line)
     except RecursionError:
         return None, [*findings, NESTING_TOO_DEEP.at(path, first_line)]
     except TimeLimitError:
-        return None, [*findings, *reading.allowance.timeout(path, first_line)]
+        return None, [*findings, reading.allowance.timeout(path, first_line)]
     if reading.trees is not None and parsed.tree is not None:
         reading.trees[subjects.page(language, name)] = parsed.tree
     too_deep = _too_deep(parsed)

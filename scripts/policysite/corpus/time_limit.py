@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -18,14 +20,16 @@ PAGE_TIMEOUT = Rule("page-timeout", "pages", Scope.PAGE, suppressible=False)
 SITE_TIMEOUT = Rule("site-timeout", "pages", Scope.SITE, suppressible=False)
 # The rules that say that not everything has been checked.
 TIMEOUTS = frozenset({PAGE_TIMEOUT.name, SITE_TIMEOUT.name})
-# The time that the pages of a site may take together: these seconds, and more for each that is read. Policies need a
-# fifth.
-SITE_SECONDS = 8.0
-BYTES_PER_SECOND = 100_000
-# Too little time to read a page in, or to measure.
-_MIN_SECONDS = 0.05
-# The signal is repeated, because an exception that is raised inside a destructor is lost.
-_REPEAT_SECONDS = 0.5
+# The time that the pages of a site may take together: these seconds, and more for each page that is read and for its
+# bytes. Policies need a third.
+SITE_SECONDS = 5.0
+SECONDS_OF_PAGE = 0.04
+BYTES_PER_SECOND = 120_000
+# How often it is asked whether a limit has passed. An exception that is raised inside a destructor is lost, so that it
+# is raised again.
+_INTERVAL_SECONDS = 0.05
+# For each context with a limit, the inner ones last, what says whether it has passed.
+_limits: list[Callable[[], bool]] = []
 
 
 class TimeLimitError(BaseException):
@@ -33,6 +37,18 @@ class TimeLimitError(BaseException):
 
     Not an `Exception`, because extensions of Markdown parsers catch every `Exception` and go on.
     """
+
+
+class AllowanceError(Exception):
+    """The pages of a site have used up their allowance.
+
+    Attributes:
+        findings: the finding that says so, and those about pages that have taken too long alone.
+    """
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        super().__init__(SITE_TIMEOUT.name)
+        self.findings = list(findings)
 
 
 @contextmanager
@@ -45,29 +61,40 @@ def time_limit(seconds: float) -> Iterator[None]:
     Raises:
         TimeLimitError: the limit has passed.
     """
+    end = time.process_time() + seconds
+    with _limited(lambda: time.process_time() >= end):
+        yield
+
+
+@contextmanager
+def _limited(has_passed: Callable[[], bool]) -> Iterator[None]:
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
-    active = True
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        if active:
-            raise TimeLimitError
-
-    before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds, _REPEAT_SECONDS)
+    outer = len(_limits)
+    before = None if outer else signal.signal(signal.SIGPROF, _stop)
+    _limits.append(has_passed)
+    if not outer:
+        signal.setitimer(signal.ITIMER_PROF, _INTERVAL_SECONDS, _INTERVAL_SECONDS)
     try:
         yield
     finally:
-        active = False
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
+        del _limits[outer:]
+        if not outer:
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            signal.signal(signal.SIGPROF, before)
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    if any(has_passed() for has_passed in _limits):
+        raise TimeLimitError
 
 
 class Allowance:
     """The processor time that the pages, or the documents, of a site may take together in a run.
 
-    Each has a limit of its own; with this one, many that take nearly that long do not take minutes.
+    Each has a limit of its own; with this one, many that take nearly that long do not take minutes. Time counts within
+    `limit`, and everywhere once it is started.
 
     Args:
         seconds: the time.
@@ -75,37 +102,73 @@ class Allowance:
 
     def __init__(self, seconds: float | None = None) -> None:
         self._left_seconds = SITE_SECONDS if seconds is None else seconds
-        self._is_reported = False
+        self._since: float | None = None
+        self._seconds_by_page: Counter[str] = Counter()
+        self._timeouts: list[Finding] = []
+        self._error: AllowanceError | None = None
+
+    def start(self) -> None:
+        """Count all time from now on."""
+        self._since = time.process_time()
 
     def extend(self, text: str) -> None:
         """Add the time that a page with this text, which could be read, may take in all."""
-        self._left_seconds += len(text.encode(errors="replace")) / BYTES_PER_SECOND
+        self._left_seconds += SECONDS_OF_PAGE + len(text.encode(errors="replace")) / BYTES_PER_SECOND
 
     @contextmanager
-    def limit(self, seconds: float) -> Iterator[None]:
-        """Limit the work in this context, as `time_limit` does, and stop it sooner if the allowance is used up.
+    def limit(self, path: str, seconds: float = math.inf) -> Iterator[None]:
+        """Stop the work in this context as `time_limit` does, and sooner if the allowance is used up.
+
+        Args:
+            path: the page; or `mkdocs.yml` for what depends on all of them, which has no limit of its own.
+            seconds: the limit for the page.
 
         Raises:
-            TimeLimitError: the limit has passed, or the allowance was used up before.
+            TimeLimitError: the limit for the page has passed.
+            AllowanceError: the allowance is used up; where that cannot stop the work, at its end.
+        """
+        self.check(path)
+        before = time.process_time()
+        is_outermost = self._since is None
+        if is_outermost:
+            self._since = before
+        try:
+            with _limited(self._is_used_up), time_limit(seconds):
+                yield
+        except TimeLimitError:
+            if not self._is_used_up():
+                raise
+        finally:
+            spent = time.process_time() - before
+            if seconds < math.inf:
+                self._seconds_by_page[path] += spent
+            if is_outermost:
+                self._left_seconds -= spent
+                self._since = None
+        self.check(path)
+
+    def check(self, path: str) -> None:
+        """Do nothing, unless the allowance is used up.
+
+        Args:
+            path: the file with the finding if no page has taken any time.
+
+        Raises:
+            AllowanceError: it is used up; the finding is in the page that has taken the longest.
         """
         if self._is_used_up():
-            raise TimeLimitError
-        before = time.process_time()
-        try:
-            with time_limit(min(seconds, self._left_seconds)):
-                yield
-        finally:
-            self._left_seconds -= time.process_time() - before
+            longest = max(self._seconds_by_page, key=self._seconds_by_page.__getitem__, default=path)
+            self._error = self._error or AllowanceError([*self._timeouts, SITE_TIMEOUT.at(longest)])
+            raise self._error
 
-    def timeout(self, path: str, line: int = 1) -> list[Finding]:
-        """Return the finding that a page takes too long; once the allowance is used up, only the first one."""
-        if not self._is_used_up():
-            return [PAGE_TIMEOUT.at(path, line)]
-        is_first, self._is_reported = not self._is_reported, True
-        return [SITE_TIMEOUT.at(path)] if is_first else []
+    def timeout(self, path: str, line: int = 1) -> Finding:
+        """Return the finding that a page has taken longer than its limit."""
+        self._timeouts.append(PAGE_TIMEOUT.at(path, line))
+        return self._timeouts[-1]
 
     def _is_used_up(self) -> bool:
-        return self._left_seconds < _MIN_SECONDS
+        counting = 0.0 if self._since is None else time.process_time() - self._since
+        return self._left_seconds <= counting
 
 
 @contextmanager

@@ -68,7 +68,10 @@ class Finding:
 
 def unique(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings sorted and without duplicates: those that are reported alike."""
-    different = {(finding, finding.severity, tuple(sorted(finding.params.items()))): finding for finding in findings}
+    different = {
+        (each.path, each.line, each.column, each.rule, each.severity, *sorted(each.params.items())): each
+        for each in findings
+    }
     return [different[key] for key in sorted(different)]
 
 

@@ -42,7 +42,8 @@ def reported(findings: Iterable[Finding]) -> list[Finding]:
 def _keys(findings: Sequence[Finding]) -> tuple[list[set[_Key]], list[set[_Key]]]:
     """Return for each finding, by its number, what it breaks and what it rests on."""
     breaks = [{(subject, each) for subject in finding.breaks for each in _hidden_by(finding)} for finding in findings]
-    rests_on = [{(subject, finding.severity) for subject in finding.rests_on} for finding in findings]
+    broken = frozenset[str]().union(*(finding.breaks for finding in findings))
+    rests_on = [{(subject, finding.severity) for subject in finding.rests_on & broken} for finding in findings]
     for cause, inside in _inside_damaged_text(findings):
         text = f"text damaged by {cause}"
         breaks[cause] |= {(text, each) for each in _hidden_by(findings[cause])}

@@ -123,7 +123,7 @@ def _of_rules(context: Context, paths: Collection[str], allowance: Allowance) ->
     for page in context.corpus.pages():
         if page.path in paths:
             # (When the page is checked, it is reported that this takes too long.)
-            with contextlib.suppress(TimeLimitError), allowance.limit(_TIME_LIMIT_SECONDS):
+            with contextlib.suppress(TimeLimitError), allowance.limit(page.path, _TIME_LIMIT_SECONDS):
                 yield from [finding for rule in rules for finding in _found(rule, page, context)]
 
 

@@ -69,9 +69,9 @@ def _attribute_runs(page: Page, block: Block, abbreviations: set[str]) -> Iterat
 
 def text_lines(page: Page) -> Iterator[tuple[int, str]]:
     """Yield the lines of the blocks that are not code, with their numbers in the file."""
-    numbers = {
-        number for block in page.blocks() if block.kind != "code" for number in range(block.line, block.last_line + 1)
-    }
+    # (Rows whose lines are not known have those of their table.)
+    ranges = {(block.line, block.last_line + 1) for block in page.blocks() if block.kind != "code"}
+    numbers = {number for lines in ranges for number in range(*lines)}
     yield from ((number, page.source[number - 1]) for number in sorted(numbers))
 
 

@@ -13,7 +13,7 @@ from policysite.config import severities, sources
 from policysite.corpus import Corpus, Page, Settings, files, subjects
 from policysite.corpus.destinations import SECURITY_TXT
 from policysite.corpus.suggestions import attachments
-from policysite.corpus.time_limit import Allowance, TimeLimitError
+from policysite.corpus.time_limit import Allowance, AllowanceError, TimeLimitError
 from policysite.findings import Finding, Severity
 from policysite.findings.causes import reported
 from policysite.findings.rule import Rule, Scope
@@ -95,6 +95,22 @@ def check(
         RumdlError: rumdl could not check the pages.
     """
     read_pages = read_pages or read(settings, lambda done, total: on_progress(done, 2 * total))
+    try:
+        with read_pages.allowance.limit(settings.config):
+            findings = _checked(settings, read_pages, today, catalogue, on_progress)
+    except AllowanceError as error:
+        findings = error.findings
+    return Result(tuple(findings), len(list(read_pages.corpus.pages())))
+
+
+def _checked(
+    settings: Settings,
+    read_pages: ReadPages,
+    today: datetime.date,
+    catalogue: Mapping[str, Rule],
+    on_progress: OnProgress,
+) -> list[Finding]:
+    """Return all findings in the content of a site."""
     pages, allowance = read_pages.corpus, read_pages.allowance
     entries, entry_findings = suppressions.read_entries(settings)
     context, context_findings, editorial_complete = read_context(settings, pages, today)
@@ -133,7 +149,7 @@ def check(
     findings += map(advice.without_settled, in_current)
     findings += suppressions.unknown_rules(entries, pages, catalogue)
     findings += severities.findings(context.config_sources, catalogue)
-    return Result(tuple(reported(findings)), len(list(pages.pages())))
+    return reported(findings)
 
 
 @dataclass(frozen=True)
@@ -270,10 +286,10 @@ def _hints(pairs: ClausePairs, context: Context) -> Iterator[Finding]:
 def _within_time_limit(page: Page, findings: Iterable[Finding], allowance: Allowance) -> list[Finding]:
     """Return the findings on a page, which rules yield here, or one that they take too long."""
     try:
-        with allowance.limit(TIME_LIMIT_SECONDS):
+        with allowance.limit(page.path, TIME_LIMIT_SECONDS):
             return list(findings)
     except TimeLimitError:
-        return allowance.timeout(page.path)
+        return [allowance.timeout(page.path)]
 
 
 def _source_folders(settings: Settings) -> list[Path]:

@@ -62,7 +62,7 @@ def pdf_problems(content: bytes, addresses: Addresses, allowance: Allowance) -> 
     problems = None
     if content.startswith(b"%PDF-") and _ENDS.search(content) and not is_more_than(PAGE, content):
         try:
-            with allowance.limit(_SECONDS):
+            with allowance.limit(PDF, _SECONDS):
                 reader = PdfReader(io.BytesIO(content), strict=True)
                 problems = {*_problems(reader, addresses)}
                 texts = () if problems else _texts(reader)

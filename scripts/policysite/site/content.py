@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from policysite.corpus import Corpus, Page, Settings
 from policysite.corpus.completion import completed
 from policysite.corpus.destinations import with_original_name
 from policysite.corpus.parsed import Tree
+from policysite.corpus.time_limit import Allowance, AllowanceError
 from policysite.errors import ToolError
 from policysite.findings import Finding, Severity
 from policysite.findings.causes import reported
@@ -57,6 +59,7 @@ class Content:
         releases: the released states of all documents.
         trees: the text of each page to be rendered, by `Page.subject`; rendering changes it.
         problems: what is wrong with the pages as they are written, for the output check, by their paths.
+        allowance: the time that the build may take, which is running.
         warnings: what does not prevent publishing, but is missing on the pages.
     """
 
@@ -72,6 +75,7 @@ class Content:
     releases: Releases
     trees: dict[str, Tree]
     problems: Mapping[str, tuple[Problem, ...]]
+    allowance: Allowance
     warnings: tuple[Finding, ...] = ()
     _views: dict[tuple[str, str], PageView] = field(default_factory=dict, compare=False)
 
@@ -183,17 +187,30 @@ def read(config: MkDocsConfig) -> Content:
     Raises:
         SiteError: it cannot be published; the text names the findings.
     """
+    allowance = Allowance()
+    allowance.start()
+    with errors_of_site(config):
+        settings = settings_of(config)
+        with allowance.limit(settings.config):
+            return _read(config, settings, allowance)
+
+
+@contextmanager
+def errors_of_site(config: MkDocsConfig) -> Iterator[None]:
+    """Raise as a `SiteError` what prevents the build of a site."""
     try:
-        return _read(config)
+        yield
+    except AllowanceError as error:
+        raise SiteError(ToolError("pages_refused", error.findings), config) from error
     except ToolError as error:
         raise SiteError(error, config) from error
 
 
-def _read(config: MkDocsConfig) -> Content:
-    settings = settings_of(config)
+def _read(config: MkDocsConfig, settings: Settings, allowance: Allowance) -> Content:
     inputs = build_manifest.inputs(settings)  # before anything is read: a file that is saved meanwhile is a change
     trees: dict[str, Tree] = {}
-    pages, findings = corpus.read(settings, trees=trees)
+    pages, findings = corpus.read(settings, trees=trees, allowance=allowance)
+    allowance.check(settings.config)
     approved, unreadable = approvals.read(settings)
     states, unreadable_states = versions.read(settings)
     labels, label_findings = site_labels.read(settings)
@@ -230,6 +247,7 @@ def _read(config: MkDocsConfig) -> Content:
         ),
         trees=trees,
         problems=problems,
+        allowance=allowance,
         warnings=(*(each for each in label_findings if each.severity is Severity.WARNING), *warnings),
     )
 

@@ -241,9 +241,17 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         return build_manifest.source_name(path, self._content.settings)
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Set the page that is annotated next, and return a text in its place: the corpus has parsed it already."""
+        """Set the page that is annotated next, and return a text in its place: the corpus has parsed it already.
+
+        Raises:
+            SiteError: the pages before have taken too long.
+        """
+        from policysite.site.content import errors_of_site
+
         self._begin_translations(config)
         self._annotations.view = self._view(page)
+        with errors_of_site(config):
+            self._content.allowance.check(self._annotations.view.page.path)
         self._annotations.tree = self._content.trees.pop(self._annotations.view.page.subject, None)
         changed = self._annotations.view.changed
         if changed is not None:

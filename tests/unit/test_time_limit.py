@@ -1,0 +1,65 @@
+"""Work that takes too long is stopped, within another limit too."""
+
+from __future__ import annotations
+
+import pytest
+from policysite.corpus import time_limit
+from policysite.corpus.time_limit import Allowance, AllowanceError, TimeLimitError
+
+
+def work() -> None:
+    """Take much more time than these limits, but end."""
+    for _ in range(10**8):
+        pass
+
+
+def test_a_limit_holds_after_another_one_within_it() -> None:
+    with pytest.raises(TimeLimitError), time_limit.time_limit(0.01):
+        with time_limit.time_limit(60.0):
+            pass
+        work()
+
+
+def test_a_limit_holds_within_another_one_that_is_longer() -> None:
+    with time_limit.time_limit(60.0), pytest.raises(TimeLimitError), time_limit.time_limit(0.01):
+        work()
+
+
+def test_work_ends_when_the_allowance_is_used_up() -> None:
+    with pytest.raises(AllowanceError) as caught, Allowance(0.01).limit("a.md"):
+        work()
+    assert [(each.path, each.rule) for each in caught.value.findings] == [("a.md", "site-timeout")]
+
+
+def test_a_page_that_takes_too_long_leaves_time_for_the_others() -> None:
+    allowance = Allowance(60.0)
+    with pytest.raises(TimeLimitError), allowance.limit("a.md", 0.01):
+        work()
+    with allowance.limit("b.md", 1.0):
+        pass
+
+
+def test_pages_that_take_too_long_alone_are_found_although_all_do() -> None:
+    allowance = Allowance(0.0)
+    allowance.timeout("a.md", 7)
+    with pytest.raises(AllowanceError) as caught:
+        allowance.check("mkdocs.yml")
+    found = [(each.path, each.line, each.rule) for each in caught.value.findings]
+    assert found == [("a.md", 7, "page-timeout"), ("mkdocs.yml", 1, "site-timeout")]
+
+
+@pytest.mark.parametrize("is_running", [True, False])
+def test_time_outside_of_limits_counts_once_the_allowance_is_started(
+    monkeypatch: pytest.MonkeyPatch, is_running: bool
+) -> None:
+    now = 0.0
+    monkeypatch.setattr(time_limit.time, "process_time", lambda: now)
+    allowance = Allowance(10.0)
+    if is_running:
+        allowance.start()
+    now = 11.0
+    if is_running:
+        with pytest.raises(AllowanceError):
+            allowance.check("a.md")
+    else:
+        allowance.check("a.md")
