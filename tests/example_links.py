@@ -10,7 +10,7 @@ from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import markdown
-from policysite import build_manifest, config
+from policysite import build_manifest
 from policysite.corpus import Settings
 from policysite.findings import Finding
 from policysite.links.checker import LinkChecker
@@ -26,7 +26,7 @@ def found_by_links(example: Example, root: Path) -> list[Finding]:
     """Return the findings in the site of an example."""
     if not example.answers:
         build(example, root)
-        return LinkChecker(config.load(root / "mkdocs.yml"), root / "site").static_findings()
+        return LinkChecker(settings(root), root / "site").static_findings()
     write(example.texts, example, root)
     site_settings = settings(root)
     _render(root, site_settings)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from policysite import build_manifest, config
+from policysite import build_manifest
 from policysite.corpus import Settings
 from policysite.findings import Finding
 from policysite.links.checker import LinkChecker
 
+from tests.example_site import settings
 from tests.project import configuration, put
 
 URL = "https://policy.example/sub/"
@@ -21,7 +22,7 @@ def configured(root: Path, url: str = URL) -> Settings:
     for folder in ("docs", "overrides"):
         (root / folder).mkdir(parents=True, exist_ok=True)
     put(root / "mkdocs.yml", configuration(LANGUAGES, url, markdown_extensions=["attr_list"]))
-    return config.load(root / "mkdocs.yml")
+    return settings(root)
 
 
 def write(root: Path, files: Mapping[str, str]) -> None:
