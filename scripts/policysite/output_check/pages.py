@@ -3,7 +3,7 @@
 A page must first be written in the one form that the build writes: each `<` begins a tag, each value is in double
 quotation marks and has no `<` or `>`, and there are no comments. Every browser finds the same tags in such a page, so
 that it is enough to take it apart at its tags, and to compare each with what is allowed. The lines and the entries of
-menus in a site are few, although they are on thousands of pages: what is known of one is remembered.
+menus in a site are few, although they are on thousands of pages: what is known of one is cached.
 """
 
 from __future__ import annotations
@@ -41,6 +41,14 @@ def text_of(page: str) -> str:
     return page.partition(TEXT_BEGINS)[2].partition(TEXT_ENDS)[0].strip()
 
 
+class _UnclearError(Exception):
+    """A page is not written as the build writes; `problem` says where."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__()
+        self.problem = problem
+
+
 class PageCheck:
     """Checks the pages of a site.
 
@@ -68,54 +76,18 @@ class PageCheck:
             text: its HTML.
             is_indexed: True if search engines may find it.
         """
-        if not text.startswith(DOCTYPE) or "\0" in text:
-            first_line = text.partition("\n")[0]
-            yield Problem(rules.MARKUP_UNCLEAR, first_line, (first_line,), in_text=False)
+        try:
+            parts = _parts(text)
+            pieces = {region: self._piece(part, region) for region, part in parts.items()}
+        except _UnclearError as error:
+            yield error.problem
             return
-        head, head_ends, body = text.removeprefix(DOCTYPE).partition(HEAD_ENDS)
-        before, text_begins, rest = body.partition(TEXT_BEGINS)
-        article, text_ends, after = rest.partition(TEXT_ENDS)
-        if not text_ends:
-            yield Problem(rules.MARKUP_UNCLEAR, TEXT_BEGINS, ("<article", "<body"), in_text=False)
-            return
-        parts = {
-            Region.HEAD: page_head.without_code(head) + head_ends,
-            Region.TEXT: article,
-            Region.FRAME: before + text_begins + text_ends + after,
-        }
-        pieces: dict[Region, Piece] = {}
-        for region, part in parts.items():
-            found = self._part(part, region)
-            if found is None:
-                yield replace(unclear(part), in_text=region is Region.TEXT)
-                return
-            pieces[region] = found
-        outside = f'="{"../" * (path.count("/") + 1)}'
-        if outside in head or outside in body:
-            yield Problem(rules.ADDRESS, outside[2:], (outside[2:],))
-        for region, found in pieces.items():
-            if found.nesting != _NESTING[region]:
-                yield _unclosed(found.nesting, region)
-        yield from self._tags(path, pieces)
-        if is_indexed and _NOT_INDEXED in pieces[Region.HEAD].once:
-            yield Problem(rules.ATTRIBUTE, '<meta content="noindex">', ("noindex", "<meta"), in_text=False)
-        if not self._is_whole(path, pieces[Region.HEAD], parts[Region.FRAME], is_indexed=is_indexed):
-            yield Problem(rules.PAGE_INCOMPLETE, path, in_text=False)
-        for problem in page_head.problems(head, self._url(path), self._addresses):
-            yield replace(problem, in_text=False)
-        around = pieces[Region.HEAD].outline + pieces[Region.FRAME].outline
-        yield from misread_elements(around, pieces[Region.TEXT].outline)
-        yield from page_texts.contacts(article, self._addresses)
-        yield from page_texts.links(article, self._addresses)
-        yield from page_texts.links_named_as_the_page(parts[Region.FRAME], article, self._addresses)
-        for problem in page_texts.contacts(parts[Region.HEAD], self._addresses):
-            yield replace(problem, in_text=False)
-
-    def _is_whole(self, path: str, head: Piece, frame: str, *, is_indexed: bool) -> bool:
-        """True if a page is hidden from search engines where it must be, and links to the operator."""
+        yield from self._in_tags(path, text, pieces)
+        yield from self._in_head(path, text, pieces[Region.HEAD], is_indexed=is_indexed)
+        yield from self._in_texts(parts)
         contact = self._settings.contact_url
-        is_hidden = is_indexed or path == NOT_FOUND or _NOT_INDEXED in head.once
-        return is_hidden and (not contact or f'href="{entities.escape(contact)}"' in frame)
+        if contact and f'href="{entities.escape(contact)}"' not in parts[Region.FRAME]:
+            yield Problem(rules.PAGE_INCOMPLETE, path, in_text=False)
 
     def problems_of_entry(self, text: str) -> Iterator[Problem]:
         """Yield what is wrong with an entry of a feed, which is HTML."""
@@ -136,14 +108,21 @@ class PageCheck:
                 pieces.append(of_tag(as_tag(element)))
         yield from chain.from_iterable(piece.problems for piece in pieces if piece)
 
-    def _part(self, text: str, region: Region) -> Piece | None:
-        """Return what is known of a part of a page; None if it is not written as the build writes."""
+    def _piece(self, text: str, region: Region) -> Piece:
+        """Return what is known of a part of a page.
+
+        Raises:
+            _UnclearError: it is not written as the build writes.
+        """
         outlines, notable = self._outlines[region], self._notable[region]
         pieces = text.split(_ENDS[region])
         for each in set(pieces).difference(outlines):
             piece = piece_of(each, self._of_tag[region], "/li" if region is Region.FRAME else "")
             if piece is None:  # perhaps a tag of several lines
-                return piece_of(text, self._of_tag[region])
+                whole = piece_of(text, self._of_tag[region])
+                if whole is None:
+                    raise _UnclearError(replace(unclear(text), in_text=region is Region.TEXT))
+                return whole
             if region is Region.FRAME:  # the same entries of menus are on many pages
                 in_texts = page_texts.contacts(each, self._addresses), page_texts.links(each, self._addresses)
                 piece = piece._replace(problems=(*piece.problems, *chain.from_iterable(in_texts)))
@@ -153,9 +132,11 @@ class PageCheck:
         outline = _ENDS[region].join(map(outlines.__getitem__, pieces))
         return joined((notable[each] for each in pieces if each in notable), outline)
 
-    def _tags(self, path: str, parts: Mapping[Region, Piece]) -> Iterator[Problem]:
-        """Yield what is wrong with the tags of a page."""
+    def _in_tags(self, path: str, text: str, parts: Mapping[Region, Piece]) -> Iterator[Problem]:
+        """Yield what is wrong with the tags of a page: each alone, their order, and what they name."""
         for region, part in parts.items():
+            if part.nesting != _NESTING[region]:
+                yield _unclosed(part.nesting, region)
             yield from (replace(problem, in_text=region is Region.TEXT) for problem in part.problems)
         for name, count in Counter(chain.from_iterable(part.once for part in parts.values())).items():
             if count > 1:
@@ -165,9 +146,35 @@ class PageCheck:
         for what, count in Counter(chain.from_iterable(part.ids for part in parts.values())).items():
             if count > 1:
                 yield Problem(rules.ID, what, (f"#{what}", f'id="{what}"'))
+        yield from misread_elements(
+            parts[Region.HEAD].outline + parts[Region.FRAME].outline, parts[Region.TEXT].outline
+        )
+        outside = f'="{"../" * (path.count("/") + 1)}'
+        if outside in text:
+            yield Problem(rules.ADDRESS, outside[2:], (outside[2:],))
         files = set(chain.from_iterable(part.files for part in parts.values()))
         url = self._url(path)
         yield from (Problem(rules.ADDRESS, each, (each,)) for each in files if not self._is_below(each, url))
+
+    def _in_head(self, path: str, text: str, head: Piece, *, is_indexed: bool) -> Iterator[Problem]:
+        """Yield what is wrong with the head of a page: only those are hidden from search engines that must be."""
+        is_hidden = _NOT_INDEXED in head.once
+        if is_indexed and is_hidden:
+            yield Problem(rules.ATTRIBUTE, '<meta content="noindex">', ("noindex", "<meta"), in_text=False)
+        if not (is_indexed or is_hidden or path == NOT_FOUND):
+            yield Problem(rules.PAGE_INCOMPLETE, path, in_text=False)
+        written = text.removeprefix(DOCTYPE).partition(HEAD_ENDS)[0]
+        for problem in page_head.problems(written, self._url(path), self._addresses):
+            yield replace(problem, in_text=False)
+
+    def _in_texts(self, parts: Mapping[Region, str]) -> Iterator[Problem]:
+        """Yield what is wrong with the texts of a page, and with where its links lead."""
+        article = parts[Region.TEXT]
+        yield from page_texts.contacts(article, self._addresses)
+        yield from page_texts.links(article, self._addresses)
+        yield from page_texts.links_named_as_the_page(parts[Region.FRAME], article, self._addresses)
+        for problem in page_texts.contacts(parts[Region.HEAD], self._addresses):
+            yield replace(problem, in_text=False)
 
     def _is_below(self, address: str, page_url: str) -> bool:
         """True if a relative address in a page does not leave the site."""
@@ -178,6 +185,27 @@ class PageCheck:
 
     def _url(self, path: str) -> str:
         return self._settings.url + (_ANYWHERE if path == NOT_FOUND else self._settings.urls.path_of_file(path))
+
+
+def _parts(text: str) -> Mapping[Region, str]:
+    """Return the parts of a page, the head without its code.
+
+    Raises:
+        _UnclearError: one is missing.
+    """
+    if not text.startswith(DOCTYPE) or "\0" in text:
+        first_line = text.partition("\n")[0]
+        raise _UnclearError(Problem(rules.MARKUP_UNCLEAR, first_line, (first_line,), in_text=False))
+    head, head_ends, body = text.removeprefix(DOCTYPE).partition(HEAD_ENDS)
+    before, text_begins, rest = body.partition(TEXT_BEGINS)
+    article, text_ends, after = rest.partition(TEXT_ENDS)
+    if not text_ends:
+        raise _UnclearError(Problem(rules.MARKUP_UNCLEAR, TEXT_BEGINS, ("<article", "<body"), in_text=False))
+    return {
+        Region.HEAD: page_head.without_code(head) + head_ends,
+        Region.TEXT: article,
+        Region.FRAME: before + text_begins + text_ends + after,
+    }
 
 
 def _unclosed(nesting: tuple[str, ...], region: Region) -> Problem:
