@@ -39,8 +39,8 @@ _SUBTYPE, _NOTES, _STYLED = "/Subtype", ("/Link", "/Widget"), "/RC"
 # A field asks for a password or for a file.
 _FIELD_FLAGS, _ASKING = "/Ff", 1 << 13 | 1 << 20
 _OPENED, _LINK = "/OpenAction", "/URI"
-# Another file, or the address of one; in a note, which has a place, its properties.
-_FILE, _FLAGS, _PLACE = "/F", "/F", "/Rect"
+# A key with two meanings: in a note, which alone has a place on a page, its flags; else another file or its address.
+_FLAGS_OR_FILE, _PLACE = "/F", "/Rect"
 # A note is not shown on screens, or only at times.
 _HIDDEN = 1 << 1 | 1 << 5 | 1 << 8
 # A text that is a date.
@@ -113,12 +113,12 @@ def _problems_of_object(entries: dict[str, object], addresses: Addresses) -> Ite
     active = entries.keys() & _ACTIVE
     if not _opens_a_page(entries.get(_OPENED)):
         active.add(_OPENED)
-    if isinstance(entries.get(_FILE), str | dict):
-        active.add(_FILE)
+    if isinstance(entries.get(_FLAGS_OR_FILE), str | dict):
+        active.add(_FLAGS_OR_FILE)
     if isinstance(entries.get(_STYLED), dict):
         active.add(_STYLED)
     if _PLACE in entries:
-        active |= _flag(_FLAGS, entries, _HIDDEN)
+        active |= _flag(_FLAGS_OR_FILE, entries, _HIDDEN)
         if (kind := entries.get(_SUBTYPE)) not in _NOTES:
             active.add(str(kind))
     active |= _flag(_FIELD_FLAGS, entries, _ASKING)

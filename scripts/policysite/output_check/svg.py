@@ -156,9 +156,9 @@ def _heavy(root: etree._Element) -> Iterator[_Found]:
     filters = 0
     in_sheets = any("filter" in "".join(map(str, each.itertext())) for each in root.iter(f"{{{_SVG}}}style"))
     for element in root.iter(etree.Element):
-        has_filter = "filter" in element.keys() or "filter" in element.get("style", "")  # noqa: SIM118
+        has_filter = element.get("filter") is not None or "filter" in element.get("style", "")
         is_step = etree.QName(element).localname.startswith("fe")
-        filters += has_filter or is_step or (in_sheets and "class" in element.keys())  # noqa: SIM118
+        filters += has_filter or is_step or (in_sheets and element.get("class") is not None)
         for name, most in _MAX_OF_FILTERS.items():
             if any(float(each) > most for each in _NUMBER.findall(element.get(name, ""))):
                 yield _Found(rules.ATTRIBUTE, f'{name}="{element.get(name, "")[:60]}"', element, name)
