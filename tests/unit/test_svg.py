@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from policysite.lint.rule import LintRule
 from policysite.lint.rules.svg import svg_active, svg_malformed
-from policysite.output_check.svg_texts import TextsOfPicture
+from policysite.output_check.svg_texts import TextsOfImage
 
 from tests.rules import findings_of
 
@@ -83,8 +83,8 @@ def test_contacts_in_several_texts_are_found(
     places_of_texts: list[tuple[float, float, str]], expected: set[str]
 ) -> None:
     texts = [f"<text x='{x}' y='{y}'>{text}</text>" for x, y, text in places_of_texts]
-    picture = etree.fromstring(f"{BEGIN}{''.join(texts)}</svg>")
-    assert {contact for contact, _ in TextsOfPicture(picture).scattered_contacts()} == expected
+    image = etree.fromstring(f"{BEGIN}{''.join(texts)}</svg>")
+    assert {contact for contact, _ in TextsOfImage(image).scattered_contacts()} == expected
 
 
 def test_an_image_with_a_document_type_is_not_read_further() -> None:

@@ -194,8 +194,8 @@ class _Check:
                     yield from _style_sheet_problems(name, text)
                 elif text != _script_of_package(name):
                     yield Problem(rules.SCRIPT, name)
-            case Kind.PICTURE:
-                yield from images.picture_problems(name, content)
+            case Kind.IMAGE:
+                yield from images.image_problems(name, content)
             case Kind.SVG:
                 yield from svg.svg_problems(content)
                 texts = svg.svg_texts(content)

@@ -1,4 +1,4 @@
-"""The ends of files, and what else is in them: another program may read what is no part of the picture."""
+"""The ends of files, and what else is in them: another program may read what is no part of the image."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 # In the compressed part of a JPEG, the first marker that does not belong to it.
 _MARKER = re.compile(rb"\xff+[^\xff\x00\xd0-\xd7]")
 _JPEG_ENDS, _SCAN_BEGINS, _WITHOUT_LENGTH = 0xD9, 0xDA, {0x01, *range(0xD0, 0xD9)}
-_GIF_ENDS, _GIF_EXTENSION, _GIF_PICTURE = 0x3B, 0x21, 0x2C
+_GIF_ENDS, _GIF_EXTENSION, _GIF_IMAGE = 0x3B, 0x21, 0x2C
 # What a page begins with, and the end of a ZIP archive, before which all else is in any such archive.
 PAGE = re.compile(rb"<(?:!doctype|html|head|body|script|iframe|svg)[\s>/]|<\?php", re.IGNORECASE)
 _ZIP_ENDS, _ZIP_LAST_BYTES = b"PK\5\6", 22 + 65_535
@@ -21,7 +21,7 @@ def is_more_than(others: re.Pattern[bytes], content: bytes) -> bool:
 
 
 def has_more(suffix: str, content: bytes) -> bool:
-    """True if anything but zeros follows the end of a picture in its file, or if the picture has no end.
+    """True if anything but zeros follows the end of an image in its file, or if the image has no end.
 
     Args:
         suffix: the suffix of its name.
@@ -61,7 +61,7 @@ def _jpeg(content: bytes) -> int:
 def _gif(content: bytes) -> int:
     place = 13 + _colors(content[10])
     while content[place] != _GIF_ENDS:
-        if content[place] == _GIF_PICTURE:
+        if content[place] == _GIF_IMAGE:
             place += 11 + _colors(content[place + 9])
         elif content[place] == _GIF_EXTENSION:
             place += 2

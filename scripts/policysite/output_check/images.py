@@ -1,4 +1,4 @@
-"""Pictures of pixels: each is what its name says, and nothing else."""
+"""Images of pixels: each is what its name says, and nothing else."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ _FORMATS = {
     ".png": "PNG",
     ".webp": "WEBP",
 }
-_PICTURE_AND = re.compile(rb"%PDF-|" + image_ends.PAGE.pattern, re.IGNORECASE)
+_IMAGE_AND = re.compile(rb"%PDF-|" + image_ends.PAGE.pattern, re.IGNORECASE)
 
 
-def picture_problems(path: str, content: bytes) -> Iterator[Problem]:
-    """Yield what is wrong with a picture."""
-    from PIL import Image  # few sites have pictures
+def image_problems(path: str, content: bytes) -> Iterator[Problem]:
+    """Yield what is wrong with an image."""
+    from PIL import Image  # few sites have images
 
     suffix = PurePosixPath(path).suffix
     try:
-        with Image.open(io.BytesIO(content), formats=[_FORMATS[suffix]]) as picture:
-            if picture.width * picture.height > MAX_MEGAPIXELS * 1_000_000:
-                yield Problem(rules.FILE_FALSE, f"{picture.width}×{picture.height}")
-            is_one = not getattr(picture, "is_animated", False)
-            picture.verify()
+        with Image.open(io.BytesIO(content), formats=[_FORMATS[suffix]]) as image:
+            if image.width * image.height > MAX_MEGAPIXELS * 1_000_000:
+                yield Problem(rules.FILE_FALSE, f"{image.width}×{image.height}")
+            is_one = not getattr(image, "is_animated", False)
+            image.verify()
     except Exception:
         is_one = False
-    if not is_one or image_ends.has_more(suffix, content) or image_ends.is_more_than(_PICTURE_AND, content):
+    if not is_one or image_ends.has_more(suffix, content) or image_ends.is_more_than(_IMAGE_AND, content):
         yield Problem(rules.FILE_FALSE, suffix)

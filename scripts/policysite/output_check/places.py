@@ -16,7 +16,7 @@ class Kind(enum.Enum):
     """The kinds of published files, each with the number of bytes that it may have."""
 
     PAGE = enum.auto()
-    PICTURE = enum.auto()
+    IMAGE = enum.auto()
     SVG = enum.auto()
     PDF = enum.auto()
     STYLE = enum.auto()
@@ -38,7 +38,7 @@ class Kind(enum.Enum):
 
 _MAX_MEGABYTES = {
     Kind.PAGE: 10,
-    Kind.PICTURE: files.MAX_IMAGE_MEGABYTES,
+    Kind.IMAGE: files.MAX_IMAGE_MEGABYTES,
     Kind.PDF: files.MAX_PDF_MEGABYTES,
     Kind.SEARCH: 20,
     Kind.DATA: 10,
@@ -80,7 +80,7 @@ def kind_of(path: str, published: PublishedFile, settings: Settings) -> Kind | N
 
 
 def _kind_of_asset(name: PurePosixPath) -> Kind:
-    return {".svg": Kind.SVG, PDF: Kind.PDF}.get(name.suffix, Kind.PICTURE)
+    return {".svg": Kind.SVG, PDF: Kind.PDF}.get(name.suffix, Kind.IMAGE)
 
 
 def _of_site(settings: Settings) -> Iterator[tuple[str, Kind]]:

@@ -60,7 +60,7 @@ class Positions:
                 if position:
                     return path, *position
         if own and source != self._settings.config and problem.in_text:
-            # A picture is published as it is, so that the line in it is that in its source.
+            # An image is published as it is, so that the line in it is that in its source.
             return own, max(problem.line, 1) if not own.endswith(".md") else 1, 1
         site = f"{_SITE}/{name}"
         for written in problem.written:

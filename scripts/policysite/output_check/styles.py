@@ -1,4 +1,4 @@
-"""Style sheets: a site gives values to names of the theme, and the style of a picture loads nothing."""
+"""Style sheets: a site gives values to names of the theme, and the style of an image loads nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import tinycss2
 
 from policysite.config import brand
-from policysite.output_check.svg_texts import TextsOfPicture
+from policysite.output_check.svg_texts import TextsOfImage
 
 # A style sheet without any of these loads nothing, and need not be parsed. A backslash can begin an escaped letter.
 _MAY_LOAD = re.compile(r"\\|url|src|image|import|element\(|expression|behavior|binding|namespace", re.IGNORECASE)
@@ -26,7 +26,7 @@ _MAX_SHOWN_CHARACTERS = 80
 _COLOR_SCHEME = re.compile(r"\s*\(\s*prefers-color-scheme\s*:\s*(?:dark|light)\s*\)\s*", re.IGNORECASE)
 # Selectors of elements in a state, in a language, or of other parts than elements.
 _STATE = re.compile(r":(?!root\b)[^\s,{]*")
-# Properties that change a picture after some time, or the order of the letters in it.
+# Properties that change an image after some time, or the order of the letters in it.
 _CHANGING = re.compile(r"(?:-[a-z]+-)?(?:animation|transition|unicode-bidi)(?:-[a-z-]+)?")
 
 
@@ -46,24 +46,24 @@ def _may_load(sheet: str) -> bool:
     return _MAY_LOAD.search(sheet) is not None
 
 
-def changing(sheet: str, texts: TextsOfPicture | None) -> Iterator[str]:
-    """Yield what lets a picture look different to some readers, or after some time.
+def changing(sheet: str, texts: TextsOfImage | None) -> Iterator[str]:
+    """Yield what lets an image look different to some readers, or after some time.
 
     Args:
         sheet: its style sheet.
-        texts: its texts; a picture without them may look different in light and in dark.
+        texts: its texts; an image without them may look different in light and in dark.
     """
     yield from _changing(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True), texts)
 
 
-def changing_declarations(declarations: str, texts: TextsOfPicture | None) -> Iterator[str]:
-    """Yield what lets an element of a picture, given by its own declarations, look different after some time."""
+def changing_declarations(declarations: str, texts: TextsOfImage | None) -> Iterator[str]:
+    """Yield what lets an element of an image, given by its own declarations, look different after some time."""
     parts = tinycss2.parse_blocks_contents(declarations, skip_comments=True, skip_whitespace=True)
     yield from _changing((part for part in parts if part.type != "at-rule"), texts)
     yield from (f"@{part.at_keyword}" for part in parts if part.type == "at-rule")
 
 
-def _changing(parts: Iterable[tinycss2.ast.Node], texts: TextsOfPicture | None) -> Iterator[str]:
+def _changing(parts: Iterable[tinycss2.ast.Node], texts: TextsOfImage | None) -> Iterator[str]:
     for part in parts:
         if part.type == "at-rule":
             is_of_colors = part.lower_at_keyword == "media" and _COLOR_SCHEME.fullmatch(

@@ -1,4 +1,4 @@
-"""SVG pictures: none runs code, loads anything or draws without end, and its texts are the same for every reader."""
+"""SVG images: none runs code, loads anything or draws without end, and its texts are the same for every reader."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lxml import etree
 from policysite.findings.rule import Rule
 from policysite.output_check import rules, styles
 from policysite.output_check.rules import Problem
-from policysite.output_check.svg_texts import TextsOfPicture
+from policysite.output_check.svg_texts import TextsOfImage
 from policysite.output_check.xml import instructions, root_of
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -59,13 +59,13 @@ _ATTRIBUTES = frozenset(
 )
 _TEXTS, _HEARD = ("text", "title", "desc"), ("aria-label",)
 _WITHIN = re.compile(r"#[^\s]+")
-# A picture that uses its own parts again and again can draw any number of elements with few.
+# An image that uses its own parts again and again can draw any number of elements with few.
 _REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)|^#(\S+)$")
 # Selectors of classes alone, such as `.a, .b`.
 _CLASSES = re.compile(r"\s*\.[\w-]+(?:\s*,\s*\.[\w-]+)*\s*")
 _TEXT_NODES = etree.XPath("//text()[not(parent::*[local-name()='style'])]")
 _MAX_DRAWN_FOR_ELEMENT, _MAX_DRAWN_MORE = 10, 10_000
-# The most that attributes of filters may have, and the steps and uses of filters in a picture.
+# The most that attributes of filters may have, and the steps and uses of filters in an image.
 _MAX_OF_FILTERS = {"numOctaves": 8, "radius": 50, "stdDeviation": 200, "order": 9, "kernelMatrix": 1000}
 _MAX_FILTERS = 100
 _MIN_DASHES = 0.1
@@ -93,7 +93,7 @@ def _line_of(element: etree._Element, _attribute: str) -> tuple[int, int]:
 
 
 def svg_problems(content: bytes, position: Position = _line_of) -> list[Problem]:
-    """Return what is wrong with an SVG picture."""
+    """Return what is wrong with an SVG image."""
     root = root_of(content)
     if isinstance(root, Problem):
         return [root]
@@ -106,7 +106,7 @@ def svg_problems(content: bytes, position: Position = _line_of) -> list[Problem]
 
 
 def svg_texts(content: bytes) -> Mapping[str, int]:
-    """Return the texts of an SVG picture, each with its line: the whole one, and what readers see or hear as one.
+    """Return the texts of an SVG image, each with its line: the whole one, and what readers see or hear as one.
 
     Of what stands beside one another in several texts, only the contacts are among them.
     """
@@ -118,7 +118,7 @@ def svg_texts(content: bytes) -> Mapping[str, int]:
         parts = (str(value) for name, value in element.items() if name in _HEARD)
         whole = "".join(map(str, element.itertext())) if etree.QName(element).localname in _TEXTS else ""
         texts |= dict.fromkeys((*parts, whole), element.sourceline or 1)
-    return texts | dict(TextsOfPicture(root).scattered_contacts())
+    return texts | dict(TextsOfImage(root).scattered_contacts())
 
 
 def _problems(root: etree._Element) -> Iterator[_Found]:
@@ -128,7 +128,7 @@ def _problems(root: etree._Element) -> Iterator[_Found]:
         yield _Found(rules.ELEMENT, "<use>", root)
     yield from _heavy(root)
     has_text = next(root.iter(f"{{{_SVG}}}text"), None) is not None
-    texts = TextsOfPicture(root) if has_text else None
+    texts = TextsOfImage(root) if has_text else None
     if texts:
         yield from (_Found(rules.ATTRIBUTE, what, *place) for what, *place in texts.out_of_order())
         yield from _moved_texts(root)
@@ -200,7 +200,7 @@ def _draws_without_end(root: etree._Element) -> bool:
 
 
 def _parts_of_classes(elements: Iterable[etree._Element]) -> dict[str, list[str]]:
-    """Return the ids of what the style sheets of a picture use, by classes; under "" for elements of any class."""
+    """Return the ids of what the style sheets of an image use, by classes; under "" for elements of any class."""
     found: dict[str, list[str]] = {}
     for element in elements:
         if etree.QName(element).localname == "style":
@@ -214,12 +214,12 @@ def _parts_of_classes(elements: Iterable[etree._Element]) -> dict[str, list[str]
 
 
 def _parts(values: Iterable[str]) -> list[str]:
-    """Return the ids of the parts of a picture that values of attributes, or a style sheet, use."""
+    """Return the ids of the parts of an image that values of attributes, or a style sheet, use."""
     used = (each for value in values for each in ([value] if value.startswith("#") else styles.loaded(value)))
     return [name for each in used for match in _REFERENCE.findall(each) for name in match if name]
 
 
-def _attribute_problems(name: etree.QName, value: str, texts: TextsOfPicture | None) -> Iterator[tuple[Rule, str]]:
+def _attribute_problems(name: etree.QName, value: str, texts: TextsOfImage | None) -> Iterator[tuple[Rule, str]]:
     if name.namespace in _INERT:
         return
     if name.localname == "href" and name.namespace in (None, _XLINK):

@@ -1,4 +1,4 @@
-"""Texts in pictures: every reader sees them alike, in the order in which they are written."""
+"""Texts in images: every reader sees them alike, in the order in which they are written."""
 
 from __future__ import annotations
 
@@ -75,11 +75,11 @@ _Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 _UNMOVED: _Matrix = (1, 0, 0, 1, 0, 0)
 
 
-class TextsOfPicture:
-    """The texts of a picture.
+class TextsOfImage:
+    """The texts of an image.
 
     Args:
-        root: the element of the picture.
+        root: the element of the image.
     """
 
     def __init__(self, root: etree._Element) -> None:
@@ -178,7 +178,7 @@ def _depends_on_reader(tokens: Iterable[tinycss2.ast.Node]) -> bool:
 
 
 def _font_sizes(root: etree._Element) -> Iterator[float]:
-    """Yield the sizes of fonts that a picture sets."""
+    """Yield the sizes of fonts that an image sets."""
     for element in root.iter(etree.Element):
         sheet = "".join(map(str, element.itertext())) if etree.QName(element).localname == "style" else ""
         sizes = (_numbers(each)[0] for each in _SET_SIZE.findall(f"{element.get('style', '')};{sheet}"))

@@ -148,6 +148,6 @@ def _content(path: Path, max_bytes: int) -> bytes | None:
 
 
 def _is_genuine(suffix: str, content: bytes) -> bool:
-    from policysite.output_check.images import picture_problems  # as for style sheets
+    from policysite.output_check.images import image_problems  # as for style sheets
 
-    return bool(content) and not any(picture_problems(f"image{suffix}", content))
+    return bool(content) and not any(image_problems(f"image{suffix}", content))
