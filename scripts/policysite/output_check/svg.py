@@ -143,6 +143,8 @@ def _problems(root: etree._Element) -> Iterator[_Found]:
             yield _Found(rules.ELEMENT, f"<{name.localname}>", element)
             continue
         if name.localname == "style":
+            for part in element.iterchildren(etree.Element):  # browsers leave it out of the sheet
+                yield _Found(rules.ELEMENT, f"<{etree.QName(part).localname}>", part)
             sheet = "".join(element.itertext())
             for what in (*styles.loaded(sheet, _WITHIN), *styles.changing(sheet, texts)):
                 yield _Found(rules.STYLE, what, element)

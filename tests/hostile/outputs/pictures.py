@@ -169,6 +169,7 @@ PICTURES = [
     _svg("a set event", '<set attributeName="onclick" to="alert(1)"/>', ELEMENT),
     _svg("a picture inside", '<image href="https://evil.example/a.png"/>', ELEMENT),
     _svg("an imported style sheet", "<style>@import 'https://evil.example/x.css'</style>", STYLE),
+    _svg("a style sheet in parts", "<style><desc>/*</desc>@import 'https://evil.example/x';<g>*/</g></style>", ELEMENT),
     _svg("a loading style", '<path style="fill:url(https://evil.example/a.svg#x)"/>', STYLE),
     _svg("a loading attribute", '<path filter="url(//evil.example/a.svg#x)"/>', STYLE),
     _svg("a filter picture", '<filter><feImage href="https://evil.example/a.png"/></filter>', ELEMENT),
