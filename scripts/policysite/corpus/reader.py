@@ -99,8 +99,8 @@ def read(
         with reading.allowance.limit(settings.config):
             findings.extend(validation.validate(corpus, settings.folders, partial=settings.partial))
     except AllowanceError as error:
-        known = {(page.language, page.name) for page in pages}
-        corpus = _corpus(pages, settings.languages, frozenset({*map(destinations.page_name, markdown)} - known))
+        unread = set(map(destinations.page_name, markdown)) - {(page.language, page.name) for page in pages}
+        corpus = _corpus(pages, settings.languages, frozenset(unread))
         return corpus, error.findings
     return corpus, findings
 

@@ -7,7 +7,7 @@ import os
 import signal
 import threading
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -103,7 +103,7 @@ class Allowance:
     def __init__(self, seconds: float | None = None) -> None:
         self._left_seconds = SITE_SECONDS if seconds is None else seconds
         self._since: float | None = None
-        self._seconds_by_page: Counter[str] = Counter()
+        self._seconds_by_page: defaultdict[str, float] = defaultdict(float)
         self._timeouts: list[Finding] = []
         self._error: AllowanceError | None = None
 
