@@ -25,6 +25,7 @@ from policysite.corpus.invisible import IGNORED
 from policysite.corpus.model import FOOTNOTE
 from policysite.corpus.phone_numbers import PLUS
 from policysite.corpus.url_safety import shown
+from policysite.languages.scripts import IDEOGRAPHS_AND_KANA
 from policysite.lint.context import Context
 from policysite.lint.page_text import front_matter_lines, text_runs
 from policysite.lint.rule import Hit, hit, page_rule
@@ -32,6 +33,10 @@ from policysite.lint.rule import Hit, hit, page_rule
 _BETWEEN_CELLS = re.compile(r" \| ")
 # The longest part of a contact in one block.
 _MAX_PART_CHARACTERS = 80
+# The whole words at the begin and at the end of a part; Chinese and Japanese have no spaces between words.
+_BETWEEN_WORDS = rf"[\s{IDEOGRAPHS_AND_KANA}]"
+_WORDS_AT_BEGIN = re.compile(rf".*{_BETWEEN_WORDS}", re.DOTALL)
+_WORDS_AT_END = re.compile(rf"(?<={_BETWEEN_WORDS}).+", re.DOTALL)
 
 
 @page_rule(suppressible=False)
@@ -111,10 +116,16 @@ def _pieces(page: Page) -> Iterator[tuple[str, tuple[Block, int]]]:
 
 
 def _ends(text: str, block: Block, start: int) -> Iterator[tuple[str, tuple[Block, int]]]:
-    """Yield a short text as it is, and of a long one both ends, so that no contact reaches from one to the other."""
+    """Yield a short text as it is, and of a long one both ends, so that no contact reaches from one to the other.
+
+    Words are whole, as half of an address may look like another one.
+    """
     if len(text) > 2 * _MAX_PART_CHARACTERS:
-        yield f"{text[:_MAX_PART_CHARACTERS]}{APART}", (block, start)
-        yield text[-_MAX_PART_CHARACTERS:], (block, start + len(text) - _MAX_PART_CHARACTERS)
+        first = _WORDS_AT_BEGIN.match(text, 0, _MAX_PART_CHARACTERS)
+        last = _WORDS_AT_END.search(text, len(text) - _MAX_PART_CHARACTERS)
+        yield f"{first[0] if first else ''}{APART}", (block, start)
+        if last:
+            yield last[0], (block, start + last.start())
     else:
         yield text, (block, start)
 
