@@ -273,8 +273,8 @@ def test_a_contact_that_is_not_listed_is_found(text: str, expected: list[tuple[i
         "[л](https://www.facebook.com/de-de/policy.php), [м](https://discord.com/privacy), [н](https://www.youtube.com/t/terms)",
         "[о](https://www.facebook.com/OKbot), facebook.com/okbot/",
         # The text before or after an address is long, and its length any.
-        "\n\n".join(f"{'Да, ' * 40}{'.' * length}ok@a.example {'и так далее ' * 5}" for length in range(30)),
-        "\n\n".join(f"{'Да, ' * 15}{'.' * length}ok@a.example {'и так далее ' * 20}" for length in range(30)),
+        "\n\n".join(f"{'Да, ' * 40}{'д' * length} ok@a.example {'и так далее ' * 5}" for length in range(30)),
+        "\n\n".join(f"{'Да, ' * 15}{'д' * length} ok@a.example {'и так далее ' * 20}" for length in range(30)),
         "ok@a.example, OK@A.example, [п](mailto:ok@a.example), +7 495 000 00 00, [т](tel:+74950000000)",
     ],
 )
