@@ -230,6 +230,14 @@ def test_a_page_that_is_refused_gives_no_time_to_the_others(tmp_path: Path, monk
     assert [page.path for page in pages.pages()] == ["docs/en/index.md"]
 
 
+def test_documents_take_no_time_from_the_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write({}, Example(), tmp_path)
+    put(tmp_path / "docs/assets/terms.pdf", "no document")
+    slow_down(monkeypatch, "policysite.output_check.documents.pdf_problems", lambda *_: 60.0)
+    result = check(settings(tmp_path), TODAY, RULES)
+    assert {"document-unsafe"} == {each.rule for each in result.findings} & {"document-unsafe", "site-timeout"}
+
+
 def slow_down(monkeypatch: pytest.MonkeyPatch, name: str, seconds: Callable[..., float]) -> None:
     """Let a function take so much time of the processor, given its arguments, and all else none."""
     now, function = 0.0, pkgutil.resolve_name(name)

@@ -48,6 +48,21 @@ def test_pages_that_take_too_long_alone_are_found_although_all_do() -> None:
     assert found == [("a.md", 7, "page-timeout"), ("mkdocs.yml", 1, "site-timeout")]
 
 
+def test_time_in_a_pause_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    monkeypatch.setattr(time_limit.time, "process_time", lambda: now)
+    allowance = Allowance(10.0)
+    with allowance.limit("mkdocs.yml"):
+        now = 4.0
+        with allowance.paused():
+            now = 60.0
+        allowance.check("mkdocs.yml")
+        now = 65.0
+    now = 90.0
+    with pytest.raises(AllowanceError), allowance.limit("mkdocs.yml"):
+        now = 92.0
+
+
 @pytest.mark.parametrize("is_running", [True, False])
 def test_time_outside_of_limits_counts_once_the_allowance_is_started(
     monkeypatch: pytest.MonkeyPatch, is_running: bool

@@ -139,13 +139,22 @@ class Allowance:
             if not self._is_used_up():
                 raise
         finally:
-            spent = time.process_time() - before
             if seconds < math.inf:
-                self._seconds_by_page[path] += spent
+                self._seconds_by_page[path] += time.process_time() - before
             if is_outermost:
-                self._left_seconds -= spent
+                self._left_seconds -= self._counting_seconds()
                 self._since = None
         self.check(path)
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Do not count the time in this context, in which other limits are in force."""
+        since, self._since = self._since, None
+        begun = time.process_time()
+        try:
+            yield
+        finally:
+            self._since = None if since is None else since + time.process_time() - begun
 
     def check(self, path: str) -> None:
         """Do nothing, unless the allowance is used up.
@@ -167,8 +176,10 @@ class Allowance:
         return self._timeouts[-1]
 
     def _is_used_up(self) -> bool:
-        counting = 0.0 if self._since is None else time.process_time() - self._since
-        return self._left_seconds <= counting
+        return self._left_seconds <= self._counting_seconds()
+
+    def _counting_seconds(self) -> float:
+        return 0.0 if self._since is None else time.process_time() - self._since
 
 
 @contextmanager

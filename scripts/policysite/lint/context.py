@@ -15,6 +15,7 @@ from policysite.corpus import Corpus, Page, Settings
 from policysite.corpus.completion import completed, completed_page
 from policysite.corpus.hosts import own_hosts
 from policysite.corpus.suggestions import Suggestions
+from policysite.corpus.time_limit import Allowance
 from policysite.history.default_branch import DefaultBranch
 from policysite.history.versions import State as VersionState
 from policysite.lint.editorial import Editorial
@@ -38,6 +39,7 @@ class Context:
         attachments: the published files that are not pages, by their paths below the folder of the pages.
         config_sources: `mkdocs.yml` and the files that it inherits.
         states: the released states of each document.
+        allowance: the time that the pages may take.
     """
 
     settings: Settings
@@ -50,6 +52,7 @@ class Context:
     attachments: frozenset[PurePosixPath] = frozenset()
     config_sources: tuple[Source, ...] = ()
     states: Mapping[str, tuple[VersionState, ...]] = field(default_factory=dict)
+    allowance: Allowance = field(default_factory=Allowance)
 
     @cached_property
     def default_branch(self) -> DefaultBranch:

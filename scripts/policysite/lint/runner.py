@@ -114,7 +114,7 @@ def _checked(
     pages, allowance = read_pages.corpus, read_pages.allowance
     entries, entry_findings = suppressions.read_entries(settings)
     context, context_findings, editorial_complete = read_context(settings, pages, today)
-
+    context = replace(context, allowance=allowance)
     suppressing = suppressions.Check(
         pages,
         entries,

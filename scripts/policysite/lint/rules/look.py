@@ -104,7 +104,9 @@ def document_unsafe(context: Context) -> Iterator[Hit]:
     addresses, allowance = Addresses(context.settings), Allowance(SECONDS_OF_ALL)
     for name, path in documents:
         content = _content(path, limit * files.MEGABYTE_BYTES)
-        for problem in pdf_problems(content, addresses, allowance) if content is not None else ():
+        with context.allowance.paused():
+            problems = list(pdf_problems(content, addresses, allowance)) if content is not None else []
+        for problem in problems:
             yield hit_at(name, 1, what=shown(problem.what), limit=limit)
 
 
