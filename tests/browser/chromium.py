@@ -9,6 +9,9 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, sync_playwright
 
+# The first two are those that Playwright enables. The last one saves a fifth of the time of each visit: the next page
+# of a site is shown in the frame of the one before.
+_FEATURES = ("CDPScreenshotNewSurface", "SkipListAccountsWithoutGaiaCookies", "RenderDocument:level/crashed-frame")
 # Only what does not work reaches it, however busy the machine is.
 TIMEOUT_MILLISECONDS = 300_000
 
@@ -23,6 +26,7 @@ def executable() -> str:
 def chromium() -> Iterator[Browser]:
     """Launch a browser that uses the network for nothing but pages, and simulates no graphics card."""
     arguments = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-gpu"]
+    arguments.append(f"--enable-features={','.join(_FEATURES)}")
     with (
         sync_playwright() as playwright,
         playwright.chromium.launch(
