@@ -302,7 +302,7 @@ def test_a_closed_pipe_is_not_an_error(small: SmallSite) -> None:
 
 
 def test_a_terminal_shows_the_progress_of_the_check_of_many_pages(tmp_path: Path) -> None:
-    generated_site.write(tmp_path / "site", 26)
+    generated_site.write(tmp_path / "site", 26, clauses=1)
     shown = shown_on_a_terminal([POLICY, "lint"], tmp_path / "site", environment())
     assert "Checking the pages: 50%" in shown
 
