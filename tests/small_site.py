@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from tests.project import Project, Site
+from tests.project import Project, Site, put
 
 _VERSION = 'version: "1.0"\neffective_date: 2026-11-22\n'
 _FILES = {
@@ -81,12 +83,23 @@ class SmallSite(Project):
 
     def __init__(self, folder: Path, *, versioned: bool = True) -> None:
         super().__init__(folder)
-        for path, text in _FILES.items():
-            self.write(path, text if versioned else text.replace(_VERSION, ""))
-        assert self.policy("approve", "--all") == 0
-        if versioned:
-            assert self.policy("release", "privacy") == 0
+        for path, text in _made(versioned).items():
+            put(folder / path, text)
 
     def published(self) -> dict[str, bytes]:
         """The files of the built site."""
         return Site(self.folder / "site").files()
+
+
+@functools.cache
+def _made(versioned: bool) -> dict[str, str]:
+    """Approve and release the site, and return its files."""
+    with TemporaryDirectory() as folder:
+        site = Project(Path(folder))
+        for path, text in _FILES.items():
+            site.write(path, text if versioned else text.replace(_VERSION, ""))
+        assert site.policy("approve", "--all") == 0
+        if versioned:
+            assert site.policy("release", "privacy") == 0
+        files = (path for path in sorted(site.folder.rglob("*")) if path.is_file())
+        return {path.relative_to(site.folder).as_posix(): path.read_text(encoding="utf-8") for path in files}
