@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import stat
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from policysite import corpus
@@ -146,7 +148,26 @@ def test_pages_that_keep_rumdl_busy_are_reported(site: Path, monkeypatch: pytest
         raise subprocess.TimeoutExpired("rumdl", timeout)
 
     monkeypatch.setattr(subprocess, "run", keep_busy)
+    monkeypatch.setattr(os, "times", lambda: os.times_result((0, 0, sum(limits), 0, 0)))
     found = check(site)
     assert {finding.rule for finding in found} == {"page-timeout"}
     assert len(found) == len({finding.path for finding in found}) == len(limits) > 1
     assert sum(limits) < rumdl.TIME_LIMIT_SECONDS + len(found)
+
+
+def test_rumdl_gets_more_time_while_the_machine_is_busy_with_something_else(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = subprocess.run
+    limits: list[float] = []
+
+    def keep_waiting(*arguments: Any, timeout: float, **options: Any) -> subprocess.CompletedProcess[str]:
+        limits.append(timeout)
+        if len(limits) < 4:
+            raise subprocess.TimeoutExpired("rumdl", timeout)
+        return run(*arguments, timeout=timeout, **options)
+
+    expected = check(site)
+    monkeypatch.setattr(subprocess, "run", keep_waiting)
+    assert check(site) == expected
+    assert limits == sorted({*limits})
