@@ -23,7 +23,7 @@ from policysite.links.linkchecker.report import Answer, LinkcheckerError, Stalle
 _PACKAGE = __name__.rpartition(".")[0]
 LAUNCH = [sys.executable, "-P", "-m", f"{_PACKAGE}.launch"]  # -P: no modules from the current folder
 # The time that a process has to end after its report.
-EXIT_TIME_LIMIT_SECONDS = 5
+EXIT_TIME_LIMIT_SECONDS = 60
 # Exit codes: 0 no errors, 1 some URLs have errors.
 _DONE = (0, 1)
 # Written by linkchecker when it stops too early, although its report looks complete.
