@@ -10,6 +10,7 @@ import ada_url
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 
+from policysite.corpus.destinations import PUBLISHED_PROOF
 from policysite.corpus.settings import COMPLETE, EQUAL, PARTIAL, Closing, ExternalLinkOptions
 from policysite.corpus.url_safety import AddressKind, address_kind
 from policysite.messages import available_locales
@@ -24,11 +25,8 @@ _AROUND_HOST = re.compile(r"^\s*(?:[a-z+]+:)?//|^[*.\s]+|[/?#:].*$|\s+$", re.IGN
 # A host name or an email address, a date on which it was the operator's, and a text (RFC 4151).
 _TAG = re.compile(r"(?:[\w.-]+@)?[A-Za-z0-9.-]+,[0-9]{4}(?:-[0-9]{2}){0,2}:[\w/.~!$&'()*+,;=:@%-]*", re.ASCII)
 
-# Files that servers and search engines look for, and the proofs for search engines that the site is its operator's.
-_PUBLISHED_NAME = re.compile(
-    r"CNAME|robots\.txt|BingSiteAuth\.xml|google[0-9a-f]+\.html|yandex_[0-9a-f]+\.html"
-    r"|\.well-known/(?:gpc\.json|security\.txt)"
-)
+# Files that servers and search engines look for.
+_PUBLISHED_NAME = re.compile(rf"CNAME|robots\.txt|\.well-known/(?:gpc\.json|security\.txt)|{PUBLISHED_PROOF}")
 
 # A page, or one email address, perhaps with the subject of the email.
 _CONTACT = re.compile(r"https://.+|mailto:[^@?#,;&%\s]+@[^@?#,;&%\s]+(?:\?subject=[^&#]*)?")

@@ -45,8 +45,11 @@ _BESIDE_PAGES = {DOCUMENT_DATA: DOCUMENT_DATA, _WITH_ORIGINAL: _WITH_ORIGINAL, f
 # The page in the folder of a version that shows what it changed.
 CHANGES = "changes"
 _CHANGES_OF_VERSION = re.compile(rf"(?:.*/)?{STATE}/{CHANGES}(?:\.html|/.*)?")
-# The names of pages that prove to search engines and others who owns a site.
-PROOF = re.compile(r"(?:(?:google|pinterest-|yandex_)[0-9a-f]+|[0-9a-f]{16,})\.html")
+# The names of files that prove to search engines who owns a site, each with what of it the file repeats as its group.
+GOOGLE_PROOF, YANDEX_PROOF, BING_PROOF = r"(google[0-9a-f]+\.html)", r"yandex_([0-9a-f]+)\.html", r"BingSiteAuth\.xml"
+PUBLISHED_PROOF = f"{GOOGLE_PROOF}|{YANDEX_PROOF}|{BING_PROOF}"
+# These, and those for others, which a site cannot publish.
+PROOF = re.compile(rf"{PUBLISHED_PROOF}|(?:pinterest-[0-9a-f]+|[0-9a-f]{{16,}})\.html")
 # The folder of images, and of the files of the theme; no page may be in it.
 ASSETS = "assets"
 STYLE_SHEET = f"{ASSETS}/site.css"

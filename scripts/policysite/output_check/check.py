@@ -253,8 +253,10 @@ def own_files(settings: Settings) -> list[str]:
 
 
 def proofs(settings: Settings) -> list[str]:
-    """Return the files by which search engines know whose the site is, relative to the folder of `mkdocs.yml`."""
-    return [settings.relative_path(settings.docs / name) for name in settings.publish if data.is_proof(name)]
+    """Return the proofs for search engines that are published, relative to the folder of `mkdocs.yml`."""
+    return [
+        settings.relative_path(settings.docs / name) for name in settings.publish if destinations.PROOF.fullmatch(name)
+    ]
 
 
 def replaced_files(settings: Settings) -> list[str]:

@@ -41,21 +41,15 @@ _XML_ATTRIBUTES = {"href", "rel", "type", "hreflang", "{http://www.w3.org/XML/19
 _DIGEST = re.compile(r"v\d+ [0-9a-f]{32}")
 _WEB_MANIFEST_KEYS = {"name", "lang", "start_url", "display", "icons"}
 _ADDRESS_KEYS = ("url", "data", "href", "src")
-# The proofs of search engines that the site is its operator's; each has the number that is in its name, if one is.
-_PROOFS = (
-    (re.compile(r"google[0-9a-f]+\.html"), re.compile(r"google-site-verification: (google[0-9a-f]+\.html)\s*")),
-    (
-        re.compile(r"yandex_([0-9a-f]+)\.html"),
-        re.compile(
-            r'<html>\s*<head>\s*<meta http-equiv="Content-Type" content="text/html; charset=UTF-8">\s*</head>'
-            r"\s*<body>\s*Verification: ([0-9a-f]+)\s*</body>\s*</html>\s*"
-        ),
+# What is in the proofs for search engines, by their names.
+_PROOFS = {
+    destinations.GOOGLE_PROOF: r"google-site-verification: (\S+?)\s*",
+    destinations.YANDEX_PROOF: (
+        r'<html>\s*<head>\s*<meta http-equiv="Content-Type" content="text/html; charset=UTF-8">\s*</head>'
+        r"\s*<body>\s*Verification: ([0-9a-f]+)\s*</body>\s*</html>\s*"
     ),
-    (
-        re.compile(r"BingSiteAuth\.xml"),
-        re.compile(r'(?:<\?xml version="1\.0"\?>\s*)?<users>\s*<user>[0-9A-F]+</user>\s*</users>\s*'),
-    ),
-)
+    destinations.BING_PROOF: r'(?:<\?xml version="1\.0"\?>\s*)?<users>\s*<user>[0-9A-F]+</user>\s*</users>\s*',
+}
 _CNAME, _ROBOTS = "CNAME", "robots.txt"
 _ROBOTS_LINE = re.compile(
     r"(?:#.*|(?:user-agent|allow|disallow|sitemap|crawl-delay|clean-param|host)[ \t]*:.*)?", re.IGNORECASE
@@ -101,17 +95,12 @@ def text_problems(path: str, content: bytes, settings: Settings, addresses: Addr
     yield from addresses.unlisted_contacts(ADDRESS.sub("", text))
 
 
-def is_proof(path: str) -> bool:
-    """True for a file by which a search engine knows whose the site is."""
-    return any(name.fullmatch(path) for name, _ in _PROOFS)
-
-
 def _has_form(path: str, text: str) -> bool:
     """True if a text has the form that programs expect under its name; none is expected under most names."""
-    for name, form in _PROOFS:
-        if named := name.fullmatch(path):
-            said = form.fullmatch(text)
-            return said is not None and (not said.groups() or said[1] == named[named.re.groups])
+    for name, form in _PROOFS.items():
+        if named := re.fullmatch(name, path):
+            said = re.fullmatch(form, text)
+            return said is not None and said.groups() == named.groups()
     if path == destinations.GPC:
         return _is_gpc(text)
     if path == _ROBOTS and not all(map(_ROBOTS_LINE.fullmatch, text.splitlines())):
