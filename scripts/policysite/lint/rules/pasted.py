@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from markdown.extensions.toc import slugify
 from policysite.corpus import Block, Clause, Page
 from policysite.corpus.headings import ID, number_of, transliterated, unnumbered
 from policysite.corpus.invisible import code_point, visible
-from policysite.corpus.numbering import follows, marker_of
+from policysite.corpus.numbering import follows, marker_of, numbers_in_sequence
 from policysite.findings.rule import Aspect
 from policysite.languages.lexicon import LANGUAGES, lexicon_of
 from policysite.languages.signs import COMMAS, STOPS
@@ -62,8 +62,9 @@ class _Line(NamedTuple):
 @page_rule(aspect=Aspect.STRUCTURE, advises=True)
 def marker_space_missing(page: Page, context: Context) -> Iterator[Hit]:
     """A list marker has no space after it, so its item becomes a part of the text above."""
+    in_sequence = numbers_in_sequence(_UNSPACED_NUMBER.sub(r"\g<marker> \g<word>", line) for line in page.source)
     for clause in page.clauses:
-        lines = list(_lines(clause))
+        lines = list(_lines(clause, in_sequence))
         found: Hit | None = None
         reported = ""
         for before, line, after in zip([None, *lines[:-1]], lines, [*lines[1:], None], strict=False):
@@ -92,14 +93,19 @@ def _listed(page: Page, number: int, item: str) -> str:
     return item if not above.strip() or _MARKED.match(above) else f"\n{item}"
 
 
-def _lines(clause: Clause) -> Iterator[_Line]:
+def _lines(clause: Clause, in_sequence: Collection[tuple[int, ...]]) -> Iterator[_Line]:
     for block in clause.blocks:
         for start, line in block_lines(block) if block.kind in _TEXT else ():
-            match = _UNSPACED.match(line) or _UNSPACED_NUMBER.match(line)
-            if match and match.groupdict().get("word", "A")[0].islower():
-                match = None
+            match = _UNSPACED.match(line)
+            number = _UNSPACED_NUMBER.match(line)
+            if number and not number["word"][0].islower() and _numbers(number["number"]) in in_sequence:
+                match = number
             marker, style = (match["marker"], "1" if match["number"] else match["marker"]) if match else ("", "")
             yield _Line(block, line, start, marker, style)
+
+
+def _numbers(written: str) -> tuple[int, ...]:
+    return tuple(map(int, written.split(".")))
 
 
 def _is_item(before: _Line | None, line: _Line, after: _Line | None) -> bool:
