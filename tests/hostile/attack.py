@@ -15,7 +15,7 @@ from tests.small_site import SmallSite
 
 Change = Callable[[Project], None]
 
-_SECURITY_TXT = "Contact: https://policy.example/contacts/\nExpires: 2027-06-01T00:00:00Z\n"
+_SECURITY_TXT = "Contact: https://github.com/acme/privacy\nExpires: 2027-06-01T00:00:00Z\n"
 
 
 class SecondWall(enum.Enum):
@@ -102,7 +102,7 @@ def honest_site(folder: Path) -> Project:
         "mkdocs.yml",
         "  - policy\n",
         "  - policy:\n"
-        "      contact_url: https://policy.example/contacts/\n"
+        "      contact_url: https://github.com/acme/privacy\n"
         "      contacts: [privacy@policy.example, +7 495 000-00-00, '@acme']\n"
         "      environment: [SITE_URL]\n",
     )

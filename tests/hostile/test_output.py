@@ -136,7 +136,7 @@ def test_a_changed_page_is_refused(built: Project, settings: Settings, attack: T
     ("path", "part", "is_indexed"),
     [
         ("ru/privacy/with-original/index.html", '<meta name="robots" content="noindex">', False),
-        (PAGE, '<a href="https://policy.example/contacts/">Contact</a>', True),
+        (PAGE, '<a href="https://github.com/acme/privacy">Contact</a>', True),
     ],
 )
 def test_a_page_without_what_it_must_have_is_found(

@@ -11,6 +11,7 @@ from policysite.lint.rules.security_txt import (
     security_contact_unlisted,
     security_expiry_wrong,
     security_field_invalid,
+    security_url_foreign,
 )
 
 from tests.example_site import TODAY
@@ -127,3 +128,22 @@ def test_a_date_is_necessary() -> None:
 @pytest.mark.parametrize("rule", [security_contact_missing, security_expiry_wrong, security_field_invalid])
 def test_a_site_needs_no_such_file(rule: LintRule) -> None:
     assert findings_of(rule, "а") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Policy: https://www.policy.example/a\nPolicy: https://a.example/report\n", []),
+        ("# See https://a.example/report/keys\nEncryption: dns:a.policy.example?type=OPENPGPKEY\n", []),
+        ("Policy: https://a.example/\nPolicy: https://a.example/reports\n", [(1, 9), (2, 9)]),
+        ("Policy: https://a.example/report/%2e./evil\nEncryption: dns:a.example/b.policy.example\n", [(1, 9), (2, 13)]),
+        ("Policy: https://example/\nPolicy: https://notpolicy.example/\n", [(1, 9), (2, 9)]),
+    ],
+)
+def test_urls_beside_a_contact_are_found(text: str, expected: list[tuple[int, int]]) -> None:
+    assert found(security_url_foreign, text) == expected
+
+
+def test_the_whole_site_of_a_contact_can_be_listed() -> None:
+    files = {FILE: "Policy: https://a.example/rules\nPolicy: https://www.a.example/\n"}
+    assert findings_of(security_url_foreign, "а", files=files, settings={"contacts": ["https://a.example/"]}) == []

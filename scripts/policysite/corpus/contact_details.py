@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from urllib.parse import unquote, urlsplit
 
 from policysite.corpus import messengers
@@ -90,21 +90,6 @@ def linked_contacts(address: str) -> list[str]:
         return [address.strip()]
     # (Other digits, and names after `@`, are numbers of pages and names of other things.)
     return [each for each in further if each[0] in PLUS or ("@" in each and each[0].isalnum())]
-
-
-def is_on(url: str, hosts: Iterable[str]) -> bool:
-    """True if a URL, or a record of the DNS, is at one of these hosts or below it."""
-    try:
-        parts = urlsplit(f"https://{url}" if url.lower().startswith("www.") else url)
-        host = parts.path.rpartition("/")[2] if parts.scheme == "dns" else parts.hostname or ""
-    except ValueError:
-        return False
-    # (A backslash ends a host for browsers, and does not for others.)
-    return (
-        parts.scheme in ("https", "dns")
-        and "\\" not in url
-        and any(f".{host.casefold()}".endswith(f".{each}") for each in hosts)
-    )
 
 
 def normalized(contact: str) -> str:

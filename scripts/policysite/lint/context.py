@@ -13,7 +13,7 @@ from policysite.approvals import Approvals, Kind, Pair, Side, State
 from policysite.config.sources import Source
 from policysite.corpus import Corpus, Page, Settings
 from policysite.corpus.completion import completed, completed_page
-from policysite.corpus.hosts import own_hosts
+from policysite.corpus.hosts import known_hosts
 from policysite.corpus.suggestions import Suggestions
 from policysite.corpus.time_limit import Allowance
 from policysite.history.default_branch import DefaultBranch
@@ -95,9 +95,9 @@ class Context:
         return words
 
     @cached_property
-    def hosts(self) -> frozenset[str]:
-        """The names of the sites that readers know as the operator's."""
-        return own_hosts(self.settings)
+    def known_hosts(self) -> frozenset[str]:
+        """The names of the sites that readers expect."""
+        return known_hosts(self.settings)
 
     @cached_property
     def suggestions(self) -> Suggestions:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from urllib.parse import unquote, urlsplit
 
 import ada_url
@@ -15,12 +15,20 @@ from policysite.corpus.contact_details import (
     contacts_in,
     is_listed,
     is_listed_link,
-    is_on,
     linked_contacts,
     listed_contacts,
     normalized,
 )
-from policysite.corpus.hosts import are_related, host_of, hosts_in_letter, imitates, misnamed, own_hosts
+from policysite.corpus.hosts import (
+    are_related,
+    host_of,
+    hosts_in_letter,
+    imitates,
+    is_of_operator,
+    known_hosts,
+    misnamed,
+    own_hosts,
+)
 from policysite.corpus.invisible import IGNORED
 from policysite.corpus.messengers import is_contact_page
 from policysite.corpus.url_safety import AddressKind, address_kind
@@ -57,6 +65,7 @@ class Addresses:
         languages: the languages of the site.
         broken_rule: returns the rule that an address of an attribute breaks; None for a good one.
         unlisted_contacts: returns the contacts in a text that the configuration does not list.
+        is_of_operator: true for an address that is listed, below a listed one, or at a site of the operator.
         other_place: returns the place in the text of a link that leads to a different one; empty if there is none.
     """
 
@@ -66,6 +75,7 @@ class Addresses:
         self._base = settings.url + _DEEP
         self._good_texts: set[str] = set()
         self.broken_rule = lru_cache(maxsize=_CACHED_TEXTS)(self._broken_rule)
+        self.is_of_operator = cache(partial(is_of_operator, settings=settings))
         self.other_place = lru_cache(maxsize=_CACHED_TEXTS)(self._other_place)
         self.unlisted_contacts = lru_cache(maxsize=_CACHED_TEXTS)(self._unlisted_contacts)
 
@@ -120,11 +130,6 @@ class Addresses:
         """Return the path of the file of this site that a good address in a page names, below the site's root."""
         return ada_url.URL(address, page_url).href.removeprefix(self._settings.url)
 
-    def is_of_operator(self, address: str) -> bool:
-        """True if an address is listed, or at a host of this site or of its contacts."""
-        own = self._settings
-        return address in (own.contact_url, *own.contacts) or is_on(address, self._known_hosts)
-
     def unlisted_contacts_in(self, texts: Iterable[str]) -> tuple[Problem, ...]:
         """Return the contacts that the configuration does not list in texts, none of which goes on in the next one."""
         new = [text for text in texts if text not in self._good_texts]
@@ -144,7 +149,7 @@ class Addresses:
         parts = urlsplit(address)
         fields = {field.partition("=")[0].lower() for field in filter(None, parts.query.split("&"))}
         hosts = hosts_in_letter(address)
-        are_own = all(any(are_related(host, own) for own in self._known_hosts) for host in hosts)
+        are_own = all(any(are_related(host, own) for own in own_hosts(self._settings)) for host in hosts)
         if not (fields <= _EMAIL_FIELDS and are_own):
             return rules.ADDRESS
         contacts = linked_contacts(address)
@@ -153,7 +158,7 @@ class Addresses:
 
     @cached_property
     def _known_hosts(self) -> frozenset[str]:
-        return own_hosts(self._settings)
+        return known_hosts(self._settings)
 
     @cached_property
     def _listed(self) -> frozenset[str]:

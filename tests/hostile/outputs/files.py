@@ -178,6 +178,10 @@ SECURITY = [
         (f"{field} of another site", f"{field}: https://evil.example/")
         for field in ("Acknowledgments", "Canonical", "Contact", "CSAF", "Encryption", "Hiring", "Policy")
     ),
+    *(
+        (f"a page of a stranger beside that of a contact: {field}", f"{field}: https://github.com/{path}")
+        for field, path in (("Encryption", "evil/key"), ("Contact", "acme/../evil"), ("Policy", "acme/privacy.evil"))
+    ),
     ("a key of a stranger", "Encryption: openpgp4fpr:5f2de5521c63a801ab59ccb603d49de44b29100f"),
     ("a key in the DNS of a stranger", "Encryption: dns:a._openpgpkey.evil.example?type=OPENPGPKEY"),
     ("a host that begins as this one", "Policy: https://policy.example.evil.example/"),

@@ -211,6 +211,12 @@ CONFIGURATION = [
         "5 link-named-as-page",
     ),
     _changed(
+        "a page of a stranger beside that of a contact",
+        "[index.md, privacy.md]",
+        "[index.md, privacy.md, {Contact: 'https://github.com/evil/privacy'}]",
+        "5 link-named-as-page",
+    ),
+    _changed(
         "another copy of the policy in the menu",
         "[index.md, privacy.md]",
         "[index.md, {'Policy (PDF), version 1.0': 'https://evil.example/'}]",
@@ -296,13 +302,11 @@ CONFIGURATION = [
             "17 rule-not-adjustable",
         )
     ),
-    _changed(
-        "a contact that runs code", "https://policy.example/contacts/", "javascript:alert(1)", "14 option-invalid"
-    ),
+    _changed("a contact that runs code", "https://github.com/acme/privacy", "javascript:alert(1)", "14 option-invalid"),
     _changed(
         "a contact that is not encrypted",
-        "https://policy.example/contacts/",
-        "http://policy.example/contacts/",
+        "https://github.com/acme/privacy",
+        "http://github.com/acme/privacy",
         "14 option-invalid",
     ),
     _changed(
@@ -325,7 +329,7 @@ CONFIGURATION = [
     ),
     _changed(
         "a contact with a blind copy",
-        "https://policy.example/contacts/",
+        "https://github.com/acme/privacy",
         "mailto:privacy@policy.example?bcc=evil@evil.example",
         "14 option-invalid",
     ),

@@ -102,7 +102,7 @@ _TXT = "docs/.well-known/security.txt"
 SECURITY = [
     Attack(
         "security.txt: a contact of a stranger",
-        (replace(_TXT, "https://policy.example/contacts/", "mailto:evil@evil.example"),),
+        (replace(_TXT, "https://github.com/acme/privacy", "mailto:evil@evil.example"),),
         "docs/.well-known/security.txt:1 security-contact-unlisted",
     ),
     _of_security_txt(

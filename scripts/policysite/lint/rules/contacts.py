@@ -20,7 +20,7 @@ from policysite.corpus.contact_details import (
     listed_contacts,
     normalized,
 )
-from policysite.corpus.hosts import are_related, hosts_in_letter
+from policysite.corpus.hosts import are_related, hosts_in_letter, own_hosts
 from policysite.corpus.invisible import IGNORED
 from policysite.corpus.model import FOOTNOTE
 from policysite.corpus.phone_numbers import PLUS
@@ -64,7 +64,7 @@ def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
                 if not is_listed_link(contact, listed) and normalized(contact) not in found:
                     yield _hit(hit(page, block, link.start), contact)
             for host in hosts_in_letter(html.unescape(link.address)):
-                if not any(are_related(host, own) for own in context.hosts):
+                if not any(are_related(host, own) for own in own_hosts(context.settings)):
                     yield _hit(hit(page, block, link.start), host)
 
 

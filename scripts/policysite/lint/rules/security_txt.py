@@ -12,8 +12,9 @@ from urllib.parse import unquote
 import ada_url
 
 from policysite.corpus import files
-from policysite.corpus.contact_details import contacts_in, is_on, normalized
+from policysite.corpus.contact_details import contacts_in, normalized
 from policysite.corpus.destinations import SECURITY_TXT
+from policysite.corpus.hosts import is_of_operator, own_places
 from policysite.corpus.suggestions import similar_names
 from policysite.corpus.url_safety import ADDRESS, shown
 from policysite.languages import is_language
@@ -105,8 +106,7 @@ def security_contact_unlisted(context: Context) -> Iterator[Hit]:
 
 @site_rule(suppressible=False)
 def security_url_foreign(context: Context) -> Iterator[Hit]:
-    """A URL in the file, also in a comment, is neither listed nor at a host of this site or of its contacts."""
-    own = context.settings
+    """A URL in the file, also in a comment, is neither at a site of the operator nor at a listed address."""
     urls = [
         (field.line, field.column, field.value)
         for field in _fields(context)
@@ -115,8 +115,9 @@ def security_url_foreign(context: Context) -> Iterator[Hit]:
     for line, comment in _comments(context):
         urls += [(line, match.start() + 1, match[0]) for match in ADDRESS.finditer(comment)]
     for line, column, url in urls:
-        if url not in (own.contact_url, *own.contacts) and not is_on(url, context.hosts):
-            yield hit_at(_path(context), line, column, url=shown(url), hosts=", ".join(sorted(context.hosts)))
+        if not is_of_operator(url, context.settings):
+            places = ", ".join(map(shown, own_places(context.settings)))
+            yield hit_at(_path(context), line, column, url=shown(url), places=places)
 
 
 @site_rule(suppressible=False)

@@ -14,7 +14,7 @@ import ada_url
 
 from policysite.config.sources import titles_of_pages
 from policysite.corpus import Block, Link, Page
-from policysite.corpus.hosts import are_related, host_of, imitates, misnamed
+from policysite.corpus.hosts import host_of, imitates, is_of_operator, misnamed
 from policysite.corpus.part_names import is_own_name, words_of
 from policysite.corpus.source_map import link_positions
 from policysite.corpus.url_safety import AddressKind, address_kind, shown
@@ -39,7 +39,7 @@ def url_disguised(page: Page, context: Context) -> Iterator[Hit]:
     yield from _of_kind(page, AddressKind.DISGUISED)
     positions = LinkPositions(page)
     for block, link in links_of(page):
-        if address_kind(link.address) is AddressKind.HTTPS and imitates(host_of(link.address), context.hosts):
+        if address_kind(link.address) is AddressKind.HTTPS and imitates(host_of(link.address), context.known_hosts):
             yield positions.hit(block, link)
 
 
@@ -69,8 +69,7 @@ def link_named_as_page(context: Context) -> Iterator[Hit]:
     names = {word for name in context.settings.names for word in words_of(name)}
     for page in other_texts.pages(context):
         for block, link in links_of(page):
-            host = host_of(link.address)
-            if not host or any(are_related(host, own) for own in context.hosts):
+            if not host_of(link.address) or is_of_operator(link.address, context.settings):
                 continue
             words = words_of(link.text)
             begins = any(title[: len(words)] == words for title in titles) and not names.issuperset(words)
