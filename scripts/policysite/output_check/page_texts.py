@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from policysite.corpus.contact_details import MAX_NOTE_CHARACTERS
+from policysite.corpus.hosts import host_of
 from policysite.corpus.part_names import Words, is_own_name, words_of
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
@@ -32,8 +33,8 @@ _LINK_BACK, _SIGN = "footnote-backref", "&#8617;"
 _PRINTED = re.compile(r' data-url="[^"]*"')
 # What readers see or hear besides the text of a link.
 _TITLE = re.compile(r'\b(?:alt|aria-label|title)="([^"]*)"')
-# A link to another site: its address, and what is in it; the titles of a page; the name of the site.
-_AWAY = re.compile(r'href="(https:[^"]*)"[^<>]*>((?:[^<]|<(?!/a\b))*+)')
+# A link, perhaps to another site: its address, and what is in it; the titles of a page; the name of the site.
+_AWAY = re.compile(r'href="([^":&]*[:&][^"]*)"[^<>]*>((?:[^<]|<(?!/a\b))*+)')
 _HEADING = re.compile(r"<h[1-6]\b[^<>]*>((?:[^<]|<(?!/h[1-6]\b))*+)")
 _SITE_NAME = re.compile(r'class="header__name"[^<>]*>([^<]*)')
 
@@ -75,7 +76,7 @@ def links_named_as_the_page(frame: str, article: str, addresses: Addresses) -> I
     away = [
         (written, address, inside)
         for written, inside in _AWAY.findall(frame)
-        if not addresses.is_of_operator(address := entities.unescape(written))
+        if host_of(address := entities.unescape(written)) and not addresses.is_of_operator(address)
     ]
     if not away:
         return

@@ -209,6 +209,8 @@ TAMPERED = [
         a_picture_of_another_site=('<img src="https://evil.example/a.png" alt="">', ADDRESS),
         a_frame=("<iframe></iframe>", ELEMENT),
         a_policy_of_another_site=('<a href="https://evil.example/" rel="privacy-policy">x</a>', ELEMENT),
+        another_policy_in_capitals=('<a href="HTTPS://evil.example/">Policy</a>', ADDRESS),
+        another_policy_in_references=('<a href="&#104;ttps://evil.example/">Policy</a>', ADDRESS),
         a_style=('<p style="position:fixed">x</p>', ATTRIBUTE),
         a_link_that_does_not_end=('<a href="https://policy.example/">x', UNCLEAR),
         a_box_that_does_not_end=("<details>", UNCLEAR),
