@@ -132,10 +132,11 @@ def write(
         pages: language and name of each page, by the same paths.
         indexed: the paths of the pages that search engines may find.
     """
+    index = (path.relative_to(folder).as_posix() for path in (folder / SEARCH_INDEX).rglob("*"))
     published: dict[str, dict[str, Any]] = {}
-    for path in folder.rglob("*"):
-        name = path.relative_to(folder).as_posix()
-        if path.is_file() and (name in sources or name.startswith(f"{SEARCH_INDEX}/")):
+    for name in (*sources, *index):
+        path = folder / name
+        if path.is_file():
             entry = {
                 "sha256": sha256(path.read_bytes()),
                 "source": sources.get(name),

@@ -144,7 +144,6 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         from policysite.output_check import pagefind
         from policysite.site import content
         from policysite.site.annotations import Annotations
-        from policysite.site.search import SearchIndex
 
         if config.theme.name != "material":
             raise SiteError(ToolError("theme_missing"), config)
@@ -156,10 +155,9 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
         self._published = _Published()
         self._translations = None
         config.plugins.events["post_build"].remove(config.plugins["i18n"].on_post_build)
-        if not self._changed_pages_only:
-            self._search = SearchIndex(self._content.records())
-            if not self._live_reload:
-                pagefind.prepare(self._content.settings.languages)
+        self._search = None
+        if not (self._changed_pages_only or self._live_reload):
+            pagefind.prepare(self._content.settings.languages)
 
     @event_priority(_BEFORE_I18N)
     def _collect_shared(self, files: Files, config: MkDocsConfig) -> Files:
@@ -287,13 +285,16 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Set up the templates of a pass, and what is the same on all of its pages; add the files for programs.
 
-        Templates of the site itself are not trusted.
+        Templates of the site itself are not trusted. The search index is begun here, while pages are built.
         """
         from policysite.site import sandbox, templates
         from policysite.site.data_files import data_files
         from policysite.site.menu import menu, policy_link
+        from policysite.site.search import SearchIndex
 
         content, language = self._content, self._language
+        if self._is_first_pass and not self._changed_pages_only:
+            self._search = SearchIndex(content.records())
         home = content.home(language)
         hidden = {home.urls.path(language, name) for name in content.untranslated(language)}
         self._menu = menu(self._nav, config.site_name, policy_link(home), hidden)

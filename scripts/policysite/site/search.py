@@ -8,7 +8,6 @@ end Pagefind while it is still writing.
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import tempfile
@@ -59,7 +58,6 @@ class SearchIndex:
     """
 
     def __init__(self, records: Iterable[Record]) -> None:
-        self._process_id = os.getpid()
         self._folder = tempfile.TemporaryDirectory()
         by_language: dict[str, list[Record]] = {}
         for record in records:
@@ -79,11 +77,9 @@ class SearchIndex:
 
     def discard(self) -> None:
         """Stop the processes that are still running, and remove the temporary files."""
-        # (A copy of this process may also end.)
-        if os.getpid() == self._process_id:
-            with self._folder:
-                for run in self._runs:
-                    run.stop()
+        with self._folder:
+            for run in self._runs:
+                run.stop()
 
     @staticmethod
     def _merge(indexes: Iterable[Path], folder: Path) -> None:
