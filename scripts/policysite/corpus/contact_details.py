@@ -20,6 +20,7 @@ MAX_NOTE_CHARACTERS = 64
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>«»“”\"]*[\w/#=&-]", re.IGNORECASE)
 # The fewest digits of a phone number as it is dialed within a city.
 _MIN_LOCAL_DIGITS = 7
+_WITH_COUNTRY = re.compile(rf"\(?(?:[{PLUS}]|00)")
 # What is read as another sign, although Unicode has no such form of it: slashes, a plus, and an A in a circle for `@`.
 _SIGNS = {"\u2044": "/", "\u2215": "/", "\u29f8": "/", "\u2795": "+", "\u24b6": "@", "\u24d0": "@", "\U0001f150": "@"}
 # The other signs in contacts; a wide comma, for example, ends one.
@@ -116,11 +117,12 @@ def is_listed(contact: str, listed: Collection[str]) -> bool:
     """True if a contact is one of these, which are normalized.
 
     A phone number that begins with a listed one is listed, too, if the digits after it belong to the next words. So is
-    its end, as it is dialed within a city or a country.
+    its end, as it is dialed within a city or a country, but not after `+` or 00, which begin the code of another one.
     """
     known = normalized(contact)
     numbers = [each for each in listed if each.isdecimal() and len(each) >= MIN_DIGITS] if known.isdecimal() else []
-    is_end = len(known) >= _MIN_LOCAL_DIGITS and any(each.endswith(known) for each in numbers)
+    is_local = not _WITH_COUNTRY.match(_as_read(contact)) and len(known) >= _MIN_LOCAL_DIGITS
+    is_end = is_local and any(each.endswith(known) for each in numbers)
     begins = (len(each) for each in numbers if known.startswith(each))
     return known in listed or is_end or any(_ends_after(contact, len(known) - count) for count in begins)
 

@@ -100,6 +100,7 @@ tg://resolve?domain=evil_bot
 ０３－１２３４－５６７８
 [Fill in](https://docs.google.com/forms/d/e/x/viewform)
 Call +7 495 000-00-00-89.
+Call +49 500 00000.
 [Call](tel:+749500000008)
 [Call](tel:0000000)
 [Call](tel:+74950000000;isub=evil)
