@@ -102,7 +102,8 @@ def test_a_template_that_cannot_be_read_is_unexpected(tmp_path: Path) -> None:
         ("<a href='https://a.example/' href='javascript:a()'>a</a>", [(1, 1)]),
         ('<footer class="footer">a</footer>\n<footer class="footer">b</footer>', [(2, 1)]),
         ("<p>\n<details></p>", [(1, 1)]),
-        ("<p>a</p>\n</details>", [(1, 1)]),
+        ("<p>a</p>\n</details>", [(2, 1)]),
+        ("<p>a</p>" + "<a " * 60_000, [(1, 9)]),
         ("<p>a</p>{% if x %}<details>{% else %}<details>{% endif %}</details>", [(1, 1), (1, 1), (1, 1)]),
         ("<details/>", [(1, 1)]),
         ("<p>a < b</p>", [(1, 6)]),
@@ -365,10 +366,11 @@ def test_the_text_of_a_template_is_read_with_its_lines() -> None:
         ("{{{# a #}b", ["{{       b"]),
         ("{%%}{##}a{{}}b{{", ["        a\ufffc\ufffc\ufffc\ufffcb{{"]),
         ("{{" * 100_000, ["{{" * 100_000]),
+        ("a<b <c", ["a", "<b <c"]),
     ],
-    ids=["no end", "an end of another only", "no code", "many beginnings"],
+    ids=["no end", "an end of another only", "no code", "many beginnings", "tags"],
 )
-def test_code_that_does_not_end_is_text(source: str, expected: list[str]) -> None:
+def test_code_and_tags_that_do_not_end_are_text(source: str, expected: list[str]) -> None:
     assert [text for _, _, text in text_of(source)] == expected
 
 

@@ -9,7 +9,6 @@ import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
 
 import yaml
@@ -134,14 +133,13 @@ def _scalars(
     )
 
 
-class _Links(HTMLParser):
+class _Links(markup.MarkupParser):
     def __init__(self, written: str) -> None:
         super().__init__()
         self.text = ""
         self.links: list[Span] = []
         self._open: tuple[int, dict[str, str]] | None = None
-        self.feed(written)
-        self.close()
+        self.parse(written)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "a":

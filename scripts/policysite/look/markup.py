@@ -74,11 +74,23 @@ def links_of(source: str) -> Iterator[Link]:
     yield from _Reader(source).links
 
 
-class _Reader(HTMLParser):
+class MarkupParser(HTMLParser):
+    """Parses markup in one pass; that of Python begins again behind each tag that does not end, which can take hours."""
+
+    def parse(self, markup: str) -> None:
+        """Handle the parts of markup. A tag that does not end, and all behind it, is text."""
+        self.feed(markup)
+        if self.rawdata.startswith("<") and not self.cdata_elem:
+            self.handle_data(self.rawdata)
+        else:
+            self.close()
+
+
+class _Reader(MarkupParser):
     """Reads the tags and texts of a template."""
 
     def __init__(self, source: str) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.tags: list[Tag] = []
         self.texts: list[Place] = []
         self.links: list[Link] = []
@@ -87,8 +99,7 @@ class _Reader(HTMLParser):
         self._link: Link | None = None
         self._source = source
         self._starts = [0, *(match.end() for match in re.finditer("\n", source))]
-        self.feed(_blank(source))
-        self.close()
+        self.parse(_blank(source))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep the tag."""

@@ -10,12 +10,11 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
-from html.parser import HTMLParser
 
 from jinja2 import nodes
 from lxml.html.defs import empty_tags
 
-from policysite.look.markup import PRINTED, tags_of
+from policysite.look.markup import PRINTED, MarkupParser, tags_of
 from policysite.look.template import Place, folded, of_theme, parsed, tree_of
 
 # The part of each page with its text; the 404 page has none.
@@ -158,23 +157,24 @@ def _unmatched(source: str) -> Iterator[tuple[int, _Unmatched]]:
                 yield reader.line, tuple(reader.tags)
 
 
-class _Nesting(HTMLParser):
+class _Nesting(MarkupParser):
     """Reads the tags of a part of a template that have no counterpart in it; the parts in it are read apart."""
 
     def __init__(self, body: list[nodes.Node]) -> None:
         super().__init__()
         self.tags: list[str] = []
-        self.line = body[0].lineno
-        for output in body:
-            for part in output.nodes if isinstance(output, nodes.Output) else ():
-                if not self.tags:
-                    self.line = part.lineno
-                self.feed(part.data if isinstance(part, nodes.TemplateData) else PRINTED)
+        line = self.line = self._first_line = body[0].lineno
+        written = []
+        for part in (part for output in body if isinstance(output, nodes.Output) for part in output.nodes):
+            text = part.data if isinstance(part, nodes.TemplateData) else PRINTED
+            written += "\n" * (part.lineno - line), text
+            line = max(line, part.lineno) + text.count("\n")
+        self.parse("".join(written))
 
     def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002  (as the parser calls it)
         """Keep the tag until its counterpart comes."""
         if tag not in empty_tags:
-            self.tags.append(tag)
+            self._keep(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take it as the beginning that it is for a browser, but in drawings."""
@@ -186,4 +186,9 @@ class _Nesting(HTMLParser):
         if self.tags and self.tags[-1] == tag:
             self.tags.pop()
         else:
-            self.tags.append(f"/{tag}")
+            self._keep(f"/{tag}")
+
+    def _keep(self, tag: str) -> None:
+        if not self.tags:
+            self.line = self._first_line + self.getpos()[0] - 1
+        self.tags.append(tag)
