@@ -164,7 +164,7 @@ class _Nesting(MarkupParser):
         super().__init__()
         self.tags: list[str] = []
         line = self.line = self._first_line = body[0].lineno
-        written = []
+        written: list[str] = []
         for part in (part for output in body if isinstance(output, nodes.Output) for part in output.nodes):
             text = part.data if isinstance(part, nodes.TemplateData) else PRINTED
             written += "\n" * (part.lineno - line), text
