@@ -46,8 +46,10 @@ UNKNOWN = "option-unknown"
 REPEATED = "configuration-repeated"
 
 
-# Mappings, each merged nine times from the one before: nine million keys.
-MERGES = "l0: &l0 {a: b}\n" + "".join(f"l{n}: &l{n} {{<<: [{', '.join([f'*l{n - 1}'] * 9)}]}}\n" for n in range(1, 8))
+def _repeated(first: str, pattern: str) -> str:
+    """Return eight values, each of which repeats the one before nine times: nine million in all."""
+    lines = (f"l{n}: &l{n} {pattern % ', '.join([f'*l{n - 1}'] * 9)}\n" for n in range(1, 8))
+    return f"l0: &l0 {first}\n{''.join(lines)}"
 
 
 def found(folder: Path, files: dict[str, str]) -> list[tuple[str, int, int, str]]:
@@ -99,7 +101,9 @@ def write(folder: Path, files: dict[str, str]) -> Path:
             (f"a: {value}", [(1, 4, "configuration-unreadable")])
             for value in ("!!int b", '!!int ""', "!!float b", "!!bool b", "!!timestamp b", "2026-99-99", "9" * 5_000)
         ),
-        (MERGES, [(7, 5, "configuration-unreadable")]),
+        (_repeated("{a: b}", "{<<: [%s]}"), [(5, 50, "configuration-unreadable")]),
+        (_repeated("[a]", "[%s]") + "nav: *l7", [(6, 10, "configuration-unreadable")]),
+        ("nav: &a [*a]", [(1, 10, "configuration-unreadable")]),
         ('a: "\\UFFFFFFFF"', [(1, 1, "configuration-unreadable")]),
         ("[" * 1_000, [(1, 1, "configuration-unreadable")]),
         ("a: " + "b" * 2_000_000, [(1, 1, "configuration-unreadable")]),
@@ -233,7 +237,6 @@ def test_what_must_not_be_loaded_is_found(text: str, expected: list[tuple[int, i
         "markdown_extensions: {pymdownx.tabbed: {alternate_style: yes}, toc: {toc_depth: 3}, abbr: null}",
         "x: &a {toc_depth: 2-3}\nmarkdown_extensions: [toc: {<<: *a}]",
         "a: &a [1]\nb: [*a, *a, *a]\nc: &c {d: 1}\ne: {<<: *c}",
-        "a: &a [*a]",
         "plugins: [search, policy]",
         "theme: {name: material}\nplugins: [search, material/search, /material/search]",
         "theme: material\nplugins: [search]",

@@ -234,8 +234,8 @@ def test_hostile_values_in_editorial_files_are_reported(tmp_path: Path, value: s
 
 @pytest.mark.parametrize("name", CONTENTS)
 def test_hostile_editorial_files_are_reported(tmp_path: Path, name: str) -> None:
-    files = dict.fromkeys((*LISTS, "wordlist.txt"), CONTENTS[name])
-    assert editorial_files_with_findings(tmp_path, files) >= set(LISTS)
+    files = dict.fromkeys((*LISTS, "labels/en.yml", "wordlist.txt"), CONTENTS[name])
+    assert editorial_files_with_findings(tmp_path, files) >= {*LISTS, "en.yml"}
 
 
 def editorial_files_with_findings(root: Path, files: Mapping[str, str | bytes]) -> set[str]:

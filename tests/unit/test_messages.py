@@ -136,6 +136,12 @@ plugins:
         - {locale: ru, default: true}
   - policy: {}
 """
+# Plugins that aliases repeat: to go through all of them would take years.
+REPEATED = f"""
+x:
+  - &languages {{i18n: {{languages: [{"&locale {name: A}, " + "*locale, " * 999}]}}}}
+plugins: [{"*languages, " * 999}]
+"""
 
 
 @pytest.mark.parametrize(
@@ -154,6 +160,7 @@ plugins:
         (None, "", {}, "en"),
         (None, "a: [b", {"LANG": "ru_RU"}, "ru"),
         (None, "!!python/name:os.system [*a]", {}, "en"),
+        (None, REPEATED, {}, "en"),
         (None, None, {}, "en"),
     ],
 )

@@ -25,8 +25,6 @@ CONFIGURATION_INHERITS = _rule("configuration-inherits")
 UNSAFE = {rule.name for rule in (CONFIGURATION_UNREADABLE, CONFIGURATION_PYTHON, CONFIGURATION_ENVIRONMENT)}
 # The tags of scalars that are converted when the file is loaded.
 _CONVERTED = {f"{CORE_TAG}{tag}" for tag in ("binary", "bool", "float", "int", "null", "timestamp")}
-# The keys of a mapping with what is merged into it; many times what a configuration needs.
-_MAX_PAIRS = 100_000
 _Sources = Mapping[str, Source]
 
 
@@ -60,8 +58,6 @@ def _unreadable(files: _Sources) -> Iterator[Finding]:
                 for key, _ in below
                 if not isinstance(key, yaml.ScalarNode)
             )
-        for node in _overloaded(source.root):
-            yield source.finding(CONFIGURATION_UNREADABLE, node)
 
 
 def _is_convertible(node: yaml.ScalarNode) -> bool:
@@ -71,22 +67,6 @@ def _is_convertible(node: yaml.ScalarNode) -> bool:
     except (yaml.YAMLError, AttributeError, LookupError, ValueError):
         return False
     return True
-
-
-def _overloaded(root: yaml.Node | None) -> Iterator[yaml.Node]:
-    """Yield the mappings into which too much is merged: a few lines of `<<` can be made to fill the memory."""
-    pair_counts: dict[int, int] = {}
-    mappings = (node for node in nodes(root) if isinstance(node, yaml.MappingNode))
-    for node in sorted(mappings, key=lambda node: node.end_mark.index):  # what is merged into a mapping ends before it
-        count = 0
-        for key, value in node.value:
-            merged = value.value if isinstance(value, yaml.SequenceNode) else [value]
-            is_merge = key.tag == f"{CORE_TAG}merge"
-            count += sum(pair_counts.get(id(each), 1) for each in merged) if is_merge else 1
-        pair_counts[id(node)] = count
-        if count > _MAX_PAIRS:
-            yield node
-            return
 
 
 def _python(files: _Sources) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from policysite.findings.rule import Rule, Scope
 
 EDITORIAL_ENTRY_INVALID = Rule("editorial-entry-invalid", "editorial", Scope.SITE, suppressible=False)
 
-_MAX_BYTES = 200_000
+MAX_BYTES = 200_000
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _Entry = TypeVar("_Entry")
 
@@ -48,7 +48,7 @@ def read(
     path = settings.relative_path(file)
     findings: list[Finding] = []
     entries = []
-    text = files.read_if_exists(file, path, _MAX_BYTES)
+    text = files.read_if_exists(file, path, MAX_BYTES)
     for node in _items(text, path, name, findings):
         try:
             entries.append(parse(node, path))

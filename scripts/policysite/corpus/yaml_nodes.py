@@ -17,6 +17,9 @@ import yaml
 _OTHER_LINE_END = re.compile("[\r\x85\u2028\u2029]")
 # Only an escape such as "\0" can put these into a value: control characters and lone surrogates.
 _INVALID_CHARACTER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# The nodes that aliases may repeat in a text, many times what a configuration needs: in nine lines, each of which
+# repeats the one before ten times, they would be a billion.
+_MAX_REPEATED = 20_000
 
 
 class InvalidYamlError(Exception):
@@ -86,7 +89,30 @@ def comments(text: str) -> Iterator[Comment]:
 
 
 class _Loader(yaml.SafeLoader):
-    """Composes nodes without characters that no text should have."""
+    """Composes nodes without characters that no text should have, and without too many that are repeated."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._count = 0
+        self._repeated = 0
+        self._counts: dict[str, int] = {}
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        event = self.peek_event()
+        before = self._count
+        node: yaml.Node | None = super().compose_node(parent, index)
+        if isinstance(event, yaml.AliasEvent):
+            # (A node that repeats itself has no end.)
+            repeated = self._counts.get(event.anchor, _MAX_REPEATED + 1)
+            self._count += repeated
+            self._repeated += repeated
+            if self._repeated > _MAX_REPEATED:
+                raise InvalidYamlError(event.start_mark.line, event.start_mark.column)
+        else:
+            self._count += 1
+            if event.anchor is not None:
+                self._counts[event.anchor] = self._count - before
+        return node
 
     def compose_scalar_node(self, anchor: dict[Any, yaml.Node]) -> yaml.ScalarNode:
         node: yaml.ScalarNode = super().compose_scalar_node(anchor)

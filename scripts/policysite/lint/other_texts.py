@@ -14,7 +14,7 @@ from pathlib import Path
 import yaml
 
 from policysite.config.sources import CORE_TAG, Source, languages, menu_entries, pairs, values
-from policysite.corpus import Block, Clause, Page, files, yaml_nodes
+from policysite.corpus import Block, Clause, Page, files, yaml_lists, yaml_nodes
 from policysite.corpus.contact_details import contacts_in
 from policysite.corpus.model import FrontMatter, Span
 from policysite.corpus.settings import LABELS
@@ -185,7 +185,7 @@ def _editorial_file(context: Context, below: str) -> tuple[str, yaml.Node | None
     """Return the path of a file of the legal team and its root; None if it cannot be read, which others report."""
     path = context.settings.editorial(below)
     name = context.settings.relative_path(path)
-    text = files.read_if_exists(path, name)
+    text = files.read_if_exists(path, name, yaml_lists.MAX_BYTES)
     return name, _composed(text) if isinstance(text, str) else None
 
 

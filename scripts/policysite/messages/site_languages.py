@@ -7,7 +7,8 @@ from pathlib import Path
 
 import yaml
 
-_MAX_CHARACTERS = 1_000_000
+# As many as the check of the configuration reads.
+_MAX_CHARACTERS = 200_000
 
 
 def site_languages(config_file: Path) -> tuple[str, str]:
@@ -31,15 +32,14 @@ def site_languages(config_file: Path) -> tuple[str, str]:
     return _text(option), next((locale for is_default, locale in languages if is_default), "")
 
 
-def _values(node: yaml.Node | None, *path: str) -> Iterator[yaml.Node]:
-    """Yield the nodes at a path of keys, also inside lists of mappings."""
-    if node is not None and not path:
-        yield node
-        return
-    for item in node.value if isinstance(node, yaml.SequenceNode) else [node]:
-        for key, value in item.value if isinstance(item, yaml.MappingNode) else ():
-            if key.value == path[0]:
-                yield from _values(value, *path[1:])
+def _values(root: yaml.Node | None, *path: str) -> Iterator[yaml.Node]:
+    """Yield the nodes at a path of keys, also inside lists of mappings: each once, however many aliases repeat it."""
+    found = [root] if root is not None else []
+    for name in path:
+        items = (item for node in found for item in (node.value if isinstance(node, yaml.SequenceNode) else [node]))
+        mappings = {id(item): item for item in items if isinstance(item, yaml.MappingNode)}
+        found = [value for each in mappings.values() for key, value in each.value if key.value == name]
+    yield from found
 
 
 def _text(node: yaml.Node | None) -> str:
