@@ -134,9 +134,10 @@ class TextsOfImage:
             for piece, below in itertools.zip_longest(pieces, pieces[1:]):
                 line.append(piece)
                 if below is None or below.y - piece.y > _MAX_OFF_LINE * size:
+                    first_line = min(each.line for each in line)
                     for contact in contacts_in(_joined(sorted(line, key=lambda each: each.x))):
                         if not contact[0][0].isdecimal():  # as the numbers at an axis
-                            yield contact[0], min(each.line for each in line)
+                            yield contact[0], first_line
                     line = []
 
 
