@@ -86,11 +86,13 @@ def test_labels_reasons_templates_and_pictures_are_checked(tmp_path: Path) -> No
     files = {
         labels: "menu: M̶enu\ncontact: evil@evil.example\nsearch: <b>Search</b>\nskip: Go to evil.example\n",
         versions: "- {document: privacy, correction: 1, reasons: {en: P̶rice, ru: Опечатка, xx: P̶}}\n",
-        picture: "<svg xmlns='http://www.w3.org/2000/svg'>\n  <text>evil@evil.example</text>\n</svg>\n",
+        picture: "<svg xmlns='http://www.w3.org/2000/svg'>\n  <text>evil@evil.example</text>\n"
+        "  <text>A<![CDATA[\nP̶]]></text></svg>\n",
         template: "<p>\n  Write to <b>evil@evil.example</b>{# a@b.example #}\n</p>\n",
     }
     assert found(tmp_path, files) == [
         (picture, 2, 9, "contact-unlisted"),
+        (picture, 4, 2, "character-unusual"),
         (labels, 1, 8, "character-unusual"),
         (labels, 2, 10, "contact-unlisted"),
         (labels, 3, 9, "configured-markup"),

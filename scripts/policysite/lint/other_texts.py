@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
+from xml.parsers import expat
 
 import yaml
 
@@ -23,6 +25,8 @@ from policysite.history.versions import NAME as VERSIONS
 from policysite.lint.context import Context
 from policysite.look import markup
 
+# A line and a column, from 1, and a text.
+_Place: TypeAlias = tuple[int, int, str]
 # What each language has of its own in the configuration, besides the titles of its menu.
 _NAMES = ("site_name", "name")
 COPYRIGHT = "copyright"
@@ -208,7 +212,7 @@ def _in_template(path: Path, context: Context) -> Iterator[OtherText]:
     name, language = context.settings.relative_path(path), context.settings.languages[0]
     source = files.read(path, name)
     if isinstance(source, str):
-        yield from _in_markup(source, markup.joined_text_of(source), name, language)
+        yield from _with_joined(markup.text_of(source), markup.joined_text_of(source), name, language)
         for link in markup.links_of(source):
             inside = (Span("a", 0, len(link.text), {"href": link.address}),)
             yield OtherText(name, language, link.line, link.column, link.text, inside)
@@ -216,14 +220,15 @@ def _in_template(path: Path, context: Context) -> Iterator[OtherText]:
 
 def _in_images(context: Context) -> Iterator[OtherText]:
     for name, source in context.svgs.items():
-        joined = ((line, 1, text) for text, line in _joined_texts(source).items())
-        yield from _in_markup(source, joined, name, context.settings.languages[0])
+        joined = [(line, 1, text) for text, line in _joined_texts(source).items()]
+        if joined:  # one that is not well-formed has a finding of its own
+            yield from _with_joined(_ImageReader(source).texts, joined, name, context.settings.languages[0])
 
 
-def _in_markup(source: str, joined: Iterable[tuple[int, int, str]], name: str, language: str) -> Iterator[OtherText]:
+def _with_joined(texts: Iterable[_Place], joined: Iterable[_Place], name: str, language: str) -> Iterator[OtherText]:
     """Yield the texts of a template or an image, and joined ones if a contact shows only in them."""
     known: set[str] = set()
-    for line, column, text in markup.text_of(source):
+    for line, column, text in texts:
         known |= _contacts(text)
         yield OtherText(name, language, line, column, text)
     for line, column, text in joined:
@@ -234,6 +239,43 @@ def _in_markup(source: str, joined: Iterable[tuple[int, int, str]], name: str, l
 def _contacts(text: str) -> set[str]:
     """Return the contacts in a text."""
     return {contact[0] for contact in contacts_in(text)}
+
+
+class _ImageReader:
+    """Reads the texts that readers see or hear in an image, which is well-formed."""
+
+    def __init__(self, source: str) -> None:
+        self.texts: list[_Place] = []
+        self._text: list[str] = []
+        self._start = 1, 1
+        self._is_style = False
+        self._parser = expat.ParserCreate()
+        self._parser.StartElementHandler = self._begin
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._add
+        self._parser.Parse(source, True)
+
+    def _here(self) -> tuple[int, int]:
+        return self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
+
+    def _begin(self, element: str, attributes: Mapping[str, str]) -> None:
+        self._end(element)
+        self._is_style = element.rpartition(":")[2] == "style"
+        self.texts += [(*self._here(), attributes[name]) for name in markup.SAID if attributes.get(name)]
+
+    def _add(self, text: str) -> None:
+        if not self._text:
+            self._start = self._here()
+        self._text.append(text)
+
+    def _end(self, _element: str) -> None:
+        """Keep the text since the last tag, line by line."""
+        line, column = self._start
+        lines = "".join(self._text).split("\n") if not self._is_style else ()
+        for number, text in enumerate(lines):
+            if text.strip():
+                self.texts.append((line + number, 1 if number else column, text))
+        self._text, self._is_style = [], False
 
 
 @functools.lru_cache(maxsize=256)

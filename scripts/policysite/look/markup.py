@@ -22,7 +22,7 @@ _WITHIN_TEXT = (
     *("small", "span", "strong", "sub", "sup", "time", "u", "var"),
 )
 # Those with a text that readers see or hear.
-_SAID = ("alt", "aria-label", "title")
+SAID = ("alt", "aria-label", "title")
 
 
 class Tag(NamedTuple):
@@ -107,9 +107,9 @@ class _Reader(MarkupParser):
         start = self._starts[line - 1] + column
         written = self._source[start : start + len(self.get_starttag_text() or "")]
         self.tags.append(Tag(line, column + 1, written, tag, tuple((name, value or "") for name, value in attrs)))
-        self.texts += [Place(line, column + 1, value) for name, value in attrs if name in _SAID and value]
+        self.texts += [Place(line, column + 1, value) for name, value in attrs if name in SAID and value]
         if self._link is not None:  # the text of a picture is part of that of its link
-            said = " ".join(value for name, value in attrs if name in _SAID and value)
+            said = " ".join(value for name, value in attrs if name in SAID and value)
             self._link = self._link._replace(text=f"{self._link.text} {said} " if said else self._link.text)
         if tag == "a":
             self._link = Link(line, column + 1 + len(written), "", dict(attrs).get("href") or "")
