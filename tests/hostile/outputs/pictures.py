@@ -211,6 +211,7 @@ PICTURES = [
     _svg("a text in a picture of its own", '<svg x="9"><text>a</text></svg>', ELEMENT),
     _svg("a text at the ends of lines", '<marker id="a"><text>a</text></marker>', ELEMENT),
     _svg("a text in a pattern", '<pattern id="a"><text>a</text></pattern>', ELEMENT),
+    _svg("thousands of texts", "<text/>" * 5_001, ELEMENT, ' id="x"'),
     _svg("a contact in another order", f"<g>{_SCATTERED}</g>", CONTACT),
     _svg("a contact that is moved into order", f"<g>{_MOVED}</g>", CONTACT),
     _svg("noise", '<filter><feTurbulence numOctaves="2000000000"/></filter>', ATTRIBUTE),
