@@ -98,19 +98,20 @@ class _Loader(yaml.SafeLoader):
         self._counts: dict[str, int] = {}
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        event = self.peek_event()
+        event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]  # not in the stubs
         before = self._count
         node: yaml.Node | None = super().compose_node(parent, index)
         if isinstance(event, yaml.AliasEvent):
             # (A node that repeats itself has no end.)
-            repeated = self._counts.get(event.anchor, _MAX_REPEATED + 1)
+            repeated = self._counts.get(str(event.anchor), _MAX_REPEATED + 1)
             self._count += repeated
             self._repeated += repeated
             if self._repeated > _MAX_REPEATED:
-                raise InvalidYamlError(event.start_mark.line, event.start_mark.column)
+                mark = event.start_mark
+                raise InvalidYamlError(*((mark.line, mark.column) if mark else ()))
         else:
             self._count += 1
-            if event.anchor is not None:
+            if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
                 self._counts[event.anchor] = self._count - before
         return node
 
