@@ -87,6 +87,21 @@ def test_contacts_in_several_texts_are_found(
     assert {contact for contact, _ in TextsOfImage(image).scattered_contacts()} == expected
 
 
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("<text>a@a.example</text>" * 10_000, [(1, 1)]),
+        (f"<text>{'<tspan>a</tspan>' * 2_001}</text>", [(1, 1)]),
+        ("<g/>" * 20_001, [(1, 1)]),
+        (f"<style>{'.a{fill:red}' * 5_000}</style>", [(1, 1)]),
+        (f"<style>.a{{fill:red}}</style><text>a{'<tspan>a</tspan>' * 50}</text>{'<g/>' * 2_000}", []),
+    ],
+    ids=len,
+)
+def test_an_image_that_would_take_minutes_is_not_read_further(inside: str, expected: list[tuple[int, int]]) -> None:
+    assert places(svg_active, f"{BEGIN}{inside}</svg>") == expected
+
+
 def test_an_image_with_a_document_type_is_not_read_further() -> None:
     bomb = '<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
     assert places(svg_active, f'<?xml version="1.0"?>\n{bomb}\n{BEGIN}&b;<script/></svg>') == [(2, 1)]

@@ -65,6 +65,10 @@ _REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)|^#(\S+)$")
 _CLASSES = re.compile(r"\s*\.[\w-]+(?:\s*,\s*\.[\w-]+)*\s*")
 _TEXT_NODES = etree.XPath("//text()[not(parent::*[local-name()='style'])]")
 _MAX_DRAWN_FOR_ELEMENT, _MAX_DRAWN_MORE = 10, 10_000
+# The most elements of an image, by their names, and of any name, and the longest style sheets: more than detailed maps
+# and diagrams have. All that is done with more would take minutes.
+_MAX_ELEMENTS = {"text": 1000, "tspan": 2000, "*": 20_000}
+_MAX_STYLE_CHARACTERS = 50_000
 # The most that attributes of filters may have, and the steps and uses of filters in an image.
 _MAX_OF_FILTERS = {"numOctaves": 8, "radius": 50, "stdDeviation": 200, "order": 9, "kernelMatrix": 1000}
 _MAX_FILTERS = 100
@@ -94,7 +98,7 @@ def _line_of(element: etree._Element, _attribute: str) -> tuple[int, int]:
 
 def svg_problems(content: bytes, position: Position = _line_of) -> list[Problem]:
     """Return what is wrong with an SVG image."""
-    root = root_of(content)
+    root = _root_of(content)
     if isinstance(root, Problem):
         return [root]
     try:
@@ -110,7 +114,7 @@ def svg_texts(content: bytes) -> Mapping[str, int]:
 
     Of what stands beside one another in several texts, only the contacts are among them.
     """
-    root = root_of(content)
+    root = _root_of(content)
     if isinstance(root, Problem):
         return {}
     texts = {" ".join(map(str, _TEXT_NODES(root))): root.sourceline or 1}
@@ -119,6 +123,21 @@ def svg_texts(content: bytes) -> Mapping[str, int]:
         whole = "".join(map(str, element.itertext())) if etree.QName(element).localname in _TEXTS else ""
         texts |= dict.fromkeys((*parts, whole), element.sourceline or 1)
     return texts | dict(TextsOfImage(root).scattered_contacts())
+
+
+def _root_of(content: bytes) -> etree._Element | Problem:
+    """Return the root element of an image, or why it is not looked at: it would take too long."""
+    root = root_of(content)
+    if isinstance(root, Problem):
+        return root
+    for name, most in _MAX_ELEMENTS.items():
+        count = sum(1 for _ in root.iter(f"{{*}}{name}"))
+        if count > most:
+            return Problem(rules.ELEMENT, f"<{name}> × {count} (> {most})", line=1)
+    sheets = (str(text) for element in root.iter("{*}style") for text in element.itertext())
+    if sum(map(len, sheets)) > _MAX_STYLE_CHARACTERS:
+        return Problem(rules.STYLE, f"<style> (> {_MAX_STYLE_CHARACTERS // 1000} kB)", line=1)
+    return root
 
 
 def _problems(root: etree._Element) -> Iterator[_Found]:
