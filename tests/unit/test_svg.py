@@ -102,6 +102,11 @@ def test_an_image_that_would_take_minutes_is_not_read_further(inside: str, expec
     assert places(svg_active, f"{BEGIN}{inside}</svg>") == expected
 
 
+def test_an_element_with_very_many_attributes_is_found() -> None:
+    attributes = " ".join(f"a{number}='b'" for number in range(50_000))
+    assert places(svg_malformed, f"{BEGIN}<g {attributes}/></svg>") == [(2, 1)]
+
+
 def test_an_image_with_a_document_type_is_not_read_further() -> None:
     bomb = '<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
     assert places(svg_active, f'<?xml version="1.0"?>\n{bomb}\n{BEGIN}&b;<script/></svg>') == [(2, 1)]

@@ -9,6 +9,9 @@ from lxml import etree
 from policysite.output_check import rules
 from policysite.output_check.rules import Problem
 
+# The most attributes of an element; each step through those of one goes through all of them.
+_MAX_ATTRIBUTES = 200
+
 
 def root_of(content: bytes) -> etree._Element | Problem:
     """Return the root element of XML, or why browsers might differ in how they read it."""
@@ -25,6 +28,9 @@ def root_of(content: bytes) -> etree._Element | Problem:
         return Problem(rules.MARKUP_UNCLEAR, document.doctype[:80], ("<!DOCTYPE",))
     if document.encoding and document.encoding.upper() not in ("UTF-8", "US-ASCII", "ASCII"):
         return Problem(rules.MARKUP_UNCLEAR, document.encoding)
+    for element in root.iter(etree.Element):
+        if len(element.attrib) > _MAX_ATTRIBUTES:
+            return Problem(rules.MARKUP_UNCLEAR, f"<{element.tag}> (> {_MAX_ATTRIBUTES})", line=element.sourceline or 0)
     return root
 
 
