@@ -425,6 +425,20 @@ def test_what_is_not_clear_is_refused(
     assert message.format(folder=tmp_path) in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "text", ["<ul><li>" * 2000, "".join("  " * n + "- a\n" for n in range(400)), "[" * 50_000], ids=len
+)
+def test_a_text_that_nobody_can_read_is_refused(
+    text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policysite.scaffold.importing.site.TIME_LIMIT_SECONDS", 0.2)
+    site = made_site(tmp_path / "site", "en")
+    file = tmp_path / "terms.md"
+    file.write_text(f"# A\n\n{text}", encoding="utf-8")
+    assert main(["-f", str(site.config), "import", "--lang", "en", "--language", "en", str(file)]) == 2
+    assert capsys.readouterr().err.startswith(f"policy: {file} cannot be read as Markdown")
+
+
 def test_a_translation_is_paired_with_the_page_that_the_site_has(tmp_path: Path) -> None:
     site = made_site(tmp_path / "site")
     (tmp_path / "terms.md").write_text(EN.replace("long we keep it", "long { #Keep_It }"), encoding="utf-8")

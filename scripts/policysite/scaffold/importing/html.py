@@ -47,6 +47,8 @@ _TAG = re.compile("</?[a-zA-Z][^<>]*>")
 _BAR = re.compile(r"(?<!\\)\|")
 # No mark is needed between two parts of a cell after one of these.
 _ENDS_A_PART = (".", ";", ":", ",", "!", "?", "。", "；", "：", "،", "؛")
+# As many as browsers take for the width of a cell.
+_MAX_COLUMNS = 1000
 
 
 def converted(body: str, parser: Parser, first_line: int = 1) -> tuple[str, list[Note]]:
@@ -188,6 +190,7 @@ def _block(raw: RawHtml) -> tuple[str | None, list[Note]]:
         line = raw.line + (element.sourceline or 1) - 1
         if element.get("colspan", "1") != "1":
             notes.append(Note(line, "import_columns"))
+            element["colspan"] = str(_columns(element))
     _complete_rows(soup)
     tables = [each for each in soup.find_all("table") if each.select("td li, td p + p, td br")]
     notes += [Note(raw.line + (each.sourceline or 1) - 1, "import_parts") for each in tables]
@@ -206,7 +209,7 @@ def _complete_rows(soup: BeautifulSoup) -> None:
 
 def _columns(cell: Any) -> int:
     columns = str(cell.get("colspan", "1"))
-    return int(columns) if columns.isdigit() else 1
+    return min(int(columns[:5]), _MAX_COLUMNS) if columns.isdecimal() else 1
 
 
 def _anchor(element: Tag) -> str:

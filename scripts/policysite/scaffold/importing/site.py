@@ -15,6 +15,7 @@ from policysite.config import load
 from policysite.config.sources import Source, read, values
 from policysite.corpus import Clause, Corpus, Page, Settings, files
 from policysite.corpus.contact_details import contacts_in, is_listed, linked_contacts, listed_contacts, normalized
+from policysite.corpus.time_limit import TimeLimitError, time_limit
 from policysite.errors import ToolError
 from policysite.findings import Finding
 from policysite.languages import canonical
@@ -26,6 +27,9 @@ from policysite.scaffold.importing.page import Draft
 from policysite.scaffold.importing.pairing import paired
 from policysite.scaffold.importing.unwritten import is_unwritten, without_replaced
 from policysite.scaffold.remove import remove_page
+
+# The limit for a document in all its languages: the longest policies need two seconds for each.
+TIME_LIMIT_SECONDS = 10.0
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,11 @@ def import_files(
     for own_name, of_name in sources.items():
         document = known.documents.get(own_name)
         present = dict(document.pages) if document else {}
-        imported, texts = _document(settings, own_name, of_name, present, names)
+        try:
+            with time_limit(TIME_LIMIT_SECONDS):
+                imported, texts = _document(settings, own_name, of_name, present, names)
+        except (RecursionError, TimeLimitError) as error:
+            raise ToolError("import_unparsed", file=", ".join(map(str, of_name.values()))) from error
         found.append(imported)
         to_write |= texts
     clauses = {each.name: {row.id for row in each.rows} for each in found}
