@@ -102,11 +102,6 @@ def test_an_image_that_would_take_minutes_is_not_read_further(inside: str, expec
     assert places(svg_active, f"{BEGIN}{inside}</svg>") == expected
 
 
-def test_an_element_with_very_many_attributes_is_found() -> None:
-    attributes = " ".join(f"a{number}='b'" for number in range(50_000))
-    assert places(svg_malformed, f"{BEGIN}<g {attributes}/></svg>") == [(2, 1)]
-
-
 def test_an_image_with_a_document_type_is_not_read_further() -> None:
     bomb = '<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
     assert places(svg_active, f'<?xml version="1.0"?>\n{bomb}\n{BEGIN}&b;<script/></svg>') == [(2, 1)]
@@ -160,5 +155,6 @@ def test_any_image_can_be_checked(text: str) -> None:
 
 def test_deep_and_long_images_are_checked() -> None:
     assert places(svg_malformed, "<g>" * 100_000) == [(1, 300_001)]
-    many = " ".join(f"on{number}=''" for number in range(5_000))
-    assert len(places(svg_active, f"{BEGIN}<g {many}/></svg>")) == 5_000
+    many = [f"on{number}=''" for number in range(50_000)]
+    assert len(places(svg_active, f"{BEGIN}<g {' '.join(many[:200])}/></svg>")) == 200
+    assert places(svg_malformed, f"{BEGIN}<g {' '.join(many)}/></svg>") == [(2, 1)]

@@ -148,8 +148,6 @@ def _problems(root: etree._Element) -> Iterator[_Found]:
     yield from _heavy(root)
     has_text = next(root.iter(f"{{{_SVG}}}text"), None) is not None
     texts = TextsOfImage(root) if has_text else None
-    if texts and texts.are_too_many:
-        yield _Found(rules.ELEMENT, "<text>", root)
     if texts:
         yield from (_Found(rules.ATTRIBUTE, what, *place) for what, *place in texts.out_of_order())
         yield from _moved_texts(root)

@@ -70,8 +70,6 @@ _SPACINGS = ("dx", "letter-spacing", "word-spacing", "kerning")
 _MAX_TIGHTENING = 0.25
 # How far from a line its texts may be, as a part of the size of the font.
 _MAX_OFF_LINE = 0.5
-# Many times what a chart or a map has.
-_MAX_TEXTS = 5_000
 _SET_SIZE = re.compile(r"font(?:-size)?\s*:[^;}]*?(\d*\.?\d+)")
 _Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 _UNMOVED: _Matrix = (1, 0, 0, 1, 0, 0)
@@ -82,14 +80,10 @@ class TextsOfImage:
 
     Args:
         root: the element of the image.
-
-    Attributes:
-        are_too_many: true if it takes too long to compare the places of all of them.
     """
 
     def __init__(self, root: etree._Element) -> None:
         self._root = root
-        self.are_too_many = sum(1 for _ in root.iter("{*}text", "{*}tspan")) > _MAX_TEXTS
         self._font_sizes = sorted({_DEFAULT_FONT_SIZE, *_font_sizes(root)})[:_MAX_FONT_SIZES]
 
     def changing(self, name: str, value: str) -> bool:
@@ -134,7 +128,7 @@ class TextsOfImage:
 
     def scattered_contacts(self) -> Iterator[tuple[str, int]]:
         """Yield the contacts that stand in several places of one line, each with a line of the source."""
-        pieces = sorted(_pieces(self._root, _UNMOVED)) if not self.are_too_many else []
+        pieces = sorted(_pieces(self._root, _UNMOVED))
         for size in self._font_sizes if len(pieces) > 1 else ():
             line: list[_Piece] = []
             for piece, below in itertools.zip_longest(pieces, pieces[1:]):
