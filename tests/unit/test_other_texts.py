@@ -89,6 +89,7 @@ def test_labels_reasons_templates_and_pictures_are_checked(tmp_path: Path) -> No
         picture: "<svg xmlns='http://www.w3.org/2000/svg'>\n  <text>evil@evil.example</text>\n"
         "  <text>A<![CDATA[\nP̶]]></text></svg>\n",
         template: "<p>\n  Write to <b>evil@evil.example</b>{# a@b.example #}\n</p>\n",
+        "overrides/partials/header.html": "evil@evil.example" + " " * 200_000,  # it is unexpected, and so not read
     }
     assert found(tmp_path, files) == [
         (picture, 2, 9, "contact-unlisted"),

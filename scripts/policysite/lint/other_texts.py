@@ -9,7 +9,6 @@ import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeAlias
 from xml.parsers import expat
 
@@ -23,6 +22,7 @@ from policysite.corpus.settings import LABELS
 from policysite.corpus.url_safety import AddressKind, address_kind
 from policysite.history.versions import NAME as VERSIONS
 from policysite.lint.context import Context
+from policysite.look import check as look
 from policysite.look import markup
 
 # A line and a column, from 1, and a text.
@@ -202,16 +202,8 @@ def _composed(text: str) -> yaml.Node | None:
 
 
 def _in_templates(context: Context) -> Iterator[OtherText]:
-    folder = context.settings.templates
-    for path, kind in sorted(files.walk(folder)) if folder is not None else ():
-        if kind is files.Kind.FILE and path.suffix == ".html":
-            yield from _in_template(path, context)
-
-
-def _in_template(path: Path, context: Context) -> Iterator[OtherText]:
-    name, language = context.settings.relative_path(path), context.settings.languages[0]
-    source = files.read(path, name)
-    if isinstance(source, str):
+    language = context.settings.languages[0]
+    for name, source in look.own_texts(context.settings, look.TEMPLATE):
         yield from _with_joined(markup.text_of(source), markup.joined_text_of(source), name, language)
         for link in markup.links_of(source):
             inside = (Span("a", 0, len(link.text), {"href": link.address}),)
