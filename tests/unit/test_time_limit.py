@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
+
 import pytest
 from policysite.corpus import time_limit
 from policysite.corpus.time_limit import Allowance, AllowanceError, TimeLimitError
@@ -23,6 +26,13 @@ def test_a_limit_holds_after_another_one_within_it() -> None:
 def test_a_limit_holds_within_another_one_that_is_longer() -> None:
     with time_limit.time_limit(60.0), pytest.raises(TimeLimitError), time_limit.time_limit(0.01):
         work()
+
+
+def test_a_limit_that_has_passed_does_not_stop_its_own_end() -> None:
+    with time_limit.time_limit(0.0), contextlib.ExitStack() as stack:
+        stack.callback(signal.raise_signal, signal.SIGPROF)
+    with pytest.raises(TimeLimitError), time_limit.time_limit(0.0):
+        signal.raise_signal(signal.SIGPROF)
 
 
 def test_work_ends_when_the_allowance_is_used_up() -> None:

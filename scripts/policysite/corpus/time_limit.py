@@ -85,9 +85,15 @@ def _limited(has_passed: Callable[[], bool]) -> Iterator[None]:
             signal.signal(signal.SIGPROF, before)
 
 
-def _stop(_signal: int, _frame: FrameType | None) -> None:
-    if any(has_passed() for has_passed in _limits):
+def _stop(_signal: int, frame: FrameType | None) -> None:
+    # (What ends a limit must not be stopped, or the limit would stay.)
+    is_ending = frame is not None and frame.f_code.co_filename in _ENDING
+    if not is_ending and any(has_passed() for has_passed in _limits):
         raise TimeLimitError
+
+
+# The files with the code that ends a limit.
+_ENDING = {_stop.__code__.co_filename, contextmanager.__code__.co_filename}
 
 
 class Allowance:
