@@ -176,6 +176,19 @@ def test_a_page_that_the_build_does_not_have_is_found_if_a_changed_file_names_it
     ]
 
 
+def test_a_page_that_names_very_many_addresses_does_not_have_them_all_requested(host: Host) -> None:
+    urls = PageUrls("https://policy.example/", "en")
+    links = "".join(f'<a href="{number}/"></a>' for number in range(5_000)).encode()
+    requested: list[str] = []
+
+    def fetch(asked: Iterable[str]) -> Iterator[http.Answer]:
+        requested.extend(asked := list(asked))
+        return (http.Answer(200, "", "0", links) for _ in asked)
+
+    check.findings(build_manifest.read(host.folder), "", urls, "mkdocs.yml", fetch, wait=0)
+    assert len([url for url in requested if url.removeprefix(urls.site_url).rstrip("/").isdecimal()]) == 1_000
+
+
 def test_nothing_waits_for_the_page_for_unknown_addresses(host: Host) -> None:
     host.answers["no-such-page/"] = sends(b"<h1>Welcome</h1>")
     assert host.found() == [("live-error-page-differs", "no-such-page/")]

@@ -32,6 +32,8 @@ _FIRST_PAUSE_SECONDS = 2
 # An address that a site does not have.
 UNKNOWN_PATH = "no-such-page/"
 _MISSING = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
+# The most addresses without a file in the build that are requested: a page on a foreign server could name a million.
+_MAX_UNKNOWN = 1000
 # What names addresses of a site: links of a page, and its sitemap.
 _NAMES_ADDRESSES = "[href], [src], loc"
 
@@ -166,13 +168,15 @@ def _unknown(
     right = {each.url: each.sha256 for each in expected if each not in wrong}
     asked = {url[:-1]: sha256 for url, sha256 in right.items() if url.endswith("/") and url != urls.site_url}
     known = {unquote(each.url) for each in expected} | asked.keys()
-    for each, answer in wrong.items():
-        for named in _named(each, answer.content, urls):
-            # The pages name the address that the site was built for.
-            url = urls.site_url + named.removeprefix(built_for) if named.startswith(built_for) else named
-            file = unquote(url)
-            if file.startswith(urls.site_url) and file.removesuffix(INDEX) not in known and file not in known:
-                asked[url] = ""
+    most = len(asked) + _MAX_UNKNOWN
+    for named in (named for each, answer in wrong.items() for named in _named(each, answer.content, urls)):
+        if len(asked) == most:
+            break
+        # The pages name the address that the site was built for.
+        url = urls.site_url + named.removeprefix(built_for) if named.startswith(built_for) else named
+        file = unquote(url)
+        if file.startswith(urls.site_url) and file.removesuffix(INDEX) not in known and file not in known:
+            asked[url] = ""
     for (url, sha256), answer in zip(asked.items(), fetch(asked), strict=True):
         if answer.status == HTTPStatus.OK and answer.sha256 != sha256:
             yield url, answer
