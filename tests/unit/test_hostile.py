@@ -343,10 +343,11 @@ def test_names_that_no_program_can_show_are_found_in_all_folders(tmp_path: Path,
     assert rules & {"name-unsuitable", "file-unexpected"}
 
 
-def test_a_security_txt_that_cannot_be_read_is_found(tmp_path: Path) -> None:
-    write({}, Example(files={"docs/.well-known/security.txt": ""}), tmp_path)
-    (tmp_path / "docs/.well-known/security.txt").write_bytes(b"\xff")
-    assert ("docs/.well-known/security.txt", "unreadable") in {(each.path, each.rule) for each in printed(tmp_path)}
+@pytest.mark.parametrize(("content", "rule"), [(b"\xff", "unreadable"), (b"\n" * 33_000, "file-too-large")], ids=len)
+def test_a_security_txt_that_cannot_be_read_is_found(tmp_path: Path, content: bytes, rule: str) -> None:
+    path = "docs/.well-known/security.txt"
+    findings = found(tmp_path, {path: content})
+    assert rule in {each.rule for each in findings if each.path == path}
 
 
 _FILES = sorted([*LISTS, "labels/en.yml", "labels/ru.yml", "versions.yml", "wordlist.txt"])

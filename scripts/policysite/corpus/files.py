@@ -39,6 +39,8 @@ MAX_MEGAPIXELS = 40
 MEGABYTE_BYTES = 1_000_000
 # The largest page: several times as long as the longest policy, and checked in two languages within seconds.
 MAX_PAGE_BYTES = 500_000
+# The largest `security.txt`: RFC 9116, 5.4, advises programs to read no more.
+MAX_SECURITY_TXT_BYTES = 32_000
 # The default limit for other files.
 MAX_BYTES = 1_000_000
 # More asterisks of a pattern, or between two slashes of it, would take hours to compare with a long path.

@@ -223,7 +223,7 @@ def read_context(settings: Settings, pages: Corpus, today: datetime.date) -> tup
         states=states,
     )
     security = [settings.docs / SECURITY_TXT] if PurePosixPath(SECURITY_TXT) in context.attachments else []
-    _, security_findings = _texts(security, settings)
+    _, security_findings = _texts(security, settings, files.MAX_SECURITY_TXT_BYTES)
     findings = [*approval_findings, *editorial_findings, *state_findings, *svg_findings, *security_findings]
     return context, findings, not editorial_findings
 
@@ -313,9 +313,12 @@ def _svg_files(settings: Settings) -> list[Path]:
     )
 
 
-def _texts(paths: Iterable[Path], settings: Settings) -> tuple[dict[str, str], list[Finding]]:
+def _texts(
+    paths: Iterable[Path], settings: Settings, max_bytes: int = files.MAX_BYTES
+) -> tuple[dict[str, str], list[Finding]]:
     """Return the texts of files by their paths relative to the folder of `mkdocs.yml`, and what cannot be read."""
-    texts = {settings.relative_path(path): files.read(path, settings.relative_path(path)) for path in paths}
+    names = {settings.relative_path(path): path for path in paths}
+    texts = {name: files.read(path, name, max_bytes) for name, path in names.items()}
     return (
         {path: text for path, text in texts.items() if isinstance(text, str)},
         [finding for finding in texts.values() if isinstance(finding, Finding)],
