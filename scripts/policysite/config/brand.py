@@ -98,6 +98,8 @@ def is_color(value: str) -> bool:
 
 def permits(name: str, value: str) -> bool:
     """True if a site may give a name this value."""
+    if not value.isascii():  # other digits and letters count as these for regular expressions, and not for browsers
+        return False
     if name in COLORS:
         is_mark = name == "--md-primary-fg-color" and _MARK.fullmatch(value)
         return bool(is_mark or _COLOR.fullmatch(value))

@@ -127,6 +127,8 @@ STYLES = [
     ("letters that are dark in the dark", ":root{--md-typeset-a-color:#2d4f9e}"),
     ("letters that are dark in the dark alone", ":root{--md-accent-fg-color:light-dark(#000,#16181d)}"),
     ("a pale sign", ":root{--site-caution:#ddd}"),
+    ("a color in other letters", ":root{--md-accent-fg-color:light-dar\u212a(#7a1f3d,#f2a8bf)}"),
+    ("a width in other digits", ":root{--site-measure:\u0664\u0660ch}"),
     ("a declaration outside of rules", "--site-ink:#fff;"),
 ]
 # Texts for programs with what they must not be: what each tries, its path and its content.
