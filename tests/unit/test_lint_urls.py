@@ -59,6 +59,20 @@ def test_a_rule_finds_an_address_where_it_is_written(rule: Rule, text: str, expe
     assert places(findings_of(rule, text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[+7 495 000-00-00](https://evil.example/)", [(1, 2)]),
+        ("[а](https://evil.example/ 'ok@a.example') [@okay](https://t.me/evil)", [(1, 2), (1, 44)]),
+        ("[+7 495 000-00-00](tel:+74950000000) [@okay](https://t.me/okay) [ok@a.example](mailto:ok@a.example)", []),
+        ("[@okay](https://policy.example/contacts/) [+7 495 000-00-00](index.md)", []),
+    ],
+)
+def test_a_contact_that_leads_elsewhere_is_found(text: str, expected: list[tuple[int, int]]) -> None:
+    listed = {"contacts": ["+7 495 000-00-00", "@okay", "ok@a.example"]}
+    assert places(findings_of(urls.link_text_misleading, text, settings=listed)) == expected
+
+
 @pytest.mark.parametrize("text", ["Слово\n: {}", "Слово[^1]\n\n[^1]: {}", '??? note "{}"\n    слово'])
 def test_an_address_is_found_where_only_an_image_stands(text: str) -> None:
     extensions = ["def_list", "footnotes", "pymdownx.details"]

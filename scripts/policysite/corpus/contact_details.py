@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from policysite.corpus import messengers
 from policysite.corpus.email_addresses import addresses_in, with_signs
+from policysite.corpus.hosts import host_of, is_of_operator
 from policysite.corpus.phone_numbers import MIN_DIGITS, PLUS, numbers_after_words, phone_numbers_in, short_numbers_in
 from policysite.corpus.settings import Settings
 
@@ -91,6 +92,15 @@ def linked_contacts(address: str) -> list[str]:
         return [address.strip()]
     # (Other digits, and names after `@`, are numbers of pages and names of other things.)
     return [each for each in further if each[0] in PLUS or ("@" in each and each[0].isalnum())]
+
+
+def contact_elsewhere(text: str, address: str, settings: Settings) -> str:
+    """Return a listed contact that the text of a link names although it leads to a site of others; empty if none is."""
+    if not host_of(address) or is_of_operator(address, settings):
+        return ""
+    linked, listed = set(map(normalized, linked_contacts(address))), listed_contacts(settings)
+    named = (contact[0] for contact in contacts_in(text))
+    return next((each for each in named if normalized(each) not in linked and is_listed(each, listed)), "")
 
 
 def normalized(contact: str) -> str:

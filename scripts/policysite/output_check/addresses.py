@@ -12,6 +12,7 @@ import ada_url
 from policysite.corpus import Settings
 from policysite.corpus.contact_details import (
     APART,
+    contact_elsewhere,
     contacts_in,
     is_listed,
     is_listed_link,
@@ -66,7 +67,7 @@ class Addresses:
         broken_rule: returns the rule that an address of an attribute breaks; None for a good one.
         unlisted_contacts: returns the contacts in a text that the configuration does not list.
         is_of_operator: true for an address that is listed, below a listed one, or at a site of the operator.
-        other_place: returns the place in the text of a link that leads to a different one; empty if there is none.
+        other_place: returns the place or contact that the text of a link names, if it leads elsewhere; empty for none.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -115,7 +116,7 @@ class Addresses:
     def _other_place(self, shown: str, address: str) -> str:
         if not host_of(address) or address.startswith(self._settings.url):
             return ""
-        return misnamed(shown, address, "")
+        return misnamed(shown, address, "") or contact_elsewhere(shown, address, self._settings)
 
     def is_printed(self, shown: str, address: str) -> bool:
         """True if what is printed after a link names the place that the link leads to."""

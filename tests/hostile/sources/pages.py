@@ -162,6 +162,10 @@ PAGES = [
         "[privacy@policy.example](https://evil.example/)",
         "link-text-misleading",
     ),
+    *(
+        _in_page(f"a text with {name} that leads elsewhere", f"[{text}](https://evil.example/)", "link-text-misleading")
+        for name, text in {"a phone number": "+7 495 000-00-00", "a messenger": "@acme"}.items()
+    ),
     of_text(_in_page("a whole word of another alphabet", "We рау for it.", "alphabets-mixed")),
     _in_page("a text above code", '``` py title="We sell"\nx\n```', "attribute-unexpected"),
     _in_page("a class beside the language of code", "``` py { .md-skip }\nx\n```", "attribute-unexpected"),

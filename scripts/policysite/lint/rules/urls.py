@@ -14,6 +14,7 @@ import ada_url
 
 from policysite.config.sources import titles_of_pages
 from policysite.corpus import Block, Link, Page
+from policysite.corpus.contact_details import contact_elsewhere
 from policysite.corpus.hosts import host_of, imitates, is_of_operator, misnamed
 from policysite.corpus.part_names import is_own_name, words_of
 from policysite.corpus.source_map import link_positions
@@ -45,17 +46,20 @@ def url_disguised(page: Page, context: Context) -> Iterator[Hit]:
 
 @page_rule(suppressible=False)
 def link_text_misleading(page: Page, context: Context) -> Iterator[Hit]:
-    """The text of a link names another site than the one that it leads to."""
+    """The text of a link names another site than the one that it leads to, or a contact."""
     site = host_of(context.settings.url)
     for block, link in links_of(page):
         kind = address_kind(link.address)
         if link.is_image or kind not in (AddressKind.HTTPS, AddressKind.RELATIVE, AddressKind.ABSOLUTE):
             continue
-        named = next(filter(None, (misnamed(text, link.address, site) for text in (link.text, *link.titles))), None)
-        if named is not None:
-            host, slash, path = named.partition("/")
-            text = shown(ada_url.idna_to_unicode(host) + slash + path)
-            yield hit(page, block, link.start, text=text, address=shown(link.address))
+        texts = (link.text, *link.titles)
+        host, slash, path = next(filter(None, (misnamed(text, link.address, site) for text in texts)), "").partition(
+            "/"
+        )
+        contacts = (contact_elsewhere(text, link.address, context.settings) for text in texts)
+        named = ada_url.idna_to_unicode(host) + slash + path if host else next(filter(None, contacts), "")
+        if named:
+            yield hit(page, block, link.start, text=shown(named), address=shown(link.address))
 
 
 @site_rule(suppressible=False)
