@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from policysite.corpus.hosts import are_related, hosts_in, imitates, misnamed
+from policysite.corpus.hosts import are_related, hosts_in, imitates, misnamed, misnamed_with
 
 KNOWN = {"policy.example", "company.ru"}
 
@@ -128,3 +128,20 @@ def test_other_names_imitate_no_site(host: str) -> None:
 )
 def test_a_text_that_names_another_place_is_found(text: str, address: str, expected: str) -> None:
     assert misnamed(text, address, "policy.example") == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "after", "expected"),
+    [
+        ("a https://bank.", "example/login", ".", "bank.example"),
+        ("", "bank", ".example/login b", "bank.example"),
+        ("www.", "host.example", ".", ""),
+        ("login.", "host.example", "/a", ""),
+        ("bank.example/", "host.example", "/other.example", ""),
+        ("(", "host.example", "),", ""),
+        ("bank. ", "example/login", " a", ""),
+        ("the data.", "The policy", "", ""),
+    ],
+)
+def test_a_name_that_goes_on_beside_a_link_is_found(before: str, text: str, after: str, expected: str) -> None:
+    assert misnamed_with(before, text, after, "https://host.example/") == expected

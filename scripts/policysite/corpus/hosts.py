@@ -28,6 +28,7 @@ _SHOWN = re.compile(
 _DOT = re.compile(r"(?<=\w)\N{IDEOGRAPHIC FULL STOP}(?=[A-Za-z])")
 # The path behind the name of a site in a text, which may be cut short; signs that end a sentence, not a path.
 _PATH = re.compile(r"(?::[0-9]+)?+((?:/[^\s<>«»“”„\"|]*)?+)")
+_SPACE = re.compile(r"\s")
 _CUT = re.compile(r"\.\.\.")
 _AT_END = "/.,:;!?)]'’"
 _PATH_OF = re.compile("^https?://[^/?#]*", re.IGNORECASE)
@@ -71,6 +72,23 @@ def misnamed(text: str, address: str, site: str) -> str:
         if not is_there and place.is_certain():
             return place.host + place.path if is_of_target else place.host
     return ""
+
+
+def misnamed_with(before: str, text: str, after: str, address: str) -> str:
+    """Return the site that a link names only with what stands beside it, such as another link, if it leads elsewhere.
+
+    Args:
+        before: what stands before the text of the link; it counts from its last space.
+        text: the text of the link.
+        after: what stands behind it; it counts up to its first space.
+        address: the address, of another site.
+    """
+    before, after = _SPACE.split(before)[-1], _SPACE.split(after, maxsplit=1)[0]
+    if not (before or after):
+        return ""
+    alone = {host for part in (before, text, after) for host in hosts_in(part)}
+    named = (host for host in hosts_in(before + text + after) if host not in alone)
+    return next((host for host in named if not are_related(host, host_of(address))), "")
 
 
 def _folded(path: str) -> str:

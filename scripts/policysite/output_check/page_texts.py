@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from policysite.corpus.contact_details import MAX_NOTE_CHARACTERS
-from policysite.corpus.hosts import host_of
+from policysite.corpus.hosts import host_of, misnamed_with
 from policysite.corpus.part_names import Words, is_own_name, words_of
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
@@ -27,6 +27,12 @@ _NOTE = re.compile(r'<li id="fn:([^"]*)">((?:[^<]|<(?!/li>))*+)')
 _REFERENCE = re.compile(r'<sup id="fnref\d*:([^"]*)">(?:[^<]|<(?!/sup>))*+</sup>')
 # A link: its tag, and what is in it.
 _LINK = re.compile(r"(<a\b[^<>]*+>)((?:[^<]|<(?!/a\b))*+)", re.IGNORECASE)
+# A link that goes on behind it, or has begun before it, without a space; a tag of which the beginning is cut off.
+_HAS_BEGUN = re.compile(r"(?:[\w./:@-]|</?(?:a|abbr|b|bdi|code|em|i|strong)>)\Z")
+_GOES_ON = re.compile(rf"</a>[./:-]*+(?:\w|{_WITHIN_WORDS.pattern})")
+_CUT_TAG = re.compile(r"^[^<>]*>")
+# How far from a link the rest of a name may be that begins in it, in characters.
+_MAX_BESIDE = 500
 # The class of a link back from a footnote, whose text the style sheet replaces by a sign; and this text.
 _LINK_BACK, _SIGN = "footnote-backref", "&#8617;"
 # What is printed after a link.
@@ -59,16 +65,25 @@ def _with_notes(html: str) -> str:
 
 def links(html: str, addresses: Addresses) -> Iterator[Problem]:
     """Yield the links in a part of a page whose texts name another place than the one that they lead to."""
-    for tag, inside in _LINK.findall(html):
+    for link in _LINK.finditer(html):
+        tag, inside = link.groups()
         if _LINK_BACK in tag and inside != _SIGN:
             yield Problem(rules.ATTRIBUTE, f'<a class="{_LINK_BACK}">', (f".{_LINK_BACK}", _LINK_BACK))
         # (Within this site, all links are relative.)
         read = _PRINTED.sub("", tag)
         if "//" in read or "&" in read:
             address = attributes_of(tag, len("<a")).get("href", "")
-            for text in (_read(inside, joined=True), *map(entities.unescape, _TITLE.findall(tag + inside))):
-                if other := addresses.other_place(text, address):
-                    yield Problem(rules.ADDRESS, f"{other} → {address}", (address, other))
+            text = _read(inside, joined=True)
+            titles = map(entities.unescape, _TITLE.findall(tag + inside))
+            others = [addresses.other_place(each, address) for each in (text, *titles)]
+            begins, end = max(link.start() - _MAX_BESIDE, 0), link.end()
+            if host_of(address) and (
+                _GOES_ON.match(html, end) or _HAS_BEGUN.search(html, link.start() - 9, link.start())
+            ):
+                before = _CUT_TAG.sub("", html[begins : link.start()])
+                beside = (_read(each, joined=True) for each in (before, html[end : end + _MAX_BESIDE]))
+                others.append(misnamed_with(next(beside), text, next(beside), address))
+            yield from (Problem(rules.ADDRESS, f"{other} → {address}", (address, other)) for other in others if other)
 
 
 def links_named_as_the_page(frame: str, article: str, addresses: Addresses) -> Iterator[Problem]:

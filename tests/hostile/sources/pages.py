@@ -121,6 +121,14 @@ PAGES = [
         "See [the page www.bank.example of the bank](https://evil.example/).",
         "link-text-misleading",
     ),
+    *(
+        _in_page(f"a text with another address, divided: {name}", text, "link-text-misleading")
+        for name, text in {
+            "two links": "[https://bank.](https://evil.example/)[example/login](https://evil.example/)",
+            "the end is no link": "See [bank](https://evil.example/).example/login.",
+            "the beginning is no link": "See bank.**[example/login](https://evil.example/)**.",
+        }.items()
+    ),
     _in_page(
         "a title that is another address",
         '[Contacts](https://evil.example/ "https://bank.example/")',

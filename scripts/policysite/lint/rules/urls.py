@@ -15,7 +15,7 @@ import ada_url
 from policysite.config.sources import titles_of_pages
 from policysite.corpus import Block, Link, Page
 from policysite.corpus.contact_details import contact_elsewhere
-from policysite.corpus.hosts import host_of, imitates, is_of_operator, misnamed
+from policysite.corpus.hosts import host_of, imitates, is_of_operator, misnamed, misnamed_with
 from policysite.corpus.part_names import is_own_name, words_of
 from policysite.corpus.source_map import link_positions
 from policysite.corpus.url_safety import AddressKind, address_kind, shown
@@ -26,6 +26,8 @@ from policysite.lint.context import Context
 from policysite.lint.rule import Hit, hit, page_rule, site_rule
 
 _SPACE = re.compile(r"\s+")
+# How far from a link the rest of a name may be that begins in it, in characters.
+_MAX_BESIDE = 100
 
 
 @page_rule(suppressible=False)
@@ -53,9 +55,15 @@ def link_text_misleading(page: Page, context: Context) -> Iterator[Hit]:
         if link.is_image or kind not in (AddressKind.HTTPS, AddressKind.RELATIVE, AddressKind.ABSOLUTE):
             continue
         texts = (link.text, *link.titles)
-        host, slash, path = next(filter(None, (misnamed(text, link.address, site) for text in texts)), "").partition(
-            "/"
-        )
+        places = [misnamed(text, link.address, site) for text in texts]
+        if kind is AddressKind.HTTPS:
+            end = link.start + len(link.text)
+            before, after = (
+                block.text[max(link.start - _MAX_BESIDE, 0) : link.start],
+                block.text[end : end + _MAX_BESIDE],
+            )
+            places.append(misnamed_with(before, link.text, after, link.address))
+        host, slash, path = next(filter(None, places), "").partition("/")
         contacts = (contact_elsewhere(text, link.address, context.settings) for text in texts)
         named = ada_url.idna_to_unicode(host) + slash + path if host else next(filter(None, contacts), "")
         if named:
