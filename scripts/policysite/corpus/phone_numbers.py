@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from policysite.languages.lexicon import LANGUAGES, lexicon_of
@@ -48,16 +48,10 @@ _IN_REGISTERS = (
     ([2, 7], "-"),
     ([2, 2, 6], "-"),
 )
-_REGISTERS = """
-    ABN ACN BCE BE C.F CF CIF CUI DIČ EORI HRA HRB IČO ISBN ISSN IVA KBO KRS KvK NIF NIP OIB RCS REA REGON SIREN
-    SIRET TVA UID VAT ΑΦΜ ΓΕΜΗ БИК БИН ИИН ИНН КПП ОГРН ОГРНИП ОКАТО ОКПО ОКТМО СНИЛС УНП ЄДРПОУ
-    """.split()  # noqa: SIM905  (a list would be ten times as long)
-_REGISTERED = re.compile(
-    rf"(?:(?<!\w)(?:{'|'.join(map(re.escape, _REGISTERS))}|[A-Z]{{2}}\d\d\s[A-Z]{{4}})|[№#]|[Nn]°|(?<!電話)番号"
-    r"|(?i:fiscale|(?:regist\w*|company|tax|licen[cs]e|рег\w*\.?|лицензи\w)\s(?:number|no|nr|номер\w*)))"
-    r"[\s.:：]{0,3}(?:[A-Z]{2}\s?)?\Z"
-)
-_NUMBERED = re.compile(r"(?:\bno|nr|number|nummer|numéro|номер\w{0,3})[\s.:]{0,3}\Z", re.IGNORECASE)
+# Signs for “number”, and how the number of an account begins (IBAN).
+_NUMBER_SIGNS, _ACCOUNT = "[№#]|[Nn][°º]", r"(?<!\w)[A-Z]{2}\d\d\s[A-Z]{4}"
+# Shorter words for “number” do not end other ones, as in `Policennummer`.
+_MIN_LETTERS_OF_END = 4
 # Each phone number has as many digits, with little between them: finding the places where one may be is fast.
 _DIGITS = re.compile(r"\d(?:\D{0,4}\d){7,}+")
 # What belongs to a number before its first digit, and what decides after its last one if it is whole.
@@ -79,11 +73,21 @@ def phone_numbers_in(text: str) -> list[re.Match[str]]:
     found = []
     for match in _DIGITS.finditer(text):
         start, end = max(match.start() - _CHARACTERS_AROUND_DIGITS, 0), match.end() + _CHARACTERS_AROUND_DIGITS
-        known = [*_phone_number().finditer(text, start, end)]
+        known = [
+            number
+            for number in _phone_number().finditer(text, start, end)
+            if number[0][0] != "0" or not _is_registered(text, number.start())
+        ]
         spans = [number.span() for number in known]
         others = (number for number in _in_groups(text, start, end) if not _overlaps(number.span(), spans))
         found += sorted([*known, *others], key=re.Match.start)
     return found
+
+
+def _is_registered(text: str, start: int, *, is_alone: bool = False) -> bool:
+    """True if the number that starts here is that of a company, a contract or the like; digits alone are any number."""
+    before = text[max(start - _CHARACTERS_OF_WORD, 0) : start]
+    return bool(_register_word().search(before) or (is_alone and _number_name().search(before)))
 
 
 def _overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
@@ -97,15 +101,11 @@ def _in_groups(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         ends = [run.start() + group.end() for group in groups]
         between = [run[0][one.end() : other.start()].strip(" \u00a0()") for one, other in pairwise(groups)]
         lengths = [len(group[0]) for group in groups]
-        before = text[max(run.start() - _CHARACTERS_OF_WORD, 0) : run.start()]
-        if (len(groups) > 3 and {*lengths} == {_CARD_DIGITS}) or _REGISTERED.search(before):
-            continue
-        if len(groups) == 1 and _NUMBERED.search(before):
-            continue
-        for count in range(len(groups), 0, -1):
-            if _is_phone_number(run[0], lengths[:count], between[: count - 1]):
-                yield _GROUPS.fullmatch(text, run.start(), ends[count - 1]) or run
-                break
+        counts = range(len(groups), 0, -1)
+        count = next((each for each in counts if _is_phone_number(run[0], lengths[:each], between[: each - 1])), 0)
+        is_card = len(groups) > 3 and {*lengths} == {_CARD_DIGITS}
+        if count and not is_card and not _is_registered(text, run.start(), is_alone=len(groups) == 1):
+            yield _GROUPS.fullmatch(text, run.start(), ends[count - 1]) or run
 
 
 def _is_phone_number(written: str, lengths: list[int], between: list[str]) -> bool:
@@ -161,6 +161,42 @@ def _phone_word() -> re.Pattern[str]:
     space = r"[\s|]"
     between = rf"(?:\.?\s{{0,3}}[:\uff1a]{space}{{0,4}}|\.{space}{{0,4}}|{space}{{1,4}}{number})"
     return re.compile(rf"(?<![^\W_])(?:{words}){between}(?=[\d{PLUS}(])", re.IGNORECASE)
+
+
+@functools.cache
+def _register_word() -> re.Pattern[str]:
+    """Match the name of a register, or a word before a number of a contract or the like, up to the number."""
+    known = {word for language in LANGUAGES for word in lexicon_of(language)["register_words"]}
+    numbered = {word for word in known if word.endswith("#")}
+    names, kinds = _in_any_case(known - numbered), _in_any_case(word.rstrip(" #") for word in numbered)
+    number = rf"[\s.:-]{{0,2}}(?:{_NUMBER_SIGNS}|(?i:{'|'.join(_number_names())}))"
+    return re.compile(
+        rf"(?:(?<!\w)(?:{names}(?:{number})?|{kinds}{number})|{_ACCOUNT}|{_NUMBER_SIGNS})"
+        r"[\s.:\uff1a]{0,3}(?:[A-Z]{2}\s?)?\Z"
+    )
+
+
+def _in_any_case(words: Iterable[str]) -> str:
+    """Return a pattern of words, of which those in capitals are written so; * stands for the rest of a word."""
+    patterns = [(each, re.escape(each).replace(r"\*", r"\w*")) for each in sorted(words)]
+    upper = [pattern for word, pattern in patterns if word.isupper()]
+    others = [pattern for word, pattern in patterns if not word.isupper()]
+    either = "|".join((*upper, f"(?i:{'|'.join(others)})"))
+    return f"(?:{either})"
+
+
+@functools.cache
+def _number_name() -> re.Pattern[str]:
+    """Match a word for “number”, up to the number."""
+    either = "|".join(name if len(name) >= _MIN_LETTERS_OF_END else rf"\b{name}" for name in _number_names())
+    return re.compile(rf"(?:{either})[\s.:]{{0,3}}\Z", re.IGNORECASE)
+
+
+@functools.cache
+def _number_names() -> tuple[str, ...]:
+    """Return the patterns of the words for “number”."""
+    known = {name for language in LANGUAGES for name in lexicon_of(language)["number_names"]}
+    return tuple(re.escape(name).replace(r"\*", r"\w{0,4}") for name in sorted(known))
 
 
 @functools.cache
