@@ -22,8 +22,14 @@ _MAX_SHORT_WORD_LETTERS = 3
 # The longest name before `@`, with what may stand between them; and the longest place after it.
 _MAX_NAME_CHARACTERS = 70
 _MAX_PLACE_CHARACTERS = 800
+# Words after `@` in style sheets (CSS) and in the comments of programs.
+_KEYWORDS = (
+    "charset|container|font-face|import|keyframes|media|namespace|supports|deprecated|override|param|returns?|throws"
+)
 # Names by which people are reached in Telegram and elsewhere; what follows a slash is the name of a package.
-_HANDLE = re.compile(rf"(?<![@\w{_SIGNS}]){_AT}[^\W\d_]\w{{2,63}}+(?![/@])")
+_HANDLE = re.compile(rf"(?<![@\w{_SIGNS}]){_AT}(?!(?:{_KEYWORDS})\b)[^\W\d_]\w{{2,63}}+(?![/@])")
+# The address of a repository, as git writes it: its user is always called so.
+_REPOSITORY = re.compile(r"(?<=\bgit)@[\w.-]{1,253}:[\w./~-]{1,253}\.git\b", re.ASCII)
 
 
 def emails_in(text: str) -> list[re.Match[str]]:
@@ -107,8 +113,11 @@ class _Patterns:
         """Yield the addresses with a sign or a word in brackets in a text, and the names with a sign before them."""
         end = 0
         for sign in (*_SIGN.finditer(text), *_compiled(self._framed).finditer(text)):
+            repository = _REPOSITORY.match(text, sign.start())
             # (Names are searched only where a place follows: many texts are nothing but signs.)
-            if _compiled(self._place).match(text, sign.start()):
+            if repository:
+                end = repository.end()
+            elif _compiled(self._place).match(text, sign.start()):
                 begin = max(sign.start() - _MAX_NAME_CHARACTERS, end if end <= sign.start() else 0)
                 whole = _compiled(self._whole).search(text, begin)
                 if whole is not None:

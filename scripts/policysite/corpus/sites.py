@@ -31,8 +31,9 @@ def has_contact_page(host: str, url: SplitResult) -> bool:
     if any(site in _CONTACT_PAGES and _CONTACT_PAGES[site].match(path) for site in _and_parents(host)):
         return True
     name = path.split("/")[1].lower() if path.startswith("/") else ""
-    is_name = name and name not in _NO_NAMES and not _LOCALE.fullmatch(name)
-    return bool(is_name) and (host in _NETWORKS or _SAME_SITE.sub("", host, count=1) in _NETWORKS)
+    network = host if host in _NETWORKS else _SAME_SITE.sub("", host, count=1)
+    is_name = name and _NO_NAMES.isdisjoint((name, f"{network}/{name}")) and not _LOCALE.fullmatch(name)
+    return bool(is_name) and network in _NETWORKS
 
 
 def leads_on(host: str) -> bool:
