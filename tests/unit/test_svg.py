@@ -55,6 +55,45 @@ def places(rule: LintRule, text: str) -> list[tuple[int, int]]:
         ("<style>@media (prefers-color-scheme: dark) { text { fill: #000 } }</style><text>a</text>", [(2, 1)]),
         ("<style>@media (prefers-color-scheme: dark) { @media print { g { display: none } } }</style>", [(2, 1)]),
         ("<style>a { b:lang(ru) { opacity: 0 } }</style>", [(2, 1)]),
+        *(
+            (f"<text>a<tspan {each}>b</tspan></text>", [(2, 15)])
+            for each in (
+                *(
+                    "display='none'",
+                    "display='n\\6fne'",
+                    "opacity='.9'",
+                    "fill-opacity='0'",
+                ),
+                *(
+                    "font-size='.01'",
+                    "fill='none'",
+                    "fill='#fff'",
+                    "fill='#112'",
+                    "fill='url(#a)'",
+                ),
+                *("stroke='#ffffff'", "textLength='0'", "fill='rgba(200,0,0,.1)'"),
+            )
+        ),
+        *(
+            (f"<style>{rule}</style>\n<text>a<tspan class='b a'>b</tspan></text>", [(3, 8)])
+            for rule in (
+                "text tspan{opacity:0}",
+                "tspan.a{display:none}",
+                ".c, g > .a { font-size: .01px !important }",
+                ".a{fill:white}",
+            )
+        ),
+        *(
+            (f"<text>a<tspan style='{each}'>b</tspan></text>", [(2, 8)])
+            for each in ("visibility:hidden", "font:1% Arial")
+        ),
+        ("<style>:root{display:none}</style>\n<text>b</text>", [(1, 1), (3, 1)]),
+        *((f"<text>a<{each}>b</{each}></text>", [(2, 8)]) for each in ("desc", "title", "metadata")),
+        ("<text>a<b xmlns='http://purl.org/dc/elements/1.1/'>b</b></text>", [(2, 8)]),
+        (
+            "<g visibility='collapse'><g opacity='0.01'><text display='none'>a</text></g></g>",
+            [(2, 4), (2, 29), (2, 50)],
+        ),
         *((f"<style>{each} {{ opacity: 0 }}</style>", [(2, 1)]) for each in ("a:hover", "a::after", "a:lang(ru)")),
         *(
             (f"<g style='{each}: a 9s'/>", [(2, 4)])
@@ -121,6 +160,12 @@ def test_an_image_with_a_document_type_is_not_read_further() -> None:
         "<style>.a{fill:RED;stroke:none;font-size:9pt;letter-spacing:-.02em}</style><text transform='rotate(-90)'/>",
         "<text style='direction:ltr;-inkscape-font-specification:Arial;text-indent:0;fill:rgb(0, 0, 0)'>a</text>",
         "<text x='9' y='9'><tspan x='9' dy='1em'>a</tspan><tspan x='2' y='30'>b</tspan><tspan x='5'>c</tspan></text>",
+        "<text fill='#fff'>a<tspan fill='#fff' stroke='none' display='inline' font-size='.6em'>b</tspan></text>",
+        "<text>a<tspan fill='#c00' style='opacity:1;font-size:9px;visibility:visible'>b</tspan></text>",
+        "<style>.a{opacity:.2}.b, a > g{display:none} line{opacity:0}</style><g class='b'/><text class='a'/>",
+        "<g font-size='2' fill='#fff'><text>a<tspan font-size='1' fill='#fff'>b</tspan></text></g>",
+        "<text style='font:bold 2px Arial'>a<tspan style='font:1px Arial'>b</tspan></text>",
+        "<rect width='100%' height='100%' fill='navy'/><text fill='#fc0'>a<tspan fill='#fff'>b</tspan></text>",
         "<g filter='url(#a)' stroke-dasharray='0 2'><feTurbulence numOctaves='4'/></g>",
     ],
 )

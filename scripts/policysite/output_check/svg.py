@@ -12,6 +12,7 @@ from lxml import etree
 from policysite.findings.rule import Rule
 from policysite.output_check import rules, styles
 from policysite.output_check.rules import Problem
+from policysite.output_check.svg_drawn import undrawn_texts
 from policysite.output_check.svg_texts import TextsOfImage
 from policysite.output_check.xml import instructions, root_of
 
@@ -151,6 +152,8 @@ def _problems(root: etree._Element) -> Iterator[_Found]:
     if texts:
         yield from (_Found(rules.ATTRIBUTE, what, *place) for what, *place in texts.out_of_order())
         yield from _moved_texts(root)
+        for each in undrawn_texts(root) if not texts.are_too_many else ():
+            yield _Found(rules.STYLE if each.attribute else rules.ELEMENT, *each)
         sizes = [root.get(name, "1") for name in ("width", "height")]
         if root.get("viewBox") is None and not all(map(_SIZE.fullmatch, sizes)):  # a part of it may not be seen
             yield _Found(rules.ATTRIBUTE, "viewBox", root)
