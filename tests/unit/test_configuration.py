@@ -15,6 +15,7 @@ from policysite.config import ConfigError
 from policysite.config.options import PolicyConfig
 from policysite.corpus.settings import Closing, ExternalLinkOptions
 from policysite.findings import Severity
+from policysite.languages import own_name
 from policysite.site.errors import SiteError
 
 SITE = """\
@@ -194,6 +195,12 @@ def write(folder: Path, files: dict[str, str]) -> Path:
             [(1, 69, REPEATED), (1, 82, REPEATED)],
         ),
         ("plugins: [{i18n: {languages: [{default: yes, build: no}]}}]", [(1, 53, "original-not-built")]),
+        (
+            "plugins: [{i18n: {languages: [{locale: en, name: Русский}, {locale: ru, name: English, default: on}]}}]",
+            [(1, 50, INVALID), (1, 79, INVALID)],
+        ),
+        ("plugins: [{i18n: {languages: [{locale: ru, name: DEUTSCH, default: on}]}}]", [(1, 50, INVALID)]),
+        ("plugins: [{i18n: {languages: [{locale: ru, name: Немецкий, default: on}]}}]", [(1, 50, INVALID)]),
         *(
             (f"plugins: [{{i18n: {{languages: [{{locale: {code}, default: on}}]}}}}]", [(1, 40, "language-unknown")])
             for code in ("xx", "en_GB", "english", "en/..", "../en")
@@ -243,6 +250,10 @@ def test_what_must_not_be_loaded_is_found(text: str, expected: list[tuple[int, i
         "docs_dir: ./text\nsite_dir: public\ntheme: {name: material, custom_dir: text-look}",
         "extra_css: []\nextra_javascript: []\ntheme: {name: material, features: []}",
         "plugins: [{i18n: {languages: [{locale: en, name: A, default: true}, {locale: de, name: B, build: false}]}}]",
+        *(
+            f"plugins: [{{i18n: {{languages: [{{locale: {language}, default: on}}, {{locale: en, name: English}}]}}}}]"
+            for language in ("zh-Hant, name: 繁體中文", "sr-Latn, name: Srpski", "nb, name: Norsk", "ru, name: Russian")
+        ),
         "plugins:\n  - search: {lnks: 1}\n  - policy:\n      links: {age: 1, unverified: [lnks.example]}",
     ],
 )
@@ -573,7 +584,10 @@ def test_a_configuration_that_cannot_be_used_is_an_error(old: str, new: str, mes
 
 @pytest.mark.parametrize("tag", ["pt-BR", "sr-Latn", "zh-Hant-HK", "fil", "es-419", "ca-ES-valencia"])
 def test_a_site_may_be_in_any_language_that_exists(tag: str, tmp_path: Path) -> None:
-    path = write(tmp_path, {"mkdocs.yml": SITE.replace("locale: en", f"locale: {tag}", 1)})
+    path = write(
+        tmp_path,
+        {"mkdocs.yml": SITE.replace("locale: en, name: English", f"locale: {tag}, name: '{own_name(tag)}'", 1)},
+    )
     assert config.load(path).languages == ("ru", tag)
 
 

@@ -23,7 +23,8 @@ from policysite.corpus.suggestions import similar_names
 from policysite.corpus.urls import site_url
 from policysite.findings import MAX_SHOWN_CHARACTERS, NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
-from policysite.languages import is_language
+from policysite.languages import is_language, is_name_of_another, own_name
+from policysite.languages.labels import LANGUAGES as WITH_LABELS
 
 _rule = functools.partial(Rule, family="configuration", scope=Scope.SITE, suppressible=False)
 EXTENSION_UNSUPPORTED = _rule("extension-unsupported")
@@ -216,6 +217,21 @@ def _languages(files: _Sources) -> Iterator[Finding]:
             locale = language.get("locale")
             if isinstance(locale, yaml.ScalarNode) and locale.tag == TEXT_TAG and not is_language(locale.value):
                 yield source.finding(LANGUAGE_UNKNOWN, locale, language=locale.value)
+            name = language.get("name")
+            if (
+                isinstance(name, yaml.ScalarNode)
+                and name.tag == TEXT_TAG
+                and _is_of_another(name.value, locale, locales)
+            ):
+                key, example = "plugins.i18n.languages.name", f"name: {own_name(locale.value)}"
+                yield source.finding(OPTION_INVALID, name, key=key, written=name.value, example=example)
+
+
+def _is_of_another(name: str, locale: yaml.Node | None, locales: list[str]) -> bool:
+    if locale is None or not is_language(str(locale.value)):
+        return False
+    others = [each for each in {*locales, *WITH_LABELS} if is_language(each)]
+    return is_name_of_another(name, str(locale.value), others)
 
 
 def _unknown_options(

@@ -64,6 +64,27 @@ def own_name(tag: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def is_name_of_another(name: str, tag: str, others: Collection[str]) -> bool:
+    """True if the name of a language is that of another one, as it is called in these languages.
+
+    Args:
+        name: the name, as a menu of languages shows it.
+        tag: the tag of the language that it stands for.
+        others: the tags of other languages.
+    """
+    written, language = name.casefold(), locale_of(tag).language
+    called = (_called(language, reader) for reader in (tag, *others))
+    if any(own in written or written in own for own in filter(None, called)):
+        return False
+    codes = {locale_of(each).language for each in others} - {language}
+    return any({_called(code, reader) for reader in (tag, code)} & {written, *written.split()} for code in codes)
+
+
+def _called(language: str, reader: str) -> str:
+    """Return the name of a language in that of a reader, in lower case; empty if it is not known."""
+    return str(locale_of(reader).languages.get(language, "")).casefold()
+
+
 def is_right_to_left(tag: str) -> bool:
     """True if a language is written from right to left."""
     return bool(locale_of(tag).text_direction == "rtl")

@@ -347,6 +347,7 @@ CONFIGURATION = [
         "5 menu-url-unsafe",
     ),
     _changed("a language that is a path", "locale: en", "locale: ../en", "11 language-unknown"),
+    _changed("a language named as another one", "name: English", "name: Русский", "11 option-invalid"),
     _changed("a language that does not exist", "locale: en", "locale: xx", "11 language-unknown"),
     _changed(
         "a theme of a language",
