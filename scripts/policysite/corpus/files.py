@@ -39,7 +39,7 @@ MAX_MEGAPIXELS = 40
 MEGABYTE_BYTES = 1_000_000
 # The largest page: several times as long as the longest policy, and checked in two languages within seconds.
 MAX_PAGE_BYTES = 500_000
-# The largest `security.txt`: RFC 9116, 5.4, advises programs to read no more.
+# The largest `security.txt`: RFC 9116 advises programs to read no more.
 MAX_SECURITY_TXT_BYTES = 32_000
 # The default limit for other files.
 MAX_BYTES = 1_000_000
