@@ -179,6 +179,7 @@ def test_conflict_markers_are_reported_with_their_line(tmp_path: Path) -> None:
         ("\x00", 1),
         ("a: b\n---\nc: d", 2),
         ("[" * 1_000, 1),
+        ("# a\n" * 250_001, 1),
     ],
 )
 def test_a_file_that_is_not_a_cache_is_reported_with_the_line(tmp_path: Path, text: str, line: int) -> None:

@@ -19,7 +19,6 @@ import yaml
 from policysite.corpus import files, yaml_lists, yaml_nodes
 from policysite.findings import Finding
 
-_MAX_BYTES = 10_000_000
 # YAML accepts a longer key only after a question mark (YAML 1.1, section 9.3.2: 1024 characters).
 _MAX_KEY_CHARACTERS = 1000
 
@@ -77,7 +76,7 @@ def read(path: Path) -> Cache:
         UnreadableCacheError: the file is not a cache.
         OSError: the system does not allow reading it.
     """
-    text = files.read_if_exists(path, path.name, _MAX_BYTES)
+    text = files.read_if_exists(path, path.name)
     if isinstance(text, Finding):
         if path.is_dir() or path.is_file():
             path.open("rb").close()  # raises the system's error, if there is one
