@@ -18,6 +18,9 @@ a.example/l.php?h=1&u=evil.example
 a.example/amp/s/evil.example/
 a.example/https:/evil.example
 a.example/login#https://evil.example
+a.example/search?url=https://evil.example
+a.example/search?q=a&to=evil.example
+google.example/search?btnI=1&q=other.example
 a.example/r;https://evil.example
 evil-example.translate.goog/
 evil.page.link/a
@@ -25,6 +28,7 @@ da.gd/a
 """.strip().splitlines()
 NOT_LEADING_ON = """
 a.example/search?q=other.example
+a.example/search?a=b&query=https%3A%2F%2Fother.example%2F#c
 a.example/?to=ok@b.example
 a.example/?url=terms.html
 a.example/?u=1.2

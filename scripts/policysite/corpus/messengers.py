@@ -17,6 +17,8 @@ _MESSENGER = re.compile(
     r"|(?:tg|viber|weixin|whatsapp)://[^\s<>«»“”\"']*[\w=-])",
     re.IGNORECASE,
 )
+# What stands before the address of a page in that of an archived copy.
+_COPY = re.compile(r"https://web\.archive\.org/web/(?:[\w*]+/)?(?:https?://)?", re.IGNORECASE)
 # What is in each of these addresses, in lower case: it begins with a sign, because those are found fast.
 _IN_MESSENGER = re.compile(
     r"\.\w+\.?(?::\d+)?\s?[/\\?#]|\.t\.me|\.me%2f|\.\s?[\])}]?\s?me\b|://(?:(?<=tg://)|(?<=viber://)|(?<=weixin://)|(?<=whatsapp://))"
@@ -35,9 +37,9 @@ def names_in(text: str) -> Iterator[re.Match[str]]:
 
 
 def is_contact_page(url: str) -> bool:
-    """True for a page that stands for people: in a messenger, or with a form to fill in."""
+    """True for a page that stands for people, in a messenger or with a form to fill in, or for a copy of one."""
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(_COPY.sub("https://", url.strip()))
         host = (parts.hostname or "").lower().removesuffix(".").removeprefix("www.")
     except ValueError:
         return False

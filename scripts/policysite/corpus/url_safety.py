@@ -38,8 +38,12 @@ _HOST_WITHIN = re.compile(
     r"|/(?:amp|c|v)/(?:s/)?)((?:[\w-]+\.)+[^\W\d_]{2,})(?=[/:?#&;]|\Z)",
     re.IGNORECASE,
 )
-# Archived copies of pages, which lead nowhere else, and searches: other addresses in these are harmless.
-_KEPT = re.compile(r"https://web\.archive\.org/web/|[^?#]*/search\?", re.IGNORECASE)
+# Archived copies of pages, which lead nowhere else: other addresses in these are harmless, and so are what is searched.
+_ARCHIVED = re.compile(r"https://web\.archive\.org/web/", re.IGNORECASE)
+_SEARCH = re.compile(r"[^?#]*/search\?", re.IGNORECASE)
+_SEARCHED = re.compile(r"(?<=[?&;])(?:q|query|search|text)=[^&;#]*", re.IGNORECASE)
+# The parameter of a search that leads on to what is found first.
+_LUCKY = re.compile(r"[?&;]btni\b", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
 _PORT = re.compile(r":\d*\Z")
 # Fields of an email that a link may fill in, besides its recipient.
@@ -105,11 +109,14 @@ def _secure(address: str) -> AddressKind:
 
 def _leads_on(address: str, host_ends: int) -> bool:
     """True if a part of an address is the address of another site, which browsers may be sent to."""
-    after = unquote(unquote(address[host_ends:]))
-    if _KEPT.match(address):
+    if _ARCHIVED.match(address):
         return False
+    if _SEARCH.match(address):
+        address = _SEARCHED.sub("", address)
+    after = unquote(unquote(address[host_ends:]))
     named = (host for part in _HOST_WITHIN.findall(after) for host in hosts_in(part))
-    return any(not are_related(host, host_of(address)) for host in chain(_WITHIN.findall(after), named))
+    others = (host for host in chain(_WITHIN.findall(after), named) if not are_related(host, host_of(address)))
+    return any(others) or _LUCKY.search(after) is not None
 
 
 def _is_plain(authority: str) -> bool:

@@ -206,6 +206,7 @@ PAGES = [
             "a profile": "m.facebook.com/evil",
             "a chat": "tawk.to/chat/evil",
             "an appointment": "calendly.com/evil",
+            "an archived chat": "web.archive.org/web/2026/https://t.me/evil",
         }.items()
     ),
     _in_page("a profile as text", "See vk.com/evilsupport.", "contact-unlisted"),
