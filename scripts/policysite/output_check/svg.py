@@ -152,7 +152,7 @@ def _problems(root: etree._Element) -> Iterator[_Found]:
     if texts:
         yield from (_Found(rules.ATTRIBUTE, what, *place) for what, *place in texts.out_of_order())
         yield from _moved_texts(root)
-        for each in undrawn_texts(root) if not texts.are_too_many else ():
+        for each in undrawn_texts(root):
             yield _Found(rules.STYLE if each.attribute else rules.ELEMENT, *each)
         sizes = [root.get(name, "1") for name in ("width", "height")]
         if root.get("viewBox") is None and not all(map(_SIZE.fullmatch, sizes)):  # a part of it may not be seen
