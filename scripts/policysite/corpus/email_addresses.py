@@ -11,7 +11,7 @@ from policysite.languages.lexicon import LANGUAGES, lexicon_of
 # The length of every part is limited; otherwise searching a long text without an address would take quadratic time.
 _EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{0,62}[^\W_]")
 # What people read as `@` and as a dot.
-_AT, _DOT = "[@\uff20\ufe6b]", "[.\uff0e\u3002\uff61\u2024\ufe52\u00b7\u2027\u2219\u22c5]"
+_AT, _DOT = "[@\uff20\ufe6b]", "[.\uff0e\u3002\uff61\u2024\ufe52\u00b7\u2022\u2027\u2219\u22c5\u02d9\u30fb]"
 # The signs that the name before `@` may have beside letters (RFC 5322); between quotation marks it may have any.
 _SIGNS = r"!#$%&'*+/=?^`{|}~.-"
 _SIGN = re.compile(_AT)
@@ -73,7 +73,7 @@ class _Patterns:
         framed_at = rf"(?:{framed_at}|(?<=\w)\(a\)(?=\w))"  # with spaces, `(a)` begins an item
         self._framed = framed_at
         at, dot = (
-            rf"(?:\s?{_AT}\s{{0,3}}|\s?{framed_at}\s?)",
+            rf"(?:\s?{_AT}[\s(«“\"']{{0,3}}|\s?{framed_at}\s?)",
             rf"(?:{_DOT}|(?:,|\s{_DOT})(?=[^\W\d_]{{2}})|[\s_-](?:{_DOT}|{dot})[\s_-]|\s?{framed_dot}\s?)",
         )
         self._signs = ((at, "@"), (dot, "."))
@@ -81,7 +81,7 @@ class _Patterns:
         end = r"[^\W\d_][\w-]{0,62}[^\W_]"
         place = rf"(?:(?:[\w-]{{1,63}}{dot}){{1,8}}{end}|\[[^\s\]]{{1,64}}\]|\d{{1,3}}(?:\.\d{{1,3}}){{3}})"
         self._whole = f"{name}{at}{place}"
-        self._place = rf"(?:{_AT}|{framed_at})\s{{0,3}}{place}"
+        self._place = rf"(?:{_AT}|{framed_at})[\s(«“\"']{{0,3}}{place}"
         loud = rf"(?:{_any(long)}|(?-i:{_any(each.upper() for each in every_at - long)}))"
         # Each dot has a word of the same language. Before an ordinary dot, the word for `@` is a long one or in
         # capitals, because `look at example.com` is no address, or the address is named one.

@@ -11,10 +11,12 @@ from policysite.languages.lexicon import LANGUAGES, lexicon_of
 
 # As in ITU-T E.123: `+`, the country code, and with it nine to fifteen digits. In many countries 00 is dialed for `+`.
 _BETWEEN_DIGITS = "\\s().\u2010-\u2015\u2212/\u00b7\u2022\uff0d-"
+_UNUSUAL_BETWEEN = ",;=~_*\u2192\\[\\]{}\u00ab\u00bb\u201c\u201d\"'"  # only for what is a number without them
 PLUS = "+\uff0b\ufe62\u207a"
 _INTERNATIONAL = (
     rf"(?:[{PLUS}]\s?\d(?:[{_BETWEEN_DIGITS}]{{0,3}}\d){{8,14}}"
     rf"|[{PLUS}]\s?[1-9]\d{{0,2}}(?P<sign>[:_|])\d{{3}}(?:(?P=sign)\d{{2,4}}){{2,3}}"
+    rf"|[{PLUS}][\s(\[]{{0,2}}\d(?:[{_UNUSUAL_BETWEEN}{_BETWEEN_DIGITS}]{{0,3}}\d){{8,14}}"
     rf"|(?<!\d[\s.,/:-])00\s?(?!0)\d(?:[{_BETWEEN_DIGITS}]{{0,3}}\d){{8,14}})(?![\d-])"
 )
 # National numbers that begin with 0, in the groups in which people write them: not those of banks and documents.
