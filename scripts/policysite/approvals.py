@@ -28,11 +28,14 @@ APPROVALS_DAMAGED = Rule("approvals-damaged", "editorial", Scope.SITE, suppressi
 NAME = "approvals.yml"
 
 # Read line by line, so that a line broken by a merge does not affect others.
+# (In atomic groups, each is read once, whatever follows; a long line could be read for hours otherwise.)
 _ENTRY = re.compile(
-    r"(?P<key>[^\s/]+/\S+#\S+ [^\s/]+/\S+#\S+): (?:v(?P<scheme>\d{1,4}) )?"
+    r"(?P<key>(?>[^\s/]+/\S+#\S+) (?>[^\s/]+/\S+#\S+))(?<=[^#]:) (?:v(?P<scheme>\d{1,4}) )?"
     rf"(?P<text>[0-9a-f]{{{DIGEST_CHARACTERS}}}) (?P<base>[0-9a-f]{{{DIGEST_CHARACTERS}}})\s*"
 )
-_PAIR = re.compile(r"[^\s/<>=|]+/\S+#\S+ [^\s/]+/\S+#[^\s:]+")
+_PAIR = re.compile(r"(?>[^\s/<>=|]+/\S+#\S+) [^\s/]+/\S+#[^\s:]+")
+# Where a pair is looked for in a line that is not an approval.
+_MAX_SEARCHED_CHARACTERS = 500
 _BLANK_OR_COMMENT = re.compile(r"\s*(#.*)?")
 MAX_BYTES = 10_000_000
 # With more unreadable lines it is probably another file, and listing them all would not help.
@@ -127,7 +130,9 @@ def entry(line: str) -> Entry | None:
     if match is None:
         return None
     scheme = int(match["scheme"] or 1)
-    return Entry(match["key"], match["text"], match["base"], scheme) if 1 <= scheme <= SCHEME else None
+    return (
+        Entry(match["key"].removesuffix(":"), match["text"], match["base"], scheme) if 1 <= scheme <= SCHEME else None
+    )
 
 
 def _line(key: str, text: str, base: str) -> str:
@@ -255,7 +260,7 @@ def parsed(text: str, name: str) -> tuple[Approvals, list[Finding]]:
         read = entry(line)
         if read is None:
             if len(findings) < _MAX_FINDINGS:
-                named = _PAIR.search(line)
+                named = _PAIR.search(line, 0, _MAX_SEARCHED_CHARACTERS)
                 breaks = [subjects.approval(named[0])] if named else []
                 findings.append(APPROVALS_UNREADABLE.at(name, number, breaks=breaks))
         elif read.scheme < SCHEME:

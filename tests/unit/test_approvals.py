@@ -191,9 +191,12 @@ def test_approvals_of_two_people_merge_without_conflict(tmp_path: Path) -> None:
         (f"\n\nsomething: v2 {'0' * 32} {'1' * 32}\n", [3]),
         ("a: [b\n", [1]),
         ("&a [*a, *a]: c\n", [1]),
+        (f"a/{'#' * 50_000} b/{'#' * 50_000} c", [1]),
+        ("[" * 1_000_000, [1]),
         (f"eo/privacy#a la/privacy#a: v3 {'0' * 32} {'1' * 32}\n", [1]),
         (f"eo/privacy#a la/privacy#a: v0 {'0' * 32} {'1' * 32}\n", [1]),
     ],
+    ids=len,
 )
 def test_a_line_that_is_not_an_approval_is_reported(tmp_path: Path, text: str, lines: list[int]) -> None:
     known, findings = read(text, tmp_path)
