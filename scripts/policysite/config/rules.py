@@ -218,20 +218,16 @@ def _languages(files: _Sources) -> Iterator[Finding]:
             if isinstance(locale, yaml.ScalarNode) and locale.tag == TEXT_TAG and not is_language(locale.value):
                 yield source.finding(LANGUAGE_UNKNOWN, locale, language=locale.value)
             name = language.get("name")
-            is_read = all(isinstance(each, yaml.ScalarNode) and each.tag == TEXT_TAG for each in (name, locale))
-            if (
-                name is not None
-                and locale is not None
-                and is_read
-                and _is_of_another(name.value, locale.value, locales)
-            ):
+            if name is not None and locale is not None and _is_of_another(name, locale, locales):
                 key, example = "plugins.i18n.languages.name", f"name: {own_name(locale.value)}"
                 yield source.finding(OPTION_INVALID, name, key=key, written=name.value, example=example)
 
 
-def _is_of_another(name: str, locale: str, locales: list[str]) -> bool:
+def _is_of_another(name: yaml.Node, locale: yaml.Node, locales: list[str]) -> bool:
+    if not all(isinstance(each, yaml.ScalarNode) and each.tag == TEXT_TAG for each in (name, locale)):
+        return False
     others = [each for each in {*locales, *WITH_LABELS} if is_language(each)]
-    return is_language(locale) and is_name_of_another(name, locale, others)
+    return is_language(locale.value) and is_name_of_another(name.value, locale.value, others)
 
 
 def _unknown_options(
