@@ -224,6 +224,7 @@ LISTED = {"contacts": ["ok@a.example", "+7 (495) 000-00-00", "@ok_bot", "https:/
         ("+49 500 00000, tel. (00 49) 500 00000, tel. (495) 000-00-00", [(1, 1), (1, 21)]),
         ("@mediator, git@evil.example, git@a.example:a", [(1, 1), (1, 12), (1, 30)]),
         ("[а](https://www.facebook.com/pages/evil), [б](https://calendly.com/evil/pages)", [(1, 2), (1, 44)]),
+        ("Page #\n020 7946 0958", [(2, 1)]),
         ("P. IVA +39 06 12345678, Servicenummer 0049 711 123456", [(1, 8), (1, 39)]),
         ("Our company 06 12 34 56 78, our number 06 12 34 56 78", [(1, 13), (1, 40)]),
         ("Наш номер 06 12 34 56 78 (круглосуточно), call 0612345678.", [(1, 11), (1, 48)]),

@@ -173,8 +173,9 @@ def _register_word() -> re.Pattern[str]:
     names, kinds = _in_any_case(known - numbered), _in_any_case(word.rstrip(" #") for word in numbered)
     number = rf"[\s.:-]{{0,2}}(?:{_NUMBER_SIGNS}|(?i:{'|'.join(_number_names())}))"
     return re.compile(
-        rf"(?:(?<!\w)(?:{names}(?:{number})?|{kinds}{number})|{_ACCOUNT}|{_NUMBER_SIGNS})"
-        r"[\s.:\uff1a]{0,3}(?:[A-Z]{2}\s?)?\Z"
+        rf"(?:(?:(?<!\w)(?:{names}(?:{number})?|{kinds}{number})|{_ACCOUNT})\s?"
+        # (In the text of a page, the sign of a link to a heading stands at the end of its line.)
+        rf"|(?:{_NUMBER_SIGNS})(?!\n))(?:[^\S\n]|[.:\uff1a]){{0,3}}(?:[A-Z]{{2}}\s?)?\Z"
     )
 
 
