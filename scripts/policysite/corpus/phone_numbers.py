@@ -88,7 +88,8 @@ def phone_numbers_in(text: str) -> list[re.Match[str]]:
 
 def _is_registered(text: str, start: int, *, is_alone: bool = False) -> bool:
     """True if the number that starts here is that of a company, a contract or the like; digits alone are any number."""
-    before = text[max(start - _CHARACTERS_OF_WORD, 0) : start]
+    # (The sign of the link to a heading stands before the first block below it.)
+    before = text[max(start - _CHARACTERS_OF_WORD, 0) : start].rpartition("\n\n")[2]
     return bool(_register_word().search(before) or (is_alone and _number_name().search(before)))
 
 
