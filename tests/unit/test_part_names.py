@@ -43,6 +43,11 @@ Delete your data
 Unsubscribe
 All versions
 The original
+Your rights
+Complaints
+Report abuse
+Ваши права
+Пожаловаться
 """.strip().splitlines()
 OTHERS = """
 Acme
