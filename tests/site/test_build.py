@@ -16,8 +16,10 @@ from typing import NoReturn
 import pytest
 from filelock import FileLock
 from PIL import Image
+from policysite.config import load_mkdocs, sources
 from policysite.errors import ToolError
 from policysite.rulebook.examples import Check, examples
+from policysite.site import mkdocs_log
 from policysite.site.build import build
 
 from tests import example_site
@@ -173,6 +175,20 @@ def test_errors_in_the_pages_are_findings(built: SmallSite, capsys: pytest.Captu
     assert errors == ""
     assert built.published() == before
     assert not (built.folder / ".site.new").exists()
+
+
+def test_the_menu_is_read_once_for_all_warnings_about_it(small: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [f"lost-{number}.md" for number in range(9)]
+    small.replace("mkdocs.yml", "privacy.md]", f"privacy.md, {', '.join(names)}]")
+    warning = (
+        "A reference to '{}' is included in the 'nav' configuration, which is not found in the documentation files."
+    )
+    read: list[object] = []
+    entries = sources.menu_entries
+    monkeypatch.setattr(sources, "menu_entries", lambda *menus: read.append(menus) or entries(*menus))
+    findings = mkdocs_log.as_findings(map(warning.format, names), load_mkdocs(small.config))
+    assert [each.params["name"] for each in findings] == names
+    assert len(read) == 1
 
 
 @pytest.mark.parametrize(

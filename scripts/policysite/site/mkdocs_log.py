@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,12 +76,13 @@ def as_findings(warnings: Iterable[str], config: MkDocsConfig) -> list[Finding]:
     settings = settings_of(config)
     pages, _ = corpus.read(settings)
     suggestions = Suggestions(settings, pages.pages(), attachments(settings))
+    missing_pages = _missing_pages(Path(config.config_file_path), pages)
     findings: list[Finding] = []
     for warning in warnings:
         link, menu = _LINK.match(warning), _MENU.match(warning)
         found = [
             *(_missing_targets(link["page"], link["address"], pages, suggestions) if link else ()),
-            *(_missing_pages(menu["name"], Path(config.config_file_path), pages) if menu else ()),
+            *(missing_pages.get(menu["name"], ()) if menu else ()),
         ]
         named = (settings.docs / name for name in _PAGE.findall(warning))
         path = next((path for path in named if path.is_file()), settings.root / settings.config)
@@ -101,13 +103,15 @@ def _missing_targets(name: str, address: str, pages: Corpus, suggestions: Sugges
                             yield LINK_TARGET_MISSING.at(page.path, *place, address=address, similar=similar)
 
 
-def _missing_pages(name: str, config_file: Path, pages: Corpus) -> Iterator[Finding]:
-    """Yield a finding for each entry of the menu with this name."""
+def _missing_pages(config_file: Path, pages: Corpus) -> Mapping[str, list[Finding]]:
+    """Return the findings for entries of the menu by their names, for the case that there is no page."""
     known = tuple(sorted(f"{page}.md" for page in pages.documents))
+    found: dict[str, list[Finding]] = defaultdict(list)
     for source in sources.read(config_file).values():
         for _, entry in sources.menu_entries(*sources.menus(source)):
-            if entry.value == name:
-                yield source.finding(MENU_PAGE_MISSING, entry, name=name, similar=similar_names(name, known))
+            similar = similar_names(entry.value, known)
+            found[entry.value].append(source.finding(MENU_PAGE_MISSING, entry, name=entry.value, similar=similar))
+    return found
 
 
 class _Collector(logging.Handler):
