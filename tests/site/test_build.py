@@ -12,6 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import NoReturn
+from unittest import mock
 
 import pytest
 from filelock import FileLock
@@ -183,12 +184,11 @@ def test_the_menu_is_read_once_for_all_warnings_about_it(small: SmallSite, monke
     warning = (
         "A reference to '{}' is included in the 'nav' configuration, which is not found in the documentation files."
     )
-    read: list[object] = []
-    entries = sources.menu_entries
-    monkeypatch.setattr(sources, "menu_entries", lambda *menus: read.append(menus) or entries(*menus))
+    reading = mock.Mock(side_effect=sources.menu_entries)
+    monkeypatch.setattr(sources, "menu_entries", reading)
     findings = mkdocs_log.as_findings(map(warning.format, names), load_mkdocs(small.config))
     assert [each.params["name"] for each in findings] == names
-    assert len(read) == 1
+    assert reading.call_count == 1
 
 
 @pytest.mark.parametrize(
