@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from policysite.corpus import (
@@ -113,12 +113,21 @@ def rewritten(page: Page, source: Sequence[str], settings: Settings, allowance: 
 
 @dataclass(frozen=True)
 class _Reading:
-    """The parser of the pages, the time that they may take, what gets their trees, and those that are known."""
+    """What pages are read with.
+
+    Attributes:
+        parser: their parser.
+        allowance: the time that they may take.
+        trees: what gets their trees, if these are needed.
+        known: another state of them.
+        faultless: those without findings by language and text, as the newest frozen copy has the text of its document.
+    """
 
     parser: Parser
     allowance: Allowance
     trees: dict[str, Tree] | None = None
     known: Corpus | None = None
+    faultless: dict[tuple[str, str], Page] = field(default_factory=dict)
 
 
 def _published(settings: Settings) -> tuple[list[PurePosixPath], list[Finding]]:
@@ -186,9 +195,12 @@ def _page(settings: Settings, below: PurePosixPath, reading: _Reading) -> tuple[
     known = reading.known.page(language, name) if reading.known else None
     if known is not None and (known.path, known.source) == (path, tuple(text.split("\n"))):
         return known, []
-    page, findings = _parsed(text, path, language, name, reading)
+    same = reading.faultless.get((language, text)) if reading.trees is None else None
+    page, findings = (replace(same, path=path, name=name), []) if same else _parsed(text, path, language, name, reading)
     if page is not None:
         reading.allowance.extend(text)
+        if not findings:
+            reading.faultless[language, text] = page
     return page, findings
 
 

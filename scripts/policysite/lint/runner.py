@@ -13,7 +13,7 @@ from policysite.config import severities, sources
 from policysite.corpus import Corpus, Page, Settings, files, subjects
 from policysite.corpus.destinations import SECURITY_TXT
 from policysite.corpus.suggestions import attachments
-from policysite.corpus.time_limit import Allowance, AllowanceError, TimeLimitError
+from policysite.corpus.time_limit import TIMEOUTS, Allowance, AllowanceError, TimeLimitError
 from policysite.findings import Finding, Severity
 from policysite.findings.causes import reported
 from policysite.findings.rule import Rule, Scope
@@ -35,6 +35,8 @@ _SCOPES = frozenset({Scope.PAGE, Scope.PAIR, Scope.SITE})
 
 # The rules whose findings approvals answer, so that the text stays as it is.
 _KEEPING_TEXT = frozenset(rule.name for rule in LINT_RULES if rule.as_advised or rule.hint)
+# The rules whose findings a frozen page may have.
+_OF_FROZEN_PAGES = TIMEOUTS.union(rule.name for rule in PROTECTIVE_RULES)
 # The rules that find differences between a clause and its translation.
 _COMPARING = frozenset(rule.name for rule in LINT_RULES if rule.subject is Scope.PAIR and not rule.hint)
 
@@ -238,14 +240,20 @@ def _findings(context: Context, advice: Advised, allowance: Allowance, on_progre
         elif rule.subject is Scope.SITE:
             yield from rule.findings(context)
     pairs = _pairs_by_page(context)
+    protected: set[tuple[str, tuple[str, ...]]] = set()
     for number, page in enumerate(pages, start=1):
         of_page = pairs.get(page.path, [])
-        yield from _within_time_limit(page, chain(_in_pairs(of_page, context), _on_page(page, context)), allowance)
+        found = _within_time_limit(page, chain(_in_pairs(of_page, context), _on_page(page, context)), allowance)
+        yield from found
+        if not any(each.rule in _OF_FROZEN_PAGES for each in found):
+            protected.add((page.language, page.source))
         on_progress(len(pages) + number, 2 * len(pages))
     for page in other_texts.pages(context):
         yield from _within_time_limit(page, _on_page(page, context, TEXT_RULES), allowance)
     for page in context.corpus.frozen_pages():
-        yield from _within_time_limit(page, _on_page(page, context, PROTECTIVE_RULES), allowance)
+        # (The newest copies have the texts of the pages as they stand.)
+        if (page.language, page.source) not in protected:
+            yield from _within_time_limit(page, _on_page(page, context, PROTECTIVE_RULES), allowance)
 
 
 def _silent(context: Context, allowance: Allowance) -> Iterator[Finding]:
