@@ -36,7 +36,7 @@ def _times(work: Path) -> dict[str, float]:
         fast.append(TimedCommands(f"static_findings {size}", [[*_PART, "static_findings", site]], ROOT, (0,)))
         slow.append(TimedCommands(f"crawl_findings {size}", [[*_PART, "crawl_findings", site]], ROOT, (0,)))
     real = work / _REAL
-    Project(ROOT).build(site_dir=real)
+    Project(ROOT).build_with_mkdocs(real)
     command = [_BIN / "policy", "links", "--internal", "--site", real]
     fast.append(TimedCommands(_REAL, [command], ROOT, (0,)))
     # The crawl takes long enough that one run is enough.

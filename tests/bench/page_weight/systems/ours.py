@@ -12,5 +12,5 @@ HOST = "https://policy.example/"
 def build(folder: Path, site_url: str = HOST) -> Path:
     """Build the site for a URL."""
     site = folder / "site"
-    Project(TOOLSHARE).build("--quiet", site_dir=site, SITE_URL=site_url)
+    Project(TOOLSHARE).build_with_mkdocs(site, SITE_URL=site_url)
     return site
