@@ -226,10 +226,9 @@ def _languages(files: _Sources) -> Iterator[Finding]:
 def _is_of_another(name: yaml.Node, locale: yaml.Node, locales: list[str]) -> bool:
     if not all(isinstance(each, yaml.ScalarNode) and each.tag == TEXT_TAG for each in (name, locale)):
         return False
-    if not is_language(locale.value) or name.value.casefold() == own_name(locale.value).casefold():
-        return False  # without a look at what is known of all languages, which takes half a second
-    others = [each for each in {*locales, *WITH_LABELS} if is_language(each)]
-    return is_name_of_another(name.value, locale.value, others)
+    if not is_language(locale.value) or name.value.casefold() == locale.value.casefold():
+        return False
+    return is_name_of_another(name.value, locale.value, [*filter(is_language, locales), *WITH_LABELS])
 
 
 def _unknown_options(

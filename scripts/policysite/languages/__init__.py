@@ -73,6 +73,7 @@ def is_name_of_another(name: str, tag: str, others: Collection[str]) -> bool:
         others: the tags of other languages.
     """
     written, language = name.casefold(), locale_of(tag).language
+    # (Most names are known in the language itself: to load what is known in all others takes half a second.)
     called = (_called(language, reader) for reader in (tag, *others))
     if any(own in written or written in own for own in filter(None, called)):
         return False
