@@ -113,7 +113,7 @@ def rewritten(page: Page, source: Sequence[str], settings: Settings, allowance: 
 
 @dataclass(frozen=True)
 class _Reading:
-    """What pages are read with.
+    """The means to read pages.
 
     Attributes:
         parser: their parser.

@@ -56,7 +56,7 @@ _log = logging.getLogger(f"{mkdocs.__name__}.plugins.policy")
 
 @dataclass
 class _Published:
-    """What is known of the files that a build publishes.
+    """The files that a build publishes, and what is known of them.
 
     Attributes:
         sources: the source of each file, by its path below the folder of the site, as all of these.
