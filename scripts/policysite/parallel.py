@@ -28,7 +28,7 @@ class Task(Generic[_Result]):
 
     def __init__(self, work: Callable[[], _Result]) -> None:
         self._work = work
-        self._copy = _Copy(work) if _can_be_copied() else None
+        self._copy = _Copy(work) if is_possible() else None
 
     def result(self) -> _Result:
         """Return what the work returns, when it is done. It can be asked for once."""
@@ -45,8 +45,8 @@ class Task(Generic[_Result]):
             self._copy.stop()
 
 
-def _can_be_copied() -> bool:
-    """True if a copy of this process runs beside it."""
+def is_possible() -> bool:
+    """True if a copy of this process would run beside it."""
     # (A copy of a process with threads may wait for ever for one of them; on macOS, parts of the system do.)
     return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1 and threading.active_count() == 1
 

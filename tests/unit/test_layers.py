@@ -20,8 +20,8 @@ LAYERS = (
     ("history", "output_check", "site_labels"),
     ("build_manifest", "carry_over", "config", "status"),
     ("approvals", "suppressions", "typography"),
-    ("corpus", "errors", "git", "parallel"),
-    ("findings",),
+    ("corpus", "errors", "git"),
+    ("findings", "parallel"),
     ("messages",),
     ("languages",),
 )

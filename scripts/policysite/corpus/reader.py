@@ -11,6 +11,7 @@ from policysite.corpus import (
     destinations,
     files,
     front_matter,
+    halves,
     headings,
     invisible,
     subjects,
@@ -76,32 +77,33 @@ def read(
     """
     published, findings = _published(settings)
     findings.extend(destinations.check(settings, published))
-    pages: list[Page] = []
-    unread: set[tuple[str, str]] = set()
-    parser = Parser(settings.extensions, settings.extension_configs)
-    reading = _Reading(parser, allowance or Allowance(), trees, known)
     markdown = [below for below in published if below.suffix == ".md"]
+    reading = _Reading(Parser(settings.extensions, settings.extension_configs), allowance or Allowance(), trees, known)
     folders = {below.parent for below in markdown}
+    pages: list[Page] = []
+
+    def read_one(below: PurePosixPath) -> tuple[Page | None, list[Finding], Tree | None]:
+        # A document and its frozen copies, which are in its folder, have most of their sections in common.
+        reading.parser.shares_sections = below.with_suffix("") in folders or below.parent.parent.name != ""
+        page, found = _page(settings, below, reading)
+        if page is None:
+            broken = subjects.page(*destinations.page_name(below))
+            found = [replace(each, breaks=each.breaks | {broken}) for each in found]
+        return page, found, trees.get(page.subject) if page and trees is not None else None
+
     try:
-        for number, below in enumerate(markdown, start=1):
-            # A document and its frozen copies, which are in its folder, have most of their sections in common.
-            reading.parser.shares_sections = below.with_suffix("") in folders or below.parent.parent.name != ""
-            page, found = _page(settings, below, reading)
+        for number, (page, found, tree) in enumerate(halves.results(read_one, markdown, reading.allowance), start=1):
             if page is not None:
                 pages.append(page)
-            else:
-                name = destinations.page_name(below)
-                unread.add(name)
-                found = [replace(each, breaks=each.breaks | {subjects.page(*name)}) for each in found]
+                if trees is not None and tree is not None:
+                    trees[page.subject] = tree
             findings.extend(found)
             on_progress(number, len(markdown))
-        corpus = _corpus(pages, settings.languages, frozenset(unread))
+        corpus = _corpus(pages, markdown, settings)
         with reading.allowance.limit(settings.config):
             findings.extend(validation.validate(corpus, settings.folders, partial=settings.partial))
     except AllowanceError as error:
-        unread = set(map(destinations.page_name, markdown)) - {(page.language, page.name) for page in pages}
-        corpus = _corpus(pages, settings.languages, frozenset(unread))
-        return corpus, error.findings
+        return _corpus(pages, markdown, settings), error.findings
     return corpus, findings
 
 
@@ -225,11 +227,11 @@ def _parsed(text: str, path: str, language: str, name: str, reading: _Reading) -
         return None, [*findings, NESTING_TOO_DEEP.at(path, first_line)]
     except TimeLimitError:
         return None, [*findings, reading.allowance.timeout(path, first_line)]
-    if reading.trees is not None and parsed.tree is not None:
-        reading.trees[subjects.page(language, name)] = parsed.tree
     too_deep = _too_deep(parsed)
     if too_deep is not None:
         return None, [*findings, NESTING_TOO_DEEP.at(path, too_deep)]
+    if reading.trees is not None and parsed.tree is not None:
+        reading.trees[subjects.page(language, name)] = parsed.tree
     comments, html_findings = _comments(parsed.raw_html, path, subjects.page(language, name))
     findings.extend(html_findings)
     findings.extend(_footnotes(parsed, path))
@@ -290,7 +292,10 @@ def _footnotes(parsed: Parsed, path: str) -> Iterator[Finding]:
             yield FOOTNOTE_UNUSED.at(path, note.line, label=note.label)
 
 
-def _corpus(pages: Iterable[Page], languages: tuple[str, ...], unread: frozenset[tuple[str, str]]) -> Corpus:
+def _corpus(pages: Sequence[Page], paths: Iterable[PurePosixPath], settings: Settings) -> Corpus:
+    """Return the corpus of pages, and of the paths of all that were to be read."""
+    languages = settings.languages
+    unread = frozenset(map(destinations.page_name, paths)) - {(page.language, page.name) for page in pages}
     by_name: dict[str, dict[str, Page]] = {}
     for page in pages:
         by_name.setdefault(page.name, {})[page.language] = page

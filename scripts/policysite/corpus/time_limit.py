@@ -32,6 +32,33 @@ _INTERVAL_SECONDS = 0.05
 _limits: list[Callable[[], bool]] = []
 
 
+class _Clock:
+    """The processor time of this process, for a copy of a process with the time of that until it was copied."""
+
+    def __init__(self) -> None:
+        self._before = 0.0
+        self._at_copy = 0.0
+
+    def seconds(self) -> float:
+        """Return the time."""
+        return self._before + time.process_time()
+
+    def stop(self) -> None:
+        """Keep the time for a copy that is made."""
+        self._at_copy = self.seconds()
+
+    def go_on(self) -> None:
+        """Go on in the copy, with the limits, too."""
+        self._before = self._at_copy
+        if _limits:
+            signal.setitimer(signal.ITIMER_PROF, _INTERVAL_SECONDS, _INTERVAL_SECONDS)
+
+
+_clock = _Clock()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=_clock.stop, after_in_child=_clock.go_on)
+
+
 class TimeLimitError(BaseException):
     """The time limit has passed.
 
@@ -61,8 +88,8 @@ def time_limit(seconds: float) -> Iterator[None]:
     Raises:
         TimeLimitError: the limit has passed.
     """
-    end = time.process_time() + seconds
-    with _limited(lambda: time.process_time() >= end):
+    end = _clock.seconds() + seconds
+    with _limited(lambda: _clock.seconds() >= end):
         yield
 
 
@@ -113,9 +140,17 @@ class Allowance:
         self._timeouts: list[Finding] = []
         self._error: AllowanceError | None = None
 
+    def __getstate__(self) -> dict[str, object]:
+        """Return the state for another process, whose clock is not that of this one."""
+        return self.__dict__ | {"_left_seconds": self.left_seconds(), "_since": None}
+
+    def left_seconds(self) -> float:
+        """Return the time that is left."""
+        return self._left_seconds - self._counting_seconds()
+
     def start(self) -> None:
         """Count all time from now on."""
-        self._since = time.process_time()
+        self._since = _clock.seconds()
 
     def extend(self, text: str) -> None:
         """Add the time that a page with this text, which could be read, may take in all."""
@@ -134,7 +169,7 @@ class Allowance:
             AllowanceError: the allowance is used up; where that cannot stop the work, at its end.
         """
         self.check(path)
-        before = time.process_time()
+        before = _clock.seconds()
         is_outermost = self._since is None
         if is_outermost:
             self._since = before
@@ -146,7 +181,7 @@ class Allowance:
                 raise
         finally:
             if seconds < math.inf:
-                self._seconds_by_page[path] += time.process_time() - before
+                self._seconds_by_page[path] += _clock.seconds() - before
             if is_outermost:
                 self._left_seconds -= self._counting_seconds()
                 self._since = None
@@ -156,11 +191,24 @@ class Allowance:
     def paused(self) -> Iterator[None]:
         """Do not count the time in this context, in which other limits are in force."""
         since, self._since = self._since, None
-        begun = time.process_time()
+        begun = _clock.seconds()
         try:
             yield
         finally:
-            self._since = None if since is None else since + time.process_time() - begun
+            self._since = None if since is None else since + _clock.seconds() - begun
+
+    def include(self, other: Allowance, seconds: float) -> None:
+        """Count what a copy of this process has used since there were so many seconds left.
+
+        Args:
+            other: the allowance as the copy had it at its end.
+            seconds: those that were left when it was copied.
+        """
+        if other is not self:  # as when the process could not be copied
+            self._left_seconds += other.left_seconds() - seconds
+            self._seconds_by_page |= other._seconds_by_page
+            self._timeouts += [each for each in other._timeouts if each not in self._timeouts]
+            self._error = self._error or other._error
 
     def check(self, path: str) -> None:
         """Do nothing, unless the allowance is used up.
@@ -171,7 +219,7 @@ class Allowance:
         Raises:
             AllowanceError: it is used up; the finding is in the page that has taken the longest.
         """
-        if self._is_used_up():
+        if self._error or self._is_used_up():
             longest = max(self._seconds_by_page, key=self._seconds_by_page.__getitem__, default=path)
             self._error = self._error or AllowanceError([*self._timeouts, SITE_TIMEOUT.at(longest)])
             raise self._error
@@ -182,10 +230,10 @@ class Allowance:
         return self._timeouts[-1]
 
     def _is_used_up(self) -> bool:
-        return self._left_seconds <= self._counting_seconds()
+        return self.left_seconds() <= 0
 
     def _counting_seconds(self) -> float:
-        return 0.0 if self._since is None else time.process_time() - self._since
+        return 0.0 if self._since is None else _clock.seconds() - self._since
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from policysite import approvals, corpus, site_labels, suppressions
 from policysite.config import severities, sources
-from policysite.corpus import Corpus, Page, Settings, files, subjects
+from policysite.corpus import Corpus, Page, Settings, files, halves, subjects
 from policysite.corpus.destinations import SECURITY_TXT
 from policysite.corpus.suggestions import attachments
 from policysite.corpus.time_limit import TIMEOUTS, Allowance, AllowanceError, TimeLimitError
@@ -241,19 +241,24 @@ def _findings(context: Context, advice: Advised, allowance: Allowance, on_progre
             yield from rule.findings(context)
     pairs = _pairs_by_page(context)
     protected: set[tuple[str, tuple[str, ...]]] = set()
-    for number, page in enumerate(pages, start=1):
-        of_page = pairs.get(page.path, [])
-        found = _within_time_limit(page, chain(_in_pairs(of_page, context), _on_page(page, context)), allowance)
+
+    def of_page(page: Page) -> list[Finding]:
+        found = chain(_in_pairs(pairs.get(page.path, []), context), _on_page(page, context))
+        return _within_time_limit(page, found, allowance)
+
+    def of_frozen_page(page: Page) -> list[Finding]:
+        return _within_time_limit(page, _on_page(page, context, PROTECTIVE_RULES), allowance)
+
+    for number, (page, found) in enumerate(zip(pages, halves.results(of_page, pages, allowance), strict=False), 1):
         yield from found
         if not any(each.rule in _OF_FROZEN_PAGES for each in found):
             protected.add((page.language, page.source))
         on_progress(len(pages) + number, 2 * len(pages))
     for page in other_texts.pages(context):
         yield from _within_time_limit(page, _on_page(page, context, TEXT_RULES), allowance)
-    for page in context.corpus.frozen_pages():
-        # (The newest copies have the texts of the pages as they stand.)
-        if (page.language, page.source) not in protected:
-            yield from _within_time_limit(page, _on_page(page, context, PROTECTIVE_RULES), allowance)
+    # (The newest copies have the texts of the pages as they stand.)
+    frozen = [page for page in context.corpus.frozen_pages() if (page.language, page.source) not in protected]
+    yield from chain.from_iterable(halves.results(of_frozen_page, frozen, allowance))
 
 
 def _silent(context: Context, allowance: Allowance) -> Iterator[Finding]:

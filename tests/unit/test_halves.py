@@ -1,0 +1,107 @@
+"""Two processes share the work on many pages: with the same results, and within the same limits."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from xml.etree.ElementTree import tostring
+
+import pytest
+from policysite import corpus
+from policysite.corpus import halves, time_limit
+from policysite.corpus.parsed import Tree
+from policysite.corpus.time_limit import Allowance, AllowanceError, TimeLimitError
+from policysite.lint.runner import check
+from policysite.rulebook.catalogue import RULES
+from policysite.rulebook.examples import Example
+
+from tests.example_site import TODAY, settings, write
+from tests.project import put
+
+MANY = 40
+
+
+@pytest.fixture(params=["two processors", "one processor"])
+def processors(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Let this process have two processors or one."""
+    number = ("one processor", "two processors").index(request.param) + 1
+    set_processors(monkeypatch, number)
+    return number
+
+
+def set_processors(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _process: set(range(number)))
+
+
+@pytest.mark.parametrize(("number", "shared"), [(MANY, True), (MANY + 1, True), (2, False), (0, False)])
+def test_the_results_are_in_order(number: int, shared: bool, processors: int) -> None:
+    found = [*halves.results(lambda item: (item, os.getpid()), range(number), Allowance())]
+    assert [item for item, _ in found] == [*range(number)]
+    assert len({process for _, process in found}) == (2 if shared and processors == 2 else min(number, 1))
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The processor time that has been taken."""
+    now = [0.0]
+    monkeypatch.setattr(time_limit.time, "process_time", lambda: now[0])
+    return now
+
+
+@pytest.mark.usefixtures("processors")
+def test_the_time_of_both_counts(clock: list[float]) -> None:
+    allowance = Allowance(100.0)
+
+    def work(item: int) -> None:
+        with allowance.limit(f"{item}.md", 60.0):
+            clock[0] += 1.0
+
+    assert len([*halves.results(work, range(MANY), allowance)]) == MANY
+    assert allowance.left_seconds() == 100.0 - MANY
+
+
+@pytest.mark.usefixtures("processors")
+@pytest.mark.parametrize("slow", [0, MANY - 1])
+def test_the_work_ends_when_one_of_them_has_used_up_the_allowance(clock: list[float], slow: int) -> None:
+    allowance = Allowance(100.0)
+
+    def work(item: int) -> None:
+        with allowance.limit(f"{item}.md", 200.0):
+            clock[0] += 150.0 if item == slow else 0.0
+
+    with pytest.raises(AllowanceError) as caught:
+        [*halves.results(work, range(MANY), allowance)]
+        allowance.check("mkdocs.yml")
+    assert [(each.path, each.rule) for each in caught.value.findings] == [(f"{slow}.md", "site-timeout")]
+
+
+@pytest.mark.usefixtures("processors")
+def test_limits_hold_in_the_copy() -> None:
+    def work(item: int) -> bool:
+        try:
+            with time_limit.time_limit(0.01):
+                for _ in range(10**8 if item == MANY - 1 else 1):
+                    pass
+        except TimeLimitError:
+            return False
+        return True
+
+    with time_limit.time_limit(60.0):
+        assert [*halves.results(work, range(MANY), Allowance())] == [True] * (MANY - 1) + [False]
+
+
+def test_a_large_site_is_the_same_with_one_processor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write({}, Example(), tmp_path)
+    for language, number in ((language, number) for language in ("en", "ru") for number in range(MANY // 2)):
+        faults = "" if number % 5 else "- one\n-two\n\n<b>bold</b>\n"
+        text = f"# Page {number} {{ #page-{number} }}\n\nSee [this](mailto:{number}@evil.example).\n\n{faults}"
+        put(tmp_path / f"docs/{language}/page-{number}.md", text)
+    results = []
+    for processors in (1, 2):
+        set_processors(monkeypatch, processors)
+        trees: dict[str, Tree] = {}
+        pages, findings = corpus.read(settings(tmp_path), trees=trees)
+        roots = {name: tostring(tree.root) for name, tree in trees.items()}
+        results.append((pages, findings, roots, check(settings(tmp_path), TODAY, RULES)))
+    assert results[0] == results[1]
+    assert len(results[0][2]) > MANY
