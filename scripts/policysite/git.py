@@ -9,6 +9,10 @@ from pathlib import Path
 # A partial clone would otherwise fetch what it lacks; and attributes of this computer are not those of others.
 _ENVIRONMENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_ATTR_NOSYSTEM": "1"}
 
+# What git takes for a repository without `.git`: a commit can contain it, and git would run what its `config` names.
+_OF_REPOSITORY = ("HEAD", "objects", "refs")
+_ONLY_CHECKOUTS = ("-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false")
+
 
 class GitError(Exception):
     """Git is not installed, or does not do what was asked; the text says why, in one line."""
@@ -25,7 +29,7 @@ def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     Raises:
         GitError: it is not installed, or it fails.
     """
-    command = ["git", "-C", str(folder), *arguments]
+    command = ["git", "-C", str(folder), *_ONLY_CHECKOUTS, *arguments]
     try:
         return subprocess.run(  # noqa: S603  (no shell)
             command, input=given, capture_output=True, check=True, env={**os.environ, **_ENVIRONMENT}
@@ -40,6 +44,15 @@ def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
 def checkout_of(folder: Path) -> Path | None:
     """Return the root of the checkout that a folder is in, which git may refuse to read; None if it is in none."""
     return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)
+
+
+def false_repository(folder: Path) -> Path | None:
+    """Return the folder that git takes for a repository instead of the checkout that a folder is in; None for none."""
+    checkout = checkout_of(folder) or folder
+    inside = (
+        each for each in (folder, *folder.parents) if each.is_relative_to(checkout) and not (each / ".git").exists()
+    )
+    return next((each for each in inside if all(os.path.lexists(each / name) for name in _OF_REPOSITORY)), None)
 
 
 def is_shallow(folder: Path) -> bool:

@@ -68,7 +68,7 @@ class BuiltProject:
         return Result(result.returncode, result.stdout, result.stderr)
 
 
-def project(folder: Path, *links: str, exceptions: str = "[]\n") -> BuiltProject:
+def project(folder: Path, *links: str, exceptions: str = "[]\n", configuration: str = CONFIGURATION) -> BuiltProject:
     """A project with links on the home page in the original, one on a line, and with these suppressions."""
     in_markdown = "".join(f"См. [туда]({link}).\n" for link in links)
     in_html = "".join(f'<a href="{link}">туда</a>' for link in links)
@@ -80,7 +80,7 @@ def project(folder: Path, *links: str, exceptions: str = "[]\n") -> BuiltProject
             "en/index.html": page(f"<main>{title}</main>", language="en"),
         },
         {
-            "mkdocs.yml": CONFIGURATION,
+            "mkdocs.yml": configuration,
             "docs/ru/index.md": f"{HEAD}# Дом {{ #home }}\n\n{in_markdown}",
             "docs/en/index.md": f"{HEAD}# Home {{ #home }}\n\nYes.\n",
             "docs/editorial/exceptions.yml": exceptions,
@@ -242,6 +242,16 @@ def test_without_a_network_nothing_is_decided(tmp_path: Path, links: Command, mo
     assert (result.code, result.output) == (2, "")
     assert "network" in result.errors
     assert not (tmp_path / ".cache/links.yml").exists()
+
+
+def test_no_cache_is_written_through_a_symbolic_link(tmp_path: Path, web: Web, links: Command) -> None:
+    deep = CONFIGURATION.replace("timeout: 10", "cache: .cache/a/b/links.yml")
+    checked = project(tmp_path / "site", web.address("/alive"), configuration=deep)
+    write(checked.folder, {".cache/a/x": ""})
+    (checked.folder / ".cache/a/b").symlink_to(tmp_path)
+    result = links(checked, "--external")
+    assert (result.code, "symbolic link" in result.errors) == (2, True)
+    assert not (tmp_path / "links.yml").exists()
 
 
 def test_a_cache_that_cannot_be_read_is_an_error_with_its_line(tmp_path: Path, web: Web, links: Command) -> None:

@@ -16,9 +16,11 @@ from mkdocs.plugins import get_plugins
 
 from policysite.config.options import PLUGIN
 from policysite.config.sources import DEFAULT_DOCS_DIR, DOCS_DIR, NULL_TAG, TEXT_TAG, Source, listed, pairs, values
+from policysite.corpus.files import SYMLINK
 from policysite.corpus.suggestions import similar_names
 from policysite.findings import NOTHING, Finding
 from policysite.findings.rule import Rule, Scope
+from policysite.git import false_repository
 
 _rule = functools.partial(Rule, family="configuration", scope=Scope.SITE, suppressible=False)
 PLUGIN_UNKNOWN = _rule("plugin-unknown")
@@ -27,19 +29,22 @@ THEME_UNSUPPORTED = _rule("theme-unsupported")
 OPTION_UNSUPPORTED = _rule("option-unsupported")
 FOLDER_UNSUITABLE = _rule("folder-unsuitable")
 PATH_MISSING = _rule("path-missing")
+REPOSITORY_FALSE = _rule("repository-false")
 
 # `search` is Material's, which has no effect, but which many configurations name.
 SEARCH = "search"
 _PLUGINS = ("i18n", PLUGIN, SEARCH)
 THEMES = ("material",)
 # Options that add templates, scripts, styles or files to a site, or change extensions unseen.
-_UNSUPPORTED = ("extra_css", "extra_javascript", "extra_templates", "mdx_configs")
+_UNSUPPORTED = ("config_file_path", "extra_css", "extra_javascript", "extra_templates", "mdx_configs")
 # Options that only the templates of other themes use.
 WITHOUT_EFFECT = ("repo_url", "repo_name", "edit_uri", "edit_uri_template")
 _UNSUPPORTED_OF_THEME = ("features", "static_templates")
 # The folders that a site is made from, and the one that it is built into.
 _TEMPLATES, _SITE = "custom_dir", "site_dir"
 _WATCHED = "watch"
+# Where scripts and workflows write reports.
+_REPORTS = ".cache"
 
 # Finding the installed plugins reads the metadata of every package.
 _installed_plugins = functools.cache(get_plugins)
@@ -57,6 +62,7 @@ def findings(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
         yield from _themes(source)
         yield from _options(source)
     yield from _folders(sources, root)
+    yield from _written_or_run(root)
 
 
 def _theme_names(sources: Mapping[str, Source]) -> list[str]:
@@ -132,6 +138,17 @@ def _folders(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
             if not (isinstance(path, yaml.ScalarNode) and (root / path.value).exists()):
                 shown = str(path.value) if isinstance(path, yaml.ScalarNode) else NOTHING
                 yield source.finding(PATH_MISSING, path, option=_WATCHED, missing=shown)
+
+
+def _written_or_run(root: Path) -> Iterator[Finding]:
+    """Yield the links through which reports would be written elsewhere, and what git takes for a repository."""
+    reports = root / _REPORTS
+    within = sorted(reports.iterdir()) if reports.is_dir() else ()
+    links = (path.relative_to(root).as_posix() for path in (reports, *within) if path.is_symlink())
+    yield from map(SYMLINK.at, links)
+    false = false_repository(root)
+    if false is not None:
+        yield REPOSITORY_FALSE.at(Path(os.path.relpath(false / "HEAD", root)).as_posix())
 
 
 def _named_folders(sources: Mapping[str, Source], option: str) -> Iterator[tuple[Source, yaml.Node]]:

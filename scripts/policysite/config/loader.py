@@ -10,6 +10,7 @@ from typing import Any
 
 import mkdocs
 import mkdocs_static_i18n.config
+from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from pathspec import GitIgnoreSpec
@@ -60,7 +61,7 @@ def load_mkdocs(path: Path, **overrides: Any) -> MkDocsConfig:
             config.load_file(file)
         config.load_dict(_without_effect(config) | overrides)
         errors, warnings = config.validate()
-    except (OSError, MkDocsException) as error:
+    except (OSError, MkDocsException, ValidationError) as error:
         raise ConfigError("config_unusable", file=path, reason=error) from error
     for option, warning in warnings:
         _log.warning("Config value '%s': %s", option, warning)

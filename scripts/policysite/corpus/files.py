@@ -91,6 +91,12 @@ def _kind(entry: os.DirEntry[str]) -> Kind | None:
     return Kind.FILE if entry.is_file(follow_symlinks=False) else Kind.SPECIAL
 
 
+def link_within(path: Path, root: Path) -> Path | None:
+    """Return the symbolic link below a folder that a path in it is or leads through; None if there is none."""
+    parts = (path, *path.parents) if path.is_relative_to(root) else ()
+    return next((each for each in parts if each != root and each.is_relative_to(root) and each.is_symlink()), None)
+
+
 def is_quick(pattern: str) -> bool:
     """True if a pattern of paths, as in `.gitignore`, can be compared with every path in little time."""
     asterisks = [part.count("*") for part in pattern.split("/")]

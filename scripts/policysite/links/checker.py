@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from policysite.build_manifest import sha256
-from policysite.corpus import Settings, link_rules
+from policysite.corpus import Settings, files, link_rules
 from policysite.corpus.link_rules import CROSS_LANGUAGE_LINK_UNMARKED, LINK_TARGET_MISSING
 from policysite.errors import ToolError
 from policysite.findings import Finding, unique
@@ -86,11 +86,14 @@ class LinkChecker:
             on_progress: called with the numbers of answers and of requests.
 
         Raises:
-            ToolError: the cache cannot be read, no URL has answered, or linkchecker could not check them.
+            ToolError: the cache cannot be read, or is behind a symbolic link; no URL has answered, or linkchecker could
+                not check them.
             OSError: the cache cannot be written.
         """
         options = self._settings.external_links
         path = self._settings.root / options.cache
+        if (link := files.link_within(path, self._settings.root)) is not None:
+            raise ToolError("path_is_link", link=link)
         try:
             known = cache.read(path)
         except cache.UnreadableCacheError as error:

@@ -20,6 +20,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from policysite import build_manifest
 from policysite.config import load_mkdocs, settings_of
 from policysite.config.options import PLUGIN
+from policysite.corpus import files
 from policysite.corpus.destinations import SITEMAP
 from policysite.errors import ToolError
 from policysite.findings import Finding
@@ -138,11 +139,9 @@ def _check_links(folder: Path, root: Path) -> None:
     """Refuse to write through a link below the folder of `mkdocs.yml`, which a pull request can contain."""
     if not folder.is_relative_to(root):
         return
-    beside = (_sibling(folder, suffix) for suffix in ("new", "old", "lock"))
-    within = (root / part for part in [folder.relative_to(root), *folder.relative_to(root).parents])
-    for path in (*beside, *within):
-        if path != root and path.is_symlink():
-            raise ToolError("site_dir_link", link=path)
+    for path in (folder, *(_sibling(folder, suffix) for suffix in ("new", "old", "lock"))):
+        if (link := files.link_within(path, root)) is not None:
+            raise ToolError("path_is_link", link=link)
 
 
 def _check_replaceable(folder: Path) -> None:

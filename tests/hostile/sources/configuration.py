@@ -29,6 +29,7 @@ def _extensions(name: str, extensions: str, stopped: str, *more: Change) -> Atta
 
 CONFIGURATION = [
     _in_config("a hook", "hooks: [x.py]\n", "configuration-hooks"),
+    _in_config("another file of the configuration", "config_file_path: x\n", "option-unsupported"),
     _in_config("code in a tag", "extra: {a: !!python/object/apply:os.system [id]}\n", "configuration-python"),
     _in_config(
         "code by a tag of its own prefix",

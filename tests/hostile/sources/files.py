@@ -71,6 +71,17 @@ FILES = [
     unread(
         Attack("file: a page that is a symbolic link", (link("docs/en/x.md", "/etc/passwd"),), "docs/en/x.md:1 symlink")
     ),
+    Attack(
+        "file: reports behind a symbolic link",
+        (link(".cache", "docs"),),
+        ".cache:1 symlink",
+        second_wall=SecondWall.LOADING,
+    ),
+    Attack(
+        "file: what git takes for a repository",
+        (write("HEAD", "ref: refs/heads/main"), write("objects/x", ""), write("refs/x", "")),
+        "HEAD:1 repository-false",
+    ),
     _file("a domain", "docs/CNAME", "evil.example", "file-unexpected"),
     unread(_file("a page outside of the languages", "docs/evil.md", "# A\n", "page-outside-languages")),
     _file("in the place of the search", "docs/assets/pagefind/pagefind.png", b"x", "image-false"),

@@ -13,7 +13,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 # The rules that a build checks itself before it loads a configuration.
 _UNLOADED = re.compile(
     "configuration-(?:environment|hooks|inherits|python|unreadable)|(?:extension|option|plugin)-.*"
-    "|folder-unsuitable|language-unknown|site-url-unusable|theme-unsupported"
+    "|folder-unsuitable|repository-false|language-unknown|site-url-unusable|theme-unsupported"
 )
 
 
