@@ -185,6 +185,10 @@ def write(folder: Path, files: dict[str, str]) -> Path:
         ("use_directory_urls: maybe\nstrict: true", [(1, 21, INVALID)]),
         ("nav: index.md\ncopyright: 2026", [(1, 6, INVALID), (2, 12, INVALID)]),
         ("dev_addr: localhost", [(1, 11, INVALID)]),
+        (
+            "plugins: {policy: {environment: [SITE_URL], contacts: !ENV [SITE_URL], publish: !ENV []}}",
+            [(1, 55, INVALID), (1, 81, INVALID)],
+        ),
         ("plugins: [{i18n: {languages: {locale: en}}}, policy: 5]", [(1, 30, INVALID), (1, 54, INVALID)]),
         ("plugins: [{i18n: {languages: [{locale: en, name: English}]}}]", [(1, 30, "original-missing")]),
         ("site_name: A\nx:\n  y: 1\n  y: 2\nsite_name: B", [(4, 3, REPEATED), (5, 1, REPEATED)]),

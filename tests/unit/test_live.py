@@ -222,7 +222,9 @@ def test_the_pauses_have_an_end_and_only_what_is_wrong_is_requested_again(host: 
     assert (requested.count("css"), requested.count("index")) == (1, 1 + len(host.seconds))
 
 
-@pytest.mark.parametrize(("asked", "waited"), [("30", 30), ("99999", WAIT_SECONDS), ("soon", 2)])
+@pytest.mark.parametrize(
+    ("asked", "waited"), [("30", 30), ("99999", WAIT_SECONDS), ("9" * 5000, WAIT_SECONDS), ("soon", 2)]
+)
 def test_a_server_that_asks_for_a_longer_pause_gets_one_within_limits(host: Host, asked: str, waited: float) -> None:
     host.answers["sitemap.xml"] = sends(b"", HTTPStatus.SERVICE_UNAVAILABLE, Retry_After=asked)
     host.after = lambda _times: host.answers.clear()

@@ -81,7 +81,18 @@ def test_each_scheme_has_its_palette() -> None:
 
 
 @pytest.mark.parametrize(
-    "palette", [None, {}, [], "red", ["red"], {"primary": "custom"}, {"primary": "puce"}, {"primary": ["red"]}]
+    "palette",
+    [
+        None,
+        {},
+        [],
+        "red",
+        ["red"],
+        {"primary": "custom"},
+        {"primary": "puce"},
+        {"primary": ["red"]},
+        {"accent": ["red"]},
+    ],
 )
 def test_without_a_known_name_the_colors_are_those_of_the_brand_sheet(palette: Any) -> None:
     assert palette_css(palette, SHEET) == ""

@@ -28,6 +28,7 @@ _NOT_SIMPLE = (
     config_options.FilesystemObject,
     config_options.Private,
 )
+_OF_VARIABLE = "!ENV"
 # Permitted values of options, by their keys with periods between them.
 EXAMPLES: Mapping[type[Config], Mapping[str, str]] = {
     options.PolicyConfig: options.EXAMPLES,
@@ -57,7 +58,7 @@ class _Refused(BaseConfigOption[object]):
 
     def run_validation(self, value: object) -> object:
         """Refuse any value."""
-        raise ValidationError(f"not a name, alone or with options: {value}")
+        raise ValidationError(f"not a value that the option can have: {value}")
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,9 @@ def _parts(option: object, value: yaml.Node) -> Iterator[tuple[yaml.Node, object
         option = option.option
         if value.tag == NULL_TAG:
             return
-    if type(option) is config_options.ListOfItems and isinstance(value, yaml.SequenceNode):
+    if type(option) is config_options.ListOfItems and value.tag == _OF_VARIABLE:  # a text, or nothing
+        yield value, _Refused()
+    elif type(option) is config_options.ListOfItems and isinstance(value, yaml.SequenceNode):
         for item in value.value:
             yield item, option.option_type
     elif isinstance(option, (config_options.Plugins, config_options.MarkdownExtensions)):

@@ -17,6 +17,8 @@ from requests.adapters import HTTPAdapter
 _MAX_REQUESTS_AT_ONCE = 8
 _TIMEOUT_SECONDS = 10
 _MAX_REDIRECTS = 5
+# Longer pauses are as good as this one.
+_MAX_SECONDS_DIGITS = 6
 _CHUNK_BYTES = 65_536
 # GitHub refuses larger files.
 _MAX_BYTES = 100_000_000
@@ -74,7 +76,7 @@ def _answer(session: requests.Session, url: str) -> Answer:
 def _read(response: requests.Response) -> Answer:
     status = response.status_code
     after = response.headers.get("Retry-After", "")
-    retry_after = int(after) if after.isascii() and after.isdecimal() else 0
+    retry_after = int(after[:_MAX_SECONDS_DIGITS]) if after.isascii() and after.isdecimal() else 0
     digest = hashlib.sha256()
     kept = bytearray()
     size = 0

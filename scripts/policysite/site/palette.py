@@ -10,7 +10,7 @@ from policysite.site.css import light_and_dark
 
 # The contrast of text with what is behind it (WCAG 2.2, 1.4.3 and 1.4.6).
 _READABLE_CONTRAST, _STRONG_CONTRAST = 4.5, 7.0
-_KNOWN = {"primary": (*PRIMARY, *COLORLESS), "accent": ACCENT}
+_KNOWN = {"primary": (*PRIMARY, *COLORLESS), "accent": (*ACCENT,)}  # a value may be anything
 _BLACK, _WHITE = "#000", "#fff"
 
 
