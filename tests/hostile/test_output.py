@@ -239,6 +239,7 @@ def test_a_link_to_a_contact_that_is_like_a_listed_one_is_found(settings: Settin
     [
         ("https://t.me/acme", "Telegram: @acme"),
         ("https://t.me/acme", "Write to t.me/acme."),
+        ("mailto:a@policy.example", "All our addresses end in @policy.example (@policy.example)."),
         ("mailto:a@policy.example?cc=b@policy.example", "a@policy.example, b@policy.example"),
     ],
 )

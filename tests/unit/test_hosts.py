@@ -124,6 +124,18 @@ def test_other_names_imitate_no_site(host: str) -> None:
         ("«www.host.example/go…».", "https://host.example/good", ""),
         ("host.example:443/go...", "https://login.host.example/%67ood", ""),
         ("john@host.example, host.example", "https://host.example/a", ""),
+        # The name of a company may be that of a site; the other languages of a page are below it.
+        ("Automattic Inc. (WordPress.com)", "https://automattic.com/privacy/", ""),
+        ("Amazon.com Services LLC", "https://www.amazon.co.uk/gp/help", ""),
+        ("ООО «ВК» (Mail.ru)", "https://vk.company/ru/", ""),
+        ("Bank Inc., log in at bank.com", "https://evil.example/", "bank.com"),
+        ("Bank Inc.: Bank.com/login", "https://evil.example/", "bank.com"),
+        ("Log in at Bank.com", "https://evil.example/", "bank.com"),
+        ("host.example/privacy", "https://host.example/intl/de-de/privacy/", ""),
+        ("host.example/de/privacy", "https://www.host.example/en/privacy", ""),
+        ("host.example/good", "https://host.example/de/evil", "host.example/good"),
+        ("build.gradle", "https://host.example/", ""),
+        ("index.php", "https://host.example/", ""),
     ],
 )
 def test_a_text_that_names_another_place_is_found(text: str, address: str, expected: str) -> None:

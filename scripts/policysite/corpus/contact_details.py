@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from policysite.corpus import messengers
 from policysite.corpus.email_addresses import addresses_in, with_signs
-from policysite.corpus.hosts import host_of, is_of_operator
+from policysite.corpus.hosts import are_related, host_of, is_of_operator
 from policysite.corpus.phone_numbers import MIN_DIGITS, PLUS, numbers_after_words, phone_numbers_in, short_numbers_in
 from policysite.corpus.settings import Settings
 
@@ -28,6 +28,7 @@ _SIGNS = {"\u2044": "/", "\u2215": "/", "\u29f8": "/", "\u2795": "+", "\u24b6": 
 _SIGNS_OF_CONTACTS = " @./+-_"
 # A phone number in a link, without parameters (RFC 3966).
 _DIALED = re.compile(r"\+?[\d\s().-]+", re.ASCII)
+_WITHOUT_NAME = re.compile(r"(?:.*\s|[(«“\"]?)@\S+", re.DOTALL)
 _BETWEEN_VALUES = re.compile("[?&;=]")
 
 
@@ -120,7 +121,11 @@ def normalized(contact: str) -> str:
 
 def listed_contacts(settings: Settings) -> frozenset[str]:
     """Return the contacts that a site may publish, normalized."""
-    return frozenset(map(normalized, (*settings.contacts, *linked_contacts(settings.contact_url))))
+    listed = {*map(normalized, (*settings.contacts, *linked_contacts(settings.contact_url)))}
+    site = host_of(settings.url)
+    # All addresses of the operator may be called so, as in “addresses that end in @policy.example”.
+    domains = {f"@{domain}" for _, sign, domain in (each.rpartition("@") for each in listed) if sign and domain}
+    return frozenset(listed | {each for each in domains if are_related(each[1:], site)})
 
 
 def is_listed(contact: str, listed: Collection[str]) -> bool:
@@ -130,6 +135,8 @@ def is_listed(contact: str, listed: Collection[str]) -> bool:
     its end, as it is dialed within a city or a country, but not after `+` or 00, which begin the code of another one.
     """
     known = normalized(contact)
+    if _WITHOUT_NAME.fullmatch(contact) and (domain := f"@{known.rpartition('@')[2]}") in listed:
+        known = domain
     numbers = [each for each in listed if each.isdecimal() and len(each) >= MIN_DIGITS] if known.isdecimal() else []
     is_local = not _WITH_COUNTRY.match(_as_read(contact)) and len(known) >= _MIN_LOCAL_DIGITS
     is_end = is_local and any(each.endswith(known) for each in numbers)

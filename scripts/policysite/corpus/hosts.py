@@ -13,6 +13,7 @@ import ada_url
 
 from policysite.corpus.invisible import IGNORED
 from policysite.corpus.settings import Settings
+from policysite.languages.lexicon import LANGUAGES, lexicon_of
 
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
@@ -31,6 +32,8 @@ _PATH = re.compile(r"(?::[0-9]+)?+((?:/[^\s<>«»“”„\"|]*)?+)")
 _SPACE = re.compile(r"\s")
 _CUT = re.compile(r"\.\.\.")
 _AT_END = "/.,:;!?)]'’"
+# The language of a page, as a part of its path: `/intl/de`, `/en-us`.
+_LANGUAGE = re.compile(r"/(?:intl/)?[a-z]{2}(?:-[a-z]{2,4})?(?=/|$)")
 _PATH_OF = re.compile("^https?://[^/?#]*", re.IGNORECASE)
 # A record of the DNS (RFC 4501), perhaps with the server that is asked: its name.
 _RECORD = re.compile(r"dns:(?://[^/?]*/)?([^/?]*)(?:\?.*)?", re.IGNORECASE)
@@ -68,10 +71,22 @@ def misnamed(text: str, address: str, site: str) -> str:
     for place in _places_in(text):
         is_of_target = are_related(place.host, target or site)
         path = _folded(_CUT.split(place.path)[0])
-        is_there = is_of_target and (not target or _folded(_PATH_OF.sub("", address)).startswith(path))
-        if not is_there and place.is_certain():
+        is_there = is_of_target and (not target or _leads_to(path, _folded(_PATH_OF.sub("", address))))
+        if not is_there and not (place.is_capitalized and _company().search(text)) and place.is_certain():
             return place.host + place.path if is_of_target else place.host
     return ""
+
+
+def _leads_to(shown: str, path: str) -> bool:
+    """True if a path begins like the one that is shown, perhaps in another language."""
+    return path.startswith(shown) or _LANGUAGE.sub("", path).startswith(_LANGUAGE.sub("", shown))
+
+
+@functools.cache
+def _company() -> re.Pattern[str]:
+    """Match the form of a company, as in `Automattic Inc. (WordPress.com)`, whose name may be that of a site."""
+    forms = {form for language in LANGUAGES for form in lexicon_of(language)["company_forms"]}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(forms)))})(?!\w)")
 
 
 def misnamed_with(before: str, text: str, after: str, address: str) -> str:
@@ -102,11 +117,13 @@ class _Place(NamedTuple):
         host: the name of the site, as browsers write it.
         path: the path behind it.
         ending: the last label of what may be such a name; empty if it is one for certain.
+        is_capitalized: True if it is written as a name among other words: with a capital letter, without a path.
     """
 
     host: str
     path: str
     ending: str
+    is_capitalized: bool
 
     def is_certain(self) -> bool:
         """True if the name is that of a site; this reads the long list of endings, if it is not known otherwise."""
@@ -126,12 +143,13 @@ def _places_in(text: str) -> Iterator[_Place]:
         is_whole = alone.lower().removeprefix("https://").removeprefix("http://") == shown[0].rstrip("/:?#").lower()
         if shown["after"] == "@" and shown["sure"] is None:
             continue  # the name in an email address
-        is_address = shown["after"] or (is_whole and written.islower())
-        is_sure = shown["sure"] is not None or (is_address and not _FILES.fullmatch(ending))
+        is_address = shown["after"] and not _FILES.fullmatch(ending)
+        is_sure = shown["sure"] is not None or bool(is_address)
         host = host_of(f"https://{written}/") if is_sure or is_whole or ending.islower() else ""
         if host:
             path = _PATH.match(text, shown.end("host"))
-            yield _Place(host, path[1].rstrip(_AT_END) if path else "", "" if is_sure else ending)
+            is_capitalized = written[0].isupper() and not (is_sure or is_whole)
+            yield _Place(host, path[1].rstrip(_AT_END) if path else "", "" if is_sure else ending, is_capitalized)
 
 
 def hosts_in_letter(address: str) -> list[str]:
