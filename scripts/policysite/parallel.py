@@ -1,4 +1,4 @@
-"""Work that a copy of this process does, while this one goes on."""
+"""Work that a copy of this process does, or shares with it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from logging.handlers import QueueHandler
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Generic, TypeVar
 
+_Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
+_State = TypeVar("_State")
+# The work on fewer items takes less time than to copy the process; a pipe has no room for the bytes of more.
+_MIN_SHARED, _MAX_SHARED = 20, 60_000
 
 
 class Task(Generic[_Result]):
@@ -28,7 +32,7 @@ class Task(Generic[_Result]):
 
     def __init__(self, work: Callable[[], _Result]) -> None:
         self._work = work
-        self._copy = _Copy(work) if is_possible() else None
+        self._copy = _Copy(work) if _can_be_copied() else None
 
     def result(self) -> _Result:
         """Return what the work returns, when it is done. It can be asked for once."""
@@ -45,7 +49,54 @@ class Task(Generic[_Result]):
             self._copy.stop()
 
 
-def is_possible() -> bool:
+def shared(
+    work: Callable[[_Item], _Result],
+    items: Sequence[_Item],
+    state: Callable[[], _State],
+    include: Callable[[_State], None],
+) -> Iterator[tuple[_Item, _Result]]:
+    """Yield the items, in order, with the results of the work on each, of which a copy of this process does its share.
+
+    The copy takes items from the end, until all are taken. If there are few, or none can be made, all is done here.
+
+    Args:
+        work: what to do with an item.
+        items: all items.
+        state: returns what else the copy knows when it has done its share.
+        include: gets this at the end.
+    """
+    done = 0
+    if _MIN_SHARED <= len(items) <= _MAX_SHARED and _can_be_copied():
+        # (One byte for each item: reading one is taking an item, which no two processes can do at once.)
+        taken, left = os.pipe()
+        os.write(left, bytes(len(items)))
+        os.close(left)
+
+        def share() -> tuple[list[_Result], _State]:
+            return [work(item) for item in reversed(items) if os.read(taken, 1)], state()
+
+        copy = _Copy(share)
+        try:
+            for item in items:
+                if not os.read(taken, 1):
+                    break
+                yield item, work(item)
+                done += 1
+            results, of_copy = copy.result()
+        except EOFError:
+            pass
+        else:
+            include(of_copy)
+            yield from zip(items[done:], reversed(results), strict=True)
+            return
+        finally:
+            copy.stop()
+            os.close(taken)
+    for item in items[done:]:
+        yield item, work(item)
+
+
+def _can_be_copied() -> bool:
     """True if a copy of this process would run beside it."""
     # (A copy of a process with threads may wait for ever for one of them; on macOS, parts of the system do.)
     return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1 and threading.active_count() == 1

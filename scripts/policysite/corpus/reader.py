@@ -11,7 +11,6 @@ from policysite.corpus import (
     destinations,
     files,
     front_matter,
-    halves,
     headings,
     invisible,
     subjects,
@@ -23,6 +22,7 @@ from policysite.corpus.model import Corpus, Document, Page, SuppressionComment
 from policysite.corpus.parsed import Parsed, RawHtml, Tree
 from policysite.corpus.parser import Parser
 from policysite.corpus.settings import Settings
+from policysite.corpus.shared_work import shared
 from policysite.corpus.time_limit import PAGE_TIMEOUT, Allowance, AllowanceError, TimeLimitError
 from policysite.findings import MAX_SHOWN_CHARACTERS, Finding
 from policysite.findings.rule import Rule, Scope
@@ -92,7 +92,7 @@ def read(
         return page, found, trees.get(page.subject) if page and trees is not None else None
 
     try:
-        for number, (page, found, tree) in enumerate(halves.results(read_one, markdown, reading.allowance), start=1):
+        for number, (_, (page, found, tree)) in enumerate(shared(read_one, markdown, reading.allowance), start=1):
             if page is not None:
                 pages.append(page)
                 if trees is not None and tree is not None:

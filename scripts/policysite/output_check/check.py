@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, cached_property, partial
-from itertools import accumulate
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 
@@ -25,7 +23,7 @@ from policysite.output_check.pages import PageCheck, text_of
 from policysite.output_check.places import Kind, kind_of
 from policysite.output_check.positions import Positions
 from policysite.output_check.rules import Problem
-from policysite.parallel import Task
+from policysite.parallel import shared
 
 # The files that were found to be good by their SHA-256: `policy check` looks twice at each, before and after it is put
 # in its place. What is good depends on the path and on the settings, too.
@@ -34,8 +32,6 @@ _GOOD: set[_Key] = set()
 # An entry of the folder of the site: its name below it, its path, and what it is.
 _Entry = tuple[str, Path, files.Kind]
 _OF_EVERY_SITE = (destinations.NOT_FOUND, destinations.SITEMAP, f"{destinations.SITEMAP}.gz")
-# The suffixes of the files that take the most time.
-_OF_TEXT = (".html", ".json")
 # How a template may write, or change, the text of a page.
 _TEMPLATE_OF_TEXT = ("block content", "page.content", "<article")
 
@@ -117,13 +113,8 @@ class _Check:
         if (self._folder / destinations.SEARCH_INDEX).is_dir():
             pagefind.programs(self._settings.languages)  # only the process that has started Pagefind can wait for it
         # (Files that are like each other are side by side, and what is known of one helps with the next.)
-        sizes = [path.stat().st_size if path.suffix in _OF_TEXT else 0 for _, path, _ in entries]
-        middle = bisect(list(accumulate(sizes)), sum(sizes) / 2)
-        rest = Task(partial(self._in_entries, entries[middle:]))
-        yield from self._in_entries(entries[:middle])[0]
-        findings, good = rest.result()
-        _GOOD.update(good)
-        yield from findings
+        for _, of_entry in shared(self._in_entry, entries, lambda: _GOOD, _GOOD.update):
+            yield from of_entry
         for name, published in self._manifest.files.items():
             for problem in self._written.get(published.source, ()):
                 yield self._positions.finding(name, problem)
@@ -132,15 +123,12 @@ class _Check:
         if destinations.SITEMAP in found and not self._has_all_pages(self._folder / destinations.SITEMAP):
             yield self._positions.finding(destinations.SITEMAP, Problem(rules.FILE_CHANGED, destinations.SITEMAP))
 
-    def _in_entries(self, entries: Iterable[_Entry]) -> tuple[list[Finding], set[_Key]]:
-        """Return what is wrong with files, and all that were found to be good until now."""
-        found = []
-        for name, path, kind in entries:
-            if kind is not files.Kind.FILE:
-                found.append(self._positions.finding(name, Problem(rules.FILE_UNLISTED, name)))
-            elif name != NAME:
-                found += [self._positions.finding(name, problem) for problem in self._problems(name, path)]
-        return found, _GOOD
+    def _in_entry(self, entry: _Entry) -> list[Finding]:
+        name, path, kind = entry
+        if kind is not files.Kind.FILE:
+            return [self._positions.finding(name, Problem(rules.FILE_UNLISTED, name))]
+        problems = self._problems(name, path) if name != NAME else ()
+        return [self._positions.finding(name, problem) for problem in problems]
 
     def _has_all_pages(self, sitemap: Path) -> bool:
         """True if the sitemap has all pages that search engines may find, and no others."""

@@ -8,8 +8,9 @@ from xml.etree.ElementTree import tostring
 
 import pytest
 from policysite import corpus
-from policysite.corpus import halves, time_limit
+from policysite.corpus import time_limit
 from policysite.corpus.parsed import Tree
+from policysite.corpus.shared_work import shared
 from policysite.corpus.time_limit import Allowance, AllowanceError, TimeLimitError
 from policysite.lint.runner import check
 from policysite.rulebook.catalogue import RULES
@@ -33,11 +34,39 @@ def set_processors(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _process: set(range(number)))
 
 
-@pytest.mark.parametrize(("number", "shared"), [(MANY, True), (MANY + 1, True), (2, False), (0, False)])
-def test_the_results_are_in_order(number: int, shared: bool, processors: int) -> None:
-    found = [*halves.results(lambda item: (item, os.getpid()), range(number), Allowance())]
-    assert [item for item, _ in found] == [*range(number)]
-    assert len({process for _, process in found}) == (2 if shared and processors == 2 else min(number, 1))
+@pytest.mark.parametrize("number", [0, 2, MANY, MANY + 1, 100_000])
+def test_the_results_are_in_order(number: int, processors: int) -> None:
+    found = [*shared(lambda item: (-item, os.getpid()), range(number), Allowance())]
+    assert [(item, result) for item, (result, _) in found] == [(item, -item) for item in range(number)]
+    others = {process for _, (_, process) in found} - {os.getpid()}
+    assert len(others) <= (1 if MANY <= number <= MANY + 1 and processors == 2 else 0)
+
+
+def test_a_copy_does_its_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_processors(monkeypatch, 2)
+    here, (has_begun, begin) = os.getpid(), os.pipe()
+
+    def work(item: int) -> int:
+        if item == 0:
+            os.read(has_begun, 1)
+        elif item == MANY - 1:
+            os.write(begin, b".")
+        return os.getpid()
+
+    processes = [process for _, process in shared(work, range(MANY), Allowance())]
+    assert (processes[0], processes[-1]) == (here, *{*processes} - {here})
+
+
+@pytest.mark.usefixtures("processors")
+def test_the_share_of_a_copy_that_ends_is_done_here() -> None:
+    here = os.getpid()
+
+    def work(item: int) -> int:
+        if os.getpid() != here and item < MANY - 3:
+            os._exit(1)
+        return item
+
+    assert [*shared(work, range(MANY), Allowance())] == [(item, item) for item in range(MANY)]
 
 
 @pytest.fixture
@@ -56,7 +85,7 @@ def test_the_time_of_both_counts(clock: list[float]) -> None:
         with allowance.limit(f"{item}.md", 60.0):
             clock[0] += 1.0
 
-    assert len([*halves.results(work, range(MANY), allowance)]) == MANY
+    assert len([*shared(work, range(MANY), allowance)]) == MANY
     assert allowance.left_seconds() == 100.0 - MANY
 
 
@@ -70,7 +99,7 @@ def test_the_work_ends_when_one_of_them_has_used_up_the_allowance(clock: list[fl
             clock[0] += 150.0 if item == slow else 0.0
 
     with pytest.raises(AllowanceError) as caught:
-        [*halves.results(work, range(MANY), allowance)]
+        [*shared(work, range(MANY), allowance)]
         allowance.check("mkdocs.yml")
     assert [(each.path, each.rule) for each in caught.value.findings] == [(f"{slow}.md", "site-timeout")]
 
@@ -87,7 +116,8 @@ def test_limits_hold_in_the_copy() -> None:
         return True
 
     with time_limit.time_limit(60.0):
-        assert [*halves.results(work, range(MANY), Allowance())] == [True] * (MANY - 1) + [False]
+        found = [is_quick for _, is_quick in shared(work, range(MANY), Allowance())]
+    assert found == [True] * (MANY - 1) + [False]
 
 
 def test_a_large_site_is_the_same_with_one_processor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
