@@ -32,6 +32,8 @@ _NESTING = {Region.HEAD: ("html",), Region.TEXT: (), Region.FRAME: ("/html", "/l
 _ENDS = {Region.HEAD: "\n", Region.TEXT: "\n", Region.FRAME: "</li>"}
 # The name in `Piece.once` of the tag that hides a page from search engines.
 _NOT_INDEXED = f"meta {HEAD['meta'].index(NOT_INDEXED)}"
+# The pieces that are cached: those of some dozens of pages, which are like each other.
+_MAX_KNOWN = 3_000
 # A server sends the 404 page for any unknown path, so its links work at every depth.
 _ANYWHERE = "folder/page/"
 
@@ -115,6 +117,9 @@ class PageCheck:
             _UnclearError: it is not written as the build writes.
         """
         outlines, notable = self._outlines[region], self._notable[region]
+        if len(outlines) > _MAX_KNOWN:
+            outlines.clear()
+            notable.clear()
         pieces = text.split(_ENDS[region])
         for each in set(pieces).difference(outlines):
             piece = piece_of(each, self._of_tag[region], "/li" if region is Region.FRAME else "")

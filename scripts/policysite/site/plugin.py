@@ -371,6 +371,7 @@ class PolicyPlugin(BasePlugin[PolicyConfig]):
             return
         build = self._translations.result if self._translations else partial(self._build_translations, config)
         self._published.add(build())
+        self._content.trees.clear()  # the copy has rendered those of the translations
         if self._search is None:
             return
         from policysite.output_check.check import refuse
