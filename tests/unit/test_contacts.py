@@ -232,7 +232,7 @@ LISTED = {"contacts": ["ok@a.example", "+7 (495) 000-00-00", "@ok_bot", "https:/
         *((f"[a]({url})", [(1, 2)]) for url in LINKED),
         ("+7 495 000-00-00-89, +7 495 000-00-00.89, +74950000000‑12", [(1, 1), (1, 22), (1, 43)]),
         ("[+7 495 000-00-00 89](tel:+7495000000089)", [(1, 2)]),
-        ('---\ntitle: "info\\x40evil.example"\ndescription: в\n---\n# а { #a }', [(1, 1)]),
+        ("---\ntitle: info@\n  evil.example\ndescription: в\n---\n# а { #a }", [(1, 1)]),
         ("---\ntitle: info@evil.example\ndescription: в\n---\n# а { #a }", [(2, 8)]),
     ],
 )

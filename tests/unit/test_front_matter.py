@@ -51,6 +51,10 @@ def test_the_position_of_each_value_is_known() -> None:
         ("title: 'A\ndescription: b\n", [(2, "front-matter-broken")]),
         ('title: "A\n  b"\ndescription: [\n', [(4, "front-matter-broken")]),
         ('title: "A" # "b\ndescription: [\n', [(3, "front-matter-broken")]),
+        (
+            'title: "P\\u043elicy"\ndescription: "C\\_"\n',
+            [(2, "front-matter-character"), (3, "front-matter-character")],
+        ),
         ("- title\n", [(2, "front-matter-broken")]),
         ("just words\n", [(2, "front-matter-broken")]),
         ("title: \x00\n", [(2, "front-matter-broken")]),

@@ -9,7 +9,7 @@ import contextlib
 import datetime
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
@@ -40,6 +40,7 @@ _VERSION_KEYS = ("version", "effective_date")
 _KEYS = _REQUIRED + _VERSION_KEYS
 # Themes print title and description unescaped in the head of a page.
 _FORBIDDEN_CHARACTER = re.compile('[<>"]')
+_ESCAPE = "\\"
 _VERSION_KEY = re.compile("^version *:", re.MULTILINE)
 _VERSION = re.compile(VERSION)
 _KEY_AND_VALUE = re.compile(r"[\s-]*(?P<key>[\w-]+)[ \t]*:(?P<value>.*)")
@@ -83,7 +84,8 @@ def read(block: str | None, path: str, subject: str = "", language: str = "en") 
             FRONT_MATTER_BROKEN.at(path, line + 2, breaks=[subject], text=text, example=_repaired(lines, line))
         ]
     values = {key: _value(node, block) for key, (_, node) in nodes.items()}
-    findings = list(_findings(values, {key: line for key, (line, _) in nodes.items()}, path, language))
+    escaped = {key for key, (_, node) in nodes.items() if _has_escapes(node, block)}
+    findings = list(_findings(values, {key: line for key, (line, _) in nodes.items()}, escaped, path, language))
     invalid = {finding.params["key"] for finding in findings}
     valid: dict[str, Any] = {key: value for key, value in values.items() if key in _KEYS and key not in invalid}
     front_matter = FrontMatter(
@@ -178,7 +180,15 @@ def _value(node: yaml.Node, block: str) -> str | datetime.date | _Invalid:
     return _Invalid("" if node.tag == _NULL_TAG else node.value)
 
 
-def _findings(values: Mapping[str, object], lines: Mapping[str, int], path: str, language: str) -> Iterator[Finding]:
+def _has_escapes(node: yaml.Node, block: str) -> bool:
+    """True if characters of a value are written as others, so that readers of the source do not see them."""
+    written = block[node.start_mark.index : node.end_mark.index]
+    return isinstance(node, yaml.ScalarNode) and node.style == '"' and _ESCAPE in written
+
+
+def _findings(
+    values: Mapping[str, object], lines: Mapping[str, int], escaped: Collection[str], path: str, language: str
+) -> Iterator[Finding]:
     for key in _REQUIRED + (_VERSION_KEYS if any(key in values for key in _VERSION_KEYS) else ()):
         if key not in values:
             yield FRONT_MATTER_INCOMPLETE.at(path, rests_on=[key], key=key)
@@ -194,6 +204,8 @@ def _findings(values: Mapping[str, object], lines: Mapping[str, int], path: str,
             else:
                 example = _example(key, str(value), language)
                 yield FRONT_MATTER_VALUE_INVALID.at(path, lines[key], key=key, value=shown, example=example)
+        elif key in _REQUIRED and key in escaped:
+            yield FRONT_MATTER_CHARACTER.at(path, lines[key], key=key, character=_ESCAPE)
         elif key in _REQUIRED and (character := _FORBIDDEN_CHARACTER.search(str(value))):
             yield FRONT_MATTER_CHARACTER.at(path, lines[key], key=key, character=character[0])
 

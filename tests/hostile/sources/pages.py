@@ -367,6 +367,13 @@ CHANGED_PAGES = [
     ),
     unread(
         Attack(
+            "page: text in another direction in its title, by an escape",
+            (replace(PAGE, "title: Policy", 'title: "Policy \\u202e x"'),),
+            "docs/en/privacy.md:2 front-matter-character",
+        )
+    ),
+    unread(
+        Attack(
             "page: another template",
             (replace(PAGE, "title: Policy", "title: Policy\ntemplate: evil.html"),),
             "docs/en/privacy.md:3 front-matter-unknown",

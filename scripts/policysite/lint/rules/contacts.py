@@ -54,7 +54,7 @@ def contact_unlisted(page: Page, context: Context) -> Iterator[Hit]:
     written = "\n".join(front_matter_lines(page))
     for text in (page.front_matter.title, page.front_matter.description):
         for match in contacts_in(text):
-            if not is_listed(match[0], listed) and match[0] not in written:  # by escapes of YAML
+            if not is_listed(match[0], listed) and match[0] not in written:  # in two lines
                 yield _hit(Hit(page.path, 1, 1, {}), match[0])
     for block in page.blocks():
         for link in block.links:
