@@ -185,6 +185,8 @@ def write(folder: Path, files: dict[str, str]) -> Path:
         ("use_directory_urls: maybe\nstrict: true", [(1, 21, INVALID)]),
         ("nav: index.md\ncopyright: 2026", [(1, 6, INVALID), (2, 12, INVALID)]),
         ("dev_addr: localhost", [(1, 11, INVALID)]),
+        (f"docs_dir: {'a' * 5000}", [(1, 11, "path-missing")]),
+        (f"watch: [{'a' * 5000}]", [(1, 9, "path-missing")]),
         (
             "plugins: {policy: {environment: [SITE_URL], contacts: !ENV [SITE_URL], publish: !ENV []}}",
             [(1, 55, INVALID), (1, 81, INVALID)],

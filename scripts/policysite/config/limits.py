@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import yaml
@@ -129,13 +129,13 @@ def _folders(sources: Mapping[str, Source], root: Path) -> Iterator[Finding]:
             if below is None or is_shared:
                 folder = str(node.value) if isinstance(node, yaml.ScalarNode) else NOTHING
                 yield source.finding(FOLDER_UNSUITABLE, node, option=option, folder=folder or NOTHING)
-            elif option != _SITE and not (root / below).is_dir():
+            elif option != _SITE and not _exists(root / below, Path.is_dir):
                 yield source.finding(PATH_MISSING, node, option=option, missing=str(node.value))
     if not docs and not (root / DEFAULT_DOCS_DIR).is_dir():
         yield PATH_MISSING.at(next(iter(sources)), option=DOCS_DIR, missing=DEFAULT_DOCS_DIR)
     for source, node in _named_folders(sources, _WATCHED):
         for path in node.value if isinstance(node, yaml.SequenceNode) else ():
-            if not (isinstance(path, yaml.ScalarNode) and (root / path.value).exists()):
+            if not (isinstance(path, yaml.ScalarNode) and _exists(root / path.value)):
                 shown = str(path.value) if isinstance(path, yaml.ScalarNode) else NOTHING
                 yield source.finding(PATH_MISSING, path, option=_WATCHED, missing=shown)
 
@@ -149,6 +149,13 @@ def _written_or_run(root: Path) -> Iterator[Finding]:
     false = false_repository(root)
     if false is not None:
         yield REPOSITORY_FALSE.at(Path(os.path.relpath(false / "HEAD", root)).as_posix())
+
+
+def _exists(path: Path, test: Callable[[Path], bool] = Path.exists) -> bool:
+    try:
+        return test(path)
+    except OSError:  # such as a name that is too long
+        return False
 
 
 def _named_folders(sources: Mapping[str, Source], option: str) -> Iterator[tuple[Source, yaml.Node]]:
