@@ -21,6 +21,7 @@ from policysite.findings.text import as_text
 from policysite.history import rules as history
 from policysite.look import check as look
 from policysite.messages import available_locales, messages_in
+from policysite.output_check import documents
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.check import check
 from policysite.output_check.data import text_problems
@@ -331,7 +332,9 @@ def test_a_site_is_refused_although_nobody_has_checked_its_configuration(
     assert attack.refused in refused(attack.applied(honest, tmp_path / "site"))
 
 
-def test_listed_files_pictures_and_documents_are_published(honest: Project, tmp_path: Path) -> None:
+def test_listed_files_pictures_and_documents_are_published(
+    honest: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     listed = {
         "CNAME": "policy.example\n",
         "robots.txt": "User-agent: *\nDisallow:\nSitemap: https://policy.example/legal/sitemap.xml\n",
@@ -360,6 +363,12 @@ def test_listed_files_pictures_and_documents_are_published(honest: Project, tmp_
         "view.pdf",
         "link.pdf",
     }
+    # What is known of them is good for the same settings only.
+    monkeypatch.setattr(documents, "SECONDS_OF_ALL", 0.0)
+    settings = config.load(site.config)
+    assert check(site.folder / "site", settings) == []
+    late = check(site.folder / "site", dataclasses.replace(settings, contacts=()))
+    assert [(each.path, each.rule) for each in late] == [("docs/assets/form.pdf", "site-timeout")]
 
 
 def test_a_404_page_of_a_sites_own_is_published(honest: Project, tmp_path: Path) -> None:

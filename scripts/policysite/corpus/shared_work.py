@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from policysite import parallel
 from policysite.corpus.time_limit import Allowance, AllowanceError
@@ -13,7 +13,7 @@ _Result = TypeVar("_Result")
 
 
 def shared(
-    work: Callable[[_Item], _Result], items: Sequence[_Item], allowance: Allowance
+    work: Callable[[_Item], _Result], items: Sequence[_Item], allowance: Allowance, known: set[Any] | None = None
 ) -> Iterator[tuple[_Item, _Result]]:
     """Yield the items, in order, with the results of the work on each: see `parallel.shared`.
 
@@ -21,6 +21,7 @@ def shared(
         work: what to do with an item, within limits of the allowance.
         items: all items.
         allowance: the time that all may take. When it is used up, nothing more is yielded, and its next use fails.
+        known: what the work finds out, for the next time.
     """
 
     def within_allowance(item: _Item) -> list[_Result]:
@@ -29,10 +30,11 @@ def shared(
         except AllowanceError:
             return []
 
-    left_seconds = allowance.left_seconds()
+    left_seconds, known = allowance.left_seconds(), set() if known is None else known
 
-    def include(of_copy: Allowance) -> None:
-        allowance.include(of_copy, left_seconds)
+    def include(of_copy: tuple[Allowance, set[Any]]) -> None:
+        allowance.include(of_copy[0], left_seconds)
+        known.update(of_copy[1])
 
-    for item, results in parallel.shared(within_allowance, items, lambda: allowance, include):
+    for item, results in parallel.shared(within_allowance, items, lambda: (allowance, known), include):
         yield from ((item, result) for result in results)

@@ -64,6 +64,7 @@ class Addresses:
 
     Attributes:
         languages: the languages of the site.
+        signature: the settings that decide what is good.
         broken_rule: returns the rule that an address of an attribute breaks; None for a good one.
         unlisted_contacts: returns the contacts in a text that the configuration does not list.
         is_of_operator: true for an address that is listed, below a listed one, or at a site of the operator.
@@ -73,6 +74,8 @@ class Addresses:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self.languages = settings.languages
+        deciding = (settings.url, settings.directories, settings.languages, settings.contact_url, settings.contacts)
+        self.signature = repr((*deciding, settings.publish))
         self._base = settings.url + _DEEP
         self._good_texts: set[str] = set()
         self.broken_rule = lru_cache(maxsize=_CACHED_TEXTS)(self._broken_rule)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,7 +14,8 @@ from rjsmin import jsmin
 from policysite import build_manifest
 from policysite.build_manifest import NAME, PublishedFile
 from policysite.corpus import Settings, destinations, files
-from policysite.corpus.time_limit import Allowance
+from policysite.corpus.shared_work import shared
+from policysite.corpus.time_limit import Allowance, AllowanceError
 from policysite.errors import ToolError
 from policysite.findings import Finding, unique
 from policysite.output_check import data, documents, images, pagefind, rules, styles, svg
@@ -23,7 +24,6 @@ from policysite.output_check.pages import PageCheck, text_of
 from policysite.output_check.places import Kind, kind_of
 from policysite.output_check.positions import Positions
 from policysite.output_check.rules import Problem
-from policysite.parallel import shared
 
 # The files that were found to be good by their SHA-256: `policy check` looks twice at each, before and after it is put
 # in its place. What is good depends on the path and on the settings, too.
@@ -81,7 +81,10 @@ def check(
     Raises:
         UnreadableManifestError: it has no build manifest.
     """
-    found = unique(_Check(folder, settings, texts, written).findings())
+    try:
+        found = unique(_Check(folder, settings, texts, written).findings())
+    except AllowanceError as error:
+        return error.findings
     # What a template does wrong is the same on each page.
     different = {(each.path, each.line, each.column, each.rule, each.params["what"]): each for each in reversed(found)}
     return sorted(different.values())
@@ -113,8 +116,9 @@ class _Check:
         if (self._folder / destinations.SEARCH_INDEX).is_dir():
             pagefind.programs(self._settings.languages)  # only the process that has started Pagefind can wait for it
         # (Files that are like each other are side by side, and what is known of one helps with the next.)
-        for _, of_entry in shared(self._in_entry, entries, lambda: _GOOD, _GOOD.update):
-            yield from of_entry
+        for _, found_in_entry in shared(self._in_entry, entries, self._time_of_documents, _GOOD):
+            yield from found_in_entry
+        self._time_of_documents.check(self._settings.config)
         for name, published in self._manifest.files.items():
             for problem in self._written.get(published.source, ()):
                 yield self._positions.finding(name, problem)
@@ -151,7 +155,7 @@ class _Check:
             yield Problem(rules.FILE_CHANGED, name)
         if name in self._texts and text_sha256(text_of(content.decode(errors="replace"))) != self._texts[name]:
             yield Problem(rules.TEXT_REPLACED, "<article>", _TEMPLATE_OF_TEXT, in_text=False)
-        key = (name, sha256, published.indexed, self._signature)
+        key = (name, sha256, published.indexed, self._addresses.signature)
         if key in _GOOD:
             return
         try:
@@ -161,12 +165,6 @@ class _Check:
         if not problems:
             _GOOD.add(key)
         yield from problems
-
-    @cached_property
-    def _signature(self) -> str:
-        """The properties that decide, besides its content, if a file is good."""
-        own = self._settings
-        return repr((own.url, own.directories, own.languages, own.contact_url, own.contacts, own.publish))
 
     def _in_file(self, name: str, kind: Kind, content: bytes, published: PublishedFile) -> Iterator[Problem]:
         match kind:
@@ -190,7 +188,7 @@ class _Check:
                 lines = {each: texts[text] for text in texts for each in self._addresses.unlisted_contacts(text)}
                 yield from (replace(contact, line=line) for contact, line in lines.items())
             case Kind.PDF:
-                yield from documents.pdf_problems(content, self._addresses, self._time_of_documents)
+                yield from documents.pdf_problems(published.source, content, self._addresses, self._time_of_documents)
             case Kind.DATA | Kind.WEB_MANIFEST:
                 yield from data.data_problems(kind, content, self._addresses)
             case Kind.FEED:

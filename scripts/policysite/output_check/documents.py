@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from policysite.build_manifest import sha256
 from policysite.corpus.files import PDF
-from policysite.corpus.time_limit import Allowance, TimeLimitError
+from policysite.corpus.time_limit import Allowance
 from policysite.output_check import rules
 from policysite.output_check.addresses import Addresses
 from policysite.output_check.elements import Address
@@ -20,9 +22,11 @@ if TYPE_CHECKING:
 
 _ENDS = re.compile(rb"startxref\s+\d+\s+%%EOF\s*\Z")
 _OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,5}\s+obj(?![A-Za-z])\s*")
-# To read 100 pages takes two seconds; and the limit for all documents of a site.
-_SECONDS = 10.0
-SECONDS_OF_ALL = 30.0
+# The time that all documents of a site may take: 100 pages need three seconds.
+SECONDS_OF_ALL = 12.0
+# What is wrong with documents that have been read, by their SHA-256 and the settings that decide: `policy check` looks
+# at each before, during and after the build.
+_KNOWN: dict[tuple[str, str], tuple[Problem, ...]] = {}
 # What runs code, contains or opens another file, sends what a reader writes, fills the screen, shows some readers other
 # parts than others, or keeps programs from looking: keys, and kinds of actions and notes.
 _ACTIVE = frozenset(
@@ -49,35 +53,42 @@ _DATE = "D:"
 _WITH_SCHEME = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 
 
-def pdf_problems(content: bytes, addresses: Addresses, allowance: Allowance) -> Iterator[Problem]:
-    """Yield what is wrong with a PDF.
+def pdf_problems(name: str, content: bytes, addresses: Addresses, allowance: Allowance) -> Sequence[Problem]:
+    """Return what is wrong with a PDF.
 
     Args:
+        name: its path in findings.
         content: the PDF.
         addresses: judges the addresses in it.
         allowance: the time that all documents may take.
+
+    Raises:
+        AllowanceError: it is used up.
     """
+    key = sha256(content), addresses.signature
+    if key not in _KNOWN:
+        with allowance.limit(name, SECONDS_OF_ALL):
+            found = _problems(content, addresses)
+        _KNOWN[key] = tuple(sorted(found, key=lambda problem: (problem.rule.name, problem.what)))
+    return _KNOWN[key]
+
+
+def _problems(content: bytes, addresses: Addresses) -> set[Problem]:
     from pypdf import PdfReader  # few sites have documents
 
-    problems = None
     if content.startswith(b"%PDF-") and _ENDS.search(content) and not is_more_than(PAGE, content):
-        try:
-            with allowance.limit(PDF, _SECONDS):
-                reader = PdfReader(io.BytesIO(content), strict=True)
-                problems = {*_problems(reader, addresses)}
-                texts = () if problems else _texts(reader)
-                problems.update(addresses.unlisted_contacts("\n\n".join(texts)))
-        except (Exception, TimeLimitError):
-            problems = None
-    if problems is None:
-        yield Problem(rules.FILE_FALSE, PDF)
-    else:
-        yield from sorted(problems, key=lambda problem: (problem.rule.name, problem.what))
+        with suppress(Exception):
+            reader = PdfReader(io.BytesIO(content), strict=True)
+            objects = [*_objects(reader)]
+            problems = {*_problems_of_objects(objects, addresses)}
+            texts = () if problems else _texts(reader, objects)
+            return problems | {*addresses.unlisted_contacts("\n\n".join(texts))}
+    return {Problem(rules.FILE_FALSE, PDF)}
 
 
-def _problems(reader: PdfReader, addresses: Addresses) -> Iterator[Problem]:
+def _problems_of_objects(objects: Iterable[object], addresses: Addresses) -> Iterator[Problem]:
     """Yield what is wrong with the objects of a PDF."""
-    for value in _objects(reader):
+    for value in objects:
         if isinstance(value, dict):
             yield from _problems_of_object({key: _resolved(each) for key, each in value.items()}, addresses)
         elif isinstance(value, str) and value in _ACTIVE:  # the kind of an action
@@ -97,12 +108,12 @@ def _objects(reader: PdfReader) -> Iterator[object]:
             waiting += value.values() if isinstance(value, dict) else value
 
 
-def _texts(reader: PdfReader) -> Iterator[str]:
-    """Yield the texts that a PDF draws: on its pages, and in what is drawn on them, such as notes and patterns."""
+def _texts(reader: PdfReader, objects: Iterable[object]) -> Iterator[str]:
+    """Yield the texts that a PDF draws: on its pages, and in objects that are drawn on them, as notes and patterns."""
     from pypdf.generic import StreamObject
 
     yield from (page.extract_text() for page in reader.pages)
-    streams = (each for each in _objects(reader) if isinstance(each, StreamObject))
+    streams = (each for each in objects if isinstance(each, StreamObject))
     for each in streams:
         if _resolved(each.get(_SUBTYPE)) == "/Form" or "/PatternType" in each:
             yield reader.pages[0].extract_xform_text(each)  # type: ignore[arg-type]  # it takes any stream

@@ -105,7 +105,7 @@ def document_unsafe(context: Context) -> Iterator[Hit]:
     for name, path in documents:
         content = _content(path, limit * files.MEGABYTE_BYTES)
         with context.allowance.paused():
-            problems = list(pdf_problems(content, addresses, allowance)) if content is not None else []
+            problems = pdf_problems(name, content, addresses, allowance) if content is not None else ()
         for problem in problems:
             yield hit_at(name, 1, what=shown(problem.what), limit=limit)
 
