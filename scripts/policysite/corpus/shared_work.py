@@ -20,15 +20,18 @@ def shared(
     Args:
         work: what to do with an item, within limits of the allowance.
         items: all items.
-        allowance: the time that all may take. When it is used up, nothing more is yielded, and its next use fails.
+        allowance: the time that all may take.
         known: what the work finds out, for the next time.
+
+    Raises:
+        AllowanceError: the allowance is used up.
     """
 
-    def within_allowance(item: _Item) -> list[_Result]:
+    def within_allowance(item: _Item) -> _Result | AllowanceError:
         try:
-            return [work(item)]
-        except AllowanceError:
-            return []
+            return work(item)
+        except AllowanceError as error:
+            return error
 
     left_seconds, known = allowance.left_seconds(), set() if known is None else known
 
@@ -36,5 +39,7 @@ def shared(
         allowance.include(of_copy[0], left_seconds)
         known.update(of_copy[1])
 
-    for item, results in parallel.shared(within_allowance, items, lambda: (allowance, known), include):
-        yield from ((item, result) for result in results)
+    for item, result in parallel.shared(within_allowance, items, lambda: (allowance, known), include):
+        if isinstance(result, AllowanceError):
+            raise result
+        yield item, result

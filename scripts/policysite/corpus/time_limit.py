@@ -208,7 +208,6 @@ class Allowance:
             self._left_seconds += other.left_seconds() - seconds
             self._seconds_by_page |= other._seconds_by_page
             self._timeouts += [each for each in other._timeouts if each not in self._timeouts]
-            self._error = self._error or other._error
 
     def check(self, path: str) -> None:
         """Do nothing, unless the allowance is used up.
@@ -219,7 +218,7 @@ class Allowance:
         Raises:
             AllowanceError: it is used up; the finding is in the page that has taken the longest.
         """
-        if self._error or self._is_used_up():
+        if self._is_used_up():
             longest = max(self._seconds_by_page, key=self._seconds_by_page.__getitem__, default=path)
             self._error = self._error or AllowanceError([*self._timeouts, SITE_TIMEOUT.at(longest)])
             raise self._error

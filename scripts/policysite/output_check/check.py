@@ -118,7 +118,6 @@ class _Check:
         # (Files that are like each other are side by side, and what is known of one helps with the next.)
         for _, found_in_entry in shared(self._in_entry, entries, self._time_of_documents, _GOOD):
             yield from found_in_entry
-        self._time_of_documents.check(self._settings.config)
         for name, published in self._manifest.files.items():
             for problem in self._written.get(published.source, ()):
                 yield self._positions.finding(name, problem)
